@@ -1,0 +1,82 @@
+// Package form holds the definition language of forms and what a filled form
+// holds.
+package form
+
+import "github.com/uketsuke/uketsuke/internal/diag"
+
+// Type says how a value is written canonically; see docs/forms.md.
+type Type uint8
+
+// The types of fields.
+const (
+	Text    Type = iota + 1 // as written, cleaned
+	Kana                    // full-width katakana
+	Email                   // one ASCII address
+	Phone                   // national format with hyphens
+	Postal                  // NNN-NNNN
+	Date                    // YYYY-MM-DD
+	Int                     // decimal digits, no sign, no leading zero
+	Bool                    // "true"; not ticked = no value
+	Enum                    // the id of a choice
+	EnumSet                 // sorted ids joined by ","
+	List                    // texts in the order written, joined by ","
+	Code                    // upper-case ASCII
+)
+
+// Value is one value of an application with the cell it came from.
+type Value struct {
+	Field string    // field id, without the list it stands in
+	Type  Type      //
+	Text  string    // canonical, never empty
+	Raw   string    // what stood in the cell
+	Cell  diag.Cell // top left cell of the area that it was read from
+	Label string    // the printed label, as on the sheet
+}
+
+// Verdict is what the importer makes of an application.
+type Verdict uint8
+
+// The verdicts. Whether a Valid application is registered or a duplicate is
+// the store's to say.
+const (
+	Valid   Verdict = iota + 1 // no error
+	Held                       // a form, but with errors
+	Refused                    // a form left blank
+)
+
+// Application is one filled form or annex, as read from one sheet.
+type Application struct {
+	Form        string // key of the definition: "A-1", "annex_k12"
+	Edition     string // "2025-06-06"; "" when the sheet does not say
+	Annex       bool   // an annex belongs to an application and gets no number
+	Sheet       string // name of the sheet
+	Values      []Value
+	Rows        Table // product lines, or the rows of an annex
+	Diagnostics []diag.Diagnostic
+	Verdict     Verdict
+}
+
+// Get returns the value of a field outside lists.
+func (a *Application) Get(field string) (Value, bool) {
+	for i := range a.Values {
+		if a.Values[i].Field == field {
+			return a.Values[i], true
+		}
+	}
+	return Value{}, false
+}
+
+// Table holds the rows of a list in the order written.
+type Table struct {
+	Name string // "product_lines" or "rows"; "" = the form has no list
+	rows [][]Value
+}
+
+// Len is the number of filled rows.
+func (t *Table) Len() int { return len(t.rows) }
+
+// Row returns the values of row i, 0-based. The slice is the table's own.
+func (t *Table) Row(i int) []Value { return t.rows[i] }
+
+// Append adds a row; the table keeps the slice.
+func (t *Table) Append(row []Value) { t.rows = append(t.rows, row) }

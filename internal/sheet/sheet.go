@@ -1,0 +1,65 @@
+// Package sheet reads workbooks as values: what stands in which cell, what is
+// merged, hidden, struck through, ticked. It reads strictly: what cannot be
+// read whole is an error with its place, never a shorter sheet.
+package sheet
+
+import "github.com/uketsuke/uketsuke/internal/diag"
+
+// Kind says what a cell holds.
+type Kind uint8
+
+// The kinds of cells. A date is a Number whose format shows a date.
+const (
+	Empty  Kind = iota // a formula without a stored value
+	Text               // also the stored text of a formula
+	Number             // Raw is the literal as stored
+	Bool               // TRUE or FALSE
+	Error              // #N/A, #NAME? …
+)
+
+// Area is a cell or a merged range, bounds included, 1-based. One cell is an
+// area of one row and one column, so that merging never changes how areas are
+// counted.
+type Area struct{ Top, Left, Bottom, Right int32 }
+
+// Cell is the top left cell.
+func (a Area) Cell() diag.Cell { return diag.Cell{Row: a.Top, Col: a.Left} }
+
+// Contains says whether c lies in a.
+func (a Area) Contains(c diag.Cell) bool {
+	return a.Top <= c.Row && c.Row <= a.Bottom && a.Left <= c.Col && c.Col <= a.Right
+}
+
+// State says whether a sheet can be seen.
+type State uint8
+
+// The states of a sheet.
+const (
+	Visible State = iota
+	Hidden
+	VeryHidden
+)
+
+// Box is a check box: a form control that floats over the grid. An in-cell
+// check box (Excel 365) is a Bool cell, not a Box.
+type Box struct {
+	Anchor  diag.Cell // cell under its top left corner
+	Label   string    // printed beside the box
+	Checked bool
+	Link    diag.Cell // the cell that mirrors its state, if any
+	// Doubt says that the sources (ctrlProps, VML, linked cell) disagree or
+	// that the state cannot be read (mixed, ActiveX): a person must look.
+	Doubt bool
+}
+
+// Validation is a drop-down list.
+type Validation struct {
+	Areas []Area
+	Items []string // resolved; nil when the list lies outside the workbook
+}
+
+// Comment is a note on a cell.
+type Comment struct {
+	Cell diag.Cell
+	Text string
+}
