@@ -1,0 +1,183 @@
+package form
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/uketsuke/uketsuke/internal/diag"
+)
+
+// Decode sets the values and rows of a from what AppendValues and
+// AppendEvidence wrote. The evidence gives order, type, cell and raw text;
+// values without evidence follow it, typed as JSON has them.
+func (a *Application) Decode(values, evidence []byte) error {
+	body := make(map[string]json.RawMessage)
+	if err := json.Unmarshal(values, &body); err != nil {
+		return fmt.Errorf("form: values: %w", err)
+	}
+	traces, err := decodeTraces(evidence)
+	if err != nil {
+		return fmt.Errorf("form: evidence: %w", err)
+	}
+	a.Values, a.Rows = nil, Table{}
+	if err := a.takeRows(body, traces); err != nil {
+		return err
+	}
+	a.Values, err = takeValues(body, traces)
+	return err
+}
+
+// trace is the evidence of one value.
+type trace struct {
+	path  string
+	cell  diag.Cell
+	raw   string
+	label string
+	kind  Type
+}
+
+// decodeTraces reads the members in the order written, which is the order on
+// the sheet.
+func decodeTraces(evidence []byte) ([]trace, error) {
+	d := json.NewDecoder(bytes.NewReader(evidence))
+	if _, err := d.Token(); err != nil {
+		return nil, err
+	}
+	var traces []trace
+	for d.More() {
+		key, err := d.Token()
+		if err != nil {
+			return nil, err
+		}
+		var e struct{ Cell, Raw, Label, Type string }
+		if err := d.Decode(&e); err != nil {
+			return nil, err
+		}
+		path, _ := key.(string)
+		kind, _ := ParseType(e.Type)
+		traces = append(traces, trace{path, parseCell(e.Cell), e.Raw, e.Label, kind})
+	}
+	return traces, nil
+}
+
+// takeRows moves the table, if there is one, out of body.
+func (a *Application) takeRows(body map[string]json.RawMessage, traces []trace) error {
+	for _, name := range [...]string{"product_lines", "rows"} {
+		raw, ok := body[name]
+		if !ok {
+			continue
+		}
+		var rows []map[string]json.RawMessage
+		if err := json.Unmarshal(raw, &rows); err != nil {
+			return fmt.Errorf("form: %s: %w", name, err)
+		}
+		delete(body, name)
+		a.Rows.Name = name
+		of := byRow(traces, name, len(rows))
+		for i, members := range rows {
+			row, err := takeValues(members, of[i])
+			if err != nil {
+				return err
+			}
+			a.Rows.Append(row)
+		}
+	}
+	return nil
+}
+
+// byRow sorts the traces of a table by row; their paths lose the prefix.
+func byRow(traces []trace, name string, n int) [][]trace {
+	rows := make([][]trace, n)
+	for _, t := range traces {
+		rest, ok := strings.CutPrefix(t.path, name+"[")
+		if !ok {
+			continue
+		}
+		index, field, _ := strings.Cut(rest, "].")
+		if i, err := strconv.Atoi(index); err == nil && i >= 0 && i < n {
+			t.path = field
+			rows[i] = append(rows[i], t)
+		}
+	}
+	return rows
+}
+
+// takeValues pairs the members of an object with their traces.
+func takeValues(body map[string]json.RawMessage, traces []trace) ([]Value, error) {
+	values := make([]Value, 0, len(body))
+	for _, t := range traces {
+		raw, ok := body[t.path]
+		if !ok {
+			continue
+		}
+		delete(body, t.path)
+		v, err := decodeValue(t, raw)
+		if err != nil {
+			return nil, err
+		}
+		values = append(values, v)
+	}
+	left := make([]string, 0, len(body))
+	for field := range body {
+		left = append(left, field)
+	}
+	slices.Sort(left)
+	for _, field := range left {
+		v, err := decodeValue(trace{path: field}, body[field])
+		if err != nil {
+			return nil, err
+		}
+		values = append(values, v)
+	}
+	return values, nil
+}
+
+func decodeValue(t trace, raw json.RawMessage) (Value, error) {
+	v := Value{Field: t.path, Type: t.kind, Raw: t.raw, Cell: t.cell, Label: t.label}
+	var err error
+	var kind Type
+	v.Text, kind, err = decodeText(raw)
+	if err != nil {
+		return Value{}, fmt.Errorf("form: value of %s: %w", t.path, err)
+	}
+	if v.Type == 0 {
+		v.Type = kind
+	}
+	return v, nil
+}
+
+// decodeText is the canonical text of a JSON value and the type it suggests.
+func decodeText(raw json.RawMessage) (string, Type, error) {
+	switch raw[0] {
+	case '"':
+		var s string
+		err := json.Unmarshal(raw, &s)
+		return s, Text, err
+	case '[':
+		var items []string
+		err := json.Unmarshal(raw, &items)
+		return strings.Join(items, ","), List, err
+	case 't', 'f':
+		return string(raw), Bool, nil
+	}
+	return string(raw), Int, nil
+}
+
+// parseCell is the inverse of Cell.String; anything else is no cell.
+func parseCell(s string) diag.Cell {
+	var c diag.Cell
+	i := 0
+	for ; i < len(s) && i < 4 && s[i] >= 'A' && s[i] <= 'Z'; i++ {
+		c.Col = c.Col*26 + int32(s[i]-'A') + 1
+	}
+	row, err := strconv.ParseInt(s[i:], 10, 32)
+	if err != nil || c.Col == 0 {
+		return diag.Cell{}
+	}
+	c.Row = int32(row)
+	return c
+}

@@ -1,0 +1,138 @@
+package form
+
+import "strconv"
+
+// AppendValues appends the canonical values as one JSON object: integers as
+// numbers, ticked boxes as true, sets and lists as arrays, rows as an array of
+// objects under the name of the table. Fields come in the order read.
+func (a *Application) AppendValues(dst []byte) []byte {
+	dst = appendMembers(append(dst, '{'), a.Values)
+	if a.Rows.Len() > 0 {
+		dst = appendKey(dst, a.Rows.Name)
+		dst = append(dst, '[')
+		for i := range a.Rows.Len() {
+			dst = AppendRow(appendComma(dst), a.Rows.Row(i))
+		}
+		dst = append(dst, ']')
+	}
+	return append(dst, '}')
+}
+
+// AppendHeader appends the values outside the table as one JSON object.
+func (a *Application) AppendHeader(dst []byte) []byte {
+	return append(appendMembers(append(dst, '{'), a.Values), '}')
+}
+
+// AppendRow appends the values of one row as a JSON object.
+func AppendRow(dst []byte, row []Value) []byte {
+	return append(appendMembers(append(dst, '{'), row), '}')
+}
+
+// AppendEvidence appends a JSON object that holds for each value the cell it
+// came from: {"eu_phone":{"sheet","cell","raw","label","type"}}; values of
+// rows under "product_lines[0].line_quantity".
+func (a *Application) AppendEvidence(dst []byte) []byte {
+	dst = a.appendTraces(append(dst, '{'), "", a.Values)
+	for i := range a.Rows.Len() {
+		dst = a.appendTraces(dst, a.Rows.Name+"["+strconv.Itoa(i)+"].", a.Rows.Row(i))
+	}
+	return append(dst, '}')
+}
+
+// AppendHeaderEvidence is AppendEvidence without the rows.
+func (a *Application) AppendHeaderEvidence(dst []byte) []byte {
+	return append(a.appendTraces(append(dst, '{'), "", a.Values), '}')
+}
+
+// AppendRowEvidence appends the evidence of one row in short:
+// {"units":["AB40","int"]}, with the raw text as third item where it differs
+// from the canonical one. A list has up to 100,000 rows; the long form would
+// outweigh the data five times.
+func AppendRowEvidence(dst []byte, row []Value) []byte {
+	dst = append(dst, '{')
+	for i := range row {
+		v := &row[i]
+		dst = appendKey(dst, v.Field)
+		dst = AppendString(append(dst, '['), v.Cell.String())
+		dst = AppendString(append(dst, ','), v.Type.String())
+		if v.Raw != v.Text {
+			dst = AppendString(append(dst, ','), v.Raw)
+		}
+		dst = append(dst, ']')
+	}
+	return append(dst, '}')
+}
+
+func (a *Application) appendTraces(dst []byte, prefix string, values []Value) []byte {
+	for i := range values {
+		v := &values[i]
+		dst = appendKey(dst, prefix+v.Field)
+		dst = AppendString(append(dst, `{"sheet":`...), a.Sheet)
+		dst = AppendString(append(dst, `,"cell":`...), v.Cell.String())
+		dst = AppendString(append(dst, `,"raw":`...), v.Raw)
+		dst = AppendString(append(dst, `,"label":`...), v.Label)
+		dst = AppendString(append(dst, `,"type":`...), v.Type.String())
+		dst = append(dst, '}')
+	}
+	return dst
+}
+
+func appendMembers(dst []byte, values []Value) []byte {
+	for i := range values {
+		dst = appendKey(dst, values[i].Field)
+		dst = appendValue(dst, &values[i])
+	}
+	return dst
+}
+
+func appendValue(dst []byte, v *Value) []byte {
+	switch v.Type {
+	case Int, Bool:
+		if isLiteral(v.Type, v.Text) {
+			return append(dst, v.Text...)
+		}
+	case EnumSet, List:
+		return appendItems(dst, v.Text)
+	}
+	return AppendString(dst, v.Text)
+}
+
+// isLiteral guards the output: whatever is no JSON literal is written as text.
+func isLiteral(t Type, text string) bool {
+	if t == Bool {
+		return text == "true" || text == "false"
+	}
+	if text == "" || len(text) > 18 || text[0] == '0' && len(text) > 1 {
+		return false
+	}
+	for i := range len(text) {
+		if text[i] < '0' || text[i] > '9' {
+			return false
+		}
+	}
+	return true
+}
+
+func appendItems(dst []byte, text string) []byte {
+	dst = append(dst, '[')
+	for start, i := 0, 0; i <= len(text); i++ {
+		if i == len(text) || text[i] == ',' {
+			dst = AppendString(appendComma(dst), text[start:i])
+			start = i + 1
+		}
+	}
+	return append(dst, ']')
+}
+
+func appendKey(dst []byte, key string) []byte {
+	return append(AppendString(appendComma(dst), key), ':')
+}
+
+// appendComma separates from what stands before, if anything does.
+func appendComma(dst []byte) []byte {
+	switch dst[len(dst)-1] {
+	case '{', '[':
+		return dst
+	}
+	return append(dst, ',')
+}
