@@ -44,8 +44,8 @@ type trace struct {
 // the sheet.
 func decodeTraces(evidence []byte) ([]trace, error) {
 	d := json.NewDecoder(bytes.NewReader(evidence))
-	if _, err := d.Token(); err != nil {
-		return nil, err
+	if open, err := d.Token(); err != nil || open != json.Delim('{') {
+		return nil, fmt.Errorf("no JSON object: %v", err)
 	}
 	var traces []trace
 	for d.More() {

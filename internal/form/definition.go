@@ -1,0 +1,153 @@
+package form
+
+import (
+	"strings"
+
+	"github.com/uketsuke/uketsuke/internal/diag"
+)
+
+// Definition declares one edition of one form: how to recognise it, where its
+// values stand, what they may be. It is read from schemas/forms/*.yaml.
+type Definition struct {
+	Form     string // "A-1", "annex_k12"
+	Edition  string // "2025-06-06"
+	NameJA   string
+	NameEN   string
+	Annex    bool     // belongs to an application, gets no number
+	Titles   []string // label keys of the title line
+	Mark     string   // form mark in the title, "A-1"; "" when the title alone tells
+	Sections []Section
+	Fields   []Field  // outside the list, in the order declared
+	List     *ListDef // nil: the form has no list
+	Checks   []Check
+	// Printed holds the keys of everything that the blank form prints.
+	Printed map[string]bool
+	Samples []string // filled samples that the definition must read, see schema test
+	Pos     diag.Pos
+
+	vocabulary map[string][]LabelRef
+}
+
+// Section is a block of a form: a bar across the sheet, or a title written
+// down the side of the block.
+type Section struct {
+	ID     string
+	Titles []string // label keys
+}
+
+// Field declares one value.
+type Field struct {
+	ID       string
+	Type     Type
+	Section  string   // id of its section
+	Labels   []string // label keys, best first
+	Anywhere bool     // its labels are so peculiar that they count in any section
+	Shares   bool     // its label may be another field's too (住所 with 〒)
+	Near     string   // id of the field whose label is next to this one's
+	Beside   string   // id of the field to whose right, on the same rows, it stands
+	Below    bool     // the answer stands below its label, not to the right
+	Option   []string // keys that a ticked text must contain (consents printed side by side)
+	Reader   string   // reading of composite answers: "address", "last_name", "first_name", …
+	Required Required
+	Max      int   // characters; 0 = no limit
+	Low      int64 // numbers; both 0 = no range
+	High     int64
+	Rule     string // named check of the value itself: "corporate_number", "school_code" …
+	Choices  []Choice
+	Strict   bool // a text that is no choice is an error, not kept as written
+	Pos      diag.Pos
+}
+
+// Choice is one id with the texts printed for it.
+type Choice struct {
+	ID    string
+	Texts []string // label keys
+}
+
+// Required says when a value must be there. Zero = never.
+type Required struct {
+	Always  bool
+	Unless  string // field that, when ticked or filled, makes this one unnecessary
+	Or      string // field that may stand in its place
+	When    string // named condition, see importer/conditions.go
+	Warning bool   // its absence is a warning only
+}
+
+// Never says that nothing is required.
+func (r Required) Never() bool { return !r.Always && r.Unless == "" && r.Or == "" && r.When == "" }
+
+// ListDef declares the list of a form: a table with a header.
+type ListDef struct {
+	Name    string // "product_lines" or "rows"
+	Anchor  string // id of the column that every filled row has
+	Columns []Field
+	Total   []string // keys of the total row's label, which ends the list
+	Pos     diag.Pos
+}
+
+// Check is a named rule over several values.
+type Check struct {
+	Name string
+	Pos  diag.Pos
+}
+
+// LabelRef points from a label key to a field that it may belong to.
+type LabelRef struct {
+	Field  int  // index into Fields, or into List.Columns
+	Rank   int  // 0 = the field's best label
+	Column bool // a column of the list
+}
+
+// Lookup returns the fields whose labels have this key.
+func (d *Definition) Lookup(key string) []LabelRef { return d.vocabulary[key] }
+
+// Field returns a field outside the list by its id.
+func (d *Definition) Field(id string) *Field {
+	for i := range d.Fields {
+		if d.Fields[i].ID == id {
+			return &d.Fields[i]
+		}
+	}
+	return nil
+}
+
+// Column returns a column of the list by its id.
+func (d *Definition) Column(id string) *Field {
+	if d.List == nil {
+		return nil
+	}
+	for i := range d.List.Columns {
+		if d.List.Columns[i].ID == id {
+			return &d.List.Columns[i]
+		}
+	}
+	return nil
+}
+
+// Any returns the field or column that a path such as
+// "product_lines[0].line_quantity" or "eu_phone" names.
+func (d *Definition) Any(path string) *Field {
+	if i := strings.LastIndexByte(path, '.'); i >= 0 {
+		return d.Column(path[i+1:])
+	}
+	if f := d.Field(path); f != nil {
+		return f
+	}
+	return d.Column(path)
+}
+
+// index builds the vocabulary from the labels of all fields and columns.
+func (d *Definition) index() {
+	d.vocabulary = make(map[string][]LabelRef)
+	add := func(fields []Field, column bool) {
+		for i := range fields {
+			for rank, key := range fields[i].Labels {
+				d.vocabulary[key] = append(d.vocabulary[key], LabelRef{Field: i, Rank: rank, Column: column})
+			}
+		}
+	}
+	add(d.Fields, false)
+	if d.List != nil {
+		add(d.List.Columns, true)
+	}
+}

@@ -1,0 +1,111 @@
+package form
+
+import (
+	"slices"
+	"strconv"
+
+	"github.com/uketsuke/uketsuke/internal/diag"
+)
+
+// lint reports what a definition says that cannot work.
+func (l *loader) lint(d *Definition) {
+	if d.Form == "" || d.Edition == "" {
+		l.fail(d.Pos, "form and edition are required")
+	}
+	if len(d.Titles) == 0 {
+		l.fail(d.Pos, "titles: at least one title line is required")
+	}
+	l.lintFields(d, d.Fields)
+	if d.List != nil {
+		l.lintFields(d, d.List.Columns)
+		if d.Column(d.List.Anchor) == nil {
+			l.fail(d.List.Pos, "list: anchor %q is no column%s", d.List.Anchor, DidYouMean(d.List.Anchor, fieldIDs(d.List.Columns)))
+		}
+	}
+}
+
+func (l *loader) lintFields(d *Definition, fields []Field) {
+	seen := make(map[string]bool)
+	for i := range fields {
+		f := &fields[i]
+		if seen[f.ID] {
+			l.fail(f.Pos, "field %s is declared twice", f.ID)
+		}
+		seen[f.ID] = true
+		if len(f.Labels) == 0 && f.Reader == "" {
+			l.fail(f.Pos, "field %s has no label", f.ID)
+		}
+		if (f.Type == Enum || f.Type == EnumSet) && len(f.Choices) == 0 {
+			l.fail(f.Pos, "field %s: type %s needs choices", f.ID, f.Type)
+		}
+		for _, ref := range []string{f.Near, f.Beside, f.Required.Unless, f.Required.Or} {
+			l.lintRef(d, f.Pos, f.ID, ref)
+		}
+	}
+}
+
+// lintRef checks that a field named by another exists.
+func (l *loader) lintRef(d *Definition, at diag.Pos, from, to string) {
+	if to != "" && d.Field(to) == nil && d.Column(to) == nil {
+		l.fail(at, "field %s refers to %q, which the form has not%s", from, to, DidYouMean(to, fieldIDs(d.Fields)))
+	}
+}
+
+// DidYouMean is `, did you mean "…"?` with the nearest of the candidates, or
+// "" when none is near: at most a third of the letters may differ.
+func DidYouMean(word string, candidates []string) string {
+	best, least := "", len([]rune(word))/3+1
+	for _, c := range candidates {
+		if n := Distance(word, c); n < least {
+			best, least = c, n
+		}
+	}
+	if best == "" {
+		return ""
+	}
+	return ", did you mean " + strconv.Quote(best) + "?"
+}
+
+// Distance is the number of letters to insert, delete or replace to turn a
+// into b (Levenshtein).
+func Distance(a, b string) int {
+	ra, rb := []rune(a), []rune(b)
+	row := make([]int, len(rb)+1)
+	for j := range row {
+		row[j] = j
+	}
+	for i, ca := range ra {
+		corner := row[0]
+		row[0] = i + 1
+		for j, cb := range rb {
+			cost := corner
+			if ca != cb {
+				cost++
+			}
+			corner = row[j+1]
+			row[j+1] = min(cost, row[j]+1, row[j+1]+1)
+		}
+	}
+	return row[len(rb)]
+}
+
+// Nearest returns up to n candidates in order of distance, those that share
+// nothing left out.
+func Nearest(word string, candidates []string, n int) []string {
+	type scored struct {
+		text string
+		dist int
+	}
+	var all []scored
+	for _, c := range candidates {
+		if d := Distance(word, c); d <= max(len([]rune(word)), len([]rune(c)))/2 {
+			all = append(all, scored{c, d})
+		}
+	}
+	slices.SortStableFunc(all, func(a, b scored) int { return a.dist - b.dist })
+	var out []string
+	for _, s := range all[:min(n, len(all))] {
+		out = append(out, s.text)
+	}
+	return out
+}

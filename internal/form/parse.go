@@ -1,0 +1,406 @@
+package form
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/goccy/go-yaml"
+	"github.com/goccy/go-yaml/ast"
+
+	"github.com/uketsuke/uketsuke/internal/diag"
+	"github.com/uketsuke/uketsuke/internal/ja"
+)
+
+// The shapes below are what stands in the YAML files; schemas/README.md
+// documents every key, and a test keeps the two together.
+
+type fileForm struct {
+	Form     string              `yaml:"form"`
+	Edition  string              `yaml:"edition"`
+	Name     fileName            `yaml:"name"`
+	Annex    bool                `yaml:"annex"`
+	Titles   []string            `yaml:"titles"`
+	Mark     string              `yaml:"mark"`
+	Parts    []string            `yaml:"parts"`
+	Sections []fileSection       `yaml:"sections"`
+	Override map[string]fileRule `yaml:"override"`
+	Omit     []string            `yaml:"omit"`
+	List     *fileList           `yaml:"list"`
+	Checks   []fileText          `yaml:"checks"`
+	Printed  []string            `yaml:"printed"`
+	Samples  []string            `yaml:"samples"`
+}
+
+type fileName struct {
+	JA string `yaml:"ja"`
+	EN string `yaml:"en"`
+}
+
+type fileSection struct {
+	ID     string      `yaml:"section"`
+	Titles []string    `yaml:"titles"`
+	Fields []fileField `yaml:"fields"`
+}
+
+type fileParts struct {
+	Words   map[string][]string   `yaml:"words"`
+	Choices map[string][]fileRow  `yaml:"choices"`
+	Parts   []fileSection         `yaml:"parts"`
+	Lists   map[string][]fileField `yaml:"lists"`
+}
+
+type fileRow struct {
+	ID    string   `yaml:"id"`
+	Texts []string `yaml:"texts"`
+}
+
+type fileList struct {
+	Name    string              `yaml:"name"`
+	Anchor  string              `yaml:"anchor"`
+	Use     string              `yaml:"use"`
+	Columns []fileField         `yaml:"columns"`
+	Total   []string            `yaml:"total"`
+}
+
+// fileRule is what a form may say differently about a field of a shared part.
+type fileRule struct {
+	Required string   `yaml:"required"`
+	Labels   []string `yaml:"labels"`
+	pos      diag.Pos
+}
+
+type fileField struct {
+	ID       string   `yaml:"id"`
+	Type     string   `yaml:"type"`
+	Labels   []string `yaml:"labels"`
+	Anywhere bool     `yaml:"anywhere"`
+	Shares   bool     `yaml:"shares"`
+	Near     string   `yaml:"near"`
+	Beside   string   `yaml:"beside"`
+	Below    bool     `yaml:"below"`
+	Option   []string `yaml:"option"`
+	Reader   string   `yaml:"reader"`
+	Required string   `yaml:"required"`
+	Max      int      `yaml:"max"`
+	Range    []int64  `yaml:"range"`
+	Rule     string   `yaml:"rule"`
+	Choices  string   `yaml:"choices"`
+	Strict   bool     `yaml:"strict"`
+	pos      diag.Pos
+}
+
+// fileText is a text with the place where it stands.
+type fileText struct {
+	text string
+	pos  diag.Pos
+}
+
+// UnmarshalYAML keeps the position beside the value.
+func (t *fileText) UnmarshalYAML(n ast.Node) error {
+	t.pos = position(n)
+	return yaml.NodeToValue(n, &t.text)
+}
+
+// UnmarshalYAML keeps the position of the field's first key.
+func (f *fileField) UnmarshalYAML(n ast.Node) error {
+	type plain fileField
+	if err := yaml.NodeToValue(n, (*plain)(f), yaml.Strict()); err != nil {
+		return err
+	}
+	f.pos = position(n)
+	return nil
+}
+
+// UnmarshalYAML keeps the position of the rule.
+func (r *fileRule) UnmarshalYAML(n ast.Node) error {
+	type plain fileRule
+	if err := yaml.NodeToValue(n, (*plain)(r), yaml.Strict()); err != nil {
+		return err
+	}
+	r.pos = position(n)
+	return nil
+}
+
+// position is where a node's first key stands.
+func position(n ast.Node) diag.Pos {
+	if m, ok := n.(*ast.MappingNode); ok && len(m.Values) > 0 {
+		n = m.Values[0].Key
+	}
+	if t := n.GetToken(); t != nil && t.Position != nil {
+		return diag.Pos{Line: t.Position.Line, Column: t.Position.Column}
+	}
+	return diag.Pos{}
+}
+
+// Load reads parts.yaml, products.yaml and forms/*.yaml from fsys. The error
+// lists everything that is wrong with them, each with file:line:column.
+func Load(fsys fs.FS) (*Set, error) {
+	l := &loader{fsys: fsys}
+	var parts fileParts
+	l.read("parts.yaml", &parts)
+	l.parts = parts
+	set := &Set{Products: l.products()}
+	names, err := fs.Glob(fsys, "forms/*.yaml")
+	if err != nil {
+		return nil, err
+	}
+	for _, name := range names {
+		if d := l.definition(name); d != nil {
+			set.Definitions = append(set.Definitions, d)
+		}
+	}
+	slices.SortStableFunc(set.Definitions, func(a, b *Definition) int {
+		return cmp.Or(cmp.Compare(a.Form, b.Form), -cmp.Compare(a.Edition, b.Edition))
+	})
+	return set, errors.Join(l.errs...)
+}
+
+type loader struct {
+	fsys  fs.FS
+	parts fileParts
+	errs  []error
+}
+
+// fail notes a fault at a place in a file.
+func (l *loader) fail(p diag.Pos, format string, args ...any) {
+	l.errs = append(l.errs, fmt.Errorf("%s:%d:%d: %s", p.File, p.Line, p.Column, fmt.Sprintf(format, args...)))
+}
+
+func (l *loader) read(name string, into any) bool {
+	data, err := fs.ReadFile(l.fsys, name)
+	if err == nil {
+		err = yaml.UnmarshalWithOptions(data, into, yaml.Strict())
+	}
+	if err != nil {
+		l.errs = append(l.errs, fmt.Errorf("%s: %w", name, err))
+	}
+	return err == nil
+}
+
+func (l *loader) products() Products {
+	var file struct {
+		Edition  string    `yaml:"edition"`
+		Source   string    `yaml:"source"`
+		Products []Product `yaml:"products"`
+	}
+	l.read("products.yaml", &file)
+	return NewProducts(file.Edition, file.Products, ja.ProductKey)
+}
+
+func (l *loader) definition(name string) *Definition {
+	var f fileForm
+	if !l.read(name, &f) {
+		return nil
+	}
+	d := &Definition{
+		Form: f.Form, Edition: f.Edition, NameJA: f.Name.JA, NameEN: f.Name.EN, Annex: f.Annex,
+		Titles: l.keys(f.Titles), Mark: f.Mark, Samples: f.Samples,
+		Printed: make(map[string]bool, len(f.Printed)), Pos: diag.Pos{File: name, Line: 1, Column: 1},
+	}
+	for _, text := range f.Printed {
+		d.Printed[ja.FoldLabel(text)] = true
+	}
+	for _, s := range append(l.shared(f.Parts, d.Pos), f.Sections...) {
+		l.section(d, s, name)
+	}
+	l.omit(d, f.Omit)
+	l.override(d, f.Override, name)
+	if f.List != nil {
+		l.list(d, f.List, name)
+	}
+	for _, c := range f.Checks {
+		c.pos.File = name
+		d.Checks = append(d.Checks, Check{Name: c.text, Pos: c.pos})
+	}
+	d.index()
+	l.lint(d)
+	return d
+}
+
+// shared returns the parts that a form is made of, in the order it names them.
+func (l *loader) shared(ids []string, at diag.Pos) []fileSection {
+	var out []fileSection
+	for _, id := range ids {
+		i := slices.IndexFunc(l.parts.Parts, func(s fileSection) bool { return s.ID == id })
+		if i < 0 {
+			l.fail(at, "unknown part %q%s", id, DidYouMean(id, sectionIDs(l.parts.Parts)))
+			continue
+		}
+		s := l.parts.Parts[i]
+		s.Fields = slices.Clone(s.Fields)
+		for j := range s.Fields {
+			s.Fields[j].pos.File = "parts.yaml"
+		}
+		out = append(out, s)
+	}
+	return out
+}
+
+func sectionIDs(sections []fileSection) []string {
+	ids := make([]string, len(sections))
+	for i, s := range sections {
+		ids[i] = s.ID
+	}
+	return ids
+}
+
+func (l *loader) section(d *Definition, s fileSection, name string) {
+	d.Sections = append(d.Sections, Section{ID: s.ID, Titles: l.keys(s.Titles)})
+	for _, f := range s.Fields {
+		if f.pos.File == "" {
+			f.pos.File = name
+		}
+		field := l.field(f)
+		field.Section = s.ID
+		d.Fields = append(d.Fields, field)
+	}
+}
+
+func (l *loader) field(f fileField) Field {
+	out := Field{
+		ID: f.ID, Labels: l.keys(f.Labels), Anywhere: f.Anywhere, Shares: f.Shares,
+		Near: f.Near, Beside: f.Beside, Below: f.Below, Option: l.keys(f.Option), Reader: f.Reader,
+		Max: f.Max, Rule: f.Rule, Strict: f.Strict, Pos: f.pos,
+	}
+	var ok bool
+	if out.Type, ok = ParseType(f.Type); !ok {
+		l.fail(f.pos, "field %s: unknown type %q%s", f.ID, f.Type, DidYouMean(f.Type, TypeNames()))
+	}
+	if len(f.Range) == 2 {
+		out.Low, out.High = f.Range[0], f.Range[1]
+	} else if len(f.Range) != 0 {
+		l.fail(f.pos, "field %s: range takes [low, high]", f.ID)
+	}
+	if out.Required, ok = parseRequired(f.Required); !ok {
+		l.fail(f.pos, "field %s: cannot read required: %q (yes, no, unless F, or F, when C, each with an optional \"warn \" before it)", f.ID, f.Required)
+	}
+	out.Choices = l.choices(f)
+	return out
+}
+
+func (l *loader) choices(f fileField) []Choice {
+	if f.Choices == "" {
+		return nil
+	}
+	rows, ok := l.parts.Choices[f.Choices]
+	if !ok {
+		l.fail(f.pos, "field %s: unknown choices %q", f.ID, f.Choices)
+	}
+	out := make([]Choice, len(rows))
+	for i, r := range rows {
+		out[i] = Choice{ID: r.ID, Texts: l.keys(r.Texts)}
+	}
+	return out
+}
+
+// parseRequired reads "yes", "no", "unless F", "or F", "when C", optionally
+// after "warn ".
+func parseRequired(s string) (r Required, ok bool) {
+	s, r.Warning = strings.CutPrefix(s, "warn ")
+	verb, rest, _ := strings.Cut(s, " ")
+	switch verb {
+	case "", "no":
+	case "yes":
+		r.Always = true
+	case "unless":
+		r.Unless = rest
+	case "or":
+		r.Or = rest
+	case "when":
+		r.When = rest
+	default:
+		return r, false
+	}
+	return r, (rest != "") == (r.Unless+r.Or+r.When != "")
+}
+
+func (l *loader) omit(d *Definition, ids []string) {
+	for _, id := range ids {
+		if d.Field(id) == nil {
+			l.fail(d.Pos, "omit: the parts have no field %q%s", id, DidYouMean(id, fieldIDs(d.Fields)))
+		}
+	}
+	d.Fields = slices.DeleteFunc(d.Fields, func(f Field) bool { return slices.Contains(ids, f.ID) })
+}
+
+func (l *loader) override(d *Definition, rules map[string]fileRule, name string) {
+	for id, r := range rules {
+		r.pos.File = name
+		f := d.Field(id)
+		if f == nil {
+			l.fail(r.pos, "override: the form has no field %q%s", id, DidYouMean(id, fieldIDs(d.Fields)))
+			continue
+		}
+		f.Pos = r.pos
+		if len(r.Labels) > 0 {
+			f.Labels = l.keys(append(r.Labels, f.Labels...))
+		}
+		if r.Required != "" {
+			var ok bool
+			if f.Required, ok = parseRequired(r.Required); !ok {
+				l.fail(r.pos, "override %s: cannot read required: %q", id, r.Required)
+			}
+		}
+	}
+}
+
+func (l *loader) list(d *Definition, f *fileList, name string) {
+	d.List = &ListDef{Name: f.Name, Anchor: f.Anchor, Total: l.keys(f.Total), Pos: diag.Pos{File: name, Line: 1, Column: 1}}
+	columns := f.Columns
+	if f.Use != "" {
+		columns = slices.Concat(l.parts.Lists[f.Use], columns)
+	}
+	for _, c := range columns {
+		if c.pos.File = name; f.Use != "" {
+			c.pos.File = "parts.yaml"
+		}
+		d.List.Columns = append(d.List.Columns, l.field(c))
+	}
+}
+
+// keys expands words such as {メール} and folds each text into a label key.
+func (l *loader) keys(texts []string) []string {
+	var out []string
+	for _, t := range texts {
+		for _, e := range l.expand(t) {
+			if k := ja.FoldLabel(e); !slices.Contains(out, k) {
+				out = append(out, k)
+			}
+		}
+	}
+	return out
+}
+
+// expand replaces the first {word} by each of its writings, and so on.
+func (l *loader) expand(text string) []string {
+	open := strings.IndexByte(text, '{')
+	end := strings.IndexByte(text, '}')
+	if open < 0 || end < open {
+		return []string{text}
+	}
+	writings, ok := l.parts.Words[text[open+1:end]]
+	if !ok {
+		l.errs = append(l.errs, fmt.Errorf("parts.yaml: unknown word %q", text[open:end+1]))
+	}
+	var out []string
+	for _, w := range writings {
+		out = append(out, l.expand(text[:open]+w+text[end+1:])...)
+	}
+	return out
+}
+
+func fieldIDs(fields []Field) []string {
+	ids := make([]string, len(fields))
+	for i := range fields {
+		ids[i] = fields[i].ID
+	}
+	return ids
+}
+
+// base is a definition's file name without folder, for messages.
+func base(name string) string { return path.Base(name) }

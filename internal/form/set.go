@@ -1,0 +1,82 @@
+package form
+
+import "slices"
+
+// Set is everything that is declared: definitions, newest edition first, and
+// the product table.
+type Set struct {
+	Definitions []*Definition
+	Products    Products
+}
+
+// Latest returns the newest edition of a form, nil when there is none.
+func (s *Set) Latest(form string) *Definition {
+	for _, d := range s.Definitions {
+		if d.Form == form {
+			return d
+		}
+	}
+	return nil
+}
+
+// Edition returns a form's definition for an edition; ok is false when the
+// edition is not declared, and the newest is returned instead.
+func (s *Set) Edition(form, edition string) (d *Definition, ok bool) {
+	for _, d := range s.Definitions {
+		if d.Form == form && d.Edition == edition {
+			return d, true
+		}
+	}
+	return s.Latest(form), false
+}
+
+// Forms lists the keys of all forms, sorted, once each.
+func (s *Set) Forms() []string {
+	var keys []string
+	for _, d := range s.Definitions {
+		keys = append(keys, d.Form)
+	}
+	slices.Sort(keys)
+	return slices.Compact(keys)
+}
+
+// Product is one row of the product table 【TM】その他_製品別申請書対応表.
+type Product struct {
+	Name       string            `yaml:"name"`
+	Category   string            `yaml:"category"`
+	CodePrefix string            `yaml:"code_prefix"`
+	Unit       string            `yaml:"unit"`
+	Forms      map[string]string `yaml:"forms"` // kind of order → form
+	Annex      string            `yaml:"annex"`
+	Web        bool              `yaml:"web"`
+	Hardware   bool              `yaml:"hardware"`
+	Cloud      bool              `yaml:"cloud"`
+	Support    bool              `yaml:"support"`
+	Remarks    string            `yaml:"remarks"`
+}
+
+// Products is the product table, found by name.
+type Products struct {
+	Edition string
+	List    []Product
+	byKey   map[string]*Product
+	key     func(string) string
+}
+
+// NewProducts indexes the table; key makes names comparable (blanks, width,
+// case and trade marks do not count).
+func NewProducts(edition string, list []Product, key func(string) string) Products {
+	p := Products{Edition: edition, List: list, byKey: make(map[string]*Product, len(list)), key: key}
+	for i := range list {
+		p.byKey[key(list[i].Name)] = &list[i]
+	}
+	return p
+}
+
+// Find returns the product of that name, nil when the table has none.
+func (p *Products) Find(name string) *Product {
+	if p.key == nil {
+		return nil
+	}
+	return p.byKey[p.key(name)]
+}
