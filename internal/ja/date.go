@@ -1,0 +1,134 @@
+package ja
+
+import "strings"
+
+// DateNote says what is remarkable about a date.
+type DateNote uint8
+
+// The notes. With the first two Date is ok, with the others it is not.
+const (
+	DatePlain        DateNote = iota
+	DateBeyondEra             // 平成37年, 令和1年4月: the day is certain, its era is wrong
+	DateTwoDigitYear          // 25/6/6 read as 2025-06-06; a person must confirm
+	DateKichijitsu            // 令和7年6月吉日: no day
+	DateBlank                 // the printed 「　年　月　日」 with nothing typed
+	DateIncomplete            // no year, or no day
+	DateImpossible            // 2025-02-30
+	DateUnknown               // not a date, or one that can be read in two ways
+)
+
+// Date reads a day in any usual spelling: 2025-06-06, 2025/6/6, 2025.6.6,
+// 20250606, 2025年6月6日(金), 令和7年6月6日, 令和元年…, 令和七年六月六日, ㋿7年…,
+// R7.6.6, R070606; full-width, with blanks anywhere, with a time behind it
+// (ignored) or the same year in the other calendar in brackets.
+func Date(s string) (d CivilDate, note DateNote, ok bool) {
+	s = dateText(s)
+	if strings.Contains(s, "吉日") {
+		return CivilDate{}, DateKichijitsu, false
+	}
+	if isBlankDate(s) {
+		return CivilDate{}, DateBlank, false
+	}
+	s, other, ok := cutBrackets(s)
+	if !ok {
+		return CivilDate{}, DateUnknown, false
+	}
+	d, note = parseDate(s)
+	if note > DateTwoDigitYear {
+		return CivilDate{}, note, false
+	}
+	if other != 0 && other != d.Year {
+		return CivilDate{}, DateUnknown, false
+	}
+	return d, note, true
+}
+
+// dateText folds s to ASCII digits, -, and the characters of dates. Blanks
+// stay only as separators between digits of a date without 年 and 月.
+func dateText(s string) string {
+	s, _ = Clean(s)
+	s = cutTime(s)
+	if strings.Contains(s, "月") || strings.IndexAny(s, "/.-") >= 0 {
+		s = compact(s)
+	}
+	s = strings.TrimPrefix(kanjiDigits(s), "西暦")
+	return strings.Map(dateRune, s)
+}
+
+func dateRune(r rune) rune {
+	switch {
+	case r == '/' || r == '.' || r == '．' || r == '。' || r == '、' || r == ',' || isBlank(r):
+		return '-'
+	case r == '〔' || r == '[':
+		return '('
+	case r == '〕' || r == ']':
+		return ')'
+	case isHyphen(r):
+		return '-'
+	}
+	return r
+}
+
+// cutTime removes a time of day behind a date.
+func cutTime(s string) string {
+	i := strings.IndexByte(s, ':')
+	if i <= 0 {
+		return s
+	}
+	head := strings.TrimRight(s[:i], "0123456789")
+	if len(s[:i])-len(head) > 2 || head == "" {
+		return s
+	}
+	for _, word := range [...]string{"T", "午前", "午後", "AM", "PM"} {
+		if t, ok := strings.CutSuffix(strings.TrimRight(head, " \u3000"), word); ok {
+			return trimBlanks(t)
+		}
+	}
+	if trimmed := trimBlanks(head); trimmed != head || strings.HasSuffix(head, "日") || strings.HasSuffix(head, ")") {
+		return trimmed
+	}
+	return s
+}
+
+// isBlankDate holds for printed date text in which nothing was typed.
+func isBlankDate(s string) bool {
+	s = strings.TrimPrefix(s, "20年")
+	for i := range eras {
+		s = strings.ReplaceAll(s, eras[i].name, "")
+	}
+	return strings.Trim(s, "年月日-()・:曜_○〇") == ""
+}
+
+// cutBrackets removes (金), （令和7年） and the like; other is the year that such
+// a bracket gives, 0 when none does. ok is false for any other text in them.
+func cutBrackets(s string) (rest string, other int, ok bool) {
+	for {
+		open := strings.IndexByte(s, '(')
+		if open < 0 {
+			return s, other, true
+		}
+		end := strings.IndexByte(s[open:], ')')
+		if end < 0 {
+			return s, 0, false
+		}
+		inner := s[open+1 : open+end]
+		s = s[:open] + s[open+end+1:]
+		if isWeekday(inner) {
+			continue
+		}
+		y, _, rest, ok := parseYear(inner)
+		if !ok || strings.Trim(rest, "年") != "" {
+			return s, 0, false
+		}
+		other = y
+	}
+}
+
+func isWeekday(s string) bool {
+	s = strings.TrimSuffix(strings.TrimSuffix(s, "日"), "曜")
+	switch strings.ToLower(s) {
+	case "", "日", "月", "火", "水", "木", "金", "土", "祝", "sun", "mon", "tue", "wed", "thu", "fri", "sat":
+		return true
+	}
+	return false
+}

@@ -1,0 +1,159 @@
+package ja
+
+import "strings"
+
+// Email reads one mail address. text is the address in ASCII, its case kept; n
+// is how many addresses were found. ok holds for exactly one valid address.
+// Full-width letters, ＠ ． and the hyphens that input methods type are folded;
+// mailto:, a display name and < > around the address are taken off.
+func Email(s string) (text string, n int, ok bool) {
+	s, _ = Clean(s)
+	s = strings.Map(emailRune, s)
+	n = strings.Count(s, "@")
+	if n != 1 {
+		return "", n, false
+	}
+	text = bareAddress(s)
+	return text, 1, validAddress(text)
+}
+
+func emailRune(r rune) rune {
+	switch {
+	case r == '﹫':
+		return '@'
+	case r == '．' || r == '﹒':
+		return '.'
+	case isHyphen(r):
+		return '-'
+	}
+	return r
+}
+
+// bareAddress takes off what stands around an address.
+func bareAddress(s string) string {
+	if i := strings.IndexByte(s, '<'); i >= 0 {
+		if j := strings.IndexByte(s[i:], '>'); j > 0 && strings.Contains(s[i:i+j], "@") {
+			s = s[i+1 : i+j]
+		}
+	}
+	s = strings.Trim(s, " \t\n\u3000,;、/()")
+	if len(s) > 7 && strings.EqualFold(s[:7], "mailto:") {
+		s = s[7:]
+	}
+	return strings.TrimSpace(s)
+}
+
+// validAddress holds for local@domain with a dot-atom on the left (RFC 5321)
+// and a domain of at least two labels on the right.
+func validAddress(s string) bool {
+	local, domain, ok := strings.Cut(s, "@")
+	return ok && len(s) <= 254 && len(local) <= 64 && validLocal(local) && validDomain(domain)
+}
+
+func validLocal(s string) bool {
+	if s == "" || s[0] == '.' || s[len(s)-1] == '.' || strings.Contains(s, "..") {
+		return false
+	}
+	for i := 0; i < len(s); i++ {
+		if c := s[i]; !isAlnum(c) && strings.IndexByte(".!#$%&'*+/=?^_`{|}~-", c) < 0 {
+			return false
+		}
+	}
+	return true
+}
+
+func validDomain(s string) bool {
+	labels := 0
+	for {
+		label, rest, more := strings.Cut(s, ".")
+		if !validLabel(label) {
+			return false
+		}
+		labels++
+		if !more {
+			return labels > 1 && validTop(label)
+		}
+		s = rest
+	}
+}
+
+func validLabel(s string) bool {
+	if s == "" || len(s) > 63 || s[0] == '-' || s[len(s)-1] == '-' {
+		return false
+	}
+	for i := 0; i < len(s); i++ {
+		if !isAlnum(s[i]) && s[i] != '-' {
+			return false
+		}
+	}
+	return true
+}
+
+// validTop holds for a top level domain: letters, or an xn-- label.
+func validTop(s string) bool {
+	if strings.HasPrefix(strings.ToLower(s), "xn--") {
+		return true
+	}
+	for i := 0; i < len(s); i++ {
+		if isDigit(s[i]) || s[i] == '-' {
+			return false
+		}
+	}
+	return len(s) > 1
+}
+
+func isAlnum(c byte) bool {
+	return isDigit(c) || c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z'
+}
+
+// FreeMail holds for domains of free or personal mail services, which the web
+// application store does not take as a login: everybody can open an account
+// there in any name.
+func FreeMail(domain string) bool {
+	d := strings.ToLower(strings.TrimSuffix(domain, "."))
+	switch d {
+	case "gmail.com", "googlemail.com", "ymail.com", "rocketmail.com",
+		"hotmail.com", "hotmail.co.jp", "outlook.com", "outlook.jp", "live.com", "live.jp", "msn.com",
+		"icloud.com", "me.com", "mac.com", "aol.com", "aol.jp", "gmx.com", "mail.com",
+		"proton.me", "protonmail.com", "zoho.com", "tutanota.com", "qq.com", "163.com", "naver.com",
+		"excite.co.jp", "excite.jp", "goo.jp", "mail.goo.ne.jp", "infoseek.jp", "livedoor.com",
+		"nifty.com", "biglobe.ne.jp", "so-net.ne.jp", "inter7.jp", "eay.jp",
+		"docomo.ne.jp", "ezweb.ne.jp", "au.com", "softbank.ne.jp", "i.softbank.jp", "vodafone.ne.jp",
+		"disney.ne.jp", "willcom.com", "ymobile.ne.jp", "y-mobile.ne.jp", "rakumail.jp", "rakuten.jp", "uqmobile.jp":
+		return true
+	}
+	return freeSuffix(d)
+}
+
+// freeSuffix holds for families of domains: yahoo.* and the regional domains
+// of the mobile carriers.
+func freeSuffix(d string) bool {
+	if rest, ok := strings.CutPrefix(d, "yahoo."); ok {
+		return rest == "com" || rest == "co.jp" || rest == "ne.jp" || len(rest) == 2
+	}
+	for _, suffix := range [...]string{".vodafone.ne.jp", ".ezweb.ne.jp", ".pdx.ne.jp", ".biz.ezweb.ne.jp"} {
+		if strings.HasSuffix(d, suffix) {
+			return true
+		}
+	}
+	return false
+}
+
+// GroupAddress holds for the local parts of addresses that several people
+// read. The web application store wants a person's own address as a login.
+func GroupAddress(local string) bool {
+	l := strings.ToLower(local)
+	if i := strings.IndexAny(l, "+"); i > 0 {
+		l = l[:i]
+	}
+	switch strings.TrimRight(l, "0123456789-_.") {
+	case "info", "information", "sales", "support", "contact", "office", "mail", "webmaster",
+		"postmaster", "admin", "administrator", "root", "system", "sysadmin", "helpdesk", "desk",
+		"jimu", "soumu", "somu", "eigyo", "eigyou", "keiri", "jinji", "koho", "toiawase", "customer",
+		"license", "licence", "order", "orders", "purchase", "all", "staff", "team", "group", "member",
+		"members", "ml", "noreply", "no-reply", "service", "inquiry", "security", "joho", "jouhou",
+		"johosystem", "it", "is", "dx", "daihyo", "renraku", "hello", "web", "shop", "recruit", "press":
+		return true
+	}
+	return false
+}

@@ -1,0 +1,34 @@
+package ja
+
+import "strings"
+
+// isHyphen holds for everything that people type, or programs substitute, for
+// a hyphen. 一 (U+4E00) is not among them: it is a numeral.
+func isHyphen(r rune) bool {
+	switch r {
+	case '-', 0x00AD, // hyphen-minus, soft hyphen
+		0x2010, 0x2011, 0x2012, 0x2013, 0x2014, 0x2015, // ‐ ‑ ‒ – — ―
+		0x2043, 0x207B, 0x208B, 0x2212, 0x2796, // ⁃ ⁻ ₋ − ➖
+		0x2500, 0x2501, 0x23AF, 0x23E4, // ─ ━ ⎯ ⏤
+		0x02D7, 0x06D4, 0x1806, 0x2E3A, 0x2E3B, // ˗ ۔ ᠆ ⸺ ⸻
+		0x30FC, 0xFF70, 0x3161, 0x30A0, // ー ｰ ㅡ ゠
+		0xFE58, 0xFE63, 0xFF0D: // ﹘ ﹣ －
+		return true
+	}
+	return false
+}
+
+// Hyphens returns s with the whole zoo of hyphens, dashes, minus signs and
+// prolonged sound marks as '-'. It is for codes, telephone and postal numbers,
+// never for names: there ー is a letter.
+func Hyphens(s string) string {
+	if strings.IndexFunc(s, func(r rune) bool { return r != '-' && isHyphen(r) }) < 0 {
+		return s
+	}
+	return strings.Map(func(r rune) rune {
+		if isHyphen(r) {
+			return '-'
+		}
+		return r
+	}, s)
+}

@@ -1,0 +1,104 @@
+package ja
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// halfKana holds the full-width form of U+FF61…U+FF9D.
+var halfKana = [...]rune{
+	'。', '「', '」', '、', '・', 'ヲ', 'ァ', 'ィ', 'ゥ', 'ェ', 'ォ', 'ャ', 'ュ', 'ョ', 'ッ', 'ー',
+	'ア', 'イ', 'ウ', 'エ', 'オ', 'カ', 'キ', 'ク', 'ケ', 'コ', 'サ', 'シ', 'ス', 'セ', 'ソ',
+	'タ', 'チ', 'ツ', 'テ', 'ト', 'ナ', 'ニ', 'ヌ', 'ネ', 'ノ', 'ハ', 'ヒ', 'フ', 'ヘ', 'ホ',
+	'マ', 'ミ', 'ム', 'メ', 'モ', 'ヤ', 'ユ', 'ヨ', 'ラ', 'リ', 'ル', 'レ', 'ロ', 'ワ', 'ン',
+}
+
+func fullKana(r rune) rune { return halfKana[r-0xFF61] }
+
+// appendSoundMark joins a half-width ﾞ or ﾟ to the kana before it. One that
+// belongs to no kana becomes the spacing mark ゛ or ゜, never a combining one,
+// which would attach itself to whatever is written before.
+func appendSoundMark(b []byte, mark rune) []byte {
+	last, size := utf8.DecodeLastRune(b)
+	if r := composed(last, mark); r != 0 {
+		return utf8.AppendRune(b[:len(b)-size], r)
+	}
+	return utf8.AppendRune(b, '゛'+(mark-0xFF9E))
+}
+
+// composed is kana with the sound mark ﾞ or ﾟ, 0 when there is no such kana.
+func composed(kana, mark rune) rune {
+	if mark == 0xFF9F {
+		if strings.ContainsRune("ハヒフヘホ", kana) {
+			return kana + 2
+		}
+		return 0
+	}
+	switch {
+	case strings.ContainsRune("カキクケコサシスセソタチツテトハヒフヘホ", kana):
+		return kana + 1
+	case kana == 'ウ':
+		return 'ヴ'
+	case kana == 'ワ':
+		return 'ヷ'
+	case kana == 'ヲ':
+		return 'ヺ'
+	}
+	return 0
+}
+
+// isKatakana holds for full-width katakana letters and ー.
+func isKatakana(r rune) bool { return r >= 'ァ' && r <= 'ヺ' || r == 'ー' }
+
+func isHiragana(r rune) bool { return r >= 'ぁ' && r <= 'ゖ' }
+
+// Kana returns s as the text of a フリガナ field: cleaned, a dash after a
+// katakana as ー. ok holds when it consists of katakana, ー, ・, blanks, ASCII
+// letters, digits, brackets and . & ' only. Hiragana is shown as katakana in
+// text, but is not ok: that reading is ours, not the writer's.
+func Kana(s string) (text string, ok bool) {
+	s, _ = Clean(prolonged(s))
+	ok = s != ""
+	for _, r := range s {
+		ok = ok && isKanaText(r)
+	}
+	if ok {
+		return s, true
+	}
+	return strings.Map(toKatakana, s), false
+}
+
+func isKanaText(r rune) bool {
+	switch {
+	case isKatakana(r), r == '・', isBlank(r), r >= '0' && r <= '9':
+		return true
+	case r >= 'A' && r <= 'Z', r >= 'a' && r <= 'z':
+		return true
+	}
+	return strings.ContainsRune("().&'", r)
+}
+
+func toKatakana(r rune) rune {
+	if isHiragana(r) {
+		return r + 0x60
+	}
+	return r
+}
+
+// prolonged turns dashes that stand for ー into it. A plain '-' stays: it
+// joins two names.
+func prolonged(s string) string {
+	var last rune
+	return strings.Map(func(r rune) rune {
+		if (isKatakana(last) || isWide(last) && last > 0xFF60) && r != '-' && r != 0xFF70 && isHyphen(r) && !isInvisible(r) {
+			r = 'ー'
+		}
+		last = r
+		return r
+	}, s)
+}
+
+// firstRune is the first rune of s and its length in bytes.
+func firstRune(s string) (rune, int) { return utf8.DecodeRuneInString(s) }
+
+func lastRune(s string) (rune, int) { return utf8.DecodeLastRuneInString(s) }

@@ -1,0 +1,194 @@
+package ja
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// FoldLabel returns the key by which labels are compared. On top of Clean it
+// drops blanks and line breaks, lowers ASCII, drops ※ * and the badges 必須 and
+// 任意, bullets and numbers in front, quotation marks, colons at the end, and
+// the last ー of a katakana word (ユーザー = ユーザ); all kinds of brackets become
+// ( ), all hyphens -, ～ and 〜 become ~. ・ and / stay. A text that would fold
+// to nothing folds to itself without blanks, so that 「※」 still has a key.
+//
+// s itself is returned, without allocating, when nothing changes.
+func FoldLabel(s string) string {
+	if isFolded(s) {
+		return s
+	}
+	text, _ := Clean(s)
+	var room [192]byte
+	b := appendLabel(room[:0], trimLabel(text))
+	b = dropBadges(b)
+	if len(b) == 0 {
+		return compact(s)
+	}
+	return string(b)
+}
+
+// isFolded holds when FoldLabel has nothing to do, which it must be able to
+// see in one pass: every cell of a sheet is asked.
+func isFolded(s string) bool {
+	prev := rune(0)
+	for i, r := range s {
+		switch {
+		case r >= 'a' && r <= 'z', r >= '0' && r <= '9' && i > 0:
+		case r == '/' || r == '・' || r == '.' || r == '(' || r == ')':
+			if i == 0 {
+				return false
+			}
+		case r == 'ー':
+			next, _ := utf8.DecodeRuneInString(s[i+len("ー"):])
+			if !isKatakana(prev) || !isKatakana(next) {
+				return false
+			}
+		case r == '必' || r == '任': // perhaps a badge
+			return false
+		case isKatakana(r), isHiragana(r), r >= 0x4E00 && r <= 0x9FFF, r == '々':
+		default:
+			return false
+		}
+		prev = r
+	}
+	return true
+}
+
+// trimLabel removes the ornaments at both ends that are told apart by the
+// blanks around them: bullets, numbers in front, bare badges.
+func trimLabel(s string) string {
+	for {
+		t := strings.TrimLeft(s, " \t\n\u3000※*■◆◇●○◎▼▲▶►★☆▪•・◾▮")
+		t = trimNumber(t)
+		t = strings.TrimRight(t, " \t\n\u3000※*:")
+		t = trimBadge(t)
+		if t == s || t == "" {
+			return t
+		}
+		s = t
+	}
+}
+
+// trimNumber removes "1." "1)" "(1)" "①" in front of a label.
+func trimNumber(s string) string {
+	r, size := utf8.DecodeRuneInString(s)
+	if r >= '①' && r <= '⑳' {
+		return s[size:]
+	}
+	t := strings.TrimPrefix(s, "(")
+	n := 0
+	for n < len(t) && isDigit(t[n]) {
+		n++
+	}
+	if n == 0 || n > 2 || n == len(t) {
+		return s
+	}
+	rest := t[n+1:]
+	switch {
+	case t[n] == ')':
+		return rest
+	case t[n] == '.' && len(s) == len(t) && rest != "" && !isDigit(rest[0]):
+		return rest
+	}
+	return s
+}
+
+// trimBadge removes a bare 必須 or 任意 set off by a blank.
+func trimBadge(s string) string {
+	for _, badge := range [...]string{"必須", "任意"} {
+		if t, ok := strings.CutPrefix(s, badge); ok && t != "" {
+			if r, _ := utf8.DecodeRuneInString(t); isBlank(r) || r == '※' || r == '*' || r == ':' {
+				return t
+			}
+		}
+		if t, ok := strings.CutSuffix(s, badge); ok && t != "" {
+			if r, _ := utf8.DecodeLastRuneInString(t); isBlank(r) || r == '※' || r == '*' || r == ':' {
+				return t
+			}
+		}
+	}
+	return s
+}
+
+// appendLabel appends the characters of a clean label that count.
+func appendLabel(b []byte, s string) []byte {
+	prev := rune(0)
+	for i, r := range s {
+		switch {
+		case isBlank(r) || r == '※' || r == '*' || isQuote(r):
+			continue
+		case r >= 'A' && r <= 'Z':
+			r += 'a' - 'A'
+		case r == '〜':
+			r = '~'
+		case r == '：':
+			r = ':'
+		case isHyphen(r):
+			if r = labelHyphen(prev, nextRune(s[i:])); r == 0 {
+				continue
+			}
+		default:
+			r = foldBracket(r)
+		}
+		b = utf8.AppendRune(b, r)
+		prev = r
+	}
+	return b
+}
+
+// labelHyphen decides what a hyphen or ー between prev and next folds to:
+// ー inside a katakana word, nothing after one or in E-mail, else '-'.
+func labelHyphen(prev, next rune) rune {
+	switch {
+	case isKatakana(prev) && isKatakana(next):
+		return 'ー'
+	case isKatakana(prev):
+		return 0
+	case prev == 'e' && (next == 'm' || next == 'M' || next == 'メ'):
+		return 0
+	}
+	return '-'
+}
+
+// nextRune is the first rune after the one that s begins with, blanks skipped.
+func nextRune(s string) rune {
+	_, size := utf8.DecodeRuneInString(s)
+	for _, r := range s[size:] {
+		if !isBlank(r) {
+			return r
+		}
+	}
+	return 0
+}
+
+func isQuote(r rune) bool {
+	switch r {
+	case '「', '」', '『', '』', '"', '“', '”', '\'', '’':
+		return true
+	}
+	return false
+}
+
+func foldBracket(r rune) rune {
+	switch r {
+	case '【', '〔', '[', '〈', '《', '<', '{', '｟', '〖':
+		return '('
+	case '】', '〕', ']', '〉', '》', '>', '}', '｠', '〗':
+		return ')'
+	}
+	return r
+}
+
+// dropBadges removes badges in brackets wherever they stand, and what they
+// leave behind at the end.
+func dropBadges(b []byte) []byte {
+	s := string(b)
+	for _, badge := range [...]string{"(必須)", "(必須項目)", "(任意)", "(required)", "(optional)", "(必)"} {
+		s = strings.ReplaceAll(s, badge, "")
+	}
+	s = strings.TrimRight(s, ":")
+	if len(s) == len(b) {
+		return b
+	}
+	return append(b[:0], s...)
+}

@@ -1,0 +1,102 @@
+package ja
+
+import "strings"
+
+// MarkState says what a check mark means.
+type MarkState uint8
+
+// The states of a mark.
+const (
+	MarkNone MarkState = iota // not a mark
+	MarkOff
+	MarkOn
+)
+
+// Mark reads a cell that holds nothing but a check mark. An empty cell and an
+// empty box are off. ☒ is on: it is what word processors draw for a ticked
+// box. × is off, since beside ○ it says no; a Latin x is on, being typed for
+// want of a tick. Other signs (△, ✗, ?) are no marks: they are for a person.
+func Mark(s string) MarkState {
+	s = bareMark(s)
+	if s == "" {
+		return MarkOff
+	}
+	if inner, ok := insideBrackets(s); ok {
+		return Mark(inner)
+	}
+	if r, size := firstRune(s); size == len(s) {
+		if state := markOf(r); state != MarkNone {
+			return state
+		}
+		return letterMark(r)
+	}
+	switch strings.ToLower(s) {
+	case "true", "yes", "on", "はい", "有り", "あり", "済み", "同意", "同意する", "同意します", "チェック", "チェック済":
+		return MarkOn
+	case "false", "no", "off", "いいえ", "無し", "なし", "同意しない":
+		return MarkOff
+	}
+	return MarkNone
+}
+
+// bareMark is s without blanks and without the selectors that choose between
+// the text and the picture form of a sign.
+func bareMark(s string) string {
+	s = compact(s)
+	if strings.IndexFunc(s, isSelector) < 0 {
+		return s
+	}
+	return strings.Map(func(r rune) rune {
+		if isSelector(r) {
+			return -1
+		}
+		return r
+	}, s)
+}
+
+func isSelector(r rune) bool { return r == 0xFE0E || r == 0xFE0F }
+
+// markOf knows the signs that are marks wherever they stand.
+func markOf(r rune) MarkState {
+	switch r {
+	case '■', '◼', '⬛', '▣', '☑', '☒', '🗹', '🗷', '✅', '✓', '✔', '🗸', '√', '○', '◯', '〇', '⭕', '⚪', '●', '⬤', '◎', '◉', '⦿', '⚫', '🔘', '◆':
+		return MarkOn
+	case '□', '☐', '◻', '⬜', '▢', '❏', '❐', '❑', '❒', '×', '✕', '◇':
+		return MarkOff
+	}
+	return MarkNone
+}
+
+// letterMark knows the letters that are marks when nothing else is with them.
+func letterMark(r rune) MarkState {
+	switch r {
+	case 'レ', 'v', 'V', 'x', 'X', '1', '有', '済', '可', '要', 'y', 'Y', 'T', 't':
+		return MarkOn
+	case '0', '無', '否', '不', 'n', 'N', '-', '―', '─', '−', '–', '—', '‐', 'ー', 'F', 'f':
+		return MarkOff
+	}
+	return MarkNone
+}
+
+// insideBrackets is what stands in ( ), [ ] or their like when s is nothing
+// but that.
+func insideBrackets(s string) (string, bool) {
+	open, size := firstRune(s)
+	inner := s[size:]
+	if foldBracket(open) != '(' && open != '（' || inner == "" {
+		return "", false
+	}
+	inner, found := strings.CutSuffix(inner, string(closing(open)))
+	return inner, found
+}
+
+// closing is the bracket that closes open.
+func closing(open rune) rune {
+	switch open {
+	case '(':
+		return ')'
+	case '{', '[', '<':
+		return open + 2
+	}
+	return open + 1
+}

@@ -1,0 +1,77 @@
+package ja
+
+import (
+	"strconv"
+	"strings"
+)
+
+// Int reads a count: 10, １０, 1,000, 10台, 10 ライセンス, 10L, and the literals
+// of number cells (12.0, 1E3). unit is what stood behind the number, "" for
+// none. Ranges, words, signs, fractions and kanji numerals are not ok, nor is
+// a unit that is not known to be one: 「10要相談」 is not ten.
+func Int(s string) (n int64, unit string, ok bool) {
+	s, _ = Clean(s)
+	if whole, fraction, ok := literalParts(s); ok {
+		if fraction != "" {
+			return 0, "", false
+		}
+		n, ok = parseInt(whole)
+		return n, "", ok
+	}
+	end := 0
+	for end < len(s) && (isDigit(s[end]) || s[end] == ',') {
+		end++
+	}
+	digits, ok := ungrouped(s[:end])
+	if !ok {
+		return 0, "", false
+	}
+	unit = trimBlanks(s[end:])
+	if unit != "" && !isUnit(unit) {
+		return 0, "", false
+	}
+	n, ok = parseInt(digits)
+	return n, unit, ok
+}
+
+// parseInt reads digits without leading zeros; "" is 0.
+func parseInt(s string) (int64, bool) {
+	if s == "" {
+		return 0, true
+	}
+	n, err := strconv.ParseInt(s, 10, 64)
+	return n, err == nil
+}
+
+// ungrouped removes commas that group digits by three; any other comma is a
+// list or a decimal comma.
+func ungrouped(s string) (string, bool) {
+	if s == "" || strings.IndexByte(s, ',') < 0 {
+		return s, s != ""
+	}
+	groups := strings.Split(s, ",")
+	if groups[0] == "" || len(groups[0]) > 3 {
+		return "", false
+	}
+	for _, g := range groups[1:] {
+		if len(g) != 3 {
+			return "", false
+		}
+	}
+	return strings.Join(groups, ""), true
+}
+
+// isUnit holds for the words that stand behind a count on such forms.
+func isUnit(s string) bool {
+	switch strings.TrimSuffix(strings.ToLower(FoldLabel(s)), "分") {
+	case "台", "本", "個", "件", "名", "人", "校", "式", "組", "枚", "つ", "コ", "ケ", "ヶ", "口", "セット", "学校",
+		"l", "ライセンス", "license", "licenses", "licence", "licences", "lic", "ライセンス数",
+		"ユーザ", "user", "users", "u", "アカウント", "メールボックス", "シート", "seat", "seats",
+		"クライアント", "client", "clients", "サーバ", "server", "servers", "端末", "デバイス", "device", "devices",
+		"pc", "cpu", "コア", "core", "cores", "インスタンス", "ノード", "node", "nodes", "vm", "os", "pcs", "unit", "units",
+		"年", "年間", "ヶ年", "か年", "ケ年", "カ年", "箇年", "year", "years", "y",
+		"月", "ヶ月", "か月", "カ月", "ケ月", "ヵ月", "箇月", "ヶ月間", "month", "months", "日", "日間", "クレジット", "credits", "credit":
+		return true
+	}
+	return false
+}

@@ -1,0 +1,166 @@
+package ja
+
+import "strings"
+
+// PhoneNumber is a telephone number of Japan as written in a form.
+type PhoneNumber struct {
+	Text      string // national format, "03-1234-5678"
+	Digits    string // "0312345678"
+	Extension string // 内線, digits only
+	Remark    string // what else stood there: 代表, a second number
+	More      bool   // Remark holds a second number
+	// Odd says that the number of digits does not fit the kind of number
+	// (11 for 050, 070, 080, 090 and 0800, else 10): worth a look.
+	Odd bool
+}
+
+// Phone reads a telephone number: full-width, any hyphen, brackets, dots or
+// blanks between the parts, +81, a prefix such as TEL. What follows the number
+// is its extension (内線) or a remark; of several numbers the first counts.
+// ok holds for 10 or 11 digits with a leading 0; stricter rules refuse numbers
+// that exist.
+func Phone(s string) (p PhoneNumber, ok bool) {
+	s, _ = Clean(s)
+	s = trimPhonePrefix(Hyphens(s))
+	head, tail := splitPhone(s)
+	head, digits := nationalDigits(head)
+	if len(digits) < 10 || len(digits) > 11 || digits[0] != '0' {
+		return PhoneNumber{}, false
+	}
+	p.Digits = digits
+	p.Text = phoneText(head, digits)
+	p.Odd = len(digits) != phoneLength(digits) || digits[1] == '0'
+	p.Extension, p.Remark = phoneTail(tail)
+	p.More = len(Digits(p.Remark)) >= 4
+	return p, true
+}
+
+// trimPhonePrefix removes what is printed or typed before a number.
+func trimPhonePrefix(s string) string {
+	for i, r := range s {
+		if r >= '0' && r <= '9' || r == '+' {
+			return strings.TrimSpace(openBracket(s[:i]) + s[i:])
+		}
+		if r != '(' && r != ':' && r != '.' && r != '-' && !isBlank(r) && !isPhoneWord(s[:i], r) {
+			return s
+		}
+	}
+	return s
+}
+
+// openBracket keeps the bracket of "(03)1234-5678" when a prefix is cut off.
+func openBracket(prefix string) string {
+	if strings.HasSuffix(strings.TrimSpace(prefix), "(") {
+		return "("
+	}
+	return ""
+}
+
+// isPhoneWord holds for the letters of the words that stand before numbers:
+// TEL, Phone, FAX, 電話(番号), 代表, 携帯, 直通, ☎, ℡.
+func isPhoneWord(_ string, r rune) bool {
+	return strings.ContainsRune("TELtelFAXfaxPhonePHONE電話番号代表携帯直通ファクスックメイン☎☏℡📞)", r)
+}
+
+// splitPhone cuts s behind the first number. A bracket, blank or slash ends
+// the number only when it is complete, because all three also stand between
+// its parts.
+func splitPhone(s string) (number, tail string) {
+	digits := 0
+	intl := strings.HasPrefix(s, "+")
+	for i, r := range s {
+		switch {
+		case r >= '0' && r <= '9':
+			digits++
+		case r == '-' || r == '.' || r == ')' || i == 0 && r == '+':
+		case (r == '(' || isBlank(r)) && (digits < 10 || intl && digits < 11):
+		default:
+			return s[:i], s[i:]
+		}
+	}
+	return s, ""
+}
+
+// nationalDigits returns the number with its country code replaced by 0, as
+// written and as digits.
+func nationalDigits(number string) (written, digits string) {
+	rest, ok := strings.CutPrefix(number, "+81")
+	if !ok {
+		return number, Digits(number)
+	}
+	rest = strings.TrimLeft(rest, "- .")
+	if t, ok := strings.CutPrefix(rest, "(0)"); ok {
+		rest = strings.TrimLeft(t, "- .")
+	}
+	if !strings.HasPrefix(rest, "0") && !strings.HasPrefix(rest, "(0") {
+		if t, ok := strings.CutPrefix(rest, "("); ok {
+			rest = "(0" + t
+		} else {
+			rest = "0" + rest
+		}
+	}
+	return rest, Digits(rest)
+}
+
+// phoneTail reads what stands behind a number.
+func phoneTail(s string) (extension, remark string) {
+	s = strings.Trim(s, " \t\n\u3000/,;、・")
+	low := strings.ToLower(s)
+	at, word := -1, ""
+	for _, w := range [...]string{"内線番号", "内線", "(内)", "内", "extension", "ext", "#", "x"} {
+		if at = strings.Index(low, w); at >= 0 && len(low) == len(s) {
+			word = w
+			break
+		}
+		at = -1
+	}
+	if at < 0 {
+		return "", trimBrackets(s)
+	}
+	rest := strings.TrimLeft(s[at+len(word):], " \t\n\u3000:.-)")
+	n := 0
+	for n < len(rest) && (isDigit(rest[n]) || n > 0 && rest[n] == '-') {
+		n++
+	}
+	if n == 0 {
+		return "", trimBrackets(s)
+	}
+	before := strings.TrimRight(s[:at], " \t\n\u3000(/,;、・")
+	after := strings.TrimLeft(rest[n:], " \t\n\u3000)/,;、・")
+	return Digits(rest[:n]), trimBrackets(strings.TrimSpace(before + " " + after))
+}
+
+// trimBrackets removes one pair of brackets around the whole of s.
+func trimBrackets(s string) string {
+	if len(s) > 1 && s[0] == '(' && strings.IndexByte(s, ')') == len(s)-1 {
+		return s[1 : len(s)-1]
+	}
+	return s
+}
+
+// phoneLength is the number of digits that a number beginning like digits has
+// by the numbering plan: 11 for mobile, IP and 0800 numbers, else 10.
+func phoneLength(digits string) int {
+	switch digits[:3] {
+	case "050", "060", "070", "080", "090", "020":
+		return 11
+	}
+	return 10
+}
+
+// RestorePhoneZero restores the 0 that a spreadsheet drops from a telephone
+// number typed as a number: 9 digits, or 10 that begin like a mobile, IP or
+// 0800 number without its 0.
+func RestorePhoneZero(digits string) (string, bool) {
+	if !allDigits(digits, len(digits)) || digits == "" || digits[0] == '0' {
+		return "", false
+	}
+	switch len(digits) {
+	case 9:
+		return "0" + digits, true
+	case 10:
+		full := "0" + digits
+		return full, phoneLength(full) == 11
+	}
+	return "", false
+}

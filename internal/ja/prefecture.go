@@ -1,0 +1,50 @@
+package ja
+
+import "strings"
+
+// prefectures are in the order of JIS X 0401, 01 北海道 to 47 沖縄県.
+var prefectures = [...]string{
+	"北海道", "青森県", "岩手県", "宮城県", "秋田県", "山形県", "福島県", "茨城県", "栃木県", "群馬県",
+	"埼玉県", "千葉県", "東京都", "神奈川県", "新潟県", "富山県", "石川県", "福井県", "山梨県", "長野県",
+	"岐阜県", "静岡県", "愛知県", "三重県", "滋賀県", "京都府", "大阪府", "兵庫県", "奈良県", "和歌山県",
+	"鳥取県", "島根県", "岡山県", "広島県", "山口県", "徳島県", "香川県", "愛媛県", "高知県", "福岡県",
+	"佐賀県", "長崎県", "熊本県", "大分県", "宮崎県", "鹿児島県", "沖縄県",
+}
+
+// Prefecture takes the name of a prefecture off the front of an address; rest
+// is what follows, blanks trimmed. A name without its 都, 府 or 県 counts only
+// when nothing follows, because 京都市 and 山口町 begin like prefectures.
+func Prefecture(s string) (name, rest string, ok bool) {
+	s, _ = Clean(s)
+	for _, p := range prefectures {
+		if rest, ok := strings.CutPrefix(s, p); ok {
+			return p, trimBlanks(rest), true
+		}
+	}
+	bare := compact(s)
+	for _, p := range prefectures {
+		if bare == p || bare == strings.TrimRight(p, "都府県") {
+			return p, "", true
+		}
+	}
+	return "", s, false
+}
+
+// PrefectureCode is the code of JIS X 0401 of a full name, "13" for 東京都, or
+// "" for a name that is none.
+func PrefectureCode(name string) string {
+	for i, p := range prefectures {
+		if p == name {
+			return string([]byte{byte('0' + (i+1)/10), byte('0' + (i+1)%10)})
+		}
+	}
+	return ""
+}
+
+// PrefectureName is the inverse of PrefectureCode.
+func PrefectureName(code string) string {
+	if !allDigits(code, 2) || number(code) < 1 || number(code) > len(prefectures) {
+		return ""
+	}
+	return prefectures[number(code)-1]
+}
