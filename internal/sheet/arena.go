@@ -1,0 +1,74 @@
+package sheet
+
+import (
+	"encoding/binary"
+	"strings"
+)
+
+// arenaChunk is how many bytes one chunk of an arena addresses.
+const arenaChunk = 1 << 16
+
+// arena keeps the texts of a sheet one after the other in chunks, so that
+// neither a string header per cell nor the doubling of one large slice is paid
+// for. A record never straddles two chunks; a longer one has its own.
+type arena struct {
+	done []string
+	cur  strings.Builder
+	size int64
+}
+
+// add stores a record and returns its address; ok is false when the address
+// space (4 GiB in chunks of 64 KiB) is used up.
+func (a *arena) add(rec []byte) (off uint32, ok bool) {
+	if a.cur.Len()+len(rec) > a.cur.Cap() && !a.room(len(rec)) {
+		return 0, false
+	}
+	off = uint32(len(a.done)*arenaChunk + a.cur.Len())
+	a.cur.Write(rec)
+	a.size += int64(len(rec))
+	return off, true
+}
+
+// room makes place for n bytes: the first chunk grows, later ones are whole.
+func (a *arena) room(n int) bool {
+	need := a.cur.Len() + n
+	if need <= arenaChunk && a.cur.Cap() < arenaChunk && len(a.done) == 0 {
+		a.cur.Grow(min(max(need, 1024)*2, arenaChunk) - a.cur.Len())
+		return true
+	}
+	if a.cur.Len() > 0 {
+		a.done = append(a.done, a.cur.String())
+		a.cur = strings.Builder{}
+	}
+	a.cur.Grow(max(n, arenaChunk))
+	return len(a.done) < 1<<16
+}
+
+// at is the arena from an address to the end of its chunk.
+func (a *arena) at(off uint32) string {
+	i := int(off / arenaChunk)
+	if i < len(a.done) {
+		return a.done[i][off%arenaChunk:]
+	}
+	return a.cur.String()[off%arenaChunk:]
+}
+
+// appendField adds a text with its length before it.
+func appendField(b []byte, text string) []byte {
+	b = binary.AppendUvarint(b, uint64(len(text)))
+	return append(b, text...)
+}
+
+// cutField is the inverse of appendField.
+func cutField(s string) (field, rest string) {
+	var n, shift uint
+	for i := 0; i < len(s); i++ {
+		n |= uint(s[i]&0x7f) << shift
+		shift += 7
+		if s[i] < 0x80 {
+			s = s[i+1:]
+			return s[:n], s[n:]
+		}
+	}
+	return "", ""
+}

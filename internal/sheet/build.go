@@ -1,0 +1,148 @@
+package sheet
+
+import (
+	"errors"
+	"slices"
+	"sort"
+)
+
+// Input is a cell as a reader of another format hands it in.
+type Input struct {
+	Kind       Kind
+	Text       string // Number: the literal; Bool: TRUE or FALSE; Error: the code
+	Formula    string
+	HasFormula bool
+	Date       bool // a Number whose format shows a date
+	Struck     bool
+	PartStruck bool
+	Furigana   string
+}
+
+// builtStyles are the styles of built sheets; Input.style indexes them.
+var builtStyles = []styleMarks{0, styleDate, styleStruck, styleDate | styleStruck}
+
+func (v Input) style() uint16 {
+	var i uint16
+	if v.Date {
+		i |= 1
+	}
+	if v.Struck {
+		i |= 2
+	}
+	return i
+}
+
+// Builder makes a Sheet from the cells of another format.
+type Builder struct {
+	s      *Sheet
+	last   uint64
+	seen   map[uint64]struct{} // only once cells come out of order
+	sorted bool
+}
+
+// NewSheet begins a sheet.
+func NewSheet(name string, state State) *Builder {
+	return &Builder{s: &Sheet{Name: name, State: state, styles: builtStyles}, sorted: true}
+}
+
+var (
+	errOutside   = errors.New("cell outside the sheet")
+	errTwice     = errors.New("cell given twice")
+	errTextSpace = errors.New("too much text in one sheet")
+)
+
+// Add adds a cell, 1-based, in any order; row by row is fastest. It fails for
+// a cell outside the sheet or given twice. A cell of no value and no formula
+// is left out.
+func (b *Builder) Add(row, col int32, v Input) error {
+	if row < 1 || row > MaxRow || col < 1 || col > MaxCol {
+		return errOutside
+	}
+	if err := b.order(uint64(row)<<16 | uint64(col)); err != nil {
+		return err
+	}
+	if !v.HasFormula && (v.Kind == Empty || v.Kind == Text && v.Text == "") {
+		return nil
+	}
+	return b.store(packed{rowFlags: uint32(row), col: uint16(col), style: v.style()}, v)
+}
+
+func (b *Builder) store(p packed, v Input) error {
+	if v.Kind == Bool {
+		v.Text = boolLiteral(v.Text)
+	}
+	p.rowFlags |= uint32(v.Kind) << kindShift
+	p.size = uint32(len(v.Text))
+	rec := []byte(v.Text)
+	if v.HasFormula {
+		p.rowFlags |= flagFormula
+		rec = appendField(rec, v.Formula)
+	}
+	if v.Furigana != "" {
+		p.rowFlags |= flagFurigana
+		rec = appendField(rec, v.Furigana)
+	}
+	if v.PartStruck {
+		p.rowFlags |= uint32(runStruck|runPlain) << runShift
+	}
+	off, ok := b.s.texts.add(rec)
+	if !ok {
+		return errTextSpace
+	}
+	p.off = off
+	b.s.cells.add(p)
+	return nil
+}
+
+func boolLiteral(text string) string {
+	if text == "TRUE" || text == "1" {
+		return "1"
+	}
+	return "0"
+}
+
+// order checks that a cell is new. Cells in ascending order are; only the
+// first that is not makes a set of those given so far necessary.
+func (b *Builder) order(key uint64) error {
+	if b.seen == nil && key > b.last {
+		b.last = key
+		return nil
+	}
+	if b.seen == nil {
+		b.sorted = false
+		b.seen = map[uint64]struct{}{}
+		for i := range b.s.cells.len() {
+			b.seen[b.s.cells.at(i).key()] = struct{}{}
+		}
+	}
+	if _, twice := b.seen[key]; twice || key == b.last {
+		return errTwice
+	}
+	b.seen[key] = struct{}{}
+	return nil
+}
+
+// Merge adds a merged range; a range of one cell is left out.
+func (b *Builder) Merge(a Area) {
+	if a.Top != a.Bottom || a.Left != a.Right {
+		b.s.Merges = append(b.s.Merges, a)
+	}
+}
+
+// HideRow marks a row as hidden.
+func (b *Builder) HideRow(row int32) { b.s.hiddenRows = b.s.hiddenRows.add(row, row) }
+
+// HideCol marks a column as hidden.
+func (b *Builder) HideCol(col int32) { b.s.hiddenCols = b.s.hiddenCols.add(col, col) }
+
+// Sheet ends the building. Merged ranges that overlap an earlier one are left
+// out. The builder must not be used afterwards.
+func (b *Builder) Sheet() *Sheet {
+	if !b.sorted {
+		sort.Sort(&b.s.cells)
+	}
+	slices.SortFunc(b.s.Merges, compareAreas)
+	b.s.hiddenRows = b.s.hiddenRows.sealed()
+	b.s.hiddenCols = b.s.hiddenCols.sealed()
+	return b.s
+}

@@ -1,0 +1,185 @@
+package sheet
+
+import "github.com/uketsuke/uketsuke/internal/diag"
+
+// packed is a cell in 16 bytes. Its texts stand in the arena of the sheet, or
+// in the shared strings of the book.
+type packed struct {
+	rowFlags uint32 // row in the low 21 bits, flags above
+	col      uint16
+	style    uint16 // index into the styles of the sheet
+	off      uint32 // arena address of the text, or index of the shared string
+	size     uint32 // bytes of the text; of a shared string: arena address of the tail
+}
+
+const (
+	rowBits = 21
+	rowMask = 1<<rowBits - 1
+
+	kindShift = rowBits // three bits
+	kindMask  = 7
+
+	flagShared   = 1 << (rowBits + 3)
+	flagFormula  = 1 << (rowBits + 4) // the tail holds a formula
+	flagFurigana = 1 << (rowBits + 5) // the tail holds furigana
+	flagISO      = 1 << (rowBits + 6) // the tail holds the date as it was written
+	runShift     = rowBits + 7        // three bits of runMarks
+)
+
+// runMarks says what the runs of a text say about strike-through.
+type runMarks uint8
+
+// A run without properties of its own follows the font of the cell.
+const (
+	runStruck runMarks = 1 << iota
+	runPlain
+	runInherits
+)
+
+// styleMarks is all that is kept of a cell format.
+type styleMarks uint8
+
+const (
+	styleDate styleMarks = 1 << iota
+	styleStruck
+)
+
+func (p packed) row() int32 { return int32(p.rowFlags & rowMask) }
+
+func (p packed) key() uint64 { return uint64(p.rowFlags&rowMask)<<16 | uint64(p.col) }
+
+// Cell is a view of one cell. The zero Cell is an empty cell at no position.
+type Cell struct {
+	s *Sheet
+	p packed
+}
+
+// Pos is where the cell stands.
+func (c Cell) Pos() diag.Cell { return diag.Cell{Row: c.p.row(), Col: int32(c.p.col)} }
+
+// Kind says what the cell holds; Empty is a formula without a stored value.
+func (c Cell) Kind() Kind { return Kind(c.p.rowFlags >> kindShift & kindMask) }
+
+// Text is the decoded text of a Text; the literal as stored of a Number (the
+// serial of a date); TRUE or FALSE; the code of an Error; "" when Empty. A date
+// stored in ISO 8601 (t="d") yields its serial in the date system of the book.
+func (c Cell) Text() string {
+	switch {
+	case c.s == nil:
+		return ""
+	case c.p.rowFlags&flagShared != 0:
+		return c.s.shared.text(c.p.off)
+	}
+	text := c.s.texts.at(c.p.off)[:c.p.size]
+	if c.Kind() != Bool {
+		return text
+	}
+	if text == "1" || text == "true" {
+		return "TRUE"
+	}
+	return "FALSE"
+}
+
+// Raw is the value as stored: as Text, but the stored literal of a Bool, and
+// what was written for a date in ISO 8601.
+func (c Cell) Raw() string {
+	switch {
+	case c.s != nil && c.p.rowFlags&flagISO != 0:
+		return c.tail(flagISO)
+	case c.Kind() == Bool:
+		return c.s.texts.at(c.p.off)[:c.p.size]
+	}
+	return c.Text()
+}
+
+// Formula is the formula without "=". A child of a shared formula has a
+// formula, but its text is "": it stands in the first cell of the group.
+func (c Cell) Formula() (string, bool) {
+	if c.p.rowFlags&flagFormula == 0 {
+		return "", false
+	}
+	return c.tail(flagFormula), true
+}
+
+// Furigana is the reading kept beside the text, its runs joined; never part of
+// the text.
+func (c Cell) Furigana() string {
+	switch {
+	case c.p.rowFlags&flagFurigana != 0:
+		return c.tail(flagFurigana)
+	case c.p.rowFlags&flagShared != 0:
+		return c.s.shared.furigana(c.p.off)
+	}
+	return ""
+}
+
+// tail is one of the texts that follow the value in the arena, in the order of
+// their flags.
+func (c Cell) tail(flag uint32) string {
+	off := c.p.off + c.p.size
+	if c.p.rowFlags&flagShared != 0 {
+		off = c.p.size
+	}
+	rest := c.s.texts.at(off)
+	for f := uint32(flagFormula); f < flag; f <<= 1 {
+		if c.p.rowFlags&f != 0 {
+			_, rest = cutField(rest)
+		}
+	}
+	field, _ := cutField(rest)
+	return field
+}
+
+// IsDate says that the cell is a Number whose format shows a date.
+func (c Cell) IsDate() bool {
+	return c.Kind() == Number && (c.p.rowFlags&flagISO != 0 || c.marks()&styleDate != 0)
+}
+
+// Struck says that all of the text is struck through: by the font of the cell,
+// or by every run of it.
+func (c Cell) Struck() bool {
+	struck, plain := c.strikes()
+	return struck && !plain
+}
+
+// PartStruck says that some of the text is struck through and some is not.
+func (c Cell) PartStruck() bool {
+	struck, plain := c.strikes()
+	return struck && plain
+}
+
+func (c Cell) strikes() (struck, plain bool) {
+	runs := runMarks(c.p.rowFlags >> runShift & 7)
+	if c.p.rowFlags&flagShared != 0 {
+		runs = c.s.shared.runs(c.p.off)
+	}
+	cell := c.marks()&styleStruck != 0
+	inherits := runs == 0 || runs&runInherits != 0
+	struck = runs&runStruck != 0 || inherits && cell
+	plain = runs&runPlain != 0 || inherits && !cell
+	return struck, plain
+}
+
+func (c Cell) marks() styleMarks {
+	if c.s == nil || int(c.p.style) >= len(c.s.styles) {
+		return 0
+	}
+	return c.s.styles[c.p.style]
+}
+
+// TypeLetter is the type in the output of "uketsuke cells": s text, n number,
+// d date, b boolean, e error; a formula without a stored value is n.
+func (c Cell) TypeLetter() string {
+	switch c.Kind() {
+	case Text:
+		return "s"
+	case Bool:
+		return "b"
+	case Error:
+		return "e"
+	}
+	if c.IsDate() {
+		return "d"
+	}
+	return "n"
+}
