@@ -1,0 +1,220 @@
+package diag
+
+import (
+	"sort"
+	"strings"
+	"unicode/utf8"
+)
+
+// Lang is a language of messages.
+type Lang uint8
+
+// The languages.
+const (
+	JA Lang = iota
+	EN
+)
+
+// String is the name used by --lang: ja or en.
+func (l Lang) String() string {
+	if l == EN {
+		return "en"
+	}
+	return "ja"
+}
+
+// ParseLang is the inverse of String; ok is false for any other text.
+func ParseLang(text string) (l Lang, ok bool) {
+	switch text {
+	case "ja":
+		return JA, true
+	case "en":
+		return EN, true
+	}
+	return JA, false
+}
+
+// text is what one code says: message and hint in both languages, and the
+// severities with which it occurs, the usual one first.
+//
+// In a text {name} stands for an argument of the diagnostic or for one of its
+// own parts: value, label, cell, sheet, field, file, entry. A piece in square
+// brackets is left out when one of its placeholders is empty.
+type text struct {
+	code       Code
+	severities string
+	ja, jaHint string
+	en, enHint string
+}
+
+// families are all texts; each has its own file and chapter in
+// docs/diagnostics.md.
+var families = []struct {
+	title string
+	texts []text
+}{
+	{"値 — Values", valueTexts},
+	{"番号・コード — Numbers and codes", codeTexts},
+	{"セルの状態 — The state of cells", cellTexts},
+	{"チェック・選択 — Check marks and choices", choiceTexts},
+	{"項目どうしの関係 — Rules between fields", ruleTexts},
+	{"製品・契約 — Products and contracts", productTexts},
+	{"別紙の一覧 — Lists of the annexes", annexTexts},
+	{"様式 — Forms", formTexts},
+	{"受付 — Reception", receptionTexts},
+	{"ファイル — Files", fileTexts},
+	{"定義ファイル — Definition files", schemaTexts},
+}
+
+var table = index()
+
+func index() map[Code]*text {
+	m := make(map[Code]*text, 200)
+	for _, family := range families {
+		for i := range family.texts {
+			m[family.texts[i].code] = &family.texts[i]
+		}
+	}
+	return m
+}
+
+// Codes returns every code that has texts, sorted.
+func Codes() []Code {
+	codes := make([]Code, 0, len(table))
+	for code := range table {
+		codes = append(codes, code)
+	}
+	sort.Slice(codes, func(i, j int) bool { return codes[i] < codes[j] })
+	return codes
+}
+
+// Known says that the code has texts.
+func (c Code) Known() bool { return table[c] != nil }
+
+// Message says what is wrong, in words for the person who filled the form. A
+// code without texts gives itself and the value, so that nothing is hidden.
+func (d Diagnostic) Message(l Lang) string {
+	t := table[d.Code]
+	if t == nil {
+		return d.render("{code}[: {label}][ ({value})]")
+	}
+	if l == EN {
+		return d.render(t.en)
+	}
+	return d.render(t.ja)
+}
+
+// Hint says what that person should do; "" for a code without texts.
+func (d Diagnostic) Hint(l Lang) string {
+	t := table[d.Code]
+	switch {
+	case t == nil:
+		return ""
+	case l == EN:
+		return d.render(t.enHint)
+	}
+	return d.render(t.jaHint)
+}
+
+// render fills the placeholders of a template.
+func (d *Diagnostic) render(template string) string {
+	var b strings.Builder
+	for template != "" {
+		open := strings.IndexAny(template, "{[")
+		if open < 0 {
+			break
+		}
+		b.WriteString(template[:open])
+		end := closing(template, open)
+		if template[open] == '{' {
+			b.WriteString(d.lookup(template[open+1 : end]))
+		} else if piece := template[open+1 : end]; d.complete(piece) {
+			b.WriteString(d.render(piece))
+		}
+		template = template[end+1:]
+	}
+	b.WriteString(template)
+	return b.String()
+}
+
+// closing is the index of the bracket that closes the one at open. Templates
+// are constants, checked by a test, so there always is one.
+func closing(template string, open int) int {
+	if template[open] == '{' {
+		return open + strings.IndexByte(template[open:], '}')
+	}
+	return open + strings.IndexByte(template[open:], ']')
+}
+
+// complete says that no placeholder in piece is empty.
+func (d *Diagnostic) complete(piece string) bool {
+	for _, name := range placeholders(piece) {
+		if d.lookup(name) == "" {
+			return false
+		}
+	}
+	return true
+}
+
+// placeholders returns the names in a template, in order.
+func placeholders(template string) (names []string) {
+	for {
+		open := strings.IndexByte(template, '{')
+		if open < 0 {
+			return names
+		}
+		end := closing(template, open)
+		names = append(names, template[open+1:end])
+		template = template[end+1:]
+	}
+}
+
+// lookup is the text that stands for a placeholder. Arguments come first, so
+// that a code can say what its label or value is.
+func (d *Diagnostic) lookup(name string) string {
+	for _, arg := range d.Args {
+		if arg.Key == name {
+			return arg.Text
+		}
+	}
+	switch name {
+	case "value":
+		return short(d.Value)
+	case "label":
+		return d.label()
+	case "cell":
+		return d.Pos.Cell
+	case "sheet":
+		return d.Pos.Sheet
+	case "field":
+		return d.Field
+	case "file":
+		return d.Pos.File
+	case "entry":
+		return d.Pos.Entry
+	case "code":
+		return string(d.Code)
+	}
+	return ""
+}
+
+// label is the printed label on one line, or the field's id where the sheet
+// prints none.
+func (d *Diagnostic) label() string {
+	if label := strings.Join(strings.Fields(d.Pos.Label), ""); label != "" {
+		return label
+	}
+	return d.Field
+}
+
+// maxValue is how many characters of a value a message repeats; the whole of
+// it is in the diagnostic.
+const maxValue = 60
+
+func short(s string) string {
+	s = strings.Join(strings.Fields(s), " ")
+	if utf8.RuneCountInString(s) <= maxValue {
+		return s
+	}
+	return string([]rune(s)[:maxValue-1]) + "…"
+}
