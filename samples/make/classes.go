@@ -1,0 +1,15 @@
+package main
+
+// classes are gone through in this order; each file's name begins with its class.
+var classes = []class{
+	{"plain", plain}, {"noise", noise}, {"marks", marksClass}, {"marks_odd", oddMarks}, {"marks_cell", cellMarks}, {"marks_after", marksAfter},
+	{"dates", dates}, {"dates_old", oldDates}, {"dates_beyond", beyondEra}, {"dates_lucky", luckyDay}, {"dates_bad", notADay},
+	{"dates_serial", bareSerial}, {"dates_era_typed", westernEra}, {"native", native},
+	{"moved", moved}, {"rows_inserted", insertedRows}, {"rows_top", insertedTop}, {"rows_widened", widened}, {"rows_deleted", deletedRows},
+	{"cols_inserted", insertedCols}, {"unmerged", unmerged}, {"longer", longer}, {"gaps", gaps}, {"sheet", sheetName}, {"alias", alias}, {"decorated", decorated},
+	{"bad_required", badRequired}, {"bad_row", badRow}, {"bad_no_lines", noLines}, {"bad_support", noSupport}, {"bad_distributor", noDistributor},
+	{"bad_licence", noLicence}, {"bad_cloud", noCloudMail}, {"bad_mail", badMail}, {"bad_phone", badPhone}, {"bad_postal", badPostal}, {"bad_quantity", badQuantity},
+	{"bad_corporate", badCorporate}, {"bad_school_code", badSchoolCode}, {"bad_holding", overHolding}, {"bad_contradiction", contradiction},
+	{"bad_k12", schoolTotals}, {"bad_new_quantity", tooMany}, {"bad_primary", primaries},
+	{"warn_date", lateDate}, {"warn_product", unknownProduct}, {"warn_free_mail", freeMail}, {"warn_one_name", oneName},
+}

@@ -1,0 +1,95 @@
+package main
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+)
+
+// layout says where the fields of one form stand in its blank. Addresses are
+// right here and nowhere else: this program fills blanks it knows.
+type layout struct {
+	form, file, sheet string
+	spots             []spot
+	table             *table
+	required          []string
+	blocks            [][2]int // runs of rows that can change places
+	inner             []int    // rows before which a row can be inserted
+	optional          [][2]int // first row and count of rows with optional fields only
+	labels            map[string][]string
+}
+
+// spot is one place to type into; kind says how that place is drawn.
+type spot struct {
+	field, kind string
+	cells       []string
+	opts        []option
+}
+
+// option is one choice: its id, the text printed for it, its own mark cell.
+type option struct{ id, text, cell string }
+
+// table is the list of a form: spots of the first row, and how far apart rows stand.
+type table struct {
+	field       string
+	first, step int
+	count       int
+	total       string // the cell that sums up
+	totalOf     string // the field summed up
+	spots       []spot
+}
+
+// spots reads a table of "field kind cell… id=text@cell…" lines.
+func spots(lines string) []spot {
+	var out []spot
+	for _, l := range strings.Split(strings.TrimSpace(lines), "\n") {
+		w := strings.Fields(l)
+		s := spot{field: w[0], kind: w[1]}
+		for _, x := range w[2:] {
+			if id, rest, ok := strings.Cut(x, "="); ok {
+				t, c, _ := strings.Cut(rest, "@")
+				s.opts = append(s.opts, option{id, t, c})
+			} else {
+				s.cells = append(s.cells, x)
+			}
+		}
+		out = append(out, s)
+	}
+	return out
+}
+
+// row gives the spots of the n-th row of the table, counted from 0.
+func (t *table) row(n int) []spot {
+	out := make([]spot, len(t.spots))
+	for i, s := range t.spots {
+		s.cells = append([]string(nil), s.cells...)
+		for j, c := range s.cells {
+			s.cells[j] = t.address(c, n)
+		}
+		out[i] = s
+	}
+	return out
+}
+
+// address turns "D" or "D+2" into the cell of row n.
+func (t *table) address(c string, n int) string {
+	col, off, _ := strings.Cut(c, "+")
+	d, _ := strconv.Atoi(off)
+	return fmt.Sprintf("%s%d", col, t.first+n*t.step+d)
+}
+
+func (l *layout) spot(field string) (spot, bool) {
+	for _, s := range l.spots {
+		if s.field == field {
+			return s, true
+		}
+	}
+	return spot{}, false
+}
+
+func (l *layout) has(field string) bool {
+	_, ok := l.spot(field)
+	return ok
+}
+
+func (l *layout) annex() bool { return strings.HasPrefix(l.form, "annex_") }

@@ -1,0 +1,129 @@
+// Command make fills the blank forms the way they come in from outside, and
+// writes down what must be read from each of them.
+//
+//	go run ./samples/make -out DIR [-seed N] [-n M] [-class c,d] [-blank DIR]
+//
+// DIR/files receives the files and DIR/truth.jsonl one line per application.
+// The same seed gives the same files, save those another program re-saves.
+package main
+
+import (
+	"bytes"
+	"flag"
+	"fmt"
+	"log"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"strings"
+)
+
+func main() {
+	log.SetFlags(0)
+	out := flag.String("out", "", "folder to write files/ and truth.jsonl to")
+	seed := flag.Uint64("seed", 1, "seed of everything that is made up")
+	n := flag.Int("n", 1, "how often each class is gone through")
+	classes := flag.String("class", "", "only these classes, separated by commas")
+	blank := flag.String("blank", "samples/blank", "folder of the blank forms")
+	flag.Parse()
+	if *out == "" {
+		log.Fatal("make: -out is missing")
+	}
+	if err := run(*out, *blank, *seed, *n, *classes); err != nil {
+		log.Fatal("make: ", err)
+	}
+}
+
+func run(out, blank string, seed uint64, n int, only string) error {
+	w, err := newWorkshop(blank)
+	if err != nil {
+		return err
+	}
+	if err := os.MkdirAll(filepath.Join(out, "files"), 0o755); err != nil {
+		return err
+	}
+	var lines bytes.Buffer
+	count := 0
+	for _, c := range classes {
+		if only != "" && !strings.Contains(","+only+",", ","+c.name+",") {
+			continue
+		}
+		for i := range n {
+			made, err := w.make(c, seed, i)
+			if err != nil {
+				return fmt.Errorf("%s: %w", c.name, err)
+			}
+			for _, m := range made {
+				if err := m.write(out, &lines); err != nil {
+					return err
+				}
+			}
+			count += len(made)
+		}
+	}
+	fmt.Printf("%d files in %s\n", count, out)
+	return os.WriteFile(filepath.Join(out, "truth.jsonl"), lines.Bytes(), 0o644)
+}
+
+// made is one file with the lines of truth that belong to it.
+type made struct {
+	name  string
+	data  []byte
+	truth []truth
+}
+
+func (m made) write(out string, lines *bytes.Buffer) error {
+	for _, t := range m.truth {
+		t.File = m.name
+		b, err := plainJSON(t)
+		if err != nil {
+			return err
+		}
+		lines.Write(b)
+		lines.WriteByte('\n')
+	}
+	return os.WriteFile(filepath.Join(out, "files", m.name), m.data, 0o644)
+}
+
+// workshop holds what every file is made from.
+type workshop struct {
+	blanks   map[string][]byte
+	products []product
+}
+
+func newWorkshop(dir string) (*workshop, error) {
+	w := &workshop{blanks: map[string][]byte{}}
+	for _, name := range append(blankNames(), productBook) {
+		b, err := os.ReadFile(filepath.Join(dir, name))
+		if err != nil {
+			return nil, err
+		}
+		w.blanks[name] = b
+	}
+	var err error
+	w.products, err = readProducts(w.blanks[productBook])
+	return w, err
+}
+
+func blankNames() []string {
+	var out []string
+	for _, l := range layouts {
+		out = append(out, l.file)
+	}
+	return out
+}
+
+// make goes through one class once. The seed of a class does not depend on
+// the others, so that one class can be made again alone.
+func (w *workshop) make(c class, seed uint64, round int) ([]made, error) {
+	var mix uint64 = 14695981039346656037
+	for _, b := range []byte(c.name) {
+		mix = (mix ^ uint64(b)) * 1099511628211
+	}
+	r := rand.New(rand.NewPCG(seed*1000+uint64(round), mix))
+	b := &bench{workshop: w, author: &author{r: r, products: w.products}, class: c.name, round: round}
+	if err := c.make(b); err != nil {
+		return nil, err
+	}
+	return b.out, nil
+}
