@@ -152,6 +152,9 @@ func decodeValue(t trace, raw json.RawMessage) (Value, error) {
 
 // decodeText is the canonical text of a JSON value and the type it suggests.
 func decodeText(raw json.RawMessage) (string, Type, error) {
+	if len(raw) == 0 {
+		return "", Text, nil
+	}
 	switch raw[0] {
 	case '"':
 		var s string

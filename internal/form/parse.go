@@ -48,9 +48,9 @@ type fileSection struct {
 }
 
 type fileParts struct {
-	Words   map[string][]string   `yaml:"words"`
-	Choices map[string][]fileRow  `yaml:"choices"`
-	Parts   []fileSection         `yaml:"parts"`
+	Words   map[string][]string    `yaml:"words"`
+	Choices map[string][]fileRow   `yaml:"choices"`
+	Parts   []fileSection          `yaml:"parts"`
 	Lists   map[string][]fileField `yaml:"lists"`
 }
 
@@ -60,11 +60,11 @@ type fileRow struct {
 }
 
 type fileList struct {
-	Name    string              `yaml:"name"`
-	Anchor  string              `yaml:"anchor"`
-	Use     string              `yaml:"use"`
-	Columns []fileField         `yaml:"columns"`
-	Total   []string            `yaml:"total"`
+	Name    string      `yaml:"name"`
+	Anchor  string      `yaml:"anchor"`
+	Use     string      `yaml:"use"`
+	Columns []fileField `yaml:"columns"`
+	Total   []string    `yaml:"total"`
 }
 
 // fileRule is what a form may say differently about a field of a shared part.

@@ -44,7 +44,7 @@ func (s *Set) Forms() []string {
 type Product struct {
 	Name       string            `yaml:"name"`
 	Category   string            `yaml:"category"`
-	CodePrefix string            `yaml:"code_prefix"`
+	CodePrefix string            `yaml:"code"`
 	Unit       string            `yaml:"unit"`
 	Forms      map[string]string `yaml:"forms"` // kind of order → form
 	Annex      string            `yaml:"annex"`

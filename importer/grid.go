@@ -1,0 +1,164 @@
+package importer
+
+import (
+	"cmp"
+	"slices"
+	"unicode/utf8"
+
+	"github.com/uketsuke/uketsuke/internal/diag"
+	"github.com/uketsuke/uketsuke/internal/ja"
+	"github.com/uketsuke/uketsuke/internal/sheet"
+)
+
+// The part of a sheet in which labels are looked for. Lists go on below it
+// and are read row by row, so that a hundred thousand rows need no grid.
+const (
+	gridRows    = 400
+	labelLength = 40 // runes; a longer text is a sentence, not a label
+)
+
+// area is a cell or a merged range with its text. Merging never changes how
+// areas are counted.
+type area struct {
+	sheet.Area
+	cell  int32  // index of its cell on the sheet, -1 = empty
+	style uint16 // format of the cell, comparable within the sheet
+	text  string // canonical text, "" = empty
+	key   string // label key, "" = no label
+	role  role
+}
+
+// role is what an area was found to be.
+type role uint8
+
+const (
+	answer role = iota // until shown otherwise
+	label              // prints the name of a field
+	title              // prints the name of a block
+	header             // stands in the header of the list
+)
+
+// grid is the upper part of a sheet as areas, with an index by row.
+type grid struct {
+	sheet    *sheet.Sheet
+	date1904 bool
+	bounds   sheet.Area
+	areas    []area    // by top, then left
+	rows     [][]int32 // areas that touch a row, by left; index = row - 1
+	boxes    [][]int32 // check boxes by row of their anchor; nil = none
+}
+
+func newGrid(s *sheet.Sheet, date1904 bool) *grid {
+	g := &grid{sheet: s, date1904: date1904}
+	g.collect()
+	g.index()
+	return g
+}
+
+// collect makes areas of the merged ranges and of the cells outside them.
+func (g *grid) collect() {
+	links := g.links()
+	taken := make(map[diag.Cell]bool, len(g.sheet.Merges))
+	for _, m := range g.sheet.Merges {
+		if m.Top > gridRows {
+			break
+		}
+		a := area{Area: m, cell: -1}
+		if i, ok := g.sheet.Index(m.Cell()); ok {
+			a.cell = int32(i)
+		}
+		taken[m.Cell()] = true
+		g.areas = append(g.areas, a)
+	}
+	for i := range g.sheet.Len() {
+		c := g.sheet.Cell(i)
+		p := c.Pos()
+		if p.Row > gridRows {
+			break
+		}
+		if taken[p] || slices.Contains(links, p) {
+			continue
+		}
+		// What a merged range hides under it belongs to nobody.
+		if m := g.sheet.Area(p); m.Top != m.Bottom || m.Left != m.Right {
+			continue
+		}
+		g.areas = append(g.areas, area{Area: sheet.Area{Top: p.Row, Left: p.Col, Bottom: p.Row, Right: p.Col}, cell: int32(i)})
+	}
+	slices.SortFunc(g.areas, func(a, b area) int {
+		return cmp.Or(cmp.Compare(a.Top, b.Top), cmp.Compare(a.Left, b.Left))
+	})
+	for i := range g.areas {
+		g.areas[i].fill(g.sheet)
+	}
+}
+
+// links are the cells that mirror check boxes: they repeat what the box says.
+func (g *grid) links() []diag.Cell {
+	var out []diag.Cell
+	for _, b := range g.sheet.Boxes {
+		if !b.Link.IsZero() {
+			out = append(out, b.Link)
+		}
+	}
+	return out
+}
+
+// fill reads the area's cell.
+func (a *area) fill(s *sheet.Sheet) {
+	if a.cell < 0 {
+		return
+	}
+	c := s.Cell(int(a.cell))
+	a.style = c.Style()
+	a.text, _ = ja.Clean(c.Text())
+	if c.Kind() == sheet.Text && a.text != "" && utf8.RuneCountInString(a.text) <= labelLength {
+		a.key = ja.FoldLabel(a.text)
+	}
+}
+
+// index lists the areas that touch each row.
+func (g *grid) index() {
+	for i, a := range g.areas {
+		g.bounds = around(g.bounds, a.Area)
+		for int(min(a.Bottom, gridRows)) > len(g.rows) {
+			g.rows = append(g.rows, nil)
+		}
+		for r := a.Top; r <= min(a.Bottom, gridRows); r++ {
+			g.rows[r-1] = append(g.rows[r-1], int32(i))
+		}
+	}
+	for _, row := range g.rows {
+		slices.SortFunc(row, func(a, b int32) int { return cmp.Compare(g.areas[a].Left, g.areas[b].Left) })
+	}
+	for i, b := range g.sheet.Boxes {
+		for int(b.Anchor.Row) > len(g.boxes) {
+			g.boxes = append(g.boxes, nil)
+		}
+		if b.Anchor.Row > 0 {
+			g.boxes[b.Anchor.Row-1] = append(g.boxes[b.Anchor.Row-1], int32(i))
+		}
+	}
+}
+
+// row returns the areas that touch a row, by left.
+func (g *grid) row(r int32) []int32 {
+	if r < 1 || int(r) > len(g.rows) {
+		return nil
+	}
+	return g.rows[r-1]
+}
+
+// width is that of the whole form in columns.
+func (g *grid) width() int32 { return g.bounds.Right - g.bounds.Left + 1 }
+
+// around is the smallest range that holds both; the zero range holds nothing.
+func around(a, b sheet.Area) sheet.Area {
+	if a == (sheet.Area{}) {
+		return b
+	}
+	return sheet.Area{
+		Top: min(a.Top, b.Top), Left: min(a.Left, b.Left),
+		Bottom: max(a.Bottom, b.Bottom), Right: max(a.Right, b.Right),
+	}
+}

@@ -1,0 +1,87 @@
+// Package importer reads a workbook against all declared forms and yields
+// applications, each value with the cell it came from, and diagnostics. It is
+// pure: no clock, no file, no database.
+package importer
+
+import (
+	"github.com/uketsuke/uketsuke/internal/diag"
+	"github.com/uketsuke/uketsuke/internal/form"
+	"github.com/uketsuke/uketsuke/internal/sheet"
+)
+
+// Reader reads workbooks against one set of definitions. It is safe for use
+// by several goroutines at once.
+type Reader struct {
+	set     *form.Set
+	options Options
+}
+
+// Options are what differs between companies, not between forms.
+type Options struct {
+	// Retirement is the day ("2025-09-30") after which a form's date is
+	// warned about; "" = never.
+	Retirement string
+}
+
+// DefaultOptions are those of the published forms.
+func DefaultOptions() Options { return Options{Retirement: "2025-09-30"} }
+
+// New returns a Reader for the definitions.
+func New(set *form.Set, options Options) *Reader { return &Reader{set: set, options: options} }
+
+// Result is what a workbook held.
+type Result struct {
+	Applications []form.Application
+	// Diagnostics say why a workbook yielded no application.
+	Diagnostics []diag.Diagnostic
+}
+
+// Read finds the applications on the visible sheets of a workbook. A workbook
+// without any yields a diagnostic that says why.
+func (r *Reader) Read(b *sheet.Book) Result {
+	var out Result
+	var seen sighting
+	for _, s := range b.Sheets {
+		if s.State != sheet.Visible || s.Len() == 0 {
+			continue
+		}
+		g := newGrid(s, b.Date1904)
+		found := r.recognise(g)
+		seen.note(found)
+		if found.def == nil {
+			continue
+		}
+		app := r.readForm(g, found)
+		out.Applications = append(out.Applications, app)
+	}
+	if len(out.Applications) == 0 {
+		out.Diagnostics = append(out.Diagnostics, seen.diagnostic())
+	}
+	return out
+}
+
+// sighting remembers the most telling sheet that was no application.
+type sighting struct {
+	example, guide bool
+	nearest        *form.Definition
+}
+
+func (s *sighting) note(f recognition) {
+	s.example = s.example || f.example
+	s.guide = s.guide || f.guide
+	if f.nearest != nil && s.nearest == nil {
+		s.nearest = f.nearest
+	}
+}
+
+// diagnostic says why no sheet was an application.
+func (s *sighting) diagnostic() diag.Diagnostic {
+	d := diag.Diagnostic{Severity: diag.Error, Code: "form.unknown"}
+	if s.example {
+		d.Code = "form.example"
+	}
+	if s.nearest != nil {
+		d.Args = append(d.Args, diag.Arg{Key: "nearest", Text: s.nearest.NameJA})
+	}
+	return d
+}

@@ -1,0 +1,126 @@
+package importer
+
+import (
+	"github.com/uketsuke/uketsuke/internal/diag"
+	"github.com/uketsuke/uketsuke/internal/form"
+)
+
+// judge applies what a definition demands of the whole form.
+func (rd *reading) judge() {
+	for i := range rd.def.Fields {
+		rd.require(i)
+	}
+	if rd.def.List != nil && rd.app.Rows.Len() == 0 && !rd.faulty[rd.def.List.Name] {
+		rd.add(diag.Diagnostic{Severity: diag.Error, Code: "required", Field: rd.def.List.Name,
+			Pos: diag.Pos{Sheet: rd.app.Sheet}, Rule: rd.def.List.Pos})
+	}
+	for _, c := range rd.def.Checks {
+		if check := checks[c.Name]; check != nil {
+			check(rd, c)
+		}
+	}
+}
+
+// require reports a value that must be there and is not.
+func (rd *reading) require(i int) {
+	f := &rd.def.Fields[i]
+	if rd.has(f.ID) || rd.faulty[f.ID] || !rd.needed(f.Required) {
+		return
+	}
+	sev := diag.Error
+	if f.Required.Warning {
+		sev = diag.Warning
+	}
+	at := rd.places.at[i]
+	if at < 0 {
+		rd.missingLabel(f, sev)
+		return
+	}
+	s := rd.span(f, at)
+	code := diag.Code("required")
+	if f.Rule == "terms" {
+		code = "terms"
+	}
+	rd.report(sev, code, f, &s, "")
+}
+
+// missingLabel reports a required field whose label is nowhere on the sheet.
+func (rd *reading) missingLabel(f *form.Field, sev diag.Severity) {
+	var labels []string
+	for i := range rd.grid.areas {
+		if a := &rd.grid.areas[i]; a.key != "" && a.role == answer {
+			labels = append(labels, a.key)
+		}
+	}
+	near := ""
+	if len(f.Labels) > 0 {
+		for _, l := range form.Nearest(f.Labels[0], labels, 3) {
+			near += "「" + l + "」"
+		}
+	}
+	d := diag.Diagnostic{Severity: sev, Code: "label.missing", Field: f.ID, Pos: diag.Pos{Sheet: rd.app.Sheet}, Rule: f.Pos,
+		Args: []diag.Arg{{Key: "candidates", Text: near}}}
+	if len(f.Labels) > 0 {
+		d.Pos.Label = f.Labels[0]
+	}
+	rd.add(d)
+}
+
+// requireRow reports values that an item must have.
+func (rd *reading) requireRow(t *table, spans []span) {
+	for i := range t.columns {
+		f := t.columns[i].field
+		if !f.Required.Always || hasValue(rd.row, f.ID) || rd.faulty[rd.list+f.ID] {
+			continue
+		}
+		s := spans[i]
+		if len(s.tokens) == 0 {
+			s.tokens = []token{{area: rd.emptyAt(t, i, spans)}}
+		}
+		rd.report(diag.Error, "required", f, &s, "")
+	}
+}
+
+// emptyAt is the empty cell of a column in the item being read.
+func (rd *reading) emptyAt(t *table, column int, spans []span) *area {
+	row := int32(0)
+	for i := range spans {
+		for _, tok := range spans[i].tokens {
+			if row == 0 || tok.area.Top < row {
+				row = tok.area.Top
+			}
+		}
+	}
+	a := &area{cell: -1}
+	a.Top, a.Bottom, a.Left, a.Right = row, row, t.columns[column].left, t.columns[column].left
+	return a
+}
+
+func hasValue(row []form.Value, id string) bool {
+	for i := range row {
+		if row[i].Field == id {
+			return true
+		}
+	}
+	return false
+}
+
+func (rd *reading) has(id string) bool {
+	_, ok := rd.app.Get(id)
+	return ok
+}
+
+// needed decides whether a requirement applies.
+func (rd *reading) needed(r form.Required) bool {
+	switch {
+	case r.Always:
+		return true
+	case r.Unless != "":
+		return !rd.has(r.Unless)
+	case r.Or != "":
+		return !rd.has(r.Or) && !rd.faulty[r.Or]
+	case r.When != "":
+		return conditions[r.When] != nil && conditions[r.When](rd)
+	}
+	return false
+}

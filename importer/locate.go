@@ -1,0 +1,267 @@
+package importer
+
+import (
+	"github.com/uketsuke/uketsuke/internal/form"
+)
+
+// places holds, for each field of a definition, the area of its label.
+type places struct {
+	def    *form.Definition
+	grid   *grid
+	scopes *scopes
+	at     []int32 // by field: index of the label's area, -1 = not found
+	stops  styleSet
+}
+
+// candidate is an area that may be the label of a field.
+type candidate struct {
+	area  int32
+	place int // rank of its place, higher is better
+	rank  int // rank of its wording, lower is better
+	far   int32
+}
+
+// locate finds the label of every field.
+func locate(g *grid, d *form.Definition) *places {
+	p := &places{def: d, grid: g, scopes: newScopes(g, d), at: make([]int32, len(d.Fields))}
+	candidates := p.candidates()
+	for i := range p.at {
+		p.at[i] = -1
+	}
+	for i := range d.Fields {
+		if d.Fields[i].Near == "" && d.Fields[i].Beside == "" {
+			p.place(i, candidates[i])
+		}
+	}
+	for i := range d.Fields {
+		if d.Fields[i].Near != "" || d.Fields[i].Beside != "" {
+			p.place(i, candidates[i])
+		}
+	}
+	for _, a := range p.at {
+		if a >= 0 {
+			g.areas[a].role = label
+		}
+	}
+	p.stops = labelStyles(g, p.at)
+	return p
+}
+
+// candidates lists, for each field, the areas that bear one of its labels.
+func (p *places) candidates() [][]candidate {
+	out := make([][]candidate, len(p.def.Fields))
+	for i := range p.grid.areas {
+		a := &p.grid.areas[i]
+		if a.key == "" || a.role != answer || hasMark(a.text) {
+			continue
+		}
+		refs := p.def.Lookup(a.key)
+		penalty := 0
+		if refs == nil {
+			refs, penalty = lookup(p.def, a.key), 100
+		}
+		for _, ref := range refs {
+			if c, ok := p.candidate(ref, i, penalty); ok {
+				out[ref.Field] = append(out[ref.Field], c)
+			}
+		}
+	}
+	return out
+}
+
+// candidate judges one area as label of one field.
+func (p *places) candidate(ref form.LabelRef, area, penalty int) (candidate, bool) {
+	if ref.Column {
+		return candidate{}, false
+	}
+	f := &p.def.Fields[ref.Field]
+	place := p.scopes.rank(&p.grid.areas[area], p.sectionBit(f))
+	if f.Anywhere {
+		place = max(place, unknown)
+	}
+	if place == unknown && !f.Anywhere && p.ambiguous(p.grid.areas[area].key) {
+		place = elsewhere
+	}
+	return candidate{area: int32(area), place: place, rank: ref.Rank + penalty}, place > elsewhere
+}
+
+// ambiguous holds for labels such as 会社名 that several sections have: where
+// no section is known they say nothing.
+func (p *places) ambiguous(key string) bool {
+	section := ""
+	for _, ref := range lookup(p.def, key) {
+		if ref.Column {
+			continue
+		}
+		s := p.def.Fields[ref.Field].Section
+		if section != "" && s != section {
+			return true
+		}
+		section = s
+	}
+	return false
+}
+
+func (p *places) sectionBit(f *form.Field) uint32 {
+	for i, s := range p.def.Sections {
+		if s.ID == f.Section {
+			return 1 << i
+		}
+	}
+	return 0
+}
+
+// place gives a field the best of its candidates that is still free.
+func (p *places) place(field int, all []candidate) {
+	f := &p.def.Fields[field]
+	best := -1
+	for i := range all {
+		if !p.free(all[i].area, f) || !p.beside(&all[i], f) {
+			continue
+		}
+		all[i].far = p.distance(&all[i], f)
+		if best < 0 || all[i].better(&all[best]) {
+			best = i
+		}
+	}
+	if best >= 0 {
+		p.at[field] = all[best].area
+	}
+}
+
+// better compares by place, then nearness, then wording, then reading order.
+func (c *candidate) better(o *candidate) bool {
+	if c.place != o.place {
+		return c.place > o.place
+	}
+	if c.rank != o.rank && (c.far == o.far || c.rank+20 < o.rank) {
+		return c.rank < o.rank
+	}
+	if c.far != o.far {
+		return c.far < o.far
+	}
+	return false
+}
+
+// free holds unless another field has that label and one of the two does not
+// share it.
+func (p *places) free(area int32, f *form.Field) bool {
+	for i, a := range p.at {
+		if a == area && !(f.Shares && p.def.Fields[i].Shares) {
+			return false
+		}
+	}
+	return true
+}
+
+// beside holds when the candidate stands right of the field's partner.
+func (p *places) beside(c *candidate, f *form.Field) bool {
+	if f.Beside == "" {
+		return true
+	}
+	partner := p.of(f.Beside)
+	if partner < 0 {
+		return false
+	}
+	a, b := &p.grid.areas[partner], &p.grid.areas[c.area]
+	return b.Left > a.Right && b.Top <= a.Bottom && a.Top <= b.Bottom
+}
+
+// distance in rows from the label of the field that f stands near to.
+func (p *places) distance(c *candidate, f *form.Field) int32 {
+	if f.Near == "" {
+		return 0
+	}
+	partner := p.of(f.Near)
+	if partner < 0 {
+		return 0
+	}
+	a, b := &p.grid.areas[partner], &p.grid.areas[c.area]
+	switch {
+	case b.Top > a.Bottom:
+		return b.Top - a.Bottom
+	case a.Top > b.Bottom:
+		return a.Top - b.Bottom
+	}
+	return 0
+}
+
+// of returns the label area of a field by id, -1 when it was not found.
+func (p *places) of(id string) int32 {
+	for i := range p.def.Fields {
+		if p.def.Fields[i].ID == id {
+			return p.at[i]
+		}
+	}
+	return -1
+}
+
+// styleSet is a small set of cell formats.
+type styleSet []uint16
+
+func (s styleSet) has(style uint16) bool {
+	for _, x := range s {
+		if x == style {
+			return true
+		}
+	}
+	return false
+}
+
+// labelStyles are the formats that only labels have. A text in such a format
+// that is no known label is a label all the same, in words that nobody
+// declared; it must not be read as the answer of the label before it. Where
+// answers are formatted like labels the set is empty.
+func labelStyles(g *grid, at []int32) styleSet {
+	var labels, answers [8]struct {
+		style uint16
+		n     int
+	}
+	count := func(table *[8]struct {
+		style uint16
+		n     int
+	}, style uint16) {
+		for i := range table {
+			if table[i].n == 0 || table[i].style == style {
+				table[i].style = style
+				table[i].n++
+				return
+			}
+		}
+	}
+	for _, i := range at {
+		if i < 0 {
+			continue
+		}
+		count(&labels, g.areas[i].style)
+		if next := g.rightOf(&g.areas[i]); next != nil && next.role == answer && next.text != "" {
+			count(&answers, next.style)
+		}
+	}
+	var out styleSet
+	for _, l := range labels {
+		if l.n < 3 {
+			continue
+		}
+		mixed := 0
+		for _, a := range answers {
+			if a.style == l.style {
+				mixed += a.n
+			}
+		}
+		if mixed*5 < l.n {
+			out = append(out, l.style)
+		}
+	}
+	return out
+}
+
+// rightOf is the first area right of a in its top row.
+func (g *grid) rightOf(a *area) *area {
+	for _, i := range g.row(a.Top) {
+		if g.areas[i].Left > a.Right {
+			return &g.areas[i]
+		}
+	}
+	return nil
+}

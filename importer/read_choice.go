@@ -1,0 +1,259 @@
+package importer
+
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/uketsuke/uketsuke/internal/diag"
+	"github.com/uketsuke/uketsuke/internal/form"
+	"github.com/uketsuke/uketsuke/internal/ja"
+)
+
+// option is one choice of an answer: its text and whether it is ticked.
+type option struct {
+	text   string
+	on     bool
+	marked bool // a mark or box stands at it, on or off
+	slot   bool // it stands in the first answer cell: typed or picked, not printed
+	doubt  bool
+	tokens []token
+}
+
+// options reads an answer as choices, whatever the convention: 「■新規　□追加」
+// in one cell, a mark cell beside each text, check boxes, a drop-down.
+func (s *span) options() []option {
+	var out []option
+	var pending *option
+	marksFirst := s.marksFirst()
+	for n, t := range s.tokens {
+		if t.box != nil {
+			out = append(out, option{text: t.box.Label, on: t.box.Checked, doubt: t.box.Doubt, marked: true, tokens: []token{t}})
+			continue
+		}
+		text := t.text()
+		if text == "" || isPlaceholder(text) {
+			continue
+		}
+		if state := s.sign(t.area); state != ja.MarkNone {
+			mark := option{on: state == ja.MarkOn, marked: true, slot: n == 0, tokens: []token{t}}
+			switch {
+			case !marksFirst && len(out) > 0 && !out[len(out)-1].marked:
+				last := &out[len(out)-1]
+				last.on, last.marked, last.tokens = mark.on, true, append(last.tokens, t)
+			default:
+				out = append(out, mark)
+				pending = &out[len(out)-1]
+			}
+			continue
+		}
+		if cs, ok := ja.Choices(text); ok {
+			for _, c := range cs {
+				out = append(out, option{text: c.Text, on: c.On, doubt: c.Doubt, marked: true, tokens: []token{t}})
+			}
+			pending = nil
+			continue
+		}
+		if pending != nil && pending.text == "" {
+			pending.text = text
+			pending.tokens = append(pending.tokens, t)
+			pending = nil
+			continue
+		}
+		out = append(out, option{text: text, slot: n == 0, tokens: []token{t}})
+	}
+	return out
+}
+
+// marksFirst says on which side of the texts the mark cells stand: an empty or
+// marked cell comes first unless the answer begins with a printed text.
+func (s *span) marksFirst() bool {
+	for _, t := range s.tokens {
+		if t.area != nil {
+			return t.text() == "" || s.sign(t.area) != ja.MarkNone || !s.isPrinted(t.area)
+		}
+	}
+	return true
+}
+
+// sign reads a cell that holds nothing but a mark. Words that the form prints
+// (同意する) are no marks.
+func (s *span) sign(a *area) ja.MarkState {
+	if a.text == "" || utf8.RuneCountInString(a.text) > 6 {
+		return ja.MarkNone
+	}
+	if a.key != "" && s.printed[a.key] && ja.Mark(a.text) == ja.MarkOn {
+		return ja.MarkNone
+	}
+	return ja.Mark(a.text)
+}
+
+// chosen are the options that count: those ticked, or, where nothing can be
+// ticked, the text typed or picked in the first cell.
+func chosen(all []option) []option {
+	var on []option
+	marks := false
+	for _, o := range all {
+		marks = marks || o.marked
+		if o.on {
+			on = append(on, o)
+		}
+	}
+	if marks {
+		return on
+	}
+	for _, o := range all {
+		if o.slot && !isNothing(o.text) {
+			return []option{o}
+		}
+	}
+	return nil
+}
+
+// choice reads one id of several, or several.
+func (rd *reading) choice(f *form.Field, s *span) {
+	all := s.options()
+	rd.doubts(f, s, all)
+	var ids []string
+	var tokens []token
+	for _, o := range chosen(all) {
+		found := rd.ids(f, s, o)
+		if len(found) == 0 {
+			rd.noChoice(f, s, o)
+			continue
+		}
+		ids = append(ids, found...)
+		tokens = append(tokens, o.tokens...)
+	}
+	slices.Sort(ids)
+	ids = slices.Compact(ids)
+	if f.Type == form.Enum && len(ids) > 1 {
+		rd.report(diag.Error, "choice.several", f, s, s.raw(tokens))
+		return
+	}
+	rd.keep(f, s, tokens, strings.Join(ids, ","))
+}
+
+// doubts reports boxes and marks whose state or owner is uncertain.
+func (rd *reading) doubts(f *form.Field, s *span, all []option) {
+	for _, o := range all {
+		if o.doubt {
+			rd.report(diag.Warning, "box.doubt", f, s, o.text)
+		}
+	}
+}
+
+// ids are the choices that an option's text names: one, or those joined by ・.
+func (rd *reading) ids(f *form.Field, s *span, o option) []string {
+	text := rd.ditto(f, o.text)
+	if id, ok := choiceID(f, text); ok {
+		return []string{id}
+	}
+	var out []string
+	for _, piece := range strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune("・/／、,+＋&＆\n", r) }) {
+		id, ok := choiceID(f, piece)
+		if !ok {
+			return nil
+		}
+		out = append(out, id)
+	}
+	return out
+}
+
+// choiceID finds the id of a printed text, or of an id typed as it is.
+func choiceID(f *form.Field, text string) (string, bool) {
+	key := ja.FoldLabel(text)
+	for _, c := range f.Choices {
+		if slices.Contains(c.Texts, key) || strings.EqualFold(c.ID, text) {
+			return c.ID, true
+		}
+	}
+	bare := strings.Trim(withoutBrackets(key), "・/、,.。:")
+	for _, c := range f.Choices {
+		if bare != "" && slices.Contains(c.Texts, bare) {
+			return c.ID, true
+		}
+	}
+	return "", false
+}
+
+// noChoice reports a text that is none of the choices: picked from a list it
+// is odd, ticked it must be looked at.
+func (rd *reading) noChoice(f *form.Field, s *span, o option) {
+	if o.text == "" {
+		if len(o.tokens) > 0 {
+			rd.report(diag.Error, "choice.unclear", f, s, s.raw(o.tokens))
+		}
+		return
+	}
+	sev := diag.Error
+	if !o.marked && (rd.list != "" || !f.Required.Always) {
+		sev = diag.Warning
+	}
+	rd.report(sev, "list.value", f, s, o.text, diag.Arg{Key: "choices", Text: choiceTexts(f)})
+}
+
+func choiceTexts(f *form.Field) string {
+	var texts []string
+	for _, c := range f.Choices {
+		if len(c.Texts) > 0 {
+			texts = append(texts, c.Texts[0])
+		}
+	}
+	return strings.Join(texts, "・")
+}
+
+// boolean reads a tick. Where several stand side by side (both consents) the
+// field's own text tells which is its.
+func (rd *reading) boolean(f *form.Field, s *span) {
+	all := s.options()
+	rd.doubts(f, s, all)
+	own := ownOptions(f, all)
+	if own == nil {
+		own = all
+		if len(f.Option) > 0 && len(all) > 1 && rd.sharesLabel(f) {
+			return
+		}
+	}
+	for _, o := range own {
+		if o.on || !o.marked && o.slot && agrees(o.text, f) {
+			rd.keep(f, s, o.tokens, "true")
+			return
+		}
+	}
+}
+
+// agrees holds for a text that says yes: はい, 同じ, 同意する.
+func agrees(text string, f *form.Field) bool {
+	if ja.Mark(text) == ja.MarkOn {
+		return true
+	}
+	key := ja.FoldLabel(text)
+	return slices.Contains(f.Option, key)
+}
+
+// ownOptions are the options whose text is the field's own; nil = none is.
+func ownOptions(f *form.Field, all []option) []option {
+	var out []option
+	for _, o := range all {
+		key := ja.FoldLabel(o.text)
+		for _, want := range f.Option {
+			if o.text != "" && strings.Contains(key, want) {
+				out = append(out, o)
+				break
+			}
+		}
+	}
+	return out
+}
+
+// sharesLabel holds when another field has the same label on this sheet.
+func (rd *reading) sharesLabel(f *form.Field) bool {
+	mine := rd.places.of(f.ID)
+	for i, at := range rd.places.at {
+		if at >= 0 && at == mine && rd.def.Fields[i].ID != f.ID {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,246 @@
+package importer
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/uketsuke/uketsuke/internal/diag"
+	"github.com/uketsuke/uketsuke/internal/form"
+	"github.com/uketsuke/uketsuke/internal/ja"
+)
+
+// integerLiteral is a number literal as digits when it is a whole number:
+// "12", "12.0" and "1.2E1" are 12.
+func integerLiteral(literal string) (string, bool) {
+	if strings.Trim(literal, "0123456789") == "" {
+		return literal, literal != ""
+	}
+	mantissa, exponent, _ := strings.Cut(strings.ToUpper(literal), "E")
+	shift := 0
+	if exponent != "" {
+		n, err := strconv.Atoi(exponent)
+		if err != nil || n > 40 || n < -40 {
+			return "", false
+		}
+		shift = n
+	}
+	whole, fraction, _ := strings.Cut(mantissa, ".")
+	for ; shift > 0; shift-- {
+		if fraction == "" {
+			fraction = "0"
+		}
+		whole, fraction = whole+fraction[:1], fraction[1:]
+	}
+	if shift < 0 || strings.Trim(fraction, "0") != "" || strings.Trim(whole, "0123456789") != "" || whole == "" {
+		return "", false
+	}
+	return whole, true
+}
+
+// integer reads a quantity; a counter (台, 本, ライセンス) may follow.
+func (rd *reading) integer(f *form.Field, s *span) {
+	tokens := s.written()
+	if len(tokens) == 0 {
+		return
+	}
+	text := rd.ditto(f, joined(tokens))
+	if literal, _, ok := rd.number(tokens); ok {
+		if whole, ok := integerLiteral(literal); ok {
+			text = whole
+		}
+	}
+	n, _, ok := ja.Int(text)
+	if !ok {
+		rd.report(diag.Error, "number", f, s, text)
+		return
+	}
+	if f.High > 0 && (n < f.Low || n > f.High) {
+		rd.report(diag.Error, "number.range", f, s, text,
+			diag.Arg{Key: "low", Text: strconv.FormatInt(f.Low, 10)}, diag.Arg{Key: "high", Text: strconv.FormatInt(f.High, 10)})
+	}
+	rd.keep(f, s, tokens, strconv.FormatInt(n, 10))
+}
+
+// date reads a date in one cell or in cells for year, month and day, a serial
+// or a text in any writing.
+func (rd *reading) date(f *form.Field, s *span) {
+	tokens := s.written()
+	if len(tokens) == 0 {
+		return
+	}
+	if literal, _, ok := rd.number(tokens); ok {
+		if d, ok := rd.serial(literal); ok {
+			rd.keepDate(f, s, tokens, d, ja.DatePlain)
+			return
+		}
+	}
+	text := rd.ditto(f, joined(s.dateParts()))
+	d, note, ok := ja.Date(text)
+	switch {
+	case ok:
+		rd.keepDate(f, s, tokens, d, note)
+	case note == ja.DateBlank:
+	case note == ja.DateKichijitsu:
+		rd.report(severityOf(f.Required.Always), "date.kichijitsu", f, s, text)
+	default:
+		rd.report(diag.Error, "date", f, s, text)
+	}
+}
+
+// dateParts are the tokens of a date with what the form prints between them:
+// 令和 [7] 年 [6] 月 [6] 日.
+func (s *span) dateParts() []token {
+	var out []token
+	for _, t := range s.tokens {
+		if t.text() != "" && !isPlaceholder(t.text()) {
+			out = append(out, t)
+		}
+	}
+	return out
+}
+
+func severityOf(required bool) diag.Severity {
+	if required {
+		return diag.Error
+	}
+	return diag.Warning
+}
+
+// serial reads a number cell: a day serial, or eight digits 20250606.
+func (rd *reading) serial(literal string) (ja.CivilDate, bool) {
+	if whole, ok := integerLiteral(literal); ok && len(whole) == 8 {
+		d, _, ok := ja.Date(whole)
+		return d, ok
+	}
+	d, ok := ja.Serial(literal, rd.grid.date1904)
+	return d, ok && d.Year >= 1950
+}
+
+func (rd *reading) keepDate(f *form.Field, s *span, tokens []token, d ja.CivilDate, note ja.DateNote) {
+	switch note {
+	case ja.DateBeyondEra:
+		rd.report(diag.Warning, "date.beyond_era", f, s, s.raw(tokens), diag.Arg{Key: "date", Text: d.String()})
+	case ja.DateTwoDigitYear:
+		rd.report(diag.Warning, "date.two_digit_year", f, s, s.raw(tokens), diag.Arg{Key: "date", Text: d.String()})
+	}
+	rd.keep(f, s, tokens, d.String())
+}
+
+// phone reads a telephone number in one cell or in parts.
+func (rd *reading) phone(f *form.Field, s *span) {
+	tokens := s.written()
+	if len(tokens) == 0 {
+		return
+	}
+	text := rd.ditto(f, joinedParts(s.joinable()))
+	if literal, _, ok := rd.number(tokens); ok {
+		whole, ok := integerLiteral(literal)
+		if restored, found := ja.RestorePhoneZero(whole); ok && found {
+			rd.report(diag.Info, "zero_restored", f, s, literal, diag.Arg{Key: "restored", Text: restored})
+			text = restored
+		}
+	}
+	p, ok := ja.Phone(text)
+	if !ok {
+		rd.report(diag.Error, "phone", f, s, text)
+		return
+	}
+	if p.More {
+		rd.report(diag.Warning, "phone.several", f, s, text)
+	} else if p.Extension != "" || p.Remark != "" {
+		rd.report(diag.Info, "phone.extension", f, s, text)
+	}
+	rd.keep(f, s, tokens, p.Text)
+}
+
+// joinable are the tokens of a number in parts with the hyphens printed
+// between them.
+func (s *span) joinable() []token {
+	var out []token
+	for _, t := range s.tokens {
+		if t.text() == "" {
+			continue
+		}
+		if !s.isPrinted(t.area) || ja.Hyphens(t.text()) == "-" {
+			out = append(out, t)
+		}
+	}
+	return out
+}
+
+// joinedParts joins parts of a number, with a hyphen between parts of several
+// digits that have none, and drops hyphens at the ends.
+func joinedParts(tokens []token) string {
+	var b strings.Builder
+	for _, t := range tokens {
+		text := t.text()
+		if b.Len() > 0 && len(text) > 1 && ja.Hyphens(text) != "-" && !strings.HasSuffix(b.String(), "-") && ja.Digits(text) == text {
+			b.WriteByte('-')
+		}
+		if ja.Hyphens(text) == "-" {
+			text = "-"
+		}
+		b.WriteString(text)
+	}
+	return strings.Trim(b.String(), "-")
+}
+
+// postal reads a postal code, also in front of an address in the same cell.
+func (rd *reading) postal(f *form.Field, s *span) {
+	tokens := s.written()
+	if len(tokens) == 0 {
+		return
+	}
+	if literal, _, ok := rd.number(tokens); ok {
+		if whole, ok := integerLiteral(literal); ok {
+			rd.postalNumber(f, s, tokens, whole)
+			return
+		}
+	}
+	text := joinedParts(tokens)
+	if code, ok := ja.Postal(text); ok {
+		rd.keep(f, s, tokens, code)
+		return
+	}
+	for _, t := range tokens {
+		if code, _, ok := ja.SplitPostal(t.text()); ok {
+			rd.keep(f, s, []token{t}, code)
+			return
+		}
+	}
+	if rd.isAddressLabel(f, s) && !strings.ContainsRune(text, '〒') {
+		return // the label of the whole address, and no code typed into it
+	}
+	if strings.Trim(text, "〒-ー \u3000") == "" {
+		return
+	}
+	rd.report(diag.Error, "postal", f, s, text)
+}
+
+func (rd *reading) postalNumber(f *form.Field, s *span, tokens []token, digits string) {
+	code, ok := ja.Postal(digits)
+	if !ok {
+		if code, ok = ja.RestorePostalZero(digits); ok {
+			rd.report(diag.Info, "zero_restored", f, s, digits, diag.Arg{Key: "restored", Text: code})
+		}
+	}
+	if !ok {
+		rd.report(diag.Error, "postal", f, s, digits)
+		return
+	}
+	rd.keep(f, s, tokens, code)
+}
+
+// isAddressLabel holds when the label is shared with an address field.
+func (rd *reading) isAddressLabel(f *form.Field, s *span) bool {
+	if s.label == nil || !f.Shares || rd.list != "" {
+		return false
+	}
+	for i := range rd.def.Fields {
+		o := &rd.def.Fields[i]
+		if at := rd.places.at[i]; o.ID != f.ID && at >= 0 && &rd.grid.areas[at] == s.label {
+			return true
+		}
+	}
+	return false
+}

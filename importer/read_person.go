@@ -1,0 +1,156 @@
+package importer
+
+import (
+	"strings"
+
+	"github.com/uketsuke/uketsuke/internal/diag"
+	"github.com/uketsuke/uketsuke/internal/form"
+	"github.com/uketsuke/uketsuke/internal/ja"
+)
+
+// lastName reads 姓, or a whole name from one cell when the form has no cell
+// for 名: it is split at the first blank.
+func (rd *reading) lastName(f *form.Field, s *span) {
+	tokens := s.written()
+	text, ok := rd.single(f, s, tokens)
+	if !ok {
+		return
+	}
+	first, apart := rd.firstName(f)
+	if apart && first != "" {
+		rd.keep(f, s, tokens, text)
+		return
+	}
+	i := strings.IndexAny(text, " \u3000")
+	if i < 0 {
+		if !apart {
+			rd.report(diag.Warning, "name_not_split", f, s, text)
+		}
+		rd.keep(f, s, tokens, text)
+		return
+	}
+	rd.keep(f, s, tokens, text[:i])
+	rest := strings.TrimLeft(text[i:], " \u3000")
+	if partner := rd.partner(f); partner != nil {
+		rd.keep(partner, s, tokens, rest)
+	}
+	if apart {
+		rd.report(diag.Warning, "name_not_split", f, s, text)
+	}
+}
+
+// partner is the field for 名 that goes with a field for 姓.
+func (rd *reading) partner(f *form.Field) *form.Field {
+	for i := range rd.def.Fields {
+		if rd.def.Fields[i].Beside == f.ID {
+			return &rd.def.Fields[i]
+		}
+	}
+	return nil
+}
+
+// firstName is what stands in the cell for 名; apart is false when the form
+// has none.
+func (rd *reading) firstName(f *form.Field) (text string, apart bool) {
+	for i := range rd.def.Fields {
+		if rd.def.Fields[i].Beside != f.ID || rd.places.at[i] < 0 {
+			continue
+		}
+		s := rd.span(&rd.def.Fields[i], rd.places.at[i])
+		return joined(s.written()), true
+	}
+	return "", false
+}
+
+// prefecture reads a cell of its own; left blank, the address may begin with it.
+func (rd *reading) prefecture(f *form.Field, s *span) {
+	tokens := s.written()
+	if len(tokens) == 0 {
+		if rd.list == "" {
+			rd.prefectureOfAddress(f)
+		}
+		return
+	}
+	text := rd.ditto(f, joined(tokens))
+	name, rest, ok := ja.Prefecture(text)
+	if !ok || rest != "" {
+		rd.report(diag.Error, "prefecture", f, s, text)
+		return
+	}
+	rd.keep(f, s, tokens, name)
+}
+
+// prefectureOfAddress takes the prefecture from the head of the address.
+func (rd *reading) prefectureOfAddress(f *form.Field) {
+	for i := range rd.def.Fields {
+		o := &rd.def.Fields[i]
+		if o.Reader != "address" || o.Section != f.Section || rd.places.at[i] < 0 {
+			continue
+		}
+		s := rd.span(o, rd.places.at[i])
+		for _, t := range addressTokens(s.written()) {
+			if name, _, ok := ja.Prefecture(withoutPostal(t.text())); ok {
+				rd.keep(f, &s, []token{t}, name)
+				return
+			}
+		}
+	}
+}
+
+// address reads an address; in front of it may stand a postal code, which is
+// another field's, and a prefecture, which is another field's too unless the
+// form has none for it ("whole_address").
+func (rd *reading) address(f *form.Field, s *span) {
+	tokens := addressTokens(s.written())
+	if len(tokens) == 0 {
+		return
+	}
+	var parts []string
+	for _, t := range tokens {
+		parts = append(parts, withoutPostal(t.text()))
+	}
+	text := strings.TrimSpace(strings.Join(parts, ""))
+	if f.Reader == "address" && rd.prefectureIsIn(f, text) {
+		_, text, _ = ja.Prefecture(text)
+	}
+	rd.keep(f, s, tokens, strings.Trim(text, " \u3000"))
+}
+
+// prefectureIsIn holds when the prefecture was read from this address.
+func (rd *reading) prefectureIsIn(f *form.Field, text string) bool {
+	name, _, ok := ja.Prefecture(text)
+	if !ok {
+		return false
+	}
+	for i := range rd.def.Fields {
+		o := &rd.def.Fields[i]
+		if o.Reader != "prefecture" || o.Section != f.Section {
+			continue
+		}
+		v, found := rd.app.Get(o.ID)
+		return found && v.Text == name && (rd.places.at[i] < 0 || v.Label != rd.grid.areas[rd.places.at[i]].text)
+	}
+	return false
+}
+
+// addressTokens leaves out cells that hold nothing but a postal code.
+func addressTokens(tokens []token) []token {
+	var out []token
+	for _, t := range tokens {
+		if strings.Trim(withoutPostal(t.text()), "〒-ー \u3000") != "" {
+			out = append(out, t)
+		}
+	}
+	return out
+}
+
+// withoutPostal drops a postal code at the head of an address.
+func withoutPostal(text string) string {
+	if _, ok := ja.Postal(text); ok {
+		return ""
+	}
+	if _, rest, ok := ja.SplitPostal(text); ok {
+		return strings.Trim(rest, " \u3000\n")
+	}
+	return text
+}

@@ -1,0 +1,228 @@
+package importer
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"github.com/uketsuke/uketsuke/internal/diag"
+	"github.com/uketsuke/uketsuke/internal/form"
+	"github.com/uketsuke/uketsuke/internal/ja"
+)
+
+// text reads an answer as written.
+func (rd *reading) text(f *form.Field, s *span) {
+	switch f.Reader {
+	case "last_name":
+		rd.lastName(f, s)
+		return
+	case "prefecture":
+		rd.prefecture(f, s)
+		return
+	case "address", "whole_address":
+		rd.address(f, s)
+		return
+	}
+	if f.Rule == "corporate_number" || f.Rule == "local_gov_code" {
+		rd.digits(f, s)
+		return
+	}
+	tokens := s.written()
+	if text, ok := rd.single(f, s, tokens); ok {
+		rd.keep(f, s, tokens, text)
+	}
+}
+
+// single is the text of an answer that stands in one cell, or one character a
+// cell. Several texts are a person's to sort out: something stands there that
+// belongs elsewhere.
+func (rd *reading) single(f *form.Field, s *span, tokens []token) (string, bool) {
+	if len(tokens) == 0 {
+		return "", false
+	}
+	if len(tokens) == 1 || eachOneRune(tokens) {
+		return rd.ditto(f, joined(tokens)), true
+	}
+	rd.report(diag.Error, "cells.several", f, s, s.raw(tokens))
+	return "", false
+}
+
+// ditto resolves 〃 and 同上 in a list to the value of the row above.
+func (rd *reading) ditto(f *form.Field, text string) string {
+	if rd.list == "" {
+		return text
+	}
+	switch strings.Trim(text, "() \u3000") {
+	case "〃", "同上", "々", "\"", "”", "″", "''", "''\u3000", "上に同じ", "同じ":
+		if above, ok := rd.same[f.ID]; ok {
+			return above
+		}
+	}
+	return text
+}
+
+func eachOneRune(tokens []token) bool {
+	for _, t := range tokens {
+		if utf8.RuneCountInString(t.text()) != 1 {
+			return false
+		}
+	}
+	return true
+}
+
+func (rd *reading) kana(f *form.Field, s *span) {
+	tokens := s.written()
+	text, ok := rd.single(f, s, tokens)
+	if !ok {
+		return
+	}
+	kana, ok := ja.Kana(text)
+	if !ok {
+		rd.report(diag.Error, "kana", f, s, text)
+		return
+	}
+	rd.keep(f, s, tokens, kana)
+}
+
+func (rd *reading) email(f *form.Field, s *span) {
+	tokens := s.written()
+	if len(tokens) == 0 {
+		return
+	}
+	text := rd.ditto(f, joined(tokens))
+	mail, n, ok := ja.Email(text)
+	switch {
+	case n > 1:
+		rd.report(diag.Error, "email.several", f, s, text)
+	case !ok:
+		rd.report(diag.Error, "email", f, s, text)
+	default:
+		rd.keep(f, s, tokens, mail)
+	}
+}
+
+// code reads an identifier: characters may stand in a cell each, hyphens are
+// unified, letters upper-case where the rule of the field says so.
+func (rd *reading) code(f *form.Field, s *span) {
+	tokens := s.written()
+	if len(tokens) == 0 {
+		return
+	}
+	text := rd.ditto(f, joined(tokens))
+	if literal, _, ok := rd.number(tokens); ok {
+		if text, ok = rd.wholeNumber(f, s, literal); !ok {
+			return
+		}
+	}
+	text, ok := rd.identifier(f, s, text)
+	if ok {
+		rd.keep(f, s, tokens, text)
+	}
+}
+
+// identifier brings a code into its canonical form.
+func (rd *reading) identifier(f *form.Field, s *span, text string) (string, bool) {
+	switch f.Rule {
+	case "activation_code":
+		code, ok := ja.ActivationCode(text)
+		if !ok {
+			rd.report(diag.Error, "code", f, s, text)
+		}
+		return code, ok
+	case "reception_number":
+		code, ok := ja.ReceptionNumber(text)
+		if !ok {
+			rd.report(diag.Error, "reception_number", f, s, text)
+		}
+		return code, ok
+	case "school_code":
+		return rd.schoolCode(f, s, text)
+	}
+	return strings.ReplaceAll(strings.ReplaceAll(ja.Hyphens(text), " ", ""), "\u3000", ""), true
+}
+
+func (rd *reading) schoolCode(f *form.Field, s *span, text string) (string, bool) {
+	code, _, ok, note := ja.SchoolCode(text)
+	if !ok {
+		rd.report(diag.Error, "school_code", f, s, text)
+		return "", false
+	}
+	if note != 0 {
+		rd.report(diag.Warning, "school_code.unusual", f, s, text)
+	}
+	return code, true
+}
+
+// wholeNumber is the text of a code that was typed as a number: its digits,
+// with a warning, since leading zeros may be lost; beyond 15 digits a
+// spreadsheet has lost more than zeros.
+func (rd *reading) wholeNumber(f *form.Field, s *span, literal string) (string, bool) {
+	digits, ok := integerLiteral(literal)
+	if !ok || len(digits) > 15 {
+		rd.report(diag.Error, "precision_lost", f, s, literal)
+		return "", false
+	}
+	rd.report(diag.Warning, "number_as_code", f, s, literal)
+	return digits, true
+}
+
+// digits reads 法人番号 and 全国地方公共団体コード, which may be typed as numbers
+// without harm but for their leading zeros.
+func (rd *reading) digits(f *form.Field, s *span) {
+	tokens := s.written()
+	if len(tokens) == 0 {
+		return
+	}
+	text := joined(tokens)
+	if literal, _, ok := rd.number(tokens); ok {
+		if whole, ok := integerLiteral(literal); ok {
+			text = whole
+		}
+		if restored, ok := rd.restoreCode(f, s, text); ok {
+			text = restored
+		}
+	}
+	code, check := ja.LocalGovCode, diag.Code("local_gov_code")
+	if f.Rule == "corporate_number" {
+		code, check = ja.CorporateNumber, "corporate_number"
+	}
+	canonical, ok := code(text)
+	if !ok {
+		rd.report(diag.Error, check, f, s, text)
+		return
+	}
+	rd.keep(f, s, tokens, canonical)
+}
+
+// restoreCode gives a six-digit local government code its leading zero back.
+func (rd *reading) restoreCode(f *form.Field, s *span, digits string) (string, bool) {
+	if f.Rule != "local_gov_code" || len(digits) != 5 {
+		return "", false
+	}
+	if _, ok := ja.LocalGovCode("0" + digits); !ok {
+		return "", false
+	}
+	rd.report(diag.Info, "zero_restored", f, s, digits, diag.Arg{Key: "restored", Text: "0" + digits})
+	return "0" + digits, true
+}
+
+// texts reads a list of codes, one a cell or several in one.
+func (rd *reading) texts(f *form.Field, s *span) {
+	tokens := s.written()
+	var items []string
+	for _, t := range tokens {
+		text := t.text()
+		if literal, _, ok := rd.number([]token{t}); ok {
+			if text, ok = rd.wholeNumber(f, s, literal); !ok {
+				return
+			}
+		}
+		for _, item := range strings.FieldsFunc(text, isListSeparator) {
+			if !isNothing(item) {
+				items = append(items, ja.Hyphens(item))
+			}
+		}
+	}
+	rd.keep(f, s, tokens, strings.Join(items, ","))
+}
+
+func isListSeparator(r rune) bool { return strings.ContainsRune(",、，;；/／\n \u3000・", r) }

@@ -1,0 +1,250 @@
+package importer
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/uketsuke/uketsuke/internal/diag"
+	"github.com/uketsuke/uketsuke/internal/form"
+	"github.com/uketsuke/uketsuke/internal/ja"
+	"github.com/uketsuke/uketsuke/internal/sheet"
+)
+
+// reading is one form being read.
+type reading struct {
+	reader *Reader
+	def    *form.Definition
+	grid   *grid
+	places *places
+	app    *form.Application
+	faulty map[string]bool // paths with an error: later checks stay silent on them
+	list   string          // "product_lines[3]." while a list row is read
+	row    []form.Value    // values of that row
+	same   map[string]string
+}
+
+// readForm reads one sheet as the form it was recognised as.
+func (r *Reader) readForm(g *grid, found recognition) form.Application {
+	app := form.Application{Form: found.def.Form, Edition: found.edition, Annex: found.def.Annex, Sheet: g.sheet.Name}
+	if app.Edition == "" {
+		app.Edition = found.def.Edition
+	}
+	rd := &reading{reader: r, def: found.def, grid: g, app: &app, faulty: make(map[string]bool)}
+	app.Diagnostics = append(app.Diagnostics, found.headline(g)...)
+	table := findTable(g, found.def)
+	rd.places = locate(g, found.def)
+	for i := range found.def.Fields {
+		rd.field(i)
+	}
+	if found.def.List != nil {
+		app.Rows.Name = found.def.List.Name
+		rd.rows(table)
+	}
+	if len(app.Values) == 0 && app.Rows.Len() == 0 {
+		return blank(app)
+	}
+	rd.judge()
+	app.Verdict = verdict(app.Diagnostics)
+	return app
+}
+
+// blank is what is made of a form that was left blank.
+func blank(app form.Application) form.Application {
+	app.Verdict = form.Refused
+	app.Diagnostics = []diag.Diagnostic{{Severity: diag.Error, Code: "form.blank", Pos: diag.Pos{Sheet: app.Sheet}}}
+	return app
+}
+
+func verdict(ds []diag.Diagnostic) form.Verdict {
+	for i := range ds {
+		if ds[i].Severity == diag.Error {
+			return form.Held
+		}
+	}
+	return form.Valid
+}
+
+// field reads one field outside the list.
+func (rd *reading) field(i int) {
+	f := &rd.def.Fields[i]
+	at := rd.places.at[i]
+	if at < 0 {
+		if f.Reader == "prefecture" {
+			rd.prefectureOfAddress(f)
+		}
+		return
+	}
+	s := rd.span(f, at)
+	rd.value(f, &s)
+}
+
+func (rd *reading) span(f *form.Field, at int32) span {
+	a := &rd.grid.areas[at]
+	if f.Below {
+		return rd.places.spanBelow(a)
+	}
+	return rd.places.spanRight(a)
+}
+
+// value reads an answer by its type and keeps it.
+func (rd *reading) value(f *form.Field, s *span) {
+	if !rd.sound(f, s) {
+		return
+	}
+	switch f.Type {
+	case form.Text:
+		rd.text(f, s)
+	case form.Kana:
+		rd.kana(f, s)
+	case form.Email:
+		rd.email(f, s)
+	case form.Phone:
+		rd.phone(f, s)
+	case form.Postal:
+		rd.postal(f, s)
+	case form.Date:
+		rd.date(f, s)
+	case form.Int:
+		rd.integer(f, s)
+	case form.Bool:
+		rd.boolean(f, s)
+	case form.Enum, form.EnumSet:
+		rd.choice(f, s)
+	case form.List:
+		rd.texts(f, s)
+	case form.Code:
+		rd.code(f, s)
+	}
+}
+
+// sound looks at the cells of an answer before it is read: a formula without a
+// stored value or an error in a cell leaves nothing to read; struck-through and
+// hidden cells are read with a warning.
+func (rd *reading) sound(f *form.Field, s *span) bool {
+	ok := true
+	for _, t := range s.tokens {
+		if t.area == nil || t.area.cell < 0 {
+			continue
+		}
+		c := rd.grid.sheet.Cell(int(t.area.cell))
+		switch c.Kind() {
+		case sheet.Empty:
+			if _, formula := c.Formula(); formula {
+				rd.report(diag.Error, "formula_no_value", f, s, c.Text())
+				ok = false
+			}
+			continue
+		case sheet.Error:
+			ok = false
+			if f.Type == form.Kana {
+				rd.report(diag.Warning, "kana.error_text", f, s, c.Text())
+				continue
+			}
+			rd.report(diag.Error, "cell_error", f, s, c.Text())
+			continue
+		}
+		if t.text() != "" && !s.isPrinted(t.area) {
+			rd.look(f, s, c)
+		}
+	}
+	return ok
+}
+
+// look warns about a cell that somebody crossed out or hid, or that holds
+// characters that nobody typed.
+func (rd *reading) look(f *form.Field, s *span, c sheet.Cell) {
+	if c.Struck() {
+		rd.report(diag.Warning, "struck", f, s, c.Text())
+	}
+	if p := c.Pos(); rd.grid.sheet.RowHidden(p.Row) || rd.grid.sheet.ColHidden(p.Col) {
+		rd.report(diag.Warning, "hidden", f, s, c.Text())
+	}
+	if c.Kind() != sheet.Text {
+		return
+	}
+	if _, control := ja.Clean(c.Text()); control {
+		rd.report(diag.Warning, "control_character", f, s, c.Text())
+	}
+	if r, bad := ja.Suspicious(c.Text()); bad {
+		rd.report(diag.Warning, "suspicious_character", f, s, c.Text(), diag.Arg{Key: "character", Text: string(r)})
+	}
+}
+
+// report adds a diagnostic about a field's answer.
+func (rd *reading) report(sev diag.Severity, code diag.Code, f *form.Field, s *span, value string, args ...diag.Arg) {
+	pos := diag.Pos{Sheet: rd.app.Sheet, Cell: s.at().String()}
+	if s.label != nil {
+		pos.Label = s.label.text
+	}
+	rd.add(diag.Diagnostic{Severity: sev, Code: code, Field: rd.list + f.ID, Pos: pos, Rule: f.Pos, Value: value, Args: args})
+}
+
+func (rd *reading) add(d diag.Diagnostic) {
+	if d.Severity == diag.Error {
+		rd.faulty[d.Field] = true
+	}
+	rd.app.Diagnostics = append(rd.app.Diagnostics, d)
+}
+
+// keep stores a value read from tokens of an answer.
+func (rd *reading) keep(f *form.Field, s *span, tokens []token, text string) {
+	if text == "" {
+		return
+	}
+	v := form.Value{Field: f.ID, Type: f.Type, Text: text, Raw: s.raw(tokens), Cell: s.at()}
+	if s.label != nil {
+		v.Label = s.label.text
+	}
+	if len(tokens) > 0 {
+		v.Cell = tokens[0].pos()
+	}
+	rd.measure(f, s, text)
+	if rd.list != "" {
+		rd.row = append(rd.row, v)
+		return
+	}
+	rd.app.Values = append(rd.app.Values, v)
+}
+
+func (t token) pos() diag.Cell {
+	if t.box != nil {
+		return t.box.Anchor
+	}
+	return t.area.Cell()
+}
+
+// measure checks the length of a text and the rule of its field.
+func (rd *reading) measure(f *form.Field, s *span, text string) {
+	if n := len([]rune(text)); f.Max > 0 && n > f.Max {
+		rd.report(diag.Error, "length", f, s, text,
+			diag.Arg{Key: "max", Text: strconv.Itoa(f.Max)}, diag.Arg{Key: "length", Text: strconv.Itoa(n)})
+	}
+	if rule := valueRules[f.Rule]; rule != nil {
+		rule(rd, f, s, text)
+	}
+}
+
+// joined is the text of several cells without anything between: characters
+// that stand in a cell each, or a number in parts.
+func joined(tokens []token) string {
+	if len(tokens) == 1 {
+		return tokens[0].text()
+	}
+	var b strings.Builder
+	for _, t := range tokens {
+		b.WriteString(t.text())
+	}
+	return b.String()
+}
+
+// number returns the literal of the only cell typed into when it is a number.
+func (rd *reading) number(tokens []token) (literal string, date, ok bool) {
+	if len(tokens) != 1 || tokens[0].area == nil || tokens[0].area.cell < 0 {
+		return "", false, false
+	}
+	c := rd.grid.sheet.Cell(int(tokens[0].area.cell))
+	if c.Kind() != sheet.Number {
+		return "", false, false
+	}
+	return c.Text(), c.IsDate(), true
+}

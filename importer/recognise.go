@@ -1,0 +1,253 @@
+package importer
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/uketsuke/uketsuke/internal/diag"
+	"github.com/uketsuke/uketsuke/internal/form"
+	"github.com/uketsuke/uketsuke/internal/ja"
+)
+
+// recognition is what a sheet was recognised as.
+type recognition struct {
+	def     *form.Definition // nil: no application
+	edition string           // as printed on the sheet, "" = none
+	titled  bool             // the title line names the form
+	against *form.Definition // the form that the layout speaks for, against the title
+	example bool             // a filled example
+	guide   bool             // instructions, a cover
+	nearest *form.Definition // for a sheet that is none: the form it is most like
+}
+
+const (
+	titleRows = 12 // rows in which title, edition and stamps stand
+	// A layout is certain when this share of what the form prints is there
+	// (per cent), and plausible under a title from the lower share on.
+	certain   = 70
+	plausible = 25
+)
+
+var exampleStamps = []string{"記入例", "記載例", "見本", "サンプル", "記入見本", "入力例", "sample", "例"}
+
+// recognise tells which form a sheet is, by its title line first and by what
+// is printed on it second.
+func (r *Reader) recognise(g *grid) recognition {
+	var out recognition
+	if out.example = isExample(g); out.example {
+		return out
+	}
+	keys := printedKeys(g)
+	byTitle, guide := r.titled(g)
+	best, score := r.byLayout(keys)
+	switch {
+	case guide && (byTitle == nil || likeness(byTitle, keys) < plausible):
+		out.guide = true
+		return out
+	case byTitle != nil:
+		own := likeness(byTitle, keys)
+		if own < plausible && !r.hasList(g, byTitle) {
+			out.guide = true
+			return out
+		}
+		out.def, out.titled = byTitle, true
+		if best != nil && best.Form != byTitle.Form && score >= certain && own+25 < score {
+			out.against = best
+		}
+	case best != nil && (score >= certain || r.hasList(g, best)):
+		out.def = best
+	default:
+		out.nearest = best
+		return out
+	}
+	out.edition = editionOf(g)
+	if d, ok := r.set.Edition(out.def.Form, out.edition); ok {
+		out.def = d
+	}
+	return out
+}
+
+// isExample holds for sheets named or stamped 記入例, 見本, …
+func isExample(g *grid) bool {
+	name := ja.FoldLabel(g.sheet.Name)
+	for _, stamp := range exampleStamps[:6] {
+		if strings.Contains(name, stamp) {
+			return true
+		}
+	}
+	for i := range g.areas {
+		a := &g.areas[i]
+		if a.Top > titleRows {
+			break
+		}
+		if slices.Contains(exampleStamps, strings.Trim(a.key, "()[]【】「」<>《》〈〉-")) {
+			return true
+		}
+	}
+	return false
+}
+
+// titled returns the form whose title stands in the first rows; guide says
+// that the line announces instructions for it.
+func (r *Reader) titled(g *grid) (d *form.Definition, guide bool) {
+	for i := range g.areas {
+		a := &g.areas[i]
+		if a.Top > titleRows {
+			break
+		}
+		if a.cell < 0 || a.text == "" || len(a.text) > 200 {
+			continue
+		}
+		key := a.key
+		if key == "" {
+			key = ja.FoldLabel(a.text)
+		}
+		if isGuide(key) {
+			guide = true
+			continue
+		}
+		if d := r.byTitle(key); d != nil {
+			return d, guide
+		}
+	}
+	return nil, guide
+}
+
+func isGuide(key string) bool {
+	for _, word := range []string{"記入要領", "記入方法", "記入の手引", "ご記入にあたって", "入力方法", "対応表"} {
+		if strings.Contains(key, word) {
+			return true
+		}
+	}
+	return false
+}
+
+// byTitle finds the form of a title line: its mark 【B-2HW】 when it has one,
+// longest mark first, else the whole title.
+func (r *Reader) byTitle(key string) *form.Definition {
+	if mark := titleMark(key); mark != "" && strings.ContainsAny(key, "申請込書") {
+		for _, d := range r.set.Definitions {
+			if d.Mark != "" && strings.EqualFold(strings.ReplaceAll(d.Mark, "-", ""), mark) {
+				return d
+			}
+		}
+	}
+	for _, d := range r.set.Definitions {
+		if d.Mark == "" && slices.Contains(d.Titles, key) {
+			return d
+		}
+	}
+	return nil
+}
+
+// titleMark returns the mark of a title without hyphens, upper-case: "B2HW" of
+// 法人向け製品申請書【Ｂ－２ＨＷ】, whatever its brackets.
+func titleMark(key string) string {
+	key = strings.ToUpper(ja.Hyphens(key))
+	for i := 0; i < len(key); i++ {
+		if key[i] != 'A' && key[i] != 'B' {
+			continue
+		}
+		if i > 0 && isASCIILetter(key[i-1]) {
+			continue
+		}
+		rest := strings.TrimLeft(key[i+1:], "-")
+		if rest == "" || rest[0] < '1' || rest[0] > '9' {
+			continue
+		}
+		mark := key[i:i+1] + rest[:1]
+		if tail := strings.TrimLeft(rest[1:], "-"); strings.HasPrefix(tail, "HW") {
+			return mark + "HW"
+		}
+		return mark
+	}
+	return ""
+}
+
+func isASCIILetter(c byte) bool { return c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z' }
+
+// printedKeys collects the label keys of a sheet, once each.
+func printedKeys(g *grid) map[string]bool {
+	keys := make(map[string]bool, 128)
+	for i := range g.areas {
+		if k := g.areas[i].key; k != "" {
+			keys[k] = true
+		}
+	}
+	return keys
+}
+
+// likeness is the share, in per cent, of a form's printed texts that a sheet
+// bears, or of its labels in any wording, whichever is more.
+func likeness(d *form.Definition, keys map[string]bool) int {
+	have, all := 0, 0
+	for k := range d.Printed {
+		if len(k) > 3*labelLength {
+			continue
+		}
+		all++
+		if keys[k] {
+			have++
+		}
+	}
+	return 100 * have / max(all, 1)
+}
+
+// byLayout returns the form that a sheet is most like, nil when it is like
+// none, and how much.
+func (r *Reader) byLayout(keys map[string]bool) (best *form.Definition, score int) {
+	for _, d := range r.set.Definitions {
+		if n := likeness(d, keys); n > score {
+			best, score = d, n
+		}
+	}
+	if score < plausible {
+		return nil, score
+	}
+	return best, score
+}
+
+// hasList says that the header of the form's list stands on the sheet: enough
+// for an annex, which may come as a bare list.
+func (r *Reader) hasList(g *grid, d *form.Definition) bool {
+	return d.Annex && findTable(g, d) != nil
+}
+
+// editionOf reads 「2025年6月6日版」 in the first rows as "2025-06-06".
+func editionOf(g *grid) string {
+	for i := range g.areas {
+		a := &g.areas[i]
+		if a.Top > titleRows {
+			break
+		}
+		text, ok := strings.CutSuffix(strings.Trim(a.text, "()（）[]【】 "), "版")
+		if !ok {
+			continue
+		}
+		if i := strings.IndexAny(text, "0123456789令平"); i >= 0 {
+			if d, _, ok := ja.Date(text[i:]); ok {
+				return d.String()
+			}
+		}
+	}
+	return ""
+}
+
+// headline reports what recognition found remarkable about the sheet.
+func (f recognition) headline(g *grid) []diag.Diagnostic {
+	var out []diag.Diagnostic
+	at := diag.Pos{Sheet: g.sheet.Name}
+	if !f.titled {
+		out = append(out, diag.Diagnostic{Severity: diag.Warning, Code: "title.missing", Field: "form_code", Pos: at,
+			Args: []diag.Arg{{Key: "form", Text: f.def.NameJA}}})
+	}
+	if f.against != nil {
+		out = append(out, diag.Diagnostic{Severity: diag.Error, Code: "title.contradiction", Field: "form_code", Pos: at,
+			Args: []diag.Arg{{Key: "title", Text: f.def.NameJA}, {Key: "layout", Text: f.against.NameJA}}})
+	}
+	if f.edition != "" && f.edition != f.def.Edition {
+		out = append(out, diag.Diagnostic{Severity: diag.Warning, Code: "edition.unknown", Field: "form_version", Pos: at,
+			Value: f.edition, Args: []diag.Arg{{Key: "known", Text: f.def.Edition}}})
+	}
+	return out
+}

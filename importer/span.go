@@ -1,0 +1,196 @@
+package importer
+
+import (
+	"strings"
+
+	"github.com/uketsuke/uketsuke/internal/diag"
+	"github.com/uketsuke/uketsuke/internal/ja"
+	"github.com/uketsuke/uketsuke/internal/sheet"
+)
+
+// span is the answer of one label: everything that stands between the label
+// and the next one, cells and check boxes, in reading order.
+type span struct {
+	label  *area
+	tokens []token
+	// printed says which texts are the form's own; nil = none.
+	printed map[string]bool
+	grid    *grid
+}
+
+// token is one cell or check box of an answer.
+type token struct {
+	area *area
+	box  *sheet.Box
+}
+
+// text of a cell; "" for an empty one and for a box.
+func (t token) text() string {
+	if t.area == nil {
+		return ""
+	}
+	return t.area.text
+}
+
+// spanRight collects what stands right of a label up to the next label.
+func (p *places) spanRight(a *area) span {
+	s := span{label: a, printed: p.def.Printed, grid: p.grid}
+	limit := p.grid.bounds.Right
+	for r := a.Top; r <= a.Bottom; r++ {
+		for _, i := range p.grid.row(r) {
+			b := &p.grid.areas[i]
+			if b.Left > a.Right && b.Left <= limit && p.stop(b) {
+				limit = b.Left - 1
+			}
+		}
+	}
+	for r := a.Top; r <= a.Bottom; r++ {
+		for _, i := range p.grid.row(r) {
+			b := &p.grid.areas[i]
+			if b.Left <= a.Right || b.Left > limit || b.Top < r && r > a.Top {
+				continue
+			}
+			s.tokens = append(s.tokens, token{area: b})
+		}
+	}
+	s.addBoxes(a, limit)
+	return s
+}
+
+// addBoxes puts the check boxes that float over the answer at their place.
+func (s *span) addBoxes(a *area, limit int32) {
+	for r := a.Top; r <= a.Bottom && int(r) <= len(s.grid.boxes); r++ {
+		for _, i := range s.grid.boxes[r-1] {
+			b := &s.grid.sheet.Boxes[i]
+			if b.Anchor.Col >= a.Left && b.Anchor.Col <= limit {
+				s.tokens = append(s.tokens, token{box: b})
+			}
+		}
+	}
+}
+
+// stop holds for areas that end an answer.
+func (p *places) stop(a *area) bool {
+	if a.role != answer {
+		return true
+	}
+	return a.key != "" && p.stops.has(a.style) && !hasMark(a.text)
+}
+
+// spanBelow collects what stands below a label, in the label's columns.
+func (p *places) spanBelow(a *area) span {
+	s := span{label: a, printed: p.def.Printed, grid: p.grid}
+	for _, i := range p.grid.row(a.Bottom + 1) {
+		b := &p.grid.areas[i]
+		if b.Right >= a.Left && b.Left <= a.Right && !p.stop(b) {
+			s.tokens = append(s.tokens, token{area: b})
+		}
+	}
+	return s
+}
+
+// written are the tokens with text that the sender typed: without what the
+// form prints, notes and placeholders.
+func (s *span) written() []token {
+	var out []token
+	for _, t := range s.tokens {
+		if t.text() != "" && !s.isPrinted(t.area) {
+			out = append(out, t)
+		}
+	}
+	if len(out) == 1 && isNothing(out[0].text()) {
+		return nil
+	}
+	return out
+}
+
+// isPrinted holds for texts of the form itself.
+func (s *span) isPrinted(a *area) bool {
+	return a.key != "" && s.printed[a.key] || isPlaceholder(a.text)
+}
+
+// isPlaceholder holds for texts that wait to be typed over: 例）…,
+// 選択してください, ※…, and hints in brackets.
+func isPlaceholder(text string) bool {
+	for _, p := range []string{"例)", "(例)", "例:", "(例", "例）", "（例）", "例：", "※", "(注)", "（注）", "記入例"} {
+		if strings.HasPrefix(text, p) {
+			return true
+		}
+	}
+	switch strings.Trim(ja.FoldLabel(text), "()<>-▼") {
+	case "選択してください", "選択して下さい", "選択", "プルダウンから選択", "リストから選択", "お選びください", "未選択", "ご記入ください", "入力してください":
+		return true
+	}
+	return isHint(text)
+}
+
+// isHint holds for a text that is one pair of brackets and instructs.
+func isHint(text string) bool {
+	if !strings.HasPrefix(text, "(") || !strings.HasSuffix(text, ")") {
+		return false
+	}
+	for _, word := range []string{"選択", "記入", "入力", "場合", "必須", "任意"} {
+		if strings.Contains(text, word) {
+			return true
+		}
+	}
+	return false
+}
+
+// isNothing holds for the ways to say that there is nothing to say.
+func isNothing(text string) bool {
+	switch strings.TrimSpace(ja.Hyphens(text)) {
+	case "-", "--", "---", "なし", "無し", "ナシ", "無", "該当なし", "特になし":
+		return true
+	}
+	return false
+}
+
+// at is the cell that a diagnostic about the answer points to: the first cell
+// typed into, else the first answer cell, else the label.
+func (s *span) at() diag.Cell {
+	for _, t := range s.tokens {
+		if t.text() != "" && !s.isPrinted(t.area) {
+			return t.area.Cell()
+		}
+	}
+	for _, t := range s.tokens {
+		if t.area != nil && !s.isPrinted(t.area) {
+			return t.area.Cell()
+		}
+		if t.box != nil {
+			return t.box.Anchor
+		}
+	}
+	if len(s.tokens) > 0 && s.tokens[0].area != nil {
+		return s.tokens[0].area.Cell()
+	}
+	if s.label == nil {
+		return diag.Cell{}
+	}
+	return s.label.Cell()
+}
+
+// raw is what stood in the cells, as it stood.
+func (s *span) raw(tokens []token) string {
+	var b strings.Builder
+	for i, t := range tokens {
+		if i > 0 {
+			b.WriteByte(' ')
+		}
+		switch {
+		case t.box != nil:
+			b.WriteString(boxText(t.box))
+		case t.area.cell >= 0:
+			b.WriteString(s.grid.sheet.Cell(int(t.area.cell)).Text())
+		}
+	}
+	return b.String()
+}
+
+func boxText(b *sheet.Box) string {
+	if b.Checked {
+		return "☑" + b.Label
+	}
+	return "☐" + b.Label
+}

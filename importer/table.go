@@ -1,0 +1,244 @@
+package importer
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/uketsuke/uketsuke/internal/form"
+	"github.com/uketsuke/uketsuke/internal/ja"
+	"github.com/uketsuke/uketsuke/internal/sheet"
+)
+
+// table is the list of a form as found on the sheet.
+type table struct {
+	top, bottom int32 // rows of the header
+	left, right int32
+	columns     []column // by line, then left
+	lines       int32    // lines that one item takes: 1, or 2 where the header has two lines of columns
+	number      *column  // the column of row numbers, nil = none
+	anchor      *column
+}
+
+// column is one column of the list.
+type column struct {
+	field       *form.Field
+	label       *area
+	left, right int32
+	line        int32 // 0-based line of the item
+}
+
+// findTable finds the header of the form's list and marks its areas, nil when
+// there is none.
+func findTable(g *grid, d *form.Definition) *table {
+	if d.List == nil {
+		return nil
+	}
+	var best *table
+	for i := range g.areas {
+		if !bears(g, d, int32(i), d.List.Anchor) {
+			continue
+		}
+		if t := newTable(g, d, &g.areas[i]); best == nil || len(t.columns) > len(best.columns) {
+			best = t
+		}
+	}
+	// One column alone is a label somewhere, not a header.
+	if best == nil || len(best.columns) < 2 || best.anchor == nil {
+		return nil
+	}
+	for i := range g.areas {
+		if a := &g.areas[i]; a.Top >= best.top && a.Bottom <= best.bottom && a.text != "" {
+			a.role = header
+		}
+	}
+	return best
+}
+
+// bears holds when an area bears a label of a column.
+func bears(g *grid, d *form.Definition, i int32, id string) bool {
+	if g.areas[i].key == "" {
+		return false
+	}
+	for _, ref := range lookup(d, g.areas[i].key) {
+		if ref.Column && d.List.Columns[ref.Field].ID == id {
+			return true
+		}
+	}
+	return false
+}
+
+// newTable takes an area as header of the anchor column and gathers the other
+// columns: the labels in rows that touch those of the header so far.
+func newTable(g *grid, d *form.Definition, a *area) *table {
+	t := &table{top: a.Top, bottom: a.Bottom}
+	var labels []int32
+	for grown := true; grown; {
+		grown = false
+		for i := range g.areas {
+			b := &g.areas[i]
+			if b.key == "" || slices.Contains(labels, int32(i)) || !t.touches(b) || !columnLabel(d, b.key) {
+				continue
+			}
+			labels = append(labels, int32(i))
+			t.top, t.bottom = min(t.top, b.Top), max(t.bottom, b.Bottom)
+			grown = true
+		}
+	}
+	t.assign(g, d, labels)
+	return t
+}
+
+// touches holds for areas in the rows of the header or right next to them; a
+// header has few rows.
+func (t *table) touches(a *area) bool {
+	return a.Top <= t.bottom+1 && a.Bottom >= t.top-1 && max(a.Bottom, t.bottom)-min(a.Top, t.top) < 8
+}
+
+func columnLabel(d *form.Definition, key string) bool {
+	for _, ref := range lookup(d, key) {
+		if ref.Column {
+			return true
+		}
+	}
+	return false
+}
+
+// assign gives each column its label: the best wording among those that have
+// no label of the same field below them (数量 above 数量 and 単位 is a group).
+func (t *table) assign(g *grid, d *form.Definition, labels []int32) {
+	type pick struct {
+		area *area
+		rank int
+	}
+	picks := make([]pick, len(d.List.Columns))
+	for _, i := range labels {
+		a := &g.areas[i]
+		for _, ref := range lookup(d, a.key) {
+			if !ref.Column {
+				continue
+			}
+			p := &picks[ref.Field]
+			if p.area == nil || ref.Rank < p.rank && !below(p.area, a) || below(a, p.area) {
+				if !taken(g, picksAreas(picks, func(q pick) *area { return q.area }), a, ref.Field) || p.area == nil {
+					*p = pick{a, ref.Rank}
+				}
+			}
+		}
+	}
+	used := make(map[*area]int)
+	for i, p := range picks {
+		if p.area == nil {
+			continue
+		}
+		if j, dup := used[p.area]; dup && picks[j].rank <= p.rank {
+			continue
+		}
+		used[p.area] = i
+	}
+	for a, i := range used {
+		t.columns = append(t.columns, column{field: &d.List.Columns[i], label: a, left: a.Left, right: a.Right})
+	}
+	t.arrange(d)
+}
+
+func picksAreas[T any](picks []T, get func(T) *area) []*area {
+	out := make([]*area, len(picks))
+	for i, p := range picks {
+		out[i] = get(p)
+	}
+	return out
+}
+
+// taken holds when another column already has the label.
+func taken(_ *grid, areas []*area, a *area, self int) bool {
+	for i, b := range areas {
+		if i != self && b == a {
+			return true
+		}
+	}
+	return false
+}
+
+// below holds when a stands below b and within its columns.
+func below(a, b *area) bool {
+	return a.Top > b.Bottom && a.Left >= b.Left && a.Right <= b.Right
+}
+
+// arrange finds the line of each column within an item, and the limits.
+func (t *table) arrange(d *form.Definition) {
+	t.lines = 1
+	slices.SortFunc(t.columns, func(a, b column) int {
+		return cmp.Or(cmp.Compare(a.label.Top, b.label.Top), cmp.Compare(a.left, b.left))
+	})
+	for i := range t.columns {
+		c := &t.columns[i]
+		for j := range i {
+			o := &t.columns[j]
+			if o.label.Bottom < c.label.Top && o.left <= c.right && c.left <= o.right {
+				c.line = max(c.line, o.line+1)
+			}
+		}
+		t.lines = max(t.lines, c.line+1)
+	}
+	t.spread()
+	slices.SortFunc(t.columns, func(a, b column) int {
+		return cmp.Or(cmp.Compare(a.line, b.line), cmp.Compare(a.left, b.left))
+	})
+	for i := range t.columns {
+		c := &t.columns[i]
+		if i == 0 || c.left < t.left {
+			t.left = c.left
+		}
+		t.right = max(t.right, c.right)
+		switch c.field.ID {
+		case d.List.Anchor:
+			t.anchor = c
+		case "no":
+			t.number = c
+		}
+	}
+}
+
+// spread moves columns that stand in the lower header rows of a two-line
+// header onto the second line, also where nothing stands above them.
+func (t *table) spread() {
+	if t.lines < 2 {
+		return
+	}
+	second := t.bottom
+	for i := range t.columns {
+		if t.columns[i].line == 1 {
+			second = min(second, t.columns[i].label.Top)
+		}
+	}
+	for i := range t.columns {
+		if t.columns[i].label.Top >= second {
+			t.columns[i].line = 1
+		}
+	}
+}
+
+// total holds for the label of a total row.
+func total(d *form.Definition, text string) bool {
+	return text != "" && slices.Contains(d.List.Total, ja.FoldLabel(text))
+}
+
+// bandAt returns the rows of the item that begins at row r: as many as the
+// merged cell of its number or of its anchor covers.
+func (t *table) bandAt(s *sheet.Sheet, r int32) (bottom int32) {
+	bottom = r + t.lines - 1
+	if t.number != nil {
+		if m := mergedAt(s, r, t.number.left); m.Top == r && m.Bottom > bottom {
+			return m.Bottom
+		}
+	}
+	if m := mergedAt(s, r, t.anchor.left); m.Top == r {
+		height := m.Bottom - m.Top + 1
+		return max(bottom, r+height*t.lines-1)
+	}
+	return bottom
+}
+
+func mergedAt(s *sheet.Sheet, row, col int32) sheet.Area {
+	return s.Area(cellAt(row, col))
+}
