@@ -1,0 +1,127 @@
+package store
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"slices"
+
+	"github.com/jmoiron/sqlx"
+
+	"github.com/uketsuke/uketsuke/internal/diag"
+)
+
+// rowsAtOnce bounds the memory that a list of 100,000 rows takes on its way.
+const rowsAtOnce = 1000
+
+// enterAnnexes registers annexes that did not come before. An annex belongs to
+// the application whose number, or typed number, stands in its header; that is
+// looked up when it is asked for, so an annex may come before its application
+// and nothing has to be attached later.
+func (s *Store) enterAnnexes(ctx context.Context, tx *sqlx.Tx, items []*item) error {
+	items = selectItems(items, (*item).isAnnex)
+	if len(items) == 0 {
+		return nil
+	}
+	slices.SortStableFunc(items, func(a, b *item) int { return bytes.Compare(a.fingerprint[:], b.fingerprint[:]) })
+	if err := s.noteWaiting(ctx, tx, items); err != nil {
+		return err
+	}
+	fresh, err := s.insertAnnexes(ctx, tx, items)
+	if err != nil {
+		return err
+	}
+	for _, it := range items {
+		it.out.Number = it.typed
+		if !fresh[it.annexID] {
+			it.out.Status = Duplicate
+			if err := s.findAnnex(ctx, tx, it); err != nil {
+				return err
+			}
+			continue
+		}
+		it.out.Status = Registered
+		if err := s.insertAnnexRows(ctx, tx, it); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func selectItems(items []*item, keep func(*item) bool) []*item {
+	var some []*item
+	for _, it := range items {
+		if keep(it) {
+			some = append(some, it)
+		}
+	}
+	return some
+}
+
+// insertAnnexes returns the ids of those that are new.
+func (s *Store) insertAnnexes(ctx context.Context, tx *sqlx.Tx, items []*item) (map[int64]bool, error) {
+	ids, err := s.reserve(ctx, tx, "annexes", len(items))
+	if err != nil {
+		return nil, err
+	}
+	rows := make([][]any, len(items))
+	for i, it := range items {
+		it.annexID = ids[i]
+		rows[i] = it.annexRow()
+	}
+	const tail = " ON CONFLICT (fingerprint) DO NOTHING RETURNING id"
+	used, err := insert(ctx, tx, s.maxArgs(), tableAnnexes, len(tableAnnexes.columns), rows, tail, true)
+	if err != nil {
+		return nil, err
+	}
+	fresh := make(map[int64]bool, len(used))
+	for _, id := range used {
+		fresh[number(id)] = true
+	}
+	return fresh, nil
+}
+
+func (s *Store) insertAnnexRows(ctx context.Context, tx *sqlx.Tx, it *item) error {
+	n := it.Application.Rows.Len()
+	for from := 0; from < n; from += rowsAtOnce {
+		rows := it.listRows(from, min(from+rowsAtOnce, n))
+		if err := s.load(ctx, tx, tableAnnexRows, len(tableAnnexRows.columns), rows); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (s *Store) findAnnex(ctx context.Context, tx *sqlx.Tx, it *item) error {
+	err := tx.GetContext(ctx, &it.annexID, tx.Rebind("SELECT id FROM annexes WHERE fingerprint = ?"), it.fingerprint[:])
+	if err != nil {
+		return fmt.Errorf("store: the twin of an annex: %w", err)
+	}
+	return nil
+}
+
+// noteWaiting says which annexes came before their application.
+func (s *Store) noteWaiting(ctx context.Context, tx *sqlx.Tx, items []*item) error {
+	for part := range slices.Chunk(items, 500) {
+		typed := make([]string, len(part))
+		for i, it := range part {
+			typed[i] = it.typed
+		}
+		var rows []struct{ Number, Typed string }
+		const query = `SELECT reception_number AS number, typed_number AS typed FROM applications
+			WHERE reception_number IN (?) OR typed_number IN (?) AND typed_number <> ''`
+		if err := s.selectIn(ctx, tx, &rows, query, typed, typed); err != nil {
+			return err
+		}
+		known := make(map[string]bool, 2*len(rows))
+		for _, r := range rows {
+			known[r.Number], known[r.Typed] = true, true
+		}
+		for _, it := range part {
+			if it.typed == "" || !known[it.typed] {
+				it.add(diag.Info, CodeAnnexWaiting)
+			}
+		}
+	}
+	return nil
+}

@@ -1,0 +1,144 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/uketsuke/uketsuke/internal/diag"
+	"github.com/uketsuke/uketsuke/internal/form"
+)
+
+// Annex is a list that arrived for an application.
+type Annex struct {
+	ID           int64
+	Form         string
+	Edition      string
+	HeaderNumber string // reception number in its header
+	Organization string
+	Product      string
+	Rows         int64
+	Current      bool // the newest of its form and header number
+	File         string
+	Entry        string
+	Sheet        string
+	Run          int64
+	Received     time.Time
+	Source       []byte // SHA-256 of the original
+	Diagnostics  []diag.Diagnostic
+}
+
+const annexColumns = `id, form, edition, header_number, organization, product_name, row_count, source_sha256, file, entry,
+	sheet, run_id, received_at, diagnostics,
+	CASE WHEN EXISTS (SELECT 1 FROM annexes newer WHERE newer.header_number = annexes.header_number
+		AND newer.form = annexes.form AND newer.id > annexes.id) THEN 0 ELSE 1 END AS is_current`
+
+// Annexes are the annexes of an application, by its number or the number that
+// its sender had typed, older versions included; newest first.
+func (s *Store) Annexes(ctx context.Context, number string) ([]Annex, error) {
+	const where = ` WHERE header_number = ? OR header_number IN
+		(SELECT typed_number FROM applications WHERE reception_number = ? AND typed_number <> '') ORDER BY id DESC`
+	return s.annexes(ctx, where, number, number)
+}
+
+// WaitingAnnexes are the current annexes whose application has not come.
+func (s *Store) WaitingAnnexes(ctx context.Context) ([]Annex, error) {
+	const where = ` WHERE NOT EXISTS (SELECT 1 FROM applications WHERE reception_number = header_number)
+		AND NOT EXISTS (SELECT 1 FROM applications WHERE typed_number = header_number AND typed_number <> '')
+		AND NOT EXISTS (SELECT 1 FROM annexes newer WHERE newer.header_number = annexes.header_number
+			AND newer.form = annexes.form AND newer.id > annexes.id) ORDER BY id`
+	return s.annexes(ctx, where)
+}
+
+// Annex returns one annex with its rows.
+func (s *Store) Annex(ctx context.Context, id int64) (*Annex, *form.Application, error) {
+	list, err := s.annexes(ctx, " WHERE id = ?", id)
+	if err != nil {
+		return nil, nil, err
+	}
+	if len(list) == 0 {
+		return nil, nil, fmt.Errorf("%w: annex %d", ErrNotFound, id)
+	}
+	a := &list[0]
+	app, err := s.annexHeader(ctx, a)
+	if err != nil {
+		return nil, nil, err
+	}
+	app.Rows.Name = "rows"
+	err = s.EachAnnexRow(ctx, id, func(row []form.Value) error {
+		app.Rows.Append(row)
+		return nil
+	})
+	return a, app, err
+}
+
+func (s *Store) annexHeader(ctx context.Context, a *Annex) (*form.Application, error) {
+	var head struct{ Body, Evidence string }
+	if err := s.read.GetContext(ctx, &head, s.read.Rebind("SELECT body, evidence FROM annexes WHERE id = ?"), a.ID); err != nil {
+		return nil, notFound(err, "annex")
+	}
+	app := &form.Application{Form: a.Form, Edition: a.Edition, Annex: true, Sheet: a.Sheet,
+		Diagnostics: a.Diagnostics, Verdict: form.Valid}
+	return app, app.Decode([]byte(head.Body), []byte(head.Evidence))
+}
+
+// EachAnnexRow calls do with every row of an annex in order, a page at a time
+// in memory.
+func (s *Store) EachAnnexRow(ctx context.Context, id int64, do func(row []form.Value) error) error {
+	const query = "SELECT row_no, body, evidence FROM annex_rows WHERE annex_id = ? AND row_no > ? ORDER BY row_no LIMIT ?"
+	for last := int64(0); ; {
+		var rows []struct {
+			RowNo    int64 `db:"row_no"`
+			Body     string
+			Evidence string
+		}
+		if err := s.read.SelectContext(ctx, &rows, s.read.Rebind(query), id, last, rowsAtOnce); err != nil {
+			return fmt.Errorf("store: annex %d: %w", id, err)
+		}
+		for _, r := range rows {
+			row, err := form.DecodeRow([]byte(r.Body), []byte(r.Evidence))
+			if err != nil {
+				return err
+			}
+			if err := do(row); err != nil {
+				return err
+			}
+			last = r.RowNo
+		}
+		if len(rows) < rowsAtOnce {
+			return nil
+		}
+	}
+}
+
+func (s *Store) annexes(ctx context.Context, clause string, args ...any) ([]Annex, error) {
+	var rows []struct {
+		ID                 int64
+		Form, Edition      string
+		Number             string `db:"header_number"`
+		Organization       string
+		Product            string `db:"product_name"`
+		Rows               int64  `db:"row_count"`
+		Source             []byte `db:"source_sha256"`
+		File, Entry, Sheet string
+		Run                int64 `db:"run_id"`
+		ReceivedAt         int64 `db:"received_at"`
+		Diagnostics        string
+		Current            int64 `db:"is_current"`
+	}
+	query := "SELECT " + strings.TrimSpace(annexColumns) + " FROM annexes" + clause
+	if err := s.read.SelectContext(ctx, &rows, s.read.Rebind(query), args...); err != nil {
+		return nil, fmt.Errorf("store: annexes: %w", err)
+	}
+	list := make([]Annex, len(rows))
+	for i, r := range rows {
+		found, err := decodeDiagnostics(r.Diagnostics)
+		if err != nil {
+			return nil, err
+		}
+		list[i] = Annex{r.ID, r.Form, r.Edition, r.Number, r.Organization, r.Product, r.Rows, r.Current != 0, r.File,
+			r.Entry, r.Sheet, r.Run, stamp(r.ReceivedAt), r.Source, found}
+	}
+	return list, nil
+}

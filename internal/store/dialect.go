@@ -1,0 +1,95 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/jmoiron/sqlx"
+)
+
+// dialect is what SQLite and PostgreSQL do differently.
+type dialect interface {
+	// name is the name of the folder with its migrations.
+	name() string
+	// locking ends a SELECT whose rows are about to be changed.
+	locking() string
+	// reserve returns n fresh ids of a table.
+	reserve(ctx context.Context, tx *sqlx.Tx, table string, n int) ([]int64, error)
+	// load inserts rows that can conflict with nothing.
+	load(ctx context.Context, tx *sqlx.Tx, t *table, width int, rows [][]any) error
+	// maxArgs is the number of arguments that one statement may have.
+	maxArgs() int
+	// again says that a transaction failed for no fault of its own.
+	again(err error) bool
+	// hasTable says whether the database has a table of this name.
+	hasTable(ctx context.Context, db *sqlx.DB, table string) (bool, error)
+	// lock keeps other migrations out until the returned function is called.
+	lock(ctx context.Context, db *sqlx.DB) (unlock func() error, err error)
+	// restored is called after rows with ids of their own were copied in.
+	restored(ctx context.Context, tx *sqlx.Tx, table string) error
+	// viewer writes the expressions of views.
+	viewer() viewer
+	// backup writes a copy of the whole store to a new SQLite file.
+	backup(ctx context.Context, s *Store, path string) error
+}
+
+// dial connects without asking the database anything.
+func dial(url string, opt Options) (*Store, error) {
+	if path, ok := strings.CutPrefix(url, "sqlite:"); ok && path != "" {
+		return dialSQLite(strings.TrimPrefix(path, "//"), opt)
+	}
+	if strings.HasPrefix(url, "postgres://") || strings.HasPrefix(url, "postgresql://") {
+		return dialPostgres(url, opt)
+	}
+	return nil, fmt.Errorf("%w: %q", ErrURL, redact(url))
+}
+
+// redact hides what may be a password in a misspelt URL.
+func redact(url string) string {
+	if i := strings.LastIndexByte(url, '@'); i >= 0 {
+		return "…" + url[i:]
+	}
+	return url
+}
+
+// tries is how often a transaction is begun again after a deadlock.
+const tries = 8
+
+// inTx runs f in a transaction, again when the database asks for it, so f must
+// not keep what it made in an earlier turn.
+func (s *Store) inTx(ctx context.Context, f func(tx *sqlx.Tx) error) error {
+	return s.inTxWith(ctx, nil, f)
+}
+
+func (s *Store) inTxWith(ctx context.Context, opt *sql.TxOptions, f func(tx *sqlx.Tx) error) error {
+	for try := 1; ; try++ {
+		err := once(ctx, s.write, opt, f)
+		if err == nil || try == tries || !s.again(err) {
+			return err
+		}
+		select {
+		case <-ctx.Done():
+			return errors.Join(err, ctx.Err())
+		case <-time.After(time.Duration(try*try) * 5 * time.Millisecond):
+		}
+	}
+}
+
+func once(ctx context.Context, db *sqlx.DB, opt *sql.TxOptions, f func(tx *sqlx.Tx) error) error {
+	tx, err := db.BeginTxx(ctx, opt)
+	if err != nil {
+		return fmt.Errorf("store: begin: %w", err)
+	}
+	defer tx.Rollback()
+	if err := f(tx); err != nil {
+		return err
+	}
+	if err := tx.Commit(); err != nil {
+		return fmt.Errorf("store: commit: %w", err)
+	}
+	return nil
+}

@@ -1,0 +1,17 @@
+package store
+
+import "errors"
+
+// What an operation is refused for. Errors returned by Store wrap these.
+var (
+	ErrNotFound   = errors.New("store: not found")
+	ErrOrdered    = errors.New("store: the number is ordered already")
+	ErrSuperseded = errors.New("store: the number is superseded by a newer one")
+	ErrWithdrawn  = errors.New("store: the number is withdrawn")
+	ErrResolved   = errors.New("store: the held application is settled already")
+	ErrText       = errors.New("store: text with a NUL character or broken UTF-8")
+	ErrBehind     = errors.New("store: older than this program, run `uketsuke migrate`")
+	ErrAhead      = errors.New("store: newer than this program, use the newer program")
+	ErrNotEmpty   = errors.New("store: not empty")
+	ErrURL        = errors.New("store: neither sqlite:PATH nor postgres://…")
+)

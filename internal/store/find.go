@@ -1,0 +1,175 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/uketsuke/uketsuke/internal/ja"
+)
+
+// Filter selects applications; zero fields select everything.
+type Filter struct {
+	Number      string    // the beginning of a reception number
+	Company     string    // part of the applicant company's name, by its key
+	Reseller    string    // part of the reseller's name, by its key
+	Product     string    // part of a product's name, by its key
+	Form        string    // key of a form
+	State       State     //
+	Email       string    // of the applicant
+	Since       time.Time // registered at or after
+	Until       time.Time // registered before
+	Run         int64
+	CopiedFrom  string
+	Typed       string // number as typed by the sender
+	OldestFirst bool
+	After       Cursor // to go on after
+	Limit       int    // 0 = 100
+}
+
+// Cursor is a place in a list of applications; "" is its beginning.
+type Cursor string
+
+// Find lists applications, newest first, and where to go on; the cursor is ""
+// when nothing is left. Pages go by key, so a page costs the same however far
+// back it is.
+func (s *Store) Find(ctx context.Context, f Filter) ([]Record, Cursor, error) {
+	rows, err := s.find(ctx, f, recordColumns)
+	if err != nil {
+		return nil, "", err
+	}
+	list := make([]Record, len(rows))
+	for i := range rows {
+		list[i] = rows[i].record()
+	}
+	return list, next(rows, f.limit()), nil
+}
+
+// Each calls do with every application that the filter selects, oldest first,
+// values included, a page at a time in memory. An error of do ends it.
+func (s *Store) Each(ctx context.Context, f Filter, do func(*Record) error) error {
+	f.OldestFirst, f.Limit = true, 200
+	for {
+		rows, err := s.find(ctx, f, recordColumns+bodyColumns)
+		if err != nil {
+			return err
+		}
+		for i := range rows {
+			rec, err := rows[i].full()
+			if err != nil {
+				return err
+			}
+			if err := do(rec); err != nil {
+				return err
+			}
+		}
+		if f.After = next(rows, f.Limit); f.After == "" {
+			return nil
+		}
+	}
+}
+
+// Count is the number of applications that the filter selects.
+func (s *Store) Count(ctx context.Context, f Filter) (n int64, err error) {
+	w, err := f.where()
+	if err != nil {
+		return 0, err
+	}
+	err = s.read.GetContext(ctx, &n, s.read.Rebind("SELECT COUNT(*) FROM applications"+w.clause("")), w.args...)
+	return n, err
+}
+
+func (f *Filter) limit() int {
+	if f.Limit <= 0 {
+		return 100
+	}
+	return f.Limit
+}
+
+func (s *Store) find(ctx context.Context, f Filter, columns string) ([]applicationRecord, error) {
+	w, err := f.where()
+	if err != nil {
+		return nil, err
+	}
+	w.limit(f.limit())
+	order := "registered_at DESC, reception_number DESC"
+	if f.OldestFirst {
+		order = "registered_at, reception_number"
+	}
+	var rows []applicationRecord
+	query := "SELECT " + columns + " FROM applications" + w.clause(order)
+	if err := s.read.SelectContext(ctx, &rows, s.read.Rebind(query), w.args...); err != nil {
+		return nil, fmt.Errorf("store: find: %w", err)
+	}
+	return rows, nil
+}
+
+func (f *Filter) where() (*where, error) {
+	if err := checked("filter", f.Number, f.Company, f.Reseller, f.Product, f.Form, f.Email, f.CopiedFrom, f.Typed); err != nil {
+		return nil, err
+	}
+	var w where
+	company, _ := ja.CompanyKey(f.Company)
+	reseller, _ := ja.CompanyKey(f.Reseller)
+	w.add(f.Number != "", likeClause("reception_number"), begins(f.Number))
+	w.add(f.Company != "", likeClause("company_key"), contains(company))
+	w.add(f.Reseller != "", likeClause("reseller_key"), contains(reseller))
+	w.add(f.Product != "", likeClause("product_key"), contains(ja.ProductKey(f.Product)))
+	w.add(f.Form != "", "form = ?", f.Form)
+	w.add(f.Email != "", "applicant_email = ?", f.Email)
+	w.add(!f.Since.IsZero(), "registered_at >= ?", f.Since.UnixMicro())
+	w.add(!f.Until.IsZero(), "registered_at < ?", f.Until.UnixMicro())
+	w.add(f.Run != 0, "run_id = ?", f.Run)
+	w.add(f.CopiedFrom != "", "copied_from = ? AND copied_from <> ''", f.CopiedFrom)
+	w.add(f.Typed != "", "typed_number = ? AND typed_number <> ''", f.Typed)
+	if err := f.addState(&w); err != nil {
+		return nil, err
+	}
+	return &w, f.addCursor(&w)
+}
+
+func (f *Filter) addState(w *where) error {
+	switch f.State {
+	case "":
+	case Withdrawn:
+		w.add(true, "withdrawn_at <> 0")
+	case Ordered:
+		w.add(true, "ordered_at <> 0")
+	case Superseded:
+		w.add(true, "superseded_by <> '' AND withdrawn_at = 0")
+	case Ready:
+		w.add(true, "ordered_at = 0 AND superseded_by = '' AND withdrawn_at = 0")
+	default:
+		return fmt.Errorf("store: no such state: %q", f.State)
+	}
+	return nil
+}
+
+func (f *Filter) addCursor(w *where) error {
+	if f.After == "" {
+		return nil
+	}
+	at, number, ok := strings.Cut(string(f.After), "-")
+	micros, err := strconv.ParseInt(at, 36, 64)
+	if !ok || err != nil || !clean(number) {
+		return errors.New("store: not a cursor")
+	}
+	sign := "<"
+	if f.OldestFirst {
+		sign = ">"
+	}
+	w.add(true, "registered_at "+sign+" ? OR registered_at = ? AND reception_number "+sign+" ?", micros, micros, number)
+	return nil
+}
+
+// next is the cursor behind a full page.
+func next(rows []applicationRecord, limit int) Cursor {
+	if len(rows) < limit {
+		return ""
+	}
+	last := &rows[len(rows)-1]
+	return Cursor(strconv.FormatInt(last.RegisteredAt, 36) + "-" + last.ReceptionNumber)
+}

@@ -1,0 +1,166 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/jmoiron/sqlx"
+
+	"github.com/uketsuke/uketsuke/internal/diag"
+	"github.com/uketsuke/uketsuke/internal/form"
+	"github.com/uketsuke/uketsuke/internal/ja"
+)
+
+// HeldState says where the repair of a held application stands.
+type HeldState string
+
+// The states of held applications. All but HeldOpen are final.
+const (
+	HeldOpen     HeldState = "open"
+	HeldRepaired HeldState = "repaired" // registered after correction by staff
+	HeldReturned HeldState = "returned" // sent back to the sender
+	HeldReplaced HeldState = "replaced" // a corrected file came in its place
+	HeldDropped  HeldState = "dropped"  // nothing will come of it
+)
+
+// HeldItem is an application, or a file, that needs a person.
+type HeldItem struct {
+	ID          int64
+	State       HeldState
+	Form        string // "" when no form was recognised
+	Edition     string
+	Company     string
+	Annex       bool
+	Problems    int // errors when it arrived
+	File        string
+	Entry       string
+	Sheet       string
+	Inbox       string
+	Sender      string
+	Run         int64
+	HeldAt      time.Time
+	ChangedAt   time.Time
+	ResolvedAt  time.Time
+	ResolvedBy  string
+	Number      string // after repair
+	Reason      string
+	Source      []byte            // SHA-256 of the original; empty when there is none
+	Application *form.Application // HeldShow only; nil for a file without one
+	Diagnostics []diag.Diagnostic // HeldShow only
+}
+
+// enterHeld stores for repair what has errors. A second copy is held again: to
+// decide that two faulty applications are one is a person's business.
+func (s *Store) enterHeld(ctx context.Context, tx *sqlx.Tx, items []*item) error {
+	items = selectItems(items, func(it *item) bool {
+		return it.out.Status == Held || it.out.Status == "" && it.verdict() == Held
+	})
+	if len(items) == 0 {
+		return nil
+	}
+	ids, err := s.reserve(ctx, tx, "held", len(items))
+	if err != nil {
+		return err
+	}
+	rows := make([][]any, len(items))
+	for i, it := range items {
+		it.out.Status, it.out.Held = Held, ids[i]
+		rows[i] = it.heldRow()
+	}
+	return s.load(ctx, tx, tableHeld, heldWidth, rows)
+}
+
+// HeldFilter selects held applications; zero fields select everything.
+type HeldFilter struct {
+	State   HeldState
+	Form    string
+	Company string // part of the name
+	Run     int64
+	After   int64 // id to go on after
+	Limit   int   // 0 = 100
+}
+
+// HeldList lists held applications, oldest first.
+func (s *Store) HeldList(ctx context.Context, f HeldFilter) ([]HeldItem, error) {
+	var w where
+	w.add(f.State != "", "state = ?", string(f.State))
+	w.add(f.Form != "", "form = ?", f.Form)
+	key, _ := ja.CompanyKey(f.Company)
+	w.add(f.Company != "", likeClause("company_key"), contains(key))
+	w.add(f.Run != 0, "run_id = ?", f.Run)
+	w.add(f.After != 0, "id > ?", f.After)
+	w.limit(f.Limit)
+	var rows []heldRecord
+	query := "SELECT " + heldColumns + " FROM held" + w.clause("id")
+	if err := s.read.SelectContext(ctx, &rows, s.read.Rebind(query), w.args...); err != nil {
+		return nil, fmt.Errorf("store: held: %w", err)
+	}
+	list := make([]HeldItem, len(rows))
+	for i := range rows {
+		list[i] = rows[i].item()
+	}
+	return list, nil
+}
+
+// HeldShow returns a held application with its values and diagnostics.
+func (s *Store) HeldShow(ctx context.Context, id int64) (*HeldItem, error) {
+	var r heldRecord
+	query := "SELECT " + heldColumns + ", body, evidence, diagnostics FROM held WHERE id = ?"
+	if err := s.read.GetContext(ctx, &r, s.read.Rebind(query), id); err != nil {
+		return nil, notFound(err, heldSubject(id))
+	}
+	h := r.item()
+	var err error
+	if h.Diagnostics, err = decodeDiagnostics(r.Diagnostics); err != nil {
+		return nil, err
+	}
+	if r.Form == "" {
+		return &h, nil
+	}
+	h.Application = &form.Application{Form: r.Form, Edition: r.Edition, Annex: r.Annex != 0, Sheet: r.Sheet,
+		Diagnostics: h.Diagnostics, Verdict: form.Held}
+	if err := h.Application.Decode([]byte(r.Body), []byte(r.Evidence)); err != nil {
+		return nil, err
+	}
+	return &h, nil
+}
+
+var heldColumns = strings.Join(tableHeld.names(8), ", ") + `, source_sha256, file, entry, sheet, inbox, sender, run_id,
+	held_at, changed_at, resolved_at, resolved_by, reception_number, reason`
+
+// heldRecord is a row of held.
+type heldRecord struct {
+	ID          int64
+	State       string
+	Form        string
+	Edition     string
+	Company     string `db:"eu_company_name"`
+	CompanyKey  string `db:"company_key"`
+	Annex       int64
+	Problems    int
+	Body        string
+	Evidence    string
+	Diagnostics string
+	Source      []byte `db:"source_sha256"`
+	File        string
+	Entry       string
+	Sheet       string
+	Inbox       string
+	Sender      string
+	Run         int64  `db:"run_id"`
+	HeldAt      int64  `db:"held_at"`
+	ChangedAt   int64  `db:"changed_at"`
+	ResolvedAt  int64  `db:"resolved_at"`
+	ResolvedBy  string `db:"resolved_by"`
+	Number      string `db:"reception_number"`
+	Reason      string
+}
+
+func (r *heldRecord) item() HeldItem {
+	return HeldItem{ID: r.ID, State: HeldState(r.State), Form: r.Form, Edition: r.Edition, Company: r.Company,
+		Annex: r.Annex != 0, Problems: r.Problems, File: r.File, Entry: r.Entry, Sheet: r.Sheet, Inbox: r.Inbox,
+		Sender: r.Sender, Run: r.Run, HeldAt: stamp(r.HeldAt), ChangedAt: stamp(r.ChangedAt),
+		ResolvedAt: stamp(r.ResolvedAt), ResolvedBy: r.ResolvedBy, Number: r.Number, Reason: r.Reason, Source: r.Source}
+}

@@ -1,0 +1,216 @@
+package store
+
+import (
+	"crypto/sha256"
+	"time"
+
+	"github.com/uketsuke/uketsuke/internal/diag"
+	"github.com/uketsuke/uketsuke/internal/form"
+)
+
+// Status is what became of something that arrived.
+type Status string
+
+// The statuses of receipts. Valid is what a dry run says; it is never stored.
+const (
+	Registered Status = "registered"
+	Duplicate  Status = "duplicate"
+	Valid      Status = "valid"
+	Held       Status = "held"
+	Refused    Status = "refused"
+)
+
+// Provenance says how a file came in.
+type Provenance struct {
+	Inbox     string // name of the inbox, "" from the command line
+	Sender    string // mail address
+	Subject   string
+	MessageID string
+	User      string // who is signed in, or runs the command
+	Run       int64  // see StartRun; 0 = none
+}
+
+// Source is one file as it arrived.
+type Source struct {
+	Name   string // as received; valid UTF-8
+	Data   []byte
+	SHA256 [sha256.Size]byte // of Data, see NewSource
+}
+
+// NewSource is the source of a file with these bytes. The slice is kept.
+func NewSource(name string, data []byte) *Source {
+	return &Source{Name: name, Data: data, SHA256: sha256.Sum256(data)}
+}
+
+// Registration is one thing to be entered: an application or annex that was
+// found, or a file or entry that yielded none.
+type Registration struct {
+	// Application is what was read; its verdict decides whether it is
+	// registered, held or refused. nil: nothing was found.
+	Application *form.Application
+	Source      *Source // may be shared by several registrations
+	Entry       string  // path inside a ZIP
+	Provenance  Provenance
+	// Diagnostics are the reasons when Application is nil; an application
+	// carries its own.
+	Diagnostics []diag.Diagnostic
+	// Hold keeps a file without an application for a person to look at, such
+	// as one that needs a password, instead of refusing it.
+	Hold bool
+}
+
+// Outcome is what became of a Registration.
+type Outcome struct {
+	Status Status
+	// Number is the reception number: a new one, or of a duplicate the old
+	// one, or of an annex the one in its header.
+	Number     string
+	Supersedes string // number that the new one takes the place of
+	Receipt    int64
+	Held       int64 // id for repair, when Status is Held
+	// Diagnostics are what the store has to add.
+	Diagnostics []diag.Diagnostic
+}
+
+// Codes of the diagnostics that the store adds.
+const (
+	CodeNumberUnknown    diag.Code = "number.unknown"    // info: typed, not one of ours
+	CodeNumberSuperseded diag.Code = "number.superseded" // warning: takes the place of the typed one
+	CodeNumberOrdered    diag.Code = "number.ordered"    // error: typed, ordered already, other content
+	CodeNumberWithdrawn  diag.Code = "number.withdrawn"  // warning: typed, withdrawn
+	CodeAnnexWaiting     diag.Code = "annex.waiting"     // info: its application has not come yet
+)
+
+// item is a registration on its way through a transaction.
+type item struct {
+	*Registration
+	at          time.Time
+	fingerprint [sha256.Size]byte
+	body        string
+	evidence    string
+	typed       string // reception number as typed
+	annexID     int64
+	out         Outcome
+}
+
+// newItem prepares all that needs no database.
+func newItem(r *Registration, at time.Time) (*item, error) {
+	it := &item{Registration: r, at: at, body: "{}", evidence: "{}"}
+	a := r.Application
+	if a == nil || a.Verdict == form.Refused {
+		return it, nil
+	}
+	if err := checkApplication(a); err != nil {
+		return nil, err
+	}
+	if v, ok := a.Get("reception_number"); ok {
+		it.typed = v.Text
+	}
+	if a.Annex && a.Verdict == form.Valid {
+		it.body, it.evidence = string(a.AppendHeader(nil)), string(a.AppendHeaderEvidence(nil))
+	} else {
+		it.body, it.evidence = string(a.AppendValues(nil)), string(a.AppendEvidence(nil))
+	}
+	if a.Verdict == form.Valid {
+		it.fingerprint = a.Fingerprint()
+	}
+	return it, nil
+}
+
+// checkApplication guards the texts that go into JSON, where the guard of the
+// columns would not see them.
+func checkApplication(a *form.Application) error {
+	if err := checkValues(a.Values); err != nil {
+		return err
+	}
+	for i := range a.Rows.Len() {
+		if err := checkValues(a.Rows.Row(i)); err != nil {
+			return err
+		}
+	}
+	return checked("name of", "sheet", a.Sheet)
+}
+
+func checkValues(values []form.Value) error {
+	for i := range values {
+		v := &values[i]
+		if err := checked("value", v.Field, v.Text, v.Raw, v.Label); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// isNew says that the item is an application with a verdict of Valid.
+func (it *item) isNew() bool {
+	a := it.Application
+	return a != nil && !a.Annex && a.Verdict == form.Valid
+}
+
+func (it *item) isAnnex() bool {
+	a := it.Application
+	return a != nil && a.Annex && a.Verdict == form.Valid
+}
+
+// verdict is the status of what is neither registered nor an annex.
+func (it *item) verdict() Status {
+	a := it.Application
+	if a == nil && it.Hold || a != nil && a.Verdict == form.Held {
+		return Held
+	}
+	return Refused
+}
+
+// reset forgets what an earlier turn of the transaction decided.
+func (it *item) reset() { it.out, it.annexID = Outcome{}, 0 }
+
+// add notes a diagnostic on the typed reception number.
+func (it *item) add(severity diag.Severity, code diag.Code, args ...diag.Arg) {
+	d := diag.Diagnostic{Severity: severity, Code: code, Field: "reception_number", Args: args}
+	d.Pos.File, d.Pos.Entry, d.Pos.Sheet = it.file(), it.Entry, it.Application.Sheet
+	if v, ok := it.Application.Get("reception_number"); ok {
+		d.Pos.Cell, d.Pos.Label, d.Value = v.Cell.String(), v.Label, v.Raw
+	}
+	it.out.Diagnostics = append(it.out.Diagnostics, d)
+}
+
+// all are the diagnostics of the reader and the store.
+func (it *item) all() []diag.Diagnostic {
+	found := it.Diagnostics
+	if it.Application != nil {
+		found = it.Application.Diagnostics
+	}
+	if len(it.out.Diagnostics) == 0 {
+		return found
+	}
+	return append(found[:len(found):len(found)], it.out.Diagnostics...)
+}
+
+func (it *item) file() string {
+	if it.Source == nil {
+		return ""
+	}
+	return it.Source.Name
+}
+
+// sha is the key of the source; empty when there is none.
+func (it *item) sha() []byte {
+	if it.Source == nil {
+		return []byte{}
+	}
+	return it.Source.SHA256[:]
+}
+
+// head are form, edition and sheet, where there is an application.
+func (it *item) head() (name, edition, sheet string) {
+	if a := it.Application; a != nil {
+		return a.Form, a.Edition, a.Sheet
+	}
+	return "", "", ""
+}
+
+// get is the text of a value, "" when absent.
+func (it *item) get(field string) string {
+	v, _ := it.Application.Get(field)
+	return v.Text
+}

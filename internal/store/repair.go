@@ -1,0 +1,171 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"strconv"
+
+	"github.com/jmoiron/sqlx"
+
+	"github.com/uketsuke/uketsuke/internal/form"
+)
+
+// HeldSave keeps a correction that is not ready to be registered. Every value
+// that differs is recorded with its old text and who changed it.
+func (s *Store) HeldSave(ctx context.Context, id int64, a *form.Application, user string) error {
+	h, err := s.HeldShow(ctx, id)
+	if err != nil {
+		return err
+	}
+	if err := checkApplication(a); err != nil {
+		return err
+	}
+	return s.inTx(ctx, func(tx *sqlx.Tx) error {
+		if _, err := s.lockHeld(ctx, tx, id); err != nil {
+			return err
+		}
+		return s.saveHeld(ctx, tx, h, a, user)
+	})
+}
+
+func (s *Store) saveHeld(ctx context.Context, tx *sqlx.Tx, h *HeldItem, a *form.Application, user string) error {
+	const query = "UPDATE held SET body = ?, evidence = ?, diagnostics = ?, problems = ?, changed_at = ? WHERE id = ?"
+	_, err := tx.ExecContext(ctx, tx.Rebind(query), string(a.AppendValues(nil)), string(a.AppendEvidence(nil)),
+		encodeDiagnostics(a.Diagnostics), problems(a.Diagnostics), s.micros(), h.ID)
+	if err != nil {
+		return fmt.Errorf("store: save %s: %w", heldSubject(h.ID), err)
+	}
+	return s.record(ctx, tx, corrections(h, a, user)...)
+}
+
+// HeldRegister registers a corrected application, whose verdict must be
+// form.Valid, and settles the held one. The outcome's status is Registered or
+// Duplicate; or Held, with nothing changed, when a typed number stands in the
+// way.
+func (s *Store) HeldRegister(ctx context.Context, id int64, a *form.Application, user string) (Outcome, error) {
+	h, err := s.HeldShow(ctx, id)
+	if err != nil {
+		return Outcome{}, err
+	}
+	if a.Verdict != form.Valid {
+		return Outcome{}, fmt.Errorf("store: %s still has errors", heldSubject(id))
+	}
+	reg := Registration{Application: a, Entry: h.Entry,
+		Provenance: Provenance{Inbox: h.Inbox, Sender: h.Sender, User: user, Run: h.Run}}
+	if len(h.Source) == len(Source{}.SHA256) {
+		reg.Source = &Source{Name: h.File, SHA256: [32]byte(h.Source)}
+	}
+	items, err := s.prepare([]Registration{reg})
+	if err != nil {
+		return Outcome{}, err
+	}
+	known, err := s.knownNumbers(ctx, items)
+	if err != nil {
+		return Outcome{}, err
+	}
+	err = s.inTx(ctx, func(tx *sqlx.Tx) error { return s.repair(ctx, tx, h, items, known, user) })
+	return items[0].out, err
+}
+
+func (s *Store) repair(ctx context.Context, tx *sqlx.Tx, h *HeldItem, items []*item, known map[string]bool, user string) error {
+	it := items[0]
+	it.reset()
+	if _, err := s.lockHeld(ctx, tx, h.ID); err != nil {
+		return err
+	}
+	if err := s.enterApplications(ctx, tx, items, known); err != nil {
+		return err
+	}
+	if err := s.enterAnnexes(ctx, tx, items); err != nil {
+		return err
+	}
+	if it.out.Status == Held {
+		it.out.Held = h.ID
+		return nil
+	}
+	if err := s.enterMails(ctx, tx, items); err != nil {
+		return err
+	}
+	if err := s.record(ctx, tx, corrections(h, it.Application, user)...); err != nil {
+		return err
+	}
+	return s.settle(ctx, tx, h.ID, HeldRepaired, it.out.Number, user, "")
+}
+
+// HeldResolve settles a held application without registering it.
+func (s *Store) HeldResolve(ctx context.Context, id int64, state HeldState, user, reason string) error {
+	if state == HeldOpen || state == HeldRepaired {
+		return fmt.Errorf("store: %s cannot be settled as %q by hand", heldSubject(id), state)
+	}
+	return s.inTx(ctx, func(tx *sqlx.Tx) error {
+		if _, err := s.lockHeld(ctx, tx, id); err != nil {
+			return err
+		}
+		return s.settle(ctx, tx, id, state, "", user, reason)
+	})
+}
+
+func (s *Store) settle(ctx context.Context, tx *sqlx.Tx, id int64, state HeldState, number, user, reason string) error {
+	const query = `UPDATE held SET state = ?, reception_number = ?, resolved_at = ?, resolved_by = ?, reason = ?, changed_at = ?
+		WHERE id = ?`
+	now := s.micros()
+	if err := checked("reason", user, reason); err != nil {
+		return err
+	}
+	if _, err := tx.ExecContext(ctx, tx.Rebind(query), string(state), number, now, user, reason, now, id); err != nil {
+		return fmt.Errorf("store: settle %s: %w", heldSubject(id), err)
+	}
+	return s.record(ctx, tx, Change{User: user, Action: string(state), Subject: heldSubject(id), Field: "state",
+		Old: string(HeldOpen), New: string(state) + ":" + number, Reason: reason})
+}
+
+// lockHeld refuses what somebody else has settled.
+func (s *Store) lockHeld(ctx context.Context, tx *sqlx.Tx, id int64) (HeldState, error) {
+	var state HeldState
+	err := tx.GetContext(ctx, &state, tx.Rebind("SELECT state FROM held WHERE id = ?"+s.locking()), id)
+	if err != nil {
+		return "", notFound(err, heldSubject(id))
+	}
+	if state != HeldOpen {
+		return state, fmt.Errorf("%w: %s is %s", ErrResolved, heldSubject(id), state)
+	}
+	return state, nil
+}
+
+// corrections are the values that differ between what is held and a.
+func corrections(h *HeldItem, a *form.Application, user string) []Change {
+	var was map[string]string
+	if h.Application != nil {
+		was = texts(h.Application)
+	}
+	is := texts(a)
+	var list []Change
+	note := func(field, from, to string) {
+		if from != to {
+			list = append(list, Change{User: user, Action: "correct", Subject: heldSubject(h.ID), Field: field, Old: from, New: to})
+		}
+	}
+	for _, field := range sortedKeys(is) {
+		note(field, was[field], is[field])
+	}
+	for _, field := range sortedKeys(was) {
+		if _, kept := is[field]; !kept {
+			note(field, was[field], "")
+		}
+	}
+	return list
+}
+
+// texts are all values by path.
+func texts(a *form.Application) map[string]string {
+	m := make(map[string]string, len(a.Values))
+	for i := range a.Values {
+		m[a.Values[i].Field] = a.Values[i].Text
+	}
+	for i := range a.Rows.Len() {
+		for _, v := range a.Rows.Row(i) {
+			m[a.Rows.Name+"["+strconv.Itoa(i)+"]."+v.Field] = v.Text
+		}
+	}
+	return m
+}

@@ -1,0 +1,155 @@
+package store
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/uketsuke/uketsuke/internal/form"
+	"github.com/uketsuke/uketsuke/internal/ja"
+)
+
+// Widths: the columns that are filled when a row is inserted. Those behind
+// have defaults and say what happened later.
+const (
+	applicationWidth = 33 // up to supersedes
+	heldWidth        = 20 // up to changed_at
+)
+
+// applicationRow are the columns of applications up to supersedes.
+func (it *item) applicationRow() []any {
+	a := it.Application
+	company, _ := ja.CompanyKey(it.get("eu_company_name"))
+	reseller, _ := ja.CompanyKey(it.get("reseller_company_name"))
+	products, keys, quantity := summary(a)
+	return []any{
+		it.out.Number, a.Form, a.Edition, it.fingerprint[:],
+		it.get("eu_company_name"), company, it.get("eu_email"),
+		it.get("applicant_company"), it.get("applicant_name"), it.get("applicant_email"),
+		it.get("reseller_company_name"), reseller, it.get("distributor_company_name"),
+		products, keys, quantity, it.get("transaction_type"), it.get("application_date"),
+		it.get("quote_number"), it.typed, it.body, it.evidence, encodeDiagnostics(it.all()),
+		it.sha(), it.file(), it.Entry, a.Sheet, it.Provenance.Inbox,
+		it.Provenance.Run, it.at.UnixMicro(), it.Provenance.User, "", it.out.Supersedes,
+	}
+}
+
+// summary is what is searched of the products: names and keys one a line, and
+// the sum of the quantities.
+func summary(a *form.Application) (products, keys string, quantity int64) {
+	names := make([]string, 0, 8)
+	for i := range a.Rows.Len() {
+		row := a.Rows.Row(i)
+		names = append(names, cell(row, "line_product_name"))
+		quantity += number(cell(row, "line_quantity"))
+	}
+	for _, field := range [...]string{"svc_name", "hw_model"} {
+		if v, ok := a.Get(field); ok {
+			names = append(names, v.Text)
+		}
+	}
+	folded := make([]string, len(names))
+	for i, name := range names {
+		folded[i] = ja.ProductKey(name)
+	}
+	return strings.Join(names, "\n"), strings.Join(folded, "\n"), quantity
+}
+
+// lineRows are the rows of application_lines.
+func (it *item) lineRows() [][]any {
+	a := it.Application
+	rows := make([][]any, a.Rows.Len())
+	for i := range rows {
+		row := a.Rows.Row(i)
+		name := cell(row, "line_product_name")
+		rows[i] = []any{
+			it.out.Number, int64(i + 1), name, ja.ProductKey(name), cell(row, "line_product_code"),
+			cell(row, "line_license_type"), nullable(cell(row, "line_quantity")), cell(row, "line_unit"),
+			nullable(cell(row, "line_years")), cell(row, "line_start_date"), cell(row, "line_end_date"),
+			cell(row, "line_option"), string(form.AppendRow(nil, row)),
+		}
+	}
+	return rows
+}
+
+// annexRow are the columns of annexes.
+func (it *item) annexRow() []any {
+	a := it.Application
+	organization := it.get("organization_name") + it.get("eu_company_name")
+	key, _ := ja.CompanyKey(organization)
+	product := it.get("product_name") + it.get("new_product_name") + it.get("svc_name")
+	return []any{
+		it.annexID, a.Form, a.Edition, it.typed, it.fingerprint[:], organization, key, product,
+		int64(a.Rows.Len()), it.body, it.evidence, encodeDiagnostics(it.all()), it.sha(), it.file(), it.Entry,
+		a.Sheet, it.Provenance.Inbox, it.Provenance.Run, it.at.UnixMicro(), it.Provenance.User,
+	}
+}
+
+// listRows are rows from..to of an annex for annex_rows.
+func (it *item) listRows(from, to int) [][]any {
+	a := it.Application
+	rows := make([][]any, 0, to-from)
+	for i := from; i < to; i++ {
+		row := a.Rows.Row(i)
+		rows = append(rows, []any{
+			it.annexID, int64(i + 1), string(form.AppendRow(nil, row)), string(form.AppendRowEvidence(nil, row)),
+		})
+	}
+	return rows
+}
+
+// heldRow are the columns of held up to changed_at.
+func (it *item) heldRow() []any {
+	name, edition, sheet := it.head()
+	company, key, annex := "", "", int64(0)
+	if a := it.Application; a != nil {
+		company = it.get("eu_company_name") + it.get("organization_name")
+		key, _ = ja.CompanyKey(company)
+		if a.Annex {
+			annex = 1
+		}
+	}
+	found := it.all()
+	return []any{
+		it.out.Held, string(HeldOpen), name, edition, company, key, annex, problems(found), it.body, it.evidence,
+		encodeDiagnostics(found), it.sha(), it.file(), it.Entry, sheet, it.Provenance.Inbox, it.Provenance.Sender,
+		it.Provenance.Run, it.at.UnixMicro(), it.at.UnixMicro(),
+	}
+}
+
+// receiptRow are the columns of receipts.
+func (it *item) receiptRow() []any {
+	name, edition, sheet := it.head()
+	p := &it.Provenance
+	return []any{
+		it.out.Receipt, it.at.UnixMicro(), p.Run, p.Inbox, p.Sender, p.Subject, p.MessageID, p.User,
+		it.file(), it.Entry, sheet, it.sha(), name, edition, string(it.out.Status), it.out.Number,
+		it.out.Held, it.annexID, encodeDiagnostics(it.all()),
+	}
+}
+
+// cell is the text of a value of a row, "" when absent.
+func cell(row []form.Value, field string) string {
+	for i := range row {
+		if row[i].Field == field {
+			return row[i].Text
+		}
+	}
+	return ""
+}
+
+// number is a canonical integer, 0 for anything else.
+func number(text string) int64 {
+	n, err := strconv.ParseInt(text, 10, 64)
+	if err != nil {
+		return 0
+	}
+	return n
+}
+
+// nullable is a canonical integer, NULL when absent.
+func nullable(text string) any {
+	if n, err := strconv.ParseInt(text, 10, 64); err == nil {
+		return n
+	}
+	return nil
+}

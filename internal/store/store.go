@@ -1,0 +1,139 @@
+// Package store keeps applications, annexes, originals and the record of all
+// that happened to them, in SQLite or PostgreSQL, with the same queries.
+//
+// Nothing that was registered is changed or deleted afterwards; triggers in
+// the database see to it. Unique constraints, not checks, decide whether an
+// application is new. Times are BIGINT microseconds of the Unix epoch.
+package store
+
+import (
+	"context"
+	"crypto/rand"
+	"database/sql"
+	"errors"
+	"fmt"
+	"io"
+	"time"
+
+	"github.com/jmoiron/sqlx"
+
+	"github.com/uketsuke/uketsuke/internal/form"
+)
+
+// Options changes how a store is opened. The zero Options is fine.
+type Options struct {
+	// Now is the clock; nil = time.Now.
+	Now func() time.Time
+	// Random is where reception numbers come from; nil = crypto/rand.
+	Random io.Reader
+	// Forms are the definitions that views for SQL clients are made of when
+	// the store is migrated; nil = no such views.
+	Forms *form.Set
+	// CompletionMail puts a mail to the applicant into the outbox, in the
+	// transaction that registers the application.
+	CompletionMail bool
+	// Migrate brings a store that is behind up to date instead of refusing it.
+	Migrate bool
+	// AlsoMigrate runs at the end of a migration, still under its lock, for
+	// tables of others in the same database.
+	AlsoMigrate func(ctx context.Context, db *sql.DB) error
+	// Connections limits the connections to PostgreSQL; 0 = 8.
+	Connections int
+}
+
+// Store is an open store. It is safe for concurrent use.
+type Store struct {
+	write *sqlx.DB // SQLite: the one connection that writes
+	read  *sqlx.DB
+	dialect
+	opt Options
+}
+
+// Open opens the store at url: "sqlite:PATH", "sqlite::memory:" or
+// "postgres://…". An empty store is migrated; one that is behind or ahead of
+// this program is refused with ErrBehind or ErrAhead.
+func Open(ctx context.Context, url string, opt Options) (*Store, error) {
+	s, err := connect(ctx, url, opt)
+	if err != nil {
+		return nil, err
+	}
+	err = s.checkVersion(ctx)
+	if errors.Is(err, errEmpty) || errors.Is(err, ErrBehind) && opt.Migrate {
+		err = s.migrate(ctx)
+	}
+	if err != nil {
+		return nil, errors.Join(err, s.Close())
+	}
+	return s, nil
+}
+
+// Migrate brings the store at url up to date, whatever its age, and reports
+// the versions before and after. 0 is an empty store.
+func Migrate(ctx context.Context, url string, opt Options) (from, to int64, err error) {
+	s, err := connect(ctx, url, opt)
+	if err != nil {
+		return 0, 0, err
+	}
+	defer func() { err = errors.Join(err, s.Close()) }()
+	if from, err = s.version(ctx); err != nil {
+		return 0, 0, err
+	}
+	if from > latest {
+		return from, from, ErrAhead
+	}
+	if err = s.migrate(ctx); err != nil {
+		return from, from, err
+	}
+	to, err = s.version(ctx)
+	return from, to, err
+}
+
+func connect(ctx context.Context, url string, opt Options) (*Store, error) {
+	if opt.Now == nil {
+		opt.Now = time.Now
+	}
+	if opt.Random == nil {
+		opt.Random = rand.Reader
+	}
+	if opt.Connections <= 0 {
+		opt.Connections = 8
+	}
+	s, err := dial(url, opt)
+	if err != nil {
+		return nil, err
+	}
+	if err := s.write.PingContext(ctx); err != nil {
+		return nil, errors.Join(fmt.Errorf("store: cannot open: %w", err), s.Close())
+	}
+	return s, nil
+}
+
+// Close closes all connections.
+func (s *Store) Close() error {
+	err := s.write.Close()
+	if s.read != s.write {
+		err = errors.Join(err, s.read.Close())
+	}
+	return err
+}
+
+// Ping says whether the database answers, for readiness probes.
+func (s *Store) Ping(ctx context.Context) error { return s.read.PingContext(ctx) }
+
+// SQL is the database for others who keep tables beside ours, such as a job
+// queue. On SQLite it is the one connection that writes.
+func (s *Store) SQL() *sql.DB { return s.write.DB }
+
+// Dialect is "sqlite" or "postgres".
+func (s *Store) Dialect() string { return s.name() }
+
+// micros is the present as it is stored.
+func (s *Store) micros() int64 { return s.opt.Now().UnixMicro() }
+
+// stamp is a stored time; 0 is the zero time.
+func stamp(micros int64) time.Time {
+	if micros == 0 {
+		return time.Time{}
+	}
+	return time.UnixMicro(micros).UTC()
+}
