@@ -32,8 +32,8 @@ func DefaultLimits() Limits {
 	return Limits{
 		Parts:      20_000,
 		SmallPart:  16 << 20,
-		Part:       768 << 20,
-		Total:      1 << 30,
+		Part:       384 << 20,
+		Total:      512 << 20,
 		RatioFree:  32 << 20,
 		Ratio:      150,
 		Sheets:     1_000,
@@ -42,13 +42,13 @@ func DefaultLimits() Limits {
 		Text:       1 << 20,
 		TextTotal:  96 << 20,
 		Merges:     100_000,
-		Styles:     65_536,
+		Styles:     65_490,
 		Names:      100_000,
 		Rules:      65_536,
 		ListItems:  100_000,
 		Comments:   100_000,
 		Boxes:      20_000,
 		Depth:      256,
-		Attributes: 256,
+		Attributes: 100,
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"sort"
+	"strings"
 
 	"github.com/uketsuke/uketsuke/internal/diag"
 )
@@ -66,4 +67,59 @@ func (x *mergeIndex) find(merges []Area, p diag.Cell) (int, bool) {
 
 func compareAreas(a, b Area) int {
 	return cmp.Or(cmp.Compare(a.Top, b.Top), cmp.Compare(a.Left, b.Left))
+}
+
+// merges reads the merged ranges of a sheet.
+func (r *sheetReader) merges() {
+	x := r.x
+	for d := x.depth; x.childIn(spaceMain, d); {
+		if string(x.name) != "mergeCell" {
+			continue
+		}
+		ref := x.value("ref")
+		a, ok := ParseArea(ref)
+		if !ok {
+			x.fail("merged range " + ref)
+			return
+		}
+		if first, _ := ParseCell(firstOf(ref)); !first.IsZero() && first != a.Cell() {
+			r.warn("a merged range is written from another corner: " + ref)
+		}
+		r.sheet.Merges = append(r.sheet.Merges, a)
+		if len(r.sheet.Merges) > r.lim.Merges {
+			x.stop(tooMuch("Merges", int64(r.lim.Merges), "many merged ranges"))
+		}
+	}
+}
+
+func firstOf(ref string) string {
+	first, _, _ := strings.Cut(ref, ":")
+	return first
+}
+
+// disjoint sorts merged ranges and leaves out those of one cell and, with a
+// warning, those that overlap another: of two the one that begins further up,
+// then further left, stays. It sweeps over the rows and keeps, from left to
+// right, the ranges that reach down to the present one.
+func (r *reader) disjoint(merges []Area) []Area {
+	slices.SortFunc(merges, compareAreas)
+	out := merges[:0]
+	var open []Area
+	for _, m := range merges {
+		if m.Top == m.Bottom && m.Left == m.Right {
+			continue
+		}
+		from, _ := slices.BinarySearchFunc(open, m.Left, func(a Area, col int32) int { return cmp.Compare(a.Right, col) })
+		to, clash := from, false
+		for ; to < len(open) && open[to].Left <= m.Right; to++ {
+			clash = clash || open[to].Bottom >= m.Top
+		}
+		if clash {
+			r.warn("a merged range overlaps another: " + m.Cell().String())
+			continue
+		}
+		open = slices.Replace(open, from, to, m)
+		out = append(out, m)
+	}
+	return out
 }

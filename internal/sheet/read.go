@@ -1,194 +1,153 @@
 package sheet
 
 import (
-	"archive/zip"
-	"bytes"
-	"encoding/xml"
-	"io"
-	"path"
-	"strconv"
-	"strings"
+	"sync"
+
+	"github.com/uketsuke/uketsuke/internal/diag"
 )
 
 // ReadXLSX reads a workbook (.xlsx, .xlsm and their templates) from the bytes
 // of its package, which must not be encrypted. It reads the whole book or
-// returns a *ReadError.
+// returns a *ReadError. The book does not refer to data afterwards.
+//
+// Only the parts that hold what a Book holds are inflated; each of them is
+// checked whole, with its checksum.
 func ReadXLSX(data []byte, lim Limits) (*Book, error) {
-	zr, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+	r := &reader{lim: &lim, book: &Book{}, shared: &sharedTexts{}}
+	r.x = scanners.Get().(*scanner)
+	defer r.release()
+	if err := r.read(data); err != nil {
+		return nil, r.located(err)
+	}
+	return r.book, nil
+}
+
+// scanners are kept for their buffers and inflaters.
+var scanners = sync.Pool{New: func() any { return new(scanner) }}
+
+// reader reads one book.
+type reader struct {
+	lim    *Limits
+	pack   *pack
+	x      *scanner
+	book   *Book
+	tabs   []tab
+	styles []styleMarks
+	shared *sharedTexts
+
+	kept  int64 // bytes of text
+	cells int
+	rich  richText
+	rec   []byte
+	// Scratch for the cell being read.
+	value   []byte
+	formula []byte
+	slow    bool // tests: no quick path
+
+	sheet *Sheet    // being read
+	cell  diag.Cell // being read
+	todo  []pending
+	links []boxLink
+}
+
+// release gives the scanner back, unless its window has grown large.
+func (r *reader) release() {
+	if len(r.x.buf) <= 4*window {
+		r.x.src.raw.Reset(nil)
+		r.x.in = nil
+		scanners.Put(r.x)
+	}
+}
+
+// located adds the sheet and cell being read to an error.
+func (r *reader) located(err error) error {
+	e, ok := err.(*ReadError)
+	if !ok {
+		e = corrupt(err.Error())
+	}
+	if r.sheet != nil && e.Sheet == "" {
+		e.Sheet, e.Cell = r.sheet.Name, r.cell.String()
+	}
+	return e
+}
+
+// warn notes what was ignored or put right.
+func (r *reader) warn(detail string) {
+	const enough = 100
+	if len(r.book.Warnings) >= enough {
+		return
+	}
+	d := diag.Diagnostic{Severity: diag.Warning, Code: CodeOdd,
+		Args: []diag.Arg{{Key: "detail", Text: detail}, {Key: "part", Text: r.x.part}}}
+	if r.sheet != nil {
+		d.Pos = diag.Pos{Sheet: r.sheet.Name, Cell: r.cell.String()}
+	}
+	r.book.Warnings = append(r.book.Warnings, d)
+}
+
+func (r *reader) read(data []byte) (err error) {
+	if r.pack, err = openPack(data, r.lim); err != nil {
+		return err
+	}
+	main, err := r.findWorkbook()
 	if err != nil {
-		return nil, corrupt(err.Error())
+		return err
 	}
-	r := quick{zr: zr}
-	if err := r.book(); err != nil {
-		return nil, corrupt(err.Error())
+	if err := r.workbook(main); err != nil {
+		return err
 	}
-	return r.b, nil
-}
-
-type quick struct {
-	zr  *zip.Reader
-	b   *Book
-	sst []string
-}
-
-type qsi struct {
-	T string `xml:"t"`
-	R []struct {
-		T string `xml:"t"`
-	} `xml:"r"`
-	P []struct {
-		T string `xml:"t"`
-	} `xml:"rPh"`
-}
-
-func (s qsi) text() string {
-	t := s.T
-	for _, r := range s.R {
-		t += r.T
-	}
-	return t
-}
-
-func (r *quick) part(name string, v any) error {
-	f, err := r.zr.Open(strings.TrimPrefix(name, "/"))
+	rels, err := r.pack.relations(r.x, main)
 	if err != nil {
 		return err
 	}
-	b, err := io.ReadAll(f)
-	if err != nil {
+	if err := r.place(rels, main); err != nil {
 		return err
 	}
-	return xml.Unmarshal(b, v)
-}
-
-func (r *quick) book() error {
-	var wb struct {
-		Pr struct {
-			Date1904 string `xml:"date1904,attr"`
-		} `xml:"workbookPr"`
-		Sheets []struct {
-			Name  string `xml:"name,attr"`
-			State string `xml:"state,attr"`
-			ID    string `xml:"http://schemas.openxmlformats.org/officeDocument/2006/relationships id,attr"`
-		} `xml:"sheets>sheet"`
-		Names []struct {
-			Name  string `xml:"name,attr"`
-			Local string `xml:"localSheetId,attr"`
-			Ref   string `xml:",chardata"`
-		} `xml:"definedNames>definedName"`
-	}
-	var rels struct {
-		R []struct {
-			ID     string `xml:"Id,attr"`
-			Target string `xml:"Target,attr"`
-		} `xml:"Relationship"`
-	}
-	var sst struct {
-		SI []qsi `xml:"si"`
-	}
-	if err := r.part("xl/workbook.xml", &wb); err != nil {
+	if err := r.common(rels); err != nil {
 		return err
 	}
-	if err := r.part("xl/_rels/workbook.xml.rels", &rels); err != nil {
-		return err
-	}
-	_ = r.part("xl/sharedStrings.xml", &sst)
-	for _, si := range sst.SI {
-		r.sst = append(r.sst, si.text())
-	}
-	r.b = NewBook(wb.Pr.Date1904 == "1" || wb.Pr.Date1904 == "true")
-	for _, n := range wb.Names {
-		name := Name{n.Name, n.Ref, -1}
-		if n.Local != "" {
-			name.Sheet, _ = strconv.Atoi(n.Local)
+	for _, t := range r.tabs {
+		if err := r.readTab(t); err != nil {
+			return err
 		}
-		r.b.Names = append(r.b.Names, name)
 	}
-	for _, s := range wb.Sheets {
-		for _, rel := range rels.R {
-			if rel.ID == s.ID {
-				target := rel.Target
-				if !strings.HasPrefix(target, "/") {
-					target = path.Join("xl", target)
-				}
-				if err := r.sheet(s.Name, s.State, target); err != nil {
-					return err
-				}
-			}
+	r.sheet = nil
+	r.resolveLists()
+	r.resolveBoxes()
+	return nil
+}
+
+// common reads what the sheets share.
+func (r *reader) common(rels []relation) error {
+	if part := byKind(rels, "styles"); part != "" {
+		if err := r.pack.open(r.x, part, r.lim.Part); err != nil {
+			return err
 		}
+		s := styleReader{x: r.x, lim: r.lim}
+		if err := s.read(); err != nil {
+			return err
+		}
+		r.styles = s.marks
+	}
+	// Some producers name a part of shared strings that they do not write;
+	// that is an error only for a cell that needs it.
+	if part := byKind(rels, "sharedStrings"); part != "" && r.pack.has(part) {
+		return r.readStrings(part)
 	}
 	return nil
 }
 
-func (r *quick) sheet(name, state, part string) error {
-	var ws struct {
-		Cols []struct {
-			Min    int32  `xml:"min,attr"`
-			Max    int32  `xml:"max,attr"`
-			Hidden string `xml:"hidden,attr"`
-		} `xml:"cols>col"`
-		Rows []struct {
-			R      int32  `xml:"r,attr"`
-			Hidden string `xml:"hidden,attr"`
-			C      []struct {
-				R  string  `xml:"r,attr"`
-				T  string  `xml:"t,attr"`
-				V  *string `xml:"v"`
-				F  *string `xml:"f"`
-				IS qsi     `xml:"is"`
-			} `xml:"c"`
-		} `xml:"sheetData>row"`
-		Merges []struct {
-			Ref string `xml:"ref,attr"`
-		} `xml:"mergeCells>mergeCell"`
+// readTab reads a sheet. Charts, dialogs and sheets of old macros are listed
+// without cells.
+func (r *reader) readTab(t tab) error {
+	s := &Sheet{Name: t.name, State: t.state, shared: r.shared, styles: r.styles}
+	r.book.Sheets = append(r.book.Sheets, s)
+	r.sheet, r.cell = s, diag.Cell{}
+	switch t.kind {
+	case "worksheet":
+		return r.worksheet(t.part)
+	case "chartsheet", "dialogsheet", "xlMacrosheet", "xlIntlMacrosheet":
+		return nil
 	}
-	if err := r.part(part, &ws); err != nil {
-		return err
-	}
-	b := NewSheet(name, map[string]State{"hidden": Hidden, "veryHidden": VeryHidden}[state])
-	for _, c := range ws.Cols {
-		for i := c.Min; c.Hidden == "1" && i <= c.Max; i++ {
-			b.HideCol(i)
-		}
-	}
-	for _, row := range ws.Rows {
-		if row.Hidden == "1" {
-			b.HideRow(row.R)
-		}
-		for _, c := range row.C {
-			p, _ := ParseCell(c.R)
-			in := Input{HasFormula: c.F != nil}
-			if c.F != nil {
-				in.Formula = *c.F
-			}
-			if c.V != nil && *c.V != "" {
-				in.Kind, in.Text = Number, *c.V
-			}
-			switch c.T {
-			case "s":
-				if in.Kind == Number {
-					i, _ := strconv.Atoi(in.Text)
-					in.Kind, in.Text = Text, r.sst[i]
-				}
-			case "inlineStr":
-				in.Kind, in.Text = Text, c.IS.text()
-			case "str":
-				in.Kind = Text
-			case "b":
-				in.Kind = Bool
-			case "e":
-				in.Kind = Error
-			}
-			if err := b.Add(p.Row, p.Col, in); err != nil {
-				return err
-			}
-		}
-	}
-	for _, m := range ws.Merges {
-		if a, ok := ParseArea(m.Ref); ok {
-			b.Merge(a)
-		}
-	}
-	r.b.Sheets = append(r.b.Sheets, b.Sheet())
-	return nil
+	return corrupt("sheet of an unknown kind: " + t.kind)
 }

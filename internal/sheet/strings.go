@@ -35,3 +35,102 @@ func (t *sharedTexts) furigana(i uint32) string {
 func (t *sharedTexts) runs(i uint32) runMarks {
 	return runMarks(t.entries[i].size >> sharedRunShift)
 }
+
+// richText is a string item: a text, or runs, and the reading beside it.
+type richText struct {
+	text     []byte
+	furigana []byte
+	runs     runMarks
+}
+
+// read reads the element that the scanner is in (si, is, or text of a comment).
+func (t *richText) read(x *scanner) {
+	t.text, t.furigana, t.runs = t.text[:0], t.furigana[:0], 0
+	for d := x.depth; x.childIn(spaceMain, d); {
+		switch string(x.name) {
+		case "t":
+			t.piece(x, runInherits)
+		case "r":
+			t.run(x)
+		case "rPh":
+			t.reading(x)
+		}
+	}
+}
+
+func (t *richText) run(x *scanner) {
+	mark := runInherits
+	for d := x.depth; x.childIn(spaceMain, d); {
+		switch string(x.name) {
+		case "rPr":
+			mark = runPlain
+			if struckFont(x) {
+				mark = runStruck
+			}
+		case "t":
+			t.piece(x, mark)
+		}
+	}
+}
+
+// piece appends the text of a run. Blank runs say nothing about the strike of
+// what can be seen.
+func (t *richText) piece(x *scanner, mark runMarks) {
+	from := len(t.text)
+	t.text = unescape(x.content(t.text), from)
+	if !isBlank(t.text[from:]) {
+		t.runs |= mark
+	}
+}
+
+func (t *richText) reading(x *scanner) {
+	for d := x.depth; x.childIn(spaceMain, d); {
+		if string(x.name) == "t" {
+			from := len(t.furigana)
+			t.furigana = unescape(x.content(t.furigana), from)
+		}
+	}
+}
+
+// readStrings reads the shared strings of the book.
+func (r *reader) readStrings(part string) error {
+	x := r.x
+	if err := r.pack.open(x, part, r.lim.Part); err != nil {
+		return err
+	}
+	if x.root(spaceMain, "sst") {
+		for d := x.depth; x.childIn(spaceMain, d); {
+			if string(x.name) == "si" {
+				r.rich.read(x)
+				r.shareText()
+			}
+		}
+	}
+	return x.finish()
+}
+
+func (r *reader) shareText() {
+	t := &r.rich
+	e := sharedText{size: uint32(len(t.text)) | uint32(t.runs)<<sharedRunShift}
+	if len(t.furigana) > 0 {
+		e.size |= sharedFurigana
+		r.rec = appendField(append(r.rec[:0], t.text...), string(t.furigana))
+	} else {
+		r.rec = append(r.rec[:0], t.text...)
+	}
+	e.off = r.keep(&r.shared.texts, r.rec)
+	r.shared.entries = append(r.shared.entries, e)
+	if len(r.shared.entries) > r.lim.Strings {
+		r.x.stop(tooMuch("Strings", int64(r.lim.Strings), "many shared strings"))
+	}
+}
+
+// keep stores a record within the limits.
+func (r *reader) keep(a *arena, rec []byte) uint32 {
+	r.kept += int64(len(rec))
+	off, ok := a.add(rec)
+	if !ok || r.kept > r.lim.TextTotal || len(rec) > 4*r.lim.Text {
+		r.x.stop(tooMuch("TextTotal", r.lim.TextTotal, "much text"))
+	}
+	return off
+}

@@ -1,0 +1,212 @@
+package sheet
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/uketsuke/uketsuke/internal/diag"
+)
+
+// tick is what one source says about a check box.
+type tick uint8
+
+const (
+	tickUnknown tick = iota
+	tickOff
+	tickOn
+	tickMixed // grey, or in a shape that cannot be read
+)
+
+// control is a form control gathered from up to three places: the sheet with
+// its ctrlProps part, the drawing, and the VML drawing.
+type control struct {
+	shape  int64 // number of the shape, the same in all three
+	rel    string
+	name   string
+	anchor diag.Cell
+	label  string
+	link   string
+	state  tick // of ctrlProps
+	vml    tick
+	box    bool // a check box, not another control
+}
+
+// listControls reads the controls that the sheet lists.
+func (r *sheetReader) listControls() {
+	x := r.x
+	for d := x.depth; x.childIn(spaceMain, d); {
+		if string(x.name) != "control" {
+			continue
+		}
+		c := control{rel: string(x.attrIn(spaceRel, "id")), name: x.value("name")}
+		c.shape, _ = x.number("shapeId")
+		for e := x.depth; x.childIn(spaceMain, e); {
+			if string(x.name) == "controlPr" {
+				c.link = x.value("linkedCell")
+				c.anchor = r.controlAnchor()
+			}
+		}
+		r.controls = append(r.controls, c)
+		if len(r.controls) > r.lim.Boxes {
+			x.stop(tooMuch("Boxes", int64(r.lim.Boxes), "many controls"))
+		}
+	}
+}
+
+func (r *sheetReader) controlAnchor() (p diag.Cell) {
+	x := r.x
+	for d := x.depth; x.childIn(spaceMain, d); {
+		if string(x.name) != "anchor" {
+			continue
+		}
+		for e := x.depth; x.child(e); {
+			if string(x.name) == "from" {
+				p = anchorCell(x)
+			}
+		}
+	}
+	return p
+}
+
+// anchorCell reads xdr:col and xdr:row, which count from 0.
+func anchorCell(x *scanner) (p diag.Cell) {
+	for d := x.depth; x.child(d); {
+		switch string(x.name) {
+		case "col":
+			p.Col = oneMore(x, MaxCol)
+		case "row":
+			p.Row = oneMore(x, MaxRow)
+		}
+	}
+	return p
+}
+
+func oneMore(x *scanner, bound int64) int32 {
+	n, ok := digits(trimSpace(x.content(nil)))
+	if !ok || n >= bound {
+		x.fail("anchor of a control")
+		return 0
+	}
+	return int32(n) + 1
+}
+
+// readBoxes makes check boxes of the controls of a sheet.
+func (r *sheetReader) readBoxes(rels []relation) error {
+	for i := range r.controls {
+		if err := r.properties(&r.controls[i], rels); err != nil {
+			return err
+		}
+	}
+	if rel, ok := byID(rels, r.drawing); ok && len(r.controls) > 0 {
+		if err := r.drawingLabels(rel.target); err != nil {
+			return err
+		}
+	}
+	if rel, ok := byID(rels, r.vml); ok {
+		if err := r.vmlBoxes(rel.target); err != nil {
+			return err
+		}
+	}
+	for _, c := range r.controls {
+		if c.box {
+			r.addBox(c)
+		}
+	}
+	return nil
+}
+
+// properties reads the part that a control points to: ctrlProps, or ActiveX,
+// of which only the kind can be told.
+func (r *sheetReader) properties(c *control, rels []relation) error {
+	rel, ok := byID(rels, c.rel)
+	if !ok || !r.pack.has(rel.target) {
+		r.warn("a control without properties: " + c.name)
+		return nil
+	}
+	x := r.x
+	if err := r.pack.open(x, rel.target, r.lim.SmallPart); err != nil {
+		return err
+	}
+	switch rel.kind {
+	case "ctrlProp":
+		c.formControl(x)
+	case "control":
+		c.activeX(x)
+	}
+	return x.finish()
+}
+
+func (c *control) formControl(x *scanner) {
+	if !x.root(spaceX14, "formControlPr") {
+		return
+	}
+	c.box = x.value("objectType") == "CheckBox"
+	if link := x.value("fmlaLink"); link != "" {
+		c.link = link
+	}
+	switch checked := x.value("checked"); checked {
+	case "", "Unchecked":
+		c.state = tickOff
+	case "Checked":
+		c.state = tickOn
+	default:
+		c.state = tickMixed
+	}
+}
+
+// activeXCheckBox is the class of Forms.CheckBox.1. Its state lies in a binary
+// part.
+const activeXCheckBox = "{8BD21D40-EC42-11CE-9E0D-00AA006002F3}"
+
+func (c *control) activeX(x *scanner) {
+	if x.root(spaceActiveX, "ocx") {
+		c.box = strings.EqualFold(string(x.attrIn(spaceActiveX, "classid")), activeXCheckBox)
+		c.state = tickMixed
+	}
+}
+
+func (r *sheetReader) addBox(c control) {
+	b := Box{Anchor: c.anchor, Label: strings.TrimSpace(c.label)}
+	b.Checked = c.state == tickOn || c.state == tickUnknown && c.vml == tickOn
+	// A VML that says nothing is no second opinion: LibreOffice loses the
+	// mark there.
+	b.Doubt = c.state == tickMixed || c.vml == tickMixed || c.state == tickOff && c.vml == tickOn
+	r.sheet.Boxes = append(r.sheet.Boxes, b)
+	r.links = append(r.links, boxLink{len(r.book.Sheets) - 1, len(r.sheet.Boxes) - 1, strings.TrimPrefix(c.link, "=")})
+}
+
+// boxLink is a check box whose linked cell is looked up once all sheets are
+// read.
+type boxLink struct {
+	sheet, box int
+	ref        string
+}
+
+// resolveBoxes compares check boxes with the cells that mirror them.
+func (r *reader) resolveBoxes() {
+	for _, l := range r.links {
+		s := r.book.Sheets[l.sheet]
+		target, p, ok := r.book.cellOf(s, l.ref)
+		if !ok {
+			continue
+		}
+		b := &s.Boxes[l.box]
+		if target == s {
+			b.Link = p
+		}
+		if c, ok := target.At(p); ok {
+			mirror := c.Kind() == Bool && (c.Text() == "TRUE") == b.Checked
+			b.Doubt = b.Doubt || !mirror
+		}
+	}
+}
+
+// shapeNumber is the number at the end of "_x0000_s1025"; 0 without one.
+func shapeNumber(id string) int64 {
+	i := strings.LastIndexByte(id, 's')
+	n, err := strconv.ParseInt(id[i+1:], 10, 64)
+	if err != nil {
+		return 0
+	}
+	return n
+}

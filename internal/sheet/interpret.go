@@ -1,0 +1,142 @@
+package sheet
+
+// interpret makes of a cell what its type says; c.value becomes the text to
+// keep. A value that its type does not allow is an error: to skip it would be
+// to cut the sheet, to take it as text would be to guess.
+func (r *sheetReader) interpret(c *rawCell, p *packed) Kind {
+	switch c.typ {
+	case typeNumber:
+		return r.numberCell(c)
+	case typeShared:
+		return r.sharedCell(c, p)
+	case typeBool:
+		return r.boolCell(c)
+	case typeError:
+		c.value = trimSpace(c.value)
+		return kindUnlessBlank(c.value, Error)
+	case typeText:
+		if !c.hasValue {
+			return Empty
+		}
+		c.value = unescape(c.value, 0)
+		return Text
+	case typeInline:
+		return r.inlineCell(c)
+	}
+	return r.dateCell(c, p)
+}
+
+func kindUnlessBlank(value []byte, k Kind) Kind {
+	if len(value) == 0 {
+		return Empty
+	}
+	return k
+}
+
+func (r *sheetReader) numberCell(c *rawCell) Kind {
+	c.value = trimSpace(c.value)
+	if len(c.value) > 0 && !isNumber(c.value) {
+		r.x.fail("a number that is none: " + string(c.value))
+	}
+	return kindUnlessBlank(c.value, Number)
+}
+
+// sharedCell finds the shared string. An index that is missing is an empty
+// cell, as Excel takes it; one that points nowhere is an error, never a text.
+func (r *sheetReader) sharedCell(c *rawCell, p *packed) Kind {
+	if len(c.value) == 0 {
+		if c.hasValue {
+			r.warn("a cell refers to no shared string")
+		}
+		return Empty
+	}
+	i, ok := digits(c.value)
+	if !ok || i >= int64(len(r.shared.entries)) {
+		r.x.fail("a shared string that does not exist: " + string(c.value[:min(len(c.value), 20)]))
+		return Empty
+	}
+	p.off = uint32(i)
+	p.rowFlags |= flagShared
+	if r.shared.entries[i].size&sharedSizeMask == 0 {
+		c.value = c.value[:0]
+	}
+	return Text
+}
+
+func (r *sheetReader) boolCell(c *rawCell) Kind {
+	c.value = trimSpace(c.value)
+	switch string(c.value) {
+	case "", "0", "1", "true", "false":
+	default:
+		r.x.fail("a boolean that is none")
+	}
+	return kindUnlessBlank(c.value, Bool)
+}
+
+func (r *sheetReader) inlineCell(c *rawCell) Kind {
+	if !c.hasInline && len(c.value) > 0 {
+		r.x.fail("an inline text without its element")
+	}
+	c.value = r.rich.text
+	if !c.hasInline {
+		return Empty
+	}
+	return Text
+}
+
+// dateCell turns a date in ISO 8601 into its serial. What is no date, or none
+// that has a serial, stays the text that was written.
+func (r *sheetReader) dateCell(c *rawCell, p *packed) Kind {
+	c.value = trimSpace(c.value)
+	if len(c.value) == 0 {
+		return Empty
+	}
+	serial, ok := serialOf(string(c.value), r.book.Date1904)
+	if !ok {
+		r.warn("a date that is none is taken as text")
+		return Text
+	}
+	p.rowFlags |= flagISO
+	r.value = append(r.value[:0], c.value...)
+	c.value = []byte(serial)
+	return Number
+}
+
+// isNumber says that a text is a decimal number as XML Schema writes doubles;
+// INF and NaN are none.
+func isNumber(b []byte) bool {
+	i := sign(b, 0)
+	from := i
+	i = digitsEnd(b, i)
+	n := i - from
+	if i < len(b) && b[i] == '.' {
+		from = i + 1
+		i = digitsEnd(b, from)
+		n += i - from
+	}
+	if n == 0 {
+		return false
+	}
+	if i < len(b) && b[i]|0x20 == 'e' {
+		from = sign(b, i+1)
+		i = digitsEnd(b, from)
+		if i == from {
+			return false
+		}
+	}
+	return i == len(b)
+}
+
+func sign(b []byte, i int) int {
+	if i < len(b) && (b[i] == '-' || b[i] == '+') {
+		return i + 1
+	}
+	return i
+}
+
+func digitsEnd(b []byte, i int) int {
+	for i < len(b) && '0' <= b[i] && b[i] <= '9' {
+		i++
+	}
+	return i
+}

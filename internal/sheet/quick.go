@@ -1,0 +1,142 @@
+package sheet
+
+// quickCells reads cells of the shape that nearly all cells have, straight
+// from the window:
+//
+//	<c r="B7" s="12" t="s"><v>42</v></c>
+//	<c r="B7" s="12"/>
+//
+// It stops before the first one of any other shape, which the scanner then
+// reads; a test holds the two ways against each other.
+func (r *sheetReader) quickCells() {
+	x := r.x
+	for !x.closing && x.main && x.err == nil {
+		if x.end-x.pos < quickRoom {
+			if x.eof {
+				return
+			}
+			x.fill()
+		}
+		var c rawCell
+		n := r.quickCell(x.buf[x.pos:x.end], &c)
+		if n == 0 {
+			return
+		}
+		x.pos += n
+		r.put(&c)
+	}
+}
+
+// quickRoom is how much of the part should be in the window for a cell.
+const quickRoom = 512
+
+// quickCell reads one cell at the beginning of b and returns its length; 0 for
+// any other shape.
+func (r *sheetReader) quickCell(b []byte, c *rawCell) int {
+	if len(b) < quickRoom || b[0] != '<' || b[1] != 'c' {
+		return 0
+	}
+	i := r.quickAttrs(b, c)
+	if i == 0 {
+		return 0
+	}
+	if b[i] == '/' && b[i+1] == '>' {
+		return i + 2
+	}
+	if string(b[i:i+4]) != "><v>" {
+		return 0
+	}
+	return quickValue(b, i+4, c)
+}
+
+// quickAttrs reads the attributes r, s and t, in any order, and returns where
+// they end.
+func (r *sheetReader) quickAttrs(b []byte, c *rawCell) int {
+	i := 2
+	for seen := 0; b[i] == ' '; i++ {
+		name := b[i+1]
+		if b[i+2] != '=' || b[i+3] != '"' || seen&attrBit(name) != 0 {
+			return 0
+		}
+		seen |= attrBit(name)
+		switch i += 4; name {
+		case 'r':
+			i = quickRef(b, i, c)
+		case 's':
+			i = r.quickStyle(b, i, c)
+		case 't':
+			i = quickType(b, i, c)
+		default:
+			return 0
+		}
+		// i is where the closing quote stands.
+		if i == 0 || b[i] != '"' {
+			return 0
+		}
+	}
+	return i
+}
+
+func attrBit(name byte) int { return 1 << (name & 31) }
+
+func quickRef(b []byte, i int, c *rawCell) int {
+	for ; 'A' <= b[i] && b[i] <= 'Z' && c.col <= MaxCol; i++ {
+		c.col = c.col*26 + int32(b[i]-'A') + 1
+	}
+	if c.col == 0 || b[i] == '0' {
+		return 0
+	}
+	for ; '0' <= b[i] && b[i] <= '9' && c.row <= MaxRow; i++ {
+		c.row = c.row*10 + int32(b[i]-'0')
+	}
+	if c.row == 0 || c.row > MaxRow || c.col > MaxCol {
+		return 0
+	}
+	return i
+}
+
+func (r *sheetReader) quickStyle(b []byte, i int, c *rawCell) int {
+	n, from := 0, i
+	for ; '0' <= b[i] && b[i] <= '9' && i < from+6; i++ {
+		n = n*10 + int(b[i]-'0')
+	}
+	if i == from || n >= len(r.styles) && n > 0 {
+		return 0
+	}
+	c.style = uint16(n)
+	return i
+}
+
+func quickType(b []byte, i int, c *rawCell) int {
+	switch b[i] {
+	case 's':
+		c.typ = typeShared
+		if b[i+1] == 't' && b[i+2] == 'r' {
+			c.typ = typeText
+			return i + 3
+		}
+	case 'n':
+		c.typ = typeNumber
+	case 'b':
+		c.typ = typeBool
+	case 'e':
+		c.typ = typeError
+	default:
+		return 0
+	}
+	return i + 1
+}
+
+// quickValue reads a value of plain ASCII up to the end of the cell.
+func quickValue(b []byte, i int, c *rawCell) int {
+	from := i
+	for i < len(b) && textClass[b[i]] == plainByte {
+		i++
+	}
+	const end = "</v></c>"
+	if len(b)-i < len(end) || string(b[i:i+len(end)]) != end {
+		return 0
+	}
+	c.value, c.hasValue = b[from:i], true
+	return i + len(end)
+}

@@ -1,0 +1,94 @@
+package sheet
+
+// styleReader reads cell formats as far as dates and strike-through need.
+type styleReader struct {
+	x     *scanner
+	lim   *Limits
+	dates map[int64]bool // number formats of the book
+	fonts []bool         // struck through
+	marks []styleMarks
+}
+
+func (s *styleReader) read() error {
+	x := s.x
+	if x.root(spaceMain, "styleSheet") {
+		for d := x.depth; x.childIn(spaceMain, d); {
+			switch string(x.name) {
+			case "numFmts":
+				s.formats()
+			case "fonts":
+				s.readFonts()
+			case "cellXfs":
+				s.cellFormats()
+			}
+		}
+	}
+	return x.finish()
+}
+
+func (s *styleReader) formats() {
+	x := s.x
+	for d := x.depth; x.childIn(spaceMain, d); {
+		id, ok := x.number("numFmtId")
+		if !ok {
+			continue
+		}
+		if s.dates == nil {
+			s.dates = map[int64]bool{}
+		}
+		s.dates[id] = isDateFormat(x.value("formatCode"))
+		s.bound(len(s.dates))
+	}
+}
+
+func (s *styleReader) readFonts() {
+	x := s.x
+	for d := x.depth; x.childIn(spaceMain, d); {
+		if string(x.name) == "font" {
+			s.fonts = append(s.fonts, struckFont(x))
+			s.bound(len(s.fonts))
+		}
+	}
+}
+
+// struckFont reads a font, or the properties of a run, for its strike-through.
+func struckFont(x *scanner) bool {
+	struck := false
+	for d := x.depth; x.childIn(spaceMain, d); {
+		if string(x.name) == "strike" {
+			struck = x.flag("val", true)
+		}
+	}
+	return struck
+}
+
+func (s *styleReader) cellFormats() {
+	x := s.x
+	for d := x.depth; x.childIn(spaceMain, d); {
+		if string(x.name) != "xf" {
+			continue
+		}
+		var m styleMarks
+		if id, ok := x.number("numFmtId"); ok && s.isDate(id) {
+			m |= styleDate
+		}
+		if id, ok := x.number("fontId"); ok && id < int64(len(s.fonts)) && s.fonts[id] {
+			m |= styleStruck
+		}
+		s.marks = append(s.marks, m)
+		s.bound(len(s.marks))
+	}
+}
+
+func (s *styleReader) isDate(id int64) bool {
+	if date, own := s.dates[id]; own {
+		return date
+	}
+	return builtinDate(id)
+}
+
+func (s *styleReader) bound(n int) {
+	if n > s.lim.Styles {
+		s.x.stop(tooMuch("Styles", int64(s.lim.Styles), "many formats"))
+	}
+}

@@ -1,0 +1,200 @@
+package sheet
+
+import (
+	"strings"
+
+	"github.com/uketsuke/uketsuke/internal/diag"
+)
+
+// drawingLabels takes the printed text of controls from the drawing.
+func (r *sheetReader) drawingLabels(part string) error {
+	x := r.x
+	if err := r.pack.open(x, part, r.lim.SmallPart); err != nil {
+		return err
+	}
+	if x.root(spaceDrawing, "wsDr") {
+		for d := x.depth; x.childIn(spaceDrawing, d); {
+			r.drawnShape(r.x.depth)
+		}
+	}
+	return x.finish()
+}
+
+// drawnShape reads one anchored shape, whose element is at depth d.
+func (r *sheetReader) drawnShape(d int) {
+	x := r.x
+	var from diag.Cell
+	var shape int64
+	var text []byte
+	for x.err == nil && x.depth >= d {
+		switch x.next() {
+		case kindText:
+			x.checkText()
+			continue
+		case kindStart:
+		default:
+			continue
+		}
+		switch string(x.name) {
+		case "from":
+			from = anchorCell(x)
+		case "compatExt":
+			shape = shapeNumber(x.value("spid"))
+		case "cNvPr":
+			if n, ok := x.number("id"); ok && shape == 0 {
+				shape = n
+			}
+		case "t":
+			text = x.content(text)
+		}
+	}
+	r.label(shape, from, string(text))
+}
+
+// label gives a control its text, by the number of its shape, or by the place
+// where a program has numbered the shapes anew.
+func (r *sheetReader) label(shape int64, at diag.Cell, text string) {
+	c := r.controlOf(shape, at)
+	if c != nil && c.label == "" {
+		c.label = text
+	}
+}
+
+func (r *sheetReader) controlOf(shape int64, at diag.Cell) *control {
+	var there *control
+	for i := range r.controls {
+		c := &r.controls[i]
+		if c.shape == shape && shape != 0 {
+			return c
+		}
+		if c.anchor == at && !at.IsZero() && there == nil {
+			there = c
+		}
+	}
+	return there
+}
+
+// vmlBoxes reads the VML drawing: the second opinion on controls that the
+// sheet lists, and the only source of those it does not. VML is often not
+// well-formed; then only what it alone knows is lost, with a warning.
+func (r *sheetReader) vmlBoxes(part string) error {
+	x := r.x
+	if err := r.pack.open(x, part, r.lim.SmallPart); err != nil {
+		return err
+	}
+	x.vml = true
+	found := []control{}
+	if x.next(); x.err == nil {
+		for d := x.depth; x.child(d); {
+			if x.space == spaceVML && string(x.name) == "shape" {
+				if c := vmlShape(x); c.box {
+					found = append(found, c)
+				}
+			}
+		}
+	}
+	if lost := x.finish(); lost != nil {
+		if err := x.drain(); err != nil {
+			return err
+		}
+		r.warn("the drawing of a sheet cannot be read; check boxes may be missing: " + lost.Error())
+	}
+	r.joinVML(found)
+	return nil
+}
+
+// drain reads the rest of a part whose XML is wrong, for its checksum alone.
+func (x *scanner) drain() error {
+	x.err = nil
+	for !x.eof && x.err == nil {
+		x.pos = x.end
+		x.fill()
+	}
+	return x.err
+}
+
+// joinVML matches what the VML says with the controls of the sheet.
+func (r *sheetReader) joinVML(found []control) {
+	listed := len(r.controls)
+	for _, v := range found {
+		var c *control
+		if listed > 0 {
+			c = r.controlOf(v.shape, v.anchor)
+		}
+		if c == nil {
+			r.controls = append(r.controls, v)
+			continue
+		}
+		c.vml = v.vml
+		if c.label == "" {
+			c.label = v.label
+		}
+		if c.anchor.IsZero() {
+			c.anchor = v.anchor
+		}
+		if c.link == "" {
+			c.link = v.link
+		}
+	}
+}
+
+// vmlShape reads a v:shape.
+func vmlShape(x *scanner) control {
+	c := control{shape: shapeNumber(x.value("id"))}
+	for d := x.depth; x.child(d); {
+		switch {
+		case string(x.name) == "textbox":
+			c.label = string(allText(x))
+		case x.space == spaceVMLExcel && string(x.name) == "ClientData":
+			c.box = x.value("ObjectType") == "Checkbox"
+			c.clientData(x)
+		}
+	}
+	return c
+}
+
+// allText is the text of an element and everything inside it, white space
+// folded as HTML does.
+func allText(x *scanner) []byte {
+	var text []byte
+	for d := x.depth; x.err == nil && x.depth >= d; {
+		if x.next() == kindText {
+			text = x.appendText(text)
+		}
+	}
+	return []byte(strings.Join(strings.Fields(string(text)), " "))
+}
+
+func (c *control) clientData(x *scanner) {
+	for d := x.depth; x.childIn(spaceVMLExcel, d); {
+		switch string(x.name) {
+		case "Anchor":
+			c.anchor = vmlAnchor(string(x.content(nil)))
+		case "FmlaLink":
+			c.link = strings.TrimSpace(string(x.content(nil)))
+		case "Checked":
+			switch strings.TrimSpace(string(x.content(nil))) {
+			case "0":
+				c.vml = tickOff
+			case "", "1":
+				c.vml = tickOn
+			default:
+				c.vml = tickMixed
+			}
+		}
+	}
+}
+
+// vmlAnchor reads "left column, offset, top row, offset, …", counted from 0.
+func vmlAnchor(text string) diag.Cell {
+	f := strings.Split(text, ",")
+	if len(f) < 4 {
+		return diag.Cell{}
+	}
+	col, ok := digits([]byte(strings.TrimSpace(f[0])))
+	row, ok2 := digits([]byte(strings.TrimSpace(f[2])))
+	if !ok || !ok2 || col >= MaxCol || row >= MaxRow {
+		return diag.Cell{}
+	}
+	return diag.Cell{Row: int32(row) + 1, Col: int32(col) + 1}
+}

@@ -1,0 +1,134 @@
+package sheet
+
+import (
+	"strings"
+)
+
+// mainTypes are the content types of the workbook part, in lower case.
+var mainTypes = map[string]bool{
+	"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml":    true,
+	"application/vnd.openxmlformats-officedocument.spreadsheetml.template.main+xml": true,
+	"application/vnd.ms-excel.sheet.macroenabled.main+xml":                          true,
+	"application/vnd.ms-excel.template.macroenabled.main+xml":                       true,
+	"application/vnd.ms-excel.addin.macroenabled.main+xml":                          true,
+}
+
+// tab is a sheet as the workbook lists it.
+type tab struct {
+	name  string
+	state State
+	rel   string
+	part  string
+	kind  string
+}
+
+// findWorkbook is the name of the workbook part.
+func (r *reader) findWorkbook() (string, error) {
+	rels, err := r.pack.relations(r.x, "")
+	if err != nil {
+		return "", err
+	}
+	part := byKind(rels, "officeDocument")
+	if part == "" {
+		return "", &ReadError{Code: CodeNotWorkbook, Detail: "the package names no main document", Offset: -1}
+	}
+	typ, err := r.pack.contentType(r.x, part)
+	if err != nil {
+		return "", err
+	}
+	if !mainTypes[typ] {
+		return "", &ReadError{Code: CodeNotWorkbook, Part: part, Detail: "main document is " + typ, Offset: -1}
+	}
+	return part, nil
+}
+
+// workbook reads the workbook part: its sheets, names and date system.
+func (r *reader) workbook(part string) error {
+	x := r.x
+	if err := r.pack.open(x, part, r.lim.SmallPart); err != nil {
+		return err
+	}
+	if x.root(spaceMain, "workbook") {
+		for d := x.depth; x.childIn(spaceMain, d); {
+			switch string(x.name) {
+			case "workbookPr":
+				r.book.Date1904 = x.flag("date1904", false)
+			case "sheets":
+				r.listTabs()
+			case "definedNames":
+				r.listNames()
+			}
+		}
+	}
+	if len(r.tabs) == 0 && x.err == nil {
+		x.fail("workbook without sheets")
+	}
+	return x.finish()
+}
+
+func (r *reader) listTabs() {
+	x := r.x
+	for d := x.depth; x.childIn(spaceMain, d); {
+		if string(x.name) != "sheet" {
+			continue
+		}
+		t := tab{name: x.value("name"), rel: string(x.attrIn(spaceRel, "id"))}
+		t.name = string(unescape([]byte(t.name), 0))
+		t.state = sheetState(x)
+		for _, other := range r.tabs {
+			if other.name == t.name {
+				x.fail("two sheets of one name")
+			}
+		}
+		r.tabs = append(r.tabs, t)
+		if len(r.tabs) > r.lim.Sheets {
+			x.stop(tooMuch("Sheets", int64(r.lim.Sheets), "many sheets"))
+		}
+	}
+}
+
+func sheetState(x *scanner) State {
+	switch x.value("state") {
+	case "", "visible":
+		return Visible
+	case "hidden":
+		return Hidden
+	case "veryHidden":
+		return VeryHidden
+	}
+	x.fail("unknown state of a sheet")
+	return Visible
+}
+
+func (r *reader) listNames() {
+	x := r.x
+	for d := x.depth; x.childIn(spaceMain, d); {
+		if string(x.name) != "definedName" {
+			continue
+		}
+		n := Name{Name: x.value("name"), Sheet: -1}
+		if i, ok := x.number("localSheetId"); ok {
+			n.Sheet = int(min(i, 1<<20))
+		}
+		n.Ref = strings.TrimSpace(string(x.content(nil)))
+		r.book.Names = append(r.book.Names, n)
+		if len(r.book.Names) > r.lim.Names {
+			x.stop(tooMuch("Names", int64(r.lim.Names), "many defined names"))
+		}
+	}
+}
+
+// place finds the part of each sheet.
+func (r *reader) place(rels []relation, part string) error {
+	for i := range r.tabs {
+		t := &r.tabs[i]
+		rel, ok := byID(rels, t.rel)
+		if !ok || !r.pack.has(rel.target) {
+			e := corrupt("sheet without a part")
+			e.Part, e.Sheet = part, t.name
+			return e
+		}
+		t.part, t.kind = rel.target, rel.kind
+	}
+	return nil
+}

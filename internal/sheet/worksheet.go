@@ -1,0 +1,215 @@
+package sheet
+
+import (
+	"slices"
+	"sort"
+
+	"github.com/uketsuke/uketsuke/internal/diag"
+)
+
+// sheetReader reads one worksheet.
+type sheetReader struct {
+	*reader
+	row      int32    // being read
+	col      int32    // of the last cell
+	cols     []uint16 // of the cells of the row, empty ones too
+	rows     []int32  // in the order of the part
+	disorder bool     // cells do not come row by row, column by column
+	noData   bool     // sheetData was read already
+
+	drawing  string // ids of relationships
+	vml      string
+	controls []control
+	threaded []Comment
+	rules    int // drop-down lists and their areas
+}
+
+// worksheet reads a worksheet and the parts that belong to it.
+func (r *reader) worksheet(part string) error {
+	rels, err := r.pack.relations(r.x, part)
+	if err != nil {
+		return err
+	}
+	if err := r.pack.open(r.x, part, r.lim.Part); err != nil {
+		return err
+	}
+	sr := sheetReader{reader: r}
+	if r.x.root(spaceMain, "worksheet") {
+		sr.body()
+	}
+	if err := r.x.finish(); err != nil {
+		return err
+	}
+	r.cell = diag.Cell{}
+	sr.settle()
+	if err := sr.comments(rels); err != nil {
+		return err
+	}
+	return sr.readBoxes(rels)
+}
+
+func (r *sheetReader) body() {
+	x := r.x
+	for d := x.depth; x.childIn(spaceMain, d); {
+		switch string(x.name) {
+		case "sheetFormatPr":
+			r.sheet.rowsHidden = x.flag("zeroHeight", false)
+		case "cols":
+			r.columns()
+		case "sheetData":
+			if r.noData {
+				x.fail("cells in two places")
+			}
+			r.noData = true
+			r.data()
+		case "mergeCells":
+			r.merges()
+		case "dataValidations":
+			r.validations(spaceMain)
+		case "drawing":
+			r.drawing = string(x.attrIn(spaceRel, "id"))
+		case "legacyDrawing":
+			r.vml = string(x.attrIn(spaceRel, "id"))
+		case "controls":
+			r.listControls()
+		case "extLst":
+			r.extensions()
+		}
+	}
+}
+
+// extensions reads the drop-down lists that refer to other sheets, as Excel
+// 2010 writes them.
+func (r *sheetReader) extensions() {
+	x := r.x
+	for d := x.depth; x.childIn(spaceMain, d); {
+		for e := x.depth; x.child(e); {
+			if x.space == spaceX14 && string(x.name) == "dataValidations" {
+				r.validations(spaceX14)
+			}
+		}
+	}
+}
+
+func (r *sheetReader) columns() {
+	x := r.x
+	for d := x.depth; x.childIn(spaceMain, d); {
+		from, ok := x.number("min")
+		to, ok2 := x.number("max")
+		if !ok || !ok2 || from < 1 || from > to {
+			x.fail("columns without bounds")
+			return
+		}
+		if x.flag("hidden", false) || isZero(x.attr("width")) {
+			r.sheet.hiddenCols = r.sheet.hiddenCols.add(int32(min(from, MaxCol)), int32(min(to, MaxCol)))
+		}
+	}
+}
+
+// isZero says that a length is given and is nothing.
+func isZero(length []byte) bool {
+	for _, c := range length {
+		if c != '0' && c != '.' {
+			return false
+		}
+	}
+	return len(length) > 0
+}
+
+// data reads the rows.
+func (r *sheetReader) data() {
+	x := r.x
+	for d := x.depth; x.childIn(spaceMain, d); {
+		if string(x.name) == "row" && r.beginRow() {
+			r.readRow()
+			r.endRow()
+		}
+	}
+	if x.err != nil {
+		return
+	}
+	r.cell = diag.Cell{}
+	if !r.disorder {
+		return
+	}
+	slices.Sort(r.rows)
+	if hasTwins(r.rows) {
+		x.fail("a row twice in a sheet")
+	}
+}
+
+// beginRow finds the number of a row. Rows may come in any order, but each
+// once; a row without a number follows the one before it.
+func (r *sheetReader) beginRow() bool {
+	x := r.x
+	last := r.row
+	n, ok := x.number("r")
+	if !ok {
+		n = int64(last) + 1
+	}
+	if n < 1 || n > MaxRow {
+		x.fail("row outside the sheet")
+		return false
+	}
+	r.row, r.col, r.cols = int32(n), 0, r.cols[:0]
+	r.cell = diag.Cell{Row: r.row, Col: 1}
+	if r.row <= last {
+		r.disorder = true
+	}
+	r.rows = append(r.rows, r.row)
+	switch hidden := x.flag("hidden", false) || isZero(x.attr("ht")); {
+	case hidden:
+		r.sheet.hiddenRows = r.sheet.hiddenRows.add(r.row, r.row)
+	case r.sheet.rowsHidden:
+		r.sheet.shownRows = r.sheet.shownRows.add(r.row, r.row)
+	}
+	return x.err == nil
+}
+
+func (r *sheetReader) readRow() {
+	x := r.x
+	for d := x.depth; ; {
+		if !r.slow && x.depth == d {
+			r.quickCells()
+		}
+		if !x.childIn(spaceMain, d) {
+			return
+		}
+		if string(x.name) == "c" {
+			r.readCell()
+		}
+	}
+}
+
+// endRow refuses a row that has a cell twice.
+func (r *sheetReader) endRow() {
+	if slices.IsSorted(r.cols) && !hasTwins(r.cols) {
+		return
+	}
+	r.disorder = true
+	slices.Sort(r.cols)
+	if hasTwins(r.cols) {
+		r.x.fail("a cell twice in a row")
+	}
+}
+
+func hasTwins[T comparable](sorted []T) bool {
+	for i := 1; i < len(sorted); i++ {
+		if sorted[i] == sorted[i-1] {
+			return true
+		}
+	}
+	return false
+}
+
+// settle brings everything into order once the part is read.
+func (r *sheetReader) settle() {
+	s := r.sheet
+	s.hiddenRows = s.hiddenRows.sealed()
+	s.hiddenCols = s.hiddenCols.sealed()
+	s.shownRows = s.shownRows.sealed()
+	s.Merges = r.disjoint(s.Merges)
+	if r.disorder {
+		sort.Sort(&s.cells)
+	}
+}
