@@ -50,7 +50,7 @@ type File struct {
 	paths      map[string]int // upper-cased path → index of the entry
 	names      []string       // paths of streams as written
 	storages   []string
-	owner      []int32  // sector → 1 + index of the entry it belongs to, see claim
+	owner      []int32 // sector → 1 + index of the entry it belongs to, see claim
 }
 
 // Open reads the allocation tables and the directory of a compound file.

@@ -1,0 +1,225 @@
+package xls
+
+import (
+	"errors"
+	"math"
+	"strconv"
+
+	"github.com/uketsuke/uketsuke/internal/diag"
+	"github.com/uketsuke/uketsuke/internal/sheet"
+)
+
+var cellRecords = map[uint16]func(*sheetReader, *record) error{
+	recLabelSST: (*sheetReader).labelSST,
+	recLabel:    (*sheetReader).label,
+	recRString:  (*sheetReader).label,
+	recNumber:   (*sheetReader).number,
+	recRK:       (*sheetReader).rk,
+	recMulRK:    (*sheetReader).mulRK,
+	recBoolErr:  (*sheetReader).boolErr,
+	recBlank:    (*sheetReader).blank,
+	recMulBlank: (*sheetReader).blank,
+	recFormula:  (*sheetReader).formula,
+	recString:   (*sheetReader).stringResult,
+	recShrFmla:  (*sheetReader).blank,
+	recArray:    (*sheetReader).blank,
+	recTable:    (*sheetReader).blank,
+}
+
+// blank is a cell with a format only, or a formula that other cells share.
+func (s *sheetReader) blank(*record) error { return nil }
+
+// style is what the cell's XF says. Some programs write no XF records at all,
+// or an index beyond them; the value is right all the same.
+func (s *sheetReader) style(at diag.Cell, index uint16) style {
+	if int(index) < len(s.styles) {
+		return s.styles[index]
+	}
+	if len(s.styles) > 0 {
+		s.warn(s.name, at, "the cell has a format that does not exist")
+	}
+	return style{}
+}
+
+// add hands a cell to the builder.
+func (s *sheetReader) add(rec *record, at diag.Cell, v sheet.Input) error {
+	if at.Col > maxCols {
+		return s.bad(rec, at, "a cell outside the sheet")
+	}
+	if s.cells++; s.cells > s.lim.Cells {
+		return tooMuch("Cells", int64(s.lim.Cells), "many cells")
+	}
+	if s.rowsHide {
+		s.cellRows[at.Row] = true
+	}
+	if err := s.b.Add(at.Row, at.Col, v); err != nil {
+		return s.bad(rec, at, err.Error())
+	}
+	return nil
+}
+
+// bad is an error about a cell.
+func (s *sheetReader) bad(rec *record, at diag.Cell, detail string) error {
+	err := corrupt(rec.at, "%s", detail)
+	if e := (*sheet.ReadError)(nil); errors.As(err, &e) {
+		e.Cell = at.String()
+	}
+	return err
+}
+
+// addText adds a text with what its runs and furigana say.
+func (s *sheetReader) addText(rec *record, at diag.Cell, xf uint16, t *richText) error {
+	if err := s.keep(t.text); err != nil {
+		return err
+	}
+	struck, plain := s.strikes(t, s.style(at, xf).struck)
+	return s.add(rec, at, sheet.Input{Kind: sheet.Text, Text: t.text, Furigana: t.furigana,
+		Struck: struck && !plain, PartStruck: struck && plain})
+}
+
+func (s *sheetReader) labelSST(rec *record) error {
+	if err := rec.need(10); err != nil {
+		return err
+	}
+	at, i := readCell(rec.data), le.Uint32(rec.data[6:])
+	if int64(i) >= int64(len(s.strings)) {
+		return s.bad(rec, at, "the cell has a text that does not exist")
+	}
+	return s.addText(rec, at, le.Uint16(rec.data[4:]), &s.strings[i])
+}
+
+// label is a text in the cell itself; RSTRING has runs behind it.
+func (s *sheetReader) label(rec *record) error {
+	if err := rec.need(8); err != nil {
+		return err
+	}
+	p := &pieces{cur: rec.data[6:], more: rec.more, at: rec.at}
+	n, err := p.length(2)
+	if err != nil {
+		return err
+	}
+	t := richText{}
+	if n > 0 { // some programs leave out the flags of an empty text
+		if t, err = p.rich(n); err != nil {
+			return err
+		}
+	}
+	if rec.kind == recRString && !p.done() {
+		count, err := p.uint16()
+		if err != nil {
+			return err
+		}
+		if t.runs, err = p.runs(count); err != nil {
+			return err
+		}
+	}
+	return s.addText(rec, readCell(rec.data), le.Uint16(rec.data[4:]), &t)
+}
+
+func (s *sheetReader) number(rec *record) error {
+	if err := rec.need(14); err != nil {
+		return err
+	}
+	v := math.Float64frombits(le.Uint64(rec.data[6:]))
+	return s.addNumber(rec, readCell(rec.data), le.Uint16(rec.data[4:]), v, false)
+}
+
+func (s *sheetReader) addNumber(rec *record, at diag.Cell, xf uint16, v float64, formula bool) error {
+	text, ok := literal(v)
+	if !ok {
+		return s.bad(rec, at, "the cell has a number that is none")
+	}
+	st := s.style(at, xf)
+	return s.add(rec, at, sheet.Input{Kind: sheet.Number, Text: text, HasFormula: formula, Date: st.date, Struck: st.struck})
+}
+
+// literal is the shortest text that gives the same number; large and small
+// ones with an exponent, as in .xlsx.
+func literal(v float64) (string, bool) {
+	if math.IsNaN(v) || math.IsInf(v, 0) {
+		return "", false
+	}
+	abs := math.Abs(v)
+	switch {
+	case abs == 0:
+		return "0", true
+	case abs >= 1e21 || abs < 1e-5:
+		return strconv.FormatFloat(v, 'E', -1, 64), true
+	}
+	return strconv.FormatFloat(v, 'f', -1, 64), true
+}
+
+func (s *sheetReader) rk(rec *record) error {
+	if err := rec.need(10); err != nil {
+		return err
+	}
+	return s.addNumber(rec, readCell(rec.data), le.Uint16(rec.data[4:]), decodeRK(le.Uint32(rec.data[6:])), false)
+}
+
+// mulRK is a row of numbers: row, first column, pairs of format and number,
+// last column.
+func (s *sheetReader) mulRK(rec *record) error {
+	if err := rec.need(12); err != nil {
+		return err
+	}
+	at := readCell(rec.data)
+	body := rec.data[4 : len(rec.data)-2]
+	last := int32(le.Uint16(rec.data[len(rec.data)-2:])) + 1
+	if len(body)%6 != 0 || at.Col+int32(len(body)/6)-1 != last {
+		return s.bad(rec, at, "a row of numbers that does not fit its columns")
+	}
+	for ; len(body) > 0; body = body[6:] {
+		if err := s.addNumber(rec, at, le.Uint16(body), decodeRK(le.Uint32(body[2:])), false); err != nil {
+			return err
+		}
+		at.Col++
+	}
+	return nil
+}
+
+// decodeRK unpacks a number of 30 bits ([MS-XLS] 2.5.217): the upper part of a
+// float or a signed integer, perhaps in hundredths.
+func decodeRK(rk uint32) float64 {
+	const hundredths, integer = 1, 2
+	var v float64
+	if rk&integer != 0 {
+		v = float64(int32(rk) >> 2)
+	} else {
+		v = math.Float64frombits(uint64(rk&^3) << 32)
+	}
+	if rk&hundredths != 0 {
+		v /= 100
+	}
+	return v
+}
+
+func (s *sheetReader) boolErr(rec *record) error {
+	if err := rec.need(8); err != nil {
+		return err
+	}
+	at := readCell(rec.data)
+	v, ok := boolOrError(rec.data[6], rec.data[7] == 1)
+	if !ok || rec.data[7] > 1 {
+		return s.bad(rec, at, "the cell has an unknown logical value or error")
+	}
+	v.Struck = s.style(at, le.Uint16(rec.data[4:])).struck
+	return s.add(rec, at, v)
+}
+
+// errorTexts are the codes of errors ([MS-XLS] 2.5.10).
+var errorTexts = map[byte]string{
+	0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!", 0x1D: "#NAME?", 0x24: "#NUM!", 0x2A: "#N/A",
+	0x2B: "#GETTING_DATA",
+}
+
+func boolOrError(code byte, isError bool) (v sheet.Input, ok bool) {
+	if isError {
+		text, ok := errorTexts[code]
+		return sheet.Input{Kind: sheet.Error, Text: text}, ok
+	}
+	text := "FALSE"
+	if code == 1 {
+		text = "TRUE"
+	}
+	return sheet.Input{Kind: sheet.Bool, Text: text}, code <= 1
+}

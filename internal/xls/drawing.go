@@ -1,0 +1,216 @@
+package xls
+
+import (
+	"bytes"
+	"strings"
+
+	"github.com/uketsuke/uketsuke/internal/diag"
+	"github.com/uketsuke/uketsuke/internal/sheet"
+)
+
+// drawing is the state while the objects of a sheet are read. The place of an
+// object comes in MSODRAWING, its kind in OBJ, its text in TXO, in this order.
+type drawing struct {
+	anchor diag.Cell // of the object that comes next
+	boxes  []sheet.Box
+	box    int               // 1 + index of the box that the next text belongs to
+	id     uint16            // of the last object
+	texts  map[uint16]string // of objects that are no boxes, for notes
+}
+
+// Types inside MSODRAWING ([MS-ODRAW] 2.2; [MS-XLS] 2.5.193).
+const (
+	escherHead         = 8
+	escherContainer    = 0xF
+	escherClientAnchor = 0xF010
+)
+
+// msoDrawing looks for where the next object stands.
+func (s *sheetReader) msoDrawing(rec *record) error {
+	b := rec.data
+	if len(rec.more) > 0 {
+		b = append(bytes.Clone(b), bytes.Join(rec.more, nil)...)
+	}
+	s.draw.anchor = diag.Cell{}
+	for len(b) >= escherHead {
+		version, kind, size := le.Uint16(b)&0xF, le.Uint16(b[2:]), uint64(le.Uint32(b[4:]))
+		b = b[escherHead:]
+		if version == escherContainer {
+			continue // what it holds follows, perhaps in later records
+		}
+		if size > uint64(len(b)) {
+			return nil // the rest comes after OBJ and TXO, and holds no anchor
+		}
+		if kind == escherClientAnchor && size == 18 {
+			s.draw.anchor = diag.Cell{Row: int32(le.Uint16(b[6:])) + 1, Col: int32(le.Uint16(b[2:])) + 1}
+		}
+		b = b[size:]
+	}
+	return nil
+}
+
+// Kinds of objects and parts of OBJ ([MS-XLS] 2.5.143 on).
+const (
+	objectCheckBox = 0x0B
+	partEnd        = 0x00
+	partCommon     = 0x15
+	partChecks     = 0x12
+	partChecksOld  = 0x0A
+	partPicture    = 0x09
+	partLink       = 0x14
+)
+
+// object reads OBJ as far as check boxes need it.
+func (s *sheetReader) object(rec *record) error {
+	if err := s.readObject(rec); err != nil || len(rec.more) == 0 {
+		return err
+	}
+	// Of a drawing too long for one record the rest is continued here.
+	return s.msoDrawing(&record{kind: recMSODrawing, at: rec.at, data: bytes.Join(rec.more, nil)})
+}
+
+func (s *sheetReader) readObject(rec *record) error {
+	s.draw.box = 0
+	parts := objectParts(rec.data)
+	common := parts[partCommon]
+	if len(common) < 6 {
+		return nil
+	}
+	kind := le.Uint16(common)
+	s.draw.id = le.Uint16(common[2:])
+	activeX := bytes.Contains(parts[partPicture], []byte("Forms.CheckBox")) ||
+		bytes.Contains(parts[partPicture], []byte("F\x00o\x00r\x00m\x00s\x00.\x00C\x00h\x00e\x00c\x00k\x00B\x00o\x00x"))
+	if kind != objectCheckBox && !activeX {
+		return nil
+	}
+	if len(s.draw.boxes) >= s.lim.Boxes {
+		return tooMuch("Boxes", int64(s.lim.Boxes), "many check boxes")
+	}
+	box := sheet.Box{Anchor: s.draw.anchor, Doubt: true}
+	if state, ok := checkState(parts); ok && !activeX {
+		box.Checked, box.Doubt = state == 1, state > 1
+	}
+	box.Link = s.link(parts[partLink])
+	s.draw.boxes = append(s.draw.boxes, box)
+	s.draw.box = len(s.draw.boxes)
+	return nil
+}
+
+// checkState is the state of a box: 0 empty, 1 ticked, 2 mixed. LibreOffice
+// writes it only where Excel has unused bytes.
+func checkState(parts map[uint16][]byte) (state uint16, ok bool) {
+	for _, kind := range []uint16{partChecks, partChecksOld} {
+		if b := parts[kind]; len(b) >= 2 {
+			return le.Uint16(b), true
+		}
+	}
+	return 0, false
+}
+
+// objectParts splits OBJ; of a kind that comes twice the first counts. A part
+// that is cut ends the list: list boxes have sizes that lie.
+func objectParts(b []byte) map[uint16][]byte {
+	parts := map[uint16][]byte{}
+	for len(b) >= 4 {
+		kind, size := le.Uint16(b), int(le.Uint16(b[2:]))
+		if kind == partEnd || size > len(b)-4 {
+			break
+		}
+		if _, twice := parts[kind]; !twice {
+			parts[kind] = b[4 : 4+size]
+		}
+		b = b[4+size:]
+	}
+	return parts
+}
+
+// link reads the cell that mirrors the state ([MS-XLS] 2.5.181): the size of
+// the formula, four unused bytes, and a reference to a cell of this sheet.
+func (s *sheetReader) link(b []byte) diag.Cell {
+	const head = 6
+	if len(b) < head {
+		return diag.Cell{}
+	}
+	size := int(le.Uint16(b) & 0x7FFF)
+	if head+size > len(b) {
+		return diag.Cell{}
+	}
+	t, ok := s.reference(b[head:head+size], s.index)
+	if !ok || t.sheet != s.index {
+		return diag.Cell{}
+	}
+	return t.area.Cell()
+}
+
+// textObject reads the text of the object before it ([MS-XLS] 2.4.329): it
+// stands in the CONTINUE records.
+func (s *sheetReader) textObject(rec *record) error {
+	if err := rec.need(14); err != nil {
+		return err
+	}
+	n := int(le.Uint16(rec.data[10:]))
+	if n == 0 || len(rec.more) == 0 {
+		return nil
+	}
+	p := &pieces{more: rec.more, at: rec.at}
+	text, err := p.chars(n, false)
+	if err != nil {
+		return err
+	}
+	if err := s.keep(text); err != nil {
+		return err
+	}
+	if s.draw.box > 0 {
+		s.draw.boxes[s.draw.box-1].Label = text
+		return nil
+	}
+	if s.draw.texts == nil {
+		s.draw.texts = map[uint16]string{}
+	}
+	s.draw.texts[s.draw.id] = text
+	return nil
+}
+
+// finishBoxes compares the boxes with their linked cells. Excel shows a mixed
+// state there as #N/A, so a logical value settles a state that is not clear.
+func (s *sheetReader) finishBoxes(out *sheet.Sheet) {
+	for i := range s.draw.boxes {
+		box := &s.draw.boxes[i]
+		c, ok := out.At(box.Link)
+		if !ok || c.Kind() != sheet.Bool {
+			continue
+		}
+		ticked := c.Text() == "TRUE"
+		if box.Doubt {
+			box.Checked, box.Doubt = ticked, false
+		}
+		box.Doubt = ticked != box.Checked
+	}
+}
+
+// note is a comment whose text stands in a drawing object.
+type note struct {
+	at diag.Cell
+	id uint16
+}
+
+func (s *sheetReader) note(rec *record) error {
+	if err := rec.need(8); err != nil {
+		return err
+	}
+	if len(s.notes) >= s.lim.Comments {
+		return tooMuch("Comments", int64(s.lim.Comments), "many comments")
+	}
+	s.notes = append(s.notes, note{readCell(rec.data), le.Uint16(rec.data[6:])})
+	return nil
+}
+
+func (s *sheetReader) comments() []sheet.Comment {
+	var list []sheet.Comment
+	for _, n := range s.notes {
+		if text := s.draw.texts[n.id]; text != "" {
+			list = append(list, sheet.Comment{Cell: n.at, Text: strings.ReplaceAll(text, "\r", "\n")})
+		}
+	}
+	return list
+}

@@ -1,0 +1,89 @@
+package xls
+
+import (
+	"math"
+
+	"github.com/uketsuke/uketsuke/internal/diag"
+	"github.com/uketsuke/uketsuke/internal/sheet"
+)
+
+// pendingFormula is a formula whose stored text comes in a STRING record.
+type pendingFormula struct {
+	rec record
+	at  diag.Cell
+	xf  uint16
+}
+
+// followsFormula says that a record may stand between a formula and the STRING
+// record of its result.
+func followsFormula(kind uint16) bool {
+	return kind == recString || kind == recShrFmla || kind == recArray || kind == recTable
+}
+
+// Types of stored results that are no number ([MS-XLS] 2.5.133).
+const (
+	resultText  = 0
+	resultBool  = 1
+	resultError = 2
+	resultEmpty = 3
+)
+
+func (s *sheetReader) formula(rec *record) error {
+	if err := rec.need(14); err != nil {
+		return err
+	}
+	at, xf, result := readCell(rec.data), le.Uint16(rec.data[4:]), rec.data[6:14]
+	if le.Uint16(result[6:]) != 0xFFFF {
+		return s.addNumber(rec, at, xf, math.Float64frombits(le.Uint64(result)), true)
+	}
+	switch result[0] {
+	case resultText:
+		s.pending = &pendingFormula{*rec, at, xf}
+		return nil
+	case resultBool, resultError:
+		v, ok := boolOrError(result[2], result[0] == resultError)
+		if !ok {
+			return s.bad(rec, at, "the formula has an unknown result")
+		}
+		v.HasFormula, v.Struck = true, s.style(at, xf).struck
+		return s.add(rec, at, v)
+	case resultEmpty:
+		return s.add(rec, at, sheet.Input{Kind: sheet.Text, HasFormula: true})
+	}
+	return s.bad(rec, at, "the formula has an unknown result")
+}
+
+// stringResult is the stored text of the formula before it.
+func (s *sheetReader) stringResult(rec *record) error {
+	if s.pending == nil {
+		return nil // the result of a formula inside a chart, or left over
+	}
+	f := s.pending
+	s.pending = nil
+	p := newPieces(rec)
+	n, err := p.length(2)
+	if err != nil {
+		return err
+	}
+	t := richText{}
+	if n > 0 {
+		if t, err = p.rich(n); err != nil {
+			return err
+		}
+	}
+	if err := s.keep(t.text); err != nil {
+		return err
+	}
+	return s.add(&f.rec, f.at, sheet.Input{Kind: sheet.Text, Text: t.text, HasFormula: true, Struck: s.style(f.at, f.xf).struck})
+}
+
+// flush adds a formula whose text never came: there is a formula, and no
+// stored value.
+func (s *sheetReader) flush() error {
+	f := s.pending
+	if f == nil {
+		return nil
+	}
+	s.pending = nil
+	return s.add(&f.rec, f.at, sheet.Input{Kind: sheet.Empty, HasFormula: true})
+}

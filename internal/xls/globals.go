@@ -1,0 +1,191 @@
+package xls
+
+import (
+	"fmt"
+
+	"github.com/uketsuke/uketsuke/internal/sheet"
+)
+
+// place is what BOUNDSHEET says of a sheet.
+type place struct {
+	name  string
+	state sheet.State
+	grid  bool // a worksheet, not a chart, macro sheet or module
+	at    int
+}
+
+type font struct{ struck bool }
+
+// style is all that is kept of an XF record.
+type style struct{ date, struck bool }
+
+// sheetVersionError says that a substream is of a version before BIFF8.
+type sheetVersionError struct {
+	version uint16
+	at      int
+}
+
+// Error names the version.
+func (e *sheetVersionError) Error() string { return fmt.Sprintf("BIFF version %#04x", e.version) }
+
+// readGlobals reads the first substream: everything that sheets share.
+func (r *reader) readGlobals() error {
+	r.book = sheet.NewBook(false)
+	r.formats = map[uint16]bool{}
+	if err := r.known(); err != nil {
+		return err
+	}
+	kind, pos, err := r.bof(0)
+	if err != nil {
+		return err
+	}
+	if kind != 0x0005 {
+		return corrupt(0, "the workbook does not begin with its globals")
+	}
+	if err := r.substream(pos, r.global); err != nil {
+		return err
+	}
+	if len(r.places) == 0 {
+		return corrupt(0, "no sheets")
+	}
+	return nil
+}
+
+// known refuses what this package does not read, by name.
+func (r *reader) known() error {
+	if len(r.stream) < 8 {
+		return corrupt(0, "the workbook stream is cut")
+	}
+	switch kind, version := le.Uint16(r.stream), le.Uint16(r.stream[4:]); {
+	case kind == 0x0009, kind == 0x0209, kind == 0x0409, kind == recBOF && version < bofBIFF8 && version != 0:
+		return &sheet.ReadError{Code: "file.old_excel", Part: part, Offset: -1, Detail: "Excel 95 or older"}
+	}
+	return nil
+}
+
+func (r *reader) global(rec record) error {
+	switch rec.kind {
+	case recFilePass:
+		return &sheet.ReadError{Code: sheet.CodeEncrypted, Part: part, Offset: int64(rec.at), Detail: "the workbook is encrypted"}
+	case recDate1904:
+		if err := rec.need(2); err != nil {
+			return err
+		}
+		r.book.Date1904 = le.Uint16(rec.data) != 0
+	case recBoundSheet:
+		return r.boundSheet(&rec)
+	case recFont:
+		return r.font(&rec)
+	case recFormat:
+		return r.format(&rec)
+	case recXF:
+		return r.xf(&rec)
+	case recSST:
+		return r.sst(&rec)
+	case recSupBook:
+		r.supBook(&rec)
+	case recExternSheet:
+		r.externSheet(&rec)
+	case recName:
+		return r.name(&rec)
+	}
+	return nil
+}
+
+func (r *reader) boundSheet(rec *record) error {
+	if err := rec.need(8); err != nil {
+		return err
+	}
+	if len(r.places) >= r.lim.Sheets {
+		return tooMuch("Sheets", int64(r.lim.Sheets), "many sheets")
+	}
+	p := &pieces{cur: rec.data[6:], at: rec.at}
+	name, err := p.text(1)
+	if err != nil {
+		return err
+	}
+	states := [...]sheet.State{sheet.Visible, sheet.Hidden, sheet.VeryHidden, sheet.Hidden}
+	r.places = append(r.places, place{name: name, at: int(le.Uint32(rec.data)),
+		state: states[rec.data[4]&3], grid: rec.data[5] == 0})
+	return r.keep(name)
+}
+
+func (r *reader) font(rec *record) error {
+	const strikeOut = 1 << 3
+	if err := rec.need(4); err != nil {
+		return err
+	}
+	r.fonts = append(r.fonts, font{struck: le.Uint16(rec.data[2:])&strikeOut != 0})
+	return nil
+}
+
+// struckFont looks up a font. There is no font 4: index 5 is the fifth record
+// ([MS-XLS] 2.5.129).
+func (r *reader) struckFont(index uint16) bool {
+	i := int(index)
+	if i > 4 {
+		i--
+	}
+	return i < len(r.fonts) && r.fonts[i].struck
+}
+
+func (r *reader) format(rec *record) error {
+	if err := rec.need(2); err != nil {
+		return err
+	}
+	p := &pieces{cur: rec.data[2:], more: rec.more, at: rec.at}
+	code, err := p.text(2)
+	if err != nil {
+		return err
+	}
+	id := le.Uint16(rec.data)
+	r.formats[id] = sheet.ShowsDate(int64(id), code, true)
+	return nil
+}
+
+// xf keeps font and format as numbers first: FORMAT and FONT stand before XF in
+// honest files, so they can be resolved at once.
+func (r *reader) xf(rec *record) error {
+	if err := rec.need(4); err != nil {
+		return err
+	}
+	if len(r.styles) >= r.lim.Styles {
+		return tooMuch("Styles", int64(r.lim.Styles), "many cell formats")
+	}
+	id := le.Uint16(rec.data[2:])
+	date, own := r.formats[id]
+	if !own {
+		date = sheet.ShowsDate(int64(id), "", false)
+	}
+	r.styles = append(r.styles, style{date: date, struck: r.struckFont(le.Uint16(rec.data))})
+	return nil
+}
+
+// sst reads the shared strings. The count in front is not trusted: what counts
+// is what is there, and an index beyond it is an error in the cell.
+func (r *reader) sst(rec *record) error {
+	if err := rec.need(8); err != nil {
+		return err
+	}
+	if r.strings != nil {
+		return corrupt(rec.at, "a second table of strings")
+	}
+	count := le.Uint32(rec.data[4:])
+	p := newPieces(rec)
+	p.cur = p.cur[8:]
+	for i := uint32(0); i < count && !p.done(); i++ {
+		if len(r.strings) >= r.lim.Strings {
+			return tooMuch("Strings", int64(r.lim.Strings), "many texts")
+		}
+		n, err := p.uint16()
+		if err != nil {
+			return err
+		}
+		t, err := p.rich(n)
+		if err != nil {
+			return err
+		}
+		r.strings = append(r.strings, t)
+	}
+	return nil
+}

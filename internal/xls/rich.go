@@ -1,0 +1,101 @@
+package xls
+
+// run says which font is used from a character on.
+type run struct{ from, font uint16 }
+
+// richText is a text with its formatting runs and its furigana.
+type richText struct {
+	text     string
+	chars    int // UTF-16 units, as runs count
+	runs     []run
+	furigana string
+}
+
+// rich reads the flags and what they announce, for n characters ([MS-XLS]
+// 2.5.293, XLUnicodeRichExtendedString).
+func (p *pieces) rich(n int) (t richText, err error) {
+	b, err := p.take(1)
+	if err != nil {
+		return t, err
+	}
+	flags, runs, ext := b[0], 0, 0
+	if flags&flagRich != 0 {
+		if runs, err = p.uint16(); err != nil {
+			return t, err
+		}
+	}
+	if flags&flagExt != 0 {
+		b, err := p.take(4)
+		if err != nil {
+			return t, err
+		}
+		ext = int(le.Uint32(b))
+	}
+	t.chars = n
+	if t.text, err = p.chars(n, flags&flagWide != 0); err != nil {
+		return t, err
+	}
+	if t.runs, err = p.runs(runs); err != nil || ext == 0 {
+		return t, err
+	}
+	return t, p.furigana(ext, &t)
+}
+
+func (p *pieces) runs(n int) ([]run, error) {
+	if n == 0 {
+		return nil, nil
+	}
+	b, err := p.take(4 * n)
+	if err != nil {
+		return nil, err
+	}
+	list := make([]run, n)
+	for i := range list {
+		list[i] = run{le.Uint16(b[4*i:]), le.Uint16(b[4*i+2:])}
+	}
+	return list, nil
+}
+
+// furigana reads ExtRst ([MS-XLS] 2.5.98). Its size counts, its content may be
+// nonsense: some programs write it so, and no value depends on it.
+func (p *pieces) furigana(size int, t *richText) error {
+	const maxExt = 1 << 20
+	if size < 0 || size > maxExt {
+		return corrupt(p.at, "furigana of %d bytes", size)
+	}
+	b, err := p.take(size)
+	if err != nil {
+		return err
+	}
+	const head = 14 // up to the characters: type, size, font, flags, runs, two lengths
+	if len(b) < head || le.Uint16(b) != 1 {
+		return nil
+	}
+	n := int(le.Uint16(b[12:]))
+	if n == 0 || head+2*n > len(b) {
+		return nil
+	}
+	q := &pieces{cur: b[head:], at: p.at}
+	if s, err := q.chars(n, true); err == nil {
+		t.furigana = s
+	}
+	return nil
+}
+
+// strikes says whether some of the text is struck through and some is not,
+// given the font of the cell.
+func (r *reader) strikes(t *richText, cell bool) (struck, plain bool) {
+	from, current := 0, cell
+	for _, n := range t.runs {
+		at := min(int(n.from), t.chars)
+		if at > from {
+			struck, plain = struck || current, plain || !current
+			from = at
+		}
+		current = r.struckFont(n.font)
+	}
+	if from < t.chars || t.chars == 0 {
+		struck, plain = struck || current, plain || !current
+	}
+	return struck, plain
+}

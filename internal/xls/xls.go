@@ -1,0 +1,113 @@
+// Package xls reads legacy workbooks (.xls, BIFF8, [MS-XLS]) into the same
+// values as package sheet reads .xlsx.
+//
+// It reads strictly: a record that is cut, out of place or points outside is an
+// error, never a shorter sheet. Formulas are not decompiled: a cell says that it
+// has one, with the text "", and gives the result that was stored.
+package xls
+
+import (
+	"bytes"
+	"encoding/binary"
+	"fmt"
+
+	"github.com/uketsuke/uketsuke/internal/cfb"
+	"github.com/uketsuke/uketsuke/internal/diag"
+	"github.com/uketsuke/uketsuke/internal/sheet"
+)
+
+// part is the name of the stream in error messages.
+const part = "Workbook"
+
+var le = binary.LittleEndian
+
+// Read reads a whole .xls, or the workbook stream taken out of one. A workbook
+// that is still encrypted is an error: package container decrypts.
+func Read(data []byte, lim sheet.Limits) (*sheet.Book, error) {
+	stream, err := workbookStream(data)
+	if err != nil {
+		return nil, err
+	}
+	r := &reader{stream: stream, lim: lim, textLeft: lim.TextTotal}
+	if err := r.readGlobals(); err != nil {
+		return nil, err
+	}
+	if err := r.readSheets(); err != nil {
+		return nil, err
+	}
+	return r.book, nil
+}
+
+// workbookStream is data itself, or the stream of the OLE2 file. Some programs
+// name a BIFF8 stream "Book", as BIFF5 does.
+func workbookStream(data []byte) ([]byte, error) {
+	if !bytes.HasPrefix(data, []byte(cfb.Magic)) {
+		return data, nil
+	}
+	f, err := cfb.Open(data)
+	if err != nil {
+		return nil, corrupt(-1, "%v", err)
+	}
+	for _, name := range []string{"Workbook", "Book"} {
+		if f.Has(name) {
+			stream, err := f.Stream(name)
+			if err != nil {
+				return nil, corrupt(-1, "%v", err)
+			}
+			return stream, nil
+		}
+	}
+	return nil, &sheet.ReadError{Code: sheet.CodeNotWorkbook, Detail: "no workbook stream", Offset: -1}
+}
+
+// reader is the state while one workbook is read.
+type reader struct {
+	stream   []byte
+	lim      sheet.Limits
+	book     *sheet.Book
+	textLeft int64 // bytes of text that may still be kept
+	cells    int
+
+	places  []place // of BOUNDSHEET, in the order of the tabs
+	fonts   []font
+	formats map[uint16]bool // format → shows a date
+	styles  []style
+	strings []richText
+	books   []bool // of SUPBOOK: this workbook itself
+	externs []extern
+	names   []nameFormula
+	lists   []listRule
+}
+
+// corrupt is an error about the file at an offset of the stream; -1: unknown.
+func corrupt(offset int, format string, args ...any) error {
+	return &sheet.ReadError{Code: sheet.CodeCorrupt, Part: part, Offset: int64(offset), Detail: fmt.Sprintf(format, args...)}
+}
+
+func tooMuch(limit string, maximum int64, detail string) error {
+	return &sheet.ReadError{Code: sheet.CodeLimit, Part: part, Offset: -1, Limit: limit, Max: maximum, Detail: detail}
+}
+
+// keep takes text off what may be kept of one book.
+func (r *reader) keep(text string) error {
+	if len(text) > r.lim.Text {
+		return tooMuch("Text", int64(r.lim.Text), "a long text")
+	}
+	if r.textLeft -= int64(len(text)); r.textLeft < 0 {
+		return tooMuch("TextTotal", r.lim.TextTotal, "much text")
+	}
+	return nil
+}
+
+// maxWarnings is enough for a person to see that something is wrong.
+const maxWarnings = 100
+
+func (r *reader) warn(sheetName string, cell diag.Cell, detail string) {
+	if len(r.book.Warnings) >= maxWarnings {
+		return
+	}
+	r.book.Warnings = append(r.book.Warnings, diag.Diagnostic{
+		Severity: diag.Warning, Code: sheet.CodeOdd, Pos: diag.Pos{Sheet: sheetName, Cell: cell.String()},
+		Args: []diag.Arg{{Key: "detail", Text: detail}, {Key: "part", Text: part}},
+	})
+}
