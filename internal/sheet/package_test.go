@@ -3,6 +3,7 @@ package sheet
 import (
 	"archive/zip"
 	"bytes"
+	"io"
 	"maps"
 	"slices"
 	"strings"
@@ -102,4 +103,26 @@ func (p pkg) read(t testing.TB) *Book {
 		t.Fatalf("ReadXLSX: %v", err)
 	}
 	return b
+}
+
+// parts are the inflated parts of a package by name.
+func parts(t testing.TB, data []byte) map[string][]byte {
+	t.Helper()
+	zr, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	all := map[string][]byte{}
+	for _, f := range zr.File {
+		r, err := f.Open()
+		if err != nil {
+			t.Fatal(err)
+		}
+		part, err := io.ReadAll(r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		all[f.Name] = part
+	}
+	return all
 }

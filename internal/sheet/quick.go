@@ -5,6 +5,7 @@ package sheet
 //
 //	<c r="B7" s="12" t="s"><v>42</v></c>
 //	<c r="B7" s="12"/>
+//	<c r="B7" s="12"></c>
 //
 // It stops before the first one of any other shape, which the scanner then
 // reads; a test holds the two ways against each other.
@@ -43,10 +44,15 @@ func (r *sheetReader) quickCell(b []byte, c *rawCell) int {
 	if b[i] == '/' && b[i+1] == '>' {
 		return i + 2
 	}
-	if string(b[i:i+4]) != "><v>" {
-		return 0
+	switch string(b[i : i+4]) {
+	case "><v>":
+		return quickValue(b, i+4, c)
+	case "></c":
+		if b[i+4] == '>' {
+			return i + 5
+		}
 	}
-	return quickValue(b, i+4, c)
+	return 0
 }
 
 // quickAttrs reads the attributes r, s and t, in any order, and returns where

@@ -71,14 +71,7 @@ func (r *sheetReader) cellTag() (c rawCell) {
 	for _, a := range x.attrs {
 		switch string(a.name) {
 		case "r":
-			p, ok := ParseCell(x.value("r"))
-			if trimmed := trimSpace(a.value); !ok && len(trimmed) < len(a.value) {
-				p, ok = ParseCell(string(trimmed))
-			}
-			if !ok || bytes.IndexByte(a.value, '$') >= 0 {
-				x.fail("cell reference " + x.value("r"))
-			}
-			c.row, c.col = p.Row, p.Col
+			c.row, c.col = r.cellRef(a.value)
 		case "s":
 			c.style = r.style(trimSpace(a.value))
 		case "t":
@@ -86,6 +79,17 @@ func (r *sheetReader) cellTag() (c rawCell) {
 		}
 	}
 	return c
+}
+
+// cellRef reads the reference of a cell. White space around it is let pass;
+// a dollar sign is not.
+func (r *sheetReader) cellRef(ref []byte) (row, col int32) {
+	ref = trimSpace(ref)
+	p, ok := parseCell(ref)
+	if !ok || bytes.IndexByte(ref, '$') >= 0 {
+		r.x.fail("cell reference " + string(ref))
+	}
+	return p.Row, p.Col
 }
 
 // style is the index of a format. One that does not exist costs the format,

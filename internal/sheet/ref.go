@@ -9,26 +9,35 @@ import (
 // ParseCell reads a reference in A1 notation, dollar signs and lower-case
 // letters allowed; ok is false for anything else and for a cell outside the
 // sheet.
-func ParseCell(ref string) (c diag.Cell, ok bool) {
-	ref = strings.TrimPrefix(ref, "$")
-	i := 0
+func ParseCell(ref string) (c diag.Cell, ok bool) { return parseCell(ref) }
+
+func parseCell[T string | []byte](ref T) (c diag.Cell, ok bool) {
+	i := dollar(ref, 0)
+	from := i
 	for ; i < len(ref) && isLetter(ref[i]) && c.Col <= MaxCol; i++ {
 		c.Col = c.Col*26 + int32(ref[i]|0x20-'a') + 1
 	}
-	digits := strings.TrimPrefix(ref[i:], "$")
-	if i == 0 || digits == "" || digits[0] == '0' {
+	digits := dollar(ref, i)
+	if i == from || digits == len(ref) || ref[digits] == '0' {
 		return diag.Cell{}, false
 	}
-	for j := 0; j < len(digits); j++ {
-		if digits[j] < '0' || digits[j] > '9' || c.Row > MaxRow {
+	for _, d := range []byte(ref[digits:]) {
+		if d < '0' || d > '9' || c.Row > MaxRow {
 			return diag.Cell{}, false
 		}
-		c.Row = c.Row*10 + int32(digits[j]-'0')
+		c.Row = c.Row*10 + int32(d-'0')
 	}
 	if c.Col > MaxCol || c.Row > MaxRow {
 		return diag.Cell{}, false
 	}
 	return c, true
+}
+
+func dollar[T string | []byte](ref T, i int) int {
+	if i < len(ref) && ref[i] == '$' {
+		return i + 1
+	}
+	return i
 }
 
 func isLetter(b byte) bool { return 'a' <= b|0x20 && b|0x20 <= 'z' }
