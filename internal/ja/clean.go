@@ -13,9 +13,13 @@ import (
 //
 // Nothing else changes. NFC and NFKC are never applied: they rewrite ㈱, ① and
 // the compatibility kanji of personal names (U+FA10, U+FA19). Blanks inside
-// stay what they are. s itself is returned, without allocating, when only its
+// stay what they are, and broken UTF-8 becomes U+FFFD, which Suspicious finds.
+// s itself is returned, without allocating, when only its
 // ends change or nothing does.
 func Clean(s string) (text string, control bool) {
+	if !utf8.ValidString(s) {
+		s = strings.ToValidUTF8(s, "\uFFFD")
+	}
 	i := firstUnclean(s)
 	if i == len(s) {
 		return trimBlanks(s), false
@@ -24,11 +28,6 @@ func Clean(s string) (text string, control bool) {
 	b = append(b, s[:i]...)
 	for i < len(s) {
 		r, size := utf8.DecodeRuneInString(s[i:])
-		if r == utf8.RuneError && size == 1 { // broken UTF-8 is not ours to hide
-			b = append(b, s[i])
-			i++
-			continue
-		}
 		i += size
 		switch {
 		case r == '\r':

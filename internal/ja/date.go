@@ -93,6 +93,9 @@ func cutTime(s string) string {
 // isBlankDate holds for printed date text in which nothing was typed.
 func isBlankDate(s string) bool {
 	s = strings.TrimPrefix(s, "20年")
+	if strings.Contains(s, "年") {
+		s = strings.ReplaceAll(s, "0", "") // 〇年〇月〇日
+	}
 	for i := range eras {
 		s = strings.ReplaceAll(s, eras[i].name, "")
 	}

@@ -4,6 +4,9 @@ import "strings"
 
 // parseDate reads what dateText has folded.
 func parseDate(s string) (CivilDate, DateNote) {
+	if d, ok := yearLast(s); ok {
+		return dated(d, -1, 4)
+	}
 	year, index, rest, ok := parseYear(s)
 	if !ok {
 		return CivilDate{}, noYear(s)
@@ -23,6 +26,25 @@ func parseDate(s string) (CivilDate, DateNote) {
 		return CivilDate{}, DateUnknown
 	}
 	return dated(CivilDate{year, month, day}, index, digits)
+}
+
+// yearLast reads 6/13/2025 and 13/6/2025, which other locales write. When both
+// orders would do, the day cannot be known.
+func yearLast(s string) (CivilDate, bool) {
+	a, rest, ok := cutNumber(s, 2)
+	if !ok || !strings.HasPrefix(rest, "-") {
+		return CivilDate{}, false
+	}
+	b, rest, ok := cutNumber(rest[1:], 2)
+	if !ok || len(rest) != 5 || rest[0] != '-' || !allDigits(rest[1:], 4) {
+		return CivilDate{}, false
+	}
+	if a > 12 {
+		a, b = b, a
+	} else if b <= 12 && a != b {
+		return CivilDate{}, false
+	}
+	return CivilDate{number(rest[1:]), a, b}, true
 }
 
 // dated checks a day; index is its era or -1, digits how many bytes the year

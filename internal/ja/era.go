@@ -74,7 +74,7 @@ func cutEra(s string) (i int, rest string) {
 			return i, rest
 		}
 		if s != "" && s[0]|0x20 == e.letter {
-			if rest := strings.TrimLeft(s[1:], "."); startsYear(rest) {
+			if rest := strings.TrimLeft(s[1:], "-"); startsYear(rest) {
 				return i, rest
 			}
 		}

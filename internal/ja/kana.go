@@ -88,9 +88,15 @@ func toKatakana(r rune) rune {
 // prolonged turns dashes that stand for ー into it. A plain '-' stays: it
 // joins two names.
 func prolonged(s string) string {
+	if strings.IndexFunc(s, isDash) < 0 {
+		return s
+	}
 	var last rune
 	return strings.Map(func(r rune) rune {
-		if (isKatakana(last) || isWide(last) && last > 0xFF60) && r != '-' && r != 0xFF70 && isHyphen(r) && !isInvisible(r) {
+		if isInvisible(r) {
+			return r
+		}
+		if isDash(r) && (isKatakana(last) || last >= 0xFF66 && last <= 0xFF9F) {
 			r = 'ー'
 		}
 		last = r
@@ -98,7 +104,7 @@ func prolonged(s string) string {
 	}, s)
 }
 
-// firstRune is the first rune of s and its length in bytes.
-func firstRune(s string) (rune, int) { return utf8.DecodeRuneInString(s) }
-
-func lastRune(s string) (rune, int) { return utf8.DecodeLastRuneInString(s) }
+// isDash holds for hyphens other than the plain one and ー itself.
+func isDash(r rune) bool {
+	return r > 0x7F && r != 'ー' && r != 'ｰ' && isHyphen(r) && !isInvisible(r)
+}

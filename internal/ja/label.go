@@ -7,24 +7,34 @@ import (
 
 // FoldLabel returns the key by which labels are compared. On top of Clean it
 // drops blanks and line breaks, lowers ASCII, drops ※ * and the badges 必須 and
-// 任意, bullets and numbers in front, quotation marks, colons at the end, and
-// the last ー of a katakana word (ユーザー = ユーザ); all kinds of brackets become
-// ( ), all hyphens -, ～ and 〜 become ~. ・ and / stay. A text that would fold
-// to nothing folds to itself without blanks, so that 「※」 still has a key.
+// 任意, numbers and bullets in front (not those that may be check marks),
+// quotation marks, colons at the end, and the last ー of a katakana word
+// (ユーザー = ユーザ); all kinds of brackets become ( ), all hyphens -, 〜 and ～
+// become ~. ・ and / stay. A text that would fold to nothing folds to itself
+// without blanks, so that 「※」 still has a key.
 //
 // s itself is returned, without allocating, when nothing changes.
 func FoldLabel(s string) string {
-	if isFolded(s) {
-		return s
+	for !isFolded(s) {
+		key := foldOnce(s)
+		if key == s {
+			break
+		}
+		s = key
 	}
+	return s
+}
+
+// foldOnce folds once. What it removes can bring together what must be folded
+// in turn, as in 「(必(必須)須)」, and so FoldLabel repeats it.
+func foldOnce(s string) string {
 	text, _ := Clean(s)
 	var room [192]byte
-	b := appendLabel(room[:0], trimLabel(text))
-	b = dropBadges(b)
-	if len(b) == 0 {
+	key := dropBadges(string(appendLabel(room[:0], trimLabel(text))))
+	if key == "" {
 		return compact(s)
 	}
-	return string(b)
+	return key
 }
 
 // isFolded holds when FoldLabel has nothing to do, which it must be able to
@@ -58,7 +68,7 @@ func isFolded(s string) bool {
 // blanks around them: bullets, numbers in front, bare badges.
 func trimLabel(s string) string {
 	for {
-		t := strings.TrimLeft(s, " \t\n\u3000※*■◆◇●○◎▼▲▶►★☆▪•・◾▮")
+		t := strings.TrimLeft(s, " \t\n\u3000※*▼▲▶►★☆▪•・◾▮")
 		t = trimNumber(t)
 		t = strings.TrimRight(t, " \t\n\u3000※*:")
 		t = trimBadge(t)
@@ -179,16 +189,14 @@ func foldBracket(r rune) rune {
 	return r
 }
 
+// badges are what trimLabel cannot see because brackets set them off.
+var badges = [...]string{"(必須)", "(必須項目)", "(任意)", "(required)", "(optional)", "(必)"}
+
 // dropBadges removes badges in brackets wherever they stand, and what they
 // leave behind at the end.
-func dropBadges(b []byte) []byte {
-	s := string(b)
-	for _, badge := range [...]string{"(必須)", "(必須項目)", "(任意)", "(required)", "(optional)", "(必)"} {
+func dropBadges(s string) string {
+	for _, badge := range badges {
 		s = strings.ReplaceAll(s, badge, "")
 	}
-	s = strings.TrimRight(s, ":")
-	if len(s) == len(b) {
-		return b
-	}
-	return append(b[:0], s...)
+	return strings.TrimRight(s, ":")
 }

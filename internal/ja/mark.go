@@ -70,9 +70,9 @@ func markOf(r rune) MarkState {
 // letterMark knows the letters that are marks when nothing else is with them.
 func letterMark(r rune) MarkState {
 	switch r {
-	case 'レ', 'v', 'V', 'x', 'X', '1', '有', '済', '可', '要', 'y', 'Y', 'T', 't':
+	case 'レ', 'v', 'V', 'x', 'X', '1', '有', '済', '可', '要', 'y', 'Y':
 		return MarkOn
-	case '0', '無', '否', '不', 'n', 'N', '-', '―', '─', '−', '–', '—', '‐', 'ー', 'F', 'f':
+	case '0', '無', '否', '不', 'n', 'N', '-', '―', '─', '−', '–', '—', '‐', 'ー':
 		return MarkOff
 	}
 	return MarkNone

@@ -26,7 +26,7 @@ func Int(s string) (n int64, unit string, ok bool) {
 	if !ok {
 		return 0, "", false
 	}
-	unit = trimBlanks(s[end:])
+	unit = trimBrackets(trimBlanks(s[end:]))
 	if unit != "" && !isUnit(unit) {
 		return 0, "", false
 	}

@@ -21,7 +21,7 @@ type PhoneNumber struct {
 // that exist.
 func Phone(s string) (p PhoneNumber, ok bool) {
 	s, _ = Clean(s)
-	s = trimPhonePrefix(Hyphens(s))
+	s, before := cutPhonePrefix(s)
 	head, tail := splitPhone(s)
 	head, digits := nationalDigits(head)
 	if len(digits) < 10 || len(digits) > 11 || digits[0] != '0' {
@@ -31,35 +31,33 @@ func Phone(s string) (p PhoneNumber, ok bool) {
 	p.Text = phoneText(head, digits)
 	p.Odd = len(digits) != phoneLength(digits) || digits[1] == '0'
 	p.Extension, p.Remark = phoneTail(tail)
+	p.Remark = strings.TrimSpace(before + " " + p.Remark)
 	p.More = len(Digits(p.Remark)) >= 4
 	return p, true
 }
 
-// trimPhonePrefix removes what is printed or typed before a number.
-func trimPhonePrefix(s string) string {
-	for i, r := range s {
-		if r >= '0' && r <= '9' || r == '+' {
-			return strings.TrimSpace(openBracket(s[:i]) + s[i:])
-		}
-		if r != '(' && r != ':' && r != '.' && r != '-' && !isBlank(r) && !isPhoneWord(s[:i], r) {
-			return s
-		}
+// cutPhonePrefix takes off what stands before a number; words that merely say
+// that a number follows are no remark.
+func cutPhonePrefix(s string) (number, remark string) {
+	at := strings.IndexAny(s, "0123456789+")
+	if at <= 0 {
+		return s, ""
 	}
-	return s
+	prefix := strings.TrimRight(s[:at], " \t\n\u3000")
+	if t, ok := strings.CutSuffix(prefix, "("); ok {
+		prefix, at = t, strings.LastIndexByte(s[:at], '(')
+	}
+	return s[at:], phoneRemark(prefix)
 }
 
-// openBracket keeps the bracket of "(03)1234-5678" when a prefix is cut off.
-func openBracket(prefix string) string {
-	if strings.HasSuffix(strings.TrimSpace(prefix), "(") {
-		return "("
+// phoneRemark is a prefix unless it is one of the words for telephone numbers.
+func phoneRemark(prefix string) string {
+	word := strings.Trim(prefix, " \t\n\u3000:.-()")
+	switch strings.ToLower(word) {
+	case "tel", "t", "phone", "telephone", "fax", "f", "tel/fax", "電話", "電話番号", "ファクス", "ファックス", "☎", "☏", "℡", "📞":
+		return ""
 	}
-	return ""
-}
-
-// isPhoneWord holds for the letters of the words that stand before numbers:
-// TEL, Phone, FAX, 電話(番号), 代表, 携帯, 直通, ☎, ℡.
-func isPhoneWord(_ string, r rune) bool {
-	return strings.ContainsRune("TELtelFAXfaxPhonePHONE電話番号代表携帯直通ファクスックメイン☎☏℡📞)", r)
+	return word
 }
 
 // splitPhone cuts s behind the first number. A bracket, blank or slash ends
@@ -72,7 +70,7 @@ func splitPhone(s string) (number, tail string) {
 		switch {
 		case r >= '0' && r <= '9':
 			digits++
-		case r == '-' || r == '.' || r == ')' || i == 0 && r == '+':
+		case isHyphen(r) || r == '.' || r == ')' || i == 0 && r == '+':
 		case (r == '(' || isBlank(r)) && (digits < 10 || intl && digits < 11):
 		default:
 			return s[:i], s[i:]
@@ -88,7 +86,7 @@ func nationalDigits(number string) (written, digits string) {
 	if !ok {
 		return number, Digits(number)
 	}
-	rest = strings.TrimLeft(rest, "- .")
+	rest = strings.TrimLeft(Hyphens(rest), "- .")
 	if t, ok := strings.CutPrefix(rest, "(0)"); ok {
 		rest = strings.TrimLeft(t, "- .")
 	}
@@ -100,42 +98,6 @@ func nationalDigits(number string) (written, digits string) {
 		}
 	}
 	return rest, Digits(rest)
-}
-
-// phoneTail reads what stands behind a number.
-func phoneTail(s string) (extension, remark string) {
-	s = strings.Trim(s, " \t\n\u3000/,;、・")
-	low := strings.ToLower(s)
-	at, word := -1, ""
-	for _, w := range [...]string{"内線番号", "内線", "(内)", "内", "extension", "ext", "#", "x"} {
-		if at = strings.Index(low, w); at >= 0 && len(low) == len(s) {
-			word = w
-			break
-		}
-		at = -1
-	}
-	if at < 0 {
-		return "", trimBrackets(s)
-	}
-	rest := strings.TrimLeft(s[at+len(word):], " \t\n\u3000:.-)")
-	n := 0
-	for n < len(rest) && (isDigit(rest[n]) || n > 0 && rest[n] == '-') {
-		n++
-	}
-	if n == 0 {
-		return "", trimBrackets(s)
-	}
-	before := strings.TrimRight(s[:at], " \t\n\u3000(/,;、・")
-	after := strings.TrimLeft(rest[n:], " \t\n\u3000)/,;、・")
-	return Digits(rest[:n]), trimBrackets(strings.TrimSpace(before + " " + after))
-}
-
-// trimBrackets removes one pair of brackets around the whole of s.
-func trimBrackets(s string) string {
-	if len(s) > 1 && s[0] == '(' && strings.IndexByte(s, ')') == len(s)-1 {
-		return s[1 : len(s)-1]
-	}
-	return s
 }
 
 // phoneLength is the number of digits that a number beginning like digits has

@@ -6,8 +6,7 @@ import "strings"
 // hyphen, blanks and a 〒 are accepted; anything but seven digits is not.
 func Postal(s string) (text string, ok bool) {
 	s = Hyphens(compact(s))
-	s = strings.TrimLeft(s, "〒〶:")
-	s = strings.TrimSuffix(strings.TrimPrefix(s, "郵便番号"), "-")
+	s = strings.TrimLeft(strings.TrimPrefix(s, "郵便番号"), "〒〶:")
 	if len(s) > 3 && s[3] == '-' {
 		s = s[:3] + s[4:]
 	}
