@@ -24,8 +24,13 @@ func (s *Store) enterAnnexes(ctx context.Context, tx *sqlx.Tx, items []*item) er
 		return nil
 	}
 	slices.SortStableFunc(items, func(a, b *item) int { return bytes.Compare(a.fingerprint[:], b.fingerprint[:]) })
-	if err := s.noteWaiting(ctx, tx, items); err != nil {
-		return err
+	for part := range slices.Chunk(items, 500) {
+		if err := s.noteApplications(ctx, tx, part); err != nil {
+			return err
+		}
+		if err := s.noteOlder(ctx, tx, part); err != nil {
+			return err
+		}
 	}
 	fresh, err := s.insertAnnexes(ctx, tx, items)
 	if err != nil {
@@ -35,6 +40,7 @@ func (s *Store) enterAnnexes(ctx context.Context, tx *sqlx.Tx, items []*item) er
 		it.out.Number = it.typed
 		if !fresh[it.annexID] {
 			it.out.Status = Duplicate
+			it.out.Diagnostics = slices.DeleteFunc(it.out.Diagnostics, func(d diag.Diagnostic) bool { return d.Code == CodeAnnexReplaced })
 			if err := s.findAnnex(ctx, tx, it); err != nil {
 				return err
 			}
@@ -100,28 +106,51 @@ func (s *Store) findAnnex(ctx context.Context, tx *sqlx.Tx, it *item) error {
 	return nil
 }
 
-// noteWaiting says which annexes came before their application.
-func (s *Store) noteWaiting(ctx context.Context, tx *sqlx.Tx, items []*item) error {
-	for part := range slices.Chunk(items, 500) {
-		typed := make([]string, len(part))
-		for i, it := range part {
-			typed[i] = it.typed
+// noteApplications says of a part of the annexes whether their application is
+// there.
+func (s *Store) noteApplications(ctx context.Context, tx *sqlx.Tx, part []*item) error {
+	var rows []struct{ Number, Typed string }
+	const query = `SELECT reception_number AS number, typed_number AS typed FROM applications
+		WHERE reception_number IN (?) OR typed_number IN (?) AND typed_number <> ''`
+	typed := typedNumbers(part)
+	if err := s.selectIn(ctx, tx, &rows, query, typed, typed); err != nil {
+		return err
+	}
+	known := make(map[string]bool, 2*len(rows))
+	for _, r := range rows {
+		known[r.Number], known[r.Typed] = true, true
+	}
+	for _, it := range part {
+		code := CodeAnnexAttached
+		if it.typed == "" || !known[it.typed] {
+			code = CodeAnnexWaiting
 		}
-		var rows []struct{ Number, Typed string }
-		const query = `SELECT reception_number AS number, typed_number AS typed FROM applications
-			WHERE reception_number IN (?) OR typed_number IN (?) AND typed_number <> ''`
-		if err := s.selectIn(ctx, tx, &rows, query, typed, typed); err != nil {
-			return err
-		}
-		known := make(map[string]bool, 2*len(rows))
-		for _, r := range rows {
-			known[r.Number], known[r.Typed] = true, true
-		}
+		it.add(diag.Info, code)
+	}
+	return nil
+}
+
+// noteOlder says which annexes take the place of an older one.
+func (s *Store) noteOlder(ctx context.Context, tx *sqlx.Tx, part []*item) error {
+	var rows []struct{ Form, Number string }
+	const query = "SELECT DISTINCT form, header_number AS number FROM annexes WHERE header_number IN (?) AND header_number <> ''"
+	if err := s.selectIn(ctx, tx, &rows, query, typedNumbers(part)); err != nil {
+		return err
+	}
+	for _, r := range rows {
 		for _, it := range part {
-			if it.typed == "" || !known[it.typed] {
-				it.add(diag.Info, CodeAnnexWaiting)
+			if it.typed == r.Number && it.Application.Form == r.Form {
+				it.add(diag.Info, CodeAnnexReplaced)
 			}
 		}
 	}
 	return nil
+}
+
+func typedNumbers(items []*item) []string {
+	typed := make([]string, len(items))
+	for i, it := range items {
+		typed[i] = it.typed
+	}
+	return typed
 }

@@ -30,9 +30,7 @@ type Annex struct {
 }
 
 const annexColumns = `id, form, edition, header_number, organization, product_name, row_count, source_sha256, file, entry,
-	sheet, run_id, received_at, diagnostics,
-	CASE WHEN EXISTS (SELECT 1 FROM annexes newer WHERE newer.header_number = annexes.header_number
-		AND newer.form = annexes.form AND newer.id > annexes.id) THEN 0 ELSE 1 END AS is_current`
+	sheet, run_id, received_at, diagnostics, ` + currentColumn
 
 // Annexes are the annexes of an application, by its number or the number that
 // its sender had typed, older versions included; newest first.

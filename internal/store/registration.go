@@ -79,6 +79,8 @@ const (
 	CodeNumberOrdered    diag.Code = "number.ordered"    // error: typed, ordered already, other content
 	CodeNumberWithdrawn  diag.Code = "number.withdrawn"  // warning: typed, withdrawn
 	CodeAnnexWaiting     diag.Code = "annex.waiting"     // info: its application has not come yet
+	CodeAnnexAttached    diag.Code = "annex.attached"    // info: its application is there
+	CodeAnnexReplaced    diag.Code = "annex.replaced"    // info: now the current one of its kind and number
 )
 
 // item is a registration on its way through a transaction.

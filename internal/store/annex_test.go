@@ -1,0 +1,76 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/uketsuke/uketsuke/internal/form"
+)
+
+func TestAnnexes(t *testing.T) {
+	onBoth(t, func(t *testing.T, s *Store) {
+		ctx := context.Background()
+		const typed = "PAPACVL0MQB0H2KLG8IB4402"
+		first := register(t, s, annex(typed, 3))[0]
+		expect(t, "an annex without its application", first, Registered, typed, CodeAnnexWaiting)
+		if list, err := s.WaitingAnnexes(ctx); err != nil || len(list) != 1 {
+			t.Errorf("waiting: %+v, %v", list, err)
+		}
+		number := register(t, s, typedApp(1, typed, ""))[0].Number
+		if list, err := s.WaitingAnnexes(ctx); err != nil || len(list) != 0 {
+			t.Errorf("still waiting: %+v, %v", list, err)
+		}
+		second := register(t, s, annex(typed, 2), annex(typed, 3), annex(number, 1))
+		expect(t, "a newer one", second[0], Registered, typed, CodeAnnexAttached, CodeAnnexReplaced)
+		expect(t, "the first again", second[1], Duplicate, typed, CodeAnnexAttached)
+		expect(t, "one under our number", second[2], Registered, number, CodeAnnexAttached)
+
+		list, err := s.Annexes(ctx, number)
+		if err != nil {
+			t.Fatal(err)
+		}
+		type line struct {
+			Number  string
+			Rows    int64
+			Current bool
+		}
+		got := make(map[line]bool)
+		for _, a := range list {
+			got[line{a.HeaderNumber, a.Rows, a.Current}] = true
+		}
+		want := map[line]bool{{typed, 3, false}: true, {typed, 2, true}: true, {number, 1, true}: true}
+		if d := cmp.Diff(want, got); d != "" {
+			t.Error(d)
+		}
+	})
+}
+
+// Rows go in and come out in pages.
+func TestAnnexGivesBackItsRows(t *testing.T) {
+	onBoth(t, func(t *testing.T, s *Store) {
+		ctx := context.Background()
+		want := annex("N", 2*rowsAtOnce+1)
+		register(t, s, want)
+		list, err := s.Annexes(ctx, "N")
+		if err != nil || len(list) != 1 {
+			t.Fatal(list, err)
+		}
+		head, got, err := s.Annex(ctx, list[0].ID)
+		if err != nil {
+			t.Fatal(err)
+		}
+		got.Diagnostics = nil
+		if d := cmp.Diff(want, got, cmp.AllowUnexported(form.Table{})); d != "" {
+			t.Error(d)
+		}
+		if head.Organization != "四国市教育委員会" || head.Rows != 2*rowsAtOnce+1 || !head.Current {
+			t.Errorf("%+v", head)
+		}
+		if _, _, err := s.Annex(ctx, 99); !errors.Is(err, ErrNotFound) {
+			t.Errorf("no such annex: %v", err)
+		}
+	})
+}

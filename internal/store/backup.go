@@ -1,0 +1,160 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"os"
+	"strings"
+
+	"github.com/jmoiron/sqlx"
+)
+
+// Backup writes the whole store, as it is at one moment, to a new file: a
+// SQLite store, whichever database it comes from. It can be opened as it is
+// (sqlite:PATH) and restored into either database.
+func (s *Store) Backup(ctx context.Context, path string) error {
+	if err := checked("path", path); err != nil {
+		return err
+	}
+	return s.backup(ctx, s, path)
+}
+
+// Restore fills the empty store at url from a backup.
+func Restore(ctx context.Context, url, path string, opt Options) (err error) {
+	if _, err := os.Stat(path); err != nil {
+		return fmt.Errorf("store: restore: %w", err)
+	}
+	src, err := Open(ctx, "sqlite:"+path, Options{})
+	if err != nil {
+		return fmt.Errorf("store: restore: %w", err)
+	}
+	defer func() { err = errors.Join(err, src.Close()) }()
+	dst, err := Open(ctx, url, opt)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, dst.Close()) }()
+	return copyAll(ctx, src, dst)
+}
+
+// copyOut is the backup of a database that is not SQLite.
+func copyOut(ctx context.Context, s *Store, path string) (err error) {
+	if _, err := os.Stat(path); err == nil {
+		return fmt.Errorf("store: backup: %s exists already", path)
+	}
+	dst, err := Open(ctx, "sqlite:"+path, Options{Now: s.opt.Now, Forms: s.opt.Forms})
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, dst.Close()) }()
+	return copyAll(ctx, s, dst)
+}
+
+// copyAll copies every table in one transaction on either side.
+func copyAll(ctx context.Context, src, dst *Store) error {
+	snapshot := &sql.TxOptions{Isolation: sql.LevelRepeatableRead, ReadOnly: true}
+	if src.name() == "sqlite" {
+		snapshot = nil // every transaction of SQLite is one
+	}
+	return once(ctx, src.read, snapshot, func(from *sqlx.Tx) error {
+		return once(ctx, dst.write, nil, func(to *sqlx.Tx) error {
+			if err := mustBeEmpty(ctx, to); err != nil {
+				return err
+			}
+			for _, t := range tables {
+				if err := copyTable(ctx, from, to, dst, t); err != nil {
+					return fmt.Errorf("store: copy of %s: %w", t.name, err)
+				}
+			}
+			return nil
+		})
+	})
+}
+
+func mustBeEmpty(ctx context.Context, tx *sqlx.Tx) error {
+	for _, t := range tables {
+		if t == tableSettings { // a fresh store remembers its views
+			continue
+		}
+		var n int64
+		if err := tx.GetContext(ctx, &n, "SELECT COUNT(*) FROM (SELECT 1 FROM "+t.name+" LIMIT 1) one"); err != nil {
+			return err
+		}
+		if n > 0 {
+			return fmt.Errorf("%w: %s has rows", ErrNotEmpty, t.name)
+		}
+	}
+	_, err := tx.ExecContext(ctx, "DELETE FROM settings")
+	return err
+}
+
+// copyTable copies a table, some rows at a time; originals are large.
+func copyTable(ctx context.Context, from, to *sqlx.Tx, dst *Store, t *table) error {
+	width, batch := len(t.columns), 500
+	if t == tableSources {
+		batch = 32
+	}
+	rows, err := from.QueryContext(ctx, "SELECT "+strings.Join(t.names(width), ", ")+" FROM "+t.name)
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	var part [][]any
+	for rows.Next() {
+		row, err := scanRow(rows, t)
+		if err != nil {
+			return err
+		}
+		if part = append(part, row); len(part) < batch {
+			continue
+		}
+		if err := dst.load(ctx, to, t, width, part); err != nil {
+			return err
+		}
+		part = part[:0]
+	}
+	if err := rows.Err(); err != nil {
+		return err
+	}
+	if err := dst.load(ctx, to, t, width, part); err != nil || t.columns[0].name != "id" {
+		return err
+	}
+	return dst.restored(ctx, to, t.name)
+}
+
+// scanRow reads a row as the kinds of its columns say.
+func scanRow(rows *sql.Rows, t *table) ([]any, error) {
+	targets := make([]any, len(t.columns))
+	for i, c := range t.columns {
+		switch c.kind {
+		case integer:
+			targets[i] = new(sql.NullInt64)
+		case blob:
+			targets[i] = new([]byte)
+		default:
+			targets[i] = new(string)
+		}
+	}
+	if err := rows.Scan(targets...); err != nil {
+		return nil, err
+	}
+	for i := range targets {
+		switch v := targets[i].(type) {
+		case *sql.NullInt64:
+			targets[i] = nil
+			if v.Valid {
+				targets[i] = v.Int64
+			}
+		case *[]byte:
+			targets[i] = notNil(*v)
+			if *v == nil && t.columns[i].name == "data" { // purged
+				targets[i] = nil
+			}
+		case *string:
+			targets[i] = *v
+		}
+	}
+	return targets, nil
+}
