@@ -10,7 +10,10 @@ type places struct {
 	grid   *grid
 	scopes *scopes
 	at     []int32 // by field: index of the label's area, -1 = not found
-	stops  styleSet
+	// also holds, for fields that share labels, every label as well placed:
+	// of 住所 and 所在地 one may hold the postal code alone.
+	also  [][]int32
+	stops styleSet
 }
 
 // candidate is an area that may be the label of a field.
@@ -23,7 +26,7 @@ type candidate struct {
 
 // locate finds the label of every field.
 func locate(g *grid, d *form.Definition) *places {
-	p := &places{def: d, grid: g, scopes: newScopes(g, d), at: make([]int32, len(d.Fields))}
+	p := &places{def: d, grid: g, scopes: newScopes(g, d), at: make([]int32, len(d.Fields)), also: make([][]int32, len(d.Fields))}
 	candidates := p.candidates()
 	for i := range p.at {
 		p.at[i] = -1
@@ -124,8 +127,14 @@ func (p *places) place(field int, all []candidate) {
 			best = i
 		}
 	}
-	if best >= 0 {
-		p.at[field] = all[best].area
+	if best < 0 {
+		return
+	}
+	p.at[field] = all[best].area
+	for i := range all {
+		if f.Shares && i != best && all[i].place == all[best].place {
+			p.also[field] = append(p.also[field], all[i].area)
+		}
 	}
 }
 

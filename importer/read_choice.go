@@ -22,7 +22,7 @@ type option struct {
 
 // options reads an answer as choices, whatever the convention: 「■新規　□追加」
 // in one cell, a mark cell beside each text, check boxes, a drop-down.
-func (s *span) options() []option {
+func (s *span) options(f *form.Field) []option {
 	var out []option
 	var pending *option
 	marksFirst := s.marksFirst()
@@ -36,15 +36,23 @@ func (s *span) options() []option {
 			continue
 		}
 		if state := s.sign(t.area); state != ja.MarkNone {
-			mark := option{on: state == ja.MarkOn, marked: true, slot: n == 0, tokens: []token{t}}
+			mark := option{on: state == ja.MarkOn, marked: true, tokens: []token{t}}
 			switch {
-			case !marksFirst && len(out) > 0 && !out[len(out)-1].marked:
+			case len(out) > 0 && !out[len(out)-1].marked && s.belongsBefore(n, marksFirst):
 				last := &out[len(out)-1]
 				last.on, last.marked, last.tokens = mark.on, true, append(last.tokens, t)
 			default:
 				out = append(out, mark)
 				pending = &out[len(out)-1]
 			}
+			continue
+		}
+		if ticked, ok := ticks(f, text); ok {
+			for i := range ticked {
+				ticked[i].tokens = []token{t}
+			}
+			out = append(out, ticked...)
+			pending = nil
 			continue
 		}
 		if cs, ok := ja.Choices(text); ok {
@@ -60,9 +68,43 @@ func (s *span) options() []option {
 			pending = nil
 			continue
 		}
-		out = append(out, option{text: text, slot: n == 0, tokens: []token{t}})
+		out = append(out, option{text: text, slot: n == 0 && s.isSlot(t.area), tokens: []token{t}})
 	}
 	return out
+}
+
+// belongsBefore says whether the mark at token n is that of the text before it:
+// the nearer one's, and where both are as near, by the side on which marks
+// stand in this answer.
+func (s *span) belongsBefore(n int, marksFirst bool) bool {
+	mark := s.tokens[n].area
+	before, after := int32(-1), int32(-1)
+	if n > 0 && s.tokens[n-1].text() != "" {
+		before = mark.Left - s.tokens[n-1].area.Right
+	}
+	if n+1 < len(s.tokens) && s.tokens[n+1].text() != "" {
+		after = s.tokens[n+1].area.Left - mark.Right
+	}
+	if before < 0 || after < 0 || before == after {
+		return !marksFirst
+	}
+	return before < after
+}
+
+// isSlot holds for a cell that is there to be filled in: not a printed text
+// that only happens to come first because the cells before it are empty.
+func (s *span) isSlot(a *area) bool {
+	if !s.isPrinted(a) || s.label != nil && a.Left == s.label.Right+1 {
+		return true
+	}
+	for _, v := range s.grid.sheet.Validations {
+		for _, b := range v.Areas {
+			if b.Contains(a.Cell()) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // marksFirst says on which side of the texts the mark cells stand: an empty or
@@ -112,7 +154,7 @@ func chosen(all []option) []option {
 
 // choice reads one id of several, or several.
 func (rd *reading) choice(f *form.Field, s *span) {
-	all := s.options()
+	all := s.options(f)
 	rd.doubts(f, s, all)
 	var ids []string
 	var tokens []token
@@ -206,7 +248,7 @@ func choiceTexts(f *form.Field) string {
 // boolean reads a tick. Where several stand side by side (both consents) the
 // field's own text tells which is its.
 func (rd *reading) boolean(f *form.Field, s *span) {
-	all := s.options()
+	all := s.options(f)
 	rd.doubts(f, s, all)
 	own := ownOptions(f, all)
 	if own == nil {
@@ -216,7 +258,7 @@ func (rd *reading) boolean(f *form.Field, s *span) {
 		}
 	}
 	for _, o := range own {
-		if o.on || !o.marked && o.slot && agrees(o.text, f) {
+		if o.on || !o.marked && o.slot && agrees(o.text, f) && !s.isPrinted(o.tokens[0].area) {
 			rd.keep(f, s, o.tokens, "true")
 			return
 		}

@@ -3,6 +3,7 @@ package importer
 import (
 	"strconv"
 	"strings"
+	"unicode"
 
 	"github.com/uketsuke/uketsuke/internal/diag"
 	"github.com/uketsuke/uketsuke/internal/form"
@@ -208,13 +209,33 @@ func (rd *reading) postal(f *form.Field, s *span) {
 			return
 		}
 	}
-	if rd.isAddressLabel(f, s) && !strings.ContainsRune(text, '〒') {
-		return // the label of the whole address, and no code typed into it
+	if rd.isAddressLabel(f, s) {
+		// The label of the whole address: only what was meant as a code counts.
+		if text = attempt(tokens); text == "" {
+			return
+		}
 	}
 	if strings.Trim(text, "〒-ー \u3000") == "" {
 		return
 	}
 	rd.report(diag.Error, "postal", f, s, text)
+}
+
+// attempt is the cell that was meant as a postal code: one with 〒, or with
+// digits and no Japanese letters.
+func attempt(tokens []token) string {
+	for _, t := range tokens {
+		text := t.text()
+		if strings.ContainsRune(text, '〒') || len(ja.Digits(text)) >= 3 && !japanese(text) {
+			return text
+		}
+	}
+	return ""
+}
+
+// japanese holds when a text has kanji or kana.
+func japanese(text string) bool {
+	return strings.ContainsFunc(text, func(r rune) bool { return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana) })
 }
 
 func (rd *reading) postalNumber(f *form.Field, s *span, tokens []token, digits string) {

@@ -133,10 +133,15 @@ func (rd *reading) prefectureIsIn(f *form.Field, text string) bool {
 	return false
 }
 
-// addressTokens leaves out cells that hold nothing but a postal code.
+// addressTokens leaves out cells that hold nothing but a postal code, or what
+// was meant as one.
 func addressTokens(tokens []token) []token {
 	var out []token
+	meant := attempt(tokens)
 	for _, t := range tokens {
+		if len(tokens) > 1 && meant != "" && t.text() == meant && !japanese(meant) {
+			continue
+		}
 		if strings.Trim(withoutPostal(t.text()), "〒-ー \u3000") != "" {
 			out = append(out, t)
 		}

@@ -75,7 +75,33 @@ func (rd *reading) field(i int) {
 		return
 	}
 	s := rd.span(f, at)
+	for _, other := range rd.places.also[i] {
+		if fits(f, &s) {
+			break
+		}
+		if o := rd.span(f, other); fits(f, &o) {
+			s = o
+		}
+	}
 	rd.value(f, &s)
+}
+
+// fits holds when an answer can be the field's: a postal code, or an address
+// that is more than one.
+func fits(f *form.Field, s *span) bool {
+	tokens := s.written()
+	if f.Type != form.Postal {
+		return len(addressTokens(tokens)) > 0
+	}
+	if _, ok := ja.Postal(joinedParts(tokens)); ok {
+		return true
+	}
+	for _, t := range tokens {
+		if _, _, ok := ja.SplitPostal(t.text()); ok {
+			return true
+		}
+	}
+	return false
 }
 
 func (rd *reading) span(f *form.Field, at int32) span {

@@ -21,6 +21,10 @@ func (rd *reading) rows(t *table) {
 	last := rd.lastRow()
 	rd.same = make(map[string]string)
 	for r := t.bottom + 1; r <= last; {
+		if from, to := rd.cellsIn(r); from == to {
+			r++
+			continue
+		}
 		if rd.ends(t, r) {
 			break
 		}
@@ -110,7 +114,7 @@ func (rd *reading) item(t *table, top, bottom int32) {
 func (rd *reading) itemSpans(t *table, top, bottom int32) []span {
 	spans := make([]span, len(t.columns))
 	for i := range t.columns {
-		spans[i] = span{label: t.columns[i].label, grid: rd.grid}
+		spans[i] = span{label: t.columns[i].label, grid: rd.grid, printed: rd.def.Printed}
 	}
 	height := (bottom - top + 1) / t.lines
 	for r := top; r <= bottom; r++ {

@@ -47,7 +47,7 @@ func newScopes(g *grid, d *form.Definition) *scopes {
 		if a.text == "" || a.Left > g.bounds.Left+2 {
 			continue
 		}
-		if g.isBar(a) {
+		if g.isBar(a, a.key != "" && sectionBits(d, a.key) != 0) {
 			a.role = title
 			s.bars = append(s.bars, bar{a.Area, sectionsOf(d, a.text)})
 		}
@@ -65,9 +65,9 @@ func newScopes(g *grid, d *form.Definition) *scopes {
 	return s
 }
 
-// isBar holds for a short line across most of the form, or a numbered one
-// that stands alone in its row.
-func (g *grid) isBar(a *area) bool {
+// isBar holds for a short line across most of the form, or, where cells are
+// not merged, a numbered or known title that stands alone in its row.
+func (g *grid) isBar(a *area, known bool) bool {
 	bare := strings.TrimLeft(a.text, enumerators)
 	numbered := bare != a.text
 	if bare == "" || isNote(a.text) || !numbered && (a.key == "" || strings.ContainsAny(a.text, "。、") || strings.Contains(a.text, "御中")) {
@@ -79,7 +79,18 @@ func (g *grid) isBar(a *area) bool {
 	if a.Right-a.Left+1 >= g.width()*6/10 {
 		return true
 	}
-	return numbered && g.alone(a)
+	single := a.Top == a.Bottom && a.Left == a.Right && !g.boxed(a)
+	return (numbered || known && single) && g.alone(a)
+}
+
+// boxed holds when a check box stands in the rows of a.
+func (g *grid) boxed(a *area) bool {
+	for r := a.Top; r <= a.Bottom && int(r) <= len(g.boxes); r++ {
+		if len(g.boxes[r-1]) > 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // enumerators number or adorn the titles of blocks.

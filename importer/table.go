@@ -17,6 +17,7 @@ type table struct {
 	lines       int32    // lines that one item takes: 1, or 2 where the header has two lines of columns
 	number      *column  // the column of row numbers, nil = none
 	anchor      *column
+	height      int32 // rows of an item, as far as known from the numbers
 }
 
 // column is one column of the list.
@@ -91,7 +92,7 @@ func newTable(g *grid, d *form.Definition, a *area) *table {
 // touches holds for areas in the rows of the header or right next to them; a
 // header has few rows.
 func (t *table) touches(a *area) bool {
-	return a.Top <= t.bottom+1 && a.Bottom >= t.top-1 && max(a.Bottom, t.bottom)-min(a.Top, t.top) < 8
+	return a.Top <= t.bottom+2 && a.Bottom >= t.top-2 && max(a.Bottom, t.bottom)-min(a.Top, t.top) < 8
 }
 
 func columnLabel(d *form.Definition, key string) bool {
@@ -138,7 +139,7 @@ func (t *table) assign(g *grid, d *form.Definition, labels []int32) {
 	for a, i := range used {
 		t.columns = append(t.columns, column{field: &d.List.Columns[i], label: a, left: a.Left, right: a.Right})
 	}
-	t.arrange(d)
+	t.arrange(g, d)
 }
 
 func picksAreas[T any](picks []T, get func(T) *area) []*area {
@@ -165,7 +166,7 @@ func below(a, b *area) bool {
 }
 
 // arrange finds the line of each column within an item, and the limits.
-func (t *table) arrange(d *form.Definition) {
+func (t *table) arrange(g *grid, d *form.Definition) {
 	t.lines = 1
 	slices.SortFunc(t.columns, func(a, b column) int {
 		return cmp.Or(cmp.Compare(a.label.Top, b.label.Top), cmp.Compare(a.left, b.left))
@@ -184,6 +185,7 @@ func (t *table) arrange(d *form.Definition) {
 	slices.SortFunc(t.columns, func(a, b column) int {
 		return cmp.Or(cmp.Compare(a.line, b.line), cmp.Compare(a.left, b.left))
 	})
+	t.widen(g)
 	for i := range t.columns {
 		c := &t.columns[i]
 		if i == 0 || c.left < t.left {
@@ -218,6 +220,23 @@ func (t *table) spread() {
 	}
 }
 
+// widen lets each column reach to the next one of its line, which matters where
+// the header is not merged across the cells that belong to it.
+func (t *table) widen(g *grid) {
+	for i := range t.columns {
+		c := &t.columns[i]
+		end := g.bounds.Right
+		for j := range t.columns {
+			if o := &t.columns[j]; o.left > c.left && (o.line == c.line || t.lines == 1) {
+				end = min(end, o.left-1)
+			}
+		}
+		if c.left == c.right {
+			c.right = max(c.right, end)
+		}
+	}
+}
+
 // total holds for the label of a total row.
 func total(d *form.Definition, text string) bool {
 	return text != "" && slices.Contains(d.List.Total, ja.FoldLabel(text))
@@ -231,12 +250,36 @@ func (t *table) bandAt(s *sheet.Sheet, r int32) (bottom int32) {
 		if m := mergedAt(s, r, t.number.left); m.Top == r && m.Bottom > bottom {
 			return m.Bottom
 		}
+		if next := t.nextNumber(s, r); next > 0 {
+			return next - 1
+		}
 	}
 	if m := mergedAt(s, r, t.anchor.left); m.Top == r {
 		height := m.Bottom - m.Top + 1
 		return max(bottom, r+height*t.lines-1)
 	}
 	return bottom
+}
+
+// nextNumber is the row of the next number when the item at r has one, cells
+// are not merged and an item takes several lines; 0 = not so.
+func (t *table) nextNumber(s *sheet.Sheet, r int32) int32 {
+	if t.lines < 2 {
+		return 0
+	}
+	if _, ok := s.At(cellAt(r, t.number.left)); !ok {
+		return 0
+	}
+	for next := r + 1; next < r+12; next++ {
+		if _, ok := s.At(cellAt(next, t.number.left)); ok {
+			t.height = next - r
+			return next
+		}
+	}
+	if t.height > 0 {
+		return r + t.height
+	}
+	return 0
 }
 
 func mergedAt(s *sheet.Sheet, row, col int32) sheet.Area {

@@ -1,0 +1,172 @@
+package importer
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/uketsuke/uketsuke/internal/form"
+	"github.com/uketsuke/uketsuke/internal/ja"
+)
+
+// ticked is one choice printed in a cell with the marks around it.
+type ticked struct {
+	text          string
+	before, after ja.MarkState
+}
+
+// ticks reads several choices printed in one cell, 「■新規　□追加」, knowing what
+// the choices are: 「レガバメント」 is a tick and a choice only because ガバメント
+// is one. ok is false when the text holds anything but choices and marks.
+func ticks(f *form.Field, text string) (out []option, ok bool) {
+	var items []ticked
+	var alone []int // items that are a mark without a text
+	for _, chunk := range strings.FieldsFunc(text, unicode.IsSpace) {
+		found, ok := chunkTicks(f, chunk)
+		if !ok {
+			return nil, false
+		}
+		for _, it := range found {
+			if it.text == "" {
+				alone = append(alone, len(items))
+			}
+			items = append(items, it)
+		}
+	}
+	items, ok = attach(items, alone)
+	marked := false
+	for _, it := range items {
+		state := max(it.before, it.after)
+		marked = marked || state != ja.MarkNone
+		out = append(out, option{text: it.text, on: state == ja.MarkOn, marked: true})
+	}
+	return out, ok && marked
+}
+
+// chunkTicks reads a chunk without blanks: one choice with its marks, or
+// several joined by ・ or by their boxes.
+func chunkTicks(f *form.Field, chunk string) ([]ticked, bool) {
+	if it, ok := oneTick(f, chunk); ok {
+		return []ticked{it}, true
+	}
+	var out []ticked
+	for _, piece := range splitAtBoxes(chunk) {
+		if piece = strings.Trim(piece, "・／/、,，"); piece == "" {
+			continue
+		}
+		it, ok := oneTick(f, piece)
+		if !ok {
+			return nil, false
+		}
+		out = append(out, it)
+	}
+	return out, true
+}
+
+// splitAtBoxes cuts at separators and before each printed box.
+func splitAtBoxes(s string) []string {
+	var out []string
+	start := 0
+	for i, r := range s {
+		switch {
+		case strings.ContainsRune("・／/、,，", r):
+			out = append(out, s[start:i])
+			start = i + utf8.RuneLen(r)
+		case strings.ContainsRune("□■☐☑☒", r) && i > start:
+			out = append(out, s[start:i])
+			start = i
+		}
+	}
+	return append(out, s[start:])
+}
+
+// oneTick reads marks, one choice, marks.
+func oneTick(f *form.Field, s string) (ticked, bool) {
+	var it ticked
+	for s != "" {
+		if isChoiceText(f, s) {
+			it.text = s
+			return it, true
+		}
+		r, size := utf8.DecodeRuneInString(s)
+		if state := markRune(r); state != ja.MarkNone {
+			it.before = max(it.before, state)
+			s = s[size:]
+			continue
+		}
+		last, size := utf8.DecodeLastRuneInString(s)
+		state := markRune(last)
+		if state == ja.MarkNone {
+			return it, false
+		}
+		it.after = max(it.after, state)
+		s = s[:len(s)-size]
+	}
+	return it, it.before != ja.MarkNone
+}
+
+// markRune is the state of a sign typed as a mark. Letters are marks only
+// where a choice stands beside them, which the caller sees to.
+func markRune(r rune) ja.MarkState {
+	switch r {
+	case '(', ')', '（', '）', '[', ']', '【', '】', '\uFE0F', '\uFE0E':
+		return ja.MarkOff
+	}
+	if unicode.IsDigit(r) || r == '有' || r == '無' {
+		return ja.MarkNone
+	}
+	return ja.Mark(string(r))
+}
+
+// isChoiceText holds for a text that names a choice of the field or, for a
+// tick of its own, the field's text.
+func isChoiceText(f *form.Field, s string) bool {
+	if f.Type != form.Bool {
+		_, ok := choiceID(f, s)
+		return ok && !hasMark(s)
+	}
+	if hasMark(s) || endsInMark(s) {
+		return false
+	}
+	key := ja.FoldLabel(s)
+	for _, want := range f.Option {
+		if strings.Contains(key, want) {
+			return true
+		}
+	}
+	return false
+}
+
+func endsInMark(s string) bool {
+	r, size := utf8.DecodeLastRuneInString(s)
+	return size < len(s) && strings.ContainsRune("□■☐☑☒✓✔✕✗○◯〇●◎", r)
+}
+
+// attach gives each lone mark to the choice beside it: to the next one when the
+// text begins with a mark, else to the one before.
+func attach(items []ticked, alone []int) ([]ticked, bool) {
+	if len(alone) == 0 {
+		return items, true
+	}
+	first := alone[0] == 0
+	var out []ticked
+	pending := ja.MarkNone
+	for _, it := range items {
+		switch {
+		case it.text != "":
+			it.before = max(it.before, pending)
+			pending = ja.MarkNone
+			out = append(out, it)
+		case first:
+			if pending != ja.MarkNone {
+				return nil, false
+			}
+			pending = it.before
+		case len(out) == 0 || out[len(out)-1].after != ja.MarkNone:
+			return nil, false
+		default:
+			out[len(out)-1].after = it.before
+		}
+	}
+	return out, pending == ja.MarkNone
+}
