@@ -29,14 +29,14 @@ type sheetPart struct{ name, state, part string }
 
 // encoding chooses among the ways programs write the same workbook.
 type encoding struct {
-	inline      bool // inlineStr instead of shared strings
-	noRefs      bool // no r attributes and no dimension
-	prefix      bool // x: in front of every element of the sheet
-	strict      bool // ISO 29500 strict namespaces
-	phonetic    bool // furigana runs beside every kanji string
-	rich        bool // strings split in formatted runs
-	stored      bool // no compression
-	dropFormula bool // formulas without stored values
+	inline   bool // inlineStr instead of shared strings
+	noRefs   bool // no r attributes and no dimension
+	prefix   bool // x: in front of every element of the sheet
+	strict   bool // ISO 29500 strict namespaces
+	phonetic bool // furigana runs beside every kanji string
+	rich     bool // strings split in formatted runs
+	stored   bool // no compression
+
 }
 
 func readZip(b []byte) (map[string][]byte, []string, error) {

@@ -12,4 +12,12 @@ var classes = []class{
 	{"bad_corporate", badCorporate}, {"bad_school_code", badSchoolCode}, {"bad_holding", overHolding}, {"bad_contradiction", contradiction},
 	{"bad_k12", schoolTotals}, {"bad_new_quantity", tooMany}, {"bad_primary", primaries},
 	{"warn_date", lateDate}, {"warn_product", unknownProduct}, {"warn_free_mail", freeMail}, {"warn_one_name", oneName},
+	{"editions", oldEdition}, {"edition_unknown", otherEdition}, {"edition_spelling", editionSpelling}, {"titles", titles}, {"title_gone", noTitle}, {"title_wrong", wrongTitle},
+	{"copies", copies}, {"besides", besides}, {"blank", blankForms}, {"scribbled", scribbled},
+	{"lo", throughLibreOffice}, {"xls", oldFormat}, {"misnamed", misnamed}, {"exceljs", throughExcelJS}, {"excelize", throughExcelize}, {"encodings", encodings},
+	{"formulas", formulas}, {"formula_today", todayFormula}, {"formula_bare", uncalculated}, {"formula_bare_row", uncalculatedQuantity}, {"error_values", errorResults}, {"error_text", errorText},
+	{"numbers", numbers}, {"numbers_rows", schoolNumbers}, {"numeric_codes", numericCodes}, {"struck", struck}, {"hidden_rows", hiddenRows},
+	{"placeholders", placeholders}, {"ditto", ditto}, {"mac_1904", macSerials}, {"date_formats", dateFormats}, {"protected", protected}, {"locked", locked},
+	{"too_long", longTexts}, {"off_list", offList}, {"escapes", escapes}, {"honorifics", honorifics},
+	{"zip", bundles}, {"repeats", repeats}, {"repeats_held", repeatsHeld}, {"big_list", bigList}, {"csv", csvLists}, {"not_forms", notForms},
 }

@@ -65,18 +65,21 @@ func (k *book) moveRows(from, to, before int) {
 	}, same})
 }
 
-// repeatRows inserts a copy of rows from..from+n-1 below them, look, merges
-// and drop-downs without what was typed, the way people lengthen a table.
-func (k *book) repeatRows(from, n int) {
-	to := from + n
-	k.insertRows(to, n)
-	for i := range n {
-		k.styleRow(from+i, to+i)
+// repeatRows inserts copies of rows from..from+n-1 below them, look and
+// merges without what was typed, the way people lengthen a table.
+func (k *book) repeatRows(from, n, times int) {
+	k.insertRows(from+n, n*times)
+	for i := range n * times {
+		k.styleRow(from+i%n, from+n+i)
 	}
 	for _, m := range append([]area(nil), k.form.merges...) {
-		if m.from.row >= from && m.to.row < to {
-			m.from.row, m.to.row = m.from.row+n, m.to.row+n
-			k.form.merges = append(k.form.merges, m)
+		if m.from.row < from || m.to.row >= from+n {
+			continue
+		}
+		for t := 1; t <= times; t++ {
+			c := m
+			c.from.row, c.to.row = m.from.row+n*t, m.to.row+n*t
+			k.form.merges = append(k.form.merges, c)
 		}
 	}
 }

@@ -66,8 +66,8 @@ func (k *book) fill(l *layout, v record, h *hand) error {
 func (k *book) fillMore(l *layout, v record, h *hand) {
 	f := &filler{hand: h, k: k, on: map[string]bool{}}
 	t := l.table
+	k.repeatRows(t.first+(t.count-1)*t.step, t.step, len(v[t.field].r)-t.count)
 	for i := t.count; i < len(v[t.field].r); i++ {
-		k.repeatRows(t.first+(i-1)*t.step, t.step)
 		no := k.form.cell(at(t.address("B", i)))
 		no.kind, no.text = 'n', strconv.Itoa(i+1)
 		f.path = fmt.Sprintf("%s[%d].", t.field, i)

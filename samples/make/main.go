@@ -1,7 +1,7 @@
 // Command make fills the blank forms the way they come in from outside, and
 // writes down what must be read from each of them.
 //
-//	go run ./samples/make -out DIR [-seed N] [-n M] [-class c,d] [-blank DIR]
+//	go run ./samples/make -out DIR [-seed N] [-n M] [-class c,d] [-soffice PROGRAM] [-exceljs NODE_MODULES]
 //
 // DIR/files receives the files and DIR/truth.jsonl one line per application.
 // The same seed gives the same files, save those another program re-saves.
@@ -25,6 +25,8 @@ func main() {
 	n := flag.Int("n", 1, "how often each class is gone through")
 	classes := flag.String("class", "", "only these classes, separated by commas")
 	blank := flag.String("blank", "samples/blank", "folder of the blank forms")
+	flag.StringVar(&savers.soffice, "soffice", "", "LibreOffice, for the classes it saves again")
+	flag.StringVar(&savers.nodePath, "exceljs", "", "node_modules with exceljs, for the class it saves again")
 	flag.Parse()
 	if *out == "" {
 		log.Fatal("make: -out is missing")
