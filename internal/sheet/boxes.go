@@ -29,6 +29,7 @@ type control struct {
 	state  tick // of ctrlProps
 	vml    tick
 	box    bool // a check box, not another control
+	joined bool // its shape in the VML drawing was found
 }
 
 // listControls reads the controls that the sheet lists.
@@ -182,21 +183,25 @@ type boxLink struct {
 	ref        string
 }
 
-// resolveBoxes compares check boxes with the cells that mirror them.
+// resolveBoxes compares check boxes with the cells that mirror them, which
+// stand on the same sheet: LibreOffice writes links that name another sheet
+// than the one meant, and Excel keeps a link across sheets in step itself.
 func (r *reader) resolveBoxes() {
 	for _, l := range r.links {
 		s := r.book.Sheets[l.sheet]
-		target, p, ok := r.book.cellOf(s, l.ref)
+		name, ref, qualified := cutSheet(l.ref)
+		p, ok := ParseCell(ref)
 		if !ok {
 			continue
 		}
 		b := &s.Boxes[l.box]
-		if target == s {
+		mirror, ok := s.At(p)
+		isMirror := ok && mirror.Kind() == Bool
+		if isMirror || !qualified || strings.EqualFold(name, s.Name) {
 			b.Link = p
 		}
-		if c, ok := target.At(p); ok {
-			mirror := c.Kind() == Bool && (c.Text() == "TRUE") == b.Checked
-			b.Doubt = b.Doubt || !mirror
+		if isMirror && (mirror.Text() == "TRUE") != b.Checked {
+			b.Doubt = true
 		}
 	}
 }

@@ -1,10 +1,6 @@
 package sheet
 
-import (
-	"strings"
-
-	"github.com/uketsuke/uketsuke/internal/diag"
-)
+import "strings"
 
 // pending is a drop-down list whose items are looked up once all sheets are
 // read.
@@ -211,14 +207,4 @@ func (l *lister) texts(s *Sheet, a Area) []string {
 		return nil
 	}
 	return items
-}
-
-// cellOf finds the cell that a reference from a sheet means.
-func (b *Book) cellOf(from *Sheet, ref string) (*Sheet, diag.Cell, bool) {
-	name, ref, qualified := cutSheet(ref)
-	if qualified {
-		from = (&lister{book: b}).byName(name)
-	}
-	p, ok := ParseCell(ref)
-	return from, p, ok && from != nil
 }

@@ -84,7 +84,7 @@ func (r *sheetReader) vmlBoxes(part string) error {
 	}
 	x.vml = true
 	found := []control{}
-	if x.next(); x.err == nil {
+	if x.child(0) {
 		for d := x.depth; x.child(d); {
 			if x.space == spaceVML && string(x.name) == "shape" {
 				if c := vmlShape(x); c.box {
@@ -113,28 +113,74 @@ func (x *scanner) drain() error {
 	return x.err
 }
 
-// joinVML matches what the VML says with the controls of the sheet.
+// joinVML matches what the VML says with the controls of the sheet: by the
+// number of the shape; where a program has numbered the shapes anew, by their
+// order, or else by their label. What has no control stands for itself.
 func (r *sheetReader) joinVML(found []control) {
-	listed := len(r.controls)
+	var rest []control
 	for _, v := range found {
-		var c *control
-		if listed > 0 {
-			c = r.controlOf(v.shape, v.anchor)
-		}
-		if c == nil {
-			r.controls = append(r.controls, v)
+		if c := r.controlOf(v.shape, diag.Cell{}); c != nil && !c.joined {
+			c.join(v)
 			continue
 		}
-		c.vml = v.vml
-		if c.label == "" {
-			c.label = v.label
+		rest = append(rest, v)
+	}
+	open := r.openBoxes()
+	inOrder := len(open) == len(rest)
+	for i, v := range rest {
+		inOrder = inOrder && open[i].sameLabel(v)
+	}
+	for i, v := range rest {
+		switch c := labelled(open, v); {
+		case inOrder:
+			open[i].join(v)
+		case c != nil:
+			c.join(v)
+		default:
+			r.controls = append(r.controls, v)
+			open = r.openBoxes()
 		}
-		if c.anchor.IsZero() {
-			c.anchor = v.anchor
+	}
+}
+
+// openBoxes are the check boxes whose VML was not found yet.
+func (r *sheetReader) openBoxes() []*control {
+	var open []*control
+	for i := range r.controls {
+		if c := &r.controls[i]; c.box && !c.joined && c.rel != "" {
+			open = append(open, c)
 		}
-		if c.link == "" {
-			c.link = v.link
+	}
+	return open
+}
+
+func labelled(open []*control, v control) *control {
+	for _, c := range open {
+		if !c.joined && v.label != "" && c.sameLabel(v) {
+			return c
 		}
+	}
+	return nil
+}
+
+// sameLabel compares labels; LibreOffice puts them into the name.
+func (c *control) sameLabel(v control) bool {
+	own := strings.Join(strings.Fields(c.label), " ")
+	return own == v.label || c.name == v.label || own == ""
+}
+
+// join takes over what the VML knows. Its anchor is the better one: that of
+// the sheet is wrong after LibreOffice, and the same after Excel.
+func (c *control) join(v control) {
+	c.joined, c.vml = true, v.vml
+	if c.label == "" {
+		c.label = v.label
+	}
+	if !v.anchor.IsZero() {
+		c.anchor = v.anchor
+	}
+	if c.link == "" {
+		c.link = v.link
 	}
 }
 
