@@ -96,7 +96,7 @@ func (c Code) Known() bool { return table[c] != nil }
 func (d Diagnostic) Message(l Lang) string {
 	t := table[d.Code]
 	if t == nil {
-		return d.render("{code}[: {label}][ ({value})]")
+		return string(d.Code) + d.render("[: {label}][ ({value})]")
 	}
 	if l == EN {
 		return d.render(t.en)
@@ -192,8 +192,6 @@ func (d *Diagnostic) lookup(name string) string {
 		return d.Pos.File
 	case "entry":
 		return d.Pos.Entry
-	case "code":
-		return string(d.Code)
 	}
 	return ""
 }

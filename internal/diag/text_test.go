@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"sort"
 	"strconv"
 	"strings"
@@ -149,6 +150,12 @@ func TestCodesInUseHaveTexts(t *testing.T) {
 	for _, use := range uses {
 		if !use.code.Known() {
 			t.Errorf("%s: code %q has no texts; add them in internal/diag/text_*.go", use.at, use.code)
+			continue
+		}
+		for _, key := range use.args {
+			if !slices.Contains(placeholders(table[use.code].ja+table[use.code].jaHint), key) {
+				t.Errorf("%s: the texts of %q do not say its argument %q", use.at, use.code, key)
+			}
 		}
 	}
 }
@@ -192,18 +199,19 @@ func usedCodes(t *testing.T, root string) (uses []codeUse) {
 type codeUse struct {
 	code Code
 	at   token.Position
+	args []string // keys of the arguments given beside it
 }
 
 // codesIn finds the codes of one file by their syntax alone; takers are the
 // functions of its package that take a code, with the position of that
 // parameter.
 func codesIn(files *token.FileSet, file *ast.File, takers map[string]int) (uses []codeUse) {
-	add := func(x ast.Expr) {
-		if text, ok := literal(x); ok && isCodeText(text) {
-			uses = append(uses, codeUse{Code(text), files.Position(x.Pos())})
-		}
-	}
 	ast.Inspect(file, func(n ast.Node) bool {
+		add := func(x ast.Expr) {
+			if text, ok := literal(x); ok && isCodeText(text) {
+				uses = append(uses, codeUse{Code(text), files.Position(x.Pos()), argKeys(n)})
+			}
+		}
 		switch n := n.(type) {
 		case *ast.ValueSpec:
 			if isDiagCode(n.Type) {
@@ -223,6 +231,21 @@ func codesIn(files *token.FileSet, file *ast.File, takers map[string]int) (uses 
 		return true
 	})
 	return uses
+}
+
+// argKeys are the literal keys of diag.Arg inside a node.
+func argKeys(n ast.Node) (keys []string) {
+	ast.Inspect(n, func(n ast.Node) bool {
+		if kv, ok := n.(*ast.KeyValueExpr); ok {
+			if name, ok := kv.Key.(*ast.Ident); ok && name.Name == "Key" {
+				if key, ok := literal(kv.Value); ok {
+					keys = append(keys, key)
+				}
+			}
+		}
+		return true
+	})
+	return keys
 }
 
 func each(list []ast.Expr, do func(ast.Expr)) {

@@ -66,7 +66,7 @@ func marksBefore(s string, toks []markAt) (cs []Choice) {
 		c.On = !doubt && anyOn(toks[j-own:j])
 		c.Doubt = doubt
 		if n := len(cs); doubt && n > 0 {
-			cs[n-1].Doubt = true
+			cs[n-1].On, cs[n-1].Doubt = false, true
 		}
 		cs = append(cs, c)
 		i = j
@@ -86,9 +86,10 @@ func markRun(s string, toks []markAt, i int) int {
 
 // shareMarks splits a run of marks between two texts: those glued to the text
 // on their left and set off from the rest belong to it, the others to the
-// right. doubt says that the blanks do not decide.
+// right; so does a run that begins with an empty box, because that is printed
+// for the text behind it. doubt says that nothing of this decides.
 func shareMarks(s string, run []markAt) (left, own int, doubt bool) {
-	if len(run) == 1 || run[0].start == 0 {
+	if len(run) == 1 || run[0].start == 0 || !run[0].on {
 		return 0, len(run), false
 	}
 	gap := 1
@@ -103,7 +104,7 @@ func shareMarks(s string, run []markAt) (left, own int, doubt bool) {
 	case gap < len(run) && glued: // "新規✓ □追加"
 		return gap, len(run) - gap, false
 	}
-	return 0, len(run), anyOn(run) && !allOn(run)
+	return 0, len(run), !allOn(run)
 }
 
 // marksAfter reads 「新規■　追加□」.
