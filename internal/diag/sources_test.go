@@ -1,0 +1,204 @@
+package diag
+
+import (
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+// TestCodesInUseHaveTexts reads the module's sources for codes: constants,
+// fields, assignments and arguments of type diag.Code that are written as
+// literals.
+func TestCodesInUseHaveTexts(t *testing.T) {
+	uses := usedCodes(t, filepath.Join("..", ".."))
+	if len(uses) == 0 {
+		t.Error("no code found in the sources; this test looks in the wrong place")
+	}
+	for _, use := range uses {
+		if !use.code.Known() {
+			t.Errorf("%s: code %q has no texts; add them in internal/diag/text_*.go", use.at, use.code)
+			continue
+		}
+		for _, key := range use.args {
+			if !slices.Contains(placeholders(table[use.code].ja+table[use.code].jaHint), key) {
+				t.Errorf("%s: the texts of %q do not say its argument %q", use.at, use.code, key)
+			}
+		}
+	}
+}
+
+// usedCodes walks the packages below root.
+func usedCodes(t *testing.T, root string) (uses []codeUse) {
+	t.Helper()
+	files, packages := token.NewFileSet(), map[string][]*ast.File{}
+	err := filepath.WalkDir(root, func(path string, entry fs.DirEntry, err error) error {
+		switch {
+		case err != nil:
+			return err
+		case entry.IsDir() && (entry.Name() == "node_modules" || strings.HasPrefix(entry.Name(), ".") && path != root):
+			return filepath.SkipDir
+		case !strings.HasSuffix(path, ".go") || strings.HasSuffix(path, "_test.go"):
+			return nil
+		}
+		file, err := parser.ParseFile(files, path, nil, parser.SkipObjectResolution)
+		if err != nil {
+			t.Logf("%s: not parsed: %v", path, err) // the compiler's business
+			return nil
+		}
+		packages[filepath.Dir(path)] = append(packages[filepath.Dir(path)], file)
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, list := range packages {
+		takers := map[string]int{}
+		for _, file := range list {
+			codeTakers(file, takers)
+		}
+		for _, file := range list {
+			uses = append(uses, codesIn(files, file, takers)...)
+		}
+	}
+	return uses
+}
+
+type codeUse struct {
+	code Code
+	at   token.Position
+	args []string // keys of the arguments given beside it
+}
+
+// codesIn finds the codes of one file by their syntax alone; takers are the
+// functions of its package that take a code, with the position of that
+// parameter.
+func codesIn(files *token.FileSet, file *ast.File, takers map[string]int) (uses []codeUse) {
+	ast.Inspect(file, func(n ast.Node) bool {
+		add := func(x ast.Expr) {
+			if text, ok := literal(x); ok && isCodeText(text) {
+				uses = append(uses, codeUse{Code(text), files.Position(x.Pos()), argKeys(n)})
+			}
+		}
+		switch n := n.(type) {
+		case *ast.ValueSpec:
+			if isDiagCode(n.Type) {
+				each(n.Values, add)
+			}
+		case *ast.CallExpr:
+			if i, ok := codeArgument(n, takers); ok && i < len(n.Args) {
+				add(n.Args[i])
+			}
+		case *ast.AssignStmt:
+			if sel, ok := n.Lhs[0].(*ast.SelectorExpr); ok && sel.Sel.Name == "Code" {
+				each(n.Rhs, add)
+			}
+		case *ast.CompositeLit:
+			each(diagnosticCodes(n), add)
+		}
+		return true
+	})
+	return uses
+}
+
+// argKeys are the literal keys of diag.Arg inside a node.
+func argKeys(n ast.Node) (keys []string) {
+	ast.Inspect(n, func(n ast.Node) bool {
+		if kv, ok := n.(*ast.KeyValueExpr); ok {
+			if name, ok := kv.Key.(*ast.Ident); ok && name.Name == "Key" {
+				if key, ok := literal(kv.Value); ok {
+					keys = append(keys, key)
+				}
+			}
+		}
+		return true
+	})
+	return keys
+}
+
+func each(list []ast.Expr, do func(ast.Expr)) {
+	for _, x := range list {
+		do(x)
+	}
+}
+
+// isCodeText leaves out values that only pass through a variable of type Code.
+func isCodeText(s string) bool {
+	return s != "" && strings.Trim(s, "abcdefghijklmnopqrstuvwxyz0123456789_.") == ""
+}
+
+// codeArgument is the position of the code among the arguments of a call.
+func codeArgument(call *ast.CallExpr, takers map[string]int) (int, bool) {
+	if isDiagCode(call.Fun) {
+		return 0, true
+	}
+	name := ""
+	switch f := call.Fun.(type) {
+	case *ast.Ident:
+		name = f.Name
+	case *ast.SelectorExpr:
+		name = f.Sel.Name
+	}
+	i, ok := takers[name]
+	return i, ok
+}
+
+// codeTakers finds the functions of one file that have a parameter of type
+// diag.Code.
+func codeTakers(file *ast.File, takers map[string]int) {
+	for _, decl := range file.Decls {
+		f, ok := decl.(*ast.FuncDecl)
+		if !ok {
+			continue
+		}
+		i := 0
+		for _, field := range f.Type.Params.List {
+			if isDiagCode(field.Type) {
+				takers[f.Name.Name] = i
+			}
+			i += max(1, len(field.Names))
+		}
+	}
+}
+
+// diagnosticCodes are the values of the field Code in a literal of
+// diag.Diagnostic.
+func diagnosticCodes(lit *ast.CompositeLit) (codes []ast.Expr) {
+	sel, ok := lit.Type.(*ast.SelectorExpr)
+	if !ok || sel.Sel.Name != "Diagnostic" {
+		return nil
+	}
+	for _, elt := range lit.Elts {
+		kv, ok := elt.(*ast.KeyValueExpr)
+		if !ok {
+			continue
+		}
+		if key, ok := kv.Key.(*ast.Ident); ok && key.Name == "Code" {
+			codes = append(codes, kv.Value)
+		}
+	}
+	return codes
+}
+
+func isDiagCode(x ast.Expr) bool {
+	sel, ok := x.(*ast.SelectorExpr)
+	if !ok || sel.Sel.Name != "Code" {
+		return false
+	}
+	pkg, ok := sel.X.(*ast.Ident)
+	return ok && pkg.Name == "diag"
+}
+
+func literal(x ast.Expr) (string, bool) {
+	lit, ok := x.(*ast.BasicLit)
+	if !ok || lit.Kind != token.STRING {
+		return "", false
+	}
+	text, err := strconv.Unquote(lit.Value)
+	return text, err == nil
+}
