@@ -43,6 +43,7 @@ type grid struct {
 	sheet    *sheet.Sheet
 	date1904 bool
 	bounds   sheet.Area
+	right    int32     // last column of the form; what stands beyond are notes in the margin
 	areas    []area    // by top, then left
 	rows     [][]int32 // areas that touch a row, by left; index = row - 1
 	boxes    [][]int32 // check boxes by row of their anchor; nil = none
@@ -131,6 +132,7 @@ func (g *grid) index() {
 	for _, row := range g.rows {
 		slices.SortFunc(row, func(a, b int32) int { return cmp.Compare(g.areas[a].Left, g.areas[b].Left) })
 	}
+	g.right = g.edge()
 	for i, b := range g.sheet.Boxes {
 		for int(b.Anchor.Row) > len(g.boxes) {
 			g.boxes = append(g.boxes, nil)
@@ -139,6 +141,23 @@ func (g *grid) index() {
 			g.boxes[b.Anchor.Row-1] = append(g.boxes[b.Anchor.Row-1], int32(i))
 		}
 	}
+}
+
+// edge is the last column of the form: where its merged ranges end, or, on a
+// sheet with few of them, where anything ends.
+func (g *grid) edge() int32 {
+	const enough = 20
+	n, right := 0, int32(0)
+	for _, a := range g.areas {
+		if a.Right > a.Left {
+			n++
+			right = max(right, a.Right)
+		}
+	}
+	if n < enough {
+		return g.bounds.Right
+	}
+	return right
 }
 
 // row returns the areas that touch a row, by left.
@@ -150,7 +169,7 @@ func (g *grid) row(r int32) []int32 {
 }
 
 // width is that of the whole form in columns.
-func (g *grid) width() int32 { return g.bounds.Right - g.bounds.Left + 1 }
+func (g *grid) width() int32 { return g.right - g.bounds.Left + 1 }
 
 // around is the smallest range that holds both; the zero range holds nothing.
 func around(a, b sheet.Area) sheet.Area {

@@ -160,6 +160,9 @@ func (rd *reading) choice(f *form.Field, s *span) {
 	var tokens []token
 	for _, o := range chosen(all) {
 		found := rd.ids(f, s, o)
+		if len(found) > 1 && !o.marked && o.tokens[0].area != nil && s.isPrinted(o.tokens[0].area) {
+			continue // 「新規・追加・更新」 as printed, its boxes rubbed out
+		}
 		if len(found) == 0 {
 			rd.noChoice(f, s, o)
 			continue
@@ -278,12 +281,8 @@ func agrees(text string, f *form.Field) bool {
 func ownOptions(f *form.Field, all []option) []option {
 	var out []option
 	for _, o := range all {
-		key := ja.FoldLabel(o.text)
-		for _, want := range f.Option {
-			if o.text != "" && strings.Contains(key, want) {
-				out = append(out, o)
-				break
-			}
+		if o.text != "" && containsOption(f, o.text) {
+			out = append(out, o)
 		}
 	}
 	return out

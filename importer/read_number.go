@@ -198,7 +198,7 @@ func (rd *reading) postal(f *form.Field, s *span) {
 			return
 		}
 	}
-	text := joinedParts(tokens)
+	text := rd.ditto(f, joinedParts(tokens))
 	if code, ok := ja.Postal(text); ok {
 		rd.keep(f, s, tokens, code)
 		return

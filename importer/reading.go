@@ -1,6 +1,7 @@
 package importer
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -31,6 +32,11 @@ func (r *Reader) readForm(g *grid, found recognition) form.Application {
 	}
 	rd := &reading{reader: r, def: found.def, grid: g, app: &app, faulty: make(map[string]bool)}
 	app.Diagnostics = append(app.Diagnostics, found.headline(g)...)
+	if found.against != nil {
+		// Which form it is must be settled before a word of it is believed.
+		app.Verdict = form.Held
+		return app
+	}
 	table := findTable(g, found.def)
 	rd.places = locate(g, found.def)
 	for i := range found.def.Fields {
@@ -182,8 +188,11 @@ func (rd *reading) look(f *form.Field, s *span, c sheet.Cell) {
 	if c.Struck() {
 		rd.report(diag.Warning, "struck", f, s, c.Text())
 	}
-	if p := c.Pos(); rd.grid.sheet.RowHidden(p.Row) || rd.grid.sheet.ColHidden(p.Col) {
+	if p := c.Pos(); rd.list == "" && rd.grid.sheet.RowHidden(p.Row) || rd.grid.sheet.ColHidden(p.Col) {
 		rd.report(diag.Warning, "hidden", f, s, c.Text())
+	}
+	if f.Type != form.Bool && f.Rule != "product_warned" && !rd.onList(c) {
+		rd.report(diag.Warning, "list.value", f, s, c.Text())
 	}
 	if c.Kind() != sheet.Text {
 		return
@@ -196,12 +205,27 @@ func (rd *reading) look(f *form.Field, s *span, c sheet.Cell) {
 	}
 }
 
+// onList holds unless the cell has a drop-down list without its text. A choice
+// that is none of the field's own is reported where it is read.
+func (rd *reading) onList(c sheet.Cell) bool {
+	for _, v := range rd.grid.sheet.Validations {
+		if len(v.Items) == 0 || !slices.ContainsFunc(v.Areas, func(a sheet.Area) bool { return a.Contains(c.Pos()) }) {
+			continue
+		}
+		text, _ := ja.Clean(c.Text())
+		for _, item := range v.Items {
+			if item, _ = ja.Clean(item); item == text {
+				return true
+			}
+		}
+		return false
+	}
+	return true
+}
+
 // report adds a diagnostic about a field's answer.
 func (rd *reading) report(sev diag.Severity, code diag.Code, f *form.Field, s *span, value string, args ...diag.Arg) {
-	pos := diag.Pos{Sheet: rd.app.Sheet, Cell: s.at().String()}
-	if s.label != nil {
-		pos.Label = s.label.text
-	}
+	pos := diag.Pos{Sheet: rd.app.Sheet, Cell: s.at().String(), Label: s.title()}
 	rd.add(diag.Diagnostic{Severity: sev, Code: code, Field: rd.list + f.ID, Pos: pos, Rule: f.Pos, Value: value, Args: args})
 }
 
@@ -217,10 +241,7 @@ func (rd *reading) keep(f *form.Field, s *span, tokens []token, text string) {
 	if text == "" {
 		return
 	}
-	v := form.Value{Field: f.ID, Type: f.Type, Text: text, Raw: s.raw(tokens), Cell: s.at()}
-	if s.label != nil {
-		v.Label = s.label.text
-	}
+	v := form.Value{Field: f.ID, Type: f.Type, Text: text, Raw: s.raw(tokens), Cell: s.at(), Label: s.title()}
 	if len(tokens) > 0 {
 		v.Cell = tokens[0].pos()
 	}

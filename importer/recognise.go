@@ -242,7 +242,7 @@ func (f recognition) headline(g *grid) []diag.Diagnostic {
 			Args: []diag.Arg{{Key: "form", Text: f.def.NameJA}}})
 	}
 	if f.against != nil {
-		out = append(out, diag.Diagnostic{Severity: diag.Error, Code: "title.contradiction", Field: "form_code", Pos: at,
+		out = append(out, diag.Diagnostic{Severity: diag.Error, Code: "title.contradiction", Pos: at,
 			Args: []diag.Arg{{Key: "title", Text: f.def.NameJA}, {Key: "layout", Text: f.against.NameJA}}})
 	}
 	if f.edition != "" && f.edition != f.def.Edition {

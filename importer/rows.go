@@ -3,6 +3,7 @@ package importer
 import (
 	"sort"
 	"strconv"
+	"strings"
 
 	"github.com/uketsuke/uketsuke/internal/diag"
 	"github.com/uketsuke/uketsuke/internal/form"
@@ -103,11 +104,23 @@ func (rd *reading) item(t *table, top, bottom int32) {
 		}
 	}
 	rd.requireRow(t, spans)
+	rd.hiddenRow(top, bottom)
 	for _, v := range rd.row {
 		rd.same[v.Field] = v.Text
 	}
 	rd.app.Rows.Append(rd.row)
 	rd.list, rd.row = "", nil
+}
+
+// hiddenRow warns once about an item that somebody hid.
+func (rd *reading) hiddenRow(top, bottom int32) {
+	for r := top; r <= bottom; r++ {
+		if from, to := rd.cellsIn(r); from < to && rd.grid.sheet.RowHidden(r) {
+			rd.add(diag.Diagnostic{Severity: diag.Warning, Code: "hidden", Field: strings.TrimSuffix(rd.list, "."), Rule: rd.def.List.Pos,
+				Pos: diag.Pos{Sheet: rd.app.Sheet, Cell: rd.grid.sheet.Cell(from).Pos().String()}})
+			return
+		}
+	}
 }
 
 // itemSpans cuts the item into the answers of its columns.

@@ -35,7 +35,7 @@ func (t token) text() string {
 // spanRight collects what stands right of a label up to the next label.
 func (p *places) spanRight(a *area) span {
 	s := span{label: a, printed: p.def.Printed, grid: p.grid}
-	limit := p.grid.bounds.Right
+	limit := p.grid.right
 	for r := a.Top; r <= a.Bottom; r++ {
 		for _, i := range p.grid.row(r) {
 			b := &p.grid.areas[i]
@@ -169,6 +169,14 @@ func (s *span) at() diag.Cell {
 		return diag.Cell{}
 	}
 	return s.label.Cell()
+}
+
+// title is the printed label of the answer.
+func (s *span) title() string {
+	if s.label == nil {
+		return ""
+	}
+	return s.label.text
 }
 
 // raw is what stood in the cells, as it stood.

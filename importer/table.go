@@ -225,7 +225,7 @@ func (t *table) spread() {
 func (t *table) widen(g *grid) {
 	for i := range t.columns {
 		c := &t.columns[i]
-		end := g.bounds.Right
+		end := g.right
 		for j := range t.columns {
 			if o := &t.columns[j]; o.left > c.left && (o.line == c.line || t.lines == 1) {
 				end = min(end, o.left-1)

@@ -1,6 +1,7 @@
 package importer
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -82,6 +83,7 @@ func splitAtBoxes(s string) []string {
 
 // oneTick reads marks, one choice, marks.
 func oneTick(f *form.Field, s string) (ticked, bool) {
+	whole := s
 	var it ticked
 	for s != "" {
 		if isChoiceText(f, s) {
@@ -97,12 +99,30 @@ func oneTick(f *form.Field, s string) (ticked, bool) {
 		last, size := utf8.DecodeLastRuneInString(s)
 		state := markRune(last)
 		if state == ja.MarkNone {
-			return it, false
+			return looseTick(f, whole)
 		}
 		it.after = max(it.after, state)
 		s = s[:len(s)-size]
 	}
 	return it, it.before != ja.MarkNone
+}
+
+// looseTick reads a tick whose text says more than the field's own, between
+// marks that can be nothing else.
+func looseTick(f *form.Field, s string) (ticked, bool) {
+	var it ticked
+	for hasMark(s) {
+		r, size := utf8.DecodeRuneInString(s)
+		it.before = max(it.before, ja.Mark(string(r)))
+		s = s[size:]
+	}
+	for endsInMark(s) {
+		r, size := utf8.DecodeLastRuneInString(s)
+		it.after = max(it.after, ja.Mark(string(r)))
+		s = s[:len(s)-size]
+	}
+	it.text = s
+	return it, f.Type == form.Bool && containsOption(f, s)
 }
 
 // markRune is the state of a sign typed as a mark. Letters are marks only
@@ -119,15 +139,16 @@ func markRune(r rune) ja.MarkState {
 }
 
 // isChoiceText holds for a text that names a choice of the field or, for a
-// tick of its own, the field's text.
+// tick of its own, is the field's text.
 func isChoiceText(f *form.Field, s string) bool {
 	if f.Type != form.Bool {
 		_, ok := choiceID(f, s)
 		return ok && !hasMark(s)
 	}
-	if hasMark(s) || endsInMark(s) {
-		return false
-	}
+	return !hasMark(s) && !endsInMark(s) && slices.Contains(f.Option, ja.FoldLabel(s))
+}
+
+func containsOption(f *form.Field, s string) bool {
 	key := ja.FoldLabel(s)
 	for _, want := range f.Option {
 		if strings.Contains(key, want) {

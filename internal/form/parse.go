@@ -204,7 +204,7 @@ func (l *loader) definition(name string) *Definition {
 	}
 	for _, text := range f.Printed {
 		d.Printed[ja.FoldLabel(text)] = true
-		d.Printed[ja.FoldLabel(strings.TrimLeft(text, "□ \u3000"))] = true
+		d.Printed[ja.FoldLabel(strings.ReplaceAll(text, "□", ""))] = true
 	}
 	for _, s := range append(l.shared(f.Parts, d.Pos), f.Sections...) {
 		l.section(d, s, name)
