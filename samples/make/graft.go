@@ -2,7 +2,9 @@ package main
 
 import (
 	"fmt"
+	"maps"
 	"path"
+	"slices"
 	"strings"
 )
 
@@ -30,7 +32,9 @@ func (k *book) graftParts(o *book, part string, n int) {
 		return
 	}
 	text := string(rels)
-	for _, target := range o.rels(from) {
+	targets := o.rels(from)
+	for _, id := range slices.Sorted(maps.Keys(targets)) {
+		target := targets[id]
 		dir, file := path.Split(target)
 		fresh := fmt.Sprintf("%sg%d_%s", dir, n, file)
 		k.put(fresh, o.parts[target])

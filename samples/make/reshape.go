@@ -70,19 +70,42 @@ func moveLists(tail string, s shift) string {
 	})
 }
 
-var anchorPart = regexp.MustCompile(`<xdr:(row|col)>(\d+)</xdr:(row|col)>`)
+var (
+	anchorPart = regexp.MustCompile(`<xdr:(row|col)>(\d+)</xdr:(row|col)>`)
+	anchorEnd  = regexp.MustCompile(`(?s)<(xdr:)?to>.*?</(xdr:)?to>`)
+)
 
-// moveAnchors moves drawing anchors, which count from 0.
+// start and end move the two corners of a drawing, which count from 0; an end
+// is the line behind its last row or column and has to stay with that one.
+func start(n int, f func(int) int) int { return max(f(n+1)-1, 0) }
+
+func end(n int, f func(int) int) int {
+	if n == 0 {
+		return 0
+	}
+	return max(f(n), 0)
+}
+
 func moveAnchors(raw string, s shift) string {
+	last := 0
+	var b strings.Builder
+	for _, m := range anchorEnd.FindAllStringIndex(raw, -1) {
+		b.WriteString(moveCorner(raw[last:m[0]], s, start))
+		b.WriteString(moveCorner(raw[m[0]:m[1]], s, end))
+		last = m[1]
+	}
+	return b.String() + moveCorner(raw[last:], s, start)
+}
+
+func moveCorner(raw string, s shift, move func(int, func(int) int) int) string {
 	return anchorPart.ReplaceAllStringFunc(raw, func(m string) string {
 		g := anchorPart.FindStringSubmatch(m)
 		n, _ := strconv.Atoi(g[2])
+		axis := s.col
 		if g[1] == "row" {
-			n = s.row(n+1) - 1
-		} else {
-			n = s.col(n+1) - 1
+			axis = s.row
 		}
-		return fmt.Sprintf("<xdr:%s>%d</xdr:%s>", g[1], max(n, 0), g[1])
+		return fmt.Sprintf("<xdr:%s>%d</xdr:%s>", g[1], move(n, axis), g[1])
 	})
 }
 
@@ -143,13 +166,15 @@ func moveCount(m, tag string, f func(int) int) string {
 func moveVML(m string, s shift) string {
 	n := strings.Split(vmlAnchor.FindStringSubmatch(m)[1], ",")
 	for i := 0; i < len(n); i += 2 {
-		v, _ := strconv.Atoi(strings.TrimSpace(n[i]))
-		if i%4 == 0 {
-			v = s.col(v+1) - 1
-		} else {
-			v = s.row(v+1) - 1
+		axis, move := s.col, start
+		if i%4 == 2 {
+			axis = s.row
 		}
-		n[i] = strconv.Itoa(max(v, 0))
+		if i >= 4 {
+			move = end
+		}
+		v, _ := strconv.Atoi(strings.TrimSpace(n[i]))
+		n[i] = strconv.Itoa(move(v, axis))
 	}
 	for i := range n {
 		n[i] = strings.TrimSpace(n[i])
