@@ -1,0 +1,154 @@
+package main
+
+import (
+	"bufio"
+	"strconv"
+
+	"github.com/spf13/cobra"
+
+	"github.com/uketsuke/uketsuke/internal/container"
+	"github.com/uketsuke/uketsuke/internal/form"
+	"github.com/uketsuke/uketsuke/internal/sheet"
+)
+
+func (a *app) cellsCommand() *cobra.Command {
+	var c cellsRun
+	cmd := &cobra.Command{
+		Use:   "cells [--json] PATH...",
+		Short: a.say("ブックのすべてのセルを、読み取ったまま表示します", "Print every cell of a workbook as it is read"),
+		Long: a.say("様式を考える前に、ブックから何が読み取れるかをそのまま表示します。\n全部を読み取れないブックは、途中までではなくエラーになります。",
+			"Prints what a workbook holds, before any form is considered.\nA workbook that cannot be read whole is an error, never cut short."),
+		Args: a.arguments(1, -1, "PATH"),
+		RunE: func(_ *cobra.Command, args []string) error {
+			c.app, c.out = a, bufio.NewWriterSize(a.stdout, 1<<16)
+			return c.run(args)
+		},
+	}
+	cmd.Flags().BoolVar(&c.json, "json", false, a.say("1行に1つの JSON で出力します", "print JSON lines"))
+	cmd.Flags().StringArrayVar(&c.passwords, "password", nil, a.say("保護されたファイルの `パスワード`（何度でも）", "`password` of protected files (repeatable)"))
+	return cmd
+}
+
+// cellsRun is one call of "uketsuke cells".
+type cellsRun struct {
+	app       *app
+	out       *bufio.Writer
+	json      bool
+	passwords []string
+	failed    bool
+	line      []byte
+}
+
+func (c *cellsRun) run(paths []string) error {
+	list, err := c.app.files(paths)
+	if err != nil {
+		return err
+	}
+	for _, f := range list {
+		if err := c.file(f); err != nil {
+			return err
+		}
+	}
+	if err := c.out.Flush(); err != nil {
+		return err
+	}
+	if c.failed {
+		return errPerson
+	}
+	return nil
+}
+
+func (c *cellsRun) file(f file) error {
+	data, err := f.load()
+	if err != nil {
+		return c.end(f.name(), "", nil, c.app.say("開けません: ", "cannot be opened: ")+err.Error())
+	}
+	opt := container.Options{Passwords: append(c.passwords, c.app.conf.Passwords...)}
+	for item := range container.Open(f.name(), data, opt) {
+		if item.Kind == container.Ignored {
+			continue
+		}
+		if err := c.item(f.name(), &item); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (c *cellsRun) item(name string, item *container.Item) error {
+	book, why := c.app.read(item)
+	if book == nil {
+		return c.end(name, item.Entry, nil, why)
+	}
+	for _, s := range book.Sheets {
+		for i := range s.Len() {
+			if err := c.cell(name, item.Entry, s, s.Cell(i)); err != nil {
+				return err
+			}
+		}
+	}
+	return c.end(name, item.Entry, book, "")
+}
+
+// cell prints one cell.
+func (c *cellsRun) cell(file, entry string, s *sheet.Sheet, cell sheet.Cell) error {
+	formula, _ := cell.Formula()
+	if !c.json {
+		text := oneLine(cell.Text())
+		if formula != "" {
+			text += "\t=" + oneLine(formula)
+		}
+		_, err := c.out.WriteString(oneLine(s.Name) + "!" + cell.Pos().String() + "\t" + cell.TypeLetter() + "\t" + text + "\n")
+		return err
+	}
+	b := appendPlace(c.line[:0], file, entry)
+	b = appendText(b, "sheet", s.Name)
+	b = appendText(b, "cell", cell.Pos().String())
+	b = appendText(b, "type", cell.TypeLetter())
+	b = appendText(b, "text", cell.Text())
+	b = appendText(b, "raw", cell.Raw())
+	b = appendText(b, "formula", formula)
+	return c.write(append(b, '}', '\n'))
+}
+
+func (c *cellsRun) write(line []byte) error {
+	c.line = line
+	_, err := c.out.Write(line)
+	return err
+}
+
+// end prints the line that ends a file or entry; why is the reason when there
+// is no book.
+func (c *cellsRun) end(file, entry string, book *sheet.Book, why string) error {
+	sheets, cells := 0, 0
+	if book == nil {
+		c.failed = true
+	} else {
+		sheets = len(book.Sheets)
+		for _, s := range book.Sheets {
+			cells += s.Len()
+		}
+	}
+	if !c.json {
+		return c.endText(place(file, entry), sheets, cells, why)
+	}
+	b := appendPlace(c.line[:0], file, entry)
+	b = strconv.AppendInt(append(b, `,"sheets":`...), int64(sheets), 10)
+	b = strconv.AppendInt(append(b, `,"cells":`...), int64(cells), 10)
+	b = append(b, `,"error":`...)
+	if book != nil {
+		b = append(b, "null"...)
+	} else {
+		b = form.AppendString(b, why)
+	}
+	return c.write(append(b, '}', '\n'))
+}
+
+func (c *cellsRun) endText(where string, sheets, cells int, why string) error {
+	text := c.app.sayf("シート %d・セル %d", "%d sheets, %d cells", sheets, cells)
+	if why != "" {
+		text = c.app.say("読み取れません。", "Cannot be read. ") + why
+	}
+	_, err := c.out.WriteString("# " + oneLine(where) + ": " + oneLine(text) + "\n")
+	return err
+}

@@ -1,0 +1,103 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"io"
+	"strings"
+
+	"github.com/uketsuke/uketsuke/internal/diag"
+	"github.com/uketsuke/uketsuke/internal/form"
+)
+
+// appendFindings appends diagnostics as a JSON array.
+func (a *app) appendFindings(dst []byte, list []diag.Diagnostic) []byte {
+	dst = append(dst, '[')
+	for i := range list {
+		if i > 0 {
+			dst = append(dst, ',')
+		}
+		dst = a.appendFinding(dst, &list[i])
+	}
+	return append(dst, ']')
+}
+
+func (a *app) appendFinding(dst []byte, d *diag.Diagnostic) []byte {
+	dst = form.AppendString(append(dst, `{"severity":`...), d.Severity.String())
+	dst = appendText(dst, "code", string(d.Code))
+	dst = appendText(dst, "field", d.Field)
+	dst = appendText(dst, "sheet", d.Pos.Sheet)
+	dst = appendText(dst, "cell", d.Pos.Cell)
+	dst = appendText(dst, "label", d.Pos.Label)
+	dst = appendText(dst, "value", d.Value)
+	dst = appendText(dst, "message", d.Message(a.lang))
+	dst = appendText(dst, "hint", d.Hint(a.lang))
+	if d.Rule.Line > 0 {
+		dst = appendText(dst, "rule", at(d.Rule))
+	}
+	return append(dst, '}')
+}
+
+// rawFindings is appendFindings as part of an object of encoding/json.
+func (a *app) rawFindings(list []diag.Diagnostic) json.RawMessage {
+	return a.appendFindings(nil, list)
+}
+
+// writeFindings prints diagnostics for people, indented below what they are
+// about.
+func (a *app) writeFindings(w io.Writer, s screen, list []diag.Diagnostic) error {
+	var b bytes.Buffer
+	for i := range list {
+		d := &list[i]
+		mark, p := a.severity(d.Severity)
+		where := strings.TrimSpace(d.Pos.Cell + " " + strings.Join(strings.Fields(d.Pos.Label), ""))
+		if where == "" {
+			where = d.Field
+		}
+		b.WriteString("  " + s.paint(p, mark))
+		if where != "" {
+			b.WriteString(" " + s.paint(bold, oneLine(where)))
+		}
+		b.WriteByte('\n')
+		writeWrapped(&b, "      ", d.Message(a.lang), s.width)
+		if hint := d.Hint(a.lang); hint != "" {
+			writeWrapped(&b, "      → ", hint, s.width)
+		}
+	}
+	_, err := w.Write(b.Bytes())
+	return err
+}
+
+// severity is the word for a severity and its colour.
+func (a *app) severity(s diag.Severity) (string, paint) {
+	switch s {
+	case diag.Error:
+		return a.say("誤り", "error"), red
+	case diag.Warning:
+		return a.say("注意", "warning"), yellow
+	}
+	return a.say("参考", "info"), faint
+}
+
+// writeWrapped prints a text behind a prefix; further lines are indented by as
+// much.
+func writeWrapped(b *bytes.Buffer, prefix, text string, screenWidth int) {
+	room := 0
+	if screenWidth > 0 {
+		room = max(20, screenWidth-width(prefix))
+	}
+	for _, line := range wrap(oneLine(text), room) {
+		b.WriteString(prefix + line + "\n")
+		prefix = strings.Repeat(" ", width(prefix))
+	}
+}
+
+// atLeast keeps the diagnostics of a severity and above.
+func atLeast(s diag.Severity, list []diag.Diagnostic) (kept []diag.Diagnostic) {
+	for _, d := range list {
+		if d.Severity >= s {
+			kept = append(kept, d)
+		}
+	}
+	return kept
+}

@@ -1,0 +1,87 @@
+package main
+
+import (
+	"cmp"
+	"io"
+	"strings"
+
+	"github.com/spf13/pflag"
+
+	"github.com/uketsuke/uketsuke/internal/diag"
+)
+
+// defaultStore is the embedded store, in the working directory.
+const defaultStore = "sqlite:uketsuke.db"
+
+// globals are the flags of every command.
+type globals struct {
+	store  string
+	lang   string
+	config string
+}
+
+func (g *globals) define(flags *pflag.FlagSet, a *app) {
+	flags.StringVar(&g.store, "store", "", a.say("保管先の `URL`（sqlite:ファイル または postgres://…。既定は "+defaultStore+"）",
+		"`URL` of the store: sqlite:PATH or postgres://… (default "+defaultStore+")"))
+	flags.StringVar(&g.lang, "lang", "", a.say("表示の言語 `ja|en`（既定は環境の言語）", "language, `ja|en` (default: of the environment)"))
+	flags.StringVar(&g.config, "config", "", a.say("設定ファイル `PATH`", "`PATH` of a settings file"))
+}
+
+// prepare finds the language and the settings before the commands are built:
+// they decide in which language a wrong command line is answered.
+func (a *app) prepare(args []string) error {
+	early := globalFlags(args)
+	lang := cmp.Or(early.lang, a.env("UKETSUKE_LANG"))
+	if err := a.setLang(lang); err != nil {
+		return err
+	}
+	path := cmp.Or(early.config, a.env("UKETSUKE_CONFIG"))
+	if path == "" {
+		return nil
+	}
+	var err error
+	if a.conf, err = a.readSettings(path); err != nil {
+		return err
+	}
+	return a.setLang(cmp.Or(lang, a.conf.Lang))
+}
+
+// globalFlags reads the global flags wherever they stand and leaves every
+// fault in the command line to the real reading of it.
+func globalFlags(args []string) globals {
+	var g globals
+	flags := pflag.NewFlagSet("", pflag.ContinueOnError)
+	flags.ParseErrorsWhitelist.UnknownFlags = true
+	flags.SetOutput(io.Discard)
+	flags.Usage = func() {}
+	flags.BoolP("help", "h", false, "")
+	g.define(flags, &app{})
+	_ = flags.Parse(args)
+	return g
+}
+
+func (a *app) setLang(name string) error {
+	if name == "" {
+		return nil
+	}
+	lang, ok := diag.ParseLang(name)
+	if !ok {
+		return a.errorf("--lang は ja か en です（%q は使えません）。", "--lang is ja or en, not %q.", name)
+	}
+	a.lang = lang
+	return nil
+}
+
+// storeURL is where the store is: flag, environment, settings, default.
+func (a *app) storeURL() string {
+	return cmp.Or(a.flags.store, a.env("UKETSUKE_STORE"), a.conf.Store, defaultStore)
+}
+
+// locale is the language of the environment, by the first of POSIX's
+// variables that is set.
+func locale(env func(string) string) diag.Lang {
+	if strings.HasPrefix(cmp.Or(env("LC_ALL"), env("LC_MESSAGES"), env("LANG")), "ja") {
+		return diag.JA
+	}
+	return diag.EN
+}

@@ -1,0 +1,24 @@
+package main
+
+import "github.com/uketsuke/uketsuke/internal/form"
+
+// appendPlace begins a JSON object with the file and entry that it is about.
+func appendPlace(dst []byte, file, entry string) []byte {
+	dst = form.AppendString(append(dst, `{"file":`...), file)
+	return form.AppendString(append(dst, `,"entry":`...), entry)
+}
+
+// appendText appends one more member to an object that has some.
+func appendText(dst []byte, key, text string) []byte {
+	dst = append(dst, ',', '"')
+	dst = append(dst, key...)
+	return form.AppendString(append(dst, '"', ':'), text)
+}
+
+// place names a file, or an entry of it, for people.
+func place(file, entry string) string {
+	if entry == "" {
+		return file
+	}
+	return file + " › " + entry
+}

@@ -1,0 +1,18 @@
+// Command uketsuke receives legacy Excel application forms: it reads them,
+// registers them in a store under reception numbers, and says what is wrong
+// with the others.
+package main
+
+import (
+	"context"
+	"os"
+	"os/signal"
+	"syscall"
+)
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	status := run(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr, os.Getenv)
+	stop()
+	os.Exit(status)
+}

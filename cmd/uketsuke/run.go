@@ -1,0 +1,79 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+
+	"github.com/uketsuke/uketsuke/internal/diag"
+)
+
+// The exit statuses, as promised to scripts.
+const (
+	statusOK     = 0 // all went through
+	statusPerson = 1 // something needs a person: held, refused, or a definition at fault
+	statusFailed = 2 // wrong usage, or the work could not be carried out
+)
+
+// errPerson ends a command that did its work and found something for a person
+// to do. What that is has been said already.
+var errPerson = errors.New("something needs a person")
+
+// app is what the commands share during one run.
+type app struct {
+	stdin  io.Reader
+	stdout io.Writer
+	stderr io.Writer
+	env    func(string) string
+	lang   diag.Lang
+	flags  globals
+	conf   settings
+}
+
+// run carries out one command line, without the program's name, and returns
+// the exit status.
+func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer, env func(string) string) int {
+	a := &app{stdin: stdin, stdout: stdout, stderr: stderr, env: env}
+	a.lang = locale(env)
+	if err := a.prepare(args); err != nil {
+		return a.fail(err)
+	}
+	root := a.root()
+	root.SetArgs(args)
+	err := root.ExecuteContext(ctx)
+	if ctx.Err() != nil && err != nil {
+		err = errors.New(a.say("中断しました。済んだ分は保存されています。", "Interrupted. What was done is stored."))
+	}
+	return a.fail(err)
+}
+
+// fail tells the error, if there is one to tell, and returns its status.
+func (a *app) fail(err error) int {
+	switch {
+	case err == nil:
+		return statusOK
+	case errors.Is(err, errPerson):
+		return statusPerson
+	}
+	fmt.Fprintln(a.stderr, "uketsuke: "+a.explain(err))
+	return statusFailed
+}
+
+// say is the text in the language of this run.
+func (a *app) say(japanese, english string) string {
+	if a.lang == diag.EN {
+		return english
+	}
+	return japanese
+}
+
+// sayf is say with arguments, which must be the same in both languages.
+func (a *app) sayf(japanese, english string, args ...any) string {
+	return fmt.Sprintf(a.say(japanese, english), args...)
+}
+
+// errorf is sayf as an error.
+func (a *app) errorf(japanese, english string, args ...any) error {
+	return fmt.Errorf(a.say(japanese, english), args...)
+}

@@ -1,0 +1,157 @@
+package main
+
+import (
+	"errors"
+	"strings"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"github.com/uketsuke/uketsuke/internal/form"
+)
+
+// localise gives the whole tree our own texts for wrong command lines and help.
+func (a *app) localise(root *cobra.Command) {
+	root.SilenceErrors, root.SilenceUsage = true, true
+	root.DisableSuggestions = true
+	root.SetFlagErrorFunc(a.flagError)
+	root.SetUsageTemplate(a.say(usageJA, usageEN))
+	root.SetHelpTemplate(`{{with (or .Long .Short)}}{{.}}
+
+{{end}}{{.UsageString}}`)
+	root.InitDefaultHelpCmd()
+	root.InitDefaultCompletionCmd()
+	for _, cmd := range root.Commands() {
+		switch cmd.Name() {
+		case "help":
+			cmd.Short = a.say("コマンドの説明", "Help about a command")
+		case "completion":
+			cmd.Short = a.say("シェルの補完スクリプトを出力します", "Print a completion script for a shell")
+			cmd.Long = ""
+		}
+	}
+	eachCommand(root, func(cmd *cobra.Command) {
+		cmd.InitDefaultHelpFlag()
+		cmd.Flags().Lookup("help").Usage = a.say("説明を表示します", "show this help")
+	})
+}
+
+func eachCommand(cmd *cobra.Command, do func(*cobra.Command)) {
+	do(cmd)
+	for _, sub := range cmd.Commands() {
+		eachCommand(sub, do)
+	}
+}
+
+const usageJA = `使い方:
+  {{if .HasAvailableSubCommands}}{{.CommandPath}} コマンド{{else}}{{.UseLine}}{{end}}
+{{if .HasExample}}
+例:
+{{.Example}}
+{{end}}{{if .HasAvailableSubCommands}}
+コマンド:{{range .Commands}}{{if .IsAvailableCommand}}
+  {{rpad .Name .NamePadding}} {{.Short}}{{end}}{{end}}
+{{end}}{{if .HasAvailableLocalFlags}}
+オプション:
+{{.LocalFlags.FlagUsages | trimTrailingWhitespaces}}
+{{end}}{{if .HasAvailableInheritedFlags}}
+共通のオプション:
+{{.InheritedFlags.FlagUsages | trimTrailingWhitespaces}}
+{{end}}`
+
+const usageEN = `Usage:
+  {{if .HasAvailableSubCommands}}{{.CommandPath}} COMMAND{{else}}{{.UseLine}}{{end}}
+{{if .HasExample}}
+Examples:
+{{.Example}}
+{{end}}{{if .HasAvailableSubCommands}}
+Commands:{{range .Commands}}{{if .IsAvailableCommand}}
+  {{rpad .Name .NamePadding}} {{.Short}}{{end}}{{end}}
+{{end}}{{if .HasAvailableLocalFlags}}
+Options:
+{{.LocalFlags.FlagUsages | trimTrailingWhitespaces}}
+{{end}}{{if .HasAvailableInheritedFlags}}
+Options of every command:
+{{.InheritedFlags.FlagUsages | trimTrailingWhitespaces}}
+{{end}}`
+
+// usageError is a wrong command line. It says where help is.
+func (a *app) usageError(cmd *cobra.Command, text string) error {
+	return errors.New(text + "\n" + a.sayf("使い方は %s --help をご覧ください。", "See %s --help.", cmd.CommandPath()))
+}
+
+func (a *app) unknownCommand(cmd *cobra.Command, name string) error {
+	var names []string
+	for _, sub := range cmd.Commands() {
+		if sub.IsAvailableCommand() {
+			names = append(names, sub.Name())
+		}
+	}
+	return a.usageError(cmd, a.sayf("%q というコマンドはありません%s。", "There is no command %q%s.", name, a.didYouMean(name, names)))
+}
+
+func (a *app) missingCommand(cmd *cobra.Command) error {
+	return a.usageError(cmd, a.say("コマンドを指定してください。", "Name a command."))
+}
+
+// didYouMean names the nearest candidate, if one is near: in short words one
+// letter may differ, in longer ones a third; case does not count.
+func (a *app) didYouMean(word string, candidates []string) string {
+	best, least := "", max(1, len(word)/3)+1
+	for _, c := range candidates {
+		if n := form.Distance(strings.ToLower(word), strings.ToLower(c)); n < least {
+			best, least = c, n
+		}
+	}
+	if best == "" {
+		return ""
+	}
+	return a.sayf("（%s ではありませんか）", " (did you mean %s?)", best)
+}
+
+// flagError puts what pflag reports into our words.
+func (a *app) flagError(cmd *cobra.Command, err error) error {
+	var unknown *pflag.NotExistError
+	if errors.As(err, &unknown) {
+		name := unknown.GetSpecifiedName()
+		return a.usageError(cmd, a.sayf("%s というオプションはありません%s。", "There is no option %s%s.",
+			dashes(name), a.didYouMean("--"+name, flagNames(cmd))))
+	}
+	var bare *pflag.ValueRequiredError
+	if errors.As(err, &bare) {
+		return a.usageError(cmd, a.sayf("%s には値が必要です。", "%s needs a value.", dashes(bare.GetSpecifiedName())))
+	}
+	var invalid *pflag.InvalidValueError
+	if errors.As(err, &invalid) {
+		return a.usageError(cmd, a.sayf("--%s に %q は使えません。", "--%s cannot be %q.", invalid.GetFlag().Name, invalid.GetValue()))
+	}
+	return a.usageError(cmd, err.Error())
+}
+
+func dashes(name string) string {
+	if len(name) == 1 {
+		return "-" + name
+	}
+	return "--" + name
+}
+
+func flagNames(cmd *cobra.Command) (names []string) {
+	note := func(f *pflag.Flag) { names = append(names, "--"+f.Name) }
+	cmd.LocalFlags().VisitAll(note)
+	cmd.InheritedFlags().VisitAll(note)
+	return names
+}
+
+// arguments checks the number of arguments; upTo < 0 is any number. missing
+// and names say in the usage error what is expected.
+func (a *app) arguments(least, upTo int, what string) cobra.PositionalArgs {
+	return func(cmd *cobra.Command, args []string) error {
+		switch {
+		case len(args) < least:
+			return a.usageError(cmd, a.sayf("%s を指定してください。", "%s is missing.", what))
+		case upTo >= 0 && len(args) > upTo:
+			return a.usageError(cmd, a.sayf("余分な引数があります: %s", "Too many arguments: %s", strings.Join(args[upTo:], " ")))
+		}
+		return nil
+	}
+}
