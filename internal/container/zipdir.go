@@ -96,7 +96,7 @@ func findEnd(data []byte) (zipEnd, error) {
 		return e, &problem{code: CodeSplit}
 	}
 	if onDisk != e.count {
-		return e, &problem{code: CodeSplit}
+		return e, corrupt("the ZIP does not know how many entries it has")
 	}
 	return e, e.place(data, uint64(at))
 }

@@ -121,14 +121,15 @@ func shorten(name string, limit int) string {
 }
 
 // Ignorable says that a file of this path is what a system leaves behind, and
-// no person sent it: macOS' resource forks, Excel's owner files, previews.
+// no person sent it: macOS' resource forks, the owner files of Excel and
+// LibreOffice, previews.
 func Ignorable(name string) bool {
 	base := path.Base(name)
 	switch strings.ToLower(base) {
 	case "thumbs.db", "desktop.ini", ".ds_store", "ehthumbs.db", "__macosx":
 		return true
 	}
-	return strings.HasPrefix(base, "._") || strings.HasPrefix(base, "~$") ||
+	return strings.HasPrefix(base, "._") || strings.HasPrefix(base, ".~lock.") || strings.HasPrefix(base, "~$") ||
 		strings.HasPrefix(name, "__MACOSX/") || strings.Contains(name, "/__MACOSX/")
 }
 
