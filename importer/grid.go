@@ -26,6 +26,7 @@ type area struct {
 	text  string // canonical text, "" = empty
 	key   string // label key, "" = no label
 	role  role
+	used  bool // part of an answer
 }
 
 // role is what an area was found to be.

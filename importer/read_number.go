@@ -83,6 +83,10 @@ func (rd *reading) date(f *form.Field, s *span) {
 	case note == ja.DateBlank:
 	case note == ja.DateKichijitsu:
 		rd.report(severityOf(f.Required.Always), "date.kichijitsu", f, s, text)
+	case note == ja.DateImpossible:
+		rd.report(diag.Error, "date.impossible", f, s, text)
+	case note == ja.DateIncomplete:
+		rd.report(diag.Error, "date.incomplete", f, s, text)
 	default:
 		rd.report(diag.Error, "date", f, s, text)
 	}
@@ -147,9 +151,12 @@ func (rd *reading) phone(f *form.Field, s *span) {
 		return
 	}
 	if p.More {
-		rd.report(diag.Warning, "phone.several", f, s, text)
+		rd.report(diag.Warning, "phone.several", f, s, text, diag.Arg{Key: "remark", Text: p.Remark})
 	} else if p.Extension != "" || p.Remark != "" {
-		rd.report(diag.Info, "phone.extension", f, s, text)
+		rd.report(diag.Info, "phone.extension", f, s, text, diag.Arg{Key: "extension", Text: p.Extension}, diag.Arg{Key: "remark", Text: p.Remark})
+	}
+	if p.Odd {
+		rd.report(diag.Warning, "phone.odd", f, s, text)
 	}
 	rd.keep(f, s, tokens, p.Text)
 }

@@ -77,8 +77,12 @@ func (rd *reading) kana(f *form.Field, s *span) {
 	}
 	kana, ok := ja.Kana(text)
 	if !ok {
-		rd.report(diag.Error, "kana", f, s, text)
-		return
+		// Hiragana says the same in other letters; anything else is no reading.
+		if kana, ok = ja.Kana(kana); !ok {
+			rd.report(diag.Error, "kana", f, s, text)
+			return
+		}
+		rd.report(diag.Warning, "kana", f, s, text)
 	}
 	rd.keep(f, s, tokens, kana)
 }
@@ -131,7 +135,7 @@ func (rd *reading) identifier(f *form.Field, s *span, text string) (string, bool
 	case "reception_number":
 		code, ok := ja.ReceptionNumber(text)
 		if !ok {
-			rd.report(diag.Error, "reception_number", f, s, text)
+			rd.report(severityOf(f.Required.Always), "reception_number", f, s, text)
 		}
 		return code, ok
 	case "school_code":
@@ -186,11 +190,17 @@ func (rd *reading) digits(f *form.Field, s *span) {
 		code, check = ja.CorporateNumber, "corporate_number"
 	}
 	canonical, ok := code(text)
-	if !ok {
+	switch {
+	case ok:
+		rd.keep(f, s, tokens, canonical)
+	case check == "local_gov_code" && len(ja.Digits(text)) == 6:
+		// Optional and never used to find anybody: a wrong check digit is no
+		// reason to keep a list of schools waiting.
+		rd.report(diag.Warning, check, f, s, text)
+		rd.keep(f, s, tokens, ja.Digits(text))
+	default:
 		rd.report(diag.Error, check, f, s, text)
-		return
 	}
-	rd.keep(f, s, tokens, canonical)
 }
 
 // restoreCode gives a six-digit local government code its leading zero back.

@@ -13,15 +13,16 @@ import (
 
 // reading is one form being read.
 type reading struct {
-	reader *Reader
-	def    *form.Definition
-	grid   *grid
-	places *places
-	app    *form.Application
-	faulty map[string]bool // paths with an error: later checks stay silent on them
-	list   string          // "product_lines[3]." while a list row is read
-	row    []form.Value    // values of that row
-	same   map[string]string
+	reader   *Reader
+	def      *form.Definition
+	grid     *grid
+	places   *places
+	app      *form.Application
+	faulty   map[string]bool // paths with an error: later checks stay silent on them
+	lastItem int32           // last row of the list
+	list     string          // "product_lines[3]." while a list row is read
+	row      []form.Value    // values of that row
+	same     map[string]string
 }
 
 // readForm reads one sheet as the form it was recognised as.
@@ -50,6 +51,7 @@ func (r *Reader) readForm(g *grid, found recognition) form.Application {
 		return blank(app)
 	}
 	rd.judge()
+	rd.unread(table)
 	app.Verdict = verdict(app.Diagnostics)
 	return app
 }

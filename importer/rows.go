@@ -31,6 +31,7 @@ func (rd *reading) rows(t *table) {
 		}
 		bottom := t.bandAt(rd.grid.sheet, r)
 		rd.item(t, r, bottom)
+		rd.lastItem = bottom
 		r = bottom + 1
 	}
 	rd.list = ""

@@ -22,12 +22,14 @@ type scopes struct {
 type bar struct {
 	sheet.Area
 	sections uint32 // bits by index into Definition.Sections
+	votes    uint32 // what its labels speak for
 }
 
 // side is a title at the left of its block.
 type side struct {
 	sheet.Area
 	sections uint32
+	votes    uint32
 }
 
 // The ranks of a place for a field, best first: beside its section's title,
@@ -44,25 +46,113 @@ func newScopes(g *grid, d *form.Definition) *scopes {
 	s := &scopes{}
 	for i := range g.areas {
 		a := &g.areas[i]
-		if a.text == "" || a.Left > g.bounds.Left+2 {
+		if a.text == "" || a.role != answer || a.Left > g.bounds.Left+2 {
 			continue
 		}
 		if g.isBar(a, a.key != "" && sectionBits(d, a.key) != 0) {
 			a.role = title
-			s.bars = append(s.bars, bar{a.Area, sectionsOf(d, a.text)})
+			s.bars = append(s.bars, bar{Area: a.Area, sections: sectionsOf(d, a.text)})
 		}
 	}
 	for i := range g.areas {
 		a := &g.areas[i]
-		if a.key == "" || a.role == title || a.Left > g.bounds.Left+3 || hasMark(a.text) {
+		if a.key == "" || a.role != answer || a.Left > g.bounds.Left+3 || hasMark(a.text) {
 			continue
 		}
-		if bits := sectionBits(d, a.key); bits != 0 && g.labelsBeside(a, d) {
-			a.role = title
-			s.sides = append(s.sides, side{g.sideExtent(a, d), bits})
+		bits := sectionBits(d, a.key)
+		if bits == 0 && !g.looksLikeSide(a, d) || !g.labelsBeside(a, d) {
+			continue
+		}
+		a.role = title
+		s.sides = append(s.sides, side{Area: g.sideExtent(a), sections: bits})
+	}
+	s.vote(g, d)
+	return s
+}
+
+// looksLikeSide holds for a narrow text over several rows that is no label: the
+// title of a block in words that nobody declared.
+func (g *grid) looksLikeSide(a *area, d *form.Definition) bool {
+	return a.Bottom > a.Top && a.Right-a.Left < 4 && a.Left <= g.bounds.Left+1 &&
+		strings.Trim(a.key, "0123456789.") != "" && len(lookup(d, a.key)) == 0
+}
+
+// vote gives blocks with unknown titles the sections that their labels speak
+// for: 納品先メールアドレス stands in the block of the delivery, whatever it is
+// called.
+func (s *scopes) vote(g *grid, d *form.Definition) {
+	for i := range g.areas {
+		a := &g.areas[i]
+		if a.key == "" || a.role != answer || hasMark(a.text) {
+			continue
+		}
+		bit := onlySection(d, a.key)
+		if bit == 0 {
+			continue
+		}
+		if t := s.sideOf(a); t != nil {
+			if t.unknown() {
+				t.votes |= bit
+			}
+			continue
+		}
+		if b := s.barOf(a); b != nil && b.sections == 0 {
+			b.votes |= bit
 		}
 	}
-	return s
+	for i := range s.sides {
+		if t := &s.sides[i]; t.unknown() {
+			t.sections = t.votes
+		}
+	}
+	for i := range s.bars {
+		if b := &s.bars[i]; b.sections == 0 {
+			b.sections = b.votes
+		}
+	}
+}
+
+func (t *side) unknown() bool { return t.sections == 0 }
+
+// onlySection is the section whose field alone has a label, 0 = several or none.
+func onlySection(d *form.Definition, key string) uint32 {
+	var bits uint32
+	for _, ref := range lookup(d, key) {
+		if ref.Column || d.Fields[ref.Field].Anywhere {
+			return 0
+		}
+		for i, s := range d.Sections {
+			if s.ID == d.Fields[ref.Field].Section {
+				bits |= 1 << i
+			}
+		}
+	}
+	if bits&(bits-1) != 0 {
+		return 0
+	}
+	return bits
+}
+
+// sideOf is the title beside which a stands.
+func (s *scopes) sideOf(a *area) *side {
+	for i := range s.sides {
+		if t := &s.sides[i]; a.Left > t.Right && t.Top <= a.Top && a.Top <= t.Bottom {
+			return t
+		}
+	}
+	return nil
+}
+
+// barOf is the last bar above a.
+func (s *scopes) barOf(a *area) *bar {
+	var last *bar
+	for i := range s.bars {
+		if s.bars[i].Bottom >= a.Top {
+			break
+		}
+		last = &s.bars[i]
+	}
+	return last
 }
 
 // isBar holds for a short line across most of the form, or, where cells are
@@ -135,7 +225,7 @@ func (g *grid) labelsBeside(a *area, d *form.Definition) bool {
 
 // sideExtent is the rows that a block's title covers: its merged range, or,
 // unmerged, down to the next text in its column.
-func (g *grid) sideExtent(a *area, d *form.Definition) sheet.Area {
+func (g *grid) sideExtent(a *area) sheet.Area {
 	out := a.Area
 	if out.Bottom > out.Top || out.Right > out.Left {
 		return out
@@ -181,41 +271,20 @@ func sectionBits(d *form.Definition, key string) uint32 {
 
 // rank says how well an area suits a section; bit is the section's.
 func (s *scopes) rank(a *area, bit uint32) int {
-	if bits, ok := s.beside(a); ok {
-		if bits&bit != 0 {
+	if t := s.sideOf(a); t != nil && t.sections != 0 {
+		if t.sections&bit != 0 {
 			return besideTitle
 		}
 		return elsewhere
 	}
-	bits, ok := s.below(a)
+	b := s.barOf(a)
 	switch {
-	case bits&bit != 0:
-		return belowBar
-	case !ok || bits == 0:
+	case b == nil || b.sections == 0:
 		return unknown
+	case b.sections&bit != 0:
+		return belowBar
 	}
 	return elsewhere
-}
-
-// beside returns the sections of the block in which a stands.
-func (s *scopes) beside(a *area) (uint32, bool) {
-	for _, t := range s.sides {
-		if a.Left > t.Right && t.Top <= a.Top && a.Top <= t.Bottom {
-			return t.sections, true
-		}
-	}
-	return 0, false
-}
-
-// below returns the sections of the last bar above a.
-func (s *scopes) below(a *area) (bits uint32, ok bool) {
-	for _, b := range s.bars {
-		if b.Bottom >= a.Top {
-			break
-		}
-		bits, ok = b.sections, true
-	}
-	return bits, ok
 }
 
 // hasMark holds when a text begins with a check mark: it is a choice then, not
@@ -226,13 +295,21 @@ func hasMark(text string) bool {
 }
 
 // lookup finds the fields of a label by its whole key or, failing that, by the
-// key without what stands in brackets.
+// key without what stands in brackets, or without the polite ご in front.
 func lookup(d *form.Definition, key string) []form.LabelRef {
 	if refs := d.Lookup(key); refs != nil {
 		return refs
 	}
 	if bare := withoutBrackets(key); bare != "" && bare != key {
-		return d.Lookup(bare)
+		if refs := d.Lookup(bare); refs != nil {
+			return refs
+		}
+		key = bare
+	}
+	for _, polite := range []string{"ご", "お", "御"} {
+		if rest, ok := strings.CutPrefix(key, polite); ok {
+			return d.Lookup(rest)
+		}
 	}
 	return nil
 }

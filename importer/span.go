@@ -50,6 +50,7 @@ func (p *places) spanRight(a *area) span {
 			if b.Left <= a.Right || b.Left > limit || b.Top < r && r > a.Top {
 				continue
 			}
+			b.used = true
 			s.tokens = append(s.tokens, token{area: b})
 		}
 	}
