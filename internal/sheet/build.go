@@ -2,7 +2,6 @@ package sheet
 
 import (
 	"errors"
-	"slices"
 	"sort"
 )
 
@@ -123,11 +122,7 @@ func (b *Builder) order(key uint64) error {
 }
 
 // Merge adds a merged range; a range of one cell is left out.
-func (b *Builder) Merge(a Area) {
-	if a.Top != a.Bottom || a.Left != a.Right {
-		b.s.Merges = append(b.s.Merges, a)
-	}
-}
+func (b *Builder) Merge(a Area) { b.s.Merges = append(b.s.Merges, a) }
 
 // HideRow marks a row as hidden.
 func (b *Builder) HideRow(row int32) { b.s.hiddenRows = b.s.hiddenRows.add(row, row) }
@@ -141,7 +136,7 @@ func (b *Builder) Sheet() *Sheet {
 	if !b.sorted {
 		sort.Sort(&b.s.cells)
 	}
-	slices.SortFunc(b.s.Merges, compareAreas)
+	b.s.Merges, _ = disjoint(b.s.Merges)
 	b.s.hiddenRows = b.s.hiddenRows.sealed()
 	b.s.hiddenCols = b.s.hiddenCols.sealed()
 	return b.s

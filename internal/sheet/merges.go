@@ -97,13 +97,13 @@ func firstOf(ref string) string {
 	return first
 }
 
-// disjoint sorts merged ranges and leaves out those of one cell and, with a
-// warning, those that overlap another: of two the one that begins further up,
-// then further left, stays. It sweeps over the rows and keeps, from left to
-// right, the ranges that reach down to the present one.
-func (r *reader) disjoint(merges []Area) []Area {
+// disjoint sorts merged ranges and leaves out those of one cell and those that
+// overlap another: of two the one that begins further up, then further left,
+// stays. It sweeps over the rows and keeps, from left to right, the ranges that
+// reach down to the present one.
+func disjoint(merges []Area) (kept, overlapping []Area) {
 	slices.SortFunc(merges, compareAreas)
-	out := merges[:0]
+	kept = merges[:0]
 	var open []Area
 	for _, m := range merges {
 		if m.Top == m.Bottom && m.Left == m.Right {
@@ -115,11 +115,11 @@ func (r *reader) disjoint(merges []Area) []Area {
 			clash = clash || open[to].Bottom >= m.Top
 		}
 		if clash {
-			r.warn("a merged range overlaps another: " + m.Cell().String())
+			overlapping = append(overlapping, m)
 			continue
 		}
 		open = slices.Replace(open, from, to, m)
-		out = append(out, m)
+		kept = append(kept, m)
 	}
-	return out
+	return kept, overlapping
 }

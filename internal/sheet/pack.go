@@ -4,6 +4,7 @@ import (
 	"archive/zip"
 	"bytes"
 	"cmp"
+	"encoding/binary"
 	"net/url"
 	"path"
 	"slices"
@@ -61,14 +62,21 @@ func partKey(name string) string {
 	return strings.ToLower(strings.TrimPrefix(strings.ReplaceAll(name, `\`, "/"), "/"))
 }
 
+// extent is where the bytes of a part stand.
+type extent struct{ from, to int64 }
+
 // disjoint refuses packages whose parts share bytes: that is how a small file
 // holds gigabytes.
 func (p *pack) disjoint() error {
-	type extent struct{ from, to int64 }
-	var all []extent
+	all := make([]extent, 0, len(p.parts))
 	for _, f := range p.parts {
-		// An entry without a local header matters only if it is read.
-		if from, err := f.DataOffset(); err == nil && f.CompressedSize64 > 0 {
+		from, err := f.DataOffset()
+		if err != nil || !p.named(f, from) {
+			e := corrupt("part is not where the package says")
+			e.Part = f.Name
+			return e
+		}
+		if f.CompressedSize64 > 0 {
 			all = append(all, extent{from, from + int64(min(f.CompressedSize64, 1<<40))})
 		}
 	}
@@ -79,6 +87,25 @@ func (p *pack) disjoint() error {
 		}
 	}
 	return nil
+}
+
+// named says that the header in front of the bytes of a part bears the same
+// name as the directory: a part whose name was damaged in the directory alone
+// would otherwise be missed without a word. The header is found backwards; the
+// length of its extra field is not known, but mostly nothing.
+func (p *pack) named(f *zip.File, from int64) bool {
+	const fixed = 30
+	for extra := int64(0); extra < 1<<16; extra++ {
+		at := from - extra - int64(len(f.Name)) - fixed
+		if at < 0 || from > int64(len(p.data)) {
+			return false
+		}
+		h := p.data[at:from]
+		if string(h[:4]) == "PK\x03\x04" && int64(binary.LittleEndian.Uint16(h[28:])) == extra {
+			return partKey(string(h[fixed:fixed+len(f.Name)])) == partKey(f.Name)
+		}
+	}
+	return false
 }
 
 // has says that there is a part of this name.

@@ -230,15 +230,10 @@ func withTwin(t *testing.T, data []byte, name string) []byte {
 // TestOverlap refuses entries that share their bytes.
 func TestOverlap(t *testing.T) {
 	data := pkg{}.zip(t)
-	zr, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
-	if err != nil {
-		t.Fatal(err)
-	}
-	// Point the directory entry of one part at the local header of another.
-	at := func(name string) int { return bytes.LastIndex(data, []byte(name)) - 46 }
-	a, b := at(zr.File[1].Name), at(zr.File[2].Name)
-	copy(data[b+42:b+46], data[a+42:a+46])
-	_, err = ReadXLSX(data, DefaultLimits())
+	// Let the first part reach into the second.
+	i := bytes.LastIndex(data, []byte("[Content_Types].xml")) - 46
+	data[i+21]++
+	_, err := ReadXLSX(data, DefaultLimits())
 	wantError(t, err, CodeCorrupt, "overlap")
 }
 

@@ -208,7 +208,11 @@ func (r *sheetReader) settle() {
 	s.hiddenRows = s.hiddenRows.sealed()
 	s.hiddenCols = s.hiddenCols.sealed()
 	s.shownRows = s.shownRows.sealed()
-	s.Merges = r.disjoint(s.Merges)
+	merges, overlapping := disjoint(s.Merges)
+	for _, a := range overlapping {
+		r.warn("a merged range overlaps another: " + a.Cell().String())
+	}
+	s.Merges = merges
 	if r.disorder {
 		sort.Sort(&s.cells)
 	}
