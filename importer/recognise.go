@@ -155,6 +155,9 @@ func titleMark(key string) string {
 		if rest == "" || rest[0] < '1' || rest[0] > '9' {
 			continue
 		}
+		if len(rest) > 1 && rest[1] >= '0' && rest[1] <= '9' {
+			continue
+		}
 		mark := key[i:i+1] + rest[:1]
 		if tail := strings.TrimLeft(rest[1:], "-"); strings.HasPrefix(tail, "HW") {
 			return mark + "HW"

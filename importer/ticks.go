@@ -143,7 +143,7 @@ func markRune(r rune) ja.MarkState {
 func isChoiceText(f *form.Field, s string) bool {
 	if f.Type != form.Bool {
 		_, ok := choiceID(f, s)
-		return ok && !hasMark(s)
+		return ok && !hasMark(s) && !strings.ContainsAny(s[:1], "([")
 	}
 	return !hasMark(s) && !endsInMark(s) && slices.Contains(f.Option, ja.FoldLabel(s))
 }

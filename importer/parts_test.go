@@ -1,0 +1,116 @@
+package importer
+
+import (
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/uketsuke/uketsuke/internal/form"
+	"github.com/uketsuke/uketsuke/internal/ja"
+)
+
+func TestTitleMark(t *testing.T) {
+	for title, want := range map[string]string{
+		"法人向け製品申請書【A-1】": "A1", "法人向け製品申請書　【Ａ－２】": "A2", "(B-2HW)": "B2HW", "B2HW": "B2HW",
+		"Ｂ‐２　ＨＷ": "B2HW", "【B-2】": "B2", "新規ユーザー登録書": "", "VBBSS-Hyb": "", "トレンドB 2025": "",
+	} {
+		if got := titleMark(ja.FoldLabel(title)); got != want {
+			t.Errorf("titleMark(%q) = %q, want %q", title, got, want)
+		}
+	}
+}
+
+func TestIntegerLiteral(t *testing.T) {
+	for literal, want := range map[string]string{"12": "12", "12.0": "12", "1.2E1": "12", "1E+3": "1000", "12.5": "", "": "", "-3": "", "7.000012050002E+12": "7000012050002", "1.23456789012346E+18": "1234567890123460000"} {
+		if got, ok := integerLiteral(literal); ok != (want != "") || got != want && ok {
+			t.Errorf("integerLiteral(%q) = %q, %v, want %q", literal, got, ok, want)
+		}
+	}
+}
+
+func TestWithoutBrackets(t *testing.T) {
+	for key, want := range map[string]string{"契約者名(会社名・団体名)": "契約者名", "a(b)c(d)": "ac", "a(b": "a", "a": "a"} {
+		if got := withoutBrackets(key); got != want {
+			t.Errorf("withoutBrackets(%q) = %q, want %q", key, got, want)
+		}
+	}
+}
+
+func TestTicks(t *testing.T) {
+	choices := &form.Field{ID: "eu_segment", Type: form.Enum, Choices: []form.Choice{
+		{ID: "corporate", Texts: []string{"企業"}}, {ID: "government", Texts: []string{"ガバメント"}}, {ID: "academic", Texts: []string{"アカデミック"}},
+		{ID: "switch", Texts: []string{"乗換・切替"}},
+	}}
+	consent := &form.Field{ID: "terms_agreed", Type: form.Bool, Option: []string{"使用許諾契約書に同意する"}}
+	tests := []struct {
+		text  string
+		field *form.Field
+		want  string // texts ticked, or "-" when the text is no choice at all
+	}{
+		{"■企業　□ガバメント　□アカデミック", choices, "企業"},
+		{"□企業　□ガバメント　☑アカデミック", choices, "アカデミック"},
+		{"レ企業　□ガバメント", choices, "企業"},
+		{"□企業　ﾚガバメント", choices, "ガバメント"},
+		{"□企業・レガバメント・□アカデミック", choices, "ガバメント"},
+		{"企業●　ガバメント　アカデミック", choices, "企業"},
+		{"□企業　・　□アカデミック✓", choices, "アカデミック"},
+		{"✓ 企業 □ ガバメント", choices, "企業"},
+		{"企業 ✓ ガバメント □", choices, "企業"},
+		{"(○)企業 ( )ガバメント", choices, "企業"},
+		{"■乗換・切替", choices, "乗換・切替"},
+		{"□企業□ガバメント■アカデミック", choices, "アカデミック"},
+		{"企業", choices, "-"},
+		{"□企業　□その他", choices, "-"},
+		{"■ 使用許諾契約書に同意する", consent, "使用許諾契約書に同意する"},
+		{"使用許諾契約書に同意するレ", consent, "使用許諾契約書に同意する"},
+		{"□使用許諾契約書に同意する✔", consent, "使用許諾契約書に同意する"},
+		{"□ 使用許諾契約書に同意する", consent, ""},
+	}
+	for _, tt := range tests {
+		text, _ := ja.Clean(tt.text)
+		got := ""
+		options, ok := ticks(tt.field, text)
+		if !ok {
+			got = "-"
+		}
+		for _, o := range options {
+			if ok && o.on {
+				got += o.text
+			}
+		}
+		if d := cmp.Diff(tt.want, got); d != "" {
+			t.Errorf("%s: %s", tt.text, d)
+		}
+	}
+}
+
+func TestNamesInDefinitionsExist(t *testing.T) {
+	r := newReader(t)
+	known := func(list []string, name string) bool {
+		for _, n := range list {
+			if n == name {
+				return true
+			}
+		}
+		return false
+	}
+	for _, d := range r.set.Definitions {
+		for _, c := range d.Checks {
+			if !known(Checks(), c.Name) {
+				t.Errorf("%s:%d: no check %q", c.Pos.File, c.Pos.Line, c.Name)
+			}
+		}
+		fields := d.Fields
+		if d.List != nil {
+			fields = append(fields[:len(fields):len(fields)], d.List.Columns...)
+		}
+		for _, f := range fields {
+			if f.Rule != "" && !known(Rules(), f.Rule) {
+				t.Errorf("%s:%d: no rule %q", f.Pos.File, f.Pos.Line, f.Rule)
+			}
+			if c := f.Required.When; c != "" && !known(Conditions(), c) {
+				t.Errorf("%s:%d: no condition %q", f.Pos.File, f.Pos.Line, c)
+			}
+		}
+	}
+}
