@@ -1,0 +1,85 @@
+// Package box holds the words that all kinds of inboxes and outboxes share.
+//
+// An inbox hands over items, each a file or a mail. An item is taken under a
+// claim, read, and filed: moved to where it belongs beside a receipt. Every
+// step may be repeated under the same claim after a crash, by any machine.
+package box
+
+import (
+	"errors"
+	"time"
+)
+
+// Item is something in an inbox that is ready to be taken.
+type Item struct {
+	// Key tells this arrival apart from others of the same name: size and
+	// time, an ETag, or a UID are part of it.
+	Key      string
+	Name     string // path in the inbox with "/"; for a mail its UID
+	Size     int64  // bytes
+	Modified time.Time
+}
+
+// Left is something in an inbox that is left alone for now.
+type Left struct {
+	Name     string
+	Reason   Reason
+	Modified time.Time
+}
+
+// Reason says why something is left alone.
+type Reason string
+
+// The reasons for leaving something alone.
+const (
+	Fresh     Reason = "fresh"     // changed a moment ago, may still be growing
+	Open      Reason = "open"      // somebody has it open for writing
+	Temporary Reason = "temporary" // the name is one that programs use while they write
+	Strange   Reason = "strange"   // neither a file nor a folder
+)
+
+// Listing is what an inbox holds at one moment.
+type Listing struct {
+	Ready []Item
+	Left  []Left
+}
+
+// Delivery is what an item holds.
+type Delivery struct {
+	Files     []File
+	Sender    string // mail address, "" when it did not come by mail
+	Subject   string
+	MessageID string
+}
+
+// File is one file of a delivery.
+type File struct {
+	Name string // valid UTF-8
+	Data []byte
+}
+
+// The reasons for which an item cannot be taken.
+var (
+	ErrGone    = errors.New("inbox: gone before it was taken")
+	ErrChanged = errors.New("inbox: changed before it was taken")
+)
+
+// The names of the places where items are filed, inside an inbox.
+const (
+	Done    = "done"
+	Held    = "held"
+	Refused = "refused"
+	Taken   = ".taken" // between taking and filing
+)
+
+// Reserved says that a name at the top of an inbox is not an item.
+func Reserved(name string) bool {
+	switch name {
+	case Done, Held, Refused, Taken:
+		return true
+	}
+	return false
+}
+
+// ReceiptEnding follows the name of a filed item to name its receipt.
+const ReceiptEnding = ".receipt.json"

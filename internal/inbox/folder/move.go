@@ -1,0 +1,131 @@
+package folder
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path"
+	"syscall"
+
+	"github.com/uketsuke/uketsuke/internal/inbox/box"
+)
+
+// taken is where an item stands between being taken and being filed. Its own
+// name is not part of it: a Japanese name may fill the 255 bytes there are.
+func taken(claim string) string { return path.Join(box.Taken, claim) }
+
+// Take makes an item ours by renaming it, which is atomic: of several who try,
+// one succeeds. To take again under the same claim is no error.
+func (f *Folder) Take(_ context.Context, it box.Item, claim string) error {
+	if err := f.root.MkdirAll(box.Taken, 0o777); err != nil {
+		return fmt.Errorf("inbox: %w", err)
+	}
+	mine := taken(claim)
+	if _, err := f.root.Lstat(mine); err == nil {
+		return nil
+	}
+	err := f.root.Rename(it.Name, mine)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return fmt.Errorf("%w: %s", box.ErrGone, it.Name)
+	case err != nil:
+		return fmt.Errorf("inbox: %w", err)
+	}
+	return f.unchanged(it, mine)
+}
+
+// unchanged puts back what was replaced by another file of the same name since
+// it was listed; the next look into the inbox finds it as what it is now.
+func (f *Folder) unchanged(it box.Item, mine string) error {
+	info, err := f.root.Lstat(mine)
+	if err != nil {
+		return fmt.Errorf("inbox: %w", err)
+	}
+	if key(it.Name, info) == it.Key {
+		return nil
+	}
+	if _, err := f.root.Lstat(it.Name); err == nil {
+		return nil // yet another one stands there: this one is read as it is
+	}
+	if err := f.root.Rename(mine, it.Name); err != nil {
+		return fmt.Errorf("inbox: %w", err)
+	}
+	return fmt.Errorf("%w: %s", box.ErrChanged, it.Name)
+}
+
+// File moves a taken item to the place to, such as "done/2026-08-27", and
+// writes the receipt beside it. The receipt comes first: who creates it owns
+// the name. To file again what is filed is no error.
+func (f *Folder) File(_ context.Context, it box.Item, claim, to string, receipt []byte) error {
+	mine := taken(claim)
+	if _, err := f.root.Lstat(mine); errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	name, err := f.place(path.Join(to, it.Name), claim, receipt)
+	if err == nil {
+		err = f.root.Rename(mine, name)
+	}
+	if err != nil {
+		return fmt.Errorf("inbox: %w", err)
+	}
+	return nil
+}
+
+// place finds a free name, the wanted one if possible, and writes the receipt
+// beside it.
+func (f *Folder) place(name, claim string, receipt []byte) (string, error) {
+	if err := f.root.MkdirAll(path.Dir(name), 0o777); err != nil {
+		return "", err
+	}
+	dir, base := path.Split(name)
+	for _, candidate := range []string{base, box.Beside(base, claim), claim + path.Ext(base)} {
+		owned, err := f.own(dir+candidate, receipt)
+		if owned {
+			return dir + candidate, nil
+		}
+		if err != nil && !errors.Is(err, syscall.ENAMETOOLONG) {
+			return "", err
+		}
+	}
+	return "", fmt.Errorf("no free name for %s", name)
+}
+
+// own writes the receipt of a name, unless the name is somebody else's.
+func (f *Folder) own(name string, receipt []byte) (bool, error) {
+	at := name + box.ReceiptEnding
+	if old, err := f.root.ReadFile(at); err == nil {
+		return bytes.Equal(old, receipt), nil
+	}
+	if _, err := f.root.Lstat(name); err == nil {
+		return false, nil
+	}
+	file, err := f.root.OpenFile(at, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
+	if errors.Is(err, fs.ErrExist) {
+		return false, nil
+	}
+	if err != nil {
+		return false, err
+	}
+	_, err = file.Write(receipt)
+	return err == nil, errors.Join(err, file.Close())
+}
+
+// Put writes a file whole or not at all, for an outbox. One of the same name is
+// replaced.
+func (f *Folder) Put(_ context.Context, name string, data []byte) error {
+	if err := f.root.MkdirAll(path.Dir(name), 0o777); err != nil {
+		return fmt.Errorf("outbox: %w", err)
+	}
+	dir, base := path.Split(name)
+	tmp := fmt.Sprintf("%s.%s.%d.tmp", dir, base, os.Getpid())
+	if err := f.root.WriteFile(tmp, data, 0o666); err != nil {
+		return fmt.Errorf("outbox: %w", errors.Join(err, f.root.Remove(tmp)))
+	}
+	if err := f.root.Rename(tmp, name); err != nil {
+		return fmt.Errorf("outbox: %w", err)
+	}
+	return nil
+}
