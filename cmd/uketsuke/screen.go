@@ -4,6 +4,7 @@ import (
 	"io"
 	"os"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/mattn/go-runewidth"
 	"golang.org/x/term"
@@ -107,6 +108,7 @@ const closers = "、。，．）」』】〉》〕・ー！？：；)]}.,:;!?"
 func breakAt(text string, to int) int {
 	used, last := 0, 0
 	previous := ' '
+	_, size := utf8.DecodeRuneInString(text) // a line holds one character at least
 	for i, r := range text {
 		wide := widths.RuneWidth(r) == 2
 		if i > 0 && (r == ' ' || wide || widths.RuneWidth(previous) == 2) && !strings.ContainsRune(closers, r) {
@@ -114,7 +116,7 @@ func breakAt(text string, to int) int {
 		}
 		if used += widths.RuneWidth(r); used > to {
 			if last == 0 {
-				return max(i, len(string(r)))
+				return max(i, size)
 			}
 			return last
 		}

@@ -1,0 +1,111 @@
+package main
+
+import (
+	"bufio"
+	"strconv"
+
+	"github.com/uketsuke/uketsuke/internal/form"
+)
+
+// jsonLines prints outcomes as JSON lines, as they come.
+type jsonLines struct {
+	app *app
+	out *bufio.Writer
+	buf []byte
+}
+
+func newJSONLines(a *app) *jsonLines {
+	return &jsonLines{app: a, out: bufio.NewWriterSize(a.stdout, 1<<16)}
+}
+
+// outcome prints one line. The rows of a list go out one by one: a list of
+// 100,000 rows with its evidence is some hundred megabytes of text.
+func (j *jsonLines) outcome(o *outcome) error {
+	b := appendPlace(j.buf[:0], o.file, o.entry)
+	b = appendText(b, "sheet", o.sheet())
+	b = appendText(b, "form", o.form())
+	b = appendText(b, "form_version", o.edition())
+	b = appendText(b, "status", string(o.status))
+	if o.number != "" {
+		b = appendText(b, "reception_number", o.number)
+	}
+	if o.supersedes != "" {
+		b = appendText(b, "supersedes", o.supersedes)
+	}
+	if o.held != 0 {
+		b = strconv.AppendInt(append(b, `,"held":`...), o.held, 10)
+	}
+	j.buf = b
+	if o.app != nil {
+		j.values(o.app)
+		j.evidence(o.app)
+	}
+	j.buf = append(j.buf, `,"diagnostics":`...)
+	j.buf = j.app.appendFindings(j.buf, o.findings)
+	j.buf = append(j.buf, '}', '\n')
+	j.drain(0)
+	return j.out.Flush()
+}
+
+// drain hands over what has gathered, if it is more than so many bytes. An
+// error stays in the writer and comes out of Flush.
+func (j *jsonLines) drain(more int) {
+	if len(j.buf) > more {
+		_, _ = j.out.Write(j.buf)
+		j.buf = j.buf[:0]
+	}
+}
+
+const someBytes = 1 << 15
+
+func (j *jsonLines) values(a *form.Application) {
+	j.buf = append(j.buf, `,"values":`...)
+	if a.Rows.Len() == 0 {
+		j.buf = a.AppendHeader(j.buf)
+		return
+	}
+	j.buf = a.AppendHeader(j.buf)
+	j.buf = j.buf[:len(j.buf)-1] // the brace: the rows are a member too
+	if len(a.Values) > 0 {
+		j.buf = append(j.buf, ',')
+	}
+	j.buf = append(form.AppendString(j.buf, a.Rows.Name), ':', '[')
+	for i := range a.Rows.Len() {
+		if i > 0 {
+			j.buf = append(j.buf, ',')
+		}
+		j.buf = form.AppendRow(j.buf, a.Rows.Row(i))
+		j.drain(someBytes)
+	}
+	j.buf = append(j.buf, ']', '}')
+}
+
+func (j *jsonLines) evidence(a *form.Application) {
+	j.buf = append(j.buf, `,"evidence":{`...)
+	first := true
+	add := func(path string, v *form.Value) {
+		if !first {
+			j.buf = append(j.buf, ',')
+		}
+		first = false
+		j.buf = append(form.AppendString(j.buf, path), ':')
+		j.buf = form.AppendString(append(j.buf, `{"sheet":`...), a.Sheet)
+		j.buf = appendText(j.buf, "cell", v.Cell.String())
+		j.buf = append(appendText(j.buf, "raw", v.Raw), '}')
+		j.drain(someBytes)
+	}
+	for i := range a.Values {
+		add(a.Values[i].Field, &a.Values[i])
+	}
+	for i := range a.Rows.Len() {
+		row := a.Rows.Row(i)
+		prefix := a.Rows.Name + "[" + strconv.Itoa(i) + "]."
+		for k := range row {
+			add(prefix+row[k].Field, &row[k])
+		}
+	}
+	j.buf = append(j.buf, '}')
+}
+
+// close ends the output.
+func (j *jsonLines) close() error { return j.out.Flush() }

@@ -1,0 +1,129 @@
+package main
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"github.com/uketsuke/uketsuke/internal/diag"
+	"github.com/uketsuke/uketsuke/internal/store"
+)
+
+// report gathers outcomes for people: a table, below it what needs a person,
+// at the end the counts.
+type report struct {
+	app      *app
+	screen   screen
+	warnings bool // list the warnings of what went through too
+	dry      bool
+	rows     table
+	trouble  []trouble
+	counts   map[store.Status]int
+}
+
+// trouble is what is told about one application below the table.
+type trouble struct {
+	title    string
+	file     string
+	findings []diag.Diagnostic
+}
+
+func newReport(a *app, warnings, dry bool) *report {
+	r := &report{app: a, screen: look(a.stdout, a.env), warnings: warnings, dry: dry, counts: make(map[store.Status]int)}
+	r.rows = table{paintAt: 3, columns: []column{
+		{title: a.say("ファイル", "file"), least: 14, keep: true},
+		{title: a.say("様式", "form")},
+		{title: a.say("契約者", "company"), least: 12},
+		{title: a.say("状態", "status")},
+		{title: a.say("受付番号", "reception number")},
+	}}
+	return r
+}
+
+// outcome notes one outcome.
+func (r *report) outcome(o *outcome) error {
+	r.counts[o.status]++
+	word, p := r.app.status(o.status)
+	least := diag.Error
+	if needsPerson(o.status) || r.warnings {
+		least = diag.Warning
+	} else if n := len(atLeast(diag.Warning, o.findings)); n > 0 {
+		word += r.app.sayf("・注意%d", ", %d warn", n)
+	}
+	number := o.number
+	if o.held != 0 {
+		number = r.app.sayf("保留 ID %d", "held id %d", o.held)
+	}
+	r.rows.add(p, place(o.file, o.entry), o.form(), o.company(), word, number)
+	if told := atLeast(least, o.findings); len(told) > 0 {
+		r.trouble = append(r.trouble, trouble{r.title(o, word), place(o.file, o.entry), told})
+	}
+	return nil
+}
+
+// title heads what is told about an outcome.
+func (r *report) title(o *outcome, word string) string {
+	parts := []string{word, place(o.file, o.entry)}
+	if o.sheet() != "" {
+		parts = append(parts, r.app.sayf("シート「%s」", "sheet %q", o.sheet()))
+	}
+	return strings.Join(parts, "  ")
+}
+
+// close prints everything.
+func (r *report) close() error {
+	if err := r.rows.write(r.app.stdout, r.screen); err != nil {
+		return err
+	}
+	for _, t := range r.trouble {
+		fmt.Fprintf(r.app.stdout, "\n%s\n", r.screen.paint(bold, oneLine(t.title)))
+		if err := r.app.writeFindings(r.app.stdout, r.screen, t.findings); err != nil {
+			return err
+		}
+	}
+	_, err := fmt.Fprintf(r.app.stdout, "\n%s\n", r.summary())
+	return err
+}
+
+// statuses in the order of the summary.
+var statuses = [...]store.Status{store.Registered, store.Valid, store.Duplicate, store.Held, store.Refused}
+
+func (r *report) summary() string {
+	total, parts := 0, []string{}
+	for _, s := range statuses {
+		n := r.counts[s]
+		total += n
+		if word, p := r.app.status(s); n > 0 {
+			parts = append(parts, r.screen.paint(p, word+" "+strconv.Itoa(n)))
+		}
+	}
+	text := r.app.sayf("%d 件", "%d in all", total)
+	if len(parts) > 0 {
+		text += r.app.say("：", ": ") + strings.Join(parts, r.app.say("、", ", "))
+	}
+	if r.dry {
+		text += r.app.say("（試しに読んだだけで、何も保存していません）", " (dry run: nothing was stored)")
+	} else if r.counts[store.Held] > 0 {
+		text += r.app.say("\n保留の内容は uketsuke held list と held show ID で見られます。", "\nSee uketsuke held list and held show ID for what is held.")
+	}
+	return text
+}
+
+func needsPerson(s store.Status) bool { return s == store.Held || s == store.Refused }
+
+// status is the word for a status and its colour.
+func (a *app) status(s store.Status) (string, paint) {
+	switch s {
+	case store.Registered:
+		return a.say("登録", "registered"), green
+	case store.Valid:
+		return a.say("登録可", "valid"), green
+	case store.Duplicate:
+		return a.say("重複", "duplicate"), faint
+	case store.Held:
+		return a.say("保留", "held"), yellow
+	case store.Refused:
+		return a.say("受付不可", "refused"), red
+	}
+	return string(s), plain
+}
