@@ -85,7 +85,6 @@ func anchorCell(x *scanner) (p diag.Cell) {
 func oneMore(x *scanner, bound int64) int32 {
 	n, ok := digits(trimSpace(x.content(nil)))
 	if !ok || n >= bound {
-		x.fail("anchor of a control")
 		return 0
 	}
 	return int32(n) + 1
@@ -98,12 +97,12 @@ func (r *sheetReader) readBoxes(rels []relation) error {
 			return err
 		}
 	}
-	if rel, ok := byID(rels, r.drawing); ok && len(r.controls) > 0 {
+	if rel, ok := byID(rels, r.drawing); ok && len(r.controls) > 0 && r.present(rel.target) {
 		if err := r.drawingLabels(rel.target); err != nil {
 			return err
 		}
 	}
-	if rel, ok := byID(rels, r.vml); ok {
+	if rel, ok := byID(rels, r.vml); ok && r.present(rel.target) {
 		if err := r.vmlBoxes(rel.target); err != nil {
 			return err
 		}

@@ -12,6 +12,9 @@ import (
 func (r *sheetReader) comments(rels []relation) error {
 	for _, rel := range rels {
 		var err error
+		if (rel.kind == "comments" || rel.kind == "threadedComment") && !r.present(rel.target) {
+			continue
+		}
 		switch rel.kind {
 		case "comments":
 			err = r.notes(rel.target)
@@ -60,7 +63,7 @@ func (r *sheetReader) noteList() {
 func (r *sheetReader) noteCell() diag.Cell {
 	p, ok := ParseCell(r.x.value("ref"))
 	if !ok {
-		r.x.fail("a comment without a cell")
+		r.warn("a comment without a cell")
 	}
 	return p
 }

@@ -72,10 +72,8 @@ func compareAreas(a, b Area) int {
 // merges reads the merged ranges of a sheet.
 func (r *sheetReader) merges() {
 	x := r.x
-	for d := x.depth; x.childIn(spaceMain, d); {
-		if string(x.name) != "mergeCell" {
-			continue
-		}
+	count := x.attrCount()
+	for d := x.depth; x.each("mergeCell", d); {
 		ref := x.value("ref")
 		a, ok := ParseArea(ref)
 		if !ok {
@@ -89,6 +87,9 @@ func (r *sheetReader) merges() {
 		if len(r.sheet.Merges) > r.lim.Merges {
 			x.stop(tooMuch("Merges", int64(r.lim.Merges), "many merged ranges"))
 		}
+	}
+	if count.differs(len(r.sheet.Merges)) {
+		r.warn("there are more or fewer merged ranges than declared")
 	}
 }
 

@@ -119,7 +119,7 @@ func (r *reader) read(data []byte) (err error) {
 
 // common reads what the sheets share.
 func (r *reader) common(rels []relation) error {
-	if part := byKind(rels, "styles"); part != "" {
+	if part := byKind(rels, "styles"); part != "" && r.present(part) {
 		if err := r.pack.open(r.x, part, r.lim.Part); err != nil {
 			return err
 		}
@@ -128,6 +128,9 @@ func (r *reader) common(rels []relation) error {
 			return err
 		}
 		r.styles = s.marks
+		if s.miscounted {
+			r.warn("there are more or fewer formats than declared")
+		}
 	}
 	// Some producers name a part of shared strings that they do not write;
 	// that is an error only for a cell that needs it.
@@ -135,6 +138,15 @@ func (r *reader) common(rels []relation) error {
 		return r.readStrings(part)
 	}
 	return nil
+}
+
+// present says that a part is there; one that is named and missing is warned of.
+func (r *reader) present(part string) bool {
+	if r.pack.has(part) {
+		return true
+	}
+	r.warn("part is missing: " + part)
+	return false
 }
 
 // readTab reads a sheet. Charts, dialogs and sheets of old macros are listed

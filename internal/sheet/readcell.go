@@ -42,7 +42,7 @@ func (r *sheetReader) readCell() {
 	x := r.x
 	r.value, r.formula = r.value[:0], r.formula[:0]
 	r.rich.text, r.rich.furigana, r.rich.runs = r.rich.text[:0], r.rich.furigana[:0], 0
-	for d := x.depth; x.childIn(spaceMain, d); {
+	for d := x.depth; x.only(inCell, d); {
 		switch string(x.name) {
 		case "v":
 			r.once(&c.hasValue)
@@ -144,6 +144,9 @@ func (r *sheetReader) cellType(t []byte) cellType {
 func (r *sheetReader) put(c *rawCell) {
 	if c.col == 0 {
 		c.row, c.col = r.row, r.col+1
+		r.counted = true
+	} else {
+		r.placed = true
 	}
 	r.col = c.col
 	r.cell = diag.Cell{Row: r.row, Col: c.col}

@@ -46,7 +46,7 @@ type richText struct {
 // read reads the element that the scanner is in (si, is, or text of a comment).
 func (t *richText) read(x *scanner) {
 	t.text, t.furigana, t.runs = t.text[:0], t.furigana[:0], 0
-	for d := x.depth; x.childIn(spaceMain, d); {
+	for d := x.depth; x.only(inText, d); {
 		switch string(x.name) {
 		case "t":
 			t.piece(x, runInherits)
@@ -60,7 +60,7 @@ func (t *richText) read(x *scanner) {
 
 func (t *richText) run(x *scanner) {
 	mark := runInherits
-	for d := x.depth; x.childIn(spaceMain, d); {
+	for d := x.depth; x.only(inRun, d); {
 		switch string(x.name) {
 		case "rPr":
 			mark = runPlain
@@ -84,11 +84,9 @@ func (t *richText) piece(x *scanner, mark runMarks) {
 }
 
 func (t *richText) reading(x *scanner) {
-	for d := x.depth; x.childIn(spaceMain, d); {
-		if string(x.name) == "t" {
-			from := len(t.furigana)
-			t.furigana = unescape(x.content(t.furigana), from)
-		}
+	for d := x.depth; x.each("t", d); {
+		from := len(t.furigana)
+		t.furigana = unescape(x.content(t.furigana), from)
 	}
 }
 
@@ -98,13 +96,17 @@ func (r *reader) readStrings(part string) error {
 	if err := r.pack.open(x, part, r.lim.Part); err != nil {
 		return err
 	}
-	if x.root(spaceMain, "sst") {
-		for d := x.depth; x.childIn(spaceMain, d); {
-			if string(x.name) == "si" {
-				r.rich.read(x)
-				r.shareText()
-			}
-		}
+	if !x.root(spaceMain, "sst") {
+		return x.err
+	}
+	count, _ := digits(x.attr("uniqueCount"))
+	for d := x.depth; x.each("si", d); {
+		r.rich.read(x)
+		r.shareText()
+	}
+	if count > 0 && count != int64(len(r.shared.entries)) {
+		// A string lost or added shifts all that follow.
+		r.warn("there are more or fewer shared strings than declared")
 	}
 	return x.finish()
 }

@@ -7,12 +7,15 @@ type styleReader struct {
 	dates map[int64]bool // number formats of the book
 	fonts []bool         // struck through
 	marks []styleMarks
+	// miscounted: there are more or fewer fonts or formats than declared, so
+	// that those of cells may be off by one.
+	miscounted bool
 }
 
 func (s *styleReader) read() error {
 	x := s.x
 	if x.root(spaceMain, "styleSheet") {
-		for d := x.depth; x.childIn(spaceMain, d); {
+		for d := x.depth; x.only(inStyles, d); {
 			switch string(x.name) {
 			case "numFmts":
 				s.formats()
@@ -28,7 +31,7 @@ func (s *styleReader) read() error {
 
 func (s *styleReader) formats() {
 	x := s.x
-	for d := x.depth; x.childIn(spaceMain, d); {
+	for d := x.depth; x.each("numFmt", d); {
 		id, ok := x.number("numFmtId")
 		if !ok {
 			continue
@@ -43,12 +46,12 @@ func (s *styleReader) formats() {
 
 func (s *styleReader) readFonts() {
 	x := s.x
-	for d := x.depth; x.childIn(spaceMain, d); {
-		if string(x.name) == "font" {
-			s.fonts = append(s.fonts, struckFont(x))
-			s.bound(len(s.fonts))
-		}
+	count := x.attrCount()
+	for d := x.depth; x.each("font", d); {
+		s.fonts = append(s.fonts, struckFont(x))
+		s.bound(len(s.fonts))
 	}
+	s.miscounted = s.miscounted || count.differs(len(s.fonts))
 }
 
 // struckFont reads a font, or the properties of a run, for its strike-through.
@@ -64,10 +67,8 @@ func struckFont(x *scanner) bool {
 
 func (s *styleReader) cellFormats() {
 	x := s.x
-	for d := x.depth; x.childIn(spaceMain, d); {
-		if string(x.name) != "xf" {
-			continue
-		}
+	count := x.attrCount()
+	for d := x.depth; x.each("xf", d); {
 		var m styleMarks
 		if id, ok := x.number("numFmtId"); ok && s.isDate(id) {
 			m |= styleDate
@@ -78,6 +79,7 @@ func (s *styleReader) cellFormats() {
 		s.marks = append(s.marks, m)
 		s.bound(len(s.marks))
 	}
+	s.miscounted = s.miscounted || count.differs(len(s.marks))
 }
 
 func (s *styleReader) isDate(id int64) bool {

@@ -54,8 +54,8 @@ func (r *sheetReader) addList(ref, formula string) {
 	for _, f := range strings.Fields(ref) {
 		a, ok := ParseArea(f)
 		if !ok {
-			r.x.fail("range of a drop-down list: " + f)
-			return
+			r.warn("range of a drop-down list: " + f)
+			continue
 		}
 		v.Areas = append(v.Areas, a)
 	}

@@ -49,7 +49,7 @@ func (r *reader) workbook(part string) error {
 		return err
 	}
 	if x.root(spaceMain, "workbook") {
-		for d := x.depth; x.childIn(spaceMain, d); {
+		for d := x.depth; x.only(inWorkbook, d); {
 			switch string(x.name) {
 			case "workbookPr":
 				r.book.Date1904 = x.flag("date1904", false)
@@ -68,10 +68,7 @@ func (r *reader) workbook(part string) error {
 
 func (r *reader) listTabs() {
 	x := r.x
-	for d := x.depth; x.childIn(spaceMain, d); {
-		if string(x.name) != "sheet" {
-			continue
-		}
+	for d := x.depth; x.each("sheet", d); {
 		t := tab{name: x.value("name"), rel: string(x.attrIn(spaceRel, "id"))}
 		t.name = string(unescape([]byte(t.name), 0))
 		t.state = sheetState(x)
@@ -102,10 +99,7 @@ func sheetState(x *scanner) State {
 
 func (r *reader) listNames() {
 	x := r.x
-	for d := x.depth; x.childIn(spaceMain, d); {
-		if string(x.name) != "definedName" {
-			continue
-		}
+	for d := x.depth; x.each("definedName", d); {
 		n := Name{Name: x.value("name"), Sheet: -1}
 		if i, ok := x.number("localSheetId"); ok {
 			n.Sheet = int(min(i, 1<<20))

@@ -15,6 +15,8 @@ type sheetReader struct {
 	cols     []uint16 // of the cells of the row, empty ones too
 	rows     []int32  // in the order of the part
 	disorder bool     // cells do not come row by row, column by column
+	placed   bool     // a cell says where it stands
+	counted  bool     // a row or cell does not
 	noData   bool     // sheetData was read already
 
 	drawing  string // ids of relationships
@@ -50,7 +52,7 @@ func (r *reader) worksheet(part string) error {
 
 func (r *sheetReader) body() {
 	x := r.x
-	for d := x.depth; x.childIn(spaceMain, d); {
+	for d := x.depth; x.only(inWorksheet, d); {
 		switch string(x.name) {
 		case "sheetFormatPr":
 			r.sheet.rowsHidden = x.flag("zeroHeight", false)
@@ -93,7 +95,7 @@ func (r *sheetReader) extensions() {
 
 func (r *sheetReader) columns() {
 	x := r.x
-	for d := x.depth; x.childIn(spaceMain, d); {
+	for d := x.depth; x.each("col", d); {
 		from, ok := x.number("min")
 		to, ok2 := x.number("max")
 		if !ok || !ok2 || from < 1 || from > to {
@@ -119,8 +121,8 @@ func isZero(length []byte) bool {
 // data reads the rows.
 func (r *sheetReader) data() {
 	x := r.x
-	for d := x.depth; x.childIn(spaceMain, d); {
-		if string(x.name) == "row" && r.beginRow() {
+	for d := x.depth; x.each("row", d); {
+		if r.beginRow() {
 			r.readRow()
 			r.endRow()
 		}
@@ -146,6 +148,7 @@ func (r *sheetReader) beginRow() bool {
 	n, ok := x.number("r")
 	if !ok {
 		n = int64(last) + 1
+		r.counted = true
 	}
 	if n < 1 || n > MaxRow {
 		x.fail("row outside the sheet")
@@ -172,12 +175,10 @@ func (r *sheetReader) readRow() {
 		if !r.slow && x.depth == d {
 			r.quickCells()
 		}
-		if !x.childIn(spaceMain, d) {
+		if !x.each("c", d) {
 			return
 		}
-		if string(x.name) == "c" {
-			r.readCell()
-		}
+		r.readCell()
 	}
 }
 
@@ -215,5 +216,8 @@ func (r *sheetReader) settle() {
 	s.Merges = merges
 	if r.disorder {
 		sort.Sort(&s.cells)
+	}
+	if r.placed && r.counted {
+		r.warn("some cells or rows do not say where they stand; they were counted")
 	}
 }

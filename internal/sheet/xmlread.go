@@ -223,6 +223,19 @@ func (x *scanner) number(name string) (n int64, ok bool) {
 	return n, ok
 }
 
+// declared is a count as an element declares it; below zero: not at all.
+type declared int64
+
+// attrCount is the count that the element declares of its children.
+func (x *scanner) attrCount() declared {
+	if n, ok := digits(x.attr("count")); ok {
+		return declared(n)
+	}
+	return -1
+}
+
+func (c declared) differs(n int) bool { return c >= 0 && int64(c) != int64(n) }
+
 // digits is a whole number of at most 18 digits.
 func digits(b []byte) (n int64, ok bool) {
 	if len(b) == 0 || len(b) > 18 {
