@@ -25,7 +25,7 @@ type table struct {
 
 // tables lists every table of the store, those that are referred to first.
 // reception_numbers is filled by a trigger on applications.
-var tables = []*table{
+var tables = append([]*table{
 	tableRuns,
 	tableSources,
 	tableApplications,
@@ -37,7 +37,7 @@ var tables = []*table{
 	tableChanges,
 	tableOutbox,
 	tableSettings,
-}
+}, staffTables...)
 
 var (
 	tableRuns = &table{"runs", []column{
