@@ -90,6 +90,9 @@ func mustBeEmpty(ctx context.Context, tx *sqlx.Tx) error {
 	return err
 }
 
+// purgedAt is the place of purged_at in sources; the bytes follow it.
+const purgedAt = 4
+
 // copyTable copies a table, some rows at a time; originals are large.
 func copyTable(ctx context.Context, from, to *sqlx.Tx, dst *Store, t *table) error {
 	width, batch := len(t.columns), 500
@@ -106,6 +109,9 @@ func copyTable(ctx context.Context, from, to *sqlx.Tx, dst *Store, t *table) err
 		row, err := scanRow(rows, t)
 		if err != nil {
 			return err
+		}
+		if t == tableSources && row[purgedAt] != int64(0) {
+			row[purgedAt+1] = nil // a driver may not tell no bytes from NULL
 		}
 		if part = append(part, row); len(part) < batch {
 			continue
@@ -149,9 +155,6 @@ func scanRow(rows *sql.Rows, t *table) ([]any, error) {
 			}
 		case *[]byte:
 			targets[i] = notNil(*v)
-			if *v == nil && t.columns[i].name == "data" { // purged
-				targets[i] = nil
-			}
 		case *string:
 			targets[i] = *v
 		}

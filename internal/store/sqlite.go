@@ -24,13 +24,13 @@ type sqliteDB struct{ path string }
 func dialSQLite(path string, opt Options) (*Store, error) {
 	s := &Store{dialect: sqliteDB{path}, opt: opt}
 	var err error
-	if s.write, err = sqlx.Open("sqlite", sqliteDSN(path, "_txlock=immediate")); err != nil {
+	if s.write, err = sqlx.Open("sqlite", sqliteDSN(path, "_txlock=immediate&_pragma=cache_size(-32000)")); err != nil {
 		return nil, fmt.Errorf("store: %w", err)
 	}
 	s.write.SetMaxOpenConns(1)
 	s.read = s.write
 	if path != ":memory:" {
-		if s.read, err = sqlx.Open("sqlite", sqliteDSN(path, "_pragma=query_only(1)")); err != nil {
+		if s.read, err = sqlx.Open("sqlite", sqliteDSN(path, "_pragma=query_only(1)&_pragma=cache_size(-8000)")); err != nil {
 			return nil, errors.Join(err, s.write.Close())
 		}
 		s.read.SetMaxOpenConns(max(2, runtime.NumCPU()))
@@ -40,11 +40,11 @@ func dialSQLite(path string, opt Options) (*Store, error) {
 
 // sqliteDSN sets what every connection needs. synchronous FULL: a number that
 // was told to somebody survives a power failure. Pages of 8 KiB suit originals
-// of 50 KiB and more.
+// of 50 KiB and more; the writer's cache (in KiB) holds a batch of them.
 func sqliteDSN(path string, more string) string {
 	escaped := strings.NewReplacer("%", "%25", "?", "%3f", "#", "%23").Replace(path)
 	return "file:" + escaped + "?_pragma=busy_timeout(30000)&_pragma=page_size(8192)&_pragma=journal_mode(WAL)" +
-		"&_pragma=synchronous(FULL)&_pragma=foreign_keys(1)&_pragma=cache_size(-16000)&_pragma=recursive_triggers(1)&" + more
+		"&_pragma=synchronous(FULL)&_pragma=foreign_keys(1)&_pragma=recursive_triggers(1)&" + more
 }
 
 func (sqliteDB) name() string    { return "sqlite" }
