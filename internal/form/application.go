@@ -65,18 +65,3 @@ func (a *Application) Get(field string) (Value, bool) {
 	}
 	return Value{}, false
 }
-
-// Table holds the rows of a list in the order written.
-type Table struct {
-	Name string // "product_lines" or "rows"; "" = the form has no list
-	rows [][]Value
-}
-
-// Len is the number of filled rows.
-func (t *Table) Len() int { return len(t.rows) }
-
-// Row returns the values of row i, 0-based. The slice is the table's own.
-func (t *Table) Row(i int) []Value { return t.rows[i] }
-
-// Append adds a row; the table keeps the slice.
-func (t *Table) Append(row []Value) { t.rows = append(t.rows, row) }

@@ -100,10 +100,18 @@ func TestFingerprint(t *testing.T) {
 		{"a value", func(a *Application) { a.Values[0].Text += "x" }, false},
 		{"the form", func(a *Application) { a.Form = "A-2" }, false},
 		{"one value less", func(a *Application) { a.Values = a.Values[:4] }, false},
-		{"order of rows", func(a *Application) { a.Rows.rows[0], a.Rows.rows[1] = a.Rows.rows[1], a.Rows.rows[0] }, false},
+		{"order of rows", func(a *Application) {
+			a.Rows = a.Rows.rebuilt(func(rows [][]Value) [][]Value {
+				rows[0], rows[1] = rows[1], rows[0]
+				return rows
+			})
+		}, false},
 		{"a value moves to the next row", func(a *Application) {
-			a.Rows.rows[1] = append(a.Rows.rows[1], a.Rows.rows[0][0])
-			a.Rows.rows[0] = a.Rows.rows[0][1:]
+			a.Rows = a.Rows.rebuilt(func(rows [][]Value) [][]Value {
+				rows[1] = append(rows[1], rows[0][0])
+				rows[0] = rows[0][1:]
+				return rows
+			})
 		}, false},
 	}
 	for _, tt := range tests {
@@ -126,4 +134,17 @@ func FuzzAppendString(f *testing.F) {
 			t.Errorf("%q came back as %q", s, back)
 		}
 	})
+}
+
+// rebuilt is a table with the rows that edit makes of its rows.
+func (t *Table) rebuilt(edit func(rows [][]Value) [][]Value) Table {
+	rows := make([][]Value, t.Len())
+	for i := range rows {
+		rows[i] = t.Row(i)
+	}
+	out := Table{Name: t.Name}
+	for _, row := range edit(rows) {
+		out.Append(row)
+	}
+	return out
 }
