@@ -12,6 +12,7 @@ const (
 	Text               // Text as it is, of at most MaxText UTF-16 units
 	Number             // Text is a decimal literal; dates are Numbers, see Serial
 	Bool               // Text is "1" or "0"
+	Error              // Text is the code of an error, "#N/A"
 )
 
 // Bounds of SpreadsheetML as Excel keeps them ([ISO/IEC 29500-1] 18.3.1 and
@@ -66,6 +67,10 @@ func AppendContent(dst []byte, c Cell) []byte {
 	case Bool:
 		dst = append(dst, `" t="b"><v>`...)
 		dst = append(dst, c.Text...)
+		return append(dst, `</v></c>`...)
+	case Error:
+		dst = append(dst, `" t="e"><v>`...)
+		dst = AppendEscaped(dst, c.Text)
 		return append(dst, `</v></c>`...)
 	}
 	return append(dst, `"/>`...)

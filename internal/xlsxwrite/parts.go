@@ -32,7 +32,11 @@ func (b *Workbook) parts() []part {
 }
 
 func (b *Workbook) workbookPart() []byte {
-	dst := []byte(xmlHead + `<workbook xmlns="` + mainSpace + `" xmlns:r="` + relSpace + `"><bookViews><workbookView/></bookViews><sheets>`)
+	dst := []byte(xmlHead + `<workbook xmlns="` + mainSpace + `" xmlns:r="` + relSpace + `">`)
+	if b.Date1904 {
+		dst = append(dst, `<workbookPr date1904="1"/>`...)
+	}
+	dst = append(dst, `<bookViews><workbookView/></bookViews><sheets>`...)
 	for i, s := range b.sheets {
 		n := strconv.Itoa(i + 1)
 		dst = append(dst, `<sheet name="`...)

@@ -19,13 +19,14 @@ type Sheet struct {
 	buf     []byte
 	columns []string
 	row     int // the last one written
-	width   int // columns of the widest row
 	merges  []string
 	links   []link
+	lists   []link
 	err     error
 }
 
-// link leads from a cell to another place in the book.
+// link leads from a cell to another place in the book; or gives a range a list
+// to choose from.
 type link struct{ from, to, tip string }
 
 // Row writes the next row; cells stand in the order of the columns from A on.
@@ -40,7 +41,6 @@ func (s *Sheet) HighRow(height int, cells ...Cell) error {
 		s.err = fmt.Errorf("xlsxwrite: sheet %s: row %d with %d cells: too large for a sheet", s.name, s.row, len(cells))
 		return s.err
 	}
-	s.width = max(s.width, len(cells))
 	s.startRow(height)
 	for i := range cells {
 		c := &cells[i]
@@ -84,6 +84,10 @@ func (s *Sheet) Merge(ref string) { s.merges = append(s.merges, ref) }
 // Link makes a cell lead to a place in the book: "'申請書'!K12".
 func (s *Sheet) Link(from, to, tip string) { s.links = append(s.links, link{from, to, tip}) }
 
+// List gives a range a drop-down; items are joined by commas, 255 characters
+// in all, without quotation marks.
+func (s *Sheet) List(ref, items string) { s.lists = append(s.lists, link{from: ref, to: items}) }
+
 func (s *Sheet) flush() {
 	if s.err == nil {
 		_, s.err = s.w.Write(s.buf)
@@ -91,14 +95,32 @@ func (s *Sheet) flush() {
 	s.buf = s.buf[:0]
 }
 
+// NewSheet begins a sheet that becomes a part of an existing package; its
+// formats are those of that package. End it with Close.
+func NewSheet(w io.Writer, name string, o Options) *Sheet {
+	s := &Sheet{name: name, options: o, w: w}
+	s.head()
+	return s
+}
+
+// Close ends a sheet that was begun by NewSheet.
+func (s *Sheet) Close() error { return s.close() }
+
 // head writes what stands before the rows.
 func (s *Sheet) head() {
 	o := &s.options
-	b := append(s.buf, xmlHead+`<worksheet xmlns="`+mainSpace+`">`...)
+	space := mainSpace
+	if o.Strict {
+		space = strictMainSpace
+	}
+	b := append(s.buf, xmlHead+`<worksheet xmlns="`+space+`">`...)
 	if o.Wide {
 		b = append(b, `<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>`...)
 	}
 	b = append(b, `<sheetViews><sheetView workbookViewId="0"`...)
+	if o.Selected {
+		b = append(b, ` tabSelected="1"`...)
+	}
 	if o.Grid {
 		b = append(b, ` showGridLines="0"`...)
 	}
@@ -119,9 +141,12 @@ func (c Columns) append(b []byte) []byte {
 	}
 	b = append(b, `<cols>`...)
 	for i, width := range c {
-		if width > 0 {
-			n := strconv.Itoa(i + 1)
+		n := strconv.Itoa(i + 1)
+		switch {
+		case width > 0:
 			b = append(b, `<col min="`+n+`" max="`+n+`" width="`+strconv.Itoa(width)+`" customWidth="1"/>`...)
+		case width < 0:
+			b = append(b, `<col min="`+n+`" max="`+n+`" width="9" hidden="1" customWidth="1"/>`...)
 		}
 	}
 	return append(b, `</cols>`...)
@@ -134,6 +159,7 @@ func (s *Sheet) close() error {
 		b = append(b, `<autoFilter ref="`+ref+`"/>`...)
 	}
 	b = s.appendMerges(b)
+	b = s.appendLists(b)
 	b = s.appendLinks(b)
 	b = append(b, `<pageMargins left="0.4" right="0.4" top="0.5" bottom="0.5" header="0.3" footer="0.3"/>`...)
 	if s.options.Wide {
@@ -146,11 +172,11 @@ func (s *Sheet) close() error {
 
 // filterRef is the range of the filter, "" without one.
 func (s *Sheet) filterRef() string {
-	if !s.options.Filter || s.width == 0 || s.row == 0 {
+	if s.options.Filter == 0 {
 		return ""
 	}
 	top := max(s.options.Frozen, 1)
-	return "A" + strconv.Itoa(top) + ":" + s.column(s.width-1) + strconv.Itoa(max(s.row, top))
+	return "A" + strconv.Itoa(top) + ":" + s.column(s.options.Filter-1) + strconv.Itoa(max(s.row, top))
 }
 
 func (s *Sheet) appendMerges(b []byte) []byte {
@@ -162,6 +188,19 @@ func (s *Sheet) appendMerges(b []byte) []byte {
 		b = append(b, `<mergeCell ref="`+ref+`"/>`...)
 	}
 	return append(b, `</mergeCells>`...)
+}
+
+func (s *Sheet) appendLists(b []byte) []byte {
+	if len(s.lists) == 0 {
+		return b
+	}
+	b = append(b, `<dataValidations count="`+strconv.Itoa(len(s.lists))+`">`...)
+	for _, l := range s.lists {
+		b = append(b, `<dataValidation type="list" allowBlank="1" showErrorMessage="0" sqref="`+l.from+`"><formula1>"`...)
+		b = AppendEscaped(b, l.to)
+		b = append(b, `"</formula1></dataValidation>`...)
+	}
+	return append(b, `</dataValidations>`...)
 }
 
 func (s *Sheet) appendLinks(b []byte) []byte {

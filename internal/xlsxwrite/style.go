@@ -12,6 +12,7 @@ type Style struct {
 	Color       string // of the text, "FFFFFF"
 	Size        int    // of the font in points; 0 = 11
 	Underline   bool
+	Strike      bool
 	Fill        string // colour of the ground, "1F3864"; "" = none
 	Border      string // colour of a thin frame; "" = none
 	BorderStyle string // thin, medium …; "" = thin
@@ -74,11 +75,9 @@ func (b *Workbook) stylesPart() []byte {
 	fills.add(`<fill><patternFill patternType="none"/></fill>`)
 	fills.add(`<fill><patternFill patternType="gray125"/></fill>`)
 	borders.add(`<border><left/><right/><top/><bottom/><diagonal/></border>`)
-	for i, s := range b.styles {
-		xf := s.xf(&formats, &fonts, &fills, &borders)
-		// Equal formats would merge and shift the ids.
-		xfs.items = append(xfs.items, xf)
-		_ = i
+	for _, s := range b.styles {
+		// Not through add: equal formats would merge and shift the ids.
+		xfs.items = append(xfs.items, s.xf(&formats, &fonts, &fills, &borders))
 	}
 	dst := []byte(xmlHead + `<styleSheet xmlns="` + mainSpace + `">`)
 	dst = formats.append(dst, "numFmts")
@@ -148,6 +147,9 @@ func (s *Style) font() string {
 	f := `<font>`
 	if s.Bold {
 		f += `<b/>`
+	}
+	if s.Strike {
+		f += `<strike/>`
 	}
 	if s.Underline {
 		f += `<u/>`

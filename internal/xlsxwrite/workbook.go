@@ -12,9 +12,10 @@ import (
 // or side by side: the first goes straight out, the others are kept deflated
 // until Close.
 type Workbook struct {
-	out    *archive
-	sheets []*Sheet
-	styles []Style
+	Date1904 bool // serial 0 is 1904-01-01; Serial counts from 1900
+	out      *archive
+	sheets   []*Sheet
+	styles   []Style
 }
 
 // New begins a workbook on w.
@@ -22,18 +23,22 @@ func New(w io.Writer) *Workbook {
 	return &Workbook{out: newArchive(w), styles: []Style{{}}}
 }
 
-// Columns, in order, with their widths in characters; 0 = the usual width.
+// Columns, in order, with their widths in characters; 0 = the usual width,
+// below 0 = hidden.
 type Columns []int
 
 // Options are what is fixed before the first row of a sheet.
 type Options struct {
 	Columns Columns
-	Frozen  int  // rows at the top that stay in sight
-	Filter  bool // a filter on the columns, from the last frozen row on
+	Frozen  int // rows at the top that stay in sight
+	Filter  int // so many columns have a filter, in the last frozen row
 	Hidden  bool
 	Grid    bool // the lines between the cells are not shown
 	Titles  bool // the frozen rows are repeated on each printed page
 	Wide    bool // landscape, as many columns as there are on one page
+
+	Selected bool // the sheet on which the book opens
+	Strict   bool // part of a strict package
 }
 
 // Sheet begins a sheet. The name must be one that Excel accepts, see SheetName.
