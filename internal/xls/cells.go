@@ -18,16 +18,39 @@ var cellRecords = map[uint16]func(*sheetReader, *record) error{
 	recMulRK:    (*sheetReader).mulRK,
 	recBoolErr:  (*sheetReader).boolErr,
 	recBlank:    (*sheetReader).blank,
-	recMulBlank: (*sheetReader).blank,
+	recMulBlank: (*sheetReader).mulBlank,
 	recFormula:  (*sheetReader).formula,
 	recString:   (*sheetReader).stringResult,
-	recShrFmla:  (*sheetReader).blank,
-	recArray:    (*sheetReader).blank,
-	recTable:    (*sheetReader).blank,
+	recShrFmla:  (*sheetReader).shared,
+	recArray:    (*sheetReader).shared,
+	recTable:    (*sheetReader).shared,
 }
 
-// blank is a cell with a format only, or a formula that other cells share.
-func (s *sheetReader) blank(*record) error { return nil }
+// shared is a formula of other cells: they hold their results themselves.
+func (s *sheetReader) shared(*record) error { return nil }
+
+// blank is a cell with a format only.
+func (s *sheetReader) blank(rec *record) error {
+	if err := rec.exactly(6); err != nil {
+		return err
+	}
+	at := readCell(rec.data)
+	s.table.see(at.Row, at.Col, at.Col)
+	return nil
+}
+
+// mulBlank is a row of them: row, first column, formats, last column.
+func (s *sheetReader) mulBlank(rec *record) error {
+	if err := rec.need(6); err != nil {
+		return err
+	}
+	at, last := readCell(rec.data), int32(le.Uint16(rec.data[len(rec.data)-2:]))+1
+	if n := len(rec.data) - 6; n%2 != 0 || at.Col+int32(n/2)-1 != last {
+		return s.bad(rec, at, "a row of blank cells that does not fit its columns")
+	}
+	s.table.see(at.Row, at.Col, last)
+	return nil
+}
 
 // style is what the cell's XF says. Some programs write no XF records at all,
 // or an index beyond them; the value is right all the same.
@@ -52,6 +75,8 @@ func (s *sheetReader) add(rec *record, at diag.Cell, v sheet.Input) error {
 	if s.rowsHide {
 		s.cellRows[at.Row] = true
 	}
+	s.watchOrder(at)
+	s.table.see(at.Row, at.Col, at.Col)
 	if err := s.b.Add(at.Row, at.Col, v); err != nil {
 		return s.bad(rec, at, err.Error())
 	}
@@ -78,7 +103,7 @@ func (s *sheetReader) addText(rec *record, at diag.Cell, xf uint16, t *richText)
 }
 
 func (s *sheetReader) labelSST(rec *record) error {
-	if err := rec.need(10); err != nil {
+	if err := rec.exactly(10); err != nil {
 		return err
 	}
 	at, i := readCell(rec.data), le.Uint32(rec.data[6:])
@@ -117,7 +142,7 @@ func (s *sheetReader) label(rec *record) error {
 }
 
 func (s *sheetReader) number(rec *record) error {
-	if err := rec.need(14); err != nil {
+	if err := rec.exactly(14); err != nil {
 		return err
 	}
 	v := math.Float64frombits(le.Uint64(rec.data[6:]))
@@ -150,7 +175,7 @@ func literal(v float64) (string, bool) {
 }
 
 func (s *sheetReader) rk(rec *record) error {
-	if err := rec.need(10); err != nil {
+	if err := rec.exactly(10); err != nil {
 		return err
 	}
 	return s.addNumber(rec, readCell(rec.data), le.Uint16(rec.data[4:]), decodeRK(le.Uint32(rec.data[6:])), false)
@@ -194,7 +219,7 @@ func decodeRK(rk uint32) float64 {
 }
 
 func (s *sheetReader) boolErr(rec *record) error {
-	if err := rec.need(8); err != nil {
+	if err := rec.exactly(8); err != nil {
 		return err
 	}
 	at := readCell(rec.data)

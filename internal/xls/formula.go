@@ -29,10 +29,11 @@ const (
 )
 
 func (s *sheetReader) formula(rec *record) error {
-	if err := rec.need(14); err != nil {
+	if err := rec.need(formulaHead); err != nil {
 		return err
 	}
 	at, xf, result := readCell(rec.data), le.Uint16(rec.data[4:]), rec.data[6:14]
+	s.watchFormula(rec, at)
 	if le.Uint16(result[6:]) != 0xFFFF {
 		return s.addNumber(rec, at, xf, math.Float64frombits(le.Uint64(result)), true)
 	}
@@ -51,6 +52,29 @@ func (s *sheetReader) formula(rec *record) error {
 		return s.add(rec, at, sheet.Input{Kind: sheet.Text, HasFormula: true})
 	}
 	return s.bad(rec, at, "the formula has an unknown result")
+}
+
+// formulaHead is the size of FORMULA up to the formula itself.
+const formulaHead = 22
+
+// watchFormula warns of a record that is longer than its formula, unless there
+// are constants of arrays behind it: it may have swallowed the next ones.
+func (s *sheetReader) watchFormula(rec *record, at diag.Cell) {
+	size := int(le.Uint16(rec.data[20:]))
+	if formulaHead+size > len(rec.data) {
+		s.doubt(at, "the formula is longer than its record")
+		return
+	}
+	rgce := rec.data[formulaHead : formulaHead+size]
+	const tokenArray, tokenMemArea = 0x20, 0x26
+	for _, b := range rgce {
+		if t := token(b); t == tokenArray || t == tokenMemArea {
+			return
+		}
+	}
+	if formulaHead+size < len(rec.data) {
+		s.doubt(at, "the formula is shorter than its record; a cell may be lost")
+	}
 }
 
 // stringResult is the stored text of the formula before it.

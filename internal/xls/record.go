@@ -124,6 +124,14 @@ func (rec *record) need(n int) error {
 	return nil
 }
 
+// exactly checks the size of a record that never has another.
+func (rec *record) exactly(n int) error {
+	if len(rec.data) != n || len(rec.more) > 0 {
+		return corrupt(rec.at, "record %#04x has %d bytes, not %d", rec.kind, len(rec.data), n)
+	}
+	return nil
+}
+
 // substream calls visit for every record between a BOF and its EOF, those of
 // substreams inside it (charts) left out. It returns the BOF.
 func (r *reader) substream(pos int, visit func(record) error) error {

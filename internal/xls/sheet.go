@@ -15,6 +15,7 @@ type sheetReader struct {
 	b     *sheet.Builder
 
 	pending   *pendingFormula
+	table     tableWatch
 	shownRows map[int32]bool // rows with a ROW record that does not hide them
 	rowsHide  bool           // rows without a ROW record are hidden
 	cellRows  map[int32]bool // rows with cells, where rowsHide
@@ -77,6 +78,7 @@ func (s *sheetReader) finish() (*sheet.Sheet, error) {
 	if err := s.flush(); err != nil {
 		return nil, err
 	}
+	s.watchSpans()
 	if s.rowsHide {
 		for row := range s.cellRows {
 			if !s.shownRows[row] {
@@ -102,6 +104,7 @@ func (s *sheetReader) record(rec record) error {
 	if oldCells[rec.kind] {
 		return corrupt(rec.at, "a cell of an older version (%#04x)", rec.kind)
 	}
+	s.watchTable(&rec)
 	if read, ok := cellRecords[rec.kind]; ok {
 		return read(s, &rec)
 	}
@@ -125,10 +128,14 @@ var layoutRecords = map[uint16]func(*sheetReader, *record) error{
 
 func (s *sheetReader) row(rec *record) error {
 	const zeroHeight = 1 << 5
-	if err := rec.need(16); err != nil {
+	if err := rec.exactly(16); err != nil {
 		return err
 	}
 	row := int32(le.Uint16(rec.data)) + 1
+	if first, behind := int32(le.Uint16(rec.data[2:])), int32(le.Uint16(rec.data[4:])); first < behind && behind <= maxCols {
+		w := s.table.span(row)
+		w.first, w.last = first+1, behind
+	}
 	if le.Uint16(rec.data[12:])&zeroHeight != 0 || le.Uint16(rec.data[6:])&0x7FFF == 0 {
 		s.b.HideRow(row)
 		return nil
