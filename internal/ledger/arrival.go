@@ -1,0 +1,199 @@
+package ledger
+
+import (
+	"context"
+	"crypto/sha256"
+	"database/sql"
+	"errors"
+	"fmt"
+	"slices"
+	"time"
+
+	"github.com/jmoiron/sqlx"
+
+	"github.com/uketsuke/uketsuke/internal/inbox/box"
+)
+
+// Arrival is an item that was seen in an inbox.
+type Arrival struct {
+	ID       int64
+	Night    int64
+	Inbox    string
+	Item     box.Item
+	Listed   time.Time
+	Received time.Time // zero: not all of its files yet
+	Filed    time.Time // zero: not yet
+	Place    string    // where it was filed, or Gone
+	Note     string
+}
+
+// Gone is the place of an arrival that had left the inbox by itself.
+const Gone = "gone"
+
+// Claim is the name under which the arrival is taken from its inbox.
+func (a *Arrival) Claim() string { return fmt.Sprintf("a%d", a.ID) }
+
+type arrivalRow struct {
+	ID         int64
+	NightID    int64 `db:"night_id"`
+	Inbox      string
+	ItemKey    string `db:"item_key"`
+	Name       string
+	Size       int64
+	ModifiedAt int64 `db:"modified_at"`
+	ListedAt   int64 `db:"listed_at"`
+	ReceivedAt int64 `db:"received_at"`
+	FiledAt    int64 `db:"filed_at"`
+	Place      string
+	Note       string
+}
+
+func (r *arrivalRow) arrival() Arrival {
+	return Arrival{ID: r.ID, Night: r.NightID, Inbox: r.Inbox,
+		Item:   box.Item{Key: r.ItemKey, Name: r.Name, Size: r.Size, Modified: time.UnixMicro(r.ModifiedAt).UTC()},
+		Listed: stamp(r.ListedAt), Received: stamp(r.ReceivedAt), Filed: stamp(r.FiledAt), Place: r.Place, Note: r.Note}
+}
+
+// lag is how long an item that was filed may still show in a listing that
+// another machine began before.
+const lag = time.Minute
+
+// Add enters those items of a listing that are not entered yet, and returns
+// them. since is when the listing began.
+func (l *Ledger) Add(ctx context.Context, tx *sqlx.Tx, night int64, inbox string, items []box.Item, since time.Time) ([]Arrival, error) {
+	var fresh []Arrival
+	for part := range slices.Chunk(items, 200) {
+		known, err := l.known(ctx, tx, inbox, part, since)
+		if err != nil {
+			return nil, err
+		}
+		part = slices.DeleteFunc(slices.Clone(part), func(it box.Item) bool { return known[it.Key] })
+		added, err := l.insert(ctx, tx, night, inbox, part)
+		if err != nil {
+			return nil, err
+		}
+		fresh = append(fresh, added...)
+	}
+	return fresh, nil
+}
+
+func (l *Ledger) known(ctx context.Context, tx *sqlx.Tx, inbox string, items []box.Item, since time.Time) (map[string]bool, error) {
+	keys := make([]string, len(items))
+	for i, it := range items {
+		keys[i] = it.Key
+	}
+	query, args, err := sqlx.In("SELECT item_key FROM arrivals WHERE inbox = ? AND item_key IN (?) AND (filed_at = 0 OR filed_at > ?)",
+		inbox, keys, since.Add(-lag).UnixMicro())
+	if err != nil {
+		return nil, fmt.Errorf("ledger: %w", err)
+	}
+	var found []string
+	if err := tx.SelectContext(ctx, &found, tx.Rebind(query), args...); err != nil {
+		return nil, fmt.Errorf("ledger: %w", err)
+	}
+	known := make(map[string]bool, len(found))
+	for _, key := range found {
+		known[key] = true
+	}
+	return known, nil
+}
+
+func (l *Ledger) insert(ctx context.Context, tx *sqlx.Tx, night int64, inbox string, items []box.Item) ([]Arrival, error) {
+	const query = `INSERT INTO arrivals (night_id, inbox, item_key, name, size, modified_at, listed_at)
+		VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (inbox, item_key) WHERE filed_at = 0 DO NOTHING RETURNING id`
+	now := l.micros()
+	var added []Arrival
+	for _, it := range items {
+		a := Arrival{Night: night, Inbox: inbox, Item: it, Listed: stamp(now)}
+		err := tx.GetContext(ctx, &a.ID, tx.Rebind(query), night, inbox, it.Key, it.Name, it.Size, it.Modified.UnixMicro(), now)
+		if errors.Is(err, sql.ErrNoRows) {
+			continue
+		}
+		if err != nil {
+			return nil, fmt.Errorf("ledger: %w", err)
+		}
+		added = append(added, a)
+	}
+	return added, nil
+}
+
+// Arrival returns one arrival.
+func (l *Ledger) Arrival(ctx context.Context, id int64) (*Arrival, error) {
+	var r arrivalRow
+	err := l.db.GetContext(ctx, &r, l.db.Rebind("SELECT * FROM arrivals WHERE id = ?"), id)
+	if errors.Is(err, sql.ErrNoRows) {
+		return nil, fmt.Errorf("%w: arrival %d", ErrNotFound, id)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("ledger: %w", err)
+	}
+	a := r.arrival()
+	return &a, nil
+}
+
+// Waiting are the arrivals that are not filed yet, oldest first; night 0 is
+// all nights.
+func (l *Ledger) Waiting(ctx context.Context, night int64, limit int) ([]Arrival, error) {
+	query, args := "SELECT * FROM arrivals WHERE filed_at = 0", []any{}
+	if night != 0 {
+		query, args = query+" AND night_id = ?", append(args, night)
+	}
+	return l.arrivals(ctx, query+" ORDER BY id LIMIT ?", append(args, limit)...)
+}
+
+// Arrivals are all arrivals of a night, oldest first.
+func (l *Ledger) Arrivals(ctx context.Context, night int64) ([]Arrival, error) {
+	return l.arrivals(ctx, "SELECT * FROM arrivals WHERE night_id = ? ORDER BY id", night)
+}
+
+func (l *Ledger) arrivals(ctx context.Context, query string, args ...any) ([]Arrival, error) {
+	var rows []arrivalRow
+	if err := l.db.SelectContext(ctx, &rows, l.db.Rebind(query), args...); err != nil {
+		return nil, fmt.Errorf("ledger: %w", err)
+	}
+	list := make([]Arrival, len(rows))
+	for i := range rows {
+		list[i] = rows[i].arrival()
+	}
+	return list, nil
+}
+
+// File is one file of an arrival and what became of what it holds.
+type File struct {
+	No     int64
+	Name   string
+	Size   int64
+	SHA256 [sha256.Size]byte
+	Counts
+}
+
+// Counts are applications, annexes, entries and files by what became of them.
+type Counts struct {
+	Registered int64 `json:"registered"`
+	Duplicate  int64 `json:"duplicate"`
+	Held       int64 `json:"held"`
+	Refused    int64 `json:"refused"`
+}
+
+// Sum is all of them.
+func (c Counts) Sum() int64 { return c.Registered + c.Duplicate + c.Held + c.Refused }
+
+// Add adds others to the counts.
+func (c *Counts) Add(o Counts) {
+	c.Registered += o.Registered
+	c.Duplicate += o.Duplicate
+	c.Held += o.Held
+	c.Refused += o.Refused
+}
+
+// Place is where an arrival with these counts is filed: with what is held when
+// anything in it waits for a person, with what is refused when anything was.
+func (c Counts) Place() string {
+	switch {
+	case c.Held > 0:
+		return box.Held
+	case c.Refused > 0:
+		return box.Refused
+	}
+	return box.Done
+}

@@ -1,0 +1,101 @@
+// Package ledger remembers what inboxes handed over and how far each item got,
+// in tables beside those of the store and in the same transactions, so that a
+// worker that dies leaves nothing half done and nothing is done twice.
+package ledger
+
+import (
+	"context"
+	"database/sql"
+	"embed"
+	"errors"
+	"fmt"
+	"io/fs"
+	"log/slog"
+	"time"
+
+	"github.com/jmoiron/sqlx"
+	"github.com/pressly/goose/v3"
+)
+
+//go:embed migrations
+var migrations embed.FS
+
+// Ledger is the ledger in an open database. It is safe for concurrent use.
+type Ledger struct {
+	db      *sqlx.DB
+	dialect string
+	now     func() time.Time
+}
+
+// The refusals of the ledger.
+var (
+	// ErrReceived says that another worker has received the file meanwhile.
+	ErrReceived = errors.New("ledger: the file is received already")
+	// ErrClosing says that the night is making its report: what arrives now
+	// belongs to the next.
+	ErrClosing = errors.New("ledger: the night is closing")
+	// ErrNotFound says that there is no such thing.
+	ErrNotFound = errors.New("ledger: not found")
+)
+
+// New is the ledger in db; dialect is "sqlite" or "postgres", and Migrate must
+// have been called at some time.
+func New(db *sql.DB, dialect string, now func() time.Time) *Ledger {
+	return &Ledger{sqlx.NewDb(db, dialect), dialect, now}
+}
+
+// Migrate makes or renews the tables. Call it under the store's lock.
+func Migrate(ctx context.Context, db *sql.DB, dialect string) error {
+	dir, err := fs.Sub(migrations, "migrations/"+dialect)
+	if err != nil {
+		return err
+	}
+	kind := goose.DialectSQLite3
+	if dialect == "postgres" {
+		kind = goose.DialectPostgres
+	}
+	p, err := goose.NewProvider(kind, db, dir, goose.WithTableName("uketsuke_ledger_migrations"),
+		goose.WithDisableGlobalRegistry(true), goose.WithSlog(slog.New(slog.DiscardHandler)))
+	if err != nil {
+		return fmt.Errorf("ledger: migrate: %w", err)
+	}
+	if _, err = p.Up(ctx); err != nil {
+		return fmt.Errorf("ledger: migrate: %w", err)
+	}
+	return nil
+}
+
+// InTx runs do in a transaction.
+func (l *Ledger) InTx(ctx context.Context, do func(tx *sqlx.Tx) error) error {
+	tx, err := l.db.BeginTxx(ctx, nil)
+	if err != nil {
+		return fmt.Errorf("ledger: %w", err)
+	}
+	defer tx.Rollback()
+	if err := do(tx); err != nil {
+		return err
+	}
+	if err := tx.Commit(); err != nil {
+		return fmt.Errorf("ledger: %w", err)
+	}
+	return nil
+}
+
+func (l *Ledger) micros() int64 { return l.now().UnixMicro() }
+
+// exec runs a statement and says how many rows it changed.
+func exec(ctx context.Context, q sqlx.ExtContext, query string, args ...any) (int64, error) {
+	res, err := q.ExecContext(ctx, q.Rebind(query), args...)
+	if err != nil {
+		return 0, fmt.Errorf("ledger: %w", err)
+	}
+	return res.RowsAffected()
+}
+
+// stamp is a stored time; 0 is the zero time.
+func stamp(micros int64) time.Time {
+	if micros == 0 {
+		return time.Time{}
+	}
+	return time.UnixMicro(micros).UTC()
+}
