@@ -156,7 +156,9 @@ func numericCodes(b *bench) error {
 func struck(b *bench) error {
 	return b.each(func(j *job) error {
 		f := pick(b.r, []string{"eu_company_name", "reseller_company_name", "remarks", "applicant_name"})
-		j.v.set(f, map[string]string{"remarks": "旧担当：佐藤"}[f]+j.v.str(f))
+		if f == "remarks" {
+			j.v.set(f, "旧担当:佐藤")
+		}
 		s, _ := j.l.spot(f)
 		j.after(func(k *book) {
 			style := k.struckStyle()
@@ -182,7 +184,9 @@ func hiddenRows(b *bench) error {
 			return j.finish()
 		}
 		f := pick(b.r, []string{"delivery_email", "remarks"})
-		j.v.set(f, map[string]string{"remarks": "要確認 "}[f]+j.v.str(f))
+		if f == "remarks" {
+			j.v.set(f, "要確認")
+		}
 		s, _ := j.l.spot(f)
 		m := j.k.form.mergeOf(at(s.cells[0]))
 		j.hideRows(m.from.row, m.to.row-m.from.row+1)

@@ -255,7 +255,7 @@ func (b *bench) bundle(z zipKind, n int) error {
 
 // plainName keeps an entry name within CP932 where the ZIP is written in it.
 func plainName(s string, z zipKind) string {
-	if _, err := japanese.ShiftJIS.NewEncoder().String(s); err != nil && z.cp932 {
+	if _, err := japanese.ShiftJIS.NewEncoder().String(s); err != nil && (z.cp932 || z.nested) {
 		return "申請書"
 	}
 	return s

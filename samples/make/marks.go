@@ -40,6 +40,9 @@ func (f *filler) marks(s spot, ids []string) {
 // inline marks choices inside the text of one cell: □新規　□追加.
 func (f *filler) inline(s spot, ids []string) {
 	m := f.markFor("inline")
+	if m.kind != 's' || m.on == "TRUE" || m.on == "1" {
+		m = ordinaryMark("inline") // nobody types these into a text
+	}
 	t := f.k.form.text(s.cells[0])
 	for _, o := range s.opts {
 		on, off := m.on+o.text, m.off+o.text

@@ -87,7 +87,7 @@ func noisyNumber(r *rand.Rand, field string, n int) string {
 	if field == "line_years" {
 		return pick(r, []string{"", d, wideASCII(d), d + "年", d + "ヶ年"})
 	}
-	return pick(r, []string{"", "", d, wideASCII(d), d + "台", wideASCII(d) + "ライセンス", d + "ライセンス", commas(d), d + " 本", d + "ユーザー", d + "L"})
+	return pick(r, []string{"", "", d, wideASCII(d), d + "台", wideASCII(d) + "ライセンス", d + "ライセンス", commas(d), wideASCII(commas(d)), d + " 本", d + "ユーザー", d + "L"})
 }
 
 func commas(d string) string {

@@ -23,12 +23,24 @@ func (k *book) reshape(s shift) {
 			attrs[to] = a
 		}
 	}
+	f.keepTexts(cells, s)
 	f.cells, f.rowAttr = cells, attrs
 	f.merges = moveMerges(f.merges, s)
 	f.head = moveCols(f.head, s)
 	f.tail = moveAnchors(moveLists(f.tail, s), s)
 	k.moveDrawings(s)
 	k.moveNames(s)
+}
+
+// keepTexts saves what a merged range shows when its first row is deleted.
+func (f *sheet) keepTexts(cells map[ref]*cell, s shift) {
+	for _, m := range f.merges {
+		to, ok := s.area(m)
+		c := f.cells[m.from]
+		if gone := s.ref(m.from); ok && c != nil && c.kind != 0 && (gone.row == 0 || gone.col == 0) {
+			cells[to.from] = c
+		}
+	}
 }
 
 func moveMerges(in []area, s shift) []area {

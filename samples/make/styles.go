@@ -35,7 +35,7 @@ var (
 
 // formatStyle is a format with its own code.
 func (k *book) formatStyle(code string) int {
-	styles := string(k.parts["xl/styles.xml"])
+	styles := strings.Replace(string(k.parts["xl/styles.xml"]), `<numFmts count="0"/>`, "", 1)
 	id := 190 + strings.Count(styles, "<numFmt ")
 	def := fmt.Sprintf(`<numFmt numFmtId="%d" formatCode="%s"/>`, id, escape(code))
 	if m := numFmts.FindStringSubmatch(styles); m != nil {
