@@ -1,0 +1,150 @@
+package config
+
+import (
+	"fmt"
+	"net/mail"
+	"net/url"
+	"regexp"
+	"slices"
+	"strings"
+)
+
+// Fault is something that cannot be right, or a Warning where it can.
+type Fault struct {
+	Where   string // such as inboxes[0].url
+	What    string
+	Warning bool
+}
+
+// String is "where: what".
+func (f Fault) String() string { return f.Where + ": " + f.What }
+
+// checker collects faults.
+type checker struct{ faults []Fault }
+
+func (c *checker) fault(ok bool, where, format string, args ...any) {
+	if !ok {
+		c.faults = append(c.faults, Fault{Where: where, What: fmt.Sprintf(format, args...)})
+	}
+}
+
+func (c *checker) warn(ok bool, where, format string, args ...any) {
+	if !ok {
+		c.faults = append(c.faults, Fault{Where: where, What: fmt.Sprintf(format, args...), Warning: true})
+	}
+}
+
+// Check looks for faults without touching anything outside. Cron expressions
+// are left to whoever runs them.
+func (c *Config) Check() []Fault {
+	var k checker
+	c.checkGeneral(&k)
+	c.checkInboxes(&k)
+	c.checkSchedules(&k)
+	c.checkExports(&k)
+	c.checkMail(&k)
+	return k.faults
+}
+
+func (c *Config) checkGeneral(k *checker) {
+	_, err := c.Location()
+	k.fault(err == nil, "zone", "%v", err)
+	_, err = c.Office()
+	k.fault(err == nil, "calendar", "%v", err)
+	k.fault(c.Lang == "" || c.Lang == "ja" || c.Lang == "en", "lang", "ja or en, not %q", c.Lang)
+	k.fault(oneOf(c.LogLevel, "", "debug", "info", "warn", "error"), "log_level", "debug, info, warn or error, not %q", c.LogLevel)
+	k.fault(c.Workers > 0 && c.Workers <= 1000, "workers", "from 1 to 1000, not %d", c.Workers)
+	k.fault(c.FileTimeout > 0, "file_timeout", "more than 0")
+	k.fault(c.NightLimit > 0, "night_limit", "more than 0")
+	k.fault(c.Retention.Originals >= 0, "retention.originals", "0 or more days")
+	k.fault(c.Reminders.After >= 0, "reminders.after", "0 or more days")
+}
+
+// inboxName goes into names of environment variables, labels and logs.
+var inboxName = regexp.MustCompile(`^[a-z0-9][a-z0-9_-]{0,30}$`)
+
+func (c *Config) checkInboxes(k *checker) {
+	seen := map[string]bool{}
+	for i := range c.Inboxes {
+		in, at := &c.Inboxes[i], fmt.Sprintf("inboxes[%d]", i)
+		k.fault(inboxName.MatchString(in.Name), at+".name", "small letters, digits, - and _, not %q", in.Name)
+		k.fault(!seen[in.Name], at+".name", "%q is there twice", in.Name)
+		seen[in.Name] = true
+		k.fault(in.URL != "", at+".url", "missing")
+		k.fault(schemeOf(in.URL) != "", at+".url", "a folder, s3://, imap:// or imaps://")
+		k.warn(!strings.HasPrefix(in.URL, "imap://"), at+".url", "imap:// is not encrypted; use imaps://")
+		k.fault(!hasPassword(in.URL), at+".url", "no password here; set %s", in.PasswordVariable())
+		k.fault(oneOf(in.Expect, "", "daily", "business", "never"), at+".expect", "daily, business or never, not %q", in.Expect)
+		k.fault(in.Settle >= 0, at+".settle", "0 or more")
+		for _, s := range in.Senders {
+			k.fault(strings.Contains(s, "@"), at+".senders", "an address or @domain, not %q", s)
+		}
+	}
+}
+
+// schemeOf is "file", "s3", "imap" or "imaps"; "" when it is none of them.
+func schemeOf(address string) string {
+	scheme, _, ok := strings.Cut(address, "://")
+	switch {
+	case !ok:
+		return "file"
+	case oneOf(scheme, "file", "s3", "imap", "imaps"):
+		return scheme
+	}
+	return ""
+}
+
+func hasPassword(address string) bool {
+	u, err := url.Parse(address)
+	if err != nil || u.User == nil {
+		return false
+	}
+	_, has := u.User.Password()
+	return has
+}
+
+func (c *Config) checkSchedules(k *checker) {
+	seen := map[string]bool{}
+	for i, s := range c.Schedules {
+		at := fmt.Sprintf("schedules[%d]", i)
+		k.fault(s.Name != "", at+".name", "missing")
+		k.fault(!seen[s.Name], at+".name", "%q is there twice", s.Name)
+		seen[s.Name] = true
+		k.fault(s.Cron != "", at+".cron", "missing")
+		k.fault(oneOf(s.Days, "", "all", "business", "next-business"), at+".days", "all, business or next-business, not %q", s.Days)
+		k.fault(oneOf(s.Do, "nightly", "import", "export", "summary", "remind"), at+".do",
+			"nightly, import, export, summary or remind, not %q", s.Do)
+	}
+}
+
+func (c *Config) checkExports(k *checker) {
+	k.fault(len(c.Exports) == 0 || c.Outbox != "", "outbox", "missing, but there are exports")
+	for i, e := range c.Exports {
+		at := fmt.Sprintf("exports[%d]", i)
+		k.fault(e.Name != "", at+".name", "missing")
+		k.fault((e.Annex == "") != (e.List == ""), at, "either annex or list")
+		k.fault(oneOf(e.Annex, "", "k12", "vbbss-hyb", "contact-person"), at+".annex", "no such annex: %q", e.Annex)
+		k.fault(oneOf(e.List, "", "xlsx", "csv"), at+".list", "xlsx or csv, not %q", e.List)
+		k.fault(oneOf(e.Encode, "", "utf-8", "cp932"), at+".encode", "utf-8 or cp932, not %q", e.Encode)
+	}
+}
+
+func (c *Config) checkMail(k *checker) {
+	m := &c.Mail
+	k.fault(m.SMTP == "" || m.From != "", "mail.from", "missing, but there is mail.smtp")
+	k.fault(!hasPassword(m.SMTP), "mail.smtp", "no password here; set %sMAIL_PASSWORD", Prefix)
+	if m.From != "" {
+		_, err := mail.ParseAddress(m.From)
+		k.fault(err == nil, "mail.from", "no mail address: %q", m.From)
+	}
+	for _, to := range m.Operators {
+		_, err := mail.ParseAddress(to)
+		k.fault(err == nil, "mail.operators", "no mail address: %q", to)
+	}
+	k.fault(m.Lease >= 0, "mail.lease", "0 or more")
+	k.warn(m.SMTP != "" || !m.Completion, "mail.completion", "on, but without mail.smtp nothing is sent")
+	k.warn(len(c.Schedules) == 0 || len(m.Operators) > 0, "mail.operators", "nobody is told when a night goes wrong")
+	k.warn(m.SMTP == "" || c.StateDir != "", "state_dir", "without it a worker that dies while it sends may send a mail twice")
+}
+
+func oneOf(s string, list ...string) bool { return slices.Contains(list, s) }

@@ -1,0 +1,143 @@
+// Package config is what an installation may set: by a YAML file, and by
+// environment variables, which come first. Flags of the command line come
+// before both. Passwords can stand in the environment alone.
+package config
+
+import (
+	"fmt"
+	"os"
+	"time"
+
+	"github.com/caarlos0/env/v11"
+	"github.com/goccy/go-yaml"
+)
+
+// Config is the whole of it. The zero Config works, with what Default adds.
+type Config struct {
+	Store      string   `yaml:"store" env:"STORE"`           // sqlite:PATH or postgres://…
+	Lang       string   `yaml:"lang" env:"LANG"`             // ja or en
+	Schemas    string   `yaml:"schemas" env:"SCHEMAS"`       // folder that replaces the built-in definitions
+	Retirement *string  `yaml:"retirement" env:"RETIREMENT"` // last day of the old editions; "" = never
+	Passwords  []string `yaml:"passwords" env:"PASSWORDS"`   // tried on every protected file
+
+	Zone     string `yaml:"zone" env:"ZONE"`           // of days and schedules
+	StateDir string `yaml:"state_dir" env:"STATE_DIR"` // local, for this worker alone; see Mail
+	Listen   string `yaml:"listen" env:"LISTEN"`       // host:port of serve, and of a worker's metrics
+	LogLevel string `yaml:"log_level" env:"LOG_LEVEL"` // debug, info, warn or error
+
+	Workers     int           `yaml:"workers" env:"WORKERS"`           // files at a time
+	FileTimeout time.Duration `yaml:"file_timeout" env:"FILE_TIMEOUT"` // for one file
+	NightLimit  time.Duration `yaml:"night_limit" env:"NIGHT_LIMIT"`   // after it the report is made with what is missing
+
+	Inboxes   []Inbox    `yaml:"inboxes"`
+	Outbox    string     `yaml:"outbox" env:"OUTBOX"` // where exports and reports go
+	Exports   []Export   `yaml:"exports"`
+	Schedules []Schedule `yaml:"schedules"`
+	Calendar  Calendar   `yaml:"calendar"`
+	Mail      Mail       `yaml:"mail" envPrefix:"MAIL_"`
+	Reminders Reminders  `yaml:"reminders"`
+	Retention Retention  `yaml:"retention"`
+}
+
+// Inbox is a place where files arrive.
+type Inbox struct {
+	Name string `yaml:"name"`
+	// URL is a folder (a path or file:///path), s3://bucket/prefix?endpoint=…
+	// or imaps://user@host/MAILBOX.
+	URL string `yaml:"url"`
+	// PasswordEnv names the environment variable with the password of the
+	// mailbox; "" = UKETSUKE_INBOX_<NAME>_PASSWORD.
+	PasswordEnv string        `yaml:"password_env"`
+	Settle      time.Duration `yaml:"settle"`     // how long a file must be left alone before it is taken
+	Senders     []string      `yaml:"senders"`    // addresses or @domains that are expected; empty = anyone
+	Passwords   []string      `yaml:"passwords"`  // tried on protected files from here
+	Expect      string        `yaml:"expect"`     // daily, business or never: when an empty night is an alarm
+	Completion  *bool         `yaml:"completion"` // overrides mail.completion
+}
+
+// Export is a file made in each night.
+type Export struct {
+	Name   string `yaml:"name"`   // of the file; {day} stands for the day
+	Annex  string `yaml:"annex"`  // k12, vbbss-hyb, contact-person
+	List   string `yaml:"list"`   // xlsx or csv: the list of applications
+	Encode string `yaml:"encode"` // utf-8 or cp932, for csv
+}
+
+// Schedule is when something is done.
+type Schedule struct {
+	Name string `yaml:"name"`
+	Cron string `yaml:"cron"` // five fields; may begin with CRON_TZ=ZONE
+	Days string `yaml:"days"` // all, business or next-business
+	Do   string `yaml:"do"`   // nightly, import, export, summary or remind
+}
+
+// Calendar is the company's year.
+type Calendar struct {
+	YearEnd   string   `yaml:"year_end"`   // MM-DD, the first day off; "none"
+	YearStart string   `yaml:"year_start"` // MM-DD, the last day off; "none"
+	Closed    []string `yaml:"closed"`     // YYYY-MM-DD
+	Open      []string `yaml:"open"`       // YYYY-MM-DD, worked although off
+}
+
+// Mail is how mail goes out. Without SMTP none does; it waits in the outbox.
+type Mail struct {
+	SMTP       string        `yaml:"smtp" env:"SMTP"`           // smtp://user@host:587, smtps://…; the password is UKETSUKE_MAIL_PASSWORD
+	Password   string        `yaml:"-" env:"PASSWORD"`          // never in the file
+	From       string        `yaml:"from" env:"FROM"`           // address, with or without a name
+	Operators  []string      `yaml:"operators" env:"OPERATORS"` // get summaries and alarms
+	Completion bool          `yaml:"completion" env:"COMPLETION"`
+	Returns    bool          `yaml:"returns" env:"RETURNS"`
+	Templates  string        `yaml:"templates" env:"TEMPLATES"` // folder whose files replace the built-in texts
+	Lease      time.Duration `yaml:"lease" env:"LEASE"`         // how long a worker has for the mails it took
+}
+
+// Reminders are for applications that are held.
+type Reminders struct {
+	After int `yaml:"after"` // business days; 0 = 3
+}
+
+// Retention is how long things are kept.
+type Retention struct {
+	Originals int `yaml:"originals"` // days; 0 = for ever
+}
+
+// Default is the Config of an installation that sets nothing.
+func Default() Config {
+	return Config{Zone: "Asia/Tokyo", Workers: 4, FileTimeout: 2 * time.Minute, NightLimit: 6 * time.Hour,
+		Listen: "127.0.0.1:8080", Calendar: Calendar{YearEnd: "12-29", YearStart: "01-03"},
+		Reminders: Reminders{After: 3}, Mail: Mail{Lease: 5 * time.Minute}}
+}
+
+// Prefix begins the names of all environment variables.
+const Prefix = "UKETSUKE_"
+
+// Load reads the file at path, "" for none, and then the environment. An
+// unknown name in the file is an error, with its line.
+func Load(path string, getenv func(string) string) (Config, error) {
+	c := Default()
+	if path != "" {
+		data, err := os.ReadFile(path)
+		if err != nil {
+			return c, err
+		}
+		if err := yaml.UnmarshalWithOptions(data, &c, yaml.Strict()); err != nil {
+			return c, fmt.Errorf("%s: %w", path, err)
+		}
+	}
+	return c, c.fromEnvironment(getenv)
+}
+
+// fromEnvironment lets variables that are set replace what the file says.
+func (c *Config) fromEnvironment(getenv func(string) string) error {
+	options := env.Options{Prefix: Prefix, Environment: map[string]string{}}
+	fields, err := env.GetFieldParamsWithOptions(c, options)
+	if err != nil {
+		return err
+	}
+	for _, field := range fields {
+		if value := getenv(field.Key); value != "" {
+			options.Environment[field.Key] = value
+		}
+	}
+	return env.ParseWithOptions(c, options)
+}

@@ -1,0 +1,91 @@
+package config
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+func load(t *testing.T, text string, environ map[string]string) (Config, error) {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "uketsuke.yaml")
+	if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return Load(path, func(name string) string { return environ[name] })
+}
+
+func TestEnvironmentComesFirst(t *testing.T) {
+	c, err := load(t, "store: sqlite:a.db\nworkers: 2\nfile_timeout: 30s\nmail:\n  from: a@example.jp\n",
+		map[string]string{"UKETSUKE_STORE": "sqlite:b.db", "UKETSUKE_MAIL_PASSWORD": "secret", "UKETSUKE_PASSWORDS": "a,b"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := Default()
+	want.Store, want.Workers, want.FileTimeout, want.Passwords = "sqlite:b.db", 2, 30*time.Second, []string{"a", "b"}
+	want.Mail.From, want.Mail.Password = "a@example.jp", "secret"
+	if diff := cmp.Diff(want, c); diff != "" {
+		t.Error(diff)
+	}
+	if faults := c.Check(); len(faults) != 0 {
+		t.Error(faults)
+	}
+}
+
+func TestUnknownNameHasItsLine(t *testing.T) {
+	_, err := load(t, "store: sqlite:a.db\ninboxes:\n  - name: main\n    ulr: /in\n", nil)
+	if err == nil || !strings.Contains(err.Error(), "[4:5]") || !strings.Contains(err.Error(), "ulr") {
+		t.Errorf("%v", err)
+	}
+}
+
+func TestPasswordStaysOutOfTheFile(t *testing.T) {
+	if _, err := load(t, "mail:\n  password: secret\n", nil); err == nil {
+		t.Error("a password was taken from the file")
+	}
+}
+
+func TestCheck(t *testing.T) {
+	c, err := load(t, `
+zone: Asia/Nowhere
+workers: 0
+calendar: {year_end: "13-40", closed: ["2026-02-30"]}
+inboxes:
+  - {name: main, url: /in, expect: sometimes}
+  - {name: main, url: "ftp://host/in"}
+  - {name: mail, url: "imaps://user:pw@host/INBOX", senders: [example.jp]}
+exports: [{name: x.xlsx, annex: k12, list: csv}]
+schedules: [{name: night, cron: "0 2 * * *", do: dance}]
+mail: {smtp: "smtp://host", operators: [nobody]}
+`, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, f := range c.Check() {
+		if !f.Warning {
+			got = append(got, f.Where)
+		}
+	}
+	want := []string{"zone", "calendar", "workers", "inboxes[0].expect", "inboxes[1].name", "inboxes[1].url", "inboxes[2].url",
+		"inboxes[2].senders", "schedules[0].do", "outbox", "exports[0]", "mail.from", "mail.operators"}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestExpected(t *testing.T) {
+	in := Inbox{Name: "mail-1", Senders: []string{"@Example.jp", "a@other.jp"}}
+	for sender, want := range map[string]bool{"x@example.jp": true, "A@other.jp": true, "b@other.jp": false, "x@evil.example.jp": false, "": false} {
+		if got := in.Expected(sender); got != want {
+			t.Errorf("%q is expected: %v", sender, got)
+		}
+	}
+	if got := in.PasswordVariable(); got != "UKETSUKE_INBOX_MAIL_1_PASSWORD" {
+		t.Error(got)
+	}
+}

@@ -1,0 +1,98 @@
+package config
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/uketsuke/uketsuke/internal/calendar"
+)
+
+// Location is the time zone of days and schedules.
+func (c *Config) Location() (*time.Location, error) {
+	loc, err := time.LoadLocation(c.Zone)
+	if err != nil || c.Zone == "" {
+		return nil, fmt.Errorf("zone: no such time zone: %q", c.Zone)
+	}
+	return loc, nil
+}
+
+// Office is the calendar.
+func (c *Config) Office() (calendar.Calendar, error) {
+	var office calendar.Calendar
+	var err error
+	if office.YearEnd, err = dayOfYear("year_end", c.Calendar.YearEnd); err != nil {
+		return office, err
+	}
+	if office.YearStart, err = dayOfYear("year_start", c.Calendar.YearStart); err != nil {
+		return office, err
+	}
+	if office.Closed, err = dates("closed", c.Calendar.Closed); err != nil {
+		return office, err
+	}
+	office.Open, err = dates("open", c.Calendar.Open)
+	return office, err
+}
+
+func dayOfYear(what, text string) ([2]int, error) {
+	if text == "" || text == "none" {
+		return [2]int{}, nil
+	}
+	t, err := time.Parse("01-02", text)
+	if err != nil {
+		return [2]int{}, fmt.Errorf("calendar.%s: %q is no day like 12-29", what, text)
+	}
+	return [2]int{int(t.Month()), t.Day()}, nil
+}
+
+func dates(what string, texts []string) ([]calendar.Date, error) {
+	list := make([]calendar.Date, len(texts))
+	for i, text := range texts {
+		d, err := calendar.ParseDate(text)
+		if err != nil {
+			return nil, fmt.Errorf("calendar.%s: %w", what, err)
+		}
+		list[i] = d
+	}
+	return list, nil
+}
+
+// Inbox returns the inbox of this name.
+func (c *Config) Inbox(name string) (*Inbox, bool) {
+	for i := range c.Inboxes {
+		if c.Inboxes[i].Name == name {
+			return &c.Inboxes[i], true
+		}
+	}
+	return nil, false
+}
+
+// PasswordVariable names the environment variable with the mailbox's password.
+func (i *Inbox) PasswordVariable() string {
+	if i.PasswordEnv != "" {
+		return i.PasswordEnv
+	}
+	name := strings.Map(func(r rune) rune {
+		if r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' {
+			return r
+		}
+		return '_'
+	}, strings.ToUpper(i.Name))
+	return Prefix + "INBOX_" + name + "_PASSWORD"
+}
+
+// Expected says whether mail from this address is expected.
+func (i *Inbox) Expected(sender string) bool {
+	if len(i.Senders) == 0 {
+		return true
+	}
+	sender = strings.ToLower(sender)
+	_, domain, _ := strings.Cut(sender, "@")
+	for _, s := range i.Senders {
+		s = strings.ToLower(s)
+		if s == sender || s == "@"+domain {
+			return true
+		}
+	}
+	return false
+}
