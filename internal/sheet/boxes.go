@@ -130,11 +130,18 @@ func (r *sheetReader) properties(c *control, rels []relation) error {
 	switch rel.kind {
 	case "ctrlProp":
 		c.formControl(x)
+		r.checkAttrs()
+		if !controlKinds[x.value("objectType")] {
+			r.warn("a control of an unknown kind: " + c.name)
+		}
 	case "control":
 		c.activeX(x)
 	}
 	return x.finish()
 }
+
+// controlKinds are the form controls of Excel.
+var controlKinds = names("Button", "CheckBox", "Drop", "GBox", "Label", "List", "Radio", "Scroll", "Spin", "EditBox", "Dialog")
 
 func (c *control) formControl(x *scanner) {
 	if !x.root(spaceX14, "formControlPr") {

@@ -1,5 +1,7 @@
 package sheet
 
+import "slices"
+
 // interpret makes of a cell what its type says; c.value becomes the text to
 // keep. A value that its type does not allow is an error: to skip it would be
 // to cut the sheet, to take it as text would be to guess.
@@ -57,6 +59,9 @@ func (r *sheetReader) sharedCell(c *rawCell, p *packed) Kind {
 	}
 	p.off = uint32(i)
 	p.rowFlags |= flagShared
+	if slices.Contains(r.textless, uint32(i)) {
+		r.warn("a cell refers to a shared string that has no text")
+	}
 	if r.shared.entries[i].size&sharedSizeMask == 0 {
 		c.value = c.value[:0]
 	}

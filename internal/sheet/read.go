@@ -38,14 +38,18 @@ type reader struct {
 	kept  int64 // bytes of text
 	cells int
 	rich  richText
-	rec   []byte
+	// textless are the shared strings without any text element, of which
+	// there should be none; at most enough of them to warn.
+	textless []uint32
+	rec      []byte
 	// Scratch for the cell being read.
 	value   []byte
 	formula []byte
 	slow    bool // tests: no quick path
 
-	sheet *Sheet    // being read
-	cell  diag.Cell // being read
+	odd   map[oddity]bool // what was warned of
+	sheet *Sheet          // being read
+	cell  diag.Cell       // being read
 	todo  []pending
 	links []boxLink
 }
@@ -71,12 +75,22 @@ func (r *reader) located(err error) error {
 	return e
 }
 
+// oddity is a warning about a sheet; only the first of a kind is kept.
+type oddity struct {
+	sheet  *Sheet
+	detail string
+}
+
 // warn notes what was ignored or put right.
 func (r *reader) warn(detail string) {
 	const enough = 100
-	if len(r.book.Warnings) >= enough {
+	if r.odd[oddity{r.sheet, detail}] || len(r.book.Warnings) >= enough {
 		return
 	}
+	if r.odd == nil {
+		r.odd = map[oddity]bool{}
+	}
+	r.odd[oddity{r.sheet, detail}] = true
 	d := diag.Diagnostic{Severity: diag.Warning, Code: CodeOdd,
 		Args: []diag.Arg{{Key: "detail", Text: detail}, {Key: "part", Text: r.x.part}}}
 	if r.sheet != nil {

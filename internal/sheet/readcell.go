@@ -68,6 +68,7 @@ func (r *sheetReader) once(seen *bool) {
 
 func (r *sheetReader) cellTag() (c rawCell) {
 	x := r.x
+	r.checkAttrs()
 	for _, a := range x.attrs {
 		switch string(a.name) {
 		case "r":
@@ -111,9 +112,7 @@ func (r *sheetReader) knownStyle(n int64, negative bool) uint16 {
 	case n == 0 && !negative:
 		return 0
 	case negative || n >= int64(len(r.styles)):
-		if len(r.styles) > 0 {
-			r.warn("a cell has a format that does not exist")
-		}
+		r.warn("a cell has a format that does not exist")
 		return noStyle
 	}
 	return uint16(n)
@@ -155,8 +154,11 @@ func (r *sheetReader) put(c *rawCell) {
 		return
 	}
 	r.cols = append(r.cols, uint16(c.col))
-	if c.hasValue || c.hasFormula || c.hasInline {
+	switch {
+	case c.hasValue || c.hasFormula || c.hasInline:
 		r.store(c)
+	case c.typ != typeNumber:
+		r.warn("a cell has a type, but no value")
 	}
 }
 

@@ -30,9 +30,9 @@ func (p *pack) relations(x *scanner, source string) ([]relation, error) {
 				continue
 			}
 			rels = append(rels, relation{
-				id:     x.value("Id"),
-				kind:   path.Base(x.value("Type")),
-				target: p.resolve(source, x.value("Target")),
+				id:     x.required("Id"),
+				kind:   path.Base(x.required("Type")),
+				target: p.resolve(source, x.required("Target")),
 			})
 		}
 	}

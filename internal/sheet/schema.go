@@ -1,5 +1,7 @@
 package sheet
 
+import "bytes"
+
 // The elements that may stand in those that are read ([ISO/IEC 29500-1],
 // 18.2–18.8, and annex A.2). Another one of the same namespace is no extension
 // but damage: to skip it would be to cut what it holds.
@@ -56,4 +58,70 @@ func (x *scanner) each(name string, d int) bool {
 		}
 	}
 	return false
+}
+
+// knownAttr says whether an attribute may stand in an element that is read. An
+// unknown one is warned of: a producer's own addition, or a damaged name whose
+// value is missing now.
+func knownAttr(element, name string) bool {
+	switch element {
+	case "c":
+		return name == "r" || name == "s" || name == "t" || name == "cm" || name == "vm" || name == "ph"
+	case "row":
+		return rowAttr(name)
+	}
+	known, listed := attrsOf[element]
+	return known[name] || !listed
+}
+
+func rowAttr(name string) bool {
+	switch name {
+	case "r", "spans", "s", "customFormat", "ht", "hidden", "customHeight", "outlineLevel", "collapsed", "thickTop", "thickBot", "ph":
+		return true
+	}
+	return false
+}
+
+var attrsOf = map[string]map[string]bool{
+	"sheet": names("name", "sheetId", "state", "id"),
+	"definedName": names("name", "comment", "customMenu", "description", "help", "statusBar", "localSheetId", "hidden", "function",
+		"vbProcedure", "xlm", "functionGroupId", "shortcutKey", "publishToServer", "workbookParameter"),
+	"col":    names("min", "max", "width", "style", "hidden", "bestFit", "customWidth", "phonetic", "outlineLevel", "collapsed"),
+	"strike": names("val"),
+	"dataValidation": names("type", "errorStyle", "imeMode", "operator", "allowBlank", "showDropDown", "showInputMessage",
+		"showErrorMessage", "errorTitle", "error", "promptTitle", "prompt", "sqref"),
+	"formControlPr": names("objectType", "checked", "colored", "dropLines", "dropStyle", "dx", "firstButton", "fmlaGroup", "fmlaLink",
+		"fmlaRange", "fmlaTxbx", "horiz", "inc", "justLastX", "lockText", "max", "min", "multiSel", "noThreeD", "noThreeD2", "page",
+		"sel", "seltype", "textHAlign", "textVAlign", "val", "widthMin", "editVal", "multiLine", "verticalBar", "passwordEdit",
+		"autoLine", "print"), // the last two are LibreOffice's
+}
+
+// oddAttr is the first attribute without a prefix that the element should not
+// have, "" without one.
+func (x *scanner) oddAttr() string {
+	for i := range x.attrs {
+		name := x.attrs[i].name
+		if len(name) == 1 && (name[0] == 'r' || name[0] == 's' || name[0] == 't') {
+			continue // the commonest, of cells
+		}
+		if bytes.IndexByte(name, ':') < 0 && string(name) != "xmlns" && !knownAttr(string(x.name), string(name)) {
+			return string(name)
+		}
+	}
+	return ""
+}
+
+// checkAttrs warns of an attribute that the element should not have.
+func (r *reader) checkAttrs() {
+	if odd := r.x.oddAttr(); odd != "" {
+		r.warn("attribute " + odd + " is not known here")
+	}
+}
+
+// required fails without an attribute that the element must have.
+func (x *scanner) required(name string) string {
+	if x.attr(name) == nil {
+		x.fail("attribute " + name + " is missing")
+	}
+	return x.value(name)
 }

@@ -41,14 +41,19 @@ type richText struct {
 	text     []byte
 	furigana []byte
 	runs     runMarks
+	pieces   int // elements that hold text
 }
 
 // read reads the element that the scanner is in (si, is, or text of a comment).
 func (t *richText) read(x *scanner) {
 	t.text, t.furigana, t.runs = t.text[:0], t.furigana[:0], 0
+	t.pieces = 0
 	for d := x.depth; x.only(inText, d); {
 		switch string(x.name) {
 		case "t":
+			if t.pieces > 0 {
+				x.fail("a text twice")
+			}
 			t.piece(x, runInherits)
 		case "r":
 			t.run(x)
@@ -59,7 +64,7 @@ func (t *richText) read(x *scanner) {
 }
 
 func (t *richText) run(x *scanner) {
-	mark := runInherits
+	mark, pieces := runInherits, t.pieces
 	for d := x.depth; x.only(inRun, d); {
 		switch string(x.name) {
 		case "rPr":
@@ -68,6 +73,9 @@ func (t *richText) run(x *scanner) {
 				mark = runStruck
 			}
 		case "t":
+			if t.pieces > pieces {
+				x.fail("a text twice")
+			}
 			t.piece(x, mark)
 		}
 	}
@@ -76,6 +84,7 @@ func (t *richText) run(x *scanner) {
 // piece appends the text of a run. Blank runs say nothing about the strike of
 // what can be seen.
 func (t *richText) piece(x *scanner, mark runMarks) {
+	t.pieces++
 	from := len(t.text)
 	t.text = unescape(x.content(t.text), from)
 	if !isBlank(t.text[from:]) {
@@ -103,6 +112,9 @@ func (r *reader) readStrings(part string) error {
 	for d := x.depth; x.each("si", d); {
 		r.rich.read(x)
 		r.shareText()
+		if r.rich.pieces == 0 && len(r.textless) < 100 {
+			r.textless = append(r.textless, uint32(len(r.shared.entries)-1))
+		}
 	}
 	if count > 0 && count != int64(len(r.shared.entries)) {
 		// A string lost or added shifts all that follow.

@@ -60,6 +60,9 @@ func struckFont(x *scanner) bool {
 	for d := x.depth; x.childIn(spaceMain, d); {
 		if string(x.name) == "strike" {
 			struck = x.flag("val", true)
+			if x.oddAttr() != "" {
+				x.fail("strike-through with an unknown attribute")
+			}
 		}
 	}
 	return struck

@@ -18,6 +18,7 @@ func (r *sheetReader) validations(s space) {
 		if string(x.name) != "dataValidation" {
 			continue
 		}
+		r.checkAttrs()
 		list := x.value("type") == "list"
 		ref, formula := x.value("sqref"), ""
 		for e := x.depth; x.child(e); {

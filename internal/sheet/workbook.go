@@ -69,7 +69,8 @@ func (r *reader) workbook(part string) error {
 func (r *reader) listTabs() {
 	x := r.x
 	for d := x.depth; x.each("sheet", d); {
-		t := tab{name: x.value("name"), rel: string(x.attrIn(spaceRel, "id"))}
+		r.checkAttrs()
+		t := tab{name: x.required("name"), rel: string(x.attrIn(spaceRel, "id"))}
 		t.name = string(unescape([]byte(t.name), 0))
 		t.state = sheetState(x)
 		for _, other := range r.tabs {
@@ -100,7 +101,8 @@ func sheetState(x *scanner) State {
 func (r *reader) listNames() {
 	x := r.x
 	for d := x.depth; x.each("definedName", d); {
-		n := Name{Name: x.value("name"), Sheet: -1}
+		r.checkAttrs()
+		n := Name{Name: x.required("name"), Sheet: -1}
 		if i, ok := x.number("localSheetId"); ok {
 			n.Sheet = int(min(i, 1<<20))
 		}
@@ -124,5 +126,19 @@ func (r *reader) place(rels []relation, part string) error {
 		}
 		t.part, t.kind = rel.target, rel.kind
 	}
+	r.unlisted(rels)
 	return nil
+}
+
+// unlisted warns of sheets in the package that the workbook does not list.
+func (r *reader) unlisted(rels []relation) {
+	for _, rel := range rels {
+		listed := rel.kind != "worksheet"
+		for _, t := range r.tabs {
+			listed = listed || t.rel == rel.id
+		}
+		if !listed {
+			r.warn("a sheet is not listed: " + rel.target)
+		}
+	}
 }

@@ -96,6 +96,7 @@ func (r *sheetReader) extensions() {
 func (r *sheetReader) columns() {
 	x := r.x
 	for d := x.depth; x.each("col", d); {
+		r.checkAttrs()
 		from, ok := x.number("min")
 		to, ok2 := x.number("max")
 		if !ok || !ok2 || from < 1 || from > to {
@@ -145,6 +146,7 @@ func (r *sheetReader) data() {
 func (r *sheetReader) beginRow() bool {
 	x := r.x
 	last := r.row
+	r.checkAttrs()
 	n, ok := x.number("r")
 	if !ok {
 		n = int64(last) + 1
