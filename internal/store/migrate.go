@@ -39,32 +39,44 @@ func (s *Store) checkVersion(ctx context.Context) error {
 	switch {
 	case err != nil:
 		return fmt.Errorf("store: version: %w", err)
-	case v == 0:
-		return errEmpty
-	case v < latest:
-		return fmt.Errorf("%w (version %d, needed %d)", ErrBehind, v, latest)
 	case v > latest:
 		return fmt.Errorf("%w (version %d, known up to %d)", ErrAhead, v, latest)
+	case v == 0:
+		return errEmpty
+	}
+	// Until its first migration is through, whoever meets the store waits for
+	// it, or ends it in the place of a process that died.
+	if born, err := s.Setting(ctx, viewsSetting); err != nil || born == "" {
+		return errors.Join(errEmpty, err)
+	}
+	if v < latest {
+		return fmt.Errorf("%w (version %d, needed %d)", ErrBehind, v, latest)
 	}
 	return nil
 }
 
 // migrate applies what is missing. Several processes may try at once; a lock
-// lets the first do it and the others find it done.
-func (s *Store) migrate(ctx context.Context) (err error) {
+// lets the first do it and the others find it done, unless all is to be done
+// again.
+func (s *Store) migrate(ctx context.Context, again bool) (err error) {
 	unlock, err := s.lock(ctx, s.write)
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, unlock()) }()
+	if !again && s.checkVersion(ctx) == nil {
+		return nil
+	}
 	if err := s.applyMigrations(ctx); err != nil {
 		return fmt.Errorf("store: migrate: %w", err)
 	}
+	if s.opt.AlsoMigrate != nil {
+		if err := s.opt.AlsoMigrate(ctx, s.write.DB); err != nil {
+			return err
+		}
+	}
 	if err := s.makeViews(ctx); err != nil {
 		return fmt.Errorf("store: views: %w", err)
-	}
-	if s.opt.AlsoMigrate != nil {
-		return s.opt.AlsoMigrate(ctx, s.write.DB)
 	}
 	return nil
 }

@@ -34,8 +34,8 @@ type Options struct {
 	CompletionMail bool
 	// Migrate brings a store that is behind up to date instead of refusing it.
 	Migrate bool
-	// AlsoMigrate runs at the end of a migration, still under its lock, for
-	// tables of others in the same database.
+	// AlsoMigrate runs in a migration, under its lock, for tables of others in
+	// the same database.
 	AlsoMigrate func(ctx context.Context, db *sql.DB) error
 	// Connections limits the connections to PostgreSQL; 0 = 8.
 	Connections int
@@ -59,7 +59,7 @@ func Open(ctx context.Context, url string, opt Options) (*Store, error) {
 	}
 	err = s.checkVersion(ctx)
 	if errors.Is(err, errEmpty) || errors.Is(err, ErrBehind) && opt.Migrate {
-		err = s.migrate(ctx)
+		err = s.migrate(ctx, false)
 	}
 	if err != nil {
 		return nil, errors.Join(err, s.Close())
@@ -81,7 +81,7 @@ func Migrate(ctx context.Context, url string, opt Options) (from, to int64, err 
 	if from > latest {
 		return from, from, ErrAhead
 	}
-	if err = s.migrate(ctx); err != nil {
+	if err = s.migrate(ctx, true); err != nil {
 		return from, from, err
 	}
 	to, err = s.version(ctx)
