@@ -92,10 +92,10 @@ func cell(row []form.Value, field string) (form.Value, bool) {
 // sum adds a column up; ok is false when a row of it is in error.
 func (rd *reading) sum(field string) (total int64, ok bool) {
 	for i := range rd.app.Rows.Len() {
-		if rd.faulty[rd.rowPath(i)+field] {
+		if len(rd.faulty) > 0 && rd.faulty[rd.rowPath(i)+field] {
 			return 0, false
 		}
-		if v, found := cell(rd.app.Rows.Row(i), field); found {
+		if v, found := rd.app.Rows.Get(i, field); found {
 			n, err := strconv.ParseInt(v.Text, 10, 64)
 			if err != nil {
 				return 0, false
@@ -123,10 +123,9 @@ func (rd *reading) quantityWithinHolding(c form.Check) {
 		return
 	}
 	for i := range rd.app.Rows.Len() {
-		row := rd.app.Rows.Row(i)
-		v, found := cell(row, "line_quantity")
+		v, found := rd.app.Rows.Get(i, "line_quantity")
 		n, err := strconv.ParseInt(v.Text, 10, 64)
-		kind, _ := cell(row, "line_license_type")
+		kind, _ := rd.app.Rows.Get(i, "line_license_type")
 		if !found || err != nil || n <= held || kind.Text == "new" || kind.Text == "additional" {
 			continue
 		}
@@ -142,9 +141,8 @@ func (rd *reading) quantityWithinHolding(c form.Check) {
 // applied for.
 func (rd *reading) dateOrder(c form.Check) {
 	for i := range rd.app.Rows.Len() {
-		row := rd.app.Rows.Row(i)
-		start, ok1 := cell(row, "line_start_date")
-		end, ok2 := cell(row, "line_end_date")
+		start, ok1 := rd.app.Rows.Get(i, "line_start_date")
+		end, ok2 := rd.app.Rows.Get(i, "line_end_date")
 		if ok1 && ok2 && end.Text <= start.Text {
 			rd.againstRow(c, diag.Error, "date.order", i, end, diag.Arg{Key: "start", Text: start.Text})
 		}
@@ -205,7 +203,7 @@ func (rd *reading) academicHolder(c form.Check) {
 // productForms: every product has its form by kind of order (product table).
 func (rd *reading) productForms(c form.Check) {
 	for i := range rd.app.Rows.Len() {
-		v, ok := cell(rd.app.Rows.Row(i), "line_product_name")
+		v, ok := rd.app.Rows.Get(i, "line_product_name")
 		if !ok {
 			continue
 		}

@@ -21,8 +21,7 @@ func (rd *reading) k12Total(c form.Check) {
 // the columns beside it must say the same.
 func (rd *reading) k12Codes(c form.Check) {
 	for i := range rd.app.Rows.Len() {
-		row := rd.app.Rows.Row(i)
-		code, ok := cell(row, "mext_school_code")
+		code, ok := rd.app.Rows.Get(i, "mext_school_code")
 		if !ok {
 			continue
 		}
@@ -31,7 +30,7 @@ func (rd *reading) k12Codes(c form.Check) {
 			continue
 		}
 		for _, pair := range [...][2]string{{"school_type", parts.Type}, {"establishment", parts.Establishment}, {"prefecture", ja.PrefectureName(parts.Pref)}} {
-			if v, ok := cell(row, pair[0]); ok && v.Text != pair[1] {
+			if v, ok := rd.app.Rows.Get(i, pair[0]); ok && v.Text != pair[1] {
 				rd.againstRow(c, diag.Warning, "school_code.mismatch", i, v, diag.Arg{Key: "code", Text: code.Text}, diag.Arg{Key: "expected", Text: pair[1]})
 			}
 		}
@@ -50,12 +49,12 @@ func (rd *reading) k12Unique(c form.Check) {
 func (rd *reading) unique(c form.Check, sev diag.Severity, code diag.Code, field string) {
 	first := make(map[string]int, rd.app.Rows.Len())
 	for i := range rd.app.Rows.Len() {
-		v, ok := cell(rd.app.Rows.Row(i), field)
+		v, ok := rd.app.Rows.Get(i, field)
 		if !ok {
 			continue
 		}
 		if j, dup := first[v.Text]; dup {
-			other, _ := cell(rd.app.Rows.Row(j), field)
+			other, _ := rd.app.Rows.Get(j, field)
 			rd.againstRow(c, sev, code, i, v, diag.Arg{Key: "first", Text: other.Cell.String()})
 			continue
 		}
@@ -78,12 +77,11 @@ func (rd *reading) vbbssRows(c form.Check) {
 	rd.unique(c, diag.Warning, "duplicate_in_list", "biz_lid")
 	holder, named := rd.app.Get("eu_company_name")
 	for i := range rd.app.Rows.Len() {
-		row := rd.app.Rows.Row(i)
-		if v, ok := cell(row, "contract_holder_name"); ok && named && !sameCompany(v.Text, holder.Text) {
+		if v, ok := rd.app.Rows.Get(i, "contract_holder_name"); ok && named && !sameCompany(v.Text, holder.Text) {
 			rd.againstRow(c, diag.Warning, "holder.other", i, v, diag.Arg{Key: "holder", Text: holder.Text})
 		}
-		held, _ := cell(row, "existing_quantity")
-		moved, ok := cell(row, "migrate_quantity")
+		held, _ := rd.app.Rows.Get(i, "existing_quantity")
+		moved, ok := rd.app.Rows.Get(i, "migrate_quantity")
 		n, err1 := strconv.ParseInt(moved.Text, 10, 64)
 		m, err2 := strconv.ParseInt(held.Text, 10, 64)
 		if ok && err1 == nil && err2 == nil && n > m {
@@ -96,10 +94,10 @@ func (rd *reading) vbbssRows(c form.Check) {
 func (rd *reading) onePrimary(c form.Check) {
 	n := 0
 	for i := range rd.app.Rows.Len() {
-		if rd.faulty[rd.rowPath(i)+"is_primary"] {
+		if len(rd.faulty) > 0 && rd.faulty[rd.rowPath(i)+"is_primary"] {
 			return
 		}
-		v, ok := cell(rd.app.Rows.Row(i), "is_primary")
+		v, ok := rd.app.Rows.Get(i, "is_primary")
 		if !ok {
 			continue
 		}

@@ -49,10 +49,8 @@ func (rd *reading) anyProduct(is func(*form.Product) bool) bool {
 // anyLine holds when a value of a column satisfies is.
 func (rd *reading) anyLine(field string, is func(string) bool) bool {
 	for i := range rd.app.Rows.Len() {
-		for _, v := range rd.app.Rows.Row(i) {
-			if v.Field == field && is(v.Text) {
-				return true
-			}
+		if v, ok := rd.app.Rows.Get(i, field); ok && is(v.Text) {
+			return true
 		}
 	}
 	return false

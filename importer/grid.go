@@ -27,6 +27,8 @@ type area struct {
 	key   string // label key, "" = no label
 	role  role
 	used  bool // part of an answer
+	// control says that the cell held control characters.
+	control bool
 }
 
 // role is what an area was found to be.
@@ -113,7 +115,7 @@ func (a *area) fill(s *sheet.Sheet) {
 	}
 	c := s.Cell(int(a.cell))
 	a.style = c.Style()
-	a.text, _ = ja.Clean(c.Text())
+	a.text, a.control = ja.Clean(c.Text())
 	if c.Kind() == sheet.Text && a.text != "" && utf8.RuneCountInString(a.text) <= labelLength {
 		a.key = ja.FoldLabel(a.text)
 	}

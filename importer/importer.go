@@ -12,8 +12,9 @@ import (
 // Reader reads workbooks against one set of definitions. It is safe for use
 // by several goroutines at once.
 type Reader struct {
-	set     *form.Set
-	options Options
+	set       *form.Set
+	options   Options
+	amendment *amendment // nil but in Recheck
 }
 
 // Options are what differs between companies, not between forms.

@@ -124,7 +124,7 @@ func (s *span) sign(a *area) ja.MarkState {
 	if a.text == "" || utf8.RuneCountInString(a.text) > 6 {
 		return ja.MarkNone
 	}
-	if a.key != "" && s.printed[a.key] && ja.Mark(a.text) == ja.MarkOn {
+	if a.key != "" && s.def.Printed[a.key] && ja.Mark(a.text) == ja.MarkOn {
 		return ja.MarkNone
 	}
 	return ja.Mark(a.text)
@@ -154,6 +154,10 @@ func chosen(all []option) []option {
 
 // choice reads one id of several, or several.
 func (rd *reading) choice(f *form.Field, s *span) {
+	if ids, ok := rd.heardBefore(f, s); ok {
+		rd.keep(f, s, s.written(), strings.Join(ids, ","))
+		return
+	}
 	all := s.options(f)
 	rd.doubts(f, s, all)
 	var ids []string
@@ -177,6 +181,28 @@ func (rd *reading) choice(f *form.Field, s *span) {
 		return
 	}
 	rd.keep(f, s, tokens, strings.Join(ids, ","))
+	rd.remember(f, s, ids)
+}
+
+// heardBefore returns the choices that the only text of a list cell was read
+// as in an item before.
+func (rd *reading) heardBefore(f *form.Field, s *span) ([]string, bool) {
+	if !rd.inList || len(s.tokens) != 1 || s.tokens[0].area == nil || len(s.written()) != 1 {
+		return nil, false
+	}
+	ids, ok := rd.heard[heard{f, s.tokens[0].text()}]
+	return ids, ok
+}
+
+// remember keeps a reading for heardBefore; 〃 means something else each time.
+func (rd *reading) remember(f *form.Field, s *span, ids []string) {
+	const enough = 1000
+	if !rd.inList || len(ids) == 0 || len(s.tokens) != 1 || s.tokens[0].area == nil || len(rd.heard) > enough {
+		return
+	}
+	if text := s.tokens[0].text(); rd.ditto(f, text) == text && len(s.written()) == 1 {
+		rd.heard[heard{f, text}] = ids
+	}
 }
 
 // doubts reports boxes and marks whose state or owner is uncertain.
@@ -232,7 +258,7 @@ func (rd *reading) noChoice(f *form.Field, s *span, o option) {
 		return
 	}
 	sev := diag.Error
-	if !o.marked && (rd.list != "" || !f.Required.Always) {
+	if !o.marked && (rd.inList || !f.Required.Always) {
 		sev = diag.Warning
 	}
 	rd.report(sev, "list.value", f, s, o.text, diag.Arg{Key: "choices", Text: choiceTexts(f)})

@@ -261,7 +261,7 @@ func (rd *reading) postalNumber(f *form.Field, s *span, tokens []token, digits s
 
 // isAddressLabel holds when the label is shared with an address field.
 func (rd *reading) isAddressLabel(f *form.Field, s *span) bool {
-	if s.label == nil || !f.Shares || rd.list != "" {
+	if s.label == nil || !f.Shares || rd.inList {
 		return false
 	}
 	for i := range rd.def.Fields {

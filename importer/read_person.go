@@ -66,7 +66,7 @@ func (rd *reading) firstName(f *form.Field) (text string, apart bool) {
 func (rd *reading) prefecture(f *form.Field, s *span) {
 	tokens := s.written()
 	if len(tokens) == 0 {
-		if rd.list == "" {
+		if !rd.inList {
 			rd.prefectureOfAddress(f)
 		}
 		return

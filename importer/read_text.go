@@ -48,13 +48,13 @@ func (rd *reading) single(f *form.Field, s *span, tokens []token) (string, bool)
 
 // ditto resolves 〃 and 同上 in a list to the value of the row above.
 func (rd *reading) ditto(f *form.Field, text string) string {
-	if rd.list == "" {
+	if !rd.inList || len(text) > 20 {
 		return text
 	}
 	switch strings.Trim(text, "() \u3000") {
 	case "〃", "同上", "々", "\"", "”", "″", "''", "''\u3000", "上に同じ", "同じ":
-		if above, ok := rd.same[f.ID]; ok {
-			return above
+		if v, ok := cell(rd.above, f.ID); ok {
+			return v.Text
 		}
 	}
 	return text

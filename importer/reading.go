@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/uketsuke/uketsuke/internal/diag"
 	"github.com/uketsuke/uketsuke/internal/form"
@@ -20,9 +21,34 @@ type reading struct {
 	app      *form.Application
 	faulty   map[string]bool // paths with an error: later checks stay silent on them
 	lastItem int32           // last row of the list
-	list     string          // "product_lines[3]." while a list row is read
-	row      []form.Value    // values of that row
-	same     map[string]string
+	cursor   int             // cell at which the last search of a row ended
+	item
+}
+
+// item is the item of the list being read. Its slices are used again for the
+// next one, so that a long list costs no memory but for its values.
+type item struct {
+	inList bool
+	index  int
+	row    []form.Value // its values
+	above  []form.Value // those of the item before
+	slab   []area       // areas of its cells
+	spans  []span       // its answers, by column
+	heard  map[heard][]string
+}
+
+// heard is a text that was read as choices before: lists repeat few of them.
+type heard struct {
+	field *form.Field
+	text  string
+}
+
+// path is the field's path in diagnostics.
+func (rd *reading) path(id string) string {
+	if !rd.inList {
+		return id
+	}
+	return rd.rowPath(rd.index) + id
 }
 
 // readForm reads one sheet as the form it was recognised as.
@@ -47,6 +73,7 @@ func (r *Reader) readForm(g *grid, found recognition) form.Application {
 		app.Rows.Name = found.def.List.Name
 		rd.rows(table)
 	}
+	rd.amend(r.amendment)
 	if len(app.Values) == 0 && app.Rows.Len() == 0 {
 		return blank(app)
 	}
@@ -178,7 +205,7 @@ func (rd *reading) sound(f *form.Field, s *span) bool {
 			continue
 		}
 		if t.text() != "" && !s.isPrinted(t.area) {
-			rd.look(f, s, c)
+			rd.look(f, s, t.area, c)
 		}
 	}
 	return ok
@@ -186,11 +213,11 @@ func (rd *reading) sound(f *form.Field, s *span) bool {
 
 // look warns about a cell that somebody crossed out or hid, or that holds
 // characters that nobody typed.
-func (rd *reading) look(f *form.Field, s *span, c sheet.Cell) {
+func (rd *reading) look(f *form.Field, s *span, a *area, c sheet.Cell) {
 	if c.Struck() {
 		rd.report(diag.Warning, "struck", f, s, c.Text())
 	}
-	if p := c.Pos(); rd.list == "" && rd.grid.sheet.RowHidden(p.Row) || rd.grid.sheet.ColHidden(p.Col) {
+	if p := c.Pos(); !rd.inList && rd.grid.sheet.RowHidden(p.Row) || rd.grid.sheet.ColHidden(p.Col) {
 		rd.report(diag.Warning, "hidden", f, s, c.Text())
 	}
 	if f.Type != form.Bool && f.Rule != "product_warned" && !rd.onList(c) {
@@ -199,10 +226,10 @@ func (rd *reading) look(f *form.Field, s *span, c sheet.Cell) {
 	if c.Kind() != sheet.Text {
 		return
 	}
-	if _, control := ja.Clean(c.Text()); control {
+	if a.control {
 		rd.report(diag.Warning, "control_character", f, s, c.Text())
 	}
-	if r, bad := ja.Suspicious(c.Text()); bad {
+	if r, bad := ja.Suspicious(a.text); bad {
 		rd.report(diag.Warning, "suspicious_character", f, s, c.Text(), diag.Arg{Key: "character", Text: string(r)})
 	}
 }
@@ -210,8 +237,10 @@ func (rd *reading) look(f *form.Field, s *span, c sheet.Cell) {
 // onList holds unless the cell has a drop-down list without its text. A choice
 // that is none of the field's own is reported where it is read.
 func (rd *reading) onList(c sheet.Cell) bool {
-	for _, v := range rd.grid.sheet.Validations {
-		if len(v.Items) == 0 || !slices.ContainsFunc(v.Areas, func(a sheet.Area) bool { return a.Contains(c.Pos()) }) {
+	p := c.Pos()
+	for i := range rd.grid.sheet.Validations {
+		v := &rd.grid.sheet.Validations[i]
+		if len(v.Items) == 0 || !slices.ContainsFunc(v.Areas, func(a sheet.Area) bool { return a.Contains(p) }) {
 			continue
 		}
 		text, _ := ja.Clean(c.Text())
@@ -228,7 +257,7 @@ func (rd *reading) onList(c sheet.Cell) bool {
 // report adds a diagnostic about a field's answer.
 func (rd *reading) report(sev diag.Severity, code diag.Code, f *form.Field, s *span, value string, args ...diag.Arg) {
 	pos := diag.Pos{Sheet: rd.app.Sheet, Cell: s.at().String(), Label: s.title()}
-	rd.add(diag.Diagnostic{Severity: sev, Code: code, Field: rd.list + f.ID, Pos: pos, Rule: f.Pos, Value: value, Args: args})
+	rd.add(diag.Diagnostic{Severity: sev, Code: code, Field: rd.path(f.ID), Pos: pos, Rule: f.Pos, Value: value, Args: args})
 }
 
 func (rd *reading) add(d diag.Diagnostic) {
@@ -243,12 +272,14 @@ func (rd *reading) keep(f *form.Field, s *span, tokens []token, text string) {
 	if text == "" {
 		return
 	}
-	v := form.Value{Field: f.ID, Type: f.Type, Text: text, Raw: s.raw(tokens), Cell: s.at(), Label: s.title()}
+	v := form.Value{Field: f.ID, Type: f.Type, Text: text, Raw: s.raw(tokens), Label: s.title()}
 	if len(tokens) > 0 {
 		v.Cell = tokens[0].pos()
+	} else {
+		v.Cell = s.at()
 	}
 	rd.measure(f, s, text)
-	if rd.list != "" {
+	if rd.inList {
 		rd.row = append(rd.row, v)
 		return
 	}
@@ -264,7 +295,7 @@ func (t token) pos() diag.Cell {
 
 // measure checks the length of a text and the rule of its field.
 func (rd *reading) measure(f *form.Field, s *span, text string) {
-	if n := len([]rune(text)); f.Max > 0 && n > f.Max {
+	if n := utf8.RuneCountInString(text); f.Max > 0 && n > f.Max {
 		rd.report(diag.Error, "length", f, s, text,
 			diag.Arg{Key: "max", Text: strconv.Itoa(f.Max)}, diag.Arg{Key: "length", Text: strconv.Itoa(n)})
 	}

@@ -39,13 +39,20 @@ func (r *Reader) recognise(g *grid) recognition {
 	}
 	keys := printedKeys(g)
 	byTitle, guide := r.titled(g)
-	best, score := r.byLayout(keys)
+	own := 0
+	if byTitle != nil {
+		own = likeness(byTitle, keys)
+	}
+	var best *form.Definition
+	var score int
+	if own < certain { // otherwise title and layout agree
+		best, score = r.byLayout(keys)
+	}
 	switch {
-	case guide && (byTitle == nil || likeness(byTitle, keys) < plausible):
+	case guide && own < plausible:
 		out.guide = true
 		return out
 	case byTitle != nil:
-		own := likeness(byTitle, keys)
 		if own < plausible && !r.hasList(g, byTitle) {
 			out.guide = true
 			return out

@@ -1,12 +1,11 @@
 package importer
 
 import (
+	"slices"
 	"sort"
-	"strconv"
 	"strings"
 
 	"github.com/uketsuke/uketsuke/internal/diag"
-	"github.com/uketsuke/uketsuke/internal/form"
 	"github.com/uketsuke/uketsuke/internal/ja"
 )
 
@@ -20,7 +19,7 @@ func (rd *reading) rows(t *table) {
 		return
 	}
 	last := rd.lastRow()
-	rd.same = make(map[string]string)
+	rd.heard = make(map[heard][]string)
 	for r := t.bottom + 1; r <= last; {
 		if from, to := rd.cellsIn(r); from == to {
 			r++
@@ -30,11 +29,10 @@ func (rd *reading) rows(t *table) {
 			break
 		}
 		bottom := t.bandAt(rd.grid.sheet, r)
-		rd.item(t, r, bottom)
+		rd.readItem(t, r, bottom)
 		rd.lastItem = bottom
 		r = bottom + 1
 	}
-	rd.list = ""
 }
 
 func (rd *reading) missingList() {
@@ -52,13 +50,24 @@ func (rd *reading) lastRow() int32 {
 }
 
 // cellsIn returns the indices [from, to) of the cells of a row.
-func (rd *reading) cellsIn(row int32) (from, to int) {
+func (rd *reading) cellsIn(row int32) (from, to int) { return rd.cellsFrom(row, row) }
+
+// cellsFrom returns the indices [from, to) of the cells of some rows. Rows are
+// asked for in order, so the search begins where the last one ended.
+func (rd *reading) cellsFrom(top, bottom int32) (from, to int) {
 	s := rd.grid.sheet
-	from = sort.Search(s.Len(), func(i int) bool { return s.Cell(i).Pos().Row >= row })
+	from = rd.cursor
+	if from > 0 && s.Cell(from-1).Pos().Row >= top {
+		from = sort.Search(from, func(i int) bool { return s.Cell(i).Pos().Row >= top })
+	}
+	for from < s.Len() && s.Cell(from).Pos().Row < top {
+		from++
+	}
 	to = from
-	for to < s.Len() && s.Cell(to).Pos().Row == row {
+	for to < s.Len() && s.Cell(to).Pos().Row <= bottom {
 		to++
 	}
+	rd.cursor = from
 	return from, to
 }
 
@@ -90,57 +99,60 @@ func (rd *reading) ends(t *table, row int32) bool {
 	return false
 }
 
-// item reads one item; a row left blank but for its number or an unticked box
-// is none.
-func (rd *reading) item(t *table, top, bottom int32) {
-	spans := rd.itemSpans(t, top, bottom)
-	if !filled(spans) {
+// readItem reads one item; a row left blank but for its number or an unticked
+// box is none.
+func (rd *reading) readItem(t *table, top, bottom int32) {
+	rd.cut(t, top, bottom)
+	if !filled(rd.spans) {
 		return
 	}
-	rd.list = rd.def.List.Name + "[" + strconv.Itoa(rd.app.Rows.Len()) + "]."
-	rd.row = make([]form.Value, 0, len(t.columns))
+	rd.inList, rd.index = true, rd.app.Rows.Len()
+	rd.row = rd.row[:0]
 	for i := range t.columns {
-		if len(spans[i].tokens) > 0 {
-			rd.value(t.columns[i].field, &spans[i])
+		if len(rd.spans[i].tokens) > 0 {
+			rd.value(t.columns[i].field, &rd.spans[i])
 		}
 	}
-	rd.requireRow(t, spans)
+	rd.requireRow(t, rd.spans)
 	rd.hiddenRow(top, bottom)
-	for _, v := range rd.row {
-		rd.same[v.Field] = v.Text
-	}
 	rd.app.Rows.Append(rd.row)
-	rd.list, rd.row = "", nil
+	rd.row, rd.above = rd.above, rd.row
+	rd.inList = false
 }
 
 // hiddenRow warns once about an item that somebody hid.
 func (rd *reading) hiddenRow(top, bottom int32) {
 	for r := top; r <= bottom; r++ {
-		if from, to := rd.cellsIn(r); from < to && rd.grid.sheet.RowHidden(r) {
-			rd.add(diag.Diagnostic{Severity: diag.Warning, Code: "hidden", Field: strings.TrimSuffix(rd.list, "."), Rule: rd.def.List.Pos,
+		if !rd.grid.sheet.RowHidden(r) {
+			continue
+		}
+		if from, to := rd.cellsIn(r); from < to {
+			rd.add(diag.Diagnostic{Severity: diag.Warning, Code: "hidden", Field: strings.TrimSuffix(rd.rowPath(rd.index), "."), Rule: rd.def.List.Pos,
 				Pos: diag.Pos{Sheet: rd.app.Sheet, Cell: rd.grid.sheet.Cell(from).Pos().String()}})
 			return
 		}
 	}
 }
 
-// itemSpans cuts the item into the answers of its columns.
-func (rd *reading) itemSpans(t *table, top, bottom int32) []span {
-	spans := make([]span, len(t.columns))
-	for i := range t.columns {
-		spans[i] = span{label: t.columns[i].label, grid: rd.grid, printed: rd.def.Printed}
+// cut cuts an item into the answers of its columns.
+func (rd *reading) cut(t *table, top, bottom int32) {
+	first, last := rd.cellsFrom(top, bottom)
+	rd.slab = slices.Grow(rd.slab[:0], last-first)
+	for len(rd.spans) < len(t.columns) {
+		rd.spans = append(rd.spans, span{})
 	}
-	height := (bottom - top + 1) / t.lines
-	for r := top; r <= bottom; r++ {
-		line := min((r-top)/max(height, 1), t.lines-1)
-		from, to := rd.cellsIn(r)
-		for i := from; i < to; i++ {
-			if c := t.columnAt(rd.grid.sheet.Cell(i).Pos().Col, line); c >= 0 {
-				spans[c].tokens = append(spans[c].tokens, token{area: rd.areaOf(i)})
-			}
+	for i := range t.columns {
+		s := &rd.spans[i]
+		*s = span{label: t.columns[i].label, grid: rd.grid, def: rd.def, tokens: s.tokens[:0], typed: s.typed[:0]}
+	}
+	height := max((bottom-top+1)/t.lines, 1)
+	for i := first; i < last; i++ {
+		p := rd.grid.sheet.Cell(i).Pos()
+		line := min((p.Row-top)/height, t.lines-1)
+		if c := t.columnAt(p.Col, line); c >= 0 {
+			rd.spans[c].tokens = append(rd.spans[c].tokens, token{area: rd.areaOf(i)})
 		}
 	}
-	return spans
 }
 
 // columnAt is the column of a line that covers a sheet column, -1 = none.
@@ -156,8 +168,10 @@ func (t *table) columnAt(col, line int32) int {
 
 // areaOf is a cell of the list as area.
 func (rd *reading) areaOf(cell int) *area {
-	a := &area{Area: rd.grid.sheet.Area(rd.grid.sheet.Cell(cell).Pos()), cell: int32(cell)}
-	a.fill(rd.grid.sheet)
+	c := rd.grid.sheet.Cell(cell)
+	rd.slab = append(rd.slab, area{Area: rd.grid.sheet.Area(c.Pos()), cell: int32(cell), style: c.Style()})
+	a := &rd.slab[len(rd.slab)-1]
+	a.text, a.control = ja.Clean(c.Text())
 	return a
 }
 

@@ -2,8 +2,10 @@ package importer
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"github.com/uketsuke/uketsuke/internal/diag"
+	"github.com/uketsuke/uketsuke/internal/form"
 	"github.com/uketsuke/uketsuke/internal/ja"
 	"github.com/uketsuke/uketsuke/internal/sheet"
 )
@@ -13,9 +15,10 @@ import (
 type span struct {
 	label  *area
 	tokens []token
-	// printed says which texts are the form's own; nil = none.
-	printed map[string]bool
-	grid    *grid
+	def    *form.Definition // says which texts are the form's own
+	grid   *grid
+	typed  []token // what written() found
+	known  bool
 }
 
 // token is one cell or check box of an answer.
@@ -34,7 +37,7 @@ func (t token) text() string {
 
 // spanRight collects what stands right of a label up to the next label.
 func (p *places) spanRight(a *area) span {
-	s := span{label: a, printed: p.def.Printed, grid: p.grid}
+	s := span{label: a, def: p.def, grid: p.grid}
 	limit := p.grid.right
 	for r := a.Top; r <= a.Bottom; r++ {
 		for _, i := range p.grid.row(r) {
@@ -80,7 +83,7 @@ func (p *places) stop(a *area) bool {
 
 // spanBelow collects what stands below a label, in the label's columns.
 func (p *places) spanBelow(a *area) span {
-	s := span{label: a, printed: p.def.Printed, grid: p.grid}
+	s := span{label: a, def: p.def, grid: p.grid}
 	for _, i := range p.grid.row(a.Bottom + 1) {
 		b := &p.grid.areas[i]
 		if b.Right >= a.Left && b.Left <= a.Right && !p.stop(b) {
@@ -93,26 +96,39 @@ func (p *places) spanBelow(a *area) span {
 // written are the tokens with text that the sender typed: without what the
 // form prints, notes and placeholders.
 func (s *span) written() []token {
-	var out []token
+	if s.known {
+		return s.typed
+	}
+	s.known = true
+	s.typed = s.typed[:0]
+	out := s.typed
 	for _, t := range s.tokens {
 		if t.text() != "" && !s.isPrinted(t.area) {
 			out = append(out, t)
 		}
 	}
 	if len(out) == 1 && isNothing(out[0].text()) {
-		return nil
+		out = out[:0]
 	}
+	s.typed = out
 	return out
 }
 
 // isPrinted holds for texts of the form itself.
 func (s *span) isPrinted(a *area) bool {
-	return a.key != "" && s.printed[a.key] || isPlaceholder(a.text)
+	if a.key == "" { // a cell of the list: its key is not worth folding
+		return s.def.PrintedTexts[a.text] || isPlaceholder(a.text)
+	}
+	return s.def.Printed[a.key] || isPlaceholder(a.text)
 }
 
 // isPlaceholder holds for texts that wait to be typed over: 例）…,
 // 選択してください, ※…, and hints in brackets.
 func isPlaceholder(text string) bool {
+	// Every cell is asked, and few begin like one.
+	if first, _ := utf8.DecodeRuneInString(text); !strings.ContainsRune("例(（※記選プリお未ご入<-▼【[", first) {
+		return false
+	}
 	for _, p := range []string{"例)", "(例)", "例:", "(例", "例）", "（例）", "例：", "※", "(注)", "（注）", "記入例"} {
 		if strings.HasPrefix(text, p) {
 			return true
@@ -140,6 +156,9 @@ func isHint(text string) bool {
 
 // isNothing holds for the ways to say that there is nothing to say.
 func isNothing(text string) bool {
+	if len(text) > 20 {
+		return false
+	}
 	switch strings.TrimSpace(ja.Hyphens(text)) {
 	case "-", "--", "---", "なし", "無し", "ナシ", "無", "該当なし", "特になし":
 		return true
@@ -182,6 +201,9 @@ func (s *span) title() string {
 
 // raw is what stood in the cells, as it stood.
 func (s *span) raw(tokens []token) string {
+	if len(tokens) == 1 && tokens[0].area != nil && tokens[0].area.cell >= 0 {
+		return s.grid.sheet.Cell(int(tokens[0].area.cell)).Text()
+	}
 	var b strings.Builder
 	for i, t := range tokens {
 		if i > 0 {

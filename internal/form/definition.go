@@ -22,8 +22,10 @@ type Definition struct {
 	Checks   []Check
 	// Printed holds the keys of everything that the blank form prints.
 	Printed map[string]bool
-	Samples []string // filled samples that the definition must read, see schema test
-	Pos     diag.Pos
+	// PrintedTexts holds the same as canonical texts.
+	PrintedTexts map[string]bool
+	Samples      []string // filled samples that the definition must read, see schema test
+	Pos          diag.Pos
 
 	vocabulary map[string][]LabelRef
 }

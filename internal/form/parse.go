@@ -200,9 +200,11 @@ func (l *loader) definition(name string) *Definition {
 	d := &Definition{
 		Form: f.Form, Edition: f.Edition, NameJA: f.Name.JA, NameEN: f.Name.EN, Annex: f.Annex,
 		Titles: l.keys(f.Titles), Mark: f.Mark, Samples: f.Samples,
-		Printed: make(map[string]bool, len(f.Printed)), Pos: diag.Pos{File: name, Line: 1, Column: 1},
+		Printed: make(map[string]bool, len(f.Printed)), PrintedTexts: make(map[string]bool, len(f.Printed)), Pos: diag.Pos{File: name, Line: 1, Column: 1},
 	}
 	for _, text := range f.Printed {
+		clean, _ := ja.Clean(text)
+		d.PrintedTexts[clean] = true
 		d.Printed[ja.FoldLabel(text)] = true
 		d.Printed[ja.FoldLabel(strings.ReplaceAll(text, "□", ""))] = true
 	}

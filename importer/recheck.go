@@ -1,0 +1,285 @@
+package importer
+
+import (
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/uketsuke/uketsuke/internal/diag"
+	"github.com/uketsuke/uketsuke/internal/form"
+	"github.com/uketsuke/uketsuke/internal/ja"
+	"github.com/uketsuke/uketsuke/internal/sheet"
+)
+
+// Rechecked is a sheet read again with what staff put in the place of some
+// answers.
+type Rechecked struct {
+	Application form.Application
+	// Rows tells for each row of the application which row it was on the
+	// sheet, 0-based: rows that staff emptied are gone. Edits count rows as on
+	// the sheet.
+	Rows []int
+	// Found is false when the book has no sheet of that name that is a form.
+	Found bool
+}
+
+// Recheck reads one sheet of a workbook again, by the same rules as Read. edits
+// holds, by path ("eu_phone", "product_lines[0].line_quantity"), the text that
+// stands in the place of the answer; "" takes the answer away; a choice may be
+// given by its id. A row beyond the last one is added.
+func (r *Reader) Recheck(b *sheet.Book, name string, edits map[string]string) Rechecked {
+	for _, s := range b.Sheets {
+		if s.Name != name || s.Len() == 0 {
+			continue
+		}
+		var out Rechecked
+		own := Reader{set: r.set, options: r.options, amendment: &amendment{edits: edits, out: &out}}
+		g := newGrid(s, b.Date1904)
+		found := own.recognise(g)
+		if found.def == nil {
+			return Rechecked{}
+		}
+		out.Application, out.Found = own.readForm(g, found), true
+		return out
+	}
+	return Rechecked{}
+}
+
+// amendment is what staff changed.
+type amendment struct {
+	edits map[string]string
+	out   *Rechecked
+}
+
+// amend puts the edits in the place of what was read; the rules that look at
+// the whole form come after it.
+func (rd *reading) amend(a *amendment) {
+	if a == nil {
+		return
+	}
+	for i := range rd.def.Fields {
+		if text, ok := a.edits[rd.def.Fields[i].ID]; ok {
+			rd.amendField(i, text, a.edits)
+		}
+	}
+	if rd.def.List != nil {
+		rd.amendRows(a)
+	}
+}
+
+func (rd *reading) amendField(i int, text string, edits map[string]string) {
+	f := &rd.def.Fields[i]
+	s := rd.typed(rd.takeValue(f.ID), text)
+	if at := rd.places.at[i]; at >= 0 {
+		was := rd.span(f, at)
+		s.label = was.label
+		if s.tokens != nil && s.tokens[0].area.Top == 0 {
+			c := was.at()
+			s.tokens[0].area.Area = sheet.Area{Top: c.Row, Left: c.Col, Bottom: c.Row, Right: c.Col}
+		}
+	}
+	rd.forget(f.ID)
+	rd.value(f, &s)
+	if p := rd.partner(f); p != nil {
+		if _, edited := edits[p.ID]; edited {
+			rd.drop(func(d *diag.Diagnostic) bool { return d.Field == f.ID && d.Code == "name_not_split" })
+		}
+	}
+	rd.once()
+}
+
+// typed is the answer that staff typed, at the place of the one before it.
+func (rd *reading) typed(was form.Value, text string) span {
+	s := span{grid: rd.grid}
+	a := &area{cell: -1}
+	a.Top, a.Left, a.Bottom, a.Right = was.Cell.Row, was.Cell.Col, was.Cell.Row, was.Cell.Col
+	if a.text, _ = ja.Clean(text); a.text != "" {
+		s.tokens = []token{{area: a}}
+	}
+	if was.Label != "" {
+		s.label = &area{text: was.Label, Area: a.Area}
+	}
+	return s
+}
+
+// takeValue removes a value outside the list and returns it.
+func (rd *reading) takeValue(id string) form.Value {
+	was, _ := rd.app.Get(id)
+	rd.app.Values = slices.DeleteFunc(rd.app.Values, func(v form.Value) bool { return v.Field == id })
+	return was
+}
+
+// once keeps the last of values of one field: a whole name typed into 姓 gives
+// 名 too.
+func (rd *reading) once() {
+	last := make(map[string]int, len(rd.app.Values))
+	for i, v := range rd.app.Values {
+		last[v.Field] = i
+	}
+	kept := rd.app.Values[:0]
+	for i, v := range rd.app.Values {
+		if last[v.Field] == i {
+			kept = append(kept, v)
+		}
+	}
+	rd.app.Values = kept
+}
+
+// forget takes back what was said about a path.
+func (rd *reading) forget(path string) {
+	delete(rd.faulty, path)
+	rd.drop(func(d *diag.Diagnostic) bool { return d.Field == path })
+}
+
+func (rd *reading) drop(gone func(*diag.Diagnostic) bool) {
+	rd.app.Diagnostics = slices.DeleteFunc(rd.app.Diagnostics, func(d diag.Diagnostic) bool { return gone(&d) })
+}
+
+// amendRows reads the edited cells of the list again and numbers its rows
+// anew.
+func (rd *reading) amendRows(a *amendment) {
+	edits := rowEdits(rd.app.Rows.Name, a.edits)
+	last := rd.app.Rows.Len() - 1
+	for i := range edits {
+		last = max(last, i)
+	}
+	table := form.Table{Name: rd.app.Rows.Name}
+	for i := 0; i <= last; i++ {
+		row := rd.rowAt(i)
+		if edits[i] != nil {
+			row = rd.amendRow(i, row, edits[i])
+		}
+		if len(row) == 0 {
+			rd.forgetRow(i)
+			continue
+		}
+		rd.renumber(i, table.Len())
+		table.Append(row)
+		a.out.Rows = append(a.out.Rows, i)
+	}
+	rd.app.Rows = table
+	rd.settleList()
+}
+
+// settleList takes the complaint that there is no list back once there is one.
+func (rd *reading) settleList() {
+	if rd.app.Rows.Len() > 0 {
+		rd.forget(rd.def.List.Name)
+	}
+}
+
+func (rd *reading) rowAt(i int) []form.Value {
+	if i >= rd.app.Rows.Len() {
+		return nil
+	}
+	return rd.app.Rows.Row(i)
+}
+
+// amendRow reads the edited cells of one row.
+func (rd *reading) amendRow(i int, row []form.Value, edits map[string]string) []form.Value {
+	rd.inList, rd.index, rd.row, rd.above = true, i, nil, nil
+	if i > 0 {
+		rd.above = rd.rowAt(i - 1)
+	}
+	defer func() { rd.inList, rd.row = false, nil }()
+	if rd.heard == nil {
+		rd.heard = make(map[heard][]string)
+	}
+	kept := slices.Clone(row)
+	for c := range rd.def.List.Columns {
+		f := &rd.def.List.Columns[c]
+		text, edited := edits[f.ID]
+		if !edited {
+			continue
+		}
+		was, _ := cell(kept, f.ID)
+		kept = slices.DeleteFunc(kept, func(v form.Value) bool { return v.Field == f.ID })
+		rd.amendCell(f, was, text)
+	}
+	kept = append(kept, rd.row...)
+	rd.requireCells(kept)
+	return kept
+}
+
+func (rd *reading) amendCell(f *form.Field, was form.Value, text string) {
+	if was.Cell.IsZero() {
+		was.Cell = rd.cellOf(rd.path(f.ID))
+	}
+	rd.forget(rd.path(f.ID))
+	s := rd.typed(was, text)
+	rd.value(f, &s)
+}
+
+// cellOf is the cell that a diagnostic about the path points to.
+func (rd *reading) cellOf(path string) diag.Cell {
+	for i := range rd.app.Diagnostics {
+		if d := &rd.app.Diagnostics[i]; d.Field == path && d.Pos.Cell != "" {
+			c, _ := sheet.ParseCell(d.Pos.Cell)
+			return c
+		}
+	}
+	return diag.Cell{}
+}
+
+// requireCells reports what a row that is not empty must have.
+func (rd *reading) requireCells(row []form.Value) {
+	if len(row) == 0 {
+		return
+	}
+	for c := range rd.def.List.Columns {
+		f := &rd.def.List.Columns[c]
+		if path := rd.path(f.ID); f.Required.Always && !hasValue(row, f.ID) && !rd.faulty[path] {
+			s := rd.typed(form.Value{Cell: rd.cellOf(path)}, "")
+			rd.report(diag.Error, "required", f, &s, "")
+		}
+	}
+}
+
+// forgetRow takes back what was said about a row that is gone.
+func (rd *reading) forgetRow(i int) {
+	prefix := rd.rowPath(i)
+	rd.drop(func(d *diag.Diagnostic) bool { return strings.HasPrefix(d.Field+".", prefix) })
+	maps.DeleteFunc(rd.faulty, func(path string, _ bool) bool { return strings.HasPrefix(path+".", prefix) })
+}
+
+// renumber moves what was said about row from to row to, which is not behind it.
+func (rd *reading) renumber(from, to int) {
+	if from == to {
+		return
+	}
+	was, is := strings.TrimSuffix(rd.rowPath(from), "."), strings.TrimSuffix(rd.rowPath(to), ".")
+	for i := range rd.app.Diagnostics {
+		d := &rd.app.Diagnostics[i]
+		if rest, ok := strings.CutPrefix(d.Field, was); ok {
+			d.Field = is + rest
+		}
+	}
+	for path := range maps.Clone(rd.faulty) {
+		if rest, ok := strings.CutPrefix(path, was); ok {
+			delete(rd.faulty, path)
+			rd.faulty[is+rest] = true
+		}
+	}
+}
+
+// maxAddedRows bounds what an edit may add to a list.
+const maxAddedRows = 100_000
+
+// rowEdits sorts the edits of a list by row.
+func rowEdits(list string, edits map[string]string) map[int]map[string]string {
+	out := make(map[int]map[string]string)
+	for path, text := range edits {
+		rest, ok := strings.CutPrefix(path, list+"[")
+		index, column, ok2 := strings.Cut(rest, "].")
+		i, err := strconv.Atoi(index)
+		if !ok || !ok2 || err != nil || i < 0 || i > maxAddedRows {
+			continue
+		}
+		if out[i] == nil {
+			out[i] = make(map[string]string)
+		}
+		out[i][column] = text
+	}
+	return out
+}
