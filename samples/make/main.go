@@ -27,20 +27,23 @@ func main() {
 	blank := flag.String("blank", "samples/blank", "folder of the blank forms")
 	flag.StringVar(&savers.soffice, "soffice", "", "LibreOffice, for the classes it saves again")
 	flag.StringVar(&savers.nodePath, "exceljs", "", "node_modules with exceljs, for the class it saves again")
+	goldens := flag.Bool("golden", false, "write the kept set to -out instead: filled/ and truth.jsonl")
 	flag.Parse()
 	if *out == "" {
 		log.Fatal("make: -out is missing")
 	}
-	if err := run(*out, *blank, *seed, *n, *classes); err != nil {
+	w, err := newWorkshop(*blank)
+	if err == nil && *goldens {
+		err = writeGoldens(w, *out, *seed)
+	} else if err == nil {
+		err = run(w, *out, *seed, *n, *classes)
+	}
+	if err != nil {
 		log.Fatal("make: ", err)
 	}
 }
 
-func run(out, blank string, seed uint64, n int, only string) error {
-	w, err := newWorkshop(blank)
-	if err != nil {
-		return err
-	}
+func run(w *workshop, out string, seed uint64, n int, only string) error {
 	if err := os.MkdirAll(filepath.Join(out, "files"), 0o755); err != nil {
 		return err
 	}
@@ -56,7 +59,7 @@ func run(out, blank string, seed uint64, n int, only string) error {
 				return fmt.Errorf("%s: %w", c.name, err)
 			}
 			for _, m := range made {
-				if err := m.write(out, &lines); err != nil {
+				if err := m.writeTo(filepath.Join(out, "files"), &lines); err != nil {
 					return err
 				}
 			}
@@ -74,7 +77,7 @@ type made struct {
 	truth []truth
 }
 
-func (m made) write(out string, lines *bytes.Buffer) error {
+func (m made) writeTo(dir string, lines *bytes.Buffer) error {
 	for _, t := range m.truth {
 		t.File = m.name
 		b, err := plainJSON(t)
@@ -84,7 +87,7 @@ func (m made) write(out string, lines *bytes.Buffer) error {
 		lines.Write(b)
 		lines.WriteByte('\n')
 	}
-	return os.WriteFile(filepath.Join(out, "files", m.name), m.data, 0o644)
+	return os.WriteFile(filepath.Join(dir, m.name), m.data, 0o644)
 }
 
 // workshop holds what every file is made from.
