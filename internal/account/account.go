@@ -1,0 +1,100 @@
+// Package account knows who may do what on the staff's page: people with
+// roles, their passwords and sessions, and the tokens of programs. It keeps
+// them in the tables that the store's migrations made.
+package account
+
+import (
+	"context"
+	"crypto/rand"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/jmoiron/sqlx"
+
+	"github.com/uketsuke/uketsuke/internal/store"
+)
+
+// What an operation is refused for. Errors of Service wrap these.
+var (
+	ErrNotFound  = errors.New("account: not found")
+	ErrTaken     = errors.New("account: the name is taken")
+	ErrName      = errors.New("account: a name has 1 to 64 letters, digits or @ . _ -")
+	ErrPassword  = errors.New("account: a password has 12 to 128 characters and is not the name")
+	ErrRole      = errors.New("account: no such role")
+	ErrScope     = errors.New("account: no such scope")
+	ErrLastAdmin = errors.New("account: the last administrator stays")
+	ErrSignIn    = errors.New("account: name or password is wrong")
+	ErrSetUp     = errors.New("account: set up already")
+)
+
+// Service is safe for concurrent use.
+type Service struct {
+	db       *sqlx.DB
+	now      func() time.Time
+	throttle *throttle
+	sessions *SessionStore
+	hashing  chan struct{} // bounds the memory that argon2id takes at once
+}
+
+// New returns the accounts of a store. now nil is time.Now.
+func New(st *store.Store, now func() time.Time) *Service {
+	if now == nil {
+		now = time.Now
+	}
+	driver := "sqlite3" // sqlx's name for marks of the form ?
+	if st.Dialect() == "postgres" {
+		driver = "postgres"
+	}
+	db := sqlx.NewDb(st.SQL(), driver)
+	return &Service{db: db, now: now, throttle: newThrottle(now), hashing: make(chan struct{}, 4),
+		sessions: &SessionStore{db: db, now: now, cache: make(map[string]cached)}}
+}
+
+// Sessions is where the sessions of the page are kept.
+func (s *Service) Sessions() *SessionStore { return s.sessions }
+
+func (s *Service) micros() int64 { return s.now().UnixMicro() }
+
+func (s *Service) exec(ctx context.Context, query string, args ...any) (int64, error) {
+	res, err := s.db.ExecContext(ctx, s.db.Rebind(query), args...)
+	if err != nil {
+		return 0, fmt.Errorf("account: %w", err)
+	}
+	return res.RowsAffected()
+}
+
+// digest is how secrets with the strength of a key are kept: they need no
+// salt and no slow hash.
+func digest(secret string) string {
+	sum := sha256.Sum256([]byte(secret))
+	return hex.EncodeToString(sum[:])
+}
+
+// secret is 32 random letters and digits, about 160 bits.
+func secret() string { return strings.ToLower(rand.Text() + rand.Text()[:6]) }
+
+func checkName(name string) error {
+	if name == "" || utf8.RuneCountInString(name) > 64 {
+		return ErrName
+	}
+	for _, r := range name {
+		if !unicode.IsLetter(r) && !unicode.IsDigit(r) && !strings.ContainsRune("@._-", r) {
+			return ErrName
+		}
+	}
+	return nil
+}
+
+// stamp is a stored time; 0 is the zero time.
+func stamp(micros int64) time.Time {
+	if micros == 0 {
+		return time.Time{}
+	}
+	return time.UnixMicro(micros).UTC()
+}
