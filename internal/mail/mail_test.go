@@ -1,0 +1,223 @@
+package mail
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"testing/fstest"
+	"time"
+
+	"github.com/emersion/go-smtp"
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/uketsuke/uketsuke/internal/smtptest"
+	"github.com/uketsuke/uketsuke/internal/store"
+)
+
+func TestRender(t *testing.T) {
+	templates, err := LoadTemplates(nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	subject, text, err := templates.Render(Completion, Content{Number: "ABCD", Company: "株式会社〇〇", Form: "新規申請書"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if subject != "【受付完了】受付番号 ABCD" || !strings.Contains(text, "受付番号　ABCD") || !strings.Contains(text, "株式会社〇〇") {
+		t.Errorf("%s\n%s", subject, text)
+	}
+}
+
+func TestTemplatesCanBeReplaced(t *testing.T) {
+	templates, err := LoadTemplates(fstest.MapFS{"completion.txt": {Data: []byte("Subject: 完了 {{.Number}}\r\n\r\n本文\r\n")}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	subject, text, err := templates.Render(Completion, Content{Number: "N"})
+	if err != nil || subject != "完了 N" || text != "本文\n" {
+		t.Errorf("%q, %q, %v", subject, text, err)
+	}
+	for _, broken := range []string{"", "no subject\n\nx", "Subject: a\n\n{{.Nmber}}", "Subject: a\n\n{{if}}", "Subject: a\nb\n\nc"} {
+		if _, err := LoadTemplates(fstest.MapFS{"alarm.txt": {Data: []byte(broken)}}); err == nil {
+			t.Errorf("%q was taken", broken)
+		}
+	}
+}
+
+// office is an outbox, a server, and a postman between them.
+type office struct {
+	*Postman
+	server *smtptest.Server
+}
+
+func newOffice(t *testing.T, dir string) *office {
+	t.Helper()
+	ctx := context.Background()
+	s, err := store.Open(ctx, "sqlite:"+filepath.Join(t.TempDir(), "a.db"), store.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { s.Close() })
+	server := smtptest.Start(t)
+	transport, err := NewTransport(server.URL, "", "受付 <uketsuke@example.jp>")
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := &Postman{Store: s, Transport: transport, Lease: time.Minute, Now: time.Now, Log: slog.New(slog.DiscardHandler)}
+	p.Compose = func(_ context.Context, m store.Mail) (*Message, error) {
+		return &Message{Key: m.Key, To: m.To, Subject: "件名", Text: "本文\n", Attachments: []Attachment{{"修正.xlsx", []byte("x")}}}, nil
+	}
+	if dir != "" {
+		journal, old, err := OpenJournal(dir)
+		if err != nil {
+			t.Fatal(err)
+		}
+		t.Cleanup(func() { journal.Close() })
+		p.Journal = journal
+		if err := p.Recover(ctx, old); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return &office{p, server}
+}
+
+func (o *office) post(t *testing.T, keys ...string) {
+	t.Helper()
+	for _, key := range keys {
+		if err := o.Store.Post(context.Background(), store.Mail{Key: key, Kind: "test", To: key + "@example.com"}); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+func TestEachMailOnce(t *testing.T) {
+	o := newOffice(t, t.TempDir())
+	var want []string
+	for i := range 50 {
+		key := fmt.Sprint("k", i)
+		o.post(t, key, key)
+		want = append(want, key+"@example.com")
+	}
+	if err := o.Drain(context.Background()); err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, m := range o.server.Mails() {
+		got = append(got, m.To...)
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
+	waiting, sent, failed, err := o.Store.MailCounts(context.Background())
+	if waiting != 0 || sent != 50 || failed != 0 || err != nil {
+		t.Errorf("%d waiting, %d sent, %d failed, %v", waiting, sent, failed, err)
+	}
+}
+
+func TestHeaders(t *testing.T) {
+	o := newOffice(t, "")
+	o.post(t, "k")
+	if err := o.Drain(context.Background()); err != nil {
+		t.Fatal(err)
+	}
+	m := o.server.Mails()[0]
+	if want := "<" + MessageID("k", "example.jp") + ">"; m.ID != want {
+		t.Errorf("%s, not %s", m.ID, want)
+	}
+	if m.Header("Auto-Submitted") != "auto-generated" || !strings.Contains(m.Header("From"), "uketsuke@example.jp") {
+		t.Errorf("%s", m.Data)
+	}
+}
+
+func TestRefusedForGoodOrForNow(t *testing.T) {
+	o := newOffice(t, "")
+	o.server.Refuse(func(to string) error {
+		switch to {
+		case "bad@example.com":
+			return &smtp.SMTPError{Code: 550, Message: "no such user"}
+		case "busy@example.com":
+			return &smtp.SMTPError{Code: 451, Message: "later"}
+		}
+		return nil
+	})
+	o.post(t, "bad", "busy", "good")
+	if err := o.Drain(context.Background()); err != nil {
+		t.Fatal(err)
+	}
+	waiting, sent, failed, err := o.Store.MailCounts(context.Background())
+	if waiting != 1 || sent != 1 || failed != 1 || err != nil {
+		t.Errorf("%d waiting, %d sent, %d failed, %v", waiting, sent, failed, err)
+	}
+}
+
+// TestKilledAfterSending starts again with the journal of a worker that was
+// killed after the server took a mail and before the database knew, and after
+// it took another.
+func TestKilledAfterSending(t *testing.T) {
+	dir := t.TempDir()
+	o := newOffice(t, dir)
+	ctx := context.Background()
+	o.post(t, "out", "not")
+	mails, err := o.Store.ClaimMails(ctx, 2, time.Minute)
+	if err != nil || len(mails) != 2 {
+		t.Fatal(mails, err)
+	}
+	until := time.Now().Add(time.Minute)
+	if err := errors.Join(o.Journal.note("taken", mails[0].ID, until), o.Journal.note("taken", mails[1].ID, until),
+		o.Journal.note("sent", mails[0].ID, until)); err != nil {
+		t.Fatal(err)
+	}
+	again, old, err := OpenJournal(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer again.Close()
+	o.Journal = again
+	if err := o.Recover(ctx, old); err != nil {
+		t.Fatal(err)
+	}
+	if err := o.Drain(ctx); err != nil {
+		t.Fatal(err)
+	}
+	if got := o.server.Mails(); len(got) != 1 || got[0].To[0] != "not@example.com" {
+		t.Errorf("sent after the restart: %v", got)
+	}
+}
+
+func TestJournalCutOff(t *testing.T) {
+	dir := t.TempDir()
+	text := "taken 1 1000000 .\nsent 1 0 .\ntaken 2 1000000 .\nrubbish\nsent 2"
+	if err := os.WriteFile(filepath.Join(dir, "mail.journal"), []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	j, old, err := OpenJournal(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer j.Close()
+	want := Unsettled{Sent: []int64{1}, Taken: map[int64]time.Time{2: time.UnixMicro(1000000)}}
+	if diff := cmp.Diff(want, old); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestServerAway(t *testing.T) {
+	o := newOffice(t, "")
+	transport, err := NewTransport("smtp://127.0.0.1:1", "", "a@example.jp")
+	if err != nil {
+		t.Fatal(err)
+	}
+	o.Transport = transport
+	o.post(t, "k")
+	if _, err := o.Once(context.Background()); err == nil {
+		t.Error("no error")
+	}
+	if waiting, _, failed, _ := o.Store.MailCounts(context.Background()); waiting != 1 || failed != 0 {
+		t.Errorf("%d waiting, %d failed", waiting, failed)
+	}
+}
