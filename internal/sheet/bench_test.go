@@ -84,6 +84,28 @@ func benchRead(b *testing.B, data []byte, rows int) {
 
 func BenchmarkReadForm(b *testing.B) { benchRead(b, form(b), 0) }
 
+// BenchmarkReadCases reads all filled forms beside the checkout; one operation
+// is one form.
+func BenchmarkReadCases(b *testing.B) {
+	files, _ := filepath.Glob(shared + "cases/files/*.xlsx")
+	if len(files) == 0 {
+		b.Skip("no forms beside the checkout")
+	}
+	var all [][]byte
+	for _, file := range files {
+		data, err := os.ReadFile(file)
+		if err != nil {
+			b.Fatal(err)
+		}
+		all = append(all, data)
+	}
+	b.ReportAllocs()
+	for i := 0; b.Loop(); i++ {
+		// One of the files is no workbook; its error costs nothing.
+		_, _ = ReadXLSX(all[i%len(all)], DefaultLimits())
+	}
+}
+
 func BenchmarkReadList(b *testing.B) { benchRead(b, list(b, 100_000), 100_000) }
 
 func inflateAll(b *testing.B, data []byte) {

@@ -18,13 +18,14 @@ func (r *sheetReader) quickCells() {
 			}
 			x.fill()
 		}
-		var c rawCell
-		n := r.quickCell(x.buf[x.pos:x.end], &c)
+		c := &r.quick
+		c.row, c.col, c.style, c.typ, c.hasValue = 0, 0, 0, typeNumber, false
+		n := r.quickCell(x.buf[x.pos:x.end], c)
 		if n == 0 {
 			return
 		}
 		x.pos += n
-		r.put(&c)
+		r.put(c)
 	}
 }
 

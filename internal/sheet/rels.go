@@ -29,6 +29,9 @@ func (p *pack) relations(x *scanner, source string) ([]relation, error) {
 			if strings.EqualFold(x.value("TargetMode"), "External") {
 				continue
 			}
+			if len(rels) == p.lim.Parts {
+				x.stop(tooMuch("Parts", int64(p.lim.Parts), "many relationships"))
+			}
 			rels = append(rels, relation{
 				id:     x.required("Id"),
 				kind:   path.Base(x.required("Type")),

@@ -90,6 +90,9 @@ func (r *sheetReader) vmlBoxes(part string) error {
 				if c := vmlShape(x); c.box {
 					found = append(found, c)
 				}
+				if len(found) > r.lim.Boxes {
+					return tooMuch("Boxes", int64(r.lim.Boxes), "many controls")
+				}
 			}
 		}
 	}
@@ -130,6 +133,7 @@ func (r *sheetReader) joinVML(found []control) {
 	for i, v := range rest {
 		inOrder = inOrder && open[i].sameLabel(v)
 	}
+	var alone []control
 	for i, v := range rest {
 		switch c := labelled(open, v); {
 		case inOrder:
@@ -137,17 +141,17 @@ func (r *sheetReader) joinVML(found []control) {
 		case c != nil:
 			c.join(v)
 		default:
-			r.controls = append(r.controls, v)
-			open = r.openBoxes()
+			alone = append(alone, v)
 		}
 	}
+	r.controls = append(r.controls, alone...)
 }
 
-// openBoxes are the check boxes whose VML was not found yet.
+// openBoxes are the listed check boxes whose VML was not found yet.
 func (r *sheetReader) openBoxes() []*control {
 	var open []*control
 	for i := range r.controls {
-		if c := &r.controls[i]; c.box && !c.joined && c.rel != "" {
+		if c := &r.controls[i]; c.box && !c.joined {
 			open = append(open, c)
 		}
 	}

@@ -19,7 +19,8 @@ type sheetReader struct {
 	counted  bool     // a row or cell does not
 	noData   bool     // sheetData was read already
 
-	drawing  string // ids of relationships
+	quick    rawCell // scratch of quickCells; only what it sets ever changes
+	drawing  string  // ids of relationships
 	vml      string
 	controls []control
 	threaded []Comment

@@ -190,7 +190,11 @@ func (x *scanner) attrIn(s space, name string) []byte {
 
 // value is an attribute as text, "" without one.
 func (x *scanner) value(name string) string {
-	return string(x.appendValue(nil, x.attr(name)))
+	raw := x.attr(name)
+	if plainASCII(raw) {
+		return string(raw)
+	}
+	return string(x.appendValue(nil, raw))
 }
 
 // flag is an attribute that is true or false.
