@@ -80,6 +80,7 @@ func shop(t *testing.T) *workshop {
 
 // A blank taken apart and put together again says what it said.
 func TestBooksSurvive(t *testing.T) {
+	t.Parallel()
 	w := shop(t)
 	for _, l := range layouts {
 		k, err := openBook(w.blanks[l.file], l.sheet)
@@ -103,6 +104,7 @@ func TestBooksSurvive(t *testing.T) {
 // Every spot lies in an empty cell or in one the blank prints something into
 // that is to be written over, never on a label that others need.
 func TestSpotsAreFree(t *testing.T) {
+	t.Parallel()
 	w := shop(t)
 	for _, l := range layouts {
 		k, err := openBook(w.blanks[l.file], l.sheet)
@@ -124,6 +126,7 @@ func TestSpotsAreFree(t *testing.T) {
 
 // The same seed makes the same files and the same truth.
 func TestSeeds(t *testing.T) {
+	t.Parallel()
 	w := shop(t)
 	for _, name := range []string{"plain", "mixture", "bad_required"} {
 		c := classes[slices.IndexFunc(classes, func(c class) bool { return c.name == name })]
@@ -143,6 +146,7 @@ func TestSeeds(t *testing.T) {
 
 // A line with an error is held or refused, a line without is neither.
 func TestErrorsHold(t *testing.T) {
+	t.Parallel()
 	w := shop(t)
 	for _, c := range classes {
 		if !bytes.HasPrefix([]byte(c.name), []byte("bad_")) && !bytes.HasPrefix([]byte(c.name), []byte("warn_")) {
