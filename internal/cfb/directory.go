@@ -47,8 +47,9 @@ func (f *File) readDirectory(start uint32) error {
 		return formatError("no root entry")
 	}
 	f.paths = map[string]int{}
-	seen := make([]bool, len(f.entries))
-	return f.walk(f.entries[0].child, "", seen, 0)
+	f.seen = make([]bool, len(f.entries))
+	f.seen[0] = true
+	return f.walk(f.entries[0].child, "", 0)
 }
 
 func (f *File) parseEntry(b []byte) entry {
@@ -73,7 +74,7 @@ func (f *File) parseEntry(b []byte) entry {
 
 // walk lists the entries below a storage. The tree's colours and order do not
 // matter here; that it is a tree does.
-func (f *File) walk(id uint32, dir string, seen []bool, depth int) error {
+func (f *File) walk(id uint32, dir string, depth int) error {
 	if depth > maxDepth {
 		return formatError("storages nested deeper than %d", maxDepth)
 	}
@@ -84,24 +85,24 @@ func (f *File) walk(id uint32, dir string, seen []bool, depth int) error {
 		if id == noEntry {
 			continue
 		}
-		if int64(id) >= int64(len(f.entries)) || seen[id] {
+		if int64(id) >= int64(len(f.entries)) || f.seen[id] {
 			return formatError("directory entry %d out of place", id)
 		}
-		seen[id] = true
+		f.seen[id] = true
 		e := &f.entries[id]
 		pending = append(pending, e.right, e.left)
-		if err := f.list(int(id), dir+e.name, seen, depth); err != nil {
+		if err := f.list(int(id), dir+e.name, depth); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func (f *File) list(id int, path string, seen []bool, depth int) error {
+func (f *File) list(id int, path string, depth int) error {
 	switch e := &f.entries[id]; e.kind {
 	case typeStorage:
 		f.storages = append(f.storages, path)
-		return f.walk(e.child, path+"/", seen, depth+1)
+		return f.walk(e.child, path+"/", depth+1)
 	case typeStream:
 		key := strings.ToUpper(path)
 		if _, ok := f.paths[key]; ok {
@@ -124,7 +125,7 @@ func (f *File) claim() {
 	for i := range f.entries {
 		e := &f.entries[i]
 		mini := e.kind == typeStream && e.size < f.miniCutoff
-		if (e.kind == typeStream || e.kind == typeRoot) && !mini && e.size > 0 {
+		if f.seen[i] && (e.kind == typeStream || e.kind == typeRoot) && !mini && e.size > 0 {
 			f.claimChain(int32(i)+1, e)
 		}
 	}

@@ -1,9 +1,11 @@
 package cfb
 
+import "encoding/binary"
+
 // readMini loads the table of the mini stream. The mini stream itself is read
 // when a stream in it is asked for.
 func (f *File) readMini(start uint32) error {
-	if start >= maxRegular {
+	if count := binary.LittleEndian.Uint32(f.data[64:]); start >= maxRegular || count == 0 {
 		return nil
 	}
 	list, err := chain(f.fat, start)

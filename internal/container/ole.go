@@ -111,7 +111,7 @@ func biffVersion(book []byte) string {
 	case 0x0409:
 		return "Excel 4.0 (BIFF4)"
 	case 0x0809:
-		if v := le.Uint16(book[4:]); v != 0 && v < 0x0600 {
+		if v := le.Uint16(book[4:]); v < 0x0600 {
 			return "Excel 95 (BIFF5)"
 		}
 	}

@@ -77,6 +77,7 @@ func (m magic) match(data []byte) bool {
 var magics = []magic{
 	{0, "\x09\x08\x10\x00\x00\x06\x05\x00", "XLS", asXLS}, // a workbook stream without its OLE2 file
 	{0, "\x09\x08\x08\x00\x00\x05", "Excel 95 (BIFF5)", CodeOldExcel},
+	{0, "\x09\x08\x08\x00\x00\x00", "Excel 95 (BIFF5)", CodeOldExcel}, // what scripts of old web sites write
 	{0, "\x09\x04\x06\x00", "Excel 4.0 (BIFF4)", CodeOldExcel},
 	{0, "\x09\x02\x06\x00", "Excel 3.0 (BIFF3)", CodeOldExcel},
 	{0, "\x09\x00\x04\x00", "Excel 2.x (BIFF2)", CodeOldExcel},

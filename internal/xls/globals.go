@@ -1,8 +1,6 @@
 package xls
 
 import (
-	"fmt"
-
 	"github.com/uketsuke/uketsuke/internal/sheet"
 )
 
@@ -16,17 +14,11 @@ type place struct {
 
 type font struct{ struck bool }
 
-// style is all that is kept of an XF record.
+// format is what an XF record points to.
+type format struct{ font, number uint16 }
+
+// style is all that is kept of it.
 type style struct{ date, struck bool }
-
-// sheetVersionError says that a substream is of a version before BIFF8.
-type sheetVersionError struct {
-	version uint16
-	at      int
-}
-
-// Error names the version.
-func (e *sheetVersionError) Error() string { return fmt.Sprintf("BIFF version %#04x", e.version) }
 
 // readGlobals reads the first substream: everything that sheets share.
 func (r *reader) readGlobals() error {
@@ -45,6 +37,7 @@ func (r *reader) readGlobals() error {
 	if err := r.substream(pos, r.global); err != nil {
 		return err
 	}
+	r.resolveStyles()
 	if len(r.places) == 0 {
 		return corrupt(0, "no sheets")
 	}
@@ -57,7 +50,7 @@ func (r *reader) known() error {
 		return corrupt(0, "the workbook stream is cut")
 	}
 	switch kind, version := le.Uint16(r.stream), le.Uint16(r.stream[4:]); {
-	case kind == 0x0009, kind == 0x0209, kind == 0x0409, kind == recBOF && version < bofBIFF8 && version != 0:
+	case kind == 0x0009, kind == 0x0209, kind == 0x0409, kind == recBOF && version < bofBIFF8:
 		return &sheet.ReadError{Code: "file.old_excel", Part: part, Offset: -1, Detail: "Excel 95 or older"}
 	}
 	return nil
@@ -87,7 +80,7 @@ func (r *reader) global(rec record) error {
 	case recExternSheet:
 		r.externSheet(&rec)
 	case recName:
-		return r.name(&rec)
+		return r.tolerate("", r.name(&rec))
 	}
 	return nil
 }
@@ -143,26 +136,33 @@ func (r *reader) format(rec *record) error {
 	return nil
 }
 
-// xf keeps font and format as numbers first: FORMAT and FONT stand before XF in
-// honest files, so they can be resolved at once.
 func (r *reader) xf(rec *record) error {
 	if err := rec.need(4); err != nil {
 		return err
 	}
-	if len(r.styles) >= r.lim.Styles {
+	if len(r.xfs) >= r.lim.Styles {
 		return tooMuch("Styles", int64(r.lim.Styles), "many cell formats")
 	}
-	id := le.Uint16(rec.data[2:])
-	date, own := r.formats[id]
-	if !own {
-		date = sheet.ShowsDate(int64(id), "", false)
-	}
-	r.styles = append(r.styles, style{date: date, struck: r.struckFont(le.Uint16(rec.data))})
+	r.xfs = append(r.xfs, format{font: le.Uint16(rec.data), number: le.Uint16(rec.data[2:])})
 	return nil
 }
 
+// resolveStyles follows the formats once all are known, in whatever order they
+// came.
+func (r *reader) resolveStyles() {
+	r.styles = make([]style, len(r.xfs))
+	for i, x := range r.xfs {
+		date, own := r.formats[x.number]
+		if !own {
+			date = sheet.ShowsDate(int64(x.number), "", false)
+		}
+		r.styles[i] = style{date: date, struck: r.struckFont(x.font)}
+	}
+}
+
 // sst reads the shared strings. The count in front is not trusted: what counts
-// is what is there, and an index beyond it is an error in the cell.
+// is what is there, and an index beyond it is an error in the cell. Behind the
+// counted ones only what is sound is taken.
 func (r *reader) sst(rec *record) error {
 	if err := rec.need(8); err != nil {
 		return err
@@ -170,22 +170,30 @@ func (r *reader) sst(rec *record) error {
 	if r.strings != nil {
 		return corrupt(rec.at, "a second table of strings")
 	}
-	count := le.Uint32(rec.data[4:])
+	count := int64(le.Uint32(rec.data[4:]))
 	p := newPieces(rec)
 	p.cur = p.cur[8:]
-	for i := uint32(0); i < count && !p.done(); i++ {
+	for i := int64(0); !p.done(); i++ {
 		if len(r.strings) >= r.lim.Strings {
 			return tooMuch("Strings", int64(r.lim.Strings), "many texts")
 		}
-		n, err := p.uint16()
-		if err != nil {
+		t, err := p.shared()
+		if err != nil && i < count {
 			return err
 		}
-		t, err := p.rich(n)
 		if err != nil {
-			return err
+			return nil
 		}
 		r.strings = append(r.strings, t)
 	}
 	return nil
+}
+
+// shared reads one shared string.
+func (p *pieces) shared() (richText, error) {
+	n, err := p.uint16()
+	if err != nil {
+		return richText{}, err
+	}
+	return p.rich(n)
 }

@@ -178,7 +178,7 @@ func (r *reader) bof(pos int) (kind uint16, next int, err error) {
 		return 0, 0, corrupt(pos, "no sheet begins here")
 	}
 	if v := le.Uint16(rec.data); v != bofBIFF8 {
-		return 0, 0, &sheetVersionError{version: v, at: pos}
+		return 0, 0, corrupt(pos, "a sheet of BIFF version %#04x", v)
 	}
 	return le.Uint16(rec.data[2:]), c.pos, nil
 }

@@ -40,10 +40,6 @@ func (r *reader) readSheets() error {
 
 // at adds the sheet to an error.
 func at(err error, name string) error {
-	var v *sheetVersionError
-	if errors.As(err, &v) {
-		return &sheet.ReadError{Code: sheet.CodeCorrupt, Part: part, Sheet: name, Offset: int64(v.at), Detail: v.Error()}
-	}
 	var e *sheet.ReadError
 	if errors.As(err, &e) && e.Sheet == "" {
 		e.Sheet = name
@@ -111,6 +107,9 @@ func (s *sheetReader) record(rec record) error {
 	if read, ok := layoutRecords[rec.kind]; ok {
 		return read(s, &rec)
 	}
+	if read, ok := asideRecords[rec.kind]; ok {
+		return s.tolerate(s.name, read(s, &rec))
+	}
 	return nil
 }
 
@@ -119,6 +118,10 @@ var layoutRecords = map[uint16]func(*sheetReader, *record) error{
 	recColInfo:    (*sheetReader).colInfo,
 	recDefaultRow: (*sheetReader).defaultRow,
 	recMergeCells: (*sheetReader).mergeCells,
+}
+
+// asideRecords carry what no value depends on.
+var asideRecords = map[uint16]func(*sheetReader, *record) error{
 	recMSODrawing: (*sheetReader).msoDrawing,
 	recObj:        (*sheetReader).object,
 	recTXO:        (*sheetReader).textObject,

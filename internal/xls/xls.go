@@ -9,6 +9,7 @@ package xls
 import (
 	"bytes"
 	"encoding/binary"
+	"errors"
 	"fmt"
 
 	"github.com/uketsuke/uketsuke/internal/cfb"
@@ -71,6 +72,7 @@ type reader struct {
 	places  []place // of BOUNDSHEET, in the order of the tabs
 	fonts   []font
 	formats map[uint16]bool // format → shows a date
+	xfs     []format
 	styles  []style
 	strings []richText
 	books   []bool // of SUPBOOK: this workbook itself
@@ -97,6 +99,17 @@ func (r *reader) keep(text string) error {
 		return tooMuch("TextTotal", r.lim.TextTotal, "much text")
 	}
 	return nil
+}
+
+// tolerate turns damage to what no value depends on (names, drop-downs, notes,
+// drawings) into a warning. Limits stay errors.
+func (r *reader) tolerate(sheetName string, err error) error {
+	var e *sheet.ReadError
+	if errors.As(err, &e) && e.Code == sheet.CodeCorrupt {
+		r.warn(sheetName, diag.Cell{}, e.Detail)
+		return nil
+	}
+	return err
 }
 
 // maxWarnings is enough for a person to see that something is wrong.
