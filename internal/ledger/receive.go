@@ -7,17 +7,31 @@ import (
 	"github.com/jmoiron/sqlx"
 )
 
-// Enter notes a file as received, in the transaction that registers it. Of two
-// workers with the same file, because one was thought to be dead, the second
-// gets ErrReceived and its transaction must be rolled back.
-func (l *Ledger) Enter(ctx context.Context, tx *sqlx.Tx, arrival int64, f File) error {
-	const query = `INSERT INTO arrival_files (arrival_id, file_no, name, size, sha256, received_at, registered, duplicate, held, refused)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (arrival_id, file_no) DO NOTHING`
-	n, err := exec(ctx, tx, query, arrival, f.No, f.Name, f.Size, f.SHA256[:], l.micros(),
-		f.Registered, f.Duplicate, f.Held, f.Refused)
-	if err == nil && n == 0 {
+// Enter notes a file as received, in the transaction that registers it, with
+// the receipts that the same transaction wrote for user, a name that nobody
+// else uses. Of two workers with the same file, because one was thought to be
+// dead, the second gets ErrReceived and its transaction must be rolled back.
+func (l *Ledger) Enter(ctx context.Context, tx *sqlx.Tx, arrival int64, f File, user string) error {
+	const insert = `INSERT INTO arrival_files (arrival_id, file_no, name, size, sha256, received_at, registered, duplicate, held, refused)
+		VALUES (?, ?, ?, ?, ?, ?, 0, 0, 0, 0) ON CONFLICT (arrival_id, file_no) DO NOTHING`
+	n, err := exec(ctx, tx, insert, arrival, f.No, f.Name, f.Size, f.SHA256[:], l.micros())
+	if err != nil {
+		return err
+	}
+	if n == 0 {
 		return ErrReceived
 	}
+	const counts = `SELECT COALESCE(SUM(CASE WHEN status = 'registered' THEN 1 ELSE 0 END), 0) AS registered,
+		COALESCE(SUM(CASE WHEN status = 'duplicate' THEN 1 ELSE 0 END), 0) AS duplicate,
+		COALESCE(SUM(CASE WHEN status = 'held' THEN 1 ELSE 0 END), 0) AS held,
+		COALESCE(SUM(CASE WHEN status = 'refused' THEN 1 ELSE 0 END), 0) AS refused
+		FROM receipts WHERE source_sha256 = ? AND username = ?`
+	var c Counts
+	if err := tx.GetContext(ctx, &c, tx.Rebind(counts), f.SHA256[:], user); err != nil {
+		return fmt.Errorf("ledger: %w", err)
+	}
+	const update = `UPDATE arrival_files SET registered = ?, duplicate = ?, held = ?, refused = ? WHERE arrival_id = ? AND file_no = ?`
+	_, err = exec(ctx, tx, update, c.Registered, c.Duplicate, c.Held, c.Refused, arrival, f.No)
 	return err
 }
 
@@ -62,6 +76,19 @@ func (l *Ledger) Forget(ctx context.Context, a *Arrival) (bool, error) {
 		SELECT 1 FROM arrivals other WHERE other.inbox = ? AND other.item_key = ? AND other.id < ? AND other.filed_at > ?)`
 	n, err := exec(ctx, l.db, query, a.ID, a.Inbox, a.Item.Key, a.ID, a.Listed.Add(-lag).UnixMicro())
 	return n > 0, err
+}
+
+// Drop forgets an arrival that was replaced before it was taken; the next look
+// into the inbox finds it as what it is now.
+func (l *Ledger) Drop(ctx context.Context, arrival int64) error {
+	_, err := exec(ctx, l.db, "DELETE FROM arrivals WHERE id = ? AND filed_at = 0 AND received_at = 0", arrival)
+	return err
+}
+
+// Note keeps what a night found out so far, until it ends with its report.
+func (l *Ledger) Note(ctx context.Context, night int64, scratch string) error {
+	_, err := exec(ctx, l.db, "UPDATE nights SET report = ? WHERE id = ? AND ended_at = 0", scratch, night)
+	return err
 }
 
 // Total is what arrived by one inbox during a night.

@@ -1,0 +1,159 @@
+// Package balance is the sheet that a night ends with: what came in must be
+// what was registered, known already, held or refused. It is data and its
+// presentation; it asks nobody.
+package balance
+
+import (
+	"fmt"
+	"time"
+)
+
+// Report is the balance of one night.
+type Report struct {
+	Night       int64        `json:"night"`
+	Run         int64        `json:"run"`
+	Day         string       `json:"day"` // YYYY-MM-DD
+	Opened      time.Time    `json:"opened"`
+	Closed      time.Time    `json:"closed"`
+	Inboxes     []Inbox      `json:"inboxes"`
+	Forms       []Form       `json:"forms"`
+	Reasons     []Reason     `json:"reasons"`
+	Exports     []Export     `json:"exports"`
+	Mails       Mails        `json:"mails"`
+	HeldOpen    int64        `json:"held_open"` // held in all, of this night and before
+	Purged      int64        `json:"purged"`    // originals past their time
+	Differences []Difference `json:"differences"`
+	Alarms      []Alarm      `json:"alarms"`
+}
+
+// Counts are applications, annexes and entries by what became of them.
+type Counts struct {
+	Registered int64 `json:"registered"`
+	Duplicate  int64 `json:"duplicate"`
+	Held       int64 `json:"held"`
+	Refused    int64 `json:"refused"`
+}
+
+// Sum is all of them.
+func (c Counts) Sum() int64 { return c.Registered + c.Duplicate + c.Held + c.Refused }
+
+// Inbox is what came by one inbox, as the ledger of arrivals has it.
+type Inbox struct {
+	Name    string `json:"name"`
+	Items   int64  `json:"items"`   // files or mails seen
+	Files   int64  `json:"files"`   // received
+	Waiting int64  `json:"waiting"` // items not settled when the report was made
+	Gone    int64  `json:"gone"`    // items that left the inbox by themselves
+	Left    int64  `json:"left"`    // left alone: being written, temporary
+	Fault   string `json:"fault,omitempty"`
+	Counts
+}
+
+// Form is what came by one inbox of one form, as the store's receipts have it.
+type Form struct {
+	Inbox string `json:"inbox"`
+	Form  string `json:"form"` // "" when no form was recognised
+	Counts
+}
+
+// Reason is how often something was held or refused for the same first fault.
+type Reason struct {
+	Inbox  string `json:"inbox"`
+	Form   string `json:"form"`
+	Status string `json:"status"` // held or refused
+	Code   string `json:"code"`
+	Text   string `json:"text"`
+	N      int64  `json:"n"`
+}
+
+// Export is a file that the night made.
+type Export struct {
+	Name  string `json:"name"`
+	Rows  int    `json:"rows"`
+	Fault string `json:"fault,omitempty"`
+}
+
+// Mails are the mails in the outbox.
+type Mails struct {
+	Waiting int64 `json:"waiting"`
+	Sent    int64 `json:"sent"`
+	Failed  int64 `json:"failed"` // given up
+}
+
+// Difference is a line of the balance whose sides are not equal.
+type Difference struct {
+	What  string `json:"what"`
+	Left  int64  `json:"left"`
+	Right int64  `json:"right"`
+}
+
+// Alarm is something that a person has to look into.
+type Alarm struct {
+	Code string `json:"code"`
+	Text string `json:"text"`
+}
+
+// The codes of alarms.
+const (
+	AlarmDifference = "difference"  // the balance does not close
+	AlarmNothing    = "nothing"     // nothing arrived, although something should have
+	AlarmWaiting    = "waiting"     // something was not settled in time
+	AlarmGone       = "gone"        // something left the inbox unread
+	AlarmInbox      = "inbox"       // an inbox cannot be read
+	AlarmExport     = "export"      // an export failed
+	AlarmMail       = "mail"        // mails were given up
+	AlarmStuck      = "stuck"       // something of an earlier night is not settled
+	AlarmTemporary  = "left_behind" // something has been left alone for more than a day
+)
+
+// Good says that nothing needs a person beyond what is held and refused.
+func (r *Report) Good() bool { return len(r.Alarms) == 0 }
+
+// Total sums up all inboxes.
+func (r *Report) Total() Counts {
+	var sum Counts
+	for _, in := range r.Inboxes {
+		sum.Registered += in.Registered
+		sum.Duplicate += in.Duplicate
+		sum.Held += in.Held
+		sum.Refused += in.Refused
+	}
+	return sum
+}
+
+// Alarm adds an alarm.
+func (r *Report) Alarm(code, format string, args ...any) {
+	r.Alarms = append(r.Alarms, Alarm{code, fmt.Sprintf(format, args...)})
+}
+
+// Close compares the two sides of the balance, which come from different
+// records: the ledger of arrivals, and the store's receipts and applications.
+// registered are the applications and annexes that the store holds of the run.
+func (r *Report) Close(registered int64) {
+	byInbox := map[string]Counts{}
+	for _, f := range r.Forms {
+		c := byInbox[f.Inbox]
+		byInbox[f.Inbox] = Counts{c.Registered + f.Registered, c.Duplicate + f.Duplicate, c.Held + f.Held, c.Refused + f.Refused}
+	}
+	for _, in := range r.Inboxes {
+		c := byInbox[in.Name]
+		delete(byInbox, in.Name)
+		r.compare(in.Name+" 登録", in.Registered, c.Registered)
+		r.compare(in.Name+" 重複", in.Duplicate, c.Duplicate)
+		r.compare(in.Name+" 保留", in.Held, c.Held)
+		r.compare(in.Name+" 受付不可", in.Refused, c.Refused)
+	}
+	for name, c := range byInbox {
+		r.compare(name+" 台帳にない受付", 0, c.Sum())
+	}
+	r.compare("登録された申請と別紙", r.Total().Registered, registered)
+	for _, d := range r.Differences {
+		r.Alarm(AlarmDifference, "収支が合いません: %s %d ≠ %d", d.What, d.Left, d.Right)
+	}
+}
+
+func (r *Report) compare(what string, left, right int64) {
+	if left != right {
+		r.Differences = append(r.Differences, Difference{what, left, right})
+	}
+}
