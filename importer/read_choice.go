@@ -23,52 +23,78 @@ type option struct {
 // options reads an answer as choices, whatever the convention: 「■新規　□追加」
 // in one cell, a mark cell beside each text, check boxes, a drop-down.
 func (s *span) options(f *form.Field) []option {
-	var out []option
-	var pending *option
-	marksFirst := s.marksFirst()
+	c := chooser{span: s, field: f, marksFirst: s.marksFirst()}
 	for n, t := range s.tokens {
-		if t.box != nil {
-			out = append(out, option{text: t.box.Label, on: t.box.Checked, doubt: t.box.Doubt, marked: true, tokens: []token{t}})
-			continue
+		switch {
+		case t.box != nil:
+			c.add(option{text: t.box.Label, on: t.box.Checked, doubt: t.box.Doubt, marked: true, tokens: []token{t}})
+		case t.text() == "" || isPlaceholder(t.text()):
+		default:
+			c.cell(n, t)
 		}
-		text := t.text()
-		if text == "" || isPlaceholder(text) {
-			continue
+	}
+	return c.out
+}
+
+// chooser collects options from the cells of an answer.
+type chooser struct {
+	span       *span
+	field      *form.Field
+	marksFirst bool
+	out        []option
+	waiting    bool // the last option is a mark whose text comes next
+}
+
+func (c *chooser) add(o ...option) {
+	c.out = append(c.out, o...)
+	c.waiting = false
+}
+
+// cell reads one cell: a mark alone, choices with their marks, or a text.
+func (c *chooser) cell(n int, t token) {
+	if state := c.span.sign(t.area); state != ja.MarkNone {
+		c.mark(n, t, state == ja.MarkOn)
+		return
+	}
+	if found := choicesIn(c.field, t); found != nil {
+		c.add(found...)
+		return
+	}
+	if c.waiting {
+		last := &c.out[len(c.out)-1]
+		last.text, last.tokens = t.text(), append(last.tokens, t)
+		c.waiting = false
+		return
+	}
+	c.add(option{text: t.text(), slot: n == 0 && c.span.isSlot(t.area), tokens: []token{t}})
+}
+
+// mark gives a mark cell to the text before it or leaves it to the one after.
+func (c *chooser) mark(n int, t token, on bool) {
+	if len(c.out) > 0 && !c.out[len(c.out)-1].marked && c.span.belongsBefore(n, c.marksFirst) {
+		last := &c.out[len(c.out)-1]
+		last.on, last.marked, last.tokens = on, true, append(last.tokens, t)
+		return
+	}
+	c.add(option{on: on, marked: true, tokens: []token{t}})
+	c.waiting = true
+}
+
+// choicesIn reads choices printed in one cell with their marks; nil = it holds
+// none.
+func choicesIn(f *form.Field, t token) []option {
+	out, ok := ticks(f, t.text())
+	if !ok {
+		cs, _ := ja.Choices(t.text())
+		for _, c := range cs {
+			out = append(out, option{text: c.Text, on: c.On, doubt: c.Doubt, marked: true})
 		}
-		if state := s.sign(t.area); state != ja.MarkNone {
-			mark := option{on: state == ja.MarkOn, marked: true, tokens: []token{t}}
-			switch {
-			case len(out) > 0 && !out[len(out)-1].marked && s.belongsBefore(n, marksFirst):
-				last := &out[len(out)-1]
-				last.on, last.marked, last.tokens = mark.on, true, append(last.tokens, t)
-			default:
-				out = append(out, mark)
-				pending = &out[len(out)-1]
-			}
-			continue
+		if len(cs) == 0 {
+			return nil
 		}
-		if ticked, ok := ticks(f, text); ok {
-			for i := range ticked {
-				ticked[i].tokens = []token{t}
-			}
-			out = append(out, ticked...)
-			pending = nil
-			continue
-		}
-		if cs, ok := ja.Choices(text); ok {
-			for _, c := range cs {
-				out = append(out, option{text: c.Text, on: c.On, doubt: c.Doubt, marked: true, tokens: []token{t}})
-			}
-			pending = nil
-			continue
-		}
-		if pending != nil && pending.text == "" {
-			pending.text = text
-			pending.tokens = append(pending.tokens, t)
-			pending = nil
-			continue
-		}
-		out = append(out, option{text: text, slot: n == 0 && s.isSlot(t.area), tokens: []token{t}})
+	}
+	for i := range out {
+		out[i].tokens = []token{t}
 	}
 	return out
 }

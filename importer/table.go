@@ -104,60 +104,50 @@ func columnLabel(d *form.Definition, key string) bool {
 	return false
 }
 
-// assign gives each column its label: the best wording among those that have
-// no label of the same field below them (数量 above 数量 and 単位 is a group).
+// match is a label that may be a column's.
+type match struct {
+	column int // index into ListDef.Columns
+	area   *area
+	rank   int  // rank of the wording
+	group  bool // it spans labels of the same column: 数量 above 数量 and 単位
+}
+
+// assign gives each column the best label that is left: one of its own rather
+// than a group's, in the best wording.
 func (t *table) assign(g *grid, d *form.Definition, labels []int32) {
-	type pick struct {
-		area *area
-		rank int
-	}
-	picks := make([]pick, len(d.List.Columns))
+	var matches []match
 	for _, i := range labels {
-		a := &g.areas[i]
-		for _, ref := range lookup(d, a.key) {
-			if !ref.Column {
-				continue
-			}
-			p := &picks[ref.Field]
-			if p.area == nil || ref.Rank < p.rank && !below(p.area, a) || below(a, p.area) {
-				if !taken(g, picksAreas(picks, func(q pick) *area { return q.area }), a, ref.Field) || p.area == nil {
-					*p = pick{a, ref.Rank}
-				}
+		for _, ref := range lookup(d, g.areas[i].key) {
+			if ref.Column {
+				matches = append(matches, match{column: ref.Field, area: &g.areas[i], rank: ref.Rank})
 			}
 		}
 	}
-	used := make(map[*area]int)
-	for i, p := range picks {
-		if p.area == nil {
-			continue
-		}
-		if j, dup := used[p.area]; dup && picks[j].rank <= p.rank {
-			continue
-		}
-		used[p.area] = i
+	for i := range matches {
+		matches[i].group = slices.ContainsFunc(matches, func(m match) bool {
+			return m.column == matches[i].column && below(m.area, matches[i].area)
+		})
 	}
-	for a, i := range used {
-		t.columns = append(t.columns, column{field: &d.List.Columns[i], label: a, left: a.Left, right: a.Right})
+	slices.SortStableFunc(matches, func(a, b match) int {
+		if a.group != b.group {
+			return cmp.Compare(boolRank(a.group), boolRank(b.group))
+		}
+		return cmp.Compare(a.rank, b.rank)
+	})
+	for _, m := range matches {
+		taken := func(c column) bool { return c.field == &d.List.Columns[m.column] || c.label == m.area }
+		if !slices.ContainsFunc(t.columns, taken) {
+			t.columns = append(t.columns, column{field: &d.List.Columns[m.column], label: m.area, left: m.area.Left, right: m.area.Right})
+		}
 	}
 	t.arrange(g, d)
 }
 
-func picksAreas[T any](picks []T, get func(T) *area) []*area {
-	out := make([]*area, len(picks))
-	for i, p := range picks {
-		out[i] = get(p)
+func boolRank(b bool) int {
+	if b {
+		return 1
 	}
-	return out
-}
-
-// taken holds when another column already has the label.
-func taken(_ *grid, areas []*area, a *area, self int) bool {
-	for i, b := range areas {
-		if i != self && b == a {
-			return true
-		}
-	}
-	return false
+	return 0
 }
 
 // below holds when a stands below b and within its columns.
