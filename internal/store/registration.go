@@ -48,9 +48,11 @@ type Registration struct {
 	// Application is what was read; its verdict decides whether it is
 	// registered, held or refused. nil: nothing was found.
 	Application *form.Application
-	Source      *Source // may be shared by several registrations
-	Entry       string  // path inside a ZIP
-	Provenance  Provenance
+	// File is the name as received; "" = the source's.
+	File       string
+	Source     *Source // may be shared by several registrations
+	Entry      string  // path inside a ZIP
+	Provenance Provenance
 	// Diagnostics are the reasons when Application is nil; an application
 	// carries its own.
 	Diagnostics []diag.Diagnostic
@@ -189,10 +191,10 @@ func (it *item) all() []diag.Diagnostic {
 }
 
 func (it *item) file() string {
-	if it.Source == nil {
-		return ""
+	if it.File == "" && it.Source != nil {
+		return it.Source.Name
 	}
-	return it.Source.Name
+	return it.File
 }
 
 // sha is the key of the source; empty when there is none.

@@ -50,7 +50,7 @@ func (s *Store) HeldRegister(ctx context.Context, id int64, a *form.Application,
 	if a.Verdict != form.Valid {
 		return Outcome{}, fmt.Errorf("store: %s still has errors", heldSubject(id))
 	}
-	reg := Registration{Application: a, Entry: h.Entry,
+	reg := Registration{Application: a, File: h.File, Entry: h.Entry,
 		Provenance: Provenance{Inbox: h.Inbox, Sender: h.Sender, User: user, Run: h.Run}}
 	if len(h.Source) == len(Source{}.SHA256) {
 		reg.Source = &Source{Name: h.File, SHA256: [32]byte(h.Source)}

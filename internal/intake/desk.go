@@ -1,0 +1,161 @@
+package intake
+
+import (
+	"context"
+	"errors"
+
+	"github.com/uketsuke/uketsuke/internal/diag"
+	"github.com/uketsuke/uketsuke/internal/form"
+	"github.com/uketsuke/uketsuke/internal/store"
+)
+
+// What the desk gathers before it registers: few enough to bound memory, many
+// enough to make the database a small part of a form's cost.
+const (
+	groupSize = 256      // applications
+	groupRows = 20_000   // rows of lists
+	gathered  = 16 << 20 // weight of originals
+)
+
+// desk gathers findings and registers them in groups.
+type desk struct {
+	service *Service
+	ctx     context.Context
+	dry     bool
+	each    func(Outcome) error
+	budget  *budget
+	seen    map[[32]byte]bool // contents of a dry run so far
+
+	batch []store.Registration
+	rows  int
+	done  int64 // weight of files that are through, to be released
+}
+
+// take gathers a finding and registers the group when it is full.
+func (d *desk) take(e event) error {
+	if e.last {
+		d.done += e.parcel.weight
+	} else {
+		d.batch = append(d.batch, e.registration())
+		if e.app != nil {
+			d.rows += e.app.Rows.Len()
+		}
+	}
+	if len(d.batch) < groupSize && d.rows < groupRows && d.done < gathered {
+		return nil
+	}
+	return d.flush()
+}
+
+func (e *event) registration() store.Registration {
+	return store.Registration{Application: e.app, File: e.parcel.input.Name, Source: e.parcel.source, Entry: e.entry,
+		Provenance: e.parcel.input.Provenance, Diagnostics: e.diagnostics, Hold: e.locked}
+}
+
+// flush registers what was gathered and tells the outcomes.
+func (d *desk) flush() error {
+	batch := d.batch
+	if len(batch) > 0 {
+		outcomes, err := d.enter(batch)
+		if err != nil {
+			return err
+		}
+		for i := range batch {
+			if err := d.each(outcomeOf(&batch[i], outcomes[i])); err != nil {
+				return err
+			}
+		}
+	}
+	d.budget.release(d.done)
+	clear(batch)
+	d.batch, d.rows, d.done = batch[:0], 0, 0
+	return nil
+}
+
+func outcomeOf(r *store.Registration, out store.Outcome) Outcome {
+	o := Outcome{File: r.File, Entry: r.Entry, Status: out.Status, Number: out.Number, Supersedes: out.Supersedes,
+		Held: out.Held, Receipt: out.Receipt, Application: r.Application, Diagnostics: r.Diagnostics}
+	if r.Application != nil {
+		o.Diagnostics = r.Application.Diagnostics
+	}
+	if len(out.Diagnostics) > 0 {
+		o.Diagnostics = append(o.Diagnostics[:len(o.Diagnostics):len(o.Diagnostics)], out.Diagnostics...)
+	}
+	return o
+}
+
+// enter registers a group, or says what would come of it.
+func (d *desk) enter(batch []store.Registration) ([]store.Outcome, error) {
+	if d.service.Store == nil {
+		if !d.dry {
+			return nil, errors.New("intake: no store")
+		}
+		return d.sort(batch, verdicts(batch)), nil
+	}
+	if err := d.checkAnnexes(batch); err != nil {
+		return nil, err
+	}
+	if d.dry {
+		outcomes, err := d.service.Store.Rehearse(d.ctx, batch)
+		return d.sort(batch, outcomes), err
+	}
+	outcomes, err := d.service.Store.Register(d.ctx, batch)
+	if errors.Is(err, store.ErrText) {
+		return d.enterOneByOne(batch)
+	}
+	return outcomes, err
+}
+
+// enterOneByOne keeps a file with text that no database takes from spoiling
+// its group; that file is refused.
+func (d *desk) enterOneByOne(batch []store.Registration) ([]store.Outcome, error) {
+	outcomes := make([]store.Outcome, len(batch))
+	for i := range batch {
+		one, err := d.service.Store.Register(d.ctx, batch[i:i+1])
+		if errors.Is(err, store.ErrText) {
+			r := &batch[i]
+			r.Application, r.Entry = nil, visible(r.Entry)
+			r.Diagnostics = []diag.Diagnostic{{Severity: diag.Error, Code: codeUnreadable,
+				Pos: diag.Pos{Entry: r.Entry}, Args: []diag.Arg{{Key: "detail", Text: visible(err.Error())}}}}
+			one, err = d.service.Store.Register(d.ctx, batch[i:i+1])
+		}
+		if err != nil {
+			return nil, err
+		}
+		outcomes[i] = one[0]
+	}
+	return outcomes, nil
+}
+
+// sort makes the later of two equal applications of a dry run a duplicate, as
+// the store would.
+func (d *desk) sort(batch []store.Registration, outcomes []store.Outcome) []store.Outcome {
+	if d.seen == nil {
+		d.seen = make(map[[32]byte]bool)
+	}
+	for i := range outcomes {
+		if a := batch[i].Application; a != nil && a.Verdict == form.Valid && outcomes[i].Status != store.Held {
+			key := a.Fingerprint()
+			if d.seen[key] {
+				outcomes[i].Status = store.Duplicate
+			}
+			d.seen[key] = true
+		}
+	}
+	return outcomes
+}
+
+// verdicts are the outcomes as far as they can be told without a store.
+func verdicts(batch []store.Registration) []store.Outcome {
+	outcomes := make([]store.Outcome, len(batch))
+	for i := range batch {
+		outcomes[i].Status = store.Refused
+		switch a := batch[i].Application; {
+		case a == nil && batch[i].Hold, a != nil && a.Verdict == form.Held:
+			outcomes[i].Status = store.Held
+		case a != nil && a.Verdict == form.Valid:
+			outcomes[i].Status = store.Valid
+		}
+	}
+	return outcomes
+}

@@ -1,0 +1,136 @@
+// Package intake is the one door through which files come in. The command
+// line, the page and the nightly run all call the same Stream: it opens
+// containers, reads workbooks against the declared forms and registers what
+// was found.
+//
+// Every file, and every entry of a bundle, is accounted for: by an outcome for
+// each application that it held, or one that says why it held none. What goes
+// wrong with one file touches no other.
+package intake
+
+import (
+	"context"
+	"iter"
+	"log/slog"
+	"runtime"
+	"slices"
+
+	"github.com/uketsuke/uketsuke/importer"
+	"github.com/uketsuke/uketsuke/internal/container"
+	"github.com/uketsuke/uketsuke/internal/diag"
+	"github.com/uketsuke/uketsuke/internal/form"
+	"github.com/uketsuke/uketsuke/internal/sheet"
+	"github.com/uketsuke/uketsuke/internal/store"
+)
+
+// Service receives files. Reader must be set; everything else has a default.
+// It is safe for concurrent use.
+type Service struct {
+	Reader *importer.Reader
+	// Store is where applications are registered. nil is allowed for a dry run
+	// alone, which then knows only what it has seen itself.
+	Store  *store.Store
+	Limits Limits
+	// Jobs is how many workbooks are read at once; 0 = one for each processor.
+	Jobs int
+	// Log hears of failures that are the program's own; nil = slog.Default.
+	Log *slog.Logger
+}
+
+// Limits bounds what one file may cost. Zero parts are the defaults of their
+// packages.
+type Limits struct {
+	Container container.Limits
+	Sheet     sheet.Limits
+}
+
+// Input is one file that arrived.
+type Input struct {
+	Name       string // as received; it is shown and stored
+	Data       []byte // its bytes; not changed, and kept until they are stored
+	Provenance store.Provenance
+	Passwords  []string // tried in order
+	// Load, when Data is nil, fetches the bytes when the file's turn comes, so
+	// that a folder of files is never in memory as a whole. An error of Load
+	// refuses the file.
+	Load func() ([]byte, error)
+}
+
+// Outcome is what became of one application, or of a file or entry that held
+// none.
+type Outcome struct {
+	File       string
+	Entry      string // path inside a bundle
+	Status     store.Status
+	Number     string // reception number, see store.Outcome
+	Supersedes string
+	Held       int64 // id for repair, when Status is store.Held
+	Receipt    int64 // 0 in a dry run
+	// Application is what was read; nil when there was none.
+	Application *form.Application
+	Diagnostics []diag.Diagnostic
+}
+
+// Receive receives files and returns the outcomes in their order.
+func (s *Service) Receive(ctx context.Context, in ...Input) ([]Outcome, error) {
+	return s.collect(ctx, in, false)
+}
+
+// DryRun says what would come of the files and stores nothing. What would be
+// registered has the status store.Valid.
+func (s *Service) DryRun(ctx context.Context, in ...Input) ([]Outcome, error) {
+	return s.collect(ctx, in, true)
+}
+
+func (s *Service) collect(ctx context.Context, in []Input, dry bool) ([]Outcome, error) {
+	var list []Outcome
+	err := s.Stream(ctx, slices.Values(in), dry, func(o Outcome) error {
+		list = append(list, o)
+		return nil
+	})
+	return list, err
+}
+
+// Stream receives files one after the other and calls each with every outcome,
+// in the order of the files, as soon as it is stored. Files are read by several
+// processors at once and registered in groups of some hundred applications;
+// memory stays flat however many come.
+//
+// After an error, which is the store's, the context's or that of each, what
+// each was called with is stored, and nothing else is promised. Receiving the
+// same files again is then right: what is registered already is a duplicate.
+func (s *Service) Stream(ctx context.Context, in iter.Seq[Input], dry bool, each func(Outcome) error) error {
+	ctx, stop := context.WithCancel(ctx)
+	defer stop()
+	d := &desk{service: s, ctx: ctx, dry: dry, each: each, budget: newBudget(inFlight)}
+	for e := range s.readAll(ctx, in, d.budget) {
+		if err := d.take(e); err != nil {
+			return err
+		}
+	}
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	return d.flush()
+}
+
+func (s *Service) jobs() int {
+	if s.Jobs > 0 {
+		return s.Jobs
+	}
+	return runtime.NumCPU()
+}
+
+func (s *Service) log() *slog.Logger {
+	if s.Log != nil {
+		return s.Log
+	}
+	return slog.Default()
+}
+
+func (s *Service) sheetLimits() sheet.Limits {
+	if s.Limits.Sheet == (sheet.Limits{}) {
+		return sheet.DefaultLimits()
+	}
+	return s.Limits.Sheet
+}

@@ -1,0 +1,179 @@
+package intake
+
+import (
+	"context"
+	"iter"
+	"sync"
+
+	"github.com/uketsuke/uketsuke/internal/store"
+)
+
+// What may be under way at once, as weight. What weighs more is let through
+// alone.
+const (
+	inFlight    = 64 << 20 // of all files
+	inFlightOne = 32 << 20 // of the entries of one file
+)
+
+// weigh is how much memory some bytes of a workbook may come to. Forms stay as
+// small as they are; in a long list every cell becomes a value.
+func weigh(data []byte) int64 {
+	n := int64(len(data))
+	if n > 1<<20 {
+		return 12 * n
+	}
+	return n
+}
+
+// parcel is a file on its way: its entries come out of results in their order.
+type parcel struct {
+	input   *Input
+	source  *store.Source
+	results chan pending
+	room    *budget // for its entries
+	weight  int64
+	failed  error // it could not be loaded
+}
+
+// pending is an entry that is being read.
+type pending struct {
+	found  chan []finding
+	weight int64
+}
+
+// event is a finding, or the end of a file.
+type event struct {
+	finding
+	parcel *parcel
+	last   bool // the file is through; there is no finding
+}
+
+// readAll reads the files with several processors and yields what was found in
+// the order of the files. When the caller stops, or ctx is done, everything
+// under way ends.
+func (s *Service) readAll(ctx context.Context, in iter.Seq[Input], b *budget) iter.Seq[event] {
+	return func(yield func(event) bool) {
+		ctx, stop := context.WithCancel(ctx)
+		c := &crew{service: s, ctx: ctx, order: make(chan *parcel, 2*s.jobs()),
+			openers: make(chan struct{}, s.jobs()), readers: make(chan struct{}, s.jobs())}
+		defer c.Wait()
+		defer stop()
+		c.Go(func() { c.dispatch(in, b) })
+		for p := range c.order {
+			if !p.deliver(ctx, yield) {
+				return
+			}
+		}
+	}
+}
+
+// crew are the goroutines that read for one Stream.
+type crew struct {
+	sync.WaitGroup
+	service *Service
+	ctx     context.Context
+	order   chan *parcel  // files in their order
+	openers chan struct{} // one for each file that is being opened
+	readers chan struct{} // one for each workbook that is being read
+}
+
+// dispatch loads files, so that the first one under way always has its share
+// of the budget and an opener: the others wait for it, and would for ever.
+func (c *crew) dispatch(in iter.Seq[Input], b *budget) {
+	defer close(c.order)
+	for input := range in {
+		p := c.service.load(input)
+		if !b.acquire(c.ctx, p.weight) || !enter(c.ctx, c.openers) {
+			return
+		}
+		c.Go(func() {
+			defer func() { <-c.openers }()
+			c.unpack(p)
+		})
+		select {
+		case c.order <- p:
+		case <-c.ctx.Done():
+			return
+		}
+	}
+}
+
+// enter waits for a place and says whether it came before the end of ctx.
+func enter(ctx context.Context, places chan struct{}) bool {
+	select {
+	case places <- struct{}{}:
+		return true
+	case <-ctx.Done():
+		return false
+	}
+}
+
+// deliver yields the findings of a file and says whether to go on.
+func (p *parcel) deliver(ctx context.Context, yield func(event) bool) bool {
+	for {
+		select {
+		case <-ctx.Done():
+			return false
+		case next, ok := <-p.results:
+			if !ok {
+				return yield(event{parcel: p, last: true})
+			}
+			if !p.deliverEntry(ctx, next, yield) {
+				return false
+			}
+		}
+	}
+}
+
+func (p *parcel) deliverEntry(ctx context.Context, next pending, yield func(event) bool) bool {
+	select {
+	case <-ctx.Done():
+		return false
+	case found := <-next.found:
+		for _, f := range found {
+			if !yield(event{finding: f, parcel: p}) {
+				return false
+			}
+		}
+		p.room.release(next.weight)
+		return true
+	}
+}
+
+// budget bounds the weight under way.
+type budget struct {
+	mu   sync.Mutex
+	free int64
+	wake chan struct{}
+}
+
+func newBudget(size int64) *budget { return &budget{free: size, wake: make(chan struct{}, 1)} }
+
+// acquire waits until there is room, and says whether it came before the end
+// of ctx. A budget has one caller at a time.
+func (b *budget) acquire(ctx context.Context, n int64) bool {
+	for {
+		b.mu.Lock()
+		if b.free >= n {
+			b.free -= n
+			b.mu.Unlock()
+			return true
+		}
+		b.mu.Unlock()
+		select {
+		case <-ctx.Done():
+			return false
+		case <-b.wake:
+		}
+	}
+}
+
+func (b *budget) release(n int64) {
+	b.mu.Lock()
+	b.free += n
+	b.mu.Unlock()
+	select {
+	case b.wake <- struct{}{}:
+	default:
+	}
+}

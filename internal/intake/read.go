@@ -1,0 +1,180 @@
+package intake
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"runtime/debug"
+	"strings"
+
+	"github.com/uketsuke/uketsuke/internal/container"
+	"github.com/uketsuke/uketsuke/internal/csvbook"
+	"github.com/uketsuke/uketsuke/internal/diag"
+	"github.com/uketsuke/uketsuke/internal/form"
+	"github.com/uketsuke/uketsuke/internal/sheet"
+	"github.com/uketsuke/uketsuke/internal/store"
+	"github.com/uketsuke/uketsuke/internal/xls"
+)
+
+// Codes that intake itself says.
+const (
+	codeUnreadable diag.Code = "file.unreadable" // could not be opened, or reading it failed
+	codeNoForm     diag.Code = "file.no_form"    // a bundle of nothing
+)
+
+// finding is one application, or why an entry held none.
+type finding struct {
+	entry       string
+	app         *form.Application
+	diagnostics []diag.Diagnostic // when app is nil
+	locked      bool              // a password is needed
+}
+
+// load fetches the bytes of a file. What the desk has gathered and not yet
+// stored must not keep the next file out for ever, so that a file weighs at
+// most what is left beside that.
+func (s *Service) load(in Input) *parcel {
+	in.Name = strings.ReplaceAll(strings.ToValidUTF8(in.Name, "\uFFFD"), "\x00", "\uFFFD")
+	p := &parcel{input: &in, results: make(chan pending, 2*s.jobs()), room: newBudget(inFlightOne)}
+	if in.Data == nil && in.Load != nil {
+		in.Data, p.failed = in.Load()
+	}
+	p.weight = min(weigh(in.Data), inFlight-gathered)
+	return p
+}
+
+// unpack opens a file and has its entries read, several at once.
+func (c *crew) unpack(p *parcel) {
+	defer close(p.results)
+	defer func() {
+		if r := recover(); r != nil {
+			p.put(c.ctx, ready(p.refuse("", c.service.mishap(p, "", r))))
+		}
+	}()
+	if p.failed != nil {
+		p.put(c.ctx, ready(p.refuse("", p.failed.Error())))
+		return
+	}
+	p.source = store.NewSource(p.input.Name, p.input.Data)
+	if c.openEntries(p) == 0 {
+		p.put(c.ctx, ready(finding{diagnostics: []diag.Diagnostic{p.say(codeNoForm, "")}}))
+	}
+}
+
+// openEntries returns the number of entries, without what systems leave behind.
+func (c *crew) openEntries(p *parcel) (entries int) {
+	opt := container.Options{Limits: c.service.Limits.Container, Passwords: p.input.Passwords}
+	for item := range container.Open(p.input.Name, p.input.Data, opt) {
+		if item.Kind == container.Ignored {
+			continue
+		}
+		entries++
+		next := pending{make(chan []finding, 1), min(weigh(item.Data), inFlightOne)}
+		if !p.room.acquire(c.ctx, next.weight) || !p.put(c.ctx, next) || !enter(c.ctx, c.readers) {
+			return entries
+		}
+		c.Go(func() {
+			defer func() { <-c.readers }()
+			next.found <- c.service.readItem(p, item)
+		})
+	}
+	return entries
+}
+
+// put hands over what will be found in the next entry.
+func (p *parcel) put(ctx context.Context, next pending) bool {
+	select {
+	case p.results <- next:
+		return true
+	case <-ctx.Done():
+		return false
+	}
+}
+
+// ready is an entry of which everything is known already.
+func ready(f finding) pending {
+	next := pending{found: make(chan []finding, 1)}
+	next.found <- []finding{f}
+	return next
+}
+
+// readItem reads one workbook, or says why not. Whatever goes wrong in it ends
+// here.
+func (s *Service) readItem(p *parcel, item container.Item) (found []finding) {
+	defer func() {
+		if r := recover(); r != nil {
+			found = []finding{p.refuse(item.Entry, s.mishap(p, item.Entry, r))}
+		}
+	}()
+	if item.Kind == container.Refused {
+		return []finding{{entry: item.Entry, diagnostics: p.place(item.Entry, item.Diagnostics), locked: item.Locked()}}
+	}
+	book, err := s.readBook(item)
+	if err != nil {
+		return []finding{{entry: item.Entry, diagnostics: p.place(item.Entry, append(item.Diagnostics, asDiagnostic(err)))}}
+	}
+	notes := append(item.Diagnostics, book.Warnings...)
+	result := s.Reader.Read(book)
+	for i := range result.Applications {
+		app := &result.Applications[i]
+		app.Diagnostics = p.place(item.Entry, append(app.Diagnostics, notes...))
+		found = append(found, finding{entry: item.Entry, app: app})
+	}
+	if len(found) == 0 {
+		found = []finding{{entry: item.Entry, diagnostics: p.place(item.Entry, append(result.Diagnostics, notes...))}}
+	}
+	return found
+}
+
+func (s *Service) readBook(item container.Item) (*sheet.Book, error) {
+	switch item.Kind {
+	case container.XLS:
+		return xls.Read(item.Data, s.sheetLimits())
+	case container.CSV:
+		return csvbook.Read(item.Data, s.sheetLimits())
+	}
+	return sheet.ReadXLSX(item.Data, s.sheetLimits())
+}
+
+// asDiagnostic is why a workbook could not be read.
+func asDiagnostic(err error) diag.Diagnostic {
+	var e *sheet.ReadError
+	if errors.As(err, &e) {
+		return e.Diagnostic()
+	}
+	return diag.Diagnostic{Severity: diag.Error, Code: codeUnreadable, Args: []diag.Arg{{Key: "detail", Text: err.Error()}}}
+}
+
+// place fills in where the diagnostics belong. The list becomes its own.
+func (p *parcel) place(entry string, list []diag.Diagnostic) []diag.Diagnostic {
+	placed := make([]diag.Diagnostic, len(list))
+	for i, d := range list {
+		d.Pos.File, d.Pos.Entry = p.input.Name, entry
+		placed[i] = d
+	}
+	return placed
+}
+
+// refuse is the finding of what could not be opened.
+func (p *parcel) refuse(entry, detail string) finding {
+	return finding{entry: entry, diagnostics: p.place(entry, []diag.Diagnostic{p.say(codeUnreadable, detail)})}
+}
+
+func (p *parcel) say(code diag.Code, detail string) diag.Diagnostic {
+	d := diag.Diagnostic{Severity: diag.Error, Code: code, Pos: diag.Pos{File: p.input.Name}}
+	if detail != "" {
+		d.Args = []diag.Arg{{Key: "detail", Text: detail}}
+	}
+	return d
+}
+
+// mishap logs a failure of the program's own. The file is named by its hash
+// alone: names hold personal data.
+func (s *Service) mishap(p *parcel, entry string, r any) string {
+	hash := ""
+	if p.source != nil {
+		hash = fmt.Sprintf("%x", p.source.SHA256)
+	}
+	s.log().Error("reading a file failed", "sha256", hash, "entry", entry != "", "panic", r, "stack", string(debug.Stack()))
+	return "internal error"
+}

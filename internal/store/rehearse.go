@@ -1,0 +1,55 @@
+package store
+
+import (
+	"context"
+	"errors"
+
+	"github.com/jmoiron/sqlx"
+)
+
+// errRehearsal takes back a transaction that went well.
+var errRehearsal = errors.New("store: rehearsal")
+
+// Rehearse says what Register would say, and stores nothing. What would be
+// registered has the status Valid and no number.
+func (s *Store) Rehearse(ctx context.Context, batch []Registration) ([]Outcome, error) {
+	light := make([]Registration, len(batch))
+	for i := range batch {
+		light[i] = batch[i]
+		light[i].Source = nil // originals decide nothing
+	}
+	items, err := s.prepare(light)
+	if err != nil {
+		return nil, err
+	}
+	known, err := s.knownNumbers(ctx, items)
+	if err != nil {
+		return nil, err
+	}
+	err = s.inTx(ctx, func(tx *sqlx.Tx) error {
+		if err := s.enter(ctx, tx, items, known); err != nil {
+			return err
+		}
+		return errRehearsal
+	})
+	if !errors.Is(err, errRehearsal) {
+		return nil, err
+	}
+	return rehearsed(items), nil
+}
+
+// rehearsed are the outcomes without what was taken back.
+func rehearsed(items []*item) []Outcome {
+	outcomes := make([]Outcome, len(items))
+	for i, it := range items {
+		out := Outcome{Status: it.out.Status, Number: it.out.Number, Supersedes: it.out.Supersedes, Diagnostics: it.out.Diagnostics}
+		if out.Status == Registered {
+			out.Status = Valid
+			if it.isNew() {
+				out.Number = ""
+			}
+		}
+		outcomes[i] = out
+	}
+	return outcomes
+}
