@@ -1,0 +1,89 @@
+package mend
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/uketsuke/uketsuke/internal/diag"
+	"github.com/uketsuke/uketsuke/internal/store"
+)
+
+// Decision is why somebody let a warning stand.
+type Decision struct {
+	Code   diag.Code
+	Field  string
+	Reason string
+	User   string
+	At     time.Time
+}
+
+// decisive are the warnings behind which a wrong reading, or an application
+// that ought not to be, may hide. The others say what was done, or what is
+// merely unusual.
+var decisive = map[diag.Code]bool{
+	"struck": true, "hidden": true, "box.doubt": true, "list.value": true, "suspicious_character": true,
+	"date.beyond_era": true, "date.two_digit_year": true, "date.kichijitsu": true, "number_as_code": true,
+	"quantity.above_holding": true, "holder.is_reseller": true, "holder.not_school": true,
+	"distributor.contradiction": true, "contract.expired": true, "product.other_form": true,
+	"phone.several": true, "title.missing": true, "edition.unknown": true,
+}
+
+// NeedsDecision says that a diagnostic must be confirmed with a reason before
+// a held application is registered.
+func NeedsDecision(d diag.Diagnostic) bool {
+	return d.Severity == diag.Warning && decisive[d.Code]
+}
+
+// Decision is what was decided about a warning; nil = nothing yet.
+func (c *Case) Decision(d diag.Diagnostic) *Decision {
+	for i := range c.Decisions {
+		if x := &c.Decisions[i]; x.Code == d.Code && x.Field == c.SheetPath(d.Field) {
+			return x
+		}
+	}
+	return nil
+}
+
+// Decide lets a warning stand, for a reason. field is the path as edits count
+// rows.
+func (s *Service) Decide(ctx context.Context, id int64, user string, code diag.Code, field, reason string) (*Case, error) {
+	reason = strings.TrimSpace(reason)
+	if reason == "" || len(reason) > 2000 {
+		return nil, ErrReason
+	}
+	c, err := s.editable(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	_, err = s.db.ExecContext(ctx, s.db.Rebind(`INSERT INTO held_decisions (held_id, code, field, reason, username, decided_at)
+		VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (held_id, code, field)
+		DO UPDATE SET reason = excluded.reason, username = excluded.username, decided_at = excluded.decided_at`),
+		id, string(code), field, reason, user, s.now().UnixMicro())
+	if err != nil {
+		return nil, fmt.Errorf("mend: decision: %w", err)
+	}
+	subject := fmt.Sprintf("held:%d", c.Item.ID)
+	if err := s.store.Record(ctx, store.Change{User: user, Action: "decide", Subject: subject, Field: field, New: string(code), Reason: reason}); err != nil {
+		return nil, err
+	}
+	c.Decisions, err = s.decisions(ctx, id)
+	return c, err
+}
+
+func (s *Service) decisions(ctx context.Context, id int64) ([]Decision, error) {
+	var rows []struct {
+		Code, Field, Reason, Username string
+		DecidedAt                     int64 `db:"decided_at"`
+	}
+	query := "SELECT code, field, reason, username, decided_at FROM held_decisions WHERE held_id = ? ORDER BY decided_at"
+	if err := s.db.SelectContext(ctx, &rows, s.db.Rebind(query), id); err != nil {
+		return nil, fmt.Errorf("mend: decisions: %w", err)
+	}
+	list := make([]Decision, len(rows))
+	for i, r := range rows {
+		list[i] = Decision{diag.Code(r.Code), r.Field, r.Reason, r.Username, time.UnixMicro(r.DecidedAt).UTC()}
+	}
+	return list, nil
+}

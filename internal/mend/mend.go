@@ -1,0 +1,265 @@
+// Package mend is the correction of held applications by staff: the workbook
+// as its sender left it, what was typed in the place of its answers, and what
+// was decided about its warnings, judged each time by the importer's own rules.
+package mend
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"sync"
+	"time"
+
+	"github.com/jmoiron/sqlx"
+
+	"github.com/uketsuke/uketsuke/importer"
+	"github.com/uketsuke/uketsuke/internal/container"
+	"github.com/uketsuke/uketsuke/internal/diag"
+	"github.com/uketsuke/uketsuke/internal/form"
+	"github.com/uketsuke/uketsuke/internal/sheet"
+	"github.com/uketsuke/uketsuke/internal/store"
+)
+
+// What an operation is refused for.
+var (
+	ErrLocked    = errors.New("mend: the file needs its password")
+	ErrGone      = errors.New("mend: the original is not kept any more")
+	ErrNoForm    = errors.New("mend: nothing here that could be corrected")
+	ErrField     = errors.New("mend: the form has no such field")
+	ErrFaulty    = errors.New("mend: errors are left")
+	ErrUndecided = errors.New("mend: a warning asks for a decision")
+	ErrReason    = errors.New("mend: a decision needs a reason")
+)
+
+// Service corrects the held applications of one store. It is safe for
+// concurrent use.
+type Service struct {
+	store  *store.Store
+	reader *importer.Reader
+	set    *form.Set
+	limits container.Limits
+	db     *sqlx.DB
+	now    func() time.Time
+
+	mu        sync.Mutex
+	passwords map[int64]string // of protected files, typed again by staff; in memory alone
+	cases     map[int64]opened
+}
+
+// opened is a workbook that was read before: each keystroke is judged on it.
+type opened struct {
+	book *sheet.Book
+	pkg  []byte
+	at   time.Time
+}
+
+// New returns the corrections of a store. now nil is time.Now.
+func New(st *store.Store, reader *importer.Reader, set *form.Set, now func() time.Time) *Service {
+	if now == nil {
+		now = time.Now
+	}
+	driver := "sqlite3"
+	if st.Dialect() == "postgres" {
+		driver = "postgres"
+	}
+	return &Service{store: st, reader: reader, set: set, limits: container.DefaultLimits(), db: sqlx.NewDb(st.SQL(), driver), now: now,
+		passwords: make(map[int64]string), cases: make(map[int64]opened)}
+}
+
+// Case is a held application as it stands now.
+type Case struct {
+	Item *store.HeldItem
+	// Application is the sheet read again with the edits; nil for a file
+	// without one, or when Locked or Gone.
+	Application *form.Application
+	Definition  *form.Definition
+	Rows        []int // see importer.Rechecked
+	Edits       map[string]Edit
+	Decisions   []Decision
+	Book        *sheet.Book
+	Package     []byte // the .xlsx; nil for other kinds
+	Locked      bool   // the password must be given first
+	Gone        bool   // the original was purged
+}
+
+// Edit is what staff put in the place of an answer.
+type Edit struct {
+	Field string
+	Text  string
+	User  string
+	At    time.Time
+}
+
+// Open returns a held application with what was done to it so far.
+func (s *Service) Open(ctx context.Context, id int64) (*Case, error) {
+	item, err := s.store.HeldShow(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	c := &Case{Item: item}
+	if c.Edits, err = s.edits(ctx, id); err != nil {
+		return nil, err
+	}
+	if c.Decisions, err = s.decisions(ctx, id); err != nil {
+		return nil, err
+	}
+	if err := s.attach(ctx, c); err != nil {
+		return nil, err
+	}
+	s.recheck(c)
+	return c, nil
+}
+
+// recheck judges the case with its edits. Without the workbook the
+// application stays as it was kept.
+func (s *Service) recheck(c *Case) {
+	c.Application = c.Item.Application
+	if c.Application == nil {
+		return
+	}
+	c.Definition, _ = s.set.Edition(c.Application.Form, c.Application.Edition)
+	c.Rows = nil
+	for i := range c.Application.Rows.Len() {
+		c.Rows = append(c.Rows, i)
+	}
+	if c.Book == nil || c.Item.State != store.HeldOpen {
+		return
+	}
+	edits := make(map[string]string, len(c.Edits))
+	for path, e := range c.Edits {
+		edits[path] = e.Text
+	}
+	out := s.reader.Recheck(c.Book, c.Item.Sheet, edits)
+	if !out.Found {
+		return
+	}
+	c.Application, c.Rows = &out.Application, out.Rows
+	for i := range c.Application.Diagnostics {
+		d := &c.Application.Diagnostics[i]
+		d.Pos.File, d.Pos.Entry = c.Item.File, c.Item.Entry
+	}
+}
+
+// SheetPath is a path of the application as edits count rows: as on the sheet.
+func (c *Case) SheetPath(path string) string {
+	list, i, column, ok := splitPath(path)
+	if !ok || i >= len(c.Rows) {
+		return path
+	}
+	return joinPath(list, c.Rows[i], column)
+}
+
+// Undecided are the warnings that somebody must decide about first.
+func (c *Case) Undecided() (list []diag.Diagnostic) {
+	if c.Application == nil {
+		return nil
+	}
+	for _, d := range c.Application.Diagnostics {
+		if NeedsDecision(d) && c.Decision(d) == nil {
+			list = append(list, d)
+		}
+	}
+	return list
+}
+
+// Errors is how many errors are left.
+func (c *Case) Errors() (n int) {
+	if c.Application == nil {
+		return 0
+	}
+	for i := range c.Application.Diagnostics {
+		if c.Application.Diagnostics[i].Severity == diag.Error {
+			n++
+		}
+	}
+	return n
+}
+
+// Ready says that the case can be registered.
+func (c *Case) Ready() bool {
+	return c.Item.State == store.HeldOpen && c.Application != nil && c.Application.Verdict == form.Valid && len(c.Undecided()) == 0
+}
+
+// Edit puts texts in the place of answers, by path, and judges the form again.
+// What the sender wrote stays in the original, who changed what in the record.
+func (s *Service) Edit(ctx context.Context, id int64, user string, edits map[string]string) (*Case, error) {
+	c, err := s.editable(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	for path, text := range edits {
+		if c.Definition.Any(path) == nil {
+			return nil, fmt.Errorf("%w: %s", ErrField, path)
+		}
+		c.Edits[path] = Edit{Field: path, Text: text, User: user, At: s.now()}
+	}
+	s.recheck(c)
+	if err := s.store.HeldSave(ctx, id, c.Application, user); err != nil {
+		return nil, err
+	}
+	return c, s.saveEdits(ctx, id, user, edits)
+}
+
+// Revert takes edits back: what the sender wrote stands again.
+func (s *Service) Revert(ctx context.Context, id int64, user string, paths ...string) (*Case, error) {
+	c, err := s.editable(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	for _, path := range paths {
+		delete(c.Edits, path)
+	}
+	s.recheck(c)
+	if err := s.store.HeldSave(ctx, id, c.Application, user); err != nil {
+		return nil, err
+	}
+	return c, s.dropEdits(ctx, id, paths)
+}
+
+// editable opens a case whose values can be changed.
+func (s *Service) editable(ctx context.Context, id int64) (*Case, error) {
+	c, err := s.Open(ctx, id)
+	switch {
+	case err != nil:
+		return nil, err
+	case c.Locked:
+		return nil, ErrLocked
+	case c.Gone:
+		return nil, ErrGone
+	case c.Application == nil || c.Definition == nil:
+		return nil, ErrNoForm
+	case c.Item.State != store.HeldOpen:
+		return nil, fmt.Errorf("%w: %s", store.ErrResolved, c.Item.State)
+	}
+	return c, nil
+}
+
+// Register registers a case without errors, whose warnings were decided.
+func (s *Service) Register(ctx context.Context, id int64, user string) (store.Outcome, error) {
+	c, err := s.Open(ctx, id)
+	switch {
+	case err != nil:
+		return store.Outcome{}, err
+	case c.Item.State != store.HeldOpen:
+		return store.Outcome{}, fmt.Errorf("%w: %s", store.ErrResolved, c.Item.State)
+	case c.Application == nil:
+		return store.Outcome{}, ErrNoForm
+	case c.Application.Verdict != form.Valid:
+		return store.Outcome{}, ErrFaulty
+	case len(c.Undecided()) > 0:
+		return store.Outcome{}, ErrUndecided
+	}
+	s.forget(id)
+	return s.store.HeldRegister(ctx, id, c.Application, user)
+}
+
+// Resolve settles a case without registering it; returned and dropped ones
+// need a reason.
+func (s *Service) Resolve(ctx context.Context, id int64, state store.HeldState, user, reason string) error {
+	if reason == "" && slices.Contains([]store.HeldState{store.HeldReturned, store.HeldDropped}, state) {
+		return ErrReason
+	}
+	s.forget(id)
+	return s.store.HeldResolve(ctx, id, state, user, reason)
+}
