@@ -184,6 +184,9 @@ func (o *opener) unlock(e *encryptedKey) ([]byte, *problem) {
 		fields[i] = b
 	}
 	for _, password := range o.tries() {
+		if p := o.spend(e.SpinCount); p != nil {
+			return nil, p
+		}
 		base := stretched(e.hash, e.salt, password, e.SpinCount)
 		open := func(block, data []byte) []byte {
 			return e.cbc(fit(e.hash.sum(base, block), e.KeyBits/8, 0x36), e.salt, data)
@@ -194,6 +197,7 @@ func (o *opener) unlock(e *encryptedKey) ([]byte, *problem) {
 			return nil, errAgile
 		}
 		if subtle.ConstantTimeCompare(e.hash.sum(input[:e.SaltSize]), want[:e.hash.size]) == 1 {
+			o.lucky = password
 			return open(blockKeyValue, fields[2]), nil
 		}
 	}

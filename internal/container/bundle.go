@@ -20,7 +20,7 @@ func (o *opener) openBundle(s source, dir *zipDir, yield func(Item) bool) bool {
 	if s.entry != "" {
 		prefix = s.entry + "/"
 	}
-	taken := make(map[string]bool, len(dir.entries))
+	taken := make(map[string]int, len(dir.entries))
 	for i := range dir.entries {
 		if !o.openEntry(s, &dir.entries[i], prefix, taken, yield) {
 			return false
@@ -43,7 +43,7 @@ func (o *opener) admit(s source, dir *zipDir) *problem {
 	return nil
 }
 
-func (o *opener) openEntry(s source, e *zipEntry, prefix string, taken map[string]bool, yield func(Item) bool) bool {
+func (o *opener) openEntry(s source, e *zipEntry, prefix string, taken map[string]int, yield func(Item) bool) bool {
 	inner := source{depth: s.depth + 1, item: Item{Encrypted: s.item.Encrypted}}
 	name := o.name(&inner, e, prefix, taken)
 	if e.isFolder() {
@@ -71,9 +71,7 @@ func (o *opener) openEntry(s source, e *zipEntry, prefix string, taken map[strin
 // hidesWorkbook says that under the name of something left behind there is a
 // workbook after all: then it must not vanish.
 func (o *opener) hidesWorkbook(name string, e *zipEntry) bool {
-	total := o.total
 	data, err := o.content(e)
-	o.total = total
 	if err != nil {
 		return false
 	}
@@ -82,15 +80,10 @@ func (o *opener) hidesWorkbook(name string, e *zipEntry) bool {
 }
 
 // name decodes the name, makes it safe and unique, and says what was changed.
-func (o *opener) name(s *source, e *zipEntry, prefix string, taken map[string]bool) string {
+func (o *opener) name(s *source, e *zipEntry, prefix string, taken map[string]int) string {
 	decoded := decodeName(e)
 	safe, changed := safeName(decoded, o.opt.Limits.NameBytes)
-	unique := safe
-	for n := 2; taken[unique]; n++ {
-		ext := path.Ext(safe)
-		unique = fmt.Sprintf("%s (%d)%s", strings.TrimSuffix(safe, ext), n, ext)
-	}
-	taken[unique] = true
+	unique := uniqueName(safe, taken)
 	s.name, s.entry = safe, prefix+unique
 	s.item.Entry = s.entry
 	arg := diag.Arg{Key: "name", Text: quoteName(decoded)}
@@ -104,6 +97,18 @@ func (o *opener) name(s *source, e *zipEntry, prefix string, taken map[string]bo
 		o.note(&s.item, diag.Warning, CodeOdd, diag.Arg{Key: "detail", Text: "the name of the entry and of its data differ"})
 	}
 	return safe
+}
+
+// uniqueName numbers names that were taken before, as Windows does. taken holds
+// how often a name was asked for.
+func uniqueName(name string, taken map[string]int) string {
+	unique, ext := name, path.Ext(name)
+	for taken[unique] > 0 {
+		taken[name]++
+		unique = fmt.Sprintf("%s (%d)%s", strings.TrimSuffix(name, ext), taken[name], ext)
+	}
+	taken[unique]++
+	return unique
 }
 
 // quoteName shows a dangerous name harmlessly, cut to what fits a message.

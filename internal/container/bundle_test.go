@@ -175,3 +175,14 @@ func TestStopsWhenNobodyListens(t *testing.T) {
 		break
 	}
 }
+
+func TestManyEntriesOfOneName(t *testing.T) {
+	many := make([]rawEntry, 3000)
+	for i := range many {
+		many[i] = rawEntry{name: "a.csv", body: []byte("x,y\n")}
+	}
+	got := lines(t, "a.zip", buildZip(many...), Options{})
+	if last := got[len(got)-1]; last != "csv|CSV|a (3000).csv|file.duplicate_name a.csv" {
+		t.Errorf("last line %q", last)
+	}
+}

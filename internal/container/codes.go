@@ -80,6 +80,7 @@ var limitDetails = map[string]string{
 	"Ratio":      "inflated to compressed size of one entry",
 	"Entries":    "entries of the bundle",
 	"SpinCount":  "rounds of key derivation",
+	"Rounds":     "rounds of key derivation in one file",
 }
 
 // fail turns the item into one that cannot be read.

@@ -64,19 +64,24 @@ func Open(name string, data []byte, opt Options) iter.Seq[Item] {
 		if opt.Limits == (Limits{}) {
 			opt.Limits = DefaultLimits()
 		}
-		o := &opener{file: name, opt: opt, total: opt.Limits.TotalBytes, entries: opt.Limits.Entries}
-		o.passwords = append([]string{defaultPassword}, opt.Passwords...)
+		o := newOpener(name, opt)
 		o.open(source{name: name, data: data}, yield)
 	}
 }
 
 // opener is the state of one Open; the budgets are shared by all levels.
 type opener struct {
-	file      string
-	opt       Options
-	passwords []string
-	total     int64 // inflated bytes still allowed
-	entries   int   // entries still allowed
+	file    string
+	opt     Options
+	lucky   string // the password that fitted last: most often it fits again
+	total   int64  // inflated bytes still allowed
+	entries int    // entries still allowed
+	rounds  int    // rounds of key derivation still allowed
+}
+
+func newOpener(name string, opt Options) *opener {
+	l := opt.Limits
+	return &opener{file: name, opt: opt, total: l.TotalBytes, entries: l.Entries, rounds: l.Rounds}
 }
 
 // source is one piece of bytes on its way to becoming an item, or items.

@@ -122,6 +122,23 @@ func TestAgileHeaderIsBounded(t *testing.T) {
 	}
 }
 
+// The work for one file is bounded, however many entries and passwords.
+func TestRoundsAreBounded(t *testing.T) {
+	limits := DefaultLimits()
+	limits.Rounds = 250_000
+	locked := agile(t, "x")
+	data := buildZip(rawEntry{name: "a.xlsx", body: locked}, rawEntry{name: "b.xlsx", body: locked})
+	want := []string{"refused|XLSX|a.xlsx|file.password Office (agile)", "refused|XLSX|b.xlsx|file.limit Rounds 250000"}
+	if diff := cmp.Diff(want, lines(t, "a.zip", data, Options{Limits: limits, Passwords: []string{"y"}})); diff != "" {
+		t.Error(diff)
+	}
+	limits.Rounds = 450_000 // the password that fitted is tried first
+	want = []string{"workbook|XLSX|a.xlsx", "workbook|XLSX|b.xlsx"}
+	if diff := cmp.Diff(want, lines(t, "a.zip", data, Options{Limits: limits, Passwords: []string{"y", "x"}})); diff != "" {
+		t.Error(diff)
+	}
+}
+
 // A flipped bit anywhere in the encrypted package is noticed.
 func TestAgileIntegrity(t *testing.T) {
 	data := agile(t, defaultPassword)
@@ -234,7 +251,7 @@ func TestStreamEncryptions(t *testing.T) {
 		if err := eachRecord(stream, c.cipher); err != nil {
 			t.Fatal(err)
 		}
-		o := &opener{opt: Options{Limits: DefaultLimits()}, passwords: []string{defaultPassword}}
+		o := newOpener("a.xls", Options{Limits: DefaultLimits()})
 		encrypted, p := o.decryptXLS(stream)
 		if !encrypted || p != nil {
 			t.Errorf("%s: %t %v", name, encrypted, p)
@@ -245,9 +262,9 @@ func TestStreamEncryptions(t *testing.T) {
 		if !bytes.Equal(stream, plain) {
 			t.Errorf("%s: decrypted stream differs", name)
 		}
-		o.passwords[0] = "wrong"
-		stream = append(plainStream(c.filePass)[:0:0], plainStream(c.filePass)...)
-		if _, p := o.decryptXLS(stream); p == nil || p.code != CodePassword {
+		bent := plainStream(c.filePass)
+		bent[at+4+len(c.filePass)-1] ^= 1 // the verifier fits no password any more
+		if _, p := o.decryptXLS(bent); p == nil || p.code != CodePassword {
 			t.Errorf("%s with a wrong password: %v", name, p)
 		}
 	}

@@ -3,6 +3,7 @@ package container
 import (
 	"bytes"
 	"encoding/binary"
+	"slices"
 	"unicode/utf16"
 
 	"github.com/uketsuke/uketsuke/internal/cfb"
@@ -13,13 +14,26 @@ import (
 // workbook is protected; it opens such files without asking ([MS-XLS] 2.2.9).
 const defaultPassword = "VelvetSweatshop"
 
-// tries are the passwords for Office's own encryption.
-func (o *opener) tries() []string {
-	return o.passwords[:min(len(o.passwords), o.opt.Limits.Passwords+1)]
+// tries are the passwords for Office's own encryption, the likeliest first.
+func (o *opener) tries() []string { return o.likeliest(defaultPassword) }
+
+// likeliest puts the password that fitted last in front of first and of those
+// that a person gave.
+func (o *opener) likeliest(first ...string) []string {
+	list := append(first, o.opt.Passwords[:min(len(o.opt.Passwords), o.opt.Limits.Passwords)]...)
+	if i := slices.Index(list, o.lucky); i > 0 {
+		list = slices.Insert(slices.Delete(list, i, i+1), 0, o.lucky)
+	}
+	return list
 }
 
-// givenPasswords are those that a person gave.
-func (o *opener) givenPasswords() []string { return o.tries()[1:] }
+// spend takes rounds of key derivation off what one file may cost.
+func (o *opener) spend(rounds int) *problem {
+	if o.rounds -= rounds; o.rounds < 0 {
+		return tooMuch("Rounds", int64(o.opt.Limits.Rounds))
+	}
+	return nil
+}
 
 func utf16Bytes(text string) []byte {
 	var b []byte

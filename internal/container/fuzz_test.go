@@ -53,7 +53,7 @@ func FuzzDecrypt(f *testing.F) {
 	f.Add([]byte(`<encryption xmlns="http://schemas.microsoft.com/office/2006/encryption"><keyData saltSize="1"/></encryption>`), []byte("12345678"))
 	f.Add(make([]byte, 100), make([]byte, 100))
 	f.Fuzz(func(t *testing.T, info, body []byte) {
-		o := &opener{opt: fast(), passwords: []string{defaultPassword}}
+		o := newOpener("a.xlsx", fast())
 		if data, p := o.decryptAgile(info, body); p == nil && data == nil {
 			t.Error("agile: neither content nor reason")
 		}

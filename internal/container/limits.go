@@ -11,22 +11,25 @@ type Limits struct {
 	Depth      int   // bundles inside bundles: 1 = a ZIP in a ZIP
 	NameBytes  int   // of an entry's name; a longer one is cut, with a warning
 	SpinCount  int   // rounds of key derivation for one password
+	Rounds     int   // the same, all passwords and entries of one file together
 	Passwords  int   // passwords tried
 }
 
 // DefaultLimits is generous to honest files: a list of 100,000 rows is about
-// 10 MB as .xlsx and 30 MB as CSV, Excel derives keys with 100,000 rounds, and
-// a bundle of a year holds some thousand forms.
+// 10 MB as .xlsx and 30 MB as CSV, a bundle of a thousand forms inflates to
+// 80 MB, and Excel derives keys with 100,000 rounds. What is allowed takes some
+// seconds at most.
 func DefaultLimits() Limits {
 	return Limits{
 		Bytes:      64 << 20,
-		TotalBytes: 1 << 30,
+		TotalBytes: 512 << 20,
 		RatioFree:  8 << 20,
 		Ratio:      200,
 		Entries:    10_000,
 		Depth:      1,
 		NameBytes:  512,
 		SpinCount:  1_000_000,
+		Rounds:     5_000_000,
 		Passwords:  20,
 	}
 }

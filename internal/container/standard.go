@@ -93,10 +93,14 @@ func (o *opener) decryptStandard(info, body []byte) ([]byte, *problem) {
 		return nil, corrupt("the encrypted workbook is cut")
 	}
 	for _, password := range o.tries() {
+		if p := o.spend(standardSpin); p != nil {
+			return nil, p
+		}
 		key := h.standardKey(password)
 		if !h.verifies(key) {
 			continue
 		}
+		o.lucky = password
 		return ecb(key, blocks)[:size], nil
 	}
 	return nil, passwordNeeded("Office (standard)")

@@ -141,6 +141,7 @@ func (o *opener) openRC4(salt, verifier, verifierHash []byte) (recordCipher, *pr
 			return h[:]
 		}
 		if rc4Verifies(key(0), verifier, verifierHash, func(b []byte) []byte { h := md5.Sum(b); return h[:] }) {
+			o.lucky = password
 			return blockCipher(key), nil
 		}
 	}
@@ -186,6 +187,7 @@ func (o *opener) openCryptoAPI(info []byte) (recordCipher, *problem) {
 			return rc4Key(k[:], h.keyBits)
 		}
 		if rc4Verifies(key(0), h.verifier, h.verifierHash, func(b []byte) []byte { s := sha1.Sum(b); return s[:] }) {
+			o.lucky = password
 			return blockCipher(key), nil
 		}
 	}

@@ -8,6 +8,7 @@ func (o *opener) openXOR(key, verifier uint16) (recordCipher, *problem) {
 	for _, password := range o.tries() {
 		p, ok := xorPassword(password)
 		if ok && xorKey(p) == key && xorVerifier(p) == verifier {
+			o.lucky = password
 			return xorCipher(xorArray(p, key)), nil
 		}
 	}

@@ -52,9 +52,13 @@ func (o *opener) openAES(e *zipEntry) ([]byte, error) {
 	}
 	failure := passwordNeeded("AES")
 	for _, password := range o.zipPasswords() {
-		packed, state := f.decrypt(e.data, password)
+		if p := o.spend(aesRounds / 2); p != nil { // cheaper ones than Office's
+			return nil, p
+		}
+		packed, state := f.decrypt(e.data, password.bytes)
 		switch state {
 		case aesOpened:
+			o.lucky = password.typed
 			return o.inflate(e, f.method, packed, f.version == 1)
 		case aesDamaged:
 			failure = corrupt("the authentication code of an encrypted entry is wrong")

@@ -13,14 +13,20 @@ func passwordNeeded(method string) *problem {
 	return &problem{CodePassword, []diag.Arg{{Key: "method", Text: method}}}
 }
 
+// zipPassword is a password as typed and as the bytes that a packer took.
+type zipPassword struct {
+	typed string
+	bytes []byte
+}
+
 // zipPasswords gives the bytes of the passwords: packers on Windows take the
 // CP932 form of what was typed, others UTF-8.
-func (o *opener) zipPasswords() [][]byte {
-	var list [][]byte
-	for _, p := range o.givenPasswords() {
-		list = append(list, []byte(p))
+func (o *opener) zipPasswords() []zipPassword {
+	var list []zipPassword
+	for _, p := range o.likeliest() {
+		list = append(list, zipPassword{p, []byte(p)})
 		if b, err := japanese.ShiftJIS.NewEncoder().Bytes([]byte(p)); err == nil && string(b) != p {
-			list = append(list, b)
+			list = append(list, zipPassword{p, b})
 		}
 	}
 	return list
@@ -38,12 +44,13 @@ func (o *opener) openZipCrypto(e *zipEntry) ([]byte, error) {
 		return nil, err
 	}
 	for _, password := range o.zipPasswords() {
-		plain := newZipKeys(password).decrypt(e.data)
-		if plain[header-1] != e.checkByte() {
+		keys := newZipKeys(password.bytes)
+		if keys.decrypt(e.data[:header])[header-1] != e.checkByte() {
 			continue
 		}
-		data, err := o.inflate(e, e.method, plain[header:], true)
+		data, err := o.inflate(e, e.method, keys.decrypt(e.data[header:]), true)
 		if err == nil {
+			o.lucky = password.typed
 			return data, nil
 		}
 		if p := (*problem)(nil); errors.As(err, &p) && p.code != CodeCorrupt {

@@ -68,13 +68,14 @@ func separator(text []byte) (comma rune, rest []byte) {
 	if len(line) == 5 && bytes.EqualFold(line[:4], []byte("sep=")) && !bytes.ContainsAny(line[4:], "\"\x80\x00") {
 		return rune(line[4]), after
 	}
-	comma = ','
-	for _, c := range []rune{'\t', ';'} {
-		if bytes.Count(line, []byte(string(c))) > bytes.Count(line, []byte(string(comma))) {
-			comma = c
-		}
+	count := func(c string) int { return bytes.Count(line, []byte(c)) }
+	switch tabs, commas := count("\t"), count(","); {
+	case tabs > 0 && tabs >= commas: // commas stand in texts, tabs do not
+		return '\t', text
+	case count(";") > commas:
+		return ';', text
 	}
-	return comma, text
+	return ',', text
 }
 
 func (r *reader) read() error {
