@@ -4,6 +4,7 @@ import (
 	"errors"
 
 	"github.com/uketsuke/uketsuke/internal/container"
+	"github.com/uketsuke/uketsuke/internal/csvbook"
 	"github.com/uketsuke/uketsuke/internal/diag"
 	"github.com/uketsuke/uketsuke/internal/sheet"
 	"github.com/uketsuke/uketsuke/internal/xls"
@@ -19,7 +20,7 @@ func (a *app) read(item *container.Item) (*sheet.Book, string) {
 	case container.XLS:
 		book, err = xls.Read(item.Data, sheet.DefaultLimits())
 	case container.CSV:
-		return nil, a.reason(diag.Diagnostic{Code: "file.csv"})
+		book, err = csvbook.Read(item.Data, sheet.DefaultLimits())
 	default:
 		return nil, a.reasons(item.Diagnostics)
 	}

@@ -7,40 +7,12 @@ import (
 	"strings"
 
 	"github.com/uketsuke/uketsuke/internal/diag"
-	"github.com/uketsuke/uketsuke/internal/form"
+	"github.com/uketsuke/uketsuke/internal/intake"
 )
 
-// appendFindings appends diagnostics as a JSON array.
-func (a *app) appendFindings(dst []byte, list []diag.Diagnostic) []byte {
-	dst = append(dst, '[')
-	for i := range list {
-		if i > 0 {
-			dst = append(dst, ',')
-		}
-		dst = a.appendFinding(dst, &list[i])
-	}
-	return append(dst, ']')
-}
-
-func (a *app) appendFinding(dst []byte, d *diag.Diagnostic) []byte {
-	dst = form.AppendString(append(dst, `{"severity":`...), d.Severity.String())
-	dst = appendText(dst, "code", string(d.Code))
-	dst = appendText(dst, "field", d.Field)
-	dst = appendText(dst, "sheet", d.Pos.Sheet)
-	dst = appendText(dst, "cell", d.Pos.Cell)
-	dst = appendText(dst, "label", d.Pos.Label)
-	dst = appendText(dst, "value", d.Value)
-	dst = appendText(dst, "message", d.Message(a.lang))
-	dst = appendText(dst, "hint", d.Hint(a.lang))
-	if d.Rule.Line > 0 {
-		dst = appendText(dst, "rule", at(d.Rule))
-	}
-	return append(dst, '}')
-}
-
-// rawFindings is appendFindings as part of an object of encoding/json.
+// rawFindings are diagnostics as part of an object of encoding/json.
 func (a *app) rawFindings(list []diag.Diagnostic) json.RawMessage {
-	return a.appendFindings(nil, list)
+	return intake.AppendDiagnostics(nil, list, a.lang)
 }
 
 // writeFindings prints diagnostics for people, indented below what they are

@@ -31,19 +31,13 @@ func (g *globals) define(flags *pflag.FlagSet, a *app) {
 // they decide in which language a wrong command line is answered.
 func (a *app) prepare(args []string) error {
 	early := globalFlags(args)
-	lang := cmp.Or(early.lang, a.env("UKETSUKE_LANG"))
-	if err := a.setLang(lang); err != nil {
+	if err := a.setLang(cmp.Or(early.lang, a.env("UKETSUKE_LANG"))); err != nil {
 		return err
 	}
-	path := cmp.Or(early.config, a.env("UKETSUKE_CONFIG"))
-	if path == "" {
-		return nil
-	}
-	var err error
-	if a.conf, err = a.readSettings(path); err != nil {
+	if err := a.readSettings(cmp.Or(early.config, a.env("UKETSUKE_CONFIG"))); err != nil {
 		return err
 	}
-	return a.setLang(cmp.Or(lang, a.conf.Lang))
+	return a.setLang(cmp.Or(early.lang, a.conf.Lang))
 }
 
 // globalFlags reads the global flags wherever they stand and leaves every
@@ -72,10 +66,8 @@ func (a *app) setLang(name string) error {
 	return nil
 }
 
-// storeURL is where the store is: flag, environment, settings, default.
-func (a *app) storeURL() string {
-	return cmp.Or(a.flags.store, a.env("UKETSUKE_STORE"), a.conf.Store, defaultStore)
-}
+// storeURL is where the store is: flag, environment, settings file, default.
+func (a *app) storeURL() string { return cmp.Or(a.flags.store, a.conf.Store, defaultStore) }
 
 // locale is the language of the environment, by the first of POSIX's
 // variables that is set.

@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"github.com/uketsuke/uketsuke/internal/form"
+	"github.com/uketsuke/uketsuke/internal/intake"
 )
 
 // jsonLines prints outcomes as JSON lines, as they come.
@@ -18,30 +19,30 @@ func newJSONLines(a *app) *jsonLines {
 	return &jsonLines{app: a, out: bufio.NewWriterSize(a.stdout, 1<<16)}
 }
 
-// outcome prints one line. The rows of a list go out one by one: a list of
+// outcome prints one line. The rows of a list go out piece by piece: a list of
 // 100,000 rows with its evidence is some hundred megabytes of text.
-func (j *jsonLines) outcome(o *outcome) error {
-	b := appendPlace(j.buf[:0], o.file, o.entry)
-	b = appendText(b, "sheet", o.sheet())
-	b = appendText(b, "form", o.form())
-	b = appendText(b, "form_version", o.edition())
-	b = appendText(b, "status", string(o.status))
-	if o.number != "" {
-		b = appendText(b, "reception_number", o.number)
+func (j *jsonLines) outcome(o *intake.Outcome) error {
+	form, edition, sheet := subject(o)
+	b := appendPlace(j.buf[:0], o.File, o.Entry)
+	b = appendText(b, "sheet", sheet)
+	b = appendText(b, "form", form)
+	b = appendText(b, "form_version", edition)
+	b = appendText(b, "status", string(o.Status))
+	if o.Number != "" {
+		b = appendText(b, "reception_number", o.Number)
 	}
-	if o.supersedes != "" {
-		b = appendText(b, "supersedes", o.supersedes)
+	if o.Supersedes != "" {
+		b = appendText(b, "supersedes", o.Supersedes)
 	}
-	if o.held != 0 {
-		b = strconv.AppendInt(append(b, `,"held":`...), o.held, 10)
+	if o.Held != 0 {
+		b = strconv.AppendInt(append(b, `,"held":`...), o.Held, 10)
 	}
 	j.buf = b
-	if o.app != nil {
-		j.values(o.app)
-		j.evidence(o.app)
+	if o.Application != nil {
+		j.values(o.Application)
+		j.evidence(o.Application)
 	}
-	j.buf = append(j.buf, `,"diagnostics":`...)
-	j.buf = j.app.appendFindings(j.buf, o.findings)
+	j.buf = intake.AppendDiagnostics(append(j.buf, `,"diagnostics":`...), o.Diagnostics, j.app.lang)
 	j.buf = append(j.buf, '}', '\n')
 	j.drain(0)
 	return j.out.Flush()

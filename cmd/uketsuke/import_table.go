@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/uketsuke/uketsuke/internal/diag"
+	"github.com/uketsuke/uketsuke/internal/intake"
 	"github.com/uketsuke/uketsuke/internal/store"
 )
 
@@ -18,18 +19,18 @@ type report struct {
 	dry      bool
 	rows     table
 	trouble  []trouble
-	counts   map[store.Status]int
+	counts   map[store.Status]int // the run's own
 }
 
 // trouble is what is told about one application below the table.
 type trouble struct {
 	title    string
-	file     string
 	findings []diag.Diagnostic
 }
 
-func newReport(a *app, warnings, dry bool) *report {
-	r := &report{app: a, screen: look(a.stdout, a.env), warnings: warnings, dry: dry, counts: make(map[store.Status]int)}
+func newReport(run *importRun) *report {
+	a := run.app
+	r := &report{app: a, screen: look(a.stdout, a.env), warnings: run.warnings, dry: run.dry, counts: run.counts}
 	r.rows = table{paintAt: 3, columns: []column{
 		{title: a.say("ファイル", "file"), least: 14, keep: true},
 		{title: a.say("様式", "form")},
@@ -41,33 +42,41 @@ func newReport(a *app, warnings, dry bool) *report {
 }
 
 // outcome notes one outcome.
-func (r *report) outcome(o *outcome) error {
-	r.counts[o.status]++
-	word, p := r.app.status(o.status)
-	least := diag.Error
-	if needsPerson(o.status) || r.warnings {
-		least = diag.Warning
-	} else if n := len(atLeast(diag.Warning, o.findings)); n > 0 {
+func (r *report) outcome(o *intake.Outcome) error {
+	word, p := r.app.status(o.Status)
+	title := r.title(o, word)
+	told := r.told(o)
+	if n := len(atLeast(diag.Warning, o.Diagnostics)); n > 0 && !needsPerson(o.Status) {
 		word += r.app.sayf("・注意%d", ", %d warn", n)
 	}
-	number := o.number
-	if o.held != 0 {
-		number = r.app.sayf("保留 ID %d", "held id %d", o.held)
+	number := o.Number
+	if o.Held != 0 {
+		number = r.app.sayf("保留 ID %d", "held id %d", o.Held)
 	}
-	r.rows.add(p, place(o.file, o.entry), o.form(), o.company(), word, number)
-	if told := atLeast(least, o.findings); len(told) > 0 {
-		r.trouble = append(r.trouble, trouble{r.title(o, word), place(o.file, o.entry), told})
+	form, _, _ := subject(o)
+	r.rows.add(p, place(o.File, o.Entry), form, company(o), word, number)
+	if len(told) > 0 {
+		r.trouble = append(r.trouble, trouble{title, told})
+	}
+	return nil
+}
+
+// told are the diagnostics to list: all but infos where a person is needed,
+// else warnings where they were asked for.
+func (r *report) told(o *intake.Outcome) []diag.Diagnostic {
+	if needsPerson(o.Status) || r.warnings {
+		return atLeast(diag.Warning, o.Diagnostics)
 	}
 	return nil
 }
 
 // title heads what is told about an outcome.
-func (r *report) title(o *outcome, word string) string {
-	parts := []string{word, place(o.file, o.entry)}
-	if o.sheet() != "" {
-		parts = append(parts, r.app.sayf("シート「%s」", "sheet %q", o.sheet()))
+func (r *report) title(o *intake.Outcome, word string) string {
+	parts := []string{word, place(o.File, o.Entry)}
+	if _, _, sheet := subject(o); sheet != "" {
+		parts = append(parts, r.app.sayf("シート「%s」", "sheet %q", sheet))
 	}
-	return strings.Join(parts, "  ")
+	return strings.Join(parts, gap)
 }
 
 // close prints everything.

@@ -14,14 +14,21 @@ import (
 // command that only looks must not leave an empty store behind in whatever
 // folder it was called in.
 func (a *app) withStore(ctx context.Context, do func(s *store.Store) error) error {
-	url := a.storeURL()
-	if path, ok := strings.CutPrefix(url, "sqlite:"); ok && path != ":memory:" {
-		if _, err := os.Stat(strings.TrimPrefix(path, "//")); isMissing(err) {
-			return a.errorf("保管先 %s がまだありません。先に uketsuke import を実行するか、--store で指定してください。",
-				"there is no store %s yet; run uketsuke import first, or name it with --store", url)
-		}
+	if !a.storeExists() {
+		return a.errorf("保管先 %s がまだありません。先に uketsuke import を実行するか、--store で指定してください。",
+			"there is no store %s yet; run uketsuke import first, or name it with --store", a.storeURL())
 	}
 	return a.withNewStore(ctx, store.Options{}, do)
+}
+
+// storeExists says that the store is a server, or a file that is there.
+func (a *app) storeExists() bool {
+	path, ok := strings.CutPrefix(a.storeURL(), "sqlite:")
+	if !ok || path == ":memory:" {
+		return true
+	}
+	_, err := os.Stat(strings.TrimPrefix(path, "//"))
+	return !isMissing(err)
 }
 
 // withNewStore is withStore, but makes a store where there is none.

@@ -1,53 +1,24 @@
 package main
 
-import (
-	"github.com/uketsuke/uketsuke/internal/diag"
-	"github.com/uketsuke/uketsuke/internal/form"
-	"github.com/uketsuke/uketsuke/internal/store"
-)
+import "github.com/uketsuke/uketsuke/internal/intake"
 
-// outcome is what became of one application, or of a file or entry that
-// yielded none.
-type outcome struct {
-	file       string
-	entry      string
-	app        *form.Application // nil when there is none
-	status     store.Status
-	number     string
-	supersedes string
-	held       int64 // id for repair; 0 = none
-	findings   []diag.Diagnostic
-}
-
-func (o *outcome) sheet() string {
-	if o.app == nil {
-		return ""
+// subject is what people call an outcome by: form and sheet of its
+// application, "" where there is none.
+func subject(o *intake.Outcome) (form, edition, sheet string) {
+	if o.Application == nil {
+		return "", "", ""
 	}
-	return o.app.Sheet
-}
-
-func (o *outcome) form() string {
-	if o.app == nil {
-		return ""
-	}
-	return o.app.Form
-}
-
-func (o *outcome) edition() string {
-	if o.app == nil {
-		return ""
-	}
-	return o.app.Edition
+	return o.Application.Form, o.Application.Edition, o.Application.Sheet
 }
 
 // company is the applicant company, or the organisation that an annex is
 // about.
-func (o *outcome) company() string {
-	if o.app == nil {
+func company(o *intake.Outcome) string {
+	if o.Application == nil {
 		return ""
 	}
 	for _, field := range [...]string{"eu_company_name", "organization_name", "applicant_company"} {
-		if v, ok := o.app.Get(field); ok {
+		if v, ok := o.Application.Get(field); ok {
 			return v.Text
 		}
 	}

@@ -16,6 +16,7 @@ func (a *app) root() *cobra.Command {
 	cmd.SetIn(a.stdin)
 	a.flags.define(cmd.PersistentFlags(), a)
 	cmd.AddCommand(
+		a.importCommand(),
 		a.showCommand(),
 		a.copyCommand(),
 		a.orderCommand(),
@@ -25,6 +26,7 @@ func (a *app) root() *cobra.Command {
 		a.migrateCommand(),
 		a.backupCommand(),
 		a.restoreCommand(),
+		a.configCommand(),
 		a.versionCommand(),
 	)
 	a.localise(cmd)

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 
+	"github.com/uketsuke/uketsuke/internal/config"
 	"github.com/uketsuke/uketsuke/internal/diag"
 )
 
@@ -28,7 +29,7 @@ type app struct {
 	env    func(string) string
 	lang   diag.Lang
 	flags  globals
-	conf   settings
+	conf   config.Config
 }
 
 // run carries out one command line, without the program's name, and returns

@@ -8,8 +8,6 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
-
-	"github.com/uketsuke/uketsuke/internal/form"
 )
 
 func (a *app) schemaCommand() *cobra.Command {
@@ -37,8 +35,7 @@ func (a *app) schemaLint(args []string) error {
 	if err != nil {
 		return err
 	}
-	set, err := form.Load(fsys)
-	faults := lines(err)
+	set, faults := loadForms(fsys)
 	for _, fault := range faults {
 		fmt.Fprintln(a.stdout, fault)
 	}

@@ -47,9 +47,9 @@ func (a *app) schemaTest(args []string, folder string) error {
 	if err != nil {
 		return err
 	}
-	set, err := form.Load(fsys)
+	set, err := a.load(fsys)
 	if err != nil {
-		return a.errorf("様式の定義に誤りがあります:\n%w", "the definitions of forms are wrong:\n%w", err)
+		return err
 	}
 	truths, err := a.readTruths(filepath.Join(folder, "truth.jsonl"))
 	if err != nil {

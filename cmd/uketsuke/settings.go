@@ -4,41 +4,36 @@ import (
 	"errors"
 	"io/fs"
 	"os"
-
-	"github.com/goccy/go-yaml"
+	"strings"
 
 	"github.com/uketsuke/uketsuke/importer"
+	"github.com/uketsuke/uketsuke/internal/config"
 	"github.com/uketsuke/uketsuke/internal/form"
 	"github.com/uketsuke/uketsuke/schemas"
 )
 
-// settings is what a file named by --config may say. Flags and environment
-// come first.
-type settings struct {
-	Store      string   `yaml:"store"`
-	Lang       string   `yaml:"lang"`
-	Schemas    string   `yaml:"schemas"`    // folder that replaces the built-in definitions
-	Retirement *string  `yaml:"retirement"` // see importer.Options; "" = never
-	Passwords  []string `yaml:"passwords"`  // tried on every protected file
-}
-
-func (a *app) readSettings(path string) (settings, error) {
-	var s settings
-	data, err := os.ReadFile(path)
-	if err != nil {
-		return s, a.errorf("設定ファイルを読めません: %w", "cannot read the settings: %w", err)
+// readSettings reads the settings: the environment and, unless path is "", a
+// file.
+func (a *app) readSettings(path string) error {
+	var err error
+	a.conf, err = config.Load(path, a.env)
+	var bad *fs.PathError
+	switch {
+	case errors.As(err, &bad):
+		return a.errorf("設定ファイルを読めません: %w", "cannot read the settings: %w", err)
+	case err != nil:
+		return a.errorf("設定に誤りがあります: %w", "the settings are wrong: %w", err)
 	}
-	if err := yaml.UnmarshalWithOptions(data, &s, yaml.Strict()); err != nil {
-		return s, a.errorf("設定ファイル %s に誤りがあります: %w", "the settings in %s are wrong: %w", path, err)
-	}
-	return s, nil
+	return nil
 }
 
 // definitions are the forms that this run knows.
-func (a *app) definitions() (*form.Set, error) {
-	set, err := form.Load(a.schemas())
-	if err != nil {
-		return nil, a.errorf("様式の定義に誤りがあります:\n%w", "the definitions of forms are wrong:\n%w", err)
+func (a *app) definitions() (*form.Set, error) { return a.load(a.schemas()) }
+
+func (a *app) load(fsys fs.FS) (*form.Set, error) {
+	set, faults := loadForms(fsys)
+	if len(faults) > 0 {
+		return nil, a.errorf("様式の定義に誤りがあります:\n%s", "the definitions of forms are wrong:\n%s", strings.Join(faults, "\n"))
 	}
 	return set, nil
 }

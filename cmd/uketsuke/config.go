@@ -1,0 +1,40 @@
+package main
+
+import (
+	"fmt"
+
+	"github.com/spf13/cobra"
+)
+
+func (a *app) configCommand() *cobra.Command {
+	cmd := a.group(&cobra.Command{
+		Use:   "config",
+		Short: a.say("設定を調べます", "Look at the settings"),
+	})
+	cmd.AddCommand(&cobra.Command{
+		Use:   "check",
+		Short: a.say("設定（--config と環境変数）の誤りを示します", "Report faults in the settings (--config and environment)"),
+		Args:  a.arguments(0, 0, ""),
+		RunE:  func(*cobra.Command, []string) error { return a.configCheck() },
+	})
+	return cmd
+}
+
+func (a *app) configCheck() error {
+	errors, warnings := 0, 0
+	for _, f := range a.conf.Check() {
+		word := a.say("誤り", "error")
+		if f.Warning {
+			word = a.say("注意", "warning")
+			warnings++
+		} else {
+			errors++
+		}
+		fmt.Fprintln(a.stdout, word+" "+f.String())
+	}
+	fmt.Fprintln(a.stderr, a.sayf("誤り %d 件、注意 %d 件", "%d errors, %d warnings", errors, warnings))
+	if errors > 0 {
+		return errPerson
+	}
+	return nil
+}

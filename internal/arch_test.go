@@ -1,0 +1,205 @@
+// Package internal_test holds the house to its plan: docs/design.md says which
+// way the arrows between packages run.
+package internal_test
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"io"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+)
+
+const module = "github.com/uketsuke/uketsuke"
+
+// floors lists the packages from the ground up. A package may import those on
+// lower floors only; one that ends in "/" stands for all below it. A package
+// that is not listed has no place in the house yet: give it one, here and in
+// docs/design.md.
+var floors = [][]string{
+	{"internal/diag", "schemas"},
+	{"internal/ja", "internal/charset", "internal/cfb", "internal/calendar", "internal/store/reception"},
+	{"internal/form", "internal/sheet"},
+	{"internal/container", "internal/xls", "internal/csvbook", "internal/xlsxwrite"},
+	{"importer", "exporter", "internal/store", "internal/inbox/"},
+	{"internal/account", "internal/ledger", "internal/config"},
+	{"internal/intake"},
+	{"internal/jobs", "internal/web"},
+	{"cmd/uketsuke"},
+}
+
+// beside are programs and helps for tests, which nothing of the house imports.
+var beside = []string{"samples/make", "internal/pgtest", "internal/cfb/cfbtest", "internal"}
+
+// owners are the only packages that may import a library: what touches the
+// outside lives in one place each.
+var owners = map[string]string{
+	"github.com/spf13/cobra":               "cmd/uketsuke",
+	"github.com/vbauerster/mpb/v8":         "cmd/uketsuke",
+	"github.com/jmoiron/sqlx":              "internal/store internal/account internal/ledger",
+	"modernc.org/sqlite":                   "internal/store",
+	"github.com/pressly/goose/v3":          "internal/store internal/ledger",
+	"github.com/riverqueue/river":          "internal/jobs",
+	"github.com/robfig/cron/v3":            "internal/jobs",
+	"github.com/klauspost/compress/":       "internal/sheet internal/container internal/xlsxwrite",
+	"github.com/coreos/go-oidc/v3/":        "internal/web",
+	"github.com/alexedwards/scs/v2":        "internal/web internal/account",
+	"github.com/nyaruka/phonenumbers":      "internal/ja",
+	"github.com/emersion/go-imap/v2/":      "internal/inbox/imap",
+	"github.com/minio/minio-go/v7":         "internal/inbox/s3",
+	"github.com/wneessen/go-mail":          "internal/jobs",
+	"github.com/richardlehane/mscfb":       "internal/cfb",
+	"github.com/prometheus/client_golang/": "internal/jobs internal/web cmd/uketsuke",
+}
+
+// pure are the packages without clock, file, network and database.
+var pure = []string{"importer", "exporter", "internal/ja", "internal/form", "internal/sheet", "internal/diag",
+	"internal/xls", "internal/csvbook", "internal/cfb", "internal/charset", "internal/container"}
+
+// impure are what a pure package does not import.
+var impure = []string{"os", "os/exec", "net", "net/http", "database/sql", "log", "log/slog"}
+
+type pkg struct {
+	ImportPath string
+	Dir        string
+	Imports    []string
+	GoFiles    []string
+}
+
+func (p pkg) name() string { return strings.TrimPrefix(strings.TrimPrefix(p.ImportPath, module), "/") }
+
+// packages is what the compiler sees.
+func packages(t *testing.T) []pkg {
+	t.Helper()
+	cmd := exec.Command("go", "list", "-json=ImportPath,Dir,Imports,GoFiles", module+"/...")
+	var stderr bytes.Buffer
+	cmd.Stderr = &stderr
+	out, err := cmd.Output()
+	if err != nil {
+		t.Fatalf("go list: %v\n%s", err, &stderr)
+	}
+	var list []pkg
+	for d := json.NewDecoder(bytes.NewReader(out)); ; {
+		var p pkg
+		err := d.Decode(&p)
+		if errors.Is(err, io.EOF) {
+			return list
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		list = append(list, p)
+	}
+}
+
+// floor is how high a package stands, -1 when it has no place.
+func floor(name string) int {
+	return slices.IndexFunc(floors, func(on []string) bool { return matches(name, on) })
+}
+
+func matches(name string, patterns []string) bool {
+	return slices.ContainsFunc(patterns, func(p string) bool {
+		return name == p || strings.HasSuffix(p, "/") && strings.HasPrefix(name+"/", p)
+	})
+}
+
+func TestArrows(t *testing.T) {
+	for _, p := range packages(t) {
+		own := floor(p.name())
+		if own < 0 {
+			if !slices.Contains(beside, p.name()) {
+				t.Errorf("%s has no place in the house", p.name())
+			}
+			continue
+		}
+		for _, path := range p.Imports {
+			name, ours := strings.CutPrefix(path, module+"/")
+			if !ours || inside(p.name(), name) {
+				continue
+			}
+			if f := floor(name); f < 0 || f >= own {
+				t.Errorf("%s imports %s, which does not stand below it", p.name(), name)
+			}
+		}
+	}
+}
+
+// inside says that both belong to one room made of several packages, such as
+// internal/inbox.
+func inside(a, b string) bool {
+	for _, on := range floors {
+		for _, p := range on {
+			if strings.HasSuffix(p, "/") && strings.HasPrefix(a+"/", p) && strings.HasPrefix(b+"/", p) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func TestOneOwner(t *testing.T) {
+	for _, p := range packages(t) {
+		if slices.Contains(beside, p.name()) {
+			continue
+		}
+		for _, path := range p.Imports {
+			for library, owner := range owners {
+				if matches(path, []string{library}) && !slices.Contains(strings.Fields(owner), p.name()) {
+					t.Errorf("%s imports %s, which belongs to %s", p.name(), path, owner)
+				}
+			}
+		}
+	}
+}
+
+func TestPure(t *testing.T) {
+	for _, p := range packages(t) {
+		if !slices.Contains(pure, p.name()) {
+			continue
+		}
+		for _, path := range p.Imports {
+			if slices.Contains(impure, path) {
+				t.Errorf("%s imports %s", p.name(), path)
+			}
+		}
+		for _, file := range p.GoFiles {
+			text, err := os.ReadFile(filepath.Join(p.Dir, file))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if bytes.Contains(text, []byte("time.Now(")) {
+				t.Errorf("%s/%s looks at the clock", p.name(), file)
+			}
+		}
+	}
+}
+
+func TestNamesOfPackages(t *testing.T) {
+	for _, p := range packages(t) {
+		switch base := filepath.Base(p.name()); base {
+		case "util", "utils", "common", "helpers", "models", "misc", "types", "base":
+			t.Errorf("%s: a package is named for what it does", p.name())
+		}
+	}
+}
+
+// TestSize holds files to a length that can be read in one go.
+func TestSize(t *testing.T) {
+	const most = 400
+	for _, p := range packages(t) {
+		for _, file := range p.GoFiles {
+			text, err := os.ReadFile(filepath.Join(p.Dir, file))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if n := bytes.Count(text, []byte("\n")); n > most {
+				t.Errorf("%s/%s has %d lines, more than %d", p.name(), file, n, most)
+			}
+		}
+	}
+}
