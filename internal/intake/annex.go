@@ -2,7 +2,6 @@ package intake
 
 import (
 	"errors"
-	"strings"
 
 	"github.com/uketsuke/uketsuke/importer"
 	"github.com/uketsuke/uketsuke/internal/form"
@@ -65,9 +64,4 @@ func (d *desk) named(number string, batch []store.Registration) (*form.Applicati
 		return nil, err
 	}
 	return rec.Application, nil
-}
-
-// visible replaces what no database takes.
-func visible(s string) string {
-	return strings.ReplaceAll(strings.ToValidUTF8(s, "\uFFFD"), "\x00", "\uFFFD")
 }

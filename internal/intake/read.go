@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"runtime/debug"
-	"strings"
 
 	"github.com/uketsuke/uketsuke/internal/container"
 	"github.com/uketsuke/uketsuke/internal/csvbook"
@@ -34,7 +33,7 @@ type finding struct {
 // stored must not keep the next file out for ever, so that a file weighs at
 // most what is left beside that.
 func (s *Service) load(in Input) *parcel {
-	in.Name = strings.ReplaceAll(strings.ToValidUTF8(in.Name, "\uFFFD"), "\x00", "\uFFFD")
+	in.Name, in.Provenance = visible(in.Name), presentable(in.Provenance)
 	p := &parcel{input: &in, results: make(chan pending, 2*s.jobs()), room: newBudget(inFlightOne)}
 	if in.Data == nil && in.Load != nil {
 		in.Data, p.failed = in.Load()

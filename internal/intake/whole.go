@@ -1,0 +1,63 @@
+package intake
+
+import (
+	"context"
+	"errors"
+	"slices"
+
+	"github.com/jmoiron/sqlx"
+
+	"github.com/uketsuke/uketsuke/internal/diag"
+	"github.com/uketsuke/uketsuke/internal/store"
+)
+
+// ReceiveWhole receives one file in one transaction, bundle or not: whoever
+// has to know whether a file was received can note it within. A large bundle is
+// in memory as a whole.
+func (s *Service) ReceiveWhole(ctx context.Context, in Input, within ...func(tx *sqlx.Tx) error) ([]Outcome, error) {
+	var batch []store.Registration
+	for e := range s.readAll(ctx, slices.Values([]Input{in}), newBudget(inFlight)) {
+		if !e.last {
+			batch = append(batch, e.registration())
+		}
+	}
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	d := &desk{service: s, ctx: ctx}
+	if err := d.checkAnnexes(batch); err != nil {
+		return nil, err
+	}
+	outcomes, err := s.Store.Register(ctx, batch, within...)
+	if errors.Is(err, store.ErrText) {
+		if err = d.refuseBadText(batch); err == nil {
+			outcomes, err = s.Store.Register(ctx, batch, within...)
+		}
+	}
+	if err != nil {
+		return nil, err
+	}
+	list := make([]Outcome, len(batch))
+	for i := range batch {
+		list[i] = outcomeOf(&batch[i], outcomes[i])
+	}
+	return list, nil
+}
+
+// refuseBadText refuses what holds text that no database takes.
+func (d *desk) refuseBadText(batch []store.Registration) error {
+	for i := range batch {
+		_, err := d.service.Store.Rehearse(d.ctx, batch[i:i+1])
+		if err == nil {
+			continue
+		}
+		if !errors.Is(err, store.ErrText) {
+			return err
+		}
+		r := &batch[i]
+		r.Application, r.Entry = nil, visible(r.Entry)
+		r.Diagnostics = []diag.Diagnostic{{Severity: diag.Error, Code: codeUnreadable,
+			Pos: diag.Pos{Entry: r.Entry}, Args: []diag.Arg{{Key: "detail", Text: visible(err.Error())}}}}
+	}
+	return nil
+}
