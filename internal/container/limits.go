@@ -29,7 +29,7 @@ func DefaultLimits() Limits {
 		Depth:      1,
 		NameBytes:  512,
 		SpinCount:  1_000_000,
-		Rounds:     5_000_000,
+		Rounds:     10_000_000,
 		Passwords:  20,
 	}
 }

@@ -34,6 +34,7 @@ const (
 	aesVerifySize = 2
 	aesMACSize    = 10
 	aesRounds     = 1000
+	aesCost       = 4 * aesRounds // four blocks of key, in rounds of Office's kind
 )
 
 // openAES tries the passwords. The authentication code proves the content; the
@@ -52,7 +53,7 @@ func (o *opener) openAES(e *zipEntry) ([]byte, error) {
 	}
 	failure := passwordNeeded("AES")
 	for _, password := range o.zipPasswords() {
-		if p := o.spend(aesRounds / 2); p != nil { // cheaper ones than Office's
+		if p := o.spend(aesCost); p != nil {
 			return nil, p
 		}
 		packed, state := f.decrypt(e.data, password.bytes)

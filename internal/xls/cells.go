@@ -97,8 +97,11 @@ func (s *sheetReader) addText(rec *record, at diag.Cell, xf uint16, t *richText)
 	if err := s.keep(t.text); err != nil {
 		return err
 	}
+	if err := s.keep(t.furigana()); err != nil {
+		return err
+	}
 	struck, plain := s.strikes(t, s.style(at, xf).struck)
-	return s.add(rec, at, sheet.Input{Kind: sheet.Text, Text: t.text, Furigana: t.furigana,
+	return s.add(rec, at, sheet.Input{Kind: sheet.Text, Text: t.text, Furigana: t.furigana(),
 		Struck: struck && !plain, PartStruck: struck && plain})
 }
 
@@ -134,9 +137,11 @@ func (s *sheetReader) label(rec *record) error {
 		if err != nil {
 			return err
 		}
-		if t.runs, err = p.runs(count); err != nil {
+		runs, err := p.runs(count)
+		if err != nil {
 			return err
 		}
+		t.extra = &extra{chars: n, runs: runs}
 	}
 	return s.addText(rec, readCell(rec.data), le.Uint16(rec.data[4:]), &t)
 }

@@ -29,7 +29,7 @@ const (
 func (s *sheetReader) msoDrawing(rec *record) error {
 	b := rec.data
 	if len(rec.more) > 0 {
-		b = append(bytes.Clone(b), bytes.Join(rec.more, nil)...)
+		b = bytes.Join(append([][]byte{b}, rec.more...), nil)
 	}
 	s.draw.anchor = diag.Cell{}
 	for len(b) >= escherHead {

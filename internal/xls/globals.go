@@ -173,6 +173,8 @@ func (r *reader) sst(rec *record) error {
 	count := int64(le.Uint32(rec.data[4:]))
 	p := newPieces(rec)
 	p.cur = p.cur[8:]
+	const smallest = 3 // bytes of an empty text
+	r.strings = make([]richText, 0, min(count, int64(p.left()/smallest), int64(r.lim.Strings)))
 	for i := int64(0); !p.done(); i++ {
 		if len(r.strings) >= r.lim.Strings {
 			return tooMuch("Strings", int64(r.lim.Strings), "many texts")

@@ -3,12 +3,24 @@ package xls
 // run says which font is used from a character on.
 type run struct{ from, font uint16 }
 
-// richText is a text with its formatting runs and its furigana.
+// richText is a text with what few texts have. A workbook may hold millions.
 type richText struct {
-	text     string
+	text  string
+	extra *extra
+}
+
+// extra is the formatting runs and the furigana of a text.
+type extra struct {
 	chars    int // UTF-16 units, as runs count
 	runs     []run
 	furigana string
+}
+
+func (t *richText) furigana() string {
+	if t.extra == nil {
+		return ""
+	}
+	return t.extra.furigana
 }
 
 // rich reads the flags and what they announce, for n characters ([MS-XLS]
@@ -31,14 +43,14 @@ func (p *pieces) rich(n int) (t richText, err error) {
 		}
 		ext = int(le.Uint32(b))
 	}
-	t.chars = n
-	if t.text, err = p.chars(n, flags&flagWide != 0); err != nil {
+	if t.text, err = p.chars(n, flags&flagWide != 0); err != nil || runs == 0 && ext == 0 {
 		return t, err
 	}
-	if t.runs, err = p.runs(runs); err != nil || ext == 0 {
+	t.extra = &extra{chars: n}
+	if t.extra.runs, err = p.runs(runs); err != nil || ext == 0 {
 		return t, err
 	}
-	return t, p.furigana(ext, &t)
+	return t, p.furigana(ext, t.extra)
 }
 
 func (p *pieces) runs(n int) ([]run, error) {
@@ -58,7 +70,7 @@ func (p *pieces) runs(n int) ([]run, error) {
 
 // furigana reads ExtRst ([MS-XLS] 2.5.98). Its size counts, its content may be
 // nonsense: some programs write it so, and no value depends on it.
-func (p *pieces) furigana(size int, t *richText) error {
+func (p *pieces) furigana(size int, t *extra) error {
 	const maxExt = 1 << 20
 	if size < 0 || size > maxExt {
 		return corrupt(p.at, "furigana of %d bytes", size)
@@ -85,16 +97,19 @@ func (p *pieces) furigana(size int, t *richText) error {
 // strikes says whether some of the text is struck through and some is not,
 // given the font of the cell.
 func (r *reader) strikes(t *richText, cell bool) (struck, plain bool) {
+	if t.extra == nil {
+		return cell, !cell
+	}
 	from, current := 0, cell
-	for _, n := range t.runs {
-		at := min(int(n.from), t.chars)
+	for _, n := range t.extra.runs {
+		at := min(int(n.from), t.extra.chars)
 		if at > from {
 			struck, plain = struck || current, plain || !current
 			from = at
 		}
 		current = r.struckFont(n.font)
 	}
-	if from < t.chars || t.chars == 0 {
+	if from < t.extra.chars || t.extra.chars == 0 {
 		struck, plain = struck || current, plain || !current
 	}
 	return struck, plain

@@ -32,6 +32,15 @@ func (p *pieces) step() bool {
 // done says that nothing is left.
 func (p *pieces) done() bool { return !p.step() }
 
+// left is how many bytes there are still.
+func (p *pieces) left() int {
+	n := len(p.cur)
+	for _, b := range p.more {
+		n += len(b)
+	}
+	return n
+}
+
 // take reads n bytes, wherever the borders are.
 func (p *pieces) take(n int) ([]byte, error) {
 	if len(p.cur) >= n {
