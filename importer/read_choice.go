@@ -120,7 +120,7 @@ func (s *span) belongsBefore(n int, marksFirst bool) bool {
 // isSlot holds for a cell that is there to be filled in: not a printed text
 // that only happens to come first because the cells before it are empty.
 func (s *span) isSlot(a *area) bool {
-	if !s.isPrinted(a) || s.label != nil && a.Left == s.label.Right+1 {
+	if s.list || !s.isPrinted(a) || a.Left == s.edge+1 {
 		return true
 	}
 	for _, v := range s.grid.sheet.Validations {

@@ -77,6 +77,11 @@ func (rd *reading) date(f *form.Field, s *span) {
 	}
 	text := rd.ditto(f, joined(s.dateParts()))
 	d, note, ok := ja.Date(text)
+	if !ok && len(tokens) == 1 { // a whole date in one of the cells for its parts
+		if whole, n, fine := ja.Date(tokens[0].text()); fine {
+			d, note, ok = whole, n, true
+		}
+	}
 	switch {
 	case ok:
 		rd.keepDate(f, s, tokens, d, note)

@@ -143,7 +143,7 @@ func (rd *reading) cut(t *table, top, bottom int32) {
 	}
 	for i := range t.columns {
 		s := &rd.spans[i]
-		*s = span{label: t.columns[i].label, grid: rd.grid, def: rd.def, tokens: s.tokens[:0], typed: s.typed[:0]}
+		*s = span{label: t.columns[i].label, grid: rd.grid, def: rd.def, list: true, tokens: s.tokens[:0], typed: s.typed[:0]}
 	}
 	height := max((bottom-top+1)/t.lines, 1)
 	for i := first; i < last; i++ {

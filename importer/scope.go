@@ -56,7 +56,7 @@ func newScopes(g *grid, d *form.Definition) *scopes {
 	}
 	for i := range g.areas {
 		a := &g.areas[i]
-		if a.key == "" || a.role != answer || a.Left > g.bounds.Left+3 || hasMark(a.text) {
+		if a.key == "" || a.role != answer || a.Left > g.bounds.Left+3 || hasMark(a.text) || !g.first(a) {
 			continue
 		}
 		bits := sectionBits(d, a.key)
@@ -169,8 +169,8 @@ func (g *grid) isBar(a *area, known bool) bool {
 	if a.Right-a.Left+1 >= g.width()*6/10 {
 		return true
 	}
-	single := a.Top == a.Bottom && a.Left == a.Right && !g.boxed(a)
-	return (numbered || known && single) && g.alone(a)
+	single := a.Top == a.Bottom && a.Left == a.Right
+	return (numbered || known && single) && !g.boxed(a) && g.alone(a)
 }
 
 // boxed holds when a check box stands in the rows of a.
@@ -203,6 +203,16 @@ func (g *grid) alone(a *area) bool {
 			if b := &g.areas[i]; b != a && b.text != "" {
 				return false
 			}
+		}
+	}
+	return true
+}
+
+// first holds when nothing stands left of a in its first row.
+func (g *grid) first(a *area) bool {
+	for _, i := range g.row(a.Top) {
+		if b := &g.areas[i]; b.text != "" {
+			return b == a
 		}
 	}
 	return true

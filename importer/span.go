@@ -19,6 +19,8 @@ type span struct {
 	grid   *grid
 	typed  []token // what written() found
 	known  bool
+	edge   int32 // last column of the label and the badges (必須) beside it
+	list   bool  // a cell of the list: there to be filled in, whatever stands in it
 }
 
 // token is one cell or check box of an answer.
@@ -37,7 +39,7 @@ func (t token) text() string {
 
 // spanRight collects what stands right of a label up to the next label.
 func (p *places) spanRight(a *area) span {
-	s := span{label: a, def: p.def, grid: p.grid}
+	s := span{label: a, def: p.def, grid: p.grid, edge: a.Right}
 	limit := p.grid.right
 	for r := a.Top; r <= a.Bottom; r++ {
 		for _, i := range p.grid.row(r) {
@@ -54,11 +56,24 @@ func (p *places) spanRight(a *area) span {
 				continue
 			}
 			b.used = true
+			if isBadge(b.key) {
+				s.edge = max(s.edge, b.Right)
+				continue
+			}
 			s.tokens = append(s.tokens, token{area: b})
 		}
 	}
 	s.addBoxes(a, limit)
 	return s
+}
+
+// isBadge holds for 必須 and 任意 in a cell of their own beside the label.
+func isBadge(key string) bool {
+	switch strings.Trim(key, "()[]【】<>《》〈〉") {
+	case "必須", "任意", "必須項目", "任意項目", "必須入力", "必", "入力必須", "記入必須":
+		return true
+	}
+	return false
 }
 
 // addBoxes puts the check boxes that float over the answer at their place.

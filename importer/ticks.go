@@ -163,13 +163,13 @@ func endsInMark(s string) bool {
 	return size < len(s) && strings.ContainsRune("□■☐☑☒✓✔✕✗○◯〇●◎", r)
 }
 
-// attach gives each lone mark to the choice beside it: to the next one when the
-// text begins with a mark, else to the one before.
+// attach gives each lone mark to the choice beside it: to the next one where
+// marks stand before the choices, to the one before where they stand behind.
 func attach(items []ticked, alone []int) ([]ticked, bool) {
 	if len(alone) == 0 {
 		return items, true
 	}
-	first := alone[0] == 0
+	first := alone[0] == 0 || marksLead(items)
 	var out []ticked
 	pending := ja.MarkNone
 	for _, it := range items {
@@ -190,4 +190,20 @@ func attach(items []ticked, alone []int) ([]ticked, bool) {
 		}
 	}
 	return out, pending == ja.MarkNone
+}
+
+// marksLead holds when the choices that have marks of their own have them in
+// front.
+func marksLead(items []ticked) bool {
+	lead := 0
+	for _, it := range items {
+		switch {
+		case it.text == "":
+		case it.before != ja.MarkNone:
+			lead++
+		case it.after != ja.MarkNone:
+			lead--
+		}
+	}
+	return lead > 0
 }
