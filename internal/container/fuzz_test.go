@@ -105,3 +105,16 @@ func contents(name string, data []byte, opt Options) map[string][]byte {
 	}
 	return m
 }
+
+// BenchmarkOpen is what telling a form by its content costs.
+func BenchmarkOpen(b *testing.B) {
+	data, err := os.ReadFile(filepath.Join("..", "..", "samples", "blank", "【A-1】法人向け製品申請書.xlsx"))
+	if err != nil {
+		b.Skip(err)
+	}
+	b.ReportAllocs()
+	for b.Loop() {
+		for range Open("a.xlsx", data, Options{}) {
+		}
+	}
+}

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"hash/crc32"
 	"io"
+	"sync"
 
 	"github.com/klauspost/compress/flate"
 
@@ -95,11 +96,18 @@ func (o *opener) affordable(e *zipEntry, packed uint64) error {
 // is not allocated.
 const maxDeflate = 1032
 
+// inflaters are kept: a new one costs more than the small parts it is made for.
+var inflaters = sync.Pool{New: func() any { return flate.NewReader(nil) }}
+
 func inflateExactly(packed []byte, size uint64) ([]byte, error) {
 	if size > uint64(len(packed)+1)*maxDeflate {
 		return nil, corrupt("an entry is smaller than the ZIP directory says")
 	}
-	r := flate.NewReader(bytes.NewReader(packed))
+	r := inflaters.Get().(io.ReadCloser)
+	defer inflaters.Put(r)
+	if err := r.(flate.Resetter).Reset(bytes.NewReader(packed), nil); err != nil {
+		return nil, corrupt("an entry cannot be inflated: " + err.Error())
+	}
 	out := make([]byte, size)
 	if _, err := io.ReadFull(r, out); err != nil {
 		return nil, corrupt("an entry cannot be inflated: " + err.Error())
