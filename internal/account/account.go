@@ -11,6 +11,7 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"sync"
 	"time"
 	"unicode"
 	"unicode/utf8"
@@ -40,6 +41,9 @@ type Service struct {
 	throttle *throttle
 	sessions *SessionStore
 	hashing  chan struct{} // bounds the memory that argon2id takes at once
+
+	mu     sync.Mutex
+	people map[string]known // see Known
 }
 
 // New returns the accounts of a store. now nil is time.Now.
@@ -52,7 +56,7 @@ func New(st *store.Store, now func() time.Time) *Service {
 		driver = "postgres"
 	}
 	db := sqlx.NewDb(st.SQL(), driver)
-	return &Service{db: db, now: now, throttle: newThrottle(now), hashing: make(chan struct{}, 4),
+	return &Service{db: db, now: now, throttle: newThrottle(now), hashing: make(chan struct{}, 4), people: make(map[string]known),
 		sessions: &SessionStore{db: db, now: now, cache: make(map[string]cached)}}
 }
 

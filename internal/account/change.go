@@ -55,6 +55,9 @@ func (s *Service) SetTaste(ctx context.Context, name, lang, theme string) error 
 // such person, or that they are the last administrator.
 func (s *Service) change(ctx context.Context, name, query string, args ...any) error {
 	n, err := s.exec(ctx, query, args...)
+	s.mu.Lock()
+	delete(s.people, name)
+	s.mu.Unlock()
 	if err != nil || n > 0 {
 		return err
 	}

@@ -37,22 +37,37 @@ func (s *Service) signedIn(ctx context.Context, name string) error {
 	return err
 }
 
-// Vouched signs in the person whom the portal vouches for by issuer and
-// subject. Somebody unknown gets an account of the given role, under the name
-// that the portal gives unless it is taken.
-func (s *Service) Vouched(ctx context.Context, subject, name, display string, role Role) (*User, error) {
-	r, err := s.row(ctx, "oidc_subject = ?", subject)
+// Vouched signs in the person whom the portal vouches for. Somebody unknown
+// gets an account, under the name that the portal gives unless it is taken; the
+// role follows the portal at every sign-in. The last administrator keeps theirs.
+func (s *Service) Vouched(ctx context.Context, id *Identity) (*User, error) {
+	if !id.Role.Valid() {
+		return nil, ErrSignIn
+	}
+	r, err := s.row(ctx, "oidc_subject = ?", id.Subject)
 	if errors.Is(err, ErrNotFound) {
-		if err := s.Create(ctx, NewUser{Name: name, Display: display, Subject: subject, Role: role}); err != nil {
+		u := NewUser{Name: id.Name, Display: id.Display, Subject: id.Subject, Role: id.Role}
+		if err = s.Create(ctx, u); errors.Is(err, ErrTaken) {
+			u.Name = "portal-" + digest(id.Subject)[:12]
+			err = s.Create(ctx, u)
+		}
+		if err != nil {
 			return nil, err
 		}
-		r, err = s.row(ctx, "oidc_subject = ?", subject)
+		r, err = s.row(ctx, "oidc_subject = ?", id.Subject)
 	}
 	if err != nil {
 		return nil, err
 	}
 	if r.DisabledAt != 0 {
 		return nil, ErrSignIn
+	}
+	if Role(r.Role) != id.Role {
+		if err := s.SetRole(ctx, r.Username, id.Role); err == nil {
+			r.Role = string(id.Role)
+		} else if !errors.Is(err, ErrLastAdmin) {
+			return nil, err
+		}
 	}
 	return r.user(), s.signedIn(ctx, r.Username)
 }

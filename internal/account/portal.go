@@ -1,0 +1,161 @@
+package account
+
+import (
+	"context"
+	"crypto/rand"
+	"crypto/subtle"
+	"errors"
+	"fmt"
+	"sort"
+	"strings"
+	"sync"
+
+	"github.com/coreos/go-oidc/v3/oidc"
+	"golang.org/x/oauth2"
+)
+
+// ErrPortal is wrapped by what goes wrong in a sign-in through the portal.
+var ErrPortal = errors.New("account: the portal did not vouch")
+
+// PortalConfig names the OpenID Connect provider of the portal.
+type PortalConfig struct {
+	Issuer       string // https://portal.example/
+	ClientID     string
+	ClientSecret string
+	RedirectURL  string   // https://this.example/oidc/callback
+	Scopes       []string // beside openid; nil: profile, email
+	// RoleClaim is the claim that says what a person may do, a text or a list:
+	// "groups". Roles maps its texts to roles; the strongest counts.
+	RoleClaim string
+	Roles     map[string]Role
+	// Default is the role of those whose claim says nothing; "" refuses them.
+	Default Role
+}
+
+// Portal signs people in through OpenID Connect: authorization code with PKCE,
+// state and nonce.
+type Portal struct {
+	conf PortalConfig
+
+	mu       sync.Mutex
+	provider *oidc.Provider // found when first needed: the portal may be down while we start
+}
+
+// NewPortal returns the portal; it is asked for nothing yet.
+func NewPortal(c PortalConfig) *Portal {
+	if c.Scopes == nil {
+		c.Scopes = []string{"profile", "email"}
+	}
+	return &Portal{conf: c}
+}
+
+// Flow is a sign-in under way; it is kept in the session until the person
+// comes back.
+type Flow struct{ State, Nonce, Verifier string }
+
+// Identity is whom the portal vouches for.
+type Identity struct {
+	Subject string // issuer and subject, unique for ever
+	Name    string
+	Display string
+	Role    Role // "": none that counts here
+}
+
+// Begin starts a sign-in and says where to send the person.
+func (p *Portal) Begin(ctx context.Context) (url string, f Flow, err error) {
+	conf, _, err := p.config(ctx)
+	if err != nil {
+		return "", Flow{}, err
+	}
+	f = Flow{State: rand.Text(), Nonce: rand.Text(), Verifier: oauth2.GenerateVerifier()}
+	return conf.AuthCodeURL(f.State, oidc.Nonce(f.Nonce), oauth2.S256ChallengeOption(f.Verifier)), f, nil
+}
+
+// Finish takes what the person brings back.
+func (p *Portal) Finish(ctx context.Context, f Flow, state, code string) (*Identity, error) {
+	if f.State == "" || subtle.ConstantTimeCompare([]byte(f.State), []byte(state)) != 1 || code == "" {
+		return nil, fmt.Errorf("%w: state", ErrPortal)
+	}
+	conf, provider, err := p.config(ctx)
+	if err != nil {
+		return nil, err
+	}
+	token, err := conf.Exchange(ctx, code, oauth2.VerifierOption(f.Verifier))
+	if err != nil {
+		return nil, fmt.Errorf("%w: exchange", ErrPortal)
+	}
+	raw, _ := token.Extra("id_token").(string)
+	id, err := provider.Verifier(&oidc.Config{ClientID: p.conf.ClientID}).Verify(ctx, raw)
+	if err != nil {
+		return nil, fmt.Errorf("%w: %w", ErrPortal, err)
+	}
+	if subtle.ConstantTimeCompare([]byte(id.Nonce), []byte(f.Nonce)) != 1 {
+		return nil, fmt.Errorf("%w: nonce", ErrPortal)
+	}
+	return p.identity(id)
+}
+
+func (p *Portal) config(ctx context.Context) (*oauth2.Config, *oidc.Provider, error) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.provider == nil {
+		// The provider keeps this context for fetching keys later.
+		found, err := oidc.NewProvider(context.WithoutCancel(ctx), p.conf.Issuer)
+		if err != nil {
+			return nil, nil, fmt.Errorf("%w: %w", ErrPortal, err)
+		}
+		p.provider = found
+	}
+	return &oauth2.Config{ClientID: p.conf.ClientID, ClientSecret: p.conf.ClientSecret, RedirectURL: p.conf.RedirectURL,
+		Endpoint: p.provider.Endpoint(), Scopes: append([]string{oidc.ScopeOpenID}, p.conf.Scopes...)}, p.provider, nil
+}
+
+// words is a claim that is one text or a list of them.
+type words []string
+
+// UnmarshalJSON takes "a" and ["a","b"]; anything else says nothing.
+func (w *words) UnmarshalJSON(data []byte) error {
+	text := strings.TrimSpace(string(data))
+	for _, piece := range strings.Split(strings.Trim(text, "[]"), ",") {
+		if piece = strings.TrimSpace(piece); len(piece) > 1 && piece[0] == '"' {
+			*w = append(*w, strings.Trim(piece, `"`))
+		}
+	}
+	return nil
+}
+
+func (p *Portal) identity(id *oidc.IDToken) (*Identity, error) {
+	var c struct {
+		Username string `json:"preferred_username"`
+		Email    string `json:"email"`
+		Name     string `json:"name"`
+	}
+	claims := make(map[string]words)
+	if err := id.Claims(&c); err != nil {
+		return nil, fmt.Errorf("%w: claims", ErrPortal)
+	}
+	if err := id.Claims(&claims); err != nil {
+		return nil, fmt.Errorf("%w: claims", ErrPortal)
+	}
+	out := &Identity{Subject: id.Issuer + " " + id.Subject, Name: c.Username, Display: c.Name, Role: p.role(claims[p.conf.RoleClaim])}
+	if checkName(out.Name) != nil {
+		out.Name = c.Email
+	}
+	if checkName(out.Name) != nil {
+		out.Name = "portal-" + digest(out.Subject)[:12]
+	}
+	if out.Display == "" {
+		out.Display = out.Name
+	}
+	return out, nil
+}
+
+// role is the strongest role that the claim gives.
+func (p *Portal) role(groups []string) Role {
+	roles := []Role{p.conf.Default}
+	for _, g := range groups {
+		roles = append(roles, p.conf.Roles[g])
+	}
+	sort.Slice(roles, func(i, j int) bool { return roles[i].rank() > roles[j].rank() })
+	return roles[0]
+}

@@ -1,0 +1,119 @@
+package web
+
+import (
+	"errors"
+	"net/http"
+	"strconv"
+	"strings"
+
+	"github.com/uketsuke/uketsuke/internal/account"
+	"github.com/uketsuke/uketsuke/internal/mend"
+	"github.com/uketsuke/uketsuke/internal/store"
+	"github.com/uketsuke/uketsuke/internal/webhook"
+)
+
+var (
+	errForbidden = errors.New("web: not allowed")
+	errMissing   = errors.New("web: no such page")
+	errInput     = errors.New("web: input is not as expected")
+	errTooLarge  = errors.New("web: too large")
+	errTooSlow   = errors.New("web: the upload came too slowly")
+	errBusy      = errors.New("web: too much at once")
+	errPortal    = errors.New("web: the portal did not vouch")
+	errConflict  = errors.New("web: the idempotency key was used for something else")
+)
+
+// failures says for each error how it is answered: status, and the key of its
+// text. The first that fits counts.
+var failures = []struct {
+	err    error
+	status int
+	key    string
+}{
+	{errForbidden, http.StatusForbidden, "error.forbidden"},
+	{errMissing, http.StatusNotFound, "error.not_found"},
+	{store.ErrNotFound, http.StatusNotFound, "error.not_found"},
+	{account.ErrNotFound, http.StatusNotFound, "error.not_found"},
+	{webhook.ErrNotFound, http.StatusNotFound, "error.not_found"},
+	{mend.ErrGone, http.StatusGone, "error.gone"},
+	{errTooLarge, http.StatusRequestEntityTooLarge, "error.too_large"},
+	{errTooSlow, http.StatusRequestTimeout, "error.too_slow"},
+	{errBusy, http.StatusServiceUnavailable, "error.busy"},
+	{errConflict, http.StatusConflict, "error.idempotency"},
+	{store.ErrOrdered, http.StatusConflict, "error.ordered"},
+	{store.ErrSuperseded, http.StatusConflict, "error.superseded"},
+	{store.ErrWithdrawn, http.StatusConflict, "error.withdrawn"},
+	{store.ErrResolved, http.StatusConflict, "error.resolved"},
+	{store.ErrText, http.StatusUnprocessableEntity, "error.text"},
+	{mend.ErrLocked, http.StatusUnprocessableEntity, "error.locked"},
+	{mend.ErrNoForm, http.StatusUnprocessableEntity, "error.no_form"},
+	{mend.ErrField, http.StatusUnprocessableEntity, "error.field"},
+	{mend.ErrFaulty, http.StatusUnprocessableEntity, "error.faulty"},
+	{mend.ErrUndecided, http.StatusUnprocessableEntity, "error.undecided"},
+	{mend.ErrReason, http.StatusUnprocessableEntity, "error.reason"},
+	{account.ErrTaken, http.StatusConflict, "error.taken"},
+	{account.ErrName, http.StatusUnprocessableEntity, "error.name"},
+	{account.ErrPassword, http.StatusUnprocessableEntity, "error.password"},
+	{account.ErrRole, http.StatusUnprocessableEntity, "error.role"},
+	{account.ErrScope, http.StatusUnprocessableEntity, "error.scope"},
+	{account.ErrLastAdmin, http.StatusConflict, "error.last_admin"},
+	{account.ErrSignIn, http.StatusUnauthorized, "error.signin"},
+	{account.ErrSetUp, http.StatusConflict, "error.set_up"},
+	{webhook.ErrURL, http.StatusUnprocessableEntity, "error.webhook_url"},
+	{errPortal, http.StatusUnauthorized, "error.portal"},
+	{errInput, http.StatusBadRequest, "error.input"},
+}
+
+// classify is the status and text key of an error.
+func classify(err error) (status int, key string) {
+	var large *http.MaxBytesError
+	var wait account.Throttled
+	switch {
+	case errors.As(err, &large):
+		err = errTooLarge
+	case errors.As(err, &wait):
+		return http.StatusTooManyRequests, "error.throttled"
+	}
+	for _, f := range failures {
+		if errors.Is(err, f.err) {
+			return f.status, f.key
+		}
+	}
+	return http.StatusInternalServerError, "error.internal"
+}
+
+// fail answers an error as a page, or as a notice in the page that is there.
+// What the log gets names the route, never the address with what it holds.
+func (s *server) fail(w http.ResponseWriter, r *http.Request, err error) {
+	status, key := classify(err)
+	if status >= 500 && r.Context().Err() == nil {
+		s.Log.Error("web: failed", "pattern", r.Pattern, "err", err)
+	}
+	var wait account.Throttled
+	if errors.As(err, &wait) {
+		w.Header().Set("Retry-After", strconv.Itoa(int(wait.Wait.Seconds())+1))
+	}
+	v := visitOf(r)
+	if strings.HasPrefix(r.URL.Path, "/api/") {
+		s.failJSON(w, r, status, key)
+		return
+	}
+	text := messages[key].in(v.lang)
+	if r.Header.Get("HX-Request") != "" || r.Header.Get("X-Fragment") != "" {
+		w.Header().Set("HX-Retarget", "#notice")
+		w.Header().Set("HX-Reswap", "innerHTML")
+		w.WriteHeader(status)
+		s.fragment(w, r, "parts", "notice", notice{Kind: "error", Text: text})
+		return
+	}
+	w.WriteHeader(status)
+	p := s.frame(r, "", "error.title")
+	if err := s.templates.run(w, "error", view[notice]{p, notice{"error", text}}); err != nil {
+		s.Log.Error("web: error page", "err", err)
+	}
+}
+
+func (s *server) missing(http.ResponseWriter, *http.Request) error { return errMissing }
+
+// notice is a line above the page.
+type notice struct{ Kind, Text string }

@@ -1,0 +1,108 @@
+package web
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"io/fs"
+	"mime"
+	"net"
+	"net/http"
+	"path"
+	"runtime/debug"
+	"strings"
+	"time"
+)
+
+// policy lets in what this server itself serves and nothing inline.
+const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; " +
+	"font-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
+
+// headers are on every answer. Pages hold personal data, so nothing is kept by
+// caches; assets say otherwise themselves.
+func (s *server) headers(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		h := w.Header()
+		h.Set("Content-Security-Policy", policy)
+		h.Set("X-Content-Type-Options", "nosniff")
+		h.Set("X-Frame-Options", "DENY")
+		h.Set("Referrer-Policy", "same-origin")
+		h.Set("Cross-Origin-Opener-Policy", "same-origin")
+		h.Set("Cross-Origin-Resource-Policy", "same-origin")
+		h.Set("Permissions-Policy", "camera=(), microphone=(), geolocation=()")
+		h.Set("Cache-Control", "no-store")
+		if s.Secure {
+			h.Set("Strict-Transport-Security", "max-age=31536000")
+		}
+		next.ServeHTTP(w, r)
+	})
+}
+
+// recovered turns a panic into a page; the log gets the place, not the data.
+func (s *server) recovered(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		defer func() {
+			p := recover()
+			if p == nil {
+				return
+			}
+			if p == http.ErrAbortHandler {
+				panic(p)
+			}
+			s.Log.Error("web: panic", "pattern", r.Pattern, "stack", string(debug.Stack()))
+			http.Error(w, "500", http.StatusInternalServerError)
+		}()
+		next.ServeHTTP(w, r)
+	})
+}
+
+// denied answers a request that another site made.
+func (s *server) denied(w http.ResponseWriter, r *http.Request) {
+	s.Log.Warn("web: request from another site refused", "path", r.URL.Path)
+	http.Error(w, messages["error.cross_origin"].in(s.Lang), http.StatusForbidden)
+}
+
+// assets serves style sheet and scripts under names that change with their
+// content, so that browsers may keep them for ever.
+func (s *server) assets(mux *http.ServeMux) error {
+	list, err := fs.ReadDir(files, "assets")
+	if err != nil {
+		return err
+	}
+	for _, e := range list {
+		data, err := fs.ReadFile(files, "assets/"+e.Name())
+		if err != nil {
+			return err
+		}
+		kind := mime.TypeByExtension(path.Ext(e.Name()))
+		mux.HandleFunc("GET /assets/"+assetName(e.Name(), data), func(w http.ResponseWriter, r *http.Request) {
+			w.Header().Set("Content-Type", kind)
+			w.Header().Set("Cache-Control", "public, max-age=31536000, immutable")
+			http.ServeContent(w, r, "", time.Time{}, bytes.NewReader(data))
+		})
+	}
+	return nil
+}
+
+// assetName puts a piece of the digest into a file's name.
+func assetName(name string, data []byte) string {
+	sum := sha256.Sum256(data)
+	ext := path.Ext(name)
+	return strings.TrimSuffix(name, ext) + "." + hex.EncodeToString(sum[:5]) + ext
+}
+
+// address is who calls, without the port.
+func (s *server) address(r *http.Request) string {
+	if s.Proxy {
+		// The last one is the proxy's own word; those before it are the caller's.
+		list := strings.Split(r.Header.Get("X-Forwarded-For"), ",")
+		if last := strings.TrimSpace(list[len(list)-1]); net.ParseIP(last) != nil {
+			return last
+		}
+	}
+	host, _, err := net.SplitHostPort(r.RemoteAddr)
+	if err != nil {
+		return r.RemoteAddr
+	}
+	return host
+}

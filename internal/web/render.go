@@ -1,0 +1,159 @@
+package web
+
+import (
+	"bytes"
+	"fmt"
+	"html/template"
+	"io"
+	"io/fs"
+	"net/http"
+	"net/url"
+	"path"
+	"strings"
+	"time"
+
+	"github.com/uketsuke/uketsuke/internal/account"
+	"github.com/uketsuke/uketsuke/internal/diag"
+)
+
+// templates are the pages by name, each with the layout and the parts.
+type templates map[string]*template.Template
+
+func parseTemplates(fsys fs.FS) (templates, error) {
+	names, err := fs.Glob(fsys, "templates/*.html")
+	if err != nil {
+		return nil, err
+	}
+	funcs := template.FuncMap{"asset": assetURLs(fsys), "escape": url.PathEscape}
+	shared, err := template.New("").Funcs(funcs).ParseFS(fsys, "templates/layout.html", "templates/parts.html")
+	if err != nil {
+		return nil, fmt.Errorf("web: %w", err)
+	}
+	out := make(templates, len(names))
+	for _, name := range names {
+		t := template.Must(shared.Clone())
+		if _, err := t.ParseFS(fsys, name); err != nil {
+			return nil, fmt.Errorf("web: %w", err)
+		}
+		out[strings.TrimSuffix(path.Base(name), ".html")] = t
+	}
+	return out, nil
+}
+
+// assetURLs finds the address of an asset by its plain name.
+func assetURLs(fsys fs.FS) func(string) (string, error) {
+	return func(name string) (string, error) {
+		data, err := fs.ReadFile(fsys, "assets/"+name)
+		return "/assets/" + assetName(name, data), err
+	}
+}
+
+// run writes a page with its layout.
+func (t templates) run(w io.Writer, name string, data interface{ pageName() string }) error {
+	return t[name].ExecuteTemplate(w, "layout", data)
+}
+
+// view is what a template gets: what every page needs, and its own data.
+type view[T any] struct {
+	frame
+	Data T
+}
+
+// frame is what every page needs.
+type frame struct {
+	Lang    diag.Lang
+	User    *account.User
+	Theme   string
+	Section string // "upload", "held" …: what is marked in the menu
+	Title   string
+	Flash   string
+	Portal  bool
+	Version string
+	zone    *time.Location
+	now     time.Time
+}
+
+func (f frame) pageName() string { return f.Section }
+
+func (s *server) frame(r *http.Request, section, title string) frame {
+	v := visitOf(r)
+	f := frame{Lang: v.lang, User: v.user, Theme: v.theme, Section: section, Portal: s.Portal != nil,
+		Version: s.Version, zone: s.Zone, now: s.Now()}
+	f.Title = f.T(title)
+	if v.user != nil && v.token == nil {
+		f.Flash = s.sessions.PopString(r.Context(), keyFlash)
+	}
+	return f
+}
+
+// render writes a page. It is made whole first, so that an error is an error
+// and not half a page.
+func render[T any](s *server, w http.ResponseWriter, r *http.Request, name, section, title string, data T) error {
+	var b bytes.Buffer
+	if err := s.templates.run(&b, name, view[T]{s.frame(r, section, title), data}); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "text/html; charset=utf-8")
+	_, err := b.WriteTo(w)
+	return err
+}
+
+// fragment writes one named part of a page.
+func (s *server) fragment(w http.ResponseWriter, r *http.Request, page, part string, data notice) {
+	if err := renderPart(s, w, r, page, part, data); err != nil {
+		s.Log.Error("web: fragment", "part", part, "err", err)
+	}
+}
+
+func renderPart[T any](s *server, w http.ResponseWriter, r *http.Request, page, part string, data T) error {
+	var b bytes.Buffer
+	v := visitOf(r)
+	f := frame{Lang: v.lang, User: v.user, Theme: v.theme, zone: s.Zone, now: s.Now()}
+	if err := s.templates[page].ExecuteTemplate(&b, part, view[T]{f, data}); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "text/html; charset=utf-8")
+	_, err := b.WriteTo(w)
+	return err
+}
+
+// T is a text in the language of the visitor; {0}, {1} … stand for args.
+func (f frame) T(key string, args ...string) string { return messages[key].in(f.Lang, args...) }
+
+// Status is the word for a status, state or role.
+func (f frame) Word(kind string, word string) string {
+	if m, ok := messages[kind+"."+word]; ok {
+		return m.in(f.Lang)
+	}
+	return word
+}
+
+// Allows says that the visitor may do what needs a role.
+func (f frame) Allows(role string) bool {
+	return f.User != nil && f.User.Role.Allows(account.Role(role))
+}
+
+// Time is a moment, to the minute; "" for the zero time.
+func (f frame) Time(t time.Time) string {
+	if t.IsZero() {
+		return ""
+	}
+	return t.In(f.zone).Format("2006-01-02 15:04")
+}
+
+// Ago is how long something lies back, in days; "" under one.
+func (f frame) Ago(t time.Time) string {
+	days := int(f.now.Sub(t) / (24 * time.Hour))
+	if days < 1 || t.IsZero() {
+		return ""
+	}
+	return f.T("days", fmt.Sprint(days))
+}
+
+// Message and Hint render a diagnostic.
+func (f frame) Message(d diag.Diagnostic) string { return d.Message(f.Lang) }
+
+// Hint says what to do about a diagnostic.
+func (f frame) Hint(d diag.Diagnostic) string { return d.Hint(f.Lang) }
+
+func containsFold(s, part string) bool { return strings.Contains(strings.ToLower(s), part) }

@@ -1,0 +1,189 @@
+// Package web is the staff's page and the JSON API: upload, see, mend,
+// register. It is one http.Handler; what it does to applications is done by
+// packages intake, mend and store.
+package web
+
+import (
+	"embed"
+	"errors"
+	"io/fs"
+	"log/slog"
+	"net/http"
+	"time"
+
+	"github.com/alexedwards/scs/v2"
+
+	"context"
+
+	"github.com/uketsuke/uketsuke/importer"
+	"github.com/uketsuke/uketsuke/internal/account"
+	"github.com/uketsuke/uketsuke/internal/diag"
+	"github.com/uketsuke/uketsuke/internal/form"
+	"github.com/uketsuke/uketsuke/internal/intake"
+	"github.com/uketsuke/uketsuke/internal/mend"
+	"github.com/uketsuke/uketsuke/internal/store"
+	"github.com/uketsuke/uketsuke/internal/webhook"
+)
+
+//go:embed assets templates
+var files embed.FS
+
+// Config is what the page stands on. Store, Intake, Reader and Forms must be
+// set; everything else has a default.
+type Config struct {
+	Store    *store.Store
+	Intake   *intake.Service
+	Reader   *importer.Reader
+	Forms    *form.Set
+	Accounts *account.Service                             // nil: those of Store
+	Webhooks *webhook.Service                             // nil: those of Store; somebody must run it
+	Portal   *account.Portal                              // single sign-on; nil: passwords alone
+	Blanks   fs.FS                                        // blank forms, by the paths in form.Definition.Samples; nil: none to download
+	Lang     diag.Lang                                    // of those who have chosen none
+	Secure   bool                                         // the page is reached by https alone
+	Proxy    bool                                         // a proxy in front says in X-Forwarded-For who calls
+	Log      *slog.Logger                                 // nil = slog.Default
+	Now      func() time.Time                             // nil = time.Now
+	Zone     *time.Location                               // of the times shown; nil = Asia/Tokyo
+	RunNow   func(ctx context.Context, user string) error // starts the night's work; nil: no button
+	// MaxUpload bounds one upload in bytes; 0 = 128 MiB.
+	MaxUpload int64
+	Version   string
+}
+
+// server is the page at work.
+type server struct {
+	Config
+	mend      *mend.Service
+	sessions  *scs.SessionManager
+	templates templates
+	uploads   chan struct{} // bounds the uploads in memory at once
+	signins   chan struct{}
+	stats     *statistics
+}
+
+// New returns the page and the API.
+func New(c Config) (http.Handler, error) {
+	if c.Store == nil || c.Intake == nil || c.Reader == nil || c.Forms == nil {
+		return nil, errors.New("web: Store, Intake, Reader and Forms must be set")
+	}
+	c.fill()
+	t, err := parseTemplates(files)
+	if err != nil {
+		return nil, err
+	}
+	s := &server{Config: c, templates: t, uploads: make(chan struct{}, 64), mend: mend.New(c.Store, c.Reader, c.Forms, c.Now)}
+	s.stats = newStatistics(c.Store, c.Now, c.Zone)
+	s.sessions = s.newSessions()
+	return s.handler()
+}
+
+// fill sets what was left out.
+func (c *Config) fill() {
+	if c.Now == nil {
+		c.Now = time.Now
+	}
+	if c.Accounts == nil {
+		c.Accounts = account.New(c.Store, c.Now)
+	}
+	if c.Webhooks == nil {
+		c.Webhooks = webhook.New(c.Store, webhook.Options{Now: c.Now})
+	}
+	if c.Log == nil {
+		c.Log = slog.Default()
+	}
+	if c.Zone == nil {
+		c.Zone = time.FixedZone("JST", 9*60*60) // Japan knows no summer time
+	}
+	if c.MaxUpload <= 0 {
+		c.MaxUpload = 128 << 20
+	}
+}
+
+// handler puts the layers in front of the routes: every answer has its
+// headers, every panic ends in a page, no other site can make a request count.
+func (s *server) handler() (http.Handler, error) {
+	mux := http.NewServeMux()
+	if err := s.assets(mux); err != nil {
+		return nil, err
+	}
+	for _, r := range s.routes() {
+		mux.Handle(r.pattern, s.page(r))
+	}
+	s.apiRoutes(mux)
+	mux.Handle("/", s.page(route{"/", public, s.missing}))
+	guarded := http.NewCrossOriginProtection()
+	guarded.SetDenyHandler(http.HandlerFunc(s.denied))
+	return s.headers(s.recovered(guarded.Handler(s.sessions.LoadAndSave(mux)))), nil
+}
+
+// route is one page or action and who may use it.
+type route struct {
+	pattern string
+	role    account.Role
+	serve   func(w http.ResponseWriter, r *http.Request) error
+}
+
+// public stands for: without signing in.
+const public account.Role = ""
+
+func (s *server) routes() []route {
+	return []route{
+		{"GET /{$}", account.Viewer, s.home},
+		{"GET /signin", public, s.signinPage},
+		{"POST /signin", public, s.signin},
+		{"POST /signout", public, s.signout},
+		{"GET /setup", public, s.setupPage},
+		{"POST /setup", public, s.setup},
+		{"GET /oidc/start", public, s.oidcStart},
+		{"GET /oidc/callback", public, s.oidcCallback},
+		{"GET /settings", account.Viewer, s.settingsPage},
+		{"POST /settings", account.Viewer, s.settings},
+		{"POST /settings/password", account.Viewer, s.ownPassword},
+
+		{"GET /upload", account.Clerk, s.uploadPage},
+		{"POST /upload", account.Clerk, s.upload},
+
+		{"GET /held", account.Viewer, s.heldList},
+		{"GET /held/{id}", account.Viewer, s.heldPage},
+		{"GET /held/{id}/sheet.css", account.Viewer, s.heldCSS},
+		{"GET /held/{id}/original", account.Viewer, s.heldOriginal},
+		{"GET /held/{id}/marked", account.Clerk, s.heldMarked},
+		{"POST /held/{id}/edit", account.Clerk, s.heldEdit},
+		{"POST /held/{id}/revert", account.Clerk, s.heldRevert},
+		{"POST /held/{id}/accept", account.Clerk, s.heldAccept},
+		{"POST /held/{id}/decide", account.Clerk, s.heldDecide},
+		{"POST /held/{id}/register", account.Clerk, s.heldRegister},
+		{"POST /held/{id}/resolve", account.Clerk, s.heldResolve},
+		{"POST /held/{id}/password", account.Clerk, s.heldPassword},
+
+		{"GET /find", account.Viewer, s.findPage},
+		{"POST /find", account.Viewer, s.find},
+		{"GET /applications/{number}", account.Viewer, s.application},
+		{"GET /applications/{number}/sheet.css", account.Viewer, s.applicationCSS},
+		{"GET /applications/{number}/original", account.Viewer, s.applicationOriginal},
+		{"POST /applications/{number}/copy", account.Clerk, s.applicationCopy},
+		{"POST /applications/{number}/correct", account.Clerk, s.applicationCorrect},
+		{"POST /applications/{number}/order", account.Supervisor, s.applicationOrder},
+		{"POST /applications/{number}/withdraw", account.Supervisor, s.applicationWithdraw},
+		{"GET /annexes/{id}", account.Viewer, s.annex},
+		{"GET /annexes/{id}/original", account.Viewer, s.annexOriginal},
+
+		{"GET /nights", account.Viewer, s.nights},
+		{"GET /nights/{run}", account.Viewer, s.night},
+		{"POST /nights/run", account.Supervisor, s.runNow},
+
+		{"GET /forms", account.Viewer, s.forms},
+		{"GET /forms/{form}", account.Viewer, s.form},
+		{"GET /forms/{form}/blank", account.Viewer, s.blank},
+
+		{"GET /people", account.Administrator, s.people},
+		{"POST /people", account.Administrator, s.addPerson},
+		{"POST /people/change", account.Administrator, s.changePerson},
+		{"POST /tokens", account.Administrator, s.addToken},
+		{"POST /tokens/{id}/revoke", account.Administrator, s.revokeToken},
+		{"POST /webhooks", account.Administrator, s.addWebhook},
+		{"POST /webhooks/{hook}/disable", account.Administrator, s.disableWebhook},
+		{"GET /audit", account.Supervisor, s.audit},
+	}
+}

@@ -1,0 +1,228 @@
+package webhook
+
+import (
+	"bytes"
+	"context"
+	"crypto/hmac"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"io"
+	"net/http"
+	"strconv"
+	"time"
+
+	"github.com/uketsuke/uketsuke/internal/store"
+)
+
+const (
+	overlap  = 10 * time.Minute // a transaction may end that much after the time it wrote
+	lease    = time.Minute
+	tries    = 12 // with doubling waits about two days
+	setting  = "webhooks_seen"
+	pageSize = 500
+)
+
+// Event is the body of a call. It says which application was registered and no
+// more: whoever needs its values asks the API.
+type Event struct {
+	Type       string `json:"type"` // "application.registered"
+	Number     string `json:"reception_number"`
+	Form       string `json:"form"`
+	Supersedes string `json:"supersedes,omitempty"`
+	CopiedFrom string `json:"copied_from,omitempty"`
+	Registered string `json:"registered_at"` // RFC 3339, UTC
+}
+
+// Sign is the value of the header Uketsuke-Signature: "t=<unix seconds>,
+// v1=<HMAC-SHA-256 of "t.body">". The time lets a receiver refuse old calls.
+func Sign(secret string, at time.Time, body []byte) string {
+	t := strconv.FormatInt(at.Unix(), 10)
+	mac := hmac.New(sha256.New, []byte(secret))
+	mac.Write([]byte(t + "."))
+	mac.Write(body)
+	return "t=" + t + ",v1=" + hex.EncodeToString(mac.Sum(nil))
+}
+
+// Run delivers until ctx is done, looking every interval.
+func (s *Service) Run(ctx context.Context, every time.Duration, failed func(error)) {
+	tick := time.NewTicker(every)
+	defer tick.Stop()
+	for {
+		if _, err := s.Deliver(ctx); err != nil && ctx.Err() == nil {
+			failed(err)
+		}
+		select {
+		case <-ctx.Done():
+			return
+		case <-tick.C:
+		}
+	}
+}
+
+// Deliver notes what was registered since the last time and makes the calls
+// that are due. It says how many went well.
+func (s *Service) Deliver(ctx context.Context) (int, error) {
+	hooks, err := s.hooks(ctx, "WHERE w.disabled_at = 0")
+	if err != nil || len(hooks) == 0 {
+		return 0, err
+	}
+	if err := s.note(ctx, hooks); err != nil {
+		return 0, err
+	}
+	sent := 0
+	for _, h := range hooks {
+		n, err := s.deliver(ctx, h)
+		sent += n
+		if err != nil {
+			return sent, err
+		}
+	}
+	return sent, nil
+}
+
+// note enters a delivery for every registration that a hook has not heard of.
+// It looks some minutes further back than the last time; the key of the table
+// keeps a delivery from being entered twice.
+func (s *Service) note(ctx context.Context, hooks []hookRow) error {
+	text, err := s.store.Setting(ctx, setting)
+	if err != nil {
+		return err
+	}
+	seen, _ := strconv.ParseInt(text, 10, 64)
+	begun := s.now()
+	filter := store.Filter{OldestFirst: true, Limit: pageSize, Since: time.UnixMicro(seen).Add(-overlap)}
+	for _, h := range hooks {
+		if seen == 0 && (filter.Since.UnixMicro() < 0 || h.CreatedAt < filter.Since.UnixMicro()) {
+			filter.Since = time.UnixMicro(h.CreatedAt)
+		}
+	}
+	for {
+		list, next, err := s.store.Find(ctx, filter)
+		if err != nil {
+			return err
+		}
+		if err := s.enter(ctx, hooks, list); err != nil {
+			return err
+		}
+		if next == "" {
+			return s.store.SetSetting(ctx, setting, strconv.FormatInt(begun.UnixMicro(), 10))
+		}
+		filter.After = next
+	}
+}
+
+func (s *Service) enter(ctx context.Context, hooks []hookRow, list []store.Record) error {
+	now := s.now().UnixMicro()
+	for i := range list {
+		for _, h := range hooks {
+			if list[i].Registered.UnixMicro() < h.CreatedAt {
+				continue
+			}
+			_, err := s.db.ExecContext(ctx, s.db.Rebind(`INSERT INTO deliveries (hook, subject, created_at, due_at) VALUES (?, ?, ?, ?)
+				ON CONFLICT DO NOTHING`), h.Hook, list[i].Number, now, now)
+			if err != nil {
+				return fmt.Errorf("webhook: %w", err)
+			}
+		}
+	}
+	return nil
+}
+
+// deliver makes the calls of one hook that are due.
+func (s *Service) deliver(ctx context.Context, h hookRow) (sent int, err error) {
+	var due []struct {
+		Subject  string
+		Attempts int
+		DueAt    int64 `db:"due_at"`
+	}
+	query := `SELECT subject, attempts, due_at FROM deliveries WHERE hook = ? AND sent_at = 0 AND failed_at = 0 AND due_at <= ?
+		ORDER BY due_at, subject LIMIT 100`
+	if err := s.db.SelectContext(ctx, &due, s.db.Rebind(query), h.Hook, s.now().UnixMicro()); err != nil {
+		return 0, fmt.Errorf("webhook: %w", err)
+	}
+	for _, d := range due {
+		mine, err := s.claim(ctx, h.Hook, d.Subject, d.DueAt)
+		if err != nil {
+			return sent, err
+		}
+		if !mine {
+			continue
+		}
+		fault := s.call(ctx, h, d.Subject)
+		if ctx.Err() != nil {
+			return sent, ctx.Err()
+		}
+		if err := s.settle(ctx, h.Hook, d.Subject, d.Attempts+1, fault); err != nil {
+			return sent, err
+		}
+		if fault == "" {
+			sent++
+		}
+	}
+	return sent, nil
+}
+
+// claim makes a delivery this process's own for the length of the lease.
+func (s *Service) claim(ctx context.Context, hook, subject string, due int64) (bool, error) {
+	res, err := s.db.ExecContext(ctx, s.db.Rebind("UPDATE deliveries SET due_at = ? WHERE hook = ? AND subject = ? AND due_at = ? AND sent_at = 0"),
+		s.now().Add(lease).UnixMicro(), hook, subject, due)
+	if err != nil {
+		return false, fmt.Errorf("webhook: %w", err)
+	}
+	n, err := res.RowsAffected()
+	return n == 1, err
+}
+
+// call makes one call; "" is success, else what went wrong.
+func (s *Service) call(ctx context.Context, h hookRow, number string) string {
+	rec, err := s.store.Show(ctx, number)
+	if err != nil {
+		return err.Error()
+	}
+	body, err := json.Marshal(Event{Type: "application.registered", Number: rec.Number, Form: rec.Form, Supersedes: rec.Supersedes,
+		CopiedFrom: rec.CopiedFrom, Registered: rec.Registered.UTC().Format(time.RFC3339)})
+	if err != nil {
+		return err.Error()
+	}
+	req, err := http.NewRequestWithContext(ctx, http.MethodPost, h.URL, bytes.NewReader(body))
+	if err != nil {
+		return err.Error()
+	}
+	req.Header.Set("Content-Type", "application/json")
+	req.Header.Set("Uketsuke-Signature", Sign(h.Secret, s.now(), body))
+	req.Header.Set("Uketsuke-Delivery", h.Hook+"-"+number)
+	res, err := s.client.Do(req)
+	if err != nil {
+		return err.Error()
+	}
+	defer res.Body.Close()
+	io.Copy(io.Discard, io.LimitReader(res.Body, 1<<16))
+	if res.StatusCode < 200 || res.StatusCode > 299 {
+		return res.Status
+	}
+	return ""
+}
+
+// settle notes how a call went. Waits double from a minute; after some two days
+// it is given up.
+func (s *Service) settle(ctx context.Context, hook, subject string, attempts int, fault string) error {
+	now := s.now()
+	sent, failed, due := int64(0), int64(0), now.Add(time.Minute<<min(attempts-1, 10)).UnixMicro()
+	switch {
+	case fault == "":
+		sent = now.UnixMicro()
+	case attempts >= tries:
+		failed = now.UnixMicro()
+	}
+	if len(fault) > 300 {
+		fault = fault[:300]
+	}
+	_, err := s.db.ExecContext(ctx, s.db.Rebind(`UPDATE deliveries SET attempts = ?, due_at = ?, sent_at = ?, failed_at = ?, last_error = ?
+		WHERE hook = ? AND subject = ?`), attempts, due, sent, failed, fault, hook, subject)
+	if err != nil {
+		return fmt.Errorf("webhook: %w", err)
+	}
+	return nil
+}
