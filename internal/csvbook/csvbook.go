@@ -120,7 +120,7 @@ func (r *reader) add(fields []string) error {
 		if err := r.afford(f); err != nil {
 			return err
 		}
-		if err := r.b.Add(at.Row, at.Col, sheet.Input{Kind: sheet.Text, Text: f}); err != nil {
+		if err := r.b.Add(at.Row, at.Col, sheet.Input{Kind: sheet.Text, Text: Unguard(f)}); err != nil {
 			return corrupt(at, err.Error())
 		}
 	}
