@@ -27,6 +27,8 @@ func (a *app) root() *cobra.Command {
 		a.backupCommand(),
 		a.restoreCommand(),
 		a.configCommand(),
+		a.nightlyCommand(),
+		a.workerCommand(),
 		a.versionCommand(),
 	)
 	a.localise(cmd)

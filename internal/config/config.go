@@ -48,11 +48,10 @@ type Inbox struct {
 	// PasswordEnv names the environment variable with the password of the
 	// mailbox; "" = UKETSUKE_INBOX_<NAME>_PASSWORD.
 	PasswordEnv string        `yaml:"password_env"`
-	Settle      time.Duration `yaml:"settle"`     // how long a file must be left alone before it is taken
-	Senders     []string      `yaml:"senders"`    // addresses or @domains that are expected; empty = anyone
-	Passwords   []string      `yaml:"passwords"`  // tried on protected files from here
-	Expect      string        `yaml:"expect"`     // daily, business or never: when an empty night is an alarm
-	Completion  *bool         `yaml:"completion"` // overrides mail.completion
+	Settle      time.Duration `yaml:"settle"`    // how long a file must be left alone before it is taken
+	Senders     []string      `yaml:"senders"`   // addresses or @domains that are expected; empty = anyone
+	Passwords   []string      `yaml:"passwords"` // tried on protected files from here
+	Expect      string        `yaml:"expect"`    // daily, business or never: when an empty night is an alarm
 }
 
 // Export is a file made in each night.

@@ -160,3 +160,43 @@ func (l *Ledger) LastTick(ctx context.Context, schedule string) (time.Time, erro
 	}
 	return stamp(due), nil
 }
+
+// Annexes counts the annexes that the store received in a run.
+func (l *Ledger) Annexes(ctx context.Context, run int64) (n int64, err error) {
+	const query = "SELECT COUNT(*) FROM annexes WHERE run_id = ?"
+	if err := l.db.GetContext(ctx, &n, l.db.Rebind(query), run); err != nil {
+		return 0, fmt.Errorf("ledger: %w", err)
+	}
+	return n, nil
+}
+
+// Queue counts the unfinished jobs of the queue by their state.
+func (l *Ledger) Queue(ctx context.Context) (map[string]int, error) {
+	var rows []struct {
+		State string
+		N     int
+	}
+	const query = "SELECT state, COUNT(*) AS n FROM river_job WHERE state <> 'completed' GROUP BY state"
+	if err := l.db.SelectContext(ctx, &rows, query); err != nil {
+		return nil, fmt.Errorf("ledger: %w", err)
+	}
+	states := map[string]int{"available": 0, "running": 0, "retryable": 0, "scheduled": 0, "discarded": 0}
+	for _, r := range rows {
+		states[r.State] = r.N
+	}
+	return states, nil
+}
+
+// LastEnds are the ends of the last night, and of the last good one.
+func (l *Ledger) LastEnds(ctx context.Context) (ends [2]time.Time, err error) {
+	for i, verdict := range []string{"", "good"} {
+		n, err := l.LastNight(ctx, verdict)
+		if err != nil && !errors.Is(err, ErrNotFound) {
+			return ends, err
+		}
+		if err == nil {
+			ends[i] = n.Ended
+		}
+	}
+	return ends, nil
+}

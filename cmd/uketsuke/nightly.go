@@ -1,0 +1,102 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"github.com/uketsuke/uketsuke/internal/balance"
+	"github.com/uketsuke/uketsuke/internal/calendar"
+	"github.com/uketsuke/uketsuke/internal/config"
+	"github.com/uketsuke/uketsuke/internal/jobs"
+)
+
+// nightlyRun is one call of the command.
+type nightlyRun struct {
+	*app
+	date    string
+	inboxes []string
+	outbox  string
+	json    bool
+}
+
+func (a *app) nightlyCommand() *cobra.Command {
+	r := &nightlyRun{app: a}
+	cmd := &cobra.Command{
+		Use:   "nightly",
+		Short: a.say("受信箱を取り込み、収支を報告します（夜間処理）", "Take in the inboxes and report the balance (the night's run)"),
+		Long: a.say("設定の inboxes にある受信箱（または --inbox）のファイルをすべて受け付け、出力を作り、収支を報告します。実行中の夜間処理があれば、それに加わります。",
+			"Receives everything in the inboxes of the settings (or --inbox), makes the exports and reports the balance. A run that is under way is joined."),
+		Args: a.arguments(0, 0, ""),
+		RunE: func(cmd *cobra.Command, _ []string) error { return r.run(cmd.Context()) },
+	}
+	f := cmd.Flags()
+	f.StringVar(&r.date, "date", "", a.say("処理日 `YYYY-MM-DD`（既定は今日）", "day of the run, `YYYY-MM-DD` (default: today)"))
+	f.StringArrayVar(&r.inboxes, "inbox", nil, a.say("設定の代わりに使う受信箱の `URL`（何度でも）", "`URL` of an inbox, instead of those in the settings (repeatable)"))
+	f.StringVar(&r.outbox, "outbox", "", a.say("報告書と出力の置き場所の `URL`", "`URL` where report and exports go"))
+	f.BoolVar(&r.json, "json", false, a.say("報告を JSON で出力します", "print the report as JSON"))
+	return cmd
+}
+
+func (r *nightlyRun) run(ctx context.Context) error {
+	day, err := r.day()
+	if err != nil {
+		return err
+	}
+	r.apply()
+	var report *balance.Report
+	err = r.withService(ctx, func(s *jobs.Service) (err error) {
+		report, err = s.Nightly(ctx, day)
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	return r.print(report)
+}
+
+// apply lets the flags replace the settings.
+func (r *nightlyRun) apply() {
+	if len(r.inboxes) > 0 {
+		r.conf.Inboxes = nil
+	}
+	for i, url := range r.inboxes {
+		r.conf.Inboxes = append(r.conf.Inboxes, config.Inbox{Name: fmt.Sprintf("inbox%d", i+1), URL: url, Expect: "never"})
+	}
+	if r.outbox != "" {
+		r.conf.Outbox = r.outbox
+	}
+	r.conf.Schedules = nil // this run is for itself
+}
+
+func (r *nightlyRun) day() (calendar.Date, error) {
+	if r.date != "" {
+		d, err := calendar.ParseDate(r.date)
+		if err != nil {
+			return d, r.errorf("--date は 2026-01-31 の形で指定してください（%q は使えません）。", "--date is like 2026-01-31, not %q.", r.date)
+		}
+		return d, nil
+	}
+	zone, err := r.conf.Location()
+	if err != nil {
+		return calendar.Date{}, err
+	}
+	return calendar.Of(time.Now().In(zone)), nil
+}
+
+func (r *nightlyRun) print(report *balance.Report) error {
+	if r.json {
+		if err := json.NewEncoder(r.stdout).Encode(report); err != nil {
+			return err
+		}
+	} else if _, err := fmt.Fprint(r.stdout, report.Text()); err != nil {
+		return err
+	}
+	if sum := report.Total(); !report.Good() || sum.Held > 0 || sum.Refused > 0 {
+		return errPerson
+	}
+	return nil
+}

@@ -1,0 +1,53 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"net"
+	"net/http"
+	"time"
+
+	"github.com/uketsuke/uketsuke/internal/jobs"
+)
+
+// operations is the handler for probes and figures, in front of the pages if
+// there are any. /healthz: the process lives; /readyz: it can work.
+func operations(s *jobs.Service, pages http.Handler) http.Handler {
+	mux := http.NewServeMux()
+	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { _, _ = w.Write([]byte("ok\n")) })
+	mux.HandleFunc("GET /readyz", func(w http.ResponseWriter, r *http.Request) {
+		ctx, cancel := context.WithTimeout(r.Context(), 3*time.Second)
+		defer cancel()
+		if err := s.Ready(ctx); err != nil {
+			http.Error(w, "the database does not answer", http.StatusServiceUnavailable)
+			return
+		}
+		_, _ = w.Write([]byte("ok\n"))
+	})
+	mux.Handle("GET /metrics", s.Metrics.Handler())
+	if pages != nil {
+		mux.Handle("/", pages)
+	}
+	return mux
+}
+
+// serving answers HTTP while do is at work, and a little longer, so that
+// nobody's answer is cut off.
+func serving(ctx context.Context, listener net.Listener, handler http.Handler, do func(ctx context.Context) error) error {
+	server := &http.Server{Handler: handler, ReadHeaderTimeout: 10 * time.Second}
+	failed := make(chan error, 1)
+	ctx, stop := context.WithCancel(ctx)
+	defer stop()
+	go func() {
+		failed <- server.Serve(listener)
+		stop()
+	}()
+	err := do(ctx)
+	last, cancel := context.WithTimeout(context.Background(), 10*time.Second)
+	defer cancel()
+	err = errors.Join(err, server.Shutdown(last))
+	if served := <-failed; !errors.Is(served, http.ErrServerClosed) {
+		err = errors.Join(err, served)
+	}
+	return err
+}

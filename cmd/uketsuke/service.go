@@ -1,0 +1,77 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"strings"
+
+	"github.com/uketsuke/uketsuke/importer"
+	"github.com/uketsuke/uketsuke/internal/form"
+	"github.com/uketsuke/uketsuke/internal/intake"
+	"github.com/uketsuke/uketsuke/internal/jobs"
+	"github.com/uketsuke/uketsuke/internal/store"
+)
+
+// withService opens the store, with the tables of the queue, and hands over a
+// service that has not started yet.
+func (a *app) withService(ctx context.Context, do func(s *jobs.Service) error) (err error) {
+	set, err := a.sound()
+	if err != nil {
+		return err
+	}
+	st, err := a.openForJobs(ctx, set)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, st.Close()) }()
+	service, err := jobs.New(jobs.Options{Config: &a.conf, Store: st, Getenv: a.env, Log: a.logger(),
+		Intake: &intake.Service{Reader: importer.New(set, a.importerOptions()), Store: st, Jobs: 1, Log: a.logger()}})
+	if err != nil {
+		return err
+	}
+	return do(service)
+}
+
+// sound refuses to work with settings or definitions that are wrong.
+func (a *app) sound() (*form.Set, error) {
+	var faults []string
+	for _, f := range a.conf.Check() {
+		if !f.Warning {
+			faults = append(faults, f.String())
+		}
+	}
+	if len(faults) > 0 {
+		return nil, a.errorf("設定に誤りがあります:\n%s", "the settings are wrong:\n%s", strings.Join(faults, "\n"))
+	}
+	return a.definitions()
+}
+
+// openForJobs opens the store and sees to it that queue and ledger have their
+// tables: they are added to a store that was made without.
+func (a *app) openForJobs(ctx context.Context, set *form.Set) (*store.Store, error) {
+	opt := store.Options{Forms: set, CompletionMail: a.conf.Mail.Completion, Connections: max(8, 2*a.conf.Workers+4)}
+	dialect := "sqlite"
+	if strings.HasPrefix(a.storeURL(), "postgres") {
+		dialect = "postgres"
+	}
+	opt.AlsoMigrate = jobs.Migrate(dialect)
+	st, err := store.Open(ctx, a.storeURL(), opt)
+	if err != nil || jobs.Migrated(ctx, st) {
+		return st, err
+	}
+	if err := st.Close(); err != nil {
+		return nil, err
+	}
+	if _, _, err := store.Migrate(ctx, a.storeURL(), opt); err != nil {
+		return nil, err
+	}
+	return store.Open(ctx, a.storeURL(), opt)
+}
+
+// logger writes structured lines to stderr.
+func (a *app) logger() *slog.Logger {
+	level := slog.LevelInfo
+	_ = level.UnmarshalText([]byte(a.conf.LogLevel))
+	return slog.New(slog.NewTextHandler(a.stderr, &slog.HandlerOptions{Level: level}))
+}

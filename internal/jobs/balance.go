@@ -1,0 +1,253 @@
+package jobs
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"slices"
+	"time"
+
+	"github.com/uketsuke/uketsuke/internal/balance"
+	"github.com/uketsuke/uketsuke/internal/calendar"
+	"github.com/uketsuke/uketsuke/internal/diag"
+	"github.com/uketsuke/uketsuke/internal/ledger"
+	"github.com/uketsuke/uketsuke/internal/store"
+)
+
+// balance puts the two records of a night side by side.
+func (s *Service) balance(ctx context.Context, n *ledger.Night, found *scratch) (*balance.Report, error) {
+	r := &balance.Report{Night: n.ID, Run: n.Run, Day: n.Day, Opened: n.Opened, Closed: s.Now()}
+	if err := s.inboxLines(ctx, n, found, r); err != nil {
+		return nil, err
+	}
+	if err := s.formLines(ctx, n.Run, r); err != nil {
+		return nil, err
+	}
+	registered, err := s.registered(ctx, n.Run)
+	if err != nil {
+		return nil, err
+	}
+	r.Close(registered)
+	if err := s.reasons(ctx, n.Run, r); err != nil {
+		return nil, err
+	}
+	if r.Mails.Waiting, r.Mails.Sent, r.Mails.Failed, err = s.Store.MailCounts(ctx); err != nil {
+		return nil, err
+	}
+	if r.HeldOpen, err = s.heldOpen(ctx); err != nil {
+		return nil, err
+	}
+	return r, s.alarms(ctx, n, found, r)
+}
+
+func (s *Service) inboxLines(ctx context.Context, n *ledger.Night, found *scratch, r *balance.Report) error {
+	totals, err := s.ledger.Totals(ctx, n.ID)
+	if err != nil {
+		return err
+	}
+	byName := map[string]ledger.Total{}
+	for _, t := range totals {
+		byName[t.Inbox] = t
+	}
+	for i := range s.Config.Inboxes {
+		name := s.Config.Inboxes[i].Name
+		if _, ok := byName[name]; !ok {
+			totals = append(totals, ledger.Total{Inbox: name})
+		}
+	}
+	for _, t := range totals {
+		r.Inboxes = append(r.Inboxes, balance.Inbox{Name: t.Inbox, Items: t.Items, Files: t.Files, Waiting: t.Waiting, Gone: t.Gone,
+			Left: found.Left[t.Inbox], Fault: found.Faults[t.Inbox], Counts: balance.Counts(t.Counts)})
+	}
+	slices.SortFunc(r.Inboxes, func(a, b balance.Inbox) int { return cmp.Compare(a.Name, b.Name) })
+	return nil
+}
+
+func (s *Service) formLines(ctx context.Context, run int64, r *balance.Report) error {
+	counts, err := s.Store.Balance(ctx, run, time.Time{}, time.Time{})
+	if err != nil {
+		return err
+	}
+	for _, c := range counts {
+		if n := len(r.Forms); n == 0 || r.Forms[n-1].Inbox != c.Inbox || r.Forms[n-1].Form != c.Form {
+			r.Forms = append(r.Forms, balance.Form{Inbox: c.Inbox, Form: c.Form})
+		}
+		line := &r.Forms[len(r.Forms)-1]
+		switch c.Status {
+		case store.Registered:
+			line.Registered = c.N
+		case store.Duplicate:
+			line.Duplicate = c.N
+		case store.Held:
+			line.Held = c.N
+		case store.Refused:
+			line.Refused = c.N
+		}
+	}
+	return nil
+}
+
+// registered counts what the store holds of a run: applications and annexes.
+func (s *Service) registered(ctx context.Context, run int64) (int64, error) {
+	applications, err := s.Store.Count(ctx, store.Filter{Run: run})
+	if err != nil {
+		return 0, err
+	}
+	annexes, err := s.ledger.Annexes(ctx, run)
+	return applications + annexes, err
+}
+
+// reasons groups what was held or refused by its first fault, most frequent
+// first.
+func (s *Service) reasons(ctx context.Context, run int64, r *balance.Report) error {
+	type key struct{ inbox, form, status, code string }
+	counts := map[key]*balance.Reason{}
+	for _, status := range []store.Status{store.Held, store.Refused} {
+		err := s.eachReceipt(ctx, store.ReceiptFilter{Run: run, Status: status}, func(rc *store.Receipt) {
+			d := firstFault(rc.Diagnostics)
+			k := key{rc.Provenance.Inbox, rc.Form, string(status), string(d.Code)}
+			if counts[k] == nil {
+				counts[k] = &balance.Reason{Inbox: k.inbox, Form: k.form, Status: k.status, Code: k.code, Text: general(d).Message(s.lang())}
+			}
+			counts[k].N++
+		})
+		if err != nil {
+			return err
+		}
+	}
+	for _, c := range counts {
+		r.Reasons = append(r.Reasons, *c)
+	}
+	slices.SortFunc(r.Reasons, func(a, b balance.Reason) int {
+		return cmp.Or(cmp.Compare(b.N, a.N), cmp.Compare(a.Inbox, b.Inbox), cmp.Compare(a.Form, b.Form),
+			cmp.Compare(a.Status, b.Status), cmp.Compare(a.Code, b.Code))
+	})
+	return nil
+}
+
+// general leaves out of a fault what was written in a single application, which
+// has no business in a report that is mailed around.
+func general(d diag.Diagnostic) diag.Diagnostic {
+	return diag.Diagnostic{Severity: d.Severity, Code: d.Code, Pos: diag.Pos{Label: d.Pos.Label}}
+}
+
+func firstFault(list []diag.Diagnostic) diag.Diagnostic {
+	for _, d := range list {
+		if d.Severity == diag.Error {
+			return d
+		}
+	}
+	return diag.Diagnostic{}
+}
+
+func (s *Service) eachReceipt(ctx context.Context, f store.ReceiptFilter, do func(*store.Receipt)) error {
+	f.Limit = 500
+	for {
+		list, err := s.Store.Receipts(ctx, f)
+		if err != nil {
+			return err
+		}
+		for i := range list {
+			do(&list[i])
+		}
+		if len(list) < f.Limit {
+			return nil
+		}
+		f.Before = list[len(list)-1].ID
+	}
+}
+
+func (s *Service) heldOpen(ctx context.Context) (n int64, err error) {
+	f := store.HeldFilter{State: store.HeldOpen, Limit: 1000}
+	for {
+		list, err := s.Store.HeldList(ctx, f)
+		if err != nil {
+			return 0, err
+		}
+		n += int64(len(list))
+		if len(list) < f.Limit {
+			return n, nil
+		}
+		f.After = list[len(list)-1].ID
+	}
+}
+
+// alarms says what a person has to look into.
+func (s *Service) alarms(ctx context.Context, n *ledger.Night, found *scratch, r *balance.Report) error {
+	for _, name := range found.faults() {
+		r.Alarm(balance.AlarmInbox, "受信箱 %s を読めません: %s", name, found.Faults[name])
+	}
+	expected, err := s.expected(ctx, n)
+	if err != nil {
+		return err
+	}
+	for _, in := range r.Inboxes {
+		if in.Waiting > 0 {
+			r.Alarm(balance.AlarmWaiting, "受信箱 %s の %d 件が時間内に処理できませんでした", in.Name, in.Waiting)
+		}
+		if in.Gone > 0 {
+			r.Alarm(balance.AlarmGone, "受信箱 %s から %d 件が読み取る前に消えました", in.Name, in.Gone)
+		}
+		if in.Items == 0 && in.Fault == "" && expected[in.Name] {
+			r.Alarm(balance.AlarmNothing, "受信箱 %s に届いた申請が 1 件もありません", in.Name)
+		}
+	}
+	for _, name := range found.Old {
+		r.Alarm(balance.AlarmTemporary, "1 日以上前から書き込み中または対象外のファイルがあります: %s", name)
+	}
+	if r.Mails.Failed > 0 {
+		r.Alarm(balance.AlarmMail, "送信を断念したメールが %d 通あります", r.Mails.Failed)
+	}
+	return s.stuck(ctx, n, r)
+}
+
+// stuck finds what earlier nights left unsettled.
+func (s *Service) stuck(ctx context.Context, n *ledger.Night, r *balance.Report) error {
+	waiting, err := s.ledger.Waiting(ctx, 0, 1000)
+	if err != nil {
+		return err
+	}
+	waiting = slices.DeleteFunc(waiting, func(a ledger.Arrival) bool { return a.Night >= n.ID })
+	if len(waiting) > 0 {
+		r.Alarm(balance.AlarmStuck, "以前の夜間処理の %d 件がまだ処理できていません", len(waiting))
+	}
+	return nil
+}
+
+// expected are the inboxes by which something should have arrived: the time
+// since the last night held the noon of a day on which senders work.
+func (s *Service) expected(ctx context.Context, n *ledger.Night) (map[string]bool, error) {
+	since := n.Closing.Add(-24 * time.Hour)
+	last, err := s.ledger.LastNight(ctx, "")
+	switch {
+	case err == nil:
+		since = last.Closing
+	case !errors.Is(err, ledger.ErrNotFound):
+		return nil, err
+	}
+	daily, business := s.noons(since, n.Closing)
+	expected := map[string]bool{}
+	for i := range s.Config.Inboxes {
+		in := &s.Config.Inboxes[i]
+		switch in.Expect {
+		case "daily":
+			expected[in.Name] = daily
+		case "", "business":
+			expected[in.Name] = business
+		}
+	}
+	return expected, nil
+}
+
+// noons says whether a noon, and one of a business day, lies between two times.
+func (s *Service) noons(from, to time.Time) (any, business bool) {
+	for d := calendar.Of(from.In(s.zone)); ; d = d.Add(1) {
+		noon := time.Date(d.Year, d.Month, d.Day, 12, 0, 0, 0, s.zone)
+		if noon.After(to) || business {
+			return any, business
+		}
+		if noon.After(from) {
+			any, business = true, s.office.Business(d)
+		}
+	}
+}

@@ -1,0 +1,133 @@
+package jobs
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/uketsuke/uketsuke/internal/balance"
+	"github.com/uketsuke/uketsuke/internal/calendar"
+	"github.com/uketsuke/uketsuke/internal/config"
+	"github.com/uketsuke/uketsuke/internal/inbox"
+	"github.com/uketsuke/uketsuke/internal/ledger"
+	"github.com/uketsuke/uketsuke/internal/mail"
+	"github.com/uketsuke/uketsuke/internal/store"
+)
+
+// errNoExporter says that this program was built without one.
+var errNoExporter = errors.New("jobs: exports are not available")
+
+// exports makes the files of a night; one that fails keeps no other from being
+// made, and is an alarm.
+func (s *Service) exports(ctx context.Context, n *ledger.Night, r *balance.Report) {
+	for _, e := range s.Config.Exports {
+		line := balance.Export{Name: strings.ReplaceAll(e.Name, "{day}", n.Day)}
+		var err error
+		if line.Rows, err = s.export(ctx, e, line.Name, n.Run); err != nil {
+			line.Fault = err.Error()
+			r.Alarm(balance.AlarmExport, "%s を出力できません: %s", line.Name, line.Fault)
+		}
+		r.Exports = append(r.Exports, line)
+	}
+}
+
+func (s *Service) export(ctx context.Context, e config.Export, name string, run int64) (int, error) {
+	if s.Export == nil {
+		return 0, errNoExporter
+	}
+	data, rows, err := s.Export(ctx, e, run)
+	if err != nil {
+		return 0, err
+	}
+	return rows, s.put(ctx, name, data)
+}
+
+// put writes a file into the outbox.
+func (s *Service) put(ctx context.Context, name string, data []byte) (err error) {
+	out, err := inbox.OpenOutbox(ctx, s.Config.Outbox)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, out.Close()) }()
+	return out.Put(ctx, name, data)
+}
+
+// retain drops originals whose time is over.
+func (s *Service) retain(ctx context.Context, r *balance.Report) (err error) {
+	if s.Config.Retention.Originals > 0 {
+		r.Purged, err = s.Store.PurgeSources(ctx, s.Now().AddDate(0, 0, -s.Config.Retention.Originals))
+	}
+	return err
+}
+
+// deliver puts the report into the outbox and mails it to the operators, once.
+func (s *Service) deliver(ctx context.Context, r *balance.Report) error {
+	if s.Config.Outbox != "" {
+		book, err := r.Workbook()
+		if err == nil {
+			err = s.put(ctx, fmt.Sprintf("uketsuke-%s-%d.xlsx", r.Day, r.Night), book)
+		}
+		if err != nil {
+			r.Alarm(balance.AlarmExport, "報告書を出力できません: %s", err)
+		}
+	}
+	kind := mail.Summary
+	if !r.Good() {
+		kind = mail.Alarm
+	}
+	return s.tell(ctx, kind, fmt.Sprintf("night:%d", r.Night), s.content(r))
+}
+
+// content is what the mails about a night may speak of.
+func (s *Service) content(r *balance.Report) mail.Content {
+	c := mail.Content{Day: r.Day, Good: r.Good(), Report: r.Text()}
+	for _, alarm := range r.Alarms {
+		c.Alarms = append(c.Alarms, alarm.Text)
+	}
+	return c
+}
+
+// tell posts a mail to every operator, once for each subject.
+func (s *Service) tell(ctx context.Context, kind, subject string, c mail.Content) error {
+	payload, err := json.Marshal(c)
+	if err != nil {
+		return err
+	}
+	var mails []store.Mail
+	for _, to := range s.Config.Mail.Operators {
+		mails = append(mails, store.Mail{Key: kind + ":" + subject + ":" + to, Kind: kind, To: to, Subject: subject, Payload: string(payload)})
+	}
+	if len(mails) == 0 {
+		return nil
+	}
+	return s.Store.Post(ctx, mails...)
+}
+
+// remind tells the operators, once a day, what has been held for long.
+func (s *Service) remind(ctx context.Context, day string) error {
+	today, err := calendar.ParseDate(day)
+	if err != nil {
+		return err
+	}
+	list, err := s.Store.HeldList(ctx, store.HeldFilter{State: store.HeldOpen, Limit: 200})
+	if err != nil {
+		return err
+	}
+	var c mail.Content
+	for _, h := range list {
+		days := s.office.Between(calendar.Of(h.HeldAt.In(s.zone)), today)
+		if days >= max(s.Config.Reminders.After, 1) {
+			c.Waiting = append(c.Waiting, mail.Waiting{ID: h.ID, Form: h.Form, Company: h.Company, Days: days})
+		}
+	}
+	if len(c.Waiting) == 0 {
+		return nil
+	}
+	return s.tell(ctx, mail.Reminder, day, c)
+}
+
+// stampLocal is a time as mails show it.
+func (s *Service) stampLocal(t time.Time) string { return t.In(s.zone).Format("2006-01-02 15:04") }

@@ -1,0 +1,235 @@
+package jobs
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"maps"
+	"slices"
+	"time"
+
+	"github.com/jmoiron/sqlx"
+	"github.com/riverqueue/river"
+
+	"github.com/uketsuke/uketsuke/internal/balance"
+	"github.com/uketsuke/uketsuke/internal/calendar"
+	"github.com/uketsuke/uketsuke/internal/inbox/box"
+	"github.com/uketsuke/uketsuke/internal/ledger"
+)
+
+// nighter ends nights.
+type nighter struct {
+	river.WorkerDefaults[NightArgs]
+	s *Service
+}
+
+// Timeout is longer than for a file: exports take their time. A night that is
+// rescued and done by two at once ends once.
+func (w *nighter) Timeout(*river.Job[NightArgs]) time.Duration { return 0 }
+
+// Work does the next step of a night, and comes back for the one after it, so
+// that no step depends on this worker living on.
+func (w *nighter) Work(ctx context.Context, job *river.Job[NightArgs]) error {
+	n, err := w.s.ledger.Night(ctx, job.Args.Night)
+	if err != nil {
+		return err
+	}
+	switch n.Phase {
+	case ledger.Taking:
+		settled, err := w.s.takeIn(ctx, n)
+		if err != nil {
+			return err
+		}
+		if !settled {
+			return river.JobSnooze(500 * time.Millisecond)
+		}
+		if err := w.s.ledger.Report(ctx, n.ID); err != nil {
+			return err
+		}
+		return w.s.report(ctx, n.ID)
+	case ledger.Reporting:
+		return w.s.report(ctx, n.ID)
+	}
+	return nil
+}
+
+// scratch is what a night found out before its report.
+type scratch struct {
+	Scanned bool              `json:"scanned"`
+	Faults  map[string]string `json:"faults"`
+	Left    map[string]int64  `json:"left"`
+	Old     []string          `json:"old"`    // left alone for more than a day
+	Nudged  int64             `json:"nudged"` // when waiting arrivals were last enqueued, µs
+}
+
+func (n *scratch) read(text string) error {
+	if text == "" {
+		return nil
+	}
+	return json.Unmarshal([]byte(text), n)
+}
+
+// settling is how long a night waits for files that are being written.
+const settling = time.Minute
+
+// takeIn looks into all inboxes and sees to it that everything is taken. It
+// reports true when nothing is left to wait for, or time is up.
+func (s *Service) takeIn(ctx context.Context, n *ledger.Night) (bool, error) {
+	var found scratch
+	if err := found.read(n.Report); err != nil {
+		return false, err
+	}
+	fresh := false
+	if !found.Scanned || s.Now().Sub(n.Closing) < settling {
+		fresh = s.scanAll(ctx, n.ID, &found)
+	}
+	if err := s.nudge(ctx, n.ID, &found); err != nil {
+		return false, err
+	}
+	note, err := json.Marshal(&found)
+	if err != nil {
+		return false, err
+	}
+	if err := s.ledger.Note(ctx, n.ID, string(note)); err != nil {
+		return false, err
+	}
+	if s.Now().Sub(n.Closing) > s.Config.NightLimit {
+		return true, nil
+	}
+	waiting, err := s.ledger.Waiting(ctx, n.ID, 1)
+	return len(waiting) == 0 && !fresh, err
+}
+
+// scanAll looks into all inboxes; one that cannot be read keeps no other from
+// being read. It reports whether something is still being written.
+func (s *Service) scanAll(ctx context.Context, night int64, found *scratch) (fresh bool) {
+	*found = scratch{Scanned: true, Faults: map[string]string{}, Left: map[string]int64{}, Nudged: found.Nudged}
+	for i := range s.Config.Inboxes {
+		name := s.Config.Inboxes[i].Name
+		listing, err := s.scan(ctx, name, night)
+		if err != nil {
+			s.Log.Error("inbox", "inbox", name, "error", err)
+			found.Faults[name] = err.Error()
+			continue
+		}
+		found.Left[name] = int64(len(listing.Left))
+		for _, left := range listing.Left {
+			fresh = fresh || left.Reason == box.Fresh || left.Reason == box.Open
+			if s.Now().Sub(left.Modified) > 24*time.Hour {
+				found.Old = append(found.Old, name+": "+left.Name)
+			}
+		}
+	}
+	return fresh
+}
+
+// nudge enqueues waiting arrivals again from time to time, should a job have
+// been given up.
+func (s *Service) nudge(ctx context.Context, night int64, found *scratch) error {
+	if s.Now().Sub(time.UnixMicro(found.Nudged)) < time.Minute {
+		return nil
+	}
+	found.Nudged = s.Now().UnixMicro()
+	waiting, err := s.ledger.Waiting(ctx, 0, 1000)
+	if err != nil {
+		return err
+	}
+	return s.ledger.InTx(ctx, func(tx *sqlx.Tx) error { return s.enqueue(ctx, tx, waiting) })
+}
+
+// report makes the exports and the balance of a night and ends it. All of it
+// may be done twice: files are replaced, mails have keys.
+func (s *Service) report(ctx context.Context, night int64) error {
+	n, err := s.ledger.Night(ctx, night)
+	if err != nil || !n.Ended.IsZero() {
+		return err
+	}
+	var found scratch
+	if err := found.read(n.Report); err != nil {
+		return err
+	}
+	r, err := s.balance(ctx, n, &found)
+	if err != nil {
+		return err
+	}
+	s.exports(ctx, n, r)
+	if err := s.retain(ctx, r); err != nil {
+		return err
+	}
+	if err := s.remind(ctx, n.Day); err != nil {
+		return err
+	}
+	if err := s.deliver(ctx, r); err != nil {
+		return err
+	}
+	return s.end(ctx, n, r)
+}
+
+func (s *Service) end(ctx context.Context, n *ledger.Night, r *balance.Report) error {
+	text, err := json.Marshal(r)
+	if err != nil {
+		return err
+	}
+	verdict := "good"
+	if !r.Good() {
+		verdict = "alarm"
+	}
+	if err := s.Store.EndRun(ctx, n.Run, "done", string(text)); err != nil {
+		return err
+	}
+	_, err = s.ledger.End(ctx, n.ID, verdict, string(text))
+	return err
+}
+
+// Call has the open night end, for a day, and returns it. A night whose end has
+// been called already is joined.
+func (s *Service) Call(ctx context.Context, day calendar.Date) (*ledger.Night, error) {
+	n, err := s.night(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return n, s.ledger.InTx(ctx, func(tx *sqlx.Tx) error { return s.call(ctx, tx, n.ID, day) })
+}
+
+func (s *Service) call(ctx context.Context, tx *sqlx.Tx, night int64, day calendar.Date) error {
+	if err := s.ledger.Call(ctx, tx, night, day); err != nil {
+		return err
+	}
+	if _, err := s.client.InsertTx(ctx, tx.Tx, NightArgs{night}, nil); err != nil {
+		return fmt.Errorf("jobs: %w", err)
+	}
+	return nil
+}
+
+// Await waits until a night has ended and returns its report.
+func (s *Service) Await(ctx context.Context, night int64) (*balance.Report, error) {
+	look := time.NewTicker(200 * time.Millisecond)
+	defer look.Stop()
+	for {
+		n, err := s.ledger.Night(ctx, night)
+		if err == nil && !n.Ended.IsZero() {
+			return Report(n)
+		}
+		if errors.Is(err, ledger.ErrNotFound) {
+			return nil, err
+		}
+		select {
+		case <-ctx.Done():
+			return nil, ctx.Err()
+		case <-look.C:
+		}
+	}
+}
+
+// Report is the report of a night that ended.
+func Report(n *ledger.Night) (*balance.Report, error) {
+	var r balance.Report
+	if err := json.Unmarshal([]byte(n.Report), &r); err != nil {
+		return nil, fmt.Errorf("jobs: report of night %d: %w", n.ID, err)
+	}
+	return &r, nil
+}
+
+// faults are the inboxes that could not be read, in their order.
+func (n *scratch) faults() []string { return slices.Sorted(maps.Keys(n.Faults)) }

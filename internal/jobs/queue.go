@@ -1,0 +1,173 @@
+package jobs
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"time"
+
+	"github.com/riverqueue/river"
+	"github.com/riverqueue/river/riverdriver"
+	"github.com/riverqueue/river/riverdriver/riverdatabasesql"
+	"github.com/riverqueue/river/riverdriver/riversqlite"
+	"github.com/riverqueue/river/rivermigrate"
+	"github.com/riverqueue/river/rivertype"
+
+	"github.com/uketsuke/uketsuke/internal/store"
+)
+
+// The queues: files wait in one of their own, so that a thousand of them keep
+// nothing else waiting.
+const (
+	queueControl = river.QueueDefault
+	queueFiles   = "files"
+)
+
+// driver is River's driver for a database.
+func driver(db *sql.DB, dialect string) riverdriver.Driver[*sql.Tx] {
+	if dialect == "postgres" {
+		return riverdatabasesql.New(db)
+	}
+	return riversqlite.New(db)
+}
+
+func migrateQueue(ctx context.Context, db *sql.DB, dialect string) error {
+	m, err := rivermigrate.New(driver(db, dialect), nil)
+	if err != nil {
+		return fmt.Errorf("jobs: %w", err)
+	}
+	if _, err := m.Migrate(ctx, rivermigrate.DirectionUp, nil); err != nil {
+		return fmt.Errorf("jobs: migrate: %w", err)
+	}
+	return nil
+}
+
+// TakeArgs has one arrival taken from its inbox, received and filed.
+type TakeArgs struct {
+	Arrival int64 `json:"arrival" river:"unique"`
+}
+
+// Kind names the job.
+func (TakeArgs) Kind() string { return "take" }
+
+// InsertOpts has an arrival waiting once.
+func (TakeArgs) InsertOpts() river.InsertOpts {
+	return river.InsertOpts{Queue: queueFiles, MaxAttempts: 30, UniqueOpts: river.UniqueOpts{ByArgs: true, ByState: unfinished}}
+}
+
+// ScanArgs has one look into an inbox taken.
+type ScanArgs struct {
+	Inbox string `json:"inbox" river:"unique"`
+}
+
+// Kind names the job.
+func (ScanArgs) Kind() string { return "scan" }
+
+// InsertOpts has an inbox looked into by one at a time.
+func (ScanArgs) InsertOpts() river.InsertOpts {
+	return river.InsertOpts{MaxAttempts: 3, UniqueOpts: river.UniqueOpts{ByArgs: true, ByState: unfinished}}
+}
+
+// NightArgs has a night ended.
+type NightArgs struct {
+	Night int64 `json:"night" river:"unique"`
+}
+
+// Kind names the job.
+func (NightArgs) Kind() string { return "night" }
+
+// InsertOpts has a night ended by one at a time.
+func (NightArgs) InsertOpts() river.InsertOpts {
+	return river.InsertOpts{MaxAttempts: 200, UniqueOpts: river.UniqueOpts{ByArgs: true, ByState: unfinished}}
+}
+
+// ChoreArgs has something else done that a schedule asks for.
+type ChoreArgs struct {
+	Do  string `json:"do" river:"unique"`
+	Due int64  `json:"due" river:"unique"` // microseconds
+}
+
+// Kind names the job.
+func (ChoreArgs) Kind() string { return "chore" }
+
+// InsertOpts has a chore done once.
+func (ChoreArgs) InsertOpts() river.InsertOpts {
+	return river.InsertOpts{MaxAttempts: 10, UniqueOpts: river.UniqueOpts{ByArgs: true}}
+}
+
+// TickArgs has the schedules looked at.
+type TickArgs struct{}
+
+// Kind names the job.
+func (TickArgs) Kind() string { return "tick" }
+
+// InsertOpts: a look that fails is made up for by the next.
+func (TickArgs) InsertOpts() river.InsertOpts {
+	return river.InsertOpts{MaxAttempts: 1, UniqueOpts: river.UniqueOpts{ByArgs: true, ByState: unfinished}}
+}
+
+// unfinished are the states that keep another job of the same kind and
+// arguments out.
+var unfinished = []rivertype.JobState{rivertype.JobStateAvailable, rivertype.JobStatePending, rivertype.JobStateRetryable,
+	rivertype.JobStateRunning, rivertype.JobStateScheduled}
+
+// tickEvery is how often schedules are looked at.
+const tickEvery = 20 * time.Second
+
+// newClient is a client that can do all kinds of jobs: any client may become
+// the leader, and the leader's word goes for all.
+func (s *Service) newClient() (*river.Client[*sql.Tx], error) {
+	workers := river.NewWorkers()
+	river.AddWorker(workers, &taker{s: s})
+	river.AddWorker(workers, &scanner{s: s})
+	river.AddWorker(workers, &nighter{s: s})
+	river.AddWorker(workers, &chorer{s: s})
+	river.AddWorker(workers, &ticker{s: s})
+	timeout := s.Config.FileTimeout
+	return river.NewClient(driver(s.Store.SQL(), s.Store.Dialect()), &river.Config{
+		Logger:  quiet(s.Log),
+		Workers: workers,
+		Queues: map[string]river.QueueConfig{
+			queueControl: {MaxWorkers: 4},
+			queueFiles:   {MaxWorkers: s.Config.Workers},
+		},
+		// The ceiling of files per second is Workers / FetchCooldown.
+		FetchCooldown:        20 * time.Millisecond,
+		FetchPollInterval:    250 * time.Millisecond,
+		JobTimeout:           timeout,
+		RescueStuckJobsAfter: timeout + timeout/4 + time.Second,
+		// An arrival is kept in the ledger; its job need not be.
+		CompletedJobRetentionPeriod: time.Hour,
+		RetryPolicy:                 retry{},
+		PeriodicJobs:                s.periodic(),
+	})
+}
+
+// periodic has the schedules looked at, soon after a start and then regularly.
+func (s *Service) periodic() []*river.PeriodicJob {
+	if len(s.schedules) == 0 {
+		return nil
+	}
+	return []*river.PeriodicJob{river.NewPeriodicJob(river.PeriodicInterval(tickEvery),
+		func() (river.JobArgs, *river.InsertOpts) { return TickArgs{}, nil },
+		&river.PeriodicJobOpts{ID: "tick", RunOnStart: true})}
+}
+
+// retry waits a second longer after each attempt, up to a minute: what fails is
+// a database or a share that is away for a while.
+type retry struct{}
+
+// NextRetry is when a job that failed is tried again.
+func (retry) NextRetry(job *rivertype.JobRow) time.Time {
+	return time.Now().Add(min(time.Duration(job.Attempt)*time.Second, time.Minute))
+}
+
+// Migrated says whether a store has the tables of queue and ledger.
+func Migrated(ctx context.Context, s *store.Store) bool {
+	for _, table := range []string{"schedule_ticks", "river_queue"} {
+		if _, err := s.SQL().ExecContext(ctx, "SELECT 1 FROM "+table+" LIMIT 1"); err != nil {
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,167 @@
+package jobs
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"sync"
+	"time"
+
+	"github.com/uketsuke/uketsuke/internal/balance"
+	"github.com/uketsuke/uketsuke/internal/calendar"
+	"github.com/uketsuke/uketsuke/internal/mail"
+)
+
+// stopWithin is how long work under way may take when the process is to end.
+// What is not done then is done by others.
+const stopWithin = 30 * time.Second
+
+// Run works until the context ends, and then finishes what it has begun.
+func (s *Service) Run(ctx context.Context) error {
+	return s.running(ctx, func(ctx context.Context) error {
+		<-ctx.Done()
+		return nil
+	})
+}
+
+// Nightly ends the open night, for a day, with this process as one of the
+// workers, and returns its report. Mails that are due are sent as well.
+func (s *Service) Nightly(ctx context.Context, day calendar.Date) (*balance.Report, error) {
+	var r *balance.Report
+	err := s.running(ctx, func(ctx context.Context) error {
+		n, err := s.Call(ctx, day)
+		if err == nil {
+			r, err = s.Await(ctx, n.ID)
+		}
+		return err
+	})
+	return r, err
+}
+
+// running keeps queue and mail going while do is at work.
+func (s *Service) running(ctx context.Context, do func(ctx context.Context) error) error {
+	postman, err := s.waitForMail(ctx)
+	if err != nil {
+		return err
+	}
+	// The workers' context outlives ctx: they finish what they have begun.
+	if err := s.client.Start(context.WithoutCancel(ctx)); err != nil {
+		return err
+	}
+	var crew sync.WaitGroup
+	side, stop := context.WithCancel(ctx)
+	if postman != nil {
+		crew.Go(func() { postman.Run(side) })
+	}
+	crew.Go(func() { s.watch(side) })
+	err = do(ctx)
+	stop()
+	crew.Wait()
+	err = errors.Join(err, s.stopClient())
+	if postman != nil {
+		err = errors.Join(err, s.lastMails(ctx, postman), postman.Journal.Close())
+	}
+	return errors.Join(err, s.Close())
+}
+
+// waitForMail settles the mail journal, for as long as the database is away.
+func (s *Service) waitForMail(ctx context.Context) (*mail.Postman, error) {
+	for {
+		p, err := s.postman(ctx)
+		if err == nil || s.Store.Ping(ctx) == nil || ctx.Err() != nil {
+			return p, err
+		}
+		select {
+		case <-ctx.Done():
+		case <-time.After(time.Second):
+		}
+	}
+}
+
+// lastMails sends what is due, unless the process was told to end.
+func (s *Service) lastMails(ctx context.Context, p *mail.Postman) error {
+	if ctx.Err() != nil {
+		return nil
+	}
+	if err := p.Drain(ctx); err != nil {
+		s.Log.Warn("mail", "error", err)
+	}
+	return nil
+}
+
+// stopClient waits for jobs under way, then cancels them, then leaves them to
+// be rescued: River itself would wait for ever.
+func (s *Service) stopClient() error {
+	ctx, cancel := context.WithTimeout(context.Background(), stopWithin)
+	defer cancel()
+	err := s.client.Stop(ctx)
+	if err == nil {
+		return nil
+	}
+	s.Log.Warn("jobs still running are cancelled", "error", err)
+	hard, cancel := context.WithTimeout(context.Background(), stopWithin/3)
+	defer cancel()
+	return s.client.StopAndCancel(hard)
+}
+
+// watch keeps the figures that nobody else comes across.
+func (s *Service) watch(ctx context.Context) {
+	look := time.NewTicker(15 * time.Second)
+	defer look.Stop()
+	for {
+		if err := s.measure(ctx); err != nil && ctx.Err() == nil {
+			s.Log.Warn("metrics", "error", err)
+		}
+		select {
+		case <-ctx.Done():
+			return
+		case <-look.C:
+		}
+	}
+}
+
+func (s *Service) measure(ctx context.Context) error {
+	waiting, sent, failed, err := s.Store.MailCounts(ctx)
+	if err != nil {
+		return err
+	}
+	s.Metrics.Outbox("waiting", waiting)
+	s.Metrics.Outbox("sent", sent)
+	s.Metrics.Outbox("failed", failed)
+	states, err := s.ledger.Queue(ctx)
+	if err != nil {
+		return err
+	}
+	for state, n := range states {
+		s.Metrics.Queue(state, n)
+	}
+	last, err := s.ledger.LastEnds(ctx)
+	if err == nil {
+		s.Metrics.Night(last[0], last[1])
+	}
+	return err
+}
+
+// Ready says whether the service can do its work: the database answers.
+func (s *Service) Ready(ctx context.Context) error { return s.Store.Ping(ctx) }
+
+// quiet keeps River's routine out of the log.
+func quiet(log *slog.Logger) *slog.Logger {
+	return slog.New(leveled{log.Handler()})
+}
+
+// leveled passes warnings and errors on.
+type leveled struct{ slog.Handler }
+
+// Enabled is true from warnings on.
+func (l leveled) Enabled(ctx context.Context, level slog.Level) bool {
+	return level >= slog.LevelWarn && l.Handler.Enabled(ctx, level)
+}
+
+// WithAttrs keeps the filter.
+func (l leveled) WithAttrs(attrs []slog.Attr) slog.Handler {
+	return leveled{l.Handler.WithAttrs(attrs)}
+}
+
+// WithGroup keeps the filter.
+func (l leveled) WithGroup(name string) slog.Handler { return leveled{l.Handler.WithGroup(name)} }

@@ -1,0 +1,105 @@
+package jobs
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/jmoiron/sqlx"
+	"github.com/riverqueue/river"
+
+	"github.com/uketsuke/uketsuke/internal/inbox/box"
+	"github.com/uketsuke/uketsuke/internal/ledger"
+)
+
+// scanner looks into inboxes.
+type scanner struct {
+	river.WorkerDefaults[ScanArgs]
+	s *Service
+}
+
+// Work looks into one inbox. While a night makes its report, the next one is
+// not open yet.
+func (w *scanner) Work(ctx context.Context, job *river.Job[ScanArgs]) error {
+	night, err := w.s.night(ctx)
+	if err == nil {
+		_, err = w.s.scan(ctx, job.Args.Inbox, night.ID)
+	}
+	if errors.Is(err, ledger.ErrClosing) {
+		return river.JobSnooze(5 * time.Second)
+	}
+	return err
+}
+
+// night is the open night, with its run.
+func (s *Service) night(ctx context.Context) (*ledger.Night, error) {
+	n, err := s.ledger.OpenNight(ctx)
+	if err != nil || n.Run != 0 {
+		return n, err
+	}
+	run, err := s.Store.StartRun(ctx, "nightly", "uketsuke", fmt.Sprintf("night %d", n.ID))
+	if err != nil {
+		return nil, err
+	}
+	mine, err := s.ledger.SetRun(ctx, n.ID, run)
+	if err == nil && !mine { // another worker was faster: this run stays empty
+		err = s.Store.EndRun(ctx, run, "failed", "")
+	}
+	if err != nil {
+		return nil, err
+	}
+	return s.ledger.Night(ctx, n.ID)
+}
+
+// scan enters what is new in an inbox and has it taken, in one transaction.
+func (s *Service) scan(ctx context.Context, name string, night int64) (box.Listing, error) {
+	b, _, err := s.box(ctx, name)
+	if err != nil {
+		return box.Listing{}, err
+	}
+	since := s.Now()
+	listing, err := b.List(ctx)
+	if err != nil {
+		return listing, err
+	}
+	s.Metrics.Inbox(name, len(listing.Ready), oldest(listing.Ready, since))
+	if len(listing.Ready) == 0 {
+		return listing, nil
+	}
+	return listing, s.ledger.InTx(ctx, func(tx *sqlx.Tx) error {
+		if err := s.ledger.HoldOpen(ctx, tx, night); err != nil {
+			return err
+		}
+		fresh, err := s.ledger.Add(ctx, tx, night, name, listing.Ready, since)
+		if err != nil {
+			return err
+		}
+		return s.enqueue(ctx, tx, fresh)
+	})
+}
+
+// oldest is how long the oldest item has been waiting.
+func oldest(items []box.Item, now time.Time) time.Duration {
+	var age time.Duration
+	for _, it := range items {
+		age = max(age, now.Sub(it.Modified))
+	}
+	return age
+}
+
+// enqueue has arrivals taken; those whose job is waiting already stay as they
+// are.
+func (s *Service) enqueue(ctx context.Context, tx *sqlx.Tx, arrivals []ledger.Arrival) error {
+	if len(arrivals) == 0 {
+		return nil
+	}
+	params := make([]river.InsertManyParams, len(arrivals))
+	for i := range arrivals {
+		params[i] = river.InsertManyParams{Args: TakeArgs{arrivals[i].ID}}
+	}
+	if _, err := s.client.InsertManyTx(ctx, tx.Tx, params); err != nil {
+		return fmt.Errorf("jobs: %w", err)
+	}
+	return nil
+}

@@ -1,0 +1,183 @@
+// Package jobs does what is done without anybody asking: it looks into inboxes,
+// shares files among workers, ends nights with their balance, and sends mail.
+// The queue is River's and the cron expressions are robfig/cron's; nobody else
+// imports either.
+//
+// Every step can be cut off anywhere and is done again by whoever comes next:
+// what must happen once happens in the transaction that notes it.
+package jobs
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"log/slog"
+	"os"
+	"sync"
+	"time"
+
+	"github.com/riverqueue/river"
+
+	"github.com/uketsuke/uketsuke/internal/calendar"
+	"github.com/uketsuke/uketsuke/internal/config"
+	"github.com/uketsuke/uketsuke/internal/diag"
+	"github.com/uketsuke/uketsuke/internal/inbox"
+	"github.com/uketsuke/uketsuke/internal/intake"
+	"github.com/uketsuke/uketsuke/internal/ledger"
+	"github.com/uketsuke/uketsuke/internal/mail"
+	"github.com/uketsuke/uketsuke/internal/metrics"
+	"github.com/uketsuke/uketsuke/internal/store"
+)
+
+// Options are what a Service is made of. Config, Store and Intake must be set.
+type Options struct {
+	Config  *config.Config
+	Store   *store.Store
+	Intake  *intake.Service
+	Export  Exporter // nil: exports fail, and say so
+	Mark    Marker   // nil: returned mails carry no workbook
+	Metrics *metrics.Metrics
+	Getenv  func(string) string // nil = os.Getenv
+	Now     func() time.Time    // nil = time.Now
+	Log     *slog.Logger        // nil = slog.Default
+}
+
+// Exporter makes one of the files of a night from the applications of a run.
+type Exporter func(ctx context.Context, e config.Export, run int64) (data []byte, rows int, err error)
+
+// Marker makes the sender's workbook with the wrong cells marked.
+type Marker func(ctx context.Context, held *store.HeldItem) (name string, data []byte, err error)
+
+// Service does the work of one process. It is safe for concurrent use.
+type Service struct {
+	Options
+	ledger    *ledger.Ledger
+	zone      *time.Location
+	office    calendar.Calendar
+	schedules []*Schedule
+	templates *mail.Templates
+	client    *river.Client[*sql.Tx]
+
+	mu      sync.Mutex
+	boxes   map[string]inbox.Box
+	stopped func()
+}
+
+// Migrate makes or renews the tables of queue and ledger in a store. It is the
+// AlsoMigrate of store.Options.
+func Migrate(dialect string) func(ctx context.Context, db *sql.DB) error {
+	return func(ctx context.Context, db *sql.DB) error {
+		if err := ledger.Migrate(ctx, db, dialect); err != nil {
+			return err
+		}
+		return migrateQueue(ctx, db, dialect)
+	}
+}
+
+// New is a service that does nothing yet.
+func New(opt Options) (*Service, error) {
+	if opt.Getenv == nil {
+		opt.Getenv = os.Getenv
+	}
+	if opt.Now == nil {
+		opt.Now = time.Now
+	}
+	if opt.Log == nil {
+		opt.Log = slog.Default()
+	}
+	if opt.Metrics == nil {
+		opt.Metrics = metrics.New()
+	}
+	s := &Service{Options: opt, boxes: map[string]inbox.Box{}}
+	s.ledger = ledger.New(opt.Store.SQL(), opt.Store.Dialect(), opt.Now)
+	if err := s.settle(); err != nil {
+		return nil, err
+	}
+	var err error
+	s.client, err = s.newClient()
+	return s, err
+}
+
+// settle reads what the configuration says in text.
+func (s *Service) settle() error {
+	var err error
+	if s.zone, err = s.Config.Location(); err != nil {
+		return err
+	}
+	if s.office, err = s.Config.Office(); err != nil {
+		return err
+	}
+	if s.schedules, err = Schedules(s.Config); err != nil {
+		return err
+	}
+	if s.Config.Mail.Templates == "" {
+		s.templates, err = mail.LoadTemplates(nil)
+	} else {
+		s.templates, err = mail.LoadTemplates(os.DirFS(s.Config.Mail.Templates))
+	}
+	return err
+}
+
+// Schedules are the schedules of a configuration. All faults are reported at
+// once.
+func Schedules(c *config.Config) ([]*Schedule, error) {
+	zone, err := c.Location()
+	if err != nil {
+		return nil, err
+	}
+	office, err := c.Office()
+	if err != nil {
+		return nil, err
+	}
+	list := make([]*Schedule, len(c.Schedules))
+	var faults []error
+	for i, sc := range c.Schedules {
+		list[i], err = ParseSchedule(sc.Name, sc.Cron, zone, Days(sc.Days), &office)
+		faults = append(faults, err)
+	}
+	return list, errors.Join(faults...)
+}
+
+// Ledger is the ledger of arrivals and nights.
+func (s *Service) Ledger() *ledger.Ledger { return s.ledger }
+
+// box opens an inbox once and keeps it.
+func (s *Service) box(ctx context.Context, name string) (inbox.Box, *config.Inbox, error) {
+	in, ok := s.Config.Inbox(name)
+	if !ok {
+		return nil, nil, fmt.Errorf("jobs: no inbox %q in the configuration of this worker", name)
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if b, ok := s.boxes[name]; ok {
+		return b, in, nil
+	}
+	b, err := inbox.Open(ctx, in.URL, inbox.Options{Password: s.Getenv(in.PasswordVariable()), Settle: in.Settle, Now: s.Now})
+	if err != nil {
+		return nil, nil, err
+	}
+	s.boxes[name] = b
+	return b, in, nil
+}
+
+// Close lets go of the inboxes.
+func (s *Service) Close() error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	var err error
+	for _, b := range s.boxes {
+		err = errors.Join(err, b.Close())
+	}
+	s.boxes = map[string]inbox.Box{}
+	return err
+}
+
+// today is the day it is in the configured zone.
+func (s *Service) today() calendar.Date { return calendar.Of(s.Now().In(s.zone)) }
+
+// lang is the language of reports and receipts.
+func (s *Service) lang() diag.Lang {
+	l, _ := diag.ParseLang(s.Config.Lang)
+	return l
+}
