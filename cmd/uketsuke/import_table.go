@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"path"
 	"strconv"
 	"strings"
 
@@ -20,11 +21,15 @@ type report struct {
 	rows     table
 	trouble  []trouble
 	counts   map[store.Status]int // the run's own
+	folder   string               // that all files are in, with its "/"
+	starred  bool                 // something went through with warnings
 }
 
 // trouble is what is told about one application below the table.
 type trouble struct {
-	title    string
+	status   store.Status
+	place    string
+	sheet    string
 	findings []diag.Diagnostic
 }
 
@@ -33,7 +38,7 @@ func newReport(run *importRun) *report {
 	r := &report{app: a, screen: look(a.stdout, a.env), warnings: run.warnings, dry: run.dry, counts: run.counts}
 	r.rows = table{paintAt: 3, columns: []column{
 		{title: a.say("ファイル", "file"), least: 14, keep: true},
-		{title: a.say("様式", "form")},
+		{title: a.say("様式", "form"), least: 6},
 		{title: a.say("契約者", "company"), least: 12},
 		{title: a.say("状態", "status")},
 		{title: a.say("受付番号", "reception number")},
@@ -43,22 +48,40 @@ func newReport(run *importRun) *report {
 
 // outcome notes one outcome.
 func (r *report) outcome(o *intake.Outcome) error {
+	folder := path.Dir(o.File) + "/"
+	if len(r.rows.rows) > 0 {
+		folder = commonFolder(r.folder, folder)
+	}
+	r.folder = folder
 	word, p := r.app.status(o.Status)
-	title := r.title(o, word)
-	told := r.told(o)
-	if n := len(atLeast(diag.Warning, o.Diagnostics)); n > 0 && !needsPerson(o.Status) {
-		word += r.app.sayf("・注意%d", ", %d warn", n)
+	if !needsPerson(o.Status) && len(atLeast(diag.Warning, o.Diagnostics)) > 0 {
+		word, r.starred = word+"*", true
 	}
 	number := o.Number
 	if o.Held != 0 {
 		number = r.app.sayf("保留 ID %d", "held id %d", o.Held)
 	}
-	form, _, _ := subject(o)
-	r.rows.add(p, place(o.File, o.Entry), form, company(o), word, number)
-	if len(told) > 0 {
-		r.trouble = append(r.trouble, trouble{title, told})
+	form, _, sheet := subject(o)
+	where := place(o.File, o.Entry)
+	r.rows.add(p, where, form, company(o), word, number)
+	if told := r.told(o); len(told) > 0 {
+		r.trouble = append(r.trouble, trouble{o.Status, where, sheet, told})
 	}
 	return nil
+}
+
+// commonFolder is the longest folder that both are in, or "".
+func commonFolder(a, b string) string {
+	end := 0
+	for i := range min(len(a), len(b)) {
+		if a[i] != b[i] {
+			break
+		}
+		if a[i] == '/' {
+			end = i + 1
+		}
+	}
+	return a[:end]
 }
 
 // told are the diagnostics to list: all but infos where a person is needed,
@@ -70,28 +93,35 @@ func (r *report) told(o *intake.Outcome) []diag.Diagnostic {
 	return nil
 }
 
-// title heads what is told about an outcome.
-func (r *report) title(o *intake.Outcome, word string) string {
-	parts := []string{word, place(o.File, o.Entry)}
-	if _, _, sheet := subject(o); sheet != "" {
-		parts = append(parts, r.app.sayf("シート「%s」", "sheet %q", sheet))
-	}
-	return strings.Join(parts, gap)
-}
-
-// close prints everything.
+// close prints everything. The folder that all files are in is named once.
 func (r *report) close() error {
+	if len(r.folder) > len("./") && len(r.rows.rows) > 1 {
+		fmt.Fprintln(r.app.stdout, r.screen.paint(faint, oneLine(r.folder)))
+		for _, row := range r.rows.rows {
+			row[0] = strings.TrimPrefix(row[0], r.folder)
+		}
+	}
 	if err := r.rows.write(r.app.stdout, r.screen); err != nil {
 		return err
 	}
 	for _, t := range r.trouble {
-		fmt.Fprintf(r.app.stdout, "\n%s\n", r.screen.paint(bold, oneLine(t.title)))
+		fmt.Fprintf(r.app.stdout, "\n%s\n", r.title(&t))
 		if err := r.app.writeFindings(r.app.stdout, r.screen, t.findings); err != nil {
 			return err
 		}
 	}
 	_, err := fmt.Fprintf(r.app.stdout, "\n%s\n", r.summary())
 	return err
+}
+
+// title heads what is told about an outcome.
+func (r *report) title(t *trouble) string {
+	word, p := r.app.status(t.status)
+	title := r.screen.paint(p, word) + gap + r.screen.paint(bold, oneLine(t.place))
+	if t.sheet != "" {
+		title += gap + oneLine(r.app.sayf("シート「%s」", "sheet %q", t.sheet))
+	}
+	return title
 }
 
 // statuses in the order of the summary.
@@ -110,8 +140,11 @@ func (r *report) summary() string {
 	if len(parts) > 0 {
 		text += r.app.say("：", ": ") + strings.Join(parts, r.app.say("、", ", "))
 	}
+	if r.starred && !r.warnings {
+		text += r.app.say("\n* 注意があります（--warnings で表示）。", "\n* with warnings; --warnings lists them.")
+	}
 	if r.dry {
-		text += r.app.say("（試しに読んだだけで、何も保存していません）", " (dry run: nothing was stored)")
+		text += r.app.say("\n試しに読んだだけで、何も保存していません。", "\nDry run: nothing was stored.")
 	} else if r.counts[store.Held] > 0 {
 		text += r.app.say("\n保留の内容は uketsuke held list と held show ID で見られます。", "\nSee uketsuke held list and held show ID for what is held.")
 	}
