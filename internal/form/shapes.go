@@ -1,0 +1,129 @@
+package form
+
+import (
+	"github.com/goccy/go-yaml"
+	"github.com/goccy/go-yaml/ast"
+
+	"github.com/uketsuke/uketsuke/internal/diag"
+)
+
+// The shapes below are what stands in the YAML files; schemas/README.md
+// documents every key, and a test keeps the two together.
+
+type fileForm struct {
+	Form     string              `yaml:"form"`
+	Edition  string              `yaml:"edition"`
+	Name     fileName            `yaml:"name"`
+	Annex    bool                `yaml:"annex"`
+	Titles   []string            `yaml:"titles"`
+	Mark     string              `yaml:"mark"`
+	Parts    []string            `yaml:"parts"`
+	Sections []fileSection       `yaml:"sections"`
+	Override map[string]fileRule `yaml:"override"`
+	Omit     []string            `yaml:"omit"`
+	List     *fileList           `yaml:"list"`
+	Checks   []fileText          `yaml:"checks"`
+	Printed  []string            `yaml:"printed"`
+	Samples  []string            `yaml:"samples"`
+}
+
+type fileName struct {
+	JA string `yaml:"ja"`
+	EN string `yaml:"en"`
+}
+
+type fileSection struct {
+	ID     string      `yaml:"section"`
+	Titles []string    `yaml:"titles"`
+	Fields []fileField `yaml:"fields"`
+}
+
+type fileParts struct {
+	Words   map[string][]string    `yaml:"words"`
+	Choices map[string][]fileRow   `yaml:"choices"`
+	Parts   []fileSection          `yaml:"parts"`
+	Lists   map[string][]fileField `yaml:"lists"`
+}
+
+type fileRow struct {
+	ID    string   `yaml:"id"`
+	Texts []string `yaml:"texts"`
+}
+
+type fileList struct {
+	Name    string      `yaml:"name"`
+	Anchor  string      `yaml:"anchor"`
+	Use     string      `yaml:"use"`
+	Columns []fileField `yaml:"columns"`
+	Total   []string    `yaml:"total"`
+}
+
+// fileRule is what a form may say differently about a field of a shared part.
+type fileRule struct {
+	Required string   `yaml:"required"`
+	Labels   []string `yaml:"labels"`
+	pos      diag.Pos
+}
+
+type fileField struct {
+	ID       string   `yaml:"id"`
+	Type     string   `yaml:"type"`
+	Labels   []string `yaml:"labels"`
+	Anywhere bool     `yaml:"anywhere"`
+	Shares   bool     `yaml:"shares"`
+	Near     string   `yaml:"near"`
+	Beside   string   `yaml:"beside"`
+	Below    bool     `yaml:"below"`
+	Option   []string `yaml:"option"`
+	Reader   string   `yaml:"reader"`
+	Required string   `yaml:"required"`
+	Max      int      `yaml:"max"`
+	Range    []int64  `yaml:"range"`
+	Rule     string   `yaml:"rule"`
+	Choices  string   `yaml:"choices"`
+	Strict   bool     `yaml:"strict"`
+	pos      diag.Pos
+}
+
+// fileText is a text with the place where it stands.
+type fileText struct {
+	text string
+	pos  diag.Pos
+}
+
+// UnmarshalYAML keeps the position beside the value.
+func (t *fileText) UnmarshalYAML(n ast.Node) error {
+	t.pos = position(n)
+	return yaml.NodeToValue(n, &t.text)
+}
+
+// UnmarshalYAML keeps the position of the field's first key.
+func (f *fileField) UnmarshalYAML(n ast.Node) error {
+	type plain fileField
+	if err := yaml.NodeToValue(n, (*plain)(f), yaml.Strict()); err != nil {
+		return err
+	}
+	f.pos = position(n)
+	return nil
+}
+
+// UnmarshalYAML keeps the position of the rule.
+func (r *fileRule) UnmarshalYAML(n ast.Node) error {
+	type plain fileRule
+	if err := yaml.NodeToValue(n, (*plain)(r), yaml.Strict()); err != nil {
+		return err
+	}
+	r.pos = position(n)
+	return nil
+}
+
+// position is where a node's first key stands.
+func position(n ast.Node) diag.Pos {
+	if m, ok := n.(*ast.MappingNode); ok && len(m.Values) > 0 {
+		n = m.Values[0].Key
+	}
+	if t := n.GetToken(); t != nil && t.Position != nil {
+		return diag.Pos{Line: t.Position.Line, Column: t.Position.Column}
+	}
+	return diag.Pos{}
+}
