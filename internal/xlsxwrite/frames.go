@@ -68,7 +68,7 @@ func (b *Book) Select(part string) error {
 }
 
 func (b *Book) activate(tab int) error {
-	data, err := b.utf8Part(b.Part)
+	data, err := b.utf8Part(b.Main)
 	if err != nil {
 		return err
 	}
@@ -81,7 +81,7 @@ func (b *Book) activate(tab int) error {
 		}
 	}
 	if len(edits) > 0 {
-		b.Set(b.Part, Apply(data, sorted(edits)))
+		b.Set(b.Main, Apply(data, sorted(edits)))
 	}
 	return nil
 }

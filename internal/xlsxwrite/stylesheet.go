@@ -42,7 +42,7 @@ func (b *Book) Styles() (*StyleSheet, error) {
 	if b.styles != nil {
 		return b.styles, nil
 	}
-	rels, err := b.Relations(b.Part)
+	rels, err := b.Relations(b.Main)
 	if err != nil {
 		return nil, err
 	}
@@ -247,4 +247,26 @@ func (sec *section) edits(data []byte) []Edit {
 		return append(count, unfold(data, sec.open, added))
 	}
 	return append(count, Edit{sec.end, sec.end, added})
+}
+
+// Format is the number format of a cell format: its number, and its code where
+// it is one of the book's own.
+func (s *StyleSheet) Format(of StyleID) (number int, code string) {
+	xfs := s.sections["cellXfs"]
+	if int(of) >= len(xfs.items) {
+		return 0, ""
+	}
+	x := NewScanner(xfs.items[of])
+	x.Next()
+	id := x.Tag.Value("numFmtId")
+	number, _ = strconv.Atoi(id)
+	if own := s.sections["numFmts"]; own != nil {
+		for _, item := range own.items {
+			f := NewScanner(item)
+			if f.Next() && f.Tag.Value("numFmtId") == id {
+				code = f.Tag.Value("formatCode")
+			}
+		}
+	}
+	return number, code
 }

@@ -16,7 +16,7 @@ var ErrShape = errors.New("xlsxwrite: a workbook that cannot be patched")
 // Book is a package as a workbook.
 type Book struct {
 	*Package
-	Part   string // of the workbook itself
+	Main   string // the part of the workbook itself
 	Strict bool   // ISO/IEC 29500 strict: other namespaces
 	Tabs   []Tab
 	styles *StyleSheet
@@ -43,17 +43,17 @@ func OpenBook(data []byte) (*Book, error) {
 	}
 	for i := range rels {
 		if rels[i].Kind() == "officeDocument" {
-			b.Part = rels[i].Target
+			b.Main = rels[i].Target
 		}
 	}
-	if b.Part == "" || !p.Has(b.Part) {
+	if b.Main == "" || !p.Has(b.Main) {
 		return nil, fmt.Errorf("xlsxwrite: no workbook in the package")
 	}
 	return b, b.readTabs()
 }
 
 func (b *Book) readTabs() error {
-	data, err := b.utf8Part(b.Part)
+	data, err := b.utf8Part(b.Main)
 	if err != nil {
 		return err
 	}
@@ -66,9 +66,9 @@ func (b *Book) readTabs() error {
 		} `xml:"sheets>sheet"`
 	}
 	if err := xml.Unmarshal(data, &list); err != nil {
-		return fmt.Errorf("xlsxwrite: part %s: %w", b.Part, err)
+		return fmt.Errorf("xlsxwrite: part %s: %w", b.Main, err)
 	}
-	rels, err := b.Relations(b.Part)
+	rels, err := b.Relations(b.Main)
 	if err != nil {
 		return err
 	}
@@ -94,7 +94,7 @@ func (t *Tab) find(rels []Relation, id string) {
 
 // utf8Part is a part that can be patched as bytes.
 func (b *Book) utf8Part(name string) ([]byte, error) {
-	data, err := b.Package.Part(name)
+	data, err := b.Part(name)
 	if err != nil {
 		return nil, err
 	}
@@ -132,15 +132,15 @@ func (b *Book) AddFirst(name string) (part string, err error) {
 	if err := b.declare(part, typePrefix+"worksheet+xml"); err != nil {
 		return "", err
 	}
-	id, err := b.relate(b.Part, "worksheet", part, b.Strict)
+	id, err := b.relate(b.Main, "worksheet", part, b.Strict)
 	if err != nil {
 		return "", err
 	}
-	data, err := b.utf8Part(b.Part)
+	data, err := b.utf8Part(b.Main)
 	if err != nil {
 		return "", err
 	}
-	b.Set(b.Part, Apply(data, b.insertTab(data, name, id)))
+	b.Set(b.Main, Apply(data, b.insertTab(data, name, id)))
 	b.Tabs = append([]Tab{{Name: name, Part: part, Kind: "worksheet"}}, b.Tabs...)
 	return part, nil
 }

@@ -1,0 +1,203 @@
+package exporter
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"iter"
+	"slices"
+	"strings"
+
+	"github.com/uketsuke/uketsuke/internal/csvbook"
+	"github.com/uketsuke/uketsuke/internal/diag"
+	"github.com/uketsuke/uketsuke/internal/form"
+)
+
+// ApplicationsCSV writes the list of applications as CSV: lines end in CRLF, a
+// field that begins like a formula has an apostrophe (csvbook.Guard), dates
+// are ISO. In CP932, characters with a twin there are exchanged for it (〜 for
+// ～), others become 〓 and are reported, one warning per field.
+func (e *Exporter) ApplicationsCSV(w io.Writer, enc Encoding, records iter.Seq2[*Record, error]) ([]diag.Diagnostic, error) {
+	return e.csvOf(w, enc, applicationsList, func(c *csvList) error {
+		for r, err := range records {
+			if err != nil {
+				return err
+			}
+			c.row(r, 0)
+		}
+		return nil
+	})
+}
+
+// LinesCSV is ApplicationsCSV for the product lines.
+func (e *Exporter) LinesCSV(w io.Writer, enc Encoding, records iter.Seq2[*Record, error]) ([]diag.Diagnostic, error) {
+	return e.csvOf(w, enc, linesList, func(c *csvList) error {
+		for r, err := range records {
+			if err != nil {
+				return err
+			}
+			for i := range r.Application.Rows.Len() {
+				if r.Application.Rows.Name == "product_lines" {
+					c.row(r, i)
+				}
+			}
+		}
+		return nil
+	})
+}
+
+// AnnexCSV is AnnexList as CSV.
+func (e *Exporter) AnnexCSV(w io.Writer, key string, enc Encoding, annexes iter.Seq2[*form.Application, error]) ([]diag.Diagnostic, error) {
+	if t := e.Template(key); t != nil {
+		key = t.Annex
+	}
+	return e.csvOf(w, enc, key, func(c *csvList) error {
+		for a, err := range annexes {
+			if err != nil {
+				return err
+			}
+			for i := range a.Rows.Len() {
+				c.row(&Record{Application: a}, i)
+			}
+		}
+		return nil
+	})
+}
+
+// csvOf writes a list as CSV, reads it again and releases it.
+func (e *Exporter) csvOf(w io.Writer, enc Encoding, key string, rows func(*csvList) error) ([]diag.Diagnostic, error) {
+	l, err := e.list(key)
+	if err != nil {
+		return nil, err
+	}
+	c := &csvList{e: e, list: l}
+	if enc == CP932 {
+		c.encoder = newEncoder()
+	} else {
+		c.out.WriteString("\uFEFF")
+	}
+	titles := make([]string, len(l.Columns))
+	for i := range l.Columns {
+		titles[i] = l.Columns[i].Title
+	}
+	c.write(titles)
+	if err := rows(c); err != nil {
+		return nil, err
+	}
+	if err := c.verify(); err != nil {
+		return nil, err
+	}
+	_, err = c.out.WriteTo(w)
+	return c.found, err
+}
+
+// csvList is a CSV being written.
+type csvList struct {
+	e       *Exporter
+	list    *List
+	encoder *encoder // nil: UTF-8
+	out     bytes.Buffer
+	lines   int
+	found   []diag.Diagnostic
+	sums    digest
+	err     error
+}
+
+func (c *csvList) row(r *Record, row int) {
+	fields := make([]string, len(c.list.Columns))
+	for i := range c.list.Columns {
+		col := &c.list.Columns[i]
+		fields[i] = c.list.say(col, c.e.text(col, r, row))
+		if c.encoder != nil {
+			var lost []rune
+			fields[i], lost = c.encoder.fit(fields[i])
+			c.report(r, col, fields[i], lost)
+		}
+	}
+	c.write(fields)
+}
+
+// say puts the ids of choices into words.
+func (l *List) say(c *Column, text string) string {
+	words := l.words(c.Field)
+	if words == nil || text == "" {
+		return text
+	}
+	ids := strings.Split(text, ",")
+	for i, id := range ids {
+		if word, ok := words[id]; ok {
+			ids[i] = word
+		}
+	}
+	return strings.Join(ids, "、")
+}
+
+// CodeUnwritable says that a character could not be written in CP932.
+const CodeUnwritable diag.Code = "export.unwritable"
+
+// report says which characters of a field were lost.
+func (c *csvList) report(r *Record, col *Column, text string, lost []rune) {
+	if len(lost) == 0 {
+		return
+	}
+	slices.Sort(lost)
+	number := r.Number
+	if v, ok := r.Application.Get("reception_number"); ok && number == "" {
+		number = v.Text
+	}
+	c.found = append(c.found, diag.Diagnostic{Severity: diag.Warning, Code: CodeUnwritable, Field: col.Field, Value: text,
+		Pos:  diag.Pos{Label: col.Title, Line: c.lines + 1, Column: 1},
+		Args: []diag.Arg{{Key: "character", Text: string(slices.Compact(lost))}, {Key: "number", Text: number}}})
+}
+
+// write adds a line.
+func (c *csvList) write(fields []string) {
+	var b []byte
+	c.sums.buf = c.sums.buf[:0]
+	for i, f := range fields {
+		if i > 0 {
+			b = append(b, ',')
+		}
+		if f != "" {
+			c.sums.cell(i+1, true, f)
+		}
+		b = appendField(b, csvbook.Guard(f))
+	}
+	c.sums.keep()
+	b = append(b, '\r', '\n')
+	c.lines++
+	if c.encoder != nil {
+		encoded, err := c.encoder.bytes(string(b))
+		if err != nil && c.err == nil {
+			c.err = fmt.Errorf("exporter: line %d: %w", c.lines, err)
+		}
+		b = encoded
+	}
+	c.out.Write(b)
+}
+
+// appendField quotes a field where it must be (RFC 4180), and where blanks at
+// its ends would be lost.
+func appendField(b []byte, f string) []byte {
+	if !strings.ContainsAny(f, ",\"\r\n") && strings.TrimSpace(f) == f {
+		return append(b, f...)
+	}
+	b = append(b, '"')
+	b = append(b, strings.ReplaceAll(f, `"`, `""`)...)
+	return append(b, '"')
+}
+
+// verify reads the CSV again as the importer would.
+func (c *csvList) verify() error {
+	if c.err != nil {
+		return c.err
+	}
+	book, err := csvbook.Read(c.out.Bytes(), listLimits())
+	if err != nil {
+		return fmt.Errorf("exporter: the list cannot be read again: %w", err)
+	}
+	if row := c.sums.differs(book.Sheets[0]); row > 0 {
+		return &Mismatch{Annex: c.list.List, Workbook: fmt.Sprintf("line %d would be read otherwise", row)}
+	}
+	return nil
+}

@@ -1,0 +1,67 @@
+package exporter
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+
+	"github.com/uketsuke/uketsuke/internal/form"
+	"github.com/uketsuke/uketsuke/internal/sheet"
+)
+
+// ReadFunc reads a workbook as the importer does.
+type ReadFunc func(*sheet.Book) []form.Application
+
+// Exporter writes annexes and lists. It is safe for concurrent use.
+type Exporter struct {
+	forms     *form.Set
+	templates []*Template
+	lists     []*List
+	read      ReadFunc
+}
+
+// New loads the templates and lists in annexes/ of fsys. What is written is
+// read again by read before it is released. The error lists everything that is
+// wrong with them, with file and place.
+func New(fsys fs.FS, forms *form.Set, read ReadFunc) (*Exporter, error) {
+	templates, err := loadTemplates(fsys, forms)
+	lists, err2 := loadLists(fsys, forms)
+	if err := errors.Join(err, err2); err != nil {
+		return nil, err
+	}
+	return &Exporter{forms: forms, templates: templates, lists: lists, read: read}, nil
+}
+
+// Templates are the annexes that can be written.
+func (e *Exporter) Templates() []*Template { return e.templates }
+
+// Template finds an annex by the key of its form or its name on the command
+// line, nil when there is none.
+func (e *Exporter) Template(key string) *Template {
+	for _, t := range e.templates {
+		if t.Annex == key || t.Command == key {
+			return t
+		}
+	}
+	return nil
+}
+
+// Annex writes an annex as a workbook. It is read again before a byte of it is
+// released; an error says what would have been read otherwise.
+func (e *Exporter) Annex(w io.Writer, a *form.Application) error {
+	t := e.Template(a.Form)
+	if t == nil {
+		return fmt.Errorf("exporter: no template for %s", a.Form)
+	}
+	var out bytes.Buffer
+	if err := t.fill(&out, a); err != nil {
+		return fmt.Errorf("exporter: %s: %w", t.Annex, err)
+	}
+	if err := e.Verify(out.Bytes(), a); err != nil {
+		return err
+	}
+	_, err := out.WriteTo(w)
+	return err
+}

@@ -1,0 +1,76 @@
+package exporter
+
+import (
+	"fmt"
+
+	"github.com/uketsuke/uketsuke/internal/form"
+	"github.com/uketsuke/uketsuke/internal/sheet"
+)
+
+// Mismatch says that a workbook would be read otherwise than it was meant.
+type Mismatch struct {
+	Annex    string
+	Path     string // "rows[3].units", "total_units"
+	Want     string
+	Got      string
+	Workbook string // what the workbook as a whole lacks
+}
+
+// Error names the first difference.
+func (m *Mismatch) Error() string {
+	if m.Workbook != "" {
+		return fmt.Sprintf("exporter: %s is not released: %s", m.Annex, m.Workbook)
+	}
+	return fmt.Sprintf("exporter: %s is not released: %s would be read as %q, not %q", m.Annex, m.Path, m.Got, m.Want)
+}
+
+// Verify reads an annex again and holds every value against what was to be
+// written. The error is a *Mismatch, or says why the workbook cannot be read.
+func (e *Exporter) Verify(data []byte, want *form.Application) error {
+	book, err := sheet.ReadXLSX(data, sheet.DefaultLimits())
+	if err != nil {
+		return fmt.Errorf("exporter: %s cannot be read again: %w", want.Form, err)
+	}
+	var got *form.Application
+	for _, a := range e.read(book) {
+		if a.Form == want.Form {
+			got = &a
+		}
+	}
+	if got == nil {
+		if len(want.Values) == 0 && want.Rows.Len() == 0 {
+			return nil
+		}
+		return &Mismatch{Annex: want.Form, Workbook: "it is not recognised"}
+	}
+	if err := compare(want.Form, "", got.Values, want.Values); err != nil {
+		return err
+	}
+	if got.Rows.Len() != want.Rows.Len() {
+		return &Mismatch{Annex: want.Form, Workbook: fmt.Sprintf("%d rows would be read, not %d", got.Rows.Len(), want.Rows.Len())}
+	}
+	for i := range want.Rows.Len() {
+		if err := compare(want.Form, "rows["+itoa(i)+"].", got.Rows.Row(i), want.Rows.Row(i)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// compare holds the values of a header or row against those wanted. The number
+// of a row is given by place where its sender gave none.
+func compare(annex, prefix string, got, want []form.Value) error {
+	for i := range want {
+		w := &want[i]
+		if text, _ := value(got, w.Field); text != w.Text {
+			return &Mismatch{Annex: annex, Path: prefix + w.Field, Want: w.Text, Got: text}
+		}
+	}
+	for i := range got {
+		g := &got[i]
+		if _, ok := value(want, g.Field); !ok && (prefix == "" || g.Field != numberColumn) {
+			return &Mismatch{Annex: annex, Path: prefix + g.Field, Got: g.Text}
+		}
+	}
+	return nil
+}
