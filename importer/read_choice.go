@@ -8,6 +8,7 @@ import (
 	"github.com/uketsuke/uketsuke/internal/diag"
 	"github.com/uketsuke/uketsuke/internal/form"
 	"github.com/uketsuke/uketsuke/internal/ja"
+	"github.com/uketsuke/uketsuke/internal/sheet"
 )
 
 // option is one choice of an answer: its text and whether it is ticked.
@@ -27,13 +28,24 @@ func (s *span) options(f *form.Field) []option {
 	for n, t := range s.tokens {
 		switch {
 		case t.box != nil:
-			c.add(option{text: t.box.Label, on: t.box.Checked, doubt: t.box.Doubt, marked: true, tokens: []token{t}})
+			c.add(option{text: t.box.Label, on: s.ticked(t.box), doubt: t.box.Doubt, marked: true, tokens: []token{t}})
 		case t.text() == "" || isPlaceholder(t.text()):
 		default:
 			c.cell(n, t)
 		}
 	}
 	return c.out
+}
+
+// ticked is the state of a check box. Where its sources disagree the linked
+// cell speaks for a tick: programs that move boxes lose their state, and none
+// writes TRUE by itself. The box is reported as doubtful all the same.
+func (s *span) ticked(b *sheet.Box) bool {
+	if b.Checked || !b.Doubt {
+		return b.Checked
+	}
+	c, ok := s.grid.sheet.At(b.Link)
+	return ok && c.Kind() == sheet.Bool && c.Text() == "TRUE"
 }
 
 // chooser collects options from the cells of an answer.

@@ -188,7 +188,11 @@ func (rd *reading) sound(f *form.Field, s *span) bool {
 			continue
 		}
 		c := rd.grid.sheet.Cell(int(t.area.cell))
-		switch c.Kind() {
+		kind := c.Kind()
+		if kind == sheet.Text && isErrorText(t.text()) {
+			kind = sheet.Error // other programs store what the cell showed
+		}
+		switch kind {
 		case sheet.Empty:
 			if _, formula := c.Formula(); formula {
 				rd.report(diag.Error, "formula_no_value", f, s, c.Text())
@@ -209,6 +213,15 @@ func (rd *reading) sound(f *form.Field, s *span) bool {
 		}
 	}
 	return ok
+}
+
+// isErrorText holds for what a spreadsheet shows in place of a result.
+func isErrorText(text string) bool {
+	switch text {
+	case "#NAME?", "#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NULL!", "#NUM!", "Err:508", "Err:502", "Err:504":
+		return true
+	}
+	return false
 }
 
 // look warns about a cell that somebody crossed out or hid, or that holds

@@ -77,7 +77,7 @@ func newTable(g *grid, d *form.Definition, a *area) *table {
 		grown = false
 		for i := range g.areas {
 			b := &g.areas[i]
-			if b.key == "" || slices.Contains(labels, int32(i)) || !t.touches(b) || !columnLabel(d, b.key) {
+			if b.key == "" || slices.Contains(labels, int32(i)) || !t.touches(b) || !columnLabel(d, b.key) || !t.overlaps(b) && g.hasSlot(b.Top) {
 				continue
 			}
 			labels = append(labels, int32(i))
@@ -93,6 +93,20 @@ func newTable(g *grid, d *form.Definition, a *area) *table {
 // header has few rows.
 func (t *table) touches(a *area) bool {
 	return a.Top <= t.bottom+2 && a.Bottom >= t.top-2 && max(a.Bottom, t.bottom)-min(a.Top, t.top) < 8
+}
+
+// overlaps holds for areas in the rows of the header so far.
+func (t *table) overlaps(a *area) bool { return a.Top <= t.bottom && a.Bottom >= t.top }
+
+// hasSlot holds for a row with an empty merged cell: something to fill in, which
+// the rows of a header have not.
+func (g *grid) hasSlot(row int32) bool {
+	for _, i := range g.row(row) {
+		if a := &g.areas[i]; a.text == "" && a.Right > a.Left && a.Left <= g.right {
+			return true
+		}
+	}
+	return false
 }
 
 func columnLabel(d *form.Definition, key string) bool {
