@@ -7,6 +7,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"time"
 )
 
 // Fault is something that cannot be right, or a Warning where it can.
@@ -76,6 +77,7 @@ func (c *Config) checkInboxes(k *checker) {
 		k.fault(!hasPassword(in.URL), at+".url", "no password here; set %s", in.PasswordVariable())
 		k.fault(oneOf(in.Expect, "", "daily", "business", "never"), at+".expect", "daily, business or never, not %q", in.Expect)
 		k.fault(in.Settle >= 0, at+".settle", "0 or more")
+		k.fault(in.Every == 0 || in.Every >= time.Second, at+".every", "1s or more")
 		for _, s := range in.Senders {
 			k.fault(strings.Contains(s, "@"), at+".senders", "an address or @domain, not %q", s)
 		}

@@ -47,11 +47,14 @@ type Inbox struct {
 	URL string `yaml:"url"`
 	// PasswordEnv names the environment variable with the password of the
 	// mailbox; "" = UKETSUKE_INBOX_<NAME>_PASSWORD.
-	PasswordEnv string        `yaml:"password_env"`
-	Settle      time.Duration `yaml:"settle"`    // how long a file must be left alone before it is taken
-	Senders     []string      `yaml:"senders"`   // addresses or @domains that are expected; empty = anyone
-	Passwords   []string      `yaml:"passwords"` // tried on protected files from here
-	Expect      string        `yaml:"expect"`    // daily, business or never: when an empty night is an alarm
+	PasswordEnv string `yaml:"password_env"`
+	// Every is how often workers look into it, beside what schedules say; 0 =
+	// not.
+	Every     time.Duration `yaml:"every"`
+	Settle    time.Duration `yaml:"settle"`    // how long a file must be left alone before it is taken
+	Senders   []string      `yaml:"senders"`   // addresses or @domains that are expected; empty = anyone
+	Passwords []string      `yaml:"passwords"` // tried on protected files from here
+	Expect    string        `yaml:"expect"`    // daily, business or never: when an empty night is an alarm
 }
 
 // Export is a file made in each night.

@@ -143,14 +143,24 @@ func (s *Service) newClient() (*river.Client[*sql.Tx], error) {
 	})
 }
 
-// periodic has the schedules looked at, soon after a start and then regularly.
+// periodic has the schedules and some inboxes looked at, soon after a start and
+// then regularly.
 func (s *Service) periodic() []*river.PeriodicJob {
-	if len(s.schedules) == 0 {
-		return nil
+	var list []*river.PeriodicJob
+	every := func(id string, interval time.Duration, args river.JobArgs) {
+		list = append(list, river.NewPeriodicJob(river.PeriodicInterval(interval),
+			func() (river.JobArgs, *river.InsertOpts) { return args, nil },
+			&river.PeriodicJobOpts{ID: id, RunOnStart: true}))
 	}
-	return []*river.PeriodicJob{river.NewPeriodicJob(river.PeriodicInterval(tickEvery),
-		func() (river.JobArgs, *river.InsertOpts) { return TickArgs{}, nil },
-		&river.PeriodicJobOpts{ID: "tick", RunOnStart: true})}
+	if len(s.schedules) > 0 {
+		every("tick", tickEvery, TickArgs{})
+	}
+	for i := range s.Config.Inboxes {
+		if in := &s.Config.Inboxes[i]; in.Every > 0 {
+			every("scan_"+in.Name, in.Every, ScanArgs{in.Name})
+		}
+	}
+	return list
 }
 
 // retry waits a second longer after each attempt, up to a minute: what fails is

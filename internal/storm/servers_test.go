@@ -1,0 +1,166 @@
+package storm
+
+import (
+	"database/sql"
+	"errors"
+	"fmt"
+	"net/url"
+	"os"
+	"os/exec"
+	"os/user"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"syscall"
+	"testing"
+	"time"
+
+	_ "github.com/lib/pq"
+)
+
+// database is a PostgreSQL server that can be stopped and started.
+type database struct {
+	dir, bin string
+	who      *syscall.SysProcAttr
+	cmd      *exec.Cmd
+}
+
+func newDatabase(t *testing.T) *database {
+	t.Helper()
+	found, _ := filepath.Glob("/usr/lib/postgresql/*/bin")
+	slices.Sort(found)
+	if len(found) == 0 {
+		if os.Getenv("CI") == "true" {
+			t.Fatal("no PostgreSQL")
+		}
+		t.Skip("no PostgreSQL (Debian: apt install postgresql)")
+	}
+	dir, err := os.MkdirTemp("", "storm")
+	if err != nil {
+		t.Fatal(err)
+	}
+	d := &database{dir: dir, bin: found[len(found)-1], who: unprivileged(t, dir)}
+	d.tool(t, "initdb", "-D", dir+"/data", "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C", "-N")
+	d.start(t)
+	t.Cleanup(func() {
+		_ = d.cmd.Process.Signal(syscall.SIGQUIT)
+		_ = d.cmd.Wait()
+		_ = os.RemoveAll(dir)
+	})
+	return d
+}
+
+// unprivileged is whom the server runs as: it refuses root.
+func unprivileged(t *testing.T, dir string) *syscall.SysProcAttr {
+	t.Helper()
+	if os.Getuid() != 0 {
+		return &syscall.SysProcAttr{}
+	}
+	u, err := user.Lookup("nobody")
+	if err != nil {
+		t.Fatal(err)
+	}
+	uid, _ := strconv.Atoi(u.Uid)
+	gid, _ := strconv.Atoi(u.Gid)
+	if err := os.Chown(dir, uid, gid); err != nil {
+		t.Fatal(err)
+	}
+	return &syscall.SysProcAttr{Credential: &syscall.Credential{Uid: uint32(uid), Gid: uint32(gid)}}
+}
+
+func (d *database) tool(t *testing.T, name string, args ...string) {
+	t.Helper()
+	cmd := exec.Command(filepath.Join(d.bin, name), args...)
+	cmd.SysProcAttr, cmd.Dir = d.who, d.dir
+	if out, err := cmd.CombinedOutput(); err != nil {
+		t.Fatalf("%s: %v\n%s", name, err, out)
+	}
+}
+
+// start starts the server and waits until it answers. What was committed
+// survives the server's death, though not the machine's: fsync is off.
+func (d *database) start(t *testing.T) {
+	t.Helper()
+	d.cmd = exec.Command(filepath.Join(d.bin, "postgres"), "-D", d.dir+"/data", "-k", d.dir, "-c", "listen_addresses=",
+		"-c", "fsync=off", "-c", "max_connections=100", "-c", "log_min_messages=fatal")
+	d.cmd.SysProcAttr, d.cmd.Dir = d.who, d.dir
+	if err := d.cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	for deadline := time.Now().Add(30 * time.Second); ; {
+		db, err := sql.Open("postgres", d.url())
+		if err == nil {
+			err = errors.Join(db.Ping(), db.Close())
+		}
+		if err == nil {
+			return
+		}
+		if time.Now().After(deadline) {
+			t.Fatal(err)
+		}
+		time.Sleep(20 * time.Millisecond)
+	}
+}
+
+// stop ends the server: by crash, or cutting off whoever is connected.
+func (d *database) stop(t *testing.T, crash bool) {
+	t.Helper()
+	signal := syscall.SIGINT // "fast"
+	if crash {
+		signal = syscall.SIGQUIT // "immediate"
+	}
+	if err := d.cmd.Process.Signal(signal); err != nil {
+		t.Fatal(err)
+	}
+	_ = d.cmd.Wait()
+}
+
+func (d *database) url() string {
+	return "postgres://postgres@/postgres?" + url.Values{"host": {d.dir}, "sslmode": {"disable"}}.Encode()
+}
+
+// program is the binary under test.
+func program(t *testing.T) string {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "uketsuke")
+	if out, err := exec.Command("go", "build", "-o", path, "github.com/uketsuke/uketsuke/cmd/uketsuke").CombinedOutput(); err != nil {
+		t.Fatalf("%v\n%s", err, out)
+	}
+	return path
+}
+
+// worker is a worker process that can be killed and started again.
+type worker struct {
+	name string
+	args []string
+	log  *os.File
+	cmd  *exec.Cmd
+	env  []string
+}
+
+func (w *worker) start(t *testing.T) {
+	t.Helper()
+	w.cmd = exec.Command(w.args[0], w.args[1:]...)
+	w.cmd.Env = append(os.Environ(), w.env...)
+	w.cmd.Stderr = w.log
+	if err := w.cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// kill ends the process as a power failure would.
+func (w *worker) kill() {
+	_ = w.cmd.Process.Kill()
+	_ = w.cmd.Wait()
+}
+
+// stop asks the process to end and waits until it has.
+func (w *worker) stop() error {
+	if err := w.cmd.Process.Signal(syscall.SIGTERM); err != nil {
+		return err
+	}
+	if err := w.cmd.Wait(); err != nil {
+		return fmt.Errorf("%s: %w", w.name, err)
+	}
+	return nil
+}
