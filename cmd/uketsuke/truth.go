@@ -18,12 +18,12 @@ import (
 // truth is a line of truth.jsonl: what must come of one application in a
 // sample.
 type truth struct {
-	File        string                     `json:"file"`
-	Entry       string                     `json:"entry"`
-	Sheet       string                     `json:"sheet"`
-	Form        string                     `json:"form"`
-	Status      string                     `json:"status"` // valid, held or refused
-	Values      map[string]json.RawMessage `json:"values"`
+	File        string          `json:"file"`
+	Entry       string          `json:"entry"`
+	Sheet       string          `json:"sheet"`
+	Form        string          `json:"form"`
+	Status      string          `json:"status"` // valid, held or refused
+	Values      json.RawMessage `json:"values"`
 	Diagnostics []struct {
 		Severity string `json:"severity"`
 		Field    string `json:"field"`
@@ -66,18 +66,53 @@ func (t truth) compare(s *sighting) (faults []string) {
 	if got := verdicts[s.app.Verdict]; got != t.Status && t.Status != "duplicate" {
 		note("status: want %s, got %s", t.Status, got)
 	}
-	var got map[string]json.RawMessage
-	if err := json.Unmarshal(s.app.AppendValues(nil), &got); err != nil {
+	got, err := flatten(s.app.AppendValues(nil))
+	if err != nil {
 		note("values: %v", err)
 	}
+	want, err := flatten(t.Values)
+	if err != nil {
+		note("values of truth.jsonl: %v", err)
+	}
 	expected := t.expected()
-	for _, field := range union(t.Values, got) {
-		unreadable := t.Values[field] == nil && expected[field] == diag.Error
-		if !slices.Contains(t.Unscored, field) && !unreadable && !sameJSON(t.Values[field], got[field]) {
-			note("%s: want %s, got %s", field, orNothing(t.Values[field]), orNothing(got[field]))
+	for _, path := range union(want, got) {
+		unreadable := want[path] == nil && expected[bare(path)] == diag.Error
+		if t.compared(path) && !unreadable && !sameJSON(want[path], got[path]) {
+			note("%s: want %s, got %s", path, orNothing(want[path]), orNothing(got[path]))
 		}
 	}
 	return append(faults, compareFindings(expected, findings(&s.app))...)
+}
+
+// compared leaves out what the truth says nothing about: the printed number of
+// a line is not an answer.
+func (t truth) compared(path string) bool {
+	return bare(path) != "no" && !slices.Contains(t.Unscored, bare(path))
+}
+
+// flatten makes of the values of an application one map, with paths such as
+// "product_lines[0].line_quantity" for those in lists.
+func flatten(values []byte) (map[string]json.RawMessage, error) {
+	flat := make(map[string]json.RawMessage)
+	if err := json.Unmarshal(values, &flat); err != nil {
+		return nil, err
+	}
+	for _, list := range [...]string{"product_lines", "rows"} {
+		var rows []map[string]json.RawMessage
+		if flat[list] == nil {
+			continue
+		}
+		if err := json.Unmarshal(flat[list], &rows); err != nil {
+			return nil, err
+		}
+		delete(flat, list)
+		for i, row := range rows {
+			for field, value := range row {
+				flat[fmt.Sprintf("%s[%d].%s", list, i, field)] = value
+			}
+		}
+	}
+	return flat, nil
 }
 
 // expected is the worst severity by field, as the truth has it.
@@ -90,11 +125,16 @@ func (t truth) expected() map[string]diag.Severity {
 	return worst
 }
 
-// findings is the worst severity by field, as found.
+// findings is the worst severity by field, as found. What is found inside a
+// list is also found on the list.
 func findings(app *form.Application) map[string]diag.Severity {
 	worst := make(map[string]diag.Severity)
+	note := func(field string, s diag.Severity) { worst[field] = max(worst[field], s) }
 	for _, d := range app.Diagnostics {
-		worst[bare(d.Field)] = max(worst[bare(d.Field)], d.Severity)
+		note(bare(d.Field), d.Severity)
+		if list, _, inside := strings.Cut(d.Field, "["); inside {
+			note(list, min(d.Severity, diag.Warning))
+		}
 	}
 	return worst
 }
@@ -122,7 +162,7 @@ func bare(field string) string {
 }
 
 // union is the keys of both maps, sorted.
-func union[V any](a, b map[string]V) []string {
+func union[A, B any](a map[string]A, b map[string]B) []string {
 	keys := slices.AppendSeq(slices.Collect(maps.Keys(a)), maps.Keys(b))
 	slices.Sort(keys)
 	return slices.Compact(keys)
