@@ -85,6 +85,16 @@ func TestLinks(t *testing.T) {
 	}
 }
 
+// TestIndex wants every page in the list of pages.
+func TestIndex(t *testing.T) {
+	index := read(t, "../docs/README.md")
+	for _, page := range glob(t, "../docs/*.md") {
+		if name := filepath.Base(page); name != "README.md" && !strings.Contains(index, "("+name+")") {
+			t.Errorf("docs/README.md does not list %s", name)
+		}
+	}
+}
+
 // TestMentioned looks for the files that pages and comments name: a page that
 // is promised must be there.
 func TestMentioned(t *testing.T) {

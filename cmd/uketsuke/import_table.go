@@ -22,6 +22,7 @@ type report struct {
 	trouble  []trouble
 	counts   map[store.Status]int // the run's own
 	folder   string               // that all files are in, with its "/"
+	sheets   []string             // of each row
 	starred  bool                 // something went through with warnings
 }
 
@@ -64,6 +65,7 @@ func (r *report) outcome(o *intake.Outcome) error {
 	form, _, sheet := subject(o)
 	where := place(o.File, o.Entry)
 	r.rows.add(p, where, form, company(o), word, number)
+	r.sheets = append(r.sheets, sheet)
 	if told := r.told(o); len(told) > 0 {
 		r.trouble = append(r.trouble, trouble{o.Status, where, sheet, told})
 	}
@@ -93,13 +95,11 @@ func (r *report) told(o *intake.Outcome) []diag.Diagnostic {
 	return nil
 }
 
-// close prints everything. The folder that all files are in is named once.
+// close prints everything.
 func (r *report) close() error {
-	if len(r.folder) > len("./") && len(r.rows.rows) > 1 {
-		fmt.Fprintln(r.app.stdout, r.screen.paint(faint, oneLine(r.folder)))
-		for _, row := range r.rows.rows {
-			row[0] = strings.TrimPrefix(row[0], r.folder)
-		}
+	r.nameSheets()
+	if err := r.nameFolder(); err != nil {
+		return err
 	}
 	if err := r.rows.write(r.app.stdout, r.screen); err != nil {
 		return err
@@ -111,6 +111,31 @@ func (r *report) close() error {
 		}
 	}
 	_, err := fmt.Fprintf(r.app.stdout, "\n%s\n", r.summary())
+	return err
+}
+
+// nameSheets tells the applications of one workbook apart.
+func (r *report) nameSheets() {
+	rows := r.rows.rows
+	for from, to := 0, 0; from < len(rows); from = to {
+		for to < len(rows) && rows[to][0] == rows[from][0] {
+			to++
+		}
+		for i := from; to-from > 1 && i < to; i++ {
+			rows[i][0] += " [" + oneLine(r.sheets[i]) + "]"
+		}
+	}
+}
+
+// nameFolder names the folder that all files are in once.
+func (r *report) nameFolder() error {
+	if len(r.folder) <= len("./") || len(r.rows.rows) < 2 {
+		return nil
+	}
+	for _, row := range r.rows.rows {
+		row[0] = strings.TrimPrefix(row[0], r.folder)
+	}
+	_, err := fmt.Fprintln(r.app.stdout, r.screen.paint(faint, oneLine(r.folder)))
 	return err
 }
 
