@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/uketsuke/uketsuke/internal/diag"
+	"github.com/uketsuke/uketsuke/internal/ja"
 	"github.com/uketsuke/uketsuke/internal/sheet"
 )
 
@@ -33,20 +34,20 @@ type guide struct {
 	lang     diag.Lang
 	found    []diag.Diagnostic // errors first, then in the order of the sheets
 	marks    map[string][]*mark
+	sheets   map[string]*sheet.Sheet
 }
 
 func newGuide(o Original, found []diag.Diagnostic, lang diag.Lang) *guide {
-	g := &guide{original: o, lang: lang, found: slices.Clone(found), marks: make(map[string][]*mark)}
+	g := &guide{original: o, lang: lang, found: slices.Clone(found), marks: make(map[string][]*mark), sheets: make(map[string]*sheet.Sheet)}
 	order := make(map[string]int)
-	sheets := make(map[string]*sheet.Sheet)
 	for i, s := range o.Book.Sheets {
-		order[s.Name], sheets[s.Name] = i, s
+		order[s.Name], g.sheets[s.Name] = i, s
 	}
 	slices.SortStableFunc(g.found, func(a, b diag.Diagnostic) int {
 		return cmp.Or(-cmp.Compare(a.Severity, b.Severity), cmp.Compare(order[a.Pos.Sheet], order[b.Pos.Sheet]), compareCells(a.Pos.Cell, b.Pos.Cell))
 	})
 	for i := range g.found {
-		if s := sheets[g.found[i].Pos.Sheet]; s != nil {
+		if s := g.sheets[g.found[i].Pos.Sheet]; s != nil {
 			g.mark(s, &g.found[i])
 		}
 	}
@@ -147,5 +148,20 @@ func (g *guide) row(i int) []string {
 	d := &g.found[i]
 	look := looks[d.Severity]
 	label := strings.Join(strings.Fields(d.Pos.Label), "")
-	return []string{strconv.Itoa(i + 1), g.say(look.ja, look.en), d.Pos.Sheet, d.Pos.Cell, label, d.Value, d.Message(g.lang), d.Hint(g.lang)}
+	return []string{strconv.Itoa(i + 1), g.say(look.ja, look.en), d.Pos.Sheet, d.Pos.Cell, label, g.written(d), d.Message(g.lang), d.Hint(g.lang)}
+}
+
+// written is what stood in the cell as its sender sees it: a date, not its
+// serial number.
+func (g *guide) written(d *diag.Diagnostic) string {
+	at, ok := sheet.ParseCell(d.Pos.Cell)
+	if !ok || g.sheets[d.Pos.Sheet] == nil {
+		return d.Value
+	}
+	if c, ok := g.sheets[d.Pos.Sheet].At(at); ok && c.IsDate() && c.Text() == d.Value {
+		if day, ok := ja.Serial(d.Value, g.original.Book.Date1904); ok {
+			return day.String()
+		}
+	}
+	return d.Value
 }

@@ -86,6 +86,10 @@ func (e *Exporter) listBook(w io.Writer, keys []string, rows func([]*listSheet) 
 	return err
 }
 
+// pageWidth is how many characters fit on a page and can still be read; a wider
+// list is printed over several.
+const pageWidth = 450
+
 // listSheet is a list being written.
 type listSheet struct {
 	e       *Exporter
@@ -97,10 +101,13 @@ type listSheet struct {
 }
 
 func (e *Exporter) newListSheet(b *xlsxwrite.Workbook, l *List) (*listSheet, error) {
-	o := xlsxwrite.Options{Frozen: 1, Filter: len(l.Columns), Titles: true, Wide: true}
+	o := xlsxwrite.Options{Frozen: 1, Filter: len(l.Columns), Titles: true}
+	width := 0
 	for _, c := range l.Columns {
 		o.Columns = append(o.Columns, c.Width)
+		width += c.Width
 	}
+	o.Wide = width <= pageWidth
 	out, err := b.Sheet(l.Sheet, o)
 	if err != nil {
 		return nil, err
