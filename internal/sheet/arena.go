@@ -8,40 +8,36 @@ import (
 // arenaChunk is how many bytes one chunk of an arena addresses.
 const arenaChunk = 1 << 16
 
+// firstChunk is what the first chunk begins with: most sheets have little text.
+const firstChunk = 1 << 10
+
 // arena keeps the texts of a sheet one after the other in chunks, so that
 // neither a string header per cell nor the doubling of one large slice is paid
 // for. A record never straddles two chunks; a longer one has its own.
 type arena struct {
 	done []string
 	cur  strings.Builder
-	size int64
 }
 
 // add stores a record and returns its address; ok is false when the address
 // space (4 GiB in chunks of 64 KiB) is used up.
 func (a *arena) add(rec []byte) (off uint32, ok bool) {
-	if a.cur.Len()+len(rec) > a.cur.Cap() && !a.room(len(rec)) {
+	switch {
+	// A chunk is full by its length, never by its capacity: what stood beyond
+	// arenaChunk would have the address of something else.
+	case a.cur.Len() > 0 && a.cur.Len()+len(rec) >= arenaChunk:
+		a.done = append(a.done, a.cur.String())
+		a.cur = strings.Builder{}
+		a.cur.Grow(max(len(rec), arenaChunk))
+	case a.cur.Len() == 0:
+		a.cur.Grow(max(len(rec), firstChunk))
+	}
+	if len(a.done) >= 1<<16 {
 		return 0, false
 	}
 	off = uint32(len(a.done)*arenaChunk + a.cur.Len())
 	a.cur.Write(rec)
-	a.size += int64(len(rec))
 	return off, true
-}
-
-// room makes place for n bytes: the first chunk grows, later ones are whole.
-func (a *arena) room(n int) bool {
-	need := a.cur.Len() + n
-	if need <= arenaChunk && a.cur.Cap() < arenaChunk && len(a.done) == 0 {
-		a.cur.Grow(min(max(need, 1024)*2, arenaChunk) - a.cur.Len())
-		return true
-	}
-	if a.cur.Len() > 0 {
-		a.done = append(a.done, a.cur.String())
-		a.cur = strings.Builder{}
-	}
-	a.cur.Grow(max(n, arenaChunk))
-	return len(a.done) < 1<<16
 }
 
 // at is the arena from an address to the end of its chunk.
