@@ -10,6 +10,8 @@ import (
 
 	"github.com/uketsuke/uketsuke/internal/inbox/box"
 	"github.com/uketsuke/uketsuke/internal/inbox/folder"
+	"github.com/uketsuke/uketsuke/internal/inbox/imap"
+	"github.com/uketsuke/uketsuke/internal/inbox/s3"
 )
 
 // Box is an inbox. Every method may be called by several machines at once,
@@ -44,7 +46,7 @@ type Options struct {
 
 // Open opens the inbox at address: a folder as a path or file:///path,
 // s3://bucket/prefix?endpoint=host:port, or imaps://user@host/MAILBOX.
-func Open(ctx context.Context, address string, opt Options) (Box, error) {
+func Open(address string, opt Options) (Box, error) {
 	u, err := parse(address)
 	if err != nil {
 		return nil, err
@@ -52,12 +54,16 @@ func Open(ctx context.Context, address string, opt Options) (Box, error) {
 	switch u.Scheme {
 	case "file":
 		return folder.Open(u.Path, folder.Options{Settle: opt.Settle, MaxBytes: opt.MaxBytes, Now: opt.Now})
+	case "s3":
+		return s3.Open(u, opt.MaxBytes)
+	case "imap", "imaps":
+		return imap.Open(u, opt.Password)
 	}
 	return nil, fmt.Errorf("inbox: %s:// is not known", u.Scheme)
 }
 
 // OpenOutbox opens the outbox at address: a folder or s3://…
-func OpenOutbox(ctx context.Context, address string) (Outbox, error) {
+func OpenOutbox(address string) (Outbox, error) {
 	u, err := parse(address)
 	if err != nil {
 		return nil, err
@@ -65,6 +71,8 @@ func OpenOutbox(ctx context.Context, address string) (Outbox, error) {
 	switch u.Scheme {
 	case "file":
 		return folder.Open(u.Path, folder.Options{})
+	case "s3":
+		return s3.Open(u, 0)
 	}
 	return nil, fmt.Errorf("outbox: %s:// is not known", u.Scheme)
 }

@@ -47,7 +47,7 @@ func (s *Service) export(ctx context.Context, e config.Export, name string, run 
 
 // put writes a file into the outbox.
 func (s *Service) put(ctx context.Context, name string, data []byte) (err error) {
-	out, err := inbox.OpenOutbox(ctx, s.Config.Outbox)
+	out, err := inbox.OpenOutbox(s.Config.Outbox)
 	if err != nil {
 		return err
 	}

@@ -54,7 +54,7 @@ func (s *Service) night(ctx context.Context) (*ledger.Night, error) {
 
 // scan enters what is new in an inbox and has it taken, in one transaction.
 func (s *Service) scan(ctx context.Context, name string, night int64) (box.Listing, error) {
-	b, _, err := s.box(ctx, name)
+	b, _, err := s.box(name)
 	if err != nil {
 		return box.Listing{}, err
 	}

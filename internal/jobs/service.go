@@ -143,7 +143,7 @@ func Schedules(c *config.Config) ([]*Schedule, error) {
 func (s *Service) Ledger() *ledger.Ledger { return s.ledger }
 
 // box opens an inbox once and keeps it.
-func (s *Service) box(ctx context.Context, name string) (inbox.Box, *config.Inbox, error) {
+func (s *Service) box(name string) (inbox.Box, *config.Inbox, error) {
 	in, ok := s.Config.Inbox(name)
 	if !ok {
 		return nil, nil, fmt.Errorf("jobs: no inbox %q in the configuration of this worker", name)
@@ -153,7 +153,7 @@ func (s *Service) box(ctx context.Context, name string) (inbox.Box, *config.Inbo
 	if b, ok := s.boxes[name]; ok {
 		return b, in, nil
 	}
-	b, err := inbox.Open(ctx, in.URL, inbox.Options{Password: s.Getenv(in.PasswordVariable()), Settle: in.Settle, Now: s.Now})
+	b, err := inbox.Open(in.URL, inbox.Options{Password: s.Getenv(in.PasswordVariable()), Settle: in.Settle, Now: s.Now})
 	if err != nil {
 		return nil, nil, err
 	}

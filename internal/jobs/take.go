@@ -41,7 +41,7 @@ func (w *taker) Work(ctx context.Context, job *river.Job[TakeArgs]) error {
 	if err != nil {
 		return err
 	}
-	b, in, err := w.s.box(ctx, a.Inbox)
+	b, in, err := w.s.box(a.Inbox)
 	if err != nil {
 		return err
 	}
