@@ -17,7 +17,6 @@ import (
 	"github.com/uketsuke/uketsuke/internal/container"
 	"github.com/uketsuke/uketsuke/internal/diag"
 	"github.com/uketsuke/uketsuke/internal/form"
-	"github.com/uketsuke/uketsuke/internal/sheet"
 	"github.com/uketsuke/uketsuke/internal/store"
 )
 
@@ -49,9 +48,8 @@ type Service struct {
 
 // opened is a workbook that was read before: each keystroke is judged on it.
 type opened struct {
-	book *sheet.Book
-	pkg  []byte
-	at   time.Time
+	Workbook
+	at time.Time
 }
 
 // New returns the corrections of a store. now nil is time.Now.
@@ -77,10 +75,7 @@ type Case struct {
 	Rows        []int // see importer.Rechecked
 	Edits       map[string]Edit
 	Decisions   []Decision
-	Book        *sheet.Book
-	Package     []byte // the .xlsx; nil for other kinds
-	Locked      bool   // the password must be given first
-	Gone        bool   // the original was purged
+	Workbook
 }
 
 // Edit is what staff put in the place of an answer.

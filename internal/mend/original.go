@@ -16,61 +16,76 @@ const (
 	caseLife = 10 * time.Minute
 )
 
+// Workbook is one workbook of a file as it arrived.
+type Workbook struct {
+	Book    *sheet.Book // nil when Locked, Gone, or no workbook
+	Package []byte      // the .xlsx; nil for other kinds
+	Locked  bool        // the password must be given first
+	Gone    bool        // the original was purged
+}
+
+// Workbook opens a file that was received: the file itself, or an entry of it.
+func (s *Service) Workbook(ctx context.Context, source []byte, file, entry string, passwords ...string) (*Workbook, error) {
+	if len(source) == 0 {
+		return &Workbook{Gone: true}, nil
+	}
+	original, err := s.store.Source(ctx, source)
+	if err != nil {
+		return nil, err
+	}
+	if !original.Purged.IsZero() {
+		return &Workbook{Gone: true}, nil
+	}
+	for item := range container.Open(file, original.Data, container.Options{Limits: s.limits, Passwords: passwords}) {
+		if item.Entry == entry {
+			return read(&item), nil
+		}
+	}
+	return &Workbook{}, nil
+}
+
+// read takes the workbook of an item. One that cannot be read stays nil: why
+// it was held is in its diagnostics.
+func read(item *container.Item) *Workbook {
+	w := &Workbook{Locked: item.Locked()}
+	var err error
+	switch item.Kind {
+	case container.Workbook:
+		w.Package = item.Data
+		w.Book, err = sheet.ReadXLSX(item.Data, sheet.DefaultLimits())
+	case container.XLS:
+		w.Book, err = xls.Read(item.Data, sheet.DefaultLimits())
+	case container.CSV:
+		w.Book, err = csvbook.Read(item.Data, sheet.DefaultLimits())
+	}
+	if err != nil {
+		w.Book, w.Package = nil, nil
+	}
+	return w
+}
+
 // attach reads the original of a case, or says why it cannot.
 func (s *Service) attach(ctx context.Context, c *Case) error {
 	if o, ok := s.kept(c.Item.ID); ok {
-		c.Book, c.Package = o.book, o.pkg
-		return nil
-	}
-	if len(c.Item.Source) == 0 {
-		c.Gone = true
-		return nil
-	}
-	original, err := s.store.Source(ctx, c.Item.Source)
-	if err != nil {
-		return err
-	}
-	if !original.Purged.IsZero() {
-		c.Gone = true
+		c.Workbook = o.Workbook
 		return nil
 	}
 	s.mu.Lock()
 	password, given := s.passwords[c.Item.ID]
 	s.mu.Unlock()
-	opt := container.Options{Limits: s.limits}
+	var passwords []string
 	if given {
-		opt.Passwords = []string{password}
+		passwords = append(passwords, password)
 	}
-	for item := range container.Open(c.Item.File, original.Data, opt) {
-		if item.Entry == c.Item.Entry {
-			s.read(c, &item)
-			break
-		}
+	w, err := s.Workbook(ctx, c.Item.Source, c.Item.File, c.Item.Entry, passwords...)
+	if err != nil {
+		return err
 	}
+	c.Workbook = *w
 	if c.Book != nil {
-		s.keep(c.Item.ID, opened{c.Book, c.Package, s.now()})
+		s.keep(c.Item.ID, opened{*w, s.now()})
 	}
 	return nil
-}
-
-// read takes the workbook of an item. One that cannot be read stays nil: why
-// it was held is in its diagnostics.
-func (s *Service) read(c *Case, item *container.Item) {
-	c.Locked = item.Locked()
-	var err error
-	switch item.Kind {
-	case container.Workbook:
-		if c.Book, err = sheet.ReadXLSX(item.Data, sheet.DefaultLimits()); err == nil {
-			c.Package = item.Data
-		}
-	case container.XLS:
-		c.Book, err = xls.Read(item.Data, sheet.DefaultLimits())
-	case container.CSV:
-		c.Book, err = csvbook.Read(item.Data, sheet.DefaultLimits())
-	}
-	if err != nil {
-		c.Book = nil
-	}
 }
 
 // Unlock tries the password of a protected case and remembers it, in memory

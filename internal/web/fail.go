@@ -20,6 +20,7 @@ var (
 	errTooSlow   = errors.New("web: the upload came too slowly")
 	errBusy      = errors.New("web: too much at once")
 	errPortal    = errors.New("web: the portal did not vouch")
+	errGone      = mend.ErrGone
 	errConflict  = errors.New("web: the idempotency key was used for something else")
 )
 

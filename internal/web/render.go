@@ -150,6 +150,22 @@ func (f frame) Ago(t time.Time) string {
 	return f.T("days", fmt.Sprint(days))
 }
 
+// Count is the number of the n-th row, from 0.
+func (f frame) Count(n int) int { return n + 1 }
+
+// askView is a problem as the page asks about it.
+type askView struct {
+	problemView
+	Editable bool
+	Base     string
+	Key      string // code|field
+}
+
+// Problem puts a problem beside what its part of the template needs.
+func (f frame) Problem(p problemView, editable bool) view[askView] {
+	return view[askView]{f, askView{p, editable, p.Base, string(p.Code) + "|" + p.Path}}
+}
+
 // Message and Hint render a diagnostic.
 func (f frame) Message(d diag.Diagnostic) string { return d.Message(f.Lang) }
 

@@ -1,0 +1,206 @@
+// The page works without most of this; uploading many files, the picture of
+// the sheet and the keyboard need it.
+"use strict";
+(() => {
+  const $ = (s, e = document) => e.querySelector(s);
+  const all = (s, e = document) => [...e.querySelectorAll(s)];
+  const el = (tag, cls, text) => { const n = document.createElement(tag); if (cls) n.className = cls; if (text) n.textContent = text; return n; };
+
+  // ---- upload: each file by itself, three at a time ----
+  const drop = $("#drop");
+  if (drop) {
+    const queue = [];
+    let running = 0, done = 0, total = 0;
+    const results = $("#results");
+    const tally = () => {
+      $("#tally").hidden = total === 0;
+      for (const b of all("[data-tally]")) {
+        b.textContent = b.dataset.tally === "all" ? total : all(`.outcome[data-status=${b.dataset.tally}]`).length;
+      }
+      const bar = $("#overall");
+      bar.max = Math.max(1, total);
+      bar.value = done;
+      results.dataset.done = done;
+      results.dataset.total = total;
+    };
+    const add = (file, path) => {
+      const li = el("li"), head = el("div", "head"), name = el("span", "name", path || file.name), state = el("span", "hint", drop.dataset.tWait), bar = el("progress");
+      bar.max = 1; bar.value = 0; bar.setAttribute("aria-label", path || file.name);
+      head.append(name, state, bar);
+      li.append(head);
+      results.prepend(li);
+      total++;
+      queue.push({ file, path: path || file.name, li, state, bar });
+      tally();
+      next();
+    };
+    const next = () => { while (running < 3 && queue.length) send(queue.shift()); };
+    const finish = (job, html, fault) => {
+      running--; done++;
+      job.state.textContent = fault || "";
+      job.bar.remove();
+      if (html) {
+        const box = el("div");
+        box.innerHTML = html; // our own server's, escaped there
+        job.li.append(...box.childNodes);
+        if (window.htmx) htmx.process(job.li);
+      } else {
+        job.state.className = "reason";
+        const again = el("button", "", drop.dataset.tAgain);
+        again.type = "button";
+        again.addEventListener("click", () => { job.li.remove(); total--; done--; add(job.file, job.path); });
+        job.li.firstChild.append(again);
+      }
+      tally();
+      next();
+    };
+    const send = (job) => {
+      running++;
+      if (job.file.size > Number(drop.dataset.max)) return finish(job, "", drop.dataset.tLarge);
+      const form = new FormData(), req = new XMLHttpRequest();
+      form.append("path", job.path);
+      const pw = $("#common-password").value;
+      if (pw) form.append("password", pw);
+      form.append("file", job.file, job.file.name);
+      job.state.textContent = drop.dataset.tSend;
+      req.upload.onprogress = (e) => { if (e.lengthComputable) { job.bar.max = e.total; job.bar.value = e.loaded; } };
+      req.upload.onload = () => { job.state.textContent = drop.dataset.tRead; job.bar.removeAttribute("value"); };
+      req.onload = () => {
+        if (req.status === 200) return finish(job, req.responseText);
+        if (req.getResponseHeader("HX-Redirect")) { location.href = req.getResponseHeader("HX-Redirect"); return; }
+        const box = el("div");
+        box.innerHTML = req.responseText;
+        finish(job, "", box.textContent.trim() || drop.dataset.tNet);
+      };
+      req.onerror = req.ontimeout = () => finish(job, "", drop.dataset.tNet);
+      req.open("POST", "/upload");
+      req.setRequestHeader("HX-Request", "true");
+      req.send(form);
+    };
+    const walk = (entry) => new Promise((ok) => {
+      if (entry.isFile) return entry.file((f) => { add(f, entry.fullPath.replace(/^\//, "")); ok(); }, ok);
+      const reader = entry.createReader();
+      const more = () => reader.readEntries(async (list) => { if (!list.length) return ok(); for (const e of list) await walk(e); more(); }, ok);
+      more();
+    });
+    for (const ev of ["dragenter", "dragover"]) document.addEventListener(ev, (e) => { e.preventDefault(); drop.classList.add("over"); });
+    document.addEventListener("dragleave", (e) => { if (!e.relatedTarget) drop.classList.remove("over"); });
+    document.addEventListener("drop", (e) => {
+      e.preventDefault();
+      drop.classList.remove("over");
+      const entries = [...e.dataTransfer.items].map((i) => i.webkitGetAsEntry && i.webkitGetAsEntry()).filter(Boolean);
+      if (entries.length) entries.forEach(walk); else [...e.dataTransfer.files].forEach((f) => add(f));
+    });
+    for (const input of all("input[type=file]", drop)) {
+      input.addEventListener("change", () => { for (const f of input.files) add(f, f.webkitRelativePath); input.value = ""; });
+    }
+    drop.addEventListener("submit", (e) => e.preventDefault());
+    document.body.addEventListener("htmx:afterSettle", tally);
+    $("#copy-numbers").addEventListener("click", (e) => copy(all(".outcome[data-status=registered]").map((o) => o.dataset.number).join("\n"), e.target));
+    window.addEventListener("beforeunload", (e) => { if (done < total) e.preventDefault(); });
+  }
+
+  // ---- copy buttons ----
+  const copy = async (text, button) => {
+    try { await navigator.clipboard.writeText(text); } catch {
+      const area = el("textarea"); area.value = text; document.body.append(area); area.select(); document.execCommand("copy"); area.remove();
+    }
+    button.classList.add("copied");
+  };
+  document.addEventListener("click", (e) => {
+    const b = e.target.closest("button");
+    if (!b) return;
+    if (b.dataset.copy) copy(b.dataset.copy, b);
+    if (b.dataset.open) document.getElementById(b.dataset.open).showModal();
+    if ("close" in b.dataset) b.closest("dialog").close();
+    if (b.dataset.zoom) zoom(Number(b.dataset.zoom));
+    if (b.dataset.jump) jump(Number(b.dataset.jump));
+  });
+
+  // ---- the picture beside its fields ----
+  const picture = $(".picture");
+  const steps = ["60", "80", "100", "130"];
+  const zoom = (by) => { const at = steps.indexOf(picture.dataset.zoom || "80") + by; if (steps[at]) picture.dataset.zoom = steps[at]; };
+  const cells = new Map(all("[data-cell]").map((td) => [td.dataset.cell, td]));
+  const mark = () => {
+    for (const td of cells.values()) td.classList.remove("m-error", "m-warning", "m-edited", "m-at");
+    for (const f of all("#panel [data-at]")) {
+      const td = cells.get(f.dataset.at);
+      if (!td) continue;
+      if (f.dataset.new !== undefined) { td.classList.add("m-edited"); td.title = "→ " + f.dataset.new; }
+      if (f.dataset.mark === "error" || f.dataset.mark === "warning") td.classList.add("m-" + f.dataset.mark);
+    }
+  };
+  const show = (field, from) => {
+    all(".m-at").forEach((n) => n.classList.remove("m-at"));
+    all("#panel .at").forEach((n) => n.classList.remove("at"));
+    if (!field) return;
+    field.classList.add("at");
+    const td = cells.get(field.dataset.at);
+    if (!td) return;
+    td.classList.add("m-at");
+    if (from !== "cell") td.scrollIntoView({ block: "nearest", inline: "nearest" });
+  };
+  if ($("#panel")) {
+    mark();
+    document.addEventListener("focusin", (e) => { const f = e.target.closest("#panel [data-at]"); if (f) show(f); });
+    document.addEventListener("click", (e) => { const f = e.target.closest("#panel [data-at]"); if (f) show(f); });
+    document.body.addEventListener("htmx:afterSwap", mark);
+    picture?.addEventListener("click", (e) => {
+      const td = e.target.closest("[data-cell]");
+      const field = td && $(`#panel [data-at="${td.dataset.cell}"]`);
+      if (!field) return;
+      show(field, "cell");
+      field.scrollIntoView({ block: "center" });
+      $("input:not([type=hidden]),select,button.value", field)?.focus({ preventScroll: true });
+    });
+    document.addEventListener("keydown", (e) => {
+      if (e.key !== "Enter" || !e.target.matches("#panel form[hx-target] input:not([type=checkbox])")) return;
+      e.preventDefault(); // it keeps the value; it does not register
+      const ask = e.target.closest(".decide");
+      if (ask) $("button", ask).click(); else e.target.blur();
+    });
+  }
+  let at = -1;
+  const jump = (by) => {
+    const list = all("#panel [data-problem]");
+    if (!list.length) return;
+    at = (at + by + list.length) % list.length;
+    const field = list[at].closest("[data-at]");
+    list[at].scrollIntoView({ block: "center" });
+    ($("input:not([type=hidden]),select", field || list[at]) || list[at]).focus?.({ preventScroll: true });
+    if (field) show(field);
+  };
+
+  // ---- keyboard ----
+  let pending = "";
+  const row = (by) => {
+    const rows = all("table.list tbody tr").filter((r) => $("a", r));
+    if (!rows.length) return;
+    let i = rows.findIndex((r) => r.classList.contains("at"));
+    rows[i]?.classList.remove("at");
+    i = Math.min(rows.length - 1, Math.max(0, i + by));
+    rows[i].classList.add("at");
+    $("a", rows[i]).focus();
+  };
+  document.addEventListener("keydown", (e) => {
+    if (e.altKey && e.key === "Enter") { $("#register:not(:disabled)")?.click(); return; }
+    if (e.key === "Escape" && e.target.matches("input,select,textarea")) { e.target.blur(); return; }
+    if (e.ctrlKey || e.metaKey || e.altKey || e.target.matches("input,select,textarea")) return;
+    if (pending === "g") {
+      pending = "";
+      const to = $(`[data-key="g ${e.key}"]`);
+      if (to) { e.preventDefault(); to.click(); }
+      return;
+    }
+    switch (e.key) {
+      case "g": pending = "g"; break;
+      case "?": $("#help")?.showModal(); break;
+      case "/": { const s = $("#search"); if (s) { e.preventDefault(); s.focus(); } else location.href = "/find"; break; }
+      case "j": row(1); break;
+      case "k": row(-1); break;
+      case "n": jump(1); break;
+      case "p": jump(-1); break;
+    }
+  });
+})();

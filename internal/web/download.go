@@ -1,0 +1,29 @@
+package web
+
+import (
+	"mime"
+	"net/http"
+	"net/url"
+	"path"
+	"strings"
+)
+
+// attach names a download. The name is the sender's own, so it is taken apart
+// to its last element and encoded (RFC 6266, RFC 8187); the browser stores it
+// and never shows it.
+func attach(w http.ResponseWriter, name, kind string) {
+	name = path.Base("/" + cleanName(name))
+	if name == "/" || name == "." {
+		name = "file"
+	}
+	plain := strings.Map(func(r rune) rune {
+		if r < ' ' || r > '~' || r == '"' || r == '\\' || r == '%' {
+			return '_'
+		}
+		return r
+	}, name)
+	w.Header().Set("Content-Type", kind)
+	w.Header().Set("Content-Disposition", mime.FormatMediaType("attachment", map[string]string{"filename": plain})+
+		"; filename*=UTF-8''"+strings.ReplaceAll(url.QueryEscape(name), "+", "%20"))
+	w.Header().Set("Content-Security-Policy", "default-src 'none'; sandbox")
+}

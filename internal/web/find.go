@@ -1,0 +1,101 @@
+package web
+
+import (
+	"net/http"
+	"strings"
+	"time"
+
+	"github.com/uketsuke/uketsuke/internal/store"
+)
+
+// search is what was looked for. It comes in the body of a POST: names of
+// companies and people do not belong in addresses and logs.
+type search struct {
+	Number, Company, Reseller, Product, Form, State, Since, Until, Email string
+	After                                                                string
+}
+
+// found is a page of the list.
+type found struct {
+	Search search
+	Forms  []string
+	States []store.State
+	List   []store.Record
+	Next   store.Cursor
+	More   bool // a further page: rows alone
+	Total  int64
+}
+
+const pageSize = 50
+
+var states = []store.State{store.Ready, store.Ordered, store.Superseded, store.Withdrawn}
+
+func (s *server) findPage(w http.ResponseWriter, r *http.Request) error {
+	f, err := s.search(r, search{})
+	if err != nil {
+		return err
+	}
+	return render(s, w, r, "find", "find", "find.title", f)
+}
+
+func (s *server) find(w http.ResponseWriter, r *http.Request) error {
+	q := search{Number: strings.ToUpper(strings.TrimSpace(r.PostFormValue("number"))), Company: r.PostFormValue("company"),
+		Reseller: r.PostFormValue("reseller"), Product: r.PostFormValue("product"), Form: r.PostFormValue("form"),
+		State: r.PostFormValue("state"), Since: r.PostFormValue("since"), Until: r.PostFormValue("until"),
+		Email: r.PostFormValue("email"), After: r.PostFormValue("after")}
+	f, err := s.search(r, q)
+	if err != nil {
+		return err
+	}
+	switch {
+	case q.After != "":
+		return renderPart(s, w, r, "find", "rows", f)
+	case r.Header.Get("HX-Request") != "":
+		return renderPart(s, w, r, "find", "list", f)
+	case len(f.List) == 1 && f.List[0].Number == q.Number:
+		redirect(w, r, "/applications/"+q.Number)
+		return nil
+	}
+	return render(s, w, r, "find", "find", "find.title", f)
+}
+
+func (s *server) search(r *http.Request, q search) (*found, error) {
+	filter, err := q.filter(s.Zone)
+	if err != nil {
+		return nil, err
+	}
+	filter.Limit = pageSize
+	list, next, err := s.Store.Find(r.Context(), filter)
+	if err != nil {
+		return nil, err
+	}
+	f := &found{Search: q, Forms: s.Forms.Forms(), States: states, List: list, Next: next, More: q.After != ""}
+	if !f.More {
+		f.Total, err = s.Store.Count(r.Context(), filter)
+	}
+	return f, err
+}
+
+// filter is the search as the store has it.
+func (q *search) filter(zone *time.Location) (store.Filter, error) {
+	f := store.Filter{Number: q.Number, Company: q.Company, Reseller: q.Reseller, Product: q.Product, Form: q.Form,
+		State: store.State(q.State), Email: q.Email, After: store.Cursor(q.After)}
+	var err error
+	if f.Since, err = day(q.Since, zone, 0); err != nil {
+		return f, err
+	}
+	f.Until, err = day(q.Until, zone, 1)
+	return f, err
+}
+
+// day is the beginning of a day, later by some days; the zero time for "".
+func day(text string, zone *time.Location, later int) (time.Time, error) {
+	if text == "" {
+		return time.Time{}, nil
+	}
+	t, err := time.ParseInLocation("2006-01-02", text, zone)
+	if err != nil {
+		return t, errInput
+	}
+	return t.AddDate(0, 0, later), nil
+}

@@ -1,0 +1,255 @@
+package web
+
+import (
+	"context"
+	"strconv"
+	"strings"
+
+	"github.com/uketsuke/uketsuke/internal/diag"
+	"github.com/uketsuke/uketsuke/internal/form"
+	"github.com/uketsuke/uketsuke/internal/mend"
+	"github.com/uketsuke/uketsuke/internal/sheetview"
+)
+
+// sectionView is a block of a form with its fields.
+type sectionView struct {
+	Title  string
+	Fields []fieldView
+}
+
+// columnView is a column of the list.
+type columnView struct{ ID, Label string }
+
+// cellView is a value of the list.
+type cellView = fieldView
+
+// fieldView is one value with all that is known of it.
+type fieldView struct {
+	ID       string // for the page: path with nothing but letters, digits and _
+	Path     string // as edits count rows
+	Label    string
+	Type     string
+	Text     string // what an input shows
+	Raw      string
+	Cell     string
+	Required bool
+	Choices  []choiceView
+	Problems []problemView
+	Edit     *mend.Edit
+	Base     string // address of the held application, with a slash behind it
+}
+
+// choiceView is one choice of a field.
+type choiceView struct {
+	ID, Text string
+	On       bool
+}
+
+// problemView is a diagnostic with what was decided about it.
+type problemView struct {
+	diag.Diagnostic
+	Ask      bool // somebody must decide
+	Decision *mend.Decision
+	Path     string // of the field, as edits count rows
+	Base     string // address of the held application, with a slash behind it
+}
+
+// Worst is the severity of the worst problem: "error", "warning", "info" or "".
+func (f fieldView) Worst() string {
+	var worst diag.Severity
+	for _, p := range f.Problems {
+		worst = max(worst, p.Severity)
+	}
+	return worst.String()
+}
+
+// maxRowsShown is how many rows of a list the page shows; the others are in
+// the workbook.
+const maxRowsShown = 300
+
+// layOut arranges values by sections and columns as the definition has them.
+// c is nil when nothing can be edited; then what is empty is left out.
+func layOut(d *form.Definition, app *form.Application, found []diag.Diagnostic, c *mend.Case) (sections []sectionView, columns []columnView, rows [][]cellView) {
+	if d == nil || app == nil {
+		return nil, nil, nil
+	}
+	l := layout{app: app, found: diagnosticsOf(found), c: c}
+	titles := sectionTitles(d)
+	at := make(map[string]int)
+	for i := range d.Fields {
+		f := &d.Fields[i]
+		v, _ := app.Get(f.ID)
+		shown := l.field(f, f.ID, v)
+		if c == nil && shown.Text == "" && len(shown.Problems) == 0 {
+			continue
+		}
+		n, ok := at[f.Section]
+		if !ok {
+			n = len(sections)
+			at[f.Section] = n
+			sections = append(sections, sectionView{Title: titles[f.Section]})
+		}
+		sections[n].Fields = append(sections[n].Fields, shown)
+	}
+	if d.List != nil {
+		columns, rows = l.list(d.List)
+	}
+	return sections, columns, rows
+}
+
+func sectionTitles(d *form.Definition) map[string]string {
+	titles := make(map[string]string, len(d.Sections))
+	for _, s := range d.Sections {
+		titles[s.ID] = s.ID
+		if len(s.Titles) > 0 {
+			titles[s.ID] = s.Titles[0]
+		}
+	}
+	return titles
+}
+
+type layout struct {
+	app   *form.Application
+	found map[string][]diag.Diagnostic
+	c     *mend.Case
+}
+
+func (l *layout) field(f *form.Field, path string, v form.Value) fieldView {
+	out := fieldView{Path: path, Label: labelOf(f, v), Type: f.Type.String(), Text: v.Text, Raw: v.Raw, Cell: v.Cell.String(), Required: f.Required.Always}
+	if l.c != nil {
+		out.Path, out.Base = l.c.SheetPath(path), baseOf(l.c)
+	}
+	out.ID = strings.NewReplacer("[", "_", "]", "", ".", "_").Replace(out.Path)
+	for _, d := range l.found[path] {
+		p := problemOf(d, l.c)
+		out.Problems = append(out.Problems, p)
+		if out.Cell == "" {
+			out.Cell = d.Pos.Cell
+		}
+		if out.Text == "" && d.Severity == diag.Error {
+			out.Text = d.Value
+		}
+	}
+	if l.c != nil {
+		if e, ok := l.c.Edits[out.Path]; ok {
+			out.Edit, out.Text = &e, e.Text
+			if v.Text != "" {
+				out.Text = v.Text
+			}
+		}
+	}
+	out.choices(f)
+	return out
+}
+
+// problemOf is a diagnostic with what was decided about it; c may be nil.
+func problemOf(d diag.Diagnostic, c *mend.Case) problemView {
+	if c == nil {
+		return problemView{Diagnostic: d}
+	}
+	return problemView{Diagnostic: d, Ask: mend.NeedsDecision(d), Decision: c.Decision(d), Path: c.SheetPath(d.Field), Base: baseOf(c)}
+}
+
+func baseOf(c *mend.Case) string { return "/held/" + strconv.FormatInt(c.Item.ID, 10) + "/" }
+
+// labelOf is what the sheet prints for a field, on one line.
+func labelOf(f *form.Field, v form.Value) string {
+	if label := strings.Join(strings.Fields(v.Label), ""); label != "" && len([]rune(label)) <= 30 {
+		return label
+	}
+	if len(f.Labels) > 0 {
+		return f.Labels[0]
+	}
+	return f.ID
+}
+
+func (v *fieldView) choices(f *form.Field) {
+	on := make(map[string]bool)
+	for _, id := range strings.Split(v.Text, ",") {
+		on[id] = true
+	}
+	for _, c := range f.Choices {
+		text := c.ID
+		if len(c.Texts) > 0 {
+			text = c.Texts[0]
+		}
+		v.Choices = append(v.Choices, choiceView{c.ID, text, on[c.ID]})
+	}
+}
+
+// Chosen is the text as people read it: the printed words of choices.
+func (v fieldView) Chosen() string {
+	if v.Type == form.Bool.String() && v.Text == "true" {
+		return "✓"
+	}
+	var words []string
+	for _, c := range v.Choices {
+		if c.On {
+			words = append(words, c.Text)
+		}
+	}
+	if len(words) == 0 {
+		return v.Text
+	}
+	return strings.Join(words, "・")
+}
+
+func (l *layout) list(d *form.ListDef) (columns []columnView, rows [][]cellView) {
+	for i := range d.Columns {
+		columns = append(columns, columnView{d.Columns[i].ID, labelOf(&d.Columns[i], form.Value{})})
+	}
+	n := l.app.Rows.Len()
+	for r := range min(n, maxRowsShown) {
+		rows = append(rows, l.row(d, r, l.app.Rows.Row(r)))
+	}
+	if l.c != nil && n < maxRowsShown {
+		// One empty row to write into: behind every row of the sheet.
+		next := 0
+		for _, at := range l.c.Rows {
+			next = max(next, at+1)
+		}
+		for path := range l.c.Edits {
+			next = max(next, rowOf(path)+1)
+		}
+		l.c.Rows = append(l.c.Rows, next)
+		rows = append(rows, l.row(d, n, nil))
+		l.c.Rows = l.c.Rows[:n]
+	}
+	return columns, rows
+}
+
+// rowOf is the row in a path, -1 when there is none.
+func rowOf(path string) int {
+	_, rest, _ := strings.Cut(path, "[")
+	index, _, _ := strings.Cut(rest, "]")
+	n, err := strconv.Atoi(index)
+	if err != nil {
+		return -1
+	}
+	return n
+}
+
+func (l *layout) row(d *form.ListDef, r int, values []form.Value) []cellView {
+	row := make([]cellView, len(d.Columns))
+	for i := range d.Columns {
+		f := &d.Columns[i]
+		var v form.Value
+		for _, have := range values {
+			if have.Field == f.ID {
+				v = have
+			}
+		}
+		row[i] = l.field(f, d.Name+"["+strconv.Itoa(r)+"]."+f.ID, v)
+	}
+	return row
+}
+
+// picture draws the sheet that something was read from; nil when the workbook
+// cannot be opened any more.
+func (s *server) picture(ctx context.Context, source []byte, file, entry, name string) (*sheetview.Picture, error) {
+	w, err := s.mend.Workbook(ctx, source, file, entry)
+	if err != nil || w.Book == nil {
+		return nil, err
+	}
+	return sheetview.Draw(w.Book, name, w.Package), nil
+}

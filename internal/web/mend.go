@@ -1,0 +1,341 @@
+package web
+
+import (
+	"bytes"
+	"errors"
+	"net/http"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/uketsuke/uketsuke/exporter"
+	"github.com/uketsuke/uketsuke/internal/diag"
+	"github.com/uketsuke/uketsuke/internal/form"
+	"github.com/uketsuke/uketsuke/internal/intake"
+	"github.com/uketsuke/uketsuke/internal/mend"
+	"github.com/uketsuke/uketsuke/internal/sheetview"
+	"github.com/uketsuke/uketsuke/internal/store"
+)
+
+// mendView is the page on which a held application is mended.
+type mendView struct {
+	*mend.Case
+	Sections  []sectionView
+	Columns   []columnView
+	Rows      [][]cellView
+	General   []problemView // about no field that the page shows
+	Proposals []mend.Proposal
+	Waiting   int // warnings to decide about
+	Left      int // errors
+	Hidden    int // rows not shown
+	History   []store.Change
+	Picture   *sheetview.Picture
+	Editable  bool
+}
+
+func (s *server) heldPage(w http.ResponseWriter, r *http.Request) error {
+	c, err := s.openCase(r)
+	if err != nil {
+		return err
+	}
+	v, err := s.mendView(r, c)
+	if err != nil {
+		return err
+	}
+	if c.Book != nil {
+		v.Picture = sheetview.Draw(c.Book, c.Item.Sheet, c.Package)
+	}
+	return render(s, w, r, "mend", "held", "mend.title", v)
+}
+
+func (s *server) openCase(r *http.Request) (*mend.Case, error) {
+	id, err := pathID(r, "id")
+	if err != nil {
+		return nil, err
+	}
+	return s.mend.Open(r.Context(), id)
+}
+
+func (s *server) mendView(r *http.Request, c *mend.Case) (*mendView, error) {
+	v := &mendView{Case: c, Proposals: c.Proposals(), Waiting: len(c.Undecided()), Left: c.Errors()}
+	v.Editable = c.Item.State == store.HeldOpen && c.Application != nil && c.Book != nil && visitOf(r).user.Role.Allows("clerk")
+	found := c.Item.Diagnostics
+	if c.Application != nil {
+		found = c.Application.Diagnostics
+		v.Hidden = max(0, c.Application.Rows.Len()-maxRowsShown)
+	}
+	v.Sections, v.Columns, v.Rows = layOut(c.Definition, c.Application, found, c)
+	v.General = v.others(found)
+	var err error
+	v.History, err = s.Store.History(r.Context(), "held:"+strconv.FormatInt(c.Item.ID, 10))
+	return v, err
+}
+
+// others are the problems that stand at no field shown.
+func (v *mendView) others(found []diag.Diagnostic) (list []problemView) {
+	shown := make(map[string]bool)
+	for _, s := range v.Sections {
+		for _, f := range s.Fields {
+			shown[f.Path] = true
+		}
+	}
+	for _, row := range v.Rows {
+		for _, f := range row {
+			shown[f.Path] = true
+		}
+	}
+	for _, d := range found {
+		if d.Field == "" || !shown[v.SheetPath(d.Field)] {
+			list = append(list, problemOf(d, v.Case))
+		}
+	}
+	return list
+}
+
+func (s *server) heldCSS(w http.ResponseWriter, r *http.Request) error {
+	c, err := s.openCase(r)
+	if err != nil || c.Book == nil {
+		return sendCSS(w, "")
+	}
+	return sendCSS(w, sheetview.Draw(c.Book, c.Item.Sheet, c.Package).CSS)
+}
+
+// answerCase sends the panel of fields anew.
+func (s *server) answerCase(w http.ResponseWriter, r *http.Request, c *mend.Case) error {
+	if r.Header.Get("HX-Request") == "" {
+		redirect(w, r, "/held/"+strconv.FormatInt(c.Item.ID, 10))
+		return nil
+	}
+	v, err := s.mendView(r, c)
+	if err != nil {
+		return err
+	}
+	return renderPart(s, w, r, "mend", "panel", v)
+}
+
+// heldEdit takes the fields of the panel and keeps those that differ from what
+// it showed.
+func (s *server) heldEdit(w http.ResponseWriter, r *http.Request) error {
+	c, err := s.openCase(r)
+	if err != nil {
+		return err
+	}
+	if err := r.ParseForm(); err != nil {
+		return err
+	}
+	edits := changed(c, r.PostForm)
+	if len(edits) == 0 {
+		return s.answerCase(w, r, c)
+	}
+	if c, err = s.mend.Edit(r.Context(), c.Item.ID, visitOf(r).name(), edits); err != nil {
+		return err
+	}
+	return s.answerCase(w, r, c)
+}
+
+// changed are the fields whose text is not the one that the page showed. The
+// page says of each what it showed, so that what somebody else changed in the
+// meantime is not undone.
+func changed(c *mend.Case, post map[string][]string) map[string]string {
+	edits := make(map[string]string)
+	for name, values := range post {
+		path, ok := strings.CutPrefix(name, "f.")
+		if !ok || c.Definition == nil {
+			continue
+		}
+		text := values[len(values)-1]
+		if f := c.Definition.Any(path); f != nil && f.Type == form.EnumSet {
+			ids := slices.DeleteFunc(slices.Clone(values), func(v string) bool { return v == "" })
+			slices.Sort(ids)
+			text = strings.Join(ids, ",")
+		}
+		text = strings.ReplaceAll(text, "\r\n", "\n")
+		if was, known := post["w."+path]; !known || strings.ReplaceAll(was[0], "\r\n", "\n") != text {
+			edits[path] = text
+		}
+	}
+	return edits
+}
+
+func (s *server) heldRevert(w http.ResponseWriter, r *http.Request) error {
+	id, err := pathID(r, "id")
+	if err != nil {
+		return err
+	}
+	c, err := s.mend.Revert(r.Context(), id, visitOf(r).name(), r.PostFormValue("field"))
+	if err != nil {
+		return err
+	}
+	return s.answerCase(w, r, c)
+}
+
+// heldAccept takes one proposal, or all.
+func (s *server) heldAccept(w http.ResponseWriter, r *http.Request) error {
+	c, err := s.openCase(r)
+	if err != nil {
+		return err
+	}
+	field := r.PostFormValue("accept")
+	edits := make(map[string]string)
+	for _, p := range c.Proposals() {
+		if field == "*" || field == p.Field {
+			edits[p.Field] = p.Text
+		}
+	}
+	if len(edits) > 0 {
+		if c, err = s.mend.Edit(r.Context(), c.Item.ID, visitOf(r).name(), edits); err != nil {
+			return err
+		}
+	}
+	return s.answerCase(w, r, c)
+}
+
+func (s *server) heldDecide(w http.ResponseWriter, r *http.Request) error {
+	id, err := pathID(r, "id")
+	if err != nil {
+		return err
+	}
+	// The button's value says which of the warnings in the panel is meant.
+	code, field, _ := strings.Cut(r.PostFormValue("decide"), "|")
+	reason := r.PostFormValue("r." + code + "|" + field)
+	c, err := s.mend.Decide(r.Context(), id, visitOf(r).name(), diag.Code(code), field, reason)
+	if err != nil {
+		return err
+	}
+	return s.answerCase(w, r, c)
+}
+
+func (s *server) heldRegister(w http.ResponseWriter, r *http.Request) error {
+	id, err := pathID(r, "id")
+	if err != nil {
+		return err
+	}
+	out, err := s.mend.Register(r.Context(), id, visitOf(r).name())
+	if err != nil {
+		return err
+	}
+	switch out.Status {
+	case store.Registered:
+		s.flash(r, "mend.registered", out.Number)
+	case store.Duplicate:
+		s.flash(r, "mend.duplicate", out.Number)
+	default:
+		return store.ErrOrdered
+	}
+	if _, err := s.Store.Show(r.Context(), out.Number); errors.Is(err, store.ErrNotFound) {
+		redirect(w, r, "/held") // an annex
+		return nil
+	}
+	redirect(w, r, "/applications/"+out.Number)
+	return nil
+}
+
+func (s *server) heldResolve(w http.ResponseWriter, r *http.Request) error {
+	id, err := pathID(r, "id")
+	if err != nil {
+		return err
+	}
+	state := store.HeldState(r.PostFormValue("state"))
+	if !slices.Contains([]store.HeldState{store.HeldReturned, store.HeldDropped}, state) {
+		return errInput
+	}
+	if err := s.mend.Resolve(r.Context(), id, state, visitOf(r).name(), strings.TrimSpace(r.PostFormValue("reason"))); err != nil {
+		return err
+	}
+	redirect(w, r, "/held/"+strconv.FormatInt(id, 10))
+	return nil
+}
+
+// heldPassword opens a protected file: one that was read before is opened for
+// mending, one that was not is received again.
+func (s *server) heldPassword(w http.ResponseWriter, r *http.Request) error {
+	c, err := s.openCase(r)
+	if err != nil {
+		return err
+	}
+	password := r.PostFormValue("password")
+	if c.Item.Application != nil {
+		if err := s.mend.Unlock(r.Context(), c.Item.ID, password); err != nil {
+			return err
+		}
+		redirect(w, r, "/held/"+strconv.FormatInt(c.Item.ID, 10))
+		return nil
+	}
+	out, err := s.receiveAgain(r, c, password)
+	if err != nil {
+		return err
+	}
+	if r.Header.Get("HX-Target") == "" && len(out) > 0 {
+		s.flash(r, "mend.reread", strconv.Itoa(len(out)))
+		redirect(w, r, "/held/"+strconv.FormatInt(c.Item.ID, 10))
+		return nil
+	}
+	return renderPart(s, w, r, "upload", "result", describe(c.Item.File, out))
+}
+
+// receiveAgain sends the original through the one door with its password, and
+// settles what was held for want of it.
+func (s *server) receiveAgain(r *http.Request, c *mend.Case, password string) ([]intake.Outcome, error) {
+	if c.Item.State != store.HeldOpen {
+		return nil, store.ErrResolved
+	}
+	w, err := s.mend.Workbook(r.Context(), c.Item.Source, c.Item.File, c.Item.Entry, password)
+	if err != nil {
+		return nil, err
+	}
+	if w.Locked {
+		return nil, mend.ErrLocked
+	}
+	original, err := s.mend.Original(r.Context(), c.Item)
+	if err != nil {
+		return nil, err
+	}
+	user := visitOf(r).name()
+	out, err := s.Intake.Receive(r.Context(), intake.Input{Name: c.Item.File, Data: original.Data, Passwords: []string{password},
+		Provenance: store.Provenance{Inbox: c.Item.Inbox, Sender: c.Item.Sender, User: user, Run: c.Item.Run}})
+	if err != nil {
+		return nil, err
+	}
+	return out, s.mend.Resolve(r.Context(), c.Item.ID, store.HeldReplaced, user, "password")
+}
+
+func (s *server) heldOriginal(w http.ResponseWriter, r *http.Request) error {
+	id, err := pathID(r, "id")
+	if err != nil {
+		return err
+	}
+	item, err := s.Store.HeldShow(r.Context(), id)
+	if err != nil {
+		return err
+	}
+	return s.sendOriginal(w, r, item.Source)
+}
+
+// heldMarked sends the sender's own workbook with the wrong cells marked.
+func (s *server) heldMarked(w http.ResponseWriter, r *http.Request) error {
+	c, err := s.openCase(r)
+	switch {
+	case err != nil:
+		return err
+	case c.Locked:
+		return mend.ErrLocked
+	case c.Book == nil:
+		return errGone
+	}
+	name := c.Item.File
+	if c.Item.Entry != "" {
+		name = c.Item.Entry
+	}
+	o := exporter.Original{File: name[strings.LastIndexByte(name, '/')+1:], Package: c.Package, Book: c.Book}
+	found := c.Item.Diagnostics
+	if c.Application != nil {
+		found = c.Application.Diagnostics
+	}
+	var b bytes.Buffer
+	if err := exporter.Marked(&b, o, found, visitOf(r).lang); err != nil {
+		return err
+	}
+	attach(w, exporter.MarkedName(o), "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
+	_, err = b.WriteTo(w)
+	return err
+}

@@ -1,0 +1,37 @@
+package web
+
+import (
+	"maps"
+	"strconv"
+	"strings"
+
+	"github.com/uketsuke/uketsuke/internal/diag"
+)
+
+// message is a text of the page in both languages; {0}, {1} … stand for what
+// is filled in.
+type message struct{ ja, en string }
+
+// messages are all texts of the page by key. Texts about what a person wrote
+// are in package diag.
+var messages = join(commonTexts, pageTexts, mendTexts, wordTexts, errorTexts)
+
+func join(tables ...map[string]message) map[string]message {
+	all := make(map[string]message)
+	for _, t := range tables {
+		maps.Copy(all, t)
+	}
+	return all
+}
+
+// in is the text in a language.
+func (m message) in(l diag.Lang, args ...string) string {
+	text := m.ja
+	if l == diag.EN {
+		text = m.en
+	}
+	for i, arg := range args {
+		text = strings.ReplaceAll(text, "{"+strconv.Itoa(i)+"}", arg)
+	}
+	return text
+}

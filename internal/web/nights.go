@@ -1,0 +1,151 @@
+package web
+
+import (
+	"net/http"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/uketsuke/uketsuke/internal/store"
+)
+
+type nightsView struct {
+	Runs    []store.Run
+	Figures *figures
+	Chart   chart
+	Top     []barView
+	Alarms  []string
+	CanRun  bool
+}
+
+// nights shows the runs, the balance of the last days, and what goes wrong most.
+func (s *server) nights(w http.ResponseWriter, r *http.Request) error {
+	ctx := r.Context()
+	runs, err := s.Store.Runs(ctx, 50)
+	if err != nil {
+		return err
+	}
+	f, err := s.stats.figures(ctx)
+	if err != nil {
+		return err
+	}
+	v := &nightsView{Runs: runs, Figures: f, Chart: drawDays(f.Days), Top: topErrors(f.Errors, 10), CanRun: s.RunNow != nil}
+	if v.Alarms, err = s.alarms(r, runs); err != nil {
+		return err
+	}
+	return render(s, w, r, "nights", "nights", "nights.title", v)
+}
+
+// heldTooLong is after how long an open correction is an alarm.
+const heldTooLong = 3 * 24 * time.Hour
+
+// alarms are what somebody should look at.
+func (s *server) alarms(r *http.Request, runs []store.Run) (list []string, err error) {
+	ctx, lang := r.Context(), visitOf(r).lang
+	say := func(key string, n int) {
+		if n > 0 {
+			list = append(list, messages[key].in(lang, strconv.Itoa(n)))
+		}
+	}
+	failed, stuck := 0, 0
+	for _, run := range runs {
+		switch {
+		case run.Status == "failed" && s.Now().Sub(run.Started) < 7*24*time.Hour:
+			failed++
+		case run.Status == "running" && s.Now().Sub(run.Started) > 12*time.Hour:
+			stuck++
+		}
+	}
+	say("alarm.failed", failed)
+	say("alarm.stuck", stuck)
+	held, err := s.Store.HeldList(ctx, store.HeldFilter{State: store.HeldOpen, Limit: 1000})
+	if err != nil {
+		return nil, err
+	}
+	old := 0
+	for i := range held {
+		if s.Now().Sub(held[i].HeldAt) > heldTooLong {
+			old++
+		}
+	}
+	say("alarm.held", old)
+	_, _, mails, err := s.Store.MailCounts(ctx)
+	if err != nil {
+		return nil, err
+	}
+	say("alarm.mail", int(mails))
+	waiting, err := s.Store.WaitingAnnexes(ctx)
+	say("alarm.annexes", len(waiting))
+	return list, err
+}
+
+type nightView struct {
+	store.Run
+	Counts   []store.Count
+	Total    int64
+	Receipts []store.Receipt
+	Next     int64
+}
+
+// night is one run: its balance and every file of it.
+func (s *server) night(w http.ResponseWriter, r *http.Request) error {
+	id, err := pathID(r, "run")
+	if err != nil {
+		return err
+	}
+	run, err := s.run(r, id)
+	if err != nil {
+		return err
+	}
+	v := &nightView{Run: *run}
+	if v.Counts, err = s.Store.Balance(r.Context(), id, time.Time{}, time.Time{}); err != nil {
+		return err
+	}
+	for _, c := range v.Counts {
+		v.Total += c.N
+	}
+	before, _ := strconv.ParseInt(r.URL.Query().Get("before"), 10, 64)
+	if v.Receipts, err = s.Store.Receipts(r.Context(), store.ReceiptFilter{Run: id, Before: before, Limit: pageSize}); err != nil {
+		return err
+	}
+	if len(v.Receipts) == pageSize {
+		v.Next = v.Receipts[pageSize-1].ID
+	}
+	return render(s, w, r, "night", "nights", "night.title", v)
+}
+
+func (s *server) run(r *http.Request, id int64) (*store.Run, error) {
+	runs, err := s.Store.Runs(r.Context(), 100_000)
+	if err != nil {
+		return nil, err
+	}
+	for i := range runs {
+		if runs[i].ID == id {
+			return &runs[i], nil
+		}
+	}
+	return nil, errMissing
+}
+
+func (s *server) runNow(w http.ResponseWriter, r *http.Request) error {
+	if s.RunNow == nil {
+		return errMissing
+	}
+	user := visitOf(r).name()
+	if err := s.RunNow(r.Context(), user); err != nil {
+		return err
+	}
+	if err := s.Store.Record(r.Context(), store.Change{User: user, Action: "run", Subject: "nightly"}); err != nil {
+		return err
+	}
+	s.flash(r, "nights.begun")
+	redirect(w, r, "/nights")
+	return nil
+}
+
+// splitRow takes "product_lines[2].line_quantity" apart.
+func splitRow(path string) (list, row, column string, ok bool) {
+	list, rest, ok1 := strings.Cut(path, "[")
+	row, column, ok2 := strings.Cut(rest, "].")
+	return list, row, column, ok1 && ok2
+}

@@ -1,0 +1,116 @@
+package web
+
+import (
+	"errors"
+	"net/http"
+	"strings"
+
+	"github.com/uketsuke/uketsuke/internal/account"
+	"github.com/uketsuke/uketsuke/internal/store"
+)
+
+// signinForm is the sign-in or set-up page with what was wrong.
+type signinForm struct {
+	Name  string
+	Error string
+}
+
+func (s *server) signinPage(w http.ResponseWriter, r *http.Request) error {
+	empty, err := s.Accounts.Empty(r.Context())
+	switch {
+	case err != nil:
+		return err
+	case empty:
+		redirect(w, r, "/setup")
+		return nil
+	case visitOf(r).user != nil:
+		redirect(w, r, "/")
+		return nil
+	}
+	return render(s, w, r, "signin", "signin", "signin.title", signinForm{})
+}
+
+func (s *server) signin(w http.ResponseWriter, r *http.Request) error {
+	name := strings.TrimSpace(r.PostFormValue("name"))
+	u, err := s.Accounts.SignIn(r.Context(), name, r.PostFormValue("password"), s.address(r))
+	if err == nil {
+		return s.signedIn(w, r, u, "password")
+	}
+	status, key := classify(err)
+	if status >= http.StatusInternalServerError {
+		return err
+	}
+	var wait account.Throttled
+	if errors.As(err, &wait) {
+		w.Header().Set("Retry-After", "60")
+	}
+	s.Log.Info("web: sign-in refused", "address", s.address(r), "reason", key)
+	w.WriteHeader(status)
+	return render(s, w, r, "signin", "signin", "signin.title", signinForm{name, messages[key].in(visitOf(r).lang)})
+}
+
+// signedIn lets a person in, notes it, and leads on.
+func (s *server) signedIn(w http.ResponseWriter, r *http.Request, u *account.User, how string) error {
+	if err := s.enter(r, u); err != nil {
+		return err
+	}
+	if err := s.Store.Record(r.Context(), store.Change{User: u.Name, Action: "sign_in", Subject: "user:" + u.Name, New: how}); err != nil {
+		return err
+	}
+	goal := s.sessions.PopString(r.Context(), keyGoal)
+	if !strings.HasPrefix(goal, "/") || strings.HasPrefix(goal, "//") {
+		goal = "/"
+	}
+	redirect(w, r, goal)
+	return nil
+}
+
+func (s *server) signout(w http.ResponseWriter, r *http.Request) error {
+	if err := s.sessions.Destroy(r.Context()); err != nil {
+		return err
+	}
+	redirect(w, r, "/signin")
+	return nil
+}
+
+func (s *server) setupPage(w http.ResponseWriter, r *http.Request) error {
+	empty, err := s.Accounts.Empty(r.Context())
+	if err != nil {
+		return err
+	}
+	if !empty {
+		redirect(w, r, "/signin")
+		return nil
+	}
+	return render(s, w, r, "setup", "setup", "setup.title", signinForm{})
+}
+
+func (s *server) setup(w http.ResponseWriter, r *http.Request) error {
+	u := account.NewUser{Name: strings.TrimSpace(r.PostFormValue("name")), Display: r.PostFormValue("display"), Password: r.PostFormValue("password")}
+	err := account.ErrPassword
+	if u.Password == r.PostFormValue("again") {
+		err = s.Accounts.SetUp(r.Context(), u)
+	}
+	if err != nil {
+		status, key := classify(err)
+		if status >= http.StatusInternalServerError {
+			return err
+		}
+		w.WriteHeader(status)
+		return render(s, w, r, "setup", "setup", "setup.title", signinForm{u.Name, messages[key].in(visitOf(r).lang)})
+	}
+	person, err := s.Accounts.User(r.Context(), u.Name)
+	if err != nil {
+		return err
+	}
+	return s.signedIn(w, r, person, "setup")
+}
+
+func (s *server) home(w http.ResponseWriter, r *http.Request) error {
+	if visitOf(r).user.Role.Allows(account.Clerk) {
+		redirect(w, r, "/upload")
+	} else {
+		redirect(w, r, "/find")
+	}
+	return nil
+}

@@ -1,0 +1,219 @@
+package web
+
+import (
+	"errors"
+	"io"
+	"mime/multipart"
+	"net/http"
+	"os"
+	"path"
+	"strconv"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"github.com/uketsuke/uketsuke/internal/diag"
+	"github.com/uketsuke/uketsuke/internal/intake"
+	"github.com/uketsuke/uketsuke/internal/store"
+)
+
+const (
+	uploadInbox = "web" // name of the inbox in the ledger
+	// An upload must bring so much within each stretch of time.
+	stretch     = 20 * time.Second
+	stretchSize = 64 << 10
+)
+
+func (s *server) uploadPage(w http.ResponseWriter, r *http.Request) error {
+	return render(s, w, r, "upload", "upload", "upload.title", struct{ Max int64 }{s.MaxUpload})
+}
+
+// result is what became of one file, for the page.
+type result struct {
+	File     string
+	Outcomes []outcome
+}
+
+// outcome is one line of a result.
+type outcome struct {
+	intake.Outcome
+	Company  string
+	Locked   bool
+	Errors   int
+	Warnings int
+	Reason   *diag.Diagnostic // the first one that says why
+}
+
+// upload takes one file; the page sends many, each by itself, so that each has
+// its own progress.
+func (s *server) upload(w http.ResponseWriter, r *http.Request) error {
+	in, err := s.readUpload(w, r)
+	if err != nil {
+		return err
+	}
+	out, err := s.Intake.Receive(r.Context(), *in)
+	if err != nil {
+		return err
+	}
+	return renderPart(s, w, r, "upload", "result", describe(in.Name, out))
+}
+
+// readUpload reads a multipart body: fields "path" and "password", file "file".
+func (s *server) readUpload(w http.ResponseWriter, r *http.Request) (*intake.Input, error) {
+	select {
+	case s.uploads <- struct{}{}:
+		defer func() { <-s.uploads }()
+	case <-r.Context().Done():
+		return nil, r.Context().Err()
+	case <-time.After(stretch):
+		return nil, errBusy
+	}
+	r.Body = http.MaxBytesReader(w, r.Body, s.MaxUpload+1<<20)
+	parts, err := r.MultipartReader()
+	if err != nil {
+		return nil, errInput
+	}
+	in := &intake.Input{Provenance: store.Provenance{Inbox: uploadInbox, User: visitOf(r).name()}}
+	for {
+		part, err := parts.NextPart()
+		if err == io.EOF {
+			break
+		}
+		if err != nil {
+			return nil, uploadError(err)
+		}
+		if err := s.takePart(w, r, in, part); err != nil {
+			return nil, err
+		}
+	}
+	if in.Data == nil {
+		return nil, errInput
+	}
+	if in.Name == "" {
+		in.Name = "upload"
+	}
+	return in, nil
+}
+
+func (s *server) takePart(w http.ResponseWriter, r *http.Request, in *intake.Input, part *multipart.Part) error {
+	limit := int64(4 << 10)
+	if part.FormName() == "file" {
+		limit = s.MaxUpload
+	}
+	data, err := readSteadily(w, part, limit)
+	if err != nil {
+		return uploadError(err)
+	}
+	switch part.FormName() {
+	case "file":
+		in.Data = data
+		if in.Name == "" {
+			in.Name = cleanName(part.FileName())
+		}
+	case "path":
+		in.Name = cleanName(string(data))
+	case "password":
+		in.Passwords = append(in.Passwords, string(data))
+	}
+	return nil
+}
+
+// readSteadily reads up to limit bytes and gives up on a sender that trickles.
+func readSteadily(w http.ResponseWriter, from io.Reader, limit int64) ([]byte, error) {
+	control := http.NewResponseController(w)
+	defer control.SetReadDeadline(time.Time{})
+	data := make([]byte, 0, 64<<10)
+	for {
+		if err := control.SetReadDeadline(time.Now().Add(stretch)); err != nil && !errors.Is(err, http.ErrNotSupported) {
+			return nil, err
+		}
+		before := len(data)
+		more, err := io.ReadAll(io.LimitReader(from, stretchSize))
+		data = append(data, more...)
+		switch {
+		case err != nil:
+			return nil, err
+		case int64(len(data)) > limit:
+			return nil, errTooLarge
+		case len(data) == before:
+			return data, nil
+		}
+	}
+}
+
+func uploadError(err error) error {
+	var large *http.MaxBytesError
+	switch {
+	case errors.As(err, &large):
+		return errTooLarge
+	case errors.Is(err, os.ErrDeadlineExceeded):
+		return errTooSlow
+	case errors.Is(err, errTooLarge):
+		return err
+	}
+	return errors.Join(errInput, err)
+}
+
+// cleanName makes a path that a browser sent fit to show and to store. It never
+// leads anywhere: nothing is written under it.
+func cleanName(name string) string {
+	name = strings.ToValidUTF8(strings.ReplaceAll(name, "\\", "/"), "\uFFFD")
+	name = strings.Map(func(r rune) rune {
+		if r < ' ' || r == 0x7F || 0x202A <= r && r <= 0x202E || 0x2066 <= r && r <= 0x2069 {
+			return -1
+		}
+		return r
+	}, name)
+	name = strings.TrimPrefix(path.Clean("/"+name), "/")
+	for utf8.RuneCountInString(name) > 300 {
+		_, size := utf8.DecodeRuneInString(name)
+		name = name[size:]
+	}
+	return name
+}
+
+func describe(file string, list []intake.Outcome) result {
+	out := result{File: file}
+	for _, o := range list {
+		line := outcome{Outcome: o}
+		if o.Application != nil {
+			v, _ := o.Application.Get("eu_company_name")
+			line.Company = v.Text
+		}
+		for i := range o.Diagnostics {
+			line.count(&o.Diagnostics[i])
+		}
+		out.Outcomes = append(out.Outcomes, line)
+	}
+	return out
+}
+
+func (o *outcome) count(d *diag.Diagnostic) {
+	switch d.Severity {
+	case diag.Error:
+		o.Errors++
+		if o.Reason == nil {
+			o.Reason = d
+		}
+		o.Locked = o.Locked || d.Code == "file.password"
+	case diag.Warning:
+		o.Warnings++
+	}
+}
+
+// Kind is the class of an outcome on the page.
+func (o outcome) Kind() string {
+	if o.Locked {
+		return "locked"
+	}
+	return string(o.Status)
+}
+
+// pathID is the number in the path.
+func pathID(r *http.Request, name string) (int64, error) {
+	id, err := strconv.ParseInt(r.PathValue(name), 10, 64)
+	if err != nil || id <= 0 {
+		return 0, errMissing
+	}
+	return id, nil
+}
