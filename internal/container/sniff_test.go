@@ -38,6 +38,8 @@ func TestTypeGoesByContent(t *testing.T) {
 		{"a.xltx", string(contentTypesOf("openxmlformats-officedocument.spreadsheetml.template.main+xml")), "workbook|XLSX|"},
 		{"a.xlsx", string(packageOf(`xl\workbook.xml`, "<workbook/>")), "workbook|XLSX|"},
 		{"a.xlsx", string(contentTypesOf("ms-excel.sheet.binary.macroEnabled.main")), "refused|XLSB||file.xlsb XLSB"},
+		{"a.xlsx", string(packageOf("[Content_Types].xml", `<Types><Default Extension="bin" ContentType="application/vnd.ms-excel.sheet.binary.macroEnabled.main"/>`+
+			`<Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/></Types>`)), "workbook|XLSX|"},
 		{"a.xlsx", string(contentTypesOf("openxmlformats-officedocument.wordprocessingml.document.main+xml")), "refused|Word (DOCX)||file.document Word (DOCX)"},
 		{"a.xlsx", string(contentTypesOf("openxmlformats-officedocument.presentationml.presentation.main+xml")), "refused|PowerPoint (PPTX)||file.document PowerPoint (PPTX)"},
 		{"a.xlsx", string(packageOf("mimetype", "application/vnd.oasis.opendocument.spreadsheet")), "refused|ODS||file.ods ODS"},

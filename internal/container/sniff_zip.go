@@ -76,12 +76,13 @@ func smallPart(e *zipEntry) ([]byte, bool) {
 // mainTypes tell OOXML packages apart, by the end of the content type of their
 // main part ([ISO/IEC 29500-1] 15.2, [MS-XLSB] 2.1.7).
 var mainTypes = []format{
-	{name: "sheet.binary.macroEnabled.main", code: CodeXLSB},
 	{name: "spreadsheetml.sheet.main+xml", code: asWorkbook},
 	{name: "spreadsheetml.template.main+xml", code: asWorkbook},
 	{name: "ms-excel.sheet.macroEnabled.main+xml", code: asWorkbook},
 	{name: "ms-excel.template.macroEnabled.main+xml", code: asWorkbook},
 	{name: "ms-excel.addin.macroEnabled.main+xml", code: asWorkbook},
+	// SheetJS declares this one, of every .bin, in each .xlsx too.
+	{name: "sheet.binary.macroEnabled.main", code: CodeXLSB},
 	{name: "wordprocessingml.document.main+xml", code: CodeDocument},
 	{name: "wordprocessingml.template.main+xml", code: CodeDocument},
 	{name: "ms-word.document.macroEnabled.main+xml", code: CodeDocument},

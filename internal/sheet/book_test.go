@@ -31,7 +31,8 @@ func TestBook(t *testing.T) {
 			"http://schemas.microsoft.com/office/2006/relationships/xlMacrosheet macrosheets/sheet1.xml", "sharedStrings sharedStrings.xml"),
 		"xl/worksheets/sheet2.xml":  cells(`<c r="A1"><v>1</v></c>`),
 		"xl/chartsheets/sheet1.xml": `<chartsheet xmlns="` + nsMain + `"/>`,
-		"xl/macrosheets/sheet1.xml": `<macrosheet/>`,
+		"xl/macrosheets/sheet1.xml": `<xm:macrosheet xmlns="` + nsMain + `" xmlns:xm="http://schemas.microsoft.com/office/excel/2006/main">` +
+			`<sheetData><row r="1"><c r="A1" t="str"><v>auto_open</v></c></row></sheetData></xm:macrosheet>`,
 	}
 	b := p.read(t)
 	if !b.Date1904 {
@@ -46,7 +47,7 @@ func TestBook(t *testing.T) {
 	for _, s := range b.Sheets {
 		tabs = append(tabs, tab{s.Name, s.State, s.Len()})
 	}
-	want := []tab{{"申請書", Visible, 1}, {"リスト", Hidden, 1}, {"マスタ", VeryHidden, 1}, {"Chart & 図", Visible, 0}, {"Macro1", Visible, 0}}
+	want := []tab{{"申請書", Visible, 1}, {"リスト", Hidden, 1}, {"マスタ", VeryHidden, 1}, {"Chart & 図", Visible, 0}, {"Macro1", Visible, 1}}
 	if diff := cmp.Diff(want, tabs); diff != "" {
 		t.Errorf("sheets (-want +got):\n%s", diff)
 	}

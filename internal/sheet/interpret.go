@@ -78,13 +78,19 @@ func (r *sheetReader) boolCell(c *rawCell) Kind {
 	return kindUnlessBlank(c.value, Bool)
 }
 
+// inlineCell takes the text in is, whatever v says. Old LibreOffice wrote the
+// text of a formula into v; without a formula it may be the index of a text.
 func (r *sheetReader) inlineCell(c *rawCell) Kind {
-	if !c.hasInline && len(c.value) > 0 {
-		r.x.fail("an inline text without its element")
-	}
-	c.value = r.rich.text
-	if !c.hasInline {
+	switch {
+	case c.hasInline:
+		c.value = r.rich.text
+	case len(c.value) == 0:
 		return Empty
+	case c.hasFormula:
+		r.warn("an inline text without its element")
+		c.value = unescape(c.value, 0)
+	default:
+		r.x.fail("an inline text without its element")
 	}
 	return Text
 }

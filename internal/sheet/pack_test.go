@@ -71,6 +71,9 @@ func TestPackages(t *testing.T) {
 		{"type by default", pkg{"[Content_Types].xml": `<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="XML" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/></Types>`}},
 		{"external relationship of the same kind", pkg{"xl/_rels/workbook.xml.rels": strings.Replace(usual["xl/_rels/workbook.xml.rels"], "</Relationships>",
 			`<Relationship Id="rId9" Type="x/sharedStrings" Target="http://example.com/" TargetMode="External"/></Relationships>`, 1)}},
+		{"a sheet of an unknown state", pkg{"xl/workbook.xml": replaced("xl/workbook.xml", `sheetId`, `state="show" sheetId`)}},
+		{"a module of old macros", pkg{"xl/workbook.xml": replaced("xl/workbook.xml", "</sheets>", `<sheet name="Module1" sheetId="2" state="veryHidden" r:id=""/></sheets>`)}},
+		{"styles inside the workbook", pkg{"xl/workbook.xml": replaced("xl/workbook.xml", "</workbook>", `<styleSheet><fonts><font/></fonts></styleSheet></workbook>`)}},
 		{"another program's entries", pkg{"mimetype": "application/x", "xl/theme/theme1.xml": "<broken", "docProps/app.xml": "<broken"}},
 	}
 	for _, tt := range tests {
@@ -104,7 +107,8 @@ func TestBadPackages(t *testing.T) {
 		{"sheet part missing", pkg{"xl/worksheets/sheet1.xml": "-"}, CodeCorrupt, "without a part"},
 		{"two sheets of a name", pkg{"xl/workbook.xml": replaced("xl/workbook.xml", "</sheets>", `<sheet name="申請書" sheetId="2" r:id="rId1"/></sheets>`)}, CodeCorrupt, "one name"},
 		{"an id twice", pkg{"xl/_rels/workbook.xml.rels": strings.Replace(usual["xl/_rels/workbook.xml.rels"], "rId2", "rId1", 1)}, CodeCorrupt, "without a part"},
-		{"unknown state", pkg{"xl/workbook.xml": replaced("xl/workbook.xml", `sheetId`, `state="x" sheetId`)}, CodeCorrupt, "state"},
+		{"sheet without an id, and a part left", pkg{"xl/workbook.xml": replaced("xl/workbook.xml", `r:id="rId1"`, `r:id=""`)}, CodeCorrupt, "without a part"},
+		{"sheet with an unknown id", pkg{"xl/workbook.xml": replaced("xl/workbook.xml", "</sheets>", `<sheet name="x" sheetId="2" r:id="rId99"/></sheets>`)}, CodeCorrupt, "without a part"},
 		{"root of another kind", pkg{"xl/worksheets/sheet1.xml": `<workbook xmlns="` + nsMain + `"/>`}, CodeCorrupt, "root"},
 		{"no namespace", pkg{"xl/worksheets/sheet1.xml": `<worksheet/>`}, CodeCorrupt, "root"},
 		{"empty part", pkg{"xl/worksheets/sheet1.xml": ""}, CodeCorrupt, "empty"},

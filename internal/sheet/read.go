@@ -163,16 +163,15 @@ func (r *reader) present(part string) bool {
 	return false
 }
 
-// readTab reads a sheet. Charts, dialogs and sheets of old macros are listed
-// without cells.
+// readTab reads a sheet. Charts and dialogs are listed without cells.
 func (r *reader) readTab(t tab) error {
 	s := &Sheet{Name: t.name, State: t.state, shared: r.shared, styles: r.styles}
 	r.book.Sheets = append(r.book.Sheets, s)
 	r.sheet, r.cell = s, diag.Cell{}
 	switch t.kind {
-	case "worksheet":
+	case "worksheet", "xlMacrosheet", "xlIntlMacrosheet":
 		return r.worksheet(t.part)
-	case "chartsheet", "dialogsheet", "xlMacrosheet", "xlIntlMacrosheet":
+	case "chartsheet", "dialogsheet", noPart:
 		return nil
 	}
 	return corrupt("sheet of an unknown kind: " + t.kind)

@@ -93,9 +93,13 @@ func (r *sheetReader) cellRef(ref []byte) (row, col int32) {
 	return p.Row, p.Col
 }
 
-// style is the index of a format. One that does not exist costs the format,
-// not the value.
+// style is the index of a format. One that does not exist, or is empty, costs
+// the format, not the value.
 func (r *sheetReader) style(s []byte) uint16 {
+	if len(s) == 0 {
+		r.warn("a cell has a format that does not exist")
+		return noStyle
+	}
 	negative := len(s) > 0 && s[0] == '-'
 	if negative {
 		s = s[1:]

@@ -8,16 +8,18 @@ import "bytes"
 var (
 	inWorkbook = names("fileVersion", "fileSharing", "workbookPr", "workbookProtection", "bookViews", "sheets", "functionGroups",
 		"externalReferences", "definedNames", "calcPr", "oleSize", "customWorkbookViews", "pivotCaches", "smartTagPr", "smartTagTypes",
-		"webPublishing", "fileRecoveryPr", "webPublishObjects", "extLst")
+		"webPublishing", "fileRecoveryPr", "webPublishObjects", "extLst",
+		"styleSheet") // put here by some programs; it says nothing here
 	inWorksheet = names("sheetPr", "dimension", "sheetViews", "sheetFormatPr", "cols", "sheetData", "sheetCalcPr", "sheetProtection",
 		"protectedRanges", "scenarios", "autoFilter", "sortState", "dataConsolidate", "customSheetViews", "mergeCells", "phoneticPr",
 		"conditionalFormatting", "dataValidations", "hyperlinks", "printOptions", "pageMargins", "pageSetup", "headerFooter", "rowBreaks",
 		"colBreaks", "customProperties", "cellWatches", "ignoredErrors", "smartTags", "drawing", "drawingHF", "legacyDrawing",
 		"legacyDrawingHF", "picture", "oleObjects", "controls", "webPublishItems", "tableParts", "extLst")
-	inStyles = names("numFmts", "fonts", "fills", "borders", "cellStyleXfs", "cellXfs", "cellStyles", "dxfs", "tableStyles", "colors", "extLst")
-	inText   = names("t", "r", "rPh", "phoneticPr", "extLst")
-	inRun    = names("rPr", "t", "extLst")
-	inCell   = names("f", "v", "is", "extLst")
+	inStyles  = names("numFmts", "fonts", "fills", "borders", "cellStyleXfs", "cellXfs", "cellStyles", "dxfs", "tableStyles", "colors", "extLst")
+	inText    = names("t", "r", "rPh", "phoneticPr", "extLst")
+	inRun     = names("rPr", "t", "extLst")
+	inReading = names("t", "r", "rPr")
+	inCell    = names("f", "v", "is", "extLst")
 )
 
 func names(list ...string) map[string]bool {
@@ -27,6 +29,10 @@ func names(list ...string) map[string]bool {
 	}
 	return m
 }
+
+// sheetRoots are the roots of sheets with cells: those of old macros have a
+// namespace of their own and hold the same.
+var sheetRoots = []element{{spaceMain, "worksheet"}, {spaceXM, "macrosheet"}}
 
 // only enters the next child of a namespace at depth d that is one of the
 // known; any other of that namespace is an error, as is one without a

@@ -92,10 +92,16 @@ func (t *richText) piece(x *scanner, mark runMarks) {
 	}
 }
 
+// reading takes the furigana of some characters. Some programs write runs there.
 func (t *richText) reading(x *scanner) {
-	for d := x.depth; x.each("t", d); {
-		from := len(t.furigana)
-		t.furigana = unescape(x.content(t.furigana), from)
+	for d := x.depth; x.only(inReading, d); {
+		switch string(x.name) {
+		case "t":
+			from := len(t.furigana)
+			t.furigana = unescape(x.content(t.furigana), from)
+		case "r":
+			t.reading(x)
+		}
 	}
 }
 

@@ -72,7 +72,7 @@ func (r *reader) listTabs() {
 		r.checkAttrs()
 		t := tab{name: x.required("name"), rel: string(x.attrIn(spaceRel, "id"))}
 		t.name = string(unescape([]byte(t.name), 0))
-		t.state = sheetState(x)
+		t.state = r.sheetState()
 		for _, other := range r.tabs {
 			if other.name == t.name {
 				x.fail("two sheets of one name")
@@ -85,16 +85,18 @@ func (r *reader) listTabs() {
 	}
 }
 
-func sheetState(x *scanner) State {
-	switch x.value("state") {
+// sheetState reads whether a sheet is shown. No value depends on it, so that
+// what some programs write ("show") is shown.
+func (r *reader) sheetState() State {
+	switch state := r.x.value("state"); state {
 	case "", "visible":
-		return Visible
 	case "hidden":
 		return Hidden
 	case "veryHidden":
 		return VeryHidden
+	default:
+		r.warn("unknown state of a sheet: " + state)
 	}
-	x.fail("unknown state of a sheet")
 	return Visible
 }
 
@@ -116,8 +118,14 @@ func (r *reader) listNames() {
 
 // place finds the part of each sheet.
 func (r *reader) place(rels []relation, part string) error {
+	left := r.unlisted(rels)
 	for i := range r.tabs {
 		t := &r.tabs[i]
+		if t.rel == "" && left == 0 {
+			r.warn("a sheet has no part: " + t.name)
+			t.kind = noPart
+			continue
+		}
 		rel, ok := byID(rels, t.rel)
 		if !ok || !r.pack.has(rel.target) {
 			e := corrupt("sheet without a part")
@@ -126,12 +134,16 @@ func (r *reader) place(rels []relation, part string) error {
 		}
 		t.part, t.kind = rel.target, rel.kind
 	}
-	r.unlisted(rels)
 	return nil
 }
 
-// unlisted warns of sheets in the package that the workbook does not list.
-func (r *reader) unlisted(rels []relation) {
+// noPart is the kind of a sheet without an id: Excel lists the modules of old
+// macros so. It is believed only where no part is left that could be its own.
+const noPart = ""
+
+// unlisted warns of sheets in the package that the workbook does not list, and
+// counts them.
+func (r *reader) unlisted(rels []relation) (left int) {
 	for _, rel := range rels {
 		listed := rel.kind != "worksheet"
 		for _, t := range r.tabs {
@@ -139,6 +151,8 @@ func (r *reader) unlisted(rels []relation) {
 		}
 		if !listed {
 			r.warn("a sheet is not listed: " + rel.target)
+			left++
 		}
 	}
+	return left
 }

@@ -37,14 +37,16 @@ func (r *reader) worksheet(part string) error {
 		return err
 	}
 	sr := sheetReader{reader: r}
-	if r.x.root(spaceMain, "worksheet") {
+	if r.x.rootOf(sheetRoots) {
 		sr.body()
 	}
 	if err := r.x.finish(); err != nil {
 		return err
 	}
 	r.cell = diag.Cell{}
-	sr.settle()
+	if err := sr.settle(); err != nil {
+		return err
+	}
 	if err := sr.comments(rels); err != nil {
 		return err
 	}
@@ -137,13 +139,17 @@ func (r *sheetReader) data() {
 		return
 	}
 	slices.Sort(r.rows)
-	if hasTwins(r.rows) {
+	switch {
+	case !hasTwins(r.rows):
+	case r.counted:
 		x.fail("a row twice in a sheet")
+	default:
+		r.warn("a row is written in several pieces")
 	}
 }
 
-// beginRow finds the number of a row. Rows may come in any order, but each
-// once; a row without a number follows the one before it.
+// beginRow finds the number of a row. Rows may come in any order; a row without
+// a number follows the one before it.
 func (r *sheetReader) beginRow() bool {
 	x := r.x
 	last := r.row
@@ -207,7 +213,7 @@ func hasTwins[T comparable](sorted []T) bool {
 }
 
 // settle brings everything into order once the part is read.
-func (r *sheetReader) settle() {
+func (r *sheetReader) settle() error {
 	s := r.sheet
 	s.hiddenRows = s.hiddenRows.sealed()
 	s.hiddenCols = s.hiddenCols.sealed()
@@ -217,10 +223,26 @@ func (r *sheetReader) settle() {
 		r.warn("a merged range overlaps another: " + a.Cell().String())
 	}
 	s.Merges = merges
-	if r.disorder {
-		sort.Sort(&s.cells)
-	}
 	if r.placed && r.counted {
 		r.warn("some cells or rows do not say where they stand; they were counted")
 	}
+	if r.disorder {
+		sort.Sort(&s.cells)
+		return r.noTwins()
+	}
+	return nil
+}
+
+// noTwins refuses a cell that has a value in two pieces of its row.
+func (r *sheetReader) noTwins() error {
+	cells := &r.sheet.cells
+	for i := 1; i < cells.len(); i++ {
+		if p := cells.at(i); p.key() == cells.at(i-1).key() {
+			r.cell = diag.Cell{Row: p.row(), Col: int32(p.col)}
+			e := corrupt("a cell twice in a sheet")
+			e.Part = r.x.part
+			return e
+		}
+	}
+	return nil
 }

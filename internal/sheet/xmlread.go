@@ -1,5 +1,7 @@
 package sheet
 
+import "slices"
+
 // next finds the next token; of mc:AlternateContent only the branch taken.
 func (x *scanner) next() kind {
 	for {
@@ -73,14 +75,23 @@ func (x *scanner) understood() bool {
 	return true
 }
 
+// element is a name in a namespace.
+type element struct {
+	space space
+	name  string
+}
+
 // root enters the root element, which must be the one expected.
-func (x *scanner) root(s space, name string) bool {
+func (x *scanner) root(s space, name string) bool { return x.rootOf([]element{{s, name}}) }
+
+// rootOf enters the root element, which must be one of those expected.
+func (x *scanner) rootOf(expected []element) bool {
 	for {
 		switch x.next() {
 		case kindText:
 		case kindStart:
-			if x.space != s || string(x.name) != name {
-				x.fail("root element is not " + name)
+			if !slices.Contains(expected, element{x.space, string(x.name)}) {
+				x.fail("root element is not " + expected[0].name)
 			}
 			x.mustUnderstand()
 			return x.err == nil
