@@ -33,9 +33,9 @@ func (e *Exporter) needs(a *form.Application) (out []need) {
 	}
 	if a.Rows.Name == "product_lines" {
 		for i := range a.Rows.Len() {
-			product, _ := value(a.Rows.Row(i), "line_product_name")
-			quantity, _ := value(a.Rows.Row(i), "line_quantity")
-			add(product, quantity)
+			product, _ := a.Rows.Get(i, "line_product_name")
+			quantity, _ := a.Rows.Get(i, "line_quantity")
+			add(product.Text, quantity.Text)
 		}
 	}
 	if v, ok := a.Get("svc_name"); ok {

@@ -46,6 +46,7 @@ type bandCell struct {
 	after  []byte // of its tag, from behind the number of the row
 	style  xlsxwrite.StyleID
 	tag    tag // kind 0 = none
+	writer *writer
 }
 
 // compiler turns a template's sheet into pieces.

@@ -103,11 +103,12 @@ type csvList struct {
 	err     error
 }
 
-func (c *csvList) row(r *Record, row int) {
+func (c *csvList) row(r *Record, n int) {
+	items := appendItems(nil, r.Application, n)
 	fields := make([]string, len(c.list.Columns))
 	for i := range c.list.Columns {
 		col := &c.list.Columns[i]
-		fields[i] = c.list.say(col, c.e.text(col, r, row))
+		fields[i] = c.list.say(col, c.e.text(col, r, items, n))
 		if c.encoder != nil {
 			var lost []rune
 			fields[i], lost = c.encoder.fit(fields[i])

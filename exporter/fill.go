@@ -43,6 +43,7 @@ type filling struct {
 	app   *form.Application
 	grown growth
 	bands int
+	items []form.Value // of the repetition being written
 	w     io.Writer
 	buf   []byte
 	err   error
@@ -63,6 +64,10 @@ func (f *filling) sheet() error {
 		i++
 	}
 	for band := range f.bands {
+		f.items = f.items[:0]
+		if band < f.app.Rows.Len() {
+			f.items = f.app.Rows.AppendRow(f.items, band)
+		}
 		for j := from; j < i; j++ {
 			f.row(&t.rows[j], t.rows[j].number+band*t.bandSize, band)
 		}
@@ -130,14 +135,12 @@ func (f *filling) cell(c *bandCell, band int) xlsxwrite.Cell {
 		return f.number(c, band)
 	case headerTag:
 		if v, ok := f.app.Get(c.tag.field); ok {
-			return f.t.writers[c.tag.key()].cell(v.Text)
+			return c.writer.cell(v.Text)
 		}
 		return blank
 	}
-	if band < f.app.Rows.Len() {
-		if v, ok := value(f.app.Rows.Row(band), c.tag.field); ok {
-			return f.t.writers[c.tag.key()].cell(v)
-		}
+	if v, ok := value(f.items, c.tag.field); ok {
+		return c.writer.cell(v)
 	}
 	return blank
 }
@@ -154,10 +157,8 @@ func value(row []form.Value, field string) (string, bool) {
 // number is the number that a row was given by its sender, else its place.
 func (f *filling) number(c *bandCell, band int) xlsxwrite.Cell {
 	text := strconv.Itoa(band + 1)
-	if band < f.app.Rows.Len() {
-		if v, ok := value(f.app.Rows.Row(band), numberColumn); ok && isNumber(v) {
-			text = v
-		}
+	if v, ok := value(f.items, numberColumn); ok && isNumber(v) {
+		text = v
 	}
 	return xlsxwrite.Cell{Kind: xlsxwrite.Number, Style: c.style, Text: text}
 }
@@ -169,9 +170,9 @@ func (f *filling) total(c *bandCell) xlsxwrite.Cell {
 	out := xlsxwrite.Cell{Kind: xlsxwrite.Number, Style: c.style, Formula: "SUM(" + ref + ")"}
 	var sum, count int64
 	for i := range f.app.Rows.Len() {
-		if v, ok := value(f.app.Rows.Row(i), c.tag.field); ok {
+		if v, ok := f.app.Rows.Get(i, c.tag.field); ok {
 			count++
-			if n, err := strconv.ParseInt(v, 10, 64); err == nil && isNumber(v) {
+			if n, err := strconv.ParseInt(v.Text, 10, 64); err == nil && isNumber(v.Text) {
 				sum += n
 			}
 		}

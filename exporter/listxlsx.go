@@ -97,7 +97,15 @@ type listSheet struct {
 	out     *xlsxwrite.Sheet
 	writers []writer
 	cells   []xlsxwrite.Cell
+	items   []form.Value // of the row being written
 	sums    digest
+}
+
+func appendItems(dst []form.Value, a *form.Application, n int) []form.Value {
+	if n >= a.Rows.Len() {
+		return dst
+	}
+	return a.Rows.AppendRow(dst, n)
 }
 
 func (e *Exporter) newListSheet(b *xlsxwrite.Workbook, l *List) (*listSheet, error) {
@@ -140,10 +148,12 @@ func listWriter(b *xlsxwrite.Workbook, l *List, c *Column) writer {
 	return w
 }
 
-func (s *listSheet) row(r *Record, row int) error {
+// row writes a record with its row n, if it has rows.
+func (s *listSheet) row(r *Record, n int) error {
+	s.items = appendItems(s.items[:0], r.Application, n)
 	for i := range s.list.Columns {
 		c := &s.list.Columns[i]
-		text := s.e.text(c, r, row)
+		text := s.e.text(c, r, s.items, n)
 		if text == "" {
 			s.cells[i] = xlsxwrite.Cell{}
 			continue

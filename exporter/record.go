@@ -71,13 +71,14 @@ func (e *Exporter) names(annexes []string) string {
 	return strings.Join(names, "、")
 }
 
-// text is what stands in a column for a record and one of its rows, canonical.
-func (e *Exporter) text(c *Column, r *Record, row int) string {
+// text is what stands in a column for a record and one of its rows, canonical;
+// n is the place of the row.
+func (e *Exporter) text(c *Column, r *Record, row []form.Value, n int) string {
 	if strings.HasPrefix(c.Field, "#") {
-		return e.meta(r, c.Field, row)
+		return e.meta(r, c.Field, n)
 	}
 	if id, ok := strings.CutPrefix(c.Field, rowsPrefix); ok {
-		text, _ := value(r.Application.Rows.Row(row), id)
+		text, _ := value(row, id)
 		return text
 	}
 	v, _ := r.Application.Get(c.Field)

@@ -41,7 +41,6 @@ type Template struct {
 	merges   []sheet.Area
 	band     growth // its by differs from filling to filling
 	bandSize int    // rows
-	writers  map[string]*writer
 }
 
 // loadTemplates reads annexes/*.yaml and their workbooks. The error lists all

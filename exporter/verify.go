@@ -43,14 +43,16 @@ func (e *Exporter) Verify(data []byte, want *form.Application) error {
 		}
 		return &Mismatch{Annex: want.Form, Workbook: "it is not recognised"}
 	}
-	if err := compare(want.Form, "", got.Values, want.Values); err != nil {
+	if err := compare(want.Form, -1, got.Values, want.Values); err != nil {
 		return err
 	}
 	if got.Rows.Len() != want.Rows.Len() {
 		return &Mismatch{Annex: want.Form, Workbook: fmt.Sprintf("%d rows would be read, not %d", got.Rows.Len(), want.Rows.Len())}
 	}
+	var g, w []form.Value
 	for i := range want.Rows.Len() {
-		if err := compare(want.Form, "rows["+itoa(i)+"].", got.Rows.Row(i), want.Rows.Row(i)); err != nil {
+		g, w = got.Rows.AppendRow(g[:0], i), want.Rows.AppendRow(w[:0], i)
+		if err := compare(want.Form, i, g, w); err != nil {
 			return err
 		}
 	}
@@ -59,18 +61,26 @@ func (e *Exporter) Verify(data []byte, want *form.Application) error {
 
 // compare holds the values of a header or row against those wanted. The number
 // of a row is given by place where its sender gave none.
-func compare(annex, prefix string, got, want []form.Value) error {
+func compare(annex string, row int, got, want []form.Value) error {
 	for i := range want {
 		w := &want[i]
 		if text, _ := value(got, w.Field); text != w.Text {
-			return &Mismatch{Annex: annex, Path: prefix + w.Field, Want: w.Text, Got: text}
+			return &Mismatch{Annex: annex, Path: pathOf(row, w.Field), Want: w.Text, Got: text}
 		}
 	}
 	for i := range got {
 		g := &got[i]
-		if _, ok := value(want, g.Field); !ok && (prefix == "" || g.Field != numberColumn) {
-			return &Mismatch{Annex: annex, Path: prefix + g.Field, Got: g.Text}
+		if _, ok := value(want, g.Field); !ok && (row < 0 || g.Field != numberColumn) {
+			return &Mismatch{Annex: annex, Path: pathOf(row, g.Field), Got: g.Text}
 		}
 	}
 	return nil
+}
+
+// pathOf names a field of the header (row -1) or of a row.
+func pathOf(row int, field string) string {
+	if row < 0 {
+		return field
+	}
+	return "rows[" + itoa(row) + "]." + field
 }

@@ -53,31 +53,21 @@ func (c *compiler) items(at diag.Cell) []string {
 // writers prepares a writer for each tag, and the formats that they need: the
 // package is made anew once, so that filling changes nothing in it.
 func (c *compiler) writers() error {
-	t := c.t
-	t.writers = make(map[string]*writer)
-	styles, err := t.book.Styles()
+	styles, err := c.t.book.Styles()
 	if err != nil {
 		return err
 	}
-	for _, r := range t.rows {
-		for _, cell := range r.cells {
-			f := c.field(cell.tag)
-			if cell.tag.kind == 0 || f == nil || cell.tag.kind == sumTag || cell.tag.kind == countTag {
+	for _, r := range c.t.rows {
+		for i := range r.cells {
+			cell := &r.cells[i]
+			if k := cell.tag.kind; k != headerTag && k != columnTag {
 				continue
 			}
-			at := diag.Cell{Row: int32(r.number), Col: int32(columnNumber(cell.column))}
-			t.writers[cell.tag.key()] = &writer{kind: f.Type, style: cell.style, quote: styles.Quoted(cell.style), words: c.words(f, at)}
+			f, at := c.field(cell.tag), diag.Cell{Row: int32(r.number), Col: int32(columnNumber(cell.column))}
+			cell.writer = &writer{kind: f.Type, style: cell.style, quote: styles.Quoted(cell.style), words: c.words(f, at)}
 		}
 	}
-	return t.prepare()
-}
-
-// key tells header fields from columns of the same name.
-func (t tag) key() string {
-	if t.kind == headerTag {
-		return t.field
-	}
-	return "rows." + t.field
+	return c.t.prepare()
 }
 
 // cell writes a value: dates and numbers as such, choices in the words of the
