@@ -116,13 +116,13 @@ func (s *server) visitor(r *http.Request) (visit, error) {
 	if err != nil && !errors.Is(err, account.ErrNotFound) {
 		return v, err
 	}
-	seen := s.sessions.GetTime(ctx, keySeen)
+	seen := time.UnixMicro(s.sessions.GetInt64(ctx, keySeen))
 	now := s.Now()
 	if err != nil || !u.Disabled.IsZero() || u.Epoch != s.sessions.GetString(ctx, keyEpoch) || now.Sub(seen) > sessionIdle {
 		return v, s.sessions.Destroy(ctx)
 	}
 	if now.Sub(seen) > seenEvery {
-		s.sessions.Put(ctx, keySeen, now)
+		s.sessions.Put(ctx, keySeen, now.UnixMicro())
 	}
 	v.user, v.theme = u, u.Theme
 	if l, ok := diag.ParseLang(u.Lang); ok {
@@ -151,7 +151,7 @@ func (s *server) enter(r *http.Request, u *account.User) error {
 	}
 	s.sessions.Put(ctx, keyUser, u.Name)
 	s.sessions.Put(ctx, keyEpoch, u.Epoch)
-	s.sessions.Put(ctx, keySeen, s.Now())
+	s.sessions.Put(ctx, keySeen, s.Now().UnixMicro())
 	if goal != "" {
 		s.sessions.Put(ctx, keyGoal, goal)
 	}

@@ -1,0 +1,70 @@
+package web
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// fillHouse brings in the samples, so that every page has something to show.
+func fillHouse(t *testing.T, h *house) {
+	t.Helper()
+	clerk := h.as("clerk")
+	list, err := filepath.Glob(filepath.Join(samples, "filled", "*"))
+	if err != nil || len(list) == 0 {
+		t.Skip("the samples are not here: ", err)
+	}
+	for _, name := range list {
+		data, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if out := clerk.upload(filepath.Base(name), data); out.code != 200 {
+			t.Fatalf("%s: %d %s", name, out.code, out.body)
+		}
+	}
+}
+
+// Every page, at both widths, light and dark: nothing is wider than the
+// window, and every picture can be kept and looked at.
+func TestLook(t *testing.T) {
+	h := open(t)
+	fillHouse(t, h)
+	b := h.tab()
+	b.size(1280, 900)
+	b.open("/signin")
+	b.shot("signin-1280")
+	b.signIn("administrator")
+	number := h.registered("B-1")
+	pages := map[string]string{"upload": "/upload", "held": "/held", "mend": "/held/1", "find": "/find", "application": "/applications/" + number,
+		"nights": "/nights", "forms": "/forms", "form": "/forms/B-1", "people": "/people", "audit": "/audit", "settings": "/settings", "annex": "/annexes/1"}
+	for name, path := range pages {
+		for _, width := range []int64{1280, 390} {
+			t.Run(fmt.Sprint(name, width), func(t *testing.T) {
+				b.size(width, 900)
+				b.open(path)
+				b.shot(fmt.Sprintf("%s-%d", name, width))
+				if wide := evaluate[int](b, `document.documentElement.scrollWidth`); int64(wide) > width {
+					t.Errorf("the page is %d pixels wide: %s", wide, evaluate[string](b, widest))
+				}
+				if problems := evaluate[string](b, `document.querySelector("h1") ? "" : "no heading"`); problems != "" {
+					t.Error(problems)
+				}
+			})
+		}
+	}
+	b.size(1280, 900)
+	h.as("administrator").post("/settings", map[string][]string{"theme": {"dark"}, "lang": {"en"}})
+	for _, name := range []string{"upload", "mend", "nights", "people"} {
+		b.open(pages[name])
+		b.shot(name + "-dark")
+		if !strings.Contains(b.text("nav"), "Upload") {
+			t.Error("English was asked for")
+		}
+	}
+}
+
+// widest names the elements that reach beyond the window.
+const widest = `[...document.querySelectorAll("body *")].filter(e=>e.getBoundingClientRect().right>innerWidth+1&&!e.closest(".picture,.rows,table,svg")).map(e=>e.tagName+"."+e.className).slice(0,5).join(" ")`

@@ -1,0 +1,231 @@
+package web
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"io"
+	"log/slog"
+	"mime/multipart"
+	"net/http"
+	"net/http/cookiejar"
+	"net/http/httptest"
+	"net/url"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/uketsuke/uketsuke/importer"
+	"github.com/uketsuke/uketsuke/internal/account"
+	"github.com/uketsuke/uketsuke/internal/form"
+	"github.com/uketsuke/uketsuke/internal/intake"
+	"github.com/uketsuke/uketsuke/internal/store"
+	"github.com/uketsuke/uketsuke/schemas"
+)
+
+// house is a whole page on an empty store.
+type house struct {
+	t       *testing.T
+	store   *store.Store
+	people  *account.Service
+	server  *httptest.Server
+	log     *bytes.Buffer
+	handler http.Handler
+}
+
+const (
+	samples  = "../../samples"
+	password = "correct horse battery"
+)
+
+// open makes a house with one person of each role, called as the role.
+func open(t *testing.T, change ...func(*Config)) *house {
+	t.Helper()
+	h := build(t, change...)
+	for _, role := range account.Roles {
+		err := h.people.Create(context.Background(), account.NewUser{Name: string(role), Display: "受付 " + string(role), Password: password, Role: role})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	return h
+}
+
+// build makes a house without people.
+func build(t *testing.T, change ...func(*Config)) *house {
+	t.Helper()
+	st, err := store.Open(context.Background(), "sqlite:"+filepath.Join(t.TempDir(), "web.db"), store.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { st.Close() })
+	set, err := form.Load(schemas.FS)
+	if err != nil {
+		t.Fatal(err)
+	}
+	h := &house{t: t, store: st, people: account.New(st, nil), log: &bytes.Buffer{}}
+	reader := importer.New(set, importer.DefaultOptions())
+	log := slog.New(slog.NewTextHandler(h.log, nil))
+	c := Config{Store: st, Intake: &intake.Service{Reader: reader, Store: st, Log: log}, Reader: reader, Forms: set, Accounts: h.people,
+		Blanks: os.DirFS(samples), Log: log}
+	for _, f := range change {
+		f(&c)
+	}
+	h.handler, err = New(c)
+	if err != nil {
+		t.Fatal(err)
+	}
+	h.server = httptest.NewServer(h.handler)
+	t.Cleanup(h.server.Close)
+	return h
+}
+
+// browser is a client with cookies that follows no redirects.
+type browser struct {
+	t    *testing.T
+	base string
+	*http.Client
+}
+
+func (h *house) visitor() *browser {
+	jar, err := cookiejar.New(nil)
+	if err != nil {
+		h.t.Fatal(err)
+	}
+	return &browser{h.t, h.server.URL, &http.Client{Jar: jar, CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}}
+}
+
+// as is a browser in which somebody has signed in.
+func (h *house) as(name string) *browser {
+	b := h.visitor()
+	if res := b.post("/signin", url.Values{"name": {name}, "password": {password}}); res.code != http.StatusSeeOther {
+		h.t.Fatalf("sign-in of %s: %d %s\n%s", name, res.code, res.body, h.log)
+	}
+	return b
+}
+
+// answer is a response that was read.
+type answer struct {
+	code   int
+	body   string
+	header http.Header
+}
+
+func (b *browser) do(req *http.Request) answer {
+	b.t.Helper()
+	res, err := b.Do(req)
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	defer res.Body.Close()
+	body, err := io.ReadAll(res.Body)
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	return answer{res.StatusCode, string(body), res.Header}
+}
+
+func (b *browser) get(path string) answer {
+	b.t.Helper()
+	req, err := http.NewRequest("GET", b.base+path, nil)
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	return b.do(req)
+}
+
+func (b *browser) post(path string, form url.Values) answer {
+	b.t.Helper()
+	req, err := http.NewRequest("POST", b.base+path, strings.NewReader(form.Encode()))
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	req.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+	return b.do(req)
+}
+
+// upload sends one file as the page does.
+func (b *browser) upload(name string, data []byte, passwords ...string) answer {
+	b.t.Helper()
+	body, kind := multipartBody(b.t, name, data, passwords...)
+	req, err := http.NewRequest("POST", b.base+"/upload", body)
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	req.Header.Set("Content-Type", kind)
+	req.Header.Set("HX-Request", "true")
+	return b.do(req)
+}
+
+func multipartBody(t *testing.T, name string, data []byte, passwords ...string) (io.Reader, string) {
+	t.Helper()
+	var b bytes.Buffer
+	w := multipart.NewWriter(&b)
+	w.WriteField("path", name)
+	for _, p := range passwords {
+		w.WriteField("password", p)
+	}
+	part, err := w.CreateFormFile("file", "x.xlsx")
+	if err != nil {
+		t.Fatal(err)
+	}
+	part.Write(data)
+	w.Close()
+	return &b, w.FormDataContentType()
+}
+
+// truth is what must come of a sample, as samples/truth.jsonl says.
+type truth struct {
+	File   string          `json:"file"`
+	Form   string          `json:"form"`
+	Status string          `json:"status"`
+	Values json.RawMessage `json:"values"`
+}
+
+func truths(t *testing.T) (list []truth) {
+	t.Helper()
+	data, err := os.ReadFile(filepath.Join(samples, "truth.jsonl"))
+	if err != nil {
+		t.Skip("the samples are not here: ", err)
+	}
+	for line := range strings.Lines(string(data)) {
+		var x truth
+		if err := json.Unmarshal([]byte(line), &x); err != nil {
+			t.Fatal(err)
+		}
+		list = append(list, x)
+	}
+	return list
+}
+
+// sample is the first kept sample with a form and status.
+func sample(t *testing.T, form, status string) (name string, data []byte) {
+	t.Helper()
+	for _, x := range truths(t) {
+		if x.Form != form || x.Status != status {
+			continue
+		}
+		data, err := os.ReadFile(filepath.Join(samples, "filled", x.File))
+		if err == nil && strings.HasSuffix(x.File, ".xlsx") {
+			return x.File, data
+		}
+	}
+	t.Fatalf("no sample of %s that is %s", form, status)
+	return "", nil
+}
+
+var dataNumber = regexp.MustCompile(`data-number="([0-9A-Z]{24})"`)
+
+// registered uploads a good sample and returns its number.
+func (h *house) registered(form string) string {
+	h.t.Helper()
+	name, data := sample(h.t, form, "valid")
+	out := h.as("clerk").upload(name, data)
+	m := dataNumber.FindStringSubmatch(out.body)
+	if m == nil {
+		h.t.Fatalf("%s was not registered: %d %s", name, out.code, out.body)
+	}
+	return m[1]
+}

@@ -1,0 +1,164 @@
+package web
+
+import (
+	"context"
+	"errors"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strconv"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/chromedp/chromedp"
+)
+
+// The browser is started once for all tests; each tab has cookies of its own.
+var chromium = sync.OnceValues(startChromium)
+
+func startChromium() (context.Context, error) {
+	var path string
+	var err error
+	for _, name := range []string{"chromium", "chromium-browser", "google-chrome"} {
+		if path, err = exec.LookPath(name); err == nil {
+			break
+		}
+	}
+	if err != nil {
+		return nil, err
+	}
+	opts := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(path), chromedp.Flag("no-sandbox", true),
+		chromedp.Flag("disable-gpu", true), chromedp.Flag("disable-quic", true), chromedp.Flag("disable-component-update", true),
+		chromedp.Flag("lang", "ja"))
+	ctx, _ := chromedp.NewExecAllocator(context.Background(), opts...)
+	ctx, _ = chromedp.NewContext(ctx)
+	return ctx, chromedp.Do(ctx)
+}
+
+func TestMain(m *testing.M) {
+	code := m.Run()
+	closeChromium()
+	os.Exit(code)
+}
+
+func closeChromium() {
+	if started {
+		if ctx, err := chromium(); err == nil {
+			chromedp.Cancel(ctx)
+		}
+	}
+}
+
+var started bool
+
+// tab is a tab of a real browser.
+type tab struct {
+	t    *testing.T
+	ctx  context.Context
+	base string
+}
+
+// tab opens a tab, or skips the test where there is no Chromium; under CI that
+// is a failure.
+func (h *house) tab() *tab {
+	h.t.Helper()
+	if testing.Short() {
+		h.t.Skip("browser tests are left out in short mode")
+	}
+	parent, err := chromium()
+	if err != nil && os.Getenv("CI") == "" {
+		h.t.Skip("no Chromium here, so the page was not tried in a browser: ", err)
+	}
+	if err != nil {
+		h.t.Fatal("CI needs Chromium: ", err)
+	}
+	started = true
+	ctx, stop := chromedp.NewContext(parent, chromedp.WithNewBrowserContext())
+	ctx, cancel := context.WithTimeout(ctx, 90*time.Second)
+	h.t.Cleanup(func() { cancel(); stop() })
+	return &tab{h.t, ctx, h.server.URL}
+}
+
+func (b *tab) do(actions ...chromedp.Action[chromedp.Void]) {
+	b.t.Helper()
+	for _, a := range actions {
+		if err := chromedp.Do(b.ctx, a); err != nil {
+			b.shot("failed")
+			b.t.Fatal(err)
+		}
+	}
+}
+
+func (b *tab) open(path string) { b.t.Helper(); b.do(chromedp.Navigate(b.base + path)) }
+
+func (b *tab) click(css string) { b.t.Helper(); b.do(chromedp.Click(chromedp.CSS(css))) }
+
+// fill types into an input and leaves it, as a person does.
+func (b *tab) fill(css, text string) {
+	b.t.Helper()
+	b.do(chromedp.WaitVisible(chromedp.CSS(css)))
+	b.eval(`{const e=document.querySelector(` + strconv.Quote(css) + `);e.focus();e.select&&e.select();}`)
+	b.do(chromedp.SendKeys(chromedp.CSS(css), text))
+	b.eval(`document.querySelector(` + strconv.Quote(css) + `)?.blur()`)
+}
+
+// wait waits until an expression holds.
+func (b *tab) wait(expression string) {
+	b.t.Helper()
+	var err error
+	for range 20 { // a page that is left takes the question with it
+		if _, err = chromedp.Run(b.ctx, chromedp.Poll[bool](expression)); err == nil || errors.Is(err, chromedp.ErrPollingTimeout) {
+			break
+		}
+	}
+	if err != nil {
+		b.shot("failed")
+		b.t.Fatalf("waiting for %s: %v\n%s", expression, err, b.text("body"))
+	}
+}
+
+func (b *tab) eval(expression string) {
+	b.t.Helper()
+	if _, err := chromedp.Run(b.ctx, chromedp.Evaluate[string](`(()=>{`+expression+`;return ""})()`)); err != nil {
+		b.t.Fatal(expression, err)
+	}
+}
+
+func evaluate[T any](b *tab, expression string) T {
+	b.t.Helper()
+	v, err := chromedp.Run(b.ctx, chromedp.Evaluate[T](expression))
+	if err != nil {
+		b.t.Fatal(expression, err)
+	}
+	return v
+}
+
+func (b *tab) text(css string) string {
+	return evaluate[string](b, `document.querySelector(`+strconv.Quote(css)+`)?.innerText ?? ""`)
+}
+
+func (b *tab) signIn(name string) {
+	b.t.Helper()
+	b.open("/signin")
+	b.do(chromedp.SendKeys(chromedp.CSS("[name=name]"), name), chromedp.SendKeys(chromedp.CSS("[name=password]"), password))
+	b.click("button.primary")
+	b.wait(`!location.pathname.startsWith("/signin")`)
+}
+
+// shot keeps a picture of the page in the folder that UKETSUKE_SHOTS names.
+func (b *tab) shot(name string) {
+	dir := os.Getenv("UKETSUKE_SHOTS")
+	if dir == "" {
+		return
+	}
+	data, err := chromedp.Run(b.ctx, chromedp.FullScreenshot(100))
+	if err == nil {
+		err = os.WriteFile(filepath.Join(dir, name+".png"), data, 0o644)
+	}
+	if err != nil {
+		b.t.Log(err)
+	}
+}
+
+func (b *tab) size(width, height int64) { b.t.Helper(); b.do(chromedp.EmulateViewport(width, height)) }
