@@ -4,6 +4,9 @@ import (
 	"fmt"
 
 	"github.com/spf13/cobra"
+
+	"github.com/uketsuke/uketsuke/internal/config"
+	"github.com/uketsuke/uketsuke/internal/jobs"
 )
 
 func (a *app) configCommand() *cobra.Command {
@@ -22,7 +25,11 @@ func (a *app) configCommand() *cobra.Command {
 
 func (a *app) configCheck() error {
 	errors, warnings := 0, 0
-	for _, f := range a.conf.Check() {
+	faults := a.conf.Check()
+	if _, err := jobs.Schedules(&a.conf); err != nil {
+		faults = append(faults, config.Fault{Where: "schedules", What: err.Error()})
+	}
+	for _, f := range faults {
 		word := a.say("誤り", "error")
 		if f.Warning {
 			word = a.say("注意", "warning")

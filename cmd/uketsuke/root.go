@@ -21,6 +21,7 @@ func (a *app) root() *cobra.Command {
 		a.copyCommand(),
 		a.orderCommand(),
 		a.heldCommand(),
+		a.exportCommand(),
 		a.cellsCommand(),
 		a.schemaCommand(),
 		a.migrateCommand(),
@@ -29,6 +30,8 @@ func (a *app) root() *cobra.Command {
 		a.configCommand(),
 		a.nightlyCommand(),
 		a.workerCommand(),
+		a.serveCommand(),
+		a.runsCommand(),
 		a.versionCommand(),
 	)
 	a.localise(cmd)

@@ -6,10 +6,12 @@ import (
 	"log/slog"
 	"strings"
 
+	"github.com/uketsuke/uketsuke/exporter"
 	"github.com/uketsuke/uketsuke/importer"
 	"github.com/uketsuke/uketsuke/internal/form"
 	"github.com/uketsuke/uketsuke/internal/intake"
 	"github.com/uketsuke/uketsuke/internal/jobs"
+	"github.com/uketsuke/uketsuke/internal/sheet"
 	"github.com/uketsuke/uketsuke/internal/store"
 )
 
@@ -25,12 +27,31 @@ func (a *app) withService(ctx context.Context, do func(s *jobs.Service) error) (
 		return err
 	}
 	defer func() { err = errors.Join(err, st.Close()) }()
-	service, err := jobs.New(jobs.Options{Config: &a.conf, Store: st, Getenv: a.env, Log: a.logger(),
-		Intake: &intake.Service{Reader: importer.New(set, a.importerOptions()), Store: st, Jobs: 1, Log: a.logger()}})
+	service, err := a.newService(st, set)
 	if err != nil {
 		return err
 	}
 	return do(service)
+}
+
+func (a *app) newService(st *store.Store, set *form.Set) (*jobs.Service, error) {
+	reader := importer.New(set, a.importerOptions())
+	export, err := exporter.New(a.schemas(), set, func(b *sheet.Book) []form.Application { return reader.Read(b).Applications })
+	if err != nil {
+		return nil, err
+	}
+	zone, err := a.conf.Location()
+	if err != nil {
+		return nil, err
+	}
+	night := &nightExport{store: st, exporter: export, zone: zone}
+	service, err := jobs.New(jobs.Options{Config: &a.conf, Store: st, Getenv: a.env, Log: a.logger(),
+		Intake: &intake.Service{Reader: reader, Store: st, Jobs: 1, Log: a.logger()},
+		Export: night.make, Mark: marker(st, reader, set)})
+	if err == nil {
+		night.ledger = service.Ledger()
+	}
+	return service, err
 }
 
 // sound refuses to work with settings or definitions that are wrong.

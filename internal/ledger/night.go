@@ -200,3 +200,12 @@ func (l *Ledger) LastEnds(ctx context.Context) (ends [2]time.Time, err error) {
 	}
 	return ends, nil
 }
+
+// AnnexIDs are the annexes of one form that the store received in a run.
+func (l *Ledger) AnnexIDs(ctx context.Context, run int64, form string) (ids []int64, err error) {
+	const query = "SELECT id FROM annexes WHERE run_id = ? AND form = ? ORDER BY id"
+	if err := l.db.SelectContext(ctx, &ids, l.db.Rebind(query), run, form); err != nil {
+		return nil, fmt.Errorf("ledger: %w", err)
+	}
+	return ids, nil
+}
