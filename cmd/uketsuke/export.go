@@ -1,0 +1,162 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"github.com/uketsuke/uketsuke/exporter"
+	"github.com/uketsuke/uketsuke/importer"
+	"github.com/uketsuke/uketsuke/internal/export"
+	"github.com/uketsuke/uketsuke/internal/form"
+	"github.com/uketsuke/uketsuke/internal/sheet"
+	"github.com/uketsuke/uketsuke/internal/store"
+)
+
+func (a *app) exportCommand() *cobra.Command {
+	cmd := a.group(&cobra.Command{
+		Use:   "export",
+		Short: a.say("一覧・別紙・直しの要るブックを出力します", "Write lists, annexes and marked workbooks"),
+	})
+	cmd.AddCommand(a.exportApplicationsCommand(), a.exportAnnexCommand(), a.exportMarkedCommand())
+	return cmd
+}
+
+// withExporter opens the store and the templates.
+func (a *app) withExporter(ctx context.Context, do func(s *export.Service, set *form.Set) error) error {
+	set, err := a.definitions()
+	if err != nil {
+		return err
+	}
+	return a.withStore(ctx, func(st *store.Store) error {
+		s, err := a.newExporter(st, set)
+		if err != nil {
+			return err
+		}
+		return do(s, set)
+	})
+}
+
+// newExporter reads what it writes with the importer, as will whoever gets it.
+func (a *app) newExporter(st *store.Store, set *form.Set) (*export.Service, error) {
+	reader := importer.New(set, a.importerOptions())
+	e, err := exporter.New(a.schemas(), set, func(b *sheet.Book) []form.Application { return reader.Read(b).Applications })
+	if err != nil {
+		return nil, a.errorf("別紙のひな形に誤りがあります:\n%w", "the templates of annexes are wrong:\n%w", err)
+	}
+	zone, err := a.conf.Location()
+	return &export.Service{Store: st, Exporter: e, Zone: zone}, err
+}
+
+// outFlag defines --out, which every export needs.
+func (a *app) outFlag(flags *pflag.FlagSet, out *string) {
+	flags.StringVar(out, "out", "", a.say("出力先の `PATH`", "`PATH` to write to"))
+}
+
+// needsOut is a usage error without --out.
+func (a *app) needsOut(cmd *cobra.Command, out string) error {
+	if out == "" {
+		return a.usageError(cmd, a.say("--out に出力先を指定してください。", "Say with --out where to write."))
+	}
+	return nil
+}
+
+// period is the time from --since to --until, both days included, in the zone
+// of the settings.
+type period struct{ since, until string }
+
+func (p *period) define(flags *pflag.FlagSet, a *app) {
+	flags.StringVar(&p.since, "since", "", a.say("この日以後に登録されたもの `YYYY-MM-DD`", "registered on this day or later, `YYYY-MM-DD`"))
+	flags.StringVar(&p.until, "until", "", a.say("この日以前に登録されたもの `YYYY-MM-DD`", "registered on this day or earlier, `YYYY-MM-DD`"))
+}
+
+// bounds are the first moment and the first one after.
+func (p *period) bounds(a *app, cmd *cobra.Command) (since, until time.Time, err error) {
+	zone, err := a.conf.Location()
+	if err != nil {
+		return since, until, err
+	}
+	if p.since != "" {
+		if since, err = time.ParseInLocation(time.DateOnly, p.since, zone); err != nil {
+			return since, until, a.noDay(cmd, "--since", p.since)
+		}
+	}
+	if p.until != "" {
+		if until, err = time.ParseInLocation(time.DateOnly, p.until, zone); err != nil {
+			return since, until, a.noDay(cmd, "--until", p.until)
+		}
+		until = until.AddDate(0, 0, 1)
+	}
+	return since, until, nil
+}
+
+func (a *app) noDay(cmd *cobra.Command, flag, text string) error {
+	return a.usageError(cmd, a.sayf("%s は 2025-09-01 の形で指定してください（%q は使えません）。", "%s is a day like 2025-09-01, not %q.", flag, text))
+}
+
+// writeFile writes a file as a whole or not at all.
+func writeFile(path string, write func(io.Writer) error) (err error) {
+	tmp, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+"-*")
+	if err != nil {
+		return err
+	}
+	defer func() {
+		if err != nil {
+			os.Remove(tmp.Name())
+		}
+	}()
+	if err := write(tmp); err != nil {
+		tmp.Close()
+		return err
+	}
+	if err := tmp.Chmod(0o644); err != nil {
+		tmp.Close()
+		return err
+	}
+	if err := tmp.Close(); err != nil {
+		return err
+	}
+	return os.Rename(tmp.Name(), path)
+}
+
+// isFolder says that a path means a folder: it is one, or ends like one.
+func isFolder(path string) bool {
+	info, err := os.Stat(path)
+	return err == nil && info.IsDir() || strings.HasSuffix(path, "/") || strings.HasSuffix(path, string(filepath.Separator))
+}
+
+// format goes by --format, or else by the name of the file.
+func (a *app) format(cmd *cobra.Command, name, encoding, out string) (f export.Format, err error) {
+	if name == "" {
+		name = strings.TrimPrefix(strings.ToLower(filepath.Ext(out)), ".")
+	}
+	switch name {
+	case "csv":
+		f.CSV = true
+	case "xlsx":
+	default:
+		return f, a.usageError(cmd, a.sayf("形式は xlsx か csv です（%q は使えません）。--format か --out の拡張子で指定してください。",
+			"The format is xlsx or csv, not %q; say so with --format or the ending of --out.", name))
+	}
+	var ok bool
+	if f.Encoding, ok = exporter.ParseEncoding(encoding); !ok {
+		return f, a.usageError(cmd, a.sayf("--encoding は utf-8 か cp932 です（%q は使えません）。", "--encoding is utf-8 or cp932, not %q.", encoding))
+	}
+	return f, nil
+}
+
+// told says what was written, and what could not be written as it is.
+func (a *app) told(out export.Written, path string) error {
+	if err := a.writeFindings(a.stderr, look(a.stderr, a.env), out.Notes); err != nil {
+		return err
+	}
+	_, err := fmt.Fprintln(a.stdout, a.sayf("%[2]s に %[1]d 件を出力しました。", "%[1]d written to %[2]s.", out.Records, path))
+	return err
+}

@@ -1,0 +1,174 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/uketsuke/uketsuke/internal/export"
+	"github.com/uketsuke/uketsuke/internal/form"
+)
+
+func (a *app) exportAnnexCommand() *cobra.Command {
+	r := annexRun{app: a}
+	var when period
+	cmd := &cobra.Command{
+		Use:   "annex KIND [--number N]... --out PATH",
+		Short: a.say("別紙（k12, vbbss-hyb, contact-person）を出力します", "Write annexes: k12, vbbss-hyb, contact-person"),
+		Long: a.say(`--out がフォルダーなら、申請ごとに1つのブックを出力します。ファイルなら、申請が1件のときはその別紙、
+複数のとき（または --list のとき、csv のとき）はすべての行を1つの一覧にします。
+別紙がまだ届いていない申請には、申請の内容だけを記入した別紙を作ります。`,
+			`With a folder as --out: one workbook per application. With a file: the annex if there is one application,
+else, or with --list, or for csv, the rows of all as one list.
+Where the annex has not arrived, one is made that says what the application says.`),
+		Args: a.arguments(1, 1, "KIND"),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			r.kind = args[0]
+			if err := a.needsOut(cmd, r.out); err != nil {
+				return err
+			}
+			var err error
+			if r.sel.Since, r.sel.Until, err = when.bounds(a, cmd); err != nil {
+				return err
+			}
+			if !isFolder(r.out) {
+				if r.format, err = a.format(cmd, "", r.encoding, r.out); err != nil {
+					return err
+				}
+			}
+			return a.withExporter(cmd.Context(), func(s *export.Service, _ *form.Set) error { return r.run(cmd.Context(), s) })
+		},
+	}
+	flags := cmd.Flags()
+	a.outFlag(flags, &r.out)
+	flags.StringArrayVar(&r.sel.Numbers, "number", nil, a.say("受付`番号`（何度でも）", "reception `number` (repeatable)"))
+	flags.BoolVar(&r.list, "list", false, a.say("1件でも一覧にします", "a list, even of one"))
+	flags.StringVar(&r.encoding, "encoding", "utf-8", a.say("csv の文字コード `utf-8|cp932`", "encoding of csv, `utf-8|cp932`"))
+	when.define(flags, a)
+	return cmd
+}
+
+// annexRun is one call of "uketsuke export annex".
+type annexRun struct {
+	app      *app
+	kind     string
+	out      string
+	encoding string
+	list     bool
+	format   export.Format
+	sel      export.Selection
+}
+
+func (r *annexRun) run(ctx context.Context, s *export.Service) error {
+	if s.Exporter.Template(r.kind) == nil {
+		var kinds []string
+		for _, t := range s.Exporter.Templates() {
+			kinds = append(kinds, t.Command)
+		}
+		return r.app.errorf("%q という別紙はありません%s。%s のどれかです。", "there is no annex %q%s; it is one of %s",
+			r.kind, r.app.didYouMean(r.kind, kinds), strings.Join(kinds, ", "))
+	}
+	if isFolder(r.out) {
+		return r.folder(ctx, s)
+	}
+	if !r.list && !r.format.CSV {
+		only, err := r.only(ctx, s)
+		if err != nil || only != nil {
+			return errors.Join(err, r.one(s, only))
+		}
+	}
+	var done export.Written
+	err := writeFile(r.out, func(w io.Writer) (err error) {
+		done, err = s.AnnexList(ctx, w, r.kind, r.sel, r.format)
+		return err
+	})
+	if err != nil {
+		return r.numberError(err)
+	}
+	return r.app.told(done, r.out)
+}
+
+// only is the selected annex when there is exactly one.
+func (r *annexRun) only(ctx context.Context, s *export.Service) (*export.Annex, error) {
+	var only *export.Annex
+	for a, err := range s.Annexes(ctx, r.kind, r.sel) {
+		if err != nil {
+			return nil, r.numberError(err)
+		}
+		if only != nil {
+			return nil, nil
+		}
+		only = &a
+	}
+	return only, nil
+}
+
+// one writes a single annex; nil is none.
+func (r *annexRun) one(s *export.Service, a *export.Annex) error {
+	if a == nil {
+		return nil
+	}
+	if err := writeFile(r.out, func(w io.Writer) error { return s.Exporter.Annex(w, a.Application) }); err != nil {
+		return err
+	}
+	return r.say(r.out, a.Prefilled)
+}
+
+// folder writes one workbook per application.
+func (r *annexRun) folder(ctx context.Context, s *export.Service) error {
+	if err := os.MkdirAll(r.out, 0o755); err != nil {
+		return err
+	}
+	taken := make(map[string]bool)
+	for a, err := range s.Annexes(ctx, r.kind, r.sel) {
+		if err != nil {
+			return r.numberError(err)
+		}
+		path := filepath.Join(r.out, unique(s.Exporter.AnnexName(a.Application), taken))
+		if err := writeFile(path, func(w io.Writer) error { return s.Exporter.Annex(w, a.Application) }); err != nil {
+			return err
+		}
+		if err := r.say(path, a.Prefilled); err != nil {
+			return err
+		}
+	}
+	if len(taken) == 0 {
+		fmt.Fprintln(r.app.stderr, r.app.say("該当する申請はありません。", "No application is selected."))
+	}
+	return nil
+}
+
+// unique keeps two annexes of one name apart.
+func unique(name string, taken map[string]bool) string {
+	ext := filepath.Ext(name)
+	free := name
+	for n := 2; taken[strings.ToLower(free)]; n++ {
+		free = fmt.Sprintf("%s (%d)%s", strings.TrimSuffix(name, ext), n, ext)
+	}
+	taken[strings.ToLower(free)] = true
+	return free
+}
+
+func (r *annexRun) say(path string, prefilled bool) error {
+	note := ""
+	if prefilled {
+		note = r.app.say("（未着のため、申請の内容だけを記入）", " (has not arrived: what the application says)")
+	}
+	_, err := fmt.Fprintln(r.app.stdout, path+note)
+	return err
+}
+
+func (r *annexRun) numberError(err error) error {
+	for _, number := range r.sel.Numbers {
+		if err2 := r.app.numberError(number, err); err2 != err {
+			return err2
+		}
+	}
+	return err
+}

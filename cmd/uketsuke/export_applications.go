@@ -1,0 +1,66 @@
+package main
+
+import (
+	"io"
+
+	"github.com/spf13/cobra"
+
+	"github.com/uketsuke/uketsuke/internal/export"
+	"github.com/uketsuke/uketsuke/internal/form"
+	"github.com/uketsuke/uketsuke/internal/store"
+)
+
+func (a *app) exportApplicationsCommand() *cobra.Command {
+	var f store.Filter
+	var when period
+	var out, format, encoding, state string
+	var lines bool
+	cmd := &cobra.Command{
+		Use:   "applications --format xlsx|csv --out PATH",
+		Short: a.say("登録された申請の一覧を出力します", "Write the list of registered applications"),
+		Long: a.say("xlsx には申請一覧と明細の2枚のシートが入ります。csv は申請ごとに1行、--lines なら明細ごとに1行です。",
+			"xlsx has two sheets, applications and product lines. csv has a row per application, with --lines a row per product line."),
+		Args: a.arguments(0, 0, ""),
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			if err := a.needsOut(cmd, out); err != nil {
+				return err
+			}
+			kind, err := a.format(cmd, format, encoding, out)
+			if err != nil {
+				return err
+			}
+			if kind.Lines = lines; lines && !kind.CSV {
+				return a.usageError(cmd, a.say("--lines は csv のときだけ使えます（xlsx には明細のシートが入ります）。",
+					"--lines is for csv; xlsx has a sheet of lines anyway."))
+			}
+			if f.Since, f.Until, err = when.bounds(a, cmd); err != nil {
+				return err
+			}
+			f.State = store.State(state)
+			return a.withExporter(cmd.Context(), func(s *export.Service, _ *form.Set) error {
+				var done export.Written
+				err := writeFile(out, func(w io.Writer) (err error) {
+					done, err = s.Applications(cmd.Context(), w, f, kind)
+					return err
+				})
+				if err != nil {
+					return err
+				}
+				return a.told(done, out)
+			})
+		},
+	}
+	flags := cmd.Flags()
+	a.outFlag(flags, &out)
+	flags.StringVar(&format, "format", "", a.say("形式 `xlsx|csv`（既定は --out の拡張子）", "`xlsx|csv` (default: by the ending of --out)"))
+	flags.StringVar(&encoding, "encoding", "utf-8", a.say("csv の文字コード `utf-8|cp932`", "encoding of csv, `utf-8|cp932`"))
+	flags.BoolVar(&lines, "lines", false, a.say("csv で明細を出力します", "csv: product lines"))
+	when.define(flags, a)
+	flags.StringVar(&f.Number, "number", "", a.say("受付番号（先頭の`一部`でも可）", "reception `number`, or its beginning"))
+	flags.StringVar(&f.Form, "form", "", a.say("`様式`", "`form`"))
+	flags.StringVar(&f.Company, "company", "", a.say("契約者名の`一部`", "`part` of the applicant company's name"))
+	flags.StringVar(&f.Reseller, "reseller", "", a.say("販売店名の`一部`", "`part` of the reseller's name"))
+	flags.StringVar(&f.Product, "product", "", a.say("製品名の`一部`", "`part` of a product's name"))
+	flags.StringVar(&state, "state", "", a.say("`状態`: ready, ordered, superseded, withdrawn", "`state`: ready, ordered, superseded, withdrawn"))
+	return cmd
+}
