@@ -35,6 +35,7 @@ type guide struct {
 	found    []diag.Diagnostic // errors first, then in the order of the sheets
 	marks    map[string][]*mark
 	sheets   map[string]*sheet.Sheet
+	rebuilt  bool
 }
 
 func newGuide(o Original, found []diag.Diagnostic, lang diag.Lang) *guide {
@@ -124,7 +125,11 @@ func (g *guide) preface() []string {
 
 // origin says how the file differs from what was received.
 func (g *guide) origin() (lines []string) {
-	if g.original.Package == nil {
+	switch {
+	case g.rebuilt && g.original.Package != nil:
+		lines = append(lines, g.say("お送りいただいたファイルは、そのままの形では印を付けられない作りのため、記入内容をもとに作り直しました。見た目や印刷設定は元のファイルと異なります。",
+			"The file received is built in a way that cannot be marked as it is. It was rebuilt from what was written; looks and print set-up differ."))
+	case g.rebuilt:
 		lines = append(lines, g.say("お送りいただいたファイルは .xlsx 形式ではないため、記入内容をもとに .xlsx として作り直しました。見た目や印刷設定は元のファイルと異なります。",
 			"The file received is not an .xlsx file. It was rebuilt as .xlsx from what was written; looks and print set-up differ."))
 	}

@@ -12,10 +12,10 @@ import (
 // rebuild writes a workbook from values: texts, numbers, dates, ticks, merged
 // ranges, drop-downs, hidden sheets. Looks are lost; the sheet 直し方 says so.
 func rebuild(w io.Writer, o Original, found []diag.Diagnostic, lang diag.Lang) error {
-	o.Package = nil
 	b := xlsxwrite.New(w)
 	b.Date1904 = o.Book.Date1904
 	r := &rebuilder{book: b, guide: newGuide(o, found, lang)}
+	r.guide.rebuilt = true
 	r.register()
 	if err := r.first(); err != nil {
 		return err

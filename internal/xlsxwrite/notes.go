@@ -201,14 +201,18 @@ func (n *noter) drawing(rels []Relation) error {
 		return err
 	}
 	end := bytes.LastIndex(data, []byte("</"))
-	if end < 0 || !bytes.Contains(data, []byte(`xmlns:v="urn:schemas-microsoft-com:vml"`)) {
+	if end < 0 {
 		return fmt.Errorf("%w: part %s", ErrShape, part)
+	}
+	declared := vmlSpaces
+	if root := data[:bytes.IndexByte(data, '>')+1]; bytes.Contains(root, []byte(`xmlns:v="urn:schemas-microsoft-com:vml"`)) {
+		declared = ""
 	}
 	var boxes []byte
 	if !bytes.Contains(data, []byte(`id="_x0000_t202"`)) {
-		boxes = append(boxes, boxType...)
+		boxes = append(boxes, boxType(declared)...)
 	}
-	boxes = layout.appendBoxes(boxes, n.fresh, lastShape(data)+1)
+	boxes = layout.appendBoxes(boxes, n.fresh, lastShape(data)+1, declared)
 	b.Set(part, Apply(data, []Edit{{end, end, boxes}}))
 	return nil
 }
@@ -241,9 +245,8 @@ func (n *noter) newDrawing(sheet []byte, layout *layout) error {
 		}
 	}
 	part := b.free("xl/drawings/vmlDrawingUketsuke", ".vml")
-	data := []byte(`<xml xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office" xmlns:x="urn:schemas-microsoft-com:office:excel">` +
-		`<o:shapelayout v:ext="edit"><o:idmap v:ext="edit" data="` + strconv.Itoa(number) + `"/></o:shapelayout>` + boxType)
-	data = layout.appendBoxes(data, n.fresh, 1024*number+1)
+	data := []byte(`<xml` + vmlSpaces + `><o:shapelayout v:ext="edit"><o:idmap v:ext="edit" data="` + strconv.Itoa(number) + `"/></o:shapelayout>` + boxType(""))
+	data = layout.appendBoxes(data, n.fresh, 1024*number+1, "")
 	b.Set(part, append(data, `</xml>`...))
 	if err := b.declare(part, "application/vnd.openxmlformats-officedocument.vmlDrawing"); err != nil {
 		return err

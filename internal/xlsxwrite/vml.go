@@ -100,8 +100,14 @@ func (l *layout) columnWidth(col int) int {
 	return l.width
 }
 
+// vmlSpaces are the namespaces of drawings; some programs do not declare them
+// on the root.
+const vmlSpaces = ` xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office" xmlns:x="urn:schemas-microsoft-com:office:excel"`
+
 // boxType is the shape that Excel gives to comments.
-const boxType = `<v:shapetype id="_x0000_t202" coordsize="21600,21600" o:spt="202" path="m,l,21600r21600,l21600,xe"><v:stroke joinstyle="miter"/><v:path gradientshapeok="t" o:connecttype="rect"/></v:shapetype>`
+func boxType(declared string) string {
+	return `<v:shapetype` + declared + ` id="_x0000_t202" coordsize="21600,21600" o:spt="202" path="m,l,21600r21600,l21600,xe"><v:stroke joinstyle="miter"/><v:path gradientshapeok="t" o:connecttype="rect"/></v:shapetype>`
+}
 
 // The size of a box in pixels.
 const (
@@ -109,9 +115,9 @@ const (
 	boxHeight = 110
 )
 
-func (l *layout) appendBoxes(b []byte, notes []Note, id int) []byte {
+func (l *layout) appendBoxes(b []byte, notes []Note, id int, declared string) []byte {
 	for i, n := range notes {
-		b = append(b, `<v:shape id="_x0000_s`+strconv.Itoa(id+i)+`" type="#_x0000_t202" style='position:absolute;margin-left:60pt;margin-top:2pt;width:225pt;height:82pt;z-index:1;visibility:hidden' fillcolor="#ffffe1" o:insetmode="auto">`+
+		b = append(b, `<v:shape`+declared+` id="_x0000_s`+strconv.Itoa(id+i)+`" type="#_x0000_t202" style='position:absolute;margin-left:60pt;margin-top:2pt;width:225pt;height:82pt;z-index:1;visibility:hidden' fillcolor="#ffffe1" o:insetmode="auto">`+
 			`<v:fill color2="#ffffe1"/><v:shadow on="t" color="black" obscured="t"/><v:path o:connecttype="none"/><v:textbox style='mso-direction-alt:auto'><div style='text-align:left'></div></v:textbox>`+
 			`<x:ClientData ObjectType="Note"><x:MoveWithCells/><x:SizeWithCells/><x:Anchor>`...)
 		b = l.appendAnchor(b, n)
