@@ -71,6 +71,31 @@ func TestLastSectorMayBeShort(t *testing.T) {
 	}
 }
 
+// A file may end where the last of the small streams does.
+func TestLastSmallStreamMayEndTheFile(t *testing.T) {
+	small := bytes.Repeat([]byte("xyz"), 100)
+	data := cfbtest.Build(cfbtest.Stream{Path: "small", Data: small})
+	le := binary.LittleEndian
+	table := (int(le.Uint32(data[76:])) + 1) * 512
+	root := (int(le.Uint32(data[48:])) + 1) * 512
+	last := len(data)/512 - 1 // the small streams move to the end of the file
+	le.PutUint32(data[root+116:], uint32(last))
+	le.PutUint32(data[table+4*last:], 0xFFFFFFFE)
+	for name, c := range map[string]struct {
+		end   []byte
+		whole bool
+	}{"whole": {small, true}, "cut": {small[1:], false}} {
+		var got []byte
+		f, err := cfb.Open(append(bytes.Clone(data), c.end...))
+		if err == nil {
+			got, err = f.Stream("small")
+		}
+		if (err == nil && bytes.Equal(got, small)) != c.whole {
+			t.Errorf("%s: %d bytes, %v", name, len(got), err)
+		}
+	}
+}
+
 // readAll opens data and reads every stream.
 func readAll(data []byte) (map[string]string, error) {
 	f, err := cfb.Open(data)

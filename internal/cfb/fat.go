@@ -123,6 +123,15 @@ func prefix(fat []uint32, start uint32, size uint64, shift uint) ([]uint32, erro
 
 // readChain joins the first size bytes of the chain of entry i.
 func (f *File) readChain(i int, start uint32, size uint64) ([]byte, error) {
+	out, err := f.join(i, start, size)
+	if err == nil && uint64(len(out)) != size {
+		return nil, formatError("stream cut: %d of %d bytes", len(out), size)
+	}
+	return out, err
+}
+
+// join is readChain, but fewer bytes where the file ends inside a sector.
+func (f *File) join(i int, start uint32, size uint64) ([]byte, error) {
 	list, err := prefix(f.fat, start, size, f.shift)
 	if err != nil {
 		return nil, err
@@ -136,10 +145,10 @@ func (f *File) readChain(i int, start uint32, size uint64) ([]byte, error) {
 		if err != nil {
 			return nil, err
 		}
+		if uint64(len(out))%(1<<f.shift) != 0 {
+			return nil, formatError("sector cut before sector %d", n)
+		}
 		out = append(out, b[:min(uint64(len(b)), size-uint64(len(out)))]...)
-	}
-	if uint64(len(out)) != size {
-		return nil, formatError("stream cut: %d of %d bytes", len(out), size)
 	}
 	return out, nil
 }

@@ -29,7 +29,8 @@ func (f *File) readMiniChain(e *entry) ([]byte, error) {
 	}
 	if f.miniStream == nil {
 		root := &f.entries[0]
-		b, err := f.readChain(0, root.start, root.size)
+		// Where the file ends too early, the streams that are whole can be read.
+		b, err := f.join(0, root.start, root.size)
 		if err != nil {
 			return nil, err
 		}

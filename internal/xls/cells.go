@@ -20,6 +20,8 @@ var cellRecords = map[uint16]func(*sheetReader, *record) error{
 	recBlank:    (*sheetReader).blank,
 	recMulBlank: (*sheetReader).mulBlank,
 	recFormula:  (*sheetReader).formula,
+	recFormula3: (*sheetReader).formula,
+	recFormula4: (*sheetReader).formula,
 	recString:   (*sheetReader).stringResult,
 	recShrFmla:  (*sheetReader).shared,
 	recArray:    (*sheetReader).shared,
@@ -223,7 +225,12 @@ func decodeRK(rk uint32) float64 {
 	return v
 }
 
+// boolErr is a value and what it is. Some programs take two bytes for the
+// value.
 func (s *sheetReader) boolErr(rec *record) error {
+	if len(rec.data) == 9 && rec.data[7] == 0 {
+		rec.data = append(rec.data[:7:7], rec.data[8])
+	}
 	if err := rec.exactly(8); err != nil {
 		return err
 	}

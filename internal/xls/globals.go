@@ -1,6 +1,7 @@
 package xls
 
 import (
+	"github.com/uketsuke/uketsuke/internal/diag"
 	"github.com/uketsuke/uketsuke/internal/sheet"
 )
 
@@ -8,7 +9,7 @@ import (
 type place struct {
 	name  string
 	state sheet.State
-	grid  bool // a worksheet, not a chart, macro sheet or module
+	grid  bool // a worksheet or macro sheet, not a chart or module
 	at    int
 }
 
@@ -99,7 +100,7 @@ func (r *reader) boundSheet(rec *record) error {
 	}
 	states := [...]sheet.State{sheet.Visible, sheet.Hidden, sheet.VeryHidden, sheet.Hidden}
 	r.places = append(r.places, place{name: name, at: int(le.Uint32(rec.data)),
-		state: states[rec.data[4]&3], grid: rec.data[5] == 0})
+		state: states[rec.data[4]&3], grid: rec.data[5] <= 1})
 	return r.keep(name)
 }
 
@@ -129,11 +130,26 @@ func (r *reader) format(rec *record) error {
 	p := &pieces{cur: rec.data[2:], more: rec.more, at: rec.at}
 	code, err := p.text(2)
 	if err != nil {
-		return err
+		if code, err = shortFormat(rec); err != nil {
+			return err
+		}
+		r.warn("", diag.Cell{}, "a number format is cut: "+code)
 	}
 	id := le.Uint16(rec.data)
 	r.formats[id] = sheet.ShowsDate(int64(id), code, true)
 	return nil
+}
+
+// shortFormat reads a number format that announces one character too many, as
+// some programs write it.
+func shortFormat(rec *record) (string, error) {
+	p := &pieces{cur: rec.data[2:], at: rec.at}
+	n, err := p.length(2)
+	if err != nil || n == 0 || len(rec.more) > 0 {
+		return "", corrupt(rec.at, "a number format is cut")
+	}
+	t, err := p.rich(n - 1)
+	return t.text, err
 }
 
 func (r *reader) xf(rec *record) error {

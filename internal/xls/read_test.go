@@ -119,7 +119,7 @@ func TestSheets(t *testing.T) {
 	for _, p := range []struct {
 		name        string
 		state, kind byte
-	}{{"申請書", 0, 0}, {"リスト", 1, 0}, {"秘密", 2, 0}, {"グラフ", 0, 2}} {
+	}{{"申請書", 0, 0}, {"リスト", 1, 0}, {"秘密", 2, 0}, {"グラフ", 0, 2}, {"マクロ", 0, 1}} {
 		patch = append(patch, len(s.b)+4)
 		n := wideChars(p.name)
 		s.rec(recBoundSheet, u32(0), []byte{p.state, p.kind, byte(len(n) / 2), flagWide}, n)
@@ -128,8 +128,11 @@ func TestSheets(t *testing.T) {
 	for i, at := range patch {
 		le.PutUint32(s.b[at:], uint32(len(s.b)))
 		kind := bofWorksheet
-		if i == 3 {
+		switch i {
+		case 3:
 			kind = 0x20
+		case 4:
+			kind = bofMacroSheet
 		}
 		s.rec(recBOF, u16(bofBIFF8, kind, 0, 0), u32(0, 0))
 		s.rec(recNumber, u16(i, 0, 0), f64(float64(i)))
@@ -149,7 +152,7 @@ func TestSheets(t *testing.T) {
 		for _, s := range b.Sheets {
 			got = append(got, s.Name+" "+strings.Join(dump(s), ",")+" "+[]string{"visible", "hidden", "very hidden"}[s.State])
 		}
-		want := []string{"申請書 A1 n 0 visible", "リスト A2 n 1 hidden", "秘密 A3 n 2 very hidden", "グラフ  visible"}
+		want := []string{"申請書 A1 n 0 visible", "リスト A2 n 1 hidden", "秘密 A3 n 2 very hidden", "グラフ  visible", "マクロ A5 n 4 visible"}
 		if diff := cmp.Diff(want, got); diff != "" || !b.Date1904 {
 			t.Errorf("%s: 1904 %t %s", name, b.Date1904, diff)
 		}
@@ -228,6 +231,10 @@ func TestStringsOverContinue(t *testing.T) {
 			s.rec(recSST, u32(2, 2), u16(1), []byte{flagWide | flagExt}, u32(16), wideChars("山"), u16(1, 12, 0))
 			s.rec(recContinue, u16(0, 1, 1, 1), wideChars("ヤ"), wide("次"))
 		},
+		"a record filled up, and one of nothing": func(s *stream) {
+			s.rec(recSST, u32(2, 2), u16(3), []byte{flagWide}, wideChars("一"), []byte{0})
+			s.rec(recContinue).rec(recContinue, []byte{flagWide}, wideChars("二三"), wide("次"))
+		},
 		"in three": func(s *stream) {
 			s.rec(recSST, u32(2, 2), u16(3), []byte{flagWide}, wideChars("一"))
 			s.rec(recContinue, []byte{flagWide}, wideChars("二"))
@@ -239,7 +246,8 @@ func TestStringsOverContinue(t *testing.T) {
 			s.rec(recLabelSST, u16(0, 1, 0), u32(1))
 		}))
 		want := map[string]string{"inside the characters": long, "narrow, then wide": "ab次", "wide, then narrow": "次ab", "in three": "一二三",
-			"before the characters": "前", "between strings": "前", "inside the runs": "ab", "inside the furigana": "山 (ヤ)"}[name]
+			"a record filled up, and one of nothing": "一二三",
+			"before the characters":                  "前", "between strings": "前", "inside the runs": "ab", "inside the furigana": "山 (ヤ)"}[name]
 		if diff := cmp.Diff([]string{"A1 s " + want, "B1 s 次"}, dump(b.Sheets[0])); diff != "" {
 			t.Errorf("%s: %s", name, diff)
 		}
@@ -282,7 +290,7 @@ func TestRefused(t *testing.T) {
 		"sheet outside": {func() []byte {
 			b := book(nil, nil)
 			le.PutUint32(b[24:], 1<<30)
-			return b
+			return append(b, b[len(b)-24:]...) // two sheets; which is it?
 		}(), "file.corrupt"},
 		"no sheets": {new(stream).rec(recBOF, u16(bofBIFF8, 5, 0, 0)).rec(recEOF).b, "file.corrupt"},
 	} {

@@ -1,8 +1,12 @@
 package xls
 
+import "bytes"
+
 // The types of the records that are read ([MS-XLS] 2.3).
 const (
 	recFormula     = 0x0006
+	recFormula3    = 0x0206 // of BIFF3 and BIFF4: what is read of them stands
+	recFormula4    = 0x0406 // in the same places, and some programs write them
 	recEOF         = 0x000A
 	recExternSheet = 0x0017
 	recName        = 0x0018
@@ -43,11 +47,10 @@ const (
 	maxCols        = 256
 )
 
-// oldCells are cell records of BIFF2 to BIFF4. In a BIFF8 stream they must not
-// be passed over: they would be cells lost.
+// oldCells are cell records of BIFF2. In a BIFF8 stream they must not be passed
+// over: they would be cells lost.
 var oldCells = map[uint16]bool{
 	0x0001: true, 0x0002: true, 0x0003: true, 0x0004: true, 0x0005: true, 0x0007: true,
-	0x0206: true, 0x0406: true,
 }
 
 // record is one record with its place in the stream. A record that goes on in
@@ -63,12 +66,14 @@ type record struct {
 type cursor struct {
 	stream []byte
 	pos    int
+	last   int // see used
 }
 
 // next yields a record with all its CONTINUE records; ok is false at the end
-// of the stream. A stream may be filled up with zeros.
+// of the stream. A stream may be filled up with zeros; between records they
+// are records of type 0 and size 0, as Crystal Reports writes them.
 func (c *cursor) next() (rec record, ok bool, err error) {
-	if allZero(c.stream[c.pos:]) {
+	if allZero(c.stream[c.pos:]) && c.pos >= c.used() {
 		return rec, false, nil
 	}
 	if rec, err = c.single(); err != nil {
@@ -84,7 +89,15 @@ func (c *cursor) next() (rec record, ok bool, err error) {
 	return rec, true, nil
 }
 
-// allZero looks at no more than a record head: a type 0 of size 0 is padding.
+// used is how much of the stream is left without the zeros at its end.
+func (c *cursor) used() int {
+	if c.last == 0 {
+		c.last = len(bytes.TrimRight(c.stream, "\x00"))
+	}
+	return c.last
+}
+
+// allZero looks at no more than a record head.
 func allZero(b []byte) bool {
 	for _, c := range b[:min(len(b), recordHead)] {
 		if c != 0 {

@@ -48,10 +48,13 @@ func at(err error, name string) error {
 }
 
 // Kinds of substreams with cells ([MS-XLS] 2.4.21).
-const bofWorksheet = 0x0010
+const (
+	bofWorksheet  = 0x0010
+	bofMacroSheet = 0x0040
+)
 
-// readSheet reads one sheet. Charts, macro sheets and modules have no cells
-// that anybody fills in; they keep their place among the tabs.
+// readSheet reads one sheet. Charts and modules have no cells; they keep their
+// place among the tabs.
 func (r *reader) readSheet(i int, p place) (*sheet.Sheet, error) {
 	s := &sheetReader{reader: r, name: p.name, index: i, b: sheet.NewSheet(p.name, p.state), shownRows: map[int32]bool{}}
 	if !p.grid {
@@ -59,9 +62,15 @@ func (r *reader) readSheet(i int, p place) (*sheet.Sheet, error) {
 	}
 	kind, pos, err := r.bof(p.at)
 	if err != nil {
+		if p.at, err = r.misplaced(i, err); err != nil {
+			return nil, err
+		}
+		kind, pos, err = r.bof(p.at)
+	}
+	if err != nil {
 		return nil, err
 	}
-	if kind != bofWorksheet {
+	if kind != bofWorksheet && kind != bofMacroSheet {
 		return nil, corrupt(p.at, "another kind of sheet than announced")
 	}
 	if err := r.substream(pos, s.record); err != nil {

@@ -87,7 +87,12 @@ func (p *pieces) chars(n int, wide bool) (string, error) {
 			continue
 		}
 		if wide && len(p.cur) < 2 {
-			return "", corrupt(p.at, "a character is cut")
+			if p.cur[0] != 0 || len(p.more) == 0 {
+				return "", corrupt(p.at, "a character is cut")
+			}
+			// Some programs fill up a record before a text goes on.
+			p.cur = nil
+			continue
 		}
 		units = p.some(units, n, wide)
 	}
