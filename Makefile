@@ -51,3 +51,5 @@ torture: build ## read the hostile files in TORTURE, each under 5 s and 300 MiB
 
 clean: ## remove what was built
 	rm -rf bin
+
+-include mk/*.mk

@@ -29,6 +29,7 @@ var floors = [][]string{
 	{"importer", "exporter", "internal/store", "internal/inbox/"},
 	{"internal/account", "internal/balance", "internal/config", "internal/ledger", "internal/mail", "internal/webhook"},
 	{"internal/intake", "internal/mend"},
+	{"internal/export"},
 	{"internal/jobs", "internal/web"},
 	{"cmd/uketsuke"},
 }

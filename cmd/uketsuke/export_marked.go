@@ -83,7 +83,7 @@ func (m *markedRun) run(ctx context.Context, what string) error {
 // number alone that is no receipt of something held, but is an ID of
 // "held list", is taken for that.
 func (m *markedRun) find(ctx context.Context, what string) (export.Arrival, error) {
-	if id, ok := strings.CutPrefix(what, "held:"); ok {
+	if id, ok := strings.CutPrefix(what, heldPrefix); ok {
 		n, err := strconv.ParseInt(id, 10, 64)
 		if err != nil {
 			return export.Arrival{}, m.app.errorf("%q は保留の ID ではありません。", "%q is no id of a held application", what)

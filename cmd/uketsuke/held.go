@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"strconv"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -43,6 +44,9 @@ func (a *app) heldListCommand() *cobra.Command {
 	flags.IntVar(&f.Limit, "limit", 0, a.say("`件数`（既定はすべて）", "at most so `many` (default: all)"))
 	return cmd
 }
+
+// heldPrefix tells the ID of a held application from other numbers.
+const heldPrefix = "held:"
 
 // heldPage is how many held applications are asked for at a time.
 const heldPage = 500
@@ -94,7 +98,7 @@ func (a *app) heldShowCommand() *cobra.Command {
 		Short: a.say("保留中の申請の値と誤り", "Show a held application and what is wrong with it"),
 		Args:  a.arguments(1, 1, "ID"),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			id, err := strconv.ParseInt(args[0], 10, 64)
+			id, err := strconv.ParseInt(strings.TrimPrefix(args[0], heldPrefix), 10, 64)
 			if err != nil || id <= 0 {
 				return a.usageError(cmd, a.sayf("%q は保留の ID ではありません。uketsuke held list の ID を指定してください。",
 					"%q is no id; take one from uketsuke held list.", args[0]))

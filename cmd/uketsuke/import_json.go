@@ -37,6 +37,9 @@ func (j *jsonLines) outcome(o *intake.Outcome) error {
 	if o.Held != 0 {
 		b = strconv.AppendInt(append(b, `,"held":`...), o.Held, 10)
 	}
+	if o.Receipt != 0 {
+		b = strconv.AppendInt(append(b, `,"receipt":`...), o.Receipt, 10)
+	}
 	j.buf = b
 	if o.Application != nil {
 		j.values(o.Application)

@@ -60,7 +60,7 @@ func (r *report) outcome(o *intake.Outcome) error {
 	}
 	number := o.Number
 	if o.Held != 0 {
-		number = r.app.sayf("保留 ID %d", "held id %d", o.Held)
+		number = heldPrefix + strconv.FormatInt(o.Held, 10)
 	}
 	form, _, sheet := subject(o)
 	where := place(o.File, o.Entry)
@@ -95,6 +95,10 @@ func (r *report) told(o *intake.Outcome) []diag.Diagnostic {
 	return nil
 }
 
+// enough findings of one application are listed: a list of a thousand schools
+// with a wrong column would push everything else off the screen.
+const enough = 20
+
 // close prints everything.
 func (r *report) close() error {
 	r.nameSheets()
@@ -106,8 +110,12 @@ func (r *report) close() error {
 	}
 	for _, t := range r.trouble {
 		fmt.Fprintf(r.app.stdout, "\n%s\n", r.title(&t))
-		if err := r.app.writeFindings(r.app.stdout, r.screen, t.findings); err != nil {
+		shown := t.findings[:min(len(t.findings), enough)]
+		if err := r.app.writeFindings(r.app.stdout, r.screen, shown); err != nil {
 			return err
+		}
+		if more := len(t.findings) - len(shown); more > 0 {
+			fmt.Fprintln(r.app.stdout, r.app.sayf("  ほか %d 件（--json ですべて表示）", "  and %d more; --json prints them all", more))
 		}
 	}
 	_, err := fmt.Fprintf(r.app.stdout, "\n%s\n", r.summary())
@@ -171,7 +179,8 @@ func (r *report) summary() string {
 	if r.dry {
 		text += r.app.say("\n試しに読んだだけで、何も保存していません。", "\nDry run: nothing was stored.")
 	} else if r.counts[store.Held] > 0 {
-		text += r.app.say("\n保留の内容は uketsuke held list と held show ID で見られます。", "\nSee uketsuke held list and held show ID for what is held.")
+		text += r.app.say("\n保留の内容は uketsuke held show ID、印を付けたブックは uketsuke export marked held:ID --out PATH。",
+			"\nWhat is held: uketsuke held show ID; marked for its sender: uketsuke export marked held:ID --out PATH.")
 	}
 	return text
 }

@@ -88,6 +88,7 @@ func TestImportJSON(t *testing.T) {
 		if status == "held" {
 			want = append(want, "held")
 		}
+		want = append(want, "receipt")
 		if o.get("values") != nil {
 			want = append(want, "values", "evidence")
 		}

@@ -4,13 +4,11 @@ import (
 	"bytes"
 	"cmp"
 	"context"
-	"errors"
 	"fmt"
-	"iter"
-	"time"
 
 	"github.com/uketsuke/uketsuke/exporter"
 	"github.com/uketsuke/uketsuke/internal/config"
+	"github.com/uketsuke/uketsuke/internal/export"
 	"github.com/uketsuke/uketsuke/internal/form"
 	"github.com/uketsuke/uketsuke/internal/ledger"
 	"github.com/uketsuke/uketsuke/internal/store"
@@ -19,68 +17,24 @@ import (
 // nightExport makes the files of a night: the list of its applications, or the
 // lists that arrived in it as annexes of one kind.
 type nightExport struct {
-	store    *store.Store
-	ledger   *ledger.Ledger
-	exporter *exporter.Exporter
-	zone     *time.Location
+	*export.Service
+	ledger *ledger.Ledger
 }
 
 func (n *nightExport) make(ctx context.Context, e config.Export, run int64) (data []byte, rows int, err error) {
 	var out bytes.Buffer
-	encoding, _ := exporter.ParseEncoding(cmp.Or(e.Encode, "utf-8"))
-	records := n.applications(ctx, run, &rows)
-	switch {
-	case e.Annex != "":
+	if e.Annex != "" {
 		err = n.annexes(ctx, &out, e.Annex, run, &rows)
-	case e.List == "csv":
-		_, err = n.exporter.ApplicationsCSV(&out, encoding, records)
-	default:
-		err = n.exporter.Applications(&out, records)
+		return out.Bytes(), rows, err
 	}
-	return out.Bytes(), rows, err
-}
-
-// errStop ends a walk through the store whose reader has had enough.
-var errStop = errors.New("stop")
-
-func (n *nightExport) applications(ctx context.Context, run int64, rows *int) iter.Seq2[*exporter.Record, error] {
-	return func(yield func(*exporter.Record, error) bool) {
-		err := n.store.Each(ctx, store.Filter{Run: run}, func(r *store.Record) error {
-			record, err := n.record(ctx, r)
-			if err != nil {
-				return err
-			}
-			*rows++
-			if !yield(record, nil) {
-				return errStop
-			}
-			return nil
-		})
-		if err != nil && !errors.Is(err, errStop) {
-			yield(nil, err)
-		}
-	}
-}
-
-func (n *nightExport) record(ctx context.Context, r *store.Record) (*exporter.Record, error) {
-	annexes, err := n.store.Annexes(ctx, r.Number)
-	if err != nil {
-		return nil, err
-	}
-	record := &exporter.Record{Number: r.Number, Registered: r.Registered.In(n.zone).Format("2006-01-02T15:04:05"),
-		State: string(r.State), Order: r.OrderRef, Supersedes: r.Supersedes, SupersededBy: r.SupersededBy,
-		CopiedFrom: r.CopiedFrom, File: r.File, Application: r.Application}
-	for _, a := range annexes {
-		if a.Current {
-			record.Annexes = append(record.Annexes, a.Form)
-		}
-	}
-	return record, nil
+	encoding, _ := exporter.ParseEncoding(cmp.Or(e.Encode, "utf-8"))
+	done, err := n.Applications(ctx, &out, store.Filter{Run: run}, export.Format{CSV: e.List == "csv", Encoding: encoding})
+	return out.Bytes(), done.Records, err
 }
 
 // annexes writes the rows of all annexes of a kind that came in a run.
 func (n *nightExport) annexes(ctx context.Context, out *bytes.Buffer, key string, run int64, rows *int) error {
-	t := n.exporter.Template(key)
+	t := n.Exporter.Template(key)
 	if t == nil {
 		return fmt.Errorf("no annex %q", key)
 	}
@@ -88,9 +42,9 @@ func (n *nightExport) annexes(ctx context.Context, out *bytes.Buffer, key string
 	if err != nil {
 		return err
 	}
-	return n.exporter.AnnexList(out, t.Annex, func(yield func(*form.Application, error) bool) {
+	return n.Exporter.AnnexList(out, t.Annex, func(yield func(*form.Application, error) bool) {
 		for _, id := range ids {
-			_, a, err := n.store.Annex(ctx, id)
+			_, a, err := n.Store.Annex(ctx, id)
 			if err == nil {
 				*rows += a.Rows.Len()
 			}

@@ -6,12 +6,10 @@ import (
 	"log/slog"
 	"strings"
 
-	"github.com/uketsuke/uketsuke/exporter"
 	"github.com/uketsuke/uketsuke/importer"
 	"github.com/uketsuke/uketsuke/internal/form"
 	"github.com/uketsuke/uketsuke/internal/intake"
 	"github.com/uketsuke/uketsuke/internal/jobs"
-	"github.com/uketsuke/uketsuke/internal/sheet"
 	"github.com/uketsuke/uketsuke/internal/store"
 )
 
@@ -36,15 +34,11 @@ func (a *app) withService(ctx context.Context, do func(s *jobs.Service) error) (
 
 func (a *app) newService(st *store.Store, set *form.Set) (*jobs.Service, error) {
 	reader := importer.New(set, a.importerOptions())
-	export, err := exporter.New(a.schemas(), set, func(b *sheet.Book) []form.Application { return reader.Read(b).Applications })
+	out, err := a.newExporter(st, set)
 	if err != nil {
 		return nil, err
 	}
-	zone, err := a.conf.Location()
-	if err != nil {
-		return nil, err
-	}
-	night := &nightExport{store: st, exporter: export, zone: zone}
+	night := &nightExport{Service: out}
 	service, err := jobs.New(jobs.Options{Config: &a.conf, Store: st, Getenv: a.env, Log: a.logger(),
 		Intake: &intake.Service{Reader: reader, Store: st, Jobs: 1, Log: a.logger()},
 		Export: night.make, Mark: marker(st, reader, set)})

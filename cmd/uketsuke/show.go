@@ -10,6 +10,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/uketsuke/uketsuke/internal/export"
 	"github.com/uketsuke/uketsuke/internal/form"
 	"github.com/uketsuke/uketsuke/internal/store"
 )
@@ -21,7 +22,7 @@ func (a *app) showCommand() *cobra.Command {
 		Short: a.say("登録された申請を受付番号で表示します", "Show a registered application by its number"),
 		Args:  a.arguments(1, 1, "NUMBER"),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			return a.withStore(cmd.Context(), func(s *store.Store) error {
+			return a.withExporter(cmd.Context(), func(s *export.Service, _ *form.Set) error {
 				p, err := readPage(cmd.Context(), s, args[0])
 				switch {
 				case err != nil:
@@ -42,20 +43,24 @@ type page struct {
 	*store.Record
 	copies  []string
 	annexes []store.Annex
+	missing []string // forms of annexes that have not arrived
 	history []store.Change
 }
 
-func readPage(ctx context.Context, s *store.Store, number string) (p page, err error) {
-	if p.Record, err = s.Show(ctx, number); err != nil {
+func readPage(ctx context.Context, s *export.Service, number string) (p page, err error) {
+	if p.Record, err = s.Store.Show(ctx, number); err != nil {
 		return p, err
 	}
-	if p.copies, err = s.Copies(ctx, number); err != nil {
+	if p.copies, err = s.Store.Copies(ctx, number); err != nil {
 		return p, err
 	}
-	if p.annexes, err = s.Annexes(ctx, number); err != nil {
+	if p.annexes, err = s.Store.Annexes(ctx, number); err != nil {
 		return p, err
 	}
-	p.history, err = s.History(ctx, number)
+	if p.missing, err = s.Missing(ctx, p.Record); err != nil {
+		return p, err
+	}
+	p.history, err = s.Store.History(ctx, number)
 	return p, err
 }
 
@@ -73,6 +78,7 @@ func (a *app) writePage(p page) error {
 		{a.say("コピー先", "copies"), strings.Join(p.copies, " ")},
 		{a.say("訂正前", "supersedes"), p.Supersedes},
 		{a.say("訂正後", "superseded by"), p.SupersededBy},
+		{a.say("未着の別紙", "missing annexes"), strings.Join(p.missing, " ")},
 		{a.say("取消", "withdrawn"), strings.TrimSpace(clock(p.WithdrawnAt) + " " + p.WithdrawnFor)},
 	}
 	if err := a.writeFacts(s, facts); err != nil {
@@ -206,13 +212,14 @@ func (a *app) pageJSON(p page) any {
 		Evidence     json.RawMessage `json:"evidence"`
 		Diagnostics  json.RawMessage `json:"diagnostics"`
 		Annexes      []annex         `json:"annexes"`
+		Missing      []string        `json:"missing_annexes"`
 		History      []change        `json:"history"`
 	}{Number: p.Number, State: string(p.State), Form: p.Form, FormVersion: p.Edition, File: p.File, Entry: p.Entry,
 		Sheet: p.Sheet, Registered: instant(p.Registered), RegisteredBy: p.RegisteredBy, CopiedFrom: p.CopiedFrom,
 		Copies: append([]string{}, p.copies...), Supersedes: p.Supersedes, SupersededBy: p.SupersededBy,
 		OrderRef: p.OrderRef, OrderedAt: instant(p.OrderedAt), Values: p.Application.AppendValues(nil),
 		Evidence: p.Application.AppendEvidence(nil), Diagnostics: a.rawFindings(p.Diagnostics),
-		Annexes: []annex{}, History: []change{}}
+		Annexes: []annex{}, Missing: append([]string{}, p.missing...), History: []change{}}
 	for _, x := range p.annexes {
 		out.Annexes = append(out.Annexes, annex{x.Form, x.Rows, x.Current, x.File, instant(x.Received)})
 	}
