@@ -140,16 +140,20 @@ func (r *reader) format(rec *record) error {
 	return nil
 }
 
-// shortFormat reads a number format that announces one character too many, as
-// some programs write it.
+// shortFormat reads a number format that announces more characters than it has,
+// as some programs write it.
 func shortFormat(rec *record) (string, error) {
-	p := &pieces{cur: rec.data[2:], at: rec.at}
-	n, err := p.length(2)
-	if err != nil || n == 0 || len(rec.more) > 0 {
+	const head = 5 // number, length, flags
+	if len(rec.data) < head || len(rec.more) > 0 || rec.data[head-1]&^flagWide != 0 {
 		return "", corrupt(rec.at, "a number format is cut")
 	}
-	t, err := p.rich(n - 1)
-	return t.text, err
+	wide := rec.data[head-1] == flagWide
+	n := len(rec.data) - head
+	if wide {
+		n /= 2
+	}
+	p := &pieces{cur: rec.data[head:], at: rec.at}
+	return p.chars(n, wide)
 }
 
 func (r *reader) xf(rec *record) error {

@@ -24,7 +24,7 @@ func TestOdd(t *testing.T) {
 		"records of nothing": {book(nil, func(s *stream) {
 			s.rec(0).rec(0).rec(recNumber, u16(0, 0, 0), f64(1))
 		}), []string{"A1 n 1"}, 0},
-		"a format one character short": {book(func(s *stream) {
+		"a format cut short": {book(func(s *stream) {
 			s.rec(recFormat, u16(164, 5), []byte{0}, []byte("yyyy"))
 			s.rec(recXF, u16(0, 164), make([]byte, 16))
 		}, func(s *stream) { s.rec(recNumber, u16(0, 0, 0), f64(45000)) }), []string{"A1 d 45000"}, 1},
