@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/uketsuke/uketsuke/internal/diag"
+	"github.com/uketsuke/uketsuke/internal/form"
 	"github.com/uketsuke/uketsuke/internal/ja"
 	"github.com/uketsuke/uketsuke/internal/sheet"
 )
@@ -26,7 +27,9 @@ type area struct {
 	text  string // canonical text, "" = empty
 	key   string // label key, "" = no label
 	role  role
-	used  bool // part of an answer
+	used  bool            // part of an answer
+	refs  []form.LabelRef // the fields that its key names
+	loose bool            // its key names them only roughly
 	// control says that the cell held control characters.
 	control bool
 }
@@ -46,10 +49,11 @@ type grid struct {
 	sheet    *sheet.Sheet
 	date1904 bool
 	bounds   sheet.Area
-	right    int32     // last column of the form; what stands beyond are notes in the margin
-	areas    []area    // by top, then left
-	rows     [][]int32 // areas that touch a row, by left; index = row - 1
-	boxes    [][]int32 // check boxes by row of their anchor; nil = none
+	right    int32            // last column of the form; what stands beyond are notes in the margin
+	areas    []area           // by top, then left
+	rows     [][]int32        // areas that touch a row, by left; index = row - 1
+	boxes    [][]int32        // check boxes by row of their anchor; nil = none
+	def      *form.Definition // whose fields the labels name, see name
 }
 
 func newGrid(s *sheet.Sheet, date1904 bool) *grid {
@@ -118,6 +122,19 @@ func (a *area) fill(s *sheet.Sheet) {
 	a.text, a.control = ja.Clean(c.Text())
 	if c.Kind() == sheet.Text && a.text != "" && utf8.RuneCountInString(a.text) <= labelLength {
 		a.key = ja.FoldLabel(a.text)
+	}
+}
+
+// name looks every label up among those of a form, once.
+func (g *grid) name(d *form.Definition) {
+	if g.def == d {
+		return
+	}
+	g.def = d
+	for i := range g.areas {
+		if a := &g.areas[i]; a.key != "" {
+			a.refs, a.loose = lookup(d, a.key)
+		}
 	}
 }
 

@@ -26,6 +26,7 @@ type candidate struct {
 
 // locate finds the label of every field.
 func locate(g *grid, d *form.Definition) *places {
+	g.name(d)
 	p := &places{def: d, grid: g, scopes: newScopes(g, d), at: make([]int32, len(d.Fields)), also: make([][]int32, len(d.Fields))}
 	candidates := p.candidates()
 	for i := range p.at {
@@ -58,12 +59,11 @@ func (p *places) candidates() [][]candidate {
 		if a.key == "" || a.role != answer || hasMark(a.text) {
 			continue
 		}
-		refs := p.def.Lookup(a.key)
 		penalty := 0
-		if refs == nil {
-			refs, penalty = lookup(p.def, a.key), 100
+		if a.loose {
+			penalty = 100
 		}
-		for _, ref := range refs {
+		for _, ref := range a.refs {
 			if c, ok := p.candidate(ref, i, penalty); ok {
 				out[ref.Field] = append(out[ref.Field], c)
 			}
@@ -82,7 +82,7 @@ func (p *places) candidate(ref form.LabelRef, area, penalty int) (candidate, boo
 	if f.Anywhere {
 		place = max(place, unknown)
 	}
-	if place == unknown && !f.Anywhere && p.ambiguous(p.grid.areas[area].key) {
+	if place == unknown && !f.Anywhere && p.ambiguous(p.grid.areas[area].refs) {
 		place = elsewhere
 	}
 	return candidate{area: int32(area), place: place, rank: ref.Rank + penalty}, place > elsewhere
@@ -90,9 +90,9 @@ func (p *places) candidate(ref form.LabelRef, area, penalty int) (candidate, boo
 
 // ambiguous holds for labels such as 会社名 that several sections have: where
 // no section is known they say nothing.
-func (p *places) ambiguous(key string) bool {
+func (p *places) ambiguous(refs []form.LabelRef) bool {
 	section := ""
-	for _, ref := range lookup(p.def, key) {
+	for _, ref := range refs {
 		if ref.Column {
 			continue
 		}

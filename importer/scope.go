@@ -60,7 +60,7 @@ func newScopes(g *grid, d *form.Definition) *scopes {
 			continue
 		}
 		bits := sectionBits(d, a.key)
-		if bits == 0 && !g.looksLikeSide(a, d) || !g.labelsBeside(a, d) {
+		if bits == 0 && !g.looksLikeSide(a) || !g.labelsBeside(a) {
 			continue
 		}
 		a.role = title
@@ -72,9 +72,9 @@ func newScopes(g *grid, d *form.Definition) *scopes {
 
 // looksLikeSide holds for a narrow text over several rows that is no label: the
 // title of a block in words that nobody declared.
-func (g *grid) looksLikeSide(a *area, d *form.Definition) bool {
+func (g *grid) looksLikeSide(a *area) bool {
 	return a.Bottom > a.Top && a.Right-a.Left < 4 && a.Left <= g.bounds.Left+1 &&
-		strings.Trim(a.key, "0123456789.") != "" && len(lookup(d, a.key)) == 0
+		strings.Trim(a.key, "0123456789.") != "" && len(a.refs) == 0
 }
 
 // vote gives blocks with unknown titles the sections that their labels speak
@@ -86,7 +86,7 @@ func (s *scopes) vote(g *grid, d *form.Definition) {
 		if a.key == "" || a.role != answer || hasMark(a.text) {
 			continue
 		}
-		bit := onlySection(d, a.key)
+		bit := onlySection(d, a.refs)
 		if bit == 0 {
 			continue
 		}
@@ -115,9 +115,9 @@ func (s *scopes) vote(g *grid, d *form.Definition) {
 func (t *side) unknown() bool { return t.sections == 0 }
 
 // onlySection is the section whose field alone has a label, 0 = several or none.
-func onlySection(d *form.Definition, key string) uint32 {
+func onlySection(d *form.Definition, refs []form.LabelRef) uint32 {
 	var bits uint32
-	for _, ref := range lookup(d, key) {
+	for _, ref := range refs {
 		if ref.Column || d.Fields[ref.Field].Anywhere {
 			return 0
 		}
@@ -220,14 +220,14 @@ func (g *grid) first(a *area) bool {
 
 // labelsBeside holds when a label stands right of a in one of its rows: then a
 // is the title of a block, not a label or an answer itself.
-func (g *grid) labelsBeside(a *area, d *form.Definition) bool {
+func (g *grid) labelsBeside(a *area) bool {
 	for r := a.Top; r <= a.Bottom; r++ {
 		for n, i := range g.row(r) {
 			b := &g.areas[i]
 			if b.Left <= a.Right || b.text == "" && n < 2 {
 				continue
 			}
-			return b.key != "" && !hasMark(b.text) && len(lookup(d, b.key)) > 0
+			return b.key != "" && !hasMark(b.text) && len(b.refs) > 0
 		}
 	}
 	return false
@@ -304,24 +304,24 @@ func hasMark(text string) bool {
 	return size < len(text) && ja.Mark(string(r)) != ja.MarkNone && strings.ContainsRune("□■☐☑☒✓✔✕✗○◯〇●◎レﾚ", r)
 }
 
-// lookup finds the fields of a label by its whole key or, failing that, by the
-// key without what stands in brackets, or without the polite ご in front.
-func lookup(d *form.Definition, key string) []form.LabelRef {
+// lookup finds the fields of a label by its whole key or, failing that, loosely:
+// without what stands in brackets, or by what its words mean.
+func lookup(d *form.Definition, key string) (refs []form.LabelRef, loose bool) {
 	if refs := d.Lookup(key); refs != nil {
-		return refs
+		return refs, false
 	}
-	if bare := withoutBrackets(key); bare != "" && bare != key {
-		if refs := d.Lookup(bare); refs != nil {
-			return refs
-		}
-		key = bare
+	// 担当者（姓） is 担当者姓 before it is 担当者.
+	if refs := d.LookupStem(ja.LabelStem(key)); refs != nil {
+		return refs, true
 	}
-	for _, polite := range []string{"ご", "お", "御"} {
-		if rest, ok := strings.CutPrefix(key, polite); ok {
-			return d.Lookup(rest)
-		}
+	bare := withoutBrackets(key)
+	if bare == "" || bare == key {
+		return nil, false
 	}
-	return nil
+	if refs := d.Lookup(bare); refs != nil {
+		return refs, true
+	}
+	return d.LookupStem(ja.LabelStem(bare)), true
 }
 
 // withoutBrackets drops everything in round brackets.

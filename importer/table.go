@@ -34,6 +34,7 @@ func findTable(g *grid, d *form.Definition) *table {
 	if d.List == nil {
 		return nil
 	}
+	g.name(d)
 	var best *table
 	for i := range g.areas {
 		if !bears(g, d, int32(i), d.List.Anchor) {
@@ -57,10 +58,7 @@ func findTable(g *grid, d *form.Definition) *table {
 
 // bears holds when an area bears a label of a column.
 func bears(g *grid, d *form.Definition, i int32, id string) bool {
-	if g.areas[i].key == "" {
-		return false
-	}
-	for _, ref := range lookup(d, g.areas[i].key) {
+	for _, ref := range g.areas[i].refs {
 		if ref.Column && d.List.Columns[ref.Field].ID == id {
 			return true
 		}
@@ -77,7 +75,7 @@ func newTable(g *grid, d *form.Definition, a *area) *table {
 		grown = false
 		for i := range g.areas {
 			b := &g.areas[i]
-			if b.key == "" || slices.Contains(labels, int32(i)) || !t.touches(b) || !columnLabel(d, b.key) || !t.overlaps(b) && g.hasSlot(b.Top) {
+			if b.key == "" || slices.Contains(labels, int32(i)) || !t.touches(b) || !columnLabel(b) || !t.overlaps(b) && g.hasSlot(b.Top) {
 				continue
 			}
 			labels = append(labels, int32(i))
@@ -109,8 +107,8 @@ func (g *grid) hasSlot(row int32) bool {
 	return false
 }
 
-func columnLabel(d *form.Definition, key string) bool {
-	for _, ref := range lookup(d, key) {
+func columnLabel(a *area) bool {
+	for _, ref := range a.refs {
 		if ref.Column {
 			return true
 		}
@@ -131,9 +129,13 @@ type match struct {
 func (t *table) assign(g *grid, d *form.Definition, labels []int32) {
 	var matches []match
 	for _, i := range labels {
-		for _, ref := range lookup(d, g.areas[i].key) {
+		penalty := 0
+		if g.areas[i].loose {
+			penalty = 100
+		}
+		for _, ref := range g.areas[i].refs {
 			if ref.Column {
-				matches = append(matches, match{column: ref.Field, area: &g.areas[i], rank: ref.Rank})
+				matches = append(matches, match{column: ref.Field, area: &g.areas[i], rank: ref.Rank + penalty})
 			}
 		}
 	}

@@ -35,5 +35,5 @@ func (rd *reading) stray(a *area, t *table) bool {
 	if a.key == "" && len(a.text) > 3*labelLength || a.key != "" && rd.def.Printed[a.key] || isPlaceholder(a.text) {
 		return false
 	}
-	return rd.grid.sheet.Cell(int(a.cell)).Kind() == sheet.Text && len(lookup(rd.def, a.key)) == 0
+	return rd.grid.sheet.Cell(int(a.cell)).Kind() == sheet.Text && len(a.refs) == 0
 }

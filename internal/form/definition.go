@@ -1,9 +1,11 @@
 package form
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/uketsuke/uketsuke/internal/diag"
+	"github.com/uketsuke/uketsuke/internal/ja"
 )
 
 // Definition declares one edition of one form: how to recognise it, where its
@@ -28,6 +30,7 @@ type Definition struct {
 	Pos          diag.Pos
 
 	vocabulary map[string][]LabelRef
+	stems      map[string][]LabelRef
 }
 
 // Section is a block of a form: a bar across the sheet, or a title written
@@ -103,6 +106,9 @@ type LabelRef struct {
 // Lookup returns the fields whose labels have this key.
 func (d *Definition) Lookup(key string) []LabelRef { return d.vocabulary[key] }
 
+// LookupStem returns the fields of which a label has this stem (ja.LabelStem).
+func (d *Definition) LookupStem(stem string) []LabelRef { return d.stems[stem] }
+
 // Field returns a field outside the list by its id.
 func (d *Definition) Field(id string) *Field {
 	for i := range d.Fields {
@@ -140,16 +146,23 @@ func (d *Definition) Any(path string) *Field {
 
 // index builds the vocabulary from the labels of all fields and columns.
 func (d *Definition) index() {
-	d.vocabulary = make(map[string][]LabelRef)
-	add := func(fields []Field, column bool) {
-		for i := range fields {
-			for rank, key := range fields[i].Labels {
-				d.vocabulary[key] = append(d.vocabulary[key], LabelRef{Field: i, Rank: rank, Column: column})
+	d.vocabulary, d.stems = make(map[string][]LabelRef), make(map[string][]LabelRef)
+	d.indexFields(d.Fields, false)
+	if d.List != nil {
+		d.indexFields(d.List.Columns, true)
+	}
+}
+
+func (d *Definition) indexFields(fields []Field, column bool) {
+	for i := range fields {
+		for rank, key := range fields[i].Labels {
+			ref := LabelRef{Field: i, Rank: rank, Column: column}
+			d.vocabulary[key] = append(d.vocabulary[key], ref)
+			stem := ja.LabelStem(key)
+			same := func(r LabelRef) bool { return r.Field == i && r.Column == column }
+			if !slices.ContainsFunc(d.stems[stem], same) {
+				d.stems[stem] = append(d.stems[stem], ref)
 			}
 		}
-	}
-	add(d.Fields, false)
-	if d.List != nil {
-		add(d.List.Columns, true)
 	}
 }

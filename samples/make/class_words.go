@@ -1,0 +1,144 @@
+package main
+
+import (
+	"fmt"
+	"maps"
+	"math/rand/v2"
+	"slices"
+	"strings"
+)
+
+// reworded calls fields what other forms, editions and houses call them.
+func reworded(b *bench) error {
+	return b.each(func(j *job) error {
+		j.reword(60)
+		return j.finish()
+	})
+}
+
+// retitled numbers and names the blocks in other ways.
+func retitled(b *bench) error {
+	return b.each(func(j *job) error {
+		j.retitle()
+		return j.finish()
+	}, applications...)
+}
+
+// shuffled is an older edition: every block at another place, numbered in
+// another way, most labels in other words.
+func shuffled(b *bench) error {
+	return b.each(func(j *job) error {
+		j.reword(50)
+		j.retitle()
+		j.after(func(k *book) {
+			for range 2 + b.r.IntN(4) {
+				j.moveBlock(k)
+			}
+			k.retext("2025年6月6日版", "2024年10月1日版")
+		})
+		j.t.FormVersion = "2024-10-01"
+		j.t.warnOn("edition", "form_version")
+		return j.finish()
+	}, applications...)
+}
+
+// reword gives percent of the labels other words, with the badge they had.
+func (j *job) reword(percent int) {
+	cells := j.labelCells()
+	maps.Copy(cells, j.headerCells())
+	for _, f := range slices.Sorted(maps.Keys(cells)) {
+		c := j.k.form.cell(cells[f])
+		words := wordings(f, false)
+		if len(words) == 0 || isFixed(f, c.text) || !chance(j.b.r, percent) {
+			continue
+		}
+		must := c.text != strings.TrimSpace(required.Replace(c.text))
+		c.text = pick(j.b.r, words)
+		if must {
+			c.text = pick(j.b.r, []string{c.text + "※", "※" + c.text, c.text + "（必須）", c.text + " *", "【必須】" + c.text, c.text})
+		}
+	}
+}
+
+// isFixed holds for labels that say more than the name of their field: the
+// label of a whole address, the text of a choice.
+func isFixed(field, label string) bool {
+	switch {
+	case strings.Contains(label, "同"), field == "eu_postal_code" && !strings.Contains(label, "郵便"):
+		return true
+	case field == "eu_address_whole", field == "svc_contact_person_annex", field == "annex_refs" && strings.Contains(label, "その他"):
+		return true
+	}
+	// 姓 and 名 behind a label of their own stay with it.
+	return strings.HasPrefix(field, "eu_contact_") && len([]rune(label)) == 1
+}
+
+// blockWords are what the blocks of a form are called, by a word in the
+// printed title.
+var blockWords = []struct {
+	in    string
+	words []string
+}{
+	{"申請", []string{"申請情報", "お申込み内容", "ご申請内容", "申請者情報", "申請について", "申請内容"}},
+	{"申込み内容", []string{"申請情報", "お申込み内容", "申請内容"}},
+	{"契約者", []string{"契約者情報", "ご契約者様情報", "エンドユーザー情報", "ご契約者（エンドユーザー）", "ご契約者様欄", "お客様情報", "契約者（ご使用者様）", "ご契約者様について"}},
+	{"更新対象", []string{"既存契約情報", "現在のご契約", "ご利用中の製品"}}, {"利用中", []string{"現在ご利用中の製品", "既存のご契約", "現在のご契約内容"}},
+	{"販売店", []string{"販売店／代理店", "販売店様・代理店様", "ご購入先（販売店・代理店）", "販売店情報・代理店情報", "販売店・代理店について"}},
+	{"サポート窓口・納品", []string{"サポート窓口／納品先", "窓口・納品先", "サポート窓口情報・納品先情報"}},
+	{"サポート", []string{"サポート窓口情報", "サポート窓口について", "サポート窓口欄", "サポート窓口"}},
+	{"納品", []string{"納品先情報", "電子納品先", "ご納品先", "納品先について"}},
+	{"製品", []string{"ご注文製品", "ご注文内容", "お申込み製品", "ご購入製品", "ご注文明細", "対象製品"}},
+	{"同意", []string{"同意事項", "添付・同意事項", "ご同意・備考", "その他"}},
+}
+
+// sideWords are the titles down the side of a block.
+var sideWords = map[string][]string{
+	"契約者": {"ご契約者", "契\n約\n者", "契約者様", "エンド\nユーザー", "お客様"}, "ご契約者": {"契約者", "ご契約者様"},
+	"窓口": {"サポート窓口", "サポート\n窓口", "窓　口", "サポート"}, "納品": {"納品先", "電子\n納品先", "ご納品先"}, "納品先": {"納品", "電子納品先"},
+	"販売店": {"販売店様", "販\n売\n店", "販売"}, "販売": {"販売店", "販売店様"}, "代理店": {"代理店様", "代\n理\n店", "代理"}, "代理": {"代理店", "代理店様"},
+}
+
+var numberings = []func(i int, t string) string{
+	func(i int, t string) string { return fmt.Sprintf("%d. %s", i, t) }, func(i int, t string) string { return fmt.Sprintf("（%s）%s", wideASCII(fmt.Sprint(i)), t) },
+	func(i int, t string) string { return fmt.Sprintf("(%d) %s", i, t) }, func(i int, t string) string { return string(rune('①'+i-1)) + " " + t },
+	func(i int, t string) string { return string(rune('Ⅰ'+i-1)) + "　" + t }, func(i int, t string) string { return fmt.Sprintf("【%d】%s", i, t) },
+	func(i int, t string) string { return []string{"I", "II", "III", "IV", "V", "VI", "VII", "VIII"}[i-1] + ". " + t },
+	func(i int, t string) string { return string(rune('A'+i-1)) + ". " + t }, func(i int, t string) string { return "◆ " + t },
+	func(_ int, t string) string { return "■" + t }, func(_ int, t string) string { return "＜" + t + "＞" }, func(_ int, t string) string { return "【" + t + "】" },
+	func(i int, t string) string { return fmt.Sprintf("%d）%s", i, t) }, func(_ int, t string) string { return t },
+	func(_ int, t string) string { return "▼" + t }, func(i int, t string) string { return fmt.Sprintf("〔%d〕%s", i, t) },
+	func(i int, t string) string { return "第" + kanji(i) + "　" + t }, func(i int, t string) string { return fmt.Sprintf("STEP%d　%s", i, t) },
+}
+
+// retitle changes the titles of all blocks in one style.
+func (j *job) retitle() {
+	style := pick(j.b.r, numberings)
+	for i, block := range j.l.blocks {
+		for col := 1; col <= 3; col++ {
+			c := j.k.form.cells[ref{block[0], col}]
+			if c == nil || c.kind != 's' || c.text == "" {
+				continue
+			}
+			if j.k.form.mergeOf(ref{block[0], col}).to.col > 20 {
+				c.text = style(i+1, blockTitle(j.b.r, c.text))
+			}
+			break
+		}
+	}
+	for r, c := range j.k.form.cells {
+		if words := sideWords[strings.ReplaceAll(c.text, "　", "")]; r.col == 2 && c.kind == 's' && words != nil {
+			c.text = pickBy(words, r.row+j.b.round)
+		}
+	}
+}
+
+func pickBy(words []string, n int) string { return words[n%len(words)] }
+
+func blockTitle(r *rand.Rand, printed string) string {
+	for _, w := range blockWords {
+		if strings.Contains(printed, w.in) && !strings.Contains(printed, "納品先・販売店") && !strings.Contains(printed, "納品先／販売店") {
+			return pick(r, w.words)
+		}
+	}
+	return strings.TrimLeft(printed, "0123456789０１２３４５６７８９ⅠⅡⅢⅣⅤⅥⅦ.．【】■　 ")
+}
