@@ -9,7 +9,6 @@ import (
 
 	"github.com/uketsuke/uketsuke/internal/balance"
 	"github.com/uketsuke/uketsuke/internal/calendar"
-	"github.com/uketsuke/uketsuke/internal/diag"
 	"github.com/uketsuke/uketsuke/internal/ledger"
 	"github.com/uketsuke/uketsuke/internal/store"
 )
@@ -69,20 +68,7 @@ func (s *Service) formLines(ctx context.Context, run int64, r *balance.Report) e
 		return err
 	}
 	for _, c := range counts {
-		if n := len(r.Forms); n == 0 || r.Forms[n-1].Inbox != c.Inbox || r.Forms[n-1].Form != c.Form {
-			r.Forms = append(r.Forms, balance.Form{Inbox: c.Inbox, Form: c.Form})
-		}
-		line := &r.Forms[len(r.Forms)-1]
-		switch c.Status {
-		case store.Registered:
-			line.Registered = c.N
-		case store.Duplicate:
-			line.Duplicate = c.N
-		case store.Held:
-			line.Held = c.N
-		case store.Refused:
-			line.Refused = c.N
-		}
+		r.Tally(c.Inbox, c.Form, string(c.Status), c.N)
 	}
 	return nil
 }
@@ -97,47 +83,18 @@ func (s *Service) registered(ctx context.Context, run int64) (int64, error) {
 	return applications + annexes, err
 }
 
-// reasons groups what was held or refused by its first fault, most frequent
-// first.
+// reasons groups what was held or refused by its first fault.
 func (s *Service) reasons(ctx context.Context, run int64, r *balance.Report) error {
-	type key struct{ inbox, form, status, code string }
-	counts := map[key]*balance.Reason{}
 	for _, status := range []store.Status{store.Held, store.Refused} {
 		err := s.eachReceipt(ctx, store.ReceiptFilter{Run: run, Status: status}, func(rc *store.Receipt) {
-			d := firstFault(rc.Diagnostics)
-			k := key{rc.Provenance.Inbox, rc.Form, string(status), string(d.Code)}
-			if counts[k] == nil {
-				counts[k] = &balance.Reason{Inbox: k.inbox, Form: k.form, Status: k.status, Code: k.code, Text: general(d).Message(s.lang())}
-			}
-			counts[k].N++
+			r.BecauseIn(rc.Provenance.Inbox, rc.Form, string(status), rc.Diagnostics, s.lang())
 		})
 		if err != nil {
 			return err
 		}
 	}
-	for _, c := range counts {
-		r.Reasons = append(r.Reasons, *c)
-	}
-	slices.SortFunc(r.Reasons, func(a, b balance.Reason) int {
-		return cmp.Or(cmp.Compare(b.N, a.N), cmp.Compare(a.Inbox, b.Inbox), cmp.Compare(a.Form, b.Form),
-			cmp.Compare(a.Status, b.Status), cmp.Compare(a.Code, b.Code))
-	})
+	r.SortReasons()
 	return nil
-}
-
-// general leaves out of a fault what was written in a single application, which
-// has no business in a report that is mailed around.
-func general(d diag.Diagnostic) diag.Diagnostic {
-	return diag.Diagnostic{Severity: d.Severity, Code: d.Code, Pos: diag.Pos{Label: d.Pos.Label}}
-}
-
-func firstFault(list []diag.Diagnostic) diag.Diagnostic {
-	for _, d := range list {
-		if d.Severity == diag.Error {
-			return d
-		}
-	}
-	return diag.Diagnostic{}
 }
 
 func (s *Service) eachReceipt(ctx context.Context, f store.ReceiptFilter, do func(*store.Receipt)) error {
@@ -207,7 +164,7 @@ func (s *Service) stuck(ctx context.Context, n *ledger.Night, r *balance.Report)
 	if err != nil {
 		return err
 	}
-	waiting = slices.DeleteFunc(waiting, func(a ledger.Arrival) bool { return a.Night >= n.ID })
+	waiting = slices.DeleteFunc(waiting, func(a ledger.Arrival) bool { return a.Night >= n.ID || a.Night == ledger.NoNight })
 	if len(waiting) > 0 {
 		r.Alarm(balance.AlarmStuck, "以前の夜間処理の %d 件がまだ処理できていません", len(waiting))
 	}

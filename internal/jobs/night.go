@@ -135,6 +135,7 @@ func (s *Service) nudge(ctx context.Context, night int64, found *scratch) error 
 	if err != nil {
 		return err
 	}
+	waiting = slices.DeleteFunc(waiting, func(a ledger.Arrival) bool { return a.Night == ledger.NoNight })
 	return s.ledger.InTx(ctx, func(tx *sqlx.Tx) error { return s.enqueue(ctx, tx, waiting) })
 }
 

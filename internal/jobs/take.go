@@ -48,7 +48,7 @@ func (w *taker) Work(ctx context.Context, job *river.Job[TakeArgs]) error {
 	if a.Received.IsZero() {
 		err = w.s.receive(ctx, b, in, a)
 		if errors.Is(err, box.ErrGone) || errors.Is(err, box.ErrChanged) {
-			return w.s.lost(ctx, a, err)
+			return w.s.lost(ctx, b, a, err)
 		}
 		if err != nil {
 			return err
@@ -57,8 +57,19 @@ func (w *taker) Work(ctx context.Context, job *river.Job[TakeArgs]) error {
 	return w.s.file(ctx, b, a)
 }
 
-// lost settles an arrival that could not be taken.
-func (s *Service) lost(ctx context.Context, a *ledger.Arrival, reason error) error {
+// lost settles an arrival that could not be taken: unless it was received, by
+// a worker that was thought to be dead and is just filing it.
+func (s *Service) lost(ctx context.Context, b inbox.Box, a *ledger.Arrival, reason error) error {
+	files, err := s.ledger.Files(ctx, a.ID)
+	if err != nil {
+		return err
+	}
+	if len(files) > 0 {
+		if err := s.ledger.Received(ctx, a.ID); err != nil {
+			return err
+		}
+		return s.file(ctx, b, a)
+	}
 	if errors.Is(reason, box.ErrChanged) {
 		return s.ledger.Drop(ctx, a.ID)
 	}

@@ -30,6 +30,13 @@ type Arrival struct {
 // Gone is the place of an arrival that had left the inbox by itself.
 const Gone = "gone"
 
+// NoNight is the Night of what did not come by an inbox: the files of an
+// archive, which stay where they are.
+const NoNight = -1
+
+// Ever is the since of Add for what is entered once for ever.
+var Ever = time.UnixMicro(0).Add(lag)
+
 // Claim is the name under which the arrival is taken from its inbox.
 func (a *Arrival) Claim() string { return fmt.Sprintf("a%d", a.ID) }
 
@@ -141,9 +148,19 @@ func (l *Ledger) Waiting(ctx context.Context, night int64, limit int) ([]Arrival
 	return l.arrivals(ctx, query+" ORDER BY id LIMIT ?", append(args, limit)...)
 }
 
-// Arrivals are all arrivals of a night, oldest first.
-func (l *Ledger) Arrivals(ctx context.Context, night int64) ([]Arrival, error) {
-	return l.arrivals(ctx, "SELECT * FROM arrivals WHERE night_id = ? ORDER BY id", night)
+// Unsettled are the arrivals of an archive that are not settled, by id, to go
+// on after one.
+func (l *Ledger) Unsettled(ctx context.Context, inbox string, after int64, limit int) ([]Arrival, error) {
+	return l.arrivals(ctx, "SELECT * FROM arrivals WHERE inbox = ? AND filed_at = 0 AND id > ? ORDER BY id LIMIT ?", inbox, after, limit)
+}
+
+// Items counts the arrivals of an inbox, and those that are settled.
+func (l *Ledger) Items(ctx context.Context, inbox string) (all, settled int64, err error) {
+	const query = "SELECT COUNT(*), COALESCE(SUM(CASE WHEN filed_at <> 0 THEN 1 ELSE 0 END), 0) FROM arrivals WHERE inbox = ?"
+	if err := l.db.QueryRowxContext(ctx, l.db.Rebind(query), inbox).Scan(&all, &settled); err != nil {
+		return 0, 0, fmt.Errorf("ledger: %w", err)
+	}
+	return all, settled, nil
 }
 
 func (l *Ledger) arrivals(ctx context.Context, query string, args ...any) ([]Arrival, error) {

@@ -103,17 +103,30 @@ type Total struct {
 
 // Totals sums up a night by inbox.
 func (l *Ledger) Totals(ctx context.Context, night int64) ([]Total, error) {
-	const query = `SELECT a.inbox, COUNT(*) AS items, COALESCE(SUM(f.files), 0) AS files,
+	return l.totals(ctx, "night_id = ?", night)
+}
+
+// TotalOf sums up everything that ever came by one inbox, or is in an archive.
+func (l *Ledger) TotalOf(ctx context.Context, inbox string) (Total, error) {
+	list, err := l.totals(ctx, "inbox = ?", inbox)
+	if err != nil || len(list) == 0 {
+		return Total{Inbox: inbox}, err
+	}
+	return list[0], nil
+}
+
+func (l *Ledger) totals(ctx context.Context, where string, arg any) ([]Total, error) {
+	query := `SELECT a.inbox, COUNT(*) AS items, COALESCE(SUM(f.files), 0) AS files,
 		COALESCE(SUM(CASE WHEN a.filed_at = 0 THEN 1 ELSE 0 END), 0) AS waiting,
 		COALESCE(SUM(CASE WHEN a.place = 'gone' THEN 1 ELSE 0 END), 0) AS gone,
 		COALESCE(SUM(f.registered), 0) AS registered, COALESCE(SUM(f.duplicate), 0) AS duplicate,
 		COALESCE(SUM(f.held), 0) AS held, COALESCE(SUM(f.refused), 0) AS refused
 		FROM arrivals a LEFT JOIN (SELECT arrival_id, COUNT(*) AS files, SUM(registered) AS registered, SUM(duplicate) AS duplicate,
 			SUM(held) AS held, SUM(refused) AS refused FROM arrival_files
-			WHERE arrival_id IN (SELECT id FROM arrivals WHERE night_id = ?) GROUP BY arrival_id) f ON f.arrival_id = a.id
-		WHERE a.night_id = ? GROUP BY a.inbox ORDER BY a.inbox`
+			WHERE arrival_id IN (SELECT id FROM arrivals WHERE ` + where + `) GROUP BY arrival_id) f ON f.arrival_id = a.id
+		WHERE a.` + where + ` GROUP BY a.inbox ORDER BY a.inbox`
 	var totals []Total
-	if err := l.db.SelectContext(ctx, &totals, l.db.Rebind(query), night, night); err != nil {
+	if err := l.db.SelectContext(ctx, &totals, l.db.Rebind(query), arg, arg); err != nil {
 		return nil, fmt.Errorf("ledger: %w", err)
 	}
 	return totals, nil

@@ -162,12 +162,16 @@ func backoff(attempt int) time.Duration {
 	return min(time.Minute<<min(max(attempt-1, 0), 10), 12*time.Hour)
 }
 
-// putBack gives mails back that were not tried.
+// putBack gives mails back that were not tried: for now when the worker is to
+// end, and for a while when the server is away.
 func (p *Postman) putBack(ctx context.Context, mails []store.Mail, reason error) error {
+	pause := time.Duration(0)
+	if ctx.Err() == nil {
+		pause = min(backoff(mails[0].Attempts), 5*time.Minute)
+	}
 	ctx = context.WithoutCancel(ctx)
 	for _, m := range mails {
-		again := p.Now().Add(min(backoff(m.Attempts), time.Minute*5))
-		if err := p.Store.MailFailed(ctx, m.ID, reason.Error(), again); err != nil {
+		if err := p.Store.MailFailed(ctx, m.ID, reason.Error(), p.Now().Add(pause)); err != nil {
 			return err
 		}
 	}

@@ -30,6 +30,9 @@ func (f *Folder) Take(_ context.Context, it box.Item, claim string) error {
 	err := f.root.Rename(it.Name, mine)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
+		if _, err := f.root.Lstat(mine); err == nil {
+			return nil // another with the same claim was faster
+		}
 		return fmt.Errorf("%w: %s", box.ErrGone, it.Name)
 	case err != nil:
 		return fmt.Errorf("inbox: %w", err)

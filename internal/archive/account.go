@@ -1,0 +1,48 @@
+package archive
+
+import (
+	"context"
+	"encoding/json"
+	"time"
+
+	"github.com/uketsuke/uketsuke/internal/balance"
+	"github.com/uketsuke/uketsuke/internal/store"
+)
+
+// account puts the ledger and the store side by side and ends the run.
+func (a *Archive) account(ctx context.Context, run int64) (*balance.Report, error) {
+	total, err := a.Ledger.TotalOf(ctx, a.name())
+	if err != nil {
+		return nil, err
+	}
+	r := &balance.Report{Run: run, Inboxes: []balance.Inbox{{Name: a.name(), Items: total.Items, Files: total.Files,
+		Waiting: total.Waiting, Gone: total.Gone, Left: total.Items - total.Files - total.Waiting - total.Gone,
+		Counts: balance.Counts(total.Counts)}}}
+	counts, err := a.Store.Balance(ctx, run, time.Time{}, time.Time{})
+	if err != nil {
+		return nil, err
+	}
+	for _, c := range counts {
+		r.Tally(c.Inbox, c.Form, string(c.Status), c.N)
+	}
+	applications, err := a.Store.Count(ctx, store.Filter{Run: run})
+	if err != nil {
+		return nil, err
+	}
+	annexes, err := a.Ledger.Annexes(ctx, run)
+	if err != nil {
+		return nil, err
+	}
+	r.Close(applications + annexes)
+	if total.Waiting > 0 {
+		r.Alarm(balance.AlarmWaiting, "%d 件がまだ処理できていません", total.Waiting)
+	}
+	if total.Gone > 0 {
+		r.Alarm(balance.AlarmGone, "%d 件が読み取る前に消えました", total.Gone)
+	}
+	text, err := json.Marshal(r)
+	if err != nil {
+		return nil, err
+	}
+	return r, a.Store.EndRun(ctx, run, "done", string(text))
+}

@@ -1,0 +1,198 @@
+// Package archive takes over years of files that lie in folders: a plan first,
+// then the work, which can be cut off anywhere and goes on where it was, then
+// the account of every file.
+package archive
+
+import (
+	"context"
+	"crypto/sha256"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"sync"
+
+	"github.com/jmoiron/sqlx"
+
+	"github.com/uketsuke/uketsuke/internal/balance"
+	"github.com/uketsuke/uketsuke/internal/inbox/box"
+	"github.com/uketsuke/uketsuke/internal/intake"
+	"github.com/uketsuke/uketsuke/internal/ledger"
+	"github.com/uketsuke/uketsuke/internal/store"
+)
+
+// Archive is a folder to be taken over into a store.
+type Archive struct {
+	Path      string // absolute
+	Store     *store.Store
+	Ledger    *ledger.Ledger
+	Intake    *intake.Service
+	Passwords []string
+	User      string
+	Workers   int
+	// Progress is told how many files are done of how many; nil = nobody.
+	Progress func(done, all int64)
+}
+
+// name is the archive's name in the ledger and in receipts.
+func (a *Archive) name() string { return "archive:" + a.Path }
+
+// Files lists every file of the archive in the order of their names; what
+// systems leave behind is among them, to be accounted for.
+func (a *Archive) Files() ([]box.Item, error) {
+	var items []box.Item
+	err := filepath.WalkDir(a.Path, func(path string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		info, err := d.Info()
+		if err != nil {
+			return err
+		}
+		name, err := filepath.Rel(a.Path, path)
+		if err != nil {
+			return err
+		}
+		name = filepath.ToSlash(name)
+		items = append(items, box.Item{Key: fmt.Sprintf("%s|%d|%d", name, info.Size(), info.ModTime().UnixNano()), Name: name,
+			Size: info.Size(), Modified: info.ModTime()})
+		return nil
+	})
+	return items, err
+}
+
+// Run takes over what is not taken over yet. After an error, or when the
+// context ends, a further Run goes on. Several processes may run at once.
+func (a *Archive) Run(ctx context.Context) (*balance.Report, error) {
+	run, err := a.run(ctx)
+	if err != nil {
+		return nil, err
+	}
+	items, err := a.Files()
+	if err != nil {
+		return nil, err
+	}
+	err = a.Ledger.InTx(ctx, func(tx *sqlx.Tx) error {
+		_, err := a.Ledger.Add(ctx, tx, ledger.NoNight, a.name(), items, ledger.Ever)
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	if err := a.work(ctx, run); err != nil {
+		return nil, err
+	}
+	return a.account(ctx, run)
+}
+
+// run is the run of this archive, the same for every Run.
+func (a *Archive) run(ctx context.Context) (int64, error) {
+	known, err := a.Store.Setting(ctx, a.name())
+	if err != nil {
+		return 0, err
+	}
+	if known != "" {
+		return strconv.ParseInt(known, 10, 64)
+	}
+	id, err := a.Store.StartRun(ctx, "archive", a.User, a.Path)
+	if err != nil {
+		return 0, err
+	}
+	return id, a.Store.SetSetting(ctx, a.name(), strconv.FormatInt(id, 10))
+}
+
+// work has the workers receive what is not settled.
+func (a *Archive) work(ctx context.Context, run int64) error {
+	ctx, stop := context.WithCancelCause(ctx)
+	defer stop(nil)
+	feed := make(chan ledger.Arrival)
+	var crew sync.WaitGroup
+	count := &counter{progress: a.Progress}
+	var err error
+	if count.all, count.done, err = a.Ledger.Items(ctx, a.name()); err != nil {
+		return err
+	}
+	for range max(a.Workers, 1) {
+		crew.Go(func() {
+			for item := range feed {
+				if err := a.receive(ctx, run, &item); err != nil {
+					stop(fmt.Errorf("%s: %w", item.Item.Name, err))
+					return
+				}
+				count.add()
+			}
+		})
+	}
+	if err := a.feed(ctx, feed); err != nil {
+		stop(err)
+	}
+	close(feed)
+	crew.Wait()
+	return context.Cause(ctx)
+}
+
+// counter tells the progress.
+type counter struct {
+	mu        sync.Mutex
+	done, all int64
+	progress  func(done, all int64)
+}
+
+func (c *counter) add() {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.done++
+	if c.progress != nil {
+		c.progress(c.done, c.all)
+	}
+}
+
+func (a *Archive) feed(ctx context.Context, feed chan<- ledger.Arrival) error {
+	var after int64
+	for {
+		part, err := a.Ledger.Unsettled(ctx, a.name(), after, 500)
+		if err != nil || len(part) == 0 {
+			return err
+		}
+		for _, item := range part {
+			select {
+			case feed <- item:
+			case <-ctx.Done():
+				return context.Cause(ctx)
+			}
+		}
+		after = part[len(part)-1].ID
+	}
+}
+
+// ignored is the place of what systems leave behind.
+const ignored = "ignored"
+
+// receive registers one file and settles it. The file stays where it is.
+func (a *Archive) receive(ctx context.Context, run int64, item *ledger.Arrival) error {
+	if box.IsTemporary(item.Item.Name) {
+		return a.Ledger.Filed(ctx, item.ID, ignored, "")
+	}
+	data, err := os.ReadFile(filepath.Join(a.Path, filepath.FromSlash(item.Item.Name)))
+	if errors.Is(err, fs.ErrNotExist) {
+		return a.Ledger.Filed(ctx, item.ID, ledger.Gone, "")
+	}
+	if err != nil {
+		return err
+	}
+	file := ledger.File{Name: strings.ToValidUTF8(item.Item.Name, "�"), Size: int64(len(data)), SHA256: sha256.Sum256(data)}
+	user := fmt.Sprintf("archive#%d", item.ID)
+	in := intake.Input{Name: file.Name, Data: data, Passwords: a.Passwords,
+		Provenance: store.Provenance{Inbox: a.name(), User: user, Run: run}}
+	_, err = a.Intake.ReceiveWhole(ctx, in, func(tx *sqlx.Tx) error { return a.Ledger.Enter(ctx, tx, item.ID, file, user) })
+	if err != nil && !errors.Is(err, ledger.ErrReceived) {
+		return err
+	}
+	if err := a.Ledger.Received(ctx, item.ID); err != nil {
+		return err
+	}
+	return a.Ledger.Filed(ctx, item.ID, "archive", "")
+}

@@ -1,0 +1,229 @@
+package archive
+
+import (
+	"context"
+	"errors"
+	"slices"
+
+	"github.com/uketsuke/uketsuke/internal/container"
+	"github.com/uketsuke/uketsuke/internal/form"
+	"github.com/uketsuke/uketsuke/internal/intake"
+	"github.com/uketsuke/uketsuke/internal/store"
+)
+
+// Change is something that changed definitions would have made differently.
+type Change struct {
+	Receipt int64  `json:"receipt"`
+	File    string `json:"file"`
+	Entry   string `json:"entry,omitempty"`
+	Sheet   string `json:"sheet,omitempty"`
+	Number  string `json:"reception_number,omitempty"`
+	// Field is a value that differs, or "" when the verdict or the form does.
+	Field string `json:"field,omitempty"`
+	Was   string `json:"was"`
+	Is    string `json:"is"`
+}
+
+// Rehearsal is how far a rehearsal got.
+type Rehearsal struct {
+	Originals int `json:"originals"` // read again
+	Purged    int `json:"purged"`    // not there any more
+	Receipts  int `json:"receipts"`
+	Changed   int `json:"changed"` // receipts with a change
+}
+
+// Rehearse reads past originals with other definitions and calls each with what
+// would differ from what is stored. Nothing is changed. filter selects the
+// receipts; newest come first.
+func Rehearse(ctx context.Context, st *store.Store, reader *intake.Service, passwords []string, filter store.ReceiptFilter,
+	each func(Change) error) (Rehearsal, error) {
+	r := &rehearsal{store: st, reader: reader, passwords: passwords, each: each, seen: map[[32]byte]bool{}}
+	filter.Limit = 200
+	for {
+		list, err := st.Receipts(ctx, filter)
+		if err != nil {
+			return r.Rehearsal, err
+		}
+		for i := range list {
+			if err := r.receipt(ctx, &list[i]); err != nil {
+				return r.Rehearsal, err
+			}
+		}
+		if len(list) < filter.Limit {
+			return r.Rehearsal, nil
+		}
+		filter.Before = list[len(list)-1].ID
+	}
+}
+
+type rehearsal struct {
+	Rehearsal
+	store     *store.Store
+	reader    *intake.Service
+	passwords []string
+	each      func(Change) error
+	seen      map[[32]byte]bool
+	sha       [32]byte // of outcomes
+	outcomes  []intake.Outcome
+}
+
+// receipt compares one receipt. A duplicate is compared by its original.
+func (r *rehearsal) receipt(ctx context.Context, rc *store.Receipt) error {
+	if len(rc.Source) != 32 || rc.Status == store.Duplicate {
+		return nil
+	}
+	ok, err := r.read(ctx, rc)
+	if err != nil || !ok {
+		return err
+	}
+	r.Receipts++
+	was, verdict, err := r.stored(ctx, rc)
+	if err != nil {
+		return err
+	}
+	changes := compare(rc, was, verdict, r.found(rc))
+	if len(changes) > 0 {
+		r.Changed++
+	}
+	for _, c := range changes {
+		if err := r.each(c); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// read reads the original of a receipt, unless it was the last one read.
+func (r *rehearsal) read(ctx context.Context, rc *store.Receipt) (bool, error) {
+	sha := [32]byte(rc.Source)
+	if sha == r.sha {
+		return true, nil
+	}
+	original, err := r.store.Source(ctx, rc.Source)
+	if err != nil {
+		return false, err
+	}
+	if !original.Purged.IsZero() {
+		r.Purged++
+		return false, nil
+	}
+	r.outcomes, err = r.reader.DryRun(ctx, intake.Input{Name: original.Name, Data: original.Data, Passwords: r.passwords})
+	if err != nil {
+		return false, err
+	}
+	if !r.seen[sha] {
+		r.seen[sha] = true
+		r.Originals++
+	}
+	r.sha = sha
+	return true, nil
+}
+
+// stored is what a receipt led to, and its verdict.
+func (r *rehearsal) stored(ctx context.Context, rc *store.Receipt) (*form.Application, store.Status, error) {
+	switch {
+	case rc.Status == store.Registered && rc.Annex != 0:
+		_, a, err := r.store.Annex(ctx, rc.Annex)
+		return a, store.Valid, err
+	case rc.Status == store.Registered:
+		rec, err := r.store.Show(ctx, rc.Number)
+		if err != nil {
+			return nil, "", err
+		}
+		return rec.Application, store.Valid, nil
+	case rc.Held != 0:
+		h, err := r.store.HeldShow(ctx, rc.Held)
+		if errors.Is(err, store.ErrNotFound) {
+			return nil, rc.Status, nil
+		}
+		if err != nil {
+			return nil, "", err
+		}
+		return h.Application, store.Held, nil
+	}
+	return nil, rc.Status, nil
+}
+
+// found is what came of the same place now.
+func (r *rehearsal) found(rc *store.Receipt) *intake.Outcome {
+	i := slices.IndexFunc(r.outcomes, func(o intake.Outcome) bool {
+		sheet := ""
+		if o.Application != nil {
+			sheet = o.Application.Sheet
+		}
+		return o.Entry == rc.Entry && sheet == rc.Sheet
+	})
+	if i < 0 {
+		return nil
+	}
+	return &r.outcomes[i]
+}
+
+func compare(rc *store.Receipt, was *form.Application, verdict store.Status, now *intake.Outcome) []Change {
+	base := Change{Receipt: rc.ID, File: rc.File, Entry: rc.Entry, Sheet: rc.Sheet, Number: rc.Number}
+	if now == nil {
+		base.Was = string(verdict)
+		return []Change{base}
+	}
+	var changes []Change
+	note := func(field, was, is string) {
+		if was != is {
+			c := base
+			c.Field, c.Was, c.Is = field, was, is
+			changes = append(changes, c)
+		}
+	}
+	status := now.Status
+	if status == store.Duplicate {
+		status = store.Valid // of itself
+	}
+	if locked(now) && verdict == store.Held {
+		return nil // it was held for its password then as well
+	}
+	note("", string(verdict), string(status))
+	if was == nil || now.Application == nil {
+		return changes
+	}
+	note("", was.Form, now.Application.Form)
+	for _, field := range fields(was, now.Application) {
+		note(field, text(was, field), text(now.Application, field))
+	}
+	note("rows", rows(was), rows(now.Application))
+	return changes
+}
+
+func locked(o *intake.Outcome) bool {
+	for _, d := range o.Diagnostics {
+		if d.Code == container.CodePassword {
+			return true
+		}
+	}
+	return false
+}
+
+// fields are all fields of both, each once, in order.
+func fields(a, b *form.Application) []string {
+	var list []string
+	for _, app := range []*form.Application{a, b} {
+		for _, v := range app.Values {
+			if !slices.Contains(list, v.Field) {
+				list = append(list, v.Field)
+			}
+		}
+	}
+	return list
+}
+
+func text(a *form.Application, field string) string {
+	v, _ := a.Get(field)
+	return v.Text
+}
+
+// rows are the rows of a list as one text.
+func rows(a *form.Application) string {
+	var out []byte
+	for i := range a.Rows.Len() {
+		out = append(form.AppendRow(out, a.Rows.Row(i)), '\n')
+	}
+	return string(out)
+}
