@@ -123,37 +123,30 @@ func (r *reader) struckFont(index uint16) bool {
 	return i < len(r.fonts) && r.fonts[i].struck
 }
 
+// format reads a number format. Some programs announce more characters than
+// they write; what is there still tells whether it shows a date.
 func (r *reader) format(rec *record) error {
-	if err := rec.need(2); err != nil {
+	const head = 5 // number, length, flags
+	if err := rec.need(head); err != nil {
 		return err
 	}
-	p := &pieces{cur: rec.data[2:], more: rec.more, at: rec.at}
-	code, err := p.text(2)
+	wide := rec.data[head-1]&flagWide != 0
+	n, there := int(le.Uint16(rec.data[2:])), len(rec.data)-head
+	if wide {
+		there /= 2
+	}
+	if n > there && len(rec.more) == 0 {
+		r.warn("", diag.Cell{}, "a number format is cut")
+		n = there
+	}
+	p := &pieces{cur: rec.data[head:], more: rec.more, at: rec.at}
+	code, err := p.chars(n, wide)
 	if err != nil {
-		if code, err = shortFormat(rec); err != nil {
-			return err
-		}
-		r.warn("", diag.Cell{}, "a number format is cut: "+code)
+		return err
 	}
 	id := le.Uint16(rec.data)
 	r.formats[id] = sheet.ShowsDate(int64(id), code, true)
 	return nil
-}
-
-// shortFormat reads a number format that announces more characters than it has,
-// as some programs write it.
-func shortFormat(rec *record) (string, error) {
-	const head = 5 // number, length, flags
-	if len(rec.data) < head || len(rec.more) > 0 || rec.data[head-1]&^flagWide != 0 {
-		return "", corrupt(rec.at, "a number format is cut")
-	}
-	wide := rec.data[head-1] == flagWide
-	n := len(rec.data) - head
-	if wide {
-		n /= 2
-	}
-	p := &pieces{cur: rec.data[head:], at: rec.at}
-	return p.chars(n, wide)
 }
 
 func (r *reader) xf(rec *record) error {
