@@ -10,6 +10,7 @@ var mendTexts = map[string]message{
 	"mend.title":       {"申請の修正", "Mend"},
 	"mend.sheet":       {"申請書", "The form"},
 	"mend.click":       {"セルと項目は互いに対応します。クリックしてください。", "Click a cell or a field to see the other."},
+	"mend.only":        {"問題のある項目だけ", "Problems only"},
 	"mend.next":        {"次の問題", "Next problem"},
 	"mend.waiting":     {"確認待ち {0}件", "{0} to confirm"},
 	"mend.ready":       {"登録できます", "Ready to register"},

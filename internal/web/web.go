@@ -4,6 +4,7 @@
 package web
 
 import (
+	"context"
 	"embed"
 	"errors"
 	"io/fs"
@@ -12,8 +13,6 @@ import (
 	"time"
 
 	"github.com/alexedwards/scs/v2"
-
-	"context"
 
 	"github.com/uketsuke/uketsuke/importer"
 	"github.com/uketsuke/uketsuke/internal/account"
@@ -110,7 +109,9 @@ func (s *server) handler() (http.Handler, error) {
 	for _, r := range s.routes() {
 		mux.Handle(r.pattern, s.page(r))
 	}
-	s.apiRoutes(mux)
+	if err := s.apiRoutes(mux); err != nil {
+		return nil, err
+	}
 	mux.Handle("/", s.page(route{"/", public, s.missing}))
 	guarded := http.NewCrossOriginProtection()
 	guarded.SetDenyHandler(http.HandlerFunc(s.denied))

@@ -115,11 +115,12 @@
     if ("close" in b.dataset) b.closest("dialog").close();
     if (b.dataset.zoom) zoom(Number(b.dataset.zoom));
     if (b.dataset.jump) jump(Number(b.dataset.jump));
+    if ("only" in b.dataset) b.setAttribute("aria-pressed", $(".mend").classList.toggle("only"));
   });
 
   // ---- the picture beside its fields ----
   const picture = $(".picture");
-  const steps = ["60", "80", "100", "130"];
+  const steps = ["40", "50", "60", "70", "80", "100", "130"];
   const zoom = (by) => { const at = steps.indexOf(picture.dataset.zoom || "80") + by; if (steps[at]) picture.dataset.zoom = steps[at]; };
   const cells = new Map(all("[data-cell]").map((td) => [td.dataset.cell, td]));
   const mark = () => {
@@ -141,6 +142,10 @@
     td.classList.add("m-at");
     if (from !== "cell") td.scrollIntoView({ block: "nearest", inline: "nearest" });
   };
+  if (picture) { // the whole width of the form, where that can still be read
+    const wide = $("table", picture).offsetWidth / 0.8;
+    picture.dataset.zoom = steps.filter((z) => wide * z / 100 <= picture.clientWidth && z <= 100).pop() || "50";
+  }
   if ($("#panel")) {
     mark();
     document.addEventListener("focusin", (e) => { const f = e.target.closest("#panel [data-at]"); if (f) show(f); });

@@ -1,0 +1,178 @@
+package web
+
+import (
+	"net/http"
+	"strconv"
+	"strings"
+
+	"github.com/uketsuke/uketsuke/internal/account"
+)
+
+// operations are the whole API.
+func (s *server) operations() []operation {
+	return append(append(s.applicationOps(), s.heldOps()...), s.houseOps()...)
+}
+
+func (s *server) applicationOps() []operation {
+	return []operation{
+		{method: http.MethodPost, path: "/imports", role: account.Clerk, scope: account.ScopeUpload, status: http.StatusOK,
+			summary: "Hand in one file (multipart/form-data: file, path, password). The header Idempotency-Key makes a repeated call answer as the first.",
+			out:     bodyOf[list[outcomeJSON]](), media: "multipart/form-data", serve: s.apiImport},
+		jsonOp("GET", "/applications", account.Viewer, account.ScopeRead, "Applications, newest first.", s.apiApplications,
+			parameter{"number", "beginning of a reception number", "string"}, parameter{"form", "key of a form", "string"},
+			parameter{"state", "ready, ordered, superseded or withdrawn", "string"}, parameter{"since", "registered on or after this day, 2025-06-06", "string"},
+			parameter{"until", "registered on or before this day", "string"}, parameter{"after", "the next of the page before", "string"},
+			parameter{"limit", "1 to 500, 50 if absent", "integer"}),
+		jsonOp("POST", "/applications/search", account.Viewer, account.ScopeRead,
+			"Applications by company, reseller, product or mail address, which do not belong in a URL.", s.apiSearch),
+		jsonOp("GET", "/applications/{number}", account.Viewer, account.ScopeRead, "One application with values and evidence.", s.apiApplication),
+		jsonOp("GET", "/applications/{number}/history", account.Viewer, account.ScopeRead, "Who did what with an application.", s.apiHistory),
+		jsonOp("GET", "/applications/{number}/annexes", account.Viewer, account.ScopeRead, "The annexes that came for an application.", s.apiAnnexes),
+		fileOp("/applications/{number}/original", account.Viewer, "The file as it arrived.", s.applicationOriginal),
+		jsonOp("POST", "/applications/{number}/copy", account.Clerk, account.ScopeMend, "Register the content once more under a new number.", s.apiCopy),
+		jsonOp("POST", "/applications/{number}/correct", account.Clerk, account.ScopeMend, "Open for correction; what is registered then supersedes this number.", s.apiCorrect),
+		jsonOp("POST", "/applications/{number}/order", account.Supervisor, account.ScopeOrder, "Let an order take the number, once.", s.apiOrder),
+		jsonOp("POST", "/applications/{number}/withdraw", account.Supervisor, account.ScopeOrder, "Make the number unusable.", s.apiWithdraw),
+	}
+}
+
+func (s *server) apiApplications(r *http.Request, _ *none) (*list[recordJSON], error) {
+	q := r.URL.Query()
+	in := searchJSON{Number: q.Get("number"), Form: q.Get("form"), State: q.Get("state"), Since: q.Get("since"), Until: q.Get("until"), After: q.Get("after")}
+	if text := q.Get("limit"); text != "" {
+		n, err := strconv.Atoi(text)
+		if err != nil {
+			return nil, errInput
+		}
+		in.Limit = n
+	}
+	return s.apiSearch(r, &in)
+}
+
+// searchJSON is what is looked for; absent parts select everything.
+type searchJSON struct {
+	Number   string `json:"number,omitempty"`
+	Company  string `json:"company,omitempty"`
+	Reseller string `json:"reseller,omitempty"`
+	Product  string `json:"product,omitempty"`
+	Email    string `json:"email,omitempty"`
+	Form     string `json:"form,omitempty"`
+	State    string `json:"state,omitempty"`
+	Since    string `json:"since,omitempty"`
+	Until    string `json:"until,omitempty"`
+	After    string `json:"after,omitempty"`
+	Limit    int    `json:"limit,omitempty"`
+}
+
+func (s *server) apiSearch(r *http.Request, in *searchJSON) (*list[recordJSON], error) {
+	q := search{Number: strings.ToUpper(in.Number), Company: in.Company, Reseller: in.Reseller, Product: in.Product, Form: in.Form,
+		State: in.State, Since: in.Since, Until: in.Until, Email: in.Email, After: in.After}
+	filter, err := q.filter(s.Zone)
+	if err != nil {
+		return nil, err
+	}
+	if in.Limit < 0 || in.Limit > 500 {
+		return nil, errInput
+	}
+	filter.Limit = in.Limit
+	if in.Limit == 0 {
+		filter.Limit = pageSize
+	}
+	records, next, err := s.Store.Find(r.Context(), filter)
+	if err != nil {
+		return nil, err
+	}
+	out := &list[recordJSON]{Items: make([]recordJSON, len(records)), Next: string(next)}
+	for i := range records {
+		out.Items[i] = recordsJSON(&records[i], visitOf(r).lang)
+	}
+	return out, nil
+}
+
+func (s *server) apiApplication(r *http.Request, _ *none) (*recordJSON, error) {
+	rec, err := s.record(r)
+	if err != nil {
+		return nil, err
+	}
+	out := recordsJSON(rec, visitOf(r).lang)
+	return &out, nil
+}
+
+func (s *server) apiHistory(r *http.Request, _ *none) (*list[changeJSON], error) {
+	rec, err := s.record(r)
+	if err != nil {
+		return nil, err
+	}
+	changes, err := s.Store.History(r.Context(), rec.Number)
+	out := changesJSON(changes)
+	return &out, err
+}
+
+func (s *server) apiAnnexes(r *http.Request, _ *none) (*list[annexJSON], error) {
+	rec, err := s.record(r)
+	if err != nil {
+		return nil, err
+	}
+	annexes, err := s.Store.Annexes(r.Context(), rec.Number)
+	out := &list[annexJSON]{Items: make([]annexJSON, len(annexes))}
+	for i, a := range annexes {
+		out.Items[i] = annexJSON{a.ID, a.Form, a.HeaderNumber, a.Organization, a.Rows, a.Current, a.Received}
+	}
+	return out, err
+}
+
+// numberJSON is an answer that is a number.
+type numberJSON struct {
+	Number string `json:"reception_number"`
+}
+
+func (s *server) apiCopy(r *http.Request, _ *none) (*numberJSON, error) {
+	rec, err := s.record(r)
+	if err != nil {
+		return nil, err
+	}
+	number, err := s.Store.Copy(r.Context(), rec.Number, visitOf(r).name())
+	return &numberJSON{number}, err
+}
+
+// heldID is an answer that is a held application.
+type heldID struct {
+	Held int64 `json:"held"`
+}
+
+func (s *server) apiCorrect(r *http.Request, _ *none) (*heldID, error) {
+	rec, err := s.record(r)
+	if err != nil {
+		return nil, err
+	}
+	id, err := s.correction(r.Context(), rec, visitOf(r).name())
+	return &heldID{id}, err
+}
+
+type orderJSON struct {
+	Ref string `json:"ref"`
+}
+
+func (s *server) apiOrder(r *http.Request, in *orderJSON) (*recordJSON, error) {
+	if in.Ref == "" || len(in.Ref) > 200 {
+		return nil, errInput
+	}
+	if err := s.Store.Order(r.Context(), r.PathValue("number"), in.Ref, visitOf(r).name()); err != nil {
+		return nil, err
+	}
+	return s.apiApplication(r, nil)
+}
+
+type reasonJSON struct {
+	Reason string `json:"reason"`
+}
+
+func (s *server) apiWithdraw(r *http.Request, in *reasonJSON) (*recordJSON, error) {
+	if in.Reason == "" || len(in.Reason) > 2000 {
+		return nil, errInput
+	}
+	if err := s.Store.Withdraw(r.Context(), r.PathValue("number"), visitOf(r).name(), in.Reason); err != nil {
+		return nil, err
+	}
+	return s.apiApplication(r, nil)
+}

@@ -1,0 +1,188 @@
+package web
+
+import (
+	"net/http"
+	"slices"
+	"strconv"
+
+	"github.com/uketsuke/uketsuke/internal/account"
+	"github.com/uketsuke/uketsuke/internal/diag"
+	"github.com/uketsuke/uketsuke/internal/mend"
+	"github.com/uketsuke/uketsuke/internal/store"
+)
+
+func (s *server) heldOps() []operation {
+	return []operation{
+		jsonOp("GET", "/held", account.Viewer, account.ScopeRead, "What needs a person, oldest first.", s.apiHeldList,
+			parameter{"state", "open (if absent), repaired, returned, replaced, dropped or all", "string"},
+			parameter{"form", "key of a form", "string"}, parameter{"after", "the next of the page before", "string"}),
+		jsonOp("GET", "/held/{id}", account.Viewer, account.ScopeRead, "One held application as it stands now.", s.apiHeld),
+		fileOp("/held/{id}/original", account.Viewer, "The file as it arrived.", s.heldOriginal),
+		fileOp("/held/{id}/marked", account.Viewer, "The workbook with the wrong cells marked.", s.heldMarked),
+		jsonOp("POST", "/held/{id}/edits", account.Clerk, account.ScopeMend, "Put texts in the place of answers; the form is judged again.", s.apiEdit),
+		jsonOp("POST", "/held/{id}/reverts", account.Clerk, account.ScopeMend, "Take edits back.", s.apiRevert),
+		jsonOp("POST", "/held/{id}/decisions", account.Clerk, account.ScopeMend, "Let a warning stand, for a reason.", s.apiDecide),
+		jsonOp("POST", "/held/{id}/register", account.Clerk, account.ScopeMend, "Register what has no errors left.", s.apiRegister),
+		jsonOp("POST", "/held/{id}/resolve", account.Clerk, account.ScopeMend, "Settle as returned or dropped.", s.apiResolve),
+		jsonOp("POST", "/held/{id}/password", account.Clerk, account.ScopeMend, "Open a protected file.", s.apiPassword),
+	}
+}
+
+func (s *server) apiHeldList(r *http.Request, _ *none) (*list[heldJSON], error) {
+	q := r.URL.Query()
+	state := q.Get("state")
+	switch {
+	case state == "":
+		state = string(store.HeldOpen)
+	case state == "all":
+		state = ""
+	case !slices.Contains(heldStates, store.HeldState(state)):
+		return nil, errInput
+	}
+	after, err := strconv.ParseInt("0"+q.Get("after"), 10, 64)
+	if err != nil {
+		return nil, errInput
+	}
+	items, err := s.Store.HeldList(r.Context(), store.HeldFilter{State: store.HeldState(state), Form: q.Get("form"), After: after, Limit: pageSize})
+	if err != nil {
+		return nil, err
+	}
+	out := &list[heldJSON]{Items: make([]heldJSON, len(items))}
+	for i := range items {
+		out.Items[i] = heldItemJSON(&items[i])
+	}
+	if len(items) == pageSize {
+		out.Next = strconv.FormatInt(items[pageSize-1].ID, 10)
+	}
+	return out, nil
+}
+
+func (s *server) apiHeld(r *http.Request, _ *none) (*heldJSON, error) {
+	c, err := s.openCase(r)
+	if err != nil {
+		return nil, err
+	}
+	return caseJSON(c, visitOf(r).lang), nil
+}
+
+func caseJSON(c *mend.Case, l diag.Lang) *heldJSON {
+	out := heldItemJSON(c.Item)
+	out.Ready, out.Locked, out.Problems = c.Ready(), c.Locked, c.Errors()
+	found := c.Item.Diagnostics
+	if c.Application != nil {
+		found = c.Application.Diagnostics
+	}
+	out.Values, out.Evidence = bodyJSON(c.Application)
+	out.Diagnostics, out.Undecided = diagnosticsJSON(found, l), diagnosticsJSON(c.Undecided(), l)
+	for _, p := range c.Proposals() {
+		out.Proposals = append(out.Proposals, proposalJSON{p.Field, string(p.Code), p.Was, p.Text})
+	}
+	return &out
+}
+
+type editsJSON struct {
+	Edits map[string]string `json:"edits"` // path → text; rows count as on the sheet
+}
+
+func (s *server) apiEdit(r *http.Request, in *editsJSON) (*heldJSON, error) {
+	id, err := pathID(r, "id")
+	if err != nil {
+		return nil, err
+	}
+	c, err := s.mend.Edit(r.Context(), id, visitOf(r).name(), in.Edits)
+	if err != nil {
+		return nil, err
+	}
+	return caseJSON(c, visitOf(r).lang), nil
+}
+
+type fieldsJSON struct {
+	Fields []string `json:"fields"`
+}
+
+func (s *server) apiRevert(r *http.Request, in *fieldsJSON) (*heldJSON, error) {
+	id, err := pathID(r, "id")
+	if err != nil {
+		return nil, err
+	}
+	c, err := s.mend.Revert(r.Context(), id, visitOf(r).name(), in.Fields...)
+	if err != nil {
+		return nil, err
+	}
+	return caseJSON(c, visitOf(r).lang), nil
+}
+
+type decisionJSON struct {
+	Code   string `json:"code"`
+	Field  string `json:"field"`
+	Reason string `json:"reason"`
+}
+
+func (s *server) apiDecide(r *http.Request, in *decisionJSON) (*heldJSON, error) {
+	id, err := pathID(r, "id")
+	if err != nil {
+		return nil, err
+	}
+	c, err := s.mend.Decide(r.Context(), id, visitOf(r).name(), diag.Code(in.Code), in.Field, in.Reason)
+	if err != nil {
+		return nil, err
+	}
+	return caseJSON(c, visitOf(r).lang), nil
+}
+
+// statusJSON is what became of a registration.
+type statusJSON struct {
+	Status string `json:"status"`
+	Number string `json:"reception_number,omitempty"`
+}
+
+func (s *server) apiRegister(r *http.Request, _ *none) (*statusJSON, error) {
+	id, err := pathID(r, "id")
+	if err != nil {
+		return nil, err
+	}
+	out, err := s.mend.Register(r.Context(), id, visitOf(r).name())
+	return &statusJSON{string(out.Status), out.Number}, err
+}
+
+type resolveJSON struct {
+	State  string `json:"state"` // returned or dropped
+	Reason string `json:"reason"`
+}
+
+func (s *server) apiResolve(r *http.Request, in *resolveJSON) (*heldJSON, error) {
+	id, err := pathID(r, "id")
+	if err != nil {
+		return nil, err
+	}
+	state := store.HeldState(in.State)
+	if state != store.HeldReturned && state != store.HeldDropped {
+		return nil, errInput
+	}
+	if err := s.mend.Resolve(r.Context(), id, state, visitOf(r).name(), in.Reason); err != nil {
+		return nil, err
+	}
+	return s.apiHeld(r, nil)
+}
+
+type passwordJSON struct {
+	Password string `json:"password"`
+}
+
+// apiPassword opens a file that was held for want of its password: one that
+// was read before is opened, any other is received again.
+func (s *server) apiPassword(r *http.Request, in *passwordJSON) (*list[outcomeJSON], error) {
+	c, err := s.openCase(r)
+	if err != nil {
+		return nil, err
+	}
+	if c.Item.Application != nil {
+		return &list[outcomeJSON]{Items: []outcomeJSON{}}, s.mend.Unlock(r.Context(), c.Item.ID, in.Password)
+	}
+	out, err := s.receiveAgain(r, c, in.Password)
+	if err != nil {
+		return nil, err
+	}
+	l := outcomesJSON(out, visitOf(r).lang)
+	return &l, nil
+}

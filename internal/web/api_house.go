@@ -1,0 +1,199 @@
+package web
+
+import (
+	"net/http"
+	"strconv"
+	"time"
+
+	"github.com/uketsuke/uketsuke/internal/account"
+	"github.com/uketsuke/uketsuke/internal/form"
+	"github.com/uketsuke/uketsuke/internal/store"
+)
+
+func (s *server) houseOps() []operation {
+	return []operation{
+		jsonOp("GET", "/me", account.Viewer, account.ScopeRead, "Who calls.", s.apiMe),
+		jsonOp("GET", "/runs", account.Viewer, account.ScopeRead, "The last runs, newest first.", s.apiRuns),
+		jsonOp("GET", "/runs/{run}/balance", account.Viewer, account.ScopeRead, "What became of every file of a run.", s.apiBalance),
+		jsonOp("POST", "/runs", account.Supervisor, account.ScopeRun, "Start the night's work now.", s.apiRun),
+		jsonOp("GET", "/statistics", account.Viewer, account.ScopeRead, "Arrivals by day and the commonest errors of the last 30 days.", s.apiStatistics),
+		jsonOp("GET", "/forms", account.Viewer, account.ScopeRead, "The forms that are known.", s.apiForms),
+		jsonOp("GET", "/forms/{form}", account.Viewer, account.ScopeRead, "One form with its fields.", s.apiForm),
+		fileOp("/forms/{form}/blank", account.Viewer, "The blank form.", s.blank),
+		fileOp("/annexes/{id}/original", account.Viewer, "An annex as it arrived.", s.annexOriginal),
+		jsonOp("GET", "/users", account.Administrator, account.ScopeAdmin, "Everybody who may sign in.", s.apiUsers),
+		jsonOp("GET", "/audit", account.Supervisor, account.ScopeAdmin, "The record of everything, newest first.", s.apiAudit,
+			parameter{"before", "the next of the page before", "string"}),
+	}
+}
+
+type userJSON struct {
+	Name     string   `json:"name"`
+	Display  string   `json:"display,omitempty"`
+	Role     string   `json:"role"`
+	Disabled bool     `json:"disabled,omitempty"`
+	Scopes   []string `json:"scopes,omitempty"`
+}
+
+func (s *server) apiMe(r *http.Request, _ *none) (*userJSON, error) {
+	v := visitOf(r)
+	out := &userJSON{Name: v.user.Name, Display: v.user.Display, Role: string(v.user.Role)}
+	if v.token != nil {
+		for _, scope := range v.token.Scopes {
+			out.Scopes = append(out.Scopes, string(scope))
+		}
+	}
+	return out, nil
+}
+
+func (s *server) apiUsers(r *http.Request, _ *none) (*list[userJSON], error) {
+	users, err := s.Accounts.Users(r.Context())
+	out := &list[userJSON]{Items: make([]userJSON, len(users))}
+	for i, u := range users {
+		out.Items[i] = userJSON{Name: u.Name, Display: u.Display, Role: string(u.Role), Disabled: !u.Disabled.IsZero()}
+	}
+	return out, err
+}
+
+func (s *server) apiRuns(r *http.Request, _ *none) (*list[runJSON], error) {
+	runs, err := s.Store.Runs(r.Context(), pageSize)
+	out := &list[runJSON]{Items: make([]runJSON, len(runs))}
+	for i, run := range runs {
+		out.Items[i] = runJSON{ID: run.ID, Kind: run.Kind, Status: run.Status, User: run.User, Note: run.Note, Started: run.Started}
+		if !run.Ended.IsZero() {
+			out.Items[i].Ended = &runs[i].Ended
+		}
+	}
+	return out, err
+}
+
+func (s *server) apiBalance(r *http.Request, _ *none) (*list[countJSON], error) {
+	id, err := pathID(r, "run")
+	if err != nil {
+		return nil, err
+	}
+	if _, err := s.run(r, id); err != nil {
+		return nil, err
+	}
+	counts, err := s.Store.Balance(r.Context(), id, time.Time{}, time.Time{})
+	out := &list[countJSON]{Items: make([]countJSON, len(counts))}
+	for i, c := range counts {
+		out.Items[i] = countJSON{c.Inbox, c.Form, string(c.Status), c.N}
+	}
+	return out, err
+}
+
+// startedJSON says that a run has begun.
+type startedJSON struct {
+	Started bool `json:"started"`
+}
+
+func (s *server) apiRun(r *http.Request, _ *none) (*startedJSON, error) {
+	if s.RunNow == nil {
+		return nil, errMissing
+	}
+	user := visitOf(r).name()
+	if err := s.RunNow(r.Context(), user); err != nil {
+		return nil, err
+	}
+	return &startedJSON{true}, s.Store.Record(r.Context(), store.Change{User: user, Action: "run", Subject: "nightly"})
+}
+
+type statisticsJSON struct {
+	Days   []dayJSON   `json:"days"`
+	Errors []errorJSON `json:"errors"`
+}
+
+type dayJSON struct {
+	Day        string `json:"day"`
+	Registered int64  `json:"registered"`
+	Duplicate  int64  `json:"duplicate"`
+	Held       int64  `json:"held"`
+	Refused    int64  `json:"refused"`
+}
+
+type errorJSON struct {
+	Form  string `json:"form"`
+	Field string `json:"field"`
+	Code  string `json:"code"`
+	Count int    `json:"count"`
+}
+
+func (s *server) apiStatistics(r *http.Request, _ *none) (*statisticsJSON, error) {
+	f, err := s.stats.figures(r.Context())
+	if err != nil {
+		return nil, err
+	}
+	out := &statisticsJSON{Days: make([]dayJSON, len(f.Days)), Errors: make([]errorJSON, len(f.Errors))}
+	for i, d := range f.Days {
+		out.Days[i] = dayJSON{d.Day.Format(time.DateOnly), d.Registered, d.Duplicate, d.Held, d.Refused}
+	}
+	for i, e := range f.Errors {
+		out.Errors[i] = errorJSON{e.Form, e.Field, string(e.Code), e.N}
+	}
+	return out, nil
+}
+
+type formJSON struct {
+	Form    string      `json:"form"`
+	Edition string      `json:"edition"`
+	NameJA  string      `json:"name_ja"`
+	NameEN  string      `json:"name_en"`
+	Annex   bool        `json:"annex"`
+	List    string      `json:"list,omitempty"`
+	Fields  []fieldJSON `json:"fields,omitempty"`
+	Columns []fieldJSON `json:"columns,omitempty"`
+}
+
+type fieldJSON struct {
+	ID       string   `json:"id"`
+	Type     string   `json:"type"`
+	Label    string   `json:"label,omitempty"`
+	Required bool     `json:"required"`
+	Choices  []string `json:"choices,omitempty"`
+}
+
+func (s *server) apiForms(*http.Request, *none) (*list[formJSON], error) {
+	out := &list[formJSON]{Items: []formJSON{}}
+	for _, d := range s.Forms.Definitions {
+		out.Items = append(out.Items, formJSON{Form: d.Form, Edition: d.Edition, NameJA: d.NameJA, NameEN: d.NameEN, Annex: d.Annex})
+	}
+	return out, nil
+}
+
+func (s *server) apiForm(r *http.Request, _ *none) (*formJSON, error) {
+	d := s.Forms.Latest(r.PathValue("form"))
+	if d == nil {
+		return nil, errMissing
+	}
+	out := &formJSON{Form: d.Form, Edition: d.Edition, NameJA: d.NameJA, NameEN: d.NameEN, Annex: d.Annex, Fields: describeFields(d.Fields)}
+	if d.List != nil {
+		out.List, out.Columns = d.List.Name, describeFields(d.List.Columns)
+	}
+	return out, nil
+}
+
+func describeFields(fields []form.Field) []fieldJSON {
+	out := make([]fieldJSON, len(fields))
+	for i := range fields {
+		f := &fields[i]
+		out[i] = fieldJSON{ID: f.ID, Type: f.Type.String(), Label: labelOf(f, form.Value{}), Required: f.Required.Always}
+		for _, c := range f.Choices {
+			out[i].Choices = append(out[i].Choices, c.ID)
+		}
+	}
+	return out
+}
+
+func (s *server) apiAudit(r *http.Request, _ *none) (*list[changeJSON], error) {
+	before, err := strconv.ParseInt("0"+r.URL.Query().Get("before"), 10, 64)
+	if err != nil {
+		return nil, errInput
+	}
+	changes, err := s.Store.Changes(r.Context(), before, pageSize)
+	out := changesJSON(changes)
+	if len(changes) == pageSize {
+		out.Next = strconv.FormatInt(changes[pageSize-1].ID, 10)
+	}
+	return &out, err
+}

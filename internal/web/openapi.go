@@ -1,0 +1,197 @@
+package web
+
+import (
+	"bytes"
+	"encoding/json"
+	"reflect"
+	"regexp"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// The parts of an OpenAPI 3.1 document that the API needs.
+type openapiDoc struct {
+	OpenAPI    string                          `json:"openapi"`
+	Info       openapiInfo                     `json:"info"`
+	Servers    []openapiServer                 `json:"servers"`
+	Security   []map[string][]string           `json:"security"`
+	Paths      map[string]map[string]openapiOp `json:"paths"`
+	Components openapiComponents               `json:"components"`
+}
+
+type openapiInfo struct {
+	Title   string `json:"title"`
+	Version string `json:"version"`
+}
+
+type openapiServer struct {
+	URL string `json:"url"`
+}
+
+type openapiComponents struct {
+	Schemas         map[string]*schema           `json:"schemas"`
+	SecuritySchemes map[string]map[string]string `json:"securitySchemes"`
+}
+
+type openapiOp struct {
+	OperationID string                     `json:"operationId"`
+	Summary     string                     `json:"summary"`
+	Description string                     `json:"description"` // role and scope
+	Parameters  []openapiParameter         `json:"parameters,omitempty"`
+	RequestBody *openapiBody               `json:"requestBody,omitempty"`
+	Responses   map[string]openapiResponse `json:"responses"`
+}
+
+type openapiParameter struct {
+	Name        string  `json:"name"`
+	In          string  `json:"in"`
+	Description string  `json:"description,omitempty"`
+	Required    bool    `json:"required,omitempty"`
+	Schema      *schema `json:"schema"`
+}
+
+type openapiBody struct {
+	Required bool                      `json:"required"`
+	Content  map[string]openapiContent `json:"content"`
+}
+
+type openapiResponse struct {
+	Description string                    `json:"description"`
+	Content     map[string]openapiContent `json:"content,omitempty"`
+}
+
+type openapiContent struct {
+	Schema *schema `json:"schema"`
+}
+
+// schema is a JSON Schema.
+type schema struct {
+	Ref        string             `json:"$ref,omitempty"`
+	Type       string             `json:"type,omitempty"`
+	Format     string             `json:"format,omitempty"`
+	Items      *schema            `json:"items,omitempty"`
+	Properties map[string]*schema `json:"properties,omitempty"`
+	Required   []string           `json:"required,omitempty"`
+	Additional *schema            `json:"additionalProperties,omitempty"`
+}
+
+// openAPI is the document of the API, made of its operations, so that it cannot
+// say anything else than they do.
+func openAPI(ops []operation) ([]byte, error) {
+	d := openapiDoc{OpenAPI: "3.1.0", Info: openapiInfo{"uketsuke", "1"}, Servers: []openapiServer{{apiBase}},
+		Security: []map[string][]string{{"token": {}}, {"session": {}}}, Paths: map[string]map[string]openapiOp{},
+		Components: openapiComponents{Schemas: map[string]*schema{}, SecuritySchemes: map[string]map[string]string{
+			"token": {"type": "http", "scheme": "bearer"}, "session": {"type": "apiKey", "in": "cookie", "name": "uketsuke"}}}}
+	problem := d.schemaOf(reflect.TypeFor[problemJSON]())
+	for _, o := range ops {
+		if d.Paths[o.path] == nil {
+			d.Paths[o.path] = map[string]openapiOp{}
+		}
+		d.Paths[o.path][strings.ToLower(o.method)] = d.operation(o, problem)
+	}
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	e.SetIndent("", "  ")
+	err := e.Encode(d)
+	return b.Bytes(), err
+}
+
+var pathParameter = regexp.MustCompile(`\{(\w+)\}`)
+
+func (d *openapiDoc) operation(o operation, problem *schema) openapiOp {
+	out := openapiOp{OperationID: operationID(o), Summary: o.summary, Description: "role: " + string(o.role) + ", scope: " + string(o.scope),
+		Responses: map[string]openapiResponse{"default": {"it could not be done", jsonContent(problem)}}}
+	for _, m := range pathParameter.FindAllStringSubmatch(o.path, -1) {
+		out.Parameters = append(out.Parameters, openapiParameter{Name: m[1], In: "path", Required: true, Schema: &schema{Type: "string"}})
+	}
+	for _, p := range o.query {
+		out.Parameters = append(out.Parameters, openapiParameter{Name: p.name, In: "query", Description: p.about, Schema: &schema{Type: p.kind}})
+	}
+	success := openapiResponse{Description: "done"}
+	switch {
+	case o.media == "multipart/form-data":
+		out.Parameters = append(out.Parameters, openapiParameter{Name: "Idempotency-Key", In: "header", Schema: &schema{Type: "string"}})
+		file := &schema{Type: "object", Required: []string{"file"}, Properties: map[string]*schema{
+			"file": {Type: "string", Format: "binary"}, "path": {Type: "string"}, "password": {Type: "string"}}}
+		out.RequestBody = &openapiBody{true, map[string]openapiContent{o.media: {file}}}
+		success.Content = jsonContent(d.schemaOf(o.out))
+	case o.media != "":
+		success.Content = map[string]openapiContent{o.media: {&schema{Type: "string", Format: "binary"}}}
+	case o.out != nil:
+		success.Content = jsonContent(d.schemaOf(o.out))
+	}
+	if o.in != nil {
+		out.RequestBody = &openapiBody{true, jsonContent(d.schemaOf(o.in))}
+	}
+	out.Responses[strconv.Itoa(o.status)] = success
+	return out
+}
+
+func jsonContent(s *schema) map[string]openapiContent {
+	return map[string]openapiContent{"application/json": {s}}
+}
+
+// operationID is "get_applications_number" and the like.
+func operationID(o operation) string {
+	return strings.ToLower(o.method) + strings.NewReplacer("/", "_", "{", "", "}", "").Replace(o.path)
+}
+
+// schemaOf describes a Go type as encoding/json writes it.
+func (d *openapiDoc) schemaOf(t reflect.Type) *schema {
+	switch {
+	case t == reflect.TypeFor[time.Time]():
+		return &schema{Type: "string", Format: "date-time"}
+	case t == reflect.TypeFor[json.RawMessage]():
+		return &schema{Type: "object"}
+	}
+	switch t.Kind() {
+	case reflect.Pointer:
+		return d.schemaOf(t.Elem())
+	case reflect.String:
+		return &schema{Type: "string"}
+	case reflect.Bool:
+		return &schema{Type: "boolean"}
+	case reflect.Int, reflect.Int64:
+		return &schema{Type: "integer"}
+	case reflect.Slice:
+		return &schema{Type: "array", Items: d.schemaOf(t.Elem())}
+	case reflect.Map:
+		return &schema{Type: "object", Additional: d.schemaOf(t.Elem())}
+	}
+	return d.structSchema(t)
+}
+
+// structSchema puts a struct with a name among the components.
+func (d *openapiDoc) structSchema(t reflect.Type) *schema {
+	name := schemaName(t)
+	if _, known := d.Components.Schemas[name]; known && name != "" {
+		return &schema{Ref: "#/components/schemas/" + name}
+	}
+	s := &schema{Type: "object", Properties: make(map[string]*schema)}
+	if name != "" {
+		d.Components.Schemas[name] = s
+	}
+	for i := range t.NumField() {
+		field, options, _ := strings.Cut(t.Field(i).Tag.Get("json"), ",")
+		s.Properties[field] = d.schemaOf(t.Field(i).Type)
+		if !strings.Contains(options, "omitempty") {
+			s.Required = append(s.Required, field)
+		}
+	}
+	if name == "" {
+		return s
+	}
+	return &schema{Ref: "#/components/schemas/" + name}
+}
+
+var listOf = regexp.MustCompile(`^list\[.*\.(\w+)JSON\]$`)
+
+// schemaName is "record" for recordJSON and "record_list" for list[recordJSON].
+func schemaName(t reflect.Type) string {
+	if m := listOf.FindStringSubmatch(t.Name()); m != nil {
+		return m[1] + "_list"
+	}
+	return strings.TrimSuffix(t.Name(), "JSON")
+}
