@@ -1,17 +1,17 @@
 # Everything that is done to the source. "make" alone lists it.
 
 GO          ?= go
-STATICCHECK ?= $(GO) run honnef.co/go/tools/cmd/staticcheck@2026.2.2
+STATICCHECK ?= $(GO) run honnef.co/go/tools/cmd/staticcheck@v0.8.2
 FUZZTIME    ?= 20s
 # Cases for scoring that are kept beside the checkout, where there are any.
 CASES       ?= ../shared/cases
 TORTURE     ?= ../shared/torture
 
 .DEFAULT_GOAL := help
-.PHONY: help build needs test check fmt vet lint schemas bench fuzz score torture clean
+.PHONY: help build needs test check fmt vet lint schemas bench gobench fuzz score torture clean
 
 help: ## list the targets
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  \1|\2/' | column -t -s '|'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  \1|\2/' | awk -F'|' '{printf "%-12s%s\n", $$1, $$2}'
 
 build: ## build bin/uketsuke, one static binary
 	CGO_ENABLED=0 $(GO) build -trimpath -o bin/uketsuke ./cmd/uketsuke
@@ -37,7 +37,10 @@ schemas: ## lint the definitions and try them on their samples
 	$(GO) run ./cmd/uketsuke schema lint schemas
 	$(GO) run ./cmd/uketsuke schema test schemas
 
-bench: ## benchmarks
+bench: ## beside other programs on the same files; writes the table of docs/performance.md
+	$(GO) run ./bench -doc docs/performance.md
+
+gobench: ## Go benchmarks of every package
 	$(GO) test -run '^$$' -bench . -benchmem ./...
 
 fuzz: ## each fuzz target for FUZZTIME (20s)
