@@ -32,6 +32,8 @@ func (a *app) root() *cobra.Command {
 		a.workerCommand(),
 		a.serveCommand(),
 		a.runsCommand(),
+		a.migrateArchiveCommand(),
+		a.rehearseCommand(),
 		a.versionCommand(),
 	)
 	a.localise(cmd)

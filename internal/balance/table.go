@@ -83,8 +83,19 @@ func (r *Report) differenceTable() table {
 	return t
 }
 
+// title tells a night from the taking over of an archive.
+func (r *Report) title() string {
+	if r.Night == 0 {
+		return "移行の報告"
+	}
+	return "夜間処理の報告"
+}
+
 // figures are the single numbers of the report.
 func (r *Report) figures() [][2]string {
+	if r.Night == 0 {
+		return [][2]string{{"処理日", r.Day}, {"実行番号", number(r.Run)}}
+	}
 	return [][2]string{
 		{"処理日", r.Day},
 		{"実行番号", number(r.Run)},
@@ -102,7 +113,7 @@ var wide = &runewidth.Condition{}
 // Text is the report for a mail or a terminal.
 func (r *Report) Text() string {
 	var b strings.Builder
-	b.WriteString("夜間処理の報告　" + r.Day + "\n")
+	b.WriteString(r.title() + "　" + r.Day + "\n")
 	for _, alarm := range r.Alarms {
 		b.WriteString("【要確認】" + alarm.Text + "\n")
 	}

@@ -25,7 +25,7 @@ type database struct {
 	cmd      *exec.Cmd
 }
 
-func newDatabase(t *testing.T) *database {
+func newDatabase(t testing.TB) *database {
 	t.Helper()
 	found, _ := filepath.Glob("/usr/lib/postgresql/*/bin")
 	slices.Sort(found)
@@ -51,7 +51,7 @@ func newDatabase(t *testing.T) *database {
 }
 
 // unprivileged is whom the server runs as: it refuses root.
-func unprivileged(t *testing.T, dir string) *syscall.SysProcAttr {
+func unprivileged(t testing.TB, dir string) *syscall.SysProcAttr {
 	t.Helper()
 	if os.Getuid() != 0 {
 		return &syscall.SysProcAttr{}
@@ -68,7 +68,7 @@ func unprivileged(t *testing.T, dir string) *syscall.SysProcAttr {
 	return &syscall.SysProcAttr{Credential: &syscall.Credential{Uid: uint32(uid), Gid: uint32(gid)}}
 }
 
-func (d *database) tool(t *testing.T, name string, args ...string) {
+func (d *database) tool(t testing.TB, name string, args ...string) {
 	t.Helper()
 	cmd := exec.Command(filepath.Join(d.bin, name), args...)
 	cmd.SysProcAttr, cmd.Dir = d.who, d.dir
@@ -79,7 +79,7 @@ func (d *database) tool(t *testing.T, name string, args ...string) {
 
 // start starts the server and waits until it answers. What was committed
 // survives the server's death, though not the machine's: fsync is off.
-func (d *database) start(t *testing.T) {
+func (d *database) start(t testing.TB) {
 	t.Helper()
 	d.cmd = exec.Command(filepath.Join(d.bin, "postgres"), "-D", d.dir+"/data", "-k", d.dir, "-c", "listen_addresses=",
 		"-c", "fsync=off", "-c", "max_connections=100", "-c", "log_min_messages=fatal")
@@ -103,7 +103,7 @@ func (d *database) start(t *testing.T) {
 }
 
 // stop ends the server: by crash, or cutting off whoever is connected.
-func (d *database) stop(t *testing.T, crash bool) {
+func (d *database) stop(t testing.TB, crash bool) {
 	t.Helper()
 	signal := syscall.SIGINT // "fast"
 	if crash {
@@ -120,7 +120,7 @@ func (d *database) url() string {
 }
 
 // program is the binary under test.
-func program(t *testing.T) string {
+func program(t testing.TB) string {
 	t.Helper()
 	path := filepath.Join(t.TempDir(), "uketsuke")
 	if out, err := exec.Command("go", "build", "-o", path, "github.com/uketsuke/uketsuke/cmd/uketsuke").CombinedOutput(); err != nil {
@@ -138,7 +138,7 @@ type worker struct {
 	env  []string
 }
 
-func (w *worker) start(t *testing.T) {
+func (w *worker) start(t testing.TB) {
 	t.Helper()
 	w.cmd = exec.Command(w.args[0], w.args[1:]...)
 	w.cmd.Env = append(os.Environ(), w.env...)

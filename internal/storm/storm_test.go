@@ -97,20 +97,26 @@ func newScene(t *testing.T) *scene {
 	return s
 }
 
-func (s *scene) worker(t *testing.T, binary string, i int) *worker {
+func (s *scene) worker(t testing.TB, binary string, i int) *worker {
+	t.Helper()
+	return s.process(t, binary, s.settings(t), i)
+}
+
+// process is the ith worker, with these settings.
+func (s *scene) process(t testing.TB, binary, settings string, i int) *worker {
 	t.Helper()
 	name := fmt.Sprintf("worker%d", i)
 	log, err := os.Create(filepath.Join(s.dir, name+".log"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	return &worker{name: name, args: []string{binary, "--config", s.settings(t), "worker", "--listen", "127.0.0.1:0"}, log: log,
+	return &worker{name: name, args: []string{binary, "--config", settings, "worker", "--listen", "127.0.0.1:0"}, log: log,
 		env: []string{"UKETSUKE_STORE=" + s.db.url(), "UKETSUKE_STATE_DIR=" + filepath.Join(s.dir, name)}}
 }
 
 // settings has everything quick: what is rescued after minutes in the life of
 // an office is rescued after seconds here.
-func (s *scene) settings(t *testing.T) string {
+func (s *scene) settings(t testing.TB) string {
 	t.Helper()
 	path := filepath.Join(s.dir, "uketsuke.yaml")
 	text := fmt.Sprintf(`

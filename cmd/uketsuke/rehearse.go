@@ -1,0 +1,73 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"strconv"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"github.com/uketsuke/uketsuke/internal/archive"
+	"github.com/uketsuke/uketsuke/internal/store"
+)
+
+func (a *app) rehearseCommand() *cobra.Command {
+	var since string
+	var asJSON bool
+	cmd := &cobra.Command{
+		Use:   "rehearse DIR",
+		Short: a.say("変更した定義で過去の原本を読み直し、違いを示します（保管先は変えません）", "Read past originals by changed definitions and show what would differ; nothing is changed"),
+		Args:  a.arguments(1, 1, "DIR"),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			filter := store.ReceiptFilter{}
+			if since != "" {
+				t, err := time.ParseInLocation(time.DateOnly, since, time.Local)
+				if err != nil {
+					return a.usageError(cmd, a.sayf("--since は 2026-01-31 の形で指定してください（%q は使えません）。", "--since is like 2026-01-31, not %q.", since))
+				}
+				filter.Since = t
+			}
+			return a.rehearse(cmd, args[0], filter, asJSON)
+		},
+	}
+	cmd.Flags().StringVar(&since, "since", "", a.say("この日以降に受け付けたもの `YYYY-MM-DD`", "what was received from this day on, `YYYY-MM-DD`"))
+	cmd.Flags().BoolVar(&asJSON, "json", false, a.say("違いを JSON の行で出力します", "print differences as JSON lines"))
+	return cmd
+}
+
+func (a *app) rehearse(cmd *cobra.Command, dir string, filter store.ReceiptFilter, asJSON bool) error {
+	reader, err := a.reading(dir)
+	if err != nil {
+		return err
+	}
+	t := table{columns: []column{{title: a.say("受領", "receipt"), right: true}, {title: a.say("ファイル", "file"), least: 12, keep: true},
+		{title: a.say("項目", "field")}, {title: a.say("保管", "stored"), least: 10}, {title: a.say("変更後", "by the change"), least: 10}}}
+	var n archive.Rehearsal
+	err = a.withStore(cmd.Context(), func(s *store.Store) (err error) {
+		n, err = archive.Rehearse(cmd.Context(), s, reader, a.conf.Passwords, filter, func(c archive.Change) error {
+			if asJSON {
+				return json.NewEncoder(a.stdout).Encode(c)
+			}
+			field := c.Field
+			if field == "" {
+				field = a.say("（判定）", "(verdict)")
+			}
+			t.add(plain, strconv.FormatInt(c.Receipt, 10), c.File, field, c.Was, c.Is)
+			return nil
+		})
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	if err := t.write(a.stdout, look(a.stdout, a.env)); err != nil {
+		return err
+	}
+	fmt.Fprintln(a.stderr, a.sayf("原本 %d 件（保存期間を過ぎた %d 件を除く）、受領 %d 件のうち違うもの %d 件",
+		"%d originals read (%d past their time left out); of %d receipts %d would differ", n.Originals, n.Purged, n.Receipts, n.Changed))
+	if n.Changed > 0 {
+		return errPerson
+	}
+	return nil
+}

@@ -1,0 +1,83 @@
+package balance
+
+import (
+	"bytes"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/xuri/excelize/v2"
+)
+
+func night() *Report {
+	return &Report{Night: 1, Run: 3, Day: "2026-08-27",
+		Inboxes: []Inbox{{Name: "main", Items: 5, Files: 5, Counts: Counts{3, 1, 1, 0}}, {Name: "mail"}},
+		Forms:   []Form{{"main", "A-1", Counts{2, 1, 0, 0}}, {"main", "", Counts{1, 0, 1, 0}}},
+		Reasons: []Reason{{"main", "", "held", "required", "=SUM(A1)", 1}}}
+}
+
+func TestClose(t *testing.T) {
+	r := night()
+	r.Close(3)
+	if !r.Good() || r.Differences != nil {
+		t.Errorf("closes, but: %v", r.Alarms)
+	}
+}
+
+func TestCloseFindsDifferences(t *testing.T) {
+	tests := map[string]func(r *Report) int64{
+		"a receipt is missing":              func(r *Report) int64 { r.Forms[0].Duplicate = 0; return 3 },
+		"a receipt too many":                func(r *Report) int64 { r.Forms[1].Refused = 1; return 3 },
+		"an application is missing":         func(*Report) int64 { return 2 },
+		"receipts of an inbox not in ours":  func(r *Report) int64 { r.Forms = append(r.Forms, Form{"other", "A-1", Counts{0, 0, 1, 0}}); return 3 },
+		"registered and held changed sides": func(r *Report) int64 { r.Forms[0].Registered, r.Forms[0].Held = 1, 1; return 3 },
+	}
+	for name, spoil := range tests {
+		r := night()
+		r.Close(spoil(r))
+		if r.Good() || len(r.Differences) == 0 {
+			t.Errorf("%s: no difference was found", name)
+		}
+	}
+}
+
+func TestText(t *testing.T) {
+	text := night().Text()
+	want := `夜間処理の報告　2026-08-27
+収支は一致しています。
+
+■ 受信箱別の収支
+受信箱  到着  ファイル  登録  重複  保留  受付不可  計  未処理  消失  対象外
+main       5         5     3     1     1         0   5       0     0       0
+mail       0         0     0     0     0         0   0       0     0       0
+合計                       3     1     1         0   5
+`
+	if got := text[:min(len(text), len(want))]; got != want {
+		t.Error(cmp.Diff(want, got))
+	}
+}
+
+// TestWorkbook has numbers as numbers, and what looks like a formula as text.
+func TestWorkbook(t *testing.T) {
+	data, err := night().Workbook()
+	if err != nil {
+		t.Fatal(err)
+	}
+	f, err := excelize.OpenReader(bytes.NewReader(data))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	if diff := cmp.Diff([]string{"夜間処理", "受信箱別の収支", "様式別の結果", "保留・受付不可の理由"}, f.GetSheetList()); diff != "" {
+		t.Error(diff)
+	}
+	for cell, want := range map[string]string{"受信箱別の収支!D2": "3", "保留・受付不可の理由!E2": "=SUM(A1)"} {
+		sheet, at, _ := strings.Cut(cell, "!")
+		if got, err := f.GetCellValue(sheet, at); got != want || err != nil {
+			t.Errorf("%s: %q, %v", cell, got, err)
+		}
+	}
+	if formula, _ := f.GetCellFormula("保留・受付不可の理由", "E2"); formula != "" {
+		t.Errorf("a formula: %s", formula)
+	}
+}
