@@ -45,7 +45,7 @@ func (a *app) prepare(args []string) error {
 func globalFlags(args []string) globals {
 	var g globals
 	flags := pflag.NewFlagSet("", pflag.ContinueOnError)
-	flags.ParseErrorsWhitelist.UnknownFlags = true
+	flags.ParseErrorsAllowlist.UnknownFlags = true
 	flags.SetOutput(io.Discard)
 	flags.Usage = func() {}
 	flags.BoolP("help", "h", false, "")

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"path"
 	"slices"
 	"strings"
 
@@ -282,6 +281,3 @@ func fieldIDs(fields []Field) []string {
 	}
 	return ids
 }
-
-// base is a definition's file name without folder, for messages.
-func base(name string) string { return path.Base(name) }
