@@ -1,0 +1,86 @@
+package main
+
+import (
+	"bytes"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// TestMain makes the test binary one of its own children, as main does.
+func TestMain(m *testing.M) {
+	if len(os.Args) > 1 && os.Args[1] == childArg {
+		exit(work(os.Args[2:], os.Stdout))
+		return
+	}
+	os.Exit(m.Run())
+}
+
+// TestQuick holds every contest once, small: each program does its work and has
+// its line. Nothing is said about speed.
+func TestQuick(t *testing.T) {
+	doc := filepath.Join(t.TempDir(), "performance.md")
+	if err := os.WriteFile(doc, []byte("above\n"+beginMark+"old"+endMark+"\nbelow\n"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	s := defaults()
+	s.hurry()
+	s.samples, s.doc = filepath.Join("..", "samples"), doc
+	var out, log bytes.Buffer
+	if err := s.run(&out, &log); err != nil {
+		t.Fatalf("%v\n%s", err, &log)
+	}
+	page, err := os.ReadFile(doc)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if want := "above\n" + beginMark + "\n" + out.String() + endMark + "\nbelow\n"; string(page) != want {
+		t.Errorf("the page is\n%s", page)
+	}
+	for _, line := range []string{oursUnderstand, oursList, excelizeReader, excelizeWriter, importName(sqliteStore, 2), "24 forms in one run",
+		"1000 stored", "calamine (Rust): not asked for"} {
+		if !strings.Contains(out.String(), line) {
+			t.Errorf("no line %q in\n%s", line, &out)
+		}
+	}
+}
+
+// TestAllSeeTheSame reads a form with the drivers that are in this program:
+// what is compared is the same work.
+func TestAllSeeTheSame(t *testing.T) {
+	data, err := os.ReadFile(filepath.Join("..", "samples", "filled", "a-1_plain.xlsx"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	ours, err := readOurs(data)
+	if err != nil || ours == 0 {
+		t.Fatal(ours, err)
+	}
+	theirs, err := readExcelize(data)
+	if err != nil || theirs != ours {
+		t.Errorf("excelize sees %d cells, uketsuke %d, %v", theirs, ours, err)
+	}
+	standard, err1 := inflateStandard(data)
+	other, err2 := inflateKlauspost(data)
+	if standard != other || standard == 0 || err1 != nil || err2 != nil {
+		t.Errorf("%d and %d bytes: %v, %v", standard, other, err1, err2)
+	}
+}
+
+func TestMarksMustBeThere(t *testing.T) {
+	doc := filepath.Join(t.TempDir(), "page.md")
+	if err := os.WriteFile(doc, []byte("no marks\n"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if err := writeBetween(doc, "text"); err == nil {
+		t.Error("a page without marks was taken")
+	}
+}
+
+func TestMedian(t *testing.T) {
+	s := series{runs: []usage{{cpu: 5}, {cpu: 1}, {cpu: 3}}}
+	if s.cpu() != 3 {
+		t.Error(s.cpu())
+	}
+}
