@@ -1,7 +1,10 @@
 package importer
 
 import (
+	"slices"
+
 	"github.com/uketsuke/uketsuke/internal/form"
+	"github.com/uketsuke/uketsuke/internal/ja"
 )
 
 // places holds, for each field of a definition, the area of its label.
@@ -56,7 +59,7 @@ func (p *places) candidates() [][]candidate {
 	out := make([][]candidate, len(p.def.Fields))
 	for i := range p.grid.areas {
 		a := &p.grid.areas[i]
-		if a.key == "" || a.role != answer || hasMark(a.text) {
+		if a.key == "" || a.role != answer || hasMark(a.text) || len(a.refs) > 0 && p.isChoice(a) {
 			continue
 		}
 		penalty := 0
@@ -72,13 +75,47 @@ func (p *places) candidates() [][]candidate {
 	return out
 }
 
+// isChoice holds for a text that is one of the choices of the label left of it:
+// アクティベーションコード behind 提供形態 is an answer, though elsewhere it is a
+// label itself.
+func (p *places) isChoice(a *area) bool {
+	row := p.grid.row(a.Top)
+	for i := len(row) - 1; i >= 0; i-- {
+		b := &p.grid.areas[row[i]]
+		switch {
+		case b.Left >= a.Left || b.text == "" || len(b.refs) == 0 && b.role == answer:
+		case b.role != answer:
+			return false
+		case p.offers(b, a.text):
+			return true
+		case !p.isChoice(b):
+			return false
+		}
+	}
+	return false
+}
+
+// offers holds when a label's field has the text among its choices.
+func (p *places) offers(label *area, text string) bool {
+	for _, ref := range label.refs {
+		if ref.Column {
+			continue
+		}
+		f := &p.def.Fields[ref.Field]
+		if _, ok := choiceID(f, text); ok || f.Type == form.Bool && slices.Contains(f.Option, ja.FoldLabel(text)) {
+			return true
+		}
+	}
+	return false
+}
+
 // candidate judges one area as label of one field.
 func (p *places) candidate(ref form.LabelRef, area, penalty int) (candidate, bool) {
 	if ref.Column {
 		return candidate{}, false
 	}
 	f := &p.def.Fields[ref.Field]
-	place := p.scopes.rank(&p.grid.areas[area], p.sectionBit(f))
+	place := p.scopes.rank(&p.grid.areas[area], sectionBit(p.def, f.Section))
 	if f.Anywhere {
 		place = max(place, unknown)
 	}
@@ -103,15 +140,6 @@ func (p *places) ambiguous(refs []form.LabelRef) bool {
 		section = s
 	}
 	return false
-}
-
-func (p *places) sectionBit(f *form.Field) uint32 {
-	for i, s := range p.def.Sections {
-		if s.ID == f.Section {
-			return 1 << i
-		}
-	}
-	return 0
 }
 
 // place gives a field the best of its candidates that is still free.

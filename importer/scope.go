@@ -3,6 +3,7 @@ package importer
 import (
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/uketsuke/uketsuke/internal/form"
@@ -110,6 +111,44 @@ func (s *scopes) vote(g *grid, d *form.Definition) {
 			b.sections = b.votes
 		}
 	}
+	s.voteAnywhere(g, d)
+}
+
+// voteAnywhere asks, for bars that are unknown still, the labels that may stand
+// in any section: 申請日 and 申請種別 show the block of the application.
+func (s *scopes) voteAnywhere(g *grid, d *form.Definition) {
+	if !slices.ContainsFunc(s.bars, func(b bar) bool { return b.sections == 0 }) {
+		return
+	}
+	for i := range g.areas {
+		a := &g.areas[i]
+		if a.role != answer || len(a.refs) == 0 || hasMark(a.text) || s.sideOf(a) != nil {
+			continue
+		}
+		b := s.barOf(a)
+		if b == nil || b.sections != 0 {
+			continue
+		}
+		for _, ref := range a.refs {
+			if !ref.Column && d.Fields[ref.Field].Anywhere {
+				b.votes |= sectionBit(d, d.Fields[ref.Field].Section)
+			}
+		}
+	}
+	for i := range s.bars {
+		if b := &s.bars[i]; b.sections == 0 {
+			b.sections = b.votes
+		}
+	}
+}
+
+func sectionBit(d *form.Definition, id string) uint32 {
+	for i, s := range d.Sections {
+		if s.ID == id {
+			return 1 << i
+		}
+	}
+	return 0
 }
 
 func (t *side) unknown() bool { return t.sections == 0 }
@@ -121,11 +160,7 @@ func onlySection(d *form.Definition, refs []form.LabelRef) uint32 {
 		if ref.Column || d.Fields[ref.Field].Anywhere {
 			return 0
 		}
-		for i, s := range d.Sections {
-			if s.ID == d.Fields[ref.Field].Section {
-				bits |= 1 << i
-			}
-		}
+		bits |= sectionBit(d, d.Fields[ref.Field].Section)
 	}
 	if bits&(bits-1) != 0 {
 		return 0
@@ -252,8 +287,22 @@ func (g *grid) sideExtent(a *area) sheet.Area {
 }
 
 // sectionsOf reads a bar's text, which may name several sections
-// (「納品先・販売店・代理店」) and more words than the title alone.
+// (「納品先・販売店・代理店」) and more words than the title alone, also in front of
+// it (「第一　申請内容」「STEP1 契約者」).
 func sectionsOf(d *form.Definition, text string) uint32 {
+	bits := titleBits(d, text)
+	for bits == 0 {
+		i := strings.IndexFunc(text, unicode.IsSpace)
+		if i < 0 {
+			break
+		}
+		text = strings.TrimLeftFunc(text[i:], unicode.IsSpace)
+		bits = titleBits(d, text)
+	}
+	return bits
+}
+
+func titleBits(d *form.Definition, text string) uint32 {
 	key := strings.TrimLeft(ja.FoldLabel(strings.TrimLeft(text, enumerators)), enumerators)
 	bits := sectionBits(d, key)
 	for _, piece := range strings.FieldsFunc(key, isSeparator) {
