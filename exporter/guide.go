@@ -36,6 +36,7 @@ type guide struct {
 	marks    map[string][]*mark
 	sheets   map[string]*sheet.Sheet
 	rebuilt  bool
+	names    map[string]string // the names of the sheets, where they had to change
 }
 
 func newGuide(o Original, found []diag.Diagnostic, lang diag.Lang) *guide {
@@ -153,7 +154,15 @@ func (g *guide) row(i int) []string {
 	d := &g.found[i]
 	look := looks[d.Severity]
 	label := strings.Join(strings.Fields(d.Pos.Label), "")
-	return []string{strconv.Itoa(i + 1), g.say(look.ja, look.en), d.Pos.Sheet, d.Pos.Cell, label, g.written(d), d.Message(g.lang), d.Hint(g.lang)}
+	return []string{strconv.Itoa(i + 1), g.say(look.ja, look.en), g.sheetName(d.Pos.Sheet), d.Pos.Cell, label, g.written(d), d.Message(g.lang), d.Hint(g.lang)}
+}
+
+// sheetName is what a sheet is called in the book that goes out.
+func (g *guide) sheetName(name string) string {
+	if fresh, ok := g.names[name]; ok {
+		return fresh
+	}
+	return name
 }
 
 // written is what stood in the cell as its sender sees it: a date, not its

@@ -159,12 +159,12 @@ func (g *guide) place(i int) string {
 	if _, ok := sheet.ParseCell(p.Cell); !ok || p.Sheet == "" {
 		return ""
 	}
-	return "'" + strings.ReplaceAll(p.Sheet, "'", "''") + "'!" + p.Cell
+	return "'" + strings.ReplaceAll(g.sheetName(p.Sheet), "'", "''") + "'!" + p.Cell
 }
 
 func (g *guide) link(s *xlsxwrite.Sheet, i, row int) {
 	if to := g.place(i); to != "" {
-		s.Link(xlsxwrite.Column(linkColumn+1)+itoa(row), to, g.found[i].Pos.Sheet+" "+g.found[i].Pos.Cell)
+		s.Link(xlsxwrite.Column(linkColumn+1)+itoa(row), to, g.sheetName(g.found[i].Pos.Sheet)+" "+g.found[i].Pos.Cell)
 	}
 }
 

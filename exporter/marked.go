@@ -46,14 +46,15 @@ func Marked(w io.Writer, o Original, found []diag.Diagnostic, lang diag.Lang) er
 	if o.Package != nil {
 		err = patch(&out, o, found, lang)
 	}
-	if errors.Is(err, xlsxwrite.ErrShape) {
+	rebuilt := errors.Is(err, xlsxwrite.ErrShape)
+	if rebuilt {
 		out.Reset()
 		err = rebuild(&out, o, found, lang)
 	}
 	if err != nil {
 		return fmt.Errorf("exporter: marked workbook of %s: %w", o.File, err)
 	}
-	if err := sameValues(out.Bytes(), o.Book); err != nil {
+	if err := sameValues(out.Bytes(), o.Book, rebuilt); err != nil {
 		return fmt.Errorf("exporter: marked workbook of %s: %w", o.File, err)
 	}
 	_, err = out.WriteTo(w)
@@ -118,7 +119,7 @@ const maxNotes = 1000
 
 // sameValues holds what goes out against what came in: every cell of every
 // sheet of the sender's.
-func sameValues(data []byte, want *sheet.Book) error {
+func sameValues(data []byte, want *sheet.Book, rebuilt bool) error {
 	got, err := sheet.ReadXLSX(data, sheet.DefaultLimits())
 	if err != nil {
 		return fmt.Errorf("cannot be read again: %w", err)
@@ -127,11 +128,16 @@ func sameValues(data []byte, want *sheet.Book) error {
 	for _, s := range got.Sheets {
 		sheets[s.Name] = s
 	}
+	names := newNames(want)
 	for _, s := range want.Sheets {
 		if isGuide(s) {
 			continue
 		}
-		if err := sameCells(sheets[s.Name], s, got.Date1904 == want.Date1904); err != nil {
+		name := s.Name
+		if rebuilt {
+			name = names[name]
+		}
+		if err := sameCells(sheets[name], s, got.Date1904 == want.Date1904); err != nil {
 			return err
 		}
 	}
@@ -146,7 +152,7 @@ func sameCells(got, want *sheet.Sheet, sameDays bool) error {
 	}
 	for i := range want.Len() {
 		w := want.Cell(i)
-		if w.Kind() == sheet.Empty {
+		if w.Kind() == sheet.Empty || w.Text() == "" {
 			continue
 		}
 		if g, ok := got.At(w.Pos()); !ok || g.Kind() != w.Kind() || g.Text() != w.Text() || g.IsDate() != w.IsDate() || !sameDays {

@@ -2,6 +2,7 @@ package exporter
 
 import (
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/uketsuke/uketsuke/internal/diag"
@@ -15,7 +16,7 @@ func rebuild(w io.Writer, o Original, found []diag.Diagnostic, lang diag.Lang) e
 	b := xlsxwrite.New(w)
 	b.Date1904 = o.Book.Date1904
 	r := &rebuilder{book: b, guide: newGuide(o, found, lang)}
-	r.guide.rebuilt = true
+	r.guide.rebuilt, r.guide.names = true, newNames(o.Book)
 	r.register()
 	if err := r.first(); err != nil {
 		return err
@@ -75,16 +76,31 @@ func (r *rebuilder) first() error {
 	g := r.guide
 	lines := g.preface()
 	var names []string
-	for _, s := range g.original.Book.Sheets {
-		if !isGuide(s) {
-			names = append(names, s.Name)
-		}
+	for _, name := range g.names {
+		names = append(names, name)
 	}
 	s, err := r.book.Sheet(freeName(names), g.options(lines, false))
 	if err != nil {
 		return err
 	}
 	return g.fill(s, newGuideStyles(r.book.Style), lines, r.pairs)
+}
+
+// newNames gives each sheet a name that Excel accepts, its own where it can.
+func newNames(b *sheet.Book) map[string]string {
+	names, taken := make(map[string]string), make(map[string]bool)
+	for _, s := range b.Sheets {
+		if isGuide(s) {
+			continue
+		}
+		name := xlsxwrite.SheetName(s.Name)
+		for n := 2; taken[strings.ToLower(name)]; n++ {
+			name = xlsxwrite.SheetName(string([]rune(xlsxwrite.SheetName(s.Name))[:min(20, len([]rune(name)))]) + " (" + itoa(n) + ")")
+		}
+		taken[strings.ToLower(name)] = true
+		names[s.Name] = name
+	}
+	return names
 }
 
 // squared is how many columns make squared paper (方眼紙), whose columns are
@@ -100,7 +116,7 @@ func (r *rebuilder) sheet(s *sheet.Sheet) error {
 			o.Columns[i] = 3
 		}
 	}
-	out, err := r.book.Sheet(xlsxwrite.SheetName(s.Name), o)
+	out, err := r.book.Sheet(r.guide.names[s.Name], o)
 	if err != nil {
 		return err
 	}
@@ -108,7 +124,7 @@ func (r *rebuilder) sheet(s *sheet.Sheet) error {
 		out.Merge(m.Cell().String() + ":" + diag.Cell{Row: m.Bottom, Col: m.Right}.String())
 	}
 	r.lists(out, s)
-	return r.rows(out, s, bounds)
+	return r.rows(out, s)
 }
 
 // lists carries the drop-downs over whose items are known and fit into a rule,
@@ -123,44 +139,71 @@ func (r *rebuilder) lists(out *xlsxwrite.Sheet, s *sheet.Sheet) {
 	}
 }
 
-func (r *rebuilder) rows(out *xlsxwrite.Sheet, s *sheet.Sheet, bounds sheet.Area) error {
-	marked := make(map[diag.Cell]diag.Severity)
-	for _, m := range r.guide.marks[s.Name] {
-		bounds.Bottom = max(bounds.Bottom, m.area.Bottom)
-		for row := m.area.Top; row <= m.area.Bottom; row++ {
-			for col := m.area.Left; col <= m.area.Right; col++ {
-				marked[diag.Cell{Row: row, Col: col}] = m.severity
-				bounds.Right = max(bounds.Right, col)
-			}
+// rows writes the rows that hold anything: a value, a tick, a frame.
+func (r *rebuilder) rows(out *xlsxwrite.Sheet, s *sheet.Sheet) error {
+	filled := make(map[int32]map[int32]xlsxwrite.Cell)
+	put := func(at diag.Cell, c xlsxwrite.Cell) {
+		if filled[at.Row] == nil {
+			filled[at.Row] = make(map[int32]xlsxwrite.Cell)
 		}
+		filled[at.Row][at.Col] = c
 	}
-	boxes := make(map[diag.Cell]string)
+	marked := r.frames(s, put)
 	for _, b := range s.Boxes {
-		boxes[b.Anchor] = boxText(b)
+		put(b.Anchor, xlsxwrite.Cell{Kind: xlsxwrite.Text, Style: r.styles[cellLook{severity: marked[b.Anchor]}], Text: boxText(b)})
 	}
-	cells := make([]xlsxwrite.Cell, bounds.Right)
 	next := 0
-	for row := int32(1); row <= bounds.Bottom; row++ {
-		clear(cells)
-		for col := range bounds.Right {
-			at := diag.Cell{Row: row, Col: col + 1}
-			cells[col] = xlsxwrite.Cell{Style: r.styles[cellLook{severity: marked[at]}]}
-			if marked[at] == 0 {
-				cells[col].Style = 0
+	for _, row := range rowsOf(filled, s) {
+		var cells []xlsxwrite.Cell
+		set := func(col int32, c xlsxwrite.Cell) {
+			if n := int(col) - len(cells); n > 0 {
+				cells = append(cells, make([]xlsxwrite.Cell, n)...)
 			}
-			if text, ok := boxes[at]; ok {
-				cells[col].Kind, cells[col].Text = xlsxwrite.Text, text
-			}
+			cells[col-1] = c
+		}
+		for col, c := range filled[row] {
+			set(col, c)
 		}
 		for ; next < s.Len() && s.Cell(next).Pos().Row == row; next++ {
 			c := s.Cell(next)
-			cells[c.Pos().Col-1] = r.cell(c, marked[c.Pos()])
+			set(c.Pos().Col, r.cell(c, marked[c.Pos()]))
 		}
+		out.Skip(int(row))
 		if err := out.Row(cells...); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// frames puts the empty cells of the marks.
+func (r *rebuilder) frames(s *sheet.Sheet, put func(diag.Cell, xlsxwrite.Cell)) map[diag.Cell]diag.Severity {
+	marked := make(map[diag.Cell]diag.Severity)
+	for _, m := range r.guide.marks[s.Name] {
+		for row := m.area.Top; row <= m.area.Bottom; row++ {
+			for col := m.area.Left; col <= m.area.Right; col++ {
+				at := diag.Cell{Row: row, Col: col}
+				marked[at] = m.severity
+				put(at, xlsxwrite.Cell{Style: r.styles[cellLook{severity: m.severity}]})
+			}
+		}
+	}
+	return marked
+}
+
+// rowsOf are the rows that hold something, in order.
+func rowsOf(filled map[int32]map[int32]xlsxwrite.Cell, s *sheet.Sheet) []int32 {
+	var rows []int32
+	for row := range filled {
+		rows = append(rows, row)
+	}
+	for i := range s.Len() {
+		if row := s.Cell(i).Pos().Row; len(rows) == 0 || rows[len(rows)-1] != row {
+			rows = append(rows, row)
+		}
+	}
+	slices.Sort(rows)
+	return slices.Compact(rows)
 }
 
 // boxText shows a check box, which floats over the grid, in the cell under it.

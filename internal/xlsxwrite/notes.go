@@ -259,7 +259,7 @@ func (n *noter) newDrawing(sheet []byte, layout *layout) error {
 	if at == 0 {
 		return fmt.Errorf("%w: sheet %s", ErrShape, n.tab.Name)
 	}
-	element := `<legacyDrawing xmlns="` + b.space() + `" xmlns:r="` + b.relSpace() + `" r:id="` + id + `"/>`
+	element := `<` + layout.prefix + `legacyDrawing xmlns:r="` + b.relSpace() + `" r:id="` + id + `"/>`
 	b.Set(n.tab.Part, Apply(sheet, []Edit{{at, at, []byte(element)}}))
 	return nil
 }

@@ -60,6 +60,9 @@ func (s *Sheet) HighRow(height int, cells ...Cell) error {
 	return s.err
 }
 
+// Skip leaves rows out: the next one is row n.
+func (s *Sheet) Skip(n int) { s.row = max(s.row, n-1) }
+
 func (s *Sheet) startRow(height int) {
 	s.buf = append(s.buf, `<row r="`...)
 	s.buf = strconv.AppendInt(s.buf, int64(s.row), 10)

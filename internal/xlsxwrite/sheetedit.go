@@ -44,6 +44,8 @@ type sheetEdit struct {
 	book    *Book
 	data    []byte
 	todo    []place // those not yet found, sorted
+	prefix  string  // of the sheet's elements
+	ordered bool    // rows and cells stand in order, so that others can be put between
 	edits   []Edit
 	columns []colStyle
 	err     error
@@ -67,6 +69,7 @@ func (b *Book) Frame(tab Tab, marks []Mark) error {
 		return err
 	}
 	e := &sheetEdit{book: b, data: data, todo: places(marks)}
+	e.survey()
 	e.run()
 	if e.err != nil {
 		return e.err
@@ -76,6 +79,39 @@ func (b *Book) Frame(tab Tab, marks []Mark) error {
 	}
 	b.Set(tab.Part, Apply(data, sorted(e.edits)))
 	return nil
+}
+
+// survey looks whether rows and cells stand in order. Where they do not, none
+// can be added without writing one twice; those that are there are framed.
+func (e *sheetEdit) survey() {
+	needed := make(map[int]bool)
+	for _, p := range e.todo {
+		needed[p.row] = true
+	}
+	there := make(map[[2]int]bool)
+	row, col := 0, 0
+	e.ordered = true
+	s := NewScanner(e.data)
+	for s.Next() && !(s.Tag.Is("sheetData") && s.Tag.Close) {
+		t := &s.Tag
+		switch {
+		case t.Close:
+		case t.Is("sheetData"):
+			e.prefix = string(t.Prefix)
+		case t.Is("row"):
+			n := position(t.Value("r"), row)
+			e.ordered, row, col = e.ordered && n > row, n, 0
+		case t.Is("c"):
+			n := columnOf(t.Value("r"), col)
+			e.ordered, col = e.ordered && n > col, n
+			if needed[row] {
+				there[[2]int{row, col}] = true
+			}
+		}
+	}
+	if !e.ordered {
+		e.todo = slices.DeleteFunc(e.todo, func(p place) bool { return !there[[2]int{p.row, p.col}] })
+	}
 }
 
 func (e *sheetEdit) run() {
@@ -148,20 +184,16 @@ func (e *sheetEdit) take(row int) []place {
 
 // newRows are the rows to be added before a row.
 func (e *sheetEdit) newRows(before int) (out []byte) {
-	for len(e.todo) > 0 && e.todo[0].row < before {
+	for e.ordered && len(e.todo) > 0 && e.todo[0].row < before {
 		row := e.todo[0].row
-		out = append(out, `<row`+e.declared()+` r="`+strconv.Itoa(row)+`">`...)
+		out = append(out, `<`+e.prefix+`row r="`+strconv.Itoa(row)+`">`...)
 		for _, p := range e.take(row) {
 			out = append(out, e.newCell(p, -1)...)
 		}
-		out = append(out, `</row>`...)
+		out = append(out, `</`+e.prefix+`row>`...)
 	}
 	return out
 }
-
-// declared is the namespace that elements of one's own must declare where the
-// sheet uses a prefix.
-func (e *sheetEdit) declared() string { return e.book.styles.prefixed }
 
 // row frames cells of one row.
 func (e *sheetEdit) row(s *Scanner, row int, mine []place) {
@@ -181,9 +213,9 @@ func (e *sheetEdit) row(s *Scanner, row int, mine []place) {
 		if fresh := e.newCells(&mine, col, base); len(fresh) > 0 {
 			e.edits = append(e.edits, Edit{s.Tag.Start, s.Tag.Start, fresh})
 		}
-		if len(mine) > 0 && mine[0].col == col {
-			e.restyle(&s.Tag, mine[0].frame)
-			mine = mine[1:]
+		if i := slices.IndexFunc(mine, func(p place) bool { return p.col == col }); i >= 0 {
+			e.restyle(&s.Tag, mine[i].frame)
+			mine = slices.Delete(mine, i, i+1)
 			added--
 		}
 		s.Skip()
@@ -211,7 +243,7 @@ func columnOf(ref string, last int) int {
 
 // newCells are the cells to be added before a column.
 func (e *sheetEdit) newCells(mine *[]place, before, base int) (out []byte) {
-	for len(*mine) > 0 && (*mine)[0].col < before {
+	for e.ordered && len(*mine) > 0 && (*mine)[0].col < before {
 		out = append(out, e.newCell((*mine)[0], base)...)
 		*mine = (*mine)[1:]
 	}
@@ -230,7 +262,7 @@ func (e *sheetEdit) newCell(p place, base int) []byte {
 		}
 	}
 	id := e.framed(StyleID(base), p.frame)
-	return []byte(`<c` + e.declared() + ` r="` + Column(p.col) + strconv.Itoa(p.row) + `" s="` + strconv.Itoa(int(id)) + `"/>`)
+	return []byte(`<` + e.prefix + `c r="` + Column(p.col) + strconv.Itoa(p.row) + `" s="` + strconv.Itoa(int(id)) + `"/>`)
 }
 
 func (e *sheetEdit) restyle(t *Tag, f Frame) {

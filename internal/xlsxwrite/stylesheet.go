@@ -146,8 +146,11 @@ func (s *StyleSheet) Framed(of StyleID, f Frame) (StyleID, error) {
 		return id, nil
 	}
 	xfs := s.sections["cellXfs"]
+	if len(xfs.items) == 0 {
+		return 0, fmt.Errorf("%w: it has no formats", ErrShape)
+	}
 	if int(of) >= len(xfs.items) {
-		return 0, fmt.Errorf("%w: format %d is not there", ErrShape, of)
+		of = 0 // a cell that names a format that is not there looks plain
 	}
 	if len(xfs.items)+len(xfs.added) >= maxFormats {
 		return 0, fmt.Errorf("%w: too many formats", ErrShape)

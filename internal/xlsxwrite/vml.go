@@ -12,7 +12,8 @@ type layout struct {
 	width     int // of a column, in pixels
 	height    int // of a row, in pixels
 	drawingID string
-	legacyAt  int // where an element for the old drawing would stand
+	prefix    string // of the sheet's elements
+	legacyAt  int    // where an element for the old drawing would stand
 }
 
 // afterDrawing are the elements that follow legacyDrawing ([ISO/IEC 29500-1]
@@ -24,6 +25,7 @@ func layoutOf(data []byte) *layout {
 	l := &layout{width: 64, height: 20}
 	s := NewScanner(data)
 	s.Next() // the root
+	l.prefix = string(s.Tag.Prefix)
 	for s.Next() {
 		t := s.Tag
 		switch {
