@@ -70,12 +70,14 @@ func (rd *reading) amend(a *amendment) {
 
 func (rd *reading) amendField(i int, text string, edits map[string]string) {
 	f := &rd.def.Fields[i]
-	s := rd.typed(rd.takeValue(f.ID), text)
+	was := rd.takeValue(f.ID)
+	was.Raw = rd.rawOf(was, f.ID)
+	s := rd.typed(was, asTick(f, text))
 	if at := rd.places.at[i]; at >= 0 {
-		was := rd.span(f, at)
-		s.label = was.label
+		there := rd.span(f, at)
+		s.label = there.label
 		if s.tokens != nil && s.tokens[0].area.Top == 0 {
-			c := was.at()
+			c := there.at()
 			s.tokens[0].area.Area = sheet.Area{Top: c.Row, Left: c.Col, Bottom: c.Row, Right: c.Col}
 		}
 	}
@@ -87,11 +89,45 @@ func (rd *reading) amendField(i int, text string, edits map[string]string) {
 		}
 	}
 	rd.once()
+	keepRaw(rd.app.Values, was)
 }
+
+// rawOf is what stood in the cell: what was read, or what could not be.
+func (rd *reading) rawOf(was form.Value, path string) string {
+	if was.Raw != "" {
+		return was.Raw
+	}
+	for i := range rd.app.Diagnostics {
+		if d := &rd.app.Diagnostics[i]; d.Field == path && d.Value != "" {
+			return d.Value
+		}
+	}
+	return ""
+}
+
+// keepRaw gives an edited value the evidence of what its sender wrote.
+func keepRaw(values []form.Value, was form.Value) {
+	for i := range values {
+		if values[i].Field == was.Field {
+			values[i].Raw = was.Raw
+		}
+	}
+}
+
+// asTick is a mark for the canonical text of a ticked box.
+func asTick(f *form.Field, text string) string {
+	if f.Type == form.Bool && text == "true" {
+		return "☑"
+	}
+	return text
+}
+
+// unprinted is a form that prints nothing: what staff typed is never its text.
+var unprinted = &form.Definition{}
 
 // typed is the answer that staff typed, at the place of the one before it.
 func (rd *reading) typed(was form.Value, text string) span {
-	s := span{grid: rd.grid}
+	s := span{grid: rd.grid, def: unprinted}
 	a := &area{cell: -1}
 	a.Top, a.Left, a.Bottom, a.Right = was.Cell.Row, was.Cell.Col, was.Cell.Row, was.Cell.Col
 	if a.text, _ = ja.Clean(text); a.text != "" {
@@ -106,6 +142,7 @@ func (rd *reading) typed(was form.Value, text string) span {
 // takeValue removes a value outside the list and returns it.
 func (rd *reading) takeValue(id string) form.Value {
 	was, _ := rd.app.Get(id)
+	was.Field = id
 	rd.app.Values = slices.DeleteFunc(rd.app.Values, func(v form.Value) bool { return v.Field == id })
 	return was
 }
@@ -194,6 +231,7 @@ func (rd *reading) amendRow(i int, row []form.Value, edits map[string]string) []
 			continue
 		}
 		was, _ := cell(kept, f.ID)
+		was.Field = f.ID
 		kept = slices.DeleteFunc(kept, func(v form.Value) bool { return v.Field == f.ID })
 		rd.amendCell(f, was, text)
 	}
@@ -206,9 +244,12 @@ func (rd *reading) amendCell(f *form.Field, was form.Value, text string) {
 	if was.Cell.IsZero() {
 		was.Cell = rd.cellOf(rd.path(f.ID))
 	}
+	was.Raw = rd.rawOf(was, rd.path(f.ID))
 	rd.forget(rd.path(f.ID))
-	s := rd.typed(was, text)
+	s := rd.typed(was, asTick(f, text))
+	s.list = true
 	rd.value(f, &s)
+	keepRaw(rd.row, was)
 }
 
 // cellOf is the cell that a diagnostic about the path points to.

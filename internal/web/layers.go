@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
+	"fmt"
 	"io/fs"
 	"mime"
 	"net"
@@ -49,7 +50,7 @@ func (s *server) recovered(next http.Handler) http.Handler {
 			if p == http.ErrAbortHandler {
 				panic(p)
 			}
-			s.Log.Error("web: panic", "pattern", r.Pattern, "stack", string(debug.Stack()))
+			s.Log.Error("web: panic", "what", fmt.Sprint(p), "stack", string(debug.Stack()))
 			http.Error(w, "500", http.StatusInternalServerError)
 		}()
 		next.ServeHTTP(w, r)

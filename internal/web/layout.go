@@ -154,7 +154,7 @@ func baseOf(c *mend.Case) string { return "/held/" + strconv.FormatInt(c.Item.ID
 
 // labelOf is what the sheet prints for a field, on one line.
 func labelOf(f *form.Field, v form.Value) string {
-	if label := strings.Join(strings.Fields(v.Label), ""); label != "" && len([]rune(label)) <= 30 {
+	if label := strings.Join(strings.Fields(v.Label), ""); label != "" && !f.Shares && len([]rune(label)) <= 30 {
 		return label
 	}
 	if len(f.Labels) > 0 {

@@ -37,7 +37,7 @@ func TestLook(t *testing.T) {
 	b.open("/signin")
 	b.shot("signin-1280")
 	b.signIn("administrator")
-	number := h.registered("B-1")
+	number := h.registered("b-1_plain.xlsx")
 	pages := map[string]string{"upload": "/upload", "held": "/held", "mend": "/held/1", "find": "/find", "application": "/applications/" + number,
 		"nights": "/nights", "forms": "/forms", "form": "/forms/B-1", "people": "/people", "audit": "/audit", "settings": "/settings", "annex": "/annexes/1"}
 	for name, path := range pages {

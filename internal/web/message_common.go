@@ -38,6 +38,7 @@ var commonTexts = map[string]message{
 	"or":            {"または", "or"},
 	"original":      {"原本をダウンロード", "Download original"},
 	"problems":      {"エラー {0}件", "{0} error(s)"},
+	"others":        {" ほか{0}件", " and {0} more"},
 	"product_name":  {"製品", "Product"},
 	"quantity":      {"数量", "Quantity"},
 	"raw":           {"セルに書かれていたまま", "As written in the cell"},

@@ -3,7 +3,6 @@ package web
 import (
 	"bytes"
 	"context"
-	"encoding/json"
 	"io"
 	"log/slog"
 	"mime/multipart"
@@ -16,6 +15,7 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/uketsuke/uketsuke/importer"
 	"github.com/uketsuke/uketsuke/internal/account"
@@ -78,7 +78,12 @@ func build(t *testing.T, change ...func(*Config)) *house {
 		t.Fatal(err)
 	}
 	h.server = httptest.NewServer(h.handler)
-	t.Cleanup(h.server.Close)
+	t.Cleanup(func() {
+		h.server.Close()
+		if t.Failed() {
+			t.Log(h.log)
+		}
+	})
 	return h
 }
 
@@ -176,56 +181,27 @@ func multipartBody(t *testing.T, name string, data []byte, passwords ...string) 
 	return &b, w.FormDataContentType()
 }
 
-// truth is what must come of a sample, as samples/truth.jsonl says.
-type truth struct {
-	File   string          `json:"file"`
-	Form   string          `json:"form"`
-	Status string          `json:"status"`
-	Values json.RawMessage `json:"values"`
-}
-
-func truths(t *testing.T) (list []truth) {
+// kept reads one of the filled samples.
+func kept(t *testing.T, name string) []byte {
 	t.Helper()
-	data, err := os.ReadFile(filepath.Join(samples, "truth.jsonl"))
+	data, err := os.ReadFile(filepath.Join(samples, "filled", name))
 	if err != nil {
 		t.Skip("the samples are not here: ", err)
 	}
-	for line := range strings.Lines(string(data)) {
-		var x truth
-		if err := json.Unmarshal([]byte(line), &x); err != nil {
-			t.Fatal(err)
-		}
-		list = append(list, x)
-	}
-	return list
-}
-
-// sample is the first kept sample with a form and status.
-func sample(t *testing.T, form, status string) (name string, data []byte) {
-	t.Helper()
-	for _, x := range truths(t) {
-		if x.Form != form || x.Status != status {
-			continue
-		}
-		data, err := os.ReadFile(filepath.Join(samples, "filled", x.File))
-		if err == nil && strings.HasSuffix(x.File, ".xlsx") {
-			return x.File, data
-		}
-	}
-	t.Fatalf("no sample of %s that is %s", form, status)
-	return "", nil
+	return data
 }
 
 var dataNumber = regexp.MustCompile(`data-number="([0-9A-Z]{24})"`)
 
 // registered uploads a good sample and returns its number.
-func (h *house) registered(form string) string {
+func (h *house) registered(name string) string {
 	h.t.Helper()
-	name, data := sample(h.t, form, "valid")
-	out := h.as("clerk").upload(name, data)
+	out := h.as("clerk").upload(name, kept(h.t, name))
 	m := dataNumber.FindStringSubmatch(out.body)
 	if m == nil {
 		h.t.Fatalf("%s was not registered: %d %s", name, out.code, out.body)
 	}
 	return m[1]
 }
+
+var zero time.Time

@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"net/url"
 	"path"
+	"strconv"
 	"strings"
 	"time"
 
@@ -152,6 +153,14 @@ func (f frame) Ago(t time.Time) string {
 
 // Count is the number of the n-th row, from 0.
 func (f frame) Count(n int) int { return n + 1 }
+
+// Others says how many of a list are left out when two are shown.
+func (f frame) Others(list []string) string {
+	if len(list) <= 2 {
+		return ""
+	}
+	return f.T("others", strconv.Itoa(len(list)-2))
+}
 
 // askView is a problem as the page asks about it.
 type askView struct {

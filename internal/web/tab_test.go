@@ -7,6 +7,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strconv"
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -108,13 +109,13 @@ func (b *tab) wait(expression string) {
 	b.t.Helper()
 	var err error
 	for range 20 { // a page that is left takes the question with it
-		if _, err = chromedp.Run(b.ctx, chromedp.Poll[bool](expression)); err == nil || errors.Is(err, chromedp.ErrPollingTimeout) {
+		if _, err = chromedp.Run(b.ctx, chromedp.Poll[bool](expression, chromedp.WithPollingTimeout(10*time.Second))); err == nil || errors.Is(err, chromedp.ErrPollingTimeout) {
 			break
 		}
 	}
 	if err != nil {
 		b.shot("failed")
-		b.t.Fatalf("waiting for %s: %v\n%s", expression, err, b.text("body"))
+		b.t.Fatalf("waiting for %s: %v\n%s", expression, err, short(b.text("main")))
 	}
 }
 
@@ -162,3 +163,10 @@ func (b *tab) shot(name string) {
 }
 
 func (b *tab) size(width, height int64) { b.t.Helper(); b.do(chromedp.EmulateViewport(width, height)) }
+
+func short(text string) string {
+	if r := []rune(strings.Join(strings.Fields(text), " ")); len(r) > 400 {
+		return string(r[:400]) + "…"
+	}
+	return text
+}

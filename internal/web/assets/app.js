@@ -144,7 +144,7 @@
   };
   if (picture) { // the whole width of the form, where that can still be read
     const wide = $("table", picture).offsetWidth / 0.8;
-    picture.dataset.zoom = steps.filter((z) => wide * z / 100 <= picture.clientWidth && z <= 100).pop() || "50";
+    picture.dataset.zoom = steps.filter((z) => wide * z / 100 <= picture.clientWidth && z <= 100 && z >= 60).pop() || "60";
   }
   if ($("#panel")) {
     mark();

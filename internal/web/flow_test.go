@@ -1,0 +1,256 @@
+package web
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/chromedp/chromedp"
+
+	"github.com/uketsuke/uketsuke/internal/store"
+)
+
+// thirty are the paths of thirty kept samples of every kind.
+func thirty(t *testing.T) []string {
+	t.Helper()
+	all, err := filepath.Glob(filepath.Join(samples, "filled", "*"))
+	if err != nil || len(all) < 30 {
+		t.Skip("the samples are not here")
+	}
+	list := make([]string, 0, 32)
+	for i := range 29 {
+		path, err := filepath.Abs(all[i*len(all)/29])
+		if err != nil {
+			t.Fatal(err)
+		}
+		list = append(list, path)
+	}
+	odd := filepath.Join(t.TempDir(), "<img src=x onerror=alert(1)>.xlsx")
+	if err := os.WriteFile(odd, []byte("this is no workbook"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return append(list, odd)
+}
+
+// A clerk drops thirty files on the page and sees of each what became of it.
+func TestUploadOfThirty(t *testing.T) {
+	h := open(t)
+	b := h.tab()
+	b.size(1280, 900)
+	b.signIn("clerk")
+	b.wait(`location.pathname === "/upload"`)
+	b.do(chromedp.SetUploadFiles(chromedp.CSS("#pick"), thirty(t)))
+	b.wait(`document.querySelector("#results").dataset.total === "30" && document.querySelector("#results").dataset.done === "30"`)
+	b.shot("upload-thirty")
+	if alarm := evaluate[bool](b, `!!document.querySelector("#results img")`); alarm {
+		t.Error("a file's name became part of the page")
+	}
+	counts, err := h.store.Balance(context.Background(), 0, zero, zero)
+	if err != nil {
+		t.Fatal(err)
+	}
+	stored := make(map[store.Status]int64)
+	for _, c := range counts {
+		stored[c.Status] += c.N
+	}
+	for _, status := range []store.Status{store.Registered, store.Held, store.Refused} {
+		shown := evaluate[int64](b, fmt.Sprintf(`Number(document.querySelector('[data-tally=%s]').textContent)`, status))
+		if shown != stored[status] || shown == 0 {
+			t.Errorf("%s: the page says %d, the store %d", status, shown, stored[status])
+		}
+	}
+	b.click(".outcome.registered .copy")
+	b.wait(`!!document.querySelector(".copied")`)
+	b.do(chromedp.SetUploadFiles(chromedp.CSS("#pick"), thirty(t)[:1]))
+	b.wait(`document.querySelectorAll(".outcome.duplicate, .outcome[data-status=held]").length > 0 && document.querySelector("#results").dataset.done === "31"`)
+}
+
+// heldSample uploads a faulty sample and returns the address of what is held.
+func (h *house) heldSample(name string) string {
+	h.t.Helper()
+	out := h.as("clerk").upload(name, kept(h.t, name))
+	at := strings.Index(out.body, `/held/`)
+	if at < 0 {
+		h.t.Fatalf("%s is not held: %s", name, out.body)
+	}
+	return out.body[at : at+strings.IndexByte(out.body[at:], '"')]
+}
+
+// A clerk mends a held form beside its picture and registers it.
+func TestMendToRegistration(t *testing.T) {
+	h := open(t)
+	path := h.heldSample("a-1_bad_mail.xlsx")
+	b := h.tab()
+	b.size(1280, 900)
+	b.signIn("clerk")
+	b.open(path)
+	b.wait(`document.querySelectorAll(".picture td.m-error").length === 1`)
+	if !evaluate[bool](b, `document.querySelector("#register").disabled`) {
+		t.Error("what has errors can be registered")
+	}
+	b.click(".picture td.m-error")
+	b.wait(`document.activeElement.id === "cloud_admin_email"`)
+	b.fill("#cloud_admin_email", "still wrong")
+	b.wait(`document.querySelector("[data-at].at .problems .error, .field.error .was") !== null && document.querySelector("#cloud_admin_email").value === "still wrong"`)
+	b.shot("mend-wrong")
+	b.fill("#cloud_admin_email", "sato@example.co.jp")
+	b.wait(`document.querySelector("#panel").dataset.left === "0" && !document.querySelector("#register").disabled`)
+	b.wait(`document.querySelectorAll(".picture td.m-error").length === 0 && document.querySelectorAll(".picture td.m-edited").length === 1`)
+	b.shot("mend-right")
+	b.click("#register")
+	b.wait(`location.pathname.startsWith("/applications/")`)
+	number := evaluate[string](b, `location.pathname.split("/")[2]`)
+	rec, err := h.store.Show(context.Background(), number)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if v, _ := rec.Application.Get("cloud_admin_email"); v.Text != "sato@example.co.jp" || v.Raw != "sato@" {
+		t.Errorf("registered %+v", v)
+	}
+	if !strings.Contains(b.text("#notice"), number) {
+		t.Error("the page does not say the number")
+	}
+	b.open(path)
+	if text := evaluate[string](b, `document.querySelector(".history").textContent`); !strings.Contains(text, "sato@example.co.jp") || !strings.Contains(text, "clerk") {
+		t.Errorf("the record does not say who changed what: %s", text)
+	}
+}
+
+// A certain correction is proposed and accepted with one click.
+func TestAcceptProposal(t *testing.T) {
+	h := open(t)
+	path := h.heldSample("a-1_bad_mail.xlsx")
+	id := strings.TrimPrefix(path, "/held/")
+	h.as("clerk").post(path+"/edit", map[string][]string{"f.eu_phone": {"312345678"}, "f.cloud_admin_email": {"a@example.co.jp"}})
+	b := h.tab()
+	b.signIn("clerk")
+	b.open("/held/" + id)
+	b.wait(`document.querySelectorAll(".proposals li").length === 1`)
+	b.click(".proposals li button")
+	b.wait(`document.querySelector("#eu_phone").value === "03-1234-5678" && document.querySelector("#panel").dataset.left === "0"`)
+}
+
+// A held form is returned with its marked workbook.
+func TestReturn(t *testing.T) {
+	h := open(t)
+	path := h.heldSample("nur_bad_required.xlsx")
+	b := h.tab()
+	b.signIn("clerk")
+	b.open(path)
+	b.click("[data-open=return]")
+	b.fill("#return textarea", "氏名がありません")
+	b.click("#return .primary")
+	b.wait(`document.querySelector(".badge.returned") !== null`)
+	marked := h.as("clerk").get(path + "/marked")
+	if marked.code != 200 || !strings.HasPrefix(marked.body, "PK") || !strings.Contains(marked.header.Get("Content-Disposition"), "attachment") {
+		t.Errorf("marked workbook: %d %v", marked.code, marked.header)
+	}
+}
+
+// Find, look, copy, correct, order: what a supervisor does with a number.
+func TestFindCopyCorrectOrder(t *testing.T) {
+	h := open(t)
+	number := h.registered("b-2_plain.xlsx")
+	b := h.tab()
+	b.size(1280, 900)
+	b.signIn("supervisor")
+	b.open("/find")
+	b.fill("[name=number]", number[:8])
+	b.wait(`document.querySelectorAll("#found tbody tr").length === 1`)
+	if strings.Contains(evaluate[string](b, "location.href"), number[:8]) {
+		t.Error("what was looked for stands in the address")
+	}
+	b.eval(`document.querySelector("#found tbody a").click()`)
+	b.wait(`location.pathname === "/applications/` + number + `" && document.querySelectorAll(".picture td").length > 20`)
+	b.click("form[action$='/copy'] button")
+	b.wait(`location.pathname !== "/applications/` + number + `" && document.querySelector(".links a") !== null`)
+	b.open("/applications/" + number)
+	b.click("form[action$='/correct'] button")
+	b.wait(`location.pathname.startsWith("/held/") && document.querySelector("#reception_number").value === "` + number + `"`)
+	b.fill("#notes", "訂正しました")
+	b.wait(`document.querySelector("#notes").closest(".field").classList.contains("edited")`)
+	b.decideAll()
+	b.click("#register")
+	b.wait(`location.pathname.startsWith("/applications/")`)
+	newer := evaluate[string](b, `location.pathname.split("/")[2]`)
+	if old, err := h.store.Show(context.Background(), number); err != nil || old.SupersededBy != newer {
+		t.Errorf("%s is superseded by %q, want %s, %v", number, old.SupersededBy, newer, err)
+	}
+	b.click("[data-open=order]")
+	b.fill("#order input", "PO-77")
+	b.click("#order .primary")
+	b.wait(`document.querySelector(".badge.ordered") !== null`)
+	b.shot("application-ordered")
+}
+
+// decideAll confirms every warning that asks for it.
+func (b *tab) decideAll() {
+	b.t.Helper()
+	for evaluate[bool](b, `document.querySelector(".decide") !== null`) {
+		b.fill(".decide input", "確認しました")
+		n := evaluate[int](b, `document.querySelectorAll(".decide").length`)
+		b.click(".decide button")
+		b.wait(fmt.Sprintf(`document.querySelectorAll(".decide").length < %d`, n))
+	}
+	b.wait(`!document.querySelector("#register").disabled`)
+}
+
+// A file that needs a password is opened where it lies.
+func TestPasswordPrompt(t *testing.T) {
+	data, err := os.ReadFile("../container/testdata/zipcrypto.zip")
+	if err != nil {
+		t.Skip(err)
+	}
+	h := open(t)
+	b := h.tab()
+	b.signIn("clerk")
+	path := filepath.Join(t.TempDir(), "locked.zip")
+	if err := os.WriteFile(path, data, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	b.do(chromedp.SetUploadFiles(chromedp.CSS("#pick"), []string{path}))
+	b.wait(`document.querySelector(".outcome.locked input") !== null`)
+	b.fill(".outcome.locked input", "wrong")
+	b.click(".outcome.locked button")
+	b.wait(`document.querySelector("#notice .error") !== null`)
+}
+
+// The first visitor of an empty store makes the administrator; nobody does so
+// after them.
+func TestFirstSetUp(t *testing.T) {
+	h := build(t)
+	b := h.tab()
+	b.open("/")
+	b.wait(`location.pathname === "/setup"`)
+	b.shot("setup-1280")
+	b.fill("[name=name]", "kanri")
+	b.fill("[name=password]", password)
+	b.fill("[name=again]", password)
+	b.click("button.primary")
+	b.wait(`location.pathname === "/upload"`)
+	out := h.visitor().post("/setup", map[string][]string{"name": {"evil"}, "password": {password}, "again": {password}})
+	if out.code != 409 {
+		t.Errorf("a second set-up: %d", out.code)
+	}
+}
+
+// The whole page goes by keyboard.
+func TestKeyboard(t *testing.T) {
+	h := open(t)
+	h.heldSample("a-1_bad_mail.xlsx")
+	b := h.tab()
+	b.signIn("clerk")
+	for _, key := range []string{"g", "h"} {
+		b.do(chromedp.KeyEvent(key))
+	}
+	b.wait(`location.pathname === "/held"`)
+	b.do(chromedp.KeyEvent("j"), chromedp.KeyEvent("\r"))
+	b.wait(`location.pathname === "/held/1" && document.querySelector(".m-error") !== null`)
+	b.do(chromedp.KeyEvent("n"))
+	b.wait(`document.activeElement.id === "cloud_admin_email"`)
+	b.do(chromedp.KeyEvent("\x1b"), chromedp.KeyEvent("?"))
+	b.wait(`document.querySelector("#help").open`)
+}
