@@ -43,7 +43,14 @@ func (r *Reader) Read(b *sheet.Book) Result {
 	var out Result
 	var seen sighting
 	for _, s := range b.Sheets {
-		if s.State != sheet.Visible || s.Len() == 0 {
+		if s.State != sheet.Visible {
+			continue
+		}
+		if s.Skipped {
+			seen.example = true
+			continue
+		}
+		if s.Len() == 0 {
 			continue
 		}
 		g := newGrid(s, b.Date1904)

@@ -76,11 +76,8 @@ func (r *Reader) recognise(g *grid) recognition {
 
 // isExample holds for sheets named or stamped 記入例, 見本, …
 func isExample(g *grid) bool {
-	name := ja.FoldLabel(g.sheet.Name)
-	for _, stamp := range exampleStamps[:6] {
-		if strings.Contains(name, stamp) {
-			return true
-		}
+	if namesExample(g.sheet.Name) {
+		return true
 	}
 	for i := range g.areas {
 		a := &g.areas[i]

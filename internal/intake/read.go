@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"runtime/debug"
 
+	"github.com/uketsuke/uketsuke/importer"
 	"github.com/uketsuke/uketsuke/internal/container"
 	"github.com/uketsuke/uketsuke/internal/csvbook"
 	"github.com/uketsuke/uketsuke/internal/diag"
@@ -132,7 +133,7 @@ func (s *Service) readBook(item container.Item) (*sheet.Book, error) {
 	case container.CSV:
 		return csvbook.Read(item.Data, s.sheetLimits())
 	}
-	return sheet.ReadXLSX(item.Data, s.sheetLimits())
+	return sheet.ReadXLSX(item.Data, s.sheetLimits(), sheet.Skip(importer.Skippable))
 }
 
 // asDiagnostic is why a workbook could not be read.

@@ -36,6 +36,7 @@ func NewBook(date1904 bool) *Book { return &Book{Date1904: date1904} }
 type Sheet struct {
 	Name        string
 	State       State
+	Skipped     bool   // not read, see Skip
 	Merges      []Area // disjoint, sorted by Top, then Left; never one cell
 	Boxes       []Box
 	Validations []Validation

@@ -179,7 +179,7 @@ func (r *sheetReader) addBox(c control) {
 	// mark there.
 	b.Doubt = c.state == tickMixed || c.vml == tickMixed || c.state == tickOff && c.vml == tickOn
 	r.sheet.Boxes = append(r.sheet.Boxes, b)
-	r.links = append(r.links, boxLink{len(r.book.Sheets) - 1, len(r.sheet.Boxes) - 1, strings.TrimPrefix(c.link, "=")})
+	r.links = append(r.links, boxLink{r.index, len(r.sheet.Boxes) - 1, strings.TrimPrefix(c.link, "=")})
 }
 
 // boxLink is a check box whose linked cell is looked up once all sheets are

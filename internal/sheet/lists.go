@@ -7,11 +7,14 @@ const listWork = 10_000_000
 
 // resolveLists fills in the items of drop-down lists. A list that lies outside
 // the book, or is computed, has none.
-func (r *reader) resolveLists() {
+func (r *reader) resolveLists() error {
 	if len(r.todo) == 0 {
-		return
+		return nil
 	}
 	l := newLister(r.book, r.lim)
+	if err := r.readSources(l); err != nil {
+		return err
+	}
 	for _, p := range r.todo {
 		l.sheet = p.sheet
 		r.book.Sheets[p.sheet].Validations[p.rule].Items = l.items(p.formula)
@@ -19,6 +22,7 @@ func (r *reader) resolveLists() {
 	if l.work <= 0 {
 		r.warn("drop-down lists are too long to be looked up")
 	}
+	return nil
 }
 
 // lister looks up the items of lists.
@@ -56,11 +60,10 @@ func newLister(b *Book, lim *Limits) *lister {
 }
 
 func (l *lister) items(formula string) []string {
-	formula = strings.TrimPrefix(formula, "=")
-	if strings.HasPrefix(formula, `"`) {
+	if formula = strings.TrimPrefix(formula, "="); strings.HasPrefix(formula, `"`) {
 		return quotedItems(formula)
 	}
-	at, ok := l.locate(formula, 8)
+	at, ok := l.locate(formula)
 	if !ok {
 		return nil
 	}
@@ -85,9 +88,15 @@ func quotedItems(formula string) []string {
 	return items
 }
 
-// locate finds the range that a formula means: a reference, or a name for one,
-// through at most depth names. A name of the sheet hides one of the book.
-func (l *lister) locate(formula string, depth int) (listRange, bool) {
+// locate finds the range that a formula means: a reference, or a name for one.
+func (l *lister) locate(formula string) (listRange, bool) {
+	const mostNames = 8
+	return l.follow(strings.TrimPrefix(formula, "="), mostNames)
+}
+
+// follow is locate through at most depth names. A name of the sheet hides one
+// of the book.
+func (l *lister) follow(formula string, depth int) (listRange, bool) {
 	if depth == 0 {
 		return listRange{}, false
 	}
@@ -108,7 +117,7 @@ func (l *lister) locate(formula string, depth int) (listRange, bool) {
 	if !ok {
 		return listRange{}, false
 	}
-	return l.locate(target, depth-1)
+	return l.follow(target, depth-1)
 }
 
 // cutSheet splits "'a”b'!A1" into sheet and reference.

@@ -12,8 +12,11 @@ import (
 //
 // Only the parts that hold what a Book holds are inflated; each of them is
 // checked whole, with its checksum.
-func ReadXLSX(data []byte, lim Limits) (*Book, error) {
+func ReadXLSX(data []byte, lim Limits, opts ...Option) (*Book, error) {
 	r := &reader{lim: &lim, book: &Book{}, shared: &sharedTexts{}}
+	for _, opt := range opts {
+		opt(r)
+	}
 	r.x = scanners.Get().(*scanner)
 	defer r.release()
 	if err := r.read(data); err != nil {
@@ -27,13 +30,14 @@ var scanners = sync.Pool{New: func() any { return new(scanner) }}
 
 // reader reads one book.
 type reader struct {
-	lim    *Limits
-	pack   *pack
-	x      *scanner
-	book   *Book
-	tabs   []tab
-	styles []styleMarks
-	shared *sharedTexts
+	lim      *Limits
+	unwanted func(name string, state State) bool // nil: all sheets are wanted
+	pack     *pack
+	x        *scanner
+	book     *Book
+	tabs     []tab
+	styles   []styleMarks
+	shared   *sharedTexts
 
 	kept  int64 // bytes of text
 	cells int
@@ -49,6 +53,7 @@ type reader struct {
 
 	odd   map[oddity]bool // what was warned of
 	sheet *Sheet          // being read
+	index int             // of it
 	cell  diag.Cell       // being read
 	todo  []pending
 	links []boxLink
@@ -120,13 +125,13 @@ func (r *reader) read(data []byte) (err error) {
 	if err := r.common(rels); err != nil {
 		return err
 	}
-	for _, t := range r.tabs {
-		if err := r.readTab(t); err != nil {
-			return err
-		}
+	if err := r.readTabs(); err != nil {
+		return err
 	}
 	r.sheet = nil
-	r.resolveLists()
+	if err := r.resolveLists(); err != nil {
+		return err
+	}
 	r.resolveBoxes()
 	return nil
 }
@@ -164,10 +169,9 @@ func (r *reader) present(part string) bool {
 }
 
 // readTab reads a sheet. Charts and dialogs are listed without cells.
-func (r *reader) readTab(t tab) error {
-	s := &Sheet{Name: t.name, State: t.state, shared: r.shared, styles: r.styles}
-	r.book.Sheets = append(r.book.Sheets, s)
-	r.sheet, r.cell = s, diag.Cell{}
+func (r *reader) readTab(i int) error {
+	t := r.tabs[i]
+	r.sheet, r.index, r.cell = r.book.Sheets[i], i, diag.Cell{}
 	switch t.kind {
 	case "worksheet", "xlMacrosheet", "xlIntlMacrosheet":
 		return r.worksheet(t.part)

@@ -65,6 +65,6 @@ func (r *sheetReader) addList(ref, formula string) {
 		r.x.stop(tooMuch("Rules", int64(r.lim.Rules), "many drop-down lists"))
 		return
 	}
-	r.todo = append(r.todo, pending{len(r.book.Sheets) - 1, len(r.sheet.Validations), formula})
+	r.todo = append(r.todo, pending{r.index, len(r.sheet.Validations), formula})
 	r.sheet.Validations = append(r.sheet.Validations, v)
 }

@@ -1,0 +1,26 @@
+package importer
+
+import (
+	"strings"
+
+	"github.com/uketsuke/uketsuke/internal/ja"
+	"github.com/uketsuke/uketsuke/internal/sheet"
+)
+
+// Skippable says which sheets Read never looks at, by their name and state
+// alone, so that they need not be read: hidden ones, and examples. Of hidden
+// ones only the items of drop-down lists matter (see sheet.Skip).
+func Skippable(name string, state sheet.State) bool {
+	return state != sheet.Visible || namesExample(name)
+}
+
+// namesExample holds for the name of an example: 記入例, 見本, …
+func namesExample(name string) bool {
+	name = ja.FoldLabel(name)
+	for _, stamp := range exampleStamps[:6] {
+		if strings.Contains(name, stamp) {
+			return true
+		}
+	}
+	return false
+}

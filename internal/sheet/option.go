@@ -1,0 +1,51 @@
+package sheet
+
+// Option changes what ReadXLSX reads.
+type Option func(*reader)
+
+// Skip leaves out the sheets for which unwanted holds: they are listed, with
+// Skipped set and without cells, and their parts are neither inflated nor
+// checked. A sheet that a drop-down list of another needs is read all the same.
+func Skip(unwanted func(name string, state State) bool) Option {
+	return func(r *reader) { r.unwanted = unwanted }
+}
+
+// readTabs reads the sheets that are wanted.
+func (r *reader) readTabs() error {
+	for _, t := range r.tabs {
+		r.book.Sheets = append(r.book.Sheets, &Sheet{Name: t.name, State: t.state, shared: r.shared, styles: r.styles,
+			Skipped: r.unwanted != nil && r.unwanted(t.name, t.state)})
+	}
+	for i, s := range r.book.Sheets {
+		if s.Skipped {
+			continue
+		}
+		if err := r.readTab(i); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// readSources reads the skipped sheets in which the items of lists stand. What
+// lists of their own need is read as well.
+func (r *reader) readSources(l *lister) error {
+	for i := 0; i < len(r.todo); i++ {
+		l.sheet = r.todo[i].sheet
+		from, ok := l.locate(r.todo[i].formula)
+		if !ok || !from.sheet.Skipped {
+			continue
+		}
+		for j, s := range r.book.Sheets {
+			if s != from.sheet {
+				continue
+			}
+			s.Skipped = false
+			if err := r.readTab(j); err != nil {
+				return err
+			}
+		}
+	}
+	r.sheet = nil
+	return nil
+}
