@@ -173,6 +173,10 @@ const ignored = "ignored"
 
 // receive registers one file and settles it. The file stays where it is.
 func (a *Archive) receive(ctx context.Context, run int64, item *ledger.Arrival) error {
+	now, err := a.Ledger.Arrival(ctx, item.ID)
+	if err != nil || !now.Filed.IsZero() {
+		return err // another process was here meanwhile
+	}
 	if box.IsTemporary(item.Item.Name) {
 		return a.Ledger.Filed(ctx, item.ID, ignored, "")
 	}
@@ -184,7 +188,7 @@ func (a *Archive) receive(ctx context.Context, run int64, item *ledger.Arrival) 
 		return err
 	}
 	file := ledger.File{Name: strings.ToValidUTF8(item.Item.Name, "�"), Size: int64(len(data)), SHA256: sha256.Sum256(data)}
-	user := fmt.Sprintf("archive#%d", item.ID)
+	user := "archive#" + item.Claim()
 	in := intake.Input{Name: file.Name, Data: data, Passwords: a.Passwords,
 		Provenance: store.Provenance{Inbox: a.name(), User: user, Run: run}}
 	_, err = a.Intake.ReceiveWhole(ctx, in, func(tx *sqlx.Tx) error { return a.Ledger.Enter(ctx, tx, item.ID, file, user) })

@@ -103,6 +103,7 @@ const (
 	AlarmExport     = "export"      // an export failed
 	AlarmMail       = "mail"        // mails were given up
 	AlarmStuck      = "stuck"       // something of an earlier night is not settled
+	AlarmOrphan     = "orphan"      // something was taken that the ledger does not know
 	AlarmTemporary  = "left_behind" // something has been left alone for more than a day
 )
 

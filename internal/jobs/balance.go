@@ -9,6 +9,7 @@ import (
 
 	"github.com/uketsuke/uketsuke/internal/balance"
 	"github.com/uketsuke/uketsuke/internal/calendar"
+	"github.com/uketsuke/uketsuke/internal/inbox/box"
 	"github.com/uketsuke/uketsuke/internal/ledger"
 	"github.com/uketsuke/uketsuke/internal/store"
 )
@@ -155,7 +156,42 @@ func (s *Service) alarms(ctx context.Context, n *ledger.Night, found *scratch, r
 	if r.Mails.Failed > 0 {
 		r.Alarm(balance.AlarmMail, "送信を断念したメールが %d 通あります", r.Mails.Failed)
 	}
+	if err := s.orphans(ctx, r); err != nil {
+		return err
+	}
 	return s.stuck(ctx, n, r)
+}
+
+// orphans finds what was taken from an inbox and is nobody's: the ledger that
+// knew of it is gone, as after a restore.
+func (s *Service) orphans(ctx context.Context, r *balance.Report) error {
+	for _, in := range r.Inboxes {
+		busy, err := s.ledger.Busy(ctx, in.Name)
+		if err != nil {
+			return err
+		}
+		if busy {
+			continue
+		}
+		b, _, err := s.box(in.Name)
+		if err != nil {
+			continue // it has its alarm
+		}
+		listing, err := b.List(ctx)
+		if err != nil {
+			continue
+		}
+		n := 0
+		for _, left := range listing.Left {
+			if left.Reason == box.Claimed {
+				n++
+			}
+		}
+		if n > 0 {
+			r.Alarm(balance.AlarmOrphan, "受信箱 %s の %s に台帳にないファイルが %d 件あります", in.Name, box.Taken, n)
+		}
+	}
+	return nil
 }
 
 // stuck finds what earlier nights left unsettled.

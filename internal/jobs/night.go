@@ -113,8 +113,11 @@ func (s *Service) scanAll(ctx context.Context, night int64, found *scratch) (fre
 			found.Faults[name] = err.Error()
 			continue
 		}
-		found.Left[name] = int64(len(listing.Left))
 		for _, left := range listing.Left {
+			if left.Reason == box.Claimed {
+				continue // see orphans
+			}
+			found.Left[name]++
 			fresh = fresh || left.Reason == box.Fresh || left.Reason == box.Open
 			if s.Now().Sub(left.Modified) > 24*time.Hour {
 				found.Old = append(found.Old, name+": "+left.Name)

@@ -208,6 +208,26 @@ func TestInboxThatCannotBeRead(t *testing.T) {
 	}
 }
 
+// TestAnotherLife has an inbox that a lost store had taken something from.
+func TestAnotherLife(t *testing.T) {
+	o := newOffice(t, "sqlite:"+filepath.Join(t.TempDir(), "a.db"), time.Now, "a-1_plain.xlsx", "b-1_plain.xlsx")
+	if err := os.MkdirAll(filepath.Join(o.in, ".taken"), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	for _, claim := range []string{"a1", "a2", "a1-abc"} {
+		o.put(t, "b-2_plain.xlsx", filepath.Join(".taken", claim))
+	}
+	r := nightly(t, o.Service)
+	if diff := cmp.Diff([]string{balance.AlarmOrphan}, codes(r)); diff != "" {
+		t.Error(diff)
+	}
+	for _, name := range []string{"A-1", "B-1"} {
+		if n, err := o.Store.Count(context.Background(), store.Filter{Form: name}); n != 1 || err != nil {
+			t.Errorf("%s: %d, %v", name, n, err)
+		}
+	}
+}
+
 // calls counts the nights whose end was called and not yet done.
 func calls(t *testing.T, s *Service) int {
 	t.Helper()

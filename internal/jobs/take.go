@@ -124,7 +124,9 @@ type delivery struct {
 // user names the file among all that ever arrived; the receipts carry it.
 func (p *delivery) user() string { return fileUser(p.arrival, p.no) }
 
-func fileUser(a *ledger.Arrival, no int64) string { return fmt.Sprintf("%s#%d.%d", a.Inbox, a.ID, no) }
+func fileUser(a *ledger.Arrival, no int64) string {
+	return fmt.Sprintf("%s#%s.%d", a.Inbox, a.Claim(), no)
+}
 
 func (p *delivery) provenance() store.Provenance {
 	return store.Provenance{Inbox: p.arrival.Inbox, Sender: p.from.Sender, Subject: p.from.Subject,

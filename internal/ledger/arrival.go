@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strconv"
 	"time"
 
 	"github.com/jmoiron/sqlx"
@@ -37,8 +38,12 @@ const NoNight = -1
 // Ever is the since of Add for what is entered once for ever.
 var Ever = time.UnixMicro(0).Add(lag)
 
-// Claim is the name under which the arrival is taken from its inbox.
-func (a *Arrival) Claim() string { return fmt.Sprintf("a%d", a.ID) }
+// Claim is the name under which the arrival is taken from its inbox. The time
+// is part of it: after a restore numbers begin anew, and what an earlier life
+// had taken must not be mistaken for this one's.
+func (a *Arrival) Claim() string {
+	return fmt.Sprintf("a%d-%s", a.ID, strconv.FormatInt(a.Listed.UnixMicro(), 36))
+}
 
 type arrivalRow struct {
 	ID         int64
@@ -148,10 +153,16 @@ func (l *Ledger) Waiting(ctx context.Context, night int64, limit int) ([]Arrival
 	return l.arrivals(ctx, query+" ORDER BY id LIMIT ?", append(args, limit)...)
 }
 
-// Unsettled are the arrivals of an archive that are not settled, by id, to go
+// Unsettled are the arrivals of an inbox or archive that are not settled, by id, to go
 // on after one.
 func (l *Ledger) Unsettled(ctx context.Context, inbox string, after int64, limit int) ([]Arrival, error) {
 	return l.arrivals(ctx, "SELECT * FROM arrivals WHERE inbox = ? AND filed_at = 0 AND id > ? ORDER BY id LIMIT ?", inbox, after, limit)
+}
+
+// Busy says whether an inbox has arrivals that are not settled.
+func (l *Ledger) Busy(ctx context.Context, inbox string) (bool, error) {
+	list, err := l.Unsettled(ctx, inbox, 0, 1)
+	return len(list) > 0, err
 }
 
 // Items counts the arrivals of an inbox, and those that are settled.

@@ -36,6 +36,7 @@ const (
 	Open      Reason = "open"      // somebody has it open for writing
 	Temporary Reason = "temporary" // the name is one that programs use while they write
 	Strange   Reason = "strange"   // neither a file nor a folder
+	Claimed   Reason = "claimed"   // taken and not filed yet
 )
 
 // Listing is what an inbox holds at one moment.

@@ -61,7 +61,7 @@ func Open(dir string, opt Options) (*Folder, error) {
 func (f *Folder) Close() error { return f.root.Close() }
 
 // List walks the folder. Folders inside it are looked into; what was filed is
-// not.
+// not, and what was taken is left alone.
 func (f *Folder) List(ctx context.Context) (box.Listing, error) {
 	var list box.Listing
 	err := fs.WalkDir(f.root.FS(), ".", func(name string, entry fs.DirEntry, err error) error {
@@ -72,6 +72,8 @@ func (f *Folder) List(ctx context.Context) (box.Listing, error) {
 			return err
 		case ctx.Err() != nil:
 			return ctx.Err()
+		case entry.IsDir() && name == box.Taken:
+			return nil
 		case entry.IsDir() && skipped(name):
 			return fs.SkipDir
 		case entry.IsDir():
@@ -111,6 +113,8 @@ func (f *Folder) look(list *box.Listing, name string, entry fs.DirEntry) error {
 func (f *Folder) reason(name string, info fs.FileInfo) box.Reason {
 	age := f.opt.Now().Sub(info.ModTime())
 	switch {
+	case path.Dir(name) == box.Taken:
+		return box.Claimed
 	case !info.Mode().IsRegular():
 		return box.Strange
 	case box.IsTemporary(name):

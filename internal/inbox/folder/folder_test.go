@@ -89,7 +89,7 @@ func TestWhatIsLeftAlone(t *testing.T) {
 	}
 	want := map[string]box.Reason{"a.xlsx": "ready", "7月/b.zip": "ready", "c.xlsx.part": box.Temporary,
 		".d.xlsx.Xy12": box.Temporary, "~$e.xlsx": box.Temporary, "e.xlsx": box.Open, "fresh.xlsx": box.Fresh,
-		"link.xlsx": box.Strange, "open.xlsx": box.Open}
+		"link.xlsx": box.Strange, "open.xlsx": box.Open, ".taken/a9": box.Claimed}
 	if !leases(t, dir) {
 		want["open.xlsx"] = "ready"
 	}
