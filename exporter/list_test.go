@@ -243,13 +243,13 @@ func TestAnnexList(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		want := append(rowsOf(annexes[0]), rowsOf(annexes[2])...)
+		want := append(valuesOf(annexes[0]), valuesOf(annexes[2])...)
 		for _, b := range []*sheet.Book{book, mustCSV(t, csv.Bytes())} {
 			apps := h.read(b)
 			if len(apps) != 1 {
 				t.Fatalf("%s: %d annexes are read from the list", key, len(apps))
 			}
-			if diff := cmp.Diff(want, rowsOf(&apps[0])); diff != "" {
+			if diff := cmp.Diff(want, valuesOf(&apps[0])); diff != "" {
 				t.Errorf("%s: rows come back otherwise (-want +got):\n%s", key, diff)
 			}
 		}
@@ -263,18 +263,6 @@ func mustCSV(t *testing.T, data []byte) *sheet.Book {
 		t.Fatal(err)
 	}
 	return b
-}
-
-// rowsOf are the rows of an annex as field=text.
-func rowsOf(a *form.Application) (rows []map[string]string) {
-	for i := range a.Rows.Len() {
-		row := make(map[string]string)
-		for _, v := range a.Rows.Row(i) {
-			row[v.Field] = v.Text
-		}
-		rows = append(rows, row)
-	}
-	return rows
 }
 
 func TestListStopsAtAnError(t *testing.T) {
