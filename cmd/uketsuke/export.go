@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"fmt"
-	"io"
 	"os"
 	"path/filepath"
 	"strings"
@@ -57,7 +56,7 @@ func (a *app) newExporter(st *store.Store, set *form.Set) (*export.Service, erro
 
 // outFlag defines --out, which every export needs.
 func (a *app) outFlag(flags *pflag.FlagSet, out *string) {
-	flags.StringVar(out, "out", "", a.say("出力先の `PATH`", "`PATH` to write to"))
+	flags.StringVar(out, "out", "", a.say("出力先の `PATH`（- は標準出力）", "`PATH` to write to (-: standard output)"))
 }
 
 // needsOut is a usage error without --out.
@@ -101,31 +100,6 @@ func (a *app) noDay(cmd *cobra.Command, flag, text string) error {
 	return a.usageError(cmd, a.sayf("%s は 2025-09-01 の形で指定してください（%q は使えません）。", "%s is a day like 2025-09-01, not %q.", flag, text))
 }
 
-// writeFile writes a file as a whole or not at all.
-func writeFile(path string, write func(io.Writer) error) (err error) {
-	tmp, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+"-*")
-	if err != nil {
-		return err
-	}
-	defer func() {
-		if err != nil {
-			os.Remove(tmp.Name())
-		}
-	}()
-	if err := write(tmp); err != nil {
-		tmp.Close()
-		return err
-	}
-	if err := tmp.Chmod(0o644); err != nil {
-		tmp.Close()
-		return err
-	}
-	if err := tmp.Close(); err != nil {
-		return err
-	}
-	return os.Rename(tmp.Name(), path)
-}
-
 // isFolder says that a path means a folder: it is one, or ends like one.
 func isFolder(path string) bool {
 	info, err := os.Stat(path)
@@ -157,6 +131,6 @@ func (a *app) told(out export.Written, path string) error {
 	if err := a.writeFindings(a.stderr, look(a.stderr, a.env), out.Notes); err != nil {
 		return err
 	}
-	_, err := fmt.Fprintln(a.stdout, a.sayf("%[2]s に %[1]d 件を出力しました。", "%[1]d written to %[2]s.", out.Records, path))
+	_, err := fmt.Fprintln(a.about(path), a.sayf("%[2]s に %[1]d 件を出力しました。", "%[1]d written to %[2]s.", out.Records, path))
 	return err
 }

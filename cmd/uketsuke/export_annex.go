@@ -84,7 +84,7 @@ func (r *annexRun) run(ctx context.Context, s *export.Service) error {
 		}
 	}
 	var done export.Written
-	err := writeFile(r.out, func(w io.Writer) (err error) {
+	err := r.app.writeOut(r.out, func(w io.Writer) (err error) {
 		done, err = s.AnnexList(ctx, w, r.kind, r.sel, r.format)
 		return err
 	})
@@ -114,7 +114,7 @@ func (r *annexRun) one(s *export.Service, a *export.Annex) error {
 	if a == nil {
 		return nil
 	}
-	if err := writeFile(r.out, func(w io.Writer) error { return s.Exporter.Annex(w, a.Application) }); err != nil {
+	if err := r.app.writeOut(r.out, func(w io.Writer) error { return s.Exporter.Annex(w, a.Application) }); err != nil {
 		return err
 	}
 	return r.say(r.out, a.Prefilled)
@@ -131,7 +131,7 @@ func (r *annexRun) folder(ctx context.Context, s *export.Service) error {
 			return r.numberError(err)
 		}
 		path := filepath.Join(r.out, unique(s.Exporter.AnnexName(a.Application), taken))
-		if err := writeFile(path, func(w io.Writer) error { return s.Exporter.Annex(w, a.Application) }); err != nil {
+		if err := r.app.writeOut(path, func(w io.Writer) error { return s.Exporter.Annex(w, a.Application) }); err != nil {
 			return err
 		}
 		if err := r.say(path, a.Prefilled); err != nil {
@@ -160,7 +160,7 @@ func (r *annexRun) say(path string, prefilled bool) error {
 	if prefilled {
 		note = r.app.say("（未着のため、申請の内容だけを記入）", " (has not arrived: what the application says)")
 	}
-	_, err := fmt.Fprintln(r.app.stdout, path+note)
+	_, err := fmt.Fprintln(r.app.about(path), path+note)
 	return err
 }
 

@@ -39,7 +39,7 @@ func (a *app) exportApplicationsCommand() *cobra.Command {
 			f.State = store.State(state)
 			return a.withExporter(cmd.Context(), func(s *export.Service, _ *form.Set) error {
 				var done export.Written
-				err := writeFile(out, func(w io.Writer) (err error) {
+				err := a.writeOut(out, func(w io.Writer) (err error) {
 					done, err = s.Applications(cmd.Context(), w, f, kind)
 					return err
 				})

@@ -67,14 +67,14 @@ func (m *markedRun) run(ctx context.Context, what string) error {
 	if isFolder(path) {
 		path = filepath.Join(path, name)
 	}
-	err = writeFile(path, func(w io.Writer) error {
+	err = m.app.writeOut(path, func(w io.Writer) error {
 		_, err := b.WriteTo(w)
 		return err
 	})
 	if err != nil {
 		return err
 	}
-	_, err = fmt.Fprintln(m.app.stdout, m.app.sayf("%s に印を付けて %s に出力しました。", "%s, marked, is in %s.",
+	_, err = fmt.Fprintln(m.app.about(path), m.app.sayf("%s に印を付けて %s に出力しました。", "%s, marked, is in %s.",
 		place(arrival.File, arrival.Entry), path))
 	return err
 }

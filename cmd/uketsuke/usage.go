@@ -31,6 +31,7 @@ func (a *app) localise(root *cobra.Command) {
 		}
 	}
 	eachCommand(root, func(cmd *cobra.Command) {
+		cmd.DisableFlagsInUseLine = true // Use names those that matter
 		cmd.InitDefaultHelpFlag()
 		cmd.Flags().Lookup("help").Usage = a.say("説明を表示します", "show this help")
 	})

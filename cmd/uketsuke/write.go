@@ -1,0 +1,90 @@
+package main
+
+import (
+	"errors"
+	"io"
+	"os"
+	"path/filepath"
+)
+
+// toStdout as --out is the standard output.
+const toStdout = "-"
+
+// writeOut writes to the standard output, a device or pipe, or a file; the
+// last as a whole or not at all.
+func (a *app) writeOut(path string, write func(io.Writer) error) error {
+	if path == toStdout || path == "/dev/stdout" {
+		return write(a.stdout)
+	}
+	// A link is written through, so that it goes on being one.
+	if target, err := filepath.EvalSymlinks(path); err == nil {
+		path = target
+	}
+	if info, err := os.Stat(path); err == nil && !info.Mode().IsRegular() && !info.IsDir() {
+		return writeInto(path, write)
+	}
+	return writeFile(path, write)
+}
+
+// about is where to say what was written to path: not among it.
+func (a *app) about(path string) io.Writer {
+	if path == toStdout || path == "/dev/stdout" {
+		return a.stderr
+	}
+	return a.stdout
+}
+
+// writeInto writes into what is there and must stay, such as /dev/null.
+func writeInto(path string, write func(io.Writer) error) error {
+	f, err := os.OpenFile(path, os.O_WRONLY, 0)
+	if err != nil {
+		return err
+	}
+	if err := write(f); err != nil {
+		f.Close()
+		return err
+	}
+	return f.Close()
+}
+
+// writeFile writes a file as a whole or not at all.
+func writeFile(path string, write func(io.Writer) error) (err error) {
+	tmp, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+"-*")
+	if err != nil {
+		return &os.PathError{Op: "create", Path: path, Err: cause(err)}
+	}
+	defer func() {
+		if err != nil {
+			os.Remove(tmp.Name())
+		}
+	}()
+	if err := write(tmp); err != nil {
+		tmp.Close()
+		return err
+	}
+	if err := tmp.Chmod(0o644); err != nil {
+		tmp.Close()
+		return err
+	}
+	if err := tmp.Close(); err != nil {
+		return err
+	}
+	if err := os.Rename(tmp.Name(), path); err != nil {
+		return &os.PathError{Op: "create", Path: path, Err: cause(err)}
+	}
+	return nil
+}
+
+// cause is what the system said, without the temporary name that nobody asked
+// for.
+func cause(err error) error {
+	var path *os.PathError
+	var link *os.LinkError
+	switch {
+	case errors.As(err, &path):
+		return path.Err
+	case errors.As(err, &link):
+		return link.Err
+	}
+	return err
+}
