@@ -38,16 +38,26 @@ func (s *Store) Rehearse(ctx context.Context, batch []Registration) ([]Outcome, 
 	return rehearsed(items), nil
 }
 
-// rehearsed are the outcomes without what was taken back.
+// rehearsed are the outcomes without what was taken back: the numbers that were
+// drawn in the rehearsal belong to nobody, also where a twin was given one.
 func rehearsed(items []*item) []Outcome {
+	drawn := make(map[string]bool)
+	for _, it := range items {
+		if it.out.Status == Registered && it.isNew() {
+			drawn[it.out.Number] = true
+		}
+	}
 	outcomes := make([]Outcome, len(items))
 	for i, it := range items {
 		out := Outcome{Status: it.out.Status, Number: it.out.Number, Supersedes: it.out.Supersedes, Diagnostics: it.out.Diagnostics}
 		if out.Status == Registered {
 			out.Status = Valid
-			if it.isNew() {
-				out.Number = ""
-			}
+		}
+		if drawn[out.Number] && !it.isAnnex() {
+			out.Number = ""
+		}
+		if drawn[out.Supersedes] {
+			out.Supersedes = ""
 		}
 		outcomes[i] = out
 	}
