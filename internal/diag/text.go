@@ -62,6 +62,7 @@ var families = []struct {
 	{"別紙の一覧 — Lists of the annexes", annexTexts},
 	{"様式 — Forms", formTexts},
 	{"受付 — Reception", receptionTexts},
+	{"出力 — Export", exportTexts},
 	{"受信箱 — Inboxes", inboxTexts},
 	{"ファイル — Files", fileTexts},
 	{"定義ファイル — Definition files", schemaTexts},
