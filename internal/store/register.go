@@ -110,7 +110,10 @@ func (s *Store) enterApplications(ctx context.Context, tx *sqlx.Tx, items []*ite
 		}
 		plain = append(plain, it)
 	}
-	return s.enterPlain(ctx, tx, plain)
+	if err := s.enterPlain(ctx, tx, plain); err != nil {
+		return err
+	}
+	return s.noteReplaced(ctx, tx, items)
 }
 
 // enterPlain registers under new numbers what is not registered yet.

@@ -80,6 +80,7 @@ const (
 	CodeNumberSuperseded diag.Code = "number.superseded" // warning: takes the place of the typed one
 	CodeNumberOrdered    diag.Code = "number.ordered"    // error: typed, ordered already, other content
 	CodeNumberWithdrawn  diag.Code = "number.withdrawn"  // warning: typed, withdrawn
+	CodeNumberReplaced   diag.Code = "number.replaced"   // warning: a duplicate of what was corrected since
 	CodeAnnexWaiting     diag.Code = "annex.waiting"     // info: its application has not come yet
 	CodeAnnexAttached    diag.Code = "annex.attached"    // info: its application is there
 	CodeAnnexReplaced    diag.Code = "annex.replaced"    // info: now the current one of its kind and number

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"github.com/jmoiron/sqlx"
 
@@ -107,6 +108,49 @@ func (s *Store) markSuperseded(ctx context.Context, tx *sqlx.Tx, it *item, old s
 	}
 	return s.record(ctx, tx, Change{User: it.Provenance.User, Action: "supersede", Subject: old,
 		Field: "superseded_by", New: it.out.Number})
+}
+
+// noteReplaced warns of duplicates of what was corrected since: whoever sends
+// the old file again may think that it counts.
+func (s *Store) noteReplaced(ctx context.Context, tx *sqlx.Tx, items []*item) error {
+	items = selectItems(items, func(it *item) bool { return it.isNew() && it.out.Status == Duplicate })
+	for part := range slices.Chunk(items, 500) {
+		numbers := make([]string, len(part))
+		for i, it := range part {
+			numbers[i] = it.out.Number
+		}
+		var old []string
+		const query = "SELECT reception_number FROM applications WHERE superseded_by <> '' AND reception_number IN (?)"
+		if err := s.selectIn(ctx, tx, &old, query, numbers); err != nil {
+			return err
+		}
+		for _, it := range part {
+			if !slices.Contains(old, it.out.Number) {
+				continue
+			}
+			newest, err := s.newest(ctx, tx, it.out.Number)
+			if err != nil {
+				return err
+			}
+			it.add(diag.Warning, CodeNumberReplaced, diag.Arg{Key: "number", Text: newest})
+		}
+	}
+	return nil
+}
+
+// newest is the number that stands in the place of one.
+func (s *Store) newest(ctx context.Context, tx *sqlx.Tx, number string) (string, error) {
+	const query = "SELECT superseded_by FROM applications WHERE reception_number = ?"
+	for {
+		var next string
+		if err := tx.GetContext(ctx, &next, tx.Rebind(query), number); err != nil {
+			return "", notFound(err, "number "+number)
+		}
+		if next == "" {
+			return number, nil
+		}
+		number = next
+	}
 }
 
 // lockNumber reads a number that nobody else may change until the end of the

@@ -65,10 +65,15 @@ func TestTypedNumberOfOurs(t *testing.T) {
 		again := register(t, s, typedApp(1, first, "訂正"))
 		expect(t, "the correction again", again[0], Duplicate, second.Number)
 
+		expect(t, "the first once more", register(t, s, application(1))[0], Duplicate, first, CodeNumberReplaced)
+
 		batch := register(t, s, typedApp(1, first, "訂正2"), typedApp(1, first, "訂正3"), typedApp(1, first, "訂正2"))
 		expect(t, "second correction", batch[0], Registered, "", CodeNumberSuperseded)
 		expect(t, "third correction", batch[1], Registered, "", CodeNumberSuperseded)
-		expect(t, "second correction again", batch[2], Duplicate, batch[0].Number)
+		expect(t, "second correction again", batch[2], Duplicate, batch[0].Number, CodeNumberReplaced)
+		if now := batch[2].Diagnostics[0].Args[0].Text; now != batch[1].Number {
+			t.Errorf("the newest is %s, want %s", now, batch[1].Number)
+		}
 		if batch[0].Supersedes != second.Number || batch[1].Supersedes != batch[0].Number {
 			t.Errorf("the chain is broken: %s, %s", batch[0].Supersedes, batch[1].Supersedes)
 		}
