@@ -3,6 +3,7 @@ package intake
 import (
 	"context"
 	"errors"
+	"iter"
 
 	"github.com/uketsuke/uketsuke/internal/diag"
 	"github.com/uketsuke/uketsuke/internal/form"
@@ -12,12 +13,58 @@ import (
 // What the desk gathers before it registers: few enough to bound memory, many
 // enough to make the database a small part of a form's cost.
 const (
-	groupSize = 256      // applications
+	groupSize = 64       // applications
 	groupRows = 20_000   // rows of lists
 	gathered  = 16 << 20 // weight of originals
 )
 
-// desk gathers findings and registers them in groups.
+// group is what is registered together.
+type group struct {
+	batch []store.Registration
+	rows  int
+	done  int64 // weight of files that are through, to be released
+}
+
+// take adds a finding.
+func (g *group) take(e event) {
+	if e.last {
+		g.done += e.parcel.weight
+		return
+	}
+	g.batch = append(g.batch, e.registration())
+	if e.app != nil {
+		g.rows += e.app.Rows.Len()
+	}
+}
+
+func (g *group) full() bool {
+	return len(g.batch) >= groupSize || g.rows >= groupRows || g.done >= gathered
+}
+
+// gather makes groups of findings. The channel holds none: while one group is
+// registered the next is read, and no more.
+func gather(ctx context.Context, events iter.Seq[event], groups chan<- *group) {
+	g := new(group)
+	pass := func() bool {
+		select {
+		case groups <- g:
+			g = new(group)
+			return true
+		case <-ctx.Done():
+			return false
+		}
+	}
+	for e := range events {
+		if g.take(e); g.full() && !pass() {
+			return
+		}
+	}
+	if ctx.Err() == nil {
+		pass()
+	}
+}
+
+// desk registers groups.
 type desk struct {
 	service *Service
 	ctx     context.Context
@@ -25,26 +72,6 @@ type desk struct {
 	each    func(Outcome) error
 	budget  *budget
 	seen    map[[32]byte]bool // contents of a dry run so far
-
-	batch []store.Registration
-	rows  int
-	done  int64 // weight of files that are through, to be released
-}
-
-// take gathers a finding and registers the group when it is full.
-func (d *desk) take(e event) error {
-	if e.last {
-		d.done += e.parcel.weight
-	} else {
-		d.batch = append(d.batch, e.registration())
-		if e.app != nil {
-			d.rows += e.app.Rows.Len()
-		}
-	}
-	if len(d.batch) < groupSize && d.rows < groupRows && d.done < gathered {
-		return nil
-	}
-	return d.flush()
 }
 
 func (e *event) registration() store.Registration {
@@ -52,23 +79,20 @@ func (e *event) registration() store.Registration {
 		Provenance: e.parcel.input.Provenance, Diagnostics: e.diagnostics, Hold: e.locked}
 }
 
-// flush registers what was gathered and tells the outcomes.
-func (d *desk) flush() error {
-	batch := d.batch
-	if len(batch) > 0 {
-		outcomes, err := d.enter(batch)
+// register registers a group and tells the outcomes.
+func (d *desk) register(g *group) error {
+	if len(g.batch) > 0 {
+		outcomes, err := d.enter(g.batch)
 		if err != nil {
 			return err
 		}
-		for i := range batch {
-			if err := d.each(outcomeOf(&batch[i], outcomes[i])); err != nil {
+		for i := range g.batch {
+			if err := d.each(outcomeOf(&g.batch[i], outcomes[i])); err != nil {
 				return err
 			}
 		}
 	}
-	d.budget.release(d.done)
-	clear(batch)
-	d.batch, d.rows, d.done = batch[:0], 0, 0
+	d.budget.release(g.done)
 	return nil
 }
 

@@ -14,6 +14,7 @@ import (
 	"log/slog"
 	"runtime"
 	"slices"
+	"sync"
 
 	"github.com/uketsuke/uketsuke/importer"
 	"github.com/uketsuke/uketsuke/internal/container"
@@ -93,25 +94,29 @@ func (s *Service) collect(ctx context.Context, in []Input, dry bool) ([]Outcome,
 
 // Stream receives files one after the other and calls each with every outcome,
 // in the order of the files, as soon as it is stored. Files are read by several
-// processors at once and registered in groups of some hundred applications;
-// memory stays flat however many come.
+// processors at once and registered in groups of some dozens of applications, the
+// next group being read meanwhile; memory stays flat however many come.
 //
 // After an error, which is the store's, the context's or that of each, what
 // each was called with is stored, and nothing else is promised. Receiving the
 // same files again is then right: what is registered already is a duplicate.
 func (s *Service) Stream(ctx context.Context, in iter.Seq[Input], dry bool, each func(Outcome) error) error {
 	ctx, stop := context.WithCancel(ctx)
+	var reading sync.WaitGroup
+	defer reading.Wait()
 	defer stop()
 	d := &desk{service: s, ctx: ctx, dry: dry, each: each, budget: newBudget(inFlight)}
-	for e := range s.readAll(ctx, in, d.budget) {
-		if err := d.take(e); err != nil {
+	groups := make(chan *group)
+	reading.Go(func() {
+		defer close(groups)
+		gather(ctx, s.readAll(ctx, in, d.budget), groups)
+	})
+	for g := range groups {
+		if err := d.register(g); err != nil {
 			return err
 		}
 	}
-	if err := ctx.Err(); err != nil {
-		return err
-	}
-	return d.flush()
+	return ctx.Err()
 }
 
 func (s *Service) jobs() int {
