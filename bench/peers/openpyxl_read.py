@@ -8,6 +8,7 @@ def cells(path):
     book = openpyxl.load_workbook(path, read_only=True, data_only=True)
     seen = rows = 0
     for sheet in book.worksheets:
+        sheet.reset_dimensions()  # some producers declare one cell
         for row in sheet.iter_rows(values_only=True):
             filled = sum(1 for value in row if value is not None)
             seen += filled
