@@ -177,7 +177,7 @@ func (a *Archive) receive(ctx context.Context, run int64, item *ledger.Arrival) 
 	if err != nil || !now.Filed.IsZero() {
 		return err // another process was here meanwhile
 	}
-	if box.IsTemporary(item.Item.Name) {
+	if box.IsTemporary(item.Item.Name) || box.IsSystem(item.Item.Name) {
 		return a.Ledger.Filed(ctx, item.ID, ignored, "")
 	}
 	data, err := os.ReadFile(filepath.Join(a.Path, filepath.FromSlash(item.Item.Name)))

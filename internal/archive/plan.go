@@ -92,7 +92,7 @@ func (a *Archive) inputs(items []box.Item, p *Plan) iter.Seq[intake.Input] {
 			if a.Progress != nil {
 				a.Progress(int64(i), int64(len(items)))
 			}
-			if box.IsTemporary(it.Name) {
+			if box.IsTemporary(it.Name) || box.IsSystem(it.Name) {
 				p.Ignored++
 				continue
 			}

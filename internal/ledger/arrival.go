@@ -36,7 +36,7 @@ const Gone = "gone"
 const NoNight = -1
 
 // Ever is the since of Add for what is entered once for ever.
-var Ever = time.UnixMicro(0).Add(lag)
+var Ever = time.UnixMicro(0)
 
 // Claim is the name under which the arrival is taken from its inbox. The time
 // is part of it: after a restore numbers begin anew, and what an earlier life
@@ -66,8 +66,8 @@ func (r *arrivalRow) arrival() Arrival {
 		Listed: stamp(r.ListedAt), Received: stamp(r.ReceivedAt), Filed: stamp(r.FiledAt), Place: r.Place, Note: r.Note}
 }
 
-// lag is how long an item that was filed may still show in a listing that
-// another machine began before.
+// lag is by how much clocks may differ: an item that another machine has filed
+// may show in a listing that seems to have begun afterwards. See Forget.
 const lag = time.Minute
 
 // Add enters those items of a listing that are not entered yet, and returns
@@ -95,7 +95,7 @@ func (l *Ledger) known(ctx context.Context, tx *sqlx.Tx, inbox string, items []b
 		keys[i] = it.Key
 	}
 	query, args, err := sqlx.In("SELECT item_key FROM arrivals WHERE inbox = ? AND item_key IN (?) AND (filed_at = 0 OR filed_at > ?)",
-		inbox, keys, since.Add(-lag).UnixMicro())
+		inbox, keys, since.UnixMicro())
 	if err != nil {
 		return nil, fmt.Errorf("ledger: %w", err)
 	}

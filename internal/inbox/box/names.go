@@ -8,11 +8,13 @@ import (
 // unfinished are endings that programs give to files while they write them.
 var unfinished = []string{".tmp", ".temp", ".part", ".partial", ".filepart", ".crdownload", ".download", ".swp", ".uploading"}
 
-// IsTemporary says that a name is one that programs use while they write, or
-// that a system leaves behind.
+// IsTemporary says that a name is one that programs use while they write.
 func IsTemporary(name string) bool {
 	base := strings.ToLower(path.Base(name))
-	if strings.HasPrefix(base, ".") || strings.HasPrefix(base, "~$") || base == "thumbs.db" || base == "desktop.ini" {
+	if strings.HasPrefix(base, "~$") || strings.HasSuffix(base, "~") {
+		return true
+	}
+	if strings.HasPrefix(base, ".") && !IsSystem(name) {
 		return true
 	}
 	for _, ending := range unfinished {
@@ -20,7 +22,18 @@ func IsTemporary(name string) bool {
 			return true
 		}
 	}
-	return strings.HasSuffix(base, "~")
+	return false
+}
+
+// IsSystem says that a name is of something that systems leave behind and that
+// nobody is to look after: .DS_Store, Thumbs.db. A hidden file that is named
+// after a workbook or a bundle is none: rsync writes .a.xlsx.Xy12Ab.
+func IsSystem(name string) bool {
+	base := strings.ToLower(path.Base(name))
+	if base == "thumbs.db" || base == "desktop.ini" {
+		return true
+	}
+	return strings.HasPrefix(base, ".") && !strings.Contains(base, ".xls") && !strings.Contains(base, ".zip") && !strings.Contains(base, ".csv")
 }
 
 // LockOf is the name of the file that Excel keeps beside a workbook while

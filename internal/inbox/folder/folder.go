@@ -76,7 +76,7 @@ func (f *Folder) List(ctx context.Context) (box.Listing, error) {
 			return nil
 		case entry.IsDir() && skipped(name):
 			return fs.SkipDir
-		case entry.IsDir():
+		case entry.IsDir() || box.IsSystem(name):
 			return nil
 		}
 		return f.look(&list, name, entry)

@@ -68,7 +68,7 @@ func tree(t *testing.T, dir string) (names []string) {
 }
 
 func TestWhatIsLeftAlone(t *testing.T) {
-	dir, f := folder(t, "a.xlsx", "7月/b.zip", "c.xlsx.part", ".d.xlsx.Xy12", "~$e.xlsx", "e.xlsx", "done/2026-08-01/old.xlsx",
+	dir, f := folder(t, "a.xlsx", "7月/b.zip", "c.xlsx.part", ".d.xlsx.Xy12", "~$e.xlsx", "e.xlsx", ".DS_Store", "7月/Thumbs.db", "done/2026-08-01/old.xlsx",
 		".taken/a9", "open.xlsx")
 	write(t, dir, "fresh.xlsx", "x", now.Add(-time.Second))
 	if err := os.Symlink("/etc/passwd", filepath.Join(dir, "link.xlsx")); err != nil {

@@ -69,7 +69,7 @@ func (b *Bucket) List(ctx context.Context) (box.Listing, error) {
 		name := strings.TrimPrefix(o.Key, b.prefix)
 		top, _, _ := strings.Cut(name, "/")
 		switch {
-		case box.Reserved(top) || strings.HasSuffix(name, "/"):
+		case box.Reserved(top) || strings.HasSuffix(name, "/") || box.IsSystem(name):
 		case box.IsTemporary(name):
 			list.Left = append(list.Left, box.Left{Name: name, Reason: box.Temporary, Modified: o.LastModified})
 		default:
