@@ -110,6 +110,9 @@ func (c *compiler) lintFormat(f *form.Field, cell bandCell, at diag.Cell, styles
 	}
 }
 
+// literals are what a number format shows as it stands, and its conditions.
+var literals = regexp.MustCompile(`&quot;.*?&quot;|"[^"]*"|\\.|\[[^\]]*\]`)
+
 // dateFormat says whether a number format shows a date ([ISO/IEC 29500-1]
 // 18.8.30; 27–36 and 50–58 are those of Japanese Excel).
 func dateFormat(number int, code string) bool {
@@ -117,7 +120,7 @@ func dateFormat(number int, code string) bool {
 	case number >= 14 && number <= 22, number >= 27 && number <= 36, number >= 45 && number <= 47, number >= 50 && number <= 58:
 		return true
 	}
-	code = regexp.MustCompile(`&quot;.*?&quot;|"[^"]*"|\\.|\[[^\]]*\]`).ReplaceAllString(code, "")
+	code = literals.ReplaceAllString(code, "")
 	return strings.ContainsAny(code, "ymdeg") && !strings.Contains(code, "General")
 }
 
