@@ -2,8 +2,11 @@ package main
 
 import (
 	"errors"
+	"io/fs"
+	"net/url"
 	"strings"
 
+	"github.com/uketsuke/uketsuke/internal/diag"
 	"github.com/uketsuke/uketsuke/internal/store"
 )
 
@@ -12,10 +15,70 @@ import (
 func (a *app) explain(err error) string {
 	for _, known := range a.explanations() {
 		if errors.Is(err, known.err) {
-			return known.text + "\n" + a.say("詳細: ", "Details: ") + detail(err)
+			return a.withDetail(known.text, err)
 		}
 	}
+	if fault := store.Fault(err); fault != nil {
+		return a.withDetail(a.faults(fault), err)
+	}
+	var path *fs.PathError
+	if a.lang == diag.JA && errors.As(err, &path) {
+		return a.withDetail(pathJA(path), err)
+	}
 	return detail(err)
+}
+
+func (a *app) withDetail(text string, err error) string {
+	return text + "\n" + a.say("詳細: ", "Details: ") + detail(err)
+}
+
+// faults says what keeps the store from its work, and what to do.
+func (a *app) faults(fault error) string {
+	name := a.shownURL()
+	switch fault {
+	case store.ErrUnreachable:
+		return a.sayf("保管先 %s につながりません。サーバーが動いているか、ホストとポートが正しいかを確認してください。",
+			"The store %s does not answer. Check that its server runs, and its host and port.", name)
+	case store.ErrDenied:
+		return a.sayf("保管先 %s を使う権限がありません。利用者とパスワードを確認してください。",
+			"Access to the store %s is denied. Check user and password.", name)
+	case store.ErrNoDatabase:
+		return a.sayf("保管先 %s のデータベースがありません。名前を確認するか、先に作成してください。",
+			"There is no such database as in %s. Check its name, or create it first.", name)
+	case store.ErrCannotOpen:
+		return a.sayf("保管先 %s を開けません。フォルダーがあるか、読み書きの権限があるかを確認してください。",
+			"The store %s cannot be opened. Check that its folder exists and may be read and written.", name)
+	case store.ErrNotOurs:
+		return a.sayf("保管先 %s はデータベースではないか、壊れています。--store の指定を確認するか、写しから戻してください。",
+			"The store %s is no database, or damaged. Check --store, or restore it from a backup.", name)
+	case store.ErrReadOnly:
+		return a.sayf("保管先 %s に書き込めません。ファイルとフォルダーの権限を確認してください。",
+			"The store %s cannot be written. Check the permissions of its file and folder.", name)
+	}
+	return a.sayf("保管先 %s のディスクがいっぱいです。空きを作ってからもう一度実行してください。",
+		"The disk of the store %s is full. Make room and try again.", name)
+}
+
+// shownURL is the store's URL without its password.
+func (a *app) shownURL() string {
+	u, err := url.Parse(a.storeURL())
+	if err != nil || u.User == nil {
+		return a.storeURL()
+	}
+	return u.Redacted()
+}
+
+// pathJA says in Japanese what the system says in English.
+func pathJA(err *fs.PathError) string {
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return err.Path + " が見つかりません。ファイル名とフォルダーを確認してください。"
+	case errors.Is(err, fs.ErrPermission):
+		return err.Path + " を使う権限がありません。"
+	case errors.Is(err, fs.ErrExist):
+		return err.Path + " はすでにあります。"
+	}
+	return err.Path + " を読み書きできません。"
 }
 
 type explanation struct {
@@ -39,6 +102,8 @@ func (a *app) explanations() []explanation {
 			"This number has been superseded by a corrected application.")},
 		{store.ErrWithdrawn, a.say("この受付番号は取り消されています。", "This number has been withdrawn.")},
 		{store.ErrResolved, a.say("この保留はすでに処理されています。", "This held application is settled already.")},
+		{store.ErrExists, a.say("その名前のファイルがすでにあります。別の名前を指定してください。",
+			"There is a file of that name already. Name another.")},
 		{store.ErrNotEmpty, a.say("保管先が空ではありません。空の保管先を指定してください。",
 			"The store is not empty. Name an empty one.")},
 	}

@@ -18,7 +18,18 @@ func (s *Store) Backup(ctx context.Context, path string) error {
 	if err := checked("path", path); err != nil {
 		return err
 	}
-	return s.backup(ctx, s, path)
+	// SQLite fills an empty file, but does not say why it cannot make one.
+	f, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
+	switch {
+	case errors.Is(err, os.ErrExist):
+		return fmt.Errorf("%w: %s", ErrExists, path)
+	case err != nil:
+		return fmt.Errorf("store: backup: %w", err)
+	}
+	if err := errors.Join(f.Close(), s.backup(ctx, s, path)); err != nil {
+		return errors.Join(err, os.Remove(path))
+	}
+	return nil
 }
 
 // Restore fills the empty store at url from a backup.
@@ -41,9 +52,6 @@ func Restore(ctx context.Context, url, path string, opt Options) (err error) {
 
 // copyOut is the backup of a database that is not SQLite.
 func copyOut(ctx context.Context, s *Store, path string) (err error) {
-	if _, err := os.Stat(path); err == nil {
-		return fmt.Errorf("store: backup: %s exists already", path)
-	}
 	dst, err := Open(ctx, "sqlite:"+path, Options{Now: s.opt.Now, Forms: s.opt.Forms})
 	if err != nil {
 		return err

@@ -13,5 +13,6 @@ var (
 	ErrBehind     = errors.New("store: older than this program, run `uketsuke migrate`")
 	ErrAhead      = errors.New("store: newer than this program, use the newer program")
 	ErrNotEmpty   = errors.New("store: not empty")
+	ErrExists     = errors.New("store: the file exists already")
 	ErrURL        = errors.New("store: neither sqlite:PATH nor postgres://…")
 )

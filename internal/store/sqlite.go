@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"os"
 	"runtime"
 	"strings"
 
@@ -101,9 +100,6 @@ func (sqliteDB) viewer() viewer { return sqliteViewer }
 
 // backup writes the whole database as it is at one moment, compacted.
 func (sqliteDB) backup(ctx context.Context, s *Store, path string) error {
-	if _, err := os.Stat(path); err == nil {
-		return fmt.Errorf("store: backup: %s exists already", path)
-	}
 	if _, err := s.write.ExecContext(ctx, "VACUUM INTO ?", path); err != nil {
 		return fmt.Errorf("store: backup: %w", err)
 	}
