@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -30,16 +31,34 @@ func (a *app) files(paths []string) ([]file, error) {
 		info, err := os.Stat(path)
 		switch {
 		case isMissing(err):
-			return nil, a.errorf("%s が見つかりません。", "%s does not exist.", path)
+			return nil, a.errorf("%s が見つかりません。何も処理していません。", "%s does not exist. Nothing was done.", path)
 		case err != nil:
-			return nil, a.errorf("開けません: %w", "cannot open: %w", err)
+			return nil, a.errorf("開けません。何も処理していません: %w", "cannot open; nothing was done: %w", err)
 		case info.IsDir():
 			list = append(list, walk(path)...)
 		default:
 			list = append(list, file{path: path})
 		}
 	}
+	if list = slices.DeleteFunc(list, a.ofStore()); len(list) == 0 {
+		return nil, a.errorf("%s にファイルがありません。", "There are no files in %s.", strings.Join(paths, ", "))
+	}
 	return list, nil
+}
+
+// ofStore tells the files of the store in use, which the default puts in the
+// folder where people work, from what arrived.
+func (a *app) ofStore() func(file) bool {
+	path, ok := strings.CutPrefix(a.storeURL(), "sqlite:")
+	db, err := os.Stat(strings.TrimPrefix(path, "//"))
+	return func(f file) bool {
+		name := f.path
+		for _, ending := range [...]string{"-wal", "-shm", "-journal", ".lock"} {
+			name = strings.TrimSuffix(name, ending)
+		}
+		info, statErr := os.Stat(name)
+		return ok && err == nil && statErr == nil && os.SameFile(info, db)
+	}
 }
 
 // walk lists a folder. What cannot be opened is listed with the reason, so that

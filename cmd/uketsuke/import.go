@@ -27,7 +27,7 @@ Exit status: 0 all went through, 1 something is held or refused, 2 the work coul
 		Example: "  uketsuke import 申請書.xlsx\n  uketsuke import --dry-run --json inbox/ bundle.zip",
 		Args:    a.arguments(1, -1, "PATH"),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			if r.jobs < 0 {
+			if r.jobs < 1 && cmd.Flags().Changed("jobs") {
 				return a.usageError(cmd, a.say("--jobs は1以上です。", "--jobs is 1 or more."))
 			}
 			return r.run(cmd.Context(), args)

@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"path"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -24,6 +25,7 @@ type report struct {
 	folder   string               // that all files are in, with its "/"
 	sheets   []string             // of each row
 	starred  bool                 // something went through with warnings
+	waits    bool                 // an annex waits for its application
 }
 
 // trouble is what is told about one application below the table.
@@ -58,6 +60,10 @@ func (r *report) outcome(o *intake.Outcome) error {
 	if !needsPerson(o.Status) && len(atLeast(diag.Warning, o.Diagnostics)) > 0 {
 		word, r.starred = word+"*", true
 	}
+	if o.Status == store.Registered && slices.ContainsFunc(o.Diagnostics, isWaiting) {
+		word += r.app.say("（申請待ち）", ", waiting")
+		r.waits = true
+	}
 	number := o.Number
 	if o.Held != 0 {
 		number = heldPrefix + strconv.FormatInt(o.Held, 10)
@@ -71,6 +77,9 @@ func (r *report) outcome(o *intake.Outcome) error {
 	}
 	return nil
 }
+
+// isWaiting says that an annex came before its application.
+func isWaiting(d diag.Diagnostic) bool { return d.Code == store.CodeAnnexWaiting }
 
 // commonFolder is the longest folder that both are in, or "".
 func commonFolder(a, b string) string {
@@ -175,6 +184,10 @@ func (r *report) summary() string {
 	}
 	if r.starred && !r.warnings {
 		text += r.app.say("\n* 注意があります（--warnings で表示）。", "\n* with warnings; --warnings lists them.")
+	}
+	if r.waits {
+		text += r.app.say("\n申請待ちの別紙は、その受付番号の申請が届くと結び付きます。",
+			"\nAn annex that waits is attached when the application with its number comes.")
 	}
 	if r.dry {
 		text += r.app.say("\n試しに読んだだけで、何も保存していません。", "\nDry run: nothing was stored.")
