@@ -205,3 +205,5 @@ func (h *house) registered(name string) string {
 }
 
 var zero time.Time
+
+var zeroFilter store.Filter

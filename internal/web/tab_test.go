@@ -93,14 +93,20 @@ func (b *tab) do(actions ...chromedp.Action[chromedp.Void]) {
 
 func (b *tab) open(path string) { b.t.Helper(); b.do(chromedp.Navigate(b.base + path)) }
 
-func (b *tab) click(css string) { b.t.Helper(); b.do(chromedp.Click(chromedp.CSS(css))) }
+// click waits for an element and clicks it where it then is: a panel may be
+// replaced between finding a node and pointing at it.
+func (b *tab) click(css string) {
+	b.t.Helper()
+	b.wait(`document.documentElement.dataset.ready === "1" && (document.querySelector(` + strconv.Quote(css) + `)?.offsetParent ?? null) !== null`)
+	b.eval(`document.querySelector(` + strconv.Quote(css) + `).click()`)
+}
 
 // fill types into an input and leaves it, as a person does.
 func (b *tab) fill(css, text string) {
 	b.t.Helper()
-	b.do(chromedp.WaitVisible(chromedp.CSS(css)))
+	b.wait(`document.querySelector(` + strconv.Quote(css) + `) !== null`)
 	b.eval(`{const e=document.querySelector(` + strconv.Quote(css) + `);e.focus();e.select&&e.select();}`)
-	b.do(chromedp.SendKeys(chromedp.CSS(css), text))
+	b.do(chromedp.KeyEvent(text))
 	b.eval(`document.querySelector(` + strconv.Quote(css) + `)?.blur()`)
 }
 

@@ -87,19 +87,27 @@ func (s *server) page(rt route) http.Handler {
 		case rt.role != public && !v.user.Role.Allows(rt.role):
 			s.fail(w, r, errForbidden)
 		default:
-			s.limitBody(w, r)
-			if err := rt.serve(w, r); err != nil {
+			err := s.limitBody(w, r)
+			if err == nil {
+				err = rt.serve(w, r)
+			}
+			if err != nil {
 				s.fail(w, r, err)
 			}
 		}
 	})
 }
 
-// limitBody bounds what is not an upload.
-func (s *server) limitBody(w http.ResponseWriter, r *http.Request) {
-	if r.Method == http.MethodPost && r.URL.Path != "/upload" {
-		r.Body = http.MaxBytesReader(w, r.Body, 4<<20)
+// limitBody reads a form that is no upload, up to a limit.
+func (s *server) limitBody(w http.ResponseWriter, r *http.Request) error {
+	if r.Method != http.MethodPost || r.URL.Path == "/upload" {
+		return nil
 	}
+	r.Body = http.MaxBytesReader(w, r.Body, 4<<20)
+	if err := r.ParseForm(); err != nil {
+		return errors.Join(errInput, err)
+	}
+	return nil
 }
 
 // visitor is who the session says; one that has lain idle, or whose person is

@@ -146,11 +146,43 @@
     const wide = $("table", picture).offsetWidth / 0.8;
     picture.dataset.zoom = steps.filter((z) => wide * z / 100 <= picture.clientWidth && z <= 100 && z >= 60).pop() || "60";
   }
+  // Each change is sent at once and answered with the panel anew, one after
+  // the other; what was typed in the meantime stays typed.
+  let chain = Promise.resolve();
+  const inputs = (form) => all("input:not([type=hidden]),select", form);
+  const send = (what, extra) => { chain = chain.then(() => post(what, extra)).catch(() => notice($("#panel").dataset.net)); };
+  const notice = (text) => { const p = el("p", "notice error", text); p.setAttribute("role", "alert"); $("#notice").replaceChildren(p); };
+  const post = async (what, extra) => {
+    const form = $("#fields"), data = new FormData(form);
+    if (extra) data.append(...extra);
+    const sent = new Map(inputs(form).map((i) => [i.id || i.name, i.value]));
+    form.classList.add("busy");
+    const res = await fetch(form.dataset.base + what, { method: "POST", headers: { "HX-Request": "true" }, body: new URLSearchParams(data) });
+    form.classList.remove("busy");
+    if (res.headers.get("HX-Redirect")) { location.href = res.headers.get("HX-Redirect"); return; }
+    const box = el("div");
+    box.innerHTML = await res.text(); // our own server's, escaped there
+    if (!res.ok) return notice(box.textContent.trim());
+    $("#notice").replaceChildren();
+    const active = document.activeElement?.id;
+    const typed = inputs(form).filter((i) => i.type !== "checkbox" && sent.get(i.id || i.name) !== i.value).map((i) => [i.id || i.name, i.value]);
+    $("#panel").replaceWith(box.firstElementChild);
+    for (const [id, value] of typed) {
+      const i = document.getElementById(id);
+      if (i) { i.value = value; i.dataset.typed = "1"; }
+    }
+    if (active) document.getElementById(active)?.focus({ preventScroll: true });
+    mark();
+  };
+  if ($("#fields")) {
+    document.addEventListener("change", (e) => { if (e.target.name?.startsWith("f.") && e.target.closest("#fields")) { delete e.target.dataset.typed; send("edit"); } });
+    document.addEventListener("focusout", (e) => { if (e.target.dataset?.typed) { delete e.target.dataset.typed; send("edit"); } });
+    document.addEventListener("click", (e) => { const b = e.target.closest("[data-post]"); if (b) send(b.dataset.post, [b.name, b.value]); });
+  }
   if ($("#panel")) {
     mark();
     document.addEventListener("focusin", (e) => { const f = e.target.closest("#panel [data-at]"); if (f) show(f); });
     document.addEventListener("click", (e) => { const f = e.target.closest("#panel [data-at]"); if (f) show(f); });
-    document.body.addEventListener("htmx:afterSwap", mark);
     picture?.addEventListener("click", (e) => {
       const td = e.target.closest("[data-cell]");
       const field = td && $(`#panel [data-at="${td.dataset.cell}"]`);
@@ -160,7 +192,7 @@
       $("input:not([type=hidden]),select,button.value", field)?.focus({ preventScroll: true });
     });
     document.addEventListener("keydown", (e) => {
-      if (e.key !== "Enter" || !e.target.matches("#panel form[hx-target] input:not([type=checkbox])")) return;
+      if (e.key !== "Enter" || !e.target.matches("#fields input:not([type=checkbox])")) return;
       e.preventDefault(); // it keeps the value; it does not register
       const ask = e.target.closest(".decide");
       if (ask) $("button", ask).click(); else e.target.blur();
@@ -208,4 +240,5 @@
       case "p": jump(-1); break;
     }
   });
+  document.documentElement.dataset.ready = "1";
 })();

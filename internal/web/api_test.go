@@ -1,0 +1,337 @@
+package web
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"fmt"
+	"io"
+	"net/http"
+	"os"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/uketsuke/uketsuke/internal/account"
+)
+
+const documentPath = "../../docs/api/openapi.json"
+
+// client is a program with a token.
+type client struct {
+	*browser
+	token string
+	seen  map[string]bool // operations called
+	doc   *openapiDoc
+}
+
+func (h *house) client(user string, scopes ...account.Scope) *client {
+	h.t.Helper()
+	token, err := h.people.IssueToken(context.Background(), user, "test", scopes, time.Hour, "test")
+	if err != nil {
+		h.t.Fatal(err)
+	}
+	doc := new(openapiDoc)
+	if err := json.Unmarshal([]byte(h.visitor().get("/api/v1/openapi.json").body), doc); err != nil {
+		h.t.Fatal(err)
+	}
+	return &client{h.visitor(), token, make(map[string]bool), doc}
+}
+
+// call makes a call and holds the answer against the document.
+func (c *client) call(method, path string, body string, header ...string) answer {
+	c.t.Helper()
+	req, err := http.NewRequest(method, c.base+"/api/v1"+path, strings.NewReader(body))
+	if err != nil {
+		c.t.Fatal(err)
+	}
+	if body != "" {
+		req.Header.Set("Content-Type", "application/json")
+	}
+	return c.send(req, header...)
+}
+
+func (c *client) send(req *http.Request, header ...string) answer {
+	c.t.Helper()
+	req.Header.Set("Authorization", "Bearer "+c.token)
+	for i := 0; i+1 < len(header); i += 2 {
+		req.Header.Set(header[i], header[i+1])
+	}
+	a := c.do(req)
+	c.check(req.Method, strings.TrimPrefix(req.URL.Path, "/api/v1"), a)
+	return a
+}
+
+// check finds the operation in the document and validates the answer.
+func (c *client) check(method, path string, a answer) {
+	c.t.Helper()
+	for pattern, ops := range c.doc.Paths {
+		expr := regexp.MustCompile(`\\\{\w+\\\}`).ReplaceAllString("^"+regexp.QuoteMeta(pattern)+"$", `[^/]+`)
+		op, ok := ops[strings.ToLower(method)]
+		if !ok || !regexp.MustCompile(expr).MatchString(path) || strings.Contains(pattern, "{") && c.literal(path) {
+			continue
+		}
+		c.seen[op.OperationID] = true
+		res, ok := op.Responses[fmt.Sprint(a.code)]
+		if !ok {
+			res = op.Responses["default"]
+		}
+		content, isJSON := res.Content["application/json"]
+		if !isJSON {
+			return
+		}
+		var v any
+		if err := json.Unmarshal([]byte(a.body), &v); err != nil {
+			c.t.Errorf("%s %s: no JSON: %s", method, path, a.body)
+			return
+		}
+		for _, fault := range c.validate(content.Schema, v, "") {
+			c.t.Errorf("%s %s: %s", method, path, fault)
+		}
+		return
+	}
+	c.t.Errorf("the document has no %s %s", method, path)
+}
+
+// literal says that the document has exactly this path.
+func (c *client) literal(path string) bool { _, ok := c.doc.Paths[path]; return ok }
+
+// validate holds a value against a schema: types, what must be there, and
+// nothing that is not declared.
+func (c *client) validate(s *schema, v any, at string) (faults []string) {
+	if name, ok := strings.CutPrefix(s.Ref, "#/components/schemas/"); ok {
+		s = c.doc.Components.Schemas[name]
+	}
+	wrong := func() []string { return []string{fmt.Sprintf("%s is %T, not %s", at, v, s.Type)} }
+	switch s.Type {
+	case "object":
+		m, ok := v.(map[string]any)
+		if !ok {
+			return wrong()
+		}
+		for _, name := range s.Required {
+			if _, ok := m[name]; !ok {
+				faults = append(faults, at+"."+name+" is missing")
+			}
+		}
+		for name, x := range m {
+			switch {
+			case s.Properties[name] != nil:
+				faults = append(faults, c.validate(s.Properties[name], x, at+"."+name)...)
+			case s.Properties != nil:
+				faults = append(faults, at+"."+name+" is not in the document")
+			}
+		}
+	case "array":
+		list, ok := v.([]any)
+		if !ok {
+			return wrong()
+		}
+		for i, x := range list {
+			faults = append(faults, c.validate(s.Items, x, fmt.Sprintf("%s[%d]", at, i))...)
+		}
+	case "string":
+		if _, ok := v.(string); !ok {
+			return wrong()
+		}
+	case "integer":
+		if n, ok := v.(float64); !ok || n != float64(int64(n)) {
+			return wrong()
+		}
+	case "boolean":
+		if _, ok := v.(bool); !ok {
+			return wrong()
+		}
+	}
+	return faults
+}
+
+func (c *client) importFile(name string, data []byte, header ...string) answer {
+	c.t.Helper()
+	body, kind := multipartBody(c.t, name, data)
+	req, err := http.NewRequest("POST", c.base+"/api/v1/imports", body)
+	if err != nil {
+		c.t.Fatal(err)
+	}
+	req.Header.Set("Content-Type", kind)
+	return c.send(req, header...)
+}
+
+func field[T any](t *testing.T, a answer, name string) T {
+	t.Helper()
+	m := make(map[string]json.RawMessage)
+	if err := json.Unmarshal([]byte(a.body), &m); err != nil {
+		t.Fatalf("%d %s", a.code, a.body)
+	}
+	if items, ok := m["items"]; ok && name != "items" {
+		var list []map[string]json.RawMessage
+		if err := json.Unmarshal(items, &list); err != nil || len(list) == 0 {
+			t.Fatalf("%d %s", a.code, a.body)
+		}
+		m = list[0]
+	}
+	var v T
+	if err := json.Unmarshal(m[name], &v); err != nil {
+		t.Fatalf("%s of %s: %v", name, a.body, err)
+	}
+	return v
+}
+
+// Everything that the page does goes through the API as well, and every answer
+// is as the document says; every operation is called at least once.
+func TestAPI(t *testing.T) {
+	h := open(t, func(c *Config) { c.RunNow = func(context.Context, string) error { return nil } })
+	c := h.client("administrator", account.Scopes...)
+	number := field[string](t, c.importFile("a.xlsx", kept(t, "b-2_plain.xlsx")), "reception_number")
+	if got := c.importFile("again.xlsx", kept(t, "b-2_plain.xlsx")); field[string](t, got, "status") != "duplicate" || field[string](t, got, "reception_number") != number {
+		t.Errorf("the same application again: %s", got.body)
+	}
+	held := fmt.Sprint(field[int64](t, c.importFile("b.xlsx", kept(t, "a-1_bad_mail.xlsx")), "held"))
+	c.importFile("k.xlsx", kept(t, "annex_k12_plain.xlsx"))
+	run, err := h.store.StartRun(context.Background(), "nightly", "", "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, path := range []string{"/me", "/applications?form=B-2&state=ready&limit=10", "/applications/" + number, "/applications/" + number + "/history",
+		"/applications/" + number + "/annexes", "/applications/" + number + "/original", "/held?state=all", "/held/" + held, "/held/" + held + "/original",
+		"/held/" + held + "/marked", "/runs", fmt.Sprintf("/runs/%d/balance", run), "/statistics", "/forms", "/forms/A-1", "/forms/A-1/blank",
+		"/annexes/1/original", "/users", "/audit"} {
+		if got := c.call("GET", path, ""); got.code != 200 {
+			t.Errorf("GET %s: %d %s", path, got.code, got.body)
+		}
+	}
+	steps := []struct {
+		path, body string
+		code       int
+	}{
+		{"/applications/search", `{"company":"株式会社"}`, 200},
+		{"/held/" + held + "/register", "", 422},
+		{"/held/" + held + "/edits", `{"edits":{"cloud_admin_email":"x"}}`, 200},
+		{"/held/" + held + "/edits", `{"edits":{"no_such_field":"x"}}`, 422},
+		{"/held/" + held + "/reverts", `{"fields":["cloud_admin_email"]}`, 200},
+		{"/held/" + held + "/edits", `{"edits":{"cloud_admin_email":"a@example.co.jp"}}`, 200},
+		{"/held/" + held + "/decisions", `{"code":"list.value","field":"eu_segment","reason":"ok"}`, 200},
+		{"/held/" + held + "/password", `{"password":"x"}`, 200},
+		{"/held/" + held + "/register", "", 200},
+		{"/held/" + held + "/resolve", `{"state":"dropped","reason":"x"}`, 409},
+		{"/applications/" + number + "/copy", "", 200},
+		{"/applications/" + number + "/correct", "", 200},
+		{"/applications/" + number + "/order", `{"ref":""}`, 400},
+		{"/applications/" + number + "/order", `{"ref":"PO-1"}`, 200},
+		{"/applications/" + number + "/order", `{"ref":"PO-2"}`, 409},
+		{"/applications/" + number + "/withdraw", `{"reason":"x"}`, 409},
+		{"/applications/" + number + "/order", `{"reff":"PO-2"}`, 400},
+		{"/runs", "", 200},
+	}
+	for _, s := range steps {
+		if got := c.call("POST", s.path, s.body); got.code != s.code {
+			t.Errorf("POST %s %s: %d, want %d: %s", s.path, s.body, got.code, s.code, got.body)
+		}
+	}
+	for path, ops := range c.doc.Paths {
+		for method, op := range ops {
+			if !c.seen[op.OperationID] {
+				t.Errorf("no test calls %s %s", method, path)
+			}
+		}
+	}
+}
+
+// The document in docs is the one that the server sends. UPDATE=1 writes it.
+func TestOpenAPIDocument(t *testing.T) {
+	got := open(t).visitor().get("/api/v1/openapi.json").body
+	if os.Getenv("UPDATE") != "" {
+		if err := os.MkdirAll("../../docs/api", 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(documentPath, []byte(got), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(documentPath)
+	if err != nil || string(want) != got {
+		t.Errorf("%s is not what the server sends (UPDATE=1 go test writes it): %v", documentPath, err)
+	}
+}
+
+// A token does what its scopes and its person's role allow, and nothing else.
+func TestTokens(t *testing.T) {
+	h := open(t)
+	reader := h.client("administrator", account.ScopeRead)
+	if got := reader.importFile("a.xlsx", []byte("x")); got.code != 403 {
+		t.Errorf("upload with a reading token: %d", got.code)
+	}
+	if got := reader.call("GET", "/users", ""); got.code != 403 {
+		t.Errorf("people with a reading token: %d", got.code)
+	}
+	viewer := h.client("viewer", account.Scopes...)
+	if got := viewer.importFile("a.xlsx", []byte("x")); got.code != 403 {
+		t.Errorf("upload in a viewer's name: %d", got.code)
+	}
+	if got := viewer.call("GET", "/applications", ""); got.code != 200 {
+		t.Errorf("reading: %d", got.code)
+	}
+	tokens, err := h.people.Tokens(context.Background())
+	if err != nil {
+		t.Fatal(err)
+	}
+	i := slices.IndexFunc(tokens, func(x account.Token) bool { return x.User == "viewer" })
+	if err := h.people.RevokeToken(context.Background(), tokens[i].ID); err != nil {
+		t.Fatal(err)
+	}
+	for _, token := range []string{viewer.token, "uk_nonsense", ""} {
+		viewer.token = token
+		if got := viewer.call("GET", "/applications", ""); got.code != 401 {
+			t.Errorf("token %q: %d", token, got.code)
+		}
+	}
+	if strings.Contains(h.log.String(), "uk_") {
+		t.Error("the log tells a token")
+	}
+}
+
+// The same key gives the same answer; another file under it is refused.
+func TestIdempotencyKey(t *testing.T) {
+	h := open(t)
+	c := h.client("clerk", account.ScopeUpload, account.ScopeRead)
+	data := kept(t, "b-1_plain.xlsx")
+	first := c.importFile("a.xlsx", data, "Idempotency-Key", "k1")
+	second := c.importFile("a.xlsx", data, "Idempotency-Key", "k1")
+	if first.body != second.body || second.header.Get("Idempotency-Replayed") != "true" || field[string](t, first, "status") != "registered" {
+		t.Errorf("first %s, second %s", first.body, second.body)
+	}
+	if got := c.importFile("a.xlsx", []byte("other"), "Idempotency-Key", "k1"); got.code != 409 {
+		t.Errorf("another file: %d", got.code)
+	}
+	if got := h.client("administrator", account.ScopeUpload).importFile("a.xlsx", data, "Idempotency-Key", "k1"); field[string](t, got, "status") != "duplicate" {
+		t.Errorf("somebody else's key: %s", got.body)
+	}
+	if n, err := h.store.Count(context.Background(), zeroFilter); err != nil || n != 1 {
+		t.Errorf("%d applications, %v", n, err)
+	}
+}
+
+// Bodies that are no JSON, or of another shape, are refused.
+func TestAPIRefusesOddBodies(t *testing.T) {
+	h := open(t)
+	c := h.client("administrator", account.Scopes...)
+	for _, body := range []string{"{", "[]", `{"company":1}`, `{"unknown":1}`, `{} {}`, `{"company":"` + strings.Repeat("x", 5<<20) + `"}`} {
+		if got := c.call("POST", "/applications/search", body); got.code != 400 && got.code != 413 {
+			t.Errorf("%.20s: %d", body, got.code)
+		}
+	}
+	req, err := http.NewRequest("POST", c.base+"/api/v1/imports", io.NopCloser(bytes.NewReader([]byte("no form"))))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := c.send(req); got.code != 400 {
+		t.Errorf("an import without a form: %d", got.code)
+	}
+	for _, path := range []string{"/applications?since=yesterday", "/applications?limit=-1", "/applications?limit=x", "/held?after=x", "/held?state=x", "/applications?after=zzz"} {
+		if got := c.call("GET", path, ""); got.code != 400 && got.code != 500 {
+			t.Errorf("%s: %d", path, got.code)
+		}
+	}
+}
