@@ -47,17 +47,17 @@ func Date(s string) (d CivilDate, note DateNote, ok bool) {
 // stay only as separators between digits of a date without 年 and 月.
 func dateText(s string) string {
 	s, _ = Clean(s)
-	s = cutTime(s)
+	s = cutTime(namedMonth(s))
 	if strings.Contains(s, "月") || strings.IndexAny(s, "/.-") >= 0 {
 		s = compact(s)
 	}
-	s = strings.TrimPrefix(kanjiDigits(s), "西暦")
+	s = strings.TrimPrefix(strings.TrimPrefix(kanjiDigits(s), "(西暦)"), "西暦")
 	return strings.Map(dateRune, s)
 }
 
 func dateRune(r rune) rune {
 	switch {
-	case r == '/' || r == '.' || r == '．' || r == '。' || r == '、' || r == ',' || isBlank(r):
+	case r == '/' || r == '.' || r == '．' || r == '・' || r == '_' || r == '。' || r == '、' || r == ',' || isBlank(r):
 		return '-'
 	case r == '〔' || r == '[':
 		return '('
@@ -69,8 +69,14 @@ func dateRune(r rune) rune {
 	return r
 }
 
-// cutTime removes a time of day behind a date.
+// cutTime removes a time of day behind a date, and 付 or 付け.
 func cutTime(s string) string {
+	if i := strings.Index(s, "日"); i >= 0 {
+		rest := trimBlanks(s[i+len("日"):])
+		if rest == "付" || rest == "付け" || isClock(rest) {
+			return s[:i+len("日")]
+		}
+	}
 	i := strings.IndexByte(s, ':')
 	if i <= 0 {
 		return s
@@ -88,6 +94,13 @@ func cutTime(s string) string {
 		return trimmed
 	}
 	return s
+}
+
+// isClock holds for 10時30分.
+func isClock(s string) bool {
+	hour, rest, ok := strings.Cut(s, "時")
+	minute, end, _ := strings.Cut(rest, "分")
+	return ok && hour != "" && end == "" && len(hour) <= 2 && strings.Trim(hour+minute, "0123456789頃") == ""
 }
 
 // isBlankDate holds for printed date text in which nothing was typed.
@@ -130,7 +143,7 @@ func cutBrackets(s string) (rest string, other int, ok bool) {
 func isWeekday(s string) bool {
 	s = strings.TrimSuffix(strings.TrimSuffix(s, "日"), "曜")
 	switch strings.ToLower(s) {
-	case "", "日", "月", "火", "水", "木", "金", "土", "祝", "sun", "mon", "tue", "wed", "thu", "fri", "sat":
+	case "", "日", "月", "火", "水", "木", "金", "土", "祝", "㈰", "㈪", "㈫", "㈬", "㈭", "㈮", "㈯", "sun", "mon", "tue", "wed", "thu", "fri", "sat":
 		return true
 	}
 	return false
