@@ -53,6 +53,7 @@ type grid struct {
 	areas    []area           // by top, then left
 	rows     [][]int32        // areas that touch a row, by left; index = row - 1
 	boxes    [][]int32        // check boxes by row of their anchor; nil = none
+	buttons  int8             // see radio; 0 = not looked at
 	def      *form.Definition // whose fields the labels name, see name
 }
 

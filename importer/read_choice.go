@@ -24,6 +24,7 @@ type option struct {
 // options reads an answer as choices, whatever the convention: 「■新規　□追加」
 // in one cell, a mark cell beside each text, check boxes, a drop-down.
 func (s *span) options(f *form.Field) []option {
+	s.unfillCircles()
 	c := chooser{span: s, field: f, marksFirst: s.marksFirst()}
 	for n, t := range s.tokens {
 		switch {
@@ -200,10 +201,10 @@ func (rd *reading) choice(f *form.Field, s *span) {
 	rd.doubts(f, s, all)
 	var ids []string
 	var tokens []token
-	for _, o := range chosen(all) {
+	for _, o := range rd.taken(f, s, all) {
 		found := rd.ids(f, s, o)
-		if len(found) > 1 && !o.marked && o.tokens[0].area != nil && s.isPrinted(o.tokens[0].area) {
-			continue // 「新規・追加・更新」 as printed, its boxes rubbed out
+		if len(found) > 1 && s.boxesRubbedOut(&o) {
+			continue
 		}
 		if len(found) == 0 {
 			rd.noChoice(f, s, o)
@@ -277,10 +278,11 @@ func choiceID(f *form.Field, text string) (string, bool) {
 			return c.ID, true
 		}
 	}
-	bare := strings.Trim(withoutBrackets(key), "・/、,.。:")
-	for _, c := range f.Choices {
-		if bare != "" && slices.Contains(c.Texts, bare) {
-			return c.ID, true
+	for _, bare := range []string{strings.Trim(withoutBrackets(key), "・/、,.。:"), strings.Trim(key, "()")} {
+		for _, c := range f.Choices {
+			if bare != "" && slices.Contains(c.Texts, bare) {
+				return c.ID, true
+			}
 		}
 	}
 	return "", false
@@ -310,55 +312,4 @@ func choiceTexts(f *form.Field) string {
 		}
 	}
 	return strings.Join(texts, "・")
-}
-
-// boolean reads a tick. Where several stand side by side (both consents) the
-// field's own text tells which is its.
-func (rd *reading) boolean(f *form.Field, s *span) {
-	all := s.options(f)
-	rd.doubts(f, s, all)
-	own := ownOptions(f, all)
-	if own == nil {
-		own = all
-		if len(f.Option) > 0 && len(all) > 1 && rd.sharesLabel(f) {
-			return
-		}
-	}
-	for _, o := range own {
-		if o.on || !o.marked && o.slot && agrees(o.text, f) && !s.isPrinted(o.tokens[0].area) {
-			rd.keep(f, s, o.tokens, "true")
-			return
-		}
-	}
-}
-
-// agrees holds for a text that says yes: はい, 同じ, 同意する.
-func agrees(text string, f *form.Field) bool {
-	if ja.Mark(text) == ja.MarkOn {
-		return true
-	}
-	key := ja.FoldLabel(text)
-	return slices.Contains(f.Option, key)
-}
-
-// ownOptions are the options whose text is the field's own; nil = none is.
-func ownOptions(f *form.Field, all []option) []option {
-	var out []option
-	for _, o := range all {
-		if o.text != "" && containsOption(f, o.text) {
-			out = append(out, o)
-		}
-	}
-	return out
-}
-
-// sharesLabel holds when another field has the same label on this sheet.
-func (rd *reading) sharesLabel(f *form.Field) bool {
-	mine := rd.places.of(f.ID)
-	for i, at := range rd.places.at {
-		if at >= 0 && at == mine && rd.def.Fields[i].ID != f.ID {
-			return true
-		}
-	}
-	return false
 }

@@ -20,6 +20,9 @@ type ticked struct {
 // the choices are: 「レガバメント」 is a tick and a choice only because ガバメント
 // is one. ok is false when the text holds anything but choices and marks.
 func ticks(f *form.Field, text string) (out []option, ok bool) {
+	if inner := strings.Trim(text, "()（）[]【】 \u3000"); inner != text && isChoiceText(f, inner) {
+		return nil, false // （新規） is a text, no empty box
+	}
 	var items []ticked
 	var alone []int // items that are a mark without a text
 	for _, chunk := range strings.FieldsFunc(text, unicode.IsSpace) {

@@ -1,0 +1,86 @@
+package importer
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/uketsuke/uketsuke/internal/diag"
+	"github.com/uketsuke/uketsuke/internal/form"
+	"github.com/uketsuke/uketsuke/internal/ja"
+)
+
+const filledCircles, hollowCircles = "●⬤◉◎⦿⚫🔘", "○◯〇⚪"
+
+// unfillCircles takes hollow circles as empty where filled ones stand beside
+// them: ● 新規 ○ 追加 are radio buttons, though ○ alone is a mark.
+func (s *span) unfillCircles() {
+	has := func(set string) bool {
+		return slices.ContainsFunc(s.tokens, func(t token) bool { return strings.ContainsAny(t.text(), set) })
+	}
+	if !has(hollowCircles) || !has(filledCircles) && !s.grid.radio() {
+		return
+	}
+	for i, t := range s.tokens {
+		if t.area != nil && strings.ContainsAny(t.text(), hollowCircles) {
+			a := *t.area
+			a.text = strings.Map(func(r rune) rune {
+				if strings.ContainsRune(hollowCircles, r) {
+					return '□'
+				}
+				return r
+			}, a.text)
+			s.tokens[i].area = &a
+		}
+	}
+}
+
+// taken are the options that count. A circle at every one of them takes none:
+// they are buttons that nobody pushed, or a list that somebody must look at.
+func (rd *reading) taken(f *form.Field, s *span, all []option) []option {
+	on := chosen(all)
+	if len(all) < 2 || len(on) < len(all) || slices.ContainsFunc(on, func(o option) bool { return !isHollow(&o) }) {
+		return on
+	}
+	rd.report(diag.Warning, "box.doubt", f, s, s.raw(s.tokens))
+	if f.Type == form.Enum {
+		return nil
+	}
+	return on
+}
+
+// isHollow holds for an option with a hollow circle.
+func isHollow(o *option) bool {
+	return o.marked && slices.ContainsFunc(o.tokens, func(t token) bool { return strings.ContainsAny(t.text(), hollowCircles) })
+}
+
+// boxesRubbedOut holds for 「新規・追加・更新」 as printed, without its boxes or
+// with dots in their place: a list of choices, of which none is taken.
+func (s *span) boxesRubbedOut(o *option) bool {
+	if o.marked || o.tokens[0].area == nil {
+		return false
+	}
+	a := o.tokens[0].area
+	return s.isPrinted(a) || s.def.Printed[strings.NewReplacer("・", "", "/", "", "、", "").Replace(ja.FoldLabel(a.text))]
+}
+
+// radio holds for a sheet on which choices are marked ● and ○ in one row: there
+// ○ is an empty button.
+func (g *grid) radio() bool {
+	if g.buttons != 0 {
+		return g.buttons > 0
+	}
+	g.buttons = -1
+	for _, row := range g.rows {
+		filled, hollow := false, false
+		for _, i := range row {
+			text := g.areas[i].text
+			filled = filled || len(text) < 200 && strings.ContainsAny(text, filledCircles)
+			hollow = hollow || len(text) < 200 && strings.ContainsAny(text, hollowCircles)
+		}
+		if filled && hollow {
+			g.buttons = 1
+			break
+		}
+	}
+	return g.buttons > 0
+}

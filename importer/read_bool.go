@@ -1,0 +1,72 @@
+package importer
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/uketsuke/uketsuke/internal/diag"
+	"github.com/uketsuke/uketsuke/internal/form"
+	"github.com/uketsuke/uketsuke/internal/ja"
+)
+
+// boolean reads a tick. Where several stand side by side (both consents) the
+// field's own text tells which is its.
+func (rd *reading) boolean(f *form.Field, s *span) {
+	all := s.options(f)
+	rd.doubts(f, s, all)
+	own := ownOptions(f, all)
+	if own == nil {
+		own = all
+		if len(f.Option) > 0 && len(all) > 1 && rd.sharesLabel(f) {
+			return
+		}
+	}
+	for _, o := range own {
+		if o.on || !o.marked && o.slot && agrees(o.text, f) && !s.isPrinted(o.tokens[0].area) {
+			rd.keep(f, s, o.tokens, "true")
+			return
+		}
+		if rd.boxRubbedOut(f, s, &o) {
+			rd.report(diag.Warning, "box.doubt", f, s, o.text)
+			rd.keep(f, s, o.tokens, "true")
+			return
+		}
+	}
+}
+
+// boxRubbedOut holds for 契約者と同じ where the blank prints □契約者と同じ: somebody
+// left the words alone, which says that they hold. A consent is not given so.
+func (rd *reading) boxRubbedOut(f *form.Field, s *span, o *option) bool {
+	return !o.marked && o.slot && !f.Shares && agrees(o.text, f) && !rd.def.PrintedTexts[o.text]
+}
+
+// agrees holds for a text that says yes: はい, 同じ, 同意する.
+func agrees(text string, f *form.Field) bool {
+	if ja.Mark(text) == ja.MarkOn {
+		return true
+	}
+	key := strings.Trim(ja.FoldLabel(text), "()")
+	return slices.Contains(f.Option, key)
+}
+
+// ownOptions are the options whose text is the field's own; nil = none is.
+func ownOptions(f *form.Field, all []option) []option {
+	var out []option
+	for _, o := range all {
+		if o.text != "" && containsOption(f, o.text) {
+			out = append(out, o)
+		}
+	}
+	return out
+}
+
+// sharesLabel holds when another field has the same label on this sheet.
+func (rd *reading) sharesLabel(f *form.Field) bool {
+	mine := rd.places.of(f.ID)
+	for i, at := range rd.places.at {
+		if at >= 0 && at == mine && rd.def.Fields[i].ID != f.ID {
+			return true
+		}
+	}
+	return false
+}
