@@ -44,6 +44,11 @@ func (rd *reading) integer(f *form.Field, s *span) {
 	if len(tokens) == 0 {
 		return
 	}
+	if numbers(tokens) > 1 && !eachOneRune(tokens) {
+		// 10 and 500 side by side are not 10500.
+		rd.report(diag.Error, "cells.several", f, s, s.raw(tokens))
+		return
+	}
 	text := rd.ditto(f, joined(tokens))
 	if literal, _, ok := rd.number(tokens); ok {
 		if whole, ok := integerLiteral(literal); ok {
@@ -60,6 +65,17 @@ func (rd *reading) integer(f *form.Field, s *span) {
 			diag.Arg{Key: "low", Text: strconv.FormatInt(f.Low, 10)}, diag.Arg{Key: "high", Text: strconv.FormatInt(f.High, 10)})
 	}
 	rd.keep(f, s, tokens, strconv.FormatInt(n, 10))
+}
+
+// numbers counts the cells that hold a digit.
+func numbers(tokens []token) int {
+	n := 0
+	for _, t := range tokens {
+		if strings.ContainsAny(t.text(), "0123456789") {
+			n++
+		}
+	}
+	return n
 }
 
 // date reads a date in one cell or in cells for year, month and day, a serial

@@ -28,6 +28,7 @@ func (rd *reading) rows(t *table) {
 		if rd.ends(t, r) {
 			break
 		}
+		r = max(t.bandTop(rd.grid.sheet, r), rd.lastItem+1)
 		bottom := t.bandAt(rd.grid.sheet, r)
 		rd.readItem(t, r, bottom)
 		rd.lastItem = bottom

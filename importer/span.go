@@ -118,15 +118,26 @@ func (s *span) written() []token {
 	s.typed = s.typed[:0]
 	out := s.typed
 	for _, t := range s.tokens {
-		if t.text() != "" && !s.isPrinted(t.area) {
+		if t.text() != "" && !s.isPrinted(t.area) && !s.isEmptyReference(t.area) {
 			out = append(out, t)
 		}
 	}
-	if len(out) == 1 && isNothing(out[0].text()) {
+	if len(out) == 1 && (isNothing(out[0].text()) || s.list && isClosing(out[0].text())) {
 		out = out[:0]
 	}
 	s.typed = out
 	return out
+}
+
+// isEmptyReference holds for the 0 that a formula shows in place of the empty
+// cell it points to; a zero that somebody means is typed.
+func (s *span) isEmptyReference(a *area) bool {
+	if a.text != "0" || a.cell < 0 {
+		return false
+	}
+	c := s.grid.sheet.Cell(int(a.cell))
+	_, formula := c.Formula()
+	return formula && c.Kind() == sheet.Number
 }
 
 // isPrinted holds for texts of the form itself.
@@ -176,6 +187,19 @@ func isNothing(text string) bool {
 	}
 	switch strings.TrimSpace(ja.Hyphens(text)) {
 	case "-", "--", "---", "なし", "無し", "ナシ", "無", "該当なし", "特になし":
+		return true
+	}
+	return false
+}
+
+// isClosing holds for what is written below the last item of a list, so that
+// nobody adds to it: 以下余白.
+func isClosing(text string) bool {
+	if len(text) > 60 {
+		return false
+	}
+	switch strings.Trim(ja.FoldLabel(ja.Hyphens(text)), "-()。.=…") {
+	case "以下余白", "余白", "以下空白", "以上", "以下なし", "以下無し", "以下省略", "おわり":
 		return true
 	}
 	return false

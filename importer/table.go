@@ -238,14 +238,36 @@ func (t *table) widen(g *grid) {
 			}
 		}
 		if c.left == c.right {
-			c.right = max(c.right, end)
+			c.right = max(c.right, t.strange(g, c, end))
 		}
 	}
+}
+
+// strange is the column before the first header between c and end that names no
+// field, such as 単価: what stands below it is not c's.
+func (t *table) strange(g *grid, c *column, end int32) int32 {
+	for r := t.top; r <= t.bottom; r++ {
+		for _, i := range g.row(r) {
+			if a := &g.areas[i]; a.text != "" && a.Left > c.right && a.Left <= end {
+				end = a.Left - 1
+			}
+		}
+	}
+	return end
 }
 
 // total holds for the label of a total row.
 func total(d *form.Definition, text string) bool {
 	return text != "" && slices.Contains(d.List.Total, ja.FoldLabel(text))
+}
+
+// bandTop is the first row of the item that row r belongs to: an item that was
+// left blank may have its first text, a printed one, in its second line.
+func (t *table) bandTop(s *sheet.Sheet, r int32) int32 {
+	if t.number == nil || t.lines < 2 {
+		return r
+	}
+	return max(mergedAt(s, r, t.number.left).Top, t.bottom+1)
 }
 
 // bandAt returns the rows of the item that begins at row r: as many as the
