@@ -102,7 +102,9 @@ var numberings = []func(i int, t string) string{
 	func(i int, t string) string { return fmt.Sprintf("%d. %s", i, t) }, func(i int, t string) string { return fmt.Sprintf("（%s）%s", wideASCII(fmt.Sprint(i)), t) },
 	func(i int, t string) string { return fmt.Sprintf("(%d) %s", i, t) }, func(i int, t string) string { return string(rune('①'+i-1)) + " " + t },
 	func(i int, t string) string { return string(rune('Ⅰ'+i-1)) + "　" + t }, func(i int, t string) string { return fmt.Sprintf("【%d】%s", i, t) },
-	func(i int, t string) string { return []string{"I", "II", "III", "IV", "V", "VI", "VII", "VIII"}[i-1] + ". " + t },
+	func(i int, t string) string {
+		return []string{"I", "II", "III", "IV", "V", "VI", "VII", "VIII"}[i-1] + ". " + t
+	},
 	func(i int, t string) string { return string(rune('A'+i-1)) + ". " + t }, func(i int, t string) string { return "◆ " + t },
 	func(_ int, t string) string { return "■" + t }, func(_ int, t string) string { return "＜" + t + "＞" }, func(_ int, t string) string { return "【" + t + "】" },
 	func(i int, t string) string { return fmt.Sprintf("%d）%s", i, t) }, func(_ int, t string) string { return t },

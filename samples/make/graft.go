@@ -16,6 +16,20 @@ func (k *book) graft(o *book, name, state string) {
 	k.put(part, []byte(strings.Replace(k.sheetXML(o.form), ` tabSelected="1"`, "", 1)))
 	k.override(part, "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml")
 	k.graftParts(o, part, n)
+	k.register(name, state, part)
+}
+
+// addSheet adds a sheet by its XML.
+func (k *book) addSheet(name, raw string) {
+	part := fmt.Sprintf("xl/worksheets/sheet%d.xml", 51+len(k.sheets))
+	k.put(part, []byte(raw))
+	k.override(part, "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml")
+	k.register(name, "visible", part)
+}
+
+// register enters a sheet in the list of the book.
+func (k *book) register(name, state, part string) {
+	n := len(k.sheets) + 1
 	id := fmt.Sprintf("rIdG%d", n)
 	k.replace("xl/_rels/workbook.xml.rels", "</Relationships>", fmt.Sprintf(
 		`<Relationship Id="%s" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/%s"/></Relationships>`, id, path.Base(part)))
