@@ -278,7 +278,7 @@ func choiceID(f *form.Field, text string) (string, bool) {
 			return c.ID, true
 		}
 	}
-	for _, bare := range []string{strings.Trim(withoutBrackets(key), "・/、,.。:"), strings.Trim(key, "()")} {
+	for _, bare := range []string{strings.Trim(withoutBrackets(key), "・/、,.。:"), insideBrackets(key)} {
 		for _, c := range f.Choices {
 			if bare != "" && slices.Contains(c.Texts, bare) {
 				return c.ID, true
@@ -286,6 +286,17 @@ func choiceID(f *form.Field, text string) (string, bool) {
 		}
 	}
 	return "", false
+}
+
+// insideBrackets is what stands in one pair of round brackets around a key, ""
+// where there is none.
+func insideBrackets(key string) string {
+	inner, ok1 := strings.CutPrefix(key, "(")
+	inner, ok2 := strings.CutSuffix(inner, ")")
+	if !ok1 || !ok2 || strings.ContainsAny(inner, "()") {
+		return ""
+	}
+	return inner
 }
 
 // noChoice reports a text that is none of the choices: picked from a list it
