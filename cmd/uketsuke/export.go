@@ -34,7 +34,7 @@ func (a *app) withExporter(ctx context.Context, do func(s *export.Service, set *
 	if err != nil {
 		return err
 	}
-	return a.withStore(ctx, func(st *store.Store) error {
+	return a.withStoreToRead(ctx, func(st *store.Store) error {
 		s, err := a.newExporter(st, set)
 		if err != nil {
 			return err

@@ -33,7 +33,7 @@ func (a *app) heldListCommand() *cobra.Command {
 			if f.State = store.HeldState(state); state == "all" {
 				f.State = ""
 			}
-			return a.withStore(cmd.Context(), func(s *store.Store) error { return a.heldList(cmd.Context(), s, f, asJSON) })
+			return a.withStoreToRead(cmd.Context(), func(s *store.Store) error { return a.heldList(cmd.Context(), s, f, asJSON) })
 		},
 	}
 	flags := cmd.Flags()
@@ -103,7 +103,7 @@ func (a *app) heldShowCommand() *cobra.Command {
 				return a.usageError(cmd, a.sayf("%q は保留の ID ではありません。uketsuke held list の ID を指定してください。",
 					"%q is no id; take one from uketsuke held list.", args[0]))
 			}
-			return a.withStore(cmd.Context(), func(s *store.Store) error {
+			return a.withStoreToRead(cmd.Context(), func(s *store.Store) error {
 				h, err := s.HeldShow(cmd.Context(), id)
 				if err != nil {
 					return err

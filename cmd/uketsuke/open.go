@@ -14,11 +14,20 @@ import (
 // command that only looks must not leave an empty store behind in whatever
 // folder it was called in.
 func (a *app) withStore(ctx context.Context, do func(s *store.Store) error) error {
+	return a.withOldStore(ctx, store.Options{}, do)
+}
+
+// withStoreToRead is withStore for who may only read it, such as an auditor.
+func (a *app) withStoreToRead(ctx context.Context, do func(s *store.Store) error) error {
+	return a.withOldStore(ctx, store.Options{ReadOnly: true}, do)
+}
+
+func (a *app) withOldStore(ctx context.Context, opt store.Options, do func(s *store.Store) error) error {
 	if !a.storeExists() {
 		return a.errorf("保管先 %s がまだありません。先に uketsuke import を実行するか、--store で指定してください。",
 			"there is no store %s yet; run uketsuke import first, or name it with --store", a.storeURL())
 	}
-	return a.withNewStore(ctx, store.Options{}, do)
+	return a.withNewStore(ctx, opt, do)
 }
 
 // storeExists says that the store is a server, or a file that is there.

@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"os"
+	"path/filepath"
 	"runtime"
 	"strings"
 
@@ -23,6 +25,9 @@ type sqliteDB struct{ path string }
 func dialSQLite(path string, opt Options) (*Store, error) {
 	s := &Store{dialect: sqliteDB{path}, opt: opt}
 	var err error
+	if opt.ReadOnly && path != ":memory:" && !writable(path) {
+		return s, s.dialReadOnly(path)
+	}
 	if s.write, err = sqlx.Open("sqlite", sqliteDSN(path, "_txlock=immediate&_pragma=cache_size(-32000)")); err != nil {
 		return nil, fmt.Errorf("store: %w", err)
 	}
@@ -41,9 +46,45 @@ func dialSQLite(path string, opt Options) (*Store, error) {
 // was told to somebody survives a power failure. Pages of 8 KiB suit originals
 // of 50 KiB and more; the writer's cache (in KiB) holds a batch of them.
 func sqliteDSN(path string, more string) string {
-	escaped := strings.NewReplacer("%", "%25", "?", "%3f", "#", "%23").Replace(path)
-	return "file:" + escaped + "?_pragma=busy_timeout(30000)&_pragma=page_size(8192)&_pragma=journal_mode(WAL)" +
+	return "file:" + escapePath(path) + "?_pragma=busy_timeout(30000)&_pragma=page_size(8192)&_pragma=journal_mode(WAL)" +
 		"&_pragma=synchronous(FULL)&_pragma=foreign_keys(1)&_pragma=recursive_triggers(1)&" + more
+}
+
+func (s *Store) dialReadOnly(path string) (err error) {
+	s.read, err = sqlx.Open("sqlite", readOnlyDSN(path))
+	s.write = s.read
+	return err
+}
+
+// writable says that the file at path and the files that SQLite keeps beside it
+// can be written.
+func writable(path string) bool {
+	f, err := os.OpenFile(path, os.O_RDWR, 0)
+	if err != nil {
+		return false
+	}
+	f.Close()
+	beside, err := os.CreateTemp(filepath.Dir(path), ".uketsuke-*")
+	if err != nil {
+		return false
+	}
+	beside.Close()
+	return os.Remove(beside.Name()) == nil
+}
+
+// readOnlyDSN is for a file that only may be read. Without a log beside it
+// nobody can be writing it, and SQLite need not look for one
+// (https://www.sqlite.org/wal.html#read_only_databases).
+func readOnlyDSN(path string) string {
+	more := "mode=ro&_pragma=busy_timeout(30000)"
+	if info, err := os.Stat(path + "-wal"); err != nil || info.Size() == 0 {
+		more += "&immutable=1"
+	}
+	return "file:" + escapePath(path) + "?" + more
+}
+
+func escapePath(path string) string {
+	return strings.NewReplacer("%", "%25", "?", "%3f", "#", "%23").Replace(path)
 }
 
 func (sqliteDB) name() string    { return "sqlite" }

@@ -37,6 +37,9 @@ type Options struct {
 	// AlsoMigrate runs in a migration, under its lock, for tables of others in
 	// the same database.
 	AlsoMigrate func(ctx context.Context, db *sql.DB) error
+	// ReadOnly opens a SQLite store that is there without the right to change
+	// it or its folder. PostgreSQL decides by its own rights.
+	ReadOnly bool
 	// Connections limits the connections to PostgreSQL; 0 = 8.
 	Connections int
 }
