@@ -4,6 +4,8 @@
 package importer
 
 import (
+	"strings"
+
 	"github.com/uketsuke/uketsuke/internal/diag"
 	"github.com/uketsuke/uketsuke/internal/form"
 	"github.com/uketsuke/uketsuke/internal/sheet"
@@ -50,7 +52,7 @@ func (r *Reader) Read(b *sheet.Book) Result {
 			seen.example = true
 			continue
 		}
-		if s.Len() == 0 {
+		if s.Len() == 0 || isOurs(s) {
 			continue
 		}
 		g := newGrid(s, b.Date1904)
@@ -66,6 +68,14 @@ func (r *Reader) Read(b *sheet.Book) Result {
 		out.Diagnostics = append(out.Diagnostics, seen.diagnostic())
 	}
 	return out
+}
+
+// isOurs holds for the sheet 直し方 that a marked workbook goes back with: it
+// lists labels and texts of the form and is none itself.
+func isOurs(s *sheet.Sheet) bool {
+	const title = "直し方"
+	first, ok := s.At(diag.Cell{Row: 1, Col: 1})
+	return strings.HasPrefix(s.Name, title) && ok && strings.HasPrefix(first.Text(), title)
 }
 
 // sighting remembers the most telling sheet that was no application.

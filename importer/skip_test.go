@@ -3,6 +3,9 @@ package importer
 import (
 	"testing"
 
+	"github.com/xuri/excelize/v2"
+
+	"github.com/uketsuke/uketsuke/internal/form"
 	"github.com/uketsuke/uketsuke/internal/sheet"
 )
 
@@ -36,5 +39,19 @@ func TestOnlyASkippedExample(t *testing.T) {
 	out := newReader(t).Read(book)
 	if len(out.Applications) != 0 || len(out.Diagnostics) != 1 || out.Diagnostics[0].Code != "form.example" {
 		t.Errorf("%+v", out)
+	}
+}
+
+// A marked workbook comes back with the sheet 直し方 in front.
+func TestOwnSheetIsPassedOver(t *testing.T) {
+	a := one(t, fill(t, a1, func(f *excelize.File) {
+		put(t, "申請書", good)(f)
+		if _, err := f.NewSheet("直し方"); err != nil {
+			t.Fatal(err)
+		}
+		put(t, "直し方", map[string]any{"A1": "直し方　この申請書の直し方", "A3": "法人向け製品申請書【A-1】", "A4": "契約者名※", "B4": "販売店名※", "A5": "メールアドレス"})(f)
+	}))
+	if a.Sheet != "申請書" || a.Verdict != form.Valid {
+		t.Errorf("%s, verdict %v", a.Sheet, a.Verdict)
 	}
 }
