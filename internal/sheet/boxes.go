@@ -131,7 +131,7 @@ func (r *sheetReader) properties(c *control, rels []relation) error {
 	case "ctrlProp":
 		c.formControl(x)
 		r.checkAttrs()
-		if !controlKinds[x.value("objectType")] {
+		if !controlKinds(x.attr("objectType")) {
 			r.warn("a control of an unknown kind: " + c.name)
 		}
 	case "control":

@@ -3,6 +3,7 @@ package sheet
 import (
 	"bytes"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -30,9 +31,10 @@ func readSheet(part []byte, window int, slow bool) (*Book, error) {
 	if err := r.x.finish(); err != nil {
 		return nil, err
 	}
-	sr.settle()
-	r.resolveLists()
-	return r.book, nil
+	if err := sr.settle(); err != nil {
+		return nil, err
+	}
+	return r.book, r.resolveLists()
 }
 
 // FuzzSheet holds the quick path against the scanner, and a small window
@@ -44,6 +46,16 @@ func FuzzSheet(f *testing.F) {
 	f.Add([]byte(cells(mcRow(`<mc:Choice Requires="x14"><c r="A1"><v>42</v></c></mc:Choice><mc:Fallback><c r="A1"/></mc:Fallback>`))))
 	f.Add([]byte(sheetXML(`<sheetFormatPr zeroHeight="1"/><cols><col min="1" max="2" hidden="1"/></cols><sheetData/><mergeCells><mergeCell ref="A1:B2"/></mergeCells>` +
 		`<dataValidations>` + list1("A1", `"a,b"`) + `</dataValidations>`)))
+	rest := `<!--` + strings.Repeat("x", quickRoom) + `-->`
+	for _, row := range []string{
+		`<c r="A1" s="1"/><c r="B1" s="1"/><c r="C1" s="1"><v>1</v></c><c r="D1" s="1"/>`,
+		`<c r="A1"/><c r="B1"/><c r="B1"/>`, `<c r="B1"/><c r="C1"/><c r="A1"/>`, `<c r="A1" t="n"></c><c r="B1" t="n"></c><c r="C2" t="n"></c>`,
+		`<c r="XFC1"/><c r="XFD1"/><c r="XFE1"/>`, `<c r="A1"/></row><row r="2"><c r="B1"/>`, `<c/><c/>`, `<c r="A1" t="s"/><c r="B1" t="s"/>`,
+		`<c r="A1"/><c r="AAAA1"/>`, `<c s="1" r="A1"/><c s="1" r="B1"/>`, `<c r="A1"/></row><row r="11"><c r="A11"/><c r="B1"/>`,
+	} {
+		f.Add([]byte(cells(row + rest)))
+	}
+	f.Add([]byte(sheetXML(`<sheetData/><mergeCells count="3"><mergeCell ref="A1:B2"/><mergeCell ref="D4:C3"/><mergeCell ref="F1"/><mergeCell ref="A9:B8"/></mergeCells>` + rest)))
 	f.Fuzz(func(t *testing.T, part []byte) {
 		want, err := readSheet(part, 64, true)
 		for _, slow := range []bool{true, false} {
@@ -55,6 +67,49 @@ func FuzzSheet(f *testing.F) {
 				if diff := cmp.Diff(seen(want), seen(got)); diff != "" {
 					t.Fatalf("small window against slow=%v:\n%s", slow, diff)
 				}
+			}
+		}
+	})
+}
+
+// readTexts reads shared strings alone.
+func readTexts(part []byte, window int, slow bool) ([]string, error) {
+	lim := DefaultLimits()
+	r := &reader{lim: &lim, book: &Book{}, shared: &sharedTexts{}, slow: slow}
+	r.x = &scanner{buf: make([]byte, window)}
+	r.x.reset("strings", &lim)
+	r.x.in = bytes.NewReader(part)
+	r.x.begin()
+	if r.x.err != nil || !r.x.root(spaceMain, "sst") {
+		return nil, r.x.err
+	}
+	r.listStrings()
+	var texts []string
+	for i := range r.shared.entries {
+		i := uint32(i)
+		texts = append(texts, r.shared.text(i), r.shared.furigana(i), string(rune('0'+r.shared.runs(i))))
+	}
+	return texts, r.x.finish()
+}
+
+// FuzzStrings is FuzzSheet for shared strings.
+func FuzzStrings(f *testing.F) {
+	for _, items := range []string{
+		`<si><t>申請者氏名</t></si><si><t xml:space="preserve"> a </t><phoneticPr fontId="1"/></si><si><t/></si><si/>`,
+		`<si><t>&#30003;&#x3042;&amp;_x0041_</t></si><si><t> </t></si><si><r><rPr><strike/></rPr><t>旧</t></r></si><si><t>a</t><rPh><t>b</t></rPh></si>`,
+		"<si><t>a\r\nb</t></si><si><t>\xFF</t></si>", `<si><t>]]></t></si>`, `<si><t>a</t><phoneticPr fontId=""/></si>`, `<si><t>&#0;</t></si>`, `<si><t>&#55296;</t></si>`,
+	} {
+		f.Add([]byte(`<sst xmlns="` + nsMain + `" uniqueCount="3">` + items + `<!--` + strings.Repeat("x", quickRoom) + `--></sst>`))
+	}
+	f.Fuzz(func(t *testing.T, part []byte) {
+		want, err := readTexts(part, 64, true)
+		for _, slow := range []bool{true, false} {
+			got, err2 := readTexts(part, window, slow)
+			if (err == nil) != (err2 == nil) {
+				t.Fatalf("small window: %v, slow=%v: %v", err, slow, err2)
+			}
+			if diff := cmp.Diff(want, got); err == nil && diff != "" {
+				t.Fatalf("small window against slow=%v:\n%s", slow, diff)
 			}
 		}
 	})

@@ -16,8 +16,7 @@ func (r *reader) resolveLists() error {
 		return err
 	}
 	for _, p := range r.todo {
-		l.sheet = p.sheet
-		r.book.Sheets[p.sheet].Validations[p.rule].Items = l.items(p.formula)
+		r.book.Sheets[p.sheet].Validations[p.rule].Items = l.items(&p)
 	}
 	if l.work <= 0 {
 		r.warn("drop-down lists are too long to be looked up")
@@ -59,18 +58,17 @@ func newLister(b *Book, lim *Limits) *lister {
 	return l
 }
 
-func (l *lister) items(formula string) []string {
-	if formula = strings.TrimPrefix(formula, "="); strings.HasPrefix(formula, `"`) {
-		return quotedItems(formula)
+func (l *lister) items(p *pending) []string {
+	if strings.HasPrefix(p.formula, `"`) {
+		return quotedItems(p.formula)
 	}
-	at, ok := l.locate(formula)
-	if !ok {
+	if !p.found {
 		return nil
 	}
-	items, ok := l.known[at]
+	items, ok := l.known[p.from]
 	if !ok {
-		items = l.texts(at.sheet, at.area)
-		l.known[at] = items
+		items = l.texts(p.from.sheet, p.from.area)
+		l.known[p.from] = items
 	}
 	return items
 }
@@ -91,7 +89,10 @@ func quotedItems(formula string) []string {
 // locate finds the range that a formula means: a reference, or a name for one.
 func (l *lister) locate(formula string) (listRange, bool) {
 	const mostNames = 8
-	return l.follow(strings.TrimPrefix(formula, "="), mostNames)
+	if strings.HasPrefix(formula, `"`) {
+		return listRange{}, false
+	}
+	return l.follow(formula, mostNames)
 }
 
 // follow is locate through at most depth names. A name of the sheet hides one

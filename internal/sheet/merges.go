@@ -73,7 +73,14 @@ func compareAreas(a, b Area) int {
 func (r *sheetReader) merges() {
 	x := r.x
 	count := x.attrCount()
-	for d := x.depth; x.each("mergeCell", d); {
+	r.sheet.Merges = make([]Area, 0, max(0, min(count, 1024)))
+	for d := x.depth; ; {
+		if !r.slow && x.depth == d {
+			x.quickly(r.quickMerges)
+		}
+		if !x.each("mergeCell", d) {
+			break
+		}
 		ref := x.value("ref")
 		a, ok := ParseArea(ref)
 		if !ok {
@@ -83,13 +90,26 @@ func (r *sheetReader) merges() {
 		if first, _ := ParseCell(firstOf(ref)); !first.IsZero() && first != a.Cell() {
 			r.warn("a merged range is written from another corner: " + ref)
 		}
-		r.sheet.Merges = append(r.sheet.Merges, a)
-		if len(r.sheet.Merges) > r.lim.Merges {
-			x.stop(tooMuch("Merges", int64(r.lim.Merges), "many merged ranges"))
-		}
+		r.addMerge(a)
 	}
 	if count.differs(len(r.sheet.Merges)) {
 		r.warn("there are more or fewer merged ranges than declared")
+	}
+}
+
+// quickMerges is quickMerge for scanner.quickly.
+func (r *sheetReader) quickMerges(b []byte) int {
+	a, n := quickMerge(b, &r.quick)
+	if n > 0 {
+		r.addMerge(a)
+	}
+	return n
+}
+
+func (r *sheetReader) addMerge(a Area) {
+	r.sheet.Merges = append(r.sheet.Merges, a)
+	if len(r.sheet.Merges) > r.lim.Merges {
+		r.x.stop(tooMuch("Merges", int64(r.lim.Merges), "many merged ranges"))
 	}
 }
 

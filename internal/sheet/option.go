@@ -27,17 +27,19 @@ func (r *reader) readTabs() error {
 	return nil
 }
 
-// readSources reads the skipped sheets in which the items of lists stand. What
-// lists of their own need is read as well.
+// readSources finds where the items of lists stand, and reads the sheets there
+// that were skipped. What lists of their own need is read as well.
 func (r *reader) readSources(l *lister) error {
 	for i := 0; i < len(r.todo); i++ {
-		l.sheet = r.todo[i].sheet
-		from, ok := l.locate(r.todo[i].formula)
-		if !ok || !from.sheet.Skipped {
+		p := &r.todo[i]
+		l.sheet = p.sheet
+		p.from, p.found = l.locate(p.formula)
+		if !p.found || !p.from.sheet.Skipped {
 			continue
 		}
+		source := p.from.sheet
 		for j, s := range r.book.Sheets {
-			if s != from.sheet {
+			if s != source {
 				continue
 			}
 			s.Skipped = false

@@ -18,15 +18,74 @@ func (r *sheetReader) quickCells() {
 			}
 			x.fill()
 		}
+		if r.quickAgain() {
+			continue
+		}
 		c := &r.quick
 		c.row, c.col, c.style, c.typ, c.hasValue = 0, 0, 0, typeNumber, false
 		n := r.quickCell(x.buf[x.pos:x.end], c)
 		if n == 0 {
 			return
 		}
+		r.remember(x.buf[x.pos:x.pos+n], c)
 		x.pos += n
 		r.put(c)
 	}
+}
+
+// remember keeps how an empty cell ends, from its row number on.
+func (r *sheetReader) remember(b []byte, c *rawCell) {
+	r.again = r.again[:0]
+	if i := cellLetters(b); !c.hasValue && c.typ == typeNumber && i > 0 && len(b)-i <= len(r.againRoom) {
+		r.again = append(r.againRoom[:0], b[i:]...)
+	}
+}
+
+// quickAgain reads empty cells that are written as the last one was but for
+// their column, as most cells of a form are; false when there was none.
+func (r *sheetReader) quickAgain() bool {
+	x, from := r.x, r.x.pos
+	if len(r.again) == 0 {
+		return false
+	}
+	for x.end-x.pos >= quickRoom {
+		b := x.buf[x.pos:x.end]
+		i := cellLetters(b)
+		if i == 0 || string(b[i:i+len(r.again)]) != string(r.again) {
+			break
+		}
+		col := int32(0)
+		for _, letter := range b[len(cellBegin):i] {
+			col = col*26 + int32(letter-'A') + 1
+		}
+		// The row is that of the last cell; what is out of order or beyond the
+		// columns is left to put.
+		if col <= r.col || col > MaxCol {
+			break
+		}
+		r.col = col
+		r.cols = append(r.cols, uint16(col))
+		x.pos += i + len(r.again)
+	}
+	return x.pos > from
+}
+
+const cellBegin = `<c r="`
+
+// cellLetters is where the letters of the reference end, which must be the
+// first attribute; 0 for a cell of another shape.
+func cellLetters(b []byte) int {
+	if !hasText(b, cellBegin) {
+		return 0
+	}
+	i := len(cellBegin)
+	for 'A' <= b[i] && b[i] <= 'Z' && i < len(cellBegin)+3 {
+		i++
+	}
+	if i == len(cellBegin) {
+		return 0
+	}
+	return i
 }
 
 // quickRoom is how much of the part should be in the window for a cell.

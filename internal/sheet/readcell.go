@@ -151,6 +151,7 @@ func (r *sheetReader) put(c *rawCell) {
 	} else {
 		r.placed = true
 	}
+	r.unsorted = r.unsorted || c.col <= r.col
 	r.col = c.col
 	r.cell = diag.Cell{Row: r.row, Col: c.col}
 	if c.row != r.row || c.col > MaxCol {

@@ -16,18 +16,44 @@ var (
 		"colBreaks", "customProperties", "cellWatches", "ignoredErrors", "smartTags", "drawing", "drawingHF", "legacyDrawing",
 		"legacyDrawingHF", "picture", "oleObjects", "controls", "webPublishItems", "tableParts", "extLst")
 	inStyles  = names("numFmts", "fonts", "fills", "borders", "cellStyleXfs", "cellXfs", "cellStyles", "dxfs", "tableStyles", "colors", "extLst")
-	inText    = names("t", "r", "rPh", "phoneticPr", "extLst")
-	inRun     = names("rPr", "t", "extLst")
 	inReading = names("t", "r", "rPr")
-	inCell    = names("f", "v", "is", "extLst")
 )
 
-func names(list ...string) map[string]bool {
+// The elements of texts and cells are so many that a switch is worth it.
+
+func inText(name []byte) bool {
+	switch string(name) {
+	case "t", "r", "rPh", "phoneticPr", "extLst":
+		return true
+	}
+	return false
+}
+
+func inRun(name []byte) bool {
+	switch string(name) {
+	case "rPr", "t", "extLst":
+		return true
+	}
+	return false
+}
+
+func inCell(name []byte) bool {
+	switch string(name) {
+	case "f", "v", "is", "extLst":
+		return true
+	}
+	return false
+}
+
+// nameSet says whether a name is one of some.
+type nameSet func(name []byte) bool
+
+func names(list ...string) nameSet {
 	m := make(map[string]bool, len(list))
 	for _, n := range list {
 		m[n] = true
 	}
-	return m
+	return func(name []byte) bool { return m[string(name)] }
 }
 
 // sheetRoots are the roots of sheets with cells: those of old macros have a
@@ -37,10 +63,10 @@ var sheetRoots = []element{{spaceMain, "worksheet"}, {spaceXM, "macrosheet"}}
 // only enters the next child of a namespace at depth d that is one of the
 // known; any other of that namespace is an error, as is one without a
 // namespace at all.
-func (x *scanner) only(known map[string]bool, d int) bool {
+func (x *scanner) only(known nameSet, d int) bool {
 	for x.child(d) {
 		switch {
-		case x.space == spaceMain && known[string(x.name)]:
+		case x.space == spaceMain && known(x.name):
 			return true
 		case x.space == spaceMain || x.space == spaceNone:
 			x.fail("an element that does not belong here: " + string(x.name[:min(len(x.name), 40)]))
@@ -69,30 +95,47 @@ func (x *scanner) each(name string, d int) bool {
 // knownAttr says whether an attribute may stand in an element that is read. An
 // unknown one is warned of: a producer's own addition, or a damaged name whose
 // value is missing now.
-func knownAttr(element, name string) bool {
-	switch element {
+func knownAttr(element, name []byte) bool {
+	switch string(element) {
 	case "c":
-		return name == "r" || name == "s" || name == "t" || name == "cm" || name == "vm" || name == "ph"
+		return cellAttr(name)
 	case "row":
 		return rowAttr(name)
+	case "col":
+		return colAttr(name)
 	}
-	known, listed := attrsOf[element]
-	return known[name] || !listed
+	known, listed := attrsOf[string(element)]
+	return !listed || known(name)
 }
 
-func rowAttr(name string) bool {
-	switch name {
+func cellAttr(name []byte) bool {
+	switch string(name) {
+	case "r", "s", "t", "cm", "vm", "ph":
+		return true
+	}
+	return false
+}
+
+func colAttr(name []byte) bool {
+	switch string(name) {
+	case "min", "max", "width", "style", "hidden", "bestFit", "customWidth", "phonetic", "outlineLevel", "collapsed":
+		return true
+	}
+	return false
+}
+
+func rowAttr(name []byte) bool {
+	switch string(name) {
 	case "r", "spans", "s", "customFormat", "ht", "hidden", "customHeight", "outlineLevel", "collapsed", "thickTop", "thickBot", "ph":
 		return true
 	}
 	return false
 }
 
-var attrsOf = map[string]map[string]bool{
+var attrsOf = map[string]nameSet{
 	"sheet": names("name", "sheetId", "state", "id"),
 	"definedName": names("name", "comment", "customMenu", "description", "help", "statusBar", "localSheetId", "hidden", "function",
 		"vbProcedure", "xlm", "functionGroupId", "shortcutKey", "publishToServer", "workbookParameter"),
-	"col":    names("min", "max", "width", "style", "hidden", "bestFit", "customWidth", "phonetic", "outlineLevel", "collapsed"),
 	"strike": names("val"),
 	"dataValidation": names("type", "errorStyle", "imeMode", "operator", "allowBlank", "showDropDown", "showInputMessage",
 		"showErrorMessage", "errorTitle", "error", "promptTitle", "prompt", "sqref"),
@@ -110,7 +153,7 @@ func (x *scanner) oddAttr() string {
 		if len(name) == 1 && (name[0] == 'r' || name[0] == 's' || name[0] == 't') {
 			continue // the commonest, of cells
 		}
-		if bytes.IndexByte(name, ':') < 0 && string(name) != "xmlns" && !knownAttr(string(x.name), string(name)) {
+		if bytes.IndexByte(name, ':') < 0 && string(name) != "xmlns" && !knownAttr(x.name, name) {
 			return string(name)
 		}
 	}

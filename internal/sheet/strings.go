@@ -111,11 +111,23 @@ func (r *reader) readStrings(part string) error {
 	if err := r.pack.open(x, part, r.lim.Part); err != nil {
 		return err
 	}
-	if !x.root(spaceMain, "sst") {
-		return x.err
+	if x.root(spaceMain, "sst") {
+		r.listStrings()
 	}
+	return x.finish()
+}
+
+func (r *reader) listStrings() {
+	x := r.x
 	count, _ := digits(x.attr("uniqueCount"))
-	for d := x.depth; x.each("si", d); {
+	r.shared.entries = make([]sharedText, 0, min(count, 512))
+	for d := x.depth; ; {
+		if !r.slow && x.depth == d {
+			x.quickly(r.quickString)
+		}
+		if !x.each("si", d) {
+			break
+		}
 		r.rich.read(x)
 		r.shareText()
 		if r.rich.pieces == 0 && len(r.textless) < 100 {
@@ -126,19 +138,18 @@ func (r *reader) readStrings(part string) error {
 		// A string lost or added shifts all that follow.
 		r.warn("there are more or fewer shared strings than declared")
 	}
-	return x.finish()
 }
 
 func (r *reader) shareText() {
 	t := &r.rich
 	e := sharedText{size: uint32(len(t.text)) | uint32(t.runs)<<sharedRunShift}
+	rec := t.text
 	if len(t.furigana) > 0 {
 		e.size |= sharedFurigana
 		r.rec = appendField(append(r.rec[:0], t.text...), string(t.furigana))
-	} else {
-		r.rec = append(r.rec[:0], t.text...)
+		rec = r.rec
 	}
-	e.off = r.keep(&r.shared.texts, r.rec)
+	e.off = r.keep(&r.shared.texts, rec)
 	r.shared.entries = append(r.shared.entries, e)
 	if len(r.shared.entries) > r.lim.Strings {
 		r.x.stop(tooMuch("Strings", int64(r.lim.Strings), "many shared strings"))

@@ -8,6 +8,8 @@ type pending struct {
 	sheet   int // index into the sheets of the book
 	rule    int // index into its Validations
 	formula string
+	from    listRange // see reader.readSources
+	found   bool
 }
 
 // validations reads the drop-down lists of a sheet; s says in which of the two
@@ -65,6 +67,6 @@ func (r *sheetReader) addList(ref, formula string) {
 		r.x.stop(tooMuch("Rules", int64(r.lim.Rules), "many drop-down lists"))
 		return
 	}
-	r.todo = append(r.todo, pending{r.index, len(r.sheet.Validations), formula})
+	r.todo = append(r.todo, pending{sheet: r.index, rule: len(r.sheet.Validations), formula: strings.TrimPrefix(formula, "=")})
 	r.sheet.Validations = append(r.sheet.Validations, v)
 }

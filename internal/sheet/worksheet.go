@@ -13,18 +13,21 @@ type sheetReader struct {
 	row      int32    // being read
 	col      int32    // of the last cell
 	cols     []uint16 // of the cells of the row, empty ones too
+	unsorted bool     // of them
 	rows     []int32  // in the order of the part
 	disorder bool     // cells do not come row by row, column by column
 	placed   bool     // a cell says where it stands
 	counted  bool     // a row or cell does not
 	noData   bool     // sheetData was read already
 
-	quick    rawCell // scratch of quickCells; only what it sets ever changes
-	drawing  string  // ids of relationships
-	vml      string
-	controls []control
-	threaded []Comment
-	rules    int // drop-down lists and their areas
+	quick     rawCell // scratch of quickCells; only what it sets ever changes
+	again     []byte  // how the last cell ended, see remember
+	againRoom [64]byte
+	drawing   string // ids of relationships
+	vml       string
+	controls  []control
+	threaded  []Comment
+	rules     int // drop-down lists and their areas
 }
 
 // worksheet reads a worksheet and the parts that belong to it.
@@ -163,7 +166,7 @@ func (r *sheetReader) beginRow() bool {
 		x.fail("row outside the sheet")
 		return false
 	}
-	r.row, r.col, r.cols = int32(n), 0, r.cols[:0]
+	r.row, r.col, r.cols, r.unsorted, r.again = int32(n), 0, r.cols[:0], false, r.again[:0]
 	r.cell = diag.Cell{Row: r.row, Col: 1}
 	if r.row <= last {
 		r.disorder = true
@@ -193,7 +196,7 @@ func (r *sheetReader) readRow() {
 
 // endRow refuses a row that has a cell twice.
 func (r *sheetReader) endRow() {
-	if slices.IsSorted(r.cols) && !hasTwins(r.cols) {
+	if !r.unsorted {
 		return
 	}
 	r.disorder = true

@@ -120,6 +120,9 @@ func (x *scanner) validText(b []byte) bool {
 // reference resolves the reference that begins at i and returns where its
 // semicolon stands.
 func (x *scanner) reference(dst, b []byte, i int) ([]byte, int) {
+	if r, n := decimalRef(b[i:]); n > 0 {
+		return utf8.AppendRune(dst, r), i + n
+	}
 	n := bytes.IndexByte(b[i:min(len(b), i+12)], ';')
 	if n < 2 {
 		x.fail("a reference that is not well-formed")
@@ -143,6 +146,21 @@ func (x *scanner) reference(dst, b []byte, i int) ([]byte, int) {
 		x.fail("a reference to no character")
 	}
 	return utf8.AppendRune(dst, r), i + n
+}
+
+// decimalRef reads "&#12354;", as some programs write every character beyond
+// ASCII, and returns where the semicolon stands; 0 for any other reference.
+func decimalRef(b []byte) (r rune, n int) {
+	if len(b) < 5 || b[1] != '#' {
+		return 0, 0
+	}
+	for n = 2; n < len(b) && n < 8 && '0' <= b[n] && b[n] <= '9'; n++ {
+		r = r*10 + rune(b[n]-'0')
+	}
+	if n == len(b) || b[n] != ';' || !validRune(r) {
+		return 0, 0
+	}
+	return r, n
 }
 
 // charRef reads "#12354" or "#x3042".
