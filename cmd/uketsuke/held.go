@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -30,6 +31,10 @@ func (a *app) heldListCommand() *cobra.Command {
 		Short: a.say("保留中の申請の一覧", "List held applications"),
 		Args:  a.arguments(0, 0, ""),
 		RunE: func(cmd *cobra.Command, _ []string) error {
+			if !slices.Contains(heldStates, state) {
+				return a.usageError(cmd, a.sayf("%q という状態はありません%s。%s のどれかです。", "There is no state %q%s; it is one of %s.",
+					state, a.didYouMean(state, heldStates), strings.Join(heldStates, ", ")))
+			}
 			if f.State = store.HeldState(state); state == "all" {
 				f.State = ""
 			}
@@ -44,6 +49,10 @@ func (a *app) heldListCommand() *cobra.Command {
 	flags.IntVar(&f.Limit, "limit", 0, a.say("`件数`（既定はすべて）", "at most so `many` (default: all)"))
 	return cmd
 }
+
+// heldStates are what --state takes.
+var heldStates = []string{string(store.HeldOpen), string(store.HeldRepaired), string(store.HeldReturned),
+	string(store.HeldReplaced), string(store.HeldDropped), "all"}
 
 // heldPrefix tells the ID of a held application from other numbers.
 const heldPrefix = "held:"

@@ -49,6 +49,10 @@ func (r *nightlyRun) run(ctx context.Context) error {
 	r.apply()
 	var report *balance.Report
 	err = r.withService(ctx, func(s *jobs.Service) (err error) {
+		if len(r.conf.Inboxes) == 0 {
+			return r.errorf("受信箱がありません。--inbox か設定の inboxes で指定してください。",
+				"There is no inbox. Name one with --inbox, or in the settings under inboxes.")
+		}
 		report, err = s.Nightly(ctx, day)
 		return err
 	})
