@@ -48,17 +48,18 @@ const (
 type grid struct {
 	sheet    *sheet.Sheet
 	date1904 bool
+	window   window // the rows of the sheet that are looked at
 	bounds   sheet.Area
 	right    int32            // last column of the form; what stands beyond are notes in the margin
 	areas    []area           // by top, then left
-	rows     [][]int32        // areas that touch a row, by left; index = row - 1
+	rows     [][]int32        // areas that touch a row, by left; index = row - window.top
 	boxes    [][]int32        // check boxes by row of their anchor; nil = none
 	buttons  int8             // see radio; 0 = not looked at
 	def      *form.Definition // whose fields the labels name, see name
 }
 
-func newGrid(s *sheet.Sheet, date1904 bool) *grid {
-	g := &grid{sheet: s, date1904: date1904}
+func newGrid(s *sheet.Sheet, date1904 bool, w window) *grid {
+	g := &grid{sheet: s, date1904: date1904, window: w}
 	g.collect()
 	g.index()
 	return g
@@ -68,9 +69,13 @@ func newGrid(s *sheet.Sheet, date1904 bool) *grid {
 func (g *grid) collect() {
 	links := g.links()
 	taken := make(map[diag.Cell]bool, len(g.sheet.Merges))
+	last := g.lastRow()
 	for _, m := range g.sheet.Merges {
-		if m.Top > gridRows {
+		if m.Top > last {
 			break
+		}
+		if m.Top < g.window.top {
+			continue
 		}
 		a := area{Area: m, cell: -1}
 		if i, ok := g.sheet.Index(m.Cell()); ok {
@@ -79,10 +84,10 @@ func (g *grid) collect() {
 		taken[m.Cell()] = true
 		g.areas = append(g.areas, a)
 	}
-	for i := range g.sheet.Len() {
-		c := g.sheet.Cell(i)
-		p := c.Pos()
-		if p.Row > gridRows {
+	first, _ := g.sheet.Index(diag.Cell{Row: g.window.top})
+	for i := first; i < g.sheet.Len(); i++ {
+		p := g.sheet.Cell(i).Pos()
+		if p.Row > last {
 			break
 		}
 		if taken[p] || slices.Contains(links, p) {
@@ -139,15 +144,19 @@ func (g *grid) name(d *form.Definition) {
 	}
 }
 
+// lastRow is the last row in which labels are looked for.
+func (g *grid) lastRow() int32 { return min(g.window.bottom, g.window.top+gridRows-1) }
+
+// inHead holds for areas in the rows in which title, edition and stamps stand.
+func (g *grid) inHead(a *area) bool { return a.Top < g.window.top+titleRows }
+
 // index lists the areas that touch each row.
 func (g *grid) index() {
+	last := g.lastRow()
 	for i, a := range g.areas {
 		g.bounds = around(g.bounds, a.Area)
-		for int(min(a.Bottom, gridRows)) > len(g.rows) {
-			g.rows = append(g.rows, nil)
-		}
-		for r := a.Top; r <= min(a.Bottom, gridRows); r++ {
-			g.rows[r-1] = append(g.rows[r-1], int32(i))
+		for r := a.Top; r <= min(a.Bottom, last); r++ {
+			g.rows = push(g.rows, r-g.window.top, int32(i))
 		}
 	}
 	for _, row := range g.rows {
@@ -155,13 +164,19 @@ func (g *grid) index() {
 	}
 	g.right = g.edge()
 	for i, b := range g.sheet.Boxes {
-		for int(b.Anchor.Row) > len(g.boxes) {
-			g.boxes = append(g.boxes, nil)
-		}
-		if b.Anchor.Row > 0 {
-			g.boxes[b.Anchor.Row-1] = append(g.boxes[b.Anchor.Row-1], int32(i))
+		if g.window.holds(b.Anchor.Row) {
+			g.boxes = push(g.boxes, b.Anchor.Row-g.window.top, int32(i))
 		}
 	}
+}
+
+// push adds to the n-th of some lists.
+func push(lists [][]int32, n, v int32) [][]int32 {
+	for int(n) >= len(lists) {
+		lists = append(lists, nil)
+	}
+	lists[n] = append(lists[n], v)
+	return lists
 }
 
 // edge is the last column of the form: where its merged ranges end, or, on a
@@ -182,11 +197,16 @@ func (g *grid) edge() int32 {
 }
 
 // row returns the areas that touch a row, by left.
-func (g *grid) row(r int32) []int32 {
-	if r < 1 || int(r) > len(g.rows) {
+func (g *grid) row(r int32) []int32 { return at(g.rows, r-g.window.top) }
+
+// boxesIn returns the check boxes anchored in a row.
+func (g *grid) boxesIn(r int32) []int32 { return at(g.boxes, r-g.window.top) }
+
+func at(lists [][]int32, n int32) []int32 {
+	if n < 0 || int(n) >= len(lists) {
 		return nil
 	}
-	return g.rows[r-1]
+	return lists[n]
 }
 
 // width is that of the whole form in columns.

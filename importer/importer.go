@@ -55,14 +55,14 @@ func (r *Reader) Read(b *sheet.Book) Result {
 		if s.Len() == 0 || isOurs(s) {
 			continue
 		}
-		g := newGrid(s, b.Date1904)
-		found := r.recognise(g)
-		seen.note(found)
-		if found.def == nil {
-			continue
+		for _, w := range r.windows(s, b.Date1904) {
+			g := newGrid(s, b.Date1904, w)
+			found := r.recognise(g)
+			seen.note(found)
+			if found.def != nil {
+				out.Applications = append(out.Applications, r.readForm(g, found))
+			}
 		}
-		app := r.readForm(g, found)
-		out.Applications = append(out.Applications, app)
 	}
 	if len(out.Applications) == 0 {
 		out.Diagnostics = append(out.Diagnostics, seen.diagnostic())

@@ -28,14 +28,12 @@ func (rd *reading) boolean(f *form.Field, s *span) {
 		}
 		if rd.boxRubbedOut(f, s, &o) {
 			rd.report(diag.Warning, "box.doubt", f, s, o.text)
-			rd.keep(f, s, o.tokens, "true")
-			return
 		}
 	}
 }
 
-// boxRubbedOut holds for 契約者と同じ where the blank prints □契約者と同じ: somebody
-// left the words alone, which says that they hold. A consent is not given so.
+// boxRubbedOut holds for 契約者と同じ where the blank prints □契約者と同じ: left alone
+// to say that it holds, or left over by somebody who marks behind the words.
 func (rd *reading) boxRubbedOut(f *form.Field, s *span, o *option) bool {
 	return !o.marked && o.slot && !f.Shares && agrees(o.text, f) && !rd.def.PrintedTexts[o.text]
 }

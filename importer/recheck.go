@@ -20,7 +20,8 @@ type Rechecked struct {
 	// sheet, 0-based: rows that staff emptied are gone. Edits count rows as on
 	// the sheet.
 	Rows []int
-	// Found is false when the book has no sheet of that name that is a form.
+	// Found is false when the book has no sheet of that name that is a form, or
+	// several forms stand on it.
 	Found bool
 }
 
@@ -35,7 +36,11 @@ func (r *Reader) Recheck(b *sheet.Book, name string, edits map[string]string) Re
 		}
 		var out Rechecked
 		own := Reader{set: r.set, options: r.options, amendment: &amendment{edits: edits, out: &out}}
-		g := newGrid(s, b.Date1904)
+		windows := r.windows(s, b.Date1904)
+		if len(windows) > 1 {
+			return Rechecked{} // the name does not say which of them
+		}
+		g := newGrid(s, b.Date1904, windows[0])
 		found := own.recognise(g)
 		if found.def == nil {
 			return Rechecked{}

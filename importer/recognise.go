@@ -81,7 +81,7 @@ func isExample(g *grid) bool {
 	}
 	for i := range g.areas {
 		a := &g.areas[i]
-		if a.Top > titleRows {
+		if !g.inHead(a) {
 			break
 		}
 		if slices.Contains(exampleStamps, strings.Trim(a.key, "()[]【】「」<>《》〈〉-")) {
@@ -96,7 +96,7 @@ func isExample(g *grid) bool {
 func (r *Reader) titled(g *grid) (d *form.Definition, guide bool) {
 	for i := range g.areas {
 		a := &g.areas[i]
-		if a.Top > titleRows {
+		if !g.inHead(a) {
 			break
 		}
 		if a.cell < 0 || a.text == "" || len(a.text) > 200 {
@@ -224,7 +224,7 @@ func (r *Reader) hasList(g *grid, d *form.Definition) bool {
 func editionOf(g *grid) string {
 	for i := range g.areas {
 		a := &g.areas[i]
-		if a.Top > titleRows {
+		if !g.inHead(a) {
 			break
 		}
 		text, ok := strings.CutSuffix(strings.Trim(a.text, "()（）[]【】 "), "版")

@@ -41,13 +41,13 @@ func (rd *reading) missingList() {
 		Pos: diag.Pos{Sheet: rd.app.Sheet, Label: rd.def.List.Anchor}, Rule: rd.def.List.Pos})
 }
 
-// lastRow is the last row with a cell.
+// lastRow is the last row with a cell, or the last one of the form.
 func (rd *reading) lastRow() int32 {
 	n := rd.grid.sheet.Len()
 	if n == 0 {
 		return 0
 	}
-	return rd.grid.sheet.Cell(n - 1).Pos().Row
+	return min(rd.grid.sheet.Cell(n-1).Pos().Row, rd.grid.window.bottom)
 }
 
 // cellsIn returns the indices [from, to) of the cells of a row.

@@ -210,8 +210,8 @@ func (g *grid) isBar(a *area, known bool) bool {
 
 // boxed holds when a check box stands in the rows of a.
 func (g *grid) boxed(a *area) bool {
-	for r := a.Top; r <= a.Bottom && int(r) <= len(g.boxes); r++ {
-		if len(g.boxes[r-1]) > 0 {
+	for r := a.Top; r <= a.Bottom; r++ {
+		if len(g.boxesIn(r)) > 0 {
 			return true
 		}
 	}
@@ -275,7 +275,7 @@ func (g *grid) sideExtent(a *area) sheet.Area {
 	if out.Bottom > out.Top || out.Right > out.Left {
 		return out
 	}
-	for r := out.Bottom + 1; int(r) <= len(g.rows); r++ {
+	for r := out.Bottom + 1; r <= g.bounds.Bottom; r++ {
 		for _, i := range g.row(r) {
 			if b := &g.areas[i]; b.Left <= out.Right && b.text != "" {
 				return out

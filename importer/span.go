@@ -78,8 +78,8 @@ func isBadge(key string) bool {
 
 // addBoxes puts the check boxes that float over the answer at their place.
 func (s *span) addBoxes(a *area, limit int32) {
-	for r := a.Top; r <= a.Bottom && int(r) <= len(s.grid.boxes); r++ {
-		for _, i := range s.grid.boxes[r-1] {
+	for r := a.Top; r <= a.Bottom; r++ {
+		for _, i := range s.grid.boxesIn(r) {
 			b := &s.grid.sheet.Boxes[i]
 			if b.Anchor.Col >= a.Left && b.Anchor.Col <= limit {
 				s.tokens = append(s.tokens, token{box: b})

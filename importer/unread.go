@@ -26,7 +26,7 @@ func (rd *reading) unread(t *table) {
 
 // stray holds for a text that is neither printed nor part of an answer.
 func (rd *reading) stray(a *area, t *table) bool {
-	if a.text == "" || a.role != answer || a.used || a.Top <= titleRows/2 || a.cell < 0 {
+	if a.text == "" || a.role != answer || a.used || a.Top < rd.grid.window.top+titleRows/2 || a.cell < 0 {
 		return false
 	}
 	if t != nil && a.Top > t.bottom && a.Left <= t.right && a.Right >= t.left && a.Top <= rd.lastItem {

@@ -95,8 +95,8 @@ func wanted(b *bench) error {
 			text := strings.Join(texts, "・")
 			if len(texts) == 1 {
 				styles := []string{"■%s", "☑ %s", "○%s", "%s ○", "レ　%s", "%s", "（%s）", "【%s】", "%s　", "%s"}
-				if strings.HasSuffix(s.field, "_agreed") {
-					styles = styles[:5] // without its box a consent says nothing
+				if j.v[s.field].kind == 'b' {
+					styles = styles[:5] // without its box a tick says nothing
 				}
 				text = fmt.Sprintf(pick(b.r, styles), texts[0])
 			}
