@@ -58,7 +58,8 @@ func (t *Table) add(v *Value) {
 		need += len(v.Raw)
 	}
 	if len(t.chunks) == 0 || len(t.text)+need > cap(t.text) {
-		t.text = make([]byte, 0, max(tableChunk, need))
+		// Most lists have a few rows: the first chunks are small.
+		t.text = make([]byte, 0, max(tableChunk>>max(0, 6-2*len(t.chunks)), need))
 		t.chunks = append(t.chunks, t.text)
 	}
 	p.chunk, p.off = uint32(len(t.chunks)-1), uint32(len(t.text))

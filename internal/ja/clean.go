@@ -100,7 +100,51 @@ func appendFolded(b []byte, r rune) []byte {
 
 // trimBlanks removes blanks, ideographic blanks, tabs and line breaks at both
 // ends.
-func trimBlanks(s string) string { return strings.Trim(s, " \t\n\u3000") }
+func trimBlanks(s string) string {
+	for len(s) > 0 {
+		n := blankPrefix(s)
+		if n == 0 {
+			break
+		}
+		s = s[n:]
+	}
+	for len(s) > 0 {
+		n := blankSuffix(s)
+		if n == 0 {
+			break
+		}
+		s = s[:len(s)-n]
+	}
+	return s
+}
+
+const ideographicBlank = "\u3000"
+
+// blankPrefix is the length of the blank that s begins with, 0 = none. Every
+// cell is asked, and nearly none has one.
+func blankPrefix(s string) int {
+	switch s[0] {
+	case ' ', '\t', '\n':
+		return 1
+	case ideographicBlank[0]:
+		if strings.HasPrefix(s, ideographicBlank) {
+			return len(ideographicBlank)
+		}
+	}
+	return 0
+}
+
+func blankSuffix(s string) int {
+	switch s[len(s)-1] {
+	case ' ', '\t', '\n':
+		return 1
+	case ideographicBlank[2]:
+		if strings.HasSuffix(s, ideographicBlank) {
+			return len(ideographicBlank)
+		}
+	}
+	return 0
+}
 
 // isBlank holds for every white space that occurs in workbooks.
 func isBlank(r rune) bool {

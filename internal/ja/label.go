@@ -68,15 +68,33 @@ func isFolded(s string) bool {
 // blanks around them: bullets, numbers in front, bare badges.
 func trimLabel(s string) string {
 	for {
-		t := strings.TrimLeft(s, " \t\n\u3000※*▼▲▶►★☆▪•・◾▮")
+		t := strings.TrimLeftFunc(s, isBullet)
 		t = trimNumber(t)
-		t = strings.TrimRight(t, " \t\n\u3000※*:")
+		t = strings.TrimRightFunc(t, isTrailer)
 		t = trimBadge(t)
 		if t == s || t == "" {
 			return t
 		}
 		s = t
 	}
+}
+
+// isBullet holds for what adorns the beginning of a label.
+func isBullet(r rune) bool {
+	switch r {
+	case ' ', '\t', '\n', '\u3000', '※', '*', '▼', '▲', '▶', '►', '★', '☆', '▪', '•', '・', '◾', '▮':
+		return true
+	}
+	return false
+}
+
+// isTrailer holds for what may stand at the end of one.
+func isTrailer(r rune) bool {
+	switch r {
+	case ' ', '\t', '\n', '\u3000', '※', '*', ':':
+		return true
+	}
+	return false
 }
 
 // trimNumber removes "1." "1)" "(1)" "①" in front of a label.
@@ -195,8 +213,10 @@ var badges = [...]string{"(必須)", "(必須項目)", "(任意)", "(required)",
 // dropBadges removes badges in brackets wherever they stand, and what they
 // leave behind at the end.
 func dropBadges(s string) string {
-	for _, badge := range badges {
-		s = strings.ReplaceAll(s, badge, "")
+	if strings.IndexByte(s, '(') >= 0 {
+		for _, badge := range badges {
+			s = strings.ReplaceAll(s, badge, "")
+		}
 	}
 	return strings.TrimRight(s, ":")
 }
