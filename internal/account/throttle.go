@@ -77,11 +77,19 @@ func (t *throttle) failed(keys ...string) {
 	}
 }
 
+// forget makes room, so much that it is seldom needed: first what has passed
+// and what has cost no wait yet, then anything.
 func (t *throttle) forget(now time.Time) {
 	for key, f := range t.keys {
-		if now.Sub(f.last) > maxWait || len(t.keys) > 2*maxKeys {
+		if now.Sub(f.last) > maxWait || f.n < freeFailures {
 			delete(t.keys, key)
 		}
+	}
+	for key := range t.keys {
+		if len(t.keys) <= maxKeys/2 {
+			return
+		}
+		delete(t.keys, key)
 	}
 }
 

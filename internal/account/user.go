@@ -64,7 +64,9 @@ func (s *Service) SetUp(ctx context.Context, u NewUser) error {
 }
 
 // Create makes a person.
-func (s *Service) Create(ctx context.Context, u NewUser) error { return s.insert(ctx, u, "", ErrTaken) }
+func (s *Service) Create(ctx context.Context, u NewUser) error {
+	return s.insert(ctx, u, " WHERE TRUE", ErrTaken) // WHERE tells SQLite's parser that ON belongs to the INSERT
+}
 
 func (s *Service) insert(ctx context.Context, u NewUser, where string, refusal error) error {
 	if err := checkName(u.Name); err != nil {
@@ -83,10 +85,7 @@ func (s *Service) insert(ctx context.Context, u NewUser, where string, refusal e
 			return err
 		}
 	}
-	if where == "" {
-		where = " WHERE TRUE" // tells SQLite's parser that ON belongs to the INSERT
-	}
-	n, err := s.exec(ctx, `INSERT INTO users (username, display, role, password, oidc_subject, lang, theme, created_at, changed_at)
+	n, err := s.alone(ctx, `INSERT INTO users (username, display, role, password, oidc_subject, lang, theme, created_at, changed_at)
 		SELECT CAST(? AS TEXT), CAST(? AS TEXT), CAST(? AS TEXT), CAST(? AS TEXT), CAST(? AS TEXT), '', '', CAST(? AS BIGINT), CAST(? AS BIGINT)`+
 		where+" ON CONFLICT DO NOTHING",
 		u.Name, clip(u.Display), string(u.Role), hash, u.Subject, s.micros(), s.micros())
@@ -94,6 +93,27 @@ func (s *Service) insert(ctx context.Context, u NewUser, where string, refusal e
 		err = refusal
 	}
 	return err
+}
+
+// alone runs a statement while nobody else writes people: of two first
+// administrators at the same moment one is refused.
+func (s *Service) alone(ctx context.Context, query string, args ...any) (int64, error) {
+	tx, err := s.db.BeginTxx(ctx, nil)
+	if err != nil {
+		return 0, fmt.Errorf("account: %w", err)
+	}
+	defer tx.Rollback()
+	if s.db.DriverName() == "postgres" { // SQLite has one writer anyway
+		if _, err := tx.ExecContext(ctx, "LOCK TABLE users IN SHARE ROW EXCLUSIVE MODE"); err != nil {
+			return 0, fmt.Errorf("account: %w", err)
+		}
+	}
+	res, err := tx.ExecContext(ctx, tx.Rebind(query), args...)
+	if err != nil {
+		return 0, fmt.Errorf("account: %w", err)
+	}
+	n, err := res.RowsAffected()
+	return n, errors.Join(err, tx.Commit())
 }
 
 // clip keeps a name for display short and on one line.

@@ -27,7 +27,7 @@ import (
 
 // house is a whole page on an empty store.
 type house struct {
-	t       *testing.T
+	t       testing.TB
 	store   *store.Store
 	people  *account.Service
 	server  *httptest.Server
@@ -41,7 +41,7 @@ const (
 )
 
 // open makes a house with one person of each role, called as the role.
-func open(t *testing.T, change ...func(*Config)) *house {
+func open(t testing.TB, change ...func(*Config)) *house {
 	t.Helper()
 	h := build(t, change...)
 	for _, role := range account.Roles {
@@ -54,7 +54,7 @@ func open(t *testing.T, change ...func(*Config)) *house {
 }
 
 // build makes a house without people.
-func build(t *testing.T, change ...func(*Config)) *house {
+func build(t testing.TB, change ...func(*Config)) *house {
 	t.Helper()
 	st, err := store.Open(context.Background(), "sqlite:"+filepath.Join(t.TempDir(), "web.db"), store.Options{})
 	if err != nil {
@@ -89,7 +89,7 @@ func build(t *testing.T, change ...func(*Config)) *house {
 
 // browser is a client with cookies that follows no redirects.
 type browser struct {
-	t    *testing.T
+	t    testing.TB
 	base string
 	*http.Client
 }
@@ -164,7 +164,7 @@ func (b *browser) upload(name string, data []byte, passwords ...string) answer {
 	return b.do(req)
 }
 
-func multipartBody(t *testing.T, name string, data []byte, passwords ...string) (io.Reader, string) {
+func multipartBody(t testing.TB, name string, data []byte, passwords ...string) (io.Reader, string) {
 	t.Helper()
 	var b bytes.Buffer
 	w := multipart.NewWriter(&b)
@@ -182,7 +182,7 @@ func multipartBody(t *testing.T, name string, data []byte, passwords ...string) 
 }
 
 // kept reads one of the filled samples.
-func kept(t *testing.T, name string) []byte {
+func kept(t testing.TB, name string) []byte {
 	t.Helper()
 	data, err := os.ReadFile(filepath.Join(samples, "filled", name))
 	if err != nil {

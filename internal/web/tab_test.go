@@ -55,7 +55,7 @@ var started bool
 
 // tab is a tab of a real browser.
 type tab struct {
-	t    *testing.T
+	t    testing.TB
 	ctx  context.Context
 	base string
 }

@@ -57,7 +57,6 @@ type server struct {
 	sessions  *scs.SessionManager
 	templates templates
 	uploads   chan struct{} // bounds the uploads in memory at once
-	signins   chan struct{}
 	stats     *statistics
 }
 

@@ -1,0 +1,189 @@
+package mend_test
+
+import (
+	"context"
+	"errors"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/uketsuke/uketsuke/importer"
+	"github.com/uketsuke/uketsuke/internal/diag"
+	"github.com/uketsuke/uketsuke/internal/form"
+	"github.com/uketsuke/uketsuke/internal/intake"
+	"github.com/uketsuke/uketsuke/internal/mend"
+	"github.com/uketsuke/uketsuke/internal/pgtest"
+	"github.com/uketsuke/uketsuke/internal/store"
+	"github.com/uketsuke/uketsuke/schemas"
+)
+
+// desk is a service with one held sample.
+type desk struct {
+	*mend.Service
+	store *store.Store
+	id    int64
+}
+
+func newDesk(t *testing.T, url, name string) *desk {
+	t.Helper()
+	ctx := context.Background()
+	st, err := store.Open(ctx, url, store.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { st.Close() })
+	set, err := form.Load(schemas.FS)
+	if err != nil {
+		t.Fatal(err)
+	}
+	reader := importer.New(set, importer.DefaultOptions())
+	data, err := os.ReadFile(filepath.Join("../../samples/filled", name))
+	if err != nil {
+		t.Skip("the samples are not here: ", err)
+	}
+	in := &intake.Service{Reader: reader, Store: st}
+	out, err := in.Receive(ctx, intake.Input{Name: name, Data: data})
+	if err != nil || len(out) != 1 || out[0].Status != store.Held {
+		t.Fatalf("%+v, %v", out, err)
+	}
+	return &desk{mend.New(st, reader, set, nil), st, out[0].Held}
+}
+
+func sqlite(t *testing.T) string { return "sqlite:" + filepath.Join(t.TempDir(), "m.db") }
+
+// From the mistake to the number, on both databases; who changed what from
+// what stays known.
+func TestMend(t *testing.T) {
+	for name, url := range map[string]func(t *testing.T) string{"sqlite": sqlite, "postgres": func(t *testing.T) string { return pgtest.URL(t) }} {
+		t.Run(name, func(t *testing.T) {
+			ctx := context.Background()
+			d := newDesk(t, url(t), "a-1_bad_mail.xlsx")
+			if _, err := d.Register(ctx, d.id, "clerk"); !errors.Is(err, mend.ErrFaulty) {
+				t.Fatalf("faulty: %v", err)
+			}
+			if _, err := d.Edit(ctx, d.id, "clerk", map[string]string{"no_such": "x"}); !errors.Is(err, mend.ErrField) {
+				t.Errorf("no such field: %v", err)
+			}
+			c, err := d.Edit(ctx, d.id, "clerk", map[string]string{"cloud_admin_email": "nonsense", "eu_phone": "03-0000-1111"})
+			if err != nil || c.Errors() != 1 || c.Edits["cloud_admin_email"].Text != "nonsense" {
+				t.Fatalf("%d errors, %v", c.Errors(), err)
+			}
+			if c, err = d.Revert(ctx, d.id, "clerk", "eu_phone"); err != nil {
+				t.Fatal(err)
+			}
+			if v, _ := c.Application.Get("eu_phone"); v.Text != v.Raw {
+				t.Errorf("not reverted: %+v", v)
+			}
+			if c, err = d.Edit(ctx, d.id, "chief", map[string]string{"cloud_admin_email": "a@example.co.jp"}); err != nil || !c.Ready() {
+				t.Fatalf("not ready: %v", err)
+			}
+			out, err := d.Register(ctx, d.id, "chief")
+			if err != nil || out.Status != store.Registered {
+				t.Fatalf("%+v, %v", out, err)
+			}
+			if _, err := d.Register(ctx, d.id, "chief"); !errors.Is(err, store.ErrResolved) {
+				t.Errorf("twice: %v", err)
+			}
+			if _, err := d.Edit(ctx, d.id, "chief", map[string]string{"eu_phone": "03-0000-1111"}); !errors.Is(err, store.ErrResolved) {
+				t.Errorf("edit of what is settled: %v", err)
+			}
+			history, err := d.store.History(ctx, "held:1")
+			if err != nil {
+				t.Fatal(err)
+			}
+			var got [][4]string
+			for _, h := range history {
+				got = append(got, [4]string{h.User, h.Field, h.Old, h.New})
+			}
+			want := [][4]string{{"clerk", "eu_phone", "019-773-2848", "03-0000-1111"}, {"clerk", "eu_phone", "03-0000-1111", "019-773-2848"},
+				{"chief", "cloud_admin_email", "", "a@example.co.jp"}, {"chief", "state", "open", "repaired:" + out.Number}}
+			if diff := cmp.Diff(want, got); diff != "" {
+				t.Error(diff)
+			}
+		})
+	}
+}
+
+// A warning behind which a wrong reading may hide is decided about first.
+func TestDecide(t *testing.T) {
+	ctx := context.Background()
+	d := newDesk(t, sqlite(t), "a-1_bad_mail.xlsx")
+	c, err := d.Edit(ctx, d.id, "clerk", map[string]string{"cloud_admin_email": "a@example.co.jp", "application_date": "平成37年6月6日"})
+	if err != nil || len(c.Undecided()) != 1 || c.Ready() {
+		t.Fatalf("undecided %v, %v", c.Undecided(), err)
+	}
+	if _, err := d.Register(ctx, d.id, "clerk"); !errors.Is(err, mend.ErrUndecided) {
+		t.Errorf("undecided: %v", err)
+	}
+	if got := c.Proposals(); len(got) != 1 || got[0].Text != "2025-06-06" {
+		t.Errorf("proposals %+v", got)
+	}
+	warning := c.Undecided()[0]
+	if _, err := d.Decide(ctx, d.id, "clerk", warning.Code, warning.Field, "  "); !errors.Is(err, mend.ErrReason) {
+		t.Errorf("without a reason: %v", err)
+	}
+	if c, err = d.Decide(ctx, d.id, "clerk", warning.Code, warning.Field, "電話で確認"); err != nil || !c.Ready() {
+		t.Errorf("decided: %v", err)
+	}
+}
+
+// Returning and dropping need a reason.
+func TestResolve(t *testing.T) {
+	ctx := context.Background()
+	d := newDesk(t, sqlite(t), "nur_bad_required.xlsx")
+	if err := d.Resolve(ctx, d.id, store.HeldReturned, "clerk", ""); !errors.Is(err, mend.ErrReason) {
+		t.Errorf("without a reason: %v", err)
+	}
+	if err := d.Resolve(ctx, d.id, store.HeldReturned, "clerk", "氏名がありません"); err != nil {
+		t.Fatal(err)
+	}
+	if c, err := d.Open(ctx, d.id); err != nil || c.Ready() || c.Item.State != store.HeldReturned {
+		t.Errorf("%+v, %v", c.Item, err)
+	}
+}
+
+// Only what can mean one thing is proposed.
+func TestProposals(t *testing.T) {
+	ctx := context.Background()
+	d := newDesk(t, sqlite(t), "a-1_bad_mail.xlsx")
+	tests := []struct{ field, text, want string }{
+		{"eu_phone", "312345678", "03-1234-5678"},
+		{"eu_phone", "12345", ""},
+		{"eu_phone", "代表へ", ""},
+		{"eu_postal_code", "600000", "060-0000"},
+		{"eu_postal_code", "12", ""},
+		{"cloud_admin_email", "a @example.co.jp.", ""},
+		{"cloud_admin_email", "a,b@example.co.jp", "a.b@example.co.jp"},
+		{"application_date", "いつか", ""},
+	}
+	for _, tt := range tests {
+		c, err := d.Edit(ctx, d.id, "clerk", map[string]string{tt.field: tt.text})
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := ""
+		for _, p := range c.Proposals() {
+			if p.Field == tt.field {
+				got = p.Text
+			}
+		}
+		if v, _ := c.Application.Get(tt.field); got != tt.want && v.Text != tt.want {
+			t.Errorf("%s %q: proposed %q, read %q, want %q", tt.field, tt.text, got, v.Text, tt.want)
+		}
+		if _, err := d.Revert(ctx, d.id, "clerk", tt.field); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+// Every warning that asks for a decision is one that exists.
+func TestDecisiveCodes(t *testing.T) {
+	for _, code := range diag.Codes() {
+		d := diag.Diagnostic{Code: code, Severity: diag.Info}
+		if mend.NeedsDecision(d) {
+			t.Errorf("%s asks for a decision as a mere note", code)
+		}
+	}
+}
