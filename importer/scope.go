@@ -219,7 +219,7 @@ func (g *grid) boxed(a *area) bool {
 }
 
 // enumerators number or adorn the titles of blocks.
-const enumerators = "0123456789０１２３４５６７８９ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ①②③④⑤⑥⑦⑧⑨⑩.．、)）(（【】[]■◆●◇○□▼＜＜<《〈 　"
+const enumerators = "0123456789０１２３４５６７８９ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ①②③④⑤⑥⑦⑧⑨⑩.．、)）(（【】[]■◆●◇○□▼＜<《〈 　"
 
 // isNote holds for remarks of the form to its reader.
 func isNote(text string) bool {

@@ -48,7 +48,7 @@ func Date(s string) (d CivilDate, note DateNote, ok bool) {
 func dateText(s string) string {
 	s, _ = Clean(s)
 	s = cutTime(namedMonth(s))
-	if strings.Contains(s, "月") || strings.IndexAny(s, "/.-") >= 0 {
+	if strings.Contains(s, "月") || strings.ContainsAny(s, "/.-") {
 		s = compact(s)
 	}
 	s = strings.TrimPrefix(strings.TrimPrefix(kanjiDigits(s), "(西暦)"), "西暦")

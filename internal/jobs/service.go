@@ -59,9 +59,8 @@ type Service struct {
 	templates *mail.Templates
 	client    *river.Client[*sql.Tx]
 
-	mu      sync.Mutex
-	boxes   map[string]inbox.Box
-	stopped func()
+	mu    sync.Mutex
+	boxes map[string]inbox.Box
 }
 
 // Migrate makes or renews the tables of queue and ledger in a store. It is the

@@ -153,14 +153,3 @@ func (w *worker) kill() {
 	_ = w.cmd.Process.Kill()
 	_ = w.cmd.Wait()
 }
-
-// stop asks the process to end and waits until it has.
-func (w *worker) stop() error {
-	if err := w.cmd.Process.Signal(syscall.SIGTERM); err != nil {
-		return err
-	}
-	if err := w.cmd.Wait(); err != nil {
-		return fmt.Errorf("%s: %w", w.name, err)
-	}
-	return nil
-}

@@ -59,10 +59,6 @@ func (a area) String() string {
 	return a.from.String() + ":" + a.to.String()
 }
 
-func (a area) contains(r ref) bool {
-	return r.row >= a.from.row && r.row <= a.to.row && r.col >= a.from.col && r.col <= a.to.col
-}
-
 // shift says where a row and a column go when somebody inserts, deletes or
 // moves; 0 means deleted.
 type shift struct{ row, col func(int) int }
