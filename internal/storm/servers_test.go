@@ -3,7 +3,6 @@ package storm
 import (
 	"database/sql"
 	"errors"
-	"fmt"
 	"net/url"
 	"os"
 	"os/exec"
