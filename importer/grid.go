@@ -30,6 +30,8 @@ type area struct {
 	used  bool            // part of an answer
 	refs  []form.LabelRef // the fields that its key names
 	loose bool            // its key names them only roughly
+	// caption and value are label and answer where both stand in this cell.
+	caption, value string
 	// control says that the cell held control characters.
 	control bool
 }
@@ -138,10 +140,16 @@ func (g *grid) name(d *form.Definition) {
 	}
 	g.def = d
 	for i := range g.areas {
-		if a := &g.areas[i]; a.key != "" {
+		a := &g.areas[i]
+		a.refs, a.caption, a.value = nil, "", ""
+		if a.key != "" {
 			a.refs, a.loose = lookup(d, a.key)
 		}
+		if len(a.refs) == 0 && a.text != "" && a.cell >= 0 {
+			a.inline(d)
+		}
 	}
+	g.dropAnswers()
 }
 
 // lastRow is the last row in which labels are looked for.

@@ -59,12 +59,15 @@ func (p *places) candidates() [][]candidate {
 	out := make([][]candidate, len(p.def.Fields))
 	for i := range p.grid.areas {
 		a := &p.grid.areas[i]
-		if a.key == "" || a.role != answer || hasMark(a.text) || len(a.refs) > 0 && p.isChoice(a) {
+		if len(a.refs) == 0 || a.role != answer || hasMark(a.text) || p.isChoice(a) {
 			continue
 		}
 		penalty := 0
 		if a.loose {
 			penalty = 100
+		}
+		if a.value != "" {
+			penalty += 10
 		}
 		for _, ref := range a.refs {
 			if c, ok := p.candidate(ref, i, penalty); ok {

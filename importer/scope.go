@@ -84,7 +84,7 @@ func (g *grid) looksLikeSide(a *area) bool {
 func (s *scopes) vote(g *grid, d *form.Definition) {
 	for i := range g.areas {
 		a := &g.areas[i]
-		if a.key == "" || a.role != answer || hasMark(a.text) {
+		if len(a.refs) == 0 || a.role != answer || hasMark(a.text) {
 			continue
 		}
 		bit := onlySection(d, a.refs)
@@ -262,7 +262,7 @@ func (g *grid) labelsBeside(a *area) bool {
 			if b.Left <= a.Right || b.text == "" && n < 2 {
 				continue
 			}
-			return b.key != "" && !hasMark(b.text) && len(b.refs) > 0
+			return !hasMark(b.text) && len(b.refs) > 0
 		}
 	}
 	return false

@@ -40,6 +40,11 @@ func (t token) text() string {
 // spanRight collects what stands right of a label up to the next label.
 func (p *places) spanRight(a *area) span {
 	s := span{label: a, def: p.def, grid: p.grid, edge: a.Right}
+	if a.value != "" {
+		behind := *a
+		behind.text, behind.key, behind.role = a.value, ja.FoldLabel(a.value), answer
+		s.tokens = append(s.tokens, token{area: &behind})
+	}
 	limit := p.grid.right
 	for r := a.Top; r <= a.Bottom; r++ {
 		for _, i := range p.grid.row(r) {
@@ -232,8 +237,11 @@ func (s *span) at() diag.Cell {
 
 // title is the printed label of the answer.
 func (s *span) title() string {
-	if s.label == nil {
+	switch {
+	case s.label == nil:
 		return ""
+	case s.label.caption != "":
+		return s.label.caption
 	}
 	return s.label.text
 }

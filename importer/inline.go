@@ -1,0 +1,122 @@
+package importer
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/uketsuke/uketsuke/internal/form"
+	"github.com/uketsuke/uketsuke/internal/ja"
+)
+
+// inlineLength bounds the texts in which a label and its answer are looked for.
+const inlineLength = 600 // bytes
+
+// inline takes 「受付番号：…」 and 「TEL 03-…」 apart, where label and answer stand in
+// one cell. What follows a colon may be anything; what follows a blank must be
+// of the field's type, since labels have blanks of their own.
+func (a *area) inline(d *form.Definition) {
+	if len(a.text) > inlineLength || d.PrintedTexts[a.text] || isPlaceholder(a.text) || hasMark(a.text) {
+		return
+	}
+	if i := strings.IndexByte(a.text, ':'); i > 0 && a.split(d, i, i+1, nil) {
+		return
+	}
+	if !strings.ContainsAny(a.text, "@0123456789") {
+		return
+	}
+	for i, r := range a.text {
+		if unicode.IsSpace(r) && a.split(d, i, i+utf8.RuneLen(r), isOf) {
+			return
+		}
+	}
+}
+
+// split takes the text before from as label and the one behind to as answer.
+func (a *area) split(d *form.Definition, from, to int, suits func(*form.Field, string) bool) bool {
+	name, value := a.text[:from], strings.TrimSpace(a.text[to:])
+	if value == "" || utf8.RuneCountInString(name) > labelLength || strings.Contains(value, "\n") {
+		return false
+	}
+	refs, loose := lookup(d, ja.FoldLabel(name))
+	for _, ref := range refs {
+		if !ref.Column && (suits == nil || suits(&d.Fields[ref.Field], value)) {
+			a.refs = append(a.refs, ref)
+		}
+	}
+	if len(a.refs) == 0 {
+		return false
+	}
+	a.caption, a.value, a.loose = strings.TrimSpace(name), value, loose
+	return true
+}
+
+// isOf holds for a text that cannot be anything but a value of the field.
+func isOf(f *form.Field, text string) bool {
+	switch f.Type {
+	case form.Phone:
+		_, ok := ja.Phone(text)
+		return ok
+	case form.Email:
+		_, _, ok := ja.Email(text)
+		return ok
+	case form.Postal:
+		_, ok := ja.Postal(text)
+		return ok
+	case form.Date:
+		_, _, ok := ja.Date(text)
+		return ok
+	}
+	return false
+}
+
+// dropAnswers takes back labels with an answer in the same cell that stand
+// where the answer of another label is: 「電話番号：上記と同じ」 behind 備考.
+func (g *grid) dropAnswers() {
+	for i := range g.areas {
+		if a := &g.areas[i]; a.value != "" && g.isAnswer(a) {
+			a.refs, a.caption, a.value = nil, "", ""
+		}
+	}
+}
+
+// isAnswer holds for an area behind a label that has no other place for its
+// answer, or behind a text that may be a label in unknown words.
+func (g *grid) isAnswer(a *area) bool {
+	b, room := g.leftOf(a)
+	switch {
+	case b == nil || b.value != "" || room || g.isSideTitle(a, b):
+		return false
+	}
+	for c, _ := g.leftOf(b); c != nil; c, _ = g.leftOf(c) {
+		if len(c.refs) > 0 && !g.isSideTitle(b, c) {
+			return false // b is the answer of c, or part of it
+		}
+	}
+	return true
+}
+
+// isSideTitle holds for b when it is the title of the block in which a stands.
+func (g *grid) isSideTitle(a, b *area) bool {
+	if c, _ := g.leftOf(b); c != nil {
+		return false
+	}
+	return b.Bottom-b.Top > a.Bottom-a.Top || sectionBits(g.def, b.key) != 0
+}
+
+// leftOf is the nearest text left of a in its top row; room says that an empty
+// merged cell stands between the two.
+func (g *grid) leftOf(a *area) (out *area, room bool) {
+	for _, i := range g.row(a.Top) {
+		b := &g.areas[i]
+		switch {
+		case b.Left >= a.Left:
+			return out, room
+		case b.text != "":
+			out, room = b, false
+		default:
+			room = true
+		}
+	}
+	return out, room
+}
