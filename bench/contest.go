@@ -58,6 +58,8 @@ type entrant struct {
 	name string
 	// begin makes ready for one run, outside of what is measured.
 	begin func() (command, error)
+	// guest is another program: when it fails it drops out, and the others go on.
+	guest bool
 	// after looks at what the run left, and may add to what is known of it.
 	after func(*usage) error
 }
@@ -65,6 +67,16 @@ type entrant struct {
 // ready is an entrant that needs no preparation.
 func ready(name string, c command) entrant {
 	return entrant{name: name, begin: func() (command, error) { return c, nil }}
+}
+
+// guests are the peers that could be built, to read in a mode.
+func (h *hall) guests(mode, path string) (list []entrant) {
+	for i := range h.readers {
+		e := ready(h.readers[i].title, h.readers[i].reads(h, mode, path))
+		e.guest = true
+		list = append(list, e)
+	}
+	return list
 }
 
 // series are the runs of one entrant.
@@ -77,20 +89,46 @@ type series struct {
 // nobody always has the warm or the busy machine.
 func (h *hall) compete(entrants []entrant) ([]series, error) {
 	all := make([]series, len(entrants))
+	out := make([]error, len(entrants)) // why a guest dropped out
 	for round := range h.rounds {
 		for i := range entrants {
 			n := (i + round) % len(entrants)
 			e := entrants[n]
+			if out[n] != nil {
+				continue
+			}
 			u, err := e.once()
+			if err != nil && e.guest {
+				out[n] = err
+				h.skip(e.name, err)
+				continue
+			}
 			if err != nil {
 				return nil, fmt.Errorf("%s: %w", e.name, err)
 			}
-			h.say("  round %d  %-44s cpu %8.0f ms  wall %8.0f ms  %4d MiB", round+1, e.name, millis(u.cpu), millis(u.wall), u.peak>>20)
+			h.say("  round %d  %s", round+1, u.line(e.name))
 			all[n].name = e.name
 			all[n].runs = append(all[n].runs, u)
 		}
 	}
-	return all, nil
+	var kept []series
+	for n := range all {
+		if out[n] == nil {
+			kept = append(kept, all[n])
+		}
+	}
+	return kept, nil
+}
+
+// line tells of a run while the others are still to come.
+func (u *usage) line(name string) string {
+	return fmt.Sprintf("%-44s cpu %8.0f ms  wall %8.0f ms  %4d MiB", name, millis(u.cpu), millis(u.wall), u.peak>>20)
+}
+
+// skip notes who is left out, and why.
+func (h *hall) skip(name string, why error) {
+	h.say("  left out: %s: %v", name, why)
+	h.skipped = append(h.skipped, name+": "+oneLine(why.Error()))
 }
 
 func (e *entrant) once() (usage, error) {

@@ -43,10 +43,7 @@ func holdForms(h *hall) error {
 		ready("inflating alone, compress/flate", h.own("inflate-std", list, 0)),
 		ready("inflating alone, klauspost", h.own("inflate-klaus", list, 0)),
 	}
-	for i := range h.readers {
-		entrants = append(entrants, ready(h.readers[i].title, h.readers[i].reads(h, "forms", list)))
-	}
-	all, err := h.compete(entrants)
+	all, err := h.compete(append(entrants, h.guests("forms", list)...))
 	if err != nil {
 		return err
 	}
@@ -66,10 +63,7 @@ func holdList(h *hall) error {
 		ready("inflating alone, compress/flate", h.own("inflate-std-list", path, 0)),
 		ready("inflating alone, klauspost", h.own("inflate-klaus-list", path, 0)),
 	}
-	for i := range h.readers {
-		entrants = append(entrants, ready(h.readers[i].title, h.readers[i].reads(h, "list", path)))
-	}
-	all, err := h.compete(entrants)
+	all, err := h.compete(append(entrants, h.guests("list", path)...))
 	if err != nil {
 		return err
 	}
@@ -152,7 +146,7 @@ func (h *hall) freshStore(kind string) (string, error) {
 // stores are the kinds that can be had here.
 func (h *hall) stores() []string {
 	if _, err := h.postgres(); err != nil {
-		h.skipped = append(h.skipped, "PostgreSQL: "+err.Error())
+		h.skip("PostgreSQL", err)
 		return []string{sqliteStore}
 	}
 	return []string{sqliteStore, postgresStore}
@@ -191,7 +185,7 @@ func holdMemory(h *hall) error {
 		if err != nil {
 			return err
 		}
-		h.say("  %-53s cpu %8.0f ms  wall %8.0f ms  %4d MiB", e.name, millis(u.cpu), millis(u.wall), u.peak>>20)
+		h.say("  %s", u.line(e.name))
 		all = append(all, series{e.name, []usage{u}})
 	}
 	h.noteMemory(all, n)

@@ -64,6 +64,9 @@ func usageOf(p *os.ProcessState, wall time.Duration) usage {
 	return u
 }
 
+// oneLine makes a text fit for a list.
+func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
+
 func lastLines(s string) string {
 	if s = strings.TrimSpace(s); len(s) > 400 {
 		s = "… " + s[len(s)-400:]

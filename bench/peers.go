@@ -55,12 +55,11 @@ func (h *hall) assemble() error {
 	}
 	for _, p := range allPeers() {
 		if !contains(h.peers, p.name) {
-			h.skipped = append(h.skipped, p.title+": not asked for")
+			h.skip(p.title, errors.New("not asked for"))
 			continue
 		}
 		if p.path, p.args, err = p.build(h, dir); err != nil {
-			h.skipped = append(h.skipped, p.title+": "+err.Error())
-			h.say("skipped %s: %v", p.title, err)
+			h.skip(p.title, err)
 			continue
 		}
 		h.readers = append(h.readers, p)

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 	"runtime"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -152,9 +153,10 @@ func (h *hall) report() string {
 	}
 	if len(h.skipped) > 0 {
 		fmt.Fprintf(&b, "\nLeft out:\n\n")
-		for _, s := range h.skipped {
-			fmt.Fprintf(&b, "- %s\n", s)
-		}
+	}
+	slices.Sort(h.skipped) // several contests may have missed the same
+	for _, s := range slices.Compact(h.skipped) {
+		fmt.Fprintf(&b, "- %s\n", s)
 	}
 	return b.String()
 }

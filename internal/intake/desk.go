@@ -13,7 +13,7 @@ import (
 // What the desk gathers before it registers: few enough to bound memory, many
 // enough to make the database a small part of a form's cost.
 const (
-	groupSize = 64       // applications
+	groupSize = 48       // applications
 	groupRows = 20_000   // rows of lists
 	gathered  = 16 << 20 // weight of originals
 )
