@@ -3,7 +3,6 @@ package importer
 import (
 	"cmp"
 	"slices"
-	"unicode/utf8"
 
 	"github.com/uketsuke/uketsuke/internal/diag"
 	"github.com/uketsuke/uketsuke/internal/form"
@@ -49,6 +48,7 @@ const (
 // grid is the upper part of a sheet as areas, with an index by row.
 type grid struct {
 	sheet    *sheet.Sheet
+	words    *vocabulary
 	date1904 bool
 	window   window // the rows of the sheet that are looked at
 	bounds   sheet.Area
@@ -60,8 +60,8 @@ type grid struct {
 	def      *form.Definition // whose fields the labels name, see name
 }
 
-func newGrid(s *sheet.Sheet, date1904 bool, w window) *grid {
-	g := &grid{sheet: s, date1904: date1904, window: w}
+func (r *Reader) newGrid(s *sheet.Sheet, date1904 bool, w window) *grid {
+	g := &grid{sheet: s, words: r.words, date1904: date1904, window: w}
 	g.collect()
 	g.index()
 	return g
@@ -72,6 +72,7 @@ func (g *grid) collect() {
 	links := g.links()
 	taken := make(map[diag.Cell]bool, len(g.sheet.Merges))
 	last := g.lastRow()
+	g.areas = make([]area, 0, len(g.sheet.Merges)+min(g.sheet.Len()/2, 2*gridRows))
 	for _, m := range g.sheet.Merges {
 		if m.Top > last {
 			break
@@ -105,7 +106,7 @@ func (g *grid) collect() {
 		return cmp.Or(cmp.Compare(a.Top, b.Top), cmp.Compare(a.Left, b.Left))
 	})
 	for i := range g.areas {
-		g.areas[i].fill(g.sheet)
+		g.areas[i].fill(g.sheet, g.words)
 	}
 }
 
@@ -121,15 +122,20 @@ func (g *grid) links() []diag.Cell {
 }
 
 // fill reads the area's cell.
-func (a *area) fill(s *sheet.Sheet) {
+func (a *area) fill(s *sheet.Sheet, words *vocabulary) {
 	if a.cell < 0 {
 		return
 	}
 	c := s.Cell(int(a.cell))
 	a.style = c.Style()
-	a.text, a.control = ja.Clean(c.Text())
-	if c.Kind() == sheet.Text && a.text != "" && utf8.RuneCountInString(a.text) <= labelLength {
-		a.key = ja.FoldLabel(a.text)
+	text := c.Text()
+	if w, ok := words.words[text]; ok && c.Kind() == sheet.Text {
+		a.text, a.key = text, w.key
+		return
+	}
+	a.text, a.control = ja.Clean(text)
+	if c.Kind() == sheet.Text {
+		a.key = labelKey(a.text)
 	}
 }
 
@@ -143,7 +149,7 @@ func (g *grid) name(d *form.Definition) {
 		a := &g.areas[i]
 		a.refs, a.caption, a.value = nil, "", ""
 		if a.key != "" {
-			a.refs, a.loose = lookup(d, a.key)
+			a.refs, a.loose = g.words.lookup(d, a.key)
 		}
 		if len(a.refs) == 0 && a.text != "" && a.cell >= 0 {
 			a.inline(d)

@@ -16,6 +16,7 @@ import (
 type Reader struct {
 	set       *form.Set
 	options   Options
+	words     *vocabulary
 	amendment *amendment // nil but in Recheck
 }
 
@@ -30,7 +31,11 @@ type Options struct {
 func DefaultOptions() Options { return Options{Retirement: "2025-09-30"} }
 
 // New returns a Reader for the definitions.
-func New(set *form.Set, options Options) *Reader { return &Reader{set: set, options: options} }
+func New(set *form.Set, options Options) *Reader {
+	r := &Reader{set: set, options: options}
+	r.words = newVocabulary(r)
+	return r
+}
 
 // Result is what a workbook held.
 type Result struct {
@@ -56,7 +61,7 @@ func (r *Reader) Read(b *sheet.Book) Result {
 			continue
 		}
 		for _, w := range r.windows(s, b.Date1904) {
-			g := newGrid(s, b.Date1904, w)
+			g := r.newGrid(s, b.Date1904, w)
 			found := r.recognise(g)
 			seen.note(found)
 			if found.def != nil {

@@ -151,7 +151,7 @@ func formGrid(t *testing.T, r *Reader, path string, d *form.Definition) *grid {
 		if s.State != sheet.Visible {
 			continue
 		}
-		g := newGrid(s, b.Date1904, window{1, sheet.MaxRow})
+		g := r.newGrid(s, b.Date1904, window{1, sheet.MaxRow})
 		if found := r.recognise(g); found.def != nil && found.def.Form == d.Form {
 			return g
 		}

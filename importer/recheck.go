@@ -35,12 +35,12 @@ func (r *Reader) Recheck(b *sheet.Book, name string, edits map[string]string) Re
 			continue
 		}
 		var out Rechecked
-		own := Reader{set: r.set, options: r.options, amendment: &amendment{edits: edits, out: &out}}
+		own := Reader{set: r.set, options: r.options, words: r.words, amendment: &amendment{edits: edits, out: &out}}
 		windows := r.windows(s, b.Date1904)
 		if len(windows) > 1 {
 			return Rechecked{} // the name does not say which of them
 		}
-		g := newGrid(s, b.Date1904, windows[0])
+		g := r.newGrid(s, b.Date1904, windows[0])
 		found := own.recognise(g)
 		if found.def == nil {
 			return Rechecked{}

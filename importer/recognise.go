@@ -203,9 +203,9 @@ func likeness(d *form.Definition, keys map[string]bool) int {
 // byLayout returns the form that a sheet is most like, nil when it is like
 // none, and how much.
 func (r *Reader) byLayout(keys map[string]bool) (best *form.Definition, score int) {
-	for _, d := range r.set.Definitions {
-		if n := likeness(d, keys); n > score {
-			best, score = d, n
+	for i, n := range r.words.likeness(keys) {
+		if n > score {
+			best, score = r.set.Definitions[i], n
 		}
 	}
 	if score < plausible {

@@ -350,7 +350,11 @@ func (s *scopes) rank(a *area, bit uint32) int {
 // a label.
 func hasMark(text string) bool {
 	r, size := utf8.DecodeRuneInString(text)
-	return size < len(text) && ja.Mark(string(r)) != ja.MarkNone && strings.ContainsRune("□■☐☑☒✓✔✕✗○◯〇●◎レﾚ", r)
+	switch r {
+	case '□', '■', '☐', '☑', '☒', '✓', '✔', '✕', '✗', '○', '◯', '〇', '●', '◎', 'レ', 'ﾚ':
+		return size < len(text) && ja.Mark(text[:size]) != ja.MarkNone
+	}
+	return false
 }
 
 // lookup finds the fields of a label by its whole key or, failing that, loosely:

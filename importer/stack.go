@@ -39,8 +39,8 @@ func (r *Reader) windows(s *sheet.Sheet, date1904 bool) []window {
 		if i+2 < len(heads) {
 			next.bottom = heads[i+2].row - 1
 		}
-		above := printedKeys(newGrid(s, date1904, window{last.top, h.row - 1}))
-		below := newGrid(s, date1904, next)
+		above := printedKeys(r.newGrid(s, date1904, window{last.top, h.row - 1}))
+		below := r.newGrid(s, date1904, next)
 		if likeness(current, above) < plausible || !r.begins(h.def, current, above, below) {
 			continue
 		}
@@ -102,6 +102,11 @@ func (r *Reader) heads(s *sheet.Sheet) []head {
 // titleOf is the form that a text is the title of. Nearly every text is none,
 // which a look at its words shows.
 func (r *Reader) titleOf(text string) *form.Definition {
+	if r.words != nil {
+		if w, ok := r.words.words[text]; ok {
+			return w.title
+		}
+	}
 	if len(text) < 9 || utf8.RuneCountInString(text) > labelLength || !strings.ContainsAny(text, "書票リ") {
 		return nil
 	}
