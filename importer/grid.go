@@ -134,9 +134,14 @@ func (a *area) fill(s *sheet.Sheet, words *vocabulary) {
 		return
 	}
 	a.text, a.control = ja.Clean(text)
-	if c.Kind() == sheet.Text {
-		a.key = labelKey(a.text)
+	if c.Kind() != sheet.Text {
+		return
 	}
+	if w, ok := words.words[a.text]; ok {
+		a.key = w.key
+		return
+	}
+	a.key = labelKey(a.text)
 }
 
 // name looks every label up among those of a form, once.
