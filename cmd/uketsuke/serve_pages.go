@@ -4,12 +4,16 @@ import (
 	"context"
 	"net"
 	"net/http"
+	"time"
 
 	"github.com/spf13/cobra"
 
+	"github.com/uketsuke/uketsuke/internal/account"
 	"github.com/uketsuke/uketsuke/internal/calendar"
+	"github.com/uketsuke/uketsuke/internal/config"
 	"github.com/uketsuke/uketsuke/internal/jobs"
 	"github.com/uketsuke/uketsuke/internal/web"
+	"github.com/uketsuke/uketsuke/internal/webhook"
 )
 
 func (a *app) serveCommand() *cobra.Command {
@@ -33,7 +37,8 @@ func (a *app) serveCommand() *cobra.Command {
 
 func (a *app) serve(ctx context.Context, pagesOnly bool) error {
 	return a.withService(ctx, func(s *jobs.Service) error {
-		pages, err := a.pages(s)
+		hooks := webhook.New(s.Store, webhook.Options{})
+		pages, err := a.pages(s, hooks)
 		if err != nil {
 			return err
 		}
@@ -41,6 +46,7 @@ func (a *app) serve(ctx context.Context, pagesOnly bool) error {
 		if err != nil {
 			return err
 		}
+		go hooks.Run(ctx, hookEvery, func(err error) { s.Log.Error("webhooks", "err", err) })
 		work := s.Run
 		if pagesOnly {
 			work = func(ctx context.Context) error { <-ctx.Done(); return nil }
@@ -49,8 +55,12 @@ func (a *app) serve(ctx context.Context, pagesOnly bool) error {
 	})
 }
 
+// hookEvery is how often registrations are looked for that a webhook has not
+// heard of.
+const hookEvery = 5 * time.Second
+
 // pages is the staff's page.
-func (a *app) pages(s *jobs.Service) (http.Handler, error) {
+func (a *app) pages(s *jobs.Service, hooks *webhook.Service) (http.Handler, error) {
 	set, err := a.definitions()
 	if err != nil {
 		return nil, err
@@ -59,9 +69,23 @@ func (a *app) pages(s *jobs.Service) (http.Handler, error) {
 	if err != nil {
 		return nil, err
 	}
-	return web.New(web.Config{Store: s.Store, Intake: s.Intake, Reader: s.Intake.Reader, Forms: set, Lang: a.lang, Log: s.Log, Zone: zone,
+	return web.New(web.Config{Store: s.Store, Intake: s.Intake, Reader: s.Intake.Reader, Forms: set, Webhooks: hooks, Portal: portal(a.conf.Page.Portal),
+		Blanks: blankForms(), Lang: a.lang, Secure: a.conf.Page.Secure, Proxy: a.conf.Page.Proxy, Log: s.Log, Zone: zone,
 		RunNow: func(ctx context.Context, _ string) error {
 			_, err := s.Call(ctx, calendar.Of(s.Now().In(zone)))
 			return err
 		}})
+}
+
+// portal is the single sign-on that is configured, nil when there is none.
+func portal(c config.Portal) *account.Portal {
+	if c.Issuer == "" {
+		return nil
+	}
+	roles := make(map[string]account.Role, len(c.Roles))
+	for group, role := range c.Roles {
+		roles[group] = account.Role(role)
+	}
+	return account.NewPortal(account.PortalConfig{Issuer: c.Issuer, ClientID: c.ClientID, ClientSecret: c.ClientSecret, RedirectURL: c.Redirect,
+		Scopes: []string{"profile", "email"}, RoleClaim: c.RoleClaim, Roles: roles, Default: account.Role(c.Default)})
 }

@@ -37,6 +37,7 @@ type Config struct {
 	Mail      Mail       `yaml:"mail" envPrefix:"MAIL_"`
 	Reminders Reminders  `yaml:"reminders"`
 	Retention Retention  `yaml:"retention"`
+	Page      Page       `yaml:"page" envPrefix:"PAGE_"`
 }
 
 // Inbox is a place where files arrive.

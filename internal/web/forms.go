@@ -1,7 +1,6 @@
 package web
 
 import (
-	"io/fs"
 	"net/http"
 	"path"
 
@@ -66,16 +65,11 @@ func (s *server) form(w http.ResponseWriter, r *http.Request) error {
 	return render(s, w, r, "form", "forms", "form.title", v)
 }
 
-// blankOf is the path of a form's blank, "" when there is none.
+// blankOf is the name of a form's blank, "" when there is none.
 func (s *server) blankOf(d *form.Definition) string {
-	if s.Blanks == nil {
-		return ""
-	}
 	for _, sample := range d.Samples {
-		if path.Dir(sample) == "blank" {
-			if _, err := fs.Stat(s.Blanks, sample); err == nil {
-				return sample
-			}
+		if name := path.Base(sample); path.Dir(sample) == "blank" && s.Blanks[name] != nil {
+			return name
 		}
 	}
 	return ""
@@ -90,11 +84,7 @@ func (s *server) blank(w http.ResponseWriter, r *http.Request) error {
 	if name == "" {
 		return errMissing
 	}
-	data, err := fs.ReadFile(s.Blanks, name)
-	if err != nil {
-		return err
-	}
-	attach(w, path.Base(name), "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
-	_, err = w.Write(data)
+	attach(w, name, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
+	_, err := w.Write(s.Blanks[name])
 	return err
 }

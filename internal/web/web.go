@@ -7,7 +7,6 @@ import (
 	"context"
 	"embed"
 	"errors"
-	"io/fs"
 	"log/slog"
 	"net/http"
 	"time"
@@ -37,7 +36,7 @@ type Config struct {
 	Accounts *account.Service                             // nil: those of Store
 	Webhooks *webhook.Service                             // nil: those of Store; somebody must run it
 	Portal   *account.Portal                              // single sign-on; nil: passwords alone
-	Blanks   fs.FS                                        // blank forms, by the paths in form.Definition.Samples; nil: none to download
+	Blanks   map[string][]byte                            // blank forms by name of their file, as form.Definition.Samples has it
 	Lang     diag.Lang                                    // of those who have chosen none
 	Secure   bool                                         // the page is reached by https alone
 	Proxy    bool                                         // a proxy in front says in X-Forwarded-For who calls
