@@ -228,7 +228,7 @@ func TestStreamStops(t *testing.T) {
 // A failure of the program's own ends with the file.
 func TestPanicRefusesTheFileAlone(t *testing.T) {
 	s := withStore(t)
-	s.Reader, s.Log = importer.New(nil, importer.Options{}), slog.New(slog.NewTextHandler(io.Discard, nil))
+	s.Reader, s.Log = new(importer.Reader), slog.New(slog.NewTextHandler(io.Discard, nil))
 	out, err := s.Receive(context.Background(), sample(t, "filled/a-1_plain.xlsx"), Input{Name: "x.txt", Data: []byte("x")})
 	compare(t, []string{"a-1_plain.xlsx|||refused", "x.txt|||refused"}, out, err)
 	if d := out[0].Diagnostics; len(d) != 1 || d[0].Code != codeUnreadable {
