@@ -200,7 +200,8 @@ func isNothing(text string) bool {
 // isClosing holds for what is written below the last item of a list, so that
 // nobody adds to it: 以下余白.
 func isClosing(text string) bool {
-	if len(text) > 60 {
+	// Every cell of a list is asked, and folding is dear.
+	if len(text) > 60 || !strings.Contains(text, "以") && !strings.Contains(text, "余") && !strings.Contains(text, "お") {
 		return false
 	}
 	switch strings.Trim(ja.FoldLabel(ja.Hyphens(text)), "-()。.=…") {
