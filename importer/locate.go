@@ -42,7 +42,7 @@ func locate(g *grid, d *form.Definition) *places {
 	}
 	for i := range d.Fields {
 		if d.Fields[i].Near != "" || d.Fields[i].Beside != "" {
-			p.place(i, candidates[i])
+			p.place(i, p.without(candidates, i))
 		}
 	}
 	for _, a := range p.at {
@@ -192,6 +192,26 @@ func (p *places) free(area int32, f *form.Field) bool {
 		}
 	}
 	return true
+}
+
+// without leaves out the candidates of a field that stand nearer to the partner
+// of another field of theirs: フリガナ above 担当者 is not the one of 会社名, not
+// even where that one is missing.
+func (p *places) without(all [][]candidate, field int) []candidate {
+	f := &p.def.Fields[field]
+	return slices.DeleteFunc(slices.Clone(all[field]), func(c candidate) bool {
+		for i := range p.def.Fields {
+			g := &p.def.Fields[i]
+			if i == field || f.Near == "" || g.Near == "" || p.of(g.Near) < 0 || p.of(f.Near) < 0 {
+				continue
+			}
+			same := func(o candidate) bool { return o.area == c.area && o.place >= c.place }
+			if slices.ContainsFunc(all[i], same) && p.distance(&c, g) < p.distance(&c, f) {
+				return true
+			}
+		}
+		return false
+	})
 }
 
 // beside holds when the candidate stands right of the field's partner.

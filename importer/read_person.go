@@ -109,6 +109,10 @@ func (rd *reading) address(f *form.Field, s *span) {
 	for _, t := range tokens {
 		parts = append(parts, withoutPostal(t.text()))
 	}
+	if len(parts) > 1 {
+		// An address in parts, or one with something beside it that is none.
+		rd.report(diag.Warning, "cells.several", f, s, s.raw(tokens))
+	}
 	text := strings.TrimSpace(strings.Join(parts, ""))
 	if f.Reader == "address" && rd.prefectureIsIn(f, text) {
 		_, text, _ = ja.Prefecture(text)

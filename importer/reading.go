@@ -78,6 +78,7 @@ func (r *Reader) readForm(g *grid, found recognition) form.Application {
 		return blank(app)
 	}
 	rd.judge()
+	rd.strangers(table)
 	rd.unread(table)
 	app.Verdict = verdict(app.Diagnostics)
 	return app

@@ -34,6 +34,9 @@ func (rd *reading) rows(t *table) {
 		rd.lastItem = bottom
 		r = bottom + 1
 	}
+	if rd.app.Rows.Len() > 0 {
+		rd.strangeColumns(t)
+	}
 }
 
 func (rd *reading) missingList() {

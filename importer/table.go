@@ -156,7 +156,21 @@ func (t *table) assign(g *grid, d *form.Definition, labels []int32) {
 			t.columns = append(t.columns, column{field: &d.List.Columns[m.column], label: m.area, left: m.area.Left, right: m.area.Right})
 		}
 	}
+	t.narrow()
 	t.arrange(g, d)
+}
+
+// narrow lets a column whose label is that of a group, 数量 above an unknown
+// header and 単位, end before the next column of the group.
+func (t *table) narrow() {
+	for i := range t.columns {
+		c := &t.columns[i]
+		for j := range t.columns {
+			if o := &t.columns[j]; below(o.label, c.label) && o.left > c.left && o.left <= c.right {
+				c.right = o.left - 1
+			}
+		}
+	}
 }
 
 func boolRank(b bool) int {

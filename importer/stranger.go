@@ -1,0 +1,158 @@
+package importer
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/uketsuke/uketsuke/internal/diag"
+	"github.com/uketsuke/uketsuke/internal/form"
+	"github.com/uketsuke/uketsuke/internal/ja"
+	"github.com/uketsuke/uketsuke/internal/sheet"
+)
+
+// strangers warns about answers behind labels that no definition knows, on each
+// field that was looked for in vain and that the answer may be meant for. What
+// somebody wrote is so never lost without a word where it counts.
+func (rd *reading) strangers(t *table) {
+	for i := range rd.grid.areas {
+		a := &rd.grid.areas[i]
+		if !rd.unclaimed(a, t) {
+			continue
+		}
+		b := rd.strangeLabel(a)
+		if b == nil {
+			continue
+		}
+		for n := range rd.def.Fields {
+			if f := &rd.def.Fields[n]; rd.vain(n) && rd.nearby(b, f) && (mayBe(f, a.text) || rd.mayBePart(f, a)) {
+				rd.add(diag.Diagnostic{Severity: diag.Warning, Code: "unread_text", Field: f.ID, Value: a.text, Rule: f.Pos,
+					Pos: diag.Pos{Sheet: rd.app.Sheet, Cell: a.Cell().String(), Label: b.text}})
+			}
+		}
+	}
+}
+
+// strangeLabel is the text left of a that may be its label, in words that
+// nobody knows; printed ornaments (令和, 〒) are passed over.
+func (rd *reading) strangeLabel(a *area) *area {
+	b, _ := rd.grid.leftOf(a)
+	for b != nil && len(b.refs) == 0 && (rd.def.Printed[b.key] || ja.Digits(b.text) == b.text) {
+		b, _ = rd.grid.leftOf(b)
+	}
+	if b == nil || b.key == "" || b.used || b.role != answer || len(b.refs) > 0 {
+		return nil
+	}
+	return b
+}
+
+// unclaimed holds for something typed that is part of no answer.
+func (rd *reading) unclaimed(a *area, t *table) bool {
+	if a.text == "" || a.role != answer || a.used || a.cell < 0 || rd.grid.inHead(a) && a.Top < rd.grid.window.top+titleRows/2 {
+		return false
+	}
+	if t != nil && a.Top > t.bottom && a.Top <= rd.lastItem || isPlaceholder(a.text) || a.key != "" && rd.def.Printed[a.key] {
+		return false
+	}
+	kind := rd.grid.sheet.Cell(int(a.cell)).Kind()
+	return kind == sheet.Text || kind == sheet.Number
+}
+
+// mayBePart holds for the serial of a day, and for a part of a number or of a
+// day that is written in several cells.
+func (rd *reading) mayBePart(f *form.Field, a *area) bool {
+	switch f.Type {
+	case form.Date:
+		return a.cell >= 0 && rd.grid.sheet.Cell(int(a.cell)).Kind() == sheet.Number || len(a.text) <= 4 && ja.Digits(a.text) == a.text
+	case form.Phone, form.Postal:
+		return len(a.text) <= 4 && ja.Digits(a.text) == a.text
+	}
+	return false
+}
+
+// vain holds for a field whose label is not on the sheet and that got no value
+// from elsewhere.
+func (rd *reading) vain(i int) bool {
+	return rd.places.at[i] < 0 && !rd.has(rd.def.Fields[i].ID)
+}
+
+// nearby holds when a field's label may stand where b stands.
+func (rd *reading) nearby(b *area, f *form.Field) bool {
+	return f.Anywhere || rd.places.scopes.rank(b, sectionBit(rd.def, f.Section)) > elsewhere
+}
+
+// mayBe holds for a text that can be a value of the field.
+func mayBe(f *form.Field, text string) bool {
+	switch f.Type {
+	case form.Int:
+		_, _, ok := ja.Int(text)
+		return ok
+	case form.Kana:
+		_, ok := ja.Kana(text)
+		return ok
+	case form.Code:
+		return strings.IndexFunc(text, func(r rune) bool { return r > 0x7E }) < 0
+	case form.Bool:
+		return ja.Mark(text) == ja.MarkOn || containsOption(f, text)
+	case form.Enum, form.EnumSet:
+		return ja.Mark(text) == ja.MarkOn || slices.ContainsFunc(f.Choices, func(c form.Choice) bool {
+			return slices.ContainsFunc(c.Texts, func(t string) bool { return strings.Contains(ja.FoldLabel(text), t) })
+		})
+	case form.Text, form.List:
+		if f.Reader == "prefecture" {
+			_, _, ok := ja.Prefecture(text)
+			return ok
+		}
+		return true
+	}
+	return isOf(f, text)
+}
+
+// strangeColumns reports columns of the list that were looked for in vain: one
+// that every item must have is an error, another one a warning where an unknown
+// header stands above what may be its values.
+func (rd *reading) strangeColumns(t *table) {
+	for i := range rd.def.List.Columns {
+		f := &rd.def.List.Columns[i]
+		if slices.ContainsFunc(t.columns, func(c column) bool { return c.field == f }) {
+			continue
+		}
+		if f.Required.Always {
+			rd.add(diag.Diagnostic{Severity: diag.Error, Code: "label.missing", Field: rd.rowPath(0) + f.ID, Rule: f.Pos,
+				Pos: diag.Pos{Sheet: rd.app.Sheet, Label: f.Labels[0]}})
+			continue
+		}
+		if h := rd.strangeHeader(t, f); h != nil {
+			rd.add(diag.Diagnostic{Severity: diag.Warning, Code: "unread_text", Field: rd.rowPath(0) + f.ID, Value: h.text, Rule: f.Pos,
+				Pos: diag.Pos{Sheet: rd.app.Sheet, Cell: h.Cell().String(), Label: f.Labels[0]}})
+		}
+	}
+}
+
+// strangeHeader is an unknown header of the list below which, in its first
+// item, something stands that may be a value of the field.
+func (rd *reading) strangeHeader(t *table, f *form.Field) *area {
+	for r := t.top; r <= t.bottom; r++ {
+		for _, i := range rd.grid.row(r) {
+			h := &rd.grid.areas[i]
+			if h.text == "" || len(h.refs) > 0 || h.Bottom != t.bottom || rd.def.Printed[h.key] {
+				continue
+			}
+			if a := rd.belowHeader(h, t.bottom+1); a != nil && (mayBe(f, a.text) || rd.mayBePart(f, a)) {
+				return h
+			}
+		}
+	}
+	return nil
+}
+
+// belowHeader is the first text below a header within its first lines.
+func (rd *reading) belowHeader(h *area, from int32) *area {
+	for r := from; r < from+4; r++ {
+		for _, i := range rd.grid.row(r) {
+			if a := &rd.grid.areas[i]; a.text != "" && a.Left >= h.Left && a.Left <= h.Right {
+				return a
+			}
+		}
+	}
+	return nil
+}
