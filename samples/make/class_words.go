@@ -144,3 +144,51 @@ func blockTitle(r *rand.Rand, printed string) string {
 	}
 	return strings.TrimLeft(printed, "0123456789０１２３４５６７８９ⅠⅡⅢⅣⅤⅥⅦ.．【】■　 ")
 }
+
+// strange calls one field by a name that nobody can know; what was written
+// there must be pointed at.
+func strange(b *bench) error {
+	return b.each(func(j *job) error {
+		cells := j.labelCells()
+		var fields []string
+		for f, r := range cells {
+			if j.v.has(f) && j.v[f].kind != 'b' && !isFixed(f, j.k.form.cell(r).text) && f != "eu_prefecture" {
+				fields = append(fields, f)
+			}
+		}
+		slices.Sort(fields)
+		f := pick(b.r, fields)
+		j.k.form.cell(cells[f]).text = pick(b.r, []string{"管理項目Ａ", "項目１", "○○欄", "入力欄３", "ＸＹＺ"})
+		j.t.warnOn("unread", f)
+		j.t.Unscored = []string{f}
+		return j.finish()
+	})
+}
+
+// anchors are the columns without which a list is not found at all.
+var anchors = []string{"line_product_name", "school_name", "biz_lid", "last_name"}
+
+// strangeHeader does the same to a column of the list.
+func strangeHeader(b *bench) error {
+	return b.each(func(j *job) error {
+		if j.l.annex() {
+			j.v = b.annex(j.l, 3, 95)
+		}
+		cells := j.headerCells()
+		var fields []string
+		for f := range cells {
+			if f != "no" && !slices.Contains(anchors, f) && j.v[j.l.table.field].r[0].has(f) {
+				fields = append(fields, f)
+			}
+		}
+		slices.Sort(fields)
+		f := pick(b.r, fields)
+		j.k.form.cell(cells[f]).text = pick(b.r, []string{"項目Ａ", "列１", "ＸＹＺ"})
+		j.t.warnOn("unread", f)
+		j.t.Unscored = []string{f}
+		if f == "units" || f == "existing_quantity" {
+			j.t.Unscored = append(j.t.Unscored, "total_units", "new_quantity")
+		}
+		return j.finish()
+	}, "A-1", "B-1", "B-2", "B-2HW", "annex_k12", "annex_vbbss_hyb", "annex_contact_person")
+}
