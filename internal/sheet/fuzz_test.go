@@ -51,7 +51,10 @@ func FuzzSheet(f *testing.F) {
 		`<c r="A1" s="1"/><c r="B1" s="1"/><c r="C1" s="1"><v>1</v></c><c r="D1" s="1"/>`,
 		`<c r="A1"/><c r="B1"/><c r="B1"/>`, `<c r="B1"/><c r="C1"/><c r="A1"/>`, `<c r="A1" t="n"></c><c r="B1" t="n"></c><c r="C2" t="n"></c>`,
 		`<c r="XFC1"/><c r="XFD1"/><c r="XFE1"/>`, `<c r="A1"/></row><row r="2"><c r="B1"/>`, `<c/><c/>`, `<c r="A1" t="s"/><c r="B1" t="s"/>`,
-		`<c r="A1"/><c r="AAAA1"/>`, `<c s="1" r="A1"/><c s="1" r="B1"/>`, `<c r="A1"/></row><row r="11"><c r="A11"/><c r="B1"/>`,
+		`<c r="A1"/><c r="AAAA1"/>`, `<c s="1" r="A1"/><c s="1" r="B1"/>`,
+		`<c r="A1" t="inlineStr"><is><t>東京_x0041_&amp;&#x3042;</t></is></c><c r="B1" t="inlineStr"><is><t xml:space="preserve"> </t></is></c><c r="C1" t="inlineStr"><is><t></t></is></c>`,
+		`<c r="A1"><is><t>a</t></is></c>`, `<c r="A1" t="inlineString"/>`, `<c r="A1" t="inlineStr"><is><t>a</t><t>b</t></is></c>`, "<c r=\"A1\" t=\"inlineStr\"><is><t>\x00</t></is></c>",
+		`<c r="A1"/></row><row r="11"><c r="A11"/><c r="B1"/>`,
 	} {
 		f.Add([]byte(cells(row + rest)))
 	}

@@ -1,11 +1,14 @@
 package sheet
 
+import "bytes"
+
 // quickCells reads cells of the shape that nearly all cells have, straight
 // from the window:
 //
 //	<c r="B7" s="12" t="s"><v>42</v></c>
 //	<c r="B7" s="12"/>
 //	<c r="B7" s="12"></c>
+//	<c r="B7" s="12" t="inlineStr"><is><t>text</t></is></c>
 //
 // It stops before the first one of any other shape, which the scanner then
 // reads; a test holds the two ways against each other.
@@ -22,7 +25,7 @@ func (r *sheetReader) quickCells() {
 			continue
 		}
 		c := &r.quick
-		c.row, c.col, c.style, c.typ, c.hasValue = 0, 0, 0, typeNumber, false
+		c.row, c.col, c.style, c.typ, c.hasValue, c.hasInline = 0, 0, 0, typeNumber, false, false
 		n := r.quickCell(x.buf[x.pos:x.end], c)
 		if n == 0 {
 			return
@@ -111,8 +114,27 @@ func (r *sheetReader) quickCell(b []byte, c *rawCell) int {
 		if b[i+4] == '>' {
 			return i + 5
 		}
+	case "><is":
+		return r.quickInline(b, i+1, c)
 	}
 	return 0
+}
+
+// quickInline reads an inline text without runs up to the end of the cell.
+func (r *sheetReader) quickInline(b []byte, i int, c *rawCell) int {
+	const end = "</t></is></c>"
+	from, ok := after2(b[i:], "<is><t", ">", ` xml:space="preserve">`)
+	if !ok || c.typ != typeInline {
+		return 0
+	}
+	i += from
+	n := bytes.IndexByte(b[i:], '<')
+	if n < 0 || n > r.lim.Text || !hasText(b[i+n:], end) {
+		return 0
+	}
+	r.rich.plain(r.x, b[i:i+n])
+	c.hasInline = true
+	return i + n + len(end)
 }
 
 // quickAttrs reads the attributes r, s and t, in any order, and returns where
@@ -187,6 +209,12 @@ func quickType(b []byte, i int, c *rawCell) int {
 		c.typ = typeBool
 	case 'e':
 		c.typ = typeError
+	case 'i':
+		if !hasText(b[i:], "inlineStr") {
+			return 0
+		}
+		c.typ = typeInline
+		return i + len("inlineStr")
 	default:
 		return 0
 	}

@@ -38,13 +38,18 @@ func (r *reader) quickString(b []byte) int {
 	if !ok {
 		return 0
 	}
-	t := &r.rich
-	t.text, t.furigana, t.runs, t.pieces = unescape(r.x.appendChars(t.text[:0], b[i:i+n], false), 0), t.furigana[:0], 0, 1
+	r.rich.plain(r.x, b[i:i+n])
+	r.shareText()
+	return i + n + end
+}
+
+// plain takes a text without runs as it stands in the part.
+func (t *richText) plain(x *scanner, text []byte) {
+	t.text = unescape(x.appendChars(t.text[:0], text, false), 0)
+	t.furigana, t.runs, t.pieces = t.furigana[:0], 0, 1
 	if !isBlank(t.text) {
 		t.runs = runInherits
 	}
-	r.shareText()
-	return i + n + end
 }
 
 // after2 is where one of two texts ends that may follow a beginning.
