@@ -91,11 +91,12 @@ func heading(n int) [][]any {
 	return rows
 }
 
-// schoolCode is the code of the i-th public primary school of a prefecture;
+// schoolCode is the code of the i-th public primary school of a prefecture,
+// whose number does not begin with 0, which is warned of;
 // its last digit checks the others.
 func schoolCode(i int) string {
 	for check := range 10 {
-		code := fmt.Sprintf("B1142%07d%d", i+1, check)
+		code := fmt.Sprintf("B1142%07d%d", 1_000_000+i, check)
 		if _, _, ok, _ := ja.SchoolCode(code); ok {
 			return code
 		}
