@@ -12,9 +12,10 @@ import (
 type Table struct {
 	Name    string // "product_lines" or "rows"; "" = the form has no list
 	columns []tableColumn
-	values  []tableValue
-	ends    []int32 // index past the last value of each row
-	text    []byte  // current chunk of the texts; full chunks live on in the strings cut from them
+	values  [][]tableValue // in pieces of pieceSize, so that a long list never moves
+	count   int            // of the values
+	ends    []int32        // index past the last value of each row
+	text    []byte         // current chunk of the texts; full chunks live on in the strings cut from them
 	chunks  [][]byte
 }
 
@@ -37,6 +38,8 @@ type tableValue struct {
 const (
 	sameRaw    = 1<<32 - 1
 	tableChunk = 1 << 16
+	pieceBits  = 12
+	pieceSize  = 1 << pieceBits
 )
 
 // Len is the number of filled rows.
@@ -47,7 +50,7 @@ func (t *Table) Append(row []Value) {
 	for i := range row {
 		t.add(&row[i])
 	}
-	t.ends = append(t.ends, int32(len(t.values)))
+	t.ends = append(t.ends, int32(t.count))
 }
 
 func (t *Table) add(v *Value) {
@@ -68,8 +71,25 @@ func (t *Table) add(v *Value) {
 		t.text = append(t.text, v.Raw...)
 	}
 	t.chunks[p.chunk] = t.text
-	t.values = append(t.values, p)
+	t.push(p)
 }
+
+// push adds a value. Only the first piece grows: later ones will be filled.
+func (t *Table) push(p tableValue) {
+	last := len(t.values) - 1
+	switch {
+	case last < 0:
+		t.values = append(t.values, nil)
+		last++
+	case len(t.values[last]) == pieceSize:
+		t.values = append(t.values, make([]tableValue, 0, pieceSize))
+		last++
+	}
+	t.values[last] = append(t.values[last], p)
+	t.count++
+}
+
+func (t *Table) at(n int32) *tableValue { return &t.values[n>>pieceBits][n&(pieceSize-1)] }
 
 func (t *Table) columnOf(v *Value) uint16 {
 	for i := range t.columns {
@@ -106,7 +126,7 @@ func (t *Table) AppendRow(dst []Value, i int) []Value {
 func (t *Table) Get(i int, field string) (Value, bool) {
 	from, to := t.bounds(i)
 	for n := from; n < to; n++ {
-		if t.columns[t.values[n].column].field == field {
+		if t.columns[t.at(n).column].field == field {
 			return t.value(n), true
 		}
 	}
@@ -114,7 +134,7 @@ func (t *Table) Get(i int, field string) (Value, bool) {
 }
 
 func (t *Table) value(n int32) Value {
-	p := &t.values[n]
+	p := t.at(n)
 	c := &t.columns[p.column]
 	v := Value{Field: c.field, Type: c.typ, Label: c.label, Cell: diag.Cell{Row: p.row, Col: int32(p.col)}}
 	v.Text = t.cut(p.chunk, p.off, p.text)

@@ -14,7 +14,7 @@ func TestTableKeepsRows(t *testing.T) {
 	var want [][]Value
 	table := Table{Name: "rows"}
 	long := strings.Repeat("長", tableChunk/3)
-	for i := range 500 {
+	for i := range 3000 {
 		row := []Value{
 			{Field: "no", Type: Int, Text: strconv.Itoa(i), Raw: strconv.Itoa(i), Cell: diag.Cell{Row: int32(i), Col: 2}, Label: "No."},
 			{Field: "phone", Type: Phone, Text: "03-1234-5678", Raw: "０３１２３４５６７８", Cell: diag.Cell{Row: int32(i), Col: 16384}},
