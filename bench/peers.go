@@ -32,7 +32,7 @@ func allPeers() []peer {
 	return []peer{
 		{name: "excelize", title: "excelize (Go)", build: func(h *hall, _ string) (string, []string, error) { return h.self, nil, nil }},
 		{name: "openpyxl", title: "openpyxl, read-only (Python)", build: buildOpenpyxl},
-		{name: "poi", title: "Apache POI, event model (Java)", build: buildPOI},
+		{name: "poi", title: "Apache POI, event API (Java)", build: buildPOI},
 		{name: "sheetjs", title: "SheetJS (JavaScript)", build: buildNode("xlsx", "sheetjs_read.js")},
 		{name: "exceljs", title: "ExcelJS (JavaScript)", build: buildNode("exceljs", "exceljs_read.js")},
 		{name: "calamine", title: "calamine (Rust)", build: buildCalamine},
