@@ -1,6 +1,7 @@
 package importer
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -87,6 +88,8 @@ func (g *grid) isAnswer(a *area) bool {
 	switch {
 	case b == nil || b.value != "" || room || g.isSideTitle(a, b):
 		return false
+	case len(b.refs) > 0 && !g.isOption(b):
+		return true
 	}
 	for c, _ := g.leftOf(b); c != nil; c, _ = g.leftOf(c) {
 		if len(c.refs) > 0 && !g.isSideTitle(b, c) {
@@ -94,6 +97,14 @@ func (g *grid) isAnswer(a *area) bool {
 		}
 	}
 	return true
+}
+
+// isOption holds for a label that is the text of a tick, 契約者と同じ: it may be an
+// answer as well.
+func (g *grid) isOption(a *area) bool {
+	return slices.ContainsFunc(a.refs, func(ref form.LabelRef) bool {
+		return !ref.Column && slices.Contains(g.def.Fields[ref.Field].Option, a.key)
+	})
 }
 
 // isSideTitle holds for b when it is the title of the block in which a stands.

@@ -41,7 +41,7 @@ func (r *Reader) recognise(g *grid) recognition {
 	byTitle, guide := r.titled(g)
 	own := 0
 	if byTitle != nil {
-		own = likeness(byTitle, keys)
+		own = max(likeness(byTitle, keys), labelled(g, byTitle))
 	}
 	var best *form.Definition
 	var score int
@@ -184,8 +184,21 @@ func printedKeys(g *grid) map[string]bool {
 	return keys
 }
 
+// labelled is how many labels of a form, in any wording, stand on a sheet, in
+// per cent of its fields: what a sheet of another make is known by.
+func labelled(g *grid, d *form.Definition) int {
+	g.name(d)
+	keys := make(map[string]bool)
+	for i := range g.areas {
+		if a := &g.areas[i]; len(a.refs) > 0 {
+			keys[a.key+a.caption] = true
+		}
+	}
+	return min(100*len(keys)/max(len(d.Fields), 1), certain-1)
+}
+
 // likeness is the share, in per cent, of a form's printed texts that a sheet
-// bears, or of its labels in any wording, whichever is more.
+// bears.
 func likeness(d *form.Definition, keys map[string]bool) int {
 	have, all := 0, 0
 	for k := range d.Printed {
