@@ -64,7 +64,7 @@ func (h *hall) readTable(all []series, title, per string, n int, ours string, un
 			t.add(p.title+", *published, not measured here*", elsewhere(p.name), "", "", "", "")
 		}
 	}
-	t.notes = []string{"“Seen” is how many cells that are not empty the program found (bytes where it only inflates, rows in a list). "+
+	t.notes = []string{"“Seen” is how many cells that are not empty the program found (bytes where it only inflates, rows in a list). " +
 		"All read every sheet, but understanding leaves out those that can hold no form, such as examples and lists behind drop-downs."}
 	h.tables = append(h.tables, t)
 }
