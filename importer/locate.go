@@ -118,6 +118,9 @@ func (p *places) candidate(ref form.LabelRef, area, penalty int) (candidate, boo
 		return candidate{}, false
 	}
 	f := &p.def.Fields[ref.Field]
+	if f.Type == form.Postal && p.leftNames(&p.grid.areas[area], ref.Field) {
+		return candidate{}, false // the 〒 printed behind 郵便番号
+	}
 	place := p.scopes.rank(&p.grid.areas[area], sectionBit(p.def, f.Section))
 	if f.Anywhere {
 		place = max(place, unknown)
@@ -126,6 +129,12 @@ func (p *places) candidate(ref form.LabelRef, area, penalty int) (candidate, boo
 		place = elsewhere
 	}
 	return candidate{area: int32(area), place: place, rank: ref.Rank + penalty}, place > elsewhere
+}
+
+// leftNames holds when the text left of a names a field already.
+func (p *places) leftNames(a *area, field int) bool {
+	b, _ := p.grid.leftOf(a)
+	return b != nil && slices.ContainsFunc(b.refs, func(ref form.LabelRef) bool { return !ref.Column && ref.Field == field })
 }
 
 // ambiguous holds for labels such as 会社名 that several sections have: where

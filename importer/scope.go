@@ -50,9 +50,12 @@ func newScopes(g *grid, d *form.Definition) *scopes {
 		if a.text == "" || a.role != answer || a.Left > g.bounds.Left+2 {
 			continue
 		}
-		if g.isBar(a, a.key != "" && sectionBits(d, a.key) != 0) {
+		if utf8.RuneCountInString(a.text) > labelLength {
+			continue
+		}
+		if bits := sectionsOf(d, a.text); g.isBar(a, bits != 0) {
 			a.role = title
-			s.bars = append(s.bars, bar{Area: a.Area, sections: sectionsOf(d, a.text)})
+			s.bars = append(s.bars, bar{Area: a.Area, sections: bits})
 		}
 	}
 	for i := range g.areas {
@@ -198,14 +201,20 @@ func (g *grid) isBar(a *area, known bool) bool {
 	if bare == "" || isNote(a.text) || !numbered && (a.key == "" || strings.ContainsAny(a.text, "。、") || strings.Contains(a.text, "御中")) {
 		return false
 	}
-	if utf8.RuneCountInString(a.text) > labelLength {
-		return false
-	}
 	if a.Right-a.Left+1 >= g.width()*6/10 {
 		return true
 	}
-	single := a.Top == a.Bottom && a.Left == a.Right
-	return (numbered || known && single) && !g.boxed(a) && g.alone(a)
+	return (numbered || known && !g.slotBeside(a)) && !g.boxed(a) && g.alone(a)
+}
+
+// slotBeside holds when an empty merged cell stands right of a: a is a label then.
+func (g *grid) slotBeside(a *area) bool {
+	for _, i := range g.row(a.Top) {
+		if b := &g.areas[i]; b.Left > a.Right && b.text == "" && b.Right > b.Left {
+			return true
+		}
+	}
+	return false
 }
 
 // boxed holds when a check box stands in the rows of a.
