@@ -23,6 +23,9 @@ type Table struct {
 type tableColumn struct {
 	field, label string
 	typ          Type
+	// last is its value in the last row, whose texts the next one shares when
+	// it says the same: prefectures, kinds, dates.
+	last tableValue
 }
 
 // tableValue is one value; its text, and behind it its raw text unless that is
@@ -54,7 +57,20 @@ func (t *Table) Append(row []Value) {
 }
 
 func (t *Table) add(v *Value) {
-	p := tableValue{row: v.Cell.Row, col: uint16(v.Cell.Col), column: t.columnOf(v), text: uint32(len(v.Text)), raw: sameRaw}
+	column := t.columnOf(v)
+	c := &t.columns[column]
+	p := c.last
+	if v.Text == "" || p.text == 0 || t.textOf(&p) != v.Text || t.rawOf(&p) != v.Raw {
+		p = t.write(v)
+	}
+	p.row, p.col, p.column = v.Cell.Row, uint16(v.Cell.Col), column
+	c.last = p
+	t.push(p)
+}
+
+// write stores the texts of a value.
+func (t *Table) write(v *Value) tableValue {
+	p := tableValue{text: uint32(len(v.Text)), raw: sameRaw}
 	need := len(v.Text)
 	if v.Raw != v.Text {
 		p.raw = uint32(len(v.Raw))
@@ -71,7 +87,7 @@ func (t *Table) add(v *Value) {
 		t.text = append(t.text, v.Raw...)
 	}
 	t.chunks[p.chunk] = t.text
-	t.push(p)
+	return p
 }
 
 // push adds a value. Only the first piece grows: later ones will be filled.
@@ -97,7 +113,7 @@ func (t *Table) columnOf(v *Value) uint16 {
 			return uint16(i)
 		}
 	}
-	t.columns = append(t.columns, tableColumn{v.Field, v.Label, v.Type})
+	t.columns = append(t.columns, tableColumn{field: v.Field, label: v.Label, typ: v.Type})
 	return uint16(len(t.columns) - 1)
 }
 
@@ -137,12 +153,17 @@ func (t *Table) value(n int32) Value {
 	p := t.at(n)
 	c := &t.columns[p.column]
 	v := Value{Field: c.field, Type: c.typ, Label: c.label, Cell: diag.Cell{Row: p.row, Col: int32(p.col)}}
-	v.Text = t.cut(p.chunk, p.off, p.text)
-	v.Raw = v.Text
-	if p.raw != sameRaw {
-		v.Raw = t.cut(p.chunk, p.off+p.text, p.raw)
-	}
+	v.Text, v.Raw = t.textOf(p), t.rawOf(p)
 	return v
+}
+
+func (t *Table) textOf(p *tableValue) string { return t.cut(p.chunk, p.off, p.text) }
+
+func (t *Table) rawOf(p *tableValue) string {
+	if p.raw == sameRaw {
+		return t.textOf(p)
+	}
+	return t.cut(p.chunk, p.off+p.text, p.raw)
 }
 
 // cut is a text without copying it: chunks only ever grow at their end, so what
