@@ -76,6 +76,31 @@ func BenchmarkReadForm(b *testing.B) {
 	}
 }
 
+// BenchmarkUnderstandForm goes from bytes to validated applications, without
+// the sheets that nobody reads.
+func BenchmarkUnderstandForm(b *testing.B) {
+	r := newReader(b)
+	files, _ := filepath.Glob(filepath.Join("..", "samples", "filled", "*.xlsx"))
+	if len(files) == 0 {
+		b.Skip("no filled samples")
+	}
+	var all [][]byte
+	for _, name := range files {
+		data, err := os.ReadFile(name)
+		if err != nil {
+			b.Fatal(err)
+		}
+		all = append(all, data)
+	}
+	b.ReportAllocs()
+	for i := 0; b.Loop(); i++ {
+		// What is no workbook among the samples costs nothing.
+		if book, err := sheet.ReadXLSX(all[i%len(all)], sheet.DefaultLimits(), sheet.Skip(Skippable)); err == nil {
+			r.Read(book)
+		}
+	}
+}
+
 func BenchmarkReadList(b *testing.B) {
 	r := newReader(b)
 	book := schoolList(b, 100_000)
