@@ -17,6 +17,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"os/signal"
 	"path/filepath"
 	"strings"
 )
@@ -42,6 +43,9 @@ func main() {
 	if *quick {
 		s.hurry()
 	}
+	// An interrupt ends the child that is measured; that is an error, after
+	// which everything is cleaned up.
+	signal.Notify(make(chan os.Signal, 1), os.Interrupt)
 	exit(s.run(os.Stdout, os.Stderr))
 }
 
