@@ -41,7 +41,7 @@ func (r *Reader) recognise(g *grid) recognition {
 	byTitle, guide := r.titled(g)
 	own := 0
 	if byTitle != nil {
-		own = max(likeness(byTitle, keys), labelled(g, byTitle))
+		own = likeness(byTitle, keys)
 	}
 	var best *form.Definition
 	var score int
@@ -53,7 +53,7 @@ func (r *Reader) recognise(g *grid) recognition {
 		out.guide = true
 		return out
 	case byTitle != nil:
-		if own < plausible && !r.hasList(g, byTitle) {
+		if max(own, labelled(g, byTitle)) < plausible && !r.hasList(g, byTitle) {
 			out.guide = true
 			return out
 		}
