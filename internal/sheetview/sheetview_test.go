@@ -29,17 +29,6 @@ func draw(t *testing.T, name string) *Picture {
 	return Draw(book, form.Name, data)
 }
 
-func (p *Picture) cell(ref string) (Cell, bool) {
-	for _, r := range p.Rows {
-		for _, c := range r.Cells {
-			if c.Ref == ref {
-				return c, true
-			}
-		}
-	}
-	return Cell{}, false
-}
-
 // A form has its widths, merges, borders, fills and fonts.
 func TestDraw(t *testing.T) {
 	p := draw(t, "a-1_plain.xlsx")
