@@ -30,6 +30,7 @@ type candidate struct {
 // locate finds the label of every field.
 func locate(g *grid, d *form.Definition) *places {
 	g.name(d)
+	g.above = g.labelsAbove()
 	p := &places{def: d, grid: g, scopes: newScopes(g, d), at: make([]int32, len(d.Fields)), also: make([][]int32, len(d.Fields))}
 	candidates := p.candidates()
 	for i := range p.at {
@@ -223,7 +224,8 @@ func (p *places) without(all [][]candidate, field int) []candidate {
 	})
 }
 
-// beside holds when the candidate stands right of the field's partner.
+// beside holds when the candidate stands right of the field's partner, or in
+// the next line.
 func (p *places) beside(c *candidate, f *form.Field) bool {
 	if f.Beside == "" {
 		return true
@@ -233,6 +235,9 @@ func (p *places) beside(c *candidate, f *form.Field) bool {
 		return false
 	}
 	a, b := &p.grid.areas[partner], &p.grid.areas[c.area]
+	if b.Left == a.Left && b.Top > a.Bottom && b.Top <= a.Bottom+2 {
+		return true // or right below it
+	}
 	return b.Left > a.Right && b.Top <= a.Bottom && a.Top <= b.Bottom
 }
 
@@ -263,66 +268,6 @@ func (p *places) of(id string) int32 {
 		}
 	}
 	return -1
-}
-
-// styleSet is a small set of cell formats.
-type styleSet []uint16
-
-func (s styleSet) has(style uint16) bool {
-	for _, x := range s {
-		if x == style {
-			return true
-		}
-	}
-	return false
-}
-
-// labelStyles are the formats that only labels have. A text in such a format
-// that is no known label is a label all the same, in words that nobody
-// declared; it must not be read as the answer of the label before it. Where
-// answers are formatted like labels the set is empty.
-func labelStyles(g *grid, at []int32) styleSet {
-	var labels, answers [8]struct {
-		style uint16
-		n     int
-	}
-	count := func(table *[8]struct {
-		style uint16
-		n     int
-	}, style uint16) {
-		for i := range table {
-			if table[i].n == 0 || table[i].style == style {
-				table[i].style = style
-				table[i].n++
-				return
-			}
-		}
-	}
-	for _, i := range at {
-		if i < 0 {
-			continue
-		}
-		count(&labels, g.areas[i].style)
-		if next := g.rightOf(&g.areas[i]); next != nil && next.role == answer && next.text != "" {
-			count(&answers, next.style)
-		}
-	}
-	var out styleSet
-	for _, l := range labels {
-		if l.n < 3 {
-			continue
-		}
-		mixed := 0
-		for _, a := range answers {
-			if a.style == l.style {
-				mixed += a.n
-			}
-		}
-		if mixed*5 < l.n {
-			out = append(out, l.style)
-		}
-	}
-	return out
 }
 
 // rightOf is the first area right of a in its top row.

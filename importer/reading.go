@@ -142,7 +142,7 @@ func fits(f *form.Field, s *span) bool {
 
 func (rd *reading) span(f *form.Field, at int32) span {
 	a := &rd.grid.areas[at]
-	if f.Below {
+	if rd.places.below(f, a) {
 		return rd.places.spanBelow(a)
 	}
 	return rd.places.spanRight(a)

@@ -194,7 +194,7 @@ func labelled(g *grid, d *form.Definition) int {
 			keys[a.key+a.caption] = true
 		}
 	}
-	return min(100*len(keys)/max(len(d.Fields), 1), certain-1)
+	return 100 * len(keys) / max(len(d.Fields), 1)
 }
 
 // likeness is the share, in per cent, of a form's printed texts that a sheet

@@ -1,13 +1,12 @@
 package importer
 
 import (
+	"cmp"
 	"slices"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"github.com/uketsuke/uketsuke/internal/form"
-	"github.com/uketsuke/uketsuke/internal/ja"
 	"github.com/uketsuke/uketsuke/internal/sheet"
 )
 
@@ -24,6 +23,8 @@ type bar struct {
 	sheet.Area
 	sections uint32 // bits by index into Definition.Sections
 	votes    uint32 // what its labels speak for
+	// from and to are the columns that it speaks for, 0 = all.
+	from, to int32
 }
 
 // side is a title at the left of its block.
@@ -53,14 +54,15 @@ func newScopes(g *grid, d *form.Definition) *scopes {
 		if utf8.RuneCountInString(a.text) > labelLength {
 			continue
 		}
-		if bits := sectionsOf(d, a.text); g.isBar(a, bits != 0) {
+		if bits := sectionsOf(d, a.text); g.isBar(a, bits != 0) && !g.isBelow(a) {
 			a.role = title
 			s.bars = append(s.bars, bar{Area: a.Area, sections: bits})
 		}
 	}
+	s.pairs(g, d)
 	for i := range g.areas {
 		a := &g.areas[i]
-		if a.key == "" || a.role != answer || a.Left > g.bounds.Left+3 || hasMark(a.text) || !g.first(a) {
+		if a.key == "" || a.role != answer || a.Left > g.bounds.Left+3 || hasMark(a.text) || !g.first(a) || g.above && namesField(a) {
 			continue
 		}
 		bits := sectionBits(d, a.key)
@@ -185,156 +187,62 @@ func (s *scopes) sideOf(a *area) *side {
 func (s *scopes) barOf(a *area) *bar {
 	var last *bar
 	for i := range s.bars {
-		if s.bars[i].Bottom >= a.Top {
+		b := &s.bars[i]
+		if b.Bottom >= a.Top {
 			break
 		}
-		last = &s.bars[i]
+		if b.to == 0 || b.from <= a.Left && a.Left <= b.to {
+			last = b
+		}
 	}
 	return last
 }
 
-// isBar holds for a short line across most of the form, or, where cells are
-// not merged, a numbered or known title that stands alone in its row.
-func (g *grid) isBar(a *area, known bool) bool {
-	bare := strings.TrimLeft(a.text, enumerators)
-	numbered := bare != a.text
-	if bare == "" || isNote(a.text) || !numbered && (a.key == "" || strings.ContainsAny(a.text, "。、") || strings.Contains(a.text, "御中")) {
-		return false
-	}
-	if a.Right-a.Left+1 >= g.width()*6/10 {
-		return true
-	}
-	return (numbered || known && !g.slotBeside(a)) && !g.boxed(a) && g.alone(a)
-}
-
-// slotBeside holds when an empty merged cell stands right of a: a is a label then.
-func (g *grid) slotBeside(a *area) bool {
-	for _, i := range g.row(a.Top) {
-		if b := &g.areas[i]; b.Left > a.Right && b.text == "" && b.Right > b.Left {
-			return true
-		}
-	}
-	return false
-}
-
-// boxed holds when a check box stands in the rows of a.
-func (g *grid) boxed(a *area) bool {
-	for r := a.Top; r <= a.Bottom; r++ {
-		if len(g.boxesIn(r)) > 0 {
-			return true
-		}
-	}
-	return false
-}
-
-// enumerators number or adorn the titles of blocks.
-const enumerators = "0123456789０１２３４５６７８９ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ①②③④⑤⑥⑦⑧⑨⑩.．、)）(（【】[]■◆●◇○□▼＜<《〈 　"
-
-// isNote holds for remarks of the form to its reader.
-func isNote(text string) bool {
-	for _, p := range []string{"※", "(注", "（注", "注)", "注）", "＊", "*"} {
-		if strings.HasPrefix(text, p) {
-			return true
-		}
-	}
-	return false
-}
-
-// alone holds when no other text stands in the rows of a.
-func (g *grid) alone(a *area) bool {
-	for r := a.Top; r <= a.Bottom; r++ {
-		for _, i := range g.row(r) {
-			if b := &g.areas[i]; b != a && b.text != "" {
-				return false
+// pairs finds titles of blocks side by side: two or more of them, known ones
+// and nothing else, in one row. Each speaks for the columns up to the next.
+func (s *scopes) pairs(g *grid, d *form.Definition) {
+	for _, row := range g.rows {
+		titles := g.titlesOnly(row, d)
+		for n, a := range titles {
+			b := bar{Area: a.Area, sections: sectionsOf(d, a.text), from: a.Left, to: sheet.MaxCol}
+			if n+1 < len(titles) {
+				b.to = titles[n+1].Left - 1
 			}
+			a.role = title
+			s.bars = append(s.bars, b)
 		}
 	}
-	return true
+	slices.SortStableFunc(s.bars, func(a, b bar) int { return cmp.Compare(a.Top, b.Top) })
 }
 
-// first holds when nothing stands left of a in its first row.
-func (g *grid) first(a *area) bool {
-	for _, i := range g.row(a.Top) {
-		if b := &g.areas[i]; b.text != "" {
-			return b == a
+// titlesOnly returns the texts of a row when all of them are titles of blocks
+// and there is more than one.
+func (g *grid) titlesOnly(row []int32, d *form.Definition) []*area {
+	var out []*area
+	for _, i := range row {
+		a := &g.areas[i]
+		switch {
+		case a.text == "":
+		case a.role != answer || g.isBelow(a) || strings.ContainsAny(a.text, "□☐") || utf8.RuneCountInString(a.text) > labelLength || sectionsOf(d, a.text) == 0:
+			return nil
+		default:
+			out = append(out, a)
 		}
 	}
-	return true
-}
-
-// labelsBeside holds when a label stands right of a in one of its rows: then a
-// is the title of a block, not a label or an answer itself.
-func (g *grid) labelsBeside(a *area) bool {
-	for r := a.Top; r <= a.Bottom; r++ {
-		for n, i := range g.row(r) {
-			b := &g.areas[i]
-			if b.Left <= a.Right || b.text == "" && n < 2 {
-				continue
-			}
-			return !hasMark(b.text) && len(b.refs) > 0
-		}
-	}
-	return false
-}
-
-// sideExtent is the rows that a block's title covers: its merged range, or,
-// unmerged, down to the next text in its column.
-func (g *grid) sideExtent(a *area) sheet.Area {
-	out := a.Area
-	if out.Bottom > out.Top || out.Right > out.Left {
-		return out
-	}
-	for r := out.Bottom + 1; r <= g.bounds.Bottom; r++ {
-		for _, i := range g.row(r) {
-			if b := &g.areas[i]; b.Left <= out.Right && b.text != "" {
-				return out
-			}
-		}
-		out.Bottom = r
+	if len(out) < 2 || out[0].Top != out[len(out)-1].Top || hasMark(out[0].text) && !sameStart(out) {
+		return nil
 	}
 	return out
 }
 
-// sectionsOf reads a bar's text, which may name several sections
-// (「納品先・販売店・代理店」) and more words than the title alone, also in front of
-// it (「第一　申請内容」「STEP1 契約者」).
-func sectionsOf(d *form.Definition, text string) uint32 {
-	bits := titleBits(d, text)
-	for bits == 0 {
-		i := strings.IndexFunc(text, unicode.IsSpace)
-		if i < 0 {
-			break
-		}
-		text = strings.TrimLeftFunc(text[i:], unicode.IsSpace)
-		bits = titleBits(d, text)
-	}
-	return bits
-}
-
-func titleBits(d *form.Definition, text string) uint32 {
-	key := strings.TrimLeft(ja.FoldLabel(strings.TrimLeft(text, enumerators)), enumerators)
-	bits := sectionBits(d, key)
-	for _, piece := range strings.FieldsFunc(key, isSeparator) {
-		for _, suffix := range []string{"", "情報", "欄", "について"} {
-			if p, ok := strings.CutSuffix(piece, suffix); ok {
-				bits |= sectionBits(d, p)
-			}
-		}
-	}
-	return bits
-}
-
-func isSeparator(r rune) bool { return strings.ContainsRune("・/／、,&＆()（）【】", r) }
-
-// sectionBits are the sections that bear a title.
-func sectionBits(d *form.Definition, key string) uint32 {
-	var bits uint32
-	for i, s := range d.Sections {
-		if slices.Contains(s.Titles, key) {
-			bits |= 1 << i
-		}
-	}
-	return bits
+// sameStart holds for texts adorned alike: ■申請情報 and ■契約者情報. Of choices
+// never all are ticked.
+func sameStart(list []*area) bool {
+	first, _ := utf8.DecodeRuneInString(list[0].text)
+	return !slices.ContainsFunc(list, func(a *area) bool {
+		r, _ := utf8.DecodeRuneInString(a.text)
+		return r != first
+	})
 }
 
 // rank says how well an area suits a section; bit is the section's.
@@ -353,48 +261,4 @@ func (s *scopes) rank(a *area, bit uint32) int {
 		return belowBar
 	}
 	return elsewhere
-}
-
-// hasMark holds when a text begins with a check mark: it is a choice then, not
-// a label.
-func hasMark(text string) bool {
-	r, size := utf8.DecodeRuneInString(text)
-	switch r {
-	case '□', '■', '☐', '☑', '☒', '✓', '✔', '✕', '✗', '○', '◯', '〇', '●', '◎', 'レ', 'ﾚ':
-		return size < len(text) && ja.Mark(text[:size]) != ja.MarkNone
-	}
-	return false
-}
-
-// lookup finds the fields of a label by its whole key or, failing that, loosely:
-// without what stands in brackets, or by what its words mean.
-func lookup(d *form.Definition, key string) (refs []form.LabelRef, loose bool) {
-	if refs := d.Lookup(key); refs != nil {
-		return refs, false
-	}
-	// 担当者（姓） is 担当者姓 before it is 担当者.
-	if refs := d.LookupStem(ja.LabelStem(key)); refs != nil {
-		return refs, true
-	}
-	bare := withoutBrackets(key)
-	if bare == "" || bare == key {
-		return nil, false
-	}
-	if refs := d.Lookup(bare); refs != nil {
-		return refs, true
-	}
-	return d.LookupStem(ja.LabelStem(bare)), true
-}
-
-// withoutBrackets drops everything in round brackets.
-func withoutBrackets(key string) string {
-	open := strings.IndexByte(key, '(')
-	if open < 0 {
-		return key
-	}
-	end := strings.IndexByte(key[open:], ')')
-	if end < 0 {
-		return key[:open]
-	}
-	return key[:open] + withoutBrackets(key[open+end+1:])
 }

@@ -103,10 +103,11 @@ func (p *places) stop(a *area) bool {
 
 // spanBelow collects what stands below a label, in the label's columns.
 func (p *places) spanBelow(a *area) span {
-	s := span{label: a, def: p.def, grid: p.grid}
+	s := span{label: a, def: p.def, grid: p.grid, edge: a.Left - 1}
 	for _, i := range p.grid.row(a.Bottom + 1) {
 		b := &p.grid.areas[i]
-		if b.Right >= a.Left && b.Left <= a.Right && !p.stop(b) {
+		if b.Left >= a.Left && b.Left <= a.Right && !p.stop(b) {
+			b.used = true
 			s.tokens = append(s.tokens, token{area: b})
 		}
 	}

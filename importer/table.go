@@ -37,7 +37,7 @@ func findTable(g *grid, d *form.Definition) *table {
 	g.name(d)
 	var best *table
 	for i := range g.areas {
-		if !bears(g, d, int32(i), d.List.Anchor) {
+		if !bears(g, d, int32(i), d.List.Anchor) || g.isBlockTitle(&g.areas[i]) {
 			continue
 		}
 		if t := newTable(g, d, &g.areas[i]); best == nil || len(t.columns) > len(best.columns) {
@@ -75,7 +75,7 @@ func newTable(g *grid, d *form.Definition, a *area) *table {
 		grown = false
 		for i := range g.areas {
 			b := &g.areas[i]
-			if b.key == "" || slices.Contains(labels, int32(i)) || !t.touches(b) || !columnLabel(b) || !t.overlaps(b) && g.hasSlot(b.Top) {
+			if b.key == "" || slices.Contains(labels, int32(i)) || g.isBlockTitle(b) || !t.touches(b) || !columnLabel(b) || !t.overlaps(b) && g.hasSlot(b.Top) {
 				continue
 			}
 			labels = append(labels, int32(i))
@@ -86,6 +86,10 @@ func newTable(g *grid, d *form.Definition, a *area) *table {
 	t.assign(g, d, labels)
 	return t
 }
+
+// isBlockTitle holds for ご注文製品 alone in its row, which is the title of the
+// block and no header, though a column may be called so.
+func (g *grid) isBlockTitle(a *area) bool { return g.alone(a) && sectionsOf(g.def, a.text) != 0 }
 
 // touches holds for areas in the rows of the header or right next to them; a
 // header has few rows.

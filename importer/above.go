@@ -1,0 +1,110 @@
+package importer
+
+import "github.com/uketsuke/uketsuke/internal/form"
+
+// labelsAbove tells sheets on which answers stand below their labels from the
+// usual ones, where they stand to the right, by counting which holds for more
+// labels.
+func (g *grid) labelsAbove() bool {
+	above, beside := 0, 0
+	for i := range g.areas {
+		a := &g.areas[i]
+		if a.role != answer || !namesField(a) || hasMark(a.text) {
+			continue
+		}
+		text, room := g.nextText(a)
+		switch {
+		case text != nil && len(text.refs) == 0, room:
+			beside++
+		case g.answerBelow(a):
+			above++
+		}
+	}
+	return above > beside
+}
+
+// namesField holds for a label of a field outside the list.
+func namesField(a *area) bool {
+	for _, ref := range a.refs {
+		if !ref.Column {
+			return a.value == ""
+		}
+	}
+	return false
+}
+
+// nextText is the first text right of a in its top row; room says that an empty
+// merged cell stands before it.
+func (g *grid) nextText(a *area) (next *area, room bool) {
+	for _, i := range g.row(a.Top) {
+		b := &g.areas[i]
+		switch {
+		case b.Left <= a.Right:
+		case b.text != "":
+			return b, room
+		case b.Right > b.Left && b.Left <= g.right:
+			room = true
+		}
+	}
+	return nil, room
+}
+
+// adjacent is the area that begins right behind a in its top row.
+func (g *grid) adjacent(a *area) *area {
+	for _, i := range g.row(a.Top) {
+		if b := &g.areas[i]; b.Left == a.Right+1 {
+			return b
+		}
+	}
+	return nil
+}
+
+// answerBelow holds when the area below a, in its columns, says something and is
+// no label.
+func (g *grid) answerBelow(a *area) bool {
+	for _, i := range g.row(a.Bottom + 1) {
+		if b := &g.areas[i]; b.Left == a.Left {
+			return b.text != "" && len(b.refs) == 0 && b.Top == a.Bottom+1
+		}
+	}
+	return false
+}
+
+// isBelow holds, on such a sheet, for an area that is the answer of the label
+// above it.
+func (g *grid) isBelow(a *area) bool {
+	if !g.above {
+		return false
+	}
+	for _, i := range g.row(a.Top - 1) {
+		if b := &g.areas[i]; b.Left == a.Left && b.Bottom == a.Top-1 {
+			return namesField(b) && len(a.refs) == 0
+		}
+	}
+	return false
+}
+
+// below says whether the answer of a field's label stands below it.
+func (p *places) below(f *form.Field, a *area) bool {
+	if f.Below {
+		return true
+	}
+	if !p.grid.above || a.value != "" {
+		return false
+	}
+	next := p.grid.adjacent(a)
+	return next == nil || next.role != answer || len(next.refs) > 0
+}
+
+// answerOf is the area in which the answer of a label begins.
+func (g *grid) answerOf(a *area) *area {
+	if !g.above {
+		return g.rightOf(a)
+	}
+	for _, i := range g.row(a.Bottom + 1) {
+		if b := &g.areas[i]; b.Left == a.Left {
+			return b
+		}
+	}
+	return nil
+}

@@ -1,0 +1,155 @@
+package importer
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+
+	"github.com/uketsuke/uketsuke/internal/form"
+	"github.com/uketsuke/uketsuke/internal/ja"
+	"github.com/uketsuke/uketsuke/internal/sheet"
+)
+
+// isBar holds for a short line across most of the form, or, where cells are
+// not merged, a numbered or known title that stands alone in its row.
+func (g *grid) isBar(a *area, known bool) bool {
+	bare := strings.TrimLeft(a.text, enumerators)
+	numbered := bare != a.text
+	if bare == "" || isNote(a.text) || !numbered && (a.key == "" || strings.ContainsAny(a.text, "。、") || strings.Contains(a.text, "御中")) {
+		return false
+	}
+	if a.Right > a.Left && a.Right-a.Left+1 >= g.width()*6/10 {
+		return known || len(a.refs) == 0 || !g.above && !g.answerBelow(a)
+	}
+	return (numbered || known && !g.slotBeside(a)) && !g.boxed(a) && g.alone(a)
+}
+
+// slotBeside holds when an empty merged cell stands right of a: a is a label then.
+func (g *grid) slotBeside(a *area) bool {
+	for _, i := range g.row(a.Top) {
+		if b := &g.areas[i]; b.Left > a.Right && b.text == "" && b.Right > b.Left {
+			return true
+		}
+	}
+	return false
+}
+
+// boxed holds when a check box stands in the rows of a.
+func (g *grid) boxed(a *area) bool {
+	for r := a.Top; r <= a.Bottom; r++ {
+		if len(g.boxesIn(r)) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// enumerators number or adorn the titles of blocks.
+const enumerators = "0123456789０１２３４５６７８９ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ①②③④⑤⑥⑦⑧⑨⑩.．、)）(（【】[]■◆●◇○□▼＜<《〈 　"
+
+// isNote holds for remarks of the form to its reader.
+func isNote(text string) bool {
+	for _, p := range []string{"※", "(注", "（注", "注)", "注）", "＊", "*"} {
+		if strings.HasPrefix(text, p) {
+			return true
+		}
+	}
+	return false
+}
+
+// alone holds when no other text stands in the rows of a.
+func (g *grid) alone(a *area) bool {
+	for r := a.Top; r <= a.Bottom; r++ {
+		for _, i := range g.row(r) {
+			if b := &g.areas[i]; b != a && b.text != "" {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// first holds when nothing stands left of a in its first row.
+func (g *grid) first(a *area) bool {
+	for _, i := range g.row(a.Top) {
+		if b := &g.areas[i]; b.text != "" {
+			return b == a
+		}
+	}
+	return true
+}
+
+// labelsBeside holds when a label stands right of a in one of its rows: then a
+// is the title of a block, not a label or an answer itself.
+func (g *grid) labelsBeside(a *area) bool {
+	for r := a.Top; r <= a.Bottom; r++ {
+		for n, i := range g.row(r) {
+			b := &g.areas[i]
+			if b.Left <= a.Right || b.text == "" && n < 2 {
+				continue
+			}
+			return !hasMark(b.text) && len(b.refs) > 0
+		}
+	}
+	return false
+}
+
+// sideExtent is the rows that a block's title covers: its merged range, or,
+// unmerged, down to the next text in its column.
+func (g *grid) sideExtent(a *area) sheet.Area {
+	out := a.Area
+	if out.Bottom > out.Top || out.Right > out.Left {
+		return out
+	}
+	for r := out.Bottom + 1; r <= g.bounds.Bottom; r++ {
+		for _, i := range g.row(r) {
+			if b := &g.areas[i]; b.Left <= out.Right && b.text != "" {
+				return out
+			}
+		}
+		out.Bottom = r
+	}
+	return out
+}
+
+// sectionsOf reads a bar's text, which may name several sections
+// (「納品先・販売店・代理店」) and more words than the title alone, also in front of
+// it (「第一　申請内容」「STEP1 契約者」).
+func sectionsOf(d *form.Definition, text string) uint32 {
+	bits := titleBits(d, text)
+	for bits == 0 {
+		i := strings.IndexFunc(text, unicode.IsSpace)
+		if i < 0 {
+			break
+		}
+		text = strings.TrimLeftFunc(text[i:], unicode.IsSpace)
+		bits = titleBits(d, text)
+	}
+	return bits
+}
+
+func titleBits(d *form.Definition, text string) uint32 {
+	key := strings.TrimLeft(ja.FoldLabel(strings.TrimLeft(text, enumerators)), enumerators)
+	bits := sectionBits(d, key)
+	for _, piece := range strings.FieldsFunc(key, isSeparator) {
+		for _, suffix := range []string{"", "情報", "欄", "について"} {
+			if p, ok := strings.CutSuffix(piece, suffix); ok {
+				bits |= sectionBits(d, p)
+			}
+		}
+	}
+	return bits
+}
+
+func isSeparator(r rune) bool { return strings.ContainsRune("・/／、,&＆()（）【】", r) }
+
+// sectionBits are the sections that bear a title.
+func sectionBits(d *form.Definition, key string) uint32 {
+	var bits uint32
+	for i, s := range d.Sections {
+		if slices.Contains(s.Titles, key) {
+			bits |= 1 << i
+		}
+	}
+	return bits
+}
