@@ -192,3 +192,29 @@ func strangeHeader(b *bench) error {
 		return j.finish()
 	}, "A-1", "B-1", "B-2", "B-2HW", "annex_k12", "annex_vbbss_hyb", "annex_contact_person")
 }
+
+// mess is an old edition from a careless sender by way of another program:
+// everything at once.
+func mess(b *bench) error {
+	return b.each(func(j *job) error {
+		j.h.noise = true
+		j.h.mark = pick(b.r, signs)
+		j.reword(40)
+		j.after(func(k *book) {
+			if len(j.l.blocks) > 0 {
+				j.moveBlock(k)
+				j.moveBlock(k)
+			}
+			k.insertCols(2+b.r.IntN(20), 1+b.r.IntN(2))
+			k.insertRows(1, b.r.IntN(3)+1)
+			if b.round%2 == 0 {
+				k.plainStyles()
+			}
+			if b.round%3 == 0 {
+				k.unmerge(func(area) bool { return false })
+			}
+			k.enc.inline = b.round%4 == 0
+		})
+		return j.finish()
+	})
+}

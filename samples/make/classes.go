@@ -20,7 +20,7 @@ var classes = []class{
 	{"placeholders", placeholders}, {"ditto", ditto}, {"mac_1904", macSerials}, {"date_formats", dateFormats}, {"protected", protected}, {"locked", locked},
 	{"too_long", longTexts}, {"off_list", offList}, {"escapes", escapes}, {"honorifics", honorifics},
 	{"zip", bundles}, {"repeats", repeats}, {"repeats_held", repeatsHeld}, {"big_list", bigList}, {"csv", csvLists}, {"not_forms", notForms},
-	{"reworded", reworded}, {"retitled", retitled}, {"shuffled", shuffled}, {"strange", strange}, {"strange_header", strangeHeader}, {"unstyled", unstyled}, {"bare", bare}, {"bare_shifted", bareShifted},
+	{"reworded", reworded}, {"retitled", retitled}, {"shuffled", shuffled}, {"mess", mess}, {"redrawn", redrawn}, {"halves", halves}, {"strange", strange}, {"strange_header", strangeHeader}, {"unstyled", unstyled}, {"bare", bare}, {"bare_shifted", bareShifted},
 	{"joined", joined}, {"dates_more", datesMore}, {"wanted", wanted}, {"pictures", pictureMarks}, {"quantities", quantities}, {"vague", vague}, {"empty_formulas", emptyFormulas},
 	{"extra_columns", extraColumns}, {"closing", closing}, {"unnumbered", unnumbered}, {"totals", totals}, {"stacked", stacked}, {"pages", pages}, {"companions", companions},
 	{"badges", badges}, {"unticked_rows", untickedRows}, {"macro_books", macroBooks}, {"mixture", mixture}, {"wholes", wholes}, {"whole_dates", wholeDates}, {"loose_choices", looseChoices},
