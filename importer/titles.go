@@ -130,7 +130,7 @@ func sectionsOf(d *form.Definition, text string) uint32 {
 
 func titleBits(d *form.Definition, text string) uint32 {
 	key := strings.TrimLeft(ja.FoldLabel(strings.TrimLeft(text, enumerators)), enumerators)
-	bits := sectionBits(d, key)
+	bits := sectionBits(d, key) | sectionBits(d, strings.TrimRight(key, "()"))
 	for _, piece := range strings.FieldsFunc(key, isSeparator) {
 		for _, suffix := range []string{"", "情報", "欄", "について"} {
 			if p, ok := strings.CutSuffix(piece, suffix); ok {
