@@ -85,6 +85,9 @@ func (g *grid) dropAnswers() {
 // answer, or behind a text that may be a label in unknown words.
 func (g *grid) isAnswer(a *area) bool {
 	b, room := g.leftOf(a)
+	for b != nil && isBadge(b.key) {
+		b, room = g.leftOf(b)
+	}
 	switch {
 	case b == nil || b.value != "" || room || g.isSideTitle(a, b):
 		return false

@@ -2,9 +2,9 @@ package importer
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/uketsuke/uketsuke/internal/form"
-	"github.com/uketsuke/uketsuke/internal/ja"
 )
 
 // places holds, for each field of a definition, the area of its label.
@@ -106,7 +106,7 @@ func (p *places) offers(label *area, text string) bool {
 			continue
 		}
 		f := &p.def.Fields[ref.Field]
-		if _, ok := choiceID(f, text); ok || f.Type == form.Bool && slices.Contains(f.Option, ja.FoldLabel(text)) {
+		if _, ok := choiceID(f, text); ok || f.Type == form.Bool && containsOption(f, text) {
 			return true
 		}
 	}
@@ -121,6 +121,9 @@ func (p *places) candidate(ref form.LabelRef, area, penalty int) (candidate, boo
 	f := &p.def.Fields[ref.Field]
 	if f.Type == form.Postal && p.leftNames(&p.grid.areas[area], ref.Field) {
 		return candidate{}, false // the 〒 printed behind 郵便番号
+	}
+	if f.Type == form.Postal && strings.ContainsAny(p.grid.areas[area].key, "郵〒") {
+		penalty = 0 // rather than a label of the whole address
 	}
 	place := p.scopes.rank(&p.grid.areas[area], sectionBit(p.def, f.Section))
 	if f.Anywhere {

@@ -54,7 +54,7 @@ func newScopes(g *grid, d *form.Definition) *scopes {
 		if utf8.RuneCountInString(a.text) > labelLength {
 			continue
 		}
-		if bits := sectionsOf(d, a.text); g.isBar(a, bits != 0) && !g.isBelow(a) {
+		if bits := sectionsOf(d, a.text); g.isBar(a, bits != 0) && !g.isBelow(a) && !g.isAbove(a) {
 			a.role = title
 			s.bars = append(s.bars, bar{Area: a.Area, sections: bits})
 		}
@@ -223,7 +223,7 @@ func (g *grid) titlesOnly(row []int32, d *form.Definition) []*area {
 		a := &g.areas[i]
 		switch {
 		case a.text == "":
-		case a.role != answer || g.isBelow(a) || strings.ContainsAny(a.text, "□☐") || utf8.RuneCountInString(a.text) > labelLength || sectionsOf(d, a.text) == 0:
+		case a.role != answer || g.isBelow(a) || g.isAbove(a) || strings.ContainsAny(a.text, "□☐") || utf8.RuneCountInString(a.text) > labelLength || sectionsOf(d, a.text) == 0:
 			return nil
 		default:
 			out = append(out, a)

@@ -98,7 +98,10 @@ func (p *places) stop(a *area) bool {
 	if a.role != answer {
 		return true
 	}
-	return a.key != "" && p.stops.has(a.style) && !hasMark(a.text)
+	if a.key == "" || hasMark(a.text) {
+		return false
+	}
+	return p.stops.has(a.style) || namesField(a) && !p.def.Printed[a.key] && !p.isChoice(a)
 }
 
 // spanBelow collects what stands below a label, in the label's columns.

@@ -24,7 +24,7 @@ func (rd *reading) strangers(t *table) {
 			continue
 		}
 		for n := range rd.def.Fields {
-			if f := &rd.def.Fields[n]; rd.vain(n) && rd.nearby(b, f) && (mayBe(f, a.text) || rd.mayBePart(f, a)) {
+			if f := &rd.def.Fields[n]; rd.vain(n) && rd.means(b, n) && (mayBe(f, a.text) || rd.mayBePart(f, a)) {
 				rd.add(diag.Diagnostic{Severity: diag.Warning, Code: "unread_text", Field: f.ID, Value: a.text, Rule: f.Pos,
 					Pos: diag.Pos{Sheet: rd.app.Sheet, Cell: a.Cell().String(), Label: b.text}})
 			}
@@ -39,15 +39,25 @@ func (rd *reading) strangeLabel(a *area) *area {
 	for b != nil && len(b.refs) == 0 && (rd.def.Printed[b.key] || ja.Digits(b.text) == b.text) {
 		b, _ = rd.grid.leftOf(b)
 	}
-	if b == nil || b.key == "" || b.used || b.role != answer || len(b.refs) > 0 {
+	if b == nil || b.key == "" || b.used || b.role != answer {
 		return nil
 	}
 	return b
 }
 
+// means holds when a label may be that of a field: one of those that it names,
+// though it could not be told which, or, when it names none, any that may stand
+// there.
+func (rd *reading) means(b *area, field int) bool {
+	if len(b.refs) == 0 {
+		return rd.nearby(b, &rd.def.Fields[field])
+	}
+	return slices.ContainsFunc(b.refs, func(ref form.LabelRef) bool { return !ref.Column && ref.Field == field })
+}
+
 // unclaimed holds for something typed that is part of no answer.
 func (rd *reading) unclaimed(a *area, t *table) bool {
-	if a.text == "" || a.role != answer || a.used || a.cell < 0 || rd.grid.inHead(a) && a.Top < rd.grid.window.top+titleRows/2 {
+	if a.text == "" || a.role != answer || a.used || a.cell < 0 || a.Top < rd.places.top() {
 		return false
 	}
 	if t != nil && a.Top > t.bottom && a.Top <= rd.lastItem || isPlaceholder(a.text) || a.key != "" && rd.def.Printed[a.key] {
@@ -55,6 +65,17 @@ func (rd *reading) unclaimed(a *area, t *table) bool {
 	}
 	kind := rd.grid.sheet.Cell(int(a.cell)).Kind()
 	return kind == sheet.Text || kind == sheet.Number
+}
+
+// top is the row of the first label: above it stand title, edition and notes.
+func (p *places) top() int32 {
+	top := int32(sheet.MaxRow)
+	for _, i := range p.at {
+		if i >= 0 {
+			top = min(top, p.grid.areas[i].Top)
+		}
+	}
+	return top
 }
 
 // mayBePart holds for the serial of a day, and for a part of a number or of a

@@ -70,12 +70,13 @@ func bears(g *grid, d *form.Definition, i int32, id string) bool {
 // columns: the labels in rows that touch those of the header so far.
 func newTable(g *grid, d *form.Definition, a *area) *table {
 	t := &table{top: a.Top, bottom: a.Bottom}
+	limit := g.blockTop(a)
 	var labels []int32
 	for grown := true; grown; {
 		grown = false
 		for i := range g.areas {
 			b := &g.areas[i]
-			if b.key == "" || slices.Contains(labels, int32(i)) || g.isBlockTitle(b) || !t.touches(b) || !columnLabel(b) || !t.overlaps(b) && g.hasSlot(b.Top) {
+			if b.key == "" || slices.Contains(labels, int32(i)) || b.Top < limit || !t.touches(b) || !columnLabel(b) || !t.overlaps(b) && g.hasSlot(b.Top) {
 				continue
 			}
 			labels = append(labels, int32(i))
@@ -90,6 +91,19 @@ func newTable(g *grid, d *form.Definition, a *area) *table {
 // isBlockTitle holds for ご注文製品 alone in its row, which is the title of the
 // block and no header, though a column may be called so.
 func (g *grid) isBlockTitle(a *area) bool { return g.alone(a) && sectionsOf(g.def, a.text) != 0 }
+
+// blockTop is the row below the title of the block in which a stands, if that is
+// near: what stands above it is another block's.
+func (g *grid) blockTop(a *area) int32 {
+	for r := a.Top - 1; r > a.Top-8; r-- {
+		for _, i := range g.row(r) {
+			if g.isBlockTitle(&g.areas[i]) {
+				return r + 1
+			}
+		}
+	}
+	return 0
+}
 
 // touches holds for areas in the rows of the header or right next to them; a
 // header has few rows.
