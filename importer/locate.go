@@ -88,7 +88,7 @@ func (p *places) isChoice(a *area) bool {
 		b := &p.grid.areas[row[i]]
 		switch {
 		case b.Left >= a.Left || b.text == "" || len(b.refs) == 0 && b.role == answer:
-		case b.role != answer:
+		case b.role == title || b.role == header:
 			return false
 		case p.offers(b, a.text):
 			return true
