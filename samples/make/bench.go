@@ -35,11 +35,10 @@ type job struct {
 
 // job opens the blank of l and makes up a correct form for it.
 func (b *bench) job(l *layout) (*job, error) {
-	k, err := openBook(b.blanks[l.file], l.sheet)
+	k, err := b.blank(l)
 	if err != nil {
 		return nil, err
 	}
-	k.form.name = l.sheet
 	full := []int{15, 60, 95}[b.r.IntN(3)]
 	j := &job{b: b, l: l, k: k, h: newHand(b.r)}
 	if l.annex() {

@@ -6,8 +6,10 @@ import (
 	"encoding/xml"
 	"fmt"
 	"io"
+	"maps"
 	"path"
 	"regexp"
+	"slices"
 	"strings"
 )
 
@@ -82,6 +84,22 @@ func openBook(b []byte, form string) (*book, error) {
 	return nil, fmt.Errorf("no sheet %q", form)
 }
 
+// clone copies a book, so that a blank is taken apart once only.
+func (k *book) clone() *book {
+	c := *k
+	c.parts, c.known = maps.Clone(k.parts), maps.Clone(k.known)
+	c.order, c.strings, c.sheets = slices.Clone(k.order), slices.Clone(k.strings), slices.Clone(k.sheets)
+	form := *k.form
+	form.rowAttr, form.merges = maps.Clone(k.form.rowAttr), slices.Clone(k.form.merges)
+	form.cells = make(map[ref]*cell, len(k.form.cells))
+	for r, x := range k.form.cells {
+		copied := *x
+		form.cells[r] = &copied
+	}
+	c.form = &form
+	return &c
+}
+
 var siElement = regexp.MustCompile(`(?s)<si>.*?</si>|<si/>`)
 
 func (k *book) readStrings() error {
@@ -141,6 +159,9 @@ func attr(element, name string) string {
 }
 
 func unescape(s string) string {
+	if !strings.Contains(s, "&") {
+		return s
+	}
 	var v struct {
 		S string `xml:",chardata"`
 	}

@@ -16,6 +16,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 )
 
 func main() {
@@ -92,12 +93,14 @@ func (m made) writeTo(dir string, lines *bytes.Buffer) error {
 
 // workshop holds what every file is made from.
 type workshop struct {
+	mu       sync.Mutex
+	opened   map[string]*book // blanks taken apart, by file
 	blanks   map[string][]byte
 	products []product
 }
 
 func newWorkshop(dir string) (*workshop, error) {
-	w := &workshop{blanks: map[string][]byte{}}
+	w := &workshop{blanks: map[string][]byte{}, opened: map[string]*book{}}
 	for _, name := range append(blankNames(), productBook) {
 		b, err := os.ReadFile(filepath.Join(dir, name))
 		if err != nil {
@@ -108,6 +111,22 @@ func newWorkshop(dir string) (*workshop, error) {
 	var err error
 	w.products, err = readProducts(w.blanks[productBook])
 	return w, err
+}
+
+// blank gives the book of a blank form, to be filled in.
+func (w *workshop) blank(l *layout) (*book, error) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	k := w.opened[l.file]
+	if k == nil {
+		var err error
+		if k, err = openBook(w.blanks[l.file], l.sheet); err != nil {
+			return nil, err
+		}
+		k.form.name = l.sheet
+		w.opened[l.file] = k
+	}
+	return k.clone(), nil
 }
 
 func blankNames() []string {
