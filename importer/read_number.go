@@ -1,6 +1,7 @@
 package importer
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -226,6 +227,10 @@ func (rd *reading) postal(f *form.Field, s *span) {
 			return
 		}
 	}
+	if i, whole := rd.numberBeside(tokens); i >= 0 {
+		rd.postalNumber(f, s, tokens[i:i+1], whole)
+		return
+	}
 	text := rd.ditto(f, joinedParts(tokens))
 	if code, ok := ja.Postal(text); ok {
 		rd.keep(f, s, tokens, code)
@@ -247,6 +252,19 @@ func (rd *reading) postal(f *form.Field, s *span) {
 		return
 	}
 	rd.report(diag.Error, "postal", f, s, text)
+}
+
+// numberBeside finds a postal code typed as a number beside an address; -1 =
+// none.
+func (rd *reading) numberBeside(tokens []token) (index int, digits string) {
+	for i, t := range tokens {
+		literal, _, ok := rd.number([]token{t})
+		whole, ok2 := integerLiteral(literal)
+		if ok && ok2 && len(whole) >= 5 && len(whole) <= 7 && slices.ContainsFunc(tokens, func(o token) bool { return japanese(o.text()) }) {
+			return i, whole
+		}
+	}
+	return -1, ""
 }
 
 // attempt is the cell that was meant as a postal code: one with 〒, or with

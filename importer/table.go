@@ -97,8 +97,8 @@ func (g *grid) isBlockTitle(a *area) bool { return g.alone(a) && sectionsOf(g.de
 func (g *grid) blockTop(a *area) int32 {
 	for r := a.Top - 1; r > a.Top-8; r-- {
 		for _, i := range g.row(r) {
-			if g.isBlockTitle(&g.areas[i]) {
-				return r + 1
+			if b := &g.areas[i]; g.isBlockTitle(b) || b.text != "" && b.Right-b.Left+1 >= g.width()*6/10 {
+				return b.Bottom + 1
 			}
 		}
 	}
