@@ -56,8 +56,15 @@ func redact(url string) string {
 	return url
 }
 
-// tries is how often a transaction is begun again after a deadlock.
-const tries = 8
+const (
+	// tries is how often a transaction is begun again after a deadlock.
+	tries = 8
+
+	// openTries is how often a database is opened, for half a minute: SQLite
+	// does not wait, whatever its busy_timeout, when several processes open a
+	// new file and each would turn it to WAL.
+	openTries = 64
+)
 
 // inTx runs f in a transaction, again when the database asks for it, so f must
 // not keep what it made in an earlier turn.
@@ -66,15 +73,20 @@ func (s *Store) inTx(ctx context.Context, f func(tx *sqlx.Tx) error) error {
 }
 
 func (s *Store) inTxWith(ctx context.Context, opt *sql.TxOptions, f func(tx *sqlx.Tx) error) error {
+	return s.retry(ctx, tries, func() error { return once(ctx, s.write, opt, f) })
+}
+
+// retry does f again while the database asks for it, up to n times in all.
+func (s *Store) retry(ctx context.Context, n int, f func() error) error {
 	for try := 1; ; try++ {
-		err := once(ctx, s.write, opt, f)
-		if err == nil || try == tries || !s.again(err) {
+		err := f()
+		if err == nil || try >= n || !s.again(err) {
 			return err
 		}
 		select {
 		case <-ctx.Done():
 			return errors.Join(err, ctx.Err())
-		case <-time.After(time.Duration(try*try) * 5 * time.Millisecond):
+		case <-time.After(min(time.Duration(try*try)*5*time.Millisecond, 500*time.Millisecond)):
 		}
 	}
 }

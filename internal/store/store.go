@@ -105,7 +105,7 @@ func connect(ctx context.Context, url string, opt Options) (*Store, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := s.write.PingContext(ctx); err != nil {
+	if err := s.retry(ctx, openTries, func() error { return s.write.PingContext(ctx) }); err != nil {
 		return nil, errors.Join(fmt.Errorf("store: cannot open: %w", err), s.Close())
 	}
 	return s, nil

@@ -164,17 +164,39 @@
     box.innerHTML = await res.text(); // our own server's, escaped there
     if (!res.ok) return notice(box.textContent.trim());
     $("#notice").replaceChildren();
-    const active = document.activeElement?.id;
+    const active = document.activeElement?.id, caret = selection(document.activeElement);
     const typed = inputs(form).filter((i) => i.type !== "checkbox" && sent.get(i.id || i.name) !== i.value).map((i) => [i.id || i.name, i.value]);
     $("#panel").replaceWith(box.firstElementChild);
     for (const [id, value] of typed) {
       const i = document.getElementById(id);
       if (i) { i.value = value; i.dataset.typed = "1"; }
     }
-    if (active) document.getElementById(active)?.focus({ preventScroll: true });
+    if (active) {
+      const i = document.getElementById(active);
+      i?.focus({ preventScroll: true });
+      if (caret && i?.setSelectionRange) i.setSelectionRange(...caret);
+    }
     mark();
   };
+  // What is selected while the panel is replaced stays selected, or the next
+  // key would append where it was meant to overwrite.
+  const selection = (i) => {
+    try { return i && i.selectionStart !== null && i.selectionStart !== undefined ? [i.selectionStart, i.selectionEnd] : null; } catch { return null; }
+  };
   if ($("#fields")) {
+    // Registering waits for the edits before it: they may forbid it.
+    document.addEventListener("submit", (e) => {
+      if (e.target.id !== "fields" || e.target.dataset.go) return;
+      e.preventDefault();
+      const action = e.submitter?.getAttribute("formaction");
+      if (!action) return;
+      chain = chain.then(() => {
+        const b = $(`#fields [formaction="${action}"]:not(:disabled)`);
+        if (!b) return;
+        b.form.dataset.go = "1";
+        b.form.requestSubmit(b);
+      });
+    });
     document.addEventListener("change", (e) => { if (e.target.name?.startsWith("f.") && e.target.closest("#fields")) { delete e.target.dataset.typed; send("edit"); } });
     document.addEventListener("focusout", (e) => { if (e.target.dataset?.typed) { delete e.target.dataset.typed; send("edit"); } });
     document.addEventListener("click", (e) => { const b = e.target.closest("[data-post]"); if (b) send(b.dataset.post, [b.name, b.value]); });
