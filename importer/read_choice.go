@@ -79,7 +79,16 @@ func (c *chooser) cell(n int, t token) {
 		c.waiting = false
 		return
 	}
-	c.add(option{text: t.text(), slot: n == 0 && c.span.isSlot(t.area), tokens: []token{t}})
+	c.add(option{text: t.text(), slot: n == 0 && (c.span.isSlot(t.area) || c.alone(t)), tokens: []token{t}})
+}
+
+// alone holds for the only text of an answer that is one choice of several: had
+// it been printed, the other choices would stand beside it.
+func (c *chooser) alone(t token) bool {
+	if c.field.Type == form.Bool {
+		return false
+	}
+	return !slices.ContainsFunc(c.span.tokens, func(o token) bool { return o.box != nil || o.area != t.area && o.text() != "" })
 }
 
 // mark gives a mark cell to the text before it or leaves it to the one after.
@@ -116,6 +125,9 @@ func choicesIn(f *form.Field, t token) []option {
 // the nearer one's, and where both are as near, by the side on which marks
 // stand in this answer.
 func (s *span) belongsBefore(n int, marksFirst bool) bool {
+	if s.alternates() {
+		return !marksFirst // a column inserted between a mark and its text changes nothing
+	}
 	mark := s.tokens[n].area
 	before, after := int32(-1), int32(-1)
 	if n > 0 && s.tokens[n-1].text() != "" {
@@ -128,6 +140,32 @@ func (s *span) belongsBefore(n int, marksFirst bool) bool {
 		return !marksFirst
 	}
 	return before < after
+}
+
+// alternates holds when texts and cells for marks, also those left empty, take
+// turns: then the order alone says which belongs to which.
+func (s *span) alternates() bool {
+	texts, marks := 0, 0
+	for i, t := range s.tokens {
+		if t.area == nil {
+			return false
+		}
+		text := s.isText(t)
+		if i > 0 && text == s.isText(s.tokens[i-1]) {
+			return false
+		}
+		if text {
+			texts++
+		} else {
+			marks++
+		}
+	}
+	return texts == marks
+}
+
+// isText holds for a cell that holds more than a mark.
+func (s *span) isText(t token) bool {
+	return t.text() != "" && s.sign(t.area) == ja.MarkNone
 }
 
 // isSlot holds for a cell that is there to be filled in: not a printed text

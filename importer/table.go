@@ -108,7 +108,7 @@ func (g *grid) blockTop(a *area) int32 {
 // touches holds for areas in the rows of the header or right next to them; a
 // header has few rows.
 func (t *table) touches(a *area) bool {
-	return a.Top <= t.bottom+2 && a.Bottom >= t.top-2 && max(a.Bottom, t.bottom)-min(a.Top, t.top) < 8
+	return a.Top <= t.bottom+3 && a.Bottom >= t.top-3 && max(a.Bottom, t.bottom)-min(a.Top, t.top) < 8
 }
 
 // overlaps holds for areas in the rows of the header so far.
