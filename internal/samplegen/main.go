@@ -1,7 +1,7 @@
-// Command make fills the blank forms the way they come in from outside, and
+// Command samplegen fills the blank forms the way they come in from outside, and
 // writes down what must be read from each of them.
 //
-//	go run ./samples/make -out DIR [-seed N] [-n M] [-class c,d] [-soffice PROGRAM] [-exceljs NODE_MODULES]
+//	go run ./internal/samplegen -out DIR [-seed N] [-n M] [-class c,d] [-soffice PROGRAM] [-exceljs NODE_MODULES]
 //
 // DIR/files receives the files and DIR/truth.jsonl one line per application.
 // The same seed gives the same files, save those another program re-saves.
@@ -31,7 +31,7 @@ func main() {
 	goldens := flag.Bool("golden", false, "write the kept set to -out instead: filled/ and truth.jsonl")
 	flag.Parse()
 	if *out == "" {
-		log.Fatal("make: -out is missing")
+		log.Fatal("samplegen: -out is missing")
 	}
 	w, err := newWorkshop(*blank)
 	if err == nil && *goldens {
@@ -40,7 +40,7 @@ func main() {
 		err = run(w, *out, *seed, *n, *classes)
 	}
 	if err != nil {
-		log.Fatal("make: ", err)
+		log.Fatal("samplegen: ", err)
 	}
 }
 

@@ -71,7 +71,7 @@ func TestReorderKeepsRows(t *testing.T) {
 
 func shop(t *testing.T) *workshop {
 	t.Helper()
-	w, err := newWorkshop(filepath.Join("..", "blank"))
+	w, err := newWorkshop(filepath.Join("..", "..", "samples", "blank"))
 	if err != nil {
 		t.Fatal(err)
 	}
