@@ -40,11 +40,11 @@ type cellsRun struct {
 }
 
 func (c *cellsRun) run(paths []string) error {
-	list, err := c.app.files(paths)
+	h, err := c.app.files(paths)
 	if err != nil {
 		return err
 	}
-	for _, f := range list {
+	for _, f := range h.files {
 		if err := c.file(f); err != nil {
 			return err
 		}

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"errors"
 	"io"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -21,29 +20,35 @@ type file struct {
 	err  error  // why it cannot be opened, when the folder could tell
 }
 
+// haul is what the paths of a command line lead to.
+type haul struct {
+	files  []file
+	passed []string // paths of what no sender sent, see passable
+}
+
 // files lists what the paths lead to: a file itself, a folder everything in it
-// and below, in the order of names. Only what systems leave behind (Thumbs.db,
-// ~$…) is passed over, as in ZIPs. A path that leads nowhere is an error before
-// any work is done.
-func (a *app) files(paths []string) ([]file, error) {
-	var list []file
+// and below, in the order of names. In folders alone, what is nobody's
+// application is passed over and counted. A path that leads nowhere is an error
+// before any work is done.
+func (a *app) files(paths []string) (haul, error) {
+	var h haul
 	for _, path := range paths {
 		info, err := os.Stat(path)
 		switch {
 		case isMissing(err):
-			return nil, a.errorf("%s が見つかりません。何も処理していません。", "%s does not exist. Nothing was done.", path)
+			return h, a.errorf("%s が見つかりません。何も処理していません。", "%s does not exist. Nothing was done.", path)
 		case err != nil:
-			return nil, a.errorf("開けません。何も処理していません: %w", "cannot open; nothing was done: %w", err)
+			return h, a.errorf("開けません。何も処理していません: %w", "cannot open; nothing was done: %w", err)
 		case info.IsDir():
-			list = append(list, walk(path)...)
+			h.walk(path)
 		default:
-			list = append(list, file{path: path})
+			h.files = append(h.files, file{path: path})
 		}
 	}
-	if list = slices.DeleteFunc(list, a.ofStore()); len(list) == 0 {
-		return nil, a.errorf("%s にファイルがありません。", "There are no files in %s.", strings.Join(paths, ", "))
+	if h.files = slices.DeleteFunc(h.files, a.ofStore()); len(h.files) == 0 {
+		return h, errors.New(a.sayf("%s にファイルがありません。", "There are no files in %s.", strings.Join(paths, ", ")) + a.passedOver(h.passed))
 	}
-	return list, nil
+	return h, nil
 }
 
 // ofStore tells the files of the store in use, which the default puts in the
@@ -59,26 +64,6 @@ func (a *app) ofStore() func(file) bool {
 		info, statErr := os.Stat(name)
 		return ok && err == nil && statErr == nil && os.SameFile(info, db)
 	}
-}
-
-// walk lists a folder. What cannot be opened is listed with the reason, so that
-// everything in the folder is accounted for.
-func walk(folder string) (list []file) {
-	// WalkDir does not follow a link, not even the one it starts from.
-	_ = filepath.WalkDir(folder+string(filepath.Separator), func(path string, d fs.DirEntry, err error) error {
-		path = filepath.Clean(path)
-		switch {
-		case err != nil:
-			list = append(list, file{path, err})
-		case d.IsDir() && path != filepath.Clean(folder) && container.Ignorable(d.Name()):
-			return fs.SkipDir
-		case d.IsDir() || container.Ignorable(d.Name()):
-		default:
-			list = append(list, file{path, openable(path)})
-		}
-		return nil
-	})
-	return list
 }
 
 var errNoFile = errors.New("neither a file nor a folder")

@@ -26,7 +26,7 @@ func write(t *testing.T, name, text string) string {
 // waits for nothing.
 func TestWalk(t *testing.T) {
 	dir := filepath.Dir(write(t, "b.xlsx", "b"))
-	for _, name := range []string{"a.xlsx", "sub/c.xlsx", "~$a.xlsx", ".DS_Store", "__MACOSX/x.xlsx"} {
+	for _, name := range []string{"a.xlsx", "sub/c.xlsx", "~$a.xlsx", ".DS_Store", "__MACOSX/x.xlsx", "README.md", ".gitignore", ".git/config", "note.txt"} {
 		path := filepath.Join(dir, name)
 		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
 			t.Fatal(err)
@@ -47,12 +47,16 @@ func TestWalk(t *testing.T) {
 	if err := os.Symlink(dir, other); err != nil {
 		t.Fatal(err)
 	}
-	list, err := (&app{}).files([]string{other})
+	// A workbook is one whatever it is called.
+	if err := os.WriteFile(filepath.Join(dir, "form.json"), []byte("PK\x03\x04…"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	h, err := (&app{}).files([]string{other})
 	if err != nil {
 		t.Fatal(err)
 	}
 	var got []string
-	for _, f := range list {
+	for _, f := range h.files {
 		verdict := "read"
 		if f.err != nil {
 			verdict = "refuse"
@@ -60,7 +64,13 @@ func TestWalk(t *testing.T) {
 		rel, _ := strings.CutPrefix(f.path, other+"/")
 		got = append(got, verdict+" "+rel)
 	}
-	want := []string{"read a.xlsx", "read b.xlsx", "refuse broken", "read link.xlsx", "refuse loop", "refuse pipe", "read sub/c.xlsx"}
+	for _, path := range h.passed {
+		rel, _ := strings.CutPrefix(path, other+"/")
+		got = append(got, "pass over "+rel)
+	}
+	want := []string{"read a.xlsx", "read b.xlsx", "refuse broken", "read form.json", "read link.xlsx", "refuse loop", "read note.txt",
+		"refuse pipe", "read sub/c.xlsx", "pass over .DS_Store", "pass over .git", "pass over .gitignore", "pass over README.md",
+		"pass over __MACOSX/x.xlsx", "pass over ~$a.xlsx"}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("-want +got:\n%s", diff)
 	}

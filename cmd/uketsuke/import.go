@@ -51,6 +51,7 @@ type importRun struct {
 	passwords []string
 	jobs      int
 	counts    map[store.Status]int
+	passed    []string // files in folders that are nobody's application
 }
 
 // printer is told every outcome: JSON lines for programs, a table for people.
@@ -60,10 +61,12 @@ type printer interface {
 }
 
 func (r *importRun) run(ctx context.Context, paths []string) error {
-	list, err := r.app.files(paths)
+	found, err := r.app.files(paths)
 	if err != nil {
 		return err
 	}
+	list := found.files
+	r.passed = found.passed
 	opt, err := r.app.storeOptions()
 	if err != nil {
 		return err
@@ -108,7 +111,7 @@ func (r *importRun) record(ctx context.Context, service *intake.Service, list []
 func (r *importRun) receive(ctx context.Context, service *intake.Service, list []file, run int64) error {
 	var out printer = newReport(r)
 	if r.json {
-		out = newJSONLines(r.app)
+		out = newJSONLines(r.app, r.passed)
 	}
 	bar := r.app.newProgress(len(list))
 	err := service.Stream(ctx, r.inputs(list, run, bar), r.dry, func(o intake.Outcome) error {

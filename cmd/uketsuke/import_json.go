@@ -2,6 +2,7 @@ package main
 
 import (
 	"bufio"
+	"fmt"
 	"strconv"
 
 	"github.com/uketsuke/uketsuke/internal/form"
@@ -10,13 +11,14 @@ import (
 
 // jsonLines prints outcomes as JSON lines, as they come.
 type jsonLines struct {
-	app *app
-	out *bufio.Writer
-	buf []byte
+	app    *app
+	out    *bufio.Writer
+	buf    []byte
+	passed []string
 }
 
-func newJSONLines(a *app) *jsonLines {
-	return &jsonLines{app: a, out: bufio.NewWriterSize(a.stdout, 1<<16)}
+func newJSONLines(a *app, passed []string) *jsonLines {
+	return &jsonLines{app: a, out: bufio.NewWriterSize(a.stdout, 1<<16), passed: passed}
 }
 
 // outcome prints one line. The rows of a list go out piece by piece: a list of
@@ -111,5 +113,10 @@ func (j *jsonLines) evidence(a *form.Application) {
 	j.buf = append(j.buf, '}')
 }
 
-// close ends the output.
-func (j *jsonLines) close() error { return j.out.Flush() }
+// close ends the output. What was passed over is told people, as in the table.
+func (j *jsonLines) close() error {
+	if text := j.app.passedOver(j.passed); text != "" {
+		fmt.Fprintln(j.app.stderr, text)
+	}
+	return j.out.Flush()
+}

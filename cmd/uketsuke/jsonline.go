@@ -15,10 +15,13 @@ func appendText(dst []byte, key, text string) []byte {
 	return form.AppendString(append(dst, '"', ':'), text)
 }
 
+// inside stands between a bundle and its entry.
+const inside = " › "
+
 // place names a file, or an entry of it, for people.
 func place(file, entry string) string {
 	if entry == "" {
 		return file
 	}
-	return file + " › " + entry
+	return file + inside + entry
 }

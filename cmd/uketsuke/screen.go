@@ -56,6 +56,14 @@ var widths = &runewidth.Condition{}
 
 func width(text string) int { return widths.StringWidth(text) }
 
+// fit shortens a text to the width of the screen, if it has one.
+func (s screen) fit(text string) string {
+	if s.width == 0 {
+		return text
+	}
+	return shorten(text, s.width, true)
+}
+
 // pad fills a text with blanks up to a width.
 func pad(text string, to int) string {
 	return text + strings.Repeat(" ", max(0, to-width(text)))
@@ -83,7 +91,7 @@ func shorten(text string, to int, middle bool) string {
 	}
 	tail := to / 2
 	head := widths.Truncate(text, to-tail-1, "")
-	return head + "…" + widths.TruncateLeft(text, width(text)-tail, "")
+	return head + "…" + strings.TrimLeft(widths.TruncateLeft(text, width(text)-tail, ""), " ")
 }
 
 // wrap breaks a text into lines of at most a width, at blanks where there are

@@ -49,7 +49,7 @@ func TestShorten(t *testing.T) {
 	}{
 		{"株式会社九州電材", 16, false, "株式会社九州電材"},
 		{"株式会社九州電材", 9, false, "株式会社…"},
-		{"samples/filled/【A-1】申請書.xlsx", 20, true, "samples/f… 請書.xlsx"},
+		{"samples/filled/【A-1】申請書.xlsx", 20, true, "samples/f…請書.xlsx"},
 	} {
 		got := shorten(tt.text, tt.to, tt.middle)
 		if got != tt.want || width(got) > tt.to {
@@ -83,5 +83,32 @@ func TestTable(t *testing.T) {
 		if diff := cmp.Diff(tt.want, b.String()); diff != "" {
 			t.Errorf("%+v (-want +got):\n%s", tt.screen, diff)
 		}
+	}
+}
+
+// TestLayout holds the order in which columns give way: company names before
+// those of files, which are what people look for; numbers never.
+func TestLayout(t *testing.T) {
+	table := table{columns: []column{{title: "file", least: 14, soft: 30, brief: baseName}, {title: "company", least: 8, soft: 18, first: true, brief: briefCompany}, {title: "number"}}}
+	table.add(plain, strings.Repeat("a", 35)+".xlsx", "株式会社オーシャンロジスティクス", strings.Repeat("9", 24))
+	for width, want := range map[int][]int{
+		0: {40, 32, 24}, 92: {32, 32, 24}, 90: {31, 31, 24}, 76: {30, 18, 24}, 70: {30, 12, 24}, 60: {24, 8, 24}, 40: {14, 8, 24},
+	} {
+		if diff := cmp.Diff(want, table.layout(width)); diff != "" {
+			t.Errorf("width %d (-want +got):\n%s", width, diff)
+		}
+	}
+}
+
+func TestBrief(t *testing.T) {
+	for name, want := range map[string]string{
+		"申請書.xlsx": "申請書", "copies.xlsx [B-1申請書 (2)]": "copies [B-1申請書 (2)]", "noending": "noending",
+	} {
+		if got := baseName(name); got != want {
+			t.Errorf("baseName(%q) = %q, want %q", name, got, want)
+		}
+	}
+	if got := briefCompany("株式会社　髙島測量"); got != "㈱髙島測量" {
+		t.Errorf("briefCompany = %q", got)
 	}
 }

@@ -9,8 +9,12 @@ import (
 type column struct {
 	title string
 	least int  // the width down to which it may be shortened; 0 = never
+	soft  int  // the width down to which it is shortened before others go below theirs
+	first bool // gives way before the others below that
 	keep  bool // keep both ends when shortened
 	right bool // numbers
+	// brief says the same in less room, before anything is cut; may be nil.
+	brief func(string) string
 }
 
 // table is aligned by the width of what a terminal shows.
@@ -19,6 +23,15 @@ type table struct {
 	rows    [][]string
 	paints  []paint // of the column at paintAt, by row
 	paintAt int
+	heads   map[int]string // lines over rows, see head
+}
+
+// head puts a line over a row, above what it has in common with the next.
+func (t *table) head(row int, text string) {
+	if t.heads == nil {
+		t.heads = make(map[int]string)
+	}
+	t.heads[row] = text
 }
 
 func (t *table) add(p paint, cells ...string) {
@@ -45,6 +58,9 @@ func (t *table) write(w io.Writer, s screen) error {
 	}
 	b.WriteString(s.paint(bold, strings.TrimRight(t.line(titles, to, s, plain), " ")) + "\n")
 	for i, row := range t.rows {
+		if head := t.heads[i]; head != "" {
+			b.WriteString(s.paint(faint, s.fit(head)) + "\n")
+		}
 		b.WriteString(strings.TrimRight(t.line(row, to, s, t.paints[i]), " ") + "\n")
 		if b.Len() > 1<<16 {
 			if _, err := io.WriteString(w, b.String()); err != nil {
@@ -61,6 +77,9 @@ func (t *table) line(row []string, to []int, s screen, p paint) string {
 	var b strings.Builder
 	for i, text := range row {
 		c := t.columns[i]
+		if c.brief != nil && width(text) > to[i] {
+			text = c.brief(text)
+		}
 		text = shorten(text, to[i], c.keep)
 		blank := strings.Repeat(" ", to[i]-width(text))
 		if i == t.paintAt {
@@ -77,8 +96,8 @@ func (t *table) line(row []string, to []int, s screen, p paint) string {
 	return b.String()
 }
 
-// layout is the width of each column. Where the screen is too narrow, the
-// widest of those that may be shortened give way first.
+// layout is the width of each column. Where the screen is too narrow, those
+// give way that may be shortened, the widest of them first.
 func (t *table) layout(screenWidth int) []int {
 	to := make([]int, len(t.columns))
 	total := len(gap) * (len(to) - 1)
@@ -90,16 +109,43 @@ func (t *table) layout(screenWidth int) []int {
 		total += to[i]
 	}
 	for ; screenWidth > 0 && total > screenWidth; total-- {
-		widest := -1
-		for i, c := range t.columns {
-			if c.least > 0 && to[i] > c.least && (widest < 0 || to[i] > to[widest]) {
-				widest = i
-			}
-		}
-		if widest < 0 {
+		next := t.next(to)
+		if next < 0 {
 			break
 		}
-		to[widest]--
+		to[next]--
 	}
 	return to
+}
+
+// next is the column that is shortened next; -1 when there is none.
+func (t *table) next(to []int) int {
+	limits := [...]func(c column) int{
+		func(c column) int { return max(c.least, c.soft) },
+		func(c column) int {
+			if c.first {
+				return c.least
+			}
+			return 0
+		},
+		func(c column) int { return c.least },
+	}
+	for _, limit := range limits {
+		if widest := t.widest(to, limit); widest >= 0 {
+			return widest
+		}
+	}
+	return -1
+}
+
+// widest is the widest column above its limit, -1 when there is none; a limit
+// of 0 is none to go down to.
+func (t *table) widest(to []int, limit func(column) int) int {
+	widest := -1
+	for i, c := range t.columns {
+		if l := limit(c); l > 0 && to[i] > l && (widest < 0 || to[i] > to[widest]) {
+			widest = i
+		}
+	}
+	return widest
 }

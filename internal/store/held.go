@@ -51,8 +51,9 @@ type HeldItem struct {
 	Diagnostics []diag.Diagnostic // HeldShow only
 }
 
-// enterHeld stores for repair what has errors. A second copy is held again: to
-// decide that two faulty applications are one is a person's business.
+// enterHeld stores for repair what has errors. The same file again is held
+// again, as the piece of work that it is already; to decide that two files of
+// different bytes are one is a person's business.
 func (s *Store) enterHeld(ctx context.Context, tx *sqlx.Tx, items []*item) error {
 	items = selectItems(items, func(it *item) bool {
 		return it.out.Status == Held || it.out.Status == "" && it.verdict() == Held
@@ -60,14 +61,26 @@ func (s *Store) enterHeld(ctx context.Context, tx *sqlx.Tx, items []*item) error
 	if len(items) == 0 {
 		return nil
 	}
+	before, err := s.heldBefore(ctx, tx, items)
+	if err != nil {
+		return err
+	}
 	ids, err := s.reserve(ctx, tx, "held", len(items))
 	if err != nil {
 		return err
 	}
-	rows := make([][]any, len(items))
+	rows := make([][]any, 0, len(items))
 	for i, it := range items {
-		it.out.Status, it.out.Held = Held, ids[i]
-		rows[i] = it.heldRow()
+		key, comparable := it.heldKey()
+		if it.out.Status = Held; comparable && before[key] != 0 {
+			it.out.Held = before[key]
+			continue
+		}
+		it.out.Held = ids[i]
+		rows = append(rows, it.heldRow())
+		if comparable {
+			before[key] = ids[i]
+		}
 	}
 	return s.load(ctx, tx, tableHeld, heldWidth, rows)
 }

@@ -18,9 +18,14 @@ func TestHeldIsKeptForRepair(t *testing.T) {
 	onBoth(t, func(t *testing.T, s *Store) {
 		ctx := context.Background()
 		want := faulty(1)
-		out := register(t, s, want, faulty(1))
+		batch := batchOf(want, faulty(1))
+		batch[1].Source = NewSource("保存し直し.xlsx", []byte("other bytes"))
+		out, err := s.Register(ctx, batch)
+		if err != nil {
+			t.Fatal(err)
+		}
 		if out[0].Held == out[1].Held || out[1].Status != Held {
-			t.Errorf("a second copy is held again: %+v", out)
+			t.Errorf("another file is held for itself: %+v", out)
 		}
 		h, err := s.HeldShow(ctx, out[0].Held)
 		if err != nil {
@@ -44,6 +49,54 @@ func TestHeldIsKeptForRepair(t *testing.T) {
 		}
 		if _, err := s.HeldShow(ctx, 99); !errors.Is(err, ErrNotFound) {
 			t.Errorf("no such id: %v", err)
+		}
+	})
+}
+
+// The same file again is held again, as the same piece of work while that is
+// open; a sender by mail, and a changed reading, get their own.
+func TestHeldAgain(t *testing.T) {
+	onBoth(t, func(t *testing.T, s *Store) {
+		ctx := context.Background()
+		held := func(data, sender string, change func(*form.Application)) int64 {
+			t.Helper()
+			a := faulty(1)
+			if change != nil {
+				change(a)
+			}
+			out, err := s.Register(ctx, []Registration{{Application: a, Source: NewSource("x.xlsx", []byte(data)), Provenance: Provenance{Sender: sender}}})
+			if err != nil || out[0].Status != Held || out[0].Held == 0 || out[0].Receipt == 0 {
+				t.Fatalf("%+v, %v", out, err)
+			}
+			return out[0].Held
+		}
+		first := held("one", "", nil)
+		if got := held("one", "", nil); got != first {
+			t.Errorf("the same file again: %d after %d", got, first)
+		}
+		for name, got := range map[string]int64{
+			"other bytes":   held("two", "", nil),
+			"other sheet":   held("one", "", func(a *form.Application) { a.Sheet = "別" }),
+			"other finding": held("one", "", func(a *form.Application) { a.Diagnostics[0].Code = "email" }),
+			"by mail":       held("one", "a@example.co.jp", nil),
+		} {
+			if got == first {
+				t.Errorf("%s: not a piece of work of its own", name)
+			}
+		}
+		if a, b := held("one", "a@example.co.jp", nil), held("one", "a@example.co.jp", nil); a == b {
+			t.Errorf("a sender by mail is not answered: %d, %d", a, b)
+		}
+		twin := Registration{Application: faulty(2), Source: NewSource("y.xlsx", []byte("y"))}
+		out, err := s.Register(ctx, []Registration{twin, twin})
+		if err != nil || out[0].Held != out[1].Held || out[0].Receipt == out[1].Receipt {
+			t.Errorf("twice in one batch: %+v, %v", out, err)
+		}
+		if err := s.HeldResolve(ctx, first, HeldReturned, "佐藤", "電話済み"); err != nil {
+			t.Fatal(err)
+		}
+		if got := held("one", "", nil); got == first {
+			t.Error("a settled one was opened again")
 		}
 	})
 }

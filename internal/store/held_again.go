@@ -1,0 +1,81 @@
+package store
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"github.com/jmoiron/sqlx"
+
+	"github.com/uketsuke/uketsuke/internal/diag"
+)
+
+// heldKey is what makes two held applications one piece of work: the same
+// bytes, read in the same way.
+type heldKey struct {
+	source       [32]byte
+	entry, sheet string
+	form         string
+	findings     string
+}
+
+// heldKey is of the item; ok is false when it is a piece of work of its own: a
+// sender by mail is answered every time, and what has no original cannot be
+// compared.
+func (it *item) heldKey() (k heldKey, ok bool) {
+	if it.Source == nil || it.Provenance.Sender != "" {
+		return k, false
+	}
+	name, _, sheet := it.head()
+	return heldKey{it.Source.SHA256, it.Entry, sheet, name, findingsKey(it.all())}, true
+}
+
+// findingsKey tells findings apart as far as a changed definition, or a changed
+// state of the store, makes them others.
+func findingsKey(list []diag.Diagnostic) string {
+	var b strings.Builder
+	for i := range list {
+		if d := &list[i]; d.Severity == diag.Error {
+			b.WriteString(string(d.Code) + "\x00" + d.Field + "\x00" + d.Pos.Cell + "\x00" + d.Value + "\n")
+		}
+	}
+	return b.String()
+}
+
+// heldBefore are the open held applications that the items are copies of. It
+// goes by receipts: they say what was found when the first copy came, whatever
+// has been corrected since.
+func (s *Store) heldBefore(ctx context.Context, tx *sqlx.Tx, items []*item) (map[heldKey]int64, error) {
+	before := make(map[heldKey]int64)
+	for part := range slices.Chunk(items, 500) {
+		var sources [][]byte
+		for _, it := range part {
+			if _, ok := it.heldKey(); ok {
+				sources = append(sources, it.sha())
+			}
+		}
+		if len(sources) == 0 {
+			continue
+		}
+		var rows []struct {
+			Held               int64  `db:"held_id"`
+			Source             []byte `db:"source_sha256"`
+			Entry, Sheet, Form string
+			Diagnostics        string
+		}
+		const query = `SELECT r.held_id, r.source_sha256, r.entry, r.sheet, r.form, r.diagnostics FROM receipts r
+			JOIN held h ON h.id = r.held_id WHERE r.source_sha256 IN (?) AND r.held_id <> 0 AND h.state = 'open' AND h.sender = ''
+			ORDER BY r.held_id DESC`
+		if err := s.selectIn(ctx, tx, &rows, query, sources); err != nil {
+			return nil, err
+		}
+		for _, r := range rows {
+			found, err := decodeDiagnostics(r.Diagnostics)
+			if err != nil {
+				return nil, err
+			}
+			before[heldKey{[32]byte(r.Source), r.Entry, r.Sheet, r.Form, findingsKey(found)}] = r.Held
+		}
+	}
+	return before, nil
+}
