@@ -18,6 +18,7 @@ type Reader struct {
 	options   Options
 	words     *vocabulary
 	amendment *amendment // nil but in Recheck
+	once      bool       // the book is read once, see Consume
 }
 
 // Options are what differs between companies, not between forms.
@@ -73,6 +74,15 @@ func (r *Reader) Read(b *sheet.Book) Result {
 		out.Diagnostics = append(out.Diagnostics, seen.diagnostic())
 	}
 	return out
+}
+
+// Consume is Read for a workbook that nobody needs afterwards: a long list gives
+// its cells back while it is read, so that it is never in memory twice, as
+// cells and as values.
+func (r *Reader) Consume(b *sheet.Book) Result {
+	own := *r
+	own.once = true
+	return own.Read(b)
 }
 
 // isOurs holds for the sheet 直し方 that a marked workbook goes back with: it

@@ -278,7 +278,7 @@ func (rd *reading) remember(f *form.Field, s *span, ids []string) {
 		return
 	}
 	if text := s.tokens[0].text(); rd.ditto(f, text) == text && len(s.written()) == 1 {
-		rd.heard[heard{f, text}] = ids
+		rd.heard[heard{f, strings.Clone(text)}] = ids // which would keep its chunk of the sheet
 	}
 }
 

@@ -22,6 +22,7 @@ type reading struct {
 	faulty   map[string]bool // paths with an error: later checks stay silent on them
 	lastItem int32           // last row of the list
 	cursor   int             // cell at which the last search of a row ended
+	released int             // cell before which those of the list were given back
 	item
 }
 

@@ -2,7 +2,6 @@ package importer
 
 import (
 	"slices"
-	"sort"
 	"strings"
 
 	"github.com/uketsuke/uketsuke/internal/diag"
@@ -32,10 +31,21 @@ func (rd *reading) rows(t *table) {
 		bottom := t.bandAt(rd.grid.sheet, r)
 		rd.readItem(t, r, bottom)
 		rd.lastItem = bottom
+		rd.release()
 		r = bottom + 1
 	}
 	if rd.app.Rows.Len() > 0 {
 		rd.strangeColumns(t)
+	}
+}
+
+// release gives the cells back that lie between the grid and the item just read.
+func (rd *reading) release() {
+	const margin = 1 << 14 // cells
+	if to := rd.cursor - margin; rd.reader.once && to-rd.released > margin {
+		below, _ := rd.grid.sheet.Index(diag.Cell{Row: rd.grid.lastRow() + 1})
+		rd.grid.sheet.Forget(below, to)
+		rd.released = to
 	}
 }
 
@@ -62,7 +72,7 @@ func (rd *reading) cellsFrom(top, bottom int32) (from, to int) {
 	s := rd.grid.sheet
 	from = rd.cursor
 	if from > 0 && s.Cell(from-1).Pos().Row >= top {
-		from = sort.Search(from, func(i int) bool { return s.Cell(i).Pos().Row >= top })
+		from, _ = s.Index(diag.Cell{Row: top})
 	}
 	for from < s.Len() && s.Cell(from).Pos().Row < top {
 		from++

@@ -30,6 +30,7 @@ func (a *app) exportCommand() *cobra.Command {
 
 // withExporter opens the store and the templates.
 func (a *app) withExporter(ctx context.Context, do func(s *export.Service, set *form.Set) error) error {
+	stayLean()
 	set, err := a.definitions()
 	if err != nil {
 		return err

@@ -92,7 +92,8 @@ func (f file) load() ([]byte, error) {
 	limit := container.DefaultLimits().Bytes + 1
 	room := limit
 	if info, err := r.Stat(); err == nil {
-		room = min(limit, info.Size()+1)
+		// With less than this to spare at its end the buffer would double.
+		room = min(limit, info.Size()) + bytes.MinRead
 	}
 	b := bytes.NewBuffer(make([]byte, 0, room))
 	_, err = b.ReadFrom(io.LimitReader(r, limit))

@@ -76,11 +76,11 @@ func (j *jsonLines) values(a *form.Application) {
 		j.buf = append(j.buf, ',')
 	}
 	j.buf = append(form.AppendString(j.buf, a.Rows.Name), ':', '[')
-	for i := range a.Rows.Len() {
+	for i, row := range a.Rows.All() {
 		if i > 0 {
 			j.buf = append(j.buf, ',')
 		}
-		j.buf = form.AppendRow(j.buf, a.Rows.Row(i))
+		j.buf = form.AppendRow(j.buf, row)
 		j.drain(someBytes)
 	}
 	j.buf = append(j.buf, ']', '}')
@@ -103,8 +103,7 @@ func (j *jsonLines) evidence(a *form.Application) {
 	for i := range a.Values {
 		add(a.Values[i].Field, &a.Values[i])
 	}
-	for i := range a.Rows.Len() {
-		row := a.Rows.Row(i)
+	for i, row := range a.Rows.All() {
 		prefix := a.Rows.Name + "[" + strconv.Itoa(i) + "]."
 		for k := range row {
 			add(prefix+row[k].Field, &row[k])

@@ -18,13 +18,18 @@ const numberField = "reception_number"
 // the same application has the same fingerprint in a re-saved or renamed file.
 // The reception number counts in an annex only.
 func (a *Application) Fingerprint() [32]byte {
-	room := make([]byte, 0, 4096)
-	b := appendCounted(room, a.Form)
+	const enough = 16 << 10 // gathered before it is hashed: a list has megabytes
+	sum := sha256.New()
+	b := appendCounted(make([]byte, 0, 4096), a.Form)
 	b = appendSorted(b, a.Values, !a.Annex)
-	for i := range a.Rows.Len() {
-		b = appendSorted(b, a.Rows.Row(i), false)
+	for _, row := range a.Rows.All() {
+		if b = appendSorted(b, row, false); len(b) > enough {
+			sum.Write(b)
+			b = b[:0]
+		}
 	}
-	return sha256.Sum256(b)
+	sum.Write(b)
+	return [32]byte(sum.Sum(nil))
 }
 
 // appendSorted appends the values by name, with their number in front: without

@@ -10,8 +10,8 @@ func (a *Application) AppendValues(dst []byte) []byte {
 	if a.Rows.Len() > 0 {
 		dst = appendKey(dst, a.Rows.Name)
 		dst = append(dst, '[')
-		for i := range a.Rows.Len() {
-			dst = AppendRow(appendComma(dst), a.Rows.Row(i))
+		for _, row := range a.Rows.All() {
+			dst = AppendRow(appendComma(dst), row)
 		}
 		dst = append(dst, ']')
 	}
@@ -33,8 +33,8 @@ func AppendRow(dst []byte, row []Value) []byte {
 // rows under "product_lines[0].line_quantity".
 func (a *Application) AppendEvidence(dst []byte) []byte {
 	dst = a.appendTraces(append(dst, '{'), "", a.Values)
-	for i := range a.Rows.Len() {
-		dst = a.appendTraces(dst, a.Rows.Name+"["+strconv.Itoa(i)+"].", a.Rows.Row(i))
+	for i, row := range a.Rows.All() {
+		dst = a.appendTraces(dst, a.Rows.Name+"["+strconv.Itoa(i)+"].", row)
 	}
 	return append(dst, '}')
 }

@@ -1,6 +1,8 @@
 package form
 
 import (
+	"encoding/binary"
+	"iter"
 	"slices"
 	"unsafe"
 
@@ -8,14 +10,12 @@ import (
 )
 
 // Table holds the rows of a list in the order written. It is packed: a list of
-// a hundred thousand schools takes some twenty bytes a value beside the text.
+// a hundred thousand schools takes two to six bytes a value beside the text,
+// and a text that stands in the row above as well is kept once.
 type Table struct {
 	Name    string // "product_lines" or "rows"; "" = the form has no list
 	columns []tableColumn
-	values  [][]tableValue // in pieces of pieceSize, so that a long list never moves
-	count   int            // of the values
-	ends    []int32        // index past the last value of each row
-	text    []byte         // current chunk of the texts; full chunks live on in the strings cut from them
+	rows    []place // where the record of each row begins
 	chunks  [][]byte
 }
 
@@ -23,156 +23,165 @@ type Table struct {
 type tableColumn struct {
 	field, label string
 	typ          Type
-	// last is its value in the last row, whose texts the next one shares when
-	// it says the same: prefectures, kinds, dates.
-	last tableValue
+	sheetCol     int32 // where its first value stood
+	last         packedText
 }
 
-// tableValue is one value; its text, and behind it its raw text unless that is
-// the same, stand at off in a chunk.
-type tableValue struct {
-	row        int32
-	col        uint16
-	column     uint16
-	chunk, off uint32
-	text, raw  uint32 // lengths; raw = sameRaw: as text
+// place is a byte of a chunk.
+type place struct{ chunk, off uint32 }
+
+// packedText is the value of a column in the last row, whose texts the next
+// one shares when it says the same: prefectures, kinds, dates.
+type packedText struct {
+	at        place // of its texts
+	text, raw string
 }
 
+// A record is the sheet's row, the number of values, and for each of them a
+// head: its column, above these flags. Then follow, as the flags say, the cell,
+// and the texts or where they stand.
 const (
-	sameRaw    = 1<<32 - 1
+	flagShared = 1 << iota // the texts stand elsewhere
+	flagRaw                // the raw text differs from the canonical one
+	flagCell               // the cell is not where the first value of the column led to expect it
+	headBits   = 3
+)
+
+// What a record and each of its values take at most beside the texts.
+const (
+	rowRoom    = 2 * binary.MaxVarintLen32
+	valueRoom  = 5 * binary.MaxVarintLen32
 	tableChunk = 1 << 16
-	pieceBits  = 12
-	pieceSize  = 1 << pieceBits
 )
 
 // Len is the number of filled rows.
-func (t *Table) Len() int { return len(t.ends) }
+func (t *Table) Len() int { return len(t.rows) }
 
 // Append adds a row; the values are copied.
 func (t *Table) Append(row []Value) {
-	for i := range row {
-		t.add(&row[i])
+	b := t.room(row)
+	t.rows = append(t.rows, place{uint32(len(t.chunks) - 1), uint32(len(b))})
+	top := int32(0)
+	if len(row) > 0 {
+		top = row[0].Cell.Row
 	}
-	t.ends = append(t.ends, int32(t.count))
+	b = binary.AppendVarint(b, int64(top))
+	b = binary.AppendUvarint(b, uint64(len(row)))
+	for i := range row {
+		b = t.appendValue(b, &row[i], top)
+	}
+	t.chunks[len(t.chunks)-1] = b
 }
 
-func (t *Table) add(v *Value) {
+// room is the chunk that a row is appended to. It never grows beyond what it
+// was made with, so that texts cut from it stay where they are.
+func (t *Table) room(row []Value) []byte {
+	need := rowRoom
+	for i := range row {
+		need += valueRoom + len(row[i].Text) + len(row[i].Raw)
+	}
+	n := len(t.chunks)
+	if n > 0 && len(t.chunks[n-1])+need <= cap(t.chunks[n-1]) {
+		return t.chunks[n-1]
+	}
+	// Most lists have a few rows: the first chunks are small.
+	t.chunks = append(t.chunks, make([]byte, 0, max(tableChunk>>max(0, 6-2*n), need)))
+	return t.chunks[n]
+}
+
+func (t *Table) appendValue(b []byte, v *Value, top int32) []byte {
 	column := t.columnOf(v)
 	c := &t.columns[column]
-	p := c.last
-	if v.Text == "" || p.text == 0 || t.textOf(&p) != v.Text || t.rawOf(&p) != v.Raw {
-		p = t.write(v)
+	head := uint64(column) << headBits
+	shared := c.last.text != "" && c.last.text == v.Text && c.last.raw == v.Raw
+	if shared {
+		head |= flagShared
 	}
-	p.row, p.col, p.column = v.Cell.Row, uint16(v.Cell.Col), column
-	c.last = p
-	t.push(p)
-}
-
-// write stores the texts of a value.
-func (t *Table) write(v *Value) tableValue {
-	p := tableValue{text: uint32(len(v.Text)), raw: sameRaw}
-	need := len(v.Text)
 	if v.Raw != v.Text {
-		p.raw = uint32(len(v.Raw))
-		need += len(v.Raw)
+		head |= flagRaw
 	}
-	if len(t.chunks) == 0 || len(t.text)+need > cap(t.text) {
-		// Most lists have a few rows: the first chunks are small.
-		t.text = make([]byte, 0, max(tableChunk>>max(0, 6-2*len(t.chunks)), need))
-		t.chunks = append(t.chunks, t.text)
+	if v.Cell != (diag.Cell{Row: top, Col: c.sheetCol}) {
+		head |= flagCell
 	}
-	p.chunk, p.off = uint32(len(t.chunks)-1), uint32(len(t.text))
-	t.text = append(t.text, v.Text...)
-	if p.raw != sameRaw {
-		t.text = append(t.text, v.Raw...)
+	b = binary.AppendUvarint(b, head)
+	if head&flagCell != 0 {
+		b = binary.AppendVarint(b, int64(v.Cell.Row)-int64(top))
+		b = binary.AppendVarint(b, int64(v.Cell.Col))
 	}
-	t.chunks[p.chunk] = t.text
-	return p
+	if shared {
+		b = binary.AppendUvarint(b, uint64(c.last.at.chunk))
+		return binary.AppendUvarint(b, uint64(c.last.at.off))
+	}
+	c.last.at = place{uint32(len(t.chunks) - 1), uint32(len(b))}
+	b, c.last.text = appendPacked(b, v.Text)
+	c.last.raw = c.last.text
+	if head&flagRaw != 0 {
+		b, c.last.raw = appendPacked(b, v.Raw)
+	}
+	return b
 }
 
-// push adds a value. Only the first piece grows: later ones will be filled.
-func (t *Table) push(p tableValue) {
-	last := len(t.values) - 1
-	switch {
-	case last < 0:
-		t.values = append(t.values, nil)
-		last++
-	case len(t.values[last]) == pieceSize:
-		t.values = append(t.values, make([]tableValue, 0, pieceSize))
-		last++
-	}
-	t.values[last] = append(t.values[last], p)
-	t.count++
+// appendPacked appends a text with its length before it, and returns the text
+// as it stands there.
+func appendPacked(b []byte, text string) ([]byte, string) {
+	b = binary.AppendUvarint(b, uint64(len(text)))
+	from := len(b)
+	b = append(b, text...)
+	return b, cut(b, from, len(text))
 }
 
-func (t *Table) at(n int32) *tableValue { return &t.values[n>>pieceBits][n&(pieceSize-1)] }
+// cut is a text without copying it: chunks only ever grow at their end, so what
+// has been written stays as it is.
+func cut(b []byte, from, size int) string {
+	if size == 0 {
+		return ""
+	}
+	return unsafe.String(&b[from], size)
+}
 
-func (t *Table) columnOf(v *Value) uint16 {
+func (t *Table) columnOf(v *Value) int {
 	for i := range t.columns {
 		if c := &t.columns[i]; c.field == v.Field && c.label == v.Label && c.typ == v.Type {
-			return uint16(i)
+			return i
 		}
 	}
-	t.columns = append(t.columns, tableColumn{field: v.Field, label: v.Label, typ: v.Type})
-	return uint16(len(t.columns) - 1)
-}
-
-// bounds are the indices of the values of row i.
-func (t *Table) bounds(i int) (from, to int32) {
-	if i > 0 {
-		from = t.ends[i-1]
-	}
-	return from, t.ends[i]
+	t.columns = append(t.columns, tableColumn{field: v.Field, label: v.Label, typ: v.Type, sheetCol: v.Cell.Col})
+	return len(t.columns) - 1
 }
 
 // Row returns the values of row i, 0-based, in a slice of the caller's.
 func (t *Table) Row(i int) []Value { return t.AppendRow(nil, i) }
 
+// All goes through the rows. The slice is used again for the next one.
+func (t *Table) All() iter.Seq2[int, []Value] {
+	return func(yield func(int, []Value) bool) {
+		var row []Value
+		for i := range t.Len() {
+			if row = t.AppendRow(row[:0], i); !yield(i, row) {
+				return
+			}
+		}
+	}
+}
+
 // AppendRow appends the values of row i to dst.
 func (t *Table) AppendRow(dst []Value, i int) []Value {
-	from, to := t.bounds(i)
-	dst = slices.Grow(dst, int(to-from))
-	for n := from; n < to; n++ {
-		dst = append(dst, t.value(n))
+	r := t.record(i)
+	dst = slices.Grow(dst, r.left)
+	for r.next() {
+		dst = append(dst, r.value())
 	}
 	return dst
 }
 
 // Get returns the value of a field in row i.
 func (t *Table) Get(i int, field string) (Value, bool) {
-	from, to := t.bounds(i)
-	for n := from; n < to; n++ {
-		if t.columns[t.at(n).column].field == field {
-			return t.value(n), true
+	for r := t.record(i); r.next(); {
+		if r.column.field == field {
+			return r.value(), true
 		}
 	}
 	return Value{}, false
-}
-
-func (t *Table) value(n int32) Value {
-	p := t.at(n)
-	c := &t.columns[p.column]
-	v := Value{Field: c.field, Type: c.typ, Label: c.label, Cell: diag.Cell{Row: p.row, Col: int32(p.col)}}
-	v.Text, v.Raw = t.textOf(p), t.rawOf(p)
-	return v
-}
-
-func (t *Table) textOf(p *tableValue) string { return t.cut(p.chunk, p.off, p.text) }
-
-func (t *Table) rawOf(p *tableValue) string {
-	if p.raw == sameRaw {
-		return t.textOf(p)
-	}
-	return t.cut(p.chunk, p.off+p.text, p.raw)
-}
-
-// cut is a text without copying it: chunks only ever grow at their end, so what
-// has been written stays as it is.
-func (t *Table) cut(chunk, off, size uint32) string {
-	if size == 0 {
-		return ""
-	}
-	return unsafe.String(&t.chunks[chunk][off], size)
 }
 
 // Equal says whether two tables hold the same rows, however they are packed.

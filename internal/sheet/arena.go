@@ -17,7 +17,11 @@ const firstChunk = 1 << 10
 type arena struct {
 	done []string
 	cur  strings.Builder
+	last []kept // by column
 }
+
+// kept is where the last record of a column stands.
+type kept struct{ off, size uint32 }
 
 // add stores a record and returns its address; ok is false when the address
 // space (4 GiB in chunks of 64 KiB) is used up.
@@ -38,6 +42,29 @@ func (a *arena) add(rec []byte) (off uint32, ok bool) {
 	off = uint32(len(a.done)*arenaChunk + a.cur.Len())
 	a.cur.Write(rec)
 	return off, true
+}
+
+// addBelow stores a record of a column, once where the record above it is the
+// same: lists say the same town in a thousand rows. What it shares stands in the
+// current chunk, so that those before it can be forgotten, see Sheet.Forget.
+func (a *arena) addBelow(col uint16, rec []byte) (off uint32, ok bool) {
+	if int(col) >= len(a.last) {
+		a.last = append(a.last, make([]kept, int(col)+1-len(a.last))...)
+	}
+	l := &a.last[col]
+	if int(l.size) == len(rec) && int(l.off/arenaChunk) == len(a.done) && l.size > 0 && a.at(l.off)[:l.size] == string(rec) {
+		return l.off, true
+	}
+	off, ok = a.add(rec)
+	*l = kept{off, uint32(len(rec))}
+	return off, ok
+}
+
+// forget gives the chunks between two addresses back.
+func (a *arena) forget(from, to uint32) {
+	for i := int(to/arenaChunk) - 1; i > int(from/arenaChunk) && a.done[i] != ""; i-- {
+		a.done[i] = ""
+	}
 }
 
 // at is the arena from an address to the end of its chunk.

@@ -63,6 +63,20 @@ func (s *Sheet) Len() int { return s.cells.len() }
 // Cell is the i-th cell in the order of rows, then columns, 0-based.
 func (s *Sheet) Cell(i int) Cell { return Cell{s, *s.cells.at(i)} }
 
+// Forget gives the memory of most cells from one to before another back, for a
+// reader that goes through a long list once. They must not be asked for again,
+// by anybody; Len and the cells around them stay as they are.
+func (s *Sheet) Forget(from, to int) {
+	if to-from < 2*chunkSize || s.cells.sorted {
+		return
+	}
+	// The texts stand in the order of the cells; of shared ones there is none.
+	if a, b := s.cells.at(from), s.cells.at(to); (a.rowFlags|b.rowFlags)&flagShared == 0 {
+		s.texts.forget(a.off, b.off)
+	}
+	s.cells.forget(from, to)
+}
+
 // Index finds the cell at p; without one, i is where it would stand.
 func (s *Sheet) Index(p diag.Cell) (i int, ok bool) {
 	return s.cells.find(uint64(uint32(p.Row))<<16 | uint64(uint16(p.Col)))

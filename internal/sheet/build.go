@@ -84,7 +84,7 @@ func (b *Builder) store(p packed, v Input) error {
 	if v.PartStruck {
 		p.rowFlags |= uint32(runStruck|runPlain) << runShift
 	}
-	off, ok := b.s.texts.add(rec)
+	off, ok := b.s.texts.addBelow(p.col, rec)
 	if !ok {
 		return errTextSpace
 	}
@@ -134,6 +134,7 @@ func (b *Builder) HideCol(col int32) { b.s.hiddenCols = b.s.hiddenCols.add(col, 
 // out. The builder must not be used afterwards.
 func (b *Builder) Sheet() *Sheet {
 	if !b.sorted {
+		b.s.cells.sorted = true
 		sort.Sort(&b.s.cells)
 	}
 	b.s.Merges, _ = disjoint(b.s.Merges)

@@ -9,7 +9,10 @@ const (
 
 // cellStore keeps packed cells in chunks: no doubling of a large slice, and a
 // small sheet takes little.
-type cellStore struct{ chunks [][]packed }
+type cellStore struct {
+	chunks [][]packed
+	sorted bool // came out of order and were brought into it
+}
 
 func (c *cellStore) len() int {
 	if len(c.chunks) == 0 {
@@ -37,9 +40,21 @@ func (c *cellStore) add(p packed) {
 
 // find returns the first cell whose key is not below the given one.
 func (c *cellStore) find(key uint64) (int, bool) {
-	n := c.len()
-	i := sort.Search(n, func(i int) bool { return c.at(i).key() >= key })
-	return i, i < n && c.at(i).key() == key
+	n := sort.Search(len(c.chunks), func(i int) bool { return c.chunks[i][0].key() > key }) - 1
+	if n < 0 {
+		return 0, false
+	}
+	chunk := c.chunks[n]
+	i := sort.Search(len(chunk), func(i int) bool { return chunk[i].key() >= key })
+	return n<<chunkBits + i, i < len(chunk) && chunk[i].key() == key
+}
+
+// forget gives the memory of the chunks back that lie between two cells. Their
+// first cells stay, for find.
+func (c *cellStore) forget(from, to int) {
+	for i := to>>chunkBits - 1; i > from>>chunkBits && len(c.chunks[i]) > 1; i-- {
+		c.chunks[i] = []packed{c.chunks[i][0]}
+	}
 }
 
 // cellStore sorts by position; only sheets written out of order need it.

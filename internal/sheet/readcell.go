@@ -194,7 +194,7 @@ func (r *sheetReader) record(c *rawCell, p *packed) {
 	if !shared {
 		p.size = uint32(len(c.value))
 		if c.typ <= typeText && !c.hasFormula {
-			p.off = r.keep(&r.sheet.texts, c.value)
+			p.off = r.keepCell(p.col, c.value)
 			return
 		}
 		r.rec = append(r.rec, c.value...)
@@ -202,7 +202,7 @@ func (r *sheetReader) record(c *rawCell, p *packed) {
 	r.rec = r.fields(c, p, r.rec)
 	switch {
 	case !shared:
-		p.off = r.keep(&r.sheet.texts, r.rec)
+		p.off = r.keepCell(p.col, r.rec)
 	case len(r.rec) > 0:
 		p.size = r.keep(&r.sheet.texts, r.rec)
 	}

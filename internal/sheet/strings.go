@@ -158,10 +158,22 @@ func (r *reader) shareText() {
 
 // keep stores a record within the limits.
 func (r *reader) keep(a *arena, rec []byte) uint32 {
-	r.kept += int64(len(rec))
 	off, ok := a.add(rec)
-	if !ok || r.kept > r.lim.TextTotal || len(rec) > 4*r.lim.Text {
+	r.afford(len(rec), ok)
+	return off
+}
+
+// keepCell is keep for a cell of the sheet.
+func (r *reader) keepCell(col uint16, rec []byte) uint32 {
+	off, ok := r.sheet.texts.addBelow(col, rec)
+	r.afford(len(rec), ok)
+	return off
+}
+
+// afford counts a record against the limits, however it is kept.
+func (r *reader) afford(size int, ok bool) {
+	r.kept += int64(size)
+	if !ok || r.kept > r.lim.TextTotal || size > 4*r.lim.Text {
 		r.x.stop(tooMuch("TextTotal", r.lim.TextTotal, "much text"))
 	}
-	return off
 }

@@ -230,6 +230,7 @@ func (r *sheetReader) settle() error {
 		r.warn("some cells or rows do not say where they stand; they were counted")
 	}
 	if r.disorder {
+		s.cells.sorted = true
 		sort.Sort(&s.cells)
 		return r.noTwins()
 	}

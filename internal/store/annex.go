@@ -9,6 +9,7 @@ import (
 	"github.com/jmoiron/sqlx"
 
 	"github.com/uketsuke/uketsuke/internal/diag"
+	"github.com/uketsuke/uketsuke/internal/form"
 )
 
 // rowsAtOnce bounds the memory that a list of 100,000 rows takes on its way.
@@ -47,7 +48,7 @@ func (s *Store) enterAnnexes(ctx context.Context, tx *sqlx.Tx, items []*item) er
 			continue
 		}
 		it.out.Status = Registered
-		if err := s.insertAnnexRows(ctx, tx, it); err != nil {
+		if err := s.insertRows(ctx, tx, tableAnnexRows, it.annexID, it.Application); err != nil {
 			return err
 		}
 	}
@@ -87,11 +88,12 @@ func (s *Store) insertAnnexes(ctx context.Context, tx *sqlx.Tx, items []*item) (
 	return fresh, nil
 }
 
-func (s *Store) insertAnnexRows(ctx context.Context, tx *sqlx.Tx, it *item) error {
-	n := it.Application.Rows.Len()
+// insertRows enters the rows of an annex into a table, under the id there.
+func (s *Store) insertRows(ctx context.Context, tx *sqlx.Tx, t *table, id int64, a *form.Application) error {
+	n := a.Rows.Len()
 	for from := 0; from < n; from += rowsAtOnce {
-		rows := it.listRows(from, min(from+rowsAtOnce, n))
-		if err := s.load(ctx, tx, tableAnnexRows, len(tableAnnexRows.columns), rows); err != nil {
+		rows := listRows(id, a, from, min(from+rowsAtOnce, n))
+		if err := s.load(ctx, tx, t, len(t.columns), rows); err != nil {
 			return err
 		}
 	}

@@ -84,7 +84,13 @@ func (s *Store) annexHeader(ctx context.Context, a *Annex) (*form.Application, e
 // EachAnnexRow calls do with every row of an annex in order, a page at a time
 // in memory.
 func (s *Store) EachAnnexRow(ctx context.Context, id int64, do func(row []form.Value) error) error {
-	const query = "SELECT row_no, body, evidence FROM annex_rows WHERE annex_id = ? AND row_no > ? ORDER BY row_no LIMIT ?"
+	return s.eachRow(ctx, tableAnnexRows, id, do)
+}
+
+// eachRow is EachAnnexRow for the rows under an id of either table of rows.
+func (s *Store) eachRow(ctx context.Context, t *table, id int64, do func(row []form.Value) error) error {
+	query := "SELECT row_no, body, evidence FROM " + t.name + " WHERE " + t.columns[0].name +
+		" = ? AND row_no > ? ORDER BY row_no LIMIT ?"
 	for last := int64(0); ; {
 		var rows []struct {
 			RowNo    int64 `db:"row_no"`
@@ -92,7 +98,7 @@ func (s *Store) EachAnnexRow(ctx context.Context, id int64, do func(row []form.V
 			Evidence string
 		}
 		if err := s.read.SelectContext(ctx, &rows, s.read.Rebind(query), id, last, rowsAtOnce); err != nil {
-			return fmt.Errorf("store: annex %d: %w", id, err)
+			return fmt.Errorf("store: rows of %s %d: %w", t.name, id, err)
 		}
 		for _, r := range rows {
 			row, err := form.DecodeRow([]byte(r.Body), []byte(r.Evidence))

@@ -70,6 +70,7 @@ func (s *Store) enterHeld(ctx context.Context, tx *sqlx.Tx, items []*item) error
 		return err
 	}
 	rows := make([][]any, 0, len(items))
+	var lists []*item
 	for i, it := range items {
 		key, comparable := it.heldKey()
 		if it.out.Status = Held; comparable && before[key] != 0 {
@@ -78,11 +79,22 @@ func (s *Store) enterHeld(ctx context.Context, tx *sqlx.Tx, items []*item) error
 		}
 		it.out.Held = ids[i]
 		rows = append(rows, it.heldRow())
+		if a := it.Application; a != nil && a.Annex {
+			lists = append(lists, it)
+		}
 		if comparable {
 			before[key] = ids[i]
 		}
 	}
-	return s.load(ctx, tx, tableHeld, heldWidth, rows)
+	if err := s.load(ctx, tx, tableHeld, heldWidth, rows); err != nil {
+		return err
+	}
+	for _, it := range lists {
+		if err := s.insertRows(ctx, tx, tableHeldRows, it.out.Held, it.Application); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // HeldFilter selects held applications; zero fields select everything.
@@ -137,7 +149,20 @@ func (s *Store) HeldShow(ctx context.Context, id int64) (*HeldItem, error) {
 	if err := h.Application.Decode([]byte(r.Body), []byte(r.Evidence)); err != nil {
 		return nil, err
 	}
-	return &h, nil
+	return &h, s.heldRows(ctx, &h)
+}
+
+// heldRows adds the rows of a held annex, unless an earlier version has kept
+// them with its header.
+func (s *Store) heldRows(ctx context.Context, h *HeldItem) error {
+	if !h.Annex || h.Application.Rows.Len() > 0 {
+		return nil
+	}
+	h.Application.Rows.Name = "rows"
+	return s.eachRow(ctx, tableHeldRows, h.ID, func(row []form.Value) error {
+		h.Application.Rows.Append(row)
+		return nil
+	})
 }
 
 var heldColumns = strings.Join(tableHeld.names(8), ", ") + `, source_sha256, file, entry, sheet, inbox, sender, run_id,

@@ -101,6 +101,33 @@ func TestHeldAgain(t *testing.T) {
 	})
 }
 
+// The rows of a held list have a table of their own; a correction replaces them.
+func TestHeldListKeepsItsRows(t *testing.T) {
+	onBoth(t, func(t *testing.T, s *Store) {
+		ctx := context.Background()
+		want := annex("HUXTIZJMD83SJMC6AINAA6WU", 2*rowsAtOnce+1)
+		want.Verdict = form.Held
+		want.Diagnostics = faulty(1).Diagnostics
+		id := register(t, s, want)[0].Held
+		for range 2 {
+			h, err := s.HeldShow(ctx, id)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if d := cmp.Diff(want, h.Application); d != "" {
+				t.Error(d)
+			}
+			want.Rows.Append([]form.Value{{Field: "school_name", Type: form.Text, Text: "分校", Raw: "分校"}})
+			if err := s.HeldSave(ctx, id, want, "係"); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if list, err := s.History(ctx, heldSubject(id)); err != nil || len(list) != 2 {
+			t.Errorf("%d changes, %v", len(list), err)
+		}
+	})
+}
+
 // A file that needs a password is held without an application.
 func TestHeldFile(t *testing.T) {
 	onBoth(t, func(t *testing.T, s *Store) {

@@ -111,15 +111,20 @@ func newItem(r *Registration, at time.Time) (*item, error) {
 	if v, ok := a.Get("reception_number"); ok {
 		it.typed = v.Text
 	}
-	if a.Annex && a.Verdict == form.Valid {
-		it.body, it.evidence = string(a.AppendHeader(nil)), string(a.AppendHeaderEvidence(nil))
-	} else {
-		it.body, it.evidence = string(a.AppendValues(nil)), string(a.AppendEvidence(nil))
-	}
+	it.body, it.evidence = documents(a)
 	if a.Verdict == form.Valid {
 		it.fingerprint = a.Fingerprint()
 	}
 	return it, nil
+}
+
+// documents are the values of an application and where they come from, as
+// JSON; without the rows of an annex, which have tables of their own.
+func documents(a *form.Application) (body, evidence string) {
+	if a.Annex {
+		return string(a.AppendHeader(nil)), string(a.AppendHeaderEvidence(nil))
+	}
+	return string(a.AppendValues(nil)), string(a.AppendEvidence(nil))
 }
 
 // checkApplication guards the texts that go into JSON, where the guard of the
@@ -128,8 +133,8 @@ func checkApplication(a *form.Application) error {
 	if err := checkValues(a.Values); err != nil {
 		return err
 	}
-	for i := range a.Rows.Len() {
-		if err := checkValues(a.Rows.Row(i)); err != nil {
+	for _, row := range a.Rows.All() {
+		if err := checkValues(row); err != nil {
 			return err
 		}
 	}

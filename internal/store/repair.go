@@ -30,12 +30,25 @@ func (s *Store) HeldSave(ctx context.Context, id int64, a *form.Application, use
 
 func (s *Store) saveHeld(ctx context.Context, tx *sqlx.Tx, h *HeldItem, a *form.Application, user string) error {
 	const query = "UPDATE held SET body = ?, evidence = ?, diagnostics = ?, problems = ?, changed_at = ? WHERE id = ?"
-	_, err := tx.ExecContext(ctx, tx.Rebind(query), string(a.AppendValues(nil)), string(a.AppendEvidence(nil)),
-		encodeDiagnostics(a.Diagnostics), problems(a.Diagnostics), s.micros(), h.ID)
+	body, evidence := documents(a)
+	_, err := tx.ExecContext(ctx, tx.Rebind(query), body, evidence, encodeDiagnostics(a.Diagnostics), problems(a.Diagnostics), s.micros(), h.ID)
 	if err != nil {
 		return fmt.Errorf("store: save %s: %w", heldSubject(h.ID), err)
 	}
+	if err := s.saveHeldRows(ctx, tx, h.ID, a); err != nil {
+		return err
+	}
 	return s.record(ctx, tx, corrections(h, a, user)...)
+}
+
+func (s *Store) saveHeldRows(ctx context.Context, tx *sqlx.Tx, id int64, a *form.Application) error {
+	if !a.Annex {
+		return nil
+	}
+	if _, err := tx.ExecContext(ctx, tx.Rebind("DELETE FROM held_rows WHERE held_id = ?"), id); err != nil {
+		return fmt.Errorf("store: save rows of %s: %w", heldSubject(id), err)
+	}
+	return s.insertRows(ctx, tx, tableHeldRows, id, a)
 }
 
 // HeldRegister registers a corrected application, whose verdict must be

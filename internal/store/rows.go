@@ -84,14 +84,14 @@ func (it *item) annexRow() []any {
 	}
 }
 
-// listRows are rows from..to of an annex for annex_rows.
-func (it *item) listRows(from, to int) [][]any {
-	a := it.Application
+// listRows are rows from..to of an annex for annex_rows or held_rows.
+func listRows(id int64, a *form.Application, from, to int) [][]any {
 	rows := make([][]any, 0, to-from)
+	var row []form.Value
 	for i := from; i < to; i++ {
-		row := a.Rows.Row(i)
+		row = a.Rows.AppendRow(row[:0], i)
 		rows = append(rows, []any{
-			it.annexID, int64(i + 1), string(form.AppendRow(nil, row)), string(form.AppendRowEvidence(nil, row)),
+			id, int64(i + 1), string(form.AppendRow(nil, row)), string(form.AppendRowEvidence(nil, row)),
 		})
 	}
 	return rows

@@ -28,7 +28,7 @@ func dialSQLite(path string, opt Options) (*Store, error) {
 	if opt.ReadOnly && path != ":memory:" && !writable(path) {
 		return s, s.dialReadOnly(path)
 	}
-	if s.write, err = sqlx.Open("sqlite", sqliteDSN(path, "_txlock=immediate&_pragma=cache_size(-32000)")); err != nil {
+	if s.write, err = sqlx.Open("sqlite", sqliteDSN(path, "_txlock=immediate&_pragma=cache_size(-16000)")); err != nil {
 		return nil, fmt.Errorf("store: %w", err)
 	}
 	s.write.SetMaxOpenConns(1)

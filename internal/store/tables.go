@@ -33,6 +33,7 @@ var tables = append([]*table{
 	tableAnnexes,
 	tableAnnexRows,
 	tableHeld,
+	tableHeldRows,
 	tableReceipts,
 	tableChanges,
 	tableOutbox,
@@ -83,6 +84,9 @@ var (
 		{"file", text}, {"entry", text}, {"sheet", text}, {"inbox", text},
 		{"sender", text}, {"run_id", integer}, {"held_at", integer}, {"changed_at", integer},
 		{"resolved_at", integer}, {"resolved_by", text}, {"reception_number", text}, {"reason", text},
+	}}
+	tableHeldRows = &table{"held_rows", []column{
+		{"held_id", integer}, {"row_no", integer}, {"body", document}, {"evidence", document},
 	}}
 	tableReceipts = &table{"receipts", []column{
 		{"id", integer}, {"received_at", integer}, {"run_id", integer}, {"inbox", text},
