@@ -23,6 +23,7 @@ type area struct {
 	sheet.Area
 	cell  int32  // index of its cell on the sheet, -1 = empty
 	style uint16 // format of the cell, comparable within the sheet
+	word  *word  // that the text is, nil = of no form
 	text  string // canonical text, "" = empty
 	key   string // label key, "" = no label
 	role  role
@@ -68,48 +69,45 @@ func (r *Reader) newGrid(s *sheet.Sheet, date1904 bool, w window) *grid {
 	return g
 }
 
-// collect makes areas of the merged ranges and of the cells outside them.
+// collect makes areas of the merged ranges and of the cells outside them, both
+// of which come by row, then column.
 func (g *grid) collect() {
 	links := g.links()
-	taken := make(map[diag.Cell]bool, len(g.sheet.Merges))
 	last := g.lastRow()
-	g.areas = make([]area, 0, len(g.sheet.Merges)+min(g.sheet.Len()/2, 2*gridRows))
-	for _, m := range g.sheet.Merges {
-		if m.Top > last {
-			break
-		}
-		if m.Top < g.window.top {
-			continue
-		}
-		a := area{Area: m, cell: -1}
-		if i, ok := g.sheet.Index(m.Cell()); ok {
-			a.cell = int32(i)
-		}
-		taken[m.Cell()] = true
-		g.areas = append(g.areas, a)
-	}
-	first, _ := g.sheet.Index(diag.Cell{Row: g.window.top})
-	for i := first; i < g.sheet.Len(); i++ {
-		p := g.sheet.Cell(i).Pos()
+	merges, _ := slices.BinarySearchFunc(g.sheet.Merges, g.window.top, func(m sheet.Area, row int32) int { return cmp.Compare(m.Top, row) })
+	rest := g.sheet.Merges[merges:]
+	g.areas = make([]area, 0, len(rest)+min(g.sheet.Len()/2, 2*gridRows))
+	i, _ := g.sheet.Index(diag.Cell{Row: g.window.top})
+	for ; i < g.sheet.Len(); i++ {
+		c := g.sheet.Cell(i)
+		p := c.Pos()
 		if p.Row > last {
 			break
 		}
-		if taken[p] || slices.Contains(links, p) {
+		for len(rest) > 0 && before(rest[0].Cell(), p) {
+			g.areas = append(g.areas, area{Area: rest[0], cell: -1})
+			rest = rest[1:]
+		}
+		whole := sheet.Area{Top: p.Row, Left: p.Col, Bottom: p.Row, Right: p.Col}
+		switch {
+		case len(rest) > 0 && rest[0].Cell() == p:
+			whole, rest = rest[0], rest[1:]
+		case slices.Contains(links, p):
+			continue
+		case g.sheet.Area(p) != whole: // what a merged range hides belongs to nobody
 			continue
 		}
-		// What a merged range hides under it belongs to nobody.
-		if m := g.sheet.Area(p); m.Top != m.Bottom || m.Left != m.Right {
-			continue
-		}
-		g.areas = append(g.areas, area{Area: sheet.Area{Top: p.Row, Left: p.Col, Bottom: p.Row, Right: p.Col}, cell: int32(i)})
+		g.areas = append(g.areas, area{Area: whole, cell: int32(i)})
+		g.areas[len(g.areas)-1].fill(c, g.words)
 	}
-	slices.SortFunc(g.areas, func(a, b area) int {
-		return cmp.Or(cmp.Compare(a.Top, b.Top), cmp.Compare(a.Left, b.Left))
-	})
-	for i := range g.areas {
-		g.areas[i].fill(g.sheet, g.words)
+	for len(rest) > 0 && rest[0].Top <= last {
+		g.areas = append(g.areas, area{Area: rest[0], cell: -1})
+		rest = rest[1:]
 	}
 }
+
+// before compares places in reading order.
+func before(a, b diag.Cell) bool { return a.Row < b.Row || a.Row == b.Row && a.Col < b.Col }
 
 // links are the cells that mirror check boxes: they repeat what the box says.
 func (g *grid) links() []diag.Cell {
@@ -123,23 +121,22 @@ func (g *grid) links() []diag.Cell {
 }
 
 // fill reads the area's cell.
-func (a *area) fill(s *sheet.Sheet, words *vocabulary) {
-	if a.cell < 0 {
-		return
-	}
-	c := s.Cell(int(a.cell))
+func (a *area) fill(c sheet.Cell, words *vocabulary) {
 	a.style = c.Style()
 	text := c.Text()
-	if w, ok := words.words[text]; ok && c.Kind() == sheet.Text {
-		a.text, a.key = text, w.key
-		return
-	}
-	a.text, a.control = ja.Clean(text)
 	if c.Kind() != sheet.Text {
+		a.text, a.control = ja.Clean(text)
 		return
 	}
-	if w, ok := words.words[a.text]; ok {
-		a.key = w.key
+	if a.word = words.words[text]; a.word == nil {
+		if a.text, a.control = ja.Clean(text); len(a.text) != len(text) || a.control || a.text != text {
+			a.word = words.words[a.text]
+		}
+	} else {
+		a.text = text
+	}
+	if a.word != nil {
+		a.key = a.word.key
 		return
 	}
 	a.key = labelKey(a.text)
@@ -153,10 +150,7 @@ func (g *grid) name(d *form.Definition) {
 	g.def = d
 	for i := range g.areas {
 		a := &g.areas[i]
-		a.refs, a.caption, a.value = nil, "", ""
-		if a.key != "" {
-			a.refs, a.loose = g.words.lookup(d, a.key)
-		}
+		g.words.name(a, d)
 		if len(a.refs) == 0 && a.text != "" && a.cell >= 0 {
 			a.inline(d)
 		}

@@ -61,8 +61,7 @@ func (r *Reader) Read(b *sheet.Book) Result {
 		if s.Len() == 0 || isOurs(s) {
 			continue
 		}
-		for _, w := range r.windows(s, b.Date1904) {
-			g := r.newGrid(s, b.Date1904, w)
+		for _, g := range r.grids(s, b.Date1904) {
 			found := r.recognise(g)
 			seen.note(found)
 			if found.def != nil {

@@ -115,7 +115,7 @@ func (g *grid) isSideTitle(a, b *area) bool {
 	if c, _ := g.leftOf(b); c != nil {
 		return false
 	}
-	return b.Bottom-b.Top > a.Bottom-a.Top || sectionBits(g.def, b.key) != 0
+	return b.Bottom-b.Top > a.Bottom-a.Top || g.def.Titled(b.key) != 0
 }
 
 // leftOf is the nearest text left of a in its top row; room says that an empty

@@ -36,11 +36,11 @@ func (r *Reader) Recheck(b *sheet.Book, name string, edits map[string]string) Re
 		}
 		var out Rechecked
 		own := Reader{set: r.set, options: r.options, words: r.words, amendment: &amendment{edits: edits, out: &out}}
-		windows := r.windows(s, b.Date1904)
-		if len(windows) > 1 {
+		grids := r.grids(s, b.Date1904)
+		if len(grids) > 1 {
 			return Rechecked{} // the name does not say which of them
 		}
-		g := r.newGrid(s, b.Date1904, windows[0])
+		g := grids[0]
 		found := own.recognise(g)
 		if found.def == nil {
 			return Rechecked{}

@@ -53,7 +53,7 @@ func (r *Reader) recognise(g *grid) recognition {
 		out.guide = true
 		return out
 	case byTitle != nil:
-		if max(own, labelled(g, byTitle)) < plausible && !r.hasList(g, byTitle) {
+		if own < plausible && labelled(g, byTitle) < plausible && !r.hasList(g, byTitle) {
 			out.guide = true
 			return out
 		}

@@ -54,7 +54,7 @@ func newScopes(g *grid, d *form.Definition) *scopes {
 		if utf8.RuneCountInString(a.text) > labelLength {
 			continue
 		}
-		if bits := sectionsOf(d, a.text); g.isBar(a, bits != 0) && !g.isBelow(a) && !g.isAbove(a) {
+		if bits := g.sections(a, d); g.isBar(a, bits != 0) && !g.isBelow(a) && !g.isAbove(a) {
 			a.role = title
 			s.bars = append(s.bars, bar{Area: a.Area, sections: bits})
 		}
@@ -65,7 +65,7 @@ func newScopes(g *grid, d *form.Definition) *scopes {
 		if a.key == "" || a.role != answer || a.Left > g.bounds.Left+3 || hasMark(a.text) || !g.first(a) || g.above && namesField(a) {
 			continue
 		}
-		bits := sectionBits(d, a.key)
+		bits := d.Titled(a.key)
 		if bits == 0 && !g.looksLikeSide(a) || !g.labelsBeside(a) {
 			continue
 		}
@@ -204,7 +204,7 @@ func (s *scopes) pairs(g *grid, d *form.Definition) {
 	for _, row := range g.rows {
 		titles := g.titlesOnly(row, d)
 		for n, a := range titles {
-			b := bar{Area: a.Area, sections: sectionsOf(d, a.text), from: a.Left, to: sheet.MaxCol}
+			b := bar{Area: a.Area, sections: g.sections(a, d), from: a.Left, to: sheet.MaxCol}
 			if n+1 < len(titles) {
 				b.to = titles[n+1].Left - 1
 			}
@@ -218,18 +218,32 @@ func (s *scopes) pairs(g *grid, d *form.Definition) {
 // titlesOnly returns the texts of a row when all of them are titles of blocks
 // and there is more than one.
 func (g *grid) titlesOnly(row []int32, d *form.Definition) []*area {
+	texts := 0
+	for _, i := range row {
+		a := &g.areas[i]
+		if a.text == "" {
+			continue
+		}
+		if a.role != answer || a.key == "" || g.isBelow(a) || g.isAbove(a) {
+			return nil
+		}
+		texts++
+	}
+	if texts < 2 {
+		return nil
+	}
 	var out []*area
 	for _, i := range row {
 		a := &g.areas[i]
-		switch {
-		case a.text == "":
-		case a.role != answer || g.isBelow(a) || g.isAbove(a) || strings.ContainsAny(a.text, "□☐") || utf8.RuneCountInString(a.text) > labelLength || sectionsOf(d, a.text) == 0:
-			return nil
-		default:
-			out = append(out, a)
+		if a.text == "" {
+			continue
 		}
+		if strings.ContainsAny(a.text, "□☐") || g.sections(a, d) == 0 {
+			return nil
+		}
+		out = append(out, a)
 	}
-	if len(out) < 2 || out[0].Top != out[len(out)-1].Top || hasMark(out[0].text) && !sameStart(out) {
+	if out[0].Top != out[texts-1].Top || hasMark(out[0].text) && !sameStart(out) {
 		return nil
 	}
 	return out

@@ -2,8 +2,8 @@ package importer
 
 import (
 	"strings"
-	"unicode/utf8"
 
+	"github.com/uketsuke/uketsuke/internal/diag"
 	"github.com/uketsuke/uketsuke/internal/form"
 	"github.com/uketsuke/uketsuke/internal/ja"
 	"github.com/uketsuke/uketsuke/internal/sheet"
@@ -23,18 +23,18 @@ const (
 	again = 70
 )
 
-// windows divides a sheet into the forms that stand below each other on it.
-// Most sheets are one window.
-func (r *Reader) windows(s *sheet.Sheet, date1904 bool) []window {
-	whole := window{1, sheet.MaxRow}
-	heads := r.heads(s)
+// grids parts a sheet into the forms that stand below each other on it. Most
+// sheets are one.
+func (r *Reader) grids(s *sheet.Sheet, date1904 bool) []*grid {
+	whole := r.newGrid(s, date1904, window{1, sheet.MaxRow})
+	heads := r.heads(whole)
 	if len(heads) < 2 {
-		return []window{whole}
+		return []*grid{whole}
 	}
-	out := []window{whole}
+	windows := []window{whole.window}
 	current := heads[0].def
 	for i, h := range heads[1:] {
-		last := &out[len(out)-1]
+		last := &windows[len(windows)-1]
 		next := window{h.row, sheet.MaxRow}
 		if i+2 < len(heads) {
 			next.bottom = heads[i+2].row - 1
@@ -45,8 +45,15 @@ func (r *Reader) windows(s *sheet.Sheet, date1904 bool) []window {
 			continue
 		}
 		last.bottom = h.row - 1
-		out = append(out, window{h.row, sheet.MaxRow})
+		windows = append(windows, window{h.row, sheet.MaxRow})
 		current = h.def
+	}
+	if len(windows) == 1 {
+		return []*grid{whole}
+	}
+	out := make([]*grid, len(windows))
+	for i, w := range windows {
+		out[i] = r.newGrid(s, date1904, w)
 	}
 	return out
 }
@@ -80,39 +87,46 @@ type head struct {
 	def *form.Definition
 }
 
-// heads finds the title lines of a sheet, at most one a row.
-func (r *Reader) heads(s *sheet.Sheet) []head {
+// heads finds the title lines of a sheet, at most one a row: among the areas of
+// its grid, and among the cells below it.
+func (r *Reader) heads(g *grid) []head {
 	var out []head
-	for i := range s.Len() {
+	note := func(row int32, d *form.Definition) {
+		if d != nil && (len(out) == 0 || out[len(out)-1].row != row) {
+			out = append(out, head{row, d})
+		}
+	}
+	for i := range g.areas {
+		a := &g.areas[i]
+		if a.word != nil {
+			note(a.Top, a.word.title)
+		} else if a.key != "" {
+			note(a.Top, r.titleOf(a.text, a.key))
+		}
+	}
+	s := g.sheet
+	i, _ := s.Index(diag.Cell{Row: g.lastRow() + 1})
+	for ; i < s.Len(); i++ {
 		c := s.Cell(i)
 		row := c.Pos().Row
 		if row > stackRows && len(out) < 2 {
 			break
 		}
-		if len(out) > 0 && out[len(out)-1].row == row || c.Kind() != sheet.Text {
-			continue
-		}
-		if d := r.titleOf(c.Text()); d != nil {
-			out = append(out, head{row, d})
+		if text := c.Text(); c.Kind() == sheet.Text && mayBeTitle(text) {
+			text, _ = ja.Clean(text)
+			note(row, r.titleOf(text, labelKey(text)))
 		}
 	}
 	return out
 }
 
-// titleOf is the form that a text is the title of. Nearly every text is none,
+// mayBeTitle leaves out what is no title of a form. Nearly every text is none,
 // which a look at its words shows.
-func (r *Reader) titleOf(text string) *form.Definition {
-	if r.words != nil {
-		if w, ok := r.words.words[text]; ok {
-			return w.title
-		}
-	}
-	if len(text) < 9 || utf8.RuneCountInString(text) > labelLength || !strings.ContainsAny(text, "書票リ") {
-		return nil
-	}
-	text, _ = ja.Clean(text)
-	key := ja.FoldLabel(text)
-	if isGuide(key) {
+func mayBeTitle(text string) bool { return len(text) >= 9 && strings.ContainsAny(text, "書票リ") }
+
+// titleOf is the form that a text is the title of.
+func (r *Reader) titleOf(text, key string) *form.Definition {
+	if key == "" || !mayBeTitle(text) || isGuide(key) {
 		return nil
 	}
 	return r.byTitle(key)

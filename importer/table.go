@@ -90,7 +90,7 @@ func newTable(g *grid, d *form.Definition, a *area) *table {
 
 // isBlockTitle holds for ご注文製品 alone in its row, which is the title of the
 // block and no header, though a column may be called so.
-func (g *grid) isBlockTitle(a *area) bool { return g.alone(a) && sectionsOf(g.def, a.text) != 0 }
+func (g *grid) isBlockTitle(a *area) bool { return g.alone(a) && g.sections(a, g.def) != 0 }
 
 // blockTop is the row below the title of the block in which a stands, if that is
 // near: what stands above it is another block's.

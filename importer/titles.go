@@ -1,7 +1,6 @@
 package importer
 
 import (
-	"slices"
 	"strings"
 	"unicode"
 
@@ -130,11 +129,11 @@ func sectionsOf(d *form.Definition, text string) uint32 {
 
 func titleBits(d *form.Definition, text string) uint32 {
 	key := strings.TrimLeft(ja.FoldLabel(strings.TrimLeft(text, enumerators)), enumerators)
-	bits := sectionBits(d, key) | sectionBits(d, strings.TrimRight(key, "()"))
+	bits := d.Titled(key) | d.Titled(strings.TrimRight(key, "()"))
 	for _, piece := range strings.FieldsFunc(key, isSeparator) {
 		for _, suffix := range []string{"", "情報", "欄", "について"} {
 			if p, ok := strings.CutSuffix(piece, suffix); ok {
-				bits |= sectionBits(d, p)
+				bits |= d.Titled(p)
 			}
 		}
 	}
@@ -142,14 +141,3 @@ func titleBits(d *form.Definition, text string) uint32 {
 }
 
 func isSeparator(r rune) bool { return strings.ContainsRune("・/／、,&＆()（）【】", r) }
-
-// sectionBits are the sections that bear a title.
-func sectionBits(d *form.Definition, key string) uint32 {
-	var bits uint32
-	for i, s := range d.Sections {
-		if slices.Contains(s.Titles, key) {
-			bits |= 1 << i
-		}
-	}
-	return bits
-}

@@ -31,6 +31,7 @@ type Definition struct {
 
 	vocabulary map[string][]LabelRef
 	stems      map[string][]LabelRef
+	titled     map[string]uint32
 }
 
 // Section is a block of a form: a bar across the sheet, or a title written
@@ -109,6 +110,10 @@ func (d *Definition) Lookup(key string) []LabelRef { return d.vocabulary[key] }
 // LookupStem returns the fields of which a label has this stem (ja.LabelStem).
 func (d *Definition) LookupStem(stem string) []LabelRef { return d.stems[stem] }
 
+// Titled returns the sections that bear a title, as bits by their place in
+// Sections; key is a label key.
+func (d *Definition) Titled(key string) uint32 { return d.titled[key] }
+
 // Field returns a field outside the list by its id.
 func (d *Definition) Field(id string) *Field {
 	for i := range d.Fields {
@@ -150,6 +155,12 @@ func (d *Definition) index() {
 	d.indexFields(d.Fields, false)
 	if d.List != nil {
 		d.indexFields(d.List.Columns, true)
+	}
+	d.titled = make(map[string]uint32)
+	for i, s := range d.Sections {
+		for _, key := range s.Titles {
+			d.titled[key] |= 1 << i
+		}
 	}
 }
 
