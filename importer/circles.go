@@ -11,13 +11,28 @@ import (
 
 const filledCircles, hollowCircles = "●⬤◉◎⦿⚫🔘", "○◯〇⚪"
 
+// circles says which of the two stand in a text. Every text of a sheet is asked,
+// and nearly none has a character of their kind.
+func circles(text string) (filled, hollow bool) {
+	for _, r := range text {
+		if r < '◉' || r > '〇' && r < '🔘' {
+			continue
+		}
+		filled = filled || strings.ContainsRune(filledCircles, r)
+		hollow = hollow || strings.ContainsRune(hollowCircles, r)
+	}
+	return filled, hollow
+}
+
 // unfillCircles takes hollow circles as empty where filled ones stand beside
 // them: ● 新規 ○ 追加 are radio buttons, though ○ alone is a mark.
 func (s *span) unfillCircles() {
-	has := func(set string) bool {
-		return slices.ContainsFunc(s.tokens, func(t token) bool { return strings.ContainsAny(t.text(), set) })
+	filled, hollow := false, false
+	for _, t := range s.tokens {
+		f, h := circles(t.text())
+		filled, hollow = filled || f, hollow || h
 	}
-	if !has(hollowCircles) || !has(filledCircles) && !s.grid.radio() {
+	if !hollow || !filled && !s.grid.radio() {
 		return
 	}
 	for i, t := range s.tokens {
@@ -73,9 +88,10 @@ func (g *grid) radio() bool {
 	for _, row := range g.rows {
 		filled, hollow := false, false
 		for _, i := range row {
-			text := g.areas[i].text
-			filled = filled || len(text) < 200 && strings.ContainsAny(text, filledCircles)
-			hollow = hollow || len(text) < 200 && strings.ContainsAny(text, hollowCircles)
+			if text := g.areas[i].text; len(text) < 200 {
+				f, h := circles(text)
+				filled, hollow = filled || f, hollow || h
+			}
 		}
 		if filled && hollow {
 			g.buttons = 1

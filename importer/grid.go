@@ -3,6 +3,7 @@ package importer
 import (
 	"cmp"
 	"slices"
+	"sync"
 
 	"github.com/uketsuke/uketsuke/internal/diag"
 	"github.com/uketsuke/uketsuke/internal/form"
@@ -69,6 +70,25 @@ func (r *Reader) newGrid(s *sheet.Sheet, date1904 bool, w window) *grid {
 	return g
 }
 
+// spareAreas are those of sheets that are done with: the array is by far the
+// largest thing that reading a form needs.
+var spareAreas sync.Pool
+
+func takeAreas() []area {
+	if spare, ok := spareAreas.Get().(*[]area); ok {
+		return *spare
+	}
+	return nil
+}
+
+// release gives the areas back. Nothing that was read refers to them.
+func (g *grid) release() {
+	clear(g.areas)
+	spare := g.areas[:0]
+	spareAreas.Put(&spare)
+	g.areas = nil
+}
+
 // collect makes areas of the merged ranges and of the cells outside them, both
 // of which come by row, then column.
 func (g *grid) collect() {
@@ -76,7 +96,7 @@ func (g *grid) collect() {
 	last := g.lastRow()
 	merges, _ := slices.BinarySearchFunc(g.sheet.Merges, g.window.top, func(m sheet.Area, row int32) int { return cmp.Compare(m.Top, row) })
 	rest := g.sheet.Merges[merges:]
-	g.areas = make([]area, 0, len(rest)+min(g.sheet.Len()/2, 2*gridRows))
+	g.areas = slices.Grow(takeAreas(), len(rest)+min(g.sheet.Len()/2, 2*gridRows))
 	i, _ := g.sheet.Index(diag.Cell{Row: g.window.top})
 	for ; i < g.sheet.Len(); i++ {
 		c := g.sheet.Cell(i)
@@ -166,21 +186,48 @@ func (g *grid) inHead(a *area) bool { return a.Top < g.window.top+titleRows }
 
 // index lists the areas that touch each row.
 func (g *grid) index() {
-	last := g.lastRow()
-	for i, a := range g.areas {
-		g.bounds = around(g.bounds, a.Area)
-		for r := a.Top; r <= min(a.Bottom, last); r++ {
-			g.rows = push(g.rows, r-g.window.top, int32(i))
-		}
+	for i := range g.areas {
+		g.bounds = around(g.bounds, g.areas[i].Area)
 	}
-	for _, row := range g.rows {
-		slices.SortFunc(row, func(a, b int32) int { return cmp.Compare(g.areas[a].Left, g.areas[b].Left) })
-	}
+	g.indexRows()
 	g.right = g.edge()
 	for i, b := range g.sheet.Boxes {
 		if g.window.holds(b.Anchor.Row) {
 			g.boxes = push(g.boxes, b.Anchor.Row-g.window.top, int32(i))
 		}
+	}
+}
+
+// indexRows counts first, so that all rows share one array.
+func (g *grid) indexRows() {
+	bottom := min(g.bounds.Bottom, g.lastRow())
+	if len(g.areas) == 0 || bottom < g.window.top {
+		return
+	}
+	ends := make([]int32, bottom-g.window.top+1)
+	each := func(do func(row, area int32)) {
+		for i := range g.areas {
+			a := &g.areas[i]
+			for r := a.Top; r <= min(a.Bottom, bottom); r++ {
+				do(r-g.window.top, int32(i))
+			}
+		}
+	}
+	each(func(row, _ int32) { ends[row]++ })
+	n := int32(0)
+	g.rows = make([][]int32, len(ends))
+	for row, count := range ends {
+		n += count
+		ends[row] = n
+	}
+	all := make([]int32, n)
+	n = 0
+	for row, end := range ends {
+		g.rows[row], n = all[n:n:end], end
+	}
+	each(func(row, area int32) { g.rows[row] = append(g.rows[row], area) })
+	for _, row := range g.rows {
+		slices.SortFunc(row, func(a, b int32) int { return cmp.Compare(g.areas[a].Left, g.areas[b].Left) })
 	}
 }
 

@@ -67,6 +67,7 @@ func (r *Reader) Read(b *sheet.Book) Result {
 			if found.def != nil {
 				out.Applications = append(out.Applications, r.readForm(g, found))
 			}
+			g.release()
 		}
 	}
 	if len(out.Applications) == 0 {

@@ -40,12 +40,23 @@ func foldOnce(s string) string {
 // isFolded holds when FoldLabel has nothing to do, which it must be able to
 // see in one pass: every cell of a sheet is asked.
 func isFolded(s string) bool {
+	if trimNumber(s) != s {
+		return false
+	}
 	prev := rune(0)
 	for i, r := range s {
 		switch {
-		case r >= 'a' && r <= 'z', r >= '0' && r <= '9' && i > 0:
-		case r == '/' || r == '・' || r == '.' || r == '(' || r == ')':
+		case r >= 'a' && r <= 'z', r >= '0' && r <= '9':
+		case r == '/' || r == '・' || r == '.' || r == ')' || r == '@' || r == '_' || r == ',':
 			if i == 0 {
+				return false
+			}
+		case r == '(':
+			if i == 0 || strings.HasPrefix(s[i:], "(r") || strings.HasPrefix(s[i:], "(o") { // perhaps a badge
+				return false
+			}
+		case r == '-':
+			if prev < '0' || prev > '9' {
 				return false
 			}
 		case r == 'ー':
