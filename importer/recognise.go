@@ -129,7 +129,11 @@ func isGuide(key string) bool {
 // byTitle finds the form of a title line: its mark 【B-2HW】 when it has one,
 // longest mark first, else the whole title.
 func (r *Reader) byTitle(key string) *form.Definition {
-	if mark := titleMark(key); mark != "" && strings.ContainsAny(key, "申請込書") {
+	mark := ""
+	if strings.ContainsAny(key, "申請込書") {
+		mark = titleMark(key)
+	}
+	if mark != "" {
 		for _, d := range r.set.Definitions {
 			if d.Mark != "" && strings.EqualFold(strings.ReplaceAll(d.Mark, "-", ""), mark) {
 				return d
