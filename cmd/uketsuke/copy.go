@@ -15,9 +15,9 @@ func (a *app) copyCommand() *cobra.Command {
 		Args:  a.arguments(1, 1, "NUMBER"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return a.withStore(cmd.Context(), func(s *store.Store) error {
-				number, err := s.Copy(cmd.Context(), args[0], a.user())
+				number, err := s.Copy(cmd.Context(), foldNumber(args[0]), a.user())
 				if err != nil {
-					return a.numberError(args[0], err)
+					return a.spent(cmd.Context(), s, foldNumber(args[0]), err)
 				}
 				_, err = fmt.Fprintln(a.stdout, number)
 				return err

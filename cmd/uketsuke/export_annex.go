@@ -30,6 +30,9 @@ Where the annex has not arrived, one is made that says what the application says
 		Args: a.arguments(1, 1, "KIND"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			r.kind = args[0]
+			for i, number := range r.sel.Numbers {
+				r.sel.Numbers[i] = foldNumber(number)
+			}
 			if err := a.needsOut(cmd, r.out); err != nil {
 				return err
 			}

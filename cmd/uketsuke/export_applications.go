@@ -2,6 +2,8 @@ package main
 
 import (
 	"io"
+	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -36,7 +38,14 @@ func (a *app) exportApplicationsCommand() *cobra.Command {
 			if f.Since, f.Until, err = when.bounds(a, cmd); err != nil {
 				return err
 			}
-			f.State = store.State(state)
+			if f.Form, err = a.formFlag(cmd, f.Form); err != nil {
+				return err
+			}
+			if f.State = store.State(state); state != "" && !slices.Contains(numberStates, state) {
+				return a.usageError(cmd, a.sayf("%q という状態はありません%s。%s のどれかです。", "There is no state %q%s; it is one of %s.",
+					state, a.didYouMean(state, numberStates), strings.Join(numberStates, ", ")))
+			}
+			f.Number = foldNumber(f.Number)
 			return a.withExporter(cmd.Context(), func(s *export.Service, _ *form.Set) error {
 				var done export.Written
 				err := a.writeOut(out, func(w io.Writer) (err error) {
@@ -64,3 +73,6 @@ func (a *app) exportApplicationsCommand() *cobra.Command {
 	flags.StringVar(&state, "state", "", a.say("`状態`: ready, ordered, superseded, withdrawn", "`state`: ready, ordered, superseded, withdrawn"))
 	return cmd
 }
+
+// numberStates are what --state takes.
+var numberStates = []string{string(store.Ready), string(store.Ordered), string(store.Superseded), string(store.Withdrawn)}

@@ -83,19 +83,19 @@ func (m *markedRun) run(ctx context.Context, what string) error {
 // number alone that is no receipt of something held, but is an ID of
 // "held list", is taken for that.
 func (m *markedRun) find(ctx context.Context, what string) (export.Arrival, error) {
-	if id, ok := strings.CutPrefix(what, heldPrefix); ok {
-		n, err := strconv.ParseInt(id, 10, 64)
-		if err != nil {
-			return export.Arrival{}, m.app.errorf("%q は保留の ID ではありません。", "%q is no id of a held application", what)
-		}
-		return m.held(ctx, n)
+	if id, ok := heldID(what); ok {
+		return m.held(ctx, id)
+	}
+	if strings.HasPrefix(what, heldPrefix) {
+		return export.Arrival{}, m.app.errorf("%q は保留の ID ではありません。", "%q is no id of a held application", what)
 	}
 	if n, err := strconv.ParseInt(what, 10, 64); err == nil && len(what) < 20 {
 		return m.receipt(ctx, n)
 	}
-	r, err := m.Store.Show(ctx, what)
+	number := foldNumber(what)
+	r, err := m.Store.Show(ctx, number)
 	if err != nil {
-		return export.Arrival{}, m.app.numberError(what, err)
+		return export.Arrival{}, m.app.numberError(number, err)
 	}
 	return export.Arrival{Source: r.Source, File: r.File, Entry: r.Entry}, nil
 }

@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 	"slices"
 	"strconv"
@@ -38,6 +37,10 @@ func (a *app) heldListCommand() *cobra.Command {
 			if f.State = store.HeldState(state); state == "all" {
 				f.State = ""
 			}
+			var err error
+			if f.Form, err = a.formFlag(cmd, f.Form); err != nil {
+				return err
+			}
 			return a.withStoreToRead(cmd.Context(), func(s *store.Store) error { return a.heldList(cmd.Context(), s, f, asJSON) })
 		},
 	}
@@ -65,7 +68,7 @@ func (a *app) heldList(ctx context.Context, s *store.Store, f store.HeldFilter, 
 		{title: "ID", right: true}, {title: a.say("様式", "form")}, {title: a.say("契約者", "company"), least: 10},
 		{title: a.say("誤り", "errors"), right: true}, {title: a.say("受付日時", "held at")},
 		{title: a.say("ファイル", "file"), least: 16, keep: true}}}
-	left := f.Limit
+	left, all := f.Limit, f == store.HeldFilter{State: store.HeldOpen}
 	for {
 		if f.Limit = heldPage; left > 0 {
 			f.Limit = min(left, heldPage)
@@ -79,8 +82,8 @@ func (a *app) heldList(ctx context.Context, s *store.Store, f store.HeldFilter, 
 			if asJSON {
 				err = a.printJSON(a.heldJSON(h))
 			} else {
-				t.add(plain, strconv.FormatInt(h.ID, 10), h.Form, h.Company, strconv.Itoa(h.Problems),
-					clock(h.HeldAt), place(h.File, h.Entry))
+				t.add(plain, strconv.FormatInt(h.ID, 10), a.formName(h.Form), h.Company, strconv.Itoa(h.Problems),
+					a.clock(h.HeldAt), place(h.File, h.Entry))
 			}
 			if err != nil {
 				return err
@@ -97,87 +100,24 @@ func (a *app) heldList(ctx context.Context, s *store.Store, f store.HeldFilter, 
 	if len(t.rows) == 0 {
 		fmt.Fprintln(a.stderr, a.say("保留中の申請はありません。", "Nothing is held."))
 	}
-	return t.write(a.stdout, look(a.stdout, a.env))
-}
-
-func (a *app) heldShowCommand() *cobra.Command {
-	var asJSON bool
-	cmd := &cobra.Command{
-		Use:   "show ID",
-		Short: a.say("保留中の申請の値と誤り", "Show a held application and what is wrong with it"),
-		Args:  a.arguments(1, 1, "ID"),
-		RunE: func(cmd *cobra.Command, args []string) error {
-			id, err := strconv.ParseInt(strings.TrimPrefix(args[0], heldPrefix), 10, 64)
-			if err != nil || id <= 0 {
-				return a.usageError(cmd, a.sayf("%q は保留の ID ではありません。uketsuke held list の ID を指定してください。",
-					"%q is no id; take one from uketsuke held list.", args[0]))
-			}
-			return a.withStoreToRead(cmd.Context(), func(s *store.Store) error {
-				h, err := s.HeldShow(cmd.Context(), id)
-				if err != nil {
-					return err
-				}
-				if asJSON {
-					return a.printJSON(a.heldJSON(h))
-				}
-				return a.heldShow(h)
-			})
-		},
-	}
-	cmd.Flags().BoolVar(&asJSON, "json", false, a.say("JSON で出力します", "print JSON"))
-	return cmd
-}
-
-func (a *app) heldShow(h *store.HeldItem) error {
-	facts := [][2]string{
-		{"ID", strconv.FormatInt(h.ID, 10)},
-		{a.say("状態", "state"), string(h.State)},
-		{a.say("様式", "form"), h.Form + " " + h.Edition},
-		{a.say("契約者", "company"), h.Company},
-		{a.say("ファイル", "file"), place(h.File, h.Entry)},
-		{a.say("シート", "sheet"), h.Sheet},
-		{a.say("受付日時", "held at"), clock(h.HeldAt)},
-		{a.say("受付番号", "number"), h.Number},
-		{a.say("処理", "settled"), h.ResolvedBy + " " + h.Reason},
-	}
-	s := look(a.stdout, a.env)
-	if err := a.writeFacts(s, facts); err != nil {
+	if err := t.write(a.stdout, look(a.stdout, a.env)); err != nil || !all {
 		return err
 	}
-	if h.Application != nil {
-		if err := a.writeValues(s, h.Application); err != nil {
-			return err
-		}
-	}
-	fmt.Fprintln(a.stdout)
-	return a.writeFindings(a.stdout, s, h.Diagnostics)
+	return a.heldFooter(ctx, s)
 }
 
-// heldJSON is the shape of "held --json"; values and diagnostics are there in
-// "held show" only.
-func (a *app) heldJSON(h *store.HeldItem) any {
-	out := struct {
-		ID          int64           `json:"id"`
-		State       string          `json:"state"`
-		File        string          `json:"file"`
-		Entry       string          `json:"entry"`
-		Sheet       string          `json:"sheet"`
-		Form        string          `json:"form"`
-		FormVersion string          `json:"form_version"`
-		Company     string          `json:"company"`
-		Problems    int             `json:"errors"`
-		HeldAt      string          `json:"held_at"`
-		Number      string          `json:"reception_number"`
-		Values      json.RawMessage `json:"values,omitempty"`
-		Evidence    json.RawMessage `json:"evidence,omitempty"`
-		Diagnostics json.RawMessage `json:"diagnostics,omitempty"`
-	}{ID: h.ID, State: string(h.State), File: h.File, Entry: h.Entry, Sheet: h.Sheet, Form: h.Form,
-		FormVersion: h.Edition, Company: h.Company, Problems: h.Problems, HeldAt: instant(h.HeldAt), Number: h.Number}
-	if h.Application != nil {
-		out.Values, out.Evidence = h.Application.AppendValues(nil), h.Application.AppendEvidence(nil)
+// heldFooter tells of what waits for something else than a correction.
+func (a *app) heldFooter(ctx context.Context, s *store.Store) error {
+	waiting, err := s.WaitingAnnexes(ctx)
+	if err != nil || len(waiting) == 0 {
+		return err
 	}
-	if h.Diagnostics != nil {
-		out.Diagnostics = a.rawFindings(h.Diagnostics)
+	t := table{columns: []column{{title: a.say("受付番号", "reception number")}, {title: a.say("別紙", "annex")}, {title: a.say("契約者", "company"), least: 10},
+		{title: a.say("受付日時", "received")}, {title: a.say("ファイル", "file"), least: 16, keep: true}}}
+	for i := range waiting {
+		w := &waiting[i]
+		t.add(plain, w.HeaderNumber, a.formName(w.Form), w.Organization, a.clock(w.Received), place(w.File, w.Entry))
 	}
-	return out
+	fmt.Fprintln(a.stdout, a.say("\n申請待ちの別紙（その受付番号の申請がまだ届いていません）", "\nAnnexes that wait for the application with their number"))
+	return t.write(a.stdout, look(a.stdout, a.env))
 }

@@ -19,10 +19,11 @@ func (a *app) orderCommand() *cobra.Command {
 				return a.usageError(cmd, a.say("--ref に注文番号を指定してください。", "Name the order with --ref."))
 			}
 			return a.withStore(cmd.Context(), func(s *store.Store) error {
-				if err := s.Order(cmd.Context(), args[0], ref, a.user()); err != nil {
-					return a.numberError(args[0], err)
+				number := foldNumber(args[0])
+				if err := s.Order(cmd.Context(), number, ref, a.user()); err != nil {
+					return a.spent(cmd.Context(), s, number, err)
 				}
-				_, err := fmt.Fprintln(a.stdout, a.sayf("%s を注文 %s に使いました。", "%s is taken by order %s.", args[0], ref))
+				_, err := fmt.Fprintln(a.stdout, a.sayf("%s を注文 %s に使いました。", "%s is taken by order %s.", number, ref))
 				return err
 			})
 		},

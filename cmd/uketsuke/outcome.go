@@ -4,7 +4,10 @@ import (
 	"path"
 	"strings"
 
+	"github.com/spf13/cobra"
+
 	"github.com/uketsuke/uketsuke/internal/intake"
+	"github.com/uketsuke/uketsuke/internal/ja"
 )
 
 // subject is what people call an outcome by: form and sheet of its
@@ -59,3 +62,32 @@ func briefCompany(name string) string { return legalForms.Replace(name) }
 
 var legalForms = strings.NewReplacer("株式会社　", "㈱", "株式会社 ", "㈱", "株式会社", "㈱", "(株)", "㈱", "有限会社", "㈲", "(有)", "㈲",
 	"合同会社", "(同)", "一般財団法人　", "(一財)", "一般財団法人", "(一財)", "一般社団法人", "(一社)", "医療法人社団", "(医)", "医療法人", "(医)", "学校法人", "(学)")
+
+// formNames are the short names of several forms.
+func (a *app) formNames(forms []string) string {
+	names := make([]string, len(forms))
+	for i, form := range forms {
+		names[i] = a.formName(form)
+	}
+	return strings.Join(names, a.say("、", ", "))
+}
+
+// formFlag is the key of the form that somebody names, in whatever case, by its
+// key or the short name of an annex; "" stays.
+func (a *app) formFlag(cmd *cobra.Command, name string) (string, error) {
+	if name == "" {
+		return "", nil
+	}
+	set, err := a.definitions()
+	if err != nil {
+		return "", err
+	}
+	name, _ = ja.Clean(name)
+	for _, form := range set.Forms() {
+		if strings.EqualFold(name, form) || strings.EqualFold(name, a.formName(form)) {
+			return form, nil
+		}
+	}
+	return "", a.usageError(cmd, a.sayf("%q という様式はありません%s。%s のどれかです。", "There is no form %q%s; it is one of %s.",
+		name, a.didYouMean(name, set.Forms()), strings.Join(set.Forms(), ", ")))
+}

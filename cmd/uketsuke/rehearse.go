@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"strconv"
-	"time"
 
 	"github.com/spf13/cobra"
 
@@ -22,11 +21,10 @@ func (a *app) rehearseCommand() *cobra.Command {
 		RunE: func(cmd *cobra.Command, args []string) error {
 			filter := store.ReceiptFilter{}
 			if since != "" {
-				t, err := time.ParseInLocation(time.DateOnly, since, time.Local)
-				if err != nil {
-					return a.usageError(cmd, a.sayf("--since は 2026-01-31 の形で指定してください（%q は使えません）。", "--since is like 2026-01-31, not %q.", since))
+				var err error
+				if filter.Since, _, err = (&period{since: since}).bounds(a, cmd); err != nil {
+					return err
 				}
-				filter.Since = t
 			}
 			return a.rehearse(cmd, args[0], filter, asJSON)
 		},

@@ -3,7 +3,6 @@ package main
 import (
 	"fmt"
 	"strconv"
-	"time"
 
 	"github.com/spf13/cobra"
 
@@ -33,7 +32,7 @@ func (a *app) runsListCommand() *cobra.Command {
 				t := table{columns: []column{{title: a.say("番号", "run"), right: true}, {title: a.say("種類", "kind")},
 					{title: a.say("状態", "status")}, {title: a.say("開始", "started")}, {title: a.say("利用者", "user")}}}
 				for _, r := range runs {
-					t.add(plain, strconv.FormatInt(r.ID, 10), r.Kind, r.Status, r.Started.Local().Format(time.DateTime), r.User)
+					t.add(plain, strconv.FormatInt(r.ID, 10), r.Kind, r.Status, a.clock(r.Started), r.User)
 				}
 				return t.write(a.stdout, look(a.stdout, a.env))
 			})

@@ -177,7 +177,7 @@ func describeFields(fields []form.Field) []fieldJSON {
 	out := make([]fieldJSON, len(fields))
 	for i := range fields {
 		f := &fields[i]
-		out[i] = fieldJSON{ID: f.ID, Type: f.Type.String(), Label: labelOf(f, form.Value{}), Required: f.Required.Always}
+		out[i] = fieldJSON{ID: f.ID, Type: f.Type.String(), Label: f.Title(form.Value{}), Required: f.Required.Always}
 		for _, c := range f.Choices {
 			out[i].Choices = append(out[i].Choices, c.ID)
 		}

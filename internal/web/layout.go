@@ -115,7 +115,7 @@ type layout struct {
 }
 
 func (l *layout) field(f *form.Field, path string, v form.Value) fieldView {
-	out := fieldView{Path: path, Label: labelOf(f, v), Type: f.Type.String(), Text: v.Text, Raw: v.Raw, Cell: v.Cell.String(), Required: f.Required.Always}
+	out := fieldView{Path: path, Label: f.Title(v), Type: f.Type.String(), Text: v.Text, Raw: v.Raw, Cell: v.Cell.String(), Required: f.Required.Always}
 	if l.c != nil {
 		out.Path, out.Base = l.c.SheetPath(path), baseOf(l.c)
 	}
@@ -152,17 +152,6 @@ func problemOf(d diag.Diagnostic, c *mend.Case) problemView {
 
 func baseOf(c *mend.Case) string { return "/held/" + strconv.FormatInt(c.Item.ID, 10) + "/" }
 
-// labelOf is what the sheet prints for a field, on one line.
-func labelOf(f *form.Field, v form.Value) string {
-	if label := strings.Join(strings.Fields(v.Label), ""); label != "" && !f.Shares && len([]rune(label)) <= 30 {
-		return label
-	}
-	if len(f.Labels) > 0 {
-		return f.Labels[0]
-	}
-	return f.ID
-}
-
 func (v *fieldView) choices(f *form.Field) {
 	on := make(map[string]bool)
 	for _, id := range strings.Split(v.Text, ",") {
@@ -196,7 +185,7 @@ func (v fieldView) Chosen() string {
 
 func (l *layout) list(d *form.ListDef) (columns []columnView, rows [][]cellView) {
 	for i := range d.Columns {
-		columns = append(columns, columnView{d.Columns[i].ID, labelOf(&d.Columns[i], form.Value{})})
+		columns = append(columns, columnView{d.Columns[i].ID, d.Columns[i].Title(form.Value{})})
 	}
 	n := l.app.Rows.Len()
 	for r := range min(n, maxRowsShown) {

@@ -1,0 +1,24 @@
+package main
+
+import "time"
+
+// clock is a time for people, in the zone of the settings wherever the program
+// runs; "" for no time.
+func (a *app) clock(t time.Time) string {
+	if t.IsZero() {
+		return ""
+	}
+	zone, err := a.conf.Location()
+	if err != nil {
+		zone = time.Local // what is wrong with the settings is said elsewhere
+	}
+	return t.In(zone).Format("2006-01-02 15:04")
+}
+
+// instant is a time for programs.
+func instant(t time.Time) string {
+	if t.IsZero() {
+		return ""
+	}
+	return t.UTC().Format(time.RFC3339Nano)
+}
