@@ -58,6 +58,7 @@ func (c *Config) checkGeneral(k *checker) {
 	k.fault(c.FileTimeout > 0, "file_timeout", "more than 0")
 	k.fault(c.NightLimit > 0, "night_limit", "more than 0")
 	k.fault(c.Retention.Originals >= 0, "retention.originals", "0 or more days")
+	k.fault(c.Retention.Mails >= 0, "retention.mails", "0 or more days")
 	k.fault(c.Reminders.After >= 0, "reminders.after", "0 or more days")
 }
 

@@ -102,6 +102,7 @@ type Reminders struct {
 // Retention is how long things are kept.
 type Retention struct {
 	Originals int `yaml:"originals"` // days; 0 = for ever
+	Mails     int `yaml:"mails"`     // days after which address and content of mails that are out are dropped; 0 = never
 }
 
 // Default is the Config of an installation that sets nothing.

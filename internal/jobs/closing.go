@@ -55,14 +55,6 @@ func (s *Service) put(ctx context.Context, name string, data []byte) (err error)
 	return out.Put(ctx, name, data)
 }
 
-// retain drops originals whose time is over.
-func (s *Service) retain(ctx context.Context, r *balance.Report) (err error) {
-	if s.Config.Retention.Originals > 0 {
-		r.Purged, err = s.Store.PurgeSources(ctx, s.Now().AddDate(0, 0, -s.Config.Retention.Originals))
-	}
-	return err
-}
-
 // deliver puts the report into the outbox and mails it to the operators, once.
 func (s *Service) deliver(ctx context.Context, r *balance.Report) error {
 	if s.Config.Outbox != "" {

@@ -158,7 +158,7 @@ func (s *Service) report(ctx context.Context, night int64) error {
 		return err
 	}
 	s.exports(ctx, n, r)
-	if err := s.retain(ctx, r); err != nil {
+	if r.Purged, err = s.retain(ctx); err != nil {
 		return err
 	}
 	if err := s.remind(ctx, n.Day); err != nil {

@@ -95,6 +95,32 @@ func (ChoreArgs) InsertOpts() river.InsertOpts {
 	return river.InsertOpts{MaxAttempts: 10, UniqueOpts: river.UniqueOpts{ByArgs: true}}
 }
 
+// RetryArgs has a run tried again.
+type RetryArgs struct {
+	Of   int64  `json:"of" river:"unique"` // the run
+	Run  int64  `json:"run"`               // that the attempt is
+	User string `json:"user"`
+}
+
+// Kind names the job.
+func (RetryArgs) Kind() string { return "retry" }
+
+// InsertOpts has a run tried again by one at a time.
+func (RetryArgs) InsertOpts() river.InsertOpts {
+	return river.InsertOpts{MaxAttempts: 5, UniqueOpts: river.UniqueOpts{ByArgs: true, ByState: unfinished}}
+}
+
+// SweepArgs has dropped what nobody needs any more.
+type SweepArgs struct{}
+
+// Kind names the job.
+func (SweepArgs) Kind() string { return "sweep" }
+
+// InsertOpts has it dropped by one at a time.
+func (SweepArgs) InsertOpts() river.InsertOpts {
+	return river.InsertOpts{MaxAttempts: 1, UniqueOpts: river.UniqueOpts{ByArgs: true, ByState: unfinished}}
+}
+
 // TickArgs has the schedules looked at.
 type TickArgs struct{}
 
@@ -123,6 +149,8 @@ func (s *Service) newClient() (*river.Client[*sql.Tx], error) {
 	river.AddWorker(workers, &nighter{s: s})
 	river.AddWorker(workers, &chorer{s: s})
 	river.AddWorker(workers, &ticker{s: s})
+	river.AddWorker(workers, &retrier{s: s})
+	river.AddWorker(workers, &sweeper{s: s})
 	timeout := s.Config.FileTimeout
 	return river.NewClient(driver(s.Store.SQL(), s.Store.Dialect()), &river.Config{
 		Logger:  quiet(s.Log),
@@ -152,6 +180,7 @@ func (s *Service) periodic() []*river.PeriodicJob {
 			func() (river.JobArgs, *river.InsertOpts) { return args, nil },
 			&river.PeriodicJobOpts{ID: id, RunOnStart: true}))
 	}
+	every("sweep", sweepEvery, SweepArgs{})
 	if len(s.schedules) > 0 {
 		every("tick", tickEvery, TickArgs{})
 	}

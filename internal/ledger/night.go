@@ -74,6 +74,11 @@ func (l *Ledger) Night(ctx context.Context, id int64) (*Night, error) {
 	return l.night(ctx, "id = ?", id)
 }
 
+// NightOf returns the night whose balance is a run of the store.
+func (l *Ledger) NightOf(ctx context.Context, run int64) (*Night, error) {
+	return l.night(ctx, "run_id = ? AND run_id <> 0", run)
+}
+
 // LastNight returns the newest night that ended; verdict "" is any verdict.
 func (l *Ledger) LastNight(ctx context.Context, verdict string) (*Night, error) {
 	return l.night(ctx, "ended_at <> 0 AND (verdict = ? OR ? = '') ORDER BY id DESC LIMIT 1", verdict, verdict)
@@ -159,6 +164,15 @@ func (l *Ledger) LastTick(ctx context.Context, schedule string) (time.Time, erro
 		return time.Time{}, fmt.Errorf("ledger: %w", err)
 	}
 	return stamp(due), nil
+}
+
+// ForgetTicks drops the times seen to before the given one; the newest of each
+// schedule stays.
+func (l *Ledger) ForgetTicks(ctx context.Context, before time.Time) error {
+	const query = `DELETE FROM schedule_ticks WHERE seen_at < ? AND EXISTS (
+		SELECT 1 FROM schedule_ticks newer WHERE newer.schedule = schedule_ticks.schedule AND newer.due_at > schedule_ticks.due_at)`
+	_, err := exec(ctx, l.db, query, before.UnixMicro())
+	return err
 }
 
 // Annexes counts the annexes that the store received in a run.

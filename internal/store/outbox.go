@@ -125,3 +125,16 @@ func (s *Store) MailCounts(ctx context.Context) (waiting, sent, failed int64, er
 	err = s.read.QueryRowxContext(ctx, query).Scan(&waiting, &sent, &failed)
 	return waiting, sent, failed, err
 }
+
+// ForgetMails takes recipient and content out of mails that were sent, or given
+// up, before the given time, and says how many. Their keys stay, so that none is
+// ever sent again.
+func (s *Store) ForgetMails(ctx context.Context, before time.Time) (int64, error) {
+	const query = `UPDATE outbox SET recipient = '', payload = '{}'
+		WHERE recipient <> '' AND (sent_at <> 0 AND sent_at < ? OR failed_at <> 0 AND failed_at < ?)`
+	res, err := s.write.ExecContext(ctx, s.write.Rebind(query), before.UnixMicro(), before.UnixMicro())
+	if err != nil {
+		return 0, fmt.Errorf("store: outbox: %w", err)
+	}
+	return res.RowsAffected()
+}

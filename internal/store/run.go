@@ -11,7 +11,7 @@ import (
 // Run is one import, night or migration.
 type Run struct {
 	ID      int64
-	Kind    string // "import", "nightly", "archive", "upload"
+	Kind    string // "import", "nightly", "archive", "retry"
 	User    string
 	Note    string
 	Status  string // "running", "done", "failed", "withdrawn"
@@ -57,6 +57,22 @@ func (s *Store) EndRun(ctx context.Context, id int64, status, summary string) er
 
 // Runs lists runs, newest first.
 func (s *Store) Runs(ctx context.Context, limit int) ([]Run, error) {
+	return s.runs(ctx, "ORDER BY id DESC LIMIT ?", limit)
+}
+
+// Run returns one run.
+func (s *Store) Run(ctx context.Context, id int64) (*Run, error) {
+	list, err := s.runs(ctx, "WHERE id = ?", id)
+	if err == nil && len(list) == 0 {
+		err = fmt.Errorf("%w: run %d", ErrNotFound, id)
+	}
+	if err != nil {
+		return nil, err
+	}
+	return &list[0], nil
+}
+
+func (s *Store) runs(ctx context.Context, clause string, args ...any) ([]Run, error) {
 	var rows []struct {
 		ID                           int64
 		Kind, Username, Note, Status string
@@ -64,8 +80,7 @@ func (s *Store) Runs(ctx context.Context, limit int) ([]Run, error) {
 		EndedAt                      int64 `db:"ended_at"`
 		Summary                      string
 	}
-	err := s.read.SelectContext(ctx, &rows, s.read.Rebind("SELECT * FROM runs ORDER BY id DESC LIMIT ?"), limit)
-	if err != nil {
+	if err := s.read.SelectContext(ctx, &rows, s.read.Rebind("SELECT * FROM runs "+clause), args...); err != nil {
 		return nil, fmt.Errorf("store: runs: %w", err)
 	}
 	list := make([]Run, len(rows))
