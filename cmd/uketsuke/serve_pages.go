@@ -70,7 +70,7 @@ func (a *app) pages(s *jobs.Service, hooks *webhook.Service) (http.Handler, erro
 		return nil, err
 	}
 	return web.New(web.Config{Store: s.Store, Intake: s.Intake, Reader: s.Intake.Reader, Forms: set, Webhooks: hooks, Portal: portal(a.conf.Page.Portal),
-		Blanks: blankForms(), Lang: a.lang, Secure: a.conf.Page.Secure, Proxy: a.conf.Page.Proxy, Log: s.Log, Zone: zone,
+		Blanks: blankForms(), Lang: a.lang, Secure: a.conf.Page.Secure, Proxy: a.conf.Page.Proxy, Log: s.Log, Zone: zone, Retry: s.CallRetry,
 		RunNow: func(ctx context.Context, _ string) error {
 			_, err := s.Call(ctx, calendar.Of(s.Now().In(zone)))
 			return err

@@ -2,6 +2,7 @@ package web
 
 import (
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -10,7 +11,7 @@ import (
 
 // operations are the whole API.
 func (s *server) operations() []operation {
-	return append(append(s.applicationOps(), s.heldOps()...), s.houseOps()...)
+	return slices.Concat(s.applicationOps(), s.heldOps(), s.houseOps(), s.peopleOps())
 }
 
 func (s *server) applicationOps() []operation {

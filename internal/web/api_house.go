@@ -16,12 +16,12 @@ func (s *server) houseOps() []operation {
 		jsonOp("GET", "/runs", account.Viewer, account.ScopeRead, "The last runs, newest first.", s.apiRuns),
 		jsonOp("GET", "/runs/{run}/balance", account.Viewer, account.ScopeRead, "What became of every file of a run.", s.apiBalance),
 		jsonOp("POST", "/runs", account.Supervisor, account.ScopeRun, "Start the night's work now.", s.apiRun),
+		jsonOp("POST", "/runs/{run}/retry", account.Supervisor, account.ScopeRun, "Have the workers try a run again; gives the run that the attempt is.", s.apiRetry),
 		jsonOp("GET", "/statistics", account.Viewer, account.ScopeRead, "Arrivals by day and the commonest errors of the last 30 days.", s.apiStatistics),
 		jsonOp("GET", "/forms", account.Viewer, account.ScopeRead, "The forms that are known.", s.apiForms),
 		jsonOp("GET", "/forms/{form}", account.Viewer, account.ScopeRead, "One form with its fields.", s.apiForm),
 		fileOp("/forms/{form}/blank", account.Viewer, "The blank form.", s.blank),
 		fileOp("/annexes/{id}/original", account.Viewer, "An annex as it arrived.", s.annexOriginal),
-		jsonOp("GET", "/users", account.Administrator, account.ScopeAdmin, "Everybody who may sign in.", s.apiUsers),
 		jsonOp("GET", "/audit", account.Supervisor, account.ScopeAdmin, "The record of everything, newest first.", s.apiAudit,
 			parameter{"before", "the next of the page before", "string"}),
 	}
@@ -46,15 +46,6 @@ func (s *server) apiMe(r *http.Request, _ *none) (*userJSON, error) {
 	return out, nil
 }
 
-func (s *server) apiUsers(r *http.Request, _ *none) (*list[userJSON], error) {
-	users, err := s.Accounts.Users(r.Context())
-	out := &list[userJSON]{Items: make([]userJSON, len(users))}
-	for i, u := range users {
-		out.Items[i] = userJSON{Name: u.Name, Display: u.Display, Role: string(u.Role), Disabled: !u.Disabled.IsZero()}
-	}
-	return out, err
-}
-
 func (s *server) apiRuns(r *http.Request, _ *none) (*list[runJSON], error) {
 	runs, err := s.Store.Runs(r.Context(), pageSize)
 	out := &list[runJSON]{Items: make([]runJSON, len(runs))}
@@ -72,7 +63,7 @@ func (s *server) apiBalance(r *http.Request, _ *none) (*list[countJSON], error) 
 	if err != nil {
 		return nil, err
 	}
-	if _, err := s.run(r, id); err != nil {
+	if _, err := s.Store.Run(r.Context(), id); err != nil {
 		return nil, err
 	}
 	counts, err := s.Store.Balance(r.Context(), id, time.Time{}, time.Time{})
@@ -97,6 +88,20 @@ func (s *server) apiRun(r *http.Request, _ *none) (*startedJSON, error) {
 		return nil, err
 	}
 	return &startedJSON{true}, s.Store.Record(r.Context(), store.Change{User: user, Action: "run", Subject: "nightly"})
+}
+
+// retriedJSON names the run that a second attempt is.
+type retriedJSON struct {
+	Run int64 `json:"run"`
+}
+
+func (s *server) apiRetry(r *http.Request, _ *none) (*retriedJSON, error) {
+	id, err := pathID(r, "run")
+	if err != nil {
+		return nil, err
+	}
+	attempt, err := s.callRetry(r, id)
+	return &retriedJSON{attempt}, err
 }
 
 type statisticsJSON struct {

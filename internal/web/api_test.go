@@ -14,6 +14,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/google/go-cmp/cmp"
+
 	"github.com/uketsuke/uketsuke/internal/account"
 )
 
@@ -159,7 +161,7 @@ func (c *client) importFile(name string, data []byte, header ...string) answer {
 	return c.send(req, header...)
 }
 
-func field[T any](t *testing.T, a answer, name string) T {
+func field[T any](t testing.TB, a answer, name string) T {
 	t.Helper()
 	m := make(map[string]json.RawMessage)
 	if err := json.Unmarshal([]byte(a.body), &m); err != nil {
@@ -182,7 +184,10 @@ func field[T any](t *testing.T, a answer, name string) T {
 // Everything that the page does goes through the API as well, and every answer
 // is as the document says; every operation is called at least once.
 func TestAPI(t *testing.T) {
-	h := open(t, func(c *Config) { c.RunNow = func(context.Context, string) error { return nil } })
+	h := open(t, func(c *Config) {
+		c.RunNow = func(context.Context, string) error { return nil }
+		c.Retry = func(_ context.Context, run int64, _ string) (int64, error) { return run + 1, nil }
+	})
 	c := h.client("administrator", account.Scopes...)
 	number := field[string](t, c.importFile("a.xlsx", kept(t, "b-2_plain.xlsx")), "reception_number")
 	if got := c.importFile("again.xlsx", kept(t, "b-2_plain.xlsx")); field[string](t, got, "status") != "duplicate" || field[string](t, got, "reception_number") != number {
@@ -197,7 +202,7 @@ func TestAPI(t *testing.T) {
 	for _, path := range []string{"/me", "/applications?form=B-2&state=ready&limit=10", "/applications/" + number, "/applications/" + number + "/history",
 		"/applications/" + number + "/annexes", "/applications/" + number + "/original", "/held?state=all", "/held/" + held, "/held/" + held + "/original",
 		"/held/" + held + "/marked", "/runs", fmt.Sprintf("/runs/%d/balance", run), "/statistics", "/forms", "/forms/A-1", "/forms/A-1/blank",
-		"/annexes/1/original", "/users", "/audit"} {
+		"/annexes/1/original", "/users", "/tokens", "/webhooks", "/audit"} {
 		if got := c.call("GET", path, ""); got.code != 200 {
 			t.Errorf("GET %s: %d %s", path, got.code, got.body)
 		}
@@ -224,18 +229,82 @@ func TestAPI(t *testing.T) {
 		{"/applications/" + number + "/withdraw", `{"reason":"x"}`, 409},
 		{"/applications/" + number + "/order", `{"reff":"PO-2"}`, 400},
 		{"/runs", "", 200},
+		{fmt.Sprintf("/runs/%d/retry", run), "", 200},
+		{"/users", `{"name":"新人","display":"","role":"clerk","password":"` + password + `"}`, 200},
+		{"/users", `{"name":"新人","display":"","role":"clerk","password":"` + password + `"}`, 409},
+		{"/users", `{"name":"short","display":"","role":"clerk","password":"short"}`, 422},
+		{"/users/新人", `{"role":"supervisor","disabled":true,"password":"` + password + `2"}`, 200},
+		{"/users/新人", `{}`, 400},
+		{"/users/administrator", `{"role":"viewer"}`, 409},
+		{"/tokens", `{"user":"clerk","label":"robot","scopes":["read"],"days":30}`, 200},
+		{"/tokens", `{"user":"clerk","label":"robot","scopes":["read"],"days":0}`, 400},
+		{"/tokens/x/revoke", "", 404},
+		{"/webhooks", `{"url":"ftp://x"}`, 422},
+		{"/webhooks/x/disable", "", 404},
 	}
 	for _, s := range steps {
 		if got := c.call("POST", s.path, s.body); got.code != s.code {
 			t.Errorf("POST %s %s: %d, want %d: %s", s.path, s.body, got.code, s.code, got.body)
 		}
 	}
+	h.checkSecrets(c)
+	h.checkRecord([]string{"user_add clerk", "user_role supervisor", "user_password password", "user_disable disable", "token_add read",
+		"token_add read", "token_revoke ", "webhook_add https://example.com/hook", "webhook_disable ", fmt.Sprintf("retry %d", run+1)})
 	for path, ops := range c.doc.Paths {
 		for method, op := range ops {
 			if !c.seen[op.OperationID] {
 				t.Errorf("no test calls %s %s", method, path)
 			}
 		}
+	}
+}
+
+// checkSecrets issues a token and a webhook and ends both by the identifiers
+// that the lists give.
+func (h *house) checkSecrets(c *client) {
+	h.t.Helper()
+	got := c.call("POST", "/tokens", `{"user":"viewer","label":"once","scopes":["read"],"days":1}`)
+	other := &client{h.visitor(), field[string](h.t, got, "secret"), make(map[string]bool), c.doc}
+	if me := other.call("GET", "/me", ""); field[string](h.t, me, "name") != "viewer" {
+		h.t.Errorf("the new token: %s", me.body)
+	}
+	var id string
+	if err := h.store.SQL().QueryRow("SELECT token_hash FROM tokens WHERE label = 'once'").Scan(&id); err != nil {
+		h.t.Fatal(err)
+	}
+	id = regexp.MustCompile(`"id":"(` + id[:8] + `\w*)"`).FindStringSubmatch(c.call("GET", "/tokens", "").body)[1]
+	if got := c.call("POST", "/tokens/"+id+"/revoke", ""); got.code != 200 {
+		h.t.Errorf("%d %s", got.code, got.body)
+	}
+	if me := other.call("GET", "/me", ""); me.code != 401 {
+		h.t.Errorf("a revoked token: %d", me.code)
+	}
+	hook := field[string](h.t, c.call("POST", "/webhooks", `{"url":"https://example.com/hook"}`), "id")
+	if got := c.call("POST", "/webhooks/"+hook+"/disable", ""); got.code != 200 {
+		h.t.Errorf("%d %s", got.code, got.body)
+	}
+}
+
+// checkRecord wants the record to hold these changes, each as often as named.
+func (h *house) checkRecord(want []string) {
+	h.t.Helper()
+	changes, err := h.store.Changes(context.Background(), 0, 1000)
+	if err != nil {
+		h.t.Fatal(err)
+	}
+	var got []string
+	for _, c := range changes {
+		if strings.HasPrefix(c.Action, "user_") || strings.HasPrefix(c.Action, "token_") || strings.HasPrefix(c.Action, "webhook_") || c.Action == "retry" {
+			got = append(got, c.Action+" "+c.New)
+		}
+		if strings.Contains(c.New+c.Old+c.Reason, password) {
+			h.t.Errorf("a password is on record: %+v", c)
+		}
+	}
+	slices.Sort(got)
+	slices.Sort(want)
+	if diff := cmp.Diff(want, got); diff != "" {
+		h.t.Error(diff)
 	}
 }
 

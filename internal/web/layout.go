@@ -39,6 +39,15 @@ type fieldView struct {
 	Base     string // address of the held application, with a slash behind it
 }
 
+// Lines is how many lines an input needs; 0 for a single one. An input of one
+// line would swallow the breaks of an answer that has several.
+func (f fieldView) Lines() int {
+	if n := strings.Count(f.Text, "\n"); n > 0 {
+		return min(n+1, 12)
+	}
+	return 0
+}
+
 // choiceView is one choice of a field.
 type choiceView struct {
 	ID, Text string

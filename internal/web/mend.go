@@ -2,7 +2,6 @@ package web
 
 import (
 	"bytes"
-	"errors"
 	"net/http"
 	"slices"
 	"strconv"
@@ -31,6 +30,7 @@ type mendView struct {
 	History   []store.Change
 	Picture   *sheetview.Picture
 	Editable  bool
+	Revision  string // of edits and decisions, see heldRegister
 }
 
 func (s *server) heldPage(w http.ResponseWriter, r *http.Request) error {
@@ -57,7 +57,7 @@ func (s *server) openCase(r *http.Request) (*mend.Case, error) {
 }
 
 func (s *server) mendView(r *http.Request, c *mend.Case) (*mendView, error) {
-	v := &mendView{Case: c, Proposals: c.Proposals(), Waiting: len(c.Undecided()), Left: c.Errors()}
+	v := &mendView{Case: c, Proposals: c.Proposals(), Waiting: len(c.Undecided()), Left: c.Errors(), Revision: revision(c)}
 	v.Editable = c.Item.State == store.HeldOpen && c.Application != nil && c.Book != nil && visitOf(r).user.Role.Allows("clerk")
 	found := c.Item.Diagnostics
 	if c.Application != nil {
@@ -203,47 +203,6 @@ func (s *server) heldDecide(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	return s.answerCase(w, r, c)
-}
-
-func (s *server) heldRegister(w http.ResponseWriter, r *http.Request) error {
-	id, err := pathID(r, "id")
-	if err != nil {
-		return err
-	}
-	out, err := s.mend.Register(r.Context(), id, visitOf(r).name())
-	if err != nil {
-		return err
-	}
-	switch out.Status {
-	case store.Registered:
-		s.flash(r, "mend.registered", out.Number)
-	case store.Duplicate:
-		s.flash(r, "mend.duplicate", out.Number)
-	default:
-		return store.ErrOrdered
-	}
-	if _, err := s.Store.Show(r.Context(), out.Number); errors.Is(err, store.ErrNotFound) {
-		redirect(w, r, "/held") // an annex
-		return nil
-	}
-	redirect(w, r, "/applications/"+out.Number)
-	return nil
-}
-
-func (s *server) heldResolve(w http.ResponseWriter, r *http.Request) error {
-	id, err := pathID(r, "id")
-	if err != nil {
-		return err
-	}
-	state := store.HeldState(r.PostFormValue("state"))
-	if !slices.Contains([]store.HeldState{store.HeldReturned, store.HeldDropped}, state) {
-		return errInput
-	}
-	if err := s.mend.Resolve(r.Context(), id, state, visitOf(r).name(), strings.TrimSpace(r.PostFormValue("reason"))); err != nil {
-		return err
-	}
-	redirect(w, r, "/held/"+strconv.FormatInt(id, 10))
-	return nil
 }
 
 // heldPassword opens a protected file: one that was read before is opened for

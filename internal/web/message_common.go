@@ -60,6 +60,8 @@ var commonTexts = map[string]message{
 	"signin.name":     {"利用者名", "User name"},
 	"signin.password": {"パスワード", "Password"},
 	"signin.enter":    {"サインイン", "Sign in"},
+	"signin.again":    {"サインインして続ける", "Sign in and go on"},
+	"signin.expired":  {"サインインの期限が切れていたため、直前の操作は行われていません。もう一度操作してください。", "Your session had ended, so what you last asked for was not done. Please do it again."},
 	"signin.portal":   {"ポータルでサインイン", "Sign in through the portal"},
 
 	"setup.title":  {"はじめの設定", "First set-up"},

@@ -12,7 +12,7 @@ import (
 // that is there is asked for.
 func TestMessages(t *testing.T) {
 	used := make(map[string]bool)
-	asked := regexp.MustCompile(`(?:\.T|T|messages\[|flash\(r,|say\(|render\(s, w, r, "\w+", "\w+",)\s*\(?"([a-z][a-z_.]*)"`)
+	asked := regexp.MustCompile(`(?:\.T|T|messages\[|flash\(r,|fault\(r,|say\(|render\(s, w, r, "\w+", "\w+",)\s*\(?"([a-z][a-z_.]*)"`)
 	keyed := regexp.MustCompile(`"((?:error|alarm|signin|setup)\.[a-z_]+)"`)
 	for _, text := range sources(t) {
 		for _, m := range append(asked.FindAllStringSubmatch(text, -1), keyed.FindAllStringSubmatch(text, -1)...) {

@@ -10,11 +10,12 @@ import (
 )
 
 type nightsView struct {
-	Runs    []store.Run
+	Runs    []runView
 	Figures *figures
 	Chart   chart
 	Top     []barView
 	Alarms  []string
+	Last    *runView // the last night that ended
 	CanRun  bool
 }
 
@@ -29,15 +30,20 @@ func (s *server) nights(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	v := &nightsView{Runs: runs, Figures: f, Chart: drawDays(f.Days), Top: topErrors(f.Errors, 10), CanRun: s.RunNow != nil}
+	v := &nightsView{Runs: runViews(runs), Figures: f, Chart: drawDays(f.Days), Top: topErrors(f.Errors, 10), CanRun: s.RunNow != nil}
 	if v.Alarms, err = s.alarms(r, runs); err != nil {
 		return err
 	}
+	v.Last = lastNight(v.Runs)
 	return render(s, w, r, "nights", "nights", "nights.title", v)
 }
 
 // heldTooLong is after how long an open correction is an alarm.
 const heldTooLong = 3 * 24 * time.Hour
+
+// stuckAfter is after how long a run that has not ended is an alarm. A night is
+// open all day long.
+const stuckAfter = 12 * time.Hour
 
 // alarms are what somebody should look at.
 func (s *server) alarms(r *http.Request, runs []store.Run) (list []string, err error) {
@@ -52,7 +58,7 @@ func (s *server) alarms(r *http.Request, runs []store.Run) (list []string, err e
 		switch {
 		case run.Status == "failed" && s.Now().Sub(run.Started) < 7*24*time.Hour:
 			failed++
-		case run.Status == "running" && s.Now().Sub(run.Started) > 12*time.Hour:
+		case run.Status == "running" && run.Kind != "nightly" && s.Now().Sub(run.Started) > stuckAfter:
 			stuck++
 		}
 	}
@@ -77,54 +83,6 @@ func (s *server) alarms(r *http.Request, runs []store.Run) (list []string, err e
 	waiting, err := s.Store.WaitingAnnexes(ctx)
 	say("alarm.annexes", len(waiting))
 	return list, err
-}
-
-type nightView struct {
-	store.Run
-	Counts   []store.Count
-	Total    int64
-	Receipts []store.Receipt
-	Next     int64
-}
-
-// night is one run: its balance and every file of it.
-func (s *server) night(w http.ResponseWriter, r *http.Request) error {
-	id, err := pathID(r, "run")
-	if err != nil {
-		return err
-	}
-	run, err := s.run(r, id)
-	if err != nil {
-		return err
-	}
-	v := &nightView{Run: *run}
-	if v.Counts, err = s.Store.Balance(r.Context(), id, time.Time{}, time.Time{}); err != nil {
-		return err
-	}
-	for _, c := range v.Counts {
-		v.Total += c.N
-	}
-	before, _ := strconv.ParseInt(r.URL.Query().Get("before"), 10, 64)
-	if v.Receipts, err = s.Store.Receipts(r.Context(), store.ReceiptFilter{Run: id, Before: before, Limit: pageSize}); err != nil {
-		return err
-	}
-	if len(v.Receipts) == pageSize {
-		v.Next = v.Receipts[pageSize-1].ID
-	}
-	return render(s, w, r, "night", "nights", "night.title", v)
-}
-
-func (s *server) run(r *http.Request, id int64) (*store.Run, error) {
-	runs, err := s.Store.Runs(r.Context(), 100_000)
-	if err != nil {
-		return nil, err
-	}
-	for i := range runs {
-		if runs[i].ID == id {
-			return &runs[i], nil
-		}
-	}
-	return nil, errMissing
 }
 
 func (s *server) runNow(w http.ResponseWriter, r *http.Request) error {

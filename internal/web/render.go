@@ -67,7 +67,8 @@ type frame struct {
 	Theme   string
 	Section string // "upload", "held" …: what is marked in the menu
 	Title   string
-	Flash   string
+	Flash   string // what was done
+	Fault   string // what was not done, and why
 	Portal  bool
 	Version string
 	zone    *time.Location
@@ -81,8 +82,11 @@ func (s *server) frame(r *http.Request, section, title string) frame {
 	f := frame{Lang: v.lang, User: v.user, Theme: v.theme, Section: section, Portal: s.Portal != nil,
 		Version: s.Version, zone: s.Zone, now: s.Now()}
 	f.Title = f.T(title)
-	if v.user != nil && v.token == nil {
-		f.Flash = s.sessions.PopString(r.Context(), keyFlash)
+	switch {
+	case v.user == nil: // it is said again where they come back to
+		f.Fault = s.sessions.GetString(r.Context(), keyFault)
+	case v.token == nil:
+		f.Flash, f.Fault = s.sessions.PopString(r.Context(), keyFlash), s.sessions.PopString(r.Context(), keyFault)
 	}
 	return f
 }

@@ -55,6 +55,11 @@ func (s *server) flash(r *http.Request, key string, args ...string) {
 	s.sessions.Put(r.Context(), keyFlash, messages[key].in(visitOf(r).lang, args...))
 }
 
+// fault says on the next page what was not done.
+func (s *server) fault(r *http.Request, key string, args ...string) {
+	s.sessions.Put(r.Context(), keyFault, messages[key].in(visitOf(r).lang, args...))
+}
+
 // peopleView is what the page of people shows.
 type peopleView struct {
 	Users    []account.User

@@ -76,7 +76,7 @@ func (h *house) tab() *tab {
 	}
 	started = true
 	ctx, stop := chromedp.NewContext(parent, chromedp.WithNewBrowserContext())
-	ctx, cancel := context.WithTimeout(ctx, 90*time.Second)
+	ctx, cancel := context.WithTimeout(ctx, 4*time.Minute)
 	h.t.Cleanup(func() { cancel(); stop() })
 	return &tab{h.t, ctx, h.server.URL}
 }
@@ -115,7 +115,7 @@ func (b *tab) wait(expression string) {
 	b.t.Helper()
 	var err error
 	for range 20 { // a page that is left takes the question with it
-		if _, err = chromedp.Run(b.ctx, chromedp.Poll[bool](expression, chromedp.WithPollingTimeout(10*time.Second))); err == nil || errors.Is(err, chromedp.ErrPollingTimeout) {
+		if _, err = chromedp.Run(b.ctx, chromedp.Poll[bool](expression, chromedp.WithPollingTimeout(45*time.Second))); err == nil || errors.Is(err, chromedp.ErrPollingTimeout) {
 			break
 		}
 	}
@@ -148,10 +148,25 @@ func (b *tab) text(css string) string {
 func (b *tab) signIn(name string) {
 	b.t.Helper()
 	b.open("/signin")
+	b.enter(name)
+}
+
+// enter fills in the sign-in page that is shown.
+func (b *tab) enter(name string) {
+	b.t.Helper()
 	b.do(chromedp.SendKeys(chromedp.CSS("[name=name]"), name), chromedp.SendKeys(chromedp.CSS("[name=password]"), password))
 	b.click("button.primary")
 	b.wait(`!location.pathname.startsWith("/signin")`)
 }
+
+// files chooses files in an input, as its dialog does.
+func (b *tab) files(css string, paths []string) {
+	b.t.Helper()
+	b.do(chromedp.SetUploadFiles(chromedp.CSS(css), paths))
+}
+
+// back goes back in the history of the tab.
+func (b *tab) back() { b.t.Helper(); b.do(chromedp.NavigateBack()) }
 
 // shot keeps a picture of the page in the folder that UKETSUKE_SHOTS names.
 func (b *tab) shot(name string) {

@@ -5,6 +5,7 @@ import (
 	"encoding/gob"
 	"errors"
 	"net/http"
+	"net/url"
 	"time"
 
 	"github.com/alexedwards/scs/v2"
@@ -26,6 +27,7 @@ const (
 	keyEpoch = "epoch" // of the password: a new one ends other sessions
 	keySeen  = "seen"
 	keyFlash = "flash"
+	keyFault = "fault"
 	keyGoal  = "goal" // where to go after signing in
 	keyFlow  = "flow" // sign-in under way at the portal
 )
@@ -166,12 +168,29 @@ func (s *server) enter(r *http.Request, u *account.User) error {
 	return nil
 }
 
-// askToSignIn sends a visitor to the sign-in page and remembers where to.
+// askToSignIn sends a visitor to the sign-in page and remembers where to. An
+// action is not made up for afterwards: the page from which it was asked for
+// says so. A fragment's page stays as it is, with what was typed into it.
 func (s *server) askToSignIn(w http.ResponseWriter, r *http.Request) {
-	if r.Method == http.MethodGet && r.Header.Get("HX-Request") == "" {
+	switch {
+	case r.Header.Get("HX-Request") != "":
+	case r.Method == http.MethodGet:
 		s.sessions.Put(r.Context(), keyGoal, r.URL.Path)
+	default:
+		s.sessions.Put(r.Context(), keyGoal, cameFrom(r))
+		s.fault(r, "signin.expired")
 	}
 	redirect(w, r, "/signin")
+}
+
+// cameFrom is the path of the page of ours that made a request, "" when there
+// is none.
+func cameFrom(r *http.Request) string {
+	u, err := url.Parse(r.Referer())
+	if err != nil || u.Host != r.Host {
+		return ""
+	}
+	return u.Path
 }
 
 // redirect leads on; a fragment request has the whole page led on.

@@ -44,6 +44,9 @@ type Config struct {
 	Now      func() time.Time                             // nil = time.Now
 	Zone     *time.Location                               // of the times shown; nil = Asia/Tokyo
 	RunNow   func(ctx context.Context, user string) error // starts the night's work; nil: no button
+	// Retry has the workers try a run again and returns the run that the attempt
+	// is; nil: no button.
+	Retry func(ctx context.Context, run int64, user string) (int64, error)
 	// MaxUpload bounds one upload in bytes; 0 = 128 MiB.
 	MaxUpload int64
 	Version   string
@@ -171,6 +174,7 @@ func (s *server) routes() []route {
 		{"GET /nights", account.Viewer, s.nights},
 		{"GET /nights/{run}", account.Viewer, s.night},
 		{"POST /nights/run", account.Supervisor, s.runNow},
+		{"POST /nights/{run}/retry", account.Supervisor, s.retryRun},
 
 		{"GET /forms", account.Viewer, s.forms},
 		{"GET /forms/{form}", account.Viewer, s.form},

@@ -54,6 +54,15 @@
       tally();
       next();
     };
+    // Leaving for the sign-in page would forget the files that wait.
+    const expired = (job) => {
+      const p = el("p", "notice error", drop.dataset.tExpired + " "), a = el("a", "", drop.dataset.tSignin);
+      p.setAttribute("role", "alert");
+      a.href = "/signin"; a.target = "_blank";
+      p.append(a);
+      $("#notice").replaceChildren(p);
+      finish(job, "", drop.dataset.tExpired);
+    };
     const send = (job) => {
       running++;
       if (job.file.size > Number(drop.dataset.max)) return finish(job, "", drop.dataset.tLarge);
@@ -67,7 +76,7 @@
       req.upload.onload = () => { job.state.textContent = drop.dataset.tRead; job.bar.removeAttribute("value"); };
       req.onload = () => {
         if (req.status === 200) return finish(job, req.responseText);
-        if (req.getResponseHeader("HX-Redirect")) { location.href = req.getResponseHeader("HX-Redirect"); return; }
+        if (req.getResponseHeader("HX-Redirect")) return expired(job);
         const box = el("div");
         box.innerHTML = req.responseText;
         finish(job, "", box.textContent.trim() || drop.dataset.tNet);
@@ -147,59 +156,129 @@
     picture.dataset.zoom = steps.filter((z) => wide * z / 100 <= picture.clientWidth && z <= 100 && z >= 60).pop() || "60";
   }
   // Each change is sent at once and answered with the panel anew, one after
-  // the other; what was typed in the meantime stays typed.
-  let chain = Promise.resolve();
-  const inputs = (form) => all("input:not([type=hidden]),select", form);
+  // the other; what was typed in the meantime, or could not be sent, stays.
+  let chain = Promise.resolve(), composing = false;
+  const inputs = (form) => all("input:not([type=hidden]),select,textarea", form);
+  const key = (i) => i.name + (i.type === "checkbox" ? "|" + i.value : "");
+  const state = (i) => (i.type === "checkbox" ? String(i.checked) : i.value);
+  const put = (i, value) => { if (i.type === "checkbox") i.checked = value === "true"; else i.value = value; };
+  // Paths whose fields do not hold what the server showed.
+  const changed = (form) => {
+    const data = new FormData(form);
+    return new Set([...data.keys()].filter((n) => n.startsWith("w.")).map((n) => n.slice(2)).filter((path) =>
+      data.getAll("f." + path).filter(Boolean).sort().join(",").replaceAll("\r", "") !== data.get("w." + path).replaceAll("\r", "")));
+  };
+  const unsent = (form) => { // what only this page knows
+    const paths = changed(form);
+    return inputs(form).filter((i) => (i.name.startsWith("f.") ? paths.has(i.name.slice(2)) : i.value !== ""));
+  };
   const send = (what, extra) => { chain = chain.then(() => post(what, extra)).catch(() => notice($("#panel").dataset.net)); };
-  const notice = (text) => { const p = el("p", "notice error", text); p.setAttribute("role", "alert"); $("#notice").replaceChildren(p); };
+  const notice = (text, link) => {
+    const p = el("p", "notice error", text + " ");
+    p.setAttribute("role", "alert");
+    if (link) { const a = el("a", "", link); a.href = location.pathname; p.append(a); }
+    $("#notice").replaceChildren(p);
+  };
   const post = async (what, extra) => {
-    const form = $("#fields"), data = new FormData(form);
-    if (extra) data.append(...extra);
-    const sent = new Map(inputs(form).map((i) => [i.id || i.name, i.value]));
-    form.classList.add("busy");
-    const res = await fetch(form.dataset.base + what, { method: "POST", headers: { "HX-Request": "true" }, body: new URLSearchParams(data) });
-    form.classList.remove("busy");
-    if (res.headers.get("HX-Redirect")) { location.href = res.headers.get("HX-Redirect"); return; }
-    const box = el("div");
-    box.innerHTML = await res.text(); // our own server's, escaped there
-    if (!res.ok) return notice(box.textContent.trim());
-    $("#notice").replaceChildren();
-    const active = document.activeElement?.id, caret = selection(document.activeElement);
-    const typed = inputs(form).filter((i) => i.type !== "checkbox" && sent.get(i.id || i.name) !== i.value).map((i) => [i.id || i.name, i.value]);
-    $("#panel").replaceWith(box.firstElementChild);
-    for (const [id, value] of typed) {
-      const i = document.getElementById(id);
-      if (i) { i.value = value; i.dataset.typed = "1"; }
+    const form = $("#fields"), whole = new FormData(form), data = new URLSearchParams(), sent = new Map();
+    const take = (i) => sent.set(key(i), state(i));
+    for (const path of what === "edit" ? changed(form) : []) {
+      data.append("w." + path, whole.get("w." + path));
+      whole.getAll("f." + path).forEach((v) => data.append("f." + path, v));
+      inputs(form).filter((i) => i.name === "f." + path).forEach(take);
     }
+    if (extra) {
+      data.append(...extra);
+      inputs(form).filter((i) => i.name === "r." + extra[1]).forEach((i) => { data.append(i.name, i.value); take(i); });
+    }
+    form.classList.add("busy");
+    let res, text;
+    try { // keepalive: leaving the page does not stop it
+      res = await fetch(form.dataset.base + what, { method: "POST", headers: { "HX-Request": "true" }, body: data, keepalive: true });
+      text = await res.text();
+    } finally { form.classList.remove("busy"); }
+    if (res.headers.get("HX-Redirect")) return notice($("#panel").dataset.expired, $("#panel").dataset.signin);
+    const box = el("div");
+    box.innerHTML = text; // our own server's, escaped there
+    if (!res.ok) return notice(box.textContent.trim());
+    if (composing) await new Promise((ok) => document.addEventListener("compositionend", () => setTimeout(ok), { once: true }));
+    $("#notice").replaceChildren();
+    renew(box.firstElementChild, sent);
+  };
+  const renew = (panel, sent) => {
+    const form = $("#fields"), mine = new Set(unsent(form));
+    const kept = inputs(form).filter((i) => (sent.has(key(i)) ? sent.get(key(i)) !== state(i) : mine.has(i))).map((i) => [key(i), state(i)]);
+    const was = document.activeElement, active = was?.id, caret = selection(was);
+    const bar = $("#panel .rows")?.scrollLeft;
+    $("#panel").replaceWith(panel);
+    if (bar) $("#panel .rows").scrollLeft = bar;
     if (active) {
       const i = document.getElementById(active);
       i?.focus({ preventScroll: true });
-      if (caret && i?.setSelectionRange) i.setSelectionRange(...caret);
     }
+    restore(kept);
+    if (active && caret) document.getElementById(active)?.setSelectionRange?.(...caret);
     mark();
+  };
+  // Puts back what only the page knew. A field that nobody is in is sent again.
+  const restore = (list) => {
+    const by = new Map(inputs($("#fields")).map((i) => [key(i), i]));
+    let left = false;
+    for (const [k, value] of list) {
+      const i = by.get(k);
+      if (!i || state(i) === value) continue;
+      put(i, value);
+      if (!i.name.startsWith("f.")) continue;
+      if (i === document.activeElement) i.dataset.typed = "1"; else left = true;
+    }
+    if (left) send("edit");
   };
   // What is selected while the panel is replaced stays selected, or the next
   // key would append where it was meant to overwrite.
   const selection = (i) => {
     try { return i && i.selectionStart !== null && i.selectionStart !== undefined ? [i.selectionStart, i.selectionEnd] : null; } catch { return null; }
   };
+  // A page that is left with something unsent remembers it, in this tab alone,
+  // until it is opened again: after a reload, or signing in.
+  const drawer = "mend:" + location.pathname;
+  const stash = () => {
+    const form = $("#fields"), list = form ? unsent(form).map((i) => [key(i), state(i)]) : [];
+    const texts = all("dialog textarea").filter((t) => t.value).map((t) => [t.id, t.value]);
+    try {
+      if (list.length || texts.length) sessionStorage.setItem(drawer, JSON.stringify({ list, texts })); else sessionStorage.removeItem(drawer);
+    } catch { /* no room, or forbidden: the page works without */ }
+  };
+  const unstash = () => {
+    let kept = null;
+    try { kept = JSON.parse(sessionStorage.getItem(drawer)); sessionStorage.removeItem(drawer); } catch { /* as above */ }
+    if (!kept) return;
+    for (const [id, value] of kept.texts) { const t = document.getElementById(id); if (t) t.value = value; }
+    restore(kept.list);
+  };
   if ($("#fields")) {
     // Registering waits for the edits before it: they may forbid it.
     document.addEventListener("submit", (e) => {
-      if (e.target.id !== "fields" || e.target.dataset.go) return;
+      const form = e.target;
+      if (form.id !== "fields") return;
+      if (form.dataset.go === "now") { form.dataset.go = "gone"; return; }
       e.preventDefault();
       const action = e.submitter?.getAttribute("formaction");
-      if (!action) return;
+      if (!action || form.dataset.go) return;
       chain = chain.then(() => {
         const b = $(`#fields [formaction="${action}"]:not(:disabled)`);
-        if (!b) return;
-        b.form.dataset.go = "1";
+        if (!b || b.form.dataset.go) return;
+        b.form.dataset.go = "now";
         b.form.requestSubmit(b);
       });
     });
+    document.addEventListener("compositionstart", () => { composing = true; });
+    document.addEventListener("compositionend", () => { composing = false; });
     document.addEventListener("change", (e) => { if (e.target.name?.startsWith("f.") && e.target.closest("#fields")) { delete e.target.dataset.typed; send("edit"); } });
     document.addEventListener("focusout", (e) => { if (e.target.dataset?.typed) { delete e.target.dataset.typed; send("edit"); } });
-    document.addEventListener("click", (e) => { const b = e.target.closest("[data-post]"); if (b) send(b.dataset.post, [b.name, b.value]); });
+    document.addEventListener("click", (e) => { const b = e.target.closest("[data-post]"); if (b && e.detail < 2) send(b.dataset.post, [b.name, b.value]); });
+    window.addEventListener("online", () => { if (changed($("#fields")).size) send("edit"); });
+    window.addEventListener("pagehide", stash);
+    unstash();
   }
   if ($("#panel")) {
     mark();
@@ -211,7 +290,7 @@
       if (!field) return;
       show(field, "cell");
       field.scrollIntoView({ block: "center" });
-      $("input:not([type=hidden]),select,button.value", field)?.focus({ preventScroll: true });
+      $("input:not([type=hidden]),select,textarea,button.value", field)?.focus({ preventScroll: true });
     });
     document.addEventListener("keydown", (e) => {
       if (e.key !== "Enter" || !e.target.matches("#fields input:not([type=checkbox])")) return;
@@ -227,9 +306,17 @@
     at = (at + by + list.length) % list.length;
     const field = list[at].closest("[data-at]");
     list[at].scrollIntoView({ block: "center" });
-    ($("input:not([type=hidden]),select", field || list[at]) || list[at]).focus?.({ preventScroll: true });
+    ($("input:not([type=hidden]),select,textarea", field || list[at]) || list[at]).focus?.({ preventScroll: true });
     if (field) show(field);
   };
+
+  // ---- the second click of a double click sends nothing ----
+  document.addEventListener("submit", (e) => {
+    const form = e.target;
+    if (e.defaultPrevented || form.id === "fields" || form.method !== "post") return;
+    if (form.dataset.sent) e.preventDefault(); else form.dataset.sent = "1";
+  });
+  window.addEventListener("pageshow", (e) => { if (e.persisted) location.reload(); }); // back: as it is now, not as it was
 
   // ---- keyboard ----
   let pending = "";

@@ -1,0 +1,169 @@
+package web
+
+import (
+	"net/http"
+	"time"
+
+	"github.com/uketsuke/uketsuke/internal/account"
+)
+
+func (s *server) peopleOps() []operation {
+	const admin, scope = account.Administrator, account.ScopeAdmin
+	return []operation{
+		jsonOp("GET", "/users", admin, scope, "Everybody who may sign in.", s.apiUsers),
+		jsonOp("POST", "/users", admin, scope, "Add a person.", s.apiAddUser),
+		jsonOp("POST", "/users/{name}", admin, scope, "Change role, password, or whether a person may sign in.", s.apiChangeUser),
+		jsonOp("GET", "/tokens", admin, scope, "All tokens, without their secrets.", s.apiTokens),
+		jsonOp("POST", "/tokens", admin, scope, "Issue a token; its secret is given this once.", s.apiAddToken),
+		jsonOp("POST", "/tokens/{id}/revoke", admin, scope, "Revoke a token.", s.apiRevokeToken),
+		jsonOp("GET", "/webhooks", admin, scope, "All webhooks, without their secrets.", s.apiWebhooks),
+		jsonOp("POST", "/webhooks", admin, scope, "Add a webhook; the secret that signs its calls is given this once.", s.apiAddWebhook),
+		jsonOp("POST", "/webhooks/{hook}/disable", admin, scope, "Stop calling a webhook.", s.apiDisableWebhook),
+	}
+}
+
+func (s *server) apiUsers(r *http.Request, _ *none) (*list[userJSON], error) {
+	users, err := s.Accounts.Users(r.Context())
+	out := &list[userJSON]{Items: make([]userJSON, len(users))}
+	for i, u := range users {
+		out.Items[i] = userJSON{Name: u.Name, Display: u.Display, Role: string(u.Role), Disabled: !u.Disabled.IsZero()}
+	}
+	return out, err
+}
+
+type newUserJSON struct {
+	Name     string `json:"name"`
+	Display  string `json:"display"`
+	Role     string `json:"role"`
+	Password string `json:"password"`
+}
+
+func (s *server) apiAddUser(r *http.Request, in *newUserJSON) (*userJSON, error) {
+	u := account.NewUser{Name: in.Name, Display: in.Display, Password: in.Password, Role: account.Role(in.Role)}
+	if err := s.createPerson(r, u); err != nil {
+		return nil, err
+	}
+	return &userJSON{Name: in.Name, Display: in.Display, Role: in.Role}, nil
+}
+
+// changeUserJSON is what is to change; what is absent stays.
+type changeUserJSON struct {
+	Role     *string `json:"role,omitempty"`
+	Password *string `json:"password,omitempty"`
+	Disabled *bool   `json:"disabled,omitempty"`
+}
+
+func (s *server) apiChangeUser(r *http.Request, in *changeUserJSON) (*userJSON, error) {
+	name := r.PathValue("name")
+	if in.Role == nil && in.Password == nil && in.Disabled == nil {
+		return nil, errInput
+	}
+	if in.Role != nil {
+		if err := s.alterPerson(r, name, "role", *in.Role); err != nil {
+			return nil, err
+		}
+	}
+	if in.Password != nil {
+		if err := s.alterPerson(r, name, "password", *in.Password); err != nil {
+			return nil, err
+		}
+	}
+	if in.Disabled != nil {
+		what := map[bool]string{true: "disable", false: "enable"}[*in.Disabled]
+		if err := s.alterPerson(r, name, what, ""); err != nil {
+			return nil, err
+		}
+	}
+	u, err := s.Accounts.User(r.Context(), name)
+	if err != nil {
+		return nil, err
+	}
+	return &userJSON{Name: u.Name, Display: u.Display, Role: string(u.Role), Disabled: !u.Disabled.IsZero()}, nil
+}
+
+type tokenJSON struct {
+	ID      string     `json:"id"`
+	Label   string     `json:"label"`
+	User    string     `json:"user"`
+	Scopes  []string   `json:"scopes"`
+	Expires time.Time  `json:"expires_at"`
+	Used    *time.Time `json:"used_at,omitempty"`
+	Revoked *time.Time `json:"revoked_at,omitempty"`
+}
+
+func (s *server) apiTokens(r *http.Request, _ *none) (*list[tokenJSON], error) {
+	tokens, err := s.Accounts.Tokens(r.Context())
+	out := &list[tokenJSON]{Items: make([]tokenJSON, len(tokens))}
+	for i, t := range tokens {
+		out.Items[i] = tokenJSON{ID: t.ID, Label: t.Label, User: t.User, Expires: t.Expires, Used: timeJSON(t.Used), Revoked: timeJSON(t.Revoked)}
+		for _, scope := range t.Scopes {
+			out.Items[i].Scopes = append(out.Items[i].Scopes, string(scope))
+		}
+	}
+	return out, err
+}
+
+// timeJSON is nil for the zero time.
+func timeJSON(t time.Time) *time.Time {
+	if t.IsZero() {
+		return nil
+	}
+	return &t
+}
+
+type newTokenJSON struct {
+	User   string   `json:"user"`
+	Label  string   `json:"label"`
+	Scopes []string `json:"scopes"`
+	Days   int      `json:"days"` // of its life
+}
+
+// secretJSON is a secret, which is never told again.
+type secretJSON struct {
+	ID     string `json:"id,omitempty"`
+	Secret string `json:"secret"`
+}
+
+func (s *server) apiAddToken(r *http.Request, in *newTokenJSON) (*secretJSON, error) {
+	secret, err := s.issueToken(r, in.User, in.Label, in.Scopes, in.Days)
+	return &secretJSON{Secret: secret}, err
+}
+
+// doneJSON says that something was done.
+type doneJSON struct {
+	Done bool `json:"done"`
+}
+
+func (s *server) apiRevokeToken(r *http.Request, _ *none) (*doneJSON, error) {
+	return &doneJSON{true}, s.endToken(r, r.PathValue("id"))
+}
+
+type webhookJSON struct {
+	ID       string `json:"id"`
+	URL      string `json:"url"`
+	Disabled bool   `json:"disabled"`
+	Waiting  int    `json:"waiting"`
+	Failed   int    `json:"failed"` // given up
+}
+
+func (s *server) apiWebhooks(r *http.Request, _ *none) (*list[webhookJSON], error) {
+	hooks, err := s.Webhooks.List(r.Context())
+	out := &list[webhookJSON]{Items: make([]webhookJSON, len(hooks))}
+	for i, h := range hooks {
+		out.Items[i] = webhookJSON{h.ID, h.URL, !h.Disabled.IsZero(), h.Waiting, h.Failed}
+	}
+	return out, err
+}
+
+type newWebhookJSON struct {
+	URL string `json:"url"`
+}
+
+func (s *server) apiAddWebhook(r *http.Request, in *newWebhookJSON) (*secretJSON, error) {
+	id, secret, err := s.createHook(r, in.URL)
+	return &secretJSON{id, secret}, err
+}
+
+func (s *server) apiDisableWebhook(r *http.Request, _ *none) (*doneJSON, error) {
+	return &doneJSON{true}, s.endHook(r, r.PathValue("hook"))
+}

@@ -1,0 +1,94 @@
+package web
+
+import (
+	"context"
+	"encoding/json"
+	"strings"
+	"testing"
+
+	"github.com/uketsuke/uketsuke/internal/balance"
+	"github.com/uketsuke/uketsuke/internal/store"
+)
+
+// ended is a run of the house that ended with a summary.
+func (h *house) ended(kind string, summary []byte) int64 {
+	h.t.Helper()
+	ctx := context.Background()
+	id, err := h.store.StartRun(ctx, kind, "uketsuke", "")
+	if err == nil {
+		err = h.store.EndRun(ctx, id, "done", string(summary))
+	}
+	if err != nil {
+		h.t.Fatal(err)
+	}
+	return id
+}
+
+func summaryOf[T any](t *testing.T, v T) []byte {
+	t.Helper()
+	text, err := json.Marshal(v)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return text
+}
+
+// The page of a night is the balance sheet that the night ended with, and a
+// supervisor has it tried again from there.
+func TestNightPage(t *testing.T) {
+	var asked []int64
+	h := open(t, func(c *Config) {
+		c.Retry = func(ctx context.Context, run int64, user string) (int64, error) {
+			asked = append(asked, run)
+			return c.Store.StartRun(ctx, "retry", user, "")
+		}
+	})
+	report := balance.Report{Day: "2026-08-27", Inboxes: []balance.Inbox{{Name: "share", Items: 41, Files: 40, Gone: 1,
+		Counts: balance.Counts{Registered: 37, Held: 2, Refused: 1}}}, Exports: []balance.Export{{Name: "list.csv", Fault: "disk full"}}}
+	report.Alarm(balance.AlarmGone, "受信箱 share から 1 件が読み取る前に消えました")
+	h.ended("nightly", summaryOf(t, report))
+	b := h.tab()
+	b.size(1280, 900)
+	b.signIn("supervisor")
+	b.open("/nights")
+	b.wait(`document.querySelector("main").innerText.includes("読み取る前に消えました")`)
+	b.shot("nights-alarm")
+	b.open("/nights/1")
+	page := b.text("main")
+	for _, want := range []string{"share", "41", "37", "disk full", "収支は一致しています", "消えました"} {
+		if !strings.Contains(page, want) {
+			t.Errorf("the page does not say %q:\n%s", want, page)
+		}
+	}
+	b.shot("night-1280")
+	b.eval(`const r = document.querySelector("form[action='/nights/1/retry'] button"); r.click(); r.click()`)
+	b.wait(`location.pathname === "/nights/2"`)
+	if len(asked) != 1 || asked[0] != 1 {
+		t.Errorf("asked for %v", asked)
+	}
+	h.checkRecord([]string{"retry 2"})
+	if err := h.store.EndRun(context.Background(), 2, "done", string(summaryOf(t, balance.Retried{Of: 1, Run: 2, Files: 3, Unchanged: 5}))); err != nil {
+		t.Fatal(err)
+	}
+	b.open("/nights/2")
+	if page := b.text("main"); !strings.Contains(page, "3件") || !strings.Contains(page, "5件") {
+		t.Errorf("the result of the retry is not shown:\n%s", page)
+	}
+}
+
+// Only a supervisor has a run tried again.
+func TestRetryIsForSupervisors(t *testing.T) {
+	h := open(t, func(c *Config) {
+		c.Retry = func(context.Context, int64, string) (int64, error) { return 0, store.ErrNotFound }
+	})
+	h.ended("nightly", summaryOf(t, balance.Report{Inboxes: []balance.Inbox{{Name: "a"}}, Alarms: []balance.Alarm{{Text: "x"}}}))
+	if page := h.as("clerk").get("/nights/1"); strings.Contains(page.body, "/retry") {
+		t.Error("a clerk is offered the retry")
+	}
+	if out := h.as("clerk").post("/nights/1/retry", nil); out.code != 403 {
+		t.Errorf("a clerk: %d", out.code)
+	}
+	if out := h.as("supervisor").post("/nights/9/retry", nil); out.code != 404 {
+		t.Errorf("a run that is not there: %d", out.code)
+	}
+}
