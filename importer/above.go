@@ -9,7 +9,7 @@ func (g *grid) labelsAbove() bool {
 	above, beside := 0, 0
 	for i := range g.areas {
 		a := &g.areas[i]
-		if a.role != answer || !namesField(a) || hasMark(a.text) {
+		if a.role != answer || !namesField(a) || a.ticked() {
 			continue
 		}
 		text, room := g.nextText(a)

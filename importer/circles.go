@@ -88,6 +88,9 @@ func (g *grid) radio() bool {
 	for _, row := range g.rows {
 		filled, hollow := false, false
 		for _, i := range row {
+			if g.areas[i].role != answer {
+				continue // an ornament: ●会社名
+			}
 			if text := g.areas[i].text; len(text) < 200 {
 				f, h := circles(text)
 				filled, hollow = filled || f, hollow || h

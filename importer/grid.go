@@ -35,6 +35,8 @@ type area struct {
 	caption, value string
 	// control says that the cell held control characters.
 	control bool
+	// bullet says that the mark in front of the text is an ornament.
+	bullet bool
 }
 
 // role is what an area was found to be.
@@ -171,12 +173,29 @@ func (g *grid) name(d *form.Definition) {
 	for i := range g.areas {
 		a := &g.areas[i]
 		g.words.name(a, d)
+		if len(a.refs) == 0 && a.key != "" {
+			a.adorned(d)
+		}
 		if len(a.refs) == 0 && a.text != "" && a.cell >= 0 {
 			a.inline(d)
 		}
 	}
 	g.dropAnswers()
 }
+
+// adorned looks up a label with a bullet in front that may also be a check mark.
+func (a *area) adorned(d *form.Definition) {
+	key, ok := withoutBullet(d, a.text)
+	if !ok {
+		return
+	}
+	if refs, loose := lookup(d, key); len(refs) > 0 {
+		a.refs, a.loose, a.bullet = refs, loose, true
+	}
+}
+
+// ticked holds for a text that begins with a check mark: a choice, no label.
+func (a *area) ticked() bool { return !a.bullet && hasMark(a.text) }
 
 // lastRow is the last row in which labels are looked for.
 func (g *grid) lastRow() int32 { return min(g.window.bottom, g.window.top+gridRows-1) }

@@ -17,7 +17,7 @@ const inlineLength = 600 // bytes
 // one cell. What follows a colon may be anything; what follows a blank must be
 // of the field's type, since labels have blanks of their own.
 func (a *area) inline(d *form.Definition) {
-	if len(a.text) > inlineLength || d.PrintedTexts[a.text] || isPlaceholder(a.text) || hasMark(a.text) {
+	if len(a.text) > inlineLength || d.PrintedTexts[a.text] || isPlaceholder(a.text) || a.ticked() {
 		return
 	}
 	if i := strings.IndexByte(a.text, ':'); i > 0 && a.split(d, i, i+1, nil) {

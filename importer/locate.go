@@ -60,7 +60,7 @@ func (p *places) candidates() [][]candidate {
 	out := make([][]candidate, len(p.def.Fields))
 	for i := range p.grid.areas {
 		a := &p.grid.areas[i]
-		if len(a.refs) == 0 || a.role != answer || hasMark(a.text) || p.isChoice(a) {
+		if len(a.refs) == 0 || a.role != answer || a.ticked() || p.isChoice(a) {
 			continue
 		}
 		penalty := 0

@@ -1,6 +1,7 @@
 package importer
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -19,6 +20,30 @@ func hasMark(text string) bool {
 	return false
 }
 
+// withoutBullet takes off a sign that adorns the beginning of a label, 「■会社名」,
+// though it may be a check mark elsewhere: what follows must be no choice.
+func withoutBullet(d *form.Definition, text string) (key string, ok bool) {
+	r, size := utf8.DecodeRuneInString(text)
+	if !strings.ContainsRune("■●◆◇○◎", r) {
+		return "", false
+	}
+	key = ja.FoldLabel(text[size:])
+	return key, !isOffered(d, key)
+}
+
+// isOffered holds for what can be ticked: the text of a tick, or a choice that
+// is no label. Which of both a text is that can be either, its place tells
+// (see isChoice).
+func isOffered(d *form.Definition, key string) bool {
+	return slices.ContainsFunc(d.Fields, func(f form.Field) bool {
+		if f.Type == form.Bool && slices.Contains(f.Option, key) {
+			return true
+		}
+		_, choice := choiceID(&f, key)
+		return (choice || containsOption(&f, key)) && d.Lookup(key) == nil
+	})
+}
+
 // lookup finds the fields of a label by its whole key or, failing that, loosely:
 // without what stands in brackets, or by what its words mean.
 func lookup(d *form.Definition, key string) (refs []form.LabelRef, loose bool) {
@@ -29,6 +54,9 @@ func lookup(d *form.Definition, key string) (refs []form.LabelRef, loose bool) {
 	if refs := d.LookupStem(ja.LabelStem(key)); refs != nil {
 		return refs, true
 	}
+	if inner, ok := withoutFrame(key); ok {
+		return lookup(d, inner)
+	}
 	bare := withoutBrackets(key)
 	if bare == "" || bare == key {
 		return nil, false
@@ -37,6 +65,26 @@ func lookup(d *form.Definition, key string) (refs []form.LabelRef, loose bool) {
 		return refs, true
 	}
 	return d.LookupStem(ja.LabelStem(bare)), true
+}
+
+// withoutFrame takes off the brackets around a whole key: 【郵便番号（7桁）】.
+func withoutFrame(key string) (inner string, ok bool) {
+	if !strings.HasPrefix(key, "(") || !strings.HasSuffix(key, ")") {
+		return "", false
+	}
+	inner = key[1 : len(key)-1]
+	depth := 0
+	for i := range len(inner) {
+		switch inner[i] {
+		case '(':
+			depth++
+		case ')':
+			if depth--; depth < 0 {
+				return "", false // (a)b(c)
+			}
+		}
+	}
+	return inner, inner != ""
 }
 
 // withoutBrackets drops everything in round brackets.

@@ -36,6 +36,47 @@ func TestWithoutBrackets(t *testing.T) {
 	}
 }
 
+func TestWithoutFrame(t *testing.T) {
+	for key, want := range map[string]string{"(郵便番号(7桁))": "郵便番号(7桁)", "(会社名)": "会社名", "(a)b(c)": "", "会社名": "", "()": "", "(a": ""} {
+		if got, ok := withoutFrame(key); got != want || ok != (want != "") {
+			t.Errorf("withoutFrame(%q) = %q, %v, want %q", key, got, ok, want)
+		}
+	}
+}
+
+func TestIsPlaceholder(t *testing.T) {
+	for text, want := range map[string]bool{
+		"例）鈴木 一郎": true, "(例)〇〇部": true, "※必須": true, "選択してください": true, "ご選択ください": true, "記入例": true, "記入例：〇〇": true, "【記入例】山田": true,
+		"記入例文化研究所": false, "記入例を参照しました": false, "例幣使商店": false, "選択肢株式会社": false,
+	} {
+		text, _ := ja.Clean(text)
+		if got := isPlaceholder(text); got != want {
+			t.Errorf("isPlaceholder(%q) = %v, want %v", text, got, want)
+		}
+	}
+}
+
+func TestWithoutBullet(t *testing.T) {
+	d := &form.Definition{Fields: []form.Field{
+		{ID: "role", Type: form.Enum, Choices: []form.Choice{{ID: "reseller", Texts: []string{"販売店"}}}},
+		{ID: "same", Type: form.Bool, Option: []string{"契約者と同じ"}},
+	}}
+	for text, want := range map[string]string{"■会社名": "会社名", "◆TEL": "tel", "●販売店": "", "■契約者と同じ": "", "□会社名": "", "会社名": ""} {
+		if got, ok := withoutBullet(d, text); ok != (want != "") || ok && got != want {
+			t.Errorf("withoutBullet(%q) = %q, %v, want %q", text, got, ok, want)
+		}
+	}
+}
+
+func TestWithoutOwnLabel(t *testing.T) {
+	f := &form.Field{Labels: []string{"アクティベーションコード(ac)", "ac", ja.FoldLabel("アカウント用E-mail")}}
+	for text, want := range map[string]string{"AC: XX-1": "XX-1", "E-mail:a@b.jp": "a@b.jp", "別件:XX-1": "別件:XX-1", ":XX": ":XX", "XX-1": "XX-1"} {
+		if got := withoutOwnLabel(f, text); got != want {
+			t.Errorf("withoutOwnLabel(%q) = %q, want %q", text, got, want)
+		}
+	}
+}
+
 func TestTicks(t *testing.T) {
 	choices := &form.Field{ID: "eu_segment", Type: form.Enum, Choices: []form.Choice{
 		{ID: "corporate", Texts: []string{"企業"}}, {ID: "government", Texts: []string{"ガバメント"}}, {ID: "academic", Texts: []string{"アカデミック"}},

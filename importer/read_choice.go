@@ -277,7 +277,7 @@ func (rd *reading) remember(f *form.Field, s *span, ids []string) {
 	if !rd.inList || len(ids) == 0 || len(s.tokens) != 1 || s.tokens[0].area == nil || len(rd.heard) > enough {
 		return
 	}
-	if text := s.tokens[0].text(); rd.ditto(f, text) == text && len(s.written()) == 1 {
+	if text := s.tokens[0].text(); rd.meant(f, text) == text && len(s.written()) == 1 {
 		rd.heard[heard{f, strings.Clone(text)}] = ids // which would keep its chunk of the sheet
 	}
 }
@@ -293,7 +293,7 @@ func (rd *reading) doubts(f *form.Field, s *span, all []option) {
 
 // ids are the choices that an option's text names: one, or those joined by ・.
 func (rd *reading) ids(f *form.Field, s *span, o option) []string {
-	text := rd.ditto(f, o.text)
+	text := rd.meant(f, o.text)
 	if id, ok := choiceID(f, text); ok {
 		return []string{id}
 	}

@@ -50,7 +50,7 @@ func (rd *reading) integer(f *form.Field, s *span) {
 		rd.report(diag.Error, "cells.several", f, s, s.raw(tokens))
 		return
 	}
-	text := rd.ditto(f, joined(tokens))
+	text := rd.meant(f, joined(tokens))
 	if literal, _, ok := rd.number(tokens); ok {
 		if whole, ok := integerLiteral(literal); ok {
 			text = whole
@@ -92,7 +92,7 @@ func (rd *reading) date(f *form.Field, s *span) {
 			return
 		}
 	}
-	text := rd.ditto(f, joined(s.dateParts()))
+	text := rd.meant(f, joined(s.dateParts()))
 	d, note, ok := ja.Date(text)
 	if !ok && len(tokens) == 1 { // a whole date in one of the cells for its parts
 		if whole, n, fine := ja.Date(tokens[0].text()); fine {
@@ -159,7 +159,7 @@ func (rd *reading) phone(f *form.Field, s *span) {
 	if len(tokens) == 0 {
 		return
 	}
-	text := rd.ditto(f, joinedParts(s.joinable()))
+	text := rd.meant(f, joinedParts(s.joinable()))
 	if literal, _, ok := rd.number(tokens); ok {
 		whole, ok := integerLiteral(literal)
 		if restored, found := ja.RestorePhoneZero(whole); ok && found {
@@ -231,7 +231,7 @@ func (rd *reading) postal(f *form.Field, s *span) {
 		rd.postalNumber(f, s, tokens[i:i+1], whole)
 		return
 	}
-	text := rd.ditto(f, joinedParts(tokens))
+	text := rd.meant(f, joinedParts(tokens))
 	if code, ok := ja.Postal(text); ok {
 		rd.keep(f, s, tokens, code)
 		return

@@ -71,7 +71,7 @@ func (rd *reading) prefecture(f *form.Field, s *span) {
 		}
 		return
 	}
-	text := rd.ditto(f, joined(tokens))
+	text := rd.meant(f, joined(tokens))
 	name, rest, ok := ja.Prefecture(text)
 	if !ok || rest != "" {
 		rd.report(diag.Error, "prefecture", f, s, text)

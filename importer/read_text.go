@@ -1,6 +1,7 @@
 package importer
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -40,24 +41,39 @@ func (rd *reading) single(f *form.Field, s *span, tokens []token) (string, bool)
 		return "", false
 	}
 	if len(tokens) == 1 || eachOneRune(tokens) {
-		return rd.ditto(f, joined(tokens)), true
+		return rd.meant(f, joined(tokens)), true
 	}
 	rd.report(diag.Error, "cells.several", f, s, s.raw(tokens))
 	return "", false
 }
 
-// ditto resolves 〃 and 同上 in a list to the value of the row above.
-func (rd *reading) ditto(f *form.Field, text string) string {
-	if !rd.inList || len(text) > 20 {
-		return text
-	}
-	switch strings.Trim(text, "() \u3000") {
-	case "〃", "同上", "々", "\"", "”", "″", "''", "''\u3000", "上に同じ", "同じ":
+// meant is what a text says as answer of a field: 〃 in a list stands for the
+// value of the row above, and the field's own name in front of a code, a number
+// or an address (「AC：XX-…」) is no part of it.
+func (rd *reading) meant(f *form.Field, text string) string {
+	if rd.inList && ja.Ditto(text) {
 		if v, ok := cell(rd.above, f.ID); ok {
 			return v.Text
 		}
 	}
-	return text
+	if f.Type == form.Text && f.Rule == "" || f.Type == form.Kana {
+		return text
+	}
+	return withoutOwnLabel(f, text)
+}
+
+// withoutOwnLabel takes the end of one of the field's labels off the beginning
+// of a text, with the colon behind it.
+func withoutOwnLabel(f *form.Field, text string) string {
+	name, rest, found := strings.Cut(text, ":")
+	if !found || utf8.RuneCountInString(name) > labelLength {
+		return text
+	}
+	key := ja.FoldLabel(name)
+	if key == "" || !slices.ContainsFunc(f.Labels, func(l string) bool { return strings.HasSuffix(l, key) }) {
+		return text
+	}
+	return strings.TrimSpace(rest)
 }
 
 func eachOneRune(tokens []token) bool {
@@ -92,7 +108,7 @@ func (rd *reading) email(f *form.Field, s *span) {
 	if len(tokens) == 0 {
 		return
 	}
-	text := rd.ditto(f, joined(tokens))
+	text := rd.meant(f, joined(tokens))
 	mail, n, ok := ja.Email(text)
 	switch {
 	case n > 1:
@@ -111,7 +127,7 @@ func (rd *reading) code(f *form.Field, s *span) {
 	if len(tokens) == 0 {
 		return
 	}
-	text := rd.ditto(f, joined(tokens))
+	text := rd.meant(f, joined(tokens))
 	if literal, _, ok := rd.number(tokens); ok {
 		if text, ok = rd.wholeNumber(f, s, literal); !ok {
 			return
@@ -176,7 +192,7 @@ func (rd *reading) digits(f *form.Field, s *span) {
 	if len(tokens) == 0 {
 		return
 	}
-	text := joined(tokens)
+	text := rd.meant(f, joined(tokens))
 	if literal, _, ok := rd.number(tokens); ok {
 		if whole, ok := integerLiteral(literal); ok {
 			text = whole

@@ -62,7 +62,7 @@ func newScopes(g *grid, d *form.Definition) *scopes {
 	s.pairs(g, d)
 	for i := range g.areas {
 		a := &g.areas[i]
-		if a.key == "" || a.role != answer || a.Left > g.bounds.Left+3 || hasMark(a.text) || !g.first(a) || g.above && namesField(a) {
+		if a.key == "" || a.role != answer || a.Left > g.bounds.Left+3 || a.ticked() || !g.first(a) || g.above && namesField(a) {
 			continue
 		}
 		bits := d.Titled(a.key)
@@ -89,7 +89,7 @@ func (g *grid) looksLikeSide(a *area) bool {
 func (s *scopes) vote(g *grid, d *form.Definition) {
 	for i := range g.areas {
 		a := &g.areas[i]
-		if len(a.refs) == 0 || a.role != answer || hasMark(a.text) {
+		if len(a.refs) == 0 || a.role != answer || a.ticked() {
 			continue
 		}
 		bit := onlySection(d, a.refs)
@@ -127,7 +127,7 @@ func (s *scopes) voteAnywhere(g *grid, d *form.Definition) {
 	}
 	for i := range g.areas {
 		a := &g.areas[i]
-		if a.role != answer || len(a.refs) == 0 || hasMark(a.text) || s.sideOf(a) != nil {
+		if a.role != answer || len(a.refs) == 0 || a.ticked() || s.sideOf(a) != nil {
 			continue
 		}
 		b := s.barOf(a)

@@ -98,7 +98,7 @@ func (p *places) stop(a *area) bool {
 	if a.role != answer {
 		return true
 	}
-	if a.key == "" || hasMark(a.text) {
+	if a.key == "" || a.ticked() {
 		return false
 	}
 	return p.stops.has(a.style) || namesField(a) && !p.def.Printed[a.key] && !p.isChoice(a)
@@ -164,13 +164,13 @@ func isPlaceholder(text string) bool {
 	if first, _ := utf8.DecodeRuneInString(text); !strings.ContainsRune("例(（※記選プリお未ご入<-▼【[", first) {
 		return false
 	}
-	for _, p := range []string{"例)", "(例)", "例:", "(例", "例）", "（例）", "例：", "※", "(注)", "（注）", "記入例"} {
+	for _, p := range []string{"例)", "(例)", "例:", "(例", "例）", "（例）", "例：", "※", "(注)", "（注）", "記入例)", "記入例:", "記入例 ", "記入例\u3000", "【記入例】", "[記入例]"} {
 		if strings.HasPrefix(text, p) {
 			return true
 		}
 	}
 	switch strings.Trim(ja.FoldLabel(text), "()<>-▼") {
-	case "選択してください", "選択して下さい", "選択", "プルダウンから選択", "リストから選択", "お選びください", "未選択", "ご記入ください", "入力してください":
+	case "記入例", "ご選択ください", "ご選択下さい", "ご入力ください", "記入してください", "選択してください", "選択して下さい", "選択", "プルダウンから選択", "リストから選択", "お選びください", "未選択", "ご記入ください", "入力してください":
 		return true
 	}
 	return isHint(text)

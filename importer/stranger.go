@@ -149,16 +149,16 @@ func (rd *reading) strangeColumns(t *table) {
 	}
 }
 
-// strangeHeader is an unknown header of the list below which, in its first
-// item, something stands that may be a value of the field.
+// strangeHeader is an unknown header of the list below which
+// something stands that may be a value of the field.
 func (rd *reading) strangeHeader(t *table, f *form.Field) *area {
 	for r := t.top; r <= t.bottom; r++ {
 		for _, i := range rd.grid.row(r) {
 			h := &rd.grid.areas[i]
-			if h.text == "" || len(h.refs) > 0 || h.Bottom != t.bottom || rd.def.Printed[h.key] {
+			if h.text == "" || columnLabel(h) || h.Bottom != t.bottom || rd.def.Printed[h.key] {
 				continue
 			}
-			if a := rd.belowHeader(h, t.bottom+1); a != nil && (mayBe(f, a.text) || rd.mayBePart(f, a)) {
+			if a := rd.belowHeader(h, t.bottom+1, rd.lastItem); a != nil && (mayBe(f, a.text) || rd.mayBePart(f, a)) {
 				return h
 			}
 		}
@@ -166,9 +166,9 @@ func (rd *reading) strangeHeader(t *table, f *form.Field) *area {
 	return nil
 }
 
-// belowHeader is the first text below a header within its first lines.
-func (rd *reading) belowHeader(h *area, from int32) *area {
-	for r := from; r < from+4; r++ {
+// belowHeader is the first text below a header in some rows.
+func (rd *reading) belowHeader(h *area, from, to int32) *area {
+	for r := from; r <= min(to, rd.grid.lastRow()); r++ {
 		for _, i := range rd.grid.row(r) {
 			if a := &rd.grid.areas[i]; a.text != "" && a.Left >= h.Left && a.Left <= h.Right {
 				return a

@@ -76,7 +76,7 @@ func newTable(g *grid, d *form.Definition, a *area) *table {
 		grown = false
 		for i := range g.areas {
 			b := &g.areas[i]
-			if b.key == "" || slices.Contains(labels, int32(i)) || b.Top < limit || !t.touches(b) || !columnLabel(b) || !t.overlaps(b) && g.hasSlot(b.Top) {
+			if b.key == "" || slices.Contains(labels, int32(i)) || b.Top < limit || !t.touches(b) || !columnLabel(b) || !t.overlaps(b) && (g.hasSlot(b.Top) || g.namesOthers(b.Top)) {
 				continue
 			}
 			labels = append(labels, int32(i))
@@ -119,6 +119,17 @@ func (t *table) overlaps(a *area) bool { return a.Top <= t.bottom && a.Bottom >=
 func (g *grid) hasSlot(row int32) bool {
 	for _, i := range g.row(row) {
 		if a := &g.areas[i]; a.text == "" && a.Right > a.Left && a.Left <= g.right {
+			return true
+		}
+	}
+	return false
+}
+
+// namesOthers holds for a row with a label that no column has: it is a row of the
+// block above the list, though 契約満了日 in it may be the name of a column too.
+func (g *grid) namesOthers(row int32) bool {
+	for _, i := range g.row(row) {
+		if a := &g.areas[i]; a.Top == row && namesField(a) && !columnLabel(a) {
 			return true
 		}
 	}

@@ -87,7 +87,7 @@ func (g *grid) labelsBeside(a *area) bool {
 			if b.Left <= a.Right || b.text == "" && n < 2 {
 				continue
 			}
-			return !hasMark(b.text) && len(b.refs) > 0
+			return !b.ticked() && len(b.refs) > 0
 		}
 	}
 	return false

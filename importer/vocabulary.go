@@ -113,7 +113,7 @@ func (v *vocabulary) sense(d *form.Definition, text string, w *word) *sense {
 
 // name says which fields an area's text names on a form.
 func (v *vocabulary) name(a *area, d *form.Definition) {
-	a.refs, a.loose, a.caption, a.value = nil, false, "", ""
+	a.refs, a.loose, a.bullet, a.caption, a.value = nil, false, false, "", ""
 	if a.key == "" {
 		return
 	}

@@ -105,6 +105,8 @@ func TestEmail(t *testing.T) {
 		{"mailto:taro@example.co.jp", "taro@example.co.jp", 1, true},
 		{"<taro@example.co.jp>", "taro@example.co.jp", 1, true},
 		{"山田 太郎 <taro@example.co.jp>", "taro@example.co.jp", 1, true},
+		{"taro@example.co.jp（山田 太郎）", "taro@example.co.jp", 1, true},
+		{"taro@example.co.jp (予備: b@example.jp)", "", 2, false},
 		{" taro@example.co.jp；", "taro@example.co.jp", 1, true},
 		{"o'neil+x@example.com", "o'neil+x@example.com", 1, true},
 		{"taro@xn--wgv71a119e.jp", "taro@xn--wgv71a119e.jp", 1, true},

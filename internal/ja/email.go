@@ -36,6 +36,10 @@ func bareAddress(s string) string {
 			s = s[i+1 : i+j]
 		}
 	}
+	s = strings.Trim(s, " \t\n\u3000,;、/")
+	if i := strings.IndexByte(s, '('); i > 0 && strings.HasSuffix(s, ")") && !strings.Contains(s[i:], "@") {
+		s = s[:i] // whose address it is
+	}
 	s = strings.Trim(s, " \t\n\u3000,;、/()")
 	if len(s) > 7 && strings.EqualFold(s[:7], "mailto:") {
 		s = s[7:]

@@ -57,7 +57,7 @@ func isHiragana(r rune) bool { return r >= 'ぁ' && r <= 'ゖ' }
 // letters, digits, brackets and . & ' only. Hiragana is shown as katakana in
 // text, but is not ok: that reading is ours, not the writer's.
 func Kana(s string) (text string, ok bool) {
-	s, _ = Clean(prolonged(s))
+	s, _ = Clean(joinMarks(prolonged(s)))
 	ok = s != ""
 	for _, r := range s {
 		ok = ok && isKanaText(r)
@@ -66,6 +66,23 @@ func Kana(s string) (text string, ok bool) {
 		return s, true
 	}
 	return strings.Map(toKatakana, s), false
+}
+
+// joinMarks joins combining sound marks (U+3099, U+309A) to the kana before
+// them: some systems write ガ as カ and a mark.
+func joinMarks(s string) string {
+	if !strings.Contains(s, "\u3099") && !strings.Contains(s, "\u309A") {
+		return s
+	}
+	b := make([]byte, 0, len(s))
+	for _, r := range s {
+		if r == '\u3099' || r == '\u309A' {
+			b = appendSoundMark(b, 0xFF9E+(r-'\u3099'))
+			continue
+		}
+		b = utf8.AppendRune(b, r)
+	}
+	return string(b)
 }
 
 func isKanaText(r rune) bool {

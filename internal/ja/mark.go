@@ -59,7 +59,7 @@ func isSelector(r rune) bool { return r == 0xFE0E || r == 0xFE0F }
 // markOf knows the signs that are marks wherever they stand.
 func markOf(r rune) MarkState {
 	switch r {
-	case '■', '◼', '⬛', '▣', '☑', '☒', '🗹', '🗷', '✅', '✓', '✔', '🗸', '√', '○', '◯', '〇', '⭕', '⚪', '●', '⬤', '◎', '◉', '⦿', '⚫', '🔘', '◆':
+	case '■', '◼', '⬛', '▣', '☑', '☒', '⊠', '🗹', '🗷', '✅', '✓', '✔', '🗸', '√', '○', '◯', '〇', '⭕', '⚪', '●', '⬤', '◎', '◉', '⦿', '⚫', '🔘', '◆':
 		return MarkOn
 	case '□', '☐', '◻', '⬜', '▢', '❏', '❐', '❑', '❒', '×', '✕', '◇':
 		return MarkOff

@@ -64,7 +64,7 @@ func ungrouped(s string) (string, bool) {
 // isUnit holds for the words that stand behind a count on such forms.
 func isUnit(s string) bool {
 	switch strings.TrimSuffix(strings.ToLower(FoldLabel(s)), "分") {
-	case "台", "本", "個", "件", "名", "人", "校", "式", "組", "枚", "つ", "コ", "ケ", "ヶ", "口", "セット", "学校",
+	case "台", "本", "個", "件", "名", "名様", "人", "校", "式", "組", "枚", "つ", "コ", "ケ", "ヶ", "口", "セット", "学校",
 		"l", "ライセンス", "license", "licenses", "licence", "licences", "lic", "ライセンス数",
 		"ユーザ", "user", "users", "u", "アカウント", "メールボックス", "シート", "seat", "seats",
 		"クライアント", "client", "clients", "サーバ", "server", "servers", "端末", "デバイス", "device", "devices",

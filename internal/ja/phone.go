@@ -65,13 +65,13 @@ func phoneRemark(prefix string) string {
 // its parts.
 func splitPhone(s string) (number, tail string) {
 	digits := 0
-	intl := strings.HasPrefix(s, "+")
+	intl := strings.HasPrefix(s, "+") || strings.HasPrefix(s, "0081")
 	for i, r := range s {
 		switch {
 		case r >= '0' && r <= '9':
 			digits++
 		case isHyphen(r) || r == '.' || r == ')' || i == 0 && r == '+':
-		case (r == '(' || isBlank(r)) && (digits < 10 || intl && digits < 11):
+		case (r == '(' || r == '・' || isBlank(r)) && (digits < 10 || intl && digits < 11):
 		default:
 			return s[:i], s[i:]
 		}
@@ -83,6 +83,10 @@ func splitPhone(s string) (number, tail string) {
 // written and as digits.
 func nationalDigits(number string) (written, digits string) {
 	rest, ok := strings.CutPrefix(number, "+81")
+	if !ok {
+		// 00 is how a country code is dialled where there is no +.
+		rest, ok = strings.CutPrefix(number, "0081")
+	}
 	if !ok {
 		return number, Digits(number)
 	}

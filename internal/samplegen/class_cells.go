@@ -238,7 +238,7 @@ func ditto(b *bench) error {
 					continue
 				}
 				rows[i][f] = rows[i-1][f]
-				j.typeInstead(fmt.Sprintf("rows[%d].%s", i, f), said(pick(b.r, []string{"〃", "同上", " 〃 "})))
+				j.typeInstead(fmt.Sprintf("rows[%d].%s", i, f), said(pick(b.r, []string{"〃", "同上", " 〃 ", "同　上", "（同上）", "″", "上に同じ"})))
 			}
 		}
 		return j.finish()

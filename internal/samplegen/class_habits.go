@@ -1,0 +1,90 @@
+package main
+
+import (
+	"maps"
+	"slices"
+	"strings"
+)
+
+// bullets puts ornaments in front of labels, also those that elsewhere are
+// check marks.
+func bullets(b *bench) error {
+	return b.each(func(j *job) error {
+		sign := pick(b.r, []string{"■", "◆", "●", "◎", "・", "▼", "◇"})
+		framed := chance(b.r, 30)
+		for f, r := range j.labelCells() {
+			c := j.k.form.cell(r)
+			switch {
+			case isFixed(f, c.text) || strings.Contains(f, "same_as") || strings.Contains(f, "privacy"):
+			case framed:
+				c.text = "【" + strings.TrimSpace(required.Replace(c.text)) + "】"
+			default:
+				c.text = sign + c.text
+			}
+		}
+		return j.finish()
+	})
+}
+
+// ownLabels types the name of a field before its value once more.
+func ownLabels(b *bench) error {
+	names := map[string][]string{
+		"email": {"E-mail：", "メール:", "メールアドレス： "}, "phone": {"TEL：", "電話 ", "Tel. "},
+		"fax": {"FAX：", "ＦＡＸ "}, "activation_code": {"AC：", "アクティベーションコード:"}, "corporate_number": {"法人番号：", "T"},
+	}
+	return b.each(func(j *job) error {
+		for _, s := range j.l.spots {
+			if len(s.cells) != 1 || !j.v.has(s.field) {
+				continue
+			}
+			for _, suffix := range slices.Sorted(maps.Keys(names)) {
+				if strings.HasSuffix(s.field, "_"+suffix) && chance(b.r, 60) {
+					j.typeInstead(s.field, said(pick(b.r, names[suffix])+j.v.str(s.field)))
+				}
+			}
+		}
+		return j.finish()
+	}, applications...)
+}
+
+// ornate writes numbers and addresses in ways that only people understand.
+func ornate(b *bench) error {
+	phones := []func(string) string{
+		func(s string) string { return "0081-" + s[1:] }, func(s string) string { return strings.ReplaceAll(s, "-", "・") },
+		func(s string) string { return "+81 (0)" + s[1:] }, func(s string) string { return s + "（担当：佐藤）" },
+		func(s string) string { return strings.ReplaceAll(s, "-", "─") + "\n内線 12" },
+	}
+	return b.each(func(j *job) error {
+		for _, s := range j.l.spots {
+			switch x := j.v.str(s.field); {
+			case x == "" || !chance(b.r, 70):
+			case s.kind == "phone":
+				j.typeInstead(s.field, said(pick(b.r, phones)(x)))
+			case s.kind == "email":
+				j.typeInstead(s.field, said(pick(b.r, []string{x + "（佐藤）", x + " (佐藤 花子)", "佐藤＜" + x + "＞", "mailto:" + x})))
+			case s.kind == "kana":
+				j.typeInstead(s.field, said(apart(x)))
+			}
+		}
+		return j.finish()
+	}, applications...)
+}
+
+// apart writes sound marks as characters of their own, as some systems do.
+func apart(s string) string {
+	return strings.NewReplacer("ガ", "カ\u3099", "ギ", "キ\u3099", "グ", "ク\u3099", "ジ", "シ\u3099", "ダ", "タ\u3099", "ド", "ト\u3099", "ビ", "ヒ\u3099", "ブ", "フ\u3099", "プ", "フ\u309A").Replace(s)
+}
+
+// likeHints are names that begin like the hints and examples that forms print.
+func likeHints(b *bench) error {
+	names := []string{"記入例文化研究所", "例幣使商店", "選択肢企画株式会社", "入力開発株式会社", "新規開発株式会社", "合計興業有限会社", "同上ビル管理株式会社"}
+	return b.each(func(j *job) error {
+		j.v = j.v.clone()
+		for _, f := range []string{"delivery_company_name", "support_company_name", "applicant_company", "eu_department", "distributor_company_name", "remarks"} {
+			if j.v.has(f) && chance(b.r, 60) {
+				j.v[f] = text(pick(b.r, names))
+			}
+		}
+		return j.finish()
+	}, applications...)
+}
