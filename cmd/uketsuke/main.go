@@ -7,12 +7,18 @@ import (
 	"context"
 	"os"
 	"os/signal"
+	"runtime/debug"
 	"syscall"
 
 	"github.com/spf13/cobra"
 )
 
 func main() {
+	if os.Getenv("GOGC") == "" {
+		// Forms are small and come by the thousand: collecting half as often
+		// costs some MiB and saves a tenth of the time.
+		debug.SetGCPercent(200)
+	}
 	cobra.EnableCommandSorting = false // the order of root.go is the order of use
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	status := run(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr, os.Getenv)

@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"github.com/uketsuke/uketsuke/internal/diag"
-	"github.com/uketsuke/uketsuke/internal/ja"
 )
 
 // Definition declares one edition of one form: how to recognise it, where its
@@ -149,12 +148,17 @@ func (d *Definition) Any(path string) *Field {
 	return d.Column(path)
 }
 
-// index builds the vocabulary from the labels of all fields and columns.
-func (d *Definition) index() {
-	d.vocabulary, d.stems = make(map[string][]LabelRef), make(map[string][]LabelRef)
-	d.indexFields(d.Fields, false)
+// index builds the vocabulary from the labels of all fields and columns; stem is
+// ja.LabelStem.
+func (d *Definition) index(stem func(key string) string) {
+	n := 0
+	for i := range d.Fields {
+		n += len(d.Fields[i].Labels)
+	}
+	d.vocabulary, d.stems = make(map[string][]LabelRef, n), make(map[string][]LabelRef, n/2)
+	d.indexFields(d.Fields, false, stem)
 	if d.List != nil {
-		d.indexFields(d.List.Columns, true)
+		d.indexFields(d.List.Columns, true, stem)
 	}
 	d.titled = make(map[string]uint32)
 	for i, s := range d.Sections {
@@ -164,12 +168,12 @@ func (d *Definition) index() {
 	}
 }
 
-func (d *Definition) indexFields(fields []Field, column bool) {
+func (d *Definition) indexFields(fields []Field, column bool, stemOf func(string) string) {
 	for i := range fields {
 		for rank, key := range fields[i].Labels {
 			ref := LabelRef{Field: i, Rank: rank, Column: column}
 			d.vocabulary[key] = append(d.vocabulary[key], ref)
-			stem := ja.LabelStem(key)
+			stem := stemOf(key)
 			same := func(r LabelRef) bool { return r.Field == i && r.Column == column }
 			if !slices.ContainsFunc(d.stems[stem], same) {
 				d.stems[stem] = append(d.stems[stem], ref)

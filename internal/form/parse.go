@@ -17,7 +17,7 @@ import (
 // Load reads parts.yaml, products.yaml and forms/*.yaml from fsys. The error
 // lists everything that is wrong with them, each with file:line:column.
 func Load(fsys fs.FS) (*Set, error) {
-	l := &loader{fsys: fsys}
+	l := &loader{fsys: fsys, folded: make(map[string][]string), stems: make(map[string]string)}
 	var parts fileParts
 	l.read("parts.yaml", &parts)
 	l.parts = parts
@@ -41,6 +41,9 @@ type loader struct {
 	fsys  fs.FS
 	parts fileParts
 	errs  []error
+	// Most forms have the same labels: what they fold to is found out once.
+	folded map[string][]string // keys by text
+	stems  map[string]string   // by key
 }
 
 // fail notes a fault at a place in a file.
@@ -97,7 +100,7 @@ func (l *loader) definition(name string) *Definition {
 		c.pos.File = name
 		d.Checks = append(d.Checks, Check{Name: c.text, Pos: c.pos})
 	}
-	d.index()
+	d.index(l.stem)
 	l.lint(d)
 	return d
 }
@@ -247,13 +250,34 @@ func (l *loader) list(d *Definition, f *fileList, name string) {
 func (l *loader) keys(texts []string) []string {
 	var out []string
 	for _, t := range texts {
-		for _, e := range l.expand(t) {
-			if k := ja.FoldLabel(e); !slices.Contains(out, k) {
+		for _, k := range l.fold(t) {
+			if !slices.Contains(out, k) {
 				out = append(out, k)
 			}
 		}
 	}
 	return out
+}
+
+// fold returns the keys of all writings of a text.
+func (l *loader) fold(text string) []string {
+	keys, ok := l.folded[text]
+	if !ok {
+		for _, e := range l.expand(text) {
+			keys = append(keys, ja.FoldLabel(e))
+		}
+		l.folded[text] = keys
+	}
+	return keys
+}
+
+func (l *loader) stem(key string) string {
+	stem, ok := l.stems[key]
+	if !ok {
+		stem = ja.LabelStem(key)
+		l.stems[key] = stem
+	}
+	return stem
 }
 
 // expand replaces the first {word} by each of its writings, and so on.
