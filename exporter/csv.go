@@ -1,7 +1,6 @@
 package exporter
 
 import (
-	"bytes"
 	"fmt"
 	"io"
 	"iter"
@@ -73,8 +72,8 @@ func (e *Exporter) csvOf(w io.Writer, enc Encoding, key string, rows func(*csvLi
 	c := &csvList{e: e, list: l}
 	if enc == CP932 {
 		c.encoder = newEncoder()
-	} else {
-		c.out.WriteString("\uFEFF")
+	} else if _, err := io.WriteString(&c.out, "\uFEFF"); err != nil {
+		return nil, err
 	}
 	titles := make([]string, len(l.Columns))
 	for i := range l.Columns {
@@ -84,10 +83,11 @@ func (e *Exporter) csvOf(w io.Writer, enc Encoding, key string, rows func(*csvLi
 	if err := rows(c); err != nil {
 		return nil, err
 	}
-	if err := c.verify(); err != nil {
+	data := c.out.join()
+	if err := c.verify(data); err != nil {
 		return nil, err
 	}
-	_, err = c.out.WriteTo(w)
+	_, err = w.Write(data)
 	return c.found, err
 }
 
@@ -96,8 +96,9 @@ type csvList struct {
 	e       *Exporter
 	list    *List
 	encoder *encoder // nil: UTF-8
-	out     bytes.Buffer
+	out     output
 	lines   int
+	line    []byte // being written
 	found   []diag.Diagnostic
 	sums    digest
 	err     error
@@ -153,19 +154,17 @@ func (c *csvList) report(r *Record, col *Column, text string, lost []rune) {
 
 // write adds a line.
 func (c *csvList) write(fields []string) {
-	var b []byte
-	c.sums.buf = c.sums.buf[:0]
+	c.sums.fields(fields)
+	c.sums.keep()
+	b := c.line[:0]
 	for i, f := range fields {
 		if i > 0 {
 			b = append(b, ',')
 		}
-		if f != "" {
-			c.sums.cell(i+1, true, f)
-		}
 		b = appendField(b, csvbook.Guard(f))
 	}
-	c.sums.keep()
 	b = append(b, '\r', '\n')
+	c.line = b
 	c.lines++
 	if c.encoder != nil {
 		encoded, err := c.encoder.bytes(string(b))
@@ -174,7 +173,9 @@ func (c *csvList) write(fields []string) {
 		}
 		b = encoded
 	}
-	c.out.Write(b)
+	if _, err := c.out.Write(b); err != nil && c.err == nil {
+		c.err = err
+	}
 }
 
 // appendField quotes a field where it must be (RFC 4180), and where blanks at
@@ -189,15 +190,19 @@ func appendField(b []byte, f string) []byte {
 }
 
 // verify reads the CSV again as the importer would.
-func (c *csvList) verify() error {
+func (c *csvList) verify(data []byte) error {
 	if c.err != nil {
 		return c.err
 	}
-	book, err := csvbook.Read(c.out.Bytes(), listLimits())
+	err := csvbook.EachRow(data, listLimits(), func(row int32, fields []string) error {
+		c.sums.fields(fields)
+		c.sums.hold(int(row))
+		return nil
+	})
 	if err != nil {
 		return fmt.Errorf("exporter: the list cannot be read again: %w", err)
 	}
-	if row := c.sums.differs(book.Sheets[0]); row > 0 {
+	if row := c.sums.firstWrong(); row > 0 {
 		return &Mismatch{Annex: c.list.List, Workbook: fmt.Sprintf("line %d would be read otherwise", row)}
 	}
 	return nil

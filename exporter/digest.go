@@ -10,10 +10,12 @@ import (
 
 // digest remembers a list by a checksum per row: four bytes where the row
 // itself has hundreds, so that a long list can be held against what was meant
-// without keeping it.
+// without keeping it. First all rows are added, then all are held against them.
 type digest struct {
-	sums []uint32
-	buf  []byte
+	sums  []uint32
+	buf   []byte // of the row at hand
+	held  int    // rows that were read again
+	wrong int    // the first that is not as it was written, 0 for none
 }
 
 // row adds a row as it was handed to the writer.
@@ -30,6 +32,16 @@ func (d *digest) row(cells []xlsxwrite.Cell) {
 // keep ends a row.
 func (d *digest) keep() { d.sums = append(d.sums, crc32.ChecksumIEEE(d.buf)) }
 
+// fields begins a row of texts.
+func (d *digest) fields(texts []string) {
+	d.buf = d.buf[:0]
+	for i, text := range texts {
+		if text != "" {
+			d.cell(i+1, true, text)
+		}
+	}
+}
+
 func (d *digest) cell(column int, text bool, s string) {
 	kind := byte('n')
 	if text {
@@ -42,7 +54,13 @@ func (d *digest) cell(column int, text bool, s string) {
 
 // verifyList reads a list again and holds each row against what was written.
 func verifyList(data []byte, sheets []*listSheet) error {
-	book, err := sheet.ReadXLSX(data, listLimits())
+	book, err := sheet.ReadXLSX(data, listLimits(), sheet.EachRow(func(s *sheet.Sheet) {
+		for _, l := range sheets {
+			if l.list.Sheet == s.Name {
+				l.sums.holdRow(s)
+			}
+		}
+	}))
 	if err != nil {
 		return fmt.Errorf("exporter: the list cannot be read again: %w", err)
 	}
@@ -50,7 +68,7 @@ func verifyList(data []byte, sheets []*listSheet) error {
 		if i >= len(book.Sheets) || book.Sheets[i].Name != s.list.Sheet {
 			return &Mismatch{Annex: s.list.List, Workbook: "sheet " + s.list.Sheet + " is missing"}
 		}
-		if row := s.sums.differs(book.Sheets[i]); row > 0 {
+		if row := s.sums.firstWrong(); row > 0 {
 			return &Mismatch{Annex: s.list.List, Workbook: fmt.Sprintf("sheet %s, row %d would be read otherwise", s.list.Sheet, row)}
 		}
 	}
@@ -65,21 +83,40 @@ func listLimits() sheet.Limits {
 	return l
 }
 
-// differs returns the first row that is not as it was written, 0 for none.
-func (d *digest) differs(s *sheet.Sheet) int {
-	next := 0
-	for row, want := range d.sums {
-		d.buf = d.buf[:0]
-		for ; next < s.Len() && int(s.Cell(next).Pos().Row) == row+1; next++ {
-			c := s.Cell(next)
-			d.cell(int(c.Pos().Col), c.Kind() == sheet.Text, c.Text())
-		}
-		if crc32.ChecksumIEEE(d.buf) != want {
-			return row + 1
-		}
+// holdRow holds the cells of a row against what was written.
+func (d *digest) holdRow(s *sheet.Sheet) {
+	d.buf = d.buf[:0]
+	for i := range s.Len() {
+		c := s.Cell(i)
+		d.cell(int(c.Pos().Col), c.Kind() == sheet.Text, c.Text())
 	}
-	if next < s.Len() {
-		return int(s.Cell(next).Pos().Row)
+	d.hold(int(s.Cell(0).Pos().Row))
+}
+
+// hold compares a row that was read; those left out before it must have been
+// empty.
+func (d *digest) hold(row int) {
+	for d.held < row-1 {
+		d.compare(0)
 	}
-	return 0
+	d.compare(crc32.ChecksumIEEE(d.buf))
+}
+
+// compare holds a checksum against that of the next row; 0 is that of nothing.
+func (d *digest) compare(sum uint32) {
+	want := uint32(0)
+	if d.held < len(d.sums) {
+		want = d.sums[d.held]
+	}
+	if d.held++; sum != want && d.wrong == 0 {
+		d.wrong = d.held
+	}
+}
+
+// firstWrong ends the comparison.
+func (d *digest) firstWrong() int {
+	for d.held < len(d.sums) {
+		d.compare(0)
+	}
+	return d.wrong
 }

@@ -1,7 +1,6 @@
 package exporter
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -55,13 +54,14 @@ func (e *Exporter) Annex(w io.Writer, a *form.Application) error {
 	if t == nil {
 		return fmt.Errorf("exporter: no template for %s", a.Form)
 	}
-	var out bytes.Buffer
+	var out output
 	if err := t.fill(&out, a); err != nil {
 		return fmt.Errorf("exporter: %s: %w", t.Annex, err)
 	}
-	if err := e.Verify(out.Bytes(), a); err != nil {
+	data := out.join()
+	if err := e.Verify(data, a); err != nil {
 		return err
 	}
-	_, err := out.WriteTo(w)
+	_, err := w.Write(data)
 	return err
 }

@@ -1,7 +1,6 @@
 package exporter
 
 import (
-	"bytes"
 	"fmt"
 	"io"
 	"iter"
@@ -59,7 +58,7 @@ func (e *Exporter) AnnexList(w io.Writer, key string, annexes iter.Seq2[*form.Ap
 
 // listBook writes lists side by side into one workbook.
 func (e *Exporter) listBook(w io.Writer, keys []string, rows func([]*listSheet) error) error {
-	var out bytes.Buffer
+	var out output
 	b := xlsxwrite.New(&out)
 	sheets := make([]*listSheet, 0, len(keys))
 	for _, key := range keys {
@@ -79,10 +78,11 @@ func (e *Exporter) listBook(w io.Writer, keys []string, rows func([]*listSheet) 
 	if err := b.Close(); err != nil {
 		return fmt.Errorf("exporter: %w", err)
 	}
-	if err := verifyList(out.Bytes(), sheets); err != nil {
+	data := out.join()
+	if err := verifyList(data, sheets); err != nil {
 		return err
 	}
-	_, err := out.WriteTo(w)
+	_, err := w.Write(data)
 	return err
 }
 

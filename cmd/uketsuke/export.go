@@ -30,7 +30,7 @@ func (a *app) exportCommand() *cobra.Command {
 
 // withExporter opens the store and the templates.
 func (a *app) withExporter(ctx context.Context, do func(s *export.Service, set *form.Set) error) error {
-	stayLean()
+	stayBelow(exportMemory)
 	set, err := a.definitions()
 	if err != nil {
 		return err
@@ -47,7 +47,7 @@ func (a *app) withExporter(ctx context.Context, do func(s *export.Service, set *
 // newExporter reads what it writes with the importer, as will whoever gets it.
 func (a *app) newExporter(st *store.Store, set *form.Set) (*export.Service, error) {
 	reader := importer.New(set, a.importerOptions())
-	e, err := exporter.New(a.schemas(), set, func(b *sheet.Book) []form.Application { return reader.Read(b).Applications })
+	e, err := exporter.New(a.schemas(), set, func(b *sheet.Book) []form.Application { return reader.Consume(b).Applications })
 	if err != nil {
 		return nil, a.errorf("別紙のひな形に誤りがあります:\n%w", "the templates of annexes are wrong:\n%w", err)
 	}

@@ -30,7 +30,7 @@ Exit status: 0 all went through, 1 something is held or refused, 2 the work coul
 			if r.jobs < 1 && cmd.Flags().Changed("jobs") {
 				return a.usageError(cmd, a.say("--jobs は1以上です。", "--jobs is 1 or more."))
 			}
-			stayLean()
+			stayBelow(importMemory)
 			return r.run(cmd.Context(), args)
 		},
 	}

@@ -1,18 +1,25 @@
 package main
 
-import "runtime/debug"
+import (
+	"math"
+	"runtime/debug"
+)
 
-// softLimit is what a command that handles files one after the other asks the
-// collector to stay below: some 100 MiB of resident memory. A list of a hundred
-// thousand rows needs 60 MiB of it at its height; what the collector would let
-// lie beside that, up to as much again, it clears away.
-const softLimit = 80 << 20
+// What commands that handle one file after the other ask the collector to stay
+// below. A list of a hundred thousand rows needs some 60 MiB at its height; what
+// the collector would let lie beside that, up to as much again, it clears away.
+// Beside it stand the program itself with some 25 MiB and, while files are
+// registered in SQLite, its cache and what it copies.
+const (
+	importMemory = 80 << 20
+	exportMemory = 96 << 20
+)
 
-// stayLean sets softLimit, unless GOMEMLIMIT says something else. It is for
+// stayBelow sets a soft limit, unless GOMEMLIMIT says something else. It is for
 // commands that end, not for services: those may need more, and would be
 // slowed down.
-func stayLean() {
-	if debug.SetMemoryLimit(-1) == 1<<63-1 {
-		debug.SetMemoryLimit(softLimit)
+func stayBelow(limit int64) {
+	if debug.SetMemoryLimit(-1) == math.MaxInt64 {
+		debug.SetMemoryLimit(limit)
 	}
 }

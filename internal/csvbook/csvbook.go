@@ -24,19 +24,33 @@ func Read(data []byte, lim sheet.Limits) (*sheet.Book, error) {
 	if err != nil {
 		return nil, corrupt(diag.Cell{}, "the text is in no known encoding")
 	}
+	b := sheet.NewSheet("", sheet.Visible)
 	r := newReader(text, lim)
+	r.take = func(row int32, fields []string) error { return addRow(b, row, fields) }
 	if err := r.read(); err != nil {
 		return nil, err
 	}
 	book := sheet.NewBook(false)
-	book.Sheets = []*sheet.Sheet{r.b.Sheet()}
+	book.Sheets = []*sheet.Sheet{b.Sheet()}
 	return book, nil
+}
+
+// EachRow goes through the list as Read reads it and keeps nothing of it; the
+// fields are used again for the next row. An error of do ends it.
+func EachRow(data []byte, lim sheet.Limits, do func(row int32, fields []string) error) error {
+	text, err := charset.Decode(data, charset.Detect(data))
+	if err != nil {
+		return corrupt(diag.Cell{}, "the text is in no known encoding")
+	}
+	r := newReader(text, lim)
+	r.take = do
+	return r.read()
 }
 
 type reader struct {
 	text  []byte
 	csv   *csv.Reader
-	b     *sheet.Builder
+	take  func(row int32, fields []string) error
 	lim   sheet.Limits
 	cells int
 	left  int64 // bytes of text that may still be kept
@@ -50,7 +64,7 @@ func newReader(text []byte, lim sheet.Limits) *reader {
 		text = bytes.ReplaceAll(text, []byte("\r"), []byte("\n")) // old Macs
 	}
 	comma, rest := separator(text)
-	r := &reader{text: rest, lim: lim, left: lim.TextTotal, b: sheet.NewSheet("", sheet.Visible), first: 1}
+	r := &reader{text: rest, lim: lim, left: lim.TextTotal, first: 1}
 	if len(rest) < len(text) {
 		r.first = 2
 	}
@@ -92,6 +106,9 @@ func (r *reader) read() error {
 		if err := r.add(fields); err != nil {
 			return err
 		}
+		if err := r.take(r.row, fields); err != nil {
+			return err
+		}
 	}
 }
 
@@ -111,16 +128,27 @@ func emptyLines(text []byte) (n int32) {
 	}
 }
 
+// add counts a row against the limits and takes the guards off its fields.
 func (r *reader) add(fields []string) error {
 	for i, f := range fields {
-		at := diag.Cell{Row: r.row, Col: int32(i) + 1}
 		if f == "" {
 			continue
 		}
 		if err := r.afford(f); err != nil {
 			return err
 		}
-		if err := r.b.Add(at.Row, at.Col, sheet.Input{Kind: sheet.Text, Text: Unguard(f)}); err != nil {
+		fields[i] = Unguard(f)
+	}
+	return nil
+}
+
+func addRow(b *sheet.Builder, row int32, fields []string) error {
+	for i, f := range fields {
+		if f == "" {
+			continue
+		}
+		at := diag.Cell{Row: row, Col: int32(i) + 1}
+		if err := b.Add(at.Row, at.Col, sheet.Input{Kind: sheet.Text, Text: f}); err != nil {
 			return corrupt(at, err.Error())
 		}
 	}

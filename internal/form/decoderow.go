@@ -6,9 +6,19 @@ import (
 	"fmt"
 )
 
-// DecodeRow is the inverse of AppendRow and AppendRowEvidence. Labels are not
-// kept with rows.
-func DecodeRow(values, evidence []byte) ([]Value, error) {
+// DecodeRow appends to dst what AppendRow and AppendRowEvidence wrote. Labels
+// are not kept with rows.
+func DecodeRow(dst []Value, values, evidence string) ([]Value, error) {
+	if row, ok := decodeQuickly(dst, values, evidence); ok {
+		return row, nil
+	}
+	row, err := decodeAny([]byte(values), []byte(evidence))
+	return append(dst, row...), err
+}
+
+// decodeAny decodes a row however its JSON is written: in another order, with
+// blanks, with evidence for some of the values only.
+func decodeAny(values, evidence []byte) ([]Value, error) {
 	body := make(map[string]json.RawMessage)
 	if err := json.Unmarshal(values, &body); err != nil {
 		return nil, fmt.Errorf("form: row: %w", err)

@@ -22,6 +22,9 @@ func (c *cellStore) len() int {
 	return last<<chunkBits + len(c.chunks[last])
 }
 
+// clear takes all cells out and keeps some of the room.
+func (c *cellStore) clear() { c.chunks = append(c.chunks[:0], c.chunks[0][:0]) }
+
 func (c *cellStore) at(i int) *packed { return &c.chunks[i>>chunkBits][i&(chunkSize-1)] }
 
 func (c *cellStore) add(p packed) {

@@ -10,6 +10,33 @@ func Skip(unwanted func(name string, state State) bool) Option {
 	return func(r *reader) { r.unwanted = unwanted }
 }
 
+// EachRow hands every row over when it has been read, and keeps none of its
+// cells: do gets the sheet with the cells of one row alone, to be used before
+// it returns. So a list can be looked through that no memory would hold. Rows
+// or cells that come out of order are an error.
+func EachRow(do func(s *Sheet)) Option {
+	return func(r *reader) { r.eachRow = do }
+}
+
+// handOver ends a row for EachRow.
+func (r *sheetReader) handOver() {
+	switch {
+	case r.x.err != nil:
+		return
+	case r.disorder:
+		r.x.fail("rows or cells out of order")
+		return
+	}
+	s := r.sheet
+	if s.Len() > 0 {
+		r.eachRow(s)
+		s.cells.clear()
+	}
+	if len(s.texts.done) > 0 {
+		s.texts = arena{}
+	}
+}
+
 // readTabs reads the sheets that are wanted.
 func (r *reader) readTabs() error {
 	for _, t := range r.tabs {

@@ -32,6 +32,7 @@ var scanners = sync.Pool{New: func() any { return new(scanner) }}
 type reader struct {
 	lim      *Limits
 	unwanted func(name string, state State) bool // nil: all sheets are wanted
+	eachRow  func(*Sheet)                        // nil: the cells are kept
 	pack     *pack
 	x        *scanner
 	book     *Book

@@ -132,6 +132,9 @@ func (r *sheetReader) data() {
 		if r.beginRow() {
 			r.readRow()
 			r.endRow()
+			if r.eachRow != nil {
+				r.handOver()
+			}
 		}
 	}
 	if x.err != nil {

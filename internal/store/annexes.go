@@ -82,7 +82,7 @@ func (s *Store) annexHeader(ctx context.Context, a *Annex) (*form.Application, e
 }
 
 // EachAnnexRow calls do with every row of an annex in order, a page at a time
-// in memory.
+// in memory. The slice is used again for the next row.
 func (s *Store) EachAnnexRow(ctx context.Context, id int64, do func(row []form.Value) error) error {
 	return s.eachRow(ctx, tableAnnexRows, id, do)
 }
@@ -91,6 +91,7 @@ func (s *Store) EachAnnexRow(ctx context.Context, id int64, do func(row []form.V
 func (s *Store) eachRow(ctx context.Context, t *table, id int64, do func(row []form.Value) error) error {
 	query := "SELECT row_no, body, evidence FROM " + t.name + " WHERE " + t.columns[0].name +
 		" = ? AND row_no > ? ORDER BY row_no LIMIT ?"
+	var row []form.Value
 	for last := int64(0); ; {
 		var rows []struct {
 			RowNo    int64 `db:"row_no"`
@@ -101,8 +102,8 @@ func (s *Store) eachRow(ctx context.Context, t *table, id int64, do func(row []f
 			return fmt.Errorf("store: rows of %s %d: %w", t.name, id, err)
 		}
 		for _, r := range rows {
-			row, err := form.DecodeRow([]byte(r.Body), []byte(r.Evidence))
-			if err != nil {
+			var err error
+			if row, err = form.DecodeRow(row[:0], r.Body, r.Evidence); err != nil {
 				return err
 			}
 			if err := do(row); err != nil {
