@@ -13,7 +13,10 @@ import (
 	"testing"
 
 	"github.com/uketsuke/uketsuke/importer"
+	"github.com/uketsuke/uketsuke/internal/container"
+	"github.com/uketsuke/uketsuke/internal/diag"
 	"github.com/uketsuke/uketsuke/internal/form"
+	"github.com/uketsuke/uketsuke/internal/sheet"
 )
 
 func read(t *testing.T, path string) string {
@@ -151,4 +154,18 @@ func planned(page, name string) bool {
 		}
 	}
 	return strings.Contains(page, "`"+name+"`")
+}
+
+// TestLimitsHaveNames wants people to hear of every limit by a name of their
+// own language.
+func TestLimitsHaveNames(t *testing.T) {
+	for _, of := range []reflect.Type{reflect.TypeFor[container.Limits](), reflect.TypeFor[sheet.Limits]()} {
+		for i := range of.NumField() {
+			name := of.Field(i).Name
+			d := diag.Diagnostic{Code: container.CodeLimit, Args: []diag.Arg{{Key: "limit", Text: name}, {Key: "max", Text: "1"}}}
+			if text := d.Message(diag.JA); strings.Contains(text, name+"の上限") {
+				t.Errorf("%s.%s has no name: %s", of, name, text)
+			}
+		}
+	}
 }

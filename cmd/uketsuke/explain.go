@@ -4,6 +4,7 @@ import (
 	"errors"
 	"io/fs"
 	"net/url"
+	"path/filepath"
 	"strings"
 
 	"github.com/uketsuke/uketsuke/internal/diag"
@@ -71,6 +72,8 @@ func (a *app) shownURL() string {
 // pathJA says in Japanese what the system says in English.
 func pathJA(err *fs.PathError) string {
 	switch {
+	case errors.Is(err, fs.ErrNotExist) && err.Op == "create":
+		return filepath.Dir(err.Path) + " というフォルダーがありません。"
 	case errors.Is(err, fs.ErrNotExist):
 		return err.Path + " が見つかりません。ファイル名とフォルダーを確認してください。"
 	case errors.Is(err, fs.ErrPermission):

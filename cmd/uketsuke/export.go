@@ -127,11 +127,30 @@ func (a *app) format(cmd *cobra.Command, name, encoding, out string) (f export.F
 	return f, nil
 }
 
-// told says what was written, and what could not be written as it is.
-func (a *app) told(out export.Written, path string) error {
+// told says what was written, and what could not be written as it is. what is
+// the list's own word for its entries.
+func (a *app) told(out export.Written, what, path string) error {
 	if err := a.writeFindings(a.stderr, look(a.stderr, a.env), out.Notes); err != nil {
 		return err
 	}
-	_, err := fmt.Fprintln(a.about(path), a.sayf("%[2]s に %[1]d 件を出力しました。", "%[1]d written to %[2]s.", out.Records, path))
+	_, err := fmt.Fprintln(a.about(path), a.sayf("%[4]s に%[1]s %[2]d 件（明細 %[3]d 行）を出力しました。", "%[2]d %[1]s (%[3]d lines) written to %[4]s.",
+		what, out.Records, out.Rows, a.shownPath(path)))
 	return err
+}
+
+// shownPath is a path for people, who know "-" as an option only.
+func (a *app) shownPath(path string) string {
+	if path == toStdout {
+		return a.say("標準出力", "standard output")
+	}
+	return path
+}
+
+// inFolder is the file to write to: path, or in the folder that it means, which
+// is made if need be, one of that name.
+func inFolder(path, name string) (string, error) {
+	if !isFolder(path) {
+		return path, nil
+	}
+	return filepath.Join(path, name), os.MkdirAll(path, 0o755)
 }

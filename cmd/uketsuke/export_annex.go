@@ -94,7 +94,7 @@ func (r *annexRun) run(ctx context.Context, s *export.Service) error {
 	if err != nil {
 		return r.numberError(err)
 	}
-	return r.app.told(done, r.out)
+	return r.app.told(done, r.app.say("別紙", "annexes"), r.out)
 }
 
 // only is the selected annex when there is exactly one.
@@ -133,7 +133,7 @@ func (r *annexRun) folder(ctx context.Context, s *export.Service) error {
 		if err != nil {
 			return r.numberError(err)
 		}
-		path := filepath.Join(r.out, unique(s.Exporter.AnnexName(a.Application), taken))
+		path := filepath.Join(r.out, unique(s.AnnexName(a), taken))
 		if err := r.app.writeOut(path, func(w io.Writer) error { return s.Exporter.Annex(w, a.Application) }); err != nil {
 			return err
 		}

@@ -47,15 +47,19 @@ func (a *app) exportApplicationsCommand() *cobra.Command {
 			}
 			f.Number = foldNumber(f.Number)
 			return a.withExporter(cmd.Context(), func(s *export.Service, _ *form.Set) error {
+				out, err := inFolder(out, listName(kind))
+				if err != nil {
+					return err
+				}
 				var done export.Written
-				err := a.writeOut(out, func(w io.Writer) (err error) {
+				err = a.writeOut(out, func(w io.Writer) (err error) {
 					done, err = s.Applications(cmd.Context(), w, f, kind)
 					return err
 				})
 				if err != nil {
 					return err
 				}
-				return a.told(done, out)
+				return a.told(done, a.say("申請", "applications"), out)
 			})
 		},
 	}
@@ -76,3 +80,14 @@ func (a *app) exportApplicationsCommand() *cobra.Command {
 
 // numberStates are what --state takes.
 var numberStates = []string{string(store.Ready), string(store.Ordered), string(store.Superseded), string(store.Withdrawn)}
+
+// listName is the name of a list in a folder that is given as --out.
+func listName(f export.Format) string {
+	switch {
+	case f.Lines:
+		return "明細.csv"
+	case f.CSV:
+		return "申請一覧.csv"
+	}
+	return "申請一覧.xlsx"
+}

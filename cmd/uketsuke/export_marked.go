@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"path/filepath"
 	"strconv"
 	"strings"
 
@@ -63,9 +62,9 @@ func (m *markedRun) run(ctx context.Context, what string) error {
 	if err != nil {
 		return m.explain(err)
 	}
-	path := m.out
-	if isFolder(path) {
-		path = filepath.Join(path, name)
+	path, err := inFolder(m.out, name)
+	if err != nil {
+		return err
 	}
 	err = m.app.writeOut(path, func(w io.Writer) error {
 		_, err := b.WriteTo(w)
@@ -75,7 +74,7 @@ func (m *markedRun) run(ctx context.Context, what string) error {
 		return err
 	}
 	_, err = fmt.Fprintln(m.app.about(path), m.app.sayf("%s に印を付けて %s に出力しました。", "%s, marked, is in %s.",
-		place(arrival.File, arrival.Entry), path))
+		place(arrival.File, arrival.Entry), m.app.shownPath(path)))
 	return err
 }
 

@@ -18,6 +18,9 @@ type globals struct {
 	store  string
 	lang   string
 	config string
+	// bareStore: --store "" is a script's variable that is not set, and no wish
+	// for the default.
+	bareStore bool
 }
 
 func (g *globals) define(flags *pflag.FlagSet, a *app) {
@@ -31,6 +34,10 @@ func (g *globals) define(flags *pflag.FlagSet, a *app) {
 // they decide in which language a wrong command line is answered.
 func (a *app) prepare(args []string) error {
 	early := globalFlags(args)
+	if err := a.setLang(early.lang); err == nil && early.bareStore {
+		return a.errorf("--store が空です。保管先の URL を指定するか、--store を省いてください。",
+			"--store is empty. Name the URL of a store, or leave --store out.")
+	}
 	if err := a.setLang(cmp.Or(early.lang, a.env("UKETSUKE_LANG"))); err != nil {
 		return err
 	}
@@ -51,6 +58,7 @@ func globalFlags(args []string) globals {
 	flags.BoolP("help", "h", false, "")
 	g.define(flags, &app{})
 	_ = flags.Parse(args)
+	g.bareStore = flags.Changed("store") && strings.TrimSpace(g.store) == ""
 	return g
 }
 

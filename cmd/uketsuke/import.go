@@ -52,6 +52,8 @@ type importRun struct {
 	passwords []string
 	jobs      int
 	counts    map[store.Status]int
+	files     int      // of which something was told
+	last      string   // of them
 	passed    []string // files in folders that are nobody's application
 }
 
@@ -102,6 +104,10 @@ func (r *importRun) record(ctx context.Context, service *intake.Service, list []
 	if err != nil {
 		status = "failed"
 	}
+	if ctx.Err() != nil && err != nil {
+		err = &interruption{r.app.sayf("中断しました。%d 件のファイルのうち %d 件まで済み、結果は保存されています。もう一度実行すると残りを取り込みます。",
+			"Interrupted. Of %d files %d are done, and stored. Run it again to take in the rest.", len(list), r.files)}
+	}
 	summary, _ := json.Marshal(r.counts) // texts and numbers always can be
 	// The run ends also when it was interrupted.
 	return errors.Join(err, service.Store.EndRun(context.WithoutCancel(ctx), run, status, string(summary)))
@@ -117,6 +123,9 @@ func (r *importRun) receive(ctx context.Context, service *intake.Service, list [
 	bar := r.app.newProgress(len(list))
 	err := service.Stream(ctx, r.inputs(list, run, bar), r.dry, func(o intake.Outcome) error {
 		r.counts[o.Status]++
+		if o.File != r.last {
+			r.last, r.files = o.File, r.files+1
+		}
 		return out.outcome(&o)
 	})
 	bar.close()

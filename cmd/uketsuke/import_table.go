@@ -26,6 +26,7 @@ type report struct {
 	blanks   int                  // of what is refused: forms left blank
 	starred  bool                 // something went through with warnings
 	waits    bool                 // an annex waits for its application
+	attached int                  // applications for which annexes have waited
 }
 
 // spot is where an outcome was found.
@@ -57,6 +58,9 @@ func (r *report) outcome(o *intake.Outcome) error {
 	}
 	form, _, sheet := subject(o)
 	word, p := r.word(o)
+	if a := o.Application; a != nil && !a.Annex && slices.ContainsFunc(o.Diagnostics, isAttached) {
+		r.attached++
+	}
 	at, name := split(o)
 	at.sheet = sheet
 	r.rows.add(p, name, r.app.formName(form), company(o), word, number)
@@ -85,6 +89,9 @@ func (r *report) word(o *intake.Outcome) (string, paint) {
 
 // isWaiting says that an annex came before its application.
 func isWaiting(d diag.Diagnostic) bool { return d.Code == store.CodeAnnexWaiting }
+
+// isAttached says that annexes have waited for an application.
+func isAttached(d diag.Diagnostic) bool { return d.Code == store.CodeAnnexAttached }
 
 // isBlank says that a form was refused because nobody has filled it.
 func isBlank(o *intake.Outcome) bool {

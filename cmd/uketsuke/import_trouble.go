@@ -116,6 +116,8 @@ func (r *report) remarks() (lines []string) {
 	add(r.starred && !r.warnings, "* 注意があります（--warnings で表示）。", "* with warnings; --warnings lists them.")
 	add(r.waits, "申請待ち: 別紙は登録されました。その受付番号の申請が届くと結び付きます。",
 		"waiting: the annex is registered; it is attached when the application with its number comes.")
+	n := strconv.Itoa(r.attached)
+	add(r.attached > 0, "先に届いていた別紙が結び付いた申請 "+n+" 件。", "Annexes that came first were attached to "+n+" of the applications.")
 	add(r.blanks > 0, "未記入: 何も記入されていない様式なので、受け付けません。", "blank: a form that nobody has filled is not taken.")
 	over := r.app.passedOver(r.passed)
 	add(over != "", over, over)

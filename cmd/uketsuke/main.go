@@ -20,7 +20,11 @@ func main() {
 		debug.SetGCPercent(200)
 	}
 	cobra.EnableCommandSorting = false // the order of root.go is the order of use
+	// A reader that has seen enough (| head) is an error of writing, so that what
+	// was begun is ended in order.
+	signal.Ignore(syscall.SIGPIPE)
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	context.AfterFunc(ctx, stop) // the second Ctrl-C ends it at once
 	status := run(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr, os.Getenv)
 	stop()
 	os.Exit(status)

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"syscall"
 
 	"github.com/uketsuke/uketsuke/internal/config"
 	"github.com/uketsuke/uketsuke/internal/diag"
@@ -20,6 +21,11 @@ const (
 // errPerson ends a command that did its work and found something for a person
 // to do. What that is has been said already.
 var errPerson = errors.New("something needs a person")
+
+// interruption ends a command that was told to stop and says how far it came.
+type interruption struct{ text string }
+
+func (i *interruption) Error() string { return i.text }
 
 // app is what the commands share during one run.
 type app struct {
@@ -43,7 +49,8 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 	root := a.root()
 	root.SetArgs(args)
 	err := root.ExecuteContext(ctx)
-	if ctx.Err() != nil && err != nil {
+	var told *interruption
+	if ctx.Err() != nil && err != nil && !errors.As(err, &told) {
 		err = errors.New(a.say("中断しました。済んだ分は保存されています。", "Interrupted. What was done is stored."))
 	}
 	return a.fail(err)
@@ -56,6 +63,12 @@ func (a *app) fail(err error) int {
 		return statusOK
 	case errors.Is(err, errPerson):
 		return statusPerson
+	case errors.Is(err, syscall.EPIPE):
+		return statusFailed // whoever read the output has left; there is nobody to tell
+	}
+	var told *interruption
+	if errors.As(err, &told) {
+		err = told // and nothing that followed from it
 	}
 	fmt.Fprintln(a.stderr, "uketsuke: "+a.explain(err))
 	return statusFailed

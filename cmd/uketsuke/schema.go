@@ -1,13 +1,16 @@
 package main
 
 import (
-	"errors"
 	"fmt"
 	"io/fs"
 	"os"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
+
+	"github.com/uketsuke/uketsuke/exporter"
+	"github.com/uketsuke/uketsuke/internal/form"
 )
 
 func (a *app) schemaCommand() *cobra.Command {
@@ -36,6 +39,9 @@ func (a *app) schemaLint(args []string) error {
 		return err
 	}
 	set, faults := loadForms(fsys)
+	if len(faults) == 0 { // what the annexes say of forms can be judged
+		faults = annexFaults(fsys, set)
+	}
 	for _, fault := range faults {
 		fmt.Fprintln(a.stdout, fault)
 	}
@@ -66,18 +72,27 @@ func (a *app) schemaFolder(args []string) (fs.FS, error) {
 	return os.DirFS(args[0]), nil
 }
 
-// lines are the single errors of a joined one.
-func lines(err error) []string {
+// annexFaults are the faults in the templates of annexes and in the lists.
+func annexFaults(fsys fs.FS, set *form.Set) []string {
+	_, err := exporter.New(fsys, set, nil)
+	return lines(err)
+}
+
+// lines are the single errors of a joined one, each once.
+func lines(err error) (list []string) {
 	if err == nil {
 		return nil
 	}
-	var joined interface{ Unwrap() []error }
-	if !errors.As(err, &joined) {
-		return []string{err.Error()}
+	joined, ok := err.(interface{ Unwrap() []error })
+	if !ok {
+		return []string{strings.TrimRight(err.Error(), "\n")}
 	}
-	var list []string
 	for _, e := range joined.Unwrap() {
-		list = append(list, strings.TrimRight(e.Error(), "\n"))
+		for _, line := range lines(e) {
+			if !slices.Contains(list, line) {
+				list = append(list, line)
+			}
+		}
 	}
 	return list
 }

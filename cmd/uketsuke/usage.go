@@ -24,10 +24,15 @@ func (a *app) localise(root *cobra.Command) {
 	for _, cmd := range root.Commands() {
 		switch cmd.Name() {
 		case "help":
-			cmd.Short = a.say("コマンドの説明", "Help about a command")
+			cmd.Short = a.say("コマンドの説明を表示します", "Help about a command")
+			cmd.Long, cmd.Use = "", a.say("help [コマンド]", "help [COMMAND]")
 		case "completion":
 			cmd.Short = a.say("シェルの補完スクリプトを出力します", "Print a completion script for a shell")
 			cmd.Long = ""
+			for _, shell := range cmd.Commands() {
+				shell.Short = a.sayf("%s の補完スクリプト", "Completion script for %s", shell.Name())
+				shell.Long = ""
+			}
 		}
 	}
 	eachCommand(root, func(cmd *cobra.Command) {

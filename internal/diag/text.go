@@ -98,12 +98,12 @@ func (c Code) Known() bool { return table[c] != nil }
 func (d Diagnostic) Message(l Lang) string {
 	t := table[d.Code]
 	if t == nil {
-		return string(d.Code) + d.render("[: {label}][ ({value})]")
+		return string(d.Code) + d.render(l, "[: {label}][ ({value})]")
 	}
 	if l == EN {
-		return d.render(t.en)
+		return d.render(l, t.en)
 	}
-	return d.render(t.ja)
+	return d.render(l, t.ja)
 }
 
 // Hint says what that person should do; "" for a code without texts.
@@ -113,13 +113,13 @@ func (d Diagnostic) Hint(l Lang) string {
 	case t == nil:
 		return ""
 	case l == EN:
-		return d.render(t.enHint)
+		return d.render(l, t.enHint)
 	}
-	return d.render(t.jaHint)
+	return d.render(l, t.jaHint)
 }
 
 // render fills the placeholders of a template.
-func (d *Diagnostic) render(template string) string {
+func (d *Diagnostic) render(l Lang, template string) string {
 	var b strings.Builder
 	for template != "" {
 		open := strings.IndexAny(template, "{[")
@@ -129,9 +129,9 @@ func (d *Diagnostic) render(template string) string {
 		b.WriteString(template[:open])
 		end := closing(template, open)
 		if template[open] == '{' {
-			b.WriteString(d.lookup(template[open+1 : end]))
-		} else if piece := template[open+1 : end]; d.complete(piece) {
-			b.WriteString(d.render(piece))
+			b.WriteString(d.lookup(l, template[open+1:end]))
+		} else if piece := template[open+1 : end]; d.complete(l, piece) {
+			b.WriteString(d.render(l, piece))
 		}
 		template = template[end+1:]
 	}
@@ -149,9 +149,9 @@ func closing(template string, open int) int {
 }
 
 // complete says that no placeholder in piece is empty.
-func (d *Diagnostic) complete(piece string) bool {
+func (d *Diagnostic) complete(l Lang, piece string) bool {
 	for _, name := range placeholders(piece) {
-		if d.lookup(name) == "" {
+		if d.lookup(l, name) == "" {
 			return false
 		}
 	}
@@ -173,13 +173,21 @@ func placeholders(template string) (names []string) {
 
 // lookup is the text that stands for a placeholder. Arguments come first, so
 // that a code can say what its label or value is.
-func (d *Diagnostic) lookup(name string) string {
-	for _, arg := range d.Args {
-		if arg.Key == name {
-			return arg.Text
-		}
+func (d *Diagnostic) lookup(l Lang, name string) string {
+	text := d.arg(name)
+	switch {
+	case name == "detail" && l == JA && d.arg("limit") != "":
+		return "" // the limit's Japanese name says it
+	case name == "detail":
+		return detail(l, text)
+	case text != "":
+		return text
 	}
 	switch name {
+	case "limit_name":
+		return limitName(l, d.arg("limit"))
+	case "limit_max":
+		return limitMax(d.arg("limit"), d.arg("max"))
 	case "value":
 		return short(d.Value)
 	case "label":
@@ -194,6 +202,16 @@ func (d *Diagnostic) lookup(name string) string {
 		return d.Pos.File
 	case "entry":
 		return d.Pos.Entry
+	}
+	return ""
+}
+
+// arg is the argument of that name, "" when there is none.
+func (d *Diagnostic) arg(name string) string {
+	for _, arg := range d.Args {
+		if arg.Key == name {
+			return arg.Text
+		}
 	}
 	return ""
 }

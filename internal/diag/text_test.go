@@ -106,6 +106,14 @@ func TestMessage(t *testing.T) {
 		lang Lang
 		want string
 	}{
+		{"limit of bytes", Diagnostic{Code: "file.limit", Args: []Arg{{"limit", "Bytes"}, {"max", "67108864"}, {"detail", "bytes of the file"}}}, JA,
+			"ファイルが大きすぎるため読み取りませんでした（ファイルの大きさの上限 64 MB、設定名 Bytes）。"},
+		{"limit of a count", Diagnostic{Code: "file.limit", Args: []Arg{{"limit", "Cells"}, {"max", "3000000"}, {"detail", "in sheet 2"}}}, EN,
+			"The file is too large to be read (filled cells: at most 3000000, limit Cells) (in sheet 2)."},
+		{"detail of a reader", Diagnostic{Code: "file.corrupt", Args: []Arg{{"detail", "the ZIP has no end record: it is cut"}}}, JA,
+			"ファイルが壊れていて読み取れません（詳細：ファイルが途中で切れています）。"},
+		{"detail nobody translated", Diagnostic{Code: "file.corrupt", Args: []Arg{{"detail", "odd"}}}, JA,
+			"ファイルが壊れていて読み取れません（詳細：odd）。"},
 		{"label", Diagnostic{Code: "required", Pos: Pos{Label: "電話\n番号"}}, JA, "必須項目「電話番号」が入力されていません。"},
 		{"field for want of a label", Diagnostic{Code: "required", Field: "eu_phone"}, EN, "The required item “eu_phone” is empty."},
 		{"optional value there", Diagnostic{Code: "phone", Field: "eu_phone", Value: "03-12"}, JA, "「eu_phone」の「03-12」は電話番号として正しくありません。"},

@@ -25,6 +25,9 @@ type Selection struct {
 // Annex is an annex to be written.
 type Annex struct {
 	*form.Application
+	// Number is the reception number of its application; "" while that has
+	// not come. The annex itself may have an older one in its header.
+	Number string
 	// Prefilled says that none has arrived: the header says what the
 	// application says, the rows are for its sender to fill.
 	Prefilled bool
@@ -93,7 +96,7 @@ func (g *gathering) annexOf(r *store.Record, wanted bool) error {
 	}
 	for i := range list {
 		if list[i].Form == g.form && list[i].Current {
-			return g.stored(list[i].ID)
+			return g.stored(list[i].ID, r.Number)
 		}
 	}
 	if !wanted {
@@ -103,7 +106,7 @@ func (g *gathering) annexOf(r *store.Record, wanted bool) error {
 	if err != nil {
 		return err
 	}
-	return g.give(Annex{app, true})
+	return g.give(Annex{app, r.Number, true})
 }
 
 // waiting yields annexes whose application has not come.
@@ -118,19 +121,19 @@ func (g *gathering) waiting(sel Selection) error {
 		if a.Form != g.form || outside || sel.Run != 0 && a.Run != sel.Run {
 			continue
 		}
-		if err := g.stored(a.ID); err != nil {
+		if err := g.stored(a.ID, ""); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func (g *gathering) stored(id int64) error {
+func (g *gathering) stored(id int64, number string) error {
 	_, app, err := g.Store.Annex(g.ctx, id)
 	if err != nil {
 		return err
 	}
-	return g.give(Annex{app, false})
+	return g.give(Annex{app, number, false})
 }
 
 func (g *gathering) give(a Annex) error {
@@ -138,6 +141,22 @@ func (g *gathering) give(a Annex) error {
 		return errStop
 	}
 	return nil
+}
+
+// AnnexName is the name of the file of an annex, by the number that its
+// application is registered under.
+func (s *Service) AnnexName(a Annex) string {
+	if a.Number == "" {
+		return s.Exporter.AnnexName(a.Application)
+	}
+	named := *a.Application
+	named.Values = slices.Clone(a.Values)
+	for i := range named.Values {
+		if v := &named.Values[i]; v.Field == "reception_number" {
+			v.Text = a.Number
+		}
+	}
+	return s.Exporter.AnnexName(&named)
 }
 
 // AnnexList writes the rows of all selected annexes of one kind as one list.
@@ -154,7 +173,7 @@ func (s *Service) AnnexList(ctx context.Context, w io.Writer, kind string, sel S
 			}
 		}
 	}
-	annexes := counted(arrived, &out.Records)
+	annexes := counted(arrived, &out, func(a *form.Application) *form.Application { return a })
 	var err error
 	if format.CSV {
 		out.Notes, err = s.Exporter.AnnexCSV(w, kind, format.Encoding, annexes)

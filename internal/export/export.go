@@ -12,6 +12,7 @@ import (
 
 	"github.com/uketsuke/uketsuke/exporter"
 	"github.com/uketsuke/uketsuke/internal/diag"
+	"github.com/uketsuke/uketsuke/internal/form"
 	"github.com/uketsuke/uketsuke/internal/store"
 )
 
@@ -35,7 +36,8 @@ type Format struct {
 
 // Written says what a list holds.
 type Written struct {
-	Records int
+	Records int // applications or annexes
+	Rows    int // of their lists: product lines, schools, licences, persons
 	// Notes are what could not be written as it is: characters that an
 	// encoding has not.
 	Notes []diag.Diagnostic
@@ -45,7 +47,7 @@ type Written struct {
 // oldest first.
 func (s *Service) Applications(ctx context.Context, w io.Writer, f store.Filter, format Format) (Written, error) {
 	var out Written
-	records := counted(s.records(ctx, f), &out.Records)
+	records := counted(s.records(ctx, f), &out, func(r *exporter.Record) *form.Application { return r.Application })
 	var err error
 	switch {
 	case format.Lines:
@@ -107,11 +109,12 @@ func (s *Service) Missing(ctx context.Context, r *store.Record) ([]string, error
 }
 
 // counted counts what passes.
-func counted[T any](seq iter.Seq2[T, error], n *int) iter.Seq2[T, error] {
+func counted[T any](seq iter.Seq2[T, error], out *Written, of func(T) *form.Application) iter.Seq2[T, error] {
 	return func(yield func(T, error) bool) {
 		for v, err := range seq {
 			if err == nil {
-				*n++
+				out.Records++
+				out.Rows += of(v).Rows.Len()
 			}
 			if !yield(v, err) {
 				return

@@ -19,6 +19,7 @@ import (
 
 	"github.com/uketsuke/uketsuke/importer"
 	"github.com/uketsuke/uketsuke/internal/diag"
+	"github.com/uketsuke/uketsuke/internal/form"
 	"github.com/uketsuke/uketsuke/internal/store"
 )
 
@@ -264,6 +265,42 @@ func TestAnnexIsCheckedAgainstItsApplication(t *testing.T) {
 	}
 	if out[0].Number == "" || out[0].Supersedes != "" {
 		t.Errorf("%+v", out[0])
+	}
+}
+
+// An annex that came first is compared when its application comes, and what
+// differs is said of the application, where people look.
+func TestApplicationIsCheckedAgainstItsAnnex(t *testing.T) {
+	s := withStore(t)
+	out, err := s.Receive(context.Background(), sample(t, "filled/annex_k12_plain.xlsx"))
+	if err != nil || len(out) != 1 || out[0].Number == "" {
+		t.Fatal(lines(out), err)
+	}
+	typed := form.Value{Field: "reception_number", Type: form.Code, Text: out[0].Number, Raw: out[0].Number, Cell: diag.Cell{Row: 3, Col: 30}, Label: "受付番号"}
+	app := &form.Application{Form: "A-1", Edition: "2025-06-06", Sheet: "申請書", Verdict: form.Valid,
+		Values: []form.Value{{Field: "eu_company_name", Type: form.Text, Text: "別の会社", Raw: "別の会社"}, typed}}
+	d := &desk{service: s, ctx: context.Background()}
+	got, err := d.enter([]store.Registration{{Application: app, File: "申請書.xlsx"}})
+	if err != nil || got[0].Status != store.Registered || got[0].Number == "" {
+		t.Fatal(got, err)
+	}
+	rec, err := s.Store.Show(context.Background(), got[0].Number)
+	if err != nil {
+		t.Fatal(err)
+	}
+	found := make(map[diag.Code]diag.Diagnostic)
+	for _, x := range rec.Diagnostics {
+		found[x.Code] = x
+		if x.Pos.File != "申請書.xlsx" || x.Pos.Sheet != "申請書" || x.Pos.Cell != "AD3" || x.Field != "reception_number" {
+			t.Errorf("not at the number of the application: %+v", x)
+		}
+	}
+	holder := found["organization_mismatch"]
+	if holder.Severity != diag.Warning || !strings.Contains(holder.Message(diag.JA), "千葉市教育委員会") {
+		t.Errorf("%+v: %s", holder, holder.Message(diag.JA))
+	}
+	if a := found[store.CodeAnnexAttached]; a.Severity != diag.Info || !strings.Contains(a.Message(diag.EN), typed.Text) {
+		t.Errorf("%+v", a)
 	}
 }
 
