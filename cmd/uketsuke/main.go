@@ -7,18 +7,12 @@ import (
 	"context"
 	"os"
 	"os/signal"
-	"runtime/debug"
 	"syscall"
 
 	"github.com/spf13/cobra"
 )
 
 func main() {
-	if os.Getenv("GOGC") == "" {
-		// Forms are small and come by the thousand: collecting half as often
-		// costs some MiB and saves a tenth of the time.
-		debug.SetGCPercent(200)
-	}
 	cobra.EnableCommandSorting = false // the order of root.go is the order of use
 	// A reader that has seen enough (| head) is an error of writing, so that what
 	// was begun is ended in order.
