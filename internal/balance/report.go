@@ -68,9 +68,10 @@ type Reason struct {
 
 // Export is a file that the night made.
 type Export struct {
-	Name  string `json:"name"`
-	Rows  int    `json:"rows"`
-	Fault string `json:"fault,omitempty"`
+	Name    string `json:"name"`              // that of a folder ends in a slash
+	Rows    int    `json:"rows"`              // applications, rows of a list, or workbooks in a folder
+	Missing int    `json:"missing,omitempty"` // of the workbooks: made for annexes that have not arrived
+	Fault   string `json:"fault,omitempty"`
 }
 
 // Mails are the mails in the outbox.

@@ -68,9 +68,13 @@ func (r *Report) reasonTable() table {
 }
 
 func (r *Report) exportTable() table {
-	t := table{"出力したファイル", [][]string{{"ファイル", "行数", "備考"}}}
+	t := table{"出力したファイル", [][]string{{"ファイル", "件数", "備考"}}}
 	for _, e := range r.Exports {
-		t.rows = append(t.rows, []string{e.Name, strconv.Itoa(e.Rows), e.Fault})
+		note := e.Fault
+		if note == "" && e.Missing > 0 {
+			note = "うち " + strconv.Itoa(e.Missing) + " 件は別紙が未着（申請の内容だけを記入）"
+		}
+		t.rows = append(t.rows, []string{e.Name, strconv.Itoa(e.Rows), note})
 	}
 	return t
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"net/mail"
 	"net/url"
+	"path"
 	"regexp"
 	"slices"
 	"strings"
@@ -127,6 +128,9 @@ func (c *Config) checkExports(k *checker) {
 		k.fault(e.Name != "", at+".name", "missing")
 		k.fault((e.Annex == "") != (e.List == ""), at, "either annex or list")
 		k.fault(oneOf(e.Annex, "", "k12", "vbbss-hyb", "contact-person"), at+".annex", "no such annex: %q", e.Annex)
+		k.fault(e.Annex == "" || oneOf(path.Ext(e.Name), ".xlsx", ".csv") || strings.HasSuffix(e.Name, "/"), at+".name",
+			"of annexes: a folder (%q), .xlsx or .csv, not %q", "annexes-{day}/", e.Name)
+		k.fault(e.List == "" || !strings.HasSuffix(e.Name, "/"), at+".name", "a list is a file, not a folder")
 		k.fault(oneOf(e.List, "", "xlsx", "csv"), at+".list", "xlsx or csv, not %q", e.List)
 		k.fault(oneOf(e.Encode, "", "utf-8", "cp932"), at+".encode", "utf-8 or cp932, not %q", e.Encode)
 	}

@@ -58,10 +58,10 @@ type Inbox struct {
 	Expect    string        `yaml:"expect"`    // daily, business or never: when an empty night is an alarm
 }
 
-// Export is a file made in each night.
+// Export is a file, or a folder of annexes, made in each night.
 type Export struct {
-	Name   string `yaml:"name"`   // of the file; {day} stands for the day
-	Annex  string `yaml:"annex"`  // k12, vbbss-hyb, contact-person
+	Name   string `yaml:"name"`   // {day} stands for the day; ends in a slash: a folder, a filled workbook for each annex
+	Annex  string `yaml:"annex"`  // k12, vbbss-hyb, contact-person; in a file (.xlsx, .csv): the rows of all as one list
 	List   string `yaml:"list"`   // xlsx or csv: the list of applications
 	Encode string `yaml:"encode"` // utf-8 or cp932, for csv
 }

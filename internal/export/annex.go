@@ -102,6 +102,11 @@ func (g *gathering) annexOf(r *store.Record, wanted bool) error {
 	if !wanted {
 		return nil
 	}
+	return g.prefilled(r)
+}
+
+// prefilled yields what an application says of its annex.
+func (g *gathering) prefilled(r *store.Record) error {
 	app, err := g.Exporter.Prefill(g.form, r.Number, r.Application)
 	if err != nil {
 		return err
@@ -174,11 +179,14 @@ func (s *Service) AnnexList(ctx context.Context, w io.Writer, kind string, sel S
 		}
 	}
 	annexes := counted(arrived, &out, func(a *form.Application) *form.Application { return a })
-	var err error
+	err := s.annexList(w, kind, annexes, format, &out)
+	return out, err
+}
+
+func (s *Service) annexList(w io.Writer, kind string, annexes iter.Seq2[*form.Application, error], format Format, out *Written) (err error) {
 	if format.CSV {
 		out.Notes, err = s.Exporter.AnnexCSV(w, kind, format.Encoding, annexes)
-	} else {
-		err = s.Exporter.AnnexList(w, kind, annexes)
+		return err
 	}
-	return out, err
+	return s.Exporter.AnnexList(w, kind, annexes)
 }

@@ -24,9 +24,10 @@ var errNoExporter = errors.New("jobs: exports are not available")
 // made, and is an alarm.
 func (s *Service) exports(ctx context.Context, n *ledger.Night, r *balance.Report) {
 	for _, e := range s.Config.Exports {
-		line := balance.Export{Name: strings.ReplaceAll(e.Name, "{day}", n.Day)}
-		var err error
-		if line.Rows, err = s.export(ctx, e, line.Name, n.Run); err != nil {
+		e.Name = strings.ReplaceAll(e.Name, "{day}", n.Day)
+		done, err := s.export(ctx, e, n.Run)
+		line := balance.Export{Name: e.Name, Rows: done.Rows, Missing: done.Missing}
+		if err != nil {
 			line.Fault = err.Error()
 			r.Alarm(balance.AlarmExport, "%s を出力できません: %s", line.Name, line.Fault)
 		}
@@ -34,15 +35,11 @@ func (s *Service) exports(ctx context.Context, n *ledger.Night, r *balance.Repor
 	}
 }
 
-func (s *Service) export(ctx context.Context, e config.Export, name string, run int64) (int, error) {
+func (s *Service) export(ctx context.Context, e config.Export, run int64) (Exported, error) {
 	if s.Export == nil {
-		return 0, errNoExporter
+		return Exported{}, errNoExporter
 	}
-	data, rows, err := s.Export(ctx, e, run)
-	if err != nil {
-		return 0, err
-	}
-	return rows, s.put(ctx, name, data)
+	return s.Export(ctx, e, run, s.put)
 }
 
 // put writes a file into the outbox.

@@ -155,7 +155,9 @@ func TestRetryByTheQueue(t *testing.T) {
 	if first.Good() || first.Exports[0].Fault == "" {
 		t.Fatalf("an export without an exporter: %+v", first.Exports)
 	}
-	o.Export = func(context.Context, config.Export, int64) ([]byte, int, error) { return []byte("x"), 1, nil }
+	o.Export = func(ctx context.Context, e config.Export, _ int64, put PutFunc) (Exported, error) {
+		return Exported{Rows: 1}, put(ctx, e.Name, []byte("x"))
+	}
 	attempt, err := o.CallRetry(context.Background(), first.Run, "supervisor")
 	if err != nil {
 		t.Fatal(err)

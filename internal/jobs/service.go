@@ -43,8 +43,18 @@ type Options struct {
 	Log     *slog.Logger        // nil = slog.Default
 }
 
-// Exporter makes one of the files of a night from the applications of a run.
-type Exporter func(ctx context.Context, e config.Export, run int64) (data []byte, rows int, err error)
+// Exporter makes an export of a night from what came in a run, and hands over
+// each of its files; {day} stands in no name any more.
+type Exporter func(ctx context.Context, e config.Export, run int64, put PutFunc) (Exported, error)
+
+// PutFunc takes a file of an export; slashes in its name are folders.
+type PutFunc func(ctx context.Context, name string, data []byte) error
+
+// Exported says what an export holds.
+type Exported struct {
+	Rows    int // applications, rows of a list, or workbooks of annexes
+	Missing int // of the workbooks: made for annexes that have not arrived
+}
 
 // Marker makes the sender's workbook with the wrong cells marked.
 type Marker func(ctx context.Context, held *store.HeldItem) (name string, data []byte, err error)
