@@ -24,24 +24,32 @@ func hasMark(text string) bool {
 // though it may be a check mark elsewhere: what follows must be no choice.
 func withoutBullet(d *form.Definition, text string) (key string, ok bool) {
 	r, size := utf8.DecodeRuneInString(text)
-	if !strings.ContainsRune("■●◆◇○◎", r) {
-		return "", false
+	switch r {
+	case '■', '●', '◆', '◇', '○', '◎':
+		key = ja.FoldLabel(text[size:])
+		return key, !isOffered(d, key)
 	}
-	key = ja.FoldLabel(text[size:])
-	return key, !isOffered(d, key)
+	return "", false
 }
 
 // isOffered holds for what can be ticked: the text of a tick, or a choice that
 // is no label. Which of both a text is that can be either, its place tells
 // (see isChoice).
 func isOffered(d *form.Definition, key string) bool {
-	return slices.ContainsFunc(d.Fields, func(f form.Field) bool {
+	isLabel := d.Lookup(key) != nil
+	for i := range d.Fields {
+		f := &d.Fields[i]
 		if f.Type == form.Bool && slices.Contains(f.Option, key) {
 			return true
 		}
-		_, choice := choiceID(&f, key)
-		return (choice || containsOption(&f, key)) && d.Lookup(key) == nil
-	})
+		if isLabel || len(f.Choices) == 0 && len(f.Option) == 0 {
+			continue
+		}
+		if _, ok := choiceID(f, key); ok || containsOption(f, key) {
+			return true
+		}
+	}
+	return false
 }
 
 // lookup finds the fields of a label by its whole key or, failing that, loosely:

@@ -122,7 +122,9 @@ func (r *Reader) heads(g *grid) []head {
 
 // mayBeTitle leaves out what is no title of a form. Nearly every text is none,
 // which a look at its words shows.
-func mayBeTitle(text string) bool { return len(text) >= 9 && strings.ContainsAny(text, "書票リ") }
+func mayBeTitle(text string) bool {
+	return len(text) >= 9 && (strings.Contains(text, "書") || strings.Contains(text, "票") || strings.Contains(text, "リ"))
+}
 
 // titleOf is the form that a text is the title of.
 func (r *Reader) titleOf(text, key string) *form.Definition {
