@@ -34,7 +34,7 @@ func operations(s *jobs.Service, pages http.Handler) http.Handler {
 // serving answers HTTP while do is at work, and a little longer, so that
 // nobody's answer is cut off.
 func serving(ctx context.Context, listener net.Listener, handler http.Handler, do func(ctx context.Context) error) error {
-	server := &http.Server{Handler: handler, ReadHeaderTimeout: 10 * time.Second}
+	server := &http.Server{Handler: handler, ReadHeaderTimeout: 10 * time.Second, IdleTimeout: 2 * time.Minute}
 	failed := make(chan error, 1)
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()

@@ -69,12 +69,25 @@ func (a *app) pages(s *jobs.Service, hooks *webhook.Service) (http.Handler, erro
 	if err != nil {
 		return nil, err
 	}
-	return web.New(web.Config{Store: s.Store, Intake: s.Intake, Reader: s.Intake.Reader, Forms: set, Webhooks: hooks, Portal: portal(a.conf.Page.Portal),
-		Blanks: blankForms(), Lang: a.lang, Secure: a.conf.Page.Secure, Proxy: a.conf.Page.Proxy, Log: s.Log, Zone: zone, Retry: s.CallRetry,
+	out, err := a.newExporter(s.Store, set)
+	if err != nil {
+		return nil, err
+	}
+	return web.New(web.Config{Export: out, Store: s.Store, Intake: s.Intake, Reader: s.Intake.Reader, Forms: set, Webhooks: hooks, Portal: portal(a.conf.Page.Portal),
+		Blanks: blankForms(), Lang: a.lang, Secure: a.conf.Page.Secure, Proxy: a.conf.Page.Proxy, Log: s.Log, Zone: zone, Retry: s.CallRetry, Returns: a.returns(),
 		RunNow: func(ctx context.Context, _ string) error {
 			_, err := s.Call(ctx, calendar.Of(s.Now().In(zone)))
 			return err
 		}})
+}
+
+// returns says from which inboxes what was held may be returned by mail; nil
+// where no mail goes out.
+func (a *app) returns() func(inbox string) bool {
+	if a.conf.Mail.SMTP == "" {
+		return nil
+	}
+	return a.conf.ReturnsFrom
 }
 
 // portal is the single sign-on that is configured, nil when there is none.

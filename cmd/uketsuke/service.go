@@ -65,7 +65,7 @@ func (a *app) sound() (*form.Set, error) {
 // openForJobs opens the store and sees to it that queue and ledger have their
 // tables: they are added to a store that was made without.
 func (a *app) openForJobs(ctx context.Context, set *form.Set) (*store.Store, error) {
-	opt := store.Options{Forms: set, CompletionMail: a.conf.Mail.Completion, Connections: max(8, 2*a.conf.Workers+4)}
+	opt := store.Options{Forms: set, CompletionMail: a.conf.Mail.Completion, CompletionBy: a.conf.Completions(), Connections: max(8, 2*a.conf.Workers+4)}
 	dialect := "sqlite"
 	if strings.HasPrefix(a.storeURL(), "postgres") {
 		dialect = "postgres"

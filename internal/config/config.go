@@ -56,6 +56,10 @@ type Inbox struct {
 	Senders   []string      `yaml:"senders"`   // addresses or @domains that are expected; empty = anyone
 	Passwords []string      `yaml:"passwords"` // tried on protected files from here
 	Expect    string        `yaml:"expect"`    // daily, business or never: when an empty night is an alarm
+	// Completion and Returns, where given, stand for this inbox in the place of
+	// mail.completion and mail.returns.
+	Completion *bool `yaml:"completion"`
+	Returns    *bool `yaml:"returns"`
 }
 
 // Export is a file, or a folder of annexes, made in each night.

@@ -67,6 +67,28 @@ func (c *Config) Inbox(name string) (*Inbox, bool) {
 	return nil, false
 }
 
+// Completions says of each inbox with a word of its own whether applicants get
+// their number by mail.
+func (c *Config) Completions() map[string]bool {
+	own := make(map[string]bool)
+	for i := range c.Inboxes {
+		if in := &c.Inboxes[i]; in.Completion != nil {
+			own[in.Name] = *in.Completion
+		}
+	}
+	return own
+}
+
+// ReturnsFrom says whether what was held from an inbox may go back to its
+// sender by mail. What came by the page, or by the command line, follows
+// mail.returns.
+func (c *Config) ReturnsFrom(inbox string) bool {
+	if in, ok := c.Inbox(inbox); ok && in.Returns != nil {
+		return *in.Returns
+	}
+	return c.Mail.Returns
+}
+
 // PasswordVariable names the environment variable with the mailbox's password.
 func (i *Inbox) PasswordVariable() string {
 	if i.PasswordEnv != "" {

@@ -50,7 +50,8 @@ func (s *Service) completion(ctx context.Context, number string) (mail.Content, 
 
 func (s *Service) returned(ctx context.Context, payload string) (mail.Content, []mail.Attachment, error) {
 	var about struct {
-		Held int64 `json:"held"`
+		Held   int64  `json:"held"`
+		Reason string `json:"reason"` // of staff, to the sender
 	}
 	if err := json.Unmarshal([]byte(payload), &about); err != nil {
 		return mail.Content{}, nil, errors.Join(mail.ErrPermanent, err)
@@ -59,7 +60,7 @@ func (s *Service) returned(ctx context.Context, payload string) (mail.Content, [
 	if err != nil {
 		return mail.Content{}, nil, err
 	}
-	c := mail.Content{File: held.File, Form: held.Form, Problems: s.problems(held.Diagnostics)}
+	c := mail.Content{File: held.File, Reason: about.Reason, Form: held.Form, Problems: s.problems(held.Diagnostics)}
 	if held.Application != nil {
 		applicant, _ := held.Application.Get("applicant_name")
 		c.Applicant = applicant.Text

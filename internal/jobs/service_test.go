@@ -91,8 +91,13 @@ func (o *office) put(t *testing.T, sample, name string) {
 // service is one process's service on a store, which others may share.
 func service(t *testing.T, url string, c *config.Config, now func() time.Time) *Service {
 	t.Helper()
+	return serviceWith(t, url, c, now, func(*Options) {})
+}
+
+func serviceWith(t *testing.T, url string, c *config.Config, now func() time.Time, change func(*Options)) *Service {
+	t.Helper()
 	dialect, _, _ := strings.Cut(url, ":")
-	st, err := store.Open(context.Background(), url, store.Options{Now: now, CompletionMail: true, AlsoMigrate: Migrate(dialect)})
+	st, err := store.Open(context.Background(), url, store.Options{Now: now, CompletionMail: c.Mail.Completion, CompletionBy: c.Completions(), AlsoMigrate: Migrate(dialect)})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -102,8 +107,10 @@ func service(t *testing.T, url string, c *config.Config, now func() time.Time) *
 		t.Fatal(err)
 	}
 	log := slog.New(slog.DiscardHandler)
-	s, err := New(Options{Config: c, Store: st, Now: now, Log: log,
-		Intake: &intake.Service{Reader: importer.New(set, importer.DefaultOptions()), Store: st, Jobs: 1, Log: log}})
+	opt := Options{Config: c, Store: st, Now: now, Log: log,
+		Intake: &intake.Service{Reader: importer.New(set, importer.DefaultOptions()), Store: st, Jobs: 1, Log: log}}
+	change(&opt)
+	s, err := New(opt)
 	if err != nil {
 		t.Fatal(err)
 	}

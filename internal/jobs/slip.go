@@ -92,13 +92,14 @@ func (s *slip) json() ([]byte, error) { return json.MarshalIndent(s, "", "  ") }
 // returnMails posts a mail for each held application of an arrival that came
 // by mail. The key makes sure that it is posted once.
 func (s *Service) returnMails(ctx context.Context, out *slip) error {
-	if !s.Config.Mail.Returns || out.Sender == "" {
+	if !s.Config.ReturnsFrom(out.Inbox) || out.Sender == "" {
 		return nil
 	}
 	var mails []store.Mail
 	for _, line := range out.Results {
 		if line.Held != 0 && line.Form != "" {
-			mails = append(mails, store.Mail{Key: fmt.Sprintf("return:%d", line.Held), Kind: mail.Return, To: out.Sender,
+			key, _ := store.ReturnKeys(line.Held)
+			mails = append(mails, store.Mail{Key: key, Kind: mail.Return, To: out.Sender,
 				Subject: fmt.Sprintf("held:%d", line.Held), Payload: fmt.Sprintf(`{"held":%d}`, line.Held)})
 		}
 	}

@@ -35,6 +35,7 @@ type Content struct {
 	Form      string // title of the form
 	Received  string // day and time, local
 	File      string // as it came in
+	Reason    string // why it is returned, in the words of staff
 	Problems  []Problem
 	Day       string   // of a night
 	Good      bool     // the night balanced

@@ -249,12 +249,12 @@ func (s *Service) Register(ctx context.Context, id int64, user string) (store.Ou
 	return s.store.HeldRegister(ctx, id, c.Application, user)
 }
 
-// Resolve settles a case without registering it; returned and dropped ones
-// need a reason.
-func (s *Service) Resolve(ctx context.Context, id int64, state store.HeldState, user, reason string) error {
+// Resolve settles a case without registering it, and posts the mails that say
+// so; returned and dropped ones need a reason.
+func (s *Service) Resolve(ctx context.Context, id int64, state store.HeldState, user, reason string, mails ...store.Mail) error {
 	if reason == "" && slices.Contains([]store.HeldState{store.HeldReturned, store.HeldDropped}, state) {
 		return ErrReason
 	}
 	s.forget(id)
-	return s.store.HeldResolve(ctx, id, state, user, reason)
+	return s.store.HeldResolve(ctx, id, state, user, reason, mails...)
 }

@@ -24,18 +24,23 @@ type Mail struct {
 
 // enterMails announces new numbers to the applicants.
 func (s *Store) enterMails(ctx context.Context, tx *sqlx.Tx, items []*item) error {
-	if !s.opt.CompletionMail {
-		return nil
-	}
 	var mails []Mail
 	for _, it := range items {
-		if it.isNew() && it.out.Status == Registered && it.get("applicant_email") != "" {
+		if s.announces(it.Provenance.Inbox) && it.isNew() && it.out.Status == Registered && it.get("applicant_email") != "" {
 			number := it.out.Number
-			mails = append(mails, Mail{Key: "completion:" + number, Kind: "completion",
+			mails = append(mails, Mail{Key: CompletionKey(number), Kind: "completion",
 				To: it.get("applicant_email"), Subject: number, Payload: "{}"})
 		}
 	}
 	return s.postMails(ctx, tx, mails)
+}
+
+// announces says whether applicants of an inbox get their number by mail.
+func (s *Store) announces(inbox string) bool {
+	if own, ok := s.opt.CompletionBy[inbox]; ok {
+		return own
+	}
+	return s.opt.CompletionMail
 }
 
 // Post puts mails into the outbox; one whose key is there already is left out.

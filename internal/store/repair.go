@@ -105,8 +105,9 @@ func (s *Store) repair(ctx context.Context, tx *sqlx.Tx, h *HeldItem, items []*i
 	return s.settle(ctx, tx, h.ID, HeldRepaired, it.out.Number, user, "")
 }
 
-// HeldResolve settles a held application without registering it.
-func (s *Store) HeldResolve(ctx context.Context, id int64, state HeldState, user, reason string) error {
+// HeldResolve settles a held application without registering it, and posts the
+// mails that say so; to whom they go is on record.
+func (s *Store) HeldResolve(ctx context.Context, id int64, state HeldState, user, reason string, mails ...Mail) error {
 	if state == HeldOpen || state == HeldRepaired {
 		return fmt.Errorf("store: %s cannot be settled as %q by hand", heldSubject(id), state)
 	}
@@ -114,7 +115,16 @@ func (s *Store) HeldResolve(ctx context.Context, id int64, state HeldState, user
 		if _, err := s.lockHeld(ctx, tx, id); err != nil {
 			return err
 		}
-		return s.settle(ctx, tx, id, state, "", user, reason)
+		if err := s.settle(ctx, tx, id, state, "", user, reason); err != nil {
+			return err
+		}
+		for _, m := range mails {
+			c := Change{User: user, Action: "return_mail", Subject: heldSubject(id), Field: "mail", New: m.To}
+			if err := s.record(ctx, tx, c); err != nil {
+				return err
+			}
+		}
+		return s.postMails(ctx, tx, mails)
 	})
 }
 

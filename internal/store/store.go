@@ -32,6 +32,8 @@ type Options struct {
 	// CompletionMail puts a mail to the applicant into the outbox, in the
 	// transaction that registers the application.
 	CompletionMail bool
+	// CompletionBy says so by name of the inbox, in the place of CompletionMail.
+	CompletionBy map[string]bool
 	// Migrate brings a store that is behind up to date instead of refusing it.
 	Migrate bool
 	// AlsoMigrate runs in a migration, under its lock, for tables of others in

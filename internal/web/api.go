@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
-	"errors"
 	"io"
 	"mime"
 	"net/http"
@@ -77,7 +76,7 @@ func readJSON[T any](r *http.Request, into *T) error {
 	d := json.NewDecoder(r.Body)
 	d.DisallowUnknownFields()
 	if err := d.Decode(into); err != nil {
-		return errors.Join(errInput, err)
+		return uploadError(err)
 	}
 	if _, err := d.Token(); err != io.EOF {
 		return errInput
@@ -133,7 +132,8 @@ func (s *server) api(o operation) http.Handler {
 				err = errForbidden
 			default:
 				if o.path != "/imports" {
-					r.Body = http.MaxBytesReader(w, r.Body, 4<<20)
+					r.Body = http.MaxBytesReader(w, r.Body, maxForm)
+					defer s.hurry(w)()
 				}
 				err = o.serve(w, r)
 			}

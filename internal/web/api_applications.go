@@ -28,6 +28,7 @@ func (s *server) applicationOps() []operation {
 			"Applications by company, reseller, product or mail address, which do not belong in a URL.", s.apiSearch),
 		jsonOp("GET", "/applications/{number}", account.Viewer, account.ScopeRead, "One application with values and evidence.", s.apiApplication),
 		jsonOp("GET", "/applications/{number}/history", account.Viewer, account.ScopeRead, "Who did what with an application.", s.apiHistory),
+		fileOp("/applications/{number}/annexes/{kind}", account.Viewer, "An annex in its template: with the rows that arrived, or with what the application says.", s.annexWritten),
 		jsonOp("GET", "/applications/{number}/annexes", account.Viewer, account.ScopeRead, "The annexes that came for an application.", s.apiAnnexes),
 		fileOp("/applications/{number}/original", account.Viewer, "The file as it arrived.", s.applicationOriginal),
 		jsonOp("POST", "/applications/{number}/copy", account.Clerk, account.ScopeMend, "Register the content once more under a new number.", s.apiCopy),

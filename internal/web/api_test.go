@@ -185,6 +185,7 @@ func field[T any](t testing.TB, a answer, name string) T {
 // is as the document says; every operation is called at least once.
 func TestAPI(t *testing.T) {
 	h := open(t, func(c *Config) {
+		withExport(t)(c)
 		c.RunNow = func(context.Context, string) error { return nil }
 		c.Retry = func(_ context.Context, run int64, _ string) (int64, error) { return run + 1, nil }
 	})
@@ -200,7 +201,7 @@ func TestAPI(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, path := range []string{"/me", "/applications?form=B-2&state=ready&limit=10", "/applications/" + number, "/applications/" + number + "/history",
-		"/applications/" + number + "/annexes", "/applications/" + number + "/original", "/held?state=all", "/held/" + held, "/held/" + held + "/original",
+		"/applications/" + number + "/annexes", "/applications/" + number + "/annexes/k12", "/applications/" + number + "/original", "/held?state=all", "/held/" + held, "/held/" + held + "/original",
 		"/held/" + held + "/marked", "/runs", fmt.Sprintf("/runs/%d/balance", run), "/statistics", "/forms", "/forms/A-1", "/forms/A-1/blank",
 		"/annexes/1/original", "/users", "/tokens", "/webhooks", "/audit"} {
 		if got := c.call("GET", path, ""); got.code != 200 {

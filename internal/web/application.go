@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"fmt"
 	"net/http"
+	"slices"
 	"strings"
 
 	"github.com/uketsuke/uketsuke/internal/diag"
@@ -22,10 +23,12 @@ type applicationView struct {
 	Rows       [][]cellView
 	Copies     []string
 	Annexes    []store.Annex
-	Needed     []string // forms of annexes that its products ask for and that have not come
+	Needed     []string // forms of annexes that it asks for and that have not come
+	Written    bool     // annexes can be written in their templates
 	Near       []store.Record
 	History    []store.Change
 	Receipts   []store.Receipt
+	Mails      []store.Mailed
 	Picture    *sheetview.Picture
 	Gone       bool
 }
@@ -45,7 +48,10 @@ func (s *server) application(w http.ResponseWriter, r *http.Request) error {
 	if v.Annexes, err = s.Store.Annexes(ctx, rec.Number); err != nil {
 		return err
 	}
-	v.Needed = s.missingAnnexes(rec, v.Annexes)
+	if v.Needed, err = s.missingAnnexes(ctx, rec, v.Annexes); err != nil {
+		return err
+	}
+	v.Written = s.Export != nil
 	if v.Near, err = s.nearDuplicates(ctx, rec); err != nil {
 		return err
 	}
@@ -53,6 +59,10 @@ func (s *server) application(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	if v.Receipts, err = s.Store.Receipts(ctx, store.ReceiptFilter{Number: rec.Number, Limit: 20}); err != nil {
+		return err
+	}
+	slices.Reverse(v.Receipts) // as things happened
+	if v.Mails, err = s.Store.Mailed(ctx, store.CompletionKey(rec.Number)); err != nil {
 		return err
 	}
 	if v.Picture, err = s.picture(ctx, rec.Source, rec.File, rec.Entry, rec.Sheet); err != nil {
@@ -70,9 +80,13 @@ func (s *server) record(r *http.Request) (*store.Record, error) {
 	return s.Store.Show(r.Context(), number)
 }
 
-// missingAnnexes are the annexes that the products ask for (product table) and
-// that have not come.
-func (s *server) missingAnnexes(rec *store.Record, have []store.Annex) (needed []string) {
+// missingAnnexes are the annexes that the application asks for and that have
+// not come: by what the templates say of kinds of orders, else by the product
+// table alone.
+func (s *server) missingAnnexes(ctx context.Context, rec *store.Record, have []store.Annex) (needed []string, err error) {
+	if s.Export != nil {
+		return s.Export.Missing(ctx, rec)
+	}
 	got := make(map[string]bool)
 	for _, a := range have {
 		got[a.Form] = true
@@ -83,7 +97,7 @@ func (s *server) missingAnnexes(rec *store.Record, have []store.Annex) (needed [
 			needed = append(needed, p.Annex)
 		}
 	}
-	return needed
+	return needed, nil
 }
 
 // nearDuplicates are other live applications of the same company on the same

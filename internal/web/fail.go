@@ -20,6 +20,7 @@ var (
 	errTooSlow   = errors.New("web: the upload came too slowly")
 	errBusy      = errors.New("web: too much at once")
 	errPortal    = errors.New("web: the portal did not vouch")
+	errNoMail    = errors.New("web: nobody to whom a mail may go")
 	errGone      = mend.ErrGone
 	errConflict  = errors.New("web: the idempotency key was used for something else")
 )
@@ -37,6 +38,7 @@ var failures = []struct {
 	{account.ErrNotFound, http.StatusNotFound, "error.not_found"},
 	{webhook.ErrNotFound, http.StatusNotFound, "error.not_found"},
 	{mend.ErrGone, http.StatusGone, "error.gone"},
+	{errNoMail, http.StatusUnprocessableEntity, "error.no_mail"},
 	{errTooLarge, http.StatusRequestEntityTooLarge, "error.too_large"},
 	{errTooSlow, http.StatusRequestTimeout, "error.too_slow"},
 	{errBusy, http.StatusServiceUnavailable, "error.busy"},

@@ -218,6 +218,113 @@ func TestPasswordPrompt(t *testing.T) {
 	b.wait(`document.querySelector("#notice .error") !== null`)
 }
 
+// The right password, typed where the file lies, opens it: a workbook that is
+// encrypted as a whole, and a ZIP with a protected entry.
+func TestRightPassword(t *testing.T) {
+	h := open(t)
+	b := h.tab()
+	b.signIn("clerk")
+	for n, file := range []string{"testdata/locked.xlsx", "../jobs/testdata/locked.zip"} {
+		path, err := filepath.Abs(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		b.wait(`document.documentElement.dataset.ready === "1"`)
+		b.files("#pick", []string{path})
+		b.wait(`document.querySelector(".outcome.locked input") !== null`)
+		b.fill(".outcome.locked input", "wrong horse")
+		b.click(".outcome.locked button")
+		b.wait(`document.querySelector("#notice .error") !== null && document.querySelector(".outcome.locked button:not(:disabled)") !== null`)
+		b.fill(".outcome.locked input", "right horse")
+		b.click(".outcome.locked button")
+		b.wait(fmt.Sprintf(`document.querySelectorAll(".outcome.registered").length === %d && document.querySelector(".outcome.locked") === null`, n+1))
+		b.wait(fmt.Sprintf(`document.querySelector("[data-tally=registered]").textContent === "%d"`, n+1))
+	}
+	if n, err := h.store.Count(context.Background(), zeroFilter); n != 2 || err != nil {
+		t.Errorf("%d registered, %v", n, err)
+	}
+	held, err := h.store.HeldList(context.Background(), store.HeldFilter{State: store.HeldOpen})
+	if err != nil || len(held) != 0 {
+		t.Errorf("%d still held, %v", len(held), err)
+	}
+}
+
+// A folder that is dropped comes in with everything below it, each file under
+// its path.
+func TestDropOfAFolder(t *testing.T) {
+	h := open(t)
+	dir := filepath.Join(t.TempDir(), "申請書")
+	for _, name := range []string{"a-1_plain.xlsx", "四月/b-1_plain.xlsx", "四月/下旬/b-2_plain.xlsx"} {
+		path := filepath.Join(dir, name)
+		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(path, kept(t, filepath.Base(name)), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	b := h.tab()
+	b.size(1280, 900)
+	b.signIn("clerk")
+	b.wait(`document.documentElement.dataset.ready === "1"`)
+	b.drop("#drop", dir)
+	b.wait(`document.querySelector("#results").dataset.done === "3" && document.querySelectorAll(".outcome.registered").length === 3`)
+	receipts, err := h.store.Receipts(context.Background(), store.ReceiptFilter{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := map[string]bool{}
+	for _, r := range receipts {
+		got[r.File] = true
+	}
+	for _, want := range []string{"申請書/a-1_plain.xlsx", "申請書/四月/b-1_plain.xlsx", "申請書/四月/下旬/b-2_plain.xlsx"} {
+		if !got[want] {
+			t.Errorf("%s did not come: %v", want, got)
+		}
+	}
+}
+
+// A held form goes back by mail, from the page, to whom the form names.
+func TestReturnByMail(t *testing.T) {
+	h := open(t, func(c *Config) { c.Returns = func(inbox string) bool { return inbox == uploadInbox } })
+	path := h.heldSample("a-1_bad_mail.xlsx")
+	b := h.tab()
+	b.size(1280, 900)
+	b.signIn("clerk")
+	b.open(path)
+	b.click("[data-open=return]")
+	b.fill("#return-reason", "メールアドレスをご確認ください")
+	to := evaluate[string](b, `document.querySelector("#return [name=mail]").checked ? document.querySelector("#return .tick").innerText : ""`)
+	b.shot("return-dialog")
+	b.click("#return .primary")
+	b.wait(`document.querySelector(".badge.returned") !== null`)
+	_, key := store.ReturnKeys(1)
+	mails, err := h.store.Mailed(context.Background(), key)
+	if err != nil || len(mails) != 1 || !strings.Contains(to, mails[0].To) {
+		t.Fatalf("%+v %v, offered %q", mails, err, to)
+	}
+	if page := evaluate[string](b, `document.querySelector("#panel").textContent`); strings.Count(page, mails[0].To) < 2 || !strings.Contains(page, messages["mail.waiting"].ja) {
+		t.Errorf("the page does not say where the mail is: %s", page)
+	}
+}
+
+// What the settings keep from going out by mail is not offered, nor done.
+func TestNoReturnByMail(t *testing.T) {
+	h := open(t, func(c *Config) { c.Returns = func(string) bool { return false } })
+	path := h.heldSample("a-1_bad_mail.xlsx")
+	clerk := h.as("clerk")
+	if page := clerk.get(path); strings.Contains(page.body, `name="mail"`) {
+		t.Error("the mail is offered")
+	}
+	form := map[string][]string{"state": {"returned"}, "reason": {"x"}, "mail": {"1"}}
+	if out := clerk.post(path+"/resolve", form); out.code != 422 {
+		t.Errorf("asked for all the same: %d", out.code)
+	}
+	if item, err := h.store.HeldShow(context.Background(), 1); err != nil || item.State != store.HeldOpen {
+		t.Errorf("%v %v", item.State, err)
+	}
+}
+
 // The first visitor of an empty store makes the administrator; nobody does so
 // after them.
 func TestFirstSetUp(t *testing.T) {

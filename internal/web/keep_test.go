@@ -29,7 +29,7 @@ func (h *house) signOut(name string) {
 	}
 }
 
-const mail = "sato@example.co.jp"
+const goodMail = "sato@example.co.jp"
 
 // What is typed after the session ended comes back with its person, and is
 // then kept.
@@ -40,16 +40,16 @@ func TestSessionEndsWhileMending(t *testing.T) {
 	b.signIn("clerk")
 	b.open(path)
 	h.signOut("clerk")
-	b.fill("#cloud_admin_email", mail)
+	b.fill("#cloud_admin_email", goodMail)
 	b.wait(`document.querySelector("#notice a") !== null`)
-	if got := evaluate[string](b, `document.querySelector("#cloud_admin_email").value`); got != mail {
+	if got := evaluate[string](b, `document.querySelector("#cloud_admin_email").value`); got != goodMail {
 		t.Errorf("what was typed is gone: %q", got)
 	}
 	b.click("#notice a")
 	b.wait(`location.pathname === "/signin"`)
 	b.enter("clerk")
 	b.wait(`location.pathname === "` + path + `" && document.querySelector("#panel")?.dataset.left === "0"`)
-	if got := h.edited(path, "cloud_admin_email"); got != mail {
+	if got := h.edited(path, "cloud_admin_email"); got != goodMail {
 		t.Errorf("kept is %q", got)
 	}
 }
@@ -59,7 +59,7 @@ func TestSessionEndsWhileMending(t *testing.T) {
 func TestSessionEndsBeforeRegistering(t *testing.T) {
 	h := open(t)
 	path := h.heldSample("a-1_bad_mail.xlsx")
-	h.as("clerk").post(path+"/edit", map[string][]string{"f.cloud_admin_email": {mail}})
+	h.as("clerk").post(path+"/edit", map[string][]string{"f.cloud_admin_email": {goodMail}})
 	b := h.tab()
 	b.signIn("clerk")
 	b.open(path)
@@ -84,10 +84,10 @@ func TestReloadWhileTyping(t *testing.T) {
 	b.signIn("clerk")
 	b.open(path)
 	b.wait(`document.documentElement.dataset.ready === "1"`)
-	b.eval(`const e = document.querySelector("#cloud_admin_email"); e.focus(); e.value = "` + mail + `"`)
+	b.eval(`const e = document.querySelector("#cloud_admin_email"); e.focus(); e.value = "` + goodMail + `"`)
 	b.eval(`window.old = true; location.reload()`)
 	b.wait(`!window.old && document.querySelector("#panel")?.dataset.left === "0"`)
-	if got := h.edited(path, "cloud_admin_email"); got != mail {
+	if got := h.edited(path, "cloud_admin_email"); got != goodMail {
 		t.Errorf("kept is %q", got)
 	}
 }
@@ -101,14 +101,14 @@ func TestNetworkFails(t *testing.T) {
 	b.open(path)
 	b.wait(`document.documentElement.dataset.ready === "1"`)
 	b.eval(`const real = window.fetch; window.fetch = () => { window.fetch = real; return Promise.reject(new TypeError("offline")); }`)
-	b.fill("#cloud_admin_email", mail)
+	b.fill("#cloud_admin_email", goodMail)
 	b.wait(`document.querySelector("#notice .error") !== null`)
 	if h.edited(path, "cloud_admin_email") != "" {
 		t.Fatal("the network did not fail")
 	}
 	b.fill("#remarks", "確認済み")
 	b.wait(`document.querySelector("#panel").dataset.left === "0" && document.querySelector("#notice .error") === null`)
-	if got := []string{h.edited(path, "cloud_admin_email"), h.edited(path, "remarks")}; got[0] != mail || got[1] != "確認済み" {
+	if got := []string{h.edited(path, "cloud_admin_email"), h.edited(path, "remarks")}; got[0] != goodMail || got[1] != "確認済み" {
 		t.Errorf("kept is %q", got)
 	}
 }
@@ -135,7 +135,7 @@ func TestReasonSurvivesAnEdit(t *testing.T) {
 func TestTwoTabs(t *testing.T) {
 	h := open(t)
 	path := h.heldSample("a-1_bad_mail.xlsx")
-	h.as("clerk").post(path+"/edit", map[string][]string{"f.cloud_admin_email": {mail}})
+	h.as("clerk").post(path+"/edit", map[string][]string{"f.cloud_admin_email": {goodMail}})
 	one, two := h.tab(), h.tab()
 	one.signIn("clerk")
 	one.open(path)
@@ -159,7 +159,7 @@ func TestTwoTabs(t *testing.T) {
 func TestDoubleClicks(t *testing.T) {
 	h := open(t)
 	path := h.heldSample("a-1_bad_mail.xlsx")
-	h.as("clerk").post(path+"/edit", map[string][]string{"f.cloud_admin_email": {mail}})
+	h.as("clerk").post(path+"/edit", map[string][]string{"f.cloud_admin_email": {goodMail}})
 	b := h.tab()
 	b.signIn("clerk")
 	b.open(path)
@@ -178,6 +178,22 @@ func TestDoubleClicks(t *testing.T) {
 	b.wait(`location.pathname === "` + path + `" && document.querySelector(".badge.repaired") !== null && document.querySelector("#register") === null`)
 }
 
+// Going back from an application finds the search as it was.
+func TestBackToTheSearch(t *testing.T) {
+	h := open(t)
+	h.registered("b-1_plain.xlsx")
+	number := h.registered("b-2_plain.xlsx")
+	b := h.tab()
+	b.signIn("clerk")
+	b.open("/find")
+	b.fill("[name=number]", number[:8])
+	b.wait(`document.querySelectorAll("#found tbody tr").length === 1`)
+	b.eval(`document.querySelector("#found tbody a").click()`)
+	b.wait(`location.pathname === "/applications/` + number + `" && document.documentElement.dataset.ready === "1"`)
+	b.back()
+	b.wait(`location.pathname === "/find" && document.querySelector("[name=number]").value === "` + number[:8] + `" && document.querySelectorAll("#found tbody tr").length === 1`)
+}
+
 // Registering takes what was typed and had not arrived; what it makes faulty
 // is not registered.
 func TestRegisterTakesWhatWasTyped(t *testing.T) {
@@ -193,13 +209,13 @@ func TestRegisterTakesWhatWasTyped(t *testing.T) {
 	if page := clerk.get(path).body; !strings.Contains(page, messages["error.faulty"].ja) || !strings.Contains(page, "still wrong") {
 		t.Error("the page says neither that it is faulty nor what was typed")
 	}
-	out := clerk.post(path+"/register", field(mail))
+	out := clerk.post(path+"/register", field(goodMail))
 	number := strings.TrimPrefix(out.header.Get("Location"), "/applications/")
 	rec, err := h.store.Show(context.Background(), number)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if v, _ := rec.Application.Get("cloud_admin_email"); v.Text != mail {
+	if v, _ := rec.Application.Get("cloud_admin_email"); v.Text != goodMail {
 		t.Errorf("registered %q", v.Text)
 	}
 	if again := clerk.post(path+"/register", nil); again.header.Get("Location") != "/applications/"+number {
@@ -215,7 +231,7 @@ func TestLinesKeepTheirBreaks(t *testing.T) {
 	b := h.tab()
 	b.signIn("clerk")
 	b.open(path)
-	b.fill("#cloud_admin_email", mail)
+	b.fill("#cloud_admin_email", goodMail)
 	b.wait(`document.querySelector("#panel").dataset.left === "0"`)
 	b.click("#register")
 	b.wait(`location.pathname.startsWith("/applications/")`)

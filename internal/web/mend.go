@@ -31,6 +31,8 @@ type mendView struct {
 	Picture   *sheetview.Picture
 	Editable  bool
 	Revision  string // of edits and decisions, see heldRegister
+	ReturnTo  string // address to which it may be returned by mail, "" = it may not
+	Mails     []store.Mailed
 }
 
 func (s *server) heldPage(w http.ResponseWriter, r *http.Request) error {
@@ -64,9 +66,14 @@ func (s *server) mendView(r *http.Request, c *mend.Case) (*mendView, error) {
 		found = c.Application.Diagnostics
 		v.Hidden = max(0, c.Application.Rows.Len()-maxRowsShown)
 	}
+	v.ReturnTo = s.returnAddress(c)
+	arrival, staff := store.ReturnKeys(c.Item.ID)
+	var err error
+	if v.Mails, err = s.Store.Mailed(r.Context(), arrival, staff); err != nil {
+		return nil, err
+	}
 	v.Sections, v.Columns, v.Rows = layOut(c.Definition, c.Application, found, c)
 	v.General = v.others(found)
-	var err error
 	v.History, err = s.Store.History(r.Context(), "held:"+strconv.FormatInt(c.Item.ID, 10))
 	return v, err
 }
@@ -224,12 +231,26 @@ func (s *server) heldPassword(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	if r.Header.Get("HX-Target") == "" && len(out) > 0 {
+	if r.Header.Get("HX-Request") == "" {
 		s.flash(r, "mend.reread", strconv.Itoa(len(out)))
-		redirect(w, r, "/held/"+strconv.FormatInt(c.Item.ID, 10))
+		redirect(w, r, placeOfOutcome(out))
 		return nil
 	}
 	return renderPart(s, w, r, "upload", "result", describe(c.Item.File, out))
+}
+
+// placeOfOutcome is the page of what came of a file; of several, the list of
+// those that need a person.
+func placeOfOutcome(out []intake.Outcome) string {
+	switch {
+	case len(out) != 1:
+		return "/held"
+	case out[0].Held != 0:
+		return "/held/" + strconv.FormatInt(out[0].Held, 10)
+	case out[0].Number != "" && out[0].Application != nil && !out[0].Application.Annex:
+		return "/applications/" + out[0].Number
+	}
+	return "/held"
 }
 
 // receiveAgain sends the original through the one door with its password, and

@@ -21,6 +21,7 @@ var errorTexts = map[string]message{
 	"error.field":        {"この様式にその項目はありません。", "The form has no such field."},
 	"error.faulty":       {"まだエラーが残っています。", "Errors are left."},
 	"error.undecided":    {"確認が済んでいない注意があります。", "A warning has not been decided about."},
+	"error.no_mail":      {"メールを送れる宛先がありません。差し戻していません。", "There is nobody to whom a mail may go. It was not returned."},
 	"error.reason":       {"理由を書いてください。", "Please give a reason."},
 	"error.taken":        {"その利用者名は使われています。", "The name is taken."},
 	"error.name":         {"利用者名は英数字・かな漢字・@ . _ - で64文字までです。", "A name has up to 64 letters, digits or @ . _ -."},

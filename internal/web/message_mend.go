@@ -24,6 +24,12 @@ var mendTexts = map[string]message{
 	"mend.reread":      {"パスワードで開き、{0}件を読み取りました。", "Opened with the password; {0} found."},
 	"mend.return":      {"差し戻す", "Return"},
 	"mend.return_text": {"申請者へ差し戻します。間違いに印を付けたブックを添えてください。", "The application goes back to its sender. Send the marked workbook along."},
+	"mend.return_mail": {"印付きブックを {0} へメールで送る", "Mail the marked workbook to {0}"},
+	"mail.waiting":     {"送信待ち", "waiting"},
+	"mail.sent":        {"送信済み", "sent"},
+	"mail.failed":      {"送信できませんでした", "could not be sent"},
+	"mail.return":      {"差し戻しメール", "Return mail"},
+	"mail.completion":  {"完了メール", "Completion mail"},
 	"mend.marked":      {"印付きブックをダウンロード", "Download marked workbook"},
 	"mend.drop":        {"取りやめる", "Drop"},
 	"mend.drop_text":   {"この申請は登録も差し戻しもしません。", "This is neither registered nor returned."},
@@ -67,6 +73,10 @@ var wordTexts = map[string]message{
 	"scope.order":  {"発注・取り下げ", "order"},
 	"scope.run":    {"実行", "run"},
 	"scope.admin":  {"管理", "admin"},
+
+	"formname.annex_k12":            {"別紙 K-12", "Annex K-12"},
+	"formname.annex_vbbss_hyb":      {"別紙 VBBSS-Hyb", "Annex VBBSS-Hyb"},
+	"formname.annex_contact_person": {"別紙 コンタクト", "Annex contact persons"},
 
 	"run.import":  {"取り込み", "import"},
 	"run.nightly": {"夜間処理", "nightly"},

@@ -15,6 +15,7 @@ import (
 
 	"github.com/uketsuke/uketsuke/internal/account"
 	"github.com/uketsuke/uketsuke/internal/diag"
+	"github.com/uketsuke/uketsuke/internal/store"
 )
 
 // templates are the pages by name, each with the layout and the parts.
@@ -178,6 +179,9 @@ type askView struct {
 func (f frame) Problem(p problemView, editable bool) view[askView] {
 	return view[askView]{f, askView{p, editable, p.Base, string(p.Code) + "|" + p.Path}}
 }
+
+// Mail puts a mail beside what its part of the template needs.
+func (f frame) Mail(m store.Mailed) view[store.Mailed] { return view[store.Mailed]{f, m} }
 
 // Message and Hint render a diagnostic.
 func (f frame) Message(d diag.Diagnostic) string { return d.Message(f.Lang) }

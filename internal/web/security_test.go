@@ -3,10 +3,8 @@ package web
 import (
 	"bytes"
 	"context"
-	"io"
 	"net/http"
 	"net/url"
-	"os"
 	"strings"
 	"testing"
 	"time"
@@ -299,41 +297,4 @@ func TestOversize(t *testing.T) {
 	if got := b.upload("small.xlsx", []byte("x")); got.code != 200 {
 		t.Errorf("a small file: %d", got.code)
 	}
-}
-
-// stalled is a reader whose deadline has passed.
-type stalled struct{}
-
-func (stalled) Read([]byte) (int, error) { return 0, os.ErrDeadlineExceeded }
-
-// A sender that trickles is given up on: each stretch of time has its share of
-// bytes, or a read deadline cuts the connection.
-func TestSlowUpload(t *testing.T) {
-	deadlines := &deadlineWriter{}
-	if _, err := readSteadily(deadlines, stalled{}, 1<<20); uploadError(err) != errTooSlow {
-		t.Errorf("a stalled upload: %v", err)
-	}
-	if _, err := readSteadily(deadlines, io.LimitReader(endless{}, 200<<10), 1<<20); err != nil || deadlines.set < 4 {
-		t.Errorf("%d deadlines, %v", deadlines.set, err)
-	}
-	if status, _ := classify(errTooSlow); status != http.StatusRequestTimeout {
-		t.Errorf("status %d", status)
-	}
-}
-
-type endless struct{}
-
-func (endless) Read(p []byte) (int, error) { return len(p), nil }
-
-// deadlineWriter counts the deadlines that are set.
-type deadlineWriter struct {
-	http.ResponseWriter
-	set int
-}
-
-func (d *deadlineWriter) SetReadDeadline(t time.Time) error {
-	if !t.IsZero() {
-		d.set++
-	}
-	return nil
 }

@@ -119,8 +119,14 @@ func (s *server) heldResolve(w http.ResponseWriter, r *http.Request) error {
 	if !slices.Contains([]store.HeldState{store.HeldReturned, store.HeldDropped}, state) {
 		return errInput
 	}
-	user := visitOf(r).name()
-	err = s.mend.Resolve(r.Context(), id, state, user, strings.TrimSpace(r.PostFormValue("reason")))
+	user, reason := visitOf(r).name(), strings.TrimSpace(r.PostFormValue("reason"))
+	var mails []store.Mail
+	if state == store.HeldReturned && r.PostFormValue("mail") != "" {
+		if mails, err = s.returnMail(r.Context(), id, reason); err != nil {
+			return err
+		}
+	}
+	err = s.mend.Resolve(r.Context(), id, state, user, reason, mails...)
 	if errors.Is(err, store.ErrResolved) {
 		item, lost := s.Store.HeldShow(r.Context(), id)
 		if lost == nil && item.State == state && item.ResolvedBy == user {

@@ -12,6 +12,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/chromedp"
 )
 
@@ -104,7 +106,7 @@ func (b *tab) click(css string) {
 // fill types into an input and leaves it, as a person does.
 func (b *tab) fill(css, text string) {
 	b.t.Helper()
-	b.wait(`document.querySelector(` + strconv.Quote(css) + `) !== null`)
+	b.wait(`document.documentElement.dataset.ready === "1" && document.querySelector(` + strconv.Quote(css) + `) !== null`)
 	b.eval(`{const e=document.querySelector(` + strconv.Quote(css) + `);e.focus();e.select&&e.select();}`)
 	b.do(chromedp.KeyEvent(text))
 	b.eval(`document.querySelector(` + strconv.Quote(css) + `)?.blur()`)
@@ -163,6 +165,20 @@ func (b *tab) enter(name string) {
 func (b *tab) files(css string, paths []string) {
 	b.t.Helper()
 	b.do(chromedp.SetUploadFiles(chromedp.CSS(css), paths))
+}
+
+// drop drops files and folders on an element, as from the desktop.
+func (b *tab) drop(css string, paths ...string) {
+	b.t.Helper()
+	x := evaluate[float64](b, `(()=>{const r=document.querySelector(`+strconv.Quote(css)+`).getBoundingClientRect();return r.x+r.width/2})()`)
+	y := evaluate[float64](b, `(()=>{const r=document.querySelector(`+strconv.Quote(css)+`).getBoundingClientRect();return r.y+20})()`)
+	data := &input.DragData{Items: []*input.DragDataItem{}, Files: paths, DragOperationsMask: 1}
+	for _, kind := range []input.DispatchDragEventType{input.DispatchDragEventTypeDragEnter, input.DispatchDragEventTypeDragOver, input.DispatchDragEventTypeDrop} {
+		b.do(chromedp.Func(func(ctx context.Context, t *chromedp.Target) error {
+			_, err := cdp.Call(ctx, t, input.DispatchDragEvent, input.DispatchDragEventParams{Type: kind, X: x, Y: y, Data: data})
+			return err
+		}))
+	}
 }
 
 // back goes back in the history of the tab.

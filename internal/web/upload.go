@@ -18,10 +18,8 @@ import (
 )
 
 const (
-	uploadInbox = "web" // name of the inbox in the ledger
-	// An upload must bring so much within each stretch of time.
-	stretch     = 20 * time.Second
-	stretchSize = 64 << 10
+	uploadInbox = "web"    // name of the inbox in the ledger
+	stretchSize = 64 << 10 // what an upload must bring within each Config.UploadStretch
 )
 
 func (s *server) uploadPage(w http.ResponseWriter, r *http.Request) error {
@@ -65,7 +63,7 @@ func (s *server) readUpload(w http.ResponseWriter, r *http.Request) (*intake.Inp
 		defer func() { <-s.uploads }()
 	case <-r.Context().Done():
 		return nil, r.Context().Err()
-	case <-time.After(stretch):
+	case <-time.After(s.UploadStretch):
 		return nil, errBusy
 	}
 	r.Body = http.MaxBytesReader(w, r.Body, s.MaxUpload+1<<20)
@@ -100,7 +98,7 @@ func (s *server) takePart(w http.ResponseWriter, r *http.Request, in *intake.Inp
 	if part.FormName() == "file" {
 		limit = s.MaxUpload
 	}
-	data, err := readSteadily(w, part, limit)
+	data, err := readSteadily(w, part, limit, s.UploadStretch)
 	if err != nil {
 		return uploadError(err)
 	}
@@ -119,7 +117,7 @@ func (s *server) takePart(w http.ResponseWriter, r *http.Request, in *intake.Inp
 }
 
 // readSteadily reads up to limit bytes and gives up on a sender that trickles.
-func readSteadily(w http.ResponseWriter, from io.Reader, limit int64) ([]byte, error) {
+func readSteadily(w http.ResponseWriter, from io.Reader, limit int64, stretch time.Duration) ([]byte, error) {
 	control := http.NewResponseController(w)
 	defer control.SetReadDeadline(time.Time{})
 	data := make([]byte, 0, 64<<10)

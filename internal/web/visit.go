@@ -100,14 +100,27 @@ func (s *server) page(rt route) http.Handler {
 	})
 }
 
+// maxForm bounds a form that is no upload, in bytes.
+const maxForm = 4 << 20
+
+// hurry has the rest of a request come within a stretch of time, so that
+// nobody keeps a connection by sending it byte by byte. What it returns takes
+// that back.
+func (s *server) hurry(w http.ResponseWriter) (done func()) {
+	control := http.NewResponseController(w)
+	_ = control.SetReadDeadline(time.Now().Add(s.UploadStretch)) // a recorder of tests knows no deadlines
+	return func() { _ = control.SetReadDeadline(time.Time{}) }
+}
+
 // limitBody reads a form that is no upload, up to a limit.
 func (s *server) limitBody(w http.ResponseWriter, r *http.Request) error {
 	if r.Method != http.MethodPost || r.URL.Path == "/upload" {
 		return nil
 	}
-	r.Body = http.MaxBytesReader(w, r.Body, 4<<20)
+	r.Body = http.MaxBytesReader(w, r.Body, maxForm)
+	defer s.hurry(w)()
 	if err := r.ParseForm(); err != nil {
-		return errors.Join(errInput, err)
+		return uploadError(err)
 	}
 	return nil
 }

@@ -16,6 +16,7 @@ import (
 	"github.com/uketsuke/uketsuke/importer"
 	"github.com/uketsuke/uketsuke/internal/account"
 	"github.com/uketsuke/uketsuke/internal/diag"
+	"github.com/uketsuke/uketsuke/internal/export"
 	"github.com/uketsuke/uketsuke/internal/form"
 	"github.com/uketsuke/uketsuke/internal/intake"
 	"github.com/uketsuke/uketsuke/internal/mend"
@@ -47,6 +48,15 @@ type Config struct {
 	// Retry has the workers try a run again and returns the run that the attempt
 	// is; nil: no button.
 	Retry func(ctx context.Context, run int64, user string) (int64, error)
+	// Export writes annexes in their templates; nil: the page offers the blank
+	// forms alone.
+	Export *export.Service
+	// UploadStretch is how long a sender has for each 64 KiB of an upload, and
+	// for the whole of any other request; 0 = 20 s.
+	UploadStretch time.Duration
+	// Returns says from which inboxes what was held may be returned by mail;
+	// nil: from none.
+	Returns func(inbox string) bool
 	// MaxUpload bounds one upload in bytes; 0 = 128 MiB.
 	MaxUpload int64
 	Version   string
@@ -94,6 +104,9 @@ func (c *Config) fill() {
 	}
 	if c.Zone == nil {
 		c.Zone = time.FixedZone("JST", 9*60*60) // Japan knows no summer time
+	}
+	if c.UploadStretch <= 0 {
+		c.UploadStretch = 20 * time.Second
 	}
 	if c.MaxUpload <= 0 {
 		c.MaxUpload = 128 << 20
@@ -168,6 +181,7 @@ func (s *server) routes() []route {
 		{"POST /applications/{number}/correct", account.Clerk, s.applicationCorrect},
 		{"POST /applications/{number}/order", account.Supervisor, s.applicationOrder},
 		{"POST /applications/{number}/withdraw", account.Supervisor, s.applicationWithdraw},
+		{"GET /applications/{number}/annexes/{kind}", account.Viewer, s.annexWritten},
 		{"GET /annexes/{id}", account.Viewer, s.annex},
 		{"GET /annexes/{id}/original", account.Viewer, s.annexOriginal},
 

@@ -279,6 +279,8 @@
     window.addEventListener("online", () => { if (changed($("#fields")).size) send("edit"); });
     window.addEventListener("pagehide", stash);
     unstash();
+    // Who was faster than this script is heard all the same.
+    if (changed($("#fields")).size && !$("#fields").contains(document.activeElement)) send("edit");
   }
   if ($("#panel")) {
     mark();
@@ -316,7 +318,21 @@
     if (e.defaultPrevented || form.id === "fields" || form.method !== "post") return;
     if (form.dataset.sent) e.preventDefault(); else form.dataset.sent = "1";
   });
-  window.addEventListener("pageshow", (e) => { if (e.persisted) location.reload(); }); // back: as it is now, not as it was
+  window.addEventListener("pageshow", (e) => { if (e.persisted && !$("#search-form")) location.reload(); }); // back: as it is now, not as it was
+
+  // ---- back to a search finds it as it was; it stands in no address ----
+  const search = $("#search-form");
+  if (search) {
+    const inputs = all("input,select", search);
+    window.addEventListener("pagehide", () => { try { sessionStorage.setItem("find", JSON.stringify(inputs.map((i) => i.value))); } catch { /* without */ } });
+    if (performance.getEntriesByType("navigation")[0]?.type === "back_forward") {
+      try {
+        JSON.parse(sessionStorage.getItem("find"))?.forEach((v, n) => { if (inputs[n]) inputs[n].value = v; });
+        if (inputs.some((i) => i.value)) window.addEventListener("load", () => search.requestSubmit());
+      } catch { /* without */ }
+    }
+  }
+  if (location.pathname === "/signin") { try { sessionStorage.removeItem("find"); } catch { /* without */ } }
 
   // ---- keyboard ----
   let pending = "";

@@ -1,0 +1,76 @@
+package web
+
+import (
+	"bytes"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/uketsuke/uketsuke/exporter"
+	"github.com/uketsuke/uketsuke/importer"
+	"github.com/uketsuke/uketsuke/internal/export"
+	"github.com/uketsuke/uketsuke/internal/form"
+	"github.com/uketsuke/uketsuke/internal/sheet"
+	"github.com/uketsuke/uketsuke/schemas"
+)
+
+// withExport gives a house the writer of annexes.
+func withExport(t testing.TB) func(*Config) {
+	return func(c *Config) {
+		e, err := exporter.New(schemas.FS, c.Forms, func(b *sheet.Book) []form.Application { return c.Reader.Read(b).Applications })
+		if err != nil {
+			t.Fatal(err)
+		}
+		c.Export = &export.Service{Store: c.Store, Exporter: e, Zone: time.UTC}
+	}
+}
+
+// An application's page says which annexes are there and which are missing, and
+// gives each in its template.
+func TestAnnexesOfAnApplication(t *testing.T) {
+	h := open(t, withExport(t))
+	var number string
+	var needs string
+	for _, name := range []string{"a-1_plain.xlsx", "a-2_plain.xlsx", "b-1_plain.xlsx", "b-2_plain.xlsx", "b-3_plain.xlsx", "a-1_marks.xlsx", "b-1_longer.xlsx"} {
+		out := h.as("clerk").upload(name, kept(t, name))
+		m := dataNumber.FindStringSubmatch(out.body)
+		if m == nil {
+			continue
+		}
+		page := h.as("viewer").get("/applications/" + m[1]).body
+		if _, rest, ok := strings.Cut(page, "/applications/"+m[1]+"/annexes/"); ok {
+			number, needs = m[1], rest[:strings.IndexByte(rest, '"')]
+			break
+		}
+	}
+	if number == "" {
+		t.Fatal("no sample needs an annex")
+	}
+	got := h.as("viewer").get("/applications/" + number + "/annexes/" + needs)
+	if got.code != 200 || !strings.Contains(got.header.Get("Content-Disposition"), "attachment") {
+		t.Fatalf("%s: %d %v", needs, got.code, got.header)
+	}
+	book, err := sheet.ReadXLSX([]byte(got.body), sheet.DefaultLimits())
+	if err != nil {
+		t.Fatal(err)
+	}
+	set, err := form.Load(schemas.FS)
+	if err != nil {
+		t.Fatal(err)
+	}
+	found := importer.New(set, importer.DefaultOptions()).Read(book).Applications
+	if len(found) != 1 || found[0].Form != needs {
+		t.Fatalf("%+v", found)
+	}
+	if v, _ := found[0].Get("reception_number"); v.Text != number {
+		t.Errorf("the annex is for %q, not %s", v.Text, number)
+	}
+	if out := h.as("clerk").upload("別紙.xlsx", bytes.Clone([]byte(got.body))); out.code != 200 {
+		t.Errorf("%d", out.code)
+	}
+	for path, want := range map[string]int{"/annexes/nonsense": 404, "/annexes/..%2f..": 404} {
+		if out := h.as("viewer").get("/applications/" + number + path); out.code != want {
+			t.Errorf("%s: %d", path, out.code)
+		}
+	}
+}
