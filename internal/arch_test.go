@@ -26,7 +26,7 @@ var floors = [][]string{
 	{"internal/ja", "internal/charset", "internal/cfb", "internal/calendar", "internal/store/reception"},
 	{"internal/form", "internal/sheet"},
 	{"internal/container", "internal/xls", "internal/csvbook", "internal/xlsxwrite", "internal/sheetview"},
-	{"importer", "exporter", "internal/store", "internal/inbox/"},
+	{"importer", "exporter", "internal/store", "internal/inbox/", "internal/workbook"},
 	{"internal/account", "internal/balance", "internal/config", "internal/ledger", "internal/mail", "internal/webhook"},
 	{"internal/intake", "internal/mend"},
 	{"internal/export"},

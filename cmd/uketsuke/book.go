@@ -1,37 +1,22 @@
 package main
 
 import (
-	"errors"
-
 	"github.com/uketsuke/uketsuke/internal/container"
-	"github.com/uketsuke/uketsuke/internal/csvbook"
 	"github.com/uketsuke/uketsuke/internal/diag"
 	"github.com/uketsuke/uketsuke/internal/sheet"
-	"github.com/uketsuke/uketsuke/internal/xls"
+	"github.com/uketsuke/uketsuke/internal/workbook"
 )
 
 // read reads the workbook of an item; without a book it says why.
 func (a *app) read(item *container.Item) (*sheet.Book, string) {
-	var book *sheet.Book
-	var err error
-	switch item.Kind {
-	case container.Workbook:
-		book, err = sheet.ReadXLSX(item.Data, sheet.DefaultLimits())
-	case container.XLS:
-		book, err = xls.Read(item.Data, sheet.DefaultLimits())
-	case container.CSV:
-		book, err = csvbook.Read(item.Data, sheet.DefaultLimits())
-	default:
+	book, err := workbook.Read(item, sheet.DefaultLimits())
+	switch {
+	case err != nil:
+		return nil, a.reason(workbook.Diagnostic(err))
+	case book == nil:
 		return nil, a.reasons(item.Diagnostics)
 	}
-	if err == nil {
-		return book, ""
-	}
-	var bad *sheet.ReadError
-	if errors.As(err, &bad) {
-		return nil, a.reason(bad.Diagnostic())
-	}
-	return nil, err.Error()
+	return book, ""
 }
 
 // reasons are the errors among diagnostics, as one text.

@@ -102,12 +102,12 @@ func (c *cellsRun) cell(file, entry string, s *sheet.Sheet, cell sheet.Cell) err
 		return err
 	}
 	b := appendPlace(c.line[:0], file, entry)
-	b = appendText(b, "sheet", s.Name)
-	b = appendText(b, "cell", cell.Pos().String())
-	b = appendText(b, "type", cell.TypeLetter())
-	b = appendText(b, "text", cell.Text())
-	b = appendText(b, "raw", cell.Raw())
-	b = appendText(b, "formula", formula)
+	b = form.AppendMember(b, "sheet", s.Name)
+	b = form.AppendMember(b, "cell", cell.Pos().String())
+	b = form.AppendMember(b, "type", cell.TypeLetter())
+	b = form.AppendMember(b, "text", cell.Text())
+	b = form.AppendMember(b, "raw", cell.Raw())
+	b = form.AppendMember(b, "formula", formula)
 	return c.write(append(b, '}', '\n'))
 }
 

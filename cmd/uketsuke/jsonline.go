@@ -8,13 +8,6 @@ func appendPlace(dst []byte, file, entry string) []byte {
 	return form.AppendString(append(dst, `,"entry":`...), entry)
 }
 
-// appendText appends one more member to an object that has some.
-func appendText(dst []byte, key, text string) []byte {
-	dst = append(dst, ',', '"')
-	dst = append(dst, key...)
-	return form.AppendString(append(dst, '"', ':'), text)
-}
-
 // inside stands between a bundle and its entry.
 const inside = " › "
 

@@ -10,6 +10,7 @@ import (
 	"github.com/uketsuke/uketsuke/internal/form"
 	"github.com/uketsuke/uketsuke/internal/intake"
 	"github.com/uketsuke/uketsuke/internal/jobs"
+	"github.com/uketsuke/uketsuke/internal/mend"
 	"github.com/uketsuke/uketsuke/internal/store"
 )
 
@@ -41,7 +42,7 @@ func (a *app) newService(st *store.Store, set *form.Set) (*jobs.Service, error) 
 	night := &nightExport{Service: out}
 	service, err := jobs.New(jobs.Options{Config: &a.conf, Store: st, Getenv: a.env, Log: a.logger(),
 		Intake: &intake.Service{Reader: reader, Store: st, Jobs: 1, Log: a.logger()},
-		Export: night.make, Mark: marker(st, reader, set)})
+		Export: night.make, Mark: marker(out, mend.New(st, reader, set, nil))})
 	if err == nil {
 		night.ledger = service.Ledger()
 	}

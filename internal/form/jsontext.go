@@ -50,3 +50,9 @@ func appendEscape(dst []byte, c byte) []byte {
 	}
 	return append(dst, '\\', 'u', '0', '0', hex[c>>4], hex[c&15])
 }
+
+// AppendMember appends a text as one more member to an object that has some.
+func AppendMember(dst []byte, key, text string) []byte {
+	dst = AppendString(append(dst, ','), key)
+	return AppendString(append(dst, ':'), text)
+}

@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"bytes"
 	"context"
 	"os"
 	"os/exec"
@@ -29,12 +30,15 @@ func TestSharedCases(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	var lines []byte
+	var lines bytes.Buffer
+	w := NewJSONLines(&lines, diag.JA)
 	for i := range out {
-		lines = append(out[i].AppendJSON(lines, diag.JA), '\n')
+		if err := w.Write(&out[i]); err != nil {
+			t.Fatal(err)
+		}
 	}
 	path := filepath.Join(t.TempDir(), "output.jsonl")
-	if err := os.WriteFile(path, lines, 0o600); err != nil {
+	if err := os.WriteFile(path, lines.Bytes(), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	python, err := exec.LookPath("python3")

@@ -12,6 +12,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -305,19 +306,23 @@ func TestApplicationIsCheckedAgainstItsAnnex(t *testing.T) {
 }
 
 // The object has the members that the command line's contract names.
-func TestAppendJSON(t *testing.T) {
+func TestJSONLines(t *testing.T) {
 	s := withStore(t)
 	out, err := s.Receive(context.Background(), sample(t, "filled/a-1_bad_mail.xlsx"), Input{Name: "x.txt", Data: []byte("x")})
 	if err != nil {
 		t.Fatal(err)
 	}
 	for i, want := range []map[string]bool{
-		{"file": true, "entry": true, "sheet": true, "form": true, "form_version": true, "status": true, "held": true,
+		{"file": true, "entry": true, "sheet": true, "form": true, "form_version": true, "status": true, "held": true, "receipt": true,
 			"values": true, "evidence": true, "diagnostics": true},
-		{"file": true, "entry": true, "sheet": true, "form": true, "form_version": true, "status": true, "diagnostics": true},
+		{"file": true, "entry": true, "sheet": true, "form": true, "form_version": true, "status": true, "receipt": true, "diagnostics": true},
 	} {
 		var object map[string]json.RawMessage
-		if err := json.Unmarshal(out[i].AppendJSON(nil, diag.JA), &object); err != nil {
+		var line bytes.Buffer
+		if err := NewJSONLines(&line, diag.JA).Write(&out[i]); err != nil {
+			t.Fatal(err)
+		}
+		if err := json.Unmarshal(line.Bytes(), &object); err != nil {
 			t.Fatal(err)
 		}
 		got := make(map[string]bool)
@@ -327,9 +332,26 @@ func TestAppendJSON(t *testing.T) {
 		if d := cmp.Diff(want, got); d != "" {
 			t.Error(d)
 		}
-		var found []struct{ Severity, Code, Field, Sheet, Cell, Label, Value, Message, Hint string }
+		var found []struct{ Severity, Code, Field, Sheet, Cell, Label, Value, Message, Hint, Rule string }
 		if err := json.Unmarshal(object["diagnostics"], &found); err != nil || len(found) == 0 || found[0].Message == "" {
 			t.Errorf("%+v, %v", found, err)
 		}
+		if found[0].Field != "" {
+			checkRule(t, found[0].Rule, found[0].Field)
+		}
+	}
+}
+
+// checkRule wants a line of a definition that declares the field.
+func checkRule(t *testing.T, rule, field string) {
+	t.Helper()
+	name, number, _ := strings.Cut(rule, ":")
+	n, err := strconv.Atoi(number)
+	text, readErr := os.ReadFile(filepath.Join("..", "..", name))
+	if err != nil || readErr != nil {
+		t.Fatalf("rule %q: %v, %v", rule, err, readErr)
+	}
+	if lines := strings.Split(string(text), "\n"); n < 1 || n > len(lines) || !strings.Contains(lines[n-1], field) {
+		t.Errorf("%s does not declare %s", rule, field)
 	}
 }

@@ -1,41 +1,124 @@
 package intake
 
 import (
+	"bufio"
+	"io"
 	"strconv"
 
 	"github.com/uketsuke/uketsuke/internal/diag"
 	"github.com/uketsuke/uketsuke/internal/form"
 )
 
-// AppendJSON appends the outcome as the JSON object that `uketsuke import
-// --json` prints, with messages in one language. The whole object is in
-// memory; the lists of annexes can be long.
-func (o *Outcome) AppendJSON(dst []byte, lang diag.Lang) []byte {
-	dst = form.AppendString(append(dst, `{"file":`...), o.File)
-	dst = appendText(dst, "entry", o.Entry)
+// JSONLines writes outcomes as `uketsuke import --json` prints them, one object
+// a line, with messages in one language.
+type JSONLines struct {
+	out  *bufio.Writer
+	lang diag.Lang
+	buf  []byte
+}
+
+// NewJSONLines returns a writer of lines to w.
+func NewJSONLines(w io.Writer, lang diag.Lang) *JSONLines {
+	return &JSONLines{out: bufio.NewWriterSize(w, 1<<16), lang: lang}
+}
+
+// Write writes one line, and everything before it has gone out when it returns.
+// The rows of a list go out piece by piece: a list of 100,000 rows with its
+// evidence is some hundred megabytes of text.
+func (j *JSONLines) Write(o *Outcome) error {
+	j.head(o)
+	if o.Application != nil {
+		j.values(o.Application)
+		j.evidence(o.Application)
+	}
+	j.buf = AppendDiagnostics(append(j.buf, `,"diagnostics":`...), o.Diagnostics, j.lang)
+	j.buf = append(j.buf, '}', '\n')
+	j.drain(0)
+	return j.out.Flush()
+}
+
+func (j *JSONLines) head(o *Outcome) {
 	name, edition, sheet := "", "", ""
 	if a := o.Application; a != nil {
 		name, edition, sheet = a.Form, a.Edition, a.Sheet
 	}
-	dst = appendText(dst, "sheet", sheet)
-	dst = appendText(dst, "form", name)
-	dst = appendText(dst, "form_version", edition)
-	dst = appendText(dst, "status", string(o.Status))
+	b := form.AppendString(append(j.buf[:0], `{"file":`...), o.File)
+	b = form.AppendMember(b, "entry", o.Entry)
+	b = form.AppendMember(b, "sheet", sheet)
+	b = form.AppendMember(b, "form", name)
+	b = form.AppendMember(b, "form_version", edition)
+	b = form.AppendMember(b, "status", string(o.Status))
 	if o.Number != "" {
-		dst = appendText(dst, "reception_number", o.Number)
+		b = form.AppendMember(b, "reception_number", o.Number)
 	}
 	if o.Supersedes != "" {
-		dst = appendText(dst, "supersedes", o.Supersedes)
+		b = form.AppendMember(b, "supersedes", o.Supersedes)
 	}
 	if o.Held != 0 {
-		dst = strconv.AppendInt(append(dst, `,"held":`...), o.Held, 10)
+		b = strconv.AppendInt(append(b, `,"held":`...), o.Held, 10)
 	}
-	if a := o.Application; a != nil {
-		dst = a.AppendValues(append(dst, `,"values":`...))
-		dst = a.AppendEvidence(append(dst, `,"evidence":`...))
+	if o.Receipt != 0 {
+		b = strconv.AppendInt(append(b, `,"receipt":`...), o.Receipt, 10)
 	}
-	dst = AppendDiagnostics(append(dst, `,"diagnostics":`...), o.Diagnostics, lang)
-	return append(dst, '}')
+	j.buf = b
+}
+
+const someBytes = 1 << 15
+
+// drain hands over what has gathered, if it is more than so many bytes. An
+// error stays in the writer and comes out of Flush.
+func (j *JSONLines) drain(more int) {
+	if len(j.buf) > more {
+		_, _ = j.out.Write(j.buf)
+		j.buf = j.buf[:0]
+	}
+}
+
+func (j *JSONLines) values(a *form.Application) {
+	j.buf = a.AppendHeader(append(j.buf, `,"values":`...))
+	if a.Rows.Len() == 0 {
+		return
+	}
+	j.buf = j.buf[:len(j.buf)-1] // the brace: the rows are a member too
+	if len(a.Values) > 0 {
+		j.buf = append(j.buf, ',')
+	}
+	j.buf = append(form.AppendString(j.buf, a.Rows.Name), ':', '[')
+	for i := range a.Rows.Len() {
+		if i > 0 {
+			j.buf = append(j.buf, ',')
+		}
+		j.buf = form.AppendRow(j.buf, a.Rows.Row(i))
+		j.drain(someBytes)
+	}
+	j.buf = append(j.buf, ']', '}')
+}
+
+func (j *JSONLines) evidence(a *form.Application) {
+	j.buf = append(j.buf, `,"evidence":{`...)
+	first := true
+	add := func(path string, v *form.Value) {
+		if !first {
+			j.buf = append(j.buf, ',')
+		}
+		first = false
+		j.buf = append(form.AppendString(j.buf, path), ':')
+		j.buf = form.AppendString(append(j.buf, `{"sheet":`...), a.Sheet)
+		j.buf = form.AppendMember(j.buf, "cell", v.Cell.String())
+		j.buf = append(form.AppendMember(j.buf, "raw", v.Raw), '}')
+		j.drain(someBytes)
+	}
+	for i := range a.Values {
+		add(a.Values[i].Field, &a.Values[i])
+	}
+	for i := range a.Rows.Len() {
+		row := a.Rows.Row(i)
+		prefix := a.Rows.Name + "[" + strconv.Itoa(i) + "]."
+		for k := range row {
+			add(prefix+row[k].Field, &row[k])
+		}
+	}
+	j.buf = append(j.buf, '}')
 }
 
 // AppendDiagnostics appends diagnostics as a JSON array, in one language.
@@ -52,18 +135,16 @@ func AppendDiagnostics(dst []byte, list []diag.Diagnostic, lang diag.Lang) []byt
 
 func appendDiagnostic(dst []byte, d *diag.Diagnostic, lang diag.Lang) []byte {
 	dst = form.AppendString(append(dst, `{"severity":`...), d.Severity.String())
-	dst = appendText(dst, "code", string(d.Code))
-	dst = appendText(dst, "field", d.Field)
-	dst = appendText(dst, "sheet", d.Pos.Sheet)
-	dst = appendText(dst, "cell", d.Pos.Cell)
-	dst = appendText(dst, "label", d.Pos.Label)
-	dst = appendText(dst, "value", d.Value)
-	dst = appendText(dst, "message", d.Message(lang))
-	dst = appendText(dst, "hint", d.Hint(lang))
+	dst = form.AppendMember(dst, "code", string(d.Code))
+	dst = form.AppendMember(dst, "field", d.Field)
+	dst = form.AppendMember(dst, "sheet", d.Pos.Sheet)
+	dst = form.AppendMember(dst, "cell", d.Pos.Cell)
+	dst = form.AppendMember(dst, "label", d.Pos.Label)
+	dst = form.AppendMember(dst, "value", d.Value)
+	dst = form.AppendMember(dst, "message", d.Message(lang))
+	dst = form.AppendMember(dst, "hint", d.Hint(lang))
+	if d.Rule.File != "" {
+		dst = form.AppendMember(dst, "rule", "schemas/"+d.Rule.File+":"+strconv.Itoa(d.Rule.Line))
+	}
 	return append(dst, '}')
-}
-
-func appendText(dst []byte, key, text string) []byte {
-	dst = form.AppendString(append(dst, ','), key)
-	return form.AppendString(append(dst, ':'), text)
 }

@@ -2,24 +2,22 @@ package intake
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"runtime/debug"
 
 	"github.com/uketsuke/uketsuke/importer"
 	"github.com/uketsuke/uketsuke/internal/container"
-	"github.com/uketsuke/uketsuke/internal/csvbook"
 	"github.com/uketsuke/uketsuke/internal/diag"
 	"github.com/uketsuke/uketsuke/internal/form"
 	"github.com/uketsuke/uketsuke/internal/sheet"
 	"github.com/uketsuke/uketsuke/internal/store"
-	"github.com/uketsuke/uketsuke/internal/xls"
+	"github.com/uketsuke/uketsuke/internal/workbook"
 )
 
 // Codes that intake itself says.
 const (
-	codeUnreadable diag.Code = "file.unreadable" // could not be opened, or reading it failed
-	codeNoForm     diag.Code = "file.no_form"    // a bundle of nothing
+	codeUnreadable           = workbook.CodeUnreadable // could not be opened, too
+	codeNoForm     diag.Code = "file.no_form"          // a bundle of nothing
 )
 
 // finding is one application, or why an entry held none.
@@ -109,9 +107,9 @@ func (s *Service) readItem(p *parcel, item container.Item) (found []finding) {
 	if item.Kind == container.Refused {
 		return []finding{{entry: item.Entry, diagnostics: p.place(item.Entry, item.Diagnostics), locked: item.Locked()}}
 	}
-	book, err := s.readBook(item)
+	book, err := workbook.Read(&item, s.sheetLimits(), sheet.Skip(importer.Skippable))
 	if err != nil {
-		return []finding{{entry: item.Entry, diagnostics: p.place(item.Entry, append(item.Diagnostics, asDiagnostic(err)))}}
+		return []finding{{entry: item.Entry, diagnostics: p.place(item.Entry, append(item.Diagnostics, workbook.Diagnostic(err)))}}
 	}
 	notes := append(item.Diagnostics, book.Warnings...)
 	result := s.Reader.Consume(book)
@@ -124,25 +122,6 @@ func (s *Service) readItem(p *parcel, item container.Item) (found []finding) {
 		found = []finding{{entry: item.Entry, diagnostics: p.place(item.Entry, append(result.Diagnostics, notes...))}}
 	}
 	return found
-}
-
-func (s *Service) readBook(item container.Item) (*sheet.Book, error) {
-	switch item.Kind {
-	case container.XLS:
-		return xls.Read(item.Data, s.sheetLimits())
-	case container.CSV:
-		return csvbook.Read(item.Data, s.sheetLimits())
-	}
-	return sheet.ReadXLSX(item.Data, s.sheetLimits(), sheet.Skip(importer.Skippable))
-}
-
-// asDiagnostic is why a workbook could not be read.
-func asDiagnostic(err error) diag.Diagnostic {
-	var e *sheet.ReadError
-	if errors.As(err, &e) {
-		return e.Diagnostic()
-	}
-	return diag.Diagnostic{Severity: diag.Error, Code: codeUnreadable, Args: []diag.Arg{{Key: "detail", Text: err.Error()}}}
 }
 
 // place fills in where the diagnostics belong. The list becomes its own.

@@ -5,10 +5,9 @@ import (
 	"time"
 
 	"github.com/uketsuke/uketsuke/internal/container"
-	"github.com/uketsuke/uketsuke/internal/csvbook"
 	"github.com/uketsuke/uketsuke/internal/sheet"
 	"github.com/uketsuke/uketsuke/internal/store"
-	"github.com/uketsuke/uketsuke/internal/xls"
+	"github.com/uketsuke/uketsuke/internal/workbook"
 )
 
 const (
@@ -48,18 +47,9 @@ func (s *Service) Workbook(ctx context.Context, source []byte, file, entry strin
 // it was held is in its diagnostics.
 func read(item *container.Item) *Workbook {
 	w := &Workbook{Locked: item.Locked()}
-	var err error
-	switch item.Kind {
-	case container.Workbook:
+	w.Book, _ = workbook.Read(item, sheet.DefaultLimits())
+	if w.Book != nil && item.Kind == container.Workbook {
 		w.Package = item.Data
-		w.Book, err = sheet.ReadXLSX(item.Data, sheet.DefaultLimits())
-	case container.XLS:
-		w.Book, err = xls.Read(item.Data, sheet.DefaultLimits())
-	case container.CSV:
-		w.Book, err = csvbook.Read(item.Data, sheet.DefaultLimits())
-	}
-	if err != nil {
-		w.Book, w.Package = nil, nil
 	}
 	return w
 }
