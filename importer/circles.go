@@ -88,8 +88,8 @@ func (g *grid) radio() bool {
 	for _, row := range g.rows {
 		filled, hollow := false, false
 		for _, i := range row {
-			if g.areas[i].role != answer {
-				continue // an ornament: ●会社名
+			if a := &g.areas[i]; a.role != answer || g.def.PrintedTexts[a.text] {
+				continue // an ornament, ●会社名, or a hint, （同じ場合 ○ を選択）
 			}
 			if text := g.areas[i].text; len(text) < 200 {
 				f, h := circles(text)

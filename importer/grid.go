@@ -56,13 +56,15 @@ type grid struct {
 	date1904 bool
 	window   window // the rows of the sheet that are looked at
 	bounds   sheet.Area
-	right    int32            // last column of the form; what stands beyond are notes in the margin
-	areas    []area           // by top, then left
-	rows     [][]int32        // areas that touch a row, by left; index = row - window.top
-	boxes    [][]int32        // check boxes by row of their anchor; nil = none
-	buttons  int8             // see radio; 0 = not looked at
-	above    bool             // answers stand below their labels
-	def      *form.Definition // whose fields the labels name, see name
+	// left and right are the first and last column of the form; what stands
+	// beyond are notes in the margin.
+	left, right int32
+	areas       []area           // by top, then left
+	rows        [][]int32        // areas that touch a row, by left; index = row - window.top
+	boxes       [][]int32        // check boxes by row of their anchor; nil = none
+	buttons     int8             // see radio; 0 = not looked at
+	above       bool             // answers stand below their labels
+	def         *form.Definition // whose fields the labels name, see name
 }
 
 func (r *Reader) newGrid(s *sheet.Sheet, date1904 bool, w window) *grid {
@@ -209,7 +211,7 @@ func (g *grid) index() {
 		g.bounds = around(g.bounds, g.areas[i].Area)
 	}
 	g.indexRows()
-	g.right = g.edge()
+	g.left, g.right = g.edges()
 	for i, b := range g.sheet.Boxes {
 		if g.window.holds(b.Anchor.Row) {
 			g.boxes = push(g.boxes, b.Anchor.Row-g.window.top, int32(i))
@@ -259,21 +261,22 @@ func push(lists [][]int32, n, v int32) [][]int32 {
 	return lists
 }
 
-// edge is the last column of the form: where its merged ranges end, or, on a
-// sheet with few of them, where anything ends.
-func (g *grid) edge() int32 {
+// edges are the first and the last column of the form: where its merged ranges
+// begin and end, or, on a sheet with few of them, where anything does.
+func (g *grid) edges() (left, right int32) {
 	const enough = 20
-	n, right := 0, int32(0)
+	n := 0
+	left = g.bounds.Right
 	for _, a := range g.areas {
 		if a.Right > a.Left {
 			n++
-			right = max(right, a.Right)
+			left, right = min(left, a.Left), max(right, a.Right)
 		}
 	}
 	if n < enough {
-		return g.bounds.Right
+		return g.bounds.Left, g.bounds.Right
 	}
-	return right
+	return left, right
 }
 
 // row returns the areas that touch a row, by left.
@@ -290,7 +293,7 @@ func at(lists [][]int32, n int32) []int32 {
 }
 
 // width is that of the whole form in columns.
-func (g *grid) width() int32 { return g.right - g.bounds.Left + 1 }
+func (g *grid) width() int32 { return g.right - g.left + 1 }
 
 // around is the smallest range that holds both; the zero range holds nothing.
 func around(a, b sheet.Area) sheet.Area {

@@ -185,11 +185,13 @@ func (s *span) isSlot(a *area) bool {
 }
 
 // marksFirst says on which side of the texts the mark cells stand: an empty or
-// marked cell comes first unless the answer begins with a printed text.
+// marked cell, or room for one, comes first unless the answer begins with a
+// printed text.
 func (s *span) marksFirst() bool {
 	for _, t := range s.tokens {
 		if t.area != nil {
-			return t.text() == "" || s.sign(t.area) != ja.MarkNone || !s.isPrinted(t.area)
+			room := !s.list && t.area.Left > s.edge+1
+			return room || t.text() == "" || s.sign(t.area) != ja.MarkNone || !s.isPrinted(t.area)
 		}
 	}
 	return true

@@ -48,7 +48,7 @@ func newScopes(g *grid, d *form.Definition) *scopes {
 	s := &scopes{}
 	for i := range g.areas {
 		a := &g.areas[i]
-		if a.text == "" || a.role != answer || a.Left > g.bounds.Left+2 {
+		if a.text == "" || a.role != answer || a.Left > g.left+2 {
 			continue
 		}
 		if utf8.RuneCountInString(a.text) > labelLength {
@@ -62,7 +62,7 @@ func newScopes(g *grid, d *form.Definition) *scopes {
 	s.pairs(g, d)
 	for i := range g.areas {
 		a := &g.areas[i]
-		if a.key == "" || a.role != answer || a.Left > g.bounds.Left+3 || a.ticked() || !g.first(a) || g.above && namesField(a) {
+		if a.key == "" || a.role != answer || a.Left > g.left+3 || a.ticked() || !g.first(a) || g.above && namesField(a) {
 			continue
 		}
 		bits := d.Titled(a.key)
@@ -79,7 +79,7 @@ func newScopes(g *grid, d *form.Definition) *scopes {
 // looksLikeSide holds for a narrow text over several rows that is no label: the
 // title of a block in words that nobody declared.
 func (g *grid) looksLikeSide(a *area) bool {
-	return a.Bottom > a.Top && a.Right-a.Left < 4 && a.Left <= g.bounds.Left+1 &&
+	return a.Bottom > a.Top && a.Right-a.Left < 4 && a.Left <= g.left+1 &&
 		strings.Trim(a.key, "0123456789.") != "" && len(a.refs) == 0
 }
 

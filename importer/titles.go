@@ -68,10 +68,11 @@ func (g *grid) alone(a *area) bool {
 	return true
 }
 
-// first holds when nothing stands left of a in its first row.
+// first holds when nothing but a note in the margin stands left of a in its
+// first row.
 func (g *grid) first(a *area) bool {
 	for _, i := range g.row(a.Top) {
-		if b := &g.areas[i]; b.text != "" {
+		if b := &g.areas[i]; b.text != "" && (b == a || b.Right >= g.left) {
 			return b == a
 		}
 	}

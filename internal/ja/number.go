@@ -66,7 +66,7 @@ func isUnit(s string) bool {
 	switch strings.TrimSuffix(strings.ToLower(FoldLabel(s)), "分") {
 	case "台", "本", "個", "件", "名", "名様", "人", "校", "式", "組", "枚", "つ", "コ", "ケ", "ヶ", "口", "セット", "学校",
 		"l", "ライセンス", "license", "licenses", "licence", "licences", "lic", "ライセンス数",
-		"ユーザ", "user", "users", "u", "アカウント", "メールボックス", "シート", "seat", "seats",
+		"ユーザ", "user", "users", "u", "アカウント", "id", "メールボックス", "シート", "seat", "seats",
 		"クライアント", "client", "clients", "サーバ", "server", "servers", "端末", "デバイス", "device", "devices",
 		"pc", "cpu", "コア", "core", "cores", "インスタンス", "ノード", "node", "nodes", "vm", "os", "pcs", "unit", "units",
 		"年", "年間", "ヶ年", "か年", "ケ年", "カ年", "箇年", "year", "years", "y",

@@ -88,3 +88,34 @@ func likeHints(b *bench) error {
 		return j.finish()
 	}, applications...)
 }
+
+// leftNotes stand beside the form, in columns inserted left of it.
+func leftNotes(b *bench) error {
+	notes := []string{"社内メモ", "要確認→", "6/12 入力済", "済", "営業二課", "担当：佐藤"}
+	return b.each(func(j *job) error {
+		j.after(func(k *book) {
+			n := 2 + b.r.IntN(6)
+			k.insertCols(1, n)
+			for range 3 {
+				*k.form.cell(ref{6 + b.r.IntN(k.form.bounds().to.row), 1 + b.r.IntN(n-1)}) = cell{kind: 's', text: pick(b.r, notes)}
+			}
+		})
+		return j.finish()
+	}, "A-1", "A-2", "B-1", "B-3", "NUR")
+}
+
+// emptyGone leaves nothing of cells without a text: no format, no merge. Which
+// side of a choice its mark stands on, only the gaps still tell.
+func emptyGone(b *bench) error {
+	return b.each(func(j *job) error {
+		j.after(func(k *book) {
+			k.unmerge(func(m area) bool { return k.form.cell(m.from).kind != 0 })
+			for r, c := range k.form.cells {
+				if c.kind == 0 && c.formula == "" {
+					delete(k.form.cells, r)
+				}
+			}
+		})
+		return j.finish()
+	}, "A-2", "B-3")
+}
