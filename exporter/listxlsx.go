@@ -109,7 +109,7 @@ func appendItems(dst []form.Value, a *form.Application, n int) []form.Value {
 }
 
 func (e *Exporter) newListSheet(b *xlsxwrite.Workbook, l *List) (*listSheet, error) {
-	o := xlsxwrite.Options{Frozen: 1, Filter: len(l.Columns), Titles: true}
+	o := xlsxwrite.Options{Frozen: 1, Filter: len(l.Columns), Titles: true, Rules: true}
 	width := 0
 	for _, c := range l.Columns {
 		o.Columns = append(o.Columns, c.Width)
@@ -136,9 +136,9 @@ func listWriter(b *xlsxwrite.Workbook, l *List, c *Column) writer {
 	s := xlsxwrite.Style{Format: "@"}
 	switch {
 	case c.Field == "#registered":
-		s.Format = "yyyy/mm/dd hh:mm:ss"
+		s.Format, s.Center = "yyyy/mm/dd hh:mm:ss", true
 	case c.kind == form.Date:
-		s.Format = "yyyy/mm/dd"
+		s.Format, s.Center = "yyyy/mm/dd", true
 	case c.kind == form.Int:
 		s.Format = "0"
 	}

@@ -1,8 +1,10 @@
 package exporter
 
 import (
+	"slices"
 	"strings"
 
+	"github.com/uketsuke/uketsuke/internal/diag"
 	"github.com/uketsuke/uketsuke/internal/form"
 )
 
@@ -18,12 +20,15 @@ type Record struct {
 	File         string
 	Application  *form.Application
 	Annexes      []string // forms of the annexes that have arrived, "annex_k12"
+	// Differences are what application and annexes say differently.
+	Differences []diag.Diagnostic
 }
 
 // metas are what lists can show besides fields of forms, with their types.
 var metas = map[string]form.Type{"#number": form.Code, "#registered": form.Date, "#state": form.Enum, "#form": form.Text,
 	"#edition": form.Date, "#order": form.Text, "#supersedes": form.Code, "#superseded_by": form.Code, "#copied_from": form.Code,
-	"#file": form.Text, "#missing": form.Text, "#annexes": form.Text, "#row": form.Int}
+	"#file": form.Text, "#missing": form.Text, "#annexes": form.Text, "#differences": form.Text,
+	"#row": form.Int}
 
 // meta is what the store says; row is the place of a line, from 0.
 func (e *Exporter) meta(r *Record, field string, row int) string {
@@ -52,10 +57,23 @@ func (e *Exporter) meta(r *Record, field string, row int) string {
 		return e.names(e.Missing(r.Application, r.Annexes))
 	case "#annexes":
 		return e.names(r.Annexes)
+	case "#differences":
+		return messages(r.Differences)
 	case "#row":
 		return itoa(row + 1)
 	}
 	return ""
+}
+
+// messages are what diagnostics say, once each.
+func messages(found []diag.Diagnostic) string {
+	var list []string
+	for i := range found {
+		if text := found[i].Message(diag.JA); !slices.Contains(list, text) {
+			list = append(list, text)
+		}
+	}
+	return strings.Join(list, " ")
 }
 
 // names are what people call annexes.

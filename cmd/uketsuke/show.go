@@ -86,6 +86,9 @@ func (a *app) writePage(set *form.Set, p page) error {
 		{a.say("未着の別紙", "missing annexes"), a.formNames(p.missing)},
 		{a.say("取消", "withdrawn"), strings.TrimSpace(a.clock(p.WithdrawnAt) + " " + p.WithdrawnFor)},
 	}
+	for _, d := range export.Differences(p.Record, p.annexes) {
+		facts = append(facts, [2]string{a.say("別紙との不一致", "annex differs"), d.Message(a.lang)})
+	}
 	if err := a.writeFacts(s, facts); err != nil {
 		return err
 	}

@@ -3,6 +3,7 @@ package main
 import (
 	"encoding/json"
 
+	"github.com/uketsuke/uketsuke/internal/export"
 	"github.com/uketsuke/uketsuke/internal/store"
 )
 
@@ -38,13 +39,15 @@ func (a *app) pageJSON(p page) any {
 		Diagnostics  json.RawMessage `json:"diagnostics"`
 		Annexes      []annexJSON     `json:"annexes"`
 		Missing      []string        `json:"missing_annexes"`
+		Differences  json.RawMessage `json:"annex_differences"`
 		History      []change        `json:"history"`
 	}{Number: p.Number, State: string(p.State), Form: p.Form, FormVersion: p.Edition, File: p.File, Entry: p.Entry,
 		Sheet: p.Sheet, Registered: instant(p.Registered), RegisteredBy: p.RegisteredBy, CopiedFrom: p.CopiedFrom,
 		Copies: append([]string{}, p.copies...), Supersedes: p.Supersedes, SupersededBy: p.SupersededBy,
 		OrderRef: p.OrderRef, OrderedAt: instant(p.OrderedAt), Values: p.Application.AppendValues(nil),
 		Evidence: p.Application.AppendEvidence(nil), Diagnostics: a.rawFindings(p.Diagnostics),
-		Annexes: annexesJSON(p.annexes), Missing: append([]string{}, p.missing...), History: []change{}}
+		Annexes: annexesJSON(p.annexes), Missing: append([]string{}, p.missing...),
+		Differences: a.rawFindings(export.Differences(p.Record, p.annexes)), History: []change{}}
 	for _, c := range p.history {
 		out.History = append(out.History, change{instant(c.At), c.User, c.Action, c.Field, c.Old, c.New, c.Reason})
 	}

@@ -89,7 +89,7 @@ func (s *Service) record(ctx context.Context, r *store.Record) (*exporter.Record
 	}
 	out := &exporter.Record{Number: r.Number, Registered: r.Registered.In(s.Zone).Format("2006-01-02T15:04:05"),
 		State: string(r.State), Order: r.OrderRef, Supersedes: r.Supersedes, SupersededBy: r.SupersededBy,
-		CopiedFrom: r.CopiedFrom, File: r.File, Application: r.Application}
+		CopiedFrom: r.CopiedFrom, File: r.File, Application: r.Application, Differences: Differences(r, annexes)}
 	for i := range annexes {
 		if annexes[i].Current {
 			out.Annexes = append(out.Annexes, annexes[i].Form)

@@ -61,7 +61,11 @@ func (b *Workbook) appendNames(dst []byte) []byte {
 			names = appendName(names, "_FilterDatabase", i, ` hidden="1"`, quoted+absolute(ref))
 		}
 		if s.options.Titles && s.options.Frozen > 0 {
-			names = appendName(names, "Print_Titles", i, "", quoted+"$1:$"+strconv.Itoa(s.options.Frozen))
+			ref := quoted + "$1:$" + strconv.Itoa(s.options.Frozen)
+			if !s.options.Wide {
+				ref = quoted + "$A:$A," + ref
+			}
+			names = appendName(names, "Print_Titles", i, "", ref)
 		}
 	}
 	if len(names) == 0 {

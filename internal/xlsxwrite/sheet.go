@@ -164,9 +164,15 @@ func (s *Sheet) close() error {
 	b = s.appendMerges(b)
 	b = s.appendLists(b)
 	b = s.appendLinks(b)
+	if s.options.Rules {
+		b = append(b, `<printOptions gridLines="1"/>`...)
+	}
 	b = append(b, `<pageMargins left="0.4" right="0.4" top="0.5" bottom="0.5" header="0.3" footer="0.3"/>`...)
-	if s.options.Wide {
+	switch {
+	case s.options.Wide:
 		b = append(b, `<pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/>`...)
+	case s.options.Titles:
+		b = append(b, `<pageSetup paperSize="9" orientation="landscape"/>`...)
 	}
 	s.buf = append(b, `<headerFooter><oddFooter>&amp;C&amp;P / &amp;N</oddFooter></headerFooter></worksheet>`...)
 	s.flush()

@@ -34,8 +34,9 @@ type Options struct {
 	Filter  int // so many columns have a filter, in the last frozen row
 	Hidden  bool
 	Grid    bool // the lines between the cells are not shown
-	Titles  bool // the frozen rows are repeated on each printed page
-	Wide    bool // landscape, as many columns as there are on one page
+	Titles  bool // the frozen rows are repeated on each printed page, and the first column where it is not Wide
+	Wide    bool // as many columns as there are on one page
+	Rules   bool // lines between the cells are printed
 
 	Selected bool // the sheet on which the book opens
 	Strict   bool // part of a strict package
