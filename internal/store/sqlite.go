@@ -43,10 +43,10 @@ func dialSQLite(path string, opt Options) (*Store, error) {
 }
 
 // sqliteDSN sets what every connection needs. synchronous FULL: a number that
-// was told to somebody survives a power failure. Pages of 8 KiB suit originals
-// of 50 KiB and more; the writer's cache (in KiB) holds a batch of them.
+// was told to somebody survives a power failure. The writer's cache (in KiB)
+// holds a batch of originals. Larger pages than SQLite's own gain nothing.
 func sqliteDSN(path string, more string) string {
-	return "file:" + escapePath(path) + "?_pragma=busy_timeout(30000)&_pragma=page_size(8192)&_pragma=journal_mode(WAL)" +
+	return "file:" + escapePath(path) + "?_pragma=busy_timeout(30000)&_pragma=journal_mode(WAL)" +
 		"&_pragma=synchronous(FULL)&_pragma=foreign_keys(1)&_pragma=recursive_triggers(1)&" + more
 }
 
