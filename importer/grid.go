@@ -149,7 +149,7 @@ func (a *area) fill(c sheet.Cell, words *vocabulary) {
 	a.style = c.Style()
 	text := c.Text()
 	if c.Kind() != sheet.Text {
-		a.text, a.control = ja.Clean(text)
+		a.text, a.control = ja.Clean(shown(c))
 		return
 	}
 	if a.word = words.words[text]; a.word == nil {

@@ -9,6 +9,7 @@ import (
 	"github.com/uketsuke/uketsuke/internal/diag"
 	"github.com/uketsuke/uketsuke/internal/form"
 	"github.com/uketsuke/uketsuke/internal/ja"
+	"github.com/uketsuke/uketsuke/internal/sheet"
 )
 
 // integerLiteral is a number literal as digits when it is a whole number:
@@ -37,6 +38,19 @@ func integerLiteral(literal string) (string, bool) {
 		return "", false
 	}
 	return whole, true
+}
+
+// shown is the text of a cell as a spreadsheet shows it: some programs write 7
+// as 7.0, and a telephone number as 3.12345678E8.
+func shown(c sheet.Cell) string {
+	text := c.Text()
+	if c.Kind() != sheet.Number || !strings.ContainsAny(text, ".Ee") {
+		return text
+	}
+	if whole, ok := integerLiteral(text); ok {
+		return whole
+	}
+	return text
 }
 
 // integer reads a quantity; a counter (台, 本, ライセンス) may follow.

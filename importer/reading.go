@@ -258,7 +258,7 @@ func (rd *reading) onList(c sheet.Cell) bool {
 		if len(v.Items) == 0 || !slices.ContainsFunc(v.Areas, func(a sheet.Area) bool { return a.Contains(p) }) {
 			continue
 		}
-		text, _ := ja.Clean(c.Text())
+		text, _ := ja.Clean(shown(c))
 		for _, item := range v.Items {
 			if item, _ = ja.Clean(item); item == text {
 				return true

@@ -185,7 +185,7 @@ func (rd *reading) areaOf(cell int) *area {
 	c := rd.grid.sheet.Cell(cell)
 	rd.slab = append(rd.slab, area{Area: rd.grid.sheet.Area(c.Pos()), cell: int32(cell), style: c.Style()})
 	a := &rd.slab[len(rd.slab)-1]
-	a.text, a.control = ja.Clean(c.Text())
+	a.text, a.control = ja.Clean(shown(c))
 	return a
 }
 

@@ -3,6 +3,7 @@ package main
 import (
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -118,4 +119,37 @@ func emptyGone(b *bench) error {
 		})
 		return j.finish()
 	}, "A-2", "B-3")
+}
+
+// doubles are numbers the way Java programs write them: 7.0 and 3.12345678E8.
+func doubles(b *bench) error {
+	return b.each(func(j *job) error {
+		for _, s := range j.l.spots {
+			if x, ok := j.v[s.field]; ok && (s.kind == "phone" || s.kind == "postal" || s.kind == "postalm") && chance(b.r, 60) {
+				j.typeInstead(s.field, unzeroed(x.s))
+			}
+		}
+		j.after(func(k *book) {
+			for _, c := range k.form.cells {
+				n, err := strconv.Atoi(c.text)
+				if err != nil || n < 0 || c.formula != "" || c.kind != 'n' && len(c.text) > 2 {
+					continue
+				}
+				c.kind, c.text = 'n', double(strconv.Itoa(n))
+			}
+		})
+		return j.finish()
+	}, "A-1", "A-2", "B-1", "B-2HW", "B-3", "annex_k12", "annex_vbbss_hyb")
+}
+
+// double writes digits as a Java program writes a double.
+func double(digits string) string {
+	if len(digits) < 8 {
+		return digits + ".0"
+	}
+	fraction := strings.TrimRight(digits[1:], "0")
+	if fraction == "" {
+		fraction = "0"
+	}
+	return digits[:1] + "." + fraction + "E" + strconv.Itoa(len(digits)-1)
 }

@@ -24,5 +24,5 @@ var classes = []class{
 	{"joined", joined}, {"dates_more", datesMore}, {"wanted", wanted}, {"pictures", pictureMarks}, {"quantities", quantities}, {"vague", vague}, {"empty_formulas", emptyFormulas},
 	{"extra_columns", extraColumns}, {"closing", closing}, {"unnumbered", unnumbered}, {"totals", totals}, {"stacked", stacked}, {"pages", pages}, {"companions", companions},
 	{"badges", badges}, {"unticked_rows", untickedRows}, {"macro_books", macroBooks}, {"mixture", mixture}, {"wholes", wholes}, {"whole_dates", wholeDates}, {"loose_choices", looseChoices},
-	{"bullets", bullets}, {"own_labels", ownLabels}, {"ornate", ornate}, {"like_hints", likeHints}, {"left_notes", leftNotes}, {"empty_gone", emptyGone},
+	{"bullets", bullets}, {"own_labels", ownLabels}, {"ornate", ornate}, {"like_hints", likeHints}, {"left_notes", leftNotes}, {"empty_gone", emptyGone}, {"doubles", doubles},
 }
