@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 
 	"github.com/spf13/cobra"
@@ -37,7 +38,13 @@ func (a *app) restoreCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			if err := store.Restore(cmd.Context(), a.storeURL(), args[0], opt); err != nil {
+			err = store.Restore(cmd.Context(), a.storeURL(), args[0], opt)
+			if errors.Is(err, store.ErrBackup) {
+				copied := *a // what is said of a store is said of the copy
+				copied.flags.store = "sqlite:" + args[0]
+				return errors.New(copied.explain(err))
+			}
+			if err != nil {
 				return err
 			}
 			_, err = fmt.Fprintln(a.stdout, a.sayf("%s から戻しました。", "Restored from %s.", args[0]))

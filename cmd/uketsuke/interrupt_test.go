@@ -47,7 +47,7 @@ func TestInterrupted(t *testing.T) {
 			if status := run(t.Context(), []string{"runs", "list"}, strings.NewReader(""), &list, &stderr, getenv); status != statusOK {
 				t.Fatal(status, stderr.String())
 			}
-			if text := list.String(); !strings.Contains(text, "failed") || strings.Contains(text, "running") {
+			if text := list.String(); !strings.Contains(text, "取り込み") || !strings.Contains(text, "中断") || strings.Contains(text, "実行中") {
 				t.Error(text)
 			}
 		})

@@ -32,7 +32,7 @@ func (a *app) runsListCommand() *cobra.Command {
 				t := table{columns: []column{{title: a.say("番号", "run"), right: true}, {title: a.say("種類", "kind")},
 					{title: a.say("状態", "status")}, {title: a.say("開始", "started")}, {title: a.say("利用者", "user")}}}
 				for _, r := range runs {
-					t.add(plain, strconv.FormatInt(r.ID, 10), r.Kind, r.Status, a.clock(r.Started), r.User)
+					t.add(plain, strconv.FormatInt(r.ID, 10), a.runWord(r.Kind), a.runWord(r.Status), a.clock(r.Started), r.User)
 				}
 				return t.write(a.stdout, look(a.stdout, a.env))
 			})
@@ -86,4 +86,14 @@ func (a *app) undo(cmd *cobra.Command, run int64, reason string) error {
 		}
 		return nil
 	})
+}
+
+// runWord is a kind or status of runs for people.
+func (a *app) runWord(word string) string {
+	japanese := map[string]string{"import": "取り込み", "nightly": "夜間処理", "archive": "過去分", "upload": "画面", "retry": "やり直し",
+		"running": "実行中", "done": "完了", "failed": "中断", "withdrawn": "取り消し済み"}[word]
+	if japanese == "" {
+		return word
+	}
+	return a.say(japanese, word)
 }

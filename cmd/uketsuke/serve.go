@@ -31,6 +31,16 @@ func operations(s *jobs.Service, pages http.Handler) http.Handler {
 	return mux
 }
 
+// listen takes the address of the settings.
+func (a *app) listen() (net.Listener, error) {
+	listener, err := net.Listen("tcp", a.conf.Listen)
+	if err != nil {
+		return nil, a.errorf("%s で待ち受けできません。HOST:PORT の書き方と、ほかのプログラムが使っていないかを確認してください（--listen）。\n詳細: %v",
+			"Cannot listen on %s. Check that it is a HOST:PORT of this machine and that no other program has it (--listen).\nDetails: %v", a.conf.Listen, err)
+	}
+	return listener, nil
+}
+
 // serving answers HTTP while do is at work, and a little longer, so that
 // nobody's answer is cut off.
 func serving(ctx context.Context, listener net.Listener, handler http.Handler, do func(ctx context.Context) error) error {

@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"net"
 	"net/http"
 	"time"
 
@@ -42,7 +41,7 @@ func (a *app) serve(ctx context.Context, pagesOnly bool) error {
 		if err != nil {
 			return err
 		}
-		listener, err := net.Listen("tcp", a.conf.Listen)
+		listener, err := a.listen()
 		if err != nil {
 			return err
 		}

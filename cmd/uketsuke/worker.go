@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"net"
 
 	"github.com/spf13/cobra"
 
@@ -29,7 +28,7 @@ func (a *app) workerCommand() *cobra.Command {
 // work is worker: the jobs, and a small handler for whoever watches them.
 func (a *app) work(ctx context.Context) error {
 	return a.withService(ctx, func(s *jobs.Service) error {
-		listener, err := net.Listen("tcp", a.conf.Listen)
+		listener, err := a.listen()
 		if err != nil {
 			return err
 		}

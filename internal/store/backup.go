@@ -32,14 +32,12 @@ func (s *Store) Backup(ctx context.Context, path string) error {
 	return nil
 }
 
-// Restore fills the empty store at url from a backup.
+// Restore fills the empty store at url from a backup, which is not changed. An
+// error that wraps ErrBackup is the backup's, any other one the store's.
 func Restore(ctx context.Context, url, path string, opt Options) (err error) {
-	if _, err := os.Stat(path); err != nil {
-		return fmt.Errorf("store: restore: %w", err)
-	}
-	src, err := Open(ctx, "sqlite:"+path, Options{})
+	src, err := openBackup(ctx, path)
 	if err != nil {
-		return fmt.Errorf("store: restore: %w", err)
+		return fmt.Errorf("%w: %w", ErrBackup, err)
 	}
 	defer func() { err = errors.Join(err, src.Close()) }()
 	dst, err := Open(ctx, url, opt)
@@ -48,6 +46,29 @@ func Restore(ctx context.Context, url, path string, opt Options) (err error) {
 	}
 	defer func() { err = errors.Join(err, dst.Close()) }()
 	return copyAll(ctx, src, dst)
+}
+
+// openBackup opens a copy as it is: one that is empty is none, and one of an
+// older program is not brought up to date behind anybody's back.
+func openBackup(ctx context.Context, path string) (*Store, error) {
+	info, err := os.Stat(path)
+	switch {
+	case err != nil:
+		return nil, err
+	case info.Size() == 0:
+		return nil, ErrNotOurs // SQLite would make it one
+	}
+	src, err := connect(ctx, "sqlite:"+path, Options{ReadOnly: true})
+	if err != nil {
+		return nil, err
+	}
+	if err = src.checkVersion(ctx); errors.Is(err, errEmpty) {
+		err = ErrNotOurs
+	}
+	if err != nil {
+		return nil, errors.Join(err, src.Close())
+	}
+	return src, nil
 }
 
 // copyOut is the backup of a database that is not SQLite.

@@ -14,5 +14,6 @@ var (
 	ErrAhead      = errors.New("store: newer than this program, use the newer program")
 	ErrNotEmpty   = errors.New("store: not empty")
 	ErrExists     = errors.New("store: the file exists already")
+	ErrBackup     = errors.New("store: the backup cannot be used")
 	ErrURL        = errors.New("store: neither sqlite:PATH nor postgres://…")
 )

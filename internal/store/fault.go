@@ -34,6 +34,8 @@ func Fault(err error) error {
 		return postgresFault(string(server.Code))
 	case errors.As(err, &network):
 		return ErrUnreachable
+	case errors.Is(err, ErrNotOurs):
+		return ErrNotOurs
 	}
 	return nil
 }
