@@ -60,12 +60,7 @@ func (r *archiveRun) run(ctx context.Context, path string) error {
 		}
 		bar := r.newProgress(len(items))
 		defer bar.close()
-		var shown int64
-		a.Progress = func(done, _ int64) {
-			for ; shown < done; shown++ {
-				bar.done()
-			}
-		}
+		a.Progress = showOn(bar)
 		if r.plan {
 			return r.showPlan(ctx, a, bar)
 		}
@@ -76,6 +71,21 @@ func (r *archiveRun) run(ctx context.Context, path string) error {
 		}
 		return r.account(report)
 	})
+}
+
+// showOn moves a bar by what an archive tells. The first word tells, too, how
+// much an earlier call had done.
+func showOn(bar *progress) func(done, all int64) {
+	shown := int64(-1)
+	return func(done, _ int64) {
+		if shown < 0 {
+			shown = done - 1
+			bar.skip(shown)
+		}
+		for ; shown < done; shown++ {
+			bar.done()
+		}
+	}
 }
 
 func (r *archiveRun) account(report *balance.Report) error {

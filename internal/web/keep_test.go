@@ -3,6 +3,7 @@ package web
 import (
 	"context"
 	"fmt"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -176,6 +177,35 @@ func TestDoubleClicks(t *testing.T) {
 	b.wait(`location.pathname === "/applications/` + number + `" && document.querySelectorAll(".links a").length === 1`)
 	b.back()
 	b.wait(`location.pathname === "` + path + `" && document.querySelector(".badge.repaired") !== null && document.querySelector("#register") === null`)
+}
+
+// A reload among the results finds them again, and a badge shows its kind
+// alone.
+func TestReloadAfterUploading(t *testing.T) {
+	h := open(t)
+	b := h.tab()
+	b.size(1280, 900)
+	b.signIn("clerk")
+	b.wait(`document.documentElement.dataset.ready === "1"`)
+	b.files("#pick", []string{absolute(t, samples+"/filled/a-1_plain.xlsx"), absolute(t, samples+"/filled/a-1_bad_mail.xlsx"), absolute(t, "testdata/locked.xlsx")})
+	b.wait(`document.querySelector("#results").dataset.done === "3"`)
+	b.eval(`window.old = true; location.reload()`)
+	b.wait(`!window.old && document.querySelector("#results")?.dataset.done === "3" && document.querySelectorAll(".outcome").length === 3`)
+	b.click("[data-show=held]")
+	b.wait(`[...document.querySelectorAll("#results > li")].filter((li) => li.offsetParent !== null).length === 2`)
+	b.shot("upload-filtered")
+	b.fill(".outcome.locked input", "right horse")
+	b.click(".outcome.locked button")
+	b.wait(`document.querySelector(".outcome.locked") === null && document.querySelector("[data-tally=registered]").textContent === "2"`)
+}
+
+func absolute(t *testing.T, path string) string {
+	t.Helper()
+	full, err := filepath.Abs(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return full
 }
 
 // Going back from an application finds the search as it was.

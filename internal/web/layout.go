@@ -109,7 +109,7 @@ func layOut(d *form.Definition, app *form.Application, found []diag.Diagnostic, 
 func sectionTitles(d *form.Definition) map[string]string {
 	titles := make(map[string]string, len(d.Sections))
 	for _, s := range d.Sections {
-		titles[s.ID] = s.ID
+		titles[s.ID] = "" // a block that prints no title
 		if len(s.Titles) > 0 {
 			titles[s.ID] = s.Titles[0]
 		}

@@ -36,7 +36,7 @@ func TestLook(t *testing.T) {
 	b.size(1280, 900)
 	b.open("/signin")
 	b.shot("signin-1280")
-	b.signIn("administrator")
+	b.enter("administrator")
 	number := h.registered("b-1_plain.xlsx")
 	pages := map[string]string{"upload": "/upload", "held": "/held", "mend": "/held/1", "find": "/find", "application": "/applications/" + number,
 		"nights": "/nights", "forms": "/forms", "form": "/forms/B-1", "people": "/people", "audit": "/audit", "settings": "/settings", "annex": "/annexes/1"}

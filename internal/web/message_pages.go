@@ -13,6 +13,7 @@ var pageTexts = map[string]message{
 	"upload.sending":        {"送信中", "sending"},
 	"upload.reading":        {"読み取り中", "reading"},
 	"upload.network":        {"送信できませんでした。", "It could not be sent."},
+	"upload.lost":           {"次のファイルは送信が終わっていませんでした。もう一度ドロップしてください（届いていたものは登録済みと表示されます）。", "These files had not been sent when the page was left. Drop them again; what had arrived shows as a duplicate."},
 	"upload.expired":        {"サインインの期限が切れたため、送信していません。", "Not sent: your session has ended."},
 	"upload.again":          {"もう一度送る", "Try again"},
 	"upload.all":            {"件", "files"},

@@ -3,6 +3,7 @@ package web
 import (
 	"bytes"
 	"context"
+	"errors"
 	"io"
 	"log/slog"
 	"mime/multipart"
@@ -14,6 +15,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -43,20 +45,50 @@ const (
 // open makes a house with one person of each role, called as the role.
 func open(t testing.TB, change ...func(*Config)) *house {
 	t.Helper()
-	h := build(t, change...)
-	for _, role := range account.Roles {
-		err := h.people.Create(context.Background(), account.NewUser{Name: string(role), Display: "受付 " + string(role), Password: password, Role: role})
-		if err != nil {
-			t.Fatal(err)
-		}
+	data, err := staffed()
+	if err != nil {
+		t.Fatal(err)
 	}
-	return h
+	path := filepath.Join(t.TempDir(), "web.db")
+	if err := os.WriteFile(path, data, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return buildOn(t, path, change...)
 }
+
+// staffed is a store with one person of each role. Passwords are dear to
+// digest, so that all tests begin with copies of it.
+var staffed = sync.OnceValues(func() ([]byte, error) {
+	dir, err := os.MkdirTemp("", "uketsuke-web")
+	if err != nil {
+		return nil, err
+	}
+	defer os.RemoveAll(dir)
+	path, ctx := filepath.Join(dir, "web.db"), context.Background()
+	st, err := store.Open(ctx, "sqlite:"+path, store.Options{})
+	if err != nil {
+		return nil, err
+	}
+	people := account.New(st, nil)
+	for _, role := range account.Roles {
+		u := account.NewUser{Name: string(role), Display: "受付 " + string(role), Password: password, Role: role}
+		err = errors.Join(err, people.Create(ctx, u))
+	}
+	if err := errors.Join(err, st.Close()); err != nil {
+		return nil, err
+	}
+	return os.ReadFile(path)
+})
 
 // build makes a house without people.
 func build(t testing.TB, change ...func(*Config)) *house {
 	t.Helper()
-	st, err := store.Open(context.Background(), "sqlite:"+filepath.Join(t.TempDir(), "web.db"), store.Options{})
+	return buildOn(t, filepath.Join(t.TempDir(), "web.db"), change...)
+}
+
+func buildOn(t testing.TB, path string, change ...func(*Config)) *house {
+	t.Helper()
+	st, err := store.Open(context.Background(), "sqlite:"+path, store.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}

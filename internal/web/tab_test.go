@@ -3,6 +3,7 @@ package web
 import (
 	"context"
 	"errors"
+	"net/url"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -14,6 +15,7 @@ import (
 
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/input"
+	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/chromedp"
 )
 
@@ -57,9 +59,10 @@ var started bool
 
 // tab is a tab of a real browser.
 type tab struct {
-	t    testing.TB
-	ctx  context.Context
-	base string
+	t     testing.TB
+	ctx   context.Context
+	base  string
+	house *house
 }
 
 // tab opens a tab, or skips the test where there is no Chromium; under CI that
@@ -80,7 +83,7 @@ func (h *house) tab() *tab {
 	ctx, stop := chromedp.NewContext(parent, chromedp.WithNewBrowserContext())
 	ctx, cancel := context.WithTimeout(ctx, 4*time.Minute)
 	h.t.Cleanup(func() { cancel(); stop() })
-	return &tab{h.t, ctx, h.server.URL}
+	return &tab{h.t, ctx, h.server.URL, h}
 }
 
 func (b *tab) do(actions ...chromedp.Action[chromedp.Void]) {
@@ -147,10 +150,22 @@ func (b *tab) text(css string) string {
 	return evaluate[string](b, `document.querySelector(`+strconv.Quote(css)+`)?.innerText ?? ""`)
 }
 
+// signIn brings the session of a person who has signed in, and opens their
+// first page.
 func (b *tab) signIn(name string) {
 	b.t.Helper()
-	b.open("/signin")
-	b.enter(name)
+	visitor := b.house.as(name)
+	base, err := url.Parse(b.base)
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	for _, c := range visitor.Jar.Cookies(base) {
+		b.do(chromedp.Func(func(ctx context.Context, t *chromedp.Target) error {
+			_, err := cdp.Call(ctx, t, network.SetCookie, network.SetCookieParams{Name: c.Name, Value: c.Value, URL: b.base})
+			return err
+		}))
+	}
+	b.open("/")
 }
 
 // enter fills in the sign-in page that is shown.
