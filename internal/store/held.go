@@ -74,7 +74,7 @@ func (s *Store) enterHeld(ctx context.Context, tx *sqlx.Tx, items []*item) error
 	for i, it := range items {
 		key, comparable := it.heldKey()
 		if it.out.Status = Held; comparable && before[key] != 0 {
-			it.out.Held = before[key]
+			it.heldAgain(before[key], key.sheet)
 			continue
 		}
 		it.out.Held = ids[i]

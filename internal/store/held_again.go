@@ -30,6 +30,13 @@ func (it *item) heldKey() (k heldKey, ok bool) {
 	return heldKey{it.Source.SHA256, it.Entry, sheet, name, findingsKey(it.all())}, true
 }
 
+// heldAgain makes the item one with what is held already, and says so.
+func (it *item) heldAgain(id int64, sheet string) {
+	it.out.Held = id
+	it.out.Diagnostics = append(it.out.Diagnostics, diag.Diagnostic{Severity: diag.Info, Code: CodeHeldAgain,
+		Pos: diag.Pos{File: it.file(), Entry: it.Entry, Sheet: sheet}})
+}
+
 // findingsKey tells findings apart as far as a changed definition, or a changed
 // state of the store, makes them others.
 func findingsKey(list []diag.Diagnostic) string {

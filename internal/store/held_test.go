@@ -92,6 +92,9 @@ func TestHeldAgain(t *testing.T) {
 		if err != nil || out[0].Held != out[1].Held || out[0].Receipt == out[1].Receipt {
 			t.Errorf("twice in one batch: %+v, %v", out, err)
 		}
+		if d := out[1].Diagnostics; len(out[0].Diagnostics) > 0 || len(d) != 1 || d[0].Code != CodeHeldAgain {
+			t.Errorf("not told that it is held already: %+v", out)
+		}
 		if err := s.HeldResolve(ctx, first, HeldReturned, "佐藤", "電話済み"); err != nil {
 			t.Fatal(err)
 		}
