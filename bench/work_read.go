@@ -85,7 +85,7 @@ func readList(path string) (*form.Application, error) {
 	if err != nil {
 		return nil, err
 	}
-	found := reader.Read(book).Applications
+	found := reader.Consume(book).Applications
 	if len(found) != 1 {
 		return nil, fmt.Errorf("%d applications in %s", len(found), path)
 	}

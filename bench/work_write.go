@@ -106,7 +106,7 @@ func exportList(_ string, n int) (int64, error) {
 		return 0, err
 	}
 	reader := importer.New(set, importer.DefaultOptions())
-	e, err := exporter.New(schemas.FS, set, func(b *sheet.Book) []form.Application { return reader.Read(b).Applications })
+	e, err := exporter.New(schemas.FS, set, func(b *sheet.Book) []form.Application { return reader.Consume(b).Applications })
 	if err != nil {
 		return 0, err
 	}

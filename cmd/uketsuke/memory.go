@@ -13,7 +13,7 @@ import (
 // registered in SQLite, its cache and what it copies.
 const (
 	importMemory = 80 << 20
-	exportMemory = 96 << 20
+	exportMemory = 88 << 20
 )
 
 // stayBelow sets a soft limit, unless GOMEMLIMIT says something else, and below
