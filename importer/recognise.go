@@ -237,26 +237,6 @@ func (r *Reader) hasList(g *grid, d *form.Definition) bool {
 	return d.Annex && findTable(g, d) != nil
 }
 
-// editionOf reads 「2025年6月6日版」 in the first rows as "2025-06-06".
-func editionOf(g *grid) string {
-	for i := range g.areas {
-		a := &g.areas[i]
-		if !g.inHead(a) {
-			break
-		}
-		text, ok := strings.CutSuffix(strings.Trim(a.text, "()（）[]【】 "), "版")
-		if !ok {
-			continue
-		}
-		if i := strings.IndexAny(text, "0123456789令平"); i >= 0 {
-			if d, _, ok := ja.Date(text[i:]); ok {
-				return d.String()
-			}
-		}
-	}
-	return ""
-}
-
 // headline reports what recognition found remarkable about the sheet.
 func (f recognition) headline(g *grid) []diag.Diagnostic {
 	var out []diag.Diagnostic

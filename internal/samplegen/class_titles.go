@@ -47,7 +47,8 @@ func (j *job) oldOrder(k *book) {
 // otherEdition prints an edition nobody knows on the known layout.
 func otherEdition(b *bench) error {
 	return b.each(func(j *job) error {
-		j.after(func(k *book) { k.retext("2025年6月6日版", "2025年4月1日版") })
+		said := pick(b.r, []string{"2025年4月1日版", "2025年4月1日 改訂版", "改訂日：2025年4月1日", "2025.4.1 改訂", "Ver.2025.04.01", "最終更新日 2025/4/1", "R7.4.1版", "第3版（2025年4月1日）"})
+		j.after(func(k *book) { k.retext("2025年6月6日版", said) })
 		j.t.FormVersion = "2025-04-01"
 		j.t.warnOn("edition", "form_version")
 		return j.finish()
@@ -58,7 +59,7 @@ func otherEdition(b *bench) error {
 func editionSpelling(b *bench) error {
 	return b.each(func(j *job) error {
 		j.after(func(k *book) {
-			k.retext("2025年6月6日版", pick(b.r, []string{"２０２５年６月６日版", "2025/6/6版", "2025年06月06日版", "2025年6月6日 版", "令和7年6月6日版", "2025.6.6版"}))
+			k.retext("2025年6月6日版", pick(b.r, []string{"２０２５年６月６日版", "2025/6/6版", "2025年06月06日版", "2025年6月6日 版", "令和7年6月6日版", "2025.6.6版", "2025年6月6日改訂", "Ver.2025.06.06", "最終更新日：2025年6月6日"}))
 		})
 		return j.finish()
 	})
