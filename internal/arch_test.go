@@ -48,7 +48,7 @@ var owners = map[string]string{
 	"github.com/riverqueue/river":          "internal/jobs",
 	"github.com/robfig/cron/v3":            "internal/jobs",
 	"github.com/klauspost/compress/":       "internal/sheet internal/container internal/xlsxwrite",
-	"github.com/xuri/excelize/v2":          "exporter internal/balance",
+	"github.com/xuri/excelize/v2":          "", // the second opinion of tests and bench
 	"github.com/coreos/go-oidc/v3/":        "internal/account internal/web",
 	"github.com/alexedwards/scs/v2":        "internal/account internal/web",
 	"github.com/nyaruka/phonenumbers":      "internal/ja",

@@ -2,51 +2,47 @@ package balance
 
 import (
 	"bytes"
-	"errors"
 	"fmt"
 	"strconv"
 
-	"github.com/xuri/excelize/v2"
+	"github.com/uketsuke/uketsuke/internal/xlsxwrite"
 )
 
 // Workbook is the report as an .xlsx file: the figures and alarms on the first
 // sheet, each table on one of its own.
 func (r *Report) Workbook() ([]byte, error) {
-	f := excelize.NewFile(excelize.Options{CultureInfo: excelize.CultureNameJaJP})
-	defer f.Close()
-	if err := r.fill(f); err != nil {
+	var out bytes.Buffer
+	b := xlsxwrite.New(&out)
+	if err := r.fill(b); err != nil {
 		return nil, fmt.Errorf("balance: %w", err)
 	}
-	var b bytes.Buffer
-	if err := f.Write(&b); err != nil {
+	if err := b.Close(); err != nil {
 		return nil, fmt.Errorf("balance: %w", err)
 	}
-	return b.Bytes(), nil
+	return out.Bytes(), nil
 }
 
-func (r *Report) fill(f *excelize.File) error {
-	bold, err := f.NewStyle(&excelize.Style{Font: &excelize.Font{Bold: true}})
-	if err != nil {
+func (r *Report) fill(b *xlsxwrite.Workbook) error {
+	first := table{"夜間処理", r.result()}
+	if err := first.sheet(b, xlsxwrite.Options{Columns: xlsxwrite.Columns{30, 80}, Wide: true}, 0); err != nil {
 		return err
 	}
-	if err := f.SetSheetName("Sheet1", "夜間処理"); err != nil {
-		return err
-	}
-	if err := r.firstSheet(f); err != nil {
-		return err
-	}
+	head := b.Style(xlsxwrite.Style{Bold: true})
 	for _, t := range r.tables() {
-		if _, err := f.NewSheet(t.title); err != nil {
-			return err
+		columns := make(xlsxwrite.Columns, len(t.rows[0]))
+		for i := range columns {
+			columns[i] = 16
 		}
-		if err := t.sheet(f, bold); err != nil {
+		o := xlsxwrite.Options{Columns: columns, Frozen: 1, Titles: true, Wide: true, Rules: true}
+		if err := t.sheet(b, o, head); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func (r *Report) firstSheet(f *excelize.File) error {
+// result is what the first sheet says: the verdict, then the figures.
+func (r *Report) result() [][]string {
 	rows := [][]string{{"結果", "収支は一致しています。"}}
 	if !r.Good() {
 		rows = nil
@@ -57,37 +53,35 @@ func (r *Report) firstSheet(f *excelize.File) error {
 	for _, figure := range r.figures() {
 		rows = append(rows, figure[:])
 	}
-	t := table{"夜間処理", rows}
-	return errors.Join(t.cells(f), f.SetColWidth(t.title, "A", "A", 30), f.SetColWidth(t.title, "B", "B", 80))
+	return rows
 }
 
-func (t *table) sheet(f *excelize.File, bold int) error {
-	last, err := excelize.ColumnNumberToName(len(t.rows[0]))
+// sheet writes the table; head is the format of its first row.
+func (t *table) sheet(b *xlsxwrite.Workbook, o xlsxwrite.Options, head xlsxwrite.StyleID) error {
+	s, err := b.Sheet(t.title, o)
 	if err != nil {
 		return err
 	}
-	return errors.Join(t.cells(f), f.SetRowStyle(t.title, 1, 1, bold), f.SetColWidth(t.title, "A", last, 16),
-		f.SetPanes(t.title, &excelize.Panes{Freeze: true, YSplit: 1, TopLeftCell: "A2", ActivePane: "bottomLeft"}))
-}
-
-// cells writes numbers as numbers and everything else as text, never as a
-// formula.
-func (t *table) cells(f *excelize.File) error {
 	for i, row := range t.rows {
-		for j, cell := range row {
-			at, err := excelize.CoordinatesToCellName(j+1, i+1)
-			if err != nil {
-				return err
-			}
-			if n, number := strconv.ParseInt(cell, 10, 64); number == nil {
-				err = f.SetCellInt(t.title, at, n)
-			} else {
-				err = f.SetCellStr(t.title, at, cell)
-			}
-			if err != nil {
-				return err
-			}
+		style := head
+		if i > 0 {
+			style = 0
+		}
+		if err := s.Row(cells(row, style)...); err != nil {
+			return err
 		}
 	}
 	return nil
+}
+
+// cells are numbers as numbers and everything else as text, never as a formula.
+func cells(row []string, style xlsxwrite.StyleID) []xlsxwrite.Cell {
+	out := make([]xlsxwrite.Cell, len(row))
+	for i, text := range row {
+		out[i] = xlsxwrite.Cell{Kind: xlsxwrite.Text, Style: style, Text: text}
+		if n, err := strconv.ParseInt(text, 10, 64); err == nil {
+			out[i].Kind, out[i].Text = xlsxwrite.Number, strconv.FormatInt(n, 10)
+		}
+	}
+	return out
 }
