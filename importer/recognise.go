@@ -26,6 +26,9 @@ const (
 	// (per cent), and plausible under a title from the lower share on.
 	certain   = 70
 	plausible = 25
+	// alike is the share that names a form where no title does: answers typed
+	// over printed choices and dates leave no form its whole text.
+	alike = 60
 )
 
 var exampleStamps = []string{"記入例", "記載例", "見本", "サンプル", "記入見本", "入力例", "sample", "例"}
@@ -61,7 +64,7 @@ func (r *Reader) recognise(g *grid) recognition {
 		if best != nil && best.Form != byTitle.Form && score >= certain && own+25 < score {
 			out.against = best
 		}
-	case best != nil && (score >= certain || r.hasList(g, best)):
+	case best != nil && (score >= alike || r.hasList(g, best)):
 		out.def = best
 	default:
 		out.nearest = best
