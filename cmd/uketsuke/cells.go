@@ -40,7 +40,7 @@ type cellsRun struct {
 }
 
 func (c *cellsRun) run(paths []string) error {
-	h, err := c.app.files(paths)
+	h, err := c.app.files(paths, c.json)
 	if err != nil {
 		return err
 	}

@@ -24,14 +24,16 @@ type file struct {
 type haul struct {
 	files  []file
 	passed []string // paths of what no sender sent, see passable
+	all    bool     // the texts of programs are not passed over
 }
 
 // files lists what the paths lead to: a file itself, a folder everything in it
 // and below, in the order of names. In folders alone, what is nobody's
-// application is passed over and counted. A path that leads nowhere is an error
-// before any work is done.
-func (a *app) files(paths []string) (haul, error) {
-	var h haul
+// application is passed over and counted. Programs are told of every file that
+// is there: for them only what systems leave behind is passed over. A path that
+// leads nowhere is an error before any work is done.
+func (a *app) files(paths []string, forPrograms bool) (haul, error) {
+	h := haul{all: forPrograms}
 	for _, path := range paths {
 		info, err := os.Stat(path)
 		switch {

@@ -51,7 +51,7 @@ func TestWalk(t *testing.T) {
 	if err := os.WriteFile(filepath.Join(dir, "form.json"), []byte("PK\x03\x04…"), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	h, err := (&app{}).files([]string{other})
+	h, err := (&app{}).files([]string{other}, false)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -64,7 +64,7 @@ type printer interface {
 }
 
 func (r *importRun) run(ctx context.Context, paths []string) error {
-	found, err := r.app.files(paths)
+	found, err := r.app.files(paths, r.json)
 	if err != nil {
 		return err
 	}

@@ -22,11 +22,11 @@ func (h *haul) walk(folder string) {
 		switch {
 		case err != nil:
 			h.files = append(h.files, file{path, err})
-		case d.IsDir() && slices.Contains(repositories, d.Name()):
+		case d.IsDir() && !h.all && slices.Contains(repositories, d.Name()):
 			h.passed = append(h.passed, path)
 			return fs.SkipDir
 		case d.IsDir():
-		case passable(filepath.ToSlash(name), path):
+		case container.Ignorable(filepath.ToSlash(name)), !h.all && passable(path):
 			h.passed = append(h.passed, path)
 		default:
 			h.files = append(h.files, file{path, openable(path)})
@@ -38,14 +38,11 @@ func (h *haul) walk(folder string) {
 // repositories are the folders in which version control keeps its own.
 var repositories = []string{".git", ".hg", ".svn"}
 
-// passable says that a file in a folder is nobody's application: what systems
-// leave behind, and the texts of programs. Whatever else is there may have been
-// sent, and is refused with the reason.
-func passable(name, path string) bool {
-	if container.Ignorable(name) {
-		return true
-	}
-	base := filepath.Base(name)
+// passable says that a file in a folder is nobody's application but the text of
+// a program. Whatever else is there may have been sent, and is refused with the
+// reason.
+func passable(path string) bool {
+	base := filepath.Base(path)
 	return (strings.HasPrefix(base, ".") || slices.Contains(programTexts, strings.ToLower(filepath.Ext(base)))) && !isWorkbook(path)
 }
 
