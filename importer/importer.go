@@ -19,6 +19,7 @@ type Reader struct {
 	words     *vocabulary
 	amendment *amendment // nil but in Recheck
 	once      bool       // the book is read once, see Consume
+	inbox     string     // by which the book came, see From
 }
 
 // Options are what differs between companies, not between forms.
@@ -26,6 +27,10 @@ type Options struct {
 	// Retirement is the day ("2025-09-30") after which a form's date is
 	// warned about; "" = never.
 	Retirement string
+	// Presets are texts by inbox and field id, such as the name, mail address
+	// and phone number of the reseller whose inbox it is: they stand where the
+	// sender of an application wrote nothing, see From.
+	Presets map[string]map[string]string
 }
 
 // DefaultOptions are those of the published forms.

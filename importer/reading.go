@@ -78,6 +78,7 @@ func (r *Reader) readForm(g *grid, found recognition) form.Application {
 	if len(app.Values) == 0 && app.Rows.Len() == 0 {
 		return blank(app)
 	}
+	rd.preset()
 	rd.judge()
 	rd.strangers(table)
 	rd.unread(table)

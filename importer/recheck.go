@@ -35,7 +35,7 @@ func (r *Reader) Recheck(b *sheet.Book, name string, edits map[string]string) Re
 			continue
 		}
 		var out Rechecked
-		own := Reader{set: r.set, options: r.options, words: r.words, amendment: &amendment{edits: edits, out: &out}}
+		own := Reader{set: r.set, options: r.options, words: r.words, inbox: r.inbox, amendment: &amendment{edits: edits, out: &out}}
 		grids := r.grids(s, b.Date1904)
 		if len(grids) > 1 {
 			return Rechecked{} // the name does not say which of them

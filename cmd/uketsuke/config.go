@@ -29,6 +29,11 @@ func (a *app) configCheck() error {
 	if _, err := jobs.Schedules(&a.conf); err != nil {
 		faults = append(faults, config.Fault{Where: "schedules", What: err.Error()})
 	}
+	if set, err := a.definitions(); err != nil {
+		faults = append(faults, config.Fault{Where: "schemas", What: err.Error()})
+	} else {
+		faults = append(faults, a.conf.CheckDefaults(set)...)
+	}
 	for _, f := range faults {
 		word := a.say("誤り", "error")
 		if f.Warning {

@@ -51,8 +51,12 @@ func (a *app) newService(st *store.Store, set *form.Set) (*jobs.Service, error) 
 
 // sound refuses to work with settings or definitions that are wrong.
 func (a *app) sound() (*form.Set, error) {
+	set, err := a.definitions()
+	if err != nil {
+		return nil, err
+	}
 	var faults []string
-	for _, f := range a.conf.Check() {
+	for _, f := range append(a.conf.Check(), a.conf.CheckDefaults(set)...) {
 		if !f.Warning {
 			faults = append(faults, f.String())
 		}
@@ -60,7 +64,7 @@ func (a *app) sound() (*form.Set, error) {
 	if len(faults) > 0 {
 		return nil, a.errorf("設定に誤りがあります:\n%s", "the settings are wrong:\n%s", strings.Join(faults, "\n"))
 	}
-	return a.definitions()
+	return set, nil
 }
 
 // openForJobs opens the store and sees to it that queue and ledger have their

@@ -47,6 +47,7 @@ func (a *app) schemas() fs.FS {
 
 func (a *app) importerOptions() importer.Options {
 	opt := importer.DefaultOptions()
+	opt.Presets = a.conf.Presets()
 	if a.conf.Retirement != nil {
 		opt.Retirement = *a.conf.Retirement
 	}

@@ -64,6 +64,7 @@ type rehearsal struct {
 	each      func(Change) error
 	seen      map[[32]byte]bool
 	sha       [32]byte // of outcomes
+	inbox     string   // of outcomes: its presets count among the values
 	outcomes  []intake.Outcome
 }
 
@@ -96,7 +97,7 @@ func (r *rehearsal) receipt(ctx context.Context, rc *store.Receipt) error {
 // read reads the original of a receipt, unless it was the last one read.
 func (r *rehearsal) read(ctx context.Context, rc *store.Receipt) (bool, error) {
 	sha := [32]byte(rc.Source)
-	if sha == r.sha {
+	if sha == r.sha && rc.Provenance.Inbox == r.inbox {
 		return true, nil
 	}
 	original, err := r.store.Source(ctx, rc.Source)
@@ -107,7 +108,8 @@ func (r *rehearsal) read(ctx context.Context, rc *store.Receipt) (bool, error) {
 		r.Purged++
 		return false, nil
 	}
-	r.outcomes, err = r.reader.DryRun(ctx, intake.Input{Name: original.Name, Data: original.Data, Passwords: r.passwords})
+	r.outcomes, err = r.reader.DryRun(ctx, intake.Input{Name: original.Name, Data: original.Data, Passwords: r.passwords,
+		Provenance: store.Provenance{Inbox: rc.Provenance.Inbox}})
 	if err != nil {
 		return false, err
 	}
@@ -115,7 +117,7 @@ func (r *rehearsal) read(ctx context.Context, rc *store.Receipt) (bool, error) {
 		r.seen[sha] = true
 		r.Originals++
 	}
-	r.sha = sha
+	r.sha, r.inbox = sha, rc.Provenance.Inbox
 	return true, nil
 }
 

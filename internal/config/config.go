@@ -55,7 +55,10 @@ type Inbox struct {
 	Settle    time.Duration `yaml:"settle"`    // how long a file must be left alone before it is taken
 	Senders   []string      `yaml:"senders"`   // addresses or @domains that are expected; empty = anyone
 	Passwords []string      `yaml:"passwords"` // tried on protected files from here
-	Expect    string        `yaml:"expect"`    // daily, business or never: when an empty night is an alarm
+	// Defaults are texts by field id that stand where the sender of an
+	// application wrote nothing, such as who the reseller is.
+	Defaults map[string]string `yaml:"defaults"`
+	Expect   string            `yaml:"expect"` // daily, business or never: when an empty night is an alarm
 	// Completion and Returns, where given, stand for this inbox in the place of
 	// mail.completion and mail.returns.
 	Completion *bool `yaml:"completion"`

@@ -89,6 +89,17 @@ func (c *Config) ReturnsFrom(inbox string) bool {
 	return c.Mail.Returns
 }
 
+// Presets are the defaults of each inbox that has some, by its name.
+func (c *Config) Presets() map[string]map[string]string {
+	own := make(map[string]map[string]string)
+	for i := range c.Inboxes {
+		if in := &c.Inboxes[i]; len(in.Defaults) > 0 {
+			own[in.Name] = in.Defaults
+		}
+	}
+	return own
+}
+
 // PasswordVariable names the environment variable with the mailbox's password.
 func (i *Inbox) PasswordVariable() string {
 	if i.PasswordEnv != "" {

@@ -112,7 +112,7 @@ func (s *Service) readItem(p *parcel, item container.Item) (found []finding) {
 		return []finding{{entry: item.Entry, diagnostics: p.place(item.Entry, append(item.Diagnostics, workbook.Diagnostic(err)))}}
 	}
 	notes := append(item.Diagnostics, book.Warnings...)
-	result := s.Reader.Consume(book)
+	result := s.Reader.From(p.input.Provenance.Inbox).Consume(book)
 	for i := range result.Applications {
 		app := &result.Applications[i]
 		app.Diagnostics = p.place(item.Entry, append(app.Diagnostics, notes...))

@@ -125,7 +125,7 @@ func (s *Service) recheck(c *Case) {
 	for path, e := range c.Edits {
 		edits[path] = e.Text
 	}
-	out := s.reader.Recheck(c.Book, c.Item.Sheet, edits)
+	out := s.reader.From(c.Item.Inbox).Recheck(c.Book, c.Item.Sheet, edits)
 	if !out.Found {
 		return
 	}
