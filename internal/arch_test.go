@@ -27,7 +27,7 @@ var floors = [][]string{
 	{"internal/form", "internal/sheet"},
 	{"internal/container", "internal/xls", "internal/csvbook", "internal/xlsxwrite", "internal/sheetview"},
 	{"importer", "exporter", "internal/store", "internal/inbox/", "internal/workbook"},
-	{"internal/account", "internal/balance", "internal/config", "internal/ledger", "internal/mail", "internal/webhook"},
+	{"internal/account", "internal/balance", "internal/config", "internal/ledger", "internal/mail", "internal/pairing", "internal/webhook"},
 	{"internal/intake", "internal/mend"},
 	{"internal/export"},
 	{"internal/archive", "internal/jobs", "internal/web"},

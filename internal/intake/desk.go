@@ -7,6 +7,7 @@ import (
 
 	"github.com/uketsuke/uketsuke/internal/diag"
 	"github.com/uketsuke/uketsuke/internal/form"
+	"github.com/uketsuke/uketsuke/internal/pairing"
 	"github.com/uketsuke/uketsuke/internal/store"
 )
 
@@ -116,7 +117,7 @@ func (d *desk) enter(batch []store.Registration) ([]store.Outcome, error) {
 		}
 		return d.sort(batch, verdicts(batch)), nil
 	}
-	if err := d.checkAnnexes(batch); err != nil {
+	if err := pairing.Compare(d.ctx, d.service.Store, batch); err != nil {
 		return nil, err
 	}
 	if d.dry {

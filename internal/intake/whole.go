@@ -8,6 +8,7 @@ import (
 	"github.com/jmoiron/sqlx"
 
 	"github.com/uketsuke/uketsuke/internal/diag"
+	"github.com/uketsuke/uketsuke/internal/pairing"
 	"github.com/uketsuke/uketsuke/internal/store"
 )
 
@@ -25,7 +26,7 @@ func (s *Service) ReceiveWhole(ctx context.Context, in Input, within ...func(tx 
 		return nil, err
 	}
 	d := &desk{service: s, ctx: ctx}
-	if err := d.checkAnnexes(batch); err != nil {
+	if err := pairing.Compare(ctx, s.Store, batch); err != nil {
 		return nil, err
 	}
 	outcomes, err := s.Store.Register(ctx, batch, within...)

@@ -17,6 +17,7 @@ import (
 	"github.com/uketsuke/uketsuke/internal/container"
 	"github.com/uketsuke/uketsuke/internal/diag"
 	"github.com/uketsuke/uketsuke/internal/form"
+	"github.com/uketsuke/uketsuke/internal/pairing"
 	"github.com/uketsuke/uketsuke/internal/store"
 )
 
@@ -244,6 +245,10 @@ func (s *Service) Register(ctx context.Context, id int64, user string) (store.Ou
 		return store.Outcome{}, ErrFaulty
 	case len(c.Undecided()) > 0:
 		return store.Outcome{}, ErrUndecided
+	}
+	now := store.Registration{Application: c.Application, File: c.Item.File, Entry: c.Item.Entry}
+	if err := pairing.Compare(ctx, s.store, []store.Registration{now}); err != nil {
+		return store.Outcome{}, err
 	}
 	s.forget(id)
 	return s.store.HeldRegister(ctx, id, c.Application, user)
