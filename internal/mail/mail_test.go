@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"strings"
@@ -15,6 +16,7 @@ import (
 	"github.com/emersion/go-smtp"
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/uketsuke/uketsuke/internal/pgtest"
 	"github.com/uketsuke/uketsuke/internal/smtptest"
 	"github.com/uketsuke/uketsuke/internal/store"
 )
@@ -57,8 +59,13 @@ type office struct {
 
 func newOffice(t *testing.T, dir string) *office {
 	t.Helper()
+	return officeAt(t, dir, "sqlite:"+filepath.Join(t.TempDir(), "a.db"))
+}
+
+func officeAt(t *testing.T, dir, url string) *office {
+	t.Helper()
 	ctx := context.Background()
-	s, err := store.Open(ctx, "sqlite:"+filepath.Join(t.TempDir(), "a.db"), store.Options{})
+	s, err := store.Open(ctx, url, store.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -116,6 +123,23 @@ func TestEachMailOnce(t *testing.T) {
 	waiting, sent, failed, err := o.Store.MailCounts(context.Background())
 	if waiting != 0 || sent != 50 || failed != 0 || err != nil {
 		t.Errorf("%d waiting, %d sent, %d failed, %v", waiting, sent, failed, err)
+	}
+}
+
+// A worker that is told to end, at whatever moment, leaves no mail taken.
+func TestEndedAtAnyMoment(t *testing.T) {
+	o := officeAt(t, "", pgtest.URL(t))
+	for i := range 60 {
+		o.post(t, fmt.Sprint("k", i))
+		ctx, end := context.WithCancel(context.Background())
+		time.AfterFunc(time.Duration(rand.IntN(1500))*time.Microsecond, end)
+		_, _ = o.Once(ctx) // whether it got anywhere does not matter
+		if err := o.Drain(context.Background()); err != nil {
+			t.Fatal(err)
+		}
+		if got := len(o.server.Mails()); got != i+1 {
+			t.Fatalf("%d mails of %d are out", got, i+1)
+		}
 	}
 }
 

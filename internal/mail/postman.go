@@ -86,8 +86,11 @@ func (p *Postman) Drain(ctx context.Context) error {
 
 // Once takes some mails and sends them. It returns how many it took.
 func (p *Postman) Once(ctx context.Context) (int, error) {
+	if ctx.Err() != nil {
+		return 0, ctx.Err()
+	}
 	until := p.Now().Add(p.Lease)
-	mails, err := p.Store.ClaimMails(ctx, batch, p.Lease)
+	mails, err := p.claim(ctx)
 	if err != nil || len(mails) == 0 {
 		return 0, err
 	}
@@ -100,6 +103,14 @@ func (p *Postman) Once(ctx context.Context) (int, error) {
 		return len(mails), err
 	}
 	return len(mails), p.Journal.Clear()
+}
+
+// claim takes mails. It is not broken off when the worker is to end: what had
+// been taken without our knowing it would lie until its lease runs out.
+func (p *Postman) claim(ctx context.Context) ([]store.Mail, error) {
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), max(p.Lease/4, grace))
+	defer cancel()
+	return p.Store.ClaimMails(ctx, batch, p.Lease)
 }
 
 func (p *Postman) deliver(ctx context.Context, mails []store.Mail, until time.Time) error {
