@@ -20,6 +20,9 @@ type Rechecked struct {
 	// sheet, 0-based: rows that staff emptied are gone. Edits count rows as on
 	// the sheet.
 	Rows []int
+	// Was holds by path, for each answer that was edited, what stands in its
+	// cell, be it one that cannot be read; "" for an empty one.
+	Was map[string]string
 	// Found is false when the book has no sheet of that name that is a form, or
 	// several forms stand on it.
 	Found bool
@@ -57,6 +60,14 @@ type amendment struct {
 	out   *Rechecked
 }
 
+// note remembers what an answer was before it was edited.
+func (a *amendment) note(path, raw string) {
+	if a.out.Was == nil {
+		a.out.Was = make(map[string]string)
+	}
+	a.out.Was[path] = raw
+}
+
 // amend puts the edits in the place of what was read; the rules that look at
 // the whole form come after it.
 func (rd *reading) amend(a *amendment) {
@@ -77,6 +88,7 @@ func (rd *reading) amendField(i int, text string, edits map[string]string) {
 	f := &rd.def.Fields[i]
 	was := rd.takeValue(f.ID)
 	was.Raw = rd.rawOf(was, f.ID)
+	rd.reader.amendment.note(f.ID, was.Raw)
 	s := rd.typed(was, asTick(f, text))
 	if at := rd.places.at[i]; at >= 0 {
 		there := rd.span(f, at)
@@ -250,6 +262,7 @@ func (rd *reading) amendCell(f *form.Field, was form.Value, text string) {
 		was.Cell = rd.cellOf(rd.path(f.ID))
 	}
 	was.Raw = rd.rawOf(was, rd.path(f.ID))
+	rd.reader.amendment.note(rd.path(f.ID), was.Raw)
 	rd.forget(rd.path(f.ID))
 	s := rd.typed(was, asTick(f, text))
 	s.list = true

@@ -35,10 +35,10 @@ func (a *Archive) account(ctx context.Context, run int64) (*balance.Report, erro
 	}
 	r.Close(applications + annexes)
 	if total.Waiting > 0 {
-		r.Alarm(balance.AlarmWaiting, "%d 件がまだ処理できていません", total.Waiting)
+		r.Alarm(balance.AlarmWaiting, "%d 件がまだ処理できていません", "%d are not settled yet", total.Waiting)
 	}
 	if total.Gone > 0 {
-		r.Alarm(balance.AlarmGone, "%d 件が読み取る前に消えました", total.Gone)
+		r.Alarm(balance.AlarmGone, "%d 件が読み取る前に消えました", "%d went away before they were read", total.Gone)
 	}
 	text, err := json.Marshal(r)
 	if err != nil {

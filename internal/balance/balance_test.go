@@ -13,7 +13,7 @@ func night() *Report {
 	return &Report{Night: 1, Run: 3, Day: "2026-08-27",
 		Inboxes: []Inbox{{Name: "main", Items: 5, Files: 5, Counts: Counts{3, 1, 1, 0}}, {Name: "mail"}},
 		Forms:   []Form{{"main", "A-1", Counts{2, 1, 0, 0}}, {"main", "", Counts{1, 0, 1, 0}}},
-		Reasons: []Reason{{"main", "", "held", "required", "=SUM(A1)", 1}}}
+		Reasons: []Reason{{"main", "", "held", "required", "=SUM(A1)", "", 1}}}
 }
 
 func TestClose(t *testing.T) {

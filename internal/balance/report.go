@@ -4,8 +4,9 @@
 package balance
 
 import (
-	"fmt"
 	"time"
+
+	"github.com/uketsuke/uketsuke/internal/diag"
 )
 
 // Report is the balance of one night.
@@ -63,8 +64,13 @@ type Reason struct {
 	Status string `json:"status"` // held or refused
 	Code   string `json:"code"`
 	Text   string `json:"text"`
-	N      int64  `json:"n"`
+	// English is the text in English; "" in reports of before.
+	English string `json:"text_en,omitempty"`
+	N       int64  `json:"n"`
 }
+
+// In is the reason in a language.
+func (c Reason) In(l diag.Lang) string { return in(l, c.Text, c.English) }
 
 // Export is a file that the night made.
 type Export struct {
@@ -81,33 +87,6 @@ type Mails struct {
 	Failed  int64 `json:"failed"` // given up
 }
 
-// Difference is a line of the balance whose sides are not equal.
-type Difference struct {
-	What  string `json:"what"`
-	Left  int64  `json:"left"`
-	Right int64  `json:"right"`
-}
-
-// Alarm is something that a person has to look into.
-type Alarm struct {
-	Code string `json:"code"`
-	Text string `json:"text"`
-}
-
-// The codes of alarms.
-const (
-	AlarmDifference = "difference"  // the balance does not close
-	AlarmNothing    = "nothing"     // nothing arrived, although something should have
-	AlarmWaiting    = "waiting"     // something was not settled in time
-	AlarmGone       = "gone"        // something left the inbox unread
-	AlarmInbox      = "inbox"       // an inbox cannot be read
-	AlarmExport     = "export"      // an export failed
-	AlarmMail       = "mail"        // mails were given up
-	AlarmStuck      = "stuck"       // something of an earlier night is not settled
-	AlarmOrphan     = "orphan"      // something was taken that the ledger does not know
-	AlarmTemporary  = "left_behind" // something has been left alone for more than a day
-)
-
 // Good says that nothing needs a person beyond what is held and refused.
 func (r *Report) Good() bool { return len(r.Alarms) == 0 }
 
@@ -123,11 +102,6 @@ func (r *Report) Total() Counts {
 	return sum
 }
 
-// Alarm adds an alarm.
-func (r *Report) Alarm(code, format string, args ...any) {
-	r.Alarms = append(r.Alarms, Alarm{code, fmt.Sprintf(format, args...)})
-}
-
 // Close compares the two sides of the balance, which come from different
 // records: the ledger of arrivals, and the store's receipts and applications.
 // registered are the applications and annexes that the store holds of the run.
@@ -140,22 +114,22 @@ func (r *Report) Close(registered int64) {
 	for _, in := range r.Inboxes {
 		c := byInbox[in.Name]
 		delete(byInbox, in.Name)
-		r.compare(in.Name+" 登録", in.Registered, c.Registered)
-		r.compare(in.Name+" 重複", in.Duplicate, c.Duplicate)
-		r.compare(in.Name+" 保留", in.Held, c.Held)
-		r.compare(in.Name+" 受付不可", in.Refused, c.Refused)
+		r.compare(in.Name+" 登録", in.Name+" registered", in.Registered, c.Registered)
+		r.compare(in.Name+" 重複", in.Name+" duplicates", in.Duplicate, c.Duplicate)
+		r.compare(in.Name+" 保留", in.Name+" held", in.Held, c.Held)
+		r.compare(in.Name+" 受付不可", in.Name+" refused", in.Refused, c.Refused)
 	}
 	for name, c := range byInbox {
-		r.compare(name+" 台帳にない受付", 0, c.Sum())
+		r.compare(name+" 台帳にない受付", name+" received beside the ledger", 0, c.Sum())
 	}
-	r.compare("登録された申請と別紙", r.Total().Registered, registered)
-	for _, d := range r.Differences {
-		r.Alarm(AlarmDifference, "収支が合いません: %s %d ≠ %d", d.What, d.Left, d.Right)
+	r.compare("登録された申請と別紙", "applications and annexes registered", r.Total().Registered, registered)
+	for i := range r.Differences {
+		r.Alarms = append(r.Alarms, r.Differences[i].alarm())
 	}
 }
 
-func (r *Report) compare(what string, left, right int64) {
+func (r *Report) compare(what, english string, left, right int64) {
 	if left != right {
-		r.Differences = append(r.Differences, Difference{what, left, right})
+		r.Differences = append(r.Differences, Difference{what, english, left, right})
 	}
 }

@@ -58,7 +58,7 @@ func (r *Report) BecauseIn(inbox, form, status string, found []diag.Diagnostic, 
 			return
 		}
 	}
-	r.Reasons = append(r.Reasons, Reason{inbox, form, status, string(first.Code), first.Message(lang), 1})
+	r.Reasons = append(r.Reasons, Reason{inbox, form, status, string(first.Code), first.Message(lang), first.Message(diag.EN), 1})
 }
 
 // SortReasons puts the most frequent first.

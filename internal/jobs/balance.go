@@ -133,7 +133,7 @@ func (s *Service) heldOpen(ctx context.Context) (n int64, err error) {
 // alarms says what a person has to look into.
 func (s *Service) alarms(ctx context.Context, n *ledger.Night, found *scratch, r *balance.Report) error {
 	for _, name := range found.faults() {
-		r.Alarm(balance.AlarmInbox, "受信箱 %s を読めません: %s", name, found.Faults[name])
+		r.Alarm(balance.AlarmInbox, "受信箱 %s を読めません: %s", "Inbox %s cannot be read: %s", name, found.Faults[name])
 	}
 	expected, err := s.expected(ctx, n)
 	if err != nil {
@@ -141,20 +141,21 @@ func (s *Service) alarms(ctx context.Context, n *ledger.Night, found *scratch, r
 	}
 	for _, in := range r.Inboxes {
 		if in.Waiting > 0 {
-			r.Alarm(balance.AlarmWaiting, "受信箱 %s の %d 件が時間内に処理できませんでした", in.Name, in.Waiting)
+			r.Alarm(balance.AlarmWaiting, "受信箱 %s の %d 件が時間内に処理できませんでした", "Inbox %s: %d not settled in time", in.Name, in.Waiting)
 		}
 		if in.Gone > 0 {
-			r.Alarm(balance.AlarmGone, "受信箱 %s から %d 件が読み取る前に消えました", in.Name, in.Gone)
+			r.Alarm(balance.AlarmGone, "受信箱 %s から %d 件が読み取る前に消えました", "Inbox %s: %d went away before they were read", in.Name, in.Gone)
 		}
 		if in.Items == 0 && in.Fault == "" && expected[in.Name] {
-			r.Alarm(balance.AlarmNothing, "受信箱 %s に届いた申請が 1 件もありません", in.Name)
+			r.Alarm(balance.AlarmNothing, "受信箱 %s に届いた申請が 1 件もありません", "Inbox %s: nothing arrived", in.Name)
 		}
 	}
 	for _, name := range found.Old {
-		r.Alarm(balance.AlarmTemporary, "1 日以上前から書き込み中または対象外のファイルがあります: %s", name)
+		r.Alarm(balance.AlarmTemporary, "1 日以上前から書き込み中または対象外のファイルがあります: %s",
+			"Being written, or left alone, for more than a day: %s", name)
 	}
 	if r.Mails.Failed > 0 {
-		r.Alarm(balance.AlarmMail, "送信を断念したメールが %d 通あります", r.Mails.Failed)
+		r.Alarm(balance.AlarmMail, "送信を断念したメールが %d 通あります", "%d mails were given up", r.Mails.Failed)
 	}
 	if err := s.orphans(ctx, r); err != nil {
 		return err
@@ -188,7 +189,7 @@ func (s *Service) orphans(ctx context.Context, r *balance.Report) error {
 			}
 		}
 		if n > 0 {
-			r.Alarm(balance.AlarmOrphan, "受信箱 %s の %s に台帳にないファイルが %d 件あります", in.Name, box.Taken, n)
+			r.Alarm(balance.AlarmOrphan, "受信箱 %s の %s に台帳にないファイルが %d 件あります", "Inbox %s: %s holds files that the ledger does not know: %d", in.Name, box.Taken, n)
 		}
 	}
 	return nil
@@ -202,7 +203,7 @@ func (s *Service) stuck(ctx context.Context, n *ledger.Night, r *balance.Report)
 	}
 	waiting = slices.DeleteFunc(waiting, func(a ledger.Arrival) bool { return a.Night >= n.ID || a.Night == ledger.NoNight })
 	if len(waiting) > 0 {
-		r.Alarm(balance.AlarmStuck, "以前の夜間処理の %d 件がまだ処理できていません", len(waiting))
+		r.Alarm(balance.AlarmStuck, "以前の夜間処理の %d 件がまだ処理できていません", "%d of earlier nights are not settled yet", len(waiting))
 	}
 	return nil
 }

@@ -29,7 +29,7 @@ func (s *Service) exports(ctx context.Context, n *ledger.Night, r *balance.Repor
 		line := balance.Export{Name: e.Name, Rows: done.Rows, Missing: done.Missing}
 		if err != nil {
 			line.Fault = err.Error()
-			r.Alarm(balance.AlarmExport, "%s を出力できません: %s", line.Name, line.Fault)
+			r.Alarm(balance.AlarmExport, "%s を出力できません: %s", "%s cannot be exported: %s", line.Name, line.Fault)
 		}
 		r.Exports = append(r.Exports, line)
 	}
@@ -60,7 +60,7 @@ func (s *Service) deliver(ctx context.Context, r *balance.Report) error {
 			err = s.put(ctx, fmt.Sprintf("uketsuke-%s-%d.xlsx", r.Day, r.Night), book)
 		}
 		if err != nil {
-			r.Alarm(balance.AlarmExport, "報告書を出力できません: %s", err)
+			r.Alarm(balance.AlarmExport, "報告書を出力できません: %s", "The report cannot be put into the outbox: %s", err)
 		}
 	}
 	kind := mail.Summary

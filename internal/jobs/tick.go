@@ -10,6 +10,7 @@ import (
 	"github.com/riverqueue/river"
 
 	"github.com/uketsuke/uketsuke/internal/calendar"
+	"github.com/uketsuke/uketsuke/internal/diag"
 	"github.com/uketsuke/uketsuke/internal/ledger"
 )
 
@@ -126,7 +127,7 @@ func (s *Service) interim(ctx context.Context, do, day string) error {
 	if do == "export" {
 		s.exports(ctx, n, r)
 		if !r.Good() {
-			return errors.New("jobs: " + r.Alarms[0].Text)
+			return errors.New("jobs: " + r.Alarms[0].In(diag.EN))
 		}
 		return nil
 	}

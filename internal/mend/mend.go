@@ -75,6 +75,7 @@ type Case struct {
 	Definition  *form.Definition
 	Rows        []int // see importer.Rechecked
 	Edits       map[string]Edit
+	Was         map[string]string // what the sender wrote where there is an edit, see importer.Rechecked
 	Decisions   []Decision
 	Workbook
 }
@@ -130,7 +131,7 @@ func (s *Service) recheck(c *Case) {
 	if !out.Found {
 		return
 	}
-	c.Application, c.Rows = &out.Application, out.Rows
+	c.Application, c.Rows, c.Was = &out.Application, out.Rows, out.Was
 	for i := range c.Application.Diagnostics {
 		d := &c.Application.Diagnostics[i]
 		d.Pos.File, d.Pos.Entry = c.Item.File, c.Item.Entry

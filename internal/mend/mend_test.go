@@ -106,6 +106,39 @@ func TestMend(t *testing.T) {
 	}
 }
 
+// What the sender wrote stays in sight, whatever is typed in its place and
+// whether or not it could be read.
+func TestWas(t *testing.T) {
+	d := newDesk(t, sqlite(t), "a-1_bad_mail.xlsx")
+	sent := d.sent(t, "cloud_admin_email")
+	for _, text := range []string{"still wrong", "", "a@example.co.jp"} {
+		c, err := d.Edit(context.Background(), d.id, "clerk", map[string]string{"cloud_admin_email": text, "eu_phone": text})
+		if err != nil {
+			t.Fatal(err)
+		}
+		want := map[string]string{"cloud_admin_email": sent, "eu_phone": "019-773-2848"}
+		if diff := cmp.Diff(want, c.Was); diff != "" {
+			t.Errorf("%q in its place: %s", text, diff)
+		}
+	}
+}
+
+// sent is what stood in a field that could not be read.
+func (d *desk) sent(t *testing.T, field string) string {
+	t.Helper()
+	c, err := d.Open(context.Background(), d.id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, found := range c.Application.Diagnostics {
+		if found.Field == field && found.Value != "" {
+			return found.Value
+		}
+	}
+	t.Fatal("nothing is wrong with ", field)
+	return ""
+}
+
 // A warning behind which a wrong reading may hide is decided about first.
 func TestDecide(t *testing.T) {
 	ctx := context.Background()

@@ -3,7 +3,9 @@ package web
 import (
 	"context"
 	"fmt"
+	"net/url"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -291,5 +293,22 @@ func TestSessionEndsWhileUploading(t *testing.T) {
 	receipts, err := h.store.Receipts(context.Background(), store.ReceiptFilter{})
 	if err != nil || len(receipts) < 4 {
 		t.Errorf("%d receipts, %v", len(receipts), err)
+	}
+}
+
+// The line above an edited answer says what the sender wrote, also where
+// neither that nor what was typed can be read.
+func TestWasLine(t *testing.T) {
+	h := open(t)
+	h.heldSample("a-1_bad_mail.xlsx")
+	b := h.as("clerk")
+	before := regexp.MustCompile(`name="w.cloud_admin_email" value="([^"]+)"`).FindStringSubmatch(b.get("/held/1").body)
+	if before == nil {
+		t.Fatal("nothing was sent")
+	}
+	b.post("/held/1/edit", url.Values{"f.cloud_admin_email": {"still wrong"}})
+	page := b.get("/held/1").body
+	if !strings.Contains(page, `<p class="was"><s>`+before[1]+`</s>`) {
+		t.Errorf("the page does not say that %q was sent", before[1])
 	}
 }

@@ -142,6 +142,9 @@ func (l *layout) field(f *form.Field, path string, v form.Value) fieldView {
 	if l.c != nil {
 		if e, ok := l.c.Edits[out.Path]; ok {
 			out.Edit, out.Text = &e, e.Text
+			if was, known := l.c.Was[out.Path]; known {
+				out.Raw = was
+			}
 			if v.Text != "" {
 				out.Text = v.Text
 			}

@@ -49,6 +49,9 @@ func TestLook(t *testing.T) {
 				if wide := evaluate[int](b, `document.documentElement.scrollWidth`); int64(wide) > width {
 					t.Errorf("the page is %d pixels wide: %s", wide, evaluate[string](b, widest))
 				}
+				if inside := evaluate[string](b, scrolling); width < 500 && strings.HasPrefix(name, "form") && inside != "" {
+					t.Errorf("must be scrolled sideways: %s", inside)
+				}
 				if problems := evaluate[string](b, `document.querySelector("h1") ? "" : "no heading"`); problems != "" {
 					t.Error(problems)
 				}
@@ -68,3 +71,6 @@ func TestLook(t *testing.T) {
 
 // widest names the elements that reach beyond the window.
 const widest = `[...document.querySelectorAll("body *")].filter(e=>e.getBoundingClientRect().right>innerWidth+1&&!e.closest(".picture,.rows,table,svg")).map(e=>e.tagName+"."+e.className).slice(0,5).join(" ")`
+
+// scrolling names the tables that are wider than the place that they have.
+const scrolling = `[...document.querySelectorAll("table")].filter(e=>e.scrollWidth>e.clientWidth+1||e.getBoundingClientRect().right>innerWidth+1).map(e=>e.className).join(" ")`

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/uketsuke/uketsuke/internal/balance"
+	"github.com/uketsuke/uketsuke/internal/diag"
 	"github.com/uketsuke/uketsuke/internal/store"
 )
 
@@ -45,7 +46,7 @@ func TestNightPage(t *testing.T) {
 	})
 	report := balance.Report{Day: "2026-08-27", Inboxes: []balance.Inbox{{Name: "share", Items: 41, Files: 40, Gone: 1,
 		Counts: balance.Counts{Registered: 37, Held: 2, Refused: 1}}}, Exports: []balance.Export{{Name: "list.csv", Fault: "disk full"}}}
-	report.Alarm(balance.AlarmGone, "受信箱 share から 1 件が読み取る前に消えました")
+	report.Alarm(balance.AlarmGone, "受信箱 share から 1 件が読み取る前に消えました", "Inbox share: 1 went away before it was read")
 	h.ended("nightly", summaryOf(t, report))
 	b := h.tab()
 	b.size(1280, 900)
@@ -73,6 +74,34 @@ func TestNightPage(t *testing.T) {
 	b.open("/nights/2")
 	if page := b.text("main"); !strings.Contains(page, "3件") || !strings.Contains(page, "5件") {
 		t.Errorf("the result of the retry is not shown:\n%s", page)
+	}
+}
+
+// On the English page a night's alarms, differences and reasons are English.
+func TestNightPageInEnglish(t *testing.T) {
+	h := open(t)
+	report := balance.Report{Day: "2026-08-27", Inboxes: []balance.Inbox{{Name: "share", Items: 2, Files: 2, Counts: balance.Counts{Held: 2}}}}
+	report.Because("A-1", "held", []diag.Diagnostic{{Severity: diag.Error, Code: "inbox.sender"}}, diag.JA)
+	report.Alarm(balance.AlarmGone, "受信箱 %s から %d 件が読み取る前に消えました", "Inbox %s: %d went away before they were read", "share", 1)
+	report.Close(0)
+	h.ended("nightly", summaryOf(t, report))
+	b := h.as("administrator")
+	b.post("/settings", map[string][]string{"theme": {""}, "lang": {"en"}})
+	for _, path := range []string{"/nights", "/nights/1"} {
+		page := b.get(path).body
+		for _, want := range []string{"Inbox share: 1 went away", "The balance does not close: share held 2 ≠ 0"} {
+			if !strings.Contains(page, want) {
+				t.Errorf("%s does not say %q", path, want)
+			}
+		}
+		for _, ja := range []string{"消えました", "合いません", "share 保留", "差出人"} {
+			if strings.Contains(page, ja) {
+				t.Errorf("%s says %q", path, ja)
+			}
+		}
+	}
+	if page := b.get("/nights/1").body; !strings.Contains(page, "not expected here") {
+		t.Error("the reason is not in English")
 	}
 }
 
