@@ -35,6 +35,7 @@ func (s *span) unfillCircles() {
 	if !hollow || !filled && !s.grid.radio() {
 		return
 	}
+	s.unfilled = true
 	for i, t := range s.tokens {
 		if t.area != nil && strings.ContainsAny(t.text(), hollowCircles) {
 			a := *t.area
@@ -78,28 +79,70 @@ func (s *span) boxesRubbedOut(o *option) bool {
 	return s.isPrinted(a) || s.def.Printed[strings.NewReplacer("・", "", "/", "", "、", "").Replace(ja.FoldLabel(a.text))]
 }
 
-// radio holds for a sheet on which choices are marked ● and ○ in one row: there
-// ○ is an empty button.
-func (g *grid) radio() bool {
-	if g.buttons != 0 {
-		return g.buttons > 0
+// besideFilled holds for a hollow circle in a row with filled ones.
+func (s *span) besideFilled(o *option) bool {
+	if !isHollow(o) || o.tokens[0].area == nil {
+		return false
 	}
-	g.buttons = -1
-	for _, row := range g.rows {
-		filled, hollow := false, false
-		for _, i := range row {
-			if a := &g.areas[i]; a.role != answer || g.def.PrintedTexts[a.text] {
-				continue // an ornament, ●会社名, or a hint, （同じ場合 ○ を選択）
-			}
-			if text := g.areas[i].text; len(text) < 200 {
-				f, h := circles(text)
-				filled, hollow = filled || f, hollow || h
-			}
-		}
-		if filled && hollow {
+	filled, _, _ := s.grid.signsOf(s.grid.row(o.tokens[0].area.Top))
+	return filled
+}
+
+// radio holds for a sheet on which choices are marked ● and ○ in one row: there
+// ○ is an empty button. Where □ is left beside a ○ the circle is a tick, and so
+// is a ● elsewhere.
+func (g *grid) radio() bool {
+	if g.buttons == 0 {
+		g.buttons = -1
+		if g.buttonRows() {
 			g.buttons = 1
-			break
 		}
 	}
 	return g.buttons > 0
+}
+
+func (g *grid) buttonRows() bool {
+	found := false
+	for _, row := range g.rows {
+		filled, hollow, boxed := g.signsOf(row)
+		if hollow && boxed && !filled {
+			return false
+		}
+		if filled && hollow && g.consents(row) {
+			continue // two ticks of two hands, as likely as a yes and a no
+		}
+		found = found || filled && hollow
+	}
+	return found
+}
+
+// consents holds for a row with the label of a tick beside which another
+// stands, 使用許諾契約 and 個人情報.
+func (g *grid) consents(row []int32) bool {
+	for _, i := range row {
+		for _, ref := range g.areas[i].refs {
+			if f := &g.def.Fields[ref.Field]; !ref.Column && f.Type == form.Bool && f.Shares {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// signsOf says which circles the answers of a row bear, and whether empty boxes
+// stand among them.
+func (g *grid) signsOf(row []int32) (filled, hollow, boxed bool) {
+	for _, i := range row {
+		a := &g.areas[i]
+		if a.role != answer || len(a.text) >= 200 {
+			continue
+		}
+		boxed = boxed || strings.ContainsAny(a.text, "□☐")
+		if g.def.PrintedTexts[a.text] {
+			continue // an ornament, ●会社名, or a hint, （同じ場合 ○ を選択）
+		}
+		f, h := circles(a.text)
+		filled, hollow = filled || f, hollow || h
+	}
+	return filled, hollow, boxed
 }

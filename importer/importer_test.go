@@ -229,6 +229,10 @@ func TestDiagnostics(t *testing.T) {
 		{"after retirement", map[string]any{"R10": 10}, []string{"warning date.after_retirement application_date M10"}},
 		{"unknown product", map[string]any{"D76": "万能ソフト"}, []string{"warning product.unknown product_lines[0].line_product_name D76"}},
 		{"cloud without account", map[string]any{"D76": "Trend Micro Cloud App Security"}, []string{"error required cloud_admin_email K94"}},
+		{"points elsewhere", map[string]any{"K50": "契約者と同じ"}, []string{"warning value.reference delivery_company_name K50"}},
+		{"says what could be ticked", map[string]any{"K63": nil, "AC63": "販売店と同一"}, []string{"warning value.reference distributor_company_name AC63"}},
+		{"company that holds such words", map[string]any{"K50": "株式会社同じ"}, nil},
+		{"circles for yes and no", map[string]any{"K103": "◉ 使用許諾契約書に同意する", "AJ103": "◯ 個人情報の取り扱いに同意する"}, []string{"warning choice.unclear privacy_agreed AJ103"}},
 		{"corporate number", map[string]any{"AR23": "7000012050003"}, []string{"error corporate_number eu_corporate_number AR23"}},
 	}
 	for _, tt := range tests {

@@ -71,11 +71,11 @@ func isOf(f *form.Field, text string) bool {
 	return false
 }
 
-// dropAnswers takes back labels with an answer in the same cell that stand
-// where the answer of another label is: 「電話番号：上記と同じ」 behind 備考.
+// dropAnswers takes back labels that stand where the answer of another label
+// is: 「電話番号：上記と同じ」 behind 備考, 契約者と同じ behind 会社名.
 func (g *grid) dropAnswers() {
 	for i := range g.areas {
-		if a := &g.areas[i]; a.value != "" && g.isAnswer(a) {
+		if a := &g.areas[i]; a.value != "" && g.isAnswer(a) || len(a.refs) > 0 && ja.SameAs(a.text) && g.answersName(a) {
 			a.refs, a.caption, a.value = nil, "", ""
 		}
 	}
@@ -100,6 +100,18 @@ func (g *grid) isAnswer(a *area) bool {
 		}
 	}
 	return true
+}
+
+// answersName holds for 契約者と同じ, the label of a tick elsewhere, right behind a
+// label that nothing can be ticked for: 会社名.
+func (g *grid) answersName(a *area) bool {
+	b, room := g.leftOf(a)
+	if b == nil || room || len(b.refs) == 0 || b.value != "" || g.isSideTitle(a, b) {
+		return false
+	}
+	return !slices.ContainsFunc(b.refs, func(ref form.LabelRef) bool {
+		return !ref.Column && g.def.Fields[ref.Field].Type == form.Bool
+	})
 }
 
 // isOption holds for a label that is the text of a tick, 契約者と同じ: it may be an

@@ -24,11 +24,18 @@ func (rd *reading) boolean(f *form.Field, s *span) {
 	for _, o := range own {
 		if o.on || !o.marked && o.slot && agrees(o.text, f) && !s.isPrinted(o.tokens[0].area) {
 			rd.keep(f, s, o.tokens, "true")
+			if f.Shares && s.besideFilled(&o) {
+				rd.report(diag.Warning, "choice.unclear", f, s, s.raw(o.tokens))
+			}
 			return
 		}
 		if rd.boxRubbedOut(f, s, &o) {
 			rd.report(diag.Warning, "box.doubt", f, s, o.text)
 		}
+	}
+	if s.unfilled && f.Shares || s.struck() {
+		// ◉ and ◯ at two consents may be two ticks: a no that nobody meant.
+		rd.report(diag.Warning, "choice.unclear", f, s, s.raw(s.tokens))
 	}
 }
 

@@ -255,6 +255,9 @@ func (rd *reading) choice(f *form.Field, s *span) {
 	}
 	slices.Sort(ids)
 	ids = slices.Compact(ids)
+	if len(ids) == 0 && s.struck() {
+		rd.report(diag.Warning, "choice.unclear", f, s, s.raw(s.tokens))
+	}
 	if f.Type == form.Enum && len(ids) > 1 {
 		rd.report(diag.Error, "choice.several", f, s, s.raw(tokens))
 		return

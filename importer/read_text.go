@@ -27,6 +27,9 @@ func (rd *reading) text(f *form.Field, s *span) {
 		rd.digits(f, s)
 		return
 	}
+	if !rd.inList && rd.refersElsewhere(f, s) {
+		return
+	}
 	tokens := s.written()
 	if text, ok := rd.single(f, s, tokens); ok {
 		rd.keep(f, s, tokens, text)

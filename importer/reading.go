@@ -78,6 +78,7 @@ func (r *Reader) readForm(g *grid, found recognition) form.Application {
 	if len(app.Values) == 0 && app.Rows.Len() == 0 {
 		return blank(app)
 	}
+	rd.shapes()
 	rd.preset()
 	rd.judge()
 	rd.strangers(table)
@@ -230,7 +231,7 @@ func isErrorText(text string) bool {
 // look warns about a cell that somebody crossed out or hid, or that holds
 // characters that nobody typed.
 func (rd *reading) look(f *form.Field, s *span, a *area, c sheet.Cell) {
-	if c.Struck() {
+	if c.AnyStruck() {
 		rd.report(diag.Warning, "struck", f, s, c.Text())
 	}
 	if p := c.Pos(); !rd.inList && rd.grid.sheet.RowHidden(p.Row) || rd.grid.sheet.ColHidden(p.Col) {

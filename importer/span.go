@@ -20,7 +20,9 @@ type span struct {
 	typed  []token // what written() found
 	known  bool
 	edge   int32 // last column of the label and the badges (必須) beside it
-	list   bool  // a cell of the list: there to be filled in, whatever stands in it
+	// unfilled says that hollow circles in it were taken as empty buttons.
+	unfilled bool
+	list     bool // a cell of the list: there to be filled in, whatever stands in it
 }
 
 // token is one cell or check box of an answer.

@@ -39,7 +39,7 @@ func (rd *reading) strangeLabel(a *area) *area {
 	for b != nil && len(b.refs) == 0 && (rd.def.Printed[b.key] || ja.Digits(b.text) == b.text) {
 		b, _ = rd.grid.leftOf(b)
 	}
-	if b == nil || b.key == "" || b.used || b.role != answer {
+	if b == nil || b.key == "" || b.used || b.role != answer && b.role != title {
 		return nil
 	}
 	return b

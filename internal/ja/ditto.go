@@ -21,3 +21,21 @@ func Ditto(s string) bool {
 	}
 	return false
 }
+
+// SameAs holds for a text that only says that something is as elsewhere on the
+// form: 販売店と同じ, 契約者に同じ, 上記と同一, and the words of Ditto.
+func SameAs(s string) bool {
+	if len(s) > 60 || !strings.ContainsRune(s, '同') {
+		return len(s) <= 12 && Ditto(s)
+	}
+	if Ditto(s) {
+		return true
+	}
+	s = strings.Trim(compact(s), "()[]「」【】。.※")
+	for _, end := range []string{"と同じ", "に同じ", "と同一", "と同様", "に同", "同じです"} {
+		if strings.HasSuffix(s, end) {
+			return true
+		}
+	}
+	return false
+}

@@ -18,6 +18,7 @@ func Int(s string) (n int64, unit string, ok bool) {
 		n, ok = parseInt(whole)
 		return n, "", ok
 	}
+	s = strings.TrimPrefix(s, "'") // typed twice: the sign that makes a text
 	end := 0
 	for end < len(s) && (isDigit(s[end]) || s[end] == ',') {
 		end++
@@ -65,7 +66,7 @@ func ungrouped(s string) (string, bool) {
 func isUnit(s string) bool {
 	switch strings.TrimSuffix(strings.ToLower(FoldLabel(s)), "分") {
 	case "台", "本", "個", "件", "名", "名様", "人", "校", "式", "組", "枚", "つ", "コ", "ケ", "ヶ", "口", "セット", "学校",
-		"l", "ライセンス", "license", "licenses", "licence", "licences", "lic", "ライセンス数",
+		"l", "ライセンス", "クライアントライセンス", "ユーザライセンス", "サーバライセンス", "デバイスライセンス", "cl", "license", "licenses", "licence", "licences", "lic", "ライセンス数",
 		"ユーザ", "user", "users", "u", "アカウント", "id", "メールボックス", "シート", "seat", "seats",
 		"クライアント", "client", "clients", "サーバ", "server", "servers", "端末", "デバイス", "device", "devices",
 		"pc", "cpu", "コア", "core", "cores", "インスタンス", "ノード", "node", "nodes", "vm", "os", "pcs", "unit", "units",

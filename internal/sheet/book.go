@@ -39,6 +39,7 @@ type Sheet struct {
 	Skipped     bool   // not read, see Skip
 	Merges      []Area // disjoint, sorted by Top, then Left; never one cell
 	Boxes       []Box
+	Shapes      []Shape
 	Validations []Validation
 	Comments    []Comment
 

@@ -97,8 +97,8 @@ func (r *sheetReader) readBoxes(rels []relation) error {
 			return err
 		}
 	}
-	if rel, ok := byID(rels, r.drawing); ok && len(r.controls) > 0 && r.present(rel.target) {
-		if err := r.drawingLabels(rel.target); err != nil {
+	if rel, ok := byID(rels, r.drawing); ok && r.present(rel.target) {
+		if err := r.drawn(rel.target); err != nil {
 			return err
 		}
 	}

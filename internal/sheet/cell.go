@@ -148,6 +148,12 @@ func (c Cell) PartStruck() bool {
 	return struck && plain
 }
 
+// AnyStruck says that some or all of the text is struck through.
+func (c Cell) AnyStruck() bool {
+	struck, _ := c.strikes()
+	return struck
+}
+
 func (c Cell) strikes() (struck, plain bool) {
 	runs := runMarks(c.p.rowFlags >> runShift & 7)
 	if c.p.rowFlags&flagShared != 0 {

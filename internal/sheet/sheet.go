@@ -52,6 +52,13 @@ type Box struct {
 	Doubt bool
 }
 
+// Shape is something drawn over the cells: an oval around a choice, a line, a
+// text box. Pictures and form controls are none.
+type Shape struct {
+	Area Area   // the cells that it covers
+	Text string // what is written in it
+}
+
 // Validation is a drop-down list.
 type Validation struct {
 	Areas []Area

@@ -6,51 +6,6 @@ import (
 	"github.com/uketsuke/uketsuke/internal/diag"
 )
 
-// drawingLabels takes the printed text of controls from the drawing.
-func (r *sheetReader) drawingLabels(part string) error {
-	x := r.x
-	if err := r.pack.open(x, part, r.lim.SmallPart); err != nil {
-		return err
-	}
-	if x.root(spaceDrawing, "wsDr") {
-		for d := x.depth; x.childIn(spaceDrawing, d); {
-			r.drawnShape(r.x.depth)
-		}
-	}
-	return x.finish()
-}
-
-// drawnShape reads one anchored shape, whose element is at depth d.
-func (r *sheetReader) drawnShape(d int) {
-	x := r.x
-	var from diag.Cell
-	var shape int64
-	var text []byte
-	for x.err == nil && x.depth >= d {
-		switch x.next() {
-		case kindText:
-			x.checkText()
-			continue
-		case kindStart:
-		default:
-			continue
-		}
-		switch string(x.name) {
-		case "from":
-			from = anchorCell(x)
-		case "compatExt":
-			shape = shapeNumber(x.value("spid"))
-		case "cNvPr":
-			if n, ok := x.number("id"); ok && shape == 0 {
-				shape = n
-			}
-		case "t":
-			text = x.content(text)
-		}
-	}
-	r.label(shape, from, string(text))
-}
-
 // label gives a control its text, by the number of its shape, or by the place
 // where a program has numbered the shapes anew.
 func (r *sheetReader) label(shape int64, at diag.Cell, text string) {

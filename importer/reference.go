@@ -1,0 +1,63 @@
+package importer
+
+import (
+	"github.com/uketsuke/uketsuke/internal/diag"
+	"github.com/uketsuke/uketsuke/internal/form"
+	"github.com/uketsuke/uketsuke/internal/ja"
+)
+
+// longestName is the length, in runes, up to which a field holds a name or
+// number; remarks may say 上記と同じ and mean just that.
+const longestName = 200
+
+// refersElsewhere deals with an answer that points to another one, 販売店と同じ,
+// 上記に同じ: no name is called so. It is kept as written, with a warning, but
+// for 「販売店と同じ」 where the form has a tick for it, which it stands for.
+func (rd *reading) refersElsewhere(f *form.Field, s *span) (ticked bool) {
+	if f.Max == 0 || f.Max > longestName {
+		return false
+	}
+	t := s.onlyText()
+	if t == nil || !ja.SameAs(t.text) || hasMark(t.text) || !s.isSlot(t) {
+		return false
+	}
+	rd.report(diag.Warning, "value.reference", f, s, t.text)
+	return rd.tickFor(f, s)
+}
+
+// onlyText is the area of an answer's only text, nil where there are several,
+// none, or a check box.
+func (s *span) onlyText() *area {
+	var only *area
+	for _, t := range s.tokens {
+		switch {
+		case t.box != nil || only != nil && t.text() != "":
+			return nil
+		case t.text() != "":
+			only = t.area
+		}
+	}
+	return only
+}
+
+// tickFor ticks what spares the field from being filled in, unless others are
+// spared with it: who has the same company need not be the same person.
+func (rd *reading) tickFor(f *form.Field, s *span) bool {
+	var same *form.Field
+	for i := range rd.def.Fields {
+		g := &rd.def.Fields[i]
+		if g != f && g.Required.Unless == f.Required.Unless && f.Required.Unless != "" {
+			return false
+		}
+		if g.ID == f.Required.Unless {
+			same = g
+		}
+	}
+	if same == nil {
+		return false
+	}
+	if !rd.has(same.ID) {
+		rd.keep(same, s, s.written(), "true")
+	}
+	return true
+}

@@ -1,0 +1,109 @@
+package main
+
+import (
+	"fmt"
+	"path"
+	"strings"
+)
+
+// struckParts has a name corrected by hand: the old one crossed out, the new
+// one typed behind it.
+func struckParts(b *bench) error {
+	return b.each(func(j *job) error {
+		f := pick(b.r, []string{"eu_company_name", "reseller_company_name", "applicant_name"})
+		was, is := "旧"+j.v.str(f), j.v.str(f)
+		j.v.set(f, was+is)
+		j.typeInstead(f, &cell{kind: 's', text: was + is, si: struckRun(was) + plainRun(is)})
+		j.t.warnOn("struck", f)
+		return j.finish()
+	}, "A-1", "A-2", "B-1", "B-2", "B-3", "NUR")
+}
+
+func plainRun(s string) string { return "<r><rPr/>" + tElement(s) + "</r>" }
+
+func struckRun(s string) string { return "<r><rPr><strike/></rPr>" + tElement(s) + "</r>" }
+
+// roles is how forms print who applies.
+var roles = []string{"契約者", "販売店", "代理店"}
+
+// struckChoices crosses out what does not apply and ticks nothing.
+func struckChoices(b *bench) error {
+	return b.each(func(j *job) error {
+		j.delete("applicant_role")
+		left, sign := b.r.IntN(len(roles)), pick(b.r, []string{"□", "・", ""})
+		var text, si strings.Builder
+		for i, role := range roles {
+			part := sign + role + "　"
+			text.WriteString(part)
+			if i == left {
+				si.WriteString(plainRun(part))
+			} else {
+				si.WriteString(struckRun(part))
+			}
+		}
+		j.typeInstead("applicant_role", &cell{kind: 's', text: text.String(), si: si.String()})
+		j.t.warnOn("choice.unclear", "applicant_role")
+		j.t.Unscored = []string{"applicant_role"}
+		return j.finish()
+	}, "A-1", "NUR")
+}
+
+// references point to another answer instead of giving one.
+func references(b *bench) error {
+	return b.each(func(j *job) error {
+		if b.round%2 == 0 {
+			f := pick(b.r, []string{"applicant_company", "delivery_company_name"})
+			said := pick(b.r, []string{"契約者と同じ", "上記に同じ", "（契約者様と同じ）", "同上", "上記と同一"})
+			j.v.set(f, strings.NewReplacer("（", "(", "）", ")").Replace(said))
+			j.typeInstead(f, &cell{kind: 's', text: said})
+			j.t.warnOn("value.reference", f)
+			return j.finish()
+		}
+		j.v["distributor_same_as_reseller"] = ticked()
+		j.delete("distributor_company_name", "distributor_contact_name")
+		j.h.partial["distributor_same_as_reseller"] = true
+		j.typeInstead("distributor_company_name", &cell{kind: 's', text: pick(b.r, []string{"販売店と同じ", "販売店に同じ", "（販売店と同様）", "同上"})})
+		j.t.warnOn("value.reference", "distributor_company_name")
+		return j.finish()
+	}, "A-1", "A-2", "B-1", "B-2", "NUR")
+}
+
+// circled has an oval drawn around a choice, which no program reads.
+func circled(b *bench) error {
+	return b.each(func(j *job) error {
+		j.delete("applicant_role")
+		j.t.warnOn("choice.unclear", "applicant_role")
+		j.t.Unscored = []string{"applicant_role"}
+		j.after(func(k *book) {
+			s, _ := j.l.spot("applicant_role")
+			m := k.form.mergeOf(at(s.cells[0]))
+			third := (m.to.col - m.from.col + 1) / 3
+			left := m.from.col + third*b.r.IntN(3)
+			k.drawOval(area{ref{m.from.row, left}, ref{m.to.row, left + third - 1}})
+		})
+		return j.finish()
+	}, "A-1", "NUR")
+}
+
+const oval = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
+<xdr:wsDr xmlns:xdr="http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><xdr:twoCellAnchor><xdr:from><xdr:col>%d</xdr:col><xdr:colOff>0</xdr:colOff><xdr:row>%d</xdr:row><xdr:rowOff>0</xdr:rowOff></xdr:from><xdr:to><xdr:col>%d</xdr:col><xdr:colOff>0</xdr:colOff><xdr:row>%d</xdr:row><xdr:rowOff>0</xdr:rowOff></xdr:to><xdr:sp macro="" textlink=""><xdr:nvSpPr><xdr:cNvPr id="90" name="楕円 1"/><xdr:cNvSpPr/></xdr:nvSpPr><xdr:spPr><a:prstGeom prst="ellipse"><a:avLst/></a:prstGeom><a:noFill/></xdr:spPr></xdr:sp><xdr:clientData/></xdr:twoCellAnchor></xdr:wsDr>`
+
+// drawOval draws an oval over some cells of the form.
+func (k *book) drawOval(over area) {
+	const part = "xl/drawings/drawing90.xml"
+	k.put(part, fmt.Appendf(nil, oval, over.from.col-1, over.from.row-1, over.to.col-1, over.to.row-1))
+	k.replace(contentTypes, "</Types>", `<Override PartName="/`+part+`" ContentType="application/vnd.openxmlformats-officedocument.drawing+xml"/></Types>`)
+	dir, file := path.Split(k.formPart())
+	rels := dir + "_rels/" + file + ".rels"
+	if _, ok := k.parts[rels]; !ok {
+		k.put(rels, []byte(`<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"></Relationships>`))
+	}
+	k.replace(rels, "</Relationships>", `<Relationship Id="rId90" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/drawing" Target="../drawings/drawing90.xml"/></Relationships>`)
+	tag := `<drawing xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" r:id="rId90"/>`
+	for _, next := range []string{"<legacyDrawing", "<tableParts", "<extLst", "</worksheet>"} {
+		if strings.Contains(k.form.tail, next) {
+			k.form.tail = strings.Replace(k.form.tail, next, tag+next, 1)
+			return
+		}
+	}
+}
