@@ -100,13 +100,14 @@ func isOurs(s *sheet.Sheet) bool {
 
 // sighting remembers the most telling sheet that was no application.
 type sighting struct {
-	example, guide bool
-	nearest        *form.Definition
+	example, guide, products bool
+	nearest                  *form.Definition
 }
 
 func (s *sighting) note(f recognition) {
 	s.example = s.example || f.example
 	s.guide = s.guide || f.guide
+	s.products = s.products || f.products
 	if f.nearest != nil && s.nearest == nil {
 		s.nearest = f.nearest
 	}
@@ -115,8 +116,11 @@ func (s *sighting) note(f recognition) {
 // diagnostic says why no sheet was an application.
 func (s *sighting) diagnostic() diag.Diagnostic {
 	d := diag.Diagnostic{Severity: diag.Error, Code: "form.unknown"}
-	if s.example {
+	switch {
+	case s.example:
 		d.Code = "form.example"
+	case s.products:
+		d.Code = "form.product_table"
 	}
 	if s.nearest != nil {
 		d.Args = append(d.Args, diag.Arg{Key: "nearest", Text: s.nearest.NameJA})

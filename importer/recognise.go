@@ -11,13 +11,14 @@ import (
 
 // recognition is what a sheet was recognised as.
 type recognition struct {
-	def     *form.Definition // nil: no application
-	edition string           // as printed on the sheet, "" = none
-	titled  bool             // the title line names the form
-	against *form.Definition // the form that the layout speaks for, against the title
-	example bool             // a filled example
-	guide   bool             // instructions, a cover
-	nearest *form.Definition // for a sheet that is none: the form it is most like
+	def      *form.Definition // nil: no application
+	edition  string           // as printed on the sheet, "" = none
+	titled   bool             // the title line names the form
+	against  *form.Definition // the form that the layout speaks for, against the title
+	example  bool             // a filled example
+	guide    bool             // instructions, a cover
+	products bool             // the vendor's table of products
+	nearest  *form.Definition // for a sheet that is none: the form it is most like
 }
 
 const (
@@ -52,8 +53,8 @@ func (r *Reader) recognise(g *grid) recognition {
 		best, score = r.byLayout(keys)
 	}
 	switch {
-	case guide && own < plausible:
-		out.guide = true
+	case guide != "" && own < plausible:
+		out.guide, out.products = true, guide == productTable
 		return out
 	case byTitle != nil:
 		if own < plausible && labelled(g, byTitle) < plausible && !r.hasList(g, byTitle) {
@@ -94,9 +95,9 @@ func isExample(g *grid) bool {
 	return false
 }
 
-// titled returns the form whose title stands in the first rows; guide says
-// that the line announces instructions for it.
-func (r *Reader) titled(g *grid) (d *form.Definition, guide bool) {
+// titled returns the form whose title stands in the first rows; guide is the
+// word by which a line announces instructions for it, "" when none does.
+func (r *Reader) titled(g *grid) (d *form.Definition, guide string) {
 	for i := range g.areas {
 		a := &g.areas[i]
 		if !g.inHead(a) {
@@ -109,8 +110,8 @@ func (r *Reader) titled(g *grid) (d *form.Definition, guide bool) {
 		if key == "" {
 			key = ja.FoldLabel(a.text)
 		}
-		if isGuide(key) {
-			guide = true
+		if word := guideWord(key); word != "" {
+			guide = word
 			continue
 		}
 		if d := r.byTitle(key); d != nil {
@@ -120,13 +121,17 @@ func (r *Reader) titled(g *grid) (d *form.Definition, guide bool) {
 	return nil, guide
 }
 
-func isGuide(key string) bool {
-	for _, word := range []string{"記入要領", "記入方法", "記入の手引", "ご記入にあたって", "入力方法", "対応表"} {
+// productTable is in the title of the table that says which form belongs to
+// which product: 製品別申請書対応表.
+const productTable = "申請書対応表"
+
+func guideWord(key string) string {
+	for _, word := range []string{"記入要領", "記入方法", "記入の手引", "ご記入にあたって", "入力方法", productTable, "対応表"} {
 		if strings.Contains(key, word) {
-			return true
+			return word
 		}
 	}
-	return false
+	return ""
 }
 
 // byTitle finds the form of a title line: its mark 【B-2HW】 when it has one,

@@ -128,7 +128,7 @@ func mayBeTitle(text string) bool {
 
 // titleOf is the form that a text is the title of.
 func (r *Reader) titleOf(text, key string) *form.Definition {
-	if key == "" || !mayBeTitle(text) || isGuide(key) {
+	if key == "" || !mayBeTitle(text) || guideWord(key) != "" {
 		return nil
 	}
 	return r.byTitle(key)
