@@ -232,6 +232,10 @@ func TestDiagnostics(t *testing.T) {
 		{"points elsewhere", map[string]any{"K50": "契約者と同じ"}, []string{"warning value.reference delivery_company_name K50"}},
 		{"says what could be ticked", map[string]any{"K63": nil, "AC63": "販売店と同一"}, []string{"warning value.reference distributor_company_name AC63"}},
 		{"company that holds such words", map[string]any{"K50": "株式会社同じ"}, nil},
+		{"consent refused", map[string]any{"K103": "■同意しない"}, []string{"error terms terms_agreed K103"}},
+		{"consent in words", map[string]any{"K103": "同意します", "AJ103": "同意する"}, nil},
+		{"code of the prefecture", map[string]any{"AA32": "20(長野県)"}, []string{"warning list.value eu_prefecture AA32"}},
+		{"remark behind an address", map[string]any{"K52": "nouhin@example.com　※代表"}, nil},
 		{"circles for yes and no", map[string]any{"K103": "◉ 使用許諾契約書に同意する", "AJ103": "◯ 個人情報の取り扱いに同意する"}, []string{"warning choice.unclear privacy_agreed AJ103"}},
 		{"corporate number", map[string]any{"AR23": "7000012050003"}, []string{"error corporate_number eu_corporate_number AR23"}},
 	}

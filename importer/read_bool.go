@@ -18,10 +18,16 @@ func (rd *reading) boolean(f *form.Field, s *span) {
 	if own == nil {
 		own = all
 		if len(f.Option) > 0 && len(all) > 1 && rd.sharesLabel(f) {
+			if slices.ContainsFunc(all, func(o option) bool { return o.on }) {
+				rd.report(diag.Warning, "choice.unclear", f, s, s.raw(s.tokens))
+			}
 			return
 		}
 	}
 	for _, o := range own {
+		if refuses(o.text) {
+			continue
+		}
 		if o.on || !o.marked && o.slot && agrees(o.text, f) && !s.isPrinted(o.tokens[0].area) {
 			rd.keep(f, s, o.tokens, "true")
 			if f.Shares && s.besideFilled(&o) {
@@ -50,8 +56,21 @@ func agrees(text string, f *form.Field) bool {
 	if ja.Mark(text) == ja.MarkOn {
 		return true
 	}
-	key := strings.Trim(ja.FoldLabel(text), "()")
+	key := strings.Trim(ja.FoldLabel(text), "()。")
+	if f.Shares && strings.HasPrefix(key, "同意") && len(key) <= len("同意いたします") && !refuses(key) {
+		return true
+	}
 	return slices.Contains(f.Option, key)
+}
+
+// refuses holds for a text that says no: ■同意しない is no consent.
+func refuses(text string) bool {
+	for _, word := range []string{"しない", "しません", "不同意", "できない", "できません"} {
+		if strings.Contains(text, word) {
+			return true
+		}
+	}
+	return false
 }
 
 // ownOptions are the options whose text is the field's own; nil = none is.

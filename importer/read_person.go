@@ -72,8 +72,8 @@ func (rd *reading) prefecture(f *form.Field, s *span) {
 		return
 	}
 	text := rd.meant(f, joined(tokens))
-	name, rest, ok := ja.Prefecture(text)
-	if !ok || rest != "" {
+	name, ok := ja.PrefectureAlone(text)
+	if !ok {
 		rd.report(diag.Error, "prefecture", f, s, text)
 		return
 	}

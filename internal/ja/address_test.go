@@ -6,7 +6,7 @@ import (
 )
 
 func TestPostal(t *testing.T) {
-	for _, in := range []string{"160-0022", "1600022", "〒160-0022", "〒 １６０－００２２", "160ー0022", "160−0022", " 160 0022 ", "〒160‐0022\n", "郵便番号：160-0022", "〒　160　-　0022"} {
+	for _, in := range []string{"160-0022", "1600022", "〒160-0022", "〒 １６０－００２２", "160ー0022", "160−0022", " 160 0022 ", "〒160‐0022\n", "郵便番号：160-0022", "〒　160　-　0022", "(〒160-0022)"} {
 		if got, ok := Postal(in); got != "160-0022" || !ok {
 			t.Errorf("Postal(%q) = %q, %v", in, got, ok)
 		}
@@ -69,6 +69,35 @@ func TestPrefecture(t *testing.T) {
 		name, rest, ok := Prefecture(tt.in)
 		if name != tt.name || rest != tt.rest || ok != tt.ok {
 			t.Errorf("Prefecture(%q) = %q, %q, %v", tt.in, name, rest, ok)
+		}
+	}
+}
+
+func TestPrefectureAlone(t *testing.T) {
+	for in, want := range map[string]string{
+		"京都": "京都府", "東京": "東京都", "北海道": "北海道", "13(東京都)": "東京都", "06(山形)": "山形県", "6 山形県": "山形県",
+		"20:長野県": "長野県", "２７．大阪府": "大阪府", "滋賀県（25）": "滋賀県", "滋　賀　県": "滋賀県",
+	} {
+		if got, ok := PrefectureAlone(in); got != want || !ok {
+			t.Errorf("PrefectureAlone(%q) = %q, %v", in, got, ok)
+		}
+	}
+	for _, in := range []string{"", "13", "北海", "東京都新宿区", "14(東京都)", "東京都1-2", "日本", "013東京都", "(東京都)"} {
+		if got, ok := PrefectureAlone(in); ok {
+			t.Errorf("PrefectureAlone(%q) = %q, true", in, got)
+		}
+	}
+}
+
+func TestEmailRemark(t *testing.T) {
+	for _, in := range []string{"a.b@example.co.jp　※代表", "a.b@example.co.jp 宛", "a.b@example.co.jp。", "a.b@example.co.jp\n（情報システム課）", "a.b@example.co.jp※担当"} {
+		if got, _, ok := Email(in); got != "a.b@example.co.jp" || !ok {
+			t.Errorf("Email(%q) = %q, %v", in, got, ok)
+		}
+	}
+	for _, in := range []string{"a.b @example.co.jp", "a.b@example .co.jp", "a.b@例 え.jp", "a.b@example.co.jpの件", "a.b@example ※.jp"} {
+		if got, _, ok := Email(in); ok {
+			t.Errorf("Email(%q) = %q, true", in, got)
 		}
 	}
 }

@@ -40,11 +40,27 @@ func bareAddress(s string) string {
 	if i := strings.IndexByte(s, '('); i > 0 && strings.HasSuffix(s, ")") && !strings.Contains(s[i:], "@") {
 		s = s[:i] // whose address it is
 	}
-	s = strings.Trim(s, " \t\n\u3000,;、/()")
+	s = strings.Trim(s, " \t\n\u3000,;、/()。")
+	s = withoutRemark(s)
 	if len(s) > 7 && strings.EqualFold(s[:7], "mailto:") {
 		s = s[7:]
 	}
 	return strings.TrimSpace(s)
+}
+
+// withoutRemark takes off words behind an address, 「… ※代表」「… 宛」, that are no
+// part of one: behind a blank or ※, without a letter or digit of ASCII.
+func withoutRemark(s string) string {
+	i := strings.IndexAny(s, " \n\u3000※")
+	if i < 0 || !strings.Contains(s[:i], "@") {
+		return s
+	}
+	for j := i; j < len(s); j++ {
+		if isAlnum(s[j]) {
+			return s
+		}
+	}
+	return s[:i]
 }
 
 // validAddress holds for local@domain with a dot-atom on the left (RFC 5321)

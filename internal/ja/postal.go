@@ -6,6 +6,9 @@ import "strings"
 // hyphen, blanks and a 〒 are accepted; anything but seven digits is not.
 func Postal(s string) (text string, ok bool) {
 	s = Hyphens(compact(s))
+	if inner, ok := strings.CutPrefix(s, "("); ok {
+		s = strings.TrimSuffix(inner, ")")
+	}
 	s = strings.TrimLeft(strings.TrimPrefix(s, "郵便番号"), "〒〶:")
 	if len(s) > 3 && s[3] == '-' {
 		s = s[:3] + s[4:]

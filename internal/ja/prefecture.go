@@ -23,11 +23,28 @@ func Prefecture(s string) (name, rest string, ok bool) {
 	}
 	bare := compact(s)
 	for _, p := range prefectures {
-		if bare == p || bare == strings.TrimRight(p, "都府県") {
+		if bare == p || p != prefectures[0] && bare == p[:len(p)-len("県")] {
 			return p, "", true
 		}
 	}
 	return "", s, false
+}
+
+// PrefectureAlone reads a cell that holds nothing but a prefecture, also with
+// its code as lists of the ministry and of municipalities have it: 13(東京都),
+// 06(山形), 13 東京都, 東京都（13）. A code that is another prefecture's is not ok.
+func PrefectureAlone(s string) (name string, ok bool) {
+	if name, rest, ok := Prefecture(s); ok && rest == "" {
+		return name, true
+	}
+	s = compact(s)
+	inner := strings.Trim(s, "0123456789.:-_/()")
+	code := strings.Trim(strings.Replace(s, inner, "", 1), ".:-_/()")
+	name, rest, ok := Prefecture(inner)
+	if len(code) == 1 {
+		code = "0" + code
+	}
+	return name, ok && rest == "" && PrefectureCode(name) == code
 }
 
 // PrefectureCode is the code of JIS X 0401 of a full name, "13" for 東京都, or

@@ -107,3 +107,31 @@ func (k *book) drawOval(over area) {
 		}
 	}
 }
+
+// refused says no where only a tick is asked for.
+func refused(b *bench) error {
+	return b.each(func(j *job) error {
+		j.wrong("terms", "terms_agreed", said(pick(b.r, []string{"■同意しない", "□同意する　■同意しない", "同意しません", "×"})))
+		return j.finish()
+	}, "A-1")
+}
+
+// codedPlaces gives prefectures with their codes, as the ministry's list of
+// schools does, and remarks behind addresses.
+func codedPlaces(b *bench) error {
+	return b.each(func(j *job) error {
+		for i, row := range j.v["rows"].r {
+			j.typeInstead(fmt.Sprintf("rows[%d].prefecture", i), said(codedPrefecture(row.str("prefecture"), b.round+i)))
+		}
+		if p := j.v.str("eu_prefecture"); p != "" {
+			j.typeInstead("eu_prefecture", said(codedPrefecture(p, b.round)))
+			j.typeInstead("delivery_email", said(j.v.str("delivery_email")+pick(b.r, []string{"　※代表アドレス", " 宛", "。"})))
+		}
+		return j.finish()
+	}, "A-1", "B-1", "B-3", "annex_k12")
+}
+
+func codedPrefecture(name string, n int) string {
+	code := fmt.Sprintf("%02d", place{prefecture: name}.number())
+	return []string{code + "(" + name + ")", code + " " + name, name + "（" + code + "）", code + "：" + name}[n%4]
+}
