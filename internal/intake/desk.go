@@ -124,7 +124,7 @@ func (d *desk) enter(batch []store.Registration) ([]store.Outcome, error) {
 		outcomes, err := d.service.Store.Rehearse(d.ctx, batch)
 		return d.sort(batch, outcomes), err
 	}
-	outcomes, err := d.service.Store.Register(d.ctx, batch)
+	outcomes, err := d.service.counter.register(d.ctx, d.service.Store, batch)
 	if errors.Is(err, store.ErrText) {
 		return d.enterOneByOne(batch)
 	}

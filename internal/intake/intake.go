@@ -36,6 +36,8 @@ type Service struct {
 	Jobs int
 	// Log hears of failures that are the program's own; nil = slog.Default.
 	Log *slog.Logger
+
+	counter counter // where uploads that come at the same moment meet
 }
 
 // Limits bounds what one file may cost. Zero parts are the defaults of their
