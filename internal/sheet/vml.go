@@ -6,15 +6,8 @@ import (
 	"github.com/uketsuke/uketsuke/internal/diag"
 )
 
-// label gives a control its text, by the number of its shape, or by the place
-// where a program has numbered the shapes anew.
-func (r *sheetReader) label(shape int64, at diag.Cell, text string) {
-	c := r.controlOf(shape, at)
-	if c != nil && c.label == "" {
-		c.label = text
-	}
-}
-
+// controlOf finds a control by the number of its shape, or by the place where a
+// program has numbered the shapes anew.
 func (r *sheetReader) controlOf(shape int64, at diag.Cell) *control {
 	var there *control
 	for i := range r.controls {
