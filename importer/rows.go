@@ -25,7 +25,11 @@ func (rd *reading) rows(t *table) {
 			continue
 		}
 		if rd.ends(t, r) {
-			break
+			if !t.subtotal(rd, r) {
+				break
+			}
+			r = t.bandAt(rd.grid.sheet, r) + 1
+			continue
 		}
 		r = max(t.bandTop(rd.grid.sheet, r), rd.lastItem+1)
 		bottom := t.bandAt(rd.grid.sheet, r)

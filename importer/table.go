@@ -3,6 +3,7 @@ package importer
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"github.com/uketsuke/uketsuke/internal/form"
 	"github.com/uketsuke/uketsuke/internal/ja"
@@ -301,7 +302,26 @@ func (t *table) strange(g *grid, c *column, end int32) int32 {
 
 // total holds for the label of a total row.
 func total(d *form.Definition, text string) bool {
-	return text != "" && slices.Contains(d.List.Total, ja.FoldLabel(text))
+	return text != "" && slices.Contains(d.List.Total, strings.Trim(ja.FoldLabel(text), "()"))
+}
+
+// subtotal holds for a total typed into an item, behind its printed number: the
+// list goes on below it.
+func (t *table) subtotal(rd *reading, row int32) bool {
+	if t.number == nil {
+		return false
+	}
+	s := rd.grid.sheet
+	no, ok := s.At(s.Area(cellAt(row, t.number.left)).Cell())
+	if !ok || no.Pos().Col >= t.anchor.left || no.Text() == "" || ja.Digits(no.Text()) != no.Text() {
+		return false
+	}
+	c, ok := s.At(s.Area(cellAt(row, t.anchor.left)).Cell())
+	if !ok {
+		return false
+	}
+	text, _ := ja.Clean(c.Text())
+	return total(rd.def, text)
 }
 
 // bandTop is the first row of the item that row r belongs to: an item that was

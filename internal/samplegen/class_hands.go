@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"path"
+	"slices"
 	"strings"
 )
 
@@ -134,4 +135,22 @@ func codedPlaces(b *bench) error {
 func codedPrefecture(name string, n int) string {
 	code := fmt.Sprintf("%02d", place{prefecture: name}.number())
 	return []string{code + "(" + name + ")", code + " " + name, name + "（" + code + "）", code + "：" + name}[n%4]
+}
+
+// subtotals has a subtotal typed into one of the numbered lines of the list.
+func subtotals(b *bench) error {
+	return b.each(func(j *job) error {
+		lines := j.v["product_lines"].r
+		if len(lines) < 2 {
+			return j.finish()
+		}
+		i := 1 + b.r.IntN(len(lines)-1)
+		j.typeInstead(fmt.Sprintf("product_lines[%d].line_product_name", i), said(pick(b.r, []string{"小計", "（合計）", "合　計"})))
+		want := j.v.clone()
+		rest := want["product_lines"]
+		rest.r = slices.Delete(rest.r, i, i+1)
+		want["product_lines"] = rest
+		j.t.Values = want
+		return j.finish()
+	}, "A-1", "B-2")
 }
