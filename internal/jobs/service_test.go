@@ -12,7 +12,6 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
-	"github.com/jmoiron/sqlx"
 	"github.com/riverqueue/river"
 	"github.com/riverqueue/river/rivertype"
 
@@ -318,99 +317,6 @@ func TestCalledTwiceIsOneNight(t *testing.T) {
 		}
 		if first.ID != second.ID || calls(t, o.Service) != 1 {
 			t.Errorf("nights %d and %d, %d jobs", first.ID, second.ID, calls(t, o.Service))
-		}
-	})
-}
-
-// TestCutOffAnywhere has a worker die after each step, and the next one go on.
-func TestCutOffAnywhere(t *testing.T) {
-	steps := map[string]func(t *testing.T, o *office, arrival int64){
-		"listed": func(*testing.T, *office, int64) {},
-		"taken": func(t *testing.T, o *office, id int64) {
-			a, err := o.ledger.Arrival(context.Background(), id)
-			b, _, err2 := o.box("main")
-			if err := errors.Join(err, err2, b.Take(context.Background(), a.Item, a.Claim())); err != nil {
-				t.Fatal(err)
-			}
-		},
-		"received": func(t *testing.T, o *office, id int64) {
-			a, err := o.ledger.Arrival(context.Background(), id)
-			b, in, err2 := o.box("main")
-			if err := errors.Join(err, err2, o.receive(context.Background(), b, in, a)); err != nil {
-				t.Fatal(err)
-			}
-		},
-		"registered, not noted as received": func(t *testing.T, o *office, id int64) {
-			a, err := o.ledger.Arrival(context.Background(), id)
-			b, in, err2 := o.box("main")
-			if err := errors.Join(err, err2, o.receive(context.Background(), b, in, a)); err != nil {
-				t.Fatal(err)
-			}
-			err = o.ledger.InTx(context.Background(), func(tx *sqlx.Tx) error {
-				_, err := tx.Exec("UPDATE arrivals SET received_at = 0")
-				return err
-			})
-			if err != nil {
-				t.Fatal(err)
-			}
-		},
-	}
-	for name, die := range steps {
-		t.Run(name, func(t *testing.T) {
-			o := newOffice(t, "sqlite:"+filepath.Join(t.TempDir(), "a.db"), time.Now, "a-1_plain.xlsx")
-			ctx := context.Background()
-			night, err := o.night(ctx)
-			if err != nil {
-				t.Fatal(err)
-			}
-			if _, err := o.scan(ctx, "main", night.ID); err != nil {
-				t.Fatal(err)
-			}
-			waiting, err := o.ledger.Waiting(ctx, night.ID, 10)
-			if err != nil || len(waiting) != 1 {
-				t.Fatal(waiting, err)
-			}
-			die(t, o, waiting[0].ID)
-			r := nightly(t, o.Service)
-			if diff := cmp.Diff(balance.Counts{Registered: 1}, r.Total()); diff != "" || !r.Good() {
-				t.Errorf("%s %v", diff, r.Alarms)
-			}
-		})
-	}
-}
-
-// TestTwoAtOneFile has a worker that was thought to be dead come back.
-func TestTwoAtOneFile(t *testing.T) {
-	onBoth(t, func(t *testing.T, url string) {
-		o := newOffice(t, url, time.Now, "a-1_plain.xlsx")
-		ctx := context.Background()
-		night, err := o.night(ctx)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if _, err := o.scan(ctx, "main", night.ID); err != nil {
-			t.Fatal(err)
-		}
-		waiting, err := o.ledger.Waiting(ctx, night.ID, 1)
-		if err != nil {
-			t.Fatal(err)
-		}
-		b, in, err := o.box("main")
-		if err != nil {
-			t.Fatal(err)
-		}
-		var group sync.WaitGroup
-		faults := make([]error, 4)
-		for i := range faults {
-			group.Go(func() { faults[i] = o.receive(ctx, b, in, &waiting[0]) })
-		}
-		group.Wait()
-		if err := errors.Join(faults...); err != nil {
-			t.Error(err)
-		}
-		receipts, err := o.Store.Receipts(ctx, store.ReceiptFilter{})
-		if err != nil || len(receipts) != 1 {
-			t.Errorf("%d receipts, %v", len(receipts), err)
 		}
 	})
 }
