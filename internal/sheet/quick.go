@@ -36,39 +36,33 @@ func (r *sheetReader) quickCells() {
 	}
 }
 
-// remember keeps how an empty cell ends, from its row number on.
+// remember keeps how the cell after an empty one looks if it is written alike:
+// as that one, one column further. Where the letters would carry over, none is
+// expected.
 func (r *sheetReader) remember(b []byte, c *rawCell) {
 	r.again = r.again[:0]
-	if i := cellLetters(b); !c.hasValue && c.typ == typeNumber && i > 0 && len(b)-i <= len(r.againRoom) {
-		r.again = append(r.againRoom[:0], b[i:]...)
+	i := cellLetters(b)
+	if c.hasValue || c.typ != typeNumber || i == 0 || b[i-1] == 'Z' || len(b) > len(r.againRoom) {
+		return
 	}
+	r.again = append(r.againRoom[:0], b...)
+	r.letter = i - 1
+	r.again[r.letter]++
 }
 
 // quickAgain reads empty cells that are written as the last one was but for
 // their column, as most cells of a form are; false when there was none.
 func (r *sheetReader) quickAgain() bool {
-	x, from := r.x, r.x.pos
-	if len(r.again) == 0 {
-		return false
-	}
-	for x.end-x.pos >= quickRoom {
-		b := x.buf[x.pos:x.end]
-		i := cellLetters(b)
-		if i == 0 || string(b[i:i+len(r.again)]) != string(r.again) {
+	x, from, n := r.x, r.x.pos, len(r.again)
+	for n > 0 && x.end-x.pos >= quickRoom && string(x.buf[x.pos:x.pos+n]) == string(r.again) && r.col < MaxCol {
+		r.col++
+		r.cols = append(r.cols, uint16(r.col))
+		x.pos += n
+		if r.again[r.letter] == 'Z' {
+			r.again = r.again[:0]
 			break
 		}
-		col := int32(0)
-		for _, letter := range b[len(cellBegin):i] {
-			col = col*26 + int32(letter-'A') + 1
-		}
-		// The row is that of the last cell; what is out of order or beyond the
-		// columns is left to put.
-		if col <= r.col || col > MaxCol {
-			break
-		}
-		r.col = col
-		r.cols = append(r.cols, uint16(col))
-		x.pos += i + len(r.again)
+		r.again[r.letter]++
 	}
 	return x.pos > from
 }

@@ -40,6 +40,7 @@ func (r *sheetReader) readCell() {
 	c := r.cellTag()
 	r.cell = diag.Cell{Row: r.row, Col: max(c.col, 1)}
 	x := r.x
+	r.again = r.again[:0] // it follows another cell
 	r.value, r.formula = r.value[:0], r.formula[:0]
 	r.rich.text, r.rich.furigana, r.rich.runs = r.rich.text[:0], r.rich.furigana[:0], 0
 	for d := x.depth; x.only(inCell, d); {

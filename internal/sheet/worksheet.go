@@ -21,8 +21,9 @@ type sheetReader struct {
 	noData   bool     // sheetData was read already
 
 	quick     rawCell // scratch of quickCells; only what it sets ever changes
-	again     []byte  // how the last cell ended, see remember
+	again     []byte  // how an empty cell after the last one looks, see remember
 	againRoom [64]byte
+	letter    int    // where the last letter of its column stands
 	drawing   string // ids of relationships
 	vml       string
 	controls  []control

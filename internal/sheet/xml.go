@@ -38,13 +38,15 @@ type scanner struct {
 	part string
 
 	// What the last token was.
-	space   space
-	name    []byte // local name
-	qname   []byte
-	attrs   []attr
-	text    []byte
-	cdata   bool
-	closing bool // a self-closed element: its end comes next
+	space space
+	name  []byte // local name
+	qname []byte
+	attrs []attr
+	// declares: one of the attributes begins like a declaration of a prefix.
+	declares bool
+	text     []byte
+	cdata    bool
+	closing  bool // a self-closed element: its end comes next
 	// closedHidden: the element just closed was of mc:.
 	closedHidden bool
 

@@ -54,7 +54,7 @@ func (x *scanner) parseTag(b []byte) int {
 		return 0
 	}
 	i := nameEnd(b, 1)
-	x.qname, x.attrs, x.closing = b[1:i], x.attrs[:0], false
+	x.qname, x.attrs, x.closing, x.declares = b[1:i], x.attrs[:0], false, false
 	for i > 0 && i < len(b) {
 		switch c := b[i]; {
 		case c == '>':
@@ -89,36 +89,53 @@ func (x *scanner) attribute(b []byte, i int) int {
 		return 0
 	}
 	end := nameEnd(b, i)
-	j := skipSpace(b, end)
-	if j == len(b) {
+	from := x.valueStart(b, end)
+	if from == 0 {
 		return 0
 	}
-	if b[j] != '=' {
-		x.fail("an attribute without a value")
-		return 0
+	quote, plain, to := b[from-1], true, from
+	for to < len(b) && b[to] != quote {
+		plain = plain && textClass[b[to]] == plainByte
+		to++
 	}
-	j = skipSpace(b, j+1)
-	if j == len(b) {
-		return 0
-	}
-	if b[j] != '"' && b[j] != '\'' {
-		x.fail("an attribute without quotes")
-		return 0
-	}
-	n := bytes.IndexByte(b[j+1:], b[j])
-	if n < 0 {
-		if bytes.IndexByte(b[j+1:], '<') >= 0 {
+	if to == len(b) {
+		if bytes.IndexByte(b[from:], '<') >= 0 {
 			x.fail("an attribute that does not end")
 		}
 		return 0
 	}
-	x.addAttr(attr{b[i:end], b[j+1 : j+1+n]})
-	return j + n + 2
+	if !plain {
+		x.scratch = x.appendValue(x.scratch[:0], b[from:to])
+	}
+	x.addAttr(attr{b[i:end], b[from:to]})
+	return to + 1
+}
+
+// valueStart is where the value of an attribute begins whose name ends at i,
+// behind its quote; 0 as parseTag.
+func (x *scanner) valueStart(b []byte, i int) int {
+	i = skipSpace(b, i)
+	if i == len(b) {
+		return 0
+	}
+	if b[i] != '=' {
+		x.fail("an attribute without a value")
+		return 0
+	}
+	i = skipSpace(b, i+1)
+	if i == len(b) {
+		return 0
+	}
+	if b[i] != '"' && b[i] != '\'' {
+		x.fail("an attribute without quotes")
+		return 0
+	}
+	return i + 1
 }
 
 func (x *scanner) addAttr(a attr) {
 	for i := range x.attrs {
-		if bytes.Equal(x.attrs[i].name, a.name) {
+		if string(x.attrs[i].name) == string(a.name) {
 			x.fail("an attribute twice")
 			return
 		}
@@ -127,9 +144,7 @@ func (x *scanner) addAttr(a attr) {
 		x.stop(tooMuch("Attributes", int64(x.lim.Attributes), "an element with many attributes"))
 		return
 	}
-	if !plainASCII(a.value) {
-		x.scratch = x.appendValue(x.scratch[:0], a.value)
-	}
+	x.declares = x.declares || bytes.HasPrefix(a.name, []byte("xmlns"))
 	x.attrs = append(x.attrs, a)
 }
 
@@ -142,7 +157,9 @@ func (x *scanner) open() kind {
 		x.stop(tooMuch("Depth", int64(x.lim.Depth), "elements nested deeply"))
 	}
 	x.begun = true
-	x.declarations()
+	if x.declares {
+		x.declarations()
+	}
 	x.resolve()
 	x.frames = append(x.frames, frame{name: len(x.names)})
 	x.names = append(x.names, x.qname...)
@@ -158,7 +175,7 @@ func (x *scanner) open() kind {
 // declarations binds the prefixes that the tag declares.
 func (x *scanner) declarations() {
 	for _, a := range x.attrs {
-		if len(a.name) < 5 || a.name[0] != 'x' || string(a.name[:5]) != "xmlns" {
+		if !bytes.HasPrefix(a.name, []byte("xmlns")) {
 			continue
 		}
 		x.scratch = x.appendValue(x.scratch[:0], a.value)

@@ -111,10 +111,20 @@ func (x *scanner) appendSection(dst []byte) []byte {
 
 // validText demands UTF-8 without U+FFFE and U+FFFF, which XML forbids.
 func (x *scanner) validText(b []byte) bool {
-	if x.foreign && bytes.Contains(b, []byte("\uFFFD")) {
+	if !utf8.Valid(b) {
 		return false
 	}
-	return utf8.Valid(b) && !bytes.Contains(b, []byte("\uFFFE")) && !bytes.Contains(b, []byte("\uFFFF"))
+	// The last characters below U+10000 begin alike; few texts have any.
+	for {
+		_, rest, found := bytes.Cut(b, []byte("\xEF\xBF"))
+		if !found {
+			return true
+		}
+		if last := rest[0]; last >= 0xBE || last == 0xBD && x.foreign {
+			return false
+		}
+		b = rest
+	}
 }
 
 // reference resolves the reference that begins at i and returns where its
