@@ -69,9 +69,12 @@ func ready(name string, c command) entrant {
 	return entrant{name: name, begin: func() (command, error) { return c, nil }}
 }
 
-// guests are the peers that could be built, to read in a mode.
-func (h *hall) guests(mode, path string) (list []entrant) {
+// guests are those of some peers that could be built, to read in a mode.
+func (h *hall) guests(mode, path string, names ...string) (list []entrant) {
 	for i := range h.readers {
+		if !contains(names, h.readers[i].name) {
+			continue
+		}
 		e := ready(h.readers[i].title, h.readers[i].reads(h, mode, path))
 		e.guest = true
 		list = append(list, e)

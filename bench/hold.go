@@ -43,7 +43,7 @@ func holdForms(h *hall) error {
 		ready("inflating alone, compress/flate", h.own("inflate-std", list, 0)),
 		ready("inflating alone, klauspost", h.own("inflate-klaus", list, 0)),
 	}
-	all, err := h.compete(append(entrants, h.guests("forms", list)...))
+	all, err := h.compete(append(entrants, h.guests("forms", list, h.peers...)...))
 	if err != nil {
 		return err
 	}
@@ -63,7 +63,7 @@ func holdList(h *hall) error {
 		ready("inflating alone, compress/flate", h.own("inflate-std-list", path, 0)),
 		ready("inflating alone, klauspost", h.own("inflate-klaus-list", path, 0)),
 	}
-	all, err := h.compete(append(entrants, h.guests("list", path)...))
+	all, err := h.compete(append(entrants, h.guests("list", path, h.peers...)...))
 	if err != nil {
 		return err
 	}
@@ -161,7 +161,7 @@ func holdImport(h *hall) error {
 			entrants = append(entrants, h.imports(importName(kind, workers), kind, h.set(0), workers, h.forms))
 		}
 	}
-	all, err := h.compete(entrants)
+	all, err := h.compete(append(entrants, h.guests("forms", h.list(0), "excelize", "calamine")...))
 	if err != nil {
 		return err
 	}
@@ -171,8 +171,10 @@ func holdImport(h *hall) error {
 
 func importName(kind string, workers int) string {
 	where := map[string]string{noStore: "dry run, no store", sqliteStore: "into SQLite", postgresStore: "into PostgreSQL"}[kind]
-	return fmt.Sprintf("%s, %d at once", where, workers)
+	return where + ", " + atOnce(workers)
 }
+
+func atOnce(workers int) string { return fmt.Sprintf("%d at once", workers) }
 
 // holdMemory registers many forms in one run.
 func holdMemory(h *hall) error {

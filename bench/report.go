@@ -15,6 +15,7 @@ const (
 	oursUnderstand = "uketsuke: read and understand"
 	oursList       = "uketsuke: read and check every row"
 	excelizeReader = "excelize (Go)"
+	calamineReader = "calamine (Rust)"
 	excelizeWriter = "excelize: StreamWriter as it comes"
 )
 
@@ -51,17 +52,17 @@ func (h *hall) noteList(all []series) {
 		func(p string) string { return published[p].row })
 }
 
-// readTable relates everybody to uketsuke and to excelize.
+// readTable relates everybody to uketsuke, excelize and calamine.
 func (h *hall) readTable(all []series, title, per string, n int, ours string, unit time.Duration, elsewhere func(peer string) string) {
-	t := table{title: title, head: []string{"program", "CPU " + per, "of uketsuke's", "of excelize's", "peak memory", "seen"}}
+	t := table{title: title, head: []string{"program", "CPU " + per, "of uketsuke's", "of excelize's", "of calamine's", "peak memory", "seen"}}
 	for i := range all {
 		s := &all[i]
-		t.add(s.name, amount(s.cpu(), n, unit), ratio(s, find(all, ours)), ratio(s, find(all, excelizeReader)), mib(s.peak()),
-			strconv.FormatInt(s.runs[0].seen, 10))
+		t.add(s.name, amount(s.cpu(), n, unit), ratio(s, find(all, ours)), ratio(s, find(all, excelizeReader)), ratio(s, find(all, calamineReader)),
+			mib(s.peak()), strconv.FormatInt(s.runs[0].seen, 10))
 	}
 	for _, p := range allPeers() {
 		if find(all, p.title) == nil && contains(h.peers, p.name) && elsewhere(p.name) != "" {
-			t.add(p.title+", *published, not measured here*", elsewhere(p.name), "", "", "", "")
+			t.add(p.title+", *published, not measured here*", elsewhere(p.name), "", "", "", "", "")
 		}
 	}
 	t.notes = []string{"“Seen” is how many cells that are not empty the program found (bytes where it only inflates, rows in a list). " +
@@ -80,22 +81,25 @@ func (h *hall) noteOut(all []series) {
 	h.tables = append(h.tables, t)
 }
 
-// noteImport makes the table of registrations.
+// noteImport makes the table of registrations; readers that only read stand
+// beside them.
 func (h *hall) noteImport(all []series) {
 	t := table{title: fmt.Sprintf("Registering forms, end to end (%d forms a run)", h.forms),
-		head: []string{"`uketsuke import`", "CPU per form", "server's CPU", "forms a second", "two against one", "peak memory"}}
+		head: []string{"`uketsuke import`", "CPU per form", "of excelize's", "of calamine's", "server's CPU", "forms a second", "two against one", "peak memory"}}
 	for i := range all {
 		s := &all[i]
 		server, speedup := "–", ""
 		if d := s.median(func(u usage) time.Duration { return u.server }); d > 0 {
 			server = amount(d, h.forms, time.Millisecond)
 		}
-		if i%2 == 1 {
-			speedup = fmt.Sprintf("%.2f×", float64(all[i-1].wall())/float64(s.wall()))
+		if one := find(all, strings.Replace(s.name, atOnce(2), atOnce(1), 1)); one != nil && one != s {
+			speedup = fmt.Sprintf("%.2f×", float64(one.wall())/float64(s.wall()))
 		}
-		t.add(s.name, amount(s.cpu(), h.forms, time.Millisecond), server, fmt.Sprintf("%.0f", float64(h.forms)/s.wall().Seconds()), speedup, mib(s.peak()))
+		t.add(s.name, amount(s.cpu(), h.forms, time.Millisecond), ratio(s, find(all, excelizeReader)), ratio(s, find(all, calamineReader)),
+			server, fmt.Sprintf("%.0f", float64(h.forms)/s.wall().Seconds()), speedup, mib(s.peak()))
 	}
-	t.notes = []string{"The whole program: start, definitions, reading, checks, registration, JSON of every outcome. “At once” is both `--jobs` and the number of processors."}
+	t.notes = []string{"The whole program: start, definitions, reading, checks, registration, JSON of every outcome. “At once” is both `--jobs` and the number of processors. " +
+		"The other programs only read the same forms, all sheets of them."}
 	h.tables = append(h.tables, t)
 }
 
