@@ -262,15 +262,19 @@ func push(lists [][]int32, n, v int32) [][]int32 {
 }
 
 // edges are the first and the last column of the form: where its merged ranges
-// begin and end, or, on a sheet with few of them, where anything does.
+// begin and end, and its printed texts begin, or, on a sheet with few merged
+// ranges, where anything does.
 func (g *grid) edges() (left, right int32) {
 	const enough = 20
 	n := 0
 	left = g.bounds.Right
-	for _, a := range g.areas {
-		if a.Right > a.Left {
+	for i := range g.areas {
+		switch a := &g.areas[i]; {
+		case a.Right > a.Left:
 			n++
 			left, right = min(left, a.Left), max(right, a.Right)
+		case a.word != nil:
+			left = min(left, a.Left)
 		}
 	}
 	if n < enough {

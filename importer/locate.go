@@ -60,7 +60,7 @@ func (p *places) candidates() [][]candidate {
 	out := make([][]candidate, len(p.def.Fields))
 	for i := range p.grid.areas {
 		a := &p.grid.areas[i]
-		if len(a.refs) == 0 || a.role != answer || a.ticked() || p.isChoice(a) {
+		if len(a.refs) == 0 || a.role != answer || a.ticked() || p.inMargin(a) || p.isChoice(a) {
 			continue
 		}
 		penalty := 0
@@ -78,6 +78,10 @@ func (p *places) candidates() [][]candidate {
 	}
 	return out
 }
+
+// inMargin holds for what stands beyond the form: メモ there heads somebody's
+// notes, and is not the label of 備考.
+func (p *places) inMargin(a *area) bool { return a.Left > p.grid.right }
 
 // isChoice holds for a text that is one of the choices of the label left of it:
 // アクティベーションコード behind 提供形態 is an answer, though elsewhere it is a

@@ -13,8 +13,9 @@ import (
 // scopes tell in which section of a form an area stands: beside a title
 // written down the side of a block, or below a bar across the sheet.
 type scopes struct {
-	bars  []bar // by top
-	sides []side
+	bars   []bar // by top
+	sides  []side
+	paired bool // some bars speak for some columns only
 }
 
 // bar is a title across the sheet; it may name several sections, or none that
@@ -62,15 +63,19 @@ func newScopes(g *grid, d *form.Definition) *scopes {
 	s.pairs(g, d)
 	for i := range g.areas {
 		a := &g.areas[i]
-		if a.key == "" || a.role != answer || a.Left > g.left+3 || a.ticked() || !g.first(a) || g.above && namesField(a) {
+		if a.key == "" || a.role != answer || a.ticked() || g.above && namesField(a) {
+			continue
+		}
+		edge := s.edge(g, a)
+		if a.Left > edge+3 || !g.first(a, edge) {
 			continue
 		}
 		bits := d.Titled(a.key)
-		if bits == 0 && !g.looksLikeSide(a) || !g.labelsBeside(a) {
+		if bits == 0 && !looksLikeSide(a, edge) || !g.labelsBeside(a) {
 			continue
 		}
 		a.role = title
-		s.sides = append(s.sides, side{Area: g.sideExtent(a), sections: bits})
+		s.sides = append(s.sides, side{Area: g.sideExtent(a, edge), sections: bits})
 	}
 	s.vote(g, d)
 	return s
@@ -78,8 +83,8 @@ func newScopes(g *grid, d *form.Definition) *scopes {
 
 // looksLikeSide holds for a narrow text over several rows that is no label: the
 // title of a block in words that nobody declared.
-func (g *grid) looksLikeSide(a *area) bool {
-	return a.Bottom > a.Top && a.Right-a.Left < 4 && a.Left <= g.left+1 &&
+func looksLikeSide(a *area, edge int32) bool {
+	return a.Bottom > a.Top && a.Right-a.Left < 4 && a.Left <= edge+1 &&
 		strings.Trim(a.key, "0123456789.") != "" && len(a.refs) == 0
 }
 
@@ -173,14 +178,36 @@ func onlySection(d *form.Definition, refs []form.LabelRef) uint32 {
 	return bits
 }
 
-// sideOf is the title beside which a stands.
+// sideOf is the title beside which a stands: of blocks side by side, its own.
 func (s *scopes) sideOf(a *area) *side {
+	var nearest *side
 	for i := range s.sides {
-		if t := &s.sides[i]; a.Left > t.Right && t.Top <= a.Top && a.Top <= t.Bottom {
-			return t
+		t := &s.sides[i]
+		if a.Left > t.Right && t.Top <= a.Top && a.Top <= t.Bottom && (nearest == nil || t.Left > nearest.Left) {
+			nearest = t
 		}
 	}
-	return nil
+	return nearest
+}
+
+// edge is the first column of the block in which a stands.
+func (s *scopes) edge(g *grid, a *area) int32 {
+	if s.paired {
+		if b := s.barOf(a); b != nil && b.from > 0 {
+			return b.from
+		}
+	}
+	return g.left
+}
+
+// end is the last column of the block in which a stands.
+func (s *scopes) end(g *grid, a *area) int32 {
+	if s.paired {
+		if b := s.barOf(a); b != nil && b.to > 0 {
+			return min(b.to, g.right)
+		}
+	}
+	return g.right
 }
 
 // barOf is the last bar above a.
@@ -210,6 +237,7 @@ func (s *scopes) pairs(g *grid, d *form.Definition) {
 			}
 			a.role = title
 			s.bars = append(s.bars, b)
+			s.paired = true
 		}
 	}
 	slices.SortStableFunc(s.bars, func(a, b bar) int { return cmp.Compare(a.Top, b.Top) })

@@ -20,6 +20,7 @@ type span struct {
 	typed  []token // what written() found
 	known  bool
 	edge   int32 // last column of the label and the badges (必須) beside it
+	limit  int32 // last column of the answer
 	// unfilled says that hollow circles in it were taken as empty buttons.
 	unfilled bool
 	list     bool // a cell of the list: there to be filled in, whatever stands in it
@@ -47,7 +48,7 @@ func (p *places) spanRight(a *area) span {
 		behind.text, behind.key, behind.role = a.value, ja.FoldLabel(a.value), answer
 		s.tokens = append(s.tokens, token{area: &behind})
 	}
-	limit := p.grid.right
+	limit := p.scopes.end(p.grid, a)
 	for r := a.Top; r <= a.Bottom; r++ {
 		for _, i := range p.grid.row(r) {
 			b := &p.grid.areas[i]
@@ -70,6 +71,7 @@ func (p *places) spanRight(a *area) span {
 			s.tokens = append(s.tokens, token{area: b})
 		}
 	}
+	s.limit = limit
 	s.addBoxes(a, limit)
 	return s
 }

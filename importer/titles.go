@@ -68,11 +68,11 @@ func (g *grid) alone(a *area) bool {
 	return true
 }
 
-// first holds when nothing but a note in the margin stands left of a in its
-// first row.
-func (g *grid) first(a *area) bool {
+// first holds when nothing but what is beyond the edge of its block, such as a
+// note in the margin, stands left of a in its first row.
+func (g *grid) first(a *area, edge int32) bool {
 	for _, i := range g.row(a.Top) {
-		if b := &g.areas[i]; b.text != "" && (b == a || b.Right >= g.left) {
+		if b := &g.areas[i]; b.text != "" && (b == a || b.Right >= edge) {
 			return b == a
 		}
 	}
@@ -96,14 +96,14 @@ func (g *grid) labelsBeside(a *area) bool {
 
 // sideExtent is the rows that a block's title covers: its merged range, or,
 // unmerged, down to the next text in its column.
-func (g *grid) sideExtent(a *area) sheet.Area {
+func (g *grid) sideExtent(a *area, edge int32) sheet.Area {
 	out := a.Area
 	if out.Bottom > out.Top || out.Right > out.Left {
 		return out
 	}
 	for r := out.Bottom + 1; r <= g.bounds.Bottom; r++ {
 		for _, i := range g.row(r) {
-			if b := &g.areas[i]; b.Left <= out.Right && b.text != "" {
+			if b := &g.areas[i]; b.Left <= out.Right && b.Right >= edge && b.text != "" {
 				return out
 			}
 		}
