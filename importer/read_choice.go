@@ -79,7 +79,7 @@ func (c *chooser) cell(n int, t token) {
 		c.waiting = false
 		return
 	}
-	c.add(option{text: t.text(), slot: n == 0 && (c.span.isSlot(t.area) || c.alone(t)), tokens: []token{t}})
+	c.add(option{text: t.text(), slot: n == 0 && c.span.isSlot(t.area) || c.alone(t), tokens: []token{t}})
 }
 
 // alone holds for the only text of an answer that is one choice of several: had
@@ -128,6 +128,9 @@ func (s *span) belongsBefore(n int, marksFirst bool) bool {
 	if s.alternates() {
 		return !marksFirst // a column inserted between a mark and its text changes nothing
 	}
+	if marksFirst && s.full() {
+		return false // behind the last text there is no room for a mark
+	}
 	mark := s.tokens[n].area
 	before, after := int32(-1), int32(-1)
 	if n > 0 && s.tokens[n-1].text() != "" {
@@ -140,6 +143,15 @@ func (s *span) belongsBefore(n int, marksFirst bool) bool {
 		return !marksFirst
 	}
 	return before < after
+}
+
+// full holds when the answer's last cell is a text that reaches to its end.
+func (s *span) full() bool {
+	if len(s.tokens) == 0 {
+		return false
+	}
+	t := s.tokens[len(s.tokens)-1]
+	return t.area != nil && s.isText(t) && t.area.Right >= s.limit
 }
 
 // alternates holds when texts and cells for marks, also those left empty, take
@@ -264,6 +276,22 @@ func (rd *reading) choice(f *form.Field, s *span) {
 	}
 	rd.keep(f, s, tokens, strings.Join(ids, ","))
 	rd.remember(f, s, ids)
+	s.release(all)
+}
+
+// release gives back what stands behind a text typed or picked, as do a label
+// that no definition knows and its answer: they are no part of the choice.
+func (s *span) release(all []option) {
+	for n, o := range all {
+		if o.marked {
+			return
+		}
+		if n > 0 && !s.isPrinted(o.tokens[0].area) {
+			for _, t := range o.tokens {
+				t.area.used = false
+			}
+		}
+	}
 }
 
 // heardBefore returns the choices that the only text of a list cell was read

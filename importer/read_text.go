@@ -47,6 +47,9 @@ func (rd *reading) single(f *form.Field, s *span, tokens []token) (string, bool)
 		return rd.meant(f, joined(tokens)), true
 	}
 	rd.report(diag.Error, "cells.several", f, s, s.raw(tokens))
+	for _, t := range tokens {
+		t.area.used = false // among them may be a label that no definition knows
+	}
 	return "", false
 }
 

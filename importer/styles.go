@@ -47,13 +47,15 @@ func labelStyles(g *grid, at []int32) styleSet {
 		if l.n < 3 {
 			continue
 		}
-		mixed := 0
+		mixed, all := 0, 0
 		for _, a := range answers {
+			all += a.n
 			if a.style == l.style {
 				mixed += a.n
 			}
 		}
-		if mixed*5 < l.n {
+		// Few answers say little: of them most must look different.
+		if mixed*5 < l.n && mixed*2 <= all {
 			out = append(out, l.style)
 		}
 	}
