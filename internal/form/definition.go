@@ -1,7 +1,6 @@
 package form
 
 import (
-	"slices"
 	"strings"
 
 	"github.com/uketsuke/uketsuke/internal/diag"
@@ -28,9 +27,9 @@ type Definition struct {
 	Samples      []string // filled samples that the definition must read, see schema test
 	Pos          diag.Pos
 
-	vocabulary map[string][]LabelRef
-	stems      map[string][]LabelRef
-	titled     map[string]uint32
+	lexicon *lexicon // of the set; nil = no label is known
+	places  []spot   // by list of labels
+	titled  map[string]uint32
 }
 
 // Section is a block of a form: a bar across the sheet, or a title written
@@ -61,6 +60,8 @@ type Field struct {
 	Choices  []Choice
 	Strict   bool // a text that is no choice is an error, not kept as written
 	Pos      diag.Pos
+
+	list int32 // number of Labels in the lexicon
 }
 
 // Choice is one id with the texts printed for it.
@@ -103,12 +104,6 @@ type LabelRef struct {
 	Column bool // a column of the list
 }
 
-// Lookup returns the fields whose labels have this key.
-func (d *Definition) Lookup(key string) []LabelRef { return d.vocabulary[key] }
-
-// LookupStem returns the fields of which a label has this stem (ja.LabelStem).
-func (d *Definition) LookupStem(stem string) []LabelRef { return d.stems[stem] }
-
 // Titled returns the sections that bear a title, as bits by their place in
 // Sections; key is a label key.
 func (d *Definition) Titled(key string) uint32 { return d.titled[key] }
@@ -146,38 +141,4 @@ func (d *Definition) Any(path string) *Field {
 		return f
 	}
 	return d.Column(path)
-}
-
-// index builds the vocabulary from the labels of all fields and columns; stem is
-// ja.LabelStem.
-func (d *Definition) index(stem func(key string) string) {
-	n := 0
-	for i := range d.Fields {
-		n += len(d.Fields[i].Labels)
-	}
-	d.vocabulary, d.stems = make(map[string][]LabelRef, n), make(map[string][]LabelRef, n/2)
-	d.indexFields(d.Fields, false, stem)
-	if d.List != nil {
-		d.indexFields(d.List.Columns, true, stem)
-	}
-	d.titled = make(map[string]uint32)
-	for i, s := range d.Sections {
-		for _, key := range s.Titles {
-			d.titled[key] |= 1 << i
-		}
-	}
-}
-
-func (d *Definition) indexFields(fields []Field, column bool, stemOf func(string) string) {
-	for i := range fields {
-		for rank, key := range fields[i].Labels {
-			ref := LabelRef{Field: i, Rank: rank, Column: column}
-			d.vocabulary[key] = append(d.vocabulary[key], ref)
-			stem := stemOf(key)
-			same := func(r LabelRef) bool { return r.Field == i && r.Column == column }
-			if !slices.ContainsFunc(d.stems[stem], same) {
-				d.stems[stem] = append(d.stems[stem], ref)
-			}
-		}
-	}
 }

@@ -17,7 +17,7 @@ import (
 // Load reads parts.yaml, products.yaml and forms/*.yaml from fsys. The error
 // lists everything that is wrong with them, each with file:line:column.
 func Load(fsys fs.FS) (*Set, error) {
-	l := &loader{fsys: fsys, folded: make(map[string][]string), stems: make(map[string]string)}
+	l := &loader{fsys: fsys, built: make(map[diag.Pos]Field), folded: make(map[string][]string), lexicon: newLexicon()}
 	var parts fileParts
 	l.read("parts.yaml", &parts)
 	l.parts = parts
@@ -31,6 +31,9 @@ func Load(fsys fs.FS) (*Set, error) {
 			set.Definitions = append(set.Definitions, d)
 		}
 	}
+	for _, d := range set.Definitions {
+		d.index(l.lexicon)
+	}
 	slices.SortStableFunc(set.Definitions, func(a, b *Definition) int {
 		return cmp.Or(cmp.Compare(a.Form, b.Form), -cmp.Compare(a.Edition, b.Edition))
 	})
@@ -41,9 +44,10 @@ type loader struct {
 	fsys  fs.FS
 	parts fileParts
 	errs  []error
-	// Most forms have the same labels: what they fold to is found out once.
-	folded map[string][]string // keys by text
-	stems  map[string]string   // by key
+	// Most forms are made of the same parts and labels: each is looked at once.
+	built   map[diag.Pos]Field  // by where it is declared
+	folded  map[string][]string // keys by text
+	lexicon *lexicon
 }
 
 // fail notes a fault at a place in a file.
@@ -100,7 +104,6 @@ func (l *loader) definition(name string) *Definition {
 		c.pos.File = name
 		d.Checks = append(d.Checks, Check{Name: c.text, Pos: c.pos})
 	}
-	d.index(l.stem)
 	l.lint(d)
 	return d
 }
@@ -145,6 +148,15 @@ func (l *loader) section(d *Definition, s fileSection, name string) {
 }
 
 func (l *loader) field(f fileField) Field {
+	out, ok := l.built[f.pos]
+	if !ok {
+		out = l.build(f)
+		l.built[f.pos] = out
+	}
+	return out
+}
+
+func (l *loader) build(f fileField) Field {
 	out := Field{
 		ID: f.ID, Labels: l.keys(f.Labels), Anywhere: f.Anywhere, Shares: f.Shares,
 		Near: f.Near, Beside: f.Beside, Below: f.Below, Option: l.keys(f.Option), Reader: f.Reader,
@@ -163,6 +175,7 @@ func (l *loader) field(f fileField) Field {
 		l.fail(f.pos, "field %s: cannot read required: %q (yes, no, unless F, or F, when C, each with an optional \"warn \" before it)", f.ID, f.Required)
 	}
 	out.Choices = l.choices(f)
+	out.list = l.lexicon.add(out.Labels)
 	return out
 }
 
@@ -222,6 +235,7 @@ func (l *loader) override(d *Definition, rules map[string]fileRule, name string)
 		f.Pos = r.pos
 		if len(r.Labels) > 0 {
 			f.Labels = l.keys(append(r.Labels, f.Labels...))
+			f.list = l.lexicon.add(f.Labels)
 		}
 		if r.Required != "" {
 			var ok bool
@@ -249,9 +263,11 @@ func (l *loader) list(d *Definition, f *fileList, name string) {
 // keys expands words such as {メール} and folds each text into a label key.
 func (l *loader) keys(texts []string) []string {
 	var out []string
+	seen := make(map[string]bool)
 	for _, t := range texts {
 		for _, k := range l.fold(t) {
-			if !slices.Contains(out, k) {
+			if !seen[k] {
+				seen[k] = true
 				out = append(out, k)
 			}
 		}
@@ -269,15 +285,6 @@ func (l *loader) fold(text string) []string {
 		l.folded[text] = keys
 	}
 	return keys
-}
-
-func (l *loader) stem(key string) string {
-	stem, ok := l.stems[key]
-	if !ok {
-		stem = ja.LabelStem(key)
-		l.stems[key] = stem
-	}
-	return stem
 }
 
 // expand replaces the first {word} by each of its writings, and so on.
