@@ -13,7 +13,21 @@ func (d CivilDate) String() string {
 	if d.IsZero() {
 		return ""
 	}
-	return fmt.Sprintf("%04d-%02d-%02d", d.Year, d.Month, d.Day)
+	if !d.Valid() {
+		return fmt.Sprintf("%04d-%02d-%02d", d.Year, d.Month, d.Day)
+	}
+	b := [10]byte{4: '-', 7: '-'}
+	putDigits(b[:4], d.Year)
+	putDigits(b[5:7], d.Month)
+	putDigits(b[8:], d.Day)
+	return string(b[:])
+}
+
+func putDigits(b []byte, n int) {
+	for i := len(b) - 1; i >= 0; i-- {
+		b[i] = byte('0' + n%10)
+		n /= 10
+	}
 }
 
 // ParseISO is the inverse of String, for canonical values and configuration.

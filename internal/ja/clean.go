@@ -17,12 +17,12 @@ import (
 // s itself is returned, without allocating, when only its
 // ends change or nothing does.
 func Clean(s string) (text string, control bool) {
-	if !utf8.ValidString(s) {
-		s = strings.ToValidUTF8(s, "\uFFFD")
-	}
 	i := firstUnclean(s)
 	if i == len(s) {
 		return trimBlanks(s), false
+	}
+	if !utf8.ValidString(s) {
+		s = strings.ToValidUTF8(s, "\uFFFD")
 	}
 	b := make([]byte, 0, len(s)+8)
 	b = append(b, s[:i]...)
@@ -46,28 +46,33 @@ func Clean(s string) (text string, control bool) {
 }
 
 // firstUnclean is the index of the first byte that Clean must look at, or
-// len(s). It knows the characters by their UTF-8 lead bytes because nearly all
-// cells need no change.
+// len(s). Every cell is asked, several times: ASCII, kana and kanji are passed
+// over by their bytes, and only other characters are decoded.
 func firstUnclean(s string) int {
-	for i := 0; i < len(s); i++ {
-		switch c := s[i]; {
-		case c < 0x20 && c != '\t' && c != '\n', c == 0x7F:
-			return i
-		case c < 0xC2:
-		case c == 0xC2 && i+1 < len(s) && (s[i+1] <= 0xA0 || s[i+1] == 0xAD):
-			return i
-		case c == 0xE2 && i+2 < len(s) && isInvisible(rune3(s[i:])):
-			return i
-		case c == 0xEF && i+2 < len(s) && (isInvisible(rune3(s[i:])) || isWide(rune3(s[i:]))):
+	for i := 0; i < len(s); {
+		c := s[i]
+		if c < utf8.RuneSelf {
+			if c < 0x20 && c != '\t' && c != '\n' || c == 0x7F {
+				return i
+			}
+			i++
+			continue
+		}
+		if c >= 0xE3 && c <= 0xE9 && i+2 < len(s) && isTail(s[i+1]) && isTail(s[i+2]) {
+			i += 3
+			continue
+		}
+		r, size := utf8.DecodeRuneInString(s[i:])
+		if size == 1 || isControl(r) || isInvisible(r) || isWide(r) || r == 0x00A0 {
 			return i
 		}
+		i += size
 	}
 	return len(s)
 }
 
-func rune3(s string) rune {
-	return rune(s[0]&0x0F)<<12 | rune(s[1]&0x3F)<<6 | rune(s[2]&0x3F)
-}
+// isTail holds for the bytes of a character behind its first.
+func isTail(c byte) bool { return c&0xC0 == 0x80 }
 
 // isWide holds for what has another width in the canonical text.
 func isWide(r rune) bool {
@@ -146,6 +151,9 @@ func blankSuffix(s string) int {
 	return 0
 }
 
+// blankLeads are those of isBlank.
+var blankLeads = leadsOf(" \t\n\r\u00A0\u2000\u3000")
+
 // isBlank holds for every white space that occurs in workbooks.
 func isBlank(r rune) bool {
 	switch r {
@@ -158,7 +166,7 @@ func isBlank(r rune) bool {
 // compact is the clean text without any blank.
 func compact(s string) string {
 	s, _ = Clean(s)
-	if strings.IndexFunc(s, isBlank) < 0 {
+	if !blankLeads.in(s) || strings.IndexFunc(s, isBlank) < 0 {
 		return s
 	}
 	return strings.Map(func(r rune) rune {

@@ -4,7 +4,22 @@ import "strings"
 
 // codeText is the form in which codes are compared and stored: ASCII, upper
 // case, hyphens unified, no blanks.
-func codeText(s string) string { return strings.ToUpper(Hyphens(compact(s))) }
+func codeText(s string) string {
+	if isCodeText(s) {
+		return s
+	}
+	return strings.ToUpper(Hyphens(compact(s)))
+}
+
+// isCodeText holds for what is in that form already.
+func isCodeText(s string) bool {
+	for i := 0; i < len(s); i++ {
+		if c := s[i]; !isDigit(c) && (c < 'A' || c > 'Z') && c != '-' {
+			return false
+		}
+	}
+	return true
+}
 
 // codeGroups takes the hyphens out of s and puts them back after groups of the
 // given sizes; ok is false when the letters and digits do not fill them.

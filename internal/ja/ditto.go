@@ -6,18 +6,27 @@ import "strings"
 // the row above: 〃, 同上, 々, ", ″, 上に同じ, also blanks between their
 // characters, in brackets or twice.
 func Ditto(s string) bool {
-	if len(s) > 40 {
-		return false
-	}
-	// Every cell of a list is asked, and few begin like one.
-	first, _ := firstRune(strings.TrimLeft(s, "(（ \u3000"))
-	if !strings.ContainsRune("〃同々仝\"”“″'’゛上↑", first) {
+	if len(s) > 40 || !beginsDitto(s) {
 		return false
 	}
 	switch strings.Trim(compact(s), "()") {
 	case "〃", "〃〃", "同上", "同", "々", "々々", "仝", "仝上", "\"", "”", "“", "″", "''", "’’", "゛", "↑",
 		"同じ", "上に同じ", "上と同じ", "上記に同じ", "上記と同じ", "上記同様", "同様":
 		return true
+	}
+	return false
+}
+
+// beginsDitto is asked of every cell of a list, and few begin like one.
+func beginsDitto(s string) bool {
+	for _, r := range s {
+		switch r {
+		case '(', '（', ' ', '\u3000':
+			continue
+		case '〃', '同', '々', '仝', '"', '”', '“', '″', '\'', '’', '゛', '上', '↑':
+			return true
+		}
+		return false
 	}
 	return false
 }

@@ -7,6 +7,9 @@ import "strings"
 // Full-width letters, ＠ ． and the hyphens that input methods type are folded;
 // mailto:, a display name and < > around the address are taken off.
 func Email(s string) (text string, n int, ok bool) {
+	if validAddress(s) && s[0] != '/' {
+		return s, 1, true
+	}
 	s, _ = Clean(s)
 	s = strings.Map(emailRune, s)
 	n = strings.Count(s, "@")
@@ -71,11 +74,11 @@ func validAddress(s string) bool {
 }
 
 func validLocal(s string) bool {
-	if s == "" || s[0] == '.' || s[len(s)-1] == '.' || strings.Contains(s, "..") {
+	if s == "" || s[0] == '.' || s[len(s)-1] == '.' {
 		return false
 	}
 	for i := 0; i < len(s); i++ {
-		if c := s[i]; !isAlnum(c) && strings.IndexByte(".!#$%&'*+/=?^_`{|}~-", c) < 0 {
+		if c := s[i]; !isAlnum(c) && strings.IndexByte(".!#$%&'*+/=?^_`{|}~-", c) < 0 || c == '.' && s[i-1] == '.' {
 			return false
 		}
 	}
@@ -111,7 +114,7 @@ func validLabel(s string) bool {
 
 // validTop holds for a top level domain: letters, or an xn-- label.
 func validTop(s string) bool {
-	if strings.HasPrefix(strings.ToLower(s), "xn--") {
+	if len(s) > 4 && strings.EqualFold(s[:4], "xn--") {
 		return true
 	}
 	for i := 0; i < len(s); i++ {

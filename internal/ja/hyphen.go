@@ -18,11 +18,14 @@ func isHyphen(r rune) bool {
 	return false
 }
 
+// hyphenLeads are those of isHyphen but for the plain hyphen.
+var hyphenLeads = leadsOf("\u00AD\u02D7\u06D4\u1806\u2010\u30FC\uFE58")
+
 // Hyphens returns s with the whole zoo of hyphens, dashes, minus signs and
 // prolonged sound marks as '-'. It is for codes, telephone and postal numbers,
 // never for names: there ー is a letter.
 func Hyphens(s string) string {
-	if strings.IndexFunc(s, func(r rune) bool { return r != '-' && isHyphen(r) }) < 0 {
+	if !hyphenLeads.in(s) || strings.IndexFunc(s, func(r rune) bool { return r != '-' && isHyphen(r) }) < 0 {
 		return s
 	}
 	return strings.Map(func(r rune) rune {

@@ -57,6 +57,9 @@ func isHiragana(r rune) bool { return r >= 'ぁ' && r <= 'ゖ' }
 // letters, digits, brackets and . & ' only. Hiragana is shown as katakana in
 // text, but is not ok: that reading is ours, not the writer's.
 func Kana(s string) (text string, ok bool) {
+	if onlyKatakana(s) {
+		return s, true
+	}
 	s, _ = Clean(joinMarks(prolonged(s)))
 	ok = s != ""
 	for _, r := range s {
@@ -66,6 +69,16 @@ func Kana(s string) (text string, ok bool) {
 		return s, true
 	}
 	return strings.Map(toKatakana, s), false
+}
+
+// onlyKatakana holds for the readings that need no second look.
+func onlyKatakana(s string) bool {
+	for i := 0; i < len(s); i += 3 {
+		if i+2 >= len(s) || s[i] != 0xE3 || !isTail(s[i+1]) || !isTail(s[i+2]) || !isKatakana(rune3(s[i:])) {
+			return false
+		}
+	}
+	return s != ""
 }
 
 // joinMarks joins combining sound marks (U+3099, U+309A) to the kana before
@@ -93,6 +106,11 @@ func isKanaText(r rune) bool {
 		return true
 	}
 	return strings.ContainsRune("().&'", r)
+}
+
+// rune3 is the character that s begins with, which has three bytes.
+func rune3(s string) rune {
+	return rune(s[0]&0x0F)<<12 | rune(s[1]&0x3F)<<6 | rune(s[2]&0x3F)
 }
 
 func toKatakana(r rune) rune {

@@ -97,11 +97,21 @@ func cutEnd(s, word string) (string, bool) {
 	return s, false
 }
 
+// suspectLeads are those of what Suspicious finds.
+var suspectLeads = leadsOf("?？\uFFFD\uE000\U000F0000\U00100000\u202A")
+
 // Suspicious finds the first character of a name that is a sign of damage:
 // U+FFFD, a private-use character (外字), 〓, a ? beside Japanese text, or a
 // character that turns the direction of writing. A person must compare it with
-// the original.
+// the original. s is clean.
 func Suspicious(s string) (r rune, ok bool) {
+	if !suspectLeads.in(s) && !strings.Contains(s, "〓") {
+		return 0, false
+	}
+	return firstSuspicious(s)
+}
+
+func firstSuspicious(s string) (r rune, ok bool) {
 	var prev rune
 	for i, r := range s {
 		switch {

@@ -17,6 +17,9 @@ const (
 // box. × is off, since beside ○ it says no; a Latin x is on, being typed for
 // want of a tick. Other signs (△, ✗, ?) are no marks: they are for a person.
 func Mark(s string) MarkState {
+	if beginsWord(s) {
+		return MarkNone
+	}
 	s = bareMark(s)
 	if s == "" {
 		return MarkOff
@@ -37,6 +40,13 @@ func Mark(s string) MarkState {
 		return MarkOff
 	}
 	return MarkNone
+}
+
+// beginsWord holds for texts that begin with kana or kanji as no mark does.
+// Every item of a list is asked.
+func beginsWord(s string) bool {
+	r, _ := firstRune(s)
+	return r >= 'ぁ' && r <= '\u9FFF' && !strings.ContainsRune("はいあなチレー有済同可要無否不", r)
 }
 
 // bareMark is s without blanks and without the selectors that choose between

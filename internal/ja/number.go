@@ -10,6 +10,9 @@ import (
 // none. Ranges, words, signs, fractions and kanji numerals are not ok, nor is
 // a unit that is not known to be one: 「10要相談」 is not ten.
 func Int(s string) (n int64, unit string, ok bool) {
+	if s != "" && len(s) < 18 && allDigits(s, len(s)) {
+		return int64(number(s)), "", true
+	}
 	s, _ = Clean(s)
 	if whole, fraction, ok := literalParts(s); ok {
 		if fraction != "" {

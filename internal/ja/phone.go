@@ -5,7 +5,6 @@ import "strings"
 // PhoneNumber is a telephone number of Japan as written in a form.
 type PhoneNumber struct {
 	Text      string // national format, "03-1234-5678"
-	Digits    string // "0312345678"
 	Extension string // 内線, digits only
 	Remark    string // what else stood there: 代表, a second number
 	More      bool   // Remark holds a second number
@@ -20,6 +19,9 @@ type PhoneNumber struct {
 // ok holds for 10 or 11 digits with a leading 0; stricter rules refuse numbers
 // that exist.
 func Phone(s string) (p PhoneNumber, ok bool) {
+	if n, ok := plainPhone(s); ok {
+		return PhoneNumber{Text: s, Odd: oddPhone(strings.Replace(s[:4], "-", "", 1), n)}, true
+	}
 	s, _ = Clean(s)
 	s, before := cutPhonePrefix(s)
 	head, tail := splitPhone(s)
@@ -27,14 +29,38 @@ func Phone(s string) (p PhoneNumber, ok bool) {
 	if len(digits) < 10 || len(digits) > 11 || digits[0] != '0' {
 		return PhoneNumber{}, false
 	}
-	p.Digits = digits
 	p.Text = phoneText(head, digits)
-	p.Odd = len(digits) != phoneLength(digits) || digits[1] == '0'
+	p.Odd = oddPhone(digits, len(digits))
 	p.Extension, p.Remark = phoneTail(tail)
 	p.Remark = strings.TrimSpace(before + " " + p.Remark)
 	p.More = len(Digits(p.Remark)) >= 4
 	return p, true
 }
+
+// plainPhone holds for a number that is written as it is kept; n is how many
+// digits it has.
+func plainPhone(s string) (n int, ok bool) {
+	if len(s) < 3 || s[0] != '0' || s[1] == '0' {
+		return 0, false
+	}
+	var parts [3]int
+	at := 0
+	for i := 0; i < len(s); i++ {
+		switch {
+		case isDigit(s[i]):
+			parts[at]++
+		case s[i] != '-' || at == 2:
+			return 0, false
+		default:
+			at++
+		}
+	}
+	n = len(s) - 2
+	return n, at == 2 && (n == 10 || n == 11) && plausible(parts, n)
+}
+
+// oddPhone tells by the first of the n digits of a number.
+func oddPhone(first string, n int) bool { return n != phoneLength(first) || first[1] == '0' }
 
 // cutPhonePrefix takes off what stands before a number; words that merely say
 // that a number follows are no remark.

@@ -5,7 +5,7 @@ import "strings"
 // phoneText puts hyphens into digits: those of the writer where they are
 // plausible, else those of the numbering plan.
 func phoneText(written, digits string) string {
-	if parts := phoneParts(written); plausible(parts, len(digits)) {
+	if parts := phoneParts(written); len(parts) == 3 && plausible([3]int{len(parts[0]), len(parts[1]), len(parts[2])}, len(digits)) {
 		return strings.Join(parts, "-")
 	}
 	a, b := phoneSplit(digits)
@@ -17,13 +17,10 @@ func phoneParts(s string) []string {
 	return strings.FieldsFunc(s, func(r rune) bool { return r < '0' || r > '9' })
 }
 
-// plausible holds for three parts of a shape that occurs in Japan: the last of
-// four digits, or 0120-XXX-XXX and its like.
-func plausible(parts []string, n int) bool {
-	if len(parts) != 3 {
-		return false
-	}
-	a, b, c := len(parts[0]), len(parts[1]), len(parts[2])
+// plausible holds for three parts, by their lengths, of a shape that occurs in
+// Japan: the last of four digits, or 0120-XXX-XXX and its like.
+func plausible(parts [3]int, n int) bool {
+	a, b, c := parts[0], parts[1], parts[2]
 	switch {
 	case n == 11:
 		return c == 4 && (a == 3 && b == 4 || a == 4 && b == 3)

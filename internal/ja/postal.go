@@ -5,6 +5,9 @@ import "strings"
 // Postal reads a 郵便番号 and returns it as NNN-NNNN. Full-width digits, any
 // hyphen, blanks and a 〒 are accepted; anything but seven digits is not.
 func Postal(s string) (text string, ok bool) {
+	if len(s) == 8 && s[3] == '-' && allDigits(s[:3], 3) && allDigits(s[4:], 4) {
+		return s, true
+	}
 	s = Hyphens(compact(s))
 	if inner, ok := strings.CutPrefix(s, "("); ok {
 		s = strings.TrimSuffix(inner, ")")

@@ -11,6 +11,15 @@ var prefectures = [...]string{
 	"佐賀県", "長崎県", "熊本県", "大分県", "宮崎県", "鹿児島県", "沖縄県",
 }
 
+// prefectureNumbers are the numbers of the full names.
+var prefectureNumbers = func() map[string]int {
+	numbers := make(map[string]int, len(prefectures))
+	for i, name := range prefectures {
+		numbers[name] = i + 1
+	}
+	return numbers
+}()
+
 // Prefecture takes the name of a prefecture off the front of an address; rest
 // is what follows, blanks trimmed. A name without its 都, 府 or 県 counts only
 // when nothing follows, because 京都市 and 山口町 begin like prefectures.
@@ -34,6 +43,9 @@ func Prefecture(s string) (name, rest string, ok bool) {
 // its code as lists of the ministry and of municipalities have it: 13(東京都),
 // 06(山形), 13 東京都, 東京都（13）. A code that is another prefecture's is not ok.
 func PrefectureAlone(s string) (name string, ok bool) {
+	if n := prefectureNumbers[s]; n > 0 {
+		return prefectures[n-1], true
+	}
 	if name, rest, ok := Prefecture(s); ok && rest == "" {
 		return name, true
 	}
@@ -50,12 +62,11 @@ func PrefectureAlone(s string) (name string, ok bool) {
 // PrefectureCode is the code of JIS X 0401 of a full name, "13" for 東京都, or
 // "" for a name that is none.
 func PrefectureCode(name string) string {
-	for i, p := range prefectures {
-		if p == name {
-			return string([]byte{byte('0' + (i+1)/10), byte('0' + (i+1)%10)})
-		}
+	n := prefectureNumbers[name]
+	if n == 0 {
+		return ""
 	}
-	return ""
+	return string([]byte{byte('0' + n/10), byte('0' + n%10)})
 }
 
 // PrefectureName is the inverse of PrefectureCode.
