@@ -312,9 +312,14 @@ func (t token) pos() diag.Cell {
 
 // measure checks the length of a text and the rule of its field.
 func (rd *reading) measure(f *form.Field, s *span, text string) {
-	if n := utf8.RuneCountInString(text); f.Max > 0 && n > f.Max {
-		rd.report(diag.Error, "length", f, s, text,
-			diag.Arg{Key: "max", Text: strconv.Itoa(f.Max)}, diag.Arg{Key: "length", Text: strconv.Itoa(n)})
+	if f.Max > 0 && len(text) > f.Max {
+		if n := utf8.RuneCountInString(text); n > f.Max {
+			rd.report(diag.Error, "length", f, s, text,
+				diag.Arg{Key: "max", Text: strconv.Itoa(f.Max)}, diag.Arg{Key: "length", Text: strconv.Itoa(n)})
+		}
+	}
+	if f.Rule == "" {
+		return
 	}
 	if rule := valueRules[f.Rule]; rule != nil {
 		rule(rd, f, s, text)

@@ -164,8 +164,7 @@ func (s *span) isPrinted(a *area) bool {
 // isPlaceholder holds for texts that wait to be typed over: 例）…,
 // 選択してください, ※…, and hints in brackets.
 func isPlaceholder(text string) bool {
-	// Every cell is asked, and few begin like one.
-	if first, _ := utf8.DecodeRuneInString(text); !strings.ContainsRune("例(（※記選プリお未ご入<-▼【[", first) {
+	if !beginsPlaceholder(text) {
 		return false
 	}
 	for _, p := range []string{"例)", "(例)", "例:", "(例", "例）", "（例）", "例：", "※", "(注)", "（注）", "記入例)", "記入例:", "記入例 ", "記入例\u3000", "【記入例】", "[記入例]"} {
@@ -178,6 +177,16 @@ func isPlaceholder(text string) bool {
 		return true
 	}
 	return isHint(text)
+}
+
+// beginsPlaceholder is asked of every cell, and few begin like one.
+func beginsPlaceholder(text string) bool {
+	first, _ := utf8.DecodeRuneInString(text)
+	switch first {
+	case '例', '(', '（', '※', '記', '選', 'プ', 'リ', 'お', '未', 'ご', '入', '<', '-', '▼', '【', '[':
+		return true
+	}
+	return false
 }
 
 // isHint holds for a text that is one pair of brackets and instructs.
@@ -195,7 +204,7 @@ func isHint(text string) bool {
 
 // isNothing holds for the ways to say that there is nothing to say.
 func isNothing(text string) bool {
-	if len(text) > 20 {
+	if len(text) > 20 || beginsName(text) {
 		return false
 	}
 	switch strings.TrimSpace(ja.Hyphens(text)) {
@@ -205,11 +214,22 @@ func isNothing(text string) bool {
 	return false
 }
 
+// beginsName holds for texts that begin with a letter or a digit of ASCII or
+// with a kanji or kana of those that begin no way to say nothing: names, mostly.
+func beginsName(text string) bool {
+	first, _ := utf8.DecodeRuneInString(text)
+	switch first {
+	case '無', '該', '特', 'な', 'ナ', 'ー', '゠', 'ㅡ':
+		return false
+	}
+	return first >= '0' && first <= 'z' || first >= 'ぁ' && first <= '\u9FFF'
+}
+
 // isClosing holds for what is written below the last item of a list, so that
 // nobody adds to it: 以下余白.
 func isClosing(text string) bool {
 	// Every cell of a list is asked, and folding is dear.
-	if len(text) > 60 || !strings.Contains(text, "以") && !strings.Contains(text, "余") && !strings.Contains(text, "お") {
+	if len(text) > 60 || !strings.ContainsFunc(text, beginsClosing) {
 		return false
 	}
 	switch strings.Trim(ja.FoldLabel(ja.Hyphens(text)), "-()。.=…") {
@@ -218,6 +238,8 @@ func isClosing(text string) bool {
 	}
 	return false
 }
+
+func beginsClosing(r rune) bool { return r == '以' || r == '余' || r == 'お' }
 
 // at is the cell that a diagnostic about the answer points to: the first cell
 // typed into, else the first answer cell, else the label.
