@@ -1,10 +1,6 @@
 package form
 
-import (
-	"encoding/binary"
-
-	"github.com/uketsuke/uketsuke/internal/diag"
-)
+import "github.com/uketsuke/uketsuke/internal/diag"
 
 // record goes through the values of a row of a Table.
 type record struct {
@@ -13,10 +9,10 @@ type record struct {
 	at   int    // what is read next
 	top  int32  // row of the sheet
 	left int    // values to come
-	// The value that next came to.
-	column    *tableColumn
-	cell      diag.Cell
-	text, raw string
+	// The value that next came to: its head, and where the rest of it stands.
+	head   uint64
+	column *tableColumn
+	rest   int
 }
 
 // record begins row i.
@@ -28,41 +24,51 @@ func (t *Table) record(i int) record {
 	return r
 }
 
-// next goes to the next value and says whether there is one.
+// next goes to the next value and says whether there is one. Only value reads
+// what is in it: most are passed over.
 func (r *record) next() bool {
 	if r.left == 0 {
 		return false
 	}
 	r.left--
-	head := r.number()
+	head, at := number(r.b, r.at)
+	r.head, r.rest = head, at
 	r.column = &r.t.columns[head>>headBits]
-	r.cell = diag.Cell{Row: r.top, Col: r.column.sheetCol}
 	if head&flagCell != 0 {
-		r.cell.Row += int32(r.signed())
-		r.cell.Col = int32(r.signed())
+		at = afterNumber(r.b, afterNumber(r.b, at))
 	}
-	if head&flagShared == 0 {
-		r.texts(head)
+	if head&flagShared != 0 {
+		r.at = afterNumber(r.b, afterNumber(r.b, at))
 		return true
 	}
-	there := record{b: r.t.chunks[r.number()]}
-	there.at = int(r.number())
-	there.texts(head)
-	r.text, r.raw = there.text, there.raw
+	size, at := number(r.b, at)
+	at += int(size)
+	if head&flagRaw != 0 {
+		size, at = number(r.b, at)
+		at += int(size)
+	}
+	r.at = at
 	return true
 }
 
 // value is the one that next came to.
 func (r *record) value() Value {
-	return Value{Field: r.column.field, Type: r.column.typ, Text: r.text, Raw: r.raw, Cell: r.cell, Label: r.column.label}
-}
-
-func (r *record) texts(head uint64) {
-	r.text = r.packed()
-	r.raw = r.text
-	if head&flagRaw != 0 {
-		r.raw = r.packed()
+	at := record{b: r.b, at: r.rest}
+	cell := diag.Cell{Row: r.top, Col: r.column.sheetCol}
+	if r.head&flagCell != 0 {
+		cell.Row += int32(at.signed())
+		cell.Col = int32(at.signed())
 	}
+	if r.head&flagShared != 0 {
+		chunk, off := at.number(), at.number()
+		at = record{b: r.t.chunks[chunk], at: int(off)}
+	}
+	text := at.packed()
+	raw := text
+	if r.head&flagRaw != 0 {
+		raw = at.packed()
+	}
+	return Value{Field: r.column.field, Type: r.column.typ, Text: text, Raw: raw, Cell: cell, Label: r.column.label}
 }
 
 func (r *record) packed() string {
@@ -72,17 +78,31 @@ func (r *record) packed() string {
 	return cut(r.b, from, size)
 }
 
-func (r *record) number() uint64 {
-	if c := r.b[r.at]; c < 0x80 {
-		r.at++
-		return uint64(c)
-	}
-	n, size := binary.Uvarint(r.b[r.at:])
-	r.at += size
+func (r *record) number() (n uint64) {
+	n, r.at = number(r.b, r.at)
 	return n
 }
 
 func (r *record) signed() int64 {
 	n := r.number()
 	return int64(n>>1) ^ -int64(n&1)
+}
+
+// number is the number that stands at a place, and where it ends.
+func number(b []byte, at int) (n uint64, end int) {
+	for shift := 0; ; shift += 7 {
+		c := b[at]
+		at++
+		if n |= uint64(c&0x7F) << (shift & 63); c < 0x80 {
+			return n, at
+		}
+	}
+}
+
+// afterNumber is where the number ends that stands at a place.
+func afterNumber(b []byte, at int) int {
+	for b[at] >= 0x80 {
+		at++
+	}
+	return at + 1
 }

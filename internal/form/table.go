@@ -67,8 +67,10 @@ func (t *Table) Append(row []Value) {
 	}
 	b = binary.AppendVarint(b, int64(top))
 	b = binary.AppendUvarint(b, uint64(len(row)))
+	column := -1
 	for i := range row {
-		b = t.appendValue(b, &row[i], top)
+		column = t.columnOf(&row[i], column+1)
+		b = t.appendValue(b, &row[i], column, top)
 	}
 	t.chunks[len(t.chunks)-1] = b
 }
@@ -89,8 +91,7 @@ func (t *Table) room(row []Value) []byte {
 	return t.chunks[n]
 }
 
-func (t *Table) appendValue(b []byte, v *Value, top int32) []byte {
-	column := t.columnOf(v)
+func (t *Table) appendValue(b []byte, v *Value, column int, top int32) []byte {
 	c := &t.columns[column]
 	head := uint64(column) << headBits
 	shared := c.last.text != "" && c.last.text == v.Text && c.last.raw == v.Raw
@@ -139,14 +140,23 @@ func cut(b []byte, from, size int) string {
 	return unsafe.String(&b[from], size)
 }
 
-func (t *Table) columnOf(v *Value) int {
+// columnOf is the column of a value; most rows have the same columns in the same
+// order, and so it is mostly the one behind that of the value before.
+func (t *Table) columnOf(v *Value, guess int) int {
+	if guess < len(t.columns) && t.columns[guess].holds(v) {
+		return guess
+	}
 	for i := range t.columns {
-		if c := &t.columns[i]; c.field == v.Field && c.label == v.Label && c.typ == v.Type {
+		if t.columns[i].holds(v) {
 			return i
 		}
 	}
 	t.columns = append(t.columns, tableColumn{field: v.Field, label: v.Label, typ: v.Type, sheetCol: v.Cell.Col})
 	return len(t.columns) - 1
+}
+
+func (c *tableColumn) holds(v *Value) bool {
+	return c.field == v.Field && c.label == v.Label && c.typ == v.Type
 }
 
 // Row returns the values of row i, 0-based, in a slice of the caller's.
@@ -182,6 +192,26 @@ func (t *Table) Get(i int, field string) (Value, bool) {
 		}
 	}
 	return Value{}, false
+}
+
+// Column goes through the values of a field by their rows.
+func (t *Table) Column(field string) iter.Seq2[int, Value] {
+	is := make([]bool, len(t.columns))
+	for i := range t.columns {
+		is[i] = t.columns[i].field == field
+	}
+	return func(yield func(int, Value) bool) {
+		for i := range t.Len() {
+			for r := t.record(i); r.next(); {
+				if is[r.head>>headBits] {
+					if !yield(i, r.value()) {
+						return
+					}
+					break
+				}
+			}
+		}
+	}
 }
 
 // Equal says whether two tables hold the same rows, however they are packed.
