@@ -69,47 +69,49 @@ func withoutRemark(s string) string {
 // validAddress holds for local@domain with a dot-atom on the left (RFC 5321)
 // and a domain of at least two labels on the right.
 func validAddress(s string) bool {
-	local, domain, ok := strings.Cut(s, "@")
-	return ok && len(s) <= 254 && len(local) <= 64 && validLocal(local) && validDomain(domain)
+	at := strings.IndexByte(s, '@')
+	return at > 0 && at <= 64 && len(s) <= 254 && validLocal(s[:at]) && validDomain(s[at+1:])
 }
 
+// Of which bytes the two sides of an address are made, dots aside.
+var (
+	localBytes = leadsOf("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789!#$%&'*+/=?^_`{|}~-")
+	labelBytes = leadsOf("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-")
+)
+
 func validLocal(s string) bool {
-	if s == "" || s[0] == '.' || s[len(s)-1] == '.' {
-		return false
-	}
+	dot := true // where no dot may stand
 	for i := 0; i < len(s); i++ {
-		if c := s[i]; !isAlnum(c) && strings.IndexByte(".!#$%&'*+/=?^_`{|}~-", c) < 0 || c == '.' && s[i-1] == '.' {
+		switch {
+		case localBytes[s[i]]:
+			dot = false
+		case s[i] != '.' || dot:
 			return false
+		default:
+			dot = true
 		}
 	}
-	return true
+	return !dot
 }
 
 func validDomain(s string) bool {
-	labels := 0
-	for {
-		label, rest, more := strings.Cut(s, ".")
-		if !validLabel(label) {
+	from, labels := 0, 0
+	for i := 0; i < len(s); i++ {
+		if labelBytes[s[i]] {
+			continue
+		}
+		if s[i] != '.' || !validLabel(s[from:i]) {
 			return false
 		}
+		from = i + 1
 		labels++
-		if !more {
-			return labels > 1 && validTop(label)
-		}
-		s = rest
 	}
+	return labels > 0 && validLabel(s[from:]) && validTop(s[from:])
 }
 
+// validLabel looks at the length and the ends of a label.
 func validLabel(s string) bool {
-	if s == "" || len(s) > 63 || s[0] == '-' || s[len(s)-1] == '-' {
-		return false
-	}
-	for i := 0; i < len(s); i++ {
-		if !isAlnum(s[i]) && s[i] != '-' {
-			return false
-		}
-	}
-	return true
+	return s != "" && len(s) <= 63 && s[0] != '-' && s[len(s)-1] != '-'
 }
 
 // validTop holds for a top level domain: letters, or an xn-- label.

@@ -98,17 +98,19 @@ func cutEnd(s, word string) (string, bool) {
 }
 
 // suspectLeads are those of what Suspicious finds.
-var suspectLeads = leadsOf("?？\uFFFD\uE000\U000F0000\U00100000\u202A")
+var suspectLeads = leadsOf("?？〓\uFFFD\uE000\U000F0000\U00100000\u202A")
 
 // Suspicious finds the first character of a name that is a sign of damage:
 // U+FFFD, a private-use character (外字), 〓, a ? beside Japanese text, or a
 // character that turns the direction of writing. A person must compare it with
 // the original. s is clean.
 func Suspicious(s string) (r rune, ok bool) {
-	if !suspectLeads.in(s) && !strings.Contains(s, "〓") {
-		return 0, false
+	for i := 0; i < len(s); i++ {
+		if suspectLeads[s[i]] && (s[i] != "〓"[0] || strings.HasPrefix(s[i:], "〓")) {
+			return firstSuspicious(s)
+		}
 	}
-	return firstSuspicious(s)
+	return 0, false
 }
 
 func firstSuspicious(s string) (r rune, ok bool) {
