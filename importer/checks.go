@@ -91,17 +91,19 @@ func cell(row []form.Value, field string) (form.Value, bool) {
 
 // sum adds a column up; ok is false when a row of it is in error.
 func (rd *reading) sum(field string) (total int64, ok bool) {
-	for i := range rd.app.Rows.Len() {
-		if len(rd.faulty) > 0 && rd.faulty[rd.rowPath(i)+field] {
-			return 0, false
-		}
-		if v, found := rd.app.Rows.Get(i, field); found {
-			n, err := strconv.ParseInt(v.Text, 10, 64)
-			if err != nil {
+	if len(rd.faulty) > 0 {
+		for i := range rd.app.Rows.Len() {
+			if rd.faulty[rd.rowPath(i)+field] {
 				return 0, false
 			}
-			total += n
 		}
+	}
+	for _, v := range rd.app.Rows.Column(field) {
+		n, err := strconv.ParseInt(v.Text, 10, 64)
+		if err != nil {
+			return 0, false
+		}
+		total += n
 	}
 	return total, true
 }

@@ -20,8 +20,8 @@ func (rd *reading) k12Total(c form.Check) {
 // k12Codes: the school code holds kind, prefecture and founder of the school;
 // the columns beside it must say the same.
 func (rd *reading) k12Codes(c form.Check) {
-	for i := range rd.app.Rows.Len() {
-		code, ok := rd.app.Rows.Get(i, "mext_school_code")
+	for i, row := range rd.app.Rows.All() {
+		code, ok := cell(row, "mext_school_code")
 		if !ok {
 			continue
 		}
@@ -30,7 +30,7 @@ func (rd *reading) k12Codes(c form.Check) {
 			continue
 		}
 		for _, pair := range [...][2]string{{"school_type", parts.Type}, {"establishment", parts.Establishment}, {"prefecture", ja.PrefectureName(parts.Pref)}} {
-			if v, ok := rd.app.Rows.Get(i, pair[0]); ok && v.Text != pair[1] {
+			if v, ok := cell(row, pair[0]); ok && v.Text != pair[1] {
 				rd.againstRow(c, diag.Warning, "school_code.mismatch", i, v, diag.Arg{Key: "code", Text: code.Text}, diag.Arg{Key: "expected", Text: pair[1]})
 			}
 		}
@@ -47,18 +47,16 @@ func (rd *reading) k12Unique(c form.Check) {
 
 // unique reports the second and later rows that have the same value.
 func (rd *reading) unique(c form.Check, sev diag.Severity, code diag.Code, field string) {
-	first := make(map[string]int, rd.app.Rows.Len())
-	for i := range rd.app.Rows.Len() {
-		v, ok := rd.app.Rows.Get(i, field)
-		if !ok {
-			continue
+	first := newFirsts(rd.app.Rows.Len())
+	for i, v := range rd.app.Rows.Column(field) {
+		same := func(row int) bool {
+			other, _ := rd.app.Rows.Get(row, field)
+			return other.Text == v.Text
 		}
-		if j, dup := first[v.Text]; dup {
+		if j := first.of(v.Text, i, same); j != i {
 			other, _ := rd.app.Rows.Get(j, field)
 			rd.againstRow(c, sev, code, i, v, diag.Arg{Key: "first", Text: other.Cell.String()})
-			continue
 		}
-		first[v.Text] = i
 	}
 }
 
