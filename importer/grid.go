@@ -35,6 +35,9 @@ type area struct {
 	caption, value string
 	// control says that the cell held control characters.
 	control bool
+	// printed says, of a cell of the list, that its text is the form's own;
+	// looked says that this is known.
+	printed, looked bool
 	// bullet says that the mark in front of the text is an ornament.
 	bullet bool
 }

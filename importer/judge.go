@@ -70,7 +70,7 @@ func (rd *reading) missingLabel(f *form.Field, sev diag.Severity) {
 func (rd *reading) requireRow(t *table, spans []span) {
 	for i := range t.columns {
 		f := t.columns[i].field
-		if !f.Required.Always || hasValue(rd.row, f.ID) || rd.faulty[rd.path(f.ID)] {
+		if !f.Required.Always || spans[i].kept || rd.faulty[rd.path(f.ID)] {
 			continue
 		}
 		s := spans[i]

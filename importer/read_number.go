@@ -173,7 +173,11 @@ func (rd *reading) phone(f *form.Field, s *span) {
 	if len(tokens) == 0 {
 		return
 	}
-	text := rd.meant(f, joinedParts(s.joinable()))
+	parts := s.tokens
+	if len(parts) > 1 {
+		parts = s.joinable()
+	}
+	text := rd.meant(f, joinedParts(parts))
 	if literal, _, ok := rd.number(tokens); ok {
 		whole, ok := integerLiteral(literal)
 		if restored, found := ja.RestorePhoneZero(whole); ok && found {
@@ -215,6 +219,9 @@ func (s *span) joinable() []token {
 // joinedParts joins parts of a number, with a hyphen between parts of several
 // digits that have none, and drops hyphens at the ends.
 func joinedParts(tokens []token) string {
+	if len(tokens) == 1 && ja.Hyphens(tokens[0].text()) != "-" {
+		return strings.Trim(tokens[0].text(), "-")
+	}
 	var b strings.Builder
 	for _, t := range tokens {
 		text := t.text()

@@ -1,7 +1,6 @@
 package importer
 
 import (
-	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -23,25 +22,9 @@ type reading struct {
 	lastItem int32           // last row of the list
 	cursor   int             // cell at which the last search of a row ended
 	released int             // cell before which those of the list were given back
+	found    foundCells      // what the last search found
+	lists    []dropDown      // of the sheet, see onList
 	item
-}
-
-// item is the item of the list being read. Its slices are used again for the
-// next one, so that a long list costs no memory but for its values.
-type item struct {
-	inList bool
-	index  int
-	row    []form.Value // its values
-	above  []form.Value // those of the item before
-	slab   []area       // areas of its cells
-	spans  []span       // its answers, by column
-	heard  map[heard][]string
-}
-
-// heard is a text that was read as choices before: lists repeat few of them.
-type heard struct {
-	field *form.Field
-	text  string
 }
 
 // path is the field's path in diagnostics.
@@ -251,26 +234,6 @@ func (rd *reading) look(f *form.Field, s *span, a *area, c sheet.Cell) {
 	}
 }
 
-// onList holds unless the cell has a drop-down list without its text. A choice
-// that is none of the field's own is reported where it is read.
-func (rd *reading) onList(c sheet.Cell) bool {
-	p := c.Pos()
-	for i := range rd.grid.sheet.Validations {
-		v := &rd.grid.sheet.Validations[i]
-		if len(v.Items) == 0 || !slices.ContainsFunc(v.Areas, func(a sheet.Area) bool { return a.Contains(p) }) {
-			continue
-		}
-		text, _ := ja.Clean(shown(c))
-		for _, item := range v.Items {
-			if item, _ = ja.Clean(item); item == text {
-				return true
-			}
-		}
-		return false
-	}
-	return true
-}
-
 // report adds a diagnostic about a field's answer.
 func (rd *reading) report(sev diag.Severity, code diag.Code, f *form.Field, s *span, value string, args ...diag.Arg) {
 	pos := diag.Pos{Sheet: rd.app.Sheet, Cell: s.at().String(), Label: s.title()}
@@ -296,6 +259,7 @@ func (rd *reading) keep(f *form.Field, s *span, tokens []token, text string) {
 		v.Cell = s.at()
 	}
 	rd.measure(f, s, text)
+	s.kept = true
 	if rd.inList {
 		rd.row = append(rd.row, v)
 		return

@@ -1,9 +1,6 @@
 package importer
 
 import (
-	"slices"
-	"strings"
-
 	"github.com/uketsuke/uketsuke/internal/diag"
 	"github.com/uketsuke/uketsuke/internal/ja"
 )
@@ -18,7 +15,7 @@ func (rd *reading) rows(t *table) {
 		return
 	}
 	last := rd.lastRow()
-	rd.heard = make(map[heard][]string)
+	rd.begin(t)
 	for r := t.bottom + 1; r <= last; {
 		if from, to := rd.cellsIn(r); from == to {
 			r++
@@ -28,11 +25,11 @@ func (rd *reading) rows(t *table) {
 			if !t.subtotal(rd, r) {
 				break
 			}
-			r = t.bandAt(rd.grid.sheet, r) + 1
+			r = t.bandAt(rd, r) + 1
 			continue
 		}
-		r = max(t.bandTop(rd.grid.sheet, r), rd.lastItem+1)
-		bottom := t.bandAt(rd.grid.sheet, r)
+		r = max(t.bandTop(rd, r), rd.lastItem+1)
+		bottom := t.bandAt(rd, r)
 		rd.readItem(t, r, bottom)
 		rd.lastItem = bottom
 		rd.release()
@@ -71,8 +68,12 @@ func (rd *reading) lastRow() int32 {
 func (rd *reading) cellsIn(row int32) (from, to int) { return rd.cellsFrom(row, row) }
 
 // cellsFrom returns the indices [from, to) of the cells of some rows. Rows are
-// asked for in order, so the search begins where the last one ended.
+// asked for in order, so the search begins where the last one ended, and mostly
+// several times, so the last answer is kept.
 func (rd *reading) cellsFrom(top, bottom int32) (from, to int) {
+	if rd.found.top == top && rd.found.bottom == bottom {
+		return rd.found.from, rd.found.to
+	}
 	s := rd.grid.sheet
 	from = rd.cursor
 	if from > 0 && s.Cell(from-1).Pos().Row >= top {
@@ -86,7 +87,14 @@ func (rd *reading) cellsFrom(top, bottom int32) (from, to int) {
 		to++
 	}
 	rd.cursor = from
+	rd.found = foundCells{top, bottom, from, to}
 	return from, to
+}
+
+// foundCells are the cells of some rows.
+type foundCells struct {
+	top, bottom int32
+	from, to    int
 }
 
 // ends holds for the row after the list: a total, the title of another block,
@@ -99,13 +107,13 @@ func (rd *reading) ends(t *table, row int32) bool {
 		if p.Col > t.anchor.right {
 			break
 		}
-		text, _ := ja.Clean(c.Text())
-		if total(rd.def, text) {
+		if t.isTotal(rd.def, c.Text()) {
 			return true
 		}
-		m := rd.grid.sheet.Area(p)
-		if p.Col <= t.left && m.Right >= t.anchor.right+1 && text != "" {
-			return true
+		if p.Col <= t.left && rd.areaAt(p).Right > t.anchor.right {
+			if text, _ := ja.Clean(c.Text()); text != "" {
+				return true
+			}
 		}
 	}
 	for _, i := range rd.grid.row(row) {
@@ -115,112 +123,4 @@ func (rd *reading) ends(t *table, row int32) bool {
 		}
 	}
 	return false
-}
-
-// readItem reads one item; a row left blank but for its number or an unticked
-// box is none.
-func (rd *reading) readItem(t *table, top, bottom int32) {
-	rd.cut(t, top, bottom)
-	if !filled(rd.spans) {
-		return
-	}
-	rd.inList, rd.index = true, rd.app.Rows.Len()
-	rd.row = rd.row[:0]
-	for i := range t.columns {
-		if len(rd.spans[i].tokens) > 0 {
-			rd.value(t.columns[i].field, &rd.spans[i])
-		}
-	}
-	rd.requireRow(t, rd.spans)
-	rd.hiddenRow(top, bottom)
-	rd.app.Rows.Append(rd.row)
-	rd.row, rd.above = rd.above, rd.row
-	rd.inList = false
-}
-
-// hiddenRow warns once about an item that somebody hid.
-func (rd *reading) hiddenRow(top, bottom int32) {
-	for r := top; r <= bottom; r++ {
-		if !rd.grid.sheet.RowHidden(r) {
-			continue
-		}
-		if from, to := rd.cellsIn(r); from < to {
-			rd.add(diag.Diagnostic{Severity: diag.Warning, Code: "hidden", Field: strings.TrimSuffix(rd.rowPath(rd.index), "."), Rule: rd.def.List.Pos,
-				Pos: diag.Pos{Sheet: rd.app.Sheet, Cell: rd.grid.sheet.Cell(from).Pos().String()}})
-			return
-		}
-	}
-}
-
-// cut cuts an item into the answers of its columns.
-func (rd *reading) cut(t *table, top, bottom int32) {
-	first, last := rd.cellsFrom(top, bottom)
-	rd.slab = slices.Grow(rd.slab[:0], last-first)
-	for len(rd.spans) < len(t.columns) {
-		rd.spans = append(rd.spans, span{})
-	}
-	for i := range t.columns {
-		s := &rd.spans[i]
-		*s = span{label: t.columns[i].label, grid: rd.grid, def: rd.def, list: true, tokens: s.tokens[:0], typed: s.typed[:0]}
-	}
-	height := max((bottom-top+1)/t.lines, 1)
-	for i := first; i < last; i++ {
-		p := rd.grid.sheet.Cell(i).Pos()
-		line := min((p.Row-top)/height, t.lines-1)
-		if c := t.columnAt(p.Col, line); c >= 0 {
-			rd.spans[c].tokens = append(rd.spans[c].tokens, token{area: rd.areaOf(i)})
-		}
-	}
-}
-
-// columnAt is the column of a line that covers a sheet column, -1 = none.
-func (t *table) columnAt(col, line int32) int {
-	for i := range t.columns {
-		c := &t.columns[i]
-		if c.left <= col && col <= c.right && (c.line == line || c.field.ID == "no") {
-			return i
-		}
-	}
-	return -1
-}
-
-// areaOf is a cell of the list as area.
-func (rd *reading) areaOf(cell int) *area {
-	c := rd.grid.sheet.Cell(cell)
-	rd.slab = append(rd.slab, area{Area: rd.grid.sheet.Area(c.Pos()), cell: int32(cell), style: c.Style()})
-	a := &rd.slab[len(rd.slab)-1]
-	a.text, a.control = ja.Clean(shown(c))
-	return a
-}
-
-// filled holds when something was typed into an item besides its number.
-func filled(spans []span) bool {
-	for i := range spans {
-		s := &spans[i]
-		if len(s.written()) == 0 {
-			continue
-		}
-		if s.label != nil && isNumberLabel(s.label.key) || onlyOffMark(s) {
-			continue
-		}
-		return true
-	}
-	return false
-}
-
-func isNumberLabel(key string) bool {
-	switch key {
-	case "no.", "no", "番号", "項番", "№", "#":
-		return true
-	}
-	return false
-}
-
-func onlyOffMark(s *span) bool {
-	for _, t := range s.tokens {
-		if t.text() != "" && ja.Mark(t.text()) != ja.MarkOff {
-			return false
-		}
-	}
-	return true
 }

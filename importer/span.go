@@ -24,6 +24,7 @@ type span struct {
 	// unfilled says that hollow circles in it were taken as empty buttons.
 	unfilled bool
 	list     bool // a cell of the list: there to be filled in, whatever stands in it
+	kept     bool // a value was read from it
 }
 
 // token is one cell or check box of an answer.
@@ -155,10 +156,18 @@ func (s *span) isEmptyReference(a *area) bool {
 
 // isPrinted holds for texts of the form itself.
 func (s *span) isPrinted(a *area) bool {
-	if a.key == "" { // a cell of the list: its key is not worth folding
-		return s.def.PrintedTexts[a.text] || isPlaceholder(a.text)
+	if a.looked {
+		return a.printed
+	}
+	if a.key == "" {
+		return printsText(s.def, a.text)
 	}
 	return s.def.Printed[a.key] || isPlaceholder(a.text)
+}
+
+// printsText holds for texts of the form itself whose key is not worth folding.
+func printsText(d *form.Definition, text string) bool {
+	return d.PrintedTexts[text] || isPlaceholder(text)
 }
 
 // isPlaceholder holds for texts that wait to be typed over: 例）…,
@@ -228,8 +237,7 @@ func beginsName(text string) bool {
 // isClosing holds for what is written below the last item of a list, so that
 // nobody adds to it: 以下余白.
 func isClosing(text string) bool {
-	// Every cell of a list is asked, and folding is dear.
-	if len(text) > 60 || !strings.ContainsFunc(text, beginsClosing) {
+	if len(text) > 60 || !mayClose(text) {
 		return false
 	}
 	switch strings.Trim(ja.FoldLabel(ja.Hyphens(text)), "-()。.=…") {
@@ -239,7 +247,21 @@ func isClosing(text string) bool {
 	return false
 }
 
-func beginsClosing(r rune) bool { return r == '以' || r == '余' || r == 'お' }
+// mayClose holds for texts with one of the characters that such words begin
+// with. Every cell of a list is asked, and folding is dear.
+func mayClose(text string) bool {
+	for i := 0; i+2 < len(text); i++ {
+		if text[i] < 0xE3 { // of ASCII, and of all but kana and kanji
+			continue
+		}
+		switch text[i : i+3] {
+		case "以", "余", "お":
+			return true
+		}
+		i += 2
+	}
+	return false
+}
 
 // at is the cell that a diagnostic about the answer points to: the first cell
 // typed into, else the first answer cell, else the label.

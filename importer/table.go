@@ -4,10 +4,11 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/uketsuke/uketsuke/internal/form"
 	"github.com/uketsuke/uketsuke/internal/ja"
-	"github.com/uketsuke/uketsuke/internal/sheet"
 )
 
 // table is the list of a form as found on the sheet.
@@ -19,6 +20,9 @@ type table struct {
 	number      *column  // the column of row numbers, nil = none
 	anchor      *column
 	height      int32 // rows of an item, as far as known from the numbers
+	// What index finds out once for all items.
+	at     [][]int16 // by line: the column that covers a column of the sheet, counted from left; -1 = none
+	totals []string  // what the label of a total row contains one of
 }
 
 // column is one column of the list.
@@ -300,8 +304,44 @@ func (t *table) strange(g *grid, c *column, end int32) int32 {
 	return end
 }
 
-// total holds for the label of a total row.
-func total(d *form.Definition, text string) bool {
+// index makes ready what is asked for every cell.
+func (t *table) index(d *form.Definition) {
+	for line := range t.lines {
+		at := make([]int16, t.right-t.left+1)
+		for i := range at {
+			col := t.left + int32(i)
+			at[i] = int16(slices.IndexFunc(t.columns, func(c column) bool {
+				return c.left <= col && col <= c.right && (c.line == line || c.field.ID == "no")
+			}))
+		}
+		t.at = append(t.at, at)
+	}
+	for _, word := range d.List.Total {
+		end, size := utf8.DecodeLastRuneInString(word)
+		if !unicode.Is(unicode.Han, end) { // folding may have changed it
+			size = 0
+		}
+		t.totals = append(t.totals, word[len(word)-size:])
+	}
+	slices.Sort(t.totals)
+	t.totals = slices.Compact(t.totals)
+}
+
+// columnAt is the column of a line that covers a sheet column, -1 = none.
+func (t *table) columnAt(col, line int32) int {
+	if col < t.left || col > t.right {
+		return -1
+	}
+	return int(t.at[line][col-t.left])
+}
+
+// isTotal holds for the label of a total row. Every item is asked: a text that
+// has the last character of none of the words is not worth folding.
+func (t *table) isTotal(d *form.Definition, raw string) bool {
+	if !slices.ContainsFunc(t.totals, func(end string) bool { return strings.Contains(raw, end) }) {
+		return false
+	}
+	text, _ := ja.Clean(raw)
 	return text != "" && slices.Contains(d.List.Total, strings.Trim(ja.FoldLabel(text), "()"))
 }
 
@@ -320,59 +360,5 @@ func (t *table) subtotal(rd *reading, row int32) bool {
 	if !ok {
 		return false
 	}
-	text, _ := ja.Clean(c.Text())
-	return total(rd.def, text)
-}
-
-// bandTop is the first row of the item that row r belongs to: an item that was
-// left blank may have its first text, a printed one, in its second line.
-func (t *table) bandTop(s *sheet.Sheet, r int32) int32 {
-	if t.number == nil || t.lines < 2 {
-		return r
-	}
-	return max(mergedAt(s, r, t.number.left).Top, t.bottom+1)
-}
-
-// bandAt returns the rows of the item that begins at row r: as many as the
-// merged cell of its number or of its anchor covers.
-func (t *table) bandAt(s *sheet.Sheet, r int32) (bottom int32) {
-	bottom = r + t.lines - 1
-	if t.number != nil {
-		if m := mergedAt(s, r, t.number.left); m.Top == r && m.Bottom > bottom {
-			return m.Bottom
-		}
-		if next := t.nextNumber(s, r); next > 0 {
-			return next - 1
-		}
-	}
-	if m := mergedAt(s, r, t.anchor.left); m.Top == r {
-		height := m.Bottom - m.Top + 1
-		return max(bottom, r+height*t.lines-1)
-	}
-	return bottom
-}
-
-// nextNumber is the row of the next number when the item at r has one, cells
-// are not merged and an item takes several lines; 0 = not so.
-func (t *table) nextNumber(s *sheet.Sheet, r int32) int32 {
-	if t.lines < 2 {
-		return 0
-	}
-	if _, ok := s.At(cellAt(r, t.number.left)); !ok {
-		return 0
-	}
-	for next := r + 1; next < r+12; next++ {
-		if _, ok := s.At(cellAt(next, t.number.left)); ok {
-			t.height = next - r
-			return next
-		}
-	}
-	if t.height > 0 {
-		return r + t.height
-	}
-	return 0
-}
-
-func mergedAt(s *sheet.Sheet, row, col int32) sheet.Area {
-	return s.Area(cellAt(row, col))
+	return t.isTotal(rd.def, c.Text())
 }

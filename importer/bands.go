@@ -1,0 +1,52 @@
+package importer
+
+import "github.com/uketsuke/uketsuke/internal/sheet"
+
+// bandTop is the first row of the item that row r belongs to: an item that was
+// left blank may have its first text, a printed one, in its second line.
+func (t *table) bandTop(rd *reading, r int32) int32 {
+	if t.number == nil || t.lines < 2 {
+		return r
+	}
+	return max(rd.areaAt(cellAt(r, t.number.left)).Top, t.bottom+1)
+}
+
+// bandAt returns the rows of the item that begins at row r: as many as the
+// merged cell of its number or of its anchor covers.
+func (t *table) bandAt(rd *reading, r int32) (bottom int32) {
+	bottom = r + t.lines - 1
+	if t.number != nil {
+		if m := rd.areaAt(cellAt(r, t.number.left)); m.Top == r && m.Bottom > bottom {
+			return m.Bottom
+		}
+		if next := t.nextNumber(rd.grid.sheet, r); next > 0 {
+			return next - 1
+		}
+	}
+	if m := rd.areaAt(cellAt(r, t.anchor.left)); m.Top == r {
+		height := m.Bottom - m.Top + 1
+		return max(bottom, r+height*t.lines-1)
+	}
+	return bottom
+}
+
+// nextNumber is the row of the next number when the item at r has one, cells
+// are not merged and an item takes several lines; 0 = not so.
+func (t *table) nextNumber(s *sheet.Sheet, r int32) int32 {
+	if t.lines < 2 {
+		return 0
+	}
+	if _, ok := s.At(cellAt(r, t.number.left)); !ok {
+		return 0
+	}
+	for next := r + 1; next < r+12; next++ {
+		if _, ok := s.At(cellAt(next, t.number.left)); ok {
+			t.height = next - r
+			return next
+		}
+	}
+	if t.height > 0 {
+		return r + t.height
+	}
+	return 0
+}

@@ -1,0 +1,154 @@
+package importer
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/uketsuke/uketsuke/internal/diag"
+	"github.com/uketsuke/uketsuke/internal/form"
+	"github.com/uketsuke/uketsuke/internal/ja"
+	"github.com/uketsuke/uketsuke/internal/sheet"
+)
+
+// item is the item of the list being read. Its slices are used again for the
+// next one, so that a long list costs no memory but for its values.
+type item struct {
+	inList bool
+	index  int
+	row    []form.Value // its values
+	above  []form.Value // those of the item before
+	slab   []area       // areas of its cells
+	spans  []span       // its answers, by column
+	heard  map[heard][]string
+	merged int32 // last row that a merged range touches
+}
+
+// heard is a text that was read as choices before: lists repeat few of them.
+type heard struct {
+	field *form.Field
+	text  string
+}
+
+// readItem reads one item; a row left blank but for its number or an unticked
+// box is none.
+func (rd *reading) readItem(t *table, top, bottom int32) {
+	rd.cut(t, top, bottom)
+	if !filled(rd.spans) {
+		return
+	}
+	rd.inList, rd.index = true, rd.app.Rows.Len()
+	rd.row = rd.row[:0]
+	for i := range t.columns {
+		if len(rd.spans[i].tokens) > 0 {
+			rd.value(t.columns[i].field, &rd.spans[i])
+		}
+	}
+	rd.requireRow(t, rd.spans)
+	rd.hiddenRow(top, bottom)
+	rd.app.Rows.Append(rd.row)
+	rd.row, rd.above = rd.above, rd.row
+	rd.inList = false
+}
+
+// hiddenRow warns once about an item that somebody hid.
+func (rd *reading) hiddenRow(top, bottom int32) {
+	for r := top; r <= bottom; r++ {
+		if !rd.grid.sheet.RowHidden(r) {
+			continue
+		}
+		if from, to := rd.cellsIn(r); from < to {
+			rd.add(diag.Diagnostic{Severity: diag.Warning, Code: "hidden", Field: strings.TrimSuffix(rd.rowPath(rd.index), "."), Rule: rd.def.List.Pos,
+				Pos: diag.Pos{Sheet: rd.app.Sheet, Cell: rd.grid.sheet.Cell(from).Pos().String()}})
+			return
+		}
+	}
+}
+
+// begin makes ready what is the same for all items of a list.
+func (rd *reading) begin(t *table) {
+	rd.heard = make(map[heard][]string)
+	for _, m := range rd.grid.sheet.Merges {
+		rd.merged = max(rd.merged, m.Bottom)
+	}
+	rd.spans = make([]span, len(t.columns))
+	for i := range t.columns {
+		rd.spans[i] = span{label: t.columns[i].label, grid: rd.grid, def: rd.def, list: true}
+	}
+	t.index(rd.def)
+}
+
+// cut cuts an item into the answers of its columns.
+func (rd *reading) cut(t *table, top, bottom int32) {
+	first, last := rd.cellsFrom(top, bottom)
+	rd.slab = slices.Grow(rd.slab[:0], last-first)
+	for i := range rd.spans {
+		rd.spans[i].clear()
+	}
+	height := max((bottom-top+1)/t.lines, 1)
+	for i := first; i < last; i++ {
+		c := rd.grid.sheet.Cell(i)
+		p := c.Pos()
+		line := min((p.Row-top)/height, t.lines-1)
+		if n := t.columnAt(p.Col, line); n >= 0 {
+			s := &rd.spans[n]
+			s.tokens = append(s.tokens, token{area: rd.areaOf(i, c)})
+		}
+	}
+}
+
+// clear makes a span of the list ready for the next item.
+func (s *span) clear() {
+	s.tokens, s.typed = s.tokens[:0], s.typed[:0]
+	s.known, s.kept, s.unfilled = false, false, false
+}
+
+// areaOf is a cell of the list as area.
+func (rd *reading) areaOf(at int, c sheet.Cell) *area {
+	rd.slab = rd.slab[:len(rd.slab)+1]
+	a := &rd.slab[len(rd.slab)-1] // of which nothing is ever set but this
+	a.Area, a.cell, a.style = rd.areaAt(c.Pos()), int32(at), c.Style()
+	a.text, a.control = ja.Clean(shown(c))
+	a.printed, a.looked = printsText(rd.def, a.text), true
+	return a
+}
+
+// areaAt is the merged range that p lies in, or the one cell: in most lists
+// nothing is merged but the header.
+func (rd *reading) areaAt(p diag.Cell) sheet.Area {
+	if p.Row > rd.merged {
+		return sheet.Area{Top: p.Row, Left: p.Col, Bottom: p.Row, Right: p.Col}
+	}
+	return rd.grid.sheet.Area(p)
+}
+
+// filled holds when something was typed into an item besides its number.
+func filled(spans []span) bool {
+	for i := range spans {
+		s := &spans[i]
+		if len(s.written()) == 0 {
+			continue
+		}
+		if s.label != nil && isNumberLabel(s.label.key) || onlyOffMark(s) {
+			continue
+		}
+		return true
+	}
+	return false
+}
+
+func isNumberLabel(key string) bool {
+	switch key {
+	case "no.", "no", "番号", "項番", "№", "#":
+		return true
+	}
+	return false
+}
+
+func onlyOffMark(s *span) bool {
+	for _, t := range s.tokens {
+		if t.text() != "" && ja.Mark(t.text()) != ja.MarkOff {
+			return false
+		}
+	}
+	return true
+}
