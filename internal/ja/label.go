@@ -154,6 +154,7 @@ func appendLabel(b []byte, s string) []byte {
 	prev := rune(0)
 	for i, r := range s {
 		switch {
+		case isPlain(r):
 		case isBlank(r) || r == '※' || r == '*' || isQuote(r):
 			continue
 		case r >= 'A' && r <= 'Z':
@@ -173,6 +174,11 @@ func appendLabel(b []byte, s string) []byte {
 		prev = r
 	}
 	return b
+}
+
+// isPlain holds for the letters and digits that a label keeps as they are.
+func isPlain(r rune) bool {
+	return r >= 'a' && r <= 'z' || r >= '0' && r <= '9' || r >= 0x4E00 && r <= 0x9FFF || r != 'ー' && isKatakana(r) || isHiragana(r)
 }
 
 // labelHyphen decides what a hyphen or ー between prev and next folds to:

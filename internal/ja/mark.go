@@ -49,6 +49,17 @@ func beginsWord(s string) bool {
 	return r >= 'ぁ' && r <= '\u9FFF' && !strings.ContainsRune("はいあなチレー有済同可要無否不", r)
 }
 
+// MarkRune is Mark for a single character.
+func MarkRune(r rune) MarkState {
+	if state := markOf(r); state != MarkNone {
+		return state
+	}
+	if isPlain(r) {
+		return letterMark(r)
+	}
+	return Mark(string(r))
+}
+
 // bareMark is s without blanks and without the selectors that choose between
 // the text and the picture form of a sign.
 func bareMark(s string) string {

@@ -24,6 +24,14 @@ func TestMark(t *testing.T) {
 	}
 }
 
+func TestMarkRuneIsMarkOfOneCharacter(t *testing.T) {
+	for r := rune(0); r <= 0x1FFFF; r++ {
+		if got, want := MarkRune(r), Mark(string(r)); got != want {
+			t.Errorf("MarkRune(%q) = %v, Mark says %v", r, got, want)
+		}
+	}
+}
+
 func TestChoices(t *testing.T) {
 	on := func(s string) Choice { return Choice{On: true, Text: s} }
 	off := func(s string) Choice { return Choice{Text: s} }
