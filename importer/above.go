@@ -9,7 +9,7 @@ func (g *grid) labelsAbove() bool {
 	above, beside := 0, 0
 	for i := range g.areas {
 		a := &g.areas[i]
-		if a.role != answer || !namesField(a) || a.ticked() {
+		if a.role != answer || !a.names || a.ticked() {
 			continue
 		}
 		text, room := g.nextText(a)
@@ -21,16 +21,6 @@ func (g *grid) labelsAbove() bool {
 		}
 	}
 	return above > beside
-}
-
-// namesField holds for a label of a field outside the list.
-func namesField(a *area) bool {
-	for _, ref := range a.refs {
-		if !ref.Column {
-			return a.value == ""
-		}
-	}
-	return false
 }
 
 // nextText is the first text right of a in its top row; room says that an empty
@@ -78,14 +68,14 @@ func (g *grid) isBelow(a *area) bool {
 	}
 	for _, i := range g.row(a.Top - 1) {
 		if b := &g.areas[i]; b.Left == a.Left && b.Bottom == a.Top-1 {
-			return namesField(b) && len(a.refs) == 0
+			return b.names && len(a.refs) == 0
 		}
 	}
 	return false
 }
 
 // isAbove holds, on such a sheet, for a label with its answer below it.
-func (g *grid) isAbove(a *area) bool { return g.above && namesField(a) && g.answerBelow(a) }
+func (g *grid) isAbove(a *area) bool { return g.above && a.names && g.answerBelow(a) }
 
 // below says whether the answer of a field's label stands below it.
 func (p *places) below(f *form.Field, a *area) bool {

@@ -22,24 +22,18 @@ const (
 // areas are counted.
 type area struct {
 	sheet.Area
-	cell  int32  // index of its cell on the sheet, -1 = empty
-	style uint16 // format of the cell, comparable within the sheet
-	word  *word  // that the text is, nil = of no form
-	text  string // canonical text, "" = empty
-	key   string // label key, "" = no label
-	role  role
-	used  bool            // part of an answer
-	refs  []form.LabelRef // the fields that its key names
-	loose bool            // its key names them only roughly
-	// caption and value are label and answer where both stand in this cell.
-	caption, value string
-	// control says that the cell held control characters.
-	control bool
+	cell    int32  // index of its cell on the sheet, -1 = empty
+	style   uint16 // format of the cell, comparable within the sheet
+	role    role
+	used    bool   // part of an answer
+	control bool   // the cell held control characters
+	text    string // canonical text, "" = empty
+	word    *word  // that the text is, nil = of no form
 	// printed says, of a cell of the list, that its text is the form's own;
 	// looked says that this is known.
 	printed, looked bool
-	// bullet says that the mark in front of the text is an ornament.
-	bullet bool
+	traits
+	sense // on the form that the sheet was named by, see name
 }
 
 // role is what an area was found to be.
@@ -150,57 +144,43 @@ func (g *grid) links() []diag.Cell {
 // fill reads the area's cell.
 func (a *area) fill(c sheet.Cell, words *vocabulary) {
 	a.style = c.Style()
-	text := c.Text()
 	if c.Kind() != sheet.Text {
 		a.text, a.control = ja.Clean(shown(c))
+		a.keyID, a.placeholder = -1, isPlaceholder(a.text)
 		return
 	}
-	if a.word = words.words[text]; a.word == nil {
-		if a.text, a.control = ja.Clean(text); len(a.text) != len(text) || a.control || a.text != text {
+	a.text = c.Text()
+	a.word = words.words[a.text]
+	if a.word == nil {
+		a.text, a.control = ja.Clean(a.text)
+		if len(a.text) != len(c.Text()) || a.control || a.text != c.Text() {
 			a.word = words.words[a.text]
 		}
-	} else {
-		a.text = text
 	}
 	if a.word != nil {
-		a.key = a.word.key
+		a.traits = a.word.traits
 		return
 	}
-	a.key = labelKey(a.text)
+	a.traits = words.traits(a.text)
 }
 
-// name looks every label up among those of a form, once.
+// name finds out what every text is on a form, once.
 func (g *grid) name(d *form.Definition) {
 	if g.def == d {
 		return
 	}
 	g.def = d
+	lexicon := g.words.lexicons[d]
 	for i := range g.areas {
-		a := &g.areas[i]
-		g.words.name(a, d)
-		if len(a.refs) == 0 && a.key != "" {
-			a.adorned(d)
-		}
-		if len(a.refs) == 0 && a.text != "" && a.cell >= 0 {
-			a.inline(d)
+		if a := &g.areas[i]; a.text != "" {
+			a.sense = lexicon.sense(a)
 		}
 	}
 	g.dropAnswers()
 }
 
-// adorned looks up a label with a bullet in front that may also be a check mark.
-func (a *area) adorned(d *form.Definition) {
-	key, ok := withoutBullet(d, a.text)
-	if !ok {
-		return
-	}
-	if refs, loose := lookup(d, key); len(refs) > 0 {
-		a.refs, a.loose, a.bullet = refs, loose, true
-	}
-}
-
 // ticked holds for a text that begins with a check mark: a choice, no label.
-func (a *area) ticked() bool { return !a.bullet && hasMark(a.text) }
+func (a *area) ticked() bool { return a.marked && !a.bullet }
 
 // lastRow is the last row in which labels are looked for.
 func (g *grid) lastRow() int32 { return min(g.window.bottom, g.window.top+gridRows-1) }

@@ -16,39 +16,39 @@ const inlineLength = 600 // bytes
 // inline takes 「受付番号：…」 and 「TEL 03-…」 apart, where label and answer stand in
 // one cell. What follows a colon may be anything; what follows a blank must be
 // of the field's type, since labels have blanks of their own.
-func (a *area) inline(d *form.Definition) {
-	if len(a.text) > inlineLength || d.PrintedTexts[a.text] || isPlaceholder(a.text) || a.ticked() {
+func (s *sense) inline(d *form.Definition, text string) {
+	if len(text) > inlineLength {
 		return
 	}
-	if i := strings.IndexByte(a.text, ':'); i > 0 && a.split(d, i, i+1, nil) {
+	if i := strings.IndexByte(text, ':'); i > 0 && s.split(d, text, i, i+1, nil) {
 		return
 	}
-	if !strings.ContainsAny(a.text, "@0123456789") {
+	if !strings.ContainsAny(text, "@0123456789") {
 		return
 	}
-	for i, r := range a.text {
-		if unicode.IsSpace(r) && a.split(d, i, i+utf8.RuneLen(r), isOf) {
+	for i, r := range text {
+		if unicode.IsSpace(r) && s.split(d, text, i, i+utf8.RuneLen(r), isOf) {
 			return
 		}
 	}
 }
 
 // split takes the text before from as label and the one behind to as answer.
-func (a *area) split(d *form.Definition, from, to int, suits func(*form.Field, string) bool) bool {
-	name, value := a.text[:from], strings.TrimSpace(a.text[to:])
+func (s *sense) split(d *form.Definition, text string, from, to int, suits func(*form.Field, string) bool) bool {
+	name, value := text[:from], strings.TrimSpace(text[to:])
 	if value == "" || utf8.RuneCountInString(name) > labelLength || strings.Contains(value, "\n") {
 		return false
 	}
 	refs, loose := lookup(d, ja.FoldLabel(name))
 	for _, ref := range refs {
 		if !ref.Column && (suits == nil || suits(&d.Fields[ref.Field], value)) {
-			a.refs = append(a.refs, ref)
+			s.refs = append(s.refs, ref)
 		}
 	}
-	if len(a.refs) == 0 {
+	if len(s.refs) == 0 {
 		return false
 	}
-	a.caption, a.value, a.loose = strings.TrimSpace(name), value, loose
+	s.caption, s.value, s.loose = strings.TrimSpace(name), value, loose
 	return true
 }
 
@@ -76,7 +76,7 @@ func isOf(f *form.Field, text string) bool {
 func (g *grid) dropAnswers() {
 	for i := range g.areas {
 		if a := &g.areas[i]; a.value != "" && g.isAnswer(a) || len(a.refs) > 0 && ja.SameAs(a.text) && g.answersName(a) {
-			a.refs, a.caption, a.value = nil, "", ""
+			a.nameless()
 		}
 	}
 }
@@ -85,7 +85,7 @@ func (g *grid) dropAnswers() {
 // answer, or behind a text that may be a label in unknown words.
 func (g *grid) isAnswer(a *area) bool {
 	b, room := g.leftOf(a)
-	for b != nil && isBadge(b.key) {
+	for b != nil && b.badge {
 		b, room = g.leftOf(b)
 	}
 	switch {
@@ -127,7 +127,7 @@ func (g *grid) isSideTitle(a, b *area) bool {
 	if c, _ := g.leftOf(b); c != nil {
 		return false
 	}
-	return b.Bottom-b.Top > a.Bottom-a.Top || g.def.Titled(b.key) != 0
+	return b.Bottom-b.Top > a.Bottom-a.Top || b.block != 0
 }
 
 // leftOf is the nearest text left of a in its top row; room says that an empty

@@ -94,7 +94,7 @@ func (p *places) isChoice(a *area) bool {
 		case b.Left >= a.Left || b.text == "" || len(b.refs) == 0 && b.role == answer:
 		case b.role == title || b.role == header:
 			return false
-		case p.offers(b, a.text):
+		case b.chooses && p.offers(b, a.text):
 			return true
 		case !p.isChoice(b):
 			return false

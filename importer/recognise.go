@@ -22,7 +22,8 @@ type recognition struct {
 }
 
 const (
-	titleRows = 12 // rows in which title, edition and stamps stand
+	titleRows     = 12  // rows in which title, edition and stamps stand
+	headingLength = 200 // bytes of the longest title
 	// A layout is certain when this share of what the form prints is there
 	// (per cent), and plausible under a title from the lower share on.
 	certain   = 70
@@ -45,7 +46,7 @@ func (r *Reader) recognise(g *grid) recognition {
 	byTitle, guide := r.titled(g)
 	own := 0
 	if byTitle != nil {
-		own = likeness(byTitle, keys)
+		own = r.words.lexicons[byTitle].likeness(keys)
 	}
 	var best *form.Definition
 	var score int
@@ -103,22 +104,38 @@ func (r *Reader) titled(g *grid) (d *form.Definition, guide string) {
 		if !g.inHead(a) {
 			break
 		}
-		if a.cell < 0 || a.text == "" || len(a.text) > 200 {
-			continue
+		h := r.headingOf(a)
+		if h.form != nil {
+			return h.form, guide
 		}
-		key := a.key
-		if key == "" {
-			key = ja.FoldLabel(a.text)
-		}
-		if word := guideWord(key); word != "" {
-			guide = word
-			continue
-		}
-		if d := r.byTitle(key); d != nil {
-			return d, guide
+		if h.guide != "" {
+			guide = h.guide
 		}
 	}
 	return nil, guide
+}
+
+// headingOf is what an area is in the head of its sheet.
+func (r *Reader) headingOf(a *area) heading {
+	if a.word != nil {
+		return a.word.heading
+	}
+	return r.heading(a.text, a.key)
+}
+
+// heading looks for a title or its like; key is the label key of the text if it
+// has one.
+func (r *Reader) heading(text, key string) heading {
+	if text == "" || len(text) > headingLength {
+		return heading{}
+	}
+	if key == "" {
+		key = ja.FoldLabel(text)
+	}
+	if guide := guideWord(key); guide != "" {
+		return heading{guide: guide}
+	}
+	return heading{form: r.byTitle(key)}
 }
 
 // productTable is in the title of the table that says which form belongs to
@@ -185,12 +202,12 @@ func titleMark(key string) string {
 
 func isASCIILetter(c byte) bool { return c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z' }
 
-// printedKeys collects the label keys of a sheet, once each.
-func printedKeys(g *grid) map[string]bool {
-	keys := make(map[string]bool, 128)
+// printedKeys collects the keys of a sheet that any form prints.
+func printedKeys(g *grid) keySet {
+	keys := g.words.newKeySet()
 	for i := range g.areas {
-		if k := g.areas[i].key; k != "" {
-			keys[k] = true
+		if a := &g.areas[i]; a.key != "" && a.keyID >= 0 {
+			keys.add(a.keyID)
 		}
 	}
 	return keys
@@ -209,28 +226,12 @@ func labelled(g *grid, d *form.Definition) int {
 	return 100 * len(keys) / max(len(d.Fields), 1)
 }
 
-// likeness is the share, in per cent, of a form's printed texts that a sheet
-// bears.
-func likeness(d *form.Definition, keys map[string]bool) int {
-	have, all := 0, 0
-	for k := range d.Printed {
-		if len(k) > 3*labelLength {
-			continue
-		}
-		all++
-		if keys[k] {
-			have++
-		}
-	}
-	return 100 * have / max(all, 1)
-}
-
 // byLayout returns the form that a sheet is most like, nil when it is like
 // none, and how much.
-func (r *Reader) byLayout(keys map[string]bool) (best *form.Definition, score int) {
-	for i, n := range r.words.likeness(keys) {
-		if n > score {
-			best, score = r.set.Definitions[i], n
+func (r *Reader) byLayout(keys keySet) (best *form.Definition, score int) {
+	for _, d := range r.set.Definitions {
+		if n := r.words.lexicons[d].likeness(keys); n > score {
+			best, score = d, n
 		}
 	}
 	if score < plausible {

@@ -55,7 +55,7 @@ func newScopes(g *grid, d *form.Definition) *scopes {
 		if utf8.RuneCountInString(a.text) > labelLength {
 			continue
 		}
-		if bits := g.sections(a, d); g.isBar(a, bits != 0) && !g.isBelow(a) && !g.isAbove(a) {
+		if bits := g.sections(a); g.isBar(a, bits != 0) && !g.isBelow(a) && !g.isAbove(a) {
 			a.role = title
 			s.bars = append(s.bars, bar{Area: a.Area, sections: bits})
 		}
@@ -63,14 +63,14 @@ func newScopes(g *grid, d *form.Definition) *scopes {
 	s.pairs(g, d)
 	for i := range g.areas {
 		a := &g.areas[i]
-		if a.key == "" || a.role != answer || a.ticked() || g.above && namesField(a) {
+		if a.key == "" || a.role != answer || a.ticked() || g.above && a.names {
 			continue
 		}
 		edge := s.edge(g, a)
 		if a.Left > edge+3 || !g.first(a, edge) {
 			continue
 		}
-		bits := d.Titled(a.key)
+		bits := a.block
 		if bits == 0 && !looksLikeSide(a, edge) || !g.labelsBeside(a) {
 			continue
 		}
@@ -97,7 +97,7 @@ func (s *scopes) vote(g *grid, d *form.Definition) {
 		if len(a.refs) == 0 || a.role != answer || a.ticked() {
 			continue
 		}
-		bit := onlySection(d, a.refs)
+		bit := a.only
 		if bit == 0 {
 			continue
 		}
@@ -231,7 +231,7 @@ func (s *scopes) pairs(g *grid, d *form.Definition) {
 	for _, row := range g.rows {
 		titles := g.titlesOnly(row, d)
 		for n, a := range titles {
-			b := bar{Area: a.Area, sections: g.sections(a, d), from: a.Left, to: sheet.MaxCol}
+			b := bar{Area: a.Area, sections: g.sections(a), from: a.Left, to: sheet.MaxCol}
 			if n+1 < len(titles) {
 				b.to = titles[n+1].Left - 1
 			}
@@ -266,7 +266,7 @@ func (g *grid) titlesOnly(row []int32, d *form.Definition) []*area {
 		if a.text == "" {
 			continue
 		}
-		if strings.ContainsAny(a.text, "□☐") || g.sections(a, d) == 0 {
+		if strings.ContainsAny(a.text, "□☐") || g.sections(a) == 0 {
 			return nil
 		}
 		out = append(out, a)

@@ -45,9 +45,7 @@ func (t token) text() string {
 func (p *places) spanRight(a *area) span {
 	s := span{label: a, def: p.def, grid: p.grid, edge: a.Right}
 	if a.value != "" {
-		behind := *a
-		behind.text, behind.key, behind.role = a.value, ja.FoldLabel(a.value), answer
-		s.tokens = append(s.tokens, token{area: &behind})
+		s.tokens = append(s.tokens, token{area: p.behind(a)})
 	}
 	limit := p.scopes.end(p.grid, a)
 	for r := a.Top; r <= a.Bottom; r++ {
@@ -65,7 +63,7 @@ func (p *places) spanRight(a *area) span {
 				continue
 			}
 			b.used = true
-			if isBadge(b.key) {
+			if b.badge {
 				s.edge = max(s.edge, b.Right)
 				continue
 			}
@@ -77,13 +75,12 @@ func (p *places) spanRight(a *area) span {
 	return s
 }
 
-// isBadge holds for 必須 and 任意 in a cell of their own beside the label.
-func isBadge(key string) bool {
-	switch strings.Trim(key, "()[]【】<>《》〈〉") {
-	case "必須", "任意", "必須項目", "任意項目", "必須入力", "必", "入力必須", "記入必須":
-		return true
-	}
-	return false
+// behind is the answer that stands in one cell with its label.
+func (p *places) behind(a *area) *area {
+	b := area{Area: a.Area, cell: a.cell, style: a.style, role: answer, used: a.used, control: a.control, text: a.value}
+	b.key, b.placeholder = ja.FoldLabel(a.value), isPlaceholder(a.value)
+	b.ownKey = p.def.Printed[b.key]
+	return &b
 }
 
 // addBoxes puts the check boxes that float over the answer at their place.
@@ -106,7 +103,7 @@ func (p *places) stop(a *area) bool {
 	if a.key == "" || a.ticked() {
 		return false
 	}
-	return p.stops.has(a.style) || namesField(a) && !p.def.Printed[a.key] && !p.isChoice(a)
+	return p.stops.has(a.style) || a.names && !a.ownKey && !p.isChoice(a)
 }
 
 // spanBelow collects what stands below a label, in the label's columns.
@@ -162,7 +159,7 @@ func (s *span) isPrinted(a *area) bool {
 	if a.key == "" {
 		return printsText(s.def, a.text)
 	}
-	return s.def.Printed[a.key] || isPlaceholder(a.text)
+	return a.ownKey || a.placeholder
 }
 
 // printsText holds for texts of the form itself whose key is not worth folding.

@@ -41,7 +41,7 @@ func (r *Reader) grids(s *sheet.Sheet, date1904 bool) []*grid {
 		}
 		above := printedKeys(r.newGrid(s, date1904, window{last.top, h.row - 1}))
 		below := r.newGrid(s, date1904, next)
-		if likeness(current, above) < plausible || !r.begins(h.def, current, above, below) {
+		if r.words.lexicons[current].likeness(above) < plausible || !r.begins(h.def, current, above, below) {
 			continue
 		}
 		last.bottom = h.row - 1
@@ -60,25 +60,15 @@ func (r *Reader) grids(s *sheet.Sheet, date1904 bool) []*grid {
 
 // begins says whether a form begins at a title: its texts must be there, and
 // when the form above is the same, be there again.
-func (r *Reader) begins(d, current *form.Definition, above map[string]bool, below *grid) bool {
-	keys := printedKeys(below)
-	if likeness(d, keys) < plausible || d.Annex && !r.hasList(below, d) {
+func (r *Reader) begins(d, current *form.Definition, above keySet, below *grid) bool {
+	keys, lexicon := printedKeys(below), r.words.lexicons[d]
+	if lexicon.likeness(keys) < plausible || d.Annex && !r.hasList(below, d) {
 		return false
 	}
 	if d != current {
 		return true
 	}
-	all, recur := 0, 0
-	for k := range keys {
-		if !d.Printed[k] {
-			continue
-		}
-		all++
-		if above[k] {
-			recur++
-		}
-	}
-	return 100*recur >= again*all
+	return 100*common(keys, lexicon.printed, above) >= again*common(keys, lexicon.printed)
 }
 
 // head is a title line of a form.
@@ -128,8 +118,8 @@ func mayBeTitle(text string) bool {
 
 // titleOf is the form that a text is the title of.
 func (r *Reader) titleOf(text, key string) *form.Definition {
-	if key == "" || !mayBeTitle(text) || guideWord(key) != "" {
+	if key == "" || !mayBeTitle(text) {
 		return nil
 	}
-	return r.byTitle(key)
+	return r.heading(text, key).form
 }

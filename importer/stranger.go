@@ -36,7 +36,7 @@ func (rd *reading) strangers(t *table) {
 // nobody knows; printed ornaments (令和, 〒) are passed over.
 func (rd *reading) strangeLabel(a *area) *area {
 	b, _ := rd.grid.leftOf(a)
-	for b != nil && len(b.refs) == 0 && (rd.def.Printed[b.key] || ja.Digits(b.text) == b.text) {
+	for b != nil && len(b.refs) == 0 && (b.ownKey || ja.Digits(b.text) == b.text) {
 		b, _ = rd.grid.leftOf(b)
 	}
 	if b == nil || b.key == "" || b.used || b.role != answer && b.role != title {
@@ -60,7 +60,7 @@ func (rd *reading) unclaimed(a *area, t *table) bool {
 	if a.text == "" || a.role != answer || a.used || a.cell < 0 || a.Top < rd.places.top() {
 		return false
 	}
-	if t != nil && a.Top > t.bottom && a.Top <= rd.lastItem || isPlaceholder(a.text) || a.key != "" && rd.def.Printed[a.key] {
+	if t != nil && a.Top > t.bottom && a.Top <= rd.lastItem || a.placeholder || a.key != "" && a.ownKey {
 		return false
 	}
 	kind := rd.grid.sheet.Cell(int(a.cell)).Kind()
@@ -155,7 +155,7 @@ func (rd *reading) strangeHeader(t *table, f *form.Field) *area {
 	for r := t.top; r <= t.bottom; r++ {
 		for _, i := range rd.grid.row(r) {
 			h := &rd.grid.areas[i]
-			if h.text == "" || columnLabel(h) || h.Bottom != t.bottom || rd.def.Printed[h.key] {
+			if h.text == "" || h.column || h.Bottom != t.bottom || h.ownKey {
 				continue
 			}
 			if a := rd.belowHeader(h, t.bottom+1, rd.lastItem); a != nil && (mayBe(f, a.text) || rd.mayBePart(f, a)) {

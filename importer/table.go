@@ -81,7 +81,7 @@ func newTable(g *grid, d *form.Definition, a *area) *table {
 		grown = false
 		for i := range g.areas {
 			b := &g.areas[i]
-			if b.key == "" || slices.Contains(labels, int32(i)) || b.Top < limit || !t.touches(b) || !columnLabel(b) || !t.overlaps(b) && (g.hasSlot(b.Top) || g.namesOthers(b.Top)) {
+			if b.key == "" || slices.Contains(labels, int32(i)) || b.Top < limit || !t.touches(b) || !b.column || !t.overlaps(b) && (g.hasSlot(b.Top) || g.namesOthers(b.Top)) {
 				continue
 			}
 			labels = append(labels, int32(i))
@@ -95,7 +95,7 @@ func newTable(g *grid, d *form.Definition, a *area) *table {
 
 // isBlockTitle holds for ご注文製品 alone in its row, which is the title of the
 // block and no header, though a column may be called so.
-func (g *grid) isBlockTitle(a *area) bool { return g.alone(a) && g.sections(a, g.def) != 0 }
+func (g *grid) isBlockTitle(a *area) bool { return g.alone(a) && g.sections(a) != 0 }
 
 // blockTop is the row below the title of the block in which a stands, if that is
 // near: what stands above it is another block's.
@@ -134,16 +134,7 @@ func (g *grid) hasSlot(row int32) bool {
 // block above the list, though 契約満了日 in it may be the name of a column too.
 func (g *grid) namesOthers(row int32) bool {
 	for _, i := range g.row(row) {
-		if a := &g.areas[i]; a.Top == row && namesField(a) && !columnLabel(a) {
-			return true
-		}
-	}
-	return false
-}
-
-func columnLabel(a *area) bool {
-	for _, ref := range a.refs {
-		if ref.Column {
+		if a := &g.areas[i]; a.Top == row && a.names && !a.column {
 			return true
 		}
 	}

@@ -142,3 +142,11 @@ func titleBits(d *form.Definition, text string) uint32 {
 }
 
 func isSeparator(r rune) bool { return strings.ContainsRune("・/／、,&＆()（）【】", r) }
+
+// sections are the sections whose title an area is.
+func (g *grid) sections(a *area) uint32 {
+	if a.word != nil {
+		return a.titles
+	}
+	return sectionsOf(g.def, a.text)
+}

@@ -32,7 +32,7 @@ func (rd *reading) stray(a *area, t *table) bool {
 	if t != nil && a.Top > t.bottom && a.Left <= t.right && a.Right >= t.left && a.Top <= rd.lastItem {
 		return false
 	}
-	if a.key == "" && len(a.text) > 3*labelLength || a.key != "" && rd.def.Printed[a.key] || isPlaceholder(a.text) {
+	if a.key == "" && len(a.text) > 3*labelLength || a.key != "" && a.ownKey || a.placeholder {
 		return false
 	}
 	return rd.grid.sheet.Cell(int(a.cell)).Kind() == sheet.Text && len(a.refs) == 0

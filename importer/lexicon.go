@@ -1,0 +1,108 @@
+package importer
+
+import (
+	"sync/atomic"
+
+	"github.com/uketsuke/uketsuke/internal/form"
+)
+
+// lexicon is what texts are on one form. What the printed ones are is found out
+// when they are first met on it.
+type lexicon struct {
+	def     *form.Definition
+	printed keySet                  // what the blank form bears
+	size    int                     // how many of these keys are short enough for a label
+	senses  []atomic.Pointer[sense] // by word
+}
+
+// sense is what a text is on a form.
+type sense struct {
+	refs    []form.LabelRef // the fields that it names
+	loose   bool            // it names them only roughly
+	names   bool            // it names a field outside the list, and the answer stands elsewhere
+	column  bool            // it names a column of the list
+	chooses bool            // it names a field that has texts to choose from
+	bullet  bool            // the mark in front of it is an ornament
+	ownKey  bool            // the blank form bears its key
+	// caption and value are label and answer where both stand in this text.
+	caption, value string
+	block          uint32 // the sections whose title its key is
+	only           uint32 // the section whose fields alone it names, 0 = several or none
+	titles         uint32 // the sections whose title it is, however many words it has more; of printed texts
+}
+
+func newLexicon(v *vocabulary, d *form.Definition) *lexicon {
+	x := &lexicon{def: d, printed: v.newKeySet(), senses: make([]atomic.Pointer[sense], len(v.words))}
+	for key := range d.Printed {
+		x.printed.add(v.keys[key])
+		if len(key) <= 3*labelLength {
+			x.size++
+		}
+	}
+	return x
+}
+
+// likeness is the share, in per cent, of a form's printed texts that a sheet
+// with some keys bears.
+func (x *lexicon) likeness(keys keySet) int { return 100 * common(x.printed, keys) / max(x.size, 1) }
+
+// sense is what the text of an area is.
+func (x *lexicon) sense(a *area) sense {
+	if a.word == nil {
+		return x.newSense(a.text, &a.traits)
+	}
+	slot := &x.senses[a.word.id]
+	known := slot.Load()
+	if known == nil { // several may find it out at once, all the same
+		s := x.newSense(a.text, &a.traits)
+		s.titles = sectionsOf(x.def, a.text)
+		known = &s
+		slot.Store(known)
+	}
+	return *known
+}
+
+func (x *lexicon) newSense(text string, t *traits) sense {
+	s := sense{ownKey: x.printed.has(t.keyID)}
+	if t.key != "" {
+		s.block = x.def.Titled(t.key)
+		if s.refs, s.loose = lookup(x.def, t.key); len(s.refs) == 0 {
+			s.adorned(x.def, text)
+		}
+	}
+	if len(s.refs) == 0 && !t.marked && !t.placeholder && !x.def.PrintedTexts[text] {
+		s.inline(x.def, text)
+	}
+	s.sum(x.def)
+	return s
+}
+
+// adorned looks up a label with a bullet in front that may also be a check mark.
+func (s *sense) adorned(d *form.Definition, text string) {
+	key, ok := withoutBullet(d, text)
+	if !ok {
+		return
+	}
+	if refs, loose := lookup(d, key); len(refs) > 0 {
+		s.refs, s.loose, s.bullet = refs, loose, true
+	}
+}
+
+// sum is what the fields that are named have in common.
+func (s *sense) sum(d *form.Definition) {
+	for _, ref := range s.refs {
+		if ref.Column {
+			s.column = true
+			continue
+		}
+		f := &d.Fields[ref.Field]
+		s.names = s.value == ""
+		s.chooses = s.chooses || len(f.Choices) > 0 || f.Type == form.Bool && len(f.Option) > 0
+	}
+	s.only = onlySection(d, s.refs)
+}
+
+// nameless is the sense of a text that was taken for a label and is none.
+func (s *sense) nameless() {
+	*s = sense{ownKey: s.ownKey, block: s.block, titles: s.titles, bullet: s.bullet, loose: s.loose}
+}
