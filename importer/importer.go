@@ -17,6 +17,7 @@ type Reader struct {
 	set       *form.Set
 	options   Options
 	words     *vocabulary
+	headings  *headings
 	amendment *amendment // nil but in Recheck
 	once      bool       // the book is read once, see Consume
 	inbox     string     // by which the book came, see From
@@ -38,9 +39,8 @@ func DefaultOptions() Options { return Options{Retirement: "2025-09-30"} }
 
 // New returns a Reader for the definitions.
 func New(set *form.Set, options Options) *Reader {
-	r := &Reader{set: set, options: options}
-	r.words = newVocabulary(r)
-	return r
+	h := newHeadings(set)
+	return &Reader{set: set, options: options, headings: h, words: newVocabulary(set, h)}
 }
 
 // Result is what a workbook held.

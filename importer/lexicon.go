@@ -77,13 +77,14 @@ func (x *lexicon) newSense(text string, t *traits) sense {
 	return s
 }
 
-// adorned looks up a label with a bullet in front that may also be a check mark.
+// adorned looks up a label with a bullet in front. The bullet may also be a
+// check mark: what follows must be no choice.
 func (s *sense) adorned(d *form.Definition, text string) {
-	key, ok := withoutBullet(d, text)
-	if !ok {
+	key := withoutBullet(text)
+	if key == "" {
 		return
 	}
-	if refs, loose := lookup(d, key); len(refs) > 0 {
+	if refs, loose := lookup(d, key); len(refs) > 0 && !isOffered(d, key) {
 		s.refs, s.loose, s.bullet = refs, loose, true
 	}
 }

@@ -15,21 +15,20 @@ func hasMark(text string) bool {
 	r, size := utf8.DecodeRuneInString(text)
 	switch r {
 	case '□', '■', '☐', '☑', '☒', '✓', '✔', '✕', '✗', '○', '◯', '〇', '●', '◎', 'レ', 'ﾚ':
-		return size < len(text) && ja.Mark(text[:size]) != ja.MarkNone
+		return size < len(text) && ja.MarkRune(r) != ja.MarkNone
 	}
 	return false
 }
 
-// withoutBullet takes off a sign that adorns the beginning of a label, 「■会社名」,
-// though it may be a check mark elsewhere: what follows must be no choice.
-func withoutBullet(d *form.Definition, text string) (key string, ok bool) {
+// withoutBullet is the key behind a sign that adorns the beginning of a label,
+// 「■会社名」, though it may be a check mark elsewhere; "" = there is none.
+func withoutBullet(text string) (key string) {
 	r, size := utf8.DecodeRuneInString(text)
 	switch r {
 	case '■', '●', '◆', '◇', '○', '◎':
-		key = ja.FoldLabel(text[size:])
-		return key, !isOffered(d, key)
+		return ja.FoldLabel(text[size:])
 	}
-	return "", false
+	return ""
 }
 
 // isOffered holds for what can be ticked: the text of a tick, or a choice that
@@ -59,7 +58,7 @@ func lookup(d *form.Definition, key string) (refs []form.LabelRef, loose bool) {
 		return refs, false
 	}
 	// 担当者（姓） is 担当者姓 before it is 担当者.
-	if refs := d.LookupStem(ja.LabelStem(key)); refs != nil {
+	if refs := d.LookupStem(key); refs != nil {
 		return refs, true
 	}
 	if inner, ok := withoutFrame(key); ok {
@@ -72,7 +71,7 @@ func lookup(d *form.Definition, key string) (refs []form.LabelRef, loose bool) {
 	if refs := d.Lookup(bare); refs != nil {
 		return refs, true
 	}
-	return d.LookupStem(ja.LabelStem(bare)), true
+	return d.LookupStem(bare), true
 }
 
 // withoutFrame takes off the brackets around a whole key: 【郵便番号（7桁）】.

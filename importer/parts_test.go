@@ -61,9 +61,14 @@ func TestWithoutBullet(t *testing.T) {
 		{ID: "role", Type: form.Enum, Choices: []form.Choice{{ID: "reseller", Texts: []string{"販売店"}}}},
 		{ID: "same", Type: form.Bool, Option: []string{"契約者と同じ"}},
 	}}
-	for text, want := range map[string]string{"■会社名": "会社名", "◆TEL": "tel", "●販売店": "", "■契約者と同じ": "", "□会社名": "", "会社名": ""} {
-		if got, ok := withoutBullet(d, text); ok != (want != "") || ok && got != want {
-			t.Errorf("withoutBullet(%q) = %q, %v, want %q", text, got, ok, want)
+	for text, offered := range map[string]bool{"■会社名": false, "◆TEL": false, "●販売店": true, "■契約者と同じ": true} {
+		if key := withoutBullet(text); key == "" || isOffered(d, key) != offered {
+			t.Errorf("%q without its bullet is %q; offered must be %v", text, key, offered)
+		}
+	}
+	for _, text := range []string{"□会社名", "会社名"} {
+		if key := withoutBullet(text); key != "" {
+			t.Errorf("withoutBullet(%q) = %q, but it has none", text, key)
 		}
 	}
 }

@@ -343,6 +343,9 @@ func (rd *reading) ids(f *form.Field, s *span, o option) []string {
 
 // choiceID finds the id of a printed text, or of an id typed as it is.
 func choiceID(f *form.Field, text string) (string, bool) {
+	if len(f.Choices) == 0 {
+		return "", false
+	}
 	key := ja.FoldLabel(text)
 	for _, c := range f.Choices {
 		if slices.Contains(c.Texts, key) || strings.EqualFold(c.ID, text) {

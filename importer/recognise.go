@@ -6,7 +6,6 @@ import (
 
 	"github.com/uketsuke/uketsuke/internal/diag"
 	"github.com/uketsuke/uketsuke/internal/form"
-	"github.com/uketsuke/uketsuke/internal/ja"
 )
 
 // recognition is what a sheet was recognised as.
@@ -22,8 +21,7 @@ type recognition struct {
 }
 
 const (
-	titleRows     = 12  // rows in which title, edition and stamps stand
-	headingLength = 200 // bytes of the longest title
+	titleRows = 12 // rows in which title, edition and stamps stand
 	// A layout is certain when this share of what the form prints is there
 	// (per cent), and plausible under a title from the lower share on.
 	certain   = 70
@@ -104,7 +102,7 @@ func (r *Reader) titled(g *grid) (d *form.Definition, guide string) {
 		if !g.inHead(a) {
 			break
 		}
-		h := r.headingOf(a)
+		h := r.headings.of(a)
 		if h.form != nil {
 			return h.form, guide
 		}
@@ -114,93 +112,6 @@ func (r *Reader) titled(g *grid) (d *form.Definition, guide string) {
 	}
 	return nil, guide
 }
-
-// headingOf is what an area is in the head of its sheet.
-func (r *Reader) headingOf(a *area) heading {
-	if a.word != nil {
-		return a.word.heading
-	}
-	return r.heading(a.text, a.key)
-}
-
-// heading looks for a title or its like; key is the label key of the text if it
-// has one.
-func (r *Reader) heading(text, key string) heading {
-	if text == "" || len(text) > headingLength {
-		return heading{}
-	}
-	if key == "" {
-		key = ja.FoldLabel(text)
-	}
-	if guide := guideWord(key); guide != "" {
-		return heading{guide: guide}
-	}
-	return heading{form: r.byTitle(key)}
-}
-
-// productTable is in the title of the table that says which form belongs to
-// which product: 製品別申請書対応表.
-const productTable = "申請書対応表"
-
-func guideWord(key string) string {
-	for _, word := range []string{"記入要領", "記入方法", "記入の手引", "ご記入にあたって", "入力方法", productTable, "対応表"} {
-		if strings.Contains(key, word) {
-			return word
-		}
-	}
-	return ""
-}
-
-// byTitle finds the form of a title line: its mark 【B-2HW】 when it has one,
-// longest mark first, else the whole title.
-func (r *Reader) byTitle(key string) *form.Definition {
-	mark := ""
-	if strings.ContainsAny(key, "申請込書") {
-		mark = titleMark(key)
-	}
-	if mark != "" {
-		for _, d := range r.set.Definitions {
-			if d.Mark != "" && strings.EqualFold(strings.ReplaceAll(d.Mark, "-", ""), mark) {
-				return d
-			}
-		}
-	}
-	for _, d := range r.set.Definitions {
-		if d.Mark == "" && slices.Contains(d.Titles, key) {
-			return d
-		}
-	}
-	return nil
-}
-
-// titleMark returns the mark of a title without hyphens, upper-case: "B2HW" of
-// 法人向け製品申請書【Ｂ－２ＨＷ】, whatever its brackets.
-func titleMark(key string) string {
-	key = strings.ToUpper(ja.Hyphens(key))
-	for i := 0; i < len(key); i++ {
-		if key[i] != 'A' && key[i] != 'B' {
-			continue
-		}
-		if i > 0 && isASCIILetter(key[i-1]) {
-			continue
-		}
-		rest := strings.TrimLeft(key[i+1:], "-")
-		if rest == "" || rest[0] < '1' || rest[0] > '9' {
-			continue
-		}
-		if len(rest) > 1 && rest[1] >= '0' && rest[1] <= '9' {
-			continue
-		}
-		mark := key[i:i+1] + rest[:1]
-		if tail := strings.TrimLeft(rest[1:], "-"); strings.HasPrefix(tail, "HW") {
-			return mark + "HW"
-		}
-		return mark
-	}
-	return ""
-}
-
-func isASCIILetter(c byte) bool { return c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z' }
 
 // printedKeys collects the keys of a sheet that any form prints.
 func printedKeys(g *grid) keySet {

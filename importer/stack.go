@@ -1,7 +1,6 @@
 package importer
 
 import (
-	"strings"
 
 	"github.com/uketsuke/uketsuke/internal/diag"
 	"github.com/uketsuke/uketsuke/internal/form"
@@ -91,7 +90,7 @@ func (r *Reader) heads(g *grid) []head {
 		if a.word != nil {
 			note(a.Top, a.word.title)
 		} else if a.key != "" {
-			note(a.Top, r.titleOf(a.text, a.key))
+			note(a.Top, r.headings.title(a.text, a.key))
 		}
 	}
 	s := g.sheet
@@ -104,22 +103,8 @@ func (r *Reader) heads(g *grid) []head {
 		}
 		if text := c.Text(); c.Kind() == sheet.Text && mayBeTitle(text) {
 			text, _ = ja.Clean(text)
-			note(row, r.titleOf(text, labelKey(text)))
+			note(row, r.headings.title(text, labelKey(text)))
 		}
 	}
 	return out
-}
-
-// mayBeTitle leaves out what is no title of a form. Nearly every text is none,
-// which a look at its words shows.
-func mayBeTitle(text string) bool {
-	return len(text) >= 9 && (strings.Contains(text, "書") || strings.Contains(text, "票") || strings.Contains(text, "リ"))
-}
-
-// titleOf is the form that a text is the title of.
-func (r *Reader) titleOf(text, key string) *form.Definition {
-	if key == "" || !mayBeTitle(text) {
-		return nil
-	}
-	return r.heading(text, key).form
 }

@@ -16,16 +16,25 @@ type ticked struct {
 	before, after ja.MarkState
 }
 
+// isFrame holds for what may stand around a text.
+func isFrame(r rune) bool {
+	switch r {
+	case '(', ')', '（', '）', '[', ']', '【', '】', ' ', '\u3000':
+		return true
+	}
+	return false
+}
+
 // ticks reads several choices printed in one cell, 「■新規　□追加」, knowing what
 // the choices are: 「レガバメント」 is a tick and a choice only because ガバメント
 // is one. ok is false when the text holds anything but choices and marks.
 func ticks(f *form.Field, text string) (out []option, ok bool) {
-	if inner := strings.Trim(text, "()（）[]【】 \u3000"); inner != text && isChoiceText(f, inner) {
+	if inner := strings.TrimFunc(text, isFrame); inner != text && isChoiceText(f, inner) {
 		return nil, false // （新規） is a text, no empty box
 	}
 	var items []ticked
 	var alone []int // items that are a mark without a text
-	for _, chunk := range strings.FieldsFunc(text, unicode.IsSpace) {
+	for _, chunk := range strings.Fields(text) {
 		found, ok := chunkTicks(f, chunk)
 		if !ok {
 			return nil, false
@@ -55,7 +64,7 @@ func chunkTicks(f *form.Field, chunk string) ([]ticked, bool) {
 	}
 	var out []ticked
 	for _, piece := range splitAtBoxes(chunk) {
-		if piece = strings.Trim(piece, "・／/、,，"); piece == "" {
+		if piece = strings.TrimFunc(piece, isBetween); piece == "" {
 			continue
 		}
 		it, ok := oneTick(f, piece)
@@ -73,15 +82,33 @@ func splitAtBoxes(s string) []string {
 	start := 0
 	for i, r := range s {
 		switch {
-		case strings.ContainsRune("・／/、,，", r):
+		case isBetween(r):
 			out = append(out, s[start:i])
 			start = i + utf8.RuneLen(r)
-		case strings.ContainsRune("□■☐☑☒", r) && i > start:
+		case isBox(r) && i > start:
 			out = append(out, s[start:i])
 			start = i
 		}
 	}
 	return append(out, s[start:])
+}
+
+// isBetween holds for what stands between choices.
+func isBetween(r rune) bool {
+	switch r {
+	case '・', '／', '/', '、', ',', '，':
+		return true
+	}
+	return false
+}
+
+// isBox holds for the printed boxes, ticked or not.
+func isBox(r rune) bool {
+	switch r {
+	case '□', '■', '☐', '☑', '☒':
+		return true
+	}
+	return false
 }
 
 // oneTick reads marks, one choice, marks.
@@ -116,12 +143,12 @@ func looseTick(f *form.Field, s string) (ticked, bool) {
 	var it ticked
 	for hasMark(s) {
 		r, size := utf8.DecodeRuneInString(s)
-		it.before = max(it.before, ja.Mark(string(r)))
+		it.before = max(it.before, ja.MarkRune(r))
 		s = s[size:]
 	}
 	for endsInMark(s) {
 		r, size := utf8.DecodeLastRuneInString(s)
-		it.after = max(it.after, ja.Mark(string(r)))
+		it.after = max(it.after, ja.MarkRune(r))
 		s = s[:len(s)-size]
 	}
 	it.text = s
@@ -138,20 +165,29 @@ func markRune(r rune) ja.MarkState {
 	if unicode.IsDigit(r) || r == '有' || r == '無' {
 		return ja.MarkNone
 	}
-	return ja.Mark(string(r))
+	return ja.MarkRune(r)
 }
 
 // isChoiceText holds for a text that names a choice of the field or, for a
 // tick of its own, is the field's text.
 func isChoiceText(f *form.Field, s string) bool {
-	if f.Type != form.Bool {
-		_, ok := choiceID(f, s)
-		return ok && !hasMark(s) && !strings.ContainsAny(s[:1], "([")
+	if hasMark(s) {
+		return false
 	}
-	return !hasMark(s) && !endsInMark(s) && slices.Contains(f.Option, ja.FoldLabel(s))
+	if f.Type == form.Bool {
+		return !endsInMark(s) && slices.Contains(f.Option, ja.FoldLabel(s))
+	}
+	if strings.HasPrefix(s, "(") || strings.HasPrefix(s, "[") {
+		return false
+	}
+	_, ok := choiceID(f, s)
+	return ok
 }
 
 func containsOption(f *form.Field, s string) bool {
+	if len(f.Option) == 0 {
+		return false
+	}
 	key := ja.FoldLabel(s)
 	for _, want := range f.Option {
 		if strings.Contains(key, want) {
@@ -163,7 +199,11 @@ func containsOption(f *form.Field, s string) bool {
 
 func endsInMark(s string) bool {
 	r, size := utf8.DecodeLastRuneInString(s)
-	return size < len(s) && strings.ContainsRune("□■☐☑☒✓✔✕✗○◯〇●◎", r)
+	switch r {
+	case '□', '■', '☐', '☑', '☒', '✓', '✔', '✕', '✗', '○', '◯', '〇', '●', '◎':
+		return size < len(s)
+	}
+	return false
 }
 
 // attach gives each lone mark to the choice beside it: to the next one where

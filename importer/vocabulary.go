@@ -34,30 +34,24 @@ type traits struct {
 	placeholder bool   // waits to be typed over
 }
 
-// heading is what a text is in the head of a sheet.
-type heading struct {
-	guide string           // the word by which it announces instructions, "" = it does not
-	form  *form.Definition // that it names, nil = none
-}
-
-func newVocabulary(r *Reader) *vocabulary {
+func newVocabulary(set *form.Set, h *headings) *vocabulary {
 	v := &vocabulary{words: map[string]*word{}, keys: map[string]int32{}, lexicons: map[*form.Definition]*lexicon{}}
-	for _, d := range r.set.Definitions {
+	for _, d := range set.Definitions {
 		for key := range d.Printed {
 			if _, known := v.keys[key]; !known {
 				v.keys[key] = int32(len(v.keys))
 			}
 		}
 	}
-	for _, d := range r.set.Definitions {
+	for _, d := range set.Definitions {
 		for text := range d.PrintedTexts {
 			if v.words[text] == nil {
 				t := v.traits(text)
-				v.words[text] = &word{int32(len(v.words)), r.titleOf(text, t.key), t, r.heading(text, t.key)}
+				v.words[text] = &word{int32(len(v.words)), h.title(text, t.key), t, h.look(text, t.key)}
 			}
 		}
 	}
-	for _, d := range r.set.Definitions {
+	for _, d := range set.Definitions {
 		v.lexicons[d] = newLexicon(v, d)
 	}
 	return v

@@ -13,6 +13,8 @@ type lexicon struct {
 	lists int32 // so many lists of labels
 	keys  map[string][]use
 	stems map[string][]use
+	// letters are those of the stems, and those that a stem may be without.
+	letters map[rune]bool
 }
 
 // use says that a list of labels has a key, or a label of that stem.
@@ -26,7 +28,7 @@ type spot struct {
 
 func newLexicon() *lexicon {
 	const some = 1 << 13 // labels, to begin with
-	return &lexicon{keys: make(map[string][]use, some), stems: make(map[string][]use, some)}
+	return &lexicon{keys: make(map[string][]use, some), stems: make(map[string][]use, some), letters: ja.StemLetters()}
 }
 
 // add adds a list of labels and returns its number.
@@ -40,6 +42,9 @@ func (x *lexicon) add(labels []string) int32 {
 		uses := x.stems[like]
 		if n := len(uses); n == 0 || uses[n-1].list != list { // the best label of a stem counts
 			x.stems[like] = append(uses, u)
+		}
+		for _, r := range like {
+			x.letters[r] = true
 		}
 	}
 	return list
@@ -92,10 +97,22 @@ func (d *Definition) Lookup(key string) []LabelRef {
 	return d.refs(d.lexicon.keys[key])
 }
 
-// LookupStem returns the fields of which a label has this stem (ja.LabelStem).
-func (d *Definition) LookupStem(stem string) []LabelRef {
-	if d.lexicon == nil {
+// LookupStem returns the fields of which a label has the stem of a key
+// (ja.LabelStem).
+func (d *Definition) LookupStem(key string) []LabelRef {
+	if d.lexicon == nil || d.lexicon.foreign(key) {
 		return nil
 	}
-	return d.refs(d.lexicon.stems[stem])
+	return d.refs(d.lexicon.stems[ja.LabelStem(key)])
+}
+
+// foreign holds for a key with a letter that no stem of a label has, as nearly
+// every text has that senders write.
+func (x *lexicon) foreign(key string) bool {
+	for _, r := range key {
+		if !x.letters[r] {
+			return true
+		}
+	}
+	return false
 }

@@ -16,9 +16,12 @@ func TestLookup(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	keys, stems := map[string]bool{"そんな項目はない": true}, map[string]bool{"そんな項目はない": true}
+	keys := map[string]bool{"そんな項目はない": true}
 	for _, d := range set.Definitions {
-		eachLabel(d, func(_ form.LabelRef, key string) { keys[key], stems[ja.LabelStem(key)] = true, true })
+		eachLabel(d, func(_ form.LabelRef, key string) {
+			keys[key], keys[ja.LabelStem(key)] = true, true
+			keys["ご"+key+"について"], keys["鱻"+key] = true, true
+		})
 	}
 	for _, d := range set.Definitions {
 		byKey, byStem := map[string][]form.LabelRef{}, map[string][]form.LabelRef{}
@@ -34,9 +37,9 @@ func TestLookup(t *testing.T) {
 				t.Errorf("%s: Lookup(%q) = %v, want %v", d.Form, key, got, byKey[key])
 			}
 		}
-		for stem := range stems {
-			if got := d.LookupStem(stem); !slices.Equal(byStem[stem], got) {
-				t.Errorf("%s: LookupStem(%q) = %v, want %v", d.Form, stem, got, byStem[stem])
+		for key := range keys {
+			if got, want := d.LookupStem(key), byStem[ja.LabelStem(key)]; !slices.Equal(want, got) {
+				t.Errorf("%s: LookupStem(%q) = %v, want %v", d.Form, key, got, want)
 			}
 		}
 	}

@@ -15,9 +15,23 @@ func LabelStem(key string) string {
 	return stem
 }
 
-// stemWords: at one place of a text the first of the pairs that fits wins, so
+// StemLetters are the letters that LabelStem may take away: all others of a key
+// stand in its stem too.
+func StemLetters() map[rune]bool {
+	letters := make(map[rune]bool)
+	for i := 0; i < len(stemPairs); i += 2 {
+		for _, r := range stemPairs[i] {
+			letters[r] = true
+		}
+	}
+	return letters
+}
+
+var stemWords = strings.NewReplacer(stemPairs[:]...)
+
+// stemPairs: at one place of a text the first of the pairs that fits wins, so
 // longer writings stand before shorter ones.
-var stemWords = strings.NewReplacer(
+var stemPairs = [...]string{
 	"電子メールアドレス", "メール", "e-メールアドレス", "メール", "eメールアドレス", "メール", "メールアドレス", "メール", "e-mailaddress", "メール", "emailaddress", "メール",
 	"e-mailアドレス", "メール", "emailアドレス", "メール", "mailアドレス", "メール", "mailaddress", "メール",
 	"電子メール", "メール", "e-メール", "メール", "eメール", "メール", "e-mail", "メール", "email", "メール", "mail", "メール", "メアド", "メール",
@@ -28,4 +42,4 @@ var stemWords = strings.NewReplacer(
 	"申し込み", "申込", "申込み", "申込", "取り扱い", "取扱", "取扱い", "取扱", "取り扱", "取扱", "乗り換え", "乗換", "切り替え", "切替",
 	"no.", "番号", "№", "番号", "ナンバ", "番号", "について", "", "および", "", "及び", "", "ならびに", "",
 	"ご", "", "お", "", "御", "", "様", "", "の", "", "欄", "", "・", "", "/", "", "、", "", ",", "", "，", "", "_", "", "(", "", ")", "", ":", "", "|", "", "+", "", "＋", "",
-)
+}
