@@ -9,38 +9,51 @@ import (
 	"github.com/uketsuke/uketsuke/internal/ja"
 )
 
-const filledCircles, hollowCircles = "●⬤◉◎⦿⚫🔘", "○◯〇⚪"
+// signs are the signs to tick by that stand in a text.
+type signs uint8
 
-// circles says which of the two stand in a text. Every text of a sheet is asked,
-// and nearly none has a character of their kind.
-func circles(text string) (filled, hollow bool) {
+const (
+	filledCircle signs = 1 << iota
+	hollowCircle
+	emptyBox
+)
+
+// signsIn looks at a text. Nearly none has a character of their kind.
+func signsIn(text string) (found signs) {
 	for _, r := range text {
-		if r < '◉' || r > '〇' && r < '🔘' {
+		if r < '□' || r > '〇' && r < '🔘' {
 			continue
 		}
-		filled = filled || strings.ContainsRune(filledCircles, r)
-		hollow = hollow || strings.ContainsRune(hollowCircles, r)
+		switch r {
+		case '●', '⬤', '◉', '◎', '⦿', '⚫', '🔘':
+			found |= filledCircle
+		case '○', '◯', '〇', '⚪':
+			found |= hollowCircle
+		case '□', '☐':
+			found |= emptyBox
+		}
 	}
-	return filled, hollow
+	return found
 }
+
+func isHollowCircle(r rune) bool { return r == '○' || r == '◯' || r == '〇' || r == '⚪' }
 
 // unfillCircles takes hollow circles as empty where filled ones stand beside
 // them: ● 新規 ○ 追加 are radio buttons, though ○ alone is a mark.
 func (s *span) unfillCircles() {
-	filled, hollow := false, false
+	var found signs
 	for _, t := range s.tokens {
-		f, h := circles(t.text())
-		filled, hollow = filled || f, hollow || h
+		found |= signsIn(t.text())
 	}
-	if !hollow || !filled && !s.grid.radio() {
+	if found&hollowCircle == 0 || found&filledCircle == 0 && !s.grid.radio() {
 		return
 	}
 	s.unfilled = true
 	for i, t := range s.tokens {
-		if t.area != nil && strings.ContainsAny(t.text(), hollowCircles) {
+		if signsIn(t.text())&hollowCircle != 0 {
 			a := *t.area
 			a.text = strings.Map(func(r rune) rune {
-				if strings.ContainsRune(hollowCircles, r) {
+				if isHollowCircle(r) {
 					return '□'
 				}
 				return r
@@ -66,7 +79,7 @@ func (rd *reading) taken(f *form.Field, s *span, all []option) []option {
 
 // isHollow holds for an option with a hollow circle.
 func isHollow(o *option) bool {
-	return o.marked && slices.ContainsFunc(o.tokens, func(t token) bool { return strings.ContainsAny(t.text(), hollowCircles) })
+	return o.marked && slices.ContainsFunc(o.tokens, func(t token) bool { return signsIn(t.text())&hollowCircle != 0 })
 }
 
 // boxesRubbedOut holds for 「新規・追加・更新」 as printed, without its boxes or
@@ -84,8 +97,7 @@ func (s *span) besideFilled(o *option) bool {
 	if !isHollow(o) || o.tokens[0].area == nil {
 		return false
 	}
-	filled, _, _ := s.grid.signsOf(s.grid.row(o.tokens[0].area.Top))
-	return filled
+	return s.grid.signsOf(s.grid.row(o.tokens[0].area.Top))&filledCircle != 0
 }
 
 // radio holds for a sheet on which choices are marked ● and ○ in one row: there
@@ -104,14 +116,14 @@ func (g *grid) radio() bool {
 func (g *grid) buttonRows() bool {
 	found := false
 	for _, row := range g.rows {
-		filled, hollow, boxed := g.signsOf(row)
-		if hollow && boxed && !filled {
+		switch signs := g.signsOf(row); {
+		case signs == hollowCircle|emptyBox:
 			return false
+		case signs&(filledCircle|hollowCircle) != filledCircle|hollowCircle:
+		case g.consents(row): // two ticks of two hands, as likely as a yes and a no
+		default:
+			found = true
 		}
-		if filled && hollow && g.consents(row) {
-			continue // two ticks of two hands, as likely as a yes and a no
-		}
-		found = found || filled && hollow
 	}
 	return found
 }
@@ -131,18 +143,17 @@ func (g *grid) consents(row []int32) bool {
 
 // signsOf says which circles the answers of a row bear, and whether empty boxes
 // stand among them.
-func (g *grid) signsOf(row []int32) (filled, hollow, boxed bool) {
+func (g *grid) signsOf(row []int32) (found signs) {
 	for _, i := range row {
 		a := &g.areas[i]
-		if a.role != answer || len(a.text) >= 200 {
+		if a.signs == 0 || a.role != answer || len(a.text) >= 200 {
 			continue
 		}
-		boxed = boxed || strings.ContainsAny(a.text, "□☐")
-		if g.def.PrintedTexts[a.text] {
-			continue // an ornament, ●会社名, or a hint, （同じ場合 ○ を選択）
+		if g.def.PrintedTexts[a.text] { // an ornament, ●会社名, or a hint, （同じ場合 ○ を選択）
+			found |= a.signs & emptyBox
+			continue
 		}
-		f, h := circles(a.text)
-		filled, hollow = filled || f, hollow || h
+		found |= a.signs
 	}
-	return filled, hollow, boxed
+	return found
 }

@@ -93,6 +93,9 @@ func applies(key string) bool {
 // titleMark returns the mark of a title without hyphens, upper-case: "B2HW" of
 // 法人向け製品申請書【Ｂ－２ＨＷ】, whatever its brackets.
 func titleMark(key string) string {
+	if !strings.ContainsAny(key, "ABab") {
+		return ""
+	}
 	key = strings.ToUpper(ja.Hyphens(key))
 	for i := 0; i < len(key); i++ {
 		if key[i] != 'A' && key[i] != 'B' {

@@ -70,8 +70,9 @@ func (p *places) candidates() [][]candidate {
 		if a.value != "" {
 			penalty += 10
 		}
+		spot := p.scopes.spot(a)
 		for _, ref := range a.refs {
-			if c, ok := p.candidate(ref, i, penalty); ok {
+			if c, ok := p.candidate(ref, i, penalty, spot); ok {
 				out[ref.Field] = append(out[ref.Field], c)
 			}
 		}
@@ -118,22 +119,22 @@ func (p *places) offers(label *area, text string) bool {
 }
 
 // candidate judges one area as label of one field.
-func (p *places) candidate(ref form.LabelRef, area, penalty int) (candidate, bool) {
+func (p *places) candidate(ref form.LabelRef, area, penalty int, spot spot) (candidate, bool) {
 	if ref.Column {
 		return candidate{}, false
 	}
-	f := &p.def.Fields[ref.Field]
-	if f.Type == form.Postal && p.leftNames(&p.grid.areas[area], ref.Field) {
+	f, a := &p.def.Fields[ref.Field], &p.grid.areas[area]
+	if f.Type == form.Postal && p.leftNames(a, ref.Field) {
 		return candidate{}, false // the 〒 printed behind 郵便番号
 	}
-	if f.Type == form.Postal && strings.ContainsAny(p.grid.areas[area].key, "郵〒") {
+	if f.Type == form.Postal && (strings.Contains(a.key, "郵") || strings.Contains(a.key, "〒")) {
 		penalty = 0 // rather than a label of the whole address
 	}
-	place := p.scopes.rank(&p.grid.areas[area], sectionBit(p.def, f.Section))
+	place := spot.suits(f.SectionBit)
 	if f.Anywhere {
 		place = max(place, unknown)
 	}
-	if place == unknown && !f.Anywhere && p.ambiguous(p.grid.areas[area].refs) {
+	if place == unknown && !f.Anywhere && p.ambiguous(a.refs) {
 		place = elsewhere
 	}
 	return candidate{area: int32(area), place: place, rank: ref.Rank + penalty}, place > elsewhere

@@ -87,9 +87,18 @@ func isExample(g *grid) bool {
 		if !g.inHead(a) {
 			break
 		}
-		if slices.Contains(exampleStamps, strings.Trim(a.key, "()[]【】「」<>《》〈〉-")) {
+		if slices.Contains(exampleStamps, strings.TrimFunc(a.key, isStampFrame)) {
 			return true
 		}
+	}
+	return false
+}
+
+// isStampFrame holds for what stands around a stamp.
+func isStampFrame(r rune) bool {
+	switch r {
+	case '(', ')', '[', ']', '【', '】', '「', '」', '<', '>', '《', '》', '〈', '〉', '-':
+		return true
 	}
 	return false
 }

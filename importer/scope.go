@@ -55,9 +55,9 @@ func newScopes(g *grid, d *form.Definition) *scopes {
 		if utf8.RuneCountInString(a.text) > labelLength {
 			continue
 		}
-		if bits := g.sections(a); g.isBar(a, bits != 0) && !g.isBelow(a) && !g.isAbove(a) {
+		if sections, ok := g.isBar(a); ok && !g.isBelow(a) && !g.isAbove(a) {
 			a.role = title
-			s.bars = append(s.bars, bar{Area: a.Area, sections: bits})
+			s.bars = append(s.bars, bar{Area: a.Area, sections: sections})
 		}
 	}
 	s.pairs(g, d)
@@ -141,7 +141,7 @@ func (s *scopes) voteAnywhere(g *grid, d *form.Definition) {
 		}
 		for _, ref := range a.refs {
 			if !ref.Column && d.Fields[ref.Field].Anywhere {
-				b.votes |= sectionBit(d, d.Fields[ref.Field].Section)
+				b.votes |= d.Fields[ref.Field].SectionBit
 			}
 		}
 	}
@@ -150,15 +150,6 @@ func (s *scopes) voteAnywhere(g *grid, d *form.Definition) {
 			b.sections = b.votes
 		}
 	}
-}
-
-func sectionBit(d *form.Definition, id string) uint32 {
-	for i, s := range d.Sections {
-		if s.ID == id {
-			return 1 << i
-		}
-	}
-	return 0
 }
 
 func (t *side) unknown() bool { return t.sections == 0 }
@@ -170,7 +161,7 @@ func onlySection(d *form.Definition, refs []form.LabelRef) uint32 {
 		if ref.Column || d.Fields[ref.Field].Anywhere {
 			return 0
 		}
-		bits |= sectionBit(d, d.Fields[ref.Field].Section)
+		bits |= d.Fields[ref.Field].SectionBit
 	}
 	if bits&(bits-1) != 0 {
 		return 0
@@ -266,7 +257,7 @@ func (g *grid) titlesOnly(row []int32, d *form.Definition) []*area {
 		if a.text == "" {
 			continue
 		}
-		if strings.ContainsAny(a.text, "□☐") || g.sections(a) == 0 {
+		if a.signs&emptyBox != 0 || g.sections(a) == 0 {
 			return nil
 		}
 		out = append(out, a)
@@ -287,20 +278,26 @@ func sameStart(list []*area) bool {
 	})
 }
 
-// rank says how well an area suits a section; bit is the section's.
-func (s *scopes) rank(a *area, bit uint32) int {
+// spot is where an area stands: in which sections, and how that is known.
+type spot struct {
+	sections uint32
+	rank     int
+}
+
+func (s *scopes) spot(a *area) spot {
 	if t := s.sideOf(a); t != nil && t.sections != 0 {
-		if t.sections&bit != 0 {
-			return besideTitle
-		}
+		return spot{t.sections, besideTitle}
+	}
+	if b := s.barOf(a); b != nil && b.sections != 0 {
+		return spot{b.sections, belowBar}
+	}
+	return spot{rank: unknown}
+}
+
+// suits says how well the spot suits a section; bit is the section's.
+func (s spot) suits(bit uint32) int {
+	if s.rank != unknown && s.sections&bit == 0 {
 		return elsewhere
 	}
-	b := s.barOf(a)
-	switch {
-	case b == nil || b.sections == 0:
-		return unknown
-	case b.sections&bit != 0:
-		return belowBar
-	}
-	return elsewhere
+	return s.rank
 }

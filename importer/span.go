@@ -173,7 +173,7 @@ func isPlaceholder(text string) bool {
 	if !beginsPlaceholder(text) {
 		return false
 	}
-	for _, p := range []string{"例)", "(例)", "例:", "(例", "例）", "（例）", "例：", "※", "(注)", "（注）", "記入例)", "記入例:", "記入例 ", "記入例\u3000", "【記入例】", "[記入例]"} {
+	for _, p := range [...]string{"例)", "(例)", "例:", "(例", "例）", "（例）", "例：", "※", "(注)", "（注）", "記入例)", "記入例:", "記入例 ", "記入例\u3000", "【記入例】", "[記入例]"} {
 		if strings.HasPrefix(text, p) {
 			return true
 		}
@@ -200,7 +200,7 @@ func isHint(text string) bool {
 	if !strings.HasPrefix(text, "(") || !strings.HasSuffix(text, ")") {
 		return false
 	}
-	for _, word := range []string{"選択", "記入", "入力", "場合", "必須", "任意"} {
+	for _, word := range [...]string{"選択", "記入", "入力", "場合", "必須", "任意"} {
 		if strings.Contains(text, word) {
 			return true
 		}

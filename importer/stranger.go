@@ -98,7 +98,7 @@ func (rd *reading) vain(i int) bool {
 
 // nearby holds when a field's label may stand where b stands.
 func (rd *reading) nearby(b *area, f *form.Field) bool {
-	return f.Anywhere || rd.places.scopes.rank(b, sectionBit(rd.def, f.Section)) > elsewhere
+	return f.Anywhere || rd.places.scopes.spot(b).suits(f.SectionBit) > elsewhere
 }
 
 // mayBe holds for a text that can be a value of the field.

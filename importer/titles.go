@@ -11,16 +11,30 @@ import (
 
 // isBar holds for a short line across most of the form, or, where cells are
 // not merged, a numbered or known title that stands alone in its row.
-func (g *grid) isBar(a *area, known bool) bool {
-	bare := strings.TrimLeft(a.text, enumerators)
-	numbered := bare != a.text
-	if bare == "" || isNote(a.text) || !numbered && (a.key == "" || strings.ContainsAny(a.text, "。、") || strings.Contains(a.text, "御中")) {
-		return false
+func (g *grid) isBar(a *area) (sections uint32, ok bool) {
+	titles, numbered := mayTitle(a)
+	if !titles {
+		return 0, false
 	}
+	sections = g.sections(a)
+	known := sections != 0
 	if a.Right > a.Left && a.Right-a.Left+1 >= g.width()*6/10 {
-		return known || len(a.refs) == 0 || !g.above && !g.answerBelow(a)
+		return sections, known || len(a.refs) == 0 || !g.above && !g.answerBelow(a)
 	}
-	return (numbered || known && !g.slotBeside(a)) && !g.boxed(a) && g.alone(a)
+	return sections, (numbered || known && !g.slotBeside(a)) && !g.boxed(a) && g.alone(a)
+}
+
+// mayTitle holds for a text that is no sentence, note or address, and so may be
+// the title of a block, numbered or adorned like one or not.
+func mayTitle(a *area) (ok, numbered bool) {
+	bare := strings.TrimLeftFunc(a.text, isEnumerator)
+	switch {
+	case bare == "" || isNote(a.text):
+		return false, false
+	case bare != a.text:
+		return true, true
+	}
+	return a.key != "" && !strings.Contains(a.text, "。") && !strings.Contains(a.text, "、") && !strings.Contains(a.text, "御中"), false
 }
 
 // slotBeside holds when an empty merged cell stands right of a: a is a label then.
@@ -43,12 +57,18 @@ func (g *grid) boxed(a *area) bool {
 	return false
 }
 
-// enumerators number or adorn the titles of blocks.
-const enumerators = "0123456789０１２３４５６７８９ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ①②③④⑤⑥⑦⑧⑨⑩.．、)）(（【】[]■◆●◇○□▼＜<《〈 　"
+// isEnumerator holds for what numbers or adorns the titles of blocks.
+func isEnumerator(r rune) bool {
+	switch r {
+	case '.', '．', '、', ')', '）', '(', '（', '【', '】', '[', ']', '■', '◆', '●', '◇', '○', '□', '▼', '＜', '<', '《', '〈', ' ', '\u3000':
+		return true
+	}
+	return r >= '0' && r <= '9' || r >= '０' && r <= '９' || r >= 'Ⅰ' && r <= 'Ⅹ' || r >= '①' && r <= '⑩'
+}
 
 // isNote holds for remarks of the form to its reader.
 func isNote(text string) bool {
-	for _, p := range []string{"※", "(注", "（注", "注)", "注）", "＊", "*"} {
+	for _, p := range [...]string{"※", "(注", "（注", "注)", "注）", "＊", "*"} {
 		if strings.HasPrefix(text, p) {
 			return true
 		}
@@ -129,10 +149,10 @@ func sectionsOf(d *form.Definition, text string) uint32 {
 }
 
 func titleBits(d *form.Definition, text string) uint32 {
-	key := strings.TrimLeft(ja.FoldLabel(strings.TrimLeft(text, enumerators)), enumerators)
+	key := strings.TrimLeftFunc(ja.FoldLabel(strings.TrimLeftFunc(text, isEnumerator)), isEnumerator)
 	bits := d.Titled(key) | d.Titled(strings.TrimRight(key, "()"))
 	for _, piece := range strings.FieldsFunc(key, isSeparator) {
-		for _, suffix := range []string{"", "情報", "欄", "について"} {
+		for _, suffix := range [...]string{"", "情報", "欄", "について"} {
 			if p, ok := strings.CutSuffix(piece, suffix); ok {
 				bits |= d.Titled(p)
 			}
@@ -141,7 +161,13 @@ func titleBits(d *form.Definition, text string) uint32 {
 	return bits
 }
 
-func isSeparator(r rune) bool { return strings.ContainsRune("・/／、,&＆()（）【】", r) }
+func isSeparator(r rune) bool {
+	switch r {
+	case '・', '/', '／', '、', ',', '&', '＆', '(', ')', '（', '）', '【', '】':
+		return true
+	}
+	return false
+}
 
 // sections are the sections whose title an area is.
 func (g *grid) sections(a *area) uint32 {

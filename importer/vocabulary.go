@@ -32,6 +32,7 @@ type traits struct {
 	marked      bool   // begins with a check mark
 	badge       bool   // 必須 or 任意, beside a label
 	placeholder bool   // waits to be typed over
+	signs       signs
 }
 
 func newVocabulary(set *form.Set, h *headings) *vocabulary {
@@ -59,7 +60,7 @@ func newVocabulary(set *form.Set, h *headings) *vocabulary {
 
 // traits looks at a text.
 func (v *vocabulary) traits(text string) traits {
-	t := traits{key: labelKey(text), keyID: -1, marked: hasMark(text), placeholder: isPlaceholder(text)}
+	t := traits{key: labelKey(text), keyID: -1, marked: hasMark(text), placeholder: isPlaceholder(text), signs: signsIn(text)}
 	if t.key != "" {
 		t.badge = isBadge(t.key)
 		t.keyID = v.keyID(t.key)
@@ -105,6 +106,9 @@ func common(first keySet, others ...keySet) int {
 
 // isBadge holds for 必須 and 任意 in a cell of their own beside the label.
 func isBadge(key string) bool {
+	if !strings.Contains(key, "必") && !strings.Contains(key, "任") {
+		return false
+	}
 	switch strings.Trim(key, "()[]【】<>《》〈〉") {
 	case "必須", "任意", "必須項目", "任意項目", "必須入力", "必", "入力必須", "記入必須":
 		return true

@@ -61,7 +61,8 @@ type Field struct {
 	Strict   bool // a text that is no choice is an error, not kept as written
 	Pos      diag.Pos
 
-	list int32 // number of Labels in the lexicon
+	SectionBit uint32 // the section, as Titled gives it
+	list       int32  // number of Labels in the lexicon
 }
 
 // Choice is one id with the texts printed for it.

@@ -66,6 +66,11 @@ func (d *Definition) index(x *lexicon) {
 		for _, key := range s.Titles {
 			d.titled[key] |= 1 << i
 		}
+		for f := range d.Fields {
+			if d.Fields[f].Section == s.ID {
+				d.Fields[f].SectionBit = 1 << i
+			}
+		}
 	}
 }
 
