@@ -55,6 +55,17 @@ func locate(g *grid, d *form.Definition) *places {
 	return p
 }
 
+// found is how many fields have a label on the sheet.
+func (p *places) found() int {
+	n := 0
+	for _, a := range p.at {
+		if a >= 0 {
+			n++
+		}
+	}
+	return n
+}
+
 // candidates lists, for each field, the areas that bear one of its labels.
 func (p *places) candidates() [][]candidate {
 	out := make([][]candidate, len(p.def.Fields))

@@ -115,8 +115,9 @@ func choicesIn(f *form.Field, t token) []option {
 			return nil
 		}
 	}
+	tokens := []token{t}
 	for i := range out {
-		out[i].tokens = []token{t}
+		out[i].tokens = tokens
 	}
 	return out
 }
@@ -348,11 +349,11 @@ func choiceID(f *form.Field, text string) (string, bool) {
 	}
 	key := ja.FoldLabel(text)
 	for _, c := range f.Choices {
-		if slices.Contains(c.Texts, key) || strings.EqualFold(c.ID, text) {
+		if slices.Contains(c.Texts, key) || len(c.ID) == len(text) && strings.EqualFold(c.ID, text) {
 			return c.ID, true
 		}
 	}
-	for _, bare := range []string{strings.Trim(withoutBrackets(key), "・/、,.。:"), insideBrackets(key)} {
+	for _, bare := range [...]string{strings.TrimFunc(withoutBrackets(key), isStop), insideBrackets(key)} {
 		for _, c := range f.Choices {
 			if bare != "" && slices.Contains(c.Texts, bare) {
 				return c.ID, true
@@ -360,6 +361,15 @@ func choiceID(f *form.Field, text string) (string, bool) {
 		}
 	}
 	return "", false
+}
+
+// isStop holds for what may be left around a choice between others.
+func isStop(r rune) bool {
+	switch r {
+	case '・', '/', '、', ',', '.', '。', ':':
+		return true
+	}
+	return false
 }
 
 // insideBrackets is what stands in one pair of round brackets around a key, ""

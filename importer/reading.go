@@ -50,6 +50,7 @@ func (r *Reader) readForm(g *grid, found recognition) form.Application {
 	}
 	table := findTable(g, found.def)
 	rd.places = locate(g, found.def)
+	app.Values = make([]form.Value, 0, rd.places.found())
 	for i := range found.def.Fields {
 		rd.field(i)
 	}
@@ -281,6 +282,9 @@ func (rd *reading) measure(f *form.Field, s *span, text string) {
 			rd.report(diag.Error, "length", f, s, text,
 				diag.Arg{Key: "max", Text: strconv.Itoa(f.Max)}, diag.Arg{Key: "length", Text: strconv.Itoa(n)})
 		}
+	}
+	if f.Rule == "" {
+		return
 	}
 	if f.Rule == "" {
 		return

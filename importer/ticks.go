@@ -25,6 +25,9 @@ func isFrame(r rune) bool {
 	return false
 }
 
+// alone holds for a mark without a text.
+func (t ticked) alone() bool { return t.text == "" }
+
 // ticks reads several choices printed in one cell, 「■新規　□追加」, knowing what
 // the choices are: 「レガバメント」 is a tick and a choice only because ガバメント
 // is one. ok is false when the text holds anything but choices and marks.
@@ -32,21 +35,14 @@ func ticks(f *form.Field, text string) (out []option, ok bool) {
 	if inner := strings.TrimFunc(text, isFrame); inner != text && isChoiceText(f, inner) {
 		return nil, false // （新規） is a text, no empty box
 	}
-	var items []ticked
-	var alone []int // items that are a mark without a text
+	var room [8]ticked
+	items := room[:0]
 	for _, chunk := range strings.Fields(text) {
-		found, ok := chunkTicks(f, chunk)
-		if !ok {
+		if items, ok = chunkTicks(items, f, chunk); !ok {
 			return nil, false
 		}
-		for _, it := range found {
-			if it.text == "" {
-				alone = append(alone, len(items))
-			}
-			items = append(items, it)
-		}
 	}
-	items, ok = attach(items, alone)
+	items, ok = attach(items)
 	marked := false
 	for _, it := range items {
 		state := max(it.before, it.after)
@@ -56,13 +52,12 @@ func ticks(f *form.Field, text string) (out []option, ok bool) {
 	return out, ok && marked
 }
 
-// chunkTicks reads a chunk without blanks: one choice with its marks, or
-// several joined by ・ or by their boxes.
-func chunkTicks(f *form.Field, chunk string) ([]ticked, bool) {
+// chunkTicks adds what a chunk without blanks holds: one choice with its marks,
+// or several joined by ・ or by their boxes.
+func chunkTicks(out []ticked, f *form.Field, chunk string) ([]ticked, bool) {
 	if it, ok := oneTick(f, chunk); ok {
-		return []ticked{it}, true
+		return append(out, it), true
 	}
-	var out []ticked
 	for _, piece := range splitAtBoxes(chunk) {
 		if piece = strings.TrimFunc(piece, isBetween); piece == "" {
 			continue
@@ -208,11 +203,11 @@ func endsInMark(s string) bool {
 
 // attach gives each lone mark to the choice beside it: to the next one where
 // marks stand before the choices, to the one before where they stand behind.
-func attach(items []ticked, alone []int) ([]ticked, bool) {
-	if len(alone) == 0 {
+func attach(items []ticked) ([]ticked, bool) {
+	if !slices.ContainsFunc(items, ticked.alone) {
 		return items, true
 	}
-	first := alone[0] == 0 || marksLead(items)
+	first := items[0].alone() || marksLead(items)
 	var out []ticked
 	pending := ja.MarkNone
 	for _, it := range items {

@@ -59,6 +59,7 @@ type Product struct {
 type Products struct {
 	Edition string
 	List    []Product
+	byName  map[string]*Product // as the table writes it, which most forms do
 	byKey   map[string]*Product
 	key     func(string) string
 }
@@ -66,15 +67,22 @@ type Products struct {
 // NewProducts indexes the table; key makes names comparable (blanks, width,
 // case and trade marks do not count).
 func NewProducts(edition string, list []Product, key func(string) string) Products {
-	p := Products{Edition: edition, List: list, byKey: make(map[string]*Product, len(list)), key: key}
+	p := Products{Edition: edition, List: list, key: key,
+		byName: make(map[string]*Product, len(list)), byKey: make(map[string]*Product, len(list))}
 	for i := range list {
 		p.byKey[key(list[i].Name)] = &list[i]
+	}
+	for i := range list {
+		p.byName[list[i].Name] = p.byKey[key(list[i].Name)]
 	}
 	return p
 }
 
 // Find returns the product of that name, nil when the table has none.
 func (p *Products) Find(name string) *Product {
+	if product := p.byName[name]; product != nil {
+		return product
+	}
 	if p.key == nil {
 		return nil
 	}

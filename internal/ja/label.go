@@ -46,17 +46,19 @@ func isFolded(s string) bool {
 	prev := rune(0)
 	for i, r := range s {
 		switch {
-		case r >= 'a' && r <= 'z', r >= '0' && r <= '9':
+		case r == '必' || r == '任': // perhaps a badge
+			return false
+		case isPlain(r):
 		case r == '/' || r == '・' || r == '.' || r == ')' || r == '@' || r == '_' || r == ',':
 			if i == 0 {
 				return false
 			}
 		case r == '(':
-			if i == 0 || strings.HasPrefix(s[i:], "(r") || strings.HasPrefix(s[i:], "(o") { // perhaps a badge
+			if strings.HasPrefix(s[i:], "(r") || strings.HasPrefix(s[i:], "(o") { // perhaps a badge
 				return false
 			}
 		case r == '-':
-			if prev < '0' || prev > '9' {
+			if prev == 'e' || isKatakana(prev) {
 				return false
 			}
 		case r == 'ー':
@@ -64,15 +66,25 @@ func isFolded(s string) bool {
 			if !isKatakana(prev) || !isKatakana(next) {
 				return false
 			}
-		case r == '必' || r == '任': // perhaps a badge
-			return false
-		case isKatakana(r), isHiragana(r), r >= 0x4E00 && r <= 0x9FFF, r == '々':
-		default:
+		case r == ':':
+			if i == len(s)-1 {
+				return false
+			}
+		case !isKept(r):
 			return false
 		}
 		prev = r
 	}
 	return true
+}
+
+// isKept holds for signs that senders write and that a label keeps.
+func isKept(r rune) bool {
+	switch r {
+	case '々', '。', '、', '~', '&', '+', '=', '□', '■', '○', '●', '〇', '〒', '㈱', '㈲':
+		return true
+	}
+	return r >= '①' && r <= '⑳' || r >= 0xF900 && r <= 0xFAFF || r >= 0x20000 && r <= 0x2FA1F
 }
 
 // trimLabel removes the ornaments at both ends that are told apart by the

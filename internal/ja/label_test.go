@@ -91,3 +91,21 @@ func BenchmarkFoldLabel(b *testing.B) {
 		})
 	}
 }
+
+// What isFolded lets pass is what folding leaves as it is, whatever stands
+// beside what.
+func TestIsFoldedLeavesNothingToFold(t *testing.T) {
+	pieces := []string{"", "a", "e", "m", "1", "12", "会", "カ", "あ", "必", "(必", "(任意", "(必須)", "(required)", "(o", "ー", "-", "‐", ".", ":", "・", "/", ",", ")", "(", "【", "_", "@",
+		"①", "■", "□", "○", "※", "*", "。", "~", "〜", "「", " ", "\u3000", "々", "㈱", "\uFA11", "𠮷", "〒", "&", "=", "+"}
+	for _, a := range pieces {
+		for _, b := range pieces {
+			for _, c := range pieces {
+				for _, s := range []string{a + b + c, a + "カ" + b + c, a + b + "1" + c} {
+					if isFolded(s) && s != "" && foldOnce(s) != s {
+						t.Errorf("isFolded(%q), but it folds to %q", s, foldOnce(s))
+					}
+				}
+			}
+		}
+	}
+}
