@@ -342,47 +342,6 @@ func (rd *reading) ids(f *form.Field, s *span, o option) []string {
 	return out
 }
 
-// choiceID finds the id of a printed text, or of an id typed as it is.
-func choiceID(f *form.Field, text string) (string, bool) {
-	if len(f.Choices) == 0 {
-		return "", false
-	}
-	key := ja.FoldLabel(text)
-	for _, c := range f.Choices {
-		if slices.Contains(c.Texts, key) || len(c.ID) == len(text) && strings.EqualFold(c.ID, text) {
-			return c.ID, true
-		}
-	}
-	for _, bare := range [...]string{strings.TrimFunc(withoutBrackets(key), isStop), insideBrackets(key)} {
-		for _, c := range f.Choices {
-			if bare != "" && slices.Contains(c.Texts, bare) {
-				return c.ID, true
-			}
-		}
-	}
-	return "", false
-}
-
-// isStop holds for what may be left around a choice between others.
-func isStop(r rune) bool {
-	switch r {
-	case '・', '/', '、', ',', '.', '。', ':':
-		return true
-	}
-	return false
-}
-
-// insideBrackets is what stands in one pair of round brackets around a key, ""
-// where there is none.
-func insideBrackets(key string) string {
-	inner, ok1 := strings.CutPrefix(key, "(")
-	inner, ok2 := strings.CutSuffix(inner, ")")
-	if !ok1 || !ok2 || strings.ContainsAny(inner, "()") {
-		return ""
-	}
-	return inner
-}
-
 // noChoice reports a text that is none of the choices: picked from a list it
 // is odd, ticked it must be looked at.
 func (rd *reading) noChoice(f *form.Field, s *span, o option) {
@@ -397,14 +356,4 @@ func (rd *reading) noChoice(f *form.Field, s *span, o option) {
 		sev = diag.Warning
 	}
 	rd.report(sev, "list.value", f, s, o.text, diag.Arg{Key: "choices", Text: choiceTexts(f)})
-}
-
-func choiceTexts(f *form.Field) string {
-	var texts []string
-	for _, c := range f.Choices {
-		if len(c.Texts) > 0 {
-			texts = append(texts, c.Texts[0])
-		}
-	}
-	return strings.Join(texts, "・")
 }

@@ -286,9 +286,6 @@ func (rd *reading) measure(f *form.Field, s *span, text string) {
 	if f.Rule == "" {
 		return
 	}
-	if f.Rule == "" {
-		return
-	}
 	if rule := valueRules[f.Rule]; rule != nil {
 		rule(rd, f, s, text)
 	}
