@@ -78,9 +78,12 @@ type Diagnostic struct {
 type Cell struct{ Row, Col int32 }
 
 // String is the cell in A1 notation, "" for the zero Cell.
-func (c Cell) String() string {
+func (c Cell) String() string { return string(c.Append(make([]byte, 0, 20))) }
+
+// Append appends the cell in A1 notation.
+func (c Cell) Append(dst []byte) []byte {
 	if c.Row <= 0 || c.Col <= 0 {
-		return ""
+		return dst
 	}
 	var b [16]byte
 	i := len(b)
@@ -88,7 +91,7 @@ func (c Cell) String() string {
 		i--
 		b[i] = byte('A' + (n-1)%26)
 	}
-	return string(strconv.AppendInt(append(make([]byte, 0, 12), b[i:]...), int64(c.Row), 10))
+	return strconv.AppendInt(append(dst, b[i:]...), int64(c.Row), 10)
 }
 
 // IsZero says that there is no cell.

@@ -21,9 +21,10 @@ func (a *Application) Fingerprint() [32]byte {
 	const enough = 16 << 10 // gathered before it is hashed: a list has megabytes
 	sum := sha256.New()
 	b := appendCounted(make([]byte, 0, 4096), a.Form)
-	b = appendSorted(b, a.Values, !a.Annex)
+	var o order
+	b = o.append(b, a.Values, !a.Annex)
 	for _, row := range a.Rows.All() {
-		if b = appendSorted(b, row, false); len(b) > enough {
+		if b = o.append(b, row, false); len(b) > enough {
 			sum.Write(b)
 			b = b[:0]
 		}
@@ -32,23 +33,36 @@ func (a *Application) Fingerprint() [32]byte {
 	return [32]byte(sum.Sum(nil))
 }
 
-// appendSorted appends the values by name, with their number in front: without
-// it a value could move from one row to the next unseen.
-func appendSorted(b []byte, values []Value, withoutNumber bool) []byte {
-	order := make([]*Value, 0, len(values))
-	for i := range values {
-		if withoutNumber && values[i].Field == numberField {
-			continue
-		}
-		order = append(order, &values[i])
+// order is the order of values by name. It is kept for the next row, which has
+// mostly the same fields.
+type order []int
+
+// append appends the values by name, with their number in front: without it a
+// value could move from one row to the next unseen.
+func (o *order) append(b []byte, values []Value, withoutNumber bool) []byte {
+	if withoutNumber {
+		values = slices.DeleteFunc(slices.Clone(values), func(v Value) bool { return v.Field == numberField })
 	}
-	slices.SortStableFunc(order, func(x, y *Value) int { return cmp.Compare(x.Field, y.Field) })
-	b = binary.AppendUvarint(b, uint64(len(order)))
-	for _, v := range order {
-		b = appendCounted(b, v.Field)
-		b = appendCounted(b, v.Text)
+	o.sort(values)
+	b = binary.AppendUvarint(b, uint64(len(values)))
+	for _, i := range *o {
+		b = appendCounted(b, values[i].Field)
+		b = appendCounted(b, values[i].Text)
 	}
 	return b
+}
+
+// sort brings the values into order; those of the same name stay as they are.
+func (o *order) sort(values []Value) {
+	byName := func(i, j int) int { return cmp.Or(cmp.Compare(values[i].Field, values[j].Field), cmp.Compare(i, j)) }
+	if len(*o) == len(values) && slices.IsSortedFunc(*o, byName) {
+		return
+	}
+	*o = (*o)[:0]
+	for i := range values {
+		*o = append(*o, i)
+	}
+	slices.SortFunc(*o, byName)
 }
 
 func appendCounted(b []byte, s string) []byte {

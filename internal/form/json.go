@@ -53,7 +53,7 @@ func AppendRowEvidence(dst []byte, row []Value) []byte {
 	for i := range row {
 		v := &row[i]
 		dst = appendKey(dst, v.Field)
-		dst = AppendString(append(dst, '['), v.Cell.String())
+		dst = append(v.Cell.Append(append(dst, '[', '"')), '"')
 		dst = AppendString(append(dst, ','), v.Type.String())
 		if v.Raw != v.Text {
 			dst = AppendString(append(dst, ','), v.Raw)

@@ -3,6 +3,7 @@ package form
 import (
 	"encoding/json"
 	"testing"
+	"unicode/utf8"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -147,4 +148,24 @@ func (t *Table) rebuilt(edit func(rows [][]Value) [][]Value) Table {
 		out.Append(row)
 	}
 	return out
+}
+
+// Every character comes back as it was, and what is broken as U+FFFD.
+func TestAppendStringOfEveryCharacter(t *testing.T) {
+	var texts []string
+	for r := rune(0); r <= utf8.MaxRune; r += 1 + r/0x3000 {
+		texts = append(texts, "a"+string(r)+"あ")
+	}
+	for _, broken := range []string{"\xff", "あ\xe3\x81", "\xe3a\x81", "\xe3\x81a", "\xed\xa0\x80", "\xc2", "\""} {
+		texts = append(texts, broken, "漢"+broken+"字")
+	}
+	for _, s := range texts {
+		var back string
+		if err := json.Unmarshal(AppendString(nil, s), &back); err != nil {
+			t.Fatalf("%q: %v", s, err)
+		}
+		if want := string([]rune(s)); back != want {
+			t.Errorf("%q came back as %q, want %q", s, back, want)
+		}
+	}
 }

@@ -5,37 +5,44 @@ import "unicode/utf8"
 // AppendString appends s as a JSON string. Unlike encoding/json it leaves
 // < > & readable; broken UTF-8 becomes U+FFFD.
 func AppendString(dst []byte, s string) []byte {
-	dst = append(dst, '"')
-	start := 0
-	for i := 0; i < len(s); {
-		size := plain(s[i:])
-		if size > 0 {
-			i += size
-			continue
-		}
-		dst = append(dst, s[start:i]...)
-		dst = appendEscape(dst, s[i])
-		i++
-		start = i
-	}
-	return append(append(dst, s[start:]...), '"')
+	return append(AppendEscaped(append(dst, '"'), s), '"')
 }
 
-// plain is the length of the first character of s when it stands in JSON as it
-// is, 0 when it must be escaped or is broken.
-func plain(s string) int {
-	c := s[0]
-	if c >= utf8.RuneSelf {
-		r, size := utf8.DecodeRuneInString(s)
-		if r == utf8.RuneError && size == 1 {
-			return 0
+// AppendEscaped is AppendString without the quotation marks.
+func AppendEscaped(dst []byte, s string) []byte {
+	for {
+		i := plain(s)
+		dst = append(dst, s[:i]...)
+		if i == len(s) {
+			return dst
 		}
-		return size
+		dst = appendEscape(dst, s[i])
+		s = s[i+1:]
 	}
-	if c < ' ' || c == '"' || c == '\\' {
-		return 0
+}
+
+// plain is the length of what s begins with that stands in JSON as it is: up to
+// what must be escaped or is broken. Kana and kanji are passed over by their
+// bytes.
+func plain(s string) int {
+	for i := 0; i < len(s); {
+		c := s[i]
+		switch {
+		case c < ' ' || c == '"' || c == '\\':
+			return i
+		case c < utf8.RuneSelf:
+			i++
+		case c >= 0xE3 && c <= 0xE9 && i+2 < len(s) && s[i+1]&0xC0 == 0x80 && s[i+2]&0xC0 == 0x80:
+			i += 3
+		default:
+			r, size := utf8.DecodeRuneInString(s[i:])
+			if r == utf8.RuneError && size == 1 {
+				return i
+			}
+			i += size
+		}
 	}
-	return 1
+	return len(s)
 }
 
 func appendEscape(dst []byte, c byte) []byte {

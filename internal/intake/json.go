@@ -84,11 +84,11 @@ func (j *JSONLines) values(a *form.Application) {
 		j.buf = append(j.buf, ',')
 	}
 	j.buf = append(form.AppendString(j.buf, a.Rows.Name), ':', '[')
-	for i := range a.Rows.Len() {
+	for i, row := range a.Rows.All() {
 		if i > 0 {
 			j.buf = append(j.buf, ',')
 		}
-		j.buf = form.AppendRow(j.buf, a.Rows.Row(i))
+		j.buf = form.AppendRow(j.buf, row)
 		j.drain(someBytes)
 	}
 	j.buf = append(j.buf, ']', '}')
@@ -96,29 +96,32 @@ func (j *JSONLines) values(a *form.Application) {
 
 func (j *JSONLines) evidence(a *form.Application) {
 	j.buf = append(j.buf, `,"evidence":{`...)
+	sheet := string(form.AppendString([]byte(`":{"sheet":`), a.Sheet)) + `,"cell":"`
 	first := true
-	add := func(path string, v *form.Value) {
-		if !first {
-			j.buf = append(j.buf, ',')
+	add := func(prefix string, values []form.Value) {
+		for i := range values {
+			if !first {
+				j.buf = append(j.buf, ',')
+			}
+			first = false
+			j.trace(prefix, sheet, &values[i])
 		}
-		first = false
-		j.buf = append(form.AppendString(j.buf, path), ':')
-		j.buf = form.AppendString(append(j.buf, `{"sheet":`...), a.Sheet)
-		j.buf = form.AppendMember(j.buf, "cell", v.Cell.String())
-		j.buf = append(form.AppendMember(j.buf, "raw", v.Raw), '}')
 		j.drain(someBytes)
 	}
-	for i := range a.Values {
-		add(a.Values[i].Field, &a.Values[i])
-	}
-	for i := range a.Rows.Len() {
-		row := a.Rows.Row(i)
-		prefix := a.Rows.Name + "[" + strconv.Itoa(i) + "]."
-		for k := range row {
-			add(prefix+row[k].Field, &row[k])
-		}
+	add("", a.Values)
+	for i, row := range a.Rows.All() {
+		add(a.Rows.Name+"["+strconv.Itoa(i)+"].", row)
 	}
 	j.buf = append(j.buf, '}')
+}
+
+// trace writes the evidence of one value; sheet is what stands between its path
+// and its cell.
+func (j *JSONLines) trace(prefix, sheet string, v *form.Value) {
+	b := form.AppendEscaped(append(j.buf, '"'), prefix)
+	b = append(form.AppendEscaped(b, v.Field), sheet...)
+	b = append(v.Cell.Append(b), `","raw":`...)
+	j.buf = append(form.AppendString(b, v.Raw), '}')
 }
 
 // AppendDiagnostics appends diagnostics as a JSON array, in one language.

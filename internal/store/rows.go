@@ -88,11 +88,11 @@ func (it *item) annexRow() []any {
 func listRows(id int64, a *form.Application, from, to int) [][]any {
 	rows := make([][]any, 0, to-from)
 	var row []form.Value
+	var body, evidence []byte
 	for i := from; i < to; i++ {
 		row = a.Rows.AppendRow(row[:0], i)
-		rows = append(rows, []any{
-			id, int64(i + 1), string(form.AppendRow(nil, row)), string(form.AppendRowEvidence(nil, row)),
-		})
+		body, evidence = form.AppendRow(body[:0], row), form.AppendRowEvidence(evidence[:0], row)
+		rows = append(rows, []any{id, int64(i + 1), string(body), string(evidence)})
 	}
 	return rows
 }
