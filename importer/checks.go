@@ -1,6 +1,7 @@
 package importer
 
 import (
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -24,22 +25,13 @@ func init() {
 		"academic_holder":         (*reading).academicHolder,
 		"product_forms":           (*reading).productForms,
 		"distributor_excess":      (*reading).distributorExcess,
-		"k12_total":               (*reading).k12Total,
-		"k12_codes":               (*reading).k12Codes,
-		"k12_unique":              (*reading).k12Unique,
-		"vbbss_quantity":          (*reading).vbbssQuantity,
-		"vbbss_rows":              (*reading).vbbssRows,
 		"one_primary":             (*reading).onePrimary,
-		"contact_unique":          (*reading).contactUnique,
 	}
 }
 
 // Checks lists the names that "checks:" may use.
 func Checks() []string {
-	names := make([]string, 0, len(checks))
-	for n := range checks {
-		names = append(names, n)
-	}
+	names := slices.AppendSeq(slices.Collect(maps.Keys(checks)), maps.Keys(rowChecks))
 	slices.Sort(names)
 	return names
 }
@@ -51,17 +43,18 @@ func (rd *reading) against(c form.Check, sev diag.Severity, code diag.Code, fiel
 		rd.add(diag.Diagnostic{Severity: sev, Code: code, Field: field, Rule: c.Pos, Args: args, Pos: diag.Pos{Sheet: rd.app.Sheet}})
 		return
 	}
-	rd.againstValue(c, sev, code, "", v, args...)
+	rd.add(rd.finding(c, sev, code, "", v, args...))
 }
 
 // againstRow reports a value of row i.
 func (rd *reading) againstRow(c form.Check, sev diag.Severity, code diag.Code, i int, v form.Value, args ...diag.Arg) {
-	rd.againstValue(c, sev, code, rd.rowPath(i), v, args...)
+	rd.add(rd.finding(c, sev, code, rd.rowPath(i), v, args...))
 }
 
-func (rd *reading) againstValue(c form.Check, sev diag.Severity, code diag.Code, prefix string, v form.Value, args ...diag.Arg) {
-	rd.add(diag.Diagnostic{Severity: sev, Code: code, Field: prefix + v.Field, Rule: c.Pos, Value: v.Text, Args: args,
-		Pos: diag.Pos{Sheet: rd.app.Sheet, Cell: v.Cell.String(), Label: v.Label}})
+// finding is a value that breaks a check.
+func (rd *reading) finding(c form.Check, sev diag.Severity, code diag.Code, prefix string, v form.Value, args ...diag.Arg) diag.Diagnostic {
+	return diag.Diagnostic{Severity: sev, Code: code, Field: prefix + v.Field, Rule: c.Pos, Value: v.Text, Args: args,
+		Pos: diag.Pos{Sheet: rd.app.Sheet, Cell: v.Cell.String(), Label: v.Label}}
 }
 
 func (rd *reading) rowPath(i int) string {
@@ -87,25 +80,6 @@ func cell(row []form.Value, field string) (form.Value, bool) {
 		}
 	}
 	return form.Value{}, false
-}
-
-// sum adds a column up; ok is false when a row of it is in error.
-func (rd *reading) sum(field string) (total int64, ok bool) {
-	if len(rd.faulty) > 0 {
-		for i := range rd.app.Rows.Len() {
-			if rd.faulty[rd.rowPath(i)+field] {
-				return 0, false
-			}
-		}
-	}
-	for _, v := range rd.app.Rows.Column(field) {
-		n, err := strconv.ParseInt(v.Text, 10, 64)
-		if err != nil {
-			return 0, false
-		}
-		total += n
-	}
-	return total, true
 }
 
 // contradiction: what is new cannot be renewed on the same form.

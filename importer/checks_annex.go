@@ -8,83 +8,83 @@ import (
 	"github.com/uketsuke/uketsuke/internal/ja"
 )
 
-// k12Total: the total is the sum of the rows.
-func (rd *reading) k12Total(c form.Check) {
-	total, ok1 := rd.amount("total_units")
-	sum, ok2 := rd.sum("units")
-	if ok1 && ok2 && total != sum && rd.app.Rows.Len() > 0 {
-		rd.against(c, diag.Error, "total_mismatch", "total_units", diag.Arg{Key: "sum", Text: strconv.FormatInt(sum, 10)})
-	}
+// newK12Total: the total is the sum of the rows.
+func newK12Total(rd *reading, c form.Check) rowCheck {
+	return &sum{rd: rd, field: "units", compare: func(sum int64) {
+		if total, ok := rd.amount("total_units"); ok && total != sum {
+			rd.against(c, diag.Error, "total_mismatch", "total_units", diag.Arg{Key: "sum", Text: strconv.FormatInt(sum, 10)})
+		}
+	}}
 }
 
 // k12Codes: the school code holds kind, prefecture and founder of the school;
 // the columns beside it must say the same.
-func (rd *reading) k12Codes(c form.Check) {
-	for i, row := range rd.app.Rows.All() {
-		code, ok := cell(row, "mext_school_code")
-		if !ok {
-			continue
-		}
-		_, parts, ok, _ := ja.SchoolCode(code.Text)
-		if !ok {
-			continue
-		}
-		for _, pair := range [...][2]string{{"school_type", parts.Type}, {"establishment", parts.Establishment}, {"prefecture", ja.PrefectureName(parts.Pref)}} {
-			if v, ok := cell(row, pair[0]); ok && v.Text != pair[1] {
-				rd.againstRow(c, diag.Warning, "school_code.mismatch", i, v, diag.Arg{Key: "code", Text: code.Text}, diag.Arg{Key: "expected", Text: pair[1]})
-			}
+type k12Codes struct{ findings }
+
+func newK12Codes(rd *reading, c form.Check) rowCheck {
+	return &k12Codes{findings{rd: rd, check: c}}
+}
+
+func (k *k12Codes) row(i int, row []form.Value) {
+	code, ok := cell(row, "mext_school_code")
+	if !ok {
+		return
+	}
+	_, parts, ok, _ := ja.SchoolCode(code.Text)
+	if !ok {
+		return
+	}
+	for _, pair := range [...][2]string{{"school_type", parts.Type}, {"establishment", parts.Establishment}, {"prefecture", ja.PrefectureName(parts.Pref)}} {
+		if v, ok := cell(row, pair[0]); ok && v.Text != pair[1] {
+			k.against(diag.Warning, "school_code.mismatch", i, v, diag.Arg{Key: "code", Text: code.Text}, diag.Arg{Key: "expected", Text: pair[1]})
 		}
 	}
 }
 
-// k12Unique: a school stands in the list once.
-func (rd *reading) k12Unique(c form.Check) {
-	rd.unique(c, diag.Error, "school_code.duplicate", "mext_school_code")
-	rd.unique(c, diag.Warning, "duplicate_in_list", "school_name")
-	rd.unique(c, diag.Warning, "duplicate_in_list", "admin_email")
-	rd.unique(c, diag.Warning, "duplicate_in_list", "account_name")
-}
-
-// unique reports the second and later rows that have the same value.
-func (rd *reading) unique(c form.Check, sev diag.Severity, code diag.Code, field string) {
-	first := newFirsts(rd.app.Rows.Len())
-	for i, v := range rd.app.Rows.Column(field) {
-		same := func(row int) bool {
-			other, _ := rd.app.Rows.Get(row, field)
-			return other.Text == v.Text
-		}
-		if j := first.of(v.Text, i, same); j != i {
-			other, _ := rd.app.Rows.Get(j, field)
-			rd.againstRow(c, sev, code, i, v, diag.Arg{Key: "first", Text: other.Cell.String()})
-		}
+// newK12Unique: a school stands in the list once.
+func newK12Unique(rd *reading, c form.Check) rowCheck {
+	return several{
+		rd.unique(c, diag.Error, "school_code.duplicate", "mext_school_code"),
+		rd.unique(c, diag.Warning, "duplicate_in_list", "school_name"),
+		rd.unique(c, diag.Warning, "duplicate_in_list", "admin_email"),
+		rd.unique(c, diag.Warning, "duplicate_in_list", "account_name"),
 	}
 }
 
-// vbbssQuantity: at most what is held is migrated.
-func (rd *reading) vbbssQuantity(c form.Check) {
-	bought, ok1 := rd.amount("new_quantity")
-	held, ok2 := rd.sum("existing_quantity")
-	if ok1 && ok2 && bought > held && rd.app.Rows.Len() > 0 {
-		rd.against(c, diag.Error, "new_quantity_above", "new_quantity", diag.Arg{Key: "held", Text: strconv.FormatInt(held, 10)})
+// newVbbssQuantity: at most what is held is migrated.
+func newVbbssQuantity(rd *reading, c form.Check) rowCheck {
+	return &sum{rd: rd, field: "existing_quantity", compare: func(held int64) {
+		if bought, ok := rd.amount("new_quantity"); ok && bought > held {
+			rd.against(c, diag.Error, "new_quantity_above", "new_quantity", diag.Arg{Key: "held", Text: strconv.FormatInt(held, 10)})
+		}
+	}}
+}
+
+// newVbbssRows: a LID stands once, migrates at most what it holds, and belongs
+// to the contract holder, since a licence cannot be transferred (S6).
+func newVbbssRows(rd *reading, c form.Check) rowCheck {
+	holder, _ := rd.app.Get("eu_company_name")
+	return several{
+		rd.unique(c, diag.Warning, "duplicate_in_list", "biz_lid"),
+		&vbbssRows{findings{rd: rd, check: c}, holder.Text},
 	}
 }
 
-// vbbssRows: a LID stands once, migrates at most what it holds, and belongs to
-// the contract holder, since a licence cannot be transferred (S6).
-func (rd *reading) vbbssRows(c form.Check) {
-	rd.unique(c, diag.Warning, "duplicate_in_list", "biz_lid")
-	holder, named := rd.app.Get("eu_company_name")
-	for i := range rd.app.Rows.Len() {
-		if v, ok := rd.app.Rows.Get(i, "contract_holder_name"); ok && named && !sameCompany(v.Text, holder.Text) {
-			rd.againstRow(c, diag.Warning, "holder.other", i, v, diag.Arg{Key: "holder", Text: holder.Text})
-		}
-		held, _ := rd.app.Rows.Get(i, "existing_quantity")
-		moved, ok := rd.app.Rows.Get(i, "migrate_quantity")
-		n, err1 := strconv.ParseInt(moved.Text, 10, 64)
-		m, err2 := strconv.ParseInt(held.Text, 10, 64)
-		if ok && err1 == nil && err2 == nil && n > m {
-			rd.againstRow(c, diag.Warning, "quantity.above_holding", i, moved, diag.Arg{Key: "held", Text: held.Text})
-		}
+type vbbssRows struct {
+	findings
+	holder string // "" = not named
+}
+
+func (r *vbbssRows) row(i int, row []form.Value) {
+	if v, ok := cell(row, "contract_holder_name"); ok && r.holder != "" && !sameCompany(v.Text, r.holder) {
+		r.against(diag.Warning, "holder.other", i, v, diag.Arg{Key: "holder", Text: r.holder})
+	}
+	held, _ := cell(row, "existing_quantity")
+	moved, _ := cell(row, "migrate_quantity")
+	n, err1 := strconv.ParseInt(moved.Text, 10, 64)
+	m, err2 := strconv.ParseInt(held.Text, 10, 64)
+	if err1 == nil && err2 == nil && n > m {
+		r.against(diag.Warning, "quantity.above_holding", i, moved, diag.Arg{Key: "held", Text: held.Text})
 	}
 }
 
@@ -109,7 +109,7 @@ func (rd *reading) onePrimary(c form.Check) {
 	}
 }
 
-// contactUnique: each person has an own address, which becomes an account.
-func (rd *reading) contactUnique(c form.Check) {
-	rd.unique(c, diag.Warning, "duplicate_in_list", "email")
+// newContactUnique: each person has an own address, which becomes an account.
+func newContactUnique(rd *reading, c form.Check) rowCheck {
+	return rd.unique(c, diag.Warning, "duplicate_in_list", "email")
 }

@@ -14,11 +14,7 @@ func (rd *reading) judge() {
 		rd.add(diag.Diagnostic{Severity: diag.Error, Code: "required", Field: rd.def.List.Name,
 			Pos: diag.Pos{Sheet: rd.app.Sheet}, Rule: rd.def.List.Pos})
 	}
-	for _, c := range rd.def.Checks {
-		if check := checks[c.Name]; check != nil {
-			check(rd, c)
-		}
-	}
+	rd.check()
 }
 
 // require reports a value that must be there and is not.

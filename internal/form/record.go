@@ -52,23 +52,29 @@ func (r *record) next() bool {
 }
 
 // value is the one that next came to.
-func (r *record) value() Value {
+func (r *record) value() (v Value) {
+	r.read(&v)
+	return v
+}
+
+// read reads the value that next came to, whatever v was before.
+func (r *record) read(v *Value) {
 	at := record{b: r.b, at: r.rest}
-	cell := diag.Cell{Row: r.top, Col: r.column.sheetCol}
+	v.Field, v.Type, v.Label = r.column.field, r.column.typ, r.column.label
+	v.Cell = diag.Cell{Row: r.top, Col: r.column.sheetCol}
 	if r.head&flagCell != 0 {
-		cell.Row += int32(at.signed())
-		cell.Col = int32(at.signed())
+		v.Cell.Row += int32(at.signed())
+		v.Cell.Col = int32(at.signed())
 	}
 	if r.head&flagShared != 0 {
 		chunk, off := at.number(), at.number()
 		at = record{b: r.t.chunks[chunk], at: int(off)}
 	}
-	text := at.packed()
-	raw := text
+	v.Text = at.packed()
+	v.Raw = v.Text
 	if r.head&flagRaw != 0 {
-		raw = at.packed()
+		v.Raw = at.packed()
 	}
-	return Value{Field: r.column.field, Type: r.column.typ, Text: text, Raw: raw, Cell: cell, Label: r.column.label}
 }
 
 func (r *record) packed() string {

@@ -177,9 +177,10 @@ func (t *Table) All() iter.Seq2[int, []Value] {
 // AppendRow appends the values of row i to dst.
 func (t *Table) AppendRow(dst []Value, i int) []Value {
 	r := t.record(i)
-	dst = slices.Grow(dst, r.left)
-	for r.next() {
-		dst = append(dst, r.value())
+	n := len(dst)
+	dst = slices.Grow(dst, r.left)[:n+r.left]
+	for ; r.next(); n++ {
+		r.read(&dst[n])
 	}
 	return dst
 }
@@ -192,26 +193,6 @@ func (t *Table) Get(i int, field string) (Value, bool) {
 		}
 	}
 	return Value{}, false
-}
-
-// Column goes through the values of a field by their rows.
-func (t *Table) Column(field string) iter.Seq2[int, Value] {
-	is := make([]bool, len(t.columns))
-	for i := range t.columns {
-		is[i] = t.columns[i].field == field
-	}
-	return func(yield func(int, Value) bool) {
-		for i := range t.Len() {
-			for r := t.record(i); r.next(); {
-				if is[r.head>>headBits] {
-					if !yield(i, r.value()) {
-						return
-					}
-					break
-				}
-			}
-		}
-	}
 }
 
 // Equal says whether two tables hold the same rows, however they are packed.

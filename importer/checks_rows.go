@@ -1,0 +1,145 @@
+package importer
+
+import (
+	"strconv"
+
+	"github.com/uketsuke/uketsuke/internal/diag"
+	"github.com/uketsuke/uketsuke/internal/form"
+)
+
+// rowCheck is a rule over the rows of a list. It is shown the rows one by one
+// and says at its end, in the turn of the check, what it found: a list may have
+// a hundred thousand rows, and so all rules go through it together.
+type rowCheck interface {
+	row(i int, row []form.Value)
+	end()
+}
+
+// rowChecks are the checks of this kind.
+var rowChecks map[string]func(*reading, form.Check) rowCheck
+
+func init() {
+	rowChecks = map[string]func(*reading, form.Check) rowCheck{
+		"k12_total":      newK12Total,
+		"k12_codes":      newK12Codes,
+		"k12_unique":     newK12Unique,
+		"vbbss_quantity": newVbbssQuantity,
+		"vbbss_rows":     newVbbssRows,
+		"contact_unique": newContactUnique,
+	}
+}
+
+// check carries out the checks of the form in their order.
+func (rd *reading) check() {
+	byRow := make([]rowCheck, len(rd.def.Checks))
+	var all several
+	for i, c := range rd.def.Checks {
+		if begin := rowChecks[c.Name]; begin != nil {
+			byRow[i] = begin(rd, c)
+			all = append(all, byRow[i])
+		}
+	}
+	if len(all) > 0 {
+		for i, row := range rd.app.Rows.All() {
+			all.row(i, row)
+		}
+	}
+	for i, c := range rd.def.Checks {
+		if check := checks[c.Name]; check != nil {
+			check(rd, c)
+		} else if byRow[i] != nil {
+			byRow[i].end()
+		}
+	}
+}
+
+// several checks are one.
+type several []rowCheck
+
+func (s several) row(i int, row []form.Value) {
+	for _, c := range s {
+		c.row(i, row)
+	}
+}
+
+func (s several) end() {
+	for _, c := range s {
+		c.end()
+	}
+}
+
+// findings are what a check found, kept until its end.
+type findings struct {
+	rd    *reading
+	check form.Check
+	found []diag.Diagnostic
+}
+
+func (f *findings) against(sev diag.Severity, code diag.Code, i int, v form.Value, args ...diag.Arg) {
+	f.found = append(f.found, f.rd.finding(f.check, sev, code, f.rd.rowPath(i), v, args...))
+}
+
+func (f *findings) end() {
+	for _, d := range f.found {
+		f.rd.add(d)
+	}
+}
+
+// unique reports the second and later rows that have the same value.
+type unique struct {
+	findings
+	sev   diag.Severity
+	code  diag.Code
+	field string
+	first *firsts
+}
+
+func (rd *reading) unique(c form.Check, sev diag.Severity, code diag.Code, field string) *unique {
+	return &unique{findings{rd: rd, check: c}, sev, code, field, newFirsts(rd.app.Rows.Len())}
+}
+
+func (u *unique) row(i int, row []form.Value) {
+	v, ok := cell(row, u.field)
+	if !ok {
+		return
+	}
+	same := func(row int) bool {
+		other, _ := u.rd.app.Rows.Get(row, u.field)
+		return other.Text == v.Text
+	}
+	if j := u.first.of(v.Text, i, same); j != i {
+		other, _ := u.rd.app.Rows.Get(j, u.field)
+		u.against(u.sev, u.code, i, v, diag.Arg{Key: "first", Text: other.Cell.String()})
+	}
+}
+
+// sum adds a column up and compares the sum at the end.
+type sum struct {
+	rd      *reading
+	field   string
+	total   int64
+	bad     bool // a value is no number
+	compare func(total int64)
+}
+
+func (s *sum) row(_ int, row []form.Value) {
+	if v, ok := cell(row, s.field); ok {
+		n, err := strconv.ParseInt(v.Text, 10, 64)
+		s.total += n
+		s.bad = s.bad || err != nil
+	}
+}
+
+// end compares nothing when there are no rows or one of them is in error.
+func (s *sum) end() {
+	rows := s.rd.app.Rows.Len()
+	if s.bad || rows == 0 {
+		return
+	}
+	for i := range rows {
+		if len(s.rd.faulty) > 0 && s.rd.faulty[s.rd.rowPath(i)+s.field] {
+			return
+		}
+	}
+	s.compare(s.total)
+}
