@@ -36,6 +36,7 @@ func (rd *reading) readItem(t *table, top, bottom int32) {
 	if !filled(rd.spans) {
 		return
 	}
+	rd.inherit(t, top, bottom)
 	rd.inList, rd.index = true, rd.app.Rows.Len()
 	rd.row = rd.row[:0]
 	for i := range t.columns {
@@ -48,6 +49,27 @@ func (rd *reading) readItem(t *table, top, bottom int32) {
 	rd.app.Rows.Append(rd.row)
 	rd.row, rd.above = rd.above, rd.row
 	rd.inList = false
+}
+
+// inherit gives an item what a cell merged over it and the items above says,
+// but for numbers: 10 beside two items may be the sum of both.
+func (rd *reading) inherit(t *table, top, bottom int32) {
+	if rd.app.Rows.Len() == 0 || top > rd.merged {
+		return
+	}
+	height := max((bottom-top+1)/t.lines, 1)
+	for i := range t.columns {
+		c, s := &t.columns[i], &rd.spans[i]
+		if len(s.tokens) > 0 || c.field.Type == form.Int || c == t.anchor {
+			continue
+		}
+		m := rd.areaAt(cellAt(top+c.line*height, c.left))
+		if n, ok := rd.grid.sheet.Index(m.Cell()); ok && m.Top < top && m.Top > t.bottom && m.Left == c.left {
+			rd.slab = slices.Grow(rd.slab, 1)
+			s.clear()
+			s.tokens = append(s.tokens, token{area: rd.areaOf(n, rd.grid.sheet.Cell(n))})
+		}
+	}
 }
 
 // hiddenRow warns once about an item that somebody hid.

@@ -13,6 +13,7 @@ import (
 // field's own text tells which is its.
 func (rd *reading) boolean(f *form.Field, s *span) {
 	all := s.options(f)
+	rd.noteBare(f, s, all)
 	rd.doubts(f, s, all)
 	own := ownOptions(f, all)
 	if own == nil {

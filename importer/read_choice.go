@@ -184,17 +184,14 @@ func (s *span) isText(t token) bool {
 // isSlot holds for a cell that is there to be filled in: not a printed text
 // that only happens to come first because the cells before it are empty.
 func (s *span) isSlot(a *area) bool {
-	if s.list || !s.isPrinted(a) || a.Left == s.edge+1 {
-		return true
-	}
-	for _, v := range s.grid.sheet.Validations {
-		for _, b := range v.Areas {
-			if b.Contains(a.Cell()) {
-				return true
-			}
-		}
-	}
-	return false
+	return s.list || !s.isPrinted(a) || a.Left == s.edge+1 || s.hasList(a)
+}
+
+// hasList holds for a cell with a drop-down list.
+func (s *span) hasList(a *area) bool {
+	return slices.ContainsFunc(s.grid.sheet.Validations, func(v sheet.Validation) bool {
+		return slices.ContainsFunc(v.Areas, func(b sheet.Area) bool { return b.Contains(a.Cell()) })
+	})
 }
 
 // marksFirst says on which side of the texts the mark cells stand: an empty or
@@ -251,6 +248,7 @@ func (rd *reading) choice(f *form.Field, s *span) {
 		return
 	}
 	all := s.options(f)
+	rd.noteBare(f, s, all)
 	rd.doubts(f, s, all)
 	var ids []string
 	var tokens []token

@@ -24,6 +24,7 @@ type reading struct {
 	released int             // cell before which those of the list were given back
 	found    foundCells      // what the last search found
 	lists    []dropDown      // of the sheet, see onList
+	bare     []bareChoice    // see lostBoxes
 	item
 }
 
@@ -63,6 +64,7 @@ func (r *Reader) readForm(g *grid, found recognition) form.Application {
 		return blank(app)
 	}
 	rd.shapes()
+	rd.lostBoxes()
 	rd.preset()
 	rd.judge()
 	rd.strangers(table)

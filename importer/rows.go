@@ -1,6 +1,10 @@
 package importer
 
 import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+
 	"github.com/uketsuke/uketsuke/internal/diag"
 	"github.com/uketsuke/uketsuke/internal/ja"
 )
@@ -17,7 +21,7 @@ func (rd *reading) rows(t *table) {
 	last := rd.lastRow()
 	rd.begin(t)
 	for r := t.bottom + 1; r <= last; {
-		if from, to := rd.cellsIn(r); from == to {
+		if from, to := rd.cellsIn(r); from == to || slices.Contains(t.again, r) {
 			r++
 			continue
 		}
@@ -26,6 +30,10 @@ func (rd *reading) rows(t *table) {
 				break
 			}
 			r = t.bandAt(rd, r) + 1
+			continue
+		}
+		if rd.remark(t, r) {
+			r++
 			continue
 		}
 		r = max(t.bandTop(rd, r), rd.lastItem+1)
@@ -118,9 +126,56 @@ func (rd *reading) ends(t *table, row int32) bool {
 	}
 	for _, i := range rd.grid.row(row) {
 		a := &rd.grid.areas[i]
-		if (a.role == title || a.role == label) && a.Top >= row {
+		if (a.role == title && rd.heads(t, a) || a.role == label) && a.Top >= row {
 			return true
 		}
 	}
 	return false
+}
+
+// heads holds for the title of a block. A line among the items that only looks
+// like one, （次頁へ続く）, has the next item below it.
+func (rd *reading) heads(t *table, a *area) bool {
+	if t.number == nil || rd.grid.sections(a) != 0 {
+		return true
+	}
+	next, ok := rd.grid.sheet.At(cellAt(a.Bottom+1, t.number.left))
+	return !ok || next.Text() == "" || ja.Digits(next.Text()) != next.Text()
+}
+
+// remark holds for a row that belongs to no item: one text in brackets or
+// between dashes, and no number. It is pointed out.
+func (rd *reading) remark(t *table, row int32) bool {
+	only := ""
+	var at diag.Cell
+	from, to := rd.cellsIn(row)
+	for i := from; i < to; i++ {
+		c := rd.grid.sheet.Cell(i)
+		if p := c.Pos(); p.Col > t.right || c.Text() == "" {
+			continue
+		}
+		if only != "" {
+			return false
+		}
+		if only, _ = ja.Clean(c.Text()); !isFramed(only) {
+			return false
+		}
+		at = c.Pos()
+	}
+	if only != "" {
+		rd.add(diag.Diagnostic{Severity: diag.Info, Code: "unread_text", Value: only, Pos: diag.Pos{Sheet: rd.app.Sheet, Cell: at.String()}})
+	}
+	return only != ""
+}
+
+// isFramed holds for a text in brackets or between dashes.
+func isFramed(text string) bool {
+	first, _ := utf8.DecodeRuneInString(text)
+	last, _ := utf8.DecodeLastRuneInString(text)
+	for _, pair := range []string{"()", "（）", "【】", "《》", "<>", "＜＞", "〈〉", "[]"} {
+		if left, size := utf8.DecodeRuneInString(pair); first == left && pair[size:] == string(last) {
+			return true
+		}
+	}
+	return first == last && strings.ContainsRune("-―—–─━~～〜*＊…", first)
 }

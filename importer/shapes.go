@@ -48,3 +48,42 @@ func (s *span) under(shape *sheet.Shape) bool {
 	}
 	return false
 }
+
+// bareChoice is a choice with nothing to choose from.
+type bareChoice struct {
+	field *form.Field
+	span  span
+}
+
+// noteBare remembers a choice with nothing to choose from.
+func (rd *reading) noteBare(f *form.Field, s *span, all []option) {
+	if len(all) == 0 && !rd.inList && len(rd.grid.sheet.Boxes) == 0 && s.bare() {
+		rd.bare = append(rd.bare, bareChoice{f, *s})
+	}
+}
+
+// lostBoxes warns about choices with nothing left to choose from: programs that
+// do not know check boxes leave them out when they save a workbook, and with
+// them what was ticked. A drop-down list that nobody opened is no such loss,
+// nor is a single cell that somebody cleared.
+func (rd *reading) lostBoxes() {
+	const several = 3
+	if len(rd.bare) < several {
+		return
+	}
+	for i := range rd.bare {
+		if b := &rd.bare[i]; !rd.has(b.field.ID) {
+			rd.report(diag.Warning, "box.lost", b.field, &b.span, "")
+		}
+	}
+}
+
+// bare holds for an answer without a text, a box or a list to pick from.
+func (s *span) bare() bool {
+	for _, t := range s.tokens {
+		if t.area == nil || t.text() != "" || s.hasList(t.area) {
+			return false
+		}
+	}
+	return true
+}

@@ -19,7 +19,8 @@ type table struct {
 	lines       int32    // lines that one item takes: 1, or 2 where the header has two lines of columns
 	number      *column  // the column of row numbers, nil = none
 	anchor      *column
-	height      int32 // rows of an item, as far as known from the numbers
+	height      int32   // rows of an item, as far as known from the numbers
+	again       []int32 // rows in which the header stands once more
 	// What index finds out once for all items.
 	at     [][]int16 // by line: the column that covers a column of the sheet, counted from left; -1 = none
 	totals []string  // what the label of a total row contains one of
@@ -58,6 +59,7 @@ func findTable(g *grid, d *form.Definition) *table {
 			a.role = header
 		}
 	}
+	best.repeats(g)
 	return best
 }
 
@@ -81,7 +83,7 @@ func newTable(g *grid, d *form.Definition, a *area) *table {
 		grown = false
 		for i := range g.areas {
 			b := &g.areas[i]
-			if b.key == "" || slices.Contains(labels, int32(i)) || b.Top < limit || !t.touches(b) || !b.column || !t.overlaps(b) && (g.hasSlot(b.Top) || g.namesOthers(b.Top)) {
+			if b.key == "" || slices.Contains(labels, int32(i)) || b.Top < limit || !t.touches(b) || !b.column || g.itemBetween(t, b) || !t.overlaps(b) && (g.hasSlot(b.Top) || g.namesOthers(b.Top)) {
 				continue
 			}
 			labels = append(labels, int32(i))
@@ -114,6 +116,19 @@ func (g *grid) blockTop(a *area) int32 {
 // header has few rows.
 func (t *table) touches(a *area) bool {
 	return a.Top <= t.bottom+3 && a.Bottom >= t.top-3 && max(a.Bottom, t.bottom)-min(a.Top, t.top) < 8
+}
+
+// itemBetween holds for an area parted from the header so far by something that
+// is no label: the header is printed again below the first item.
+func (g *grid) itemBetween(t *table, a *area) bool {
+	for r := t.bottom + 1; r < a.Top; r++ {
+		for _, i := range g.row(r) {
+			if b := &g.areas[i]; b.text != "" && b.Top > t.bottom && len(b.refs) == 0 && !g.def.Printed[b.key] {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // overlaps holds for areas in the rows of the header so far.

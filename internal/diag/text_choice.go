@@ -27,4 +27,9 @@ var choiceTexts = []text{
 		"Excelで開いてチェックを入れ直し、保存してから送ってください。",
 		"The file contradicts itself about the check box “{label}”.",
 		"Please open the file in Excel, tick the box again, save and send it."},
+	{"box.lost", "warning",
+		"「{label}」のチェックボックスがファイルに残っていません。Excel以外のソフトで保存すると失われることがあります。",
+		"チェックの内容を申請者に確認してください。",
+		"The check boxes of “{label}” are no longer in the file: programs other than Excel may lose them when they save it.",
+		"Please ask the sender what was ticked."},
 }

@@ -1,0 +1,114 @@
+package importer
+
+import (
+	"os"
+	"path/filepath"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/xuri/excelize/v2"
+
+	"github.com/uketsuke/uketsuke/internal/diag"
+	"github.com/uketsuke/uketsuke/internal/form"
+	"github.com/uketsuke/uketsuke/internal/sheet"
+)
+
+// itemsOf is what each item of a list says in one column.
+func itemsOf(a form.Application, field string) []string {
+	var out []string
+	for i := range a.Rows.Len() {
+		v, _ := a.Rows.Get(i, field)
+		out = append(out, v.Text)
+	}
+	return out
+}
+
+// setAll writes texts by cell.
+func setAll(t *testing.T, f *excelize.File, sheetName string, cells map[string]any) {
+	t.Helper()
+	for ref, v := range cells {
+		must(t, f.SetCellValue(sheetName, ref, v))
+	}
+}
+
+// A line between two items that looks like the title of a block is none: the
+// list goes on below it, and the line is pointed out.
+func TestNoteAmongItems(t *testing.T) {
+	t.Parallel()
+	const s = "コンタクトパーソン登録票"
+	app := one(t, fill(t, "コンタクトパーソン登録票.xlsx", func(f *excelize.File) {
+		setAll(t, f, s, map[string]any{"L15": "佐藤", "R15": "愛", "L17": "東", "R17": "学"})
+		must(t, f.InsertRows(s, 17, 1), f.SetCellValue(s, "D17", "（次頁へ続く）"))
+	}))
+	if d := cmp.Diff([]string{"佐藤", "東"}, itemsOf(app, "last_name")); d != "" {
+		t.Error(d)
+	}
+	pointed := false
+	for _, d := range app.Diagnostics {
+		pointed = pointed || d.Code == "unread_text" && d.Pos.Cell == "D17"
+	}
+	if !pointed {
+		t.Error("D17 is not pointed out")
+	}
+}
+
+// The header is printed again below the first item, as on a new page: the item
+// above it counts, and 備考 in it is no label of the form's own 備考.
+func TestHeaderAgain(t *testing.T) {
+	t.Parallel()
+	const s = "B-1申請書"
+	app := one(t, fill(t, formB1, func(f *excelize.File) {
+		setAll(t, f, s, map[string]any{"D26": "Trend Micro Deep Security", "Z26": 1, "D27": "ServerProtect for Linux", "Z27": 2, "K54": "至急"})
+		must(t, f.InsertRows(s, 27, 2))
+		setAll(t, f, s, map[string]any{"B27": "No.", "D27": "製品名", "U27": "型番", "Z27": "数量", "AH27": "種別", "AL27": "契約期間（和暦）", "AZ27": "備考",
+			"Z28": "追加数", "AD28": "単位", "AL28": "年数", "AN28": "開始日", "AT28": "終了日"})
+	}))
+	if d := cmp.Diff([]string{"1", "2"}, itemsOf(app, "line_quantity")); d != "" {
+		t.Error(d)
+	}
+	if got := values(app)["remarks"]; got != "至急" {
+		t.Errorf("remarks = %q", got)
+	}
+}
+
+// A cell merged over two items says the same of both; a quantity may be the sum.
+func TestCellMergedOverItems(t *testing.T) {
+	t.Parallel()
+	const s = "B-1申請書"
+	app := one(t, fill(t, formB1, func(f *excelize.File) {
+		for _, m := range [][2]string{{"AD26", "AG27"}, {"Z26", "AC27"}} {
+			must(t, f.UnmergeCell(s, m[0], m[1]), f.MergeCell(s, m[0], m[1]))
+		}
+		setAll(t, f, s, map[string]any{"D26": "Trend Micro Deep Security", "D27": "ServerProtect for Linux", "AD26": "サーバ", "Z26": 5})
+	}))
+	if d := cmp.Diff([]string{"server", "server"}, itemsOf(app, "line_unit")); d != "" {
+		t.Error(d)
+	}
+	if d := cmp.Diff([]string{"5", ""}, itemsOf(app, "line_quantity")); d != "" {
+		t.Error(d)
+	}
+}
+
+// A program that does not know check boxes left them out: each choice drawn with
+// them is warned about, since what was ticked is gone.
+func TestBoxesLost(t *testing.T) {
+	t.Parallel()
+	data, err := os.ReadFile(filepath.Join("../samples/filled", "b-2_plain.xlsx"))
+	must(t, err)
+	b, err := sheet.ReadXLSX(data, sheet.DefaultLimits())
+	must(t, err)
+	for _, s := range b.Sheets {
+		s.Boxes = nil
+	}
+	lost := map[string]bool{}
+	for _, d := range one(t, newReader(t).Read(b)).Diagnostics {
+		if d.Code == "box.lost" && d.Severity == diag.Warning {
+			lost[d.Field] = true
+		}
+	}
+	for _, field := range []string{"transaction_type", "applicant_role", "eu_segment", "terms_agreed", "privacy_agreed"} {
+		if !lost[field] {
+			t.Errorf("no warning about %s", field)
+		}
+	}
+}
