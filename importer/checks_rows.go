@@ -85,34 +85,6 @@ func (f *findings) end() {
 	}
 }
 
-// unique reports the second and later rows that have the same value.
-type unique struct {
-	findings
-	sev   diag.Severity
-	code  diag.Code
-	field string
-	first *firsts
-}
-
-func (rd *reading) unique(c form.Check, sev diag.Severity, code diag.Code, field string) *unique {
-	return &unique{findings{rd: rd, check: c}, sev, code, field, newFirsts(rd.app.Rows.Len())}
-}
-
-func (u *unique) row(i int, row []form.Value) {
-	v, ok := cell(row, u.field)
-	if !ok {
-		return
-	}
-	same := func(row int) bool {
-		other, _ := u.rd.app.Rows.Get(row, u.field)
-		return other.Text == v.Text
-	}
-	if j := u.first.of(v.Text, i, same); j != i {
-		other, _ := u.rd.app.Rows.Get(j, u.field)
-		u.against(u.sev, u.code, i, v, diag.Arg{Key: "first", Text: other.Cell.String()})
-	}
-}
-
 // sum adds a column up and compares the sum at the end.
 type sum struct {
 	rd      *reading
