@@ -29,6 +29,8 @@ type area struct {
 	control bool   // the cell held control characters
 	text    string // canonical text, "" = empty
 	word    *word  // that the text is, nil = of no form
+	// sound says, of a cell of the list, that its text is not suspicious.
+	sound bool
 	// printed says, of a cell of the list, that its text is the form's own;
 	// looked says that this is known.
 	printed, looked bool

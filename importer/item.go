@@ -20,7 +20,8 @@ type item struct {
 	slab   []area       // areas of its cells
 	spans  []span       // its answers, by column
 	heard  map[heard][]string
-	merged int32 // last row that a merged range touches
+	merged int32    // last row that a merged range touches
+	prints textEnds // of the texts that the form prints
 }
 
 // heard is a text that was read as choices before: lists repeat few of them.
@@ -96,6 +97,9 @@ func (rd *reading) begin(t *table) {
 	for i := range t.columns {
 		rd.spans[i] = span{label: t.columns[i].label, grid: rd.grid, def: rd.def, list: true}
 	}
+	for text := range rd.def.PrintedTexts {
+		rd.prints.add(text)
+	}
 	t.index(rd.def)
 }
 
@@ -129,8 +133,14 @@ func (rd *reading) areaOf(at int, c sheet.Cell) *area {
 	rd.slab = rd.slab[:len(rd.slab)+1]
 	a := &rd.slab[len(rd.slab)-1] // of which nothing is ever set but this
 	a.Area, a.cell, a.style = rd.areaAt(c.Pos()), int32(at), c.Style()
-	a.text, a.control = ja.Clean(shown(c))
-	a.printed, a.looked = printsText(rd.def, a.text), true
+	raw := shown(c)
+	clean, sound := ja.Glance(raw)
+	if a.sound = sound; clean {
+		a.text, a.control = ja.TrimBlanks(raw), false
+	} else {
+		a.text, a.control = ja.Clean(raw)
+	}
+	a.printed, a.looked = rd.prints.has(a.text) && rd.def.PrintedTexts[a.text] || isPlaceholder(a.text), true
 	return a
 }
 
@@ -173,4 +183,18 @@ func onlyOffMark(s *span) bool {
 		}
 	}
 	return true
+}
+
+// textEnds tells most texts from those of a set by their length and last byte.
+type textEnds [256]bool
+
+func (e *textEnds) add(text string) { e[textEnd(text)] = true }
+
+func (e *textEnds) has(text string) bool { return e[textEnd(text)] }
+
+func textEnd(text string) byte {
+	if text == "" {
+		return 0
+	}
+	return text[len(text)-1] ^ byte(len(text))
 }

@@ -232,6 +232,9 @@ func (rd *reading) look(f *form.Field, s *span, a *area, c sheet.Cell) {
 	if a.control {
 		rd.report(diag.Warning, "control_character", f, s, c.Text())
 	}
+	if a.sound {
+		return
+	}
 	if r, bad := ja.Suspicious(a.text); bad {
 		rd.report(diag.Warning, "suspicious_character", f, s, c.Text(), diag.Arg{Key: "character", Text: string(r)})
 	}

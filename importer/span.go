@@ -157,14 +157,9 @@ func (s *span) isPrinted(a *area) bool {
 		return a.printed
 	}
 	if a.key == "" {
-		return printsText(s.def, a.text)
+		return s.def.PrintedTexts[a.text] || isPlaceholder(a.text)
 	}
 	return a.ownKey || a.placeholder
-}
-
-// printsText holds for texts of the form itself whose key is not worth folding.
-func printsText(d *form.Definition, text string) bool {
-	return d.PrintedTexts[text] || isPlaceholder(text)
 }
 
 // isPlaceholder holds for texts that wait to be typed over: 例）…,
