@@ -21,11 +21,12 @@ func editionOf(g *grid) string {
 		if !g.inHead(a) {
 			break
 		}
-		if a.text == "" || utf8.RuneCountInString(a.text) > editionLength || !speaksOfEdition(a.text) {
+		e := a.edition()
+		if !e.speaks {
 			continue
 		}
-		if edition := statedEdition(a.text); edition != "" {
-			return edition
+		if e.stated != "" {
+			return e.stated
 		}
 		if b, _ := g.nextText(a); b != nil && isEditionLabel(a.text) {
 			if edition := statedEdition(b.text); edition != "" {
@@ -34,6 +35,26 @@ func editionOf(g *grid) string {
 		}
 	}
 	return ""
+}
+
+func (a *area) edition() edition {
+	if a.word != nil {
+		return a.word.edition
+	}
+	return editionIn(a.text)
+}
+
+// edition is what a text says about the edition of a form.
+type edition struct {
+	speaks bool
+	stated string // "" = it does not say which
+}
+
+func editionIn(text string) edition {
+	if text == "" || utf8.RuneCountInString(text) > editionLength || !speaksOfEdition(text) {
+		return edition{}
+	}
+	return edition{true, statedEdition(text)}
 }
 
 func speaksOfEdition(text string) bool {

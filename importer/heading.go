@@ -133,5 +133,9 @@ func (h *headings) title(text, key string) *form.Definition {
 	if key == "" || !mayBeTitle(text) {
 		return nil
 	}
-	return h.look(text, key).form
+	d := h.find(key)
+	if d == nil || guideWord(key) != "" {
+		return nil
+	}
+	return d
 }

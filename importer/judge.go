@@ -37,7 +37,7 @@ func (rd *reading) require(i int) {
 	if f.Rule == "terms" {
 		code = "terms"
 	}
-	rd.report(sev, code, f, &s, "")
+	rd.report(sev, code, f, s, "")
 }
 
 // missingLabel reports a required field whose label is nowhere on the sheet.

@@ -22,8 +22,8 @@ type places struct {
 // candidate is an area that may be the label of a field.
 type candidate struct {
 	area  int32
-	place int // rank of its place, higher is better
-	rank  int // rank of its wording, lower is better
+	place int32 // rank of its place, higher is better
+	rank  int32 // rank of its wording, lower is better
 	far   int32
 }
 
@@ -68,7 +68,7 @@ func (p *places) found() int {
 
 // candidates lists, for each field, the areas that bear one of its labels.
 func (p *places) candidates() [][]candidate {
-	out := make([][]candidate, len(p.def.Fields))
+	out := p.room()
 	for i := range p.grid.areas {
 		a := &p.grid.areas[i]
 		if len(a.refs) == 0 || a.role != answer || a.ticked() || p.inMargin(a) || p.isChoice(a) {
@@ -87,6 +87,28 @@ func (p *places) candidates() [][]candidate {
 				out[ref.Field] = append(out[ref.Field], c)
 			}
 		}
+	}
+	return out
+}
+
+// room counts the labels, so that the candidates of all fields share one array.
+func (p *places) room() [][]candidate {
+	ends, n := make([]int, len(p.def.Fields)), 0
+	for i := range p.grid.areas {
+		for _, ref := range p.grid.areas[i].refs {
+			if !ref.Column {
+				ends[ref.Field]++
+			}
+		}
+	}
+	for i := range ends {
+		n += ends[i]
+		ends[i] = n
+	}
+	all, out := make([]candidate, n), make([][]candidate, len(ends))
+	n = 0
+	for i, end := range ends {
+		out[i], n = all[n:n:end], end
 	}
 	return out
 }
@@ -148,7 +170,7 @@ func (p *places) candidate(ref form.LabelRef, area, penalty int, spot spot) (can
 	if place == unknown && !f.Anywhere && p.ambiguous(a.refs) {
 		place = elsewhere
 	}
-	return candidate{area: int32(area), place: place, rank: ref.Rank + penalty}, place > elsewhere
+	return candidate{area: int32(area), place: int32(place), rank: int32(ref.Rank + penalty)}, place > elsewhere
 }
 
 // leftNames holds when the text left of a names a field already.

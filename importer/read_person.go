@@ -90,7 +90,7 @@ func (rd *reading) prefectureOfAddress(f *form.Field) {
 		s := rd.span(o, rd.places.at[i])
 		for _, t := range addressTokens(s.written()) {
 			if name, _, ok := ja.Prefecture(withoutPostal(t.text())); ok {
-				rd.keep(f, &s, []token{t}, name)
+				rd.keep(f, s, []token{t}, name)
 				return
 			}
 		}

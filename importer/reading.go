@@ -25,6 +25,7 @@ type reading struct {
 	found    foundCells      // what the last search found
 	lists    []dropDown      // of the sheet, see onList
 	bare     []bareChoice    // see lostBoxes
+	answers  [2]span         // of the field being read
 	item
 }
 
@@ -99,16 +100,17 @@ func (rd *reading) field(i int) {
 		}
 		return
 	}
-	s := rd.span(f, at)
-	for _, other := range rd.places.also[i] {
-		if fits(f, &s) {
+	s, other := &rd.answers[0], &rd.answers[1]
+	rd.places.answer(s, f, at)
+	for _, at := range rd.places.also[i] {
+		if fits(f, s) {
 			break
 		}
-		if o := rd.span(f, other); fits(f, &o) {
-			s = o
+		if rd.places.answer(other, f, at); fits(f, other) {
+			s, other = other, s
 		}
 	}
-	rd.value(f, &s)
+	rd.value(f, s)
 }
 
 // fits holds when an answer can be the field's: a postal code, or an address
@@ -129,12 +131,21 @@ func fits(f *form.Field, s *span) bool {
 	return false
 }
 
-func (rd *reading) span(f *form.Field, at int32) span {
-	a := &rd.grid.areas[at]
-	if rd.places.below(f, a) {
-		return rd.places.spanBelow(a)
+// span is the answer of a field's label.
+func (rd *reading) span(f *form.Field, at int32) *span {
+	s := new(span)
+	rd.places.answer(s, f, at)
+	return s
+}
+
+// answer makes s the answer of a field's label.
+func (p *places) answer(s *span, f *form.Field, at int32) {
+	a := &p.grid.areas[at]
+	if p.below(f, a) {
+		s.below(p, a)
+		return
 	}
-	return rd.places.spanRight(a)
+	s.right(p, a)
 }
 
 // value reads an answer by its type and keeps it.

@@ -1,6 +1,8 @@
 package importer
 
 import (
+	"slices"
+
 	"github.com/uketsuke/uketsuke/internal/diag"
 	"github.com/uketsuke/uketsuke/internal/form"
 	"github.com/uketsuke/uketsuke/internal/sheet"
@@ -21,7 +23,7 @@ func (rd *reading) shapes() {
 		s := rd.span(f, at)
 		for _, shape := range rd.grid.sheet.Shapes {
 			if s.under(&shape) {
-				rd.drawnOver(f, &s, &shape)
+				rd.drawnOver(f, s, &shape)
 				break
 			}
 		}
@@ -58,7 +60,9 @@ type bareChoice struct {
 // noteBare remembers a choice with nothing to choose from.
 func (rd *reading) noteBare(f *form.Field, s *span, all []option) {
 	if len(all) == 0 && !rd.inList && len(rd.grid.sheet.Boxes) == 0 && s.bare() {
-		rd.bare = append(rd.bare, bareChoice{f, *s})
+		kept := *s
+		kept.tokens, kept.typed = slices.Clone(s.tokens), slices.Clone(s.typed) // which the next answer takes
+		rd.bare = append(rd.bare, bareChoice{f, kept})
 	}
 }
 

@@ -41,9 +41,14 @@ func (t token) text() string {
 	return t.area.text
 }
 
-// spanRight collects what stands right of a label up to the next label.
-func (p *places) spanRight(a *area) span {
-	s := span{label: a, def: p.def, grid: p.grid, edge: a.Right}
+// begin makes a span that of another label. Its slices are used again.
+func (s *span) begin(p *places, a *area, edge int32) {
+	*s = span{label: a, def: p.def, grid: p.grid, edge: edge, tokens: s.tokens[:0], typed: s.typed[:0]}
+}
+
+// right collects what stands right of a label up to the next label.
+func (s *span) right(p *places, a *area) {
+	s.begin(p, a, a.Right)
 	if a.value != "" {
 		s.tokens = append(s.tokens, token{area: p.behind(a)})
 	}
@@ -72,7 +77,6 @@ func (p *places) spanRight(a *area) span {
 	}
 	s.limit = limit
 	s.addBoxes(a, limit)
-	return s
 }
 
 // behind is the answer that stands in one cell with its label.
@@ -106,9 +110,9 @@ func (p *places) stop(a *area) bool {
 	return p.stops.has(a.style) || a.names && !a.ownKey && !p.isChoice(a)
 }
 
-// spanBelow collects what stands below a label, in the label's columns.
-func (p *places) spanBelow(a *area) span {
-	s := span{label: a, def: p.def, grid: p.grid, edge: a.Left - 1}
+// below collects what stands below a label, in the label's columns.
+func (s *span) below(p *places, a *area) {
+	s.begin(p, a, a.Left-1)
 	for _, i := range p.grid.row(a.Bottom + 1) {
 		b := &p.grid.areas[i]
 		if b.Left >= a.Left && b.Left <= a.Right && !p.stop(b) {
@@ -116,7 +120,6 @@ func (p *places) spanBelow(a *area) span {
 			s.tokens = append(s.tokens, token{area: b})
 		}
 	}
-	return s
 }
 
 // written are the tokens with text that the sender typed: without what the

@@ -12,8 +12,8 @@ import (
 // isBar holds for a short line across most of the form, or, where cells are
 // not merged, a numbered or known title that stands alone in its row.
 func (g *grid) isBar(a *area) (sections uint32, ok bool) {
-	titles, numbered := mayTitle(a)
-	if !titles {
+	look := a.titleLook()
+	if look == noTitle {
 		return 0, false
 	}
 	sections = g.sections(a)
@@ -21,20 +21,36 @@ func (g *grid) isBar(a *area) (sections uint32, ok bool) {
 	if a.Right > a.Left && a.Right-a.Left+1 >= g.width()*6/10 {
 		return sections, known || len(a.refs) == 0 || !g.above && !g.answerBelow(a)
 	}
-	return sections, (numbered || known && !g.slotBeside(a)) && !g.boxed(a) && g.alone(a)
+	return sections, (look == numberedTitle || known && !g.slotBeside(a)) && !g.boxed(a) && g.alone(a)
 }
 
-// mayTitle holds for a text that is no sentence, note or address, and so may be
-// the title of a block, numbered or adorned like one or not.
-func mayTitle(a *area) (ok, numbered bool) {
-	bare := strings.TrimLeftFunc(a.text, isEnumerator)
-	switch {
-	case bare == "" || isNote(a.text):
-		return false, false
-	case bare != a.text:
-		return true, true
+// titleLook says whether a text looks like the title of a block.
+type titleLook uint8
+
+const (
+	noTitle       titleLook = iota // a sentence, a note, an address
+	anyTitle                       // nothing speaks against it
+	numberedTitle                  // it is numbered or adorned like one
+)
+
+func (a *area) titleLook() titleLook {
+	if a.word != nil {
+		return a.word.bar
 	}
-	return a.key != "" && !strings.Contains(a.text, "。") && !strings.Contains(a.text, "、") && !strings.Contains(a.text, "御中"), false
+	return blockTitle(a.text, a.key)
+}
+
+func blockTitle(text, key string) titleLook {
+	bare := strings.TrimLeftFunc(text, isEnumerator)
+	switch {
+	case bare == "" || isNote(text):
+		return noTitle
+	case bare != text:
+		return numberedTitle
+	case key == "" || strings.Contains(text, "。") || strings.Contains(text, "、") || strings.Contains(text, "御中"):
+		return noTitle
+	}
+	return anyTitle
 }
 
 // slotBeside holds when an empty merged cell stands right of a: a is a label then.

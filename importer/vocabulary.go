@@ -19,8 +19,10 @@ type vocabulary struct {
 
 // word is a printed text.
 type word struct {
-	id    int32
-	title *form.Definition // whose title it is, nil = of none
+	id      int32
+	title   *form.Definition // whose title it is, nil = of none
+	bar     titleLook
+	edition edition
 	traits
 	heading
 }
@@ -48,7 +50,8 @@ func newVocabulary(set *form.Set, h *headings) *vocabulary {
 		for text := range d.PrintedTexts {
 			if v.words[text] == nil {
 				t := v.traits(text)
-				v.words[text] = &word{int32(len(v.words)), h.title(text, t.key), t, h.look(text, t.key)}
+				v.words[text] = &word{id: int32(len(v.words)), title: h.title(text, t.key), bar: blockTitle(text, t.key),
+					edition: editionIn(text), traits: t, heading: h.look(text, t.key)}
 			}
 		}
 	}

@@ -14,7 +14,7 @@ type lexicon struct {
 	keys  map[string][]use
 	stems map[string][]use
 	// letters are those of the stems, and those that a stem may be without.
-	letters map[rune]bool
+	letters letterSet
 }
 
 // use says that a list of labels has a key, or a label of that stem.
@@ -28,7 +28,29 @@ type spot struct {
 
 func newLexicon() *lexicon {
 	const some = 1 << 13 // labels, to begin with
-	return &lexicon{keys: make(map[string][]use, some), stems: make(map[string][]use, some), letters: ja.StemLetters()}
+	x := &lexicon{keys: make(map[string][]use, some), stems: make(map[string][]use, some)}
+	x.letters.add(ja.StemLetters())
+	return x
+}
+
+// letterSet is a bit for each letter that a label can have: of the basic plane.
+type letterSet [1 << 16 / 64]uint64
+
+func (s *letterSet) add(text string) {
+	for _, r := range text {
+		if r < 1<<16 {
+			s[r/64] |= 1 << (r % 64)
+		}
+	}
+}
+
+func (s *letterSet) hold(text string) bool {
+	for _, r := range text {
+		if r >= 1<<16 || s[r/64]&(1<<(r%64)) == 0 {
+			return false
+		}
+	}
+	return true
 }
 
 // add adds a list of labels and returns its number.
@@ -43,9 +65,7 @@ func (x *lexicon) add(labels []string) int32 {
 		if n := len(uses); n == 0 || uses[n-1].list != list { // the best label of a stem counts
 			x.stems[like] = append(uses, u)
 		}
-		for _, r := range like {
-			x.letters[r] = true
-		}
+		x.letters.add(like)
 	}
 	return list
 }
@@ -105,19 +125,8 @@ func (d *Definition) Lookup(key string) []LabelRef {
 // LookupStem returns the fields of which a label has the stem of a key
 // (ja.LabelStem).
 func (d *Definition) LookupStem(key string) []LabelRef {
-	if d.lexicon == nil || d.lexicon.foreign(key) {
-		return nil
+	if d.lexicon == nil || !d.lexicon.letters.hold(key) {
+		return nil // nearly every text that senders write has another letter
 	}
 	return d.refs(d.lexicon.stems[ja.LabelStem(key)])
-}
-
-// foreign holds for a key with a letter that no stem of a label has, as nearly
-// every text has that senders write.
-func (x *lexicon) foreign(key string) bool {
-	for _, r := range key {
-		if !x.letters[r] {
-			return true
-		}
-	}
-	return false
 }

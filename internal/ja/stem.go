@@ -17,14 +17,12 @@ func LabelStem(key string) string {
 
 // StemLetters are the letters that LabelStem may take away: all others of a key
 // stand in its stem too.
-func StemLetters() map[rune]bool {
-	letters := make(map[rune]bool)
+func StemLetters() string {
+	var letters strings.Builder
 	for i := 0; i < len(stemPairs); i += 2 {
-		for _, r := range stemPairs[i] {
-			letters[r] = true
-		}
+		letters.WriteString(stemPairs[i])
 	}
-	return letters
+	return letters.String()
 }
 
 var stemWords = strings.NewReplacer(stemPairs[:]...)
