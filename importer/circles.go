@@ -18,12 +18,13 @@ const (
 	emptyBox
 )
 
-// signsIn looks at a text. Nearly none has a character of their kind.
+// signsIn looks at a text. Nearly none has a character that begins with a byte
+// of theirs.
 func signsIn(text string) (found signs) {
+	if strings.IndexByte(text, "□"[0]) < 0 && strings.IndexByte(text, "🔘"[0]) < 0 && !strings.Contains(text, "〇") {
+		return 0
+	}
 	for _, r := range text {
-		if r < '□' || r > '〇' && r < '🔘' {
-			continue
-		}
 		switch r {
 		case '●', '⬤', '◉', '◎', '⦿', '⚫', '🔘':
 			found |= filledCircle

@@ -60,11 +60,35 @@ func (h *headings) look(text, key string) heading {
 	return heading{form: h.find(key)}
 }
 
+// isStamp holds for 記入例, 見本, … in a cell of its own.
+func (a *area) isStamp() bool {
+	if a.word != nil {
+		return a.word.stamp
+	}
+	return isStamp(a.key)
+}
+
+func isStamp(key string) bool {
+	return slices.Contains(exampleStamps, strings.TrimFunc(key, isStampFrame))
+}
+
+// isStampFrame holds for what stands around a stamp.
+func isStampFrame(r rune) bool {
+	switch r {
+	case '(', ')', '[', ']', '【', '】', '「', '」', '<', '>', '《', '》', '〈', '〉', '-':
+		return true
+	}
+	return false
+}
+
 // productTable is in the title of the table that says which form belongs to
 // which product: 製品別申請書対応表.
 const productTable = "申請書対応表"
 
 func guideWord(key string) string {
+	if !strings.Contains(key, "入") && !strings.Contains(key, "表") {
+		return ""
+	}
 	for _, word := range [...]string{"記入要領", "記入方法", "記入の手引", "ご記入にあたって", "入力方法", productTable, "対応表"} {
 		if strings.Contains(key, word) {
 			return word

@@ -36,7 +36,7 @@ func (s *sense) inline(d *form.Definition, text string) {
 // split takes the text before from as label and the one behind to as answer.
 func (s *sense) split(d *form.Definition, text string, from, to int, suits func(*form.Field, string) bool) bool {
 	name, value := text[:from], strings.TrimSpace(text[to:])
-	if value == "" || utf8.RuneCountInString(name) > labelLength || strings.Contains(value, "\n") {
+	if d.PrintedTexts[text] || value == "" || utf8.RuneCountInString(name) > labelLength || strings.Contains(value, "\n") {
 		return false
 	}
 	refs, loose := lookup(d, ja.FoldLabel(name))

@@ -70,7 +70,7 @@ func (x *lexicon) newSense(text string, t *traits) sense {
 			s.adorned(x.def, text)
 		}
 	}
-	if len(s.refs) == 0 && !t.marked && !t.placeholder && !x.def.PrintedTexts[text] {
+	if len(s.refs) == 0 && !t.marked && !t.placeholder {
 		s.inline(x.def, text)
 	}
 	s.sum(x.def)

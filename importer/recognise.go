@@ -1,9 +1,6 @@
 package importer
 
 import (
-	"slices"
-	"strings"
-
 	"github.com/uketsuke/uketsuke/internal/diag"
 	"github.com/uketsuke/uketsuke/internal/form"
 )
@@ -37,11 +34,12 @@ var exampleStamps = []string{"記入例", "記載例", "見本", "サンプル",
 // is printed on it second.
 func (r *Reader) recognise(g *grid) recognition {
 	var out recognition
-	if out.example = isExample(g); out.example {
+	head, stamped := r.head(g)
+	if out.example = stamped || namesExample(g.sheet.Name); out.example {
 		return out
 	}
+	byTitle, guide := head.form, head.guide
 	keys := printedKeys(g)
-	byTitle, guide := r.titled(g)
 	own := 0
 	if byTitle != nil {
 		own = r.words.lexicons[byTitle].likeness(keys)
@@ -77,49 +75,27 @@ func (r *Reader) recognise(g *grid) recognition {
 	return out
 }
 
-// isExample holds for sheets named or stamped 記入例, 見本, …
-func isExample(g *grid) bool {
-	if namesExample(g.sheet.Name) {
-		return true
-	}
+// head looks at the first rows: for the stamp of an example, the form whose title
+// comes first, and the word by which a line above it announces instructions.
+func (r *Reader) head(g *grid) (h heading, stamped bool) {
 	for i := range g.areas {
 		a := &g.areas[i]
 		if !g.inHead(a) {
 			break
 		}
-		if slices.Contains(exampleStamps, strings.TrimFunc(a.key, isStampFrame)) {
-			return true
+		if a.isStamp() {
+			return heading{}, true
 		}
-	}
-	return false
-}
-
-// isStampFrame holds for what stands around a stamp.
-func isStampFrame(r rune) bool {
-	switch r {
-	case '(', ')', '[', ']', '【', '】', '「', '」', '<', '>', '《', '》', '〈', '〉', '-':
-		return true
-	}
-	return false
-}
-
-// titled returns the form whose title stands in the first rows; guide is the
-// word by which a line announces instructions for it, "" when none does.
-func (r *Reader) titled(g *grid) (d *form.Definition, guide string) {
-	for i := range g.areas {
-		a := &g.areas[i]
-		if !g.inHead(a) {
-			break
-		}
-		h := r.headings.of(a)
 		if h.form != nil {
-			return h.form, guide
+			continue
 		}
-		if h.guide != "" {
-			guide = h.guide
+		look := r.headings.of(a)
+		h.form = look.form
+		if look.guide != "" {
+			h.guide = look.guide
 		}
 	}
-	return nil, guide
+	return h, false
 }
 
 // printedKeys collects the keys of a sheet that any form prints.

@@ -52,7 +52,7 @@ func newScopes(g *grid, d *form.Definition) *scopes {
 		if a.text == "" || a.role != answer || a.Left > g.left+2 {
 			continue
 		}
-		if utf8.RuneCountInString(a.text) > labelLength {
+		if a.key == "" && utf8.RuneCountInString(a.text) > labelLength {
 			continue
 		}
 		if sections, ok := g.isBar(a); ok && !g.isBelow(a) && !g.isAbove(a) {

@@ -16,12 +16,16 @@ func (g *grid) isBar(a *area) (sections uint32, ok bool) {
 	if look == noTitle {
 		return 0, false
 	}
+	wide := a.Right > a.Left && a.Right-a.Left+1 >= g.width()*6/10
+	if !wide && (g.boxed(a) || !g.alone(a)) {
+		return 0, false
+	}
 	sections = g.sections(a)
 	known := sections != 0
-	if a.Right > a.Left && a.Right-a.Left+1 >= g.width()*6/10 {
+	if wide {
 		return sections, known || len(a.refs) == 0 || !g.above && !g.answerBelow(a)
 	}
-	return sections, (look == numberedTitle || known && !g.slotBeside(a)) && !g.boxed(a) && g.alone(a)
+	return sections, look == numberedTitle || known && !g.slotBeside(a)
 }
 
 // titleLook says whether a text looks like the title of a block.

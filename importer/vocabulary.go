@@ -22,6 +22,7 @@ type word struct {
 	id      int32
 	title   *form.Definition // whose title it is, nil = of none
 	bar     titleLook
+	stamp   bool // it stamps a filled example
 	edition edition
 	traits
 	heading
@@ -50,7 +51,7 @@ func newVocabulary(set *form.Set, h *headings) *vocabulary {
 		for text := range d.PrintedTexts {
 			if v.words[text] == nil {
 				t := v.traits(text)
-				v.words[text] = &word{id: int32(len(v.words)), title: h.title(text, t.key), bar: blockTitle(text, t.key),
+				v.words[text] = &word{id: int32(len(v.words)), title: h.title(text, t.key), bar: blockTitle(text, t.key), stamp: isStamp(t.key),
 					edition: editionIn(text), traits: t, heading: h.look(text, t.key)}
 			}
 		}
