@@ -13,7 +13,11 @@ func choiceID(f *form.Field, text string) (string, bool) {
 	if len(f.Choices) == 0 {
 		return "", false
 	}
-	key := ja.FoldLabel(text)
+	return choiceOf(f, text, ja.FoldLabel(text))
+}
+
+// choiceOf is choiceID for a text whose key is known.
+func choiceOf(f *form.Field, text, key string) (string, bool) {
 	for _, c := range f.Choices {
 		if slices.Contains(c.Texts, key) || len(c.ID) == len(text) && strings.EqualFold(c.ID, text) {
 			return c.ID, true

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/uketsuke/uketsuke/internal/form"
+	"github.com/uketsuke/uketsuke/internal/ja"
 )
 
 // places holds, for each field of a definition, the area of its label.
@@ -128,7 +129,7 @@ func (p *places) isChoice(a *area) bool {
 		case b.Left >= a.Left || b.text == "" || len(b.refs) == 0 && b.role == answer:
 		case b.role == title || b.role == header:
 			return false
-		case b.chooses && p.offers(b, a.text):
+		case b.chooses && p.offers(b, a):
 			return true
 		case !p.isChoice(b):
 			return false
@@ -137,14 +138,18 @@ func (p *places) isChoice(a *area) bool {
 	return false
 }
 
-// offers holds when a label's field has the text among its choices.
-func (p *places) offers(label *area, text string) bool {
+// offers holds when a label's field has a text among its choices.
+func (p *places) offers(label, a *area) bool {
+	key := a.key
+	if key == "" {
+		key = ja.FoldLabel(a.text)
+	}
 	for _, ref := range label.refs {
 		if ref.Column {
 			continue
 		}
 		f := &p.def.Fields[ref.Field]
-		if _, ok := choiceID(f, text); ok || f.Type == form.Bool && containsOption(f, text) {
+		if _, ok := choiceOf(f, a.text, key); ok || f.Type == form.Bool && containsOption(f, key) {
 			return true
 		}
 	}

@@ -39,7 +39,7 @@ func (r *Reader) recognise(g *grid) recognition {
 		return out
 	}
 	byTitle, guide := head.form, head.guide
-	keys := printedKeys(g)
+	keys := g.printedKeys(g.window)
 	own := 0
 	if byTitle != nil {
 		own = r.words.lexicons[byTitle].likeness(keys)
@@ -98,11 +98,11 @@ func (r *Reader) head(g *grid) (h heading, stamped bool) {
 	return h, false
 }
 
-// printedKeys collects the keys of a sheet that any form prints.
-func printedKeys(g *grid) keySet {
+// printedKeys collects the keys in some rows that any form prints.
+func (g *grid) printedKeys(in window) keySet {
 	keys := g.words.newKeySet()
 	for i := range g.areas {
-		if a := &g.areas[i]; a.key != "" && a.keyID >= 0 {
+		if a := &g.areas[i]; a.key != "" && a.keyID >= 0 && in.holds(a.Top) {
 			keys.add(a.keyID)
 		}
 	}

@@ -37,7 +37,7 @@ func (r *Reader) grids(s *sheet.Sheet, date1904 bool) []*grid {
 		if i+2 < len(heads) {
 			next.bottom = heads[i+2].row - 1
 		}
-		above := printedKeys(r.newGrid(s, date1904, window{last.top, h.row - 1}))
+		above := r.keysIn(whole, window{last.top, h.row - 1})
 		below := r.newGrid(s, date1904, next)
 		if r.words.lexicons[current].likeness(above) < plausible || !r.begins(h.def, current, above, below) {
 			continue
@@ -56,10 +56,18 @@ func (r *Reader) grids(s *sheet.Sheet, date1904 bool) []*grid {
 	return out
 }
 
+// keysIn are the printed keys in some rows of a sheet.
+func (r *Reader) keysIn(whole *grid, w window) keySet {
+	if w.bottom > whole.lastRow() {
+		whole = r.newGrid(whole.sheet, whole.date1904, w)
+	}
+	return whole.printedKeys(w)
+}
+
 // begins says whether a form begins at a title: its texts must be there, and
 // when the form above is the same, be there again.
 func (r *Reader) begins(d, current *form.Definition, above keySet, below *grid) bool {
-	keys, lexicon := printedKeys(below), r.words.lexicons[d]
+	keys, lexicon := below.printedKeys(below.window), r.words.lexicons[d]
 	if lexicon.likeness(keys) < plausible || d.Annex && !r.hasList(below, d) {
 		return false
 	}

@@ -116,8 +116,8 @@ func (d *Definition) refs(uses []use) (refs []LabelRef) {
 
 // Lookup returns the fields whose labels have this key.
 func (d *Definition) Lookup(key string) []LabelRef {
-	if d.lexicon == nil {
-		return nil
+	if d.lexicon == nil || !d.lexicon.letters.hold(key) {
+		return nil // nearly every text that senders write has another letter
 	}
 	return d.refs(d.lexicon.keys[key])
 }
@@ -126,7 +126,7 @@ func (d *Definition) Lookup(key string) []LabelRef {
 // (ja.LabelStem).
 func (d *Definition) LookupStem(key string) []LabelRef {
 	if d.lexicon == nil || !d.lexicon.letters.hold(key) {
-		return nil // nearly every text that senders write has another letter
+		return nil
 	}
 	return d.refs(d.lexicon.stems[ja.LabelStem(key)])
 }
