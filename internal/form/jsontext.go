@@ -21,6 +21,14 @@ func AppendEscaped(dst []byte, s string) []byte {
 	}
 }
 
+// asItIs are the bytes of ASCII that stand in JSON as they are.
+var asItIs = func() (plain [256]bool) {
+	for c := ' '; c < utf8.RuneSelf; c++ {
+		plain[c] = c != '"' && c != '\\'
+	}
+	return plain
+}()
+
 // plain is the length of what s begins with that stands in JSON as it is: up to
 // what must be escaped or is broken. Kana and kanji are passed over by their
 // bytes.
@@ -28,10 +36,10 @@ func plain(s string) int {
 	for i := 0; i < len(s); {
 		c := s[i]
 		switch {
-		case c < ' ' || c == '"' || c == '\\':
-			return i
-		case c < utf8.RuneSelf:
+		case asItIs[c]:
 			i++
+		case c < utf8.RuneSelf:
+			return i
 		case c >= 0xE3 && c <= 0xE9 && i+2 < len(s) && s[i+1]&0xC0 == 0x80 && s[i+2]&0xC0 == 0x80:
 			i += 3
 		default:
