@@ -37,9 +37,9 @@ func (s *Store) enterAnnexes(ctx context.Context, tx *sqlx.Tx, items []*item) er
 	if err != nil {
 		return err
 	}
-	for _, it := range items {
+	for i, it := range items {
 		it.out.Number = it.typed
-		if !fresh[it.annexID] {
+		if !fresh[i] {
 			it.out.Status = Duplicate
 			it.out.Diagnostics = slices.DeleteFunc(it.out.Diagnostics, func(d diag.Diagnostic) bool { return d.Code == CodeAnnexReplaced })
 			if err := s.findAnnex(ctx, tx, it); err != nil {
@@ -65,8 +65,8 @@ func selectItems(items []*item, keep func(*item) bool) []*item {
 	return some
 }
 
-// insertAnnexes returns the ids of those that are new.
-func (s *Store) insertAnnexes(ctx context.Context, tx *sqlx.Tx, items []*item) (map[int64]bool, error) {
+// insertAnnexes says which of the annexes are new.
+func (s *Store) insertAnnexes(ctx context.Context, tx *sqlx.Tx, items []*item) ([]bool, error) {
 	ids, err := s.reserve(ctx, tx, "annexes", len(items))
 	if err != nil {
 		return nil, err
@@ -76,16 +76,7 @@ func (s *Store) insertAnnexes(ctx context.Context, tx *sqlx.Tx, items []*item) (
 		it.annexID = ids[i]
 		rows[i] = it.annexRow()
 	}
-	const tail = " ON CONFLICT (fingerprint) DO NOTHING RETURNING id"
-	used, err := insert(ctx, tx, s.maxArgs(), tableAnnexes, len(tableAnnexes.columns), rows, tail, true)
-	if err != nil {
-		return nil, err
-	}
-	fresh := make(map[int64]bool, len(used))
-	for _, id := range used {
-		fresh[number(id)] = true
-	}
-	return fresh, nil
+	return s.insert(ctx, tx, tableAnnexes, len(tableAnnexes.columns), rows, " ON CONFLICT (fingerprint) DO NOTHING")
 }
 
 // insertRows enters the rows of an annex into a table, under the id there.

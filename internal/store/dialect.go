@@ -19,10 +19,11 @@ type dialect interface {
 	locking() string
 	// reserve returns n fresh ids of a table.
 	reserve(ctx context.Context, tx *sqlx.Tx, table string, n int) ([]int64, error)
+	// insert inserts rows of the first width columns, but for those that a
+	// conflict clause leaves out, and says which are new.
+	insert(ctx context.Context, tx *sqlx.Tx, t *table, width int, rows [][]any, conflict string) (fresh []bool, err error)
 	// load inserts rows that can conflict with nothing.
 	load(ctx context.Context, tx *sqlx.Tx, t *table, width int, rows [][]any) error
-	// maxArgs is the number of arguments that one statement may have.
-	maxArgs() int
 	// again says that a transaction failed for no fault of its own.
 	again(err error) bool
 	// hasTable says whether the database has a table of this name.

@@ -65,7 +65,7 @@ func (s *Store) postMails(ctx context.Context, tx *sqlx.Tx, mails []Mail) error 
 		}
 		rows[i] = []any{ids[i], m.Key, m.Kind, m.To, m.Subject, m.Payload, now, now}
 	}
-	_, err = insert(ctx, tx, s.maxArgs(), tableOutbox, 8, rows, " ON CONFLICT (mail_key) DO NOTHING", false)
+	_, err = s.insert(ctx, tx, tableOutbox, 8, rows, " ON CONFLICT (mail_key) DO NOTHING")
 	return err
 }
 

@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"net/url"
+	"slices"
+	"strconv"
 
 	"github.com/jmoiron/sqlx"
 	"github.com/lib/pq"
@@ -36,7 +38,6 @@ func (postgresDB) name() string { return "postgres" }
 
 // locking does not stop others from referring to the row.
 func (postgresDB) locking() string { return " FOR NO KEY UPDATE" }
-func (postgresDB) maxArgs() int    { return 65535 }
 
 func (postgresDB) reserve(ctx context.Context, tx *sqlx.Tx, table string, n int) ([]int64, error) {
 	var ids []int64
@@ -45,6 +46,45 @@ func (postgresDB) reserve(ctx context.Context, tx *sqlx.Tx, table string, n int)
 		return nil, fmt.Errorf("store: ids of %s: %w", table, err)
 	}
 	return ids, nil
+}
+
+// insert inserts as many rows with a statement as it may have arguments.
+func (postgresDB) insert(ctx context.Context, tx *sqlx.Tx, t *table, width int, rows [][]any, conflict string) ([]bool, error) {
+	const maxArgs = 65535
+	used := make(map[string]bool, len(rows))
+	for part := range slices.Chunk(rows, maxArgs/width) {
+		args := make([]any, 0, len(part)*width)
+		for _, row := range part {
+			if err := guard(t, row); err != nil {
+				return nil, err
+			}
+			args = append(args, row...)
+		}
+		var keys []string
+		query := tx.Rebind(insertQuery(t, width, len(part)) + conflict + " RETURNING " + t.columns[0].name)
+		if err := tx.SelectContext(ctx, &keys, query, args...); err != nil {
+			return nil, fmt.Errorf("store: insert into %s: %w", t.name, err)
+		}
+		for _, key := range keys {
+			used[key] = true
+		}
+	}
+	fresh := make([]bool, len(rows))
+	for i, row := range rows {
+		fresh[i] = used[keyText(row[0])]
+	}
+	return fresh, nil
+}
+
+// keyText is a key of our own as the database returns it.
+func keyText(key any) string {
+	switch k := key.(type) {
+	case []byte:
+		return string(k)
+	case int64:
+		return strconv.FormatInt(k, 10)
+	}
+	return key.(string)
 }
 
 // load uses COPY, at half the cost of INSERT.

@@ -129,8 +129,8 @@ func (s *Store) enterPlain(ctx context.Context, tx *sqlx.Tx, items []*item) erro
 	}
 	var twins []*item
 	var lines [][]any
-	for _, it := range sorted {
-		if !fresh[it.out.Number] {
+	for i, it := range sorted {
+		if !fresh[i] {
 			twins = append(twins, it)
 			continue
 		}
@@ -143,9 +143,8 @@ func (s *Store) enterPlain(ctx context.Context, tx *sqlx.Tx, items []*item) erro
 	return s.findTwins(ctx, tx, twins)
 }
 
-// insertApplications draws a number for each item and returns those that were
-// used.
-func (s *Store) insertApplications(ctx context.Context, tx *sqlx.Tx, items []*item) (map[string]bool, error) {
+// insertApplications draws a number for each item and says which were used.
+func (s *Store) insertApplications(ctx context.Context, tx *sqlx.Tx, items []*item) ([]bool, error) {
 	rows := make([][]any, len(items))
 	for i, it := range items {
 		number, err := reception.New(s.opt.Random)
@@ -155,16 +154,8 @@ func (s *Store) insertApplications(ctx context.Context, tx *sqlx.Tx, items []*it
 		it.out.Number = number
 		rows[i] = it.applicationRow()
 	}
-	const tail = " ON CONFLICT (fingerprint) WHERE copied_from = '' AND withdrawn_at = 0 DO NOTHING RETURNING reception_number"
-	used, err := insert(ctx, tx, s.maxArgs(), tableApplications, applicationWidth, rows, tail, true)
-	if err != nil {
-		return nil, err
-	}
-	fresh := make(map[string]bool, len(used))
-	for _, number := range used {
-		fresh[number] = true
-	}
-	return fresh, nil
+	const conflict = " ON CONFLICT (fingerprint) WHERE copied_from = '' AND withdrawn_at = 0 DO NOTHING"
+	return s.insert(ctx, tx, tableApplications, applicationWidth, rows, conflict)
 }
 
 // findTwins gives duplicates the number of their twin.

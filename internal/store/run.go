@@ -30,8 +30,7 @@ func (s *Store) StartRun(ctx context.Context, kind, user, note string) (int64, e
 		}
 		id = ids[0]
 		row := []any{id, kind, user, note, "running", s.micros(), int64(0), "{}"}
-		_, err = insert(ctx, tx, s.maxArgs(), tableRuns, len(row), [][]any{row}, "", false)
-		return err
+		return s.load(ctx, tx, tableRuns, len(row), [][]any{row})
 	})
 	return id, err
 }

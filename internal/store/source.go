@@ -51,7 +51,7 @@ func (s *Store) keepSources(ctx context.Context, tx *sqlx.Tx, keys [][]byte, uni
 			rows = append(rows, []any{key, src.Name, int64(len(src.Data)), it.at.UnixMicro(), int64(0), notNil(src.Data)})
 		}
 	}
-	_, err := insert(ctx, tx, s.maxArgs(), tableSources, len(tableSources.columns), rows, " ON CONFLICT (sha256) DO NOTHING", false)
+	_, err := s.insert(ctx, tx, tableSources, len(tableSources.columns), rows, " ON CONFLICT (sha256) DO NOTHING")
 	return err
 }
 

@@ -89,7 +89,6 @@ func escapePath(path string) string {
 
 func (sqliteDB) name() string    { return "sqlite" }
 func (sqliteDB) locking() string { return "" }
-func (sqliteDB) maxArgs() int    { return 2000 }
 
 // reserve counts on from the highest id: rows are never deleted and there is
 // one writer.
@@ -105,8 +104,39 @@ func (sqliteDB) reserve(ctx context.Context, tx *sqlx.Tx, table string, n int) (
 	return ids, nil
 }
 
+// insert runs a statement of one row again and again: one of many rows takes
+// SQLite longer to compile than to carry out.
+func (sqliteDB) insert(ctx context.Context, tx *sqlx.Tx, t *table, width int, rows [][]any, conflict string) ([]bool, error) {
+	if len(rows) == 0 {
+		return nil, nil
+	}
+	stmt, err := tx.PrepareContext(ctx, insertQuery(t, width, 1)+conflict)
+	if err != nil {
+		return nil, fmt.Errorf("store: insert into %s: %w", t.name, err)
+	}
+	defer stmt.Close()
+	// The transaction hears of the end of ctx; a watcher for each row is dear.
+	ctx = context.WithoutCancel(ctx)
+	fresh := make([]bool, len(rows))
+	for i, row := range rows {
+		if err := guard(t, row); err != nil {
+			return nil, err
+		}
+		res, err := stmt.ExecContext(ctx, row...)
+		if err != nil {
+			return nil, fmt.Errorf("store: insert into %s: %w", t.name, err)
+		}
+		n, err := res.RowsAffected()
+		if err != nil {
+			return nil, err
+		}
+		fresh[i] = n > 0
+	}
+	return fresh, nil
+}
+
 func (d sqliteDB) load(ctx context.Context, tx *sqlx.Tx, t *table, width int, rows [][]any) error {
-	_, err := insert(ctx, tx, d.maxArgs(), t, width, rows, "", false)
+	_, err := d.insert(ctx, tx, t, width, rows, "")
 	return err
 }
 
