@@ -22,13 +22,14 @@ import (
 // the diagnostics of the one that comes now, once however often it is asked.
 func Compare(ctx context.Context, st *store.Store, batch []store.Registration) error {
 	c := comparison{ctx: ctx, store: st, batch: batch}
+	known, err := st.Met(ctx, c.numbers()) // most numbers meet nothing: all are asked for at once
+	if err != nil {
+		return err
+	}
 	for i := range batch {
 		app := batch[i].Application
-		if app == nil || app.Verdict != form.Valid {
-			continue
-		}
-		number, ok := app.Get("reception_number")
-		if !ok || !storable(number.Text) {
+		number, ok := named(app)
+		if !ok || !known[number.Text] && (!app.Annex || c.inBatch(number.Text) == nil) {
 			continue
 		}
 		compare := c.application
@@ -42,6 +43,16 @@ func Compare(ctx context.Context, st *store.Store, batch []store.Registration) e
 		app.Diagnostics = append(app.Diagnostics, unheard(app.Diagnostics, found)...)
 	}
 	return nil
+}
+
+// named is the number that stands on an application or annex, if it will be
+// registered.
+func named(app *form.Application) (number form.Value, ok bool) {
+	if app == nil || app.Verdict != form.Valid {
+		return form.Value{}, false
+	}
+	number, ok = app.Get("reception_number")
+	return number, ok && storable(number.Text)
 }
 
 // storable holds unless the store will refuse the text as broken.
@@ -63,9 +74,19 @@ type comparison struct {
 	batch []store.Registration
 }
 
+// numbers are those that stand on what is compared.
+func (c *comparison) numbers() (list []string) {
+	for i := range c.batch {
+		if number, ok := named(c.batch[i].Application); ok {
+			list = append(list, number.Text)
+		}
+	}
+	return list
+}
+
 // annex compares an annex with the application that it names.
 func (c *comparison) annex(r *store.Registration, number form.Value) ([]diag.Diagnostic, error) {
-	app, err := c.named(number.Text)
+	app, err := c.find(number.Text)
 	if err != nil || app == nil {
 		return nil, err
 	}
@@ -109,9 +130,9 @@ func atNumber(d diag.Diagnostic, r *store.Registration, typed form.Value) diag.D
 	return d
 }
 
-// named is the application with this number, ours or typed; nil when there is
+// find is the application with this number, ours or typed; nil when there is
 // none yet.
-func (c *comparison) named(number string) (*form.Application, error) {
+func (c *comparison) find(number string) (*form.Application, error) {
 	rec, err := c.store.Show(c.ctx, number)
 	if err == nil {
 		return rec.Application, nil

@@ -37,6 +37,7 @@ func (s *Store) enterAnnexes(ctx context.Context, tx *sqlx.Tx, items []*item) er
 	if err != nil {
 		return err
 	}
+	var lists []list
 	for i, it := range items {
 		it.out.Number = it.typed
 		if !fresh[i] {
@@ -48,11 +49,9 @@ func (s *Store) enterAnnexes(ctx context.Context, tx *sqlx.Tx, items []*item) er
 			continue
 		}
 		it.out.Status = Registered
-		if err := s.insertRows(ctx, tx, tableAnnexRows, it.annexID, it.Application); err != nil {
-			return err
-		}
+		lists = append(lists, list{it.annexID, it.Application})
 	}
-	return nil
+	return s.insertRows(ctx, tx, tableAnnexRows, lists)
 }
 
 func selectItems(items []*item, keep func(*item) bool) []*item {
@@ -79,16 +78,29 @@ func (s *Store) insertAnnexes(ctx context.Context, tx *sqlx.Tx, items []*item) (
 	return s.insert(ctx, tx, tableAnnexes, len(tableAnnexes.columns), rows, " ON CONFLICT (fingerprint) DO NOTHING")
 }
 
-// insertRows enters the rows of an annex into a table, under the id there.
-func (s *Store) insertRows(ctx context.Context, tx *sqlx.Tx, t *table, id int64, a *form.Application) error {
-	n := a.Rows.Len()
-	for from := 0; from < n; from += rowsAtOnce {
-		rows := listRows(id, a, from, min(from+rowsAtOnce, n))
-		if err := s.load(ctx, tx, t, len(t.columns), rows); err != nil {
-			return err
+// list is an annex under the id that it has in a table.
+type list struct {
+	id int64
+	*form.Application
+}
+
+// insertRows enters the rows of annexes into a table.
+func (s *Store) insertRows(ctx context.Context, tx *sqlx.Tx, t *table, lists []list) error {
+	var rows [][]any
+	for _, l := range lists {
+		for from, n := 0, l.Rows.Len(); from < n; {
+			to := min(from+rowsAtOnce-len(rows), n)
+			rows = l.appendRows(rows, from, to)
+			if from = to; len(rows) < rowsAtOnce {
+				continue
+			}
+			if err := s.load(ctx, tx, t, len(t.columns), rows); err != nil {
+				return err
+			}
+			rows = rows[:0]
 		}
 	}
-	return nil
+	return s.load(ctx, tx, t, len(t.columns), rows)
 }
 
 func (s *Store) findAnnex(ctx context.Context, tx *sqlx.Tx, it *item) error {

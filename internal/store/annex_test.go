@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"errors"
+	"fmt"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -44,6 +45,45 @@ func TestAnnexes(t *testing.T) {
 		want := map[line]bool{{typed, 3, false}: true, {typed, 2, true}: true, {number, 1, true}: true}
 		if d := cmp.Diff(want, got); d != "" {
 			t.Error(d)
+		}
+	})
+}
+
+// The numbers of others are told apart from those under which nothing has come.
+func TestMet(t *testing.T) {
+	onBoth(t, func(t *testing.T, s *Store) {
+		const typed = "PAPACVL0MQB0H2KLG8IB4402"
+		out := register(t, s, typedApp(1, typed, ""), annex("N", 2), application(2))
+		met, err := s.Met(context.Background(), []string{typed, "N", out[2].Number, "nobody's", ""})
+		want := map[string]bool{typed: true, "N": true, out[2].Number: true}
+		if d := cmp.Diff(want, met); d != "" || err != nil {
+			t.Error(d, err)
+		}
+		if met, err := s.Met(context.Background(), nil); len(met) != 0 || err != nil {
+			t.Error(met, err)
+		}
+	})
+}
+
+// Rows of several annexes of a batch go in together, each under its own.
+func TestAnnexesOfABatchKeepTheirRows(t *testing.T) {
+	onBoth(t, func(t *testing.T, s *Store) {
+		ctx := context.Background()
+		sizes := []int{3, rowsAtOnce, 0, 2*rowsAtOnce - 1, 1}
+		var batch []*form.Application
+		for i, size := range sizes {
+			batch = append(batch, annex(fmt.Sprint("N", i), size))
+		}
+		register(t, s, batch...)
+		for i, want := range batch {
+			list, err := s.Annexes(ctx, fmt.Sprint("N", i))
+			if err != nil || len(list) != 1 {
+				t.Fatal(list, err)
+			}
+			_, got, err := s.Annex(ctx, list[0].ID)
+			if err != nil || !got.Rows.Equal(want.Rows) {
+				t.Errorf("%d: %d rows of %d, or others, %v", i, got.Rows.Len(), sizes[i], err)
+			}
 		}
 	})
 }

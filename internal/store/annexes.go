@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -38,6 +39,25 @@ func (s *Store) Annexes(ctx context.Context, number string) ([]Annex, error) {
 	const where = ` WHERE header_number = ? OR header_number IN
 		(SELECT typed_number FROM applications WHERE reception_number = ? AND typed_number <> '') ORDER BY id DESC`
 	return s.annexes(ctx, where, number, number)
+}
+
+// Met are those of some numbers under which an annex has come, or an
+// application, ours or as its sender typed it.
+func (s *Store) Met(ctx context.Context, numbers []string) (map[string]bool, error) {
+	met := make(map[string]bool)
+	const query = `SELECT reception_number FROM applications WHERE reception_number IN (?)
+		UNION SELECT typed_number FROM applications WHERE typed_number IN (?) AND typed_number <> ''
+		UNION SELECT header_number FROM annexes WHERE header_number IN (?)`
+	for part := range slices.Chunk(numbers, 500) {
+		var some []string
+		if err := s.selectIn(ctx, s.read, &some, query, part, part, part); err != nil {
+			return nil, err
+		}
+		for _, number := range some {
+			met[number] = true
+		}
+	}
+	return met, nil
 }
 
 // WaitingAnnexes are the current annexes whose application has not come.

@@ -70,7 +70,7 @@ func (s *Store) enterHeld(ctx context.Context, tx *sqlx.Tx, items []*item) error
 		return err
 	}
 	rows := make([][]any, 0, len(items))
-	var lists []*item
+	var lists []list
 	for i, it := range items {
 		key, comparable := it.heldKey()
 		if it.out.Status = Held; comparable && before[key] != 0 {
@@ -80,7 +80,7 @@ func (s *Store) enterHeld(ctx context.Context, tx *sqlx.Tx, items []*item) error
 		it.out.Held = ids[i]
 		rows = append(rows, it.heldRow())
 		if a := it.Application; a != nil && a.Annex {
-			lists = append(lists, it)
+			lists = append(lists, list{it.out.Held, a})
 		}
 		if comparable {
 			before[key] = ids[i]
@@ -89,12 +89,7 @@ func (s *Store) enterHeld(ctx context.Context, tx *sqlx.Tx, items []*item) error
 	if err := s.load(ctx, tx, tableHeld, heldWidth, rows); err != nil {
 		return err
 	}
-	for _, it := range lists {
-		if err := s.insertRows(ctx, tx, tableHeldRows, it.out.Held, it.Application); err != nil {
-			return err
-		}
-	}
-	return nil
+	return s.insertRows(ctx, tx, tableHeldRows, lists)
 }
 
 // HeldFilter selects held applications; zero fields select everything.

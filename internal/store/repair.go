@@ -48,7 +48,7 @@ func (s *Store) saveHeldRows(ctx context.Context, tx *sqlx.Tx, id int64, a *form
 	if _, err := tx.ExecContext(ctx, tx.Rebind("DELETE FROM held_rows WHERE held_id = ?"), id); err != nil {
 		return fmt.Errorf("store: save rows of %s: %w", heldSubject(id), err)
 	}
-	return s.insertRows(ctx, tx, tableHeldRows, id, a)
+	return s.insertRows(ctx, tx, tableHeldRows, []list{{id, a}})
 }
 
 // HeldRegister registers a corrected application, whose verdict must be

@@ -84,15 +84,14 @@ func (it *item) annexRow() []any {
 	}
 }
 
-// listRows are rows from..to of an annex for annex_rows or held_rows.
-func listRows(id int64, a *form.Application, from, to int) [][]any {
-	rows := make([][]any, 0, to-from)
+// appendRows appends rows from..to of a list for annex_rows or held_rows.
+func (l *list) appendRows(rows [][]any, from, to int) [][]any {
 	var row []form.Value
 	var body, evidence []byte
 	for i := from; i < to; i++ {
-		row = a.Rows.AppendRow(row[:0], i)
+		row = l.Rows.AppendRow(row[:0], i)
 		body, evidence = form.AppendRow(body[:0], row), form.AppendRowEvidence(evidence[:0], row)
-		rows = append(rows, []any{id, int64(i + 1), string(body), string(evidence)})
+		rows = append(rows, []any{l.id, int64(i + 1), string(body), string(evidence)})
 	}
 	return rows
 }
