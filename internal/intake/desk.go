@@ -12,11 +12,13 @@ import (
 )
 
 // What the desk gathers before it registers: few enough to bound memory, many
-// enough to make the database a small part of a form's cost.
+// enough to make the database a small part of a form's cost. While the database
+// is busy a group grows on, so that reading never waits for a slow one.
 const (
-	groupSize = 48       // applications
-	groupRows = 20_000   // rows of lists
-	gathered  = 16 << 20 // weight of originals
+	groupSize = 48            // applications
+	groupMost = 4 * groupSize // applications, while the database is busy
+	groupRows = 20_000        // rows of lists
+	gathered  = 16 << 20      // weight of originals
 )
 
 // group is what is registered together.
@@ -38,30 +40,44 @@ func (g *group) take(e event) {
 	}
 }
 
+// ready says that a group is worth a transaction, full that it must grow no more.
+func (g *group) ready() bool { return len(g.batch) >= groupSize || g.full() }
 func (g *group) full() bool {
-	return len(g.batch) >= groupSize || g.rows >= groupRows || g.done >= gathered
+	return len(g.batch) >= groupMost || g.rows >= groupRows || g.done >= gathered
 }
 
 // gather makes groups of findings. The channel holds none: while one group is
 // registered the next is read, and no more.
 func gather(ctx context.Context, events iter.Seq[event], groups chan<- *group) {
 	g := new(group)
-	pass := func() bool {
-		select {
-		case groups <- g:
-			g = new(group)
-			return true
-		case <-ctx.Done():
-			return false
-		}
-	}
 	for e := range events {
-		if g.take(e); g.full() && !pass() {
-			return
+		g.take(e)
+		switch {
+		case g.full():
+			if !pass(ctx, g, groups) {
+				return
+			}
+			g = new(group)
+		case g.ready():
+			select {
+			case groups <- g:
+				g = new(group)
+			default: // the desk is busy
+			}
 		}
 	}
 	if ctx.Err() == nil {
-		pass()
+		pass(ctx, g, groups)
+	}
+}
+
+// pass waits for the desk, and says whether it came before the end of ctx.
+func pass(ctx context.Context, g *group, groups chan<- *group) bool {
+	select {
+	case groups <- g:
+		return true
+	case <-ctx.Done():
+		return false
 	}
 }
 
