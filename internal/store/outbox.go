@@ -63,6 +63,9 @@ func (s *Store) postMails(ctx context.Context, tx *sqlx.Tx, mails []Mail) error 
 		if m.Payload == "" {
 			m.Payload = "{}"
 		}
+		if err := checked("payload", m.Payload); err != nil {
+			return err
+		}
 		rows[i] = []any{ids[i], m.Key, m.Kind, m.To, m.Subject, m.Payload, now, now}
 	}
 	_, err = s.insert(ctx, tx, tableOutbox, 8, rows, " ON CONFLICT (mail_key) DO NOTHING")
