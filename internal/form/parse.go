@@ -17,18 +17,23 @@ import (
 // Load reads parts.yaml, products.yaml and forms/*.yaml from fsys. The error
 // lists everything that is wrong with them, each with file:line:column.
 func Load(fsys fs.FS) (*Set, error) {
-	l := &loader{fsys: fsys, built: make(map[diag.Pos]Field), folded: make(map[string][]string), lexicon: newLexicon()}
-	var parts fileParts
-	l.read("parts.yaml", &parts)
-	l.parts = parts
-	set := &Set{Products: l.products()}
 	names, err := fs.Glob(fsys, "forms/*.yaml")
 	if err != nil {
 		return nil, err
 	}
+	// Parsing YAML is most of the work: all files are parsed at once.
+	parts, products := begin[fileParts](fsys, "parts.yaml"), begin[fileProducts](fsys, "products.yaml")
+	var forms []*parsing[fileForm]
 	for _, name := range names {
-		if d := l.definition(name); d != nil {
-			set.Definitions = append(set.Definitions, d)
+		forms = append(forms, begin[fileForm](fsys, name))
+	}
+	l := &loader{built: make(map[diag.Pos]Field), folded: make(map[string][]string), lexicon: newLexicon()}
+	l.parts, _ = end(l, parts)
+	p, _ := end(l, products)
+	set := &Set{Products: NewProducts(p.Edition, p.Products, ja.ProductKey)}
+	for _, f := range forms {
+		if file, ok := end(l, f); ok {
+			set.Definitions = append(set.Definitions, l.definition(f.name, &file))
 		}
 	}
 	for _, d := range set.Definitions {
@@ -41,7 +46,6 @@ func Load(fsys fs.FS) (*Set, error) {
 }
 
 type loader struct {
-	fsys  fs.FS
 	parts fileParts
 	errs  []error
 	// Most forms are made of the same parts and labels: each is looked at once.
@@ -55,32 +59,37 @@ func (l *loader) fail(p diag.Pos, format string, args ...any) {
 	l.errs = append(l.errs, fmt.Errorf("%s:%d:%d: %s", p.File, p.Line, p.Column, fmt.Sprintf(format, args...)))
 }
 
-func (l *loader) read(name string, into any) bool {
-	data, err := fs.ReadFile(l.fsys, name)
-	if err == nil {
-		err = yaml.UnmarshalWithOptions(data, into, yaml.Strict())
-	}
-	if err != nil {
-		l.errs = append(l.errs, fmt.Errorf("%s: %w", name, err))
-	}
-	return err == nil
+// parsing is a file that is being parsed.
+type parsing[T any] struct {
+	name string
+	done chan struct{}
+	file T
+	err  error
 }
 
-func (l *loader) products() Products {
-	var file struct {
-		Edition  string    `yaml:"edition"`
-		Source   string    `yaml:"source"`
-		Products []Product `yaml:"products"`
-	}
-	l.read("products.yaml", &file)
-	return NewProducts(file.Edition, file.Products, ja.ProductKey)
+func begin[T any](fsys fs.FS, name string) *parsing[T] {
+	p := &parsing[T]{name: name, done: make(chan struct{})}
+	go func() {
+		defer close(p.done)
+		data, err := fs.ReadFile(fsys, name)
+		if err == nil {
+			err = yaml.UnmarshalWithOptions(data, &p.file, yaml.Strict())
+		}
+		p.err = err
+	}()
+	return p
 }
 
-func (l *loader) definition(name string) *Definition {
-	var f fileForm
-	if !l.read(name, &f) {
-		return nil
+// end waits for a file and notes what is wrong with it.
+func end[T any](l *loader, p *parsing[T]) (file T, ok bool) {
+	<-p.done
+	if p.err != nil {
+		l.errs = append(l.errs, fmt.Errorf("%s: %w", p.name, p.err))
 	}
+	return p.file, p.err == nil
+}
+
+func (l *loader) definition(name string, f *fileForm) *Definition {
 	d := &Definition{
 		Form: f.Form, Edition: f.Edition, NameJA: f.Name.JA, NameEN: f.Name.EN, Annex: f.Annex,
 		Titles: l.keys(f.Titles), Mark: f.Mark, Samples: f.Samples,

@@ -27,6 +27,12 @@ type fileForm struct {
 	Samples  []string            `yaml:"samples"`
 }
 
+type fileProducts struct {
+	Edition  string    `yaml:"edition"`
+	Source   string    `yaml:"source"`
+	Products []Product `yaml:"products"`
+}
+
 type fileName struct {
 	JA string `yaml:"ja"`
 	EN string `yaml:"en"`
