@@ -65,13 +65,38 @@ func lookup(d *form.Definition, key string) (refs []form.LabelRef, loose bool) {
 		return lookup(d, inner)
 	}
 	bare := withoutBrackets(key)
-	if bare == "" || bare == key {
+	if bare == "" {
 		return nil, false
 	}
-	if refs := d.Lookup(bare); refs != nil {
-		return refs, true
+	if bare != key {
+		if refs := d.Lookup(bare); refs != nil {
+			return refs, true
+		}
+		if refs := d.LookupStem(bare); refs != nil {
+			return refs, true
+		}
 	}
-	return d.LookupStem(bare), true
+	return meantByAll(d, bare), true
+}
+
+// meantByAll are the fields that each of the words of a label names which ・ or /
+// joins: 備考・ご要望 is what both mean, 住所・電話番号 is nothing that one value
+// could answer.
+func meantByAll(d *form.Definition, key string) (refs []form.LabelRef) {
+	if !strings.ContainsAny(key, "・/") {
+		return nil
+	}
+	for i, word := range strings.FieldsFunc(key, func(r rune) bool { return r == '・' || r == '/' }) {
+		own, _ := lookup(d, word)
+		if i == 0 {
+			refs = slices.Clone(own)
+			continue
+		}
+		refs = slices.DeleteFunc(refs, func(ref form.LabelRef) bool {
+			return !slices.ContainsFunc(own, func(o form.LabelRef) bool { return o.Field == ref.Field && o.Column == ref.Column })
+		})
+	}
+	return refs
 }
 
 // withoutFrame takes off the brackets around a whole key: 【郵便番号（7桁）】.

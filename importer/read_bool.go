@@ -46,6 +46,39 @@ func (rd *reading) boolean(f *form.Field, s *span) {
 	}
 }
 
+// ticksAlone reads ticks whose label is gone or is called something else: 「■使用
+// 許諾契約に同意する」 says by itself what is agreed to.
+func (rd *reading) ticksAlone() {
+	for n := range rd.def.Fields {
+		f := &rd.def.Fields[n]
+		if f.Type != form.Bool || len(f.Option) == 0 || !rd.vain(n) {
+			continue
+		}
+		for i := range rd.grid.areas {
+			if a := &rd.grid.areas[i]; a.role == answer && a.Top >= rd.places.top() && saysItself(f, a.text) {
+				a.used = true
+				rd.boolean(f, &span{label: a, tokens: []token{{area: a}}, def: rd.def, grid: rd.grid, edge: a.Left - 1})
+				break
+			}
+		}
+	}
+}
+
+// saysItself holds for one choice with its mark that names the whole of what a
+// field asks for; 「■個人情報」 may be a label with an ornament.
+func saysItself(f *form.Field, text string) bool {
+	const whole = len("契約者と同じ")
+	if !hasMark(text) {
+		return false
+	}
+	cs, _ := ja.Choices(text)
+	if len(cs) != 1 {
+		return false
+	}
+	key := ja.FoldLabel(cs[0].Text)
+	return len(key) >= whole && containsOption(f, key) && (!f.Shares || strings.Contains(key, "同意"))
+}
+
 // boxRubbedOut holds for 契約者と同じ where the blank prints □契約者と同じ: left alone
 // to say that it holds, or left over by somebody who marks behind the words.
 func (rd *reading) boxRubbedOut(f *form.Field, s *span, o *option) bool {

@@ -60,6 +60,7 @@ func (r *Reader) readForm(g *grid, found recognition) form.Application {
 		app.Rows.Name = found.def.List.Name
 		rd.rows(table)
 	}
+	rd.ticksAlone()
 	rd.amend(r.amendment)
 	if len(app.Values) == 0 && app.Rows.Len() == 0 {
 		return blank(app)

@@ -46,13 +46,18 @@ func (rd *reading) strangeLabel(a *area) *area {
 }
 
 // means holds when a label may be that of a field: one of those that it names,
-// though it could not be told which, or, when it names none, any that may stand
-// there.
+// though it could not be told which, or, when no field took it, any that may
+// stand there: お客様名 in the block of the delivery address.
 func (rd *reading) means(b *area, field int) bool {
-	if len(b.refs) == 0 {
-		return rd.nearby(b, &rd.def.Fields[field])
+	if !rd.places.taken(rd.grid, b) && rd.nearby(b, &rd.def.Fields[field]) {
+		return true
 	}
 	return slices.ContainsFunc(b.refs, func(ref form.LabelRef) bool { return !ref.Column && ref.Field == field })
+}
+
+// taken says that some field has its label there.
+func (p *places) taken(g *grid, b *area) bool {
+	return slices.ContainsFunc(p.at, func(i int32) bool { return i >= 0 && &g.areas[i] == b })
 }
 
 // unclaimed holds for something typed that is part of no answer.

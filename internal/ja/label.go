@@ -2,6 +2,7 @@ package ja
 
 import (
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -30,7 +31,7 @@ func FoldLabel(s string) string {
 func foldOnce(s string) string {
 	text, _ := Clean(s)
 	var room [192]byte
-	key := dropBadges(string(appendLabel(room[:0], trimLabel(text))))
+	key := dropBadges(string(appendLabel(room[:0], trimLabel(withoutNote(text)))))
 	if key == "" {
 		return compact(s)
 	}
@@ -114,10 +115,26 @@ func isBullet(r rune) bool {
 // isTrailer holds for what may stand at the end of one.
 func isTrailer(r rune) bool {
 	switch r {
-	case ' ', '\t', '\n', '\u3000', '※', '*', ':':
+	case ' ', '\t', '\n', '\u3000', '※', '*', ':', '★', '☆', '†', '‡', '→', '⇒', '▶', '►', '▼':
 		return true
 	}
 	return false
+}
+
+// withoutNote takes off the words of advice behind a label, 「電話番号 ※半角」: a ※
+// set off from the label that letters follow. A ※ in front of a bracket says
+// that the item is required, and the bracket is part of the label.
+func withoutNote(s string) string {
+	i := strings.Index(s, "※")
+	if i <= 0 {
+		return s
+	}
+	before, _ := utf8.DecodeLastRuneInString(s[:i])
+	after, _ := utf8.DecodeRuneInString(s[i+len("※"):])
+	if !isBlank(before) || !unicode.IsLetter(after) || strings.TrimFunc(s[:i], isBullet) == "" {
+		return s
+	}
+	return s[:i]
 }
 
 // trimNumber removes "1." "1)" "(1)" "①" in front of a label.
