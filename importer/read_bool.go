@@ -40,10 +40,18 @@ func (rd *reading) boolean(f *form.Field, s *span) {
 			rd.report(diag.Warning, "box.doubt", f, s, o.text)
 		}
 	}
-	if s.unfilled && f.Shares || s.struck() {
+	if s.unfilled && f.Shares || s.struck() || s.strangeMark(all) {
 		// ◉ and ◯ at two consents may be two ticks: a no that nobody meant.
 		rd.report(diag.Warning, "choice.unclear", f, s, s.raw(s.tokens))
 	}
+}
+
+// strangeMark holds for something typed where a tick belongs that says neither
+// yes nor no: ★.
+func (s *span) strangeMark(all []option) bool {
+	return slices.ContainsFunc(all, func(o option) bool {
+		return o.slot && !o.marked && !refuses(o.text) && !isNothing(o.text) && !s.isPrinted(o.tokens[0].area)
+	})
 }
 
 // ticksAlone reads ticks whose label is gone or is called something else: 「■使用

@@ -70,8 +70,8 @@ func (rd *reading) integer(f *form.Field, s *span) {
 			text = whole
 		}
 	}
-	n, _, ok := ja.Int(text)
-	if !ok {
+	n, unit, ok := ja.Int(text)
+	if !ok || ja.IsPeriod(unit) && (f.Rule != "years" || !ja.IsYears(unit)) {
 		rd.report(diag.Error, "number", f, s, text)
 		return
 	}
@@ -185,6 +185,12 @@ func (rd *reading) phone(f *form.Field, s *span) {
 			text = restored
 		}
 	}
+	if parts := rd.typedParts(tokens); parts != nil {
+		if restored, ok := ja.RestorePhoneParts(parts); ok && restored != text {
+			rd.report(diag.Info, "zero_restored", f, s, text, diag.Arg{Key: "restored", Text: restored})
+			text = restored
+		}
+	}
 	p, ok := ja.Phone(text)
 	if !ok {
 		rd.report(diag.Error, "phone", f, s, text)
@@ -199,6 +205,24 @@ func (rd *reading) phone(f *form.Field, s *span) {
 		rd.report(diag.Warning, "phone.odd", f, s, text)
 	}
 	rd.keep(f, s, tokens, p.Text)
+}
+
+// typedParts are the parts of a number of which one at least was typed as a
+// number, so that zeros in front may be lost; nil when they are no such parts.
+func (rd *reading) typedParts(tokens []token) (parts []string) {
+	numeric := false
+	for _, t := range tokens {
+		if text := t.text(); text == "" || ja.Digits(text) != text {
+			return nil
+		}
+		_, _, is := rd.number([]token{t})
+		numeric = numeric || is
+		parts = append(parts, t.text())
+	}
+	if !numeric || len(parts) < 2 {
+		return nil
+	}
+	return parts
 }
 
 // joinable are the tokens of a number in parts with the hyphens printed
@@ -253,12 +277,21 @@ func (rd *reading) postal(f *form.Field, s *span) {
 		return
 	}
 	text := rd.meant(f, joinedParts(tokens))
+	if parts := rd.typedParts(tokens); len(parts) == 2 && len(parts[0]) <= 3 && len(parts[1]) <= 4 {
+		if whole := zeros(parts[0], 3) + "-" + zeros(parts[1], 4); whole != text {
+			rd.report(diag.Info, "zero_restored", f, s, text, diag.Arg{Key: "restored", Text: whole})
+			text = whole
+		}
+	}
 	if code, ok := ja.Postal(text); ok {
 		rd.keep(f, s, tokens, code)
 		return
 	}
 	for _, t := range tokens {
-		if code, _, ok := ja.SplitPostal(t.text()); ok {
+		if code, rest, ok := ja.SplitPostal(t.text()); ok {
+			if rest != "" && !rd.isAddressLabel(f, s) {
+				rd.report(diag.Info, "unread_text", f, s, rest)
+			}
 			rd.keep(f, s, []token{t}, code)
 			return
 		}
@@ -273,6 +306,11 @@ func (rd *reading) postal(f *form.Field, s *span) {
 		return
 	}
 	rd.report(diag.Error, "postal", f, s, text)
+}
+
+// zeros puts zeros in front of digits up to a length.
+func zeros(digits string, length int) string {
+	return strings.Repeat("0", max(0, length-len(digits))) + digits
 }
 
 // numberBeside finds a postal code typed as a number beside an address; -1 =

@@ -210,10 +210,20 @@ func (rd *reading) sound(f *form.Field, s *span) bool {
 			rd.report(diag.Error, "cell_error", f, s, c.Text())
 			continue
 		}
-		if t.text() != "" && !s.isPrinted(t.area) {
+		if t.text() != "" && (!s.isPrinted(t.area) || picked(f, s, t)) {
 			rd.look(f, s, t.area, c)
 		}
 	}
+	return ok
+}
+
+// picked holds for a choice in a cell that is there to be filled in, though the
+// form prints the same word elsewhere.
+func picked(f *form.Field, s *span, t token) bool {
+	if len(f.Choices) == 0 || !s.isSlot(t.area) {
+		return false
+	}
+	_, ok := choiceID(f, t.text())
 	return ok
 }
 

@@ -1,6 +1,9 @@
 package importer
 
 import (
+	"slices"
+	"strings"
+
 	"github.com/uketsuke/uketsuke/internal/diag"
 	"github.com/uketsuke/uketsuke/internal/form"
 	"github.com/uketsuke/uketsuke/internal/ja"
@@ -22,7 +25,7 @@ func (rd *reading) refersElsewhere(f *form.Field, s *span) (ticked bool) {
 		return false
 	}
 	rd.report(diag.Warning, "value.reference", f, s, t.text)
-	return rd.tickFor(f, s)
+	return rd.tickFor(f, s, t.text)
 }
 
 // onlyText is the area of an answer's only text, nil where there are several,
@@ -42,7 +45,7 @@ func (s *span) onlyText() *area {
 
 // tickFor ticks what spares the field from being filled in, unless others are
 // spared with it: who has the same company need not be the same person.
-func (rd *reading) tickFor(f *form.Field, s *span) bool {
+func (rd *reading) tickFor(f *form.Field, s *span, text string) bool {
 	var same *form.Field
 	for i := range rd.def.Fields {
 		g := &rd.def.Fields[i]
@@ -53,11 +56,21 @@ func (rd *reading) tickFor(f *form.Field, s *span) bool {
 			same = g
 		}
 	}
-	if same == nil {
+	if same == nil || !saysSame(same, text) {
 		return false
 	}
 	if !rd.has(same.ID) {
 		rd.keep(same, s, s.written(), "true")
 	}
 	return true
+}
+
+// saysSame holds for the words of a tick, and for those that name nobody: 同上.
+// 契約者と同じ is not 販売店と同じ.
+func saysSame(tick *form.Field, text string) bool {
+	key := ja.FoldLabel(text)
+	return ja.Ditto(text) || slices.Contains(tick.Option, key) || slices.ContainsFunc(tick.Option, func(o string) bool {
+		who, ok := strings.CutSuffix(o, "と同じ")
+		return ok && who != "" && strings.Contains(key, who)
+	})
 }

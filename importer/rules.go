@@ -30,7 +30,7 @@ func init() {
 }
 
 // readerRules are the rules that the readers carry out.
-var readerRules = []string{"corporate_number", "local_gov_code", "activation_code", "reception_number", "school_code", "terms", "holder", "past_end"}
+var readerRules = []string{"years", "corporate_number", "local_gov_code", "activation_code", "reception_number", "school_code", "terms", "holder", "past_end"}
 
 // Rules lists the names that "rule:" may use.
 func Rules() []string {

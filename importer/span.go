@@ -211,8 +211,8 @@ func isNothing(text string) bool {
 	if len(text) > 20 || beginsName(text) {
 		return false
 	}
-	switch strings.TrimSpace(ja.Hyphens(text)) {
-	case "-", "--", "---", "なし", "無し", "ナシ", "無", "該当なし", "特になし":
+	switch strings.Trim(ja.Hyphens(text), "。() \u3000") {
+	case "-", "--", "---", "なし", "無し", "ナシ", "無", "該当なし", "特になし", "特にありません", "N/A", "n/a":
 		return true
 	}
 	return false

@@ -176,7 +176,7 @@ func isChoiceText(f *form.Field, s string) bool {
 		return false
 	}
 	_, ok := choiceID(f, s)
-	return ok
+	return ok && !endsInBrackets(s)
 }
 
 func containsOption(f *form.Field, s string) bool {
@@ -190,6 +190,13 @@ func containsOption(f *form.Field, s string) bool {
 		}
 	}
 	return false
+}
+
+// endsInBrackets holds for 新規(○) and 追加( ), a choice with its box behind it,
+// also where a blank has cut the box in two.
+func endsInBrackets(s string) bool {
+	open := strings.LastIndexAny(s, "([")
+	return open > 0 && ja.Mark(strings.TrimRight(s[open+1:], ")]")) != ja.MarkNone
 }
 
 func endsInMark(s string) bool {

@@ -52,8 +52,11 @@ func dateText(s string) string {
 		s = compact(s)
 	}
 	s = strings.TrimPrefix(strings.TrimPrefix(kanjiDigits(s), "(西暦)"), "西暦")
-	return strings.Map(dateRune, s)
+	return strings.Map(dateRune, typedTwice.Replace(s))
 }
+
+// typedTwice drops the unit that was typed in front of the printed one.
+var typedTwice = strings.NewReplacer("年年", "年", "月月", "月", "日日", "日")
 
 func dateRune(r rune) rune {
 	switch {
@@ -128,6 +131,10 @@ func cutBrackets(s string) (rest string, other int, ok bool) {
 			return s, 0, false
 		}
 		inner := s[open+1 : open+end]
+		if index, _ := cutEra(inner + "元"); index >= 0 && open == 0 && len(inner) == len("令和") {
+			s = inner + s[end+1:]
+			continue
+		}
 		s = s[:open] + s[open+end+1:]
 		if isWeekday(inner) {
 			continue

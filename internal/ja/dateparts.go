@@ -72,6 +72,10 @@ func dated(d CivilDate, index, digits int) (CivilDate, DateNote) {
 func parseYear(s string) (year, index int, rest string, ok bool) {
 	index, rest = cutEra(s)
 	rest = strings.TrimLeft(rest, "-")
+	if index >= 0 && saysYear(rest) {
+		year, _, rest, ok = parseYear(rest)
+		return year, index, rest, ok
+	}
 	if t, ok := strings.CutPrefix(rest, "元"); ok && index >= 0 {
 		return eras[index].start.Year, index, t, true
 	}
@@ -92,6 +96,13 @@ func parseYear(s string) (year, index int, rest string, ok bool) {
 		year += eras[index].start.Year - 1
 	}
 	return year, index, rest[run:], true
+}
+
+// saysYear holds for a year that needs no era in front, R7 or 2025: somebody
+// typed it behind an era that the form prints.
+func saysYear(s string) bool {
+	index, _ := cutEra(s)
+	return index >= 0 || digitRun(s) == 4
 }
 
 // noYear tells a date without a year, 6月6日, from what is no date at all.

@@ -65,6 +65,17 @@ func ungrouped(s string) (string, bool) {
 	return strings.Join(groups, ""), true
 }
 
+// IsPeriod holds for the units of time: 3年 is no count of licences.
+func IsPeriod(unit string) bool {
+	return strings.ContainsAny(unit, "年月日") || strings.HasPrefix(strings.ToLower(unit), "month") || IsYears(unit)
+}
+
+// IsYears holds for those of them that are years.
+func IsYears(unit string) bool {
+	u := strings.ToLower(unit)
+	return strings.Contains(unit, "年") || strings.HasPrefix(u, "year") || u == "y"
+}
+
 // isUnit holds for the words that stand behind a count on such forms.
 func isUnit(s string) bool {
 	switch strings.TrimSuffix(strings.ToLower(FoldLabel(s)), "分") {

@@ -23,6 +23,7 @@ func Phone(s string) (p PhoneNumber, ok bool) {
 		return PhoneNumber{Text: s, Odd: oddPhone(strings.Replace(s[:4], "-", "", 1), n)}, true
 	}
 	s, _ = Clean(s)
+	s = strings.Replace(s, "(+81)", "+81", 1)
 	s, before := cutPhonePrefix(s)
 	head, tail := splitPhone(s)
 	head, digits := nationalDigits(head)
@@ -138,6 +139,34 @@ func phoneLength(digits string) int {
 		return 11
 	}
 	return 10
+}
+
+// RestorePhoneParts restores the zeros that a spreadsheet drops from the parts
+// of a telephone number typed as numbers, 42 509 720 → 042-509-0720: the one in
+// front, those of the last part, and for numbers of 11 digits those in the
+// middle. No exchange of a fixed line begins with 0.
+func RestorePhoneParts(parts []string) (string, bool) {
+	if len(parts) != 3 || parts[0] == "" || parts[2] == "" || !allDigits(strings.Join(parts, ""), len(strings.Join(parts, ""))) {
+		return "", false
+	}
+	a, b, c := parts[0], parts[1], parts[2]
+	if a[0] != '0' {
+		a = "0" + a
+	}
+	last := 4
+	if len(a) == 4 && (a == "0120" || a == "0570" || a == "0180" || a == "0990") {
+		last = 3
+	}
+	c = strings.Repeat("0", max(0, last-len(c))) + c
+	full := a + b + c
+	if len(full) < 4 {
+		return "", false
+	}
+	want := phoneLength(full)
+	if want == 11 && len(full) < want {
+		b = strings.Repeat("0", want-len(full)) + b
+	}
+	return a + "-" + b + "-" + c, len(a+b+c) == want
 }
 
 // RestorePhoneZero restores the 0 that a spreadsheet drops from a telephone

@@ -162,3 +162,21 @@ func FuzzPhone(f *testing.F) {
 		}
 	})
 }
+
+func TestRestorePhoneParts(t *testing.T) {
+	for _, tt := range []struct {
+		parts []string
+		want  string
+	}{
+		{[]string{"42", "509", "720"}, "042-509-0720"},
+		{[]string{"3", "1234", "5678"}, "03-1234-5678"},
+		{[]string{"90", "12", "34"}, "090-0012-0034"},
+		{[]string{"120", "123", "45"}, "0120-123-045"},
+		{[]string{"03", "123", "4567"}, ""},
+		{[]string{"03", "12345678"}, ""},
+	} {
+		if got, ok := RestorePhoneParts(tt.parts); ok != (tt.want != "") || ok && got != tt.want {
+			t.Errorf("RestorePhoneParts(%q) = %q, %v, want %q", tt.parts, got, ok, tt.want)
+		}
+	}
+}

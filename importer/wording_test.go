@@ -1,0 +1,106 @@
+package importer
+
+import (
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/xuri/excelize/v2"
+
+	"github.com/uketsuke/uketsuke/internal/diag"
+)
+
+// What an office calls a field changes nothing of what is read.
+func TestOfficeWords(t *testing.T) {
+	t.Parallel()
+	plain := one(t, fill(t, a1, put(t, "申請書", with(map[string]any{"AK15": "株式会社南北", "K105": "至急"}))))
+	words := map[string]any{
+		"B105": "備考・ご要望", "D28": "所属部署・役職", "D34": "本社所在地※", "AL34": "ビル・階数", "V32": "県名 ★", "AI32": "代表電話番号→",
+		"D36": "E-mail\n※半角英数で必ずご記入ください", "B17": "ご担当者名 ※全角", "D52": "納品先アドレス†", "D59": "購入先販売店名", "W63": "ディストリビューター名", "AN74": "年",
+	}
+	words["AK15"], words["K105"] = "株式会社南北", "至急"
+	reworded := one(t, fill(t, a1, put(t, "申請書", with(words))))
+	if d := cmp.Diff(values(plain), values(reworded)); d != "" {
+		t.Errorf("values (-as printed +in other words):\n%s", d)
+	}
+	if d := cmp.Diff([]string(nil), said(reworded, diag.Warning)); d != "" {
+		t.Error(d)
+	}
+}
+
+// An answer behind the label of another block's field is not lost unseen.
+func TestLabelOfAnotherBlock(t *testing.T) {
+	t.Parallel()
+	a := one(t, fill(t, a1, put(t, "申請書", with(map[string]any{"D50": "エンドユーザー名", "K50": "株式会社東西"}))))
+	if d := cmp.Diff([]string{"warning unread_text delivery_company_name K50"}, said(a, diag.Warning)); d != "" {
+		t.Error(d)
+	}
+}
+
+// Consents that say what is agreed to are read without their label; an
+// ornament before a label is no consent.
+func TestTicksAlone(t *testing.T) {
+	t.Parallel()
+	for _, tt := range []struct{ label, box, want string }{
+		{"● 個人情報", "■ 個人情報の取り扱いに同意する", "true"},
+		{"● 個人情報", "□ 個人情報の取り扱いに同意する", ""},
+		{"■その他", "■個人情報", ""},
+	} {
+		a := one(t, fill(t, a1, put(t, "申請書", with(map[string]any{"AC103": tt.label, "AJ103": tt.box}))))
+		if got := values(a)["privacy_agreed"]; got != tt.want {
+			t.Errorf("%s %s: privacy_agreed = %q, want %q", tt.label, tt.box, got, tt.want)
+		}
+	}
+}
+
+// What is typed into printed or divided cells the way people type it.
+func TestTypedIntoParts(t *testing.T) {
+	t.Parallel()
+	for _, tt := range []struct {
+		name    string
+		changes map[string]any
+		field   string
+		want    string
+		said    []string
+	}{
+		{"units typed beside the printed ones", map[string]any{"M10": "2025年", "R10": "6月", "V10": "12日"}, "application_date", "2025-06-12", nil},
+		{"box behind the choice", map[string]any{"I13": "新規（　）　追加（○）　更新（　）"}, "transaction_type", "additional", nil},
+		{"none of the boxes behind", map[string]any{"I13": "新規（　）　追加（　）　更新（　）"}, "transaction_type", "", []string{"error required transaction_type I13"}},
+		{"nothing to say", map[string]any{"AR34": "N/A"}, "eu_building", "", nil},
+		{"another party's company", map[string]any{"K63": nil, "AC63": "契約者と同じ"}, "distributor_same_as_reseller", "", []string{
+			"warning value.reference distributor_company_name AC63", "error required distributor_company_name AC63"}},
+		{"mark that says nothing", map[string]any{"AJ103": "★"}, "privacy_agreed", "", []string{"warning choice.unclear privacy_agreed AJ103"}},
+		{"a time is no count", map[string]any{"AE76": "3年"}, "line_quantity", "", []string{"error number product_lines[0].line_quantity AE76"}},
+		{"months are no years", map[string]any{"AN76": "3か月"}, "line_years", "", []string{"error number product_lines[0].line_years AN76"}},
+	} {
+		a := one(t, fill(t, a1, put(t, "申請書", with(tt.changes))))
+		if got := values(a)[tt.field]; got != tt.want {
+			t.Errorf("%s: %s = %q, want %q", tt.name, tt.field, got, tt.want)
+		}
+		if d := cmp.Diff(tt.said, said(a, diag.Warning)); d != "" {
+			t.Errorf("%s: %s", tt.name, d)
+		}
+	}
+}
+
+// Zeros that a spreadsheet drops from the parts of a number are put back, and a
+// choice crossed out is seen though the form prints its word elsewhere.
+func TestHardwareForm(t *testing.T) {
+	t.Parallel()
+	const form, s = "【B-2HW】法人向け製品申請書.xlsx", "申請書（HW）"
+	a := one(t, fill(t, form, func(f *excelize.File) {
+		put(t, s, map[string]any{"L38": 27, "U38": 322, "AD38": 45, "L61": 60, "S61": 7, "D75": "Deep Discovery Inspector 1200", "AD75": 1})(f)
+		style, err := f.NewStyle(&excelize.Style{Font: &excelize.Font{Strike: true}})
+		must(t, err, f.SetCellValue(s, "AL75", "更新"), f.SetCellStyle(s, "AL75", "AL75", style))
+	}))
+	got := values(a)
+	if got["eu_phone"] != "027-322-0045" || got["hw_site_postal_code"] != "060-0007" {
+		t.Errorf("eu_phone = %q, hw_site_postal_code = %q", got["eu_phone"], got["hw_site_postal_code"])
+	}
+	struck := "warning struck product_lines[0].line_license_type AL75"
+	for _, d := range said(a, diag.Warning) {
+		if d == struck {
+			return
+		}
+	}
+	t.Errorf("not said: %s", struck)
+}
