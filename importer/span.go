@@ -223,7 +223,7 @@ func isNothing(text string) bool {
 func beginsName(text string) bool {
 	first, _ := utf8.DecodeRuneInString(text)
 	switch first {
-	case '無', '該', '特', 'な', 'ナ', 'ー', '゠', 'ㅡ':
+	case '無', '該', '特', 'な', 'ナ', 'ー', '゠', 'ㅡ', 'N', 'n':
 		return false
 	}
 	return first >= '0' && first <= 'z' || first >= 'ぁ' && first <= '\u9FFF'
