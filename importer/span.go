@@ -211,7 +211,7 @@ func isNothing(text string) bool {
 	if len(text) > 20 || beginsName(text) {
 		return false
 	}
-	switch strings.Trim(ja.Hyphens(text), "。() \u3000") {
+	switch strings.Trim(strings.TrimSpace(ja.Hyphens(text)), "。()") {
 	case "-", "--", "---", "なし", "無し", "ナシ", "無", "該当なし", "特になし", "特にありません", "N/A", "n/a":
 		return true
 	}
