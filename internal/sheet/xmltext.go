@@ -58,13 +58,16 @@ func (x *scanner) appendValue(dst, b []byte) []byte { return x.appendChars(dst, 
 
 // appendChars resolves references and line ends and demands valid characters.
 func (x *scanner) appendChars(dst, b []byte, attribute bool) []byte {
-	high := false
-	from := 0
-	for i := 0; i < len(b); i++ {
+	seen, from := uint8(plainByte), 0
+	for i := 0; ; i++ {
+		for i < len(b) && textClass[b[i]] <= highByte {
+			seen |= textClass[b[i]]
+			i++
+		}
+		if i == len(b) {
+			break
+		}
 		switch textClass[b[i]] {
-		case plainByte:
-		case highByte:
-			high = true
 		case refByte:
 			dst = append(dst, b[from:i]...)
 			dst, i = x.reference(dst, b, i)
@@ -85,7 +88,7 @@ func (x *scanner) appendChars(dst, b []byte, attribute bool) []byte {
 			x.fail("a control character")
 		}
 	}
-	if high && !x.validText(b) {
+	if seen == highByte && !x.validText(b) {
 		x.fail("text that is not valid UTF-8")
 	}
 	return append(dst, b[from:]...)
