@@ -34,6 +34,9 @@ func (rd *reading) boolean(f *form.Field, s *span) {
 			if f.Shares && s.besideFilled(&o) {
 				rd.report(diag.Warning, "choice.unclear", f, s, s.raw(o.tokens))
 			}
+			if a := o.tokens[0].area; a != nil && (!o.on || consents(a.text)) && s.roomBehind(a) {
+				rd.report(diag.Warning, "box.doubt", f, s, o.text)
+			}
 			return
 		}
 		if rd.boxRubbedOut(f, s, &o) {
@@ -86,6 +89,10 @@ func saysItself(f *form.Field, text string) bool {
 	key := ja.FoldLabel(cs[0].Text)
 	return len(key) >= whole && containsOption(f, key) && (!f.Shares || strings.Contains(key, "同意"))
 }
+
+// roomBehind holds where a mark may be meant to stand behind a text that is not
+// picked from a list.
+func (s *span) roomBehind(a *area) bool { return s.limit > a.Right && !s.hasList(a) }
 
 // boxRubbedOut holds for 契約者と同じ where the blank prints □契約者と同じ: left alone
 // to say that it holds, or left over by somebody who marks behind the words.

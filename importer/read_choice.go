@@ -25,7 +25,7 @@ type option struct {
 // in one cell, a mark cell beside each text, check boxes, a drop-down.
 func (s *span) options(f *form.Field) []option {
 	s.unfillCircles()
-	c := chooser{span: s, field: f, marksFirst: s.marksFirst()}
+	c := chooser{span: s, field: f, marksFirst: s.marksFirst(f)}
 	for n, t := range s.tokens {
 		switch {
 		case t.box != nil:
@@ -79,7 +79,37 @@ func (c *chooser) cell(n int, t token) {
 		c.waiting = false
 		return
 	}
-	c.add(option{text: t.text(), slot: n == 0 && c.span.isSlot(t.area) || c.alone(t), tokens: []token{t}})
+	c.add(option{text: t.text(), slot: n == 0 && c.span.isSlot(t.area) && !c.offered(t) || c.alone(t), tokens: []token{t}})
+}
+
+// offered holds for a text that stands there to be ticked, though this form
+// prints it in another way: other choices stand beside it, or it is the text of
+// a tick with room for the mark before it.
+func (c *chooser) offered(t token) bool {
+	if c.span.list || c.span.hasList(t.area) || !offers(c.field, t.text()) {
+		return false
+	}
+	if c.field.Type == form.Bool {
+		return t.area.Left > c.span.edge+1
+	}
+	twice, others := 0, false
+	for _, o := range c.span.tokens {
+		if o.text() == t.text() {
+			twice++ // typed where the mark should be
+		} else if o.area != nil && offers(c.field, o.text()) {
+			others = true
+		}
+	}
+	return others && twice < 2
+}
+
+// offers holds for the text of one of a field's choices, or of its tick.
+func offers(f *form.Field, text string) bool {
+	if key := ja.FoldLabel(text); f.Type == form.Bool {
+		return slices.Contains(f.Option, key) || f.Shares && consents(key)
+	}
+	_, ok := choiceID(f, text)
+	return ok
 }
 
 // alone holds for the only text of an answer that is one choice of several: had
@@ -196,12 +226,12 @@ func (s *span) hasList(a *area) bool {
 
 // marksFirst says on which side of the texts the mark cells stand: an empty or
 // marked cell, or room for one, comes first unless the answer begins with a
-// printed text.
-func (s *span) marksFirst() bool {
+// printed text, be it printed by another edition.
+func (s *span) marksFirst(f *form.Field) bool {
 	for _, t := range s.tokens {
 		if t.area != nil {
 			room := !s.list && t.area.Left > s.edge+1
-			return room || t.text() == "" || s.sign(t.area) != ja.MarkNone || !s.isPrinted(t.area)
+			return room || t.text() == "" || s.sign(t.area) != ja.MarkNone || !s.isPrinted(t.area) && !offers(f, t.text())
 		}
 	}
 	return true
@@ -216,8 +246,14 @@ func (s *span) sign(a *area) ja.MarkState {
 	if a.key != "" && s.def.Printed[a.key] && ja.Mark(a.text) == ja.MarkOn {
 		return ja.MarkNone
 	}
+	if consents(a.text) && !s.list && a.Left > s.edge+1 && !s.hasList(a) {
+		return ja.MarkNone // there is room for the mark before it
+	}
 	return ja.Mark(a.text)
 }
+
+// consents holds for 同意する, which is an answer, or is printed to be ticked.
+func consents(text string) bool { return strings.HasPrefix(text, "同意") }
 
 // chosen are the options that count: those ticked, or, where nothing can be
 // ticked, the text typed or picked in the first cell.

@@ -1,6 +1,7 @@
 package importer
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -53,6 +54,9 @@ func (s *span) right(p *places, a *area) {
 		s.tokens = append(s.tokens, token{area: p.behind(a)})
 	}
 	limit := p.scopes.end(p.grid, a)
+	if a.value == "" {
+		limit = max(limit, a.Right+1) // an answer of one cell behind a label at the edge
+	}
 	for r := a.Top; r <= a.Bottom; r++ {
 		for _, i := range p.grid.row(r) {
 			b := &p.grid.areas[i]
@@ -136,8 +140,8 @@ func (s *span) written() []token {
 			out = append(out, t)
 		}
 	}
-	if len(out) == 1 && (isNothing(out[0].text()) || s.list && isClosing(out[0].text())) {
-		out = out[:0]
+	if !slices.ContainsFunc(out, func(t token) bool { return !isNothing(t.text()) }) || len(out) == 1 && s.list && isClosing(out[0].text()) {
+		out = out[:0] // also the hyphens between the parts of a number that nobody wrote
 	}
 	s.typed = out
 	return out

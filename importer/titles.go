@@ -16,7 +16,7 @@ func (g *grid) isBar(a *area) (sections uint32, ok bool) {
 	if look == noTitle {
 		return 0, false
 	}
-	wide := a.Right > a.Left && a.Right-a.Left+1 >= g.width()*6/10
+	wide := a.Right > a.Left && a.Right-a.Left+1 >= g.width()*6/10 && g.first(a, g.left)
 	if !wide && (g.boxed(a) || !g.alone(a)) {
 		return 0, false
 	}

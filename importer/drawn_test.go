@@ -1,0 +1,114 @@
+package importer
+
+import (
+	"fmt"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/xuri/excelize/v2"
+
+	"github.com/uketsuke/uketsuke/internal/diag"
+	"github.com/uketsuke/uketsuke/internal/form"
+	"github.com/uketsuke/uketsuke/internal/sheet"
+)
+
+const formA1 = "【A-1】法人向け製品申請書.xlsx"
+
+// Another edition prints choices in cells of their own, with room for a mark
+// before or behind each. Which side it is, the first text tells; and a choice
+// that is printed is none that somebody made.
+func TestChoicesOfAnotherEdition(t *testing.T) {
+	t.Parallel()
+	const kinds, same, consent = "transaction_type", "support_same_as_eu", "privacy_agreed"
+	for name, tt := range map[string]struct {
+		cells map[string]any
+		want  map[string]string
+	}{
+		"behind":      {map[string]any{"I13": "新規", "K13": "追加", "L13": "○", "M13": "更新"}, map[string]string{kinds: "additional"}},
+		"before":      {map[string]any{"J13": "新規", "K13": "○", "L13": "追加", "N13": "更新"}, map[string]string{kinds: "additional"}},
+		"none":        {map[string]any{"I13": "新規", "K13": "追加", "M13": "更新", "L42": "契約者と同じ", "AK103": "同意する"}, map[string]string{}},
+		"none before": {map[string]any{"J13": "新規", "L13": "追加", "N13": "更新"}, map[string]string{}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			app := one(t, fill(t, formA1, func(f *excelize.File) {
+				const s = "申請書"
+				for _, m := range [][2]string{{"I13", "AB14"}, {"K42", "W43"}, {"AJ103", "BE104"}} {
+					must(t, f.UnmergeCell(s, m[0], m[1]), f.SetCellValue(s, m[0], nil))
+				}
+				setAll(t, f, s, tt.cells)
+				must(t, f.SetCellValue(s, "K23", "株式会社北斗電機"))
+			}))
+			got := map[string]string{}
+			for _, field := range []string{kinds, same, consent} {
+				if v, ok := values(app)[field]; ok {
+					got[field] = v
+				}
+			}
+			if d := cmp.Diff(tt.want, got); d != "" {
+				t.Error(d)
+			}
+		})
+	}
+}
+
+// Hyphens printed between the parts of a number that nobody wrote say nothing.
+func TestPartsLeftBlank(t *testing.T) {
+	t.Parallel()
+	app := one(t, fill(t, formA1, func(f *excelize.File) {
+		const s = "申請書"
+		must(t, f.UnmergeCell(s, "AV17", "BE18"))
+		setAll(t, f, s, map[string]any{"AX17": "-", "BA17": "-", "K23": "株式会社北斗電機"})
+	}))
+	for _, d := range app.Diagnostics {
+		if d.Field == "applicant_phone" && d.Severity >= diag.Warning {
+			t.Errorf("%s at %s", d.Code, d.Pos.Cell)
+		}
+	}
+}
+
+// A form drawn with labels of one column and wide answers beside them: no answer
+// is the title of a block, and one of a single cell at the edge counts.
+func TestNarrowLabels(t *testing.T) {
+	t.Parallel()
+	app := one(t, newReader(t).Read(narrow(t)))
+	want := map[string]string{"applicant_name": "東 学", "applicant_phone": "03-3456-7890", "eu_company_name": "株式会社北斗電機", "remarks": "至急"}
+	got := map[string]string{}
+	for field := range want {
+		got[field] = values(app)[field]
+	}
+	if d := cmp.Diff(want, got); d != "" || app.Form != "NUR" || app.Verdict != form.Held {
+		t.Errorf("%s %v\n%s", app.Form, app.Verdict, d)
+	}
+}
+
+// narrow is such a form, as a workbook.
+func narrow(t *testing.T) *sheet.Book {
+	t.Helper()
+	f := excelize.NewFile()
+	const s = "Sheet1"
+	must(t, f.SetCellValue(s, "A1", "新規ユーザー登録書"), f.MergeCell(s, "A1", "I1"), f.SetCellValue(s, "K1", "2025年6月6日版"))
+	row := 2
+	for _, line := range [][2]string{
+		{"申請者情報", ""}, {"申請日", "2025/6/6"}, {"申請種別", "■新規　□追加　□更新"}, {"氏名", "東 学"}, {"メールアドレス", "higashi@hokuto.example.co.jp"},
+		{"契約者情報", ""}, {"契約者名", "株式会社北斗電機"}, {"契約者名フリガナ", "ホクトデンキ"}, {"ライセンス区分", "■企業　□ガバメント　□アカデミック"}, {"郵便番号", "060-0001"}, {"都道府県", "北海道"}, {"住所", "札幌市中央区北一条西2-1-9"},
+		{"納品先", ""}, {"納品先メールアドレス", "nohin@hokuto.example.co.jp"}, {"納品先会社名", "株式会社北斗電機"},
+		{"販売店", ""}, {"販売店名", "㈱オフィスワン"}, {"部署・支店", "東京支店"},
+		{"その他", ""}, {"見積番号", "Q-00012"}, {"発注番号", "PO000012"}, {"備考", "至急"},
+	} {
+		at := func(col string) string { return fmt.Sprint(col, row) }
+		must(t, f.SetCellValue(s, at("A"), line[0]))
+		if line[1] == "" {
+			must(t, f.MergeCell(s, at("A"), at("M")))
+		} else {
+			must(t, f.SetCellValue(s, at("B"), line[1]), f.MergeCell(s, at("B"), at("M")))
+		}
+		row++
+	}
+	// A label that ends at the edge of the form, its answer in the next cell.
+	must(t, f.UnmergeCell(s, "B5", "M5"), f.MergeCell(s, "B5", "E5"), f.SetCellValue(s, "F5", "電話番号"), f.MergeCell(s, "F5", "M5"), f.SetCellValue(s, "N5", "03-3456-7890"))
+	buf, err := f.WriteToBuffer()
+	must(t, err)
+	b, err := sheet.ReadXLSX(buf.Bytes(), sheet.DefaultLimits())
+	must(t, err)
+	return b
+}
