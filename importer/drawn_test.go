@@ -66,6 +66,19 @@ func TestPartsLeftBlank(t *testing.T) {
 	}
 }
 
+// One part of a number stands a row below the others, in the rows of its label.
+func TestPartSlippedDown(t *testing.T) {
+	t.Parallel()
+	app := one(t, fill(t, formNUR, func(f *excelize.File) {
+		const s = "登録書"
+		must(t, f.UnmergeCell(s, "Q14", "V15"))
+		setAll(t, f, s, map[string]any{"J14": "045", "Q15": "241", "X14": "1959"})
+	}))
+	if got := values(app)["applicant_phone"]; got != "045-241-1959" {
+		t.Errorf("applicant_phone = %q", got)
+	}
+}
+
 // A form drawn with labels of one column and wide answers beside them: no answer
 // is the title of a block, and one of a single cell at the edge counts.
 func TestNarrowLabels(t *testing.T) {

@@ -126,7 +126,7 @@ func (rd *reading) ends(t *table, row int32) bool {
 	}
 	for _, i := range rd.grid.row(row) {
 		a := &rd.grid.areas[i]
-		if (a.role == title && rd.heads(t, a) || a.role == label) && a.Top >= row {
+		if (a.role == title && rd.heads(t, a) || a.role == label) && a.Top >= row && a.Left <= t.right {
 			return true
 		}
 	}

@@ -1,6 +1,7 @@
 package importer
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -80,7 +81,25 @@ func (s *span) right(p *places, a *area) {
 		}
 	}
 	s.limit = limit
+	s.inLine()
 	s.addBoxes(a, limit)
+}
+
+// inLine puts the cells of an answer in one line where none stands below
+// another: of the parts of a number one may have slipped a row down.
+func (s *span) inLine() {
+	last := len(s.tokens) - 1
+	if last < 1 || s.tokens[last].area.Top == s.tokens[0].area.Top {
+		return
+	}
+	line := slices.Clone(s.tokens)
+	slices.SortStableFunc(line, func(a, b token) int { return cmp.Compare(a.area.Left, b.area.Left) })
+	for i := range line[1:] {
+		if line[i+1].area.Left <= line[i].area.Right {
+			return
+		}
+	}
+	copy(s.tokens, line)
 }
 
 // behind is the answer that stands in one cell with its label.
