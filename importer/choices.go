@@ -63,3 +63,41 @@ func choiceTexts(f *form.Field) string {
 	}
 	return strings.Join(texts, "・")
 }
+
+// isChoice holds for a text that is one of the choices of the label left of it:
+// アクティベーションコード behind 提供形態 is an answer, though elsewhere it is a
+// label itself.
+func (g *grid) isChoice(a *area) bool {
+	row := g.row(a.Top)
+	for i := len(row) - 1; i >= 0; i-- {
+		b := &g.areas[row[i]]
+		switch {
+		case b.Left >= a.Left || b.text == "" || len(b.refs) == 0 && b.role == answer:
+		case b.role == title || b.role == header:
+			return false
+		case b.chooses && g.offers(b, a):
+			return true
+		case !g.isChoice(b):
+			return false
+		}
+	}
+	return false
+}
+
+// offers holds when a label's field has a text among its choices.
+func (g *grid) offers(label, a *area) bool {
+	key := a.key
+	if key == "" {
+		key = ja.FoldLabel(a.text)
+	}
+	for _, ref := range label.refs {
+		if ref.Column {
+			continue
+		}
+		f := &g.def.Fields[ref.Field]
+		if _, ok := choiceOf(f, a.text, key); ok || f.Type == form.Bool && containsOption(f, key) {
+			return true
+		}
+	}
+	return false
+}

@@ -91,7 +91,7 @@ func (g *grid) isAnswer(a *area) bool {
 	switch {
 	case b == nil || b.value != "" || room || g.isSideTitle(a, b):
 		return false
-	case len(b.refs) > 0 && !g.isOption(b):
+	case len(b.refs) > 0 && !g.isOption(b) && !g.isChoice(b):
 		return true
 	}
 	for c, _ := g.leftOf(b); c != nil; c, _ = g.leftOf(c) {

@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"github.com/uketsuke/uketsuke/internal/form"
-	"github.com/uketsuke/uketsuke/internal/ja"
 )
 
 // places holds, for each field of a definition, the area of its label.
@@ -72,7 +71,7 @@ func (p *places) candidates() [][]candidate {
 	out := p.room()
 	for i := range p.grid.areas {
 		a := &p.grid.areas[i]
-		if len(a.refs) == 0 || a.role != answer || a.ticked() || p.inMargin(a) || p.isChoice(a) {
+		if len(a.refs) == 0 || a.role != answer || a.ticked() || p.inMargin(a) || p.grid.isChoice(a) {
 			continue
 		}
 		penalty := 0
@@ -117,44 +116,6 @@ func (p *places) room() [][]candidate {
 // inMargin holds for what stands beyond the form: メモ there heads somebody's
 // notes, and is not the label of 備考.
 func (p *places) inMargin(a *area) bool { return a.Left > p.grid.right }
-
-// isChoice holds for a text that is one of the choices of the label left of it:
-// アクティベーションコード behind 提供形態 is an answer, though elsewhere it is a
-// label itself.
-func (p *places) isChoice(a *area) bool {
-	row := p.grid.row(a.Top)
-	for i := len(row) - 1; i >= 0; i-- {
-		b := &p.grid.areas[row[i]]
-		switch {
-		case b.Left >= a.Left || b.text == "" || len(b.refs) == 0 && b.role == answer:
-		case b.role == title || b.role == header:
-			return false
-		case b.chooses && p.offers(b, a):
-			return true
-		case !p.isChoice(b):
-			return false
-		}
-	}
-	return false
-}
-
-// offers holds when a label's field has a text among its choices.
-func (p *places) offers(label, a *area) bool {
-	key := a.key
-	if key == "" {
-		key = ja.FoldLabel(a.text)
-	}
-	for _, ref := range label.refs {
-		if ref.Column {
-			continue
-		}
-		f := &p.def.Fields[ref.Field]
-		if _, ok := choiceOf(f, a.text, key); ok || f.Type == form.Bool && containsOption(f, key) {
-			return true
-		}
-	}
-	return false
-}
 
 // candidate judges one area as label of one field.
 func (p *places) candidate(ref form.LabelRef, area, penalty int, spot spot) (candidate, bool) {

@@ -130,7 +130,7 @@ func (p *places) stop(a *area) bool {
 	if a.key == "" || a.ticked() {
 		return false
 	}
-	return p.stops.has(a.style) || a.names && !a.ownKey && !p.isChoice(a)
+	return p.stops.has(a.style) || a.names && !a.ownKey && !p.grid.isChoice(a)
 }
 
 // below collects what stands below a label, in the label's columns.

@@ -103,3 +103,17 @@ func TestLabelsNotMerged(t *testing.T) {
 		t.Errorf("remarks = %q", got)
 	}
 }
+
+// 代理店 is picked as an answer, though it is a label elsewhere: what stands
+// behind it, label and answer in one cell, is not its answer.
+func TestJoinedLabelBehindPickedLabel(t *testing.T) {
+	t.Parallel()
+	app := one(t, fill(t, formB1, func(f *excelize.File) {
+		const s = "B-1申請書"
+		must(t, f.SetCellValue(s, "J7", "代理店"), f.SetCellValue(s, "Z7", "申請者 会社名：システムパートナーズ株式会社"))
+	}))
+	got := values(app)
+	if got["applicant_role"] != "distributor" || got["applicant_company"] != "システムパートナーズ株式会社" {
+		t.Errorf("applicant: role %q, company %q", got["applicant_role"], got["applicant_company"])
+	}
+}
