@@ -112,3 +112,20 @@ func TestBoxesLost(t *testing.T) {
 		}
 	}
 }
+
+// A label right of the list, on the rows of its items, does not end it.
+func TestLabelBesideItems(t *testing.T) {
+	t.Parallel()
+	const s = "B-1申請書"
+	app := one(t, fill(t, formB1, func(f *excelize.File) {
+		must(t, f.UnmergeCell(s, "AZ27", "BA27"))
+		setAll(t, f, s, map[string]any{"D26": "Trend Micro Deep Security", "Z26": 1, "D27": "ServerProtect for Linux", "Z27": 2, "D28": "Trend Micro Safe Lock", "Z28": 3,
+			"AZ24": "", "AJ49": "", "AZ27": "SBD番号", "BA27": "S-0001"})
+	}))
+	if d := cmp.Diff([]string{"1", "2", "3"}, itemsOf(app, "line_quantity")); d != "" {
+		t.Error(d)
+	}
+	if got := values(app)["sbd_number"]; got != "S-0001" {
+		t.Errorf("sbd_number = %q", got)
+	}
+}

@@ -178,6 +178,7 @@ func (g *grid) name(d *form.Definition) {
 			a.sense = lexicon.sense(a)
 		}
 	}
+	g.reach()
 	g.dropAnswers()
 }
 

@@ -22,7 +22,7 @@ func (t *table) repeats(g *grid) {
 		}
 		t.again = append(t.again, r)
 		for _, i := range row {
-			if a := &g.areas[i]; a.Top == r && a.text != "" {
+			if a := &g.areas[i]; a.Top == r && a.text != "" && t.strip.holds(a) {
 				a.role = header
 			}
 		}

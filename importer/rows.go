@@ -112,6 +112,9 @@ func (rd *reading) ends(t *table, row int32) bool {
 	for i := from; i < to; i++ {
 		c := rd.grid.sheet.Cell(i)
 		p := c.Pos()
+		if p.Col < t.strip.left {
+			continue
+		}
 		if p.Col > t.anchor.right {
 			break
 		}
@@ -126,7 +129,7 @@ func (rd *reading) ends(t *table, row int32) bool {
 	}
 	for _, i := range rd.grid.row(row) {
 		a := &rd.grid.areas[i]
-		if (a.role == title && rd.heads(t, a) || a.role == label) && a.Top >= row && a.Left <= t.right {
+		if (a.role == title && rd.heads(t, a) || a.role == label) && a.Top >= row && a.Left <= t.right && t.strip.holds(a) {
 			return true
 		}
 	}
@@ -151,7 +154,7 @@ func (rd *reading) remark(t *table, row int32) bool {
 	from, to := rd.cellsIn(row)
 	for i := from; i < to; i++ {
 		c := rd.grid.sheet.Cell(i)
-		if p := c.Pos(); p.Col > t.right || c.Text() == "" {
+		if p := c.Pos(); p.Col > t.right || p.Col < t.strip.left || c.Text() == "" {
 			continue
 		}
 		if only != "" {

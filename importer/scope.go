@@ -60,7 +60,8 @@ func newScopes(g *grid, d *form.Definition) *scopes {
 			s.bars = append(s.bars, bar{Area: a.Area, sections: sections})
 		}
 	}
-	s.pairs(g, d)
+	s.pairs(g)
+	s.stacked(g)
 	for i := range g.areas {
 		a := &g.areas[i]
 		if a.key == "" || a.role != answer || a.ticked() || g.above && a.names {
@@ -218,14 +219,11 @@ func (s *scopes) barOf(a *area) *bar {
 
 // pairs finds titles of blocks side by side: two or more of them, known ones
 // and nothing else, in one row. Each speaks for the columns up to the next.
-func (s *scopes) pairs(g *grid, d *form.Definition) {
+func (s *scopes) pairs(g *grid) {
 	for _, row := range g.rows {
-		titles := g.titlesOnly(row, d)
+		titles := g.titlesOnly(row)
 		for n, a := range titles {
-			b := bar{Area: a.Area, sections: g.sections(a), from: a.Left, to: sheet.MaxCol}
-			if n+1 < len(titles) {
-				b.to = titles[n+1].Left - 1
-			}
+			b := bar{Area: a.Area, sections: g.sections(a), from: a.Left, to: stripEnd(titles, n)}
 			a.role = title
 			s.bars = append(s.bars, b)
 			s.paired = true
@@ -235,8 +233,8 @@ func (s *scopes) pairs(g *grid, d *form.Definition) {
 }
 
 // titlesOnly returns the texts of a row when all of them are titles of blocks
-// and there is more than one.
-func (g *grid) titlesOnly(row []int32, d *form.Definition) []*area {
+// and there is more than one; where one is unknown all are numbered.
+func (g *grid) titlesOnly(row []int32) []*area {
 	texts := 0
 	for _, i := range row {
 		a := &g.areas[i]
@@ -252,17 +250,20 @@ func (g *grid) titlesOnly(row []int32, d *form.Definition) []*area {
 		return nil
 	}
 	var out []*area
+	known, strange, numbered := false, false, true
 	for _, i := range row {
 		a := &g.areas[i]
 		if a.text == "" {
 			continue
 		}
-		if a.signs&emptyBox != 0 || g.sections(a) == 0 {
+		own := g.sections(a) != 0
+		known, strange, numbered = known || own, strange || !own, numbered && isNumbered(a.text)
+		if a.signs&emptyBox != 0 || strange && !numbered || !own && len(a.refs) > 0 {
 			return nil
 		}
 		out = append(out, a)
 	}
-	if out[0].Top != out[texts-1].Top || hasMark(out[0].text) && !sameStart(out) {
+	if !known || out[0].Top != out[texts-1].Top || hasMark(out[0].text) && !sameStart(out) {
 		return nil
 	}
 	return out

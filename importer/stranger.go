@@ -65,7 +65,7 @@ func (rd *reading) unclaimed(a *area, t *table) bool {
 	if a.text == "" || a.role != answer || a.used || a.cell < 0 || a.Top < rd.places.top() {
 		return false
 	}
-	if t != nil && a.Top > t.bottom && a.Top <= rd.lastItem || a.placeholder || a.key != "" && a.ownKey {
+	if t != nil && t.strip.holds(a) && a.Top > t.bottom && a.Top <= rd.lastItem || a.placeholder || a.key != "" && a.ownKey {
 		return false
 	}
 	kind := rd.grid.sheet.Cell(int(a.cell)).Kind()
@@ -160,7 +160,7 @@ func (rd *reading) strangeHeader(t *table, f *form.Field) *area {
 	for r := t.top; r <= t.bottom; r++ {
 		for _, i := range rd.grid.row(r) {
 			h := &rd.grid.areas[i]
-			if h.text == "" || h.column || h.Bottom != t.bottom || h.ownKey {
+			if h.text == "" || h.column || h.Bottom != t.bottom || h.ownKey || !t.strip.holds(h) {
 				continue
 			}
 			if a := rd.belowHeader(h, t.bottom+1, rd.lastItem); a != nil && (mayBe(f, a.text) || rd.mayBePart(f, a)) {

@@ -15,6 +15,7 @@ import (
 type table struct {
 	top, bottom int32 // rows of the header
 	left, right int32
+	strip       strip    // that the list shares with no other block
 	columns     []column // by line, then left
 	lines       int32    // lines that one item takes: 1, or 2 where the header has two lines of columns
 	number      *column  // the column of row numbers, nil = none
@@ -55,7 +56,7 @@ func findTable(g *grid, d *form.Definition) *table {
 		return nil
 	}
 	for i := range g.areas {
-		if a := &g.areas[i]; a.Top >= best.top && a.Bottom <= best.bottom && a.text != "" {
+		if a := &g.areas[i]; a.Top >= best.top && a.Bottom <= best.bottom && a.text != "" && best.strip.holds(a) {
 			a.role = header
 		}
 	}
@@ -76,14 +77,14 @@ func bears(g *grid, d *form.Definition, i int32, id string) bool {
 // newTable takes an area as header of the anchor column and gathers the other
 // columns: the labels in rows that touch those of the header so far.
 func newTable(g *grid, d *form.Definition, a *area) *table {
-	t := &table{top: a.Top, bottom: a.Bottom}
-	limit := g.blockTop(a)
+	t := &table{top: a.Top, bottom: a.Bottom, strip: g.stripOf(a)}
+	limit := max(g.blockTop(a), t.strip.top)
 	var labels []int32
 	for grown := true; grown; {
 		grown = false
 		for i := range g.areas {
 			b := &g.areas[i]
-			if b.key == "" || slices.Contains(labels, int32(i)) || b.Top < limit || !t.touches(b) || !b.column || g.itemBetween(t, b) || !t.overlaps(b) && (g.hasSlot(b.Top) || g.namesOthers(b.Top)) {
+			if b.key == "" || slices.Contains(labels, int32(i)) || b.Top < limit || !t.touches(b) || !b.column || !t.strip.holds(b) || g.itemBetween(t, b) || !t.overlaps(b) && (g.hasSlot(t, b.Top) || g.namesOthers(t, b.Top)) {
 				continue
 			}
 			labels = append(labels, int32(i))
@@ -123,7 +124,7 @@ func (t *table) touches(a *area) bool {
 func (g *grid) itemBetween(t *table, a *area) bool {
 	for r := t.bottom + 1; r < a.Top; r++ {
 		for _, i := range g.row(r) {
-			if b := &g.areas[i]; b.text != "" && b.Top > t.bottom && len(b.refs) == 0 && !g.def.Printed[b.key] {
+			if b := &g.areas[i]; b.text != "" && b.Top > t.bottom && len(b.refs) == 0 && !g.def.Printed[b.key] && t.strip.holds(b) {
 				return true
 			}
 		}
@@ -136,9 +137,9 @@ func (t *table) overlaps(a *area) bool { return a.Top <= t.bottom && a.Bottom >=
 
 // hasSlot holds for a row with an empty merged cell: something to fill in, which
 // the rows of a header have not.
-func (g *grid) hasSlot(row int32) bool {
+func (g *grid) hasSlot(t *table, row int32) bool {
 	for _, i := range g.row(row) {
-		if a := &g.areas[i]; a.text == "" && a.Right > a.Left && a.Left <= g.right {
+		if a := &g.areas[i]; a.text == "" && a.Right > a.Left && a.Left <= g.right && t.strip.holds(a) {
 			return true
 		}
 	}
@@ -147,9 +148,9 @@ func (g *grid) hasSlot(row int32) bool {
 
 // namesOthers holds for a row with a label that no column has: it is a row of the
 // block above the list, though 契約満了日 in it may be the name of a column too.
-func (g *grid) namesOthers(row int32) bool {
+func (g *grid) namesOthers(t *table, row int32) bool {
 	for _, i := range g.row(row) {
-		if a := &g.areas[i]; a.Top == row && a.names && !a.column {
+		if a := &g.areas[i]; a.Top == row && a.names && !a.column && t.strip.holds(a) {
 			return true
 		}
 	}
@@ -285,7 +286,7 @@ func (t *table) spread() {
 func (t *table) widen(g *grid) {
 	for i := range t.columns {
 		c := &t.columns[i]
-		end := g.right
+		end := min(g.right, t.strip.right)
 		for j := range t.columns {
 			if o := &t.columns[j]; o.left > c.left && (o.line == c.line || t.lines == 1) {
 				end = min(end, o.left-1)

@@ -3,6 +3,7 @@ package importer
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/uketsuke/uketsuke/internal/form"
 	"github.com/uketsuke/uketsuke/internal/ja"
@@ -83,7 +84,18 @@ func isEnumerator(r rune) bool {
 	case '.', '．', '、', ')', '）', '(', '（', '【', '】', '[', ']', '■', '◆', '●', '◇', '○', '□', '▼', '＜', '<', '《', '〈', ' ', '\u3000':
 		return true
 	}
+	return isOrdinal(r)
+}
+
+// isOrdinal holds for what titles of blocks are counted with.
+func isOrdinal(r rune) bool {
 	return r >= '0' && r <= '9' || r >= '０' && r <= '９' || r >= 'Ⅰ' && r <= 'Ⅹ' || r >= '①' && r <= '⑩'
+}
+
+// isNumbered holds for a text that begins with a number: 4. …, Ⅵ．….
+func isNumbered(text string) bool {
+	first, _ := utf8.DecodeRuneInString(text)
+	return isOrdinal(first)
 }
 
 // isNote holds for remarks of the form to its reader.

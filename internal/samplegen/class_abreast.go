@@ -1,5 +1,7 @@
 package main
 
+import "slices"
+
 // abreast has two blocks of the form side by side: the later one cut and put
 // right of an earlier one that is no lower.
 func abreast(b *bench) error {
@@ -57,4 +59,68 @@ func (k *book) putBeside(rows [2]int, row int) {
 	for i, m := range f.merges {
 		f.merges[i] = area{to(m.from), to(m.to)}
 	}
+}
+
+// abreastLists has the list beside another block, left of it or right, its cells
+// merged or not.
+func abreastLists(b *bench) error {
+	for n := range 8 {
+		left, split := n%2 == 0, n/2
+		err := b.each(func(j *job) error {
+			j.after(func(k *book) {
+				j.splitList(k, split)
+				j.listBeside(k, left)
+			})
+			return j.finish()
+		}, "A-1", "A-2", "B-1")
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// splitList unmerges nothing, the header of the list, its block, or the sheet.
+func (j *job) splitList(k *book, how int) {
+	rows := j.tableRows()
+	k.unmerge(func(m area) bool {
+		inside := rows[0] <= m.from.row && m.to.row <= rows[1]
+		switch how {
+		case 1:
+			return !inside || m.from.row >= j.l.table.first
+		case 2:
+			return !inside
+		}
+		return how == 0
+	})
+}
+
+// tableRows are the rows of the block that holds the table.
+func (j *job) tableRows() [2]int {
+	return j.l.blocks[slices.IndexFunc(j.l.blocks, j.l.holdsTable)]
+}
+
+// listBeside puts a block right of the list, or the list right of a block that
+// gets as many rows, or of several.
+func (j *job) listBeside(k *book, left bool) {
+	list, r := j.tableRows(), j.b.r
+	height := list[1] - list[0]
+	var others [][2]int
+	for _, x := range j.l.blocks[1:] {
+		if x != list && (left && x[1]-x[0] <= height || !left && x[0] < list[0]) {
+			others = append(others, x)
+		}
+	}
+	x := pick(r, others)
+	if left {
+		k.putBeside(x, list[0])
+		k.deleteRows(x[0], x[1]-x[0]+1)
+		return
+	}
+	if more := height - (x[1] - x[0]); more > 0 && (chance(r, 50) || x[0]+height >= list[0]) {
+		k.insertRows(x[1]+1, more)
+		list[0], list[1] = list[0]+more, list[1]+more
+	}
+	k.putBeside(list, x[0])
+	k.deleteRows(list[0], height+1)
 }

@@ -1,0 +1,183 @@
+package importer
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/uketsuke/uketsuke/internal/sheet"
+)
+
+// strip is the part of the sheet that a block has for itself: its columns where
+// blocks stand side by side, and the rows below its title.
+type strip struct{ top, left, right int32 }
+
+// wholeSheet is the strip of a block that shares its rows with no other.
+var wholeSheet = strip{right: sheet.MaxCol}
+
+func (s strip) holds(a *area) bool { return a.Top >= s.top && s.left <= a.Left && a.Left <= s.right }
+
+// stripOf is the strip below the nearest titles side by side above a, unless the
+// title of a block across the sheet comes first.
+func (g *grid) stripOf(a *area) strip {
+	var passed []*area
+	for r := a.Top - 1; r >= g.window.top; r-- {
+		row := g.row(r)
+		if titles := g.titlesOnly(row); titles != nil {
+			n := beginsBefore(titles, a)
+			if n < 0 || slices.ContainsFunc(passed, func(b *area) bool { return !g.spans(b, titles) }) {
+				break
+			}
+			if own := (strip{titles[n].Bottom + 1, titles[n].Left, stripEnd(titles, n)}); !g.runsOn(a, own) {
+				return own
+			}
+			break
+		}
+		b := g.barIn(row)
+		if b != nil && (b.Right == b.Left || b.Right-b.Left+1 >= g.width()*6/10) {
+			break
+		}
+		if b != nil {
+			passed = append(passed, b)
+		}
+	}
+	return wholeSheet
+}
+
+// runsOn holds for the header of a list that goes on beyond the columns of a
+// block above it: labels of columns stand there, and none of other fields in the
+// whole row.
+func (g *grid) runsOn(a *area, s strip) bool {
+	const enough = 2
+	beyond := 0
+	for r := a.Top; r <= a.Bottom; r++ {
+		for _, i := range g.row(r) {
+			switch b := &g.areas[i]; {
+			case b.names && !b.column:
+				return false
+			case b.Top < r && r > a.Top || s.holds(b):
+			case b.column && !b.names:
+				beyond++
+			}
+		}
+	}
+	return beyond >= enough
+}
+
+// beginsBefore is the last of some titles that begins no further right than a,
+// -1 = none.
+func beginsBefore(titles []*area, a *area) int {
+	n := len(titles) - 1
+	for n >= 0 && titles[n].Left > a.Left {
+		n--
+	}
+	return n
+}
+
+// stripEnd is the last column of the n-th of some blocks side by side.
+func stripEnd(titles []*area, n int) int32 {
+	if n+1 < len(titles) {
+		return titles[n+1].Left - 1
+	}
+	return sheet.MaxCol
+}
+
+// spans holds for the title of another block below one of those side by side: it
+// is as wide as that one's columns, and so none across the sheet.
+func (g *grid) spans(b *area, titles []*area) bool {
+	n := beginsBefore(titles, b)
+	return n >= 0 && g.wideIn(b, titles[n].Left, min(stripEnd(titles, n), g.right))
+}
+
+// wideIn holds for a merged range across most of some columns, and in them.
+func (g *grid) wideIn(a *area, from, to int32) bool {
+	return a.Right > a.Left && a.Left >= from && a.Right <= to && a.Right-a.Left+1 >= (to-from+1)*6/10
+}
+
+// barIn is the title of a block with which a row begins, nil = none.
+func (g *grid) barIn(row []int32) *area {
+	for _, i := range row {
+		if a := &g.areas[i]; a.text != "" {
+			if _, ok := g.isBar(a); ok && a.Left <= g.left+2 {
+				return a
+			}
+			return nil
+		}
+	}
+	return nil
+}
+
+// reach lets the form go on to the right of its merged ranges where titles of
+// blocks side by side do, or, below such, labels.
+func (g *grid) reach() {
+	if g.bounds.Right <= g.right {
+		return
+	}
+	const enough = 2
+	labels, paired := 0, false
+	for n, row := range g.rows {
+		if titles := g.titlesOnly(row); titles != nil {
+			paired = true
+			if titles[len(titles)-1].Left > g.right {
+				labels = enough
+			}
+		}
+		for i := len(row) - 1; paired && i >= 0 && g.areas[row[i]].Left > g.right; i-- {
+			if a := &g.areas[row[i]]; a.names && a.Top == g.window.top+int32(n) {
+				labels++
+			}
+		}
+	}
+	if labels >= enough {
+		g.right = g.bounds.Right
+	}
+}
+
+// stacked finds the titles of further blocks in the columns of a block that
+// stands beside others.
+func (s *scopes) stacked(g *grid) {
+	if !s.paired {
+		return
+	}
+	for i := range g.areas {
+		a := &g.areas[i]
+		if a.text == "" || a.role != answer && a.role != title {
+			continue
+		}
+		above := s.barOf(a)
+		if above == nil || above.to == 0 || a.Left < above.from || a.Left > above.from+2 {
+			continue
+		}
+		from, to := above.from, above.to
+		wide := g.wideIn(a, from, min(to, g.right))
+		at, _ := slices.BinarySearchFunc(s.bars, a.Top, func(b bar, top int32) int { return cmp.Compare(b.Top, top) })
+		if a.role == title {
+			for ; at < len(s.bars) && s.bars[at].Top == a.Top; at++ {
+				if b := &s.bars[at]; b.Area == a.Area && b.to == 0 && wide {
+					b.from, b.to = from, to
+				}
+			}
+			continue
+		}
+		if sections, ok := g.titleIn(a, wide, from, to); ok && !g.isBelow(a) && !g.isAbove(a) {
+			a.role = title
+			s.bars = slices.Insert(s.bars, at, bar{Area: a.Area, sections: sections, from: from, to: to})
+		}
+	}
+}
+
+// titleIn is isBar for the columns of a block that stands beside others.
+func (g *grid) titleIn(a *area, wide bool, from, to int32) (sections uint32, ok bool) {
+	look := a.titleLook()
+	if look == noTitle {
+		return 0, false
+	}
+	for r := a.Top; r <= a.Bottom; r++ {
+		for _, i := range g.row(r) {
+			if b := &g.areas[i]; b != a && b.Left >= from && b.Left <= to && (b.text != "" || b.Right > b.Left) {
+				return 0, false
+			}
+		}
+	}
+	sections = g.sections(a)
+	return sections, look == numberedTitle || sections != 0 || wide && len(a.refs) == 0
+}
