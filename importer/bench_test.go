@@ -9,8 +9,8 @@ import (
 	"github.com/uketsuke/uketsuke/internal/sheet"
 )
 
-// schoolList is an annex of n schools as a bare sheet.
-func schoolList(t testing.TB, n int) *sheet.Book {
+// schoolHeading is what stands above a list of n schools.
+func schoolHeading(t testing.TB, n int) *sheet.Builder {
 	t.Helper()
 	b := sheet.NewSheet("学校情報登録リスト", sheet.Visible)
 	add := func(row, col int32, kind sheet.Kind, text string) {
@@ -29,6 +29,18 @@ func schoolList(t testing.TB, n int) *sheet.Book {
 	for i, h := range []string{"No.", "学校名※", "学校名フリガナ", "学校コード", "学校種", "設置区分", "郵便番号", "都道府県※", "市区町村※", "住所（番地等）",
 		"電話番号", "管理者姓※", "管理者名※", "管理者メールアドレス※", "ログインID", "緊急連絡先メール", "台数※", "ライセンス開始日", "備考"} {
 		add(8, int32(2+i), sheet.Text, h)
+	}
+	return b
+}
+
+// schoolList is an annex of n schools as a bare sheet.
+func schoolList(t testing.TB, n int) *sheet.Book {
+	t.Helper()
+	b := schoolHeading(t, n)
+	add := func(row, col int32, kind sheet.Kind, text string) {
+		if err := b.Add(row, col, sheet.Input{Kind: kind, Text: text}); err != nil {
+			t.Fatal(err)
+		}
 	}
 	for i := range n {
 		row := int32(9 + i)

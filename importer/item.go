@@ -19,6 +19,7 @@ type item struct {
 	above  []form.Value // those of the item before
 	slab   []area       // areas of its cells
 	spans  []span       // its answers, by column
+	echoes []echo       // by column
 	heard  map[heard][]string
 	merged int32    // last row that a merged range touches
 	prints textEnds // of the texts that the form prints
@@ -28,6 +29,14 @@ type item struct {
 type heard struct {
 	field *form.Field
 	text  string
+}
+
+// echo is what one cell was read as in the item above, without a word about it:
+// lists say the same town in a thousand rows, and the same is read the same.
+type echo struct {
+	cell  sheet.Cell // the zero Cell: nothing to go by
+	area  area
+	value int // its place among the values of the item above
 }
 
 // readItem reads one item; a row left blank but for its number or an unticked
@@ -41,15 +50,32 @@ func (rd *reading) readItem(t *table, top, bottom int32) {
 	rd.inList, rd.index = true, rd.app.Rows.Len()
 	rd.row = rd.row[:0]
 	for i := range t.columns {
-		if len(rd.spans[i].tokens) > 0 {
-			rd.value(t.columns[i].field, &rd.spans[i])
-		}
+		rd.column(t.columns[i].field, &rd.spans[i], &rd.echoes[i])
 	}
 	rd.requireRow(t, rd.spans)
 	rd.hiddenRow(top, bottom)
 	rd.app.Rows.Append(rd.row)
 	rd.row, rd.above = rd.above, rd.row
 	rd.inList = false
+}
+
+// column reads the answer of one column, or takes it as it was read above.
+func (rd *reading) column(f *form.Field, s *span, e *echo) {
+	if s.echoes && len(s.tokens) == 1 && rd.onList(rd.grid.sheet.Cell(int(s.tokens[0].area.cell))) {
+		v := rd.above[e.value]
+		v.Cell, s.kept, e.value = s.tokens[0].pos(), true, len(rd.row)
+		rd.row = append(rd.row, v)
+		return
+	}
+	e.cell = sheet.Cell{}
+	if len(s.tokens) == 0 {
+		return
+	}
+	before, said := len(rd.row), len(rd.app.Diagnostics)
+	rd.value(f, s)
+	if a := s.tokens[0].area; len(s.tokens) == 1 && len(rd.row) == before+1 && len(rd.app.Diagnostics) == said && a.Top > rd.merged {
+		e.cell, e.area, e.value = rd.grid.sheet.Cell(int(a.cell)), *a, before
+	}
 }
 
 // inherit gives an item what a cell merged over it and the items above says,
@@ -68,7 +94,7 @@ func (rd *reading) inherit(t *table, top, bottom int32) {
 		if n, ok := rd.grid.sheet.Index(m.Cell()); ok && m.Top < top && m.Top > t.bottom && m.Left == c.left {
 			rd.slab = slices.Grow(rd.slab, 1)
 			s.clear()
-			s.tokens = append(s.tokens, token{area: rd.areaOf(n, rd.grid.sheet.Cell(n))})
+			s.tokens = append(s.tokens, token{area: rd.areaOf(n, rd.grid.sheet.Cell(n), &echo{})})
 		}
 	}
 }
@@ -93,7 +119,7 @@ func (rd *reading) begin(t *table) {
 	for _, m := range rd.grid.sheet.Merges {
 		rd.merged = max(rd.merged, m.Bottom)
 	}
-	rd.spans = make([]span, len(t.columns))
+	rd.spans, rd.echoes = make([]span, len(t.columns)), make([]echo, len(t.columns))
 	for i := range t.columns {
 		rd.spans[i] = span{label: t.columns[i].label, grid: rd.grid, def: rd.def, list: true}
 	}
@@ -117,7 +143,8 @@ func (rd *reading) cut(t *table, top, bottom int32) {
 		line := min((p.Row-top)/height, t.lines-1)
 		if n := t.columnAt(p.Col, line); n >= 0 {
 			s := &rd.spans[n]
-			s.tokens = append(s.tokens, token{area: rd.areaOf(i, c)})
+			s.tokens = append(s.tokens, token{area: rd.areaOf(i, c, &rd.echoes[n])})
+			s.echoes = c.Same(rd.echoes[n].cell)
 		}
 	}
 }
@@ -125,14 +152,18 @@ func (rd *reading) cut(t *table, top, bottom int32) {
 // clear makes a span of the list ready for the next item.
 func (s *span) clear() {
 	s.tokens, s.typed = s.tokens[:0], s.typed[:0]
-	s.known, s.kept, s.unfilled = false, false, false
+	s.known, s.kept, s.unfilled, s.echoes = false, false, false, false
 }
 
 // areaOf is a cell of the list as area.
-func (rd *reading) areaOf(at int, c sheet.Cell) *area {
+func (rd *reading) areaOf(at int, c sheet.Cell, e *echo) *area {
 	rd.slab = rd.slab[:len(rd.slab)+1]
 	a := &rd.slab[len(rd.slab)-1] // of which nothing is ever set but this
 	a.Area, a.cell, a.style = rd.areaAt(c.Pos()), int32(at), c.Style()
+	if c.Same(e.cell) {
+		a.text, a.control, a.sound, a.printed, a.looked = e.area.text, e.area.control, e.area.sound, e.area.printed, true
+		return a
+	}
 	raw := shown(c)
 	clean, sound := ja.Glance(raw)
 	if a.sound = sound; clean {

@@ -27,6 +27,7 @@ type span struct {
 	unfilled bool
 	list     bool // a cell of the list: there to be filled in, whatever stands in it
 	kept     bool // a value was read from it
+	echoes   bool // its last cell says what the one above says
 }
 
 // token is one cell or check box of an answer.
@@ -265,16 +266,18 @@ func isClosing(text string) bool {
 	return false
 }
 
-// mayClose holds for texts with one of the characters that such words begin
+// mayClose holds for texts whose first kana or kanji is one that such words begin
 // with. Every cell of a list is asked, and folding is dear.
 func mayClose(text string) bool {
 	for i := 0; i+2 < len(text); i++ {
 		if text[i] < 0xE3 { // of ASCII, and of all but kana and kanji
 			continue
 		}
-		switch text[i : i+3] {
-		case "以", "余", "お":
+		switch c := text[i : i+3]; {
+		case c == "以", c == "余", c == "お":
 			return true
+		case c >= "ぁ" && text[i] < 0xEF: // behind the punctuation, before full-width forms
+			return false
 		}
 		i += 2
 	}

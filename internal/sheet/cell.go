@@ -57,6 +57,13 @@ type Cell struct {
 // Pos is where the cell stands.
 func (c Cell) Pos() diag.Cell { return diag.Cell{Row: c.p.row(), Col: int32(c.p.col)} }
 
+// Same says of two cells with values that they are known to be alike in all but
+// their place: value, format, formula. Texts that stand below each other are
+// stored once; of other cells that are alike it may not be known.
+func (c Cell) Same(o Cell) bool {
+	return c.s == o.s && c.p.off == o.p.off && c.p.size == o.p.size && c.p.style == o.p.style && c.p.rowFlags>>rowBits == o.p.rowFlags>>rowBits
+}
+
 // Kind says what the cell holds; Empty is a formula without a stored value.
 func (c Cell) Kind() Kind { return Kind(c.p.rowFlags >> kindShift & kindMask) }
 
