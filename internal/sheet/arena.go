@@ -52,13 +52,16 @@ func (a *arena) addBelow(col uint16, rec []byte) (off uint32, ok bool) {
 		a.last = append(a.last, make([]kept, int(col)+1-len(a.last))...)
 	}
 	l := &a.last[col]
-	if int(l.size) == len(rec) && int(l.off/arenaChunk) == len(a.done) && l.size > 0 && a.at(l.off)[:l.size] == string(rec) {
+	if int(l.size) == len(rec) && a.isCurrent(l.off) && l.size > 0 && a.at(l.off)[:l.size] == string(rec) {
 		return l.off, true
 	}
 	off, ok = a.add(rec)
 	*l = kept{off, uint32(len(rec))}
 	return off, ok
 }
+
+// isCurrent says that an address is in the chunk that is being filled.
+func (a *arena) isCurrent(off uint32) bool { return int(off/arenaChunk) == len(a.done) }
 
 // forget gives the chunks between two addresses back.
 func (a *arena) forget(from, to uint32) {

@@ -33,7 +33,7 @@ func (r *sheetReader) handOver() {
 		s.cells.clear()
 	}
 	if len(s.texts.done) > 0 {
-		s.texts = arena{}
+		s.texts, r.here = arena{}, r.here[:0]
 	}
 }
 

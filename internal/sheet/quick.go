@@ -21,18 +21,25 @@ func (r *sheetReader) quickCells() {
 			}
 			x.fill()
 		}
-		if r.quickAgain() {
+		if r.quickAgain() || len(r.above) > 0 && r.quickAbove() {
 			continue
 		}
+		r.again = r.again[:0]
 		c := &r.quick
 		c.row, c.col, c.style, c.typ, c.hasValue, c.hasInline = 0, 0, 0, typeNumber, false, false
 		n := r.quickCell(x.buf[x.pos:x.end], c)
 		if n == 0 {
 			return
 		}
-		r.remember(x.buf[x.pos:x.pos+n], c)
-		x.pos += n
+		b := x.buf[x.pos : x.pos+n]
 		r.put(c)
+		switch {
+		case !c.hasValue && !c.hasInline:
+			r.remember(b, c)
+		case len(r.number) > 0:
+			r.hold(b)
+		}
+		x.pos += n
 	}
 }
 
@@ -40,13 +47,12 @@ func (r *sheetReader) quickCells() {
 // as that one, one column further. Where the letters would carry over, none is
 // expected.
 func (r *sheetReader) remember(b []byte, c *rawCell) {
-	r.again = r.again[:0]
-	i := cellLetters(b)
-	if c.hasValue || c.typ != typeNumber || i == 0 || b[i-1] == 'Z' || len(b) > len(r.againRoom) {
+	letters := cellLetters(b)
+	if c.typ != typeNumber || letters == 0 || b[letters-1] == 'Z' || len(b) > len(r.againRoom) {
 		return
 	}
 	r.again = append(r.againRoom[:0], b...)
-	r.letter = i - 1
+	r.letter = letters - 1
 	r.again[r.letter]++
 }
 

@@ -152,20 +152,25 @@ func (r *sheetReader) put(c *rawCell) {
 	} else {
 		r.placed = true
 	}
-	r.unsorted = r.unsorted || c.col <= r.col
-	r.col = c.col
-	r.cell = diag.Cell{Row: r.row, Col: c.col}
+	r.at(c.col)
 	if c.row != r.row || c.col > MaxCol {
 		r.x.fail("a cell that does not belong to its row")
 		return
 	}
-	r.cols = append(r.cols, uint16(c.col))
 	switch {
 	case c.hasValue || c.hasFormula || c.hasInline:
 		r.store(c)
 	case c.typ != typeNumber:
 		r.warn("a cell has a type, but no value")
 	}
+}
+
+// at is where the cell stands that is being read.
+func (r *sheetReader) at(col int32) {
+	r.unsorted = r.unsorted || col <= r.col
+	r.col = col
+	r.cell = diag.Cell{Row: r.row, Col: col}
+	r.cols = append(r.cols, uint16(col))
 }
 
 // store keeps the value of a cell.
@@ -180,6 +185,11 @@ func (r *sheetReader) store(c *rawCell) {
 	}
 	p.rowFlags |= uint32(kind) << kindShift
 	r.record(c, &p)
+	r.add(p)
+}
+
+// add adds a cell to the sheet.
+func (r *sheetReader) add(p packed) {
 	r.sheet.cells.add(p)
 	r.reader.cells++
 	if r.reader.cells > r.lim.Cells {

@@ -3,6 +3,7 @@ package sheet
 import (
 	"slices"
 	"sort"
+	"strconv"
 
 	"github.com/uketsuke/uketsuke/internal/diag"
 )
@@ -23,12 +24,17 @@ type sheetReader struct {
 	quick     rawCell // scratch of quickCells; only what it sets ever changes
 	again     []byte  // how an empty cell after the last one looks, see remember
 	againRoom [64]byte
-	letter    int    // where the last letter of its column stands
-	drawing   string // ids of relationships
-	vml       string
-	controls  []control
-	threaded  []Comment
-	rules     int // drop-down lists and their areas
+	letter    int // where the last letter of its column stands
+
+	above, here []rowCell // of the row above and of this one, see quickAbove
+	next        int       // the first of above that may come
+	number      []byte    // of the row, in digits; nil = none is held
+
+	drawing  string // ids of relationships
+	vml      string
+	controls []control
+	threaded []Comment
+	rules    int // drop-down lists and their areas
 }
 
 // worksheet reads a worksheet and the parts that belong to it.
@@ -171,6 +177,10 @@ func (r *sheetReader) beginRow() bool {
 		return false
 	}
 	r.row, r.col, r.cols, r.unsorted, r.again = int32(n), 0, r.cols[:0], false, r.again[:0]
+	if len(r.rows) >= formRows {
+		r.above, r.here, r.next = r.here, r.above[:0], 0
+		r.number = strconv.AppendInt(r.number[:0], n, 10)
+	}
 	r.cell = diag.Cell{Row: r.row, Col: 1}
 	if r.row <= last {
 		r.disorder = true
