@@ -208,6 +208,34 @@ func TestReadForm(t *testing.T) {
 	}
 }
 
+// What stands beside an answer and is no part of it, or looks as if the form had
+// printed it, is never passed over in silence.
+func TestSaidBeside(t *testing.T) {
+	tests := []struct {
+		cell, text, field, want string
+		said                    []string
+	}{
+		{"K52", "nouhin@example.com（山田）", "delivery_email", "nouhin@example.com", []string{"info email.beside delivery_email K52"}},
+		{"K52", "nouhin@example.com まで", "delivery_email", "nouhin@example.com", []string{"info email.beside delivery_email K52"}},
+		{"K52", "担当：nouhin@example.com", "delivery_email", "nouhin@example.com", []string{"info email.beside delivery_email K52"}},
+		{"K52", "nouhin@example.com。", "delivery_email", "nouhin@example.com", nil},
+		{"K105", "※至急お願いします", "remarks", "※至急お願いします", []string{"warning remark.note remarks K105"}},
+		{"K105", "※該当する場合のみ", "remarks", "", []string{"info unread_text remarks K105"}},
+		{"K105", "※なし", "remarks", "", nil},
+		{"K105", "※電子納品は納品先メールアドレスに送付されます。契約者およびサポート窓口のメールアドレスには送付されません。", "remarks", "", nil},
+		{"K28", "※総務部経由", "eu_department", "", []string{"info unread_text  K28"}},
+	}
+	for _, tt := range tests {
+		a := one(t, fill(t, a1, put(t, "申請書", with(map[string]any{tt.cell: tt.text}))))
+		if got := values(a)[tt.field]; got != tt.want {
+			t.Errorf("%s: %s = %q, want %q", tt.text, tt.field, got, tt.want)
+		}
+		if d := cmp.Diff(tt.said, said(a, diag.Info)); d != "" {
+			t.Errorf("%s: %s", tt.text, d)
+		}
+	}
+}
+
 func TestDiagnostics(t *testing.T) {
 	tests := []struct {
 		name    string
@@ -236,6 +264,10 @@ func TestDiagnostics(t *testing.T) {
 		{"consent in words", map[string]any{"K103": "同意します", "AJ103": "同意する"}, nil},
 		{"code of the prefecture", map[string]any{"AA32": "20(長野県)"}, []string{"warning list.value eu_prefecture AA32"}},
 		{"remark behind an address", map[string]any{"K52": "nouhin@example.com　※代表"}, nil},
+		{"weekday of another day", map[string]any{"M10": "2024年4月1日(火)", "R10": nil, "V10": nil}, []string{"warning date.weekday application_date M10"}},
+		{"thousand or one", map[string]any{"AE76": "1.000"}, []string{"error number.grouped product_lines[0].line_quantity AE76"}},
+		{"one as a number", map[string]any{"AE76": 1.000}, nil},
+		{"carrier mail", map[string]any{"AB17": "yamazaki@ymail.ne.jp"}, []string{"warning email.free applicant_email AB17"}},
 		{"circles for yes and no", map[string]any{"K103": "◉ 使用許諾契約書に同意する", "AJ103": "◯ 個人情報の取り扱いに同意する"}, []string{"warning choice.unclear privacy_agreed AJ103"}},
 		{"corporate number", map[string]any{"AR23": "7000012050003"}, []string{"error corporate_number eu_corporate_number AR23"}},
 	}

@@ -59,7 +59,7 @@ func isOf(f *form.Field, text string) bool {
 		_, ok := ja.Phone(text)
 		return ok
 	case form.Email:
-		_, _, ok := ja.Email(text)
+		_, _, _, ok := ja.Email(text)
 		return ok
 	case form.Postal:
 		_, ok := ja.Postal(text)

@@ -71,6 +71,10 @@ func (rd *reading) integer(f *form.Field, s *span) {
 		}
 	}
 	n, unit, ok := ja.Int(text)
+	if !ok && ja.GroupedByPoint(text) {
+		rd.report(diag.Error, "number.grouped", f, s, text)
+		return
+	}
 	if !ok || ja.IsPeriod(unit) && (f.Rule != "years" || !ja.IsYears(unit)) {
 		rd.report(diag.Error, "number", f, s, text)
 		return
@@ -163,6 +167,8 @@ func (rd *reading) keepDate(f *form.Field, s *span, tokens []token, d ja.CivilDa
 		rd.report(diag.Warning, "date.beyond_era", f, s, s.raw(tokens), diag.Arg{Key: "date", Text: d.String()})
 	case ja.DateTwoDigitYear:
 		rd.report(diag.Warning, "date.two_digit_year", f, s, s.raw(tokens), diag.Arg{Key: "date", Text: d.String()})
+	case ja.DateOtherWeekday:
+		rd.report(diag.Warning, "date.weekday", f, s, s.raw(tokens), diag.Arg{Key: "date", Text: d.String()}, diag.Arg{Key: "weekday", Text: d.Weekday()})
 	}
 	rd.keep(f, s, tokens, d.String())
 }

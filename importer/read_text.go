@@ -34,6 +34,9 @@ func (rd *reading) text(f *form.Field, s *span) {
 	if text, ok := rd.single(f, s, tokens); ok {
 		rd.keep(f, s, tokens, text)
 	}
+	if len(tokens) == 0 && isFree(f) {
+		rd.footnote(f, s)
+	}
 }
 
 // single is the text of an answer that stands in one cell, or one character a
@@ -115,13 +118,16 @@ func (rd *reading) email(f *form.Field, s *span) {
 		return
 	}
 	text := rd.meant(f, joined(tokens))
-	mail, n, ok := ja.Email(text)
+	mail, beside, n, ok := ja.Email(text)
 	switch {
 	case n > 1:
 		rd.report(diag.Error, "email.several", f, s, text)
 	case !ok:
 		rd.report(diag.Error, "email", f, s, text)
 	default:
+		if beside != "" {
+			rd.report(diag.Info, "email.beside", f, s, text, diag.Arg{Key: "beside", Text: beside})
+		}
 		rd.keep(f, s, tokens, mail)
 	}
 }

@@ -189,47 +189,6 @@ func (s *span) isPrinted(a *area) bool {
 	return a.ownKey || a.placeholder
 }
 
-// isPlaceholder holds for texts that wait to be typed over: 例）…,
-// 選択してください, ※…, and hints in brackets.
-func isPlaceholder(text string) bool {
-	if !beginsPlaceholder(text) {
-		return false
-	}
-	for _, p := range [...]string{"例)", "(例)", "例:", "(例", "例）", "（例）", "例：", "※", "(注)", "（注）", "記入例)", "記入例:", "記入例 ", "記入例\u3000", "【記入例】", "[記入例]"} {
-		if strings.HasPrefix(text, p) {
-			return true
-		}
-	}
-	switch strings.Trim(ja.FoldLabel(text), "()<>-▼") {
-	case "記入例", "ご選択ください", "ご選択下さい", "ご入力ください", "記入してください", "選択してください", "選択して下さい", "選択", "プルダウンから選択", "リストから選択", "お選びください", "未選択", "ご記入ください", "入力してください":
-		return true
-	}
-	return isHint(text)
-}
-
-// beginsPlaceholder is asked of every cell, and few begin like one.
-func beginsPlaceholder(text string) bool {
-	first, _ := utf8.DecodeRuneInString(text)
-	switch first {
-	case '例', '(', '（', '※', '記', '選', 'プ', 'リ', 'お', '未', 'ご', '入', '<', '-', '▼', '【', '[':
-		return true
-	}
-	return false
-}
-
-// isHint holds for a text that is one pair of brackets and instructs.
-func isHint(text string) bool {
-	if !strings.HasPrefix(text, "(") || !strings.HasSuffix(text, ")") {
-		return false
-	}
-	for _, word := range [...]string{"選択", "記入", "入力", "場合", "必須", "任意"} {
-		if strings.Contains(text, word) {
-			return true
-		}
-	}
-	return false
-}
-
 // isNothing holds for the ways to say that there is nothing to say.
 func isNothing(text string) bool {
 	if len(text) > 20 || beginsName(text) {

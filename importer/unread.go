@@ -26,13 +26,14 @@ func (rd *reading) unread(t *table) {
 
 // stray holds for a text that is neither printed nor part of an answer.
 func (rd *reading) stray(a *area, t *table) bool {
-	if a.text == "" || a.role != answer || a.used || a.Top < rd.grid.window.top+titleRows/2 || a.cell < 0 {
+	noted := a.placeholder && isFootnote(a.text) && isSaid(a.text)
+	if a.text == "" || a.role != answer || a.used && !noted || a.Top < rd.grid.window.top+titleRows/2 || a.cell < 0 {
 		return false
 	}
 	if t != nil && a.Top > t.bottom && a.Left <= t.right && a.Right >= t.left && a.Top <= rd.lastItem {
 		return false
 	}
-	if a.key == "" && len(a.text) > 3*labelLength || a.key != "" && a.ownKey || a.placeholder {
+	if a.key == "" && len(a.text) > 3*labelLength || rd.ownText(a) || a.placeholder && !noted {
 		return false
 	}
 	return rd.grid.sheet.Cell(int(a.cell)).Kind() == sheet.Text && len(a.refs) == 0

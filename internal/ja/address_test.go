@@ -91,12 +91,30 @@ func TestPrefectureAlone(t *testing.T) {
 
 func TestEmailRemark(t *testing.T) {
 	for _, in := range []string{"a.b@example.co.jp　※代表", "a.b@example.co.jp 宛", "a.b@example.co.jp。", "a.b@example.co.jp\n（情報システム課）", "a.b@example.co.jp※担当"} {
-		if got, _, ok := Email(in); got != "a.b@example.co.jp" || !ok {
+		if got, _, _, ok := Email(in); got != "a.b@example.co.jp" || !ok {
 			t.Errorf("Email(%q) = %q, %v", in, got, ok)
 		}
 	}
 	for _, in := range []string{"a.b @example.co.jp", "a.b@example .co.jp", "a.b@例 え.jp", "a.b@example.co.jpの件", "a.b@example ※.jp"} {
-		if got, _, ok := Email(in); ok {
+		if got, _, _, ok := Email(in); ok {
+			t.Errorf("Email(%q) = %q, true", in, got)
+		}
+	}
+}
+
+// Words beside an address are no part of it, and are not lost either.
+func TestBesideEmail(t *testing.T) {
+	for in, want := range map[string]string{
+		"a.b@example.co.jp": "", "a.b@example.co.jp。": "", "<a.b@example.co.jp>": "", "mailto:a.b@example.co.jp": "", "(a.b@example.co.jp)": "", "「a.b@example.co.jp」": "", "a.b@example.co.jp；": "",
+		"a.b@example.co.jp（山田）": "山田", "a.b@example.co.jp (Yamada)": "Yamada", "a.b@example.co.jp まで": "まで", "a.b@example.co.jp　※代表": "代表", "a.b@example.co.jp※担当": "担当", "a.b@example.co.jp（代表）まで": "代表)まで",
+		"山田 a.b@example.co.jp": "山田", "担当：a.b@example.co.jp": "担当", "山田　太郎　a.b@example.co.jp 宛": "山田　太郎 宛", "総務部\na.b@example.co.jp": "総務部", "山田 太郎 <a.b@example.co.jp>": "山田 太郎",
+	} {
+		if got, beside, _, ok := Email(in); got != "a.b@example.co.jp" || beside != want || !ok {
+			t.Errorf("Email(%q) = %q, %q, %v; want %q beside", in, got, beside, ok, want)
+		}
+	}
+	for _, in := range []string{"Yamada a.b@example.co.jp", "a.b@example.co.jp b", "a b.c@example.co.jp", "山田a.b@example.co.jp", "※ a.b@example.co.jp", "(必須)　a.b@example.co.jp"} {
+		if got, _, _, ok := Email(in); ok {
 			t.Errorf("Email(%q) = %q, true", in, got)
 		}
 	}
@@ -160,7 +178,7 @@ func TestEmail(t *testing.T) {
 		{strings.Repeat("a", 65) + "@example.jp", strings.Repeat("a", 65) + "@example.jp", 1, false},
 	}
 	for _, tt := range tests {
-		got, n, ok := Email(tt.in)
+		got, _, n, ok := Email(tt.in)
 		if got != tt.want || n != tt.n || ok != tt.ok {
 			t.Errorf("Email(%q) = %q, %d, %v; want %q, %d, %v", tt.in, got, n, ok, tt.want, tt.n, tt.ok)
 		}
@@ -168,7 +186,7 @@ func TestEmail(t *testing.T) {
 }
 
 func TestFreeMailAndGroupAddress(t *testing.T) {
-	for _, d := range []string{"gmail.com", "GMAIL.com", "yahoo.co.jp", "yahoo.com", "yahoo.fr", "hotmail.co.jp", "outlook.jp", "icloud.com", "docomo.ne.jp", "ezweb.ne.jp", "i.softbank.jp", "t.vodafone.ne.jp"} {
+	for _, d := range []string{"gmail.com", "GMAIL.com", "yahoo.co.jp", "yahoo.com", "yahoo.fr", "hotmail.co.jp", "outlook.jp", "icloud.com", "docomo.ne.jp", "ezweb.ne.jp", "i.softbank.jp", "t.vodafone.ne.jp", "ymail.ne.jp", "au.com", "ymobile.ne.jp", "ymobile1.ne.jp", "biz.ezweb.ne.jp"} {
 		if !FreeMail(d) {
 			t.Errorf("FreeMail(%q) = false", d)
 		}
@@ -195,12 +213,12 @@ func FuzzEmail(f *testing.F) {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
-		text, n, ok := Email(s)
+		text, _, n, ok := Email(s)
 		if !ok {
 			return
 		}
-		again, m, ok := Email(text)
-		if again != text || n != 1 || m != 1 || !ok {
+		again, beside, m, ok := Email(text)
+		if again != text || beside != "" || n != 1 || m != 1 || !ok {
 			t.Errorf("Email(%q) = %q, again %q, %d, %v", s, text, again, m, ok)
 		}
 		for i := range len(text) {

@@ -106,6 +106,13 @@ func (d CivilDate) dayNumber() int {
 	return 365*y + y/4 - y/100 + y/400 + (153*m+2)/5 + d.Day - 1
 }
 
+// Weekday is the weekday as one writes it in brackets behind a day, 月.
+func (d CivilDate) Weekday() string { return string(d.weekday()) }
+
+func (d CivilDate) weekday() rune {
+	return [...]rune{'水', '木', '金', '土', '日', '月', '火'}[d.dayNumber()%7]
+}
+
 func fromDayNumber(n int) CivilDate {
 	era, n := n/146097, n%146097
 	y := (n - n/1460 + n/36524 - n/146096) / 365

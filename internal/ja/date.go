@@ -5,11 +5,12 @@ import "strings"
 // DateNote says what is remarkable about a date.
 type DateNote uint8
 
-// The notes. With the first two Date is ok, with the others it is not.
+// The notes. With the first four Date is ok, with the others it is not.
 const (
 	DatePlain        DateNote = iota
 	DateBeyondEra             // 平成37年, 令和1年4月: the day is certain, its era is wrong
 	DateTwoDigitYear          // 25/6/6 read as 2025-06-06; a person must confirm
+	DateOtherWeekday          // 2024年4月1日(火), which was a Monday: day or weekday is wrong
 	DateKichijitsu            // 令和7年6月吉日: no day
 	DateBlank                 // the printed 「　年　月　日」 with nothing typed
 	DateIncomplete            // no year, or no day
@@ -29,16 +30,19 @@ func Date(s string) (d CivilDate, note DateNote, ok bool) {
 	if isBlankDate(s) {
 		return CivilDate{}, DateBlank, false
 	}
-	s, other, ok := cutBrackets(s)
+	s, said, ok := cutBrackets(s)
 	if !ok {
 		return CivilDate{}, DateUnknown, false
 	}
-	d, note = parseDate(s)
-	if note > DateTwoDigitYear {
+	d, note = said.parseDate(s)
+	if note > DateOtherWeekday {
 		return CivilDate{}, note, false
 	}
-	if other != 0 && other != d.Year {
+	if said.year != 0 && said.year != d.Year {
 		return CivilDate{}, DateUnknown, false
+	}
+	if note == DatePlain && said.weekday != 0 && said.weekday != d.weekday() {
+		note = DateOtherWeekday
 	}
 	return d, note, true
 }
@@ -118,17 +122,23 @@ func isBlankDate(s string) bool {
 	return strings.Trim(s, "年月日-()・:曜_○〇") == ""
 }
 
-// cutBrackets removes (金), （令和7年） and the like; other is the year that such
-// a bracket gives, 0 when none does. ok is false for any other text in them.
-func cutBrackets(s string) (rest string, other int, ok bool) {
+// besides is what a date says besides its day, 0 = nothing.
+type besides struct {
+	year    int // in the other calendar: 令和7年(2025年)
+	weekday rune
+}
+
+// cutBrackets removes (金), （令和7年） and the like. ok is false for any other
+// text in them.
+func cutBrackets(s string) (rest string, said besides, ok bool) {
 	for {
 		open := strings.IndexByte(s, '(')
 		if open < 0 {
-			return s, other, true
+			return s, said, true
 		}
 		end := strings.IndexByte(s[open:], ')')
 		if end < 0 {
-			return s, 0, false
+			return s, said, false
 		}
 		inner := s[open+1 : open+end]
 		if index, _ := cutEra(inner + "元"); index >= 0 && open == 0 && len(inner) == len("令和") {
@@ -136,22 +146,40 @@ func cutBrackets(s string) (rest string, other int, ok bool) {
 			continue
 		}
 		s = s[:open] + s[open+end+1:]
-		if isWeekday(inner) {
+		if day, ok := weekday(inner); ok {
+			said.weekday = max(said.weekday, day)
 			continue
 		}
 		y, _, rest, ok := parseYear(inner)
 		if !ok || strings.Trim(rest, "年") != "" {
-			return s, 0, false
+			return s, said, false
 		}
-		other = y
+		said.year = y
 	}
 }
 
-func isWeekday(s string) bool {
-	s = strings.TrimSuffix(strings.TrimSuffix(s, "日"), "曜")
+// weekday reads the name of a weekday, or the place of one that was left empty:
+// day is 0 then, and for a holiday.
+func weekday(s string) (day rune, ok bool) {
+	s = strings.TrimRight(strings.TrimSuffix(s, "祝日"), "祝-")
+	s = strings.TrimSuffix(strings.TrimSuffix(s, "曜日"), "曜")
 	switch strings.ToLower(s) {
-	case "", "日", "月", "火", "水", "木", "金", "土", "祝", "㈰", "㈪", "㈫", "㈬", "㈭", "㈮", "㈯", "sun", "mon", "tue", "wed", "thu", "fri", "sat":
-		return true
+	case "":
+		return 0, true
+	case "日", "㈰", "sun", "sunday":
+		return '日', true
+	case "月", "㈪", "mon", "monday":
+		return '月', true
+	case "火", "㈫", "tue", "tuesday":
+		return '火', true
+	case "水", "㈬", "wed", "wednesday":
+		return '水', true
+	case "木", "㈭", "thu", "thursday":
+		return '木', true
+	case "金", "㈮", "fri", "friday":
+		return '金', true
+	case "土", "㈯", "sat", "saturday":
+		return '土', true
 	}
-	return false
+	return 0, false
 }

@@ -57,6 +57,16 @@ func TestDateOthers(t *testing.T) {
 		{"(令和)7年6月6日", CivilDate{2025, 6, 6}, DatePlain},
 		{"西暦2025年年6月月6日日", CivilDate{2025, 6, 6}, DatePlain},
 		{"6/13/2025", CivilDate{2025, 6, 13}, DatePlain},
+		{"2024年4月1日(月)", CivilDate{2024, 4, 1}, DatePlain},
+		{"2024年4月1日(火)", CivilDate{2024, 4, 1}, DateOtherWeekday},
+		{"令和6年4月1日（日曜日）", CivilDate{2024, 4, 1}, DateOtherWeekday},
+		{"2024/4/1 日曜", CivilDate{2024, 4, 1}, DateOtherWeekday},
+		{"2024/4/1(Sunday)", CivilDate{2024, 4, 1}, DateOtherWeekday},
+		{"R6.4.1㈫", CivilDate{2024, 4, 1}, DateOtherWeekday},
+		{"Tue, 1 Apr 2024", CivilDate{2024, 4, 1}, DateOtherWeekday},
+		{"24/4/1(火)", CivilDate{2024, 4, 1}, DateTwoDigitYear},
+		{"2024年4月29日(月・祝)", CivilDate{2024, 4, 29}, DatePlain},
+		{"2024年4月29日(祝)", CivilDate{2024, 4, 29}, DatePlain},
 		{"13/6/2025", CivilDate{2025, 6, 13}, DatePlain},
 		{"2024-02-29", CivilDate{2024, 2, 29}, DatePlain},
 	}
@@ -114,6 +124,9 @@ func TestCalendar(t *testing.T) {
 	for u := time.Date(1868, 1, 1, 0, 0, 0, 0, time.UTC); u.Year() < 2200; u = u.AddDate(0, 0, 1) {
 		if (CivilDate{u.Year(), int(u.Month()), u.Day()}) != d || !d.Valid() {
 			t.Fatalf("day %v, want %v", d, u)
+		}
+		if want := []rune("日月火水木金土")[u.Weekday()]; d.Weekday() != string(want) {
+			t.Fatalf("%v is a %s, want %c", d, d.Weekday(), want)
 		}
 		if next := d.AddDays(1); !d.Before(next) || next.AddDays(-1) != d || d.AddDays(0) != d {
 			t.Fatalf("AddDays around %v", d)

@@ -16,8 +16,11 @@ func namedMonth(s string) string {
 		return s
 	}
 	words := strings.FieldsFunc(s, func(r rune) bool { return strings.ContainsRune(" -,./\u3000\u00a0", r) })
-	if len(words) == 4 && isWeekday(words[0]) {
-		words = words[1:]
+	said := ""
+	if len(words) == 4 {
+		if _, ok := weekday(words[0]); ok {
+			said, words = "("+words[0]+")", words[1:]
+		}
 	}
 	if len(words) != 3 {
 		return s
@@ -31,7 +34,7 @@ func namedMonth(s string) string {
 	if month == 0 || !allDigits(day, len(day)) || len(day) > 2 || day == "" || !allDigits(year, 4) && !allDigits(year, 2) {
 		return s
 	}
-	return year + "-" + strconv.Itoa(month) + "-" + day
+	return year + "-" + strconv.Itoa(month) + "-" + day + said
 }
 
 // monthNumber is 1–12, or 0 when s is no English month.

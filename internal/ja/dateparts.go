@@ -3,7 +3,7 @@ package ja
 import "strings"
 
 // parseDate reads what dateText has folded.
-func parseDate(s string) (CivilDate, DateNote) {
+func (said *besides) parseDate(s string) (CivilDate, DateNote) {
 	if d, ok := yearLast(s); ok {
 		return dated(d, -1, 4)
 	}
@@ -22,7 +22,7 @@ func parseDate(s string) (CivilDate, DateNote) {
 	if !ok {
 		return CivilDate{}, DateIncomplete
 	}
-	if !isDateEnd(rest) {
+	if !said.end(rest) {
 		return CivilDate{}, DateUnknown
 	}
 	return dated(CivilDate{year, month, day}, index, digits)
@@ -127,11 +127,14 @@ func cutNumber(s string, most int) (n int, rest string, ok bool) {
 	return number(s[:run]), s[run:], run > 0
 }
 
-// isDateEnd holds for what may follow the day.
-func isDateEnd(s string) bool {
-	s = strings.TrimPrefix(s, "日")
-	s = strings.TrimRight(s, "-")
-	return s == "" || isWeekday(strings.TrimPrefix(s, "-"))
+// end holds for what may follow the day: nothing, or its weekday.
+func (said *besides) end(s string) bool {
+	if !strings.HasPrefix(s, "日曜") {
+		s = strings.TrimPrefix(s, "日")
+	}
+	day, ok := weekday(strings.Trim(s, "-"))
+	said.weekday = max(said.weekday, day)
+	return ok
 }
 
 // kanjiDigits replaces kanji numerals up to 九十九, and positional ones such as

@@ -1,23 +1,42 @@
 package ja
 
-import "strings"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // Email reads one mail address. text is the address in ASCII, its case kept; n
 // is how many addresses were found. ok holds for exactly one valid address.
 // Full-width letters, ＠ ． and the hyphens that input methods type are folded;
-// mailto:, a display name and < > around the address are taken off.
-func Email(s string) (text string, n int, ok bool) {
+// mailto:, a display name and < > around the address are taken off, and so are
+// words beside it; beside is what these say: 山田, 代表.
+func Email(s string) (text, beside string, n int, ok bool) {
 	if validAddress(s) && s[0] != '/' {
-		return s, 1, true
+		return s, "", 1, true
 	}
 	s, _ = Clean(s)
-	s = strings.Map(emailRune, s)
-	n = strings.Count(s, "@")
+	folded := strings.Map(emailRune, s)
+	n = strings.Count(folded, "@")
 	if n != 1 {
-		return "", n, false
+		return "", "", n, false
 	}
-	text = bareAddress(s)
-	return text, 1, validAddress(text)
+	text = bareAddress(folded)
+	if !validAddress(text) {
+		return text, "", 1, false
+	}
+	before, after, _ := strings.Cut(folded, text)
+	return text, besideAddress(before, after), 1, true
+}
+
+// besideAddress is what stands around an address, without the signs that only
+// set it off.
+func besideAddress(before, after string) string {
+	const signs = " \t\n\u3000,;:、。/()<>[]「」『』【】\"'※→"
+	before, after = strings.Trim(before, signs), strings.Trim(after, signs)
+	if len(before) >= 6 && strings.EqualFold(before[len(before)-6:], "mailto") {
+		before = strings.Trim(before[:len(before)-6], signs)
+	}
+	return strings.TrimSpace(before + " " + after)
 }
 
 func emailRune(r rune) rune {
@@ -43,27 +62,34 @@ func bareAddress(s string) string {
 	if i := strings.IndexByte(s, '('); i > 0 && strings.HasSuffix(s, ")") && !strings.Contains(s[i:], "@") {
 		s = s[:i] // whose address it is
 	}
-	s = strings.Trim(s, " \t\n\u3000,;、/()。")
-	s = withoutRemark(s)
+	s = strings.Trim(s, " \t\n\u3000,;、/()「」。")
+	s = withoutRemarks(s)
 	if len(s) > 7 && strings.EqualFold(s[:7], "mailto:") {
 		s = s[7:]
 	}
 	return strings.TrimSpace(s)
 }
 
-// withoutRemark takes off words behind an address, 「… ※代表」「… 宛」, that are no
-// part of one: behind a blank or ※, without a letter or digit of ASCII.
-func withoutRemark(s string) string {
-	i := strings.IndexAny(s, " \n\u3000※")
-	if i < 0 || !strings.Contains(s[:i], "@") {
-		return s
+// withoutRemarks takes off words before and behind an address, 「担当：…」「… ※代表」
+// 「… 宛」, that are no part of one: set off by a blank, a colon or ※, and without
+// a letter or digit of ASCII. What a label may end in, ※ and （必須）, is no such word.
+func withoutRemarks(s string) string {
+	at := strings.IndexByte(s, '@')
+	if i := strings.LastIndexAny(s[:at], " \n\u3000:※→"); i >= 0 && !hasAlnum(s[:i]) && !endsLabel(s[:i]) {
+		_, size := utf8.DecodeRuneInString(s[i:])
+		s = s[i+size:]
 	}
-	for j := i; j < len(s); j++ {
-		if isAlnum(s[j]) {
-			return s
-		}
+	at = strings.IndexByte(s, '@')
+	if i := strings.IndexAny(s[at:], " \n\u3000※("); i > 0 && !hasAlnum(s[at+i:]) {
+		s = s[:at+i]
 	}
-	return s[:i]
+	return s
+}
+
+func endsLabel(s string) bool { return strings.Contains(s, "※") || strings.Contains(s, "必須") || strings.Contains(s, "任意") }
+
+func hasAlnum(s string) bool {
+	return strings.IndexFunc(s, func(r rune) bool { return r < 0x80 && isAlnum(byte(r)) }) >= 0
 }
 
 // validAddress holds for local@domain with a dot-atom on the left (RFC 5321)
@@ -137,14 +163,17 @@ func isAlnum(c byte) bool {
 func FreeMail(domain string) bool {
 	d := strings.ToLower(strings.TrimSuffix(domain, "."))
 	switch d {
-	case "gmail.com", "googlemail.com", "ymail.com", "rocketmail.com",
-		"hotmail.com", "hotmail.co.jp", "outlook.com", "outlook.jp", "live.com", "live.jp", "msn.com",
-		"icloud.com", "me.com", "mac.com", "aol.com", "aol.jp", "gmx.com", "mail.com",
-		"proton.me", "protonmail.com", "zoho.com", "tutanota.com", "qq.com", "163.com", "naver.com",
-		"excite.co.jp", "excite.jp", "goo.jp", "mail.goo.ne.jp", "infoseek.jp", "livedoor.com",
+	case "gmail.com", "googlemail.com", "ymail.com", "ymail.ne.jp", "ybb.ne.jp", "rocketmail.com",
+		"hotmail.com", "hotmail.co.jp", "hotmail.jp", "outlook.com", "outlook.jp", "live.com", "live.jp", "msn.com", "windowslive.com",
+		"icloud.com", "me.com", "mac.com", "aol.com", "aol.jp", "gmx.com", "gmx.net", "gmx.de", "mail.com", "mail.ru", "yandex.com", "yandex.ru",
+		"proton.me", "protonmail.com", "pm.me", "zoho.com", "zohomail.com", "zohomail.jp", "tutanota.com", "tuta.io", "tuta.com", "hushmail.com", "fastmail.com", "inbox.lv",
+		"qq.com", "163.com", "126.com", "foxmail.com", "sina.com", "naver.com", "hanmail.net", "daum.net", "kakao.com",
+		"excite.co.jp", "excite.jp", "goo.jp", "mail.goo.ne.jp", "infoseek.jp", "livedoor.com", "livedoor.jp",
 		"nifty.com", "biglobe.ne.jp", "so-net.ne.jp", "inter7.jp", "eay.jp",
-		"docomo.ne.jp", "ezweb.ne.jp", "au.com", "softbank.ne.jp", "i.softbank.jp", "vodafone.ne.jp",
-		"disney.ne.jp", "willcom.com", "ymobile.ne.jp", "y-mobile.ne.jp", "rakumail.jp", "rakuten.jp", "uqmobile.jp":
+		"docomo.ne.jp", "dwmail.jp", "mopera.net", "mopera.ne.jp", "ezweb.ne.jp", "au.com", "auone.jp", "uqmobile.jp",
+		"softbank.ne.jp", "i.softbank.jp", "vodafone.ne.jp", "disney.ne.jp", "disneymobile.ne.jp",
+		"willcom.com", "pdx.ne.jp", "wcm.ne.jp", "emnet.ne.jp", "emobile.ne.jp", "emobile-s.ne.jp", "ymobile.ne.jp", "ymobile1.ne.jp", "y-mobile.ne.jp",
+		"rakumail.jp", "rakuten.jp", "mineo.jp", "bmobile.ne.jp", "jp-t.ne.jp", "sky.tu-ka.ne.jp":
 		return true
 	}
 	return freeSuffix(d)
@@ -156,7 +185,7 @@ func freeSuffix(d string) bool {
 	if rest, ok := strings.CutPrefix(d, "yahoo."); ok {
 		return rest == "com" || rest == "co.jp" || rest == "ne.jp" || len(rest) == 2
 	}
-	for _, suffix := range [...]string{".vodafone.ne.jp", ".ezweb.ne.jp", ".pdx.ne.jp", ".biz.ezweb.ne.jp"} {
+	for _, suffix := range [...]string{".vodafone.ne.jp", ".ezweb.ne.jp", ".pdx.ne.jp", ".wcm.ne.jp"} {
 		if strings.HasSuffix(d, suffix) {
 			return true
 		}

@@ -15,7 +15,7 @@ func Int(s string) (n int64, unit string, ok bool) {
 	}
 	s, _ = Clean(s)
 	if whole, fraction, ok := literalParts(s); ok {
-		if fraction != "" {
+		if fraction != "" || GroupedByPoint(s) {
 			return 0, "", false
 		}
 		n, ok = parseInt(whole)
@@ -63,6 +63,22 @@ func ungrouped(s string) (string, bool) {
 		}
 	}
 	return strings.Join(groups, ""), true
+}
+
+// GroupedByPoint holds for 1.000 and 12.500.000, which are one and twelve and a
+// half to some and a thousand and millions to others.
+func GroupedByPoint(s string) bool {
+	s, _ = Clean(s)
+	first, rest, ok := strings.Cut(s, ".")
+	if !ok || len(first) > 3 || first == "" || !allDigits(first, len(first)) {
+		return false
+	}
+	for _, group := range strings.Split(rest, ".") {
+		if !allDigits(group, 3) {
+			return false
+		}
+	}
+	return true
 }
 
 // IsPeriod holds for the units of time: 3年 is no count of licences.

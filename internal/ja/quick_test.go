@@ -73,7 +73,7 @@ func TestQuickWays(t *testing.T) {
 	for _, s := range texts {
 		slow := s + "\u200b" // invisible: no short way takes it, and Clean takes it off
 		for name, ask := range map[string]func(string) string{
-			"Email":  func(s string) string { text, n, ok := Email(s); return fmt.Sprint(text, n, ok) },
+			"Email":  func(s string) string { text, beside, n, ok := Email(s); return fmt.Sprint(text, beside, n, ok) },
 			"Phone":  func(s string) string { p, ok := Phone(s); return fmt.Sprint(p, ok) },
 			"Postal": func(s string) string { text, ok := Postal(s); return fmt.Sprint(text, ok) },
 			"Kana":   func(s string) string { text, ok := Kana(s); return fmt.Sprint(text, ok) },

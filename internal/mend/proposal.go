@@ -113,8 +113,8 @@ func postal(text string) (string, bool) {
 func email(text string) (string, bool) {
 	text, _ = ja.Clean(text)
 	text = strings.NewReplacer(" ", "", "\u3000", "", "，", ".", ",", ".", "。", ".", "；", "", ";", "", "..", ".").Replace(text)
-	mail, n, ok := ja.Email(text)
-	return mail, ok && n == 1
+	mail, beside, n, ok := ja.Email(text)
+	return mail, ok && n == 1 && beside == ""
 }
 
 // date reads a date whose parts are divided in an unusual way.

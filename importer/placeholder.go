@@ -1,0 +1,103 @@
+package importer
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"github.com/uketsuke/uketsuke/internal/diag"
+	"github.com/uketsuke/uketsuke/internal/form"
+	"github.com/uketsuke/uketsuke/internal/ja"
+)
+
+// isPlaceholder holds for texts that wait to be typed over: 例）…,
+// 選択してください, ※…, and hints in brackets.
+func isPlaceholder(text string) bool {
+	if !beginsPlaceholder(text) {
+		return false
+	}
+	for _, p := range [...]string{"例)", "(例)", "例:", "(例", "例）", "（例）", "例：", "記入例)", "記入例:", "記入例 ", "記入例\u3000", "【記入例】", "[記入例]"} {
+		if strings.HasPrefix(text, p) {
+			return true
+		}
+	}
+	switch strings.Trim(ja.FoldLabel(text), "()<>-▼") {
+	case "記入例", "ご選択ください", "ご選択下さい", "ご入力ください", "記入してください", "選択してください", "選択して下さい", "選択", "プルダウンから選択", "リストから選択", "お選びください", "未選択", "ご記入ください", "入力してください":
+		return true
+	}
+	return isFootnote(text)
+}
+
+// isFootnote holds for what forms print beside their cells, ※… and hints in
+// brackets. People begin their own remarks like that too.
+func isFootnote(text string) bool {
+	for _, p := range [...]string{"※", "(注)", "（注）"} {
+		if strings.HasPrefix(text, p) {
+			return true
+		}
+	}
+	return isHint(text)
+}
+
+// isSaid holds for a footnote by which somebody may have said something: it is
+// more than its sign, and does not tell how to fill in a form.
+func isSaid(text string) bool {
+	if bare := strings.Trim(text, "※ \u3000"); bare == "" || isNothing(bare) {
+		return false
+	}
+	for _, word := range [...]string{"記入", "入力", "選択", "必須", "任意", "該当", "場合", "お書き", "例"} {
+		if strings.Contains(text, word) {
+			return false
+		}
+	}
+	return true
+}
+
+// beginsPlaceholder is asked of every cell, and few begin like one.
+func beginsPlaceholder(text string) bool {
+	first, _ := utf8.DecodeRuneInString(text)
+	switch first {
+	case '例', '(', '（', '※', '記', '選', 'プ', 'リ', 'お', '未', 'ご', '入', '<', '-', '▼', '【', '[':
+		return true
+	}
+	return false
+}
+
+// isHint holds for a text that is one pair of brackets and instructs.
+func isHint(text string) bool {
+	if !strings.HasPrefix(text, "(") || !strings.HasSuffix(text, ")") {
+		return false
+	}
+	for _, word := range [...]string{"選択", "記入", "入力", "場合", "必須", "任意"} {
+		if strings.Contains(text, word) {
+			return true
+		}
+	}
+	return false
+}
+
+// isFree holds for fields in which anything may be said.
+func isFree(f *form.Field) bool {
+	return f.Reader == "" && f.Rule == "" && (f.Max == 0 || f.Max > longestName)
+}
+
+// footnote reads 「※至急」 in a field for remarks: the form prints no such note, and
+// it does not say how to fill in anything. It may still be another edition's.
+func (rd *reading) footnote(f *form.Field, s *span) {
+	for _, t := range s.tokens {
+		switch {
+		case t.area == nil || !isFootnote(t.text()) || rd.ownText(t.area):
+		case isSaid(t.text()):
+			rd.report(diag.Warning, "remark.note", f, s, t.text())
+			t.area.placeholder = false
+			rd.keep(f, s, []token{t}, t.text())
+			return
+		case len(t.text()) > len("※なし"):
+			rd.report(diag.Info, "unread_text", f, s, t.text())
+		}
+	}
+}
+
+// ownText holds for a text of the form itself.
+func (rd *reading) ownText(a *area) bool {
+	return a.key != "" && a.ownKey || rd.def.PrintedTexts[a.text]
+}
