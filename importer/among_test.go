@@ -90,25 +90,31 @@ func TestCellMergedOverItems(t *testing.T) {
 }
 
 // A program that does not know check boxes left them out: each choice drawn with
-// them is warned about, since what was ticked is gone.
+// them is warned about, since what was ticked is gone; also on a form that has
+// two of them only.
 func TestBoxesLost(t *testing.T) {
 	t.Parallel()
-	data, err := os.ReadFile(filepath.Join("../samples/filled", "b-2_plain.xlsx"))
-	must(t, err)
-	b, err := sheet.ReadXLSX(data, sheet.DefaultLimits())
-	must(t, err)
-	for _, s := range b.Sheets {
-		s.Boxes = nil
-	}
-	lost := map[string]bool{}
-	for _, d := range one(t, newReader(t).Read(b)).Diagnostics {
-		if d.Code == "box.lost" && d.Severity == diag.Warning {
-			lost[d.Field] = true
+	for name, fields := range map[string][]string{
+		"b-2_plain.xlsx":   {"transaction_type", "applicant_role", "eu_segment", "terms_agreed", "privacy_agreed"},
+		"b-2hw_plain.xlsx": {"support_same_as_eu", "distributor_same_as_reseller"},
+	} {
+		data, err := os.ReadFile(filepath.Join("../samples/filled", name))
+		must(t, err)
+		b, err := sheet.ReadXLSX(data, sheet.DefaultLimits())
+		must(t, err)
+		for _, s := range b.Sheets {
+			s.Boxes = nil
 		}
-	}
-	for _, field := range []string{"transaction_type", "applicant_role", "eu_segment", "terms_agreed", "privacy_agreed"} {
-		if !lost[field] {
-			t.Errorf("no warning about %s", field)
+		lost := map[string]bool{}
+		for _, d := range one(t, newReader(t).Read(b)).Diagnostics {
+			if d.Code == "box.lost" && d.Severity == diag.Warning {
+				lost[d.Field] = true
+			}
+		}
+		for _, field := range fields {
+			if !lost[field] {
+				t.Errorf("%s: no warning about %s", name, field)
+			}
 		}
 	}
 }

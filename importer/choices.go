@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/uketsuke/uketsuke/internal/diag"
 	"github.com/uketsuke/uketsuke/internal/form"
 	"github.com/uketsuke/uketsuke/internal/ja"
 )
@@ -84,6 +85,40 @@ func (g *grid) isChoice(a *area) bool {
 	return false
 }
 
+// choiceBehind holds for a label with one of its choices behind it, before the
+// next label: in a cell, or at a check box.
+func (g *grid) choiceBehind(label *area) bool {
+	limit := g.right
+	for _, i := range g.row(label.Top) {
+		b := &g.areas[i]
+		switch {
+		case b.Left <= label.Right || b.text == "":
+		case b.Left > limit:
+		case g.offers(label, b) || g.offersTicks(label, b):
+			return true
+		case b.names || b.role != answer:
+			limit = b.Left - 1
+		}
+	}
+	return slices.ContainsFunc(g.boxesIn(label.Top), func(i int32) bool {
+		box := &g.sheet.Boxes[i]
+		at := area{text: box.Label}
+		return box.Anchor.Col > label.Right && box.Anchor.Col <= limit && g.offers(label, &at)
+	})
+}
+
+// offersTicks holds when an area prints choices of a label's field with their
+// boxes.
+func (g *grid) offersTicks(label, a *area) bool {
+	return slices.ContainsFunc(label.refs, func(ref form.LabelRef) bool {
+		if ref.Column || !g.def.Fields[ref.Field].Chooses() {
+			return false
+		}
+		_, ok := ticks(&g.def.Fields[ref.Field], a.text)
+		return ok
+	})
+}
+
 // offers holds when a label's field has a text among its choices.
 func (g *grid) offers(label, a *area) bool {
 	key := a.key
@@ -100,4 +135,40 @@ func (g *grid) offers(label, a *area) bool {
 		}
 	}
 	return false
+}
+
+// ticksOneOf holds for a field with one tick that is among the choices of
+// another.
+func ticksOneOf(tick, f *form.Field) bool {
+	return tick.Type == form.Bool && len(f.Choices) > 0 && slices.ContainsFunc(tick.Option, func(o string) bool {
+		_, ok := choiceOf(f, o, o)
+		return ok
+	})
+}
+
+// isTick holds for an answer that a tick among the field's choices has too: a
+// mark alone is its.
+func (rd *reading) isTick(f *form.Field, s *span) bool {
+	for i, at := range rd.places.at {
+		if at >= 0 && &rd.grid.areas[at] == s.label && ticksOneOf(&rd.def.Fields[i], f) {
+			return true
+		}
+	}
+	return false
+}
+
+// noChoice reports a text that is none of the choices: picked from a list it
+// is odd, ticked it must be looked at.
+func (rd *reading) noChoice(f *form.Field, s *span, o option) {
+	if o.text == "" {
+		if len(o.tokens) > 0 && !rd.isTick(f, s) {
+			rd.report(diag.Error, "choice.unclear", f, s, s.raw(o.tokens))
+		}
+		return
+	}
+	sev := diag.Error
+	if !o.marked && (rd.inList || !f.Required.Always) {
+		sev = diag.Warning
+	}
+	rd.report(sev, "list.value", f, s, o.text, diag.Arg{Key: "choices", Text: choiceTexts(f)})
 }

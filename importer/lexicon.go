@@ -22,6 +22,7 @@ type sense struct {
 	names   bool            // it names a field outside the list, and the answer stands elsewhere
 	column  bool            // it names a column of the list
 	chooses bool            // it names a field that has texts to choose from
+	fills   bool            // it names a field that is filled in with anything
 	bullet  bool            // the mark in front of it is an ornament
 	ownKey  bool            // the blank form bears its key
 	// caption and value are label and answer where both stand in this text.
@@ -98,7 +99,8 @@ func (s *sense) sum(d *form.Definition) {
 		}
 		f := &d.Fields[ref.Field]
 		s.names = s.value == ""
-		s.chooses = s.chooses || len(f.Choices) > 0 || f.Type == form.Bool && len(f.Option) > 0
+		s.chooses = s.chooses || f.Chooses()
+		s.fills = s.fills || !f.Chooses()
 	}
 	s.only = onlySection(d, s.refs)
 }

@@ -52,7 +52,36 @@ func locate(g *grid, d *form.Definition) *places {
 		}
 	}
 	p.stops = labelStyles(g, p.at)
+	p.addressesBehindCodes()
 	return p
+}
+
+// addressesBehindCodes gives an address without a label of its own the one of its
+// postal code, where it stands behind that: 〒 [160-0022] [東京都新宿区…].
+func (p *places) addressesBehindCodes() {
+	for i := range p.def.Fields {
+		f := &p.def.Fields[i]
+		if p.at[i] >= 0 || f.Reader != "address" && f.Reader != "whole_address" {
+			continue
+		}
+		for n := range p.def.Fields {
+			o, at := &p.def.Fields[n], p.at[n]
+			if o.Type != form.Postal || o.Section != f.Section || at < 0 {
+				continue
+			}
+			var s span
+			p.answer(&s, o, at)
+			if rest := addressTokens(s.written()); len(rest) == 1 && isPlace(withoutPostal(rest[0].text())) {
+				p.at[i] = at
+			}
+		}
+	}
+}
+
+// isPlace holds for a text that names a municipality and says more than that.
+func isPlace(text string) bool {
+	i := strings.IndexAny(text, "都道府県市区町村郡")
+	return i > 0 && len(text) > i+2*len("市")
 }
 
 // found is how many fields have a label on the sheet.
@@ -82,7 +111,12 @@ func (p *places) candidates() [][]candidate {
 			penalty += 10
 		}
 		spot := p.scopes.spot(a)
+		both := a.chooses && a.fills
+		choice := both && p.grid.choiceBehind(a)
 		for _, ref := range a.refs {
+			if both && !ref.Column && p.def.Fields[ref.Field].Chooses() != choice {
+				continue // 申請者 asks for a name, or for a choice
+			}
 			if c, ok := p.candidate(ref, i, penalty, spot); ok {
 				out[ref.Field] = append(out[ref.Field], c)
 			}
@@ -162,18 +196,13 @@ func (p *places) ambiguous(refs []form.LabelRef) bool {
 	return false
 }
 
-// place gives a field the best of its candidates that is still free.
+// place gives a field the best of its candidates that is still free, or one that
+// it may share with a tick.
 func (p *places) place(field int, all []candidate) {
 	f := &p.def.Fields[field]
-	best := -1
-	for i := range all {
-		if !p.free(all[i].area, f) || !p.beside(&all[i], f) {
-			continue
-		}
-		all[i].far = p.distance(&all[i], f)
-		if best < 0 || all[i].better(&all[best]) {
-			best = i
-		}
+	best := p.best(f, all, p.free)
+	if best < 0 {
+		best = p.best(f, all, p.freeForTicks)
 	}
 	if best < 0 {
 		return
@@ -184,6 +213,21 @@ func (p *places) place(field int, all []candidate) {
 			p.also[field] = append(p.also[field], all[i].area)
 		}
 	}
+}
+
+// best is the index of the best candidate that is free, -1 = none.
+func (p *places) best(f *form.Field, all []candidate, free func(int32, *form.Field) bool) int {
+	best := -1
+	for i := range all {
+		if !free(all[i].area, f) || !p.beside(&all[i], f) {
+			continue
+		}
+		all[i].far = p.distance(&all[i], f)
+		if best < 0 || all[i].better(&all[best]) {
+			best = i
+		}
+	}
+	return best
 }
 
 // better compares by place, then nearness, then wording, then reading order.
@@ -205,6 +249,18 @@ func (c *candidate) better(o *candidate) bool {
 func (p *places) free(area int32, f *form.Field) bool {
 	for i, a := range p.at {
 		if a == area && !(f.Shares && p.def.Fields[i].Shares) {
+			return false
+		}
+	}
+	return true
+}
+
+// freeForTicks holds for a label that only another field has whose tick is one of
+// this field's choices, or the other way round: コンタクトパーソン登録票 behind
+// 添付別紙.
+func (p *places) freeForTicks(area int32, f *form.Field) bool {
+	for i, a := range p.at {
+		if g := &p.def.Fields[i]; a == area && !ticksOneOf(g, f) && !ticksOneOf(f, g) {
 			return false
 		}
 	}

@@ -17,9 +17,9 @@ func (rd *reading) boolean(f *form.Field, s *span) {
 	rd.doubts(f, s, all)
 	own := ownOptions(f, all)
 	if own == nil {
-		own = all
-		if len(f.Option) > 0 && len(all) > 1 && rd.sharesLabel(f) {
-			if slices.ContainsFunc(all, func(o option) bool { return o.on }) {
+		own = slices.DeleteFunc(slices.Clone(all), func(o option) bool { return rd.isAnothers(f, o.text) })
+		if len(f.Option) > 0 && len(own) > 1 && rd.sharesLabel(f) {
+			if slices.ContainsFunc(own, func(o option) bool { return o.on }) {
 				rd.report(diag.Warning, "choice.unclear", f, s, s.raw(s.tokens))
 			}
 			return
@@ -43,10 +43,23 @@ func (rd *reading) boolean(f *form.Field, s *span) {
 			rd.report(diag.Warning, "box.doubt", f, s, o.text)
 		}
 	}
-	if s.unfilled && f.Shares || s.struck() || s.strangeMark(all) {
+	if s.unfilled && f.Shares || s.struck() || s.strangeMark(own) {
 		// ◉ and ◯ at two consents may be two ticks: a no that nobody meant.
 		rd.report(diag.Warning, "choice.unclear", f, s, s.raw(s.tokens))
 	}
+}
+
+// isAnothers holds for a text that is none of a tick's own but a choice of the
+// field among whose choices the tick is.
+func (rd *reading) isAnothers(f *form.Field, text string) bool {
+	for i := range rd.def.Fields {
+		if g := &rd.def.Fields[i]; text != "" && ticksOneOf(f, g) {
+			if _, ok := choiceID(g, text); ok {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // strangeMark holds for something typed where a tick belongs that says neither

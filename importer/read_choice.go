@@ -375,19 +375,3 @@ func (rd *reading) ids(f *form.Field, s *span, o option) []string {
 	}
 	return out
 }
-
-// noChoice reports a text that is none of the choices: picked from a list it
-// is odd, ticked it must be looked at.
-func (rd *reading) noChoice(f *form.Field, s *span, o option) {
-	if o.text == "" {
-		if len(o.tokens) > 0 {
-			rd.report(diag.Error, "choice.unclear", f, s, s.raw(o.tokens))
-		}
-		return
-	}
-	sev := diag.Error
-	if !o.marked && (rd.inList || !f.Required.Always) {
-		sev = diag.Warning
-	}
-	rd.report(sev, "list.value", f, s, o.text, diag.Arg{Key: "choices", Text: choiceTexts(f)})
-}

@@ -72,7 +72,7 @@ func newScopes(g *grid, d *form.Definition) *scopes {
 			continue
 		}
 		bits := a.block
-		if bits == 0 && !looksLikeSide(a, edge) || !g.labelsBeside(a) {
+		if bits == 0 && !looksLikeSide(a, edge) || !g.labelsBeside(a) || a.chooses && a.fills && g.choiceBehind(a) {
 			continue
 		}
 		a.role = title

@@ -5,6 +5,7 @@ import (
 
 	"github.com/uketsuke/uketsuke/internal/diag"
 	"github.com/uketsuke/uketsuke/internal/form"
+	"github.com/uketsuke/uketsuke/internal/ja"
 	"github.com/uketsuke/uketsuke/internal/sheet"
 )
 
@@ -72,14 +73,25 @@ func (rd *reading) noteBare(f *form.Field, s *span, all []option) {
 // nor is a single cell that somebody cleared.
 func (rd *reading) lostBoxes() {
 	const several = 3
-	if len(rd.bare) < several {
-		return
-	}
 	for i := range rd.bare {
-		if b := &rd.bare[i]; !rd.has(b.field.ID) {
+		if b := &rd.bare[i]; !rd.has(b.field.ID) && (len(rd.bare) >= several || rd.floats(b.field)) {
 			rd.report(diag.Warning, "box.lost", b.field, &b.span, "")
 		}
 	}
+}
+
+// floats holds for a tick whose text no cell of the blank form bears: it stands
+// at a box that floats over the cells, and one that is gone is enough.
+func (rd *reading) floats(f *form.Field) bool {
+	if f.Type != form.Bool || len(f.Option) == 0 {
+		return false
+	}
+	for text := range rd.def.PrintedTexts {
+		if len(text) <= 3*labelLength && containsOption(f, text) && !slices.Contains(f.Labels, ja.FoldLabel(text)) {
+			return false
+		}
+	}
+	return true
 }
 
 // bare holds for an answer without a text, a box or a list to pick from.

@@ -1,6 +1,7 @@
 package importer
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -103,4 +104,44 @@ func TestHardwareForm(t *testing.T) {
 		}
 	}
 	t.Errorf("not said: %s", struck)
+}
+
+// What a label asks for, the cells behind it tell: 申請者 may be a name or the
+// choice who applies, 添付別紙 has the tick for contact persons among its choices,
+// 〒 may head the whole address.
+func TestLabelsOfSeveral(t *testing.T) {
+	t.Parallel()
+	const b3, nur = "【B-3】法人向け製品申請書.xlsx", "新規ユーザー登録書.xlsx"
+	for _, tt := range []struct {
+		form, sheet string
+		cells       map[string]any
+		want        map[string]string
+	}{
+		{a1, "申請書", with(map[string]any{"B15": "申請者"}), map[string]string{"applicant_role": "reseller", "applicant_name": "山﨑 翔"}},
+		{a1, "申請書", with(map[string]any{"B17": "申請者", "B15": "区別"}), map[string]string{"applicant_name": "山﨑 翔"}},
+		{nur, "登録書", map[string]any{"E10": "申請者", "M10": "□契約者　／　■販売店　／　□代理店"}, map[string]string{}},
+		{b3, "申込書", map[string]any{"Z13": "添付別紙", "AF13": "■学校情報登録リスト　□既存Biz-LID報告書"}, map[string]string{"annex_refs": "annex_k12"}},
+		{b3, "申込書", map[string]any{"B13": "添付別紙", "Z13": nil, "AF13": nil, "L13": nil, "J13": "■学校情報登録リスト　□コンタクトパーソン登録票"}, map[string]string{"annex_refs": "annex_k12"}},
+		{b3, "申込書", map[string]any{"B13": "添付別紙", "Z13": nil, "AF13": nil, "L13": nil, "J13": "■学校情報登録リスト　■コンタクトパーソン登録票"},
+			map[string]string{"annex_refs": "annex_contact_person,annex_k12", "svc_contact_person_annex": "true"}},
+		{b3, "申込書", map[string]any{"B42": "その他", "J42": "至急"}, map[string]string{"remarks": "至急"}},
+		{nur, "登録書", map[string]any{"B75": "その他", "J75": "至急"}, map[string]string{"remarks": "至急"}},
+		{nur, "登録書", map[string]any{"E34": "〒", "M34": 600000, "Y34": "北海道札幌市中央区北1条西2-1"},
+			map[string]string{"eu_postal_code": "060-0000", "eu_prefecture": "北海道", "eu_address": "札幌市中央区北1条西2-1"}},
+		{nur, "登録書", map[string]any{"E34": "〒・住所", "M34": "060-0000", "Y34": "北海道札幌市中央区北1条西2-1"},
+			map[string]string{"eu_postal_code": "060-0000", "eu_prefecture": "北海道", "eu_address": "札幌市中央区北1条西2-1"}},
+		{b3, "申込書", map[string]any{"D23": "住所１", "L23": "京都市下京区東塩小路町11-16"}, map[string]string{"eu_address": "京都市下京区東塩小路町11-16"}},
+		{nur, "登録書", map[string]any{"AE43": "お客様名", "AL43": "北斗電機㈱", "AL45": "黒柳"}, map[string]string{"support_company_name": "北斗電機㈱", "support_name": "黒柳"}},
+		{nur, "登録書", map[string]any{"AE45": "お客様名", "AL43": "北斗電機㈱", "AL45": "黒柳"}, map[string]string{"support_company_name": "北斗電機㈱", "support_name": "黒柳"}},
+	} {
+		got := values(one(t, fill(t, tt.form, put(t, tt.sheet, tt.cells))))
+		for field, want := range tt.want {
+			if got[field] != want {
+				t.Errorf("%s %v: %s = %q, want %q", tt.form, tt.cells, field, got[field], want)
+			}
+		}
+		if name := got["applicant_name"]; strings.Contains(name, "販売店") {
+			t.Errorf("%s %v: applicant_name = %q", tt.form, tt.cells, name)
+		}
+	}
 }

@@ -98,6 +98,10 @@ type Check struct {
 	Pos  diag.Pos
 }
 
+// Chooses holds for a field that is answered by a choice of its own, or by its
+// own tick.
+func (f *Field) Chooses() bool { return len(f.Choices) > 0 || f.Type == Bool && len(f.Option) > 0 }
+
 // LabelRef points from a label key to a field that it may belong to.
 type LabelRef struct {
 	Field  int  // index into Fields, or into List.Columns

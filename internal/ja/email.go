@@ -86,7 +86,9 @@ func withoutRemarks(s string) string {
 	return s
 }
 
-func endsLabel(s string) bool { return strings.Contains(s, "※") || strings.Contains(s, "必須") || strings.Contains(s, "任意") }
+func endsLabel(s string) bool {
+	return strings.Contains(s, "※") || strings.Contains(s, "必須") || strings.Contains(s, "任意")
+}
 
 func hasAlnum(s string) bool {
 	return strings.IndexFunc(s, func(r rune) bool { return r < 0x80 && isAlnum(byte(r)) }) >= 0
