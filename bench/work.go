@@ -86,7 +86,12 @@ func overFile(read func(data []byte) (int64, error)) func(string, int) (int64, e
 }
 
 // own is a child of this program on one processor, so that the collector does
-// not run beside the work.
+// not run beside the work. What is uketsuke's own runs with the collector as the
+// command sets it for itself, see cmd/uketsuke/memory.go.
 func (h *hall) own(name, path string, n int) command {
-	return command{path: h.self, args: []string{childArg, name, path, strconv.Itoa(n)}, env: []string{"GOMAXPROCS=1"}}
+	c := command{path: h.self, args: []string{childArg, name, path, strconv.Itoa(n)}, env: []string{"GOMAXPROCS=1"}}
+	if strings.HasPrefix(name, "ours-") {
+		c.env = append(c.env, "GOGC=200", "GOMEMLIMIT=80MiB")
+	}
+	return c
 }
