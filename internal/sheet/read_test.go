@@ -91,6 +91,7 @@ func TestCells(t *testing.T) {
 		{"a format that does not exist", `<c r="A1" s="-1"><v>45000</v></c><c r="B1" s="99"><v>1</v></c>`, []string{"A1 n 45000", "B1 n 1"}},
 		{"CDATA, comment, instruction", `<c r="A1" t="str"><v><![CDATA[A&B]]><!-- x -->C<?pi y?>D</v></c>`, []string{"A1 s A&BCD"}},
 		{"references", `<c r="A1" t="str"><v>&lt;&#x3042;&#12356;&gt;&quot;&apos;&amp;</v></c>`, []string{`A1 s <あい>"'&`}},
+		{"references that follow each other", `<c r="A1" t="str"><v>&#30003;&#35531;&#128512;&#2047;&#2048;x&#55295;&#57344;&#x3042;&#50;</v></c>`, []string{"A1 s 申請😀\u07FF\u0800x\uD7FF\uE000あ2"}},
 		{"line ends", "<c r=\"A1\" t=\"str\"><v>a\r\nb\rc&#13;d_x000D_\ne</v></c>", []string{"A1 s a\nb\nc\rd\r\ne"}},
 		{"escapes", `<c r="A1" t="str"><v>a_x000D_b_x0000_c_x005F_x0041__xD800_d_xD842__xDFB7__x3042_</v></c>`,
 			[]string{"A1 s a\rb\uFFFDc_x0041_\uFFFDd𠮷あ"}},

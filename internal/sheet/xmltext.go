@@ -70,8 +70,8 @@ func (x *scanner) appendChars(dst, b []byte, attribute bool) []byte {
 		switch textClass[b[i]] {
 		case refByte:
 			dst = append(dst, b[from:i]...)
-			dst, i = x.reference(dst, b, i)
-			from = i + 1
+			dst, from = x.reference(dst, b, i)
+			i = from - 1
 		case breakByte:
 			dst = append(dst, b[from:i]...)
 			if i+1 == len(b) || b[i+1] != '\n' {
@@ -130,50 +130,73 @@ func (x *scanner) validText(b []byte) bool {
 	}
 }
 
-// reference resolves the reference that begins at i and returns where its
-// semicolon stands.
+// reference resolves the reference that begins at i, and decimal ones behind it,
+// and returns where they end.
 func (x *scanner) reference(dst, b []byte, i int) ([]byte, int) {
-	if r, n := decimalRef(b[i:]); n > 0 {
-		return utf8.AppendRune(dst, r), i + n
+	if dst, n := appendDecimals(dst, b[i:]); n > 0 {
+		return dst, i + n
 	}
 	n := bytes.IndexByte(b[i:min(len(b), i+12)], ';')
 	if n < 2 {
 		x.fail("a reference that is not well-formed")
-		return dst, len(b) - 1
+		return dst, len(b)
 	}
-	name := b[i+1 : i+n]
+	name, end := b[i+1:i+n], i+n+1
 	switch string(name) {
 	case "lt":
-		return append(dst, '<'), i + n
+		return append(dst, '<'), end
 	case "gt":
-		return append(dst, '>'), i + n
+		return append(dst, '>'), end
 	case "amp":
-		return append(dst, '&'), i + n
+		return append(dst, '&'), end
 	case "quot":
-		return append(dst, '"'), i + n
+		return append(dst, '"'), end
 	case "apos":
-		return append(dst, '\''), i + n
+		return append(dst, '\''), end
 	}
 	r, ok := charRef(name)
 	if !ok {
 		x.fail("a reference to no character")
 	}
-	return utf8.AppendRune(dst, r), i + n
+	return utf8.AppendRune(dst, r), end
 }
 
-// decimalRef reads "&#12354;", as some programs write every character beyond
-// ASCII, and returns where the semicolon stands; 0 for any other reference.
+// appendDecimals appends the characters of references that follow each other,
+// "&#30003;&#35531;", as some programs write every character beyond ASCII, and
+// returns how far they go. It stops before any other reference, and before one to
+// no character.
+func appendDecimals(dst, b []byte) ([]byte, int) {
+	i := 0
+	for {
+		r, n := decimalRef(b[i:])
+		switch {
+		case n == 0:
+			return dst, i
+		case 0x800 <= r && r < 0xD800: // kana and kanji
+			dst = append(dst, 0xE0|byte(r>>12), 0x80|byte(r>>6)&0x3F, 0x80|byte(r)&0x3F)
+		default:
+			dst = utf8.AppendRune(dst, r)
+		}
+		i += n
+	}
+}
+
+// decimalRef reads one such reference and returns its length; 0 for any other.
 func decimalRef(b []byte) (r rune, n int) {
-	if len(b) < 5 || b[1] != '#' {
+	if len(b) < 5 || b[0] != '&' || b[1] != '#' {
 		return 0, 0
 	}
-	for n = 2; n < len(b) && n < 8 && '0' <= b[n] && b[n] <= '9'; n++ {
-		r = r*10 + rune(b[n]-'0')
+	for n = 2; n < len(b) && n < 8; n++ {
+		d := b[n] - '0'
+		if d > 9 {
+			break
+		}
+		r = r*10 + rune(d)
 	}
 	if n == len(b) || b[n] != ';' || !validRune(r) {
 		return 0, 0
 	}
-	return r, n
+	return r, n + 1
 }
 
 // charRef reads "#12354" or "#x3042".
