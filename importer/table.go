@@ -286,16 +286,31 @@ func (t *table) spread() {
 func (t *table) widen(g *grid) {
 	for i := range t.columns {
 		c := &t.columns[i]
-		end := min(g.right, t.strip.right)
+		edge := min(g.right, t.strip.right)
+		end := edge
 		for j := range t.columns {
 			if o := &t.columns[j]; o.left > c.left && (o.line == c.line || t.lines == 1) {
 				end = min(end, o.left-1)
 			}
 		}
-		if c.left == c.right {
-			c.right = max(c.right, t.strange(g, c, end))
+		if c.left != c.right {
+			continue
+		}
+		if end = t.strange(g, c, end); end == edge && c.field.Type != form.Date {
+			end = t.itemRight(g, c) // what stands behind the last column may be notes
+		}
+		c.right = max(c.right, end)
+	}
+}
+
+// itemRight is the last column of the cell below a header, 0 = there is none.
+func (t *table) itemRight(g *grid, c *column) int32 {
+	for _, i := range g.row(t.bottom + 1 + c.line) {
+		if a := &g.areas[i]; a.Left == c.left {
+			return a.Right
 		}
 	}
+	return 0
 }
 
 // strange is the column before the first header between c and end that names no

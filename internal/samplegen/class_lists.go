@@ -98,3 +98,19 @@ func totals(b *bench) error {
 		return j.finish()
 	}, "A-1", "A-2", "B-1", "B-2")
 }
+
+// sideNotes has somebody's notes right of a list whose cells are not merged, on
+// the rows of items.
+func sideNotes(b *bench) error {
+	return b.each(func(j *job) error {
+		j.after(func(k *book) {
+			col := k.form.bounds().to.col + 1 + b.r.IntN(3)
+			k.unmerge(func(area) bool { return false })
+			for i := range 3 {
+				c := k.form.cell(ref{j.l.table.first + i*j.l.table.step, col})
+				c.kind, c.text = 's', pick(b.r, []string{"在庫確認済", "要確認", "3", "至急", "○", "2025/7/1", "担当：佐藤"})
+			}
+		})
+		return j.finish()
+	}, "A-1", "A-2", "B-1", "B-2", "B-2HW", "annex_k12", "annex_vbbss_hyb", "annex_contact_person")
+}
