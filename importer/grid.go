@@ -58,6 +58,7 @@ type grid struct {
 	// left and right are the first and last column of the form; what stands
 	// beyond are notes in the margin.
 	left, right int32
+	beside      int32            // first column of a list right of other blocks, 0 = it is none
 	areas       []area           // by top, then left
 	rows        [][]int32        // areas that touch a row, by left; index = row - window.top
 	boxes       [][]int32        // check boxes by row of their anchor; nil = none

@@ -26,7 +26,7 @@ func (rd *reading) boolean(f *form.Field, s *span) {
 		}
 	}
 	for _, o := range own {
-		if refuses(o.text) {
+		if refuses(o.text) || o.on && rd.saysAnother(f, o.text) {
 			continue
 		}
 		if o.on || !o.marked && o.slot && agrees(o.text, f) && !s.isPrinted(o.tokens[0].area) {
@@ -60,6 +60,17 @@ func (rd *reading) isAnothers(f *form.Field, text string) bool {
 		}
 	}
 	return false
+}
+
+// saysAnother holds for a text that another tick asks for, in more of its words:
+// ■販売店と同じ is no 契約者と同じ, though the label may be that of either.
+func (rd *reading) saysAnother(f *form.Field, text string) bool {
+	if text == "" || f.Shares {
+		return false
+	}
+	key := ja.FoldLabel(text)
+	own := optionIn(f, key)
+	return slices.ContainsFunc(rd.def.Fields, func(o form.Field) bool { return o.Type == form.Bool && optionIn(&o, key) > own })
 }
 
 // strangeMark holds for something typed where a tick belongs that says neither

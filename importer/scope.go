@@ -199,7 +199,15 @@ func (s *scopes) end(g *grid, a *area) int32 {
 			return min(b.to, g.right)
 		}
 	}
+	if g.beside > a.Right && g.beginsAt(a.Top, g.beside) {
+		return g.beside - 1
+	}
 	return g.right
+}
+
+// beginsAt holds for a row with something in a column.
+func (g *grid) beginsAt(row, col int32) bool {
+	return slices.ContainsFunc(g.row(row), func(i int32) bool { return g.areas[i].Left == col })
 }
 
 // barOf is the last bar above a.
@@ -233,7 +241,8 @@ func (s *scopes) pairs(g *grid) {
 }
 
 // titlesOnly returns the texts of a row when all of them are titles of blocks
-// and there is more than one; where one is unknown all are numbered.
+// and there is more than one; where one is unknown all are numbered or adorned
+// alike.
 func (g *grid) titlesOnly(row []int32) []*area {
 	texts := 0
 	for _, i := range row {
@@ -250,23 +259,27 @@ func (g *grid) titlesOnly(row []int32) []*area {
 		return nil
 	}
 	var out []*area
-	known, strange, numbered := false, false, true
+	known, strange := false, false
 	for _, i := range row {
 		a := &g.areas[i]
 		if a.text == "" {
 			continue
 		}
 		own := g.sections(a) != 0
-		known, strange, numbered = known || own, strange || !own, numbered && isNumbered(a.text)
-		if a.signs&emptyBox != 0 || strange && !numbered || !own && len(a.refs) > 0 {
+		known, strange = known || own, strange || !own
+		if a.signs&emptyBox != 0 || !own && (a.titleLook() != numberedTitle || a.names) {
 			return nil
 		}
 		out = append(out, a)
 	}
-	if !known || out[0].Top != out[texts-1].Top || hasMark(out[0].text) && !sameStart(out) {
+	if !known || out[0].Top != out[texts-1].Top || strange && !allNumbered(out) && !sameStart(out) || hasMark(out[0].text) && !sameStart(out) {
 		return nil
 	}
 	return out
+}
+
+func allNumbered(list []*area) bool {
+	return !slices.ContainsFunc(list, func(a *area) bool { return !isNumbered(a.text) })
 }
 
 // sameStart holds for texts adorned alike: ■申請情報 and ■契約者情報. Of choices

@@ -40,7 +40,46 @@ func (g *grid) stripOf(a *area) strip {
 			passed = append(passed, b)
 		}
 	}
-	return wholeSheet
+	return g.stripBeside(a)
+}
+
+// stripBeside is the strip of a header beside which, in its rows, labels of other
+// fields stand, or of the anchor once more: a block that no title parts from the
+// list. A label with columns on either side is a column of the sender's own.
+func (g *grid) stripBeside(a *area) strip {
+	s := wholeSheet
+	for r := a.Top; r <= a.Bottom; r++ {
+		for _, i := range g.row(r) {
+			switch b := &g.areas[i]; {
+			case !b.names || b.ticked() || b.column && (b == a || !bears(g, g.def, i, g.def.List.Anchor)):
+			case b.Left > a.Right:
+				s.right = min(s.right, b.Left-1)
+			case b.Right < a.Left:
+				s.left = max(s.left, b.Right+1)
+			}
+		}
+	}
+	if s == wholeSheet {
+		return s
+	}
+	first := a.Left
+	for r := a.Top; r <= a.Bottom; r++ {
+		for _, i := range g.row(r) {
+			switch b := &g.areas[i]; {
+			case !b.column:
+			case b.Left > s.right && !b.names:
+				s.right = wholeSheet.right
+			case b.Right < s.left && !b.names:
+				s.left = wholeSheet.left
+			case b.Left >= s.left:
+				first = min(first, b.Left)
+			}
+		}
+	}
+	if s.left > wholeSheet.left {
+		s.left = first
+	}
+	return s
 }
 
 // runsOn holds for the header of a list that goes on beyond the columns of a

@@ -44,7 +44,7 @@ func findTable(g *grid, d *form.Definition) *table {
 	g.name(d)
 	var best *table
 	for i := range g.areas {
-		if !bears(g, d, int32(i), d.List.Anchor) || g.isBlockTitle(&g.areas[i]) {
+		if !bears(g, d, int32(i), d.List.Anchor) || g.isBlockTitle(&g.areas[i]) || g.titlesOnly(g.row(g.areas[i].Top)) != nil {
 			continue
 		}
 		if t := newTable(g, d, &g.areas[i]); best == nil || len(t.columns) > len(best.columns) {
@@ -59,6 +59,12 @@ func findTable(g *grid, d *form.Definition) *table {
 		if a := &g.areas[i]; a.Top >= best.top && a.Bottom <= best.bottom && a.text != "" && best.strip.holds(a) {
 			a.role = header
 		}
+	}
+	if best.strip.left > wholeSheet.left && best.left > g.left {
+		g.beside = best.left
+	}
+	if best.left > g.right {
+		g.right = g.bounds.Right
 	}
 	best.repeats(g)
 	return best
@@ -253,6 +259,9 @@ func (t *table) arrange(g *grid, d *form.Definition) {
 			t.left = c.left
 		}
 		t.right = max(t.right, c.right)
+		if t.strip.left > 0 {
+			t.strip.left = t.left
+		}
 		switch c.field.ID {
 		case d.List.Anchor:
 			t.anchor = c

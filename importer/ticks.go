@@ -180,16 +180,18 @@ func isChoiceText(f *form.Field, s string) bool {
 }
 
 func containsOption(f *form.Field, s string) bool {
-	if len(f.Option) == 0 {
-		return false
-	}
-	key := ja.FoldLabel(s)
+	return len(f.Option) > 0 && optionIn(f, ja.FoldLabel(s)) > 0
+}
+
+// optionIn is the length of the longest option of a field in a key, 0 = none is.
+func optionIn(f *form.Field, key string) int {
+	n := 0
 	for _, want := range f.Option {
-		if strings.Contains(key, want) {
-			return true
+		if len(want) > n && strings.Contains(key, want) {
+			n = len(want)
 		}
 	}
-	return false
+	return n
 }
 
 // endsInBrackets holds for 新規(○) and 追加( ), a choice with its box behind it,
