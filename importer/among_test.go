@@ -135,3 +135,37 @@ func TestLabelBesideItems(t *testing.T) {
 		t.Errorf("sbd_number = %q", got)
 	}
 }
+
+// A block without a title stands beside the list, labels in the rows of its
+// header: both are read.
+func TestUntitledBlockBesideList(t *testing.T) {
+	t.Parallel()
+	const s = "B-1申請書"
+	app := one(t, fill(t, formB1, func(f *excelize.File) {
+		for _, row := range []string{"24", "25"} {
+			must(t, f.MergeCell(s, "BD"+row, "BH"+row), f.MergeCell(s, "BI"+row, "BZ"+row))
+		}
+		setAll(t, f, s, map[string]any{"D26": "Trend Micro Deep Security", "Z26": 5, "AD26": "サーバ", "AL26": 2, "D42": "", "D43": "",
+			"BD24": "納品先メールアドレス", "BI24": "nohin@hokuto.example.co.jp", "BD25": "納品先会社名", "BI25": "株式会社北斗電機"})
+	}))
+	for column, want := range map[string]string{"line_quantity": "5", "line_unit": "server", "line_years": "2"} {
+		if d := cmp.Diff([]string{want}, itemsOf(app, column)); d != "" {
+			t.Errorf("%s %s", column, d)
+		}
+	}
+	for field, want := range map[string]string{"delivery_email": "nohin@hokuto.example.co.jp", "delivery_company_name": "株式会社北斗電機"} {
+		if got := values(app)[field]; got != want {
+			t.Errorf("%s = %q", field, got)
+		}
+	}
+}
+
+// ■販売店と同じ answers no label that asks for 契約者と同じ.
+func TestTickOfAnotherBlock(t *testing.T) {
+	t.Parallel()
+	app := one(t, fill(t, formA1, put(t, "申請書", map[string]any{"B40": "", "B42": "", "B57": "", "B59": "", "B63": "", "D42": "", "K42": "", "K63": "■販売店と同じ"})))
+	got := values(app)
+	if got["support_same_as_eu"] != "" || got["distributor_same_as_reseller"] != "true" {
+		t.Errorf("support %q, distributor %q", got["support_same_as_eu"], got["distributor_same_as_reseller"])
+	}
+}
