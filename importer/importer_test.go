@@ -223,6 +223,18 @@ func TestSaidBeside(t *testing.T) {
 		{"K105", "※該当する場合のみ", "remarks", "", []string{"info unread_text remarks K105"}},
 		{"K105", "※なし", "remarks", "", nil},
 		{"K105", "※電子納品は納品先メールアドレスに送付されます。契約者およびサポート窓口のメールアドレスには送付されません。", "remarks", "", nil},
+		{"K23", "未定", "eu_company_name", "未定", []string{"warning value.stand_in eu_company_name K23"}},
+		{"K23", "○○株式会社", "eu_company_name", "○○株式会社", []string{"warning value.stand_in eu_company_name K23"}},
+		{"K23", "別紙参照", "eu_company_name", "別紙参照", []string{"warning value.reference eu_company_name K23"}},
+		{"M30", "同上", "eu_contact_last_name", "同上", []string{"warning value.reference eu_contact_last_name M30"}},
+		{"M30", "村上 陽子", "eu_contact_last_name", "村上 陽子", []string{"warning name_unsure eu_contact_last_name M30"}},
+		{"M30", "村　上", "eu_contact_last_name", "村　上", nil},
+		{"K21", "サ－ビス", "eu_company_name_kana", "サービス", nil},
+		{"AO32", "026-204-1740 FAX:026-204-1741", "eu_phone", "026-204-1740", []string{"warning phone.several eu_phone AO32"}},
+		{"K42", "■契約者と同じ（電話番号のみ別）", "support_same_as_eu", "true", []string{"warning choice.unclear support_same_as_eu K42"}},
+		{"K103", "同意", "terms_agreed", "true", nil},
+		{"AN76", "３ヵ年", "product_lines", "", nil},
+		{"AK94", "メール", "activation_method", "", []string{"info unread_text  AK94"}},
 		{"K28", "※総務部経由", "eu_department", "", []string{"info unread_text  K28"}},
 	}
 	for _, tt := range tests {

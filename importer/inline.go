@@ -75,7 +75,7 @@ func isOf(f *form.Field, text string) bool {
 // is: 「電話番号：上記と同じ」 behind 備考, 契約者と同じ behind 会社名.
 func (g *grid) dropAnswers() {
 	for i := range g.areas {
-		if a := &g.areas[i]; a.value != "" && g.isAnswer(a) || len(a.refs) > 0 && ja.SameAs(a.text) && g.answersName(a) {
+		if a := &g.areas[i]; a.value != "" && g.isAnswer(a) || len(a.refs) > 0 && (ja.SameAs(a.text) && g.answersName(a) || g.answersConsent(a)) {
 			a.nameless()
 		}
 	}
@@ -100,6 +100,18 @@ func (g *grid) isAnswer(a *area) bool {
 		}
 	}
 	return true
+}
+
+// answersConsent holds for 同意 right behind a label that asks for consent: the answer
+// of that, though elsewhere it heads one.
+func (g *grid) answersConsent(a *area) bool {
+	if !consents(a.text) {
+		return false
+	}
+	b, room := g.leftOf(a)
+	return b != nil && !room && !consents(b.text) && !g.isSideTitle(a, b) && slices.ContainsFunc(b.refs, func(ref form.LabelRef) bool {
+		return !ref.Column && g.def.Fields[ref.Field].Type == form.Bool && g.def.Fields[ref.Field].Shares
+	})
 }
 
 // answersName holds for 契約者と同じ, the label of a tick elsewhere, right behind a

@@ -34,6 +34,9 @@ func (rd *reading) boolean(f *form.Field, s *span) {
 			if f.Shares && s.besideFilled(&o) {
 				rd.report(diag.Warning, "choice.unclear", f, s, s.raw(o.tokens))
 			}
+			if hedges(o.text) && !rd.def.PrintedTexts[o.text] {
+				rd.report(diag.Warning, "choice.unclear", f, s, o.text)
+			}
 			if a := o.tokens[0].area; a != nil && (!o.on || consents(a.text)) && s.roomBehind(a) {
 				rd.report(diag.Warning, "box.doubt", f, s, o.text)
 			}
@@ -134,6 +137,16 @@ func agrees(text string, f *form.Field) bool {
 		return true
 	}
 	return slices.Contains(f.Option, key)
+}
+
+// hedges holds for a tick that somebody qualified: 契約者と同じ（電話のみ別）.
+func hedges(text string) bool {
+	for _, word := range [...]string{"ただし", "但し", "除く", "除き", "以外", "のみ", "異な", "は別", "が別"} {
+		if strings.Contains(text, word) {
+			return true
+		}
+	}
+	return false
 }
 
 // refuses holds for a text that says no: ■同意しない is no consent.

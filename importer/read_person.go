@@ -2,6 +2,7 @@ package importer
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"github.com/uketsuke/uketsuke/internal/diag"
 	"github.com/uketsuke/uketsuke/internal/form"
@@ -18,6 +19,9 @@ func (rd *reading) lastName(f *form.Field, s *span) {
 	}
 	first, apart := rd.firstName(f)
 	if apart && first != "" {
+		if rest := behindBlank(text); utf8.RuneCountInString(rest) > 1 && japanese(rest) {
+			rd.report(diag.Warning, "name_unsure", f, s, text)
+		}
 		rd.keep(f, s, tokens, text)
 		return
 	}
@@ -30,13 +34,47 @@ func (rd *reading) lastName(f *form.Field, s *span) {
 		return
 	}
 	rd.keep(f, s, tokens, text[:i])
-	rest := strings.TrimLeft(text[i:], " \u3000")
+	rest := behindBlank(text)
+	if !apart && isMoreThanName(text, rest) {
+		rd.report(diag.Warning, "name_unsure", f, s, text)
+	}
 	if partner := rd.partner(f); partner != nil {
 		rd.keep(partner, s, tokens, rest)
 	}
 	if apart {
 		rd.report(diag.Warning, "name_not_split", f, s, text)
 	}
+}
+
+// behindBlank is what stands behind the first blank of a text.
+func behindBlank(text string) string {
+	i := strings.IndexAny(text, " \u3000")
+	if i < 0 {
+		return ""
+	}
+	return strings.TrimLeft(text[i:], " \u3000")
+}
+
+// isMoreThanName holds for a text that is family and given name only in part:
+// 営業部　山田太郎, 山田 太郎 様, 山田 太郎、佐藤 花子; or that has blanks between its
+// characters, 山　田　太　郎.
+func isMoreThanName(text, rest string) bool {
+	if !japanese(text) {
+		return false
+	}
+	if strings.ContainsAny(text, "、,/／&・(") || utf8.RuneCountInString(behindBlank(rest)) > 1 {
+		return true
+	}
+	// 山　田　太　郎 and 山田 太郎 様, but not 山田　太　郎.
+	if last := behindBlank(rest); last != "" && (utf8.RuneCountInString(rest) > 3 || strings.Contains("様殿印㊞", last)) {
+		return true
+	}
+	for _, word := range [...]string{"営業", "総務", "経理", "人事", "情報", "システム", "管理", "技術", "企画", "開発", "事務", "部長", "課長", "係長", "室長", "主任", "主査", "担当", "代表", "社長", "取締役", "校長", "教頭", "株式会社", "有限会社"} {
+		if strings.Contains(text, word) {
+			return true
+		}
+	}
+	return false
 }
 
 // partner is the field for 名 that goes with a field for 姓.

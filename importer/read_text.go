@@ -14,6 +14,9 @@ import (
 func (rd *reading) text(f *form.Field, s *span) {
 	switch f.Reader {
 	case "last_name":
+		if !rd.inList {
+			rd.refersElsewhere(f, s)
+		}
 		rd.lastName(f, s)
 		return
 	case "prefecture":
@@ -27,7 +30,9 @@ func (rd *reading) text(f *form.Field, s *span) {
 		rd.digits(f, s)
 		return
 	}
-	if !rd.inList && rd.refersElsewhere(f, s) {
+	if rd.inList {
+		rd.standsIn(f, s)
+	} else if rd.refersElsewhere(f, s) {
 		return
 	}
 	tokens := s.written()
@@ -101,6 +106,9 @@ func (rd *reading) kana(f *form.Field, s *span) {
 		return
 	}
 	kana, ok := ja.Kana(text)
+	if !ok && len(tokens) == 1 && text == tokens[0].text() {
+		kana, ok = ja.Kana(s.raw(tokens)) // サ－ビス, of which - was made before its kana were looked at
+	}
 	if !ok {
 		// Hiragana says the same in other letters; anything else is no reading.
 		if kana, ok = ja.Kana(kana); !ok {
@@ -255,9 +263,12 @@ func (rd *reading) texts(f *form.Field, s *span) {
 			}
 		}
 		for _, item := range strings.FieldsFunc(text, isListSeparator) {
-			if !isNothing(item) {
-				items = append(items, ja.Hyphens(item))
+			if isNothing(item) {
+				continue
 			}
+			item = ja.Hyphens(item)
+			rd.licenseID(f, s, item) // 他2件 and 別紙参照 are none
+			items = append(items, item)
 		}
 	}
 	rd.keep(f, s, tokens, strings.Join(items, ","))

@@ -14,18 +14,49 @@ import (
 const longestName = 200
 
 // refersElsewhere deals with an answer that points to another one, 販売店と同じ,
-// 上記に同じ: no name is called so. It is kept as written, with a warning, but
-// for 「販売店と同じ」 where the form has a tick for it, which it stands for.
+// 別紙参照, or stands in for one, 未定: no name is called so. It is kept as
+// written, with a warning, but for 「販売店と同じ」 where the form has a tick for it,
+// which it stands for.
 func (rd *reading) refersElsewhere(f *form.Field, s *span) (ticked bool) {
 	if f.Max == 0 || f.Max > longestName {
 		return false
 	}
 	t := s.onlyText()
-	if t == nil || !ja.SameAs(t.text) || hasMark(t.text) || !s.isSlot(t) {
+	if t == nil || hasMark(t.text) && !ja.StandIn(t.text) || !s.isSlot(t) {
 		return false
 	}
-	rd.report(diag.Warning, "value.reference", f, s, t.text)
-	return rd.tickFor(f, s, t.text)
+	switch {
+	case ja.SameAs(t.text):
+		rd.report(diag.Warning, "value.reference", f, s, t.text)
+		return rd.tickFor(f, s, t.text)
+	case ja.Elsewhere(t.text):
+		rd.report(diag.Warning, "value.reference", f, s, t.text)
+	case ja.StandIn(t.text):
+		rd.report(diag.Warning, "value.stand_in", f, s, t.text)
+	}
+	return false
+}
+
+// repeatsNothing holds for 〃 below a cell that was left blank: blank is what it
+// repeats. In the first item there is nothing above to repeat.
+func (rd *reading) repeatsNothing(f *form.Field, s *span) bool {
+	if len(s.tokens) != 1 || !ja.Ditto(s.tokens[0].text()) {
+		return false
+	}
+	if rd.index == 0 {
+		rd.report(diag.Warning, "value.reference", f, s, s.tokens[0].text())
+		return false
+	}
+	_, above := cell(rd.above, f.ID)
+	return !above
+}
+
+// standsIn warns about an item that says 未定.
+func (rd *reading) standsIn(f *form.Field, s *span) {
+	if f.Max == 0 || f.Max > longestName || len(s.tokens) != 1 || !ja.Undecided(s.tokens[0].text()) {
+		return
+	}
+	rd.report(diag.Warning, "value.stand_in", f, s, s.tokens[0].text())
 }
 
 // onlyText is the area of an answer's only text, nil where there are several,

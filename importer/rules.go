@@ -88,7 +88,7 @@ func (rd *reading) bizProduct(f *form.Field, s *span, text string) {
 // licenseID accepts letters, digits and hyphens: nothing more is published.
 func (rd *reading) licenseID(f *form.Field, s *span, text string) {
 	for _, r := range text {
-		if r > 0x7E || r < 0x2D || strings.ContainsRune("./:;<=>?@[\\]^`{|}", r) {
+		if r > 0x7E || r < 0x2D || strings.ContainsRune("./:;<=>?@[\\]^`{|}~", r) {
 			rd.report(diag.Warning, "license_id", f, s, text)
 			return
 		}

@@ -36,5 +36,12 @@ func (rd *reading) stray(a *area, t *table) bool {
 	if a.key == "" && len(a.text) > 3*labelLength || rd.ownText(a) || a.placeholder && !noted {
 		return false
 	}
-	return rd.grid.sheet.Cell(int(a.cell)).Kind() == sheet.Text && len(a.refs) == 0
+	return rd.grid.sheet.Cell(int(a.cell)).Kind() == sheet.Text && (len(a.refs) == 0 || rd.answersAsLabel(a))
+}
+
+// answersAsLabel holds for a text behind a label which, elsewhere, is a label
+// itself, and is none here: メール behind 提供形態.
+func (rd *reading) answersAsLabel(a *area) bool {
+	b, room := rd.grid.leftOf(a)
+	return b != nil && !room && b.role == label && a.value == "" && !rd.places.taken(rd.grid, a)
 }

@@ -1,6 +1,7 @@
 package importer
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -143,5 +144,51 @@ func TestLabelsOfSeveral(t *testing.T) {
 		if name := got["applicant_name"]; strings.Contains(name, "販売店") {
 			t.Errorf("%s %v: applicant_name = %q", tt.form, tt.cells, name)
 		}
+	}
+}
+
+// A cell that holds more than family and given name is split, with a warning.
+func TestMoreThanName(t *testing.T) {
+	t.Parallel()
+	const b3 = "【B-3】法人向け製品申請書.xlsx"
+	for _, tt := range []struct {
+		text, last, first string
+		warned            bool
+	}{
+		{"山田 太郎", "山田", "太郎", false},
+		{"山田　太　郎", "山田", "太　郎", false},
+		{"Nguyen Thi Lan", "Nguyen", "Thi Lan", false},
+		{"山　田　太　郎", "山", "田　太　郎", true},
+		{"営業部　山田太郎", "営業部", "山田太郎", true},
+		{"山田 太郎 様", "山田", "太郎 様", true},
+		{"山田 太郎、佐藤 花子", "山田", "太郎、佐藤 花子", true},
+	} {
+		a := one(t, fill(t, b3, put(t, "申込書", map[string]any{"L21": tt.text})))
+		got := values(a)
+		warned := slices.ContainsFunc(a.Diagnostics, func(d diag.Diagnostic) bool { return d.Code == "name_unsure" })
+		if got["eu_contact_last_name"] != tt.last || got["eu_contact_first_name"] != tt.first || warned != tt.warned {
+			t.Errorf("%s: %q, %q, warned %v", tt.text, got["eu_contact_last_name"], got["eu_contact_first_name"], warned)
+		}
+	}
+}
+
+// In a list 〃 below a blank cell is blank, 〃 in the first item is warned about,
+// and so is 未定.
+func TestRepeatsInList(t *testing.T) {
+	t.Parallel()
+	const form, s = "コンタクトパーソン登録票.xlsx", "コンタクトパーソン登録票"
+	a := one(t, fill(t, form, put(t, s, map[string]any{
+		"L15": "髙橋", "R15": "太郎", "AG15": "〃", "L17": "小野", "R17": "花子", "AG17": "未定", "AR17": "〃", "BS17": "〃"})))
+	if d := cmp.Diff([]string{"", ""}, itemsOf(a, "department")); d != "" {
+		t.Error(d)
+	}
+	var got []string
+	for _, d := range a.Diagnostics {
+		if strings.HasPrefix(d.Field, "rows[") && d.Severity == diag.Warning {
+			got = append(got, string(d.Code)+" "+d.Field)
+		}
+	}
+	if d := cmp.Diff([]string{"value.reference rows[0].company_name", "value.stand_in rows[1].company_name"}, got); d != "" {
+		t.Error(d)
 	}
 }

@@ -89,7 +89,7 @@ func IsPeriod(unit string) bool {
 // IsYears holds for those of them that are years.
 func IsYears(unit string) bool {
 	u := strings.ToLower(unit)
-	return strings.Contains(unit, "年") || strings.HasPrefix(u, "year") || u == "y"
+	return strings.Contains(unit, "年") || strings.HasPrefix(u, "y")
 }
 
 // isUnit holds for the words that stand behind a count on such forms.
@@ -100,7 +100,7 @@ func isUnit(s string) bool {
 		"ユーザ", "user", "users", "u", "アカウント", "id", "メールボックス", "シート", "seat", "seats",
 		"クライアント", "client", "clients", "サーバ", "server", "servers", "端末", "デバイス", "device", "devices",
 		"pc", "cpu", "コア", "core", "cores", "インスタンス", "ノード", "node", "nodes", "vm", "os", "pcs", "unit", "units",
-		"年", "年間", "ヶ年", "か年", "ケ年", "カ年", "箇年", "year", "years", "y",
+		"年", "年間", "ヶ年", "か年", "ケ年", "カ年", "ヵ年", "箇年", "year", "years", "yr", "yrs", "y",
 		"月", "ヶ月", "か月", "カ月", "ケ月", "ヵ月", "箇月", "ヶ月間", "month", "months", "日", "日間", "クレジット", "credits", "credit":
 		return true
 	}

@@ -26,7 +26,7 @@ func phoneTail(s string) (extension, remark string) {
 func cutExtension(s string) (before, rest string, found bool) {
 	low := strings.Map(lowerASCII, s)
 	for _, word := range extensionWords {
-		if before, rest, found := strings.Cut(low, word); found {
+		if before, rest, found := strings.Cut(low, word); found && !(word == "x" && before != "" && isAlnum(before[len(before)-1])) {
 			return s[:len(before)], strings.TrimLeft(s[len(s)-len(rest):], " \t\n\u3000:.-)"), true
 		}
 	}

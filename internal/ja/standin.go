@@ -1,0 +1,80 @@
+package ja
+
+import "strings"
+
+// Elsewhere holds for a text that only says where the answer is to be found.
+func Elsewhere(s string) bool {
+	if len(s) > 40 || !strings.ContainsAny(s, "同左上下別備見") {
+		return false
+	}
+	switch strings.Trim(compact(s), "()[]「」【】。.※") {
+	case "同左", "同右", "左に同じ", "上記", "上記のとおり", "上記の通り", "上記参照", "下記のとおり", "下記の通り", "下記参照",
+		"別紙", "別紙参照", "別紙のとおり", "別紙の通り", "別紙記載", "別添", "別添参照", "別添のとおり", "別添の通り", "備考参照", "見積書参照", "見積書のとおり", "見積書の通り":
+		return true
+	}
+	return false
+}
+
+// StandIn holds for what is written where there is no answer yet, or to try a
+// form out: 未定, 確認中, ○○株式会社, ***.
+func StandIn(s string) bool {
+	if len(s) > 90 {
+		return false
+	}
+	if Undecided(s) {
+		return true
+	}
+	return dummy(s)
+}
+
+// dummy holds for a text of signs that hold a place, or with two of them side by
+// side.
+func dummy(s string) bool {
+	var last rune
+	others := false
+	for i, r := range s {
+		switch r {
+		case '○', '◯', '×', '△', '●', '□', '*', '_':
+			if r == last {
+				return true
+			}
+		case '〇':
+			if r == last && i == len("〇") {
+				return true // but 二〇〇八年会
+			}
+		case '✕', '◎', '?', '…', '～', '~', '=', '/', '\\', ' ', '\u3000':
+		default:
+			others = true
+		}
+		last = r
+	}
+	return !others && s != ""
+}
+
+// Undecided holds for the words by which one says that there is no answer yet,
+// and for those typed to try a form out.
+func Undecided(s string) bool {
+	if len(s) > 30 || !beginsUndecided(s) {
+		return false
+	}
+	switch strings.ToLower(strings.TrimSuffix(strings.Trim(compact(s), "()[]「」【】。.※"), "です")) {
+	case "未定", "未決", "未決定", "未確定", "不明", "わからない", "分からない", "確認中", "調整中", "検討中", "申請中", "発行待ち", "後日", "後日連絡", "後日ご連絡", "追って連絡", "別途", "別途連絡", "別途ご連絡",
+		"空欄", "空白", "未記入", "未入力", "記入不要", "入力不要", "不要", "該当せず", "省略", "担当者未定", "担当未定", "ご担当者", "仮",
+		"テスト", "てすと", "test", "testtest", "ダミー", "dummy", "サンプル", "sample", "tbd", "asap", "aaa", "xxx", "あああ", "ああああ":
+		return true
+	}
+	return false
+}
+
+// beginsUndecided is asked of every cell of a list, and few begin like one.
+func beginsUndecided(s string) bool {
+	for _, r := range s {
+		switch r {
+		case '未', '不', 'わ', '分', '確', '調', '検', '申', '発', '後', '追', '別', '空', '記', '入', '該', '省', '担', 'ご', '仮', 'テ', 'て', 'ダ', 'サ', 'あ', 't', 'T', 'd', 'D', 's', 'S', 'a', 'A', 'x', 'X',
+			'(', '[', '「', '【', '※':
+			return true
+		}
+		return false
+	}
+	return false
+}
