@@ -4,9 +4,7 @@ import (
 	"bytes"
 	"flag"
 	"fmt"
-	"io/fs"
 	"os"
-	"regexp"
 	"strings"
 	"testing"
 
@@ -25,7 +23,7 @@ func TestFormsPage(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := formsPage(t, set)
+	want := formsPage(set)
 	if *update {
 		if err := os.WriteFile(path, []byte(want), 0o644); err != nil {
 			t.Fatal(err)
@@ -44,8 +42,7 @@ Written by ` + "`go test ./internal -update`" + ` from schemas/; change the defi
 |---|---|---|---|---|
 `
 
-func formsPage(t *testing.T, set *form.Set) string {
-	src := source{t: t, files: make(map[string][]string)}
+func formsPage(set *form.Set) string {
 	var b bytes.Buffer
 	b.WriteString(formsHead)
 	for _, d := range set.Definitions {
@@ -57,10 +54,10 @@ func formsPage(t *testing.T, set *form.Set) string {
 	}
 	for _, d := range set.Definitions {
 		fmt.Fprintf(&b, "\n## %s %s\n\n%s — %s\n\n", d.Form, d.Edition, d.NameJA, d.NameEN)
-		src.fields(&b, d.Fields)
+		fieldRows(&b, d.Fields)
 		if d.List != nil {
 			fmt.Fprintf(&b, "\n`%s`, one object per filled row:\n\n", d.List.Name)
-			src.fields(&b, d.List.Columns)
+			fieldRows(&b, d.List.Columns)
 		}
 	}
 	return b.String()
@@ -71,13 +68,7 @@ func anchor(d *form.Definition) string {
 	return strings.ToLower(d.Form) + "-" + d.Edition
 }
 
-// source finds labels as they are written: definitions keep them folded.
-type source struct {
-	t     *testing.T
-	files map[string][]string
-}
-
-func (s *source) fields(b *bytes.Buffer, fields []form.Field) {
+func fieldRows(b *bytes.Buffer, fields []form.Field) {
 	b.WriteString("| id | label | type | required |\n|---|---|---|---|\n")
 	for i := range fields {
 		f := &fields[i]
@@ -89,57 +80,8 @@ func (s *source) fields(b *bytes.Buffer, fields []form.Field) {
 			}
 			kind += ": " + strings.Join(ids, ", ")
 		}
-		fmt.Fprintf(b, "| `%s` | %s | %s | %s |\n", f.ID, s.label(f), kind, required(f.Required))
+		fmt.Fprintf(b, "| `%s` | %s | %s | %s |\n", f.ID, f.Name(), kind, required(f.Required))
 	}
-}
-
-var (
-	firstLabel = regexp.MustCompile(`labels: \[(?:"([^"]*)"|([^",\]]*))`)
-	word       = regexp.MustCompile(`\{([^}]*)\}`)
-)
-
-// label is the first label of the line at which a field is declared, its words
-// in their first writing.
-func (s *source) label(f *form.Field) string {
-	m := firstLabel.FindStringSubmatch(s.line(f))
-	if m == nil {
-		return ""
-	}
-	return word.ReplaceAllStringFunc(m[1]+m[2], func(w string) string {
-		writing := regexp.MustCompile(`^  ` + w[1:len(w)-1] + `: \[([^,\]]*)`)
-		for _, line := range s.file("parts.yaml") {
-			if m := writing.FindStringSubmatch(line); m != nil {
-				return m[1]
-			}
-		}
-		return w
-	})
-}
-
-// line is where the field is declared; an override without labels leaves them
-// to the shared part.
-func (s *source) line(f *form.Field) string {
-	line := s.file(f.Pos.File)[f.Pos.Line-1]
-	if strings.Contains(line, "labels:") {
-		return line
-	}
-	for _, shared := range s.file("parts.yaml") {
-		if strings.Contains(shared, "{id: "+f.ID+",") {
-			return shared
-		}
-	}
-	return line
-}
-
-func (s *source) file(name string) []string {
-	if s.files[name] == nil {
-		text, err := fs.ReadFile(schemas.FS, name)
-		if err != nil {
-			s.t.Fatal(err)
-		}
-		s.files[name] = strings.Split(string(text), "\n")
-	}
-	return s.files[name]
 }
 
 // required is Required as definition files write it.

@@ -19,7 +19,7 @@ func (a *app) schemaShowCommand() *cobra.Command {
 		Use:   "show [FORM]",
 		Short: a.say("様式とその項目を表示します", "Print the forms, or the fields of one"),
 		Args:  a.arguments(0, 1, ""),
-		RunE: func(_ *cobra.Command, args []string) error {
+		RunE: func(cmd *cobra.Command, args []string) error {
 			set, err := a.definitions()
 			if err != nil {
 				return err
@@ -27,7 +27,11 @@ func (a *app) schemaShowCommand() *cobra.Command {
 			if len(args) == 0 {
 				return a.schemaList(set, asJSON)
 			}
-			d, err := a.definition(set, args[0], edition)
+			name, err := a.formFlag(cmd, args[0])
+			if err != nil {
+				return err
+			}
+			d, err := a.definition(set, name, edition)
 			if err != nil {
 				return err
 			}
@@ -44,9 +48,6 @@ func (a *app) schemaShowCommand() *cobra.Command {
 
 func (a *app) definition(set *form.Set, name, edition string) (*form.Definition, error) {
 	d := set.Latest(name)
-	if d == nil {
-		return nil, a.errorf("%q という様式はありません%s。", "there is no form %q%s", name, a.didYouMean(name, set.Forms()))
-	}
 	if edition == "" {
 		return d, nil
 	}
@@ -95,11 +96,7 @@ func (a *app) fieldTable(fields []form.Field) *table {
 		{title: a.say("欄", "section")}, {title: a.say("見出し", "label"), least: 12}, {title: a.say("定義", "declared at")}}}
 	for i := range fields {
 		f := &fields[i]
-		label := ""
-		if len(f.Labels) > 0 {
-			label = f.Labels[0]
-		}
-		t.add(plain, f.ID, f.Type.String(), requiredText(f.Required), f.Section, label, at(f.Pos))
+		t.add(plain, f.ID, f.Type.String(), requiredText(f.Required), f.Section, f.Name(), at(f.Pos))
 	}
 	return t
 }

@@ -44,6 +44,7 @@ type Field struct {
 	ID       string
 	Type     Type
 	Section  string   // id of its section
+	Printed  string   // its best label as people write it
 	Labels   []string // label keys, best first
 	Anywhere bool     // its labels are so peculiar that they count in any section
 	Shares   bool     // its label may be another field's too (住所 with 〒)
@@ -67,8 +68,9 @@ type Field struct {
 
 // Choice is one id with the texts printed for it.
 type Choice struct {
-	ID    string
-	Texts []string // label keys
+	ID      string
+	Printed string   // its first text as people write it
+	Texts   []string // label keys
 }
 
 // Required says when a value must be there. Zero = never.

@@ -167,7 +167,7 @@ func (l *loader) field(f fileField) Field {
 
 func (l *loader) build(f fileField) Field {
 	out := Field{
-		ID: f.ID, Labels: l.keys(f.Labels), Anywhere: f.Anywhere, Shares: f.Shares,
+		ID: f.ID, Printed: l.printed(f.Labels), Labels: l.keys(f.Labels), Anywhere: f.Anywhere, Shares: f.Shares,
 		Near: f.Near, Beside: f.Beside, Below: f.Below, Option: l.keys(f.Option), Reader: f.Reader,
 		Max: f.Max, Rule: f.Rule, Strict: f.Strict, Pos: f.pos,
 	}
@@ -198,7 +198,7 @@ func (l *loader) choices(f fileField) []Choice {
 	}
 	out := make([]Choice, len(rows))
 	for i, r := range rows {
-		out[i] = Choice{ID: r.ID, Texts: l.keys(r.Texts)}
+		out[i] = Choice{ID: r.ID, Printed: l.printed(r.Texts), Texts: l.keys(r.Texts)}
 	}
 	return out
 }
@@ -243,6 +243,7 @@ func (l *loader) override(d *Definition, rules map[string]fileRule, name string)
 		}
 		f.Pos = r.pos
 		if len(r.Labels) > 0 {
+			f.Printed = l.printed(r.Labels)
 			f.Labels = l.keys(append(r.Labels, f.Labels...))
 			f.list = l.lexicon.add(f.Labels)
 		}
@@ -282,6 +283,19 @@ func (l *loader) keys(texts []string) []string {
 		}
 	}
 	return out
+}
+
+// printed is the first of some texts in its first writing, as people read it:
+// keys have lost case and marks (SBD番号, コピー元).
+func (l *loader) printed(texts []string) string {
+	if len(texts) == 0 {
+		return ""
+	}
+	writings := l.expand(texts[0])
+	if len(writings) == 0 {
+		return ""
+	}
+	return writings[0]
 }
 
 // fold returns the keys of all writings of a text.

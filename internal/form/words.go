@@ -10,10 +10,29 @@ func (f *Field) Title(v Value) string {
 	if label := strings.Join(strings.Fields(v.Label), ""); label != "" && !f.Shares && len([]rune(label)) <= short {
 		return label
 	}
-	if len(f.Labels) > 0 {
+	return f.Name()
+}
+
+// Name is what people call a field: its best label, else its id.
+func (f *Field) Name() string {
+	switch {
+	case f.Printed != "":
+		return f.Printed
+	case len(f.Labels) > 0:
 		return f.Labels[0]
 	}
 	return f.ID
+}
+
+// Name is what people call a choice: its first text, else its id.
+func (c *Choice) Name() string {
+	switch {
+	case c.Printed != "":
+		return c.Printed
+	case len(c.Texts) > 0:
+		return c.Texts[0]
+	}
+	return c.ID
 }
 
 // Words is a canonical text as people read it: choices by what the forms print
@@ -30,9 +49,9 @@ func (f *Field) Words(text string) string {
 		ids = strings.Split(text, ",")
 	}
 	for i, id := range ids {
-		for _, c := range f.Choices {
-			if c.ID == id && len(c.Texts) > 0 {
-				ids[i] = c.Texts[0]
+		for k := range f.Choices {
+			if c := &f.Choices[k]; c.ID == id {
+				ids[i] = c.Name()
 			}
 		}
 	}

@@ -18,19 +18,23 @@ func TestTitle(t *testing.T) {
 	if got := f.Title(Value{Label: "住所"}); got != "電話番号" {
 		t.Errorf("a shared label: %q", got)
 	}
+	f.Printed = "電話番号（代表）"
+	if got := f.Title(Value{Label: "住所"}); got != "電話番号（代表）" {
+		t.Errorf("the label as people write it: %q", got)
+	}
 	if got := (&Field{ID: "x"}).Title(Value{}); got != "x" {
 		t.Errorf("no label: %q", got)
 	}
 }
 
 func TestWords(t *testing.T) {
-	choices := []Choice{{ID: "new", Texts: []string{"新規", "あたらしく"}}, {ID: "renewal", Texts: []string{"更新"}}, {ID: "bare"}}
+	choices := []Choice{{ID: "new", Texts: []string{"新規", "あたらしく"}}, {ID: "renewal", Printed: "更新（同一製品）", Texts: []string{"更新"}}, {ID: "bare"}}
 	for _, tt := range []struct {
 		f          Field
 		text, want string
 	}{
 		{Field{Type: Enum, Choices: choices}, "new", "新規"},
-		{Field{Type: EnumSet, Choices: choices}, "new,renewal", "新規・更新"},
+		{Field{Type: EnumSet, Choices: choices}, "new,renewal", "新規・更新（同一製品）"},
 		{Field{Type: Enum, Choices: choices}, "as written", "as written"},
 		{Field{Type: Enum, Choices: choices}, "bare", "bare"},
 		{Field{Type: Bool}, "true", "✓"},

@@ -169,12 +169,9 @@ func (v *fieldView) choices(f *form.Field) {
 	for _, id := range strings.Split(v.Text, ",") {
 		on[id] = true
 	}
-	for _, c := range f.Choices {
-		text := c.ID
-		if len(c.Texts) > 0 {
-			text = c.Texts[0]
-		}
-		v.Choices = append(v.Choices, choiceView{c.ID, text, on[c.ID]})
+	for i := range f.Choices {
+		c := &f.Choices[i]
+		v.Choices = append(v.Choices, choiceView{c.ID, c.Name(), on[c.ID]})
 	}
 }
 
