@@ -39,7 +39,7 @@ func (a *app) migrateArchiveCommand() *cobra.Command {
 	f.BoolVar(&r.plan, "plan", false, a.say("何があり、どうなるかを示すだけで、登録しません", "say what is there and what would come of it; store nothing"))
 	f.BoolVar(&r.json, "json", false, a.say("JSON で出力します", "print JSON"))
 	f.IntVar(&r.workers, "jobs", 0, a.say("同時に処理するファイルの`数`", "`number` of files at a time"))
-	f.StringArrayVar(&r.passwords, "password", nil, a.say("保護されたファイルに試すパスワード（何度でも）", "password to try on protected files (repeatable)"))
+	f.StringArrayVar(&r.passwords, "password", nil, a.say("保護されたファイルに試す`パスワード`（何度でも）", "`password` to try on protected files (repeatable)"))
 	return cmd
 }
 
@@ -130,8 +130,9 @@ func (r *archiveRun) printPlan(p *archive.Plan) error {
 func (r *archiveRun) printReasons(p *archive.Plan) error {
 	t := table{columns: []column{{title: r.say("様式", "form")}, {title: r.say("結果", "result")}, {title: r.say("件数", "count"), right: true},
 		{title: r.say("理由", "reason")}}}
+	status := map[string]string{"held": r.say("保留", "held"), "refused": r.say("受付不可", "refused")}
 	for _, c := range p.Reasons {
-		t.add(plain, c.Form, c.Status, fmt.Sprint(c.N), c.Text)
+		t.add(plain, c.Form, status[c.Status], fmt.Sprint(c.N), c.In(r.lang))
 	}
 	fmt.Fprintln(r.stdout)
 	return t.write(r.stdout, look(r.stdout, r.env))

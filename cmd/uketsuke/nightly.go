@@ -96,7 +96,7 @@ func (r *nightlyRun) print(report *balance.Report) error {
 		if err := json.NewEncoder(r.stdout).Encode(report); err != nil {
 			return err
 		}
-	} else if _, err := fmt.Fprint(r.stdout, report.Text()); err != nil {
+	} else if _, err := fmt.Fprint(r.stdout, report.Text(r.lang)); err != nil {
 		return err
 	}
 	if sum := report.Total(); !report.Good() || sum.Held > 0 || sum.Refused > 0 {

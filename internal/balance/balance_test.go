@@ -2,18 +2,21 @@ package balance
 
 import (
 	"bytes"
+	"fmt"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/xuri/excelize/v2"
+
+	"github.com/uketsuke/uketsuke/internal/diag"
 )
 
 func night() *Report {
 	return &Report{Night: 1, Run: 3, Day: "2026-08-27",
 		Inboxes: []Inbox{{Name: "main", Items: 5, Files: 5, Counts: Counts{3, 1, 1, 0}}, {Name: "mail"}},
 		Forms:   []Form{{"main", "A-1", Counts{2, 1, 0, 0}}, {"main", "", Counts{1, 0, 1, 0}}},
-		Reasons: []Reason{{"main", "", "held", "required", "=SUM(A1)", "", 1}}}
+		Reasons: []Reason{{"main", "", "held", "required", "", "=SUM(A1)", "", 1}}}
 }
 
 func TestClose(t *testing.T) {
@@ -42,7 +45,7 @@ func TestCloseFindsDifferences(t *testing.T) {
 }
 
 func TestText(t *testing.T) {
-	text := night().Text()
+	text := night().Text(diag.JA)
 	want := `夜間処理の報告　2026-08-27
 収支は一致しています。
 
@@ -54,6 +57,43 @@ mail       0         0     0     0     0         0   0       0     0       0
 `
 	if got := text[:min(len(text), len(want))]; got != want {
 		t.Error(cmp.Diff(want, got))
+	}
+}
+
+func TestTextInEnglish(t *testing.T) {
+	r := night()
+	r.Night, r.Day = 0, ""
+	r.Reasons = []Reason{{"main", "A-1", "held", "required", "", "未入力", "empty", 1}}
+	text := r.Text(diag.EN)
+	for _, r := range text {
+		if r > 0x2FFF {
+			t.Fatalf("%q is no English in\n%s", r, text)
+		}
+	}
+	if first, _, _ := strings.Cut(text, "\n"); first != "Report of the archive" {
+		t.Errorf("%q", first)
+	}
+}
+
+// A count stands for one field: fifty empty names and one empty address are not
+// fifty-one empty names. Rows of a list are one field.
+func TestBecauseOfFields(t *testing.T) {
+	var r Report
+	for _, d := range []diag.Diagnostic{
+		{Severity: diag.Error, Code: "required", Field: "eu_phone", Pos: diag.Pos{Label: "電話番号"}},
+		{Severity: diag.Error, Code: "required", Field: "rows[3].units", Pos: diag.Pos{Label: "台数"}},
+		{Severity: diag.Error, Code: "required", Field: "rows[11].units", Pos: diag.Pos{Label: "台数"}},
+	} {
+		r.Because("A-1", "held", []diag.Diagnostic{d}, diag.JA)
+	}
+	r.SortReasons()
+	var got []string
+	for _, c := range r.Reasons {
+		got = append(got, fmt.Sprint(c.N, c.Field, c.Text))
+	}
+	want := []string{"2rows[].units必須項目「台数」が入力されていません。", "1eu_phone必須項目「電話番号」が入力されていません。"}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
 	}
 }
 

@@ -57,12 +57,14 @@ type Form struct {
 	Counts
 }
 
-// Reason is how often something was held or refused for the same first fault.
+// Reason is how often something was held or refused for the same first fault in
+// the same field.
 type Reason struct {
 	Inbox  string `json:"inbox"`
 	Form   string `json:"form"`
 	Status string `json:"status"` // held or refused
 	Code   string `json:"code"`
+	Field  string `json:"field,omitempty"` // without numbers of rows
 	Text   string `json:"text"`
 	// English is the text in English; "" in reports of before.
 	English string `json:"text_en,omitempty"`

@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"github.com/mattn/go-runewidth"
+
+	"github.com/uketsuke/uketsuke/internal/diag"
 )
 
 // table is a part of the report as rows of text; the first is its head.
@@ -15,10 +17,35 @@ type table struct {
 
 func number(n int64) string { return strconv.FormatInt(n, 10) }
 
+// heads are titles in Japanese and English: of the table, then of its columns.
+type heads [][2]string
+
+// table is an empty one in a language.
+func (h heads) table(l diag.Lang) table {
+	t := table{title: in(l, h[0][0], h[0][1]), rows: [][]string{nil}}
+	for _, column := range h[1:] {
+		t.rows[0] = append(t.rows[0], in(l, column[0], column[1]))
+	}
+	return t
+}
+
+// What stands above several tables.
+var (
+	headInbox      = [2]string{"受信箱", "inbox"}
+	headForm       = [2]string{"様式", "form"}
+	headRegistered = [2]string{"登録", "registered"}
+	headDuplicate  = [2]string{"重複", "duplicate"}
+	headHeld       = [2]string{"保留", "held"}
+	headRefused    = [2]string{"受付不可", "refused"}
+	headSum        = [2]string{"計", "sum"}
+	headCount      = [2]string{"件数", "count"}
+	headFile       = [2]string{"ファイル", "files"}
+)
+
 // tables are the parts of the report, for every presentation. Those without a
 // row are left out.
-func (r *Report) tables() []table {
-	all := []table{r.inboxTable(), r.formTable(), r.reasonTable(), r.exportTable(), r.differenceTable()}
+func (r *Report) tables(l diag.Lang) []table {
+	all := []table{r.inboxTable(l), r.formTable(l), r.reasonTable(l), r.exportTable(l), r.differenceTable(l)}
 	kept := all[:0]
 	for _, t := range all {
 		if len(t.rows) > 1 {
@@ -28,26 +55,27 @@ func (r *Report) tables() []table {
 	return kept
 }
 
-func (r *Report) inboxTable() table {
-	t := table{"受信箱別の収支", [][]string{{"受信箱", "到着", "ファイル", "登録", "重複", "保留", "受付不可", "計", "未処理", "消失", "対象外"}}}
+func (r *Report) inboxTable(l diag.Lang) table {
+	t := heads{{"受信箱別の収支", "Balance by inbox"}, headInbox, {"到着", "arrived"}, headFile, headRegistered, headDuplicate,
+		headHeld, headRefused, headSum, {"未処理", "waiting"}, {"消失", "gone"}, {"対象外", "left alone"}}.table(l)
 	for _, in := range r.Inboxes {
 		t.rows = append(t.rows, []string{in.Name, number(in.Items), number(in.Files), number(in.Registered), number(in.Duplicate),
 			number(in.Held), number(in.Refused), number(in.Sum()), number(in.Waiting), number(in.Gone), number(in.Left)})
 	}
 	if len(r.Inboxes) > 1 {
 		c := r.Total()
-		t.rows = append(t.rows, []string{"合計", "", "", number(c.Registered), number(c.Duplicate), number(c.Held),
+		t.rows = append(t.rows, []string{in(l, "合計", "all"), "", "", number(c.Registered), number(c.Duplicate), number(c.Held),
 			number(c.Refused), number(c.Sum()), "", "", ""})
 	}
 	return t
 }
 
-func (r *Report) formTable() table {
-	t := table{"様式別の結果", [][]string{{"受信箱", "様式", "登録", "重複", "保留", "受付不可", "計"}}}
+func (r *Report) formTable(l diag.Lang) table {
+	t := heads{{"様式別の結果", "Results by form"}, headInbox, headForm, headRegistered, headDuplicate, headHeld, headRefused, headSum}.table(l)
 	for _, f := range r.Forms {
 		name := f.Form
 		if name == "" {
-			name = "（様式不明）"
+			name = in(l, "（様式不明）", "(unknown)")
 		}
 		t.rows = append(t.rows, []string{f.Inbox, name, number(f.Registered), number(f.Duplicate), number(f.Held),
 			number(f.Refused), number(f.Sum())})
@@ -55,81 +83,80 @@ func (r *Report) formTable() table {
 	return t
 }
 
-func (r *Report) reasonTable() table {
-	t := table{"保留・受付不可の理由", [][]string{{"受信箱", "様式", "結果", "件数", "理由"}}}
+func (r *Report) reasonTable(l diag.Lang) table {
+	t := heads{{"保留・受付不可の理由", "Why held or refused"}, headInbox, headForm, {"結果", "result"}, headCount, {"理由", "reason"}}.table(l)
 	for _, c := range r.Reasons {
-		status := "保留"
+		status := headHeld
 		if c.Status == "refused" {
-			status = "受付不可"
+			status = headRefused
 		}
-		t.rows = append(t.rows, []string{c.Inbox, c.Form, status, number(c.N), c.Text})
+		t.rows = append(t.rows, []string{c.Inbox, c.Form, in(l, status[0], status[1]), number(c.N), c.In(l)})
 	}
 	return t
 }
 
-func (r *Report) exportTable() table {
-	t := table{"出力したファイル", [][]string{{"ファイル", "件数", "備考"}}}
+func (r *Report) exportTable(l diag.Lang) table {
+	t := heads{{"出力したファイル", "Exports"}, headFile, headCount, {"備考", "note"}}.table(l)
 	for _, e := range r.Exports {
 		note := e.Fault
 		if note == "" && e.Missing > 0 {
-			note = "うち " + strconv.Itoa(e.Missing) + " 件は別紙が未着（申請の内容だけを記入）"
+			missing := strconv.Itoa(e.Missing)
+			note = in(l, "うち "+missing+" 件は別紙が未着（申請の内容だけを記入）", missing+" of them have not arrived: they say what the application says")
 		}
 		t.rows = append(t.rows, []string{e.Name, strconv.Itoa(e.Rows), note})
 	}
 	return t
 }
 
-func (r *Report) differenceTable() table {
-	t := table{"収支の差異", [][]string{{"項目", "到着側", "登録側"}}}
+func (r *Report) differenceTable(l diag.Lang) table {
+	t := heads{{"収支の差異", "Differences"}, {"項目", "item"}, {"到着側", "arrivals"}, {"登録側", "store"}}.table(l)
 	for _, d := range r.Differences {
-		t.rows = append(t.rows, []string{d.What, number(d.Left), number(d.Right)})
+		t.rows = append(t.rows, []string{d.In(l), number(d.Left), number(d.Right)})
 	}
 	return t
 }
 
 // title tells a night from the taking over of an archive.
-func (r *Report) title() string {
+func (r *Report) title(l diag.Lang) string {
 	if r.Night == 0 {
-		return "移行の報告"
+		return in(l, "移行の報告", "Report of the archive")
 	}
-	return "夜間処理の報告"
+	return in(l, "夜間処理の報告", "Report of the night")
 }
 
 // figures are the single numbers of the report.
-func (r *Report) figures() [][2]string {
+func (r *Report) figures(l diag.Lang) [][2]string {
+	all := [][2]string{{in(l, "処理日", "day"), r.Day}, {in(l, "実行番号", "run"), number(r.Run)}}
 	if r.Night == 0 {
-		return [][2]string{{"処理日", r.Day}, {"実行番号", number(r.Run)}}
+		return all
 	}
-	return [][2]string{
-		{"処理日", r.Day},
-		{"実行番号", number(r.Run)},
-		{"保留中の申請（累計）", number(r.HeldOpen)},
-		{"メール 送信済み", number(r.Mails.Sent)},
-		{"メール 送信待ち", number(r.Mails.Waiting)},
-		{"メール 送信断念", number(r.Mails.Failed)},
-		{"保存期間を過ぎて消した原本", number(r.Purged)},
-	}
+	return append(all,
+		[2]string{in(l, "保留中の申請（累計）", "held in all"), number(r.HeldOpen)},
+		[2]string{in(l, "メール 送信済み", "mails sent"), number(r.Mails.Sent)},
+		[2]string{in(l, "メール 送信待ち", "mails waiting"), number(r.Mails.Waiting)},
+		[2]string{in(l, "メール 送信断念", "mails given up"), number(r.Mails.Failed)},
+		[2]string{in(l, "保存期間を過ぎて消した原本", "originals dropped past their time"), number(r.Purged)})
 }
 
 // wide counts kanji as two columns, whatever the locale.
 var wide = &runewidth.Condition{}
 
 // Text is the report for a mail or a terminal.
-func (r *Report) Text() string {
+func (r *Report) Text(l diag.Lang) string {
 	var b strings.Builder
-	b.WriteString(r.title() + "　" + r.Day + "\n")
+	b.WriteString(strings.TrimSpace(r.title(l)+in(l, "　", " ")+r.Day) + "\n")
 	for _, alarm := range r.Alarms {
-		b.WriteString("【要確認】" + alarm.Text + "\n")
+		b.WriteString(in(l, "【要確認】", "ALARM: ") + alarm.In(l) + "\n")
 	}
 	if r.Good() {
-		b.WriteString("収支は一致しています。\n")
+		b.WriteString(in(l, "収支は一致しています。\n", "The balance closes.\n"))
 	}
-	for _, t := range r.tables() {
+	for _, t := range r.tables(l) {
 		b.WriteString("\n■ " + t.title + "\n")
 		t.write(&b)
 	}
 	b.WriteString("\n")
-	for _, f := range r.figures()[1:] {
+	for _, f := range r.figures(l)[1:] {
 		b.WriteString(f[0] + ": " + f[1] + "\n")
 	}
 	return b.String()

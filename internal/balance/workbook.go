@@ -5,11 +5,12 @@ import (
 	"fmt"
 	"strconv"
 
+	"github.com/uketsuke/uketsuke/internal/diag"
 	"github.com/uketsuke/uketsuke/internal/xlsxwrite"
 )
 
-// Workbook is the report as an .xlsx file: the figures and alarms on the first
-// sheet, each table on one of its own.
+// Workbook is the report in Japanese as an .xlsx file: the figures and alarms
+// on the first sheet, each table on one of its own.
 func (r *Report) Workbook() ([]byte, error) {
 	var out bytes.Buffer
 	b := xlsxwrite.New(&out)
@@ -28,7 +29,7 @@ func (r *Report) fill(b *xlsxwrite.Workbook) error {
 		return err
 	}
 	head := b.Style(xlsxwrite.Style{Bold: true})
-	for _, t := range r.tables() {
+	for _, t := range r.tables(diag.JA) {
 		columns := make(xlsxwrite.Columns, len(t.rows[0]))
 		for i := range columns {
 			columns[i] = 16
@@ -50,7 +51,7 @@ func (r *Report) result() [][]string {
 			rows = append(rows, []string{"要確認", alarm.Text})
 		}
 	}
-	for _, figure := range r.figures() {
+	for _, figure := range r.figures(diag.JA) {
 		rows = append(rows, figure[:])
 	}
 	return rows

@@ -157,3 +157,21 @@ func TestDocument(t *testing.T) {
 		t.Errorf("%s is out of date, run go test ./internal/diag -update (-want +got)\n%s", path, d)
 	}
 }
+
+// Reports count reasons and leave out what was written: an error must read well
+// without its value, too.
+func TestErrorsWithoutValue(t *testing.T) {
+	for _, code := range Codes() {
+		d := Diagnostic{Code: code, Pos: Pos{Label: "数量"}}
+		if !strings.Contains(table[code].severities, "error") {
+			continue
+		}
+		for _, s := range []string{d.Message(JA), d.Message(EN)} {
+			for _, gap := range []string{"「」", "“”", "」のが", ":  ", "  ", "()", "（）", ": is", ": exceeds"} {
+				if strings.Contains(s, gap) {
+					t.Errorf("%s: %s", code, s)
+				}
+			}
+		}
+	}
+}

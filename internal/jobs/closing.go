@@ -11,6 +11,7 @@ import (
 	"github.com/uketsuke/uketsuke/internal/balance"
 	"github.com/uketsuke/uketsuke/internal/calendar"
 	"github.com/uketsuke/uketsuke/internal/config"
+	"github.com/uketsuke/uketsuke/internal/diag"
 	"github.com/uketsuke/uketsuke/internal/inbox"
 	"github.com/uketsuke/uketsuke/internal/ledger"
 	"github.com/uketsuke/uketsuke/internal/mail"
@@ -72,7 +73,7 @@ func (s *Service) deliver(ctx context.Context, r *balance.Report) error {
 
 // content is what the mails about a night may speak of.
 func (s *Service) content(r *balance.Report) mail.Content {
-	c := mail.Content{Day: r.Day, Good: r.Good(), Report: r.Text()}
+	c := mail.Content{Day: r.Day, Good: r.Good(), Report: r.Text(diag.JA)}
 	for _, alarm := range r.Alarms {
 		c.Alarms = append(c.Alarms, alarm.Text)
 	}

@@ -158,6 +158,15 @@ func (l leveled) Enabled(ctx context.Context, level slog.Level) bool {
 	return level >= slog.LevelWarn && l.Handler.Enabled(ctx, level)
 }
 
+// Handle leaves out what is said of work that was told to stop: a night that is
+// over ends everything that its client had begun, which is no error.
+func (l leveled) Handle(ctx context.Context, r slog.Record) error {
+	if errors.Is(ctx.Err(), context.Canceled) {
+		return nil
+	}
+	return l.Handler.Handle(ctx, r)
+}
+
 // WithAttrs keeps the filter.
 func (l leveled) WithAttrs(attrs []slog.Attr) slog.Handler {
 	return leveled{l.Handler.WithAttrs(attrs)}
