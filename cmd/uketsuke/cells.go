@@ -25,7 +25,7 @@ func (a *app) cellsCommand() *cobra.Command {
 		},
 	}
 	cmd.Flags().BoolVar(&c.json, "json", false, a.say("1行に1つの JSON で出力します", "print JSON lines"))
-	cmd.Flags().StringArrayVar(&c.passwords, "password", nil, a.say("保護されたファイルの `パスワード`（何度でも）", "`password` of protected files (repeatable)"))
+	cmd.Flags().StringArrayVar(&c.passwords, "password", nil, a.say("保護されたファイルの`パスワード`（何度でも）", "`password` of protected files (repeatable)"))
 	return cmd
 }
 

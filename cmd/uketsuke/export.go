@@ -120,6 +120,10 @@ func (a *app) format(cmd *cobra.Command, name, encoding, out string) (f export.F
 		return f, a.usageError(cmd, a.sayf("形式は xlsx か csv です（%q は使えません）。--format か --out の拡張子で指定してください。",
 			"The format is xlsx or csv, not %q; say so with --format or the ending of --out.", name))
 	}
+	if !f.CSV && cmd.Flags().Changed("encoding") {
+		return f, a.usageError(cmd, a.say("--encoding は csv のときだけ使えます（xlsx の文字コードは決まっています）。",
+			"--encoding is for csv; xlsx has one of its own."))
+	}
 	var ok bool
 	if f.Encoding, ok = exporter.ParseEncoding(encoding); !ok {
 		return f, a.usageError(cmd, a.sayf("--encoding は utf-8 か cp932 です（%q は使えません）。", "--encoding is utf-8 or cp932, not %q.", encoding))

@@ -40,19 +40,14 @@ Where the annex has not arrived, one is made that says what the application says
 			if r.sel.Since, r.sel.Until, err = when.bounds(a, cmd); err != nil {
 				return err
 			}
-			if !isFolder(r.out) {
-				if r.format, err = a.format(cmd, "", r.encoding, r.out); err != nil {
-					return err
-				}
-			}
-			return a.withExporter(cmd.Context(), func(s *export.Service, _ *form.Set) error { return r.run(cmd.Context(), s) })
+			return a.withExporter(cmd.Context(), func(s *export.Service, _ *form.Set) error { return r.run(cmd, s) })
 		},
 	}
 	flags := cmd.Flags()
 	a.outFlag(flags, &r.out)
 	flags.StringArrayVar(&r.sel.Numbers, "number", nil, a.say("受付`番号`（何度でも）", "reception `number` (repeatable)"))
 	flags.BoolVar(&r.list, "list", false, a.say("1件でも一覧にします", "a list, even of one"))
-	flags.StringVar(&r.encoding, "encoding", "utf-8", a.say("csv の文字コード `utf-8|cp932`", "encoding of csv, `utf-8|cp932`"))
+	flags.StringVar(&r.encoding, "encoding", "utf-8", a.say("csv の文字コード `utf-8|cp932`（既定は utf-8）", "encoding of csv, `utf-8|cp932` (default: utf-8)"))
 	when.define(flags, a)
 	return cmd
 }
@@ -68,7 +63,7 @@ type annexRun struct {
 	sel      export.Selection
 }
 
-func (r *annexRun) run(ctx context.Context, s *export.Service) error {
+func (r *annexRun) run(cmd *cobra.Command, s *export.Service) (err error) {
 	if s.Exporter.Template(r.kind) == nil {
 		var kinds []string
 		for _, t := range s.Exporter.Templates() {
@@ -77,8 +72,12 @@ func (r *annexRun) run(ctx context.Context, s *export.Service) error {
 		return r.app.errorf("%q という別紙はありません%s。%s のどれかです。", "there is no annex %q%s; it is one of %s",
 			r.kind, r.app.didYouMean(r.kind, kinds), strings.Join(kinds, ", "))
 	}
+	ctx := cmd.Context()
 	if isFolder(r.out) {
 		return r.folder(ctx, s)
+	}
+	if r.format, err = r.app.format(cmd, "", r.encoding, r.out); err != nil {
+		return err
 	}
 	if !r.list && !r.format.CSV {
 		only, err := r.only(ctx, s)
@@ -87,7 +86,7 @@ func (r *annexRun) run(ctx context.Context, s *export.Service) error {
 		}
 	}
 	var done export.Written
-	err := r.app.writeOut(r.out, func(w io.Writer) (err error) {
+	err = r.app.writeOut(r.out, func(w io.Writer) (err error) {
 		done, err = s.AnnexList(ctx, w, r.kind, r.sel, r.format)
 		return err
 	})

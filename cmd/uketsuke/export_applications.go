@@ -18,7 +18,7 @@ func (a *app) exportApplicationsCommand() *cobra.Command {
 	var out, format, encoding, state string
 	var lines bool
 	cmd := &cobra.Command{
-		Use:   "applications --format xlsx|csv --out PATH",
+		Use:   "applications [--format xlsx|csv] --out PATH",
 		Short: a.say("登録された申請の一覧を出力します", "Write the list of registered applications"),
 		Long: a.say("xlsx には申請一覧と明細の2枚のシートが入ります。csv は申請ごとに1行、--lines なら明細ごとに1行です。",
 			"xlsx has two sheets, applications and product lines. csv has a row per application, with --lines a row per product line."),
@@ -66,7 +66,7 @@ func (a *app) exportApplicationsCommand() *cobra.Command {
 	flags := cmd.Flags()
 	a.outFlag(flags, &out)
 	flags.StringVar(&format, "format", "", a.say("形式 `xlsx|csv`（既定は --out の拡張子）", "`xlsx|csv` (default: by the ending of --out)"))
-	flags.StringVar(&encoding, "encoding", "utf-8", a.say("csv の文字コード `utf-8|cp932`", "encoding of csv, `utf-8|cp932`"))
+	flags.StringVar(&encoding, "encoding", "utf-8", a.say("csv の文字コード `utf-8|cp932`（既定は utf-8）", "encoding of csv, `utf-8|cp932` (default: utf-8)"))
 	flags.BoolVar(&lines, "lines", false, a.say("csv で明細を出力します", "csv: product lines"))
 	when.define(flags, a)
 	flags.StringVar(&f.Number, "number", "", a.say("受付番号（先頭の`一部`でも可）", "reception `number`, or its beginning"))

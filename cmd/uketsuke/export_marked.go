@@ -38,7 +38,7 @@ func (a *app) exportMarkedCommand() *cobra.Command {
 		},
 	}
 	a.outFlag(cmd.Flags(), &out)
-	cmd.Flags().StringArrayVar(&passwords, "password", nil, a.say("保護されたファイルの `パスワード`（何度でも）", "`password` of protected files (repeatable)"))
+	cmd.Flags().StringArrayVar(&passwords, "password", nil, a.say("保護されたファイルの`パスワード`（何度でも）", "`password` of protected files (repeatable)"))
 	return cmd
 }
 
@@ -114,6 +114,8 @@ func (m *markedRun) receipt(ctx context.Context, id int64) (export.Arrival, erro
 	}
 	if err != nil || r.Status != store.Held {
 		if a, err := m.held(ctx, id); err == nil {
+			fmt.Fprintln(m.app.stderr, m.app.sayf("%[1]d は保留中の申請 held:%[1]d と解しました（受付記録 %[1]d は保留ではありません）。",
+				"%[1]d is taken for the held application held:%[1]d; receipt %[1]d is not of a held one.", id))
 			return a, nil
 		}
 	}

@@ -34,6 +34,9 @@ func (a *app) heldListCommand() *cobra.Command {
 				return a.usageError(cmd, a.sayf("%q という状態はありません%s。%s のどれかです。", "There is no state %q%s; it is one of %s.",
 					state, a.didYouMean(state, heldStates), strings.Join(heldStates, ", ")))
 			}
+			if f.Limit < 0 || f.Limit == 0 && cmd.Flags().Changed("limit") {
+				return a.usageError(cmd, a.say("--limit は1以上です。", "--limit is at least 1."))
+			}
 			if f.State = store.HeldState(state); state == "all" {
 				f.State = ""
 			}
@@ -46,7 +49,7 @@ func (a *app) heldListCommand() *cobra.Command {
 	}
 	flags := cmd.Flags()
 	flags.BoolVar(&asJSON, "json", false, a.say("1行に1つの JSON で出力します", "print JSON lines"))
-	flags.StringVar(&state, "state", string(store.HeldOpen), a.say("`状態`: open, repaired, returned, replaced, dropped, all", "`state`: open, repaired, returned, replaced, dropped, all"))
+	flags.StringVar(&state, "state", string(store.HeldOpen), a.say("`状態`: open, repaired, returned, replaced, dropped, all（既定は open）", "`state`: open, repaired, returned, replaced, dropped, all (default: open)"))
 	flags.StringVar(&f.Form, "form", "", a.say("`様式`", "`form`"))
 	flags.StringVar(&f.Company, "company", "", a.say("契約者名の`一部`", "`part` of the applicant company's name"))
 	flags.IntVar(&f.Limit, "limit", 0, a.say("`件数`（既定はすべて）", "at most so `many` (default: all)"))

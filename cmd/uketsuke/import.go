@@ -37,7 +37,7 @@ Exit status: 0 all went through, 1 something is held or refused, 2 the work coul
 	flags := cmd.Flags()
 	flags.BoolVar(&r.json, "json", false, a.say("1行に1つの JSON で出力します", "print JSON lines"))
 	flags.BoolVar(&r.dry, "dry-run", false, a.say("読み取るだけで、何も保存しません", "read only, store nothing"))
-	flags.StringArrayVar(&r.passwords, "password", nil, a.say("保護されたファイルの `パスワード`（何度でも）", "`password` of protected files (repeatable)"))
+	flags.StringArrayVar(&r.passwords, "password", nil, a.say("保護されたファイルの`パスワード`（何度でも）", "`password` of protected files (repeatable)"))
 	flags.IntVar(&r.jobs, "jobs", 0, a.say("同時に読む`数`（既定はプロセッサーの数）", "files read at once, `N` (default: processors)"))
 	flags.BoolVar(&r.warnings, "warnings", false, a.say("登録されたものの注意も表示します", "list the warnings of what was registered, too"))
 	return cmd

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"strconv"
 
@@ -43,7 +44,7 @@ func (a *app) runsListCommand() *cobra.Command {
 func (a *app) runsUndoCommand() *cobra.Command {
 	var reason string
 	cmd := &cobra.Command{
-		Use:   "undo RUN",
+		Use:   "undo RUN --reason WHY",
 		Short: a.say("実行で付けた番号を、注文済み・手で直したものを除いて無効にします", "Withdraw the numbers of a run, except those ordered or repaired by hand"),
 		Long: a.say("番号は消えません。無効の印が付き、使えなくなり、同じ内容をもう一度受け付けられるようになります。",
 			"Nothing is deleted: the numbers are kept, marked and unusable, and the same content can be registered again."),
@@ -59,12 +60,15 @@ func (a *app) runsUndoCommand() *cobra.Command {
 			return a.undo(cmd, run, reason)
 		},
 	}
-	cmd.Flags().StringVar(&reason, "reason", "", a.say("取り消す理由", "why"))
+	cmd.Flags().StringVar(&reason, "reason", "", a.say("取り消す`理由`", "`why`"))
 	return cmd
 }
 
 func (a *app) undo(cmd *cobra.Command, run int64, reason string) error {
 	return a.withStore(cmd.Context(), func(s *store.Store) error {
+		if _, err := s.Run(cmd.Context(), run); err != nil {
+			return a.noRun(run, err)
+		}
 		withdrawn, kept, err := s.WithdrawRun(cmd.Context(), run, a.user(), reason)
 		if err != nil {
 			return err
@@ -86,6 +90,14 @@ func (a *app) undo(cmd *cobra.Command, run int64, reason string) error {
 		}
 		return nil
 	})
+}
+
+// noRun says of a run that is not there where to find those that are.
+func (a *app) noRun(run int64, err error) error {
+	if !errors.Is(err, store.ErrNotFound) {
+		return err
+	}
+	return a.errorf("実行 %d はありません。uketsuke runs list で番号を確かめてください。", "There is no run %d. See uketsuke runs list.", run)
 }
 
 // runWord is a kind or status of runs for people.

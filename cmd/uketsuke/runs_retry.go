@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"strconv"
 
@@ -11,7 +10,6 @@ import (
 
 	"github.com/uketsuke/uketsuke/internal/balance"
 	"github.com/uketsuke/uketsuke/internal/jobs"
-	"github.com/uketsuke/uketsuke/internal/store"
 )
 
 func (a *app) runsRetryCommand() *cobra.Command {
@@ -40,11 +38,8 @@ func (a *app) retry(ctx context.Context, run int64, asJSON bool) error {
 		r, err = s.Retry(ctx, run, a.user())
 		return err
 	})
-	if errors.Is(err, store.ErrNotFound) {
-		return a.errorf("実行 %d はありません。uketsuke runs list で番号を確かめてください。", "There is no run %d. See uketsuke runs list.", run)
-	}
 	if err != nil {
-		return err
+		return a.noRun(run, err)
 	}
 	if err := a.printRetried(r, asJSON); err != nil {
 		return err

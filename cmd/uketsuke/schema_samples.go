@@ -33,7 +33,7 @@ A definition without a filled sample fails. DIR is a folder of the same shape as
 			return a.schemaTest(args, folder)
 		},
 	}
-	cmd.Flags().StringVar(&samples, "samples", "", a.say("見本の `フォルダー`（既定は DIR の隣の samples）", "`folder` of the samples (default: samples beside DIR)"))
+	cmd.Flags().StringVar(&samples, "samples", "", a.say("見本の`フォルダー`（既定は DIR の隣の samples）", "`folder` of the samples (default: samples beside DIR)"))
 	return cmd
 }
 

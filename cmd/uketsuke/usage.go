@@ -29,6 +29,7 @@ func (a *app) localise(root *cobra.Command) {
 		case "completion":
 			cmd.Short = a.say("シェルの補完スクリプトを出力します", "Print a completion script for a shell")
 			cmd.Long = ""
+			a.group(cmd)
 			for _, shell := range cmd.Commands() {
 				shell.Short = a.sayf("%s の補完スクリプト", "Completion script for %s", shell.Name())
 				shell.Long = ""
@@ -49,6 +50,28 @@ func eachCommand(cmd *cobra.Command, do func(*cobra.Command)) {
 	}
 }
 
+func init() { cobra.AddTemplateFunc("flags", flagUsages) }
+
+// flagUsages lists flags as pflag does, in columns that meet also where kanji
+// stand in the first, and without defaults: our texts name them.
+func flagUsages(flags *pflag.FlagSet) string {
+	var names, texts []string
+	to := 0
+	flags.VisitAll(func(f *pflag.Flag) {
+		value, text := pflag.UnquoteUsage(f)
+		name := "      --" + f.Name
+		if f.Shorthand != "" {
+			name = "  -" + f.Shorthand + ", --" + f.Name
+		}
+		name = strings.TrimRight(name+" "+value, " ")
+		names, texts, to = append(names, name), append(texts, text), max(to, width(name))
+	})
+	for i, name := range names {
+		texts[i] = pad(name, to) + "   " + texts[i]
+	}
+	return strings.Join(texts, "\n")
+}
+
 const usageJA = `使い方:
   {{if .HasAvailableSubCommands}}{{.CommandPath}} コマンド{{else}}{{.UseLine}}{{end}}
 {{if .HasExample}}
@@ -59,10 +82,10 @@ const usageJA = `使い方:
   {{rpad .Name .NamePadding}} {{.Short}}{{end}}{{end}}
 {{end}}{{if .HasAvailableLocalFlags}}
 オプション:
-{{.LocalFlags.FlagUsages | trimTrailingWhitespaces}}
+{{flags .LocalFlags}}
 {{end}}{{if .HasAvailableInheritedFlags}}
 共通のオプション:
-{{.InheritedFlags.FlagUsages | trimTrailingWhitespaces}}
+{{flags .InheritedFlags}}
 {{end}}`
 
 const usageEN = `Usage:
@@ -75,10 +98,10 @@ Commands:{{range .Commands}}{{if .IsAvailableCommand}}
   {{rpad .Name .NamePadding}} {{.Short}}{{end}}{{end}}
 {{end}}{{if .HasAvailableLocalFlags}}
 Options:
-{{.LocalFlags.FlagUsages | trimTrailingWhitespaces}}
+{{flags .LocalFlags}}
 {{end}}{{if .HasAvailableInheritedFlags}}
 Options of every command:
-{{.InheritedFlags.FlagUsages | trimTrailingWhitespaces}}
+{{flags .InheritedFlags}}
 {{end}}`
 
 // usageError is a wrong command line. It says where help is.

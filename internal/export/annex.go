@@ -74,18 +74,36 @@ func (g *gathering) run(sel Selection) error {
 }
 
 // numbers yields the annex of each number; who asks for one by number gets a
-// prefilled one even where none is needed.
+// prefilled one even where none is needed. It may also be the number of an
+// annex whose application has not come.
 func (g *gathering) numbers(numbers []string) error {
 	for _, number := range numbers {
 		r, err := g.Store.Show(g.ctx, number)
-		if err != nil {
-			return err
+		switch {
+		case errors.Is(err, store.ErrNotFound):
+			err = g.waitingFor(number, err)
+		case err == nil:
+			err = g.annexOf(r, true)
 		}
-		if err := g.annexOf(r, true); err != nil {
+		if err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// waitingFor yields the annex that waits for the application with a number.
+func (g *gathering) waitingFor(number string, notFound error) error {
+	list, err := g.Store.Annexes(g.ctx, number)
+	if err != nil {
+		return err
+	}
+	for i := range list {
+		if list[i].Form == g.form && list[i].Current {
+			return g.stored(list[i].ID, "")
+		}
+	}
+	return notFound
 }
 
 // annexOf yields the annex of an application, if it has one or wants one.
