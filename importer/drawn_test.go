@@ -2,6 +2,7 @@ package importer
 
 import (
 	"fmt"
+	"slices"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -124,4 +125,23 @@ func narrow(t *testing.T) *sheet.Book {
 	b, err := sheet.ReadXLSX(buf.Bytes(), sheet.DefaultLimits())
 	must(t, err)
 	return b
+}
+
+// 同意します fills the last cell of the form: its mark may be meant to stand behind
+// it, where nobody made one, so that it is doubted.
+func TestConsentAtTheEdge(t *testing.T) {
+	t.Parallel()
+	app := one(t, fill(t, formA1, func(f *excelize.File) {
+		const s = "申請書"
+		for _, m := range [][2]string{{"AC103", "AI104"}, {"AJ103", "BE104"}} {
+			must(t, f.UnmergeCell(s, m[0], m[1]), f.SetCellValue(s, m[0], nil))
+		}
+		setAll(t, f, s, map[string]any{"BD103": "個人情報", "BE103": "同意します", "K23": "株式会社北斗電機"})
+	}))
+	if values(app)["privacy_agreed"] != "true" {
+		t.Fatal("privacy_agreed is not read")
+	}
+	if !slices.Contains(said(app, diag.Warning), "warning box.doubt privacy_agreed BE103") {
+		t.Errorf("no warning about BE103 in %q", said(app, diag.Warning))
+	}
 }

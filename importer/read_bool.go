@@ -118,8 +118,11 @@ func saysItself(f *form.Field, text string) bool {
 }
 
 // roomBehind holds where a mark may be meant to stand behind a text that is not
-// picked from a list.
-func (s *span) roomBehind(a *area) bool { return s.limit > a.Right && !s.hasList(a) }
+// picked from a list: in the answer, or, where the text fills one cell at the edge
+// of the form, beyond it.
+func (s *span) roomBehind(a *area) bool {
+	return (s.limit > a.Right || a.Right == a.Left) && !s.hasList(a)
+}
 
 // boxRubbedOut holds for 契約者と同じ where the blank prints □契約者と同じ: left alone
 // to say that it holds, or left over by somebody who marks behind the words.
