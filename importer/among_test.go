@@ -3,6 +3,7 @@ package importer
 import (
 	"os"
 	"path/filepath"
+	"slices"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -167,5 +168,43 @@ func TestTickOfAnotherBlock(t *testing.T) {
 	got := values(app)
 	if got["support_same_as_eu"] != "" || got["distributor_same_as_reseller"] != "true" {
 		t.Errorf("support %q, distributor %q", got["support_same_as_eu"], got["distributor_same_as_reseller"])
+	}
+}
+
+// A product merged over two items is that of both, each with its own numbers,
+// whether they are numbered or not.
+func TestProductMergedOverItems(t *testing.T) {
+	t.Parallel()
+	const s = "B-1申請書"
+	for _, no := range []any{2, nil} {
+		app := one(t, fill(t, formB1, func(f *excelize.File) {
+			must(t, f.UnmergeCell(s, "D26", "T27"), f.MergeCell(s, "D26", "T27"))
+			setAll(t, f, s, map[string]any{"B27": no, "D26": "Trend Micro Deep Security", "Z26": 5, "Z27": 6, "AD26": "サーバ", "AD27": "クライアント"})
+		}))
+		for column, want := range map[string][]string{
+			"line_product_name": {"Trend Micro Deep Security", "Trend Micro Deep Security"},
+			"line_quantity":     {"5", "6"}, "line_unit": {"server", "client"},
+		} {
+			if d := cmp.Diff(want, itemsOf(app, column)); d != "" {
+				t.Errorf("%s %s", column, d)
+			}
+		}
+	}
+}
+
+// Where no number parts the lines of a product merged over two, what differs
+// between them is nobody's to choose.
+func TestLinesOfOneProduct(t *testing.T) {
+	t.Parallel()
+	const s = "B-1申請書"
+	app := one(t, fill(t, formB1, func(f *excelize.File) {
+		must(t, f.UnmergeCell(s, "D26", "T27"), f.MergeCell(s, "D26", "T27"))
+		setAll(t, f, s, map[string]any{"B27": nil, "D26": "Trend Micro Deep Security", "Z26": 5, "AD26": "サーバ", "AD27": "クライアント", "AZ26": "あ", "AZ27": "い"})
+	}))
+	for _, column := range []string{"line_unit", "line_option"} {
+		field := "product_lines[0]." + column
+		if !slices.ContainsFunc(app.Diagnostics, func(d diag.Diagnostic) bool { return d.Code == "cells.several" && d.Field == field }) {
+			t.Errorf("%s = %q without a word", column, itemsOf(app, column))
+		}
 	}
 }

@@ -1,6 +1,9 @@
 package importer
 
-import "github.com/uketsuke/uketsuke/internal/sheet"
+import (
+	"github.com/uketsuke/uketsuke/internal/form"
+	"github.com/uketsuke/uketsuke/internal/sheet"
+)
 
 // bandTop is the first row of the item that row r belongs to: an item that was
 // left blank may have its first text, a printed one, in its second line.
@@ -25,7 +28,33 @@ func (t *table) bandAt(rd *reading, r int32) (bottom int32) {
 	}
 	if m := rd.areaAt(cellAt(r, t.anchor.left)); m.Top == r {
 		height := m.Bottom - m.Top + 1
-		return max(bottom, r+height*t.lines-1)
+		bottom = t.beforeSecond(rd, r, max(bottom, r+height*t.lines-1))
+	}
+	return bottom
+}
+
+// beforeSecond is the last row before a second number of a column, which one item
+// of one line has not: its product is merged over several items.
+func (t *table) beforeSecond(rd *reading, top, bottom int32) int32 {
+	if t.lines > 1 || top == bottom {
+		return bottom
+	}
+	row, above, own := top, uint64(0), uint64(0) // columns with a number, by bit
+	from, to := rd.cellsFrom(top, bottom)
+	for i := from; i < to; i++ {
+		c := rd.grid.sheet.Cell(i)
+		p := c.Pos()
+		n := t.columnAt(p.Col, 0)
+		if n < 0 || t.columns[n].field.Type != form.Int || c.Text() == "" {
+			continue
+		}
+		if p.Row > row {
+			row, above, own = p.Row, above|own, 0
+		}
+		if above&(1<<n) != 0 {
+			return p.Row - 1
+		}
+		own |= 1 << n
 	}
 	return bottom
 }

@@ -87,7 +87,7 @@ func (rd *reading) inherit(t *table, top, bottom int32) {
 	height := max((bottom-top+1)/t.lines, 1)
 	for i := range t.columns {
 		c, s := &t.columns[i], &rd.spans[i]
-		if len(s.tokens) > 0 || c.field.Type == form.Int || c == t.anchor {
+		if len(s.tokens) > 0 || c.field.Type == form.Int {
 			continue
 		}
 		m := rd.areaAt(cellAt(top+c.line*height, c.left))

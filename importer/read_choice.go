@@ -283,6 +283,10 @@ func (rd *reading) choice(f *form.Field, s *span) {
 		rd.keep(f, s, s.written(), strings.Join(ids, ","))
 		return
 	}
+	if rd.inList && stacked(s.written()) && !s.sameTwice() {
+		rd.report(diag.Error, "cells.several", f, s, s.raw(s.tokens))
+		return
+	}
 	all := s.options(f)
 	rd.noteBare(f, s, all)
 	rd.doubts(f, s, all)
@@ -312,6 +316,12 @@ func (rd *reading) choice(f *form.Field, s *span) {
 	rd.keep(f, s, tokens, strings.Join(ids, ","))
 	rd.remember(f, s, ids)
 	s.release(all)
+}
+
+// sameTwice holds for cells that all say the same.
+func (s *span) sameTwice() bool {
+	first := s.written()[0].text()
+	return !slices.ContainsFunc(s.written(), func(t token) bool { return t.text() != first })
 }
 
 // release gives back what stands behind a text typed or picked, as do a label

@@ -96,7 +96,17 @@ func eachOneRune(tokens []token) bool {
 			return false
 		}
 	}
-	return true
+	return !stacked(tokens)
+}
+
+// stacked holds when a cell stands below another: 5 above 6 is not 56.
+func stacked(tokens []token) bool {
+	for i := 1; i < len(tokens); i++ {
+		if a, b := tokens[i-1].area, tokens[i].area; a != nil && b != nil && b.Left <= a.Left {
+			return true
+		}
+	}
+	return false
 }
 
 func (rd *reading) kana(f *form.Field, s *span) {
