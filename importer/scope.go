@@ -24,8 +24,9 @@ type bar struct {
 	sheet.Area
 	sections uint32 // bits by index into Definition.Sections
 	votes    uint32 // what its labels speak for
-	// from and to are the columns that it speaks for, 0 = all.
-	from, to int32
+	// from and to are the columns that it speaks for, 0 = all; last is the last of
+	// them with anything in it, 0 = not looked for.
+	from, to, last int32
 }
 
 // side is a title at the left of its block.
@@ -68,15 +69,21 @@ func newScopes(g *grid, d *form.Definition) *scopes {
 			continue
 		}
 		edge := s.edge(g, a)
+		extent := sheet.Area{}
 		if a.Left > edge+3 || !g.first(a, edge) {
-			continue
+			if extent = g.alongside(a); extent == (sheet.Area{}) {
+				continue
+			}
 		}
 		bits := a.block
 		if bits == 0 && !looksLikeSide(a, edge) || !g.labelsBeside(a) || a.chooses && a.fills && g.choiceBehind(a) {
 			continue
 		}
 		a.role = title
-		s.sides = append(s.sides, side{Area: g.sideExtent(a, edge), sections: bits})
+		if extent == (sheet.Area{}) {
+			extent = g.sideExtent(a, edge)
+		}
+		s.sides = append(s.sides, side{Area: extent, sections: bits})
 	}
 	s.vote(g, d)
 	return s
@@ -195,14 +202,34 @@ func (s *scopes) edge(g *grid, a *area) int32 {
 // end is the last column of the block in which a stands.
 func (s *scopes) end(g *grid, a *area) int32 {
 	if s.paired {
-		if b := s.barOf(a); b != nil && b.to > 0 {
-			return min(b.to, g.right)
+		if b := s.barOf(a); b != nil {
+			return min(s.lastColumn(g, b), g.right)
 		}
 	}
 	if g.beside > a.Right && g.beginsAt(a.Top, g.beside) {
 		return g.beside - 1
 	}
 	return g.right
+}
+
+// lastColumn is where the block below a title ends, on a sheet where blocks stand
+// side by side: behind it there is a gap, or nothing.
+func (s *scopes) lastColumn(g *grid, b *bar) int32 {
+	if b.last > 0 {
+		return b.last
+	}
+	to, bottom := int32(sheet.MaxCol), int32(sheet.MaxRow)
+	if b.to > 0 {
+		to = b.to
+	} else if next := slices.IndexFunc(s.bars, func(o bar) bool { return o.Top > b.Top }); next >= 0 {
+		bottom = s.bars[next].Top - 1
+	}
+	for i := range g.areas {
+		if a := &g.areas[i]; a.Left >= b.from && a.Left <= to && a.Top >= b.Top && a.Top <= bottom {
+			b.last = max(b.last, min(a.Right, to))
+		}
+	}
+	return b.last
 }
 
 // beginsAt holds for a row with something in a column.

@@ -220,3 +220,36 @@ func (g *grid) titleIn(a *area, wide bool, from, to int32) (sections uint32, ok 
 	sections = g.sections(a)
 	return sections, look == numberedTitle || sections != 0 || wide && len(a.refs) == 0
 }
+
+// alongside is the extent of the known title of a block that begins amid the
+// sheet, beside another; zero for what is none. It goes down the side of more rows
+// than the label behind it has, or, unmerged, has nothing below it where labels
+// stand below that label.
+func (g *grid) alongside(a *area) (extent sheet.Area) {
+	const apart = 4 // rows between labels of a block, at most
+	b, _ := g.nextText(a)
+	if a.block == 0 || b == nil || len(b.refs) == 0 || b.ticked() || b.Left > a.Right+apart {
+		return extent
+	}
+	if a.Bottom > a.Top || a.Right > a.Left {
+		if a.Bottom > b.Bottom && b.Left == a.Right+1 && a.Bottom-a.Top > 1 {
+			return a.Area
+		}
+		return extent
+	}
+	last := a.Top
+	for r := a.Top + 1; r <= last+apart; r++ {
+		for _, i := range g.row(r) {
+			c := &g.areas[i]
+			if c.text == "" || c.Right < a.Left || c.Left > b.Left || c.Top < r {
+				continue
+			}
+			if c.Left != b.Left || len(c.refs) == 0 {
+				return extent
+			}
+			last = r
+			extent = sheet.Area{Top: a.Top, Left: a.Left, Bottom: max(r, c.Bottom), Right: a.Right}
+		}
+	}
+	return extent
+}

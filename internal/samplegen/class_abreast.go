@@ -124,3 +124,44 @@ func (j *job) listBeside(k *book, left bool) {
 	k.putBeside(list, x[0])
 	k.deleteRows(list[0], height+1)
 }
+
+// abreastSplit has any two blocks side by side and cells split: all, none, those
+// with text, or those left empty or for a mark.
+func abreastSplit(b *bench) error {
+	for how := range 4 {
+		err := b.each(func(j *job) error {
+			j.after(func(k *book) {
+				left, right := j.anyPair()
+				k.unmerge(func(m area) bool { return how == 0 || how > 1 && k.form.isSlot(m) == (how == 3) })
+				k.putBeside(right, left[0])
+				k.deleteRows(right[0], right[1]-right[0]+1)
+			})
+			return j.finish()
+		}, "A-1", "A-2", "B-1", "B-3", "NUR")
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// anyPair picks two blocks without the table, the one that moves no lower and none
+// of them the first.
+func (j *job) anyPair() (left, right [2]int) {
+	var pairs [][2][2]int
+	for _, a := range j.l.blocks[1:] {
+		for _, x := range j.l.blocks[1:] {
+			if a != x && !j.l.holdsTable(a) && !j.l.holdsTable(x) && x[1]-x[0] <= a[1]-a[0] {
+				pairs = append(pairs, [2][2]int{a, x})
+			}
+		}
+	}
+	p := pick(j.b.r, pairs)
+	return p[0], p[1]
+}
+
+// isSlot holds for a merged range with no more than a mark in it.
+func (s *sheet) isSlot(m area) bool {
+	c := s.cells[m.from]
+	return c == nil || c.kind == 0 || len([]rune(c.text)) < 2
+}

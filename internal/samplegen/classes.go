@@ -25,5 +25,5 @@ var classes = []class{
 	{"extra_columns", extraColumns}, {"closing", closing}, {"unnumbered", unnumbered}, {"totals", totals}, {"stacked", stacked}, {"pages", pages}, {"companions", companions},
 	{"badges", badges}, {"unticked_rows", untickedRows}, {"macro_books", macroBooks}, {"mixture", mixture}, {"wholes", wholes}, {"whole_dates", wholeDates}, {"loose_choices", looseChoices},
 	{"bullets", bullets}, {"own_labels", ownLabels}, {"ornate", ornate}, {"like_hints", likeHints}, {"left_notes", leftNotes}, {"empty_gone", emptyGone}, {"doubles", doubles},
-	{"struck_parts", struckParts}, {"struck_choices", struckChoices}, {"references", references}, {"circled", circled}, {"refused", refused}, {"coded_places", codedPlaces}, {"subtotals", subtotals}, {"abreast", abreast}, {"abreast_lists", abreastLists}, {"side_notes", sideNotes},
+	{"struck_parts", struckParts}, {"struck_choices", struckChoices}, {"references", references}, {"circled", circled}, {"refused", refused}, {"coded_places", codedPlaces}, {"subtotals", subtotals}, {"abreast", abreast}, {"abreast_lists", abreastLists}, {"abreast_split", abreastSplit}, {"side_notes", sideNotes},
 }
