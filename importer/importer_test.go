@@ -235,6 +235,9 @@ func TestSaidBeside(t *testing.T) {
 		{"K103", "同意", "terms_agreed", "true", nil},
 		{"AN76", "３ヵ年", "product_lines", "", nil},
 		{"AK94", "メール", "activation_method", "", []string{"info unread_text  AK94"}},
+		{"AC63", "■販売店と同じ", "distributor_company_name", "", []string{"warning value.reference distributor_company_name AC63"}},
+		{"AC63", "□販売店と同じ", "distributor_company_name", "", nil},
+		{"Y30", "村上 陽子", "eu_contact_first_name", "村上 陽子", []string{"warning name_unsure eu_contact_first_name Y30"}},
 		{"K28", "※総務部経由", "eu_department", "", []string{"info unread_text  K28"}},
 	}
 	for _, tt := range tests {
@@ -279,6 +282,9 @@ func TestDiagnostics(t *testing.T) {
 		{"weekday of another day", map[string]any{"M10": "2024年4月1日(火)", "R10": nil, "V10": nil}, []string{"warning date.weekday application_date M10"}},
 		{"thousand or one", map[string]any{"AE76": "1.000"}, []string{"error number.grouped product_lines[0].line_quantity AE76"}},
 		{"one as a number", map[string]any{"AE76": 1.000}, nil},
+		{"year of another era", map[string]any{"M10": 1995}, []string{"warning date.far application_date M10"}},
+		{"six digits of a day", map[string]any{"M10": 250612, "R10": nil, "V10": nil}, []string{"error date.incomplete application_date M10"}},
+		{"number rounded off", map[string]any{"I65": 1234567890123456789}, []string{"error precision_lost quote_number I65"}},
 		{"carrier mail", map[string]any{"AB17": "yamazaki@ymail.ne.jp"}, []string{"warning email.free applicant_email AB17"}},
 		{"circles for yes and no", map[string]any{"K103": "◉ 使用許諾契約書に同意する", "AJ103": "◯ 個人情報の取り扱いに同意する"}, []string{"warning choice.unclear privacy_agreed AJ103"}},
 		{"corporate number", map[string]any{"AR23": "7000012050003"}, []string{"error corporate_number eu_corporate_number AR23"}},

@@ -104,8 +104,8 @@ func (rd *reading) date(f *form.Field, s *span) {
 	if len(tokens) == 0 {
 		return
 	}
-	if literal, _, ok := rd.number(tokens); ok {
-		if d, ok := rd.serial(literal); ok {
+	if literal, formatted, ok := rd.number(tokens); ok {
+		if d, ok := rd.serial(literal, formatted); ok {
 			rd.keepDate(f, s, tokens, d, ja.DatePlain)
 			return
 		}
@@ -151,15 +151,20 @@ func severityOf(required bool) diag.Severity {
 	return diag.Warning
 }
 
-// serial reads a number cell: a day serial, or eight digits 20250606.
-func (rd *reading) serial(literal string) (ja.CivilDate, bool) {
+// serial reads a number cell: a day serial, or eight digits 20250606. A number
+// that is not shown as a date and lies far off was meant otherwise: 250606, 70606.
+func (rd *reading) serial(literal string, formatted bool) (ja.CivilDate, bool) {
 	if whole, ok := integerLiteral(literal); ok && len(whole) == 8 {
 		d, _, ok := ja.Date(whole)
 		return d, ok
 	}
 	d, ok := ja.Serial(literal, rd.grid.date1904)
-	return d, ok && d.Year >= 1950
+	return d, ok && d.Year >= 1950 && (formatted || d.Year < 2060)
 }
+
+// Years that no application of these forms is about: what was meant is another
+// era, 平成7年 for 令和7年, or the last two digits of the year, 令和25年 for 2025.
+const firstYear, lastYear = 2000, 2039
 
 func (rd *reading) keepDate(f *form.Field, s *span, tokens []token, d ja.CivilDate, note ja.DateNote) {
 	switch note {
@@ -169,6 +174,9 @@ func (rd *reading) keepDate(f *form.Field, s *span, tokens []token, d ja.CivilDa
 		rd.report(diag.Warning, "date.two_digit_year", f, s, s.raw(tokens), diag.Arg{Key: "date", Text: d.String()})
 	case ja.DateOtherWeekday:
 		rd.report(diag.Warning, "date.weekday", f, s, s.raw(tokens), diag.Arg{Key: "date", Text: d.String()}, diag.Arg{Key: "weekday", Text: d.Weekday()})
+	}
+	if d.Year < firstYear || d.Year > lastYear {
+		rd.report(diag.Warning, "date.far", f, s, s.raw(tokens), diag.Arg{Key: "date", Text: d.String()})
 	}
 	rd.keep(f, s, tokens, d.String())
 }

@@ -77,6 +77,15 @@ func isMoreThanName(text, rest string) bool {
 	return false
 }
 
+// suspectFirstName warns about 名 that holds 姓 too, or an honorific.
+func (rd *reading) suspectFirstName(f *form.Field, s *span, text string) {
+	last, known := rd.app.Get(f.Beside)
+	rest := behindBlank(text)
+	if text == "様" || strings.HasSuffix(rest, "様") || known && rest != "" && strings.HasPrefix(text, last.Text) {
+		rd.report(diag.Warning, "name_unsure", f, s, text)
+	}
+}
+
 // partner is the field for 名 that goes with a field for 姓.
 func (rd *reading) partner(f *form.Field) *form.Field {
 	for i := range rd.def.Fields {

@@ -23,6 +23,9 @@ func (rd *reading) text(f *form.Field, s *span) {
 		rd.prefecture(f, s)
 		return
 	case "address", "whole_address":
+		if !rd.inList {
+			rd.refersElsewhere(f, s)
+		}
 		rd.address(f, s)
 		return
 	}
@@ -37,6 +40,13 @@ func (rd *reading) text(f *form.Field, s *span) {
 	}
 	tokens := s.written()
 	if text, ok := rd.single(f, s, tokens); ok {
+		if rd.roundedOff(tokens) {
+			rd.report(diag.Error, "precision_lost", f, s, text)
+			return
+		}
+		if f.Reader == "first_name" {
+			rd.suspectFirstName(f, s, text)
+		}
 		rd.keep(f, s, tokens, text)
 	}
 	if len(tokens) == 0 && isFree(f) {
@@ -213,6 +223,16 @@ func (rd *reading) wholeNumber(f *form.Field, s *span, literal string) (string, 
 	}
 	rd.report(diag.Warning, "number_as_code", f, s, literal)
 	return digits, true
+}
+
+// roundedOff holds for a number of more digits than a spreadsheet keeps.
+func (rd *reading) roundedOff(tokens []token) bool {
+	literal, _, ok := rd.number(tokens)
+	if !ok {
+		return false
+	}
+	digits, ok := integerLiteral(literal)
+	return ok && len(digits) > 15
 }
 
 // digits reads 法人番号 and 全国地方公共団体コード, which may be typed as numbers

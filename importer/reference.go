@@ -3,6 +3,7 @@ package importer
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/uketsuke/uketsuke/internal/diag"
 	"github.com/uketsuke/uketsuke/internal/form"
@@ -22,19 +23,32 @@ func (rd *reading) refersElsewhere(f *form.Field, s *span) (ticked bool) {
 		return false
 	}
 	t := s.onlyText()
-	if t == nil || hasMark(t.text) && !ja.StandIn(t.text) || !s.isSlot(t) {
+	if t == nil || !s.isSlot(t) {
 		return false
 	}
+	text, off := withoutMark(t.text)
 	switch {
-	case ja.SameAs(t.text):
+	case ja.SameAs(text) && off:
+		return true // nobody ticked it
+	case ja.SameAs(text):
 		rd.report(diag.Warning, "value.reference", f, s, t.text)
-		return rd.tickFor(f, s, t.text)
-	case ja.Elsewhere(t.text):
+		return rd.tickFor(f, s, text)
+	case ja.Elsewhere(text):
 		rd.report(diag.Warning, "value.reference", f, s, t.text)
 	case ja.StandIn(t.text):
 		rd.report(diag.Warning, "value.stand_in", f, s, t.text)
 	}
 	return false
+}
+
+// withoutMark takes the check mark off the beginning of a text; off says that it
+// is an empty box.
+func withoutMark(text string) (rest string, off bool) {
+	if !hasMark(text) {
+		return text, false
+	}
+	r, size := utf8.DecodeRuneInString(text)
+	return strings.TrimLeft(text[size:], " \u3000"), ja.MarkRune(r) == ja.MarkOff
 }
 
 // repeatsNothing holds for 〃 below a cell that was left blank: blank is what it

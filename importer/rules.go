@@ -23,6 +23,7 @@ func init() {
 		"vbbss_product":  func(rd *reading, f *form.Field, s *span, text string) { rd.annexProduct(f, s, text, "annex_vbbss_hyb") },
 		"biz_product":    (*reading).bizProduct,
 		"license_id":     (*reading).licenseID,
+		"serial_number":  (*reading).serialNumber,
 		"ascii":          (*reading).ascii,
 		"mobile":         (*reading).mobile,
 		"site":           (*reading).site,
@@ -87,12 +88,23 @@ func (rd *reading) bizProduct(f *form.Field, s *span, text string) {
 
 // licenseID accepts letters, digits and hyphens: nothing more is published.
 func (rd *reading) licenseID(f *form.Field, s *span, text string) {
-	for _, r := range text {
-		if r > 0x7E || r < 0x2D || strings.ContainsRune("./:;<=>?@[\\]^`{|}~", r) {
-			rd.report(diag.Warning, "license_id", f, s, text)
-			return
-		}
+	if !plainCode(text) {
+		rd.report(diag.Warning, "license_id", f, s, text)
 	}
+}
+
+// serialNumber accepts the same: 不明 and 他1台 are no serial numbers.
+func (rd *reading) serialNumber(f *form.Field, s *span, text string) {
+	if !plainCode(text) {
+		rd.report(diag.Warning, "serial_number", f, s, text)
+	}
+}
+
+// plainCode holds for letters, digits, hyphens and underscores.
+func plainCode(text string) bool {
+	return strings.IndexFunc(text, func(r rune) bool {
+		return r > 0x7E || r < 0x2D || strings.ContainsRune("./:;<=>?@[\\]^`{|}~", r)
+	}) < 0
 }
 
 func (rd *reading) ascii(f *form.Field, s *span, text string) {

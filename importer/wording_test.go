@@ -192,3 +192,18 @@ func TestRepeatsInList(t *testing.T) {
 		t.Error(d)
 	}
 }
+
+// One serial number, of letters, digits and hyphens; an address that points to
+// another one is none.
+func TestSerialAndSite(t *testing.T) {
+	t.Parallel()
+	for cell, tt := range map[string]struct{ text, want string }{
+		"AO46": {"S68-9886-0042 他1台", "serial_number hw_serial_number"},
+		"L63":  {"契約者住所と同じ", "value.reference hw_site_address"},
+	} {
+		a := one(t, fill(t, "【B-2HW】法人向け製品申請書.xlsx", put(t, "申請書（HW）", map[string]any{cell: tt.text})))
+		if !slices.ContainsFunc(a.Diagnostics, func(d diag.Diagnostic) bool { return string(d.Code)+" "+d.Field == tt.want }) {
+			t.Errorf("%s: %v", tt.text, said(a, diag.Warning))
+		}
+	}
+}
