@@ -75,6 +75,36 @@ func TestTextInEnglish(t *testing.T) {
 	}
 }
 
+// Everything of the workbook has English words.
+func TestWorkbookInEnglish(t *testing.T) {
+	r := night()
+	r.Reasons[0].English = r.Reasons[0].Text
+	r.Exports = []Export{{Name: "annexes/", Rows: 3, Missing: 1}}
+	r.Forms[0].Registered++
+	r.Close(3)
+	r.Alarm(AlarmInbox, "受信箱 %s を読めません", "inbox %s cannot be read", "main")
+	data, err := r.Workbook(diag.EN)
+	if err != nil {
+		t.Fatal(err)
+	}
+	f, err := excelize.OpenReader(bytes.NewReader(data))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	for _, name := range f.GetSheetList() {
+		rows, err := f.GetRows(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, row := range append(rows, []string{name}) {
+			if strings.ContainsFunc(strings.Join(row, " "), func(c rune) bool { return c > 0x2FFF }) {
+				t.Errorf("%s: %q", name, row)
+			}
+		}
+	}
+}
+
 // A count stands for one field: fifty empty names and one empty address are not
 // fifty-one empty names. Rows of a list are one field.
 func TestBecauseOfFields(t *testing.T) {
@@ -99,7 +129,7 @@ func TestBecauseOfFields(t *testing.T) {
 
 // TestWorkbook has numbers as numbers, and what looks like a formula as text.
 func TestWorkbook(t *testing.T) {
-	data, err := night().Workbook()
+	data, err := night().Workbook(diag.JA)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -9,12 +9,12 @@ import (
 	"github.com/uketsuke/uketsuke/internal/xlsxwrite"
 )
 
-// Workbook is the report in Japanese as an .xlsx file: the figures and alarms
+// Workbook is the report as an .xlsx file in a language: the figures and alarms
 // on the first sheet, each table on one of its own.
-func (r *Report) Workbook() ([]byte, error) {
+func (r *Report) Workbook(l diag.Lang) ([]byte, error) {
 	var out bytes.Buffer
 	b := xlsxwrite.New(&out)
-	if err := r.fill(b); err != nil {
+	if err := r.fill(b, l); err != nil {
 		return nil, fmt.Errorf("balance: %w", err)
 	}
 	if err := b.Close(); err != nil {
@@ -23,13 +23,13 @@ func (r *Report) Workbook() ([]byte, error) {
 	return out.Bytes(), nil
 }
 
-func (r *Report) fill(b *xlsxwrite.Workbook) error {
-	first := table{"夜間処理", r.result()}
+func (r *Report) fill(b *xlsxwrite.Workbook, l diag.Lang) error {
+	first := table{in(l, "夜間処理", "Nightly run"), r.result(l)}
 	if err := first.sheet(b, xlsxwrite.Options{Columns: xlsxwrite.Columns{30, 80}, Wide: true}, 0); err != nil {
 		return err
 	}
 	head := b.Style(xlsxwrite.Style{Bold: true})
-	for _, t := range r.tables(diag.JA) {
+	for _, t := range r.tables(l) {
 		columns := make(xlsxwrite.Columns, len(t.rows[0]))
 		for i := range columns {
 			columns[i] = 16
@@ -43,15 +43,15 @@ func (r *Report) fill(b *xlsxwrite.Workbook) error {
 }
 
 // result is what the first sheet says: the verdict, then the figures.
-func (r *Report) result() [][]string {
-	rows := [][]string{{"結果", "収支は一致しています。"}}
+func (r *Report) result(l diag.Lang) [][]string {
+	rows := [][]string{{in(l, "結果", "Result"), in(l, "収支は一致しています。", "The balance closes.")}}
 	if !r.Good() {
 		rows = nil
 		for _, alarm := range r.Alarms {
-			rows = append(rows, []string{"要確認", alarm.Text})
+			rows = append(rows, []string{in(l, "要確認", "ATTENTION"), alarm.In(l)})
 		}
 	}
-	for _, figure := range r.figures(diag.JA) {
+	for _, figure := range r.figures(l) {
 		rows = append(rows, figure[:])
 	}
 	return rows

@@ -9,6 +9,7 @@ import (
 
 	"github.com/uketsuke/uketsuke/internal/balance"
 	"github.com/uketsuke/uketsuke/internal/calendar"
+	"github.com/uketsuke/uketsuke/internal/diag"
 	"github.com/uketsuke/uketsuke/internal/inbox/box"
 	"github.com/uketsuke/uketsuke/internal/ledger"
 	"github.com/uketsuke/uketsuke/internal/store"
@@ -88,7 +89,7 @@ func (s *Service) registered(ctx context.Context, run int64) (int64, error) {
 func (s *Service) reasons(ctx context.Context, run int64, r *balance.Report) error {
 	for _, status := range []store.Status{store.Held, store.Refused} {
 		err := s.eachReceipt(ctx, store.ReceiptFilter{Run: run, Status: status}, func(rc *store.Receipt) {
-			r.BecauseIn(rc.Provenance.Inbox, rc.Form, string(status), rc.Diagnostics, s.lang())
+			r.BecauseIn(rc.Provenance.Inbox, rc.Form, string(status), rc.Diagnostics, diag.JA)
 		})
 		if err != nil {
 			return err

@@ -11,7 +11,6 @@ import (
 	"github.com/uketsuke/uketsuke/internal/balance"
 	"github.com/uketsuke/uketsuke/internal/calendar"
 	"github.com/uketsuke/uketsuke/internal/config"
-	"github.com/uketsuke/uketsuke/internal/diag"
 	"github.com/uketsuke/uketsuke/internal/inbox"
 	"github.com/uketsuke/uketsuke/internal/ledger"
 	"github.com/uketsuke/uketsuke/internal/mail"
@@ -56,7 +55,7 @@ func (s *Service) put(ctx context.Context, name string, data []byte) (err error)
 // deliver puts the report into the outbox and mails it to the operators, once.
 func (s *Service) deliver(ctx context.Context, r *balance.Report) error {
 	if s.Config.Outbox != "" {
-		book, err := r.Workbook()
+		book, err := r.Workbook(s.lang())
 		if err == nil {
 			err = s.put(ctx, fmt.Sprintf("uketsuke-%s-%d.xlsx", r.Day, r.Night), book)
 		}
@@ -73,9 +72,9 @@ func (s *Service) deliver(ctx context.Context, r *balance.Report) error {
 
 // content is what the mails about a night may speak of.
 func (s *Service) content(r *balance.Report) mail.Content {
-	c := mail.Content{Day: r.Day, Good: r.Good(), Report: r.Text(diag.JA)}
+	c := mail.Content{Day: r.Day, Good: r.Good(), Report: r.Text(s.lang())}
 	for _, alarm := range r.Alarms {
-		c.Alarms = append(c.Alarms, alarm.Text)
+		c.Alarms = append(c.Alarms, alarm.In(s.lang()))
 	}
 	return c
 }

@@ -81,7 +81,11 @@ func (s *Service) problems(list []diag.Diagnostic) []mail.Problem {
 	for i := range list {
 		d := &list[i]
 		if d.Severity == diag.Error {
-			out = append(out, mail.Problem{Cell: d.Pos.Cell, Label: d.Pos.Label, Message: d.Message(diag.JA), Hint: d.Hint(diag.JA)})
+			p := mail.Problem{Cell: d.Pos.Cell, Label: d.Pos.Label, Message: d.Message(diag.JA), Hint: d.Hint(diag.JA)}
+			if s.lang() == diag.EN {
+				p.English, p.EnglishHint = d.Message(diag.EN), d.Hint(diag.EN)
+			}
+			out = append(out, p)
 		}
 	}
 	return out

@@ -121,9 +121,9 @@ func (s *Service) settle() error {
 		return err
 	}
 	if s.Config.Mail.Templates == "" {
-		s.templates, err = mail.LoadTemplates(nil)
+		s.templates, err = mail.LoadTemplates(nil, s.lang())
 	} else {
-		s.templates, err = mail.LoadTemplates(os.DirFS(s.Config.Mail.Templates))
+		s.templates, err = mail.LoadTemplates(os.DirFS(s.Config.Mail.Templates), s.lang())
 	}
 	return err
 }

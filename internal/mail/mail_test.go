@@ -16,13 +16,14 @@ import (
 	"github.com/emersion/go-smtp"
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/uketsuke/uketsuke/internal/diag"
 	"github.com/uketsuke/uketsuke/internal/pgtest"
 	"github.com/uketsuke/uketsuke/internal/smtptest"
 	"github.com/uketsuke/uketsuke/internal/store"
 )
 
 func TestRender(t *testing.T) {
-	templates, err := LoadTemplates(nil)
+	templates, err := LoadTemplates(nil, diag.JA)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -35,8 +36,29 @@ func TestRender(t *testing.T) {
 	}
 }
 
+// Operators read English where the settings say so; senders read Japanese, with
+// English beside it.
+func TestEnglish(t *testing.T) {
+	templates, err := LoadTemplates(nil, diag.EN)
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := Content{Day: "2026-08-27", Alarms: []string{"inbox"}, Report: "report", File: "form.xlsx",
+		Waiting: []Waiting{{ID: 7, Form: "A-1", Days: 3}}, Problems: []Problem{{Cell: "K20", Message: "電話番号", English: "A telephone number", EnglishHint: "Correct it"}}}
+	for kind, want := range map[string]string{Summary: "It needs attention.", Alarm: "Please look into this", Reminder: "held number 7  A-1   (3 working days)",
+		Return: "  電話番号\n  A telephone number\n  → Correct it\n"} {
+		subject, text, err := templates.Render(kind, c)
+		if err != nil || !strings.Contains(text, want) {
+			t.Errorf("%s: %v\n%s", kind, err, text)
+		}
+		if kind != Return && strings.ContainsFunc(subject+text, func(r rune) bool { return r > 0x7F }) {
+			t.Errorf("%s is not in English:\n%s\n%s", kind, subject, text)
+		}
+	}
+}
+
 func TestTemplatesCanBeReplaced(t *testing.T) {
-	templates, err := LoadTemplates(fstest.MapFS{"completion.txt": {Data: []byte("Subject: 完了 {{.Number}}\r\n\r\n本文\r\n")}})
+	templates, err := LoadTemplates(fstest.MapFS{"completion.txt": {Data: []byte("Subject: 完了 {{.Number}}\r\n\r\n本文\r\n")}}, diag.EN)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -45,7 +67,7 @@ func TestTemplatesCanBeReplaced(t *testing.T) {
 		t.Errorf("%q, %q, %v", subject, text, err)
 	}
 	for _, broken := range []string{"", "no subject\n\nx", "Subject: a\n\n{{.Nmber}}", "Subject: a\n\n{{if}}", "Subject: a\nb\n\nc"} {
-		if _, err := LoadTemplates(fstest.MapFS{"alarm.txt": {Data: []byte(broken)}}); err == nil {
+		if _, err := LoadTemplates(fstest.MapFS{"alarm.txt": {Data: []byte(broken)}}, diag.JA); err == nil {
 			t.Errorf("%q was taken", broken)
 		}
 	}

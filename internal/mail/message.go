@@ -10,6 +10,8 @@ import (
 	"io/fs"
 	"strings"
 	"text/template"
+
+	"github.com/uketsuke/uketsuke/internal/diag"
 )
 
 // Message is a mail to one address.
@@ -50,6 +52,8 @@ type Problem struct {
 	Label   string
 	Message string
 	Hint    string
+	// The same in English, beside it; "" unless the settings say so.
+	English, EnglishHint string
 }
 
 // Waiting is a held application that a reminder names.
@@ -79,12 +83,13 @@ func Kinds() []string { return []string{Completion, Return, Summary, Alarm, Remi
 type Templates struct{ byKind map[string]*template.Template }
 
 // LoadTemplates reads the texts; a file in folder replaces the built-in one of
-// the same name. folder may be nil. Every text is tried on an empty Content,
-// so that a misspelt name is found now and not at night.
-func LoadTemplates(folder fs.FS) (*Templates, error) {
+// the same name. folder may be nil. In English are the mails to operators; those
+// to senders are Japanese, with English beside it. Every text is tried on an empty
+// Content, so that a misspelt name is found now and not at night.
+func LoadTemplates(folder fs.FS, lang diag.Lang) (*Templates, error) {
 	t := &Templates{map[string]*template.Template{}}
 	for _, kind := range Kinds() {
-		text, err := read(folder, kind+".txt")
+		text, err := read(folder, kind+".txt", lang)
 		if err != nil {
 			return nil, err
 		}
@@ -98,7 +103,7 @@ func LoadTemplates(folder fs.FS) (*Templates, error) {
 	return t, nil
 }
 
-func read(folder fs.FS, name string) (string, error) {
+func read(folder fs.FS, name string, lang diag.Lang) (string, error) {
 	if folder != nil {
 		data, err := fs.ReadFile(folder, name)
 		if err == nil {
@@ -107,6 +112,9 @@ func read(folder fs.FS, name string) (string, error) {
 		if !errors.Is(err, fs.ErrNotExist) {
 			return "", fmt.Errorf("mail: %w", err)
 		}
+	}
+	if data, err := builtin.ReadFile("templates/" + lang.String() + "/" + name); err == nil {
+		return string(data), nil
 	}
 	data, err := builtin.ReadFile("templates/" + name)
 	return string(data), err
