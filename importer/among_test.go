@@ -208,3 +208,25 @@ func TestLinesOfOneProduct(t *testing.T) {
 		}
 	}
 }
+
+// Items of two lines, split and without numbers: their lines stand as far apart as
+// those of the header.
+func TestLinesOfSplitItems(t *testing.T) {
+	t.Parallel()
+	const s = "申請書"
+	app := one(t, fill(t, formA2, func(f *excelize.File) {
+		merged, err := f.GetMergeCells(s)
+		must(t, err)
+		for _, m := range merged {
+			if _, row, _ := excelize.CellNameToCoordinates(m.GetStartAxis()); row >= 86 && row < 118 {
+				must(t, f.UnmergeCell(s, m.GetStartAxis(), m.GetEndAxis()), f.SetCellValue(s, m.GetStartAxis(), nil))
+			}
+		}
+		setAll(t, f, s, map[string]any{"D86": "Trend Micro Deep Security", "AU86": 5, "AF88": 2, "D90": "ServerProtect for Linux", "AU90": 6, "AF92": 3})
+	}))
+	for column, want := range map[string][]string{"line_quantity": {"5", "6"}, "line_years": {"2", "3"}} {
+		if d := cmp.Diff(want, itemsOf(app, column)); d != "" {
+			t.Errorf("%s %s", column, d)
+		}
+	}
+}

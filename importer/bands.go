@@ -2,6 +2,7 @@ package importer
 
 import (
 	"github.com/uketsuke/uketsuke/internal/form"
+	"github.com/uketsuke/uketsuke/internal/ja"
 	"github.com/uketsuke/uketsuke/internal/sheet"
 )
 
@@ -28,9 +29,38 @@ func (t *table) bandAt(rd *reading, r int32) (bottom int32) {
 	}
 	if m := rd.areaAt(cellAt(r, t.anchor.left)); m.Top == r {
 		height := m.Bottom - m.Top + 1
+		if t.lines > 1 && height == 1 {
+			height = t.split(rd, r)
+		}
 		bottom = t.beforeSecond(rd, r, max(bottom, r+height*t.lines-1))
 	}
 	return bottom
+}
+
+// split is how many rows a line takes of an item whose cells are not merged: where
+// nothing stands between its lines, as many as one of the header.
+func (t *table) split(rd *reading, r int32) int32 {
+	c, ok := rd.grid.sheet.At(cellAt(r, t.anchor.left))
+	if !ok {
+		return 1
+	}
+	if text, _ := ja.Clean(c.Text()); text == "" || rd.def.PrintedTexts[text] {
+		return 1 // an item left blank
+	}
+	var tops [2]int32
+	for i := range t.columns {
+		if c := &t.columns[i]; c.line < 2 && (tops[c.line] == 0 || c.label.Top < tops[c.line]) {
+			tops[c.line] = c.label.Top
+		}
+	}
+	height := max(tops[1]-tops[0], 1)
+	from, to := rd.cellsFrom(r+1, r+height-1)
+	for i := from; i < to; i++ {
+		if c := rd.grid.sheet.Cell(i); t.strip.left <= c.Pos().Col && c.Pos().Col <= t.right && c.Text() != "" {
+			return 1
+		}
+	}
+	return height
 }
 
 // beforeSecond is the last row before a second number of a column, which one item
