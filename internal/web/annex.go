@@ -2,6 +2,7 @@ package web
 
 import (
 	"bytes"
+	"errors"
 	"net/http"
 
 	"github.com/uketsuke/uketsuke/internal/export"
@@ -12,6 +13,7 @@ import (
 // annexView is one annex with its rows, up to a limit.
 type annexView struct {
 	*store.Annex
+	Linked     bool // the number in its header is that of an application
 	Definition *form.Definition
 	Sections   []sectionView
 	Columns    []columnView
@@ -28,6 +30,10 @@ func (s *server) annex(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	v := &annexView{Annex: a}
+	if _, err = s.Store.Show(r.Context(), a.HeaderNumber); err != nil && !errors.Is(err, store.ErrNotFound) {
+		return err
+	}
+	v.Linked = err == nil
 	v.Definition, _ = s.Forms.Edition(a.Form, a.Edition)
 	v.Sections, v.Columns, v.Lines = layOut(v.Definition, app, a.Diagnostics, nil)
 	return render(s, w, r, "annex", "find", "annex.title", v)

@@ -25,6 +25,23 @@ func withExport(t testing.TB) func(*Config) {
 	}
 }
 
+// An annex that came before its application is not done with, and says so.
+func TestUploadOfWaitingAnnex(t *testing.T) {
+	h := open(t)
+	got := h.as("clerk").upload("annex_k12_plain.xlsx", kept(t, "annex_k12_plain.xlsx")).body
+	for _, want := range []string{"千葉市教育委員会", "申請がまだ届いていない"} {
+		if !strings.Contains(got, want) {
+			t.Errorf("no %q in %s", want, got)
+		}
+	}
+	if page := h.as("viewer").get("/held").body; !strings.Contains(page, `href="/annexes/1"`) || !strings.Contains(page, "申請待ちの別紙") {
+		t.Errorf("the annex that waits is not listed: %s", page)
+	}
+	if page := h.as("viewer").get("/annexes/1").body; strings.Contains(page, "/applications/") || !strings.Contains(page, "BPRWZNTZRC6RQG454X7X0P96") {
+		t.Errorf("a link to an application that is not there: %s", page)
+	}
+}
+
 // An application's page says which annexes are there and which are missing, and
 // gives each in its template.
 func TestAnnexesOfAnApplication(t *testing.T) {

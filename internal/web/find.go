@@ -2,6 +2,7 @@ package web
 
 import (
 	"net/http"
+	"slices"
 	"strings"
 	"time"
 
@@ -59,6 +60,12 @@ func (s *server) find(w http.ResponseWriter, r *http.Request) error {
 	return render(s, w, r, "find", "find", "find.title", f)
 }
 
+// applicationForms are the forms that have numbers of their own; annexes have
+// those of their applications.
+func (s *server) applicationForms() []string {
+	return slices.DeleteFunc(slices.Clone(s.Forms.Forms()), func(form string) bool { return s.Forms.Latest(form).Annex })
+}
+
 func (s *server) search(r *http.Request, q search) (*found, error) {
 	filter, err := q.filter(s.Zone)
 	if err != nil {
@@ -69,7 +76,7 @@ func (s *server) search(r *http.Request, q search) (*found, error) {
 	if err != nil {
 		return nil, err
 	}
-	f := &found{Search: q, Forms: s.Forms.Forms(), States: states, List: list, Next: next, More: q.After != ""}
+	f := &found{Search: q, Forms: s.applicationForms(), States: states, List: list, Next: next, More: q.After != ""}
 	if !f.More {
 		f.Total, err = s.Store.Count(r.Context(), filter)
 	}

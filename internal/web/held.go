@@ -20,6 +20,8 @@ type heldListView struct {
 	States []store.HeldState
 	List   []store.HeldItem
 	Next   int64 // 0 = nothing is left
+	// Waiting are annexes whose application has not come; on the first page.
+	Waiting []store.Annex
 }
 
 var heldStates = []store.HeldState{store.HeldOpen, store.HeldRepaired, store.HeldReturned, store.HeldReplaced, store.HeldDropped}
@@ -43,6 +45,11 @@ func (s *server) heldList(w http.ResponseWriter, r *http.Request) error {
 	}
 	if len(v.List) == pageSize {
 		v.Next = v.List[len(v.List)-1].ID
+	}
+	if v.Query == (heldQuery{State: string(store.HeldOpen)}) {
+		if v.Waiting, err = s.Store.WaitingAnnexes(r.Context()); err != nil {
+			return err
+		}
 	}
 	return render(s, w, r, "held", "held", "held.title", v)
 }

@@ -52,6 +52,11 @@ func TestLook(t *testing.T) {
 				if inside := evaluate[string](b, scrolling); width < 500 && strings.HasPrefix(name, "form") && inside != "" {
 					t.Errorf("must be scrolled sideways: %s", inside)
 				}
+				// Whoever's name is short leaves room for one word of the menu.
+				b.eval(`document.querySelector(".me a").textContent = "花子"`)
+				if high := evaluate[int](b, `Math.ceil(document.querySelector("nav").getBoundingClientRect().height)`); high > 80 {
+					t.Errorf("the menu is %d pixels high", high)
+				}
 				if problems := evaluate[string](b, `document.querySelector("h1") ? "" : "no heading"`); problems != "" {
 					t.Error(problems)
 				}

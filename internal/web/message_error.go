@@ -5,7 +5,7 @@ var errorTexts = map[string]message{
 	"error.internal":     {"内部のエラーです。時間をおいてやり直してください。", "An internal error. Please try again later."},
 	"error.cross_origin": {"ほかのサイトからの要求は受け付けません。", "A request from another site is not accepted."},
 	"error.forbidden":    {"この操作をする権限がありません。", "Your role does not allow this."},
-	"error.not_found":    {"見つかりません。", "Not found."},
+	"error.not_found":    {"見つかりません。番号やアドレスが正しいか確認してください。", "Not found. Please check the number or address."},
 	"error.gone":         {"原本は保存期間を過ぎて削除されています。", "The original is past its retention period."},
 	"error.input":        {"入力が正しくありません。", "The input is not as expected."},
 	"error.text":         {"使えない文字が含まれています。", "It holds characters that cannot be stored."},

@@ -1,11 +1,13 @@
 package web
 
 var mendTexts = map[string]message{
-	"held.title":    {"保留中の申請", "Held applications"},
-	"held.id":       {"番号", "No."},
-	"held.problems": {"エラー", "Errors"},
-	"held.since":    {"受領", "Received"},
-	"held.none":     {"保留中の申請はありません。", "Nothing is held."},
+	"held.title":        {"保留中の申請", "Held applications"},
+	"held.id":           {"番号", "No."},
+	"held.problems":     {"エラー", "Errors"},
+	"held.since":        {"受領", "Received"},
+	"held.none":         {"保留中の申請はありません。", "Nothing is held."},
+	"held.waiting":      {"申請待ちの別紙", "Annexes that wait"},
+	"held.waiting_hint": {"その受付番号の申請がまだ届いていません。届くと自動で結び付きます。", "The application with their number has not come; they are attached when it does."},
 
 	"mend.title":       {"申請の修正", "Mend"},
 	"mend.sheet":       {"申請書", "The form"},

@@ -16,7 +16,7 @@ var pageTexts = map[string]message{
 	"upload.lost":           {"次のファイルは送信が終わっていませんでした。もう一度ドロップしてください（届いていたものは登録済みと表示されます）。", "These files had not been sent when the page was left. Drop them again; what had arrived shows as a duplicate."},
 	"upload.expired":        {"サインインの期限が切れたため、送信していません。", "Not sent: your session has ended."},
 	"upload.again":          {"もう一度送る", "Try again"},
-	"upload.all":            {"件", "files"},
+	"upload.all":            {"ファイル", "files"},
 	"upload.overall":        {"全体の進み具合", "Overall progress"},
 	"upload.copy_all":       {"番号をすべてコピー", "Copy all numbers"},
 
@@ -93,7 +93,7 @@ var pageTexts = map[string]message{
 	"alarm.stuck":   {"12時間以上終わらない実行が {0}件あります。", "{0} run(s) have not ended for 12 hours."},
 	"alarm.held":    {"3日以上保留のままの申請が {0}件あります。", "{0} application(s) have been held for 3 days or more."},
 	"alarm.mail":    {"送れなかったメールが {0}通あります。", "{0} mail(s) could not be sent."},
-	"alarm.annexes": {"申請書が届いていない別紙が {0}件あります。", "{0} annex(es) wait for their application."},
+	"alarm.annexes": {"申請書が届いていない別紙が {0}件あります（「保留」に一覧があります）。", "{0} annex(es) wait for their application (listed under Held)."},
 
 	"forms.title":   {"様式", "Forms"},
 	"forms.name":    {"名称", "Name"},

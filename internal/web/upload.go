@@ -40,6 +40,7 @@ type outcome struct {
 	Errors   int
 	Warnings int
 	Reason   *diag.Diagnostic // the first one that says why
+	Waiting  *diag.Diagnostic // an annex waits for its application
 }
 
 // upload takes one file; the page sends many, each by itself, so that each has
@@ -175,7 +176,10 @@ func describe(file string, list []intake.Outcome) result {
 	for _, o := range list {
 		line := outcome{Outcome: o}
 		if o.Application != nil {
-			v, _ := o.Application.Get("eu_company_name")
+			v, ok := o.Application.Get("eu_company_name")
+			if !ok {
+				v, _ = o.Application.Get("organization_name") // of an annex
+			}
 			line.Company = v.Text
 		}
 		for i := range o.Diagnostics {
@@ -196,6 +200,9 @@ func (o *outcome) count(d *diag.Diagnostic) {
 		o.Locked = o.Locked || d.Code == "file.password"
 	case diag.Warning:
 		o.Warnings++
+	}
+	if d.Code == store.CodeAnnexWaiting {
+		o.Waiting = d
 	}
 }
 
