@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"errors"
+	"fmt"
 	"net"
 	"net/http"
 	"time"
@@ -39,6 +40,24 @@ func (a *app) listen() (net.Listener, error) {
 			"Cannot listen on %s. Check that it is a HOST:PORT of this machine and that no other program has it (--listen).\nDetails: %v", a.conf.Listen, err)
 	}
 	return listener, nil
+}
+
+// announce says where the page is: to people in words, else in the log.
+func (a *app) announce(s *jobs.Service, at net.Addr) {
+	if look(a.stderr, a.env).width == 0 {
+		s.Log.Info("listening", "address", at.String())
+		return
+	}
+	fmt.Fprintln(a.stderr, a.sayf("受付の画面は %s です。Ctrl+C で終わります。", "The page is at %s. Ctrl+C ends it.", pageURL(at)))
+}
+
+// pageURL is what a browser on this machine calls an address.
+func pageURL(at net.Addr) string {
+	host, port, err := net.SplitHostPort(at.String())
+	if ip := net.ParseIP(host); err == nil && ip.IsUnspecified() {
+		host = "localhost"
+	}
+	return "http://" + net.JoinHostPort(host, port) + "/"
 }
 
 // serving answers HTTP while do is at work, and a little longer, so that

@@ -45,6 +45,7 @@ func (a *app) serve(ctx context.Context, pagesOnly bool) error {
 		if err != nil {
 			return err
 		}
+		a.announce(s, listener.Addr())
 		go hooks.Run(ctx, hookEvery, func(err error) { s.Log.Error("webhooks", "err", err) })
 		work := s.Run
 		if pagesOnly {
