@@ -39,7 +39,7 @@ var receptionTexts = []text{
 		"Please use the new number from now on."},
 	{"held.again", "info",
 		"保留中の申請と同じ内容です。",
-		"前回お知らせした箇所を直してから送ってください。",
+		"誤りの箇所を直してから、もう一度送ってください。",
 		"This has the content of an application that is held.",
-		"Please correct what was reported before sending it again."},
+		"Please correct what is wrong before sending it again."},
 }
