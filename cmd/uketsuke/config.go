@@ -27,10 +27,10 @@ func (a *app) configCheck() error {
 	errors, warnings := 0, 0
 	faults := a.conf.Check()
 	if _, err := jobs.Schedules(&a.conf); err != nil {
-		faults = append(faults, config.Fault{Where: "schedules", What: err.Error()})
+		faults = append(faults, config.Fault{Where: "schedules", Japanese: err.Error(), English: err.Error()})
 	}
 	if set, err := a.definitions(); err != nil {
-		faults = append(faults, config.Fault{Where: "schemas", What: err.Error()})
+		faults = append(faults, config.Fault{Where: "schemas", Japanese: err.Error(), English: err.Error()})
 	} else {
 		faults = append(faults, a.conf.CheckDefaults(set)...)
 	}
@@ -42,7 +42,7 @@ func (a *app) configCheck() error {
 		} else {
 			errors++
 		}
-		fmt.Fprintln(a.stdout, word+" "+f.String())
+		fmt.Fprintln(a.stdout, word+" "+f.In(a.lang))
 	}
 	fmt.Fprintln(a.stderr, a.sayf("誤り %d 件、注意 %d 件", "%d errors, %d warnings", errors, warnings))
 	if errors > 0 {

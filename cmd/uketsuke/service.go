@@ -58,7 +58,7 @@ func (a *app) sound() (*form.Set, error) {
 	var faults []string
 	for _, f := range append(a.conf.Check(), a.conf.CheckDefaults(set)...) {
 		if !f.Warning {
-			faults = append(faults, f.String())
+			faults = append(faults, f.In(a.lang))
 		}
 	}
 	if len(faults) > 0 {

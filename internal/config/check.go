@@ -9,30 +9,40 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"github.com/uketsuke/uketsuke/internal/diag"
 )
 
 // Fault is something that cannot be right, or a Warning where it can.
 type Fault struct {
-	Where   string // such as inboxes[0].url
-	What    string
-	Warning bool
+	Where    string // such as inboxes[0].url
+	Japanese string
+	English  string
+	Warning  bool
 }
 
-// String is "where: what".
-func (f Fault) String() string { return f.Where + ": " + f.What }
+// In is "where: what" in a language.
+func (f Fault) In(l diag.Lang) string {
+	if l == diag.EN {
+		return f.Where + ": " + f.English
+	}
+	return f.Where + ": " + f.Japanese
+}
 
 // checker collects faults.
 type checker struct{ faults []Fault }
 
-func (c *checker) fault(ok bool, where, format string, args ...any) {
+// fault notes what is not ok, in Japanese and English with the same args.
+func (c *checker) fault(ok bool, where, ja, en string, args ...any) {
 	if !ok {
-		c.faults = append(c.faults, Fault{Where: where, What: fmt.Sprintf(format, args...)})
+		c.faults = append(c.faults, Fault{Where: where, Japanese: fmt.Sprintf(ja, args...), English: fmt.Sprintf(en, args...)})
 	}
 }
 
-func (c *checker) warn(ok bool, where, format string, args ...any) {
+func (c *checker) warn(ok bool, where, ja, en string, args ...any) {
 	if !ok {
-		c.faults = append(c.faults, Fault{Where: where, What: fmt.Sprintf(format, args...), Warning: true})
+		c.fault(false, where, ja, en, args...)
+		c.faults[len(c.faults)-1].Warning = true
 	}
 }
 
@@ -50,17 +60,17 @@ func (c *Config) Check() []Fault {
 
 func (c *Config) checkGeneral(k *checker) {
 	_, err := c.Location()
-	k.fault(err == nil, "zone", "%v", err)
+	k.fault(err == nil, "zone", "%q という時間帯はありません（例：Asia/Tokyo）", "no such time zone: %q", c.Zone)
 	_, err = c.Office()
-	k.fault(err == nil, "calendar", "%v", err)
-	k.fault(c.Lang == "" || c.Lang == "ja" || c.Lang == "en", "lang", "ja or en, not %q", c.Lang)
-	k.fault(oneOf(c.LogLevel, "", "debug", "info", "warn", "error"), "log_level", "debug, info, warn or error, not %q", c.LogLevel)
-	k.fault(c.Workers > 0 && c.Workers <= 1000, "workers", "from 1 to 1000, not %d", c.Workers)
-	k.fault(c.FileTimeout > 0, "file_timeout", "more than 0")
-	k.fault(c.NightLimit > 0, "night_limit", "more than 0")
-	k.fault(c.Retention.Originals >= 0, "retention.originals", "0 or more days")
-	k.fault(c.Retention.Mails >= 0, "retention.mails", "0 or more days")
-	k.fault(c.Reminders.After >= 0, "reminders.after", "0 or more days")
+	k.fault(err == nil, "calendar", "日付が正しくありません（%v）", "%v", err)
+	k.fault(c.Lang == "" || c.Lang == "ja" || c.Lang == "en", "lang", "ja か en です（%q は使えません）", "ja or en, not %q", c.Lang)
+	k.fault(oneOf(c.LogLevel, "", "debug", "info", "warn", "error"), "log_level", "debug, info, warn, error のどれかです（%q は使えません）", "debug, info, warn or error, not %q", c.LogLevel)
+	k.fault(c.Workers > 0 && c.Workers <= 1000, "workers", "1から1000までです（%d は使えません）", "from 1 to 1000, not %d", c.Workers)
+	k.fault(c.FileTimeout > 0, "file_timeout", "0より大きくしてください", "more than 0")
+	k.fault(c.NightLimit > 0, "night_limit", "0より大きくしてください", "more than 0")
+	k.fault(c.Retention.Originals >= 0, "retention.originals", "0日以上にしてください", "0 or more days")
+	k.fault(c.Retention.Mails >= 0, "retention.mails", "0日以上にしてください", "0 or more days")
+	k.fault(c.Reminders.After >= 0, "reminders.after", "0日以上にしてください", "0 or more days")
 }
 
 // inboxName goes into names of environment variables, labels and logs.
@@ -70,18 +80,18 @@ func (c *Config) checkInboxes(k *checker) {
 	seen := map[string]bool{}
 	for i := range c.Inboxes {
 		in, at := &c.Inboxes[i], fmt.Sprintf("inboxes[%d]", i)
-		k.fault(inboxName.MatchString(in.Name), at+".name", "small letters, digits, - and _, not %q", in.Name)
-		k.fault(!seen[in.Name], at+".name", "%q is there twice", in.Name)
+		k.fault(inboxName.MatchString(in.Name), at+".name", "英小文字・数字・- _ だけです（%q は使えません）", "small letters, digits, - and _, not %q", in.Name)
+		k.fault(!seen[in.Name], at+".name", "%q が2回あります", "%q is there twice", in.Name)
 		seen[in.Name] = true
-		k.fault(in.URL != "", at+".url", "missing")
-		k.fault(schemeOf(in.URL) != "", at+".url", "a folder, s3://, imap:// or imaps://")
-		k.warn(!strings.HasPrefix(in.URL, "imap://"), at+".url", "imap:// is not encrypted; use imaps://")
-		k.fault(!hasPassword(in.URL), at+".url", "no password here; set %s", in.PasswordVariable())
-		k.fault(oneOf(in.Expect, "", "daily", "business", "never"), at+".expect", "daily, business or never, not %q", in.Expect)
-		k.fault(in.Settle >= 0, at+".settle", "0 or more")
-		k.fault(in.Every == 0 || in.Every >= time.Second, at+".every", "1s or more")
+		k.fault(in.URL != "", at+".url", "指定されていません", "missing")
+		k.fault(schemeOf(in.URL) != "", at+".url", "フォルダー、s3://、imap://、imaps:// のどれかです", "a folder, s3://, imap:// or imaps://")
+		k.warn(!strings.HasPrefix(in.URL, "imap://"), at+".url", "imap:// は暗号化されません。imaps:// を使ってください", "imap:// is not encrypted; use imaps://")
+		k.fault(!hasPassword(in.URL), at+".url", "パスワードはここに書かず、環境変数 %s に設定してください", "no password here; set %s", in.PasswordVariable())
+		k.fault(oneOf(in.Expect, "", "daily", "business", "never"), at+".expect", "daily, business, never のどれかです（%q は使えません）", "daily, business or never, not %q", in.Expect)
+		k.fault(in.Settle >= 0, at+".settle", "0以上にしてください", "0 or more")
+		k.fault(in.Every == 0 || in.Every >= time.Second, at+".every", "1s（1秒）以上にしてください", "1s or more")
 		for _, s := range in.Senders {
-			k.fault(strings.Contains(s, "@"), at+".senders", "an address or @domain, not %q", s)
+			k.fault(strings.Contains(s, "@"), at+".senders", "メールアドレスか @ドメインです（%q は使えません）", "an address or @domain, not %q", s)
 		}
 	}
 }
@@ -111,47 +121,47 @@ func (c *Config) checkSchedules(k *checker) {
 	seen := map[string]bool{}
 	for i, s := range c.Schedules {
 		at := fmt.Sprintf("schedules[%d]", i)
-		k.fault(s.Name != "", at+".name", "missing")
-		k.fault(!seen[s.Name], at+".name", "%q is there twice", s.Name)
+		k.fault(s.Name != "", at+".name", "指定されていません", "missing")
+		k.fault(!seen[s.Name], at+".name", "%q が2回あります", "%q is there twice", s.Name)
 		seen[s.Name] = true
-		k.fault(s.Cron != "", at+".cron", "missing")
-		k.fault(oneOf(s.Days, "", "all", "business", "next-business"), at+".days", "all, business or next-business, not %q", s.Days)
+		k.fault(s.Cron != "", at+".cron", "指定されていません", "missing")
+		k.fault(oneOf(s.Days, "", "all", "business", "next-business"), at+".days", "all, business, next-business のどれかです（%q は使えません）", "all, business or next-business, not %q", s.Days)
 		k.fault(oneOf(s.Do, "nightly", "import", "export", "summary", "remind"), at+".do",
-			"nightly, import, export, summary or remind, not %q", s.Do)
+			"nightly, import, export, summary, remind のどれかです（%q は使えません）", "nightly, import, export, summary or remind, not %q", s.Do)
 	}
 }
 
 func (c *Config) checkExports(k *checker) {
-	k.fault(len(c.Exports) == 0 || c.Outbox != "", "outbox", "missing, but there are exports")
+	k.fault(len(c.Exports) == 0 || c.Outbox != "", "outbox", "exports がありますが、置き場所が指定されていません", "missing, but there are exports")
 	for i, e := range c.Exports {
 		at := fmt.Sprintf("exports[%d]", i)
-		k.fault(e.Name != "", at+".name", "missing")
-		k.fault((e.Annex == "") != (e.List == ""), at, "either annex or list")
-		k.fault(oneOf(e.Annex, "", "k12", "vbbss-hyb", "contact-person"), at+".annex", "no such annex: %q", e.Annex)
+		k.fault(e.Name != "", at+".name", "指定されていません", "missing")
+		k.fault((e.Annex == "") != (e.List == ""), at, "annex か list のどちらか一方を指定してください", "either annex or list")
+		k.fault(oneOf(e.Annex, "", "k12", "vbbss-hyb", "contact-person"), at+".annex", "%q という別紙はありません", "no such annex: %q", e.Annex)
 		k.fault(e.Annex == "" || oneOf(path.Ext(e.Name), ".xlsx", ".csv") || strings.HasSuffix(e.Name, "/"), at+".name",
-			"of annexes: a folder (%q), .xlsx or .csv, not %q", "annexes-{day}/", e.Name)
-		k.fault(e.List == "" || !strings.HasSuffix(e.Name, "/"), at+".name", "a list is a file, not a folder")
-		k.fault(oneOf(e.List, "", "xlsx", "csv"), at+".list", "xlsx or csv, not %q", e.List)
-		k.fault(oneOf(e.Encode, "", "utf-8", "cp932"), at+".encode", "utf-8 or cp932, not %q", e.Encode)
+			"別紙の名前はフォルダー（%q）か .xlsx か .csv です（%q は使えません）", "of annexes: a folder (%q), .xlsx or .csv, not %q", "annexes-{day}/", e.Name)
+		k.fault(e.List == "" || !strings.HasSuffix(e.Name, "/"), at+".name", "一覧はファイルです。フォルダーにはできません", "a list is a file, not a folder")
+		k.fault(oneOf(e.List, "", "xlsx", "csv"), at+".list", "xlsx か csv です（%q は使えません）", "xlsx or csv, not %q", e.List)
+		k.fault(oneOf(e.Encode, "", "utf-8", "cp932"), at+".encode", "utf-8 か cp932 です（%q は使えません）", "utf-8 or cp932, not %q", e.Encode)
 	}
 }
 
 func (c *Config) checkMail(k *checker) {
 	m := &c.Mail
-	k.fault(m.SMTP == "" || m.From != "", "mail.from", "missing, but there is mail.smtp")
-	k.fault(!hasPassword(m.SMTP), "mail.smtp", "no password here; set %sMAIL_PASSWORD", Prefix)
+	k.fault(m.SMTP == "" || m.From != "", "mail.from", "mail.smtp がありますが、差出人が指定されていません", "missing, but there is mail.smtp")
+	k.fault(!hasPassword(m.SMTP), "mail.smtp", "パスワードはここに書かず、環境変数 %sMAIL_PASSWORD に設定してください", "no password here; set %sMAIL_PASSWORD", Prefix)
 	if m.From != "" {
 		_, err := mail.ParseAddress(m.From)
-		k.fault(err == nil, "mail.from", "no mail address: %q", m.From)
+		k.fault(err == nil, "mail.from", "%q はメールアドレスではありません", "no mail address: %q", m.From)
 	}
 	for _, to := range m.Operators {
 		_, err := mail.ParseAddress(to)
-		k.fault(err == nil, "mail.operators", "no mail address: %q", to)
+		k.fault(err == nil, "mail.operators", "%q はメールアドレスではありません", "no mail address: %q", to)
 	}
-	k.fault(m.Lease >= 0, "mail.lease", "0 or more")
-	k.warn(m.SMTP != "" || !m.Completion, "mail.completion", "on, but without mail.smtp nothing is sent")
-	k.warn(len(c.Schedules) == 0 || len(m.Operators) > 0, "mail.operators", "nobody is told when a night goes wrong")
-	k.warn(m.SMTP == "" || c.StateDir != "", "state_dir", "without it a worker that dies while it sends may send a mail twice")
+	k.fault(m.Lease >= 0, "mail.lease", "0以上にしてください", "0 or more")
+	k.warn(m.SMTP != "" || !m.Completion, "mail.completion", "有効ですが、mail.smtp がないため何も送られません", "on, but without mail.smtp nothing is sent")
+	k.warn(len(c.Schedules) == 0 || len(m.Operators) > 0, "mail.operators", "夜間処理の失敗を知らせる相手がいません", "nobody is told when a night goes wrong")
+	k.warn(m.SMTP == "" || c.StateDir != "", "state_dir", "指定しないと、送信中に止まったとき同じメールが2回届くことがあります", "without it a worker that dies while it sends may send a mail twice")
 }
 
 func oneOf(s string, list ...string) bool { return slices.Contains(list, s) }

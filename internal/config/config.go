@@ -6,6 +6,8 @@ package config
 import (
 	"fmt"
 	"os"
+	"slices"
+	"strings"
 	"time"
 
 	"github.com/caarlos0/env/v11"
@@ -131,11 +133,20 @@ func Load(path string, getenv func(string) string) (Config, error) {
 		if err != nil {
 			return c, err
 		}
-		if err := yaml.UnmarshalWithOptions(data, &c, yaml.Strict()); err != nil {
+		if err := yaml.UnmarshalWithOptions(data, &c, yaml.Strict(), yaml.CustomUnmarshaler(duration)); err != nil {
 			return c, fmt.Errorf("%s: %w", path, err)
 		}
 	}
 	return c, c.fromEnvironment(getenv)
+}
+
+// duration wants a unit: 30 would be nanoseconds.
+func duration(d *time.Duration, text []byte) (err error) {
+	plain := strings.Trim(strings.TrimSpace(string(text)), `"'`)
+	if *d, err = time.ParseDuration(plain); err != nil {
+		return fmt.Errorf("%q is no time like 30s, 5m or 2h", plain)
+	}
+	return nil
 }
 
 // fromEnvironment lets variables that are set replace what the file says.
@@ -150,5 +161,22 @@ func (c *Config) fromEnvironment(getenv func(string) string) error {
 			options.Environment[field.Key] = value
 		}
 	}
-	return env.ParseWithOptions(c, options)
+	if err := env.ParseWithOptions(c, options); err != nil {
+		return fmt.Errorf("%s: %w", c.culprit(options), err)
+	}
+	return nil
+}
+
+// culprit names the variables that cannot be read: the library names what they
+// are read into.
+func (c *Config) culprit(options env.Options) string {
+	var names []string
+	for name, value := range options.Environment {
+		var alone Config
+		if env.ParseWithOptions(&alone, env.Options{Prefix: options.Prefix, Environment: map[string]string{name: value}}) != nil {
+			names = append(names, name)
+		}
+	}
+	slices.Sort(names)
+	return strings.Join(names, ", ")
 }

@@ -8,6 +8,8 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/uketsuke/uketsuke/internal/diag"
 )
 
 func load(t *testing.T, text string, environ map[string]string) (Config, error) {
@@ -43,6 +45,25 @@ func TestUnknownNameHasItsLine(t *testing.T) {
 	}
 }
 
+func TestTimesHaveUnits(t *testing.T) {
+	for _, text := range []string{"file_timeout: 30", "file_timeout: soon", "inboxes:\n  - {name: a, url: /in, every: 30}"} {
+		if _, err := load(t, text, nil); err == nil || !strings.Contains(err.Error(), "is no time like 30s") {
+			t.Errorf("%s: %v", text, err)
+		}
+	}
+	c, err := load(t, "file_timeout: \"90s\"\nnight_limit: 2h", nil)
+	if err != nil || c.FileTimeout != 90*time.Second || c.NightLimit != 2*time.Hour {
+		t.Errorf("%v %v, %v", c.FileTimeout, c.NightLimit, err)
+	}
+}
+
+func TestWrongVariableIsNamed(t *testing.T) {
+	_, err := load(t, "", map[string]string{"UKETSUKE_WORKERS": "many", "UKETSUKE_ZONE": "UTC"})
+	if err == nil || !strings.Contains(err.Error(), "UKETSUKE_WORKERS:") || strings.Contains(err.Error(), "ZONE") {
+		t.Errorf("%v", err)
+	}
+}
+
 func TestPasswordStaysOutOfTheFile(t *testing.T) {
 	if _, err := load(t, "mail:\n  password: secret\n", nil); err == nil {
 		t.Error("a password was taken from the file")
@@ -69,6 +90,9 @@ mail: {smtp: "smtp://host", operators: [nobody]}
 	for _, f := range c.Check() {
 		if !f.Warning {
 			got = append(got, f.Where)
+		}
+		if s := f.In(diag.JA) + f.In(diag.EN); strings.Contains(s, "%!") || f.In(diag.JA) == f.In(diag.EN) {
+			t.Errorf("%s", s)
 		}
 	}
 	want := []string{"zone", "calendar", "workers", "inboxes[0].expect", "inboxes[1].name", "inboxes[1].url", "inboxes[2].url",

@@ -26,23 +26,24 @@ func (c *Config) CheckDefaults(set *form.Set) []Fault {
 
 func (k *checker) checkDefault(set *form.Set, reader *importer.Reader, at, id, text string) {
 	known := false
-	k.fault(text != "", at, "empty")
+	k.fault(text != "", at, "空です", "empty")
 	for _, def := range set.Definitions {
 		f := def.Field(id)
 		if def.Annex || f == nil {
 			continue
 		}
 		if !importer.CanPreset(f) {
-			k.fault(false, at, "only the sender can say this")
+			k.fault(false, at, "差出人だけが記入できる項目です", "only the sender can say this")
 			return
 		}
 		known = true
 		if wrong := reader.TryPreset(def, id, text); len(wrong) > 0 {
-			k.fault(false, at, "%q: %s", text, wrong[0].Message(diag.EN))
+			why := func(l diag.Lang) string { return fmt.Sprintf("%q: %s", text, wrong[0].Message(l)) }
+			k.faults = append(k.faults, Fault{Where: at, Japanese: why(diag.JA), English: why(diag.EN)})
 			return
 		}
 	}
-	k.fault(known, at, "no such field of an application%s", didYouMean(id, set))
+	k.fault(known, at, "そのような申請の項目はありません%s", "no such field of an application%s", didYouMean(id, set))
 }
 
 // didYouMean names the field that was meant.

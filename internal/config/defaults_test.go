@@ -29,7 +29,7 @@ inboxes:
 	var got []string
 	for _, f := range c.CheckDefaults(set) {
 		got = append(got, strings.TrimPrefix(f.Where, "inboxes[1].defaults."))
-		if strings.HasSuffix(f.Where, "reseler_phone") && !strings.Contains(f.What, `did you mean "reseller_phone"?`) {
+		if strings.HasSuffix(f.Where, "reseler_phone") && !strings.Contains(f.English, `did you mean "reseller_phone"?`) {
 			t.Error(f)
 		}
 	}

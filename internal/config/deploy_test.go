@@ -7,6 +7,8 @@ import (
 	"testing"
 
 	"github.com/goccy/go-yaml"
+
+	"github.com/uketsuke/uketsuke/internal/diag"
 )
 
 // TestSettingsInDeploy checks the settings that are handed out.
@@ -39,7 +41,7 @@ func TestSettingsInDeploy(t *testing.T) {
 		}
 		for _, f := range c.Check() {
 			if !f.Warning {
-				t.Errorf("%s: %s", name, f)
+				t.Errorf("%s: %s", name, f.In(diag.EN))
 			}
 		}
 	}
