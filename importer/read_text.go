@@ -40,7 +40,7 @@ func (rd *reading) text(f *form.Field, s *span) {
 	}
 	tokens := s.written()
 	if text, ok := rd.single(f, s, tokens); ok {
-		if rd.roundedOff(tokens) {
+		if len(text) > 15 && text[0] <= '9' && rd.roundedOff(tokens) {
 			rd.report(diag.Error, "precision_lost", f, s, text)
 			return
 		}

@@ -151,7 +151,7 @@ func (p *places) answer(s *span, f *form.Field, at int32) {
 
 // value reads an answer by its type and keeps it.
 func (rd *reading) value(f *form.Field, s *span) {
-	if !rd.sound(f, s) || rd.inList && rd.repeatsNothing(f, s) {
+	if !rd.sound(f, s) || rd.inList && s.mayRepeat() && rd.repeatsNothing(f, s) {
 		return
 	}
 	switch f.Type {

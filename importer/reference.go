@@ -54,7 +54,7 @@ func withoutMark(text string) (rest string, off bool) {
 // repeatsNothing holds for 〃 below a cell that was left blank: blank is what it
 // repeats. In the first item there is nothing above to repeat.
 func (rd *reading) repeatsNothing(f *form.Field, s *span) bool {
-	if len(s.tokens) != 1 || !ja.Ditto(s.tokens[0].text()) {
+	if !ja.Ditto(s.tokens[0].text()) {
 		return false
 	}
 	if rd.index == 0 {
@@ -65,12 +65,20 @@ func (rd *reading) repeatsNothing(f *form.Field, s *span) bool {
 	return !above
 }
 
+// mayRepeat tells most answers from 〃 and its like by their first byte.
+func (s *span) mayRepeat() bool {
+	if len(s.tokens) != 1 {
+		return false
+	}
+	text := s.tokens[0].text()
+	return text != "" && (text[0] < '0' || text[0] >= 0xE2 && text[0] < 0xE6 || text[0] == 0xEF)
+}
+
 // standsIn warns about an item that says 未定.
 func (rd *reading) standsIn(f *form.Field, s *span) {
-	if f.Max == 0 || f.Max > longestName || len(s.tokens) != 1 || !ja.Undecided(s.tokens[0].text()) {
-		return
+	if f.Max > 0 && f.Max <= longestName && len(s.tokens) == 1 && ja.Undecided(s.tokens[0].text()) {
+		rd.report(diag.Warning, "value.stand_in", f, s, s.tokens[0].text())
 	}
-	rd.report(diag.Warning, "value.stand_in", f, s, s.tokens[0].text())
 }
 
 // onlyText is the area of an answer's only text, nil where there are several,

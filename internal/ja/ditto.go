@@ -19,6 +19,9 @@ func Ditto(s string) bool {
 
 // beginsDitto is asked of every cell of a list, and few begin like one.
 func beginsDitto(s string) bool {
+	if s == "" || !dittoLeads[s[0]] {
+		return false
+	}
 	for _, r := range s {
 		switch r {
 		case '(', '（', ' ', '\u3000':
@@ -30,6 +33,9 @@ func beginsDitto(s string) bool {
 	}
 	return false
 }
+
+// dittoLeads are the first bytes of what beginsDitto looks for.
+var dittoLeads = leadsOf("(（ \u3000〃同々仝\"”“″'’,，゛上↑")
 
 // SameAs holds for a text that only says that something is as elsewhere on the
 // form: 販売店と同じ, 契約者に同じ, 上記と同一, and the words of Ditto.

@@ -54,7 +54,7 @@ func dummy(s string) bool {
 // Undecided holds for the words by which one says that there is no answer yet,
 // and for those typed to try a form out.
 func Undecided(s string) bool {
-	if len(s) > 30 || !beginsUndecided(s) {
+	if s == "" || len(s) > len("(担当者未定)。") || s[0] < 0x80 && s[0] != '(' && len(s) > len("testtest") || !undecidedLeads[s[0]] || !beginsUndecided(s) {
 		return false
 	}
 	switch strings.ToLower(strings.TrimSuffix(strings.Trim(compact(s), "()[]「」【】。.※"), "です")) {
@@ -65,6 +65,9 @@ func Undecided(s string) bool {
 	}
 	return false
 }
+
+// undecidedLeads are the first bytes of what beginsUndecided looks for.
+var undecidedLeads = leadsOf("未不わ分確調検申発後追別空記入該省担ご仮テてダサあtTdDsSaAxX([「【※")
 
 // beginsUndecided is asked of every cell of a list, and few begin like one.
 func beginsUndecided(s string) bool {
