@@ -119,10 +119,14 @@ func (g *grid) offersTicks(label, a *area) bool {
 	})
 }
 
-// offers holds when a label's field has a text among its choices.
+// offers holds when a label's field has a text among its choices. What adorns a
+// label elsewhere, ■販売店, is a tick here.
 func (g *grid) offers(label, a *area) bool {
 	key := a.key
-	if key == "" {
+	switch {
+	case a.bullet:
+		key = withoutBullet(a.text)
+	case key == "":
 		key = ja.FoldLabel(a.text)
 	}
 	for _, ref := range label.refs {

@@ -238,6 +238,13 @@ func TestSaidBeside(t *testing.T) {
 		{"AC63", "■販売店と同じ", "distributor_company_name", "", []string{"warning value.reference distributor_company_name AC63"}},
 		{"AC63", "□販売店と同じ", "distributor_company_name", "", nil},
 		{"Y30", "村上 陽子", "eu_contact_first_name", "村上 陽子", []string{"warning name_unsure eu_contact_first_name Y30"}},
+		{"I15", "■販売店", "applicant_role", "reseller", nil},
+		{"I15", "□契約者　■販売店　□代理店", "applicant_role", "reseller", nil},
+		{"I15", "☑ 販売店", "applicant_role", "reseller", nil},
+		{"I15", "（販売店）", "applicant_role", "reseller", nil},
+		{"I15", "●販売店", "applicant_role", "reseller", nil},
+		{"I15", "【代理店】", "applicant_role", "distributor", nil},
+		{"I15", "■契約者", "applicant_role", "end_user", nil},
 		{"K28", "※総務部経由", "eu_department", "", []string{"info unread_text  K28"}},
 	}
 	for _, tt := range tests {
