@@ -99,6 +99,7 @@ var pageTexts = map[string]message{
 	"forms.name":    {"名称", "Name"},
 	"forms.edition": {"版", "Edition"},
 	"forms.fields":  {"項目", "Fields"},
+	"forms.marks":   {"●：必須　△：ほかの項目や製品によって必須、またはなければ注意", "● required; △ required by what other fields or products say, or a warning without it"},
 	"forms.columns": {"明細の列", "Columns"},
 	"forms.annex":   {"別紙", "annex"},
 	"forms.hint":    {"件数は最近30日のものです。", "Counts are of the last 30 days."},
