@@ -6,8 +6,23 @@ import (
 	"time"
 
 	"github.com/uketsuke/uketsuke/internal/balance"
+	"github.com/uketsuke/uketsuke/internal/diag"
 	"github.com/uketsuke/uketsuke/internal/store"
 )
+
+// reasons groups what was held or refused by its first fault.
+func (a *Archive) reasons(ctx context.Context, run int64, r *balance.Report) error {
+	for _, status := range []store.Status{store.Held, store.Refused} {
+		err := a.Store.EachReceipt(ctx, store.ReceiptFilter{Run: run, Status: status}, func(rc *store.Receipt) {
+			r.BecauseIn(rc.Provenance.Inbox, rc.Form, string(status), rc.Diagnostics, diag.JA)
+		})
+		if err != nil {
+			return err
+		}
+	}
+	r.SortReasons()
+	return nil
+}
 
 // account puts the ledger and the store side by side and ends the run.
 func (a *Archive) account(ctx context.Context, run int64) (*balance.Report, error) {
@@ -24,6 +39,9 @@ func (a *Archive) account(ctx context.Context, run int64) (*balance.Report, erro
 	}
 	for _, c := range counts {
 		r.Tally(c.Inbox, c.Form, string(c.Status), c.N)
+	}
+	if err := a.reasons(ctx, run, r); err != nil {
+		return nil, err
 	}
 	applications, err := a.Store.Count(ctx, store.Filter{Run: run})
 	if err != nil {

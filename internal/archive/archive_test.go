@@ -146,7 +146,7 @@ func TestCutOffAndGoesOn(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if diff := cmp.Diff(whole, r.Total()); diff != "" || !r.Good() {
+			if diff := cmp.Diff(whole, r.Total()); diff != "" || !r.Good() || len(r.Reasons) != 2 {
 				t.Errorf("%s %v", diff, r.Alarms)
 			}
 			if in := r.Inboxes[0]; in.Items != 7 || in.Files != 6 || in.Left != 1 {

@@ -88,7 +88,7 @@ func (s *Service) registered(ctx context.Context, run int64) (int64, error) {
 // reasons groups what was held or refused by its first fault.
 func (s *Service) reasons(ctx context.Context, run int64, r *balance.Report) error {
 	for _, status := range []store.Status{store.Held, store.Refused} {
-		err := s.eachReceipt(ctx, store.ReceiptFilter{Run: run, Status: status}, func(rc *store.Receipt) {
+		err := s.Store.EachReceipt(ctx, store.ReceiptFilter{Run: run, Status: status}, func(rc *store.Receipt) {
 			r.BecauseIn(rc.Provenance.Inbox, rc.Form, string(status), rc.Diagnostics, diag.JA)
 		})
 		if err != nil {
@@ -97,23 +97,6 @@ func (s *Service) reasons(ctx context.Context, run int64, r *balance.Report) err
 	}
 	r.SortReasons()
 	return nil
-}
-
-func (s *Service) eachReceipt(ctx context.Context, f store.ReceiptFilter, do func(*store.Receipt)) error {
-	f.Limit = 500
-	for {
-		list, err := s.Store.Receipts(ctx, f)
-		if err != nil {
-			return err
-		}
-		for i := range list {
-			do(&list[i])
-		}
-		if len(list) < f.Limit {
-			return nil
-		}
-		f.Before = list[len(list)-1].ID
-	}
 }
 
 func (s *Service) heldOpen(ctx context.Context) (n int64, err error) {

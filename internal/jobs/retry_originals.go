@@ -31,7 +31,7 @@ func (s *Service) retryOriginals(ctx context.Context, r *balance.Retried, user s
 func (s *Service) leftovers(ctx context.Context, run int64) (list []store.Receipt, err error) {
 	known := map[string]bool{}
 	for _, status := range []store.Status{store.Held, store.Refused} {
-		err := s.eachReceipt(ctx, store.ReceiptFilter{Run: run, Status: status}, func(rc *store.Receipt) {
+		err := s.Store.EachReceipt(ctx, store.ReceiptFilter{Run: run, Status: status}, func(rc *store.Receipt) {
 			if len(rc.Source) > 0 && !known[string(rc.Source)] {
 				known[string(rc.Source)] = true
 				list = append(list, *rc)
@@ -58,7 +58,7 @@ func (p *past) settled() bool { return p.parts.Held > 0 && len(p.held) == 0 && p
 func (s *Service) past(ctx context.Context, run int64, source []byte) (*past, error) {
 	var p past
 	var held []int64
-	err := s.eachReceipt(ctx, store.ReceiptFilter{Run: run, Source: source}, func(rc *store.Receipt) {
+	err := s.Store.EachReceipt(ctx, store.ReceiptFilter{Run: run, Source: source}, func(rc *store.Receipt) {
 		p.parts.Add(countOf(rc.Status))
 		if rc.Held != 0 {
 			held = append(held, rc.Held)

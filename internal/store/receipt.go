@@ -40,6 +40,24 @@ type ReceiptFilter struct {
 	Limit  int   // 0 = 100
 }
 
+// EachReceipt hands over all receipts that the filter lets through, newest first.
+func (s *Store) EachReceipt(ctx context.Context, f ReceiptFilter, do func(*Receipt)) error {
+	f.Limit = 500
+	for {
+		list, err := s.Receipts(ctx, f)
+		if err != nil {
+			return err
+		}
+		for i := range list {
+			do(&list[i])
+		}
+		if len(list) < f.Limit {
+			return nil
+		}
+		f.Before = list[len(list)-1].ID
+	}
+}
+
 // Receipts lists receipts, newest first.
 func (s *Store) Receipts(ctx context.Context, f ReceiptFilter) ([]Receipt, error) {
 	var w where
