@@ -10,6 +10,7 @@ import (
 	"github.com/uketsuke/uketsuke/internal/csvbook"
 	"github.com/uketsuke/uketsuke/internal/diag"
 	"github.com/uketsuke/uketsuke/internal/form"
+	"unicode"
 )
 
 // ApplicationsCSV writes the list of applications as CSV: lines end in CRLF, a
@@ -149,7 +150,21 @@ func (c *csvList) report(r *Record, col *Column, text string, lost []rune) {
 	}
 	c.found = append(c.found, diag.Diagnostic{Severity: diag.Warning, Code: CodeUnwritable, Field: col.Field, Value: text,
 		Pos:  diag.Pos{Label: col.Title, Line: c.lines + 1, Column: 1},
-		Args: []diag.Arg{{Key: "character", Text: string(slices.Compact(lost))}, {Key: "number", Text: number}}})
+		Args: []diag.Arg{{Key: "character", Text: seen(slices.Compact(lost))}, {Key: "number", Text: number}}})
+}
+
+// seen are characters as they can be seen: those that stand behind another one,
+// such as the selectors of 渡邉 with U+E0100, by their number.
+func seen(characters []rune) string {
+	var b strings.Builder
+	for _, r := range characters {
+		if unicode.IsGraphic(r) && !unicode.Is(unicode.M, r) {
+			b.WriteRune(r)
+		} else {
+			fmt.Fprintf(&b, "U+%04X", r)
+		}
+	}
+	return b.String()
 }
 
 // write adds a line.
