@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"strings"
 
+	"github.com/uketsuke/uketsuke/internal/archive"
 	"github.com/uketsuke/uketsuke/internal/diag"
 	"github.com/uketsuke/uketsuke/internal/store"
 )
@@ -105,6 +106,8 @@ func (a *app) explanations() []explanation {
 			"This number has been superseded by a corrected application.")},
 		{store.ErrWithdrawn, a.say("この受付番号は取り消されています。", "This number has been withdrawn.")},
 		{store.ErrResolved, a.say("この保留はすでに処理されています。", "This held application is settled already.")},
+		{archive.ErrUndone, a.say("この過去分の取り込みは取り消されています（uketsuke runs list）。受け付け直すには uketsuke import でこのフォルダーを指定してください。",
+			"This archive was taken over and undone (uketsuke runs list). To receive it again, give its folder to uketsuke import.")},
 		{store.ErrExists, a.say("その名前のファイルがすでにあります。別の名前を指定してください。",
 			"There is a file of that name already. Name another.")},
 		{store.ErrNotEmpty, a.say("保管先が空ではありません。空の保管先を指定してください。",

@@ -37,6 +37,10 @@ type Archive struct {
 	Progress func(done, all int64)
 }
 
+// ErrUndone says that the run of an archive was undone: its ledger knows every
+// file as settled, so that a further Run would do nothing and call it done.
+var ErrUndone = errors.New("archive: its run was undone")
+
 // name is the archive's name in the ledger and in receipts.
 func (a *Archive) name() string { return "archive:" + a.Path }
 
@@ -70,6 +74,11 @@ func (a *Archive) Run(ctx context.Context) (*balance.Report, error) {
 	run, err := a.run(ctx)
 	if err != nil {
 		return nil, err
+	}
+	if r, err := a.Store.Run(ctx, run); err != nil {
+		return nil, err
+	} else if r.Status == store.RunWithdrawn {
+		return nil, fmt.Errorf("%w: run %d", ErrUndone, run)
 	}
 	items, err := a.Files()
 	if err != nil {

@@ -160,6 +160,21 @@ func TestCutOffAndGoesOn(t *testing.T) {
 	})
 }
 
+// What was undone is not called done by calling it again.
+func TestUndone(t *testing.T) {
+	a := years(t, "sqlite:"+filepath.Join(t.TempDir(), "a.db"))
+	r, err := a.Run(context.Background())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, _, err := a.Store.WithdrawRun(context.Background(), r.Run, "chief", "wrong folder"); err != nil {
+		t.Fatal(err)
+	}
+	if r, err := a.Run(context.Background()); !errors.Is(err, ErrUndone) {
+		t.Errorf("%+v, %v", r, err)
+	}
+}
+
 func TestRehearse(t *testing.T) {
 	a := years(t, "sqlite:"+filepath.Join(t.TempDir(), "a.db"))
 	if _, err := a.Run(context.Background()); err != nil {

@@ -112,6 +112,9 @@ func TestWithdrawRun(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
+		if err := s.EndRun(ctx, run, "done", "{}"); err != nil {
+			t.Fatal(err)
+		}
 		batch := batchOf(application(1), application(2), typedApp(0, before, "訂正"), faulty(3))
 		for i := range batch {
 			batch[i].Provenance.Run = run
@@ -140,6 +143,9 @@ func TestWithdrawRun(t *testing.T) {
 		sortKept := cmpopts.SortSlices(func(a, b Kept) bool { return a.Number < b.Number })
 		if d := cmp.Diff([]Kept{{out[1].Number, "ordered"}, {repaired.Number, "repaired"}}, kept, sortKept); d != "" {
 			t.Error(d)
+		}
+		if r, err := s.Run(ctx, run); err != nil || r.Status != RunWithdrawn {
+			t.Errorf("the run is %+v, %v", r, err)
 		}
 		if rec, err := s.Show(ctx, before); err != nil || rec.State != Ready {
 			t.Errorf("what a withdrawn number had superseded is %v, want ready; %v", rec.State, err)

@@ -14,11 +14,14 @@ type Run struct {
 	Kind    string // "import", "nightly", "archive", "retry"
 	User    string
 	Note    string
-	Status  string // "running", "done", "failed", "withdrawn"
+	Status  string // "running", "done", "failed", RunWithdrawn
 	Started time.Time
 	Ended   time.Time
 	Summary string // JSON object
 }
+
+// RunWithdrawn is the status of a run that was undone.
+const RunWithdrawn = "withdrawn"
 
 // StartRun begins a run; its id goes into Provenance.
 func (s *Store) StartRun(ctx context.Context, kind, user, note string) (int64, error) {

@@ -56,7 +56,12 @@ func (s *Store) WithdrawRun(ctx context.Context, run int64, user, reason string)
 				withdrawn = append(withdrawn, r.Number)
 			}
 		}
-		return nil
+		if len(withdrawn) == 0 {
+			return nil
+		}
+		const mark = `UPDATE runs SET status = ? WHERE id = ? AND status <> 'running'`
+		_, err := tx.ExecContext(ctx, tx.Rebind(mark), RunWithdrawn, run)
+		return err
 	})
 	return withdrawn, kept, err
 }
