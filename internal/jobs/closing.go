@@ -24,8 +24,7 @@ var errNoExporter = errors.New("jobs: exports are not available")
 // made, and is an alarm.
 func (s *Service) exports(ctx context.Context, n *ledger.Night, r *balance.Report) {
 	for _, e := range s.Config.Exports {
-		e.Name = strings.ReplaceAll(e.Name, "{day}", n.Day)
-		done, err := s.export(ctx, e, n.Run)
+		done, err := s.exportOf(ctx, n, &e)
 		line := balance.Export{Name: e.Name, Rows: done.Rows, Missing: done.Missing}
 		if err != nil {
 			line.Fault = err.Error()
@@ -33,6 +32,21 @@ func (s *Service) exports(ctx context.Context, n *ledger.Night, r *balance.Repor
 		}
 		r.Exports = append(r.Exports, line)
 	}
+}
+
+// exportOf makes a file of a night under its own name: a further night of a day
+// must not replace what the first one wrote, which holds other applications.
+func (s *Service) exportOf(ctx context.Context, n *ledger.Night, e *config.Export) (Exported, error) {
+	before, err := s.ledger.Before(ctx, n)
+	day := n.Day
+	if before > 0 {
+		day = fmt.Sprintf("%s-%d", day, before+1)
+	}
+	e.Name = strings.ReplaceAll(e.Name, "{day}", day)
+	if err != nil {
+		return Exported{}, err
+	}
+	return s.export(ctx, *e, n.Run)
 }
 
 func (s *Service) export(ctx context.Context, e config.Export, run int64) (Exported, error) {

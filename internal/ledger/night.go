@@ -79,6 +79,16 @@ func (l *Ledger) NightOf(ctx context.Context, run int64) (*Night, error) {
 	return l.night(ctx, "run_id = ? AND run_id <> 0", run)
 }
 
+// Before counts the nights of a day that ended before a night.
+func (l *Ledger) Before(ctx context.Context, n *Night) (int, error) {
+	var count int
+	query := l.db.Rebind("SELECT COUNT(*) FROM nights WHERE day = ? AND id < ? AND ended_at <> 0")
+	if err := l.db.GetContext(ctx, &count, query, n.Day, n.ID); err != nil {
+		return 0, fmt.Errorf("ledger: %w", err)
+	}
+	return count, nil
+}
+
 // LastNight returns the newest night that ended; verdict "" is any verdict.
 func (l *Ledger) LastNight(ctx context.Context, verdict string) (*Night, error) {
 	return l.night(ctx, "ended_at <> 0 AND (verdict = ? OR ? = '') ORDER BY id DESC LIMIT 1", verdict, verdict)
