@@ -145,3 +145,17 @@ func TestConsentAtTheEdge(t *testing.T) {
 		t.Errorf("no warning about BE103 in %q", said(app, diag.Warning))
 	}
 }
+
+// Notes in the margin are no part of the form, though one of them is numbered like
+// the title of a block and stands beside one.
+func TestNotesInTheMargin(t *testing.T) {
+	t.Parallel()
+	plain := one(t, fill(t, a1, put(t, "申請書", with(nil))))
+	noted := one(t, fill(t, a1, put(t, "申請書", with(map[string]any{"BL8": "6/12 入力済", "BL23": "合計 12,000円", "BL34": "←要確認"}))))
+	if d := cmp.Diff(values(plain), values(noted)); d != "" {
+		t.Error(d)
+	}
+	if d := cmp.Diff(said(plain, diag.Warning), said(noted, diag.Warning)); d != "" {
+		t.Error(d)
+	}
+}

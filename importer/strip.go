@@ -156,8 +156,13 @@ func (g *grid) reach() {
 	for n, row := range g.rows {
 		if titles := g.titlesOnly(row); titles != nil {
 			paired = true
-			if titles[len(titles)-1].Left > g.right {
+			// 6/12 入力済 in the margin is numbered, too, but no title that is known.
+			switch last := titles[len(titles)-1]; {
+			case last.Left <= g.right:
+			case g.sections(last) != 0:
 				labels = enough
+			default:
+				labels++
 			}
 		}
 		for i := len(row) - 1; paired && i >= 0 && g.areas[row[i]].Left > g.right; i-- {
