@@ -13,9 +13,9 @@ import (
 func (a *app) runsCommand() *cobra.Command {
 	cmd := a.group(&cobra.Command{
 		Use:   "runs",
-		Short: a.say("取り込みの実行を一覧・やり直し・取り消しします", "List runs, try one again, undo one"),
+		Short: a.say("取り込みの実行を一覧・やり直し・取り消しします", "List runs and their files, try one again, undo one"),
 	})
-	cmd.AddCommand(a.runsListCommand(), a.runsRetryCommand(), a.runsUndoCommand())
+	cmd.AddCommand(a.runsListCommand(), a.runsShowCommand(), a.runsRetryCommand(), a.runsUndoCommand())
 	return cmd
 }
 
