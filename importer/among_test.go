@@ -90,6 +90,22 @@ func TestCellMergedOverItems(t *testing.T) {
 	}
 }
 
+// A column of the sender's own whose name is that of another block's field, 仕入先,
+// does not end the header above it.
+func TestColumnNamedAsAnotherField(t *testing.T) {
+	t.Parallel()
+	const s = "B-1申請書"
+	app := one(t, fill(t, formB1, func(f *excelize.File) {
+		must(t, f.UnmergeCell(s, "B24", "BA26"))
+		setAll(t, f, s, map[string]any{"Y25": "仕入先", "D26": "Trend Micro Deep Security", "U26": "ISEDJP-X99", "Y26": "K-001", "Z26": 5, "AD26": "サーバ"})
+	}))
+	for field, want := range map[string]string{"line_product_code": "ISEDJP-X99", "line_unit": "server", "line_quantity": "5"} {
+		if d := cmp.Diff([]string{want}, itemsOf(app, field)); d != "" {
+			t.Errorf("%s: %s", field, d)
+		}
+	}
+}
+
 // A program that does not know check boxes left them out: each choice drawn with
 // them is warned about, since what was ticked is gone; also on a form that has
 // two of them only.

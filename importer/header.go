@@ -33,3 +33,32 @@ func (t *table) repeats(g *grid) {
 func (t *table) prints(a *area) bool {
 	return slices.ContainsFunc(t.columns, func(c column) bool { return c.label.Left == a.Left && c.label.key == a.key })
 }
+
+// hasSlot holds for a row with an empty merged cell: something to fill in, which
+// the rows of a header have not.
+func (g *grid) hasSlot(t *table, row int32) bool {
+	for _, i := range g.row(row) {
+		if a := &g.areas[i]; a.text == "" && a.Right > a.Left && a.Left <= g.right && t.strip.holds(a) {
+			return true
+		}
+	}
+	return false
+}
+
+// namesOthers holds for a row with labels that no column has, and no more of those
+// that columns alone have: it is a row of the block above the list, though
+// 契約満了日 in it may be the name of a column too. 仕入先 amid a header is a column of
+// the sender's own.
+func (g *grid) namesOthers(t *table, row int32) bool {
+	others, own := 0, 0
+	for _, i := range g.row(row) {
+		switch a := &g.areas[i]; {
+		case a.Top != row || a.names == a.column || !t.strip.holds(a):
+		case a.names:
+			others++
+		default:
+			own++
+		}
+	}
+	return others > 0 && own <= others
+}

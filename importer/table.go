@@ -141,28 +141,6 @@ func (g *grid) itemBetween(t *table, a *area) bool {
 // overlaps holds for areas in the rows of the header so far.
 func (t *table) overlaps(a *area) bool { return a.Top <= t.bottom && a.Bottom >= t.top }
 
-// hasSlot holds for a row with an empty merged cell: something to fill in, which
-// the rows of a header have not.
-func (g *grid) hasSlot(t *table, row int32) bool {
-	for _, i := range g.row(row) {
-		if a := &g.areas[i]; a.text == "" && a.Right > a.Left && a.Left <= g.right && t.strip.holds(a) {
-			return true
-		}
-	}
-	return false
-}
-
-// namesOthers holds for a row with a label that no column has: it is a row of the
-// block above the list, though 契約満了日 in it may be the name of a column too.
-func (g *grid) namesOthers(t *table, row int32) bool {
-	for _, i := range g.row(row) {
-		if a := &g.areas[i]; a.Top == row && a.names && !a.column && t.strip.holds(a) {
-			return true
-		}
-	}
-	return false
-}
-
 // match is a label that may be a column's.
 type match struct {
 	column int // index into ListDef.Columns
