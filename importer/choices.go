@@ -54,13 +54,11 @@ func insideBrackets(key string) string {
 	return inner
 }
 
-// choiceTexts are the choices of a field as the forms print them.
+// choiceTexts are the choices of a field as people write them.
 func choiceTexts(f *form.Field) string {
-	var texts []string
-	for _, c := range f.Choices {
-		if len(c.Texts) > 0 {
-			texts = append(texts, c.Texts[0])
-		}
+	texts := make([]string, len(f.Choices))
+	for i := range f.Choices {
+		texts[i] = f.Choices[i].Name()
 	}
 	return strings.Join(texts, "・")
 }

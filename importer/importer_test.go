@@ -267,6 +267,7 @@ func TestDiagnostics(t *testing.T) {
 		{"required field empty", map[string]any{"AO32": nil}, []string{"error required eu_phone AO32"}},
 		{"consent not ticked", map[string]any{"K103": "□ 使用許諾契約書に同意する"}, []string{"error terms terms_agreed K103"}},
 		{"several mail addresses", map[string]any{"K52": "a@example.com; b@example.com"}, []string{"error email.several delivery_email K52"}},
+		{"sign of a mail address twice", map[string]any{"K52": "nouhin@@example.com"}, []string{"error email delivery_email K52"}},
 		{"broken mail address", map[string]any{"K52": "nouhin.example.com"}, []string{"error email delivery_email K52"}},
 		{"free mail", map[string]any{"AB17": "yamazaki@gmail.com"}, []string{"warning email.free applicant_email AB17"}},
 		{"support window missing", map[string]any{"K42": "□契約者と同じ"}, []string{

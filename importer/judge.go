@@ -1,6 +1,9 @@
 package importer
 
 import (
+	"slices"
+	"strings"
+
 	"github.com/uketsuke/uketsuke/internal/diag"
 	"github.com/uketsuke/uketsuke/internal/form"
 )
@@ -42,24 +45,27 @@ func (rd *reading) require(i int) {
 
 // missingLabel reports a required field whose label is nowhere on the sheet.
 func (rd *reading) missingLabel(f *form.Field, sev diag.Severity) {
-	var labels []string
-	for i := range rd.grid.areas {
-		if a := &rd.grid.areas[i]; a.key != "" && a.role == answer {
-			labels = append(labels, a.key)
-		}
-	}
-	near := ""
+	d := diag.Diagnostic{Severity: sev, Code: "label.missing", Field: f.ID, Pos: diag.Pos{Sheet: rd.app.Sheet}, Rule: f.Pos}
 	if len(f.Labels) > 0 {
-		for _, l := range form.Nearest(f.Labels[0], labels, 3) {
-			near += "「" + l + "」"
-		}
-	}
-	d := diag.Diagnostic{Severity: sev, Code: "label.missing", Field: f.ID, Pos: diag.Pos{Sheet: rd.app.Sheet}, Rule: f.Pos,
-		Args: []diag.Arg{{Key: "candidates", Text: near}}}
-	if len(f.Labels) > 0 {
-		d.Pos.Label = f.Labels[0]
+		d.Pos.Label = f.Name()
+		d.Args = []diag.Arg{{Key: "candidates", Text: rd.nearLabels(f.Labels[0])}}
 	}
 	rd.add(d)
+}
+
+// nearLabels are the labels on the sheet, as they stand there, that are most
+// like a key.
+func (rd *reading) nearLabels(key string) (near string) {
+	var keys, texts []string
+	for i := range rd.grid.areas {
+		if a := &rd.grid.areas[i]; a.key != "" && a.role == answer {
+			keys, texts = append(keys, a.key), append(texts, a.text)
+		}
+	}
+	for _, k := range form.Nearest(key, keys, 3) {
+		near += "「" + strings.Join(strings.Fields(texts[slices.Index(keys, k)]), "") + "」"
+	}
+	return near
 }
 
 // requireRow reports values that an item must have.

@@ -60,7 +60,7 @@ func (rd *reading) release() {
 
 func (rd *reading) missingList() {
 	rd.add(diag.Diagnostic{Severity: diag.Error, Code: "label.missing", Field: rd.def.List.Name,
-		Pos: diag.Pos{Sheet: rd.app.Sheet, Label: rd.def.List.Anchor}, Rule: rd.def.List.Pos})
+		Pos: diag.Pos{Sheet: rd.app.Sheet, Label: rd.def.Column(rd.def.List.Anchor).Name()}, Rule: rd.def.List.Pos})
 }
 
 // lastRow is the last row with a cell, or the last one of the form.

@@ -56,8 +56,8 @@ func (a *app) showRun(ctx context.Context, s *store.Store, f store.ReceiptFilter
 		})
 		return cmp.Or(err, failed)
 	}
-	t := table{paintAt: 2, columns: []column{{title: a.say("ファイル", "file"), least: 14, soft: 30, keep: true}, {title: a.say("様式", "form")},
-		{title: a.say("状態", "status")}, {title: a.say("受付番号", "reception number")}, {title: a.say("理由", "reason"), least: 20}}}
+	t := table{paintAt: 2, columns: []column{{title: a.say("ファイル", "file"), least: 20, soft: 30, first: true, keep: true}, {title: a.say("様式", "form")},
+		{title: a.say("状態", "status")}, {title: a.say("受付番号", "reception number")}, {title: a.say("理由", "reason"), least: 20, soft: 60}}}
 	err := s.EachReceipt(ctx, f, func(rc *store.Receipt) {
 		word, p := a.status(rc.Status)
 		t.add(p, place(rc.File, rc.Entry), a.formName(rc.Form), word, receiptNumber(rc), a.why(rc))

@@ -16,9 +16,8 @@ func Email(s string) (text, beside string, n int, ok bool) {
 	}
 	s, _ = Clean(s)
 	folded := strings.Map(emailRune, s)
-	n = strings.Count(folded, "@")
-	if n != 1 {
-		return "", "", n, false
+	if strings.Count(folded, "@") != 1 {
+		return "", "", addresses(folded), false
 	}
 	text = bareAddress(folded)
 	if !validAddress(text) {
@@ -26,6 +25,25 @@ func Email(s string) (text, beside string, n int, ok bool) {
 	}
 	before, after, _ := strings.Cut(folded, text)
 	return text, besideAddress(before, after), 1, true
+}
+
+// addresses counts the addresses in a text, by the signs @ between two letters.
+// One that only letters of a domain part from the sign before it, a@@b and
+// a@b@c, is no other address.
+func addresses(s string) (n int) {
+	domain := false
+	for i := range len(s) {
+		switch {
+		case s[i] == '@':
+			if !domain && i > 0 && localBytes[s[i-1]] && i+1 < len(s) && labelBytes[s[i+1]] {
+				n++
+			}
+			domain = true
+		case s[i] != '.' && !labelBytes[s[i]]:
+			domain = false
+		}
+	}
+	return n
 }
 
 // besideAddress is what stands around an address, without the signs that only

@@ -1,0 +1,60 @@
+package importer
+
+import (
+	"slices"
+	"testing"
+
+	"github.com/xuri/excelize/v2"
+
+	"github.com/uketsuke/uketsuke/internal/diag"
+)
+
+// What is missing is called as people write it, and what may be meant as it
+// stands on the sheet.
+func TestNameOfMissingLabel(t *testing.T) {
+	a := one(t, fill(t, "../filled/b-1_plain.xlsx", put(t, "B-1申請書", map[string]any{
+		"B21": "ライセンス IB（LIB）", "M21": nil, "M22": nil})))
+	i := slices.IndexFunc(a.Diagnostics, isCode("label.missing"))
+	if i < 0 {
+		t.Fatalf("no label is missing: %v", said(a, diag.Warning))
+	}
+	const want = "「ライセンスID（LID）」の欄が見つかりません（近い見出し：「ライセンスIB(LIB)」）。"
+	if got := a.Diagnostics[i].Message(diag.JA); got != want {
+		t.Errorf("%s, want %s", got, want)
+	}
+}
+
+// So are the choices.
+func TestNamesOfChoices(t *testing.T) {
+	a := one(t, fill(t, "../filled/b-1_plain.xlsx", put(t, "B-1申請書", map[string]any{"K52": "登録票"})))
+	i := slices.IndexFunc(a.Diagnostics, isCode("list.value"))
+	if i < 0 {
+		t.Fatal("the choice is taken")
+	}
+	const want = "プルダウン（学校情報登録リスト・既存Biz-LID報告書・コンタクトパーソン登録票）から選び直すか、正しい値であることを確認してください。"
+	if got := a.Diagnostics[i].Hint(diag.JA); got != want {
+		t.Errorf("%s, want %s", got, want)
+	}
+}
+
+// And a list that is not there, by its column.
+func TestNameOfMissingList(t *testing.T) {
+	a := one(t, fill(t, "../filled/annex_vbbss_hyb_plain.xlsx", func(f *excelize.File) {
+		sheet := f.GetSheetName(0)
+		found, err := f.SearchSheet(sheet, "LID", true)
+		if err != nil || len(found) == 0 {
+			t.Fatal(found, err)
+		}
+		for _, cell := range found {
+			put(t, sheet, map[string]any{cell: "既存のもの"})(f)
+		}
+	}))
+	i := slices.IndexFunc(a.Diagnostics, isCode("label.missing"))
+	if i < 0 {
+		t.Fatalf("no label is missing: %v", said(a, diag.Warning))
+	}
+	const want = "「既存Biz-LID（ライセンスID）」の欄が見つかりません。"
+	if got := a.Diagnostics[i].Message(diag.JA); got != want {
+		t.Errorf("%s, want %s", got, want)
+	}
+}
