@@ -171,6 +171,9 @@ func placeholders(template string) (names []string) {
 	}
 }
 
+// weekdays are the names of what Japanese writes as one character.
+var weekdays = map[string]string{"月": "Monday", "火": "Tuesday", "水": "Wednesday", "木": "Thursday", "金": "Friday", "土": "Saturday", "日": "Sunday"}
+
 // lookup is the text that stands for a placeholder. Arguments come first, so
 // that a code can say what its label or value is.
 func (d *Diagnostic) lookup(l Lang, name string) string {
@@ -180,6 +183,8 @@ func (d *Diagnostic) lookup(l Lang, name string) string {
 		return "" // the limit's Japanese name says it
 	case name == "detail":
 		return detail(l, text)
+	case name == "weekday" && l == EN:
+		return weekdays[text]
 	case text != "":
 		return text
 	}

@@ -106,6 +106,8 @@ func TestMessage(t *testing.T) {
 		lang Lang
 		want string
 	}{
+		{"weekday", Diagnostic{Code: "date.weekday", Value: "2024/4/1(火)", Pos: Pos{Label: "申請日"}, Args: []Arg{{"date", "2024-04-01"}, {"weekday", "月"}}}, EN,
+			"“申請日”: the weekday in “2024/4/1(火)” does not fit (2024-04-01 is a Monday); the day was read as written."},
 		{"limit of bytes", Diagnostic{Code: "file.limit", Args: []Arg{{"limit", "Bytes"}, {"max", "67108864"}, {"detail", "bytes of the file"}}}, JA,
 			"ファイルが大きすぎるため読み取りませんでした（ファイルの大きさの上限 64 MB、設定名 Bytes）。"},
 		{"limit of a count", Diagnostic{Code: "file.limit", Args: []Arg{{"limit", "Cells"}, {"max", "3000000"}, {"detail", "in sheet 2"}}}, EN,

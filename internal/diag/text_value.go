@@ -110,7 +110,7 @@ var valueTexts = []text{
 	{"date.weekday", "warning",
 		"「{label}」[の「{value}」]の曜日が合いません[（{date} は{weekday}曜日です）]。日付はそのまま読み取りました。",
 		"日付と曜日のどちらが正しいかをご確認ください。",
-		"“{label}”: the weekday in “{value}” does not fit[ ({date} is {weekday}曜日)]; the day was read as written.",
+		"“{label}”: the weekday in “{value}” does not fit[ ({date} is a {weekday})]; the day was read as written.",
 		"Please check which of the two is right, the day or the weekday."},
 	{"date.far", "warning",
 		"「{label}」の「{value}」は年がかけ離れています[（{date}）]。",
