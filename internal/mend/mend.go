@@ -147,6 +147,20 @@ func (c *Case) SheetPath(path string) string {
 	return joinPath(list, c.Rows[i], column)
 }
 
+// typed are the texts of the edits, by path of the application.
+func (c *Case) typed() map[string]string {
+	texts := make(map[string]string, len(c.Edits))
+	for path, e := range c.Edits {
+		if list, row, column, ok := splitPath(path); ok {
+			if i := slices.Index(c.Rows, row); i >= 0 {
+				path = joinPath(list, i, column)
+			}
+		}
+		texts[path] = e.Text
+	}
+	return texts
+}
+
 // Undecided are the warnings that somebody must decide about first.
 func (c *Case) Undecided() (list []diag.Diagnostic) {
 	if c.Application == nil {
@@ -185,6 +199,7 @@ func (s *Service) Edit(ctx context.Context, id int64, user string, edits map[str
 	if err != nil {
 		return nil, err
 	}
+	typed := store.Typed{Before: c.typed()}
 	for path, text := range edits {
 		if c.Definition.Any(path) == nil {
 			return nil, fmt.Errorf("%w: %s", ErrField, path)
@@ -192,7 +207,8 @@ func (s *Service) Edit(ctx context.Context, id int64, user string, edits map[str
 		c.Edits[path] = Edit{Field: path, Text: text, User: user, At: s.now()}
 	}
 	s.recheck(c)
-	if err := s.store.HeldSave(ctx, id, c.Application, user); err != nil {
+	typed.After = c.typed()
+	if err := s.store.HeldSave(ctx, id, c.Application, typed, user); err != nil {
 		return nil, err
 	}
 	return c, s.saveEdits(ctx, id, user, edits)
@@ -204,11 +220,13 @@ func (s *Service) Revert(ctx context.Context, id int64, user string, paths ...st
 	if err != nil {
 		return nil, err
 	}
+	typed := store.Typed{Before: c.typed()}
 	for _, path := range paths {
 		delete(c.Edits, path)
 	}
 	s.recheck(c)
-	if err := s.store.HeldSave(ctx, id, c.Application, user); err != nil {
+	typed.After = c.typed()
+	if err := s.store.HeldSave(ctx, id, c.Application, typed, user); err != nil {
 		return nil, err
 	}
 	return c, s.dropEdits(ctx, id, paths)

@@ -97,8 +97,8 @@ func TestMend(t *testing.T) {
 			for _, h := range history {
 				got = append(got, [4]string{h.User, h.Field, h.Old, h.New})
 			}
-			want := [][4]string{{"clerk", "eu_phone", "019-773-2848", "03-0000-1111"}, {"clerk", "eu_phone", "03-0000-1111", "019-773-2848"},
-				{"chief", "cloud_admin_email", "", "a@example.co.jp"}, {"chief", "state", "open", "repaired:" + out.Number}}
+			want := [][4]string{{"clerk", "cloud_admin_email", "", "nonsense"}, {"clerk", "eu_phone", "019-773-2848", "03-0000-1111"}, {"clerk", "eu_phone", "03-0000-1111", "019-773-2848"},
+				{"chief", "cloud_admin_email", "nonsense", "a@example.co.jp"}, {"chief", "state", "open", "repaired:" + out.Number}}
 			if diff := cmp.Diff(want, got); diff != "" {
 				t.Error(diff)
 			}

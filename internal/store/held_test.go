@@ -121,7 +121,7 @@ func TestHeldListKeepsItsRows(t *testing.T) {
 				t.Error(d)
 			}
 			want.Rows.Append([]form.Value{{Field: "school_name", Type: form.Text, Text: "分校", Raw: "分校"}})
-			if err := s.HeldSave(ctx, id, want, "係"); err != nil {
+			if err := s.HeldSave(ctx, id, want, Typed{}, "係"); err != nil {
 				t.Fatal(err)
 			}
 		}
@@ -163,7 +163,7 @@ func TestRepair(t *testing.T) {
 		ctx := context.Background()
 		id := register(t, s, faulty(1))[0].Held
 		half := set(faulty(1), "applicant_name", "訂正中")
-		if err := s.HeldSave(ctx, id, half, "係"); err != nil {
+		if err := s.HeldSave(ctx, id, half, Typed{}, "係"); err != nil {
 			t.Fatal(err)
 		}
 		if _, err := s.HeldRegister(ctx, id, half, "係"); err == nil {
@@ -191,7 +191,7 @@ func TestRepair(t *testing.T) {
 		if err != nil || string(rec.Source) != string(h.Source) || rec.File != h.File {
 			t.Errorf("%+v, %v", rec, err)
 		}
-		if err := s.HeldSave(ctx, id, clean, "係"); !errors.Is(err, ErrResolved) {
+		if err := s.HeldSave(ctx, id, clean, Typed{}, "係"); !errors.Is(err, ErrResolved) {
 			t.Errorf("saved after the repair: %v", err)
 		}
 	})

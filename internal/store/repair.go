@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"fmt"
+	"maps"
 	"strconv"
 
 	"github.com/jmoiron/sqlx"
@@ -10,9 +11,16 @@ import (
 	"github.com/uketsuke/uketsuke/internal/form"
 )
 
+// Typed is what people typed into fields, by path, before and after a
+// correction.
+type Typed struct {
+	Before, After map[string]string
+}
+
 // HeldSave keeps a correction that is not ready to be registered. Every value
-// that differs is recorded with its old text and who changed it.
-func (s *Store) HeldSave(ctx context.Context, id int64, a *form.Application, user string) error {
+// that differs is recorded with its old text and who changed it; where what was
+// typed came out as no value, the record says what it was.
+func (s *Store) HeldSave(ctx context.Context, id int64, a *form.Application, typed Typed, user string) error {
 	h, err := s.HeldShow(ctx, id)
 	if err != nil {
 		return err
@@ -24,11 +32,11 @@ func (s *Store) HeldSave(ctx context.Context, id int64, a *form.Application, use
 		if _, err := s.lockHeld(ctx, tx, id); err != nil {
 			return err
 		}
-		return s.saveHeld(ctx, tx, h, a, user)
+		return s.saveHeld(ctx, tx, h, a, typed, user)
 	})
 }
 
-func (s *Store) saveHeld(ctx context.Context, tx *sqlx.Tx, h *HeldItem, a *form.Application, user string) error {
+func (s *Store) saveHeld(ctx context.Context, tx *sqlx.Tx, h *HeldItem, a *form.Application, typed Typed, user string) error {
 	const query = "UPDATE held SET body = ?, evidence = ?, diagnostics = ?, problems = ?, changed_at = ? WHERE id = ?"
 	body, evidence := documents(a)
 	_, err := tx.ExecContext(ctx, tx.Rebind(query), body, evidence, encodeDiagnostics(a.Diagnostics), problems(a.Diagnostics), s.micros(), h.ID)
@@ -38,7 +46,7 @@ func (s *Store) saveHeld(ctx context.Context, tx *sqlx.Tx, h *HeldItem, a *form.
 	if err := s.saveHeldRows(ctx, tx, h.ID, a); err != nil {
 		return err
 	}
-	return s.record(ctx, tx, corrections(h, a, user)...)
+	return s.record(ctx, tx, corrections(h, a, typed, user)...)
 }
 
 func (s *Store) saveHeldRows(ctx context.Context, tx *sqlx.Tx, id int64, a *form.Application) error {
@@ -99,7 +107,7 @@ func (s *Store) repair(ctx context.Context, tx *sqlx.Tx, h *HeldItem, items []*i
 	if err := s.enterMails(ctx, tx, items); err != nil {
 		return err
 	}
-	if err := s.record(ctx, tx, corrections(h, it.Application, user)...); err != nil {
+	if err := s.record(ctx, tx, corrections(h, it.Application, Typed{}, user)...); err != nil {
 		return err
 	}
 	return s.settle(ctx, tx, h.ID, HeldRepaired, it.out.Number, user, "")
@@ -156,12 +164,8 @@ func (s *Store) lockHeld(ctx context.Context, tx *sqlx.Tx, id int64) (HeldState,
 }
 
 // corrections are the values that differ between what is held and a.
-func corrections(h *HeldItem, a *form.Application, user string) []Change {
-	var was map[string]string
-	if h.Application != nil {
-		was = texts(h.Application)
-	}
-	is := texts(a)
+func corrections(h *HeldItem, a *form.Application, typed Typed, user string) []Change {
+	was, is := texts(h.Application, typed.Before), texts(a, typed.After)
 	var list []Change
 	note := func(field, from, to string) {
 		if from != to {
@@ -179,9 +183,15 @@ func corrections(h *HeldItem, a *form.Application, user string) []Change {
 	return list
 }
 
-// texts are all values by path.
-func texts(a *form.Application) map[string]string {
-	m := make(map[string]string, len(a.Values))
+// texts are all values by path, and what was typed where there is none.
+func texts(a *form.Application, typed map[string]string) map[string]string {
+	m := maps.Clone(typed)
+	if m == nil {
+		m = make(map[string]string)
+	}
+	if a == nil {
+		return m
+	}
 	for i := range a.Values {
 		m[a.Values[i].Field] = a.Values[i].Text
 	}
