@@ -15,6 +15,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 )
@@ -45,6 +46,9 @@ func main() {
 }
 
 func run(w *workshop, out string, seed uint64, n int, only string) error {
+	if err := checkClasses(only); err != nil {
+		return err
+	}
 	if err := os.MkdirAll(filepath.Join(out, "files"), 0o755); err != nil {
 		return err
 	}
@@ -69,6 +73,20 @@ func run(w *workshop, out string, seed uint64, n int, only string) error {
 	}
 	fmt.Printf("%d files in %s\n", count, out)
 	return os.WriteFile(filepath.Join(out, "truth.jsonl"), lines.Bytes(), 0o644)
+}
+
+// checkClasses refuses names, separated by commas, that no class has.
+func checkClasses(only string) error {
+	known := make([]string, len(classes))
+	for i, c := range classes {
+		known[i] = c.name
+	}
+	for name := range strings.SplitSeq(only, ",") {
+		if only != "" && !slices.Contains(known, name) {
+			return fmt.Errorf("no class %q; there are %s", name, strings.Join(known, ", "))
+		}
+	}
+	return nil
 }
 
 // made is one file with the lines of truth that belong to it.

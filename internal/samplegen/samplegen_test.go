@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -164,5 +165,15 @@ func TestErrorsHold(t *testing.T) {
 				}
 			}
 		}
+	}
+}
+
+// A class that is not there is a fault, not an empty folder.
+func TestUnknownClass(t *testing.T) {
+	if err := run(nil, t.TempDir(), 1, 0, classes[0].name+","+classes[1].name); err != nil {
+		t.Error(err)
+	}
+	if err := run(nil, t.TempDir(), 1, 0, classes[0].name+",nope"); err == nil || !strings.Contains(err.Error(), `no class "nope"; there are `+classes[0].name) {
+		t.Errorf("no class of that name: %v", err)
 	}
 }
