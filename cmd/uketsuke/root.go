@@ -11,6 +11,8 @@ func (a *app) root() *cobra.Command {
 		Short: a.say("Excel の申請書を読み取り、受付番号を付けて登録します",
 			"Reads Excel application forms and registers them under reception numbers"),
 	})
+	cmd.Version = versionText()
+	cmd.SetVersionTemplate("{{.Version}}\n")
 	cmd.SetOut(a.stdout)
 	cmd.SetErr(a.stderr)
 	cmd.SetIn(a.stdin)

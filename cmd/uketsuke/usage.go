@@ -21,6 +21,8 @@ func (a *app) localise(root *cobra.Command) {
 {{end}}{{.UsageString}}`)
 	root.InitDefaultHelpCmd()
 	root.InitDefaultCompletionCmd()
+	root.InitDefaultVersionFlag()
+	root.Flags().Lookup("version").Usage = a.say("版を表示します", "print the version")
 	for _, cmd := range root.Commands() {
 		switch cmd.Name() {
 		case "help":
