@@ -187,11 +187,17 @@ func (s *Service) end(ctx context.Context, n *ledger.Night, r *balance.Report) e
 }
 
 // Call has the open night end, for a day, and returns it. A night whose end has
-// been called already is joined.
-func (s *Service) Call(ctx context.Context, day calendar.Date) (*ledger.Night, error) {
+// been called already is joined; else its run is that of the user who calls,
+// where it is one.
+func (s *Service) Call(ctx context.Context, day calendar.Date, user string) (*ledger.Night, error) {
 	n, err := s.night(ctx)
 	if err != nil {
 		return nil, err
+	}
+	if user != "" && n.Closing.IsZero() {
+		if err := s.Store.RunBy(ctx, n.Run, user); err != nil {
+			return nil, err
+		}
 	}
 	return n, s.ledger.InTx(ctx, func(tx *sqlx.Tx) error { return s.call(ctx, tx, n.ID, day) })
 }

@@ -29,7 +29,7 @@ func (s *Service) Run(ctx context.Context) error {
 func (s *Service) Nightly(ctx context.Context, day calendar.Date) (*balance.Report, error) {
 	var r *balance.Report
 	err := s.running(ctx, func(ctx context.Context) error {
-		n, err := s.Call(ctx, day)
+		n, err := s.Call(ctx, day, "")
 		if err == nil {
 			r, err = s.Await(ctx, n.ID)
 		}

@@ -307,16 +307,19 @@ func TestCalledTwiceIsOneNight(t *testing.T) {
 	onBoth(t, func(t *testing.T, url string) {
 		o := newOffice(t, url, time.Now)
 		ctx := context.Background()
-		first, err := o.Call(ctx, calendar.Date{Year: 2026, Month: 8, Day: 27})
+		first, err := o.Call(ctx, calendar.Date{Year: 2026, Month: 8, Day: 27}, "係")
 		if err != nil {
 			t.Fatal(err)
 		}
-		second, err := o.Call(ctx, calendar.Date{Year: 2026, Month: 8, Day: 28})
+		second, err := o.Call(ctx, calendar.Date{Year: 2026, Month: 8, Day: 28}, "別の係")
 		if err != nil {
 			t.Fatal(err)
 		}
 		if first.ID != second.ID || calls(t, o.Service) != 1 {
 			t.Errorf("nights %d and %d, %d jobs", first.ID, second.ID, calls(t, o.Service))
+		}
+		if run, err := o.Store.Run(ctx, first.Run); err != nil || run.User != "係" {
+			t.Errorf("the run is not that of the first: %+v, %v", run, err)
 		}
 	})
 }

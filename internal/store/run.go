@@ -57,6 +57,17 @@ func (s *Store) EndRun(ctx context.Context, id int64, status, summary string) er
 	return nil
 }
 
+// RunBy says for whom a run is that began by itself.
+func (s *Store) RunBy(ctx context.Context, id int64, user string) error {
+	if err := checked("user", user); err != nil {
+		return err
+	}
+	if _, err := s.write.ExecContext(ctx, s.write.Rebind("UPDATE runs SET username = ? WHERE id = ?"), user, id); err != nil {
+		return fmt.Errorf("store: run %d: %w", id, err)
+	}
+	return nil
+}
+
 // Runs lists runs, newest first.
 func (s *Store) Runs(ctx context.Context, limit int) ([]Run, error) {
 	return s.runs(ctx, "ORDER BY id DESC LIMIT ?", limit)
