@@ -5,6 +5,8 @@ import (
 	"encoding/json"
 	"fmt"
 	"path/filepath"
+	"slices"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -114,7 +116,7 @@ func (r *archiveRun) printPlan(p *archive.Plan) error {
 	for _, part := range []struct {
 		title string
 		list  []archive.Tally
-	}{{r.say("拡張子", "ending"), p.Endings}, {r.say("年", "year"), p.Years}, {r.say("様式と版", "form and edition"), p.Editions}} {
+	}{{r.say("拡張子", "ending"), p.Endings}, {r.say("年", "year"), p.Years}, {r.say("様式と版", "form and edition"), r.shortForms(p.Editions)}} {
 		t := table{columns: []column{{title: part.title}, {title: r.say("件数", "count"), right: true}}}
 		for _, line := range part.list {
 			t.add(plain, line.Name, fmt.Sprint(line.N))
@@ -127,12 +129,22 @@ func (r *archiveRun) printPlan(p *archive.Plan) error {
 	return r.printReasons(p)
 }
 
+// shortForms are counts of "form edition" by the short names of the forms.
+func (r *archiveRun) shortForms(list []archive.Tally) []archive.Tally {
+	list = slices.Clone(list)
+	for i := range list {
+		form, edition, _ := strings.Cut(list[i].Name, " ")
+		list[i].Name = r.formName(form) + " " + edition
+	}
+	return list
+}
+
 func (r *archiveRun) printReasons(p *archive.Plan) error {
 	t := table{columns: []column{{title: r.say("様式", "form")}, {title: r.say("結果", "result")}, {title: r.say("件数", "count"), right: true},
 		{title: r.say("理由", "reason")}}}
 	status := map[string]string{"held": r.say("保留", "held"), "refused": r.say("受付不可", "refused")}
 	for _, c := range p.Reasons {
-		t.add(plain, c.Form, status[c.Status], fmt.Sprint(c.N), c.In(r.lang))
+		t.add(plain, r.formName(c.Form), status[c.Status], fmt.Sprint(c.N), c.In(r.lang))
 	}
 	fmt.Fprintln(r.stdout)
 	return t.write(r.stdout, look(r.stdout, r.env))

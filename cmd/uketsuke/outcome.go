@@ -6,6 +6,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/uketsuke/uketsuke/internal/form"
 	"github.com/uketsuke/uketsuke/internal/intake"
 	"github.com/uketsuke/uketsuke/internal/ja"
 )
@@ -33,19 +34,8 @@ func company(o *intake.Outcome) string {
 	return ""
 }
 
-// formName is a form for the columns of tables: the long keys of annexes would
-// take the room of what people look for.
-func (a *app) formName(form string) string {
-	switch form {
-	case "annex_k12":
-		return "K12"
-	case "annex_vbbss_hyb":
-		return "VBBSS-Hyb"
-	case "annex_contact_person":
-		return a.say("コンタクト", "contact")
-	}
-	return form
-}
+// formName is the short name of a form.
+func (a *app) formName(key string) string { return form.ShortName(key, a.lang) }
 
 // baseName is a name without its ending, where the room for it is scarce; the
 // sheet behind it stays.

@@ -7,6 +7,7 @@ import (
 	"github.com/mattn/go-runewidth"
 
 	"github.com/uketsuke/uketsuke/internal/diag"
+	"github.com/uketsuke/uketsuke/internal/form"
 )
 
 // table is a part of the report as rows of text; the first is its head.
@@ -73,7 +74,7 @@ func (r *Report) inboxTable(l diag.Lang) table {
 func (r *Report) formTable(l diag.Lang) table {
 	t := heads{{"様式別の結果", "Results by form"}, headInbox, headForm, headRegistered, headDuplicate, headHeld, headRefused, headSum}.table(l)
 	for _, f := range r.Forms {
-		name := f.Form
+		name := form.ShortName(f.Form, l)
 		if name == "" {
 			name = in(l, "（様式不明）", "(unknown)")
 		}
@@ -90,7 +91,7 @@ func (r *Report) reasonTable(l diag.Lang) table {
 		if c.Status == "refused" {
 			status = headRefused
 		}
-		t.rows = append(t.rows, []string{c.Inbox, c.Form, in(l, status[0], status[1]), number(c.N), c.In(l)})
+		t.rows = append(t.rows, []string{c.Inbox, form.ShortName(c.Form, l), in(l, status[0], status[1]), number(c.N), c.In(l)})
 	}
 	return t
 }

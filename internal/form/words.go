@@ -1,6 +1,10 @@
 package form
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/uketsuke/uketsuke/internal/diag"
+)
 
 // Title is what a sheet prints for a field, on one line: the label that the
 // value was found by, or where that is another field's too, or a sentence, the
@@ -33,6 +37,22 @@ func (c *Choice) Name() string {
 		return c.Texts[0]
 	}
 	return c.ID
+}
+
+// ShortName is a form for the columns of tables: the long keys of annexes would
+// take the room of what people look for.
+func ShortName(form string, l diag.Lang) string {
+	switch {
+	case form == "annex_k12":
+		return "K12"
+	case form == "annex_vbbss_hyb":
+		return "VBBSS-Hyb"
+	case form == "annex_contact_person" && l == diag.EN:
+		return "contact"
+	case form == "annex_contact_person":
+		return "コンタクト"
+	}
+	return form
 }
 
 // Words is a canonical text as people read it: choices by what the forms print
