@@ -15,7 +15,7 @@ func (rd *reading) judge() {
 	}
 	if rd.def.List != nil && rd.app.Rows.Len() == 0 && !rd.faulty[rd.def.List.Name] {
 		rd.add(diag.Diagnostic{Severity: diag.Error, Code: "required", Field: rd.def.List.Name,
-			Pos: diag.Pos{Sheet: rd.app.Sheet}, Rule: rd.def.List.Pos})
+			Pos: diag.Pos{Sheet: rd.app.Sheet, Label: rd.listName()}, Rule: rd.def.List.Pos})
 	}
 	rd.check()
 }

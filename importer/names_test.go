@@ -58,3 +58,16 @@ func TestNameOfMissingList(t *testing.T) {
 		t.Errorf("%s, want %s", got, want)
 	}
 }
+
+// So is a list without items.
+func TestNameOfEmptyList(t *testing.T) {
+	a := one(t, fill(t, a1, put(t, "申請書", with(map[string]any{"D76": nil, "AE76": nil}))))
+	i := slices.IndexFunc(a.Diagnostics, func(d diag.Diagnostic) bool { return d.Code == "required" && d.Field == "product_lines" })
+	if i < 0 {
+		t.Fatalf("the list is not missed: %v", said(a, diag.Warning))
+	}
+	const want = "必須項目「製品名」が入力されていません。"
+	if got := a.Diagnostics[i].Message(diag.JA); got != want {
+		t.Errorf("%s, want %s", got, want)
+	}
+}

@@ -60,8 +60,11 @@ func (rd *reading) release() {
 
 func (rd *reading) missingList() {
 	rd.add(diag.Diagnostic{Severity: diag.Error, Code: "label.missing", Field: rd.def.List.Name,
-		Pos: diag.Pos{Sheet: rd.app.Sheet, Label: rd.def.Column(rd.def.List.Anchor).Name()}, Rule: rd.def.List.Pos})
+		Pos: diag.Pos{Sheet: rd.app.Sheet, Label: rd.listName()}, Rule: rd.def.List.Pos})
 }
+
+// listName is what people call the list: the column that every item has.
+func (rd *reading) listName() string { return rd.def.Column(rd.def.List.Anchor).Name() }
 
 // lastRow is the last row with a cell, or the last one of the form.
 func (rd *reading) lastRow() int32 {
