@@ -1,6 +1,9 @@
 package ja
 
-import "strings"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // Elsewhere holds for a text that only says where the answer is to be found.
 func Elsewhere(s string) bool {
@@ -71,13 +74,11 @@ var undecidedLeads = leadsOf("未不わ分確調検申発後追別空記入該�
 
 // beginsUndecided is asked of every cell of a list, and few begin like one.
 func beginsUndecided(s string) bool {
-	for _, r := range s {
-		switch r {
-		case '未', '不', 'わ', '分', '確', '調', '検', '申', '発', '後', '追', '別', '空', '記', '入', '該', '省', '担', 'ご', '仮', 'テ', 'て', 'ダ', 'サ', 'あ', 't', 'T', 'd', 'D', 's', 'S', 'a', 'A', 'x', 'X',
-			'(', '[', '「', '【', '※':
-			return true
-		}
-		return false
+	first, _ := utf8.DecodeRuneInString(s)
+	switch first {
+	case '未', '不', 'わ', '分', '確', '調', '検', '申', '発', '後', '追', '別', '空', '記', '入', '該', '省', '担', 'ご', '仮', 'テ', 'て', 'ダ', 'サ', 'あ', 't', 'T', 'd', 'D', 's', 'S', 'a', 'A', 'x', 'X',
+		'(', '[', '「', '【', '※':
+		return true
 	}
 	return false
 }
