@@ -39,10 +39,14 @@ func (s *Service) hash(ctx context.Context, password string) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	enc := base64.RawStdEncoding
+	enc := phcEncoding
 	return fmt.Sprintf("$argon2id$v=%d$m=%d,t=%d,p=%d$%s$%s", argon2.Version, argonMemory, argonPasses, argonLanes,
 		enc.EncodeToString(salt), enc.EncodeToString(key)), nil
 }
+
+// phcEncoding writes salt and key. Strict: of several texts for the same bytes it
+// takes the one that it writes.
+var phcEncoding = base64.RawStdEncoding.Strict()
 
 // derive runs argon2id, a few at a time, so that many attempts at once cost
 // time and not memory.
@@ -70,8 +74,8 @@ func (s *Service) verify(ctx context.Context, phc, password string) (bool, error
 	if err != nil || !found || version != argon2.Version || memory > 1<<18 || passes > 16 || lanes != argonLanes {
 		return false, nil
 	}
-	salt, err1 := base64.RawStdEncoding.DecodeString(saltText)
-	want, err2 := base64.RawStdEncoding.DecodeString(keyText)
+	salt, err1 := phcEncoding.DecodeString(saltText)
+	want, err2 := phcEncoding.DecodeString(keyText)
 	if err1 != nil || err2 != nil {
 		return false, nil
 	}
