@@ -147,6 +147,9 @@ func TestWorkbook(t *testing.T) {
 			t.Errorf("%s: %q, %v", cell, got, err)
 		}
 	}
+	if width, err := f.GetColWidth("夜間処理", "B"); width > 40 || err != nil {
+		t.Errorf("numbers stand %v columns from their names, %v", width, err)
+	}
 	if formula, _ := f.GetCellFormula("保留・受付不可の理由", "E2"); formula != "" {
 		t.Errorf("a formula: %s", formula)
 	}

@@ -163,13 +163,19 @@ func (r *Report) Text(l diag.Lang) string {
 	return b.String()
 }
 
-func (t *table) write(b *strings.Builder) {
+// widths are the columns that the texts of each column take.
+func (t *table) widths() []int {
 	widths := make([]int, len(t.rows[0]))
 	for _, row := range t.rows {
 		for i, cell := range row {
 			widths[i] = max(widths[i], wide.StringWidth(cell))
 		}
 	}
+	return widths
+}
+
+func (t *table) write(b *strings.Builder) {
+	widths := t.widths()
 	for _, row := range t.rows {
 		var line strings.Builder
 		for i, cell := range row {

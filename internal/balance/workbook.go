@@ -25,21 +25,28 @@ func (r *Report) Workbook(l diag.Lang) ([]byte, error) {
 
 func (r *Report) fill(b *xlsxwrite.Workbook, l diag.Lang) error {
 	first := table{in(l, "夜間処理", "Nightly run"), r.result(l)}
-	if err := first.sheet(b, xlsxwrite.Options{Columns: xlsxwrite.Columns{30, 80}, Wide: true}, 0); err != nil {
+	if err := first.sheet(b, xlsxwrite.Options{Columns: first.columns(), Wide: true}, 0); err != nil {
 		return err
 	}
 	head := b.Style(xlsxwrite.Style{Bold: true})
 	for _, t := range r.tables(l) {
-		columns := make(xlsxwrite.Columns, len(t.rows[0]))
-		for i := range columns {
-			columns[i] = 16
-		}
-		o := xlsxwrite.Options{Columns: columns, Frozen: 1, Titles: true, Wide: true, Rules: true}
+		o := xlsxwrite.Options{Columns: t.columns(), Frozen: 1, Titles: true, Wide: true, Rules: true}
 		if err := t.sheet(b, o, head); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// columns are as wide as what stands in them, so that a number is near its name
+// and a reason is read whole.
+func (t *table) columns() xlsxwrite.Columns {
+	const least, most = 8, 100
+	columns := make(xlsxwrite.Columns, len(t.rows[0]))
+	for i, width := range t.widths() {
+		columns[i] = min(max(width+2, least), most)
+	}
+	return columns
 }
 
 // result is what the first sheet says: the verdict, then the figures.
