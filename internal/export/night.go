@@ -61,18 +61,14 @@ func (g *gathering) numberOf(header string) (string, error) {
 	if header == "" {
 		return "", nil
 	}
-	r, err := g.Store.Show(g.ctx, header)
-	if err == nil {
-		return r.Number, nil
+	r, err := g.Store.Named(g.ctx, header)
+	if errors.Is(err, store.ErrNotFound) {
+		return "", nil
 	}
-	if !errors.Is(err, store.ErrNotFound) {
+	if err != nil {
 		return "", err
 	}
-	list, _, err := g.Store.Find(g.ctx, store.Filter{Typed: header, Limit: 1})
-	if err != nil || len(list) == 0 {
-		return "", err
-	}
-	return list[0].Number, nil
+	return r.Number, nil
 }
 
 // ReceivedList writes the rows of the annexes with these ids as one list.

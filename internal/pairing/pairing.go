@@ -5,7 +5,6 @@ package pairing
 
 import (
 	"context"
-	"errors"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -22,25 +21,27 @@ import (
 // the diagnostics of the one that comes now, once however often it is asked.
 func Compare(ctx context.Context, st *store.Store, batch []store.Registration) error {
 	c := comparison{ctx: ctx, store: st, batch: batch}
-	known, err := st.Met(ctx, c.numbers()) // most numbers meet nothing: all are asked for at once
+	applications, annexes, err := st.Met(ctx, c.numbers()) // most numbers meet nothing: all are asked for at once
 	if err != nil {
 		return err
 	}
 	for i := range batch {
 		app := batch[i].Application
 		number, ok := named(app)
-		if !ok || !known[number.Text] && (!app.Annex || c.inBatch(number.Text) == nil) {
-			continue
+		var found []diag.Diagnostic
+		switch {
+		case !ok:
+		case app.Annex:
+			found, err = c.annex(&batch[i], number, applications[number.Text])
+		case annexes[number.Text]:
+			found, err = c.application(&batch[i], number)
 		}
-		compare := c.application
-		if app.Annex {
-			compare = c.annex
-		}
-		found, err := compare(&batch[i], number)
 		if err != nil {
 			return err
 		}
-		app.Diagnostics = append(app.Diagnostics, unheard(app.Diagnostics, found)...)
+		if len(found) > 0 {
+			app.Diagnostics = append(app.Diagnostics, unheard(app.Diagnostics, found)...)
+		}
 	}
 	return nil
 }
@@ -84,11 +85,21 @@ func (c *comparison) numbers() (list []string) {
 	return list
 }
 
-// annex compares an annex with the application that it names.
-func (c *comparison) annex(r *store.Registration, number form.Value) ([]diag.Diagnostic, error) {
-	app, err := c.find(number.Text)
-	if err != nil || app == nil {
-		return nil, err
+// annex compares an annex with the application that it names; known says whether
+// the store has it.
+func (c *comparison) annex(r *store.Registration, number form.Value, known bool) ([]diag.Diagnostic, error) {
+	app := c.inBatch(number.Text)
+	if known {
+		rec, err := c.store.Named(c.ctx, number.Text)
+		if err != nil {
+			return nil, err
+		}
+		if rec.Number == number.Text || app == nil {
+			app = rec.Application
+		}
+	}
+	if app == nil {
+		return nil, nil
 	}
 	found := importer.CheckAnnex(app, r.Application)
 	for k := range found {
@@ -128,29 +139,6 @@ func atNumber(d diag.Diagnostic, r *store.Registration, typed form.Value) diag.D
 	d.Field, d.Value = typed.Field, typed.Raw
 	d.Pos = diag.Pos{File: r.File, Entry: r.Entry, Sheet: r.Application.Sheet, Cell: typed.Cell.String(), Label: typed.Label}
 	return d
-}
-
-// find is the application with this number, ours or typed; nil when there is
-// none yet.
-func (c *comparison) find(number string) (*form.Application, error) {
-	rec, err := c.store.Show(c.ctx, number)
-	if err == nil {
-		return rec.Application, nil
-	}
-	if !errors.Is(err, store.ErrNotFound) {
-		return nil, err
-	}
-	if app := c.inBatch(number); app != nil {
-		return app, nil
-	}
-	list, _, err := c.store.Find(c.ctx, store.Filter{Typed: number, Limit: 1})
-	if err != nil || len(list) == 0 {
-		return nil, err
-	}
-	if rec, err = c.store.Show(c.ctx, list[0].Number); err != nil {
-		return nil, err
-	}
-	return rec.Application, nil
 }
 
 // inBatch is the application of the batch whose sender typed the number.

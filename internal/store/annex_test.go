@@ -49,18 +49,42 @@ func TestAnnexes(t *testing.T) {
 	})
 }
 
-// The numbers of others are told apart from those under which nothing has come.
+// The numbers of applications and of annexes are told apart from those under
+// which nothing has come.
 func TestMet(t *testing.T) {
 	onBoth(t, func(t *testing.T, s *Store) {
 		const typed = "PAPACVL0MQB0H2KLG8IB4402"
-		out := register(t, s, typedApp(1, typed, ""), annex("N", 2), application(2))
-		met, err := s.Met(context.Background(), []string{typed, "N", out[2].Number, "nobody's", ""})
-		want := map[string]bool{typed: true, "N": true, out[2].Number: true}
-		if d := cmp.Diff(want, met); d != "" || err != nil {
+		out := register(t, s, typedApp(1, typed, ""), annex("N", 2), application(2), annex(typed, 3))
+		applications, annexes, err := s.Met(context.Background(), []string{typed, "N", out[2].Number, "nobody's", ""})
+		if d := cmp.Diff(map[string]bool{typed: true, out[2].Number: true}, applications); d != "" || err != nil {
 			t.Error(d, err)
 		}
-		if met, err := s.Met(context.Background(), nil); len(met) != 0 || err != nil {
-			t.Error(met, err)
+		if d := cmp.Diff(map[string]bool{typed: true, "N": true}, annexes); d != "" {
+			t.Error(d)
+		}
+		if applications, annexes, err := s.Met(context.Background(), nil); len(applications)+len(annexes) != 0 || err != nil {
+			t.Error(applications, annexes, err)
+		}
+	})
+}
+
+// A number that somebody wrote is ours, or else that of the newest application
+// on which it was typed.
+func TestNamed(t *testing.T) {
+	onBoth(t, func(t *testing.T, s *Store) {
+		const typed = "PAPACVL0MQB0H2KLG8IB4402"
+		ours := register(t, s, application(2))[0].Number
+		register(t, s, typedApp(1, typed, ""))
+		newest := register(t, s, typedApp(3, typed, ""), typedApp(4, ours, ""))
+		for number, want := range map[string]string{typed: newest[0].Number, ours: ours, newest[1].Number: newest[1].Number} {
+			if r, err := s.Named(context.Background(), number); err != nil || r.Number != want || r.Application == nil {
+				t.Errorf("%s names %+v (%v), not %s", number, r, err, want)
+			}
+		}
+		for _, number := range []string{"", "nobody's"} {
+			if r, err := s.Named(context.Background(), number); !errors.Is(err, ErrNotFound) {
+				t.Errorf("%q names %+v (%v)", number, r, err)
+			}
 		}
 	})
 }

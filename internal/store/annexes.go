@@ -41,23 +41,30 @@ func (s *Store) Annexes(ctx context.Context, number string) ([]Annex, error) {
 	return s.annexes(ctx, where, number, number)
 }
 
-// Met are those of some numbers under which an annex has come, or an
-// application, ours or as its sender typed it.
-func (s *Store) Met(ctx context.Context, numbers []string) (map[string]bool, error) {
-	met := make(map[string]bool)
-	const query = `SELECT reception_number FROM applications WHERE reception_number IN (?)
-		UNION SELECT typed_number FROM applications WHERE typed_number IN (?) AND typed_number <> ''
-		UNION SELECT header_number FROM annexes WHERE header_number IN (?)`
+// Met says under which of some numbers an application has come, ours or as its
+// sender typed it, and under which an annex.
+func (s *Store) Met(ctx context.Context, numbers []string) (applications, annexes map[string]bool, err error) {
+	applications, annexes = make(map[string]bool), make(map[string]bool)
+	const query = `SELECT reception_number AS number, 0 AS annex FROM applications WHERE reception_number IN (?)
+		UNION SELECT typed_number, 0 FROM applications WHERE typed_number IN (?) AND typed_number <> ''
+		UNION SELECT header_number, 1 FROM annexes WHERE header_number IN (?)`
 	for part := range slices.Chunk(numbers, 500) {
-		var some []string
-		if err := s.selectIn(ctx, s.read, &some, query, part, part, part); err != nil {
-			return nil, err
+		var some []struct {
+			Number string
+			Annex  int
 		}
-		for _, number := range some {
-			met[number] = true
+		if err := s.selectIn(ctx, s.read, &some, query, part, part, part); err != nil {
+			return nil, nil, err
+		}
+		for _, met := range some {
+			if met.Annex == 1 {
+				annexes[met.Number] = true
+			} else {
+				applications[met.Number] = true
+			}
 		}
 	}
-	return met, nil
+	return applications, annexes, nil
 }
 
 // WaitingAnnexes are the current annexes whose application has not come.

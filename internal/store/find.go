@@ -24,7 +24,6 @@ type Filter struct {
 	Until       time.Time // registered before
 	Run         int64
 	CopiedFrom  string
-	Typed       string // number as typed by the sender
 	OldestFirst bool
 	After       Cursor // to go on after
 	Limit       int    // 0 = 100
@@ -108,7 +107,7 @@ func (s *Store) find(ctx context.Context, f Filter, columns string) ([]applicati
 }
 
 func (f *Filter) where() (*where, error) {
-	if err := checked("filter", f.Number, f.Company, f.Reseller, f.Product, f.Form, f.Email, f.CopiedFrom, f.Typed); err != nil {
+	if err := checked("filter", f.Number, f.Company, f.Reseller, f.Product, f.Form, f.Email, f.CopiedFrom); err != nil {
 		return nil, err
 	}
 	var w where
@@ -124,7 +123,6 @@ func (f *Filter) where() (*where, error) {
 	w.add(!f.Until.IsZero(), "registered_at < ?", f.Until.UnixMicro())
 	w.add(f.Run != 0, "run_id = ?", f.Run)
 	w.add(f.CopiedFrom != "", "copied_from = ? AND copied_from <> ''", f.CopiedFrom)
-	w.add(f.Typed != "", "typed_number = ? AND typed_number <> ''", f.Typed)
 	if err := f.addState(&w); err != nil {
 		return nil, err
 	}

@@ -63,12 +63,23 @@ type Record struct {
 
 // Show returns a registered application by its number.
 func (s *Store) Show(ctx context.Context, number string) (*Record, error) {
-	var r applicationRecord
-	query := "SELECT " + recordColumns + bodyColumns + " FROM applications WHERE reception_number = ?"
+	return s.one(ctx, number, "reception_number = ?", number)
+}
+
+// Named is the application that somebody means who writes this number: the one
+// that has it, or else the newest whose sender typed it.
+func (s *Store) Named(ctx context.Context, number string) (*Record, error) {
+	return s.one(ctx, number, `reception_number = ? OR typed_number = ? AND typed_number <> ''
+		ORDER BY reception_number <> ?, registered_at DESC, reception_number DESC LIMIT 1`, number, number, number)
+}
+
+func (s *Store) one(ctx context.Context, number, where string, args ...any) (*Record, error) {
 	if err := checked("number", number); err != nil {
 		return nil, err
 	}
-	if err := s.read.GetContext(ctx, &r, s.read.Rebind(query), number); err != nil {
+	var r applicationRecord
+	query := "SELECT " + recordColumns + bodyColumns + " FROM applications WHERE " + where
+	if err := s.read.GetContext(ctx, &r, s.read.Rebind(query), args...); err != nil {
 		return nil, notFound(err, "number "+number)
 	}
 	return r.full()
