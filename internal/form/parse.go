@@ -272,8 +272,11 @@ func (l *loader) list(d *Definition, f *fileList, name string) {
 
 // keys expands words such as {メール} and folds each text into a label key.
 func (l *loader) keys(texts []string) []string {
-	var out []string
-	seen := make(map[string]bool)
+	n := 0
+	for _, t := range texts {
+		n += len(l.fold(t))
+	}
+	out, seen := make([]string, 0, n), make(map[string]bool, n)
 	for _, t := range texts {
 		for _, k := range l.fold(t) {
 			if !seen[k] {
@@ -291,41 +294,56 @@ func (l *loader) printed(texts []string) string {
 	if len(texts) == 0 {
 		return ""
 	}
-	writings := l.expand(texts[0])
-	if len(writings) == 0 {
-		return ""
+	text := texts[0]
+	for {
+		before, writings, after := l.word(text)
+		if len(writings) == 0 {
+			return text
+		}
+		text = before + writings[0] + after
 	}
-	return writings[0]
 }
 
 // fold returns the keys of all writings of a text.
 func (l *loader) fold(text string) []string {
 	keys, ok := l.folded[text]
 	if !ok {
-		for _, e := range l.expand(text) {
-			keys = append(keys, ja.FoldLabel(e))
+		keys = l.expand(nil, text)
+		for i := range keys {
+			keys[i] = ja.FoldLabel(keys[i])
 		}
 		l.folded[text] = keys
 	}
 	return keys
 }
 
-// expand replaces the first {word} by each of its writings, and so on.
-func (l *loader) expand(text string) []string {
-	open := strings.IndexByte(text, '{')
-	end := strings.IndexByte(text, '}')
-	if open < 0 || end < open {
-		return []string{text}
+// expand appends the text with the first {word} replaced by each of its
+// writings, and so on.
+func (l *loader) expand(out []string, text string) []string {
+	before, writings, after := l.word(text)
+	if writings == nil {
+		return append(out, text)
 	}
-	writings, ok := l.parts.Words[text[open+1:end]]
-	if !ok {
-		l.errs = append(l.errs, fmt.Errorf("parts.yaml: unknown word %q", text[open:end+1]))
-	}
-	var out []string
+	out = slices.Grow(out, len(writings))
 	for _, w := range writings {
-		out = append(out, l.expand(text[:open]+w+text[end+1:])...)
+		out = l.expand(out, before+w+after)
 	}
 	return out
+}
+
+// word finds the first {word} of a text and its writings; nil without one.
+func (l *loader) word(text string) (before string, writings []string, after string) {
+	before, rest, open := strings.Cut(text, "{")
+	word, after, closed := strings.Cut(rest, "}")
+	if !open || !closed {
+		return text, nil, ""
+	}
+	writings, ok := l.parts.Words[word]
+	if !ok {
+		l.errs = append(l.errs, fmt.Errorf("parts.yaml: unknown word %q", "{"+word+"}"))
+		return before, []string{}, after
+	}
+	return before, writings, after
 }
 
 func fieldIDs(fields []Field) []string {

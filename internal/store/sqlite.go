@@ -44,10 +44,14 @@ func dialSQLite(path string, opt Options) (*Store, error) {
 
 // sqliteDSN sets what every connection needs. synchronous FULL: a number that
 // was told to somebody survives a power failure. The writer's cache (in KiB)
-// holds a batch of originals. Larger pages than SQLite's own gain nothing.
+// holds a batch of originals. temp_store: what a statement must be able to undo
+// stays in memory, and nothing senders wrote gets into a file elsewhere. Larger
+// pages than SQLite's own save calls when originals are written, and cost bytes
+// once a store is large and each application touches other pages of its
+// indexes.
 func sqliteDSN(path string, more string) string {
 	return "file:" + escapePath(path) + "?_pragma=busy_timeout(30000)&_pragma=journal_mode(WAL)" +
-		"&_pragma=synchronous(FULL)&_pragma=foreign_keys(1)&_pragma=recursive_triggers(1)&" + more
+		"&_pragma=synchronous(FULL)&_pragma=foreign_keys(1)&_pragma=recursive_triggers(1)&_pragma=temp_store(MEMORY)&" + more
 }
 
 func (s *Store) dialReadOnly(path string) (err error) {
