@@ -55,9 +55,12 @@ func (s *Service) readAll(ctx context.Context, in iter.Seq[Input], b *budget) it
 	return func(yield func(event) bool) {
 		ctx, stop := context.WithCancel(ctx)
 		c := &crew{service: s, ctx: ctx, order: make(chan *parcel, 2*s.jobs()),
-			openers: make(chan struct{}, s.jobs()), readers: make(chan struct{}, s.jobs())}
+			openers: make(chan struct{}, s.jobs()), items: make(chan func())}
 		defer c.Wait()
 		defer stop()
+		for range s.jobs() {
+			c.Go(c.read)
+		}
 		c.Go(func() { c.dispatch(in, b) })
 		for p := range c.order {
 			if !p.deliver(ctx, yield) {
@@ -74,7 +77,20 @@ type crew struct {
 	ctx     context.Context
 	order   chan *parcel  // files in their order
 	openers chan struct{} // one for each file that is being opened
-	readers chan struct{} // one for each workbook that is being read
+	items   chan func()   // workbooks to be read
+}
+
+// read reads workbooks until the Stream ends, one after the other, on a stack
+// that has grown to what reading takes.
+func (c *crew) read() {
+	for {
+		select {
+		case item := <-c.items:
+			item()
+		case <-c.ctx.Done():
+			return
+		}
+	}
 }
 
 // dispatch loads files, so that the first one under way always has its share

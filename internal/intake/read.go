@@ -68,13 +68,14 @@ func (c *crew) openEntries(p *parcel) (entries int) {
 		}
 		entries++
 		next := pending{make(chan []finding, 1), min(weigh(item.Data), inFlightOne)}
-		if !p.room.acquire(c.ctx, next.weight) || !p.put(c.ctx, next) || !enter(c.ctx, c.readers) {
+		if !p.room.acquire(c.ctx, next.weight) || !p.put(c.ctx, next) {
 			return entries
 		}
-		c.Go(func() {
-			defer func() { <-c.readers }()
-			next.found <- c.service.readItem(p, item)
-		})
+		select {
+		case c.items <- func() { next.found <- c.service.readItem(p, item) }:
+		case <-c.ctx.Done():
+			return entries
+		}
 	}
 	return entries
 }
