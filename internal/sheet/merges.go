@@ -22,11 +22,18 @@ const (
 type mergeEntry struct{ block, left, merge int32 }
 
 func (e mergeEntry) compare(f mergeEntry) int {
-	return cmp.Or(cmp.Compare(e.block, f.block), cmp.Compare(e.left, f.left))
+	if e.block != f.block {
+		return cmp.Compare(e.block, f.block)
+	}
+	if e.left != f.left {
+		return cmp.Compare(e.left, f.left)
+	}
+	return cmp.Compare(e.merge, f.merge)
 }
 
 func indexMerges(merges []Area) mergeIndex {
 	var x mergeIndex
+	x.levels[0] = make([]mergeEntry, 0, len(merges)) // nearly all are low
 	for i, m := range merges {
 		l := mergeLevel(m)
 		shift := l * levelBits
@@ -35,7 +42,7 @@ func indexMerges(merges []Area) mergeIndex {
 		}
 	}
 	for _, entries := range x.levels {
-		slices.SortStableFunc(entries, mergeEntry.compare)
+		slices.SortFunc(entries, mergeEntry.compare)
 	}
 	return x
 }
@@ -66,7 +73,10 @@ func (x *mergeIndex) find(merges []Area, p diag.Cell) (int, bool) {
 }
 
 func compareAreas(a, b Area) int {
-	return cmp.Or(cmp.Compare(a.Top, b.Top), cmp.Compare(a.Left, b.Left))
+	if a.Top != b.Top {
+		return cmp.Compare(a.Top, b.Top)
+	}
+	return cmp.Compare(a.Left, b.Left)
 }
 
 // merges reads the merged ranges of a sheet.

@@ -102,7 +102,8 @@ func (p *pack) named(f *zip.File, from int64) bool {
 		}
 		h := p.data[at:from]
 		if string(h[:4]) == "PK\x03\x04" && int64(binary.LittleEndian.Uint16(h[28:])) == extra {
-			return partKey(string(h[fixed:fixed+len(f.Name)])) == partKey(f.Name)
+			name := h[fixed : fixed+len(f.Name)]
+			return string(name) == f.Name || partKey(string(name)) == partKey(f.Name)
 		}
 	}
 	return false
