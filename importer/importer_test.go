@@ -293,6 +293,8 @@ func TestDiagnostics(t *testing.T) {
 		{"year of another era", map[string]any{"M10": 1995}, []string{"warning date.far application_date M10"}},
 		{"six digits of a day", map[string]any{"M10": 250612, "R10": nil, "V10": nil}, []string{"error date.incomplete application_date M10"}},
 		{"number rounded off", map[string]any{"I65": 1234567890123456789}, []string{"error precision_lost quote_number I65"}},
+		{"cell that a check box is linked to", map[string]any{"K23": true, "K50": false}, []string{
+			"warning cell_bool eu_company_name K23", "warning cell_bool delivery_company_name K50", "error required eu_company_name K23"}},
 		{"carrier mail", map[string]any{"AB17": "yamazaki@ymail.ne.jp"}, []string{"warning email.free applicant_email AB17"}},
 		{"circles for yes and no", map[string]any{"K103": "◉ 使用許諾契約書に同意する", "AJ103": "◯ 個人情報の取り扱いに同意する"}, []string{"warning choice.unclear privacy_agreed AJ103"}},
 		{"corporate number", map[string]any{"AR23": "7000012050003"}, []string{"error corporate_number eu_corporate_number AR23"}},
@@ -304,6 +306,28 @@ func TestDiagnostics(t *testing.T) {
 				t.Errorf("diagnostics (-want +got):\n%s", d)
 			}
 		})
+	}
+}
+
+// Excel makes days of 3-5-1 and 10-20, and what was typed is lost.
+func TestAnswersThatBecameDates(t *testing.T) {
+	for cell, field := range map[string]string{"K34": "eu_address", "K32": "eu_postal_code", "I65": "quote_number", "AE76": "product_lines[0].line_quantity"} {
+		a := one(t, fill(t, a1, func(f *excelize.File) {
+			put(t, "申請書", with(map[string]any{cell: 37742}))(f)
+			style, err := f.NewStyle(&excelize.Style{NumFmt: 14})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if err := f.SetCellStyle("申請書", cell, cell, style); err != nil {
+				t.Fatal(err)
+			}
+		}))
+		if d := cmp.Diff([]string{"error cell_date " + field + " " + cell}, said(a, diag.Info)); d != "" {
+			t.Error(d)
+		}
+		if got := values(a)[field]; got != "" {
+			t.Errorf("%s was read as %s", field, got)
+		}
 	}
 }
 

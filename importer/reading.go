@@ -181,8 +181,8 @@ func (rd *reading) value(f *form.Field, s *span) {
 }
 
 // sound looks at the cells of an answer before it is read: a formula without a
-// stored value or an error in a cell leaves nothing to read; struck-through and
-// hidden cells are read with a warning.
+// stored value, an error, or what a spreadsheet made of what was typed leaves
+// nothing to read; struck-through and hidden cells are read with a warning.
 func (rd *reading) sound(f *form.Field, s *span) bool {
 	ok := true
 	for _, t := range s.tokens {
@@ -209,12 +209,43 @@ func (rd *reading) sound(f *form.Field, s *span) bool {
 			}
 			rd.report(diag.Error, "cell_error", f, s, c.Text())
 			continue
+		case sheet.Number, sheet.Bool:
+			if rd.converted(f, s, t.area, c) {
+				ok = false
+				continue
+			}
 		}
 		if t.text() != "" && (!s.isPrinted(t.area) || picked(f, s, t)) {
 			rd.look(f, s, t.area, c)
 		}
 	}
 	return ok
+}
+
+// converted reports what a spreadsheet has put in the place of an answer: a
+// date for a house number 3-5-1 or a range 10-20, or the state of the check box
+// that is linked to the cell. What was typed is lost.
+func (rd *reading) converted(f *form.Field, s *span, a *area, c sheet.Cell) bool {
+	switch f.Type {
+	case form.Date, form.Bool, form.Enum, form.EnumSet:
+		return false // a date, or choices, whose reading says what does not fit
+	}
+	isText := f.Type == form.Text || f.Type == form.Kana
+	switch {
+	case s.isPrinted(a) || !c.IsDate() && (c.Kind() != sheet.Bool || !isText):
+		return false
+	case len(s.written()) > 1:
+		return false // a stranger's cell beside the answer, or in its place
+	case c.Kind() == sheet.Bool:
+		rd.report(diag.Warning, "cell_bool", f, s, c.Text())
+	default:
+		value := c.Text()
+		if d, ok := ja.Serial(value, rd.grid.date1904); ok {
+			value = d.String()
+		}
+		rd.report(diag.Error, "cell_date", f, s, value)
+	}
+	return true
 }
 
 // picked holds for a choice in a cell that is there to be filled in, though the
