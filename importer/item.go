@@ -53,7 +53,7 @@ func (rd *reading) readItem(t *table, top, bottom int32) {
 		rd.column(t.columns[i].field, &rd.spans[i], &rd.echoes[i])
 	}
 	rd.requireRow(t, rd.spans)
-	rd.hiddenRow(top, bottom)
+	rd.hiddenRow(t)
 	rd.app.Rows.Append(rd.row)
 	rd.row, rd.above = rd.above, rd.row
 	rd.inList = false
@@ -99,17 +99,27 @@ func (rd *reading) inherit(t *table, top, bottom int32) {
 	}
 }
 
-// hiddenRow warns once about an item that somebody hid.
-func (rd *reading) hiddenRow(top, bottom int32) {
-	for r := top; r <= bottom; r++ {
-		if !rd.grid.sheet.RowHidden(r) {
+// hiddenRow warns once about an item that somebody hid, in the words of its
+// first text: the number of an item tells a reader little.
+func (rd *reading) hiddenRow(t *table) {
+	var at *span
+	for i := range rd.spans {
+		s := &rd.spans[i]
+		if len(s.tokens) == 0 || !rd.grid.sheet.RowHidden(s.tokens[0].pos().Row) {
 			continue
 		}
-		if from, to := rd.cellsIn(r); from < to {
-			rd.add(diag.Diagnostic{Severity: diag.Warning, Code: "hidden", Field: strings.TrimSuffix(rd.rowPath(rd.index), "."), Rule: rd.def.List.Pos,
-				Pos: diag.Pos{Sheet: rd.app.Sheet, Cell: rd.grid.sheet.Cell(from).Pos().String()}})
-			return
+		if at == nil {
+			at = s
 		}
+		if t.columns[i].field.Type != form.Int {
+			at = s
+			break
+		}
+	}
+	if at != nil {
+		rd.add(diag.Diagnostic{Severity: diag.Warning, Code: "hidden", Field: strings.TrimSuffix(rd.rowPath(rd.index), "."),
+			Value: at.tokens[0].text(), Rule: rd.def.List.Pos,
+			Pos: diag.Pos{Sheet: rd.app.Sheet, Cell: at.at().String(), Label: at.title()}})
 	}
 }
 

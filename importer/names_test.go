@@ -71,3 +71,20 @@ func TestNameOfEmptyList(t *testing.T) {
 		t.Errorf("%s, want %s", got, want)
 	}
 }
+
+// A hidden item is called by what stands in it, not by its number.
+func TestNameOfHiddenItem(t *testing.T) {
+	a := one(t, fill(t, "../filled/b-1_plain.xlsx", func(f *excelize.File) {
+		if err := f.SetRowVisible("B-1申請書", 26, false); err != nil {
+			t.Fatal(err)
+		}
+	}))
+	i := slices.IndexFunc(a.Diagnostics, isCode("hidden"))
+	if i < 0 {
+		t.Fatalf("nothing is hidden: %v", said(a, diag.Warning))
+	}
+	const want = "「製品名」の「ウイルスバスター ビジネスセキュリティ 25ユーザ版」は非表示の行または列にあります。値はそのまま読み取りました。"
+	if got := a.Diagnostics[i].Message(diag.JA); got != want {
+		t.Errorf("%s, want %s", got, want)
+	}
+}
