@@ -5,7 +5,9 @@ import (
 	"go/parser"
 	"go/token"
 	"io/fs"
+	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -201,4 +203,51 @@ func literal(x ast.Expr) (string, bool) {
 	}
 	text, err := strconv.Unquote(lit.Value)
 	return text, err == nil
+}
+
+// TestDetailsAreInJapanese reads the sources of the readers for what they say
+// of the inside of a file.
+func TestDetailsAreInJapanese(t *testing.T) {
+	said := regexp.MustCompile(`(?:corrupt|fail|warn)\((?:[a-zA-Z.{}]+, )?"([^"]+)"`)
+	n := 0
+	for _, name := range []string{"sheet", "container", "xls", "csvbook"} {
+		files, err := filepath.Glob(filepath.Join("..", name, "*.go"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, file := range files {
+			if strings.HasSuffix(file, "_test.go") {
+				continue
+			}
+			source, err := os.ReadFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, m := range said.FindAllSubmatch(source, -1) {
+				n++
+				if text := string(m[1]); text != "%s" && detail(JA, text) == text {
+					t.Errorf("%s: %q is in English alone; add it in internal/diag/detail.go", file, text)
+				}
+			}
+		}
+	}
+	if n < 100 {
+		t.Errorf("%d details found; this test looks in the wrong place", n)
+	}
+}
+
+func TestDetails(t *testing.T) {
+	for text, want := range map[string]string{
+		"part is encrypted":                    "パスワードで保護された部分があります",
+		"a merged range overlaps another: B2":  "結合セルの範囲が重なっています",
+		"a cell twice in a row":                "同じ番地のセルが二つあります",
+		"parts of the package overlap":         "ファイルの中の部分が重なっています",
+		"encoding big5":                        "対応していない文字コードです",
+		"a row is written in several pieces":   "一つの行が複数に分かれています",
+		"the ZIP has no end record: it is cut": "ファイルが途中で切れています",
+	} {
+		if got := detail(JA, text); got != want {
+			t.Errorf("%s: %s, want %s", text, got, want)
+		}
+	}
 }

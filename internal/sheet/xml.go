@@ -141,7 +141,7 @@ func (x *scanner) more(what string) bool {
 	case x.eof:
 		x.fail("part ends inside " + what)
 	case x.end-x.pos > x.lim.Text:
-		x.stop(tooMuch("Text", int64(x.lim.Text), "very long "+what))
+		x.stop(tooMuch("Text", int64(x.lim.Text), what+" is very long"))
 	default:
 		x.fill()
 	}
