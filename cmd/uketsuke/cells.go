@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/uketsuke/uketsuke/internal/container"
+	"github.com/uketsuke/uketsuke/internal/diag"
 	"github.com/uketsuke/uketsuke/internal/form"
 	"github.com/uketsuke/uketsuke/internal/sheet"
 )
@@ -64,13 +65,18 @@ func (c *cellsRun) file(f file) error {
 		return c.end(f.name(), "", nil, c.app.say("開けません: ", "cannot be opened: ")+err.Error())
 	}
 	opt := container.Options{Passwords: append(c.passwords, c.app.conf.Passwords...)}
+	empty := true
 	for item := range container.Open(f.name(), data, opt) {
 		if item.Kind == container.Ignored {
 			continue
 		}
+		empty = false
 		if err := c.item(f.name(), &item); err != nil {
 			return err
 		}
+	}
+	if empty { // folders, and what systems leave behind
+		return c.end(f.name(), "", nil, c.app.reason(diag.Diagnostic{Severity: diag.Error, Code: "file.no_form"}))
 	}
 	return nil
 }

@@ -25,11 +25,12 @@ const (
 	UTF16BE // with a byte order mark
 	CP932
 	EUCJP
+	ISO2022JP // of mail, 7 bits
 )
 
 // String is the usual name of the encoding.
 func (e Encoding) String() string {
-	return [...]string{"unknown", "UTF-8", "UTF-8 (BOM)", "UTF-16LE", "UTF-16BE", "CP932", "EUC-JP"}[e]
+	return [...]string{"unknown", "UTF-8", "UTF-8 (BOM)", "UTF-16LE", "UTF-16BE", "CP932", "EUC-JP", "ISO-2022-JP"}[e]
 }
 
 // ErrUndefined says that bytes are not a character of the encoding.
@@ -47,7 +48,12 @@ func Detect(data []byte) Encoding {
 		return UTF16LE
 	case bytes.HasPrefix(data, []byte{0xFE, 0xFF}):
 		return UTF16BE
-	case utf8.Valid(data):
+	case bytes.Contains(data, []byte("\x1B$")):
+		if _, err := Decode(data, ISO2022JP); err == nil {
+			return ISO2022JP
+		}
+	}
+	if utf8.Valid(data) {
 		return UTF8
 	}
 	if _, err := Decode(data, CP932); err == nil {
@@ -74,6 +80,8 @@ func Decode(data []byte, e Encoding) ([]byte, error) {
 		return decodeCP932(data)
 	case EUCJP:
 		return decodeStrict(data, japanese.EUCJP)
+	case ISO2022JP:
+		return decodeStrict(data, japanese.ISO2022JP)
 	}
 	return nil, ErrUndefined
 }

@@ -23,6 +23,8 @@ func TestDetectAndDecode(t *testing.T) {
 		{"\xC3\xBD\xC4", CP932, "ﾃｽﾄ"},
 		{"\x93\xFA\xF0\x40\xF9\xFC\x83\x5C", CP932, "日\uE000\uE757ソ"},
 		{"\xBF\xBD\xC0\xC1\xBD\xF1.xlsx", EUCJP, "申請書.xlsx"},
+		{"a,\x1B$B3X9;L>\x1B(B\n", ISO2022JP, "a,学校名\n"},
+		{"\x1B$ alone", UTF8, "\x1B$ alone"},
 		{"\x80", Unknown, ""},
 		{"\xFF\xFF", Unknown, ""},
 		{"\xFF\xFE\x00", UTF16LE, ""},

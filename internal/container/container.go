@@ -52,7 +52,7 @@ func (i *Item) Locked() bool {
 // Options say how to open.
 type Options struct {
 	Limits    Limits   // the zero value: DefaultLimits
-	Passwords []string // tried in order, after Excel's built-in one
+	Passwords []string // tried in order, all of them, after Excel's built-in one; Limits.Rounds bounds the work
 }
 
 // Open yields the file itself, or every entry of it if it is a bundle, in the

@@ -11,6 +11,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -55,6 +56,14 @@ func TestPasswords(t *testing.T) {
 		if diff := cmp.Diff(c.want, lines(t, c.file, fixture(t, c.file), opt)); diff != "" {
 			t.Errorf("%s %q: %s", c.file, c.password, diff)
 		}
+	}
+}
+
+// Whoever has a password for each sender has many.
+func TestEveryPasswordIsTried(t *testing.T) {
+	opt := Options{Passwords: append(slices.Repeat([]string{"nonsense"}, 30), "himitsu")}
+	if diff := cmp.Diff([]string{"workbook|XLSX|申請書.xlsx"}, lines(t, "zipcrypto.zip", fixture(t, "zipcrypto.zip"), opt)); diff != "" {
+		t.Error(diff)
 	}
 }
 

@@ -20,7 +20,7 @@ func (o *opener) tries() []string { return o.likeliest(defaultPassword) }
 // likeliest puts the password that fitted last in front of first and of those
 // that a person gave.
 func (o *opener) likeliest(first ...string) []string {
-	list := append(first, o.opt.Passwords[:min(len(o.opt.Passwords), o.opt.Limits.Passwords)]...)
+	list := append(first, o.opt.Passwords...)
 	if i := slices.Index(list, o.lucky); i > 0 {
 		list = slices.Insert(slices.Delete(list, i, i+1), 0, o.lucky)
 	}

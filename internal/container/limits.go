@@ -12,7 +12,6 @@ type Limits struct {
 	NameBytes  int   // of an entry's name; a longer one is cut, with a warning
 	SpinCount  int   // rounds of key derivation for one password
 	Rounds     int   // the same, all passwords and entries of one file together
-	Passwords  int   // passwords tried
 }
 
 // DefaultLimits is generous to honest files: a list of 100,000 rows is about
@@ -30,6 +29,5 @@ func DefaultLimits() Limits {
 		NameBytes:  512,
 		SpinCount:  1_000_000,
 		Rounds:     10_000_000,
-		Passwords:  20,
 	}
 }

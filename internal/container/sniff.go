@@ -55,8 +55,12 @@ func executable(data []byte, f format) format {
 	if f.code != CodeProgram && f.code != CodeUnknown {
 		return f
 	}
-	if dir, err := readZipDir(data); err == nil && len(dir.entries) > 0 {
+	dir, err := readZipDir(data)
+	switch {
+	case err == nil && len(dir.entries) > 0:
 		return packageFormat(dir)
+	case err != nil && asProblem(err).code == CodeSplit:
+		return format{name: "ZIP", code: CodeSplit} // the last part begins anywhere and has the directory
 	}
 	return f
 }
@@ -110,6 +114,7 @@ var magics = []magic{
 	{0, "MZ", "EXE", CodeProgram},
 	{0, "\x7FELF", "ELF", CodeProgram},
 	{0, "L\x00\x00\x00\x01\x14\x02\x00", "Windows shortcut (.lnk)", CodeProgram},
+	{0, "\x78\x9F\x3E\x22", "winmail.dat", CodeMail}, // what Outlook makes of attachments
 	{0, "\x00\x05\x16\x07", "AppleDouble", CodeNotWorkbook},
 	{0, "SQLite format 3\x00", "SQLite", CodeNotWorkbook},
 	{4, "Standard Jet DB", "Microsoft Access", CodeNotWorkbook},

@@ -29,6 +29,9 @@ func sniffText(name string, data []byte) (f format, ok bool) {
 	if f, ok := markup(head); ok {
 		return f, true
 	}
+	if f, ok := mail(head); ok {
+		return f, true
+	}
 	for _, m := range textMagics {
 		if hasFoldedPrefix(head, m.text) {
 			return format{name: m.name, code: m.code}, true
@@ -66,7 +69,6 @@ func hasControls(text []byte) bool {
 
 var textMagics = []magic{
 	{0, `{\rtf`, "RTF", CodeDocument},
-	{0, "MIME-Version:", "MHT", CodeHTML},
 	{0, "ID;P", "SYLK", CodeConvert},
 	{0, "%!PS", "PostScript", CodeDocument},
 	{0, "BEGIN:VCARD", "vCard", CodeText},
@@ -87,6 +89,9 @@ func markup(head []byte) (format, bool) {
 		return format{name: "XML Spreadsheet 2003", code: CodeXML2003}, true
 	}
 	low := bytes.ToLower(head[:min(len(head), 4096)])
+	if bytes.Contains(low, []byte("<office:document")) {
+		return format{name: "FODS", code: CodeODS}, true // with <meta:…> and the like
+	}
 	for _, tag := range []string{"<html", "<!doctype html", "<table", "<body", "<head", "<meta"} {
 		if bytes.Contains(low, []byte(tag)) {
 			return format{name: "HTML", code: CodeHTML}, true

@@ -15,7 +15,7 @@ import (
 )
 
 // Read reads a whole list: UTF-8 with or without a byte order mark, UTF-16 with
-// one, or CP932; separated by commas, tabs or semicolons, or by what a first
+// one, CP932, EUC-JP or ISO-2022-JP; separated by commas, tabs or semicolons, or by what a first
 // line "sep=" says. Rows are numbered as a spreadsheet shows them, empty lines
 // included. Rows may differ in length; bad quoting is an error with its line.
 func Read(data []byte, lim sheet.Limits) (*sheet.Book, error) {

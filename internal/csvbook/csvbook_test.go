@@ -59,6 +59,7 @@ func TestEncodings(t *testing.T) {
 	for name, enc := range map[string]interface{ Bytes([]byte) ([]byte, error) }{
 		"CP932":    japanese.ShiftJIS.NewEncoder(),
 		"EUC-JP":   japanese.EUCJP.NewEncoder(),
+		"JIS":      japanese.ISO2022JP.NewEncoder(),
 		"UTF-16LE": unicode.UTF16(unicode.LittleEndian, unicode.UseBOM).NewEncoder(),
 		"UTF-16BE": unicode.UTF16(unicode.BigEndian, unicode.UseBOM).NewEncoder(),
 	} {

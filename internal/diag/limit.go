@@ -22,7 +22,6 @@ var limits = map[string]limit{
 	"Entries":    {"ZIPの中のファイルの数", "files in the bundle", false},
 	"SpinCount":  {"暗号の反復回数", "rounds of key derivation", false},
 	"Rounds":     {"暗号の反復回数の合計", "rounds of key derivation in one file", false},
-	"Passwords":  {"試すパスワードの数", "passwords tried", false},
 	"Parts":      {"ブックの部品の数", "parts of the workbook", false},
 	"Sheets":     {"シートの数", "sheets", false},
 	"Cells":      {"記入されたセルの数", "filled cells", false},

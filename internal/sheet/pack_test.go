@@ -68,6 +68,7 @@ func TestPackages(t *testing.T) {
 			"_rels/.rels":         rels("officeDocument book.xml"), "[Content_Types].xml": replaced("[Content_Types].xml", "/xl/workbook.xml", "/book.xml")}},
 		{"macros", pkg{"[Content_Types].xml": replaced("[Content_Types].xml", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml", "application/vnd.ms-excel.sheet.macroEnabled.main+xml"), "xl/vbaProject.bin": "\xD0\xCF"}},
 		{"template", pkg{"[Content_Types].xml": replaced("[Content_Types].xml", "spreadsheetml.sheet.main", "spreadsheetml.template.main")}},
+		{"type with a parameter", pkg{"[Content_Types].xml": replaced("[Content_Types].xml", "sheet.main+xml", "sheet.main+xml; charset=utf-8")}},
 		{"type by default", pkg{"[Content_Types].xml": `<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="XML" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/></Types>`}},
 		{"external relationship of the same kind", pkg{"xl/_rels/workbook.xml.rels": strings.Replace(usual["xl/_rels/workbook.xml.rels"], "</Relationships>",
 			`<Relationship Id="rId9" Type="x/sharedStrings" Target="http://example.com/" TargetMode="External"/></Relationships>`, 1)}},

@@ -86,5 +86,6 @@ func (p *pack) contentType(x *scanner, part string) (string, error) {
 	if own == "" {
 		own = usual
 	}
+	own, _, _ = strings.Cut(own, ";") // charset=utf-8, of which no type here has need
 	return strings.ToLower(strings.TrimSpace(own)), x.finish()
 }
