@@ -94,7 +94,7 @@ func (rd *reading) inherit(t *table, top, bottom int32) {
 		if n, ok := rd.grid.sheet.Index(m.Cell()); ok && m.Top < top && m.Top > t.bottom && m.Left == c.left {
 			rd.slab = slices.Grow(rd.slab, 1)
 			s.clear()
-			s.tokens = append(s.tokens, token{area: rd.areaOf(n, rd.grid.sheet.Cell(n), nil)})
+			s.tokens = append(s.tokens, token{area: rd.areaOf(n, rd.grid.sheet.Cell(n), m, nil)})
 		}
 	}
 }
@@ -150,13 +150,17 @@ func (rd *reading) cut(t *table, top, bottom int32) {
 	for i := first; i < last; i++ {
 		c := rd.grid.sheet.Cell(i)
 		p := c.Pos()
+		whole := rd.areaAt(p)
+		if whole.Top != p.Row || whole.Left != p.Col {
+			continue // hidden by a merged range
+		}
 		line := min((p.Row-top)/height, t.lines-1)
 		if n := t.columnAt(p.Col, line); n >= 0 {
 			s, e := &rd.spans[n], &rd.echoes[n]
 			if s.echoes = c.Same(e.cell); !s.echoes {
 				e = nil
 			}
-			s.tokens = append(s.tokens, token{area: rd.areaOf(i, c, e)})
+			s.tokens = append(s.tokens, token{area: rd.areaOf(i, c, whole, e)})
 		}
 	}
 }
@@ -167,12 +171,12 @@ func (s *span) clear() {
 	s.known, s.kept, s.unfilled, s.echoes = false, false, false, false
 }
 
-// areaOf is a cell of the list as area; e is the cell above where it says the same,
+// areaOf is a cell of the list, with what is merged with it, as area; e is the cell above where it says the same,
 // else nil.
-func (rd *reading) areaOf(at int, c sheet.Cell, e *echo) *area {
+func (rd *reading) areaOf(at int, c sheet.Cell, whole sheet.Area, e *echo) *area {
 	rd.slab = rd.slab[:len(rd.slab)+1]
 	a := &rd.slab[len(rd.slab)-1] // of which nothing is ever set but this
-	a.Area, a.cell, a.style = rd.areaAt(c.Pos()), int32(at), c.Style()
+	a.Area, a.cell, a.style = whole, int32(at), c.Style()
 	if e != nil {
 		a.text, a.control, a.sound, a.printed, a.looked = e.area.text, e.area.control, e.area.sound, e.area.printed, true
 		return a
