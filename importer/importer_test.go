@@ -291,6 +291,7 @@ func TestDiagnostics(t *testing.T) {
 		{"thousand or one", map[string]any{"AE76": "1.000"}, []string{"error number.grouped product_lines[0].line_quantity AE76"}},
 		{"one as a number", map[string]any{"AE76": 1.000}, nil},
 		{"year of another era", map[string]any{"M10": 1995}, []string{"warning date.far application_date M10"}},
+		{"year of 令和 that Excel took for one of this century", map[string]any{"M10": 39239, "R10": nil, "V10": nil}, []string{"warning date.far application_date M10"}},
 		{"six digits of a day", map[string]any{"M10": 250612, "R10": nil, "V10": nil}, []string{"error date.incomplete application_date M10"}},
 		{"number rounded off", map[string]any{"I65": 1234567890123456789}, []string{"error precision_lost quote_number I65"}},
 		{"cell that a check box is linked to", map[string]any{"K23": true, "K50": false}, []string{

@@ -163,8 +163,9 @@ func (rd *reading) serial(literal string, formatted bool) (ja.CivilDate, bool) {
 }
 
 // Years that no application of these forms is about: what was meant is another
-// era, 平成7年 for 令和7年, or the last two digits of the year, 令和25年 for 2025.
-const firstYear, lastYear = 2000, 2039
+// era, 平成7年 for 令和7年, or the last two digits of the year, 令和25年 for 2025,
+// or the year of an era that a spreadsheet took for one of this century, 7/6/6.
+const firstYear, lastYear = 2013, 2039
 
 func (rd *reading) keepDate(f *form.Field, s *span, tokens []token, d ja.CivilDate, note ja.DateNote) {
 	switch note {
