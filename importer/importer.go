@@ -57,6 +57,7 @@ func (r *Reader) Read(b *sheet.Book) Result {
 	var seen sighting
 	for _, s := range b.Sheets {
 		if s.State != sheet.Visible {
+			seen.hide(s)
 			continue
 		}
 		if s.Skipped {
@@ -102,6 +103,16 @@ func isOurs(s *sheet.Sheet) bool {
 type sighting struct {
 	example, guide, products bool
 	nearest                  *form.Definition
+	hidden                   []string // names of sheets that nobody sees
+}
+
+// hide remembers a hidden sheet on which the form may be. One that holds the
+// items of drop-down lists is read, and is hidden with reason.
+func (s *sighting) hide(hidden *sheet.Sheet) {
+	const some = 5
+	if hidden.Skipped && len(s.hidden) < some {
+		s.hidden = append(s.hidden, hidden.Name)
+	}
 }
 
 func (s *sighting) note(f recognition) {
@@ -121,6 +132,10 @@ func (s *sighting) diagnostic() diag.Diagnostic {
 		d.Code = "form.example"
 	case s.products:
 		d.Code = "form.product_table"
+		return d
+	}
+	if len(s.hidden) > 0 {
+		d.Args = append(d.Args, diag.Arg{Key: "hidden", Text: strings.Join(s.hidden, ", ")})
 	}
 	if s.nearest != nil {
 		d.Args = append(d.Args, diag.Arg{Key: "nearest", Text: s.nearest.NameJA})

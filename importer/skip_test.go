@@ -5,6 +5,7 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
+	"github.com/uketsuke/uketsuke/internal/diag"
 	"github.com/uketsuke/uketsuke/internal/form"
 	"github.com/uketsuke/uketsuke/internal/sheet"
 )
@@ -39,6 +40,21 @@ func TestOnlyASkippedExample(t *testing.T) {
 	out := newReader(t).Read(book)
 	if len(out.Applications) != 0 || len(out.Diagnostics) != 1 || out.Diagnostics[0].Code != "form.example" {
 		t.Errorf("%+v", out)
+	}
+}
+
+// Who hid the form by mistake must be told why none was found. The sheet that
+// holds the items of lists is hidden on purpose, and read.
+func TestHiddenSheetsArePointedAt(t *testing.T) {
+	book := sheet.NewBook(false)
+	for _, name := range []string{"申請書", "リスト"} {
+		s := sheet.NewSheet(name, sheet.Hidden).Sheet()
+		s.Skipped = name == "申請書"
+		book.Sheets = append(book.Sheets, s)
+	}
+	out := newReader(t).Read(book)
+	if len(out.Diagnostics) != 1 || out.Diagnostics[0].Message(diag.EN) != "This is none of the known forms; hidden sheets (申請書) were not read." {
+		t.Errorf("%+v", out.Diagnostics)
 	}
 }
 
