@@ -104,9 +104,16 @@ func (s *Store) insertRows(ctx context.Context, tx *sqlx.Tx, t *table, lists []l
 }
 
 func (s *Store) findAnnex(ctx context.Context, tx *sqlx.Tx, it *item) error {
-	err := tx.GetContext(ctx, &it.annexID, tx.Rebind("SELECT id FROM annexes WHERE fingerprint = ?"), it.fingerprint[:])
+	var twin struct {
+		ID      int64 `db:"id"`
+		Current int64 `db:"is_current"`
+	}
+	err := tx.GetContext(ctx, &twin, tx.Rebind("SELECT id, "+currentColumn+" FROM annexes WHERE fingerprint = ?"), it.fingerprint[:])
 	if err != nil {
 		return fmt.Errorf("store: the twin of an annex: %w", err)
+	}
+	if it.annexID = twin.ID; twin.Current == 0 && it.typed != "" {
+		it.add(diag.Warning, CodeAnnexOutdated)
 	}
 	return nil
 }

@@ -26,7 +26,7 @@ func TestAnnexes(t *testing.T) {
 		}
 		second := register(t, s, annex(typed, 2), annex(typed, 3), annex(number, 1))
 		expect(t, "a newer one", second[0], Registered, typed, CodeAnnexAttached, CodeAnnexReplaced)
-		expect(t, "the first again", second[1], Duplicate, typed, CodeAnnexAttached)
+		expect(t, "the first again", second[1], Duplicate, typed, CodeAnnexAttached, CodeAnnexOutdated)
 		expect(t, "one under our number", second[2], Registered, number, CodeAnnexAttached)
 
 		list, err := s.Annexes(ctx, number)

@@ -84,6 +84,7 @@ const (
 	CodeAnnexWaiting     diag.Code = "annex.waiting"     // info: its application has not come yet
 	CodeAnnexAttached    diag.Code = "annex.attached"    // info: its application is there
 	CodeAnnexReplaced    diag.Code = "annex.replaced"    // info: now the current one of its kind and number
+	CodeAnnexOutdated    diag.Code = "annex.outdated"    // warning: a duplicate of one that was replaced since
 	CodeHeldAgain        diag.Code = "held.again"        // info: the same file, held already
 )
 
