@@ -94,6 +94,9 @@ func (p *period) bounds(a *app, cmd *cobra.Command) (since, until time.Time, err
 		}
 		until = until.AddDate(0, 0, 1)
 	}
+	if p.until != "" && !since.Before(until) {
+		return since, until, a.usageError(cmd, a.say("--until が --since より前です。", "--until lies before --since."))
+	}
 	return since, until, nil
 }
 
