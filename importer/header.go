@@ -1,6 +1,10 @@
 package importer
 
-import "slices"
+import (
+	"slices"
+
+	"github.com/uketsuke/uketsuke/internal/ja"
+)
 
 // repeats finds the rows below the header in which it is printed again, as on
 // every page of a long list: 備考 there is the label of no field outside it.
@@ -61,4 +65,46 @@ func (g *grid) namesOthers(t *table, row int32) bool {
 		}
 	}
 	return others > 0 && own <= others
+}
+
+// counts holds for a row with a number: an item's, or the row of another block.
+func (g *grid) counts(t *table, row int32) bool {
+	return slices.ContainsFunc(g.row(row), func(i int32) bool {
+		a := &g.areas[i]
+		return a.isNumber() && t.strip.holds(a)
+	})
+}
+
+// isNumber holds for digits alone.
+func (a *area) isNumber() bool { return a.text != "" && ja.Digits(a.text) == a.text }
+
+// seal takes what stands behind the numbers of items for answers: ライセンス as a unit
+// and 備考 as an option name no field there, and end no list.
+func (t *table) seal(g *grid) {
+	if t.number == nil {
+		return
+	}
+	for r := t.bottom + 1; r <= g.lastRow(); r++ {
+		for _, i := range g.row(r) {
+			switch a := &g.areas[i]; {
+			case a.Left < t.number.left || a.text == "":
+			case a.Left == t.number.left:
+				if !a.isNumber() {
+					return
+				}
+				t.sealBand(g, a)
+			}
+		}
+	}
+}
+
+// sealBand does so for the rows of one number.
+func (t *table) sealBand(g *grid, number *area) {
+	for r := number.Top; r <= number.Bottom; r++ {
+		for _, i := range g.row(r) {
+			if a := &g.areas[i]; a.Left > number.Right && a.Left <= t.right && (len(a.refs) > 0 || a.block != 0) {
+				a.role = header
+			}
+		}
+	}
 }

@@ -67,6 +67,7 @@ func findTable(g *grid, d *form.Definition) *table {
 		g.right = g.bounds.Right
 	}
 	best.repeats(g)
+	best.seal(g)
 	return best
 }
 
@@ -90,7 +91,7 @@ func newTable(g *grid, d *form.Definition, a *area) *table {
 		grown = false
 		for i := range g.areas {
 			b := &g.areas[i]
-			if b.key == "" || slices.Contains(labels, int32(i)) || b.Top < limit || !t.touches(b) || !b.column || !t.strip.holds(b) || g.itemBetween(t, b) || !t.overlaps(b) && (g.hasSlot(t, b.Top) || g.namesOthers(t, b.Top)) {
+			if b.key == "" || slices.Contains(labels, int32(i)) || b.Top < limit || !t.touches(b) || !b.column || !t.strip.holds(b) || g.itemBetween(t, b) || !t.overlaps(b) && (g.hasSlot(t, b.Top) || g.namesOthers(t, b.Top) || g.counts(t, b.Top)) {
 				continue
 			}
 			labels = append(labels, int32(i))
