@@ -3,6 +3,7 @@ package importer
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/uketsuke/uketsuke/internal/diag"
 	"github.com/uketsuke/uketsuke/internal/form"
@@ -46,7 +47,7 @@ func (rd *reading) boolean(f *form.Field, s *span) {
 			rd.report(diag.Warning, "box.doubt", f, s, o.text)
 		}
 	}
-	if s.unfilled && f.Shares || s.struck() || s.strangeMark(own) {
+	if s.unfilled && f.Shares || s.struck() || s.strangeMark(all) {
 		// ◉ and ◯ at two consents may be two ticks: a no that nobody meant.
 		rd.report(diag.Warning, "choice.unclear", f, s, s.raw(s.tokens))
 	}
@@ -77,10 +78,10 @@ func (rd *reading) saysAnother(f *form.Field, text string) bool {
 }
 
 // strangeMark holds for something typed where a tick belongs that says neither
-// yes nor no: ★.
+// yes nor no: ★, a Latin O.
 func (s *span) strangeMark(all []option) bool {
 	return slices.ContainsFunc(all, func(o option) bool {
-		return o.slot && !o.marked && !refuses(o.text) && !isNothing(o.text) && !s.isPrinted(o.tokens[0].area)
+		return (o.slot || utf8.RuneCountInString(o.text) == 1) && !o.marked && !refuses(o.text) && !isNothing(o.text) && !s.isPrinted(o.tokens[0].area)
 	})
 }
 

@@ -292,7 +292,8 @@ func (rd *reading) choice(f *form.Field, s *span) {
 	rd.doubts(f, s, all)
 	var ids []string
 	var tokens []token
-	for _, o := range rd.taken(f, s, all) {
+	taken := rd.taken(f, s, all)
+	for _, o := range taken {
 		found := rd.ids(f, s, o)
 		if len(found) > 1 && s.boxesRubbedOut(&o) {
 			continue
@@ -306,7 +307,7 @@ func (rd *reading) choice(f *form.Field, s *span) {
 	}
 	slices.Sort(ids)
 	ids = slices.Compact(ids)
-	if len(ids) == 0 && s.struck() {
+	if len(ids) == 0 && (s.struck() || len(taken) == 0 && s.strangeMark(all)) {
 		rd.report(diag.Warning, "choice.unclear", f, s, s.raw(s.tokens))
 	}
 	if f.Type == form.Enum && len(ids) > 1 {
