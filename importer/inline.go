@@ -75,7 +75,16 @@ func isOf(f *form.Field, text string) bool {
 // is: 「電話番号：上記と同じ」 behind 備考, 契約者と同じ behind 会社名.
 func (g *grid) dropAnswers() {
 	for i := range g.areas {
-		if a := &g.areas[i]; a.value != "" && g.isAnswer(a) || len(a.refs) > 0 && (ja.SameAs(a.text) && g.answersName(a) || g.answersConsent(a)) {
+		a := &g.areas[i]
+		if a.value != "" && g.isAnswer(a) || len(a.refs) > 0 && (ja.SameAs(a.text) && g.answersName(a) || g.answersConsent(a)) {
+			a.nameless()
+		}
+	}
+	for i := len(g.areas) - 1; i >= 0; i-- { // from the right: what has an answer behind it is none
+		if a := &g.areas[i]; len(a.refs) > 0 && g.cornered(a) {
+			if g.labelsAbove() {
+				return
+			}
 			a.nameless()
 		}
 	}
@@ -100,6 +109,24 @@ func (g *grid) isAnswer(a *area) bool {
 		}
 	}
 	return true
+}
+
+// cornered holds for TEL right behind 会社名 with another label, or the edge of the form,
+// right behind it: it has no room for an answer of its own, and the label before it
+// none but this.
+func (g *grid) cornered(a *area) bool {
+	if a.column || a.value != "" || g.nextHasRoom(a) {
+		return false
+	}
+	b, _ := g.leftOf(a)
+	return b != nil && b.Right == a.Left-1 && b.names && b.value == "" && !b.column && b.Top == a.Top && b.Bottom == a.Bottom &&
+		b.key != a.key && !g.isSideTitle(a, b) && !g.offers(b, a)
+}
+
+// nextHasRoom holds for an area with something behind it that may be its answer.
+func (g *grid) nextHasRoom(a *area) bool {
+	next, room := g.nextText(a)
+	return room || next != nil && (len(next.refs) == 0 || next.Left > a.Right+1 || ja.SameAs(next.text))
 }
 
 // answersConsent holds for 同意 right behind a label that asks for consent: the answer

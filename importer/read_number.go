@@ -159,7 +159,16 @@ func (rd *reading) serial(literal string, formatted bool) (ja.CivilDate, bool) {
 		return d, ok
 	}
 	d, ok := ja.Serial(literal, rd.grid.date1904)
-	return d, ok && d.Year >= 1950 && (formatted || d.Year < 2060)
+	return d, ok && d.Year >= 1950 && (formatted || d.Year < 2060 && !isEraDigits(literal))
+}
+
+// isEraDigits holds for 50401, which may be 令和5年4月1日 as well as the serial of a day.
+func isEraDigits(literal string) bool {
+	if len(literal) != 5 || ja.Digits(literal) != literal {
+		return false
+	}
+	month, day := literal[1:3], literal[3:]
+	return "01" <= month && month <= "12" && "01" <= day && day <= "31"
 }
 
 // Years that no application of these forms is about: what was meant is another

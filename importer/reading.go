@@ -154,6 +154,7 @@ func (rd *reading) value(f *form.Field, s *span) {
 	if !rd.sound(f, s) || rd.inList && s.mayRepeat() && rd.repeatsNothing(f, s) {
 		return
 	}
+	said, known := len(rd.app.Diagnostics), len(rd.app.Values)
 	switch f.Type {
 	case form.Text:
 		rd.text(f, s)
@@ -177,6 +178,9 @@ func (rd *reading) value(f *form.Field, s *span) {
 		rd.texts(f, s)
 	case form.Code:
 		rd.code(f, s)
+	}
+	if !s.kept && len(f.Choices) == 0 && f.Type != form.Bool && said == len(rd.app.Diagnostics) && known == len(rd.app.Values) {
+		rd.saysLabel(f, s)
 	}
 }
 
@@ -318,6 +322,7 @@ func (rd *reading) keep(f *form.Field, s *span, tokens []token, text string) {
 		v.Cell = s.at()
 	}
 	rd.measure(f, s, text)
+	rd.suspect(f, s, text)
 	s.kept = true
 	if rd.inList {
 		rd.row = append(rd.row, v)

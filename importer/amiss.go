@@ -1,0 +1,71 @@
+package importer
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"github.com/uketsuke/uketsuke/internal/diag"
+	"github.com/uketsuke/uketsuke/internal/form"
+	"github.com/uketsuke/uketsuke/internal/ja"
+)
+
+// saysLabel warns about an answer that only repeats what the form prints
+// elsewhere, which is never taken for a value: 電話番号 behind 会社名, 同上 where the
+// form has a tick of that name.
+func (rd *reading) saysLabel(f *form.Field, s *span) {
+	a := s.onlyText()
+	if a == nil || len(a.text) > 3*labelLength || !s.list && a.Left != s.edge+1 || !s.isPrinted(a) {
+		return
+	}
+	switch _, off := withoutMark(a.text); {
+	case off: // nobody ticked it
+	case ja.SameAs(a.text):
+		rd.report(diag.Warning, "value.reference", f, s, a.text)
+	case f.Type != form.Postal && rd.def.Lookup(ja.FoldLabel(a.text)) != nil: // 〒 heads a code in its own cell
+		rd.report(diag.Warning, "value.label", f, s, a.text)
+	}
+}
+
+// suspect warns about a name or an address that says more than that: its label, a
+// correction, or what another field asks for. Remarks may say anything.
+func (rd *reading) suspect(f *form.Field, s *span, text string) {
+	if f.Type != form.Text || f.Max == 0 || f.Max > longestName {
+		return
+	}
+	switch {
+	case !rd.inList && !ja.SameAs(text) && rd.def.Lookup(ja.FoldLabel(text)) != nil: // of lists every cell would have to be folded
+		rd.report(diag.Warning, "value.label", f, s, text)
+	case rd.isNamed(text):
+		rd.report(diag.Warning, "value.named", f, s, text)
+	case strings.Contains(text, "→") || f.Rule == "" && isContact(text):
+		rd.report(diag.Warning, "value.mixed", f, s, text)
+	}
+}
+
+// isNamed holds for 氏名：山田, 【会社名】…, and a label in a line of its own before the
+// value.
+func (rd *reading) isNamed(text string) bool {
+	name, _, found := strings.Cut(text, ":")
+	if !found {
+		if name, _, found = strings.Cut(text, "\n"); !found && strings.HasPrefix(text, "【") {
+			name, _, found = strings.Cut(text[len("【"):], "】")
+		}
+	}
+	if !found || name == "" || utf8.RuneCountInString(name) > labelLength {
+		return false
+	}
+	refs, _ := lookup(rd.def, ja.FoldLabel(name))
+	return len(refs) > 0
+}
+
+// isContact holds for a text with a mail address in it, and for a telephone number.
+func isContact(text string) bool {
+	if at := strings.IndexByte(text, '@'); at > 0 && strings.IndexByte(text[at:], '.') > 0 {
+		return true
+	}
+	if text == "" || text[0] != '0' || len(ja.Digits(text)) < 10 || !strings.Contains(text, "-") {
+		return false
+	}
+	p, ok := ja.Phone(text)
+	return ok && !p.More
+}
