@@ -16,8 +16,9 @@ func AppendEscaped(dst []byte, s string) []byte {
 		if i == len(s) {
 			return dst
 		}
-		dst = appendEscape(dst, s[i])
-		s = s[i+1:]
+		_, size := utf8.DecodeRuneInString(s[i:])
+		dst = appendEscape(dst, s[i:i+size])
+		s = s[i+size:]
 	}
 }
 
@@ -44,7 +45,7 @@ func plain(s string) int {
 			i += 3
 		default:
 			r, size := utf8.DecodeRuneInString(s[i:])
-			if r == utf8.RuneError && size == 1 {
+			if r == utf8.RuneError && size == 1 || endsLine(r) {
 				return i
 			}
 			i += size
@@ -53,17 +54,22 @@ func plain(s string) int {
 	return len(s)
 }
 
-func appendEscape(dst []byte, c byte) []byte {
+// endsLine holds for what ends a line to those who read lines as Unicode has
+// them; JSON lines must be whole to them, too.
+func endsLine(r rune) bool { return r == 0x85 || r == 0x2028 || r == 0x2029 }
+
+func appendEscape(dst []byte, char string) []byte {
 	const hex = "0123456789abcdef"
-	switch {
+	switch c := char[0]; {
 	case c == '"' || c == '\\':
 		return append(dst, '\\', c)
 	case c == '\n':
 		return append(dst, '\\', 'n')
-	case c >= utf8.RuneSelf:
+	case len(char) == 1 && c >= utf8.RuneSelf:
 		return append(dst, "\uFFFD"...)
 	}
-	return append(dst, '\\', 'u', '0', '0', hex[c>>4], hex[c&15])
+	r, _ := utf8.DecodeRuneInString(char)
+	return append(dst, '\\', 'u', hex[r>>12], hex[r>>8&15], hex[r>>4&15], hex[r&15])
 }
 
 // AppendMember appends a text as one more member to an object that has some.
