@@ -68,16 +68,24 @@ func (a *app) ofStore() func(file) bool {
 	}
 }
 
-var errNoFile = errors.New("neither a file nor a folder")
+var (
+	errNoFile     = errors.New("neither a file nor a folder")
+	errFolderLink = errors.New("a link to a folder; only one that is named itself is followed")
+)
 
 // openable refuses what reading could wait on for ever, such as a pipe, and
 // links to folders, which could lead round in a circle.
 func openable(path string) error {
 	info, err := os.Stat(path)
-	if err == nil && !info.Mode().IsRegular() {
-		err = errNoFile
+	switch {
+	case err != nil:
+		return err
+	case info.IsDir():
+		return errFolderLink
+	case !info.Mode().IsRegular():
+		return errNoFile
 	}
-	return err
+	return nil
 }
 
 // load reads a file up to one byte more than what will be accepted, so that a

@@ -110,6 +110,8 @@ var detailsJA = []struct{ part, text string }{
 	{"where text should be", "ファイルの中のXMLが壊れています"},
 
 	{"neither a file nor a folder", "ファイルでもフォルダーでもありません"},
+	{"link to a folder", "フォルダーへのリンクです。リンクの先は、直接指定したときだけ読み取ります"},
+	{"levels of symbolic links", "リンクが循環しています"},
 	{"no such file", "ファイルが見つかりません"},
 	{"permission denied", "読み取る権限がありません"},
 	{"is a directory", "フォルダーです"},
