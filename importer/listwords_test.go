@@ -1,9 +1,13 @@
 package importer
 
 import (
+	"slices"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
 	"github.com/xuri/excelize/v2"
+
+	"github.com/uketsuke/uketsuke/internal/diag"
 )
 
 // fullLines fills the first two items of 【A-1】 to the last cell, as lists come in
@@ -41,6 +45,50 @@ func TestTitleOfBlockInItem(t *testing.T) {
 		a := one(t, fill(t, b1, put(t, "B-1申請書", map[string]any{"AZ26": word})))
 		if a.Rows.Len() != plain.Rows.Len() || values(a)["remarks"] != values(plain)["remarks"] {
 			t.Errorf("%s: %d items, remarks %q", word, a.Rows.Len(), values(a)["remarks"])
+		}
+	}
+}
+
+// A total behind an empty name is no item, wherever the sender typed the word.
+func TestTotalBesideNoName(t *testing.T) {
+	for _, ref := range []string{"T80", "Z80", "AI80"} {
+		a := one(t, fill(t, a1, put(t, "申請書", fullLines(map[string]any{ref: "合計", "AE80": 20, "D82": "Trend Micro Apex One", "AE82": 5}))))
+		if got := itemsOf(a, "line_quantity"); len(got) != 3 || len(said(a, diag.Warning)) > 0 {
+			t.Errorf("合計 in %s: items %v, %v", ref, got, said(a, diag.Warning))
+		}
+	}
+}
+
+// 〃 below 〃 repeats what nobody said.
+func TestDittoOfDitto(t *testing.T) {
+	a := one(t, fill(t, a1, put(t, "申請書", fullLines(map[string]any{"BC76": "〃", "BC78": "〃"}))))
+	want := []string{"warning value.reference product_lines[0].line_option BC76", "warning value.reference product_lines[1].line_option BC78"}
+	if d := cmp.Diff(want, said(a, diag.Warning)); d != "" {
+		t.Error(d)
+	}
+}
+
+// Two licence IDs in one cell are not one of twice the length.
+func TestTwoLicenceIDs(t *testing.T) {
+	for typed, warned := range map[string]bool{"0085248864 0025794321": true, "0085248864　0025794321": true, "0085 2488 64": false, "TBD": true} {
+		a := one(t, fill(t, "../filled/annex_vbbss_hyb_plain.xlsx", put(t, "報告書", map[string]any{"D15": typed})))
+		got := slices.ContainsFunc(a.Diagnostics, isCode("license_id"))
+		if got != warned {
+			t.Errorf("%s: %v", typed, said(a, diag.Warning))
+		}
+	}
+}
+
+// An answer in the cell of its label is missed where it stood.
+func TestAnswerInLabel(t *testing.T) {
+	for ref, c := range map[string][2]string{
+		"AC15": {"会社名\n四国OA販売株式会社", "warning unread_text applicant_company AC15"},
+		"D28":  {"部署名　総務部", "warning unread_text eu_department D28"},
+		"AL34": {"ビル名等\nサンライズビル", "warning unread_text eu_building AL34"},
+	} {
+		a := one(t, fill(t, a1, put(t, "申請書", with(map[string]any{ref: c[0]}))))
+		if got := said(a, diag.Warning); !slices.Contains(got, c[1]) {
+			t.Errorf("%s: %v", ref, got)
 		}
 	}
 }

@@ -125,6 +125,9 @@ func (rd *reading) kana(f *form.Field, s *span) {
 	if !ok {
 		return
 	}
+	if ja.Undecided(text) { // of letters, TBD; of kana and kanji it is no reading anyway
+		rd.report(diag.Warning, "value.stand_in", f, s, text)
+	}
 	kana, ok := ja.Kana(text)
 	if !ok && len(tokens) == 1 && text == tokens[0].text() {
 		kana, ok = ja.Kana(s.raw(tokens)) // サ－ビス, of which - was made before its kana were looked at
@@ -197,7 +200,19 @@ func (rd *reading) identifier(f *form.Field, s *span, text string) (string, bool
 	case "school_code":
 		return rd.schoolCode(f, s, text)
 	}
-	return strings.ReplaceAll(strings.ReplaceAll(ja.Hyphens(text), " ", ""), "\u3000", ""), true
+	text = ja.Hyphens(text)
+	if f.Rule == "license_id" && isTwoCodes(text) {
+		rd.report(diag.Warning, "license_id", f, s, text)
+	}
+	return strings.ReplaceAll(strings.ReplaceAll(text, " ", ""), "\u3000", ""), true
+}
+
+// isTwoCodes holds for a blank between texts each of which is long enough for a
+// code: 0085248864 0025794321, but not 0085 2488 64.
+func isTwoCodes(text string) bool {
+	const enough = 7
+	i := strings.IndexAny(text, " \u3000")
+	return i >= enough && len(strings.TrimLeft(text[i:], " \u3000")) >= enough
 }
 
 func (rd *reading) schoolCode(f *form.Field, s *span, text string) (string, bool) {

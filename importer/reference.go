@@ -61,7 +61,10 @@ func (rd *reading) repeatsNothing(f *form.Field, s *span) bool {
 		rd.report(diag.Warning, "value.reference", f, s, s.tokens[0].text())
 		return false
 	}
-	_, above := cell(rd.above, f.ID)
+	v, above := cell(rd.above, f.ID)
+	if above && ja.Ditto(v.Text) { // what the first item says there is 〃, too
+		rd.report(diag.Warning, "value.reference", f, s, s.tokens[0].text())
+	}
 	return !above
 }
 

@@ -112,15 +112,17 @@ type foundCells struct {
 // a label or a note that begins at the left and runs across columns.
 func (rd *reading) ends(t *table, row int32) bool {
 	from, to := rd.cellsIn(row)
+	named := false
 	for i := from; i < to; i++ {
 		c := rd.grid.sheet.Cell(i)
 		p := c.Pos()
 		if p.Col < t.strip.left {
 			continue
 		}
-		if p.Col > t.anchor.right {
-			break
+		if p.Col > t.anchor.right && (named || p.Col > t.right) {
+			break // behind a name no cell makes a total of an item
 		}
+		named = named || t.anchor.left <= p.Col && p.Col <= t.anchor.right && c.Text() != ""
 		if t.isTotal(rd.def, c.Text()) {
 			return true
 		}

@@ -88,14 +88,14 @@ func (rd *reading) bizProduct(f *form.Field, s *span, text string) {
 
 // licenseID accepts letters, digits and hyphens: nothing more is published.
 func (rd *reading) licenseID(f *form.Field, s *span, text string) {
-	if !plainCode(text) {
+	if !plainCode(text) || ja.Undecided(text) {
 		rd.report(diag.Warning, "license_id", f, s, text)
 	}
 }
 
 // serialNumber accepts the same: 不明 and 他1台 are no serial numbers.
 func (rd *reading) serialNumber(f *form.Field, s *span, text string) {
-	if !plainCode(text) {
+	if !plainCode(text) || ja.Undecided(text) {
 		rd.report(diag.Warning, "serial_number", f, s, text)
 	}
 }

@@ -355,8 +355,8 @@ func (t *table) isTotal(d *form.Definition, raw string) bool {
 	return text != "" && slices.Contains(d.List.Total, strings.Trim(ja.FoldLabel(text), "()"))
 }
 
-// subtotal holds for a total typed into an item, behind its printed number: the
-// list goes on below it.
+// subtotal holds for a total typed into an item, behind its printed number and in
+// place of a name or beside none: the list goes on below it.
 func (t *table) subtotal(rd *reading, row int32) bool {
 	if t.number == nil {
 		return false
@@ -366,9 +366,6 @@ func (t *table) subtotal(rd *reading, row int32) bool {
 	if !ok || no.Pos().Col >= t.anchor.left || no.Text() == "" || ja.Digits(no.Text()) != no.Text() {
 		return false
 	}
-	c, ok := s.At(s.Area(cellAt(row, t.anchor.left)).Cell())
-	if !ok {
-		return false
-	}
-	return t.isTotal(rd.def, c.Text())
+	c, _ := s.At(s.Area(cellAt(row, t.anchor.left)).Cell())
+	return c.Text() == "" || t.isTotal(rd.def, c.Text())
 }

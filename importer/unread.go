@@ -1,7 +1,11 @@
 package importer
 
 import (
+	"strings"
+
 	"github.com/uketsuke/uketsuke/internal/diag"
+	"github.com/uketsuke/uketsuke/internal/form"
+	"github.com/uketsuke/uketsuke/internal/ja"
 	"github.com/uketsuke/uketsuke/internal/sheet"
 )
 
@@ -19,9 +23,32 @@ func (rd *reading) unread(t *table) {
 			continue
 		}
 		n++
-		rd.add(diag.Diagnostic{Severity: diag.Info, Code: "unread_text", Value: a.text,
-			Pos: diag.Pos{Sheet: rd.app.Sheet, Cell: a.Cell().String()}})
+		d := diag.Diagnostic{Severity: diag.Info, Code: "unread_text", Value: a.text,
+			Pos: diag.Pos{Sheet: rd.app.Sheet, Cell: a.Cell().String()}}
+		if f := rd.answersItself(a); f != nil {
+			d.Severity, d.Field, d.Rule = diag.Warning, f.ID, f.Pos
+		}
+		rd.add(d)
 	}
+}
+
+// answersItself is the field that has its label in the first line of a text, or
+// before its first blank, and no other on the sheet: somebody typed the answer into
+// the cell of the label. nil = there is none.
+func (rd *reading) answersItself(a *area) *form.Field {
+	i := strings.IndexByte(a.text, '\n')
+	if i < 0 {
+		i = strings.IndexAny(a.text, " \u3000")
+	}
+	if i <= 0 || i > 3*labelLength {
+		return nil
+	}
+	for _, ref := range rd.def.Lookup(ja.FoldLabel(a.text[:i])) {
+		if !ref.Column && rd.vain(ref.Field) && rd.nearby(a, &rd.def.Fields[ref.Field]) {
+			return &rd.def.Fields[ref.Field]
+		}
+	}
+	return nil
 }
 
 // stray holds for a text that is neither printed nor part of an answer.

@@ -9,7 +9,7 @@ func Ditto(s string) bool {
 	if len(s) > 40 || !beginsDitto(s) {
 		return false
 	}
-	switch strings.Trim(compact(s), "()") {
+	switch strings.Trim(compact(s), "()。") {
 	case "〃", "〃〃", "同上", "同", "々", "々々", "仝", "仝上", "\"", "”", "“", "″", "''", "’’", ",,", "゛", "↑",
 		"同じ", "上に同じ", "上と同じ", "上記に同じ", "上記と同じ", "上記同様", "同様":
 		return true

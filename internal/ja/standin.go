@@ -11,7 +11,7 @@ func Elsewhere(s string) bool {
 		return false
 	}
 	switch strings.Trim(compact(s), "()[]「」【】。.※") {
-	case "同左", "同右", "左に同じ", "上記", "上記のとおり", "上記の通り", "上記参照", "下記のとおり", "下記の通り", "下記参照",
+	case "同左", "同右", "左に同じ", "上記", "上記のとおり", "上記の通り", "上記参照", "同前", "下記のとおり", "下記の通り", "下記参照",
 		"別紙", "別紙参照", "別紙のとおり", "別紙の通り", "別紙記載", "別添", "別添参照", "別添のとおり", "別添の通り", "備考参照", "見積書参照", "見積書のとおり", "見積書の通り":
 		return true
 	}
@@ -57,11 +57,11 @@ func dummy(s string) bool {
 // Undecided holds for the words by which one says that there is no answer yet,
 // and for those typed to try a form out.
 func Undecided(s string) bool {
-	if s == "" || len(s) > len("(担当者未定)。") || s[0] < 0x80 && s[0] != '(' && len(s) > len("testtest") || !undecidedLeads[s[0]] || !beginsUndecided(s) {
+	if s == "" || len(s) > len("別途ご連絡いたします。") || s[0] < 0x80 && s[0] != '(' && len(s) > len("testtest") || !undecidedLeads[s[0]] || !beginsUndecided(s) {
 		return false
 	}
 	switch strings.ToLower(strings.TrimSuffix(strings.Trim(compact(s), "()[]「」【】。.※"), "です")) {
-	case "未定", "未決", "未決定", "未確定", "不明", "わからない", "分からない", "確認中", "調整中", "検討中", "申請中", "発行待ち", "後日", "後日連絡", "後日ご連絡", "追って連絡", "別途", "別途連絡", "別途ご連絡",
+	case "未定", "要確認", "未決", "未決定", "未確定", "不明", "わからない", "分からない", "わかりません", "分かりません", "確認中", "調整中", "検討中", "申請中", "発行待ち", "後日", "後日連絡", "後日ご連絡", "追って連絡", "別途", "別途連絡", "別途ご連絡", "別途ご連絡いたします", "後日ご連絡いたします",
 		"空欄", "空白", "未記入", "未入力", "記入不要", "入力不要", "不要", "該当せず", "省略", "担当者未定", "担当未定", "ご担当者", "仮",
 		"テスト", "てすと", "test", "testtest", "ダミー", "dummy", "サンプル", "sample", "tbd", "asap", "aaa", "xxx", "あああ", "ああああ":
 		return true
@@ -70,13 +70,13 @@ func Undecided(s string) bool {
 }
 
 // undecidedLeads are the first bytes of what beginsUndecided looks for.
-var undecidedLeads = leadsOf("未不わ分確調検申発後追別空記入該省担ご仮テてダサあtTdDsSaAxX([「【※")
+var undecidedLeads = leadsOf("未要不わ分確調検申発後追別空記入該省担ご仮テてダサあtTdDsSaAxX([「【※")
 
 // beginsUndecided is asked of every cell of a list, and few begin like one.
 func beginsUndecided(s string) bool {
 	first, _ := utf8.DecodeRuneInString(s)
 	switch first {
-	case '未', '不', 'わ', '分', '確', '調', '検', '申', '発', '後', '追', '別', '空', '記', '入', '該', '省', '担', 'ご', '仮', 'テ', 'て', 'ダ', 'サ', 'あ', 't', 'T', 'd', 'D', 's', 'S', 'a', 'A', 'x', 'X',
+	case '未', '要', '不', 'わ', '分', '確', '調', '検', '申', '発', '後', '追', '別', '空', '記', '入', '該', '省', '担', 'ご', '仮', 'テ', 'て', 'ダ', 'サ', 'あ', 't', 'T', 'd', 'D', 's', 'S', 'a', 'A', 'x', 'X',
 		'(', '[', '「', '【', '※':
 		return true
 	}
