@@ -184,7 +184,7 @@ func (o *opener) unlock(e *encryptedKey) ([]byte, *problem) {
 		fields[i] = b
 	}
 	for _, password := range o.tries() {
-		if p := o.spend(e.SpinCount); p != nil {
+		if p := o.spend(e.SpinCount, "Office (agile)"); p != nil {
 			return nil, p
 		}
 		base := stretched(e.hash, e.salt, password, e.SpinCount)

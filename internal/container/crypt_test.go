@@ -137,7 +137,7 @@ func TestRoundsAreBounded(t *testing.T) {
 	limits.Rounds = 250_000
 	locked := agile(t, "x")
 	data := buildZip(rawEntry{name: "a.xlsx", body: locked}, rawEntry{name: "b.xlsx", body: locked})
-	want := []string{"refused|XLSX|a.xlsx|file.password Office (agile)", "refused|XLSX|b.xlsx|file.limit Rounds 250000"}
+	want := []string{"refused|XLSX|a.xlsx|file.password Office (agile)", "refused|XLSX|b.xlsx|file.password Office (agile) Rounds 250000"}
 	if diff := cmp.Diff(want, lines(t, "a.zip", data, Options{Limits: limits, Passwords: []string{"y"}})); diff != "" {
 		t.Error(diff)
 	}

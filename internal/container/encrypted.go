@@ -27,10 +27,13 @@ func (o *opener) likeliest(first ...string) []string {
 	return list
 }
 
-// spend takes rounds of key derivation off what one file may cost.
-func (o *opener) spend(rounds int) *problem {
+// spend takes rounds of key derivation off what one file may cost. Where they
+// are used up it is still a password that is missing: given alone, it is tried.
+func (o *opener) spend(rounds int, method string) *problem {
 	if o.rounds -= rounds; o.rounds < 0 {
-		return tooMuch("Rounds", int64(o.opt.Limits.Rounds))
+		p := passwordNeeded(method)
+		p.args = append(p.args, tooMuch("Rounds", int64(o.opt.Limits.Rounds)).args...)
+		return p
 	}
 	return nil
 }

@@ -93,7 +93,7 @@ func (o *opener) decryptStandard(info, body []byte) ([]byte, *problem) {
 		return nil, corrupt("the encrypted workbook is cut")
 	}
 	for _, password := range o.tries() {
-		if p := o.spend(standardSpin); p != nil {
+		if p := o.spend(standardSpin, "Office (standard)"); p != nil {
 			return nil, p
 		}
 		key := h.standardKey(password)

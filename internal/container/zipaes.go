@@ -53,7 +53,7 @@ func (o *opener) openAES(e *zipEntry) ([]byte, error) {
 	}
 	failure := passwordNeeded("AES")
 	for _, password := range o.zipPasswords() {
-		if p := o.spend(aesCost); p != nil {
+		if p := o.spend(aesCost, "AES"); p != nil {
 			return nil, p
 		}
 		packed, state := f.decrypt(e.data, password.bytes)
