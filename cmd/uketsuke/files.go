@@ -94,14 +94,14 @@ func (f file) load() ([]byte, error) {
 	if f.err != nil {
 		return nil, f.err
 	}
-	r, err := os.Open(f.path)
+	r, err := openFile(f.path)
 	if err != nil {
 		return nil, err
 	}
 	defer r.Close()
 	limit := container.DefaultLimits().Bytes + 1
 	room := limit
-	if info, err := r.Stat(); err == nil {
+	if info, err := os.Stat(f.path); err == nil {
 		// With less than this to spare at its end the buffer would double.
 		room = min(limit, info.Size()) + bytes.MinRead
 	}

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"syscall"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 )
@@ -77,6 +78,35 @@ func TestWalk(t *testing.T) {
 		"pass over __MACOSX/x.xlsx", "pass over ~$a.xlsx"}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("-want +got:\n%s", diff)
+	}
+}
+
+// A pipe named on the command line is read, and waited for, but not for ever.
+func TestPipe(t *testing.T) {
+	for _, text := range []string{"", "text"} {
+		path := filepath.Join(t.TempDir(), "pipe")
+		if err := syscall.Mkfifo(path, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		if text != "" {
+			go func() { _ = os.WriteFile(path, []byte(text), 0o600) }()
+		}
+		done := make(chan string)
+		go func() {
+			data, err := file{path: path}.load()
+			if err != nil {
+				t.Error(err)
+			}
+			done <- string(data)
+		}()
+		select {
+		case got := <-done:
+			if got != text {
+				t.Errorf("%q, want %q", got, text)
+			}
+		case <-time.After(3 * pipePatience):
+			t.Fatalf("%q: waits for ever", text)
+		}
 	}
 }
 
