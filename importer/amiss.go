@@ -1,6 +1,7 @@
 package importer
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -29,13 +30,16 @@ func (rd *reading) saysLabel(f *form.Field, s *span) {
 // suspect warns about a name or an address that says more than that: its label, a
 // correction, or what another field asks for. Remarks may say anything.
 func (rd *reading) suspect(f *form.Field, s *span, text string) {
+	if f.Type == form.Kana && strings.IndexByte(text, '\n') > 0 && rd.isNamed(text) {
+		rd.report(diag.Warning, "value.named", f, s, text)
+	}
 	if f.Type != form.Text || f.Max == 0 || f.Max > longestName {
 		return
 	}
 	switch {
 	case !rd.inList && !ja.SameAs(text) && rd.def.Lookup(ja.FoldLabel(text)) != nil: // of lists every cell would have to be folded
 		rd.report(diag.Warning, "value.label", f, s, text)
-	case rd.isNamed(text):
+	case rd.isNamed(text) || !rd.inList && rd.beginsWithOwn(f, text):
 		rd.report(diag.Warning, "value.named", f, s, text)
 	case strings.Contains(text, "→") || f.Rule == "" && isContact(text):
 		rd.report(diag.Warning, "value.mixed", f, s, text)
@@ -56,6 +60,14 @@ func (rd *reading) isNamed(text string) bool {
 	}
 	refs, _ := lookup(rd.def, ja.FoldLabel(name))
 	return len(refs) > 0
+}
+
+// beginsWithOwn holds for 会社名 山田商店 as answer of a field of that name.
+func (rd *reading) beginsWithOwn(f *form.Field, text string) bool {
+	i := strings.IndexAny(text, " \u3000")
+	return i > 0 && i <= 3*labelLength && slices.ContainsFunc(rd.def.Lookup(ja.FoldLabel(text[:i])), func(ref form.LabelRef) bool {
+		return !ref.Column && &rd.def.Fields[ref.Field] == f
+	})
 }
 
 // isContact holds for a text with a mail address in it, and for a telephone number.

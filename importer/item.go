@@ -21,8 +21,10 @@ type item struct {
 	spans  []span       // its answers, by column
 	echoes []echo       // by column
 	heard  map[heard][]string
-	merged int32    // last row that a merged range touches
-	prints textEnds // of the texts that the form prints
+	merged int32 // last row that a merged range touches
+	// outside is the first cell amid the items that stands under no column.
+	outside diag.Cell
+	prints  textEnds // of the texts that the form prints
 }
 
 // heard is a text that was read as choices before: lists repeat few of them.
@@ -161,6 +163,8 @@ func (rd *reading) cut(t *table, top, bottom int32) {
 				e = nil
 			}
 			s.tokens = append(s.tokens, token{area: rd.areaOf(i, c, whole, e)})
+		} else if rd.outside.IsZero() && t.covers(p.Col) && c.Text() != "" && !rd.def.PrintedTexts[c.Text()] {
+			rd.outside = p
 		}
 	}
 }

@@ -2,6 +2,7 @@ package importer
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -89,6 +90,24 @@ func TestAnswerInLabel(t *testing.T) {
 		a := one(t, fill(t, a1, put(t, "申請書", with(map[string]any{ref: c[0]}))))
 		if got := said(a, diag.Warning); !slices.Contains(got, c[1]) {
 			t.Errorf("%s: %v", ref, got)
+		}
+	}
+}
+
+// What stands amid the items and under no column is pointed at.
+func TestUnderNoColumn(t *testing.T) {
+	for header, want := range map[string]string{"": "warning unread_text product_lines", "単価": "info unread_text "} {
+		a := one(t, fill(t, a1, func(f *excelize.File) {
+			put(t, "申請書", fullLines(nil))(f)
+			for _, r := range []string{"Z72", "Z76", "Z78"} {
+				if err := f.UnmergeCell("申請書", r, map[string]string{"Z72": "AD75", "Z76": "AD77", "Z78": "AD79"}[r]); err != nil {
+					t.Fatal(err)
+				}
+			}
+			put(t, "申請書", map[string]any{"Z72": nil, "AB74": header, "Z76": nil, "Z78": nil, "AB78": "9,800"})(f)
+		}))
+		if got := said(a, diag.Info); !slices.ContainsFunc(got, func(d string) bool { return strings.HasPrefix(d, want) }) {
+			t.Errorf("%q: %v", header, got)
 		}
 	}
 }

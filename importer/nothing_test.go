@@ -16,7 +16,7 @@ func TestNothingBeginsWithEveryHyphen(t *testing.T) {
 			t.Errorf("%U is something", r)
 		}
 	}
-	for _, s := range []string{"-", "--", "---", "なし", "無し", "ナシ", "無", "該当なし", "特になし", "\u2003なし", "なし。", "(なし)", "N/A", "n/a"} {
+	for _, s := range []string{"-", "--", "---", "なし", "無し", "ナシ", "無", "該当なし", "特になし", "\u2003なし", "なし。", "(なし)", "N/A", "n/a", "/"} {
 		if !isNothing(s) {
 			t.Errorf("%q is something", s)
 		}

@@ -47,10 +47,18 @@ func (rd *reading) boolean(f *form.Field, s *span) {
 			rd.report(diag.Warning, "box.doubt", f, s, o.text)
 		}
 	}
-	if s.unfilled && f.Shares || s.struck() || s.strangeMark(all) {
+	if s.unfilled && f.Shares || s.struck() || s.strangeMark(all) || !f.Shares && rd.tickOfNone(f, all) {
 		// ◉ and ◯ at two consents may be two ticks: a no that nobody meant.
 		rd.report(diag.Warning, "choice.unclear", f, s, s.raw(s.tokens))
 	}
+}
+
+// tickOfNone holds for a mark that is no field's: ○ typed behind a check box that
+// nobody ticked, レ点.
+func (rd *reading) tickOfNone(f *form.Field, all []option) bool {
+	return slices.ContainsFunc(all, func(o option) bool {
+		return o.on && !refuses(o.text) && !containsOption(f, o.text) && !rd.isAnothers(f, o.text) && !rd.saysAnother(f, o.text)
+	})
 }
 
 // isAnothers holds for a text that is none of a tick's own but a choice of the

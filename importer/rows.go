@@ -45,7 +45,28 @@ func (rd *reading) rows(t *table) {
 	}
 	if rd.app.Rows.Len() > 0 {
 		rd.strangeColumns(t)
+		rd.underNone(t)
 	}
+}
+
+// underNone points once at what stands amid the items and under no column. Under a
+// header of the sender's own it is no more than that: a price.
+func (rd *reading) underNone(t *table) {
+	if rd.outside.IsZero() {
+		return
+	}
+	c, _ := rd.grid.sheet.At(rd.outside)
+	d := diag.Diagnostic{Severity: diag.Warning, Code: "unread_text", Field: rd.def.List.Name, Value: c.Text(), Rule: rd.def.List.Pos,
+		Pos: diag.Pos{Sheet: rd.app.Sheet, Cell: rd.outside.String()}}
+	for r := t.top; r <= t.bottom; r++ {
+		if slices.ContainsFunc(rd.grid.row(r), func(i int32) bool {
+			a := &rd.grid.areas[i]
+			return a.text != "" && a.Left <= rd.outside.Col && rd.outside.Col <= a.Right
+		}) {
+			d.Severity, d.Field = diag.Info, ""
+		}
+	}
+	rd.add(d)
 }
 
 // release gives the cells back that lie between the grid and the item just read.

@@ -195,7 +195,7 @@ func isNothing(text string) bool {
 		return false
 	}
 	switch strings.Trim(strings.TrimSpace(ja.Hyphens(text)), "。()") {
-	case "-", "--", "---", "なし", "無し", "ナシ", "無", "該当なし", "特になし", "特にありません", "N/A", "n/a":
+	case "-", "--", "---", "/", "なし", "無し", "ナシ", "無", "該当なし", "特になし", "特にありません", "N/A", "n/a":
 		return true
 	}
 	return false

@@ -337,9 +337,12 @@ func (t *table) index(d *form.Definition) {
 	t.totals = slices.Compact(t.totals)
 }
 
+// covers holds for the columns of the sheet over which the list reaches.
+func (t *table) covers(col int32) bool { return t.left <= col && col <= t.right }
+
 // columnAt is the column of a line that covers a sheet column, -1 = none.
 func (t *table) columnAt(col, line int32) int {
-	if col < t.left || col > t.right {
+	if !t.covers(col) {
 		return -1
 	}
 	return int(t.at[line][col-t.left])
