@@ -55,7 +55,7 @@ func (rd *reading) readItem(t *table, top, bottom int32) {
 		rd.column(t.columns[i].field, &rd.spans[i], &rd.echoes[i])
 	}
 	rd.requireRow(t, rd.spans)
-	rd.hiddenRow(t)
+	rd.hiddenRow(t, top, bottom)
 	rd.app.Rows.Append(rd.row)
 	rd.row, rd.above = rd.above, rd.row
 	rd.inList = false
@@ -103,7 +103,12 @@ func (rd *reading) inherit(t *table, top, bottom int32) {
 
 // hiddenRow warns once about an item that somebody hid, in the words of its
 // first text: the number of an item tells a reader little.
-func (rd *reading) hiddenRow(t *table) {
+func (rd *reading) hiddenRow(t *table, top, bottom int32) {
+	for !rd.grid.sheet.RowHidden(top) {
+		if top++; top > bottom {
+			return
+		}
+	}
 	var at *span
 	for i := range rd.spans {
 		s := &rd.spans[i]
