@@ -96,6 +96,11 @@ var magics = []magic{
 	{0, "GIF8", "GIF", CodeImage},
 	{0, "II*\x00", "TIFF", CodeImage},
 	{0, "MM\x00*", "TIFF", CodeImage},
+	// BM alone begins many a text: what follows the size, by bits a pixel.
+	{6, "\x00\x00\x00\x00\x36\x00\x00\x00\x28\x00\x00\x00", "BMP", CodeImage}, // 24, 32
+	{6, "\x00\x00\x00\x00\x36\x04\x00\x00\x28\x00\x00\x00", "BMP", CodeImage}, // 8
+	{6, "\x00\x00\x00\x00\x76\x00\x00\x00\x28\x00\x00\x00", "BMP", CodeImage}, // 4
+	{6, "\x00\x00\x00\x00\x3E\x00\x00\x00\x28\x00\x00\x00", "BMP", CodeImage}, // 1
 	{8, "WEBP", "WebP", CodeImage},
 	{4, "ftyphei", "HEIF", CodeImage},
 	{4, "ftypmif", "HEIF", CodeImage},

@@ -63,6 +63,8 @@ func TestTypeGoesByContent(t *testing.T) {
 		{"a.xlsx", "%PDF-1.4\n", "refused|PDF||file.pdf PDF"},
 		{"a.xlsx", "\xFF\xD8\xFF\xE0", "refused|JPEG||file.image JPEG"},
 		{"a.xlsx", "\x89PNG\r\n\x1A\n", "refused|PNG||file.image PNG"},
+		{"a.bmp", "BM\x36\x00\x0C\x00\x00\x00\x00\x00\x36\x00\x00\x00\x28\x00\x00\x00\x00\x02\x00\x00", "refused|BMP||file.image BMP"},
+		{"a.bmp", "BM\x36\x04\x0C\x00\x00\x00\x00\x00\x36\x04\x00\x00\x28\x00\x00\x00\x00\x02\x00\x00", "refused|BMP||file.image BMP"},
 		{"a.heic", "\x00\x00\x00\x18ftypheic", "refused|HEIF||file.image HEIF"},
 		{"a.xlsx", "MZ\x90\x00\x03\x00", "refused|EXE||file.program EXE"},
 		{"a.xlsx", "\x1F\x8B\x08\x00", "refused|gzip||file.archive gzip"},
