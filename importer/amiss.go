@@ -30,6 +30,9 @@ func (rd *reading) saysLabel(f *form.Field, s *span) {
 // suspect warns about a name or an address that says more than that: its label, a
 // correction, or what another field asks for. Remarks may say anything.
 func (rd *reading) suspect(f *form.Field, s *span, text string) {
+	if text == "0" && (f.Type == form.Text || f.Type == form.Kana) && f.Rule == "" {
+		rd.report(diag.Warning, "value.stand_in", f, s, text) // what a link to an empty cell shows
+	}
 	if f.Type == form.Kana && strings.IndexByte(text, '\n') > 0 && rd.isNamed(text) {
 		rd.report(diag.Warning, "value.named", f, s, text)
 	}

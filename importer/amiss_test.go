@@ -26,6 +26,7 @@ func TestAmiss(t *testing.T) {
 		{"K61", "氏名：岡本 翔", "氏名:岡本 翔", "warning value.named reseller_contact_name K61"},
 		{"K61", "ご担当者名\n岡本 翔", "ご担当者名\n岡本 翔", "warning value.named reseller_contact_name K61"},
 		{"K50", "【会社名】納品センター", "【会社名】納品センター", "warning value.named delivery_company_name K50"},
+		{"K61", "0", "0", "warning value.stand_in reseller_contact_name K61"},
 		{"K50", "会社名　納品センター", "会社名　納品センター", "warning value.named delivery_company_name K50"},
 		{"AK28", "フリガナ\nムラカミ", "フリガナ\nムラカミ", "warning value.named eu_contact_kana AK28"},
 		{"K50", "納品センター（受付9:00まで）", "納品センター(受付9:00まで)", ""},

@@ -71,7 +71,7 @@ func TestDittoOfDitto(t *testing.T) {
 
 // Two licence IDs in one cell are not one of twice the length.
 func TestTwoLicenceIDs(t *testing.T) {
-	for typed, warned := range map[string]bool{"0085248864 0025794321": true, "0085248864　0025794321": true, "0085 2488 64": false, "TBD": true} {
+	for typed, warned := range map[string]bool{"0085248864 0025794321": true, "0085248864　0025794321": true, "0085 2488 64": false, "TBD": true, "LID": true, "0": true, "03-1234-5678": true, "LID-0099": false} {
 		a := one(t, fill(t, "../filled/annex_vbbss_hyb_plain.xlsx", put(t, "報告書", map[string]any{"D15": typed})))
 		got := slices.ContainsFunc(a.Diagnostics, isCode("license_id"))
 		if got != warned {
@@ -109,5 +109,26 @@ func TestUnderNoColumn(t *testing.T) {
 		if got := said(a, diag.Info); !slices.ContainsFunc(got, func(d string) bool { return strings.HasPrefix(d, want) }) {
 			t.Errorf("%q: %v", header, got)
 		}
+	}
+}
+
+// XX-XXXX-… shows how a code looks, and a date is no postal code.
+func TestNoCodes(t *testing.T) {
+	a := one(t, fill(t, "../filled/annex_vbbss_hyb_plain.xlsx", put(t, "報告書", map[string]any{"AD15": "XX-XXXX-XXXXX-XXXXX-XXXXX-XXXXX-XXXXX"})))
+	if got := said(a, diag.Warning); !slices.Contains(got, "error code rows[0].existing_activation_code AD15") {
+		t.Error(got)
+	}
+	a = one(t, fill(t, "../filled/nur_plain.xlsx", func(f *excelize.File) {
+		id, err := f.NewStyle(&excelize.Style{NumFmt: 14})
+		if err == nil {
+			err = f.SetCellStyle("登録書", "M34", "M34", id)
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		put(t, "登録書", map[string]any{"M34": 45000})(f)
+	}))
+	if got := values(a)["eu_postal_code"]; got != "" || !slices.ContainsFunc(a.Diagnostics, func(d diag.Diagnostic) bool { return d.Field == "eu_postal_code" && d.Severity == diag.Error }) {
+		t.Errorf("%q, %v", got, said(a, diag.Warning))
 	}
 }

@@ -16,12 +16,12 @@ func TestNothingBeginsWithEveryHyphen(t *testing.T) {
 			t.Errorf("%U is something", r)
 		}
 	}
-	for _, s := range []string{"-", "--", "---", "なし", "無し", "ナシ", "無", "該当なし", "特になし", "\u2003なし", "なし。", "(なし)", "N/A", "n/a", "/"} {
+	for _, s := range []string{"-", "--", "---", "なし", "無し", "ナシ", "無", "該当なし", "特になし", "\u2003なし", "なし。", "(なし)", "N/A", "n/a", "/", "ございません", "なしです"} {
 		if !isNothing(s) {
 			t.Errorf("%q is something", s)
 		}
 	}
-	for _, s := range []string{"", "無線", "NTT", "ア", "0", "a-", "なしの木小学校", strings.Repeat("-", 21)} {
+	for _, s := range []string{"", "無線", "NTT", "ア", "0", "a-", "なしの木小学校", "ございま線", strings.Repeat("-", 21)} {
 		if isNothing(s) {
 			t.Errorf("%q is nothing", s)
 		}

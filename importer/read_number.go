@@ -341,9 +341,9 @@ func zeros(digits string, length int) string {
 // none.
 func (rd *reading) numberBeside(tokens []token) (index int, digits string) {
 	for i, t := range tokens {
-		literal, _, ok := rd.number([]token{t})
+		literal, date, ok := rd.number([]token{t})
 		whole, ok2 := integerLiteral(literal)
-		if ok && ok2 && len(whole) >= 5 && len(whole) <= 7 && slices.ContainsFunc(tokens, func(o token) bool { return japanese(o.text()) }) {
+		if ok && ok2 && !date && len(whole) >= 5 && len(whole) <= 7 && slices.ContainsFunc(tokens, func(o token) bool { return japanese(o.text()) }) {
 			return i, whole
 		}
 	}

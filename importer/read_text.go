@@ -187,7 +187,7 @@ func (rd *reading) identifier(f *form.Field, s *span, text string) (string, bool
 	switch f.Rule {
 	case "activation_code":
 		code, ok := ja.ActivationCode(text)
-		if !ok {
+		if ok = ok && strings.Trim(code, "X-") != ""; !ok { // XX-XXXX-… is how a code looks
 			rd.report(diag.Error, "code", f, s, text)
 		}
 		return code, ok

@@ -86,9 +86,10 @@ func (rd *reading) bizProduct(f *form.Field, s *span, text string) {
 	}
 }
 
-// licenseID accepts letters, digits and hyphens: nothing more is published.
+// licenseID accepts letters, digits and hyphens: nothing more is published, but
+// LID and TBD are none, nor is a telephone number.
 func (rd *reading) licenseID(f *form.Field, s *span, text string) {
-	if !plainCode(text) || ja.Undecided(text) {
+	if !plainCode(text) || ja.Digits(text) == "" || text == "0" || isContact(text) {
 		rd.report(diag.Warning, "license_id", f, s, text)
 	}
 }

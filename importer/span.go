@@ -195,7 +195,7 @@ func isNothing(text string) bool {
 		return false
 	}
 	switch strings.Trim(strings.TrimSpace(ja.Hyphens(text)), "。()") {
-	case "-", "--", "---", "/", "なし", "無し", "ナシ", "無", "該当なし", "特になし", "特にありません", "N/A", "n/a":
+	case "-", "--", "---", "/", "なし", "無し", "ナシ", "無", "該当なし", "なしです", "特になし", "特にありません", "ありません", "ございません", "N/A", "n/a":
 		return true
 	}
 	return false
@@ -206,7 +206,7 @@ func isNothing(text string) bool {
 func beginsName(text string) bool {
 	first, _ := utf8.DecodeRuneInString(text)
 	switch first {
-	case '無', '該', '特', 'な', 'ナ', 'ー', '゠', 'ㅡ', 'N', 'n':
+	case '無', '該', '特', 'あ', 'ご', 'な', 'ナ', 'ー', '゠', 'ㅡ', 'N', 'n':
 		return false
 	}
 	return first >= '0' && first <= 'z' || first >= 'ぁ' && first <= '\u9FFF'
