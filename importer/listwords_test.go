@@ -132,3 +132,13 @@ func TestNoCodes(t *testing.T) {
 		t.Errorf("%q, %v", got, said(a, diag.Warning))
 	}
 }
+
+// A total that somebody typed is compared with the items.
+func TestTypedTotal(t *testing.T) {
+	for typed, want := range map[any]string{999: "warning total_mismatch product_lines AE92", "25台": "warning total_mismatch product_lines AE92", 20: "", "20台": "", nil: ""} {
+		a := one(t, fill(t, a1, put(t, "申請書", fullLines(map[string]any{"AE92": typed}))))
+		if got := strings.Join(said(a, diag.Warning), ","); got != want {
+			t.Errorf("%v: %s, want %q", typed, got, want)
+		}
+	}
+}

@@ -27,6 +27,7 @@ func (rd *reading) rows(t *table) {
 		}
 		if rd.ends(t, r) {
 			if !t.subtotal(rd, r) {
+				rd.sum(t, r)
 				break
 			}
 			r = t.bandAt(rd, r) + 1

@@ -52,7 +52,7 @@ var productTexts = []text{
 		"更新は契約終了の3か月前からお申し込みいただけます。",
 		"The application is made more than three months before the end of the contract[ ({value})].",
 		"Renewal is possible from three months before the end."},
-	{"total_mismatch", "error",
+	{"total_mismatch", "error, warning",
 		"「{label}」[の{value}]が明細の合計[（{sum}）]と一致しません。",
 		"合計と各行の数を確認してください。",
 		"“{label}”[: {value}] is not the sum of the rows[ ({sum})].",

@@ -1,0 +1,59 @@
+package importer
+
+import (
+	"strconv"
+
+	"github.com/uketsuke/uketsuke/internal/diag"
+	"github.com/uketsuke/uketsuke/internal/form"
+	"github.com/uketsuke/uketsuke/internal/ja"
+)
+
+// sum warns where the total that ends a list was typed and is not the sum of the
+// items. What a formula shows may be older than the items.
+func (rd *reading) sum(t *table, row int32) {
+	if !t.hasTotal(rd, row) {
+		return
+	}
+	s := rd.grid.sheet
+	for i := range t.columns {
+		c := &t.columns[i]
+		if c.field.Type != form.Int || c.field.ID == "no" {
+			continue
+		}
+		cell, ok := s.At(s.Area(cellAt(row, c.left)).Cell())
+		if _, formula := cell.Formula(); !ok || formula {
+			continue
+		}
+		total, _, ok := ja.Int(shown(cell))
+		sum, whole := rd.sumOf(c.field.ID)
+		if ok && whole && total != sum {
+			rd.add(diag.Diagnostic{Severity: diag.Warning, Code: "total_mismatch", Field: rd.def.List.Name, Value: cell.Text(), Rule: c.field.Pos,
+				Pos:  diag.Pos{Sheet: rd.app.Sheet, Cell: cell.Pos().String(), Label: c.label.text},
+				Args: []diag.Arg{{Key: "sum", Text: strconv.FormatInt(sum, 10)}}})
+		}
+	}
+}
+
+// hasTotal holds for a row with the label of a total.
+func (t *table) hasTotal(rd *reading, row int32) bool {
+	from, to := rd.cellsIn(row)
+	for i := from; i < to; i++ {
+		if t.isTotal(rd.def, rd.grid.sheet.Cell(i).Text()) {
+			return true
+		}
+	}
+	return false
+}
+
+// sumOf adds up a column; whole says that every item has a number there.
+func (rd *reading) sumOf(id string) (sum int64, whole bool) {
+	for i := range rd.app.Rows.Len() {
+		v, ok := rd.app.Rows.Get(i, id)
+		n, err := strconv.ParseInt(v.Text, 10, 64)
+		if !ok || err != nil {
+			return 0, false
+		}
+		sum += n
+	}
+	return sum, rd.app.Rows.Len() > 0
+}
