@@ -40,13 +40,19 @@ func (rd *reading) suspect(f *form.Field, s *span, text string) {
 		return
 	}
 	switch {
-	case !rd.inList && !ja.SameAs(text) && rd.def.Lookup(ja.FoldLabel(text)) != nil: // of lists every cell would have to be folded
+	case !rd.inList && rd.isLabel(s, text): // of lists every cell would have to be folded
 		rd.report(diag.Warning, "value.label", f, s, text)
 	case rd.isNamed(text) || !rd.inList && rd.beginsWithOwn(f, text):
 		rd.report(diag.Warning, "value.named", f, s, text)
 	case strings.Contains(text, "→") || f.Rule == "" && isContact(text):
 		rd.report(diag.Warning, "value.mixed", f, s, text)
 	}
+}
+
+// isLabel holds for an answer that is a label and nothing else.
+func (rd *reading) isLabel(s *span, text string) bool {
+	a := s.onlyText()
+	return a != nil && a.key != "" && a.text == text && rd.def.Lookup(a.key) != nil && !ja.SameAs(text)
 }
 
 // isNamed holds for 氏名：山田, 【会社名】…, and a label in a line of its own before the
@@ -67,7 +73,10 @@ func (rd *reading) isNamed(text string) bool {
 
 // beginsWithOwn holds for 会社名 山田商店 as answer of a field of that name.
 func (rd *reading) beginsWithOwn(f *form.Field, text string) bool {
-	i := strings.IndexAny(text, " \u3000")
+	i := strings.IndexByte(text, ' ')
+	if i < 0 {
+		i = strings.Index(text, "\u3000")
+	}
 	return i > 0 && i <= 3*labelLength && slices.ContainsFunc(rd.def.Lookup(ja.FoldLabel(text[:i])), func(ref form.LabelRef) bool {
 		return !ref.Column && &rd.def.Fields[ref.Field] == f
 	})

@@ -80,8 +80,12 @@ func (g *grid) dropAnswers() {
 			a.nameless()
 		}
 	}
-	for i := len(g.areas) - 1; i >= 0; i-- { // from the right: what has an answer behind it is none
-		if a := &g.areas[i]; len(a.refs) > 0 && g.cornered(a) {
+	for n, row := range g.rows {
+		for k := len(row) - 1; k > 0; k-- { // from the right: what has an answer behind it is none
+			a := &g.areas[row[k]]
+			if a.Top != g.window.top+int32(n) || len(a.refs) == 0 || !g.cornered(a, &g.areas[row[k-1]], row[k+1:]) {
+				continue
+			}
 			if g.labelsAbove() {
 				return
 			}
@@ -114,19 +118,22 @@ func (g *grid) isAnswer(a *area) bool {
 // cornered holds for TEL right behind 会社名 with another label, or the edge of the form,
 // right behind it: it has no room for an answer of its own, and the label before it
 // none but this.
-func (g *grid) cornered(a *area) bool {
-	if a.column || a.value != "" || g.nextHasRoom(a) {
-		return false
-	}
-	b, _ := g.leftOf(a)
-	return b != nil && b.Right == a.Left-1 && b.names && b.value == "" && !b.column && b.Top == a.Top && b.Bottom == a.Bottom &&
-		b.key != a.key && !g.isSideTitle(a, b) && !g.offers(b, a)
+func (g *grid) cornered(a, b *area, behind []int32) bool {
+	return b.Right == a.Left-1 && b.names && !a.column && !b.column && a.value == "" && b.value == "" && b.Top == a.Top && b.Bottom == a.Bottom &&
+		b.key != a.key && !g.hasRoom(a, behind) && !g.isSideTitle(a, b) && !g.offers(b, a)
 }
 
-// nextHasRoom holds for an area with something behind it that may be its answer.
-func (g *grid) nextHasRoom(a *area) bool {
-	next, room := g.nextText(a)
-	return room || next != nil && (len(next.refs) == 0 || next.Left > a.Right+1 || ja.SameAs(next.text))
+// hasRoom holds for an area with something behind it that may be its answer.
+func (g *grid) hasRoom(a *area, behind []int32) bool {
+	for _, i := range behind {
+		switch b := &g.areas[i]; {
+		case b.text != "":
+			return len(b.refs) == 0 || b.Left > a.Right+1 || ja.SameAs(b.text)
+		case b.Right > b.Left && b.Left <= g.right:
+			return true
+		}
+	}
+	return false
 }
 
 // answersConsent holds for 同意 right behind a label that asks for consent: the answer
