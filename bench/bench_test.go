@@ -38,7 +38,7 @@ func TestQuick(t *testing.T) {
 	if want := "above\n" + beginMark + "\n" + out.String() + endMark + "\nbelow\n"; string(page) != want {
 		t.Errorf("the page is\n%s", page)
 	}
-	for _, line := range []string{oursUnderstand, oursList, excelizeReader, excelizeWriter, importName(sqliteStore, 2), "24 forms in one run",
+	for _, line := range []string{oursUnderstand, oursList, excelizeReader, excelizeWriter, importName(sqliteStore, 2), "48 forms in one run",
 		"1000 stored", "calamine (Rust): not asked for"} {
 		if !strings.Contains(out.String(), line) {
 			t.Errorf("no line %q in\n%s", line, &out)

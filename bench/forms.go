@@ -29,7 +29,7 @@ func setName(n int) string { return fmt.Sprintf("set%03d", n) }
 
 // makeForms makes n forms that are all different applications, in sets of a
 // size. place is "SAMPLES:DIR:SIZE"; DIR/set000.txt names the files of the
-// first set. The forms are the filled samples that are right, each with a
+// first set, and so on. The forms are the filled samples that are right, each with a
 // number behind the company's name.
 func makeForms(place string, n int) (int64, error) {
 	parts := strings.Split(place, string(filepath.ListSeparator))

@@ -51,7 +51,7 @@ func (h *hall) grownImport(kind, url, what string) entrant {
 					return command{}, err
 				}
 			}
-			return h.importing(target, false, h.set(round), 1, out), nil
+			return h.importing(target, false, 1, out, h.set(round)), nil
 		},
 		after: func(*usage) error { return expectOutcomes(out, h.forms, false) }}
 }
@@ -66,7 +66,7 @@ func (h *hall) growStore(kind string) (string, error) {
 		url = "sqlite:" + filepath.Join(h.dir, "grown.db")
 	}
 	// One form of every kind shows how the rows look.
-	if _, err := h.importing(url, false, h.set(0), 2, filepath.Join(h.dir, "outcomes.jsonl")).measure(); err != nil {
+	if _, err := h.importing(url, false, 2, filepath.Join(h.dir, "outcomes.jsonl"), h.set(0)).measure(); err != nil {
 		return "", err
 	}
 	h.say("  filling %s", kind)

@@ -84,19 +84,19 @@ func (h *hall) noteOut(all []series) {
 // noteImport makes the table of registrations; readers that only read stand
 // beside them.
 func (h *hall) noteImport(all []series) {
-	t := table{title: fmt.Sprintf("Registering forms, end to end (%d forms a run)", h.forms),
+	t := table{title: fmt.Sprintf("Registering forms, end to end (%d forms a run)", h.imported()),
 		head: []string{"`uketsuke import`", "CPU per form", "of excelize's", "of calamine's", "server's CPU", "forms a second", "two against one", "peak memory"}}
 	for i := range all {
 		s := &all[i]
 		server, speedup := "–", ""
 		if d := s.median(func(u usage) time.Duration { return u.server }); d > 0 {
-			server = amount(d, h.forms, time.Millisecond)
+			server = amount(d, h.imported(), time.Millisecond)
 		}
 		if one := find(all, strings.Replace(s.name, atOnce(2), atOnce(1), 1)); one != nil && one != s {
 			speedup = fmt.Sprintf("%.2f×", float64(one.wall())/float64(s.wall()))
 		}
-		t.add(s.name, amount(s.cpu(), h.forms, time.Millisecond), ratio(s, find(all, excelizeReader)), ratio(s, find(all, calamineReader)),
-			server, fmt.Sprintf("%.0f", float64(h.forms)/s.wall().Seconds()), speedup, mib(s.peak()))
+		t.add(s.name, amount(s.cpu(), h.imported(), time.Millisecond), ratio(s, find(all, excelizeReader)), ratio(s, find(all, calamineReader)),
+			server, fmt.Sprintf("%.0f", float64(h.imported())/s.wall().Seconds()), speedup, mib(s.peak()))
 	}
 	t.notes = []string{"The whole program: start, definitions, reading, checks, registration, JSON of every outcome. “At once” is both `--jobs` and the number of processors. " +
 		"The other programs only read the same forms, all sheets of them."}
