@@ -1,7 +1,7 @@
 // Command bench measures uketsuke beside other programs that read and write
 // workbooks: the same files, one after the other, several rounds, medians.
 //
-//	go run ./bench                  # everything; some 25 minutes
+//	go run ./bench                  # everything; half an hour and more
 //	go run ./bench -quick           # small, Go programs only: does it still run?
 //	go run ./bench -only forms,list -rounds 3 -peers excelize,poi
 //	go run ./bench -doc docs/performance.md

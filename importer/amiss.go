@@ -73,10 +73,7 @@ func (rd *reading) isNamed(text string) bool {
 
 // beginsWithOwn holds for 会社名 山田商店 as answer of a field of that name.
 func (rd *reading) beginsWithOwn(f *form.Field, text string) bool {
-	i := strings.IndexByte(text, ' ')
-	if i < 0 {
-		i = strings.Index(text, "\u3000")
-	}
+	i := strings.IndexAny(text, " \u3000")
 	return i > 0 && i <= 3*labelLength && slices.ContainsFunc(rd.def.Lookup(ja.FoldLabel(text[:i])), func(ref form.LabelRef) bool {
 		return !ref.Column && &rd.def.Fields[ref.Field] == f
 	})

@@ -80,6 +80,12 @@ func (g *grid) dropAnswers() {
 			a.nameless()
 		}
 	}
+	g.dropCornered()
+}
+
+// dropCornered takes back labels that have no room for an answer. On a form whose
+// answers stand below their labels none needs room behind it.
+func (g *grid) dropCornered() {
 	for n, row := range g.rows {
 		for k := len(row) - 1; k > 0; k-- { // from the right: what has an answer behind it is none
 			a := &g.areas[row[k]]

@@ -180,8 +180,8 @@ func (s *span) clear() {
 	s.known, s.kept, s.unfilled, s.echoes = false, false, false, false
 }
 
-// areaOf is a cell of the list, with what is merged with it, as area; e is the cell above where it says the same,
-// else nil.
+// areaOf is a cell of the list, with what is merged with it, as area; e is the cell
+// above where it says the same, else nil.
 func (rd *reading) areaOf(at int, c sheet.Cell, whole sheet.Area, e *echo) *area {
 	rd.slab = rd.slab[:len(rd.slab)+1]
 	a := &rd.slab[len(rd.slab)-1] // of which nothing is ever set but this

@@ -7,21 +7,27 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"github.com/uketsuke/uketsuke/internal/diag"
+	"github.com/uketsuke/uketsuke/internal/form"
 )
+
+// says demands the Japanese message of the first diagnostic that is.
+func says(t *testing.T, a form.Application, is func(diag.Diagnostic) bool, want string) {
+	t.Helper()
+	i := slices.IndexFunc(a.Diagnostics, is)
+	if i < 0 {
+		t.Fatalf("not said: %s; but %v", want, said(a, diag.Warning))
+	}
+	if got := a.Diagnostics[i].Message(diag.JA); got != want {
+		t.Errorf("%s, want %s", got, want)
+	}
+}
 
 // What is missing is called as people write it, and what may be meant as it
 // stands on the sheet.
 func TestNameOfMissingLabel(t *testing.T) {
 	a := one(t, fill(t, "../filled/b-1_plain.xlsx", put(t, "B-1申請書", map[string]any{
 		"B21": "ライセンス IB（LIB）", "M21": nil, "M22": nil})))
-	i := slices.IndexFunc(a.Diagnostics, isCode("label.missing"))
-	if i < 0 {
-		t.Fatalf("no label is missing: %v", said(a, diag.Warning))
-	}
-	const want = "「ライセンスID（LID）」の欄が見つかりません（近い見出し：「ライセンスIB(LIB)」）。"
-	if got := a.Diagnostics[i].Message(diag.JA); got != want {
-		t.Errorf("%s, want %s", got, want)
-	}
+	says(t, a, isCode("label.missing"), "「ライセンスID（LID）」の欄が見つかりません（近い見出し：「ライセンスIB(LIB)」）。")
 }
 
 // So are the choices.
@@ -49,27 +55,14 @@ func TestNameOfMissingList(t *testing.T) {
 			put(t, sheet, map[string]any{cell: "既存のもの"})(f)
 		}
 	}))
-	i := slices.IndexFunc(a.Diagnostics, isCode("label.missing"))
-	if i < 0 {
-		t.Fatalf("no label is missing: %v", said(a, diag.Warning))
-	}
-	const want = "「既存Biz-LID（ライセンスID）」の欄が見つかりません。"
-	if got := a.Diagnostics[i].Message(diag.JA); got != want {
-		t.Errorf("%s, want %s", got, want)
-	}
+	says(t, a, isCode("label.missing"), "「既存Biz-LID（ライセンスID）」の欄が見つかりません。")
 }
 
 // So is a list without items.
 func TestNameOfEmptyList(t *testing.T) {
 	a := one(t, fill(t, a1, put(t, "申請書", with(map[string]any{"D76": nil, "AE76": nil}))))
-	i := slices.IndexFunc(a.Diagnostics, func(d diag.Diagnostic) bool { return d.Code == "required" && d.Field == "product_lines" })
-	if i < 0 {
-		t.Fatalf("the list is not missed: %v", said(a, diag.Warning))
-	}
-	const want = "必須項目「製品名」が入力されていません。"
-	if got := a.Diagnostics[i].Message(diag.JA); got != want {
-		t.Errorf("%s, want %s", got, want)
-	}
+	listMissing := func(d diag.Diagnostic) bool { return d.Code == "required" && d.Field == "product_lines" }
+	says(t, a, listMissing, "必須項目「製品名」が入力されていません。")
 }
 
 // A hidden item is called by what stands in it, not by its number.
@@ -79,12 +72,5 @@ func TestNameOfHiddenItem(t *testing.T) {
 			t.Fatal(err)
 		}
 	}))
-	i := slices.IndexFunc(a.Diagnostics, isCode("hidden"))
-	if i < 0 {
-		t.Fatalf("nothing is hidden: %v", said(a, diag.Warning))
-	}
-	const want = "「製品名」の「ウイルスバスター ビジネスセキュリティ 25ユーザ版」は非表示の行または列にあります。値はそのまま読み取りました。"
-	if got := a.Diagnostics[i].Message(diag.JA); got != want {
-		t.Errorf("%s, want %s", got, want)
-	}
+	says(t, a, isCode("hidden"), "「製品名」の「ウイルスバスター ビジネスセキュリティ 25ユーザ版」は非表示の行または列にあります。値はそのまま読み取りました。")
 }
