@@ -1,0 +1,135 @@
+// Package layout knows where things are: what a blank form prints, in which
+// places people answer, and where those places are on a sheet that somebody
+// filled in.
+//
+//	blank workbook ── Derive ──> Blank: prints and places
+//	arriving sheet ── Align ───> Map:   place of the blank → cells of the sheet
+//
+// It knows neither fields nor types; package importer/answer and the rules do.
+package layout
+
+import (
+	"github.com/uketsuke/uketsuke/internal/diag"
+	"github.com/uketsuke/uketsuke/internal/sheet"
+)
+
+// Blank is a blank workbook with everything that can be derived from it. It is
+// safe for concurrent use.
+type Blank struct {
+	Pages  []Page
+	Places []Place // by page, then in reading order
+	Lists  []List  // item tables
+}
+
+// Page is one sheet of a blank.
+type Page struct {
+	Name   string
+	Sheet  *sheet.Sheet
+	Prints []Print // in reading order
+	// Matter says that the whole sheet is printed matter: an example, a guide,
+	// a hidden list. It has no places.
+	Matter bool
+	// Repeats is how often the page prints one block (four slips on a page);
+	// 0 or 1: once. Places are those of the first copy.
+	Repeats int
+	Pitch   int32 // rows from one copy to the next
+	Across  int32 // columns from one copy to the next
+}
+
+// Print is one printed text.
+type Print struct {
+	Area sheet.Area
+	Text string // as ja.Clean returns it
+}
+
+// Kind says how a place is answered; see docs on "schema draft".
+type Kind uint8
+
+// The kinds of places.
+const (
+	Text     Kind = iota + 1 // a cell or merged range
+	Inline                   // gaps inside a printed text
+	Parts                    // one answer over several cells
+	Options                  // one question with several boxes, words or a drop-down
+	Box                      // a single tick
+	Column                   // a column of an item table
+	Computed                 // filled by a formula of the blank
+)
+
+// Spot is a region of the blank that holds an answer or a part of one.
+type Spot struct {
+	Area sheet.Area
+	// Gap is 0 for the whole area, else the gap of its printed text, counted
+	// from 1 over all gaps of the cell.
+	Gap int
+}
+
+// Place is wherever a person may write, choose or mark.
+type Place struct {
+	Page  int
+	Kind  Kind
+	Area  sheet.Area // of the first spot or option
+	Part  int        // from 1 when several places share the cell, else 0
+	Spots []Spot     // Text, Inline, Parts, Column (in the first item row), Computed
+	// Choices of Options; the one choice of Box.
+	Choices []Choice
+	Many    bool // more than one choice may be ticked
+	List    int  // index into Lists of a Column (or of boxes in item rows), else -1
+
+	// What a person sees, for drafting.
+	Section  string
+	Label    string
+	Printed  string // the printed text around the gaps
+	Required bool   // marked as such: ※, 必須
+	Hints    Hints
+}
+
+// Cell is the first cell of the place.
+func (p *Place) Cell() diag.Cell { return p.Area.Cell() }
+
+// Means says how one choice is marked.
+type Means uint8
+
+// The ways to mark a choice.
+const (
+	InText  Means = iota + 1 // □ printed before or behind the words in one cell
+	InCell                   // a mark in a cell of its own, printed □ or empty
+	Control                  // a check box or option button that floats
+	Word                     // a printed word to circle: 有・無
+	Listed                   // an item of a drop-down list
+)
+
+// Choice is one box, option button, word or list item.
+type Choice struct {
+	Text  string // its caption as printed
+	Means Means
+	// Area is the cell with the mark: the cell of the words for InText and
+	// Word, of the mark for InCell, under the anchor for Control.
+	Area    sheet.Area
+	Part    int        // from 1 within the cell: which box or word, 0 = the only one
+	Caption sheet.Area // the cell of the words, where it is another one
+	Box     int        // index into the page's Sheet.Boxes of a Control, else -1
+}
+
+// Hints are signals about what belongs into a place, for proposing a type.
+type Hints struct {
+	Locked     bool // it cannot be written to on a protected sheet
+	Validation string
+	Format     string // number format
+	Unit       string // printed behind: 台, 円
+	Lead       string // printed before: 〒, 令和, TEL
+	Cells      int    // how many cells a Parts place has
+	Example    string // text of an example or grey hint
+	Picture    bool   // a stamp or signature
+}
+
+// List is an item table of the blank.
+type List struct {
+	Page    int
+	Title   string
+	Header  sheet.Area // all header rows
+	Rows    sheet.Area // the printed item rows, without example and total
+	Height  int32      // rows of one item
+	Example sheet.Area // zero = none
+	Total   sheet.Area // the row that ends the list, zero = none
+}
