@@ -1,0 +1,295 @@
+package layout
+
+import (
+	"sort"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// Split separates a printed text into its literals and the gaps between them
+// where a person writes: 〒　　-　　, 令和　年　月　日, 会社名：　　　. There is
+// always one literal more than there are gaps; literals are trimmed and may be
+// empty. Blanks that only space out a text (申　請　書) are no gaps.
+//
+// Blanks at the ends of the text count, so it is best given as it is stored.
+func Split(text string) (literals []string, gaps int) {
+	spans := gapSpans(text)
+	from := 0
+	for _, g := range spans {
+		literals = append(literals, trimGap(text[from:g.from]))
+		from = g.to
+	}
+	return append(literals, trimGap(text[from:])), len(spans)
+}
+
+// gapSpan is a gap as a range of bytes; an empty one is a gap without room, as
+// in 令和年月日.
+type gapSpan struct{ from, to int }
+
+func trimGap(s string) string {
+	return strings.TrimFunc(s, func(r rune) bool { return isBlank(r) || r == '\n' })
+}
+
+// gapSpans are the gaps of a text in order.
+func gapSpans(text string) (spans []gapSpan) {
+	from := 0
+	for _, line := range strings.SplitAfter(text, "\n") {
+		g := gapLine{atoms: atomsOf(strings.TrimRight(line, "\r\n"))}
+		g.run()
+		for _, s := range g.spans {
+			spans = append(spans, gapSpan{s.from + from, s.to + from})
+		}
+		from += len(line)
+	}
+	return spans
+}
+
+// gapLine finds the gaps in one line of a text.
+type gapLine struct {
+	atoms []atom
+	spans []gapSpan
+}
+
+func (g *gapLine) run() {
+	for i := range g.atoms {
+		a := &g.atoms[i]
+		switch a.kind {
+		case atomRule:
+			a.gap = true
+		case atomBlank:
+			a.gap = g.isGap(i)
+		}
+		if a.gap {
+			g.spans = append(g.spans, gapSpan{a.from, a.to})
+		}
+	}
+	for i := range g.atoms {
+		g.implied(i)
+	}
+	sort.Slice(g.spans, func(i, j int) bool {
+		a, b := g.spans[i], g.spans[j]
+		return a.from < b.from || a.from == b.from && a.to < b.to
+	})
+}
+
+// at is the atom at i; one of kind atomNone outside the line.
+func (g *gapLine) at(i int) *atom {
+	if i < 0 || i >= len(g.atoms) {
+		return &atom{}
+	}
+	return &g.atoms[i]
+}
+
+// The widths, in half-width characters, from which a blank is a gap. A blank
+// between a lead or unit and another text need not be wide; one that nothing
+// but its width speaks for must be.
+const (
+	wideBlank     = 8 // between two words
+	trailingBlank = 6 // behind a word at the end
+	roomyBlank    = 4 // beside a sign that half suggests a gap
+	someBlank     = 2 // beside a sign that suggests one
+)
+
+// isGap reports whether the blank at i is a gap.
+func (g *gapLine) isGap(i int) bool {
+	l, b, r := g.at(i-1), g.at(i), g.at(i+1)
+	switch {
+	case l.kind == atomRule || r.kind == atomRule || l.kind == atomDot || r.kind == atomDot || r.kind == atomBox || l.kind == atomBox:
+		return false
+	case l.kind == atomOpen && r.kind == atomClose:
+		return true
+	case l.kind == atomDash || r.kind == atomDash:
+		return g.besideDash(i)
+	case r.kind == atomWord && unitAt(r.text) != "":
+		return g.beforeUnit(i)
+	case l.kind == atomRange || r.kind == atomRange:
+		return g.besideRange(i)
+	case l.kind == atomColon:
+		return b.width >= roomyBlank || r.kind == atomNone && b.width >= someBlank
+	case l.kind == atomOpen:
+		return b.width >= roomyBlank
+	case r.kind == atomClose:
+		return b.width > someBlank
+	case l.kind == atomWord && isLead(l.text):
+		return g.behindLead(i)
+	case l.kind == atomClose && r.kind == atomNone:
+		return b.width >= trailingBlank || g.hasPhone(i) && b.width >= someBlank
+	case l.kind == atomWord && r.kind == atomNone:
+		return b.width >= trailingBlank && !g.spacedOut()
+	case l.kind == atomWord && r.kind == atomWord:
+		return b.width >= wideBlank && !g.spacedOut() && len([]rune(l.text)) <= 12
+	}
+	return false
+}
+
+// besideDash decides on a blank beside a hyphen: 〒　　-　　, TEL　　-　　-　　.
+func (g *gapLine) besideDash(i int) bool {
+	l, b, r := g.at(i-1), g.at(i), g.at(i+1)
+	if l.kind == atomDash {
+		before := g.at(i - 2)
+		behindGap := before.gap || before.kind == atomWord && strings.HasSuffix(before.text, "〒")
+		return behindGap && (r.kind == atomNone || b.width >= someBlank || r.kind == atomClose)
+	}
+	next := g.at(i + 2)
+	open := next.kind == atomNone || next.kind == atomBlank
+	switch {
+	case l.kind == atomWord && isLead(l.text):
+		return open
+	case l.kind == atomClose || l.kind == atomOpen || l.kind == atomColon:
+		return open
+	case l.kind == atomNone:
+		return open && b.width >= someBlank && (next.kind == atomNone || next.width >= someBlank)
+	}
+	return open && b.width >= roomyBlank
+}
+
+// besideRange decides on a blank beside ～ or /.
+func (g *gapLine) besideRange(i int) bool {
+	l, b, r := g.at(i-1), g.at(i), g.at(i+1)
+	if l.kind == atomRange && r.kind == atomRange {
+		return true
+	}
+	if l.kind == atomRange {
+		return g.at(i-2).gap && (r.kind == atomNone || b.width >= roomyBlank || r.kind == atomClose)
+	}
+	return (l.kind == atomNone || l.kind == atomColon || l.kind == atomOpen) && b.width >= someBlank ||
+		b.width >= roomyBlank && isLead(l.text)
+}
+
+// behindLead decides on a blank behind 〒, TEL, 第, ￥, which no unit follows.
+func (g *gapLine) behindLead(i int) bool {
+	l, b, r := g.at(i-1), g.at(i), g.at(i+1)
+	if r.kind == atomNone {
+		return b.width >= someBlank || strings.HasSuffix(l.text, "〒")
+	}
+	if isEra(l.text) || r.kind == atomOpen {
+		return false
+	}
+	return b.width >= roomyBlank
+}
+
+// beforeUnit decides on a blank before 年, 円, 名 and the like.
+func (g *gapLine) beforeUnit(i int) bool {
+	l, b, r := g.at(i-1), g.at(i), g.at(i+1)
+	unit := unitAt(r.text)
+	if wideUnits[unit] && l.kind != atomNone {
+		return b.width >= roomyBlank && !g.spacedOut()
+	}
+	switch {
+	case endsInDigit(l.text), g.spacedOut() && g.isLabel():
+		return false
+	case g.inDate(i + 1):
+		return true
+	case l.kind == atomNone:
+		return true
+	case l.kind != atomWord:
+		return true
+	case isLead(l.text):
+		return true
+	case g.spacedOut() || utf8.RuneCountInString(l.text) == 1:
+		return b.width >= roomyBlank && !g.spacedOut()
+	case !vagueUnits[unit]:
+		return true
+	}
+	return b.width >= roomyBlank || countedWords[l.text] || g.at(i+2).kind == atomClose
+}
+
+// isLabel reports whether a line whose characters are set apart has others than
+// those of a date or amount: 生　年　月　日.
+func (g *gapLine) isLabel() bool {
+	for i := range g.atoms {
+		a := &g.atoms[i]
+		if a.kind == atomWord && !isLead(a.text) && !strings.Contains("年月日時分円号名人歳台回自至", a.text) {
+			return true
+		}
+	}
+	return false
+}
+
+// endsInDigit reports whether a text ends in a digit: what stands there already
+// is the number before a unit.
+func endsInDigit(text string) bool {
+	r, _ := utf8.DecodeLastRuneInString(text)
+	return unicode.IsDigit(r)
+}
+
+// inDate reports whether the word at i belongs to 年 月 日 or 時 分 in order.
+func (g *gapLine) inDate(i int) bool {
+	unit := unitAt(g.at(i).text)
+	next := unitAt(g.at(i + 2).text)
+	before := unitEnd(g.at(i - 2).text)
+	switch unit {
+	case "年":
+		return next == "月"
+	case "月":
+		return next == "日" || before == "年"
+	case "日":
+		return before == "月"
+	case "時":
+		return next == "分"
+	case "分":
+		return before == "時"
+	}
+	return false
+}
+
+// spacedOut reports whether the line is one text whose characters are set
+// apart, as in 申　請　書.
+func (g *gapLine) spacedOut() bool {
+	words := 0
+	for i := range g.atoms {
+		switch a := &g.atoms[i]; a.kind {
+		case atomWord:
+			if words++; len([]rune(a.text)) > 1 {
+				return false
+			}
+		case atomBlank, atomOpen, atomClose:
+		default:
+			return false
+		}
+	}
+	return words > 1
+}
+
+// hasPhone reports whether the line says before i that a telephone number
+// follows.
+func (g *gapLine) hasPhone(i int) bool {
+	for _, a := range g.atoms[:i] {
+		if a.kind == atomWord && phoneWords[strings.ToUpper(a.text)] {
+			return true
+		}
+	}
+	return false
+}
+
+// implied adds gaps that have no room of their own.
+func (g *gapLine) implied(i int) {
+	a, next := g.at(i), g.at(i+1)
+	switch {
+	case a.kind == atomOpen && next.kind == atomClose && a.text != "【":
+		g.empty(a.to)
+	case a.kind == atomDash && next.kind == atomNone && g.at(i-1).gap:
+		g.empty(a.to)
+	case a.kind == atomWord && strings.HasSuffix(a.text, "〒") && next.kind == atomDash:
+		g.empty(a.to)
+	case a.kind == atomWord && g.at(i-1).kind != atomBlank && (a.text == "年" || a.text == "月" || a.text == "時") && next.gap && g.inDate(i):
+		g.empty(a.from)
+	case a.kind == atomWord:
+		g.eraDate(a)
+	}
+}
+
+// eraDate finds the gaps of 令和年月日, set without any room.
+func (g *gapLine) eraDate(a *atom) {
+	at := strings.Index(a.text, "年月日")
+	if at < 0 || !isEra(a.text[:at]) {
+		return
+	}
+	for range 3 {
+		g.empty(a.from + at)
+		at += len("年")
+	}
+}
+
+func (g *gapLine) empty(at int) { g.spans = append(g.spans, gapSpan{at, at}) }
