@@ -55,6 +55,7 @@ var owners = map[string]string{
 	"github.com/emersion/go-imap/v2/":      "internal/inbox/imap",
 	"github.com/minio/minio-go/v7":         "internal/inbox/s3",
 	"github.com/wneessen/go-mail":          "internal/mail",
+	"github.com/gofrs/flock":               "internal/mail",
 	"github.com/prometheus/client_golang/": "internal/metrics",
 	"github.com/caarlos0/env/v11":          "internal/config",
 }

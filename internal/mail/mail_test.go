@@ -8,6 +8,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -218,6 +219,9 @@ func TestKilledAfterSending(t *testing.T) {
 		o.Journal.note("sent", mails[0].ID, until)); err != nil {
 		t.Fatal(err)
 	}
+	if err := o.Journal.die(); err != nil {
+		t.Fatal(err)
+	}
 	again, old, err := OpenJournal(dir)
 	if err != nil {
 		t.Fatal(err)
@@ -232,6 +236,65 @@ func TestKilledAfterSending(t *testing.T) {
 	}
 	if got := o.server.Mails(); len(got) != 1 || got[0].To[0] != "not@example.com" {
 		t.Errorf("sent after the restart: %v", got)
+	}
+}
+
+// die leaves the journal as a process that is killed leaves it.
+func (j *Journal) die() error { return errors.Join(j.file.Close(), j.lock.Close()) }
+
+// TestBesideALivingProcess starts a second process in the same state_dir while
+// the first is between taking a mail and hearing that the server has it, as a
+// night that is called by hand beside serve. Each mail goes out once.
+func TestBesideALivingProcess(t *testing.T) {
+	dir := t.TempDir()
+	o := newOffice(t, dir)
+	ctx := context.Background()
+	o.post(t, "k")
+	first := o.Compose
+	o.Compose = func(ctx context.Context, m store.Mail) (*Message, error) {
+		journal, old, err := OpenJournal(dir)
+		if err != nil {
+			return nil, err
+		}
+		second := *o.Postman
+		second.Journal, second.Compose = journal, first
+		message, err := first(ctx, m)
+		return message, errors.Join(err, second.Recover(ctx, old), second.Drain(ctx), journal.Close())
+	}
+	if err := o.Drain(ctx); err != nil {
+		t.Fatal(err)
+	}
+	if got := len(o.server.Mails()); got != 1 {
+		t.Errorf("the mail went out %d times", got)
+	}
+	if left, _ := filepath.Glob(filepath.Join(dir, journals)); len(left) != 1 {
+		t.Errorf("journals of processes that have ended: %v", left)
+	}
+}
+
+// TestJournalOfSeveralDead settles what several processes, and one of a former
+// version, have left.
+func TestJournalOfSeveralDead(t *testing.T) {
+	dir := t.TempDir()
+	for name, text := range map[string]string{"mail.journal": "sent 1 0 .\n", "mail-a.journal": "taken 2 5 .\n", "mail-b.journal": "taken 3 5 .\nsent 3 0 .\n"} {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	j, old, err := OpenJournal(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	slices.Sort(old.Sent)
+	want := Unsettled{Sent: []int64{1, 3}, Taken: map[int64]time.Time{2: time.UnixMicro(5)}}
+	if diff := cmp.Diff(want, old); diff != "" {
+		t.Error(diff)
+	}
+	if err := errors.Join(j.Clear(), j.Close()); err != nil {
+		t.Fatal(err)
+	}
+	if left, _ := filepath.Glob(filepath.Join(dir, "*")); len(left) != 0 {
+		t.Errorf("left: %v", left)
 	}
 }
 
