@@ -5,17 +5,18 @@ import (
 	"unicode/utf8"
 )
 
-// Clean returns the canonical text of s: invisible characters (U+200B–U+200F,
-// U+2060, U+FEFF, U+00AD) removed, U+00A0 as a blank, half-width katakana
-// composed to full width, full-width ASCII (U+FF01–U+FF5E) as ASCII, line
-// breaks as LF, blanks at both ends removed. control says that control
-// characters were removed as well.
+// Clean returns the canonical text of s: invisible characters removed (see
+// isInvisible), blanks of other widths as the plain one, half-width katakana in
+// full width, kana with their sound marks (U+3099, U+309A) as one character,
+// Kangxi and CJK radicals as ideographs, full-width ASCII (U+FF01–U+FF5E) as
+// ASCII, all line breaks as LF, blanks at both ends removed. control says that
+// control characters were removed as well.
 //
 // Nothing else changes. NFC and NFKC are never applied: they rewrite ㈱, ① and
-// the compatibility kanji of personal names (U+FA10, U+FA19). Blanks inside
-// stay what they are, and broken UTF-8 becomes U+FFFD, which Suspicious finds.
-// s itself is returned, without allocating, when only its
-// ends change or nothing does.
+// the compatibility kanji of personal names (U+FA10, U+FA19). The ideographic
+// blank stays inside, a variation selector behind its ideograph, and broken
+// UTF-8 becomes U+FFFD, which Suspicious finds. s itself is returned, without
+// allocating, when only its ends change or nothing does.
 func Clean(s string) (text string, control bool) {
 	i := firstUnclean(s)
 	if i == len(s) {
@@ -38,6 +39,9 @@ func Clean(s string) (text string, control bool) {
 		case isControl(r):
 			control = true
 		case isInvisible(r):
+			if last, _ := utf8.DecodeLastRune(b); selects(last, r) {
+				b = utf8.AppendRune(b, r)
+			}
 		default:
 			b = appendFolded(b, r)
 		}
@@ -52,23 +56,44 @@ func firstUnclean(s string) int {
 	for i := 0; i < len(s); {
 		c := s[i]
 		if c < utf8.RuneSelf {
-			if c < 0x20 && c != '\t' && c != '\n' || c == 0x7F {
-				return i
+			if c < 0x20 && c != '\n' || c == 0x7F {
+				return firstOf(s, i)
 			}
 			i++
 			continue
 		}
 		if c >= 0xE3 && c <= 0xE9 && i+2 < len(s) && isTail(s[i+1]) && isTail(s[i+2]) {
+			if c == 0xE3 && joinsOrHides(s[i+1], s[i+2]) {
+				return firstOf(s, i)
+			}
 			i += 3
 			continue
 		}
 		r, size := utf8.DecodeRuneInString(s[i:])
-		if size == 1 || isControl(r) || isInvisible(r) || isWide(r) || r == 0x00A0 {
-			return i
+		if size == 1 || changes(r) {
+			return firstOf(s, i)
 		}
 		i += size
 	}
 	return len(s)
+}
+
+// firstOf is i, or where the character before i begins: a sound mark changes
+// it, and a selector belongs to it.
+func firstOf(s string, i int) int {
+	_, size := utf8.DecodeLastRuneInString(s[:i])
+	return i - size
+}
+
+// joinsOrHides reports whether bytes behind E3 are those of a sound mark, U+3099
+// or U+309A, or of the invisible U+3164.
+func joinsOrHides(second, third byte) bool {
+	return second == 0x82 && (third == 0x99 || third == 0x9A) || second == 0x85 && third == 0xA4
+}
+
+// changes reports whether Clean may do anything to a text because of r.
+func changes(r rune) bool {
+	return isControl(r) || isInvisible(r) || isWide(r) || isOddBlank(r) || endsLine(r) || isSoundMark(r) || radical(r) != r
 }
 
 // isTail holds for the bytes of a character behind its first.
@@ -79,28 +104,25 @@ func isWide(r rune) bool {
 	return r >= 0xFF01 && r <= 0xFF5E || r >= 0xFF61 && r <= 0xFF9F
 }
 
-// isInvisible holds for characters that leave no trace on paper.
-func isInvisible(r rune) bool {
-	return r >= 0x200B && r <= 0x200F || r == 0x2060 || r == 0xFEFF || r == 0x00AD
-}
-
 func isControl(r rune) bool {
 	return r < 0x20 && r != '\t' && r != '\n' || r >= 0x7F && r <= 0x9F
 }
 
-// appendFolded appends r in its canonical width.
+// appendFolded appends r in its canonical form.
 func appendFolded(b []byte, r rune) []byte {
 	switch {
-	case r == 0x00A0:
+	case isOddBlank(r):
 		return append(b, ' ')
+	case endsLine(r):
+		return append(b, '\n')
 	case r >= 0xFF01 && r <= 0xFF5E:
 		return append(b, byte(r-0xFEE0))
-	case r == 0xFF9E || r == 0xFF9F:
+	case r == 0xFF9E || r == 0xFF9F || isSoundMark(r):
 		return appendSoundMark(b, r)
 	case r >= 0xFF61 && r <= 0xFF9D:
 		return utf8.AppendRune(b, fullKana(r))
 	}
-	return utf8.AppendRune(b, r)
+	return utf8.AppendRune(b, radical(r))
 }
 
 // trimBlanks removes blanks, ideographic blanks, tabs and line breaks at both
@@ -152,25 +174,31 @@ func blankSuffix(s string) int {
 }
 
 // blankLeads are those of isBlank.
-var blankLeads = leadsOf(" \t\n\r\u00A0\u2000\u3000")
+var blankLeads = leadsOf(" \t\n\r\u00A0\u1680\u2000\u2800\u3000")
 
-// isBlank holds for every white space that occurs in workbooks.
+// isBlank reports whether r is any white space that occurs in workbooks.
 func isBlank(r rune) bool {
 	switch r {
-	case ' ', '\t', '\n', '\r', 0x00A0, 0x3000, 0x2028, 0x2029, 0x202F, 0x205F:
+	case ' ', '\n', '\r', 0x3000, 0x2028, 0x2029:
 		return true
 	}
-	return r >= 0x2000 && r <= 0x200A
+	return isOddBlank(r)
 }
 
-// compact is the clean text without any blank.
+// compact is the clean text without any blank or selector.
 func compact(s string) string {
 	s, _ = Clean(s)
-	if !blankLeads.in(s) || strings.IndexFunc(s, isBlank) < 0 {
+	return WithoutSelectors(dropRunes(s, blankLeads, isBlank))
+}
+
+// dropRunes drops characters from a text, which is asked for their first bytes
+// before it is looked at.
+func dropRunes(s string, first *leads, drop func(rune) bool) string {
+	if !first.in(s) || strings.IndexFunc(s, drop) < 0 {
 		return s
 	}
 	return strings.Map(func(r rune) rune {
-		if isBlank(r) {
+		if drop(r) {
 			return -1
 		}
 		return r

@@ -6,22 +6,29 @@ const (
 	suspectByte             // of what Suspicious finds
 	getaLead                // of 〓 and, like its last byte, of many others
 	getaEnd
+	markByte // the last of U+3099, U+309A and U+3164
 )
 
 var glances = func() (g [256]byte) {
 	for c := range g {
 		switch {
-		case c < 0x20 && c != '\t' && c != '\n', c == 0x7F, c == 0xC2, c == 0xE2, c == 0xEF:
+		case c < 0x20 && c != '\n', c == 0x7F, uncleanLeads[c]:
 			g[c] = uncleanByte
+		case c == 0x99, c == 0x9A, c == 0xA4:
+			g[c] = markByte
 		}
 		if suspectLeads[c] && byte(c) != "〓"[0] {
 			g[c] |= suspectByte
 		}
 	}
-	g["〓"[0]] |= getaLead
+	g["〓"[0]] |= getaLead // and of the marks
 	g["〓"[2]] |= getaEnd
 	return g
 }()
+
+// uncleanLeads are the first bytes of what changes inside a text, but for those
+// of kana and kanji.
+var uncleanLeads = leadsOf("\u00A0\u034F\u061C\u115F\u2000\uFF01\U0001BCA0\U000E0000")
 
 // Glance tells by the bytes of a text, which must be UTF-8, what it cannot hold:
 // of a clean one Clean takes blanks off its ends at most, and in a sound one
@@ -32,7 +39,9 @@ func Glance(s string) (clean, sound bool) {
 	for i := 0; i < len(s); i++ {
 		seen |= glances[s[i]]
 	}
-	return seen&uncleanByte == 0, seen&suspectByte == 0 && seen&(getaLead|getaEnd) != getaLead|getaEnd
+	const mark = getaLead | markByte
+	clean = seen&uncleanByte == 0 && (seen&mark != mark || firstUnclean(s) == len(s))
+	return clean, seen&suspectByte == 0 && seen&(getaLead|getaEnd) != getaLead|getaEnd
 }
 
 // TrimBlanks removes what Clean removes at the ends of a text.

@@ -3,6 +3,8 @@ package ja
 import (
 	"strings"
 	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
 )
 
 // halfKana holds the full-width form of U+FF61…U+FF9D.
@@ -15,37 +17,42 @@ var halfKana = [...]rune{
 
 func fullKana(r rune) rune { return halfKana[r-0xFF61] }
 
-// appendSoundMark joins a half-width ﾞ or ﾟ to the kana before it. One that
-// belongs to no kana becomes the spacing mark ゛ or ゜, never a combining one,
-// which would attach itself to whatever is written before.
+// isSoundMark reports whether r is a sound mark that combines with the kana
+// before it: some systems write ガ as カ and a mark.
+func isSoundMark(r rune) bool { return r == 0x3099 || r == 0x309A }
+
+// appendSoundMark joins a mark, ﾞ and ﾟ or U+3099 and U+309A, to the kana before
+// it. ﾞ or ﾟ that belongs to no kana becomes the spacing mark ゛ or ゜, never a
+// combining one, which would attach itself to the character before; a combining
+// one stays.
 func appendSoundMark(b []byte, mark rune) []byte {
+	combining, spacing := mark, mark
+	if !isSoundMark(mark) {
+		combining, spacing = 0x3099+(mark-0xFF9E), '゛'+(mark-0xFF9E)
+	}
 	last, size := utf8.DecodeLastRune(b)
-	if r := composed(last, mark); r != 0 {
+	if r := composed(last, combining); r != 0 {
 		return utf8.AppendRune(b[:len(b)-size], r)
 	}
-	return utf8.AppendRune(b, '゛'+(mark-0xFF9E))
+	return utf8.AppendRune(b, spacing)
 }
 
-// composed is kana with the sound mark ﾞ or ﾟ, 0 when there is no such kana.
-func composed(kana, mark rune) rune {
-	if mark == 0xFF9F {
-		if strings.ContainsRune("ハヒフヘホ", kana) {
-			return kana + 2
+// composed is kana with a combining mark as one character, 0 when there is none.
+func composed(kana, mark rune) rune { return pairs[[2]rune{kana, mark}] }
+
+// pairs are the kana that Unicode composes with a sound mark.
+var pairs = func() map[[2]rune]rune {
+	pairs := make(map[[2]rune]rune)
+	for kana := 'ぁ'; kana <= 'ヿ'; kana++ {
+		for _, mark := range [...]rune{0x3099, 0x309A} {
+			one := norm.NFC.String(string(kana) + string(mark))
+			if r, size := firstRune(one); size == len(one) {
+				pairs[[2]rune{kana, mark}] = r
+			}
 		}
-		return 0
 	}
-	switch {
-	case strings.ContainsRune("カキクケコサシスセソタチツテトハヒフヘホ", kana):
-		return kana + 1
-	case kana == 'ウ':
-		return 'ヴ'
-	case kana == 'ワ':
-		return 'ヷ'
-	case kana == 'ヲ':
-		return 'ヺ'
-	}
-	return 0
-}
+	return pairs
+}()
 
 // isKatakana holds for full-width katakana letters and ー.
 func isKatakana(r rune) bool { return r >= 'ァ' && r <= 'ヺ' || r == 'ー' }
@@ -60,7 +67,7 @@ func Kana(s string) (text string, ok bool) {
 	if onlyKatakana(s) {
 		return s, true
 	}
-	s, _ = Clean(joinMarks(prolonged(s)))
+	s, _ = Clean(prolonged(s))
 	ok = s != ""
 	for _, r := range s {
 		ok = ok && isKanaText(r)
@@ -79,23 +86,6 @@ func onlyKatakana(s string) bool {
 		}
 	}
 	return s != ""
-}
-
-// joinMarks joins combining sound marks (U+3099, U+309A) to the kana before
-// them: some systems write ガ as カ and a mark.
-func joinMarks(s string) string {
-	if !strings.Contains(s, "\u3099") && !strings.Contains(s, "\u309A") {
-		return s
-	}
-	b := make([]byte, 0, len(s))
-	for _, r := range s {
-		if r == '\u3099' || r == '\u309A' {
-			b = appendSoundMark(b, 0xFF9E+(r-'\u3099'))
-			continue
-		}
-		b = utf8.AppendRune(b, r)
-	}
-	return string(b)
 }
 
 func isKanaText(r rune) bool {

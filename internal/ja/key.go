@@ -98,12 +98,11 @@ func cutEnd(s, word string) (string, bool) {
 }
 
 // suspectLeads are those of what Suspicious finds.
-var suspectLeads = leadsOf("?？〓\uFFFD\uE000\U000F0000\U00100000\u202A")
+var suspectLeads = leadsOf("?？〓\uFFFD\uE000\U000F0000\U00100000")
 
 // Suspicious finds the first character of a name that is a sign of damage:
-// U+FFFD, a private-use character (外字), 〓, a ? beside Japanese text, or a
-// character that turns the direction of writing. A person must compare it with
-// the original. s is clean.
+// U+FFFD, a private-use character (外字), 〓, or a ? beside Japanese text. A
+// person must compare it with the original. s is clean.
 func Suspicious(s string) (r rune, ok bool) {
 	for i := 0; i < len(s); i++ {
 		if suspectLeads[s[i]] && (s[i] != "〓"[0] || strings.HasPrefix(s[i:], "〓")) {
@@ -118,8 +117,6 @@ func firstSuspicious(s string) (r rune, ok bool) {
 	for i, r := range s {
 		switch {
 		case r == unicode.ReplacementChar, r == '〓', unicode.Is(unicode.Co, r):
-			return r, true
-		case r >= 0x202A && r <= 0x202E, r >= 0x2066 && r <= 0x2069:
 			return r, true
 		case (r == '?' || r == '？') && besideJapanese(prev, s[i:]):
 			return r, true

@@ -51,7 +51,7 @@ func TestCompanyKey(t *testing.T) {
 }
 
 func TestSuspicious(t *testing.T) {
-	for in, want := range map[string]rune{"山\ufffd太郎": '\ufffd', "\ue000田": '\ue000', "〓田": '〓', "山?太郎": '?', "?橋": '?', "髙？": '？', "abc\u202ecba": '\u202e', "\U000f0001": '\U000f0001'} {
+	for in, want := range map[string]rune{"山\ufffd太郎": '\ufffd', "\ue000田": '\ue000', "〓田": '〓', "山?太郎": '?', "?橋": '?', "髙？": '？', "\U000f0001": '\U000f0001'} {
 		if r, ok := Suspicious(in); r != want || !ok {
 			t.Errorf("Suspicious(%q) = %q, %v", in, r, ok)
 		}

@@ -184,7 +184,7 @@ func appendLabel(b []byte, s string) []byte {
 	for i, r := range s {
 		switch {
 		case isPlain(r):
-		case isBlank(r) || r == '※' || r == '*' || isQuote(r):
+		case isBlank(r) || r == '※' || r == '*' || isQuote(r) || isSelector(r):
 			continue
 		case r >= 'A' && r <= 'Z':
 			r += 'a' - 'A'

@@ -20,7 +20,7 @@ func Mark(s string) MarkState {
 	if beginsWord(s) {
 		return MarkNone
 	}
-	s = bareMark(s)
+	s = compact(s)
 	if s == "" {
 		return MarkOff
 	}
@@ -59,23 +59,6 @@ func MarkRune(r rune) MarkState {
 	}
 	return Mark(string(r))
 }
-
-// bareMark is s without blanks and without the selectors that choose between
-// the text and the picture form of a sign.
-func bareMark(s string) string {
-	s = compact(s)
-	if strings.IndexFunc(s, isSelector) < 0 {
-		return s
-	}
-	return strings.Map(func(r rune) rune {
-		if isSelector(r) {
-			return -1
-		}
-		return r
-	}, s)
-}
-
-func isSelector(r rune) bool { return r == 0xFE0E || r == 0xFE0F }
 
 // markOf knows the signs that are marks wherever they stand.
 func markOf(r rune) MarkState {

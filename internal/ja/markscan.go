@@ -27,9 +27,6 @@ func scanMarks(s string) (toks []markAt) {
 func markPrefix(s string, i int) (size int, on, found bool) {
 	r, size := firstRune(s[i:])
 	if state := markOf(r); state != MarkNone && standsAsMark(s, i, r) {
-		if t := s[i+size:]; strings.HasPrefix(t, "\uFE0F") || strings.HasPrefix(t, "\uFE0E") {
-			size += 3
-		}
 		return size, state == MarkOn, true
 	}
 	if foldBracket(r) == '(' {
@@ -64,7 +61,7 @@ func bracketMark(s string, open rune) (size int, on, found bool) {
 		return 0, false, false
 	}
 	_, width := firstRune(s)
-	inner := bareMark(s[width:end])
+	inner := compact(s[width:end])
 	r, size := firstRune(inner)
 	if size != len(inner) || inner != "" && markOf(r) == MarkNone && !strings.ContainsRune("レvVxX", r) {
 		return 0, false, false
@@ -93,7 +90,7 @@ func wordStart(before string) bool {
 	}
 	runes := []rune(before[max(0, len(before)-8):])
 	last := runes[len(runes)-1]
-	return isSeparator(last) || markOf(last) != MarkNone || isSelector(last)
+	return isSeparator(last) || markOf(last) != MarkNone
 }
 
 func isSeparator(r rune) bool {

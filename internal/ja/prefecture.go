@@ -26,7 +26,7 @@ var prefectureNumbers = func() map[string]int {
 func Prefecture(s string) (name, rest string, ok bool) {
 	s, _ = Clean(s)
 	for _, p := range prefectures {
-		if rest, ok := strings.CutPrefix(s, p); ok {
+		if rest, ok := cutPlain(s, p); ok {
 			return p, trimBlanks(rest), true
 		}
 	}
@@ -37,6 +37,25 @@ func Prefecture(s string) (name, rest string, ok bool) {
 		}
 	}
 	return "", s, false
+}
+
+// cutPlain is strings.CutPrefix for a text that may have selectors behind its
+// ideographs, 茨󠄀城県.
+func cutPlain(s, prefix string) (rest string, ok bool) {
+	if rest, ok = strings.CutPrefix(s, prefix); ok || !selectorLeads.in(s) {
+		return rest, ok
+	}
+	for _, r := range prefix {
+		got, size := firstRune(s)
+		if got != r {
+			return "", false
+		}
+		s = s[size:]
+		if next, size := firstRune(s); isSelector(next) {
+			s = s[size:]
+		}
+	}
+	return s, true
 }
 
 // PrefectureAlone reads a cell that holds nothing but a prefecture, also with
