@@ -117,6 +117,11 @@ func (s *Service) heldOpen(ctx context.Context) (n int64, err error) {
 // alarms says what a person has to look into.
 func (s *Service) alarms(ctx context.Context, n *ledger.Night, found *scratch, r *balance.Report) error {
 	for _, name := range found.faults() {
+		if found.Faults[name] == box.ErrBare.Error() {
+			r.Alarm(balance.AlarmInbox, "受信箱 %s は空で、これまでの受付の跡もありません。共有がマウントされているか確かめてください",
+				"Inbox %s is empty and shows no trace of what was filed before: is its share mounted?", name)
+			continue
+		}
 		r.Alarm(balance.AlarmInbox, "受信箱 %s を読めません: %s", "Inbox %s cannot be read: %s", name, found.Faults[name])
 	}
 	expected, err := s.expected(ctx, n)

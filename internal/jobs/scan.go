@@ -65,7 +65,7 @@ func (s *Service) scan(ctx context.Context, name string, night int64) (box.Listi
 	}
 	s.Metrics.Inbox(name, len(listing.Ready), oldest(listing.Ready, since))
 	if len(listing.Ready) == 0 {
-		return listing, nil
+		return listing, s.asBefore(ctx, name, listing.Bare)
 	}
 	return listing, s.ledger.InTx(ctx, func(tx *sqlx.Tx) error {
 		if err := s.ledger.HoldOpen(ctx, tx, night); err != nil {
@@ -77,6 +77,19 @@ func (s *Service) scan(ctx context.Context, name string, night int64) (box.Listi
 		}
 		return s.enqueue(ctx, tx, fresh)
 	})
+}
+
+// asBefore is an error when an inbox in which things were filed is as if nothing
+// ever had been.
+func (s *Service) asBefore(ctx context.Context, inbox string, bare bool) error {
+	if !bare {
+		return nil
+	}
+	used, err := s.ledger.Used(ctx, inbox)
+	if err == nil && used {
+		err = box.ErrBare
+	}
+	return err
 }
 
 // oldest is how long the oldest item has been waiting.

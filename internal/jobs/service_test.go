@@ -214,6 +214,48 @@ func TestInboxThatCannotBeRead(t *testing.T) {
 	}
 }
 
+// TestShareMountedLate has a process that looked into the folder below a share
+// before the share was mounted, and a night when the share is away again.
+func TestShareMountedLate(t *testing.T) {
+	o := newOffice(t, "sqlite:"+filepath.Join(t.TempDir(), "a.db"), time.Now)
+	o.Config.Inboxes[0].Expect = "never"
+	ctx := context.Background()
+	scan := func() {
+		n, err := o.night(ctx)
+		if err == nil {
+			_, err = o.scan(ctx, "main", n.ID)
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	scan()
+	below, share := o.in+".below", o.in+".share"
+	move := func(from, to string) {
+		if err := os.Rename(from, to); err != nil {
+			t.Fatal(err)
+		}
+	}
+	move(o.in, below)
+	if err := os.Mkdir(o.in, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	o.put(t, "a-1_plain.xlsx", "a-1_plain.xlsx")
+	scan()
+	if list, err := o.ledger.Waiting(ctx, 0, 10); err != nil || len(list) != 1 {
+		t.Fatalf("the share's file is not seen: %v %v", list, err)
+	}
+	if r := nightly(t, o.Service); !r.Good() || r.Total().Registered != 1 {
+		t.Errorf("%+v", r)
+	}
+	move(o.in, share)
+	move(below, o.in)
+	s := service(t, "sqlite:"+o.path(t), o.Config, time.Now)
+	if diff := cmp.Diff([]string{balance.AlarmInbox}, codes(nightly(t, s))); diff != "" {
+		t.Error(diff)
+	}
+}
+
 // TestAnotherLife has an inbox that a lost store had taken something from.
 func TestAnotherLife(t *testing.T) {
 	o := newOffice(t, "sqlite:"+filepath.Join(t.TempDir(), "a.db"), time.Now, "a-1_plain.xlsx", "b-1_plain.xlsx")

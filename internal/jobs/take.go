@@ -60,6 +60,9 @@ func (w *taker) Work(ctx context.Context, job *river.Job[TakeArgs]) error {
 // lost settles an arrival that could not be taken: unless it was received, by
 // a worker that was thought to be dead and is just filing it.
 func (s *Service) lost(ctx context.Context, b inbox.Box, a *ledger.Arrival, reason error) error {
+	if away := s.asBefore(ctx, a.Inbox, errors.Is(reason, box.ErrBare)); away != nil {
+		return away
+	}
 	files, err := s.ledger.Files(ctx, a.ID)
 	if err != nil {
 		return err

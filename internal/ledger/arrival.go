@@ -165,6 +165,12 @@ func (l *Ledger) Busy(ctx context.Context, inbox string) (bool, error) {
 	return len(list) > 0, err
 }
 
+// Used reports whether anything was ever filed in an inbox.
+func (l *Ledger) Used(ctx context.Context, inbox string) (bool, error) {
+	list, err := l.arrivals(ctx, "SELECT * FROM arrivals WHERE inbox = ? AND filed_at <> 0 AND place <> ? LIMIT 1", inbox, Gone)
+	return len(list) > 0, err
+}
+
 // Items counts the arrivals of an inbox, and those that are settled.
 func (l *Ledger) Items(ctx context.Context, inbox string) (all, settled int64, err error) {
 	const query = "SELECT COUNT(*), COALESCE(SUM(CASE WHEN filed_at <> 0 THEN 1 ELSE 0 END), 0) FROM arrivals WHERE inbox = ?"

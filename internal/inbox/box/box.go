@@ -43,6 +43,9 @@ const (
 type Listing struct {
 	Ready []Item
 	Left  []Left
+	// Bare says that nothing was ever taken or filed here. Where the ledger
+	// knows otherwise, this is another place: a share is not mounted.
+	Bare bool
 }
 
 // Delivery is what an item holds.
@@ -63,6 +66,9 @@ type File struct {
 var (
 	ErrGone    = errors.New("inbox: gone before it was taken")
 	ErrChanged = errors.New("inbox: changed before it was taken")
+	// ErrBare says that this is not the place it was: nothing was ever taken
+	// here. A share is not mounted.
+	ErrBare = errors.New("inbox: empty, as if its share were not mounted")
 )
 
 // The names of the places where items are filed, inside an inbox.

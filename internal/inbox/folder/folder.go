@@ -10,6 +10,7 @@ import (
 	"io/fs"
 	"os"
 	"path"
+	"path/filepath"
 	"strings"
 	"time"
 
@@ -29,7 +30,16 @@ type Options struct {
 }
 
 // Folder is a folder in use. It is safe for concurrent use.
+//
+// It is opened by its path for each step: what was opened once would go on
+// showing the place that a share was mounted over since.
 type Folder struct {
+	dir string
+	opt Options
+}
+
+// opened is a folder as it is during one step.
+type opened struct {
 	root *os.Root
 	opt  Options
 }
@@ -50,20 +60,39 @@ func Open(dir string, opt Options) (*Folder, error) {
 	if opt.Now == nil {
 		opt.Now = time.Now
 	}
-	root, err := os.OpenRoot(dir)
+	dir, err := filepath.Abs(dir)
 	if err != nil {
 		return nil, fmt.Errorf("inbox: %w", err)
 	}
-	return &Folder{root, opt}, nil
+	f := &Folder{dir, opt}
+	return f, f.step("inbox", func(*opened) error { return nil })
 }
 
-// Close lets go of the folder.
-func (f *Folder) Close() error { return f.root.Close() }
+// step opens the folder for one step.
+func (f *Folder) step(kind string, do func(o *opened) error) error {
+	root, err := os.OpenRoot(f.dir)
+	if err != nil {
+		return fmt.Errorf("%s: %w", kind, err)
+	}
+	defer root.Close()
+	return do(&opened{root, f.opt})
+}
+
+// Close lets go of the folder: nothing is held between two steps.
+func (f *Folder) Close() error { return nil }
 
 // List walks the folder. Folders inside it are looked into; what was filed is
 // not, and what was taken is left alone.
-func (f *Folder) List(ctx context.Context) (box.Listing, error) {
-	var list box.Listing
+func (f *Folder) List(ctx context.Context) (list box.Listing, err error) {
+	err = f.step("inbox", func(o *opened) (err error) {
+		list, err = o.list(ctx)
+		return err
+	})
+	return list, err
+}
+
+func (f *opened) list(ctx context.Context) (box.Listing, error) {
+	list := box.Listing{Bare: f.bare()}
 	err := fs.WalkDir(f.root.FS(), ".", func(name string, entry fs.DirEntry, err error) error {
 		switch {
 		case errors.Is(err, fs.ErrNotExist) && name != ".":
@@ -87,12 +116,22 @@ func (f *Folder) List(ctx context.Context) (box.Listing, error) {
 	return list, nil
 }
 
+// bare reports whether nothing was ever taken or filed here.
+func (f *opened) bare() bool {
+	for _, name := range []string{box.Taken, box.Done, box.Held, box.Refused} {
+		if _, err := f.root.Lstat(name); !errors.Is(err, fs.ErrNotExist) {
+			return false
+		}
+	}
+	return true
+}
+
 func skipped(dir string) bool {
 	return dir != "." && (box.Reserved(dir) || strings.HasPrefix(path.Base(dir), "."))
 }
 
 // look sorts one file into the listing.
-func (f *Folder) look(list *box.Listing, name string, entry fs.DirEntry) error {
+func (f *opened) look(list *box.Listing, name string, entry fs.DirEntry) error {
 	info, err := entry.Info()
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil
@@ -110,7 +149,7 @@ func (f *Folder) look(list *box.Listing, name string, entry fs.DirEntry) error {
 
 // reason is why a file is left alone, "" when it is ready. A file whose time
 // lies in the future, by a clock that is wrong, counts as settled after a day.
-func (f *Folder) reason(name string, info fs.FileInfo) box.Reason {
+func (f *opened) reason(name string, info fs.FileInfo) box.Reason {
 	age := f.opt.Now().Sub(info.ModTime())
 	switch {
 	case path.Dir(name) == box.Taken:
@@ -128,12 +167,12 @@ func (f *Folder) reason(name string, info fs.FileInfo) box.Reason {
 }
 
 // locked says that somebody has the workbook open in Excel.
-func (f *Folder) locked(name string) bool {
+func (f *opened) locked(name string) bool {
 	info, err := f.root.Lstat(box.LockOf(name))
 	return err == nil && f.opt.Now().Sub(info.ModTime()) < staleLock
 }
 
-func (f *Folder) beingWritten(name string) bool {
+func (f *opened) beingWritten(name string) bool {
 	file, err := f.root.Open(name)
 	if err != nil {
 		return false
@@ -147,7 +186,15 @@ func key(name string, info fs.FileInfo) string {
 }
 
 // Read returns the file that was taken under a claim.
-func (f *Folder) Read(_ context.Context, it box.Item, claim string) (*box.Delivery, error) {
+func (f *Folder) Read(_ context.Context, it box.Item, claim string) (d *box.Delivery, err error) {
+	err = f.step("inbox", func(o *opened) (err error) {
+		d, err = o.read(it, claim)
+		return err
+	})
+	return d, err
+}
+
+func (f *opened) read(it box.Item, claim string) (*box.Delivery, error) {
 	file, err := f.root.Open(taken(claim))
 	if err != nil {
 		return nil, fmt.Errorf("inbox: %w", err)

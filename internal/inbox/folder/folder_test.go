@@ -234,3 +234,49 @@ func TestNothingOutside(t *testing.T) {
 		t.Error("wrote outside of the folder")
 	}
 }
+
+// TestMountedOver has a share mounted over the folder of a running process, and
+// taken away again.
+func TestMountedOver(t *testing.T) {
+	dir, f := folder(t)
+	if l := list(t, f); len(l.Ready) != 0 || !l.Bare {
+		t.Fatalf("%+v", l)
+	}
+	below, share := dir+".below", t.TempDir()
+	write(t, share, "a.xlsx", "a", now.Add(-time.Hour))
+	mount := func(from, to string) {
+		t.Helper()
+		if err := os.Rename(from, to); err != nil {
+			t.Fatal(err)
+		}
+	}
+	mount(dir, below)
+	mount(share, dir)
+	l := list(t, f)
+	if len(l.Ready) != 1 {
+		t.Fatalf("the file on the share is not seen: %+v", l)
+	}
+	ctx, it := context.Background(), l.Ready[0]
+	if err := f.Take(ctx, it, "a1"); err != nil {
+		t.Fatal(err)
+	}
+	mount(dir, share)
+	mount(below, dir)
+	if err := f.Take(ctx, it, "a1"); !errors.Is(err, box.ErrBare) {
+		t.Errorf("taken from a share that is away: %v", err)
+	}
+	if err := f.File(ctx, it, "a1", "done/2026-08-27", []byte("{}")); !errors.Is(err, box.ErrBare) {
+		t.Errorf("filed on a share that is away: %v", err)
+	}
+	if l := list(t, f); !l.Bare {
+		t.Errorf("what is below the share was marked: %v", tree(t, dir))
+	}
+	mount(dir, below)
+	mount(share, dir)
+	if err := f.File(ctx, it, "a1", "done/2026-08-27", []byte("{}")); err != nil {
+		t.Error(err)
+	}
+	if l := list(t, f); l.Bare || len(tree(t, dir)) != 2 {
+		t.Errorf("%+v %v", l, tree(t, dir))
+	}
+}

@@ -20,18 +20,22 @@ func taken(claim string) string { return path.Join(box.Taken, claim) }
 // Take makes an item ours by renaming it, which is atomic: of several who try,
 // one succeeds. To take again under the same claim is no error.
 func (f *Folder) Take(_ context.Context, it box.Item, claim string) error {
-	if err := f.root.MkdirAll(box.Taken, 0o777); err != nil {
-		return fmt.Errorf("inbox: %w", err)
-	}
+	return f.step("inbox", func(o *opened) error { return o.take(it, claim) })
+}
+
+func (f *opened) take(it box.Item, claim string) error {
 	mine := taken(claim)
 	if _, err := f.root.Lstat(mine); err == nil {
 		return nil
 	}
-	err := f.root.Rename(it.Name, mine)
+	err := f.claim(it.Name, mine)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		if _, err := f.root.Lstat(mine); err == nil {
 			return nil // another with the same claim was faster
+		}
+		if f.bare() {
+			return fmt.Errorf("%w: %w: %s", box.ErrGone, box.ErrBare, it.Name)
 		}
 		return fmt.Errorf("%w: %s", box.ErrGone, it.Name)
 	case err != nil:
@@ -40,9 +44,25 @@ func (f *Folder) Take(_ context.Context, it box.Item, claim string) error {
 	return f.unchanged(it, mine)
 }
 
+// claim moves an item to where the taken ones are. The folder for these is made
+// only for an item that is there: a share that is not mounted must not get one.
+func (f *opened) claim(name, mine string) error {
+	err := f.root.Rename(name, mine)
+	if !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	if _, gone := f.root.Lstat(name); gone != nil {
+		return gone
+	}
+	if err := f.root.MkdirAll(box.Taken, 0o777); err != nil {
+		return err
+	}
+	return f.root.Rename(name, mine)
+}
+
 // unchanged puts back what was replaced by another file of the same name since
 // it was listed; the next look into the inbox finds it as what it is now.
-func (f *Folder) unchanged(it box.Item, mine string) error {
+func (f *opened) unchanged(it box.Item, mine string) error {
 	info, err := f.root.Lstat(mine)
 	if err != nil {
 		return fmt.Errorf("inbox: %w", err)
@@ -63,8 +83,15 @@ func (f *Folder) unchanged(it box.Item, mine string) error {
 // writes the receipt beside it. The receipt comes first: who creates it owns
 // the name. To file again what is filed is no error.
 func (f *Folder) File(_ context.Context, it box.Item, claim, to string, receipt []byte) error {
+	return f.step("inbox", func(o *opened) error { return o.file(it, claim, to, receipt) })
+}
+
+func (f *opened) file(it box.Item, claim, to string, receipt []byte) error {
 	mine := taken(claim)
 	if _, err := f.root.Lstat(mine); errors.Is(err, fs.ErrNotExist) {
+		if f.bare() {
+			return fmt.Errorf("%w: %s", box.ErrBare, f.root.Name())
+		}
 		return nil
 	}
 	name, err := f.place(path.Join(to, it.Name), claim, receipt)
@@ -79,7 +106,7 @@ func (f *Folder) File(_ context.Context, it box.Item, claim, to string, receipt 
 
 // place finds a free name, the wanted one if possible, and writes the receipt
 // beside it.
-func (f *Folder) place(name, claim string, receipt []byte) (string, error) {
+func (f *opened) place(name, claim string, receipt []byte) (string, error) {
 	if err := f.root.MkdirAll(path.Dir(name), 0o777); err != nil {
 		return "", err
 	}
@@ -97,7 +124,7 @@ func (f *Folder) place(name, claim string, receipt []byte) (string, error) {
 }
 
 // own writes the receipt of a name, unless the name is somebody else's.
-func (f *Folder) own(name string, receipt []byte) (bool, error) {
+func (f *opened) own(name string, receipt []byte) (bool, error) {
 	at := name + box.ReceiptEnding
 	if old, err := f.root.ReadFile(at); err == nil {
 		return bytes.Equal(old, receipt), nil
@@ -119,6 +146,10 @@ func (f *Folder) own(name string, receipt []byte) (bool, error) {
 // Put writes a file whole or not at all, for an outbox. One of the same name is
 // replaced.
 func (f *Folder) Put(_ context.Context, name string, data []byte) error {
+	return f.step("outbox", func(o *opened) error { return o.put(name, data) })
+}
+
+func (f *opened) put(name string, data []byte) error {
 	if err := f.root.MkdirAll(path.Dir(name), 0o777); err != nil {
 		return fmt.Errorf("outbox: %w", err)
 	}
