@@ -213,6 +213,11 @@ func (rd *reading) sound(f *form.Field, s *span) bool {
 			}
 			rd.report(diag.Error, "cell_error", f, s, c.Text())
 			continue
+		case sheet.Text:
+			if !s.isPrinted(t.area) && rd.spoilt(f, s, t.text()) {
+				ok = false
+				continue
+			}
 		case sheet.Number, sheet.Bool:
 			if rd.converted(f, s, t.area, c) {
 				ok = false

@@ -4,10 +4,6 @@ package csvbook
 
 import (
 	"bytes"
-	"encoding/csv"
-	"errors"
-	"fmt"
-	"io"
 
 	"github.com/uketsuke/uketsuke/internal/charset"
 	"github.com/uketsuke/uketsuke/internal/diag"
@@ -17,7 +13,9 @@ import (
 // Read reads a whole list: UTF-8 with or without a byte order mark, UTF-16 with
 // one, CP932, EUC-JP or ISO-2022-JP; separated by commas, tabs or semicolons, or by what a first
 // line "sep=" says. Rows are numbered as a spreadsheet shows them, empty lines
-// included. Rows may differ in length; bad quoting is an error with its line.
+// included. Rows may differ in length, and quotation marks are read as Excel
+// reads them; one that is never closed is an error with its line. What hints
+// at loss (an end without a line end, rows of other lengths) is a warning.
 func Read(data []byte, lim sheet.Limits) (*sheet.Book, error) {
 	enc := charset.Detect(data)
 	text, err := charset.Decode(data, enc)
@@ -32,6 +30,7 @@ func Read(data []byte, lim sheet.Limits) (*sheet.Book, error) {
 	}
 	book := sheet.NewBook(false)
 	book.Sheets = []*sheet.Sheet{b.Sheet()}
+	book.Warnings = r.shape.judge()
 	return book, nil
 }
 
@@ -48,39 +47,37 @@ func EachRow(data []byte, lim sheet.Limits, do func(row int32, fields []string) 
 }
 
 type reader struct {
-	text  []byte
-	csv   *csv.Reader
+	split splitter
+	shape shape
 	take  func(row int32, fields []string) error
 	lim   sheet.Limits
 	cells int
 	left  int64 // bytes of text that may still be kept
 	row   int32
-	first int // line of the file that the parser counts as line 1
 }
 
 func newReader(text []byte, lim sheet.Limits) *reader {
 	text = bytes.TrimRight(text, "\x1A") // the end mark of old programs
-	if !bytes.ContainsRune(text, '\n') {
-		text = bytes.ReplaceAll(text, []byte("\r"), []byte("\n")) // old Macs
-	}
 	comma, rest := separator(text)
-	r := &reader{text: rest, lim: lim, left: lim.TextTotal, first: 1}
+	r := &reader{split: splitter{text: rest, comma: comma, line: 1}, lim: lim, left: lim.TextTotal}
 	if len(rest) < len(text) {
-		r.first = 2
+		r.split.line = 2
 	}
-	r.csv = csv.NewReader(bytes.NewReader(rest))
-	r.csv.Comma, r.csv.FieldsPerRecord, r.csv.ReuseRecord = comma, -1, true
 	return r
 }
 
 // separator finds what stands between fields. A line "sep=;" in front is
 // Excel's own and no part of the list; otherwise the commonest in the first
 // line counts.
-func separator(text []byte) (comma rune, rest []byte) {
-	line, after, _ := bytes.Cut(text, []byte("\n"))
-	line = bytes.TrimRight(line, "\r")
-	if len(line) == 5 && bytes.EqualFold(line[:4], []byte("sep=")) && !bytes.ContainsAny(line[4:], "\"\x80\x00") {
-		return rune(line[4]), after
+func separator(text []byte) (comma byte, rest []byte) {
+	line := text
+	if i := bytes.IndexAny(text, "\r\n"); i >= 0 {
+		line = text[:i]
+	}
+	if len(line) == 5 && bytes.EqualFold(line[:4], []byte("sep=")) && !bytes.ContainsAny(line[4:], "\"\x00") && line[4] < 0x80 {
+		s := splitter{text: text, pos: len(line)}
+		s.lineEnd()
+		return line[4], text[s.pos:]
 	}
 	count := func(c string) int { return bytes.Count(line, []byte(c)) }
 	switch tabs, commas := count("\t"), count(","); {
@@ -94,37 +91,21 @@ func separator(text []byte) (comma rune, rest []byte) {
 
 func (r *reader) read() error {
 	for {
-		from := r.csv.InputOffset()
-		fields, err := r.csv.Read()
-		if errors.Is(err, io.EOF) {
-			return nil
-		}
-		if err != nil {
-			return r.badQuoting(err)
-		}
-		r.row += 1 + emptyLines(r.text[from:])
-		if err := r.add(fields); err != nil {
+		ok, err := r.split.next()
+		if err != nil || !ok {
 			return err
 		}
-		if err := r.take(r.row, fields); err != nil {
+		r.row++
+		if len(r.split.fields) == 0 {
+			continue // an empty line, which a spreadsheet shows as an empty row
+		}
+		r.shape.see(r.row, &r.split)
+		if err := r.add(r.split.fields); err != nil {
 			return err
 		}
-	}
-}
-
-// emptyLines counts the lines that the parser has passed over: a spreadsheet
-// shows them as empty rows.
-func emptyLines(text []byte) (n int32) {
-	for {
-		switch {
-		case bytes.HasPrefix(text, []byte("\n")):
-			text = text[1:]
-		case bytes.HasPrefix(text, []byte("\r\n")):
-			text = text[2:]
-		default:
-			return n
+		if err := r.take(r.row, r.split.fields); err != nil {
+			return err
 		}
-		n++
 	}
 }
 
@@ -137,7 +118,9 @@ func (r *reader) add(fields []string) error {
 		if err := r.afford(f); err != nil {
 			return err
 		}
-		fields[i] = Unguard(f)
+		if !r.split.plain[i] {
+			fields[i] = Unguard(f)
+		}
 	}
 	return nil
 }
@@ -167,15 +150,6 @@ func (r *reader) afford(text string) error {
 		return tooMuch("TextTotal", r.lim.TextTotal, "much text")
 	}
 	return nil
-}
-
-// badQuoting says in which line a quotation mark stands wrong.
-func (r *reader) badQuoting(err error) error {
-	var p *csv.ParseError
-	if errors.As(err, &p) {
-		return corrupt(diag.Cell{}, fmt.Sprintf("line %d: %v", p.Line+r.first-1, p.Err))
-	}
-	return corrupt(diag.Cell{}, err.Error())
 }
 
 func corrupt(at diag.Cell, detail string) error {

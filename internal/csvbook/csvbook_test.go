@@ -41,6 +41,25 @@ func TestRead(t *testing.T) {
 		"blanks stay":       {" a , b\n", "A1 s  a ;B1 s  b"},
 		"end mark":          {"a,b\n\x1A", "A1 s a;B1 s b"},
 		"nothing":           {"", ""},
+		// As Excel opens it.
+		"bare quote":          {"a,24\" b\n", "A1 s a;B1 s 24\" b"},
+		"bare quotes":         {"a\"b\",c\"\"\n", "A1 s a\"b\";B1 s c\"\""},
+		"behind the quote":    {"\"a\"b\"c\",d\n", "A1 s ab\"c\";B1 s d"},
+		"blank, quote":        {"a, \"b\"\n", "A1 s a;B1 s  \"b\""},
+		"formula":             {"=\"0312345678\",b\n", "A1 s 0312345678;B1 s b"},
+		"formula, last":       {"a,=\"03\"", "A1 s a;B1 s 03"},
+		"formula, CRLF":       {"a,=\"03\"\r\nb\r\n", "A1 s a;B1 s 03;A2 s b"},
+		"formula, separator":  {"=\"a,b\",c\n", "A1 s a,b;B1 s c"},
+		"formula, quotes":     {"=\"a\"\"b\",c\n", "A1 s a\"b;B1 s c"},
+		"formula, empty":      {"=\"\",c\n", "B1 s c"},
+		"formula, quoted":     {"\"=\"\"0056\"\"\",c\n", "A1 s 0056;B1 s c"},
+		"formula, marks":      {"\"=\"\"a\"\"\"\"b\"\"\",c\n", "A1 s a\"b;B1 s c"},
+		"formula of parts":    {"\"=\"\"a\"\"&\"\"b\"\"\",c\n", "A1 s =\"a\"&\"b\";B1 s c"},
+		"formula, open":       {"=\"03,b\n", "A1 s =\"03;B1 s b"},
+		"formula, guarded":    {"\"'=\"\"03\"\"\",b\n", "A1 s =\"03\";B1 s b"},
+		"a guard in it":       {"=\"'=1\",b\n", "A1 s '=1;B1 s b"},
+		"breaks of two kinds": {"a\rb\nc\r\n\"d\re\r\nf\"\n", "A1 s a;A2 s b;A3 s c;A4 s d\ne\nf"},
+		"sep=, CR":            {"sep=;\ra;b\rc\r", "A1 s a;B1 s b;A2 s c"},
 	} {
 		b, err := Read([]byte(c.text), sheet.DefaultLimits())
 		if err != nil {
@@ -53,8 +72,70 @@ func TestRead(t *testing.T) {
 	}
 }
 
-func TestEncodings(t *testing.T) {
-	const text = "学校名,住所\r\n第一小学校,ソ連\r\n"
+// What hints at loss is said, with the row; honest lists have nothing said of them.
+func TestShape(t *testing.T) {
+	const head = "a,b,c\r\n1,2,3\r\n"
+	for name, c := range map[string]struct{ text, want string }{
+		"sound":                       {head, ""},
+		"empty":                       {"", ""},
+		"one row":                     {"a,b,c", ""},
+		"empty lines at the end":      {head + "\r\n\r\n", ""},
+		"end mark":                    {head + "\x1A", ""},
+		"short rows":                  {head + "x\r\n4,5,6\r\n", ""},
+		"a short last row":            {head + "x\r\n", ""},
+		"no line end":                 {head + "4,5,6", "info file.list_cut A3: row 3 has no line end"},
+		"no line end, short":          {head + "4,5", "warning file.list_cut A3: row 3 has 2 of 3 fields and no line end"},
+		"no line end, row after next": {head + "\r\n4", "warning file.list_cut A4: row 4 has 1 of 3 fields and no line end"},
+		"a separator in a text":       {head + "4,5,6,7\r\n8,9,0\r\n", "warning file.odd A3: row 3 has more fields than the rows above"},
+		"empty fields at the end":     {head + "4,5,6,,\r\n7,8,9\r\n", ""},
+		"lists under a title":         {"title\r\n" + head + "4,5,6\r\n", ""},
+		"rows without their ends":     {"title\r\na,b,c,d\r\n1,2\r\n3,4\r\n5,6,7,8\r\n", ""},
+		"behind a quote":              {head + "\"4\"x,5,6\r\n", "warning file.odd A3: line 3: text behind a closing quotation mark"},
+		"rows in a text": {"a,b,c,d\n\"1,2,3,4\n5,6,7,8\n9\",0,1,2\n",
+			"warning file.odd A2: lines 2 to 4: one text in quotation marks that looks like several rows"},
+		"breaks in a text": {"a,b,c,d\n\"1,2\n3\",0,1,2\n", ""},
+	} {
+		b, err := Read([]byte(c.text), sheet.DefaultLimits())
+		if err != nil {
+			t.Errorf("%s: %v", name, err)
+			continue
+		}
+		var got []string
+		for _, w := range b.Warnings {
+			got = append(got, fmt.Sprintf("%s %s %s: %s", w.Severity, w.Code, w.Pos.Cell, w.Args[0].Text))
+		}
+		if diff := cmp.Diff(c.want, strings.Join(got, "; ")); diff != "" {
+			t.Errorf("%s: %s", name, diff)
+		}
+	}
+}
+
+// A list cut anywhere is noticed, or all that is left of it are whole rows; and
+// what was read up to there is what stands in the whole list.
+func TestCutAnywhere(t *testing.T) {
+	const text = "\uFEFFNo.,学校名,住所,備考\r\n1,第一小学校,\"千葉県\r\n千葉市 5-22\",=\"0123\"\r\n2,\"第\"\"二\"\"小学校\",東京都,\r\n3,第三,長野県,済\r\n"
+	for name, data := range inEncodings(t, text) {
+		whole, err := Read(data, sheet.DefaultLimits())
+		if err != nil || len(whole.Warnings) > 0 {
+			t.Fatal(name, err, whole)
+		}
+		all := dump(whole)
+		for n := range data {
+			b, err := Read(data[:n], sheet.DefaultLimits())
+			if err != nil || len(b.Warnings) > 0 {
+				continue
+			}
+			if got := dump(b); len(got) > 4 && (len(got) > len(all) || cmp.Diff(all[:len(got)], got) != "") {
+				t.Errorf("%s cut at byte %d of %d: %q, and nothing said", name, n, len(data), got)
+			}
+		}
+	}
+}
+
+// inEncodings writes a text in every encoding that is read.
+func inEncodings(t *testing.T, text string) map[string][]byte {
+	t.Helper()
+	text = strings.TrimPrefix(text, "\uFEFF")
 	encoded := map[string][]byte{"UTF-8": []byte(text), "UTF-8 with mark": []byte("\uFEFF" + text)}
 	for name, enc := range map[string]interface{ Bytes([]byte) ([]byte, error) }{
 		"CP932":    japanese.ShiftJIS.NewEncoder(),
@@ -69,6 +150,12 @@ func TestEncodings(t *testing.T) {
 		}
 		encoded[name] = b
 	}
+	return encoded
+}
+
+func TestEncodings(t *testing.T) {
+	const text = "学校名,住所\r\n第一小学校,ソ連\r\n"
+	encoded := inEncodings(t, text)
 	for name, data := range encoded {
 		b, err := Read(data, sheet.DefaultLimits())
 		if err != nil {
@@ -85,13 +172,13 @@ func TestRefused(t *testing.T) {
 	lim := sheet.DefaultLimits()
 	lim.Cells, lim.Text, lim.TextTotal = 4, 10, 20
 	for name, c := range map[string]struct{ text, code, detail string }{
-		"open quote":  {"a,b\nc,\"d\ne\n", "file.corrupt", "line 3"},
-		"bare quote":  {"a,b\nc,d\"e\n", "file.corrupt", "line 2"},
-		"behind sep=": {"sep=,\na,b\nc,d\"e\n", "file.corrupt", "line 3"},
-		"encoding":    {"a,\xFF\xFF\n", "file.corrupt", "encoding"},
-		"cells":       {"1,2,3,4,5", "file.limit", "cells"},
-		"long text":   {"12345678901", "file.limit", "text"},
-		"much text":   {"1234567,1234567,1234567", "file.limit", "text"},
+		"open quote":       {"a,b\nc,\"d\ne\n", "file.corrupt", "line 2"},
+		"open quote, only": {"a,\"", "file.corrupt", "line 1"},
+		"behind sep=":      {"sep=,\na,b\nc,\"d\n", "file.corrupt", "line 3"},
+		"encoding":         {"a,\xFF\xFF\n", "file.corrupt", "encoding"},
+		"cells":            {"1,2,3,4,5", "file.limit", "cells"},
+		"long text":        {"12345678901", "file.limit", "text"},
+		"much text":        {"1234567,1234567,1234567", "file.limit", "text"},
 	} {
 		_, err := Read([]byte(c.text), lim)
 		var e *sheet.ReadError

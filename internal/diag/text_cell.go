@@ -12,7 +12,7 @@ var cellTexts = []text{
 		"数式を消して、値を直接入力してください。",
 		"“{label}” shows an error[ “{value}”].",
 		"Please delete the formula and type the value."},
-	{"cell_date", "error",
+	{"cell_date", "error, warning",
 		"「{label}」のセルが日付[（{value}）]になっています。「3-5-1」や「10-20」のような入力が、Excelで日付に変わった可能性があります。",
 		"セルの書式を文字列にしてから、入力し直してください。",
 		"“{label}” holds a date[ ({value})]: Excel may have made it of something like 3-5-1 or 10-20.",

@@ -1,0 +1,39 @@
+package importer
+
+import (
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/uketsuke/uketsuke/internal/diag"
+)
+
+// What a spreadsheet made of numbers and addresses, and saved as text, is said.
+func TestSpoiltTexts(t *testing.T) {
+	for _, tt := range []struct {
+		cell, text string
+		want       []string
+		kept       string
+	}{
+		{"K34", "5月22日", []string{"warning cell_date eu_address K34"}, "5月22日"},
+		{"K34", "22-May", []string{"warning cell_date eu_address K34"}, "22-May"},
+		{"K34", "2001/2/3", []string{"warning cell_date eu_address K34"}, "2001/2/3"},
+		{"K34", "5-22", nil, "5-22"},
+		{"K34", "大和町5月22日", nil, "大和町5月22日"},
+		{"K32", "5月22日", []string{"error cell_date eu_postal_code K32"}, ""},
+		{"I65", "5.63017E+07", []string{"error number_shortened quote_number I65"}, ""},
+		{"I65", "1E+15", []string{"error number_shortened quote_number I65"}, ""},
+		{"I65", "1E15", nil, "1E15"},
+		{"I65", "E+07", nil, "E+07"},
+		{"K105", "5月22日", nil, "5月22日"},
+	} {
+		a := one(t, fill(t, a1, put(t, "申請書", with(map[string]any{tt.cell: tt.text}))))
+		if d := cmp.Diff(tt.want, said(a, diag.Warning)); d != "" {
+			t.Errorf("%s %s: %s", tt.cell, tt.text, d)
+		}
+		field := map[string]string{"K34": "eu_address", "K32": "eu_postal_code", "I65": "quote_number", "K105": "remarks"}[tt.cell]
+		if got := values(a)[field]; got != tt.kept {
+			t.Errorf("%s %s: %s is %q, want %q", tt.cell, tt.text, field, got, tt.kept)
+		}
+	}
+}
