@@ -49,7 +49,7 @@ func (a *app) heldListCommand() *cobra.Command {
 	}
 	flags := cmd.Flags()
 	flags.BoolVar(&asJSON, "json", false, a.say("1行に1つの JSON で出力します", "print JSON lines"))
-	flags.StringVar(&state, "state", string(store.HeldOpen), a.say("`状態`: open, repaired, returned, replaced, dropped, all（既定は open）", "`state`: open, repaired, returned, replaced, dropped, all (default: open)"))
+	flags.StringVar(&state, "state", string(store.HeldOpen), a.say("`状態`: open, repaired, returned, replaced, dropped, withdrawn, all（既定は open）", "`state`: open, repaired, returned, replaced, dropped, withdrawn, all (default: open)"))
 	flags.StringVar(&f.Form, "form", "", a.say("`様式`", "`form`"))
 	flags.StringVar(&f.Company, "company", "", a.say("契約者名の`一部`", "`part` of the applicant company's name"))
 	flags.IntVar(&f.Limit, "limit", 0, a.say("`件数`（既定はすべて）", "at most so `many` (default: all)"))
@@ -58,7 +58,7 @@ func (a *app) heldListCommand() *cobra.Command {
 
 // heldStates are what --state takes.
 var heldStates = []string{string(store.HeldOpen), string(store.HeldRepaired), string(store.HeldReturned),
-	string(store.HeldReplaced), string(store.HeldDropped), "all"}
+	string(store.HeldReplaced), string(store.HeldDropped), string(store.HeldWithdrawn), "all"}
 
 // heldPrefix tells the ID of a held application from other numbers.
 const heldPrefix = "held:"

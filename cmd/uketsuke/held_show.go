@@ -93,6 +93,8 @@ func (a *app) heldState(s store.HeldState) string {
 		return a.say("差し替え済み", "replaced by another file")
 	case store.HeldDropped:
 		return a.say("対応不要", "dropped")
+	case store.HeldWithdrawn:
+		return a.say("取り消し済み", "withdrawn with its run")
 	}
 	return string(s)
 }

@@ -2,7 +2,6 @@ package main
 
 import (
 	"errors"
-	"fmt"
 	"strconv"
 
 	"github.com/spf13/cobra"
@@ -39,57 +38,6 @@ func (a *app) runsListCommand() *cobra.Command {
 			})
 		},
 	}
-}
-
-func (a *app) runsUndoCommand() *cobra.Command {
-	var reason string
-	cmd := &cobra.Command{
-		Use:   "undo RUN --reason WHY",
-		Short: a.say("実行で付けた番号を、注文済み・手で直したものを除いて無効にします", "Withdraw the numbers of a run, except those ordered or repaired by hand"),
-		Long: a.say("番号は消えません。無効の印が付き、使えなくなり、同じ内容をもう一度受け付けられるようになります。",
-			"Nothing is deleted: the numbers are kept, marked and unusable, and the same content can be registered again."),
-		Args: a.arguments(1, 1, "RUN"),
-		RunE: func(cmd *cobra.Command, args []string) error {
-			run, err := strconv.ParseInt(args[0], 10, 64)
-			if err != nil {
-				return a.usageError(cmd, a.sayf("%q は実行の番号ではありません。", "%q is not the number of a run.", args[0]))
-			}
-			if reason == "" {
-				return a.usageError(cmd, a.say("--reason で理由を指定してください。", "State why with --reason."))
-			}
-			return a.undo(cmd, run, reason)
-		},
-	}
-	cmd.Flags().StringVar(&reason, "reason", "", a.say("取り消す`理由`", "`why`"))
-	return cmd
-}
-
-func (a *app) undo(cmd *cobra.Command, run int64, reason string) error {
-	return a.withStore(cmd.Context(), func(s *store.Store) error {
-		if _, err := s.Run(cmd.Context(), run); err != nil {
-			return a.noRun(run, err)
-		}
-		withdrawn, kept, err := s.WithdrawRun(cmd.Context(), run, a.user(), reason)
-		if err != nil {
-			return err
-		}
-		t := table{columns: []column{{title: a.say("受付番号", "number")}, {title: a.say("結果", "result")}}}
-		for _, number := range withdrawn {
-			t.add(plain, number, a.say("無効", "withdrawn"))
-		}
-		why := map[string]string{"ordered": a.say("そのまま（注文済み）", "kept: ordered"), "repaired": a.say("そのまま（手で修正済み）", "kept: repaired by hand")}
-		for _, k := range kept {
-			t.add(yellow, k.Number, why[k.Reason])
-		}
-		if err := t.write(a.stdout, look(a.stdout, a.env)); err != nil {
-			return err
-		}
-		fmt.Fprintln(a.stderr, a.sayf("無効 %d 件、そのまま %d 件", "%d withdrawn, %d kept", len(withdrawn), len(kept)))
-		if len(kept) > 0 {
-			return errPerson
-		}
-		return nil
-	})
 }
 
 // noRun says of a run that is not there where to find those that are.

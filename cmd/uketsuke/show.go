@@ -165,8 +165,11 @@ func (a *app) writeAnnexes(s screen, annexes []store.Annex) error {
 		{title: a.say("受付日時", "received")}, {title: a.say("版", "version")}, {title: a.say("ファイル", "file"), least: 16, keep: true}}}
 	for _, x := range annexes {
 		version := a.say("旧", "older")
-		if x.Current {
+		switch {
+		case x.Current:
 			version = a.say("最新", "current")
+		case !x.WithdrawnAt.IsZero():
+			version = a.say("取り消し済み", "withdrawn")
 		}
 		t.add(plain, a.formName(x.Form), strconv.FormatInt(x.Rows, 10), a.clock(x.Received), version, place(x.File, x.Entry))
 	}

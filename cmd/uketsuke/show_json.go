@@ -60,12 +60,17 @@ type annexJSON struct {
 	Current  bool   `json:"current"`
 	File     string `json:"file"`
 	Received string `json:"received_at"`
+	// Withdrawn is empty unless the annex was withdrawn with its run.
+	Withdrawn string `json:"withdrawn_at,omitempty"`
 }
 
 func annexesJSON(list []store.Annex) []annexJSON {
 	out := make([]annexJSON, len(list))
 	for i, x := range list {
-		out[i] = annexJSON{x.Form, x.Rows, x.Current, x.File, instant(x.Received)}
+		out[i] = annexJSON{Form: x.Form, Rows: x.Rows, Current: x.Current, File: x.File, Received: instant(x.Received)}
+		if !x.WithdrawnAt.IsZero() {
+			out[i].Withdrawn = instant(x.WithdrawnAt)
+		}
 	}
 	return out
 }

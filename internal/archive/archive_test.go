@@ -167,7 +167,7 @@ func TestUndone(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, _, err := a.Store.WithdrawRun(context.Background(), r.Run, "chief", "wrong folder"); err != nil {
+	if _, err := a.Store.WithdrawRun(context.Background(), r.Run, "chief", "wrong folder"); err != nil {
 		t.Fatal(err)
 	}
 	if r, err := a.Run(context.Background()); !errors.Is(err, ErrUndone) {

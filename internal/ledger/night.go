@@ -225,9 +225,10 @@ func (l *Ledger) LastEnds(ctx context.Context) (ends [2]time.Time, err error) {
 	return ends, nil
 }
 
-// AnnexIDs are the annexes of one form that the store received in a run.
+// AnnexIDs are the annexes of one form that the store received in a run and that
+// were not withdrawn since.
 func (l *Ledger) AnnexIDs(ctx context.Context, run int64, form string) (ids []int64, err error) {
-	const query = "SELECT id FROM annexes WHERE run_id = ? AND form = ? ORDER BY id"
+	const query = "SELECT id FROM annexes WHERE run_id = ? AND form = ? AND withdrawn_at = 0 ORDER BY id"
 	if err := l.db.SelectContext(ctx, &ids, l.db.Rebind(query), run, form); err != nil {
 		return nil, fmt.Errorf("ledger: %w", err)
 	}

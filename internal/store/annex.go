@@ -3,6 +3,8 @@ package store
 import (
 	"bytes"
 	"context"
+	"database/sql"
+	"errors"
 	"fmt"
 	"slices"
 
@@ -20,7 +22,7 @@ const rowsAtOnce = 1000
 // looked up when it is asked for, so an annex may come before its application
 // and nothing has to be attached later.
 func (s *Store) enterAnnexes(ctx context.Context, tx *sqlx.Tx, items []*item) error {
-	items = selectItems(items, (*item).isAnnex)
+	items = selectItems(items, func(it *item) bool { return it.isAnnex() && it.out.Status == "" })
 	if len(items) == 0 {
 		return nil
 	}
@@ -75,7 +77,7 @@ func (s *Store) insertAnnexes(ctx context.Context, tx *sqlx.Tx, items []*item) (
 		it.annexID = ids[i]
 		rows[i] = it.annexRow()
 	}
-	return s.insert(ctx, tx, tableAnnexes, len(tableAnnexes.columns), rows, " ON CONFLICT (fingerprint) DO NOTHING")
+	return s.insert(ctx, tx, tableAnnexes, annexWidth, rows, " ON CONFLICT (fingerprint) WHERE withdrawn_at = 0 DO NOTHING")
 }
 
 // list is an annex under the id that it has in a table.
@@ -108,7 +110,10 @@ func (s *Store) findAnnex(ctx context.Context, tx *sqlx.Tx, it *item) error {
 		ID      int64 `db:"id"`
 		Current int64 `db:"is_current"`
 	}
-	err := tx.GetContext(ctx, &twin, tx.Rebind("SELECT id, "+currentColumn+" FROM annexes WHERE fingerprint = ?"), it.fingerprint[:])
+	err := tx.GetContext(ctx, &twin, tx.Rebind("SELECT id, "+currentColumn+" FROM annexes WHERE fingerprint = ? AND withdrawn_at = 0"), it.fingerprint[:])
+	if errors.Is(err, sql.ErrNoRows) {
+		return fmt.Errorf("store: the twin of an annex was withdrawn at this moment; try again")
+	}
 	if err != nil {
 		return fmt.Errorf("store: the twin of an annex: %w", err)
 	}
@@ -121,23 +126,35 @@ func (s *Store) findAnnex(ctx context.Context, tx *sqlx.Tx, it *item) error {
 // noteApplications says of a part of the annexes whether their application is
 // there.
 func (s *Store) noteApplications(ctx context.Context, tx *sqlx.Tx, part []*item) error {
-	var rows []struct{ Number, Typed string }
-	const query = `SELECT reception_number AS number, typed_number AS typed FROM applications
+	var rows []struct {
+		Number, Typed string
+		Gone          bool // withdrawn, and nothing of the same content registered since
+	}
+	const query = `SELECT reception_number AS number, typed_number AS typed, withdrawn_at <> 0 AND NOT EXISTS (
+			SELECT 1 FROM applications again WHERE again.fingerprint = applications.fingerprint
+			AND again.withdrawn_at = 0 AND again.copied_from = '') AS gone FROM applications
 		WHERE reception_number IN (?) OR typed_number IN (?) AND typed_number <> ''`
 	typed := typedNumbers(part)
 	if err := s.selectIn(ctx, tx, &rows, query, typed, typed); err != nil {
 		return err
 	}
-	known := make(map[string]bool, 2*len(rows))
+	known, gone := make(map[string]bool, 2*len(rows)), make(map[string]bool)
 	for _, r := range rows {
-		known[r.Number], known[r.Typed] = true, true
+		known[r.Number] = true
+		known[r.Typed] = true
+		if r.Gone {
+			gone[r.Number] = true
+		}
 	}
 	for _, it := range part {
-		code := CodeAnnexAttached
-		if it.typed == "" || !known[it.typed] {
-			code = CodeAnnexWaiting
+		switch {
+		case it.typed == "" || !known[it.typed]:
+			it.add(diag.Info, CodeAnnexWaiting)
+		case gone[it.typed]:
+			it.add(diag.Warning, CodeAnnexWithdrawn)
+		default:
+			it.add(diag.Info, CodeAnnexAttached)
 		}
-		it.add(diag.Info, code)
 	}
 	return nil
 }
@@ -145,7 +162,7 @@ func (s *Store) noteApplications(ctx context.Context, tx *sqlx.Tx, part []*item)
 // noteOlder says which annexes take the place of an older one.
 func (s *Store) noteOlder(ctx context.Context, tx *sqlx.Tx, part []*item) error {
 	var rows []struct{ Form, Number string }
-	const query = "SELECT DISTINCT form, header_number AS number FROM annexes WHERE header_number IN (?) AND header_number <> ''"
+	const query = "SELECT DISTINCT form, header_number AS number FROM annexes WHERE header_number IN (?) AND header_number <> '' AND withdrawn_at = 0"
 	if err := s.selectIn(ctx, tx, &rows, query, typedNumbers(part)); err != nil {
 		return err
 	}

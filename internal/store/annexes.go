@@ -20,25 +20,31 @@ type Annex struct {
 	Organization string
 	Product      string
 	Rows         int64
-	Current      bool // the newest of its form and header number
+	Current      bool // the newest of its form and header number that is not withdrawn
 	File         string
 	Entry        string
 	Sheet        string
 	Run          int64
 	Received     time.Time
+	WithdrawnAt  time.Time // zero = it is not
+	WithdrawnBy  string
+	WithdrawnFor string
 	Source       []byte // SHA-256 of the original
 	Diagnostics  []diag.Diagnostic
 }
 
 const annexColumns = `id, form, edition, header_number, organization, product_name, row_count, source_sha256, file, entry,
-	sheet, run_id, received_at, diagnostics, ` + currentColumn
+	sheet, run_id, received_at, withdrawn_at, withdrawn_by, withdrawn_reason, diagnostics, ` + currentColumn
 
-// Annexes are the annexes of an application, by its number or the number that
-// its sender had typed, older versions included; newest first.
+// Annexes are the annexes of an application, by its number, the number that its
+// sender had typed, or a withdrawn number that the same content had before;
+// older versions included; newest first.
 func (s *Store) Annexes(ctx context.Context, number string) ([]Annex, error) {
 	const where = ` WHERE header_number = ? OR header_number IN
-		(SELECT typed_number FROM applications WHERE reception_number = ? AND typed_number <> '') ORDER BY id DESC`
-	return s.annexes(ctx, where, number, number)
+		(SELECT typed_number FROM applications WHERE reception_number = ? AND typed_number <> '') OR header_number IN
+		(SELECT old.reception_number FROM applications again JOIN applications old ON old.fingerprint = again.fingerprint
+			AND old.withdrawn_at <> 0 WHERE again.reception_number = ? AND again.copied_from = '') ORDER BY id DESC`
+	return s.annexes(ctx, where, number, number, number)
 }
 
 // Met says under which of some numbers an application has come, ours or as its
@@ -47,7 +53,7 @@ func (s *Store) Met(ctx context.Context, numbers []string) (applications, annexe
 	applications, annexes = make(map[string]bool), make(map[string]bool)
 	const query = `SELECT reception_number AS number, 0 AS annex FROM applications WHERE reception_number IN (?)
 		UNION SELECT typed_number, 0 FROM applications WHERE typed_number IN (?) AND typed_number <> ''
-		UNION SELECT header_number, 1 FROM annexes WHERE header_number IN (?)`
+		UNION SELECT header_number, 1 FROM annexes WHERE header_number IN (?) AND withdrawn_at = 0`
 	for part := range slices.Chunk(numbers, 500) {
 		var some []struct {
 			Number string
@@ -69,10 +75,10 @@ func (s *Store) Met(ctx context.Context, numbers []string) (applications, annexe
 
 // WaitingAnnexes are the current annexes whose application has not come.
 func (s *Store) WaitingAnnexes(ctx context.Context) ([]Annex, error) {
-	const where = ` WHERE NOT EXISTS (SELECT 1 FROM applications WHERE reception_number = header_number)
+	const where = ` WHERE withdrawn_at = 0 AND NOT EXISTS (SELECT 1 FROM applications WHERE reception_number = header_number)
 		AND NOT EXISTS (SELECT 1 FROM applications WHERE typed_number = header_number AND typed_number <> '')
 		AND NOT EXISTS (SELECT 1 FROM annexes newer WHERE newer.header_number = annexes.header_number
-			AND newer.form = annexes.form AND newer.id > annexes.id) ORDER BY id`
+			AND newer.form = annexes.form AND newer.id > annexes.id AND newer.withdrawn_at = 0) ORDER BY id`
 	return s.annexes(ctx, where)
 }
 
@@ -154,8 +160,11 @@ func (s *Store) annexes(ctx context.Context, clause string, args ...any) ([]Anne
 		Rows               int64  `db:"row_count"`
 		Source             []byte `db:"source_sha256"`
 		File, Entry, Sheet string
-		Run                int64 `db:"run_id"`
-		ReceivedAt         int64 `db:"received_at"`
+		Run                int64  `db:"run_id"`
+		ReceivedAt         int64  `db:"received_at"`
+		WithdrawnAt        int64  `db:"withdrawn_at"`
+		WithdrawnBy        string `db:"withdrawn_by"`
+		WithdrawnFor       string `db:"withdrawn_reason"`
 		Diagnostics        string
 		Current            int64 `db:"is_current"`
 	}
@@ -170,7 +179,7 @@ func (s *Store) annexes(ctx context.Context, clause string, args ...any) ([]Anne
 			return nil, err
 		}
 		list[i] = Annex{r.ID, r.Form, r.Edition, r.Number, r.Organization, r.Product, r.Rows, r.Current != 0, r.File,
-			r.Entry, r.Sheet, r.Run, stamp(r.ReceivedAt), r.Source, found}
+			r.Entry, r.Sheet, r.Run, stamp(r.ReceivedAt), stamp(r.WithdrawnAt), r.WithdrawnBy, r.WithdrawnFor, r.Source, found}
 	}
 	return list, nil
 }

@@ -23,6 +23,8 @@ const (
 	HeldReturned HeldState = "returned" // sent back to the sender
 	HeldReplaced HeldState = "replaced" // a corrected file came in its place
 	HeldDropped  HeldState = "dropped"  // nothing will come of it
+	// HeldWithdrawn is what the undoing of a run makes of what it held.
+	HeldWithdrawn HeldState = "withdrawn"
 )
 
 // HeldItem is an application, or a file, that needs a person.

@@ -9,7 +9,6 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
-	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"github.com/uketsuke/uketsuke/internal/form"
 )
@@ -132,16 +131,16 @@ func TestWithdrawRun(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		withdrawn, kept, err := s.WithdrawRun(ctx, run, "長", "誤った取込")
+		undone, err := s.WithdrawRun(ctx, run, "長", "誤った取込")
 		if err != nil {
 			t.Fatal(err)
 		}
-		sorted := cmpopts.SortSlices(func(a, b string) bool { return a < b })
-		if d := cmp.Diff([]string{out[0].Number, out[2].Number}, withdrawn, sorted); d != "" {
-			t.Error(d)
+		got := make(map[string]string)
+		for _, b := range undone {
+			got[b.Number] = b.Kept
 		}
-		sortKept := cmpopts.SortSlices(func(a, b Kept) bool { return a.Number < b.Number })
-		if d := cmp.Diff([]Kept{{out[1].Number, "ordered"}, {repaired.Number, "repaired"}}, kept, sortKept); d != "" {
+		want := map[string]string{out[0].Number: "", out[2].Number: "", out[1].Number: KeptOrdered, repaired.Number: KeptRepaired}
+		if d := cmp.Diff(want, got); d != "" {
 			t.Error(d)
 		}
 		if r, err := s.Run(ctx, run); err != nil || r.Status != RunWithdrawn {
@@ -154,7 +153,7 @@ func TestWithdrawRun(t *testing.T) {
 		if again.Status != Registered || again.Number == out[0].Number {
 			t.Errorf("content of a withdrawn number: %+v", again)
 		}
-		if _, _, err := s.WithdrawRun(ctx, run, "長", "もう一度"); err != nil {
+		if _, err := s.WithdrawRun(ctx, run, "長", "もう一度"); err != nil {
 			t.Errorf("a second time: %v", err)
 		}
 		corrected := register(t, s, typedApp(0, before, "訂正の訂正"))[0]

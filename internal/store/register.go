@@ -73,6 +73,9 @@ func (s *Store) enter(ctx context.Context, tx *sqlx.Tx, items []*item, known map
 	if err := s.enterSources(ctx, tx, items); err != nil {
 		return err
 	}
+	if err := s.enterMended(ctx, tx, items); err != nil {
+		return err
+	}
 	if err := s.enterApplications(ctx, tx, items, known); err != nil {
 		return err
 	}
@@ -94,7 +97,7 @@ func (s *Store) enterApplications(ctx context.Context, tx *sqlx.Tx, items []*ite
 	var plain []*item
 	for _, it := range items {
 		switch {
-		case !it.isNew():
+		case !it.isNew() || it.out.Status != "": // no application, or mended
 			continue
 		case it.typed != "" && known[it.typed]:
 			if err := s.enterPlain(ctx, tx, plain); err != nil {

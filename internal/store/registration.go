@@ -83,9 +83,11 @@ const (
 	CodeNumberReplaced   diag.Code = "number.replaced"   // warning: a duplicate of what was corrected since
 	CodeAnnexWaiting     diag.Code = "annex.waiting"     // info: its application has not come yet
 	CodeAnnexAttached    diag.Code = "annex.attached"    // info: its application is there
+	CodeAnnexWithdrawn   diag.Code = "annex.withdrawn"   // warning: its application was withdrawn
 	CodeAnnexReplaced    diag.Code = "annex.replaced"    // info: now the current one of its kind and number
 	CodeAnnexOutdated    diag.Code = "annex.outdated"    // warning: a duplicate of one that was replaced since
 	CodeHeldAgain        diag.Code = "held.again"        // info: the same file, held already
+	CodeHeldMended       diag.Code = "held.mended"       // info: held before, mended by staff and registered
 )
 
 // item is a registration on its way through a transaction.

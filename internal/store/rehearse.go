@@ -16,7 +16,9 @@ func (s *Store) Rehearse(ctx context.Context, batch []Registration) ([]Outcome, 
 	light := make([]Registration, len(batch))
 	for i := range batch {
 		light[i] = batch[i]
-		light[i].Source = nil // originals decide nothing
+		if src := batch[i].Source; src != nil { // its bytes decide nothing, its name for them does
+			light[i].Source = &Source{Name: src.Name, SHA256: src.SHA256}
+		}
 	}
 	items, err := s.prepare(light)
 	if err != nil {

@@ -94,6 +94,9 @@ func (s *Store) repair(ctx context.Context, tx *sqlx.Tx, h *HeldItem, items []*i
 	if _, err := s.lockHeld(ctx, tx, h.ID); err != nil {
 		return err
 	}
+	if err := s.mendedTwin(ctx, tx, h, it); err != nil {
+		return err
+	}
 	if err := s.enterApplications(ctx, tx, items, known); err != nil {
 		return err
 	}

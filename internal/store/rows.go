@@ -12,6 +12,7 @@ import (
 // have defaults and say what happened later.
 const (
 	applicationWidth = 33 // up to supersedes
+	annexWidth       = 20 // up to received_by
 	heldWidth        = 20 // up to changed_at
 )
 
@@ -71,7 +72,7 @@ func (it *item) lineRows() [][]any {
 	return rows
 }
 
-// annexRow are the columns of annexes.
+// annexRow are the columns of annexes up to received_by.
 func (it *item) annexRow() []any {
 	a := it.Application
 	organization := it.get("organization_name") + it.get("eu_company_name")

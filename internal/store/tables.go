@@ -73,6 +73,7 @@ var (
 		{"row_count", integer}, {"body", document}, {"evidence", document}, {"diagnostics", document},
 		{"source_sha256", blob}, {"file", text}, {"entry", text}, {"sheet", text},
 		{"inbox", text}, {"run_id", integer}, {"received_at", integer}, {"received_by", text},
+		{"withdrawn_at", integer}, {"withdrawn_by", text}, {"withdrawn_reason", text},
 	}}
 	tableAnnexRows = &table{"annex_rows", []column{
 		{"annex_id", integer}, {"row_no", integer}, {"body", document}, {"evidence", document},

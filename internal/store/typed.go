@@ -113,7 +113,9 @@ func (s *Store) markSuperseded(ctx context.Context, tx *sqlx.Tx, it *item, old s
 // noteReplaced warns of duplicates of what was corrected since: whoever sends
 // the old file again may think that it counts.
 func (s *Store) noteReplaced(ctx context.Context, tx *sqlx.Tx, items []*item) error {
-	items = selectItems(items, func(it *item) bool { return it.isNew() && it.out.Status == Duplicate })
+	items = selectItems(items, func(it *item) bool {
+		return it.Application != nil && !it.Application.Annex && it.out.Status == Duplicate
+	})
 	for part := range slices.Chunk(items, 500) {
 		numbers := make([]string, len(part))
 		for i, it := range part {

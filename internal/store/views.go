@@ -78,12 +78,15 @@ func fixedViews(w viewer) []view {
 		{"v_receipts", "SELECT id, " + w.time("received_at") + `, status, form, reception_number, file, entry, sheet, inbox, sender,
 	subject, username, held_id, annex_id, run_id FROM receipts`},
 		{"v_annexes", "SELECT id, form, header_number, organization, product_name, row_count, " + currentColumn +
-			", file, entry, sheet, " + w.time("received_at") + " FROM annexes"},
+			", file, entry, sheet, " + w.time("received_at") + ", " + w.time("withdrawn_at") + ", withdrawn_by, withdrawn_reason FROM annexes"},
 	}
 }
 
-const currentColumn = `CASE WHEN EXISTS (SELECT 1 FROM annexes newer WHERE newer.header_number = annexes.header_number
-	AND newer.form = annexes.form AND newer.id > annexes.id) THEN 0 ELSE 1 END AS is_current`
+// currentColumn says of an annex whether it counts: withdrawn ones do not, nor
+// do they take the place of those before them.
+const currentColumn = `CASE WHEN annexes.withdrawn_at <> 0 OR EXISTS (SELECT 1 FROM annexes newer
+	WHERE newer.header_number = annexes.header_number AND newer.form = annexes.form AND newer.id > annexes.id
+	AND newer.withdrawn_at = 0) THEN 0 ELSE 1 END AS is_current`
 
 // formView has a row for each application of a form, or each row of an annex,
 // and a column for each field of any of its editions.

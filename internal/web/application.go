@@ -191,7 +191,7 @@ func (s *server) correction(ctx context.Context, rec *store.Record, user string)
 	app.Verdict, app.Diagnostics = form.Held, rec.Diagnostics
 	src := &store.Source{Name: rec.File, Data: original.Data, SHA256: [32]byte(rec.Source)}
 	out, err := s.Store.Register(ctx, []store.Registration{{Application: &app, Source: src, Entry: rec.Entry,
-		Provenance: store.Provenance{Inbox: "correction", User: user}}})
+		Provenance: store.Provenance{Inbox: store.InboxCorrection, User: user}}})
 	if err != nil {
 		return 0, err
 	}

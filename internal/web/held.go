@@ -24,7 +24,7 @@ type heldListView struct {
 	Waiting []store.Annex
 }
 
-var heldStates = []store.HeldState{store.HeldOpen, store.HeldRepaired, store.HeldReturned, store.HeldReplaced, store.HeldDropped}
+var heldStates = []store.HeldState{store.HeldOpen, store.HeldRepaired, store.HeldReturned, store.HeldReplaced, store.HeldDropped, store.HeldWithdrawn}
 
 func (s *server) heldList(w http.ResponseWriter, r *http.Request) error {
 	q := r.URL.Query()

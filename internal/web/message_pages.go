@@ -51,6 +51,7 @@ var pageTexts = map[string]message{
 	"annex.prefilled": {"申請の内容を記入した別紙", "Prefilled from the application"},
 	"annex.rows":      {"{0}行", "{0} rows"},
 	"annex.older":     {"（旧版）", "(older)"},
+	"annex.withdrawn": {"（取り消し済み）", "(withdrawn)"},
 
 	"nights.title":     {"夜間処理と実績", "Nights and figures"},
 	"nights.run_now":   {"今すぐ実行", "Run now"},
