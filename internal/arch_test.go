@@ -26,9 +26,10 @@ var floors = [][]string{
 	{"internal/ja", "internal/charset", "internal/cfb", "internal/calendar", "internal/store/reception"},
 	{"internal/form", "internal/sheet"},
 	{"internal/container", "internal/xls", "internal/csvbook", "internal/xlsxwrite", "internal/sheetview"},
+	{"importer/layout"},
 	{"importer", "exporter", "internal/store", "internal/inbox/", "internal/workbook"},
 	{"internal/account", "internal/balance", "internal/config", "internal/ledger", "internal/mail", "internal/pairing", "internal/webhook"},
-	{"internal/intake", "internal/mend"},
+	{"internal/intake", "internal/mend", "internal/draft"},
 	{"internal/export"},
 	{"internal/archive", "internal/jobs", "internal/web"},
 	{"cmd/uketsuke"},
@@ -61,7 +62,7 @@ var owners = map[string]string{
 }
 
 // pure are the packages without clock, file, network and database.
-var pure = []string{"importer", "exporter", "internal/ja", "internal/form", "internal/sheet", "internal/diag",
+var pure = []string{"importer", "importer/layout", "exporter", "internal/ja", "internal/form", "internal/sheet", "internal/diag",
 	"internal/xls", "internal/csvbook", "internal/cfb", "internal/charset", "internal/container"}
 
 // impure are what a pure package does not import.

@@ -53,6 +53,8 @@ type Sheet struct {
 	rowsHidden bool  // rows are hidden unless shown
 	shownRows  spans // rows that are listed and not hidden, where rowsHidden
 
+	formats *Formats // nil unless asked for
+
 	index     sync.Once
 	mergeRows mergeIndex
 }

@@ -33,6 +33,7 @@ type reader struct {
 	lim      *Limits
 	unwanted func(name string, state State) bool // nil: all sheets are wanted
 	eachRow  func(*Sheet)                        // nil: the cells are kept
+	formats  bool                                // read how cells look
 	pack     *pack
 	x        *scanner
 	book     *Book
@@ -134,6 +135,9 @@ func (r *reader) read(data []byte) (err error) {
 		return err
 	}
 	r.resolveBoxes()
+	if r.formats {
+		return r.readFormats(rels)
+	}
 	return nil
 }
 

@@ -1,0 +1,137 @@
+package layout
+
+import (
+	"strings"
+
+	"github.com/uketsuke/uketsuke/internal/diag"
+	"github.com/uketsuke/uketsuke/internal/ja"
+	"github.com/uketsuke/uketsuke/internal/sheet"
+)
+
+// prints are the printed texts of a page in reading order.
+func (d *deriver) prints() (prints []Print) {
+	for i := range d.grid.s.Len() {
+		c := d.grid.s.Cell(i)
+		if a := d.grid.s.Area(c.Pos()); a.Cell() == c.Pos() {
+			if text := printed(c); text != "" {
+				prints = append(prints, Print{a, text})
+			}
+		}
+	}
+	return prints
+}
+
+// isMatter reports whether a whole sheet is printed matter: an example, a
+// guide, a hidden list.
+func isMatter(b *sheet.Book, page int) bool {
+	s := b.Sheets[page]
+	if s.State != sheet.Visible {
+		return true
+	}
+	name := squeezed(s.Name)
+	for _, w := range []string{"記入例", "記載例", "見本", "サンプル", "記入要領", "説明", "注意事項", "手引", "マスタ", "リスト用", "選択肢", "プルダウン", "コード表", "はじめに", "使い方", "改訂履歴", "変更履歴"} {
+		if strings.Contains(name, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// compute makes places of formulas that depend on answers.
+func (b *Blank) compute() {}
+
+// Find is the place that covers a cell: one of its spots, boxes or captions;
+// nil without one. Of several in the cell, part tells which: it counts the
+// answers or, if there are fewer, the gaps or boxes.
+func (b *Blank) Find(page int, cell diag.Cell, part int) *Place {
+	var found []*Place
+	for i := range b.Places {
+		p := &b.Places[i]
+		if p.Page == page && p.covers(cell) {
+			found = append(found, p)
+		}
+	}
+	found = smallest(found, cell)
+	switch {
+	case len(found) == 0:
+		return nil
+	case part >= 1 && part <= len(found):
+		return found[part-1]
+	}
+	for _, p := range found {
+		for _, s := range p.Spots {
+			if s.Gap == part && part > 0 {
+				return p
+			}
+		}
+		for _, c := range p.Choices {
+			if c.Part == part && part > 0 {
+				return p
+			}
+		}
+	}
+	return found[0]
+}
+
+// smallest are those of some places over a cell whose cell there is smallest:
+// an answer within the frame of another.
+func smallest(places []*Place, cell diag.Cell) (least []*Place) {
+	size := int64(1) << 62
+	for _, p := range places {
+		n := p.sizeAt(cell)
+		switch {
+		case n < size:
+			size, least = n, append(least[:0:0], p)
+		case n == size:
+			least = append(least, p)
+		}
+	}
+	return least
+}
+
+// sizeAt is the size of the smallest area of a place over a cell.
+func (p *Place) sizeAt(cell diag.Cell) int64 {
+	best := int64(1) << 62
+	try := func(a sheet.Area) {
+		if a.Contains(cell) {
+			best = min(best, int64(a.Bottom-a.Top+1)*int64(a.Right-a.Left+1))
+		}
+	}
+	for _, s := range p.Spots {
+		try(s.Area)
+	}
+	for i := range p.Choices {
+		try(p.Choices[i].Area)
+		try(p.Choices[i].Caption)
+	}
+	if len(p.Spots)+len(p.Choices) == 0 {
+		try(p.Area)
+	}
+	return best
+}
+
+// Add makes a place at a cell, where a person says that one is.
+func (b *Blank) Add(page int, cell diag.Cell, part int) *Place {
+	a := b.Pages[page].Sheet.Area(cell)
+	p := Place{Page: page, Kind: Text, Area: a, Part: part, List: -1, Spots: []Spot{{Area: a, Gap: part}}}
+	if part > 0 {
+		p.Kind = Inline
+	}
+	at := len(b.Places)
+	for i := range b.Places {
+		q := &b.Places[i]
+		if q.Page > page || q.Page == page && compareAreas(q.Area, a) > 0 {
+			at = i
+			break
+		}
+	}
+	b.Places = append(b.Places, Place{})
+	copy(b.Places[at+1:], b.Places[at:])
+	b.Places[at] = p
+	return &b.Places[at]
+}
+
+func printed(c sheet.Cell) string {
+	text, _ := ja.Clean(c.Text())
+	return text
+}

@@ -1,0 +1,174 @@
+package layout
+
+import "github.com/uketsuke/uketsuke/internal/sheet"
+
+// block is an empty area in which something may be written.
+type block struct {
+	area   sheet.Area
+	region int32
+	closed bool // framed or filled
+	// sure: a signal other than its looks says so (unlocked, a validation, a
+	// line below it).
+	sure  bool
+	alone bool // nothing else is in its frame
+	merge bool
+}
+
+// The size, in points, below which an empty area is a gap between others.
+const (
+	leastWidth  = 9
+	leastHeight = 6
+)
+
+// blocks finds the empty areas.
+func (g *grid) blocks() {
+	done := make([]bool, len(g.shapes))
+	for i := range g.slots {
+		s := &g.slots[i]
+		if done[s.region] || !g.closed[s.region] {
+			continue
+		}
+		if r := &g.shapes[s.region]; r.texts == 0 && r.isRectangle() && g.merged(s.region) <= 1 {
+			done[s.region] = true
+			g.addBlock(block{area: r.area, closed: true, alone: true, region: s.region})
+		}
+	}
+	for row := g.area.Top; row <= g.area.Bottom; row++ {
+		g.runs(row, done)
+	}
+	g.dropLocked()
+}
+
+// merged counts the merged ranges in a region.
+func (g *grid) merged(region int32) (n int) {
+	a := within(g.shapes[region].area, g.area)
+	for row := a.Top; row <= a.Bottom; row++ {
+		for col := a.Left; col <= a.Right; {
+			s := g.slot(row, col)
+			if s.region == region && s.area.Top == row && s.area != (sheet.Area{Top: row, Left: col, Bottom: row, Right: col}) {
+				n++
+			}
+			col = max(s.area.Right, col) + 1
+		}
+	}
+	return n
+}
+
+// runs finds the empty areas that begin in a row: merged ranges, and runs of
+// cells that no line divides.
+func (g *grid) runs(row int32, done []bool) {
+	for col := g.area.Left; col <= g.area.Right; {
+		s := g.slot(row, col)
+		next := max(s.area.Right, col) + 1
+		switch {
+		case s.text != "" || s.formula || done[s.region] || s.area.Top != row || row == 0 || col == 0:
+		case s.area.Right > s.area.Left || s.area.Bottom > s.area.Top:
+			g.addBlock(block{area: s.area, merge: true, region: s.region, closed: g.isClosed(s)})
+		default:
+			next = g.runEnd(row, col, s) + 1
+			g.addBlock(block{area: sheet.Area{Top: row, Left: col, Bottom: row, Right: next - 1}, region: s.region, closed: g.isClosed(s)})
+		}
+		col = next
+	}
+}
+
+// runEnd is the last column of a run of single empty cells that are alike.
+func (g *grid) runEnd(row, col int32, first *slot) int32 {
+	end := col
+	under := g.lineBelow(row, col)
+	for end < g.area.Right {
+		t := g.slot(row, end+1)
+		if g.right[g.pos(cellAt(row, end))] || t.region != first.region || t.text != "" || t.formula || t.area.Left != t.area.Right || t.area.Top != t.area.Bottom ||
+			g.lineBelow(row, end+1) != under || t.look.Unlocked != first.look.Unlocked || g.hasRule(t.area) != g.hasRule(first.area) {
+			break
+		}
+		end++
+	}
+	return end
+}
+
+func (g *grid) lineBelow(row, col int32) bool { return g.below[g.pos(cellAt(row, col))] }
+
+func (g *grid) addBlock(b block) {
+	if g.width(b.area) < leastWidth || g.height(b.area) < leastHeight {
+		return
+	}
+	s := g.slot(b.area.Top, b.area.Left)
+	b.sure = g.locked && s.look.Unlocked || g.hasRule(b.area)
+	if !b.closed && !b.sure {
+		b.sure = g.underlined(b.area) && !g.spanned(b.area)
+	}
+	g.empty = append(g.empty, b)
+}
+
+// spanned reports whether the line below an area goes on at both sides, as a
+// frame's or ruler's does and an answer's does not.
+func (g *grid) spanned(a sheet.Area) bool {
+	return g.frameBelow(a.Bottom, a.Left) || g.width(a) > 0.8*g.width(g.area)
+}
+
+// frameBelow reports whether the cell below is framed, so that the line is the
+// upper one of its frame.
+func (g *grid) frameBelow(row, col int32) bool {
+	s := g.slot(row+1, col)
+	return s != nil && g.isClosed(s)
+}
+
+// hasRule reports whether a data validation is on the first cell of an area.
+func (g *grid) hasRule(a sheet.Area) bool { return g.rule(a) != nil || g.list(a) != nil }
+
+// rule is the validation on an area that is no list.
+func (g *grid) rule(a sheet.Area) *sheet.Rule {
+	for i := range g.rules {
+		if r := &g.rules[i]; r.Type != "" && r.Type != "list" && holds(r.Areas, a) {
+			return r
+		}
+	}
+	return nil
+}
+
+// list is the drop-down list on an area.
+func (g *grid) list(a sheet.Area) *sheet.Validation {
+	for i := range g.s.Validations {
+		if v := &g.s.Validations[i]; holds(v.Areas, a) {
+			return v
+		}
+	}
+	return nil
+}
+
+func holds(areas []sheet.Area, a sheet.Area) bool {
+	for _, area := range areas {
+		if area.Contains(a.Cell()) {
+			return true
+		}
+	}
+	return false
+}
+
+// dropLocked drops what a protected sheet does not let people write to.
+func (g *grid) dropLocked() {
+	if !g.locked {
+		return
+	}
+	kept := g.empty[:0]
+	for _, b := range g.empty {
+		if g.slot(b.area.Top, b.area.Left).look.Unlocked {
+			kept = append(kept, b)
+		}
+	}
+	g.empty = kept
+}
+
+// free reports whether no place has an area yet.
+func (g *grid) free(a sheet.Area) bool {
+	a = within(a, g.area)
+	for row := a.Top; row <= a.Bottom; row++ {
+		for col := a.Left; col <= a.Right; col++ {
+			if g.slot(row, col).taken {
+				return false
+			}
+		}
+	}
+	return true
+}

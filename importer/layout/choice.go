@@ -1,0 +1,216 @@
+package layout
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"github.com/uketsuke/uketsuke/internal/ja"
+	"github.com/uketsuke/uketsuke/internal/sheet"
+)
+
+// controls makes a choice of every check box that floats over the page.
+func (d *deriver) controls() {
+	for i := range d.grid.s.Boxes {
+		b := &d.grid.s.Boxes[i]
+		if b.Anchor.IsZero() || !d.grid.area.Contains(b.Anchor) {
+			continue
+		}
+		a := d.grid.s.Area(b.Anchor)
+		label, _ := ja.Clean(b.Label)
+		c := Choice{Text: label, Means: Control, Area: a, Box: i}
+		if c.Text == "" {
+			d.captionOf(&c)
+		}
+		d.found = append(d.found, Place{Kind: Box, Area: a, Choices: []Choice{c}, List: d.item(a)})
+	}
+}
+
+// captionOf finds the words that belong to a mark in a cell of its own: to the
+// right, or in its own cell.
+func (d *deriver) captionOf(c *Choice) {
+	g := d.grid
+	if s := g.slot(c.Area.Top, c.Area.Left); s != nil && !isBareBox(s.text) && s.text != "" {
+		c.Text = s.text
+		return
+	}
+	for _, col := range []int32{c.Area.Right + 1, c.Area.Right + 2} {
+		s := g.slot(c.Area.Top, col)
+		if s == nil {
+			break
+		}
+		if s.text != "" {
+			if s.kind != boxText {
+				c.Text, c.Caption = d.caption(s)
+			}
+			return
+		}
+	}
+	if s := g.slot(c.Area.Top, c.Area.Left-1); s != nil && s.kind == labelText {
+		c.Text, c.Caption = s.text, s.area
+	}
+}
+
+// caption is the text of a caption and, if lines follow it in its frame, its
+// first line with them.
+func (d *deriver) caption(s *slot) (string, sheet.Area) { return s.text, s.area }
+
+func isBareBox(text string) bool {
+	return utf8.RuneCountInString(squeezed(text)) == 1 && strings.ContainsAny(text, boxChars)
+}
+
+// boxes makes a choice of every printed box.
+func (d *deriver) boxes() {
+	for i := range d.grid.slots {
+		s := &d.grid.slots[i]
+		if s.kind != boxText || s.taken {
+			continue
+		}
+		if isBareBox(s.text) {
+			c := Choice{Means: InCell, Area: s.area, Box: -1}
+			d.captionOf(&c)
+			d.add(Place{Kind: Box, Area: s.area, Choices: []Choice{c}, List: d.item(s.area)})
+			continue
+		}
+		d.boxesIn(s)
+	}
+}
+
+// boxesIn makes one question of the boxes in a text, and places of the gaps in
+// it.
+func (d *deriver) boxesIn(s *slot) {
+	captions := splitBoxes(s.text)
+	p := Place{Kind: Options, Area: s.area, List: d.item(s.area), Printed: s.text}
+	for i, text := range captions {
+		c := Choice{Text: text, Means: InText, Area: s.area, Part: i + 1, Box: -1}
+		p.Choices = append(p.Choices, c)
+	}
+	if len(p.Choices) == 1 {
+		p.Kind = Box
+		p.Choices[0].Part = 0
+	}
+	d.add(p)
+	d.gapsOf(s)
+}
+
+// splitBoxes are the captions of the boxes in a text: what follows a box, or,
+// if boxes stand behind the words, what precedes it.
+func splitBoxes(text string) (captions []string) {
+	var parts []string
+	from := 0
+	for i, r := range text {
+		if strings.ContainsRune("□☐◻☑", r) {
+			parts = append(parts, text[from:i])
+			from = i + utf8.RuneLen(r)
+		}
+	}
+	rest := text[from:]
+	behind := trimGap(rest) == "" && strings.TrimSpace(parts[0]) != ""
+	if behind {
+		for _, p := range parts {
+			captions = append(captions, captionText(p))
+		}
+		return captions
+	}
+	for _, p := range append(parts[1:], rest) {
+		captions = append(captions, captionText(p))
+	}
+	return captions
+}
+
+// captionText is a caption without the gap and brackets for a remark behind it,
+// and without what only separates it from the next.
+func captionText(text string) string {
+	text = strings.Trim(trimGap(text), "・,、，／/ 　\n")
+	if spans := gapSpans(text); len(spans) > 0 {
+		head := trimGap(text[:spans[0].from])
+		head = strings.TrimRight(head, "（(「[［:：")
+		if trimmed := trimGap(head); trimmed != "" {
+			text = trimmed
+		}
+	}
+	return strings.TrimSpace(text)
+}
+
+// lists makes a choice of every cell with a drop-down list.
+func (d *deriver) lists() {
+	g := d.grid
+	for i := range g.empty {
+		b := &g.empty[i]
+		v := g.list(b.area)
+		if v == nil || len(v.Items) == 0 || !g.free(b.area) {
+			continue
+		}
+		d.addList(b.area, v)
+	}
+	for i := range g.slots {
+		s := &g.slots[i]
+		if s.text == "" || s.taken {
+			continue
+		}
+		if v := g.list(s.area); v != nil && len(v.Items) > 0 {
+			d.addList(s.area, v)
+		}
+	}
+}
+
+func (d *deriver) addList(a sheet.Area, v *sheet.Validation) {
+	p := Place{Kind: Options, Area: a, List: d.item(a)}
+	for _, item := range v.Items {
+		text, _ := ja.Clean(item)
+		if text == "" {
+			continue
+		}
+		p.Choices = append(p.Choices, Choice{Text: text, Means: Listed, Area: a, Part: len(p.Choices) + 1, Box: -1})
+	}
+	if len(p.Choices) > 0 {
+		d.add(p)
+	}
+}
+
+// words makes a choice of words to circle.
+func (d *deriver) words() {
+	for i := range d.grid.slots {
+		s := &d.grid.slots[i]
+		if s.taken || s.kind != wordText && (s.kind != labelText || !d.isAnswer(s)) {
+			continue
+		}
+		words := words(s.text)
+		if len(words) == 0 {
+			words = dotted(s.text)
+		}
+		if len(words) < 2 {
+			continue
+		}
+		p := Place{Kind: Options, Area: s.area, List: d.item(s.area), Printed: s.text}
+		for j, w := range words {
+			p.Choices = append(p.Choices, Choice{Text: w, Means: Word, Area: s.area, Part: j + 1, Box: -1})
+		}
+		d.add(p)
+	}
+}
+
+// isAnswer reports whether a printed text is in an answer's place: framed, with
+// a label to its left and no room of its own.
+func (d *deriver) isAnswer(s *slot) bool {
+	g := d.grid
+	if !g.isClosed(s) || d.roomFor(s) {
+		return false
+	}
+	left := g.slot(s.area.Top, s.area.Left-1)
+	return left != nil && left.kind == labelText && g.isClosed(left) && left.region != s.region && len(dotted(left.text)) == 0
+}
+
+// roomFor reports whether an empty framed area follows a text to the right or
+// below, so that the text is its label.
+func (d *deriver) roomFor(s *slot) bool {
+	g := d.grid
+	for i := range g.empty {
+		b := &g.empty[i]
+		right := b.area.Left == s.area.Right+1 && b.area.Top <= s.area.Top && s.area.Top <= b.area.Bottom
+		below := b.area.Top == s.area.Bottom+1 && b.area.Left <= s.area.Left && s.area.Left <= b.area.Right
+		if b.closed && (right || below) {
+			return true
+		}
+	}
+	return false
+}

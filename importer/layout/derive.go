@@ -1,0 +1,154 @@
+package layout
+
+import (
+	"cmp"
+	"errors"
+	"slices"
+
+	"github.com/uketsuke/uketsuke/internal/diag"
+	"github.com/uketsuke/uketsuke/internal/sheet"
+)
+
+// ErrEmpty is returned by Derive for a workbook in which nothing is printed.
+var ErrEmpty = errors.New("nothing is printed in the workbook")
+
+// Derive derives from a blank workbook what it prints and every place where a
+// person may write, choose or mark. It knows most of a book that was read with
+// sheet.WithFormats; without formats only merged ranges, gaps, boxes and lists
+// tell places.
+func Derive(b *sheet.Book) (*Blank, error) {
+	blank := &Blank{}
+	prints := 0
+	for i, s := range b.Sheets {
+		blank.Pages = append(blank.Pages, Page{Name: s.Name, Sheet: s, Matter: s.Skipped || isMatter(b, i)})
+		page := &blank.Pages[i]
+		if s.Skipped {
+			continue
+		}
+		d := newDeriver(b, blank, i)
+		page.Prints = d.prints()
+		prints += len(page.Prints)
+		if !page.Matter {
+			d.derive()
+		}
+	}
+	if prints == 0 {
+		return nil, ErrEmpty
+	}
+	blank.compute()
+	return blank, nil
+}
+
+// deriver derives the places of one page.
+type deriver struct {
+	book  *sheet.Book
+	blank *Blank
+	page  int
+	grid  *grid
+	// found are the places of the page; lists count from those of the blank.
+	found []Place
+	table []int // index into lists by grid cell row: see tableAt
+}
+
+func newDeriver(b *sheet.Book, blank *Blank, page int) *deriver {
+	return &deriver{book: b, blank: blank, page: page, grid: newGrid(b, page)}
+}
+
+// derive runs the steps in the order of their certainty: what an earlier one
+// has taken, a later one does not see.
+func (d *deriver) derive() {
+	g := d.grid
+	g.mark()
+	g.blocks()
+	d.controls()
+	d.tables()
+	d.rows()
+	d.boxes()
+	d.lists()
+	d.words()
+	d.inline()
+	d.texts()
+	d.rooms()
+	d.question()
+	d.finish()
+}
+
+// finish brings the places into reading order and numbers those that share a
+// cell.
+func (d *deriver) finish() {
+	slices.SortStableFunc(d.found, func(a, b Place) int {
+		return cmp.Or(cmp.Compare(a.Area.Top, b.Area.Top), cmp.Compare(a.Area.Left, b.Area.Left), cmp.Compare(a.Part, b.Part))
+	})
+	for i := range d.found {
+		p := &d.found[i]
+		p.Page = d.page
+		d.describe(p)
+	}
+	d.repeats()
+	numberParts(d.found)
+	d.blank.Places = append(d.blank.Places, d.found...)
+}
+
+// numberParts numbers the places that share a cell from 1.
+func numberParts(places []Place) {
+	for i := 0; i < len(places); {
+		j := i + 1
+		for j < len(places) && places[j].Area.Cell() == places[i].Area.Cell() {
+			j++
+		}
+		for k := i; k < j; k++ {
+			places[k].Part = 0
+			if j-i > 1 {
+				places[k].Part = k - i + 1
+			}
+		}
+		i = j
+	}
+}
+
+// add notes a place and takes its cells.
+func (d *deriver) add(p Place) {
+	if p.Area == (sheet.Area{}) {
+		switch {
+		case len(p.Spots) > 0:
+			p.Area = p.Spots[0].Area
+		case len(p.Choices) > 0:
+			p.Area = p.Choices[0].Area
+		}
+	}
+	if p.Kind != Column && p.List == 0 {
+		p.List = -1
+	}
+	for _, s := range p.Spots {
+		d.grid.take(s.Area)
+	}
+	for _, c := range p.Choices {
+		d.grid.take(c.Area)
+	}
+	d.found = append(d.found, p)
+}
+
+// at is the place that an area belongs to; nil without one.
+func (d *deriver) at(a sheet.Area) *Place {
+	for i := range d.found {
+		if d.found[i].covers(a.Cell()) {
+			return &d.found[i]
+		}
+	}
+	return nil
+}
+
+// covers reports whether a place has a spot, box or caption over a cell.
+func (p *Place) covers(c diag.Cell) bool {
+	for _, s := range p.Spots {
+		if s.Area.Contains(c) {
+			return true
+		}
+	}
+	for i := range p.Choices {
+		if p.Choices[i].Area.Contains(c) || p.Choices[i].Caption.Contains(c) {
+			return true
+		}
+	}
+	return len(p.Spots)+len(p.Choices) == 0 && p.Area.Contains(c)
+}

@@ -1,0 +1,222 @@
+package layout
+
+import (
+	"github.com/uketsuke/uketsuke/internal/diag"
+	"github.com/uketsuke/uketsuke/internal/ja"
+	"github.com/uketsuke/uketsuke/internal/sheet"
+)
+
+// slot is a cell or merged range of a page.
+type slot struct {
+	area    sheet.Area
+	raw     string // as stored
+	text    string // as ja.Clean returns it
+	kind    textKind
+	number  bool // a number, not a text
+	formula bool
+	look    sheet.Look
+	region  int32
+	taken   bool // it belongs to a place
+}
+
+// The bounds of what is looked at: a form is never larger, a list may be.
+const (
+	mostRows = 2000
+	mostCols = 300
+)
+
+// grid is a page as a grid of slots with the lines drawn between them.
+type grid struct {
+	s      *sheet.Sheet
+	f      *sheet.Formats
+	area   sheet.Area
+	cols   int32
+	slots  []slot
+	index  []int32 // slot by cell
+	right  []bool  // a line at the right of a cell
+	below  []bool  // a line below a cell
+	closed []bool  // by region: it is framed or filled
+	shapes []region
+	rules  []sheet.Rule
+	empty  []block
+	// locked: the sheet is protected and has unlocked cells, which alone are
+	// to be written to.
+	locked bool
+}
+
+// region is what a frame encloses.
+type region struct {
+	area  sheet.Area // around its cells
+	cells int
+	texts int
+	fill  string
+}
+
+func newGrid(b *sheet.Book, page int) *grid {
+	s := b.Sheets[page]
+	g := &grid{s: s, f: s.Formats()}
+	g.area = bounded(g.bounds(printArea(b, page)))
+	g.cols = g.area.Right - g.area.Left + 1
+	n := int(g.cols) * int(g.area.Bottom-g.area.Top+1)
+	g.index = make([]int32, n)
+	g.fill()
+	g.lines()
+	g.regions()
+	if g.f != nil {
+		g.rules = g.f.Rules
+		g.locked = g.f.Protected && g.anyUnlocked()
+	}
+	return g
+}
+
+// bounds is the area of all that is printed, framed or filled, and one cell
+// more on every side, which is certainly outside every frame.
+func (g *grid) bounds(print sheet.Area) sheet.Area {
+	a := g.s.Bounds()
+	if g.f != nil {
+		g.f.Each(func(p diag.Cell, l *sheet.Look) {
+			if l.Left || l.Right || l.Top || l.Bottom || l.Fill != "" || g.f.Protected && l.Unlocked {
+				a = around(a, p)
+			}
+		})
+	}
+	if print != (sheet.Area{}) && a != (sheet.Area{}) {
+		a = within(a, print)
+	}
+	return sheet.Area{Top: max(a.Top-1, 0), Left: max(a.Left-1, 0), Bottom: a.Bottom + 1, Right: a.Right + 1}
+}
+
+// around is a with p; a cell far outside is not part of a form.
+func around(a sheet.Area, p diag.Cell) sheet.Area {
+	if a == (sheet.Area{}) {
+		return sheet.Area{Top: p.Row, Left: p.Col, Bottom: p.Row, Right: p.Col}
+	}
+	if p.Row > a.Bottom+mostRows || p.Col > a.Right+mostCols {
+		return a
+	}
+	return sheet.Area{Top: min(a.Top, p.Row), Left: min(a.Left, p.Col), Bottom: max(a.Bottom, p.Row), Right: max(a.Right, p.Col)}
+}
+
+func within(a, b sheet.Area) sheet.Area {
+	return sheet.Area{Top: max(a.Top, b.Top), Left: max(a.Left, b.Left), Bottom: min(a.Bottom, b.Bottom), Right: min(a.Right, b.Right)}
+}
+
+func bounded(a sheet.Area) sheet.Area {
+	a.Bottom = max(min(a.Bottom, a.Top+mostRows), a.Top)
+	a.Right = max(min(a.Right, a.Left+mostCols), a.Left)
+	return a
+}
+
+// printArea is the one area that a page prints; zero if it says nothing, or
+// prints several.
+func printArea(b *sheet.Book, page int) sheet.Area {
+	for _, n := range b.Names {
+		if n.Sheet != page || n.Name != "_xlnm.Print_Area" {
+			continue
+		}
+		ref := n.Ref
+		for i := len(ref) - 1; i >= 0; i-- {
+			if ref[i] == '!' {
+				ref = ref[i+1:]
+				break
+			}
+		}
+		if a, ok := sheet.ParseArea(ref); ok {
+			return a
+		}
+	}
+	return sheet.Area{}
+}
+
+// fill makes the slots.
+func (g *grid) fill() {
+	for i := range g.index {
+		g.index[i] = -1
+	}
+	for row := g.area.Top; row <= g.area.Bottom; row++ {
+		for col := g.area.Left; col <= g.area.Right; col++ {
+			p := diag.Cell{Row: row, Col: col}
+			if g.index[g.pos(p)] < 0 {
+				g.addSlot(p)
+			}
+		}
+	}
+}
+
+func (g *grid) pos(p diag.Cell) int {
+	return int(p.Row-g.area.Top)*int(g.cols) + int(p.Col-g.area.Left)
+}
+
+func (g *grid) addSlot(p diag.Cell) {
+	s := slot{area: sheet.Area{Top: p.Row, Left: p.Col, Bottom: p.Row, Right: p.Col}}
+	if p.Row > 0 && p.Col > 0 {
+		s.area = g.s.Area(p)
+		if c, ok := g.s.At(s.area.Cell()); ok {
+			s.raw = c.Text()
+			s.text, _ = ja.Clean(s.raw)
+			s.number = c.Kind() == sheet.Number
+			_, s.formula = c.Formula()
+		}
+		if g.f != nil {
+			s.look = g.f.Look(s.area.Cell())
+		}
+	}
+	n := int32(len(g.slots))
+	g.slots = append(g.slots, s)
+	a := within(s.area, g.area)
+	for row := a.Top; row <= a.Bottom; row++ {
+		for col := a.Left; col <= a.Right; col++ {
+			g.index[g.pos(diag.Cell{Row: row, Col: col})] = n
+		}
+	}
+}
+
+// slot is the one over a cell; nil outside the grid.
+func (g *grid) slot(row, col int32) *slot {
+	if row < g.area.Top || row > g.area.Bottom || col < g.area.Left || col > g.area.Right {
+		return nil
+	}
+	return &g.slots[g.index[g.pos(diag.Cell{Row: row, Col: col})]]
+}
+
+// anyUnlocked reports whether some cell may be written to on a protected sheet
+// in which most may not.
+func (g *grid) anyUnlocked() bool {
+	for i := range g.slots {
+		if g.slots[i].look.Unlocked {
+			return true
+		}
+	}
+	return false
+}
+
+// take marks the slots of an area as part of a place.
+func (g *grid) take(a sheet.Area) {
+	a = within(a, g.area)
+	for row := a.Top; row <= a.Bottom; row++ {
+		for col := a.Left; col <= a.Right; col++ {
+			g.slot(row, col).taken = true
+		}
+	}
+}
+
+// width and height of an area in points, about.
+func (g *grid) width(a sheet.Area) (w float32) {
+	if g.f == nil {
+		return float32(a.Right-a.Left+1) * 40
+	}
+	for c := a.Left; c <= a.Right; c++ {
+		w += g.f.Width(c) * 5.5
+	}
+	return w
+}
+
+func (g *grid) height(a sheet.Area) (h float32) {
+	if g.f == nil {
+		return float32(a.Bottom-a.Top+1) * 15
+	}
+	for r := a.Top; r <= a.Bottom; r++ {
+		h += g.f.Height(r)
+	}
+	return h
+}

@@ -1,0 +1,167 @@
+package layout
+
+import (
+	"strings"
+
+	"github.com/uketsuke/uketsuke/internal/ja"
+)
+
+// inline makes places of the gaps in printed texts.
+func (d *deriver) inline() {
+	for i := range d.grid.slots {
+		s := &d.grid.slots[i]
+		if s.taken || d.grid.locked && !s.look.Unlocked {
+			continue
+		}
+		switch {
+		case s.kind == gapText:
+			d.gapsOf(s)
+		case s.kind == unitText && d.isLonely(s), s.kind == leadText && squeezed(s.text) == "〒" && d.isPostal(s):
+			d.add(Place{Kind: Inline, Area: s.area, Spots: []Spot{{s.area, 1}}, Printed: s.text, List: d.item(s.area)})
+		}
+	}
+}
+
+// isLonely reports whether a unit stands alone in a framed cell beside a label,
+// so that the number is written before it in the same cell.
+func (d *deriver) isLonely(s *slot) bool {
+	g := d.grid
+	if !g.isClosed(s) || g.shapes[s.region].texts > 2 {
+		return false
+	}
+	left := g.slot(s.area.Top, s.area.Left-1)
+	if left == nil || left.text == "" && left.region == s.region {
+		return false
+	}
+	return left.region != s.region && !d.isRoom(left)
+}
+
+func (d *deriver) isRoom(s *slot) bool {
+	for i := range d.grid.empty {
+		if b := &d.grid.empty[i]; b.area.Contains(s.area.Cell()) {
+			return true
+		}
+	}
+	return false
+}
+
+// isPostal reports whether a postal code is written behind 〒 in the same cell:
+// no cell of its own follows.
+func (d *deriver) isPostal(s *slot) bool {
+	right := d.grid.slot(s.area.Top, s.area.Right+1)
+	return d.grid.isClosed(s) && (right == nil || right.region != s.region && right.text != "" || right.region == s.region && right.text == "")
+}
+
+// answer is one answer among the gaps of a text: from the gap first to the gap
+// before last.
+type answer struct {
+	first, last  int
+	label        string
+	before, unit string
+}
+
+// gapsOf makes places of the gaps in a text.
+func (d *deriver) gapsOf(s *slot) {
+	literals, gaps := Split(s.raw)
+	if gaps == 0 {
+		return
+	}
+	for _, a := range answersOf(literals) {
+		p := Place{Kind: Inline, Area: s.area, Printed: s.text, List: d.item(s.area), Label: a.label}
+		for i := a.first; i < a.last; i++ {
+			p.Spots = append(p.Spots, Spot{s.area, i + 1})
+		}
+		p.Hints.Lead, p.Hints.Unit = a.before, a.unit
+		d.add(p)
+	}
+}
+
+// chains are the units of the gaps of one answer.
+var chains = [][]string{
+	{"年", "月", "日", "時", "分"}, {"年", "月", "日", "時"}, {"年", "月", "日"}, {"年度", "月", "日"}, {"年", "月"}, {"月", "日", "時", "分"}, {"月", "日"}, {"時", "分"}, {"時間", "分"}, {"時", "分", "秒"},
+	{"銀行"}, {"支店"},
+}
+
+// answersOf groups the gaps between literals into answers.
+func answersOf(literals []string) (answers []answer) {
+	gaps := len(literals) - 1
+	for i := 0; i < gaps; {
+		n := max(unitsAt(literals[i+1:]), dashesAt(literals[i:]), 1)
+		a := answer{first: i, last: i + n, before: literals[i], unit: unitAt(literals[i+n])}
+		if i > 0 {
+			a.before = afterUnit(a.before)
+		}
+		a.label = gapLabel(a.before)
+		answers = append(answers, a)
+		i += n
+	}
+	return answers
+}
+
+// unitsAt counts the gaps of a date or time whose first gap is before the first
+// of the literals.
+func unitsAt(literals []string) int {
+	best := 0
+	for _, chain := range chains {
+		n := 0
+		for n < len(chain) && n < len(literals) && unitOf(literals[n], n < len(chain)-1) == chain[n] {
+			n++
+		}
+		if n == len(chain) && n > best {
+			best = n
+		}
+	}
+	return best
+}
+
+// unitOf is the unit at the beginning of a literal; within an answer it must be
+// all of it.
+func unitOf(literal string, whole bool) string {
+	u := unitAt(literal)
+	if whole && squeezed(literal) != u {
+		return ""
+	}
+	return u
+}
+
+// dashesAt counts the gaps that hyphens and brackets join, as those of a postal
+// code or a telephone number.
+func dashesAt(literals []string) int {
+	n := 1
+	for n < len(literals)-1 {
+		t := squeezed(literals[n])
+		if !strings.Contains("-－‐−―ー)）", t) && t != "(" && t != "（" && t != "@" && t != "＠" || t == "" {
+			break
+		}
+		n++
+	}
+	if n == 1 {
+		return 0
+	}
+	return n
+}
+
+// afterUnit is what a literal says behind the unit of the gap before it.
+func afterUnit(literal string) string {
+	if u := unitAt(literal); u != "" {
+		literal = literal[len(u):]
+	}
+	return strings.Trim(literal, " 　)）、,・～〜~\n")
+}
+
+// gapLabel is the label that a literal before a gap holds: 会社名 of 会社名：.
+func gapLabel(literal string) string {
+	text := literal
+	if i := strings.LastIndexAny(text, "\n、,，。"); i >= 0 {
+		text = text[i:]
+	}
+	text = strings.Trim(text, " 　（(「『[［:：\n、,，。)）」］]・～〜□☐")
+	text, _ = ja.Clean(text)
+	switch {
+	case text == "", isLeadText(text) && text != "計", signs[text], isEra(text) && len(text) <= len("昭和・平成"), isNumber(text):
+		return ""
+	}
+	return text
+}
+
+func isNumber(text string) bool { return numbering.MatchString(text) }

@@ -1,0 +1,222 @@
+package layout
+
+import (
+	"strings"
+
+	"github.com/uketsuke/uketsuke/internal/sheet"
+)
+
+// describe finds what a person sees about a place: label, section, marks.
+func (d *deriver) describe(p *Place) {
+	own := p.Label
+	label := d.labelOf(p)
+	switch {
+	case own == "":
+		p.Label = label.text
+	case p.Kind == Box || p.Kind == Options:
+	}
+	p.Label = plainLabel(p.Label)
+	p.Section = d.sectionOf(p, label)
+	p.Required = isMandatory(label.text) || d.badge(p)
+	d.hint(p)
+}
+
+// found label: its text and where it is.
+type foundLabel struct {
+	text string
+	area sheet.Area
+}
+
+// labelOf finds the label of a place: what is to its left, or above.
+func (d *deriver) labelOf(p *Place) foundLabel {
+	a := p.Area
+	if p.List >= 0 {
+		if l := d.header(p, a); l.text != "" {
+			return l
+		}
+	}
+	left, near := d.labelLeft(a)
+	above := d.labelAbove(a)
+	switch {
+	case left == nil && above == nil:
+		return foundLabel{}
+	case left == nil:
+		return d.whole(above, a)
+	case above == nil:
+		return d.whole(left, a)
+	case near && !d.isSide(left, a):
+		return d.whole(left, a)
+	case above.area.Bottom+1 == a.Top:
+		return d.whole(above, a)
+	}
+	return d.whole(left, a)
+}
+
+// header is the heading of a column of a list.
+func (d *deriver) header(p *Place, a sheet.Area) foundLabel {
+	l := &d.blank.Lists[p.List]
+	lines := a.Top - l.Rows.Top // a lower line of an item has its heading lower
+	for row := l.Header.Bottom; row >= l.Header.Top; row-- {
+		if s := d.grid.slot(row, a.Left); s != nil && s.text != "" {
+			if lines > 0 || l.Height == 1 || s.area.Bottom == l.Header.Bottom || l.Header.Bottom == l.Header.Top {
+				return foundLabel{s.text, s.area}
+			}
+			return foundLabel{s.text, s.area}
+		}
+	}
+	return foundLabel{}
+}
+
+// labelLeft is the label to the left of an area; near says that nothing is
+// between them.
+func (d *deriver) labelLeft(a sheet.Area) (label *slot, near bool) {
+	g := d.grid
+	near = true
+	for _, row := range []int32{a.Top, (a.Top + a.Bottom) / 2} {
+		for col := a.Left - 1; col >= g.area.Left; {
+			s := g.slot(row, col)
+			if s == nil {
+				break
+			}
+			switch {
+			case s.kind == labelText || s.kind == noteText && len([]rune(s.text)) < 60 && s.area.Right+1 == a.Left:
+				return s, near
+			case s.taken || s.kind == gapText || s.kind == boxText || s.kind == wordText || s.kind == noteText:
+				if d.inPlace(s) {
+					near = false
+				}
+			}
+			col = s.area.Left - 1
+		}
+	}
+	return nil, false
+}
+
+// inPlace reports whether a slot belongs to an answer.
+func (d *deriver) inPlace(s *slot) bool { return s.taken && s.text == "" || s.kind > numberText }
+
+// labelAbove is the label above an area.
+func (d *deriver) labelAbove(a sheet.Area) *slot {
+	g := d.grid
+	for row, steps := a.Top-1, 0; row >= g.area.Top && steps < 40; steps++ {
+		s := g.slot(row, a.Left)
+		if s == nil {
+			return nil
+		}
+		switch {
+		case s.kind == labelText:
+			return s
+		case s.kind == noteText || s.kind == boxText || s.kind == gapText || s.kind == wordText:
+			return nil
+		}
+		row = s.area.Top - 1
+	}
+	return nil
+}
+
+// isSide reports whether a label is the title down the side of several rows,
+// rather than the label of one area.
+func (d *deriver) isSide(s *slot, a sheet.Area) bool {
+	high, own := s.area.Bottom-s.area.Top, a.Bottom-a.Top
+	return high > own+1 && s.area.Top < a.Top || high > 2*own+2
+}
+
+// whole is the text of a label with the others in its frame.
+func (d *deriver) whole(s *slot, a sheet.Area) foundLabel {
+	g := d.grid
+	l := foundLabel{s.text, s.area}
+	r := &g.shapes[s.region]
+	if !g.closed[s.region] || r.texts < 2 || r.texts > 4 || !r.isRectangle() {
+		return l
+	}
+	// Only a frame of its own; in that of an answer other labels follow.
+	if r.area.Contains(a.Cell()) {
+		return l
+	}
+	text := ""
+	for row := r.area.Top; row <= r.area.Bottom; row++ {
+		for col := r.area.Left; col <= r.area.Right; {
+			t := g.slot(row, col)
+			if t == nil {
+				break
+			}
+			if t.text != "" && t.area.Top == row {
+				text += t.text + " "
+			}
+			col = t.area.Right + 1
+		}
+	}
+	return foundLabel{strings.TrimSpace(text), r.area}
+}
+
+// plainLabel is a label without marks, on one line.
+func plainLabel(text string) string {
+	text = strings.Join(strings.Fields(text), " ")
+	for _, mark := range []string{"（必須）", "(必須)", "【必須】", "［必須］", "[必須]", "必須"} {
+		text = strings.ReplaceAll(text, mark, "")
+	}
+	text = strings.Trim(text, " ※＊*:：◎●")
+	if spacedOut(text) {
+		text = squeezed(text)
+	}
+	return text
+}
+
+// spacedOut reports whether the characters of a text are set apart.
+func spacedOut(text string) bool {
+	fields := strings.Fields(text)
+	for _, f := range fields {
+		if len([]rune(f)) > 1 && !strings.HasPrefix(f, "（") && !strings.HasPrefix(f, "(") {
+			return false
+		}
+	}
+	return len(fields) > 1
+}
+
+// badge reports whether a mark of its own says that the answer is required.
+func (d *deriver) badge(p *Place) bool {
+	g := d.grid
+	for col := p.Area.Left - 1; col >= max(g.area.Left, p.Area.Left-12); {
+		s := g.slot(p.Area.Top, col)
+		if s == nil {
+			return false
+		}
+		if t := squeezed(s.text); t == "必須" || t == "※" || t == "【必須】" || t == "（必須）" || t == "(必須)" {
+			return true
+		}
+		if s.taken && s.text == "" {
+			return false
+		}
+		col = s.area.Left - 1
+	}
+	return false
+}
+
+// hint notes what tells the type of a place.
+func (d *deriver) hint(p *Place) {
+	g := d.grid
+	s := g.slot(p.Area.Top, p.Area.Left)
+	if s == nil {
+		return
+	}
+	p.Hints.Locked = g.f != nil && g.f.Protected && !s.look.Unlocked
+	p.Hints.Format = s.look.Number
+	if r := g.rule(p.Area); r != nil {
+		p.Hints.Validation = strings.TrimSpace(r.Type + " " + r.Operator + " " + r.First + " " + r.Second)
+	}
+	if p.Kind != Text && p.Kind != Column && p.Kind != Computed {
+		return
+	}
+	if right := g.slot(p.Area.Top, p.Area.Right+1); right != nil && right.kind == unitText {
+		p.Hints.Unit = squeezed(right.text)
+	}
+	if left := g.slot(p.Area.Top, p.Area.Left-1); left != nil && left.kind == leadText {
+		p.Hints.Lead = squeezed(left.text)
+	}
+	p.Hints.Picture = isStamp(p.Label)
+}
+
+func isStamp(label string) bool {
+	t := squeezed(label)
+	return t == "印" || t == "㊞" || t == "印紙" || t == "捺印" || t == "押印" || t == "検印" || t == "承認印" || t == "受付印" || strings.HasSuffix(t, "印欄") || strings.HasPrefix(t, "収入印紙") || strings.HasPrefix(t, "印紙")
+}

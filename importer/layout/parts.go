@@ -1,0 +1,160 @@
+package layout
+
+import "github.com/uketsuke/uketsuke/internal/sheet"
+
+// rows finds answers that are spread over several cells of a row: dates, postal
+// codes, telephone numbers, a character a cell.
+func (d *deriver) rows() {
+	for row := d.grid.area.Top; row <= d.grid.area.Bottom; row++ {
+		line := d.line(row)
+		for i := 0; i < len(line); {
+			n := d.parts(line[i:])
+			i += max(n, 1)
+		}
+	}
+}
+
+// parts makes a place of the answer that begins with the first piece of a line
+// and returns how many pieces it takes; 0 without one.
+func (d *deriver) parts(line []piece) int {
+	if line[0].room == nil {
+		return 0
+	}
+	for _, try := range []func([]piece) (rooms []piece, n int){units3, signed, d.characters} {
+		if rooms, n := try(line); n > 0 {
+			d.addParts(line, rooms, n)
+			return n
+		}
+	}
+	return 0
+}
+
+func (d *deriver) addParts(line, rooms []piece, n int) {
+	p := Place{Kind: Parts, List: d.item(rooms[0].area)}
+	for _, r := range rooms {
+		p.Spots = append(p.Spots, Spot{Area: r.area})
+	}
+	p.Area = rooms[0].area
+	p.Hints.Cells = len(rooms)
+	for _, q := range line[:n] {
+		if q.slot != nil {
+			p.Printed += q.slot.text
+			q.slot.taken = true
+		} else {
+			p.Printed += " "
+		}
+	}
+	d.add(p)
+}
+
+// unitChains are the units that follow the cells of one answer.
+var unitChains = [][]string{
+	{"年", "月", "日"}, {"年度", "月", "日"}, {"年", "月"}, {"月", "日"}, {"時", "分"}, {"時間", "分"}, {"Year", "Month", "Day"}, {"ヶ月", "日"}, {"年", "ヶ月"}, {"年", "か月"},
+}
+
+// units3 takes cells with 年, 月, 日 or 時, 分 behind them. A cell for the era may
+// come before.
+func units3(line []piece) (rooms []piece, n int) {
+	at := 0
+	if len(line) > 2 && line[1].room != nil && line[0].touches(line[1]) && line[2].is("年") {
+		rooms, at = append(rooms, line[0]), 1
+	}
+	for _, chain := range unitChains {
+		got, m := chained(line[at:], chain)
+		if m > 0 {
+			return append(rooms, got...), at + m
+		}
+	}
+	return nil, 0
+}
+
+func chained(line []piece, units []string) (rooms []piece, n int) {
+	for i, u := range units {
+		if len(line) < n+2 || line[n].room == nil || !line[n+1].begins(u, i == len(units)-1) || !line[n].touches(line[n+1]) {
+			return nil, 0
+		}
+		rooms = append(rooms, line[n])
+		n += 2
+	}
+	return rooms, n
+}
+
+// begins reports whether a text is a unit; the last of several may go on:
+// 日から, 日生.
+func (p piece) begins(unit string, last bool) bool {
+	if p.is(unit) {
+		return true
+	}
+	return last && p.slot != nil && unitAt(squeezed(p.slot.text)) == unit
+}
+
+// signed takes cells between hyphens and brackets: postal codes and telephone
+// numbers.
+func signed(line []piece) (rooms []piece, n int) {
+	for n < len(line) && line[n].room != nil {
+		rooms = append(rooms, line[n])
+		n++
+		if n+1 < len(line) && line[n].is("-", "－", "‐", "−", "ー", "―", "—", "の") && line[n-1].touches(line[n]) && line[n].touches(line[n+1]) && line[n+1].room != nil {
+			n++
+			continue
+		}
+		if n < len(line) && line[n].room != nil && line[n-1].touches(line[n]) && narrow(line[n-1]) && narrow(line[n]) {
+			continue
+		}
+		break
+	}
+	dashes := 0
+	for _, p := range line[:n] {
+		if p.slot != nil {
+			dashes++
+		}
+	}
+	if dashes == 0 {
+		return nil, 0
+	}
+	return rooms, n
+}
+
+func narrow(p piece) bool { return p.area.Right-p.area.Left <= 1 }
+
+// The number of cells alike from which they hold a character each, and how wide
+// one is at most, in points.
+const (
+	leastCharacters = 4
+	widestCharacter = 30
+)
+
+// characters takes cells for one character each.
+func (d *deriver) characters(line []piece) (rooms []piece, n int) {
+	g := d.grid
+	for n < len(line) && line[n].room != nil && (n == 0 || line[n-1].touches(line[n])) {
+		if g.width(line[n].area) > widestCharacter || d.headed(line[n].area) {
+			break
+		}
+		rooms = append(rooms, line[n])
+		n++
+	}
+	if n < leastCharacters || d.stacked(rooms) {
+		return nil, 0
+	}
+	return rooms, n
+}
+
+// headed reports whether a text of its own stands right above an area.
+func (d *deriver) headed(a sheet.Area) bool {
+	s := d.grid.slot(a.Top-1, a.Left)
+	return s != nil && s.text != "" && s.area.Left == a.Left && s.area.Right == a.Right
+}
+
+// stacked reports whether equal cells lie below: a table of small cells, not
+// one answer.
+func (d *deriver) stacked(rooms []piece) bool {
+	below := 0
+	for _, r := range rooms {
+		s := d.grid.slot(r.area.Bottom+1, r.area.Left)
+		if s != nil && s.text == "" && !s.formula && d.grid.isClosed(s) && s.area.Left == r.area.Left && s.area.Right == r.area.Right {
+			below++
+		}
+	}
+	return below == len(rooms)
+}

@@ -1,0 +1,182 @@
+package layout
+
+import "github.com/uketsuke/uketsuke/internal/sheet"
+
+// texts finds the room that belongs to texts in one frame with it: below a
+// label, to its right, before a unit; and what else is empty there.
+func (d *deriver) texts() {
+	g := d.grid
+	for n := range g.shapes {
+		r := &g.shapes[n]
+		if !g.closed[n] || r.texts == 0 || r.texts > mostTexts {
+			continue
+		}
+		d.within(int32(n), r)
+	}
+}
+
+// mostTexts is the number of texts from which a frame encloses a part of the
+// form, not an answer.
+const mostTexts = 6
+
+// within finds the room in a frame that has texts.
+func (d *deriver) within(n int32, r *region) {
+	g := d.grid
+	a := within(r.area, g.area)
+	first := g.slot(a.Top, a.Left)
+	headed := first.region == n && first.kind == labelText
+	d.rightOf(n, a, headed)
+	if g.locked {
+		return
+	}
+	band := d.band(n, a)
+	if band == (sheet.Area{}) {
+		return
+	}
+	p := Place{Kind: Text, Area: band, Spots: []Spot{{Area: band}}, List: d.item(band)}
+	if headed {
+		p.Label = first.text
+	}
+	d.add(p)
+}
+
+// band are the rows of a frame without any text, from the first on; zero
+// without one.
+func (d *deriver) band(n int32, a sheet.Area) (band sheet.Area) {
+	for row := a.Top; row <= a.Bottom; row++ {
+		free := true
+		for col := a.Left; col <= a.Right; col++ {
+			s := d.grid.slot(row, col)
+			free = free && s.region == n && s.text == "" && !s.formula && !s.taken
+		}
+		switch {
+		case free && band.Top == 0:
+			band = sheet.Area{Top: row, Left: a.Left, Bottom: row, Right: a.Right}
+		case free && band.Bottom == row-1:
+			band.Bottom = row
+		}
+	}
+	if band.Top == 0 || d.grid.height(band) < leastBand || d.grid.width(band) < leastRoom {
+		return sheet.Area{}
+	}
+	return band
+}
+
+// The size, in points, of room beside texts that is large enough for an answer.
+const (
+	leastBand = 10
+	leastRoom = 30
+)
+
+// rightOf finds the room to the right of labels, and to the left of units, in
+// the rows of a frame that have texts.
+func (d *deriver) rightOf(n int32, a sheet.Area, headed bool) {
+	g := d.grid
+	hasBand := d.band(n, a) != (sheet.Area{})
+	for i := range g.empty {
+		b := &g.empty[i]
+		if b.region != n || !g.free(b.area) {
+			continue
+		}
+		left, right := g.slot(b.area.Top, b.area.Left-1), g.slot(b.area.Top, b.area.Right+1)
+		switch {
+		case right != nil && right.region == n && right.kind == unitText:
+		case left != nil && left.region == n && (left.kind == labelText && !(headed && hasBand && left.area.Left == a.Left) || left.kind == leadText) && g.width(b.area) >= leastRoom:
+		case b.sure:
+		default:
+			continue
+		}
+		d.add(Place{Kind: Text, Area: b.area, Spots: []Spot{{Area: b.area}}, List: d.item(b.area)})
+	}
+}
+
+// rooms makes places of the empty areas that are left.
+func (d *deriver) rooms() {
+	g := d.grid
+	for i := range g.empty {
+		b := &g.empty[i]
+		if !g.free(b.area) || !d.isPlace(b) {
+			continue
+		}
+		p := Place{Kind: Text, Area: b.area, Spots: []Spot{{Area: b.area}}, List: d.item(b.area)}
+		if p.List >= 0 {
+			p.Kind = Column
+		}
+		d.add(p)
+	}
+}
+
+// isPlace reports whether an empty area is one to write in.
+func (d *deriver) isPlace(b *block) bool {
+	g := d.grid
+	if b.sure {
+		return true
+	}
+	if b.closed {
+		return (b.alone || g.shapes[b.region].texts == 0) && !d.isCorner(b) && !d.isDecoration(b)
+	}
+	return d.isBeside(b)
+}
+
+// isCorner reports whether an area is the corner of a table: heads to its right
+// and below, nothing to its left or above.
+func (d *deriver) isCorner(b *block) bool {
+	g := d.grid
+	right, below := g.slot(b.area.Top, b.area.Right+1), g.slot(b.area.Bottom+1, b.area.Left)
+	if right == nil || below == nil || right.kind != labelText || below.kind != labelText && below.kind != numberText {
+		return false
+	}
+	next := g.slot(b.area.Top, right.area.Right+1)
+	left := g.slot(b.area.Top, b.area.Left-1)
+	return next != nil && next.kind == labelText && (left == nil || left.kind != labelText) &&
+		right.area.Bottom >= b.area.Bottom && below.area.Right >= b.area.Right
+}
+
+// isDecoration reports whether a coloured area has the colour of labels or is a
+// strip.
+func (d *deriver) isDecoration(b *block) bool {
+	g := d.grid
+	if g.width(b.area) < 12 || g.height(b.area) < 9 {
+		return true
+	}
+	fill := g.slot(b.area.Top, b.area.Left).look.Fill
+	if fill == "" {
+		return false
+	}
+	labels, rooms := g.fills(fill)
+	return labels > rooms
+}
+
+// fills counts the labels and empty areas of a colour.
+func (g *grid) fills(fill string) (labels, rooms int) {
+	for i := range g.slots {
+		if s := &g.slots[i]; s.kind == labelText && s.look.Fill == fill {
+			labels++
+		}
+	}
+	for i := range g.empty {
+		if g.slot(g.empty[i].area.Top, g.empty[i].area.Left).look.Fill == fill {
+			rooms++
+		}
+	}
+	return labels, rooms
+}
+
+// isBeside reports whether an unframed area follows a label with a colon, or is
+// between a lead and a unit.
+func (d *deriver) isBeside(b *block) bool {
+	g := d.grid
+	left, right := g.slot(b.area.Top, b.area.Left-1), g.slot(b.area.Top, b.area.Right+1)
+	if left == nil || left.text == "" {
+		return false
+	}
+	if right != nil && right.kind == unitText && left.kind != noText && g.width(b.area) < 300 {
+		return true
+	}
+	return left.kind == labelText && endsInColon(left.text) && g.width(b.area) >= leastRoom
+}
+
+func endsInColon(text string) bool {
+	t := []rune(trimGap(text))
+	return len(t) > 1 && (t[len(t)-1] == '：' || t[len(t)-1] == ':')
+}

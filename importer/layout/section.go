@@ -1,0 +1,103 @@
+package layout
+
+import (
+	"strings"
+
+	"github.com/uketsuke/uketsuke/internal/sheet"
+)
+
+// sectionOf is the section of a place: the title down its side, or the bar
+// above.
+func (d *deriver) sectionOf(p *Place, label foundLabel) string {
+	if s := d.side(p.Area, label); s != nil {
+		return plainLabel(s.text)
+	}
+	if s := d.bar(p.Area, label); s != nil {
+		return plainLabel(s.text)
+	}
+	return ""
+}
+
+// side is the title to the left that spans more rows than the place.
+func (d *deriver) side(a sheet.Area, label foundLabel) *slot {
+	g := d.grid
+	for col := a.Left - 1; col >= g.area.Left; {
+		s := g.slot(a.Top, col)
+		if s == nil {
+			return nil
+		}
+		if s.kind == labelText && s.area != label.area && s.area.Bottom-s.area.Top > a.Bottom-a.Top && s.area.Bottom-s.area.Top >= 2 {
+			return s
+		}
+		col = s.area.Left - 1
+	}
+	return nil
+}
+
+// bar is the nearest title line above.
+func (d *deriver) bar(a sheet.Area, label foundLabel) *slot {
+	g := d.grid
+	for row := a.Top - 1; row >= g.area.Top; row-- {
+		if s := d.barIn(row); s != nil && s.area != label.area {
+			return s
+		}
+	}
+	return nil
+}
+
+// barIn is the title line in a row: the only text there, and marked as one by
+// its width, colour or first character.
+func (d *deriver) barIn(row int32) (bar *slot) {
+	g := d.grid
+	for col := g.area.Left; col <= g.area.Right; {
+		s := g.slot(row, col)
+		if s.text != "" && s.area.Top == row {
+			if bar != nil || s.kind != labelText && s.kind != noteText {
+				return nil
+			}
+			bar = s
+		}
+		if s.text == "" && g.isClosed(s) && s.area.Top == row && s.taken {
+			return nil
+		}
+		col = max(s.area.Right, col) + 1
+	}
+	if bar == nil || !d.isBar(bar) {
+		return nil
+	}
+	return bar
+}
+
+func (d *deriver) isBar(s *slot) bool {
+	g := d.grid
+	if strings.HasPrefix(s.text, "※") || strings.Contains(s.text, "。") {
+		return false
+	}
+	if strings.ContainsAny(firstRune(s.text), "■●◆▼【〔①②③④⑤⑥⑦⑧⑨⑩ⅠⅡⅢⅣⅤ□◇○") || sectionNumber(s.text) {
+		return true
+	}
+	wide := g.width(s.area) > 0.6*g.width(g.area)
+	return wide && (s.look.Fill != "" || s.look.Bold) && g.isClosed(s)
+}
+
+func firstRune(text string) string {
+	for _, r := range text {
+		return string(r)
+	}
+	return " "
+}
+
+// sectionNumber reports whether a text begins like "1. " or "２．".
+func sectionNumber(text string) bool {
+	r := []rune(text)
+	for i, c := range r {
+		switch {
+		case '0' <= c && c <= '9' || '０' <= c && c <= '９':
+		case (c == '.' || c == '．' || c == '、' || c == ' ' || c == '　') && i > 0 && i < len(r)-1:
+			return true
+		default:
+			return false
+		}
+	}
+	return false
+}

@@ -1,0 +1,304 @@
+package layout
+
+import (
+	"strings"
+
+	"github.com/uketsuke/uketsuke/internal/sheet"
+)
+
+// token is a slot or block as a table sees it, relative to the row in which an
+// item begins.
+type token struct {
+	area  sheet.Area
+	class string // "" an empty block, "#" a number, "=" a formula, else the text
+}
+
+// tables finds item tables: rows alike under a header.
+func (d *deriver) tables() {
+	t := tabler{d: d, g: d.grid, byRow: map[int32][]token{}}
+	t.collect()
+	for row := t.g.area.Top; row <= t.g.area.Bottom; row++ {
+		if end := t.try(row); end > row {
+			row = end
+		}
+	}
+}
+
+type tabler struct {
+	d     *deriver
+	g     *grid
+	byRow map[int32][]token // by the row in which they begin, from left to right
+}
+
+func (t *tabler) collect() {
+	for _, b := range t.g.empty {
+		if b.closed || b.sure {
+			t.byRow[b.area.Top] = append(t.byRow[b.area.Top], token{b.area, ""})
+		}
+	}
+	for i := range t.g.slots {
+		if s := &t.g.slots[i]; s.text != "" || s.formula {
+			t.byRow[s.area.Top] = append(t.byRow[s.area.Top], token{s.area, s.class()})
+		}
+	}
+	for _, tokens := range t.byRow {
+		sortTokens(tokens)
+	}
+}
+
+func (s *slot) class() string {
+	switch {
+	case s.kind == numberText || s.number:
+		return "#"
+	case s.formula:
+		return "="
+	}
+	return "\x00" + s.text
+}
+
+// The number of alike rows from which they are items.
+const (
+	leastItems    = 3
+	numberedItems = 2
+	tallestItem   = 12
+)
+
+// try looks for a table whose first item begins in a row, and returns its last
+// row, 0 without one.
+func (t *tabler) try(row int32) int32 {
+	for h := int32(1); h <= tallestItem; h++ {
+		first := t.window(row, h)
+		n := t.repeats(row, h, first)
+		if n < numberedItems {
+			continue
+		}
+		if taller := t.taller(row, h, n); taller > h {
+			if first, n = t.window(row, taller), t.repeats(row, taller, t.window(row, taller)); n < numberedItems {
+				continue
+			}
+			h = taller
+		}
+		if l, ok := t.list(row, h, n, first); ok {
+			return l.Rows.Bottom
+		}
+	}
+	return 0
+}
+
+// window are the tokens that lie whole in an item of h rows.
+func (t *tabler) window(row, h int32) (tokens []token) {
+	blocks := 0
+	for r := row; r < row+h; r++ {
+		for _, k := range t.byRow[r] {
+			if k.area.Bottom >= row+h || !t.g.free(k.area) {
+				continue
+			}
+			if k.class == "" {
+				blocks++
+			}
+			tokens = append(tokens, k)
+		}
+	}
+	if blocks == 0 || len(tokens) == 0 || tokens[0].area.Top != row {
+		return nil
+	}
+	return tokens
+}
+
+// repeats counts how often the item comes again, itself included.
+func (t *tabler) repeats(row, h int32, first []token) (n int32) {
+	if len(first) == 0 {
+		return 0
+	}
+	for n = 1; ; n++ {
+		if !alike(first, t.window(row+n*h, h), n*h) {
+			return n
+		}
+	}
+}
+
+// alike reports whether the tokens are the same, so many rows lower.
+func alike(a, b []token, rows int32) bool {
+	if len(a) != len(b) {
+		return false
+	}
+	for i := range a {
+		low := a[i].area
+		low.Top += rows
+		low.Bottom += rows
+		if b[i].area != low || a[i].class != b[i].class {
+			return false
+		}
+	}
+	return true
+}
+
+// taller is the height of an item if merged ranges at its edge, the numbers say
+// that it has several lines.
+func (t *tabler) taller(row, h, n int32) int32 {
+	for _, k := range t.byRow[row] {
+		high := k.area.Bottom - row + 1
+		if high <= h || high%h != 0 || high >= n*h {
+			continue
+		}
+		for _, next := range t.byRow[row+high] {
+			if next.area.Left == k.area.Left && next.area.Right == k.area.Right && next.area.Bottom-next.area.Top == high-1 && next.class == k.class {
+				return high
+			}
+		}
+	}
+	return h
+}
+
+// list makes a table of n items if it has a header.
+func (t *tabler) list(row, h, n int32, first []token) (List, bool) {
+	l := List{Page: t.d.page, Height: h, Rows: sheet.Area{Top: row, Bottom: row + n*h - 1, Left: first[0].area.Left, Right: first[0].area.Right}}
+	numbered, blocks := false, 0
+	for _, k := range first {
+		l.Rows.Left, l.Rows.Right = min(l.Rows.Left, k.area.Left), max(l.Rows.Right, k.area.Right)
+		numbered = numbered || k.class == "#"
+		if k.class == "" {
+			blocks++
+		}
+	}
+	if blocks < 2 && !numbered || n < leastItems && !numbered {
+		return l, false
+	}
+	t.example(&l)
+	if !t.header(&l, first) {
+		return l, false
+	}
+	t.total(&l)
+	l.Title = t.title(&l)
+	t.claim(&l, n)
+	return l, true
+}
+
+// example finds the example row above the first item.
+func (t *tabler) example(l *List) {
+	top := l.Rows.Top - 1
+	if l.Header != (sheet.Area{}) {
+		return
+	}
+	s := t.g.slot(top, l.Rows.Left)
+	if s == nil || s.text == "" {
+		return
+	}
+	isExample := strings.Contains(s.text, "例") && len([]rune(s.text)) <= 6
+	if !isExample {
+		return
+	}
+	l.Example = sheet.Area{Top: s.area.Top, Bottom: s.area.Bottom, Left: l.Rows.Left, Right: l.Rows.Right}
+}
+
+// headerLines is how many rows of texts a header has at most.
+const headerLines = 3
+
+// header finds the rows of texts above the items, or above their example.
+func (t *tabler) header(l *List, first []token) bool {
+	bottom := l.Rows.Top - 1
+	if l.Example.Top > 0 {
+		bottom = l.Example.Top - 1
+	}
+	named, blocks := 0, 0
+	top := bottom + 1
+	for _, k := range first {
+		if k.class != "" || k.area.Top != first[0].area.Top {
+			continue
+		}
+		blocks++
+		if s := t.g.slot(bottom, k.area.Left); s != nil && isHeading(s) {
+			named++
+			top = min(top, s.area.Top)
+		}
+	}
+	if blocks == 0 || named*10 < blocks*6 {
+		return false
+	}
+	for range headerLines {
+		up := t.lineAbove(top, l)
+		if up == top {
+			break
+		}
+		top = up
+	}
+	l.Header = sheet.Area{Top: top, Bottom: bottom, Left: l.Rows.Left, Right: l.Rows.Right}
+	return true
+}
+
+func isHeading(s *slot) bool {
+	return s.text != "" && (s.kind == labelText || s.kind == noteText || s.kind == unitText || s.kind == leadText || s.kind == numberText || s.kind == gapText)
+}
+
+// lineAbove is where another line of the header begins above top: texts over
+// several columns each, but not over all of them.
+func (t *tabler) lineAbove(top int32, l *List) int32 {
+	up, texts := top, 0
+	for col := l.Rows.Left; col <= l.Rows.Right; {
+		s := t.g.slot(top-1, col)
+		if s == nil || !t.g.isClosed(s) || s.area.Left < l.Rows.Left || s.area.Right > l.Rows.Right {
+			return top
+		}
+		if s.area.Bottom < top { // otherwise it reaches into the header
+			if s.text == "" || s.kind != labelText || s.area.Left == l.Rows.Left && s.area.Right == l.Rows.Right {
+				return top
+			}
+			up = min(up, s.area.Top)
+			texts++
+		}
+		col = s.area.Right + 1
+	}
+	if texts == 0 {
+		return top
+	}
+	return up
+}
+
+// total finds the row that ends a list.
+func (t *tabler) total(l *List) {
+	for _, k := range t.byRow[l.Rows.Bottom+1] {
+		text := squeezed(strings.TrimPrefix(k.class, "\x00"))
+		if k.class == "=" || strings.Contains(text, "合計") || strings.Contains(text, "小計") || strings.HasPrefix(text, "計") || strings.HasSuffix(text, "計") && len([]rune(text)) < 8 {
+			if k.area.Left <= l.Rows.Right && k.area.Right >= l.Rows.Left {
+				l.Total = sheet.Area{Top: k.area.Top, Bottom: k.area.Bottom, Left: l.Rows.Left, Right: l.Rows.Right}
+				return
+			}
+		}
+	}
+}
+
+// title is the text line right above the header.
+func (t *tabler) title(l *List) string {
+	for up := l.Header.Top - 1; up >= max(l.Header.Top-3, 1); up-- {
+		for col := l.Rows.Left; col <= l.Rows.Right; col++ {
+			if s := t.g.slot(up, col); s != nil && s.kind == labelText {
+				return s.text
+			}
+		}
+	}
+	return ""
+}
+
+// claim notes the list and takes everything of it but its first item, which
+// stands for all.
+func (t *tabler) claim(l *List, n int32) {
+	t.d.blank.Lists = append(t.d.blank.Lists, *l)
+	rest := l.Rows
+	if rest.Top += l.Height; rest.Top <= rest.Bottom {
+		t.g.take(rest)
+	}
+	if l.Example.Top > 0 {
+		t.g.take(l.Example)
+	}
+}
+
+// item is the index of the list in whose first item an area lies; -1 outside.
+func (d *deriver) item(a sheet.Area) int {
+	for i := range d.blank.Lists {
+		l := &d.blank.Lists[i]
+		if l.Page == d.page && a.Top >= l.Rows.Top && a.Bottom < l.Rows.Top+l.Height && a.Left >= l.Rows.Left && a.Right <= l.Rows.Right {
+			return i
+		}
+	}
+	return -1
+}

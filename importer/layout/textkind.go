@@ -1,0 +1,124 @@
+package layout
+
+import (
+	"regexp"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/uketsuke/uketsuke/internal/ja"
+)
+
+// textKind says what a printed text is for.
+type textKind uint8
+
+const (
+	noText     textKind = iota
+	labelText           // names what is beside or below it
+	unitText            // 年, 円, 名: behind an answer
+	leadText            // 〒, 令和, 金: before an answer
+	signText            // -, ～, （: between the parts of one
+	numberText          // 1, ①, (1), No.1: numbers a row
+	noteText            // a sentence
+	boxText             // has boxes to tick
+	wordText            // has words to circle
+	gapText             // has gaps to fill
+)
+
+// mark says of every slot what its text is for.
+func (g *grid) mark() {
+	for i := range g.slots {
+		if s := &g.slots[i]; s.text != "" {
+			s.kind = kindOfText(s.raw, s.text)
+		}
+	}
+}
+
+func kindOfText(raw, text string) textKind {
+	switch {
+	case hasBoxes(text):
+		return boxText
+	case signs[text]:
+		return signText
+	case numbering.MatchString(text):
+		return numberText
+	case len(words(text)) > 0:
+		return wordText
+	case isUnitText(text):
+		return unitText
+	}
+	if _, gaps := Split(raw); gaps > 0 {
+		return gapText
+	}
+	switch {
+	case isLeadText(text):
+		return leadText
+	case isNote(text):
+		return noteText
+	}
+	return labelText
+}
+
+var signs = set("-", "－", "‐", "−", "ー", "―", "～", "〜", "~", "/", "／", "(", "（", ")", "）", "：", ":", "・", ".", "．", "＝", "=", "+", "＋", "×", "→", "⇒", "@", "＠", "「", "」")
+
+var numbering = regexp.MustCompile(`^(?:[(（]?[0-9０-９]{1,3}[)）.．]?|[①-⑳㉑-㉟]|[Nn][Oo][.．]?[0-9]{1,3}|例|記入例|[(（]例[)）])$`)
+
+// isUnitText reports whether a text is a unit and nothing else.
+func isUnitText(text string) bool {
+	t := strings.Trim(squeezed(text), "()（）")
+	return t != "" && (units[t] && !labelUnits[t] || strings.HasSuffix(text, "年") && isEra(strings.TrimSuffix(text, "年")) || phraseUnits[t])
+}
+
+// labelUnits are units that are labels when they stand alone.
+var labelUnits = set("印", "氏", "線", "駅", "部", "課", "係", "室", "科", "期", "組合", "保険", "学校", "大学", "学部", "学科", "日付", "時間", "年間", "年度", "ユーザー", "ユーザ", "ライセンス", "代", "便", "年月")
+
+var phraseUnits = set("円也", "年度", "円(税込)", "円（税込）", "円(税抜)", "円（税抜）", "から", "まで", "より", "迄", "点/", "分の", "回目", "月分", "日から", "日まで", "歳以上", "年目", "か年", "カ年", "ヵ年", "ケ年", "Year", "Month", "Day", "印", "㊞", "日生", "日間", "分間", "時間分", "ヶ月間", "か月間", "cm", "kg")
+
+func isLeadText(text string) bool {
+	t := strings.TrimRight(squeezed(text), ":：")
+	return isEra(t) || t == "〒" || t == "第" || t == "金" || t == "￥" || t == "¥" || t == "約" || t == "自" || t == "至" || t == "満" || t == "計"
+}
+
+// squeezed is a text without its blanks.
+func squeezed(text string) string { return strings.Join(strings.Fields(text), "") }
+
+// The length from which a text is a sentence rather than a label, in
+// characters.
+const noteLength = 32
+
+func isNote(text string) bool {
+	t := strings.TrimSpace(text)
+	n := utf8.RuneCountInString(t)
+	switch {
+	case strings.HasPrefix(t, "※") || strings.HasPrefix(t, "＊") || strings.HasPrefix(t, "*") || strings.HasPrefix(t, "（注") || strings.HasPrefix(t, "注)") || strings.HasPrefix(t, "注）") || strings.HasPrefix(t, "(注"):
+		return n > 6
+	case strings.HasSuffix(t, "。"):
+		return n > 8
+	case strings.HasPrefix(t, "・"):
+		return n > 10
+	}
+	return n > noteLength && !strings.Contains(t, "\n") || n > 2*noteLength
+}
+
+// boxChars are printed boxes to tick, empty or, in an example, ticked.
+const boxChars = "□☐◻■☑☒✓✔"
+
+func hasBoxes(text string) bool {
+	i := strings.IndexAny(text, "□☐◻☑")
+	if i < 0 {
+		return false
+	}
+	// 〒□□□-□□□□ is room for characters.
+	return !strings.Contains(text, "□□")
+}
+
+// isMandatory reports whether a label says that an answer must be given.
+func isMandatory(text string) bool {
+	if strings.Contains(text, "必須") || strings.Contains(text, "必ず") {
+		return true
+	}
+	t := strings.TrimRight(text, " )）\n")
+	return strings.HasSuffix(t, "※") || strings.HasPrefix(t, "※") || strings.HasSuffix(t, "＊") || strings.HasSuffix(t, "*") || strings.HasPrefix(t, "*") || strings.HasPrefix(t, "＊") || strings.HasPrefix(t, "◎")
+}
+
+// folded is a text as labels are compared.
+func folded(text string) string { return ja.FoldLabel(text) }

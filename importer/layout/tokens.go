@@ -1,0 +1,58 @@
+package layout
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/uketsuke/uketsuke/internal/diag"
+	"github.com/uketsuke/uketsuke/internal/sheet"
+)
+
+func sortTokens(tokens []token) {
+	slices.SortFunc(tokens, func(a, b token) int { return cmp.Compare(a.area.Left, b.area.Left) })
+}
+
+func cellAt(row, col int32) diag.Cell { return diag.Cell{Row: row, Col: col} }
+
+// piece is a text or an empty block in a row of a page.
+type piece struct {
+	area sheet.Area
+	slot *slot  // a text
+	room *block // an empty area
+}
+
+// line are the pieces that begin in a row, from left to right, those of places
+// left out.
+func (d *deriver) line(row int32) (line []piece) {
+	g := d.grid
+	for i := range g.empty {
+		if b := &g.empty[i]; b.area.Top == row && g.free(b.area) {
+			line = append(line, piece{area: b.area, room: b})
+		}
+	}
+	for col := g.area.Left; col <= g.area.Right; {
+		s := g.slot(row, col)
+		if s.text != "" && s.area.Top == row && !s.taken {
+			line = append(line, piece{area: s.area, slot: s})
+		}
+		col = max(s.area.Right, col) + 1
+	}
+	slices.SortFunc(line, func(a, b piece) int { return cmp.Compare(a.area.Left, b.area.Left) })
+	return line
+}
+
+// touches reports whether q follows p without a gap.
+func (p piece) touches(q piece) bool { return q.area.Left == p.area.Right+1 }
+
+func (p piece) is(texts ...string) bool {
+	if p.slot == nil {
+		return false
+	}
+	t := squeezed(p.slot.text)
+	for _, x := range texts {
+		if t == x {
+			return true
+		}
+	}
+	return false
+}

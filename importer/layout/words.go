@@ -1,0 +1,65 @@
+package layout
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// pairs are words that people circle one of, wherever they stand.
+var pairs = []map[string]bool{
+	set("有", "無"), set("あり", "なし"), set("有り", "無し"), set("有り", "無"), set("はい", "いいえ"), set("要", "不要"), set("可", "否"), set("可", "不可"),
+	set("男", "女", "その他"), set("男性", "女性", "その他"), set("YES", "NO"), set("Yes", "No"), set("同意する", "同意しない"), set("希望する", "希望しない"), set("する", "しない"),
+	set("大正", "昭和", "平成", "令和", "明治", "西暦"), set("明", "大", "昭", "平", "令"), set("M", "T", "S", "H", "R"),
+	set("新規", "更新", "変更", "継続", "追加", "廃止", "取消", "再交付"), set("課税", "非課税"), set("普通", "当座", "貯蓄", "その他"), set("既婚", "未婚"), set("常勤", "非常勤"),
+	set("午前", "午後"), set("良", "不良"), set("適", "不適"), set("在", "不在"), set("済", "未", "未済"), set("正", "副"), set("本人", "代理人", "家族", "その他"),
+	set("自宅", "勤務先", "携帯", "その他"), set("月", "火", "水", "木", "金", "土", "日"), set("法人", "個人", "個人事業主"), set("○", "×", "△"), set("○", "×"), set("甲", "乙", "丙"),
+	set("異常あり", "異常なし"), set("加入", "未加入"), set("該当", "非該当"), set("対象", "対象外"), set("車", "電車", "バス", "徒歩", "その他"), set("左", "右", "両"), set("陰性", "陽性"),
+}
+
+// separators stand between words to circle.
+const separators = "・･／/、,，|｜　 ()（）\t"
+
+// words are the words of a text that consists of nothing but words that are
+// known to be circled; nil for any other text.
+func words(text string) []string {
+	fields := strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune(separators, r) || r == '\n' })
+	if len(fields) < 2 || len(fields) > 8 || !strings.ContainsAny(text, separators) {
+		return nil
+	}
+	fields = joinedLetters(fields)
+	for _, p := range pairs {
+		all := true
+		for _, f := range fields {
+			all = all && p[f]
+		}
+		if all {
+			return fields
+		}
+	}
+	return nil
+}
+
+func joinedLetters(fields []string) []string { return fields }
+
+// dotted are the words of a text such as 自己所有　・　賃貸: a few short words with
+// dots or slashes between them.
+func dotted(text string) []string {
+	if !strings.ContainsAny(text, "・･／/") || strings.ContainsAny(text, "。：:\n") {
+		return nil
+	}
+	var fields []string
+	for _, f := range strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune("・･／/", r) }) {
+		f = trimGap(f)
+		if f == "" || utf8.RuneCountInString(f) > longestWord {
+			return nil
+		}
+		fields = append(fields, f)
+	}
+	if len(fields) < 2 || len(fields) > 8 {
+		return nil
+	}
+	return fields
+}
+
+// longestWord is how long a word to circle is at most.
+const longestWord = 12

@@ -1,0 +1,48 @@
+// Package draft proposes the definition of a form from its blank: which field
+// each place is, of what type, with which choices. What it proposes a person
+// corrects by names; nothing is left out because nobody named it.
+package draft
+
+import (
+	"github.com/uketsuke/uketsuke/importer/layout"
+	"github.com/uketsuke/uketsuke/internal/form"
+	"github.com/uketsuke/uketsuke/internal/sheet"
+)
+
+// Draft is a proposal for every place of a blank.
+type Draft struct {
+	Blank  *layout.Blank
+	Book   *sheet.Book
+	Fields []Field // one per place
+	Like   *form.Definition
+}
+
+// Field is what is proposed for one place.
+type Field struct {
+	Place      *layout.Place
+	ID         string   // "" if none is known; "-": on purpose no field
+	Sure       bool     // nobody need look
+	Candidates []string // other ids, best first
+	Type       string
+	List       string   // id of its list
+	Choices    []string // ids, one per choice of the place
+	Own        string   // an id of its own, for a place that nobody named
+	known      *form.Field
+}
+
+// New drafts the definition of the form in a book. like is the definition that
+// its fields are taken from by preference; nil without one.
+func New(book *sheet.Book, set *form.Set, like *form.Definition) (*Draft, error) {
+	blank, err := layout.Derive(book)
+	if err != nil {
+		return nil, err
+	}
+	d := &Draft{Blank: blank, Book: book, Like: like, Fields: make([]Field, len(blank.Places))}
+	for i := range blank.Places {
+		p := &blank.Places[i]
+		d.Fields[i] = Field{Place: p, Type: typeOf(p)}
+	}
+	d.lists()
+	d.propose(set)
+	return d, nil
+}

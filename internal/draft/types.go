@@ -1,0 +1,203 @@
+package draft
+
+import (
+	"regexp"
+	"strings"
+
+	"github.com/uketsuke/uketsuke/importer/layout"
+	"github.com/uketsuke/uketsuke/internal/ja"
+)
+
+// typeOf proposes the type of a place from the signals of the blank.
+func typeOf(p *layout.Place) string {
+	switch p.Kind {
+	case layout.Box:
+		return "bool"
+	case layout.Options:
+		if p.Many {
+			return "enum[]"
+		}
+		return "enum"
+	}
+	if len(p.Choices) > 0 && p.Choices[0].Means == layout.Listed {
+		return "enum"
+	}
+	if p.Hints.Picture {
+		return "picture"
+	}
+	for _, guess := range []func(*layout.Place) string{byPrint, byUnit, byLabel, byFormat} {
+		if t := guess(p); t != "" {
+			return t
+		}
+	}
+	return "text"
+}
+
+// byPrint reads the type from what is printed around the gaps or cells.
+func byPrint(p *layout.Place) string {
+	if len(p.Spots) < 2 && p.Kind != layout.Inline {
+		return ""
+	}
+	around := strings.Join(strings.Fields(p.Printed), "")
+	if p.Kind == layout.Inline {
+		around = p.Hints.Lead + " " + strings.Repeat("x", len(p.Spots)-1) + p.Hints.Unit
+		if len(p.Spots) > 1 && p.Hints.Unit != "" {
+			return chainType(p)
+		}
+	}
+	switch {
+	case strings.Contains(around, "〒") && (len(p.Spots) <= 2 || p.Hints.Unit == ""):
+		return "postal"
+	case strings.Contains(around, "年") && strings.Contains(around, "月") && strings.Contains(around, "日"), strings.Contains(around, "Year"):
+		return "date"
+	case strings.Contains(around, "年") && strings.Contains(around, "月"):
+		return "month"
+	case strings.Contains(around, "時") && strings.Contains(around, "分"):
+		return timeOrDuration(p)
+	}
+	up := strings.ToUpper(around)
+	if strings.Contains(up, "TEL") || strings.Contains(up, "FAX") || strings.Contains(around, "電話") {
+		return "phone"
+	}
+	return ""
+}
+
+// chainType is the type of an answer of several gaps by the unit that ends it.
+func chainType(p *layout.Place) string {
+	switch p.Hints.Unit {
+	case "日":
+		return "date"
+	case "月":
+		return "month"
+	case "分", "秒", "時":
+		if len(p.Spots) > 3 {
+			return "date"
+		}
+		return timeOrDuration(p)
+	}
+	return ""
+}
+
+func timeOrDuration(p *layout.Place) string {
+	if strings.Contains(p.Label, "時間") && !strings.Contains(p.Label, "時間帯") && !strings.Contains(p.Label, "時刻") || strings.Contains(p.Printed, "時間") {
+		return "duration"
+	}
+	return "time"
+}
+
+// byUnit reads the type from the unit behind an answer.
+func byUnit(p *layout.Place) string {
+	switch u := strings.Trim(p.Hints.Unit, "()（）也"); {
+	case u == "":
+	case strings.HasSuffix(u, "円"):
+		return "money"
+	case u == "%" || u == "％":
+		return "percent"
+	case u == "年" || u == "年度":
+		if strings.Contains(p.Hints.Lead, "第") {
+			return "int"
+		}
+		if isYear(p) {
+			return "year"
+		}
+		return "int"
+	case u == "印" || u == "㊞" || u == "様" || u == "殿" || u == "氏":
+		return ""
+	case u == "号" || u == "番":
+		return "code"
+	case intUnits[u]:
+		return "int"
+	case decimalUnits[u]:
+		return "decimal"
+	}
+	return ""
+}
+
+func isYear(p *layout.Place) bool {
+	lead := p.Hints.Lead
+	for _, e := range []string{"令和", "平成", "昭和", "大正", "西暦"} {
+		if strings.Contains(lead, e) {
+			return true
+		}
+	}
+	return p.Hints.Unit == "年度" || strings.Contains(p.Label, "年度") || strings.Contains(p.Label, "年分")
+}
+
+var intUnits = words("人 名 名様 台 歳 才 回 件 個 本 枚 冊 月 日 時 分 秒 ヶ月 か月 カ月 ヵ月 箇月 年間 週間 日間 日目 級 学年 年生 口 社 校 箇所 か所 世帯 頭 棟 階 階建 戸 泊 食 セット ページ 頁 点 式 ライセンス ユーザー ユーザ 便 親等 部 組")
+
+var decimalUnits = words("㎡ m ｍ m2 kg ㎏ km ㎞ cm ㎝ mm ㎜ 坪 kW kVA L ℓ t トン 時間")
+
+func words(list string) map[string]bool {
+	m := map[string]bool{}
+	for _, w := range strings.Fields(list) {
+		m[w] = true
+	}
+	return m
+}
+
+// rule ties a pattern in a label to a type.
+type rule struct {
+	pattern *regexp.Regexp
+	typ     string
+}
+
+// rules are tried in order on the folded label.
+var rules = []rule{
+	{regexp.MustCompile(`フリガナ|ふりがな|カナ|ヨミガナ|よみがな|^ふり仮名`), "kana"},
+	{regexp.MustCompile(`(?i)e-?mail|メール|mail|アドレス`), "email"},
+	{regexp.MustCompile(`(?i)url|ホームページ|HP`), "text"},
+	{regexp.MustCompile(`郵便番号|^〒`), "postal"},
+	{regexp.MustCompile(`(?i)^tel|電話|fax|ファックス|ファクス|ファクシミリ|携帯|連絡先$|^連絡先\(|℡|緊急連絡先`), "phone"},
+	{regexp.MustCompile(`法人番号|被保険者番号|個人番号|受付番号|口座番号|店番|支店番号|銀行コード|金融機関コード|支店コード|店舗コード|登録番号|許可番号|免許番号|証番号|整理番号|管理番号|申請番号|契約番号|会員番号|学籍番号|社員番号|職員番号|番号$|(?i)コード$|ID$|No\.?$|S/N|型番|シリアル|記号$|記号番号`), "code"},
+	{regexp.MustCompile(`生年月日|年月日|期日|期限|記入日|申請日|申込日|届出日|作成日|提出日|発行日|予定日|希望日|開始日|終了日|満了日|完了日|取得日|発生日|契約日|登録日|受付日|決定日|交付日|受領日|[^曜終本当休祝平毎]日$|日付|有効期限`), "date"},
+	{regexp.MustCompile(`年月$|年月\(`), "month"},
+	{regexp.MustCompile(`年度$`), "year"},
+	{regexp.MustCompile(`時刻|開始時間|終了時間|始業|終業|出勤$|退勤$|出社|退社`), "time"},
+	{regexp.MustCompile(`労働時間|勤務時間|休憩時間|休憩$|残業|時間外|実働|稼働時間|所要時間|時間数|時間$`), "duration"},
+	{regexp.MustCompile(`金額|価格|単価|料金|費用|経費|予算|収入|支出|報酬|給与|賃金|手当|残高|合計額|税額|補助額|申請額|決定額|交付額|所得|[^者科種]費$|総額|月額|年額|預金額|[^定全半]額$|代金|売上|評価額|小計$`), "money"},
+	{regexp.MustCompile(`割合|比率|率$|[%％]`), "percent"},
+	{regexp.MustCompile(`面積|延床|体重|身長|体温|距離|重量|容量|温度|血圧|視力`), "decimal"},
+	{regexp.MustCompile(`数量|人数|台数|件数|個数|回数|枚数|部数|日数|年数|月数|員数|戸数|本数|社数|冊数|ライセンス数|[^複多少]数$|年齢|年令|定員|従業員`), "int"},
+	{regexp.MustCompile(`住所|所在地|居所|本籍|送付先$|番地`), "address"},
+	{regexp.MustCompile(`氏名|お名前|^名前|代表者$|担当者$|担当者名|責任者$|責任者名|責任者氏名|代表者名|申請者$|申込者$|届出者$|保護者$|保護者名|本人$|記入者$|署名|記名|責任者氏|医師名|代理人$|主治医`), "person"},
+	{regexp.MustCompile(`会社|法人|団体|商号|屋号|名称|事業者`), "text"},
+}
+
+// byLabel reads the type from the label.
+func byLabel(p *layout.Place) string {
+	label := ja.FoldLabel(p.Label)
+	for _, r := range rules {
+		if r.pattern.MatchString(label) {
+			return r.typ
+		}
+	}
+	return ""
+}
+
+// byFormat reads the type from the number format and the validation.
+func byFormat(p *layout.Place) string {
+	f := p.Hints.Format
+	switch {
+	case strings.HasPrefix(p.Hints.Validation, "date"):
+		return "date"
+	case strings.HasPrefix(p.Hints.Validation, "time"):
+		return "time"
+	case strings.HasPrefix(p.Hints.Validation, "whole"):
+		return "int"
+	case strings.HasPrefix(p.Hints.Validation, "decimal"):
+		return "decimal"
+	case strings.Contains(f, "[h]"):
+		return "duration"
+	case strings.Contains(f, "h:m") || strings.Contains(f, "h\"時\""):
+		return "time"
+	case strings.ContainsAny(f, "yge") && strings.Contains(f, "m") && strings.Contains(f, "d"):
+		return "date"
+	case strings.Contains(f, "%"):
+		return "percent"
+	case strings.Contains(f, "¥") || strings.Contains(f, "円"):
+		return "money"
+	case strings.Contains(f, "#,##0"):
+		return "int"
+	}
+	return ""
+}
