@@ -28,7 +28,7 @@ func (g *grid) blocks() {
 		if done[s.region] || !g.closed[s.region] {
 			continue
 		}
-		if r := &g.shapes[s.region]; r.texts == 0 && r.isRectangle() && g.merged(s.region) <= 1 {
+		if r := &g.shapes[s.region]; r.texts == 0 && r.isRectangle() && g.oneAnswer(s.region) {
 			done[s.region] = true
 			g.addBlock(block{area: r.area, closed: true, alone: true, region: s.region})
 		}
@@ -37,6 +37,32 @@ func (g *grid) blocks() {
 		g.runs(row, done)
 	}
 	g.dropLocked()
+}
+
+// oneAnswer reports whether an empty frame is for one answer: it does not hold
+// several merged ranges of a size, side by side.
+func (g *grid) oneAnswer(region int32) bool {
+	r := &g.shapes[region]
+	if g.locked && g.mixed(region) {
+		return false
+	}
+	return g.merged(region) < leastItems || r.area.Bottom-r.area.Top < leastItems
+}
+
+// mixed reports whether some cells of a region may be written to and others not.
+func (g *grid) mixed(region int32) bool {
+	locked, unlocked := false, false
+	a := within(g.shapes[region].area, g.area)
+	for row := a.Top; row <= a.Bottom; row++ {
+		for col := a.Left; col <= a.Right; col++ {
+			if g.slot(row, col).look.Unlocked {
+				unlocked = true
+			} else {
+				locked = true
+			}
+		}
+	}
+	return locked && unlocked
 }
 
 // merged counts the merged ranges in a region.

@@ -97,11 +97,10 @@ func (d *deriver) boxesIn(s *slot) {
 func splitBoxes(text string) (captions []string) {
 	var parts []string
 	from := 0
-	for i, r := range text {
-		if strings.ContainsRune("□☐◻☑", r) {
-			parts = append(parts, text[from:i])
-			from = i + utf8.RuneLen(r)
-		}
+	for _, i := range boxesAt(text) {
+		_, size := utf8.DecodeRuneInString(text[i:])
+		parts = append(parts, text[from:i])
+		from = i + size
 	}
 	rest := text[from:]
 	behind := trimGap(rest) == "" && strings.TrimSpace(parts[0]) != ""

@@ -66,9 +66,12 @@ func (d *deriver) derive() {
 	d.boxes()
 	d.lists()
 	d.words()
+	d.numbered()
 	d.inline()
+	d.stamps()
 	d.texts()
 	d.rooms()
+	d.openEnded()
 	d.question()
 	d.finish()
 }

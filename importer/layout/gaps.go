@@ -60,11 +60,12 @@ func (g *gapLine) run() {
 		case atomBlank:
 			a.gap = g.isGap(i)
 		}
-		if a.gap {
+	}
+	g.between()
+	for i := range g.atoms {
+		if a := &g.atoms[i]; a.gap {
 			g.spans = append(g.spans, gapSpan{a.from, a.to})
 		}
-	}
-	for i := range g.atoms {
 		g.implied(i)
 	}
 	sort.Slice(g.spans, func(i, j int) bool {
@@ -117,10 +118,29 @@ func (g *gapLine) isGap(i int) bool {
 		return b.width >= trailingBlank || g.hasPhone(i) && b.width >= someBlank
 	case l.kind == atomWord && r.kind == atomNone:
 		return b.width >= trailingBlank && !g.spacedOut()
-	case l.kind == atomWord && r.kind == atomWord:
-		return b.width >= wideBlank && !g.spacedOut() && len([]rune(l.text)) <= 12
 	}
 	return false
+}
+
+// between makes gaps of the wide blanks between words, if room to write follows
+// the last word too: 氏名　　　　　　電話　　　　　　. Otherwise such blanks only
+// break a long text into lines.
+func (g *gapLine) between() {
+	if g.spacedOut() {
+		return
+	}
+	open := false
+	for i := len(g.atoms) - 1; i >= 0; i-- {
+		switch a, l, r := g.at(i), g.at(i-1), g.at(i+1); {
+		case a.gap:
+			open = true
+		case a.kind == atomWord && r.kind == atomNone && i > 0 && isAsked(a.text) && l.width >= wideBlank:
+			open = true
+			g.spans = append(g.spans, gapSpan{a.to, a.to})
+		case a.kind == atomBlank && open && a.width >= wideBlank && l.kind == atomWord && r.kind == atomWord && utf8.RuneCountInString(l.text) <= 12:
+			a.gap = true
+		}
+	}
 }
 
 // besideDash decides on a blank beside a hyphen: 〒　　-　　, TEL　　-　　-　　.

@@ -220,3 +220,10 @@ func set(words ...string) map[string]bool {
 	}
 	return m
 }
+
+// isAsked reports whether a word asks for something to be written behind it.
+func isAsked(text string) bool {
+	return asked[text] || phoneWords[strings.ToUpper(text)]
+}
+
+var asked = set("住所", "氏名", "電話", "電話番号", "所在地", "名称", "会社名", "代表者", "代表者名", "代表者氏名", "担当者", "担当者名", "ふりがな", "フリガナ", "生年月日", "職業", "職名", "役職", "部署", "所属", "連絡先", "商号", "屋号", "事業所名", "団体名", "続柄", "携帯", "備考", "理由", "施設名", "学校名", "郵便番号", "法人名", "事業者名", "担当")

@@ -200,6 +200,18 @@ func (g *grid) take(a sheet.Area) {
 	}
 }
 
+// takeFree marks the empty slots of an area as part of a place.
+func (g *grid) takeFree(a sheet.Area) {
+	a = within(a, g.area)
+	for row := a.Top; row <= a.Bottom; row++ {
+		for col := a.Left; col <= a.Right; col++ {
+			if s := g.slot(row, col); s.text == "" {
+				s.taken = true
+			}
+		}
+	}
+}
+
 // width and height of an area in points, about.
 func (g *grid) width(a sheet.Area) (w float32) {
 	if g.f == nil {

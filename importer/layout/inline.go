@@ -92,6 +92,9 @@ func answersOf(literals []string) (answers []answer) {
 			a.before = afterUnit(a.before)
 		}
 		a.label = gapLabel(a.before)
+		if a.label == "" && i > 0 && n == 1 && a.unit != "" && a.unit != "日" {
+			a.label = a.unit
+		}
 		answers = append(answers, a)
 		i += n
 	}
@@ -158,10 +161,14 @@ func gapLabel(literal string) string {
 	text = strings.Trim(text, " 　（(「『[［:：\n、,，。)）」］]・～〜□☐")
 	text, _ = ja.Clean(text)
 	switch {
-	case text == "", isLeadText(text) && text != "計", signs[text], isEra(text) && len(text) <= len("昭和・平成"), isNumber(text):
+	case text == "", isLeadText(text) && text != "計", signs[text], isEra(text) && len(text) <= len("昭和・平成"), isNumber(text), len(words(text)) > 0,
+		particles[text], len(text) <= 2:
 		return ""
 	}
 	return text
 }
+
+// particles stand between two answers and name neither.
+var particles = set("から", "まで", "より", "自", "至", "および", "及び", "又は", "または", "と", "の", "を", "に", "は", "で")
 
 func isNumber(text string) bool { return numbering.MatchString(text) }

@@ -2,6 +2,7 @@ package layout
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"github.com/uketsuke/uketsuke/internal/sheet"
 )
@@ -39,7 +40,7 @@ func (d *deriver) labelOf(p *Place) foundLabel {
 	above := d.labelAbove(a)
 	switch {
 	case left == nil && above == nil:
-		return foundLabel{}
+		return d.weakLabel(p)
 	case left == nil:
 		return d.whole(above, a)
 	case above == nil:
@@ -50,6 +51,20 @@ func (d *deriver) labelOf(p *Place) foundLabel {
 		return d.whole(above, a)
 	}
 	return d.whole(left, a)
+}
+
+// weakLabel is what else may name a place: the lead before it, the words of its
+// parts, a text that goes on below.
+func (d *deriver) weakLabel(p *Place) foundLabel {
+	if p.Kind == Parts {
+		return foundLabel{text: strings.Join(strings.Fields(p.Printed), " ")}
+	}
+	for col := p.Area.Left - 1; col >= max(d.grid.area.Left, p.Area.Left-3); col-- {
+		if s := d.grid.slot(p.Area.Top, col); s != nil && (s.kind == leadText || s.kind == gapText && s.text != "") {
+			return foundLabel{s.text, s.area}
+		}
+	}
+	return foundLabel{}
 }
 
 // header is the heading of a column of a list.
@@ -98,7 +113,7 @@ func (d *deriver) inPlace(s *slot) bool { return s.taken && s.text == "" || s.ki
 // labelAbove is the label above an area.
 func (d *deriver) labelAbove(a sheet.Area) *slot {
 	g := d.grid
-	for row, steps := a.Top-1, 0; row >= g.area.Top && steps < 40; steps++ {
+	for row, free := a.Top-1, 0; row >= g.area.Top; {
 		s := g.slot(row, a.Left)
 		if s == nil {
 			return nil
@@ -106,13 +121,22 @@ func (d *deriver) labelAbove(a sheet.Area) *slot {
 		switch {
 		case s.kind == labelText:
 			return s
-		case s.kind == noteText || s.kind == boxText || s.kind == gapText || s.kind == wordText:
+		case s.kind == noteText && row == a.Top-1 && s.area.Left == a.Left && utf8.RuneCountInString(s.text) <= 40:
+			return s
+		case s.kind == noteText && (s.area.Left != a.Left || s.area.Right != a.Right), s.kind == gapText, s.kind == wordText, s.kind == boxText:
 			return nil
+		case s.text == "" && !(s.taken && s.area.Left == a.Left):
+			if free++; free > freeAbove {
+				return nil
+			}
 		}
 		row = s.area.Top - 1
 	}
 	return nil
 }
+
+// freeAbove is how many empty rows may be between a heading and what it heads.
+const freeAbove = 1
 
 // isSide reports whether a label is the title down the side of several rows,
 // rather than the label of one area.
@@ -133,20 +157,28 @@ func (d *deriver) whole(s *slot, a sheet.Area) foundLabel {
 	if r.area.Contains(a.Cell()) {
 		return l
 	}
-	text := ""
-	for row := r.area.Top; row <= r.area.Bottom; row++ {
-		for col := r.area.Left; col <= r.area.Right; {
+	if text := d.textIn(within(r.area, sheet.Area{Top: a.Top, Left: r.area.Left, Bottom: a.Bottom, Right: r.area.Right})); text != "" {
+		return foundLabel{text, s.area}
+	}
+	return foundLabel{d.textIn(r.area), r.area}
+}
+
+// textIn are the texts of an area in reading order.
+func (d *deriver) textIn(a sheet.Area) (text string) {
+	g := d.grid
+	for row := a.Top; row <= a.Bottom; row++ {
+		for col := a.Left; col <= a.Right; {
 			t := g.slot(row, col)
 			if t == nil {
 				break
 			}
-			if t.text != "" && t.area.Top == row {
+			if t.text != "" && t.area.Top == max(row, t.area.Top) && (t.area.Top == row || row == a.Top) {
 				text += t.text + " "
 			}
-			col = t.area.Right + 1
+			col = max(t.area.Right, col) + 1
 		}
 	}
-	return foundLabel{strings.TrimSpace(text), r.area}
+	return strings.TrimSpace(text)
 }
 
 // plainLabel is a label without marks, on one line.
@@ -210,10 +242,21 @@ func (d *deriver) hint(p *Place) {
 	if right := g.slot(p.Area.Top, p.Area.Right+1); right != nil && right.kind == unitText {
 		p.Hints.Unit = squeezed(right.text)
 	}
-	if left := g.slot(p.Area.Top, p.Area.Left-1); left != nil && left.kind == leadText {
-		p.Hints.Lead = squeezed(left.text)
+	for col := p.Area.Left - 1; col >= max(g.area.Left, p.Area.Left-2); col-- {
+		if left := g.slot(p.Area.Top, col); left != nil && left.text != "" {
+			if left.kind == leadText || strings.HasSuffix(left.text, "￥") || strings.HasSuffix(left.text, "¥") {
+				p.Hints.Lead = squeezed(left.text)
+			}
+			break
+		}
 	}
-	p.Hints.Picture = isStamp(p.Label)
+	p.Hints.Picture = p.Hints.Picture || isStamp(p.Label) || isPicture(p.Label)
+}
+
+// isPicture reports whether a label asks for a picture.
+func isPicture(label string) bool {
+	t := squeezed(label)
+	return strings.HasSuffix(t, "案内図") || strings.HasSuffix(t, "位置図") || strings.HasSuffix(t, "見取図") || strings.HasSuffix(t, "見取り図") || strings.HasSuffix(t, "写真") || strings.HasSuffix(t, "写真貼付欄") || strings.HasSuffix(t, "略図")
 }
 
 func isStamp(label string) bool {

@@ -2,60 +2,107 @@ package layout
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/uketsuke/uketsuke/internal/sheet"
 )
 
-// question joins single boxes under one label into one question.
+// question joins boxes that answer one question: those beside or below each
+// other under one label.
 func (d *deriver) question() {
-	type key struct {
-		area sheet.Area
-		list int
-	}
-	groups := map[key][]int{}
-	var order []key
+	var boxes []int
 	for i := range d.found {
-		p := &d.found[i]
-		if p.Kind != Box && (p.Kind != Options || len(p.Choices) == 0 || p.Choices[0].Means != InText) {
-			continue
+		if p := &d.found[i]; p.isBoxes() && !isConsent(p) {
+			boxes = append(boxes, i)
 		}
-		k := key{d.boxLabel(p).area, p.List}
-		if k.area == (sheet.Area{}) {
-			continue
-		}
-		if groups[k] == nil {
-			order = append(order, k)
-		}
-		groups[k] = append(groups[k], i)
 	}
-	gone := map[int]bool{}
-	for _, k := range order {
-		g := groups[k]
-		if len(g) < 2 {
-			continue
+	slices.SortFunc(boxes, func(i, j int) int { return compareAreas(d.found[i].Area, d.found[j].Area) })
+	group := map[int]int{}
+	for n, j := range boxes {
+		for _, i := range boxes[:n] {
+			if d.together(&d.found[i], &d.found[j]) {
+				group[j] = root(group, i)
+				break
+			}
 		}
-		d.join(g)
-		for _, i := range g[1:] {
-			gone[i] = true
+	}
+	for _, j := range boxes {
+		if i, ok := group[j]; ok {
+			p := &d.found[i]
+			p.Kind = Options
+			p.Choices = append(p.Choices, d.found[j].Choices...)
 		}
 	}
 	kept := d.found[:0]
 	for i, p := range d.found {
-		if !gone[i] {
+		if _, gone := group[i]; !gone {
+			p.Many = p.Many || len(p.Choices) > 1 && d.isMany(&p)
 			kept = append(kept, p)
 		}
 	}
 	d.found = kept
 }
 
-// join makes the first of some places the question for all of them.
-func (d *deriver) join(group []int) {
-	slices.SortFunc(group, func(i, j int) int { return compareAreas(d.found[i].Area, d.found[j].Area) })
-	p := &d.found[group[0]]
-	p.Kind = Options
-	for _, i := range group[1:] {
-		p.Choices = append(p.Choices, d.found[i].Choices...)
+func root(group map[int]int, i int) int {
+	for {
+		next, ok := group[i]
+		if !ok {
+			return i
+		}
+		i = next
 	}
+}
+
+// isBoxes reports whether a place is one of boxes to tick.
+func (p *Place) isBoxes() bool {
+	return p.Kind == Box || p.Kind == Options && len(p.Choices) > 0 && p.Choices[0].Means != Listed && p.Choices[0].Means != Word
+}
+
+// isConsent reports whether a box is a declaration of its own, not one of
+// several answers.
+func isConsent(p *Place) bool {
+	return len(p.Choices) == 1 && (strings.Contains(p.Choices[0].Text, "同意") || strings.Contains(p.Choices[0].Text, "確認しました") || strings.Contains(p.Choices[0].Text, "承諾") || strings.Contains(p.Choices[0].Text, "と同じ") || p.Choices[0].Text == "同上")
+}
+
+// together reports whether two boxes, the first before the second, answer one
+// question.
+func (d *deriver) together(p, q *Place) bool {
+	if p.List != q.List || p.Choices[0].Means != q.Choices[0].Means {
+		return false
+	}
+	lp, lq := d.boxLabel(p), d.boxLabel(q)
+	if lp != nil && lq != nil {
+		return lp.area == lq.area
+	}
+	if lp != nil && lq == nil || lp == nil && lq != nil {
+		return false
+	}
+	below := q.Area.Left == p.Area.Left && q.Area.Top == p.Choices[len(p.Choices)-1].Area.Bottom+1 || d.belowAny(p, q)
+	beside := q.Area.Top == p.Area.Top && q.Area.Left-p.lastCol() <= 3
+	return below || beside
+}
+
+// belowAny reports whether q is right below a box of p's column.
+func (d *deriver) belowAny(p, q *Place) bool {
+	if q.Area.Left != p.Area.Left {
+		return false
+	}
+	for row := p.Area.Bottom + 1; row < q.Area.Top; row++ {
+		s := d.grid.slot(row, p.Area.Left)
+		if s != nil && s.text != "" && s.kind != boxText || row-p.Area.Bottom > 12 {
+			return false
+		}
+	}
+	return q.Area.Top-p.Area.Bottom <= 2 || d.grid.slot(q.Area.Top-1, q.Area.Left).kind == boxText
+}
+
+// lastCol is the last column of the boxes of a place and their captions.
+func (p *Place) lastCol() int32 {
+	col := p.Area.Right
+	for i := range p.Choices {
+		col = max(col, p.Choices[i].Area.Right, p.Choices[i].Caption.Right)
+	}
+	return col
 }
 
 func compareAreas(a, b sheet.Area) int {
@@ -65,27 +112,66 @@ func compareAreas(a, b sheet.Area) int {
 	return int(a.Left - b.Left)
 }
 
-// boxLabel is the label of a box, its own caption left out.
-func (d *deriver) boxLabel(p *Place) foundLabel {
-	a := p.Area
-	if c := p.Choices[0].Caption; c.Top > 0 && c.Right < a.Left {
-		a.Left = c.Left
+// boxLabel is the label to the left of a box, past other boxes and their
+// captions; nil without one.
+func (d *deriver) boxLabel(p *Place) *slot {
+	g := d.grid
+	row, col := p.Area.Top, p.Area.Left-1
+	if c := p.Choices[0].Caption; c.Top > 0 && c.Right < p.Area.Left {
+		col = c.Left - 1
 	}
-	label, near := d.labelLeft(a)
-	if label != nil && !near {
-		// Other boxes of the question may be between.
-		for i := range d.found {
-			for _, c := range d.found[i].Choices {
-				if c.Caption == label.area {
-					return d.boxLabel(&Place{Area: sheet.Area{Top: a.Top, Bottom: a.Bottom, Left: min(c.Area.Left, c.Caption.Left), Right: a.Right}, Choices: []Choice{{}}, List: p.List})
-				}
+	for col >= g.area.Left {
+		s := g.slot(row, col)
+		switch {
+		case s == nil:
+			return nil
+		case s.text == "" && s.taken && d.roomAt(s):
+			return nil
+		case d.isCaption(s.area):
+		case s.kind == labelText:
+			return s
+		case s.kind == gapText || s.kind == wordText || s.kind == noteText:
+			return nil
+		}
+		col = s.area.Left - 1
+	}
+	return nil
+}
+
+// roomAt reports whether a slot is room to write in, not the cell of a box.
+func (d *deriver) roomAt(s *slot) bool {
+	for i := range d.found {
+		p := &d.found[i]
+		for _, spot := range p.Spots {
+			if spot.Area.Contains(s.area.Cell()) {
+				return true
 			}
 		}
 	}
-	if label == nil {
-		return foundLabel{}
+	return false
+}
+
+// isCaption reports whether an area has the words of a box.
+func (d *deriver) isCaption(a sheet.Area) bool {
+	for i := range d.found {
+		for _, c := range d.found[i].Choices {
+			if c.Caption == a {
+				return true
+			}
+		}
 	}
-	return foundLabel{label.text, label.area}
+	return false
+}
+
+// isMany reports whether a question lets people tick more than one box.
+func (d *deriver) isMany(p *Place) bool {
+	label := d.labelOf(p).text
+	for _, w := range []string{"複数", "すべて", "全て", "該当するもの", "該当する", "添付", "書類", "いずれも"} {
+		if strings.Contains(label, w) {
+			return true
+		}
+	}
+	return false
 }
 
 // repeats finds a page that prints the same block several times; see repeat.go.

@@ -34,8 +34,15 @@ func (d *deriver) within(n int32, r *region) {
 		return
 	}
 	p := Place{Kind: Text, Area: band, Spots: []Spot{{Area: band}}, List: d.item(band)}
-	if headed {
+	switch {
+	case headed:
 		p.Label = first.text
+	case first.region == n && first.text == "" && r.isRectangle():
+		p.Area = a // the whole frame is its answer's, other texts are guests
+		p.Spots[0].Area = a
+		d.found = append(d.found, p)
+		d.grid.takeFree(a)
+		return
 	}
 	d.add(p)
 }

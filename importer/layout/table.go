@@ -93,6 +93,9 @@ func (t *tabler) window(row, h int32) (tokens []token) {
 			if k.area.Bottom >= row+h || !t.g.free(k.area) {
 				continue
 			}
+			if k.class != "" && t.g.slot(k.area.Top, k.area.Left).kind == labelText && k.class != "#" && k.class != "=" {
+				return nil // a block of the form that has labels of its own
+			}
 			if k.class == "" {
 				blocks++
 			}

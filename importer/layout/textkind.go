@@ -103,13 +103,33 @@ func isNote(text string) bool {
 const boxChars = "□☐◻■☑☒✓✔"
 
 func hasBoxes(text string) bool {
-	i := strings.IndexAny(text, "□☐◻☑")
-	if i < 0 {
-		return false
-	}
 	// 〒□□□-□□□□ is room for characters.
-	return !strings.Contains(text, "□□")
+	return len(boxesAt(text)) > 0 && !strings.Contains(text, "□□")
 }
+
+// boxesAt is where the boxes of a text are. A box that a sentence speaks of
+// (該当する□に, ☑を) is none; a circle is one only before a number or word at the
+// beginning.
+func boxesAt(text string) (at []int) {
+	for i, r := range text {
+		if !strings.ContainsRune("□☐◻☑", r) {
+			continue
+		}
+		if spokenOf.MatchString(text[i+utf8.RuneLen(r):]) {
+			continue
+		}
+		at = append(at, i)
+	}
+	if len(at) == 0 && circled.MatchString(text) {
+		return []int{0}
+	}
+	return at
+}
+
+var (
+	spokenOf = regexp.MustCompile(`^\s*(?:[をにはがで内欄印]|の中|のある|のうち|マーク|チェック|にチェック)`)
+	circled  = regexp.MustCompile(`^[○〇◯]\s+\S`)
+)
 
 // isMandatory reports whether a label says that an answer must be given.
 func isMandatory(text string) bool {

@@ -1,0 +1,195 @@
+package layout
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// openEnded finds answers that are written into the cell of their label, behind
+// or below it, where nothing but the room tells so.
+func (d *deriver) openEnded() {
+	g := d.grid
+	for i := range g.slots {
+		s := &g.slots[i]
+		if s.taken || s.kind != labelText || g.locked && !s.look.Unlocked || d.roomFor(s) {
+			continue
+		}
+		if d.asksBehind(s) || d.asksBelow(s) {
+			_, gaps := Split(s.raw)
+			d.add(Place{Kind: Inline, Area: s.area, Spots: []Spot{{s.area, gaps + 1}}, Printed: s.text, Label: lastWords(s.text), List: d.item(s.area)})
+		}
+	}
+	d.besideAsked()
+}
+
+// lastWords is the label at the end of a text: 住所 of 発注者　住所.
+func lastWords(text string) string {
+	for _, w := range append(strings.Fields(text), squeezed(text)) {
+		if isAsked(w) {
+			return w
+		}
+	}
+	t := squeezed(text)
+	for w := range asked {
+		if strings.HasSuffix(t, w) && utf8.RuneCountInString(w) > 1 {
+			return w
+		}
+	}
+	return text
+}
+
+// asksAtEnd reports whether a text ends in a word that asks for an answer.
+func asksAtEnd(text string) bool {
+	t := strings.TrimRight(squeezed(text), ":：")
+	for w := range asked {
+		if strings.HasSuffix(t, w) {
+			return true
+		}
+	}
+	return phoneWords[strings.ToUpper(t)]
+}
+
+// asksBehind reports whether an answer is written behind a short text: one that
+// asks, in an answer's place or set off by blanks, with much room behind it.
+func (d *deriver) asksBehind(s *slot) bool {
+	g := d.grid
+	n := utf8.RuneCountInString(squeezed(s.text))
+	if !asksAtEnd(s.text) || g.width(s.area) < float32(n)*charWidth*2 || g.width(s.area) < 4*leastRoom {
+		return false
+	}
+	if g.isClosed(s) {
+		left := g.slot(s.area.Top, s.area.Left-1)
+		return left != nil && left.kind == labelText && left.region != s.region && g.isClosed(left)
+	}
+	lead := len(s.raw) - len(strings.TrimLeftFunc(s.raw, isBlank))
+	return lead >= wideBlank
+}
+
+// charWidth is about how wide a character is, in points.
+const charWidth = 10
+
+// The size, in points, from which a framed cell with a short text in it is one
+// to write below the text.
+const (
+	writingHeight = 55
+	writingWidth  = 90
+)
+
+// asksBelow reports whether a framed cell has a heading and much room below it.
+func (d *deriver) asksBelow(s *slot) bool {
+	g := d.grid
+	if !g.isClosed(s) || g.shapes[s.region].texts > 1 {
+		return false
+	}
+	lines := strings.Count(s.text, "\n") + 1
+	if strings.HasSuffix(s.raw, "\n\n") {
+		return true
+	}
+	if g.height(s.area) < writingHeight || g.width(s.area) < writingWidth || float32(lines)*18 > g.height(s.area)*0.6 ||
+		utf8.RuneCountInString(strings.SplitN(s.text, "\n", 2)[0]) > 20 || s.area.Top == s.area.Bottom && s.look.Fill != "" {
+		return false
+	}
+	if s.look.Fill != "" {
+		return false
+	}
+	right := g.slot(s.area.Top, s.area.Right+1)
+	return right == nil || !g.isClosed(right) || right.area.Top == s.area.Top && right.area.Bottom == s.area.Bottom && right.text != "" && right.kind != boxText
+}
+
+// besideAsked finds unframed room to the right of unframed words that ask, as in
+// the head of a letter.
+func (d *deriver) besideAsked() {
+	g := d.grid
+	if g.locked {
+		return
+	}
+	for i := range g.empty {
+		b := &g.empty[i]
+		if b.closed || !g.free(b.area) || g.width(b.area) < 2*leastRoom {
+			continue
+		}
+		left := g.slot(b.area.Top, b.area.Left-1)
+		if left == nil || left.taken || left.kind != labelText || g.isClosed(left) || !isAsked(strings.TrimRight(squeezed(left.text), ":：※")) {
+			continue
+		}
+		d.add(Place{Kind: Text, Area: b.area, Spots: []Spot{{Area: b.area}}, List: -1})
+	}
+}
+
+// stamps finds frames for a stamp or seal.
+func (d *deriver) stamps() {
+	g := d.grid
+	for n := range g.shapes {
+		r := &g.shapes[n]
+		if !g.closed[n] || r.texts == 0 || r.texts > 3 || !r.isRectangle() {
+			continue
+		}
+		a := within(r.area, g.area)
+		text := d.textIn(a)
+		if !isStamp(text) || !g.free(a) || d.roomFor(g.slot(a.Top, a.Left)) {
+			continue
+		}
+		p := Place{Kind: Text, Area: a, Spots: []Spot{{Area: a}}, Label: text, List: -1}
+		p.Hints.Picture = true
+		d.add(p)
+	}
+}
+
+// numbered finds numbers to circle: 1 to n below each other, each with a short
+// caption and no room of its own.
+func (d *deriver) numbered() {
+	g := d.grid
+	for col := g.area.Left; col <= g.area.Right; col++ {
+		var run []Choice
+		end := func() {
+			if len(run) >= 2 {
+				d.add(Place{Kind: Options, Area: run[0].Area, Choices: run, List: -1})
+			}
+			run = nil
+		}
+		for row := g.area.Top; row <= g.area.Bottom; {
+			s := g.slot(row, col)
+			if s.area.Left == col && s.kind == numberText && s.number && !s.taken {
+				c, ok := d.numberedChoice(s)
+				if n := squeezed(s.text); ok && n == itoa(len(run)+1) {
+					run = append(run, c)
+				} else {
+					end()
+					if ok && n == "1" {
+						run = append(run, c)
+					}
+				}
+			}
+			row = max(s.area.Bottom, row) + 1
+		}
+		end()
+	}
+}
+
+// longestCaption is how long a caption of a number to circle is at most.
+const longestCaption = 28
+
+func (d *deriver) numberedChoice(s *slot) (Choice, bool) {
+	g := d.grid
+	for col := s.area.Right + 1; col <= s.area.Right+3; col++ {
+		t := g.slot(s.area.Top, col)
+		if t == nil || t.taken {
+			break
+		}
+		if t.text == "" {
+			continue
+		}
+		if t.kind != labelText && t.kind != wordText || utf8.RuneCountInString(squeezed(t.text)) > longestCaption || strings.HasSuffix(t.text, "。") || d.roomFor(t) {
+			break
+		}
+		return Choice{Text: t.text, Means: InCell, Area: s.area, Caption: t.area, Box: -1}, true
+	}
+	return Choice{}, false
+}
+
+func itoa(n int) string {
+	if n >= 10 {
+		return itoa(n/10) + itoa(n%10)
+	}
+	return string(rune('0' + n))
+}
