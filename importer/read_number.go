@@ -105,7 +105,8 @@ func (rd *reading) date(f *form.Field, s *span) {
 		return
 	}
 	if literal, formatted, ok := rd.number(tokens); ok {
-		if d, ok := rd.serial(literal, formatted); ok {
+		if d, ok := rd.serial(f, literal, formatted); ok {
+			rd.countsFrom1904(f, s, d)
 			rd.keepDate(f, s, tokens, d, ja.DatePlain)
 			return
 		}
@@ -153,13 +154,24 @@ func severityOf(required bool) diag.Severity {
 
 // serial reads a number cell: a day serial, or eight digits 20250606. A number
 // that is not shown as a date and lies far off was meant otherwise: 250606, 70606.
-func (rd *reading) serial(literal string, formatted bool) (ja.CivilDate, bool) {
+func (rd *reading) serial(f *form.Field, literal string, formatted bool) (ja.CivilDate, bool) {
 	if whole, ok := integerLiteral(literal); ok && len(whole) == 8 {
 		d, _, ok := ja.Date(whole)
 		return d, ok
 	}
 	d, ok := ja.Serial(literal, rd.grid.date1904)
-	return d, ok && d.Year >= 1950 && (formatted || d.Year < 2060 && !isEraDigits(literal))
+	first, _ := yearsOf(f)
+	return d, ok && d.Year >= min(first, 1950) && (formatted || d.Year < 2060 && !isEraDigits(literal))
+}
+
+// countsFrom1904 says once that the days of the workbook are counted from 1904,
+// as old programs for the Mac do: a cell copied from it into another workbook
+// is four years off.
+func (rd *reading) countsFrom1904(f *form.Field, s *span, d ja.CivilDate) {
+	if rd.grid.date1904 && !rd.said1904 {
+		rd.said1904 = true
+		rd.report(diag.Info, "date.from_1904", f, s, d.String())
+	}
 }
 
 // isEraDigits holds for 50401, which may be 令和5年4月1日 as well as the serial of a day.
@@ -182,10 +194,12 @@ func (rd *reading) keepDate(f *form.Field, s *span, tokens []token, d ja.CivilDa
 		rd.report(diag.Warning, "date.beyond_era", f, s, s.raw(tokens), diag.Arg{Key: "date", Text: d.String()})
 	case ja.DateTwoDigitYear:
 		rd.report(diag.Warning, "date.two_digit_year", f, s, s.raw(tokens), diag.Arg{Key: "date", Text: d.String()})
+	case ja.DateOtherZone:
+		rd.report(diag.Info, "date.other_zone", f, s, s.raw(tokens), diag.Arg{Key: "date", Text: d.String()})
 	case ja.DateOtherWeekday:
 		rd.report(diag.Warning, "date.weekday", f, s, s.raw(tokens), diag.Arg{Key: "date", Text: d.String()}, diag.Arg{Key: "weekday", Text: d.Weekday()})
 	}
-	if d.Year < firstYear || d.Year > lastYear {
+	if first, last := yearsOf(f); d.Year < first || d.Year > last {
 		rd.report(diag.Warning, "date.far", f, s, s.raw(tokens), diag.Arg{Key: "date", Text: d.String()})
 	}
 	rd.keep(f, s, tokens, d.String())

@@ -25,6 +25,7 @@ type reading struct {
 	found    foundCells      // what the last search found
 	lists    []dropDown      // of the sheet, see onList
 	bare     []bareChoice    // see lostBoxes
+	said1904 bool            // see countsFrom1904
 	answers  [2]span         // of the field being read
 	item
 }
@@ -151,6 +152,7 @@ func (p *places) answer(s *span, f *form.Field, at int32) {
 
 // value reads an answer by its type and keeps it.
 func (rd *reading) value(f *form.Field, s *span) {
+	rd.asShown(f, s)
 	if !rd.sound(f, s) || rd.inList && s.mayRepeat() && rd.repeatsNothing(f, s) {
 		return
 	}
@@ -219,7 +221,7 @@ func (rd *reading) sound(f *form.Field, s *span) bool {
 				continue
 			}
 		case sheet.Number, sheet.Bool:
-			if rd.converted(f, s, t.area, c) {
+			if !t.shown && rd.converted(f, s, t.area, c) {
 				ok = false
 				continue
 			}
@@ -372,9 +374,10 @@ func joined(tokens []token) string {
 	return b.String()
 }
 
-// number returns the literal of the only cell typed into when it is a number.
+// number returns the literal of the only cell typed into when it is a number
+// that was not taken as the sheet shows it.
 func (rd *reading) number(tokens []token) (literal string, date, ok bool) {
-	if len(tokens) != 1 || tokens[0].area == nil || tokens[0].area.cell < 0 {
+	if len(tokens) != 1 || tokens[0].shown || tokens[0].area == nil || tokens[0].area.cell < 0 {
 		return "", false, false
 	}
 	c := rd.grid.sheet.Cell(int(tokens[0].area.cell))

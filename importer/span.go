@@ -32,8 +32,9 @@ type span struct {
 
 // token is one cell or check box of an answer.
 type token struct {
-	area *area
-	box  *sheet.Box
+	area  *area
+	box   *sheet.Box
+	shown bool // the text is what the sheet shows for a number
 }
 
 // text of a cell; "" for an empty one and for a box.

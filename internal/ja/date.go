@@ -5,11 +5,12 @@ import "strings"
 // DateNote says what is remarkable about a date.
 type DateNote uint8
 
-// The notes. With the first four Date is ok, with the others it is not.
+// The notes. With the first five Date is ok, with the others it is not.
 const (
 	DatePlain        DateNote = iota
 	DateBeyondEra             // 平成37年, 令和1年4月: the day is certain, its era is wrong
 	DateTwoDigitYear          // 25/6/6 read as 2025-06-06; a person must confirm
+	DateOtherZone             // 2025-04-11T15:00:00Z is the 12th in Japan
 	DateOtherWeekday          // 2024年4月1日(火), which was a Monday: day or weekday is wrong
 	DateKichijitsu            // 令和7年6月吉日: no day
 	DateBlank                 // the printed 「　年　月　日」 with nothing typed
@@ -21,8 +22,13 @@ const (
 // Date reads a day in any usual spelling: 2025-06-06, 2025/6/6, 2025.6.6,
 // 20250606, 2025年6月6日(金), 令和7年6月6日, 令和元年…, 令和七年六月六日, ㋿7年…,
 // R7.6.6, R070606; full-width, with blanks anywhere, with a time behind it
-// (ignored) or the same year in the other calendar in brackets.
+// (ignored) or the same year in the other calendar in brackets, with one of
+// several eras marked (大・○昭・平 15年3月5日). An instant of ISO 8601 with its
+// zone is the day that it was in Japan.
 func Date(s string) (d CivilDate, note DateNote, ok bool) {
+	if d, note, ok = instant(s); ok {
+		return d, note, true
+	}
 	s = dateText(s)
 	if strings.Contains(s, "吉日") {
 		return CivilDate{}, DateKichijitsu, false
@@ -51,7 +57,7 @@ func Date(s string) (d CivilDate, note DateNote, ok bool) {
 // stay only as separators between digits of a date without 年 and 月.
 func dateText(s string) string {
 	s, _ = Clean(s)
-	s = cutTime(namedMonth(s))
+	s = chosenEra(cutTime(namedMonth(s)))
 	if strings.Contains(s, "月") || strings.ContainsAny(s, "/.-") {
 		s = compact(s)
 	}

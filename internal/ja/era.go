@@ -30,13 +30,31 @@ var eras = [...]era{
 // 明治 is written with its Gregorian year.
 func (d CivilDate) EraText() string {
 	year := strconv.Itoa(d.Year)
-	for i := len(eras) - 1; i >= 0; i-- {
-		if e := &eras[i]; !d.Before(e.start) {
-			year = e.name + eraYear(d.Year-e.start.Year+1)
-			break
-		}
+	if name, n, ok := d.Era(); ok {
+		year = name + eraYear(n)
 	}
 	return year + "年" + strconv.Itoa(d.Month) + "月" + strconv.Itoa(d.Day) + "日"
+}
+
+// Era is the era of a day and the year in it; a day before 明治 has none.
+func (d CivilDate) Era() (name string, year int, ok bool) {
+	for i := len(eras) - 1; i >= 0; i-- {
+		if e := &eras[i]; !d.Before(e.start) {
+			return e.name, d.Year - e.start.Year + 1, true
+		}
+	}
+	return "", 0, false
+}
+
+// EraLetter is the capital that stands for an era, 'R' for 令和, 0 for what is
+// none.
+func EraLetter(name string) byte {
+	for i := range eras {
+		if eras[i].name == name {
+			return eras[i].letter - 'a' + 'A'
+		}
+	}
+	return 0
 }
 
 func eraYear(n int) string {

@@ -46,7 +46,7 @@ type Sheet struct {
 	cells  cellStore
 	texts  arena
 	shared *sharedTexts
-	styles []styleMarks
+	styles []cellFormat
 
 	hiddenRows spans
 	hiddenCols spans

@@ -2,6 +2,7 @@ package sheet
 
 import (
 	"errors"
+	"slices"
 	"sort"
 )
 
@@ -11,22 +12,40 @@ type Input struct {
 	Text       string // Number: the literal; Bool: TRUE or FALSE; Error: the code
 	Formula    string
 	HasFormula bool
-	Date       bool // a Number whose format shows a date
+	Date       bool   // a Number whose format shows a date
+	Format     string // of a Number, see FormatCode
 	Struck     bool
 	PartStruck bool
 	Furigana   string
 }
 
-// builtStyles are the styles of built sheets; Input.style indexes them.
-var builtStyles = []styleMarks{0, styleDate, styleStruck, styleDate | styleStruck}
+// builtStyles are the styles of built sheets without a number format, by their
+// marks; those with one follow.
+var builtStyles = []cellFormat{{}, {marks: styleDate}, {marks: styleStruck}, {marks: styleDate | styleStruck}}
 
-func (v Input) style() uint16 {
-	var i uint16
+// style is the index of a style of the sheet.
+func (b *Builder) style(v *Input) uint16 {
+	f := cellFormat{}
+	if v.Kind == Number {
+		f.code = v.Format
+	}
 	if v.Date {
-		i |= 1
+		f.marks |= styleDate
 	}
 	if v.Struck {
-		i |= 2
+		f.marks |= styleStruck
+	}
+	if f.code == "" || len(b.s.styles) >= noStyle {
+		return uint16(f.marks)
+	}
+	i, known := b.styles[f]
+	if !known {
+		if b.styles == nil {
+			b.styles = map[cellFormat]uint16{}
+			b.s.styles = slices.Clone(builtStyles)
+		}
+		i = uint16(len(b.s.styles))
+		b.styles[f], b.s.styles = i, append(b.s.styles, f)
 	}
 	return i
 }
@@ -37,6 +56,7 @@ type Builder struct {
 	last   uint64
 	seen   map[uint64]struct{} // only once cells come out of order
 	sorted bool
+	styles map[cellFormat]uint16 // with a number format
 }
 
 // NewSheet begins a sheet.
@@ -63,7 +83,7 @@ func (b *Builder) Add(row, col int32, v Input) error {
 	if !v.HasFormula && (v.Kind == Empty || v.Kind == Text && v.Text == "") {
 		return nil
 	}
-	return b.store(packed{rowFlags: uint32(row), col: uint16(col), style: v.style()}, v)
+	return b.store(packed{rowFlags: uint32(row), col: uint16(col), style: b.style(&v)}, v)
 }
 
 func (b *Builder) store(p packed, v Input) error {

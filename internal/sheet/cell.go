@@ -36,7 +36,7 @@ const (
 	runInherits
 )
 
-// styleMarks is all that is kept of a cell format.
+// styleMarks are what a cell format says of every cell that has it.
 type styleMarks uint8
 
 const (
@@ -171,13 +171,6 @@ func (c Cell) strikes() (struck, plain bool) {
 	struck = runs&runStruck != 0 || inherits && cell
 	plain = runs&runPlain != 0 || inherits && !cell
 	return struck, plain
-}
-
-func (c Cell) marks() styleMarks {
-	if c.s == nil || int(c.p.style) >= len(c.s.styles) {
-		return 0
-	}
-	return c.s.styles[c.p.style]
 }
 
 // TypeLetter is the type in the output of "uketsuke cells": s text, n number,

@@ -13,7 +13,7 @@ import (
 // with or without the quick path.
 func readSheet(part []byte, window int, slow bool) (*Book, error) {
 	lim := DefaultLimits()
-	r := &reader{lim: &lim, book: &Book{}, shared: &sharedTexts{}, slow: slow, styles: make([]styleMarks, 4)}
+	r := &reader{lim: &lim, book: &Book{}, shared: &sharedTexts{}, slow: slow, styles: make([]cellFormat, 4)}
 	r.x = &scanner{buf: make([]byte, window)}
 	for _, text := range []string{"", "申請者氏名", "山田太郎"} {
 		r.rich.text = append(r.rich.text[:0], text...)

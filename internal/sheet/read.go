@@ -38,7 +38,7 @@ type reader struct {
 	x        *scanner
 	book     *Book
 	tabs     []tab
-	styles   []styleMarks
+	styles   []cellFormat
 	shared   *sharedTexts
 
 	kept  int64 // bytes of text

@@ -4,9 +4,9 @@ package sheet
 type styleReader struct {
 	x     *scanner
 	lim   *Limits
-	dates map[int64]bool // number formats of the book
-	fonts []bool         // struck through
-	marks []styleMarks
+	codes map[int64]string // number formats of the book
+	fonts []bool           // struck through
+	marks []cellFormat
 	// miscounted: there are more or fewer fonts or formats than declared, so
 	// that those of cells may be off by one.
 	miscounted bool
@@ -36,11 +36,11 @@ func (s *styleReader) formats() {
 		if !ok {
 			continue
 		}
-		if s.dates == nil {
-			s.dates = map[int64]bool{}
+		if s.codes == nil {
+			s.codes = map[int64]string{}
 		}
-		s.dates[id] = isDateFormat(x.value("formatCode"))
-		s.bound(len(s.dates))
+		s.codes[id] = x.value("formatCode")
+		s.bound(len(s.codes))
 	}
 }
 
@@ -72,24 +72,21 @@ func (s *styleReader) cellFormats() {
 	x := s.x
 	count := x.attrCount()
 	for d := x.depth; x.each("xf", d); {
-		var m styleMarks
-		if id, ok := x.number("numFmtId"); ok && s.isDate(id) {
-			m |= styleDate
+		var m cellFormat
+		if id, ok := x.number("numFmtId"); ok {
+			own, defined := s.codes[id]
+			m.code = FormatCode(id, own, defined)
+			if ShowsDate(id, own, defined) {
+				m.marks |= styleDate
+			}
 		}
 		if id, ok := x.number("fontId"); ok && id < int64(len(s.fonts)) && s.fonts[id] {
-			m |= styleStruck
+			m.marks |= styleStruck
 		}
 		s.marks = append(s.marks, m)
 		s.bound(len(s.marks))
 	}
 	s.miscounted = s.miscounted || count.differs(len(s.marks))
-}
-
-func (s *styleReader) isDate(id int64) bool {
-	if date, own := s.dates[id]; own {
-		return date
-	}
-	return builtinDate(id)
 }
 
 func (s *styleReader) bound(n int) {

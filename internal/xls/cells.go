@@ -162,7 +162,7 @@ func (s *sheetReader) addNumber(rec *record, at diag.Cell, xf uint16, v float64,
 		return s.bad(rec, at, "the cell has a number that is none")
 	}
 	st := s.style(at, xf)
-	return s.add(rec, at, sheet.Input{Kind: sheet.Number, Text: text, HasFormula: formula, Date: st.date, Struck: st.struck})
+	return s.add(rec, at, sheet.Input{Kind: sheet.Number, Text: text, HasFormula: formula, Date: st.date, Format: st.code, Struck: st.struck})
 }
 
 // literal is the shortest text that gives the same number; large and small

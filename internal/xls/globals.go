@@ -19,12 +19,15 @@ type font struct{ struck bool }
 type format struct{ font, number uint16 }
 
 // style is all that is kept of it.
-type style struct{ date, struck bool }
+type style struct {
+	date, struck bool
+	code         string
+}
 
 // readGlobals reads the first substream: everything that sheets share.
 func (r *reader) readGlobals() error {
 	r.book = sheet.NewBook(false)
-	r.formats = map[uint16]bool{}
+	r.formats = map[uint16]string{}
 	if err := r.known(); err != nil {
 		return err
 	}
@@ -144,8 +147,7 @@ func (r *reader) format(rec *record) error {
 	if err != nil {
 		return err
 	}
-	id := le.Uint16(rec.data)
-	r.formats[id] = sheet.ShowsDate(int64(id), code, true)
+	r.formats[le.Uint16(rec.data)] = code
 	return nil
 }
 
@@ -165,11 +167,9 @@ func (r *reader) xf(rec *record) error {
 func (r *reader) resolveStyles() {
 	r.styles = make([]style, len(r.xfs))
 	for i, x := range r.xfs {
-		date, own := r.formats[x.number]
-		if !own {
-			date = sheet.ShowsDate(int64(x.number), "", false)
-		}
-		r.styles[i] = style{date: date, struck: r.struckFont(x.font)}
+		id := int64(x.number)
+		own, defined := r.formats[x.number]
+		r.styles[i] = style{date: sheet.ShowsDate(id, own, defined), code: sheet.FormatCode(id, own, defined), struck: r.struckFont(x.font)}
 	}
 }
 

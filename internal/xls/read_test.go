@@ -60,7 +60,7 @@ func TestCells(t *testing.T) {
 			}
 		}
 		s.rec(recFormat, u16(164), wide(`[$-411]ggge"年"m"月"d"日"`))
-		s.rec(recFormat, u16(165), narrow(`"d"0`))
+		s.rec(recFormat, u16(165), narrow(`"d"000`))
 		for _, xf := range [][2]int{{0, 0}, {0, 164}, {0, 14}, {5, 0}, {0, 165}} {
 			s.rec(recXF, u16(xf[0], xf[1]), make([]byte, 16))
 		}
@@ -105,6 +105,13 @@ func TestCells(t *testing.T) {
 	}
 	if diff := cmp.Diff(want, dump(b.Sheets[0])); diff != "" {
 		t.Error(diff)
+	}
+	shown := map[string]string{"D4": "d007", "C4": "2025/6/6", "A4": "令和7年6月6日"}
+	for i := range b.Sheets[0].Len() {
+		c := b.Sheets[0].Cell(i)
+		if text, _, ok := c.Shown(false); ok != (shown[c.Pos().String()] != "") || text != shown[c.Pos().String()] {
+			t.Errorf("%s is shown as %q", c.Pos(), text)
+		}
 	}
 	if len(b.Warnings) > 0 {
 		t.Errorf("warnings: %v", b.Warnings)

@@ -71,7 +71,7 @@ type reader struct {
 
 	places  []place // of BOUNDSHEET, in the order of the tabs
 	fonts   []font
-	formats map[uint16]bool // format → shows a date
+	formats map[uint16]string // the codes of number formats
 	xfs     []format
 	styles  []style
 	strings []richText
