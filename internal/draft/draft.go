@@ -27,6 +27,7 @@ type Field struct {
 	List       string   // id of its list
 	Choices    []string // ids, one per choice of the place
 	Own        string   // an id of its own, for a place that nobody named
+	Part       int      // which of several fields in the cell it is, 0 = as the place says
 	known      *form.Field
 }
 

@@ -47,7 +47,7 @@ func (d *Draft) JSON() []PlaceJSON {
 func (d *Draft) placeJSON(f *Field) PlaceJSON {
 	p := f.Place
 	page := &d.Blank.Pages[p.Page]
-	j := PlaceJSON{Sheet: page.Name, Cell: p.Area.Cell().String(), Area: areaName(whole(p)), Part: p.Part, Kind: KindName(p.Kind),
+	j := PlaceJSON{Sheet: page.Name, Cell: p.Area.Cell().String(), Area: areaName(whole(p)), Part: f.part(), Kind: KindName(p.Kind),
 		List: f.List, Section: p.Section, Label: p.Label, Printed: p.Printed, Type: f.Type, Field: f.ID, Sure: f.Sure,
 		Candidates: append([]string{}, f.Candidates...), Required: p.Required, Many: p.Many, Choices: []ChoiceJSON{}}
 	if p.Kind == layout.Inline && j.Part == 0 {

@@ -2,7 +2,9 @@ package draft
 
 import (
 	"fmt"
+	"slices"
 
+	"github.com/uketsuke/uketsuke/importer/layout"
 	"github.com/uketsuke/uketsuke/internal/form"
 )
 
@@ -10,14 +12,212 @@ import (
 func (d *Draft) lists() {
 	for i := range d.Fields {
 		f := &d.Fields[i]
-		if n := f.Place.List; n >= 0 {
-			f.List = "list"
-			if len(d.Blank.Lists) > 1 {
-				f.List = fmt.Sprintf("list%d", n+1)
+		n := f.Place.List
+		if n < 0 {
+			continue
+		}
+		f.List = "rows"
+		if len(d.Blank.Lists) > 1 {
+			f.List = fmt.Sprintf("rows%d", n+1)
+		}
+	}
+}
+
+// propose proposes fields: those of the form that this one is like, or else ids
+// made of the words of labels.
+func (d *Draft) propose(set *form.Set) {
+	if d.Like == nil {
+		d.Like = d.nearest(set)
+	}
+	if d.Like != nil {
+		newMatcher(d, d.Like).run()
+		d.composites()
+	}
+	d.strangers()
+	d.choices()
+}
+
+// nearest is the definition most of whose fields the blank asks for; nil if
+// none is near.
+func (d *Draft) nearest(set *form.Set) (best *form.Definition) {
+	if set == nil {
+		return nil
+	}
+	most := 0.0
+	for _, name := range set.Forms() {
+		def := set.Latest(name)
+		m := newMatcher(d, def)
+		m.rate()
+		sum := 0.0
+		for i, j := range assign(m.score) {
+			if j >= 0 && m.score[i][j] >= sureProposal {
+				sum++
+			}
+		}
+		if share := sum / float64(max(len(m.fields), len(d.Fields), 1)); share > most {
+			most, best = share, def
+		}
+	}
+	if most < nearShare {
+		return nil
+	}
+	return best
+}
+
+// nearShare is the share of fields and places that must fit for a form to be
+// taken for another edition of a known one.
+const nearShare = 0.5
+
+// run proposes in two passes: what the first is sure of tells in which section
+// the others are.
+func (m *matcher) run() {
+	m.splitBoxes()
+	m.rate()
+	m.vote(assign(m.score))
+	m.rate()
+	d := m.draft
+	for i, j := range assign(m.score) {
+		f := &d.Fields[i]
+		f.Candidates = m.candidates(i, j)
+		if j < 0 || m.score[i][j] < leastProposal {
+			continue
+		}
+		f.ID, f.known = m.fields[j].ID, m.fields[j]
+		f.Sure = m.score[i][j] >= sureProposal && m.lead(i, j) >= sureLead
+		if m.column[j] {
+			f.List = m.def.List.Name
+		}
+		f.Type = typeFor(f)
+	}
+}
+
+// typeFor is the type of a place that is a known field: the field's, as names
+// of types go.
+func typeFor(f *Field) string {
+	switch t := f.known.Type.String(); t {
+	case "enum_set":
+		return "enum[]"
+	case "text":
+		if f.Type == "enum" || f.Type == "kana" || f.Type == "date" {
+			return f.Type
+		}
+		return t
+	default:
+		return t
+	}
+}
+
+// lead is how much better a field fits a place than any other.
+func (m *matcher) lead(i, j int) float64 {
+	second := 0.0
+	for k, s := range m.score[i] {
+		if k != j {
+			second = max(second, s)
+		}
+	}
+	return m.score[i][j] - second
+}
+
+// candidates are other fields that fit a place, best first.
+func (m *matcher) candidates(i, taken int) (ids []string) {
+	var order []int
+	for j, s := range m.score[i] {
+		if j != taken && s >= leastProposal-0.15 {
+			order = append(order, j)
+		}
+	}
+	slices.SortStableFunc(order, func(a, b int) int {
+		if m.score[i][a] > m.score[i][b] {
+			return -1
+		}
+		return 1
+	})
+	for _, j := range order[:min(len(order), 5)] {
+		ids = append(ids, m.fields[j].ID)
+	}
+	return ids
+}
+
+// vote gives places whose section no title tells the section that most of the
+// others of their block have.
+func (m *matcher) vote(pairs []int) {
+	type block struct {
+		page    int
+		section string
+	}
+	votes := map[block]map[string]float64{}
+	for i, j := range pairs {
+		if j < 0 || m.score[i][j] < leastProposal || m.column[j] {
+			continue
+		}
+		p := m.draft.Fields[i].Place
+		b := block{p.Page, p.Section}
+		if votes[b] == nil {
+			votes[b] = map[string]float64{}
+		}
+		votes[b][m.fields[j].Section] += m.score[i][j] - leastProposal
+	}
+	for i := range m.sections {
+		p := m.draft.Fields[i].Place
+		if m.sections[i] != "" || p.Section == "" {
+			continue
+		}
+		best := 0.0
+		for id, n := range votes[block{p.Page, p.Section}] {
+			if n > best || n == best && id < m.sections[i] {
+				best, m.sections[i] = n, id
 			}
 		}
 	}
 }
 
-// propose proposes fields.
-func (d *Draft) propose(set *form.Set) {}
+// splitBoxes takes questions apart whose boxes are fields of their own, as
+// consents are.
+func (m *matcher) splitBoxes() {
+	d := m.draft
+	var fields []Field
+	var keys [][]*phrase
+	var sections []string
+	for i := range d.Fields {
+		parts := m.separate(&d.Fields[i])
+		for _, f := range parts {
+			fields = append(fields, f)
+			keys = append(keys, m.keys[i])
+			sections = append(sections, m.sections[i])
+		}
+	}
+	d.Fields, m.keys, m.sections = fields, keys, sections
+}
+
+// separate is a field for each box of a question, if at least two are consents
+// of their own; else the field itself.
+func (m *matcher) separate(f *Field) []Field {
+	p := f.Place
+	if p.Kind != layout.Options || len(p.Choices) < 2 {
+		return []Field{*f}
+	}
+	bools := map[string]bool{}
+	for i := range p.Choices {
+		one := layout.Place{Choices: p.Choices[i : i+1]}
+		for j, field := range m.fields {
+			if field.Type == form.Bool && !m.column[j] && choiceLikeness(&one, field) > 0 {
+				bools[field.ID] = true
+			}
+		}
+	}
+	if len(bools) < 2 {
+		return []Field{*f}
+	}
+	return f.apart()
+}
+
+// apart is a field for each box.
+func (f *Field) apart() (parts []Field) {
+	for i := range f.Place.Choices {
+		q := *f.Place
+		q.Kind, q.Choices = layout.Box, f.Place.Choices[i:i+1]
+		q.Area, q.Part, q.Many = q.Choices[0].Area, q.Choices[0].Part, false
+		parts = append(parts, Field{Place: &q, Type: "bool", List: f.List})
+	}
+	return parts
+}

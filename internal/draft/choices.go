@@ -1,0 +1,50 @@
+package draft
+
+import (
+	"github.com/uketsuke/uketsuke/importer/layout"
+	"github.com/uketsuke/uketsuke/internal/form"
+	"github.com/uketsuke/uketsuke/internal/ja"
+)
+
+// choices proposes what each box or word means.
+func (d *Draft) choices() {
+	for i := range d.Fields {
+		f := &d.Fields[i]
+		if f.Choices != nil {
+			continue
+		}
+		for _, c := range f.Place.Choices {
+			f.Choices = append(f.Choices, f.choice(c))
+		}
+	}
+}
+
+func (f *Field) choice(c layout.Choice) string {
+	if f.known != nil && f.known.Type == form.Bool || f.Place.Kind == layout.Box {
+		if negative[ja.FoldLabel(c.Text)] {
+			return "false"
+		}
+		return "true"
+	}
+	if f.known != nil {
+		if id := choiceID(f.known, c.Text); id != "" {
+			return id
+		}
+	}
+	if id := choiceWords[ja.FoldLabel(c.Text)]; id != "" {
+		return id
+	}
+	return c.Text
+}
+
+var negative = words("無 なし 無し いいえ 否 不要 しない 同意しない 希望しない 異なる 別 別途記入 下記に記入 下記のとおり 不可 未 NO No no 該当しない 非該当 いない 以下に記入 下記 契約者と異なる 販売店と異なる 別に記入")
+
+// choiceWords are ids for words that forms often offer.
+var choiceWords = map[string]string{
+	"有": "yes", "無": "no", "あり": "yes", "なし": "no", "有り": "yes", "無し": "no", "はい": "yes", "いいえ": "no", "要": "yes", "不要": "no",
+	"可": "yes", "否": "no", "不可": "no", "する": "yes", "しない": "no", "希望する": "yes", "希望しない": "no", "同意する": "yes", "同意しない": "no",
+	"男": "male", "女": "female", "男性": "male", "女性": "female", "その他": "other", "新規": "new", "更新": "renewal", "変更": "change", "追加": "additional",
+	"継続": "continuation", "廃止": "abolition", "再交付": "reissue", "普通": "ordinary", "当座": "current", "貯蓄": "savings", "法人": "corporation", "個人": "individual",
+	"本人": "self", "代理人": "agent", "家族": "family", "自宅": "home", "勤務先": "work", "課税": "taxed", "非課税": "untaxed", "該当": "yes", "非該当": "no",
+	"明治": "meiji", "大正": "taisho", "昭和": "showa", "平成": "heisei", "令和": "reiwa",
+}

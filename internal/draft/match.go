@@ -1,0 +1,207 @@
+package draft
+
+import (
+	"strings"
+
+	"github.com/uketsuke/uketsuke/importer/layout"
+	"github.com/uketsuke/uketsuke/internal/form"
+	"github.com/uketsuke/uketsuke/internal/ja"
+)
+
+// matcher proposes fields of a definition for places.
+type matcher struct {
+	def      *form.Definition
+	fields   []*form.Field
+	column   []bool // by field: it is a column of the list
+	draft    *Draft
+	known    phrases
+	keys     [][]*phrase // by place
+	labels   [][]*phrase // by field
+	sections []string    // by place: the section of the definition, "" unknown
+	score    [][]float64
+}
+
+func newMatcher(d *Draft, def *form.Definition) *matcher {
+	m := &matcher{def: def, draft: d, known: phrases{}}
+	for i := range def.Fields {
+		m.fields, m.column = append(m.fields, &def.Fields[i]), append(m.column, false)
+	}
+	if def.List != nil {
+		for i := range def.List.Columns {
+			m.fields, m.column = append(m.fields, &def.List.Columns[i]), append(m.column, true)
+		}
+	}
+	for _, f := range m.fields {
+		m.labels = append(m.labels, m.known.of(f.Labels))
+	}
+	for i := range d.Fields {
+		m.keys = append(m.keys, m.known.of(variants(d.Fields[i].Place.Label)))
+		m.sections = append(m.sections, m.sectionOf(d.Fields[i].Place.Section))
+	}
+	return m
+}
+
+// sectionOf is the section of the definition that a title means.
+func (m *matcher) sectionOf(title string) (id string) {
+	if title == "" {
+		return ""
+	}
+	keys := m.known.of(variants(title))
+	best := leastSection
+	for i := range m.def.Sections {
+		if s := likeness(keys, m.known.of(m.def.Sections[i].Titles)); s > best {
+			best, id = s, m.def.Sections[i].ID
+		}
+	}
+	return id
+}
+
+// The likeness from which a title is that of a section, and from which a
+// proposal is made and is sure.
+const (
+	leastSection  = 0.6
+	leastProposal = 0.62
+	sureProposal  = 0.95
+	sureLead      = 0.12
+)
+
+// What a section or type adds to the likeness of a label.
+const (
+	rightSection = 0.3
+	wrongSection = -0.3
+	rightType    = 0.12
+	wrongType    = -0.45
+	rightChoices = 0.5
+	rightOption  = 0.6
+)
+
+// rate fills the scores of all pairs of places and fields.
+func (m *matcher) rate() {
+	m.score = make([][]float64, len(m.draft.Fields))
+	for i := range m.draft.Fields {
+		m.score[i] = make([]float64, len(m.fields))
+		for j := range m.fields {
+			m.score[i][j] = m.pair(i, j)
+		}
+	}
+}
+
+// pair is how well a field fits a place.
+func (m *matcher) pair(i, j int) float64 {
+	d, f, column := &m.draft.Fields[i], m.fields[j], m.column[j]
+	p := d.Place
+	if column != (p.List >= 0) {
+		return 0
+	}
+	s := likeness(m.keys[i], m.labels[j])
+	choices := choiceLikeness(p, f)
+	if s+choices == 0 {
+		return 0
+	}
+	if !column {
+		s += m.sectionBonus(i, f)
+	}
+	return s + choices + typeBonus(d, f)
+}
+
+func (m *matcher) sectionBonus(i int, f *form.Field) float64 {
+	switch {
+	case m.sections[i] == "":
+		return 0
+	case m.sections[i] == f.Section:
+		return rightSection
+	case f.Anywhere:
+		return 0
+	}
+	return wrongSection
+}
+
+// choiceLikeness is what the captions of a place say for a field.
+func choiceLikeness(p *layout.Place, f *form.Field) float64 {
+	if len(p.Choices) == 0 {
+		if len(f.Option) > 0 && f.Type == form.Bool {
+			return 0
+		}
+		return 0
+	}
+	if f.Type == form.Bool {
+		for _, c := range p.Choices {
+			key := ja.FoldLabel(c.Text)
+			for _, o := range f.Option {
+				if key != "" && (key == o || strings.Contains(key, o) && len(o) >= 9) {
+					return rightOption
+				}
+			}
+		}
+		return 0
+	}
+	known := 0
+	for _, c := range p.Choices {
+		if choiceID(f, c.Text) != "" {
+			known++
+		}
+	}
+	return rightChoices * float64(known) / float64(len(p.Choices))
+}
+
+// choiceID is the id of the choice of a field that a caption means.
+func choiceID(f *form.Field, text string) string {
+	key := ja.FoldLabel(text)
+	if key == "" {
+		return ""
+	}
+	best, id := 0.0, ""
+	for i := range f.Choices {
+		for _, t := range f.Choices[i].Texts {
+			switch {
+			case t == key:
+				return f.Choices[i].ID
+			case len(t) > 3 && (strings.Contains(key, t) || strings.Contains(t, key)):
+				if s := partial(newPhrase(key), newPhrase(t)); s > best {
+					best, id = s, f.Choices[i].ID
+				}
+			}
+		}
+	}
+	if id == "" && f.Reader == "prefecture" {
+		if name, ok := ja.PrefectureAlone(text); ok {
+			return name
+		}
+	}
+	return id
+}
+
+// typeBonus compares the type of a place by its signals with that of a field.
+func typeBonus(d *Field, f *form.Field) float64 {
+	p, want := d.Place, f.Type.String()
+	choice := p.Kind == layout.Options || p.Kind == layout.Box || d.Type == "enum"
+	switch {
+	case p.Kind == layout.Box:
+		if want == "bool" || want == "enum_set" {
+			return rightType
+		}
+		return wrongType
+	case choice:
+		switch want {
+		case "enum", "enum_set":
+			return rightType
+		case "bool":
+			return 0
+		}
+		if f.Reader == "prefecture" || p.Choices[0].Means == layout.Listed {
+			return 0
+		}
+		return wrongType
+	case want == "bool":
+		return wrongType
+	case d.Type == want:
+		return rightType
+	}
+	if strict[d.Type] && strict[want] {
+		return wrongType
+	}
+	return 0
+}
+
+// strict are types that one glance tells from each other.
+var strict = words("kana email phone postal date")
