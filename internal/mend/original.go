@@ -91,6 +91,9 @@ func (s *Service) Unlock(ctx context.Context, id int64, password string) error {
 	if err == nil && c.Locked {
 		err = ErrLocked
 	}
+	if err == nil {
+		err = s.startCorrection(ctx, c)
+	}
 	if err != nil {
 		s.forget(id)
 	}

@@ -140,6 +140,8 @@ func (s *server) apiCopy(r *http.Request, _ *none) (*numberJSON, error) {
 // heldID is an answer that is a held application.
 type heldID struct {
 	Held int64 `json:"held"`
+	// Differs are fields that could not be taken over as they are registered.
+	Differs []string `json:"differs,omitempty"`
 }
 
 func (s *server) apiCorrect(r *http.Request, _ *none) (*heldID, error) {
@@ -147,8 +149,8 @@ func (s *server) apiCorrect(r *http.Request, _ *none) (*heldID, error) {
 	if err != nil {
 		return nil, err
 	}
-	id, err := s.correction(r.Context(), rec, visitOf(r).name())
-	return &heldID{id}, err
+	id, differs, err := s.correction(r.Context(), rec, visitOf(r).name())
+	return &heldID{id, differs}, err
 }
 
 type orderJSON struct {

@@ -166,26 +166,34 @@ func (s *server) applicationCorrect(w http.ResponseWriter, r *http.Request) erro
 	if err != nil {
 		return err
 	}
-	id, err := s.correction(r.Context(), rec, visitOf(r).name())
+	id, differs, err := s.correction(r.Context(), rec, visitOf(r).name())
 	if err != nil {
 		return err
+	}
+	if len(differs) > 0 {
+		s.fault(r, "mend.differs", strings.Join(differs, ", "))
 	}
 	redirect(w, r, fmt.Sprintf("/held/%d", id))
 	return nil
 }
 
-func (s *server) correction(ctx context.Context, rec *store.Record, user string) (int64, error) {
+// correction opens a registered application again, as it is registered. Of
+// fields that can no longer be read as they are registered it returns the paths.
+func (s *server) correction(ctx context.Context, rec *store.Record, user string) (id int64, differs []string, err error) {
 	switch rec.State {
 	case store.Ordered:
-		return 0, store.ErrOrdered
+		return 0, nil, store.ErrOrdered
 	case store.Withdrawn:
-		return 0, store.ErrWithdrawn
+		return 0, nil, store.ErrWithdrawn
 	case store.Superseded:
-		return 0, store.ErrSuperseded
+		return 0, nil, store.ErrSuperseded
 	}
 	original, err := s.Store.Source(ctx, rec.Source)
 	if err != nil {
-		return 0, err
+		return 0, nil, err
+	}
+	if !original.Purged.IsZero() {
+		return 0, nil, errGone
 	}
 	app := *rec.Application
 	app.Verdict, app.Diagnostics = form.Held, rec.Diagnostics
@@ -193,10 +201,10 @@ func (s *server) correction(ctx context.Context, rec *store.Record, user string)
 	out, err := s.Store.Register(ctx, []store.Registration{{Application: &app, Source: src, Entry: rec.Entry,
 		Provenance: store.Provenance{Inbox: store.InboxCorrection, User: user}}})
 	if err != nil {
-		return 0, err
+		return 0, nil, err
 	}
-	_, err = s.mend.Edit(ctx, out[0].Held, user, map[string]string{"reception_number": rec.Number})
-	return out[0].Held, err
+	differs, err = s.mend.Correct(ctx, out[0].Held, user, rec.Application, rec.Number)
+	return out[0].Held, differs, err
 }
 
 // applicationOriginal sends the file as it arrived, under its own name, never

@@ -88,7 +88,7 @@ func TestMendToRegistration(t *testing.T) {
 	b.signIn("clerk")
 	b.open(path)
 	b.wait(`document.querySelectorAll(".picture td.m-error").length === 1`)
-	if !evaluate[bool](b, `document.querySelector("#register").disabled`) {
+	if !evaluate[bool](b, `document.querySelector("#register").ariaDisabled === "true"`) {
 		t.Error("what has errors can be registered")
 	}
 	b.click(".picture td.m-error")
@@ -97,7 +97,7 @@ func TestMendToRegistration(t *testing.T) {
 	b.wait(`document.querySelector("[data-at].at .problems .error, .field.error .was") !== null && document.querySelector("#cloud_admin_email").value === "still wrong"`)
 	b.shot("mend-wrong")
 	b.fill("#cloud_admin_email", "sato@example.co.jp")
-	b.wait(`document.querySelector("#panel").dataset.left === "0" && !document.querySelector("#register").disabled`)
+	b.wait(`document.querySelector("#panel").dataset.left === "0" && document.querySelector("#register")?.ariaDisabled !== "true"`)
 	b.wait(`document.querySelectorAll(".picture td.m-error").length === 0 && document.querySelectorAll(".picture td.m-edited").length === 1`)
 	b.shot("mend-right")
 	b.click("#register")
@@ -163,7 +163,7 @@ func TestFindCopyCorrectOrder(t *testing.T) {
 	if strings.Contains(evaluate[string](b, "location.href"), number[:8]) {
 		t.Error("what was looked for stands in the address")
 	}
-	b.eval(`document.querySelector("#found tbody a").click()`)
+	b.click("#found tbody a")
 	b.wait(`location.pathname === "/applications/` + number + `" && document.querySelectorAll(".picture td").length > 20`)
 	b.click("form[action$='/copy'] button")
 	b.wait(`location.pathname !== "/applications/` + number + `" && document.querySelector(".links a") !== null`)
@@ -195,7 +195,7 @@ func (b *tab) decideAll() {
 		b.click(".decide button")
 		b.wait(fmt.Sprintf(`document.querySelectorAll(".decide").length < %d`, n))
 	}
-	b.wait(`!document.querySelector("#register").disabled`)
+	b.wait(`document.querySelector("#register")?.ariaDisabled !== "true"`)
 }
 
 // A file that needs a password is opened where it lies.
@@ -351,13 +351,42 @@ func TestKeyboard(t *testing.T) {
 	b := h.tab()
 	b.signIn("clerk")
 	for _, key := range []string{"g", "h"} {
-		b.do(chromedp.KeyEvent(key))
+		b.keys(key)
 	}
 	b.wait(`location.pathname === "/held"`)
-	b.do(chromedp.KeyEvent("j"), chromedp.KeyEvent("\r"))
+	b.keys("j", "\r")
 	b.wait(`location.pathname === "/held/1" && document.querySelector(".m-error") !== null`)
-	b.do(chromedp.KeyEvent("n"))
+	b.keys("n")
 	b.wait(`document.activeElement.id === "cloud_admin_email"`)
-	b.do(chromedp.KeyEvent("\x1b"), chromedp.KeyEvent("?"))
+	b.keys("\x1b", "?")
 	b.wait(`document.querySelector("#help").open`)
+}
+
+// A correction starts from what is registered: what staff had mended stays
+// mended.
+func TestCorrectKeepsWhatWasMended(t *testing.T) {
+	h := open(t)
+	path := h.heldSample("a-1_bad_mail.xlsx")
+	clerk := h.as("clerk")
+	clerk.post(path+"/edit", map[string][]string{"f.cloud_admin_email": {goodMail}})
+	number := strings.TrimPrefix(clerk.post(path+"/register", nil).header.Get("Location"), "/applications/")
+	b := h.tab()
+	b.size(1280, 900)
+	b.signIn("supervisor")
+	b.open("/applications/" + number)
+	b.click("form[action$='/correct'] button")
+	b.wait(`location.pathname.startsWith("/held/")`)
+	b.shows("#cloud_admin_email", goodMail)
+	b.shows("#reception_number", number)
+	b.fill("#remarks", "訂正しました")
+	b.wait(`document.querySelector("#remarks").closest(".field").classList.contains("edited")`)
+	b.click("#register")
+	b.wait(`location.pathname.startsWith("/applications/")`)
+	rec, err := h.store.Show(context.Background(), evaluate[string](b, `location.pathname.split("/")[2]`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if v, _ := rec.Application.Get("cloud_admin_email"); v.Text != goodMail || rec.Supersedes != number {
+		t.Errorf("registered %q in the place of %q", v.Text, rec.Supersedes)
+	}
 }

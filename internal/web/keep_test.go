@@ -66,7 +66,7 @@ func TestSessionEndsBeforeRegistering(t *testing.T) {
 	b := h.tab()
 	b.signIn("clerk")
 	b.open(path)
-	b.wait(`!document.querySelector("#register").disabled`)
+	b.wait(`document.querySelector("#register")?.ariaDisabled !== "true"`)
 	h.signOut("clerk")
 	b.click("#register")
 	b.wait(`location.pathname === "/signin"`)
@@ -87,9 +87,9 @@ func TestReloadWhileTyping(t *testing.T) {
 	b.signIn("clerk")
 	b.open(path)
 	b.wait(`document.documentElement.dataset.ready === "1"`)
-	b.eval(`const e = document.querySelector("#cloud_admin_email"); e.focus(); e.value = "` + goodMail + `"`)
-	b.eval(`window.old = true; location.reload()`)
-	b.wait(`!window.old && document.querySelector("#panel")?.dataset.left === "0"`)
+	b.write("#cloud_admin_email", goodMail)
+	b.reload()
+	b.wait(`document.querySelector("#panel")?.dataset.left === "0"`)
 	if got := h.edited(path, "cloud_admin_email"); got != goodMail {
 		t.Errorf("kept is %q", got)
 	}
@@ -124,10 +124,9 @@ func TestReasonSurvivesAnEdit(t *testing.T) {
 	b.signIn("clerk")
 	b.open(path)
 	b.wait(`document.documentElement.dataset.ready === "1"`)
-	b.eval(`const r = document.querySelector("#remarks");
-		r.value = "別の修正"; r.dispatchEvent(new Event("change", {bubbles: true}));
-		document.querySelector("[data-open=return]").click();
-		document.querySelector("#return-reason").value = "理由を書きかけ"`)
+	b.write("#remarks", "別の修正")
+	b.click("[data-open=return]")
+	b.write("#return-reason", "理由を書きかけ")
 	b.wait(`document.querySelector("#remarks").closest(".field").classList.contains("edited")`)
 	if got := evaluate[string](b, `document.querySelector("#return-reason").value + document.querySelector("#return").open`); got != "理由を書きかけtrue" {
 		t.Errorf("the reason is %q", got)
@@ -142,7 +141,7 @@ func TestTwoTabs(t *testing.T) {
 	one, two := h.tab(), h.tab()
 	one.signIn("clerk")
 	one.open(path)
-	one.wait(`!document.querySelector("#register").disabled`)
+	one.wait(`document.querySelector("#register")?.ariaDisabled !== "true"`)
 	two.signIn("supervisor")
 	two.open(path)
 	two.fill("#remarks", "上長の追記")
@@ -167,10 +166,10 @@ func TestDoubleClicks(t *testing.T) {
 	b.signIn("clerk")
 	b.open(path)
 	b.wait(`document.documentElement.dataset.ready === "1"`)
-	b.eval(`const r = document.querySelector("#register"); r.click(); r.click(); r.click()`)
+	b.clicks("#register", 3)
 	b.wait(`location.pathname.startsWith("/applications/") && document.documentElement.dataset.ready === "1"`)
 	number := evaluate[string](b, `location.pathname.split("/")[2]`)
-	b.eval(`const c = document.querySelector("form[action$='/copy'] button"); c.click(); c.click()`)
+	b.clicks("form[action$='/copy'] button", 2)
 	b.wait(fmt.Sprintf(`location.pathname.startsWith("/applications/") && location.pathname !== "/applications/%s"`, number))
 	if n, err := h.store.Count(context.Background(), zeroFilter); n != 2 || err != nil {
 		t.Errorf("%d applications after one registration and one copy, %v", n, err)
@@ -191,8 +190,8 @@ func TestReloadAfterUploading(t *testing.T) {
 	b.wait(`document.documentElement.dataset.ready === "1"`)
 	b.files("#pick", []string{absolute(t, samples+"/filled/a-1_plain.xlsx"), absolute(t, samples+"/filled/a-1_bad_mail.xlsx"), absolute(t, "testdata/locked.xlsx")})
 	b.wait(`document.querySelector("#results").dataset.done === "3"`)
-	b.eval(`window.old = true; location.reload()`)
-	b.wait(`!window.old && document.querySelector("#results")?.dataset.done === "3" && document.querySelectorAll(".outcome").length === 3`)
+	b.reload()
+	b.wait(`document.querySelector("#results")?.dataset.done === "3" && document.querySelectorAll(".outcome").length === 3`)
 	b.click("[data-show=held]")
 	b.wait(`[...document.querySelectorAll("#results > li")].filter((li) => li.offsetParent !== null).length === 2`)
 	b.shot("upload-filtered")
@@ -220,7 +219,7 @@ func TestBackToTheSearch(t *testing.T) {
 	b.open("/find")
 	b.fill("[name=number]", number[:8])
 	b.wait(`document.querySelectorAll("#found tbody tr").length === 1`)
-	b.eval(`document.querySelector("#found tbody a").click()`)
+	b.click("#found tbody a")
 	b.wait(`location.pathname === "/applications/` + number + `" && document.documentElement.dataset.ready === "1"`)
 	b.back()
 	b.wait(`location.pathname === "/find" && document.querySelector("[name=number]").value === "` + number[:8] + `" && document.querySelectorAll("#found tbody tr").length === 1`)
@@ -288,7 +287,10 @@ func TestSessionEndsWhileUploading(t *testing.T) {
 	// The person signs in in another tab, with the same cookies.
 	b.eval(` fetch("/signin", {method: "POST", body: new URLSearchParams({name: "clerk", password: "` + password + `"})}).then(() => { window.signed = true; })`)
 	b.wait(`window.signed === true`)
-	b.eval(`document.querySelectorAll("#results .head button").forEach((x) => x.click())`)
+	for n := 4; n > 0; n-- {
+		b.wait(fmt.Sprintf(`document.querySelectorAll("#results .head button").length === %d`, n))
+		b.click("#results .head button")
+	}
 	b.wait(`document.querySelectorAll("#results .outcome").length >= 4 && document.querySelector("#results").dataset.done === "4"`)
 	receipts, err := h.store.Receipts(context.Background(), store.ReceiptFilter{})
 	if err != nil || len(receipts) < 4 {

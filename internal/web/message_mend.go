@@ -35,6 +35,7 @@ var mendTexts = map[string]message{
 	"mend.marked":      {"印付きブックをダウンロード", "Download marked workbook"},
 	"mend.drop":        {"取りやめる", "Drop"},
 	"mend.drop_text":   {"この申請は登録も差し戻しもしません。", "This is neither registered nor returned."},
+	"mend.differs":     {"次の項目は登録時の値のとおりに読み取れません。確かめてください: {0}", "These fields could not be taken over as they are registered; please check them: {0}"},
 	"mend.proposals":   {"確実な訂正案 {0}件", "{0} certain correction(s)"},
 	"mend.accept":      {"適用", "Accept"},
 	"mend.accept_all":  {"すべて適用", "Accept all"},

@@ -62,7 +62,7 @@ func TestNightPage(t *testing.T) {
 		}
 	}
 	b.shot("night-1280")
-	b.eval(`const r = document.querySelector("form[action='/nights/1/retry'] button"); r.click(); r.click()`)
+	b.clicks("form[action='/nights/1/retry'] button", 2)
 	b.wait(`location.pathname === "/nights/2"`)
 	if len(asked) != 1 || asked[0] != 1 {
 		t.Errorf("asked for %v", asked)

@@ -98,23 +98,6 @@ func (b *tab) do(actions ...chromedp.Action[chromedp.Void]) {
 
 func (b *tab) open(path string) { b.t.Helper(); b.do(chromedp.Navigate(b.base + path)) }
 
-// click waits for an element and clicks it where it then is: a panel may be
-// replaced between finding a node and pointing at it.
-func (b *tab) click(css string) {
-	b.t.Helper()
-	b.wait(`document.documentElement.dataset.ready === "1" && (document.querySelector(` + strconv.Quote(css) + `)?.offsetParent ?? null) !== null`)
-	b.eval(`document.querySelector(` + strconv.Quote(css) + `).click()`)
-}
-
-// fill types into an input and leaves it, as a person does.
-func (b *tab) fill(css, text string) {
-	b.t.Helper()
-	b.wait(`document.documentElement.dataset.ready === "1" && document.querySelector(` + strconv.Quote(css) + `) !== null`)
-	b.eval(`{const e=document.querySelector(` + strconv.Quote(css) + `);e.focus();e.select&&e.select();}`)
-	b.do(chromedp.KeyEvent(text))
-	b.eval(`document.querySelector(` + strconv.Quote(css) + `)?.blur()`)
-}
-
 // wait waits until an expression holds.
 func (b *tab) wait(expression string) {
 	b.t.Helper()
@@ -171,7 +154,8 @@ func (b *tab) signIn(name string) {
 // enter fills in the sign-in page that is shown.
 func (b *tab) enter(name string) {
 	b.t.Helper()
-	b.do(chromedp.SendKeys(chromedp.CSS("[name=name]"), name), chromedp.SendKeys(chromedp.CSS("[name=password]"), password))
+	b.fill("[name=name]", name)
+	b.fill("[name=password]", password)
 	b.click("button.primary")
 	b.wait(`!location.pathname.startsWith("/signin")`)
 }

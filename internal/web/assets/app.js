@@ -6,6 +6,26 @@
   const all = (s, e = document) => [...e.querySelectorAll(s)];
   const el = (tag, cls, text) => { const n = document.createElement(tag); if (cls) n.className = cls; if (text) n.textContent = text; return n; };
 
+  // ---- what is pressed stays in its place until it is let go ----
+  // Leaving a field sends it, and the answer renews a part of the page: under a
+  // button that is pressed just then, so that there would be no click.
+  let holding = null;
+  const hold = () => { if (!holding) { holding = {}; holding.over = new Promise((ok) => { holding.end = ok; }); } };
+  const letGo = () => { const h = holding; holding = null; if (h) setTimeout(h.end); }; // the click comes first
+  const presses = (e) => e.key === " " && e.target.closest?.("button,a,summary,label");
+  document.addEventListener("pointerdown", hold, true);
+  document.addEventListener("keydown", (e) => { if (presses(e)) hold(); }, true);
+  document.addEventListener("keyup", (e) => { if (e.key === " ") letGo(); }, true);
+  for (const ev of ["pointerup", "pointercancel", "dragend"]) document.addEventListener(ev, letGo, true);
+  document.addEventListener("pointermove", (e) => { if (!e.buttons) letGo(); }, true); // let go outside of the window
+  window.addEventListener("blur", letGo);
+  document.addEventListener("htmx:beforeSwap", (e) => {
+    if (!holding || !e.detail.shouldSwap) return;
+    const { target, serverResponse, elt } = e.detail, swapStyle = elt.getAttribute("hx-swap") || "innerHTML";
+    e.detail.shouldSwap = false;
+    holding.over.then(() => { if (target.isConnected) htmx.swap(target, serverResponse, { swapStyle, swapDelay: 0, settleDelay: 20 }); });
+  });
+
   // ---- copy buttons ----
   const copy = async (text, button) => {
     try { await navigator.clipboard.writeText(text); } catch {
@@ -69,7 +89,13 @@
     const paths = changed(form);
     return inputs(form).filter((i) => (i.name.startsWith("f.") ? paths.has(i.name.slice(2)) : i.value !== ""));
   };
-  const send = (what, extra) => { chain = chain.then(() => post(what, extra)).catch(() => notice($("#panel").dataset.net)); };
+  const send = (what, extra) => { chain = chain.then(() => post(what, extra)).catch(async () => { await still(); notice($("#panel").dataset.net); }); };
+  // Nothing moves under what is pressed, nor while a word is being composed.
+  const still = async () => {
+    while (composing || holding) {
+      await (holding?.over ?? new Promise((ok) => document.addEventListener("compositionend", () => setTimeout(ok), { once: true })));
+    }
+  };
   const notice = (text, link) => {
     const p = el("p", "notice error", text + " ");
     p.setAttribute("role", "alert");
@@ -94,28 +120,32 @@
       res = await fetch(form.dataset.base + what, { method: "POST", headers: { "HX-Request": "true" }, body: data, keepalive: true });
       text = await res.text();
     } finally { form.classList.remove("busy"); }
+    await still();
     if (res.headers.get("HX-Redirect")) return notice($("#panel").dataset.expired, $("#panel").dataset.signin);
     const box = el("div");
     box.innerHTML = text; // our own server's, escaped there
     if (!res.ok) return notice(box.textContent.trim());
-    if (composing) await new Promise((ok) => document.addEventListener("compositionend", () => setTimeout(ok), { once: true }));
     $("#notice").replaceChildren();
     renew(box.firstElementChild, sent);
   };
   const renew = (panel, sent) => {
     const form = $("#fields"), mine = new Set(unsent(form));
     const kept = inputs(form).filter((i) => (sent.has(key(i)) ? sent.get(key(i)) !== state(i) : mine.has(i))).map((i) => [key(i), state(i)]);
-    const was = document.activeElement, active = was?.id, caret = selection(was);
+    const was = document.activeElement, active = was && $("#panel").contains(was) ? naming(was) : "", caret = selection(was);
     const bar = $("#panel .rows")?.scrollLeft;
     $("#panel").replaceWith(panel);
     if (bar) $("#panel .rows").scrollLeft = bar;
-    if (active) {
-      const i = document.getElementById(active);
-      i?.focus({ preventScroll: true });
-    }
+    if (active) $(active)?.focus({ preventScroll: true });
     restore(kept);
-    if (active && caret) document.getElementById(active)?.setSelectionRange?.(...caret);
+    if (active && caret) $(active)?.setSelectionRange?.(...caret);
     mark();
+  };
+  // By what an element is found again in the panel that replaces its own.
+  const naming = (n) => {
+    const quote = (v) => CSS.escape(v);
+    if (n.id) return "#" + quote(n.id);
+    const by = ["name", "value", "data-jump", "data-open"].filter((a) => n.hasAttribute(a));
+    return by.length ? "#panel " + n.localName + by.map((a) => `[${a}="${quote(n.getAttribute(a))}"]`).join("") : "";
   };
   // Puts back what only the page knew. A field that nobody is in is sent again.
   const restore = (list) => {
@@ -153,7 +183,8 @@
     restore(kept.list);
   };
   if ($("#fields")) {
-    // Registering waits for the edits before it: they may forbid it.
+    // Registering waits for the edits before it: they may forbid it, or make it
+    // possible. What cannot be registered says why.
     document.addEventListener("submit", (e) => {
       const form = e.target;
       if (form.id !== "fields") return;
@@ -161,13 +192,20 @@
       e.preventDefault();
       const action = e.submitter?.getAttribute("formaction");
       if (!action || form.dataset.go) return;
-      chain = chain.then(() => {
-        const b = $(`#fields [formaction="${action}"]:not(:disabled)`);
+      // Not from within this event: a form that is being submitted ignores it.
+      chain = chain.then(() => new Promise((ok) => setTimeout(ok))).then(() => {
+        const b = $(`#fields [formaction="${action}"]`);
         if (!b || b.form.dataset.go) return;
+        if (b.getAttribute("aria-disabled") === "true") return refuse();
         b.form.dataset.go = "now";
         b.form.requestSubmit(b);
       });
     });
+    const refuse = () => {
+      if (!$("#notice .error")) notice($("#panel").dataset.refused);
+      at = -1;
+      jump(1);
+    };
     document.addEventListener("compositionstart", () => { composing = true; });
     document.addEventListener("compositionend", () => { composing = false; });
     document.addEventListener("change", (e) => { if (e.target.name?.startsWith("f.") && e.target.closest("#fields")) { delete e.target.dataset.typed; send("edit"); } });
@@ -192,7 +230,7 @@
       $("input:not([type=hidden]),select,textarea,button.value", field)?.focus({ preventScroll: true });
     });
     document.addEventListener("keydown", (e) => {
-      if (e.key !== "Enter" || !e.target.matches("#fields input:not([type=checkbox])")) return;
+      if (e.key !== "Enter" || e.altKey || !e.target.matches("#fields input:not([type=checkbox])")) return;
       e.preventDefault(); // it keeps the value; it does not register
       const ask = e.target.closest(".decide");
       if (ask) $("button", ask).click(); else e.target.blur();
@@ -242,25 +280,28 @@
     rows[i].classList.add("at");
     $("a", rows[i]).focus();
   };
+  const keys = {
+    "?": () => $("#help")?.showModal(),
+    "/": () => { const s = $("#search"); if (s) s.focus(); else location.href = "/find"; },
+    j: () => row(1), k: () => row(-1), n: () => jump(1), p: () => jump(-1),
+  };
+  // A key that leads into a field does not write itself there, nor does it when
+  // it is held down for long.
+  let held = "";
+  document.addEventListener("keyup", (e) => { if (e.key === held) held = ""; });
+  document.addEventListener("keypress", (e) => { if (e.key === held) e.preventDefault(); });
   document.addEventListener("keydown", (e) => {
-    if (e.altKey && e.key === "Enter") { $("#register:not(:disabled)")?.click(); return; }
+    if (e.isComposing) return;
+    if (e.repeat && e.key === held) { e.preventDefault(); return; }
+    if (e.altKey && e.key === "Enter") { e.preventDefault(); document.activeElement?.blur(); $("#register")?.click(); return; }
     if (e.key === "Escape" && e.target.matches("input,select,textarea")) { e.target.blur(); return; }
-    if (e.ctrlKey || e.metaKey || e.altKey || e.target.matches("input,select,textarea")) return;
-    if (pending === "g") {
-      pending = "";
-      const to = $(`[data-key="g ${e.key}"]`);
-      if (to) { e.preventDefault(); to.click(); }
-      return;
-    }
-    switch (e.key) {
-      case "g": pending = "g"; break;
-      case "?": $("#help")?.showModal(); break;
-      case "/": { const s = $("#search"); if (s) { e.preventDefault(); s.focus(); } else location.href = "/find"; break; }
-      case "j": row(1); break;
-      case "k": row(-1); break;
-      case "n": jump(1); break;
-      case "p": jump(-1); break;
-    }
+    if (e.ctrlKey || e.metaKey || e.altKey || e.target.matches("input,select,textarea") || $("dialog[open]")) return;
+    const to = pending === "g" && $(`[data-key="g ${CSS.escape(e.key)}"]`), act = pending !== "g" && Object.hasOwn(keys, e.key) && keys[e.key];
+    pending = pending !== "g" && e.key === "g" ? "g" : "";
+    if (!to && !act) return;
+    e.preventDefault();
+    held = e.key;
+    if (to) to.click(); else act();
   });
   document.documentElement.dataset.ready = "1";
 })();

@@ -1,0 +1,177 @@
+package mend
+
+import (
+	"context"
+	"maps"
+	"slices"
+
+	"github.com/uketsuke/uketsuke/internal/form"
+	"github.com/uketsuke/uketsuke/internal/store"
+)
+
+// numberField is where the number that a correction takes the place of stands.
+const numberField = "reception_number"
+
+// Correct begins the correction of a registered application, opened again as
+// the case id: it starts from what is registered, not from what its file said
+// before staff corrected it. What is registered in its place supersedes number.
+// The paths returned are fields that today's definition does not read as they
+// are registered; somebody must look at them.
+//
+// While the file needs its password nothing can be compared with it; Unlock
+// does it then.
+func (s *Service) Correct(ctx context.Context, id int64, user string, registered *form.Application, number string) ([]string, error) {
+	c, err := s.Open(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	if _, begun := c.Edits[numberField]; begun {
+		return nil, nil // somebody is at it
+	}
+	if c.Locked {
+		return nil, s.saveEdits(ctx, id, user, map[string]string{numberField: number})
+	}
+	return s.takeOver(ctx, id, user, registered, number)
+}
+
+// takeOver puts what is registered into a case whose file can be read.
+func (s *Service) takeOver(ctx context.Context, id int64, user string, registered *form.Application, number string) ([]string, error) {
+	c, err := s.editable(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	edits := c.towards(registered)
+	edits[numberField] = number
+	if c, err = s.Edit(ctx, id, user, edits); err != nil {
+		return nil, err
+	}
+	return differing(c.Application, registered), nil
+}
+
+// startCorrection is Correct for a case whose file has just been opened.
+func (s *Service) startCorrection(ctx context.Context, c *Case) error {
+	number, begun := c.Edits[numberField]
+	if c.Item.Inbox != store.InboxCorrection || len(c.Edits) != 1 || !begun || c.Item.State != store.HeldOpen {
+		return nil
+	}
+	rec, err := s.store.Show(ctx, number.Text)
+	if err != nil {
+		return err
+	}
+	_, err = s.takeOver(ctx, c.Item.ID, number.User, rec.Application, rec.Number)
+	return err
+}
+
+// differing are the paths, other than the number's, where two applications say
+// different things.
+func differing(a, b *form.Application) []string {
+	one, other := values(a), values(b)
+	for path, text := range one {
+		if other[path] == text {
+			delete(other, path)
+		} else {
+			other[path] = ""
+		}
+	}
+	delete(other, numberField)
+	return slices.Sorted(maps.Keys(other))
+}
+
+// values are the texts of an application by path.
+func values(a *form.Application) map[string]string {
+	texts := make(map[string]string)
+	for i := range a.Values {
+		texts[a.Values[i].Field] = a.Values[i].Text
+	}
+	for i, row := range a.Rows.All() {
+		for j := range row {
+			texts[joinPath(a.Rows.Name, i, row[j].Field)] = row[j].Text
+		}
+	}
+	return texts
+}
+
+// towards are the edits that make the case say what another application says.
+func (c *Case) towards(want *form.Application) map[string]string {
+	edits := make(map[string]string)
+	if c.Definition == nil {
+		return edits
+	}
+	for i := range c.Definition.Fields {
+		id := c.Definition.Fields[i].ID
+		is, _ := c.Application.Get(id)
+		should, _ := want.Get(id)
+		if is.Text != should.Text {
+			edits[id] = should.Text
+		}
+	}
+	if c.Definition.List != nil {
+		c.rowsTowards(want, edits)
+	}
+	return edits
+}
+
+// rowsTowards pairs rows by where they stand on the sheet. Rows that staff had
+// added follow behind; those that they had emptied are emptied again.
+func (c *Case) rowsTowards(want *form.Application, edits map[string]string) {
+	is := &c.Application.Rows
+	list := c.Definition.List.Name
+	taken := make([]bool, is.Len())
+	last := -1
+	for _, at := range c.Rows {
+		last = max(last, at)
+	}
+	for _, should := range want.Rows.All() {
+		i := -1
+		for j := range taken {
+			if !taken[j] && sameLine(is.Row(j), should) {
+				i = j
+				break
+			}
+		}
+		var row []form.Value
+		at := last + 1
+		if i >= 0 {
+			taken[i], row, at = true, is.Row(i), c.Rows[i]
+		} else {
+			last++
+		}
+		c.rowTowards(joinPath(list, at, ""), row, should, edits)
+	}
+	for j := range taken {
+		if !taken[j] {
+			c.rowTowards(joinPath(list, c.Rows[j], ""), is.Row(j), nil, edits)
+		}
+	}
+}
+
+func (c *Case) rowTowards(prefix string, is, should []form.Value, edits map[string]string) {
+	for i := range c.Definition.List.Columns {
+		id := c.Definition.List.Columns[i].ID
+		if text := textOf(should, id); textOf(is, id) != text {
+			edits[prefix+id] = text
+		}
+	}
+}
+
+func textOf(row []form.Value, id string) string {
+	for i := range row {
+		if row[i].Field == id {
+			return row[i].Text
+		}
+	}
+	return ""
+}
+
+// sameLine reports whether two rows were read from one line of the sheet.
+func sameLine(a, b []form.Value) bool {
+	line := func(row []form.Value) int32 {
+		for i := range row {
+			if !row[i].Cell.IsZero() {
+				return row[i].Cell.Row
+			}
+		}
+		return -1
+	}
+	return line(a) >= 0 && line(a) == line(b)
+}
