@@ -288,7 +288,7 @@ func TestSessionEndsWhileUploading(t *testing.T) {
 	b.eval(` fetch("/signin", {method: "POST", body: new URLSearchParams({name: "clerk", password: "` + password + `"})}).then(() => { window.signed = true; })`)
 	b.wait(`window.signed === true`)
 	for n := 4; n > 0; n-- {
-		b.wait(fmt.Sprintf(`document.querySelectorAll("#results .head button").length === %d`, n))
+		b.wait(fmt.Sprintf(`document.querySelectorAll("#results .head button").length === %d && document.querySelector("#results").dataset.done === "4"`, n))
 		b.click("#results .head button")
 	}
 	b.wait(`document.querySelectorAll("#results .outcome").length >= 4 && document.querySelector("#results").dataset.done === "4"`)
