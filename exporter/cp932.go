@@ -6,6 +6,8 @@ import (
 
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/japanese"
+
+	"github.com/uketsuke/uketsuke/internal/ja"
 )
 
 // Encoding is how the text of a CSV is written.
@@ -51,7 +53,9 @@ func (e *encoder) fit(s string) (text string, lost []rune) {
 	if isASCII(s) {
 		return s, nil
 	}
-	s = twins.Replace(s)
+	// Values of before may have kana in two characters, and names keep the
+	// selectors of their ideographs, which CP932 has not.
+	s = twins.Replace(ja.WithoutSelectors(composed(s)))
 	var b strings.Builder
 	for _, r := range s {
 		if r < utf8.RuneSelf || e.writable(r) {
@@ -62,6 +66,16 @@ func (e *encoder) fit(s string) (text string, lost []rune) {
 		b.WriteRune(geta)
 	}
 	return b.String(), lost
+}
+
+// composed is a text with its kana and their sound marks in one character, as
+// Clean has them.
+func composed(s string) string {
+	if !strings.ContainsAny(s, "\u3099\u309A") {
+		return s
+	}
+	text, _ := ja.Clean(s)
+	return text
 }
 
 func isASCII(s string) bool {

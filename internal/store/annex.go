@@ -31,6 +31,14 @@ func (s *Store) enterAnnexes(ctx context.Context, tx *sqlx.Tx, items []*item) er
 		if err := s.noteApplications(ctx, tx, part); err != nil {
 			return err
 		}
+	}
+	if err := s.findEarlierAnnexes(ctx, tx, items); err != nil {
+		return err
+	}
+	if items = selectItems(items, func(it *item) bool { return it.out.Status == "" }); len(items) == 0 {
+		return nil
+	}
+	for part := range slices.Chunk(items, 500) {
 		if err := s.noteOlder(ctx, tx, part); err != nil {
 			return err
 		}

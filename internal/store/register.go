@@ -94,6 +94,9 @@ func (s *Store) enter(ctx context.Context, tx *sqlx.Tx, items []*item, known map
 // enterApplications enters ordinary applications together, and those with a
 // typed number that the store knows one by one between them, in order.
 func (s *Store) enterApplications(ctx context.Context, tx *sqlx.Tx, items []*item, known map[string]bool) error {
+	if err := s.findEarlier(ctx, tx, items); err != nil {
+		return err
+	}
 	var plain []*item
 	for _, it := range items {
 		switch {
@@ -121,6 +124,7 @@ func (s *Store) enterApplications(ctx context.Context, tx *sqlx.Tx, items []*ite
 
 // enterPlain registers under new numbers what is not registered yet.
 func (s *Store) enterPlain(ctx context.Context, tx *sqlx.Tx, items []*item) error {
+	items = selectItems(items, func(it *item) bool { return !it.takeEarlier() })
 	if len(items) == 0 {
 		return nil
 	}

@@ -81,6 +81,7 @@ const (
 	CodeNumberOrdered    diag.Code = "number.ordered"    // error: typed, ordered already, other content
 	CodeNumberWithdrawn  diag.Code = "number.withdrawn"  // warning: typed, withdrawn
 	CodeNumberReplaced   diag.Code = "number.replaced"   // warning: a duplicate of what was corrected since
+	CodeReadAnew         diag.Code = "number.read_anew"  // info: the same file, read in another way then
 	CodeAnnexWaiting     diag.Code = "annex.waiting"     // info: its application has not come yet
 	CodeAnnexAttached    diag.Code = "annex.attached"    // info: its application is there
 	CodeAnnexWithdrawn   diag.Code = "annex.withdrawn"   // warning: its application was withdrawn
@@ -99,6 +100,8 @@ type item struct {
 	evidence    string
 	typed       string // reception number as typed
 	annexID     int64
+	earlier     string // number that it got before values were read as today
+	readAnew    bool   // and its values are others now
 	out         Outcome
 }
 
@@ -176,7 +179,9 @@ func (it *item) verdict() Status {
 }
 
 // reset forgets what an earlier turn of the transaction decided.
-func (it *item) reset() { it.out, it.annexID = Outcome{}, 0 }
+func (it *item) reset() {
+	it.out, it.annexID, it.earlier, it.readAnew = Outcome{}, 0, "", false
+}
 
 // add notes a diagnostic on the typed reception number.
 func (it *item) add(severity diag.Severity, code diag.Code, args ...diag.Arg) {

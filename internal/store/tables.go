@@ -32,6 +32,7 @@ var tables = append([]*table{
 	tableApplicationLines,
 	tableAnnexes,
 	tableAnnexRows,
+	tableEarlier,
 	tableHeld,
 	tableHeldRows,
 	tableReceipts,
@@ -77,6 +78,9 @@ var (
 	}}
 	tableAnnexRows = &table{"annex_rows", []column{
 		{"annex_id", integer}, {"row_no", integer}, {"body", document}, {"evidence", document},
+	}}
+	tableEarlier = &table{"earlier_contents", []column{
+		{"fingerprint", blob}, {"reception_number", text}, {"annex_id", integer},
 	}}
 	tableHeld = &table{"held", []column{
 		{"id", integer}, {"state", text}, {"form", text}, {"edition", text},

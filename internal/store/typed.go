@@ -68,7 +68,7 @@ func (s *Store) enterTyped(ctx context.Context, tx *sqlx.Tx, it *item) error {
 }
 
 func (it *item) sameAs(old standing) bool {
-	return string(it.fingerprint[:]) == string(old.Fingerprint)
+	return it.earlier == old.Number || string(it.fingerprint[:]) == string(old.Fingerprint)
 }
 
 // supersede registers it in the place of old, unless it is registered under
@@ -77,6 +77,9 @@ func (s *Store) supersede(ctx context.Context, tx *sqlx.Tx, it *item, old standi
 	numbers, err := s.claimed(ctx, tx, []*item{it})
 	if err != nil {
 		return err
+	}
+	if it.takeEarlier() {
+		return nil
 	}
 	if number, ok := numbers[it.fingerprint]; ok {
 		it.out.Status, it.out.Number = Duplicate, number

@@ -1,0 +1,75 @@
+package form
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/uketsuke/uketsuke/internal/ja"
+)
+
+// Rewritten is the application with its texts as they are written today: what a
+// store holds may have been read when fewer characters were folded.
+func (a *Application) Rewritten() *Application {
+	return a.mapped(func(v *Value) string {
+		text, _ := ja.Clean(v.Text)
+		return text
+	})
+}
+
+// BeforeFormats is the application as it was read before texts and codes were
+// taken as the sheet shows them, and instants as days in Japan; nil when
+// nothing of it was read in another way then.
+func (a *Application) BeforeFormats() *Application {
+	differs := func(v *Value) bool { return beforeFormats(v) != v.Text }
+	if !slices.ContainsFunc(a.Values, func(v Value) bool { return differs(&v) }) && !a.anyRow(differs) {
+		return nil
+	}
+	return a.mapped(beforeFormats)
+}
+
+func (a *Application) anyRow(is func(*Value) bool) bool {
+	for _, row := range a.Rows.All() {
+		for i := range row {
+			if is(&row[i]) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// mapped is a copy with other texts.
+func (a *Application) mapped(text func(*Value) string) *Application {
+	out := *a
+	change := func(values []Value) []Value {
+		values = slices.Clone(values)
+		for i := range values {
+			values[i].Text = text(&values[i])
+		}
+		return values
+	}
+	out.Values, out.Rows = change(a.Values), Table{Name: a.Rows.Name}
+	for _, row := range a.Rows.All() {
+		out.Rows.Append(change(row))
+	}
+	return &out
+}
+
+// beforeFormats is what was read from the raw text of a value then.
+func beforeFormats(v *Value) string {
+	if v.Raw == "" || v.Raw == v.Text || v.Raw[0] < '0' || v.Raw[0] > '9' {
+		return v.Text
+	}
+	switch v.Type {
+	case Date:
+		const day = len("2025-04-11")
+		if len(v.Raw) > day+1 && v.Raw[4] == '-' && v.Raw[7] == '-' && v.Raw[day] == 'T' && strings.ContainsAny(v.Raw[day:], "Z+-") {
+			return v.Raw[:day]
+		}
+	case Text, Code:
+		if strings.Trim(v.Raw, "0123456789") == "" {
+			return v.Raw
+		}
+	}
+	return v.Text
+}

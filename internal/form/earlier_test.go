@@ -1,0 +1,55 @@
+package form
+
+import "testing"
+
+func TestRewritten(t *testing.T) {
+	old := &Application{Form: "A-1", Values: []Value{{Field: "a", Type: Text, Text: "\u202aハ\u3099ス\u202c"}, {Field: "n", Type: Int, Text: "10"}}}
+	old.Rows.Append([]Value{{Field: "p", Type: Text, Text: "⽉"}})
+	now := &Application{Form: "A-1", Values: []Value{{Field: "a", Type: Text, Text: "バス"}, {Field: "n", Type: Int, Text: "10"}}}
+	now.Rows.Append([]Value{{Field: "p", Type: Text, Text: "月"}})
+	if old.Rewritten().Fingerprint() != now.Fingerprint() || old.Fingerprint() == now.Fingerprint() {
+		t.Error("the fingerprint of the rewritten one is not that of today")
+	}
+	if old.Values[0].Text != "\u202aハ\u3099ス\u202c" {
+		t.Error("the old one was changed")
+	}
+}
+
+func TestBeforeFormats(t *testing.T) {
+	for _, tt := range []struct {
+		kind      Type
+		raw, text string
+		want      string
+	}{
+		{Text, "29869", "029869", "29869"},
+		{Code, "42", "S68-9886-0042", "42"},
+		{Date, "2025-04-11T15:00:00.000Z", "2025-04-12", "2025-04-11"},
+		{Date, "2025-04-11T20:00:00-05:00", "2025-04-12", "2025-04-11"},
+		{Date, "45758", "2025-04-11", "2025-04-11"},
+		{Date, "2025-04-11 15:00", "2025-04-11", "2025-04-11"},
+		{Text, "7a", "7A", "7A"},
+		{Text, "029869", "029869", "029869"},
+		{Text, "", "x", "x"},
+		{Phone, "312345678", "03-1234-5678", "03-1234-5678"},
+	} {
+		a := &Application{Values: []Value{{Field: "f", Type: tt.kind, Raw: tt.raw, Text: tt.text}}}
+		b := &Application{}
+		b.Rows.Append(a.Values)
+		for _, a := range []*Application{a, b} {
+			before := a.BeforeFormats()
+			if (before == nil) != (tt.want == tt.text) {
+				t.Errorf("%s: %v", tt.raw, before)
+			}
+			if before == nil {
+				continue
+			}
+			got := before.Values
+			if len(got) == 0 {
+				got = before.Rows.Row(0)
+			}
+			if got[0].Text != tt.want {
+				t.Errorf("%s: %s, want %s", tt.raw, got[0].Text, tt.want)
+			}
+		}
+	}
+}
