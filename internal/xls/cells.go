@@ -112,6 +112,7 @@ func (s *sheetReader) labelSST(rec *record) error {
 		return err
 	}
 	at, i := readCell(rec.data), le.Uint32(rec.data[6:])
+	s.labels--
 	if int64(i) >= int64(len(s.strings)) {
 		return s.bad(rec, at, "the cell has a text that does not exist")
 	}
@@ -149,6 +150,9 @@ func (s *sheetReader) label(rec *record) error {
 }
 
 func (s *sheetReader) number(rec *record) error {
+	if len(rec.data) == 18 { // some programs leave room behind the number
+		rec.data = rec.data[:14]
+	}
 	if err := rec.exactly(14); err != nil {
 		return err
 	}
@@ -157,11 +161,11 @@ func (s *sheetReader) number(rec *record) error {
 }
 
 func (s *sheetReader) addNumber(rec *record, at diag.Cell, xf uint16, v float64, formula bool) error {
-	text, ok := literal(v)
-	if !ok {
-		return s.bad(rec, at, "the cell has a number that is none")
-	}
 	st := s.style(at, xf)
+	text, ok := literal(v)
+	if !ok { // what Excel shows for a number that is none
+		return s.add(rec, at, sheet.Input{Kind: sheet.Error, Text: "#NUM!", HasFormula: formula, Struck: st.struck})
+	}
 	return s.add(rec, at, sheet.Input{Kind: sheet.Number, Text: text, HasFormula: formula, Date: st.date, Format: st.code, Struck: st.struck})
 }
 

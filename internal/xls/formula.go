@@ -80,7 +80,8 @@ func (s *sheetReader) watchFormula(rec *record, at diag.Cell) {
 // stringResult is the stored text of the formula before it.
 func (s *sheetReader) stringResult(rec *record) error {
 	if s.pending == nil {
-		return nil // the result of a formula inside a chart, or left over
+		s.doubt(diag.Cell{}, "a text without its formula; a cell may be lost")
+		return nil
 	}
 	f := s.pending
 	s.pending = nil
@@ -109,5 +110,6 @@ func (s *sheetReader) flush() error {
 		return nil
 	}
 	s.pending = nil
+	s.doubt(f.at, "the text of a formula is not there")
 	return s.add(&f.rec, f.at, sheet.Input{Kind: sheet.Empty, HasFormula: true})
 }

@@ -28,14 +28,11 @@ type style struct {
 func (r *reader) readGlobals() error {
 	r.book = sheet.NewBook(false)
 	r.formats = map[uint16]string{}
-	if err := r.known(); err != nil {
-		return err
-	}
 	kind, pos, err := r.bof(0)
 	if err != nil {
 		return err
 	}
-	if kind != 0x0005 {
+	if kind != bofGlobals {
 		return corrupt(0, "the workbook does not begin with its globals")
 	}
 	if err := r.substream(pos, r.global); err != nil {
@@ -61,14 +58,12 @@ func (r *reader) known() error {
 }
 
 func (r *reader) global(rec record) error {
+	if err := r.inRun(&rec); err != nil {
+		return err
+	}
 	switch rec.kind {
-	case recFilePass:
-		return &sheet.ReadError{Code: sheet.CodeEncrypted, Part: part, Offset: int64(rec.at), Detail: "the workbook is encrypted"}
 	case recDate1904:
-		if err := rec.need(2); err != nil {
-			return err
-		}
-		r.book.Date1904 = le.Uint16(rec.data) != 0
+		return r.dateSystem(&rec)
 	case recBoundSheet:
 		return r.boundSheet(&rec)
 	case recFont:
@@ -86,6 +81,20 @@ func (r *reader) global(rec record) error {
 	case recName:
 		return r.tolerate("", r.name(&rec))
 	}
+	return nil
+}
+
+// dateSystem reads from which year the days are counted. Some programs say so
+// twice; they must agree, because all dates hang on it.
+func (r *reader) dateSystem(rec *record) error {
+	if err := rec.exactly(2); err != nil {
+		return err
+	}
+	v := le.Uint16(rec.data)
+	if v > 1 || r.dated && r.book.Date1904 != (v == 1) {
+		return corrupt(rec.at, "the date system is not clear")
+	}
+	r.dated, r.book.Date1904 = true, v == 1
 	return nil
 }
 
@@ -114,6 +123,17 @@ func (r *reader) font(rec *record) error {
 	}
 	r.fonts = append(r.fonts, font{struck: le.Uint16(rec.data[2:])&strikeOut != 0})
 	return nil
+}
+
+const (
+	styleFormats   = 15  // formats that are styles, at the beginning of every book
+	firstOwnFormat = 164 // number formats below are built in
+)
+
+// hasFont reports whether there is a font of a number; books without any are
+// those of small programs.
+func (r *reader) hasFont(index uint16) bool {
+	return len(r.fonts) == 0 || int(index) < len(r.fonts) || int(index) == len(r.fonts) && index > 4
 }
 
 // struckFont looks up a font. There is no font 4: index 5 is the fifth record
@@ -151,9 +171,17 @@ func (r *reader) format(rec *record) error {
 	return nil
 }
 
+// xf reads a cell format. Cells name them by number, so that one lost would give
+// all behind it another's: the first fifteen are styles, the next is that of
+// cells without one, in every book that has so many.
 func (r *reader) xf(rec *record) error {
-	if err := rec.need(4); err != nil {
+	const isStyle = 1 << 2
+	if err := rec.need(6); err != nil {
 		return err
+	}
+	style := le.Uint16(rec.data[4:])&isStyle != 0
+	if n := len(r.xfs); n < styleFormats && !style || n == styleFormats && style {
+		r.oddXF = true
 	}
 	if len(r.xfs) >= r.lim.Styles {
 		return tooMuch("Styles", int64(r.lim.Styles), "many cell formats")
@@ -166,10 +194,15 @@ func (r *reader) xf(rec *record) error {
 // came.
 func (r *reader) resolveStyles() {
 	r.styles = make([]style, len(r.xfs))
+	unknown := r.oddXF && len(r.xfs) > styleFormats
 	for i, x := range r.xfs {
 		id := int64(x.number)
 		own, defined := r.formats[x.number]
+		unknown = unknown || !defined && x.number >= firstOwnFormat || !r.hasFont(x.font)
 		r.styles[i] = style{date: sheet.ShowsDate(id, own, defined), code: sheet.FormatCode(id, own, defined), struck: r.struckFont(x.font)}
+	}
+	if unknown {
+		r.warn("", diag.Cell{}, "cell formats or what they are made of may be missing; dates may be taken for numbers")
 	}
 }
 
@@ -184,6 +217,7 @@ func (r *reader) sst(rec *record) error {
 		return corrupt(rec.at, "a second table of strings")
 	}
 	count := int64(le.Uint32(rec.data[4:]))
+	r.labels = int(min(le.Uint32(rec.data), 1<<30))
 	p := newPieces(rec)
 	p.cur = p.cur[8:]
 	const smallest = 3 // bytes of an empty text

@@ -14,10 +14,20 @@ type listRule struct {
 	from         target
 }
 
+// validations reads how many rules follow.
+func (s *sheetReader) validations(rec *record) error {
+	if err := rec.exactly(18); err != nil {
+		return err
+	}
+	s.dropDowns += int(le.Uint16(rec.data[14:]))
+	return nil
+}
+
 // validation reads a drop-down list ([MS-XLS] 2.4.95). Other rules, and lists
 // that a formula computes, are not needed.
 func (s *sheetReader) validation(rec *record) error {
 	const typeMask, typeList = 0x0F, 3
+	s.dropDowns--
 	if err := rec.need(4); err != nil {
 		return err
 	}

@@ -1,6 +1,10 @@
 package xls
 
-import "github.com/uketsuke/uketsuke/internal/diag"
+import (
+	"slices"
+
+	"github.com/uketsuke/uketsuke/internal/diag"
+)
 
 // misplaced finds sheet i where BOUNDSHEET names a wrong place: what begins in
 // the stream and no other sheet claims, if there is exactly one. Otherwise it
@@ -12,14 +16,13 @@ func (r *reader) misplaced(i int, why error) (at int, err error) {
 			claimed[p.at] = true
 		}
 	}
-	begins, err := r.begins()
-	if err != nil || len(begins) != len(r.places) {
+	if len(r.begins) != len(r.places)+1 {
 		return 0, why
 	}
 	found := 0
-	for _, b := range begins {
-		if !claimed[b] {
-			at = b
+	for _, b := range r.begins[1:] { // behind the globals
+		if !claimed[b.at] {
+			at = b.at
 			found++
 		}
 	}
@@ -30,24 +33,7 @@ func (r *reader) misplaced(i int, why error) (at int, err error) {
 	return at, nil
 }
 
-// begins lists where the substreams after the globals begin, those inside
-// others left out.
-func (r *reader) begins() (list []int, err error) {
-	c := &cursor{stream: r.stream}
-	for depth := 0; ; {
-		at := c.pos
-		rec, ok, err := c.next()
-		if err != nil || !ok {
-			return list, err
-		}
-		switch rec.kind {
-		case recBOF:
-			if depth == 0 && at > 0 {
-				list = append(list, at)
-			}
-			depth++
-		case recEOF:
-			depth--
-		}
-	}
+// beginsAt reports whether a substream of its own begins at an offset.
+func (r *reader) beginsAt(at int) bool {
+	return slices.ContainsFunc(r.begins, func(b beginning) bool { return b.at == at })
 }

@@ -2,6 +2,7 @@ package xls
 
 import (
 	"bytes"
+	"math"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -21,6 +22,13 @@ func TestOdd(t *testing.T) {
 		"a logical value of two bytes": {book(nil, func(s *stream) {
 			s.rec(recBoolErr, u16(0, 0, 0), []byte{1, 0, 0}).rec(recBoolErr, u16(0, 1, 0), []byte{0x2A, 0, 1})
 		}), []string{"A1 b TRUE", "B1 e #N/A"}, 0},
+		"numbers with room behind them": {book(nil, func(s *stream) {
+			s.rec(recNumber, u16(0, 0, 0), f64(1), make([]byte, 4))
+		}), []string{"A1 n 1"}, 0},
+		"a number that is none": {book(nil, func(s *stream) {
+			s.rec(recNumber, u16(0, 0, 0), f64(math.NaN())).rec(recNumber, u16(0, 1, 0), f64(math.Inf(1)))
+		}), []string{"A1 e #NUM!", "B1 e #NUM!"}, 0},
+		"the date system twice": {book(func(s *stream) { s.rec(recDate1904, u16(1)).rec(recDate1904, u16(1)) }, nil), nil, 0},
 		"records of nothing": {book(nil, func(s *stream) {
 			s.rec(0).rec(0).rec(recNumber, u16(0, 0, 0), f64(1))
 		}), []string{"A1 n 1"}, 0},

@@ -113,7 +113,7 @@ func TestCells(t *testing.T) {
 			t.Errorf("%s is shown as %q", c.Pos(), text)
 		}
 	}
-	if len(b.Warnings) > 0 {
+	if len(b.Warnings) != 1 || b.Warnings[0].Pos.Cell != "F6" { // its text never came
 		t.Errorf("warnings: %v", b.Warnings)
 	}
 }
@@ -281,7 +281,6 @@ func TestRefused(t *testing.T) {
 		"string index":          {cell(recLabelSST, u16(0, 0, 0), u32(1)), "file.corrupt"},
 		"short record":          {cell(recNumber, u16(0, 0, 0)), "file.corrupt"},
 		"column beyond":         {cell(recNumber, u16(0, 256, 0), f64(1)), "file.corrupt"},
-		"not a number":          {cell(recNumber, u16(0, 0, 0), f64(math.NaN())), "file.corrupt"},
 		"unknown error":         {cell(recBoolErr, u16(0, 0, 0), []byte{3, 1}), "file.corrupt"},
 		"neither true or false": {cell(recBoolErr, u16(0, 0, 0), []byte{2, 0}), "file.corrupt"},
 		"unknown result":        {cell(recFormula, u16(0, 0, 0), []byte{9, 0, 0, 0, 0, 0, 0xFF, 0xFF}), "file.corrupt"},
@@ -333,11 +332,11 @@ func TestLimitsAreNamed(t *testing.T) {
 func TestDoubtfulTable(t *testing.T) {
 	for name, cells := range map[string]func(*stream){
 		"a strange record among cells": func(s *stream) {
-			s.rec(recNumber, u16(0, 0, 0), f64(1)).rec(0x01FD, make([]byte, 10)).rec(recNumber, u16(0, 2, 0), f64(1))
+			s.rec(recNumber, u16(0, 0, 0), f64(1)).rec(0x01B9, make([]byte, 10)).rec(recNumber, u16(0, 2, 0), f64(1))
 		},
 		"the last cell of a row is missing": func(s *stream) {
 			s.rec(recRow, u16(0, 0, 4, 255, 0, 0, 0x100, 0x0F))
-			s.rec(recNumber, u16(0, 0, 0), f64(1)).rec(recNumber, u16(0, 2, 0), f64(1)).rec(0x80FD, make([]byte, 10))
+			s.rec(recNumber, u16(0, 0, 0), f64(1)).rec(recNumber, u16(0, 2, 0), f64(1)).rec(0x01B9, make([]byte, 10))
 		},
 		"a formula with something behind it": func(s *stream) {
 			s.rec(recFormula, u16(0, 0, 0), f64(1), make([]byte, 8), make([]byte, 14)).rec(recNumber, u16(0, 2, 0), f64(1))

@@ -121,6 +121,9 @@ func (c *cursor) single() (rec record, err error) {
 	rec.kind = le.Uint16(c.stream[c.pos:])
 	size := int(le.Uint16(c.stream[c.pos+2:]))
 	rec.at = c.pos + recordHead
+	if size > longestRecord {
+		return rec, corrupt(c.pos, "record %#04x is longer than a record may be", rec.kind)
+	}
 	if rec.at+size > len(c.stream) {
 		return rec, corrupt(c.pos, "record %#04x is cut", rec.kind)
 	}

@@ -21,8 +21,10 @@ type sheetReader struct {
 	cellRows  map[int32]bool // rows with cells, where rowsHide
 	merges    int
 	draw      drawing
+	pairs     pairWatch
 	notes     []note
 	rules     []sheet.Validation
+	dropDowns int // rules as announced, less those that came
 }
 
 // readSheets reads the sheets in the order of the tabs.
@@ -33,6 +35,15 @@ func (r *reader) readSheets() error {
 			return at(err, p.name)
 		}
 		r.book.Sheets = append(r.book.Sheets, s)
+	}
+	if err := r.allListed(); err != nil {
+		return err
+	}
+	if err := r.framed(); err != nil {
+		return err
+	}
+	if r.labels > 0 {
+		r.warn("", diag.Cell{}, "fewer texts stand in the cells than announced; some may be lost")
 	}
 	r.book.Names = r.definedNames()
 	return r.fillLists()
@@ -47,12 +58,6 @@ func at(err error, name string) error {
 	return err
 }
 
-// Kinds of substreams with cells ([MS-XLS] 2.4.21).
-const (
-	bofWorksheet  = 0x0010
-	bofMacroSheet = 0x0040
-)
-
 // readSheet reads one sheet. Charts and modules have no cells; they keep their
 // place among the tabs.
 func (r *reader) readSheet(i int, p place) (*sheet.Sheet, error) {
@@ -61,10 +66,14 @@ func (r *reader) readSheet(i int, p place) (*sheet.Sheet, error) {
 		return s.b.Sheet(), nil
 	}
 	kind, pos, err := r.bof(p.at)
-	if err != nil {
+	if err != nil || !r.beginsAt(p.at) {
+		if err == nil {
+			err = corrupt(p.at, "no sheet begins here")
+		}
 		if p.at, err = r.misplaced(i, err); err != nil {
 			return nil, err
 		}
+		r.places[i].at = p.at
 		kind, pos, err = r.bof(p.at)
 	}
 	if err != nil {
@@ -84,6 +93,11 @@ func (s *sheetReader) finish() (*sheet.Sheet, error) {
 		return nil, err
 	}
 	s.watchSpans()
+	s.watchBlocks()
+	s.wholeDrawing()
+	if s.dropDowns > 0 {
+		s.warn(s.name, diag.Cell{}, "fewer drop-down lists than announced")
+	}
 	if s.rowsHide {
 		for row := range s.cellRows {
 			if !s.shownRows[row] {
@@ -108,6 +122,12 @@ func (s *sheetReader) record(rec record) error {
 	}
 	if oldCells[rec.kind] {
 		return corrupt(rec.at, "a cell of an older version (%#04x)", rec.kind)
+	}
+	if err := s.watchPairs(&rec); err != nil {
+		return err
+	}
+	if err := s.watchBlock(&rec); err != nil {
+		return err
 	}
 	s.watchTable(&rec)
 	if read, ok := cellRecords[rec.kind]; ok {
@@ -135,6 +155,7 @@ var asideRecords = map[uint16]func(*sheetReader, *record) error{
 	recObj:        (*sheetReader).object,
 	recTXO:        (*sheetReader).textObject,
 	recNote:       (*sheetReader).note,
+	recDVal:       (*sheetReader).validations,
 	recDV:         (*sheetReader).validation,
 }
 

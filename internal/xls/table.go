@@ -20,6 +20,10 @@ type tableWatch struct {
 	last  int64  // row and column of the last cell
 	said  bool   // one warning a sheet is enough
 	rows  map[int32]*rowSpan
+
+	block   int // where the first row of the present block stands; 0: none yet
+	blocks  int // as INDEX announces them, less those that came
+	indexed bool
 }
 
 // rowSpan is the columns, 1-based, from the first cell of a row to the last,
@@ -81,6 +85,46 @@ func (s *sheetReader) watchOrder(at diag.Cell) {
 		s.doubt(at, "the cells are out of order; one may stand in a wrong place")
 	}
 	s.table.last = max(s.table.last, key)
+}
+
+// watchBlock checks the blocks of up to 32 rows: DBCELL, behind the cells of a
+// block, says how far back its first ROW is. Excel and most others write it, so
+// that a record that was lost or became longer shows.
+func (s *sheetReader) watchBlock(rec *record) error {
+	w := &s.table
+	switch rec.kind {
+	case recRow:
+		if w.block == 0 {
+			w.block = rec.at
+		}
+	case recIndex:
+		if w.begun || w.indexed {
+			return corrupt(rec.at, "an index behind the rows that it lists")
+		}
+		if len(rec.data) >= 16 {
+			w.indexed, w.blocks = true, w.blocks+(len(rec.data)-16)/4
+		}
+	case recDBCell:
+		w.blocks--
+		if err := rec.need(4); err != nil {
+			return err
+		}
+		if w.block > 0 && int64(le.Uint32(rec.data)) != int64(rec.at-w.block) {
+			return corrupt(rec.at, "the rows of a block are not as long as announced; a cell may be lost")
+		}
+		if w.block > 0 {
+			clear(w.rows) // all of them are proved: what a row announced beyond has been deleted
+		}
+		w.block = 0
+	}
+	return nil
+}
+
+// watchBlocks warns when there are fewer blocks of rows than announced.
+func (s *sheetReader) watchBlocks() {
+	if s.table.indexed && s.table.blocks > 0 {
+		s.doubt(diag.Cell{}, "fewer rows than announced; some may be lost")
+	}
 }
 
 func (s *sheetReader) doubt(at diag.Cell, detail string) {

@@ -30,6 +30,12 @@ func Read(data []byte, lim sheet.Limits) (*sheet.Book, error) {
 		return nil, err
 	}
 	r := &reader{stream: stream, lim: lim, textLeft: lim.TextTotal}
+	if err := r.known(); err != nil {
+		return nil, err
+	}
+	if err := r.walk(); err != nil {
+		return nil, err
+	}
 	if err := r.readGlobals(); err != nil {
 		return nil, err
 	}
@@ -69,12 +75,17 @@ type reader struct {
 	textLeft int64 // bytes of text that may still be kept
 	cells    int
 
-	places  []place // of BOUNDSHEET, in the order of the tabs
+	begins  []beginning // of the substreams
+	places  []place     // of BOUNDSHEET, in the order of the tabs
 	fonts   []font
 	formats map[uint16]string // the codes of number formats
 	xfs     []format
 	styles  []style
 	strings []richText
+	labels  int // cells with a shared string: as announced, less those read
+	run     runWatch
+	oddXF   bool   // the first formats are not those that every book has
+	dated   bool   // the date system was stated
 	books   []bool // of SUPBOOK: this workbook itself
 	externs []extern
 	names   []nameFormula
