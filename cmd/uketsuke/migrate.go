@@ -5,6 +5,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/uketsuke/uketsuke/internal/jobs"
 	"github.com/uketsuke/uketsuke/internal/store"
 )
 
@@ -18,6 +19,7 @@ func (a *app) migrateCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
+			opt.AlsoMigrate = jobs.Migrate(a.dialect())
 			from, to, err := store.Migrate(cmd.Context(), a.storeURL(), opt)
 			if err != nil {
 				return err

@@ -37,6 +37,7 @@ func (a *app) root() *cobra.Command {
 		a.migrateArchiveCommand(),
 		a.rehearseCommand(),
 		a.versionCommand(),
+		a.trialCommand(),
 	)
 	a.localise(cmd)
 	return cmd

@@ -49,7 +49,7 @@ func (a *app) serve(ctx context.Context, pagesOnly bool) error {
 		go hooks.Run(ctx, hookEvery, func(err error) { s.Log.Error("webhooks", "err", err) })
 		work := s.Run
 		if pagesOnly {
-			work = func(ctx context.Context) error { <-ctx.Done(); return nil }
+			work = func(ctx context.Context) error { s.Watch(ctx); return nil }
 		}
 		return serving(ctx, listener, operations(s, pages), work)
 	})

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"errors"
+	"fmt"
 	"log/slog"
 	"strings"
 
@@ -42,7 +43,7 @@ func (a *app) newService(st *store.Store, set *form.Set) (*jobs.Service, error) 
 	night := &nightExport{Service: out}
 	service, err := jobs.New(jobs.Options{Config: &a.conf, Store: st, Getenv: a.env, Log: a.logger(),
 		Intake: &intake.Service{Reader: reader, Store: st, Jobs: 1, Log: a.logger()},
-		Export: night.make, Mark: marker(out, mend.New(st, reader, set, nil))})
+		Trial:  a.trial, Export: night.make, Mark: marker(out, mend.New(st, reader, set, nil))})
 	if err == nil {
 		night.ledger = service.Ledger()
 	}
@@ -71,16 +72,19 @@ func (a *app) sound() (*form.Set, error) {
 // tables: they are added to a store that was made without.
 func (a *app) openForJobs(ctx context.Context, set *form.Set) (*store.Store, error) {
 	opt := store.Options{Forms: set, CompletionMail: a.conf.Mail.Completion, CompletionBy: a.conf.Completions(), Connections: max(8, 2*a.conf.Workers+4)}
-	dialect := "sqlite"
-	if strings.HasPrefix(a.storeURL(), "postgres") {
-		dialect = "postgres"
-	}
-	opt.AlsoMigrate = jobs.Migrate(dialect)
+	opt.AlsoMigrate = jobs.Migrate(a.dialect())
 	st, err := store.Open(ctx, a.storeURL(), opt)
-	if err != nil || jobs.Migrated(ctx, st) {
-		return st, err
+	if err != nil {
+		return nil, err
 	}
-	if err := st.Close(); err != nil {
+	there, behind, err := jobs.Migrated(ctx, st)
+	if err == nil && behind {
+		err = fmt.Errorf("%w (tables of the queue)", store.ErrBehind)
+	}
+	if err == nil && there {
+		return st, nil
+	}
+	if err := errors.Join(err, st.Close()); err != nil {
 		return nil, err
 	}
 	if _, _, err := store.Migrate(ctx, a.storeURL(), opt); err != nil {
@@ -94,4 +98,12 @@ func (a *app) logger() *slog.Logger {
 	level := slog.LevelInfo
 	_ = level.UnmarshalText([]byte(a.conf.LogLevel))
 	return slog.New(slog.NewTextHandler(a.stderr, &slog.HandlerOptions{Level: level}))
+}
+
+// dialect is the kind of database that the store is in.
+func (a *app) dialect() string {
+	if strings.HasPrefix(a.storeURL(), "postgres") {
+		return "postgres"
+	}
+	return "sqlite"
 }

@@ -200,11 +200,10 @@ func (a *Archive) receive(ctx context.Context, run int64, item *ledger.Arrival) 
 	user := "archive#" + item.Claim()
 	in := intake.Input{Name: file.Name, Data: data, Passwords: a.Passwords,
 		Provenance: store.Provenance{Inbox: a.name(), User: user, Run: run}}
-	_, err = a.Intake.ReceiveWhole(ctx, in, func(tx *sqlx.Tx) error { return a.Ledger.Enter(ctx, tx, item.ID, file, user) })
+	_, err = a.Intake.ReceiveWhole(ctx, in, func(tx *sqlx.Tx) error {
+		return a.Ledger.Enter(ctx, tx, []ledger.Entry{{Arrival: now, File: file, User: user}})
+	})
 	if err != nil && !errors.Is(err, ledger.ErrReceived) {
-		return err
-	}
-	if err := a.Ledger.Received(ctx, item.ID); err != nil {
 		return err
 	}
 	return a.Ledger.Filed(ctx, item.ID, "archive", "")

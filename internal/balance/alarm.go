@@ -24,6 +24,7 @@ const (
 	AlarmMail       = "mail"        // mails were given up
 	AlarmStuck      = "stuck"       // something of an earlier night is not settled
 	AlarmOrphan     = "orphan"      // something was taken that the ledger does not know
+	AlarmPoison     = "poison"      // a file could not be read and is held unread
 	AlarmTemporary  = "left_behind" // something has been left alone for more than a day
 )
 

@@ -21,6 +21,7 @@ type Report struct {
 	Reasons     []Reason     `json:"reasons"`
 	Exports     []Export     `json:"exports"`
 	Mails       Mails        `json:"mails"`
+	Oldest      Oldest       `json:"oldest"`
 	HeldOpen    int64        `json:"held_open"` // held in all, of this night and before
 	Purged      int64        `json:"purged"`    // originals past their time
 	Differences []Difference `json:"differences"`
@@ -86,7 +87,16 @@ type Export struct {
 type Mails struct {
 	Waiting int64 `json:"waiting"`
 	Sent    int64 `json:"sent"`
-	Failed  int64 `json:"failed"` // given up
+	Failed  int64 `json:"failed"` // given up, ever
+	// FailedNow are those given up since the last night.
+	FailedNow int64 `json:"failed_now"`
+}
+
+// Oldest is how many minutes the oldest that waits of each kind has waited.
+type Oldest struct {
+	Mail    int64 `json:"mail"`
+	Job     int64 `json:"job"`
+	Arrival int64 `json:"arrival"`
 }
 
 // Good says that nothing needs a person beyond what is held and refused.

@@ -135,7 +135,11 @@ func (r *Report) figures(l diag.Lang) [][2]string {
 		[2]string{in(l, "保留中の申請（累計）", "held in all"), number(r.HeldOpen)},
 		[2]string{in(l, "メール 送信済み", "mails sent"), number(r.Mails.Sent)},
 		[2]string{in(l, "メール 送信待ち", "mails waiting"), number(r.Mails.Waiting)},
-		[2]string{in(l, "メール 送信断念", "mails given up"), number(r.Mails.Failed)},
+		[2]string{in(l, "メール 送信断念（前回以降）", "mails given up since the last night"), number(r.Mails.FailedNow)},
+		[2]string{in(l, "メール 送信断念（累計）", "mails given up in all"), number(r.Mails.Failed)},
+		[2]string{in(l, "最も古い送信待ちメール（分）", "oldest mail waiting, minutes"), number(r.Oldest.Mail)},
+		[2]string{in(l, "最も古い未処理ファイル（分）", "oldest file not settled, minutes"), number(r.Oldest.Arrival)},
+		[2]string{in(l, "最も古い未完了の作業（分）", "oldest job not done, minutes"), number(r.Oldest.Job)},
 		[2]string{in(l, "保存期間を過ぎて消した原本", "originals dropped past their time"), number(r.Purged)})
 }
 

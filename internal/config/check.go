@@ -67,6 +67,10 @@ func (c *Config) checkGeneral(k *checker) {
 	k.fault(oneOf(c.LogLevel, "", "debug", "info", "warn", "error"), "log_level", "debug, info, warn, error のどれかです（%q は使えません）", "debug, info, warn or error, not %q", c.LogLevel)
 	k.fault(c.Workers > 0 && c.Workers <= 1000, "workers", "1から1000までです（%d は使えません）", "from 1 to 1000, not %d", c.Workers)
 	k.fault(c.FileTimeout > 0, "file_timeout", "0より大きくしてください", "more than 0")
+	k.fault(c.FileMemory >= 128, "file_memory", "128（MiB）以上にしてください", "128 (MiB) or more")
+	k.fault(c.Alarms.After > 0, "alarms.after", "0より大きくしてください", "more than 0")
+	k.fault(c.Alarms.Webhook == "" || strings.HasPrefix(c.Alarms.Webhook, "https://") || strings.HasPrefix(c.Alarms.Webhook, "http://"),
+		"alarms.webhook", "http:// か https:// の URL です（%q は使えません）", "a URL of http:// or https://, not %q", c.Alarms.Webhook)
 	k.fault(c.NightLimit > 0, "night_limit", "0より大きくしてください", "more than 0")
 	k.fault(c.Retention.Originals >= 0, "retention.originals", "0日以上にしてください", "0 or more days")
 	k.fault(c.Retention.Mails >= 0, "retention.mails", "0日以上にしてください", "0 or more days")
@@ -158,6 +162,7 @@ func (c *Config) checkMail(k *checker) {
 		_, err := mail.ParseAddress(to)
 		k.fault(err == nil, "mail.operators", "%q はメールアドレスではありません", "no mail address: %q", to)
 	}
+	k.fault(m.ReturnRate > 0, "mail.return_rate", "1以上にしてください", "1 or more")
 	k.fault(m.Lease >= 0, "mail.lease", "0以上にしてください", "0 or more")
 	k.warn(m.SMTP != "" || !m.Completion, "mail.completion", "有効ですが、mail.smtp がないため何も送られません", "on, but without mail.smtp nothing is sent")
 	k.warn(len(c.Schedules) == 0 || len(m.Operators) > 0, "mail.operators", "夜間処理の失敗を知らせる相手がいません", "nobody is told when a night goes wrong")

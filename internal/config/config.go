@@ -29,6 +29,7 @@ type Config struct {
 
 	Workers     int           `yaml:"workers" env:"WORKERS"`           // files at a time
 	FileTimeout time.Duration `yaml:"file_timeout" env:"FILE_TIMEOUT"` // for one file
+	FileMemory  int           `yaml:"file_memory" env:"FILE_MEMORY"`   // MiB that reading one file may take where it is tried in a process of its own
 	NightLimit  time.Duration `yaml:"night_limit" env:"NIGHT_LIMIT"`   // after it the report is made with what is missing
 
 	Inboxes   []Inbox    `yaml:"inboxes"`
@@ -37,6 +38,7 @@ type Config struct {
 	Schedules []Schedule `yaml:"schedules"`
 	Calendar  Calendar   `yaml:"calendar"`
 	Mail      Mail       `yaml:"mail" envPrefix:"MAIL_"`
+	Alarms    Alarms     `yaml:"alarms" envPrefix:"ALARMS_"`
 	Reminders Reminders  `yaml:"reminders"`
 	Retention Retention  `yaml:"retention"`
 	Page      Page       `yaml:"page" envPrefix:"PAGE_"`
@@ -99,8 +101,17 @@ type Mail struct {
 	Operators  []string      `yaml:"operators" env:"OPERATORS"` // get summaries and alarms
 	Completion bool          `yaml:"completion" env:"COMPLETION"`
 	Returns    bool          `yaml:"returns" env:"RETURNS"`
-	Templates  string        `yaml:"templates" env:"TEMPLATES"` // folder whose files replace the built-in texts
-	Lease      time.Duration `yaml:"lease" env:"LEASE"`         // how long a worker has for the mails it took
+	ReturnRate int           `yaml:"return_rate" env:"RETURN_RATE"` // mails returned by themselves to one address in an hour, at most
+	Templates  string        `yaml:"templates" env:"TEMPLATES"`     // folder whose files replace the built-in texts
+	Lease      time.Duration `yaml:"lease" env:"LEASE"`             // how long a worker has for the mails it took
+}
+
+// Alarms are how people hear of what they have to look into, beside mail: mail
+// may be what is wrong.
+type Alarms struct {
+	Webhook string        `yaml:"webhook" env:"WEBHOOK"` // URL that gets each alarm as JSON, when it is raised
+	Secret  string        `yaml:"-" env:"SECRET"`        // signs these calls; never in the file
+	After   time.Duration `yaml:"after" env:"AFTER"`     // how long a mail, a file, a job or a call may wait before it is an alarm
 }
 
 // Reminders are for applications that are held.
@@ -116,9 +127,9 @@ type Retention struct {
 
 // Default is the Config of an installation that sets nothing.
 func Default() Config {
-	return Config{Zone: "Asia/Tokyo", Workers: 4, FileTimeout: 2 * time.Minute, NightLimit: 6 * time.Hour,
+	return Config{Zone: "Asia/Tokyo", Workers: 4, FileTimeout: 2 * time.Minute, FileMemory: 1024, NightLimit: 6 * time.Hour,
 		Listen: "127.0.0.1:8080", Calendar: Calendar{YearEnd: "12-29", YearStart: "01-03"},
-		Reminders: Reminders{After: 3}, Mail: Mail{Lease: 5 * time.Minute}}
+		Reminders: Reminders{After: 3}, Mail: Mail{Lease: 5 * time.Minute, ReturnRate: 5}, Alarms: Alarms{After: time.Hour}}
 }
 
 // Prefix begins the names of all environment variables.

@@ -16,15 +16,27 @@ import (
 // has to know whether a file was received can note it within. A large bundle is
 // in memory as a whole.
 func (s *Service) ReceiveWhole(ctx context.Context, in Input, within ...func(tx *sqlx.Tx) error) ([]Outcome, error) {
+	batch, err := s.Read(ctx, in)
+	if err != nil {
+		return nil, err
+	}
+	return s.Register(ctx, batch, within...)
+}
+
+// Read reads one file and returns what is to be registered of it. The only
+// error is that of ctx: whatever is wrong with the file is a finding.
+func (s *Service) Read(ctx context.Context, in Input) ([]store.Registration, error) {
 	var batch []store.Registration
 	for e := range s.readAll(ctx, slices.Values([]Input{in}), newBudget(inFlight)) {
 		if !e.last {
 			batch = append(batch, e.registration())
 		}
 	}
-	if err := ctx.Err(); err != nil {
-		return nil, err
-	}
+	return batch, context.Cause(ctx)
+}
+
+// Register registers what was read, of one file or several, in one transaction.
+func (s *Service) Register(ctx context.Context, batch []store.Registration, within ...func(tx *sqlx.Tx) error) ([]Outcome, error) {
 	d := &desk{service: s, ctx: ctx}
 	if err := pairing.Compare(ctx, s.Store, batch); err != nil {
 		return nil, err

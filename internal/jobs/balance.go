@@ -143,13 +143,56 @@ func (s *Service) alarms(ctx context.Context, n *ledger.Night, found *scratch, r
 		r.Alarm(balance.AlarmTemporary, "1 日以上前から書き込み中または対象外のファイルがあります: %s",
 			"Being written, or left alone, for more than a day: %s", name)
 	}
-	if r.Mails.Failed > 0 {
-		r.Alarm(balance.AlarmMail, "送信を断念したメールが %d 通あります", "%d mails were given up", r.Mails.Failed)
+	if err := s.late(ctx, n, r); err != nil {
+		return err
+	}
+	if err := s.poisonOf(ctx, n, r); err != nil {
+		return err
 	}
 	if err := s.orphans(ctx, r); err != nil {
 		return err
 	}
 	return s.stuck(ctx, n, r)
+}
+
+// late says what has been waiting for too long, and which mails were given up
+// since the last night: one address that does not exist is no alarm for ever.
+func (s *Service) late(ctx context.Context, n *ledger.Night, r *balance.Report) error {
+	since := n.Opened
+	if last, err := s.ledger.LastNight(ctx, ""); err == nil {
+		since = last.Ended
+	} else if !errors.Is(err, ledger.ErrNotFound) {
+		return err
+	}
+	mail, failed, err := s.Store.MailTrouble(ctx, since)
+	if err != nil {
+		return err
+	}
+	arrival, err1 := s.ledger.Oldest(ctx)
+	job, err2 := s.oldestJob(ctx)
+	if err := errors.Join(err1, err2); err != nil {
+		return err
+	}
+	minutes := func(t time.Time) int64 { return int64(s.age(t) / time.Minute) }
+	r.Mails.FailedNow, r.Oldest = failed, balance.Oldest{Mail: minutes(mail), Job: minutes(job), Arrival: minutes(arrival)}
+	if failed > 0 {
+		r.Alarm(balance.AlarmMail, "前回の夜間処理の後に送信を断念したメールが %d 通あります（uketsuke mails list --failed）",
+			"%d mails were given up since the last night (uketsuke mails list --failed)", failed)
+	}
+	if s.longAgo(mail) {
+		r.Alarm(balance.AlarmMail, "メールが %s から送信できていません（uketsuke mails list）", "Mails have not gone out since %s (uketsuke mails list)", s.stampLocal(mail))
+	}
+	return nil
+}
+
+// poisonOf names the files of a night that could not be read.
+func (s *Service) poisonOf(ctx context.Context, n *ledger.Night, r *balance.Report) error {
+	list, err := s.ledger.Poisoned(ctx, n.ID, 100)
+	for i := range list {
+		f := poisonAlarm(&list[i])
+		r.Alarms = append(r.Alarms, balance.Alarm{Code: balance.AlarmPoison, Text: f.ja, English: f.en})
+	}
+	return err
 }
 
 // orphans finds what was taken from an inbox and is nobody's: the ledger that

@@ -27,19 +27,15 @@ func TestCutOffAnywhere(t *testing.T) {
 			}
 		},
 		"received": func(t *testing.T, o *office, id int64) {
-			a, err := o.ledger.Arrival(context.Background(), id)
-			b, in, err2 := o.box("main")
-			if err := errors.Join(err, err2, o.receive(context.Background(), b, in, a)); err != nil {
+			if err := o.receiveAlone(id); err != nil {
 				t.Fatal(err)
 			}
 		},
 		"registered, not noted as received": func(t *testing.T, o *office, id int64) {
-			a, err := o.ledger.Arrival(context.Background(), id)
-			b, in, err2 := o.box("main")
-			if err := errors.Join(err, err2, o.receive(context.Background(), b, in, a)); err != nil {
+			if err := o.receiveAlone(id); err != nil {
 				t.Fatal(err)
 			}
-			err = o.ledger.InTx(context.Background(), func(tx *sqlx.Tx) error {
+			err := o.ledger.InTx(context.Background(), func(tx *sqlx.Tx) error {
 				_, err := tx.Exec("UPDATE arrivals SET received_at = 0")
 				return err
 			})
@@ -72,6 +68,25 @@ func TestCutOffAnywhere(t *testing.T) {
 	}
 }
 
+// receiveAlone receives one arrival of the inbox main and does not file it.
+func (o *office) receiveAlone(id int64) error {
+	ctx := context.Background()
+	a, err := o.ledger.Arrival(ctx, id)
+	if err != nil {
+		return err
+	}
+	b, in, err := o.box("main")
+	if err != nil {
+		return err
+	}
+	t := &tray{s: o.Service, box: b, in: in, from: o.Now(), runs: map[int64]int64{}}
+	if p := t.take(ctx, a); p != nil {
+		t.add(ctx, p)
+	}
+	t.flush(ctx)
+	return errors.Join(t.faults...)
+}
+
 // TestTwoAtOneFile has a worker that was thought to be dead come back.
 func TestTwoAtOneFile(t *testing.T) {
 	onBoth(t, func(t *testing.T, url string) {
@@ -88,14 +103,10 @@ func TestTwoAtOneFile(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		b, in, err := o.box("main")
-		if err != nil {
-			t.Fatal(err)
-		}
 		var group sync.WaitGroup
 		faults := make([]error, 4)
 		for i := range faults {
-			group.Go(func() { faults[i] = o.receive(ctx, b, in, &waiting[0]) })
+			group.Go(func() { faults[i] = o.receiveAlone(waiting[0].ID) })
 		}
 		group.Wait()
 		if err := errors.Join(faults...); err != nil {

@@ -11,6 +11,7 @@ import (
 
 	"github.com/jmoiron/sqlx"
 	"github.com/riverqueue/river"
+	"github.com/riverqueue/river/rivertype"
 
 	"github.com/uketsuke/uketsuke/internal/balance"
 	"github.com/uketsuke/uketsuke/internal/calendar"
@@ -73,18 +74,24 @@ func (n *scratch) read(text string) error {
 // settling is how long a night waits for files that are being written.
 const settling = time.Minute
 
-// takeIn looks into all inboxes and sees to it that everything is taken. It
-// reports true when nothing is left to wait for, or time is up.
+// takeIn looks into all inboxes and sees to it that everything is taken: what
+// came for this night, and what earlier ones have left. It reports true when
+// nothing is left to wait for, or time is up.
 func (s *Service) takeIn(ctx context.Context, n *ledger.Night) (bool, error) {
 	var found scratch
 	if err := found.read(n.Report); err != nil {
 		return false, err
 	}
+	if !found.Scanned {
+		if err := s.inherit(ctx, n.ID); err != nil {
+			return false, err
+		}
+	}
 	fresh := false
-	if !found.Scanned || s.Now().Sub(n.Closing) < settling {
+	if !found.Scanned || s.since(n.Closing) < settling {
 		fresh = s.scanAll(ctx, n.ID, &found)
 	}
-	if err := s.nudge(ctx, n.ID, &found); err != nil {
+	if err := s.nudge(ctx, &found); err != nil {
 		return false, err
 	}
 	note, err := json.Marshal(&found)
@@ -94,11 +101,47 @@ func (s *Service) takeIn(ctx context.Context, n *ledger.Night) (bool, error) {
 	if err := s.ledger.Note(ctx, n.ID, string(note)); err != nil {
 		return false, err
 	}
-	if s.Now().Sub(n.Closing) > s.Config.NightLimit {
+	if s.since(n.Closing) > s.Config.NightLimit {
 		return true, nil
 	}
-	waiting, err := s.ledger.Waiting(ctx, n.ID, 1)
+	waiting, err := s.ledger.Open(ctx, s.readable(&found), 1)
 	return len(waiting) == 0 && !fresh, err
+}
+
+// since is how long ago something was; 0 of what a clock that was wrong has put
+// into the future.
+func (s *Service) since(t time.Time) time.Duration { return max(s.Now().Sub(t), 0) }
+
+// inherit has a night own what earlier ones left, and has it done now: what
+// failed then may have been put right since, and a process that works for one
+// night only has no time to wait.
+func (s *Service) inherit(ctx context.Context, night int64) error {
+	if _, err := s.ledger.Adopt(ctx, night); err != nil {
+		return err
+	}
+	kinds := []string{TakeArgs{}.Kind(), RetryArgs{}.Kind(), ChoreArgs{}.Kind()}
+	return s.eachJob(ctx, []rivertype.JobState{rivertype.JobStateRetryable}, kinds, func(job *rivertype.JobRow) error {
+		_, err := s.client.JobRetry(ctx, job.ID)
+		if errors.Is(err, rivertype.ErrNotFound) {
+			return nil
+		}
+		return err
+	})
+}
+
+// names are the inboxes of the configuration.
+func (s *Service) names() []string {
+	names := make([]string, len(s.Config.Inboxes))
+	for i := range s.Config.Inboxes {
+		names[i] = s.Config.Inboxes[i].Name
+	}
+	return names
+}
+
+// readable are the inboxes that a night waits for: to wait for one that cannot
+// be read would keep the balance of the others.
+func (s *Service) readable(found *scratch) []string {
+	return slices.DeleteFunc(s.names(), func(name string) bool { return found.Faults[name] != "" })
 }
 
 // scanAll looks into all inboxes; one that cannot be read keeps no other from
@@ -127,19 +170,21 @@ func (s *Service) scanAll(ctx context.Context, night int64, found *scratch) (fre
 	return fresh
 }
 
-// nudge enqueues waiting arrivals again from time to time, should a job have
-// been given up.
-func (s *Service) nudge(ctx context.Context, night int64, found *scratch) error {
-	if s.Now().Sub(time.UnixMicro(found.Nudged)) < time.Minute {
+// nudge has waiting arrivals taken that no job is about: it was given up, or
+// lost with the queue.
+func (s *Service) nudge(ctx context.Context, found *scratch) error {
+	if s.since(time.UnixMicro(found.Nudged)) < time.Minute && found.Nudged <= s.Now().UnixMicro() {
 		return nil
 	}
 	found.Nudged = s.Now().UnixMicro()
-	waiting, err := s.ledger.Waiting(ctx, 0, 1000)
-	if err != nil {
+	waiting, err := s.ledger.Open(ctx, s.names(), 10_000)
+	if err == nil && len(waiting) > 0 {
+		waiting, err = s.idle(ctx, waiting)
+	}
+	if err != nil || len(waiting) == 0 {
 		return err
 	}
-	waiting = slices.DeleteFunc(waiting, func(a ledger.Arrival) bool { return a.Night == ledger.NoNight })
-	return s.ledger.InTx(ctx, func(tx *sqlx.Tx) error { return s.enqueue(ctx, tx, waiting) })
+	return s.putOff(ctx, waiting)
 }
 
 // report makes the exports and the balance of a night and ends it. All of it

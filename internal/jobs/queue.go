@@ -13,6 +13,7 @@ import (
 	"github.com/riverqueue/river/rivermigrate"
 	"github.com/riverqueue/river/rivertype"
 
+	"github.com/uketsuke/uketsuke/internal/ledger"
 	"github.com/uketsuke/uketsuke/internal/store"
 )
 
@@ -42,15 +43,23 @@ func migrateQueue(ctx context.Context, db *sql.DB, dialect string) error {
 	return nil
 }
 
-// TakeArgs has one arrival taken from its inbox, received and filed.
+// TakeArgs has some arrivals of one inbox taken from it, received and filed.
 type TakeArgs struct {
-	Arrival int64 `json:"arrival" river:"unique"`
+	Arrival  int64   `json:"arrival,omitempty" river:"unique"` // of former versions
+	Arrivals []int64 `json:"arrivals,omitempty" river:"unique"`
+}
+
+func (a TakeArgs) arrivals() []int64 {
+	if a.Arrival != 0 {
+		return append([]int64{a.Arrival}, a.Arrivals...)
+	}
+	return a.Arrivals
 }
 
 // Kind names the job.
 func (TakeArgs) Kind() string { return "take" }
 
-// InsertOpts has an arrival waiting once.
+// InsertOpts has the same arrivals waiting once.
 func (TakeArgs) InsertOpts() river.InsertOpts {
 	return river.InsertOpts{Queue: queueFiles, MaxAttempts: 30, UniqueOpts: river.UniqueOpts{ByArgs: true, ByState: unfinished}}
 }
@@ -137,6 +146,9 @@ func (TickArgs) InsertOpts() river.InsertOpts {
 var unfinished = []rivertype.JobState{rivertype.JobStateAvailable, rivertype.JobStatePending, rivertype.JobStateRetryable,
 	rivertype.JobStateRunning, rivertype.JobStateScheduled}
 
+// kinds are those of all jobs.
+var kinds = []string{TakeArgs{}.Kind(), ScanArgs{}.Kind(), NightArgs{}.Kind(), ChoreArgs{}.Kind(), RetryArgs{}.Kind(), SweepArgs{}.Kind(), TickArgs{}.Kind()}
+
 // tickEvery is how often schedules are looked at.
 const tickEvery = 20 * time.Second
 
@@ -160,10 +172,11 @@ func (s *Service) newClient() (*river.Client[*sql.Tx], error) {
 			queueFiles:   {MaxWorkers: s.Config.Workers},
 		},
 		// The ceiling of files per second is Workers / FetchCooldown.
-		FetchCooldown:        20 * time.Millisecond,
-		FetchPollInterval:    250 * time.Millisecond,
-		JobTimeout:           timeout,
-		RescueStuckJobsAfter: timeout + timeout/4 + time.Second,
+		FetchCooldown:     20 * time.Millisecond,
+		FetchPollInterval: 250 * time.Millisecond,
+		// Work on arrivals ends before this: see tray.late.
+		JobTimeout:           timeout + timeout/2 + time.Second,
+		RescueStuckJobsAfter: timeout + timeout/2 + 2*time.Second,
 		// An arrival is kept in the ledger; its job need not be.
 		CompletedJobRetentionPeriod: time.Hour,
 		RetryPolicy:                 retry{},
@@ -201,12 +214,25 @@ func (retry) NextRetry(job *rivertype.JobRow) time.Time {
 	return time.Now().Add(min(time.Duration(job.Attempt)*time.Second, time.Minute))
 }
 
-// Migrated says whether a store has the tables of queue and ledger.
-func Migrated(ctx context.Context, s *store.Store) bool {
+// Migrated reports whether a store has the tables of queue and ledger, and
+// whether they are older than this program needs them.
+func Migrated(ctx context.Context, s *store.Store) (there, behind bool, err error) {
 	for _, table := range []string{"schedule_ticks", "river_queue"} {
 		if _, err := s.SQL().ExecContext(ctx, "SELECT 1 FROM "+table+" LIMIT 1"); err != nil {
-			return false
+			return false, false, nil
 		}
 	}
-	return true
+	behind, err = ledger.New(s.SQL(), s.Dialect(), time.Now).Behind(ctx)
+	if err != nil || behind {
+		return true, behind, err
+	}
+	m, err := rivermigrate.New(driver(s.SQL(), s.Dialect()), nil)
+	if err != nil {
+		return true, false, fmt.Errorf("jobs: %w", err)
+	}
+	state, err := m.Validate(ctx, nil)
+	if err != nil {
+		return true, false, fmt.Errorf("jobs: %w", err)
+	}
+	return true, !state.OK, nil
 }

@@ -8,7 +8,6 @@ import (
 	"slices"
 	"time"
 
-	"github.com/jmoiron/sqlx"
 	"github.com/riverqueue/river"
 
 	"github.com/uketsuke/uketsuke/internal/balance"
@@ -101,8 +100,12 @@ func (s *Service) retryNight(ctx context.Context, r *balance.Retried) error {
 		return err
 	}
 	r.Waiting = len(waiting)
-	for part := range slices.Chunk(waiting, 1000) {
-		if err := s.ledger.InTx(ctx, func(tx *sqlx.Tx) error { return s.enqueue(ctx, tx, part) }); err != nil {
+	idle, err := s.idle(ctx, waiting)
+	if err != nil {
+		return err
+	}
+	for part := range slices.Chunk(idle, 1000) {
+		if err := s.putOff(ctx, part); err != nil {
 			return err
 		}
 	}

@@ -53,7 +53,7 @@ func (s *Service) running(ctx context.Context, do func(ctx context.Context) erro
 	if postman != nil {
 		crew.Go(func() { postman.Run(side) })
 	}
-	crew.Go(func() { s.watch(side) })
+	crew.Go(func() { s.Watch(side) })
 	err = do(ctx)
 	stop()
 	crew.Wait()
@@ -104,13 +104,17 @@ func (s *Service) stopClient() error {
 	return s.client.StopAndCancel(hard)
 }
 
-// watch keeps the figures that nobody else comes across.
-func (s *Service) watch(ctx context.Context) {
+// Watch keeps the figures that nobody else comes across, puts right what a clock
+// that was ahead has left, and raises alarms, until the context ends. Run does
+// it by itself; a process that does no work does it alone.
+func (s *Service) Watch(ctx context.Context) {
 	look := time.NewTicker(15 * time.Second)
 	defer look.Stop()
 	for {
-		if err := s.measure(ctx); err != nil && ctx.Err() == nil {
-			s.Log.Warn("metrics", "error", err)
+		for what, do := range map[string]func(context.Context) error{"metrics": s.measure, "clock": s.putRight, "alarms": s.Alarms} {
+			if err := do(ctx); err != nil && ctx.Err() == nil {
+				s.Log.Warn(what, "error", err)
+			}
 		}
 		select {
 		case <-ctx.Done():

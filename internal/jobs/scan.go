@@ -2,12 +2,16 @@ package jobs
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
+	"maps"
+	"slices"
 	"time"
 
 	"github.com/jmoiron/sqlx"
 	"github.com/riverqueue/river"
+	"github.com/riverqueue/river/rivertype"
 
 	"github.com/uketsuke/uketsuke/internal/inbox/box"
 	"github.com/uketsuke/uketsuke/internal/ledger"
@@ -101,18 +105,69 @@ func oldest(items []box.Item, now time.Time) time.Duration {
 	return age
 }
 
-// enqueue has arrivals taken; those whose job is waiting already stay as they
-// are.
+// enqueue has arrivals taken, some of one inbox by each job: few enough that
+// every worker gets a share.
 func (s *Service) enqueue(ctx context.Context, tx *sqlx.Tx, arrivals []ledger.Arrival) error {
-	if len(arrivals) == 0 {
-		return nil
-	}
-	params := make([]river.InsertManyParams, len(arrivals))
+	byInbox := map[string][]int64{}
 	for i := range arrivals {
-		params[i] = river.InsertManyParams{Args: TakeArgs{arrivals[i].ID}}
+		byInbox[arrivals[i].Inbox] = append(byInbox[arrivals[i].Inbox], arrivals[i].ID)
+	}
+	var params []river.InsertManyParams
+	for _, name := range slices.Sorted(maps.Keys(byInbox)) {
+		ids := byInbox[name]
+		for part := range slices.Chunk(ids, min(max(len(ids)/shares, 1), traySize)) {
+			params = append(params, river.InsertManyParams{Args: TakeArgs{Arrivals: part}})
+		}
+	}
+	if len(params) == 0 {
+		return nil
 	}
 	if _, err := s.client.InsertManyTx(ctx, tx.Tx, params); err != nil {
 		return fmt.Errorf("jobs: %w", err)
 	}
 	return nil
+}
+
+// shares is how many jobs a few arrivals are given to.
+const shares = 16
+
+// putOff leaves arrivals to a job of their own.
+func (s *Service) putOff(ctx context.Context, arrivals []ledger.Arrival) error {
+	return s.ledger.InTx(ctx, func(tx *sqlx.Tx) error { return s.enqueue(ctx, tx, arrivals) })
+}
+
+// idle are those of some arrivals that no unfinished job is about.
+func (s *Service) idle(ctx context.Context, arrivals []ledger.Arrival) ([]ledger.Arrival, error) {
+	busy := map[int64]bool{}
+	err := s.eachJob(ctx, unfinished, []string{TakeArgs{}.Kind()}, func(job *rivertype.JobRow) error {
+		var args TakeArgs
+		if err := json.Unmarshal(job.EncodedArgs, &args); err != nil {
+			return fmt.Errorf("jobs: job %d: %w", job.ID, err)
+		}
+		for _, id := range args.arrivals() {
+			busy[id] = true
+		}
+		return nil
+	})
+	return slices.DeleteFunc(arrivals, func(a ledger.Arrival) bool { return busy[a.ID] }), err
+}
+
+// eachJob hands over all jobs of some kinds in some states.
+func (s *Service) eachJob(ctx context.Context, states []rivertype.JobState, kinds []string, do func(job *rivertype.JobRow) error) error {
+	params := river.NewJobListParams().Kinds(kinds...).States(states...).OrderBy(river.JobListOrderByID, river.SortOrderAsc).First(1000)
+	for {
+		page, err := s.client.JobList(ctx, params)
+		if err != nil {
+			return fmt.Errorf("jobs: %w", err)
+		}
+		for _, job := range page.Jobs {
+			if err := do(job); err != nil {
+				return err
+			}
+		}
+		if len(page.Jobs) < 1000 {
+			return nil
+		}
+		params = params.After(page.LastCursor)
+	}
 }

@@ -37,6 +37,7 @@ type Options struct {
 	Intake  *intake.Service
 	Export  Exporter // nil: exports fail, and say so
 	Mark    Marker   // nil: returned mails carry no workbook
+	Trial   Trial    // nil: files are read in this process alone
 	Metrics *metrics.Metrics
 	Getenv  func(string) string // nil = os.Getenv
 	Now     func() time.Time    // nil = time.Now

@@ -37,44 +37,32 @@ type slipLine struct {
 	Problems []string `json:"problems,omitempty"`
 }
 
-// slip writes the receipt from what the store has on record, so that it is the
-// same whoever writes it.
-func (s *Service) slip(ctx context.Context, a *ledger.Arrival, files map[int64]ledger.File) (*slip, error) {
-	out := &slip{Claim: a.Claim(), Inbox: a.Inbox, Name: a.Item.Name}
-	for _, no := range slices.Sorted(maps.Keys(files)) {
-		receipts, err := s.receiptsOf(ctx, a, files[no])
-		if err != nil {
-			return nil, err
+// slips write the receipts of arrivals from what the store has on record, so
+// that they are the same whoever writes them.
+func (s *Service) slips(ctx context.Context, list []ledger.Arrival, files map[int64]map[int64]ledger.File) ([]*slip, error) {
+	var sources [][]byte
+	var users []string
+	for i := range list {
+		for no, f := range files[list[i].ID] {
+			sources, users = append(sources, f.SHA256[:]), append(users, fileUser(&list[i], no))
 		}
-		for i := range receipts {
-			r := &receipts[i]
-			out.Sender, out.Subject = r.Provenance.Sender, r.Provenance.Subject
-			out.Results = append(out.Results, s.slipLine(r))
+	}
+	receipts, err := s.Store.ReceiptsOf(ctx, sources, users)
+	if err != nil {
+		return nil, err
+	}
+	out := make([]*slip, len(list))
+	for i := range list {
+		a := &list[i]
+		out[i] = &slip{Claim: a.Claim(), Inbox: a.Inbox, Name: a.Item.Name}
+		for _, no := range slices.Sorted(maps.Keys(files[a.ID])) {
+			for _, r := range receipts[fileUser(a, no)] {
+				out[i].Sender, out[i].Subject = r.Provenance.Sender, r.Provenance.Subject
+				out[i].Results = append(out[i].Results, s.slipLine(&r))
+			}
 		}
 	}
 	return out, nil
-}
-
-// receiptsOf are the receipts of one file of an arrival, in their order.
-func (s *Service) receiptsOf(ctx context.Context, a *ledger.Arrival, f ledger.File) ([]store.Receipt, error) {
-	var mine []store.Receipt
-	filter := store.ReceiptFilter{Source: f.SHA256[:], Inbox: a.Inbox, Limit: 1000}
-	for {
-		list, err := s.Store.Receipts(ctx, filter)
-		if err != nil {
-			return nil, err
-		}
-		for _, r := range list {
-			if r.Provenance.User == fileUser(a, f.No) {
-				mine = append(mine, r)
-			}
-		}
-		if len(list) < filter.Limit || int64(len(mine)) >= f.Sum() {
-			slices.Reverse(mine)
-			return mine, nil
-		}
-		filter.Before = list[len(list)-1].ID
-	}
 }
 
 func (s *Service) slipLine(r *store.Receipt) slipLine {
@@ -89,18 +77,21 @@ func (s *Service) slipLine(r *store.Receipt) slipLine {
 
 func (s *slip) json() ([]byte, error) { return json.MarshalIndent(s, "", "  ") }
 
-// returnMails posts a mail for each held application of an arrival that came
-// by mail. The key makes sure that it is posted once.
-func (s *Service) returnMails(ctx context.Context, out *slip) error {
-	if !s.Config.ReturnsFrom(out.Inbox) || out.Sender == "" {
-		return nil
-	}
+// returnMails posts a mail for each held application of arrivals that came by
+// mail. The key makes sure that it is posted once.
+func (s *Service) returnMails(ctx context.Context, list []ledger.Arrival, slips []*slip) error {
 	var mails []store.Mail
-	for _, line := range out.Results {
-		if line.Held != 0 && line.Form != "" {
-			key, _ := store.ReturnKeys(line.Held)
-			mails = append(mails, store.Mail{Key: key, Kind: mail.Return, To: out.Sender,
-				Subject: fmt.Sprintf("held:%d", line.Held), Payload: fmt.Sprintf(`{"held":%d}`, line.Held)})
+	for i := range list {
+		out := slips[i]
+		if !s.Config.ReturnsFrom(out.Inbox) || out.Sender == "" {
+			continue
+		}
+		for _, line := range out.Results {
+			if line.Held != 0 && line.Form != "" {
+				key, _ := store.ReturnKeys(line.Held)
+				mails = append(mails, store.Mail{Key: key, Kind: mail.Return, To: out.Sender,
+					Subject: fmt.Sprintf("held:%d", line.Held), Payload: fmt.Sprintf(`{"held":%d}`, line.Held)})
+			}
 		}
 	}
 	if len(mails) == 0 {

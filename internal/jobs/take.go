@@ -2,27 +2,16 @@ package jobs
 
 import (
 	"context"
-	"crypto/sha256"
 	"errors"
 	"fmt"
 	"time"
 
-	"github.com/jmoiron/sqlx"
 	"github.com/riverqueue/river"
 
 	"github.com/uketsuke/uketsuke/internal/config"
-	"github.com/uketsuke/uketsuke/internal/diag"
 	"github.com/uketsuke/uketsuke/internal/inbox"
 	"github.com/uketsuke/uketsuke/internal/inbox/box"
-	"github.com/uketsuke/uketsuke/internal/intake"
 	"github.com/uketsuke/uketsuke/internal/ledger"
-	"github.com/uketsuke/uketsuke/internal/store"
-)
-
-// Codes that arrivals add.
-const (
-	codeEmpty  diag.Code = "inbox.empty"  // a mail without an attachment
-	codeSender diag.Code = "inbox.sender" // not one of the expected senders
 )
 
 // taker brings arrivals in.
@@ -31,192 +20,211 @@ type taker struct {
 	s *Service
 }
 
-// Work takes, receives and files one arrival, from wherever an earlier attempt
-// was cut off.
+// Work takes, receives and files some arrivals of one inbox, each from wherever
+// an earlier attempt was cut off. One that fails keeps no other from being
+// filed.
 func (w *taker) Work(ctx context.Context, job *river.Job[TakeArgs]) error {
-	a, err := w.s.ledger.Arrival(ctx, job.Args.Arrival)
-	if errors.Is(err, ledger.ErrNotFound) || err == nil && !a.Filed.IsZero() {
-		return nil
+	list, err := w.s.ledger.Arrivals(ctx, job.Args.arrivals())
+	if err == nil {
+		list, err = w.s.ofOpenNight(ctx, list)
 	}
-	if err != nil {
+	if errors.Is(err, ledger.ErrClosing) {
+		return river.JobSnooze(5 * time.Second)
+	}
+	if err != nil || len(list) == 0 {
 		return err
 	}
-	b, in, err := w.s.box(a.Inbox)
-	if err != nil {
-		return err
+	byInbox := map[string][]ledger.Arrival{}
+	for _, a := range list {
+		byInbox[a.Inbox] = append(byInbox[a.Inbox], a)
 	}
-	if a.Received.IsZero() {
-		err = w.s.receive(ctx, b, in, a)
-		if errors.Is(err, box.ErrGone) || errors.Is(err, box.ErrChanged) {
-			return w.s.lost(ctx, b, a, err)
-		}
+	var faults []error
+	for name, arrivals := range byInbox {
+		b, in, err := w.s.box(name)
 		if err != nil {
-			return err
+			faults = append(faults, err)
+			continue
 		}
+		t := &tray{s: w.s, box: b, in: in, from: w.s.Now()}
+		faults = append(faults, t.work(ctx, arrivals))
 	}
-	return w.s.file(ctx, b, a)
+	return errors.Join(faults...)
 }
 
-// lost settles an arrival that could not be taken: unless it was received, by
-// a worker that was thought to be dead and is just filing it.
-func (s *Service) lost(ctx context.Context, b inbox.Box, a *ledger.Arrival, reason error) error {
-	if away := s.asBefore(ctx, a.Inbox, errors.Is(reason, box.ErrBare)); away != nil {
-		return away
-	}
-	files, err := s.ledger.Files(ctx, a.ID)
-	if err != nil {
-		return err
-	}
-	if len(files) > 0 {
-		if err := s.ledger.Received(ctx, a.ID); err != nil {
-			return err
+// ofOpenNight gives arrivals that a night left when it ended to the one that is
+// open, so that what comes of them is in a balance.
+func (s *Service) ofOpenNight(ctx context.Context, list []ledger.Arrival) ([]ledger.Arrival, error) {
+	ended := map[int64]bool{}
+	var left []int64
+	for i := range list {
+		a := &list[i]
+		if !a.Begun.IsZero() {
+			continue
 		}
-		return s.file(ctx, b, a)
+		if _, known := ended[a.Night]; !known {
+			n, err := s.ledger.Night(ctx, a.Night)
+			if err != nil {
+				return nil, err
+			}
+			ended[a.Night] = !n.Ended.IsZero()
+		}
+		if ended[a.Night] {
+			left = append(left, a.ID)
+		}
 	}
-	if errors.Is(reason, box.ErrChanged) {
-		return s.ledger.Drop(ctx, a.ID)
+	if len(left) == 0 {
+		return list, nil
 	}
-	if forgotten, err := s.ledger.Forget(ctx, a); err != nil || forgotten {
-		return err
+	n, err := s.night(ctx)
+	if err == nil {
+		err = s.ledger.AdoptSome(ctx, n.ID, left)
 	}
-	return s.ledger.Filed(ctx, a.ID, ledger.Gone, "")
+	if err != nil {
+		return nil, err
+	}
+	ids := make([]int64, len(list))
+	for i := range list {
+		ids[i] = list[i].ID
+	}
+	return s.ledger.Arrivals(ctx, ids)
 }
 
-// receive takes an arrival out of its inbox and registers its files.
-func (s *Service) receive(ctx context.Context, b inbox.Box, in *config.Inbox, a *ledger.Arrival) error {
-	if err := b.Take(ctx, a.Item, a.Claim()); err != nil {
-		return err
+// What a worker registers together at most: few enough that others get their
+// share and little is done twice when it is killed.
+const (
+	traySize   = 48
+	trayWeight = 16 << 20
+)
+
+// tray is what one worker has of one inbox: some arrivals that go through all
+// steps together, so that each step is one question to the database.
+type tray struct {
+	s    *Service
+	box  inbox.Box
+	in   *config.Inbox
+	from time.Time // when the work on it began
+
+	read     []*taken          // read, not registered yet
+	weight   int               // of these
+	received []*ledger.Arrival // registered, not filed yet
+	runs     map[int64]int64   // of nights
+	faults   []error
+}
+
+// taken is an arrival with what it holds.
+type taken struct {
+	*ledger.Arrival
+	from  *box.Delivery
+	known map[int64]ledger.File // received before
+}
+
+// work brings arrivals in.
+func (t *tray) work(ctx context.Context, arrivals []ledger.Arrival) error {
+	t.runs = map[int64]int64{}
+	var suspects []*taken
+	for i := range arrivals {
+		a := &arrivals[i]
+		if !a.Received.IsZero() {
+			t.received = append(t.received, a)
+			continue
+		}
+		if i > 0 && t.late() {
+			t.faults = append(t.faults, t.s.putOff(ctx, arrivals[i:]))
+			break
+		}
+		if p := t.take(ctx, a); p != nil && a.Attempts > 0 {
+			suspects = append(suspects, p)
+		} else if p != nil {
+			t.add(ctx, p)
+		}
 	}
-	d, err := b.Read(ctx, a.Item, a.Claim())
-	if err != nil {
-		return err
+	t.flush(ctx)
+	// What was read before and not received may have killed its worker: alone.
+	for _, p := range suspects {
+		t.add(ctx, p)
+		t.flush(ctx)
 	}
-	night, err := s.ledger.Night(ctx, a.Night)
-	if err != nil {
-		return err
+	return errors.Join(append(t.faults, t.file(ctx))...)
+}
+
+// late says that the rest is left to a job of its own: one file may take as long
+// as FileTimeout after this.
+func (t *tray) late() bool { return t.s.Now().Sub(t.from) > t.s.Config.FileTimeout/4 }
+
+// take takes an arrival out of its inbox and reads its bytes; nil: there is
+// nothing to be received, or it failed.
+func (t *tray) take(ctx context.Context, a *ledger.Arrival) *taken {
+	err := t.box.Take(ctx, a.Item, a.Claim())
+	var d *box.Delivery
+	if err == nil {
+		d, err = t.box.Read(ctx, a.Item, a.Claim())
 	}
-	known, err := s.ledger.Files(ctx, a.ID)
+	if errors.Is(err, box.ErrGone) || errors.Is(err, box.ErrChanged) {
+		err = t.lost(ctx, a, err)
+	}
 	if err != nil {
-		return err
+		t.faults = append(t.faults, fmt.Errorf("inbox %s: arrival %d: %w", a.Inbox, a.ID, err))
+	}
+	if d == nil {
+		return nil
 	}
 	if len(d.Files) == 0 {
 		d.Files = []box.File{{Name: a.Item.Name}}
 	}
-	for i, f := range d.Files {
-		if _, ok := known[int64(i)]; ok {
-			continue
-		}
-		p := delivery{arrival: a, in: in, no: int64(i), file: f, from: d, run: night.Run}
-		if err := s.receiveFile(ctx, &p); err != nil {
-			return err
-		}
+	return &taken{Arrival: a, from: d}
+}
+
+// lost settles an arrival that could not be taken: unless it was received, by
+// a worker that was thought to be dead and is just filing it.
+func (t *tray) lost(ctx context.Context, a *ledger.Arrival, reason error) error {
+	if away := t.s.asBefore(ctx, a.Inbox, errors.Is(reason, box.ErrBare)); away != nil {
+		return away
 	}
-	return s.ledger.Received(ctx, a.ID)
-}
-
-// delivery is one file on its way in.
-type delivery struct {
-	arrival *ledger.Arrival
-	in      *config.Inbox
-	no      int64
-	file    box.File
-	from    *box.Delivery
-	run     int64
-}
-
-// user names the file among all that ever arrived; the receipts carry it.
-func (p *delivery) user() string { return fileUser(p.arrival, p.no) }
-
-func fileUser(a *ledger.Arrival, no int64) string {
-	return fmt.Sprintf("%s#%s.%d", a.Inbox, a.Claim(), no)
-}
-
-func (p *delivery) provenance() store.Provenance {
-	return store.Provenance{Inbox: p.arrival.Inbox, Sender: p.from.Sender, Subject: p.from.Subject,
-		MessageID: p.from.MessageID, User: p.user(), Run: p.run}
-}
-
-// receiveFile registers a file and notes in the same transaction that it did.
-func (s *Service) receiveFile(ctx context.Context, p *delivery) error {
-	begun := s.Now()
-	note := func(tx *sqlx.Tx) error {
-		f := ledger.File{No: p.no, Name: p.file.Name, Size: int64(len(p.file.Data)), SHA256: sha256.Sum256(p.file.Data)}
-		return s.ledger.Enter(ctx, tx, p.arrival.ID, f, p.user())
+	now, err := t.s.ledger.Arrival(ctx, a.ID)
+	if err != nil {
+		return err
 	}
-	var err error
-	var outcomes []intake.Outcome
-	switch {
-	case p.from.Sender != "" && !p.in.Expected(p.from.Sender):
-		outcomes, err = s.setAside(ctx, p, codeSender, true, note)
-	case p.file.Data == nil:
-		outcomes, err = s.setAside(ctx, p, codeEmpty, false, note)
-	default:
-		in := intake.Input{Name: p.file.Name, Data: p.file.Data, Provenance: p.provenance(),
-			Passwords: append(p.in.Passwords[:len(p.in.Passwords):len(p.in.Passwords)], s.Config.Passwords...)}
-		outcomes, err = s.Intake.ReceiveWhole(ctx, in, note)
-	}
-	if errors.Is(err, ledger.ErrReceived) {
+	if !now.Received.IsZero() {
+		t.received = append(t.received, now)
 		return nil
 	}
-	if err != nil {
+	if errors.Is(reason, box.ErrChanged) {
+		return t.s.ledger.Drop(ctx, a.ID)
+	}
+	if forgotten, err := t.s.ledger.Forget(ctx, a); err != nil || forgotten {
 		return err
 	}
-	s.Metrics.File(p.arrival.Inbox, s.Now().Sub(begun))
-	for _, o := range outcomes {
-		form := ""
-		if o.Application != nil {
-			form = o.Application.Form
-		}
-		s.Metrics.Application(form, string(o.Status))
-	}
-	return nil
+	return t.s.ledger.Filed(ctx, a.ID, ledger.Gone, "")
 }
 
-// setAside holds or refuses a file without reading it.
-func (s *Service) setAside(ctx context.Context, p *delivery, code diag.Code, hold bool, note func(tx *sqlx.Tx) error) ([]intake.Outcome, error) {
-	data := p.file.Data
-	if data == nil {
-		data = []byte{}
+// add puts an arrival on the tray, and sees to it that the tray is not too full.
+func (t *tray) add(ctx context.Context, p *taken) {
+	t.read = append(t.read, p)
+	for _, f := range p.from.Files {
+		t.weight += len(f.Data)
 	}
-	r := store.Registration{File: p.file.Name, Source: store.NewSource(p.file.Name, data), Provenance: p.provenance(), Hold: hold,
-		Diagnostics: []diag.Diagnostic{{Severity: diag.Error, Code: code, Pos: diag.Pos{File: p.file.Name},
-			Args: []diag.Arg{{Key: "sender", Text: p.from.Sender}}}}}
-	out, err := s.Store.Register(ctx, []store.Registration{r}, note)
-	if err != nil {
-		return nil, err
+	if len(t.read) >= traySize || t.weight >= trayWeight {
+		t.flush(ctx)
 	}
-	return []intake.Outcome{{File: p.file.Name, Status: out[0].Status, Receipt: out[0].Receipt, Held: out[0].Held}}, nil
 }
 
-// file answers the sender where that is wanted, writes the receipt and moves
-// the arrival to where it belongs.
-func (s *Service) file(ctx context.Context, b inbox.Box, a *ledger.Arrival) error {
-	a, err := s.ledger.Arrival(ctx, a.ID)
+// flush receives what is on the tray and files it.
+func (t *tray) flush(ctx context.Context) {
+	if len(t.read) > 0 {
+		t.faults = append(t.faults, t.receive(ctx, t.read))
+	}
+	t.read, t.weight = nil, 0
+}
+
+// run is the run of a night.
+func (t *tray) run(ctx context.Context, night int64) (int64, error) {
+	if run, ok := t.runs[night]; ok {
+		return run, nil
+	}
+	n, err := t.s.ledger.Night(ctx, night)
 	if err != nil {
-		return err
+		return 0, err
 	}
-	files, err := s.ledger.Files(ctx, a.ID)
-	if err != nil {
-		return err
-	}
-	var counts ledger.Counts
-	for _, f := range files {
-		counts.Add(f.Counts)
-	}
-	slip, err := s.slip(ctx, a, files)
-	if err != nil {
-		return err
-	}
-	if err := s.returnMails(ctx, slip); err != nil {
-		return err
-	}
-	text, err := slip.json()
-	if err != nil {
-		return err
-	}
-	place := counts.Place() + "/" + a.Received.In(s.zone).Format(time.DateOnly)
-	if err := b.File(ctx, a.Item, a.Claim(), place, text); err != nil {
-		return err
-	}
-	return s.ledger.Filed(ctx, a.ID, place, "")
+	t.runs[night] = n.Run
+	return n.Run, nil
 }

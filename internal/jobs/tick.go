@@ -31,7 +31,7 @@ func (w *ticker) Work(ctx context.Context, _ *river.Job[TickArgs]) error {
 // many machines call it at once, each due time is seen to once.
 func (s *Service) Tick(ctx context.Context) (int, error) {
 	seen := 0
-	var faults []error
+	faults := []error{s.putRight(ctx)}
 	for i, sc := range s.schedules {
 		done, err := s.seeTo(ctx, sc, s.Config.Schedules[i].Do)
 		if done {

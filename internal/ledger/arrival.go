@@ -1,6 +1,7 @@
 package ledger
 
 import (
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"database/sql"
@@ -8,6 +9,7 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/jmoiron/sqlx"
@@ -26,6 +28,10 @@ type Arrival struct {
 	Filed    time.Time // zero: not yet
 	Place    string    // where it was filed, or Gone
 	Note     string
+	Begun    time.Time // when its first file was received; zero: none yet
+	Attempts int       // how often a worker has begun to read the next file
+	Cause    string    // why a file of it is held unread; "" = none is
+	Silent   string    // why its sender gets no answer by itself; "" = gets one
 }
 
 // Gone is the place of an arrival that had left the inbox by itself.
@@ -58,12 +64,17 @@ type arrivalRow struct {
 	FiledAt    int64 `db:"filed_at"`
 	Place      string
 	Note       string
+	BegunAt    int64 `db:"begun_at"`
+	Attempts   int
+	Cause      string
+	Silent     string
 }
 
 func (r *arrivalRow) arrival() Arrival {
 	return Arrival{ID: r.ID, Night: r.NightID, Inbox: r.Inbox,
 		Item:   box.Item{Key: r.ItemKey, Name: r.Name, Size: r.Size, Modified: time.UnixMicro(r.ModifiedAt).UTC()},
-		Listed: stamp(r.ListedAt), Received: stamp(r.ReceivedAt), Filed: stamp(r.FiledAt), Place: r.Place, Note: r.Note}
+		Listed: stamp(r.ListedAt), Received: stamp(r.ReceivedAt), Filed: stamp(r.FiledAt), Place: r.Place, Note: r.Note,
+		Begun: stamp(r.BegunAt), Attempts: r.Attempts, Cause: r.Cause, Silent: r.Silent}
 }
 
 // lag is by how much clocks may differ: an item that another machine has filed
@@ -111,20 +122,25 @@ func (l *Ledger) known(ctx context.Context, tx *sqlx.Tx, inbox string, items []b
 }
 
 func (l *Ledger) insert(ctx context.Context, tx *sqlx.Tx, night int64, inbox string, items []box.Item) ([]Arrival, error) {
-	const query = `INSERT INTO arrivals (night_id, inbox, item_key, name, size, modified_at, listed_at)
-		VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (inbox, item_key) WHERE filed_at = 0 DO NOTHING RETURNING id`
+	if len(items) == 0 {
+		return nil, nil
+	}
+	query := "INSERT INTO arrivals (night_id, inbox, item_key, name, size, modified_at, listed_at) VALUES " +
+		strings.TrimSuffix(strings.Repeat("(?, ?, ?, ?, ?, ?, ?),", len(items)), ",") +
+		" ON CONFLICT (inbox, item_key) WHERE filed_at = 0 DO NOTHING RETURNING *"
 	now := l.micros()
-	var added []Arrival
+	var args []any
 	for _, it := range items {
-		a := Arrival{Night: night, Inbox: inbox, Item: it, Listed: stamp(now)}
-		err := tx.GetContext(ctx, &a.ID, tx.Rebind(query), night, inbox, it.Key, it.Name, it.Size, it.Modified.UnixMicro(), now)
-		if errors.Is(err, sql.ErrNoRows) {
-			continue
-		}
-		if err != nil {
-			return nil, fmt.Errorf("ledger: %w", err)
-		}
-		added = append(added, a)
+		args = append(args, night, inbox, it.Key, it.Name, it.Size, it.Modified.UnixMicro(), now)
+	}
+	var rows []arrivalRow
+	if err := tx.SelectContext(ctx, &rows, tx.Rebind(query), args...); err != nil {
+		return nil, fmt.Errorf("ledger: %w", err)
+	}
+	slices.SortFunc(rows, func(a, b arrivalRow) int { return cmp.Compare(a.ID, b.ID) })
+	added := make([]Arrival, len(rows))
+	for i := range rows {
+		added[i] = rows[i].arrival()
 	}
 	return added, nil
 }
@@ -133,14 +149,31 @@ func (l *Ledger) insert(ctx context.Context, tx *sqlx.Tx, night int64, inbox str
 func (l *Ledger) Arrival(ctx context.Context, id int64) (*Arrival, error) {
 	var r arrivalRow
 	err := l.db.GetContext(ctx, &r, l.db.Rebind("SELECT * FROM arrivals WHERE id = ?"), id)
-	if errors.Is(err, sql.ErrNoRows) {
-		return nil, fmt.Errorf("%w: arrival %d", ErrNotFound, id)
-	}
 	if err != nil {
-		return nil, fmt.Errorf("ledger: %w", err)
+		return nil, notFound(err, "arrival", id)
 	}
 	a := r.arrival()
 	return &a, nil
+}
+
+// Arrivals returns those of some arrivals that are not settled, in their order.
+func (l *Ledger) Arrivals(ctx context.Context, ids []int64) ([]Arrival, error) {
+	if len(ids) == 0 {
+		return nil, nil
+	}
+	query, args, err := sqlx.In("SELECT * FROM arrivals WHERE filed_at = 0 AND id IN (?) ORDER BY id", ids)
+	if err != nil {
+		return nil, fmt.Errorf("ledger: %w", err)
+	}
+	return l.arrivals(ctx, query, args...)
+}
+
+// notFound is the error of a query for one thing.
+func notFound(err error, what string, id int64) error {
+	if errors.Is(err, sql.ErrNoRows) {
+		return fmt.Errorf("%w: %s %d", ErrNotFound, what, id)
+	}
+	return fmt.Errorf("ledger: %w", err)
 }
 
 // Waiting are the arrivals that are not filed yet, oldest first; night 0 is
@@ -151,6 +184,19 @@ func (l *Ledger) Waiting(ctx context.Context, night int64, limit int) ([]Arrival
 		query, args = query+" AND night_id = ?", append(args, night)
 	}
 	return l.arrivals(ctx, query+" ORDER BY id LIMIT ?", append(args, limit)...)
+}
+
+// Open are the arrivals by some inboxes that are not settled, of any night,
+// oldest first.
+func (l *Ledger) Open(ctx context.Context, inboxes []string, limit int) ([]Arrival, error) {
+	if len(inboxes) == 0 {
+		return nil, nil
+	}
+	query, args, err := sqlx.In("SELECT * FROM arrivals WHERE filed_at = 0 AND inbox IN (?) AND night_id <> ? ORDER BY id LIMIT ?", inboxes, NoNight, limit)
+	if err != nil {
+		return nil, fmt.Errorf("ledger: %w", err)
+	}
+	return l.arrivals(ctx, query, args...)
 }
 
 // Unsettled are the arrivals of an inbox or archive that are not settled, by id, to go

@@ -34,6 +34,8 @@ var (
 	// ErrClosing says that the night is making its report: what arrives now
 	// belongs to the next.
 	ErrClosing = errors.New("ledger: the night is closing")
+	// ErrMoved says that another night has taken the arrival over.
+	ErrMoved = errors.New("ledger: the arrival belongs to another night now")
 	// ErrNotFound says that there is no such thing.
 	ErrNotFound = errors.New("ledger: not found")
 )
@@ -42,6 +44,23 @@ var (
 // have been called at some time.
 func New(db *sql.DB, dialect string, now func() time.Time) *Ledger {
 	return &Ledger{sqlx.NewDb(db, dialect), dialect, now}
+}
+
+// latest is the version of the newest migration; a test compares it with the
+// folders.
+const latest = 2
+
+// versionTable is where goose writes what was done.
+const versionTable = "uketsuke_ledger_migrations"
+
+// Behind reports whether the tables are older than this program needs them.
+// Where there are none, that is an error.
+func (l *Ledger) Behind(ctx context.Context) (bool, error) {
+	var version int64
+	if err := l.db.GetContext(ctx, &version, "SELECT COALESCE(MAX(version_id), 0) FROM "+versionTable); err != nil {
+		return false, fmt.Errorf("ledger: version: %w", err)
+	}
+	return version < latest, nil
 }
 
 // Migrate makes or renews the tables. Call it under the store's lock.
@@ -54,7 +73,7 @@ func Migrate(ctx context.Context, db *sql.DB, dialect string) error {
 	if dialect == "postgres" {
 		kind = goose.DialectPostgres
 	}
-	p, err := goose.NewProvider(kind, db, dir, goose.WithTableName("uketsuke_ledger_migrations"),
+	p, err := goose.NewProvider(kind, db, dir, goose.WithTableName(versionTable),
 		goose.WithDisableGlobalRegistry(true), goose.WithSlog(slog.New(slog.DiscardHandler)))
 	if err != nil {
 		return fmt.Errorf("ledger: migrate: %w", err)

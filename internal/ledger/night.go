@@ -176,6 +176,16 @@ func (l *Ledger) LastTick(ctx context.Context, schedule string) (time.Time, erro
 	return stamp(due), nil
 }
 
+// FirstTick is the oldest time of a schedule on record, zero when there is none.
+func (l *Ledger) FirstTick(ctx context.Context, schedule string) (time.Time, error) {
+	var due int64
+	err := l.db.GetContext(ctx, &due, l.db.Rebind("SELECT COALESCE(MIN(due_at), 0) FROM schedule_ticks WHERE schedule = ?"), schedule)
+	if err != nil {
+		return time.Time{}, fmt.Errorf("ledger: %w", err)
+	}
+	return stamp(due), nil
+}
+
 // ForgetTicks drops the times seen to before the given one; the newest of each
 // schedule stays.
 func (l *Ledger) ForgetTicks(ctx context.Context, before time.Time) error {
@@ -194,7 +204,8 @@ func (l *Ledger) Annexes(ctx context.Context, run int64) (n int64, err error) {
 	return n, nil
 }
 
-// Queue counts the unfinished jobs of the queue by their state.
+// Queue counts the unfinished jobs of the queue by their state. What was given
+// up is no state of the queue: see Service.Alarms.
 func (l *Ledger) Queue(ctx context.Context) (map[string]int, error) {
 	var rows []struct {
 		State string
@@ -204,9 +215,11 @@ func (l *Ledger) Queue(ctx context.Context) (map[string]int, error) {
 	if err := l.db.SelectContext(ctx, &rows, query); err != nil {
 		return nil, fmt.Errorf("ledger: %w", err)
 	}
-	states := map[string]int{"available": 0, "running": 0, "retryable": 0, "scheduled": 0, "discarded": 0}
+	states := map[string]int{"available": 0, "running": 0, "retryable": 0, "scheduled": 0}
 	for _, r := range rows {
-		states[r.State] = r.N
+		if r.State != "discarded" && r.State != "cancelled" {
+			states[r.State] = r.N
+		}
 	}
 	return states, nil
 }

@@ -3,56 +3,144 @@ package ledger
 import (
 	"context"
 	"fmt"
+	"maps"
+	"slices"
+	"strings"
 
 	"github.com/jmoiron/sqlx"
 )
 
-// Enter notes a file as received, in the transaction that registers it, with
-// the receipts that the same transaction wrote for user, a name that nobody
-// else uses. Of two workers with the same file, because one was thought to be
-// dead, the second gets ErrReceived and its transaction must be rolled back.
-func (l *Ledger) Enter(ctx context.Context, tx *sqlx.Tx, arrival int64, f File, user string) error {
-	const insert = `INSERT INTO arrival_files (arrival_id, file_no, name, size, sha256, received_at, registered, duplicate, held, refused)
-		VALUES (?, ?, ?, ?, ?, ?, 0, 0, 0, 0) ON CONFLICT (arrival_id, file_no) DO NOTHING`
-	n, err := exec(ctx, tx, insert, arrival, f.No, f.Name, f.Size, f.SHA256[:], l.micros())
+// Entry is a file of an arrival that is being received.
+type Entry struct {
+	Arrival *Arrival
+	File    File
+	User    string // under whose name its receipts are; nobody else uses it
+}
+
+// Enter notes files as received, in the transaction that registers them, with
+// the receipts that the same transaction wrote. Entries hold all files of their
+// arrivals that were not entered before: these arrivals are received then. Of
+// two workers with the same file, because one was thought to be dead, the second
+// gets ErrReceived and its transaction must be rolled back. ErrMoved says that
+// an arrival belongs to another night, and another run, meanwhile.
+func (l *Ledger) Enter(ctx context.Context, tx *sqlx.Tx, entries []Entry) error {
+	if len(entries) == 0 {
+		return nil
+	}
+	// The rows of the arrivals are locked first, in their order: whoever moves
+	// one to another night waits here, and then finds it begun.
+	if err := l.begun(ctx, tx, entries); err != nil {
+		return err
+	}
+	counts, err := l.counts(ctx, tx, entries)
 	if err != nil {
 		return err
 	}
-	if n == 0 {
-		return ErrReceived
+	insert := "INSERT INTO arrival_files (arrival_id, file_no, name, size, sha256, received_at, registered, duplicate, held, refused) VALUES " +
+		strings.TrimSuffix(strings.Repeat("(?, ?, ?, ?, ?, ?, ?, ?, ?, ?),", len(entries)), ",") + " ON CONFLICT (arrival_id, file_no) DO NOTHING"
+	now := l.micros()
+	var args []any
+	for i := range entries {
+		f, c := &entries[i].File, counts[entries[i].User]
+		args = append(args, entries[i].Arrival.ID, f.No, f.Name, f.Size, f.SHA256[:], now, c.Registered, c.Duplicate, c.Held, c.Refused)
 	}
-	const counts = `SELECT COALESCE(SUM(CASE WHEN status = 'registered' THEN 1 ELSE 0 END), 0) AS registered,
-		COALESCE(SUM(CASE WHEN status = 'duplicate' THEN 1 ELSE 0 END), 0) AS duplicate,
-		COALESCE(SUM(CASE WHEN status = 'held' THEN 1 ELSE 0 END), 0) AS held,
-		COALESCE(SUM(CASE WHEN status = 'refused' THEN 1 ELSE 0 END), 0) AS refused
-		FROM receipts WHERE source_sha256 = ? AND username = ?`
-	var c Counts
-	if err := tx.GetContext(ctx, &c, tx.Rebind(counts), f.SHA256[:], user); err != nil {
-		return fmt.Errorf("ledger: %w", err)
+	n, err := exec(ctx, tx, insert, args...)
+	if err == nil && n < int64(len(entries)) {
+		err = ErrReceived
 	}
-	const update = `UPDATE arrival_files SET registered = ?, duplicate = ?, held = ?, refused = ? WHERE arrival_id = ? AND file_no = ?`
-	_, err = exec(ctx, tx, update, c.Registered, c.Duplicate, c.Held, c.Refused, arrival, f.No)
 	return err
 }
 
-// Files are the files of an arrival that were received, by their number.
-func (l *Ledger) Files(ctx context.Context, arrival int64) (map[int64]File, error) {
-	var rows []struct {
-		FileNo int64 `db:"file_no"`
-		Name   string
-		Size   int64
-		SHA256 []byte `db:"sha256"`
-		Counts
+// begun notes that arrivals were begun, and received, by their night.
+func (l *Ledger) begun(ctx context.Context, tx *sqlx.Tx, entries []Entry) error {
+	nights := map[int64]int64{} // by arrival
+	for i := range entries {
+		nights[entries[i].Arrival.ID] = entries[i].Arrival.Night
 	}
-	const query = `SELECT file_no, name, size, sha256, registered, duplicate, held, refused FROM arrival_files WHERE arrival_id = ?`
-	if err := l.db.SelectContext(ctx, &rows, l.db.Rebind(query), arrival); err != nil {
+	byNight := map[int64][]int64{}
+	for _, id := range slices.Sorted(maps.Keys(nights)) {
+		byNight[nights[id]] = append(byNight[nights[id]], id)
+	}
+	now := l.micros()
+	for _, night := range slices.Sorted(maps.Keys(byNight)) {
+		query, args, err := sqlx.In(`UPDATE arrivals SET begun_at = CASE WHEN begun_at = 0 THEN ? ELSE begun_at END,
+			received_at = CASE WHEN received_at = 0 THEN ? ELSE received_at END, attempts = 0 WHERE night_id = ? AND id IN (?)`, now, now, night, byNight[night])
+		if err != nil {
+			return fmt.Errorf("ledger: %w", err)
+		}
+		n, err := exec(ctx, tx, query, args...)
+		if err == nil && n < int64(len(byNight[night])) {
+			err = ErrMoved
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// counts are what the receipts say of each file, by the user they name.
+func (l *Ledger) counts(ctx context.Context, tx *sqlx.Tx, entries []Entry) (map[string]Counts, error) {
+	sources, users := make([][]byte, len(entries)), make([]string, len(entries))
+	for i := range entries {
+		sources[i], users[i] = entries[i].File.SHA256[:], entries[i].User
+	}
+	query, args, err := sqlx.In(`SELECT username, SUM(CASE WHEN status = 'registered' THEN 1 ELSE 0 END) AS registered,
+		SUM(CASE WHEN status = 'duplicate' THEN 1 ELSE 0 END) AS duplicate, SUM(CASE WHEN status = 'held' THEN 1 ELSE 0 END) AS held,
+		SUM(CASE WHEN status = 'refused' THEN 1 ELSE 0 END) AS refused
+		FROM receipts WHERE source_sha256 IN (?) AND username IN (?) GROUP BY username`, sources, users)
+	if err != nil {
 		return nil, fmt.Errorf("ledger: %w", err)
 	}
-	files := make(map[int64]File, len(rows))
+	var rows []struct {
+		Username string
+		Counts
+	}
+	if err := tx.SelectContext(ctx, &rows, tx.Rebind(query), args...); err != nil {
+		return nil, fmt.Errorf("ledger: %w", err)
+	}
+	counts := make(map[string]Counts, len(rows))
 	for _, r := range rows {
-		files[r.FileNo] = File{No: r.FileNo, Name: r.Name, Size: r.Size, SHA256: [32]byte(r.SHA256), Counts: r.Counts}
+		counts[r.Username] = r.Counts
+	}
+	return counts, nil
+}
+
+// FilesOf are the files of arrivals that were received, by arrival and number.
+func (l *Ledger) FilesOf(ctx context.Context, arrivals ...int64) (map[int64]map[int64]File, error) {
+	var rows []struct {
+		ArrivalID int64 `db:"arrival_id"`
+		FileNo    int64 `db:"file_no"`
+		Name      string
+		Size      int64
+		SHA256    []byte `db:"sha256"`
+		Counts
+	}
+	files := make(map[int64]map[int64]File, len(arrivals))
+	if len(arrivals) == 0 {
+		return files, nil
+	}
+	query, args, err := sqlx.In(`SELECT arrival_id, file_no, name, size, sha256, registered, duplicate, held, refused
+		FROM arrival_files WHERE arrival_id IN (?)`, arrivals)
+	if err != nil {
+		return nil, fmt.Errorf("ledger: %w", err)
+	}
+	if err := l.db.SelectContext(ctx, &rows, l.db.Rebind(query), args...); err != nil {
+		return nil, fmt.Errorf("ledger: %w", err)
+	}
+	for _, r := range rows {
+		if files[r.ArrivalID] == nil {
+			files[r.ArrivalID] = map[int64]File{}
+		}
+		files[r.ArrivalID][r.FileNo] = File{No: r.FileNo, Name: r.Name, Size: r.Size, SHA256: [32]byte(r.SHA256), Counts: r.Counts}
 	}
 	return files, nil
+}
+
+// Files are the files of one arrival that were received, by their number.
+func (l *Ledger) Files(ctx context.Context, arrival int64) (map[int64]File, error) {
+	files, err := l.FilesOf(ctx, arrival)
+	return files[arrival], err
 }
 
 // Received notes that all files of an arrival were received.
@@ -66,6 +154,24 @@ func (l *Ledger) Filed(ctx context.Context, arrival int64, place, note string) e
 	_, err := exec(ctx, l.db, "UPDATE arrivals SET filed_at = ?, place = ?, note = ? WHERE id = ? AND filed_at = 0",
 		l.micros(), place, note, arrival)
 	return err
+}
+
+// FiledAll notes where several arrivals were filed.
+func (l *Ledger) FiledAll(ctx context.Context, places map[int64]string) error {
+	byPlace := map[string][]int64{}
+	for _, id := range slices.Sorted(maps.Keys(places)) {
+		byPlace[places[id]] = append(byPlace[places[id]], id)
+	}
+	for _, place := range slices.Sorted(maps.Keys(byPlace)) {
+		query, args, err := sqlx.In("UPDATE arrivals SET filed_at = ?, place = ? WHERE filed_at = 0 AND id IN (?)", l.micros(), place, byPlace[place])
+		if err != nil {
+			return fmt.Errorf("ledger: %w", err)
+		}
+		if _, err := exec(ctx, l.db, query, args...); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // Forget settles an arrival that turned out to be none: it was in a listing

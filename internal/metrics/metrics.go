@@ -24,6 +24,9 @@ type Metrics struct {
 	outbox       *prometheus.GaugeVec
 	lastNight    prometheus.Gauge
 	lastGood     prometheus.Gauge
+	overdue      prometheus.Gauge
+	oldest       *prometheus.GaugeVec
+	alarms       *prometheus.GaugeVec
 }
 
 // New is a fresh set of figures.
@@ -40,10 +43,13 @@ func New() *Metrics {
 		mails:     counter("mails_sent_total", "Mails sent, by kind.", "kind"),
 		outbox:    gauge("outbox_mails", "Mails in the outbox, by state.", "state"),
 		lastNight: single("last_night_timestamp_seconds", "When the last night ended."),
+		overdue:   single("night_overdue_seconds", "How long ago a night was due, by its schedule, that has not ended; 0 = none."),
+		oldest:    gauge("oldest_seconds", "Age of the oldest mail, arrival or job that waits.", "what"),
+		alarms:    gauge("alarms", "Open alarms that nobody has acknowledged, by code.", "code"),
 		lastGood:  single("last_good_night_timestamp_seconds", "When the last night without an alarm ended."),
 	}
 	m.registry.MustRegister(m.files, m.applications, m.seconds, m.ready, m.age, m.queue, m.mails, m.outbox, m.lastNight,
-		m.lastGood, collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
+		m.lastGood, m.overdue, m.oldest, m.alarms, collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
 	return m
 }
 
@@ -105,3 +111,19 @@ func (m *Metrics) Night(last, good time.Time) {
 		m.lastGood.Set(float64(good.Unix()))
 	}
 }
+
+// Oldest notes the age of the oldest of what waits.
+func (m *Metrics) Oldest(what string, age time.Duration) {
+	m.oldest.WithLabelValues(what).Set(age.Seconds())
+}
+
+// Alarms notes how many alarms are open, by code.
+func (m *Metrics) Alarms(counts map[string]int) {
+	m.alarms.Reset()
+	for code, n := range counts {
+		m.alarms.WithLabelValues(code).Set(float64(n))
+	}
+}
+
+// NightOverdue notes how late a night is.
+func (m *Metrics) NightOverdue(late time.Duration) { m.overdue.Set(late.Seconds()) }

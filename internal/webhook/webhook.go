@@ -127,3 +127,22 @@ func (s *Service) hooks(ctx context.Context, where string) ([]hookRow, error) {
 	}
 	return rows, nil
 }
+
+// Troubles are the hooks with calls that have waited since before a time, or
+// that were given up since; Waiting and Failed count these.
+func (s *Service) Troubles(ctx context.Context, since time.Time) ([]Hook, error) {
+	var rows []hookRow
+	const query = `SELECT * FROM (SELECT w.*,
+		(SELECT COUNT(*) FROM deliveries d WHERE d.hook = w.hook AND d.sent_at = 0 AND d.failed_at = 0 AND d.created_at < ?) AS waiting,
+		(SELECT COUNT(*) FROM deliveries d WHERE d.hook = w.hook AND d.sent_at = 0 AND d.failed_at >= ?) AS failed
+		FROM webhooks w WHERE w.disabled_at = 0) t WHERE waiting > 0 OR failed > 0 ORDER BY hook`
+	day := s.now().Add(-24 * time.Hour).UnixMicro()
+	if err := s.db.SelectContext(ctx, &rows, s.db.Rebind(query), since.UnixMicro(), day); err != nil {
+		return nil, fmt.Errorf("webhook: %w", err)
+	}
+	list := make([]Hook, len(rows))
+	for i, r := range rows {
+		list[i] = Hook{ID: r.Hook, URL: r.URL, Created: time.UnixMicro(r.CreatedAt).UTC(), By: r.CreatedBy, Waiting: r.Waiting, Failed: r.Failed}
+	}
+	return list, nil
+}

@@ -76,13 +76,14 @@ const (
 	Done    = "done"
 	Held    = "held"
 	Refused = "refused"
+	Poison  = "poison" // could not be read: it took too long, or ended the program
 	Taken   = ".taken" // between taking and filing
 )
 
 // Reserved says that a name at the top of an inbox is not an item.
 func Reserved(name string) bool {
 	switch name {
-	case Done, Held, Refused, Taken:
+	case Done, Held, Refused, Poison, Taken:
 		return true
 	}
 	return false

@@ -118,7 +118,7 @@ func (f *opened) list(ctx context.Context) (box.Listing, error) {
 
 // bare reports whether nothing was ever taken or filed here.
 func (f *opened) bare() bool {
-	for _, name := range []string{box.Taken, box.Done, box.Held, box.Refused} {
+	for _, name := range []string{box.Taken, box.Done, box.Held, box.Refused, box.Poison} {
 		if _, err := f.root.Lstat(name); !errors.Is(err, fs.ErrNotExist) {
 			return false
 		}

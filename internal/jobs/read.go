@@ -1,0 +1,150 @@
+package jobs
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"runtime/debug"
+	"strconv"
+
+	"github.com/uketsuke/uketsuke/internal/diag"
+	"github.com/uketsuke/uketsuke/internal/intake"
+	"github.com/uketsuke/uketsuke/internal/store"
+)
+
+// Why a file is held unread: each attempt to read it failed.
+const (
+	codeSlow   diag.Code = "inbox.slow"   // it took longer than file_timeout
+	codeMemory diag.Code = "inbox.memory" // it took more memory than file_memory
+	codeDeadly diag.Code = "inbox.deadly" // the program came to an end over it
+)
+
+// maxAttempts is how often a file is read that does not let itself be read.
+const maxAttempts = 3
+
+// ErrSlow, ErrMemory and ErrDeadly are what a trial reading ends with that does
+// not end well.
+var (
+	ErrSlow   = errors.New("jobs: reading takes longer than file_timeout")
+	ErrMemory = errors.New("jobs: reading takes more memory than file_memory")
+	ErrDeadly = errors.New("jobs: reading ends the program")
+)
+
+// Trial reads a file in a process of its own, with bounds of its own, and says
+// whether that went well: nil, ErrSlow, ErrMemory or ErrDeadly. Any other error
+// says that the trial was not made.
+type Trial func(ctx context.Context, in intake.Input) error
+
+// read reads a file, or sets it aside.
+func (s *Service) read(ctx context.Context, d *delivery) error {
+	switch {
+	case d.from.Sender != "" && !d.in.Expected(d.from.Sender):
+		d.setAside(codeSender, true, diag.Arg{Key: "sender", Text: d.from.Sender})
+		return nil
+	case d.file.Data == nil:
+		d.setAside(codeEmpty, false)
+		return nil
+	}
+	in := intake.Input{Name: d.file.Name, Data: d.file.Data, Provenance: d.provenance(),
+		Passwords: append(d.in.Passwords[:len(d.in.Passwords):len(d.in.Passwords)], s.Config.Passwords...)}
+	begun := s.Now()
+	err := s.tryFirst(ctx, d.arrival.Attempts, in)
+	if err == nil {
+		d.batch, err = s.bounded(ctx, in)
+	}
+	if code := poison(err); code != "" && (d.arrival.Attempts >= maxAttempts || errors.Is(err, errTried)) {
+		s.hold(d, code)
+		return nil
+	}
+	if err == nil {
+		s.Metrics.File(d.arrival.Inbox, s.Now().Sub(begun))
+	}
+	return err
+}
+
+// errTried says that the trial in a process of its own has found it out.
+var errTried = errors.New("jobs: tried in a process of its own")
+
+// tryFirst makes a trial of a file that an earlier attempt has not come to the
+// end of, and of one so large that it might take the worker down.
+func (s *Service) tryFirst(ctx context.Context, attempts int, in intake.Input) error {
+	if s.Trial != nil && (attempts > 1 || len(in.Data) > largeFile) {
+		ctx, stop := context.WithTimeout(ctx, s.Config.FileTimeout)
+		defer stop()
+		switch err := s.Trial(ctx, in); {
+		case poison(err) != "":
+			return errors.Join(errTried, err)
+		case err != nil:
+			s.Log.Warn("a file could not be tried in a process of its own", "error", err)
+		default:
+			return nil
+		}
+	}
+	if attempts > maxAttempts {
+		return ErrDeadly // without a trial, only the count says so
+	}
+	return nil
+}
+
+// largeFile is the size from which a file is tried first.
+const largeFile = 32 << 20
+
+// bounded reads a file for as long as it may take. What goes on longer is left
+// to itself: there is no way to end it from outside.
+func (s *Service) bounded(ctx context.Context, in intake.Input) ([]store.Registration, error) {
+	ctx, stop := context.WithTimeoutCause(ctx, s.Config.FileTimeout, ErrSlow)
+	defer stop()
+	type result struct {
+		batch []store.Registration
+		err   error
+	}
+	done := make(chan result, 1)
+	go func() {
+		defer func() {
+			if r := recover(); r != nil {
+				s.Log.Error("reading a file failed", "panic", r, "stack", string(debug.Stack()))
+				done <- result{err: fmt.Errorf("%w: %v", ErrDeadly, r)}
+			}
+		}()
+		batch, err := s.Intake.Read(ctx, in)
+		done <- result{batch, err}
+	}()
+	select {
+	case r := <-done:
+		return r.batch, r.err
+	case <-ctx.Done():
+		return nil, context.Cause(ctx)
+	}
+}
+
+// poison is why a file that ended a reading in this way is held; "" when the
+// file is not to blame.
+func poison(err error) diag.Code {
+	switch {
+	case errors.Is(err, ErrSlow):
+		return codeSlow
+	case errors.Is(err, ErrMemory):
+		return codeMemory
+	case errors.Is(err, ErrDeadly):
+		return codeDeadly
+	}
+	return ""
+}
+
+// hold sets a file aside as one that cannot be read.
+func (s *Service) hold(d *delivery, code diag.Code) {
+	d.cause = code
+	d.setAside(code, true, diag.Arg{Key: "attempts", Text: strconv.Itoa(d.arrival.Attempts)},
+		diag.Arg{Key: "limit", Text: s.Config.FileTimeout.String()})
+	s.Log.Error("a file is held unread", "inbox", d.arrival.Inbox, "arrival", d.arrival.ID, "run", d.run, "cause", string(code))
+}
+
+// setAside holds or refuses a file without reading it.
+func (d *delivery) setAside(code diag.Code, hold bool, args ...diag.Arg) {
+	data := d.file.Data
+	if data == nil {
+		data = []byte{}
+	}
+	d.batch = []store.Registration{{File: d.file.Name, Source: store.NewSource(d.file.Name, data), Provenance: d.provenance(), Hold: hold,
+		Diagnostics: []diag.Diagnostic{{Severity: diag.Error, Code: code, Pos: diag.Pos{File: d.file.Name}, Args: args}}}}
+}

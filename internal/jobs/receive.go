@@ -1,0 +1,213 @@
+package jobs
+
+import (
+	"context"
+	"crypto/sha256"
+	"errors"
+	"fmt"
+
+	"github.com/jmoiron/sqlx"
+
+	"github.com/uketsuke/uketsuke/internal/config"
+	"github.com/uketsuke/uketsuke/internal/diag"
+	"github.com/uketsuke/uketsuke/internal/inbox/box"
+	"github.com/uketsuke/uketsuke/internal/intake"
+	"github.com/uketsuke/uketsuke/internal/ledger"
+	"github.com/uketsuke/uketsuke/internal/store"
+)
+
+// Codes that arrivals add.
+const (
+	codeEmpty  diag.Code = "inbox.empty"  // a mail without an attachment
+	codeSender diag.Code = "inbox.sender" // not one of the expected senders
+)
+
+// delivery is one file on its way in.
+type delivery struct {
+	arrival *ledger.Arrival
+	in      *config.Inbox
+	no      int64
+	file    box.File
+	from    *box.Delivery
+	run     int64
+
+	batch []store.Registration // what was found in it
+	cause diag.Code            // why it is held unread; "" = it was read
+}
+
+// user names the file among all that ever arrived; the receipts carry it.
+func (p *delivery) user() string { return fileUser(p.arrival, p.no) }
+
+func fileUser(a *ledger.Arrival, no int64) string {
+	return fmt.Sprintf("%s#%s.%d", a.Inbox, a.Claim(), no)
+}
+
+func (p *delivery) provenance() store.Provenance {
+	return store.Provenance{Inbox: p.arrival.Inbox, Sender: p.from.Sender, Subject: p.from.Subject,
+		MessageID: p.from.MessageID, User: p.user(), Run: p.run}
+}
+
+func (p *delivery) entry() ledger.Entry {
+	return ledger.Entry{Arrival: p.arrival, User: p.user(),
+		File: ledger.File{No: p.no, Name: p.file.Name, Size: int64(len(p.file.Data)), SHA256: sha256.Sum256(p.file.Data)}}
+}
+
+// receive reads arrivals and registers them, all in one transaction if nothing
+// is in the way, else one after the other.
+func (t *tray) receive(ctx context.Context, list []*taken) error {
+	if err := t.begin(ctx, list); err != nil {
+		return err
+	}
+	var faults []error
+	parts := make(map[*taken][]*delivery, len(list))
+	var ready []*taken
+	for _, p := range list {
+		files, err := t.readFiles(ctx, p)
+		if err != nil {
+			faults = append(faults, err)
+			continue
+		}
+		if len(files) == 0 { // all of them were received before
+			faults = append(faults, t.s.ledger.Received(ctx, p.ID))
+			t.received = append(t.received, p.Arrival)
+			continue
+		}
+		parts[p] = files
+		ready = append(ready, p)
+	}
+	err := t.register(ctx, ready, parts)
+	if err != nil && len(ready) > 1 {
+		// Somebody else has one of them, or one cannot be stored: the others can.
+		for _, p := range ready {
+			faults = append(faults, t.registerOne(ctx, p, parts))
+		}
+		err = nil
+	} else if err != nil {
+		err = t.unregistered(ctx, ready, err)
+	}
+	return errors.Join(append(faults, err)...)
+}
+
+// begin counts the attempt, and finds out what was received in earlier ones.
+func (t *tray) begin(ctx context.Context, list []*taken) error {
+	ids := make([]int64, len(list))
+	for i, p := range list {
+		ids[i] = p.ID
+	}
+	attempts, err := t.s.ledger.Begin(ctx, ids)
+	if err != nil {
+		return err
+	}
+	known, err := t.s.ledger.FilesOf(ctx, ids...)
+	for _, p := range list {
+		p.Attempts, p.known = attempts[p.ID], known[p.ID]
+	}
+	return err
+}
+
+// readFiles reads the files of an arrival that are not received yet. An error
+// says that a file was not read, and is to be read again; it is counted.
+func (t *tray) readFiles(ctx context.Context, p *taken) ([]*delivery, error) {
+	run, err := t.run(ctx, p.Night)
+	if err != nil {
+		return nil, errors.Join(err, t.s.forgive(ctx, p))
+	}
+	var files []*delivery
+	for i, f := range p.from.Files {
+		if _, ok := p.known[int64(i)]; ok {
+			continue
+		}
+		d := &delivery{arrival: p.Arrival, in: t.in, no: int64(i), file: f, from: p.from, run: run}
+		if err := t.s.read(ctx, d); err != nil {
+			if poison(err) == "" { // told to stop, and the like
+				err = errors.Join(err, t.s.forgive(ctx, p))
+			}
+			return nil, fmt.Errorf("arrival %d: %w", p.ID, err)
+		}
+		files = append(files, d)
+	}
+	return files, nil
+}
+
+// register registers the files of arrivals and notes in the same transaction
+// that it did.
+func (t *tray) register(ctx context.Context, list []*taken, parts map[*taken][]*delivery) error {
+	if len(list) == 0 {
+		return nil
+	}
+	var batch []store.Registration
+	var entries []ledger.Entry
+	var files []*delivery
+	for _, p := range list {
+		for _, d := range parts[p] {
+			batch = append(batch, d.batch...)
+			entries = append(entries, d.entry())
+			files = append(files, d)
+		}
+	}
+	outcomes, err := t.s.Intake.Register(ctx, batch, func(tx *sqlx.Tx) error { return t.s.note(ctx, tx, entries, files) })
+	if err != nil {
+		return err
+	}
+	for _, o := range outcomes {
+		t.s.count(o)
+	}
+	for _, p := range list {
+		t.received = append(t.received, p.Arrival)
+	}
+	return nil
+}
+
+// note enters files in the ledger, and why some are held unread.
+func (s *Service) note(ctx context.Context, tx *sqlx.Tx, entries []ledger.Entry, files []*delivery) error {
+	if err := s.ledger.Enter(ctx, tx, entries); err != nil {
+		return err
+	}
+	for _, d := range files {
+		if d.cause == "" {
+			continue
+		}
+		if err := s.ledger.Poison(ctx, tx, d.arrival.ID, string(d.cause)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// registerOne registers one arrival.
+func (t *tray) registerOne(ctx context.Context, p *taken, parts map[*taken][]*delivery) error {
+	if err := t.register(ctx, []*taken{p}, parts); err != nil {
+		return t.unregistered(ctx, []*taken{p}, err)
+	}
+	return nil
+}
+
+// unregistered is what comes of arrivals that could not be registered. Of those
+// that another worker has received nothing is left to do but to file them.
+func (t *tray) unregistered(ctx context.Context, list []*taken, err error) error {
+	if !errors.Is(err, ledger.ErrReceived) {
+		return errors.Join(err, t.s.forgive(ctx, list...))
+	}
+	for _, p := range list {
+		t.received = append(t.received, p.Arrival)
+	}
+	return nil
+}
+
+// forgive takes the attempts of arrivals back: the files are not to blame.
+func (s *Service) forgive(ctx context.Context, list ...*taken) error {
+	ids := make([]int64, len(list))
+	for i, p := range list {
+		ids[i] = p.ID
+	}
+	return s.ledger.Forgive(context.WithoutCancel(ctx), ids)
+}
+
+// count counts an outcome.
+func (s *Service) count(o intake.Outcome) {
+	form := ""
+	if o.Application != nil {
+		form = o.Application.Form
+	}
+	s.Metrics.Application(form, string(o.Status))
+}
