@@ -1,9 +1,6 @@
 package importer
 
 import (
-	"slices"
-	"strings"
-
 	"github.com/uketsuke/uketsuke/internal/diag"
 	"github.com/uketsuke/uketsuke/internal/form"
 	"github.com/uketsuke/uketsuke/internal/ja"
@@ -84,25 +81,4 @@ func (s *span) replace(t token, text string) {
 			}
 		}
 	}
-}
-
-// firstBirth is the first year of 明治: nobody who applies was born before.
-const firstBirth = 1868
-
-// birthWords are the words in labels of dates of birth.
-var birthWords = [...]string{"生年", "誕生", "生まれ", "出生", "birth", "生日"}
-
-// isBirth reports whether a field is for a date of birth.
-func isBirth(f *form.Field) bool {
-	return slices.ContainsFunc(birthWords[:], func(word string) bool {
-		return slices.ContainsFunc(f.Labels, func(l string) bool { return strings.Contains(l, word) })
-	})
-}
-
-// yearsOf are the years that a date of a field may lie in.
-func yearsOf(f *form.Field) (first, last int) {
-	if isBirth(f) {
-		return firstBirth, lastYear
-	}
-	return firstYear, lastYear
 }
