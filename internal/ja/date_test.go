@@ -57,6 +57,10 @@ func TestDateOthers(t *testing.T) {
 		{"(令和)7年6月6日", CivilDate{2025, 6, 6}, DatePlain},
 		{"西暦2025年年6月月6日日", CivilDate{2025, 6, 6}, DatePlain},
 		{"6/13/2025", CivilDate{2025, 6, 13}, DatePlain},
+		{"13/6/2025", CivilDate{2025, 6, 13}, DatePlain},
+		{"12/13/2025", CivilDate{2025, 12, 13}, DatePlain},
+		{"12/12/2025", CivilDate{2025, 12, 12}, DatePlain},
+		{"1/1/2025", CivilDate{2025, 1, 1}, DatePlain},
 		{"2024年4月1日(月)", CivilDate{2024, 4, 1}, DatePlain},
 		{"2024年4月1日(火)", CivilDate{2024, 4, 1}, DateOtherWeekday},
 		{"令和6年4月1日（日曜日）", CivilDate{2024, 4, 1}, DateOtherWeekday},
@@ -220,5 +224,17 @@ func BenchmarkDate(b *testing.B) {
 				Date(text)
 			}
 		})
+	}
+}
+
+// Day and month cannot be told apart where both may be a month.
+func TestDateOfTwoMonths(t *testing.T) {
+	for _, in := range []string{"12/6/2025", "6/12/2025", "1/2/2025", "11/12/2025"} {
+		if d, note, ok := Date(in); ok || note != DateUnknown {
+			t.Errorf("%s: %v, %v", in, d, note)
+		}
+	}
+	if d, note, ok := Date("13/14/2025"); ok || note != DateImpossible {
+		t.Errorf("13/14/2025: %v, %v", d, note)
 	}
 }
