@@ -170,7 +170,8 @@ func (d *deriver) addList(a sheet.Area, v *sheet.Validation) {
 func (d *deriver) words() {
 	for i := range d.grid.slots {
 		s := &d.grid.slots[i]
-		if s.taken || s.kind != wordText && (s.kind != labelText || !d.isAnswer(s)) {
+		inItem := d.item(s.area) >= 0 && s.kind == labelText && len(dotted(s.text)) > 1
+		if s.taken || s.kind != wordText && !inItem && (s.kind != labelText || !d.isAnswer(s)) {
 			continue
 		}
 		words := words(s.text)

@@ -126,10 +126,7 @@ func (g *gapLine) isGap(i int) bool {
 // the last word too: 氏名　　　　　　電話　　　　　　. Otherwise such blanks only
 // break a long text into lines.
 func (g *gapLine) between() {
-	if g.spacedOut() {
-		return
-	}
-	open := false
+	open, spaced := false, g.spacedOut()
 	for i := len(g.atoms) - 1; i >= 0; i-- {
 		switch a, l, r := g.at(i), g.at(i-1), g.at(i+1); {
 		case a.gap:
@@ -137,7 +134,8 @@ func (g *gapLine) between() {
 		case a.kind == atomWord && r.kind == atomNone && i > 0 && isAsked(a.text) && l.width >= wideBlank:
 			open = true
 			g.spans = append(g.spans, gapSpan{a.to, a.to})
-		case a.kind == atomBlank && open && a.width >= wideBlank && l.kind == atomWord && r.kind == atomWord && utf8.RuneCountInString(l.text) <= 12:
+		case a.kind == atomBlank && open && !spaced && a.width >= wideBlank && l.kind == atomWord && r.kind == atomWord && utf8.RuneCountInString(l.text) <= 12,
+			a.kind == atomBlank && open && a.width >= trailingBlank && l.kind == atomClose && (r.kind == atomOpen || r.kind == atomWord):
 			a.gap = true
 		}
 	}

@@ -17,9 +17,23 @@ func (d *deriver) inline() {
 		case s.kind == gapText:
 			d.gapsOf(s)
 		case s.kind == unitText && d.isLonely(s), s.kind == leadText && squeezed(s.text) == "〒" && d.isPostal(s):
-			d.add(Place{Kind: Inline, Area: s.area, Spots: []Spot{{s.area, 1}}, Printed: s.text, List: d.item(s.area)})
+			d.add(Place{Kind: Inline, Area: s.area, Spots: []Spot{{s.area, 1}}, Printed: s.text, List: d.item(s.area), Hints: lonelyHints(s)})
+			if s.kind == leadText && d.grid.width(s.area) >= addressWidth {
+				d.add(Place{Kind: Inline, Area: s.area, Spots: []Spot{{s.area, 2}}, List: d.item(s.area)})
+			}
 		}
 	}
+}
+
+// addressWidth is the width, in points, from which a cell that prints 〒 is for
+// the whole address.
+const addressWidth = 160
+
+func lonelyHints(s *slot) Hints {
+	if s.kind == leadText {
+		return Hints{Lead: squeezed(s.text)}
+	}
+	return Hints{Unit: squeezed(s.text)}
 }
 
 // isLonely reports whether a unit stands alone in a framed cell beside a label,
@@ -28,6 +42,9 @@ func (d *deriver) isLonely(s *slot) bool {
 	g := d.grid
 	if !g.isClosed(s) || g.shapes[s.region].texts > 2 {
 		return false
+	}
+	if d.item(s.area) >= 0 {
+		return d.headed(s.area)
 	}
 	left := g.slot(s.area.Top, s.area.Left-1)
 	if left == nil || left.text == "" && left.region == s.region {
@@ -49,7 +66,7 @@ func (d *deriver) isRoom(s *slot) bool {
 // no cell of its own follows.
 func (d *deriver) isPostal(s *slot) bool {
 	right := d.grid.slot(s.area.Top, s.area.Right+1)
-	return d.grid.isClosed(s) && (right == nil || right.region != s.region && right.text != "" || right.region == s.region && right.text == "")
+	return d.grid.isClosed(s) && (right == nil || right.region == s.region && right.text == "" || right.text != "" || !d.grid.isClosed(right))
 }
 
 // answer is one answer among the gaps of a text: from the gap first to the gap

@@ -94,6 +94,7 @@ func (d *deriver) labelLeft(a sheet.Area) (label *slot, near bool) {
 				break
 			}
 			switch {
+			case s.kind == badgeText:
 			case s.kind == labelText || s.kind == noteText && len([]rune(s.text)) < 60 && s.area.Right+1 == a.Left:
 				return s, near
 			case s.taken || s.kind == gapText || s.kind == boxText || s.kind == wordText || s.kind == noteText:
@@ -213,7 +214,7 @@ func (d *deriver) badge(p *Place) bool {
 		if s == nil {
 			return false
 		}
-		if t := squeezed(s.text); t == "必須" || t == "※" || t == "【必須】" || t == "（必須）" || t == "(必須)" {
+		if t := squeezed(s.text); strings.Contains(t, "必須") && s.kind == badgeText && !strings.Contains(t, "条件") || t == "※" {
 			return true
 		}
 		if s.taken && s.text == "" {

@@ -11,7 +11,7 @@ func (d *deriver) openEnded() {
 	g := d.grid
 	for i := range g.slots {
 		s := &g.slots[i]
-		if s.taken || s.kind != labelText || g.locked && !s.look.Unlocked || d.roomFor(s) {
+		if s.taken || s.kind != labelText || g.locked && !s.look.Unlocked || d.roomFor(s) || d.answeredBelow(s) || d.inHeader(s) {
 			continue
 		}
 		if d.asksBehind(s) || d.asksBelow(s) {
@@ -20,6 +20,23 @@ func (d *deriver) openEnded() {
 		}
 	}
 	d.besideAsked()
+}
+
+// answeredBelow reports whether the cell below a label has gaps or boxes, or is
+// a place already.
+func (d *deriver) answeredBelow(s *slot) bool {
+	t := d.grid.slot(s.area.Bottom+1, s.area.Left)
+	return t != nil && d.grid.isClosed(t) && (t.taken || t.kind == gapText || t.kind == boxText || t.kind == wordText || t.kind == exampleText)
+}
+
+// inHeader reports whether a text heads a column of a list.
+func (d *deriver) inHeader(s *slot) bool {
+	for i := range d.blank.Lists {
+		if l := &d.blank.Lists[i]; l.Page == d.page && l.Header.Contains(s.area.Cell()) {
+			return true
+		}
+	}
+	return false
 }
 
 // lastWords is the label at the end of a text: 住所 of 発注者　住所.

@@ -55,26 +55,29 @@ var unitChains = [][]string{
 // units3 takes cells with 年, 月, 日 or 時, 分 behind them. A cell for the era may
 // come before.
 func units3(line []piece) (rooms []piece, n int) {
-	at := 0
-	if len(line) > 2 && line[1].room != nil && line[0].touches(line[1]) && line[2].is("年") {
-		rooms, at = append(rooms, line[0]), 1
-	}
 	for _, chain := range unitChains {
-		got, m := chained(line[at:], chain)
-		if m > 0 {
-			return append(rooms, got...), at + m
+		if rooms, n = chained(line, chain); n > 0 {
+			return rooms, n
 		}
 	}
 	return nil, 0
 }
 
+// digitRooms is how many cells one number of a date has at most, one of them
+// for the era.
+const digitRooms = 4
+
 func chained(line []piece, units []string) (rooms []piece, n int) {
 	for i, u := range units {
-		if len(line) < n+2 || line[n].room == nil || !line[n+1].begins(u, i == len(units)-1) || !line[n].touches(line[n+1]) {
+		from := n
+		for n < len(line) && n < from+digitRooms && line[n].room != nil && (n == from || line[n-1].touches(line[n])) {
+			rooms = append(rooms, line[n])
+			n++
+		}
+		if n == from || n >= len(line) || !line[n].begins(u, i == len(units)-1) || !line[n-1].touches(line[n]) {
 			return nil, 0
 		}
-		rooms = append(rooms, line[n])
-		n += 2
+		n++
 	}
 	return rooms, n
 }

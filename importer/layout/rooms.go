@@ -1,6 +1,10 @@
 package layout
 
-import "github.com/uketsuke/uketsuke/internal/sheet"
+import (
+	"strings"
+
+	"github.com/uketsuke/uketsuke/internal/sheet"
+)
 
 // texts finds the room that belongs to texts in one frame with it: below a
 // label, to its right, before a unit; and what else is empty there.
@@ -86,6 +90,9 @@ func (d *deriver) rightOf(n int32, a sheet.Area, headed bool) {
 			continue
 		}
 		left, right := g.slot(b.area.Top, b.area.Left-1), g.slot(b.area.Top, b.area.Right+1)
+		if left != nil && left.text != "" && g.spills(left, b.area) {
+			continue
+		}
 		switch {
 		case right != nil && right.region == n && right.kind == unitText:
 		case left != nil && left.region == n && (left.kind == labelText && !(headed && hasBand && left.area.Left == a.Left) || left.kind == leadText) && g.width(b.area) >= leastRoom:
@@ -95,6 +102,23 @@ func (d *deriver) rightOf(n int32, a sheet.Area, headed bool) {
 		}
 		d.add(Place{Kind: Text, Area: b.area, Spots: []Spot{{Area: b.area}}, List: d.item(b.area)})
 	}
+}
+
+// spills reports whether a text is so long that it is shown over much of an
+// empty area to its right.
+func (g *grid) spills(s *slot, a sheet.Area) bool {
+	size := s.look.Size
+	if size == 0 {
+		size = 11
+	}
+	n := float32(0)
+	for _, r := range strings.Split(s.text, "\n")[0] {
+		if r < 0x2000 {
+			n += 0.5
+		}
+		n++
+	}
+	return n*size*0.9-g.width(s.area) > 0.35*g.width(a)
 }
 
 // rooms makes places of the empty areas that are left.
@@ -119,10 +143,31 @@ func (d *deriver) isPlace(b *block) bool {
 	if b.sure {
 		return true
 	}
+	if b.closed && d.isFiller(b) {
+		return false
+	}
 	if b.closed {
 		return (b.alone || g.shapes[b.region].texts == 0) && !d.isCorner(b) && !d.isDecoration(b)
 	}
 	return d.isBeside(b)
+}
+
+// isFiller reports whether an area fills up a row behind boxes or the cells of
+// one answer, where nothing asks for another.
+func (d *deriver) isFiller(b *block) bool {
+	left := d.grid.slot(b.area.Top, b.area.Left-1)
+	if left == nil || !d.grid.isClosed(left) {
+		return false
+	}
+	p := d.at(left.area)
+	if p == nil || d.headed(b.area) || p.Kind != Options && p.Kind != Box && p.Kind != Parts || p.List >= 0 {
+		return false
+	}
+	if len(p.Choices) > 0 && (p.Choices[0].Means == Listed || strings.Contains(p.Choices[len(p.Choices)-1].Text, "他")) {
+		return false
+	}
+	above := d.grid.slot(b.area.Top-1, b.area.Left)
+	return above == nil || above.kind != labelText || above.area.Right < b.area.Right || above.area.Left < b.area.Left
 }
 
 // isCorner reports whether an area is the corner of a table: heads to its right

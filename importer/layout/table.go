@@ -87,25 +87,34 @@ func (t *tabler) try(row int32) int32 {
 
 // window are the tokens that lie whole in an item of h rows.
 func (t *tabler) window(row, h int32) (tokens []token) {
-	blocks := 0
+	blocks, labelled := 0, 0
 	for r := row; r < row+h; r++ {
 		for _, k := range t.byRow[r] {
 			if k.area.Bottom >= row+h || !t.g.free(k.area) {
 				continue
 			}
-			if k.class != "" && t.g.slot(k.area.Top, k.area.Left).kind == labelText && k.class != "#" && k.class != "=" {
-				return nil // a block of the form that has labels of its own
-			}
 			if k.class == "" {
 				blocks++
+				if t.labelled(k.area) {
+					labelled++
+				}
 			}
 			tokens = append(tokens, k)
 		}
+	}
+	if labelled*2 >= max(blocks, 1) {
+		return nil // a block of the form that has labels of its own
 	}
 	if blocks == 0 || len(tokens) == 0 || tokens[0].area.Top != row {
 		return nil
 	}
 	return tokens
+}
+
+// labelled reports whether a label stands right before an area.
+func (t *tabler) labelled(a sheet.Area) bool {
+	s := t.g.slot(a.Top, a.Left-1)
+	return s != nil && s.kind == labelText && t.g.isClosed(s) && s.area.Top >= a.Top && len(dotted(s.text)) == 0 && len([]rune(squeezed(s.text))) > 1
 }
 
 // repeats counts how often the item comes again, itself included.
@@ -167,7 +176,7 @@ func (t *tabler) list(row, h, n int32, first []token) (List, bool) {
 	if blocks < 2 && !numbered || n < leastItems && !numbered {
 		return l, false
 	}
-	t.example(&l)
+	t.example(&l, first)
 	if !t.header(&l, first) {
 		return l, false
 	}
@@ -177,21 +186,53 @@ func (t *tabler) list(row, h, n int32, first []token) (List, bool) {
 	return l, true
 }
 
-// example finds the example row above the first item.
-func (t *tabler) example(l *List) {
-	top := l.Rows.Top - 1
-	if l.Header != (sheet.Area{}) {
+// example finds the example row above the first item: the same cells, some of
+// them with texts, and the header above.
+func (t *tabler) example(l *List, first []token) {
+	top := l.Rows.Top - l.Height
+	texts, blanks, shown := 0, 0, false
+	for _, k := range first {
+		s := t.g.slot(k.area.Top-l.Height, k.area.Left)
+		if s == nil || s.area.Left != k.area.Left || s.area.Right != k.area.Right || s.area.Bottom-s.area.Top != k.area.Bottom-k.area.Top {
+			if k.class == "" {
+				return
+			}
+			continue
+		}
+		switch {
+		case s.text == "":
+			blanks++
+		case k.class == "" || k.class == "#":
+			texts++
+			shown = shown || looksShown(s)
+		}
+	}
+	if texts == 0 || !shown && blanks == 0 || !t.headedAt(top-1, first) {
 		return
 	}
-	s := t.g.slot(top, l.Rows.Left)
-	if s == nil || s.text == "" {
-		return
+	l.Example = sheet.Area{Top: top, Bottom: l.Rows.Top - 1, Left: l.Rows.Left, Right: l.Rows.Right}
+}
+
+// looksShown reports whether a text is that of an example.
+func looksShown(s *slot) bool {
+	t := squeezed(s.text)
+	return strings.Contains(t, "例") && len([]rune(t)) <= 24 || strings.Contains(t, "○○") || strings.Contains(t, "〇〇") || strings.Contains(t, "見本") || strings.Contains(t, "example") || strings.Contains(t, "サンプル") || looksAnswered(t) || s.number && s.kind != numberText
+}
+
+// headedAt reports whether most of the blocks of an item have a heading in a
+// row.
+func (t *tabler) headedAt(row int32, first []token) bool {
+	named, blocks := 0, 0
+	for _, k := range first {
+		if k.class != "" || k.area.Top != first[0].area.Top {
+			continue
+		}
+		blocks++
+		if s := t.g.slot(row, k.area.Left); s != nil && isHeading(s) {
+			named++
+		}
 	}
-	isExample := strings.Contains(s.text, "例") && len([]rune(s.text)) <= 6
-	if !isExample {
-		return
-	}
-	l.Example = sheet.Area{Top: s.area.Top, Bottom: s.area.Bottom, Left: l.Rows.Left, Right: l.Rows.Right}
+	return blocks > 0 && named*10 >= blocks*6
 }
 
 // headerLines is how many rows of texts a header has at most.

@@ -12,16 +12,18 @@ import (
 type textKind uint8
 
 const (
-	noText     textKind = iota
-	labelText           // names what is beside or below it
-	unitText            // 年, 円, 名: behind an answer
-	leadText            // 〒, 令和, 金: before an answer
-	signText            // -, ～, （: between the parts of one
-	numberText          // 1, ①, (1), No.1: numbers a row
-	noteText            // a sentence
-	boxText             // has boxes to tick
-	wordText            // has words to circle
-	gapText             // has gaps to fill
+	noText      textKind = iota
+	labelText            // names what is beside or below it
+	unitText             // 年, 円, 名: behind an answer
+	leadText             // 〒, 令和, 金: before an answer
+	signText             // -, ～, （: between the parts of one
+	numberText           // 1, ①, (1), No.1: numbers a row
+	noteText             // a sentence
+	boxText              // has boxes to tick
+	wordText             // has words to circle
+	gapText              // has gaps to fill
+	exampleText          // shows how to answer, in the answer's place
+	badgeText            // 必須, 任意: says whether to answer
 )
 
 // mark says of every slot what its text is for.
@@ -43,13 +45,17 @@ func kindOfText(raw, text string) textKind {
 		return numberText
 	case len(words(text)) > 0:
 		return wordText
-	case isUnitText(text):
-		return unitText
+	case isExample(text):
+		return exampleText
+	case isBadge(text):
+		return badgeText
 	}
 	if _, gaps := Split(raw); gaps > 0 {
 		return gapText
 	}
 	switch {
+	case isUnitText(text):
+		return unitText
 	case isLeadText(text):
 		return leadText
 	case isNote(text):
@@ -69,7 +75,7 @@ func isUnitText(text string) bool {
 }
 
 // labelUnits are units that are labels when they stand alone.
-var labelUnits = set("印", "氏", "線", "駅", "部", "課", "係", "室", "科", "期", "組合", "保険", "学校", "大学", "学部", "学科", "日付", "時間", "年間", "年度", "ユーザー", "ユーザ", "ライセンス", "代", "便", "年月")
+var labelUnits = set("印", "氏", "線", "駅", "部", "課", "係", "室", "科", "期", "組合", "保険", "学校", "大学", "学部", "学科", "日付", "時間", "年間", "年度", "ユーザー", "ユーザ", "ライセンス", "代", "便", "年月", "都道府県", "市区町村", "市町村", "区市町村", "学年", "名", "行", "付")
 
 var phraseUnits = set("円也", "年度", "円(税込)", "円（税込）", "円(税抜)", "円（税抜）", "から", "まで", "より", "迄", "点/", "分の", "回目", "月分", "日から", "日まで", "歳以上", "年目", "か年", "カ年", "ヵ年", "ケ年", "Year", "Month", "Day", "印", "㊞", "日生", "日間", "分間", "時間分", "ヶ月間", "か月間", "cm", "kg")
 
@@ -131,12 +137,30 @@ var (
 	circled  = regexp.MustCompile(`^[○〇◯]\s+\S`)
 )
 
+// isExample reports whether a text shows an answer.
+func isExample(text string) bool {
+	t := strings.TrimSpace(text)
+	for _, lead := range []string{"例）", "例)", "（例）", "(例)", "例：", "例:", "（記入例）", "(記入例)", "【例】", "記入例：", "記入例）", "（例：", "(例:", "(例：", "ex)", "ex.", "Ex)", "例 "} {
+		if strings.HasPrefix(t, lead) && utf8.RuneCountInString(t) > utf8.RuneCountInString(lead)+1 {
+			return true
+		}
+	}
+	return t == "選択してください" || t == "選択して下さい" || t == "（選択してください）" || t == "▼選択" || t == "選択" || t == "--選択--" || t == "プルダウンから選択"
+}
+
+// isBadge reports whether a text says no more than whether to answer.
+func isBadge(text string) bool {
+	return badges[strings.Trim(squeezed(text), "【】[]［］（）()<>＜＞")]
+}
+
+var badges = set("必須", "任意", "条件", "条件付", "条件付き", "該当時", "必要時", "省略可", "要入力", "必須項目", "任意項目", "条件付必須")
+
 // isMandatory reports whether a label says that an answer must be given.
 func isMandatory(text string) bool {
 	if strings.Contains(text, "必須") || strings.Contains(text, "必ず") {
 		return true
 	}
-	t := strings.TrimRight(text, " )）\n")
+	t := strings.TrimSpace(text)
 	return strings.HasSuffix(t, "※") || strings.HasPrefix(t, "※") || strings.HasSuffix(t, "＊") || strings.HasSuffix(t, "*") || strings.HasPrefix(t, "*") || strings.HasPrefix(t, "＊") || strings.HasPrefix(t, "◎")
 }
 

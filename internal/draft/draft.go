@@ -29,6 +29,9 @@ type Field struct {
 	Own        string   // an id of its own, for a place that nobody named
 	Part       int      // which of several fields in the cell it is, 0 = as the place says
 	known      *form.Field
+	origin     *layout.Place // the place of the blank
+	named      bool          // by a person
+	made       bool          // by a name: the blank has no such place
 }
 
 // New drafts the definition of the form in a book. like is the definition that
@@ -41,7 +44,7 @@ func New(book *sheet.Book, set *form.Set, like *form.Definition) (*Draft, error)
 	d := &Draft{Blank: blank, Book: book, Like: like, Fields: make([]Field, len(blank.Places))}
 	for i := range blank.Places {
 		p := &blank.Places[i]
-		d.Fields[i] = Field{Place: p, Type: typeOf(p)}
+		d.Fields[i] = Field{Place: p, origin: p, Type: typeOf(p)}
 	}
 	d.lists()
 	d.propose(set)

@@ -1,0 +1,105 @@
+package main
+
+import (
+	"bytes"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"time"
+
+	"github.com/uketsuke/uketsuke/internal/draft"
+)
+
+// write writes the definition into a folder of definitions.
+func (r *draftRun) write(d *draft.Draft, blank string, data []byte) error {
+	if err := r.beginFolder(); err != nil {
+		return err
+	}
+	files := draft.Files{Form: r.form, Edition: r.edition}
+	if files.Form == "" {
+		files.Form = formKey(d, blank)
+	}
+	if files.Edition == "" {
+		if files.Edition = d.Edition(); files.Edition == "" {
+			files.Edition = time.Now().Format(time.DateOnly)
+		}
+	}
+	if _, err := time.Parse(time.DateOnly, files.Edition); err != nil {
+		return r.app.usageError(r.cmd, r.app.sayf("版 %q は 2026-04-01 の形の日付ではありません。", "The edition %q is no date such as 2026-04-01.", files.Edition))
+	}
+	base := r.fileBase(files)
+	ext := strings.ToLower(filepath.Ext(blank))
+	if ext == "" {
+		ext = ".xlsx"
+	}
+	files.Blank, files.Places = base+ext, base+".csv"
+	definition, err := d.Definition(files)
+	if err != nil {
+		return err
+	}
+	for name, content := range map[string][]byte{base + ".yaml": definition, files.Blank: data, files.Places: d.Places()} {
+		if err := os.WriteFile(filepath.Join(r.out, "forms", name), content, 0o644); err != nil {
+			return err
+		}
+	}
+	fmt.Fprintln(r.app.stderr, r.app.sayf("定義を書き出しました: %s", "wrote the definition: %s", filepath.Join(r.out, "forms", base+".yaml")))
+	return nil
+}
+
+// beginFolder makes the folder complete: what this run knows already is copied
+// into a new one.
+func (r *draftRun) beginFolder() error {
+	if err := os.MkdirAll(filepath.Join(r.out, "forms"), 0o755); err != nil {
+		return err
+	}
+	if _, err := os.Stat(filepath.Join(r.out, "parts.yaml")); err == nil {
+		return nil
+	}
+	known := r.app.schemas()
+	return fs.WalkDir(known, ".", func(name string, e fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		path := filepath.Join(r.out, filepath.FromSlash(name))
+		if e.IsDir() {
+			return os.MkdirAll(path, 0o755)
+		}
+		if _, err := os.Stat(path); err == nil || strings.HasSuffix(name, ".go") {
+			return nil
+		}
+		data, err := fs.ReadFile(known, name)
+		if err != nil {
+			return err
+		}
+		return os.WriteFile(path, data, 0o644)
+	})
+}
+
+// fileBase is the name of the definition's files without their endings. A file
+// of another making is not written over.
+func (r *draftRun) fileBase(files draft.Files) string {
+	base := unfit.ReplaceAllString(strings.ToLower(files.Form), "_") + "_" + files.Edition
+	for n, name := 2, base; ; n++ {
+		data, err := os.ReadFile(filepath.Join(r.out, "forms", name+".yaml"))
+		if err != nil || bytes.Contains(data, []byte("\nplaces: "+name+".csv")) {
+			return name
+		}
+		name = fmt.Sprintf("%s_%d", base, n)
+	}
+}
+
+// unfit are letters that do not go into names of files.
+var unfit = regexp.MustCompile(`[^\p{L}\p{N}-]+`)
+
+// formKey is the key of a form that has none: that of the form it is like, else
+// the name of its file.
+func formKey(d *draft.Draft, blank string) string {
+	if d.Like != nil {
+		return d.Like.Form
+	}
+	name := strings.TrimSuffix(filepath.Base(blank), filepath.Ext(blank))
+	return strings.Trim(unfit.ReplaceAllString(strings.ToLower(name), "_"), "_")
+}

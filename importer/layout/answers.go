@@ -1,0 +1,58 @@
+package layout
+
+import (
+	"regexp"
+
+	"github.com/uketsuke/uketsuke/internal/ja"
+)
+
+// Answers are the texts of a workbook that look like answers, not like print: a
+// filled form that was taken for a blank has many. Those of examples and lists
+// do not count.
+func (b *Blank) Answers() (found []Print) {
+	for i := range b.Pages {
+		page := &b.Pages[i]
+		if page.Matter {
+			continue
+		}
+		for _, print := range page.Prints {
+			if looksAnswered(print.Text) && !b.isExample(i, print) {
+				found = append(found, print)
+			}
+		}
+	}
+	return found
+}
+
+// isExample reports whether a print is part of an example row.
+func (b *Blank) isExample(page int, print Print) bool {
+	for i := range b.Lists {
+		if l := &b.Lists[i]; l.Page == page && l.Example.Contains(print.Area.Cell()) {
+			return true
+		}
+	}
+	return false
+}
+
+var (
+	mailAddress = regexp.MustCompile(`^[\w.+-]+@[\w-]+\.[\w.-]+$`)
+	phoneNumber = regexp.MustCompile(`^0\d{1,4}-\d{1,4}-\d{3,4}$`)
+	postalCode  = regexp.MustCompile(`^〒?\s*\d{3}-\d{4}`)
+	companyName = regexp.MustCompile(`^(?:株式会社|有限会社|合同会社|㈱)\S{2,}$|^\S{2,}(?:株式会社|有限会社|合同会社|㈱)$`)
+	fullDate    = regexp.MustCompile(`^(?:\d{4}[年/-]\d{1,2}[月/-]\d{1,2}日?|(?:令和|平成|昭和)\s*\d{1,2}年\s*\d{1,2}月\s*\d{1,2}日)$`)
+	ticked      = regexp.MustCompile(`[■☑☒]`)
+	address     = regexp.MustCompile(`^\S{2,3}[都道府県]\S+[市区町村]\S*\d`)
+)
+
+func looksAnswered(text string) bool {
+	t := squeezed(text)
+	if n := len([]rune(t)); n > 60 || n < 3 {
+		return false
+	}
+	for _, e := range []*regexp.Regexp{mailAddress, phoneNumber, postalCode, companyName, fullDate, address} {
+		if e.MatchString(t) {
+			return true
+		}
+	}
+	return ticked.MatchString(t) && len(boxesAt(t)) > 0 && ja.FoldLabel(t) != ""
+}

@@ -1,0 +1,90 @@
+package layout
+
+import "strings"
+
+// marks finds empty cells to mark, each with its caption to the right: a label,
+// then cells and captions in turn, a caption last. Were a cell last, the texts
+// would be labels of answers.
+func (d *deriver) marks() {
+	for row := d.grid.area.Top; row <= d.grid.area.Bottom; row++ {
+		line := d.line(row)
+		for i := 0; i < len(line); {
+			n := d.markChain(line[i:])
+			i += max(n, 1)
+		}
+	}
+}
+
+// widestMark is how wide a cell to mark is at most, in points.
+const widestMark = 62
+
+// markChain makes a choice of the cells and captions that a line begins with and
+// returns how many pieces they are; 0 if it begins with none.
+func (d *deriver) markChain(line []piece) int {
+	var chain []Choice
+	n := 0
+	for n+1 < len(line) && d.isMark(line[n]) && isCaptionPiece(line[n+1]) && line[n].touches(line[n+1]) {
+		text := line[n+1].slot
+		chain = append(chain, Choice{Text: text.text, Means: InCell, Area: line[n].area, Caption: text.area, Box: -1})
+		n += 2
+		if n < len(line) && !line[n-1].touches(line[n]) {
+			break
+		}
+	}
+	if len(chain) == 0 || n < len(line) && line[n].room != nil && line[n-1].touches(line[n]) || !d.sameWidth(chain) {
+		return 0
+	}
+	if len(chain) == 1 && !d.isSingleMark(&chain[0]) {
+		return 0
+	}
+	p := Place{Kind: Options, Area: chain[0].Area, Choices: chain, List: d.item(chain[0].Area)}
+	if len(chain) == 1 {
+		p.Kind = Box
+	}
+	d.add(p)
+	for _, c := range chain {
+		d.grid.take(c.Caption)
+	}
+	return n
+}
+
+func (d *deriver) isMark(p piece) bool {
+	return p.room != nil && (p.room.closed || p.room.sure) && d.grid.width(p.area) <= widestMark && d.grid.list(p.area) == nil
+}
+
+func isCaptionPiece(p piece) bool {
+	if p.slot == nil {
+		return false
+	}
+	switch p.slot.kind {
+	case labelText:
+		return true
+	case noteText:
+		return strings.ContainsAny(p.slot.text, "○〇✓☑")
+	case gapText:
+		return true
+	}
+	return false
+}
+
+// sameWidth reports whether the cells of a chain are about equally wide.
+func (d *deriver) sameWidth(chain []Choice) bool {
+	first := d.grid.width(chain[0].Area)
+	for _, c := range chain {
+		if w := d.grid.width(c.Area); w > 1.5*first || first > 1.5*w {
+			return false
+		}
+	}
+	return true
+}
+
+// isSingleMark reports whether a lone cell with a text behind it is one to mark:
+// it has a label before it, and the text is no label of something below.
+func (d *deriver) isSingleMark(c *Choice) bool {
+	g := d.grid
+	left := g.slot(c.Area.Top, c.Area.Left-1)
+	if left == nil || left.text == "" || left.kind == leadText || left.kind == signText {
+		return false
+	}
+	return g.width(c.Area) <= g.width(c.Caption)*1.2
+}

@@ -1,0 +1,317 @@
+package draft
+
+import (
+	"bytes"
+	"encoding/csv"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/uketsuke/uketsuke/importer/layout"
+	"github.com/uketsuke/uketsuke/internal/form"
+	"github.com/uketsuke/uketsuke/internal/sheet"
+)
+
+// Name is a row of a file of names: what a person says about one place.
+type Name struct {
+	Row    int // in the file, 1-based
+	Sheet  string
+	Area   sheet.Area
+	Part   int
+	Field  string // "-": on purpose no field
+	Type   string
+	Choice string
+}
+
+// NameError is a row of a file of names that cannot be used.
+type NameError struct {
+	Row    int
+	Column string // name of the column, "" for the row
+	Text   string
+}
+
+func (e *NameError) Error() string {
+	return fmt.Sprintf("row %d, %s: %q", e.Row, e.Column, e.Text)
+}
+
+// nameColumns are the columns of a file of names; the last two may be left out.
+var nameColumns = []string{"sheet", "cell", "part", "field", "type", "choice"}
+
+// ReadNames reads a file of names: CSV in UTF-8 with a header.
+func ReadNames(data []byte) ([]Name, error) {
+	r := csv.NewReader(bytes.NewReader(bytes.TrimPrefix(data, []byte("\ufeff"))))
+	r.FieldsPerRecord = -1
+	rows, err := r.ReadAll()
+	if err != nil {
+		return nil, err
+	}
+	if len(rows) == 0 {
+		return nil, &NameError{1, "header", ""}
+	}
+	at := map[string]int{}
+	for i, title := range rows[0] {
+		at[strings.ToLower(strings.TrimSpace(title))] = i
+	}
+	for _, must := range nameColumns[:4] {
+		if _, ok := at[must]; !ok {
+			return nil, &NameError{1, must, strings.Join(rows[0], ",")}
+		}
+	}
+	var names []Name
+	for i, row := range rows[1:] {
+		n, err := readName(i+2, row, at)
+		if err != nil {
+			return nil, err
+		}
+		names = append(names, n)
+	}
+	return names, nil
+}
+
+func readName(number int, row []string, at map[string]int) (n Name, err error) {
+	get := func(column string) string {
+		if i, ok := at[column]; ok && i < len(row) {
+			return strings.TrimSpace(row[i])
+		}
+		return ""
+	}
+	n = Name{Row: number, Sheet: get("sheet"), Field: get("field"), Type: get("type"), Choice: get("choice")}
+	var ok bool
+	if n.Area, ok = sheet.ParseArea(get("cell")); !ok {
+		return n, &NameError{number, "cell", get("cell")}
+	}
+	if part := get("part"); part != "" {
+		if n.Part, err = strconv.Atoi(part); err != nil || n.Part < 0 {
+			return n, &NameError{number, "part", part}
+		}
+	}
+	if n.Type != "" && !slices.Contains(Types(), n.Type) {
+		return n, &NameError{number, "type", n.Type}
+	}
+	if n.Field == "" {
+		return n, &NameError{number, "field", ""}
+	}
+	return n, nil
+}
+
+// Types are the types of fields, as drafts and files of names write them.
+func Types() []string {
+	return append(append([]string{}, form.TypeNames()...), "enum[]", "money", "decimal", "percent", "time", "duration", "month", "year", "person", "address", "picture")
+}
+
+// Apply names places as a person says; later names win. It returns the names
+// that met no place, for each of which one was made.
+func (d *Draft) Apply(names []Name) (made []Name, err error) {
+	groups := map[*layout.Place][]Name{}
+	var order []*layout.Place
+	for _, n := range names {
+		page := slices.IndexFunc(d.Blank.Pages, func(p layout.Page) bool { return p.Name == n.Sheet })
+		if page < 0 {
+			return nil, &NameError{n.Row, "sheet", n.Sheet}
+		}
+		p := d.Blank.Find(page, n.Area.Cell(), n.Part)
+		if p == nil {
+			p = d.added(page, n)
+		}
+		if p == nil {
+			if b := d.Blank.Pages[page].Sheet.Bounds(); n.Area.Top > b.Bottom+mostBeyond || n.Area.Left > b.Right+mostBeyond {
+				return nil, &NameError{n.Row, "cell", n.Area.Cell().String()}
+			}
+			made = append(made, n)
+			p = d.make(page, n)
+		}
+		if groups[p] == nil {
+			order = append(order, p)
+		}
+		groups[p] = append(groups[p], n)
+	}
+	for _, p := range order {
+		d.name(p, latest(groups[p]))
+	}
+	d.freeNamed()
+	d.strangers()
+	d.choices()
+	return made, nil
+}
+
+// mostBeyond is how far beyond what a sheet prints a cell may be, in rows or
+// columns, for a person to mean it.
+const mostBeyond = 500
+
+// added is a place that an earlier name has made.
+func (d *Draft) added(page int, n Name) *layout.Place {
+	for i := range d.Fields {
+		p := d.Fields[i].origin
+		if !d.Fields[i].made || p.Page != page || !p.Area.Contains(n.Area.Cell()) {
+			continue
+		}
+		if n.Choice != "" && len(p.Choices) > 0 {
+			p.Choices = append(p.Choices, layout.Choice{Text: n.Choice, Means: layout.Word, Area: p.Area, Part: n.Part, Box: -1})
+			return p
+		}
+		if p.Part == n.Part {
+			return p
+		}
+	}
+	return nil
+}
+
+// make makes a place where a person says that one is.
+func (d *Draft) make(page int, n Name) *layout.Place {
+	a := d.Blank.Pages[page].Sheet.Area(n.Area.Cell())
+	p := &layout.Place{Page: page, Kind: layout.Text, Area: a, Part: n.Part, List: -1, Spots: []layout.Spot{{Area: a, Gap: n.Part}}}
+	switch {
+	case n.Choice != "":
+		p.Kind, p.Part, p.Spots = layout.Options, 0, nil
+		p.Choices = []layout.Choice{{Text: n.Choice, Means: layout.Word, Area: a, Part: n.Part, Box: -1}}
+	case n.Part > 0:
+		p.Kind = layout.Inline
+	}
+	d.Fields = append(d.Fields, Field{Place: p, origin: p, made: true, Type: "text"})
+	return p
+}
+
+// latest drops names that a later one of the same box or answer replaces.
+func latest(names []Name) (kept []Name) {
+	for i, n := range names {
+		if !slices.ContainsFunc(names[i+1:], func(m Name) bool { return m.Area == n.Area && m.Part == n.Part }) {
+			kept = append(kept, n)
+		}
+	}
+	return kept
+}
+
+// name gives the fields of one place: one for all of it, or one for each
+// answer or group of boxes that is named differently.
+func (d *Draft) name(p *layout.Place, names []Name) {
+	at := slices.IndexFunc(d.Fields, func(f Field) bool { return f.origin == p })
+	if at < 0 {
+		return
+	}
+	old := d.Fields[at]
+	d.Fields = slices.DeleteFunc(d.Fields, func(f Field) bool { return f.origin == p })
+	var fields []Field
+	for _, id := range fieldsOf(names) {
+		f := old
+		f.Place, f.ID, f.Sure, f.known, f.named, f.Own = p, id, true, d.knownField(id), true, ""
+		f.Candidates, f.Choices, f.Part = nil, nil, 0
+		if t := typeNamed(names, id); t != "" {
+			f.Type = t
+		} else if f.known != nil {
+			f.Type = typeFor(&f)
+		}
+		fields = append(fields, f)
+	}
+	switch {
+	case len(fields) > 1 && len(p.Choices) > 0:
+		fields = divide(p, fields, names)
+	case len(fields) > 1:
+		for i := range fields {
+			fields[i].Part = i + 1
+		}
+	}
+	for i := range fields {
+		fields[i].nameChoices(names)
+	}
+	d.Fields = slices.Insert(d.Fields, at, fields...)
+}
+
+func fieldsOf(names []Name) (ids []string) {
+	for _, n := range names {
+		if !slices.Contains(ids, n.Field) {
+			ids = append(ids, n.Field)
+		}
+	}
+	return ids
+}
+
+func typeNamed(names []Name, id string) string {
+	for _, n := range names {
+		if n.Field == id && n.Type != "" {
+			if n.Type == "enum_set" {
+				return "enum[]"
+			}
+			return n.Type
+		}
+	}
+	return ""
+}
+
+// divide gives each field the boxes that are named for it.
+func divide(p *layout.Place, fields []Field, names []Name) []Field {
+	for i := range fields {
+		q := *p
+		q.Choices = nil
+		for _, c := range p.Choices {
+			if n := nameOf(c, names); n != nil && n.Field == fields[i].ID {
+				q.Choices = append(q.Choices, c)
+			}
+		}
+		if len(q.Choices) == 0 {
+			continue
+		}
+		if len(q.Choices) == 1 {
+			q.Kind = layout.Box
+			if fields[i].known == nil && !strings.HasPrefix(fields[i].Type, "enum") || fields[i].Type == "enum" {
+				fields[i].Type = "bool"
+			}
+		}
+		q.Area, q.Part = q.Choices[0].Area, q.Choices[0].Part
+		fields[i].Place = &q
+	}
+	return fields
+}
+
+// nameOf is the name of a choice.
+func nameOf(c layout.Choice, names []Name) *Name {
+	for i := range names {
+		n := &names[i]
+		if (c.Area.Contains(n.Area.Cell()) || c.Caption.Contains(n.Area.Cell())) && (n.Part == 0 || c.Part == 0 || n.Part == c.Part) {
+			return n
+		}
+	}
+	return nil
+}
+
+// nameChoices takes over the ids of choices that are named.
+func (f *Field) nameChoices(names []Name) {
+	if len(f.Place.Choices) == 0 {
+		return
+	}
+	f.Choices = nil
+	for _, c := range f.Place.Choices {
+		id := ""
+		if n := nameOf(c, names); n != nil && n.Field == f.ID {
+			id = n.Choice
+		}
+		if id == "" {
+			id = f.choice(c)
+		}
+		f.Choices = append(f.Choices, id)
+	}
+}
+
+// freeNamed takes ids that a person gave to one place from the others that they
+// were proposed for.
+func (d *Draft) freeNamed() {
+	named := map[string]bool{}
+	for i := range d.Fields {
+		if d.Fields[i].named {
+			named[d.Fields[i].ID] = true
+		}
+	}
+	for i := range d.Fields {
+		if f := &d.Fields[i]; !f.named && named[f.ID] {
+			f.ID, f.known, f.Sure, f.Choices, f.Part = "", nil, false, nil, 0
+		}
+	}
+}
+
+// knownField is the field of an id in the form that this one is like.
+func (d *Draft) knownField(id string) *form.Field {
+	if d.Like == nil {
+		return nil
+	}
+	return d.Like.Any(id)
+}

@@ -1,0 +1,252 @@
+package draft
+
+import (
+	"bytes"
+	"encoding/csv"
+	"strconv"
+	"strings"
+
+	"github.com/goccy/go-yaml"
+
+	"github.com/uketsuke/uketsuke/importer/layout"
+	"github.com/uketsuke/uketsuke/internal/ja"
+)
+
+// Files says how the files of a definition are called and what it is of.
+type Files struct {
+	Form    string // key
+	Edition string
+	Blank   string // name of the blank's file
+	Places  string // name of the file of places
+	Name    string // what people call the form
+}
+
+// Places is the file of places: what each place is, in the format of names.
+func (d *Draft) Places() []byte {
+	var b bytes.Buffer
+	w := csv.NewWriter(&b)
+	_ = w.Write(nameColumns) // a buffer takes everything
+	for i := range d.Fields {
+		for _, row := range d.rowsOf(&d.Fields[i]) {
+			_ = w.Write(row)
+		}
+	}
+	w.Flush()
+	return b.Bytes()
+}
+
+// rowsOf are the rows of one field: one, or one for each of its choices.
+func (d *Draft) rowsOf(f *Field) (rows [][]string) {
+	p, page := f.Place, d.Blank.Pages[f.Place.Page].Name
+	row := func(cell string, part int, choice string) {
+		n := ""
+		if part > 0 {
+			n = strconv.Itoa(part)
+		}
+		rows = append(rows, []string{page, cell, n, f.id(), f.typeName(), choice})
+	}
+	if len(p.Choices) == 0 {
+		row(p.Area.Cell().String(), f.part(), "")
+		return rows
+	}
+	for i, c := range p.Choices {
+		id := ""
+		if i < len(f.Choices) && f.id() != "-" {
+			id = f.Choices[i]
+		}
+		row(c.Area.Cell().String(), c.Part, id)
+	}
+	return rows
+}
+
+// id is the id that the field has in the definition.
+func (f *Field) id() string {
+	if f.ID == "" {
+		return f.Own
+	}
+	return f.ID
+}
+
+// typeName is the type as definition files write it.
+func (f *Field) typeName() string {
+	switch {
+	case f.ID == "-":
+		return ""
+	case f.Type == "enum[]":
+		return "enum_set"
+	}
+	return f.Type
+}
+
+// Named reports whether a place has a field, or on purpose none.
+func (f *Field) Named() bool { return f.ID != "" }
+
+// The shape of a definition file, as far as a draft fills it.
+type (
+	fileForm struct {
+		Form     string            `yaml:"form"`
+		Edition  string            `yaml:"edition"`
+		Name     map[string]string `yaml:"name"`
+		Like     string            `yaml:"like,omitempty"`
+		Blank    string            `yaml:"blank"`
+		Places   string            `yaml:"places"`
+		Titles   []string          `yaml:"titles,flow"`
+		Sections []fileSection     `yaml:"sections,omitempty"`
+		List     *fileList         `yaml:"list,omitempty"`
+	}
+	fileSection struct {
+		Section string      `yaml:"section"`
+		Titles  []string    `yaml:"titles,flow"`
+		Fields  []fileField `yaml:"fields"`
+	}
+	fileList struct {
+		Name    string      `yaml:"name"`
+		Anchor  string      `yaml:"anchor"`
+		Columns []fileField `yaml:"columns"`
+	}
+	fileField struct {
+		ID       string   `yaml:"id"`
+		Type     string   `yaml:"type"`
+		Labels   []string `yaml:"labels,flow"`
+		Required string   `yaml:"required,omitempty"`
+	}
+)
+
+// Definition is the definition file: where the blank and its places are, and
+// the fields that no form had before.
+func (d *Draft) Definition(files Files) ([]byte, error) {
+	out := fileForm{Form: files.Form, Edition: files.Edition, Blank: files.Blank, Places: files.Places, Titles: d.titles()}
+	title := files.Name
+	if title == "" && len(out.Titles) > 0 {
+		title = out.Titles[0]
+	}
+	out.Name = map[string]string{"ja": title, "en": title}
+	if d.Like != nil {
+		out.Like = d.Like.Form
+	}
+	seen := map[string]bool{}
+	for i := range d.Fields {
+		f := &d.Fields[i]
+		if f.ID == "-" || f.known != nil || seen[f.id()] {
+			continue
+		}
+		seen[f.id()] = true
+		if f.Place.List >= 0 {
+			out.column(f)
+		} else {
+			out.field(d, f)
+		}
+	}
+	head := []byte("# Drafted from " + files.Blank + "; what stands where is in " + files.Places + ".\n")
+	body, err := yaml.MarshalWithOptions(out, yaml.IndentSequence(true))
+	return append(head, body...), err
+}
+
+func (out *fileForm) column(f *Field) {
+	if out.List == nil {
+		out.List = &fileList{Name: f.List, Anchor: f.id()}
+	}
+	out.List.Columns = append(out.List.Columns, f.file())
+}
+
+func (out *fileForm) field(d *Draft, f *Field) {
+	title := f.Place.Section
+	id := sectionID(len(out.Sections)+1, title)
+	for i := range out.Sections {
+		s := &out.Sections[i]
+		if title == "" && len(s.Titles) == 0 || len(s.Titles) > 0 && s.Titles[0] == title {
+			s.Fields = append(s.Fields, f.file())
+			return
+		}
+	}
+	s := fileSection{Section: id, Titles: []string{}, Fields: []fileField{f.file()}}
+	if title != "" {
+		s.Titles = append(s.Titles, title)
+	}
+	out.Sections = append(out.Sections, s)
+}
+
+// sectionID is an id for a section of the draft.
+func sectionID(n int, title string) string {
+	if who := ownerFor(title); who != "" {
+		return who + "_" + strconv.Itoa(n)
+	}
+	return "section_" + strconv.Itoa(n)
+}
+
+func (f *Field) file() fileField {
+	out := fileField{ID: f.id(), Type: f.typeName(), Labels: []string{}}
+	label := f.Place.Label
+	if label == "" {
+		label = f.id()
+	}
+	out.Labels = append(out.Labels, label)
+	if f.Place.Required {
+		out.Required = "yes"
+	}
+	return out
+}
+
+// titles are the lines that may name the form: the longest of the largest
+// letters among the first texts.
+func (d *Draft) titles() []string {
+	best, size := "", float32(0)
+	for i := range d.Blank.Pages {
+		page := &d.Blank.Pages[i]
+		if page.Matter || page.Sheet.Formats() == nil && len(page.Prints) == 0 {
+			continue
+		}
+		for n, print := range page.Prints {
+			if n >= titleTexts {
+				break
+			}
+			text, s := strings.Join(strings.Fields(print.Text), " "), float32(1)
+			if f := page.Sheet.Formats(); f != nil {
+				s = f.Look(print.Area.Cell()).Size
+			}
+			if len([]rune(text)) > 3 && len([]rune(text)) < 60 && s > size {
+				best, size = text, s
+			}
+		}
+		break
+	}
+	if best == "" {
+		return []string{}
+	}
+	return []string{best}
+}
+
+// titleTexts is among how many texts at the beginning the title is.
+const titleTexts = 12
+
+// Edition is the date of the edition that the blank prints, "" without one.
+func (d *Draft) Edition() string {
+	for i := range d.Blank.Pages {
+		for _, print := range d.Blank.Pages[i].Prints {
+			if !strings.Contains(print.Text, "版") && !strings.Contains(strings.ToLower(print.Text), "ver") && !strings.Contains(print.Text, "改訂") {
+				continue
+			}
+			if date, _, ok := ja.Date(dateIn(print.Text)); ok {
+				return date.String()
+			}
+		}
+	}
+	return ""
+}
+
+// dateIn cuts a text down to the date in it.
+func dateIn(text string) string {
+	from := strings.IndexAny(text, "0123456789令平")
+	if from < 0 {
+		return ""
+	}
+	text = text[from:]
+	if i := strings.Index(text, "日"); i >= 0 {
+		return text[:i+len("日")]
+	}
+	return text
+}
+
+// Answers are the texts of a form that look filled in rather than printed, for
+// a workbook that was taken for a blank.
+func (d *Draft) Answers() []layout.Print { return d.Blank.Answers() }
