@@ -100,5 +100,5 @@ func portal(c config.Portal) *account.Portal {
 		roles[group] = account.Role(role)
 	}
 	return account.NewPortal(account.PortalConfig{Issuer: c.Issuer, ClientID: c.ClientID, ClientSecret: c.ClientSecret, RedirectURL: c.Redirect,
-		Scopes: []string{"profile", "email"}, RoleClaim: c.RoleClaim, Roles: roles, Default: account.Role(c.Default)})
+		Scopes: c.Scopes, RoleClaim: c.RoleClaim, Roles: roles, Default: account.Role(c.Default)})
 }

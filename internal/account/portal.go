@@ -4,10 +4,10 @@ import (
 	"context"
 	"crypto/rand"
 	"crypto/subtle"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"sort"
-	"strings"
 	"sync"
 
 	"github.com/coreos/go-oidc/v3/oidc"
@@ -23,9 +23,10 @@ type PortalConfig struct {
 	ClientID     string
 	ClientSecret string
 	RedirectURL  string   // https://this.example/oidc/callback
-	Scopes       []string // beside openid; nil: profile, email
+	Scopes       []string // beside openid; none: profile, email
 	// RoleClaim is the claim that says what a person may do, a text or a list:
-	// "groups". Roles maps its texts to roles; the strongest counts.
+	// "groups". Roles maps its texts, letter by letter, to roles; the strongest
+	// counts.
 	RoleClaim string
 	Roles     map[string]Role
 	// Default is the role of those whose claim says nothing; "" refuses them.
@@ -43,7 +44,7 @@ type Portal struct {
 
 // NewPortal returns the portal; it is asked for nothing yet.
 func NewPortal(c PortalConfig) *Portal {
-	if c.Scopes == nil {
+	if len(c.Scopes) == 0 {
 		c.Scopes = []string{"profile", "email"}
 	}
 	return &Portal{conf: c}
@@ -58,7 +59,9 @@ type Identity struct {
 	Subject string // issuer and subject, unique for ever
 	Name    string
 	Display string
-	Role    Role // "": none that counts here
+	Role    Role     // "": none that counts here
+	Claim   string   // that was asked for the role
+	Groups  []string // what it says
 }
 
 // Begin starts a sign-in and says where to send the person.
@@ -115,10 +118,18 @@ type words []string
 
 // UnmarshalJSON takes "a" and ["a","b"]; anything else says nothing.
 func (w *words) UnmarshalJSON(data []byte) error {
-	text := strings.TrimSpace(string(data))
-	for _, piece := range strings.Split(strings.Trim(text, "[]"), ",") {
-		if piece = strings.TrimSpace(piece); len(piece) > 1 && piece[0] == '"' {
-			*w = append(*w, strings.Trim(piece, `"`))
+	var one string
+	if json.Unmarshal(data, &one) == nil && len(data) > 0 && data[0] == '"' {
+		*w = words{one}
+		return nil
+	}
+	var list []any
+	if json.Unmarshal(data, &list) != nil {
+		return nil
+	}
+	for _, item := range list {
+		if text, ok := item.(string); ok {
+			*w = append(*w, text)
 		}
 	}
 	return nil
@@ -137,7 +148,8 @@ func (p *Portal) identity(id *oidc.IDToken) (*Identity, error) {
 	if err := id.Claims(&claims); err != nil {
 		return nil, fmt.Errorf("%w: claims", ErrPortal)
 	}
-	out := &Identity{Subject: id.Issuer + " " + id.Subject, Name: c.Username, Display: c.Name, Role: p.role(claims[p.conf.RoleClaim])}
+	out := &Identity{Subject: id.Issuer + " " + id.Subject, Name: c.Username, Display: c.Name, Role: p.role(claims[p.conf.RoleClaim]),
+		Claim: p.conf.RoleClaim, Groups: claims[p.conf.RoleClaim]}
 	if checkName(out.Name) != nil {
 		out.Name = c.Email
 	}

@@ -37,12 +37,15 @@ func (s *Service) signedIn(ctx context.Context, name string) error {
 	return err
 }
 
+// ErrNoRole says that the portal vouches for somebody to whom no role is assigned.
+var ErrNoRole = errors.New("account: no role is assigned")
+
 // Vouched signs in the person whom the portal vouches for. Somebody unknown
 // gets an account, under the name that the portal gives unless it is taken; the
 // role follows the portal at every sign-in. The last administrator keeps theirs.
 func (s *Service) Vouched(ctx context.Context, id *Identity) (*User, error) {
 	if !id.Role.Valid() {
-		return nil, ErrSignIn
+		return nil, ErrNoRole
 	}
 	r, err := s.row(ctx, "oidc_subject = ?", id.Subject)
 	if errors.Is(err, ErrNotFound) {

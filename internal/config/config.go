@@ -162,7 +162,7 @@ func duration(d *time.Duration, text []byte) (err error) {
 
 // fromEnvironment lets variables that are set replace what the file says.
 func (c *Config) fromEnvironment(getenv func(string) string) error {
-	options := env.Options{Prefix: Prefix, Environment: map[string]string{}}
+	options := env.Options{Prefix: Prefix, Environment: map[string]string{}, FuncMap: parsers}
 	fields, err := env.GetFieldParamsWithOptions(c, options)
 	if err != nil {
 		return err
@@ -184,7 +184,7 @@ func (c *Config) culprit(options env.Options) string {
 	var names []string
 	for name, value := range options.Environment {
 		var alone Config
-		if env.ParseWithOptions(&alone, env.Options{Prefix: options.Prefix, Environment: map[string]string{name: value}}) != nil {
+		if env.ParseWithOptions(&alone, env.Options{Prefix: options.Prefix, Environment: map[string]string{name: value}, FuncMap: parsers}) != nil {
 			names = append(names, name)
 		}
 	}

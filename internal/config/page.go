@@ -1,5 +1,14 @@
 package config
 
+import (
+	"encoding/json"
+	"fmt"
+	"reflect"
+	"strings"
+
+	"github.com/caarlos0/env/v11"
+)
+
 // Page is how the staff's page is reached and who signs in there.
 type Page struct {
 	Secure bool   `yaml:"secure" env:"SECURE"` // it is reached by https alone
@@ -10,11 +19,36 @@ type Page struct {
 // Portal is an OpenID Connect provider for single sign-on. Its client secret
 // stands in the environment alone.
 type Portal struct {
-	Issuer       string            `yaml:"issuer" env:"ISSUER"`             // https://…; "" = none
-	ClientID     string            `yaml:"client_id" env:"CLIENT_ID"`       //
-	ClientSecret string            `yaml:"-" env:"CLIENT_SECRET"`           //
-	Redirect     string            `yaml:"redirect" env:"REDIRECT"`         // https://HOST/oidc/callback
-	RoleClaim    string            `yaml:"role_claim" env:"ROLE_CLAIM"`     // claim that says what somebody may do, such as groups
-	Roles        map[string]string `yaml:"roles" env:"ROLES"`               // its texts → viewer, clerk, supervisor or administrator
-	Default      string            `yaml:"default_role" env:"DEFAULT_ROLE"` // of those whom it says nothing about; "" refuses them
+	Issuer       string   `yaml:"issuer" env:"ISSUER"`             // https://…; "" = none
+	ClientID     string   `yaml:"client_id" env:"CLIENT_ID"`       //
+	ClientSecret string   `yaml:"-" env:"CLIENT_SECRET"`           //
+	Redirect     string   `yaml:"redirect" env:"REDIRECT"`         // https://HOST/oidc/callback
+	RoleClaim    string   `yaml:"role_claim" env:"ROLE_CLAIM"`     // claim that says what somebody may do, such as groups
+	Scopes       []string `yaml:"scopes" env:"SCOPES"`             // asked for beside openid; empty = profile, email
+	Roles        Roles    `yaml:"roles" env:"ROLES"`               // its texts → viewer, clerk, supervisor or administrator
+	Default      string   `yaml:"default_role" env:"DEFAULT_ROLE"` // of those whom it says nothing about; "" refuses them
+}
+
+// Roles are what groups of the portal may do. In the environment they are a JSON
+// object, as names of groups may hold commas and colons; GROUP:ROLE,GROUP:ROLE
+// serves for those that do not.
+type Roles map[string]string
+
+// parsers read what the environment says in other ways than usual.
+var parsers = map[reflect.Type]env.ParserFunc{reflect.TypeFor[Roles](): parseRoles}
+
+func parseRoles(text string) (any, error) {
+	roles := make(Roles)
+	if strings.HasPrefix(strings.TrimSpace(text), "{") {
+		err := json.Unmarshal([]byte(text), &roles)
+		return roles, err
+	}
+	for pair := range strings.SplitSeq(text, ",") {
+		group, role, ok := strings.Cut(pair, ":")
+		if !ok || strings.Contains(role, ":") {
+			return nil, fmt.Errorf("%q is not GROUP:ROLE; names with commas or colons need a JSON object", pair)
+		}
+		roles[strings.TrimSpace(group)] = strings.TrimSpace(role)
+	}
+	return roles, nil
 }

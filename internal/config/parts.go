@@ -114,6 +114,9 @@ func (i *Inbox) PasswordVariable() string {
 	return Prefix + "INBOX_" + name + "_PASSWORD"
 }
 
+// Mailbox reports whether mails come in here.
+func (i *Inbox) Mailbox() bool { return strings.HasPrefix(i.URL, "imap") }
+
 // Expected says whether mail from this address is expected.
 func (i *Inbox) Expected(sender string) bool {
 	if len(i.Senders) == 0 {

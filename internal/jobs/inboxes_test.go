@@ -85,7 +85,7 @@ func TestEachInboxHasItsOwn(t *testing.T) {
 	c.Inboxes[0].Completion = &no
 	const filled = "../../samples/filled/"
 	post := mailbox(t, letter(t, "sales@partner.example.jp", filled+"a-1_bad_mail.xlsx"), letter(t, "sales@partner.example.jp", "testdata/locked.zip"),
-		letter(t, "stranger@example.com", filled+"b-3_plain.xlsx"))
+		letter(t, "stranger@example.com", filled+"b-3_plain.xlsx"), letter(t, "", filled+"b-2_plain.xlsx"))
 	c.Inboxes = append(c.Inboxes, config.Inbox{Name: "post", URL: post, Senders: []string{"@partner.example.jp"},
 		Passwords: []string{"right horse"}, Completion: &yes, Returns: &yes})
 	s := serviceWith(t, url, &c, time.Now, func(opt *Options) {
@@ -99,7 +99,7 @@ func TestEachInboxHasItsOwn(t *testing.T) {
 	for _, in := range r.Inboxes {
 		got[in.Name] = fmt.Sprintf("%d registered, %d held", in.Registered, in.Held)
 	}
-	if diff := cmp.Diff(map[string]string{"main": "1 registered, 0 held", "post": "1 registered, 2 held"}, got); diff != "" {
+	if diff := cmp.Diff(map[string]string{"main": "1 registered, 0 held", "post": "1 registered, 3 held"}, got); diff != "" {
 		t.Errorf("%s %v", diff, r.Alarms)
 	}
 	want := map[string]string{"sales@partner.example.jp": "marked.xlsx", "t.ishii_t48@kjs.example.co.jp": "", "operator@example.jp": ""}
@@ -181,4 +181,34 @@ func body(t *testing.T, data string) string {
 		return string(decoded)
 	}
 	return text
+}
+
+// Where anybody may send, a mail that does not say from whom is received, and
+// answered to nobody.
+func TestMailFromNobody(t *testing.T) {
+	url := "sqlite:" + filepath.Join(t.TempDir(), "a.db")
+	yes := true
+	o := newOffice(t, url, time.Now)
+	c := *o.Config
+	const filled = "../../samples/filled/"
+	nobody := strings.Replace(letter(t, "x", filled+"b-1_plain.xlsx"), "From: <x>\r\n", "", 1)
+	c.Inboxes = append(c.Inboxes, config.Inbox{Name: "post", URL: mailbox(t, nobody, letter(t, "a@example.jp", filled+"b-2_plain.xlsx")), Completion: &yes, Returns: &yes})
+	s := serviceWith(t, url, &c, time.Now, func(opt *Options) {
+		opt.Getenv = func(name string) string { return map[string]string{"UKETSUKE_INBOX_POST_PASSWORD": "secret"}[name] }
+	})
+	r := nightly(t, s)
+	for _, in := range r.Inboxes {
+		if in.Name == "post" && in.Registered != 2 {
+			t.Errorf("%+v", in)
+		}
+	}
+	completions := 0
+	for _, m := range o.sink.Mails() {
+		if strings.Join(m.To, ",") != "operator@example.jp" {
+			completions++
+		}
+	}
+	if completions != 1 {
+		t.Errorf("%d completion mails, want 1", completions)
+	}
 }

@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"errors"
 	"fmt"
+	"strings"
 
 	"github.com/jmoiron/sqlx"
 
@@ -44,7 +45,7 @@ func fileUser(a *ledger.Arrival, no int64) string {
 
 func (p *delivery) provenance() store.Provenance {
 	return store.Provenance{Inbox: p.arrival.Inbox, Sender: p.from.Sender, Subject: p.from.Subject,
-		MessageID: p.from.MessageID, User: p.user(), Run: p.run}
+		MessageID: p.from.MessageID, User: p.user(), Run: p.run, Nobody: p.from.Mail && p.from.Sender == ""}
 }
 
 func (p *delivery) entry() ledger.Entry {
@@ -158,12 +159,18 @@ func (t *tray) register(ctx context.Context, list []*taken, parts map[*taken][]*
 	return nil
 }
 
-// note enters files in the ledger, and why some are held unread.
+// note enters files in the ledger, what of their mails is no file, and why some
+// are held unread.
 func (s *Service) note(ctx context.Context, tx *sqlx.Tx, entries []ledger.Entry, files []*delivery) error {
 	if err := s.ledger.Enter(ctx, tx, entries); err != nil {
 		return err
 	}
 	for _, d := range files {
+		if d.no == 0 && len(d.from.Passed) > 0 {
+			if err := s.ledger.Remark(ctx, tx, d.arrival.ID, strings.Join(d.from.Passed, "\n")); err != nil {
+				return err
+			}
+		}
 		if d.cause == "" {
 			continue
 		}

@@ -135,7 +135,8 @@ func (s *Service) again(rc *store.Receipt, data []byte, run int64, user string) 
 		return in, true
 	}
 	in.Passwords = slices.Concat(box.Passwords, s.Config.Passwords)
-	return in, from.Sender == "" || box.Expected(from.Sender)
+	in.Provenance.Nobody = from.Sender == "" && box.Mailbox()
+	return in, from.Sender == "" && !box.Mailbox() || box.Expected(from.Sender)
 }
 
 // moreComesOf says whether more would come of an original than came of it

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strings"
 
 	"github.com/uketsuke/uketsuke/internal/ledger"
 	"github.com/uketsuke/uketsuke/internal/mail"
@@ -20,6 +21,7 @@ type slip struct {
 	Sender  string     `json:"sender,omitempty"`
 	Subject string     `json:"subject,omitempty"`
 	Results []slipLine `json:"results"`
+	Passed  []string   `json:"passed,omitempty"` // parts of a mail that are no files
 }
 
 // slipLine is what became of one application, or of a file or entry that held
@@ -55,6 +57,9 @@ func (s *Service) slips(ctx context.Context, list []ledger.Arrival, files map[in
 	for i := range list {
 		a := &list[i]
 		out[i] = &slip{Claim: a.Claim(), Inbox: a.Inbox, Name: a.Item.Name}
+		if a.Note != "" {
+			out[i].Passed = strings.Split(a.Note, "\n")
+		}
 		for _, no := range slices.Sorted(maps.Keys(files[a.ID])) {
 			for _, r := range receipts[fileUser(a, no)] {
 				out[i].Sender, out[i].Subject = r.Provenance.Sender, r.Provenance.Subject

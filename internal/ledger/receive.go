@@ -149,6 +149,13 @@ func (l *Ledger) Received(ctx context.Context, arrival int64) error {
 	return err
 }
 
+// Remark notes, in the transaction that receives it, what of an arrival is no
+// file.
+func (l *Ledger) Remark(ctx context.Context, tx *sqlx.Tx, arrival int64, note string) error {
+	_, err := exec(ctx, tx, "UPDATE arrivals SET note = ? WHERE id = ?", note, arrival)
+	return err
+}
+
 // Filed notes where an arrival was filed, which settles it.
 func (l *Ledger) Filed(ctx context.Context, arrival int64, place, note string) error {
 	_, err := exec(ctx, l.db, "UPDATE arrivals SET filed_at = ?, place = ?, note = ? WHERE id = ? AND filed_at = 0",

@@ -26,7 +26,7 @@ type Mail struct {
 func (s *Store) enterMails(ctx context.Context, tx *sqlx.Tx, items []*item) error {
 	var mails []Mail
 	for _, it := range items {
-		if s.announces(it.Provenance.Inbox) && it.isNew() && it.out.Status == Registered && it.get("applicant_email") != "" {
+		if s.announces(it.Provenance.Inbox) && !it.Provenance.Nobody && it.isNew() && it.out.Status == Registered && it.get("applicant_email") != "" {
 			number := it.out.Number
 			mails = append(mails, Mail{Key: CompletionKey(number), Kind: "completion",
 				To: it.get("applicant_email"), Subject: number, Payload: "{}"})

@@ -28,6 +28,7 @@ type Provenance struct {
 	MessageID string
 	User      string // who is signed in, or runs the command
 	Run       int64  // see StartRun; 0 = none
+	Nobody    bool   // by mail from somebody who cannot be told: no mail goes out
 }
 
 // Source is one file as it arrived.

@@ -61,6 +61,7 @@ var failures = []struct {
 	{account.ErrScope, http.StatusUnprocessableEntity, "error.scope"},
 	{account.ErrLastAdmin, http.StatusConflict, "error.last_admin"},
 	{account.ErrSignIn, http.StatusUnauthorized, "error.signin"},
+	{account.ErrNoRole, http.StatusForbidden, "error.no_role"},
 	{account.ErrSetUp, http.StatusConflict, "error.set_up"},
 	{webhook.ErrURL, http.StatusUnprocessableEntity, "error.webhook_url"},
 	{errPortal, http.StatusUnauthorized, "error.portal"},

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"errors"
 	"net/http"
 
 	"github.com/uketsuke/uketsuke/internal/account"
@@ -33,6 +34,10 @@ func (s *server) oidcCallback(w http.ResponseWriter, r *http.Request) error {
 		return errPortal
 	}
 	u, err := s.Accounts.Vouched(r.Context(), id)
+	if errors.Is(err, account.ErrNoRole) {
+		// Whoever keeps the settings must be able to see what did not match.
+		s.Log.Warn("web: portal: no role is assigned", "subject", id.Subject, "claim", id.Claim, "says", id.Groups)
+	}
 	if err != nil {
 		return err
 	}

@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/url"
+	"strings"
 	"testing"
 
 	"github.com/oauth2-proxy/mockoidc"
@@ -96,8 +97,11 @@ func TestPortalRefuses(t *testing.T) {
 	m := portal(t)
 	h := withPortal(t, m)
 	m.QueueUser(portalUser("suzuki", "others"))
-	if code := follow(t, h.visitor()); code != http.StatusUnauthorized {
+	if code := follow(t, h.visitor()); code != http.StatusForbidden {
 		t.Errorf("without a group: %d", code)
+	}
+	if log := h.log.String(); !strings.Contains(log, "no role is assigned") || !strings.Contains(log, "others") {
+		t.Errorf("the log does not say why: %s", log)
 	}
 	m.QueueUser(portalUser("administrator", "uketsuke-clerks"))
 	if code := follow(t, h.visitor()); code != http.StatusSeeOther {

@@ -51,9 +51,12 @@ type Listing struct {
 // Delivery is what an item holds.
 type Delivery struct {
 	Files     []File
-	Sender    string // mail address, "" when it did not come by mail
+	Mail      bool   // it came by mail
+	Sender    string // mail address; "" when it did not come by mail, or does not say from whom beyond doubt
 	Subject   string
 	MessageID string
+	// Passed names the parts of a mail that are no files, each with why.
+	Passed []string
 }
 
 // File is one file of a delivery.

@@ -139,7 +139,7 @@ func TestEveryStepTwice(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := &box.Delivery{Sender: "yamada@example.co.jp", Subject: "申請書", MessageID: "m1@example.co.jp",
+	want := &box.Delivery{Mail: true, Passed: d.Passed, Sender: "yamada@example.co.jp", Subject: "申請書", MessageID: "m1@example.co.jp",
 		Files: []box.File{{Name: "新規申請書.xlsx", Data: []byte("xlsx")}, {Name: "別紙.zip", Data: []byte("zip")}}}
 	if diff := cmp.Diff(want, d); diff != "" {
 		t.Error(diff)

@@ -22,85 +22,140 @@ const maxDepth = 4
 // maxFiles is how many attachments of one mail are taken.
 const maxFiles = 500
 
-// Parse finds who sent a mail and what is attached to it. A mail that is broken
-// yields what can be read of it; one of which nothing can be read yields itself
-// as the file mail.eml, so that it is seen to be refused.
+// Parse finds who sent a mail and what is in it. Each of its parts is a file, or
+// is named among those that are none: the text to be read, pictures within it,
+// signatures. A mail that is broken yields what can be read of it, and itself as
+// the file mail.eml, so that it is seen to be refused.
 func Parse(raw []byte) *box.Delivery {
-	d := &box.Delivery{}
-	r, err := mail.CreateReader(bytes.NewReader(raw))
-	if err != nil && !message.IsUnknownCharset(err) || r == nil {
+	d := &box.Delivery{Mail: true}
+	e, err := message.Read(bytes.NewReader(raw))
+	if unreadable(err) || e == nil {
 		d.Files = []box.File{{Name: "mail.eml", Data: raw}}
 		return d
 	}
-	if from, err := r.Header.AddressList("From"); err == nil && len(from) > 0 {
-		d.Sender = clean(from[0].Address)
-	}
-	subject, _ := r.Header.Subject()
+	h := mail.Header{Header: e.Header}
+	d.Sender = sender(&h)
+	subject, _ := h.Subject()
 	d.Subject = clean(decode(subject))
-	id, _ := r.Header.MessageID()
+	id, _ := h.MessageID()
 	d.MessageID = clean(id)
-	if err := collect(r, &d.Files, 1); err != nil {
+	w := walk{Delivery: d}
+	if err := w.entity(e, place{depth: 1}); err != nil {
 		d.Files = append(d.Files, box.File{Name: "mail.eml", Data: raw})
 	}
 	return d
 }
 
-// collect gathers the attachments of a mail and of mails forwarded in it.
-func collect(r *mail.Reader, files *[]box.File, depth int) error {
+// unreadable reports whether an error leaves nothing to read: text in an unknown
+// character set, or a part in an unknown encoding, is there all the same.
+func unreadable(err error) bool {
+	return err != nil && !message.IsUnknownCharset(err) && !message.IsUnknownEncoding(err)
+}
+
+// walk goes through the parts of a mail.
+type walk struct{ *box.Delivery }
+
+// place says where in a mail a part is.
+type place struct {
+	depth   int  // of forwarded mails, 1 in the mail itself
+	nested  int  // of multiparts
+	related bool // beside a text that shows it
+	signed  bool // beside what it signs
+}
+
+// entity takes one part with everything below it.
+func (w *walk) entity(e *message.Entity, at place) error {
+	kind, _, _ := e.Header.ContentType()
+	kind = strings.ToLower(kind)
+	if r := e.MultipartReader(); r != nil && at.nested < 50 {
+		at.related, at.signed = kind == "multipart/related", kind == "multipart/signed"
+		at.nested++
+		return w.parts(r, at)
+	}
+	if (kind == "message/rfc822" || kind == "message/global") && at.depth < maxDepth {
+		return w.forwarded(e, at)
+	}
+	data, err := io.ReadAll(e.Body)
+	if err != nil {
+		return err
+	}
+	return w.leaf(e, kind, data, at)
+}
+
+func (w *walk) parts(r message.MultipartReader, at place) error {
 	for {
 		part, err := r.NextPart()
 		if errors.Is(err, io.EOF) {
 			return nil
 		}
-		if err != nil && !message.IsUnknownCharset(err) || part == nil {
-			return err
+		if unreadable(err) || part == nil {
+			return errors.Join(err, io.ErrUnexpectedEOF)
 		}
-		if len(*files) >= maxFiles {
-			return fmt.Errorf("more than %d attachments", maxFiles)
-		}
-		if err := attachment(part, files, depth); err != nil {
+		if err := w.entity(part, at); err != nil {
 			return err
 		}
 	}
 }
 
-func attachment(part *mail.Part, files *[]box.File, depth int) error {
-	kind, name := describe(part.Header)
-	if kind == "message/rfc822" && depth < maxDepth {
-		inner, err := mail.CreateReader(part.Body)
-		if err != nil && !message.IsUnknownCharset(err) {
-			return err
-		}
-		return collect(inner, files, depth+1)
-	}
-	if name == "" {
-		return nil
-	}
-	data, err := io.ReadAll(part.Body)
+// forwarded opens a mail within the mail; what is none is a file.
+func (w *walk) forwarded(e *message.Entity, at place) error {
+	data, err := io.ReadAll(e.Body)
 	if err != nil {
 		return err
 	}
-	*files = append(*files, box.File{Name: name, Data: data})
+	inner, err := message.Read(bytes.NewReader(data))
+	if unreadable(err) || inner == nil || inner.Header.Len() == 0 {
+		return w.leaf(e, "message/rfc822", data, at)
+	}
+	return w.entity(inner, place{depth: at.depth + 1})
+}
+
+// leaf takes a part that holds no others.
+func (w *walk) leaf(e *message.Entity, kind string, data []byte, at place) error {
+	name, attached := partName(e.Header)
+	if why := notAFile(e, kind, name, attached, at); why != "" {
+		w.Passed = append(w.Passed, fmt.Sprintf("%s: %s (%d bytes)", why, strings.TrimSpace(clean(kind)+" "+name), len(data)))
+		return nil
+	}
+	if len(w.Files) >= maxFiles {
+		return fmt.Errorf("more than %d attachments", maxFiles)
+	}
+	if name == "" {
+		name = "attachment" + extension[kind]
+	}
+	w.Files = append(w.Files, box.File{Name: name, Data: data})
 	return nil
 }
 
-// describe is the type of a part and the name of the file that it is; "" for
-// text to be read and pictures within it.
-func describe(h mail.PartHeader) (kind, name string) {
-	switch h := h.(type) {
-	case *mail.AttachmentHeader:
-		kind, _, _ = h.ContentType()
-		if name, _ = h.Filename(); name == "" {
-			name = "attachment"
-		}
-	case *mail.InlineHeader:
-		var params map[string]string
-		kind, params, _ = h.ContentType()
-		if name = params["name"]; strings.HasPrefix(kind, "image/") || strings.HasPrefix(kind, "text/") {
-			name = ""
-		}
+// inText reports whether a part is declared to be shown within the text.
+func inText(e *message.Entity) bool {
+	disposition, _, _ := e.Header.ContentDisposition()
+	return strings.EqualFold(disposition, "inline")
+}
+
+// extension names files whose sender's program gave them no name.
+var extension = map[string]string{
+	"text/csv": ".csv", "text/comma-separated-values": ".csv", "message/rfc822": ".eml",
+	"application/zip": ".zip", "application/x-zip-compressed": ".zip", "application/vnd.ms-excel": ".xls",
+	"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": ".xlsx",
+	"application/vnd.ms-excel.sheet.macroenabled.12":                    ".xlsm", "application/pdf": ".pdf",
+}
+
+// notAFile says why a part is none; "" for a file.
+func notAFile(e *message.Entity, kind, name string, attached bool, at place) string {
+	switch {
+	case attached:
+		return ""
+	case (kind == "" || kind == "text/plain" || kind == "text/html" || kind == "text/enriched") && name == "":
+		return "text"
+	case strings.HasPrefix(kind, "image/") && (inText(e) || at.related && e.Header.Get("Content-Id")+e.Header.Get("Content-Location") != ""):
+		return "picture in the text"
+	case at.signed && strings.HasSuffix(kind, "-signature"):
+		return "signature"
+	case (kind == "message/delivery-status" || kind == "message/disposition-notification" || kind == "text/rfc822-headers") && name == "":
+		return "report"
 	}
-	return strings.ToLower(kind), fileName(name)
+	return ""
 }
 
 // fileName is the last part of a name, in UTF-8: some programs send paths, and
