@@ -7,6 +7,8 @@ import "strings"
 // of it; the first that fits counts.
 var detailsJA = []struct{ part, text string }{
 	{"part is encrypted", "パスワードで保護された部分があります"},
+	{"merged ranges in two places", "結合セルの指定が二か所にあります"},
+	{"stands among its rows", "行の間に、シートの他の設定が書かれています"},
 	{"merged range overlaps", "結合セルの範囲が重なっています"},
 	{"from another corner", "結合セルの範囲が逆向きに書かれています"},
 	{"merged ranges than declared", "結合セルの数が記載と合いません"},

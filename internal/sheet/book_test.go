@@ -345,3 +345,21 @@ func TestBuilder(t *testing.T) {
 		t.Error("hidden rows or columns")
 	}
 }
+
+// What some programs write among the rows costs nothing but a warning.
+func TestElementsAmongRows(t *testing.T) {
+	sheet := `<worksheet xmlns="` + nsMain + `"><sheetData><row r="1"><c r="A1"><v>1</v></c></row><autoFilter ref="A1:B2"><filterColumn colId="0"/></autoFilter>` +
+		`<mergeCells count="1"><mergeCell ref="A3:B3"/></mergeCells><extLst/><row r="2"><c r="A2"><v>2</v></c></row></sheetData>` +
+		`<mergeCells count="1"><mergeCell ref="A4:B4"/></mergeCells></worksheet>`
+	b := pkg{"xl/worksheets/sheet1.xml": sheet}.read(t)
+	if b.Sheets[0].Len() != 2 {
+		t.Errorf("%d cells", b.Sheets[0].Len())
+	}
+	if diff := cmp.Diff([]Area{{3, 1, 3, 2}, {4, 1, 4, 2}}, b.Sheets[0].Merges); diff != "" {
+		t.Error(diff)
+	}
+	want := []string{"an element of the sheet stands among its rows: autoFilter", "an element of the sheet stands among its rows: mergeCells", "merged ranges in two places"}
+	if diff := cmp.Diff(want, warnings(b)); diff != "" {
+		t.Error(diff)
+	}
+}

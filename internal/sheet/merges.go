@@ -83,7 +83,12 @@ func compareAreas(a, b Area) int {
 func (r *sheetReader) merges() {
 	x := r.x
 	count := x.attrCount()
-	r.sheet.Merges = make([]Area, 0, max(0, min(count, 1024)))
+	before := len(r.sheet.Merges)
+	if before > 0 {
+		r.warn("merged ranges in two places")
+	} else {
+		r.sheet.Merges = make([]Area, 0, max(0, min(count, 1024)))
+	}
 	for d := x.depth; ; {
 		if !r.slow && x.depth == d {
 			x.quickly(r.quickMerges)
@@ -102,7 +107,7 @@ func (r *sheetReader) merges() {
 		}
 		r.addMerge(a)
 	}
-	if count.differs(len(r.sheet.Merges)) {
+	if count.differs(len(r.sheet.Merges) - before) {
 		r.warn("there are more or fewer merged ranges than declared")
 	}
 }

@@ -15,6 +15,10 @@ var (
 		"conditionalFormatting", "dataValidations", "hyperlinks", "printOptions", "pageMargins", "pageSetup", "headerFooter", "rowBreaks",
 		"colBreaks", "customProperties", "cellWatches", "ignoredErrors", "smartTags", "drawing", "drawingHF", "legacyDrawing",
 		"legacyDrawingHF", "picture", "oleObjects", "controls", "webPublishItems", "tableParts", "extLst")
+	// Some programs write what belongs behind the rows among them.
+	inRows = func(name []byte) bool {
+		return string(name) == "row" || string(name) != "sheetData" && inWorksheet(name)
+	}
 	inStyles  = names("numFmts", "fonts", "fills", "borders", "cellStyleXfs", "cellXfs", "cellStyles", "dxfs", "tableStyles", "colors", "extLst")
 	inReading = names("t", "r", "rPr")
 )

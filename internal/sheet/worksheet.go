@@ -66,30 +66,36 @@ func (r *reader) worksheet(part string) error {
 func (r *sheetReader) body() {
 	x := r.x
 	for d := x.depth; x.only(inWorksheet, d); {
-		switch string(x.name) {
-		case "sheetFormatPr":
-			r.sheet.rowsHidden = x.flag("zeroHeight", false)
-		case "cols":
-			r.columns()
-		case "sheetData":
-			if r.noData {
-				x.fail("cells in two places")
-			}
-			r.noData = true
-			r.data()
-		case "mergeCells":
-			r.merges()
-		case "dataValidations":
-			r.validations(spaceMain)
-		case "drawing":
-			r.drawing = string(x.attrIn(spaceRel, "id"))
-		case "legacyDrawing":
-			r.vml = string(x.attrIn(spaceRel, "id"))
-		case "controls":
-			r.listControls()
-		case "extLst":
-			r.extensions()
+		r.element()
+	}
+}
+
+// element reads an element of a worksheet.
+func (r *sheetReader) element() {
+	x := r.x
+	switch string(x.name) {
+	case "sheetFormatPr":
+		r.sheet.rowsHidden = x.flag("zeroHeight", false)
+	case "cols":
+		r.columns()
+	case "sheetData":
+		if r.noData {
+			x.fail("cells in two places")
 		}
+		r.noData = true
+		r.data()
+	case "mergeCells":
+		r.merges()
+	case "dataValidations":
+		r.validations(spaceMain)
+	case "drawing":
+		r.drawing = string(x.attrIn(spaceRel, "id"))
+	case "legacyDrawing":
+		r.vml = string(x.attrIn(spaceRel, "id"))
+	case "controls":
+		r.listControls()
+	case "extLst":
+		r.extensions()
 	}
 }
 
@@ -135,7 +141,16 @@ func isZero(length []byte) bool {
 // data reads the rows.
 func (r *sheetReader) data() {
 	x := r.x
-	for d := x.depth; x.each("row", d); {
+	for d := x.depth; x.only(inRows, d); {
+		switch string(x.name) {
+		case "row":
+		case "extLst":
+			continue
+		default:
+			r.warn("an element of the sheet stands among its rows: " + string(x.name))
+			r.element()
+			continue
+		}
 		if r.beginRow() {
 			r.readRow()
 			r.endRow()
