@@ -35,7 +35,8 @@ var exampleStamps = []string{"記入例", "記載例", "見本", "サンプル",
 func (r *Reader) recognise(g *grid) recognition {
 	var out recognition
 	head, stamped := r.head(g)
-	if out.example = stamped || namesExample(g.sheet.Name); out.example {
+	if stamped || namesExample(g.sheet.Name) {
+		out.example = r.resembles(g, head.form)
 		return out
 	}
 	byTitle, guide := head.form, head.guide
@@ -73,6 +74,16 @@ func (r *Reader) recognise(g *grid) recognition {
 		out.def = d
 	}
 	return out
+}
+
+// resembles reports whether a sheet that is marked as an example is one of a form:
+// a workbook of somebody else's may have a sheet サンプル too.
+func (r *Reader) resembles(g *grid, byTitle *form.Definition) bool {
+	if byTitle != nil {
+		return true
+	}
+	_, score := r.byLayout(g.printedKeys(g.window))
+	return score >= plausible
 }
 
 // head looks at the first rows: for the stamp of an example, the form whose title

@@ -1,6 +1,7 @@
 package importer
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/uketsuke/uketsuke/internal/ja"
@@ -12,6 +13,16 @@ import (
 // ones only the items of drop-down lists matter (see sheet.Skip).
 func Skippable(name string, state sheet.State) bool {
 	return state != sheet.Visible || namesExample(name)
+}
+
+// Hidden is Skippable for hidden sheets alone.
+func Hidden(_ string, state sheet.State) bool { return state != sheet.Visible }
+
+// NeedsExamples reports whether a workbook has sheets that were skipped for being
+// called examples: where no other sheet was a form, only their content tells
+// whether they are any.
+func NeedsExamples(b *sheet.Book) bool {
+	return slices.ContainsFunc(b.Sheets, func(s *sheet.Sheet) bool { return s.Skipped && s.State == sheet.Visible })
 }
 
 // namesExample holds for the name of an example: 記入例, 見本, …

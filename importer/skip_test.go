@@ -71,3 +71,33 @@ func TestOwnSheetIsPassedOver(t *testing.T) {
 		t.Errorf("%s, verdict %v", a.Sheet, a.Verdict)
 	}
 }
+
+// A sheet called サンプル is an example of a form only if it is like one.
+func TestExamplesAreLikeForms(t *testing.T) {
+	alien := sheet.NewSheet("サンプル", sheet.Visible)
+	for i, text := range []string{"売上一覧", "商品", "金額", "部署", "担当"} {
+		if err := alien.Add(int32(i+1), 1, sheet.Input{Kind: sheet.Text, Text: text}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	book := sheet.NewBook(false)
+	book.Sheets = append(book.Sheets, alien.Sheet())
+	if out := newReader(t).Read(book); len(out.Diagnostics) != 1 || out.Diagnostics[0].Code != "form.unknown" {
+		t.Errorf("%+v", out)
+	}
+	out := fill(t, a1, func(f *excelize.File) {
+		for _, name := range f.GetSheetList() {
+			if name != "申請書" {
+				if err := f.DeleteSheet(name); err != nil {
+					t.Fatal(err)
+				}
+			}
+		}
+		if err := f.SetSheetName("申請書", "サンプル"); err != nil {
+			t.Fatal(err)
+		}
+	})
+	if len(out.Diagnostics) != 1 || out.Diagnostics[0].Code != "form.example" {
+		t.Errorf("%+v", out)
+	}
+}

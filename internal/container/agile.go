@@ -14,6 +14,7 @@ import (
 	"encoding/xml"
 	"hash"
 	"io"
+	"strings"
 )
 
 // hashKind is a hash algorithm that Office may name.
@@ -142,10 +143,26 @@ func (a *agileInfo) encryptor() *encryptedKey {
 }
 
 func (a *agileInfo) check(enc *encryptedKey) *problem {
+	for _, k := range []*keyData{&a.KeyData, &enc.keyData} {
+		if method, unknown := k.foreign(); unknown {
+			return unknownEncryption("Office (agile, " + method + ")")
+		}
+	}
 	if !a.KeyData.check() || !enc.keyData.check() || enc.SpinCount < 0 {
 		return errAgile
 	}
 	return nil
+}
+
+// foreign names a cipher, a mode or a hash that Office allows and that is not
+// known here: the file is sound.
+func (k *keyData) foreign() (method string, unknown bool) {
+	_, known := hashKinds[k.Hash]
+	if k.Hash == "" || k.Cipher == "" || k.Chaining == "" {
+		return "", false
+	}
+	return shorten(k.Cipher+" "+strings.TrimPrefix(k.Chaining, "ChainingMode")+" "+k.Hash, 40),
+		!known || k.Cipher != "AES" || k.Chaining != "ChainingModeCBC"
 }
 
 // check allows AES-CBC with the hashes that Office offers, and sizes that

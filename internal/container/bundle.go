@@ -21,8 +21,16 @@ func (o *opener) openBundle(s source, dir *zipDir, yield func(Item) bool) bool {
 		prefix = s.entry + "/"
 	}
 	taken := make(map[string]int, len(dir.entries))
+	u := unpacked{folders: unpackedPackages(dir), said: map[string]bool{}, prefix: prefix, taken: taken}
 	for i := range dir.entries {
-		if !o.openEntry(s, &dir.entries[i], prefix, taken, yield) {
+		e := &dir.entries[i]
+		if belongs, goOn := o.openUnpacked(s, dir, e, &u, yield); belongs {
+			if !goOn {
+				return false
+			}
+			continue
+		}
+		if !o.openEntry(s, e, prefix, taken, yield) {
 			return false
 		}
 	}

@@ -37,6 +37,8 @@ const (
 	CodeProgram     diag.Code = "file.program"        // something that would run; args: type
 	CodeText        diag.Code = "file.text"           // text that is no list; args: type
 	CodeNotWorkbook diag.Code = "file.not_workbook"   // known, and no workbook; args: type
+	CodeLock        diag.Code = "file.lock"           // what a program leaves beside a workbook while it is open
+	CodeUnpacked    diag.Code = "file.unpacked"       // a package that was unpacked and packed again with its folder; args: type
 	CodeUnknown     diag.Code = "file.unknown"        // no known type; args: type
 )
 
@@ -45,7 +47,7 @@ var Codes = []diag.Code{
 	CodePassword, CodeEncryption, CodeIRM, CodeCorrupt, CodeLimit, CodeEmpty, CodeCompression,
 	CodeNested, CodeSplit, CodeLink, CodeUnsafeName, CodeDuplicate, CodeMisnamed, CodeOdd,
 	CodeHTML, CodeXML2003, CodeXLSB, CodeODS, CodeOldExcel, CodeConvert, CodePDF, CodeImage,
-	CodeDocument, CodeMail, CodeArchive, CodeProgram, CodeText, CodeNotWorkbook, CodeUnknown,
+	CodeDocument, CodeMail, CodeArchive, CodeProgram, CodeText, CodeNotWorkbook, CodeLock, CodeUnpacked, CodeUnknown,
 }
 
 // problem is why an item cannot be read. It is an error inside this package

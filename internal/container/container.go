@@ -108,6 +108,10 @@ func (o *opener) open(s source, yield func(Item) bool) bool {
 	case asOLE:
 		return o.openOLE(s, yield)
 	}
+	if isLock(s.name) && f.code != asWorkbook && f.code != asXLS {
+		f = format{code: CodeLock}
+		s.item.Type = ""
+	}
 	o.finish(&s, f)
 	return yield(s.item)
 }

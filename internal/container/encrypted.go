@@ -3,6 +3,7 @@ package container
 import (
 	"bytes"
 	"encoding/binary"
+	"fmt"
 	"slices"
 	"unicode/utf16"
 
@@ -85,9 +86,14 @@ func (o *opener) decryptPackage(f *cfb.File) ([]byte, *problem) {
 	case major >= 2 && major <= 4 && minor == 2:
 		return o.decryptStandard(info[4:], body)
 	case (major == 3 || major == 4) && minor == 3:
-		return nil, &problem{CodeEncryption, []diag.Arg{{Key: "method", Text: "Office (extensible)"}}}
+		return nil, unknownEncryption("Office (extensible)")
 	}
-	return nil, corrupt("the encryption of the workbook is of no known version")
+	return nil, unknownEncryption(fmt.Sprintf("Office %d.%d", major, minor))
+}
+
+// unknownEncryption says that a sound file is protected in a way not known here.
+func unknownEncryption(method string) *problem {
+	return &problem{CodeEncryption, []diag.Arg{{Key: "method", Text: method}}}
 }
 
 // packageSize reads the size in front of an encrypted package and checks that

@@ -51,7 +51,7 @@ func cutAtLine(data []byte) []byte {
 	}
 	probe := data[:textProbe]
 	i := bytes.LastIndexByte(probe, '\n')
-	if i < 0 {
+	if i < textProbe/2 { // nearly all of it is one line
 		i = bytes.LastIndexFunc(probe, func(r rune) bool { return r < 0x40 })
 	}
 	if bytes.HasPrefix(data, []byte("\xFF\xFE")) || bytes.HasPrefix(data, []byte("\xFE\xFF")) {

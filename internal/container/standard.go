@@ -5,6 +5,7 @@ import (
 	"crypto/sha1"
 	"crypto/subtle"
 	"encoding/binary"
+	"fmt"
 )
 
 // Algorithm ids of CryptoAPI ([MS-OFFCRYPTO] 2.3.2).
@@ -45,7 +46,7 @@ func parseCryptoAPI(b []byte) (h cryptoAPI, p *problem) {
 	header, v := b[8:8+size], b[8+size:]
 	h.algorithm, h.keyBits = le.Uint32(header[8:]), int(le.Uint32(header[16:]))
 	if hash := le.Uint32(header[12:]); hash != algSHA1 && hash != 0 {
-		return h, bad
+		return h, unknownEncryption(fmt.Sprintf("CryptoAPI, hash %#x", hash))
 	}
 	if len(v) < 4+2*cryptoSaltSize+4 || le.Uint32(v) != cryptoSaltSize || le.Uint32(v[36:]) != sha1.Size {
 		return h, bad
@@ -61,7 +62,9 @@ func (h *cryptoAPI) checkKey(bad *problem) *problem {
 	case isAES && h.keyBits == want && len(h.verifierHash) >= 32:
 		h.verifierHash = h.verifierHash[:32]
 		return nil
-	case h.algorithm != algRC4 || len(h.verifierHash) < sha1.Size:
+	case !isAES && h.algorithm != algRC4:
+		return unknownEncryption(fmt.Sprintf("CryptoAPI, cipher %#x", h.algorithm))
+	case isAES || len(h.verifierHash) < sha1.Size:
 		return bad
 	case h.keyBits == 0: // means 40
 		h.keyBits = 40

@@ -6,6 +6,7 @@ import (
 	"crypto/sha1"
 	"crypto/subtle"
 	"encoding/binary"
+	"fmt"
 )
 
 // Records that matter while decrypting ([MS-XLS] 2.2.10): the first group is
@@ -100,8 +101,10 @@ func (o *opener) parseFilePass(info []byte) (recordCipher, *problem) {
 		return o.openRC4(info[6:22], info[22:38], info[38:54])
 	case major >= 2 && major <= 4 && minor == 2:
 		return o.openCryptoAPI(info[6:])
+	case major == 1 && minor == 1:
+		return nil, corrupt("the encryption of the workbook is not described")
 	}
-	return nil, corrupt("the encryption of the workbook is not described")
+	return nil, unknownEncryption(fmt.Sprintf("Excel %d.%d", major, minor))
 }
 
 // rc4Block is how many bytes of the stream are encrypted with one key.

@@ -133,6 +133,13 @@ func Ignorable(name string) bool {
 		strings.HasPrefix(name, "__MACOSX/") || strings.Contains(name, "/__MACOSX/")
 }
 
+// isLock holds for the names of what Excel (~$申請書.xlsx) and LibreOffice leave
+// beside a workbook while it is open: it holds no more than who has opened it.
+func isLock(name string) bool {
+	base := path.Base(strings.ReplaceAll(name, `\`, "/"))
+	return strings.HasPrefix(base, "~$") || strings.HasPrefix(base, ".~lock.")
+}
+
 // isFolder says that the entry is a folder: its name ends in a separator and
 // it holds nothing. One that holds something is a file with an odd name.
 func (e *zipEntry) isFolder() bool {

@@ -112,8 +112,14 @@ func (s *Service) readItem(p *parcel, item container.Item) (found []finding) {
 	if err != nil {
 		return []finding{{entry: item.Entry, diagnostics: p.place(item.Entry, append(item.Diagnostics, workbook.Diagnostic(err)))}}
 	}
+	reader := s.Reader.From(p.input.Provenance.Inbox)
+	result := reader.Consume(book)
+	if len(result.Applications) == 0 && importer.NeedsExamples(book) {
+		if whole, err := workbook.Read(&item, s.sheetLimits(), sheet.Skip(importer.Hidden)); err == nil {
+			book, result = whole, reader.Consume(whole)
+		}
+	}
 	notes := append(item.Diagnostics, book.Warnings...)
-	result := s.Reader.From(p.input.Provenance.Inbox).Consume(book)
 	for i := range result.Applications {
 		app := &result.Applications[i]
 		app.Diagnostics = p.place(item.Entry, append(app.Diagnostics, notes...))
