@@ -57,7 +57,7 @@ func New(st *store.Store, now func() time.Time) *Service {
 	}
 	db := sqlx.NewDb(st.SQL(), driver)
 	return &Service{db: db, now: now, throttle: newThrottle(now), hashing: make(chan struct{}, 4), people: make(map[string]known),
-		sessions: &SessionStore{db: db, now: now, cache: make(map[string]cached)}}
+		sessions: &SessionStore{db: db, now: now}}
 }
 
 // Sessions is where the sessions of the page are kept.

@@ -22,6 +22,9 @@ const (
 	argonSalt   = 16
 )
 
+// longestPassword is what 128 characters may take, in bytes.
+const longestPassword = 128 * utf8.UTFMax
+
 // checkPassword asks for length, not for kinds of characters (NIST SP 800-63B).
 func checkPassword(name, password string) error {
 	n := utf8.RuneCountInString(password)

@@ -7,8 +7,10 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"net/http"
 	"sort"
 	"sync"
+	"time"
 
 	"github.com/coreos/go-oidc/v3/oidc"
 	"golang.org/x/oauth2"
@@ -31,6 +33,8 @@ type PortalConfig struct {
 	Roles     map[string]Role
 	// Default is the role of those whose claim says nothing; "" refuses them.
 	Default Role
+	// Timeout is how long the portal may take for an answer; 0 = 10 s.
+	Timeout time.Duration
 }
 
 // Portal signs people in through OpenID Connect: authorization code with PKCE,
@@ -46,6 +50,9 @@ type Portal struct {
 func NewPortal(c PortalConfig) *Portal {
 	if len(c.Scopes) == 0 {
 		c.Scopes = []string{"profile", "email"}
+	}
+	if c.Timeout <= 0 {
+		c.Timeout = 10 * time.Second
 	}
 	return &Portal{conf: c}
 }
@@ -83,12 +90,12 @@ func (p *Portal) Finish(ctx context.Context, f Flow, state, code string) (*Ident
 	if err != nil {
 		return nil, err
 	}
-	token, err := conf.Exchange(ctx, code, oauth2.VerifierOption(f.Verifier))
+	token, err := conf.Exchange(p.within(ctx), code, oauth2.VerifierOption(f.Verifier))
 	if err != nil {
 		return nil, fmt.Errorf("%w: exchange", ErrPortal)
 	}
 	raw, _ := token.Extra("id_token").(string)
-	id, err := provider.Verifier(&oidc.Config{ClientID: p.conf.ClientID}).Verify(ctx, raw)
+	id, err := provider.Verifier(&oidc.Config{ClientID: p.conf.ClientID}).Verify(p.within(ctx), raw)
 	if err != nil {
 		return nil, fmt.Errorf("%w: %w", ErrPortal, err)
 	}
@@ -98,19 +105,29 @@ func (p *Portal) Finish(ctx context.Context, f Flow, state, code string) (*Ident
 	return p.identity(id)
 }
 
+// config is what the provider says of itself, asked for when first needed. Two
+// that ask at the same moment do not wait for each other.
 func (p *Portal) config(ctx context.Context) (*oauth2.Config, *oidc.Provider, error) {
 	p.mu.Lock()
-	defer p.mu.Unlock()
-	if p.provider == nil {
+	found := p.provider
+	p.mu.Unlock()
+	if found == nil {
+		var err error
 		// The provider keeps this context for fetching keys later.
-		found, err := oidc.NewProvider(context.WithoutCancel(ctx), p.conf.Issuer)
-		if err != nil {
+		if found, err = oidc.NewProvider(context.WithoutCancel(p.within(ctx)), p.conf.Issuer); err != nil {
 			return nil, nil, fmt.Errorf("%w: %w", ErrPortal, err)
 		}
+		p.mu.Lock()
 		p.provider = found
+		p.mu.Unlock()
 	}
 	return &oauth2.Config{ClientID: p.conf.ClientID, ClientSecret: p.conf.ClientSecret, RedirectURL: p.conf.RedirectURL,
-		Endpoint: p.provider.Endpoint(), Scopes: append([]string{oidc.ScopeOpenID}, p.conf.Scopes...)}, p.provider, nil
+		Endpoint: found.Endpoint(), Scopes: append([]string{oidc.ScopeOpenID}, p.conf.Scopes...)}, found, nil
+}
+
+// within has every request to the portal end after a time.
+func (p *Portal) within(ctx context.Context) context.Context {
+	return oidc.ClientContext(ctx, &http.Client{Timeout: p.conf.Timeout})
 }
 
 // words is a claim that is one text or a list of them.

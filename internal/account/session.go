@@ -14,34 +14,56 @@ import (
 )
 
 // SessionStore keeps sessions for scs in the database, by the digest of their
-// token. What was read is remembered for a few seconds, since every request
-// asks; a session ended on another machine may live that much longer.
+// token. Nothing is remembered in memory: a session that was ended, on this
+// machine or another, is over with the next request.
 type SessionStore struct {
-	db    *sqlx.DB
-	now   func() time.Time
-	mu    sync.Mutex
-	cache map[string]cached
+	db  *sqlx.DB
+	now func() time.Time
 }
 
-type cached struct {
-	data    []byte
-	expires time.Time
-	read    time.Time
+// visitKey is where a request notes which session it came with.
+type visitKey struct{}
+
+// visited is the session that a request came with.
+type visited struct {
+	mu  sync.Mutex
+	key string
 }
 
-const (
-	sessionMemory = 5 * time.Second
-	maxCached     = 10_000
-)
+// Visit prepares the context of one request. A request that came with a
+// session may change it, but never brings it back once it was ended.
+func (s *SessionStore) Visit(ctx context.Context) context.Context {
+	return context.WithValue(ctx, visitKey{}, &visited{})
+}
+
+func (v *visited) note(key string) {
+	if v == nil {
+		return
+	}
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	v.key = key
+}
+
+func (v *visited) is(key string) bool {
+	if v == nil {
+		return false
+	}
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	return v.key == key
+}
+
+func visitIn(ctx context.Context) *visited {
+	v, _ := ctx.Value(visitKey{}).(*visited)
+	return v
+}
 
 var _ scs.CtxStore = (*SessionStore)(nil)
 
 // FindCtx returns the data of a session that has not expired.
 func (s *SessionStore) FindCtx(ctx context.Context, token string) ([]byte, bool, error) {
 	key := digest(token)
-	if c, ok := s.remembered(key); ok {
-		return c.data, c.data != nil, nil
-	}
 	var row struct {
 		Content   string
 		ExpiresAt int64 `db:"expires_at"`
@@ -57,30 +79,28 @@ func (s *SessionStore) FindCtx(ctx context.Context, token string) ([]byte, bool,
 	if err != nil || row.ExpiresAt <= s.now().UnixMicro() {
 		return nil, false, nil
 	}
-	s.remember(key, data, stamp(row.ExpiresAt))
+	visitIn(ctx).note(key)
 	return data, true, nil
 }
 
-// CommitCtx writes a session.
+// CommitCtx writes a session: a new one, or the one that the request came with
+// unless it was ended in the meantime.
 func (s *SessionStore) CommitCtx(ctx context.Context, token string, data []byte, expiry time.Time) error {
-	key := digest(token)
-	_, err := s.db.ExecContext(ctx, s.db.Rebind(`INSERT INTO sessions (token_hash, content, expires_at) VALUES (?, ?, ?)
-		ON CONFLICT (token_hash) DO UPDATE SET content = excluded.content, expires_at = excluded.expires_at`),
-		key, base64.StdEncoding.EncodeToString(data), expiry.UnixMicro())
-	if err != nil {
+	key, content := digest(token), base64.StdEncoding.EncodeToString(data)
+	query := "INSERT INTO sessions (content, expires_at, token_hash) VALUES (?, ?, ?)"
+	if visitIn(ctx).is(key) {
+		query = "UPDATE sessions SET content = ?, expires_at = ? WHERE token_hash = ?"
+	}
+	if _, err := s.db.ExecContext(ctx, s.db.Rebind(query), content, expiry.UnixMicro(), key); err != nil {
 		return fmt.Errorf("account: session: %w", err)
 	}
-	s.remember(key, data, expiry)
+	visitIn(ctx).note(key)
 	return nil
 }
 
 // DeleteCtx ends a session.
 func (s *SessionStore) DeleteCtx(ctx context.Context, token string) error {
-	key := digest(token)
-	s.mu.Lock()
-	delete(s.cache, key)
-	s.mu.Unlock()
-	_, err := s.db.ExecContext(ctx, s.db.Rebind("DELETE FROM sessions WHERE token_hash = ?"), key)
+	_, err := s.db.ExecContext(ctx, s.db.Rebind("DELETE FROM sessions WHERE token_hash = ?"), digest(token))
 	return err
 }
 
@@ -91,23 +111,6 @@ func (s *SessionStore) Sweep(ctx context.Context) (int64, error) {
 		return 0, err
 	}
 	return res.RowsAffected()
-}
-
-func (s *SessionStore) remembered(key string) (cached, bool) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	c, ok := s.cache[key]
-	now := s.now()
-	return c, ok && now.Sub(c.read) < sessionMemory && now.Before(c.expires)
-}
-
-func (s *SessionStore) remember(key string, data []byte, expires time.Time) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if len(s.cache) >= maxCached {
-		clear(s.cache)
-	}
-	s.cache[key] = cached{data, expires, s.now()}
 }
 
 // Find is FindCtx without a context, for scs.

@@ -9,27 +9,45 @@ import (
 // for the name or from the address are refused with a Throttled for a while,
 // the right password included.
 func (s *Service) SignIn(ctx context.Context, name, password, address string) (*User, error) {
-	if wait := s.throttle.wait("n:"+name, "a:"+address); wait > 0 {
+	byName, byAddress := "n:"+digest(name), "a:"+address // a digest: a name of megabytes must not be kept
+	if wait := s.throttle.attempt(byName, byAddress); wait > 0 {
 		return nil, Throttled{wait}
 	}
-	r, err := s.row(ctx, "username = ?", name)
-	if err != nil && !errors.Is(err, ErrNotFound) {
+	r, err := s.matching(ctx, name, password)
+	switch {
+	case errors.Is(err, ErrSignIn):
 		return nil, err
+	case err != nil:
+		s.throttle.undo(byName, byAddress)
+		return nil, err
+	}
+	s.throttle.passed(byName)
+	s.throttle.undo(byAddress)
+	return r.user(), s.signedIn(ctx, name)
+}
+
+// matching is the person whom a name and password show. Whether or not there is
+// such a person, the answer takes as long.
+func (s *Service) matching(ctx context.Context, name, password string) (*userRow, error) {
+	var r *userRow
+	if checkName(name) == nil {
+		var err error
+		if r, err = s.row(ctx, "username = ?", name); err != nil && !errors.Is(err, ErrNotFound) {
+			return nil, err
+		}
 	}
 	phc := blankHash
 	if r != nil && r.Password != "" {
 		phc = r.Password
 	}
-	ok, err := s.verify(ctx, phc, password)
-	switch {
-	case err != nil:
-		return nil, err
-	case !ok || r == nil || r.DisabledAt != 0 || r.Password == "":
-		s.throttle.failed("n:"+name, "a:"+address)
-		return nil, ErrSignIn
+	if len(password) > longestPassword {
+		password = "" // nobody has it
 	}
-	s.throttle.passed("n:" + name)
-	return r.user(), s.signedIn(ctx, name)
+	ok, err := s.verify(ctx, phc, password)
+	if err == nil && (!ok || r == nil || r.DisabledAt != 0 || r.Password == "") {
+		err = ErrSignIn
+	}
+	return r, err
 }
 
 func (s *Service) signedIn(ctx context.Context, name string) error {

@@ -37,15 +37,31 @@ func newThrottle(now func() time.Time) *throttle {
 	return &throttle{now: now, keys: make(map[string]failures)}
 }
 
-// wait is how long the worst of the keys has to wait.
-func (t *throttle) wait(keys ...string) (longest time.Duration) {
+// attempt counts an attempt as a failure before anything is verified, so that
+// many at once get no more guesses than one after the other. When one of the
+// keys has to wait it counts nothing and returns how long.
+func (t *throttle) attempt(keys ...string) (longest time.Duration) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
+	now := t.now()
 	for _, key := range keys {
 		f := t.keys[key]
-		longest = max(longest, f.last.Add(f.penalty(key)).Sub(t.now()))
+		longest = max(longest, f.last.Add(f.penalty(key)).Sub(now))
 	}
-	return longest
+	if longest > 0 {
+		return longest
+	}
+	if len(t.keys) > maxKeys {
+		t.forget(now)
+	}
+	for _, key := range keys {
+		f := t.keys[key]
+		if now.Sub(f.last) > 2*maxWait {
+			f.n = 0
+		}
+		t.keys[key] = failures{f.n + 1, now}
+	}
+	return 0
 }
 
 // penalty doubles with each failure beyond the free ones. An address may
@@ -59,22 +75,6 @@ func (f failures) penalty(key string) time.Duration {
 		return 0
 	}
 	return min(maxWait, time.Second<<min(f.n-free, 10))
-}
-
-func (t *throttle) failed(keys ...string) {
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	now := t.now()
-	if len(t.keys) > maxKeys {
-		t.forget(now)
-	}
-	for _, key := range keys {
-		f := t.keys[key]
-		if now.Sub(f.last) > 2*maxWait {
-			f.n = 0
-		}
-		t.keys[key] = failures{f.n + 1, now}
-	}
 }
 
 // forget makes room, so much that it is seldom needed: first what has passed
@@ -93,8 +93,24 @@ func (t *throttle) forget(now time.Time) {
 	}
 }
 
+// passed forgives a name, whose person has just shown who they are.
 func (t *throttle) passed(key string) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	delete(t.keys, key)
+}
+
+// undo takes back one attempt that failed nobody.
+func (t *throttle) undo(keys ...string) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	for _, key := range keys {
+		f, ok := t.keys[key]
+		switch {
+		case ok && f.n > 1:
+			t.keys[key] = failures{f.n - 1, f.last}
+		case ok:
+			delete(t.keys, key)
+		}
+	}
 }

@@ -57,8 +57,15 @@ func (s *Service) Empty(ctx context.Context) (bool, error) {
 	return n == 0, err
 }
 
-// SetUp makes the first administrator; it works once.
+// SetUp makes the first administrator; it works once. Who comes later is
+// refused before the password is hashed, which is what costs.
 func (s *Service) SetUp(ctx context.Context, u NewUser) error {
+	switch empty, err := s.Empty(ctx); {
+	case err != nil:
+		return err
+	case !empty:
+		return ErrSetUp
+	}
 	u.Role = Administrator
 	return s.insert(ctx, u, " WHERE NOT EXISTS (SELECT 1 FROM users)", ErrSetUp)
 }

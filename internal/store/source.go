@@ -88,6 +88,32 @@ func (s *Store) Source(ctx context.Context, sha256 []byte) (*Original, error) {
 	return &Original{r.Name, r.Size, stamp(r.Received), stamp(r.Purged), r.Data}, nil
 }
 
+// SourceSize is how large an original is, in bytes.
+func (s *Store) SourceSize(ctx context.Context, sha256 []byte) (n int64, err error) {
+	err = s.read.GetContext(ctx, &n, s.read.Rebind("SELECT size FROM sources WHERE sha256 = ?"), sha256)
+	return n, notFound(err, "original")
+}
+
+// HeldSize is how large the original of a held application is; 0 when it has
+// none.
+func (s *Store) HeldSize(ctx context.Context, id int64) (n int64, err error) {
+	const query = "SELECT COALESCE(s.size, 0) FROM held h LEFT JOIN sources s ON s.sha256 = h.source_sha256 WHERE h.id = ?"
+	err = s.read.GetContext(ctx, &n, s.read.Rebind(query), id)
+	return n, notFound(err, heldSubject(id))
+}
+
+// NumberSize is how large the original behind a reception number is; 0 when it
+// has none.
+func (s *Store) NumberSize(ctx context.Context, number string) (n int64, err error) {
+	const query = `SELECT COALESCE(s.size, 0) FROM applications a LEFT JOIN sources s ON s.sha256 = a.source_sha256
+		WHERE a.reception_number = ?`
+	if !clean(number) {
+		return 0, ErrNotFound
+	}
+	err = s.read.GetContext(ctx, &n, s.read.Rebind(query), number)
+	return n, notFound(err, "number "+number)
+}
+
 // PurgeSources drops the bytes of originals first received before the given
 // time and says how many. Originals of applications that are held stay, and so
 // does the record that the file arrived.

@@ -24,7 +24,9 @@ type operation struct {
 	in, out      reflect.Type // nil: no body
 	media        string       // of the answer when it is no JSON
 	status       int          // of success
-	serve        func(w http.ResponseWriter, r *http.Request) error
+	// size of the original that it reads; nil: it reads none
+	size  func(ctx context.Context, r *http.Request) (int64, error)
+	serve func(w http.ResponseWriter, r *http.Request) error
 }
 
 // parameter is one that stands in the query.
@@ -120,6 +122,9 @@ func (s *server) apiRoutes(mux *http.ServeMux) error {
 
 // api wraps an operation: a token, or the session of the page, says who calls.
 func (s *server) api(o operation) http.Handler {
+	if o.size != nil {
+		o.serve = s.reads(o.size, o.serve)
+	}
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		v, err := s.caller(r)
 		if err == nil {

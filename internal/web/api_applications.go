@@ -15,7 +15,7 @@ func (s *server) operations() []operation {
 }
 
 func (s *server) applicationOps() []operation {
-	return []operation{
+	ops := []operation{
 		{method: http.MethodPost, path: "/imports", role: account.Clerk, scope: account.ScopeUpload, status: http.StatusOK,
 			summary: "Hand in one file (multipart/form-data: file, path, password). The header Idempotency-Key makes a repeated call answer as the first.",
 			out:     bodyOf[list[outcomeJSON]](), media: "multipart/form-data", serve: s.apiImport},
@@ -36,6 +36,12 @@ func (s *server) applicationOps() []operation {
 		jsonOp("POST", "/applications/{number}/order", account.Supervisor, account.ScopeOrder, "Let an order take the number, once.", s.apiOrder),
 		jsonOp("POST", "/applications/{number}/withdraw", account.Supervisor, account.ScopeOrder, "Make the number unusable.", s.apiWithdraw),
 	}
+	for i := range ops {
+		if strings.HasSuffix(ops[i].path, "/correct") {
+			ops[i].size = s.sizeOfNumber
+		}
+	}
+	return ops
 }
 
 func (s *server) apiApplications(r *http.Request, _ *none) (*list[recordJSON], error) {

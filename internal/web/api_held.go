@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/uketsuke/uketsuke/internal/account"
 	"github.com/uketsuke/uketsuke/internal/diag"
@@ -12,7 +13,7 @@ import (
 )
 
 func (s *server) heldOps() []operation {
-	return []operation{
+	ops := []operation{
 		jsonOp("GET", "/held", account.Viewer, account.ScopeRead, "What needs a person, oldest first.", s.apiHeldList,
 			parameter{"state", "open (if absent), repaired, returned, replaced, dropped or all", "string"},
 			parameter{"form", "key of a form", "string"}, parameter{"after", "the next of the page before", "string"}),
@@ -26,6 +27,12 @@ func (s *server) heldOps() []operation {
 		jsonOp("POST", "/held/{id}/resolve", account.Clerk, account.ScopeMend, "Settle as returned or dropped.", s.apiResolve),
 		jsonOp("POST", "/held/{id}/password", account.Clerk, account.ScopeMend, "Open a protected file.", s.apiPassword),
 	}
+	for i := range ops {
+		if strings.HasPrefix(ops[i].path, "/held/{id}") && !strings.HasSuffix(ops[i].path, "/original") {
+			ops[i].size = s.sizeOfHeld
+		}
+	}
+	return ops
 }
 
 func (s *server) apiHeldList(r *http.Request, _ *none) (*list[heldJSON], error) {

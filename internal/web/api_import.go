@@ -24,6 +24,11 @@ const abandoned = 10 * time.Minute
 
 // apiImport receives one file.
 func (s *server) apiImport(w http.ResponseWriter, r *http.Request) error {
+	leave, err := s.roomForUpload(r)
+	if err != nil {
+		return err
+	}
+	defer leave()
 	in, err := s.readUpload(w, r)
 	if err != nil {
 		return err
@@ -33,7 +38,7 @@ func (s *server) apiImport(w http.ResponseWriter, r *http.Request) error {
 		return errInput
 	}
 	if key == "" {
-		out, err := s.Intake.Receive(r.Context(), *in)
+		out, err := s.receive(r, in)
 		if err != nil {
 			return err
 		}
@@ -55,7 +60,7 @@ func (s *server) importOnce(w http.ResponseWriter, r *http.Request, key string, 
 		_, err := w.Write([]byte(kept))
 		return err
 	}
-	out, err := s.Intake.Receive(r.Context(), *in)
+	out, err := s.receive(r, in)
 	if err != nil {
 		return errors.Join(err, k.forget(context.WithoutCancel(r.Context())))
 	}

@@ -221,6 +221,15 @@ func (s *server) sendOriginal(w http.ResponseWriter, r *http.Request, sum []byte
 	if len(sum) == 0 {
 		return errMissing
 	}
+	size, err := s.Store.SourceSize(r.Context(), sum)
+	if err != nil {
+		return err
+	}
+	leave, err := s.files.take(r.Context(), s.who(r), size, s.UploadStretch)
+	if err != nil {
+		return err
+	}
+	defer leave()
 	o, err := s.Store.Source(r.Context(), sum)
 	if err != nil {
 		return err
@@ -230,8 +239,8 @@ func (s *server) sendOriginal(w http.ResponseWriter, r *http.Request, sum []byte
 	}
 	w.Header().Set("ETag", `"`+hex.EncodeToString(sum[:8])+`"`)
 	attach(w, o.Name, "application/octet-stream")
-	_, err = w.Write(o.Data)
-	return err
+	_, _ = w.Write(o.Data) // who does not take it is gone: there is nobody to tell
+	return nil
 }
 
 func (s *server) applicationCSS(w http.ResponseWriter, r *http.Request) error {

@@ -16,6 +16,7 @@ var (
 	errForbidden = errors.New("web: not allowed")
 	errMissing   = errors.New("web: no such page")
 	errInput     = errors.New("web: input is not as expected")
+	errEnded     = errors.New("web: the session was ended meanwhile")
 	errTooLarge  = errors.New("web: too large")
 	errTooSlow   = errors.New("web: the upload came too slowly")
 	errBusy      = errors.New("web: too much at once")
@@ -60,6 +61,7 @@ var failures = []struct {
 	{account.ErrRole, http.StatusUnprocessableEntity, "error.role"},
 	{account.ErrScope, http.StatusUnprocessableEntity, "error.scope"},
 	{account.ErrLastAdmin, http.StatusConflict, "error.last_admin"},
+	{errEnded, http.StatusUnauthorized, "error.ended"},
 	{account.ErrSignIn, http.StatusUnauthorized, "error.signin"},
 	{account.ErrNoRole, http.StatusForbidden, "error.no_role"},
 	{account.ErrSetUp, http.StatusConflict, "error.set_up"},
@@ -96,6 +98,9 @@ func (s *server) fail(w http.ResponseWriter, r *http.Request, err error) {
 	var wait account.Throttled
 	if errors.As(err, &wait) {
 		w.Header().Set("Retry-After", strconv.Itoa(int(wait.Wait.Seconds())+1))
+	}
+	if status == http.StatusServiceUnavailable {
+		w.Header().Set("Retry-After", "5")
 	}
 	v := visitOf(r)
 	if strings.HasPrefix(r.URL.Path, "/api/") {

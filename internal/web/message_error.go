@@ -30,6 +30,7 @@ var errorTexts = map[string]message{
 	"error.scope":        {"権限を1つ以上選んでください。", "Choose at least one scope."},
 	"error.last_admin":   {"最後の管理者は変更できません。", "The last administrator stays."},
 	"error.signin":       {"利用者名またはパスワードが違います。", "Name or password is wrong."},
+	"error.ended":        {"サインアウトしたため、この操作は行われていません。", "You have signed out, so this was not done."},
 	"error.throttled":    {"試行が多すぎます。しばらく待ってからやり直してください。", "Too many attempts. Please wait a while."},
 	"error.no_role":      {"ポータルでの本人確認はできましたが、この受付システムの役割が割り当てられていません。管理者にご連絡ください。", "The portal knows you, but no role is assigned to you here. Please ask your administrator."},
 	"error.portal":       {"ポータルで本人確認ができませんでした。もう一度やり直してください。", "The portal did not vouch for you. Please try again."},

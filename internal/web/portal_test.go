@@ -60,7 +60,7 @@ func TestPortal(t *testing.T) {
 	b.open("/held")
 	b.wait(`location.pathname === "/signin"`)
 	b.shot("signin-portal")
-	b.click("a[href='/oidc/start']")
+	b.click("a[href^='/oidc/start']")
 	b.wait(`location.pathname === "/held"`)
 	u, err := h.people.User(context.Background(), "tanaka")
 	if err != nil || u.Role != account.Clerk || u.Password {

@@ -83,10 +83,7 @@ func (s *server) frame(r *http.Request, section, title string) frame {
 	f := frame{Lang: v.lang, User: v.user, Theme: v.theme, Section: section, Portal: s.Portal != nil,
 		Version: s.Version, zone: s.Zone, now: s.Now()}
 	f.Title = f.T(title)
-	switch {
-	case v.user == nil: // it is said again where they come back to
-		f.Fault = s.sessions.GetString(r.Context(), keyFault)
-	case v.token == nil:
+	if v.user != nil && v.token == nil {
 		f.Flash, f.Fault = s.sessions.PopString(r.Context(), keyFlash), s.sessions.PopString(r.Context(), keyFault)
 	}
 	return f

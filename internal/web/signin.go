@@ -13,6 +13,7 @@ import (
 type signinForm struct {
 	Name  string
 	Error string
+	After afterSignIn
 }
 
 func (s *server) signinPage(w http.ResponseWriter, r *http.Request) error {
@@ -27,14 +28,18 @@ func (s *server) signinPage(w http.ResponseWriter, r *http.Request) error {
 		redirect(w, r, "/")
 		return nil
 	}
-	return render(s, w, r, "signin", "signin", "signin.title", signinForm{})
+	form := signinForm{After: afterOf(r)}
+	if form.After.Lost {
+		form.Error = messages["signin.expired"].in(visitOf(r).lang)
+	}
+	return render(s, w, r, "signin", "signin", "signin.title", form)
 }
 
 func (s *server) signin(w http.ResponseWriter, r *http.Request) error {
 	name := strings.TrimSpace(r.PostFormValue("name"))
 	u, err := s.Accounts.SignIn(r.Context(), name, r.PostFormValue("password"), s.address(r))
 	if err == nil {
-		return s.signedIn(w, r, u, "password")
+		return s.signedIn(w, r, u, "password", afterOf(r))
 	}
 	status, key := classify(err)
 	if status >= http.StatusInternalServerError {
@@ -46,22 +51,21 @@ func (s *server) signin(w http.ResponseWriter, r *http.Request) error {
 	}
 	s.Log.Info("web: sign-in refused", "address", s.address(r), "reason", key)
 	w.WriteHeader(status)
-	return render(s, w, r, "signin", "signin", "signin.title", signinForm{name, messages[key].in(visitOf(r).lang)})
+	return render(s, w, r, "signin", "signin", "signin.title", signinForm{name, messages[key].in(visitOf(r).lang), afterOf(r)})
 }
 
 // signedIn lets a person in, notes it, and leads on.
-func (s *server) signedIn(w http.ResponseWriter, r *http.Request, u *account.User, how string) error {
+func (s *server) signedIn(w http.ResponseWriter, r *http.Request, u *account.User, how string, after afterSignIn) error {
 	if err := s.enter(r, u); err != nil {
 		return err
 	}
 	if err := s.Store.Record(r.Context(), store.Change{User: u.Name, Action: "sign_in", Subject: "user:" + u.Name, New: how}); err != nil {
 		return err
 	}
-	goal := s.sessions.PopString(r.Context(), keyGoal)
-	if !strings.HasPrefix(goal, "/") || strings.HasPrefix(goal, "//") {
-		goal = "/"
+	if after.Lost {
+		s.fault(r, "signin.expired")
 	}
-	redirect(w, r, goal)
+	redirect(w, r, after.goal())
 	return nil
 }
 
@@ -97,13 +101,13 @@ func (s *server) setup(w http.ResponseWriter, r *http.Request) error {
 			return err
 		}
 		w.WriteHeader(status)
-		return render(s, w, r, "setup", "setup", "setup.title", signinForm{u.Name, messages[key].in(visitOf(r).lang)})
+		return render(s, w, r, "setup", "setup", "setup.title", signinForm{Name: u.Name, Error: messages[key].in(visitOf(r).lang)})
 	}
 	person, err := s.Accounts.User(r.Context(), u.Name)
 	if err != nil {
 		return err
 	}
-	return s.signedIn(w, r, person, "setup")
+	return s.signedIn(w, r, person, "setup", afterSignIn{})
 }
 
 func (s *server) home(w http.ResponseWriter, r *http.Request) error {

@@ -17,10 +17,7 @@ import (
 	"github.com/uketsuke/uketsuke/internal/store"
 )
 
-const (
-	uploadInbox = "web"    // name of the inbox in the ledger
-	stretchSize = 64 << 10 // what an upload must bring within each Config.UploadStretch
-)
+const uploadInbox = "web" // name of the inbox in the ledger
 
 func (s *server) uploadPage(w http.ResponseWriter, r *http.Request) error {
 	return render(s, w, r, "upload", "upload", "upload.title", struct{ Max int64 }{s.MaxUpload})
@@ -46,27 +43,49 @@ type outcome struct {
 // upload takes one file; the page sends many, each by itself, so that each has
 // its own progress.
 func (s *server) upload(w http.ResponseWriter, r *http.Request) error {
+	leave, err := s.roomForUpload(r)
+	if err != nil {
+		return err
+	}
+	defer leave()
 	in, err := s.readUpload(w, r)
 	if err != nil {
 		return err
 	}
-	out, err := s.Intake.Receive(r.Context(), *in)
+	out, err := s.receive(r, in)
 	if err != nil {
 		return err
 	}
+	leave()
 	return renderPart(s, w, r, "upload", "result", describe(in.Name, out))
 }
 
+// roomForUpload waits for room for the body of an upload, as long as it says
+// that it is.
+func (s *server) roomForUpload(r *http.Request) (leave func(), err error) {
+	n := r.ContentLength
+	if n < 0 || n > s.MaxUpload+1<<20 {
+		n = s.MaxUpload + 1<<20
+	}
+	return s.files.take(r.Context(), s.who(r), n, s.UploadStretch)
+}
+
+// receive receives a file when there is room for reading it.
+func (s *server) receive(r *http.Request, in *intake.Input) ([]intake.Outcome, error) {
+	leave, err := s.reading.take(r.Context(), s.who(r), weighReading(int64(len(in.Data))), s.patience())
+	if err != nil {
+		return nil, err
+	}
+	defer leave()
+	return s.Intake.Receive(r.Context(), *in)
+}
+
+// patience is how long a file that has arrived waits to be read: whoever sent it
+// would have to send it again.
+func (s *server) patience() time.Duration { return 15 * s.UploadStretch }
+
 // readUpload reads a multipart body: fields "path" and "password", file "file".
 func (s *server) readUpload(w http.ResponseWriter, r *http.Request) (*intake.Input, error) {
-	select {
-	case s.uploads <- struct{}{}:
-		defer func() { <-s.uploads }()
-	case <-r.Context().Done():
-		return nil, r.Context().Err()
-	case <-time.After(s.UploadStretch):
-		return nil, errBusy
-	}
 	r.Body = http.MaxBytesReader(w, r.Body, s.MaxUpload+1<<20)
 	parts, err := r.MultipartReader()
 	if err != nil {
@@ -91,7 +110,7 @@ func (s *server) readUpload(w http.ResponseWriter, r *http.Request) (*intake.Inp
 	if in.Name == "" {
 		in.Name = "upload"
 	}
-	return in, nil
+	return in, s.stillIn(r)
 }
 
 func (s *server) takePart(w http.ResponseWriter, r *http.Request, in *intake.Input, part *multipart.Part) error {

@@ -2,10 +2,10 @@ package web
 
 import (
 	"context"
-	"encoding/gob"
 	"errors"
 	"net/http"
 	"net/url"
+	"strings"
 	"time"
 
 	"github.com/alexedwards/scs/v2"
@@ -28,12 +28,9 @@ const (
 	keySeen  = "seen"
 	keyFlash = "flash"
 	keyFault = "fault"
-	keyGoal  = "goal" // where to go after signing in
-	keyFlow  = "flow" // sign-in under way at the portal
 )
 
 func (s *server) newSessions() *scs.SessionManager {
-	gob.Register(account.Flow{})
 	m := scs.New()
 	m.Store = s.Accounts.Sessions()
 	m.Lifetime = sessionLife
@@ -49,6 +46,13 @@ func (s *server) newSessions() *scs.SessionManager {
 		http.Error(w, "500", http.StatusInternalServerError)
 	}
 	return m
+}
+
+// visiting has each request note which session it came with.
+func (s *server) visiting(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		next.ServeHTTP(w, r.WithContext(s.Accounts.Sessions().Visit(r.Context())))
+	})
 }
 
 // visit is who makes a request, and how they want the answer.
@@ -93,15 +97,22 @@ func (s *server) page(rt route) http.Handler {
 			if err == nil {
 				err = rt.serve(w, r)
 			}
-			if err != nil {
+			switch {
+			case errors.Is(err, errEnded):
+				s.askToSignIn(w, r)
+			case err != nil:
 				s.fail(w, r, err)
 			}
 		}
 	})
 }
 
-// maxForm bounds a form that is no upload, in bytes.
-const maxForm = 4 << 20
+// maxForm bounds a form that is no upload, in bytes; maxPublic one of somebody
+// who has not signed in.
+const (
+	maxForm   = 4 << 20
+	maxPublic = 16 << 10
+)
 
 // hurry has the rest of a request come within a stretch of time, so that
 // nobody keeps a connection by sending it byte by byte. What it returns takes
@@ -117,12 +128,30 @@ func (s *server) limitBody(w http.ResponseWriter, r *http.Request) error {
 	if r.Method != http.MethodPost || r.URL.Path == "/upload" {
 		return nil
 	}
-	r.Body = http.MaxBytesReader(w, r.Body, maxForm)
+	limit := int64(maxForm)
+	if visitOf(r).user == nil {
+		limit = maxPublic
+	}
+	r.Body = http.MaxBytesReader(w, r.Body, limit)
 	defer s.hurry(w)()
 	if err := r.ParseForm(); err != nil {
 		return uploadError(err)
 	}
-	return nil
+	return s.stillIn(r)
+}
+
+// stillIn refuses a request whose session was ended while its body was on its
+// way: signing out is final.
+func (s *server) stillIn(r *http.Request) error {
+	v := visitOf(r)
+	if v.user == nil || v.token != nil {
+		return nil
+	}
+	_, found, err := s.Accounts.Sessions().FindCtx(r.Context(), s.sessions.Token(r.Context()))
+	if err == nil && !found {
+		err = errEnded
+	}
+	return err
 }
 
 // visitor is who the session says; one that has lain idle, or whose person is
@@ -168,32 +197,68 @@ func (s *server) accepted(r *http.Request) diag.Lang {
 // worth nothing.
 func (s *server) enter(r *http.Request, u *account.User) error {
 	ctx := r.Context()
-	goal := s.sessions.PopString(ctx, keyGoal)
 	if err := s.sessions.RenewToken(ctx); err != nil {
 		return err
 	}
 	s.sessions.Put(ctx, keyUser, u.Name)
 	s.sessions.Put(ctx, keyEpoch, u.Epoch)
 	s.sessions.Put(ctx, keySeen, s.Now().UnixMicro())
-	if goal != "" {
-		s.sessions.Put(ctx, keyGoal, goal)
-	}
 	return nil
 }
 
-// askToSignIn sends a visitor to the sign-in page and remembers where to. An
-// action is not made up for afterwards: the page from which it was asked for
-// says so. A fragment's page stays as it is, with what was typed into it.
+// askToSignIn sends a visitor to the sign-in page, which knows by its address
+// where to lead afterwards: nothing is kept for somebody who has not signed in.
+// An action is not made up for later; the page from which it was asked for says
+// so. A fragment's page stays as it is, with what was typed into it.
 func (s *server) askToSignIn(w http.ResponseWriter, r *http.Request) {
+	var after afterSignIn
 	switch {
 	case r.Header.Get("HX-Request") != "":
 	case r.Method == http.MethodGet:
-		s.sessions.Put(r.Context(), keyGoal, r.URL.Path)
+		after.To = r.URL.Path
 	default:
-		s.sessions.Put(r.Context(), keyGoal, cameFrom(r))
-		s.fault(r, "signin.expired")
+		after = afterSignIn{To: cameFrom(r), Lost: true}
 	}
-	redirect(w, r, "/signin")
+	redirect(w, r, "/signin"+after.Query())
+}
+
+// afterSignIn is what happens after signing in.
+type afterSignIn struct {
+	To   string // path of ours to lead to
+	Lost bool   // an action was not done, because the session had ended
+}
+
+// maxGoal bounds the path that sign-in leads to; ours are shorter.
+const maxGoal = 200
+
+// goal is the path to lead to; what is none of ours leads to the first page.
+func (a afterSignIn) goal() string {
+	u, err := url.Parse(a.To)
+	if err != nil || u.IsAbs() || u.Host != "" || !strings.HasPrefix(u.Path, "/") || strings.HasPrefix(u.Path, "//") ||
+		strings.ContainsAny(a.To, "\\?#") || len(a.To) > maxGoal {
+		return "/"
+	}
+	return u.EscapedPath()
+}
+
+// Query is what the address of the sign-in page says about it.
+func (a afterSignIn) Query() string {
+	q := url.Values{}
+	if to := a.goal(); to != "/" {
+		q.Set("to", to)
+	}
+	if a.Lost {
+		q.Set("lost", "1")
+	}
+	if len(q) == 0 {
+		return ""
+	}
+	return "?" + q.Encode()
+}
+
+// afterOf is what the sign-in page, or its form, was asked for with.
+func afterOf(r *http.Request) afterSignIn {
+	return afterSignIn{To: r.FormValue("to"), Lost: r.FormValue("lost") != ""}
 }
 
 // cameFrom is the path of the page of ours that made a request, "" when there

@@ -59,7 +59,10 @@ type Config struct {
 	Returns func(inbox string) bool
 	// MaxUpload bounds one upload in bytes; 0 = 128 MiB.
 	MaxUpload int64
-	Version   string
+	// Memory is what reading workbooks may take at once, for all requests
+	// together; 0 = 1 GiB.
+	Memory  int64
+	Version string
 }
 
 // server is the page at work.
@@ -68,12 +71,21 @@ type server struct {
 	mend      *mend.Service
 	sessions  *scs.SessionManager
 	templates templates
-	uploads   chan struct{} // bounds the uploads in memory at once
+	files     *room // for files on their way in or out
+	reading   *room // for workbooks that are being read
 	stats     *statistics
 }
 
 // New returns the page and the API.
 func New(c Config) (http.Handler, error) {
+	s, err := newServer(c)
+	if err != nil {
+		return nil, err
+	}
+	return s.handler()
+}
+
+func newServer(c Config) (*server, error) {
 	if c.Store == nil || c.Intake == nil || c.Reader == nil || c.Forms == nil {
 		return nil, errors.New("web: Store, Intake, Reader and Forms must be set")
 	}
@@ -82,10 +94,11 @@ func New(c Config) (http.Handler, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &server{Config: c, templates: t, uploads: make(chan struct{}, 64), mend: mend.New(c.Store, c.Reader, c.Forms, c.Now)}
+	s := &server{Config: c, templates: t, mend: mend.New(c.Store, c.Reader, c.Forms, c.Now)}
 	s.stats = newStatistics(c.Store, c.Now, c.Zone)
 	s.sessions = s.newSessions()
-	return s.handler()
+	s.makeRoom()
+	return s, nil
 }
 
 // fill sets what was left out.
@@ -111,6 +124,9 @@ func (c *Config) fill() {
 	if c.MaxUpload <= 0 {
 		c.MaxUpload = 128 << 20
 	}
+	if c.Memory <= 0 {
+		c.Memory = 1 << 30
+	}
 }
 
 // handler puts the layers in front of the routes: every answer has its
@@ -129,7 +145,7 @@ func (s *server) handler() (http.Handler, error) {
 	mux.Handle("/", s.page(route{"/", public, s.missing}))
 	guarded := http.NewCrossOriginProtection()
 	guarded.SetDenyHandler(http.HandlerFunc(s.denied))
-	return s.headers(s.recovered(guarded.Handler(s.sessions.LoadAndSave(mux)))), nil
+	return s.steadily(s.headers(s.recovered(guarded.Handler(s.visiting(s.sessions.LoadAndSave(mux)))))), nil
 }
 
 // route is one page or action and who may use it.
@@ -160,25 +176,25 @@ func (s *server) routes() []route {
 		{"POST /upload", account.Clerk, s.upload},
 
 		{"GET /held", account.Viewer, s.heldList},
-		{"GET /held/{id}", account.Viewer, s.heldPage},
-		{"GET /held/{id}/sheet.css", account.Viewer, s.heldCSS},
+		{"GET /held/{id}", account.Viewer, s.reads(s.sizeOfHeld, s.heldPage)},
+		{"GET /held/{id}/sheet.css", account.Viewer, s.reads(s.sizeOfHeld, s.heldCSS)},
 		{"GET /held/{id}/original", account.Viewer, s.heldOriginal},
-		{"GET /held/{id}/marked", account.Clerk, s.heldMarked},
-		{"POST /held/{id}/edit", account.Clerk, s.heldEdit},
-		{"POST /held/{id}/revert", account.Clerk, s.heldRevert},
-		{"POST /held/{id}/accept", account.Clerk, s.heldAccept},
-		{"POST /held/{id}/decide", account.Clerk, s.heldDecide},
-		{"POST /held/{id}/register", account.Clerk, s.heldRegister},
-		{"POST /held/{id}/resolve", account.Clerk, s.heldResolve},
-		{"POST /held/{id}/password", account.Clerk, s.heldPassword},
+		{"GET /held/{id}/marked", account.Clerk, s.reads(s.sizeOfHeld, s.heldMarked)},
+		{"POST /held/{id}/edit", account.Clerk, s.reads(s.sizeOfHeld, s.heldEdit)},
+		{"POST /held/{id}/revert", account.Clerk, s.reads(s.sizeOfHeld, s.heldRevert)},
+		{"POST /held/{id}/accept", account.Clerk, s.reads(s.sizeOfHeld, s.heldAccept)},
+		{"POST /held/{id}/decide", account.Clerk, s.reads(s.sizeOfHeld, s.heldDecide)},
+		{"POST /held/{id}/register", account.Clerk, s.reads(s.sizeOfHeld, s.heldRegister)},
+		{"POST /held/{id}/resolve", account.Clerk, s.reads(s.sizeOfHeld, s.heldResolve)},
+		{"POST /held/{id}/password", account.Clerk, s.reads(s.sizeOfHeld, s.heldPassword)},
 
 		{"GET /find", account.Viewer, s.findPage},
 		{"POST /find", account.Viewer, s.find},
-		{"GET /applications/{number}", account.Viewer, s.application},
-		{"GET /applications/{number}/sheet.css", account.Viewer, s.applicationCSS},
+		{"GET /applications/{number}", account.Viewer, s.reads(s.sizeOfNumber, s.application)},
+		{"GET /applications/{number}/sheet.css", account.Viewer, s.reads(s.sizeOfNumber, s.applicationCSS)},
 		{"GET /applications/{number}/original", account.Viewer, s.applicationOriginal},
 		{"POST /applications/{number}/copy", account.Clerk, s.applicationCopy},
-		{"POST /applications/{number}/correct", account.Clerk, s.applicationCorrect},
+		{"POST /applications/{number}/correct", account.Clerk, s.reads(s.sizeOfNumber, s.applicationCorrect)},
 		{"POST /applications/{number}/order", account.Supervisor, s.applicationOrder},
 		{"POST /applications/{number}/withdraw", account.Supervisor, s.applicationWithdraw},
 		{"GET /applications/{number}/annexes/{kind}", account.Viewer, s.annexWritten},

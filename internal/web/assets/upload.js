@@ -55,6 +55,13 @@
       tally();
       next();
     };
+    // The server has its hands full: the file waits here for its turn.
+    const later = (job, seconds) => {
+      running--;
+      job.state.textContent = drop.dataset.tWait;
+      setTimeout(() => { queue.push(job); next(); }, seconds * 1000);
+      next();
+    };
     // Leaving for the sign-in page would forget the files that wait.
     const expired = (job) => {
       const p = el("p", "notice error", drop.dataset.tExpired + " "), a = el("a", "", drop.dataset.tSignin);
@@ -78,6 +85,7 @@
       req.onload = () => {
         if (req.status === 200) return finish(job, req.responseText);
         if (req.getResponseHeader("HX-Redirect")) return expired(job);
+        if (req.status === 503) return later(job, Number(req.getResponseHeader("Retry-After")) || 5);
         const box = el("div");
         box.innerHTML = req.responseText;
         finish(job, "", box.textContent.trim() || drop.dataset.tNet);
