@@ -37,40 +37,72 @@ func isMatter(b *sheet.Book, page int) bool {
 	return false
 }
 
-// compute makes places of formulas that depend on answers.
-func (b *Blank) compute() {}
-
 // Find is the place that covers a cell: one of its spots, boxes or captions;
 // nil without one. Of several in the cell, part tells which: it counts the
-// answers or, if there are fewer, the gaps or boxes.
+// answers from 1 or, if there are fewer, the gaps, then the boxes.
 func (b *Blank) Find(page int, cell diag.Cell, part int) *Place {
-	var found []*Place
+	found := b.over(page, cell)
+	if len(found) == 0 {
+		return nil
+	}
+	if part > 0 {
+		for _, p := range found {
+			if p.Part == part && len(p.Choices) == 0 {
+				return p
+			}
+		}
+		for _, p := range found {
+			if p.hasPart(cell, part) {
+				return p
+			}
+		}
+	}
+	return found[0]
+}
+
+// FindBox is the place one of whose boxes, words or captions is at a cell: the
+// one with the number part in the cell, 0 = any; nil without one. A cell may
+// have boxes and an answer to write: this finds the boxes, Find the answer.
+func (b *Blank) FindBox(page int, cell diag.Cell, part int) *Place {
+	var first *Place
+	for _, p := range b.over(page, cell) {
+		if len(p.Choices) == 0 {
+			continue
+		}
+		if part == 0 || p.hasPart(cell, part) {
+			return p
+		}
+		if first == nil {
+			first = p
+		}
+	}
+	return first
+}
+
+// over are the places over a cell, those with the smallest area there.
+func (b *Blank) over(page int, cell diag.Cell) (found []*Place) {
 	for i := range b.Places {
 		p := &b.Places[i]
 		if p.Page == page && p.covers(cell) {
 			found = append(found, p)
 		}
 	}
-	found = smallest(found, cell)
-	switch {
-	case len(found) == 0:
-		return nil
-	case part >= 1 && part <= len(found):
-		return found[part-1]
-	}
-	for _, p := range found {
-		for _, s := range p.Spots {
-			if s.Gap == part && part > 0 {
-				return p
-			}
-		}
-		for _, c := range p.Choices {
-			if c.Part == part && part > 0 {
-				return p
-			}
+	return smallest(found, cell)
+}
+
+// hasPart reports whether a gap or box of the place has a number in a cell.
+func (p *Place) hasPart(cell diag.Cell, part int) bool {
+	for _, s := range p.Spots {
+		if s.Gap == part && s.Area.Contains(cell) {
+			return true
 		}
 	}
-	return found[0]
+	for i := range p.Choices {
+		if c := &p.Choices[i]; c.Part == part && (c.Area.Contains(cell) || c.Caption.Contains(cell)) {
+			return true
+		}
+	}
+	return false
 }
 
 // smallest are those of some places over a cell whose cell there is smallest:

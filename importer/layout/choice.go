@@ -139,17 +139,33 @@ func (d *deriver) lists() {
 		if v == nil || len(v.Items) == 0 || !g.free(b.area) {
 			continue
 		}
+		if onlyMarks(v.Items) {
+			c := Choice{Means: InCell, Area: b.area, Box: -1}
+			d.captionOf(&c)
+			d.add(Place{Kind: Box, Area: b.area, Choices: []Choice{c}, List: d.item(b.area)})
+			continue
+		}
 		d.addList(b.area, v)
 	}
 	for i := range g.slots {
 		s := &g.slots[i]
-		if s.text == "" || s.taken {
+		if s.text == "" || s.taken || s.formula || g.locked && !s.look.Unlocked {
 			continue
 		}
 		if v := g.list(s.area); v != nil && len(v.Items) > 0 {
 			d.addList(s.area, v)
 		}
 	}
+}
+
+// onlyMarks reports whether a drop-down list offers nothing but a mark.
+func onlyMarks(items []string) bool {
+	for _, item := range items {
+		if t := squeezed(item); t != "" && !strings.Contains("○〇◯●◎✓✔✅☑レ■□☐☒✕×", t) {
+			return false
+		}
+	}
+	return len(items) <= 2
 }
 
 func (d *deriver) addList(a sheet.Area, v *sheet.Validation) {

@@ -19,6 +19,7 @@ var ErrEmpty = errors.New("nothing is printed in the workbook")
 func Derive(b *sheet.Book) (*Blank, error) {
 	blank := &Blank{}
 	prints := 0
+	var derivers []*deriver
 	for i, s := range b.Sheets {
 		blank.Pages = append(blank.Pages, Page{Name: s.Name, Sheet: s, Matter: s.Skipped || isMatter(b, i)})
 		page := &blank.Pages[i]
@@ -31,11 +32,15 @@ func Derive(b *sheet.Book) (*Blank, error) {
 		if !page.Matter {
 			d.derive()
 		}
+		derivers = append(derivers, d)
 	}
 	if prints == 0 {
 		return nil, ErrEmpty
 	}
-	blank.compute()
+	compute(derivers)
+	for _, d := range derivers {
+		d.finish()
+	}
 	return blank, nil
 }
 
@@ -47,7 +52,6 @@ type deriver struct {
 	grid  *grid
 	// found are the places of the page; lists count from those of the blank.
 	found []Place
-	table []int // index into lists by grid cell row: see tableAt
 }
 
 func newDeriver(b *sheet.Book, blank *Blank, page int) *deriver {
@@ -76,7 +80,6 @@ func (d *deriver) derive() {
 	d.rooms()
 	d.openEnded()
 	d.question()
-	d.finish()
 }
 
 // finish brings the places into reading order and numbers those that share a
@@ -95,17 +98,22 @@ func (d *deriver) finish() {
 	d.blank.Places = append(d.blank.Places, d.found...)
 }
 
-// numberParts numbers the places that share a cell from 1.
+// numberParts numbers the answers that share a cell from 1. Choices are not
+// counted: their boxes have numbers of their own.
 func numberParts(places []Place) {
 	for i := 0; i < len(places); {
-		j := i + 1
-		for j < len(places) && places[j].Area.Cell() == places[i].Area.Cell() {
-			j++
+		j, answers := i, 0
+		for ; j < len(places) && places[j].Area.Cell() == places[i].Area.Cell(); j++ {
+			if len(places[j].Choices) == 0 {
+				answers++
+			}
 		}
+		n := 0
 		for k := i; k < j; k++ {
 			places[k].Part = 0
-			if j-i > 1 {
-				places[k].Part = k - i + 1
+			if len(places[k].Choices) == 0 && (answers > 1 || places[k].Kind == Inline) {
+				n++
+				places[k].Part = n
 			}
 		}
 		i = j

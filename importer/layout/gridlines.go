@@ -66,7 +66,7 @@ func (g *grid) regions() {
 	outside := g.slots[g.index[0]].region
 	g.closed = make([]bool, len(g.shapes))
 	for i := range g.closed {
-		g.closed[i] = int32(i) != outside
+		g.closed[i] = int32(i) != outside && g.shapes[i].texts <= mostTexts
 	}
 }
 
@@ -80,7 +80,7 @@ func (g *grid) flood(from int32) {
 		todo = todo[:len(todo)-1]
 		r.area = union(r.area, s.area)
 		r.cells += int(s.area.Bottom-s.area.Top+1) * int(s.area.Right-s.area.Left+1)
-		if s.raw != "" {
+		if s.raw != "" || s.formula {
 			r.texts++
 		}
 		g.neighbours(s.area, func(i int32) {

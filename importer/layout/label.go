@@ -97,6 +97,8 @@ func (d *deriver) labelLeft(a sheet.Area) (label *slot, near bool) {
 			case s.kind == badgeText:
 			case s.kind == labelText || s.kind == noteText && len([]rune(s.text)) < 60 && s.area.Right+1 == a.Left:
 				return s, near
+			case s.text == "" && !s.taken && d.labelOfFrame(s, a) != nil:
+				return d.labelOfFrame(s, a), near
 			case s.taken || s.kind == gapText || s.kind == boxText || s.kind == wordText || s.kind == noteText:
 				if d.inPlace(s) {
 					near = false
@@ -106,6 +108,24 @@ func (d *deriver) labelLeft(a sheet.Area) (label *slot, near bool) {
 		}
 	}
 	return nil, false
+}
+
+// labelOfFrame is the label in whose frame an empty slot is, if an area is
+// outside of that frame; nil without one.
+func (d *deriver) labelOfFrame(s *slot, a sheet.Area) *slot {
+	g := d.grid
+	r := &g.shapes[s.region]
+	if !g.isClosed(s) || r.texts == 0 || r.texts > 3 || r.area.Right >= a.Left {
+		return nil
+	}
+	for row := r.area.Top; row <= r.area.Bottom; row++ {
+		for col := r.area.Left; col <= r.area.Right; col++ {
+			if t := g.slot(row, col); t != nil && t.region == s.region && t.kind == labelText {
+				return t
+			}
+		}
+	}
+	return nil
 }
 
 // inPlace reports whether a slot belongs to an answer.
@@ -126,14 +146,21 @@ func (d *deriver) labelAbove(a sheet.Area) *slot {
 			return s
 		case s.kind == noteText && (s.area.Left != a.Left || s.area.Right != a.Right), s.kind == gapText, s.kind == wordText, s.kind == boxText:
 			return nil
-		case s.text == "" && !(s.taken && s.area.Left == a.Left):
-			if free++; free > freeAbove {
+		case s.text != "" || s.taken && s.area.Left == a.Left && s.area.Right == a.Right && !d.labelled(s):
+		default:
+			if free++; free > freeAbove || g.isClosed(s) {
 				return nil
 			}
 		}
 		row = s.area.Top - 1
 	}
 	return nil
+}
+
+// labelled reports whether a label is right before a slot.
+func (d *deriver) labelled(s *slot) bool {
+	left := d.grid.slot(s.area.Top, s.area.Left-1)
+	return left != nil && left.kind == labelText
 }
 
 // freeAbove is how many empty rows may be between a heading and what it heads.

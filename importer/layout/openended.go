@@ -74,12 +74,14 @@ func (d *deriver) asksBehind(s *slot) bool {
 	if !asksAtEnd(s.text) || g.width(s.area) < float32(n)*charWidth*2 || g.width(s.area) < 4*leastRoom {
 		return false
 	}
+	if lead := len(s.raw) - len(strings.TrimLeftFunc(s.raw, isBlank)); lead >= wideBlank {
+		return true
+	}
 	if g.isClosed(s) {
 		left := g.slot(s.area.Top, s.area.Left-1)
 		return left != nil && left.kind == labelText && left.region != s.region && g.isClosed(left)
 	}
-	lead := len(s.raw) - len(strings.TrimLeftFunc(s.raw, isBlank))
-	return lead >= wideBlank
+	return false
 }
 
 // charWidth is about how wide a character is, in points.

@@ -21,7 +21,7 @@ func (d *deriver) texts() {
 
 // mostTexts is the number of texts from which a frame encloses a part of the
 // form, not an answer.
-const mostTexts = 6
+const mostTexts = 8
 
 // within finds the room in a frame that has texts.
 func (d *deriver) within(n int32, r *region) {

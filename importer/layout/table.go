@@ -18,16 +18,35 @@ func (d *deriver) tables() {
 	t := tabler{d: d, g: d.grid, byRow: map[int32][]token{}}
 	t.collect()
 	for row := t.g.area.Top; row <= t.g.area.Bottom; row++ {
-		if end := t.try(row); end > row {
-			row = end
+		for _, seg := range t.segments(row) {
+			t.left, t.right = seg[0], seg[1]
+			t.try(row)
 		}
 	}
+}
+
+// segments are the runs of touching tokens of a row, as first and last column:
+// tables stand side by side, and remarks beside them.
+func (t *tabler) segments(row int32) (segs [][2]int32) {
+	for _, k := range t.byRow[row] {
+		if t.d.item(k.area) >= 0 || !t.g.free(k.area) || !t.g.isClosed(t.g.slot(k.area.Top, k.area.Left)) && k.class != "" {
+			continue
+		}
+		if n := len(segs); n > 0 && segs[n-1][1]+1 >= k.area.Left {
+			segs[n-1][1] = max(segs[n-1][1], k.area.Right)
+			continue
+		}
+		segs = append(segs, [2]int32{k.area.Left, k.area.Right})
+	}
+	return segs
 }
 
 type tabler struct {
 	d     *deriver
 	g     *grid
 	byRow map[int32][]token // by the row in which they begin, from left to right
+	// The columns of the table that is tried.
+	left, right int32
 }
 
 func (t *tabler) collect() {
@@ -90,7 +109,7 @@ func (t *tabler) window(row, h int32) (tokens []token) {
 	blocks, labelled := 0, 0
 	for r := row; r < row+h; r++ {
 		for _, k := range t.byRow[r] {
-			if k.area.Bottom >= row+h || !t.g.free(k.area) {
+			if k.area.Bottom >= row+h || !t.g.free(k.area) || k.area.Left < t.left || k.area.Right > t.right {
 				continue
 			}
 			if k.class == "" {

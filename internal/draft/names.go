@@ -110,7 +110,7 @@ func (d *Draft) Apply(names []Name) (made []Name, err error) {
 		if page < 0 {
 			return nil, &NameError{n.Row, "sheet", n.Sheet}
 		}
-		p := d.Blank.Find(page, n.Area.Cell(), n.Part)
+		p := d.find(page, n)
 		if p == nil {
 			p = d.added(page, n)
 		}
@@ -133,6 +133,17 @@ func (d *Draft) Apply(names []Name) (made []Name, err error) {
 	d.strangers()
 	d.choices()
 	return made, nil
+}
+
+// find is the place of the blank that a name means: of a box, if it says what
+// the box means.
+func (d *Draft) find(page int, n Name) *layout.Place {
+	if n.Choice != "" {
+		if p := d.Blank.FindBox(page, n.Area.Cell(), n.Part); p != nil {
+			return p
+		}
+	}
+	return d.Blank.Find(page, n.Area.Cell(), n.Part)
 }
 
 // mostBeyond is how far beyond what a sheet prints a cell may be, in rows or

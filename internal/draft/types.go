@@ -25,10 +25,27 @@ func typeOf(p *layout.Place) string {
 	if p.Hints.Picture {
 		return "picture"
 	}
+	if p.Kind == layout.Computed {
+		return computedType(p)
+	}
 	for _, guess := range []func(*layout.Place) string{byPrint, byUnit, byLabel, byFormat} {
 		if t := guess(p); t != "" {
 			return t
 		}
+	}
+	return "text"
+}
+
+// computedType is the type of what a formula shows: a number where the label
+// or the unit says so, else whatever text comes of it.
+func computedType(p *layout.Place) string {
+	t := byUnit(p)
+	if t == "" {
+		t = labelType(p.Label)
+	}
+	switch t {
+	case "int", "money", "decimal", "percent", "duration":
+		return t
 	}
 	return "text"
 }
@@ -103,7 +120,12 @@ func byUnit(p *layout.Place) string {
 		return "int"
 	case u == "印" || u == "㊞" || u == "様" || u == "殿" || u == "氏":
 		return ""
-	case u == "号" || u == "番":
+	case u == "丁目" || u == "番" || u == "番地":
+		return "int"
+	case u == "号":
+		if strings.Contains(p.Hints.Lead, "番") {
+			return "int"
+		}
 		return "code"
 	case intUnits[u]:
 		return "int"
@@ -145,6 +167,7 @@ type rule struct {
 var rules = []rule{
 	{regexp.MustCompile(`フリガナ|ふりがな|カナ|ヨミガナ|よみがな|^ふり仮名`), "kana"},
 	{regexp.MustCompile(`(?i)e-?mail|メール|mail|アドレス`), "email"},
+	{regexp.MustCompile(`(?i)^no\.?$`), "int"},
 	{regexp.MustCompile(`(?i)url|ホームページ|HP`), "text"},
 	{regexp.MustCompile(`郵便番号|^〒`), "postal"},
 	{regexp.MustCompile(`(?i)^tel|電話|fax|ファックス|ファクス|ファクシミリ|携帯|連絡先$|^連絡先\(|℡|緊急連絡先`), "phone"},
@@ -158,16 +181,47 @@ var rules = []rule{
 	{regexp.MustCompile(`割合|比率|率$|[%％]`), "percent"},
 	{regexp.MustCompile(`面積|延床|体重|身長|体温|距離|重量|容量|温度|血圧|視力`), "decimal"},
 	{regexp.MustCompile(`数量|人数|台数|件数|個数|回数|枚数|部数|日数|年数|月数|員数|戸数|本数|社数|冊数|ライセンス数|[^複多少]数$|年齢|年令|定員|従業員`), "int"},
-	{regexp.MustCompile(`住所|所在地|居所|本籍|送付先$|番地`), "address"},
-	{regexp.MustCompile(`氏名|お名前|^名前|代表者$|担当者$|担当者名|責任者$|責任者名|責任者氏名|代表者名|申請者$|申込者$|届出者$|保護者$|保護者名|本人$|記入者$|署名|記名|責任者氏|医師名|代理人$|主治医`), "person"},
+	{regexp.MustCompile(`住所|所在地|居所|本籍|送付先$`), "address"},
+	{regexp.MustCompile(`氏名|お名前|^名前|代表者$|担当者$|担当者名|責任者$|責任者名|責任者氏名|代表者名|申請者$|申込者$|届出者$|保護者$|保護者名|記入者$|署名|記名|責任者氏|医師名|代理人$|主治医|(?:利用|訪問|実施|作成|記録|確認|支援|担当|責任|代表|受付|承認|対象|説明|連絡|依頼|請求|納付|入所|入院|受験|参加|出席|契約|被保険|保険)(?:者|員)(?:名|氏名)?$|スタッフ名|職員名|患者名|児童名|生徒名|社員名|相談員`), "person"},
+	{regexp.MustCompile(`種類|方法|内容|概要|理由|名称`), "text"},
 	{regexp.MustCompile(`会社|法人|団体|商号|屋号|名称|事業者`), "text"},
 }
 
 // byLabel reads the type from the label.
 func byLabel(p *layout.Place) string {
-	label := ja.FoldLabel(p.Label)
+	bare := bracketed.ReplaceAllString(p.Label, "")
+	if bare == "" {
+		bare = p.Label
+	}
+	// 会社名・代表者名 asks for two things in one cell.
+	types := map[string]bool{}
+	for _, part := range several.Split(bare, -1) {
+		if t := labelType(part); t != "" {
+			types[t] = true
+		}
+	}
+	if len(types) > 1 {
+		return "text"
+	}
+	if t := labelType(bare); t != "" {
+		return t
+	}
+	if t := labelType(p.Label); t == "kana" || t == "phone" || t == "email" {
+		return t
+	}
+	return ""
+}
+
+// several separates what a label asks for.
+var several = regexp.MustCompile(`[・、,]|及び|および|又は|または|並びに`)
+
+func labelType(label string) string {
+	key := ja.FoldLabel(label)
+	if key == "" {
+		return ""
+	}
 	for _, r := range rules {
-		if r.pattern.MatchString(label) {
+		if r.pattern.MatchString(key) {
 			return r.typ
 		}
 	}

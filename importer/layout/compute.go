@@ -1,0 +1,179 @@
+package layout
+
+import (
+	"regexp"
+	"strings"
+
+	"github.com/uketsuke/uketsuke/internal/diag"
+	"github.com/uketsuke/uketsuke/internal/sheet"
+)
+
+// compute makes places of the formulas that depend on answers, directly or
+// through other formulas.
+func compute(derivers []*deriver) {
+	c := computer{byPage: map[int]*deriver{}, depends: map[pageCell]bool{}, answers: map[int][]sheet.Area{}}
+	for _, d := range derivers {
+		c.byPage[d.page] = d
+		for i := range d.found {
+			c.answers[d.page] = append(c.answers[d.page], areasOf(&d.found[i])...)
+		}
+		for _, l := range d.blank.Lists {
+			if l.Page == d.page {
+				c.answers[d.page] = append(c.answers[d.page], l.Rows)
+			}
+		}
+		c.collect(d)
+	}
+	for c.spread() {
+	}
+	for _, f := range c.formulas {
+		if c.depends[f.at] {
+			c.place(f)
+		}
+	}
+}
+
+func areasOf(p *Place) (areas []sheet.Area) {
+	for _, s := range p.Spots {
+		areas = append(areas, s.Area)
+	}
+	for i := range p.Choices {
+		areas = append(areas, p.Choices[i].Area)
+	}
+	return append(areas, p.Area)
+}
+
+type pageCell struct {
+	page int
+	cell diag.Cell
+}
+
+// formula is a cell with a formula and what it refers to.
+type formula struct {
+	at   pageCell
+	refs []pageArea
+}
+
+type pageArea struct {
+	page int
+	area sheet.Area
+}
+
+type computer struct {
+	byPage   map[int]*deriver
+	answers  map[int][]sheet.Area
+	formulas []formula
+	depends  map[pageCell]bool
+}
+
+// reference is a cell or range in a formula, with its sheet.
+var reference = regexp.MustCompile(`(?:('(?:[^']|'')+'|[\p{L}\p{N}_.（）【】]+)!)?(\$?[A-Z]{1,3}\$?[0-9]{1,7})(?::(\$?[A-Z]{1,3}\$?[0-9]{1,7}))?`)
+
+// collect notes the formulas of a page. A cell that repeats the formula of a
+// group has none of its own: it refers to what the first of them does, moved.
+func (c *computer) collect(d *deriver) {
+	s := d.grid.s
+	var last string
+	var lastAt diag.Cell
+	for i := range s.Len() {
+		cell := s.Cell(i)
+		text, ok := cell.Formula()
+		if !ok {
+			continue
+		}
+		f := formula{at: pageCell{d.page, cell.Pos()}}
+		if text != "" {
+			last, lastAt = text, cell.Pos()
+			f.refs = c.refs(d, text, 0, 0)
+		} else if last != "" {
+			f.refs = c.refs(d, last, cell.Pos().Row-lastAt.Row, cell.Pos().Col-lastAt.Col)
+		}
+		c.formulas = append(c.formulas, f)
+	}
+}
+
+// refs are what a formula refers to, moved by so many rows and columns.
+func (c *computer) refs(d *deriver, text string, rows, cols int32) (refs []pageArea) {
+	for _, m := range reference.FindAllStringSubmatch(text, -1) {
+		ref := m[2]
+		if m[3] != "" {
+			ref += ":" + m[3]
+		}
+		a, ok := sheet.ParseArea(ref)
+		if !ok {
+			continue
+		}
+		page := d.page
+		if name := strings.ReplaceAll(strings.Trim(m[1], "'"), "''", "'"); name != "" {
+			page = pageNamed(d.book, name)
+		}
+		a.Top, a.Bottom, a.Left, a.Right = a.Top+rows, a.Bottom+rows, a.Left+cols, a.Right+cols
+		refs = append(refs, pageArea{page, a})
+	}
+	return refs
+}
+
+func pageNamed(b *sheet.Book, name string) int {
+	for i, s := range b.Sheets {
+		if s.Name == name {
+			return i
+		}
+	}
+	return -1
+}
+
+// spread finds formulas that depend on answers through those found so far, and
+// reports whether there were any.
+func (c *computer) spread() (more bool) {
+	for _, f := range c.formulas {
+		if !c.depends[f.at] && c.dependsOn(f.refs) {
+			c.depends[f.at], more = true, true
+		}
+	}
+	return more
+}
+
+func (c *computer) dependsOn(refs []pageArea) bool {
+	for _, r := range refs {
+		for _, a := range c.answers[r.page] {
+			if overlap(a, r.area) {
+				return true
+			}
+		}
+		for at := range c.depends {
+			if at.page == r.page && r.area.Contains(at.cell) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func overlap(a, b sheet.Area) bool {
+	return a.Top <= b.Bottom && b.Top <= a.Bottom && a.Left <= b.Right && b.Left <= a.Right
+}
+
+// place makes a place of a formula that can be seen, in lists of the first item
+// alone.
+func (c *computer) place(f formula) {
+	d := c.byPage[f.at.page]
+	if d.blank.Pages[f.at.page].Matter || !d.grid.area.Contains(f.at.cell) {
+		return
+	}
+	s := d.grid.slot(f.at.cell.Row, f.at.cell.Col)
+	if s.taken || d.inRest(s.area) {
+		return
+	}
+	d.add(Place{Kind: Computed, Area: s.area, Spots: []Spot{{Area: s.area}}, List: d.item(s.area)})
+}
+
+// inRest reports whether an area lies in an item of a list behind its first.
+func (d *deriver) inRest(a sheet.Area) bool {
+	for i := range d.blank.Lists {
+		l := &d.blank.Lists[i]
+		if l.Page == d.page && l.Rows.Contains(a.Cell()) && a.Top >= l.Rows.Top+l.Height {
+			return true
+		}
+	}
+	return false
+}
