@@ -43,10 +43,35 @@ func (g *grid) blocks() {
 // several merged ranges of a size, side by side.
 func (g *grid) oneAnswer(region int32) bool {
 	r := &g.shapes[region]
-	if g.locked && g.mixed(region) {
+	if g.locked && g.mixed(region) || g.labelsLeft(r.area) > 1 {
 		return false
 	}
 	return g.merged(region) < leastItems || r.area.Bottom-r.area.Top < leastItems
+}
+
+// labelsLeft counts the texts to the left of an area that are each for some of
+// its rows.
+func (g *grid) labelsLeft(a sheet.Area) (n int) {
+	if a.Bottom == a.Top {
+		return 0
+	}
+	var last *slot
+	for row := a.Top; row <= a.Bottom; row++ {
+		for col := a.Left - 1; col >= g.area.Left; {
+			s := g.slot(row, col)
+			if s == nil {
+				break
+			}
+			if s.text != "" || s.formula {
+				if s != last && s.area.Top >= a.Top && s.area.Bottom <= a.Bottom && g.isClosed(s) && s.kind != badgeText {
+					n, last = n+1, s
+				}
+				break
+			}
+			col = s.area.Left - 1
+		}
+	}
+	return n
 }
 
 // mixed reports whether some cells of a region may be written to and others not.

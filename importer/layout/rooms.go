@@ -97,11 +97,18 @@ func (d *deriver) rightOf(n int32, a sheet.Area, headed bool) {
 		case right != nil && right.region == n && right.kind == unitText:
 		case left != nil && left.region == n && (left.kind == labelText && !(headed && hasBand && left.area.Left == a.Left) || left.kind == leadText) && g.width(b.area) >= leastRoom:
 		case b.sure:
+		case b.area.Left == a.Left && !hasBand && right != nil && right.region == n && right.text != "" && g.width(b.area) >= leastRoom && (b.merge || d.labelBefore(a, b.area)):
 		default:
 			continue
 		}
 		d.add(Place{Kind: Text, Area: b.area, Spots: []Spot{{Area: b.area}}, List: d.item(b.area)})
 	}
+}
+
+// labelBefore reports whether a label is right before the frame of an area.
+func (d *deriver) labelBefore(frame, a sheet.Area) bool {
+	s := d.grid.slot(a.Top, frame.Left-1)
+	return s != nil && s.kind == labelText
 }
 
 // spills reports whether a text is so long that it is shown over much of an

@@ -37,13 +37,9 @@ func typeOf(p *layout.Place) string {
 }
 
 // computedType is the type of what a formula shows: a number where the label
-// or the unit says so, else whatever text comes of it.
+// says so, else whatever text comes of it.
 func computedType(p *layout.Place) string {
-	t := byUnit(p)
-	if t == "" {
-		t = labelType(p.Label)
-	}
-	switch t {
+	switch t := labelType(p.Label); t {
 	case "int", "money", "decimal", "percent", "duration":
 		return t
 	}
@@ -105,6 +101,10 @@ func timeOrDuration(p *layout.Place) string {
 // byUnit reads the type from the unit behind an answer.
 func byUnit(p *layout.Place) string {
 	switch u := strings.Trim(p.Hints.Unit, "()（）也"); {
+	case u == "" && (strings.HasSuffix(p.Hints.Lead, "金") || strings.ContainsAny(p.Hints.Lead, "￥¥")):
+		return "money"
+	case u == "様":
+		return "person"
 	case u == "":
 	case strings.HasSuffix(u, "円"):
 		return "money"
@@ -118,7 +118,7 @@ func byUnit(p *layout.Place) string {
 			return "year"
 		}
 		return "int"
-	case u == "印" || u == "㊞" || u == "様" || u == "殿" || u == "氏":
+	case u == "印" || u == "㊞" || u == "殿" || u == "氏":
 		return ""
 	case u == "丁目" || u == "番" || u == "番地":
 		return "int"
