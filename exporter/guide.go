@@ -36,6 +36,10 @@ type guide struct {
 	marks    map[string][]*mark
 	sheets   map[string]*sheet.Sheet
 	rebuilt  bool
+	notes    int               // cells that get a comment
+	unnoted  int               // framed cells that get none
+	threads  []string          // cells with a conversation, which hides comments
+	signed   bool              // a signature is taken away
 	names    map[string]string // the names of the sheets, where they had to change
 }
 
@@ -117,11 +121,22 @@ func (g *guide) preface() []string {
 	lines := []string{
 		g.say("「"+g.original.File+"」を確認した結果です。下の一覧をご覧のうえ、このファイルのシートを直接修正して、そのままご返送ください。",
 			"Result of checking “"+g.original.File+"”. Please correct the sheets of this file as listed below and send the file back as it is."),
-		g.say("赤い枠："+looks[diag.Error].ja+"（"+strconv.Itoa(g.count(diag.Error))+"件）　黄色い枠："+looks[diag.Warning].ja+"（"+strconv.Itoa(g.count(diag.Warning))+"件）　枠のあるセルにはコメントが付いています。「セル」の列を押すと該当箇所へ移動します。",
-			"Red frame: please correct ("+strconv.Itoa(g.count(diag.Error))+"). Amber frame: please check ("+strconv.Itoa(g.count(diag.Warning))+"). Framed cells have a comment; the links in column “Cell” lead to them."),
+		g.say("赤い枠："+looks[diag.Error].ja+"（"+strconv.Itoa(g.count(diag.Error))+"件）　黄色い枠："+looks[diag.Warning].ja+"（"+strconv.Itoa(g.count(diag.Warning))+"件）"+g.noted()+"　「セル」の列を押すと該当箇所へ移動します。",
+			"Red frame: please correct ("+strconv.Itoa(g.count(diag.Error))+"). Amber frame: please check ("+strconv.Itoa(g.count(diag.Warning))+")."+g.noted()+" The links in column “Cell” lead to them."),
 		g.say("このシートは読み込まれません。削除せずにご返送いただいて構いません。", "This sheet is not read; it may stay in the file."),
 	}
 	return append(lines, g.origin()...)
+}
+
+// noted says that framed cells have comments, where they do.
+func (g *guide) noted() string {
+	switch {
+	case g.notes == 0:
+		return ""
+	case g.unnoted > 0:
+		return g.say("　枠のあるセルのうち"+strconv.Itoa(g.notes)+"か所にコメントが付いています。", " "+strconv.Itoa(g.notes)+" of the framed cells have a comment.")
+	}
+	return g.say("　枠のあるセルにはコメントが付いています。", " Framed cells have a comment.")
 }
 
 // origin says how the file differs from what was received.
@@ -133,6 +148,15 @@ func (g *guide) origin() (lines []string) {
 	case g.rebuilt:
 		lines = append(lines, g.say("お送りいただいたファイルは .xlsx 形式ではないため、記入内容をもとに .xlsx として作り直しました。見た目や印刷設定は元のファイルと異なります。",
 			"The file received is not an .xlsx file. It was rebuilt as .xlsx from what was written; looks and print set-up differ."))
+	}
+	if len(g.threads) > 0 {
+		cells := strings.Join(g.threads, ", ")
+		lines = append(lines, g.say("会話（スレッド形式のコメント）のあるセル（"+cells+"）には、コメントを付けていません。下の一覧をご覧ください。",
+			"Cells with a conversation (threaded comment) have been given no comment: "+cells+". Please see the list below."))
+	}
+	if g.signed {
+		lines = append(lines, g.say("お送りいただいたファイルの電子署名は、印を付けると無効になるため外しました。ご返送の際は、必要に応じて署名し直してください。",
+			"The digital signature of the file received cannot be valid for the marked one and was removed. Please sign again where that is needed."))
 	}
 	if g.original.Locked {
 		lines = append(lines, g.say("お送りいただいたファイルにはパスワードがかかっていましたが、このファイルにはかかっていません。お取り扱いにご注意ください。",

@@ -36,7 +36,8 @@ type Original struct {
 // Marked writes the sender's own workbook: wrong cells are framed, red for
 // errors and amber for warnings, each with a note; a first sheet 直し方 lists
 // what is wrong and what to do. All else keeps its bytes: controls, drop-downs,
-// protection, comments, print set-up. Marks of an earlier turn are taken away.
+// protection, comments, print set-up. Marks of an earlier turn are taken away,
+// and so are signatures, which could not be valid any more; the sheet says so.
 //
 // A workbook that is no package, or one that cannot be patched without loss,
 // is rebuilt as .xlsx from its values; the sheet 直し方 says so.
@@ -81,9 +82,13 @@ func patch(w io.Writer, o Original, found []diag.Diagnostic, lang diag.Lang) err
 		return err
 	}
 	g := newGuide(o, found, lang)
+	g.signed = b.Signed()
+	if err := b.Unsign(); err != nil {
+		return err
+	}
 	for i, tab := range b.Tabs {
 		if marks := g.marks[tab.Name]; len(marks) > 0 && tab.Kind == "worksheet" && i != guide {
-			if err := markTab(b, tab, marks); err != nil {
+			if err := g.markTab(b, tab, marks); err != nil {
 				return err
 			}
 		}
@@ -95,7 +100,11 @@ func patch(w io.Writer, o Original, found []diag.Diagnostic, lang diag.Lang) err
 }
 
 // markTab frames cells and notes why.
-func markTab(b *xlsxwrite.Book, tab xlsxwrite.Tab, marks []*mark) error {
+func (g *guide) markTab(b *xlsxwrite.Book, tab xlsxwrite.Tab, marks []*mark) error {
+	threads, err := b.Threads(tab)
+	if err != nil {
+		return err
+	}
 	var frames []xlsxwrite.Mark
 	var notes []xlsxwrite.Note
 	for _, m := range marks {
@@ -103,7 +112,14 @@ func markTab(b *xlsxwrite.Book, tab xlsxwrite.Tab, marks []*mark) error {
 		a := m.area
 		frames = append(frames, xlsxwrite.Mark{Fill: look.fill, Line: look.line,
 			Area: xlsxwrite.Area{Top: int(a.Top), Left: int(a.Left), Bottom: int(a.Bottom), Right: int(a.Right)}})
-		if len(notes) < maxNotes {
+		switch at := a.Cell().String(); {
+		case threads[at]:
+			g.unnoted++
+			g.threads = append(g.threads, at)
+		case len(notes) >= maxNotes:
+			g.unnoted++
+		default:
+			g.notes++
 			notes = append(notes, xlsxwrite.Note{Row: int(a.Top), Col: int(a.Left), Text: m.text})
 		}
 	}

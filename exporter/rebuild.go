@@ -17,6 +17,9 @@ func rebuild(w io.Writer, o Original, found []diag.Diagnostic, lang diag.Lang) e
 	b.Date1904 = o.Book.Date1904
 	r := &rebuilder{book: b, guide: newGuide(o, found, lang)}
 	r.guide.rebuilt, r.guide.names = true, newNames(o.Book)
+	if p, err := xlsxwrite.Open(o.Package); o.Package != nil && err == nil {
+		r.guide.signed = p.Signed()
+	}
 	r.register()
 	if err := r.first(); err != nil {
 		return err

@@ -66,27 +66,43 @@ func decodeTraces(evidence []byte) ([]trace, error) {
 
 // takeRows moves the table, if there is one, out of body.
 func (a *Application) takeRows(body map[string]json.RawMessage, traces []trace) error {
-	for _, name := range [...]string{"product_lines", "rows"} {
-		raw, ok := body[name]
-		if !ok {
-			continue
+	name := listIn(body)
+	if name == "" {
+		return nil
+	}
+	var rows []map[string]json.RawMessage
+	if err := json.Unmarshal(body[name], &rows); err != nil {
+		return fmt.Errorf("form: %s: %w", name, err)
+	}
+	delete(body, name)
+	a.Rows.Name = name
+	of := byRow(traces, name, len(rows))
+	for i, members := range rows {
+		row, err := takeValues(members, of[i])
+		if err != nil {
+			return err
 		}
-		var rows []map[string]json.RawMessage
-		if err := json.Unmarshal(raw, &rows); err != nil {
-			return fmt.Errorf("form: %s: %w", name, err)
-		}
-		delete(body, name)
-		a.Rows.Name = name
-		of := byRow(traces, name, len(rows))
-		for i, members := range rows {
-			row, err := takeValues(members, of[i])
-			if err != nil {
-				return err
-			}
-			a.Rows.Append(row)
-		}
+		a.Rows.Append(row)
 	}
 	return nil
+}
+
+// listIn is the member that is the table, whatever its definition calls it: a
+// list of objects. No value of a field is one.
+func listIn(body map[string]json.RawMessage) string {
+	names := make([]string, 0, 1)
+	for name, raw := range body {
+		if rest, ok := bytes.CutPrefix(bytes.TrimSpace(raw), []byte("[")); ok && bytes.HasPrefix(bytes.TrimSpace(rest), []byte("{")) {
+			names = append(names, name)
+		}
+	}
+	for _, name := range [...]string{"product_lines", "rows"} {
+		if raw, ok := body[name]; ok && bytes.HasPrefix(bytes.TrimSpace(raw), []byte("[")) {
+			return name
+		}
+	}
+	slices.Sort(names)
+	return append(names, "")[0]
 }
 
 // byRow sorts the traces of a table by row; their paths lose the prefix.
@@ -162,10 +178,14 @@ func decodeText(raw json.RawMessage) (string, Type, error) {
 		return s, Text, err
 	case '[':
 		var items []string
-		err := json.Unmarshal(raw, &items)
-		return strings.Join(items, ","), List, err
+		if json.Unmarshal(raw, &items) != nil {
+			return string(raw), Text, nil // nothing of ours; it must not hide the rest
+		}
+		return strings.Join(items, ","), List, nil
 	case 't', 'f':
 		return string(raw), Bool, nil
+	case '{', 'n':
+		return string(raw), Text, nil
 	}
 	return string(raw), Int, nil
 }

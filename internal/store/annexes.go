@@ -96,7 +96,7 @@ func (s *Store) Annex(ctx context.Context, id int64) (*Annex, *form.Application,
 	if err != nil {
 		return nil, nil, err
 	}
-	app.Rows.Name = "rows"
+	app.Rows.Name = s.listName(a.Form)
 	err = s.EachAnnexRow(ctx, id, func(row []form.Value) error {
 		app.Rows.Append(row)
 		return nil

@@ -155,7 +155,7 @@ func (s *Store) heldRows(ctx context.Context, h *HeldItem) error {
 	if !h.Annex || h.Application.Rows.Len() > 0 {
 		return nil
 	}
-	h.Application.Rows.Name = "rows"
+	h.Application.Rows.Name = s.listName(h.Form)
 	return s.eachRow(ctx, tableHeldRows, h.ID, func(row []form.Value) error {
 		h.Application.Rows.Append(row)
 		return nil

@@ -127,6 +127,18 @@ func (it *item) receiptRow() []any {
 	}
 }
 
+// listName is what the definition of an annex calls its list.
+func (s *Store) listName(key string) string {
+	if s.opt.Forms != nil {
+		for _, d := range s.opt.Forms.Definitions {
+			if d.Form == key && d.List != nil && d.List.Name != "" {
+				return d.List.Name
+			}
+		}
+	}
+	return "rows"
+}
+
 // cell is the text of a value of a row, "" when absent.
 func cell(row []form.Value, field string) string {
 	for i := range row {

@@ -43,7 +43,7 @@ func (n *noter) comments(rels []Relation, notes []Note) error {
 	part := target(rels, "comments")
 	if part == "" || !b.Has(part) {
 		n.fresh = notes
-		part = b.free("xl/commentsUketsuke", ".xml")
+		part = b.free("xl/comments", ".xml")
 		if err := b.declare(part, typePrefix+"comments+xml"); err != nil {
 			return err
 		}
@@ -244,7 +244,7 @@ func (n *noter) newDrawing(sheet []byte, layout *layout) error {
 			number++
 		}
 	}
-	part := b.free("xl/drawings/vmlDrawingUketsuke", ".vml")
+	part := b.free("xl/drawings/vmlDrawing", ".vml")
 	data := []byte(`<xml` + vmlSpaces + `><o:shapelayout v:ext="edit"><o:idmap v:ext="edit" data="` + strconv.Itoa(number) + `"/></o:shapelayout>` + boxType(""))
 	data = layout.appendBoxes(data, n.fresh, 1024*number+1, "")
 	b.Set(part, append(data, `</xml>`...))

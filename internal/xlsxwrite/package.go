@@ -16,6 +16,7 @@ type Package struct {
 	byName  map[string]int // lower case: names of parts do not differ by case alone
 	changed map[int][]byte
 	added   []part
+	removed map[int]bool
 }
 
 // maxPart bounds what a part may inflate to; it is what the reader allows.
@@ -47,8 +48,10 @@ func (p *Package) Has(name string) bool {
 // Names lists the parts, in the order of the archive.
 func (p *Package) Names() []string {
 	names := make([]string, 0, len(p.files)+len(p.added))
-	for _, f := range p.files {
-		names = append(names, f.Name)
+	for i, f := range p.files {
+		if !p.removed[i] {
+			names = append(names, f.Name)
+		}
 	}
 	for _, a := range p.added {
 		names = append(names, a.name)
@@ -101,12 +104,31 @@ func (p *Package) Set(name string, data []byte) {
 	}
 }
 
+// remove leaves a part of the archive out.
+func (p *Package) remove(name string) {
+	i, ok := p.byName[partKey(name)]
+	if !ok || i >= len(p.files) {
+		return
+	}
+	if p.removed == nil {
+		p.removed = make(map[int]bool)
+	}
+	p.removed[i] = true
+	delete(p.byName, partKey(name))
+}
+
 // Write writes the package; produce, when not nil, is asked for parts that are
 // too large to be held: it gets the name and writes the content, or says that
 // the part is not its own.
 func (p *Package) Write(w io.Writer, produce func(name string, w io.Writer) (own bool, err error)) error {
 	a := newArchive(w)
 	for i, f := range p.files {
+		if p.removed[i] {
+			continue
+		}
+		if err := p.tidy(i, f); err != nil {
+			return err
+		}
 		if err := p.copy(a, i, f, produce); err != nil {
 			return err
 		}
@@ -117,6 +139,25 @@ func (p *Package) Write(w io.Writer, produce func(name string, w io.Writer) (own
 		}
 	}
 	return a.zip.Close()
+}
+
+// tidy makes the relationships of a part relative.
+func (p *Package) tidy(i int, f *zip.File) error {
+	of := owner(f.Name)
+	if of == "" {
+		return nil
+	}
+	data, changed := p.changed[i]
+	if !changed {
+		var err error
+		if data, err = inflate(f); err != nil {
+			return err
+		}
+	}
+	if fresh := relativeTargets(of, data); len(fresh) != len(data) {
+		p.changed[i] = fresh
+	}
+	return nil
 }
 
 func (p *Package) copy(a *archive, i int, f *zip.File, produce func(string, io.Writer) (bool, error)) error {

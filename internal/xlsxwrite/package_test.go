@@ -36,7 +36,7 @@ func pack(t testing.TB, parts ...string) []byte {
 const (
 	testTypes = `<Types xmlns="` + packTypes + `"><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="` + typePrefix + `sheet.main+xml"/></Types>`
 	testRoot  = `<Relationships xmlns="` + packRels + `"><Relationship Id="a" Type="` + relSpace + `/officeDocument" Target="xl/workbook.xml"/></Relationships>`
-	testRels  = `<Relationships xmlns="` + packRels + `"><Relationship Id="r1" Type="` + relSpace + `/worksheet" Target="worksheets/s.xml"/><Relationship Id="r2" Type="` + relSpace + `/styles" Target="/xl/styles.xml"/></Relationships>`
+	testRels  = `<Relationships xmlns="` + packRels + `"><Relationship Id="r1" Type="` + relSpace + `/worksheet" Target="worksheets/s.xml"/><Relationship Id="r2" Type="` + relSpace + `/styles" Target="styles.xml"/></Relationships>`
 	testBook  = `<workbook xmlns="` + mainSpace + `" xmlns:r="` + relSpace + `"><bookViews><workbookView firstSheet="0" activeTab="0"/></bookViews><sheets><sheet name="申請書" sheetId="7" r:id="r1"/></sheets>` +
 		`<definedNames><definedName name="_xlnm.Print_Area" localSheetId="0">'申請書'!$A$1:$C$3</definedName></definedNames></workbook>`
 	testStyles = `<styleSheet xmlns="` + mainSpace + `"><fonts count="1"><font/></fonts><fills count="2"><fill/><fill/></fills><borders count="2"><border/><border><left style="thin"/><right/><top/><bottom/><diagonal/></border></borders>` +
@@ -176,7 +176,7 @@ func TestNotesBesideOthers(t *testing.T) {
 	if diff := cmp.Diff([]string{"A2 元のメモ", "B2 太字"}, got); diff != "" {
 		t.Errorf("comments after removal (-want +got):\n%s", diff)
 	}
-	if s := partOf(t, openBook(t, out.Bytes()), "xl/drawings/vmlDrawingUketsuke1.vml"); strings.Contains(s, "<v:shape ") {
+	if s := partOf(t, openBook(t, out.Bytes()), "xl/drawings/vmlDrawing1.vml"); strings.Contains(s, "<v:shape ") {
 		t.Errorf("a box is left: %s", s)
 	}
 }

@@ -1,6 +1,7 @@
 package xlsxwrite
 
 import (
+	"bytes"
 	"encoding/xml"
 	"fmt"
 	"path"
@@ -61,8 +62,8 @@ func (p *Package) relate(from, kind, to string, strict bool) (string, error) {
 	name := relsName(from)
 	id := "rIdUke1"
 	element := func() []byte {
-		return []byte(`<Relationship xmlns="` + packRels + `" Id="` + id + `" Type="` + base + "/" + kind + `" Target="/` +
-			string(AppendEscaped(nil, to)) + `"/>`)
+		return []byte(`<Relationship xmlns="` + packRels + `" Id="` + id + `" Type="` + base + "/" + kind + `" Target="` +
+			string(AppendEscaped(nil, relative(from, to))) + `"/>`)
 	}
 	if !p.Has(name) {
 		p.Set(name, append(append([]byte(xmlHead+`<Relationships xmlns="`+packRels+`">`), element()...), `</Relationships>`...))
@@ -81,6 +82,48 @@ func (p *Package) relate(from, kind, to string, strict bool) (string, error) {
 	}
 	p.Set(name, data)
 	return id, nil
+}
+
+// relative is a part as it is named from another: ExcelJS finds no others.
+func relative(from, to string) string {
+	base, rest := strings.Split(path.Dir(from), "/"), strings.Split(to, "/")
+	if path.Dir(from) == "." {
+		base = nil
+	}
+	for len(base) > 0 && len(rest) > 1 && base[0] == rest[0] {
+		base, rest = base[1:], rest[1:]
+	}
+	return strings.Repeat("../", len(base)) + strings.Join(rest, "/")
+}
+
+// owner is the part whose relationships a part holds, "" for those of the
+// package itself and for other parts.
+func owner(name string) string {
+	dir, file := path.Split(partKey(name))
+	of, ok := strings.CutSuffix(file, ".rels")
+	if dir, inRels := strings.CutSuffix(dir, "_rels/"); inRels && ok && of != "" {
+		return dir + of
+	}
+	return ""
+}
+
+// relativeTargets rewrites the targets of relationships that other programs
+// wrote from the root of the package.
+func relativeTargets(of string, data []byte) []byte {
+	if !bytes.Contains(data, []byte(`="/`)) && !bytes.Contains(data, []byte(`='/`)) {
+		return data
+	}
+	var edits []Edit
+	s := NewScanner(data)
+	for s.Next() {
+		if !s.Tag.Is("Relationship") || s.Tag.Close || s.Tag.Value("TargetMode") == "External" {
+			continue
+		}
+		if to, start, end, ok := s.Tag.Attr("Target"); ok && strings.HasPrefix(to, "/") {
+			edits = append(edits, Edit{start, end, []byte(relative(of, strings.TrimPrefix(to, "/")))})
+		}
+	}
+	return Apply(data, edits)
 }
 
 // appendChild adds an element as the last child of the first element with

@@ -128,7 +128,7 @@ func (b *Book) relSpace() string {
 
 // AddFirst puts a sheet before all others. The part is the caller's to Set.
 func (b *Book) AddFirst(name string) (part string, err error) {
-	part = b.free("xl/worksheets/uketsuke", ".xml")
+	part = b.free("xl/worksheets/sheet", ".xml")
 	if err := b.declare(part, typePrefix+"worksheet+xml"); err != nil {
 		return "", err
 	}
