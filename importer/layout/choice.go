@@ -194,6 +194,9 @@ func (d *deriver) words() {
 		if len(words) == 0 {
 			words = dotted(s.text)
 		}
+		if len(words) == 0 {
+			words = apartWords(s.raw)
+		}
 		if len(words) < 2 {
 			continue
 		}

@@ -42,6 +42,8 @@ type grid struct {
 	// locked: the sheet is protected and has unlocked cells, which alone are
 	// to be written to.
 	locked bool
+	// lax: so many unframed cells are unlocked that it means nothing there.
+	lax bool
 }
 
 // region is what a frame encloses.
@@ -65,6 +67,7 @@ func newGrid(b *sheet.Book, page int) *grid {
 	if g.f != nil {
 		g.rules = g.f.Rules
 		g.locked = g.f.Protected && g.anyUnlocked()
+		g.lax = g.locked && g.looseUnlocked() > mostLoose
 	}
 	return g
 }
@@ -188,6 +191,20 @@ func (g *grid) anyUnlocked() bool {
 		}
 	}
 	return false
+}
+
+// mostLoose is how many unlocked cells without a frame mean something.
+const mostLoose = 40
+
+// looseUnlocked counts the unlocked single cells without a frame.
+func (g *grid) looseUnlocked() (n int) {
+	for i := range g.slots {
+		s := &g.slots[i]
+		if s.look.Unlocked && s.text == "" && !g.closed[s.region] && s.area.Left == s.area.Right {
+			n++
+		}
+	}
+	return n
 }
 
 // take marks the slots of an area as part of a place.

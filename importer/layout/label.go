@@ -18,6 +18,9 @@ func (d *deriver) describe(p *Place) {
 	}
 	p.Label = plainLabel(p.Label)
 	p.Section = d.sectionOf(p, label)
+	if upper := d.upperHeading(p, label); upper != "" {
+		p.Section = plainLabel(upper)
+	}
 	p.Required = isMandatory(label.text) || d.badge(p)
 	d.hint(p)
 }
@@ -80,6 +83,20 @@ func (d *deriver) header(p *Place, a sheet.Area) foundLabel {
 		}
 	}
 	return foundLabel{}
+}
+
+// upperHeading is the heading over several columns of a list, one of which is
+// the place's.
+func (d *deriver) upperHeading(p *Place, label foundLabel) string {
+	if p.List < 0 || label.area.Top <= 1 {
+		return ""
+	}
+	l := &d.blank.Lists[p.List]
+	s := d.grid.slot(label.area.Top-1, label.area.Left)
+	if s == nil || !l.Header.Contains(s.area.Cell()) || s.area.Right-s.area.Left <= label.area.Right-label.area.Left {
+		return ""
+	}
+	return s.text
 }
 
 // labelLeft is the label to the left of an area; near says that nothing is

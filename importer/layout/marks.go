@@ -49,7 +49,7 @@ func (d *deriver) markChain(line []piece) int {
 }
 
 func (d *deriver) isMark(p piece) bool {
-	return p.room != nil && (p.room.closed || p.room.sure) && d.grid.width(p.area) <= widestMark && d.grid.list(p.area) == nil
+	return p.room != nil && (p.room.closed && d.grid.shapes[p.room.region].texts == 0 || p.room.sure) && d.grid.width(p.area) <= widestMark && d.grid.list(p.area) == nil
 }
 
 func isCaptionPiece(p piece) bool {

@@ -3,15 +3,18 @@ package layout
 import (
 	"strings"
 	"unicode/utf8"
+
+	"github.com/uketsuke/uketsuke/internal/sheet"
 )
 
 // openEnded finds answers that are written into the cell of their label, behind
 // or below it, where nothing but the room tells so.
 func (d *deriver) openEnded() {
+	d.besideAsked()
 	g := d.grid
 	for i := range g.slots {
 		s := &g.slots[i]
-		if s.taken || s.kind != labelText || g.locked && !s.look.Unlocked || d.roomFor(s) || d.answeredBelow(s) || d.inHeader(s) {
+		if s.taken || s.kind != labelText || d.answeredRight(s) || g.locked && !s.look.Unlocked || d.roomFor(s) || d.answeredBelow(s) || d.inHeader(s) {
 			continue
 		}
 		if d.asksBehind(s) || d.asksBelow(s) {
@@ -19,7 +22,20 @@ func (d *deriver) openEnded() {
 			d.add(Place{Kind: Inline, Area: s.area, Spots: []Spot{{s.area, gaps + 1}}, Printed: s.text, Label: lastWords(s.text), List: d.item(s.area)})
 		}
 	}
-	d.besideAsked()
+}
+
+// answeredRight reports whether an answer's cell follows a label to the right.
+func (d *deriver) answeredRight(s *slot) bool {
+	for col := s.area.Right + 1; col <= s.area.Right+3; col++ {
+		t := d.grid.slot(s.area.Top, col)
+		if t == nil || t.text != "" {
+			return t != nil && t.taken
+		}
+		if t.taken {
+			return true
+		}
+	}
+	return false
 }
 
 // answeredBelow reports whether the cell below a label has gaps or boxes, or is
@@ -115,8 +131,8 @@ func (d *deriver) asksBelow(s *slot) bool {
 	return right == nil || !g.isClosed(right) || right.area.Top == s.area.Top && right.area.Bottom == s.area.Bottom && right.text != "" && right.kind != boxText
 }
 
-// besideAsked finds unframed room to the right of unframed words that ask, as in
-// the head of a letter.
+// besideAsked finds unframed room to the right of words that ask, as in the head
+// of a letter: merged, or behind a word that is known to ask.
 func (d *deriver) besideAsked() {
 	g := d.grid
 	if g.locked {
@@ -127,12 +143,29 @@ func (d *deriver) besideAsked() {
 		if b.closed || !g.free(b.area) || g.width(b.area) < 2*leastRoom {
 			continue
 		}
-		left := g.slot(b.area.Top, b.area.Left-1)
-		if left == nil || left.taken || left.kind != labelText || g.isClosed(left) || !isAsked(strings.TrimRight(squeezed(left.text), ":：※")) {
+		label := d.wordBefore(b.area)
+		if label == nil || label.taken || label.kind != labelText || g.isClosed(label) || g.spills(label, b.area) {
 			continue
 		}
-		d.add(Place{Kind: Text, Area: b.area, Spots: []Spot{{Area: b.area}}, List: -1})
+		if asksAtEnd(label.text) || b.merge && utf8.RuneCountInString(squeezed(label.text)) <= longestAsking {
+			d.add(Place{Kind: Text, Area: b.area, Spots: []Spot{{Area: b.area}}, List: -1})
+		}
 	}
+}
+
+// longestAsking is how long a label of an unframed cell is at most.
+const longestAsking = 8
+
+// wordBefore is the text to the left of an area, past a few empty cells.
+func (d *deriver) wordBefore(a sheet.Area) *slot {
+	for col := a.Left - 1; col >= max(a.Left-3, d.grid.area.Left); {
+		s := d.grid.slot(a.Top, col)
+		if s == nil || s.text != "" {
+			return s
+		}
+		col = s.area.Left - 1
+	}
+	return nil
 }
 
 // stamps finds frames for a stamp or seal.

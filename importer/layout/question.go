@@ -67,7 +67,7 @@ func isConsent(p *Place) bool {
 // together reports whether two boxes, the first before the second, answer one
 // question.
 func (d *deriver) together(p, q *Place) bool {
-	if p.List != q.List || p.Choices[0].Means != q.Choices[0].Means {
+	if p.List >= 0 && d.headed(q.Area) || p.List != q.List || p.Choices[0].Means != q.Choices[0].Means {
 		return false
 	}
 	lp, lq := d.boxLabel(p), d.boxLabel(q)

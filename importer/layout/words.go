@@ -28,7 +28,7 @@ func words(text string) []string {
 	}
 	fields = joinedLetters(fields)
 	for _, p := range pairs {
-		all := true
+		all := !p["火"] || len(fields) > 2 // 月 日 is a date
 		for _, f := range fields {
 			all = all && p[f]
 		}
@@ -63,3 +63,24 @@ func dotted(text string) []string {
 
 // longestWord is how long a word to circle is at most.
 const longestWord = 12
+
+// apartWords are the words of a text such as 防火地域　　準防火地域: a few short words
+// with wide blanks between them.
+func apartWords(raw string) (words []string) {
+	if strings.ContainsAny(raw, "。：:\n") {
+		return nil
+	}
+	for _, a := range atomsOf(strings.TrimSpace(raw)) {
+		switch {
+		case a.kind == atomWord && utf8.RuneCountInString(a.text) <= longestWord && utf8.RuneCountInString(a.text) > 1:
+			words = append(words, a.text)
+		case a.kind == atomBlank && a.width >= roomyBlank:
+		default:
+			return nil
+		}
+	}
+	if len(words) < 2 {
+		return nil
+	}
+	return words
+}

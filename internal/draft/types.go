@@ -209,6 +209,9 @@ func byLabel(p *layout.Place) string {
 	if t := labelType(p.Label); t == "kana" || t == "phone" || t == "email" {
 		return t
 	}
+	if p.List >= 0 && len([]rune(bare)) <= 3 {
+		return labelType(p.Section + bare)
+	}
 	return ""
 }
 
