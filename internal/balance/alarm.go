@@ -25,6 +25,7 @@ const (
 	AlarmStuck      = "stuck"       // something of an earlier night is not settled
 	AlarmOrphan     = "orphan"      // something was taken that the ledger does not know
 	AlarmPoison     = "poison"      // a file could not be read and is held unread
+	AlarmReturns    = "returns"     // senders got no answer: there were too many in an hour
 	AlarmTemporary  = "left_behind" // something has been left alone for more than a day
 )
 

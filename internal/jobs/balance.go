@@ -149,6 +149,14 @@ func (s *Service) alarms(ctx context.Context, n *ledger.Night, found *scratch, r
 	if err := s.poisonOf(ctx, n, r); err != nil {
 		return err
 	}
+	silent, err := s.ledger.Silent(ctx, n.ID, silentRate)
+	if err != nil {
+		return err
+	}
+	if silent > 0 {
+		r.Alarm(balance.AlarmReturns, "1 時間の返信数の上限に達したため、%d 通のメールに返信しませんでした（差出人の詐称かもしれません。保留の一覧で確かめてください）",
+			"%d mails got no answer: the limit of an hour was reached. Their senders may be forged; see the held applications", silent)
+	}
 	if err := s.orphans(ctx, r); err != nil {
 		return err
 	}

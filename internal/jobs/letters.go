@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"strings"
 
 	"github.com/uketsuke/uketsuke/internal/diag"
 	"github.com/uketsuke/uketsuke/internal/mail"
@@ -48,32 +49,65 @@ func (s *Service) completion(ctx context.Context, number string) (mail.Content, 
 		Applicant: applicant.Text, Company: company.Text}, nil
 }
 
+// attachMost is how many bytes of marked workbooks go with one mail; the
+// problems of the others are listed all the same.
+const attachMost = 8 << 20
+
 func (s *Service) returned(ctx context.Context, payload string) (mail.Content, []mail.Attachment, error) {
-	var about struct {
-		Held   int64  `json:"held"`
-		Reason string `json:"reason"` // of staff, to the sender
-	}
+	var about returned
 	if err := json.Unmarshal([]byte(payload), &about); err != nil {
 		return mail.Content{}, nil, errors.Join(mail.ErrPermanent, err)
 	}
-	held, err := s.Store.HeldShow(ctx, about.Held)
-	if err != nil {
-		return mail.Content{}, nil, err
+	var c mail.Content
+	var attached []mail.Attachment
+	size := 0
+	for i, id := range about.all() {
+		held, err := s.Store.HeldShow(ctx, id)
+		if err != nil {
+			return mail.Content{}, nil, err
+		}
+		s.describe(&c, held, i == 0, len(about.all()) > 1)
+		if a := s.marked(ctx, held); a != nil && size+len(a.Data) <= attachMost {
+			attached, size = append(attached, *a), size+len(a.Data)
+		}
 	}
-	c := mail.Content{File: held.File, Reason: about.Reason, Form: held.Form, Problems: s.problems(held.Diagnostics)}
-	if held.Application != nil {
+	c.Reason = about.Reason
+	if n := len(about.all()); n > 1 {
+		c.File = fmt.Sprintf("%s ほか %d 件", c.File, n-1)
+	}
+	return c, attached, nil
+}
+
+// describe adds what is wrong with a held application. Of several the problems
+// name the file, and the sheet where a file has several.
+func (s *Service) describe(c *mail.Content, held *store.HeldItem, first, several bool) {
+	if first {
+		c.File, c.Form = held.File, held.Form
+	}
+	if held.Application != nil && c.Applicant == "" {
 		applicant, _ := held.Application.Get("applicant_name")
 		c.Applicant = applicant.Text
 	}
+	for _, p := range s.problems(held.Diagnostics) {
+		if several {
+			p.Label = strings.TrimSpace(held.File+" "+held.Entry+" "+held.Sheet) + "　" + p.Label
+		}
+		c.Problems = append(c.Problems, p)
+	}
+}
+
+// marked is the sender's workbook with the wrong cells marked; nil where it
+// cannot be made: the list of problems goes out all the same.
+func (s *Service) marked(ctx context.Context, held *store.HeldItem) *mail.Attachment {
 	if s.Mark == nil {
-		return c, nil, nil
+		return nil
 	}
 	name, data, err := s.Mark(ctx, held)
 	if err != nil {
 		s.Log.Warn("marked workbook", "held", held.ID, "error", err)
-		return c, nil, nil // the list of problems goes out all the same
+		return nil
 	}
-	return c, []mail.Attachment{{Name: name, Data: data}}, nil
+	return &mail.Attachment{Name: name, Data: data}
 }
 
 func (s *Service) problems(list []diag.Diagnostic) []mail.Problem {

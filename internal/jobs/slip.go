@@ -9,7 +9,6 @@ import (
 	"strings"
 
 	"github.com/uketsuke/uketsuke/internal/ledger"
-	"github.com/uketsuke/uketsuke/internal/mail"
 	"github.com/uketsuke/uketsuke/internal/store"
 )
 
@@ -20,8 +19,11 @@ type slip struct {
 	Name    string     `json:"name"`
 	Sender  string     `json:"sender,omitempty"`
 	Subject string     `json:"subject,omitempty"`
+	Silent  string     `json:"not_answered,omitempty"` // why the sender gets no answer by itself
 	Results []slipLine `json:"results"`
 	Passed  []string   `json:"passed,omitempty"` // parts of a mail that are no files
+
+	messageID string
 }
 
 // slipLine is what became of one application, or of a file or entry that held
@@ -56,13 +58,13 @@ func (s *Service) slips(ctx context.Context, list []ledger.Arrival, files map[in
 	out := make([]*slip, len(list))
 	for i := range list {
 		a := &list[i]
-		out[i] = &slip{Claim: a.Claim(), Inbox: a.Inbox, Name: a.Item.Name}
+		out[i] = &slip{Claim: a.Claim(), Inbox: a.Inbox, Name: a.Item.Name, Silent: a.Silent}
 		if a.Note != "" {
 			out[i].Passed = strings.Split(a.Note, "\n")
 		}
 		for _, no := range slices.Sorted(maps.Keys(files[a.ID])) {
 			for _, r := range receipts[fileUser(a, no)] {
-				out[i].Sender, out[i].Subject = r.Provenance.Sender, r.Provenance.Subject
+				out[i].Sender, out[i].Subject, out[i].messageID = r.Provenance.Sender, r.Provenance.Subject, r.Provenance.MessageID
 				out[i].Results = append(out[i].Results, s.slipLine(&r))
 			}
 		}
@@ -81,26 +83,3 @@ func (s *Service) slipLine(r *store.Receipt) slipLine {
 }
 
 func (s *slip) json() ([]byte, error) { return json.MarshalIndent(s, "", "  ") }
-
-// returnMails posts a mail for each held application of arrivals that came by
-// mail. The key makes sure that it is posted once.
-func (s *Service) returnMails(ctx context.Context, list []ledger.Arrival, slips []*slip) error {
-	var mails []store.Mail
-	for i := range list {
-		out := slips[i]
-		if !s.Config.ReturnsFrom(out.Inbox) || out.Sender == "" {
-			continue
-		}
-		for _, line := range out.Results {
-			if line.Held != 0 && line.Form != "" {
-				key, _ := store.ReturnKeys(line.Held)
-				mails = append(mails, store.Mail{Key: key, Kind: mail.Return, To: out.Sender,
-					Subject: fmt.Sprintf("held:%d", line.Held), Payload: fmt.Sprintf(`{"held":%d}`, line.Held)})
-			}
-		}
-	}
-	if len(mails) == 0 {
-		return nil
-	}
-	return s.Store.Post(ctx, mails...)
-}

@@ -162,10 +162,13 @@ func (t *tray) take(ctx context.Context, a *ledger.Arrival) *taken {
 	if errors.Is(err, box.ErrGone) || errors.Is(err, box.ErrChanged) {
 		err = t.lost(ctx, a, err)
 	}
+	if err == nil && d != nil {
+		err = t.s.silence(ctx, a, d)
+	}
 	if err != nil {
 		t.faults = append(t.faults, fmt.Errorf("inbox %s: arrival %d: %w", a.Inbox, a.ID, err))
 	}
-	if d == nil {
+	if d == nil || err != nil {
 		return nil
 	}
 	if len(d.Files) == 0 {

@@ -67,6 +67,14 @@ func (l *Ledger) Silence(ctx context.Context, arrival int64, reason string) erro
 	return err
 }
 
+// Silent counts the arrivals of a night whose senders got no answer for a reason.
+func (l *Ledger) Silent(ctx context.Context, night int64, reason string) (n int64, err error) {
+	if err := l.db.GetContext(ctx, &n, l.db.Rebind("SELECT COUNT(*) FROM arrivals WHERE night_id = ? AND silent = ?"), night, reason); err != nil {
+		return 0, fmt.Errorf("ledger: %w", err)
+	}
+	return n, nil
+}
+
 // Adopt gives a night everything that earlier ones left and nobody has begun to
 // receive. What was begun stays with the night under whose run its first file
 // is on record.

@@ -315,6 +315,25 @@ func TestJournalCutOff(t *testing.T) {
 	}
 }
 
+// TestServerAwayForGood gives mails up after days without a server, so that
+// somebody hears of it.
+func TestServerAwayForGood(t *testing.T) {
+	o := newOffice(t, "")
+	transport, err := NewTransport("smtp://127.0.0.1:1", "", "a@example.jp")
+	if err != nil {
+		t.Fatal(err)
+	}
+	o.Transport = transport
+	o.post(t, "k")
+	o.Now = func() time.Time { return time.Now().Add(giveUp + time.Hour) }
+	if _, err := o.Once(context.Background()); err == nil {
+		t.Error("no error")
+	}
+	if waiting, _, failed, _ := o.Store.MailCounts(context.Background()); waiting != 0 || failed != 1 {
+		t.Errorf("%d waiting, %d failed", waiting, failed)
+	}
+}
+
 func TestServerAway(t *testing.T) {
 	o := newOffice(t, "")
 	transport, err := NewTransport("smtp://127.0.0.1:1", "", "a@example.jp")

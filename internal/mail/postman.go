@@ -182,7 +182,11 @@ func (p *Postman) putBack(ctx context.Context, mails []store.Mail, reason error)
 	}
 	ctx = context.WithoutCancel(ctx)
 	for _, m := range mails {
-		if err := p.Store.MailFailed(ctx, m.ID, reason.Error(), p.Now().Add(pause)); err != nil {
+		again := p.Now().Add(pause)
+		if p.Now().Sub(m.Created) > giveUp && pause > 0 { // the server has been away for as long
+			again = time.Time{}
+		}
+		if err := p.Store.MailFailed(ctx, m.ID, reason.Error(), again); err != nil {
 			return err
 		}
 	}

@@ -17,17 +17,28 @@ type heldKey struct {
 	entry, sheet string
 	form         string
 	findings     string
+	mail         string // sender and Message-ID of a mail
 }
 
 // heldKey is of the item; ok is false when it is a piece of work of its own: a
-// sender by mail is answered every time, and what has no original cannot be
-// compared.
+// sender by mail is answered every time, but for the same mail once more, and
+// what has no original cannot be compared.
 func (it *item) heldKey() (k heldKey, ok bool) {
-	if it.Source == nil || it.Provenance.Sender != "" {
+	mail, ok := mailKey(it.Provenance.Sender, it.Provenance.MessageID)
+	if it.Source == nil || !ok {
 		return k, false
 	}
 	name, _, sheet := it.head()
-	return heldKey{it.Source.SHA256, it.Entry, sheet, name, findingsKey(it.all())}, true
+	return heldKey{it.Source.SHA256, it.Entry, sheet, name, findingsKey(it.all()), mail}, true
+}
+
+// mailKey tells mails apart; ok is false of one without a Message-ID, which
+// cannot be told from another.
+func mailKey(sender, messageID string) (key string, ok bool) {
+	if sender == "" {
+		return "", true
+	}
+	return sender + "\x00" + messageID, messageID != ""
 }
 
 // heldAgain makes the item one with what is held already, and says so.
@@ -68,20 +79,26 @@ func (s *Store) heldBefore(ctx context.Context, tx *sqlx.Tx, items []*item) (map
 			Held               int64  `db:"held_id"`
 			Source             []byte `db:"source_sha256"`
 			Entry, Sheet, Form string
+			Sender             string
+			MessageID          string `db:"message_id"`
 			Diagnostics        string
 		}
-		const query = `SELECT r.held_id, r.source_sha256, r.entry, r.sheet, r.form, r.diagnostics FROM receipts r
-			JOIN held h ON h.id = r.held_id WHERE r.source_sha256 IN (?) AND r.held_id <> 0 AND h.state = 'open' AND h.sender = ''
+		const query = `SELECT r.held_id, r.source_sha256, r.entry, r.sheet, r.form, r.sender, r.message_id, r.diagnostics FROM receipts r
+			JOIN held h ON h.id = r.held_id WHERE r.source_sha256 IN (?) AND r.held_id <> 0 AND h.state = 'open' AND h.sender = r.sender
 			ORDER BY r.held_id DESC`
 		if err := s.selectIn(ctx, tx, &rows, query, sources); err != nil {
 			return nil, err
 		}
 		for _, r := range rows {
+			mail, ok := mailKey(r.Sender, r.MessageID)
+			if !ok {
+				continue
+			}
 			found, err := decodeDiagnostics(r.Diagnostics)
 			if err != nil {
 				return nil, err
 			}
-			before[heldKey{[32]byte(r.Source), r.Entry, r.Sheet, r.Form, findingsKey(found)}] = r.Held
+			before[heldKey{[32]byte(r.Source), r.Entry, r.Sheet, r.Form, findingsKey(found), mail}] = r.Held
 		}
 	}
 	return before, nil

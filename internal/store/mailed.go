@@ -2,7 +2,10 @@ package store
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"fmt"
+	"strings"
 	"time"
 )
 
@@ -23,6 +26,42 @@ func CompletionKey(number string) string { return "completion:" + number }
 // itself when it arrives, and by staff.
 func ReturnKeys(held int64) (arrival, staff string) {
 	return fmt.Sprintf("return:%d", held), fmt.Sprintf("returned:%d", held)
+}
+
+// ReturnKey is the key of the mail that returns all that was held of one mail:
+// the same mail once more has the same.
+func ReturnKey(p Provenance) string {
+	if p.MessageID != "" {
+		sum := sha256.Sum256([]byte(p.Sender + "\x00" + p.MessageID))
+		return "return:mail:" + hex.EncodeToString(sum[:16])
+	}
+	arrival, _, _ := strings.Cut(p.User, ".")
+	return "return:" + arrival
+}
+
+// MailedBack returns the mails that returned a held application, in the order in
+// which they were posted.
+func (s *Store) MailedBack(ctx context.Context, held int64) ([]Mailed, error) {
+	arrival, staff := ReturnKeys(held)
+	keys := []string{arrival, staff}
+	receipts, err := s.Receipts(ctx, ReceiptFilter{Held: held, Limit: 20})
+	if err != nil {
+		return nil, err
+	}
+	for i := range receipts {
+		if p := receipts[i].Provenance; p.Sender != "" {
+			keys = append(keys, ReturnKey(p))
+		}
+	}
+	return s.Mailed(ctx, keys...)
+}
+
+// Returned counts the mails of a kind that were posted since a time, to one
+// address and to all.
+func (s *Store) Returned(ctx context.Context, kind, to string, since time.Time) (one, all int, err error) {
+	const query = "SELECT COUNT(*) FILTER (WHERE recipient = ?), COUNT(*) FROM outbox WHERE kind = ? AND created_at >= ?"
+	err = s.read.QueryRowxContext(ctx, s.read.Rebind(query), to, kind, since.UnixMicro()).Scan(&one, &all)
+	return one, all, err
 }
 
 // Mailed returns the mails with these keys, in the order in which they were

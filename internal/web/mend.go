@@ -67,9 +67,8 @@ func (s *server) mendView(r *http.Request, c *mend.Case) (*mendView, error) {
 		v.Hidden = max(0, c.Application.Rows.Len()-maxRowsShown)
 	}
 	v.ReturnTo = s.returnAddress(c)
-	arrival, staff := store.ReturnKeys(c.Item.ID)
 	var err error
-	if v.Mails, err = s.Store.Mailed(r.Context(), arrival, staff); err != nil {
+	if v.Mails, err = s.Store.MailedBack(r.Context(), c.Item.ID); err != nil {
 		return nil, err
 	}
 	v.Sections, v.Columns, v.Rows = layOut(c.Definition, c.Application, found, c)

@@ -57,6 +57,9 @@ type Delivery struct {
 	MessageID string
 	// Passed names the parts of a mail that are no files, each with why.
 	Passed []string
+	// Automatic says why a mail is no person's, and must not be answered by a
+	// program; "" = it may be.
+	Automatic string
 }
 
 // File is one file of a delivery.

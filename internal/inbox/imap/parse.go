@@ -39,6 +39,7 @@ func Parse(raw []byte) *box.Delivery {
 	d.Subject = clean(decode(subject))
 	id, _ := h.MessageID()
 	d.MessageID = clean(id)
+	d.Automatic = automatic(e.Header, d.Sender)
 	w := walk{Delivery: d}
 	if err := w.entity(e, place{depth: 1}); err != nil {
 		d.Files = append(d.Files, box.File{Name: "mail.eml", Data: raw})
