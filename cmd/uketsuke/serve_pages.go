@@ -46,9 +46,9 @@ func (a *app) serve(ctx context.Context, pagesOnly bool) error {
 			return err
 		}
 		a.announce(s, listener.Addr())
-		go hooks.Run(ctx, hookEvery, func(err error) { s.Log.Error("webhooks", "err", err) })
 		work := s.Run
 		if pagesOnly {
+			go hooks.Run(ctx, hookEvery, func(err error) { s.Log.Error("webhooks", "error", err) })
 			work = func(ctx context.Context) error { s.Watch(ctx); return nil }
 		}
 		return serving(ctx, listener, operations(s, pages), work)

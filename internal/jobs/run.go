@@ -10,6 +10,7 @@ import (
 	"github.com/uketsuke/uketsuke/internal/balance"
 	"github.com/uketsuke/uketsuke/internal/calendar"
 	"github.com/uketsuke/uketsuke/internal/mail"
+	"github.com/uketsuke/uketsuke/internal/webhook"
 )
 
 // stopWithin is how long work under way may take when the process is to end.
@@ -54,15 +55,26 @@ func (s *Service) running(ctx context.Context, do func(ctx context.Context) erro
 		crew.Go(func() { postman.Run(side) })
 	}
 	crew.Go(func() { s.Watch(side) })
+	hooks := webhook.New(s.Store, webhook.Options{Now: s.Now})
+	crew.Go(func() { hooks.Run(side, hookEvery, func(err error) { s.Log.Error("webhooks", "error", err) }) })
 	err = do(ctx)
 	stop()
 	crew.Wait()
 	err = errors.Join(err, s.stopClient())
+	if ctx.Err() == nil {
+		if _, err := hooks.Deliver(ctx); err != nil {
+			s.Log.Warn("webhooks", "error", err)
+		}
+	}
 	if postman != nil {
 		err = errors.Join(err, s.lastMails(ctx, postman), postman.Journal.Close())
 	}
 	return errors.Join(err, s.Close())
 }
+
+// hookEvery is how often registrations are looked for that a webhook has not
+// heard of.
+const hookEvery = 5 * time.Second
 
 // waitForMail settles the mail journal, for as long as the database is away.
 func (s *Service) waitForMail(ctx context.Context) (*mail.Postman, error) {

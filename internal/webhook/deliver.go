@@ -7,10 +7,12 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"net/http"
 	"strconv"
+	"sync"
 	"time"
 
 	"github.com/uketsuke/uketsuke/internal/store"
@@ -45,13 +47,30 @@ func Sign(secret string, at time.Time, body []byte) string {
 	return "t=" + t + ",v1=" + hex.EncodeToString(mac.Sum(nil))
 }
 
-// Run delivers until ctx is done, looking every interval.
+// Run delivers until ctx is done, looking every interval. A hook that does not
+// answer keeps no other waiting: each has a course of its own.
 func (s *Service) Run(ctx context.Context, every time.Duration, failed func(error)) {
 	tick := time.NewTicker(every)
 	defer tick.Stop()
-	for {
-		if _, err := s.Deliver(ctx); err != nil && ctx.Err() == nil {
+	var crew sync.WaitGroup
+	defer crew.Wait()
+	report := func(err error) {
+		if err != nil && ctx.Err() == nil {
 			failed(err)
+		}
+	}
+	for {
+		hooks, err := s.due(ctx)
+		report(err)
+		for _, h := range hooks {
+			if !s.enterCourse(h.Hook) {
+				continue // it is still at the calls of an earlier look
+			}
+			crew.Go(func() {
+				defer s.leaveCourse(h.Hook)
+				_, err := s.deliver(ctx, h)
+				report(err)
+			})
 		}
 		select {
 		case <-ctx.Done():
@@ -61,25 +80,51 @@ func (s *Service) Run(ctx context.Context, every time.Duration, failed func(erro
 	}
 }
 
-// Deliver notes what was registered since the last time and makes the calls
-// that are due. It says how many went well.
-func (s *Service) Deliver(ctx context.Context) (int, error) {
+// enterCourse reports whether nobody in this process is calling a hook.
+func (s *Service) enterCourse(hook string) bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.busy[hook] {
+		return false
+	}
+	s.busy[hook] = true
+	return true
+}
+
+func (s *Service) leaveCourse(hook string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	delete(s.busy, hook)
+}
+
+// due are the hooks, after what was registered since the last time was noted.
+func (s *Service) due(ctx context.Context) ([]hookRow, error) {
 	hooks, err := s.hooks(ctx, "WHERE w.disabled_at = 0")
 	if err != nil || len(hooks) == 0 {
+		return nil, err
+	}
+	return hooks, s.note(ctx, hooks)
+}
+
+// Deliver notes what was registered since the last time and makes the calls
+// that are due, those of each hook beside those of the others. It says how many
+// went well.
+func (s *Service) Deliver(ctx context.Context) (int, error) {
+	hooks, err := s.due(ctx)
+	if err != nil {
 		return 0, err
 	}
-	if err := s.note(ctx, hooks); err != nil {
-		return 0, err
+	sent, faults := make([]int, len(hooks)), make([]error, len(hooks))
+	var crew sync.WaitGroup
+	for i, h := range hooks {
+		crew.Go(func() { sent[i], faults[i] = s.deliver(ctx, h) })
 	}
-	sent := 0
-	for _, h := range hooks {
-		n, err := s.deliver(ctx, h)
-		sent += n
-		if err != nil {
-			return sent, err
-		}
+	crew.Wait()
+	sum := 0
+	for _, n := range sent {
+		sum += n
 	}
-	return sent, nil
+	return sum, errors.Join(faults...)
 }
 
 // note enters a delivery for every registration that a hook has not heard of.
@@ -92,6 +137,9 @@ func (s *Service) note(ctx context.Context, hooks []hookRow) error {
 	}
 	seen, _ := strconv.ParseInt(text, 10, 64)
 	begun := s.now()
+	if seen > begun.UnixMicro() { // of a clock that was ahead: all is looked at once more
+		seen = 0
+	}
 	filter := store.Filter{OldestFirst: true, Limit: pageSize, Since: time.UnixMicro(seen).Add(-overlap)}
 	for _, h := range hooks {
 		if seen == 0 && (filter.Since.UnixMicro() < 0 || h.CreatedAt < filter.Since.UnixMicro()) {
@@ -157,9 +205,10 @@ func (s *Service) deliver(ctx context.Context, h hookRow) (sent int, err error) 
 		if err := s.settle(ctx, h.Hook, d.Subject, d.Attempts+1, fault); err != nil {
 			return sent, err
 		}
-		if fault == "" {
-			sent++
+		if fault != "" {
+			return sent, nil // the others of this hook wait for the next look
 		}
+		sent++
 	}
 	return sent, nil
 }

@@ -10,6 +10,7 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/jmoiron/sqlx"
@@ -36,6 +37,9 @@ type Service struct {
 	db     *sqlx.DB
 	now    func() time.Time
 	client *http.Client
+
+	mu   sync.Mutex
+	busy map[string]bool // hooks that Run is calling
 }
 
 // New returns the hooks of a store.
@@ -51,7 +55,7 @@ func New(st *store.Store, opt Options) *Service {
 		opt.Client = &http.Client{Timeout: 10 * time.Second,
 			CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}
 	}
-	return &Service{store: st, db: sqlx.NewDb(st.SQL(), driver), now: opt.Now, client: opt.Client}
+	return &Service{store: st, db: sqlx.NewDb(st.SQL(), driver), now: opt.Now, client: opt.Client, busy: map[string]bool{}}
 }
 
 // Hook is a program that wants to hear of registrations.

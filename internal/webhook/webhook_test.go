@@ -152,6 +152,53 @@ func TestGiveUp(t *testing.T) {
 	}
 }
 
+// A hook that never answers keeps no other waiting, now or at later looks.
+func TestSilentHook(t *testing.T) {
+	c := &clock{time.Now()}
+	st := open(t, c)
+	c.at = c.at.Add(time.Hour) // what is registered comes after the hooks
+	s := New(st, Options{})
+	heard, end := make(chan string, 10), make(chan struct{})
+	silent := httptest.NewServer(http.HandlerFunc(func(_ http.ResponseWriter, req *http.Request) {
+		select {
+		case <-end:
+		case <-req.Context().Done():
+		}
+	}))
+	defer silent.Close()
+	defer close(end)
+	other := httptest.NewServer(http.HandlerFunc(func(_ http.ResponseWriter, req *http.Request) {
+		var e Event
+		_ = json.NewDecoder(req.Body).Decode(&e)
+		heard <- e.Number
+	}))
+	defer other.Close()
+	for _, address := range []string{other.URL, silent.URL} { // the newest comes first
+		if _, _, err := s.Add(context.Background(), address, "admin"); err != nil {
+			t.Fatal(err)
+		}
+	}
+	ctx, stop := context.WithCancel(context.Background())
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		s.Run(ctx, time.Millisecond, func(err error) { t.Error(err) })
+	}()
+	for _, company := range []string{"first", "second", "third"} {
+		number := register(t, st, company)
+		select {
+		case got := <-heard:
+			if got != number {
+				t.Errorf("heard %s, want %s", got, number)
+			}
+		case <-time.After(8 * time.Second):
+			t.Fatalf("nothing heard of %s", company)
+		}
+	}
+	stop()
+	<-done
+}
+
 func TestAddRefuses(t *testing.T) {
 	s := New(open(t, &clock{time.Now()}), Options{})
 	for _, address := range []string{"", "ftp://x/", "http://", "https://user:pw@example.com/", "javascript:alert(1)", "%zz"} {
