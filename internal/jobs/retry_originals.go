@@ -111,6 +111,11 @@ func (s *Service) retryOriginal(ctx context.Context, r *balance.Retried, rc *sto
 		return nil
 	}
 	in, welcome := s.again(rc, original.Data, r.Run, user)
+	if welcome && unread(rc) { // what ended one process may end this one
+		ctx, stop := context.WithTimeout(ctx, s.Config.FileTimeout)
+		defer stop()
+		welcome = s.Trial == nil || s.Trial(ctx, in) == nil
+	}
 	if welcome {
 		welcome, err = s.moreComesOf(ctx, in, p.parts)
 	}

@@ -199,6 +199,11 @@ func (l *Ledger) Open(ctx context.Context, inboxes []string, limit int) ([]Arriv
 	return l.arrivals(ctx, query, args...)
 }
 
+// Known are arrivals in any state, newest first.
+func (l *Ledger) Known(ctx context.Context, limit int) ([]Arrival, error) {
+	return l.arrivals(ctx, "SELECT * FROM arrivals ORDER BY id DESC LIMIT ?", limit)
+}
+
 // Unsettled are the arrivals of an inbox or archive that are not settled, by id, to go
 // on after one.
 func (l *Ledger) Unsettled(ctx context.Context, inbox string, after int64, limit int) ([]Arrival, error) {

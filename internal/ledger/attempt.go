@@ -67,6 +67,12 @@ func (l *Ledger) Silence(ctx context.Context, arrival int64, reason string) erro
 	return err
 }
 
+// Settle notes what was done about a file that was held unread.
+func (l *Ledger) Settle(ctx context.Context, arrival int64, note string) error {
+	_, err := exec(ctx, l.db, "UPDATE arrivals SET cause = '', note = ? WHERE id = ? AND cause <> ''", note, arrival)
+	return err
+}
+
 // Silent counts the arrivals of a night whose senders got no answer for a reason.
 func (l *Ledger) Silent(ctx context.Context, night int64, reason string) (n int64, err error) {
 	if err := l.db.GetContext(ctx, &n, l.db.Rebind("SELECT COUNT(*) FROM arrivals WHERE night_id = ? AND silent = ?"), night, reason); err != nil {
