@@ -19,6 +19,7 @@ type Blank struct {
 	Pages  []Page
 	Places []Place // by page, then in reading order
 	Lists  []List  // item tables
+	Tags   []Tag   // names typed into a copy of it
 }
 
 // Page is one sheet of a blank.

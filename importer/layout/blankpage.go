@@ -164,6 +164,7 @@ func (b *Blank) Add(page int, cell diag.Cell, part int) *Place {
 }
 
 func printed(c sheet.Cell) string {
-	text, _ := ja.Clean(c.Text())
+	raw, _ := withoutTags(c.Text())
+	text, _ := ja.Clean(raw)
 	return text
 }

@@ -29,6 +29,7 @@ func Derive(b *sheet.Book) (*Blank, error) {
 		d := newDeriver(b, blank, i)
 		page.Prints = d.prints()
 		prints += len(page.Prints)
+		blank.Tags = append(blank.Tags, d.grid.tags...)
 		if !page.Matter {
 			d.derive()
 		}

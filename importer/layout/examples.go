@@ -44,7 +44,7 @@ func (d *deriver) underOne(line []piece) int {
 		return 0
 	}
 	n := 1
-	for n < len(line) && line[n].room != nil && line[n-1].touches(line[n]) && line[n].area.Right <= head.area.Right && line[n].area.Bottom == first.area.Bottom {
+	for n < len(line) && line[n].framed() && line[n-1].touches(line[n]) && line[n].area.Right <= head.area.Right && line[n].area.Bottom == first.area.Bottom {
 		n++
 	}
 	if n < 2 || line[n-1].area.Right != head.area.Right || d.stacked(line[:n]) {
@@ -68,7 +68,7 @@ func (d *deriver) series(line []piece) int {
 		return 0
 	}
 	n := 0
-	for n < len(line) && line[n].room != nil && (n == 0 || line[n-1].touches(line[n])) && !d.headed(line[n].area) && g.equalWidth(line[0], line[n]) {
+	for n < len(line) && line[n].framed() && (n == 0 || line[n-1].touches(line[n])) && !d.headed(line[n].area) && g.equalWidth(line[0], line[n]) {
 		n++
 	}
 	if n < leastSeries || d.stacked(line[:n]) || d.underTexts(line[:n]) {

@@ -29,6 +29,8 @@ const (
 type grid struct {
 	s      *sheet.Sheet
 	f      *sheet.Formats
+	page   int
+	tags   []Tag
 	area   sheet.Area
 	cols   int32
 	slots  []slot
@@ -56,7 +58,7 @@ type region struct {
 
 func newGrid(b *sheet.Book, page int) *grid {
 	s := b.Sheets[page]
-	g := &grid{s: s, f: s.Formats()}
+	g := &grid{s: s, f: s.Formats(), page: page}
 	g.area = bounded(g.bounds(printArea(b, page)))
 	g.cols = g.area.Right - g.area.Left + 1
 	n := int(g.cols) * int(g.area.Bottom-g.area.Top+1)
@@ -155,7 +157,9 @@ func (g *grid) addSlot(p diag.Cell) {
 	if p.Row > 0 && p.Col > 0 {
 		s.area = g.s.Area(p)
 		if c, ok := g.s.At(s.area.Cell()); ok {
-			s.raw = c.Text()
+			var names []string
+			s.raw, names = withoutTags(c.Text())
+			g.tag(g.page, s.area.Cell(), names)
 			s.text, _ = ja.Clean(s.raw)
 			s.number = c.Kind() == sheet.Number
 			_, s.formula = c.Formula()

@@ -172,7 +172,7 @@ func afterUnit(literal string) string {
 // gapLabel is the label that a literal before a gap holds: 会社名 of 会社名：.
 func gapLabel(literal string) string {
 	text := literal
-	if i := strings.LastIndexAny(text, "\n、,，。"); i >= 0 {
+	if i := strings.LastIndexAny(text, "\n、,，。□☐◻☑"); i >= 0 {
 		text = text[i:]
 	}
 	text = strings.Trim(text, " 　（(「『[［:：\n、,，。)）」］]・～〜□☐")

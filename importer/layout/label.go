@@ -41,6 +41,11 @@ func (d *deriver) labelOf(p *Place) foundLabel {
 	}
 	left, near := d.labelLeft(a)
 	above := d.labelAbove(a)
+	if left != nil && !d.isSide(left, a) {
+		if head := d.columnHead(a); head != nil && head != left {
+			return foundLabel{left.text + " " + head.text, left.area}
+		}
+	}
 	switch {
 	case left == nil && above == nil:
 		return d.weakLabel(p)
@@ -54,6 +59,40 @@ func (d *deriver) labelOf(p *Place) foundLabel {
 		return d.whole(above, a)
 	}
 	return d.whole(left, a)
+}
+
+// columnHead is the heading of the column of a table that an area is in: above
+// it, past others alike, a label of the same columns with another one beside it.
+func (d *deriver) columnHead(a sheet.Area) *slot {
+	g := d.grid
+	for row := a.Top - 1; row >= g.area.Top; {
+		s := g.slot(row, a.Left)
+		if s == nil || s.area.Left != a.Left || s.area.Right != a.Right || !g.isClosed(s) {
+			return nil
+		}
+		if s.kind == labelText {
+			if d.isHeadBeside(s, s.area.Right+1) || d.isHeadBeside(s, s.area.Left-1) {
+				return s
+			}
+			return nil
+		}
+		if s.text != "" && s.kind != unitText || s.text == "" && !s.taken {
+			return nil
+		}
+		row = s.area.Top - 1
+	}
+	return nil
+}
+
+// isHeadBeside reports whether the slot at a column heads another column beside
+// a heading.
+func (d *deriver) isHeadBeside(head *slot, col int32) bool {
+	s := d.grid.slot(head.area.Top, col)
+	if s == nil || s.kind != labelText || !d.grid.isClosed(s) || s.area.Bottom != head.area.Bottom {
+		return false
+	}
+	below := d.grid.slot(s.area.Bottom+1, s.area.Left)
+	return below != nil && below.text == "" && below.area.Right == s.area.Right
 }
 
 // weakLabel is what else may name a place: the lead before it, the words of its

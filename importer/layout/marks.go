@@ -31,7 +31,7 @@ func (d *deriver) markChain(line []piece) int {
 			break
 		}
 	}
-	if len(chain) == 0 || n < len(line) && line[n].room != nil && line[n-1].touches(line[n]) || !d.sameWidth(chain) {
+	if len(chain) == 0 || n < len(line) && line[n].framed() && line[n-1].touches(line[n]) || !d.sameWidth(chain) {
 		return 0
 	}
 	if len(chain) == 1 && !d.isSingleMark(&chain[0]) {

@@ -130,7 +130,7 @@ const (
 // characters takes cells for one character each.
 func (d *deriver) characters(line []piece) (rooms []piece, n int) {
 	g := d.grid
-	for n < len(line) && line[n].room != nil && (n == 0 || line[n-1].touches(line[n])) {
+	for n < len(line) && line[n].framed() && (n == 0 || line[n-1].touches(line[n])) {
 		if g.width(line[n].area) > widestCharacter || d.headed(line[n].area) {
 			break
 		}

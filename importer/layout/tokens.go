@@ -41,6 +41,10 @@ func (d *deriver) line(row int32) (line []piece) {
 	return line
 }
 
+// framed reports whether a piece is room with a sign that it is to be written
+// in.
+func (p piece) framed() bool { return p.room != nil && (p.room.closed || p.room.sure) }
+
 // touches reports whether q follows p without a gap.
 func (p piece) touches(q piece) bool { return q.area.Left == p.area.Right+1 }
 

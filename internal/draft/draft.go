@@ -48,5 +48,5 @@ func New(book *sheet.Book, set *form.Set, like *form.Definition) (*Draft, error)
 	}
 	d.lists()
 	d.propose(set)
-	return d, nil
+	return d, d.applyTags()
 }

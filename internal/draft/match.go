@@ -196,6 +196,12 @@ func typeBonus(d *Field, f *form.Field) float64 {
 		return wrongType
 	case d.Type == want:
 		return rightType
+	case d.Type == "address":
+		switch f.Reader {
+		case "address", "whole_address", "prefecture":
+			return rightType
+		}
+		return wrongType
 	}
 	if strict[d.Type] && strict[want] {
 		return wrongType

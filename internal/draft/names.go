@@ -135,6 +135,20 @@ func (d *Draft) Apply(names []Name) (made []Name, err error) {
 	return made, nil
 }
 
+// applyTags names the places into which somebody typed {{name}}.
+func (d *Draft) applyTags() error {
+	if len(d.Blank.Tags) == 0 {
+		return nil
+	}
+	names := make([]Name, len(d.Blank.Tags))
+	for i, t := range d.Blank.Tags {
+		at := sheet.Area{Top: t.Cell.Row, Left: t.Cell.Col, Bottom: t.Cell.Row, Right: t.Cell.Col}
+		names[i] = Name{Row: i + 1, Sheet: d.Blank.Pages[t.Page].Name, Area: at, Part: t.Part, Field: t.Name}
+	}
+	_, err := d.Apply(names)
+	return err
+}
+
 // find is the place of the blank that a name means: of a box, if it says what
 // the box means.
 func (d *Draft) find(page int, n Name) *layout.Place {

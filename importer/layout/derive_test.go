@@ -1,0 +1,259 @@
+package layout
+
+import (
+	"bytes"
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/xuri/excelize/v2"
+
+	"github.com/uketsuke/uketsuke/internal/diag"
+	"github.com/uketsuke/uketsuke/internal/sheet"
+)
+
+// drawing is a workbook being drawn for a test. A cell is written as
+// "B2:D3=text"; framed unless it begins with "-", filled with "+".
+type drawing struct {
+	t     *testing.T
+	f     *excelize.File
+	sheet string
+}
+
+func draw(t *testing.T, cells ...string) *drawing {
+	t.Helper()
+	d := &drawing{t: t, f: excelize.NewFile(), sheet: "Sheet1"}
+	for _, c := range cells {
+		d.cell(c)
+	}
+	return d
+}
+
+func (d *drawing) must(err error) {
+	d.t.Helper()
+	if err != nil {
+		d.t.Fatal(err)
+	}
+}
+
+func (d *drawing) cell(spec string) {
+	d.t.Helper()
+	ref, text, _ := strings.Cut(spec, "=")
+	style := &excelize.Style{}
+	if mark := strings.TrimLeft(ref, "+"); mark != ref {
+		style.Fill = excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{"DDDDDD"}}
+		ref = mark
+	}
+	if bare := strings.TrimPrefix(ref, "-"); bare != ref {
+		ref = bare
+	} else {
+		for _, side := range []string{"left", "right", "top", "bottom"} {
+			style.Border = append(style.Border, excelize.Border{Type: side, Style: 1, Color: "000000"})
+		}
+	}
+	first, last, merged := strings.Cut(ref, ":")
+	if !merged {
+		last = first
+	} else {
+		d.must(d.f.MergeCell(d.sheet, first, last))
+	}
+	id, err := d.f.NewStyle(style)
+	d.must(err)
+	d.must(d.f.SetCellStyle(d.sheet, first, last, id))
+	switch {
+	case strings.HasPrefix(text, "="):
+		d.must(d.f.SetCellFormula(d.sheet, first, text[1:]))
+	case text != "":
+		d.must(d.f.SetCellStr(d.sheet, first, text))
+	}
+}
+
+func (d *drawing) list(area string, items ...string) {
+	v := excelize.NewDataValidation(true)
+	v.Sqref = area
+	d.must(v.SetDropList(items))
+	d.must(d.f.AddDataValidation(d.sheet, v))
+}
+
+func (d *drawing) book() *sheet.Book {
+	d.t.Helper()
+	var b bytes.Buffer
+	d.must(d.f.Write(&b))
+	book, err := sheet.ReadXLSX(b.Bytes(), sheet.DefaultLimits(), sheet.WithFormats())
+	d.must(err)
+	return book
+}
+
+func (d *drawing) derive() *Blank {
+	d.t.Helper()
+	blank, err := Derive(d.book())
+	d.must(err)
+	return blank
+}
+
+var kindNames = map[Kind]string{Text: "text", Inline: "inline", Parts: "parts", Options: "options", Box: "box", Column: "column", Computed: "computed"}
+
+// places are the places of a blank as lines: kind, area, label, and choices.
+func places(b *Blank) (lines []string) {
+	for i := range b.Places {
+		p := &b.Places[i]
+		line := fmt.Sprintf("%s %s %s", kindNames[p.Kind], p.Area.Cell(), p.Label)
+		for _, c := range p.Choices {
+			line += fmt.Sprintf(" [%s %s]", c.Area.Cell(), c.Text)
+		}
+		lines = append(lines, strings.TrimSpace(line))
+	}
+	return lines
+}
+
+func TestDerive(t *testing.T) {
+	tests := []struct {
+		name  string
+		cells []string
+		want  []string
+	}{
+		{"label to the left", []string{"A1=申請書", "A2:B2=氏名", "C2:F2", "A3:B3=住　　所", "C3:F3"},
+			[]string{"text C2 氏名", "text C3 住所"}},
+		{"labels above", []string{"A1:B1=会社名", "C1:E1=電話番号", "A2:B2", "C2:E2"},
+			[]string{"text A2 会社名", "text C2 電話番号"}},
+		{"required marks are no part of the label", []string{"A1=氏名", "B1=必須", "C1:F1"},
+			[]string{"text C1 氏名"}},
+		{"a date over cells", []string{"A1:B1=申請日", "C1=令和", "D1", "E1=年", "F1", "G1=月", "H1", "I1=日"},
+			[]string{"parts D1 申請日"}},
+		{"a telephone number over cells", []string{"A1:B1=電話番号", "C1:D1", "E1=－", "F1:G1", "H1=－", "I1:J1"},
+			[]string{"parts C1 電話番号"}},
+		{"gaps in texts", []string{"A1:B1=申請日", "C1:F1=令和　　年　　月　　日", "A2:B2=住所", "C2:F2=〒　　　－　　　　"},
+			[]string{"inline C1 申請日", "inline C2 住所"}},
+		{"two answers in one cell", []string{"A1:B1=担当者", "C1:H1=氏名：　　　　　　　電話：　　　　　　　"},
+			[]string{"inline C1 氏名", "inline C1 電話"}},
+		{"boxes in a text", []string{"A1:B1=区分", "C1:F1=□新規　□更新　□その他（　　　）"},
+			[]string{"options C1 区分 [C1 新規] [C1 更新] [C1 その他]", "inline C1 その他"}},
+		{"boxes in cells of their own", []string{"A1:B1=区分", "C1=□", "D1:E1=新規", "F1=□", "G1:H1=更新"},
+			[]string{"options C1 区分 [C1 新規] [F1 更新]"}},
+		{"empty cells to mark", []string{"A1:B1=区分", "C1", "D1:E1=新規", "F1", "G1:H1=更新"},
+			[]string{"options C1 区分 [C1 新規] [F1 更新]"}},
+		{"labels and answers in turn are no marks", []string{"A1:B1=年齢", "C1", "D1:E1=性別", "F1"},
+			[]string{"text C1 年齢", "text F1 性別"}},
+		{"words to circle", []string{"A1:B1=配偶者の有無", "C1:F1=有　・　無"},
+			[]string{"options C1 配偶者の有無 [C1 有] [C1 無]"}},
+		{"a label with dots is no choice", []string{"A1:B1=会社名・団体名", "C1:F1"},
+			[]string{"text C1 会社名・団体名"}},
+		{"an example in the answer's cell", []string{"A1:B1=氏名", "C1:F1=例）鈴木　一郎"},
+			[]string{"text C1 氏名"}},
+		{"a formula of answers", []string{"A1:B1=数量", "C1:D1", "A2:B2=合計", "C2:D2==C1*2", "A3:B3=番号", "C3:D3==1+1"},
+			[]string{"text C1 数量", "computed C2 合計"}},
+		{"unframed room behind a colon", []string{"-A1=会社名：", "-B1:F1", "-A2=以上"},
+			[]string{"text B1 会社名"}},
+		{"a table of labels and headings is no list", []string{"A1", "B1=前年", "C1=今年", "D1=来年", "A2=売上", "B2", "C2", "D2", "A3=費用", "B3", "C3", "D3"},
+			[]string{"text B2 売上 前年", "text C2 売上 今年", "text D2 売上 来年", "text B3 費用 前年", "text C3 費用 今年", "text D3 費用 来年"}},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			got := places(draw(t, tt.cells...).derive())
+			if diff := cmp.Diff(tt.want, got); diff != "" {
+				t.Error(diff)
+			}
+		})
+	}
+}
+
+func TestDeriveList(t *testing.T) {
+	d := draw(t, "A1=No.", "B1:C1=品名", "D1=数量", "A2=例", "B2:C2=封筒", "D2=10")
+	for row := 3; row <= 6; row++ {
+		d.cell(fmt.Sprintf("A%d=%d", row, row-2))
+		d.cell(fmt.Sprintf("B%d:C%d", row, row))
+		d.cell(fmt.Sprintf("D%d", row))
+	}
+	d.cell("A7:C7=合計")
+	d.cell("D7==SUM(D3:D6)")
+	b := d.derive()
+	want := []string{"column B3 品名", "column D3 数量", "computed D7 合計"}
+	if diff := cmp.Diff(want, places(b)); diff != "" {
+		t.Error(diff)
+	}
+	if len(b.Lists) != 1 {
+		t.Fatalf("%d lists, want 1", len(b.Lists))
+	}
+	l := b.Lists[0]
+	if got := [3]int32{l.Rows.Top, l.Rows.Bottom, l.Height}; got != [3]int32{3, 6, 1} || l.Example.Top != 2 || l.Total.Top != 7 || l.Header.Top != 1 {
+		t.Errorf("list %+v", l)
+	}
+}
+
+func TestDeriveDropDown(t *testing.T) {
+	d := draw(t, "A1:B1=性別", "C1:D1", "A2:B2=希望", "C2", "D2:F2=説明会")
+	d.list("C1", "男", "女")
+	d.list("C2", "○")
+	want := []string{"options C1 性別 [C1 男] [C1 女]", "box C2 希望 [C2 説明会]"}
+	if diff := cmp.Diff(want, places(d.derive())); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestDeriveProtected(t *testing.T) {
+	d := draw(t, "A1:B1=氏名", "A2:B2=決裁", "C2:F2")
+	open, err := d.f.NewStyle(&excelize.Style{Protection: &excelize.Protection{Locked: false}})
+	d.must(err)
+	d.must(d.f.SetCellStyle(d.sheet, "C1", "C1", open))
+	d.must(d.f.ProtectSheet(d.sheet, &excelize.SheetProtectionOptions{}))
+	if diff := cmp.Diff([]string{"text C1 氏名"}, places(d.derive())); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestDeriveTags(t *testing.T) {
+	b := draw(t, "A1:B1=電話番号", "C1:F1={{eu_phone}}").derive()
+	if diff := cmp.Diff([]string{"text C1 電話番号"}, places(b)); diff != "" {
+		t.Error(diff)
+	}
+	want := []Tag{{Cell: diag.Cell{Row: 1, Col: 3}, Name: "eu_phone"}}
+	if diff := cmp.Diff(want, b.Tags); diff != "" {
+		t.Error(diff)
+	}
+	for _, p := range b.Pages[0].Prints {
+		if strings.Contains(p.Text, "{{") {
+			t.Errorf("the tag is printed: %s", p.Text)
+		}
+	}
+}
+
+func TestDeriveMatter(t *testing.T) {
+	d := draw(t, "A1:B1=氏名", "C1:F1")
+	_, err := d.f.NewSheet("記入例")
+	d.must(err)
+	d.sheet = "記入例"
+	d.cell("A1:B1=氏名")
+	d.cell("C1:F1=鈴木")
+	b := d.derive()
+	if !b.Pages[1].Matter || len(b.Places) != 1 {
+		t.Errorf("matter %v, %d places", b.Pages[1].Matter, len(b.Places))
+	}
+}
+
+func TestDeriveEmpty(t *testing.T) {
+	if _, err := Derive(draw(t).book()); err != ErrEmpty {
+		t.Errorf("error %v, want ErrEmpty", err)
+	}
+}
+
+func TestFind(t *testing.T) {
+	b := draw(t, "A1:B1=調査日", "C1:H1=　　年　　月　　日　□有　□無", "A2:B2=氏名", "C2:F2").derive()
+	cell := func(col int32) diag.Cell { return diag.Cell{Row: 1, Col: col} }
+	if p := b.Find(0, cell(3), 1); p == nil || p.Kind != Inline {
+		t.Errorf("Find gives %+v, want the date", p)
+	}
+	if p := b.FindBox(0, cell(3), 2); p == nil || p.Kind != Options {
+		t.Errorf("FindBox gives %+v, want the boxes", p)
+	}
+	if p := b.Find(0, diag.Cell{Row: 2, Col: 5}, 0); p == nil || p.Label != "氏名" {
+		t.Errorf("Find in a merged range gives %+v", p)
+	}
+	if p := b.Find(0, cell(1), 0); p != nil {
+		t.Errorf("Find on a label gives %+v", p)
+	}
+	n := len(b.Places)
+	if p := b.Add(0, cell(1), 0); p == nil || len(b.Places) != n+1 || b.Find(0, cell(1), 0) == nil {
+		t.Error("Add makes no place")
+	}
+}

@@ -1,0 +1,205 @@
+package draft
+
+import (
+	"bytes"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/xuri/excelize/v2"
+
+	"github.com/uketsuke/uketsuke/internal/form"
+	"github.com/uketsuke/uketsuke/internal/sheet"
+	"github.com/uketsuke/uketsuke/schemas"
+)
+
+// blank is a workbook of framed cells: the texts of each row, "" an answer's.
+func blank(t *testing.T, rows ...[]string) *sheet.Book {
+	t.Helper()
+	f := excelize.NewFile()
+	var border []excelize.Border
+	for _, side := range []string{"left", "right", "top", "bottom"} {
+		border = append(border, excelize.Border{Type: side, Style: 1, Color: "000000"})
+	}
+	style, err := f.NewStyle(&excelize.Style{Border: border})
+	must(t, err)
+	must(t, f.SetColWidth("Sheet1", "A", "H", 24))
+	for r, row := range rows {
+		for c, text := range row {
+			name, err := excelize.CoordinatesToCellName(c+1, r+1)
+			must(t, err)
+			must(t, f.SetCellStyle("Sheet1", name, name, style))
+			if text != "" {
+				must(t, f.SetCellStr("Sheet1", name, text))
+			}
+		}
+	}
+	var b bytes.Buffer
+	must(t, f.Write(&b))
+	book, err := sheet.ReadXLSX(b.Bytes(), sheet.DefaultLimits(), sheet.WithFormats())
+	must(t, err)
+	return book
+}
+
+func must(t *testing.T, err error) {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+func definitions(t *testing.T) *form.Set {
+	t.Helper()
+	set, err := form.Load(schemas.FS)
+	must(t, err)
+	return set
+}
+
+func draftOf(t *testing.T, like string, rows ...[]string) *Draft {
+	t.Helper()
+	set := definitions(t)
+	d, err := New(blank(t, rows...), set, set.Latest(like))
+	must(t, err)
+	return d
+}
+
+// fields are the proposals as lines: cell, type, field.
+func fields(d *Draft) (lines []string) {
+	for _, j := range d.JSON() {
+		lines = append(lines, strings.TrimSpace(j.Cell+" "+j.Type+" "+j.Field))
+	}
+	return lines
+}
+
+func TestProposeFieldsOfALikeForm(t *testing.T) {
+	d := draftOf(t, "A-1",
+		[]string{"申込み区分", "□新規　□追加　□更新", "受付番号", ""},
+		[]string{"ご契約者名", "", "ご契約者フリガナ", ""},
+		[]string{"ライセンス区分", "□企業　□ガバメント　□アカデミック", "契約者TEL", ""},
+		[]string{"販売店の名称", "", "備考", ""})
+	want := []string{"B1 enum[] transaction_type", "D1 code reception_number", "B2 text eu_company_name", "D2 kana eu_company_name_kana",
+		"B3 enum eu_segment", "D3 phone eu_phone", "B4 text reseller_company_name", "D4 text remarks"}
+	if diff := cmp.Diff(want, fields(d)); diff != "" {
+		t.Error(diff)
+	}
+	if diff := cmp.Diff([]string{"new", "additional", "renewal"}, d.Fields[0].Choices); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestProposeIDsForAStranger(t *testing.T) {
+	d := draftOf(t, "", []string{"被保険者氏名", "", "生年月日", ""}, []string{"預貯金額", "", "ぬりえ", ""})
+	want := []string{"B1 person insured_name", "D1 date birth_date", "B2 money amount", "D2 text"}
+	got := fields(d)
+	if got[2] != want[2] {
+		want[2] = "B2 money"
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
+	if d.Fields[3].Own != "cell_d2" {
+		t.Errorf("own id %q", d.Fields[3].Own)
+	}
+}
+
+func TestTwoFieldsInOneCell(t *testing.T) {
+	d := draftOf(t, "A-1", []string{"契約者名", "", "契約者担当者", ""}, []string{"契約者住所", "", "契約者TEL", ""})
+	var got []string
+	for _, j := range d.JSON() {
+		if j.Part > 0 {
+			got = append(got, j.Cell+" "+j.Type+" "+j.Field)
+		}
+	}
+	want := []string{"D1 person eu_contact_last_name", "D1 person eu_contact_first_name", "B2 address eu_prefecture", "B2 address eu_address"}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestNames(t *testing.T) {
+	d := draftOf(t, "", []string{"有無", "有　・　無", "同意", "□規約に同意　□個人情報に同意"}, []string{"連絡", "", "その他", ""})
+	names, err := ReadNames([]byte("\ufeffsheet,cell,part,field,type,choice\nSheet1,B1,1,has_it,,yes\nSheet1,B1,2,has_it,,no\n" +
+		"Sheet1,D1,1,terms,,true\nSheet1,D1,2,privacy,,true\nSheet1,B2,,note,text,\nSheet1,D2,,-,,\nSheet1,A9,,extra,code,\n"))
+	must(t, err)
+	made, err := d.Apply(names)
+	must(t, err)
+	if len(made) != 1 || made[0].Field != "extra" {
+		t.Errorf("made %+v", made)
+	}
+	want := []string{"B1 enum has_it", "D1 bool terms", "D1 bool privacy", "B2 text note", "D2 text -", "A9 code extra"}
+	got := fields(d)
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
+	if diff := cmp.Diff([]string{"yes", "no"}, d.Fields[0].Choices); diff != "" {
+		t.Error(diff)
+	}
+	again, err := ReadNames(d.Places())
+	must(t, err)
+	if len(again) < len(want) {
+		t.Errorf("%d rows of places, want at least %d", len(again), len(want))
+	}
+}
+
+func TestNamesThatCannotBeUsed(t *testing.T) {
+	tests := []struct{ csv, column string }{
+		{"", "header"},
+		{"sheet,cell,field\n", "part"},
+		{"sheet,cell,part,field\nSheet1,?,,x\n", "cell"},
+		{"sheet,cell,part,field\nSheet1,A1,one,x\n", "part"},
+		{"sheet,cell,part,field\nSheet1,A1,,\n", "field"},
+		{"sheet,cell,part,field,type\nSheet1,A1,,x,phon\n", "type"},
+	}
+	for _, tt := range tests {
+		_, err := ReadNames([]byte(tt.csv))
+		if e, ok := err.(*NameError); !ok || e.Column != tt.column {
+			t.Errorf("%q: error %v, want one about %s", tt.csv, err, tt.column)
+		}
+	}
+	d := draftOf(t, "", []string{"氏名", ""})
+	for _, csv := range []string{"別紙,B1,,x\n", "Sheet1,ZZ9999,,x\n"} {
+		names, err := ReadNames([]byte("sheet,cell,part,field\n" + csv))
+		must(t, err)
+		if _, err := d.Apply(names); err == nil {
+			t.Errorf("%q is applied", csv)
+		}
+	}
+}
+
+func TestTagsNamePlaces(t *testing.T) {
+	d := draftOf(t, "", []string{"氏名", "{{who}}", "住所", ""})
+	want := []string{"B1 person who", "D1 address address"}
+	if diff := cmp.Diff(want, fields(d)); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestDiff(t *testing.T) {
+	before := draftOf(t, "", []string{"氏名", "", "電話番号", ""}, []string{"区分", "□新規　□更新", "備考", ""})
+	after := draftOf(t, "", []string{"お名前", "", "電話番号", ""}, []string{"区分", "□新規　□更新　□変更", "メール", ""})
+	var got []string
+	for _, c := range Diff(before, after) {
+		label := ""
+		if c.Old != nil {
+			label = c.Old.Place.Label
+		}
+		if c.New != nil {
+			label += ">" + c.New.Place.Label
+		}
+		got = append(got, c.Kind+" "+label)
+	}
+	want := []string{"gone 備考", "reworded 氏名>お名前", "choices 区分>区分", "added >メール"}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
+	if n := len(Diff(before, before)); n != 0 {
+		t.Errorf("%d differences from itself", n)
+	}
+}
+
+func TestAssign(t *testing.T) {
+	got := assign([][]float64{{0.9, 0.8}, {0.8, 0.1}, {0, 0}})
+	if diff := cmp.Diff([]int{1, 0, -1}, got); diff != "" {
+		t.Error(diff)
+	}
+}
