@@ -5,6 +5,8 @@ import (
 	"maps"
 	"slices"
 
+	"github.com/jmoiron/sqlx"
+
 	"github.com/uketsuke/uketsuke/internal/form"
 	"github.com/uketsuke/uketsuke/internal/store"
 )
@@ -29,7 +31,9 @@ func (s *Service) Correct(ctx context.Context, id int64, user string, registered
 		return nil, nil // somebody is at it
 	}
 	if c.Locked {
-		return nil, s.saveEdits(ctx, id, user, map[string]string{numberField: number})
+		return nil, s.store.HeldTouch(ctx, id, store.AnyRevision, func(tx *sqlx.Tx) error {
+			return s.saveEdits(ctx, tx, id, user, map[string]string{numberField: number})
+		})
 	}
 	return s.takeOver(ctx, id, user, registered, number)
 }

@@ -6,6 +6,8 @@ import (
 	"strings"
 	"time"
 
+	"github.com/jmoiron/sqlx"
+
 	"github.com/uketsuke/uketsuke/internal/diag"
 	"github.com/uketsuke/uketsuke/internal/store"
 )
@@ -49,27 +51,32 @@ func (c *Case) Decision(d diag.Diagnostic) *Decision {
 // Decide lets a warning stand, for a reason. field is the path as edits count
 // rows.
 func (s *Service) Decide(ctx context.Context, id int64, user string, code diag.Code, field, reason string) (*Case, error) {
+	return s.Seen(store.AnyRevision).Decide(ctx, id, user, code, field, reason)
+}
+
+func (s *Service) decide(ctx context.Context, c *Case, user string, code diag.Code, field, reason string) error {
 	reason = strings.TrimSpace(reason)
 	if reason == "" || len(reason) > 2000 {
-		return nil, ErrReason
+		return ErrReason
 	}
-	c, err := s.editable(ctx, id)
+	id := c.Item.ID
+	err := s.store.HeldTouch(ctx, id, c.Item.Revision, func(tx *sqlx.Tx) error {
+		_, err := tx.ExecContext(ctx, tx.Rebind(`INSERT INTO held_decisions (held_id, code, field, reason, username, decided_at)
+			VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (held_id, code, field)
+			DO UPDATE SET reason = excluded.reason, username = excluded.username, decided_at = excluded.decided_at`),
+			id, string(code), field, reason, user, s.now().UnixMicro())
+		return err
+	})
 	if err != nil {
-		return nil, err
+		return fmt.Errorf("mend: decision: %w", err)
 	}
-	_, err = s.db.ExecContext(ctx, s.db.Rebind(`INSERT INTO held_decisions (held_id, code, field, reason, username, decided_at)
-		VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (held_id, code, field)
-		DO UPDATE SET reason = excluded.reason, username = excluded.username, decided_at = excluded.decided_at`),
-		id, string(code), field, reason, user, s.now().UnixMicro())
-	if err != nil {
-		return nil, fmt.Errorf("mend: decision: %w", err)
-	}
-	subject := fmt.Sprintf("held:%d", c.Item.ID)
+	c.Item.Revision++
+	subject := fmt.Sprintf("held:%d", id)
 	if err := s.store.Record(ctx, store.Change{User: user, Action: "decide", Subject: subject, Field: field, New: string(code), Reason: reason}); err != nil {
-		return nil, err
+		return err
 	}
 	c.Decisions, err = s.decisions(ctx, id)
-	return c, err
+	return err
 }
 
 func (s *Service) decisions(ctx context.Context, id int64) ([]Decision, error) {

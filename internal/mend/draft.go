@@ -26,39 +26,23 @@ func (s *Service) edits(ctx context.Context, id int64) (map[string]Edit, error) 
 	return out, nil
 }
 
-func (s *Service) saveEdits(ctx context.Context, id int64, user string, edits map[string]string) error {
-	return s.inTx(ctx, func(tx *sqlx.Tx) error {
-		for path, text := range edits {
-			_, err := tx.ExecContext(ctx, tx.Rebind(`INSERT INTO held_edits (held_id, field, value, username, edited_at) VALUES (?, ?, ?, ?, ?)
-				ON CONFLICT (held_id, field) DO UPDATE SET value = excluded.value, username = excluded.username, edited_at = excluded.edited_at`),
-				id, path, text, user, s.now().UnixMicro())
-			if err != nil {
-				return err
-			}
+func (s *Service) saveEdits(ctx context.Context, tx *sqlx.Tx, id int64, user string, edits map[string]string) error {
+	for path, text := range edits {
+		_, err := tx.ExecContext(ctx, tx.Rebind(`INSERT INTO held_edits (held_id, field, value, username, edited_at) VALUES (?, ?, ?, ?, ?)
+			ON CONFLICT (held_id, field) DO UPDATE SET value = excluded.value, username = excluded.username, edited_at = excluded.edited_at`),
+			id, path, text, user, s.now().UnixMicro())
+		if err != nil {
+			return fmt.Errorf("mend: edits: %w", err)
 		}
-		return nil
-	})
+	}
+	return nil
 }
 
-func (s *Service) dropEdits(ctx context.Context, id int64, paths []string) error {
-	return s.inTx(ctx, func(tx *sqlx.Tx) error {
-		for _, path := range paths {
-			if _, err := tx.ExecContext(ctx, tx.Rebind("DELETE FROM held_edits WHERE held_id = ? AND field = ?"), id, path); err != nil {
-				return err
-			}
+func dropEdits(ctx context.Context, tx *sqlx.Tx, id int64, paths []string) error {
+	for _, path := range paths {
+		if _, err := tx.ExecContext(ctx, tx.Rebind("DELETE FROM held_edits WHERE held_id = ? AND field = ?"), id, path); err != nil {
+			return fmt.Errorf("mend: edits: %w", err)
 		}
-		return nil
-	})
-}
-
-func (s *Service) inTx(ctx context.Context, f func(tx *sqlx.Tx) error) error {
-	tx, err := s.db.BeginTxx(ctx, nil)
-	if err != nil {
-		return fmt.Errorf("mend: %w", err)
 	}
-	defer tx.Rollback()
-	if err := f(tx); err != nil {
-		return fmt.Errorf("mend: %w", err)
-	}
-	return tx.Commit()
+	return nil
 }

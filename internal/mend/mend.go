@@ -17,7 +17,6 @@ import (
 	"github.com/uketsuke/uketsuke/internal/container"
 	"github.com/uketsuke/uketsuke/internal/diag"
 	"github.com/uketsuke/uketsuke/internal/form"
-	"github.com/uketsuke/uketsuke/internal/pairing"
 	"github.com/uketsuke/uketsuke/internal/store"
 )
 
@@ -195,41 +194,12 @@ func (c *Case) Ready() bool {
 // Edit puts texts in the place of answers, by path, and judges the form again.
 // What the sender wrote stays in the original, who changed what in the record.
 func (s *Service) Edit(ctx context.Context, id int64, user string, edits map[string]string) (*Case, error) {
-	c, err := s.editable(ctx, id)
-	if err != nil {
-		return nil, err
-	}
-	typed := store.Typed{Before: c.typed()}
-	for path, text := range edits {
-		if c.Definition.Any(path) == nil {
-			return nil, fmt.Errorf("%w: %s", ErrField, path)
-		}
-		c.Edits[path] = Edit{Field: path, Text: text, User: user, At: s.now()}
-	}
-	s.recheck(c)
-	typed.After = c.typed()
-	if err := s.store.HeldSave(ctx, id, c.Application, typed, user); err != nil {
-		return nil, err
-	}
-	return c, s.saveEdits(ctx, id, user, edits)
+	return s.Seen(store.AnyRevision).Edit(ctx, id, user, edits)
 }
 
 // Revert takes edits back: what the sender wrote stands again.
 func (s *Service) Revert(ctx context.Context, id int64, user string, paths ...string) (*Case, error) {
-	c, err := s.editable(ctx, id)
-	if err != nil {
-		return nil, err
-	}
-	typed := store.Typed{Before: c.typed()}
-	for _, path := range paths {
-		delete(c.Edits, path)
-	}
-	s.recheck(c)
-	typed.After = c.typed()
-	if err := s.store.HeldSave(ctx, id, c.Application, typed, user); err != nil {
-		return nil, err
-	}
-	return c, s.dropEdits(ctx, id, paths)
+	return s.Seen(store.AnyRevision).Revert(ctx, id, user, paths...)
 }
 
 // editable opens a case whose values can be changed.
@@ -252,25 +222,7 @@ func (s *Service) editable(ctx context.Context, id int64) (*Case, error) {
 
 // Register registers a case without errors, whose warnings were decided.
 func (s *Service) Register(ctx context.Context, id int64, user string) (store.Outcome, error) {
-	c, err := s.Open(ctx, id)
-	switch {
-	case err != nil:
-		return store.Outcome{}, err
-	case c.Item.State != store.HeldOpen:
-		return store.Outcome{}, fmt.Errorf("%w: %s", store.ErrResolved, c.Item.State)
-	case c.Application == nil:
-		return store.Outcome{}, ErrNoForm
-	case c.Application.Verdict != form.Valid:
-		return store.Outcome{}, ErrFaulty
-	case len(c.Undecided()) > 0:
-		return store.Outcome{}, ErrUndecided
-	}
-	now := store.Registration{Application: c.Application, File: c.Item.File, Entry: c.Item.Entry}
-	if err := pairing.Compare(ctx, s.store, []store.Registration{now}); err != nil {
-		return store.Outcome{}, err
-	}
-	s.forget(id)
-	return s.store.HeldRegister(ctx, id, c.Application, user)
+	return s.Seen(store.AnyRevision).Register(ctx, id, user)
 }
 
 // Resolve settles a case without registering it, and posts the mails that say

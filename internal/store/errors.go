@@ -9,6 +9,8 @@ var (
 	ErrSuperseded = errors.New("store: the number is superseded by a newer one")
 	ErrWithdrawn  = errors.New("store: the number is withdrawn")
 	ErrResolved   = errors.New("store: the held application is settled already")
+	ErrStale      = errors.New("store: somebody has changed it in the meantime")
+	ErrFilter     = errors.New("store: there is no such thing to look for")
 	ErrText       = errors.New("store: text with a NUL character or broken UTF-8")
 	ErrBehind     = errors.New("store: older than this program, run `uketsuke migrate`")
 	ErrAhead      = errors.New("store: newer than this program, use the newer program")

@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"strconv"
 	"strings"
@@ -141,7 +140,7 @@ func (f *Filter) addState(w *where) error {
 	case Ready:
 		w.add(true, "ordered_at = 0 AND superseded_by = '' AND withdrawn_at = 0")
 	default:
-		return fmt.Errorf("store: no such state: %q", f.State)
+		return fmt.Errorf("%w: state %q", ErrFilter, f.State)
 	}
 	return nil
 }
@@ -153,7 +152,7 @@ func (f *Filter) addCursor(w *where) error {
 	at, number, ok := strings.Cut(string(f.After), "-")
 	micros, err := strconv.ParseInt(at, 36, 64)
 	if !ok || err != nil || !clean(number) {
-		return errors.New("store: not a cursor")
+		return fmt.Errorf("%w: not a cursor", ErrFilter)
 	}
 	sign := "<"
 	if f.OldestFirst {

@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"fmt"
 	"strings"
 	"time"
 
@@ -10,7 +9,6 @@ import (
 
 	"github.com/uketsuke/uketsuke/internal/diag"
 	"github.com/uketsuke/uketsuke/internal/form"
-	"github.com/uketsuke/uketsuke/internal/ja"
 )
 
 // HeldState says where the repair of a held application stands.
@@ -48,6 +46,11 @@ type HeldItem struct {
 	ResolvedBy  string
 	Number      string // after repair
 	Reason      string
+	Revision    int64  // counts the changes of what is held
+	Cause       string // code of the first error
+	Assignee    string // who has it to do, "" = nobody in particular
+	ClaimedBy   string // who had it open last
+	ClaimedAt   time.Time
 	Source      []byte            // SHA-256 of the original; empty when there is none
 	Application *form.Application // HeldShow only; nil for a file without one
 	Diagnostics []diag.Diagnostic // HeldShow only
@@ -91,39 +94,10 @@ func (s *Store) enterHeld(ctx context.Context, tx *sqlx.Tx, items []*item) error
 	if err := s.load(ctx, tx, tableHeld, heldWidth, rows); err != nil {
 		return err
 	}
+	if err := s.enterCauses(ctx, tx, items); err != nil {
+		return err
+	}
 	return s.insertRows(ctx, tx, tableHeldRows, lists)
-}
-
-// HeldFilter selects held applications; zero fields select everything.
-type HeldFilter struct {
-	State   HeldState
-	Form    string
-	Company string // part of the name
-	Run     int64
-	After   int64 // id to go on after
-	Limit   int   // 0 = 100
-}
-
-// HeldList lists held applications, oldest first.
-func (s *Store) HeldList(ctx context.Context, f HeldFilter) ([]HeldItem, error) {
-	var w where
-	w.add(f.State != "", "state = ?", string(f.State))
-	w.add(f.Form != "", "form = ?", f.Form)
-	key, _ := ja.CompanyKey(f.Company)
-	w.add(f.Company != "", likeClause("company_key"), contains(key))
-	w.add(f.Run != 0, "run_id = ?", f.Run)
-	w.add(f.After != 0, "id > ?", f.After)
-	w.limit(f.Limit)
-	var rows []heldRecord
-	query := "SELECT " + heldColumns + " FROM held" + w.clause("id")
-	if err := s.read.SelectContext(ctx, &rows, s.read.Rebind(query), w.args...); err != nil {
-		return nil, fmt.Errorf("store: held: %w", err)
-	}
-	list := make([]HeldItem, len(rows))
-	for i := range rows {
-		list[i] = rows[i].item()
-	}
-	return list, nil
 }
 
 // HeldShow returns a held application with its values and diagnostics.
@@ -163,7 +137,8 @@ func (s *Store) heldRows(ctx context.Context, h *HeldItem) error {
 }
 
 var heldColumns = strings.Join(tableHeld.names(8), ", ") + `, source_sha256, file, entry, sheet, inbox, sender, run_id,
-	held_at, changed_at, resolved_at, resolved_by, reception_number, reason`
+	held_at, changed_at, resolved_at, resolved_by, reception_number, reason,
+	revision, cause, assignee, claimed_by, claimed_at`
 
 // heldRecord is a row of held.
 type heldRecord struct {
@@ -191,11 +166,17 @@ type heldRecord struct {
 	ResolvedBy  string `db:"resolved_by"`
 	Number      string `db:"reception_number"`
 	Reason      string
+	Revision    int64
+	Cause       string
+	Assignee    string
+	ClaimedBy   string `db:"claimed_by"`
+	ClaimedAt   int64  `db:"claimed_at"`
 }
 
 func (r *heldRecord) item() HeldItem {
 	return HeldItem{ID: r.ID, State: HeldState(r.State), Form: r.Form, Edition: r.Edition, Company: r.Company,
 		Annex: r.Annex != 0, Problems: r.Problems, File: r.File, Entry: r.Entry, Sheet: r.Sheet, Inbox: r.Inbox,
 		Sender: r.Sender, Run: r.Run, HeldAt: stamp(r.HeldAt), ChangedAt: stamp(r.ChangedAt),
-		ResolvedAt: stamp(r.ResolvedAt), ResolvedBy: r.ResolvedBy, Number: r.Number, Reason: r.Reason, Source: r.Source}
+		ResolvedAt: stamp(r.ResolvedAt), ResolvedBy: r.ResolvedBy, Number: r.Number, Reason: r.Reason, Source: r.Source,
+		Revision: r.Revision, Cause: r.Cause, Assignee: r.Assignee, ClaimedBy: r.ClaimedBy, ClaimedAt: stamp(r.ClaimedAt)}
 }

@@ -121,7 +121,7 @@ func TestHeldListKeepsItsRows(t *testing.T) {
 				t.Error(d)
 			}
 			want.Rows.Append([]form.Value{{Field: "school_name", Type: form.Text, Text: "分校", Raw: "分校"}})
-			if err := s.HeldSave(ctx, id, want, Typed{}, "係"); err != nil {
+			if err := s.HeldSave(ctx, id, AnyRevision, want, Typed{}, "係"); err != nil {
 				t.Fatal(err)
 			}
 		}
@@ -163,14 +163,14 @@ func TestRepair(t *testing.T) {
 		ctx := context.Background()
 		id := register(t, s, faulty(1))[0].Held
 		half := set(faulty(1), "applicant_name", "訂正中")
-		if err := s.HeldSave(ctx, id, half, Typed{}, "係"); err != nil {
+		if err := s.HeldSave(ctx, id, AnyRevision, half, Typed{}, "係"); err != nil {
 			t.Fatal(err)
 		}
-		if _, err := s.HeldRegister(ctx, id, half, "係"); err == nil {
+		if _, err := s.HeldRegister(ctx, id, AnyRevision, half, "係"); err == nil {
 			t.Error("an application with errors was registered")
 		}
 		clean := set(set(application(1), "applicant_name", "訂正中"), "eu_phone", "03-1234-5678")
-		out, err := s.HeldRegister(ctx, id, clean, "係")
+		out, err := s.HeldRegister(ctx, id, AnyRevision, clean, "係")
 		if err != nil || out.Status != Registered {
 			t.Fatal(out, err)
 		}
@@ -191,7 +191,7 @@ func TestRepair(t *testing.T) {
 		if err != nil || string(rec.Source) != string(h.Source) || rec.File != h.File {
 			t.Errorf("%+v, %v", rec, err)
 		}
-		if err := s.HeldSave(ctx, id, clean, Typed{}, "係"); !errors.Is(err, ErrResolved) {
+		if err := s.HeldSave(ctx, id, AnyRevision, clean, Typed{}, "係"); !errors.Is(err, ErrResolved) {
 			t.Errorf("saved after the repair: %v", err)
 		}
 	})
@@ -204,7 +204,7 @@ func TestRepairOnce(t *testing.T) {
 		var wg sync.WaitGroup
 		for i := range 8 {
 			wg.Go(func() {
-				_, err := s.HeldRegister(context.Background(), id, application(i), "係")
+				_, err := s.HeldRegister(context.Background(), id, AnyRevision, application(i), "係")
 				switch {
 				case err == nil:
 					done.Add(1)

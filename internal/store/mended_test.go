@@ -17,7 +17,7 @@ func mend(t *testing.T, s *Store, held int64, a *form.Application, company strin
 			a.Values[i].Text = company
 		}
 	}
-	out, err := s.HeldRegister(context.Background(), held, a, "係")
+	out, err := s.HeldRegister(context.Background(), held, AnyRevision, a, "係")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -123,7 +123,7 @@ func TestCorrectionOfWhatWasMended(t *testing.T) {
 			t.Fatalf("%+v, %v", out, err)
 		}
 		corrected := typedApp(9, number, "訂正")
-		if out, err := s.HeldRegister(context.Background(), out[0].Held, corrected, "係"); err != nil || out.Status != Registered || out.Supersedes != number {
+		if out, err := s.HeldRegister(context.Background(), out[0].Held, AnyRevision, corrected, "係"); err != nil || out.Status != Registered || out.Supersedes != number {
 			t.Fatalf("%+v, %v", out, err)
 		}
 		expect(t, "the file again", arrive(t, s, "file", "", "", faulty(1))[0], Duplicate, number, CodeHeldMended, CodeNumberReplaced)

@@ -127,7 +127,7 @@ func TestWithdrawRun(t *testing.T) {
 		}
 		mended := faulty(3)
 		mended.Verdict = form.Valid
-		repaired, err := s.HeldRegister(ctx, out[3].Held, mended, "係")
+		repaired, err := s.HeldRegister(ctx, out[3].Held, AnyRevision, mended, "係")
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -20,7 +20,10 @@ type Typed struct {
 // HeldSave keeps a correction that is not ready to be registered. Every value
 // that differs is recorded with its old text and who changed it; where what was
 // typed came out as no value, the record says what it was.
-func (s *Store) HeldSave(ctx context.Context, id int64, a *form.Application, typed Typed, user string) error {
+//
+// It is kept only while the revision is the one that was seen, else ErrStale;
+// also is done in the same transaction.
+func (s *Store) HeldSave(ctx context.Context, id, seen int64, a *form.Application, typed Typed, user string, also ...func(tx *sqlx.Tx) error) error {
 	h, err := s.HeldShow(ctx, id)
 	if err != nil {
 		return err
@@ -29,17 +32,46 @@ func (s *Store) HeldSave(ctx context.Context, id int64, a *form.Application, typ
 		return err
 	}
 	return s.inTx(ctx, func(tx *sqlx.Tx) error {
-		if _, err := s.lockHeld(ctx, tx, id); err != nil {
+		if _, err := s.lockHeld(ctx, tx, id, seen); err != nil {
 			return err
 		}
-		return s.saveHeld(ctx, tx, h, a, typed, user)
+		if err := s.saveHeld(ctx, tx, h, a, typed, user); err != nil {
+			return err
+		}
+		return each(tx, also)
 	})
 }
 
+// HeldTouch counts a change that is kept elsewhere, such as a decision, which is
+// done in the same transaction; ErrStale as HeldSave.
+func (s *Store) HeldTouch(ctx context.Context, id, seen int64, also ...func(tx *sqlx.Tx) error) error {
+	return s.inTx(ctx, func(tx *sqlx.Tx) error {
+		if _, err := s.lockHeld(ctx, tx, id, seen); err != nil {
+			return err
+		}
+		query := "UPDATE held SET revision = revision + 1, changed_at = ? WHERE id = ?"
+		if _, err := tx.ExecContext(ctx, tx.Rebind(query), s.micros(), id); err != nil {
+			return fmt.Errorf("store: %s: %w", heldSubject(id), err)
+		}
+		return each(tx, also)
+	})
+}
+
+func each(tx *sqlx.Tx, list []func(tx *sqlx.Tx) error) error {
+	for _, do := range list {
+		if err := do(tx); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 func (s *Store) saveHeld(ctx context.Context, tx *sqlx.Tx, h *HeldItem, a *form.Application, typed Typed, user string) error {
-	const query = "UPDATE held SET body = ?, evidence = ?, diagnostics = ?, problems = ?, changed_at = ? WHERE id = ?"
+	const query = `UPDATE held SET body = ?, evidence = ?, diagnostics = ?, problems = ?, cause = ?, changed_at = ?,
+		revision = revision + 1 WHERE id = ?`
 	body, evidence := documents(a)
-	_, err := tx.ExecContext(ctx, tx.Rebind(query), body, evidence, encodeDiagnostics(a.Diagnostics), problems(a.Diagnostics), s.micros(), h.ID)
+	_, err := tx.ExecContext(ctx, tx.Rebind(query), body, evidence, encodeDiagnostics(a.Diagnostics), problems(a.Diagnostics),
+		causeOf(a.Diagnostics), s.micros(), h.ID)
 	if err != nil {
 		return fmt.Errorf("store: save %s: %w", heldSubject(h.ID), err)
 	}
@@ -62,8 +94,8 @@ func (s *Store) saveHeldRows(ctx context.Context, tx *sqlx.Tx, id int64, a *form
 // HeldRegister registers a corrected application, whose verdict must be
 // form.Valid, and settles the held one. The outcome's status is Registered or
 // Duplicate; or Held, with nothing changed, when a typed number stands in the
-// way.
-func (s *Store) HeldRegister(ctx context.Context, id int64, a *form.Application, user string) (Outcome, error) {
+// way. ErrStale as HeldSave.
+func (s *Store) HeldRegister(ctx context.Context, id, seen int64, a *form.Application, user string) (Outcome, error) {
 	h, err := s.HeldShow(ctx, id)
 	if err != nil {
 		return Outcome{}, err
@@ -84,14 +116,14 @@ func (s *Store) HeldRegister(ctx context.Context, id int64, a *form.Application,
 	if err != nil {
 		return Outcome{}, err
 	}
-	err = s.inTx(ctx, func(tx *sqlx.Tx) error { return s.repair(ctx, tx, h, items, known, user) })
+	err = s.inTx(ctx, func(tx *sqlx.Tx) error { return s.repair(ctx, tx, h, seen, items, known, user) })
 	return items[0].out, err
 }
 
-func (s *Store) repair(ctx context.Context, tx *sqlx.Tx, h *HeldItem, items []*item, known map[string]bool, user string) error {
+func (s *Store) repair(ctx context.Context, tx *sqlx.Tx, h *HeldItem, seen int64, items []*item, known map[string]bool, user string) error {
 	it := items[0]
 	it.reset()
-	if _, err := s.lockHeld(ctx, tx, h.ID); err != nil {
+	if _, err := s.lockHeld(ctx, tx, h.ID, seen); err != nil {
 		return err
 	}
 	if err := s.mendedTwin(ctx, tx, h, it); err != nil {
@@ -123,7 +155,7 @@ func (s *Store) HeldResolve(ctx context.Context, id int64, state HeldState, user
 		return fmt.Errorf("store: %s cannot be settled as %q by hand", heldSubject(id), state)
 	}
 	return s.inTx(ctx, func(tx *sqlx.Tx) error {
-		if _, err := s.lockHeld(ctx, tx, id); err != nil {
+		if _, err := s.lockHeld(ctx, tx, id, AnyRevision); err != nil {
 			return err
 		}
 		if err := s.settle(ctx, tx, id, state, "", user, reason); err != nil {
@@ -153,17 +185,26 @@ func (s *Store) settle(ctx context.Context, tx *sqlx.Tx, id int64, state HeldSta
 		Old: string(HeldOpen), New: string(state) + ":" + number, Reason: reason})
 }
 
-// lockHeld refuses what somebody else has settled.
-func (s *Store) lockHeld(ctx context.Context, tx *sqlx.Tx, id int64) (HeldState, error) {
-	var state HeldState
-	err := tx.GetContext(ctx, &state, tx.Rebind("SELECT state FROM held WHERE id = ?"+s.locking()), id)
-	if err != nil {
+// AnyRevision stands for: whatever has changed in the meantime.
+const AnyRevision = -1
+
+// lockHeld refuses what somebody else has settled, or has changed since it was
+// seen.
+func (s *Store) lockHeld(ctx context.Context, tx *sqlx.Tx, id, seen int64) (HeldState, error) {
+	var row struct {
+		State    HeldState
+		Revision int64
+	}
+	err := tx.GetContext(ctx, &row, tx.Rebind("SELECT state, revision FROM held WHERE id = ?"+s.locking()), id)
+	switch {
+	case err != nil:
 		return "", notFound(err, heldSubject(id))
+	case row.State != HeldOpen:
+		return row.State, fmt.Errorf("%w: %s is %s", ErrResolved, heldSubject(id), row.State)
+	case seen != AnyRevision && seen != row.Revision:
+		return row.State, fmt.Errorf("%w: %s", ErrStale, heldSubject(id))
 	}
-	if state != HeldOpen {
-		return state, fmt.Errorf("%w: %s is %s", ErrResolved, heldSubject(id), state)
-	}
-	return state, nil
+	return row.State, nil
 }
 
 // corrections are the values that differ between what is held and a.

@@ -89,6 +89,7 @@ var (
 		{"file", text}, {"entry", text}, {"sheet", text}, {"inbox", text},
 		{"sender", text}, {"run_id", integer}, {"held_at", integer}, {"changed_at", integer},
 		{"resolved_at", integer}, {"resolved_by", text}, {"reception_number", text}, {"reason", text},
+		{"revision", integer}, {"cause", text}, {"assignee", text}, {"claimed_by", text}, {"claimed_at", integer},
 	}}
 	tableHeldRows = &table{"held_rows", []column{
 		{"held_id", integer}, {"row_no", integer}, {"body", document}, {"evidence", document},

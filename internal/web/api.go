@@ -24,6 +24,8 @@ type operation struct {
 	in, out      reflect.Type // nil: no body
 	media        string       // of the answer when it is no JSON
 	status       int          // of success
+	once         bool         // takes an Idempotency-Key
+	tags         bool         // takes If-Match
 	// size of the original that it reads; nil: it reads none
 	size  func(ctx context.Context, r *http.Request) (int64, error)
 	serve func(w http.ResponseWriter, r *http.Request) error
@@ -51,6 +53,10 @@ func jsonOp[In, Out any](method, path string, role account.Role, scope account.S
 		if err != nil {
 			return err
 		}
+		if setTag(w, r, out) {
+			w.WriteHeader(http.StatusNotModified)
+			return nil
+		}
 		return writeJSON(w, http.StatusOK, out)
 	}
 	return o
@@ -61,6 +67,15 @@ func fileOp(path string, role account.Role, summary string, serve func(w http.Re
 	return operation{method: http.MethodGet, path: path, role: role, scope: account.ScopeRead, summary: summary,
 		media: "application/octet-stream", status: http.StatusOK, serve: serve}
 }
+
+// bookOp is an operation that sends a workbook.
+func bookOp(path string, role account.Role, summary string, serve func(w http.ResponseWriter, r *http.Request) error) operation {
+	o := fileOp(path, role, summary, serve)
+	o.media = bookMedia
+	return o
+}
+
+const bookMedia = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 func bodyOf[T any]() reflect.Type {
 	if t := reflect.TypeFor[T](); t != reflect.TypeFor[none]() {
@@ -73,15 +88,15 @@ func bodyOf[T any]() reflect.Type {
 func readJSON[T any](r *http.Request, into *T) error {
 	kind, _, err := mime.ParseMediaType(r.Header.Get("Content-Type"))
 	if err != nil || kind != "application/json" {
-		return errInput
+		return detailed{errMedia, "send application/json"}
 	}
 	d := json.NewDecoder(r.Body)
 	d.DisallowUnknownFields()
 	if err := d.Decode(into); err != nil {
-		return uploadError(err)
+		return detailed{uploadError(err), err.Error()}
 	}
 	if _, err := d.Token(); err != io.EOF {
-		return errInput
+		return badRequest("more than one JSON value")
 	}
 	return nil
 }
@@ -122,6 +137,9 @@ func (s *server) apiRoutes(mux *http.ServeMux) error {
 
 // api wraps an operation: a token, or the session of the page, says who calls.
 func (s *server) api(o operation) http.Handler {
+	if o.once {
+		o.serve = s.once(o)
+	}
 	if o.size != nil {
 		o.serve = s.reads(o.size, o.serve)
 	}
@@ -131,7 +149,6 @@ func (s *server) api(o operation) http.Handler {
 			r = r.WithContext(context.WithValue(r.Context(), visitKey{}, v))
 			switch {
 			case v.user == nil:
-				w.Header().Set("WWW-Authenticate", "Bearer")
 				err = account.ErrSignIn
 			case !v.user.Role.Allows(o.role) || v.token != nil && !v.token.Has(o.scope):
 				err = errForbidden
@@ -140,7 +157,9 @@ func (s *server) api(o operation) http.Handler {
 					r.Body = http.MaxBytesReader(w, r.Body, maxForm)
 					defer s.hurry(w)()
 				}
-				err = o.serve(w, r)
+				if err = o.checkQuery(r); err == nil {
+					err = o.serve(w, r)
+				}
 			}
 		}
 		if err != nil {
@@ -168,20 +187,4 @@ func (s *server) caller(r *http.Request) (visit, error) {
 		v.lang = l
 	}
 	return v, nil
-}
-
-// problemJSON is the answer to what could not be done.
-type problemJSON struct {
-	Error struct {
-		Code    string `json:"code"` // see "error.…" in the table of messages
-		Message string `json:"message"`
-	} `json:"error"`
-}
-
-func (s *server) failJSON(w http.ResponseWriter, r *http.Request, status int, key string) {
-	var p problemJSON
-	p.Error.Code, p.Error.Message = strings.TrimPrefix(key, "error."), messages[key].in(visitOf(r).lang)
-	if err := writeJSON(w, status, p); err != nil {
-		s.Log.Error("web: api", "err", err)
-	}
 }

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/uketsuke/uketsuke/internal/account"
+	"github.com/uketsuke/uketsuke/internal/store"
 )
 
 // operations are the whole API.
@@ -28,7 +29,7 @@ func (s *server) applicationOps() []operation {
 			"Applications by company, reseller, product or mail address, which do not belong in a URL.", s.apiSearch),
 		jsonOp("GET", "/applications/{number}", account.Viewer, account.ScopeRead, "One application with values and evidence.", s.apiApplication),
 		jsonOp("GET", "/applications/{number}/history", account.Viewer, account.ScopeRead, "Who did what with an application.", s.apiHistory),
-		fileOp("/applications/{number}/annexes/{kind}", account.Viewer, "An annex in its template: with the rows that arrived, or with what the application says.", s.annexWritten),
+		bookOp("/applications/{number}/annexes/{kind}", account.Viewer, "An annex in its template: with the rows that arrived, or with what the application says.", s.annexWritten),
 		jsonOp("GET", "/applications/{number}/annexes", account.Viewer, account.ScopeRead, "The annexes that came for an application.", s.apiAnnexes),
 		fileOp("/applications/{number}/original", account.Viewer, "The file as it arrived.", s.applicationOriginal),
 		jsonOp("POST", "/applications/{number}/copy", account.Clerk, account.ScopeMend, "Register the content once more under a new number.", s.apiCopy),
@@ -37,6 +38,9 @@ func (s *server) applicationOps() []operation {
 		jsonOp("POST", "/applications/{number}/withdraw", account.Supervisor, account.ScopeOrder, "Make the number unusable.", s.apiWithdraw),
 	}
 	for i := range ops {
+		if ops[i].method == http.MethodPost && strings.HasPrefix(ops[i].path, "/applications/{number}/") {
+			ops[i].once, ops[i].tags = true, true
+		}
 		if strings.HasSuffix(ops[i].path, "/correct") {
 			ops[i].size = s.sizeOfNumber
 		}
@@ -50,7 +54,7 @@ func (s *server) apiApplications(r *http.Request, _ *none) (*list[recordJSON], e
 	if text := q.Get("limit"); text != "" {
 		n, err := strconv.Atoi(text)
 		if err != nil {
-			return nil, errInput
+			return nil, badRequest("limit is no number")
 		}
 		in.Limit = n
 	}
@@ -79,8 +83,11 @@ func (s *server) apiSearch(r *http.Request, in *searchJSON) (*list[recordJSON], 
 	if err != nil {
 		return nil, err
 	}
+	if in.Form != "" && s.Forms.Latest(in.Form) == nil {
+		return nil, badRequest("unknown form: %.100q", in.Form)
+	}
 	if in.Limit < 0 || in.Limit > 500 {
-		return nil, errInput
+		return nil, badRequest("limit is from 1 to 500")
 	}
 	filter.Limit = in.Limit
 	if in.Limit == 0 {
@@ -90,7 +97,12 @@ func (s *server) apiSearch(r *http.Request, in *searchJSON) (*list[recordJSON], 
 	if err != nil {
 		return nil, err
 	}
-	out := &list[recordJSON]{Items: make([]recordJSON, len(records)), Next: string(next)}
+	filter.After = ""
+	total, err := s.Store.Count(r.Context(), filter)
+	if err != nil {
+		return nil, err
+	}
+	out := &list[recordJSON]{Items: make([]recordJSON, len(records)), Next: string(next), Total: &total}
 	for i := range records {
 		out.Items[i] = recordsJSON(&records[i], visitOf(r).lang)
 	}
@@ -134,8 +146,18 @@ type numberJSON struct {
 	Number string `json:"reception_number"`
 }
 
-func (s *server) apiCopy(r *http.Request, _ *none) (*numberJSON, error) {
+// matching is the application in the path, if it is as the caller has seen it.
+func (s *server) matching(r *http.Request) (*store.Record, error) {
 	rec, err := s.record(r)
+	if err != nil {
+		return nil, err
+	}
+	now := recordsJSON(rec, visitOf(r).lang)
+	return rec, matches(r, &now)
+}
+
+func (s *server) apiCopy(r *http.Request, _ *none) (*numberJSON, error) {
+	rec, err := s.matching(r)
 	if err != nil {
 		return nil, err
 	}
@@ -151,7 +173,7 @@ type heldID struct {
 }
 
 func (s *server) apiCorrect(r *http.Request, _ *none) (*heldID, error) {
-	rec, err := s.record(r)
+	rec, err := s.matching(r)
 	if err != nil {
 		return nil, err
 	}
@@ -165,7 +187,10 @@ type orderJSON struct {
 
 func (s *server) apiOrder(r *http.Request, in *orderJSON) (*recordJSON, error) {
 	if in.Ref == "" || len(in.Ref) > 200 {
-		return nil, errInput
+		return nil, badRequest("ref has 1 to 200 bytes")
+	}
+	if _, err := s.matching(r); err != nil {
+		return nil, err
 	}
 	if err := s.Store.Order(r.Context(), r.PathValue("number"), in.Ref, visitOf(r).name()); err != nil {
 		return nil, err
@@ -179,7 +204,10 @@ type reasonJSON struct {
 
 func (s *server) apiWithdraw(r *http.Request, in *reasonJSON) (*recordJSON, error) {
 	if in.Reason == "" || len(in.Reason) > 2000 {
-		return nil, errInput
+		return nil, badRequest("reason has 1 to 2000 bytes")
+	}
+	if _, err := s.matching(r); err != nil {
+		return nil, err
 	}
 	if err := s.Store.Withdraw(r.Context(), r.PathValue("number"), visitOf(r).name(), in.Reason); err != nil {
 		return nil, err

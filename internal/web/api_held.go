@@ -16,10 +16,12 @@ func (s *server) heldOps() []operation {
 	ops := []operation{
 		jsonOp("GET", "/held", account.Viewer, account.ScopeRead, "What needs a person, oldest first.", s.apiHeldList,
 			parameter{"state", "open (if absent), repaired, returned, replaced, dropped or all", "string"},
-			parameter{"form", "key of a form", "string"}, parameter{"after", "the next of the page before", "string"}),
+			parameter{"form", "key of a form", "string"}, parameter{"text", "part of company, file or sender, or the id", "string"},
+			parameter{"cause", "code of the first error", "string"}, parameter{"assignee", "who has it to do; - for nobody in particular", "string"},
+			parameter{"after", "the next of the page before", "string"}),
 		jsonOp("GET", "/held/{id}", account.Viewer, account.ScopeRead, "One held application as it stands now.", s.apiHeld),
 		fileOp("/held/{id}/original", account.Viewer, "The file as it arrived.", s.heldOriginal),
-		fileOp("/held/{id}/marked", account.Viewer, "The workbook with the wrong cells marked.", s.heldMarked),
+		bookOp("/held/{id}/marked", account.Viewer, "The workbook with the wrong cells marked.", s.heldMarked),
 		jsonOp("POST", "/held/{id}/edits", account.Clerk, account.ScopeMend, "Put texts in the place of answers; the form is judged again.", s.apiEdit),
 		jsonOp("POST", "/held/{id}/reverts", account.Clerk, account.ScopeMend, "Take edits back.", s.apiRevert),
 		jsonOp("POST", "/held/{id}/decisions", account.Clerk, account.ScopeMend, "Let a warning stand, for a reason.", s.apiDecide),
@@ -30,6 +32,8 @@ func (s *server) heldOps() []operation {
 	for i := range ops {
 		if strings.HasPrefix(ops[i].path, "/held/{id}") && !strings.HasSuffix(ops[i].path, "/original") {
 			ops[i].size = s.sizeOfHeld
+			ops[i].tags = ops[i].method == http.MethodPost && !strings.HasSuffix(ops[i].path, "/password")
+			ops[i].once = ops[i].tags
 		}
 	}
 	return ops
@@ -44,17 +48,25 @@ func (s *server) apiHeldList(r *http.Request, _ *none) (*list[heldJSON], error) 
 	case state == "all":
 		state = ""
 	case !slices.Contains(heldStates, store.HeldState(state)):
-		return nil, errInput
+		return nil, badRequest("unknown state: %.100q", state)
+	}
+	if f := q.Get("form"); f != "" && s.Forms.Latest(f) == nil {
+		return nil, badRequest("unknown form: %.100q", f)
 	}
 	after, err := strconv.ParseInt("0"+q.Get("after"), 10, 64)
 	if err != nil {
-		return nil, errInput
+		return nil, badRequest("after is not what the page before said")
 	}
-	items, err := s.Store.HeldList(r.Context(), store.HeldFilter{State: store.HeldState(state), Form: q.Get("form"), After: after, Limit: pageSize})
+	filter := store.HeldFilter{State: store.HeldState(state), Form: q.Get("form"), Text: q.Get("text"), Cause: q.Get("cause"), Assignee: q.Get("assignee"), After: after, Limit: pageSize}
+	total, err := s.Store.HeldCount(r.Context(), filter)
 	if err != nil {
 		return nil, err
 	}
-	out := &list[heldJSON]{Items: make([]heldJSON, len(items))}
+	items, err := s.Store.HeldList(r.Context(), filter)
+	if err != nil {
+		return nil, err
+	}
+	out := &list[heldJSON]{Items: make([]heldJSON, len(items)), Total: &total}
 	for i := range items {
 		out.Items[i] = heldItemJSON(&items[i])
 	}
@@ -92,11 +104,11 @@ type editsJSON struct {
 }
 
 func (s *server) apiEdit(r *http.Request, in *editsJSON) (*heldJSON, error) {
-	id, err := pathID(r, "id")
+	id, desk, err := s.seen(r)
 	if err != nil {
 		return nil, err
 	}
-	c, err := s.mend.Edit(r.Context(), id, visitOf(r).name(), in.Edits)
+	c, err := desk.Edit(r.Context(), id, visitOf(r).name(), in.Edits)
 	if err != nil {
 		return nil, err
 	}
@@ -108,11 +120,11 @@ type fieldsJSON struct {
 }
 
 func (s *server) apiRevert(r *http.Request, in *fieldsJSON) (*heldJSON, error) {
-	id, err := pathID(r, "id")
+	id, desk, err := s.seen(r)
 	if err != nil {
 		return nil, err
 	}
-	c, err := s.mend.Revert(r.Context(), id, visitOf(r).name(), in.Fields...)
+	c, err := desk.Revert(r.Context(), id, visitOf(r).name(), in.Fields...)
 	if err != nil {
 		return nil, err
 	}
@@ -126,11 +138,11 @@ type decisionJSON struct {
 }
 
 func (s *server) apiDecide(r *http.Request, in *decisionJSON) (*heldJSON, error) {
-	id, err := pathID(r, "id")
+	id, desk, err := s.seen(r)
 	if err != nil {
 		return nil, err
 	}
-	c, err := s.mend.Decide(r.Context(), id, visitOf(r).name(), diag.Code(in.Code), in.Field, in.Reason)
+	c, err := desk.Decide(r.Context(), id, visitOf(r).name(), diag.Code(in.Code), in.Field, in.Reason)
 	if err != nil {
 		return nil, err
 	}
@@ -144,11 +156,11 @@ type statusJSON struct {
 }
 
 func (s *server) apiRegister(r *http.Request, _ *none) (*statusJSON, error) {
-	id, err := pathID(r, "id")
+	id, desk, err := s.seen(r)
 	if err != nil {
 		return nil, err
 	}
-	out, err := s.mend.Register(r.Context(), id, visitOf(r).name())
+	out, err := desk.Register(r.Context(), id, visitOf(r).name())
 	return &statusJSON{string(out.Status), out.Number}, err
 }
 
@@ -160,6 +172,9 @@ type resolveJSON struct {
 func (s *server) apiResolve(r *http.Request, in *resolveJSON) (*heldJSON, error) {
 	id, err := pathID(r, "id")
 	if err != nil {
+		return nil, err
+	}
+	if err := s.heldMatches(r); err != nil {
 		return nil, err
 	}
 	state := store.HeldState(in.State)

@@ -20,7 +20,7 @@ func (s *server) houseOps() []operation {
 		jsonOp("GET", "/statistics", account.Viewer, account.ScopeRead, "Arrivals by day and the commonest errors of the last 30 days.", s.apiStatistics),
 		jsonOp("GET", "/forms", account.Viewer, account.ScopeRead, "The forms that are known.", s.apiForms),
 		jsonOp("GET", "/forms/{form}", account.Viewer, account.ScopeRead, "One form with its fields.", s.apiForm),
-		fileOp("/forms/{form}/blank", account.Viewer, "The blank form.", s.blank),
+		bookOp("/forms/{form}/blank", account.Viewer, "The blank form.", s.blank),
 		fileOp("/annexes/{id}/original", account.Viewer, "An annex as it arrived.", s.annexOriginal),
 		jsonOp("GET", "/audit", account.Supervisor, account.ScopeAdmin, "The record of everything, newest first.", s.apiAudit,
 			parameter{"before", "the next of the page before", "string"}),
@@ -33,6 +33,7 @@ type userJSON struct {
 	Role     string   `json:"role"`
 	Disabled bool     `json:"disabled,omitempty"`
 	Scopes   []string `json:"scopes,omitempty"`
+	epoch    string
 }
 
 func (s *server) apiMe(r *http.Request, _ *none) (*userJSON, error) {
@@ -193,7 +194,7 @@ func describeFields(fields []form.Field) []fieldJSON {
 func (s *server) apiAudit(r *http.Request, _ *none) (*list[changeJSON], error) {
 	before, err := strconv.ParseInt("0"+r.URL.Query().Get("before"), 10, 64)
 	if err != nil {
-		return nil, errInput
+		return nil, badRequest("before is not what the page before said")
 	}
 	changes, err := s.Store.Changes(r.Context(), before, pageSize)
 	out := changesJSON(changes)

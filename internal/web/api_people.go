@@ -9,8 +9,9 @@ import (
 
 func (s *server) peopleOps() []operation {
 	const admin, scope = account.Administrator, account.ScopeAdmin
-	return []operation{
+	ops := []operation{
 		jsonOp("GET", "/users", admin, scope, "Everybody who may sign in.", s.apiUsers),
+		jsonOp("GET", "/users/{name}", admin, scope, "One person.", s.apiUser),
 		jsonOp("POST", "/users", admin, scope, "Add a person.", s.apiAddUser),
 		jsonOp("POST", "/users/{name}", admin, scope, "Change role, password, or whether a person may sign in.", s.apiChangeUser),
 		jsonOp("GET", "/tokens", admin, scope, "All tokens, without their secrets.", s.apiTokens),
@@ -20,6 +21,22 @@ func (s *server) peopleOps() []operation {
 		jsonOp("POST", "/webhooks", admin, scope, "Add a webhook; the secret that signs its calls is given this once.", s.apiAddWebhook),
 		jsonOp("POST", "/webhooks/{hook}/disable", admin, scope, "Stop calling a webhook.", s.apiDisableWebhook),
 	}
+	for i := range ops {
+		ops[i].tags = ops[i].method == "POST" && ops[i].path == "/users/{name}"
+	}
+	return ops
+}
+
+func describeUser(u *account.User) *userJSON {
+	return &userJSON{Name: u.Name, Display: u.Display, Role: string(u.Role), Disabled: !u.Disabled.IsZero(), epoch: u.Epoch}
+}
+
+func (s *server) apiUser(r *http.Request, _ *none) (*userJSON, error) {
+	u, err := s.Accounts.User(r.Context(), r.PathValue("name"))
+	if err != nil {
+		return nil, err
+	}
+	return describeUser(u), nil
 }
 
 func (s *server) apiUsers(r *http.Request, _ *none) (*list[userJSON], error) {
@@ -56,7 +73,12 @@ type changeUserJSON struct {
 func (s *server) apiChangeUser(r *http.Request, in *changeUserJSON) (*userJSON, error) {
 	name := r.PathValue("name")
 	if in.Role == nil && in.Password == nil && in.Disabled == nil {
-		return nil, errInput
+		return nil, badRequest("nothing is to change")
+	}
+	if now, err := s.apiUser(r, nil); err != nil {
+		return nil, err
+	} else if err := matches(r, now); err != nil {
+		return nil, err
 	}
 	if in.Role != nil {
 		if err := s.alterPerson(r, name, "role", *in.Role); err != nil {
@@ -78,7 +100,7 @@ func (s *server) apiChangeUser(r *http.Request, in *changeUserJSON) (*userJSON, 
 	if err != nil {
 		return nil, err
 	}
-	return &userJSON{Name: u.Name, Display: u.Display, Role: string(u.Role), Disabled: !u.Disabled.IsZero()}, nil
+	return describeUser(u), nil
 }
 
 type tokenJSON struct {

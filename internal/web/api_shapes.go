@@ -67,6 +67,11 @@ type recordJSON struct {
 type heldJSON struct {
 	ID          int64            `json:"id"`
 	State       string           `json:"state"`
+	Revision    int64            `json:"revision"`
+	Cause       string           `json:"cause,omitempty"` // code of the first error
+	Sender      string           `json:"sender,omitempty"`
+	Inbox       string           `json:"inbox,omitempty"`
+	Assignee    string           `json:"assignee,omitempty"`
 	Form        string           `json:"form,omitempty"`
 	Company     string           `json:"company,omitempty"`
 	Problems    int              `json:"problems"`
@@ -132,7 +137,8 @@ type countJSON struct {
 
 type list[T any] struct {
 	Items []T    `json:"items"`
-	Next  string `json:"next,omitempty"` // to go on with; absent when nothing is left
+	Next  string `json:"next,omitempty"`  // to go on with; absent when nothing is left
+	Total *int64 `json:"total,omitempty"` // of all pages; where it is known
 }
 
 func diagnosticsJSON(found []diag.Diagnostic, l diag.Lang) []diagnosticJSON {
@@ -180,7 +186,8 @@ func recordsJSON(r *store.Record, l diag.Lang) recordJSON {
 }
 
 func heldItemJSON(h *store.HeldItem) heldJSON {
-	return heldJSON{ID: h.ID, State: string(h.State), Form: h.Form, Company: h.Company, Problems: h.Problems, File: h.File, Entry: h.Entry,
+	return heldJSON{ID: h.ID, State: string(h.State), Revision: h.Revision, Cause: h.Cause, Sender: h.Sender, Inbox: h.Inbox, Assignee: h.Assignee,
+		Form: h.Form, Company: h.Company, Problems: h.Problems, File: h.File, Entry: h.Entry,
 		HeldAt: h.HeldAt, Number: h.Number, Reason: h.Reason}
 }
 

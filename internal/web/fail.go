@@ -15,6 +15,8 @@ import (
 var (
 	errForbidden = errors.New("web: not allowed")
 	errMissing   = errors.New("web: no such page")
+	errMethod    = errors.New("web: not with this method")
+	errMedia     = errors.New("web: not in this form")
 	errInput     = errors.New("web: input is not as expected")
 	errEnded     = errors.New("web: the session was ended meanwhile")
 	errTooLarge  = errors.New("web: too large")
@@ -48,6 +50,7 @@ var failures = []struct {
 	{store.ErrSuperseded, http.StatusConflict, "error.superseded"},
 	{store.ErrWithdrawn, http.StatusConflict, "error.withdrawn"},
 	{store.ErrResolved, http.StatusConflict, "error.resolved"},
+	{store.ErrStale, http.StatusPreconditionFailed, "error.stale"},
 	{store.ErrText, http.StatusUnprocessableEntity, "error.text"},
 	{mend.ErrLocked, http.StatusUnprocessableEntity, "error.locked"},
 	{mend.ErrNoForm, http.StatusUnprocessableEntity, "error.no_form"},
@@ -67,6 +70,9 @@ var failures = []struct {
 	{account.ErrSetUp, http.StatusConflict, "error.set_up"},
 	{webhook.ErrURL, http.StatusUnprocessableEntity, "error.webhook_url"},
 	{errPortal, http.StatusUnauthorized, "error.portal"},
+	{errMethod, http.StatusMethodNotAllowed, "error.method"},
+	{errMedia, http.StatusUnsupportedMediaType, "error.media"},
+	{store.ErrFilter, http.StatusBadRequest, "error.input"},
 	{errInput, http.StatusBadRequest, "error.input"},
 }
 
@@ -104,7 +110,7 @@ func (s *server) fail(w http.ResponseWriter, r *http.Request, err error) {
 	}
 	v := visitOf(r)
 	if strings.HasPrefix(r.URL.Path, "/api/") {
-		s.failJSON(w, r, status, key)
+		s.failJSON(w, r, status, key, err)
 		return
 	}
 	text := messages[key].in(v.lang)
@@ -121,8 +127,6 @@ func (s *server) fail(w http.ResponseWriter, r *http.Request, err error) {
 		s.Log.Error("web: error page", "err", err)
 	}
 }
-
-func (s *server) missing(http.ResponseWriter, *http.Request) error { return errMissing }
 
 // notice is a line above the page.
 type notice struct{ Kind, Text string }

@@ -3,8 +3,10 @@ package web
 import (
 	"bytes"
 	"encoding/json"
+	"net/http"
 	"reflect"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -16,13 +18,37 @@ type openapiDoc struct {
 	Info       openapiInfo                     `json:"info"`
 	Servers    []openapiServer                 `json:"servers"`
 	Security   []map[string][]string           `json:"security"`
+	Tags       []openapiTag                    `json:"tags"`
 	Paths      map[string]map[string]openapiOp `json:"paths"`
 	Components openapiComponents               `json:"components"`
 }
 
 type openapiInfo struct {
-	Title   string `json:"title"`
-	Version string `json:"version"`
+	Title       string         `json:"title"`
+	Version     string         `json:"version"`
+	Description string         `json:"description"`
+	License     openapiLicense `json:"license"`
+}
+
+type openapiLicense struct {
+	Name       string `json:"name"`
+	Identifier string `json:"identifier"`
+}
+
+type openapiTag struct {
+	Name        string `json:"name"`
+	Description string `json:"description"`
+}
+
+// areas says what the operations under the first part of a path are about.
+var areas = map[string]string{"imports": "Files handed in.", "applications": "What is registered under a reception number.", "held": "What needs a person.",
+	"me": "Who calls.", "runs": "Nights and other runs.", "statistics": "Figures of the last 30 days.", "forms": "The forms that are known.",
+	"annexes": "Annexes of applications.", "audit": "The record of everything.", "users": "People who sign in.", "tokens": "Tokens of programs.",
+	"webhooks": "Programs that are called on registrations."}
+
+type openapiHeader struct {
+	Description string  `json:"description"`
+	Schema      *schema `json:"schema"`
 }
 
 type openapiServer struct {
@@ -36,6 +62,7 @@ type openapiComponents struct {
 
 type openapiOp struct {
 	OperationID string                     `json:"operationId"`
+	Tags        []string                   `json:"tags"`
 	Summary     string                     `json:"summary"`
 	Description string                     `json:"description"` // role and scope
 	Parameters  []openapiParameter         `json:"parameters,omitempty"`
@@ -58,6 +85,7 @@ type openapiBody struct {
 
 type openapiResponse struct {
 	Description string                    `json:"description"`
+	Headers     map[string]openapiHeader  `json:"headers,omitempty"`
 	Content     map[string]openapiContent `json:"content,omitempty"`
 }
 
@@ -79,12 +107,16 @@ type schema struct {
 // openAPI is the document of the API, made of its operations, so that it cannot
 // say anything else than they do.
 func openAPI(ops []operation) ([]byte, error) {
-	d := openapiDoc{OpenAPI: "3.1.0", Info: openapiInfo{"uketsuke", "1"}, Servers: []openapiServer{{apiBase}},
+	d := openapiDoc{OpenAPI: "3.1.0", Info: openapiInfo{"uketsuke", "1",
+		"Registers application forms from Excel workbooks. What stands here is not changed, only added to.", openapiLicense{"Apache-2.0", "Apache-2.0"}}, Servers: []openapiServer{{apiBase}},
 		Security: []map[string][]string{{"token": {}}, {"session": {}}}, Paths: map[string]map[string]openapiOp{},
 		Components: openapiComponents{Schemas: map[string]*schema{}, SecuritySchemes: map[string]map[string]string{
 			"token": {"type": "http", "scheme": "bearer"}, "session": {"type": "apiKey", "in": "cookie", "name": "uketsuke"}}}}
 	problem := d.schemaOf(reflect.TypeFor[problemJSON]())
 	for _, o := range ops {
+		if tag := (openapiTag{areaOf(o), areas[areaOf(o)]}); !slices.Contains(d.Tags, tag) {
+			d.Tags = append(d.Tags, tag)
+		}
 		if d.Paths[o.path] == nil {
 			d.Paths[o.path] = map[string]openapiOp{}
 		}
@@ -101,8 +133,8 @@ func openAPI(ops []operation) ([]byte, error) {
 var pathParameter = regexp.MustCompile(`\{(\w+)\}`)
 
 func (d *openapiDoc) operation(o operation, problem *schema) openapiOp {
-	out := openapiOp{OperationID: operationID(o), Summary: o.summary, Description: "role: " + string(o.role) + ", scope: " + string(o.scope),
-		Responses: map[string]openapiResponse{"default": {"it could not be done", jsonContent(problem)}}}
+	out := openapiOp{OperationID: operationID(o), Tags: []string{areaOf(o)}, Summary: o.summary,
+		Description: "role: " + string(o.role) + ", scope: " + string(o.scope), Responses: problems(o, problem)}
 	for _, m := range pathParameter.FindAllStringSubmatch(o.path, -1) {
 		out.Parameters = append(out.Parameters, openapiParameter{Name: m[1], In: "path", Required: true, Schema: &schema{Type: "string"}})
 	}
@@ -110,6 +142,16 @@ func (d *openapiDoc) operation(o operation, problem *schema) openapiOp {
 		out.Parameters = append(out.Parameters, openapiParameter{Name: p.name, In: "query", Description: p.about, Schema: &schema{Type: p.kind}})
 	}
 	success := openapiResponse{Description: "done"}
+	text := &schema{Type: "string"}
+	if o.tags {
+		out.Parameters = append(out.Parameters, openapiParameter{Name: "If-Match", In: "header", Description: "ETag of what the caller has seen", Schema: text})
+	}
+	if o.once {
+		out.Parameters = append(out.Parameters, openapiParameter{Name: "Idempotency-Key", In: "header", Description: "a repeated call is answered as the first", Schema: text})
+	}
+	if o.out != nil && reflect.PointerTo(o.out).Implements(reflect.TypeFor[tagged]()) {
+		success.Headers = map[string]openapiHeader{"ETag": {"version of the answer", text}}
+	}
 	switch {
 	case o.media == "multipart/form-data":
 		out.Parameters = append(out.Parameters, openapiParameter{Name: "Idempotency-Key", In: "header", Schema: &schema{Type: "string"}})
@@ -127,6 +169,32 @@ func (d *openapiDoc) operation(o operation, problem *schema) openapiOp {
 	}
 	out.Responses[strconv.Itoa(o.status)] = success
 	return out
+}
+
+// problems are the answers of an operation that could not be done.
+func problems(o operation, problem *schema) map[string]openapiResponse {
+	words := map[string]string{"400": "the request is not as expected", "401": "nobody, or nobody known, calls", "403": "role or scope do not allow it",
+		"429": "too many attempts", "503": "busy; try again after Retry-After", "default": "it could not be done"}
+	if strings.Contains(o.path, "{") {
+		words["404"] = "there is none such"
+	}
+	if o.method == http.MethodPost {
+		words["409"], words["422"] = "its state does not allow it", "the content does not allow it"
+	}
+	if o.tags {
+		words["412"] = "it has changed since the caller saw it"
+	}
+	out := make(map[string]openapiResponse)
+	for status, text := range words {
+		out[status] = openapiResponse{Description: text, Content: map[string]openapiContent{problemMedia: {problem}}}
+	}
+	return out
+}
+
+// areaOf is the first part of a path.
+func areaOf(o operation) string {
+	area, _, _ := strings.Cut(strings.TrimPrefix(o.path, "/"), "/")
+	return area
 }
 
 func jsonContent(s *schema) map[string]openapiContent {
@@ -174,6 +242,9 @@ func (d *openapiDoc) structSchema(t reflect.Type) *schema {
 		d.Components.Schemas[name] = s
 	}
 	for i := range t.NumField() {
+		if !t.Field(i).IsExported() {
+			continue
+		}
 		field, options, _ := strings.Cut(t.Field(i).Tag.Get("json"), ",")
 		s.Properties[field] = d.schemaOf(t.Field(i).Type)
 		if !strings.Contains(options, "omitempty") {

@@ -142,10 +142,9 @@ func (s *server) handler() (http.Handler, error) {
 	if err := s.apiRoutes(mux); err != nil {
 		return nil, err
 	}
-	mux.Handle("/", s.page(route{"/", public, s.missing}))
 	guarded := http.NewCrossOriginProtection()
 	guarded.SetDenyHandler(http.HandlerFunc(s.denied))
-	return s.steadily(s.headers(s.recovered(guarded.Handler(s.visiting(s.sessions.LoadAndSave(mux)))))), nil
+	return s.steadily(s.headers(s.recovered(guarded.Handler(s.visiting(s.sessions.LoadAndSave(s.astray(mux))))))), nil
 }
 
 // route is one page or action and who may use it.
