@@ -1,0 +1,235 @@
+package layout
+
+import (
+	"cmp"
+	"math"
+	"slices"
+	"strings"
+
+	"github.com/uketsuke/uketsuke/internal/diag"
+	"github.com/uketsuke/uketsuke/internal/ja"
+	"github.com/uketsuke/uketsuke/internal/sheet"
+)
+
+// Library is a set of blanks, indexed by what they print. It is safe for
+// concurrent use.
+type Library struct {
+	Blanks []*Blank
+	pages  []*indexed       // all pages of all blanks
+	known  map[string]int32 // printed texts as stored → number of their key
+	keys   map[string]int32 // key → number
+	onPage [][]posting      // by key: the pages that print it
+	weight []float64        // by key
+}
+
+// indexed is a page prepared for alignment.
+type indexed struct {
+	blank, page int
+	*Page
+	prints []printed
+	byKey  map[int32][]int32 // key → prints, in reading order
+	gapped []int32           // prints with gaps
+	total  float64           // weight of all prints
+	rows   map[int32][]int32 // blank row → prints that touch it
+}
+
+// printed is a print prepared for comparing.
+type printed struct {
+	Print
+	key      int32
+	literals []string // compact; nil for a text without gaps
+	marks    bool     // it contains boxes to tick
+}
+
+type posting struct {
+	page  int32
+	count int32
+}
+
+// mostPrintLength bounds the texts that are looked up among prints; nobody
+// prints longer ones, and folding a remark of pages is dear.
+const mostPrintLength = 4000 // bytes
+
+// NewLibrary indexes some blanks. Their order breaks ties.
+func NewLibrary(blanks []*Blank) *Library {
+	l := &Library{Blanks: blanks, known: map[string]int32{}, keys: map[string]int32{}}
+	for b, blank := range blanks {
+		for p := range blank.Pages {
+			l.add(b, p, &blank.Pages[p])
+		}
+	}
+	l.weigh()
+	return l
+}
+
+func (l *Library) add(b, p int, page *Page) {
+	x := &indexed{blank: b, page: p, Page: page, byKey: map[int32][]int32{}, rows: map[int32][]int32{}}
+	for i, pr := range page.Prints {
+		one := printed{Print: pr, marks: strings.ContainsAny(pr.Text, marks)}
+		one.key = l.keyOf(pr.Text, true)
+		if lit, gaps := Split(pr.Text); gaps > 0 {
+			one.literals = make([]string, len(lit))
+			for n := range lit {
+				one.literals[n] = compact(lit[n])
+			}
+			x.gapped = append(x.gapped, int32(i))
+		}
+		x.prints = append(x.prints, one)
+		x.byKey[one.key] = append(x.byKey[one.key], int32(i))
+		for r := pr.Area.Top; r <= min(pr.Area.Bottom, pr.Area.Top+tallest); r++ {
+			x.rows[r] = append(x.rows[r], int32(i))
+		}
+	}
+	n := int32(len(l.pages))
+	l.pages = append(l.pages, x)
+	for key, prints := range x.byKey {
+		l.onPage[key] = append(l.onPage[key], posting{n, int32(len(prints))})
+	}
+}
+
+// tallest bounds the rows of a merged title for which its print is listed.
+const tallest = 400
+
+// keyOf numbers the key of a text; -1 for one that nobody prints.
+func (l *Library) keyOf(text string, add bool) int32 {
+	if k, ok := l.known[text]; ok {
+		return k
+	}
+	if len(text) > mostPrintLength {
+		return -1
+	}
+	key := printKey(text)
+	k, ok := l.keys[key]
+	if !ok && !add {
+		return -1
+	}
+	if !ok {
+		k = int32(len(l.keys))
+		l.keys[key] = k
+		l.onPage = append(l.onPage, nil)
+	}
+	if add {
+		l.known[text] = k
+	}
+	return k
+}
+
+// marks are the signs that a printed box has before and after it is ticked.
+const marks = "□■☐☑☒✓✔◻◼▢⬜⬛○◯〇●◎"
+
+// printKey makes printed texts comparable: folded as labels are, without the
+// signs that filling in changes.
+func printKey(text string) string {
+	key := ja.FoldLabel(text)
+	if !strings.ContainsAny(key, marks) {
+		return key
+	}
+	return strings.Map(func(r rune) rune {
+		if strings.ContainsRune(marks, r) {
+			return -1
+		}
+		return r
+	}, key)
+}
+
+// compact is a text without blanks, its width folded.
+func compact(text string) string { return ja.FoldLabel(text) }
+
+// weigh gives rare texts more weight: those tell forms apart.
+func (l *Library) weigh() {
+	l.weight = make([]float64, len(l.onPage))
+	for k, on := range l.onPage {
+		l.weight[k] = 1 + math.Log(float64(len(l.pages))/float64(max(len(on), 1)))
+	}
+	for _, x := range l.pages {
+		for i := range x.prints {
+			x.total += l.weight[x.prints[i].key]
+		}
+	}
+}
+
+// Match says how alike an arriving sheet and a page of a blank are.
+type Match struct {
+	Blank, Page int
+	// Likeness is the weight of the texts that both have, divided by that of
+	// what either prints: 0 to 1. Texts of the sheet that no blank prints are
+	// answers and do not count.
+	Likeness float64
+	// Cover is the share of the blank's texts that the sheet has.
+	Cover float64
+}
+
+// lookRows bounds the rows in which printed texts are looked for: a list of
+// 100,000 rows is no form below its header.
+const lookRows = 3000
+
+// Rank compares a sheet with all pages, the most alike first.
+func (l *Library) Rank(s *sheet.Sheet) []Match {
+	counts := map[int32]int32{}
+	last := s.Bounds().Top + lookRows
+	for i := range s.Len() {
+		c := s.Cell(i)
+		if c.Pos().Row > last {
+			break
+		}
+		if c.Kind() == sheet.Empty {
+			continue
+		}
+		if k := l.keyOf(c.Text(), false); k >= 0 {
+			counts[k]++
+		}
+	}
+	return l.rank(counts)
+}
+
+func (l *Library) rank(counts map[int32]int32) []Match {
+	common := make([]float64, len(l.pages))
+	known := 0.0
+	for k, n := range counts {
+		most := int32(0)
+		for _, on := range l.onPage[k] {
+			common[on.page] += l.weight[k] * float64(min(n, on.count))
+			most = max(most, on.count)
+		}
+		known += l.weight[k] * float64(min(n, most)) // one copy is compared
+	}
+	var out []Match
+	for i, x := range l.pages {
+		if common[i] == 0 {
+			continue
+		}
+		out = append(out, Match{Blank: x.blank, Page: x.page, Likeness: common[i] / (x.total + known - common[i]), Cover: common[i] / x.total})
+	}
+	slices.SortStableFunc(out, func(a, b Match) int { return -cmp.Compare(a.Likeness, b.Likeness) })
+	return out
+}
+
+func (l *Library) page(blank, page int) *indexed {
+	for _, x := range l.pages {
+		if x.blank == blank && x.page == page {
+			return x
+		}
+	}
+	return nil
+}
+
+// fits reports whether a text can be the print with something written into its
+// gaps.
+func (p *printed) fits(text string) bool {
+	rest := compact(text)
+	for i, lit := range p.literals {
+		n := strings.Index(rest, lit)
+		if n < 0 || i == 0 && n > 0 {
+			return false
+		}
+		rest = rest[n+len(lit):]
+	}
+	return true
+}
+
+// weighty reports whether a print is long enough to be found by itself.
+func (p *printed) weighty() bool { return len(p.Text) >= len("電話") }
+
+func posOf(s *sheet.Sheet, i int32) diag.Cell { return s.Cell(int(i)).Pos() }
+
+func cellAt(row, col int32) diag.Cell { return diag.Cell{Row: row, Col: col} }

@@ -1,0 +1,177 @@
+package layout
+
+import "github.com/uketsuke/uketsuke/internal/sheet"
+
+// Area returns where an area of the blank is on the sheet. Where rows or
+// columns were inserted inside it or beside it, the area returned includes them:
+// what somebody wrote there is found rather than lost.
+func (m *Map) Area(a sheet.Area) sheet.Area {
+	if m.Identity {
+		return a
+	}
+	top, bottom := m.rowShifts(a)
+	left, right := m.colShifts(a)
+	out := sheet.Area{Top: a.Top + top, Left: a.Left + left, Bottom: a.Bottom + bottom, Right: a.Right + right}
+	out.Top, out.Left = max(out.Top, 1), max(out.Left, 1)
+	out.Bottom, out.Right = max(out.Bottom, out.Top), max(out.Right, out.Left)
+	return out
+}
+
+// beside returns the found prints in the rows of an area that are nearest to
+// it, left and right; -1 = none. A print that begins in the same row is nearer
+// than a tall title.
+func (m *Map) beside(a sheet.Area) (left, right int32) {
+	left, right = -1, -1
+	var bestLeft, bestRight int32
+	for r := a.Top; r <= min(a.Bottom, a.Top+tallest); r++ {
+		for _, i := range m.page.rows[r] {
+			if m.at[i] < 0 {
+				continue
+			}
+			b := m.page.prints[i].Area
+			far := 3*abs(b.Top-a.Top) + gapBetween(a.Left, a.Right, b.Left, b.Right)
+			if b.Right < a.Left && (left < 0 || far < bestLeft) {
+				left, bestLeft = i, far
+			}
+			if b.Left > a.Right && (right < 0 || far < bestRight) {
+				right, bestRight = i, far
+			}
+		}
+	}
+	return left, right
+}
+
+// above and below return the nearest found print above and below an area,
+// rather one in its columns; -1 = none.
+func (m *Map) above(a sheet.Area) int32 {
+	return m.nearest(a, func(b sheet.Area) bool { return b.Bottom < a.Top })
+}
+
+func (m *Map) below(a sheet.Area) int32 {
+	return m.nearest(a, func(b sheet.Area) bool { return b.Top > a.Bottom })
+}
+
+func (m *Map) nearest(a sheet.Area, where func(sheet.Area) bool) int32 {
+	best, least := int32(-1), int32(0)
+	for i := range m.at {
+		b := m.page.prints[i].Area
+		if m.at[i] < 0 || !where(b) {
+			continue
+		}
+		far := 4*gapBetween(a.Top, a.Bottom, b.Top, b.Bottom) + gapBetween(a.Left, a.Right, b.Left, b.Right)
+		if best < 0 || far < least {
+			best, least = int32(i), far
+		}
+	}
+	return best
+}
+
+// rowShifts are by how many rows the first and the last row of an area moved.
+func (m *Map) rowShifts(a sheet.Area) (top, bottom int32) {
+	left, right := m.beside(a)
+	if own := m.own(a); own >= 0 {
+		s := m.shiftOf(own).rows
+		return s, s
+	}
+	switch {
+	case left >= 0:
+		top = m.shiftOf(left).rows
+	case right >= 0:
+		top = m.shiftOf(right).rows
+	}
+	up, down := m.above(a), m.below(a)
+	if left < 0 && right < 0 {
+		switch {
+		case up >= 0:
+			top = m.shiftOf(up).rows
+		case down >= 0:
+			top = m.shiftOf(down).rows
+		}
+	}
+	bottom = top
+	if down >= 0 && (a.Bottom > a.Top || left < 0 && right < 0) {
+		if s := m.shiftOf(down).rows; s > top && s-top <= mostInserted {
+			bottom = s
+		}
+	}
+	return top, bottom
+}
+
+// mostInserted bounds the rows or columns by which a place may have grown; more
+// is a block that moved away.
+const mostInserted = 60
+
+// own is the found print that has exactly this area, -1 = none.
+func (m *Map) own(a sheet.Area) int32 {
+	for _, i := range m.page.rows[a.Top] {
+		if m.at[i] >= 0 && m.page.prints[i].Area == a {
+			return i
+		}
+	}
+	return -1
+}
+
+// colShifts are by how many columns the first and the last column moved.
+func (m *Map) colShifts(a sheet.Area) (first, last int32) {
+	if own := m.own(a); own >= 0 {
+		s := m.shiftOf(own).cols
+		return s, s
+	}
+	left, right := m.beside(a)
+	if left < 0 && right < 0 {
+		return m.colsFromHeader(a)
+	}
+	if left < 0 {
+		s := m.shiftOf(right).cols
+		return s, s
+	}
+	first = m.shiftOf(left).cols
+	last = first
+	if right < 0 {
+		right = m.sideways(a, m.shiftOf(left).rows)
+	}
+	if right >= 0 {
+		if s := m.shiftOf(right).cols; s > first && s-first <= mostInserted {
+			last = s
+		}
+	}
+	return first, last
+}
+
+// colsFromHeader takes the columns from the print above, and their end from the
+// next print right of that.
+func (m *Map) colsFromHeader(a sheet.Area) (first, last int32) {
+	up := m.nearest(a, func(b sheet.Area) bool { return b.Bottom < a.Top && b.Left <= a.Right && b.Right >= a.Left })
+	if up < 0 {
+		if up = m.above(a); up < 0 {
+			up = m.below(a)
+		}
+	}
+	if up < 0 {
+		return 0, 0
+	}
+	first = m.shiftOf(up).cols
+	last = first
+	head := m.page.prints[up].Area
+	if _, next := m.beside(head); next >= 0 && m.page.prints[next].Area.Left > a.Right {
+		if s := m.shiftOf(next).cols; s > first && s-first <= mostInserted && m.shiftOf(next).rows == m.shiftOf(up).rows {
+			last = s
+		}
+	}
+	return first, last
+}
+
+// sideways is a found print in nearby rows that moved by as many rows and lies
+// right of an area: where a column was inserted it tells by how much what is
+// right of it moved.
+func (m *Map) sideways(a sheet.Area, rows int32) int32 {
+	const near = 30
+	return m.nearest(a, func(b sheet.Area) bool {
+		return b.Left > a.Left && gapBetween(a.Top, a.Bottom, b.Top, b.Bottom) <= near && m.rowsMoved(b, rows)
+	})
+}
+
+func (m *Map) rowsMoved(b sheet.Area, rows int32) bool {
+	i := m.own(b)
+	return i >= 0 && m.shiftOf(i).rows == rows
+}
