@@ -151,8 +151,8 @@ func ticksOneOf(tick, f *form.Field) bool {
 // isTick holds for an answer that a tick among the field's choices has too: a
 // mark alone is its.
 func (rd *reading) isTick(f *form.Field, s *span) bool {
-	for i, at := range rd.places.at {
-		if at >= 0 && &rd.grid.areas[at] == s.label && ticksOneOf(&rd.def.Fields[i], f) {
+	for i := range rd.def.Fields {
+		if rd.located.shares(i, s) && ticksOneOf(&rd.def.Fields[i], f) {
 			return true
 		}
 	}

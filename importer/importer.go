@@ -4,8 +4,11 @@
 package importer
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 
+	"github.com/uketsuke/uketsuke/importer/layout"
 	"github.com/uketsuke/uketsuke/internal/diag"
 	"github.com/uketsuke/uketsuke/internal/form"
 	"github.com/uketsuke/uketsuke/internal/sheet"
@@ -15,6 +18,8 @@ import (
 // by several goroutines at once.
 type Reader struct {
 	set       *form.Set
+	library   *layout.Library // of the blanks
+	blanks    []*blankForm    // by number in the library
 	options   Options
 	words     *vocabulary
 	headings  *headings
@@ -39,8 +44,9 @@ func DefaultOptions() Options { return Options{Retirement: "2025-09-30"} }
 
 // New returns a Reader for the definitions.
 func New(set *form.Set, options Options) *Reader {
+	blanks, _ := compileAll(set)
 	h := newHeadings(set)
-	return &Reader{set: set, options: options, headings: h, words: newVocabulary(set, h)}
+	return &Reader{set: set, options: options, headings: h, words: newVocabulary(set, h), blanks: blanks, library: libraryOf(blanks)}
 }
 
 // Result is what a workbook held.
@@ -50,36 +56,53 @@ type Result struct {
 	Diagnostics []diag.Diagnostic
 }
 
-// Read finds the applications on the visible sheets of a workbook. A workbook
-// without any yields a diagnostic that says why.
+// Read finds the applications on the visible sheets of a workbook:
+//
+//	sheets ── findForms ──> those of known blanks ── readAligned ──> applications
+//	   └── the others ── provisional: by labels ──> accepted, held, or no form
+//	everything left over ── unread
+//
+// A workbook without any application yields a diagnostic that says why.
 func (r *Reader) Read(b *sheet.Book) Result {
 	var out Result
 	var seen sighting
 	for _, s := range b.Sheets {
 		if s.State != sheet.Visible {
 			seen.hide(s)
+		}
+	}
+	sheets := readable(b)
+	known, taken := r.findForms(sheets)
+	var all []placedApp
+	for _, f := range known {
+		for _, app := range r.applications([]*found{f}, b.Date1904) {
+			all = append(all, placedApp{app, f.first})
+		}
+	}
+	for i, s := range sheets {
+		if taken[i] {
 			continue
 		}
-		if s.Skipped {
-			seen.example = true
-			continue
+		for _, app := range r.provisional(s, b.Date1904, &seen) {
+			taken[i] = true
+			all = append(all, placedApp{app, i})
 		}
-		if s.Len() == 0 || isOurs(s) {
-			continue
-		}
-		for _, g := range r.grids(s, b.Date1904) {
-			found := r.recognise(g)
-			seen.note(found)
-			if found.def != nil {
-				out.Applications = append(out.Applications, r.readForm(g, found))
-			}
-			g.release()
-		}
+	}
+	slices.SortStableFunc(all, func(a, b placedApp) int { return cmp.Compare(a.first, b.first) })
+	r.otherSheets(sheets, taken, all)
+	for i := range all {
+		out.Applications = append(out.Applications, all[i].Application)
 	}
 	if len(out.Applications) == 0 {
 		out.Diagnostics = append(out.Diagnostics, seen.diagnostic())
 	}
 	return out
+}
+
+// placedApp is an application with the sheet that it begins on.
+type placedApp struct {
+	form.Application
+	first int
 }
 
 // Consume is Read for a workbook that nobody needs afterwards: a long list gives

@@ -168,10 +168,23 @@ func (rd *reading) cut(t *table, top, bottom int32) {
 				e = nil
 			}
 			s.tokens = append(s.tokens, token{area: rd.areaOf(i, c, whole, e)})
+			rd.claim(i)
 		} else if rd.outside.IsZero() && t.covers(p.Col) && c.Text() != "" && !rd.def.PrintedTexts[c.Text()] {
 			rd.outside = p
 		}
 	}
+	rd.addItemBoxes(t, top, bottom)
+}
+
+// claim notes that a column of the list has a cell.
+func (rd *reading) claim(cell int) {
+	if rd.items == nil {
+		return
+	}
+	if rd.claimed == nil {
+		rd.claimed = make(map[int32]bool)
+	}
+	rd.claimed[int32(cell)] = true
 }
 
 // clear makes a span of the list ready for the next item.
@@ -197,7 +210,7 @@ func (rd *reading) areaOf(at int, c sheet.Cell, whole sheet.Area, e *echo) *area
 	} else {
 		a.text, a.control = ja.Clean(raw)
 	}
-	a.printed, a.looked = rd.prints.has(a.text) && rd.def.PrintedTexts[a.text] || isPlaceholder(a.text), true
+	a.printed, a.looked = rd.printsItem(int32(at), a), true
 	return a
 }
 

@@ -30,12 +30,11 @@ func (rd *reading) require(i int) {
 	if f.Required.Warning {
 		sev = diag.Warning
 	}
-	at := rd.places.at[i]
-	if at < 0 {
+	if !rd.placed(i) {
 		rd.missingLabel(f, sev)
 		return
 	}
-	s := rd.span(f, at)
+	s := rd.spanOf(i)
 	code := diag.Code("required")
 	if f.Rule == "terms" {
 		code = "terms"

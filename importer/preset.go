@@ -61,8 +61,8 @@ func (rd *reading) preset() {
 func (rd *reading) presetField(i int, text string, written []form.Value) {
 	f := &rd.def.Fields[i]
 	s := rd.typed(form.Value{}, text)
-	if at := rd.places.at[i]; at >= 0 {
-		there := rd.span(f, at)
+	if rd.placed(i) {
+		there := rd.spanOf(i)
 		s.label = there.label
 	}
 	before := len(rd.app.Values)
@@ -92,10 +92,10 @@ func (rd *reading) answered(i int) bool {
 			return true
 		}
 	}
-	if rd.places.at[i] < 0 || f.Type == form.Enum || f.Type == form.EnumSet {
+	if !rd.placed(i) || f.Type == form.Enum || f.Type == form.EnumSet {
 		return false // boxes nobody ticked are printed all the same
 	}
-	s := rd.span(f, rd.places.at[i])
+	s := rd.spanOf(i)
 	return len(s.written()) > 0
 }
 

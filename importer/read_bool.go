@@ -184,9 +184,13 @@ func ownOptions(f *form.Field, all []option) []option {
 
 // sharesLabel holds when another field has the same label on this sheet.
 func (rd *reading) sharesLabel(f *form.Field) bool {
-	mine := rd.places.of(f.ID)
-	for i, at := range rd.places.at {
-		if at >= 0 && at == mine && rd.def.Fields[i].ID != f.ID {
+	mine := rd.indexOf(f)
+	if mine < 0 || !rd.placed(mine) {
+		return false
+	}
+	s := rd.spanOf(mine)
+	for i := range rd.def.Fields {
+		if i != mine && rd.placed(i) && rd.located.shares(i, s) {
 			return true
 		}
 	}

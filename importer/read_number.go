@@ -294,7 +294,7 @@ func (rd *reading) isAddressLabel(f *form.Field, s *span) bool {
 	}
 	for i := range rd.def.Fields {
 		o := &rd.def.Fields[i]
-		if at := rd.places.at[i]; o.ID != f.ID && at >= 0 && &rd.grid.areas[at] == s.label {
+		if o.ID != f.ID && rd.placed(i) && rd.located.shares(i, s) {
 			return true
 		}
 	}

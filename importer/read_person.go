@@ -100,10 +100,10 @@ func (rd *reading) partner(f *form.Field) *form.Field {
 // has none.
 func (rd *reading) firstName(f *form.Field) (text string, apart bool) {
 	for i := range rd.def.Fields {
-		if rd.def.Fields[i].Beside != f.ID || rd.places.at[i] < 0 {
+		if rd.def.Fields[i].Beside != f.ID || !rd.placed(i) {
 			continue
 		}
-		s := rd.span(&rd.def.Fields[i], rd.places.at[i])
+		s := rd.spanOf(i)
 		return joined(s.written()), true
 	}
 	return "", false
@@ -131,10 +131,10 @@ func (rd *reading) prefecture(f *form.Field, s *span) {
 func (rd *reading) prefectureOfAddress(f *form.Field) {
 	for i := range rd.def.Fields {
 		o := &rd.def.Fields[i]
-		if o.Reader != "address" || o.Section != f.Section || rd.places.at[i] < 0 {
+		if o.Reader != "address" || o.Section != f.Section || !rd.placed(i) {
 			continue
 		}
-		s := rd.span(o, rd.places.at[i])
+		s := rd.spanOf(i)
 		for _, t := range addressTokens(s.written()) {
 			if name, _, ok := ja.Prefecture(withoutPostal(t.text())); ok {
 				rd.keep(f, s, []token{t}, name)
@@ -179,7 +179,7 @@ func (rd *reading) prefectureIsIn(f *form.Field, text string) bool {
 			continue
 		}
 		v, found := rd.app.Get(o.ID)
-		return found && v.Text == name && (rd.places.at[i] < 0 || v.Label != rd.grid.areas[rd.places.at[i]].text)
+		return found && v.Text == name && (!rd.placed(i) || v.Label != rd.located.labelOf(i))
 	}
 	return false
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/uketsuke/uketsuke/importer/layout"
 	"github.com/uketsuke/uketsuke/internal/diag"
 	"github.com/uketsuke/uketsuke/internal/form"
 	"github.com/uketsuke/uketsuke/internal/ja"
@@ -16,7 +17,13 @@ type reading struct {
 	reader   *Reader
 	def      *form.Definition
 	grid     *grid
-	places   *places
+	places   *places // nil when the blank's places are known
+	located  locator
+	aligned  *aligned      // nil when the blank is not known
+	items    *layout.Items // the list where the blank is known
+	filled   *layout.Filled
+	boxed    []int32        // controls in the list that a column has
+	claimed  map[int32]bool // cells of the list that a column has
 	app      *form.Application
 	faulty   map[string]bool // paths with an error: later checks stay silent on them
 	lastItem int32           // last row of the list
@@ -53,6 +60,7 @@ func (r *Reader) readForm(g *grid, found recognition) form.Application {
 	}
 	table := findTable(g, found.def)
 	rd.places = locate(g, found.def)
+	rd.located = rd.places
 	app.Values = make([]form.Value, 0, rd.places.found())
 	for i := range found.def.Fields {
 		rd.field(i)
@@ -131,13 +139,6 @@ func fits(f *form.Field, s *span) bool {
 		}
 	}
 	return false
-}
-
-// span is the answer of a field's label.
-func (rd *reading) span(f *form.Field, at int32) *span {
-	s := new(span)
-	rd.places.answer(s, f, at)
-	return s
 }
 
 // answer makes s the answer of a field's label.

@@ -90,8 +90,8 @@ func (rd *reading) amendField(i int, text string, edits map[string]string) {
 	was.Raw = rd.rawOf(was, f.ID)
 	rd.reader.amendment.note(f.ID, was.Raw)
 	s := rd.typed(was, asTick(f, text))
-	if at := rd.places.at[i]; at >= 0 {
-		there := rd.span(f, at)
+	if rd.placed(i) {
+		there := rd.spanOf(i)
 		s.label = there.label
 		if s.tokens != nil && s.tokens[0].area.Top == 0 {
 			c := there.at()

@@ -94,7 +94,14 @@ func (rd *reading) lastRow() int32 {
 	if n == 0 {
 		return 0
 	}
-	return min(rd.grid.sheet.Cell(n-1).Pos().Row, rd.grid.window.bottom)
+	last := rd.grid.sheet.Cell(n - 1).Pos().Row
+	for i := range rd.grid.sheet.Boxes {
+		last = max(last, rd.grid.sheet.Boxes[i].Anchor.Row)
+	}
+	if rd.items != nil {
+		return min(last, rd.items.Rows.Bottom)
+	}
+	return min(last, rd.grid.window.bottom)
 }
 
 // cellsIn returns the indices [from, to) of the cells of a row.

@@ -17,11 +17,10 @@ func (rd *reading) shapes() {
 	}
 	for i := range rd.def.Fields {
 		f := &rd.def.Fields[i]
-		at := rd.places.at[i]
-		if at < 0 || rd.has(f.ID) || rd.faulty[f.ID] {
+		if !rd.placed(i) || rd.has(f.ID) || rd.faulty[f.ID] {
 			continue
 		}
-		s := rd.span(f, at)
+		s := rd.spanOf(i)
 		for _, shape := range rd.grid.sheet.Shapes {
 			if s.under(&shape) {
 				rd.drawnOver(f, s, &shape)

@@ -17,6 +17,9 @@ import (
 func loadForms(fsys fs.FS) (*form.Set, []string) {
 	set, err := form.Load(fsys)
 	faults := lines(err)
+	if err == nil {
+		faults = append(faults, importer.LintBlanks(set)...)
+	}
 	rules, checks, conditions := importer.Rules(), importer.Checks(), importer.Conditions()
 	seen := make(map[string]bool)
 	note := func(kind, name string, p diag.Pos, known []string) {

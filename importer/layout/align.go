@@ -73,7 +73,7 @@ func (l *Library) identity(x *indexed, s *sheet.Sheet) *Map {
 }
 
 // prints reports whether a cell prints what a print does, filled in or not.
-func (l *Library) prints(p *printed, c sheet.Cell) bool {
+func (l *Library) prints(p *knownPrint, c sheet.Cell) bool {
 	text := c.Text()
 	if text == p.Text || l.keyOf(text, false) == p.key {
 		return true
@@ -235,12 +235,12 @@ func farApart(a, b shift, e sheet.Area) bool {
 func extent(x *indexed) sheet.Area {
 	var e sheet.Area
 	for i := range x.prints {
-		e = around(e, x.prints[i].Area)
+		e = hull(e, x.prints[i].Area)
 	}
 	return e
 }
 
-func around(a, b sheet.Area) sheet.Area {
+func hull(a, b sheet.Area) sheet.Area {
 	if a == (sheet.Area{}) {
 		return b
 	}

@@ -3,6 +3,8 @@ package layout
 import (
 	"cmp"
 	"slices"
+	"strings"
+	"unicode/utf8"
 
 	"github.com/uketsuke/uketsuke/internal/sheet"
 )
@@ -38,8 +40,8 @@ type Filled struct {
 	UnreadShapes []int32
 }
 
-// region is an area of the sheet that one spot or choice claims.
-type region struct {
+// wanted is an area of the sheet that one spot or choice claims.
+type wanted struct {
 	area                 sheet.Area
 	answer, spot, choice int32 // spot or choice, the other is -1
 }
@@ -49,7 +51,7 @@ type region struct {
 func (m *Map) Fill(b *Blank, repeat int) *Filled {
 	f := &Filled{Map: m}
 	down, right := offset(m.page.Page, repeat)
-	var regions []region
+	var regions []wanted
 	for i := range b.Places {
 		p := &b.Places[i]
 		if p.Page != m.page.page || p.List >= 0 {
@@ -58,12 +60,12 @@ func (m *Map) Fill(b *Blank, repeat int) *Filled {
 		n := int32(len(f.Answers))
 		a := Answer{Place: p, Area: m.Area(moved(p.Area, down, right)), Spots: make([][]int32, len(p.Spots)), Marks: make([][]int32, len(p.Choices))}
 		for k := range p.Spots {
-			regions = append(regions, region{m.Area(moved(p.Spots[k].Area, down, right)), n, int32(k), -1})
+			regions = append(regions, wanted{m.Area(moved(p.Spots[k].Area, down, right)), n, int32(k), -1})
 		}
 		for k := range p.Choices {
 			at := m.Area(moved(p.Choices[k].Area, down, right))
 			a.At = append(a.At, at)
-			regions = append(regions, region{at, n, -1, int32(k)})
+			regions = append(regions, wanted{at, n, -1, int32(k)})
 		}
 		f.Answers = append(f.Answers, a)
 	}
@@ -78,14 +80,16 @@ func (m *Map) Fill(b *Blank, repeat int) *Filled {
 	return f
 }
 
-func offset(p *Page, repeat int) (rows, cols int32) { return int32(repeat) * p.Pitch, int32(repeat) * p.Across }
+func offset(p *Page, repeat int) (rows, cols int32) {
+	return int32(repeat) * p.Pitch, int32(repeat) * p.Across
+}
 
 func moved(a sheet.Area, rows, cols int32) sheet.Area {
 	return sheet.Area{Top: a.Top + rows, Left: a.Left + cols, Bottom: a.Bottom + rows, Right: a.Right + cols}
 }
 
-// claim gives each cell to the smallest region that contains it.
-func (f *Filled) claim(regions []region) {
+// claim gives each cell to the smallest wanted that contains it.
+func (f *Filled) claim(regions []wanted) {
 	rows := map[int32][]int32{}
 	for i := range regions {
 		a := &regions[i].area
@@ -114,7 +118,7 @@ func size(a sheet.Area) int64 { return int64(a.Bottom-a.Top+1) * int64(a.Right-a
 
 // give hands a cell to the places at whose spots it is: several when it has
 // several gaps or choices.
-func (f *Filled) give(regions []region, in []int32, cell int32) bool {
+func (f *Filled) give(regions []wanted, in []int32, cell int32) bool {
 	at := posOf(f.Sheet, cell)
 	first := -1
 	for _, i := range in {
@@ -142,9 +146,9 @@ func (f *Filled) isPrint(cell int32) bool {
 	return ok
 }
 
-// fillable reports whether a printed text has room for the answer of a region:
+// fillable reports whether a printed text has room for the answer of a wanted:
 // gaps, boxes, words to circle, or a default text that waits to be typed over.
-func (f *Filled) fillable(cell int32, r *region) bool {
+func (f *Filled) fillable(cell int32, r *wanted) bool {
 	a := &f.Answers[r.answer]
 	if r.choice >= 0 {
 		return true
@@ -240,4 +244,128 @@ func (f *Filled) circles(sh *sheet.Shape) bool {
 
 func overlaps(a, b sheet.Area) bool {
 	return gapBetween(a.Top, a.Bottom, b.Top, b.Bottom) == 0 && gapBetween(a.Left, a.Right, b.Left, b.Right) == 0
+}
+
+// Written is what somebody wrote into the gaps of a printed text.
+type Written []string
+
+// Empty reports whether nothing was written.
+func (w Written) Empty() bool { return strings.TrimFunc(strings.Join(w, ""), isBlank) == "" }
+
+// Join is what was written without the printed texts between.
+func (w Written) Join() string { return strings.TrimFunc(strings.Join(w, ""), isBlank) }
+
+// Gaps takes a cell apart by the printed text of a place: what stands in the
+// gaps that are the place's. ok is false when the printed text is no longer
+// there, as when somebody typed over it.
+func (f *Filled) Gaps(cell int32, p *Place) (w Written, ok bool) {
+	print := int32(-1)
+	for _, i := range f.page.rows[p.Area.Top] {
+		if f.page.prints[i].Area == p.Area {
+			print = i
+		}
+	}
+	if print < 0 || f.page.prints[print].literals == nil {
+		return nil, false
+	}
+	literals, _ := Split(f.page.prints[print].Text)
+	all, ok := between(f.Sheet.Cell(int(cell)).Text(), literals)
+	if !ok {
+		return nil, false
+	}
+	for _, s := range p.Spots {
+		if s.Gap > 0 && s.Gap <= len(all) {
+			w = append(w, all[s.Gap-1])
+		}
+	}
+	return w, true
+}
+
+// between returns the texts between some literals, which stand in order. Blanks
+// and width do not count for the literals.
+func between(text string, literals []string) (gaps []string, ok bool) {
+	letters, at := squash(text)
+	from, rest := 0, 0
+	for i, lit := range literals {
+		want, _ := squash(lit)
+		n := strings.Index(letters[rest:], want)
+		last := i == len(literals)-1
+		if last && want == "" {
+			n = len(letters) - rest
+		}
+		if n < 0 || i == 0 && n > 0 {
+			return nil, false
+		}
+		n += rest
+		if i > 0 {
+			gaps = append(gaps, text[from:at[n]])
+		}
+		rest = n + len(want)
+		from = at[rest]
+		if len(want) > 0 && rest < len(at) {
+			from = end(text, at, n+len(want))
+		}
+	}
+	return gaps, true
+}
+
+// end is where the letter before position n of the squashed text ends.
+func end(text string, at []int, n int) int {
+	for i := n - 1; i >= 0; i-- {
+		if at[i] < at[n] {
+			_, size := utf8.DecodeRuneInString(text[at[i]:])
+			return at[i] + size
+		}
+	}
+	return at[n]
+}
+
+// squash folds width and drops blanks; at gives for each byte of the result, and
+// for its end, the place in the text.
+func squash(text string) (out string, at []int) {
+	var b strings.Builder
+	for i, r := range text {
+		if isBlank(r) || r == '\n' || r == '\r' {
+			continue
+		}
+		if r >= '！' && r <= '～' {
+			r -= '！' - '!'
+		}
+		n := b.Len()
+		b.WriteRune(r)
+		for range b.Len() - n {
+			at = append(at, i)
+		}
+	}
+	return b.String(), append(at, len(text))
+}
+
+// Printed reports whether a cell says exactly what the blank prints there.
+func (f *Filled) Printed(cell int32) bool {
+	i, ok := f.taken[cell]
+	if !ok {
+		return false
+	}
+	text, want := f.Sheet.Cell(int(cell)).Text(), f.page.prints[i].Text
+	if text == want {
+		return true
+	}
+	a, _ := squash(text)
+	b, _ := squash(want)
+	return a == b
+}
+
+// HasPrint reports whether a printed text that is wanted is on the sheet.
+func (f *Filled) HasPrint(want func(text string) bool) bool {
+	for i := range f.page.prints {
+		if f.at[i] >= 0 && want(f.page.prints[i].Text) && f.Printed(f.at[i]) {
+			return true
+		}
+	}
+	return false
+}
+
+// Prints reports whether the blank prints a text that is wanted.
+func (f *Filled) Prints(want func(text string) bool) bool {
+	return slices.ContainsFunc(f.page.prints, func(p knownPrint) bool { return want(p.Text) })
 }

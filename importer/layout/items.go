@@ -334,3 +334,24 @@ func (f *Filled) giveBox(l *Items, item *Item, n int32) bool {
 	item.Columns[bestA].Boxes[bestK] = n
 	return true
 }
+
+// Numbers are the columns of the sheet in which the blank numbers the rows of a
+// list; ok is false when it does not.
+func (f *Filled) Numbers(l *Items) (left, right int32, ok bool) {
+	for _, i := range l.prints {
+		if p := &f.page.prints[i]; isOrdinal(p.Text) {
+			a := f.Area(p.Area)
+			return a.Left, a.Right, true
+		}
+	}
+	return 0, 0, false
+}
+
+// IsItemPrint reports whether a cell in the rows of a list says what the blank
+// prints there, or in the same column of another row.
+func (f *Filled) IsItemPrint(l *Items, cell int32) bool {
+	if f.isPrint(cell) {
+		return f.Printed(cell)
+	}
+	return f.repeatsPrint(l, cell)
+}

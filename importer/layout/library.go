@@ -26,15 +26,15 @@ type Library struct {
 type indexed struct {
 	blank, page int
 	*Page
-	prints []printed
+	prints []knownPrint
 	byKey  map[int32][]int32 // key → prints, in reading order
 	gapped []int32           // prints with gaps
 	total  float64           // weight of all prints
 	rows   map[int32][]int32 // blank row → prints that touch it
 }
 
-// printed is a print prepared for comparing.
-type printed struct {
+// knownPrint is a print prepared for comparing.
+type knownPrint struct {
 	Print
 	key      int32
 	literals []string // compact; nil for a text without gaps
@@ -65,12 +65,12 @@ func NewLibrary(blanks []*Blank) *Library {
 func (l *Library) add(b, p int, page *Page) {
 	x := &indexed{blank: b, page: p, Page: page, byKey: map[int32][]int32{}, rows: map[int32][]int32{}}
 	for i, pr := range page.Prints {
-		one := printed{Print: pr, marks: strings.ContainsAny(pr.Text, marks)}
+		one := knownPrint{Print: pr, marks: strings.ContainsAny(pr.Text, marks)}
 		one.key = l.keyOf(pr.Text, true)
 		if lit, gaps := Split(pr.Text); gaps > 0 {
 			one.literals = make([]string, len(lit))
 			for n := range lit {
-				one.literals[n] = compact(lit[n])
+				one.literals[n], _ = squash(lit[n])
 			}
 			x.gapped = append(x.gapped, int32(i))
 		}
@@ -131,9 +131,6 @@ func printKey(text string) string {
 		return r
 	}, key)
 }
-
-// compact is a text without blanks, its width folded.
-func compact(text string) string { return ja.FoldLabel(text) }
 
 // weigh gives rare texts more weight: those tell forms apart.
 func (l *Library) weigh() {
@@ -215,21 +212,22 @@ func (l *Library) page(blank, page int) *indexed {
 
 // fits reports whether a text can be the print with something written into its
 // gaps.
-func (p *printed) fits(text string) bool {
-	rest := compact(text)
+func (p *knownPrint) fits(text string) bool {
+	rest, _ := squash(text)
+	said := false
 	for i, lit := range p.literals {
 		n := strings.Index(rest, lit)
 		if n < 0 || i == 0 && n > 0 {
 			return false
 		}
+		said = said || lit != ""
 		rest = rest[n+len(lit):]
 	}
-	return true
+	return said
 }
 
 // weighty reports whether a print is long enough to be found by itself.
-func (p *printed) weighty() bool { return len(p.Text) >= len("電話") }
+func (p *knownPrint) weighty() bool { return len(p.Text) >= len("電話") }
 
 func posOf(s *sheet.Sheet, i int32) diag.Cell { return s.Cell(int(i)).Pos() }
 
-func cellAt(row, col int32) diag.Cell { return diag.Cell{Row: row, Col: col} }

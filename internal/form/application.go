@@ -52,8 +52,13 @@ type Application struct {
 	Sheet       string // name of the sheet
 	Values      []Value
 	Rows        Table // product lines, or the rows of an annex
+	Unread      []Unread
 	Diagnostics []diag.Diagnostic
 	Verdict     Verdict
+	// Definition is the file that the form was read by, "" = by labels alone;
+	// Likeness says how alike the sheet is to its blank, 0 to 1.
+	Definition string
+	Likeness   float64
 }
 
 // Get returns the value of a field outside lists.
@@ -64,4 +69,12 @@ func (a *Application) Get(field string) (Value, bool) {
 		}
 	}
 	return Value{}, false
+}
+
+// Unread is a text, tick or drawn mark of a workbook that the blank form does
+// not print and no field claims.
+type Unread struct {
+	Sheet string
+	Cell  diag.Cell
+	Text  string
 }

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/uketsuke/uketsuke/internal/diag"
+	"github.com/uketsuke/uketsuke/internal/ja"
 )
 
 // Definition declares one edition of one form: how to recognise it, where its
@@ -24,6 +25,7 @@ type Definition struct {
 	Printed map[string]bool
 	// PrintedTexts holds the same as canonical texts.
 	PrintedTexts map[string]bool
+	Blank        *Blank   // nil: the form is read by its labels alone
 	Samples      []string // filled samples that the definition must read, see schema test
 	Pos          diag.Pos
 
@@ -148,4 +150,42 @@ func (d *Definition) Any(path string) *Field {
 		return f
 	}
 	return d.Column(path)
+}
+
+// FieldIndex returns the index of a field outside the list and of a column of
+// it, each -1 when there is none of that id.
+func (d *Definition) FieldIndex(id string) (field, column int) {
+	field, column = -1, -1
+	for i := range d.Fields {
+		if d.Fields[i].ID == id {
+			field = i
+		}
+	}
+	if d.List != nil {
+		for i := range d.List.Columns {
+			if d.List.Columns[i].ID == id {
+				column = i
+			}
+		}
+	}
+	return field, column
+}
+
+// FieldIDs lists the ids of all fields and columns.
+func (d *Definition) FieldIDs() []string {
+	ids := fieldIDs(d.Fields)
+	if d.List != nil {
+		ids = append(ids, fieldIDs(d.List.Columns)...)
+	}
+	return ids
+}
+
+// Print adds texts to those that the blank form prints.
+func (d *Definition) Print(texts []string) {
+	for _, text := range texts {
+		clean, _ := ja.Clean(text)
+		d.PrintedTexts[clean] = true
+		d.Printed[ja.FoldLabel(text)] = true
+		d.Printed[ja.FoldLabel(strings.ReplaceAll(text, "□", ""))] = true
+	}
 }

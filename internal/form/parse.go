@@ -27,15 +27,11 @@ func Load(fsys fs.FS) (*Set, error) {
 	for _, name := range names {
 		forms = append(forms, begin[fileForm](fsys, name))
 	}
-	l := &loader{built: make(map[diag.Pos]Field), folded: make(map[string][]string), lexicon: newLexicon()}
+	l := &loader{fsys: fsys, built: make(map[diag.Pos]Field), folded: make(map[string][]string), lexicon: newLexicon()}
 	l.parts, _ = end(l, parts)
 	p, _ := end(l, products)
 	set := &Set{Products: NewProducts(p.Edition, p.Products, ja.ProductKey)}
-	for _, f := range forms {
-		if file, ok := end(l, f); ok {
-			set.Definitions = append(set.Definitions, l.definition(f.name, &file))
-		}
-	}
+	set.Definitions = l.definitions(forms)
 	for _, d := range set.Definitions {
 		d.index(l.lexicon)
 	}
@@ -45,7 +41,41 @@ func Load(fsys fs.FS) (*Set, error) {
 	return set, errors.Join(l.errs...)
 }
 
+// definitions builds the definitions; those that are like another form take from
+// it what they do not say.
+func (l *loader) definitions(forms []*parsing[fileForm]) (out []*Definition) {
+	var names []string
+	var files []*fileForm
+	for _, f := range forms {
+		if file, ok := end(l, f); ok {
+			file.stamp(f.name)
+			names, files = append(names, f.name), append(files, &file)
+		}
+	}
+	for i, f := range files {
+		if f.Like != "" {
+			base := slices.IndexFunc(files, func(o *fileForm) bool { return o.Form == f.Like && o.Like == "" })
+			if base < 0 {
+				l.fail(diag.Pos{File: names[i], Line: 1, Column: 1}, "like: there is no form %q%s", f.Like, DidYouMean(f.Like, formKeys(files)))
+				continue
+			}
+			merged := inherit(*f, files[base])
+			f = &merged
+		}
+		out = append(out, l.definition(names[i], f))
+	}
+	return out
+}
+
+func formKeys(files []*fileForm) (keys []string) {
+	for _, f := range files {
+		keys = append(keys, f.Form)
+	}
+	return keys
+}
+
 type loader struct {
+	fsys  fs.FS
 	parts fileParts
 	errs  []error
 	// Most forms are made of the same parts and labels: each is looked at once.
@@ -95,12 +125,7 @@ func (l *loader) definition(name string, f *fileForm) *Definition {
 		Titles: l.keys(f.Titles), Mark: f.Mark, Samples: f.Samples,
 		Printed: make(map[string]bool, len(f.Printed)), PrintedTexts: make(map[string]bool, len(f.Printed)), Pos: diag.Pos{File: name, Line: 1, Column: 1},
 	}
-	for _, text := range f.Printed {
-		clean, _ := ja.Clean(text)
-		d.PrintedTexts[clean] = true
-		d.Printed[ja.FoldLabel(text)] = true
-		d.Printed[ja.FoldLabel(strings.ReplaceAll(text, "□", ""))] = true
-	}
+	d.Print(f.Printed)
 	for _, s := range append(l.shared(f.Parts, d.Pos), f.Sections...) {
 		l.section(d, s, name)
 	}
@@ -113,6 +138,7 @@ func (l *loader) definition(name string, f *fileForm) *Definition {
 		c.pos.File = name
 		d.Checks = append(d.Checks, Check{Name: c.text, Pos: c.pos})
 	}
+	l.blank(d, f)
 	l.lint(d)
 	return d
 }

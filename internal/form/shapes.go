@@ -12,6 +12,9 @@ import (
 
 type fileForm struct {
 	Form     string              `yaml:"form"`
+	Like     string              `yaml:"like"`
+	Blank    string              `yaml:"blank"`
+	Places   string              `yaml:"places"`
 	Edition  string              `yaml:"edition"`
 	Name     fileName            `yaml:"name"`
 	Annex    bool                `yaml:"annex"`

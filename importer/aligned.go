@@ -1,0 +1,175 @@
+package importer
+
+import (
+	"slices"
+
+	"github.com/uketsuke/uketsuke/importer/layout"
+	"github.com/uketsuke/uketsuke/internal/form"
+	"github.com/uketsuke/uketsuke/internal/ja"
+	"github.com/uketsuke/uketsuke/internal/sheet"
+)
+
+// aligned locates answers by the places of the blank.
+type aligned struct {
+	*blankForm
+	pages  []*layout.Filled // by page of the blank, nil = not in the workbook
+	grids  []*grid          // by page
+	at     []*layout.Answer // by place, nil = its page is missing
+	labels []*area          // by place
+}
+
+// newAligned gives the cells of the sheets to the places of a blank.
+func (r *Reader) newAligned(e *blankForm, maps []*layout.Map, repeat int, date1904 bool) *aligned {
+	a := &aligned{blankForm: e, pages: make([]*layout.Filled, len(maps)), grids: make([]*grid, len(maps)),
+		at: make([]*layout.Answer, len(e.blank.Places)), labels: make([]*area, len(e.blank.Places))}
+	for p, m := range maps {
+		if m == nil {
+			continue
+		}
+		f := m.Fill(e.blank, repeat)
+		a.pages[p] = f
+		a.grids[p] = &grid{sheet: m.Sheet, words: r.words, date1904: date1904, window: window{1, sheet.MaxRow}, bounds: m.Sheet.Bounds(), def: e.def}
+		for i := range f.Answers {
+			a.at[a.indexOf(f.Answers[i].Place)] = &f.Answers[i]
+		}
+	}
+	return a
+}
+
+func (e *blankForm) indexOf(p *layout.Place) int {
+	for i := range e.blank.Places {
+		if &e.blank.Places[i] == p {
+			return i
+		}
+	}
+	return -1
+}
+
+func (a *aligned) placed(field int) bool {
+	return slices.ContainsFunc(a.fields[field], func(place int) bool { return a.at[place] != nil })
+}
+
+// answerOf collects what stands at the places of a field.
+func (a *aligned) answerOf(s *span, field int) {
+	*s = span{def: unprinted, tokens: s.tokens[:0], typed: s.typed[:0]}
+	for _, place := range a.fields[field] {
+		at := a.at[place]
+		if at == nil {
+			continue
+		}
+		page := at.Place.Page
+		if s.grid == nil {
+			s.grid, s.label = a.grids[page], a.label(place)
+			s.edge, s.limit = at.Area.Left-1, at.Area.Right
+		}
+		s.tokens = a.tokens(s.tokens, at, page)
+	}
+}
+
+// label is the printed label of a place as an area.
+func (a *aligned) label(place int) *area {
+	if a.labels[place] == nil {
+		p := &a.blank.Places[place]
+		l := &area{text: p.Label, cell: -1, role: label}
+		if a.at[place] != nil {
+			l.Area = a.at[place].Area
+		}
+		l.key = ja.FoldLabel(p.Label)
+		a.labels[place] = l
+	}
+	return a.labels[place]
+}
+
+func (a *aligned) labelOf(field int) string { return a.blank.Places[a.fields[field][0]].Label }
+
+// shares reports whether an answer is at a place that is the field's too.
+func (a *aligned) shares(field int, s *span) bool {
+	return slices.ContainsFunc(a.fields[field], func(place int) bool { return a.labels[place] != nil && a.labels[place] == s.label })
+}
+
+// tokens are the cells of an answer without what the blank prints there.
+func (a *aligned) tokens(out []token, at *layout.Answer, page int) []token {
+	before := len(out)
+	f := a.pages[page]
+	for k, cells := range at.Spots {
+		if at.Place.Spots[k].Gap > 0 {
+			if k == 0 || at.Place.Spots[k].Area != at.Place.Spots[k-1].Area {
+				out = a.gapTokens(out, at, cells, page)
+			}
+			continue
+		}
+		for _, n := range cells {
+			out = append(out, token{area: cellArea(f.Sheet, n)})
+		}
+	}
+	if len(out) == before && len(at.Spots) > 0 {
+		out = append(out, token{area: emptyArea(at.Area)})
+	}
+	return out
+}
+
+// cellArea is a cell as somebody wrote it.
+func cellArea(s *sheet.Sheet, n int32) *area {
+	c := s.Cell(int(n))
+	out := &area{Area: s.Area(c.Pos()), cell: n, style: c.Style(), looked: true}
+	out.text, out.control = ja.Clean(shown(c))
+	out.placeholder = isPlaceholder(out.text)
+	out.printed = out.placeholder
+	return out
+}
+
+func emptyArea(at sheet.Area) *area { return &area{Area: at, cell: -1, looked: true} }
+
+// gapTokens takes what was written into the gaps of a printed text. Where the
+// whole text was typed over it is the answer as it is.
+func (a *aligned) gapTokens(out []token, at *layout.Answer, cells []int32, page int) []token {
+	f := a.pages[page]
+	for _, n := range cells {
+		whole := cellArea(f.Sheet, n)
+		written, ok := f.Gaps(n, at.Place)
+		switch {
+		case !ok:
+			if !a.alone(at.Place) {
+				whole.text = "" // it cannot be told whose answer it is; see crowded
+			}
+		case written.Empty():
+			whole.text = ""
+		case a.readsWhole(at.Place):
+		default:
+			whole.text, whole.control = ja.Clean(written.Join())
+		}
+		whole.printed = isPlaceholder(whole.text)
+		out = append(out, token{area: whole})
+	}
+	return out
+}
+
+// alone reports whether a place has its cell for itself.
+func (a *aligned) alone(p *layout.Place) bool {
+	return !slices.ContainsFunc(a.blank.Places, func(o layout.Place) bool {
+		return o.Page == p.Page && o.Area == p.Area && o.Part != p.Part
+	})
+}
+
+// readsWhole reports whether the printed text around the gaps belongs to the
+// answer as people write it: 令和 7年 6月 6日, 〒 123-4567.
+func (a *aligned) readsWhole(p *layout.Place) bool {
+	if !a.alone(p) {
+		return false
+	}
+	for _, field := range a.names[a.indexOf(p)].fields {
+		switch a.field(p, field).Type {
+		case form.Date, form.Postal, form.Phone:
+			return true
+		}
+	}
+	return false
+}
+
+// field is the field or, in a list, the column of a number.
+func (a *aligned) field(p *layout.Place, n int) *form.Field {
+	if p.List >= 0 {
+		return &a.def.List.Columns[n]
+	}
+	return &a.def.Fields[n]
+}

@@ -1,0 +1,272 @@
+package importer
+
+import (
+	"bytes"
+	"fmt"
+	"slices"
+
+	"github.com/uketsuke/uketsuke/importer/layout"
+	"github.com/uketsuke/uketsuke/internal/diag"
+	"github.com/uketsuke/uketsuke/internal/form"
+	"github.com/uketsuke/uketsuke/internal/ja"
+	"github.com/uketsuke/uketsuke/internal/sheet"
+	"github.com/uketsuke/uketsuke/internal/xls"
+)
+
+// blankForm is a definition with its blank and the names of its places.
+type blankForm struct {
+	def     *form.Definition
+	blank   *layout.Blank
+	names   []naming // by place
+	fields  [][]int  // by field of the definition: its places
+	columns [][]int  // by column of its list: its places
+	list    int      // the blank's list that is the definition's, -1 = none
+}
+
+// naming says which fields a place is.
+type naming struct {
+	fields  []int // of the definition or, for a place in its list, columns
+	ignored bool  // on purpose no field
+	choices []choiceName
+}
+
+// choiceName says what one choice of a place means.
+type choiceName struct {
+	field int    // -1: that of the place
+	id    string // "" = by its text
+}
+
+// isNamed reports whether a person said what the place is.
+func (n *naming) isNamed() bool { return n.ignored || len(n.fields) > 0 }
+
+// readBlank reads a blank workbook with the formats of its cells.
+func readBlank(b *form.Blank) (*layout.Blank, error) {
+	var book *sheet.Book
+	var err error
+	if bytes.HasPrefix(b.Data, []byte("\xD0\xCF\x11\xE0")) {
+		book, err = xls.Read(b.Data, sheet.DefaultLimits())
+	} else {
+		book, err = sheet.ReadXLSX(b.Data, sheet.DefaultLimits(), sheet.WithFormats())
+	}
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", b.File, err)
+	}
+	return layout.Derive(book)
+}
+
+// compile derives the places of a definition's blank and gives them their names.
+// Faults are "file:line:column: …".
+func compile(d *form.Definition) (*blankForm, []string) {
+	blank, err := readBlank(d.Blank)
+	if err != nil {
+		return nil, []string{fmt.Sprintf("%s:1:1: blank: %v", d.Pos.File, err)}
+	}
+	e := &blankForm{def: d, blank: blank, list: -1}
+	c := compiler{blankForm: e}
+	c.makePlaces()
+	e.names = make([]naming, len(blank.Places))
+	e.fields, e.columns = make([][]int, len(d.Fields)), nil
+	if d.List != nil {
+		e.columns = make([][]int, len(d.List.Columns))
+	}
+	for i := range e.names {
+		e.names[i].choices = make([]choiceName, len(blank.Places[i].Choices))
+		for k := range e.names[i].choices {
+			e.names[i].choices[k].field = -1
+		}
+	}
+	for i := range d.Blank.Names {
+		c.name(&d.Blank.Names[i])
+	}
+	c.fillChoices()
+	d.Print(prints(blank))
+	return e, c.faults
+}
+
+// prints are all texts that a blank prints.
+func prints(b *layout.Blank) (texts []string) {
+	for i := range b.Pages {
+		for _, p := range b.Pages[i].Prints {
+			texts = append(texts, p.Text)
+		}
+	}
+	return texts
+}
+
+type compiler struct {
+	*blankForm
+	faults []string
+}
+
+func (c *compiler) fault(p diag.Pos, format string, args ...any) {
+	c.faults = append(c.faults, fmt.Sprintf("%s:%d:%d: %s", p.File, p.Line, p.Column, fmt.Sprintf(format, args...)))
+}
+
+// makePlaces makes a place at each named cell that has none: a person may point
+// at any cell.
+func (c *compiler) makePlaces() {
+	for i := range c.def.Blank.Names {
+		n := &c.def.Blank.Names[i]
+		if page, cell, ok := c.locate(n); ok && c.blank.Find(page, cell, n.Part) == nil {
+			c.blank.Add(page, cell, n.Part)
+		}
+	}
+}
+
+// locate is the page and the cell of the blank that a row names.
+func (c *compiler) locate(n *form.PlaceName) (page int, cell diag.Cell, ok bool) {
+	page = slices.IndexFunc(c.blank.Pages, func(p layout.Page) bool { return p.Name == n.Sheet })
+	if page < 0 && n.Sheet == "" {
+		page = 0
+	}
+	cell, ok = sheet.ParseCell(n.Cell)
+	return page, cell, ok && page >= 0 && page < len(c.blank.Pages)
+}
+
+// name gives one place its field.
+func (c *compiler) name(n *form.PlaceName) {
+	page, cell, ok := c.locate(n)
+	if !ok {
+		c.fault(n.Pos, "the blank has no cell %s on a sheet %q", n.Cell, n.Sheet)
+		return
+	}
+	place := c.indexOf(c.blank.Find(page, cell, n.Part))
+	if place < 0 {
+		c.fault(n.Pos, "there is no place at %s", n.Cell)
+		return
+	}
+	to := &c.names[place]
+	if n.Field == "-" || n.Field == "" {
+		to.ignored = n.Field == "-"
+		return
+	}
+	p := &c.blank.Places[place]
+	field, column := c.def.FieldIndex(n.Field)
+	switch {
+	case p.List >= 0 && column >= 0:
+		c.give(to, column, place, c.columns)
+		c.list = p.List
+		field = column
+	case field >= 0:
+		c.give(to, field, place, c.fields)
+	case column >= 0:
+		c.fault(n.Pos, "%s is a column, but %s is in no item table of the blank", n.Field, n.Cell)
+		return
+	default:
+		c.fault(n.Pos, "the form has no field %q%s", n.Field, form.DidYouMean(n.Field, c.def.FieldIDs()))
+		return
+	}
+	if k := choiceAt(p, cell, n.Part); k >= 0 && (n.Choice != "" || len(p.Choices) == 1) {
+		to.choices[k] = choiceName{field, n.Choice}
+	}
+}
+
+func (c *compiler) give(to *naming, field, place int, places [][]int) {
+	if !slices.Contains(to.fields, field) {
+		to.fields = append(to.fields, field)
+		places[field] = append(places[field], place)
+	}
+}
+
+func (c *compiler) indexOf(p *layout.Place) int {
+	for i := range c.blank.Places {
+		if &c.blank.Places[i] == p {
+			return i
+		}
+	}
+	return -1
+}
+
+// choiceAt is the choice at a cell, -1 = none: that of the part, or the only
+// one.
+func choiceAt(p *layout.Place, cell diag.Cell, part int) int {
+	nth := 0
+	for k := range p.Choices {
+		ch := &p.Choices[k]
+		if !ch.Area.Contains(cell) && !ch.Caption.Contains(cell) {
+			continue
+		}
+		nth++
+		if part == 0 || ch.Part == part || ch.Part == 0 && nth == part {
+			return k
+		}
+	}
+	return -1
+}
+
+// fillChoices gives enumerations that the definition does not list the choices
+// that the blank offers, and every named choice its printed text.
+func (c *compiler) fillChoices() {
+	own := func(places [][]int, field func(int) *form.Field) {
+		for i, at := range places {
+			f := field(i)
+			if len(at) == 0 || f.Type != form.Enum && f.Type != form.EnumSet {
+				continue
+			}
+			f.Choices = slices.Clone(f.Choices)
+			for _, place := range at {
+				c.offer(f, i, place)
+			}
+		}
+	}
+	own(c.fields, func(i int) *form.Field { return &c.def.Fields[i] })
+	if c.def.List != nil {
+		own(c.columns, func(i int) *form.Field { return &c.def.List.Columns[i] })
+	}
+}
+
+func (c *compiler) offer(f *form.Field, field, place int) {
+	p := &c.blank.Places[place]
+	for k := range p.Choices {
+		name := &c.names[place].choices[k]
+		if name.field >= 0 && name.field != field {
+			continue
+		}
+		key := ja.FoldLabel(p.Choices[k].Text)
+		if name.id == "" {
+			if id, ok := choiceOf(f, p.Choices[k].Text, key); ok {
+				name.id = id
+				continue
+			}
+			name.id = p.Choices[k].Text // an id of its own, in its own words
+		}
+		n := slices.IndexFunc(f.Choices, func(ch form.Choice) bool { return ch.ID == name.id })
+		switch {
+		case n < 0:
+			f.Choices = append(f.Choices, form.Choice{ID: name.id, Printed: p.Choices[k].Text, Texts: []string{key}})
+		case !slices.Contains(f.Choices[n].Texts, key):
+			f.Choices[n].Texts = append(slices.Clone(f.Choices[n].Texts), key)
+		}
+	}
+}
+
+// compileAll compiles the definitions that have a blank; those that cannot be
+// used are left out, with their faults.
+func compileAll(set *form.Set) (out []*blankForm, faults []string) {
+	for _, d := range set.Definitions {
+		if d.Blank == nil {
+			continue
+		}
+		b, wrong := compile(d)
+		if b != nil {
+			out = append(out, b)
+		}
+		faults = append(faults, wrong...)
+	}
+	return out, faults
+}
+
+// LintBlanks returns what is wrong with the blanks of some definitions and the
+// names of their places, each as "file:line:column: …".
+func LintBlanks(set *form.Set) []string {
+	_, faults := compileAll(set)
+	return faults
+}
+
+func libraryOf(blanks []*blankForm) *layout.Library {
+	all := make([]*layout.Blank, len(blanks))
+	for i, b := range blanks {
+		all[i] = b.blank
+	}
+	return layout.NewLibrary(all)
+}

@@ -1,0 +1,181 @@
+package importer
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/uketsuke/uketsuke/importer/layout"
+	"github.com/uketsuke/uketsuke/internal/form"
+	"github.com/uketsuke/uketsuke/internal/sheet"
+)
+
+// Thresholds of recognition by content, as shares of the weight of printed
+// texts (layout.Match).
+const (
+	// knownLikeness is how alike a sheet must be to a blank to be read by its
+	// places. Hostile fillings of the published forms have 0.6 and more, other
+	// houses' layouts of the same fields 0.3 and less.
+	knownLikeness = 0.45
+	// titleMargin is by how much another form may be more alike than the one
+	// that the title names, without contradicting it.
+	titleMargin = 0.1
+)
+
+// found is one form on the sheets of a workbook.
+type found struct {
+	form     *blankForm
+	likeness float64
+	maps     [][]*layout.Map // by page of the blank: its copies on a sheet
+	first    int             // the sheet that it begins on
+	main     int             // the page that is on it
+}
+
+// findForms tells which sheets are pages of which blanks. Sheets that are none
+// are left: nil in their place.
+func (r *Reader) findForms(sheets []*sheet.Sheet) (out []*found, taken []bool) {
+	taken = make([]bool, len(sheets))
+	for i, s := range sheets {
+		m, ok := r.bestMatch(s)
+		if !ok {
+			continue
+		}
+		taken[i] = true
+		e := r.blanks[m.Blank]
+		if e.blank.Pages[m.Page].Matter {
+			continue
+		}
+		maps := r.library.Align(m.Blank, m.Page, s)
+		f := openPage(out, e, m.Page)
+		if f == nil {
+			f = &found{form: e, likeness: m.Likeness, maps: make([][]*layout.Map, len(e.blank.Pages)), first: i, main: m.Page}
+			out = append(out, f)
+		}
+		f.maps[m.Page] = maps
+	}
+	return out, taken
+}
+
+// openPage is the form begun on an earlier sheet that still lacks a page.
+func openPage(all []*found, e *blankForm, page int) *found {
+	for _, f := range all {
+		if f.form == e && f.maps[page] == nil {
+			return f
+		}
+	}
+	return nil
+}
+
+// bestMatch is the page that a sheet is most like. Where the title on the sheet
+// is another form's of about the same likeness, that form is meant.
+func (r *Reader) bestMatch(s *sheet.Sheet) (layout.Match, bool) {
+	ranks := r.library.Rank(s)
+	if len(ranks) == 0 || ranks[0].Likeness < knownLikeness {
+		return layout.Match{}, false
+	}
+	best := ranks[0]
+	if titled := r.titleOf(s); titled != nil && titled.Form != r.blanks[best.Blank].def.Form {
+		i := slices.IndexFunc(ranks, func(m layout.Match) bool { return r.blanks[m.Blank].def.Form == titled.Form })
+		if i >= 0 && ranks[i].Likeness+titleMargin >= best.Likeness {
+			best = ranks[i]
+		}
+	}
+	return best, true
+}
+
+// titleOf is the form whose title is in the first rows of a sheet.
+func (r *Reader) titleOf(s *sheet.Sheet) *form.Definition {
+	h, _ := r.head(r.headGrid(s))
+	return h.form
+}
+
+// headGrid is the grid of a sheet's first rows.
+func (r *Reader) headGrid(s *sheet.Sheet) *grid {
+	return r.newGrid(s, false, window{s.Bounds().Top, s.Bounds().Top + titleRows})
+}
+
+// applications reads what was found, in the order of the sheets.
+func (r *Reader) applications(all []*found, date1904 bool) (out []form.Application) {
+	slices.SortStableFunc(all, func(a, b *found) int { return cmp.Compare(a.first, b.first) })
+	for _, f := range all {
+		for _, maps := range copies(f) {
+			for repeat := range max(f.form.blank.Pages[f.main].Repeats, 1) {
+				a := r.newAligned(f.form, maps, repeat, date1904)
+				seen := r.recogniseAligned(f, a)
+				app := r.readAligned(a, seen, f.main)
+				if repeat > 0 && app.Verdict == form.Refused {
+					continue // slips left blank below one that is filled in
+				}
+				out = append(out, app)
+			}
+		}
+	}
+	return out
+}
+
+// copies are the maps of each copy of a form: of several on the main page each
+// is one, of the other pages each has the one of the same number.
+func copies(f *found) (out [][]*layout.Map) {
+	for n := range f.maps[f.main] {
+		one := make([]*layout.Map, len(f.maps))
+		for p, maps := range f.maps {
+			if n < len(maps) {
+				one[p] = maps[n]
+			}
+		}
+		out = append(out, one)
+	}
+	return out
+}
+
+// recogniseAligned says what is remarkable about title and edition of a form
+// whose layout is known.
+func (r *Reader) recogniseAligned(f *found, a *aligned) recognition {
+	out := recognition{def: f.form.def}
+	filled := a.pages[f.main]
+	g := r.headGrid(filled.Sheet)
+	h, _ := r.head(g)
+	switch {
+	case h.form == nil:
+		out.titled = !r.printsTitle(f) || r.foundTitle(f, filled)
+	case h.form.Form == out.def.Form:
+		out.titled = true
+	default:
+		out.titled = true
+		out.def, out.against = h.form, f.form.def
+	}
+	if !filled.Identity || !r.foundStamp(filled) {
+		out.edition = editionOf(g)
+	}
+	if r.foundStamp(filled) {
+		out.edition = ""
+	}
+	return out
+}
+
+// printsTitle reports whether the blank prints a title of its form at all.
+func (r *Reader) printsTitle(f *found) bool {
+	return slices.ContainsFunc(f.form.blank.Pages[f.main].Prints, func(p layout.Print) bool { return r.isTitle(p.Text) })
+}
+
+func (r *Reader) isTitle(text string) bool {
+	w := r.words.words[text]
+	return w != nil && w.title != nil
+}
+
+// foundTitle reports whether the printed title is on the sheet.
+func (r *Reader) foundTitle(_ *found, filled *layout.Filled) bool {
+	return filled.HasPrint(r.isTitle)
+}
+
+// foundStamp reports whether the sheet bears the edition that the blank prints,
+// or the blank prints none.
+func (r *Reader) foundStamp(filled *layout.Filled) bool {
+	speaks := func(text string) bool { return editionIn(text).stated != "" }
+	return filled.HasPrint(speaks) || !filled.Prints(speaks)
+}
+
+// matterSheet is a sheet that is printed matter of a blank: an example, a guide.
+type matterSheet struct {
+	sheet *sheet.Sheet
+	match layout.Match
+}

@@ -1,0 +1,92 @@
+package layout
+
+import (
+	"github.com/uketsuke/uketsuke/internal/diag"
+	"github.com/uketsuke/uketsuke/internal/sheet"
+)
+
+// OverPrinted returns the printed text that the blank has where a cell is and
+// the sheet has not.
+func (f *Filled) OverPrinted(p diag.Cell) (text string, ok bool) {
+	for i := range f.page.prints {
+		if f.at[i] < 0 && f.Area(f.page.prints[i].Area).Contains(p) {
+			return f.page.prints[i].Text, true
+		}
+	}
+	return "", false
+}
+
+// OverPrint reports whether an area touches a printed text.
+func (f *Filled) OverPrint(a sheet.Area) bool {
+	for i := range f.page.prints {
+		if f.at[i] >= 0 && overlaps(f.printArea(int32(i)), a) {
+			return true
+		}
+	}
+	return false
+}
+
+// printArea is where a found print is on the sheet.
+func (f *Filled) printArea(i int32) sheet.Area { return f.Sheet.Area(posOf(f.Sheet, f.at[i])) }
+
+// nearLabel is how many empty columns or rows may lie between a printed text and
+// what is beside it.
+const nearLabel = 1
+
+// BesidePrint reports whether a cell is right of a printed text or below one,
+// within the form, so that it may be an answer to it.
+func (f *Filled) BesidePrint(p diag.Cell) bool {
+	var all sheet.Area
+	beside := false
+	for i := range f.page.prints {
+		if f.at[i] < 0 {
+			continue
+		}
+		a := f.printArea(int32(i))
+		all = hull(all, a)
+		right := p.Row >= a.Top && p.Row <= a.Bottom && p.Col > a.Right && p.Col-a.Right <= 1+nearLabel
+		below := p.Col >= a.Left && p.Col <= a.Right && p.Row > a.Bottom && p.Row-a.Bottom <= nearLabel
+		beside = beside || right || below
+	}
+	for i := range f.Answers {
+		all = hull(all, f.Answers[i].Area)
+	}
+	return beside && all.Contains(p)
+}
+
+// BlankFormula reports whether the blank has a formula where a cell is.
+func (f *Filled) BlankFormula(p diag.Cell) bool {
+	for _, a := range f.formulas() {
+		if f.Area(a).Contains(p) {
+			return true
+		}
+	}
+	return false
+}
+
+// ListFormula reports whether the blank has a formula in the column of an item
+// table.
+func (f *Filled) ListFormula(l *Items, p diag.Cell) bool {
+	for _, a := range f.formulas() {
+		if at := f.Area(a); a.Top > l.List.Header.Bottom && p.Col >= at.Left && p.Col <= at.Right {
+			return true
+		}
+	}
+	return false
+}
+
+// formulas are the cells of the blank with formulas.
+func (f *Filled) formulas() (out []sheet.Area) {
+	s := f.page.Sheet
+	for i := range s.Len() {
+		if c := s.Cell(i); hasFormula(c) {
+			out = append(out, s.Area(c.Pos()))
+		}
+	}
+	return out
+}
+
+func hasFormula(c sheet.Cell) bool {
+	_, ok := c.Formula()
+	return ok
+}

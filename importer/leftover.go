@@ -1,0 +1,264 @@
+package importer
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/uketsuke/uketsuke/importer/layout"
+	"github.com/uketsuke/uketsuke/internal/diag"
+	"github.com/uketsuke/uketsuke/internal/form"
+	"github.com/uketsuke/uketsuke/internal/ja"
+	"github.com/uketsuke/uketsuke/internal/sheet"
+)
+
+// region says where something unread is, and so how much it matters.
+type region uint8
+
+const (
+	onPurpose   region = iota // in a place that is on purpose no field
+	margin                    // beyond the form, or amid it beside nothing
+	reworded                  // in the place of a printed text
+	besideLabel               // right of or below a printed text
+	unnamed                   // in a place that nobody gave a field
+	inList                    // in the rows of an item table
+	mark                      // a tick or a drawn mark that no field claims
+)
+
+// leftover is something on the sheets that neither the blank prints nor a field
+// claims.
+type leftover struct {
+	form.Unread
+	region region
+}
+
+// leftovers closes the balance of a form whose blank is known.
+func (rd *reading) leftovers(a *aligned) (out []leftover) {
+	for p, f := range a.pages {
+		if f == nil {
+			continue
+		}
+		add := func(r region, cell diag.Cell, text string) {
+			out = append(out, leftover{form.Unread{Sheet: f.Sheet.Name, Cell: cell, Text: text}, r})
+		}
+		for _, n := range f.Unread {
+			rd.leftCell(a, f, n, add)
+		}
+		for _, n := range f.UnreadBoxes {
+			b := &f.Sheet.Boxes[n]
+			add(mark, b.Anchor, boxText(b))
+		}
+		for _, n := range f.UnreadShapes {
+			if sh := &f.Sheet.Shapes[n]; strings.TrimSpace(sh.Text) != "" {
+				add(margin, sh.Area.Cell(), sh.Text)
+			} else if f.OverPrint(sh.Area) {
+				add(mark, sh.Area.Cell(), "○")
+			}
+		}
+		rd.leftInPlaces(a, p, add)
+		rd.leftInLists(a, f, add)
+	}
+	slices.SortStableFunc(out, func(x, y leftover) int { return compareCells(x.Cell, y.Cell) })
+	return out
+}
+
+func compareCells(a, b diag.Cell) int {
+	if a.Row != b.Row {
+		return int(a.Row - b.Row)
+	}
+	return int(a.Col - b.Col)
+}
+
+// leftCell looks at a cell that no place claims.
+func (rd *reading) leftCell(a *aligned, f *layout.Filled, n int32, add func(region, diag.Cell, string)) {
+	c := f.Sheet.Cell(int(n))
+	text, _ := ja.Clean(shown(c))
+	if text == "" || isLinked(f.Sheet, c) || c.Kind() == sheet.Empty {
+		return
+	}
+	if _, formula := c.Formula(); formula && f.BlankFormula(c.Pos()) {
+		return // computed by the form itself from answers
+	}
+	if over, ok := f.OverPrinted(c.Pos()); ok {
+		if rd.sameLabel(a, over, text) {
+			return
+		}
+		add(reworded, c.Pos(), text)
+		return
+	}
+	if f.BesidePrint(c.Pos()) && ja.Mark(text) != ja.MarkOff {
+		add(besideLabel, c.Pos(), text)
+		return
+	}
+	add(margin, c.Pos(), text)
+}
+
+// sameLabel reports whether a text in the place of a printed one is a label of
+// the fields that the printed one names, in other words.
+func (rd *reading) sameLabel(a *aligned, printed, text string) bool {
+	if ja.LabelStem(ja.FoldLabel(printed)) == ja.LabelStem(ja.FoldLabel(text)) {
+		return true
+	}
+	refs, _ := lookup(rd.def, ja.FoldLabel(text))
+	for i := range a.blank.Places {
+		if p := &a.blank.Places[i]; p.Label == printed && slices.ContainsFunc(refs, func(ref form.LabelRef) bool {
+			return ref.Column == (p.List >= 0) && slices.Contains(a.names[i].fields, ref.Field)
+		}) {
+			return true
+		}
+	}
+	return false
+}
+
+// leftInPlaces finds what was written or marked in places without a field.
+func (rd *reading) leftInPlaces(a *aligned, page int, add func(region, diag.Cell, string)) {
+	f := a.pages[page]
+	for i, at := range a.at {
+		if at == nil || at.Place.Page != page || len(a.names[i].fields) > 0 || at.Place.Kind == layout.Computed {
+			continue
+		}
+		where := unnamed
+		if a.names[i].ignored {
+			where = onPurpose
+		}
+		for _, t := range a.tokens(nil, at, page) {
+			if t.text() != "" && !t.area.placeholder {
+				add(where, t.area.Cell(), t.text())
+			}
+		}
+		found := rd.picks(a, at)
+		for _, p := range found.picks {
+			if p.on {
+				add(max(where, unnamed), p.tokens[0].pos(), "☑"+at.Place.Choices[p.choice].Text)
+			}
+		}
+		for _, t := range found.typed {
+			add(where, t.area.Cell(), t.text())
+		}
+	}
+	_ = f
+}
+
+// leftInLists finds what is in the rows of item tables and in no column.
+func (rd *reading) leftInLists(a *aligned, f *layout.Filled, add func(region, diag.Cell, string)) {
+	for i := range f.Lists {
+		l := &f.Lists[i]
+		for n := 0; n < f.Sheet.Len(); n++ {
+			c := f.Sheet.Cell(n)
+			p := c.Pos()
+			if p.Row < l.Rows.Top || p.Col < l.Rows.Left || p.Col > l.Rows.Right {
+				continue
+			}
+			if p.Row > l.Rows.Bottom {
+				break
+			}
+			if l.Index == a.list && f == rd.filled && rd.claimed[int32(n)] || f.IsItemPrint(l, int32(n)) || f.Sheet.Area(p).Cell() != p {
+				continue
+			}
+			text, _ := ja.Clean(shown(c))
+			if text == "" || ja.Mark(text) == ja.MarkOff || isLinked(f.Sheet, c) || isClosing(text) || isNothing(text) {
+				continue
+			}
+			if _, formula := c.Formula(); formula && f.ListFormula(l, p) {
+				continue
+			}
+			where := inList
+			if rd.ignoredColumn(a, l, p) {
+				where = onPurpose
+			}
+			add(where, p, text)
+		}
+		for n := range f.Sheet.Boxes {
+			b := &f.Sheet.Boxes[n]
+			if p := b.Anchor; b.Checked && p.Row >= l.Rows.Top && p.Row <= l.Rows.Bottom && p.Col >= l.Rows.Left && p.Col <= l.Rows.Right+1 &&
+				!slices.Contains(rd.boxed, int32(n)) {
+				add(mark, p, boxText(b))
+			}
+		}
+	}
+}
+
+func (rd *reading) ignoredColumn(a *aligned, l *layout.Items, p diag.Cell) bool {
+	return slices.ContainsFunc(l.Columns, func(c layout.Answer) bool {
+		i := a.indexOf(c.Place)
+		return a.names[i].ignored && p.Col >= c.Area.Left && p.Col <= c.Area.Right
+	})
+}
+
+// unreadTexts keeps what is unread with the application and reports it, once
+// for each region of a sheet. It holds the form where it may be an answer.
+func (rd *reading) unreadTexts(left []leftover) {
+	type group struct {
+		region region
+		sheet  string
+	}
+	counts := map[group]int{}
+	first := map[group]int{}
+	var order []group
+	for i, l := range left {
+		rd.app.Unread = append(rd.app.Unread, l.Unread)
+		g := group{l.region, l.Sheet}
+		if counts[g] == 0 {
+			first[g] = i
+			order = append(order, g)
+		}
+		counts[g]++
+	}
+	for _, g := range order {
+		l := left[first[g]]
+		d := diag.Diagnostic{Severity: g.region.severity(), Code: g.region.code(), Value: l.Text,
+			Pos: diag.Pos{Sheet: l.Sheet, Cell: l.Cell.String()}}
+		if n := counts[g]; n > 1 {
+			d.Args = []diag.Arg{{Key: "more", Text: strconv.Itoa(n - 1)}, {Key: "cells", Text: cellList(left, g.region, g.sheet)}}
+		}
+		rd.add(d)
+	}
+}
+
+// cellList names the cells of a region, the first of them.
+func cellList(left []leftover, r region, sheet string) string {
+	const most = 8
+	var out []string
+	for _, l := range left {
+		if l.region == r && l.Sheet == sheet {
+			if len(out) == most {
+				out = append(out, "…")
+				break
+			}
+			out = append(out, l.Cell.String()+" "+clip(l.Text))
+		}
+	}
+	return strings.Join(out, ", ")
+}
+
+// clip shortens a text for a list.
+func clip(text string) string {
+	const most = 20
+	r := []rune(strings.Join(strings.Fields(text), " "))
+	if len(r) > most {
+		return string(r[:most]) + "…"
+	}
+	return string(r)
+}
+
+func (r region) severity() diag.Severity {
+	switch r {
+	case onPurpose:
+		return diag.Info
+	case margin, reworded:
+		return diag.Warning
+	}
+	return diag.Error
+}
+
+func (r region) code() diag.Code {
+	switch r {
+	case unnamed, inList, besideLabel:
+		return "unread.answer"
+	case mark:
+		return "unread.mark"
+	case reworded:
+		return "unread.reworded"
+	}
+	return "unread_text"
+}

@@ -1,0 +1,117 @@
+package importer
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/uketsuke/uketsuke/importer/layout"
+	"github.com/uketsuke/uketsuke/internal/form"
+	"github.com/uketsuke/uketsuke/internal/ja"
+)
+
+// itemTable is the definition's list as a table on the sheet; nil when the
+// blank's list is not there or its columns have no names.
+func (a *aligned) itemTable() (*table, *layout.Filled) {
+	if a.def.List == nil || a.list < 0 {
+		return nil, nil
+	}
+	for _, f := range a.pages {
+		if f == nil {
+			continue
+		}
+		for i := range f.Lists {
+			if f.Lists[i].Index == a.list {
+				return a.newTable(f, &f.Lists[i]), f
+			}
+		}
+	}
+	return nil, nil
+}
+
+func (a *aligned) newTable(f *layout.Filled, l *layout.Items) *table {
+	t := &table{top: l.Rows.Top, bottom: l.Rows.Top - 1, left: l.Rows.Left, right: l.Rows.Right, strip: wholeSheet, lines: 1}
+	first := l.Rows.Bottom
+	for i := range l.Columns {
+		first = min(first, l.Columns[i].Area.Top)
+	}
+	var offsets []int32
+	for column, places := range a.columns {
+		for _, place := range places {
+			c, ok := columnOf(l, &a.blank.Places[place])
+			if !ok {
+				continue
+			}
+			offset := c.Area.Top - first
+			if !slices.Contains(offsets, offset) {
+				offsets = append(offsets, offset)
+			}
+			t.columns = append(t.columns, column0(&a.def.List.Columns[column], c, offset))
+		}
+	}
+	if len(t.columns) == 0 {
+		return nil
+	}
+	slices.Sort(offsets)
+	t.lines = int32(len(offsets))
+	for i := range t.columns {
+		t.columns[i].line = int32(slices.Index(offsets, t.columns[i].line))
+	}
+	t.merge()
+	slices.SortStableFunc(t.columns, func(a, b column) int { return cmp.Or(cmp.Compare(a.line, b.line), cmp.Compare(a.left, b.left)) })
+	t.height = l.Height
+	t.anchor = t.anchorOf(a.def)
+	t.number = numberColumn(f, l)
+	return t
+}
+
+func columnOf(l *layout.Items, p *layout.Place) (*layout.Answer, bool) {
+	for i := range l.Columns {
+		if l.Columns[i].Place == p {
+			return &l.Columns[i], true
+		}
+	}
+	return nil, false
+}
+
+// column0 is a column whose line is still its offset in the item. Boxes in
+// several cells make one column.
+func column0(f *form.Field, c *layout.Answer, offset int32) column {
+	out := column{field: f, left: c.Area.Left, right: c.Area.Right, line: offset,
+		label: &area{Area: c.Area, text: c.Place.Label, traits: traits{key: ja.FoldLabel(c.Place.Label)}, cell: -1, role: header}}
+	for _, at := range c.At {
+		out.left, out.right = min(out.left, at.Left), max(out.right, at.Right)
+	}
+	return out
+}
+
+// merge joins the columns of one field in one line: 年, 月 and 日.
+func (t *table) merge() {
+	var out []column
+	for _, c := range t.columns {
+		i := slices.IndexFunc(out, func(o column) bool { return o.field == c.field && o.line == c.line })
+		if i < 0 {
+			out = append(out, c)
+			continue
+		}
+		out[i].left, out[i].right = min(out[i].left, c.left), max(out[i].right, c.right)
+	}
+	t.columns = out
+}
+
+func (t *table) anchorOf(d *form.Definition) *column {
+	for i := range t.columns {
+		if t.columns[i].field.ID == d.List.Anchor {
+			return &t.columns[i]
+		}
+	}
+	return &t.columns[0]
+}
+
+// numberColumn is the column in which the blank numbers its rows, nil = none.
+func numberColumn(f *layout.Filled, l *layout.Items) *column {
+	left, right, ok := f.Numbers(l)
+	if !ok {
+		return nil
+	}
+	return &column{left: left, right: right, label: &area{traits: traits{key: "no."}, cell: -1}}
+}

@@ -1,0 +1,141 @@
+package importer
+
+import (
+	"slices"
+	"strconv"
+
+	"github.com/uketsuke/uketsuke/importer/layout"
+	"github.com/uketsuke/uketsuke/internal/diag"
+	"github.com/uketsuke/uketsuke/internal/form"
+	"github.com/uketsuke/uketsuke/internal/ja"
+	"github.com/uketsuke/uketsuke/internal/sheet"
+)
+
+// provisional reads a sheet of no known blank by its labels. Of a form whose
+// blanks are known the reading counts only when nothing is left over and
+// nothing is wrong; else the form is held for the operator, once.
+func (r *Reader) provisional(s *sheet.Sheet, date1904 bool, seen *sighting) (out []form.Application) {
+	for _, g := range r.grids(s, date1904) {
+		found := r.recognise(g)
+		seen.note(found)
+		if found.def == nil {
+			g.release()
+			continue
+		}
+		app := r.readForm(g, found)
+		if r.hasBlank(found.def.Form) && app.Verdict != form.Refused {
+			left := r.unknownTexts(g)
+			if app.Verdict != form.Valid || len(left) > 0 {
+				app = r.unknownLayout(s, found, left)
+			} else {
+				app.Diagnostics = append(app.Diagnostics, diag.Diagnostic{Severity: diag.Warning, Code: "layout.unknown",
+					Pos: diag.Pos{Sheet: s.Name}, Args: r.nearestBlank(s)})
+			}
+		}
+		out = append(out, app)
+		g.release()
+	}
+	return out
+}
+
+// hasBlank reports whether the blank of some edition of a form is known.
+func (r *Reader) hasBlank(form string) bool {
+	return slices.ContainsFunc(r.blanks, func(b *blankForm) bool { return b.def.Form == form })
+}
+
+// unknownTexts are the texts of a sheet that the reading by labels neither used
+// nor knows as printed.
+func (r *Reader) unknownTexts(g *grid) (out []form.Unread) {
+	for i := range g.areas {
+		a := &g.areas[i]
+		if a.text == "" || a.used || a.role != answer || a.cell < 0 || len(a.refs) > 0 || a.keyID >= 0 || a.badge || ja.Mark(a.text) == ja.MarkOff {
+			continue
+		}
+		out = append(out, form.Unread{Sheet: g.sheet.Name, Cell: a.Cell(), Text: a.text})
+	}
+	return out
+}
+
+// unknownLayout is a form that is held until somebody defines its layout. None
+// of its values is believed.
+func (r *Reader) unknownLayout(s *sheet.Sheet, found recognition, left []form.Unread) form.Application {
+	app := form.Application{Sheet: s.Name, Edition: found.edition, Verdict: form.Held, Unread: left}
+	if found.titled {
+		app.Form, app.Annex = found.def.Form, found.def.Annex
+	}
+	d := diag.Diagnostic{Severity: diag.Error, Code: "layout.unknown", Pos: diag.Pos{Sheet: s.Name}, Args: r.nearestBlank(s)}
+	if len(left) > 0 {
+		d.Pos.Cell, d.Value = left[0].Cell.String(), left[0].Text
+		d.Args = append(d.Args, diag.Arg{Key: "count", Text: strconv.Itoa(len(left))})
+	}
+	app.Diagnostics = []diag.Diagnostic{d}
+	return app
+}
+
+// nearestBlank says which blank a sheet is most like, and how much.
+func (r *Reader) nearestBlank(s *sheet.Sheet) []diag.Arg {
+	ranks := r.library.Rank(s)
+	if len(ranks) == 0 {
+		return nil
+	}
+	return []diag.Arg{{Key: "nearest", Text: r.blanks[ranks[0].Blank].def.NameJA}, {Key: "likeness", Text: percent(ranks[0])}}
+}
+
+func percent(m layout.Match) string { return strconv.Itoa(int(m.Likeness*100)) + "%" }
+
+// otherSheets lists what is on the visible sheets that are no form, under the
+// application nearest to them.
+func (r *Reader) otherSheets(sheets []*sheet.Sheet, taken []bool, apps []placedApp) {
+	for i, s := range sheets {
+		if taken[i] || len(apps) == 0 {
+			continue
+		}
+		app := &apps[0].Application
+		for n := range apps {
+			if apps[n].first <= i {
+				app = &apps[n].Application
+			}
+		}
+		r.otherSheet(s, app)
+	}
+}
+
+// mostOther bounds the texts of a sheet that is no form that are listed; their
+// number is told.
+const mostOther = 500
+
+// otherSheet keeps the texts of a sheet that is no form as unread. With several
+// labels of the form on it, it may hold answers.
+func (r *Reader) otherSheet(s *sheet.Sheet, app *form.Application) {
+	def := r.set.Latest(app.Form)
+	total, labels := 0, 0
+	var first diag.Cell
+	var text string
+	for i := range s.Len() {
+		c := s.Cell(i)
+		shown, _ := ja.Clean(shown(c))
+		if shown == "" {
+			continue
+		}
+		if total++; total == 1 {
+			first, text = c.Pos(), shown
+		}
+		if total <= mostOther {
+			app.Unread = append(app.Unread, form.Unread{Sheet: s.Name, Cell: c.Pos(), Text: shown})
+		}
+		if def != nil && total <= mostOther && len(shown) <= 3*labelLength && len(def.Lookup(ja.FoldLabel(shown))) > 0 {
+			labels++
+		}
+	}
+	if total == 0 {
+		return
+	}
+	const several = 2
+	d := diag.Diagnostic{Severity: diag.Warning, Code: "unread.sheet", Value: text, Pos: diag.Pos{Sheet: s.Name, Cell: first.String()},
+		Args: []diag.Arg{{Key: "count", Text: strconv.Itoa(total)}}}
+	if labels >= several && app.Verdict != form.Refused {
+		d.Severity = diag.Error
+		app.Verdict = form.Held
+	}
+	app.Diagnostics = append(app.Diagnostics, d)
+}

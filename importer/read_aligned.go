@@ -1,0 +1,162 @@
+package importer
+
+import (
+	"slices"
+
+	"github.com/uketsuke/uketsuke/importer/layout"
+	"github.com/uketsuke/uketsuke/internal/diag"
+	"github.com/uketsuke/uketsuke/internal/form"
+	"github.com/uketsuke/uketsuke/internal/sheet"
+)
+
+// readAligned reads one form whose blank is known. Places of another page than
+// the first are read on the sheet that is that page.
+func (r *Reader) readAligned(a *aligned, found recognition, main int) form.Application {
+	def := a.def
+	g := a.grids[main]
+	app := form.Application{Form: def.Form, Edition: found.edition, Annex: def.Annex, Sheet: g.sheet.Name}
+	if app.Edition == "" {
+		app.Edition = def.Edition
+	}
+	rd := &reading{reader: r, def: def, grid: g, app: &app, located: a, aligned: a, faulty: make(map[string]bool)}
+	app.Diagnostics = append(app.Diagnostics, found.headline(g)...)
+	if found.against != nil {
+		app.Verdict = form.Held
+		return app
+	}
+	for i := range def.Fields {
+		rd.alignedField(a, i)
+	}
+	table, filled := a.itemTable()
+	if def.List != nil {
+		app.Rows.Name = def.List.Name
+		rd.alignedRows(a, table, filled)
+	}
+	rd.grid = g
+	rd.amend(r.amendment)
+	left := rd.leftovers(a)
+	if len(app.Values) == 0 && app.Rows.Len() == 0 && len(left) == 0 && !rd.anyError() {
+		return blank(app)
+	}
+	rd.preset()
+	rd.judge()
+	rd.unreadTexts(left)
+	app.Verdict = verdict(app.Diagnostics)
+	return app
+}
+
+func (rd *reading) anyError() bool {
+	return slices.ContainsFunc(rd.app.Diagnostics, func(d diag.Diagnostic) bool { return d.Severity == diag.Error && d.Field != "" })
+}
+
+// alignedField reads one field outside the list.
+func (rd *reading) alignedField(a *aligned, i int) {
+	f := &rd.def.Fields[i]
+	if !a.placed(i) {
+		if f.Reader == "prefecture" {
+			rd.prefectureOfAddress(f)
+		}
+		return
+	}
+	rd.grid = a.grids[a.blank.Places[a.firstPlaced(i)].Page]
+	if a.chooses(i) {
+		rd.choose(a, i)
+		return
+	}
+	s := &rd.answers[0]
+	a.answerOf(s, i)
+	if rd.crowded(a, f, i, s) {
+		return
+	}
+	rd.value(f, s)
+}
+
+// crowded reports a printed text with gaps for several fields that somebody
+// typed over: whose answer it is cannot be told.
+func (rd *reading) crowded(a *aligned, f *form.Field, i int, s *span) bool {
+	for _, place := range a.fields[i] {
+		at := a.at[place]
+		if at == nil || at.Place.Kind != layout.Inline || a.alone(at.Place) {
+			continue
+		}
+		for _, cells := range at.Spots {
+			for _, n := range cells {
+				if _, ok := a.pages[at.Place.Page].Gaps(n, at.Place); !ok {
+					rd.report(diag.Error, "cells.several", f, s, a.grids[at.Place.Page].sheet.Cell(int(n)).Text())
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// alignedRows reads the items of the list.
+func (rd *reading) alignedRows(a *aligned, t *table, f *layout.Filled) {
+	if t == nil {
+		if a.list < 0 && a.columns != nil && !slices.ContainsFunc(a.columns, func(p []int) bool { return len(p) > 0 }) {
+			return // the blank has no list
+		}
+		rd.missingList()
+		return
+	}
+	rd.items = &f.Lists[slices.IndexFunc(f.Lists, func(l layout.Items) bool { return l.Index == a.list })]
+	rd.filled = f
+	for i := range a.grids {
+		if a.pages[i] == f {
+			rd.grid = a.grids[i]
+		}
+	}
+	rd.rows(t)
+}
+
+// printsItem reports whether a cell of the list is printed: by its place where
+// the blank is known, by its text where not.
+func (rd *reading) printsItem(n int32, a *area) bool {
+	if rd.items != nil {
+		return rd.filled.IsItemPrint(rd.items, n) || isPlaceholder(a.text)
+	}
+	return rd.prints.has(a.text) && rd.def.PrintedTexts[a.text] || isPlaceholder(a.text)
+}
+
+// addItemBoxes gives the controls that float over an item to its columns.
+func (rd *reading) addItemBoxes(t *table, top, bottom int32) {
+	if rd.items == nil {
+		return
+	}
+	for i := range rd.grid.sheet.Boxes {
+		b := &rd.grid.sheet.Boxes[i]
+		if b.Anchor.Row < top || b.Anchor.Row > bottom {
+			continue
+		}
+		if n := t.boxColumn(b.Anchor.Col); n >= 0 {
+			rd.spans[n].tokens = append(rd.spans[n].tokens, token{box: b})
+			rd.boxed = append(rd.boxed, int32(i))
+		}
+	}
+}
+
+// boxColumn is the column of ticks that a control at a sheet column belongs to.
+func (t *table) boxColumn(col int32) int {
+	for slack := int32(0); slack <= 1; slack++ {
+		for i := range t.columns {
+			c := &t.columns[i]
+			if c.field.Chooses() || c.field.Type == form.Bool {
+				if col >= c.left-slack && col <= c.right+slack {
+					return i
+				}
+			}
+		}
+	}
+	return -1
+}
+
+// readable are the visible sheets of a book that are to be read.
+func readable(b *sheet.Book) (out []*sheet.Sheet) {
+	for _, s := range b.Sheets {
+		if s.State == sheet.Visible && !s.Skipped && (s.Len() > 0 || len(s.Boxes) > 0) && !isOurs(s) {
+			out = append(out, s)
+		}
+	}
+	return out
+}

@@ -1,0 +1,176 @@
+package form
+
+import (
+	"bytes"
+	"encoding/csv"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"path"
+	"strconv"
+	"strings"
+
+	"github.com/uketsuke/uketsuke/internal/diag"
+)
+
+// Blank is the blank workbook of an edition, with the names of its places.
+type Blank struct {
+	File  string // within the folder of definitions
+	Data  []byte // as published
+	Names []PlaceName
+}
+
+// PlaceName says which field a place of the blank is. Cells are those of the
+// blank, never of what arrives.
+type PlaceName struct {
+	Sheet  string
+	Cell   string
+	Part   int    // from 1 where several places share the cell, else 0
+	Field  string // "-": on purpose no field; "": nobody said
+	Type   string // of a field that the definition does not declare; "" = text
+	Choice string // id that this box, option or word means
+	Pos    diag.Pos
+}
+
+// placeColumns is the header of a file of names; the last two may be left out.
+var placeColumns = []string{"sheet", "cell", "part", "field", "type", "choice"}
+
+// ParseNames reads a CSV file of names with the header
+// sheet,cell,part,field,type,choice. An error names the line.
+func ParseNames(file string, data []byte) ([]PlaceName, error) {
+	r := csv.NewReader(bytes.NewReader(bytes.TrimPrefix(data, []byte("\ufeff"))))
+	r.FieldsPerRecord = -1
+	header, err := r.Read()
+	if err != nil {
+		return nil, fmt.Errorf("%s: no header %s: %v", file, strings.Join(placeColumns, ","), err)
+	}
+	at := map[string]int{}
+	for i, name := range header {
+		at[strings.TrimSpace(name)] = i
+	}
+	for _, name := range placeColumns[:4] {
+		if _, ok := at[name]; !ok {
+			return nil, fmt.Errorf("%s:1: the header has no column %q (%s)", file, name, strings.Join(placeColumns, ","))
+		}
+	}
+	var out []PlaceName
+	var errs []error
+	for {
+		record, err := r.Read()
+		if errors.Is(err, io.EOF) {
+			return out, errors.Join(errs...)
+		}
+		if err != nil {
+			return out, errors.Join(append(errs, fmt.Errorf("%s: %w", file, err))...)
+		}
+		line, _ := r.FieldPos(0)
+		name, err := placeName(at, record)
+		if err != nil {
+			errs = append(errs, fmt.Errorf("%s:%d: %w", file, line, err))
+		}
+		name.Pos = diag.Pos{File: file, Line: line, Column: 1}
+		out = append(out, name)
+	}
+}
+
+func placeName(at map[string]int, record []string) (PlaceName, error) {
+	get := func(name string) string {
+		if i, ok := at[name]; ok && i < len(record) {
+			return strings.TrimSpace(record[i])
+		}
+		return ""
+	}
+	n := PlaceName{Sheet: get("sheet"), Cell: get("cell"), Field: get("field"), Type: get("type"), Choice: get("choice")}
+	if part := get("part"); part != "" {
+		var err error
+		if n.Part, err = strconv.Atoi(part); err != nil || n.Part < 0 {
+			return n, fmt.Errorf("part %q is no number", part)
+		}
+	}
+	if n.Cell == "" {
+		return n, errors.New("the row names no cell")
+	}
+	return n, nil
+}
+
+// blank reads the blank workbook and its names, which lie beside a definition.
+func (l *loader) blank(d *Definition, f *fileForm) {
+	if f.Blank == "" {
+		if f.Places != "" {
+			l.fail(d.Pos, "places: there is no blank to which they belong")
+		}
+		return
+	}
+	b := &Blank{File: path.Join(path.Dir(d.Pos.File), f.Blank)}
+	var err error
+	if b.Data, err = fs.ReadFile(l.fsys, b.File); err != nil {
+		l.fail(d.Pos, "blank: %v", err)
+		return
+	}
+	if f.Places != "" {
+		name := path.Join(path.Dir(d.Pos.File), f.Places)
+		data, err := fs.ReadFile(l.fsys, name)
+		if err != nil {
+			l.fail(d.Pos, "places: %v", err)
+			return
+		}
+		if b.Names, err = ParseNames(name, data); err != nil {
+			l.errs = append(l.errs, err)
+		}
+	}
+	d.Blank = b
+}
+
+// stamp notes in which file the parts of a definition are declared.
+func (f *fileForm) stamp(name string) {
+	stampFields := func(fields []fileField) {
+		for i := range fields {
+			fields[i].pos.File = name
+		}
+	}
+	for i := range f.Sections {
+		stampFields(f.Sections[i].Fields)
+	}
+	if f.List != nil && f.List.Use == "" {
+		stampFields(f.List.Columns)
+	}
+}
+
+// inherit fills what a definition does not say itself from the form that it is
+// like.
+func inherit(f fileForm, base *fileForm) fileForm {
+	if f.Form == "" {
+		f.Form = base.Form
+	}
+	if f.Name == (fileName{}) {
+		f.Name = base.Name
+	}
+	if f.Mark == "" {
+		f.Mark = base.Mark
+	}
+	f.Annex = f.Annex || base.Annex
+	f.Titles = append(f.Titles, base.Titles...)
+	if f.Parts == nil {
+		f.Parts = base.Parts
+	}
+	f.Sections = append(append([]fileSection{}, base.Sections...), f.Sections...)
+	if f.Omit == nil {
+		f.Omit = base.Omit
+	}
+	if f.List == nil {
+		f.List = base.List
+	}
+	if f.Checks == nil {
+		f.Checks = base.Checks
+	}
+	override := map[string]fileRule{}
+	for id, r := range base.Override {
+		override[id] = r
+	}
+	for id, r := range f.Override {
+		override[id] = r
+	}
+	f.Override = override
+	return f
+}
