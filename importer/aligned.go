@@ -91,6 +91,11 @@ func (a *aligned) shares(field int, s *span) bool {
 func (a *aligned) tokens(out []token, at *layout.Answer, page int) []token {
 	before := len(out)
 	f := a.pages[page]
+	if len(at.Marks) > 0 && !marksIn(at.Place) { // a drop-down list is a cell to write into
+		for _, n := range at.Marks[0] {
+			out = append(out, token{area: cellArea(f.Sheet, n)})
+		}
+	}
 	for k, cells := range at.Spots {
 		if at.Place.Spots[k].Gap > 0 {
 			if k == 0 || at.Place.Spots[k].Area != at.Place.Spots[k-1].Area {
@@ -102,10 +107,32 @@ func (a *aligned) tokens(out []token, at *layout.Answer, page int) []token {
 			out = append(out, token{area: cellArea(f.Sheet, n)})
 		}
 	}
-	if len(out) == before && len(at.Spots) > 0 {
+	if len(out) == before {
 		out = append(out, token{area: emptyArea(at.Area)})
 	}
+	if at.Place.Kind == layout.Parts && len(out)-before > 0 {
+		return a.withPrints(out, before, at, page)
+	}
 	return out
+}
+
+// withPrints puts what the blank prints between the parts of an answer, and at
+// its ends, among them: 令和 [7] 年 [6] 月 [6] 日.
+func (a *aligned) withPrints(out []token, from int, at *layout.Answer, page int) []token {
+	f := a.pages[page]
+	for _, n := range f.Between(at) {
+		t := token{area: cellArea(f.Sheet, n)}
+		t.area.printed = true
+		out = append(out, t)
+	}
+	slices.SortStableFunc(out[from:], func(x, y token) int { return compareCells(x.area.Cell(), y.area.Cell()) })
+	return out
+}
+
+// marksIn reports whether a place is answered by marks, not by picking from a
+// list.
+func marksIn(p *layout.Place) bool {
+	return slices.ContainsFunc(p.Choices, func(c layout.Choice) bool { return c.Means != layout.Listed })
 }
 
 // cellArea is a cell as somebody wrote it.
@@ -128,6 +155,8 @@ func (a *aligned) gapTokens(out []token, at *layout.Answer, cells []int32, page 
 		whole := cellArea(f.Sheet, n)
 		written, ok := f.Gaps(n, at.Place)
 		switch {
+		case f.Printed(n):
+			whole.text = ""
 		case !ok:
 			if !a.alone(at.Place) {
 				whole.text = "" // it cannot be told whose answer it is; see crowded

@@ -28,6 +28,11 @@ type marking struct {
 
 // chooses reports whether a field is answered by choices that the blank offers.
 func (a *aligned) chooses(field int) bool {
+	switch a.def.Fields[field].Type {
+	case form.Enum, form.EnumSet, form.Bool, form.List:
+	default:
+		return slices.ContainsFunc(a.fields[field], func(place int) bool { return a.at[place] != nil && marksIn(a.at[place].Place) })
+	}
 	return slices.ContainsFunc(a.fields[field], func(place int) bool { return a.at[place] != nil && len(a.at[place].Place.Choices) > 0 })
 }
 
@@ -56,7 +61,7 @@ func (rd *reading) choose(a *aligned, field int) {
 				rd.report(diag.Warning, "box.doubt", f, s, at.Place.Choices[p.choice].Text)
 			}
 			if p.on {
-				ids = append(ids, choiceName.of(name, f, &at.Place.Choices[p.choice]))
+				ids = append(ids, rd.idsOf(name, f, s, &at.Place.Choices[p.choice])...)
 				tokens = append(tokens, p.tokens...)
 			}
 		}
@@ -86,15 +91,22 @@ func (a *aligned) firstPlaced(field int) int {
 	return -1
 }
 
-// of is the id that a choice means.
-func (n choiceName) of(f *form.Field, c *layout.Choice) string {
+// idsOf are the ids that a choice means: one, or those that its words join.
+func (rd *reading) idsOf(n choiceName, f *form.Field, s *span, c *layout.Choice) []string {
 	if n.id != "" {
-		return n.id
+		return []string{n.id}
 	}
-	if id, ok := choiceID(f, c.Text); ok {
-		return id
+	if f.Type == form.Bool {
+		if c.Means == layout.Listed && !agrees(c.Text, f) && !containsOption(f, c.Text) {
+			return []string{"false"} // an item that does not say yes
+		}
+		return []string{c.Text}
 	}
-	return c.Text
+	if ids := rd.ids(f, s, option{text: c.Text}); len(ids) > 0 {
+		return ids
+	}
+	rd.noChoice(f, s, option{text: c.Text, marked: true})
+	return nil
 }
 
 // keepChoice keeps what was marked, or typed in place of marking.

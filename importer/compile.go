@@ -156,7 +156,10 @@ func (c *compiler) name(n *form.PlaceName) {
 		c.fault(n.Pos, "the form has no field %q%s", n.Field, form.DidYouMean(n.Field, c.def.FieldIDs()))
 		return
 	}
-	if k := choiceAt(p, cell, n.Part); k >= 0 && (n.Choice != "" || len(p.Choices) == 1) {
+	if len(p.Choices) == 0 && n.Choice != "" {
+		c.makeMark(place)
+	}
+	if k := c.choiceAt(p, cell, n.Part); k >= 0 && (n.Choice != "" || len(p.Choices) == 1) {
 		to.choices[k] = choiceName{field, n.Choice}
 	}
 }
@@ -177,9 +180,34 @@ func (c *compiler) indexOf(p *layout.Place) int {
 	return -1
 }
 
+// makeMark makes a place for text one for a mark, whose words are printed beside
+// it: 「該当する項目の左の欄に○」.
+func (c *compiler) makeMark(place int) {
+	p := &c.blank.Places[place]
+	page := &c.blank.Pages[p.Page]
+	choice := layout.Choice{Means: layout.InCell, Area: p.Area, Box: -1}
+	for _, pr := range page.Prints {
+		if pr.Area.Top > p.Area.Bottom || pr.Area.Bottom < p.Area.Top {
+			continue
+		}
+		right := pr.Area.Left == p.Area.Right+1
+		if right || choice.Text == "" && pr.Area.Right == p.Area.Left-1 {
+			choice.Text, choice.Caption = pr.Text, pr.Area
+		}
+	}
+	p.Kind, p.Spots, p.Choices = layout.Box, nil, []layout.Choice{choice}
+	c.names[place].choices = []choiceName{{field: -1}}
+}
+
 // choiceAt is the choice at a cell, -1 = none: that of the part, or the only
 // one.
-func choiceAt(p *layout.Place, cell diag.Cell, part int) int {
+func (c *compiler) choiceAt(p *layout.Place, cell diag.Cell, part int) int {
+	boxes := c.blank.Pages[p.Page].Sheet.Boxes
+	for k := range p.Choices {
+		if n := p.Choices[k].Box; part == 0 && p.Choices[k].Means == layout.Control && n >= 0 && boxes[n].Anchor == cell {
+			return k
+		}
+	}
 	nth := 0
 	for k := range p.Choices {
 		ch := &p.Choices[k]
@@ -203,9 +231,10 @@ func (c *compiler) fillChoices() {
 			if len(at) == 0 || f.Type != form.Enum && f.Type != form.EnumSet {
 				continue
 			}
+			listed := len(f.Choices) > 0
 			f.Choices = slices.Clone(f.Choices)
 			for _, place := range at {
-				c.offer(f, i, place)
+				c.offer(f, i, place, listed)
 			}
 		}
 	}
@@ -215,7 +244,7 @@ func (c *compiler) fillChoices() {
 	}
 }
 
-func (c *compiler) offer(f *form.Field, field, place int) {
+func (c *compiler) offer(f *form.Field, field, place int, listed bool) {
 	p := &c.blank.Places[place]
 	for k := range p.Choices {
 		name := &c.names[place].choices[k]
@@ -227,6 +256,9 @@ func (c *compiler) offer(f *form.Field, field, place int) {
 			if id, ok := choiceOf(f, p.Choices[k].Text, key); ok {
 				name.id = id
 				continue
+			}
+			if listed {
+				continue // 追加・更新 may be several
 			}
 			name.id = p.Choices[k].Text // an id of its own, in its own words
 		}

@@ -131,8 +131,8 @@ func (d *deriver) add(p Place) {
 			p.Area = p.Choices[0].Area
 		}
 	}
-	if p.Kind != Column && p.List == 0 {
-		p.List = -1
+	if p.Kind != Column {
+		p.List = d.item(p.Area)
 	}
 	for _, s := range p.Spots {
 		d.grid.take(s.Area)

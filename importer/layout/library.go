@@ -138,6 +138,11 @@ func (l *Library) weigh() {
 	for k, on := range l.onPage {
 		l.weight[k] = 1 + math.Log(float64(len(l.pages))/float64(max(len(on), 1)))
 	}
+	for key, k := range l.keys {
+		if key == "" || isOrdinal(key) {
+			l.weight[k] = 0 // the numbers of rows are on every list
+		}
+	}
 	for _, x := range l.pages {
 		for i := range x.prints {
 			x.total += l.weight[x.prints[i].key]
@@ -186,16 +191,18 @@ func (l *Library) rank(counts map[int32]int32) []Match {
 		most := int32(0)
 		for _, on := range l.onPage[k] {
 			common[on.page] += l.weight[k] * float64(min(n, on.count))
-			most = max(most, on.count)
+			if !l.pages[on.page].Matter {
+				most = max(most, on.count) // a list to pick from prints answers
+			}
 		}
 		known += l.weight[k] * float64(min(n, most)) // one copy is compared
 	}
 	var out []Match
 	for i, x := range l.pages {
-		if common[i] == 0 {
+		if common[i] == 0 || x.total == 0 {
 			continue
 		}
-		out = append(out, Match{Blank: x.blank, Page: x.page, Likeness: common[i] / (x.total + known - common[i]), Cover: common[i] / x.total})
+		out = append(out, Match{Blank: x.blank, Page: x.page, Likeness: common[i] / max(x.total+known-common[i], x.total), Cover: common[i] / x.total})
 	}
 	slices.SortStableFunc(out, func(a, b Match) int { return -cmp.Compare(a.Likeness, b.Likeness) })
 	return out
@@ -230,4 +237,3 @@ func (p *knownPrint) fits(text string) bool {
 func (p *knownPrint) weighty() bool { return len(p.Text) >= len("電話") }
 
 func posOf(s *sheet.Sheet, i int32) diag.Cell { return s.Cell(int(i)).Pos() }
-

@@ -90,3 +90,25 @@ func hasFormula(c sheet.Cell) bool {
 	_, ok := c.Formula()
 	return ok
 }
+
+// shortPrint bounds the printed texts that may be part of an answer in several
+// cells: 令和, 年, (, 西暦.
+const shortPrint = len("西暦年")
+
+// Between are the cells with printed texts between the parts of an answer, and
+// the short ones right before the first and behind the last.
+func (f *Filled) Between(at *Answer) (cells []int32) {
+	spots := at.Place.Spots
+	first, last := spots[0].Area, spots[len(spots)-1].Area
+	for i := range f.page.prints {
+		p := &f.page.prints[i]
+		if f.at[i] < 0 || len(p.Text) > shortPrint || p.Area.Top > last.Bottom || p.Area.Bottom < first.Top {
+			continue
+		}
+		inside := p.Area.Left > first.Left && p.Area.Right < last.Right
+		if inside || p.Area.Right == first.Left-1 || p.Area.Left == last.Right+1 {
+			cells = append(cells, f.at[i])
+		}
+	}
+	return cells
+}
