@@ -51,7 +51,7 @@ func (a *aligned) placed(field int) bool {
 
 // answerOf collects what stands at the places of a field.
 func (a *aligned) answerOf(s *span, field int) {
-	*s = span{def: unprinted, tokens: s.tokens[:0], typed: s.typed[:0]}
+	*s = span{def: a.def, tokens: s.tokens[:0], typed: s.typed[:0]}
 	for _, place := range a.fields[field] {
 		at := a.at[place]
 		if at == nil {
@@ -107,6 +107,11 @@ func (a *aligned) tokens(out []token, at *layout.Answer, page int) []token {
 			out = append(out, token{area: cellArea(f.Sheet, n)})
 		}
 	}
+	for _, n := range at.InLabel {
+		t := token{area: cellArea(f.Sheet, n)}
+		t.area.text, t.area.control = ja.Clean(f.AfterLabel(at, n))
+		out = append(out, t)
+	}
 	if len(out) == before {
 		out = append(out, token{area: emptyArea(at.Area)})
 	}
@@ -140,7 +145,8 @@ func cellArea(s *sheet.Sheet, n int32) *area {
 	c := s.Cell(int(n))
 	out := &area{Area: s.Area(c.Pos()), cell: n, style: c.Style(), looked: true}
 	out.text, out.control = ja.Clean(shown(c))
-	out.placeholder = isPlaceholder(out.text)
+	out.badge = isBadge(labelKey(out.text))
+	out.placeholder = out.badge || isPlaceholder(out.text)
 	out.printed = out.placeholder
 	return out
 }

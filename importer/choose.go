@@ -141,11 +141,29 @@ func (rd *reading) keepChoice(f *form.Field, s *span, ids []string, tokens, type
 // keepTick keeps a yes. A no is the absence of a value.
 func (rd *reading) keepTick(f *form.Field, s *span, ids []string, tokens, typed []token) {
 	yes := slices.DeleteFunc(slices.Clone(ids), func(id string) bool { return id == "false" || refuses(id) })
+	if len(ids) == 0 && len(typed) > 0 {
+		text := typed[0].text()
+		switch {
+		case refuses(text) || isNothing(text):
+			return
+		case agrees(text, f) || containsOption(f, text) && ja.Mark(text) != ja.MarkOff:
+			rd.keep(f, s, typed, "true")
+			if hedges(text) {
+				rd.report(diag.Warning, "choice.unclear", f, s, text)
+			}
+			return
+		}
+	}
 	switch {
 	case len(yes) > 0 && len(yes) < len(ids):
 		rd.report(diag.Error, "choice.several", f, s, s.raw(tokens))
 	case len(yes) > 0:
 		rd.keep(f, s, tokens, "true")
+		for _, t := range tokens {
+			if hedges(t.text()) && !rd.def.PrintedTexts[t.text()] {
+				rd.report(diag.Warning, "choice.unclear", f, s, t.text())
+			}
+		}
 	case len(typed) > 0:
 		rd.report(diag.Warning, "choice.unclear", f, s, s.raw(typed))
 	}
@@ -332,8 +350,21 @@ func (rd *reading) ticksIn(p *layout.Place, c *layout.Choice, t token, unchanged
 		}
 		on = on || id == c.Text
 	}
-	marked := slices.ContainsFunc(all, func(o option) bool { return o.marked })
-	return on, rest == 0 && (marked || len(all) > 0)
+	if slices.ContainsFunc(all, func(o option) bool { return o.marked }) {
+		return on, rest == 0
+	}
+	left := 0
+	for _, o := range beside {
+		if strings.Contains(ja.FoldLabel(text), ja.FoldLabel(o.Text)) {
+			left++
+		}
+	}
+	if left == 0 {
+		return false, false
+	}
+	// Without any mark one choice left of several is the answer; all of them are
+	// what the blank prints without its boxes.
+	return len(beside) > 1 && left == 1 && on, true
 }
 
 // choicesOf are the choices of a place in one cell.
@@ -412,6 +443,9 @@ func circled(s *sheet.Sheet, at *layout.Answer, k int) (on, doubt bool) {
 		sh := &s.Shapes[i]
 		if sh.Text != "" || !covers(cell, sh.Area) {
 			continue
+		}
+		if at.Place.Choices[k].Means != layout.Word {
+			return false, true // where there is a box to tick, a drawing may be anything
 		}
 		if len(beside) == 1 {
 			return true, false

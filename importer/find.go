@@ -6,6 +6,7 @@ import (
 
 	"github.com/uketsuke/uketsuke/importer/layout"
 	"github.com/uketsuke/uketsuke/internal/form"
+	"github.com/uketsuke/uketsuke/internal/ja"
 	"github.com/uketsuke/uketsuke/internal/sheet"
 )
 
@@ -28,6 +29,7 @@ type found struct {
 	maps     [][]*layout.Map // by page of the blank: its copies on a sheet
 	first    int             // the sheet that it begins on
 	main     int             // the page that is on it
+	matter   []*layout.Map   // of printed matter: an example, a guide
 }
 
 // findForms tells which sheets are pages of which blanks. Sheets that are none
@@ -42,6 +44,7 @@ func (r *Reader) findForms(sheets []*sheet.Sheet) (out []*found, taken []bool) {
 		taken[i] = true
 		e := r.blanks[m.Blank]
 		if e.blank.Pages[m.Page].Matter {
+			out = append(out, &found{form: e, first: i, main: m.Page, matter: r.library.Align(m.Blank, m.Page, s)})
 			continue
 		}
 		maps := r.library.Align(m.Blank, m.Page, s)
@@ -58,7 +61,7 @@ func (r *Reader) findForms(sheets []*sheet.Sheet) (out []*found, taken []bool) {
 // openPage is the form begun on an earlier sheet that still lacks a page.
 func openPage(all []*found, e *blankForm, page int) *found {
 	for _, f := range all {
-		if f.form == e && f.maps[page] == nil {
+		if f.form == e && f.matter == nil && f.maps[page] == nil {
 			return f
 		}
 	}
@@ -174,8 +177,21 @@ func (r *Reader) foundStamp(filled *layout.Filled) bool {
 	return filled.HasPrint(speaks) || !filled.Prints(speaks)
 }
 
-// matterSheet is a sheet that is printed matter of a blank: an example, a guide.
-type matterSheet struct {
-	sheet *sheet.Sheet
-	match layout.Match
+// changedMatter are the texts that somebody wrote on a sheet of printed matter.
+func (r *Reader) changedMatter(f *found) (out []form.Unread) {
+	for _, m := range f.matter {
+		filled := m.Fill(f.form.blank, 0)
+		for _, n := range filled.Unread {
+			c := m.Sheet.Cell(int(n))
+			if text, _ := ja.Clean(shown(c)); text != "" && !hasFormula(c) {
+				out = append(out, form.Unread{Sheet: m.Sheet.Name, Cell: c.Pos(), Text: text})
+			}
+		}
+	}
+	return out
+}
+
+func hasFormula(c sheet.Cell) bool {
+	_, ok := c.Formula()
+	return ok
 }

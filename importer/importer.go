@@ -75,6 +75,9 @@ func (r *Reader) Read(b *sheet.Book) Result {
 	known, taken := r.findForms(sheets)
 	var all []placedApp
 	for _, f := range known {
+		if f.matter != nil {
+			continue
+		}
 		for _, app := range r.applications([]*found{f}, b.Date1904) {
 			all = append(all, placedApp{app, f.first})
 		}
@@ -90,6 +93,7 @@ func (r *Reader) Read(b *sheet.Book) Result {
 	}
 	slices.SortStableFunc(all, func(a, b placedApp) int { return cmp.Compare(a.first, b.first) })
 	r.otherSheets(sheets, taken, all)
+	r.matterSheets(known, all)
 	for i := range all {
 		out.Applications = append(out.Applications, all[i].Application)
 	}

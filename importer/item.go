@@ -168,23 +168,15 @@ func (rd *reading) cut(t *table, top, bottom int32) {
 				e = nil
 			}
 			s.tokens = append(s.tokens, token{area: rd.areaOf(i, c, whole, e)})
-			rd.claim(i)
+		} else if rd.items != nil {
+			if t.covers(p.Col) {
+				rd.leftInList(rd.aligned, rd.filled, rd.items, int32(i))
+			}
 		} else if rd.outside.IsZero() && t.covers(p.Col) && c.Text() != "" && !rd.def.PrintedTexts[c.Text()] {
 			rd.outside = p
 		}
 	}
 	rd.addItemBoxes(t, top, bottom)
-}
-
-// claim notes that a column of the list has a cell.
-func (rd *reading) claim(cell int) {
-	if rd.items == nil {
-		return
-	}
-	if rd.claimed == nil {
-		rd.claimed = make(map[int32]bool)
-	}
-	rd.claimed[int32(cell)] = true
 }
 
 // clear makes a span of the list ready for the next item.

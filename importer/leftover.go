@@ -56,8 +56,9 @@ func (rd *reading) leftovers(a *aligned) (out []leftover) {
 			}
 		}
 		rd.leftInPlaces(a, p, add)
-		rd.leftInLists(a, f, add)
+		rd.leftBoxes(f, add)
 	}
+	out = append(out, rd.leftRows...)
 	slices.SortStableFunc(out, func(x, y leftover) int { return compareCells(x.Cell, y.Cell) })
 	return out
 }
@@ -73,7 +74,7 @@ func compareCells(a, b diag.Cell) int {
 func (rd *reading) leftCell(a *aligned, f *layout.Filled, n int32, add func(region, diag.Cell, string)) {
 	c := f.Sheet.Cell(int(n))
 	text, _ := ja.Clean(shown(c))
-	if text == "" || isLinked(f.Sheet, c) || c.Kind() == sheet.Empty {
+	if text == "" || isLinked(f.Sheet, c) || c.Kind() == sheet.Empty || isBadge(labelKey(text)) {
 		return
 	}
 	if _, formula := c.Formula(); formula && f.BlankFormula(c.Pos()) {
@@ -86,11 +87,29 @@ func (rd *reading) leftCell(a *aligned, f *layout.Filled, n int32, add func(regi
 		add(reworded, c.Pos(), text)
 		return
 	}
+	if rd.knowsLabel(text) {
+		add(reworded, c.Pos(), text)
+		return
+	}
 	if f.BesidePrint(c.Pos()) && ja.Mark(text) != ja.MarkOff {
 		add(besideLabel, c.Pos(), text)
 		return
 	}
 	add(margin, c.Pos(), text)
+}
+
+// knowsLabel reports whether a text is printed by some blank, or a label that the
+// definition knows, adorned as senders do.
+func (rd *reading) knowsLabel(text string) bool {
+	if rd.reader.words.words[text] != nil {
+		return true
+	}
+	key := labelKey(text)
+	if key == "" {
+		return false
+	}
+	refs, _ := lookup(rd.def, strings.TrimLeftFunc(strings.TrimRight(key, ":"), isEnumerator))
+	return len(refs) > 0 || rd.def.Titled(key) != 0 || titleBits(rd.def, text) != 0
 }
 
 // sameLabel reports whether a text in the place of a printed one is a label of
@@ -99,7 +118,10 @@ func (rd *reading) sameLabel(a *aligned, printed, text string) bool {
 	if ja.LabelStem(ja.FoldLabel(printed)) == ja.LabelStem(ja.FoldLabel(text)) {
 		return true
 	}
-	refs, _ := lookup(rd.def, ja.FoldLabel(text))
+	refs := rd.def.Lookup(ja.FoldLabel(text))
+	if refs == nil {
+		refs = rd.def.LookupStem(ja.FoldLabel(text))
+	}
 	for i := range a.blank.Places {
 		if p := &a.blank.Places[i]; p.Label == printed && slices.ContainsFunc(refs, func(ref form.LabelRef) bool {
 			return ref.Column == (p.List >= 0) && slices.Contains(a.names[i].fields, ref.Field)
@@ -139,35 +161,61 @@ func (rd *reading) leftInPlaces(a *aligned, page int, add func(region, diag.Cell
 	_ = f
 }
 
-// leftInLists finds what is in the rows of item tables and in no column.
-func (rd *reading) leftInLists(a *aligned, f *layout.Filled, add func(region, diag.Cell, string)) {
+// leftInOtherLists finds what is in item tables of the blank that the definition
+// has no list for.
+func (rd *reading) leftInOtherLists(a *aligned) {
+	for _, f := range a.pages {
+		if f == nil {
+			continue
+		}
+		for i := range f.Lists {
+			if l := &f.Lists[i]; l.Index != a.list {
+				rd.sweep(a, f, l, l.Rows.Top)
+			}
+		}
+	}
+}
+
+// sweep looks at the cells of a list from a row on.
+func (rd *reading) sweep(a *aligned, f *layout.Filled, l *layout.Items, from int32) {
+	n, _ := f.Sheet.Index(cellAt(from, 1))
+	for ; n < f.Sheet.Len() && f.Sheet.Cell(n).Pos().Row <= l.Rows.Bottom; n++ {
+		if p := f.Sheet.Cell(n).Pos(); p.Col >= l.Rows.Left && p.Col <= l.Rows.Right {
+			rd.leftInList(a, f, l, int32(n))
+		}
+	}
+}
+
+// leftInList looks at a cell in the rows of a list that is in no column.
+func (rd *reading) leftInList(a *aligned, f *layout.Filled, l *layout.Items, n int32) {
+	c := f.Sheet.Cell(int(n))
+	p := c.Pos()
+	if f.IsItemPrint(l, n) || f.Sheet.Area(p).Cell() != p {
+		return
+	}
+	text, _ := ja.Clean(shown(c))
+	if text == "" || ja.Mark(text) == ja.MarkOff || isLinked(f.Sheet, c) || isClosing(text) || isNothing(text) {
+		return
+	}
+	if _, formula := c.Formula(); formula && f.ListFormula(l, p) {
+		return
+	}
+	where := inList
+	switch {
+	case rd.ignoredColumn(a, l, p):
+		where = onPurpose
+	case slices.ContainsFunc(f.StrangeHeaders(l), func(s sheet.Area) bool { return p.Col >= s.Left && p.Col <= s.Right }):
+		where = margin // a column of the sender's own
+	case rd.knowsLabel(text):
+		where = reworded // the head of another page
+	}
+	rd.leftRows = append(rd.leftRows, leftover{form.Unread{Sheet: f.Sheet.Name, Cell: p, Text: text}, where})
+}
+
+// leftBoxes are ticked controls in the rows of lists that no column has.
+func (rd *reading) leftBoxes(f *layout.Filled, add func(region, diag.Cell, string)) {
 	for i := range f.Lists {
 		l := &f.Lists[i]
-		for n := 0; n < f.Sheet.Len(); n++ {
-			c := f.Sheet.Cell(n)
-			p := c.Pos()
-			if p.Row < l.Rows.Top || p.Col < l.Rows.Left || p.Col > l.Rows.Right {
-				continue
-			}
-			if p.Row > l.Rows.Bottom {
-				break
-			}
-			if l.Index == a.list && f == rd.filled && rd.claimed[int32(n)] || f.IsItemPrint(l, int32(n)) || f.Sheet.Area(p).Cell() != p {
-				continue
-			}
-			text, _ := ja.Clean(shown(c))
-			if text == "" || ja.Mark(text) == ja.MarkOff || isLinked(f.Sheet, c) || isClosing(text) || isNothing(text) {
-				continue
-			}
-			if _, formula := c.Formula(); formula && f.ListFormula(l, p) {
-				continue
-			}
-			where := inList
-			if rd.ignoredColumn(a, l, p) {
-				where = onPurpose
-			}
-			add(where, p, text)
-		}
 		for n := range f.Sheet.Boxes {
 			b := &f.Sheet.Boxes[n]
 			if p := b.Anchor; b.Checked && p.Row >= l.Rows.Top && p.Row <= l.Rows.Bottom && p.Col >= l.Rows.Left && p.Col <= l.Rows.Right+1 &&

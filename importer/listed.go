@@ -7,6 +7,7 @@ import (
 	"github.com/uketsuke/uketsuke/importer/layout"
 	"github.com/uketsuke/uketsuke/internal/form"
 	"github.com/uketsuke/uketsuke/internal/ja"
+	"github.com/uketsuke/uketsuke/internal/sheet"
 )
 
 // itemTable is the definition's list as a table on the sheet; nil when the
@@ -30,10 +31,6 @@ func (a *aligned) itemTable() (*table, *layout.Filled) {
 
 func (a *aligned) newTable(f *layout.Filled, l *layout.Items) *table {
 	t := &table{top: l.Rows.Top, bottom: l.Rows.Top - 1, left: l.Rows.Left, right: l.Rows.Right, strip: wholeSheet, lines: 1}
-	first := l.Rows.Bottom
-	for i := range l.Columns {
-		first = min(first, l.Columns[i].Area.Top)
-	}
 	var offsets []int32
 	for column, places := range a.columns {
 		for _, place := range places {
@@ -41,7 +38,7 @@ func (a *aligned) newTable(f *layout.Filled, l *layout.Items) *table {
 			if !ok {
 				continue
 			}
-			offset := c.Area.Top - first
+			offset := c.Place.Area.Top - l.List.Rows.Top
 			if !slices.Contains(offsets, offset) {
 				offsets = append(offsets, offset)
 			}
@@ -57,6 +54,7 @@ func (a *aligned) newTable(f *layout.Filled, l *layout.Items) *table {
 		t.columns[i].line = int32(slices.Index(offsets, t.columns[i].line))
 	}
 	t.merge()
+	t.cutAt(f.StrangeHeaders(l))
 	slices.SortStableFunc(t.columns, func(a, b column) int { return cmp.Or(cmp.Compare(a.line, b.line), cmp.Compare(a.left, b.left)) })
 	t.height = l.Height
 	t.anchor = t.anchorOf(a.def)
@@ -82,6 +80,21 @@ func column0(f *form.Field, c *layout.Answer, offset int32) column {
 		out.left, out.right = min(out.left, at.Left), max(out.right, at.Right)
 	}
 	return out
+}
+
+// cutAt takes from the columns what is below headers of the sender's own: 単価.
+func (t *table) cutAt(strange []sheet.Area) {
+	for _, s := range strange {
+		for i := range t.columns {
+			switch c := &t.columns[i]; {
+			case s.Right < c.left || s.Left > c.right:
+			case s.Left > c.left:
+				c.right = min(c.right, s.Left-1)
+			case s.Right < c.right:
+				c.left = max(c.left, s.Right+1)
+			}
+		}
+	}
 }
 
 // merge joins the columns of one field in one line: 年, 月 and 日.

@@ -25,10 +25,10 @@ func (r *Reader) provisional(s *sheet.Sheet, date1904 bool, seen *sighting) (out
 		app := r.readForm(g, found)
 		if r.hasBlank(found.def.Form) && app.Verdict != form.Refused {
 			left := r.unknownTexts(g)
-			if app.Verdict != form.Valid || len(left) > 0 {
+			if len(left) > 0 {
 				app = r.unknownLayout(s, found, left)
-			} else {
-				app.Diagnostics = append(app.Diagnostics, diag.Diagnostic{Severity: diag.Warning, Code: "layout.unknown",
+			} else if app.Verdict == form.Valid {
+				app.Diagnostics = append(app.Diagnostics, diag.Diagnostic{Severity: diag.Warning, Code: "edition.unknown_layout",
 					Pos: diag.Pos{Sheet: s.Name}, Args: r.nearestBlank(s)})
 			}
 		}
@@ -59,17 +59,37 @@ func (r *Reader) unknownTexts(g *grid) (out []form.Unread) {
 // unknownLayout is a form that is held until somebody defines its layout. None
 // of its values is believed.
 func (r *Reader) unknownLayout(s *sheet.Sheet, found recognition, left []form.Unread) form.Application {
-	app := form.Application{Sheet: s.Name, Edition: found.edition, Verdict: form.Held, Unread: left}
+	app := form.Application{Sheet: s.Name, Edition: found.edition, Verdict: form.Held, Unread: r.everything(s)}
 	if found.titled {
 		app.Form, app.Annex = found.def.Form, found.def.Annex
 	}
-	d := diag.Diagnostic{Severity: diag.Error, Code: "layout.unknown", Pos: diag.Pos{Sheet: s.Name}, Args: r.nearestBlank(s)}
+	d := diag.Diagnostic{Severity: diag.Error, Code: "edition.unknown_layout", Pos: diag.Pos{Sheet: s.Name}, Args: r.nearestBlank(s)}
 	if len(left) > 0 {
 		d.Pos.Cell, d.Value = left[0].Cell.String(), left[0].Text
 		d.Args = append(d.Args, diag.Arg{Key: "count", Text: strconv.Itoa(len(left))})
 	}
 	app.Diagnostics = []diag.Diagnostic{d}
 	return app
+}
+
+// everything is what is written on a sheet, but for what blanks print.
+func (r *Reader) everything(s *sheet.Sheet) (out []form.Unread) {
+	for i := range s.Len() {
+		c := s.Cell(i)
+		text, _ := ja.Clean(shown(c))
+		if text == "" || r.words.words[text] != nil || s.Area(c.Pos()).Cell() != c.Pos() {
+			continue
+		}
+		if out = append(out, form.Unread{Sheet: s.Name, Cell: c.Pos(), Text: text}); len(out) == mostOther {
+			break
+		}
+	}
+	for i := range s.Boxes {
+		if b := &s.Boxes[i]; b.Checked {
+			out = append(out, form.Unread{Sheet: s.Name, Cell: b.Anchor, Text: boxText(b)})
+		}
+	}
+	return out
 }
 
 // nearestBlank says which blank a sheet is most like, and how much.
@@ -90,13 +110,32 @@ func (r *Reader) otherSheets(sheets []*sheet.Sheet, taken []bool, apps []placedA
 		if taken[i] || len(apps) == 0 {
 			continue
 		}
-		app := &apps[0].Application
-		for n := range apps {
-			if apps[n].first <= i {
-				app = &apps[n].Application
-			}
+		r.otherSheet(s, nearest(apps, i))
+	}
+}
+
+// nearest is the application on a sheet or before it, else the first.
+func nearest(apps []placedApp, sheet int) *form.Application {
+	app := &apps[0].Application
+	for n := range apps {
+		if apps[n].first <= sheet {
+			app = &apps[n].Application
 		}
-		r.otherSheet(s, app)
+	}
+	return app
+}
+
+// matterSheets reports what somebody wrote on sheets of printed matter.
+func (r *Reader) matterSheets(known []*found, apps []placedApp) {
+	for _, f := range known {
+		changed := r.changedMatter(f)
+		if len(changed) == 0 || len(apps) == 0 {
+			continue
+		}
+		app := nearest(apps, f.first)
+		app.Unread = append(app.Unread, changed...)
+		app.Diagnostics = append(app.Diagnostics, diag.Diagnostic{Severity: diag.Warning, Code: "unread.sheet", Value: changed[0].Text,
+			Pos: diag.Pos{Sheet: changed[0].Sheet, Cell: changed[0].Cell.String()}, Args: []diag.Arg{{Key: "count", Text: strconv.Itoa(len(changed))}}})
 	}
 }
 

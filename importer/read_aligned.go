@@ -28,6 +28,7 @@ func (r *Reader) readAligned(a *aligned, found recognition, main int) form.Appli
 		rd.alignedField(a, i)
 	}
 	table, filled := a.itemTable()
+	rd.leftInOtherLists(a)
 	if def.List != nil {
 		app.Rows.Name = def.List.Name
 		rd.alignedRows(a, table, filled)
@@ -68,7 +69,11 @@ func (rd *reading) alignedField(a *aligned, i int) {
 	if rd.crowded(a, f, i, s) {
 		return
 	}
+	before := len(rd.app.Values)
 	rd.value(f, s)
+	if at := a.at[a.firstPlaced(i)]; !at.Sure && len(rd.app.Values) > before {
+		rd.report(diag.Warning, "label.moved", f, s, rd.app.Values[before].Text)
+	}
 }
 
 // crowded reports a printed text with gaps for several fields that somebody
@@ -108,6 +113,7 @@ func (rd *reading) alignedRows(a *aligned, t *table, f *layout.Filled) {
 		}
 	}
 	rd.rows(t)
+	rd.sweep(a, f, rd.items, max(rd.lastItem+1, rd.items.Rows.Top))
 }
 
 // printsItem reports whether a cell of the list is printed: by its place where

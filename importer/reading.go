@@ -22,8 +22,8 @@ type reading struct {
 	aligned  *aligned      // nil when the blank is not known
 	items    *layout.Items // the list where the blank is known
 	filled   *layout.Filled
-	boxed    []int32        // controls in the list that a column has
-	claimed  map[int32]bool // cells of the list that a column has
+	boxed    []int32    // controls in the list that a column has
+	leftRows []leftover // what is in the rows of lists and in no column
 	app      *form.Application
 	faulty   map[string]bool // paths with an error: later checks stay silent on them
 	lastItem int32           // last row of the list

@@ -281,20 +281,30 @@ func (m *Map) solve(pairs [][]pair, seed shift) {
 	for i, ps := range pairs {
 		open[i] = slices.DeleteFunc(slices.Clone(ps), func(p pair) bool { return !m.window.Contains(posOf(m.Sheet, p.cell)) })
 	}
-	seeded := 0
+	m.takeUnique(open)
+	if found, all := m.Found(); found*fewUnique < all {
+		m.takeSeed(open, seed)
+	}
+	m.prune()
+	for m.propagate(open, seed) {
+	}
+	m.prune()
+	for m.propagate(open, seed) {
+	}
+}
+
+// fewUnique is the share of prints, as a divisor, below which those that only
+// one cell can be are too few to tell where the others are.
+const fewUnique = 8
+
+// takeSeed takes the prints that moved as most did.
+func (m *Map) takeSeed(open [][]pair, seed shift) {
 	for _, ps := range open {
 		for _, p := range ps {
-			if p.by == seed {
+			if _, taken := m.taken[p.cell]; p.by == seed && m.at[p.print] < 0 && !taken {
 				m.take(p.print, p.cell)
-				seeded++
 			}
 		}
-	}
-	m.takeUnique(open)
-	for m.propagate(open) {
-	}
-	m.prune(open)
-	for m.propagate(open) {
 	}
 }
 
@@ -315,7 +325,7 @@ func (m *Map) takeUnique(open [][]pair) {
 
 // propagate takes, of the prints not yet found, those whose best candidate
 // moved as their neighbours did; it reports whether there were any.
-func (m *Map) propagate(open [][]pair) bool {
+func (m *Map) propagate(open [][]pair, seed shift) bool {
 	var best []scored
 	for i, ps := range open {
 		if m.at[i] >= 0 || len(ps) == 0 {
@@ -327,7 +337,11 @@ func (m *Map) propagate(open [][]pair) bool {
 			if _, taken := m.taken[p.cell]; taken {
 				continue
 			}
-			if n := support(p.by, near); n > top.n {
+			n := support(p.by, near)
+			if p.by == seed {
+				n += seedBonus
+			}
+			if n > top.n {
 				top, second = scored{p, n}, top.n
 			} else {
 				second = max(second, n)
@@ -347,6 +361,9 @@ func (m *Map) propagate(open [][]pair) bool {
 	}
 	return took
 }
+
+// seedBonus decides between candidates that the neighbours support alike.
+const seedBonus = 0.01
 
 type scored struct {
 	pair
@@ -407,7 +424,7 @@ func support(by shift, near []neighbour) float64 {
 
 // prune gives up prints found alone at a shift that none of their neighbours
 // shares in any way: an answer that equals a printed text.
-func (m *Map) prune([][]pair) {
+func (m *Map) prune() {
 	var drop []int32
 	for i := range m.at {
 		if m.at[i] < 0 {

@@ -24,6 +24,11 @@ type Answer struct {
 	Boxes []int32
 	// At are where the marks of the choices are on the sheet.
 	At []sheet.Area
+	// Sure says that the label of the place was found, so that its position does
+	// not rest on the texts around it alone.
+	Sure bool
+	// InLabel are cells in which somebody typed over the label of the place.
+	InLabel []int32
 }
 
 // Filled is a sheet with its cells given to the places of the blank.
@@ -38,6 +43,7 @@ type Filled struct {
 	UnreadBoxes []int32
 	// UnreadShapes are drawn marks and texts that no place claims.
 	UnreadShapes []int32
+	numbers      map[*Place]int
 }
 
 // wanted is an area of the sheet that one spot or choice claims.
@@ -49,7 +55,7 @@ type wanted struct {
 // Fill gives the cells of the sheet to the places. Repeat selects the copy of a
 // block that the blank prints several times, from 0.
 func (m *Map) Fill(b *Blank, repeat int) *Filled {
-	f := &Filled{Map: m}
+	f := &Filled{Map: m, numbers: map[*Place]int{}}
 	down, right := offset(m.page.Page, repeat)
 	var regions []wanted
 	for i := range b.Places {
@@ -58,6 +64,7 @@ func (m *Map) Fill(b *Blank, repeat int) *Filled {
 			continue
 		}
 		n := int32(len(f.Answers))
+		f.numbers[p] = i
 		a := Answer{Place: p, Area: m.Area(moved(p.Area, down, right)), Spots: make([][]int32, len(p.Spots)), Marks: make([][]int32, len(p.Choices))}
 		for k := range p.Spots {
 			regions = append(regions, wanted{m.Area(moved(p.Spots[k].Area, down, right)), n, int32(k), -1})
@@ -67,6 +74,7 @@ func (m *Map) Fill(b *Blank, repeat int) *Filled {
 			a.At = append(a.At, at)
 			regions = append(regions, wanted{at, n, -1, int32(k)})
 		}
+		a.Sure = m.sure(i, b)
 		f.Answers = append(f.Answers, a)
 	}
 	for i := range b.Lists {
@@ -108,7 +116,10 @@ func (f *Filled) claim(regions []wanted) {
 		if f.inList(at.Row, at.Col) {
 			continue // EachItem looks at them
 		}
-		if !f.give(regions, rows[at.Row], int32(n)) && !f.isPrint(int32(n)) && !f.isHidden(int32(n)) {
+		if f.give(regions, rows[at.Row], int32(n)) || f.isPrint(int32(n)) || f.isHidden(int32(n)) {
+			continue
+		}
+		if !f.overLabel(int32(n)) {
 			f.Unread = append(f.Unread, int32(n))
 		}
 	}
@@ -150,10 +161,11 @@ func (f *Filled) isPrint(cell int32) bool {
 // gaps, boxes, words to circle, or a default text that waits to be typed over.
 func (f *Filled) fillable(cell int32, r *wanted) bool {
 	a := &f.Answers[r.answer]
+	own := f.page.prints[f.taken[cell]].Area
 	if r.choice >= 0 {
-		return true
+		return a.Place.Choices[r.choice].Area == own
 	}
-	return a.Place.Spots[r.spot].Gap > 0
+	return a.Place.Spots[r.spot].Gap > 0 && a.Place.Spots[r.spot].Area == own
 }
 
 // isHidden reports whether a cell is covered by a merged range: nobody sees it.

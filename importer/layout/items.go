@@ -2,6 +2,7 @@ package layout
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/uketsuke/uketsuke/internal/sheet"
 )
@@ -16,6 +17,9 @@ type Items struct {
 	Again   sheet.Area // a header printed again on the next page, zero = none
 	index   map[int32][]int32
 	prints  []int32 // prints in the rows of the list
+	printed []itemPrint
+	strange []sheet.Area
+	looked  bool
 }
 
 // items finds the rows of a list on the sheet.
@@ -42,11 +46,13 @@ func (m *Map) items(b *Blank, n int, rows sheet.Area) Items {
 		left, right = min(left, p.Area.Left), max(right, p.Area.Right)
 	}
 	out.Rows = m.listRows(l, sheet.Area{Top: rows.Top, Left: left, Bottom: rows.Bottom, Right: right})
-	top := l.Header.Bottom + 1
 	for i := range m.page.prints {
 		a := m.page.prints[i].Area
-		if a.Top >= top && a.Bottom <= rows.Bottom && a.Left >= left-2 && a.Right <= right+2 {
-			out.prints = append(out.prints, int32(i))
+		if a.Top >= l.Header.Top && a.Bottom <= rows.Bottom && a.Left >= left-2 && a.Right <= right+2 {
+			out.prints = append(out.prints, int32(i)) // the header is printed again on the next page
+			if a.Top <= l.Header.Bottom {
+				continue
+			}
 			out.Rows.Left, out.Rows.Right = min(out.Rows.Left, m.Area(a).Left), max(out.Rows.Right, m.Area(a).Right)
 		}
 	}
@@ -247,26 +253,60 @@ func (l *Items) firstItem() int32 {
 	return first
 }
 
+// itemPrint is what the blank prints in the rows of a list, as columns of the
+// sheet.
+type itemPrint struct {
+	text, key   string
+	left, right int32
+	ordinal     bool
+}
+
+// printsOf are the prints in the rows of a list; they are looked at once.
+func (f *Filled) printsOf(l *Items) []itemPrint {
+	if l.printed != nil {
+		return l.printed
+	}
+	l.printed = []itemPrint{}
+	for _, i := range l.prints {
+		p := &f.page.prints[i]
+		a := f.Area(p.Area)
+		one := itemPrint{p.Text, printKey(p.Text), a.Left, a.Right, isOrdinal(p.Text)}
+		if !slices.Contains(l.printed, one) {
+			l.printed = append(l.printed, one)
+		}
+	}
+	return l.printed
+}
+
 // repeatsPrint reports whether a cell says what the blank prints in that column
 // of the list: a unit, a box or a number in a row that somebody inserted.
 func (f *Filled) repeatsPrint(l *Items, cell int32) bool {
 	at := posOf(f.Sheet, cell)
 	text := f.Sheet.Cell(int(cell)).Text()
-	key := printKey(text)
-	numbers := false
-	for _, i := range l.prints {
-		p := &f.page.prints[i]
-		a := f.Area(p.Area)
-		if at.Col < a.Left || at.Col > a.Right {
+	prints := f.printsOf(l)
+	numbers, column := false, false
+	for i := range prints {
+		p := &prints[i]
+		if at.Col < p.left || at.Col > p.right {
 			continue
 		}
-		if p.Text == text || printKey(p.Text) == key {
+		if p.text == text {
 			return true
 		}
-		numbers = numbers || isOrdinal(p.Text)
+		column, numbers = true, numbers || p.ordinal
 	}
-	return numbers && isOrdinal(text)
+	if !column {
+		return false
+	}
+	if strings.ContainsAny(text, marks) {
+		key := printKey(text)
+		return slices.ContainsFunc(prints, func(p itemPrint) bool { return at.Col >= p.left && at.Col <= p.right && p.key == key })
+	}
+	return numbers && len(text) <= mostOrdinal && isOrdinal(text)
 }
+
+// mostOrdinal bounds the bytes of a row number.
+const mostOrdinal = 12
 
 // isOrdinal reports whether a text is a row number: 12, ⑫, (12).
 func isOrdinal(text string) bool {

@@ -5,6 +5,7 @@ import (
 	"math"
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/uketsuke/uketsuke/internal/diag"
 	"github.com/uketsuke/uketsuke/internal/ja"
@@ -26,11 +27,13 @@ type Library struct {
 type indexed struct {
 	blank, page int
 	*Page
-	prints []knownPrint
-	byKey  map[int32][]int32 // key → prints, in reading order
-	gapped []int32           // prints with gaps
-	total  float64           // weight of all prints
-	rows   map[int32][]int32 // blank row → prints that touch it
+	prints   []knownPrint
+	byKey    map[int32][]int32 // key → prints, in reading order
+	gapped   []int32           // prints with gaps
+	total    float64           // weight of all prints
+	rows     map[int32][]int32 // blank row → prints that touch it
+	formulas []sheet.Area
+	labels   map[int]int32 // place of the blank → print that is its label
 }
 
 // knownPrint is a print prepared for comparing.
@@ -64,7 +67,7 @@ func NewLibrary(blanks []*Blank) *Library {
 
 func (l *Library) add(b, p int, page *Page) {
 	x := &indexed{blank: b, page: p, Page: page, byKey: map[int32][]int32{}, rows: map[int32][]int32{}}
-	for i, pr := range page.Prints {
+	for i, pr := range allPrints(page) {
 		one := knownPrint{Print: pr, marks: strings.ContainsAny(pr.Text, marks)}
 		one.key = l.keyOf(pr.Text, true)
 		if lit, gaps := Split(pr.Text); gaps > 0 {
@@ -80,11 +83,30 @@ func (l *Library) add(b, p int, page *Page) {
 			x.rows[r] = append(x.rows[r], int32(i))
 		}
 	}
+	x.labels, x.formulas = x.findLabels(l.Blanks[b]), formulasOf(page.Sheet)
 	n := int32(len(l.pages))
 	l.pages = append(l.pages, x)
 	for key, prints := range x.byKey {
 		l.onPage[key] = append(l.onPage[key], posting{n, int32(len(prints))})
 	}
+}
+
+// allPrints are the printed texts of a page with those that stand in a place:
+// what the blank has in an answer cell is no answer as long as nobody changed it.
+func allPrints(page *Page) []Print {
+	out := slices.Clone(page.Prints)
+	known := map[sheet.Area]bool{}
+	for _, p := range out {
+		known[p.Area] = true
+	}
+	for i := range page.Sheet.Len() {
+		c := page.Sheet.Cell(i)
+		a := page.Sheet.Area(c.Pos())
+		if text, _ := ja.Clean(c.Text()); text != "" && a.Cell() == c.Pos() && !known[a] && !hasFormula(c) {
+			out = append(out, Print{a, text})
+		}
+	}
+	return out
 }
 
 // tallest bounds the rows of a merged title for which its print is listed.
@@ -121,6 +143,9 @@ const marks = "□■☐☑☒✓✔◻◼▢⬜⬛○◯〇●◎"
 // signs that filling in changes.
 func printKey(text string) string {
 	key := ja.FoldLabel(text)
+	if bare := strings.TrimLeftFunc(key, isOrnament); bare != "" {
+		key = bare
+	}
 	if !strings.ContainsAny(key, marks) {
 		return key
 	}
@@ -130,6 +155,15 @@ func printKey(text string) string {
 		}
 		return r
 	}, key)
+}
+
+// isOrnament reports whether a sign may adorn the beginning of a label.
+func isOrnament(r rune) bool {
+	switch r {
+	case '(', '<', '〒', '-', 'ー':
+		return false
+	}
+	return unicode.IsSymbol(r) || unicode.IsPunct(r)
 }
 
 // weigh gives rare texts more weight: those tell forms apart.
@@ -159,6 +193,8 @@ type Match struct {
 	Likeness float64
 	// Cover is the share of the blank's texts that the sheet has.
 	Cover float64
+	// Weight is that of the texts that both have.
+	Weight float64
 }
 
 // lookRows bounds the rows in which printed texts are looked for: a list of
@@ -184,6 +220,9 @@ func (l *Library) Rank(s *sheet.Sheet) []Match {
 	return l.rank(counts)
 }
 
+// sameLikeness is by how much two likenesses may differ and be the same.
+const sameLikeness = 0.02
+
 func (l *Library) rank(counts map[int32]int32) []Match {
 	common := make([]float64, len(l.pages))
 	known := 0.0
@@ -202,9 +241,14 @@ func (l *Library) rank(counts map[int32]int32) []Match {
 		if common[i] == 0 || x.total == 0 {
 			continue
 		}
-		out = append(out, Match{Blank: x.blank, Page: x.page, Likeness: common[i] / max(x.total+known-common[i], x.total), Cover: common[i] / x.total})
+		out = append(out, Match{Blank: x.blank, Page: x.page, Likeness: common[i] / max(x.total+known-common[i], x.total), Cover: common[i] / x.total, Weight: common[i]})
 	}
-	slices.SortStableFunc(out, func(a, b Match) int { return -cmp.Compare(a.Likeness, b.Likeness) })
+	slices.SortStableFunc(out, func(a, b Match) int {
+		if math.Abs(a.Likeness-b.Likeness) < sameLikeness {
+			return -cmp.Compare(a.Weight, b.Weight) // an example prints all that the form does, and more
+		}
+		return -cmp.Compare(a.Likeness, b.Likeness)
+	})
 	return out
 }
 

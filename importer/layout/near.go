@@ -56,7 +56,7 @@ func (f *Filled) BesidePrint(p diag.Cell) bool {
 
 // BlankFormula reports whether the blank has a formula where a cell is.
 func (f *Filled) BlankFormula(p diag.Cell) bool {
-	for _, a := range f.formulas() {
+	for _, a := range f.page.formulas {
 		if f.Area(a).Contains(p) {
 			return true
 		}
@@ -67,7 +67,7 @@ func (f *Filled) BlankFormula(p diag.Cell) bool {
 // ListFormula reports whether the blank has a formula in the column of an item
 // table.
 func (f *Filled) ListFormula(l *Items, p diag.Cell) bool {
-	for _, a := range f.formulas() {
+	for _, a := range f.page.formulas {
 		if at := f.Area(a); a.Top > l.List.Header.Bottom && p.Col >= at.Left && p.Col <= at.Right {
 			return true
 		}
@@ -75,9 +75,8 @@ func (f *Filled) ListFormula(l *Items, p diag.Cell) bool {
 	return false
 }
 
-// formulas are the cells of the blank with formulas.
-func (f *Filled) formulas() (out []sheet.Area) {
-	s := f.page.Sheet
+// formulasOf are the cells of a sheet with formulas.
+func formulasOf(s *sheet.Sheet) (out []sheet.Area) {
 	for i := range s.Len() {
 		if c := s.Cell(i); hasFormula(c) {
 			out = append(out, s.Area(c.Pos()))

@@ -90,7 +90,7 @@ func (m *Map) rowShifts(a sheet.Area) (top, bottom int32) {
 	}
 	bottom = top
 	if down >= 0 && (a.Bottom > a.Top || left < 0 && right < 0) {
-		if s := m.shiftOf(down).rows; s > top && s-top <= mostInserted {
+		if s := m.shiftOf(down).rows; s-top <= mostInserted && (s > top || a.Bottom > a.Top && top-s <= a.Bottom-a.Top) {
 			bottom = s
 		}
 	}
@@ -131,7 +131,7 @@ func (m *Map) colShifts(a sheet.Area) (first, last int32) {
 		right = m.sideways(a, m.shiftOf(left).rows)
 	}
 	if right >= 0 {
-		if s := m.shiftOf(right).cols; s > first && s-first <= mostInserted {
+		if s := m.shiftOf(right).cols; s-first <= mostInserted {
 			last = s
 		}
 	}
@@ -154,7 +154,7 @@ func (m *Map) colsFromHeader(a sheet.Area) (first, last int32) {
 	last = first
 	head := m.page.prints[up].Area
 	if _, next := m.beside(head); next >= 0 && m.page.prints[next].Area.Left > a.Right {
-		if s := m.shiftOf(next).cols; s > first && s-first <= mostInserted && m.shiftOf(next).rows == m.shiftOf(up).rows {
+		if s := m.shiftOf(next).cols; s-first <= mostInserted && m.shiftOf(next).rows == m.shiftOf(up).rows {
 			last = s
 		}
 	}

@@ -1,0 +1,150 @@
+package layout
+
+import (
+	"strings"
+
+	"github.com/uketsuke/uketsuke/internal/sheet"
+)
+
+// findLabels finds the print that is the label of each place: the nearest one
+// that says so.
+func (x *indexed) findLabels(b *Blank) map[int]int32 {
+	out := map[int]int32{}
+	for i := range b.Places {
+		p := &b.Places[i]
+		if p.Page != x.page {
+			continue
+		}
+		best, least := int32(-1), int32(0)
+		for n := range x.prints {
+			a := x.prints[n].Area
+			if p.Label == "" || !saysLabel(x.prints[n].Text, p.Label) || a.Top > p.Area.Bottom || a.Left > p.Area.Right {
+				continue
+			}
+			far := 2*gapBetween(a.Top, a.Bottom, p.Area.Top, p.Area.Bottom) + gapBetween(a.Left, a.Right, p.Area.Left, p.Area.Right)
+			if best < 0 || far < least {
+				best, least = int32(n), far
+			}
+		}
+		if best >= 0 {
+			out[i] = best
+		}
+	}
+	return out
+}
+
+// saysLabel reports whether a printed text is a label: the whole of it, or, of
+// one made of several texts, a part.
+func saysLabel(printed, label string) bool {
+	a, b := printKey(printed), printKey(label)
+	return a == b || len(a) >= len("電話") && strings.HasSuffix(b, a)
+}
+
+// sure reports whether what tells where a place is was found: its label, or the
+// printed text that it is in.
+func (m *Map) sure(place int, b *Blank) bool {
+	if m.Identity || m.own(b.Places[place].Area) >= 0 {
+		return true
+	}
+	n, ok := m.page.labels[place]
+	return ok && m.at[n] >= 0
+}
+
+// overLabel gives a cell in which somebody typed label and answer to the place
+// whose label the blank prints there.
+func (f *Filled) overLabel(cell int32) bool {
+	text, _ := squash(f.Sheet.Cell(int(cell)).Text())
+	pos := posOf(f.Sheet, cell)
+	for i := range f.page.prints {
+		p := &f.page.prints[i]
+		if f.at[i] >= 0 || !f.Area(p.Area).Contains(pos) {
+			continue
+		}
+		if !strings.HasPrefix(text, squashed(p.Text)) || !answersBehind(f.Sheet.Cell(int(cell)).Text(), p.Text) {
+			continue
+		}
+		for k := range f.Answers {
+			a := &f.Answers[k]
+			if n, ok := f.page.labels[f.indexOf(a)]; ok && n == int32(i) && f.isEmpty(a) {
+				a.InLabel = append(a.InLabel, cell)
+				a.Sure = true
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// answersBehind reports whether a text is a label with an answer behind it,
+// parted by a colon, a blank or the end of a line: 会社名：…. More words of a label
+// stand in brackets.
+func answersBehind(text, label string) bool {
+	_, at := squash(text)
+	n := at[len(squashed(label))]
+	if n >= len(text) {
+		return false
+	}
+	rest := text[n:]
+	apart := n > 0 && strings.ContainsAny(text[n-1:n], " \n") || strings.HasSuffix(text[:n], "\u3000")
+	bare := strings.TrimFunc(rest, isBlank)
+	if strings.HasPrefix(bare, ":") || strings.HasPrefix(bare, "：") {
+		return strings.TrimLeftFunc(bare, func(r rune) bool { return isBlank(r) || r == ':' || r == '：' || r == '\n' }) != ""
+	}
+	return apart && bare != "" && !strings.ContainsAny(bare[:1], "(（[【*※") && !strings.HasPrefix(bare, "（") && !strings.HasPrefix(bare, "※") && !strings.HasPrefix(bare, "【")
+}
+
+func squashed(text string) string {
+	out, _ := squash(text)
+	return out
+}
+
+// isEmpty reports whether nothing was found at a place so far.
+func (f *Filled) isEmpty(a *Answer) bool {
+	for _, cells := range a.Spots {
+		if len(cells) > 0 {
+			return false
+		}
+	}
+	return len(a.Choices()) == 0
+}
+
+// Choices are the choices of the place.
+func (a *Answer) Choices() []Choice { return a.Place.Choices }
+
+// indexOf is the number of an answer's place in its blank.
+func (f *Filled) indexOf(a *Answer) int { return f.numbers[a.Place] }
+
+// AfterLabel is what stands behind the label in a cell that holds both.
+func (f *Filled) AfterLabel(a *Answer, cell int32) string {
+	text := f.Sheet.Cell(int(cell)).Text()
+	n, ok := f.page.labels[f.indexOf(a)]
+	if !ok {
+		return text
+	}
+	letters, at := squash(text)
+	label := squashed(f.page.prints[n].Text)
+	if !strings.HasPrefix(letters, label) {
+		return text
+	}
+	return strings.TrimFunc(text[at[len(label)]:], func(r rune) bool { return isBlank(r) || r == ':' || r == '：' || r == '\n' })
+}
+
+// StrangeHeaders are the columns of the sheet above which somebody wrote a
+// header of their own into the header rows of a list.
+func (f *Filled) StrangeHeaders(l *Items) []sheet.Area {
+	if !l.looked {
+		l.looked, l.strange = true, f.strangeHeaders(l)
+	}
+	return l.strange
+}
+
+func (f *Filled) strangeHeaders(l *Items) (out []sheet.Area) {
+	head := f.Area(l.List.Header)
+	for _, n := range f.Unread {
+		at := posOf(f.Sheet, n)
+		if at.Row >= head.Top && at.Row < l.Rows.Top && at.Col >= l.Rows.Left && at.Col <= l.Rows.Right {
+			out = append(out, f.Sheet.Area(at))
+		}
+	}
+	return out
+}
