@@ -19,7 +19,11 @@ func operations(s *jobs.Service, pages http.Handler) http.Handler {
 	mux.HandleFunc("GET /readyz", func(w http.ResponseWriter, r *http.Request) {
 		ctx, cancel := context.WithTimeout(r.Context(), 3*time.Second)
 		defer cancel()
-		if err := s.Ready(ctx); err != nil {
+		switch err := s.Ready(ctx); {
+		case errors.Is(err, jobs.ErrDisk):
+			http.Error(w, "there is too little room on a disk", http.StatusServiceUnavailable)
+			return
+		case err != nil:
 			http.Error(w, "the database does not answer", http.StatusServiceUnavailable)
 			return
 		}

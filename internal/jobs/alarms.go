@@ -29,6 +29,7 @@ const (
 	alarmOverdue = "night_overdue"
 	alarmNight   = "night"
 	alarmClock   = "clock"
+	alarmDisk    = "disk"
 )
 
 // standing is something that is so at the moment.
@@ -44,6 +45,7 @@ func (s *Service) Alarms(ctx context.Context) error {
 	looks := map[string]func(context.Context) ([]standing, error){
 		alarmMail: s.mailWaiting, alarmArrival: s.arrivalWaiting, alarmJob: s.jobWaiting, alarmGivenUp: s.jobsGivenUp,
 		alarmHook: s.hooksFailing, alarmPoison: s.poisoned, alarmOverdue: s.nightOverdue, alarmNight: s.lastNight,
+		alarmDisk: s.disksFull,
 	}
 	var faults []error
 	for code, look := range looks {

@@ -2,6 +2,7 @@ package jobs
 
 import (
 	"context"
+	"errors"
 	"path/filepath"
 	"testing"
 	"time"
@@ -151,4 +152,23 @@ func TestAlarmsEnd(t *testing.T) {
 		}
 		o.alarmed(t, alarmGivenUp, 0)
 	})
+}
+
+// TestFullDisk is not ready, and raises an alarm, where there is too little room.
+func TestFullDisk(t *testing.T) {
+	o := newOffice(t, "sqlite:"+filepath.Join(t.TempDir(), "a.db"), time.Now)
+	if err := o.Ready(context.Background()); err != nil {
+		t.Error(err)
+	}
+	o.alarmed(t, alarmDisk, 0)
+	if _, known := freeBytes(o.in); !known {
+		t.Skip("this system does not say what is free")
+	}
+	o.leastFree = 1 << 62
+	if err := o.Ready(context.Background()); !errors.Is(err, ErrDisk) {
+		t.Errorf("ready on a full disk: %v", err)
+	}
+	o.alarmed(t, alarmDisk, 3) // inbox, outbox, store
+	o.leastFree = 0
+	o.alarmed(t, alarmDisk, 0)
 }

@@ -158,9 +158,6 @@ func (s *Service) measure(ctx context.Context) error {
 	return err
 }
 
-// Ready says whether the service can do its work: the database answers.
-func (s *Service) Ready(ctx context.Context) error { return s.Store.Ping(ctx) }
-
 // quiet keeps River's routine out of the log.
 func quiet(log *slog.Logger) *slog.Logger {
 	return slog.New(leveled{log.Handler()})

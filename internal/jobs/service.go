@@ -69,6 +69,7 @@ type Service struct {
 	schedules []*Schedule
 	templates *mail.Templates
 	client    *river.Client[*sql.Tx]
+	leastFree uint64 // bytes, where we write
 
 	mu    sync.Mutex
 	boxes map[string]inbox.Box
@@ -99,7 +100,7 @@ func New(opt Options) (*Service, error) {
 	if opt.Metrics == nil {
 		opt.Metrics = metrics.New()
 	}
-	s := &Service{Options: opt, boxes: map[string]inbox.Box{}}
+	s := &Service{Options: opt, boxes: map[string]inbox.Box{}, leastFree: leastFree}
 	s.ledger = ledger.New(opt.Store.SQL(), opt.Store.Dialect(), opt.Now)
 	if err := s.settle(); err != nil {
 		return nil, err

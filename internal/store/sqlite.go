@@ -28,6 +28,9 @@ func dialSQLite(path string, opt Options) (*Store, error) {
 	if opt.ReadOnly && path != ":memory:" && !writable(path) {
 		return s, s.dialReadOnly(path)
 	}
+	if err := private(path); err != nil {
+		return nil, fmt.Errorf("store: %w", err)
+	}
 	if s.write, err = sqlx.Open("sqlite", sqliteDSN(path, "_txlock=immediate&_pragma=cache_size(-16000)")); err != nil {
 		return nil, fmt.Errorf("store: %w", err)
 	}
@@ -52,6 +55,20 @@ func dialSQLite(path string, opt Options) (*Store, error) {
 func sqliteDSN(path string, more string) string {
 	return "file:" + escapePath(path) + "?_pragma=busy_timeout(30000)&_pragma=journal_mode(WAL)" +
 		"&_pragma=synchronous(FULL)&_pragma=foreign_keys(1)&_pragma=recursive_triggers(1)&_pragma=temp_store(MEMORY)&" + more
+}
+
+// private makes a new file that nobody else may read: a store holds what people
+// wrote about themselves. The files that SQLite keeps beside it follow its mode.
+// Where it cannot be made, SQLite says so better.
+func private(path string) error {
+	if path == ":memory:" {
+		return nil
+	}
+	file, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE|os.O_EXCL, 0o600)
+	if err != nil {
+		return nil
+	}
+	return file.Close()
 }
 
 func (s *Store) dialReadOnly(path string) (err error) {
