@@ -100,7 +100,7 @@ func (a *app) explanations() []explanation {
 			"The store is newer than this program. Use the newer uketsuke.")},
 		{store.ErrNotFound, a.say("該当するものが保管先にありません。番号を確認してください。",
 			"The store has nothing under that number. Please check the number.")},
-		{store.ErrOrdered, a.say("この受付番号はすでに注文で使われています。一つの番号で注文できるのは一度だけです。",
+		{store.ErrOrdered, a.say("この受付番号はすでに発注で使われています。一つの番号で発注できるのは一度だけです。",
 			"An order has taken this number already. A number can be ordered once.")},
 		{store.ErrSuperseded, a.say("この受付番号は、訂正された新しい申請に置き換えられています。",
 			"This number has been superseded by a corrected application.")},

@@ -53,7 +53,7 @@ func (a *app) showHeld(ctx context.Context, s *store.Store, set *form.Set, id in
 func (a *app) writeHeld(set *form.Set, h *store.HeldItem) error {
 	facts := [][2]string{
 		{"ID", heldPrefix + strconv.FormatInt(h.ID, 10)},
-		{a.say("状態", "state"), a.heldState(h.State)},
+		{a.say("状態", "state"), h.State.Name(a.lang)},
 		{a.say("様式", "form"), h.Form + " " + h.Edition},
 		{a.say("契約者", "company"), h.Company},
 		{a.say("ファイル", "file"), place(h.File, h.Entry)},
@@ -78,25 +78,6 @@ func worstFirst(list []diag.Diagnostic) []diag.Diagnostic {
 	list = slices.Clone(list)
 	slices.SortStableFunc(list, func(a, b diag.Diagnostic) int { return int(b.Severity) - int(a.Severity) })
 	return list
-}
-
-// heldState is a state for people.
-func (a *app) heldState(s store.HeldState) string {
-	switch s {
-	case store.HeldOpen:
-		return a.say("保留中", "open")
-	case store.HeldRepaired:
-		return a.say("修正して登録済み", "repaired and registered")
-	case store.HeldReturned:
-		return a.say("差し戻し済み", "returned to its sender")
-	case store.HeldReplaced:
-		return a.say("差し替え済み", "replaced by another file")
-	case store.HeldDropped:
-		return a.say("対応不要", "dropped")
-	case store.HeldWithdrawn:
-		return a.say("取り消し済み", "withdrawn with its run")
-	}
-	return string(s)
 }
 
 // heldJSON is the shape of "held --json"; values and diagnostics are there in

@@ -144,19 +144,8 @@ func needsPerson(s store.Status) bool { return s == store.Held || s == store.Ref
 
 // status is the word for a status and its colour.
 func (a *app) status(s store.Status) (string, paint) {
-	switch s {
-	case store.Registered:
-		return a.say("登録", "registered"), green
-	case store.Valid:
-		return a.say("登録可", "valid"), green
-	case store.Duplicate:
-		return a.say("重複", "duplicate"), faint
-	case store.Held:
-		return a.say("保留", "held"), yellow
-	case store.Refused:
-		return a.say("受付不可", "refused"), red
-	}
-	return string(s), plain
+	colour := map[store.Status]paint{store.Registered: green, store.Valid: green, store.Duplicate: faint, store.Held: yellow, store.Refused: red}
+	return s.Name(a.lang), colour[s]
 }
 
 // blank is the word for a form that nobody has filled.

@@ -54,7 +54,7 @@ func (a *app) spent(ctx context.Context, s *store.Store, number string, err erro
 	case showErr != nil:
 		return err
 	case r.State == store.Ordered:
-		return a.errorf("受付番号 %s はすでに注文 %s で使われています（%s）。一つの番号で注文できるのは一度だけです。",
+		return a.errorf("受付番号 %s はすでに発注 %s で使われています（%s）。一つの番号で発注できるのは一度だけです。",
 			"An order has taken this number already: %[2]s took %[1]s (%[3]s). A number can be ordered once.", number, r.OrderRef, a.clock(r.OrderedAt))
 	case r.State == store.Superseded:
 		return a.errorf("受付番号 %s は訂正され、%s に置き換えられています。新しい番号を使ってください。",

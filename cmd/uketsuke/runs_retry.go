@@ -55,7 +55,7 @@ func (a *app) printRetried(r *balance.Retried, asJSON bool) error {
 		return json.NewEncoder(a.stdout).Encode(r)
 	}
 	_, err := fmt.Fprint(a.stdout, a.sayf("実行 %d をやり直しました（実行 %d）。\n", "Run %d was tried again, as run %d.\n", r.Of, r.Run),
-		a.sayf("読み直して受け付けたファイル %d 件: 登録 %d・登録済み %d・保留 %d・受付不可 %d\n",
+		a.sayf("読み直して受け付けたファイル %d 件: 登録 %d・重複 %d・保留 %d・受付不可 %d\n",
 			"Files received again: %d; registered %d, duplicate %d, held %d, refused %d\n",
 			r.Files, r.Counts.Registered, r.Counts.Duplicate, r.Counts.Held, r.Counts.Refused),
 		a.sayf("変わらない %d 件、修正中または原本なし %d 件、受信箱に残り %d 件、作り直した出力 %d 件\n",

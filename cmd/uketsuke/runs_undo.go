@@ -14,7 +14,7 @@ func (a *app) runsUndoCommand() *cobra.Command {
 	var asJSON bool
 	cmd := &cobra.Command{
 		Use: "undo RUN --reason WHY",
-		Short: a.say("実行で受け付けた申請・別紙・保留を、注文済み・手で直したものを除いて無効にします",
+		Short: a.say("実行で受け付けた申請・別紙・保留を、発注済み・手で直したものを除いて無効にします",
 			"Withdraw the applications, annexes and held items of a run, except those ordered or corrected by hand"),
 		Long: a.say("何も消えません。番号と別紙には無効の印が付き、その前の別紙が最新に戻り、保留は取り消し済みになります。同じファイルをもう一度送れば、もう一度受け付けられます。",
 			"Nothing is deleted. Numbers and annexes are kept, marked and unusable, the annexes before them are current again, and what was held is settled as withdrawn. The same files can be sent and received again."),
@@ -106,7 +106,7 @@ func (a *app) broughtKind(b *store.Brought) string {
 func (a *app) undoneWord(kept string) string {
 	switch kept {
 	case store.KeptOrdered:
-		return a.say("そのまま（注文済み）", "kept: ordered")
+		return a.say("そのまま（発注済み）", "kept: ordered")
 	case store.KeptRepaired:
 		return a.say("そのまま（手で修正済み）", "kept: corrected by hand")
 	case store.KeptMending:

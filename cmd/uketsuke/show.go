@@ -73,12 +73,12 @@ func (a *app) writePage(set *form.Set, p page) error {
 	s := look(a.stdout, a.env)
 	facts := [][2]string{
 		{a.say("受付番号", "number"), p.Number},
-		{a.say("状態", "state"), a.state(p.State)},
+		{a.say("状態", "state"), p.State.Name(a.lang)},
 		{a.say("様式", "form"), p.Form + " " + p.Edition},
 		{a.say("契約者", "company"), p.Company},
 		{a.say("登録日時", "registered"), a.clock(p.Registered) + " " + p.RegisteredBy},
 		{a.say("ファイル", "file"), place(p.File, p.Entry)},
-		{a.say("注文", "order"), strings.TrimSpace(p.OrderRef + " " + a.clock(p.OrderedAt))},
+		{a.say("発注", "order"), strings.TrimSpace(p.OrderRef + " " + a.clock(p.OrderedAt))},
 		{a.say("コピー元", "copied from"), p.CopiedFrom},
 		{a.say("コピー先", "copies"), strings.Join(p.copies, " ")},
 		{a.say("訂正前", "supersedes"), p.Supersedes},
@@ -100,20 +100,6 @@ func (a *app) writePage(set *form.Set, p page) error {
 	}
 	fmt.Fprintln(a.stdout)
 	return a.writeFindings(a.stdout, s, p.Diagnostics)
-}
-
-func (a *app) state(s store.State) string {
-	switch s {
-	case store.Ready:
-		return a.say("登録済み（未注文）", "registered, not ordered")
-	case store.Ordered:
-		return a.say("注文済み", "ordered")
-	case store.Superseded:
-		return a.say("訂正により無効", "superseded")
-	case store.Withdrawn:
-		return a.say("取消", "withdrawn")
-	}
-	return string(s)
 }
 
 // writeFacts prints names and values in two columns, those without a value

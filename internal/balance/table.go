@@ -8,6 +8,7 @@ import (
 
 	"github.com/uketsuke/uketsuke/internal/diag"
 	"github.com/uketsuke/uketsuke/internal/form"
+	"github.com/uketsuke/uketsuke/internal/store"
 )
 
 // table is a part of the report as rows of text; the first is its head.
@@ -34,14 +35,17 @@ func (h heads) table(l diag.Lang) table {
 var (
 	headInbox      = [2]string{"受信箱", "inbox"}
 	headForm       = [2]string{"様式", "form"}
-	headRegistered = [2]string{"登録", "registered"}
-	headDuplicate  = [2]string{"重複", "duplicate"}
-	headHeld       = [2]string{"保留", "held"}
-	headRefused    = [2]string{"受付不可", "refused"}
+	headRegistered = named(store.Registered)
+	headDuplicate  = named(store.Duplicate)
+	headHeld       = named(store.Held)
+	headRefused    = named(store.Refused)
 	headSum        = [2]string{"計", "sum"}
 	headCount      = [2]string{"件数", "count"}
 	headFile       = [2]string{"ファイル", "files"}
 )
+
+// named is what people call a status.
+func named(s store.Status) [2]string { return [2]string{s.Name(diag.JA), s.Name(diag.EN)} }
 
 // tables are the parts of the report, for every presentation. Those without a
 // row are left out.

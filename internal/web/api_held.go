@@ -47,7 +47,7 @@ func (s *server) apiHeldList(r *http.Request, _ *none) (*list[heldJSON], error) 
 		state = string(store.HeldOpen)
 	case state == "all":
 		state = ""
-	case !slices.Contains(heldStates, store.HeldState(state)):
+	case !slices.Contains(store.HeldStates, store.HeldState(state)):
 		return nil, badRequest("unknown state: %.100q", state)
 	}
 	if f := q.Get("form"); f != "" && s.Forms.Latest(f) == nil {

@@ -29,8 +29,6 @@ type found struct {
 
 const pageSize = 50
 
-var states = []store.State{store.Ready, store.Ordered, store.Superseded, store.Withdrawn}
-
 func (s *server) findPage(w http.ResponseWriter, r *http.Request) error {
 	f, err := s.search(r, search{})
 	if err != nil {
@@ -76,7 +74,7 @@ func (s *server) search(r *http.Request, q search) (*found, error) {
 	if err != nil {
 		return nil, err
 	}
-	f := &found{Search: q, Forms: s.applicationForms(), States: states, List: list, Next: next, More: q.After != ""}
+	f := &found{Search: q, Forms: s.applicationForms(), States: store.States, List: list, Next: next, More: q.After != ""}
 	if !f.More {
 		f.Total, err = s.Store.Count(r.Context(), filter)
 	}

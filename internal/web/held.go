@@ -24,11 +24,9 @@ type heldListView struct {
 	Waiting []store.Annex
 }
 
-var heldStates = []store.HeldState{store.HeldOpen, store.HeldRepaired, store.HeldReturned, store.HeldReplaced, store.HeldDropped, store.HeldWithdrawn}
-
 func (s *server) heldList(w http.ResponseWriter, r *http.Request) error {
 	q := r.URL.Query()
-	v := &heldListView{Query: heldQuery{State: q.Get("state"), Form: q.Get("form")}, Forms: s.Forms.Forms(), States: heldStates}
+	v := &heldListView{Query: heldQuery{State: q.Get("state"), Form: q.Get("form")}, Forms: s.Forms.Forms(), States: store.HeldStates}
 	if v.Query.State == "" {
 		v.Query.State = string(store.HeldOpen)
 	}

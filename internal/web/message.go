@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/uketsuke/uketsuke/internal/diag"
+	"github.com/uketsuke/uketsuke/internal/store"
 )
 
 // message is a text of the page in both languages; {0}, {1} … stand for what
@@ -14,7 +15,22 @@ type message struct{ ja, en string }
 
 // messages are all texts of the page by key. Texts about what a person wrote
 // are in package diag.
-var messages = join(commonTexts, pageTexts, mendTexts, wordTexts, errorTexts)
+var messages = join(commonTexts, pageTexts, mendTexts, wordTexts, stateTexts(), errorTexts)
+
+// stateTexts are the names of states; package store owns them.
+func stateTexts() map[string]message {
+	all := make(map[string]message)
+	for _, s := range store.Statuses {
+		all["status."+string(s)] = message{s.Name(diag.JA), s.Name(diag.EN)}
+	}
+	for _, s := range store.States {
+		all["state."+string(s)] = message{s.Name(diag.JA), s.Name(diag.EN)}
+	}
+	for _, s := range store.HeldStates {
+		all["held."+string(s)] = message{s.Name(diag.JA), s.Name(diag.EN)}
+	}
+	return all
+}
 
 func join(tables ...map[string]message) map[string]message {
 	all := make(map[string]message)

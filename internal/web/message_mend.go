@@ -47,24 +47,7 @@ var mendTexts = map[string]message{
 }
 
 var wordTexts = map[string]message{
-	"status.registered": {"登録", "registered"},
-	"status.duplicate":  {"登録済み", "duplicate"},
-	"status.valid":      {"問題なし", "valid"},
-	"status.held":       {"保留", "held"},
-	"status.refused":    {"受付不可", "refused"},
-	"status.locked":     {"要パスワード", "password"},
-
-	"held.open":      {"保留", "open"},
-	"held.repaired":  {"修正して登録", "repaired"},
-	"held.returned":  {"差し戻し", "returned"},
-	"held.replaced":  {"差し替え", "replaced"},
-	"held.dropped":   {"取りやめ", "dropped"},
-	"held.withdrawn": {"取り消し", "withdrawn"},
-
-	"state.ready":      {"未発注", "ready"},
-	"state.ordered":    {"発注済み", "ordered"},
-	"state.superseded": {"訂正済み", "superseded"},
-	"state.withdrawn":  {"取り下げ", "withdrawn"},
+	"status.locked": {"要パスワード", "password"},
 
 	"role.viewer":        {"閲覧", "viewer"},
 	"role.clerk":         {"担当", "clerk"},
@@ -93,6 +76,22 @@ var wordTexts = map[string]message{
 	"runstate.failed":    {"失敗", "failed"},
 	"runstate.withdrawn": {"取り消し", "withdrawn"},
 
+	"inbox.web":        {"画面", "upload page"},
+	"inbox.correction": {"訂正", "correction"},
+
+	"fieldname.order_ref":     {"発注番号", "Order number"},
+	"fieldname.state":         {"状態", "Status"},
+	"fieldname.assignee":      {"担当", "Assigned to"},
+	"fieldname.superseded_by": {"訂正後", "Replaced by"},
+	"fieldname.copied_to":     {"コピー先", "Copied to"},
+	"fieldname.copied_from":   {"コピー元", "Copied from"},
+	"fieldname.mail":          {"宛先", "Recipient"},
+	"fieldname.role":          {"役割", "Role"},
+
+	"subject.token":   {"API トークン", "API token"},
+	"subject.webhook": {"通知先", "Webhook"},
+
+	"action.assign":          {"担当の割り当て", "assigned"},
 	"action.order":           {"発注", "order"},
 	"action.copy":            {"コピー", "copy"},
 	"action.supersede":       {"訂正", "supersede"},

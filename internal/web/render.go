@@ -15,6 +15,7 @@ import (
 
 	"github.com/uketsuke/uketsuke/internal/account"
 	"github.com/uketsuke/uketsuke/internal/diag"
+	"github.com/uketsuke/uketsuke/internal/form"
 	"github.com/uketsuke/uketsuke/internal/store"
 )
 
@@ -74,6 +75,7 @@ type frame struct {
 	Version string
 	zone    *time.Location
 	now     time.Time
+	forms   *form.Set
 }
 
 func (f frame) pageName() string { return f.Section }
@@ -81,7 +83,7 @@ func (f frame) pageName() string { return f.Section }
 func (s *server) frame(r *http.Request, section, title string) frame {
 	v := visitOf(r)
 	f := frame{Lang: v.lang, User: v.user, Theme: v.theme, Section: section, Portal: s.Portal != nil,
-		Version: s.Version, zone: s.Zone, now: s.Now()}
+		Version: s.Version, zone: s.Zone, now: s.Now(), forms: s.Forms}
 	f.Title = f.T(title)
 	if v.user != nil && v.token == nil {
 		f.Flash, f.Fault = s.sessions.PopString(r.Context(), keyFlash), s.sessions.PopString(r.Context(), keyFault)
@@ -111,7 +113,7 @@ func (s *server) fragment(w http.ResponseWriter, r *http.Request, page, part str
 func renderPart[T any](s *server, w http.ResponseWriter, r *http.Request, page, part string, data T) error {
 	var b bytes.Buffer
 	v := visitOf(r)
-	f := frame{Lang: v.lang, User: v.user, Theme: v.theme, zone: s.Zone, now: s.Now()}
+	f := frame{Lang: v.lang, User: v.user, Theme: v.theme, zone: s.Zone, now: s.Now(), forms: s.Forms}
 	if err := s.templates[page].ExecuteTemplate(&b, part, view[T]{f, data}); err != nil {
 		return err
 	}
