@@ -112,8 +112,8 @@ func (g *guide) markTab(b *xlsxwrite.Book, tab xlsxwrite.Tab, marks []*mark) err
 		a := m.area
 		frames = append(frames, xlsxwrite.Mark{Fill: look.fill, Line: look.line,
 			Area: xlsxwrite.Area{Top: int(a.Top), Left: int(a.Left), Bottom: int(a.Bottom), Right: int(a.Right)}})
-		switch at := a.Cell().String(); {
-		case threads[at]:
+		switch at := conversation(threads, a); {
+		case at != "":
 			g.unnoted++
 			g.threads = append(g.threads, at)
 		case len(notes) >= maxNotes:
@@ -127,6 +127,16 @@ func (g *guide) markTab(b *xlsxwrite.Book, tab xlsxwrite.Tab, marks []*mark) err
 		return err
 	}
 	return b.Notes(tab, author, notes)
+}
+
+// conversation is the cell of an area that has a conversation, "" when none has.
+func conversation(threads map[string]bool, a sheet.Area) string {
+	for ref := range threads {
+		if at, ok := sheet.ParseCell(ref); ok && a.Top <= at.Row && at.Row <= a.Bottom && a.Left <= at.Col && at.Col <= a.Right {
+			return ref
+		}
+	}
+	return ""
 }
 
 // maxNotes bounds the notes on one sheet: more make Excel slow. The list on
