@@ -15,14 +15,27 @@ func (d *deriver) controls() {
 		if b.Anchor.IsZero() || !d.grid.area.Contains(b.Anchor) {
 			continue
 		}
-		a := d.grid.s.Area(b.Anchor)
+		a := sheet.Area{Top: b.Anchor.Row, Left: b.Anchor.Col, Bottom: b.Anchor.Row, Right: b.Anchor.Col}
 		label, _ := ja.Clean(b.Label)
 		c := Choice{Text: label, Means: Control, Area: a, Box: i}
 		if c.Text == "" {
 			d.captionOf(&c)
 		}
-		d.found = append(d.found, Place{Kind: Box, Area: a, Choices: []Choice{c}, List: d.item(a)})
+		d.found = append(d.found, Place{Kind: Box, Area: a, Choices: []Choice{c}, List: d.item(d.grid.s.Area(b.Anchor))})
 	}
+}
+
+// hasControl reports whether a control floats over an area, which then is no
+// room to write in.
+func (d *deriver) hasControl(a sheet.Area) bool {
+	for i := range d.found {
+		for _, c := range d.found[i].Choices {
+			if c.Means == Control && a.Contains(c.Area.Cell()) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // captionOf finds the words that belong to a mark in a cell of its own: to the

@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -49,6 +50,8 @@ func (d *deriver) labelOf(p *Place) foundLabel {
 	switch {
 	case left == nil && above == nil:
 		return d.weakLabel(p)
+	case left == nil && p.Kind == Inline && !d.grid.isClosed(above) && above.area.Right-above.area.Left > a.Right-a.Left:
+		return foundLabel{} // the title, not a heading
 	case left == nil:
 		return d.whole(above, a)
 	case above == nil:
@@ -109,20 +112,61 @@ func (d *deriver) weakLabel(p *Place) foundLabel {
 	return foundLabel{}
 }
 
-// header is the heading of a column of a list.
+// header is the heading of a column of a list: the lowest text above it; in a
+// header of several lines the one with the same columns. Where one heading names
+// several lines of an item, it is the part for this line.
 func (d *deriver) header(p *Place, a sheet.Area) foundLabel {
 	l := &d.blank.Lists[p.List]
-	lines := a.Top - l.Rows.Top // a lower line of an item has its heading lower
+	var lowest, exact *slot
 	for row := l.Header.Bottom; row >= l.Header.Top; row-- {
-		if s := d.grid.slot(row, a.Left); s != nil && s.text != "" {
-			if lines > 0 || l.Height == 1 || s.area.Bottom == l.Header.Bottom || l.Header.Bottom == l.Header.Top {
-				return foundLabel{s.text, s.area}
-			}
-			return foundLabel{s.text, s.area}
+		s := d.grid.slot(row, a.Left)
+		if s == nil || s.text == "" {
+			continue
 		}
+		if lowest == nil {
+			lowest = s
+		}
+		if exact == nil && s.area.Left == a.Left && s.area.Right == a.Right {
+			exact = s
+		}
+		row = s.area.Top
 	}
-	return foundLabel{}
+	if exact != nil && l.Height > 1 && exact != lowest {
+		lowest = exact
+	}
+	if lowest == nil {
+		return foundLabel{}
+	}
+	if part := d.lineOf(lowest, a, l); part != "" {
+		return foundLabel{part, lowest.area}
+	}
+	return foundLabel{lowest.text, lowest.area}
 }
+
+// lineOf is the part of a heading such as 開始日／終了日 for one of the lines of an
+// item; "" if the heading does not name them one by one.
+func (d *deriver) lineOf(head *slot, a sheet.Area, l *List) string {
+	at, lines := 0, 0
+	for row := l.Rows.Top; row < l.Rows.Top+l.Height; {
+		s := d.grid.slot(row, a.Left)
+		if s == nil {
+			return ""
+		}
+		if s.area.Top == a.Top {
+			at = lines
+		}
+		lines++
+		row = s.area.Bottom + 1
+	}
+	parts := strings.FieldsFunc(head.text, func(r rune) bool { return r == '／' || r == '/' || r == '\n' })
+	if lines < 2 || len(parts) != lines {
+		return ""
+	}
+	return lineNumber.ReplaceAllString(parts[at], "")
+}
+
+// lineNumber says in a heading which line of an item it is for.
+var lineNumber = regexp.MustCompile(`[（(](?:[0-9０-９一二三上下]+段目?|上段|下段|[0-9０-９]+行目)[)）]`)
 
 // upperHeading is the heading over several columns of a list, one of which is
 // the place's.

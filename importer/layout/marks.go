@@ -1,6 +1,11 @@
 package layout
 
-import "strings"
+import (
+	"regexp"
+	"strings"
+
+	"github.com/uketsuke/uketsuke/internal/sheet"
+)
 
 // marks finds empty cells to mark, each with its caption to the right: a label,
 // then cells and captions in turn, a caption last. Were a cell last, the texts
@@ -31,7 +36,10 @@ func (d *deriver) markChain(line []piece) int {
 			break
 		}
 	}
-	if len(chain) == 0 || n < len(line) && line[n].framed() && line[n-1].touches(line[n]) || !d.sameWidth(chain) {
+	if len(chain) == 0 || !d.sameWidth(chain) {
+		return 0
+	}
+	if n < len(line) && line[n].framed() && line[n-1].touches(line[n]) && (len(chain) < 2 || d.isMark(line[n]) || !d.saysMark(line[0].area)) {
 		return 0
 	}
 	if len(chain) == 1 && !d.isSingleMark(&chain[0]) {
@@ -48,8 +56,35 @@ func (d *deriver) markChain(line []piece) int {
 	return n
 }
 
+// saysMark reports whether the label or heading of an area says that something
+// is marked there.
+func (d *deriver) saysMark(a sheet.Area) bool {
+	g := d.grid
+	for _, s := range []*slot{g.slot(a.Top, a.Left-1), g.slot(a.Top-1, a.Left)} {
+		if s != nil && strings.ContainsAny(s.text, "○〇✓レ✔") || s != nil && saysMark.MatchString(s.text) {
+			return true
+		}
+	}
+	return false
+}
+
+var saysMark = regexp.MustCompile(`チェック|該当|選択|いずれか|丸印|を囲`)
+
+// widestSaid is how wide a cell to mark is at most where its label says so.
+const widestSaid = 110
+
 func (d *deriver) isMark(p piece) bool {
-	return p.room != nil && (p.room.closed && d.grid.shapes[p.room.region].texts == 0 || p.room.sure) && d.grid.width(p.area) <= widestMark && d.grid.list(p.area) == nil
+	if p.room != nil && d.grid.width(p.area) > widestMark && (d.grid.width(p.area) > widestSaid || !d.saysMark(p.area) && !d.besideMark(p.area)) {
+		return false
+	}
+	return p.room != nil && (p.room.closed && d.grid.shapes[p.room.region].texts == 0 || p.room.sure) && d.grid.list(p.area) == nil
+}
+
+// besideMark reports whether the heading further left says that the row is for
+// marks.
+func (d *deriver) besideMark(a sheet.Area) bool {
+	head := d.grid.slot(a.Top-1, a.Left)
+	return head != nil && saysMark.MatchString(head.text) || head != nil && strings.ContainsAny(head.text, "○〇✓")
 }
 
 func isCaptionPiece(p piece) bool {

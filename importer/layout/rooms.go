@@ -147,6 +147,9 @@ func (d *deriver) rooms() {
 // isPlace reports whether an empty area is one to write in.
 func (d *deriver) isPlace(b *block) bool {
 	g := d.grid
+	if d.hasControl(b.area) {
+		return false
+	}
 	if b.sure {
 		return true
 	}

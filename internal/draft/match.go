@@ -1,6 +1,7 @@
 package draft
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/uketsuke/uketsuke/importer/layout"
@@ -15,9 +16,10 @@ type matcher struct {
 	column   []bool // by field: it is a column of the list
 	draft    *Draft
 	known    phrases
-	keys     [][]*phrase // by place
-	labels   [][]*phrase // by field
-	sections []string    // by place: the section of the definition, "" unknown
+	keys     [][]*phrase    // by place
+	labels   [][]*phrase    // by field
+	sections [][]string     // by place: the sections that it may be in
+	spots    map[string]int // by field: the place that the first pass gave it
 	score    [][]float64
 }
 
@@ -35,31 +37,44 @@ func newMatcher(d *Draft, def *form.Definition) *matcher {
 		m.labels = append(m.labels, m.known.of(f.Labels))
 	}
 	for i := range d.Fields {
-		m.keys = append(m.keys, m.known.of(variants(d.Fields[i].Place.Label)))
+		label := d.Fields[i].Place.Label
+		if label == "" && d.Fields[i].Type == "date" && i < headPlaces {
+			label = "申請日" // the date at the head of a letter
+		}
+		m.keys = append(m.keys, m.known.of(variants(label)))
 		m.sections = append(m.sections, m.sectionOf(d.Fields[i].Place.Section))
 	}
 	return m
 }
 
-// sectionOf is the section of the definition that a title means.
-func (m *matcher) sectionOf(title string) (id string) {
+// headPlaces is among how many places the date of a letter is.
+const headPlaces = 6
+
+// sectionOf are the sections of the definition that a title may mean.
+func (m *matcher) sectionOf(title string) (ids []string) {
 	if title == "" {
-		return ""
+		return nil
 	}
 	keys := m.known.of(variants(title))
-	best := leastSection
+	scores, best := make([]float64, len(m.def.Sections)), leastSection
 	for i := range m.def.Sections {
-		if s := likeness(keys, m.known.of(m.def.Sections[i].Titles)); s > best {
-			best, id = s, m.def.Sections[i].ID
+		scores[i] = likeness(keys, m.known.of(m.def.Sections[i].Titles))
+		best = max(best, scores[i])
+	}
+	for i, s := range scores {
+		// A title such as 販売店・代理店 is that of both.
+		if s > leastSection && s >= best-alsoSection {
+			ids = append(ids, m.def.Sections[i].ID)
 		}
 	}
-	return id
+	return ids
 }
 
 // The likeness from which a title is that of a section, and from which a
 // proposal is made and is sure.
 const (
 	leastSection  = 0.6
+	alsoSection   = 0.15
 	leastProposal = 0.62
 	sureProposal  = 0.95
 	sureLead      = 0.12
@@ -73,6 +88,8 @@ const (
 	wrongType    = -0.45
 	rightChoices = 0.5
 	rightOption  = 0.6
+	optionWorth  = 0.9
+	nearWorth    = 0.2
 )
 
 // rate fills the scores of all pairs of places and fields.
@@ -94,6 +111,9 @@ func (m *matcher) pair(i, j int) float64 {
 		return 0
 	}
 	s := likeness(m.keys[i], m.labels[j])
+	if f.Type == form.Bool {
+		s = max(s, optionWorth*likeness(m.keys[i], m.known.of(f.Option)))
+	}
 	choices := choiceLikeness(p, f)
 	if s+choices == 0 {
 		return 0
@@ -101,14 +121,17 @@ func (m *matcher) pair(i, j int) float64 {
 	if !column {
 		s += m.sectionBonus(i, f)
 	}
+	if at, ok := m.spots[f.Near]; ok && f.Near != "" {
+		s += nearWorth / float64(max(i-at, at-i, 1))
+	}
 	return s + choices + typeBonus(d, f)
 }
 
 func (m *matcher) sectionBonus(i int, f *form.Field) float64 {
 	switch {
-	case m.sections[i] == "":
+	case len(m.sections[i]) == 0:
 		return 0
-	case m.sections[i] == f.Section:
+	case slices.Contains(m.sections[i], f.Section):
 		return rightSection
 	case f.Anywhere:
 		return 0
@@ -186,6 +209,9 @@ func typeBonus(d *Field, f *form.Field) float64 {
 		case "enum", "enum_set":
 			return rightType
 		case "bool":
+			if isYesNo(p) {
+				return rightType
+			}
 			return 0
 		}
 		if f.Reader == "prefecture" || p.Choices[0].Means == layout.Listed {
@@ -196,6 +222,8 @@ func typeBonus(d *Field, f *form.Field) float64 {
 		return wrongType
 	case d.Type == want:
 		return rightType
+	case want == "kana":
+		return wrongType
 	case d.Type == "address":
 		switch f.Reader {
 		case "address", "whole_address", "prefecture":
@@ -207,6 +235,17 @@ func typeBonus(d *Field, f *form.Field) float64 {
 		return wrongType
 	}
 	return 0
+}
+
+// isYesNo reports whether the choices of a place are yes and no.
+func isYesNo(p *layout.Place) bool {
+	no := 0
+	for _, c := range p.Choices {
+		if negative[ja.FoldLabel(c.Text)] {
+			no++
+		}
+	}
+	return len(p.Choices) == 2 && no == 1
 }
 
 // strict are types that one glance tells from each other.

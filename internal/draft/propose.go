@@ -73,10 +73,17 @@ const nearShare = 0.5
 func (m *matcher) run() {
 	m.splitBoxes()
 	m.rate()
-	m.vote(assign(m.score))
+	first := m.assign()
+	m.vote(first)
+	m.spots = map[string]int{}
+	for i, j := range first {
+		if j >= 0 && m.score[i][j] >= leastProposal {
+			m.spots[m.fields[j].ID] = i
+		}
+	}
 	m.rate()
 	d := m.draft
-	for i, j := range assign(m.score) {
+	for i, j := range m.assign() {
 		f := &d.Fields[i]
 		f.Candidates = m.candidates(i, j)
 		if j < 0 || m.score[i][j] < leastProposal {
@@ -138,37 +145,60 @@ func (m *matcher) candidates(i, taken int) (ids []string) {
 	return ids
 }
 
-// vote gives places whose section no title tells the section that most of the
-// others of their block have.
+// assign pairs places with fields. Lists are paired one by one: a form may print
+// the same columns twice.
+func (m *matcher) assign() []int {
+	d := m.draft
+	out := make([]int, len(d.Fields))
+	groups := map[int][]int{}
+	for i := range d.Fields {
+		out[i] = -1
+		list := d.Fields[i].Place.List
+		groups[list] = append(groups[list], i)
+	}
+	for _, rows := range groups {
+		score := make([][]float64, len(rows))
+		for k, i := range rows {
+			score[k] = m.score[i]
+		}
+		for k, j := range assign(score) {
+			out[rows[k]] = j
+		}
+	}
+	return out
+}
+
+// vote gives places whose section no title tells for certain the section of
+// what was found before them in their block, else of what comes next.
 func (m *matcher) vote(pairs []int) {
-	type block struct {
-		page    int
-		section string
+	sure := func(i, of int) bool {
+		j := pairs[i]
+		p, q := m.draft.Fields[i].Place, m.draft.Fields[of].Place
+		return j >= 0 && !m.column[j] && m.score[i][j] >= sureProposal && p.Page == q.Page && p.Section == q.Section && m.fields[j].Section != "" &&
+			(len(m.sections[of]) == 0 || slices.Contains(m.sections[of], m.fields[j].Section))
 	}
-	votes := map[block]map[string]float64{}
-	for i, j := range pairs {
-		if j < 0 || m.score[i][j] < leastProposal || m.column[j] {
+	found := make([][]string, len(pairs))
+	for i := range pairs {
+		found[i] = m.sections[i]
+		if len(m.sections[i]) == 1 || m.draft.Fields[i].Place.Section == "" {
 			continue
 		}
-		p := m.draft.Fields[i].Place
-		b := block{p.Page, p.Section}
-		if votes[b] == nil {
-			votes[b] = map[string]float64{}
-		}
-		votes[b][m.fields[j].Section] += m.score[i][j] - leastProposal
-	}
-	for i := range m.sections {
-		p := m.draft.Fields[i].Place
-		if m.sections[i] != "" || p.Section == "" {
-			continue
-		}
-		best := 0.0
-		for id, n := range votes[block{p.Page, p.Section}] {
-			if n > best || n == best && id < m.sections[i] {
-				best, m.sections[i] = n, id
+		for k := range pairs {
+			// 0, -1, +1, -2 … from the place itself
+			at := i - (k+1)/2
+			if k%2 == 0 {
+				at = i - k/2
+			}
+			if k%2 == 1 {
+				at = i + (k+1)/2
+			}
+			if at >= 0 && at < len(pairs) && sure(at, i) {
+				found[i] = []string{m.fields[pairs[at]].Section}
+				break
 			}
 		}
 	}
+	m.sections = found
 }
 
 // splitBoxes takes questions apart whose boxes are fields of their own, as
@@ -177,7 +207,7 @@ func (m *matcher) splitBoxes() {
 	d := m.draft
 	var fields []Field
 	var keys [][]*phrase
-	var sections []string
+	var sections [][]string
 	for i := range d.Fields {
 		parts := m.separate(&d.Fields[i])
 		for _, f := range parts {
