@@ -72,6 +72,10 @@ func (r *Reader) Read(b *sheet.Book) Result {
 		}
 	}
 	sheets := readable(b)
+	covered := make([][]diag.Diagnostic, len(sheets)) // before the cells of long lists are given back
+	for i, s := range sheets {
+		covered[i] = coveredTexts(s)
+	}
 	known, taken := r.findForms(sheets)
 	var all []placedApp
 	for _, f := range known {
@@ -95,6 +99,7 @@ func (r *Reader) Read(b *sheet.Book) Result {
 	r.otherSheets(sheets, taken, all)
 	r.matterSheets(known, all)
 	for i := range all {
+		all[i].Diagnostics = append(all[i].Diagnostics, covered[all[i].first]...)
 		out.Applications = append(out.Applications, all[i].Application)
 	}
 	if len(out.Applications) == 0 {

@@ -208,6 +208,10 @@ func (rd *reading) sound(f *form.Field, s *span) bool {
 				ok = false
 			}
 			continue
+		case sheet.Picture:
+			t.area.used = true
+			rd.report(diag.Warning, "cell_picture", f, s, "")
+			continue
 		case sheet.Error:
 			ok = false
 			if f.Type == form.Kana {

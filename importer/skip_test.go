@@ -85,19 +85,4 @@ func TestExamplesAreLikeForms(t *testing.T) {
 	if out := newReader(t).Read(book); len(out.Diagnostics) != 1 || out.Diagnostics[0].Code != "form.unknown" {
 		t.Errorf("%+v", out)
 	}
-	out := fill(t, a1, func(f *excelize.File) {
-		for _, name := range f.GetSheetList() {
-			if name != "申請書" {
-				if err := f.DeleteSheet(name); err != nil {
-					t.Fatal(err)
-				}
-			}
-		}
-		if err := f.SetSheetName("申請書", "サンプル"); err != nil {
-			t.Fatal(err)
-		}
-	})
-	if len(out.Diagnostics) != 1 || out.Diagnostics[0].Code != "form.example" {
-		t.Errorf("%+v", out)
-	}
 }

@@ -1,11 +1,16 @@
 package importer
 
 import (
+	order "cmp"
+	"path/filepath"
+	"slices"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/xuri/excelize/v2"
 
 	"github.com/uketsuke/uketsuke/internal/diag"
+	"github.com/uketsuke/uketsuke/internal/sheet"
 )
 
 // What a spreadsheet made of numbers and addresses, and saved as text, is said.
@@ -35,5 +40,39 @@ func TestSpoiltTexts(t *testing.T) {
 		if got := values(a)[field]; got != tt.kept {
 			t.Errorf("%s %s: %s is %q, want %q", tt.cell, tt.text, field, got, tt.kept)
 		}
+	}
+}
+
+// A text under a merged range is named; a picture in a cell is neither an error
+// nor an answer.
+func TestCoveredTextsAndPictures(t *testing.T) {
+	f, err := excelize.OpenFile(filepath.Join(blanks, a1))
+	if err != nil {
+		t.Fatal(err)
+	}
+	put(t, "申請書", with(map[string]any{"K105": `=DISPIMG("ID_1",1)`, "CA20": "見出し", "CB20": "山田太郎"}))(f)
+	buf, err := f.WriteToBuffer()
+	if err != nil {
+		t.Fatal(err)
+	}
+	b, err := sheet.ReadXLSX(buf.Bytes(), sheet.DefaultLimits())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, s := range b.Sheets {
+		if s.Name == "申請書" { // excelize would not merge cells with texts
+			s.Merges = append(s.Merges, sheet.Area{Top: 20, Left: 79, Bottom: 21, Right: 81})
+			slices.SortFunc(s.Merges, func(a, b sheet.Area) int { return order.Or(int(a.Top-b.Top), int(a.Left-b.Left)) })
+		}
+	}
+	a := one(t, newReader(t).Read(b))
+	want := []string{"warning cell_picture remarks K105", "info cell_covered  CB20"}
+	for _, w := range want {
+		if !slices.Contains(said(a, diag.Info), w) {
+			t.Errorf("%s is missing: %v", w, said(a, diag.Info))
+		}
+	}
+	if got := values(a)["remarks"]; got != "" {
+		t.Errorf("remarks %q", got)
 	}
 }

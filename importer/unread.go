@@ -17,6 +17,7 @@ const mostUnread = 20
 // was written is at least pointed at: notes in the margin, an answer to a label
 // that no definition knows.
 func (rd *reading) unread(t *table) {
+	rd.pictures()
 	for i, n := 0, 0; i < len(rd.grid.areas) && n < mostUnread; i++ {
 		a := &rd.grid.areas[i]
 		if !rd.stray(a, t) {
@@ -30,6 +31,31 @@ func (rd *reading) unread(t *table) {
 		}
 		rd.add(d)
 	}
+}
+
+// pictures warns about pictures in cells that are part of no answer.
+func (rd *reading) pictures() {
+	for i, n := 0, 0; i < len(rd.grid.areas) && n < mostUnread; i++ {
+		a := &rd.grid.areas[i]
+		if a.used || a.cell < 0 || rd.grid.sheet.Cell(int(a.cell)).Kind() != sheet.Picture {
+			continue
+		}
+		n++
+		at := a.Cell().String()
+		rd.add(diag.Diagnostic{Severity: diag.Warning, Code: "cell_picture", Pos: diag.Pos{Sheet: rd.app.Sheet, Cell: at}})
+	}
+}
+
+// coveredTexts says which texts stand in cells that a merged range covers: nobody
+// sees them, but one may have been the answer before the cells were merged.
+func coveredTexts(s *sheet.Sheet) (list []diag.Diagnostic) {
+	s.Covered(func(c sheet.Cell, _ sheet.Area) bool {
+		if c.Kind() == sheet.Text {
+			list = append(list, diag.Diagnostic{Severity: diag.Info, Code: "cell_covered", Value: c.Text(), Pos: diag.Pos{Sheet: s.Name, Cell: c.Pos().String()}})
+		}
+		return len(list) < mostUnread
+	})
+	return list
 }
 
 // answersItself is the field that has its label in the first line of a text, or

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bufio"
+	"slices"
 	"strconv"
 
 	"github.com/spf13/cobra"
@@ -38,6 +39,7 @@ type cellsRun struct {
 	passwords []string
 	failed    bool
 	line      []byte
+	warnings  []diag.Diagnostic // of the file or entry
 }
 
 func (c *cellsRun) run(paths []string) error {
@@ -93,7 +95,23 @@ func (c *cellsRun) item(name string, item *container.Item) error {
 			}
 		}
 	}
+	c.warnings = append(slices.Clone(item.Diagnostics), book.Warnings...)
+	for _, s := range book.Sheets {
+		c.covered(s)
+	}
 	return c.end(name, item.Entry, book, "")
+}
+
+// covered adds what merged ranges hide: it is among the cells, but nobody sees it.
+func (c *cellsRun) covered(s *sheet.Sheet) {
+	const most = 100
+	n := 0
+	s.Covered(func(cell sheet.Cell, _ sheet.Area) bool {
+		n++
+		c.warnings = append(c.warnings, diag.Diagnostic{Severity: diag.Info, Code: "cell_covered", Value: cell.Text(),
+			Pos: diag.Pos{Sheet: s.Name, Cell: cell.Pos().String()}})
+		return n < most
+	})
 }
 
 // cell prints one cell.
@@ -127,6 +145,8 @@ func (c *cellsRun) write(line []byte) error {
 // is no book.
 func (c *cellsRun) end(file, entry string, book *sheet.Book, why string) error {
 	sheets, cells := 0, 0
+	warnings := c.warnings
+	c.warnings = nil
 	if book == nil {
 		c.failed = true
 	} else {
@@ -136,7 +156,7 @@ func (c *cellsRun) end(file, entry string, book *sheet.Book, why string) error {
 		}
 	}
 	if !c.json {
-		return c.endText(place(file, entry), sheets, cells, why)
+		return c.endText(place(file, entry), sheets, cells, why, warnings)
 	}
 	b := appendPlace(c.line[:0], file, entry)
 	b = strconv.AppendInt(append(b, `,"sheets":`...), int64(sheets), 10)
@@ -147,10 +167,33 @@ func (c *cellsRun) end(file, entry string, book *sheet.Book, why string) error {
 	} else {
 		b = form.AppendString(b, why)
 	}
+	for i, w := range warnings {
+		b = append(b, [2]string{`,"warnings":[`, ","}[min(i, 1)]...)
+		b = c.appendWarning(b, w)
+	}
+	if len(warnings) > 0 {
+		b = append(b, ']')
+	}
 	return c.write(append(b, '}', '\n'))
 }
 
-func (c *cellsRun) endText(where string, sheets, cells int, why string) error {
+// appendWarning appends what was noticed while the file was read.
+func (c *cellsRun) appendWarning(b []byte, w diag.Diagnostic) []byte {
+	b = append(b, `{"severity":`...)
+	b = form.AppendString(b, w.Severity.String())
+	b = form.AppendMember(b, "code", string(w.Code))
+	b = form.AppendMember(b, "sheet", w.Pos.Sheet)
+	b = form.AppendMember(b, "cell", w.Pos.Cell)
+	b = form.AppendMember(b, "message", w.Message(c.app.lang))
+	return append(b, '}')
+}
+
+func (c *cellsRun) endText(where string, sheets, cells int, why string, warnings []diag.Diagnostic) error {
+	for _, w := range warnings {
+		if _, err := c.out.WriteString("# " + oneLine(where) + ": " + w.Severity.String() + ": " + oneLine(c.app.reason(w)) + "\n"); err != nil {
+			return err
+		}
+	}
 	text := c.app.sayf("シート %d・セル %d", "%d sheets, %d cells", sheets, cells)
 	if why != "" {
 		text = c.app.say("読み取れません。", "Cannot be read. ") + why

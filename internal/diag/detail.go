@@ -7,6 +7,7 @@ import "strings"
 // of it; the first that fits counts.
 var detailsJA = []struct{ part, text string }{
 	{"part is encrypted", "パスワードで保護された部分があります"},
+	{"pictures in cells and linked data types", "セル内の画像やデータ型の情報が壊れています"},
 	{"merged ranges in two places", "結合セルの指定が二か所にあります"},
 	{"stands among its rows", "行の間に、シートの他の設定が書かれています"},
 	{"merged range overlaps", "結合セルの範囲が重なっています"},

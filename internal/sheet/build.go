@@ -87,6 +87,9 @@ func (b *Builder) Add(row, col int32, v Input) error {
 }
 
 func (b *Builder) store(p packed, v Input) error {
+	if v.Kind == Text && pictureCall(v.Text) {
+		v.Kind, v.Text = Picture, ""
+	}
 	if v.Kind == Bool {
 		v.Text = boolLiteral(v.Text)
 	}

@@ -40,6 +40,7 @@ type reader struct {
 	tabs     []tab
 	styles   []cellFormat
 	shared   *sharedTexts
+	richData richData
 
 	kept  int64 // bytes of text
 	cells int
@@ -155,6 +156,9 @@ func (r *reader) common(rels []relation) error {
 		if s.miscounted {
 			r.warn("there are more or fewer formats than declared")
 		}
+	}
+	if err := r.readRich(rels); err != nil {
+		return err
 	}
 	// Some producers name a part of shared strings that they do not write;
 	// that is an error only for a cell that needs it.

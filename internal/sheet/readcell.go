@@ -24,6 +24,7 @@ const (
 type rawCell struct {
 	row, col   int32 // 0: the cell does not say where it stands
 	style      uint16
+	vm         int // of a rich value, see richData
 	typ        cellType
 	hasValue   bool
 	hasFormula bool
@@ -78,6 +79,10 @@ func (r *sheetReader) cellTag() (c rawCell) {
 			c.style = r.style(trimSpace(a.value))
 		case "t":
 			c.typ = r.cellType(a.value)
+		case "vm":
+			if n, ok := digits(trimSpace(a.value)); ok {
+				c.vm = int(min(n, 1<<30))
+			}
 		}
 	}
 	return c
@@ -179,7 +184,7 @@ func (r *sheetReader) store(c *rawCell) {
 		r.x.fail("an inline text in a cell of another type")
 	}
 	p := packed{rowFlags: uint32(r.row), col: uint16(c.col), style: c.style}
-	kind := r.interpret(c, &p)
+	kind := r.look(c, &p, r.interpret(c, &p))
 	if r.x.err != nil || !c.hasFormula && (kind == Empty || kind == Text && len(c.value) == 0) {
 		return
 	}

@@ -10,11 +10,12 @@ type Kind uint8
 
 // The kinds of cells. A date is a Number whose format shows a date.
 const (
-	Empty  Kind = iota // a formula without a stored value
-	Text               // also the stored text of a formula
-	Number             // Raw is the literal as stored
-	Bool               // TRUE or FALSE
-	Error              // #N/A, #NAME? …
+	Empty   Kind = iota // a formula without a stored value
+	Text                // also the stored text of a formula
+	Number              // Raw is the literal as stored
+	Bool                // TRUE or FALSE
+	Error               // #N/A, #NAME? …
+	Picture             // placed in the cell, with no text; a picture over the cells is none
 )
 
 // Area is a cell or a merged range, bounds included, 1-based. One cell is an

@@ -22,6 +22,7 @@ const (
 	spaceVMLExcel // x inside VML
 	spaceThreaded // threaded comments
 	spaceActiveX  // ax
+	spaceRich     // rich values
 	spaceKnown    // nothing read from it, but a mc:Choice that needs it may be taken
 )
 
@@ -39,6 +40,8 @@ func spaceOf(uri string) space {
 		return spacePkgRel
 	case "http://schemas.openxmlformats.org/package/2006/content-types":
 		return spaceTypes
+	case "http://schemas.microsoft.com/office/spreadsheetml/2017/richdata":
+		return spaceRich
 	case "http://schemas.openxmlformats.org/markup-compatibility/2006":
 		return spaceMC
 	case "http://schemas.microsoft.com/office/spreadsheetml/2009/9/main":
