@@ -5,76 +5,98 @@ import "math"
 // assign pairs rows with columns so that the sum of their scores is greatest
 // (the Hungarian method); -1 for a row without one.
 func assign(score [][]float64) []int {
-	rows := len(score)
-	out := make([]int, rows)
+	out := make([]int, len(score))
 	for i := range out {
 		out[i] = -1
 	}
-	if rows == 0 || len(score[0]) == 0 {
+	if len(score) == 0 || len(score[0]) == 0 {
 		return out
 	}
-	n := max(rows, len(score[0]))
-	match := hungarian(n, func(i, j int) float64 {
-		if i < rows && j < len(score[i]) {
-			return -score[i][j]
-		}
-		return 0
-	})
-	for j, i := range match {
-		if i < rows && j < len(score[i]) && score[i][j] > 0 {
+	rows, cols := len(score), len(score[0])
+	pair := func(i, j int) {
+		if score[i][j] > 0 {
 			out[i] = j
+		}
+	}
+	// The fewer are paired with the more: that is what the time depends on.
+	if rows <= cols {
+		for j, i := range hungarian(rows, cols, func(i, j int) float64 { return -score[i][j] }) {
+			if i >= 0 {
+				pair(i, j)
+			}
+		}
+		return out
+	}
+	for i, j := range hungarian(cols, rows, func(j, i int) float64 { return -score[i][j] }) {
+		if j >= 0 {
+			pair(i, j)
 		}
 	}
 	return out
 }
 
-// hungarian finds the pairing of n rows and columns of least cost and returns
-// the row of each column. It keeps potentials u and v and lengthens the pairing
-// by one row at a time along a cheapest path.
-func hungarian(n int, cost func(i, j int) float64) []int {
-	u, v := make([]float64, n+1), make([]float64, n+1)
-	row, way := make([]int, n+1), make([]int, n+1)
+// matching is the state of the Hungarian method: n rows, at most as many as the
+// m columns, potentials u and v, the row of each column. Both count from 1.
+type matching struct {
+	n, m     int
+	cost     func(i, j int) float64
+	u, v     []float64
+	row, way []int
+}
+
+// hungarian finds the pairing of n rows with m columns of least cost and returns
+// the row of each column, -1 without one. It lengthens the pairing by one row at
+// a time along a cheapest path.
+func hungarian(n, m int, cost func(i, j int) float64) []int {
+	h := matching{n: n, m: m, cost: cost, u: make([]float64, n+1), v: make([]float64, m+1), row: make([]int, m+1), way: make([]int, m+1)}
 	for i := 1; i <= n; i++ {
-		row[0] = i
-		j0 := 0
-		least, used := make([]float64, n+1), make([]bool, n+1)
-		for j := range least {
-			least[j] = math.Inf(1)
-		}
-		for row[j0] != 0 {
-			j0 = step(n, cost, j0, row, way, u, v, least, used)
-		}
-		for j0 != 0 {
-			row[j0] = row[way[j0]]
-			j0 = way[j0]
+		h.row[0] = i
+		j := h.path()
+		for j != 0 {
+			h.row[j] = h.row[h.way[j]]
+			j = h.way[j]
 		}
 	}
-	match := make([]int, n)
-	for j := 1; j <= n; j++ {
-		match[j-1] = row[j] - 1
+	match := make([]int, m)
+	for j := 1; j <= m; j++ {
+		match[j-1] = h.row[j] - 1
 	}
 	return match
 }
 
+// path finds a cheapest path from the row at column 0 to a free column, which
+// it returns.
+func (h *matching) path() int {
+	least, used := make([]float64, h.m+1), make([]bool, h.m+1)
+	for j := range least {
+		least[j] = math.Inf(1)
+	}
+	j := 0
+	for h.row[j] != 0 {
+		j = h.step(j, least, used)
+	}
+	return j
+}
+
 // step adds column j0 to the tree of cheapest paths and returns the next one.
-func step(n int, cost func(i, j int) float64, j0 int, row, way []int, u, v, least []float64, used []bool) int {
+func (h *matching) step(j0 int, least []float64, used []bool) int {
 	used[j0] = true
-	i0, delta, next := row[j0], math.Inf(1), 0
-	for j := 1; j <= n; j++ {
+	i0, delta, next := h.row[j0], math.Inf(1), 0
+	for j := 1; j <= h.m; j++ {
 		if used[j] {
 			continue
 		}
-		if c := cost(i0-1, j-1) - u[i0] - v[j]; c < least[j] {
-			least[j], way[j] = c, j0
+		if c := h.cost(i0-1, j-1) - h.u[i0] - h.v[j]; c < least[j] {
+			least[j], h.way[j] = c, j0
 		}
 		if least[j] < delta {
 			delta, next = least[j], j
 		}
 	}
-	for j := 0; j <= n; j++ {
+	for j := 0; j <= h.m; j++ {
 		if used[j] {
-			u[row[j]] += delta
-			v[j] -= delta
+			h.u[h.row[j]] += delta
+			h.v[j] -= delta
 		} else {
 			least[j] -= delta
 		}

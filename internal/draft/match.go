@@ -16,15 +16,16 @@ type matcher struct {
 	column   []bool // by field: it is a column of the list
 	draft    *Draft
 	known    phrases
-	keys     [][]*phrase    // by place
-	labels   [][]*phrase    // by field
-	sections [][]string     // by place: the sections that it may be in
-	spots    map[string]int // by field: the place that the first pass gave it
+	likes    map[string][]float64 // by label: how well it is that of each field
+	keys     [][]*phrase          // by place
+	labels   [][]*phrase          // by field
+	sections [][]string           // by place: the sections that it may be in
+	spots    map[string]int       // by field: the place that the first pass gave it
 	score    [][]float64
 }
 
 func newMatcher(d *Draft, def *form.Definition) *matcher {
-	m := &matcher{def: def, draft: d, known: phrases{}}
+	m := &matcher{def: def, draft: d, known: phrases{}, likes: map[string][]float64{}}
 	for i := range def.Fields {
 		m.fields, m.column = append(m.fields, &def.Fields[i]), append(m.column, false)
 	}
@@ -110,10 +111,7 @@ func (m *matcher) pair(i, j int) float64 {
 	if column != (p.List >= 0) {
 		return 0
 	}
-	s := likeness(m.keys[i], m.labels[j])
-	if f.Type == form.Bool {
-		s = max(s, optionWorth*likeness(m.keys[i], m.known.of(f.Option)))
-	}
+	s := m.labelLikeness(i, j)
 	choices := choiceLikeness(p, f)
 	if s+choices == 0 {
 		return 0
@@ -125,6 +123,27 @@ func (m *matcher) pair(i, j int) float64 {
 		s += nearWorth / float64(max(i-at, at-i, 1))
 	}
 	return s + choices + typeBonus(d, f)
+}
+
+// labelLikeness is how well the label of a place is that of a field. The same
+// label is compared once.
+func (m *matcher) labelLikeness(i, j int) float64 {
+	if len(m.keys[i]) == 0 {
+		return 0
+	}
+	key := m.keys[i][0].text
+	known := m.likes[key]
+	if known == nil {
+		known = make([]float64, len(m.fields))
+		for k, f := range m.fields {
+			known[k] = likeness(m.keys[i], m.labels[k])
+			if f.Type == form.Bool {
+				known[k] = max(known[k], optionWorth*likeness(m.keys[i], m.known.of(f.Option)))
+			}
+		}
+		m.likes[key] = known
+	}
+	return known[j]
 }
 
 func (m *matcher) sectionBonus(i int, f *form.Field) float64 {
