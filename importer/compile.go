@@ -86,6 +86,9 @@ func compile(d *form.Definition) (*blankForm, []string) {
 // prints are all texts that a blank prints.
 func prints(b *layout.Blank) (texts []string) {
 	for i := range b.Pages {
+		if b.Pages[i].Matter || b.Pages[i].Sheet.State != sheet.Visible {
+			continue // an example prints answers, a list to pick from prints choices
+		}
 		for _, p := range b.Pages[i].Prints {
 			texts = append(texts, p.Text)
 		}

@@ -20,6 +20,9 @@ const (
 	// titleMargin is by how much another form may be more alike than the one
 	// that the title names, without contradicting it.
 	titleMargin = 0.1
+	// listCover is how much of its blank an annex must have; a list sent without
+	// the block above it is read by its header.
+	listCover = 0.6
 )
 
 // found is one form on the sheets of a workbook.
@@ -71,6 +74,9 @@ func openPage(all []*found, e *blankForm, page int) *found {
 // bestMatch is the page that a sheet is most like. Where the title on the sheet
 // is another form's of about the same likeness, that form is meant.
 func (r *Reader) bestMatch(s *sheet.Sheet) (layout.Match, bool) {
+	if s.Name == "" {
+		return layout.Match{}, false // a list as CSV has a header and no layout
+	}
 	ranks := r.library.Rank(s)
 	if len(ranks) == 0 || ranks[0].Likeness < knownLikeness {
 		return layout.Match{}, false
@@ -81,6 +87,9 @@ func (r *Reader) bestMatch(s *sheet.Sheet) (layout.Match, bool) {
 		if i >= 0 && ranks[i].Likeness+titleMargin >= best.Likeness {
 			best = ranks[i]
 		}
+	}
+	if r.blanks[best.Blank].def.Annex && best.Cover < listCover {
+		return layout.Match{}, false // a bare list, without the rest of the sheet
 	}
 	return best, true
 }

@@ -42,7 +42,11 @@ func (a *aligned) newTable(f *layout.Filled, l *layout.Items) *table {
 			if !slices.Contains(offsets, offset) {
 				offsets = append(offsets, offset)
 			}
-			t.columns = append(t.columns, column0(&a.def.List.Columns[column], c, offset))
+			one := column0(&a.def.List.Columns[column], c, offset)
+			if h, ok := a.header(f, l, column); ok && !c.Sure {
+				one.left, one.right = h.Left, h.Right
+			}
+			t.columns = append(t.columns, one)
 		}
 	}
 	if len(t.columns) == 0 {
@@ -54,12 +58,45 @@ func (a *aligned) newTable(f *layout.Filled, l *layout.Items) *table {
 		t.columns[i].line = int32(slices.Index(offsets, t.columns[i].line))
 	}
 	t.merge()
-	t.cutAt(f.StrangeHeaders(l))
+	t.cutAt(a.ownHeaders(f, l))
 	slices.SortStableFunc(t.columns, func(a, b column) int { return cmp.Or(cmp.Compare(a.line, b.line), cmp.Compare(a.left, b.left)) })
 	t.height = l.Height
 	t.anchor = t.anchorOf(a.def)
 	t.number = numberColumn(f, l)
 	return t
+}
+
+// header is a header in the sender's words that names a column.
+func (a *aligned) header(f *layout.Filled, l *layout.Items, column int) (sheet.Area, bool) {
+	for _, h := range f.StrangeHeaders(l) {
+		if n := a.namesColumn(f, h); n == column {
+			return h, true
+		}
+	}
+	return sheet.Area{}, false
+}
+
+// namesColumn is the column of the definition's list that a header names, -1 =
+// none.
+func (a *aligned) namesColumn(f *layout.Filled, h sheet.Area) int {
+	c, _ := f.Sheet.At(h.Cell())
+	refs, _ := lookup(a.def, ja.FoldLabel(c.Text()))
+	for _, ref := range refs {
+		if ref.Column {
+			return ref.Field
+		}
+	}
+	return -1
+}
+
+// ownHeaders are the headers that name no column: 単価.
+func (a *aligned) ownHeaders(f *layout.Filled, l *layout.Items) (out []sheet.Area) {
+	for _, h := range f.StrangeHeaders(l) {
+		if a.namesColumn(f, h) < 0 {
+			out = append(out, h)
+		}
+	}
+	return out
 }
 
 func columnOf(l *layout.Items, p *layout.Place) (*layout.Answer, bool) {

@@ -1,6 +1,7 @@
 package importer
 
 import (
+	"math"
 	"slices"
 	"strconv"
 
@@ -23,7 +24,7 @@ func (r *Reader) provisional(s *sheet.Sheet, date1904 bool, seen *sighting) (out
 			continue
 		}
 		app := r.readForm(g, found)
-		if r.hasBlank(found.def.Form) && app.Verdict != form.Refused {
+		if s.Name != "" && r.hasBlank(found.def.Form) && app.Verdict != form.Refused && app.Rows.Len() < bareList(found.def) {
 			left := r.unknownTexts(g)
 			if len(left) > 0 {
 				app = r.unknownLayout(s, found, left)
@@ -36,6 +37,15 @@ func (r *Reader) provisional(s *sheet.Sheet, date1904 bool, seen *sighting) (out
 		g.release()
 	}
 	return out
+}
+
+// bareList is how many rows make a sheet a list of an annex that came without the
+// block above it: the header of a list says what it is.
+func bareList(d *form.Definition) int {
+	if d.Annex {
+		return 1
+	}
+	return math.MaxInt
 }
 
 // hasBlank reports whether the blank of some edition of a form is known.

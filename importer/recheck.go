@@ -33,25 +33,44 @@ type Rechecked struct {
 // stands in the place of the answer; "" takes the answer away; a choice may be
 // given by its id. A row beyond the last one is added.
 func (r *Reader) Recheck(b *sheet.Book, name string, edits map[string]string) Rechecked {
-	for _, s := range b.Sheets {
-		if s.Name != name || s.Len() == 0 {
-			continue
+	var out Rechecked
+	own := *r
+	own.amendment = &amendment{edits: edits, out: &out}
+	sheets := readable(b)
+	known, taken := own.findForms(sheets)
+	for _, f := range known {
+		if f.matter == nil && sheets[f.first].Name == name {
+			return own.recheckKnown(f, &out, b.Date1904)
 		}
-		var out Rechecked
-		own := Reader{set: r.set, options: r.options, words: r.words, inbox: r.inbox, amendment: &amendment{edits: edits, out: &out}}
-		grids := r.grids(s, b.Date1904)
-		if len(grids) > 1 {
-			return Rechecked{} // the name does not say which of them
+	}
+	for i, s := range sheets {
+		if s.Name == name && !taken[i] {
+			return own.recheckByLabels(s, &out, b.Date1904)
 		}
-		g := grids[0]
-		found := own.recognise(g)
-		if found.def == nil {
-			return Rechecked{}
-		}
-		out.Application, out.Found = own.readForm(g, found), true
-		return out
 	}
 	return Rechecked{}
+}
+
+func (r *Reader) recheckKnown(f *found, out *Rechecked, date1904 bool) Rechecked {
+	apps := r.applications([]*found{f}, date1904)
+	if len(apps) != 1 {
+		return Rechecked{} // the name does not say which of them
+	}
+	out.Application, out.Found = apps[0], true
+	return *out
+}
+
+func (r *Reader) recheckByLabels(s *sheet.Sheet, out *Rechecked, date1904 bool) Rechecked {
+	grids := r.grids(s, date1904)
+	if len(grids) > 1 {
+		return Rechecked{}
+	}
+	found := r.recognise(grids[0])
+	if found.def == nil {
+		return Rechecked{}
+	}
+	out.Application, out.Found = r.readForm(grids[0], found), true
+	return *out
 }
 
 // amendment is what staff changed.

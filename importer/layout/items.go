@@ -32,7 +32,7 @@ func (m *Map) items(b *Blank, n int, rows sheet.Area) Items {
 		if p.List != n {
 			continue
 		}
-		a := Answer{Place: p, Area: m.column(l, p.Area)}
+		a := Answer{Place: p, Area: m.column(l, p.Area), Sure: m.Identity || m.hasHeader(l, p.Area)}
 		for k := range p.Spots {
 			_ = k
 			a.Spots = append(a.Spots, nil)
@@ -63,8 +63,19 @@ func (m *Map) items(b *Blank, n int, rows sheet.Area) Items {
 // are no part of it.
 func (m *Map) column(l *List, a sheet.Area) sheet.Area {
 	at := m.Area(a)
+	if !m.Identity && m.hasHeader(l, a) {
+		first, last := m.colsFromHeader(a)
+		at.Left, at.Right = a.Left+first, max(a.Left+first, a.Right+last)
+	}
 	at.Bottom = at.Top + a.Bottom - a.Top
 	return at
+}
+
+// hasHeader reports whether a print of the header above an area was found.
+func (m *Map) hasHeader(l *List, a sheet.Area) bool {
+	return m.nearest(a, func(b sheet.Area) bool {
+		return b.Top >= l.Header.Top && b.Bottom <= l.Header.Bottom && b.Left <= a.Right && b.Right >= a.Left
+	}) >= 0
 }
 
 // listRows are the rows of a list: from behind its header to before what the
@@ -73,7 +84,8 @@ func (m *Map) listRows(l *List, rows sheet.Area) sheet.Area {
 	out := m.Area(rows)
 	top := l.Header.Bottom + 1 // the example row is looked at, too: it may have been overwritten
 	if head := m.headerPrint(l); head >= 0 {
-		out.Top = posOf(m.Sheet, m.at[head]).Row + top - m.page.prints[head].Area.Top
+		// A header that lost its merged cells ends early: its rows are empty then.
+		out.Top = m.Sheet.Area(posOf(m.Sheet, m.at[head])).Bottom + top - m.page.prints[head].Area.Bottom
 	} else {
 		out.Top -= rows.Top - top
 	}
@@ -269,6 +281,9 @@ func (f *Filled) printsOf(l *Items) []itemPrint {
 	l.printed = []itemPrint{}
 	for _, i := range l.prints {
 		p := &f.page.prints[i]
+		if !l.repeats(f, p) {
+			continue // an example's words are an answer elsewhere
+		}
 		a := f.Area(p.Area)
 		one := itemPrint{p.Text, printKey(p.Text), a.Left, a.Right, isOrdinal(p.Text)}
 		if !slices.Contains(l.printed, one) {
@@ -276,6 +291,20 @@ func (f *Filled) printsOf(l *Items) []itemPrint {
 		}
 	}
 	return l.printed
+}
+
+// repeats reports whether a print is in the header, or in several items alike.
+func (l *Items) repeats(f *Filled, p *knownPrint) bool {
+	if p.Area.Bottom <= l.List.Header.Bottom || isOrdinal(p.Text) {
+		return true
+	}
+	n := 0
+	for _, i := range l.prints {
+		if o := &f.page.prints[i]; o.Text == p.Text && o.Area.Left == p.Area.Left && o.Area.Top > l.List.Header.Bottom {
+			n++
+		}
+	}
+	return n > 1
 }
 
 // repeatsPrint reports whether a cell says what the blank prints in that column
