@@ -40,6 +40,14 @@ func (r *draftRun) write(d *draft.Draft, blank string, data []byte) error {
 	if err != nil {
 		return err
 	}
+	parts := filepath.Join(r.out, "parts.yaml")
+	shared, err := os.ReadFile(parts)
+	if err != nil {
+		return err
+	}
+	if err := os.WriteFile(parts, d.AddChoices(shared, files.Form), 0o644); err != nil {
+		return err
+	}
 	for name, content := range map[string][]byte{base + ".yaml": definition, files.Blank: data, files.Places: d.Places()} {
 		if err := os.WriteFile(filepath.Join(r.out, "forms", name), content, 0o644); err != nil {
 			return err

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"strings"
 	"testing"
+	"testing/fstest"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/xuri/excelize/v2"
@@ -202,4 +203,38 @@ func TestAssign(t *testing.T) {
 	if diff := cmp.Diff([]int{1, 0, -1}, got); diff != "" {
 		t.Error(diff)
 	}
+}
+
+func TestWhatIsWrittenLoads(t *testing.T) {
+	d := draftOf(t, "", []string{"被保険者届書", "", "", ""}, []string{"配偶者の有無", "有　・　無", "預貯金額", ""}, []string{"氏名", "", "ぬりえ", ""})
+	files := Files{Form: "新様式 1", Edition: "2026-04-01", Blank: "f.xlsx", Places: "f.csv"}
+	definition, err := d.Definition(files)
+	must(t, err)
+	parts, err := schemas.FS.ReadFile("parts.yaml")
+	must(t, err)
+	products, err := schemas.FS.ReadFile("products.yaml")
+	must(t, err)
+	shared := d.AddChoices(d.AddChoices(parts, files.Form), files.Form) // drafted twice
+	set, err := form.Load(fstest.MapFS{"parts.yaml": {Data: shared}, "products.yaml": {Data: products}, "forms/f.yaml": {Data: definition},
+		"forms/f.csv": {Data: d.Places()}, "forms/f.xlsx": {Data: []byte("-")}})
+	must(t, err)
+	got := set.Latest(files.Form)
+	if got == nil || len(got.Fields) < 4 {
+		t.Fatalf("definition %+v", got)
+	}
+	choice := got.Field(fieldAt(t, d, "B2"))
+	if choice == nil || len(choice.Choices) != 2 || choice.Choices[0].ID != "yes" {
+		t.Errorf("choices %+v", choice)
+	}
+}
+
+func fieldAt(t *testing.T, d *Draft, cell string) string {
+	t.Helper()
+	for i := range d.Fields {
+		if d.Fields[i].Place.Area.Cell().String() == cell {
+			return d.Fields[i].id()
+		}
+	}
+	t.Fatalf("no field at %s", cell)
+	return ""
 }

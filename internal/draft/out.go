@@ -9,6 +9,7 @@ import (
 	"github.com/goccy/go-yaml"
 
 	"github.com/uketsuke/uketsuke/importer/layout"
+	"github.com/uketsuke/uketsuke/internal/form"
 	"github.com/uketsuke/uketsuke/internal/ja"
 )
 
@@ -109,6 +110,7 @@ type (
 		Type     string   `yaml:"type"`
 		Labels   []string `yaml:"labels,flow"`
 		Required string   `yaml:"required,omitempty"`
+		Choices  string   `yaml:"choices,omitempty"`
 	}
 )
 
@@ -131,10 +133,11 @@ func (d *Draft) Definition(files Files) ([]byte, error) {
 			continue
 		}
 		seen[f.id()] = true
-		if f.Place.List >= 0 {
-			out.column(f)
-		} else {
+		switch {
+		case f.Place.List < 0:
 			out.field(d, f)
+		case d.Like == nil || d.Like.List == nil: // otherwise the list is that form's
+			out.column(f)
 		}
 	}
 	head := []byte("# Drafted from " + files.Blank + "; what stands where is in " + files.Places + ".\n")
@@ -144,9 +147,9 @@ func (d *Draft) Definition(files Files) ([]byte, error) {
 
 func (out *fileForm) column(f *Field) {
 	if out.List == nil {
-		out.List = &fileList{Name: f.List, Anchor: f.id()}
+		out.List = &fileList{Name: "rows", Anchor: f.id()}
 	}
-	out.List.Columns = append(out.List.Columns, f.file())
+	out.List.Columns = append(out.List.Columns, f.file(out.Form))
 }
 
 func (out *fileForm) field(d *Draft, f *Field) {
@@ -155,11 +158,11 @@ func (out *fileForm) field(d *Draft, f *Field) {
 	for i := range out.Sections {
 		s := &out.Sections[i]
 		if title == "" && len(s.Titles) == 0 || len(s.Titles) > 0 && s.Titles[0] == title {
-			s.Fields = append(s.Fields, f.file())
+			s.Fields = append(s.Fields, f.file(out.Form))
 			return
 		}
 	}
-	s := fileSection{Section: id, Titles: []string{}, Fields: []fileField{f.file()}}
+	s := fileSection{Section: id, Titles: []string{}, Fields: []fileField{f.file(out.Form)}}
 	if title != "" {
 		s.Titles = append(s.Titles, title)
 	}
@@ -174,8 +177,14 @@ func sectionID(n int, title string) string {
 	return "section_" + strconv.Itoa(n)
 }
 
-func (f *Field) file() fileField {
+func (f *Field) file(key string) fileField {
 	out := fileField{ID: f.id(), Type: f.typeName(), Labels: []string{}}
+	if _, ok := form.ParseType(out.Type); !ok {
+		out.Type = "text" // the file of places says more
+	}
+	if strings.HasPrefix(out.Type, "enum") {
+		out.Choices = choicesName(key, f.id())
+	}
 	label := f.Place.Label
 	if label == "" {
 		label = f.id()
