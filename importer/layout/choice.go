@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -219,6 +220,58 @@ func (d *deriver) words() {
 		}
 		d.add(p)
 	}
+}
+
+// bracketWords makes choices of words in brackets, （一回限り・数次有効）, where the
+// page says that something is to be circled, or in a caption.
+func (d *deriver) bracketWords() {
+	g := d.grid
+	says := d.saysCircle()
+	for i := range g.slots {
+		s := &g.slots[i]
+		if s.taken && !d.isCaption(s.area) || s.kind != labelText && s.kind != noteText && s.kind != wordText || !says && !d.isCaption(s.area) {
+			continue
+		}
+		if d.roomFor(s) {
+			continue
+		}
+		m := inBrackets.FindStringSubmatch(s.text)
+		if m == nil {
+			continue
+		}
+		words := dotted(strings.ReplaceAll(m[1], "※", ""))
+		if len(words) < 2 {
+			continue
+		}
+		p := Place{Kind: Options, Area: s.area, List: d.item(s.area), Printed: s.text, Label: lead(s.text)}
+		for j, w := range words {
+			p.Choices = append(p.Choices, Choice{Text: w, Means: Word, Area: s.area, Part: j + 1, Box: -1})
+		}
+		d.found = append(d.found, p)
+	}
+}
+
+// inBrackets are words with dots between them in brackets.
+var inBrackets = regexp.MustCompile(`[（(【\[［]([^（()）【】\[\]［］・]{1,10}(?:・[^（()）【】\[\]［］・]{1,10})+)[）)】\]］]`)
+
+// lead is what a text says before its first bracket.
+func lead(text string) string {
+	if i := strings.IndexAny(text, "（(【[［"); i > 0 {
+		return trimGap(text[:i])
+	}
+	return ""
+}
+
+// circle is how forms ask to circle a word.
+var circle = regexp.MustCompile(`[○〇]\s*(?:で囲|印|を(?:付|つ|し)|して)|丸で囲|に\s*[○〇]`)
+
+func (d *deriver) saysCircle() bool {
+	for i := range d.grid.slots {
+		if circle.MatchString(d.grid.slots[i].text) {
+			return true
+		}
+	}
+	return false
 }
 
 // isAnswer reports whether a printed text is in an answer's place: framed, with

@@ -75,6 +75,7 @@ func (d *deriver) derive() {
 	d.examples()
 	d.words()
 	d.numbered()
+	d.bracketWords()
 	d.inline()
 	d.stamps()
 	d.texts()

@@ -257,3 +257,22 @@ func TestFind(t *testing.T) {
 		t.Error("Add makes no place")
 	}
 }
+
+func TestDeriveSlips(t *testing.T) {
+	var cells []string
+	for _, row := range []int{1, 7, 13} {
+		for i, label := range []string{"受付票", "氏名", "電話番号", "住所"} {
+			cells = append(cells, fmt.Sprintf("A%d:B%d=%s", row+i, row+i, label))
+			if i > 0 {
+				cells = append(cells, fmt.Sprintf("C%d:F%d", row+i, row+i))
+			}
+		}
+	}
+	b := draw(t, cells...).derive()
+	if diff := cmp.Diff([]string{"text C2 氏名", "text C3 電話番号", "text C4 住所"}, places(b)); diff != "" {
+		t.Error(diff)
+	}
+	if p := b.Pages[0]; p.Repeats != 3 || p.Pitch != 6 {
+		t.Errorf("%d copies every %d rows, want 3 every 6", p.Repeats, p.Pitch)
+	}
+}

@@ -173,6 +173,3 @@ func (d *deriver) isMany(p *Place) bool {
 	}
 	return false
 }
-
-// repeats finds a page that prints the same block several times; see repeat.go.
-func (d *deriver) repeats() {}
