@@ -27,6 +27,43 @@ func (rd *reading) saysLabel(f *form.Field, s *span) {
 	}
 }
 
+// repeatsPrint warns about an answer at a known place that only repeats what the
+// form prints elsewhere, where no value of its type could be that: 契約者と同じ as
+// telephone number.
+func (rd *reading) repeatsPrint(f *form.Field, s *span) bool {
+	if rd.aligned == nil || rd.inList || len(f.Choices) > 0 {
+		return false
+	}
+	switch f.Type {
+	case form.List, form.Bool, form.Enum, form.EnumSet:
+		return false
+	case form.Text:
+		if f.Rule == "" {
+			return false // an answer all the same, see suspect
+		}
+	}
+	a := s.onlyText()
+	if a == nil || len(a.text) > 3*labelLength {
+		return false
+	}
+	text, off := withoutMark(a.text)
+	key := ja.FoldLabel(text)
+	if !rd.def.PrintedTexts[text] && !rd.def.Printed[key] {
+		return false
+	}
+	switch {
+	case off: // nobody ticked it
+		return ja.SameAs(text)
+	case ja.SameAs(text):
+		rd.report(diag.Warning, "value.reference", f, s, a.text)
+	case f.Type != form.Postal && rd.def.Lookup(key) != nil: // 〒 heads a code in its own cell
+		rd.report(diag.Warning, "value.label", f, s, a.text)
+	default:
+		return false
+	}
+	return true
+}
+
 // suspect warns about a name or an address that says more than that: its label, a
 // correction, or what another field asks for. Remarks may say anything.
 func (rd *reading) suspect(f *form.Field, s *span, text string) {
@@ -52,7 +89,14 @@ func (rd *reading) suspect(f *form.Field, s *span, text string) {
 // isLabel holds for an answer that is a label and nothing else.
 func (rd *reading) isLabel(s *span, text string) bool {
 	a := s.onlyText()
-	return a != nil && a.key != "" && a.text == text && rd.def.Lookup(a.key) != nil && !ja.SameAs(text)
+	if a == nil || a.text != text || len(text) > 3*labelLength {
+		return false
+	}
+	key := a.key
+	if rd.aligned != nil {
+		key = ja.FoldLabel(text) // cells of known places are not folded
+	}
+	return key != "" && rd.def.Lookup(key) != nil && !ja.SameAs(text)
 }
 
 // isNamed holds for 氏名：山田, 【会社名】…, and a label in a line of its own before the

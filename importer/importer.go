@@ -70,6 +70,7 @@ func (r *Reader) Read(b *sheet.Book) Result {
 		if s.State != sheet.Visible {
 			seen.hide(s)
 		}
+		seen.example = seen.example || s.State == sheet.Visible && s.Skipped
 	}
 	sheets := readable(b)
 	covered := make([][]diag.Diagnostic, len(sheets)) // before the cells of long lists are given back

@@ -134,9 +134,12 @@ func (rd *reading) sameLabel(a *aligned, printed, text string) bool {
 
 // leftInPlaces finds what was written or marked in places without a field.
 func (rd *reading) leftInPlaces(a *aligned, page int, add func(region, diag.Cell, string)) {
-	f := a.pages[page]
 	for i, at := range a.at {
-		if at == nil || at.Place.Page != page || len(a.names[i].fields) > 0 || at.Place.Kind == layout.Computed {
+		if at == nil || at.Place.Page != page || at.Place.Kind == layout.Computed {
+			continue
+		}
+		if len(a.names[i].fields) > 0 {
+			rd.leftNotes(a, at, add)
 			continue
 		}
 		where := unnamed
@@ -158,7 +161,6 @@ func (rd *reading) leftInPlaces(a *aligned, page int, add func(region, diag.Cell
 			add(where, t.area.Cell(), t.text())
 		}
 	}
-	_ = f
 }
 
 // leftInOtherLists finds what is in item tables of the blank that the definition

@@ -22,10 +22,10 @@ func says(t *testing.T, a form.Application, is func(diag.Diagnostic) bool, want 
 	}
 }
 
-// What is missing is called as people write it, and what may be meant as it
-// stands on the sheet.
+// Of an unknown layout, what is missing is called as people write it, and what may
+// be meant as it stands on the sheet.
 func TestNameOfMissingLabel(t *testing.T) {
-	a := one(t, fill(t, "../filled/b-1_plain.xlsx", put(t, "B-1申請書", map[string]any{
+	a := one(t, fillUnknown(t, "../filled/b-1_plain.xlsx", put(t, "B-1申請書", map[string]any{
 		"B21": "ライセンス IB（LIB）", "M21": nil, "M22": nil})))
 	says(t, a, isCode("label.missing"), "「ライセンスID（LID）」の欄が見つかりません（近い見出し：「ライセンスIB(LIB)」）。")
 }
@@ -45,7 +45,7 @@ func TestNamesOfChoices(t *testing.T) {
 
 // And a list that is not there, by its column.
 func TestNameOfMissingList(t *testing.T) {
-	a := one(t, fill(t, "../filled/annex_vbbss_hyb_plain.xlsx", func(f *excelize.File) {
+	a := one(t, fillUnknown(t, "../filled/annex_vbbss_hyb_plain.xlsx", func(f *excelize.File) {
 		sheet := f.GetSheetName(0)
 		found, err := f.SearchSheet(sheet, "LID", true)
 		if err != nil || len(found) == 0 {

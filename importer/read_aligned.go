@@ -113,6 +113,11 @@ func (rd *reading) alignedRows(a *aligned, t *table, f *layout.Filled) {
 		}
 	}
 	rd.rows(t)
+	if total := rd.items.List.Total; total.Top > 0 {
+		if row := f.Area(total).Top; row > rd.lastItem {
+			rd.sum(t, row)
+		}
+	}
 	rd.sweep(a, f, rd.items, max(rd.lastItem+1, rd.items.Rows.Top))
 }
 

@@ -154,7 +154,7 @@ func (p *places) answer(s *span, f *form.Field, at int32) {
 // value reads an answer by its type and keeps it.
 func (rd *reading) value(f *form.Field, s *span) {
 	rd.asShown(f, s)
-	if !rd.sound(f, s) || rd.inList && s.mayRepeat() && rd.repeatsNothing(f, s) {
+	if !rd.sound(f, s) || rd.inList && s.mayRepeat() && rd.repeatsNothing(f, s) || rd.repeatsPrint(f, s) {
 		return
 	}
 	said, known := len(rd.app.Diagnostics), len(rd.app.Values)

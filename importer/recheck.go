@@ -35,46 +35,22 @@ type Rechecked struct {
 func (r *Reader) Recheck(b *sheet.Book, name string, edits map[string]string) Rechecked {
 	var out Rechecked
 	own := *r
-	own.amendment = &amendment{edits: edits, out: &out}
-	sheets := readable(b)
-	known, taken := own.findForms(sheets)
-	for _, f := range known {
-		if f.matter == nil && sheets[f.first].Name == name {
-			return own.recheckKnown(f, &out, b.Date1904)
+	own.amendment = &amendment{sheet: name, edits: edits, out: &out}
+	for _, app := range own.Read(b).Applications { // with what is unread on other sheets
+		switch {
+		case app.Sheet != name:
+		case out.Found:
+			return Rechecked{} // the name does not say which of them
+		default:
+			out.Application, out.Found = app, true
 		}
 	}
-	for i, s := range sheets {
-		if s.Name == name && !taken[i] {
-			return own.recheckByLabels(s, &out, b.Date1904)
-		}
-	}
-	return Rechecked{}
-}
-
-func (r *Reader) recheckKnown(f *found, out *Rechecked, date1904 bool) Rechecked {
-	apps := r.applications([]*found{f}, date1904)
-	if len(apps) != 1 {
-		return Rechecked{} // the name does not say which of them
-	}
-	out.Application, out.Found = apps[0], true
-	return *out
-}
-
-func (r *Reader) recheckByLabels(s *sheet.Sheet, out *Rechecked, date1904 bool) Rechecked {
-	grids := r.grids(s, date1904)
-	if len(grids) > 1 {
-		return Rechecked{}
-	}
-	found := r.recognise(grids[0])
-	if found.def == nil {
-		return Rechecked{}
-	}
-	out.Application, out.Found = r.readForm(grids[0], found), true
-	return *out
+	return out
 }
 
 // amendment is what staff changed.
 type amendment struct {
+	sheet string // on which
 	edits map[string]string
 	out   *Rechecked
 }
@@ -90,7 +66,7 @@ func (a *amendment) note(path, raw string) {
 // amend puts the edits in the place of what was read; the rules that look at
 // the whole form come after it.
 func (rd *reading) amend(a *amendment) {
-	if a == nil {
+	if a == nil || a.sheet != rd.app.Sheet {
 		return
 	}
 	for i := range rd.def.Fields {

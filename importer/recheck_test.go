@@ -4,6 +4,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -32,12 +33,20 @@ func bookOf(t *testing.T, name string) *sheet.Book {
 
 func newReader(t *testing.T) *importer.Reader {
 	t.Helper()
-	set, err := form.Load(schemas.FS)
+	r, err := builtIn()
 	if err != nil {
 		t.Fatal(err)
 	}
-	return importer.New(set, importer.DefaultOptions())
+	return r
 }
+
+var builtIn = sync.OnceValues(func() (*importer.Reader, error) {
+	set, err := form.Load(schemas.FS)
+	if err != nil {
+		return nil, err
+	}
+	return importer.New(set, importer.DefaultOptions()), nil
+})
 
 // Without edits a sheet reads as it always does.
 func TestRecheckWithoutEdits(t *testing.T) {

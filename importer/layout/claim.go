@@ -116,7 +116,7 @@ func (f *Filled) claim(regions []wanted) {
 		if f.inList(at.Row, at.Col) {
 			continue // EachItem looks at them
 		}
-		if f.give(regions, rows[at.Row], int32(n)) || f.isPrint(int32(n)) || f.isHidden(int32(n)) {
+		if f.isHidden(int32(n)) || f.give(regions, rows[at.Row], int32(n)) || f.isPrint(int32(n)) {
 			continue
 		}
 		if !f.overLabel(int32(n)) {

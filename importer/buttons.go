@@ -1,0 +1,88 @@
+package importer
+
+import (
+	"slices"
+
+	"github.com/uketsuke/uketsuke/importer/layout"
+	"github.com/uketsuke/uketsuke/internal/diag"
+	"github.com/uketsuke/uketsuke/internal/form"
+	"github.com/uketsuke/uketsuke/internal/ja"
+)
+
+// unfill takes the hollow circles of a place as buttons that nobody pushed where
+// filled ones are beside them: ● 新規 ○ 追加. Of two consents in one row the
+// circles may be two ticks, ◉ and ◯: that is for a person to say.
+func (rd *reading) unfill(a *aligned, at *layout.Answer, out *marking) {
+	var signs signs
+	for i := range out.picks {
+		if out.picks[i].on {
+			signs |= signsOfTokens(out.picks[i].tokens)
+		}
+	}
+	if signs&hollowCircle == 0 || signs&filledCircle == 0 && !rd.filledBeside(a, at) {
+		return
+	}
+	for i := range out.picks {
+		if p := &out.picks[i]; p.on && signsOfTokens(p.tokens) == hollowCircle {
+			p.on, out.unfilled = false, true
+		}
+	}
+}
+
+func signsOfTokens(tokens []token) (found signs) {
+	for _, t := range tokens {
+		found |= signsIn(t.text())
+	}
+	return found
+}
+
+// filledBeside reports whether a single tick is in one row with another that is
+// marked by a filled circle.
+func (rd *reading) filledBeside(a *aligned, at *layout.Answer) bool {
+	if len(at.Place.Choices) != 1 {
+		return false
+	}
+	return slices.ContainsFunc(a.at, func(o *layout.Answer) bool {
+		return o != nil && o != at && o.Place.Page == at.Place.Page && o.Area.Top == at.Area.Top && len(o.Marks) == 1 &&
+			a.isConsent(o.Place) && a.isConsent(at.Place) && slices.ContainsFunc(o.Marks[0], func(n int32) bool {
+			return signsIn(cellArea(a.pages[o.Place.Page].Sheet, n).text)&filledCircle != 0 && !a.pages[o.Place.Page].Printed(n)
+		})
+	})
+}
+
+// isConsent reports whether a place is a tick by which somebody agrees.
+func (a *aligned) isConsent(p *layout.Place) bool {
+	return slices.ContainsFunc(a.names[a.indexOf(p)].fields, func(n int) bool {
+		f := a.field(p, n)
+		return f.Type == form.Bool && f.Shares
+	})
+}
+
+// hasControl reports whether a check box floats over the answer.
+func (s *span) hasControl() bool {
+	return slices.ContainsFunc(s.tokens, func(t token) bool { return t.box != nil })
+}
+
+// leftNotes finds notes that somebody wrote into the places of fields, which no
+// field took: 「※総務部経由」 may be an answer, or the hint of another edition.
+func (rd *reading) leftNotes(a *aligned, at *layout.Answer, add func(region, diag.Cell, string)) {
+	for _, cells := range at.Spots {
+		for _, n := range cells {
+			t := cellArea(a.pages[at.Place.Page].Sheet, n)
+			if !t.placeholder || t.badge || !isSaid(t.text) || rd.def.PrintedTexts[t.text] || rd.def.Printed[ja.FoldLabel(t.text)] {
+				continue
+			}
+			if !rd.mentions(t.Cell()) {
+				add(margin, t.Cell(), t.text)
+			}
+		}
+	}
+}
+
+// mentions reports whether a value was read from a cell, or something said about
+// it.
+func (rd *reading) mentions(c diag.Cell) bool {
+	ref := c.String()
+	return slices.ContainsFunc(rd.app.Values, func(v form.Value) bool { return v.Cell == c }) ||
+		slices.ContainsFunc(rd.app.Diagnostics, func(d diag.Diagnostic) bool { return d.Pos.Cell == ref })
+}

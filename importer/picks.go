@@ -1,0 +1,320 @@
+package importer
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/uketsuke/uketsuke/importer/layout"
+	"github.com/uketsuke/uketsuke/internal/form"
+	"github.com/uketsuke/uketsuke/internal/ja"
+	"github.com/uketsuke/uketsuke/internal/sheet"
+)
+
+// picks finds which choices of a place are marked.
+func (rd *reading) picks(a *aligned, at *layout.Answer) marking {
+	var out marking
+	g := a.grids[at.Place.Page]
+	for k := range at.Place.Choices {
+		p := pick{choice: k}
+		switch at.Place.Choices[k].Means {
+		case layout.Control:
+			rd.pickControl(g.sheet, at, &p, &out)
+		case layout.InCell:
+			pickCell(g.sheet, at, &p, &out)
+		case layout.InText, layout.Word:
+			rd.pickText(a, at, &p, &out)
+		case layout.Listed:
+			pickListed(g.sheet, at, &p, &out)
+		}
+		out.picks = append(out.picks, p)
+	}
+	rd.unfill(a, at, &out)
+	out.typed = rd.notPicked(at, &out)
+	return out
+}
+
+// notPicked drops typed texts that were read as a choice after all; each cell is
+// listed once.
+func (rd *reading) notPicked(at *layout.Answer, out *marking) (left []token) {
+	seen := map[int32]bool{}
+	for _, p := range out.picks {
+		for _, t := range p.tokens {
+			if t.area != nil && p.on {
+				seen[t.area.cell] = true
+			}
+		}
+	}
+	for _, t := range out.typed {
+		if !seen[t.area.cell] {
+			seen[t.area.cell] = true
+			left = append(left, t)
+		}
+	}
+	return left
+}
+
+func (rd *reading) pickControl(s *sheet.Sheet, at *layout.Answer, p *pick, out *marking) {
+	box := at.Boxes[p.choice]
+	if box < 0 {
+		out.lost = true
+		p.tokens = []token{{area: emptyArea(at.At[p.choice])}}
+	} else {
+		b := &s.Boxes[box]
+		p.on, p.doubt = (&span{grid: &grid{sheet: s}}).ticked(b), b.Doubt
+		p.tokens = []token{{box: b}}
+	}
+	for _, n := range at.Marks[p.choice] { // the cell below a control is free for ○
+		t := token{area: cellArea(s, n)}
+		switch {
+		case isLinked(s, s.Cell(int(n))):
+		case ja.Mark(t.text()) == ja.MarkOn:
+			p.doubt = p.doubt || box >= 0 && !p.on
+			p.on, p.tokens = true, append(p.tokens, t)
+		case !isCaption(&at.Place.Choices[p.choice], t.text()):
+			out.typed = append(out.typed, t)
+		}
+	}
+}
+
+// isLinked reports whether a cell mirrors a check box.
+func isLinked(s *sheet.Sheet, c sheet.Cell) bool {
+	return slices.ContainsFunc(s.Boxes, func(b sheet.Box) bool { return b.Link == c.Pos() })
+}
+
+// pickCell reads a mark in a cell of its own.
+func pickCell(s *sheet.Sheet, at *layout.Answer, p *pick, out *marking) {
+	c := &at.Place.Choices[p.choice]
+	for _, n := range at.Marks[p.choice] {
+		t := token{area: cellArea(s, n)}
+		p.tokens = append(p.tokens, t)
+		switch text := t.text(); {
+		case text == "":
+		case ja.Mark(text) == ja.MarkOn:
+			p.on = true
+		case ja.Mark(text) == ja.MarkOff:
+		case isCaption(c, text):
+			p.on = true // the words typed where the mark belongs
+		case isMarkedCaption(c, text):
+			p.on = true
+		case isUnmarkedCaption(c, text):
+		default:
+			out.typed = append(out.typed, t)
+		}
+	}
+	if len(p.tokens) == 0 {
+		p.tokens = []token{{area: emptyArea(at.At[p.choice])}}
+	}
+}
+
+func isCaption(c *layout.Choice, text string) bool { return ja.FoldLabel(text) == ja.FoldLabel(c.Text) }
+
+// isMarkedCaption reports whether a text is the words with a tick: ☑新規.
+func isMarkedCaption(c *layout.Choice, text string) bool {
+	on, rest := markAround(text)
+	return on == ja.MarkOn && isCaption(c, rest)
+}
+
+func isUnmarkedCaption(c *layout.Choice, text string) bool {
+	on, rest := markAround(text)
+	return on == ja.MarkOff && isCaption(c, rest)
+}
+
+// markAround takes the marks off both ends of a text.
+func markAround(text string) (state ja.MarkState, rest string) {
+	rest = strings.TrimSpace(text)
+	for hasMark(rest) {
+		r := []rune(rest)
+		state, rest = max(state, ja.MarkRune(r[0])), strings.TrimSpace(string(r[1:]))
+	}
+	for endsInMark(rest) {
+		r := []rune(rest)
+		state, rest = max(state, ja.MarkRune(r[len(r)-1])), strings.TrimSpace(string(r[:len(r)-1]))
+	}
+	return state, rest
+}
+
+// pickListed reads the item that was picked from a drop-down list.
+func pickListed(s *sheet.Sheet, at *layout.Answer, p *pick, out *marking) {
+	for _, n := range at.Marks[p.choice] {
+		t := token{area: cellArea(s, n)}
+		if t.text() == "" || t.area.placeholder {
+			continue
+		}
+		p.tokens = append(p.tokens, t)
+		if isCaption(&at.Place.Choices[p.choice], t.text()) {
+			p.on = true
+			continue
+		}
+		out.typed = append(out.typed, t)
+	}
+}
+
+// pickText reads a choice printed with others in one cell: by its box, or, of
+// words, by what was drawn or typed around it.
+func (rd *reading) pickText(a *aligned, at *layout.Answer, p *pick, out *marking) {
+	c := &at.Place.Choices[p.choice]
+	f := a.pages[at.Place.Page]
+	for _, n := range at.Marks[p.choice] {
+		t := token{area: cellArea(f.Sheet, n)}
+		p.tokens = append(p.tokens, t)
+		on, known := rd.ticksIn(at.Place, c, t, f.Printed(n))
+		p.on = p.on || on
+		if !known {
+			out.typed = append(out.typed, t)
+		}
+	}
+	if len(p.tokens) == 0 {
+		p.tokens = []token{{area: emptyArea(at.At[p.choice])}}
+	}
+	on, drawn := circled(f.Sheet, at, p.choice)
+	p.on, p.drawn = p.on || on, p.drawn || drawn
+}
+
+// ticksIn reports whether a choice is ticked in a cell that holds several, and
+// whether the text could be read as such.
+func (rd *reading) ticksIn(p *layout.Place, c *layout.Choice, t token, unchanged bool) (on, known bool) {
+	text := t.text()
+	if unchanged || text == "" {
+		return false, true
+	}
+	beside := choicesOf(p, c.Area)
+	if c.Means == layout.Word {
+		return wordIn(beside, c, text)
+	}
+	f := pseudoField(beside)
+	s := span{def: unprinted, grid: rd.grid, tokens: []token{t}, list: true}
+	all := s.options(f)
+	rest := 0
+	for _, o := range chosen(all) {
+		id, ok := choiceID(f, o.text)
+		if !ok {
+			rest++
+			continue
+		}
+		on = on || id == c.Text
+	}
+	if slices.ContainsFunc(all, func(o option) bool { return o.marked }) {
+		return on, rest == 0
+	}
+	left := 0
+	for _, o := range beside {
+		if strings.Contains(ja.FoldLabel(text), ja.FoldLabel(o.Text)) {
+			left++
+		}
+	}
+	if left == 0 {
+		return false, false
+	}
+	// Without any mark one choice left of several is the answer; all of them are
+	// what the blank prints without its boxes.
+	return len(beside) > 1 && left == 1 && on, true
+}
+
+// choicesOf are the choices of a place in one cell.
+func choicesOf(p *layout.Place, in sheet.Area) (out []*layout.Choice) {
+	for k := range p.Choices {
+		if p.Choices[k].Area == in {
+			out = append(out, &p.Choices[k])
+		}
+	}
+	return out
+}
+
+// pseudoField offers the choices of one cell under their own texts.
+func pseudoField(choices []*layout.Choice) *form.Field {
+	f := &form.Field{Type: form.EnumSet}
+	for _, c := range choices {
+		f.Choices = append(f.Choices, form.Choice{ID: c.Text, Printed: c.Text, Texts: []string{ja.FoldLabel(c.Text)}})
+	}
+	return f
+}
+
+// wordIn reports whether a word to circle is the one that somebody marked by
+// typing: ○有・無, 有, (有)・無.
+func wordIn(beside []*layout.Choice, c *layout.Choice, text string) (on, known bool) {
+	left := 0
+	for _, o := range beside {
+		if strings.Contains(text, o.Text) {
+			left++
+		}
+	}
+	i := strings.Index(text, c.Text)
+	if left == 0 {
+		return len(beside) == 1 && ja.Mark(text) == ja.MarkOn, ja.Mark(text) != ja.MarkNone && len(beside) == 1
+	}
+	if i < 0 {
+		return false, true
+	}
+	if len(beside) > 1 && left == 1 {
+		return true, true
+	}
+	before, after := strings.TrimSpace(text[:i]), strings.TrimSpace(text[i+len(c.Text):])
+	if endsInOn(before) || beginsOn(after) {
+		return true, true
+	}
+	return false, slices.ContainsFunc(beside, func(o *layout.Choice) bool {
+		n := strings.Index(text, o.Text)
+		return n >= 0 && (endsInOn(strings.TrimSpace(text[:n])) || beginsOn(strings.TrimSpace(text[n+len(o.Text):])))
+	})
+}
+
+func endsInOn(text string) bool {
+	r := []rune(text)
+	return len(r) > 0 && isOnSign(r[len(r)-1])
+}
+
+func beginsOn(text string) bool {
+	r := []rune(text)
+	return len(r) > 0 && isOnSign(r[0])
+}
+
+// isOnSign reports whether a sign marks the word beside it.
+func isOnSign(r rune) bool {
+	switch r {
+	case '○', '◯', '〇', '●', '◎', '☑', '■', '✓', '✔', 'レ', '(', '（', '[', '【', '⦿':
+		return true
+	}
+	return false
+}
+
+// circled reports whether something is drawn around a choice; unclear says that
+// it is drawn around several words of one cell and nobody can tell which.
+func circled(s *sheet.Sheet, at *layout.Answer, k int) (on, unclear bool) {
+	cell := at.At[k]
+	beside := choicesOf(at.Place, at.Place.Choices[k].Area)
+	for i := range s.Shapes {
+		sh := &s.Shapes[i]
+		if sh.Text != "" || !covers(cell, sh.Area) {
+			continue
+		}
+		if at.Place.Choices[k].Means != layout.Word {
+			return false, true // where there is a box to tick, a drawing may be anything
+		}
+		if len(beside) == 1 {
+			return true, false
+		}
+		n := wordUnder(cell, sh.Area, beside)
+		if n < 0 {
+			return false, true
+		}
+		on = on || beside[n] == &at.Place.Choices[k]
+	}
+	return on, false
+}
+
+// covers reports whether the middle of a drawing lies over a cell.
+func covers(cell, drawn sheet.Area) bool {
+	row, col := (drawn.Top+drawn.Bottom)/2, (drawn.Left+drawn.Right)/2
+	return row >= cell.Top && row <= cell.Bottom && col >= cell.Left && col <= cell.Right
+}
+
+// wordUnder is the word of a merged cell that lies under a drawing, by their
+// shares of the width; -1 where the cell has too few columns to tell.
+func wordUnder(cell, drawn sheet.Area, words []*layout.Choice) int {
+	width := cell.Right - cell.Left + 1
+	if int(width) < 2*len(words) || drawn.Right-drawn.Left+1 > width*2/3 {
+		return -1
+	}
+	middle := float64(drawn.Left+drawn.Right-2*cell.Left+1) / 2 / float64(width)
+	return min(int(middle*float64(len(words))), len(words)-1)
+}
