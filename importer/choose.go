@@ -205,4 +205,3 @@ func (rd *reading) keepTick(f *form.Field, s *span, ids []string, tokens, typed 
 		rd.report(diag.Warning, "choice.unclear", f, s, s.raw(typed))
 	}
 }
-
