@@ -30,6 +30,7 @@ type applicationView struct {
 	Receipts   []store.Receipt
 	Mails      []store.Mailed
 	Picture    *sheetview.Picture
+	Read       *form.Application // as the file is read today: what nobody reads of it
 	Gone       bool
 }
 
@@ -65,7 +66,7 @@ func (s *server) application(w http.ResponseWriter, r *http.Request) error {
 	if v.Mails, err = s.Store.Mailed(ctx, store.CompletionKey(rec.Number)); err != nil {
 		return err
 	}
-	if v.Picture, err = s.picture(ctx, rec.Source, rec.File, rec.Entry, rec.Sheet); err != nil {
+	if v.Picture, v.Read, err = s.readAgain(ctx, rec); err != nil {
 		return err
 	}
 	v.Gone = v.Picture == nil

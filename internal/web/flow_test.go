@@ -356,7 +356,8 @@ func TestKeyboard(t *testing.T) {
 	b.wait(`location.pathname === "/held"`)
 	b.keys("j", "\r")
 	b.wait(`location.pathname === "/held/1" && document.querySelector(".m-error") !== null`)
-	b.keys("n")
+	b.wait(`document.activeElement.id === "cloud_admin_email"`) // it opens on what is wrong
+	b.keys("\x1b", "n")
 	b.wait(`document.activeElement.id === "cloud_admin_email"`)
 	b.keys("\x1b", "?")
 	b.wait(`document.querySelector("#help").open`)

@@ -9,6 +9,7 @@ import (
 	"github.com/uketsuke/uketsuke/internal/form"
 	"github.com/uketsuke/uketsuke/internal/mend"
 	"github.com/uketsuke/uketsuke/internal/sheetview"
+	"github.com/uketsuke/uketsuke/internal/store"
 )
 
 // sectionView is a block of a form with its fields.
@@ -250,4 +251,18 @@ func (s *server) picture(ctx context.Context, source []byte, file, entry, name s
 		return nil, err
 	}
 	return sheetview.Draw(w.Book, name, w.Package), nil
+}
+
+// readAgain draws the sheet of a registered application, and reads it again for
+// what was not read of it.
+func (s *server) readAgain(ctx context.Context, rec *store.Record) (*sheetview.Picture, *form.Application, error) {
+	w, err := s.mend.Workbook(ctx, rec.Source, rec.File, rec.Entry)
+	if err != nil || w.Book == nil {
+		return nil, nil, err
+	}
+	var read *form.Application
+	if out := s.Reader.From(rec.Inbox).Recheck(w.Book, rec.Sheet, nil); out.Found && out.Application.Form == rec.Form {
+		read = &out.Application
+	}
+	return sheetview.Draw(w.Book, rec.Sheet, w.Package), read, nil
 }

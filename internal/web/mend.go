@@ -2,6 +2,7 @@ package web
 
 import (
 	"bytes"
+	"errors"
 	"net/http"
 	"slices"
 	"strconv"
@@ -30,7 +31,12 @@ type mendView struct {
 	History   []store.Change
 	Picture   *sheetview.Picture
 	Editable  bool
-	Revision  string // of edits and decisions, see heldRegister
+	Todo      []todo
+	Clashes   []clash
+	Stale     bool   // somebody else was faster: what was asked for was not done
+	InUse     string // who else has it open
+	List      heldQuery
+	Position  string // "3 / 12"
 	ReturnTo  string // address to which it may be returned by mail, "" = it may not
 	Mails     []store.Mailed
 }
@@ -59,7 +65,7 @@ func (s *server) openCase(r *http.Request) (*mend.Case, error) {
 }
 
 func (s *server) mendView(r *http.Request, c *mend.Case) (*mendView, error) {
-	v := &mendView{Case: c, Proposals: c.Proposals(), Waiting: len(c.Undecided()), Left: c.Errors(), Revision: revision(c)}
+	v := &mendView{Case: c, Proposals: c.Proposals(), Waiting: len(c.Undecided()), Left: c.Errors()}
 	v.Editable = c.Item.State == store.HeldOpen && c.Application != nil && c.Book != nil && visitOf(r).user.Role.Allows("clerk")
 	found := c.Item.Diagnostics
 	if c.Application != nil {
@@ -73,6 +79,14 @@ func (s *server) mendView(r *http.Request, c *mend.Case) (*mendView, error) {
 	}
 	v.Sections, v.Columns, v.Rows = layOut(c.Definition, c.Application, found, c)
 	v.General = v.others(found)
+	v.Todo = v.todos()
+	v.InUse = s.inUse(visitOf(r).name(), c.Item)
+	if v.List, err = heldQueryOf(r); err != nil {
+		return nil, err
+	}
+	if v.List.Of > 0 {
+		v.Position = strconv.Itoa(v.List.N) + " / " + strconv.Itoa(v.List.Of)
+	}
 	v.History, err = s.Store.History(r.Context(), "held:"+strconv.FormatInt(c.Item.ID, 10))
 	return v, err
 }
@@ -108,35 +122,69 @@ func (s *server) heldCSS(w http.ResponseWriter, r *http.Request) error {
 
 // answerCase sends the panel of fields anew.
 func (s *server) answerCase(w http.ResponseWriter, r *http.Request, c *mend.Case) error {
-	if r.Header.Get("HX-Request") == "" {
-		redirect(w, r, "/held/"+strconv.FormatInt(c.Item.ID, 10))
-		return nil
-	}
+	return s.answerWith(w, r, c, func(*mendView) {})
+}
+
+// answerWith is answerCase with something more to say.
+func (s *server) answerWith(w http.ResponseWriter, r *http.Request, c *mend.Case, say func(v *mendView)) error {
 	v, err := s.mendView(r, c)
 	if err != nil {
 		return err
+	}
+	say(v)
+	if r.Header.Get("HX-Request") == "" {
+		if len(v.Clashes) > 0 || v.Stale {
+			s.fault(r, "mend.overtaken")
+		}
+		redirect(w, r, "/held/"+strconv.FormatInt(c.Item.ID, 10)+v.List.Query())
+		return nil
 	}
 	return renderPart(s, w, r, "mend", "panel", v)
 }
 
 // heldEdit takes the fields of the panel and keeps those that differ from what
-// it showed.
+// it showed, unless somebody else has changed them since.
 func (s *server) heldEdit(w http.ResponseWriter, r *http.Request) error {
-	c, err := s.openCase(r)
+	c, clashes, err := s.takeEdits(r)
 	if err != nil {
 		return err
 	}
-	if err := r.ParseForm(); err != nil {
-		return err
+	return s.answerWith(w, r, c, func(v *mendView) { v.Clashes = clashes })
+}
+
+// takeEdits keeps what was typed. Where somebody else changes the case at the
+// same moment it is looked at again.
+func (s *server) takeEdits(r *http.Request) (*mend.Case, []clash, error) {
+	for tries := 0; ; tries++ {
+		c, err := s.openCase(r)
+		if err != nil {
+			return nil, nil, err
+		}
+		v, err := s.mendView(r, c)
+		if err != nil {
+			return nil, nil, err
+		}
+		edits, clashes := v.split(r.PostForm)
+		if len(edits) == 0 {
+			return c, clashes, nil
+		}
+		user := visitOf(r).name()
+		c, err = s.mend.Seen(c.Item.Revision).Edit(r.Context(), c.Item.ID, user, edits)
+		if errors.Is(err, store.ErrStale) && tries < 10 {
+			continue
+		}
+		if err == nil {
+			_, err = s.Store.HeldClaim(r.Context(), c.Item.ID, user)
+		}
+		return c, clashes, err
 	}
-	edits := changed(c, r.PostForm)
-	if len(edits) == 0 {
-		return s.answerCase(w, r, c)
-	}
-	if c, err = s.mend.Edit(r.Context(), c.Item.ID, visitOf(r).name(), edits); err != nil {
-		return err
-	}
-	return s.answerCase(w, r, c)
+}
+
+// stale reports whether the page that asks shows another state than there is
+// now.
+func stale(r *http.Request, c *mend.Case) bool {
+	seen := r.PostFormValue("seen")
+	return c.Item.State == store.HeldOpen && seen != "" && seen != strconv.FormatInt(c.Item.Revision, 10)
 }
 
 // changed are the fields whose text is not the one that the page showed. The
@@ -164,12 +212,14 @@ func changed(c *mend.Case, post map[string][]string) map[string]string {
 }
 
 func (s *server) heldRevert(w http.ResponseWriter, r *http.Request) error {
-	id, err := pathID(r, "id")
+	c, err := s.openCase(r)
 	if err != nil {
 		return err
 	}
-	c, err := s.mend.Revert(r.Context(), id, visitOf(r).name(), r.PostFormValue("field"))
-	if err != nil {
+	if stale(r, c) {
+		return s.answerWith(w, r, c, func(v *mendView) { v.Stale = true })
+	}
+	if c, err = s.mend.Seen(c.Item.Revision).Revert(r.Context(), c.Item.ID, visitOf(r).name(), r.PostFormValue("field")); err != nil {
 		return err
 	}
 	return s.answerCase(w, r, c)
@@ -196,17 +246,28 @@ func (s *server) heldAccept(w http.ResponseWriter, r *http.Request) error {
 	return s.answerCase(w, r, c)
 }
 
+// heldDecide lets a warning stand, or, for the field "*", all of its kind.
 func (s *server) heldDecide(w http.ResponseWriter, r *http.Request) error {
-	id, err := pathID(r, "id")
+	c, err := s.openCase(r)
 	if err != nil {
 		return err
 	}
 	// The button's value says which of the warnings in the panel is meant.
 	code, field, _ := strings.Cut(r.PostFormValue("decide"), "|")
 	reason := r.PostFormValue("r." + code + "|" + field)
-	c, err := s.mend.Decide(r.Context(), id, visitOf(r).name(), diag.Code(code), field, reason)
-	if err != nil {
-		return err
+	fields := []string{field}
+	if field == "*" {
+		fields = nil
+		for _, d := range c.Undecided() {
+			if string(d.Code) == code {
+				fields = append(fields, c.SheetPath(d.Field))
+			}
+		}
+	}
+	for _, f := range fields {
+		if c, err = s.mend.Decide(r.Context(), c.Item.ID, visitOf(r).name(), diag.Code(code), f, reason); err != nil {
+			return err
+		}
 	}
 	return s.answerCase(w, r, c)
 }

@@ -115,6 +115,7 @@ func TestKeysTypeNothing(t *testing.T) {
 	b.open(path)
 	b.wait(`document.documentElement.dataset.ready === "1"`)
 	was := evaluate[string](b, `document.querySelector("#cloud_admin_email").value`)
+	b.keys("\x1b") // out of the field that it opens on
 	for _, press := range []func(){func() { b.keys("n") }, func() { b.keys("p") }, func() { b.hold("n") }} {
 		press()
 		b.wait(`document.activeElement.id === "cloud_admin_email"`)

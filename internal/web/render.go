@@ -182,6 +182,25 @@ func (f frame) Problem(p problemView, editable bool) view[askView] {
 // Mail puts a mail beside what its part of the template needs.
 func (f frame) Mail(m store.Mailed) view[store.Mailed] { return view[store.Mailed]{f, m} }
 
+// readingView is an application with what was not read of its sheet.
+type readingView struct{ *form.Application }
+
+// Percent is how alike the sheet is to its blank, "" where nobody has compared.
+func (v readingView) Percent() string {
+	if v.Likeness <= 0 {
+		return ""
+	}
+	return strconv.Itoa(int(v.Likeness * 100))
+}
+
+// Reading puts an application beside what its part of the template needs.
+func (f frame) Reading(a *form.Application) view[readingView] {
+	return view[readingView]{f, readingView{a}}
+}
+
+// Less is one less than n.
+func (f frame) Less(n int) string { return strconv.Itoa(n - 1) }
+
 // Message and Hint render a diagnostic.
 func (f frame) Message(d diag.Diagnostic) string { return d.Message(f.Lang) }
 

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"maps"
 	"net/http"
 	"slices"
 	"strconv"
@@ -14,18 +13,6 @@ import (
 	"github.com/uketsuke/uketsuke/internal/store"
 )
 
-// revision changes with every edit and decision, whoever makes it.
-func revision(c *mend.Case) string {
-	var parts [][]byte
-	for _, path := range slices.Sorted(maps.Keys(c.Edits)) {
-		parts = append(parts, []byte(path), []byte(c.Edits[path].Text))
-	}
-	for _, d := range c.Decisions {
-		parts = append(parts, []byte(d.Code), []byte(d.Field), []byte(d.Reason))
-	}
-	return hash(parts...)[:16]
-}
-
 // heldRegister registers what the page shows: with what was typed and did not
 // arrive before, and only if nobody has changed it elsewhere in the meantime.
 func (s *server) heldRegister(w http.ResponseWriter, r *http.Request) error {
@@ -33,8 +20,12 @@ func (s *server) heldRegister(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	here := "/held/" + strconv.FormatInt(c.Item.ID, 10)
-	if seen := r.PostFormValue("seen"); c.Item.State == store.HeldOpen && seen != "" && seen != revision(c) {
+	list, err := heldQueryOf(r)
+	if err != nil {
+		return err
+	}
+	here := "/held/" + strconv.FormatInt(c.Item.ID, 10) + list.Query()
+	if stale(r, c) {
 		s.fault(r, "mend.changed")
 		redirect(w, r, here)
 		return nil
@@ -43,6 +34,10 @@ func (s *server) heldRegister(w http.ResponseWriter, r *http.Request) error {
 	switch {
 	case errors.Is(err, store.ErrResolved):
 		return s.alreadySettled(w, r, c.Item.ID, err)
+	case errors.Is(err, store.ErrStale):
+		s.fault(r, "mend.changed")
+		redirect(w, r, here)
+		return nil
 	case errors.Is(err, mend.ErrFaulty), errors.Is(err, mend.ErrUndecided):
 		_, key := classify(err)
 		s.fault(r, key)
@@ -51,27 +46,120 @@ func (s *server) heldRegister(w http.ResponseWriter, r *http.Request) error {
 	case err != nil:
 		return err
 	}
-	return s.leadToNumber(w, r, out)
+	return s.leadOn(w, r, c.Item.ID, list, out)
 }
 
+// registerCase registers what the page showed, the edits that it brings along
+// included.
 func (s *server) registerCase(r *http.Request, c *mend.Case) (store.Outcome, error) {
-	if edits := changed(c, r.PostForm); len(edits) > 0 {
-		if _, err := s.mend.Edit(r.Context(), c.Item.ID, visitOf(r).name(), edits); err != nil {
+	if len(changed(c, r.PostForm)) > 0 {
+		edited, clashes, err := s.takeEdits(r)
+		if err == nil && len(clashes) > 0 {
+			err = store.ErrStale
+		}
+		if err != nil {
 			return store.Outcome{}, err
 		}
+		c = edited
 	}
-	return s.mend.Register(r.Context(), c.Item.ID, visitOf(r).name())
+	return s.mend.Seen(c.Item.Revision).Register(r.Context(), c.Item.ID, visitOf(r).name())
+}
+
+// leadOn goes on with the next of the list; the last leads to its number.
+func (s *server) leadOn(w http.ResponseWriter, r *http.Request, id int64, list heldQuery, out store.Outcome) error {
+	next, err := s.nextHeld(r, id, list)
+	if err != nil {
+		return err
+	}
+	if next == "" || out.Status != store.Registered && out.Status != store.Duplicate {
+		return s.leadToNumber(w, r, out)
+	}
+	s.sayRegistered(r, out)
+	redirect(w, r, next)
+	return nil
+}
+
+func (s *server) sayRegistered(r *http.Request, out store.Outcome) {
+	if out.Status == store.Duplicate {
+		s.flash(r, "mend.duplicate", out.Number)
+		return
+	}
+	s.flash(r, "mend.registered", out.Number)
+}
+
+// nextHeld is the page of the next held application of a list, "" after the
+// last.
+func (s *server) nextHeld(r *http.Request, id int64, list heldQuery) (string, error) {
+	user := visitOf(r).name()
+	filter := list.filter(user)
+	next, err := s.Store.HeldNext(r.Context(), filter, id, user)
+	if err != nil || next == 0 {
+		return "", err
+	}
+	if list.Of == 0 { // the first of several: those that are left, and this one
+		filter.State = store.HeldOpen
+		left, err := s.Store.HeldCount(r.Context(), filter)
+		if err != nil {
+			return "", err
+		}
+		list.N, list.Of = 1, int(left)+1
+	}
+	list.N = min(list.N+1, list.Of)
+	return "/held/" + strconv.FormatInt(next, 10) + list.Query(), nil
+}
+
+// heldSkip goes on to the next without doing anything.
+func (s *server) heldSkip(w http.ResponseWriter, r *http.Request) error {
+	id, err := pathID(r, "id")
+	if err != nil {
+		return err
+	}
+	list, err := heldQueryOf(r)
+	if err != nil {
+		return err
+	}
+	next, err := s.nextHeld(r, id, list)
+	if err != nil {
+		return err
+	}
+	if next == "" {
+		next = "/held" + list.With("", "").Query()
+	}
+	redirect(w, r, next)
+	return nil
+}
+
+// heldClaim notes that somebody has the page open, and says who else has.
+func (s *server) heldClaim(w http.ResponseWriter, r *http.Request) error {
+	id, err := pathID(r, "id")
+	if err != nil {
+		return err
+	}
+	if _, err := s.Store.HeldClaim(r.Context(), id, visitOf(r).name()); err != nil {
+		return err
+	}
+	w.WriteHeader(http.StatusNoContent)
+	return nil
+}
+
+// heldRelease ends that.
+func (s *server) heldRelease(w http.ResponseWriter, r *http.Request) error {
+	id, err := pathID(r, "id")
+	if err != nil {
+		return err
+	}
+	if err := s.Store.HeldRelease(r.Context(), id, visitOf(r).name()); err != nil {
+		return err
+	}
+	w.WriteHeader(http.StatusNoContent)
+	return nil
 }
 
 func (s *server) leadToNumber(w http.ResponseWriter, r *http.Request, out store.Outcome) error {
-	switch out.Status {
-	case store.Registered:
-		s.flash(r, "mend.registered", out.Number)
-	case store.Duplicate:
-		s.flash(r, "mend.duplicate", out.Number)
-	default:
+	if out.Status != store.Registered && out.Status != store.Duplicate {
 		return store.ErrOrdered
 	}
+	s.sayRegistered(r, out)
 	to, err := s.placeOf(r.Context(), out.Number)
 	if err != nil {
 		return err
@@ -135,6 +223,19 @@ func (s *server) heldResolve(w http.ResponseWriter, r *http.Request) error {
 	}
 	if err != nil {
 		return err
+	}
+	return s.leadFrom(w, r, id, state, mails)
+}
+
+// leadFrom says what became of it and goes on with the next of the list.
+func (s *server) leadFrom(w http.ResponseWriter, r *http.Request, id int64, state store.HeldState, mails []store.Mail) error {
+	switch {
+	case len(mails) > 0:
+		s.flash(r, "mend.returned_to", strconv.FormatInt(id, 10), mails[0].To)
+	case state == store.HeldReturned:
+		s.flash(r, "mend.returned_by_hand", strconv.FormatInt(id, 10))
+	default:
+		s.flash(r, "mend.dropped", strconv.FormatInt(id, 10))
 	}
 	redirect(w, r, fmt.Sprintf("/held/%d", id))
 	return nil

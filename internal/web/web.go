@@ -175,10 +175,16 @@ func (s *server) routes() []route {
 		{"POST /upload", account.Clerk, s.upload},
 
 		{"GET /held", account.Viewer, s.heldList},
+		{"POST /held", account.Viewer, s.heldList}, // a search: names stand in no address
+		{"GET /held/list.xlsx", account.Viewer, s.heldWorkbook},
+		{"POST /held/bulk", account.Clerk, s.heldBulk},
 		{"GET /held/{id}", account.Viewer, s.reads(s.sizeOfHeld, s.heldPage)},
 		{"GET /held/{id}/sheet.css", account.Viewer, s.reads(s.sizeOfHeld, s.heldCSS)},
 		{"GET /held/{id}/original", account.Viewer, s.heldOriginal},
 		{"GET /held/{id}/marked", account.Clerk, s.reads(s.sizeOfHeld, s.heldMarked)},
+		{"GET /held/{id}/next", account.Viewer, s.heldSkip},
+		{"POST /held/{id}/claim", account.Clerk, s.heldClaim},
+		{"POST /held/{id}/release", account.Clerk, s.heldRelease},
 		{"POST /held/{id}/edit", account.Clerk, s.reads(s.sizeOfHeld, s.heldEdit)},
 		{"POST /held/{id}/revert", account.Clerk, s.reads(s.sizeOfHeld, s.heldRevert)},
 		{"POST /held/{id}/accept", account.Clerk, s.reads(s.sizeOfHeld, s.heldAccept)},

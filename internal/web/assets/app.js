@@ -41,6 +41,7 @@
     if ("close" in b.dataset) b.closest("dialog").close();
     if (b.dataset.zoom) zoom(Number(b.dataset.zoom));
     if (b.dataset.jump) jump(Number(b.dataset.jump));
+    if (b.dataset.goto) enter(document.getElementById(b.dataset.goto)?.closest("[data-at]"));
     if ("only" in b.dataset) b.setAttribute("aria-pressed", $(".mend").classList.toggle("only"));
   });
 
@@ -96,14 +97,16 @@
       await (holding?.over ?? new Promise((ok) => document.addEventListener("compositionend", () => setTimeout(ok), { once: true })));
     }
   };
+  const sign = (kind) => { const s = $("#saved"); if (s) { s.textContent = $("#panel").dataset[kind]; s.className = "saved " + kind; } };
   const notice = (text, link) => {
+    sign("unsaved");
     const p = el("p", "notice error", text + " ");
     p.setAttribute("role", "alert");
     if (link) { const a = el("a", "", link); a.href = location.pathname; p.append(a); }
     $("#notice").replaceChildren(p);
   };
   const post = async (what, extra) => {
-    const form = $("#fields"), whole = new FormData(form), data = new URLSearchParams(), sent = new Map();
+    const form = $("#fields"), whole = new FormData(form), data = new URLSearchParams({ seen: whole.get("seen") }), sent = new Map();
     const take = (i) => sent.set(key(i), state(i));
     for (const path of what === "edit" ? changed(form) : []) {
       data.append("w." + path, whole.get("w." + path));
@@ -115,9 +118,10 @@
       inputs(form).filter((i) => i.name === "r." + extra[1]).forEach((i) => { data.append(i.name, i.value); take(i); });
     }
     form.classList.add("busy");
+    sign("saving");
     let res, text;
     try { // keepalive: leaving the page does not stop it
-      res = await fetch(form.dataset.base + what, { method: "POST", headers: { "HX-Request": "true" }, body: data, keepalive: true });
+      res = await fetch(form.dataset.base + what + location.search, { method: "POST", headers: { "HX-Request": "true" }, body: data, keepalive: true });
       text = await res.text();
     } finally { form.classList.remove("busy"); }
     await still();
@@ -139,6 +143,7 @@
     restore(kept);
     if (active && caret) $(active)?.setSelectionRange?.(...caret);
     mark();
+    if (changed($("#fields")).size) sign("unsaved");
   };
   // By what an element is found again in the panel that replaces its own.
   const naming = (n) => {
@@ -230,12 +235,33 @@
       $("input:not([type=hidden]),select,textarea,button.value", field)?.focus({ preventScroll: true });
     });
     document.addEventListener("keydown", (e) => {
-      if (e.key !== "Enter" || e.altKey || !e.target.matches("#fields input:not([type=checkbox])")) return;
-      e.preventDefault(); // it keeps the value; it does not register
-      const ask = e.target.closest(".decide");
+      if (e.key !== "Enter" || e.altKey || e.isComposing || !e.target.matches("#fields input:not([type=checkbox])")) return;
+      e.preventDefault(); // it keeps the value and goes on; it does not register
+      const ask = e.target.closest(".decide"), from = $("input:not([type=hidden]),select,textarea", e.target.closest("[data-at]") || e.target)?.id || e.target.id;
       if (ask) $("button", ask).click(); else e.target.blur();
+      chain = chain.then(() => onward(from));
     });
+    document.addEventListener("input", (e) => { if (e.target.name?.startsWith("f.")) sign("unsaved"); });
   }
+  // To the next field that somebody must look at, from a field on; round the end.
+  const enter = (field) => {
+    if (!field) return;
+    const input = $("input:not([type=hidden]),select,textarea", field) || $("button", field);
+    field.scrollIntoView({ block: "center", inline: "nearest" });
+    input?.focus({ preventScroll: true });
+    show(field);
+  };
+  const onward = (id) => {
+    const fields = all("#fields .field, #fields .rows td"), from = fields.findIndex((f) => id && f.contains(document.getElementById(id)));
+    const doubts = fields.filter((f) => "doubt" in f.dataset);
+    const next = doubts.find((f) => fields.indexOf(f) > from) || doubts[0];
+    if (next) return enter(next);
+    const ask = $("#panel .todo .decide input, #panel .general .decide input");
+    if (ask) return ask.focus();
+    if ($("#register")?.getAttribute("aria-disabled") === "true") return jump(1);
+    const p = el("p", "notice ok", $("#panel").dataset.none);
+    if ($("#register")) { $("#register").focus(); $("#notice").replaceChildren(p); }
+  };
   let at = -1;
   const jump = (by) => {
     const list = all("#panel [data-problem]");
@@ -303,5 +329,11 @@
     held = e.key;
     if (to) to.click(); else act();
   });
+  // The page opens on what is wrong. On a telephone the keyboard stays away.
+  if ($("#fields [data-doubt]") && [null, document.body].includes(document.activeElement)) {
+    const first = $("#fields [data-doubt]");
+    at = 0;
+    if (matchMedia("(pointer: coarse)").matches) show(first); else enter(first);
+  }
   document.documentElement.dataset.ready = "1";
 })();
