@@ -353,7 +353,7 @@ func TestKeyboard(t *testing.T) {
 	for _, key := range []string{"g", "h"} {
 		b.keys(key)
 	}
-	b.wait(`location.pathname === "/held"`)
+	b.wait(`location.pathname === "/held" && document.documentElement.dataset.ready === "1"`)
 	b.keys("j", "\r")
 	b.wait(`location.pathname === "/held/1" && document.querySelector(".m-error") !== null`)
 	b.wait(`document.activeElement.id === "cloud_admin_email"`) // it opens on what is wrong

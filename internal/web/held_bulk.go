@@ -183,7 +183,7 @@ func (s *server) writeHeld(r *http.Request, items []store.HeldItem) ([]byte, err
 			return nil, err
 		}
 	}
-	if err := errors.Join(sheet.Close(), b.Close()); err != nil {
+	if err := b.Close(); err != nil {
 		return nil, err
 	}
 	return out.Bytes(), nil

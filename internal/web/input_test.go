@@ -130,3 +130,6 @@ func (b *tab) hold(key string) {
 
 // altEnter is Enter with the Alt key down.
 var altEnter = chromedp.KeyEvent("\r", chromedp.KeyModifiers(chromedp.ModifierAlt))
+
+// keyAll selects all of a field.
+var keyAll = chromedp.KeyEvent("a", chromedp.KeyModifiers(chromedp.ModifierCtrl))

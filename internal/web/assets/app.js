@@ -97,7 +97,7 @@
       await (holding?.over ?? new Promise((ok) => document.addEventListener("compositionend", () => setTimeout(ok), { once: true })));
     }
   };
-  const sign = (kind) => { const s = $("#saved"); if (s) { s.textContent = $("#panel").dataset[kind]; s.className = "saved " + kind; } };
+  const sign = (kind) => { const s = $("#saved"); if (s) { s.textContent = $("#panel").dataset[kind]; s.className = kind === "saved" ? "saved" : "saved " + kind; } };
   const notice = (text, link) => {
     sign("unsaved");
     const p = el("p", "notice error", text + " ");

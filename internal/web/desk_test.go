@@ -1,0 +1,194 @@
+package web
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"net/url"
+	"strings"
+	"testing"
+
+	"github.com/uketsuke/uketsuke/internal/sheet"
+	"github.com/uketsuke/uketsuke/internal/store"
+)
+
+// Three held applications are mended by the keyboard alone: the page opens on
+// the fault, Enter goes on, registering leads to the next.
+func TestMendByKeys(t *testing.T) {
+	h := open(t)
+	for range 3 {
+		h.heldCopy("a-1_bad_mail.xlsx")
+	}
+	b := h.tab()
+	b.size(1280, 900)
+	b.signIn("clerk")
+	b.open("/held")
+	b.click(".bar-top .primary")
+	for n := range 3 {
+		b.wait(fmt.Sprintf(`location.pathname === "/held/%d" && document.activeElement.id === "cloud_admin_email"`, n+1))
+		if n == 0 {
+			b.shot("mend-opens")
+		} else if at := b.text(".position"); at != fmt.Sprintf("%d / 3", n+1) {
+			t.Errorf("the page says %q", at)
+		}
+		b.do(keyAll)
+		b.keys(fmt.Sprintf("sato%d@example.co.jp", n), "\r")
+		b.wait(`document.activeElement.id === "register" && document.querySelector("#saved").className === "saved"`)
+		b.keys("\r")
+	}
+	b.wait(`location.pathname.startsWith("/applications/")`)
+	if n, err := h.store.Count(context.Background(), zeroFilter); n != 3 || err != nil {
+		t.Errorf("%d registered, %v", n, err)
+	}
+}
+
+// heldCopy holds a sample once more, as a file of its own.
+func (h *house) heldCopy(name string) {
+	h.t.Helper()
+	n, err := h.store.HeldCount(context.Background(), store.HeldFilter{})
+	if err != nil {
+		h.t.Fatal(err)
+	}
+	out := h.as("clerk").upload(fmt.Sprintf("%d_%s", n, name), retold(h.t, kept(h.t, name), fmt.Sprint("copy ", n)))
+	if !strings.Contains(out.body, "/held/") {
+		h.t.Fatal(out.body)
+	}
+}
+
+// retold is a workbook of other bytes: the ZIP has a comment.
+func retold(t testing.TB, data []byte, comment string) []byte {
+	t.Helper()
+	end := bytes.LastIndex(data, []byte("PK\x05\x06"))
+	if end < 0 || len(data) != end+22 {
+		t.Fatal("the sample has a comment already")
+	}
+	out := bytes.Clone(data)
+	out[end+20] = byte(len(comment))
+	return append(out, comment...)
+}
+
+// Two clerks in one application: each sees the other, and neither writes over
+// what the other has typed.
+func TestTwoClerks(t *testing.T) {
+	h := open(t)
+	path := h.heldSample("a-1_bad_mail.xlsx")
+	one, two := h.tab(), h.tab()
+	for _, b := range []*tab{one, two} {
+		b.size(1280, 900)
+	}
+	one.signIn("clerk")
+	two.signIn("supervisor")
+	one.open(path)
+	one.wait(`document.documentElement.dataset.ready === "1"`)
+	h.waitClaim("clerk")
+	two.open(path)
+	if said := two.text("#inuse"); !strings.Contains(said, "clerk") {
+		t.Errorf("who else has it open: %q", said)
+	}
+	one.fill("#remarks", "一人目")
+	one.wait(`document.querySelector("#remarks").closest(".field").classList.contains("edited") && document.querySelector("#saved").className === "saved"`)
+	two.fill("#eu_phone", "03-0000-1111") // another field: both are kept
+	two.wait(`document.querySelector("#eu_phone").closest(".field").classList.contains("edited") && document.querySelector("#remarks").value === "一人目"`)
+	one.fill("#eu_phone", "03-0000-2222") // the same field
+	one.wait(`document.querySelector(".clash") !== null && document.querySelector("#eu_phone").value === "03-0000-1111"`)
+	if said := one.text(".clash"); !strings.Contains(said, "supervisor") || !strings.Contains(said, "03-0000-2222") {
+		t.Errorf("the notice says %q", said)
+	}
+	one.shot("two-clerks")
+	item, err := h.store.HeldShow(context.Background(), 1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if v, _ := item.Application.Get("eu_phone"); v.Text != "03-0000-1111" {
+		t.Errorf("the phone is %q", v.Text)
+	}
+}
+
+func (h *house) waitClaim(name string) {
+	h.t.Helper()
+	for {
+		item, err := h.store.HeldShow(context.Background(), 1)
+		if err != nil {
+			h.t.Fatal(err)
+		}
+		if item.ClaimedBy == name {
+			return
+		}
+	}
+}
+
+// The list is worked through in bulk: ticked, assigned, returned for one reason.
+func TestHeldInBulk(t *testing.T) {
+	h := open(t)
+	for range 4 {
+		h.heldCopy("a-1_bad_mail.xlsx")
+	}
+	h.heldCopy("nur_bad_required.xlsx")
+	b := h.tab()
+	b.size(1280, 900)
+	b.signIn("clerk")
+	b.open("/held")
+	b.wait(`document.querySelectorAll(".work tbody tr").length === 5 && document.querySelectorAll(".groups a").length >= 2`)
+	b.shot("held-list")
+	b.click(".groups a")
+	b.wait(`document.querySelectorAll(".work tbody tr").length === 4`)
+	b.click("[data-all]")
+	b.wait(`document.querySelector("[data-chosen]").textContent === "4"`)
+	b.click("[name=action][value=assign]")
+	b.wait(`document.querySelector("#notice .ok") !== null`)
+	mine, err := h.store.HeldCount(context.Background(), store.HeldFilter{Assignee: "clerk"})
+	if mine != 4 || err != nil {
+		t.Errorf("%d are the clerk's, %v", mine, err)
+	}
+	b.click("[name=id][value='2']")
+	b.click("[name=id][value='3']")
+	b.click("[data-open=bulk-return]")
+	b.write("#bulk-return textarea", "メールアドレスをご確認ください")
+	b.click("[data-bulk=returned]")
+	b.wait(`document.querySelector("#notice .ok") !== null && document.querySelectorAll(".work tbody tr").length === 2`)
+	back, err := h.store.HeldList(context.Background(), store.HeldFilter{State: store.HeldReturned})
+	if err != nil || len(back) != 2 || back[0].Reason != "メールアドレスをご確認ください" {
+		t.Errorf("%+v %v", back, err)
+	}
+	b.open("/held")
+	b.write("#search", "nur_bad")
+	b.keys("\r")
+	b.wait(`document.querySelectorAll(".work tbody tr").length === 1`)
+	if strings.Contains(evaluate[string](b, "location.href"), "nur") {
+		t.Error("what was looked for stands in the address")
+	}
+}
+
+// The list is downloaded as a workbook that reads as the list.
+func TestHeldAsExcel(t *testing.T) {
+	h := open(t)
+	h.heldCopy("a-1_bad_mail.xlsx")
+	h.heldCopy("nur_bad_required.xlsx")
+	got := h.as("viewer").get("/held/list.xlsx")
+	book, err := sheet.ReadXLSX([]byte(got.body), sheet.DefaultLimits())
+	if err != nil {
+		t.Fatal(got.code, err)
+	}
+	if rows := book.Sheets[0].Bounds().Bottom; rows != 3 {
+		t.Errorf("%d rows", rows)
+	}
+	if !strings.Contains(got.header.Get("Content-Disposition"), "attachment") {
+		t.Error(got.header)
+	}
+}
+
+// Whoever asks the list for what there is not is told so.
+func TestHeldListRefuses(t *testing.T) {
+	h := open(t)
+	b := h.as("clerk")
+	for _, query := range []string{"?state=bogus", "?sort=bogus", "?page=x", "?page=-1", "?n=x"} {
+		if got := b.get("/held" + query); got.code != 400 {
+			t.Errorf("%s: %d", query, got.code)
+		}
+	}
+	for _, form := range []url.Values{{"id": {"x"}, "action": {"assign"}}, {"id": {"1"}, "action": {"bogus"}}} {
+		if got := b.post("/held/bulk", form); got.code != 400 {
+			t.Errorf("%v: %d", form, got.code)
+		}
+	}
+}
