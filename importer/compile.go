@@ -90,10 +90,20 @@ func prints(b *layout.Blank) (texts []string) {
 			continue // an example prints answers, a list to pick from prints choices
 		}
 		for _, p := range b.Pages[i].Prints {
-			texts = append(texts, p.Text)
+			if !inItems(b, i, p.Area) {
+				texts = append(texts, p.Text)
+			}
 		}
 	}
 	return texts
+}
+
+// inItems reports whether a print is in the rows of a list: the number of a row,
+// or what its example says.
+func inItems(b *layout.Blank, page int, a sheet.Area) bool {
+	return slices.ContainsFunc(b.Lists, func(l layout.List) bool {
+		return l.Page == page && a.Top > l.Header.Bottom && a.Bottom <= l.Rows.Bottom && a.Left >= l.Rows.Left-2 && a.Right <= l.Rows.Right+2
+	})
 }
 
 type compiler struct {

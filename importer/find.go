@@ -44,8 +44,11 @@ func (r *Reader) findForms(sheets []*sheet.Sheet) (out []*found, taken []bool) {
 		if !ok {
 			continue
 		}
-		taken[i] = true
 		e := r.blanks[m.Blank]
+		if maps := r.library.Align(m.Blank, m.Page, s); len(maps) == 0 || maps[0].Redrawn() {
+			continue // another layout of the same words
+		}
+		taken[i] = true
 		if e.blank.Pages[m.Page].Matter {
 			out = append(out, &found{form: e, first: i, main: m.Page, matter: r.library.Align(m.Blank, m.Page, s)})
 			continue

@@ -1,7 +1,6 @@
 package importer
 
 import (
-	"math"
 	"slices"
 	"strconv"
 
@@ -24,7 +23,7 @@ func (r *Reader) provisional(s *sheet.Sheet, date1904 bool, seen *sighting) (out
 			continue
 		}
 		app := r.readForm(g, found)
-		if s.Name != "" && r.hasBlank(found.def.Form) && app.Verdict != form.Refused && app.Rows.Len() < bareList(found.def) {
+		if s.Name != "" && r.hasBlank(found.def.Form) && app.Verdict != form.Refused && !r.hasList(g, found.def) {
 			left := r.unknownTexts(g)
 			if len(left) > 0 {
 				app = r.unknownLayout(s, found, left)
@@ -37,15 +36,6 @@ func (r *Reader) provisional(s *sheet.Sheet, date1904 bool, seen *sighting) (out
 		g.release()
 	}
 	return out
-}
-
-// bareList is how many rows make a sheet a list of an annex that came without the
-// block above it: the header of a list says what it is.
-func bareList(d *form.Definition) int {
-	if d.Annex {
-		return 1
-	}
-	return math.MaxInt
 }
 
 // hasBlank reports whether the blank of some edition of a form is known.

@@ -17,6 +17,7 @@ type Map struct {
 	// at holds for each print the cell of the sheet that prints it, -1 = none.
 	at     []int32
 	taken  map[int32]int32 // cell → print
+	regrid int8            // 1: the sheet has wider columns than the blank; 0 = not looked at
 	window sheet.Area      // the part of the sheet that is this copy's
 }
 

@@ -27,7 +27,7 @@ func (f *Filled) OverPrint(a sheet.Area) bool {
 }
 
 // printArea is where a found print is on the sheet.
-func (f *Filled) printArea(i int32) sheet.Area { return f.Sheet.Area(posOf(f.Sheet, f.at[i])) }
+func (f *Filled) printArea(i int32) sheet.Area { return f.area(i) }
 
 // nearLabel is how many empty columns or rows may lie between a printed text and
 // what is beside it.

@@ -17,6 +17,36 @@ func (m *Map) Area(a sheet.Area) sheet.Area {
 	return out
 }
 
+// Redrawn reports whether the sheet has fewer columns for the same texts than
+// the blank: a grid of narrow merged columns drawn again with wide ones. Nothing
+// but its words is the blank's then.
+func (m *Map) Redrawn() bool {
+	if m.regrid == 0 {
+		m.regrid = -1
+		pairs, closer := 0, 0
+		for i := range m.at {
+			if m.at[i] < 0 {
+				continue
+			}
+			_, right := m.beside(m.page.prints[i].Area)
+			if right < 0 || m.page.prints[right].Area.Top != m.page.prints[i].Area.Top {
+				continue
+			}
+			pairs++
+			if m.shiftOf(right).cols < m.shiftOf(int32(i)).cols {
+				closer++
+			}
+		}
+		if pairs > 2 && closer*2 > pairs {
+			m.regrid = 1
+		}
+	}
+	return m.regrid > 0
+}
+
+// area is where a found print is on the sheet.
+func (m *Map) area(i int32) sheet.Area { return m.Sheet.Area(posOf(m.Sheet, m.at[i])) }
+
 // beside returns the found prints in the rows of an area that are nearest to
 // it, left and right; -1 = none. A print that begins in the same row is nearer
 // than a tall title.
