@@ -29,7 +29,7 @@ var floors = [][]string{
 	{"importer/layout"},
 	{"importer", "exporter", "internal/store", "internal/inbox/", "internal/workbook"},
 	{"internal/account", "internal/balance", "internal/config", "internal/ledger", "internal/mail", "internal/pairing", "internal/webhook"},
-	{"internal/intake", "internal/mend", "internal/draft"},
+	{"internal/intake", "internal/mend", "internal/draft", "internal/prove"},
 	{"internal/export"},
 	{"internal/archive", "internal/jobs", "internal/web"},
 	{"cmd/uketsuke"},

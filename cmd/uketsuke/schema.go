@@ -18,7 +18,8 @@ func (a *app) schemaCommand() *cobra.Command {
 		Use:   "schema",
 		Short: a.say("様式の定義を調べます", "Look at and check the definitions of forms"),
 	})
-	cmd.AddCommand(a.schemaLintCommand(), a.schemaShowCommand(), a.schemaTestCommand(), a.schemaDraftCommand(), a.schemaDiffCommand())
+	cmd.AddCommand(a.schemaLintCommand(), a.schemaShowCommand(), a.schemaTestCommand(), a.schemaDraftCommand(), a.schemaDiffCommand(),
+		a.schemaProveCommand())
 	return cmd
 }
 

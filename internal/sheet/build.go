@@ -50,6 +50,17 @@ func (b *Builder) style(v *Input) uint16 {
 	return i
 }
 
+// InputOf is a cell as a Builder takes it, for a sheet that is to be like
+// another in all but some cells.
+func InputOf(c Cell) Input {
+	in := Input{Kind: c.Kind(), Text: c.Text(), Date: c.IsDate(), Struck: c.Struck(), PartStruck: c.PartStruck(), Furigana: c.Furigana()}
+	in.Formula, in.HasFormula = c.Formula()
+	if in.Kind == Number {
+		in.Format = c.format().code
+	}
+	return in
+}
+
 // Builder makes a Sheet from the cells of another format.
 type Builder struct {
 	s      *Sheet

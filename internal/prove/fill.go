@@ -1,0 +1,337 @@
+package prove
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/uketsuke/uketsuke/importer"
+	"github.com/uketsuke/uketsuke/importer/layout"
+	"github.com/uketsuke/uketsuke/internal/diag"
+	"github.com/uketsuke/uketsuke/internal/form"
+	"github.com/uketsuke/uketsuke/internal/ja"
+)
+
+// wanted is a value that must be read.
+type wanted struct {
+	field *form.Field
+	row   int    // of the list, -1 = outside
+	text  string // "": any value will do
+	loose bool   // blanks and printed words within do not count
+	// token is what nobody else's value may contain, "" where it is not unique.
+	token string
+}
+
+// pen fills in a paper and remembers what is to be read.
+type pen struct {
+	*tokens
+	known *importer.Known
+	paper *paper
+	wants []wanted
+	gaps  map[spot]map[int]string // written into printed texts, by gap
+	boxes map[spot]map[int]string // set in place of boxes
+}
+
+type spot struct {
+	page int
+	cell diag.Cell
+}
+
+func newPen(k *importer.Known, p *paper, t *tokens) *pen {
+	return &pen{tokens: t, known: k, paper: p, gaps: map[spot]map[int]string{}, boxes: map[spot]map[int]string{}}
+}
+
+// inList reports whether a place is a column of the definition's list.
+func (w *pen) inList(place int) bool { return w.known.Blank.Places[place].List >= 0 }
+
+// texts answers every named place outside the list that is to be written into.
+func (w *pen) texts() {
+	done := map[*form.Field]bool{}
+	for i := range w.known.Places {
+		if !w.inList(i) {
+			w.place(i, 0, -1, done)
+		}
+	}
+	w.settle()
+}
+
+// rows answers the columns of the list in its first n items.
+func (w *pen) rows(n int) {
+	if w.known.List < 0 {
+		return
+	}
+	list := &w.known.Blank.Lists[w.known.List]
+	for row := range n {
+		done := map[*form.Field]bool{}
+		for i := range w.known.Places {
+			if w.known.Blank.Places[i].List == w.known.List {
+				w.place(i, int32(row)*max(list.Height, 1), row, done)
+			}
+		}
+	}
+	w.settle()
+}
+
+// place answers one place, moved down by some rows.
+func (w *pen) place(i int, down int32, row int, done map[*form.Field]bool) {
+	p := &w.known.Blank.Places[i]
+	fields := slices.DeleteFunc(slices.Clone(w.known.Places[i].Fields), func(f *form.Field) bool { return done[f] })
+	if len(fields) == 0 || len(p.Choices) > 0 || p.Kind == layout.Computed {
+		return
+	}
+	spots := w.spotsOf(fields[0], i)
+	for _, f := range fields {
+		done[f] = true
+	}
+	if len(fields) > 1 {
+		w.compose(p, fields, spots, down, row)
+		return
+	}
+	w.spell(p, fields[0], spots, down, row)
+}
+
+// spotsOf are the spots of all places that are one field alone.
+func (w *pen) spotsOf(f *form.Field, first int) (spots []layout.Spot) {
+	for i := first; i < len(w.known.Places); i++ {
+		p := &w.known.Blank.Places[i]
+		if p.Page == w.known.Blank.Places[first].Page && len(p.Choices) == 0 && slices.Contains(w.known.Places[i].Fields, f) {
+			spots = append(spots, p.Spots...)
+		}
+	}
+	return spots
+}
+
+// set writes into a spot.
+func (w *pen) set(p *layout.Place, s layout.Spot, down int32, text string) {
+	at := diag.Cell{Row: s.Area.Top + down, Col: s.Area.Left}
+	if s.Gap == 0 {
+		w.paper.pages[p.Page].write(at, text)
+		return
+	}
+	w.edit(w.gaps, p.Page, at, s.Gap, text)
+}
+
+func (w *pen) edit(in map[spot]map[int]string, page int, at diag.Cell, n int, text string) {
+	k := spot{page, at}
+	if in[k] == nil {
+		in[k] = map[int]string{}
+	}
+	in[k][n] = text
+}
+
+// settle writes the printed texts with what was filled in.
+func (w *pen) settle() {
+	done := map[spot]bool{}
+	for _, in := range []map[spot]map[int]string{w.gaps, w.boxes} {
+		for k := range in {
+			if !done[k] {
+				done[k] = true
+				pg := w.paper.pages[k.page]
+				pg.write(k.cell, layout.FillIn(pg.text(k.cell), w.gaps[k], w.boxes[k]))
+			}
+		}
+	}
+	clear(w.gaps)
+	clear(w.boxes)
+}
+
+func (w *pen) want(f *form.Field, row int, text string, loose bool) {
+	token := text
+	switch f.Type {
+	case form.Int, form.Bool, form.Enum, form.EnumSet, form.Date:
+		token = ""
+	}
+	if f.Reader == "prefecture" || len([]rune(text)) < 3 {
+		token = ""
+	}
+	w.wants = append(w.wants, wanted{f, row, text, loose, token})
+}
+
+// spell answers a field in its spots.
+func (w *pen) spell(p *layout.Place, f *form.Field, spots []layout.Spot, down int32, row int) {
+	a := w.of(f)
+	if len(spots) <= 1 {
+		w.set(p, spots[0], down, w.typed(p, f, a.typed, spots))
+		w.want(f, row, a.want, p.Kind == layout.Inline)
+		return
+	}
+	if f.Type == form.List {
+		w.each(p, f, spots, down, row)
+		return
+	}
+	parts, loose := w.parts(p, f, a, len(spots))
+	for i, s := range spots {
+		if i < len(parts) {
+			w.set(p, s, down, parts[i])
+		}
+	}
+	want := a.want
+	if loose {
+		want = strings.Join(parts, "")
+	}
+	w.want(f, row, want, loose)
+}
+
+// each gives every spot an item of its own.
+func (w *pen) each(p *layout.Place, f *form.Field, spots []layout.Spot, down int32, row int) {
+	var items []string
+	for _, s := range spots {
+		a := w.of(f)
+		w.set(p, s, down, a.typed)
+		items = append(items, a.want)
+	}
+	w.want(f, row, strings.Join(items, ","), false)
+}
+
+// typed is an answer in one spot: of a date what the printed text leaves out.
+func (w *pen) typed(p *layout.Place, f *form.Field, text string, spots []layout.Spot) string {
+	if f.Type == form.Postal && spots[0].Gap > 0 {
+		return strings.TrimPrefix(text, "〒")
+	}
+	return text
+}
+
+// parts are the pieces of an answer over several spots.
+func (w *pen) parts(p *layout.Place, f *form.Field, a answer, n int) (parts []string, loose bool) {
+	switch {
+	case f.Type == form.Date && n == 3:
+		return w.dateParts(p, a.want), false
+	case f.Type == form.Phone && n == 3:
+		return strings.Split(a.want, "-"), false
+	case f.Type == form.Postal && n == 2:
+		return strings.Split(a.want, "-"), false
+	case n >= fewestLetters && p.Kind == layout.Parts:
+		return w.letters(f, a, n)
+	case f.Type == form.Text:
+		for range n {
+			parts = append(parts, w.of(f).typed)
+		}
+		return parts, true
+	}
+	return []string{a.typed}, false
+}
+
+// fewestLetters is from how many spots on each takes one letter.
+const fewestLetters = 4
+
+// letters spells an answer with one letter in each spot.
+func (w *pen) letters(f *form.Field, a answer, n int) (parts []string, loose bool) {
+	want := strings.ReplaceAll(a.want, "-", "")
+	loose = f.Type == form.Text && !isCode(f) || f.Type == form.Int
+	if loose {
+		want = strconv.Itoa(1 + w.next()%9)
+		for len(want) < n {
+			want += strconv.Itoa(w.next() % 10)
+		}
+	}
+	for _, r := range want {
+		parts = append(parts, string(r))
+	}
+	return parts, loose
+}
+
+// dateParts are year, month and day; the year as the era that is printed counts
+// it.
+func (w *pen) dateParts(p *layout.Place, iso string) []string {
+	d := strings.Split(iso, "-")
+	year, _ := strconv.Atoi(d[0])
+	if strings.Contains(w.printedAround(p), "令和") {
+		d[0] = strconv.Itoa(year - reiwa)
+	}
+	month, _ := strconv.Atoi(d[1])
+	day, _ := strconv.Atoi(d[2])
+	return []string{d[0], strconv.Itoa(month), strconv.Itoa(day)}
+}
+
+// reiwa is the year before the first of 令和.
+const reiwa = 2018
+
+// printedAround is what the blank prints in a place and left of it in its row.
+func (w *pen) printedAround(p *layout.Place) string {
+	out := p.Printed + p.Hints.Lead
+	for _, pr := range w.known.Blank.Pages[p.Page].Prints {
+		if gap := p.Area.Left - pr.Area.Right; pr.Area.Top <= p.Area.Top && pr.Area.Bottom >= p.Area.Top && gap >= 0 && gap <= 2 {
+			out += pr.Text
+		}
+	}
+	return out
+}
+
+// compose answers a place that several fields share: a name as a whole, an
+// address with its postal code.
+func (w *pen) compose(p *layout.Place, fields []*form.Field, spots []layout.Spot, down int32, row int) {
+	var typed []string
+	for _, f := range fields {
+		a := w.of(f)
+		switch {
+		case f.Type == form.Postal:
+			typed = append([]string{"〒" + a.typed}, typed...)
+		default:
+			typed = append(typed, a.typed)
+		}
+		w.want(f, row, a.want, false)
+	}
+	blank := "　"
+	if slices.ContainsFunc(fields, func(f *form.Field) bool { return f.Reader == "prefecture" }) {
+		blank = ""
+		if strings.HasPrefix(typed[0], "〒") {
+			typed[0] += " "
+		}
+	}
+	w.set(p, spots[0], down, strings.Join(typed, blank))
+}
+
+// agree reports whether a value is the wanted one.
+func (w *wanted) agree(text string) bool {
+	switch {
+	case w.text == "":
+		return true
+	case w.loose:
+		return strings.Contains(bare(text), bare(w.text)) || bare(text) == bare(w.text)
+	}
+	return text == w.text
+}
+
+// bare drops what is printed between the parts of an answer.
+func bare(text string) string {
+	clean, _ := ja.Clean(text)
+	return strings.Map(func(r rune) rune {
+		if strings.ContainsRune(" 　-ー－/・、,:：\n", r) {
+			return -1
+		}
+		return r
+	}, clean)
+}
+
+// path is the field of a wanted value as diagnostics name it.
+func (w *wanted) path(list string) string {
+	if w.row < 0 {
+		return w.field.ID
+	}
+	return fmt.Sprintf("%s[%d].%s", list, w.row, w.field.ID)
+}
+
+// capacity is how many items the printed rows of the list hold.
+func (w *pen) capacity() int {
+	if w.known.List < 0 {
+		return 0
+	}
+	l := &w.known.Blank.Lists[w.known.List]
+	return int((l.Rows.Bottom - l.Rows.Top + 1) / max(l.Height, 1))
+}
+
+// grow inserts rows at the end of the list until it holds n items.
+func (w *pen) grow(n int) {
+	have := w.capacity()
+	if have == 0 || have >= n {
+		return
+	}
+	l := &w.known.Blank.Lists[w.known.List]
+	height := max(l.Height, 1)
+	pg := w.paper.pages[l.Page]
+	pg.insertRows(l.Rows.Bottom+1, int32(n-have)*height)
+	for i := have; i < n; i++ {
+		pg.copyRows(l.Rows.Top, l.Rows.Top+height-1, l.Rows.Top+int32(i)*height)
+	}
+}

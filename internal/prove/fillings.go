@@ -1,0 +1,230 @@
+package prove
+
+import (
+	"fmt"
+
+	"github.com/uketsuke/uketsuke/importer/layout"
+	"github.com/uketsuke/uketsuke/internal/diag"
+	"github.com/uketsuke/uketsuke/internal/form"
+)
+
+// filling is one way in which a form may arrive.
+type filling struct {
+	name string
+	run  func(t *trial, name string)
+}
+
+var fillings = []filling{
+	{"blank", (*trial).blank},
+	{"plain", (*trial).plain},
+	{"20 items", (*trial).manyItems},
+	{"rows above", (*trial).rowsAbove},
+	{"rows inside", (*trial).rowsInside},
+	{"column left", (*trial).columnLeft},
+	{"block moved", (*trial).blockMoved},
+	{"two sheets", (*trial).twoSheets},
+	{"marks", (*trial).marks},
+	{"unnamed", (*trial).unnamed},
+	{"margin", (*trial).margin},
+}
+
+// someRows is how many items a typical form has.
+const someRows = 2
+
+// manyRows is how many a long one has.
+const manyRows = 20
+
+// filled is a paper with every named place answered.
+func (t *trial) filled(tk *tokens, rows int) *pen {
+	w := newPen(t.known, newPaper(t.known.Blank), tk)
+	w.texts()
+	w.grow(rows) // moves what is below the list, with what was written there
+	w.rows(rows)
+	return w
+}
+
+// blank must be refused as left blank.
+func (t *trial) blank(name string) {
+	r := t.reader.Read(newPaper(t.known.Blank).book())
+	for _, a := range r.Applications {
+		if a.Form == t.known.Definition.Form && a.Verdict == form.Refused && len(a.Unread) == 0 {
+			t.note("", name, OK, "form.blank", "form.blank")
+			return
+		}
+	}
+	got := whatElse(r)
+	for _, a := range r.Applications {
+		for _, v := range a.Values {
+			got += fmt.Sprintf("; %s = %s", v.Field, v.Text)
+		}
+		for _, u := range a.Unread {
+			got += fmt.Sprintf("; %s %s", u.Cell, u.Text)
+		}
+	}
+	t.note("", name, Wrong, "form.blank", got)
+}
+
+func (t *trial) plain(name string) {
+	w := t.filled(&tokens{}, t.rows())
+	t.try(name, w.paper, w.wants)
+}
+
+func (t *trial) rows() int {
+	w := newPen(t.known, nil, nil)
+	return min(someRows, w.capacity())
+}
+
+func (t *trial) manyItems(name string) {
+	if t.known.List < 0 {
+		return
+	}
+	w := t.filled(&tokens{}, max(manyRows, newPen(t.known, nil, nil).capacity()))
+	t.try(name, w.paper, w.wants)
+}
+
+func (t *trial) rowsAbove(name string) {
+	w := t.filled(&tokens{}, t.rows())
+	for _, pg := range w.paper.pages {
+		pg.insertRows(1, 3)
+	}
+	t.try(name, w.paper, w.wants)
+}
+
+// rowsInside inserts a row at every row in turn.
+func (t *trial) rowsInside(name string) {
+	w := t.filled(&tokens{}, t.rows())
+	for i, pg := range w.paper.pages {
+		if t.known.Blank.Pages[i].Matter {
+			continue
+		}
+		first, last := pg.bounds()
+		for row := first + 1; row <= last; row++ {
+			if t.inItems(i, row) {
+				continue // an item with an empty row in it is two
+			}
+			p := w.paper.copy()
+			p.pages[i].insertRows(row, 1)
+			t.try(name, p, w.wants)
+		}
+	}
+}
+
+// inItems reports whether a row is between two rows of one item.
+func (t *trial) inItems(page int, row int32) bool {
+	for i := range t.known.Blank.Lists {
+		l := &t.known.Blank.Lists[i]
+		if l.Page == page && row > l.Rows.Top && row <= l.Rows.Bottom && (row-l.Rows.Top)%max(l.Height, 1) != 0 {
+			return true
+		}
+	}
+	return false
+}
+
+func (t *trial) columnLeft(name string) {
+	w := t.filled(&tokens{}, t.rows())
+	for _, pg := range w.paper.pages {
+		pg.insertCols(1, 1)
+	}
+	t.try(name, w.paper, w.wants)
+}
+
+// blockMoved moves the lower half of the form down, from the head of a section.
+func (t *trial) blockMoved(name string) {
+	w := t.filled(&tokens{}, t.rows())
+	for i, pg := range w.paper.pages {
+		if t.known.Blank.Pages[i].Matter {
+			continue
+		}
+		first, last := pg.bounds()
+		for row := (first + last) / 2; row <= last; row++ {
+			if pg.between(row) {
+				pg.insertRows(row, 6)
+				break
+			}
+		}
+	}
+	t.try(name, w.paper, w.wants)
+}
+
+// between reports whether no merged range reaches over the upper edge of a row.
+func (p *page) between(row int32) bool {
+	for _, m := range p.merges {
+		if m.Top < row && m.Bottom >= row {
+			return false
+		}
+	}
+	return true
+}
+
+// twoSheets sends two forms in one workbook, the second on copied sheets.
+func (t *trial) twoSheets(name string) {
+	tk := &tokens{}
+	first, second := t.filled(tk, t.rows()), t.filled(tk, t.rows())
+	for i, pg := range second.paper.pages {
+		if t.known.Blank.Pages[i].Matter {
+			continue
+		}
+		pg.name += " (2)"
+		first.paper.pages = append(first.paper.pages, pg)
+	}
+	t.tryEach(name, first.paper, [][]wanted{first.wants, second.wants})
+}
+
+// marks marks each choice of each field, in each way.
+func (t *trial) marks(string) {
+	for i := range ways {
+		for _, list := range []bool{false, true} {
+			for round := 0; ; round++ {
+				w := newPen(t.known, newPaper(t.known.Blank), &tokens{})
+				if list && w.capacity() > 0 {
+					w.rows(1)
+				}
+				if !w.mark(round, &ways[i], list) {
+					break
+				}
+				t.try(ways[i].name, w.paper, w.wants)
+			}
+		}
+	}
+}
+
+// unnamed writes into each place that has no field: it must be reported.
+func (t *trial) unnamed(name string) {
+	tk := &tokens{}
+	for i := range t.known.Places {
+		p := &t.known.Blank.Places[i]
+		if len(t.known.Places[i].Fields) > 0 || len(p.Spots) == 0 || p.Kind == layout.Computed {
+			continue
+		}
+		w := newPen(t.known, newPaper(t.known.Blank), tk)
+		text := tk.of(&form.Field{Type: form.Text}).typed
+		w.set(p, p.Spots[0], 0, text)
+		w.settle()
+		t.reported(name, w.paper, p.Page, p.Area.Cell(), text)
+	}
+}
+
+// margin writes into cells beyond the form.
+func (t *trial) margin(name string) {
+	for i, pg := range newPaper(t.known.Blank).pages {
+		if t.known.Blank.Pages[i].Matter {
+			continue
+		}
+		_, last := pg.bounds()
+		for _, at := range []diag.Cell{{Row: last + 3, Col: 2}, {Row: 2, Col: 200}} {
+			p := newPaper(t.known.Blank)
+			p.pages[i].write(at, "鶴亀欄外")
+			t.reported(name, p, i, at, "鶴亀欄外")
+		}
+	}
+}
+
+// reported must find a text that belongs to no field among what is unread.
+func (t *trial) reported(filling string, p *paper, page int, at diag.Cell, text string) {
+	r := t.reader.Read(p.book())
+	if Seen(r, at, text) {
+		t.note("", filling, OK, text, text)
+		return
+	}
+	t.note("", filling, Lost, t.known.Blank.Pages[page].Name+"!"+at.String()+" "+text, whatElse(r))
+}

@@ -1,0 +1,169 @@
+package prove
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/uketsuke/uketsuke/importer/layout"
+	"github.com/uketsuke/uketsuke/internal/form"
+	"github.com/uketsuke/uketsuke/internal/sheet"
+)
+
+// way is a way to mark a choice.
+type way struct {
+	name  string
+	means []layout.Means
+	mark  string
+	draw  bool // an oval is drawn around the words
+	alone bool // the other words are deleted
+}
+
+var boxesOfAnyKind = []layout.Means{layout.InText, layout.InCell}
+
+// ways are all ways to mark. The first for each means is the usual one.
+var ways = []way{
+	{name: "mark ■", means: boxesOfAnyKind, mark: "■"},
+	{name: "mark ☑", means: boxesOfAnyKind, mark: "☑"},
+	{name: "mark ✓", means: boxesOfAnyKind, mark: "✓"},
+	{name: "mark レ", means: boxesOfAnyKind, mark: "レ"},
+	{name: "mark ○", means: boxesOfAnyKind, mark: "○"},
+	{name: "control", means: []layout.Means{layout.Control}},
+	{name: "picked", means: []layout.Means{layout.Listed}},
+	{name: "circle typed", means: []layout.Means{layout.Word}, mark: "○"},
+	{name: "circle drawn", means: []layout.Means{layout.Word}, draw: true},
+	{name: "word left", means: []layout.Means{layout.Word}, alone: true},
+}
+
+// option is one choice that a field may be answered with.
+type option struct{ place, choice int }
+
+// options are the choices of a field that can be marked in a way.
+func (w *pen) options(f *form.Field, by *way) (out []option) {
+	for i := range w.known.Places {
+		k := &w.known.Places[i]
+		if !slices.Contains(k.Fields, f) {
+			continue
+		}
+		p := &w.known.Blank.Places[i]
+		for c := range p.Choices {
+			mine := k.Choices[c].Field == nil || k.Choices[c].Field == f
+			if mine && slices.Contains(by.means, p.Choices[c].Means) && w.canMark(p, c, by) {
+				out = append(out, option{i, c})
+			}
+		}
+	}
+	return out
+}
+
+// canMark reports whether a way is clear for a choice: an oval around one of
+// several words of a cell needs columns that tell which.
+func (w *pen) canMark(p *layout.Place, c int, by *way) bool {
+	if !by.draw {
+		return true
+	}
+	a := p.Choices[c].Area
+	return int(a.Right-a.Left+1) >= 2*len(inCell(p, a))
+}
+
+func inCell(p *layout.Place, a sheet.Area) (choices []int) {
+	for i := range p.Choices {
+		if p.Choices[i].Area == a {
+			choices = append(choices, i)
+		}
+	}
+	return choices
+}
+
+// mark marks the round-th option of every field and reports whether there is
+// one that was not marked in an earlier round.
+func (w *pen) mark(round int, by *way, inList bool) (more bool) {
+	d := w.known.Definition
+	fields, row := d.Fields, -1
+	if inList {
+		if d.List == nil {
+			return false
+		}
+		fields, row = d.List.Columns, 0
+	}
+	for i := range fields {
+		all := w.options(&fields[i], by)
+		if len(all) == 0 {
+			continue
+		}
+		more = more || round < len(all)
+		w.markOne(&fields[i], all[round%len(all)], by, row)
+	}
+	w.settle()
+	return more
+}
+
+// markOne marks a choice. One that two fields share says both.
+func (w *pen) markOne(f *form.Field, o option, by *way, row int) {
+	p := &w.known.Blank.Places[o.place]
+	c := &p.Choices[o.choice]
+	pg := w.paper.pages[p.Page]
+	at := c.Area.Cell()
+	switch c.Means {
+	case layout.InText:
+		w.edit(w.boxes, p.Page, at, max(c.Part, 1), by.mark)
+	case layout.InCell:
+		pg.write(at, by.mark)
+	case layout.Control:
+		if c.Box >= 0 {
+			pg.check(c.Box)
+		}
+	case layout.Listed:
+		pg.write(at, c.Text)
+	case layout.Word:
+		w.circle(pg, p, o.choice, by)
+	}
+	w.want(f, row, w.meaning(f, o), false)
+}
+
+// meaning is the value that a choice stands for, "" where its words decide.
+func (w *pen) meaning(f *form.Field, o option) string {
+	id := w.known.Places[o.place].Choices[o.choice].ID
+	if f.Type == form.Bool && id != "false" {
+		return "true"
+	}
+	return id
+}
+
+func (p *page) check(box int) {
+	b := &p.boxes[box]
+	b.Checked = true
+	if !b.Link.IsZero() {
+		p.cells[b.Link] = sheet.Input{Kind: sheet.Bool, Text: "TRUE"}
+	}
+}
+
+// circle marks a word: a circle typed before it, drawn around it, or the other
+// words deleted.
+func (w *pen) circle(pg *page, p *layout.Place, choice int, by *way) {
+	c := &p.Choices[choice]
+	at := c.Area.Cell()
+	beside := inCell(p, c.Area)
+	nth := slices.Index(beside, choice)
+	switch {
+	case by.alone:
+		pg.write(at, c.Text)
+	case by.draw:
+		wide := (c.Area.Right - c.Area.Left + 1) / int32(len(beside))
+		left := c.Area.Left + int32(nth)*wide
+		pg.shapes = append(pg.shapes, sheet.Shape{Area: sheet.Area{Top: c.Area.Top, Left: left, Bottom: c.Area.Bottom, Right: left + wide - 1}})
+	default:
+		text, from := pg.text(at), 0
+		for i, b := range beside {
+			word := p.Choices[b].Text
+			n := strings.Index(text[from:], word)
+			if n < 0 {
+				break
+			}
+			if i == nth {
+				pg.write(at, text[:from+n]+by.mark+text[from+n:])
+				return
+			}
+			from += n + len(word)
+		}
+	}
+}
