@@ -335,7 +335,7 @@ func (m *Map) propagate(open [][]pair, seed shift) bool {
 		near := m.neighbours(int32(i))
 		top, second := scored{}, 0.0
 		for _, p := range ps {
-			if _, taken := m.taken[p.cell]; taken {
+			if _, taken := m.taken[p.cell]; taken || !m.page.prints[i].weighty() && !sharesCols(p.by, near) {
 				continue
 			}
 			n := support(p.by, near)
@@ -361,6 +361,12 @@ func (m *Map) propagate(open [][]pair, seed shift) bool {
 		}
 	}
 	return took
+}
+
+// sharesCols reports whether some neighbour moved by as many columns. Nothing
+// else tells the printed number of a row from an answer 5 far right of it.
+func sharesCols(by shift, near []neighbour) bool {
+	return len(near) == 0 || slices.ContainsFunc(near, func(o neighbour) bool { return o.by.cols == by.cols })
 }
 
 // seedBonus decides between candidates that the neighbours support alike.

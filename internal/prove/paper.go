@@ -203,5 +203,8 @@ func (p *page) bounds() (first, last int32) {
 		}
 		last = max(last, at.Row)
 	}
+	for _, m := range p.merges {
+		first, last = min(first, m.Top), max(last, m.Bottom)
+	}
 	return first, last
 }
