@@ -39,7 +39,6 @@ DIR is a folder of the same shape as schemas; without it the definitions in use 
 	f.BoolVar(&r.json, "json", false, a.say("1行に1つの JSON で出力します", "print JSON lines"))
 	f.BoolVar(&r.all, "all", false, a.say("正しく読めた項目も表に出します", "list the fields that were read rightly, too"))
 	f.StringVar(&r.form, "form", "", a.say("調べる`様式`", "the `form` to prove"))
-	f.BoolVar(&r.resave, "resave", false, a.say("LibreOffice で保存し直したものも読みます", "also read what LibreOffice has saved again"))
 	return cmd
 }
 
