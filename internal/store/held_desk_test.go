@@ -102,7 +102,7 @@ func TestHeldWorkList(t *testing.T) {
 			"all":      {HeldFilter{}, 3},
 			"file":     {HeldFilter{Text: "tokyo"}, 1},
 			"sender":   {HeldFilter{Text: "SATO@"}, 1},
-			"company":  {HeldFilter{Text: "髙橋"}, 3},
+			"company":  {HeldFilter{Text: "㈱高橋"}, 3},
 			"number":   {HeldFilter{Text: "#" + strconv.FormatInt(out[0].Held, 10)}, 1},
 			"mine":     {HeldFilter{Assignee: "佐藤"}, 2},
 			"nobody's": {HeldFilter{Assignee: Nobody}, 1},

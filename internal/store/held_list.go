@@ -60,7 +60,7 @@ func (f *HeldFilter) where() (*where, error) {
 	w.add(f.State != "", "state = ?", string(f.State))
 	w.add(f.Form != "", "form = ?", f.Form)
 	key, _ := ja.CompanyKey(f.Company)
-	w.add(f.Company != "", likeClause("company_key"), contains(key))
+	w.addKey(f.Company != "", "company_key", key)
 	w.add(f.Cause != "", "cause = ?", f.Cause)
 	w.add(f.Inbox != "", "inbox = ?", f.Inbox)
 	w.add(f.Sender != "", "sender = ?", f.Sender)
@@ -83,8 +83,8 @@ func (f *HeldFilter) addText(w *where) {
 	term := likeClause("LOWER(file)") + " OR " + likeClause("LOWER(entry)") + " OR " + likeClause("LOWER(sender)") + " OR id = ?"
 	args := []any{pattern, pattern, pattern, id}
 	if key, _ := ja.CompanyKey(text); key != "" {
-		term += " OR " + likeClause("company_key")
-		args = append(args, contains(key))
+		more, with := spelled("company_key", key)
+		term, args = term+" OR "+more, append(args, with...)
 	}
 	w.add(true, term, args...)
 }

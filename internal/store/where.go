@@ -4,6 +4,8 @@ import (
 	"maps"
 	"slices"
 	"strings"
+
+	"github.com/uketsuke/uketsuke/internal/ja"
 )
 
 // where collects the conditions of a query.
@@ -46,6 +48,28 @@ func (w *where) clause(order string) string {
 
 // likeClause compares with a pattern made by contains or begins.
 func likeClause(column string) string { return column + ` LIKE ? ESCAPE '!'` }
+
+// maxSpellings is in how many ways a name is looked for.
+const maxSpellings = 24
+
+// addKey looks for a part of a key in every way in which it may be written: 高島
+// finds 髙嶋, and カナ finds かな.
+func (w *where) addKey(asked bool, column, key string) {
+	if !asked {
+		return
+	}
+	term, args := spelled(column, key)
+	w.add(true, term, args...)
+}
+
+func spelled(column, key string) (term string, args []any) {
+	var terms []string
+	for _, s := range ja.Spellings(key, maxSpellings) {
+		terms = append(terms, likeClause(column))
+		args = append(args, contains(s))
+	}
+	return strings.Join(terms, " OR "), args
+}
 
 var likeEscaper = strings.NewReplacer("!", "!!", "%", "!%", "_", "!_")
 
