@@ -3,6 +3,7 @@ package web
 import (
 	"context"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"net/http"
 	"slices"
@@ -119,27 +120,17 @@ func (s *server) nearDuplicates(ctx context.Context, rec *store.Record) (near []
 	return near, err
 }
 
-func (s *server) applicationCopy(w http.ResponseWriter, r *http.Request) error {
-	rec, err := s.record(r)
-	if err != nil {
-		return err
-	}
-	number, err := s.Store.Copy(r.Context(), rec.Number, visitOf(r).name())
-	if err != nil {
-		return err
-	}
-	s.flash(r, "application.copied", number)
-	redirect(w, r, "/applications/"+number)
-	return nil
-}
-
 func (s *server) applicationOrder(w http.ResponseWriter, r *http.Request) error {
 	ref := strings.TrimSpace(r.PostFormValue("ref"))
 	if ref == "" || len(ref) > 200 {
 		return errInput
 	}
 	number := r.PathValue("number")
-	if err := s.Store.Order(r.Context(), number, ref, visitOf(r).name()); err != nil {
+	err := s.Store.Order(r.Context(), number, ref, visitOf(r).name())
+	if errors.Is(err, store.ErrOrdered) && s.orderedBefore(r, number, ref) {
+		err = nil
+	}
+	if err != nil {
 		return err
 	}
 	s.flash(r, "application.ordered_now")
@@ -172,7 +163,7 @@ func (s *server) applicationCorrect(w http.ResponseWriter, r *http.Request) erro
 		return err
 	}
 	if len(differs) > 0 {
-		s.fault(r, "mend.differs", strings.Join(differs, ", "))
+		s.fault(r, "mend.differs", strings.Join(s.frame(r, "", "application.title").labels(rec.Form, differs), "、"))
 	}
 	redirect(w, r, fmt.Sprintf("/held/%d", id))
 	return nil

@@ -169,7 +169,8 @@ func TestDoubleClicks(t *testing.T) {
 	b.clicks("#register", 3)
 	b.wait(`location.pathname.startsWith("/applications/") && document.documentElement.dataset.ready === "1"`)
 	number := evaluate[string](b, `location.pathname.split("/")[2]`)
-	b.clicks("form[action$='/copy'] button", 2)
+	b.click("[data-open=copy]")
+	b.clicks("#copy .primary", 2)
 	b.wait(fmt.Sprintf(`location.pathname.startsWith("/applications/") && location.pathname !== "/applications/%s"`, number))
 	if n, err := h.store.Count(context.Background(), zeroFilter); n != 2 || err != nil {
 		t.Errorf("%d applications after one registration and one copy, %v", n, err)
