@@ -117,6 +117,7 @@ func (r *Reader) applications(all []*found, date1904 bool) (out []form.Applicati
 				a := r.newAligned(f.form, maps, repeat, date1904)
 				seen := r.recogniseAligned(f, a)
 				app := r.readAligned(a, seen, f.main)
+				app.Definition, app.Likeness = f.form.def.Blank.File, f.likeness
 				if repeat > 0 && app.Verdict == form.Refused {
 					continue // slips left blank below one that is filled in
 				}

@@ -2,6 +2,7 @@ package main
 
 import (
 	"encoding/json"
+	"github.com/uketsuke/uketsuke/internal/form"
 
 	"github.com/uketsuke/uketsuke/internal/export"
 	"github.com/uketsuke/uketsuke/internal/store"
@@ -35,6 +36,7 @@ func (a *app) pageJSON(p page) any {
 		OrderRef     string          `json:"order_ref"`
 		OrderedAt    string          `json:"ordered_at"`
 		Values       json.RawMessage `json:"values"`
+		Unread       json.RawMessage `json:"unread"`
 		Evidence     json.RawMessage `json:"evidence"`
 		Diagnostics  json.RawMessage `json:"diagnostics"`
 		Annexes      []annexJSON     `json:"annexes"`
@@ -45,7 +47,7 @@ func (a *app) pageJSON(p page) any {
 		Sheet: p.Sheet, Registered: instant(p.Registered), RegisteredBy: p.RegisteredBy, CopiedFrom: p.CopiedFrom,
 		Copies: append([]string{}, p.copies...), Supersedes: p.Supersedes, SupersededBy: p.SupersededBy,
 		OrderRef: p.OrderRef, OrderedAt: instant(p.OrderedAt), Values: p.Application.AppendValues(nil),
-		Evidence: p.Application.AppendEvidence(nil), Diagnostics: a.rawFindings(p.Diagnostics),
+		Evidence: p.Application.AppendEvidence(nil), Unread: form.AppendUnread(nil, p.Application.Unread), Diagnostics: a.rawFindings(p.Diagnostics),
 		Annexes: annexesJSON(p.annexes), Missing: append([]string{}, p.missing...),
 		Differences: a.rawFindings(export.Differences(p.Record, p.annexes)), History: []change{}}
 	for _, c := range p.history {

@@ -19,10 +19,11 @@ func (a *Application) Decode(values, evidence []byte) error {
 	if err := json.Unmarshal(values, &body); err != nil {
 		return fmt.Errorf("form: values: %w", err)
 	}
-	traces, err := decodeTraces(evidence)
+	traces, unread, err := decodeTraces(evidence)
 	if err != nil {
 		return fmt.Errorf("form: evidence: %w", err)
 	}
+	a.Unread = unread
 	a.Values, a.Rows = nil, Table{}
 	if err := a.takeRows(body, traces); err != nil {
 		return err
@@ -42,26 +43,44 @@ type trace struct {
 
 // decodeTraces reads the members in the order written, which is the order on
 // the sheet.
-func decodeTraces(evidence []byte) ([]trace, error) {
+func decodeTraces(evidence []byte) ([]trace, []Unread, error) {
 	d := json.NewDecoder(bytes.NewReader(evidence))
 	if open, err := d.Token(); err != nil || open != json.Delim('{') {
-		return nil, fmt.Errorf("no JSON object: %v", err)
+		return nil, nil, fmt.Errorf("no JSON object: %v", err)
 	}
 	var traces []trace
+	var unread []Unread
 	for d.More() {
 		key, err := d.Token()
 		if err != nil {
-			return nil, err
+			return nil, nil, err
+		}
+		if key == unreadKey {
+			if unread, err = decodeUnread(d); err != nil {
+				return nil, nil, err
+			}
+			continue
 		}
 		var e struct{ Cell, Raw, Label, Type string }
 		if err := d.Decode(&e); err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 		path, _ := key.(string)
 		kind, _ := ParseType(e.Type)
 		traces = append(traces, trace{path, parseCell(e.Cell), e.Raw, e.Label, kind})
 	}
-	return traces, nil
+	return traces, unread, nil
+}
+
+func decodeUnread(d *json.Decoder) (out []Unread, err error) {
+	var list []struct{ Sheet, Cell, Text string }
+	if err := d.Decode(&list); err != nil {
+		return nil, err
+	}
+	for _, u := range list {
+		out = append(out, Unread{Sheet: u.Sheet, Cell: parseCell(u.Cell), Text: u.Text})
+	}
+	return out, nil
 }
 
 // takeRows moves the table, if there is one, out of body.

@@ -39,6 +39,40 @@ func (a *Application) AppendEvidence(dst []byte) []byte {
 	return append(dst, '}')
 }
 
+// AppendStored is AppendEvidence with what was not read, as the store keeps it.
+func (a *Application) AppendStored(dst []byte) []byte { return a.withUnread(a.AppendEvidence(dst)) }
+
+// AppendHeaderStored is AppendStored without the rows.
+func (a *Application) AppendHeaderStored(dst []byte) []byte {
+	return a.withUnread(a.AppendHeaderEvidence(dst))
+}
+
+func (a *Application) withUnread(dst []byte) []byte {
+	if len(a.Unread) == 0 {
+		return dst
+	}
+	dst = appendKey(dst[:len(dst)-1], unreadKey)
+	return append(AppendUnread(dst, a.Unread), '}')
+}
+
+// unreadKey is the member of the stored evidence that lists what was not read;
+// no field is called so.
+const unreadKey = "unread"
+
+// AppendUnread appends what was not read as a JSON array.
+func AppendUnread(dst []byte, list []Unread) []byte {
+	dst = append(dst, '[')
+	for i := range list {
+		if i > 0 {
+			dst = append(dst, ',')
+		}
+		dst = AppendString(append(dst, `{"sheet":`...), list[i].Sheet)
+		dst = AppendMember(dst, "cell", list[i].Cell.String())
+		dst = append(AppendMember(dst, "text", list[i].Text), '}')
+	}
+	return append(dst, ']')
+}
+
 // AppendHeaderEvidence is AppendEvidence without the rows.
 func (a *Application) AppendHeaderEvidence(dst []byte) []byte {
 	return append(a.appendTraces(append(dst, '{'), "", a.Values), '}')

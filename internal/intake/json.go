@@ -30,6 +30,7 @@ func (j *JSONLines) Write(o *Outcome) error {
 	if o.Application != nil {
 		j.values(o.Application)
 		j.evidence(o.Application)
+		j.unread(o.Application)
 	}
 	j.buf = AppendDiagnostics(append(j.buf, `,"diagnostics":`...), o.Diagnostics, j.lang)
 	j.buf = append(j.buf, '}', '\n')
@@ -72,6 +73,15 @@ func (j *JSONLines) drain(more int) {
 		_, _ = j.out.Write(j.buf)
 		j.buf = j.buf[:0]
 	}
+}
+
+// unread writes what nobody read, and which definition read the rest.
+func (j *JSONLines) unread(a *form.Application) {
+	if a.Definition != "" {
+		j.buf = form.AppendMember(j.buf, "definition", a.Definition)
+		j.buf = strconv.AppendFloat(append(j.buf, `,"likeness":`...), a.Likeness, 'f', 3, 64)
+	}
+	j.buf = form.AppendUnread(append(j.buf, `,"unread":`...), a.Unread)
 }
 
 func (j *JSONLines) values(a *form.Application) {

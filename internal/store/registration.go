@@ -130,9 +130,9 @@ func newItem(r *Registration, at time.Time) (*item, error) {
 // JSON; without the rows of an annex, which have tables of their own.
 func documents(a *form.Application) (body, evidence string) {
 	if a.Annex {
-		return string(a.AppendHeader(nil)), string(a.AppendHeaderEvidence(nil))
+		return string(a.AppendHeader(nil)), string(a.AppendHeaderStored(nil))
 	}
-	return string(a.AppendValues(nil)), string(a.AppendEvidence(nil))
+	return string(a.AppendValues(nil)), string(a.AppendStored(nil))
 }
 
 // checkApplication guards the texts that go into JSON, where the guard of the
