@@ -131,6 +131,7 @@ func (a *aligned) withPrints(out []token, from int, at *layout.Answer, page int)
 		out = append(out, t)
 	}
 	slices.SortStableFunc(out[from:], func(x, y token) int { return compareCells(x.area.Cell(), y.area.Cell()) })
+	(&span{tokens: out[from:]}).inLine()
 	return out
 }
 

@@ -136,7 +136,8 @@ func TestBoxesLost(t *testing.T) {
 	}
 }
 
-// A label right of the list, on the rows of its items, does not end it.
+// A label right of the list, on the rows of its items, does not end it, and its
+// answer is none of the item's.
 func TestLabelBesideItems(t *testing.T) {
 	t.Parallel()
 	const s = "B-1申請書"
@@ -148,13 +149,13 @@ func TestLabelBesideItems(t *testing.T) {
 	if d := cmp.Diff([]string{"1", "2", "3"}, itemsOf(app, "line_quantity")); d != "" {
 		t.Error(d)
 	}
-	if got := values(app)["sbd_number"]; got != "S-0001" {
-		t.Errorf("sbd_number = %q", got)
+	if got := said(app, diag.Error); !slices.Contains(got, "error cells.several product_lines[1].line_option AZ27") {
+		t.Errorf("AZ27 is not held for: %v", got)
 	}
 }
 
-// A block without a title stands beside the list, labels in the rows of its
-// header: both are read.
+// A block that somebody moved beside the list is no column of it, and its answers
+// are not lost: they hold the form.
 func TestUntitledBlockBesideList(t *testing.T) {
 	t.Parallel()
 	const s = "B-1申請書"
@@ -170,10 +171,8 @@ func TestUntitledBlockBesideList(t *testing.T) {
 			t.Errorf("%s %s", column, d)
 		}
 	}
-	for field, want := range map[string]string{"delivery_email": "nohin@hokuto.example.co.jp", "delivery_company_name": "株式会社北斗電機"} {
-		if got := values(app)[field]; got != want {
-			t.Errorf("%s = %q", field, got)
-		}
+	if got := said(app, diag.Error); !slices.Contains(got, "error unread.answer  BI24") {
+		t.Errorf("BI24 is not held for: %v", got)
 	}
 }
 

@@ -86,3 +86,16 @@ func (rd *reading) mentions(c diag.Cell) bool {
 	return slices.ContainsFunc(rd.app.Values, func(v form.Value) bool { return v.Cell == c }) ||
 		slices.ContainsFunc(rd.app.Diagnostics, func(d diag.Diagnostic) bool { return d.Pos.Cell == ref })
 }
+
+// leftTicks keeps what is ticked beside a choice and is none of the blank's as
+// unread: ☑別の選択肢 that somebody typed.
+func (rd *reading) leftTicks(f *layout.Filled, p *layout.Place, c *layout.Choice, t token) {
+	field := pseudoField(choicesOf(p, c.Area))
+	s := span{def: unprinted, grid: rd.grid, tokens: []token{t}, list: true}
+	for _, o := range chosen(s.options(field)) {
+		left := leftover{form.Unread{Sheet: f.Sheet.Name, Cell: t.area.Cell(), Text: "☑" + o.text}, mark}
+		if _, ok := choiceID(field, o.text); !ok && !slices.Contains(rd.leftRows, left) {
+			rd.leftRows = append(rd.leftRows, left)
+		}
+	}
+}

@@ -30,11 +30,15 @@ func (rd *reading) require(i int) {
 	if f.Required.Warning {
 		sev = diag.Warning
 	}
-	if !rd.placed(i) {
+	at := i
+	if !rd.placed(i) && f.Beside != "" {
+		at, _ = rd.def.FieldIndex(f.Beside) // family and given name in one cell
+	}
+	if !rd.placed(at) {
 		rd.missingLabel(f, sev)
 		return
 	}
-	s := rd.spanOf(i)
+	s := rd.spanOf(at)
 	code := diag.Code("required")
 	if f.Rule == "terms" {
 		code = "terms"

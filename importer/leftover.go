@@ -81,21 +81,41 @@ func (rd *reading) leftCell(a *aligned, f *layout.Filled, n int32, add func(regi
 		return // computed by the form itself from answers
 	}
 	if over, ok := f.OverPrinted(c.Pos()); ok {
-		if rd.sameLabel(a, over, text) {
-			return
+		switch same, other := rd.sameLabel(a, over, text), rd.placeLabelled(a, f, c.Pos()); {
+		case same:
+		case other != nil: // its answer may be meant for another field
+			rd.app.Unread = append(rd.app.Unread, form.Unread{Sheet: f.Sheet.Name, Cell: c.Pos(), Text: text})
+			rd.add(diag.Diagnostic{Severity: diag.Warning, Code: reworded.code(), Field: other.ID, Value: text, Rule: other.Pos,
+				Pos: diag.Pos{Sheet: f.Sheet.Name, Cell: c.Pos().String(), Label: over}})
+		default:
+			add(reworded, c.Pos(), text)
 		}
-		add(reworded, c.Pos(), text)
 		return
 	}
 	if rd.knowsLabel(text) {
 		add(reworded, c.Pos(), text)
 		return
 	}
-	if f.BesidePrint(c.Pos()) && ja.Mark(text) != ja.MarkOff {
+	if (f.BesidePrint(c.Pos()) || rd.besideOwnLabel(f, c.Pos())) && ja.Mark(text) != ja.MarkOff {
 		add(besideLabel, c.Pos(), text)
 		return
 	}
 	add(margin, c.Pos(), text)
+}
+
+// besideOwnLabel reports whether a cell is right of a label that the sender wrote:
+// a block of another form beside this one.
+func (rd *reading) besideOwnLabel(f *layout.Filled, p diag.Cell) bool {
+	n, _ := f.Sheet.Index(p)
+	for n--; n >= 0 && f.Sheet.Cell(n).Pos().Row == p.Row; n-- {
+		c := f.Sheet.Cell(n)
+		if c.Kind() == sheet.Empty {
+			continue
+		}
+		text, _ := ja.Clean(shown(c))
+		return slices.Contains(f.Unread, int32(n)) && p.Col-f.Sheet.Area(c.Pos()).Right <= 2 && rd.knowsLabel(text)
+	}
+	return false
 }
 
 // knowsLabel reports whether a text is printed by some blank, or a label that the
@@ -118,18 +138,30 @@ func (rd *reading) sameLabel(a *aligned, printed, text string) bool {
 	if ja.LabelStem(ja.FoldLabel(printed)) == ja.LabelStem(ja.FoldLabel(text)) {
 		return true
 	}
-	refs := rd.def.Lookup(ja.FoldLabel(text))
-	if refs == nil {
-		refs = rd.def.LookupStem(ja.FoldLabel(text))
-	}
+	refs, _ := lookup(rd.def, ja.FoldLabel(text))
 	for i := range a.blank.Places {
-		if p := &a.blank.Places[i]; p.Label == printed && slices.ContainsFunc(refs, func(ref form.LabelRef) bool {
+		if p := &a.blank.Places[i]; ja.FoldLabel(p.Label) == ja.FoldLabel(printed) && slices.ContainsFunc(refs, func(ref form.LabelRef) bool {
 			return ref.Column == (p.List >= 0) && slices.Contains(a.names[i].fields, ref.Field)
 		}) {
 			return true
 		}
 	}
 	return false
+}
+
+// placeLabelled is the field whose label the blank prints where a cell is, nil
+// where it is that of none, or of several.
+func (rd *reading) placeLabelled(a *aligned, f *layout.Filled, cell diag.Cell) (only *form.Field) {
+	for _, place := range f.LabelledAt(cell) {
+		for _, n := range a.names[place].fields {
+			field := a.field(&a.blank.Places[place], n)
+			if only != nil && only != field {
+				return nil
+			}
+			only = field
+		}
+	}
+	return only
 }
 
 // leftInPlaces finds what was written or marked in places without a field.

@@ -43,21 +43,6 @@ func TestNamesOfChoices(t *testing.T) {
 	}
 }
 
-// And a list that is not there, by its column.
-func TestNameOfMissingList(t *testing.T) {
-	a := one(t, fillUnknown(t, "../filled/annex_vbbss_hyb_plain.xlsx", func(f *excelize.File) {
-		sheet := f.GetSheetName(0)
-		found, err := f.SearchSheet(sheet, "LID", true)
-		if err != nil || len(found) == 0 {
-			t.Fatal(found, err)
-		}
-		for _, cell := range found {
-			put(t, sheet, map[string]any{cell: "既存のもの"})(f)
-		}
-	}))
-	says(t, a, isCode("label.missing"), "「既存Biz-LID（ライセンスID）」の欄が見つかりません。")
-}
-
 // So is a list without items.
 func TestNameOfEmptyList(t *testing.T) {
 	a := one(t, fill(t, a1, put(t, "申請書", with(map[string]any{"D76": nil, "AE76": nil}))))

@@ -10,6 +10,41 @@ import (
 	"github.com/uketsuke/uketsuke/internal/sheet"
 )
 
+// apart are the cells of a place printed as one text where its choices are in
+// several cells, or in another than the first: no longer merged, or of another
+// edition. nil = they are in one.
+func (a *aligned) apart(at *layout.Answer, k int) []token {
+	s := a.pages[at.Place.Page].Sheet
+	var out []token
+	texts, first := 0, true
+	for _, n := range at.Marks[k] {
+		t := token{area: cellArea(s, n)}
+		if t.text() != "" {
+			texts++
+			first = first && t.area.Cell() == at.At[k].Cell()
+		}
+		out = append(out, t)
+	}
+	if texts == 0 || texts == 1 && first {
+		return nil
+	}
+	return out
+}
+
+// ticksApart reports whether a choice is ticked where the choices of one printed
+// text are in cells of their own: which mark belongs to which, their order tells.
+func (rd *reading) ticksApart(at *layout.Answer, k int, tokens []token) bool {
+	c := &at.Place.Choices[k]
+	f := pseudoField(choicesOf(at.Place, c.Area))
+	s := span{def: unprinted, grid: rd.grid, tokens: slices.Clone(tokens), edge: at.At[k].Left - 1, limit: at.At[k].Right}
+	for _, o := range chosen(s.options(f)) {
+		if id, ok := choiceID(f, o.text); ok && id == c.Text {
+			return true
+		}
+	}
+	return false
+}
+
 // picks finds which choices of a place are marked.
 func (rd *reading) picks(a *aligned, at *layout.Answer) marking {
 	var out marking
@@ -154,10 +189,17 @@ func pickListed(s *sheet.Sheet, at *layout.Answer, p *pick, out *marking) {
 func (rd *reading) pickText(a *aligned, at *layout.Answer, p *pick, out *marking) {
 	c := &at.Place.Choices[p.choice]
 	f := a.pages[at.Place.Page]
+	if tokens := a.apart(at, p.choice); tokens != nil {
+		p.tokens, p.on = tokens, rd.ticksApart(at, p.choice, tokens)
+		return
+	}
 	for _, n := range at.Marks[p.choice] {
 		t := token{area: cellArea(f.Sheet, n)}
 		p.tokens = append(p.tokens, t)
 		on, known := rd.ticksIn(at.Place, c, t, f.Printed(n))
+		if on && !known {
+			rd.leftTicks(f, at.Place, c, t)
+		}
 		p.on = p.on || on
 		if !known {
 			out.typed = append(out.typed, t)

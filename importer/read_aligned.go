@@ -2,10 +2,12 @@ package importer
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/uketsuke/uketsuke/importer/layout"
 	"github.com/uketsuke/uketsuke/internal/diag"
 	"github.com/uketsuke/uketsuke/internal/form"
+	"github.com/uketsuke/uketsuke/internal/ja"
 	"github.com/uketsuke/uketsuke/internal/sheet"
 )
 
@@ -112,6 +114,7 @@ func (rd *reading) alignedRows(a *aligned, t *table, f *layout.Filled) {
 			rd.grid = a.grids[i]
 		}
 	}
+	t.again = rd.headersAgain(a, f)
 	rd.rows(t)
 	if total := rd.items.List.Total; total.Top > 0 {
 		if row := f.Area(total).Top; row > rd.lastItem {
@@ -119,6 +122,52 @@ func (rd *reading) alignedRows(a *aligned, t *table, f *layout.Filled) {
 		}
 	}
 	rd.sweep(a, f, rd.items, max(rd.lastItem+1, rd.items.Rows.Top))
+}
+
+// headersAgain are the rows of a list in which its header is printed again, as on
+// a new page, in the blank's words or nearly so.
+func (rd *reading) headersAgain(a *aligned, f *layout.Filled) (rows []int32) {
+	heads := map[string]bool{}
+	for _, p := range a.blank.Pages[rd.items.List.Page].Prints {
+		if h := rd.items.List.Header; p.Area.Top >= h.Top && p.Area.Bottom <= h.Bottom {
+			heads[strings.Trim(p.Text, headerSigns)] = true
+		}
+	}
+	s, in := f.Sheet, rd.items.Rows
+	n, _ := s.Index(cellAt(in.Top, 1))
+	for row := int32(0); n < s.Len() && s.Cell(n).Pos().Row <= in.Bottom; n++ {
+		c := s.Cell(n)
+		if p := c.Pos(); p.Row == row || c.Text() == "" || p.Col < in.Left || p.Col > in.Right {
+			continue
+		}
+		row = c.Pos().Row // its first text tells nearly always
+		if heads[strings.Trim(c.Text(), headerSigns)] && rd.onlyHeads(heads, f, n) {
+			rows = append(rows, row)
+		}
+	}
+	return rows
+}
+
+// headerSigns are around the words of a header and no part of them.
+const headerSigns = "※*＊ \u3000\n"
+
+// onlyHeads reports whether the texts of a row from a cell on are headers, several
+// of them; of other words the column may be known by.
+func (rd *reading) onlyHeads(heads map[string]bool, f *layout.Filled, n int) bool {
+	const several = 3
+	count, row := 0, f.Sheet.Cell(n).Pos().Row
+	for ; n < f.Sheet.Len() && f.Sheet.Cell(n).Pos().Row == row; n++ {
+		c := f.Sheet.Cell(n)
+		text, _ := ja.Clean(shown(c))
+		if text == "" || c.Pos().Col > rd.items.Rows.Right {
+			continue
+		}
+		if !heads[strings.Trim(text, headerSigns)] && !rd.knowsLabel(text) {
+			return false
+		}
+		count++
+	}
+	return count >= several
 }
 
 // printsItem reports whether a cell of the list is printed: by its place where

@@ -52,8 +52,8 @@ func TestUnknownLabelBehindChoice(t *testing.T) {
 	if got := values(app)["transaction_type"]; got != "additional" {
 		t.Errorf("transaction_type = %q, want additional", got)
 	}
-	if got := said(app, diag.Warning); !slices.ContainsFunc(got, func(d string) bool { return d == "warning unread_text copied_from_reception_number AH6" }) {
-		t.Errorf("no warning about AH6 in %q", got)
+	if got := said(app, diag.Warning); !slices.ContainsFunc(got, func(d string) bool { return d == "warning unread.reworded copied_from_reception_number Z6" }) {
+		t.Errorf("no warning about Z6 in %q", got)
 	}
 }
 

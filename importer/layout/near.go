@@ -16,6 +16,18 @@ func (f *Filled) OverPrinted(p diag.Cell) (text string, ok bool) {
 	return "", false
 }
 
+// LabelledAt are the places outside lists whose label the blank has where a cell
+// is and the sheet has not.
+func (f *Filled) LabelledAt(p diag.Cell) (places []int) {
+	for i := range f.Answers {
+		place := f.indexOf(&f.Answers[i])
+		if n, ok := f.page.labels[place]; ok && f.at[n] < 0 && f.Area(f.page.prints[n].Area).Contains(p) {
+			places = append(places, place)
+		}
+	}
+	return places
+}
+
 // OverPrint reports whether an area touches a printed text.
 func (f *Filled) OverPrint(a sheet.Area) bool {
 	for i := range f.page.prints {
