@@ -263,7 +263,7 @@ func lead(text string) string {
 }
 
 // circle is how forms ask to circle a word.
-var circle = regexp.MustCompile(`[○〇]\s*(?:で囲|印|を(?:付|つ|し)|して)|丸で囲|に\s*[○〇]`)
+var circle = regexp.MustCompile(`[○〇][\s\x{3000}]*(?:で囲|印|を(?:付|つ|し)|して)|丸で囲|に[\s\x{3000}]*[○〇]`)
 
 func (d *deriver) saysCircle() bool {
 	for i := range d.grid.slots {
@@ -293,6 +293,9 @@ func (d *deriver) roomFor(s *slot) bool {
 		b := &g.empty[i]
 		right := b.area.Left == s.area.Right+1 && b.area.Top <= s.area.Top && s.area.Top <= b.area.Bottom
 		below := b.area.Top == s.area.Bottom+1 && b.area.Left <= s.area.Left && s.area.Left <= b.area.Right
+		if right && g.spills(s, b.area) {
+			continue
+		}
 		if b.closed && (right || below) {
 			return true
 		}

@@ -276,3 +276,31 @@ func TestDeriveSlips(t *testing.T) {
 		t.Errorf("%d copies every %d rows, want 3 every 6", p.Repeats, p.Pitch)
 	}
 }
+
+func TestDeriveCircles(t *testing.T) {
+	got := places(draw(t, "-A1=○　課題", "A2:D2=○　1. 変化なし", "A3:D3=○　2. 変化あり", "A4:B4=理由", "C4:D4").derive())
+	if diff := cmp.Diff([]string{"options A2 ○ 課題 [A2 1. 変化なし] [A3 2. 変化あり]", "text C4 理由"}, got); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestDeriveBesideOpenLabels(t *testing.T) {
+	tests := []struct {
+		name  string
+		cells []string
+		want  []string
+	}{
+		{"the head of a letter", []string{"-E1=住所", "-F1:J1", "-E2=氏名", "-F2:J2", "A4:B4=件名", "C4:F4"},
+			[]string{"text F1 住所", "text F2 氏名", "text C4 件名"}},
+		{"words that ask in the answer's cell", []string{"A1:B2=施工者", "C1:J1=住所", "C2:J2=氏名　　　　　　　　　　　電話"},
+			[]string{"inline C1 住所", "inline C2 氏名", "inline C2 電話"}},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			got := places(draw(t, tt.cells...).derive())
+			if diff := cmp.Diff(tt.want, got); diff != "" {
+				t.Error(diff)
+			}
+		})
+	}
+}

@@ -287,6 +287,8 @@ func (g *gapLine) implied(i int) {
 	switch {
 	case a.kind == atomOpen && next.kind == atomClose && a.text != "【":
 		g.empty(a.to)
+	case a.kind == atomColon && next.kind == atomClose:
+		g.empty(a.to)
 	case a.kind == atomDash && next.kind == atomNone && g.at(i-1).gap:
 		g.empty(a.to)
 	case a.kind == atomWord && strings.HasSuffix(a.text, "〒") && next.kind == atomDash:

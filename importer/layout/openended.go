@@ -42,6 +42,9 @@ func (d *deriver) answeredRight(s *slot) bool {
 // a place already.
 func (d *deriver) answeredBelow(s *slot) bool {
 	t := d.grid.slot(s.area.Bottom+1, s.area.Left)
+	if left := d.grid.slot(s.area.Top, s.area.Left-1); left != nil && left.kind == labelText && left.area.Bottom > s.area.Bottom {
+		return false // a label of several lines, each of which asks
+	}
 	return t != nil && d.grid.isClosed(t) && (t.taken || t.kind == gapText || t.kind == boxText || t.kind == wordText || t.kind == exampleText)
 }
 

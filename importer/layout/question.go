@@ -77,6 +77,9 @@ func (d *deriver) together(p, q *Place) bool {
 	if lp != nil && lq == nil || lp == nil && lq != nil {
 		return false
 	}
+	if a, b := d.labelAbove(p.Area), d.labelAbove(q.Area); q.Area.Top == p.Area.Top && a != nil && b != nil && a != b {
+		return false
+	}
 	below := q.Area.Left == p.Area.Left && q.Area.Top == p.Choices[len(p.Choices)-1].Area.Bottom+1 || d.belowAny(p, q)
 	beside := q.Area.Top == p.Area.Top && q.Area.Left-p.lastCol() <= 3
 	return below || beside

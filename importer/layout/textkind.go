@@ -33,6 +33,26 @@ func (g *grid) mark() {
 			s.kind = kindOfText(s.raw, s.text)
 		}
 	}
+	g.bullets()
+}
+
+// bullets takes circles that head a line for what they are: a circle to mark
+// has another one below or above it.
+func (g *grid) bullets() {
+	var alone []*slot
+	for i := range g.slots {
+		s := &g.slots[i]
+		if s.kind != boxText || !circled.MatchString(s.text) {
+			continue
+		}
+		above, below := g.slot(s.area.Top-1, s.area.Left), g.slot(s.area.Bottom+1, s.area.Left)
+		if !g.isClosed(s) || (above == nil || !circled.MatchString(above.text)) && (below == nil || !circled.MatchString(below.text)) {
+			alone = append(alone, s)
+		}
+	}
+	for _, s := range alone {
+		s.kind = labelText
+	}
 }
 
 func kindOfText(raw, text string) textKind {
@@ -133,8 +153,8 @@ func boxesAt(text string) (at []int) {
 }
 
 var (
-	spokenOf = regexp.MustCompile(`^\s*(?:[をにはがで内欄印]|の中|のある|のうち|マーク|チェック|にチェック)`)
-	circled  = regexp.MustCompile(`^[○〇◯]\s+\S`)
+	spokenOf = regexp.MustCompile(`^[\s\x{3000}]*(?:[をにはがで内欄印]|の中|のある|のうち|マーク|チェック|にチェック)`)
+	circled  = regexp.MustCompile(`^[○〇◯][\s\x{3000}]+\S`)
 )
 
 // isExample reports whether a text shows an answer.
