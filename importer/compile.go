@@ -155,6 +155,9 @@ func (c *compiler) name(n *form.PlaceName) {
 	}
 	p := &c.blank.Places[place]
 	field, column := c.def.FieldIndex(n.Field)
+	if column >= 0 && field < 0 && p.List < 0 {
+		c.joinList(p)
+	}
 	switch {
 	case p.List >= 0 && column >= 0:
 		c.give(to, column, place, c.columns)
@@ -162,6 +165,8 @@ func (c *compiler) name(n *form.PlaceName) {
 		field = column
 	case field >= 0:
 		c.give(to, field, place, c.fields)
+	case column >= 0 && n.Field == "no": // rows are numbered by the form
+		to.ignored = true
 	case column >= 0:
 		c.fault(n.Pos, "%s is a column, but %s is in no item table of the blank", n.Field, n.Cell)
 		return
@@ -191,6 +196,17 @@ func (c *compiler) indexOf(p *layout.Place) int {
 		}
 	}
 	return -1
+}
+
+// joinList makes a place in the rows of an item table a column of it.
+func (c *compiler) joinList(p *layout.Place) {
+	for i := range c.blank.Lists {
+		l := &c.blank.Lists[i]
+		if l.Page == p.Page && p.Area.Top > l.Header.Bottom && p.Area.Top <= l.Rows.Bottom && p.Area.Left >= l.Rows.Left-1 && p.Area.Right <= l.Rows.Right+1 {
+			p.List, p.Kind = i, layout.Column
+			return
+		}
+	}
 }
 
 // makeMark makes a place for text one for a mark, whose words are printed beside

@@ -30,7 +30,7 @@ func (r *draftRun) write(d *draft.Draft, blank string, data []byte) error {
 	if _, err := time.Parse(time.DateOnly, files.Edition); err != nil {
 		return r.app.usageError(r.cmd, r.app.sayf("版 %q は 2026-04-01 の形の日付ではありません。", "The edition %q is no date such as 2026-04-01.", files.Edition))
 	}
-	base := r.fileBase(files)
+	base := r.fileBase(files, data)
 	ext := strings.ToLower(filepath.Ext(blank))
 	if ext == "" {
 		ext = ".xlsx"
@@ -88,11 +88,16 @@ func (r *draftRun) beginFolder() error {
 
 // fileBase is the name of the definition's files without their endings. A file
 // of another making is not written over.
-func (r *draftRun) fileBase(files draft.Files) string {
+func (r *draftRun) fileBase(files draft.Files, blank []byte) string {
 	base := unfit.ReplaceAllString(strings.ToLower(files.Form), "_") + "_" + files.Edition
 	for n, name := 2, base; ; n++ {
 		data, err := os.ReadFile(filepath.Join(r.out, "forms", name+".yaml"))
-		if err != nil || bytes.Contains(data, []byte("\nplaces: "+name+".csv")) {
+		if err != nil {
+			return name
+		}
+		// Only a draft of the same blank is written over, never the form it is like.
+		same, _ := os.ReadFile(filepath.Join(r.out, "forms", name+".xlsx"))
+		if bytes.HasPrefix(data, []byte("# Drafted from ")) && bytes.Equal(same, blank) {
 			return name
 		}
 		name = fmt.Sprintf("%s_%d", base, n)
