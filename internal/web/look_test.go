@@ -41,7 +41,7 @@ func TestLook(t *testing.T) {
 	pages := map[string]string{"upload": "/upload", "held": "/held", "mend": "/held/1", "find": "/find", "application": "/applications/" + number,
 		"nights": "/nights", "forms": "/forms", "form": "/forms/B-1", "people": "/people", "audit": "/audit", "settings": "/settings", "annex": "/annexes/1"}
 	for name, path := range pages {
-		for _, width := range []int64{1280, 390} {
+		for _, width := range []int64{1920, 1280, 390} {
 			t.Run(fmt.Sprint(name, width), func(t *testing.T) {
 				b.size(width, 900)
 				b.open(path)
