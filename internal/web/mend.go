@@ -164,11 +164,11 @@ func (s *server) takeEdits(r *http.Request) (*mend.Case, []clash, error) {
 		if err != nil {
 			return nil, nil, err
 		}
-		edits, clashes := v.split(r.PostForm)
+		user := visitOf(r).name()
+		edits, clashes := v.split(user, r.PostForm)
 		if len(edits) == 0 {
 			return c, clashes, nil
 		}
-		user := visitOf(r).name()
 		c, err = s.mend.Seen(c.Item.Revision).Edit(r.Context(), c.Item.ID, user, edits)
 		if errors.Is(err, store.ErrStale) && tries < 10 {
 			continue

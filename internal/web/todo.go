@@ -92,8 +92,9 @@ func (v *mendView) shown() map[string]*fieldView {
 }
 
 // split takes apart what was typed: what may be kept, and what somebody else
-// has changed since the page showed it.
-func (v *mendView) split(post map[string][]string) (edits map[string]string, clashes []clash) {
+// has changed since the page showed it. What somebody changed themselves, in
+// another tab, is theirs to change again.
+func (v *mendView) split(user string, post map[string][]string) (edits map[string]string, clashes []clash) {
 	edits = changed(v.Case, post)
 	fields := v.shown()
 	for path, text := range edits {
@@ -106,6 +107,7 @@ func (v *mendView) split(post map[string][]string) (edits map[string]string, cla
 		switch {
 		case now == text:
 			delete(edits, path) // they have typed the same
+		case f.Edit != nil && f.Edit.User == user:
 		case now != strings.ReplaceAll(was[0], "\r\n", "\n"):
 			delete(edits, path)
 			c := clash{Label: f.Label, Mine: text, Theirs: f.Chosen(), edit: path}
