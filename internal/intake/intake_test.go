@@ -314,7 +314,7 @@ func TestJSONLines(t *testing.T) {
 	}
 	for i, want := range []map[string]bool{
 		{"file": true, "entry": true, "sheet": true, "form": true, "form_version": true, "status": true, "held": true, "receipt": true,
-			"values": true, "evidence": true, "diagnostics": true},
+			"values": true, "evidence": true, "diagnostics": true, "definition": true, "likeness": true, "unread": true},
 		{"file": true, "entry": true, "sheet": true, "form": true, "form_version": true, "status": true, "receipt": true, "diagnostics": true},
 	} {
 		var object map[string]json.RawMessage
