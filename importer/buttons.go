@@ -87,15 +87,36 @@ func (rd *reading) mentions(c diag.Cell) bool {
 		slices.ContainsFunc(rd.app.Diagnostics, func(d diag.Diagnostic) bool { return d.Pos.Cell == ref })
 }
 
-// leftTicks keeps what is ticked beside a choice and is none of the blank's as
-// unread: ☑別の選択肢 that somebody typed.
+// keepOwnTick keeps a yes that stands among other choices in one cell. What else
+// is ticked there is unread.
+func (rd *reading) keepOwnTick(f *form.Field, s *span, t token, all []ja.Choice) {
+	for _, c := range all {
+		switch {
+		case !c.On:
+		case containsOption(f, c.Text):
+			rd.keep(f, s, []token{t}, "true")
+		default:
+			rd.leaveTick(s.grid.sheet.Name, t, c.Text)
+		}
+	}
+}
+
+// leaveTick notes a ticked text that is none of the blank's choices as unread.
+func (rd *reading) leaveTick(sheetName string, t token, text string) {
+	left := leftover{form.Unread{Sheet: sheetName, Cell: t.area.Cell(), Text: "☑" + text}, mark}
+	if !slices.Contains(rd.leftRows, left) {
+		rd.leftRows = append(rd.leftRows, left)
+	}
+}
+
+// leftTicks notes what is ticked beside a choice in one cell and is none of the
+// blank's choices.
 func (rd *reading) leftTicks(f *layout.Filled, p *layout.Place, c *layout.Choice, t token) {
 	field := pseudoField(choicesOf(p, c.Area))
 	s := span{def: unprinted, grid: rd.grid, tokens: []token{t}, list: true}
 	for _, o := range chosen(s.options(field)) {
-		left := leftover{form.Unread{Sheet: f.Sheet.Name, Cell: t.area.Cell(), Text: "☑" + o.text}, mark}
-		if _, ok := choiceID(field, o.text); !ok && !slices.Contains(rd.leftRows, left) {
-			rd.leftRows = append(rd.leftRows, left)
+		if _, ok := choiceID(field, o.text); !ok {
+			rd.leaveTick(f.Sheet.Name, t, o.text)
 		}
 	}
 }

@@ -180,6 +180,10 @@ func (rd *reading) keepTick(f *form.Field, s *span, ids []string, tokens, typed 
 	yes := slices.DeleteFunc(slices.Clone(ids), func(id string) bool { return id == "false" || refuses(id) })
 	if len(ids) == 0 && len(typed) > 0 {
 		text := typed[0].text()
+		if cs, _ := ja.Choices(text); len(cs) > 1 {
+			rd.keepOwnTick(f, s, typed[0], cs)
+			return
+		}
 		switch {
 		case refuses(text) || isNothing(text):
 			return

@@ -83,9 +83,8 @@ func (m *Map) hasHeader(l *List, a sheet.Area) bool {
 func (m *Map) listRows(l *List, rows sheet.Area) sheet.Area {
 	out := m.Area(rows)
 	top := l.Header.Bottom + 1 // the example row is looked at, too: it may have been overwritten
-	if head := m.headerPrint(l); head >= 0 {
-		// A header that lost its merged cells ends early: its rows are empty then.
-		out.Top = m.Sheet.Area(posOf(m.Sheet, m.at[head])).Bottom + top - m.page.prints[head].Area.Bottom
+	if bottom, ok := m.headerBottom(l); ok {
+		out.Top = bottom + top - l.Header.Bottom
 	} else {
 		out.Top -= rows.Top - top
 	}
@@ -101,19 +100,23 @@ func (m *Map) listRows(l *List, rows sheet.Area) sheet.Area {
 	return out
 }
 
-// headerPrint is a found print in the last header row, -1 = none.
-func (m *Map) headerPrint(l *List) int32 {
-	best := int32(-1)
+// headerBottom is the last row of a list's header on the sheet, by those of its
+// printed texts that reach lowest. Of a header that lost its merged cells some end
+// early, and where all do its last rows are empty.
+func (m *Map) headerBottom(l *List) (bottom int32, ok bool) {
+	reach := int32(0)
 	for i := range m.page.prints {
 		a := m.page.prints[i].Area
-		if m.at[i] < 0 || a.Top < l.Header.Top || a.Bottom > l.Header.Bottom || a.Left < l.Header.Left || a.Right > l.Header.Right {
+		if m.at[i] < 0 || a.Top < l.Header.Top || a.Bottom > l.Header.Bottom || a.Left < l.Header.Left || a.Right > l.Header.Right || a.Bottom < reach {
 			continue
 		}
-		if best < 0 || a.Bottom > m.page.prints[best].Area.Bottom {
-			best = int32(i)
+		end := m.Sheet.Area(posOf(m.Sheet, m.at[i])).Bottom + l.Header.Bottom - a.Bottom
+		if a.Bottom > reach || end > bottom {
+			bottom = end
 		}
+		reach = a.Bottom
 	}
-	return best
+	return bottom, reach > 0
 }
 
 // inList reports whether a place on the sheet is in the rows of a list.

@@ -2,6 +2,7 @@ package layout
 
 import (
 	"cmp"
+	"maps"
 	"math"
 	"slices"
 	"strings"
@@ -226,7 +227,8 @@ const sameLikeness = 0.02
 func (l *Library) rank(counts map[int32]int32) []Match {
 	common := make([]float64, len(l.pages))
 	known := 0.0
-	for k, n := range counts {
+	for _, k := range slices.Sorted(maps.Keys(counts)) { // so that the sums are the same each time
+		n := counts[k]
 		most := int32(0)
 		for _, on := range l.onPage[k] {
 			common[on.page] += l.weight[k] * float64(min(n, on.count))
