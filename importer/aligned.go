@@ -170,6 +170,8 @@ func (a *aligned) gapTokens(out []token, at *layout.Answer, cells []int32, page 
 			}
 		case written.Empty():
 			whole.text = ""
+		case a.readsDate(at.Place):
+			whole.text, whole.control = ja.Clean(f.Spelled(n, at.Place))
 		case a.readsWhole(at.Place):
 		default:
 			whole.text, whole.control = ja.Clean(written.Join())
@@ -188,18 +190,24 @@ func (a *aligned) alone(p *layout.Place) bool {
 }
 
 // readsWhole reports whether the printed text around the gaps belongs to the
-// answer as people write it: 令和 7年 6月 6日, 〒 123-4567.
+// answer as people write it: 〒 123-4567, (03) 1234-5678.
 func (a *aligned) readsWhole(p *layout.Place) bool {
 	if !a.alone(p) {
 		return false
 	}
 	for _, field := range a.names[a.indexOf(p)].fields {
 		switch a.field(p, field).Type {
-		case form.Date, form.Postal, form.Phone:
+		case form.Postal, form.Phone:
 			return true
 		}
 	}
 	return false
+}
+
+// readsDate reports whether the gaps are those of a date, which is read with the
+// era and the units around them but without the sentence that it is in.
+func (a *aligned) readsDate(p *layout.Place) bool {
+	return slices.ContainsFunc(a.names[a.indexOf(p)].fields, func(field int) bool { return a.field(p, field).Type == form.Date })
 }
 
 // field is the field or, in a list, the column of a number.

@@ -271,17 +271,7 @@ func (w Written) Join() string { return strings.TrimFunc(strings.Join(w, ""), is
 // gaps that are the place's. ok is false when the printed text is no longer
 // there, as when somebody typed over it.
 func (f *Filled) Gaps(cell int32, p *Place) (w Written, ok bool) {
-	print := int32(-1)
-	for _, i := range f.page.rows[p.Area.Top] {
-		if f.page.prints[i].Area == p.Area {
-			print = i
-		}
-	}
-	if print < 0 || f.page.prints[print].literals == nil {
-		return nil, false
-	}
-	literals, _ := Split(f.page.prints[print].Text)
-	all, ok := between(f.Sheet.Cell(int(cell)).Text(), literals)
+	all, _, ok := f.apart(cell, p)
 	if !ok {
 		return nil, false
 	}
@@ -291,6 +281,22 @@ func (f *Filled) Gaps(cell int32, p *Place) (w Written, ok bool) {
 		}
 	}
 	return w, true
+}
+
+// apart takes a cell apart by the printed text of a place.
+func (f *Filled) apart(cell int32, p *Place) (gaps, literals []string, ok bool) {
+	print := int32(-1)
+	for _, i := range f.page.rows[p.Area.Top] {
+		if f.page.prints[i].Area == p.Area {
+			print = i
+		}
+	}
+	if print < 0 || f.page.prints[print].literals == nil {
+		return nil, nil, false
+	}
+	literals = f.page.prints[print].literals
+	gaps, ok = between(f.Sheet.Cell(int(cell)).Text(), literals)
+	return gaps, literals, ok
 }
 
 // between returns the texts between some literals, which stand in order. Blanks

@@ -6,8 +6,8 @@ import (
 )
 
 // FillIn writes into a printed text as a person does: texts into its gaps and
-// marks in place of its boxes, both counted from 1. What has no gap, as behind a
-// bare 〒, is written behind the text.
+// marks in place of its boxes, both counted from 1. What has no gap is
+// written before a unit alone in its cell, and behind any other text, as 〒.
 func FillIn(text string, gaps, boxes map[int]string) string {
 	type edit struct {
 		from, to int
@@ -16,9 +16,12 @@ func FillIn(text string, gaps, boxes map[int]string) string {
 	var edits []edit
 	spans := gapSpans(text)
 	for i, in := range gaps {
-		if i <= len(spans) {
+		switch {
+		case i <= len(spans):
 			edits = append(edits, edit{spans[i-1].from, spans[i-1].to, in})
-		} else {
+		case unitAt(trimGap(text)) == trimGap(text):
+			edits = append(edits, edit{0, 0, in})
+		default:
 			edits = append(edits, edit{len(text), len(text), in})
 		}
 	}
@@ -45,4 +48,43 @@ func FillIn(text string, gaps, boxes map[int]string) string {
 		edits = append(edits[:next], edits[next+1:]...)
 	}
 	return b.String() + text[min(from, len(text)):]
+}
+
+// Spelled is what was written into the gaps of a place with the printed texts
+// between them, the era before and the unit behind: of 上記のとおり令和[7]年[6]月[6]日に
+// it is 令和7年6月6日.
+func (f *Filled) Spelled(cell int32, p *Place) string {
+	gaps, literals, ok := f.apart(cell, p)
+	if !ok {
+		return ""
+	}
+	var b strings.Builder
+	last := -1
+	for _, s := range p.Spots {
+		i := s.Gap - 1
+		if i < 0 || i >= len(gaps) {
+			continue
+		}
+		if last < 0 {
+			b.WriteString(eraAt(literals[i]))
+		} else {
+			b.WriteString(literals[i])
+		}
+		b.WriteString(strings.TrimFunc(gaps[i], isBlank))
+		last = i
+	}
+	if last >= 0 {
+		b.WriteString(unitAt(literals[last+1]))
+	}
+	return b.String()
+}
+
+// eraAt is the era that a text ends with, "" without one.
+func eraAt(text string) string {
+	for _, e := range eras {
+		if strings.HasSuffix(text, e) {
+			return e
+		}
+	}
+	return ""
 }

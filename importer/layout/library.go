@@ -71,12 +71,14 @@ func (l *Library) add(b, p int, page *Page) {
 	for i, pr := range allPrints(page) {
 		one := knownPrint{Print: pr, marks: strings.ContainsAny(pr.Text, marks)}
 		one.key = l.keyOf(pr.Text, true)
-		if lit, gaps := Split(pr.Text); gaps > 0 {
+		if lit := literalsOf(l.Blanks[b], p, pr); lit != nil {
 			one.literals = make([]string, len(lit))
 			for n := range lit {
 				one.literals[n], _ = squash(lit[n])
 			}
-			x.gapped = append(x.gapped, int32(i))
+			if one.weighty() { // any text may end in 月
+				x.gapped = append(x.gapped, int32(i))
+			}
 		}
 		x.prints = append(x.prints, one)
 		x.byKey[one.key] = append(x.byKey[one.key], int32(i))
@@ -90,6 +92,26 @@ func (l *Library) add(b, p int, page *Page) {
 	for key, prints := range x.byKey {
 		l.onPage[key] = append(l.onPage[key], posting{n, int32(len(prints))})
 	}
+}
+
+// literalsOf are the literals of a printed text around its gaps, nil without
+// gaps. It is taken as stored, as Derive does: a gap may be at either end. A unit
+// alone in a frame has one before it.
+func literalsOf(b *Blank, page int, pr Print) []string {
+	raw := pr.Text
+	if c, ok := b.Pages[page].Sheet.At(pr.Area.Cell()); ok {
+		raw, _ = withoutTags(c.Text())
+	}
+	lit, gaps := Split(raw)
+	if gaps > 0 {
+		return lit
+	}
+	for i := range b.Places {
+		if p := &b.Places[i]; p.Page == page && p.Area == pr.Area && p.Kind == Inline && p.Hints.Unit != "" {
+			return []string{"", pr.Text}
+		}
+	}
+	return nil
 }
 
 // allPrints are the printed texts of a page with those that stand in a place:

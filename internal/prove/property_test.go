@@ -143,7 +143,13 @@ func TestOverlookedUnderMerge(t *testing.T) {
 	r := reader(t)
 	k := r.Known()[0]
 	b := balance{reader: r, known: &k}
-	m := k.Blank.Pages[k.Blank.Places[0].Page].Sheet.Merges[0]
+	var m sheet.Area // of a printed label
+	for _, p := range k.Blank.Pages[k.Blank.Places[0].Page].Prints {
+		if p.Area.Right > p.Area.Left && p.Area.Bottom == p.Area.Top {
+			m = p.Area
+			break
+		}
+	}
 	under := spot{k.Blank.Places[0].Page, diag.Cell{Row: m.Bottom, Col: m.Right}}
 	if lost := b.overlooked([]spot{under}, false); len(lost) != 1 {
 		t.Errorf("%v: %v overlooked, want it alone", under, lost)
