@@ -103,8 +103,8 @@ func (t *trial) invented(filling string, app *form.Application, claimed map[stri
 // own are the applications of the definition, without those left blank.
 func (t *trial) own(r importer.Result) []form.Application {
 	d := t.known.Definition
-	return slices.DeleteFunc(r.Applications, func(a form.Application) bool {
-		return a.Form != d.Form || a.Definition != "" && a.Definition != d.Pos.File || a.Verdict == form.Refused
+	return slices.DeleteFunc(slices.Clone(r.Applications), func(a form.Application) bool {
+		return a.Form != d.Form || a.Definition != d.Blank.File || a.Verdict == form.Refused
 	})
 }
 
