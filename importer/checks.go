@@ -13,19 +13,25 @@ import (
 
 // checks are the rules over several values; "checks:" of a form names them.
 // A check that reads a value already in error stays silent.
-var checks map[string]func(*reading, form.Check)
+var checks map[string]check
+
+// check is a rule and what it reads.
+type check struct {
+	run   func(*reading, form.Check)
+	needs needs
+}
 
 func init() {
-	checks = map[string]func(*reading, form.Check){
-		"contradiction":           (*reading).contradiction,
-		"quantity_within_holding": (*reading).quantityWithinHolding,
-		"date_order":              (*reading).dateOrder,
-		"contract_end":            (*reading).contractEnd,
-		"holder_is_reseller":      (*reading).holderIsReseller,
-		"academic_holder":         (*reading).academicHolder,
-		"product_forms":           (*reading).productForms,
-		"distributor_excess":      (*reading).distributorExcess,
-		"one_primary":             (*reading).onePrimary,
+	checks = map[string]check{
+		"contradiction":           {(*reading).contradiction, all("transaction_type")},
+		"quantity_within_holding": {(*reading).quantityWithinHolding, all("existing_quantity", "transaction_type", "[].line_quantity")},
+		"date_order":              {(*reading).dateOrder, needs{{"[].line_start_date", "[].line_end_date"}, {"application_date", "hw_delivery_date"}}},
+		"contract_end":            {(*reading).contractEnd, all("application_date", "existing_contract_end", "transaction_type")},
+		"holder_is_reseller":      {(*reading).holderIsReseller, all("eu_company_name", "reseller_company_name")},
+		"academic_holder":         {(*reading).academicHolder, all("eu_company_name", "eu_segment")},
+		"product_forms":           {(*reading).productForms, all("[].line_product_name")},
+		"distributor_excess":      {(*reading).distributorExcess, all("distributor_company_name", "distributor_same_as_reseller")},
+		"one_primary":             {(*reading).onePrimary, all("[].is_primary")},
 	}
 }
 

@@ -16,16 +16,22 @@ type rowCheck interface {
 }
 
 // rowChecks are the checks of this kind.
-var rowChecks map[string]func(*reading, form.Check) rowCheck
+var rowChecks map[string]listCheck
+
+// listCheck begins a rule over the rows and says what it reads.
+type listCheck struct {
+	begin func(*reading, form.Check) rowCheck
+	needs needs
+}
 
 func init() {
-	rowChecks = map[string]func(*reading, form.Check) rowCheck{
-		"k12_total":      newK12Total,
-		"k12_codes":      newK12Codes,
-		"k12_unique":     newK12Unique,
-		"vbbss_quantity": newVbbssQuantity,
-		"vbbss_rows":     newVbbssRows,
-		"contact_unique": newContactUnique,
+	rowChecks = map[string]listCheck{
+		"k12_total":      {newK12Total, all("total_units", "[].units")},
+		"k12_codes":      {newK12Codes, needs{{"[].mext_school_code", "[].school_type"}, {"[].mext_school_code", "[].establishment"}, {"[].mext_school_code", "[].prefecture"}}},
+		"k12_unique":     {newK12Unique, needs{{"[].mext_school_code"}, {"[].school_name"}, {"[].admin_email"}, {"[].account_name"}}},
+		"vbbss_quantity": {newVbbssQuantity, all("new_quantity", "[].existing_quantity")},
+		"vbbss_rows":     {newVbbssRows, needs{{"[].biz_lid"}, {"eu_company_name", "[].contract_holder_name"}, {"[].existing_quantity", "[].migrate_quantity"}}},
+		"contact_unique": {newContactUnique, all("[].email")},
 	}
 }
 
@@ -34,7 +40,7 @@ func (rd *reading) check() {
 	byRow := make([]rowCheck, len(rd.def.Checks))
 	var all several
 	for i, c := range rd.def.Checks {
-		if begin := rowChecks[c.Name]; begin != nil {
+		if begin := rowChecks[c.Name].begin; begin != nil {
 			byRow[i] = begin(rd, c)
 			all = append(all, byRow[i])
 		}
@@ -45,7 +51,7 @@ func (rd *reading) check() {
 		}
 	}
 	for i, c := range rd.def.Checks {
-		if check := checks[c.Name]; check != nil {
+		if check := checks[c.Name].run; check != nil {
 			check(rd, c)
 		} else if byRow[i] != nil {
 			byRow[i].end()

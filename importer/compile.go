@@ -79,6 +79,7 @@ func compile(d *form.Definition) (*blankForm, []string) {
 		c.name(&d.Blank.Names[i])
 	}
 	c.fillChoices()
+	c.lintFields()
 	d.Print(prints(blank))
 	return e, c.faults
 }

@@ -8,18 +8,24 @@ import (
 )
 
 // conditions are the named conditions of "required: when C".
-var conditions = map[string]func(*reading) bool{
-	"cloud_product": func(rd *reading) bool {
+var conditions = map[string]condition{
+	"cloud_product": {func(rd *reading) bool {
 		return rd.anyProduct(func(p *form.Product) bool { return p.Cloud })
-	},
-	"annex_needed": func(rd *reading) bool {
+	}, all("[].line_product_name")},
+	"annex_needed": {func(rd *reading) bool {
 		return rd.anyProduct(func(p *form.Product) bool { return p.Annex != "" })
-	},
+	}, all("[].line_product_name")},
 	// Government and academic prices need the segment (FIELDS.md B-1, B-2).
-	"special_price": func(rd *reading) bool {
+	"special_price": {func(rd *reading) bool {
 		return rd.anyLine("line_license_type", func(id string) bool { return id == "government" || id == "academic" })
-	},
-	"new_support": func(rd *reading) bool { return rd.isOf("transaction_type", "new") },
+	}, all("[].line_license_type")},
+	"new_support": {func(rd *reading) bool { return rd.isOf("transaction_type", "new") }, all("transaction_type")},
+}
+
+// condition is a condition and what it reads.
+type condition struct {
+	holds func(*reading) bool
+	needs needs
 }
 
 // Conditions lists the names that "required: when C" may use.

@@ -125,7 +125,8 @@ func (rd *reading) needed(r form.Required) bool {
 	case r.Or != "":
 		return !rd.has(r.Or) && !rd.faulty[r.Or]
 	case r.When != "":
-		return conditions[r.When] != nil && conditions[r.When](rd)
+		holds := conditions[r.When].holds
+		return holds != nil && holds(rd)
 	}
 	return false
 }

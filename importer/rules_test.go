@@ -106,7 +106,7 @@ func TestChecks(t *testing.T) {
 	} {
 		a := filledIn("A-1", "product_lines", tt.values, tt.rows...)
 		rd := &reading{reader: r, app: a, faulty: map[string]bool{tt.faulty: true}}
-		checks[tt.check](rd, form.Check{Name: tt.check})
+		checks[tt.check].run(rd, form.Check{Name: tt.check})
 		if d := cmp.Diff(tt.want, brief(a.Diagnostics)); d != "" {
 			t.Errorf("%s (-want +got):\n%s", tt.name, d)
 		}
@@ -281,7 +281,7 @@ func TestRowChecks(t *testing.T) {
 	} {
 		a := filledIn("annex", "rows", tt.values, tt.rows...)
 		rd := &reading{reader: r, app: a, faulty: map[string]bool{}}
-		check := rowChecks[tt.check](rd, form.Check{Name: tt.check})
+		check := rowChecks[tt.check].begin(rd, form.Check{Name: tt.check})
 		for i, row := range a.Rows.All() {
 			check.row(i, row)
 		}

@@ -35,10 +35,26 @@ func TestCodesInUseHaveTexts(t *testing.T) {
 	}
 }
 
-// usedCodes walks the packages below root.
+// usedCodes finds the codes in the packages below root.
 func usedCodes(t *testing.T, root string) (uses []codeUse) {
 	t.Helper()
-	files, packages := token.NewFileSet(), map[string][]*ast.File{}
+	files := token.NewFileSet()
+	for _, list := range sources(t, files, root) {
+		takers := map[string][]int{}
+		for _, file := range list {
+			codeTakers(file, takers)
+		}
+		for _, file := range list {
+			uses = append(uses, codesIn(files, file, takers)...)
+		}
+	}
+	return uses
+}
+
+// sources parses the packages below root, without their tests.
+func sources(t *testing.T, files *token.FileSet, root string) map[string][]*ast.File {
+	t.Helper()
+	packages := map[string][]*ast.File{}
 	err := filepath.WalkDir(root, func(path string, entry fs.DirEntry, err error) error {
 		switch {
 		case err != nil:
@@ -59,16 +75,7 @@ func usedCodes(t *testing.T, root string) (uses []codeUse) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, list := range packages {
-		takers := map[string]int{}
-		for _, file := range list {
-			codeTakers(file, takers)
-		}
-		for _, file := range list {
-			uses = append(uses, codesIn(files, file, takers)...)
-		}
-	}
-	return uses
+	return packages
 }
 
 type codeUse struct {
@@ -80,7 +87,7 @@ type codeUse struct {
 // codesIn finds the codes of one file by their syntax alone; takers are the
 // functions of its package that take a code, with the position of that
 // parameter.
-func codesIn(files *token.FileSet, file *ast.File, takers map[string]int) (uses []codeUse) {
+func codesIn(files *token.FileSet, file *ast.File, takers map[string][]int) (uses []codeUse) {
 	ast.Inspect(file, func(n ast.Node) bool {
 		add := func(x ast.Expr) {
 			if text, ok := literal(x); ok && isCodeText(text) {
@@ -93,8 +100,10 @@ func codesIn(files *token.FileSet, file *ast.File, takers map[string]int) (uses 
 				each(n.Values, add)
 			}
 		case *ast.CallExpr:
-			if i, ok := codeArgument(n, takers); ok && i < len(n.Args) {
-				add(n.Args[i])
+			for _, i := range codeArguments(n, takers) {
+				if i < len(n.Args) {
+					add(n.Args[i])
+				}
 			}
 		case *ast.AssignStmt:
 			if sel, ok := n.Lhs[0].(*ast.SelectorExpr); ok && sel.Sel.Name == "Code" {
@@ -134,10 +143,11 @@ func isCodeText(s string) bool {
 	return s != "" && strings.Trim(s, "abcdefghijklmnopqrstuvwxyz0123456789_.") == ""
 }
 
-// codeArgument is the position of the code among the arguments of a call.
-func codeArgument(call *ast.CallExpr, takers map[string]int) (int, bool) {
+// codeArguments are the positions that a code may have among the arguments of a
+// call: methods of two types may have one name.
+func codeArguments(call *ast.CallExpr, takers map[string][]int) []int {
 	if isDiagCode(call.Fun) {
-		return 0, true
+		return []int{0}
 	}
 	name := ""
 	switch f := call.Fun.(type) {
@@ -146,13 +156,12 @@ func codeArgument(call *ast.CallExpr, takers map[string]int) (int, bool) {
 	case *ast.SelectorExpr:
 		name = f.Sel.Name
 	}
-	i, ok := takers[name]
-	return i, ok
+	return takers[name]
 }
 
 // codeTakers finds the functions of one file that have a parameter of type
 // diag.Code.
-func codeTakers(file *ast.File, takers map[string]int) {
+func codeTakers(file *ast.File, takers map[string][]int) {
 	for _, decl := range file.Decls {
 		f, ok := decl.(*ast.FuncDecl)
 		if !ok {
@@ -161,7 +170,7 @@ func codeTakers(file *ast.File, takers map[string]int) {
 		i := 0
 		for _, field := range f.Type.Params.List {
 			if isDiagCode(field.Type) {
-				takers[f.Name.Name] = i
+				takers[f.Name.Name] = append(takers[f.Name.Name], i)
 			}
 			i += max(1, len(field.Names))
 		}

@@ -65,7 +65,6 @@ var families = []struct {
 	{"出力 — Export", exportTexts},
 	{"受信箱 — Inboxes", inboxTexts},
 	{"ファイル — Files", fileTexts},
-	{"定義ファイル — Definition files", schemaTexts},
 }
 
 var table = index()

@@ -47,9 +47,4 @@ var annexTexts = []text{
 		"以前の内容に戻す場合は、窓口にご連絡ください。",
 		"This annex has come before. Another one has come for “{value}” since and stays the current one.",
 		"Please tell us if the earlier content is meant."},
-	{"annex.number_missing", "error",
-		"別紙に受付番号がないため、申請と結び付けられません。",
-		"申請の受付番号（24桁）を記入してください。",
-		"The annex has no reception number, so it belongs to no application.",
-		"Please enter the reception number (24 characters) of the application."},
 }

@@ -107,9 +107,4 @@ var cellTexts = []text{
 		"様式に印刷された文であれば、無視してください。",
 		"“{label}”[: “{value}”] looks like a note that a form prints; it was read as written by a person.",
 		"If it is printed on the form, please ignore it."},
-	{"comment", "info",
-		"[{cell} に]コメント「{value}」があります。申請内容としては読み取っていません。",
-		"必要な内容は備考欄に入力してください。",
-		"There is a note[ on {cell}]: “{value}”. It was not read as part of the application.",
-		"If it matters, please write it into the remarks."},
 }

@@ -2,11 +2,6 @@ package diag
 
 // Check marks and choices.
 var choiceTexts = []text{
-	{"choice.none", "error, warning",
-		"「{label}」がひとつも選ばれていません。",
-		"該当するもの[（{choices}）]にチェックを入れてください。",
-		"Nothing is chosen for “{label}”.",
-		"Please tick what applies[ ({choices})]."},
 	{"choice.several", "error, warning",
 		"「{label}」は1つだけ選ぶ項目ですが、複数[（{value}）]選ばれています。",
 		"1つだけ選んでください。",

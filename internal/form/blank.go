@@ -103,6 +103,7 @@ func (l *loader) blank(d *Definition, f *fileForm) {
 		return
 	}
 	b := &Blank{File: path.Join(path.Dir(d.Pos.File), f.Blank)}
+	d.Blank = b // also if it cannot be read: what a blank may leave out is no second fault
 	var err error
 	if b.Data, err = fs.ReadFile(l.fsys, b.File); err != nil {
 		l.fail(d.Pos, "blank: %v", err)
@@ -119,7 +120,6 @@ func (l *loader) blank(d *Definition, f *fileForm) {
 			l.errs = append(l.errs, err)
 		}
 	}
-	d.Blank = b
 }
 
 // stamp notes in which file the parts of a definition are declared.
@@ -129,10 +129,24 @@ func (f *fileForm) stamp(name string) {
 			fields[i].pos.File = name
 		}
 	}
+	stampTexts := func(texts []fileText) {
+		for i := range texts {
+			texts[i].pos.File = name
+		}
+	}
 	for i := range f.Sections {
+		f.Sections[i].pos.File = name
 		stampFields(f.Sections[i].Fields)
 	}
-	if f.List != nil && f.List.Use == "" {
+	for id, r := range f.Override {
+		r.pos.File = name
+		f.Override[id] = r
+	}
+	f.Edition.pos.File = name
+	stampTexts(f.Parts)
+	stampTexts(f.Omit)
+	stampTexts(f.Checks)
+	if f.List != nil {
 		stampFields(f.List.Columns)
 	}
 }
@@ -154,7 +168,7 @@ func inherit(f fileForm, base *fileForm) fileForm {
 	if f.Parts == nil {
 		f.Parts = base.Parts
 	}
-	f.Sections = append(append([]fileSection{}, base.Sections...), f.Sections...)
+	f.inherited = base.Sections
 	if f.Omit == nil {
 		f.Omit = base.Omit
 	}

@@ -29,9 +29,10 @@ type Definition struct {
 	Samples      []string // filled samples that the definition must read, see schema test
 	Pos          diag.Pos
 
-	lexicon *lexicon // of the set; nil = no label is known
-	places  []spot   // by list of labels
-	titled  map[string]uint32
+	lexicon    *lexicon // of the set; nil = no label is known
+	places     []spot   // by list of labels
+	editionPos diag.Pos
+	titled     map[string]uint32
 }
 
 // Section is a block of a form: a bar across the sheet, or a title written
@@ -82,6 +83,7 @@ type Required struct {
 	Or      string // field that may stand in its place
 	When    string // named condition, see importer/conditions.go
 	Warning bool   // its absence is a warning only
+	Pos     diag.Pos
 }
 
 // Never says that nothing is required.

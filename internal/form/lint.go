@@ -12,12 +12,18 @@ func (l *loader) lint(d *Definition) {
 	if d.Form == "" || d.Edition == "" {
 		l.fail(d.Pos, "form and edition are required")
 	}
-	if len(d.Titles) == 0 {
+	if len(d.Titles) == 0 && d.Blank == nil { // a blank is known by what it prints
 		l.fail(d.Pos, "titles: at least one title line is required")
 	}
 	l.lintFields(d, d.Fields)
+	if d.Blank == nil {
+		l.lintLabels(d.Fields)
+	}
 	if d.List != nil {
 		l.lintFields(d, d.List.Columns)
+		if d.Blank == nil {
+			l.lintLabels(d.List.Columns)
+		}
 		if d.Column(d.List.Anchor) == nil {
 			l.fail(d.List.Pos, "list: anchor %q is no column%s", d.List.Anchor, DidYouMean(d.List.Anchor, fieldIDs(d.List.Columns)))
 		}
@@ -32,10 +38,10 @@ func (l *loader) lintFields(d *Definition, fields []Field) {
 			l.fail(f.Pos, "field %s is declared twice", f.ID)
 		}
 		seen[f.ID] = true
-		if len(f.Labels) == 0 && f.Reader == "" {
+		if len(f.Labels) == 0 && f.Reader == "" && d.Blank == nil {
 			l.fail(f.Pos, "field %s has no label", f.ID)
 		}
-		if (f.Type == Enum || f.Type == EnumSet) && len(f.Choices) == 0 {
+		if (f.Type == Enum || f.Type == EnumSet) && len(f.Choices) == 0 && d.Blank == nil {
 			l.fail(f.Pos, "field %s: type %s needs choices", f.ID, f.Type)
 		}
 		for _, ref := range []string{f.Near, f.Beside, f.Required.Unless, f.Required.Or} {
@@ -44,8 +50,33 @@ func (l *loader) lintFields(d *Definition, fields []Field) {
 	}
 }
 
+// lintLabels reports fields that only their label could tell apart from another
+// of the section, and it does not: the best label of both is the same. Aliases may
+// meet, the better label wins. With a blank the places of the fields tell.
+func (l *loader) lintLabels(fields []Field) {
+	type labelled struct{ section, label string }
+	first := make(map[labelled]*Field)
+	for i := range fields {
+		f := &fields[i]
+		if f.Shares || f.Near != "" || f.Beside != "" || f.Reader != "" || len(f.Option) > 0 {
+			continue // it has something else to be known by
+		}
+		if len(f.Labels) == 0 {
+			continue
+		}
+		key := labelled{f.Section, f.Labels[0]}
+		if o := first[key]; o != nil && o.ID != f.ID {
+			l.fail(f.Pos, "field %s has the label \"%s\", as %s in the same section has: only one of them is ever read; give one another label, near, beside or a section of its own", f.ID, f.Name(), o.ID)
+		}
+		first[key] = f
+	}
+}
+
 // lintRef checks that a field named by another exists.
 func (l *loader) lintRef(d *Definition, at diag.Pos, from, to string) {
+	if to != "" && to == from {
+		l.fail(at, "field %s refers to itself", from)
+	}
 	if to != "" && d.Field(to) == nil && d.Column(to) == nil {
 		l.fail(at, "field %s refers to %q, which the form has not%s", from, to, DidYouMean(to, fieldIDs(d.Fields)))
 	}

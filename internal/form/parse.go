@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"slices"
 	"strings"
 
@@ -29,9 +30,11 @@ func Load(fsys fs.FS) (*Set, error) {
 	}
 	l := &loader{fsys: fsys, built: make(map[diag.Pos]Field), folded: make(map[string][]string), lexicon: newLexicon()}
 	l.parts, _ = end(l, parts)
+	l.lintParts()
 	p, _ := end(l, products)
 	set := &Set{Products: NewProducts(p.Edition, p.Products, ja.ProductKey)}
 	set.Definitions = l.definitions(forms)
+	l.lintEditions(set.Definitions)
 	for _, d := range set.Definitions {
 		d.index(l.lexicon)
 	}
@@ -81,6 +84,7 @@ type loader struct {
 	// Most forms are made of the same parts and labels: each is looked at once.
 	built   map[diag.Pos]Field  // by where it is declared
 	folded  map[string][]string // keys by text
+	counts  map[string]int      // writings by word
 	lexicon *lexicon
 }
 
@@ -121,45 +125,22 @@ func end[T any](l *loader, p *parsing[T]) (file T, ok bool) {
 
 func (l *loader) definition(name string, f *fileForm) *Definition {
 	d := &Definition{
-		Form: f.Form, Edition: f.Edition, NameJA: f.Name.JA, NameEN: f.Name.EN, Annex: f.Annex,
+		Form: f.Form, Edition: f.Edition.text, NameJA: f.Name.JA, NameEN: f.Name.EN, Annex: f.Annex,
 		Titles: l.keys(f.Titles), Mark: f.Mark, Samples: f.Samples,
-		Printed: make(map[string]bool, len(f.Printed)), PrintedTexts: make(map[string]bool, len(f.Printed)), Pos: diag.Pos{File: name, Line: 1, Column: 1},
+		Printed: make(map[string]bool, len(f.Printed)), PrintedTexts: make(map[string]bool, len(f.Printed)), Pos: diag.Pos{File: name, Line: 1, Column: 1}, editionPos: f.Edition.pos,
 	}
 	d.Print(f.Printed)
-	for _, s := range append(l.shared(f.Parts, d.Pos), f.Sections...) {
-		l.section(d, s, name)
-	}
-	l.omit(d, f.Omit)
-	l.override(d, f.Override, name)
+	l.sections(d, f)
+	l.override(d, f.Override)
 	if f.List != nil {
 		l.list(d, f.List, name)
 	}
 	for _, c := range f.Checks {
-		c.pos.File = name
 		d.Checks = append(d.Checks, Check{Name: c.text, Pos: c.pos})
 	}
 	l.blank(d, f)
 	l.lint(d)
 	return d
-}
-
-// shared returns the parts that a form is made of, in the order it names them.
-func (l *loader) shared(ids []string, at diag.Pos) []fileSection {
-	var out []fileSection
-	for _, id := range ids {
-		i := slices.IndexFunc(l.parts.Parts, func(s fileSection) bool { return s.ID == id })
-		if i < 0 {
-			l.fail(at, "unknown part %q%s", id, DidYouMean(id, sectionIDs(l.parts.Parts)))
-			continue
-		}
-		s := l.parts.Parts[i]
-		s.Fields = slices.Clone(s.Fields)
-		for j := range s.Fields {
-			s.Fields[j].pos.File = "parts.yaml"
-		}
-		out = append(out, s)
-	}
-	return out
 }
 
 func sectionIDs(sections []fileSection) []string {
@@ -168,18 +149,6 @@ func sectionIDs(sections []fileSection) []string {
 		ids[i] = s.ID
 	}
 	return ids
-}
-
-func (l *loader) section(d *Definition, s fileSection, name string) {
-	d.Sections = append(d.Sections, Section{ID: s.ID, Titles: l.keys(s.Titles)})
-	for _, f := range s.Fields {
-		if f.pos.File == "" {
-			f.pos.File = name
-		}
-		field := l.field(f)
-		field.Section = s.ID
-		d.Fields = append(d.Fields, field)
-	}
 }
 
 func (l *loader) field(f fileField) Field {
@@ -209,6 +178,7 @@ func (l *loader) build(f fileField) Field {
 	if out.Required, ok = parseRequired(f.Required); !ok {
 		l.fail(f.pos, "field %s: cannot read required: %q (yes, no, unless F, or F, when C, each with an optional \"warn \" before it)", f.ID, f.Required)
 	}
+	out.Required.Pos = f.pos
 	out.Choices = l.choices(f)
 	out.list = l.lexicon.add(out.Labels)
 	return out
@@ -250,18 +220,8 @@ func parseRequired(s string) (r Required, ok bool) {
 	return r, (rest != "") == (r.Unless+r.Or+r.When != "")
 }
 
-func (l *loader) omit(d *Definition, ids []string) {
-	for _, id := range ids {
-		if d.Field(id) == nil {
-			l.fail(d.Pos, "omit: the parts have no field %q%s", id, DidYouMean(id, fieldIDs(d.Fields)))
-		}
-	}
-	d.Fields = slices.DeleteFunc(d.Fields, func(f Field) bool { return slices.Contains(ids, f.ID) })
-}
-
-func (l *loader) override(d *Definition, rules map[string]fileRule, name string) {
+func (l *loader) override(d *Definition, rules map[string]fileRule) {
 	for id, r := range rules {
-		r.pos.File = name
 		f := d.Field(id)
 		if f == nil {
 			l.fail(r.pos, "override: the form has no field %q%s", id, DidYouMean(id, fieldIDs(d.Fields)))
@@ -278,98 +238,24 @@ func (l *loader) override(d *Definition, rules map[string]fileRule, name string)
 			if f.Required, ok = parseRequired(r.Required); !ok {
 				l.fail(r.pos, "override %s: cannot read required: %q", id, r.Required)
 			}
+			f.Required.Pos = r.pos
 		}
 	}
 }
 
 func (l *loader) list(d *Definition, f *fileList, name string) {
 	d.List = &ListDef{Name: f.Name, Anchor: f.Anchor, Total: l.keys(f.Total), Pos: diag.Pos{File: name, Line: 1, Column: 1}}
-	columns := f.Columns
-	if f.Use != "" {
-		columns = slices.Concat(l.parts.Lists[f.Use], columns)
+	shared, ok := l.parts.Lists[f.Use]
+	if f.Use != "" && !ok {
+		l.fail(d.List.Pos, "list: unknown list %q%s", f.Use, DidYouMean(f.Use, slices.Sorted(maps.Keys(l.parts.Lists))))
 	}
-	for _, c := range columns {
-		if c.pos.File = name; f.Use != "" {
-			c.pos.File = "parts.yaml"
-		}
+	for _, c := range shared {
+		c.pos.File = "parts.yaml"
 		d.List.Columns = append(d.List.Columns, l.field(c))
 	}
-}
-
-// keys expands words such as {メール} and folds each text into a label key.
-func (l *loader) keys(texts []string) []string {
-	n := 0
-	for _, t := range texts {
-		n += len(l.fold(t))
+	for _, c := range f.Columns {
+		d.List.Columns = append(d.List.Columns, l.field(c))
 	}
-	out, seen := make([]string, 0, n), make(map[string]bool, n)
-	for _, t := range texts {
-		for _, k := range l.fold(t) {
-			if !seen[k] {
-				seen[k] = true
-				out = append(out, k)
-			}
-		}
-	}
-	return out
-}
-
-// printed is the first of some texts in its first writing, as people read it:
-// keys have lost case and marks (SBD番号, コピー元).
-func (l *loader) printed(texts []string) string {
-	if len(texts) == 0 {
-		return ""
-	}
-	text := texts[0]
-	for {
-		before, writings, after := l.word(text)
-		if len(writings) == 0 {
-			return text
-		}
-		text = before + writings[0] + after
-	}
-}
-
-// fold returns the keys of all writings of a text.
-func (l *loader) fold(text string) []string {
-	keys, ok := l.folded[text]
-	if !ok {
-		keys = l.expand(nil, text)
-		for i := range keys {
-			keys[i] = ja.FoldLabel(keys[i])
-		}
-		l.folded[text] = keys
-	}
-	return keys
-}
-
-// expand appends the text with the first {word} replaced by each of its
-// writings, and so on.
-func (l *loader) expand(out []string, text string) []string {
-	before, writings, after := l.word(text)
-	if writings == nil {
-		return append(out, text)
-	}
-	out = slices.Grow(out, len(writings))
-	for _, w := range writings {
-		out = l.expand(out, before+w+after)
-	}
-	return out
-}
-
-// word finds the first {word} of a text and its writings; nil without one.
-func (l *loader) word(text string) (before string, writings []string, after string) {
-	before, rest, open := strings.Cut(text, "{")
-	word, after, closed := strings.Cut(rest, "}")
-	if !open || !closed {
-		return text, nil, ""
-	}
-	writings, ok := l.parts.Words[word]
-	if !ok {
-		l.errs = append(l.errs, fmt.Errorf("parts.yaml: unknown word %q", "{"+word+"}"))
-		return before, []string{}, after
-	}
-	return before, writings, after
 }
 
 func fieldIDs(fields []Field) []string {

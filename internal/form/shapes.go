@@ -15,19 +15,21 @@ type fileForm struct {
 	Like     string              `yaml:"like"`
 	Blank    string              `yaml:"blank"`
 	Places   string              `yaml:"places"`
-	Edition  string              `yaml:"edition"`
+	Edition  fileText            `yaml:"edition"`
 	Name     fileName            `yaml:"name"`
 	Annex    bool                `yaml:"annex"`
 	Titles   []string            `yaml:"titles"`
 	Mark     string              `yaml:"mark"`
-	Parts    []string            `yaml:"parts"`
+	Parts    []fileText          `yaml:"parts"`
 	Sections []fileSection       `yaml:"sections"`
 	Override map[string]fileRule `yaml:"override"`
-	Omit     []string            `yaml:"omit"`
+	Omit     []fileText          `yaml:"omit"`
 	List     *fileList           `yaml:"list"`
 	Checks   []fileText          `yaml:"checks"`
 	Printed  []string            `yaml:"printed"`
 	Samples  []string            `yaml:"samples"`
+
+	inherited []fileSection // sections of the form that it is like
 }
 
 type fileProducts struct {
@@ -45,10 +47,11 @@ type fileSection struct {
 	ID     string      `yaml:"section"`
 	Titles []string    `yaml:"titles"`
 	Fields []fileField `yaml:"fields"`
+	pos    diag.Pos
 }
 
 type fileParts struct {
-	Words   map[string][]string    `yaml:"words"`
+	Words   map[string]fileWord    `yaml:"words"`
 	Choices map[string][]fileRow   `yaml:"choices"`
 	Parts   []fileSection          `yaml:"parts"`
 	Lists   map[string][]fileField `yaml:"lists"`
@@ -98,6 +101,29 @@ type fileField struct {
 type fileText struct {
 	text string
 	pos  diag.Pos
+}
+
+// fileWord holds the writings of a word and where they stand.
+type fileWord struct {
+	writings []string
+	pos      diag.Pos
+}
+
+// UnmarshalYAML keeps the position beside the writings.
+func (w *fileWord) UnmarshalYAML(n ast.Node) error {
+	w.pos = position(n)
+	w.pos.File = "parts.yaml"
+	return yaml.NodeToValue(n, &w.writings)
+}
+
+// UnmarshalYAML keeps the position of the section's first key.
+func (s *fileSection) UnmarshalYAML(n ast.Node) error {
+	type plain fileSection
+	if err := yaml.NodeToValue(n, (*plain)(s), yaml.Strict()); err != nil {
+		return err
+	}
+	s.pos = position(n)
+	return nil
 }
 
 // UnmarshalYAML keeps the position beside the value.

@@ -1,0 +1,32 @@
+package importer
+
+import (
+	"github.com/uketsuke/uketsuke/internal/form"
+)
+
+// lintFields reports fields of which a definition leaves to the blank what the
+// blank does not say, and names those without a label by what it prints.
+func (c *compiler) lintFields() {
+	for i := range c.def.Fields {
+		c.lintField(&c.def.Fields[i], c.fields[i])
+	}
+	if c.def.List == nil {
+		return
+	}
+	for i := range c.def.List.Columns {
+		c.lintField(&c.def.List.Columns[i], c.columns[i])
+	}
+}
+
+func (c *compiler) lintField(f *form.Field, places []int) {
+	if len(f.Labels) == 0 && f.Reader == "" && len(places) == 0 {
+		c.fault(f.Pos, "field %s has no label, and no place of the blank is named %s", f.ID, f.ID)
+		return
+	}
+	if (f.Type == form.Enum || f.Type == form.EnumSet) && len(f.Choices) == 0 {
+		c.fault(f.Pos, "field %s: type %s needs choices, and the blank offers none where it stands", f.ID, f.Type)
+	}
+	if f.Printed == "" && len(places) > 0 {
+		f.Printed = c.blank.Places[places[0]].Label
+	}
+}

@@ -1,0 +1,60 @@
+package diag
+
+import (
+	"go/ast"
+	"go/token"
+	"path/filepath"
+	"testing"
+)
+
+// TestTextsAreOfCodesInUse wants every code that is documented to be produced
+// somewhere: nobody looks for a diagnostic that cannot come.
+func TestTextsAreOfCodesInUse(t *testing.T) {
+	produced := map[Code]bool{}
+	for _, use := range usedCodes(t, filepath.Join("..", "..")) {
+		produced[use.code] = true
+	}
+	for _, list := range sources(t, token.NewFileSet(), filepath.Join("..", "..")) {
+		for _, file := range list {
+			looseCodes(file, func(c Code) { produced[c] = true })
+		}
+	}
+	for _, code := range Codes() {
+		if !produced[code] {
+			t.Errorf("%s has texts and is produced nowhere; produce it, or take it out of internal/diag/text_*.go", code)
+		}
+	}
+}
+
+// looseCodes finds codes where the syntax does not say that a text is one: Code
+// in a literal without its type, an assignment, the result of a function that
+// returns codes.
+func looseCodes(file *ast.File, found func(Code)) {
+	add := func(x ast.Expr) {
+		if text, ok := literal(x); ok {
+			found(Code(text))
+		}
+	}
+	ast.Inspect(file, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.KeyValueExpr:
+			if key, ok := n.Key.(*ast.Ident); ok && key.Name == "Code" {
+				add(n.Value)
+			}
+		case *ast.AssignStmt:
+			if n.Tok == token.ASSIGN { // what := begins is no diag.Code
+				each(n.Rhs, add)
+			}
+		case *ast.FuncDecl:
+			if n.Body != nil && n.Type.Results != nil && len(n.Type.Results.List) > 0 && isDiagCode(n.Type.Results.List[0].Type) {
+				ast.Inspect(n.Body, func(n ast.Node) bool {
+					if r, ok := n.(*ast.ReturnStmt); ok && len(r.Results) > 0 {
+						add(r.Results[0])
+					}
+					return true
+				})
+			}
+		}
+		return true
+	})
+}
