@@ -63,7 +63,7 @@ func (rd *reading) readItem(t *table, top, bottom int32) {
 
 // column reads the answer of one column, or takes it as it was read above.
 func (rd *reading) column(f *form.Field, s *span, e *echo) {
-	if s.echoes && len(s.tokens) == 1 && rd.onList(rd.grid.sheet.Cell(int(s.tokens[0].area.cell))) {
+	if s.echoes && len(s.tokens) == 1 && s.tokens[0].area != nil && rd.onList(rd.grid.sheet.Cell(int(s.tokens[0].area.cell))) {
 		v := rd.above[e.value]
 		v.Cell, s.kept, e.value = s.tokens[0].pos(), true, len(rd.row)
 		rd.row = append(rd.row, v)
@@ -75,7 +75,7 @@ func (rd *reading) column(f *form.Field, s *span, e *echo) {
 	}
 	before, said := len(rd.row), len(rd.app.Diagnostics)
 	rd.value(f, s)
-	if a := s.tokens[0].area; len(s.tokens) == 1 && len(rd.row) == before+1 && len(rd.app.Diagnostics) == said && a.Top > rd.merged {
+	if a := s.tokens[0].area; a != nil && len(s.tokens) == 1 && len(rd.row) == before+1 && len(rd.app.Diagnostics) == said && a.Top > rd.merged {
 		e.cell, e.area, e.value = rd.grid.sheet.Cell(int(a.cell)), *a, before
 	}
 }

@@ -38,7 +38,7 @@ func (r *Reader) readAligned(a *aligned, found recognition, main int) form.Appli
 	rd.grid = g
 	rd.amend(r.amendment)
 	left := rd.leftovers(a)
-	if len(app.Values) == 0 && app.Rows.Len() == 0 && len(left) == 0 && !rd.anyError() {
+	if rd.onlyDefaults(a) && app.Rows.Len() == 0 && len(left) == 0 && !rd.anyError() {
 		return blank(app)
 	}
 	rd.preset()
@@ -46,6 +46,27 @@ func (r *Reader) readAligned(a *aligned, found recognition, main int) form.Appli
 	rd.unreadTexts(left)
 	app.Verdict = verdict(app.Diagnostics)
 	return app
+}
+
+// onlyDefaults reports whether nothing was answered but what the blank prints in
+// its drop-down lists already.
+func (rd *reading) onlyDefaults(a *aligned) bool {
+	for i := range rd.app.Values {
+		field, _ := a.def.FieldIndex(rd.app.Values[i].Field)
+		if field < 0 || !slices.ContainsFunc(a.fields[field], func(place int) bool { return a.isDefault(a.at[place]) }) {
+			return false
+		}
+	}
+	return true
+}
+
+// isDefault reports whether a drop-down list shows what it shows in the blank.
+func (a *aligned) isDefault(at *layout.Answer) bool {
+	if at == nil || len(at.Marks) == 0 || marksIn(at.Place) {
+		return false
+	}
+	f := a.pages[at.Place.Page]
+	return !slices.ContainsFunc(at.Marks[0], func(n int32) bool { return !f.Printed(n) })
 }
 
 func (rd *reading) anyError() bool {

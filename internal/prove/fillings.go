@@ -182,7 +182,9 @@ func (t *trial) marks(string) {
 				if !w.mark(round, &ways[i], list) {
 					break
 				}
-				t.try(ways[i].name, w.paper, w.wants)
+				if len(w.wants) > 0 { // nothing but noes leaves a form blank
+					t.try(ways[i].name, w.paper, w.wants)
+				}
 			}
 		}
 	}

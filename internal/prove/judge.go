@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/uketsuke/uketsuke/importer"
+	"github.com/uketsuke/uketsuke/importer/layout"
 	"github.com/uketsuke/uketsuke/internal/form"
 )
 
@@ -87,7 +88,7 @@ func strayed(app *form.Application, w *wanted) string {
 // invented finds values of fields in which nothing was written.
 func (t *trial) invented(filling string, app *form.Application, claimed map[string]bool) {
 	for _, v := range app.Values {
-		if f := t.known.Definition.Field(v.Field); !claimed[v.Field] && f != nil && f.Reader != "prefecture" {
+		if f := t.known.Definition.Field(v.Field); !claimed[v.Field] && f != nil && f.Reader != "prefecture" && !t.prints(v.Raw) {
 			t.note(v.Field, filling, Wrong, "", v.Text)
 		}
 	}
@@ -98,6 +99,14 @@ func (t *trial) invented(filling string, app *form.Application, claimed map[stri
 			}
 		}
 	}
+}
+
+// prints reports whether the blank itself says what was read, as a drop-down list
+// with a default does.
+func (t *trial) prints(raw string) bool {
+	return slices.ContainsFunc(t.known.Blank.Pages, func(p layout.Page) bool {
+		return slices.ContainsFunc(p.Prints, func(o layout.Print) bool { return raw != "" && bare(o.Text) == bare(raw) })
+	})
 }
 
 // own are the applications of the definition, without those left blank.

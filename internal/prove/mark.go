@@ -113,20 +113,24 @@ func (w *pen) markOne(f *form.Field, o option, by *way, row int) {
 			pg.check(c.Box)
 		}
 	case layout.Listed:
+		if pg.text(at) == c.Text {
+			return // the default: nobody answered
+		}
 		pg.write(at, c.Text)
 	case layout.Word:
 		w.circle(pg, p, o.choice, by)
 	}
-	w.want(f, row, w.meaning(f, o), false)
+	if id := w.meaning(f, o); f.Type != form.Bool || id == "true" { // a no is the absence of a value
+		w.want(f, row, id, false)
+	}
 }
 
 // meaning is the value that a choice stands for, "" where its words decide.
 func (w *pen) meaning(f *form.Field, o option) string {
-	id := w.known.Places[o.place].Choices[o.choice].ID
-	if f.Type == form.Bool && id != "false" {
-		return "true"
+	if id := w.known.Places[o.place].Choices[o.choice].ID; id != "" || f.Type != form.Bool {
+		return id
 	}
-	return id
+	return "true"
 }
 
 func (p *page) check(box int) {
