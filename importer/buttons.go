@@ -4,7 +4,6 @@ import (
 	"slices"
 
 	"github.com/uketsuke/uketsuke/importer/layout"
-	"github.com/uketsuke/uketsuke/internal/diag"
 	"github.com/uketsuke/uketsuke/internal/form"
 	"github.com/uketsuke/uketsuke/internal/ja"
 )
@@ -61,30 +60,6 @@ func (a *aligned) isConsent(p *layout.Place) bool {
 // hasControl reports whether a check box floats over the answer.
 func (s *span) hasControl() bool {
 	return slices.ContainsFunc(s.tokens, func(t token) bool { return t.box != nil })
-}
-
-// leftNotes finds notes that somebody wrote into the places of fields, which no
-// field took: 「※総務部経由」 may be an answer, or the hint of another edition.
-func (rd *reading) leftNotes(a *aligned, at *layout.Answer, add func(region, diag.Cell, string)) {
-	for _, cells := range at.Spots {
-		for _, n := range cells {
-			t := cellArea(a.pages[at.Place.Page].Sheet, n)
-			if !t.placeholder || t.badge || !isSaid(t.text) || rd.def.PrintedTexts[t.text] || rd.def.Printed[ja.FoldLabel(t.text)] {
-				continue
-			}
-			if !rd.mentions(t.Cell()) {
-				add(margin, t.Cell(), t.text)
-			}
-		}
-	}
-}
-
-// mentions reports whether a value was read from a cell, or something said about
-// it.
-func (rd *reading) mentions(c diag.Cell) bool {
-	ref := c.String()
-	return slices.ContainsFunc(rd.app.Values, func(v form.Value) bool { return v.Cell == c }) ||
-		slices.ContainsFunc(rd.app.Diagnostics, func(d diag.Diagnostic) bool { return d.Pos.Cell == ref })
 }
 
 // keepOwnTick keeps a yes that stands among other choices in one cell. What else

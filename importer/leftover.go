@@ -171,7 +171,7 @@ func (rd *reading) leftInPlaces(a *aligned, page int, add func(region, diag.Cell
 			continue
 		}
 		if len(a.names[i].fields) > 0 {
-			rd.leftNotes(a, at, add)
+			rd.leftAtField(a, at, add)
 			continue
 		}
 		where := unnamed

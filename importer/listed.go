@@ -60,10 +60,22 @@ func (a *aligned) newTable(f *layout.Filled, l *layout.Items) *table {
 	t.merge()
 	t.cutAt(a.ownHeaders(f, l))
 	slices.SortStableFunc(t.columns, func(a, b column) int { return cmp.Or(cmp.Compare(a.line, b.line), cmp.Compare(a.left, b.left)) })
+	t.part()
 	t.height = l.Height
 	t.anchor = t.anchorOf(a.def)
 	t.number = numberColumn(f, l)
 	return t
+}
+
+// part ends columns of one line before the next begins: one that grew because a
+// column was inserted somewhere right of it reaches no further.
+func (t *table) part() {
+	for i := range t.columns[:max(len(t.columns)-1, 0)] {
+		c, next := &t.columns[i], &t.columns[i+1]
+		if c.line == next.line && c.left < next.left {
+			c.right = min(c.right, next.left-1)
+		}
+	}
 }
 
 // header is a header in the sender's words that names a column.

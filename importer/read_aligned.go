@@ -89,7 +89,7 @@ func (rd *reading) alignedField(a *aligned, i int) {
 	}
 	s := &rd.answers[0]
 	a.answerOf(s, i)
-	if rd.crowded(a, f, i, s) {
+	if rd.crowded(a, f, i, s) || rd.saysUnsureLabel(a, i, s) {
 		return
 	}
 	before := len(rd.app.Values)
@@ -97,6 +97,17 @@ func (rd *reading) alignedField(a *aligned, i int) {
 	if at := a.at[a.firstPlaced(i)]; !at.Sure && len(rd.app.Values) > before {
 		rd.report(diag.Warning, "label.moved", f, s, rd.app.Values[before].Text)
 	}
+}
+
+// saysUnsureLabel reports whether a label is where an answer may be: that place is
+// known by the texts around it alone, and blocks change places between editions.
+func (rd *reading) saysUnsureLabel(a *aligned, i int, s *span) bool {
+	t := s.onlyText()
+	if t == nil || a.at[a.firstPlaced(i)].Sure || !rd.knowsLabel(t.text) {
+		return false
+	}
+	rd.leftRows = append(rd.leftRows, leftover{form.Unread{Sheet: s.grid.sheet.Name, Cell: t.Cell(), Text: t.text}, reworded})
+	return true
 }
 
 // crowded reports a printed text with gaps for several fields that somebody

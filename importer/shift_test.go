@@ -144,7 +144,7 @@ func silent(before, after *form.Application) []string {
 		is[path] += ""
 	}
 	for path, text := range is {
-		if was[path] != text && !warned(after, path) {
+		if was[path] != text && !warned(after, path) && !unread(before, after, path) {
 			out = append(out, fmt.Sprintf("%s was %q, is %q", path, was[path], text))
 		}
 	}
@@ -163,6 +163,14 @@ func flatten(a *form.Application) map[string]string {
 		}
 	}
 	return out
+}
+
+// unread reports whether the text of a lost value is named as unread, or by an
+// error of another field, on a form that is held.
+func unread(before, after *form.Application, path string) bool {
+	v, ok := before.Get(path)
+	return ok && after.Verdict == form.Held && (slices.ContainsFunc(after.Unread, func(u form.Unread) bool { return u.Text == v.Raw }) ||
+		slices.ContainsFunc(after.Diagnostics, func(d diag.Diagnostic) bool { return d.Severity == diag.Error && strings.Contains(d.Value, v.Raw) }))
 }
 
 // warned holds when something is said about a path, its row or its list.

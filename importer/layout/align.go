@@ -438,6 +438,10 @@ func (m *Map) prune() {
 			continue
 		}
 		near := m.neighbours(int32(i))
+		if !m.page.prints[i].weighty() && m.outOfRow(int32(i), near) {
+			drop = append(drop, int32(i))
+			continue
+		}
 		if len(near) >= 3 && !slices.ContainsFunc(near, func(o neighbour) bool {
 			by := m.shiftOf(int32(i))
 			return o.by.rows == by.rows || o.by.cols == by.cols && abs(o.by.rows-by.rows) <= 3
@@ -449,6 +453,19 @@ func (m *Map) prune() {
 		delete(m.taken, m.at[i])
 		m.at[i] = -1
 	}
+}
+
+// outOfRow reports whether a print was found in another row than all its
+// neighbours of one row: the hyphen of another telephone number.
+func (m *Map) outOfRow(i int32, near []neighbour) bool {
+	by, same := m.shiftOf(i), false
+	for _, o := range near {
+		if o.sameRow && o.by.rows == by.rows {
+			return false
+		}
+		same = same || o.sameRow
+	}
+	return same
 }
 
 // Found is the weight of the prints that were found, of all.

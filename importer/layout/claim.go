@@ -116,7 +116,7 @@ func (f *Filled) claim(regions []wanted) {
 		if f.inList(at.Row, at.Col) {
 			continue // EachItem looks at them
 		}
-		if f.isHidden(int32(n)) || f.give(regions, rows[at.Row], int32(n)) || f.isPrint(int32(n)) {
+		if f.isHidden(int32(n)) || f.isLostPrint(int32(n)) || f.give(regions, rows[at.Row], int32(n)) || f.isPrint(int32(n)) {
 			continue
 		}
 		if !f.overLabel(int32(n)) {
@@ -166,6 +166,29 @@ func (f *Filled) fillable(cell int32, r *wanted) bool {
 		return a.Place.Choices[r.choice].Area == own
 	}
 	return a.Place.Spots[r.spot].Gap > 0 && a.Place.Spots[r.spot].Area == own
+}
+
+// lostReach is how many columns from its place a printed text may be that could
+// not be told from others alike.
+const lostReach = 3
+
+// isLostPrint reports whether a cell is a label that the blank prints right there
+// and that was not found: 名 beside an inserted column.
+func (f *Filled) isLostPrint(cell int32) bool {
+	if f.Identity || f.isPrint(cell) {
+		return false
+	}
+	text, at := f.Sheet.Cell(int(cell)).Text(), posOf(f.Sheet, cell)
+	for _, i := range f.page.labels {
+		p := &f.page.prints[i]
+		if f.at[i] >= 0 || p.Text != text {
+			continue
+		}
+		if a := f.Area(p.Area); at.Row >= a.Top && at.Row <= a.Bottom && gapBetween(a.Left, a.Left, at.Col, at.Col) <= lostReach {
+			return true
+		}
+	}
+	return false
 }
 
 // isHidden reports whether a cell is covered by a merged range: nobody sees it.

@@ -46,6 +46,10 @@ func (m *Map) items(b *Blank, n int, rows sheet.Area) Items {
 		left, right = min(left, p.Area.Left), max(right, p.Area.Right)
 	}
 	out.Rows = m.listRows(l, sheet.Area{Top: rows.Top, Left: left, Bottom: rows.Bottom, Right: right})
+	for i := range out.Columns { // which may have moved further than the rows' ends tell
+		a := out.Columns[i].Area
+		out.Rows.Left, out.Rows.Right = min(out.Rows.Left, a.Left), max(out.Rows.Right, a.Right)
+	}
 	for i := range m.page.prints {
 		a := m.page.prints[i].Area
 		if a.Top >= l.Header.Top && a.Bottom <= rows.Bottom && a.Left >= left-2 && a.Right <= right+2 {

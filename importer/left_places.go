@@ -1,0 +1,46 @@
+package importer
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/uketsuke/uketsuke/importer/layout"
+	"github.com/uketsuke/uketsuke/internal/diag"
+	"github.com/uketsuke/uketsuke/internal/form"
+	"github.com/uketsuke/uketsuke/internal/ja"
+)
+
+// leftAtField finds what is at the place of a field and was taken neither for its
+// answer nor said to be none: one of several cells, or a note, 「※総務部経由」, that
+// may be an answer or the hint of another edition.
+func (rd *reading) leftAtField(a *aligned, at *layout.Answer, add func(region, diag.Cell, string)) {
+	f := a.pages[at.Place.Page]
+	for _, cells := range at.Spots {
+		for _, n := range cells {
+			t := cellArea(f.Sheet, n)
+			if t.text == "" || t.badge || f.Printed(n) || rd.def.PrintedTexts[t.text] || rd.def.Printed[ja.FoldLabel(t.text)] || !isSaid(t.text) {
+				continue
+			}
+			if !rd.mentions(t.Cell(), t.text) {
+				add(margin, t.Cell(), t.text)
+			}
+		}
+	}
+}
+
+// mentions reports whether a text of a cell was read as part of a value, or
+// something said about it.
+func (rd *reading) mentions(c diag.Cell, text string) bool {
+	ref := c.String()
+	return slices.ContainsFunc(rd.app.Values, func(v form.Value) bool { return v.Cell == c || holdsText(v.Raw, text) }) ||
+		slices.ContainsFunc(rd.app.Diagnostics, func(d diag.Diagnostic) bool { return d.Pos.Cell == ref || holdsText(d.Value, text) })
+}
+
+// holdsText reports whether a text holds another, however each is written.
+func holdsText(whole, part string) bool {
+	if strings.Contains(whole, part) {
+		return true
+	}
+	clean, _ := ja.Clean(whole)
+	return strings.Contains(clean, part)
+}
