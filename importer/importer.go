@@ -24,6 +24,7 @@ type Reader struct {
 	words     *vocabulary
 	headings  *headings
 	amendment *amendment // nil but in Recheck
+	settled   Settled    // by staff, see Settling
 	once      bool       // the book is read once, see Consume
 	inbox     string     // by which the book came, see From
 }

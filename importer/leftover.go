@@ -279,6 +279,12 @@ func (rd *reading) unreadTexts(left []leftover) {
 	var order []group
 	for i, l := range left {
 		rd.app.Unread = append(rd.app.Unread, l.Unread)
+		if rd.reader.isSettled(l.Unread) {
+			continue
+		}
+		if l.region.severity() == diag.Error {
+			rd.reader.holding(l.Unread)
+		}
 		g := group{l.region, l.Sheet}
 		if counts[g] == 0 {
 			first[g] = i
@@ -291,18 +297,18 @@ func (rd *reading) unreadTexts(left []leftover) {
 		d := diag.Diagnostic{Severity: g.region.severity(), Code: g.region.code(), Value: l.Text,
 			Pos: diag.Pos{Sheet: l.Sheet, Cell: l.Cell.String()}}
 		if n := counts[g]; n > 1 {
-			d.Args = []diag.Arg{{Key: "more", Text: strconv.Itoa(n - 1)}, {Key: "cells", Text: cellList(left, g.region, g.sheet)}}
+			d.Args = []diag.Arg{{Key: "more", Text: strconv.Itoa(n - 1)}, {Key: "cells", Text: rd.cellList(left, g.region, g.sheet)}}
 		}
 		rd.add(d)
 	}
 }
 
-// cellList names the cells of a region, the first of them.
-func cellList(left []leftover, r region, sheet string) string {
+// cellList names the cells of a region that are not settled, the first of them.
+func (rd *reading) cellList(left []leftover, r region, sheet string) string {
 	const most = 8
 	var out []string
 	for _, l := range left {
-		if l.region == r && l.Sheet == sheet {
+		if l.region == r && l.Sheet == sheet && !rd.reader.isSettled(l.Unread) {
 			if len(out) == most {
 				out = append(out, "…")
 				break

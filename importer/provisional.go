@@ -25,7 +25,9 @@ func (r *Reader) provisional(s *sheet.Sheet, date1904 bool, seen *sighting) (out
 		app := r.readForm(g, found)
 		if s.Name != "" && r.hasBlank(found.def.Form) && app.Verdict != form.Refused && !r.hasList(g, found.def) {
 			left := r.unknownTexts(g)
-			if len(left) > 0 {
+			if r.settled.Labels {
+				app = r.byLabels(app, left, r.nearestBlank(s))
+			} else if len(left) > 0 {
 				app = r.unknownLayout(s, found, left)
 			} else if app.Verdict == form.Valid {
 				app.Diagnostics = append(app.Diagnostics, diag.Diagnostic{Severity: diag.Warning, Code: "edition.unknown_layout",
@@ -147,7 +149,7 @@ const mostOther = 500
 // labels of the form on it, it may hold answers.
 func (r *Reader) otherSheet(s *sheet.Sheet, app *form.Application) {
 	def := r.set.Latest(app.Form)
-	total, labels := 0, 0
+	total, labels, before := 0, 0, len(app.Unread)
 	var first diag.Cell
 	var text string
 	for i := range s.Len() {
@@ -166,7 +168,7 @@ func (r *Reader) otherSheet(s *sheet.Sheet, app *form.Application) {
 			labels++
 		}
 	}
-	if total == 0 {
+	if total == 0 || r.allSettled(app.Unread[before:]) {
 		return
 	}
 	const several = 2
@@ -175,6 +177,7 @@ func (r *Reader) otherSheet(s *sheet.Sheet, app *form.Application) {
 	if labels >= several && app.Verdict != form.Refused {
 		d.Severity = diag.Error
 		app.Verdict = form.Held
+		r.holding(app.Unread[before:]...)
 	}
 	app.Diagnostics = append(app.Diagnostics, d)
 }

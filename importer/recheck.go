@@ -23,6 +23,9 @@ type Rechecked struct {
 	// Was holds by path, for each answer that was edited, what stands in its
 	// cell, be it one that cannot be read; "" for an empty one.
 	Was map[string]string
+	// Holding is what is unread and keeps the form from being registered until
+	// somebody settles it, see Settling.
+	Holding []form.Unread
 	// Found is false when the book has no sheet of that name that is a form, or
 	// several forms stand on it.
 	Found bool

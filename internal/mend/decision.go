@@ -61,14 +61,10 @@ func (s *Service) decide(ctx context.Context, c *Case, user string, code diag.Co
 	}
 	id := c.Item.ID
 	err := s.store.HeldTouch(ctx, id, c.Item.Revision, func(tx *sqlx.Tx) error {
-		_, err := tx.ExecContext(ctx, tx.Rebind(`INSERT INTO held_decisions (held_id, code, field, reason, username, decided_at)
-			VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (held_id, code, field)
-			DO UPDATE SET reason = excluded.reason, username = excluded.username, decided_at = excluded.decided_at`),
-			id, string(code), field, reason, user, s.now().UnixMicro())
-		return err
+		return s.keepDecision(ctx, tx, id, user, code, field, reason)
 	})
 	if err != nil {
-		return fmt.Errorf("mend: decision: %w", err)
+		return err
 	}
 	c.Item.Revision++
 	subject := fmt.Sprintf("held:%d", id)
@@ -77,6 +73,17 @@ func (s *Service) decide(ctx context.Context, c *Case, user string, code diag.Co
 	}
 	c.Decisions, err = s.decisions(ctx, id)
 	return err
+}
+
+func (s *Service) keepDecision(ctx context.Context, tx *sqlx.Tx, id int64, user string, code diag.Code, field, reason string) error {
+	_, err := tx.ExecContext(ctx, tx.Rebind(`INSERT INTO held_decisions (held_id, code, field, reason, username, decided_at)
+		VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (held_id, code, field)
+		DO UPDATE SET reason = excluded.reason, username = excluded.username, decided_at = excluded.decided_at`),
+		id, string(code), field, reason, user, s.now().UnixMicro())
+	if err != nil {
+		return fmt.Errorf("mend: decision: %w", err)
+	}
+	return nil
 }
 
 func (s *Service) decisions(ctx context.Context, id int64) ([]Decision, error) {

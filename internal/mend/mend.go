@@ -76,6 +76,7 @@ type Case struct {
 	Edits       map[string]Edit
 	Was         map[string]string // what the sender wrote where there is an edit, see importer.Rechecked
 	Decisions   []Decision
+	Holding     []form.Unread // see importer.Rechecked
 	Workbook
 }
 
@@ -110,7 +111,11 @@ func (s *Service) Open(ctx context.Context, id int64) (*Case, error) {
 // recheck judges the case with its edits. Without the workbook the
 // application stays as it was kept.
 func (s *Service) recheck(c *Case) {
-	c.Application = c.Item.Application
+	c.Application, c.Holding = c.Item.Application, nil
+	settled := c.settled()
+	if c.Application == nil && settled.Labels {
+		c.Application = &form.Application{Sheet: c.Item.Sheet, Verdict: form.Held, Diagnostics: c.Item.Diagnostics}
+	}
 	if c.Application == nil {
 		return
 	}
@@ -126,11 +131,12 @@ func (s *Service) recheck(c *Case) {
 	for path, e := range c.Edits {
 		edits[path] = e.Text
 	}
-	out := s.reader.From(c.Item.Inbox).Recheck(c.Book, c.Item.Sheet, edits)
+	out := s.reader.From(c.Item.Inbox).Settling(settled).Recheck(c.Book, c.Item.Sheet, edits)
 	if !out.Found {
 		return
 	}
-	c.Application, c.Rows, c.Was = &out.Application, out.Rows, out.Was
+	c.Application, c.Rows, c.Was, c.Holding = &out.Application, out.Rows, out.Was, out.Holding
+	c.Definition, _ = s.set.Edition(c.Application.Form, c.Application.Edition)
 	for i := range c.Application.Diagnostics {
 		d := &c.Application.Diagnostics[i]
 		d.Pos.File, d.Pos.Entry = c.Item.File, c.Item.Entry

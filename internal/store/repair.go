@@ -67,11 +67,16 @@ func each(tx *sqlx.Tx, list []func(tx *sqlx.Tx) error) error {
 }
 
 func (s *Store) saveHeld(ctx context.Context, tx *sqlx.Tx, h *HeldItem, a *form.Application, typed Typed, user string) error {
-	const query = `UPDATE held SET body = ?, evidence = ?, diagnostics = ?, problems = ?, cause = ?, changed_at = ?,
-		revision = revision + 1 WHERE id = ?`
+	const query = `UPDATE held SET form = ?, edition = ?, eu_company_name = ?, company_key = ?, annex = ?, body = ?, evidence = ?,
+		diagnostics = ?, problems = ?, cause = ?, changed_at = ?, revision = revision + 1 WHERE id = ?`
 	body, evidence := documents(a)
-	_, err := tx.ExecContext(ctx, tx.Rebind(query), body, evidence, encodeDiagnostics(a.Diagnostics), problems(a.Diagnostics),
-		causeOf(a.Diagnostics), s.micros(), h.ID)
+	company, key := companyOf(a)
+	annex := 0
+	if a.Annex {
+		annex = 1
+	}
+	_, err := tx.ExecContext(ctx, tx.Rebind(query), a.Form, a.Edition, company, key, annex, body, evidence,
+		encodeDiagnostics(a.Diagnostics), problems(a.Diagnostics), causeOf(a.Diagnostics), s.micros(), h.ID)
 	if err != nil {
 		return fmt.Errorf("store: save %s: %w", heldSubject(h.ID), err)
 	}

@@ -102,8 +102,7 @@ func (it *item) heldRow() []any {
 	name, edition, sheet := it.head()
 	company, key, annex := "", "", int64(0)
 	if a := it.Application; a != nil {
-		company = it.get("eu_company_name") + it.get("organization_name")
-		key, _ = ja.CompanyKey(company)
+		company, key = companyOf(a)
 		if a.Annex {
 			annex = 1
 		}
@@ -114,6 +113,15 @@ func (it *item) heldRow() []any {
 		encodeDiagnostics(found), it.sha(), it.file(), it.Entry, sheet, it.Provenance.Inbox, it.Provenance.Sender,
 		it.Provenance.Run, it.at.UnixMicro(), it.at.UnixMicro(),
 	}
+}
+
+// companyOf is the company of an application, and how it is found.
+func companyOf(a *form.Application) (company, key string) {
+	one, _ := a.Get("eu_company_name")
+	other, _ := a.Get("organization_name")
+	company = one.Text + other.Text
+	key, _ = ja.CompanyKey(company)
+	return company, key
 }
 
 // receiptRow are the columns of receipts.

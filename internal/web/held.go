@@ -38,6 +38,9 @@ type heldGroup struct {
 	On     bool
 }
 
+// heldAddress is the page of a held application.
+func heldAddress(id int64) string { return "/held/" + strconv.FormatInt(id, 10) }
+
 // heldPageSize is how many a page of the list shows.
 const heldPageSize = 100
 

@@ -70,6 +70,8 @@ func (s *server) bulk(r *http.Request, ids []int64) (done int, err error) {
 		return s.settleAll(r, ids, store.HeldState(action), reason)
 	case "password":
 		return s.unlockAll(r, ids, r.PostFormValue("password"))
+	case "reread":
+		return s.rereadAll(r, ids)
 	default:
 		return 0, badRequest("unknown action: %.100q", action)
 	}

@@ -9,6 +9,7 @@ import (
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
 )
 
 // People have a mouse and a keyboard: what tests do to a page goes through the
@@ -93,6 +94,19 @@ func (b *tab) fill(css, text string) {
 	b.t.Helper()
 	b.write(css, text)
 	b.keys("\t")
+}
+
+// choose chooses an option of a select with the keys.
+func (b *tab) choose(css, value string) {
+	b.t.Helper()
+	b.eval(fmt.Sprintf(`document.querySelector(%q).focus()`, css))
+	for range 200 {
+		if evaluate[string](b, fmt.Sprintf(`document.querySelector(%q).value`, css)) == value {
+			return
+		}
+		b.do(chromedp.KeyEvent(kb.ArrowDown))
+	}
+	b.t.Fatalf("%s has no %s", css, value)
 }
 
 // reload loads the page again and waits until it is another one.

@@ -39,6 +39,8 @@ type mendView struct {
 	Position  string // "3 / 12"
 	ReturnTo  string // address to which it may be returned by mail, "" = it may not
 	Mails     []store.Mailed
+	// UnreadRows are what no field claims.
+	UnreadRows []unreadRow
 }
 
 func (s *server) heldPage(w http.ResponseWriter, r *http.Request) error {
@@ -79,6 +81,7 @@ func (s *server) mendView(r *http.Request, c *mend.Case) (*mendView, error) {
 	}
 	v.Sections, v.Columns, v.Rows = layOut(c.Definition, c.Application, found, c)
 	v.General = v.others(found)
+	v.UnreadRows = v.unreadRows()
 	v.Todo = v.todos()
 	v.InUse = s.inUse(visitOf(r).name(), c.Item)
 	if v.List, err = heldQueryOf(r); err != nil {

@@ -49,7 +49,11 @@ func (v *mendView) todos() (list []todo) {
 		list = append(list, todo{p, id, label, 1})
 	}
 	for _, p := range v.General {
-		add(p, "", "")
+		id, label := "", ""
+		if strings.HasPrefix(string(p.Code), "unread.") && v.LeftUnread() > 0 {
+			id, label = "u-0", "unread" // the list of them
+		}
+		add(p, id, label)
 	}
 	field := func(f *fieldView) {
 		for _, p := range f.Problems {

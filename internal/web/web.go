@@ -189,6 +189,8 @@ func (s *server) routes() []route {
 		{"POST /held/{id}/revert", account.Clerk, s.reads(s.sizeOfHeld, s.heldRevert)},
 		{"POST /held/{id}/accept", account.Clerk, s.reads(s.sizeOfHeld, s.heldAccept)},
 		{"POST /held/{id}/decide", account.Clerk, s.reads(s.sizeOfHeld, s.heldDecide)},
+		{"POST /held/{id}/settle", account.Clerk, s.reads(s.sizeOfHeld, s.heldSettle)},
+		{"POST /held/{id}/reread", account.Clerk, s.reads(s.sizeOfHeld, s.heldReread)},
 		{"POST /held/{id}/register", account.Clerk, s.reads(s.sizeOfHeld, s.heldRegister)},
 		{"POST /held/{id}/resolve", account.Clerk, s.reads(s.sizeOfHeld, s.heldResolve)},
 		{"POST /held/{id}/password", account.Clerk, s.reads(s.sizeOfHeld, s.heldPassword)},

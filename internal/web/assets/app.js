@@ -139,7 +139,7 @@
     const bar = $("#panel .rows")?.scrollLeft;
     $("#panel").replaceWith(panel);
     if (bar) $("#panel .rows").scrollLeft = bar;
-    if (active) $(active)?.focus({ preventScroll: true });
+    if (active) ($(active) || active.includes("settle") && $("#panel .unread [data-holds] button") || active.includes("take|") && $("#panel .unread [data-holds] select"))?.focus?.({ preventScroll: true });
     restore(kept);
     if (active && caret) $(active)?.setSelectionRange?.(...caret);
     mark();
@@ -222,6 +222,15 @@
     // Who was faster than this script is heard all the same.
     if (changed($("#fields")).size && !$("#fields").contains(document.activeElement)) send("edit");
   }
+  // Fields into which something unread can be taken: filled in when asked for,
+  // the list of them is long.
+  const offer = (e) => {
+    const s = e.target.closest?.("select[data-take]");
+    if (!s || s.dataset.full) return;
+    s.dataset.full = "1";
+    s.append($("#targets").content.cloneNode(true));
+  };
+  for (const ev of ["pointerdown", "focusin"]) document.addEventListener(ev, offer, true);
   if ($("#panel")) {
     mark();
     document.addEventListener("focusin", (e) => { const f = e.target.closest("#panel [data-at]"); if (f) show(f); });
