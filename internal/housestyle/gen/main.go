@@ -12,12 +12,14 @@ import (
 	"strconv"
 
 	"github.com/uketsuke/uketsuke/internal/housestyle"
+	"github.com/uketsuke/uketsuke/internal/housestyle/judge"
 	"github.com/uketsuke/uketsuke/internal/housestyle/practice"
 )
 
 // sets are the houses by the name of the set.
 var sets = map[string]func() []housestyle.Style{
 	"practice": practice.Styles,
+	"judge":    judge.Styles,
 }
 
 func main() {

@@ -1,0 +1,112 @@
+// Package judge holds house styles of our forms that nobody who wrote the reader
+// has seen: six invented houses, each with its own wording and layout, and filled
+// copies with what they say. They measure drafting and reading.
+package judge
+
+import (
+	"fmt"
+	"hash/fnv"
+	"math/rand"
+	"strings"
+
+	"github.com/uketsuke/uketsuke/internal/housestyle"
+)
+
+// Styles returns the six houses.
+func Styles() []housestyle.Style {
+	return []housestyle.Style{desk}
+}
+
+// A house is a style: what it draws for each form.
+type house struct {
+	name  string
+	forms []string
+	font  string
+	size  float64
+	draw  func(b *book)
+}
+
+func (h house) Name() string    { return h.name }
+func (h house) Forms() []string { return h.forms }
+
+// build draws a form, blank or filled.
+func (h house) build(form string, rec *record, r *rand.Rand, m moves) *book {
+	b := newBook(form, rec, r, h.font, h.size)
+	b.mut = m
+	b.hand = newHand(r)
+	h.draw(b)
+	b.f.SetActiveSheet(0)
+	return b
+}
+
+func (h house) seed(form string, n int) *rand.Rand {
+	sum := fnv.New64a()
+	fmt.Fprintf(sum, "%s/%s/%d", h.name, form, n)
+	return rand.New(rand.NewSource(int64(sum.Sum64())))
+}
+
+// Blank returns the workbook as published.
+func (h house) Blank(form string) ([]byte, error) {
+	return h.build(form, nil, h.seed(form, -1), moves{}).bytes()
+}
+
+// Names returns the places of the blank.
+func (h house) Names(form string) []housestyle.Place {
+	return h.build(form, nil, h.seed(form, -1), moves{}).places
+}
+
+// Filled returns a filled copy. Of ten, two have faults, one inserted rows and
+// one a block that was moved.
+func (h house) Filled(form string, n int) (housestyle.Filling, error) {
+	blank := h.build(form, nil, h.seed(form, -1), moves{})
+	if blank.err != nil {
+		return housestyle.Filling{}, blank.err
+	}
+	r := h.seed(form, n)
+	var rec *record
+	if strings.HasPrefix(form, "annex_") {
+		rec = annex(r, form, blank.asks)
+	} else {
+		rec = application(r, form, blank.asks)
+	}
+	var m moves
+	switch n % 10 {
+	case 2:
+		m = moves{blankItem: 3 + r.Intn(8), blanks: 1 + r.Intn(3)}
+	case 7:
+		m = moves{swap: true}
+	case 4, 9:
+		rec.spoil(r, form, blank.asks)
+	case 6:
+		m = moves{gapRow: 1}
+	}
+	b := h.build(form, rec, r, m)
+	data, err := b.bytes()
+	if err != nil {
+		return housestyle.Filling{}, fmt.Errorf("%s %s %d: %w", h.name, form, n, err)
+	}
+	f := housestyle.Filling{File: fileName(h.name, form, n, rec), Data: data, Sheet: b.f.GetSheetName(0), Status: "valid", Values: rec.v, Diagnostics: rec.diags}
+	if len(rec.rows) > 0 {
+		list := "product_lines"
+		if strings.HasPrefix(form, "annex_") {
+			list = "rows"
+		}
+		f.Values[list] = rec.rows
+	}
+	for _, d := range rec.diags {
+		if d.Severity == "error" {
+			f.Status = "held"
+		}
+	}
+	return f, nil
+}
+
+func fileName(house, form string, n int, rec *record) string {
+	whose := "提出"
+	for _, f := range []string{"eu_company_name", "organization_name"} {
+		if s, ok := rec.v[f].(string); ok {
+			whose = strings.ReplaceAll(s, " ", "")
+		}
+	}
+	return fmt.Sprintf("%s_%s_%02d_%s.xlsx", house, form, n, whose)
+}
