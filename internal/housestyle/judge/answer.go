@@ -231,7 +231,7 @@ func (p *pen) dateCells(a area, it item, l look) {
 			p.put(cell, p.hand.number(atoi(piece(s, parts[i]))))
 		}
 		end := a.cut(at+n, 1)
-		if i == 2 && it.w == 0 {
+		if i == 2 {
 			end = a.rest(at + n)
 			printed.h = "left"
 		}
@@ -298,6 +298,9 @@ func (p *pen) pieces(a area, it item, l look) {
 	for i := range n {
 		from := i * (w + 1)
 		cell := a.cut(from, w)
+		if i == n-1 {
+			cell = a.rest(from)
+		}
 		p.cover(cell, l)
 		if i == 0 {
 			p.note(cell, 0, it.field, "")
@@ -318,7 +321,7 @@ func (p *pen) list(a area, it item, l look) {
 	ids := it.choices()
 	same := true
 	for _, c := range ids {
-		same = same && c.id == c.text
+		same = same && (c.id == c.text || c.id == "true")
 	}
 	for i, c := range ids {
 		texts = append(texts, c.text)
@@ -332,6 +335,9 @@ func (p *pen) list(a area, it item, l look) {
 	if same {
 		p.note(a, 0, it.field, "")
 		for _, c := range ids {
+			if !p.named || it.field == "-" {
+				break
+			}
 			p.asks.offered[it.field] = append(p.asks.offered[it.field], c.id)
 		}
 	}

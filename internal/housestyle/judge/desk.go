@@ -11,7 +11,7 @@ var (
 	deskBand  = look{fill: "1F4E78", color: "FFFFFF", bold: true, size: 11, line: "thin", h: "left"}
 	deskLabel = look{fill: "DDEBF7", line: "thin", h: "left", shrink: true}
 	deskBadge = look{fill: "C00000", color: "FFFFFF", size: 7, h: "center", line: "thin", bold: true}
-	deskCell  = look{line: "thin", h: "left"}
+	deskCell  = look{line: "thin", h: "left", shrink: true}
 	deskHint  = look{size: 8, color: "7F7F7F", h: "left", line: "thin", shrink: true}
 )
 

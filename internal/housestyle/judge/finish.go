@@ -7,21 +7,26 @@ import (
 	"html"
 	"io"
 	"regexp"
+	"slices"
 	"strings"
 )
 
 var (
 	summed   = regexp.MustCompile(`(<c r="[A-Z]+\d+"(?: s="\d+")?) t="str"(><f>[^<]*</f><v>-?[\d.]+</v>)`)
+	pictures = regexp.MustCompile(`<Default Extension="\w+" ContentType="image/[^"]*"></Default>`)
 	lookedUp = regexp.MustCompile(`<v>(97531\d{4})</v>`)
 )
 
 // finish gives formulas the stored results that Excel would write, numbers as
-// numbers and texts as texts, and drawn shapes no filling, which excelize cannot.
+// numbers and texts as texts, and drawn shapes no filling, which excelize cannot. The kinds of
+// pictures that excelize lists in the order of a map are left out; there are none.
 func finish(data []byte, stored map[int]string) ([]byte, error) {
 	in, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
 	if err != nil {
 		return nil, err
 	}
+	// excelize writes drawings in the order of a map.
+	slices.SortFunc(in.File, func(a, b *zip.File) int { return strings.Compare(a.Name, b.Name) })
 	var out bytes.Buffer
 	w := zip.NewWriter(&out)
 	for _, f := range in.File {
@@ -47,6 +52,8 @@ func finish(data []byte, stored map[int]string) ([]byte, error) {
 
 func mend(name string, part []byte, stored map[int]string) []byte {
 	switch {
+	case name == "[Content_Types].xml":
+		return pictures.ReplaceAll(part, nil)
 	case strings.HasPrefix(name, "xl/worksheets/sheet"):
 		part = lookedUp.ReplaceAllFunc(part, func(v []byte) []byte {
 			var n int

@@ -14,7 +14,7 @@ import (
 
 // Styles returns the six houses.
 func Styles() []housestyle.Style {
-	return []housestyle.Style{desk}
+	return []housestyle.Style{desk, kencho, hospital}
 }
 
 // A house is a style: what it draws for each form.

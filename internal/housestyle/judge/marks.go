@@ -93,7 +93,11 @@ func (p *pen) words(a area, it item, l look) {
 	for i, c := range list {
 		cell := a.cut(i*w, w)
 		p.print(cell, c.text, l)
-		p.note(cell, 0, it.field, c.id)
+		id := c.id
+		if id == "true" {
+			id = ""
+		}
+		p.note(cell, 0, it.field, id)
 		if p.chosen(it.field, c.id) {
 			n := p.pixels(cell.c1, cell.c2)
 			t := p.text(c.text, l)

@@ -63,3 +63,5 @@ func (it item) showing(s string) item     { it.shown = s; return it }
 func (it item) gapped(tmpl string) item   { it.kind, it.tmpl = "gap", tmpl; return it }
 func (it item) below() item               { it.second = true; return it }
 func (it item) from(source string) item   { it.formula = source; return it }
+
+func replaceAll(s, old, to string) string { return strings.ReplaceAll(s, old, to) }
