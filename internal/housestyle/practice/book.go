@@ -23,12 +23,16 @@ type book struct {
 	styles map[string]int
 	font   string
 	form   string
-	err    error
+	// prompt is what a drop-down cell shows before something is chosen.
+	prompt string
+	// results are what formulas give, by sheet and cell.
+	results map[string]any
+	err     error
 }
 
 func newBook(form, sheet, font string, m move) *book {
 	f := excelize.NewFile()
-	b := &book{f: f, sheet: sheet, styles: map[string]int{}, font: font, form: form,
+	b := &book{f: f, sheet: sheet, styles: map[string]int{}, results: map[string]any{}, font: font, form: form,
 		down: m.down, right: m.right, insert: m.insert, items: m.items}
 	b.check(f.SetSheetName("Sheet1", sheet))
 	b.check(f.SetDefaultFont(font))
@@ -137,6 +141,9 @@ func border(kind int, sides ...string) []excelize.Border {
 // page sets paper, print area and fit.
 func (b *book) page(rows, cols int, orientation string) {
 	size, wide, tall := 9, 1, 0
+	if cols > 40 {
+		size = 8 // A3
+	}
 	b.check(b.f.SetPageLayout(b.sheet, &excelize.PageLayoutOptions{Size: &size, Orientation: &orientation, FitToWidth: &wide, FitToHeight: &tall}))
 	yes := true
 	b.check(b.f.SetSheetProps(b.sheet, &excelize.SheetPropsOptions{FitToPage: &yes}))

@@ -94,6 +94,8 @@ func (f *filler) spot(s *spot) {
 		f.formula(s, v)
 	case "text", "area", "list":
 		f.text(s, v)
+	case "day":
+		f.day(s, v)
 	case "ymd", "post", "tel", "chars":
 		f.parts(s, v)
 	case "drop":
@@ -146,30 +148,42 @@ func (f *filler) inline(s *spot) {
 
 // formula stores the result that the formula would give.
 func (f *filler) formula(s *spot, v any) {
-	if s.row >= 0 && s.field != "-" && v == nil || v == nil && s.field != "-" {
-		v = ""
-	}
 	if s.field == "-" {
 		v = f.computed(s)
 	}
-	f.set(s.cells[0], v)
-	f.b.check(f.b.f.SetCellFormula(f.b.sheet, s.cells[0], s.formula))
-	if v != "" {
+	result := v
+	text, isText := v.(string)
+	switch {
+	case v == nil:
+		result = ""
+	case isText && typeOf(s.field) == "date":
+		result = int(day(text).Sub(day("1899-12-30")).Hours() / 24)
+		f.restyle(s.cells[0], "yyyy/m/d")
+	}
+	f.b.formula(s.cells[0], s.formula, result)
+	if v != nil {
 		f.keep(s, s.field, v)
 	}
+}
+
+// day writes a date that formulas reckon with: a date cell, never text.
+func (f *filler) day(s *spot, v any) {
+	if v == nil {
+		return
+	}
+	f.set(s.cells[0], day(v.(string)))
+	f.restyle(s.cells[0], "yyyy/m/d")
+	f.keep(s, s.field, v)
 }
 
 // computed is the result of a formula that is no field: a sum or the end
 // user's name repeated.
 func (f *filler) computed(s *spot) any {
-	if !strings.HasPrefix(s.formula, "SUM") {
-		if v, ok := f.rec.values["eu_company_name"]; ok {
-			return v
-		}
-		return ""
+	if s.copies != "" {
+		return f.rec.values[s.copies]
 	}
 	sum := 0
-	for _, row := range f.rec.list {
+	for _, row := range f.rows {
 		for _, field := range []string{"line_quantity", "units", "existing_quantity"} {
 			n, _ := row[field].(int)
 			sum += n
@@ -184,7 +198,9 @@ func (f *filler) dropDown(s *spot, v any) {
 	}
 	text := fmt.Sprint(v)
 	if p, ok := printedChoices[text]; ok {
-		text = p
+		if _, isInt := v.(int); !isInt {
+			text = p
+		}
 	}
 	if kinds, ok := v.([]string); ok {
 		text = f.both(s, kinds)

@@ -6,7 +6,7 @@ import (
 )
 
 // masterOrder is the order of the lists on the hidden sheet.
-var masterOrder = []string{"pref", "unit", "segment", "years", "level", "method", "role", "school", "founder", "k12", "hybrid", "action", "services"}
+var masterOrder = []string{"pref", "unit", "segment", "years", "level", "method", "role", "school", "founder", "k12", "hybrid", "action", "services", "code", "product"}
 
 const masterSheet = "マスタ"
 
@@ -22,9 +22,22 @@ func masterRange(name string) string {
 	panic("practice: no list " + name)
 }
 
+// masterList are the entries of a list; the names of products stand beside
+// their codes.
 func masterList(name string) []string {
-	if name == "pref" {
+	switch name {
+	case "pref":
 		return prefectures
+	case "code", "product":
+		var out []string
+		for _, p := range products {
+			if name == "code" {
+				out = append(out, p.code)
+			} else {
+				out = append(out, p.name)
+			}
+		}
+		return out
 	}
 	return masters[name]
 }

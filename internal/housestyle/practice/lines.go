@@ -57,7 +57,11 @@ func (m *maker) lineDetails(line map[string]any, p product, e entity, kinds []st
 			line[field] = value
 		}
 	}
-	set(85, "line_product_code", p.code)
+	code := 85
+	if m.computed["line_product_name"] {
+		code = 100 // the name is looked up by the code
+	}
+	set(code, "line_product_code", p.code)
 	if m.have["line_license_type"] {
 		wanted := []string{e.segment}
 		if len(kinds) > 0 {

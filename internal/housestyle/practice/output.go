@@ -3,6 +3,7 @@ package practice
 import (
 	"archive/zip"
 	"bytes"
+	"encoding/xml"
 	"fmt"
 	"io"
 	"regexp"
@@ -11,8 +12,31 @@ import (
 	"github.com/xuri/excelize/v2"
 )
 
-// sums are stored results of sums, which are written as text by the library.
-var sums = regexp.MustCompile(` t="str">(<f>SUM\([^<]*</f><v>)`)
+// formulas are the cells with a formula as the library writes them. It keeps
+// the number of a shared string there instead of the result.
+var formulas = regexp.MustCompile(`<c r="([A-Z]+[0-9]+)"( s="[0-9]+")?[^>]*>(<f>[^<]*</f>)(?:<v>[^<]*</v>|<v/>)?</c>`)
+
+// formula puts a formula into a cell together with its result: a number or a
+// text.
+func (b *book) formula(cell, text string, result any) {
+	b.check(b.f.SetCellFormula(b.sheet, cell, text))
+	b.results[b.sheet+"!"+cell] = result
+}
+
+// stored writes the results of formulas into the text of a sheet.
+func (b *book) stored(text []byte, sheet string) []byte {
+	return formulas.ReplaceAllFunc(text, func(cell []byte) []byte {
+		part := formulas.FindSubmatch(cell)
+		result, kind := b.results[sheet+"!"+string(part[1])], ""
+		if s, ok := result.(string); ok {
+			kind = ` t="str"`
+			var escaped strings.Builder
+			b.check(xml.EscapeText(&escaped, []byte(s)))
+			result = escaped.String()
+		}
+		return fmt.Appendf(nil, `<c r="%s"%s%s>%s<v>%v</v></c>`, part[1], part[2], kind, part[3], result)
+	})
+}
 
 // bytes closes the book and returns the file.
 func (b *book) bytes() ([]byte, error) {
@@ -30,8 +54,12 @@ func (b *book) bytes() ([]byte, error) {
 	}
 	var out bytes.Buffer
 	w := zip.NewWriter(&out)
+	sheets := map[string]string{}
+	for i, name := range b.f.GetSheetList() {
+		sheets[fmt.Sprintf("xl/worksheets/sheet%d.xml", i+1)] = name
+	}
 	for _, file := range in.File {
-		if err := copyPart(w, file); err != nil {
+		if err := b.copyPart(w, file, sheets[file.Name]); err != nil {
 			return nil, fmt.Errorf("%s: %w", file.Name, err)
 		}
 	}
@@ -42,7 +70,7 @@ func (b *book) bytes() ([]byte, error) {
 	return out.Bytes(), nil
 }
 
-func copyPart(w *zip.Writer, file *zip.File) error {
+func (b *book) copyPart(w *zip.Writer, file *zip.File, sheet string) error {
 	r, err := file.Open()
 	if err != nil {
 		return err
@@ -52,8 +80,8 @@ func copyPart(w *zip.Writer, file *zip.File) error {
 	if err != nil {
 		return err
 	}
-	if strings.HasPrefix(file.Name, "xl/worksheets/") {
-		text = sums.ReplaceAll(text, []byte(">$1"))
+	if sheet != "" {
+		text = b.stored(text, sheet)
 	}
 	part, err := w.Create(file.Name)
 	if err != nil {

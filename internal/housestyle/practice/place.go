@@ -28,6 +28,8 @@ type spot struct {
 	gaps    []gap
 	list    []string
 	formula string
+	// copies is the field that a formula repeats.
+	copies string
 }
 
 // A grid is how a style draws what surrounds an answer.
@@ -55,7 +57,7 @@ func (b *book) place(it item, g grid, r1, c1, r2, c2, row int) *spot {
 	case "addr":
 		s.typ = "address"
 		s.cells = []string{b.put(r1, c1, r2, c2, nil, g.answer)}
-	case "text", "list":
+	case "text", "list", "day":
 		s.cells = []string{b.put(r1, c1, r2, c2, nil, g.answer)}
 	case "area":
 		s.cells = []string{b.put(r1, c1, r2, c2, nil, g.answer+" wrap top")}
@@ -74,7 +76,11 @@ func (b *book) place(it item, g grid, r1, c1, r2, c2, row int) *spot {
 		b.dropDown(s, it, g, r1, c1, r2, c2)
 	case "calc":
 		s.formula = it.arg
-		s.cells = []string{b.put(r1, c1, r2, c2, nil, g.text)}
+		style := g.text
+		if typeOf(s.field) == "date" {
+			style += " fmt=yyyy/m/d"
+		}
+		s.cells = []string{b.put(r1, c1, r2, c2, nil, style)}
 	default:
 		b.boxes(s, it, g, r1, c1, r2, c2)
 	}
@@ -96,12 +102,14 @@ func (b *book) dropDown(s *spot, it item, g grid, r1, c1, r2, c2 int) {
 	s.cells = []string{b.put(r1, c1, r2, c2, nil, g.answer)}
 	list, from, _ := strings.Cut(it.arg, "@")
 	switch {
-	case strings.HasPrefix(from, "pref"):
-		s.list = prefectures
 	case from != "":
-		s.list = masters[strings.TrimSuffix(from, "!")]
+		s.list = masterList(from)
 	default:
 		s.list = strings.Split(list, ",")
+		if b.prompt != "" && s.row < 0 {
+			s.list = append([]string{b.prompt}, s.list...)
+			b.check(b.f.SetCellValue(b.sheet, s.cells[0], b.prompt))
+		}
 	}
 	if from != "" {
 		b.drop(s.cells[0], "", nil, masterRange(from))
@@ -139,11 +147,18 @@ func (b *book) boxes(s *spot, it item, g grid, r1, c1, r2, c2 int) {
 
 // box draws one box with its text and returns the cell that is marked.
 func (b *book) box(kind, text string, g grid, r1, c1, r2, c2 int) string {
+	if text == "" && kind == "tickpick" {
+		return b.put(r1, c1, r2, c2, nil, g.answer+" center")
+	}
+	marked := g.text
+	if strings.Contains(g.answer, "open") {
+		marked += " open"
+	}
 	switch kind {
 	case "box", "tick":
-		return b.put(r1, c1, r2, c2, "□"+text, g.text)
+		return b.put(r1, c1, r2, c2, "□"+text, marked)
 	case "mark", "tickmark":
-		cell := b.put(r1, c1, r2, c1+g.mark-1, "□", g.text+" center")
+		cell := b.put(r1, c1, r2, c1+g.mark-1, "□", marked+" center")
 		b.put(r1, c1+g.mark, r2, c2, text, g.text)
 		return cell
 	case "pick", "tickpick":

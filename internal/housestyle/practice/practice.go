@@ -11,7 +11,7 @@ import (
 
 // Styles returns the six houses.
 func Styles() []housestyle.Style {
-	return []housestyle.Style{tower}
+	return []housestyle.Style{tower, ledger, twosheet}
 }
 
 // A house is a style made of a way to draw and a wording.
@@ -44,10 +44,11 @@ func (h house) Blank(form string) ([]byte, error) {
 				b.control(s, o, false, uint(26+14*len([]rune(o.text))))
 			}
 		case "calc":
+			var result any = ""
 			if strings.HasPrefix(s.formula, "SUM") {
-				b.check(b.f.SetCellValue(s.sheet, s.cells[0], 0))
+				result = 0
 			}
-			b.check(b.f.SetCellFormula(s.sheet, s.cells[0], s.formula))
+			b.formula(s.cells[0], s.formula, result)
 		}
 	}
 	return b.bytes()
@@ -86,6 +87,10 @@ func (h house) Filled(form string, n int) (housestyle.Filling, error) {
 	blank := h.draw(form, move{})
 	m := &maker{Rand: seeded(h.name, form, n), form: form}
 	m.have, m.offer = asked(blank.spots)
+	m.computed = map[string]bool{}
+	for _, s := range blank.spots {
+		m.computed[s.field] = m.computed[s.field] || s.kind == "calc"
+	}
 	rec := m.make()
 	mv := move{items: len(rec.list)}
 	if n%5 == 2 {

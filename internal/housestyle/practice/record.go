@@ -23,7 +23,9 @@ type maker struct {
 	form  string
 	have  map[string]bool
 	offer map[string][]string
-	v     map[string]any
+	// computed are the fields that formulas give.
+	computed map[string]bool
+	v        map[string]any
 }
 
 func seeded(parts ...any) *rand.Rand {
