@@ -37,5 +37,8 @@ func (a *app) migrateCommand() *cobra.Command {
 // storeOptions are those of a store that is made or migrated.
 func (a *app) storeOptions() (store.Options, error) {
 	set, err := a.definitions()
-	return store.Options{Forms: set, CompletionMail: a.conf.Mail.Completion, CompletionBy: a.conf.Completions()}, err
+	if err != nil {
+		return store.Options{}, err
+	}
+	return a.places(store.Options{Forms: set, CompletionMail: a.conf.Mail.Completion, CompletionBy: a.conf.Completions()})
 }

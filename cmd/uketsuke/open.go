@@ -42,6 +42,9 @@ func (a *app) storeExists() bool {
 
 // withNewStore is withStore, but makes a store where there is none.
 func (a *app) withNewStore(ctx context.Context, opt store.Options, do func(s *store.Store) error) (err error) {
+	if opt, err = a.places(opt); err != nil {
+		return err
+	}
 	s, err := store.Open(ctx, a.storeURL(), opt)
 	if err != nil {
 		return err

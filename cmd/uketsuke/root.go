@@ -29,6 +29,7 @@ func (a *app) root() *cobra.Command {
 		a.migrateCommand(),
 		a.backupCommand(),
 		a.restoreCommand(),
+		a.storeCommand(),
 		a.configCommand(),
 		a.nightlyCommand(),
 		a.workerCommand(),

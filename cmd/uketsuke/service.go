@@ -71,7 +71,10 @@ func (a *app) sound() (*form.Set, error) {
 // openForJobs opens the store and sees to it that queue and ledger have their
 // tables: they are added to a store that was made without.
 func (a *app) openForJobs(ctx context.Context, set *form.Set) (*store.Store, error) {
-	opt := store.Options{Forms: set, CompletionMail: a.conf.Mail.Completion, CompletionBy: a.conf.Completions(), Connections: max(8, 2*a.conf.Workers+4)}
+	opt, err := a.places(store.Options{Forms: set, CompletionMail: a.conf.Mail.Completion, CompletionBy: a.conf.Completions(), Connections: a.conf.MaxConnections()})
+	if err != nil {
+		return nil, err
+	}
 	opt.AlsoMigrate = jobs.Migrate(a.dialect())
 	st, err := store.Open(ctx, a.storeURL(), opt)
 	if err != nil {

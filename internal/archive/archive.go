@@ -42,7 +42,7 @@ type Archive struct {
 var ErrUndone = errors.New("archive: its run was undone")
 
 // name is the archive's name in the ledger and in receipts.
-func (a *Archive) name() string { return "archive:" + a.Path }
+func (a *Archive) name() string { return ledger.ArchivePrefix + a.Path }
 
 // Files lists every file of the archive in the order of their names; what
 // systems leave behind is among them, to be accounted for.
@@ -197,7 +197,7 @@ func (a *Archive) receive(ctx context.Context, run int64, item *ledger.Arrival) 
 		return err
 	}
 	file := ledger.File{Name: strings.ToValidUTF8(item.Item.Name, "�"), Size: int64(len(data)), SHA256: sha256.Sum256(data)}
-	user := "archive#" + item.Claim()
+	user := ledger.ArchiveUser(item)
 	in := intake.Input{Name: file.Name, Data: data, Passwords: a.Passwords,
 		Provenance: store.Provenance{Inbox: a.name(), User: user, Run: run}}
 	_, err = a.Intake.ReceiveWhole(ctx, in, func(tx *sqlx.Tx) error {

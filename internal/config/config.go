@@ -17,6 +17,8 @@ import (
 // Config is the whole of it. The zero Config works, with what Default adds.
 type Config struct {
 	Store      string   `yaml:"store" env:"STORE"`           // sqlite:PATH or postgres://…
+	Replica    string   `yaml:"replica" env:"REPLICA"`       // postgres://… of a read replica for pages and reports; "" = none
+	Originals  string   `yaml:"originals" env:"ORIGINALS"`   // folder or s3://bucket/prefix that keeps originals; "" = the store does
 	Lang       string   `yaml:"lang" env:"LANG"`             // ja or en
 	Schemas    string   `yaml:"schemas" env:"SCHEMAS"`       // folder that replaces the built-in definitions
 	Retirement *string  `yaml:"retirement" env:"RETIREMENT"` // last day of the old editions; "" = never
@@ -25,9 +27,12 @@ type Config struct {
 	Zone     string `yaml:"zone" env:"ZONE"`           // of days and schedules
 	StateDir string `yaml:"state_dir" env:"STATE_DIR"` // local, for this worker alone; see Mail
 	Listen   string `yaml:"listen" env:"LISTEN"`       // host:port of serve, and of a worker's metrics
+	Metrics  string `yaml:"metrics" env:"METRICS"`     // host:port of a listener of its own for /metrics; "" = on Listen
+	Traces   string `yaml:"traces" env:"TRACES"`       // http(s)://host:port of an OpenTelemetry collector; "" = none
 	LogLevel string `yaml:"log_level" env:"LOG_LEVEL"` // debug, info, warn or error
 
 	Workers     int           `yaml:"workers" env:"WORKERS"`           // files at a time
+	Connections int           `yaml:"connections" env:"CONNECTIONS"`   // to PostgreSQL, of one process at most; 0 = Workers + 4
 	FileTimeout time.Duration `yaml:"file_timeout" env:"FILE_TIMEOUT"` // for one file
 	FileMemory  int           `yaml:"file_memory" env:"FILE_MEMORY"`   // MiB that reading one file may take where it is tried in a process of its own
 	NightLimit  time.Duration `yaml:"night_limit" env:"NIGHT_LIMIT"`   // after it the report is made with what is missing

@@ -57,6 +57,16 @@ func dates(what string, texts []string) ([]calendar.Date, error) {
 	return list, nil
 }
 
+// MaxConnections is how many connections to PostgreSQL one process has at most.
+// Each file that is being worked on has one; four are for the queue, the mails,
+// the pages and the figures, which wait for each other where they are more.
+func (c *Config) MaxConnections() int {
+	if c.Connections > 0 {
+		return c.Connections
+	}
+	return c.Workers + 4
+}
+
 // Inbox returns the inbox of this name.
 func (c *Config) Inbox(name string) (*Inbox, bool) {
 	for i := range c.Inboxes {

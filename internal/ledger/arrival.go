@@ -41,6 +41,12 @@ const Gone = "gone"
 // archive, which stay where they are.
 const NoNight = -1
 
+// ArchivePrefix begins the inbox of what an archive holds; its path follows.
+const ArchivePrefix = "archive:"
+
+// ArchiveUser is under whose name the receipts of a file of an archive are.
+func ArchiveUser(a *Arrival) string { return "archive#" + a.Claim() }
+
 // Ever is the since of Add for what is entered once for ever.
 var Ever = time.UnixMicro(0)
 

@@ -80,7 +80,7 @@ func (l *Ledger) begun(ctx context.Context, tx *sqlx.Tx, entries []Entry) error 
 }
 
 // counts are what the receipts say of each file, by the user they name.
-func (l *Ledger) counts(ctx context.Context, tx *sqlx.Tx, entries []Entry) (map[string]Counts, error) {
+func (l *Ledger) counts(ctx context.Context, q sqlx.ExtContext, entries []Entry) (map[string]Counts, error) {
 	sources, users := make([][]byte, len(entries)), make([]string, len(entries))
 	for i := range entries {
 		sources[i], users[i] = entries[i].File.SHA256[:], entries[i].User
@@ -96,7 +96,7 @@ func (l *Ledger) counts(ctx context.Context, tx *sqlx.Tx, entries []Entry) (map[
 		Username string
 		Counts
 	}
-	if err := tx.SelectContext(ctx, &rows, tx.Rebind(query), args...); err != nil {
+	if err := sqlx.SelectContext(ctx, q, &rows, q.Rebind(query), args...); err != nil {
 		return nil, fmt.Errorf("ledger: %w", err)
 	}
 	counts := make(map[string]Counts, len(rows))

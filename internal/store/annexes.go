@@ -59,7 +59,7 @@ func (s *Store) Met(ctx context.Context, numbers []string) (applications, annexe
 			Number string
 			Annex  int
 		}
-		if err := s.selectIn(ctx, s.read, &some, query, part, part, part); err != nil {
+		if err := s.selectIn(ctx, s.from(ctx), &some, query, part, part, part); err != nil {
 			return nil, nil, err
 		}
 		for _, met := range some {
@@ -106,7 +106,7 @@ func (s *Store) Annex(ctx context.Context, id int64) (*Annex, *form.Application,
 
 func (s *Store) annexHeader(ctx context.Context, a *Annex) (*form.Application, error) {
 	var head struct{ Body, Evidence string }
-	if err := s.read.GetContext(ctx, &head, s.read.Rebind("SELECT body, evidence FROM annexes WHERE id = ?"), a.ID); err != nil {
+	if err := s.from(ctx).GetContext(ctx, &head, s.read.Rebind("SELECT body, evidence FROM annexes WHERE id = ?"), a.ID); err != nil {
 		return nil, notFound(err, "annex")
 	}
 	app := &form.Application{Form: a.Form, Edition: a.Edition, Annex: true, Sheet: a.Sheet,
@@ -131,7 +131,7 @@ func (s *Store) eachRow(ctx context.Context, t *table, id int64, do func(row []f
 			Body     string
 			Evidence string
 		}
-		if err := s.read.SelectContext(ctx, &rows, s.read.Rebind(query), id, last, rowsAtOnce); err != nil {
+		if err := s.from(ctx).SelectContext(ctx, &rows, s.read.Rebind(query), id, last, rowsAtOnce); err != nil {
 			return fmt.Errorf("store: rows of %s %d: %w", t.name, id, err)
 		}
 		for _, r := range rows {
@@ -169,7 +169,7 @@ func (s *Store) annexes(ctx context.Context, clause string, args ...any) ([]Anne
 		Current            int64 `db:"is_current"`
 	}
 	query := "SELECT " + strings.TrimSpace(annexColumns) + " FROM annexes" + clause
-	if err := s.read.SelectContext(ctx, &rows, s.read.Rebind(query), args...); err != nil {
+	if err := s.from(ctx).SelectContext(ctx, &rows, s.read.Rebind(query), args...); err != nil {
 		return nil, fmt.Errorf("store: annexes: %w", err)
 	}
 	list := make([]Annex, len(rows))

@@ -119,7 +119,8 @@ func mustBeEmpty(ctx context.Context, tx *sqlx.Tx) error {
 	return err
 }
 
-// purgedAt is the place of purged_at in sources; the bytes follow it.
+// purgedAt is the place of purged_at in sources; the bytes follow it, and then
+// where they are.
 const purgedAt = 4
 
 // copyTable copies a table, some rows at a time; originals are large.
@@ -139,7 +140,7 @@ func copyTable(ctx context.Context, from, to *sqlx.Tx, dst *Store, t *table) err
 		if err != nil {
 			return err
 		}
-		if t == tableSources && row[purgedAt] != int64(0) {
+		if t == tableSources && (row[purgedAt] != int64(0) || row[purgedAt+2] == outside) {
 			row[purgedAt+1] = nil // a driver may not tell no bytes from NULL
 		}
 		if part = append(part, row); len(part) < batch {

@@ -69,7 +69,7 @@ func (s *Store) changes(ctx context.Context, where string, args ...any) ([]Chang
 		New                              string `db:"new_value"`
 		Reason                           string
 	}
-	if err := s.read.SelectContext(ctx, &rows, s.read.Rebind("SELECT * FROM changes "+where), args...); err != nil {
+	if err := s.from(ctx).SelectContext(ctx, &rows, s.read.Rebind("SELECT * FROM changes "+where), args...); err != nil {
 		return nil, fmt.Errorf("store: changes: %w", err)
 	}
 	list := make([]Change, len(rows))

@@ -34,6 +34,8 @@ type dialect interface {
 	restored(ctx context.Context, tx *sqlx.Tx, table string) error
 	// viewer writes the expressions of views.
 	viewer() viewer
+	// checkDatabase has the database check itself, as far as it can.
+	checkDatabase(ctx context.Context, db *sqlx.DB, found func(Finding)) error
 	// backup writes a copy of the whole store to a new SQLite file.
 	backup(ctx context.Context, s *Store, path string) error
 }

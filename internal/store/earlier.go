@@ -53,7 +53,7 @@ func (s *Store) noteEarlierApplications(ctx context.Context) error {
 			Fingerprint    []byte
 			Body, Evidence string
 		}
-		if err := s.read.SelectContext(ctx, &rows, s.read.Rebind(query), last, rowsAtOnce); err != nil {
+		if err := s.from(ctx).SelectContext(ctx, &rows, s.read.Rebind(query), last, rowsAtOnce); err != nil {
 			return fmt.Errorf("store: earlier contents: %w", err)
 		}
 		noted := make([][]any, 0, 2*len(rows))

@@ -76,7 +76,7 @@ func (s *Store) Count(ctx context.Context, f Filter) (n int64, err error) {
 	if err != nil {
 		return 0, err
 	}
-	err = s.read.GetContext(ctx, &n, s.read.Rebind("SELECT COUNT(*) FROM applications"+w.clause("")), w.args...)
+	err = s.from(ctx).GetContext(ctx, &n, s.read.Rebind("SELECT COUNT(*) FROM applications"+w.clause("")), w.args...)
 	return n, err
 }
 
@@ -99,7 +99,7 @@ func (s *Store) find(ctx context.Context, f Filter, columns string) ([]applicati
 	}
 	var rows []applicationRecord
 	query := "SELECT " + columns + " FROM applications" + w.clause(order)
-	if err := s.read.SelectContext(ctx, &rows, s.read.Rebind(query), w.args...); err != nil {
+	if err := s.from(ctx).SelectContext(ctx, &rows, s.read.Rebind(query), w.args...); err != nil {
 		return nil, fmt.Errorf("store: find: %w", err)
 	}
 	return rows, nil

@@ -104,7 +104,7 @@ func (s *Store) enterHeld(ctx context.Context, tx *sqlx.Tx, items []*item) error
 func (s *Store) HeldShow(ctx context.Context, id int64) (*HeldItem, error) {
 	var r heldRecord
 	query := "SELECT " + heldColumns + ", body, evidence, diagnostics FROM held WHERE id = ?"
-	if err := s.read.GetContext(ctx, &r, s.read.Rebind(query), id); err != nil {
+	if err := s.from(ctx).GetContext(ctx, &r, s.read.Rebind(query), id); err != nil {
 		return nil, notFound(err, heldSubject(id))
 	}
 	h := r.item()

@@ -33,7 +33,7 @@ func (s *Store) HeldClaim(ctx context.Context, id int64, user string) (other str
 	if n, err := res.RowsAffected(); err != nil || n > 0 {
 		return "", err
 	}
-	err = s.read.GetContext(ctx, &other, s.read.Rebind("SELECT claimed_by FROM held WHERE id = ? AND state = 'open'"), id)
+	err = s.from(ctx).GetContext(ctx, &other, s.read.Rebind("SELECT claimed_by FROM held WHERE id = ? AND state = 'open'"), id)
 	if err != nil {
 		return "", nil // settled, or gone: nobody has it open
 	}

@@ -103,7 +103,7 @@ func (s *Store) HeldList(ctx context.Context, f HeldFilter) ([]HeldItem, error) 
 		w.args = append(w.args, f.Skip)
 	}
 	var rows []heldRecord
-	if err := s.read.SelectContext(ctx, &rows, s.read.Rebind(query), w.args...); err != nil {
+	if err := s.from(ctx).SelectContext(ctx, &rows, s.read.Rebind(query), w.args...); err != nil {
 		return nil, fmt.Errorf("store: held: %w", err)
 	}
 	list := make([]HeldItem, len(rows))
@@ -123,7 +123,7 @@ func (s *Store) HeldCount(ctx context.Context, f HeldFilter) (n int64, err error
 	if err != nil {
 		return 0, err
 	}
-	err = s.read.GetContext(ctx, &n, s.read.Rebind("SELECT COUNT(*) FROM held"+w.clause("")), w.args...)
+	err = s.from(ctx).GetContext(ctx, &n, s.read.Rebind("SELECT COUNT(*) FROM held"+w.clause("")), w.args...)
 	return n, err
 }
 
@@ -142,7 +142,7 @@ func (s *Store) HeldGroups(ctx context.Context, f HeldFilter) (groups []HeldGrou
 		return nil, err
 	}
 	query := "SELECT cause, COUNT(*) AS n, MIN(id) AS first FROM held" + w.clause("")
-	err = s.read.SelectContext(ctx, &groups, s.read.Rebind(query+" GROUP BY cause ORDER BY n DESC, cause"), w.args...)
+	err = s.from(ctx).SelectContext(ctx, &groups, s.read.Rebind(query+" GROUP BY cause ORDER BY n DESC, cause"), w.args...)
 	return groups, err
 }
 
@@ -158,7 +158,7 @@ func (s *Store) HeldNext(ctx context.Context, f HeldFilter, id int64, user strin
 	w.add(true, "id <> ?", id)
 	w.add(true, "claimed_by = '' OR claimed_by = ? OR claimed_at < ?", user, s.micros()-claimLife.Microseconds())
 	query := "SELECT COALESCE(MIN(CASE WHEN id > ? THEN id END), MIN(id), 0) FROM held" + w.clause("")
-	err = s.read.GetContext(ctx, &next, s.read.Rebind(query), append([]any{id}, w.args...)...)
+	err = s.from(ctx).GetContext(ctx, &next, s.read.Rebind(query), append([]any{id}, w.args...)...)
 	return next, err
 }
 

@@ -60,7 +60,7 @@ func (s *Store) MailedBack(ctx context.Context, held int64) ([]Mailed, error) {
 // address and to all.
 func (s *Store) Returned(ctx context.Context, kind, to string, since time.Time) (one, all int, err error) {
 	const query = "SELECT COUNT(*) FILTER (WHERE recipient = ?), COUNT(*) FROM outbox WHERE kind = ? AND created_at >= ?"
-	err = s.read.QueryRowxContext(ctx, s.read.Rebind(query), to, kind, since.UnixMicro()).Scan(&one, &all)
+	err = s.from(ctx).QueryRowxContext(ctx, s.read.Rebind(query), to, kind, since.UnixMicro()).Scan(&one, &all)
 	return one, all, err
 }
 
@@ -76,7 +76,7 @@ func (s *Store) Mailed(ctx context.Context, keys ...string) ([]Mailed, error) {
 		LastError string `db:"last_error"`
 	}
 	const query = "SELECT kind, recipient, created_at, sent_at, failed_at, last_error FROM outbox WHERE mail_key IN (?) ORDER BY id"
-	if err := s.selectIn(ctx, s.read, &rows, query, keys); err != nil {
+	if err := s.selectIn(ctx, s.from(ctx), &rows, query, keys); err != nil {
 		return nil, fmt.Errorf("store: outbox: %w", err)
 	}
 	list := make([]Mailed, len(rows))

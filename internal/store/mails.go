@@ -51,7 +51,7 @@ func (s *Store) Mails(ctx context.Context, state MailState, id int64, limit int)
 		LastError string `db:"last_error"`
 	}
 	query := "SELECT id, kind, recipient, subject, attempts, created_at, due_at, sent_at, failed_at, last_error FROM outbox" + w.clause("id DESC")
-	if err := s.read.SelectContext(ctx, &rows, s.read.Rebind(query), w.args...); err != nil {
+	if err := s.from(ctx).SelectContext(ctx, &rows, s.read.Rebind(query), w.args...); err != nil {
 		return nil, fmt.Errorf("store: outbox: %w", err)
 	}
 	list := make([]Posted, len(rows))

@@ -130,7 +130,7 @@ func (s *Store) updateMail(ctx context.Context, set string, id int64, args ...an
 func (s *Store) MailCounts(ctx context.Context) (waiting, sent, failed int64, err error) {
 	const query = `SELECT COUNT(*) FILTER (WHERE sent_at = 0 AND failed_at = 0), COUNT(*) FILTER (WHERE sent_at <> 0),
 		COUNT(*) FILTER (WHERE sent_at = 0 AND failed_at <> 0) FROM outbox`
-	err = s.read.QueryRowxContext(ctx, query).Scan(&waiting, &sent, &failed)
+	err = s.from(ctx).QueryRowxContext(ctx, query).Scan(&waiting, &sent, &failed)
 	return waiting, sent, failed, err
 }
 

@@ -162,3 +162,25 @@ func (postgresDB) viewer() viewer { return postgresViewer }
 func (postgresDB) backup(ctx context.Context, s *Store, path string) error {
 	return copyOut(ctx, s, path)
 }
+
+// checkDatabase compares indexes with their rules where the extension amcheck is
+// there; PostgreSQL checks foreign keys by itself, and pages where it was
+// initialised with checksums.
+func (postgresDB) checkDatabase(ctx context.Context, db *sqlx.DB, found func(Finding)) error {
+	var there bool
+	if err := db.GetContext(ctx, &there, "SELECT EXISTS (SELECT 1 FROM pg_extension WHERE extname = 'amcheck')"); err != nil || !there {
+		return err
+	}
+	var indexes []string
+	const query = `SELECT c.oid::regclass::text FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid JOIN pg_am m ON m.oid = c.relam
+		JOIN pg_namespace n ON n.oid = c.relnamespace WHERE m.amname = 'btree' AND n.nspname = current_schema() AND i.indisvalid`
+	if err := db.SelectContext(ctx, &indexes, query); err != nil {
+		return err
+	}
+	for _, name := range indexes {
+		if _, err := db.ExecContext(ctx, "SELECT bt_index_check($1::regclass)", name); err != nil {
+			found(Finding{FoundDatabase, name, err.Error()})
+		}
+	}
+	return nil
+}

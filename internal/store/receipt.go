@@ -110,7 +110,7 @@ type receiptRecord struct {
 
 func (s *Store) receipts(ctx context.Context, clause string, args ...any) ([]Receipt, error) {
 	var rows []receiptRecord
-	if err := s.read.SelectContext(ctx, &rows, s.read.Rebind("SELECT * FROM receipts"+clause), args...); err != nil {
+	if err := s.from(ctx).SelectContext(ctx, &rows, s.read.Rebind("SELECT * FROM receipts"+clause), args...); err != nil {
 		return nil, fmt.Errorf("store: receipts: %w", err)
 	}
 	list := make([]Receipt, len(rows))
@@ -146,7 +146,7 @@ func (s *Store) Balance(ctx context.Context, run int64, since, until time.Time) 
 	var counts []Count
 	query := "SELECT inbox, form, status, COUNT(*) AS n FROM receipts" + w.clause("") +
 		" GROUP BY inbox, form, status ORDER BY inbox, form, status"
-	if err := s.read.SelectContext(ctx, &counts, s.read.Rebind(query), w.args...); err != nil {
+	if err := s.from(ctx).SelectContext(ctx, &counts, s.read.Rebind(query), w.args...); err != nil {
 		return nil, fmt.Errorf("store: balance: %w", err)
 	}
 	return counts, nil

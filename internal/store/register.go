@@ -30,6 +30,9 @@ func (s *Store) Register(ctx context.Context, batch []Registration, within ...fu
 	if err != nil {
 		return nil, err
 	}
+	if err := s.putOutside(ctx, items); err != nil {
+		return nil, err
+	}
 	err = s.inTx(ctx, func(tx *sqlx.Tx) error {
 		if err := s.enter(ctx, tx, items, known); err != nil {
 			return err

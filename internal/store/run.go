@@ -93,7 +93,7 @@ func (s *Store) runs(ctx context.Context, clause string, args ...any) ([]Run, er
 		EndedAt                      int64 `db:"ended_at"`
 		Summary                      string
 	}
-	if err := s.read.SelectContext(ctx, &rows, s.read.Rebind("SELECT * FROM runs "+clause), args...); err != nil {
+	if err := s.from(ctx).SelectContext(ctx, &rows, s.read.Rebind("SELECT * FROM runs "+clause), args...); err != nil {
 		return nil, fmt.Errorf("store: runs: %w", err)
 	}
 	list := make([]Run, len(rows))
@@ -106,7 +106,7 @@ func (s *Store) runs(ctx context.Context, clause string, args ...any) ([]Run, er
 // Setting returns a remembered value, "" when there is none.
 func (s *Store) Setting(ctx context.Context, name string) (string, error) {
 	var values []string
-	err := s.read.SelectContext(ctx, &values, s.read.Rebind("SELECT value FROM settings WHERE name = ?"), name)
+	err := s.from(ctx).SelectContext(ctx, &values, s.read.Rebind("SELECT value FROM settings WHERE name = ?"), name)
 	if err != nil || len(values) == 0 {
 		return "", err
 	}

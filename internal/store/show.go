@@ -79,7 +79,7 @@ func (s *Store) one(ctx context.Context, number, where string, args ...any) (*Re
 	}
 	var r applicationRecord
 	query := "SELECT " + recordColumns + bodyColumns + " FROM applications WHERE " + where
-	if err := s.read.GetContext(ctx, &r, s.read.Rebind(query), args...); err != nil {
+	if err := s.from(ctx).GetContext(ctx, &r, s.read.Rebind(query), args...); err != nil {
 		return nil, notFound(err, "number "+number)
 	}
 	return r.full()
@@ -89,7 +89,7 @@ func (s *Store) one(ctx context.Context, number, where string, args ...any) (*Re
 func (s *Store) Copies(ctx context.Context, number string) ([]string, error) {
 	var list []string
 	const query = "SELECT reception_number FROM applications WHERE copied_from = ? AND copied_from <> '' ORDER BY registered_at"
-	err := s.read.SelectContext(ctx, &list, s.read.Rebind(query), number)
+	err := s.from(ctx).SelectContext(ctx, &list, s.read.Rebind(query), number)
 	return list, err
 }
 

@@ -47,8 +47,8 @@ func (s *Store) keepSources(ctx context.Context, tx *sqlx.Tx, keys [][]byte, uni
 	var rows [][]any
 	for _, key := range keys {
 		if it := unique[[32]byte(key)]; !known[[32]byte(key)] {
-			src := it.Source
-			rows = append(rows, []any{key, src.Name, int64(len(src.Data)), it.at.UnixMicro(), int64(0), notNil(src.Data)})
+			data, place := s.placed(it.Source.Data)
+			rows = append(rows, []any{key, it.Source.Name, int64(len(it.Source.Data)), it.at.UnixMicro(), int64(0), data, place})
 		}
 	}
 	_, err := s.insert(ctx, tx, tableSources, len(tableSources.columns), rows, " ON CONFLICT (sha256) DO NOTHING")
@@ -80,17 +80,26 @@ func (s *Store) Source(ctx context.Context, sha256 []byte) (*Original, error) {
 		Received int64 `db:"first_received_at"`
 		Purged   int64 `db:"purged_at"`
 		Data     []byte
+		Place    string
 	}
-	const query = "SELECT name, size, first_received_at, purged_at, data FROM sources WHERE sha256 = ?"
-	if err := s.read.GetContext(ctx, &r, s.read.Rebind(query), sha256); err != nil {
+	const query = "SELECT name, size, first_received_at, purged_at, data, place FROM sources WHERE sha256 = ?"
+	if err := s.from(ctx).GetContext(ctx, &r, s.read.Rebind(query), sha256); err != nil {
 		return nil, notFound(err, "original")
 	}
-	return &Original{r.Name, r.Size, stamp(r.Received), stamp(r.Purged), r.Data}, nil
+	o := &Original{r.Name, r.Size, stamp(r.Received), stamp(r.Purged), r.Data}
+	if r.Place == outside && r.Purged == 0 {
+		data, err := s.fetch(ctx, [32]byte(sha256))
+		if err != nil {
+			return nil, err
+		}
+		o.Data = data
+	}
+	return o, nil
 }
 
 // SourceSize is how large an original is, in bytes.
 func (s *Store) SourceSize(ctx context.Context, sha256 []byte) (n int64, err error) {
-	err = s.read.GetContext(ctx, &n, s.read.Rebind("SELECT size FROM sources WHERE sha256 = ?"), sha256)
+	err = s.from(ctx).GetContext(ctx, &n, s.read.Rebind("SELECT size FROM sources WHERE sha256 = ?"), sha256)
 	return n, notFound(err, "original")
 }
 
@@ -98,7 +107,7 @@ func (s *Store) SourceSize(ctx context.Context, sha256 []byte) (n int64, err err
 // none.
 func (s *Store) HeldSize(ctx context.Context, id int64) (n int64, err error) {
 	const query = "SELECT COALESCE(s.size, 0) FROM held h LEFT JOIN sources s ON s.sha256 = h.source_sha256 WHERE h.id = ?"
-	err = s.read.GetContext(ctx, &n, s.read.Rebind(query), id)
+	err = s.from(ctx).GetContext(ctx, &n, s.read.Rebind(query), id)
 	return n, notFound(err, heldSubject(id))
 }
 
@@ -110,7 +119,7 @@ func (s *Store) NumberSize(ctx context.Context, number string) (n int64, err err
 	if !clean(number) {
 		return 0, ErrNotFound
 	}
-	err = s.read.GetContext(ctx, &n, s.read.Rebind(query), number)
+	err = s.from(ctx).GetContext(ctx, &n, s.read.Rebind(query), number)
 	return n, notFound(err, "number "+number)
 }
 
@@ -125,5 +134,9 @@ func (s *Store) PurgeSources(ctx context.Context, before time.Time) (int64, erro
 	if err != nil {
 		return 0, fmt.Errorf("store: purge: %w", err)
 	}
-	return res.RowsAffected()
+	n, err := res.RowsAffected()
+	if err != nil {
+		return 0, err
+	}
+	return n, s.deletePurged(ctx)
 }

@@ -197,3 +197,24 @@ func (sqliteDB) backup(ctx context.Context, s *Store, path string) error {
 	}
 	return nil
 }
+
+// checkDatabase runs SQLite's own checks.
+func (sqliteDB) checkDatabase(ctx context.Context, db *sqlx.DB, found func(Finding)) error {
+	var lines []string
+	if err := db.SelectContext(ctx, &lines, "PRAGMA integrity_check"); err != nil {
+		return err
+	}
+	for _, line := range lines {
+		if line != "ok" {
+			found(Finding{FoundDatabase, "integrity_check", line})
+		}
+	}
+	var broken []string
+	if err := db.SelectContext(ctx, &broken, "SELECT \"table\" || ' -> ' || parent FROM pragma_foreign_key_check"); err != nil {
+		return err
+	}
+	for _, line := range broken {
+		found(Finding{FoundDatabase, "foreign_key_check", line})
+	}
+	return nil
+}

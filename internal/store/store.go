@@ -42,6 +42,11 @@ type Options struct {
 	// ReadOnly opens a SQLite store that is there without the right to change
 	// it or its folder. PostgreSQL decides by its own rights.
 	ReadOnly bool
+	// Originals keeps the bytes of originals; nil = the database does.
+	Originals Originals
+	// Replica is a read replica, postgres://…, for what may be a moment old: see
+	// Stale. "" = none.
+	Replica string
 	// Connections limits the connections to PostgreSQL; 0 = 8.
 	Connections int
 }
@@ -51,7 +56,8 @@ type Store struct {
 	write *sqlx.DB // SQLite: the one connection that writes
 	read  *sqlx.DB
 	dialect
-	opt Options
+	opt     Options
+	replica *replica // nil = none
 }
 
 // Open opens the store at url: "sqlite:PATH", "sqlite::memory:" or
@@ -107,6 +113,9 @@ func connect(ctx context.Context, url string, opt Options) (*Store, error) {
 	if err != nil {
 		return nil, err
 	}
+	if s.replica, err = dialReplica(opt); err != nil {
+		return nil, errors.Join(err, s.Close())
+	}
 	if err := s.retry(ctx, openTries, func() error { return s.write.PingContext(ctx) }); err != nil {
 		return nil, errors.Join(fmt.Errorf("store: cannot open: %w", err), s.Close())
 	}
@@ -118,6 +127,9 @@ func (s *Store) Close() error {
 	err := s.write.Close()
 	if s.read != s.write {
 		err = errors.Join(err, s.read.Close())
+	}
+	if s.replica != nil {
+		err = errors.Join(err, s.replica.db.Close())
 	}
 	return err
 }

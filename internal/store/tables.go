@@ -48,7 +48,7 @@ var (
 	}}
 	tableSources = &table{"sources", []column{
 		{"sha256", blob}, {"name", text}, {"size", integer}, {"first_received_at", integer},
-		{"purged_at", integer}, {"data", blob},
+		{"purged_at", integer}, {"data", blob}, {"place", text},
 	}}
 	tableApplications = &table{"applications", []column{
 		{"reception_number", text}, {"form", text}, {"edition", text}, {"fingerprint", blob},

@@ -33,7 +33,7 @@ func (s *Store) knownNumbers(ctx context.Context, items []*item) (map[string]boo
 	}
 	var found []string
 	const query = "SELECT reception_number FROM applications WHERE reception_number IN (?)"
-	if err := s.selectIn(ctx, s.read, &found, query, typed); err != nil {
+	if err := s.selectIn(ctx, s.from(ctx), &found, query, typed); err != nil {
 		return nil, err
 	}
 	known := make(map[string]bool, len(found))

@@ -3,6 +3,7 @@ package s3
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -32,18 +33,9 @@ type Bucket struct {
 // AWS_SECRET_ACCESS_KEY, from the shared credentials file, or from the role of
 // the machine. maxBytes is how much of an object is read; 0 = 256 MiB.
 func Open(u *url.URL, maxBytes int64) (*Bucket, error) {
-	q := u.Query()
-	endpoint := q.Get("endpoint")
-	if endpoint == "" {
-		endpoint = "s3.amazonaws.com"
-	}
-	client, err := minio.New(endpoint, &minio.Options{Secure: q.Get("insecure") == "", Region: q.Get("region"),
-		Creds: credentials.NewChainCredentials([]credentials.Provider{&credentials.EnvAWS{}, &credentials.FileAWSCredentials{}, &credentials.IAM{}})})
+	client, err := Client(u)
 	if err != nil {
-		return nil, fmt.Errorf("s3: %w", err)
-	}
-	if u.Host == "" {
-		return nil, errors.New("s3: the name of the bucket is missing: s3://bucket/prefix")
+		return nil, err
 	}
 	prefix := strings.Trim(u.Path, "/")
 	if prefix != "" {
@@ -53,6 +45,22 @@ func Open(u *url.URL, maxBytes int64) (*Bucket, error) {
 		maxBytes = 256 << 20
 	}
 	return &Bucket{client, u.Host, prefix, maxBytes}, nil
+}
+
+// Client is a client of the store that s3://bucket/… names, for others who keep
+// something there.
+func Client(u *url.URL) (*minio.Client, error) {
+	if u.Host == "" {
+		return nil, errors.New("s3: the name of the bucket is missing: s3://bucket/prefix")
+	}
+	q := u.Query()
+	endpoint := cmp.Or(q.Get("endpoint"), "s3.amazonaws.com")
+	client, err := minio.New(endpoint, &minio.Options{Secure: q.Get("insecure") == "", Region: q.Get("region"),
+		Creds: credentials.NewChainCredentials([]credentials.Provider{&credentials.EnvAWS{}, &credentials.FileAWSCredentials{}, &credentials.IAM{}})})
+	if err != nil {
+		return nil, fmt.Errorf("s3: %w", err)
+	}
+	return client, nil
 }
 
 // Close does nothing: no connection is kept.

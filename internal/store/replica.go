@@ -1,0 +1,84 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"net/url"
+	"sync"
+	"time"
+
+	"github.com/jmoiron/sqlx"
+)
+
+// replica is a copy of the database that only answers, and may be a moment
+// behind.
+type replica struct {
+	db  *sqlx.DB
+	now func() time.Time
+
+	mu     sync.Mutex
+	looked time.Time // when it was last asked how far behind it is
+	usable bool
+}
+
+const (
+	// replicaLag is how far behind a replica may be.
+	replicaLag = 10 * time.Second
+	// replicaLook is how often it is asked.
+	replicaLook = 5 * time.Second
+)
+
+// dialReplica is the replica of the options; nil where there is none.
+func dialReplica(opt Options) (*replica, error) {
+	if opt.Replica == "" {
+		return nil, nil
+	}
+	u, err := url.Parse(opt.Replica)
+	if err != nil {
+		return nil, fmt.Errorf("%w: %q", ErrURL, redact(opt.Replica))
+	}
+	q := u.Query()
+	q.Set("binary_parameters", "yes")
+	u.RawQuery = q.Encode()
+	db, err := sqlx.Open("postgres", u.String())
+	if err != nil {
+		return nil, fmt.Errorf("store: replica: %w", err)
+	}
+	db.SetMaxOpenConns(opt.Connections)
+	db.SetMaxIdleConns(opt.Connections)
+	return &replica{db: db, now: opt.Now}, nil
+}
+
+// staleKey marks a context in which answers may be a moment old.
+type staleKey struct{}
+
+// Stale says that what is read with the context may be as old as a replica is
+// behind, some seconds: pages that nobody has just written to, and reports.
+func Stale(ctx context.Context) context.Context { return context.WithValue(ctx, staleKey{}, true) }
+
+// from is the database that answers: the replica where that may be and it is
+// there and not too far behind.
+func (s *Store) from(ctx context.Context) *sqlx.DB {
+	if s.replica == nil || ctx.Value(staleKey{}) == nil || !s.replica.fit(ctx) {
+		return s.read
+	}
+	return s.replica.db
+}
+
+// fit reports whether the replica can be used. A replica that has replayed all
+// it was sent is not behind, however long ago the last change was.
+func (r *replica) fit(ctx context.Context) bool {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if now := r.now(); now.Sub(r.looked) >= replicaLook || now.Before(r.looked) {
+		r.looked = now
+		var behind float64
+		const query = `SELECT CASE WHEN NOT pg_is_in_recovery() OR pg_last_wal_receive_lsn() = pg_last_wal_replay_lsn() THEN 0
+			ELSE COALESCE(extract(epoch FROM clock_timestamp() - pg_last_xact_replay_timestamp()), 1e9) END`
+		ctx, stop := context.WithTimeout(ctx, 2*time.Second)
+		defer stop()
+		err := r.db.GetContext(ctx, &behind, query)
+		r.usable = err == nil && behind < replicaLag.Seconds()
+	}
+	return r.usable
+}
