@@ -22,13 +22,13 @@ const module = "github.com/uketsuke/uketsuke"
 // that is not listed has no place in the house yet: give it one, here and in
 // docs/design.md.
 var floors = [][]string{
-	{"internal/diag", "schemas", "samples", "internal/metrics"},
+	{"internal/diag", "schemas", "samples", "internal/metrics", "internal/notices"},
 	{"internal/ja", "internal/charset", "internal/cfb", "internal/calendar", "internal/store/reception"},
 	{"internal/form", "internal/sheet"},
 	{"internal/container", "internal/xls", "internal/csvbook", "internal/xlsxwrite", "internal/sheetview"},
 	{"importer/layout"},
 	{"importer", "exporter", "internal/store", "internal/inbox/", "internal/workbook"},
-	{"internal/account", "internal/balance", "internal/config", "internal/ledger", "internal/mail", "internal/pairing", "internal/webhook"},
+	{"internal/account", "internal/balance", "internal/config", "internal/ledger", "internal/mail", "internal/originals", "internal/pairing", "internal/webhook"},
 	{"internal/intake", "internal/mend", "internal/draft", "internal/prove"},
 	{"internal/export"},
 	{"internal/archive", "internal/jobs", "internal/web"},
@@ -55,7 +55,8 @@ var owners = map[string]string{
 	"github.com/alexedwards/scs/v2":        "internal/account internal/web",
 	"github.com/nyaruka/phonenumbers":      "internal/ja",
 	"github.com/emersion/go-imap/v2/":      "internal/inbox/imap",
-	"github.com/minio/minio-go/v7":         "internal/inbox/s3",
+	"github.com/minio/minio-go/v7":         "internal/inbox/s3 internal/originals",
+	"github.com/pkg/sftp":                 "internal/inbox/sftp",
 	"github.com/wneessen/go-mail":          "internal/mail",
 	"github.com/gofrs/flock":               "internal/mail",
 	"github.com/prometheus/client_golang/": "internal/metrics",

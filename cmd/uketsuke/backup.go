@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 
@@ -10,7 +11,8 @@ import (
 )
 
 func (a *app) backupCommand() *cobra.Command {
-	return &cobra.Command{
+	var whole bool
+	cmd := &cobra.Command{
 		Use:   "backup PATH",
 		Short: a.say("保管先の全体を一つの新しいファイルに写します", "Copy the whole store into one new file"),
 		Long: a.say("保管先が PostgreSQL でも、写しは SQLite のファイルになり、そのまま --store sqlite:PATH として開けます。",
@@ -21,12 +23,45 @@ func (a *app) backupCommand() *cobra.Command {
 				if err := s.Backup(cmd.Context(), args[0]); err != nil {
 					return err
 				}
+				if err := a.aboutOriginals(cmd.Context(), s, args[0], whole); err != nil {
+					return err
+				}
 				_, err := fmt.Fprintln(a.stdout, a.sayf("%s に写しました。", "Copied to %s.", args[0]))
 				return err
 			})
 		},
 	}
+	cmd.Flags().BoolVar(&whole, "with-originals", false, a.say("保管先の外に置いた原本も写しに入れます", "put originals that are kept outside of the store into the copy, too"))
+	return cmd
 }
+
+// aboutOriginals puts originals that are kept outside into a copy, or says that
+// they are not in it.
+func (a *app) aboutOriginals(ctx context.Context, s *store.Store, path string, whole bool) (err error) {
+	n, size, err := s.Outside(ctx)
+	if err != nil || n == 0 {
+		return err
+	}
+	if !whole {
+		_, err = fmt.Fprintln(a.stderr, a.sayf("保管先の外（%[3]s）にある原本 %[1]d 件（%.1[2]f MB）は写しに入っていません。別に控えるか、--with-originals を付けてください。",
+			"%d originals (%.1f MB) in %s are not in the copy. Back them up there, or say --with-originals.", n, float64(size)/1e6, a.conf.Originals))
+		return err
+	}
+	copied, err := store.Open(ctx, "sqlite:"+path, store.Options{Originals: kept{s.Originals()}})
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, copied.Close()) }()
+	_, err = copied.MoveOriginals(ctx, true, nil)
+	return err
+}
+
+// kept are originals of which nothing is deleted: the store goes on needing
+// them.
+type kept struct{ store.Originals }
+
+// Delete does nothing.
+func (kept) Delete(context.Context, [32]byte) error { return nil }
 
 func (a *app) restoreCommand() *cobra.Command {
 	return &cobra.Command{

@@ -25,16 +25,7 @@ func (a *app) configCommand() *cobra.Command {
 
 func (a *app) configCheck() error {
 	errors, warnings := 0, 0
-	faults := a.conf.Check()
-	if _, err := jobs.Schedules(&a.conf); err != nil {
-		faults = append(faults, config.Fault{Where: "schedules", Japanese: err.Error(), English: err.Error()})
-	}
-	if set, err := a.definitions(); err != nil {
-		faults = append(faults, config.Fault{Where: "schemas", Japanese: err.Error(), English: err.Error()})
-	} else {
-		faults = append(faults, a.conf.CheckDefaults(set)...)
-	}
-	for _, f := range faults {
+	for _, f := range a.settingsFaults() {
 		word := a.say("誤り", "error")
 		if f.Warning {
 			word = a.say("注意", "warning")
@@ -49,4 +40,18 @@ func (a *app) configCheck() error {
 		return errPerson
 	}
 	return nil
+}
+
+// settingsFaults are those of the settings, and of what they name that is part of the
+// program.
+func (a *app) settingsFaults() []config.Fault {
+	faults := a.conf.Check()
+	if _, err := jobs.Schedules(&a.conf); err != nil {
+		faults = append(faults, config.Fault{Where: "schedules", Japanese: err.Error(), English: err.Error()})
+	}
+	set, err := a.definitions()
+	if err != nil {
+		return append(faults, config.Fault{Where: "schemas", Japanese: err.Error(), English: err.Error()})
+	}
+	return append(faults, a.conf.CheckDefaults(set)...)
 }

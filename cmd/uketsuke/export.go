@@ -106,8 +106,14 @@ func (a *app) noDay(cmd *cobra.Command, flag, text string) error {
 
 // isFolder says that a path means a folder: it is one, or ends like one.
 func isFolder(path string) bool {
+	if path == toStdout {
+		return false
+	}
 	info, err := os.Stat(path)
-	return err == nil && info.IsDir() || strings.HasSuffix(path, "/") || strings.HasSuffix(path, string(filepath.Separator))
+	if err == nil {
+		return info.IsDir()
+	}
+	return strings.HasSuffix(path, "/") || strings.HasSuffix(path, string(filepath.Separator)) || filepath.Ext(path) == ""
 }
 
 // format goes by --format, or else by the name of the file.

@@ -28,8 +28,8 @@ func (a *app) nightlyCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "nightly",
 		Short: a.say("受信箱を取り込み、収支を報告します（夜間処理）", "Take in the inboxes and report the balance (the night's run)"),
-		Long: a.say("設定の inboxes にある受信箱（または --inbox）のファイルをすべて受け付け、出力を作り、収支を報告します。実行中の夜間処理があれば、それに加わります。",
-			"Receives everything in the inboxes of the settings (or --inbox), makes the exports and reports the balance. A run that is under way is joined."),
+		Long: a.say("設定の inboxes にある受信箱（または --inbox）のファイルをすべて受け付け、出力を作り、収支を報告します。実行中の夜間処理があれば、それに加わります。\n--date を指定すると、その日に終わった夜間処理もやり直します。保留・受付不可の原本を今の定義で読み直し、出力を作り直します。",
+			"Receives everything in the inboxes of the settings (or --inbox), makes the exports and reports the balance. A run that is under way is joined.\nWith --date, nights of that day that have ended are done again: originals that were held or refused are read by today's definitions, and exports are made anew."),
 		Args: a.arguments(0, 0, ""),
 		RunE: func(cmd *cobra.Command, _ []string) error { return r.run(cmd.Context()) },
 	}
@@ -53,7 +53,10 @@ func (r *nightlyRun) run(ctx context.Context) error {
 			return r.errorf("受信箱がありません。--inbox か設定の inboxes で指定してください。",
 				"There is no inbox. Name one with --inbox, or in the settings under inboxes.")
 		}
-		report, err = s.Nightly(ctx, day)
+		if report, err = s.Nightly(ctx, day); err != nil || r.date == "" {
+			return err
+		}
+		report.Reruns, err = s.Rerun(ctx, day, report.Night, r.user())
 		return err
 	})
 	if err != nil {
@@ -98,6 +101,16 @@ func (r *nightlyRun) print(report *balance.Report) error {
 		}
 	} else if _, err := fmt.Fprint(r.stdout, report.Text(r.lang)); err != nil {
 		return err
+	}
+	for _, again := range report.Reruns {
+		if !r.json {
+			if err := r.printRetried(again, false); err != nil {
+				return err
+			}
+		}
+		if again.Counts.Held+again.Counts.Refused > 0 {
+			return errPerson
+		}
 	}
 	if sum := report.Total(); !report.Good() || sum.Held > 0 || sum.Refused > 0 {
 		return errPerson

@@ -41,7 +41,9 @@ func (a *app) root() *cobra.Command {
 		a.alarmsCommand(),
 		a.migrateArchiveCommand(),
 		a.rehearseCommand(),
+		a.doctorCommand(),
 		a.versionCommand(),
+		a.licensesCommand(),
 		a.trialCommand(),
 	)
 	a.localise(cmd)

@@ -12,7 +12,8 @@ import (
 )
 
 // operations is the handler for probes and figures, in front of the pages if
-// there are any. /healthz: the process lives; /readyz: it can work.
+// there are any. /healthz: the process lives; /readyz: it can work. Figures are
+// left out where they have a listener of their own.
 func operations(s *jobs.Service, pages http.Handler) http.Handler {
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { _, _ = w.Write([]byte("ok\n")) })
@@ -29,19 +30,47 @@ func operations(s *jobs.Service, pages http.Handler) http.Handler {
 		}
 		_, _ = w.Write([]byte("ok\n"))
 	})
-	mux.Handle("GET /metrics", s.Metrics.Handler())
+	if s.Config.Metrics == "" {
+		mux.Handle("GET /metrics", s.Metrics.Handler())
+	} else {
+		mux.Handle("/metrics", http.NotFoundHandler())
+	}
 	if pages != nil {
 		mux.Handle("/", pages)
 	}
 	return mux
 }
 
+// figures answers Prometheus on a listener of its own, where the settings name
+// one, until the context ends.
+func (a *app) figures(ctx context.Context, s *jobs.Service) error {
+	if a.conf.Metrics == "" {
+		return nil
+	}
+	listener, err := a.listenOn(a.conf.Metrics)
+	if err != nil {
+		return err
+	}
+	mux := http.NewServeMux()
+	mux.Handle("GET /metrics", s.Metrics.Handler())
+	server := &http.Server{Handler: mux, ReadHeaderTimeout: 10 * time.Second, IdleTimeout: 2 * time.Minute}
+	context.AfterFunc(ctx, func() { _ = server.Close() })
+	go func() {
+		if err := server.Serve(listener); !errors.Is(err, http.ErrServerClosed) {
+			s.Log.Error("metrics", "error", err)
+		}
+	}()
+	return nil
+}
+
 // listen takes the address of the settings.
-func (a *app) listen() (net.Listener, error) {
-	listener, err := net.Listen("tcp", a.conf.Listen)
+func (a *app) listen() (net.Listener, error) { return a.listenOn(a.conf.Listen) }
+
+func (a *app) listenOn(address string) (net.Listener, error) {
+	listener, err := net.Listen("tcp", address)
 	if err != nil {
 		return nil, a.errorf("%s で待ち受けできません。HOST:PORT の書き方と、ほかのプログラムが使っていないかを確認してください（--listen）。\n詳細: %v",
-			"Cannot listen on %s. Check that it is a HOST:PORT of this machine and that no other program has it (--listen).\nDetails: %v", a.conf.Listen, err)
+			"Cannot listen on %s. Check that it is a HOST:PORT of this machine and that no other program has it (--listen).\nDetails: %v", address, err)
 	}
 	return listener, nil
 }

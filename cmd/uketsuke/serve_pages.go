@@ -45,6 +45,9 @@ func (a *app) serve(ctx context.Context, pagesOnly bool) error {
 		if err != nil {
 			return err
 		}
+		if err := a.figures(ctx, s); err != nil {
+			return err
+		}
 		a.announce(s, listener.Addr())
 		work := s.Run
 		if pagesOnly {

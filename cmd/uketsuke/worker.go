@@ -32,6 +32,9 @@ func (a *app) work(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
+		if err := a.figures(ctx, s); err != nil {
+			return err
+		}
 		return serving(ctx, listener, operations(s, nil), func(ctx context.Context) error { return s.Run(ctx) })
 	})
 }

@@ -11,6 +11,7 @@ import (
 
 // Report is the balance of one night.
 type Report struct {
+	Reruns      []*Retried   `json:"reruns,omitempty"` // earlier nights of the day that were done again, of a call with a date
 	Night       int64        `json:"night"`
 	Run         int64        `json:"run"`
 	Day         string       `json:"day"` // YYYY-MM-DD

@@ -124,6 +124,10 @@ func (i *Inbox) PasswordVariable() string {
 	return Prefix + "INBOX_" + name + "_PASSWORD"
 }
 
+// OutboxPasswordVariable names the environment variable with the password of the
+// outbox, or of its key.
+func (c *Config) OutboxPasswordVariable() string { return Prefix + "OUTBOX_PASSWORD" }
+
 // Mailbox reports whether mails come in here.
 func (i *Inbox) Mailbox() bool { return strings.HasPrefix(i.URL, "imap") }
 

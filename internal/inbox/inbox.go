@@ -63,7 +63,7 @@ func Open(address string, opt Options) (Box, error) {
 }
 
 // OpenOutbox opens the outbox at address: a folder or s3://…
-func OpenOutbox(address string) (Outbox, error) {
+func OpenOutbox(address string, opt Options) (Outbox, error) {
 	u, err := parse(address)
 	if err != nil {
 		return nil, err

@@ -58,7 +58,7 @@ func (s *Service) export(ctx context.Context, e config.Export, run int64) (Expor
 
 // put writes a file into the outbox.
 func (s *Service) put(ctx context.Context, name string, data []byte) (err error) {
-	out, err := inbox.OpenOutbox(s.Config.Outbox)
+	out, err := inbox.OpenOutbox(s.Config.Outbox, inbox.Options{Password: s.Getenv(s.Config.OutboxPasswordVariable())})
 	if err != nil {
 		return err
 	}

@@ -3,7 +3,6 @@ package jobs
 import (
 	"context"
 	"errors"
-	"fmt"
 	"time"
 
 	"github.com/uketsuke/uketsuke/internal/inbox/box"
@@ -46,10 +45,11 @@ func (t *tray) file(ctx context.Context) error {
 			err = t.box.File(ctx, a.Item, a.Claim(), place, text)
 		}
 		if err != nil {
-			faults = append(faults, fmt.Errorf("inbox %s: arrival %d: %w", a.Inbox, a.ID, err))
+			faults = append(faults, t.fault(ctx, a, "file", err))
 			continue
 		}
 		places[a.ID] = place
+		t.s.Log.Debug("filed", "inbox", a.Inbox, "arrival", a.ID, "run", t.runs[a.Night], "place", place)
 	}
 	return errors.Join(append(faults, t.s.ledger.FiledAll(ctx, places))...)
 }

@@ -152,7 +152,7 @@ func (s *Service) scanAll(ctx context.Context, night int64, found *scratch) (fre
 		name := s.Config.Inboxes[i].Name
 		listing, err := s.scan(ctx, name, night)
 		if err != nil {
-			s.Log.Error("inbox", "inbox", name, "error", err)
+			s.Log.Error("inbox", "inbox", name, "night", night, "error", err)
 			found.Faults[name] = err.Error()
 			continue
 		}
@@ -227,6 +227,7 @@ func (s *Service) end(ctx context.Context, n *ledger.Night, r *balance.Report) e
 	if err := s.Store.EndRun(ctx, n.Run, "done", string(text)); err != nil {
 		return err
 	}
+	s.Log.Info("night ended", "night", n.ID, "day", n.Day, "run", n.Run, "verdict", verdict)
 	_, err = s.ledger.End(ctx, n.ID, verdict, string(text))
 	return err
 }

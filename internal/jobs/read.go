@@ -75,7 +75,7 @@ func (s *Service) tryFirst(ctx context.Context, attempts int, in intake.Input) e
 		case poison(err) != "":
 			return errors.Join(errTried, err)
 		case err != nil:
-			s.Log.Warn("a file could not be tried in a process of its own", "error", err)
+			s.Log.Warn("a file could not be tried in a process of its own", append(whose(&in), "error", err)...)
 		default:
 			return nil
 		}
@@ -102,7 +102,7 @@ func (s *Service) bounded(ctx context.Context, in intake.Input) ([]store.Registr
 	go func() {
 		defer func() {
 			if r := recover(); r != nil {
-				s.Log.Error("reading a file failed", "panic", r, "stack", string(debug.Stack()))
+				s.Log.Error("reading a file failed", append(whose(&in), "panic", r, "stack", string(debug.Stack()))...)
 				done <- result{err: fmt.Errorf("%w: %v", ErrDeadly, r)}
 			}
 		}()
@@ -115,6 +115,12 @@ func (s *Service) bounded(ctx context.Context, in intake.Input) ([]store.Registr
 	case <-ctx.Done():
 		return nil, context.Cause(ctx)
 	}
+}
+
+// whose names a file in the log: its inbox, its arrival as its receipts name it,
+// and its run.
+func whose(in *intake.Input) []any {
+	return []any{"inbox", in.Provenance.Inbox, "arrival", in.Provenance.User, "run", in.Provenance.Run}
 }
 
 // poison is why a file that ended a reading in this way is held; "" when the

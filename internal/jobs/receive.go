@@ -123,7 +123,7 @@ func (t *tray) readFiles(ctx context.Context, p *taken) ([]*delivery, error) {
 			if poison(err) == "" { // told to stop, and the like
 				err = errors.Join(err, t.s.forgive(ctx, p))
 			}
-			return nil, fmt.Errorf("arrival %d: %w", p.ID, err)
+			return nil, t.fault(ctx, p.Arrival, "read", err)
 		}
 		files = append(files, d)
 	}
@@ -155,6 +155,7 @@ func (t *tray) register(ctx context.Context, list []*taken, parts map[*taken][]*
 	}
 	for _, p := range list {
 		t.received = append(t.received, p.Arrival)
+		t.s.Log.Debug("received", "inbox", p.Inbox, "arrival", p.ID, "run", t.runs[p.Night], "files", len(parts[p]))
 	}
 	return nil
 }
@@ -193,6 +194,9 @@ func (t *tray) registerOne(ctx context.Context, p *taken, parts map[*taken][]*de
 // that another worker has received nothing is left to do but to file them.
 func (t *tray) unregistered(ctx context.Context, list []*taken, err error) error {
 	if !errors.Is(err, ledger.ErrReceived) {
+		for _, p := range list {
+			t.s.Log.Error("arrival", "inbox", p.Inbox, "arrival", p.ID, "run", t.runs[p.Night], "step", "register", "error", err)
+		}
 		return errors.Join(err, t.s.forgive(ctx, list...))
 	}
 	for _, p := range list {

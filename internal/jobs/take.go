@@ -166,7 +166,7 @@ func (t *tray) take(ctx context.Context, a *ledger.Arrival) *taken {
 		err = t.s.silence(ctx, a, d)
 	}
 	if err != nil {
-		t.faults = append(t.faults, fmt.Errorf("inbox %s: arrival %d: %w", a.Inbox, a.ID, err))
+		t.faults = append(t.faults, t.fault(ctx, a, "take", err))
 	}
 	if d == nil || err != nil {
 		return nil
@@ -175,6 +175,15 @@ func (t *tray) take(ctx context.Context, a *ledger.Arrival) *taken {
 		d.Files = []box.File{{Name: a.Item.Name}}
 	}
 	return &taken{Arrival: a, from: d}
+}
+
+// fault logs what went wrong with an arrival, and names it in the error.
+func (t *tray) fault(ctx context.Context, a *ledger.Arrival, step string, err error) error {
+	run, _ := t.run(context.WithoutCancel(ctx), a.Night)
+	if ctx.Err() == nil { // else it was told to stop, which is no fault
+		t.s.Log.Error("arrival", "inbox", a.Inbox, "arrival", a.ID, "run", run, "step", step, "error", err)
+	}
+	return fmt.Errorf("inbox %s: arrival %d: run %d: %w", a.Inbox, a.ID, run, err)
 }
 
 // lost settles an arrival that could not be taken: unless it was received, by

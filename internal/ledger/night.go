@@ -96,9 +96,12 @@ func (l *Ledger) LastNight(ctx context.Context, verdict string) (*Night, error) 
 
 // Nights lists nights that ended, newest first.
 func (l *Ledger) Nights(ctx context.Context, limit int) ([]Night, error) {
+	return l.nights(ctx, "ended_at <> 0 ORDER BY id DESC LIMIT ?", limit)
+}
+
+func (l *Ledger) nights(ctx context.Context, where string, args ...any) ([]Night, error) {
 	var rows []nightRow
-	query := l.db.Rebind("SELECT * FROM nights WHERE ended_at <> 0 ORDER BY id DESC LIMIT ?")
-	if err := l.db.SelectContext(ctx, &rows, query, limit); err != nil {
+	if err := l.db.SelectContext(ctx, &rows, l.db.Rebind("SELECT * FROM nights WHERE "+where), args...); err != nil {
 		return nil, fmt.Errorf("ledger: %w", err)
 	}
 	list := make([]Night, len(rows))
@@ -106,6 +109,11 @@ func (l *Ledger) Nights(ctx context.Context, limit int) ([]Night, error) {
 		list[i] = *rows[i].night()
 	}
 	return list, nil
+}
+
+// NightsOf lists the nights of a day that ended, oldest first.
+func (l *Ledger) NightsOf(ctx context.Context, day string) ([]Night, error) {
+	return l.nights(ctx, "day = ? AND ended_at <> 0 ORDER BY id", day)
 }
 
 func (l *Ledger) night(ctx context.Context, where string, args ...any) (*Night, error) {

@@ -82,3 +82,29 @@ func (r *replica) fit(ctx context.Context) bool {
 	}
 	return r.usable
 }
+
+// ReplicaFit reports whether there is a replica that can be used.
+func (s *Store) ReplicaFit(ctx context.Context) bool { return s.replica != nil && s.replica.fit(ctx) }
+
+// Server is the name and version of the database, for people.
+func (s *Store) Server(ctx context.Context) string {
+	query := "SELECT 'SQLite ' || sqlite_version()"
+	if s.name() == "postgres" {
+		query = "SELECT 'PostgreSQL ' || current_setting('server_version')"
+	}
+	var text string
+	_ = s.read.GetContext(ctx, &text, query) // unknown, then
+	return text
+}
+
+// Slots is how many connections PostgreSQL takes from others than its
+// superuser, and how many are in use, of all its databases.
+func (s *Store) Slots(ctx context.Context) (most, used int, err error) {
+	const query = `SELECT current_setting('max_connections')::int - current_setting('superuser_reserved_connections')::int,
+		(SELECT COUNT(*) FROM pg_stat_activity WHERE backend_type = 'client backend')`
+	err = s.read.QueryRowxContext(ctx, query).Scan(&most, &used)
+	return most, used, err
+}
+
+// Originals is where originals are kept outside of the database; nil = nowhere.
+func (s *Store) Originals() Originals { return s.opt.Originals }

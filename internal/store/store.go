@@ -99,6 +99,17 @@ func Migrate(ctx context.Context, url string, opt Options) (from, to int64, err 
 	return from, to, err
 }
 
+// Look reports the version of the store at url, and the one that this program
+// needs, and changes nothing. 0 is an empty store.
+func Look(ctx context.Context, url string, opt Options) (version, needed int64, err error) {
+	s, err := connect(ctx, url, opt)
+	if err != nil {
+		return 0, latest, err
+	}
+	version, err = s.version(ctx)
+	return version, latest, errors.Join(err, s.Close())
+}
+
 func connect(ctx context.Context, url string, opt Options) (*Store, error) {
 	if opt.Now == nil {
 		opt.Now = time.Now

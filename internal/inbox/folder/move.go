@@ -163,3 +163,21 @@ func (f *opened) put(name string, data []byte) error {
 	}
 	return nil
 }
+
+// Probe writes a file, moves it and removes it again. Its name is one that
+// inboxes take no notice of.
+func (f *Folder) Probe(context.Context) error {
+	return f.step("folder", func(o *opened) error {
+		const name, moved = ".uketsuke-doctor", ".uketsuke-doctor-moved"
+		if err := o.root.WriteFile(name, []byte("uketsuke"), 0o600); err != nil {
+			return fmt.Errorf("folder: %w", err)
+		}
+		if err := o.root.Rename(name, moved); err != nil {
+			return fmt.Errorf("folder: %w", errors.Join(err, o.root.Remove(name)))
+		}
+		if err := o.root.Remove(moved); err != nil {
+			return fmt.Errorf("folder: %w", err)
+		}
+		return nil
+	})
+}

@@ -185,3 +185,16 @@ func (b *Bucket) put(ctx context.Context, key string, data []byte, kind string) 
 	}
 	return nil
 }
+
+// Probe writes an object and removes it again. Its name is one that inboxes
+// take no notice of.
+func (b *Bucket) Probe(ctx context.Context) error {
+	key := b.prefix + ".uketsuke-doctor"
+	if err := b.put(ctx, key, []byte("uketsuke"), "text/plain"); err != nil {
+		return err
+	}
+	if err := b.client.RemoveObject(ctx, b.bucket, key, minio.RemoveObjectOptions{}); err != nil {
+		return fmt.Errorf("s3: %w", err)
+	}
+	return nil
+}
