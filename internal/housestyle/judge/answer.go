@@ -83,7 +83,7 @@ func (p *pen) chosen(field, id string) bool {
 var ways = map[string]func(p *pen, a area, it item, l look){
 	"": (*pen).write, "gap": (*pen).gaps, "era": (*pen).dateCells, "west": (*pen).dateCells, "chars": (*pen).chars, "postal": (*pen).pieces, "phone": (*pen).pieces,
 	"print": (*pen).printed, "box": (*pen).boxes, "circle": (*pen).circles, "words": (*pen).words, "list": (*pen).list, "check": (*pen).controls, "radio": (*pen).controls,
-	"formula": (*pen).computed,
+	"formula": (*pen).computed, "key": (*pen).lookup,
 }
 
 // answer lays out the place of an answer and writes the answer.
@@ -155,7 +155,7 @@ func (p *pen) write(a area, it item, l look) {
 		v = n
 	}
 	if s, ok := v.(string); ok && date && p.rec.raw[p.key+it.field] == "" {
-		if text, ok := p.hand.date(s); ok {
+		if text, ok := p.hand.date(s); ok && !it.exact {
 			v = text
 		} else {
 			v = day(s)
@@ -356,17 +356,41 @@ func (p *pen) dropDown(a area, texts []string, source string) {
 	p.check(p.f.AddDataValidation(p.sh, dv))
 }
 
-// computed is a cell that fills itself by a formula.
+// computed is a cell that fills itself by a formula, in which %d is its row and
+// %u the one above.
 func (p *pen) computed(a area, it item, l look) {
 	l.open = false
 	p.cover(a, l)
 	p.note(a, 0, it.field, "")
-	text := ""
-	if s, ok := p.v[it.field].(string); ok {
-		text = s
-	}
+	p.asks.computed[it.field] = true
 	n := 975310000 + len(p.stored)
-	p.stored[n] = text
+	switch v := p.v[it.field].(type) {
+	case int:
+		n = v
+	case string:
+		if kindOf(it.field) == "date" {
+			n = int(day(v).Sub(day("1899-12-30")).Hours() / 24)
+			break
+		}
+		p.stored[n] = v
+	default:
+		p.stored[n] = ""
+		if kindOf(it.field) == "int" {
+			n = 0
+		}
+	}
 	p.check(p.f.SetCellInt(p.sh, a.cell(), int64(n)))
-	p.check(p.f.SetCellFormula(p.sh, a.cell(), fmt.Sprintf(it.formula, a.r1)))
+	p.check(p.f.SetCellFormula(p.sh, a.cell(), strings.NewReplacer("%d", fmt.Sprint(a.r1), "%u", fmt.Sprint(a.r1-1)).Replace(it.formula)))
+}
+
+// lookup is a code of the house's own from which a formula finds a value, such as
+// the name of the seller; opts are the codes by that value.
+func (p *pen) lookup(a area, it item, l look) {
+	p.print(a, "", l)
+	p.note(a, 0, "-", "")
+	for _, c := range it.choices() {
+		if p.v[it.tmpl] == c.text {
+			p.put(a, c.id)
+		}
+	}
 }

@@ -104,7 +104,10 @@ var products = []product{
 	{"Trend Micro Hosted Email Security", "HES-100", true},
 }
 
-var hardware = []string{"Deep Discovery Inspector 1200", "Deep Discovery Email Inspector 7200", "TippingPoint 1100TX", "Deep Discovery Analyzer 1200"}
+var hardware = []product{
+	{"Deep Discovery Inspector 1200", "DDI-1200", false}, {"Deep Discovery Email Inspector 7200", "DDEI-7200", false},
+	{"TippingPoint 1100TX", "TP-1100TX", false}, {"Deep Discovery Analyzer 1200", "DDAN-1200", false},
+}
 
 var services = []string{"プレミアムサポート", "プレミアムサポート for サーバ", "スタンダードサポートプラス"}
 

@@ -21,7 +21,7 @@ func (rec *record) fault(code, field string) {
 
 func (rec *record) spoilOnce(r *rand.Rand, form string, a asks) bool {
 	if len(form) > 6 && form[:6] == "annex_" {
-		return rec.spoilAnnex(r, form)
+		return rec.spoilAnnex(r, form, a)
 	}
 	switch r.Intn(5) {
 	case 0, 1:
@@ -73,13 +73,13 @@ func (rec *record) bad(field, code, typed string) bool {
 	return true
 }
 
-func (rec *record) spoilAnnex(r *rand.Rand, form string) bool {
+func (rec *record) spoilAnnex(r *rand.Rand, form string, a asks) bool {
 	row := rec.rows[r.Intn(len(rec.rows))]
 	switch form {
 	case "annex_k12":
 		switch r.Intn(4) {
 		case 0:
-			return rec.total()
+			return !a.computed["total_units"] && rec.total()
 		case 1:
 			return rec.lose(row, "school_name")
 		case 2:

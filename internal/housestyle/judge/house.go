@@ -8,13 +8,14 @@ import (
 	"hash/fnv"
 	"math/rand"
 	"strings"
+	"sync"
 
 	"github.com/uketsuke/uketsuke/internal/housestyle"
 )
 
 // Styles returns the six houses.
 func Styles() []housestyle.Style {
-	return []housestyle.Style{desk, kencho, hospital}
+	return []housestyle.Style{desk, kencho, hospital, intra, dist, board}
 }
 
 // A house is a style: what it draws for each form.
@@ -23,7 +24,9 @@ type house struct {
 	forms []string
 	font  string
 	size  float64
-	draw  func(b *book)
+	// locked sheets let nobody insert rows.
+	locked bool
+	draw   func(b *book)
 }
 
 func (h house) Name() string    { return h.name }
@@ -55,30 +58,42 @@ func (h house) Names(form string) []housestyle.Place {
 	return h.build(form, nil, h.seed(form, -1), moves{}).places
 }
 
+var asked sync.Map
+
+// asks returns what a form asks for, which its blank knows.
+func (h house) asks(form string) asks {
+	if a, ok := asked.Load(h.name + form); ok {
+		return a.(asks)
+	}
+	a := h.build(form, nil, h.seed(form, -1), moves{}).asks
+	asked.Store(h.name+form, a)
+	return a
+}
+
 // Filled returns a filled copy. Of ten, two have faults, one inserted rows and
 // one a block that was moved.
 func (h house) Filled(form string, n int) (housestyle.Filling, error) {
-	blank := h.build(form, nil, h.seed(form, -1), moves{})
-	if blank.err != nil {
-		return housestyle.Filling{}, blank.err
-	}
+	a := h.asks(form)
 	r := h.seed(form, n)
 	var rec *record
 	if strings.HasPrefix(form, "annex_") {
-		rec = annex(r, form, blank.asks)
+		rec = annex(r, form, a)
 	} else {
-		rec = application(r, form, blank.asks)
+		rec = application(r, form, a)
 	}
 	var m moves
 	switch n % 10 {
 	case 2:
-		m = moves{blankItem: 3 + r.Intn(8), blanks: 1 + r.Intn(3)}
+		m = moves{blankItem: 2 + r.Intn(5), blanks: 1 + r.Intn(3)}
 	case 7:
 		m = moves{swap: true}
 	case 4, 9:
-		rec.spoil(r, form, blank.asks)
+		rec.spoil(r, form, a)
 	case 6:
 		m = moves{gapRow: 1}
+	}
+	if h.locked {
+		m = moves{gapRow: m.gapRow}
 	}
 	b := h.build(form, rec, r, m)
 	data, err := b.bytes()

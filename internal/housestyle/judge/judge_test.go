@@ -125,6 +125,21 @@ func checkFilling(t *testing.T, s housestyle.Style, form string, n int, named ma
 	}
 }
 
+// TestForms checks that the houses together have every form.
+func TestForms(t *testing.T) {
+	have := map[string]bool{}
+	for _, s := range Styles() {
+		for _, f := range s.Forms() {
+			have[f] = true
+		}
+	}
+	for _, f := range []string{"A-1", "A-2", "B-1", "B-2", "B-2HW", "B-3", "NUR", "annex_k12", "annex_vbbss_hyb", "annex_contact_person"} {
+		if !have[f] {
+			t.Errorf("no house has %s", f)
+		}
+	}
+}
+
 // TestWrite writes all workbooks where JUDGE_OUT says, to be looked at.
 func TestWrite(t *testing.T) {
 	dir := os.Getenv("JUDGE_OUT")

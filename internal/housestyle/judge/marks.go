@@ -56,6 +56,9 @@ func (p *pen) boxes(a area, it item, l look) {
 	text.h = "left"
 	for i, c := range list {
 		cell := a.cut(i*w, 1)
+		if c.text == "" {
+			cell = a.cut(i*w, w)
+		}
 		p.print(cell, it.shown, mark)
 		field, id := it.field, c.id
 		if id == "-" {
@@ -72,7 +75,7 @@ func (p *pen) boxes(a area, it item, l look) {
 		if i == len(list)-1 {
 			caption = a.rest(i*w + 1)
 		}
-		if caption.wide() > 0 && w > 1 {
+		if c.text != "" && caption.wide() > 0 && w > 1 {
 			p.print(caption, c.text, text)
 		}
 	}

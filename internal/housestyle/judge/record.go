@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"math/rand"
 	"slices"
-	"strings"
 	"time"
 
 	"github.com/uketsuke/uketsuke/internal/housestyle"
@@ -20,10 +19,12 @@ type record struct {
 	diags []housestyle.Diagnostic
 }
 
-// asks is what a house asks for on a form: fields, and the ids it offers.
+// asks is what a house asks for on a form: fields, the ids it offers,
+// and what fills itself by a formula.
 type asks struct {
-	fields  map[string]bool
-	offered map[string][]string
+	fields   map[string]bool
+	offered  map[string][]string
+	computed map[string]bool
 }
 
 func (a asks) has(field string) bool { return a.fields[field] }
@@ -223,7 +224,7 @@ func (m *maker) existing() {
 		m.set("existing_activation_code", activationCode(m.r))
 	}
 	if m.form == "B-2HW" {
-		m.set("existing_product_name", pick(m.r, hardware))
+		m.set("existing_product_name", pick(m.r, hardware).name)
 	} else {
 		m.set("existing_product_name", pick(m.r, products).name)
 	}
@@ -248,7 +249,7 @@ func (m *maker) device() {
 		return
 	}
 	t := pick(m.r, towns)
-	m.set("hw_model", pick(m.r, hardware))
+	m.set("hw_model", pick(m.r, hardware).name)
 	m.set("hw_serial_number", fmt.Sprintf("%s-%04d-JP", letters(m.r, 3), m.r.Intn(10000)))
 	if id, ok := m.a.want(m.r, "hw_support_level"); ok {
 		m.may(80, "hw_support_level", id)
@@ -291,13 +292,12 @@ func (m *maker) lines() {
 	years := 1 + m.r.Intn(3)
 	for range listing(m.r) {
 		p := pick(m.r, products)
-		name := p.name
 		if m.form == "B-2HW" {
-			name, p = pick(m.r, hardware), product{code: strings.ToUpper(letters(m.r, 6))}
+			p = pick(m.r, hardware)
 		}
 		m.cloudy = m.cloudy || p.cloud
-		row := map[string]any{"line_product_name": name, "line_quantity": []int{1, 5, 10, 25, 50, 120, 250}[m.r.Intn(7)]}
-		if often(m.r, 70) {
+		row := map[string]any{"line_product_name": p.name, "line_quantity": []int{1, 5, 10, 25, 50, 120, 250}[m.r.Intn(7)]}
+		if often(m.r, 70) || m.a.computed["line_product_name"] {
 			row["line_product_code"] = p.code
 		}
 		m.line(row, years)
@@ -319,6 +319,9 @@ func (m *maker) line(row map[string]any, years int) {
 	if often(m.r, 60) {
 		row["line_start_date"] = iso(m.from)
 		row["line_end_date"] = iso(m.from.AddDate(years, 0, -1))
+	}
+	if m.a.computed["line_end_date"] && row["line_years"] == nil {
+		delete(row, "line_end_date") // nothing to reckon it from
 	}
 	if often(m.r, 20) {
 		row["line_option"] = pick(m.r, []string{"DLP", "24時間受付", "暗号化", "有"})

@@ -75,7 +75,7 @@ type moves struct {
 
 func newBook(form string, rec *record, r *rand.Rand, font string, size float64) *book {
 	b := &book{f: excelize.NewFile(), form: form, rec: rec, r: r, font: font, size: size, looks: map[look]int{}, stored: map[int]string{}, part: map[string]int{}, listed: map[string]bool{}}
-	b.asks = asks{fields: map[string]bool{}, offered: map[string][]string{}}
+	b.asks = asks{fields: map[string]bool{}, offered: map[string][]string{}, computed: map[string]bool{}}
 	b.check(b.f.SetDefaultFont(font))
 	b.sh = "Sheet1"
 	return b

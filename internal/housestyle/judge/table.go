@@ -166,6 +166,7 @@ func (b *book) totalRow(from, first int, t table) {
 		l.open, l.format = false, "#,##0"
 		b.cover(a, l)
 		if t.totals != "" {
+			p.asks.computed[t.totals] = true
 			p.note(a, 0, t.totals, "")
 		}
 		sum := 0
