@@ -49,6 +49,23 @@ func (a *aligned) placed(field int) bool {
 	return slices.ContainsFunc(a.fields[field], func(place int) bool { return a.at[place] != nil })
 }
 
+// unsure is the share of the named places outside the list whose labels were not
+// found.
+func (a *aligned) unsure() float64 {
+	all, unsure := 0, 0
+	for _, places := range a.fields {
+		for _, place := range places {
+			if a.at[place] != nil {
+				all++
+				if !a.at[place].Sure {
+					unsure++
+				}
+			}
+		}
+	}
+	return float64(unsure) / float64(max(all, 1))
+}
+
 // answerOf collects what stands at the places of a field.
 func (a *aligned) answerOf(s *span, field int) {
 	*s = span{def: a.def, tokens: s.tokens[:0], typed: s.typed[:0]}

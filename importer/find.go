@@ -23,6 +23,9 @@ const (
 	// listCover is how much of its blank an annex must have; a list sent without
 	// the block above it is read by its header.
 	listCover = 0.6
+	// mostUnsure is the share of labels not found from which on the places are
+	// those of another edition. Labels that senders word anew are fewer.
+	mostUnsure = 0.2
 )
 
 // found is one form on the sheets of a workbook.
@@ -33,6 +36,18 @@ type found struct {
 	first    int             // the sheet that it begins on
 	main     int             // the page that is on it
 	matter   []*layout.Map   // of printed matter: an example, a guide
+	// unsure is the share of the named places whose labels are not on the sheet.
+	unsure float64
+}
+
+// pages is how many sheets the form is on.
+func (f *found) pages() (n int) {
+	for _, maps := range f.maps {
+		if len(maps) > 0 {
+			n++
+		}
+	}
+	return n
 }
 
 // findForms tells which sheets are pages of which blanks. Sheets that are none
@@ -115,6 +130,7 @@ func (r *Reader) applications(all []*found, date1904 bool) (out []form.Applicati
 		for _, maps := range copies(f) {
 			for repeat := range max(f.form.blank.Pages[f.main].Repeats, 1) {
 				a := r.newAligned(f.form, maps, repeat, date1904)
+				f.unsure = a.unsure()
 				seen := r.recogniseAligned(f, a)
 				app := r.readAligned(a, seen, f.main)
 				app.Definition, app.Likeness = f.form.def.Blank.File, f.likeness

@@ -84,7 +84,11 @@ func (r *Reader) Read(b *sheet.Book) Result {
 		if f.matter != nil {
 			continue
 		}
-		for _, app := range r.applications([]*found{f}, b.Date1904) {
+		apps := r.applications([]*found{f}, b.Date1904)
+		if other := r.otherEdition(f, apps, b.Date1904); other != nil {
+			apps = other
+		}
+		for _, app := range apps {
 			all = append(all, placedApp{app, f.first})
 		}
 	}

@@ -3,6 +3,7 @@ package importer
 import (
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/uketsuke/uketsuke/importer/layout"
 	"github.com/uketsuke/uketsuke/internal/diag"
@@ -40,6 +41,21 @@ func (r *Reader) provisional(s *sheet.Sheet, date1904 bool, seen *sighting) (out
 	return out
 }
 
+// otherEdition reads a form by its labels that has too few of them where its blank
+// has them: an edition in other words and another order, whose answers the blank
+// does not locate. It is nil where the blank does, or where something is left over.
+func (r *Reader) otherEdition(f *found, apps []form.Application, date1904 bool) []form.Application {
+	if len(apps) != 1 || f.unsure < mostUnsure || f.pages() > 1 {
+		return nil
+	}
+	var seen sighting
+	out := r.provisional(f.maps[f.main][0].Sheet, date1904, &seen)
+	if len(out) != 1 || out[0].Form != apps[0].Form || out[0].Verdict != form.Valid && len(out[0].Values) == 0 {
+		return nil
+	}
+	return out
+}
+
 // hasBlank reports whether the blank of some edition of a form is known.
 func (r *Reader) hasBlank(form string) bool {
 	return slices.ContainsFunc(r.blanks, func(b *blankForm) bool { return b.def.Form == form })
@@ -50,12 +66,18 @@ func (r *Reader) hasBlank(form string) bool {
 func (r *Reader) unknownTexts(g *grid) (out []form.Unread) {
 	for i := range g.areas {
 		a := &g.areas[i]
-		if a.text == "" || a.used || a.role != answer || a.cell < 0 || len(a.refs) > 0 || a.keyID >= 0 || a.badge || ja.Mark(a.text) == ja.MarkOff {
+		if a.text == "" || a.used || a.role != answer || a.cell < 0 || len(a.refs) > 0 || a.keyID >= 0 || a.badge || ja.Mark(a.text) == ja.MarkOff || isInstruction(a.text) {
 			continue
 		}
 		out = append(out, form.Unread{Sheet: g.sheet.Name, Cell: a.Cell(), Text: a.text})
 	}
 	return out
+}
+
+// isInstruction reports whether a text tells the sender what to do, or which edition the
+// form is: no answer of anybody's.
+func isInstruction(text string) bool {
+	return isNote(text) || strings.Contains(text, "ください") || strings.Contains(text, "下さい") || editionIn(text).stated != ""
 }
 
 // unknownLayout is a form that is held until somebody defines its layout. None

@@ -48,6 +48,26 @@ func (rd *reading) rows(t *table) {
 		rd.strangeColumns(t)
 		rd.underNone(t)
 	}
+	rd.useItems(t)
+}
+
+// useItems marks what the list accounts for: its items, the numbers of its rows
+// and its total. Cells below a header of the sender's own were reported.
+func (rd *reading) useItems(t *table) {
+	total := int32(0)
+	for i := range rd.grid.areas {
+		a := &rd.grid.areas[i]
+		if a.Top <= t.bottom || !t.strip.holds(a) {
+			continue
+		}
+		number := ja.Digits(a.text) == a.text && t.number != nil && a.Left <= t.number.right && a.Right >= t.number.left
+		if t.isTotal(rd.def, a.text) {
+			total = a.Top
+		}
+		if a.Top <= rd.lastItem || number || total == a.Top && ja.Digits(a.text) != "" {
+			a.used = true
+		}
+	}
 }
 
 // underNone points once at what stands amid the items and under no column. Under a
