@@ -3,6 +3,7 @@ package importer
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"github.com/uketsuke/uketsuke/importer/layout"
 	"github.com/uketsuke/uketsuke/internal/form"
@@ -192,6 +193,13 @@ func (r *Reader) printsTitle(f *found) bool {
 func (r *Reader) isTitle(text string) bool {
 	w := r.words.words[text]
 	return w != nil && w.title != nil
+}
+
+// isPageTitle reports whether a text is a form's title with a remark behind it:
+// …申請書【A-1】(2ページ目).
+func (r *Reader) isPageTitle(text string) bool {
+	i := strings.LastIndexAny(text, "(（")
+	return i > 0 && r.headings.find(labelKey(text[:i])) != nil
 }
 
 // foundTitle reports whether the printed title is on the sheet.

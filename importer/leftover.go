@@ -96,6 +96,10 @@ func (rd *reading) leftCell(a *aligned, f *layout.Filled, n int32, add func(regi
 		add(reworded, c.Pos(), text)
 		return
 	}
+	if slices.ContainsFunc(f.Lists, func(l layout.Items) bool { return slices.Contains(f.StrangeHeaders(&l), f.Sheet.Area(c.Pos())) }) {
+		add(margin, c.Pos(), text) // the header of a column of the sender's own
+		return
+	}
 	if (f.BesidePrint(c.Pos()) || rd.besideOwnLabel(f, c.Pos())) && ja.Mark(text) != ja.MarkOff {
 		add(besideLabel, c.Pos(), text)
 		return
@@ -129,7 +133,7 @@ func (rd *reading) knowsLabel(text string) bool {
 		return false
 	}
 	refs, _ := lookup(rd.def, strings.TrimLeftFunc(strings.TrimRight(key, ":"), isEnumerator))
-	return len(refs) > 0 || rd.def.Titled(key) != 0 || titleBits(rd.def, text) != 0
+	return len(refs) > 0 || rd.def.Titled(key) != 0 || titleBits(rd.def, text) != 0 || rd.reader.isPageTitle(text)
 }
 
 // sameLabel reports whether a text in the place of a printed one is a label of

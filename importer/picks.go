@@ -105,7 +105,7 @@ func (rd *reading) pickControl(s *sheet.Sheet, at *layout.Answer, p *pick, out *
 		case ja.Mark(t.text()) == ja.MarkOn:
 			p.doubt = p.doubt || box >= 0 && !p.on
 			p.on, p.tokens = true, append(p.tokens, t)
-		case !isCaption(&at.Place.Choices[p.choice], t.text()):
+		case !isCaption(&at.Place.Choices[p.choice], t.text()) && !t.area.badge:
 			out.typed = append(out.typed, t)
 		}
 	}
@@ -131,7 +131,7 @@ func pickCell(s *sheet.Sheet, at *layout.Answer, p *pick, out *marking) {
 			p.on = true // the words typed where the mark belongs
 		case isMarkedCaption(c, text):
 			p.on = true
-		case isUnmarkedCaption(c, text):
+		case isUnmarkedCaption(c, text), t.area.badge:
 		default:
 			out.typed = append(out.typed, t)
 		}

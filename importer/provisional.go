@@ -167,8 +167,20 @@ func (r *Reader) matterSheets(known []*found, apps []placedApp) {
 // number is told.
 const mostOther = 500
 
+// asksMore reports whether a label is one of fields that an application has no
+// answer for. Of those that it has, a covering letter repeats some.
+func asksMore(def *form.Definition, app *form.Application, key string) bool {
+	refs := def.Lookup(key)
+	return len(refs) > 0 && !slices.ContainsFunc(refs, func(ref form.LabelRef) bool {
+		if ref.Column {
+			return app.Rows.Len() > 0
+		}
+		return slices.ContainsFunc(app.Values, func(v form.Value) bool { return v.Field == def.Fields[ref.Field].ID })
+	})
+}
+
 // otherSheet keeps the texts of a sheet that is no form as unread. With several
-// labels of the form on it, it may hold answers.
+// labels of fields that have no answer, it may hold these.
 func (r *Reader) otherSheet(s *sheet.Sheet, app *form.Application) {
 	def := r.set.Latest(app.Form)
 	total, labels, before := 0, 0, len(app.Unread)
@@ -186,7 +198,7 @@ func (r *Reader) otherSheet(s *sheet.Sheet, app *form.Application) {
 		if total <= mostOther {
 			app.Unread = append(app.Unread, form.Unread{Sheet: s.Name, Cell: c.Pos(), Text: shown})
 		}
-		if def != nil && total <= mostOther && len(shown) <= 3*labelLength && len(def.Lookup(ja.FoldLabel(shown))) > 0 {
+		if def != nil && total <= mostOther && len(shown) <= 3*labelLength && asksMore(def, app, ja.FoldLabel(shown)) {
 			labels++
 		}
 	}

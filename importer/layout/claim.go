@@ -60,11 +60,14 @@ func (m *Map) Fill(b *Blank, repeat int) *Filled {
 	var regions []wanted
 	for i := range b.Places {
 		p := &b.Places[i]
-		if p.Page != m.page.page || p.List >= 0 {
+		if p.Page != m.page.page {
+			continue
+		}
+		f.numbers[p] = i
+		if p.List >= 0 {
 			continue
 		}
 		n := int32(len(f.Answers))
-		f.numbers[p] = i
 		a := Answer{Place: p, Area: m.Area(moved(p.Area, down, right)), Spots: make([][]int32, len(p.Spots)), Marks: make([][]int32, len(p.Choices))}
 		for k := range p.Spots {
 			regions = append(regions, wanted{m.Area(moved(p.Spots[k].Area, down, right)), n, int32(k), -1})

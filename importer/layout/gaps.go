@@ -253,16 +253,21 @@ func (g *gapLine) inDate(i int) bool {
 }
 
 // spacedOut reports whether the line is one text whose characters are set
-// apart, as in 申　請　書.
+// apart, as in 申　請　書; a note in brackets or a sign may follow: 氏　　名(必須).
 func (g *gapLine) spacedOut() bool {
-	words := 0
+	words, bracketed := 0, false
 	for i := range g.atoms {
 		switch a := &g.atoms[i]; a.kind {
 		case atomWord:
-			if words++; len([]rune(a.text)) > 1 {
+			if bracketed && words > 1 {
+				continue
+			}
+			if words++; utf8.RuneCountInString(strings.TrimRight(a.text, "※*＊")) > 1 {
 				return false
 			}
-		case atomBlank, atomOpen, atomClose:
+		case atomOpen, atomClose:
+			bracketed = a.kind == atomOpen
+		case atomBlank:
 		default:
 			return false
 		}

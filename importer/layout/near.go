@@ -16,13 +16,21 @@ func (f *Filled) OverPrinted(p diag.Cell) (text string, ok bool) {
 	return "", false
 }
 
-// LabelledAt are the places outside lists whose label the blank has where a cell
-// is and the sheet has not.
+// LabelledAt are the places whose label the blank has where a cell is and the
+// sheet has not.
 func (f *Filled) LabelledAt(p diag.Cell) (places []int) {
-	for i := range f.Answers {
-		place := f.indexOf(&f.Answers[i])
+	look := func(a *Answer) {
+		place := f.indexOf(a)
 		if n, ok := f.page.labels[place]; ok && f.at[n] < 0 && f.Area(f.page.prints[n].Area).Contains(p) {
 			places = append(places, place)
+		}
+	}
+	for i := range f.Answers {
+		look(&f.Answers[i])
+	}
+	for i := range f.Lists {
+		for k := range f.Lists[i].Columns {
+			look(&f.Lists[i].Columns[k])
 		}
 	}
 	return places

@@ -14,7 +14,29 @@ func (m *Map) Area(a sheet.Area) sheet.Area {
 	out := sheet.Area{Top: a.Top + top, Left: a.Left + left, Bottom: a.Bottom + bottom, Right: a.Right + right}
 	out.Top, out.Left = max(out.Top, 1), max(out.Left, 1)
 	out.Bottom, out.Right = max(out.Bottom, out.Top), max(out.Right, out.Left)
+	if out.Bottom-out.Top > a.Bottom-a.Top || out.Right-out.Left > a.Right-a.Left {
+		m.clip(a, &out)
+	}
 	return out
+}
+
+// clip ends an area that grew where a printed text begins that the blank has
+// elsewhere: what was inserted there is another block, not room to write.
+func (m *Map) clip(a sheet.Area, out *sheet.Area) {
+	for i := range m.at {
+		if m.at[i] < 0 {
+			continue
+		}
+		own, at := m.page.prints[i].Area, m.area(int32(i))
+		if overlaps(own, a) || !overlaps(at, *out) {
+			continue
+		}
+		if at.Left > out.Left && at.Top <= out.Top+a.Bottom-a.Top {
+			out.Right = min(out.Right, max(at.Left-1, out.Left+a.Right-a.Left))
+		} else if at.Top > out.Top {
+			out.Bottom = min(out.Bottom, max(at.Top-1, out.Top+a.Bottom-a.Top))
+		}
+	}
 }
 
 // Redrawn reports whether the sheet has fewer columns for the same texts than

@@ -186,6 +186,9 @@ func (d *Definition) FieldIDs() []string {
 func (d *Definition) Print(texts []string) {
 	for _, text := range texts {
 		clean, _ := ja.Clean(text)
+		if ja.Digits(clean) == clean {
+			continue // the number of a row, or a total: an answer elsewhere
+		}
 		d.PrintedTexts[clean] = true
 		d.Printed[ja.FoldLabel(text)] = true
 		d.Printed[ja.FoldLabel(strings.ReplaceAll(text, "□", ""))] = true
