@@ -124,16 +124,23 @@ func (a *aligned) tokens(out []token, at *layout.Answer, page int) []token {
 			out = append(out, token{area: cellArea(f.Sheet, n)})
 		}
 	}
-	for _, n := range at.InLabel {
-		t := token{area: cellArea(f.Sheet, n)}
-		t.area.text, t.area.control = ja.Clean(f.AfterLabel(at, n))
-		out = append(out, t)
-	}
+	out = append(out, a.behindLabel(at)...)
 	if len(out) == before {
 		out = append(out, token{area: emptyArea(at.Area)})
 	}
 	if at.Place.Kind == layout.Parts && len(out)-before > 0 {
 		return a.withPrints(out, before, at, page)
+	}
+	return out
+}
+
+// behindLabel are the answers typed into the cell of the label, behind it.
+func (a *aligned) behindLabel(at *layout.Answer) (out []token) {
+	f := a.pages[at.Place.Page]
+	for _, n := range at.InLabel {
+		t := token{area: cellArea(f.Sheet, n)}
+		t.area.text, t.area.control = ja.Clean(f.AfterLabel(at, n))
+		out = append(out, t)
 	}
 	return out
 }

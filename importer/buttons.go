@@ -18,7 +18,7 @@ func (rd *reading) unfill(a *aligned, at *layout.Answer, out *marking) {
 			signs |= signsOfTokens(out.picks[i].tokens)
 		}
 	}
-	if signs&hollowCircle == 0 || signs&filledCircle == 0 && !rd.filledBeside(a, at) {
+	if signs&hollowCircle == 0 || signs&filledCircle == 0 && !rd.filledBeside(a, at) && !a.pushesButtons(at.Place.Page) {
 		return
 	}
 	for i := range out.picks {
@@ -26,6 +26,25 @@ func (rd *reading) unfill(a *aligned, at *layout.Answer, out *marking) {
 			p.on, out.unfilled = false, true
 		}
 	}
+}
+
+// pushesButtons reports whether the sender of a page marks by a filled circle among
+// hollow ones somewhere: then hollow ones alone are nobody's choice.
+func (a *aligned) pushesButtons(page int) bool {
+	return slices.ContainsFunc(a.at, func(o *layout.Answer) bool {
+		if o == nil || o.Place.Page != page || len(o.Marks) < 2 {
+			return false
+		}
+		var found signs
+		for _, cells := range o.Marks {
+			for _, n := range cells {
+				if !a.pages[page].Printed(n) {
+					found |= signsIn(cellArea(a.pages[page].Sheet, n).text)
+				}
+			}
+		}
+		return found&(filledCircle|hollowCircle) == filledCircle|hollowCircle
+	})
 }
 
 func signsOfTokens(tokens []token) (found signs) {

@@ -195,11 +195,11 @@ func (r *Reader) isTitle(text string) bool {
 	return w != nil && w.title != nil
 }
 
-// isPageTitle reports whether a text is a form's title with a remark behind it:
+// isPageTitle reports whether a text is the title of a form, as on a second page:
 // …申請書【A-1】(2ページ目).
 func (r *Reader) isPageTitle(text string) bool {
-	i := strings.LastIndexAny(text, "(（")
-	return i > 0 && r.headings.find(labelKey(text[:i])) != nil
+	bare, _, _ := strings.Cut(strings.ReplaceAll(text, "（", "("), "(")
+	return r.headings.look(text, "").form != nil || r.headings.look(bare, "").form != nil
 }
 
 // foundTitle reports whether the printed title is on the sheet.

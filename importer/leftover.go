@@ -246,6 +246,8 @@ func (rd *reading) leftInList(a *aligned, f *layout.Filled, l *layout.Items, n i
 		where = margin // a column of the sender's own
 	case rd.knowsLabel(text):
 		where = reworded // the head of another page
+	case isNote(text):
+		where = margin
 	}
 	rd.leftRows = append(rd.leftRows, leftover{form.Unread{Sheet: f.Sheet.Name, Cell: p, Text: text}, where})
 }

@@ -64,6 +64,7 @@ func (rd *reading) picks(a *aligned, at *layout.Answer) marking {
 		out.picks = append(out.picks, p)
 	}
 	rd.unfill(a, at, &out)
+	out.typed = append(out.typed, a.behindLabel(at)...)
 	out.typed = rd.notPicked(at, &out)
 	return out
 }

@@ -145,6 +145,7 @@ func (m *Map) take(print, cell int32) {
 type pair struct {
 	print, cell int32
 	by          shift
+	exact       bool // to the sign: 会社名 ※ is not 会社名
 }
 
 // mostCandidates bounds how often a text may stand on a sheet to be considered
@@ -157,7 +158,7 @@ func (l *Library) pairs(x *indexed, s *sheet.Sheet) [][]pair {
 	add := func(i, cell int32) {
 		at, from := posOf(s, cell), x.prints[i].Area.Cell()
 		if len(out[i]) < mostCandidates {
-			out[i] = append(out[i], pair{i, cell, shift{at.Row - from.Row, at.Col - from.Col}})
+			out[i] = append(out[i], pair{i, cell, shift{at.Row - from.Row, at.Col - from.Col}, s.Cell(int(cell)).Text() == x.prints[i].Text})
 		}
 	}
 	for _, c := range l.cells(s) {
@@ -287,12 +288,19 @@ func (m *Map) solve(pairs [][]pair, seed shift) {
 		m.takeSeed(open, seed)
 	}
 	m.prune()
-	for m.propagate(open, seed) {
+	for range mostRounds { // what is found late tells what was found too early
+		for m.propagate(open, seed) {
+		}
+		if m.prune() == 0 {
+			return
+		}
 	}
-	m.prune()
 	for m.propagate(open, seed) {
 	}
 }
+
+// mostRounds bounds how often prints are given up and looked for again.
+const mostRounds = 3
 
 // fewUnique is the share of prints, as a divisor, below which those that only
 // one cell can be are too few to tell where the others are.
@@ -342,6 +350,9 @@ func (m *Map) propagate(open [][]pair, seed shift) bool {
 			if p.by == seed {
 				n += seedBonus
 			}
+			if p.exact && m.page.prints[i].weighty() {
+				n += exactBonus
+			}
 			if n > top.n {
 				top, second = scored{p, n}, top.n
 			} else {
@@ -372,6 +383,10 @@ func sharesCols(by shift, near []neighbour) bool {
 // seedBonus decides between candidates that the neighbours support alike.
 const seedBonus = 0.01
 
+// exactBonus is what the same text to the sign speaks for, beside neighbours whose
+// support counts up to 2 each.
+const exactBonus = 0.15
+
 type scored struct {
 	pair
 	n float64
@@ -382,6 +397,7 @@ type neighbour struct {
 	by       shift
 	distance float64
 	sameRow  bool
+	weighty  bool
 }
 
 const mostNeighbours = 8
@@ -396,7 +412,7 @@ func (m *Map) neighbours(i int32) []neighbour {
 		}
 		b := m.page.prints[n].Area
 		rows, cols := gapBetween(a.Top, a.Bottom, b.Top, b.Bottom), gapBetween(a.Left, a.Right, b.Left, b.Right)
-		out = append(out, neighbour{m.shiftOf(int32(n)), float64(rows) + float64(cols)/4, rows == 0})
+		out = append(out, neighbour{m.shiftOf(int32(n)), float64(rows) + float64(cols)/4, rows == 0, m.page.prints[n].weighty()})
 	}
 	slices.SortFunc(out, func(a, b neighbour) int { return cmp.Compare(a.distance, b.distance) })
 	return out[:min(len(out), mostNeighbours)]
@@ -430,8 +446,8 @@ func support(by shift, near []neighbour) float64 {
 }
 
 // prune gives up prints found alone at a shift that none of their neighbours
-// shares in any way: an answer that equals a printed text.
-func (m *Map) prune() {
+// shares in any way: an answer that equals a printed text. It returns how many.
+func (m *Map) prune() int {
 	var drop []int32
 	for i := range m.at {
 		if m.at[i] < 0 {
@@ -453,17 +469,23 @@ func (m *Map) prune() {
 		delete(m.taken, m.at[i])
 		m.at[i] = -1
 	}
+	return len(drop)
 }
 
 // outOfRow reports whether a print was found in another row than all its
-// neighbours of one row: the hyphen of another telephone number.
+// neighbours of one row, or all that say more than a hyphen does: the hyphens of
+// another telephone number speak for each other.
 func (m *Map) outOfRow(i int32, near []neighbour) bool {
-	by, same := m.shiftOf(i), false
+	by := m.shiftOf(i)
+	same, weighty := false, slices.ContainsFunc(near, func(o neighbour) bool { return o.sameRow && o.weighty })
 	for _, o := range near {
-		if o.sameRow && o.by.rows == by.rows {
+		if !o.sameRow || weighty && !o.weighty {
+			continue
+		}
+		if o.by.rows == by.rows {
 			return false
 		}
-		same = same || o.sameRow
+		same = true
 	}
 	return same
 }

@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/uketsuke/uketsuke/internal/sheet"
@@ -100,12 +101,12 @@ func squashed(text string) string {
 
 // isEmpty reports whether nothing was found at a place so far.
 func (f *Filled) isEmpty(a *Answer) bool {
-	for _, cells := range a.Spots {
+	for _, cells := range slices.Concat(a.Spots, a.Marks) {
 		if len(cells) > 0 {
 			return false
 		}
 	}
-	return len(a.Choices()) == 0
+	return !slices.ContainsFunc(a.Choices(), func(c Choice) bool { return c.Means != Listed })
 }
 
 // Choices are the choices of the place.

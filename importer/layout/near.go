@@ -1,6 +1,8 @@
 package layout
 
 import (
+	"strings"
+
 	"github.com/uketsuke/uketsuke/internal/diag"
 	"github.com/uketsuke/uketsuke/internal/sheet"
 )
@@ -115,18 +117,24 @@ func hasFormula(c sheet.Cell) bool {
 const shortPrint = len("西暦年")
 
 // Between are the cells with printed texts between the parts of an answer, and
-// the short ones right before the first and behind the last.
+// the short ones right before the first and behind the last. One typed over by the
+// name of an era is among them: 令和 for 西暦.
 func (f *Filled) Between(at *Answer) (cells []int32) {
 	spots := at.Place.Spots
 	first, last := spots[0].Area, spots[len(spots)-1].Area
 	for i := range f.page.prints {
 		p := &f.page.prints[i]
-		if f.at[i] < 0 || len(p.Text) > shortPrint || p.Area.Top > last.Bottom || p.Area.Bottom < first.Top {
+		if len(p.Text) > shortPrint || p.Area.Top > last.Bottom || p.Area.Bottom < first.Top {
 			continue
 		}
 		inside := p.Area.Left > first.Left && p.Area.Right < last.Right
-		if inside || p.Area.Right == first.Left-1 || p.Area.Left == last.Right+1 {
+		if !inside && p.Area.Right != first.Left-1 && p.Area.Left != last.Right+1 {
+			continue
+		}
+		if f.at[i] >= 0 {
 			cells = append(cells, f.at[i])
+		} else if n, ok := f.Sheet.Index(f.Area(p.Area).Cell()); ok && isEra(strings.TrimFunc(f.Sheet.Cell(n).Text(), isBlank)) && isEra(p.Text) {
+			cells = append(cells, int32(n))
 		}
 	}
 	return cells
