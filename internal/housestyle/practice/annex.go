@@ -51,7 +51,9 @@ func (m *maker) k12() record {
 		}
 		m.set(row, 85, "school_name_kana", "シリツ"+school.kana)
 		m.set(row, 80, "mext_school_code", schoolCheck(fmt.Sprintf("%s%02d2%d%06d", school.kind, pref, 1+i%9, 100000+m.IntN(900000))))
-		m.set(row, 80, "school_type", school.kind)
+		if id, ok := m.one("school_type", school.kind); ok {
+			m.set(row, 80, "school_type", id)
+		}
 		m.set(row, 80, "establishment", "2")
 		m.set(row, 80, "postal_code", s.postal[:4]+fmt.Sprintf("%04d", m.IntN(9999)))
 		m.set(row, 80, "address", fmt.Sprintf("本町%d-%d-%d", 1+m.IntN(5), 1+m.IntN(20), 1+m.IntN(30)))

@@ -141,7 +141,7 @@ func border(kind int, sides ...string) []excelize.Border {
 // page sets paper, print area and fit.
 func (b *book) page(rows, cols int, orientation string) {
 	size, wide, tall := 9, 1, 0
-	if cols > 40 {
+	if orientation == "landscape" {
 		size = 8 // A3
 	}
 	b.check(b.f.SetPageLayout(b.sheet, &excelize.PageLayoutOptions{Size: &size, Orientation: &orientation, FitToWidth: &wide, FitToHeight: &tall}))

@@ -71,6 +71,7 @@ func (f *filler) draw(s *spot, ids map[string]bool) {
 	case "word":
 		f.word(s, ids)
 	default:
+		f.b.groupBox(s)
 		for _, o := range s.opts {
 			f.box(s, o, ids[o.id])
 		}
@@ -107,7 +108,7 @@ func (f *filler) circleCell(sheet string, o option, w int) {
 		return
 	}
 	total := f.b.pixels(o.cell)
-	f.b.ellipse(sheet, o.cell, max(1, (total-w)/2-4), 1, w+8, 20)
+	f.b.ellipse(sheet, o.cell, max(1, (total-w)/2-4), w+8, 20)
 }
 
 // word circles a word among others in one cell.
@@ -122,7 +123,7 @@ func (f *filler) word(s *spot, ids map[string]bool) {
 		if ids[o.id] {
 			alone = append(alone, o.text)
 			if f.circle == "shape" {
-				f.b.ellipse(s.sheet, s.cells[0], max(0, x-4), 1, w+8, 20)
+				f.b.ellipse(s.sheet, s.cells[0], max(0, x-4), w+8, 20)
 			}
 		}
 		x += w + 13

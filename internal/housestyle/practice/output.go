@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/xuri/excelize/v2"
@@ -15,6 +16,9 @@ import (
 // formulas are the cells with a formula as the library writes them. It keeps
 // the number of a shared string there instead of the result.
 var formulas = regexp.MustCompile(`<c r="([A-Z]+[0-9]+)"( s="[0-9]+")?[^>]*>(<f>[^<]*</f>)(?:<v>[^<]*</v>|<v/>)?</c>`)
+
+// pictures are declared by the library in no fixed order; the forms have none.
+var pictures = regexp.MustCompile(`<Default [^>]*ContentType="image/[^>]*></Default>`)
 
 // formula puts a formula into a cell together with its result: a number or a
 // text.
@@ -58,6 +62,8 @@ func (b *book) bytes() ([]byte, error) {
 	for i, name := range b.f.GetSheetList() {
 		sheets[fmt.Sprintf("xl/worksheets/sheet%d.xml", i+1)] = name
 	}
+	// The library writes the parts in no fixed order.
+	slices.SortFunc(in.File, func(x, y *zip.File) int { return strings.Compare(x.Name, y.Name) })
 	for _, file := range in.File {
 		if err := b.copyPart(w, file, sheets[file.Name]); err != nil {
 			return nil, fmt.Errorf("%s: %w", file.Name, err)
@@ -79,6 +85,9 @@ func (b *book) copyPart(w *zip.Writer, file *zip.File, sheet string) error {
 	text, err := io.ReadAll(r)
 	if err != nil {
 		return err
+	}
+	if file.Name == "[Content_Types].xml" {
+		text = pictures.ReplaceAll(text, nil)
 	}
 	if sheet != "" {
 		text = b.stored(text, sheet)

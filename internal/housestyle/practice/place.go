@@ -1,6 +1,7 @@
 package practice
 
 import (
+	"fmt"
 	"strings"
 
 	"github.com/xuri/excelize/v2"
@@ -219,9 +220,41 @@ func (b *book) control(s *spot, o option, checked bool, width uint) {
 		Checked: checked, Width: width, Height: 20, Format: excelize.GraphicOptions{OffsetX: 2, OffsetY: 1}}))
 }
 
+// groupBox frames the option buttons of one question, which excludes those of
+// other questions from the choice.
+func (b *book) groupBox(s *spot) {
+	if s.kind != "opt" {
+		return
+	}
+	w := 0
+	for _, o := range s.opts {
+		w += b.pixels(o.cell)
+	}
+	b.check(b.f.AddFormControl(s.sheet, excelize.FormControl{Cell: s.opts[0].cell, Type: excelize.FormControlGroupBox, Text: " ",
+		Width: uint(w - 4), Height: 24}))
+}
+
 // ellipse circles a word: x is the place of its first character in pixels from
 // the left edge of the cell.
-func (b *book) ellipse(sheet, cell string, x, y, w, h int) {
+func (b *book) ellipse(sheet, cell string, x, w, h int) {
+	c, r, err := excelize.CellNameToCoordinates(cell)
+	b.check(err)
+	// The library takes no offset beyond the first column.
+	for {
+		name, err := excelize.ColumnNumberToName(c)
+		b.check(err)
+		wide, err := b.f.GetColWidth(sheet, name)
+		b.check(err)
+		if x < int(wide*7)+5 {
+			cell = fmt.Sprintf("%s%d", name, r)
+			break
+		}
+		x -= int(wide*7) + 5
+		c++
+	}
+	tall, err := b.f.GetRowHeight(sheet, r)
+	b.check(err)
+	y := max(0, (int(tall*96/72)-h)/2)
 	b.check(b.f.AddShape(sheet, &excelize.Shape{Cell: cell, Type: "ellipse", Width: uint(w), Height: uint(h),
 		Format: excelize.GraphicOptions{OffsetX: x, OffsetY: y},
 		Line: excelize.LineOptions{Type: excelize.LineSolid, Width: 1.5,

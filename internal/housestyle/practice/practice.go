@@ -11,7 +11,7 @@ import (
 
 // Styles returns the six houses.
 func Styles() []housestyle.Style {
-	return []housestyle.Style{tower, ledger, twosheet}
+	return []housestyle.Style{tower, ledger, twosheet, controls, office}
 }
 
 // A house is a style made of a way to draw and a wording.
@@ -40,6 +40,7 @@ func (h house) Blank(form string) ([]byte, error) {
 		b.sheet = s.sheet
 		switch s.kind {
 		case "ctl", "opt", "tickctl":
+			b.groupBox(s)
 			for _, o := range s.opts {
 				b.control(s, o, false, uint(26+14*len([]rune(o.text))))
 			}

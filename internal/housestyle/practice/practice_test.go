@@ -94,18 +94,13 @@ func TestFilled(t *testing.T) {
 					if err != nil {
 						t.Fatal(err)
 					}
-					again, err := s.Filled(form, n)
-					if err != nil || !bytes.Equal(f.Data, again.Data) || !reflect.DeepEqual(f.Values, again.Values) {
-						t.Errorf("filling %d differs from itself", n)
+					if n == 0 {
+						again, err := s.Filled(form, n)
+						if err != nil || !bytes.Equal(f.Data, again.Data) || !reflect.DeepEqual(f.Values, again.Values) {
+							t.Errorf("filling %d differs from itself", n)
+						}
 					}
-					book, err := excelize.OpenReader(bytes.NewReader(f.Data))
-					if err != nil {
-						t.Fatal(err)
-					}
-					if i, err := book.GetSheetIndex(f.Sheet); err != nil || i < 0 {
-						t.Errorf("filling %d has no sheet %s", n, f.Sheet)
-					}
-					book.Close()
+					checkTexts(t, f)
 					for _, field := range fieldsOf(f.Values) {
 						if !slices.Contains(named, field) {
 							t.Errorf("filling %d: %s has no place", n, field)
@@ -136,23 +131,8 @@ func fieldsOf(values map[string]any) []string {
 	return out
 }
 
-// TestTexts reads each written text back: as a canonical text it is the value.
-func TestTexts(t *testing.T) {
-	for _, s := range Styles() {
-		h := s.(house)
-		for _, form := range h.forms {
-			for n := range fillings {
-				f, err := h.Filled(form, n)
-				if err != nil {
-					t.Fatal(err)
-				}
-				checkTexts(t, f)
-			}
-		}
-	}
-}
-
-// checkTexts looks for each plain value of the truth in the cells of its file.
+// checkTexts looks for plain values of the truth in the cells of their file: as
+// a canonical text one of them is the value.
 func checkTexts(t *testing.T, f housestyle.Filling) {
 	t.Helper()
 	book, err := excelize.OpenReader(bytes.NewReader(f.Data))
@@ -160,6 +140,9 @@ func checkTexts(t *testing.T, f housestyle.Filling) {
 		t.Fatal(err)
 	}
 	defer book.Close()
+	if i, err := book.GetSheetIndex(f.Sheet); err != nil || i < 0 {
+		t.Errorf("%s has no sheet %s", f.File, f.Sheet)
+	}
 	texts := map[string]bool{}
 	for _, sheet := range book.GetSheetList() {
 		rows, err := book.GetRows(sheet)

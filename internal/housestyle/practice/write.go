@@ -64,7 +64,11 @@ func (f *filler) text(s *spot, v any) {
 			f.set(s.cells[0], strings.Join(list, pick(f.Rand, []string{"、", ", ", "\n"})))
 			return
 		}
-		f.set(s.cells[0], f.plain(s, v.(string)))
+		text := v.(string)
+		if s.field == "school_type" {
+			text = printedChoices[text]
+		}
+		f.set(s.cells[0], f.plain(s, text))
 	}
 }
 
