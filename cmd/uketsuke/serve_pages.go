@@ -48,6 +48,9 @@ func (a *app) serve(ctx context.Context, pagesOnly bool) error {
 		if err := a.figures(ctx, s); err != nil {
 			return err
 		}
+		if a.conf.Replica != "" {
+			pages = mayBeStale(pages)
+		}
 		a.announce(s, listener.Addr())
 		work := s.Run
 		if pagesOnly {
