@@ -56,7 +56,7 @@ var owners = map[string]string{
 	"github.com/nyaruka/phonenumbers":      "internal/ja",
 	"github.com/emersion/go-imap/v2/":      "internal/inbox/imap",
 	"github.com/minio/minio-go/v7":         "internal/inbox/s3 internal/originals",
-	"github.com/pkg/sftp":                 "internal/inbox/sftp",
+	"github.com/pkg/sftp":                  "internal/inbox/sftp internal/inbox/sftptest",
 	"github.com/wneessen/go-mail":          "internal/mail",
 	"github.com/gofrs/flock":               "internal/mail",
 	"github.com/prometheus/client_golang/": "internal/metrics",

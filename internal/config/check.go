@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"github.com/uketsuke/uketsuke/internal/diag"
+	"github.com/uketsuke/uketsuke/internal/inbox"
 )
 
 // Fault is something that cannot be right, or a Warning where it can.
@@ -67,7 +68,8 @@ func (c *Config) checkGeneral(k *checker) {
 	k.fault(oneOf(c.LogLevel, "", "debug", "info", "warn", "error"), "log_level", "debug, info, warn, error のどれかです（%q は使えません）", "debug, info, warn or error, not %q", c.LogLevel)
 	k.fault(c.Workers > 0 && c.Workers <= 1000, "workers", "1から1000までです（%d は使えません）", "from 1 to 1000, not %d", c.Workers)
 	k.fault(c.Connections == 0 || c.Connections >= 3, "connections", "3以上にしてください（0 は既定）", "3 or more; 0 is the default")
-	k.fault(c.Originals == "" || oneOf(schemeOf(c.Originals), "file", "s3"), "originals", "フォルダーか s3:// です", "a folder or s3://")
+	_, folder := inbox.Dir(c.Originals)
+	k.fault(c.Originals == "" || folder || strings.HasPrefix(c.Originals, "s3://"), "originals", "フォルダーか s3:// です", "a folder or s3://")
 	k.fault(c.Replica == "" || strings.HasPrefix(c.Store, "postgres"), "replica", "store が postgres:// のときだけ使えます", "only where store is postgres://")
 	k.fault(c.Traces == "" || strings.HasPrefix(c.Traces, "http://") || strings.HasPrefix(c.Traces, "https://"), "traces", "http:// か https:// の URL です", "a URL of http:// or https://")
 	k.fault(c.FileTimeout > 0, "file_timeout", "0より大きくしてください", "more than 0")
@@ -92,8 +94,10 @@ func (c *Config) checkInboxes(k *checker) {
 		k.fault(!seen[in.Name], at+".name", "%q が2回あります", "%q is there twice", in.Name)
 		seen[in.Name] = true
 		k.fault(in.URL != "", at+".url", "指定されていません", "missing")
-		k.fault(schemeOf(in.URL) != "", at+".url", "フォルダー、s3://、imap://、imaps:// のどれかです", "a folder, s3://, imap:// or imaps://")
-		k.warn(!strings.HasPrefix(in.URL, "imap://"), at+".url", "imap:// は暗号化されません。imaps:// を使ってください", "imap:// is not encrypted; use imaps://")
+		k.fault(inbox.Known(in.URL, false), at+".url", "フォルダー、s3://、sftp://、imap://、imaps:// のどれかです", "a folder, s3://, sftp://, imap:// or imaps://")
+		k.warn(!strings.HasPrefix(in.URL, "imap://") || !strings.Contains(in.URL, "insecure=1"), at+".url", "insecure=1 では暗号化されません。STARTTLS か imaps:// を使ってください", "insecure=1 is not encrypted; use STARTTLS or imaps://")
+		k.fault(in.OAuth2 == nil || in.Mailbox() && strings.HasPrefix(in.OAuth2.TokenURL, "http") && in.OAuth2.ClientID != "", at+".oauth2",
+			"メールボックスに、token_url と client_id を指定してください", "for a mailbox, with token_url and client_id")
 		k.fault(!hasPassword(in.URL), at+".url", "パスワードはここに書かず、環境変数 %s に設定してください", "no password here; set %s", in.PasswordVariable())
 		k.fault(oneOf(in.Expect, "", "daily", "business", "never"), at+".expect", "daily, business, never のどれかです（%q は使えません）", "daily, business or never, not %q", in.Expect)
 		k.fault(in.Settle >= 0, at+".settle", "0以上にしてください", "0 or more")
@@ -102,18 +106,6 @@ func (c *Config) checkInboxes(k *checker) {
 			k.fault(strings.Contains(s, "@"), at+".senders", "メールアドレスか @ドメインです（%q は使えません）", "an address or @domain, not %q", s)
 		}
 	}
-}
-
-// schemeOf is "file", "s3", "imap" or "imaps"; "" when it is none of them.
-func schemeOf(address string) string {
-	scheme, _, ok := strings.Cut(address, "://")
-	switch {
-	case !ok:
-		return "file"
-	case oneOf(scheme, "file", "s3", "imap", "imaps"):
-		return scheme
-	}
-	return ""
 }
 
 func hasPassword(address string) bool {
@@ -140,6 +132,8 @@ func (c *Config) checkSchedules(k *checker) {
 }
 
 func (c *Config) checkExports(k *checker) {
+	k.fault(c.Outbox == "" || inbox.Known(c.Outbox, true), "outbox", "フォルダー、s3://、sftp:// のどれかです", "a folder, s3:// or sftp://")
+	k.fault(!hasPassword(c.Outbox), "outbox", "パスワードはここに書かず、環境変数 %s に設定してください", "no password here; set %s", c.OutboxPasswordVariable())
 	k.fault(len(c.Exports) == 0 || c.Outbox != "", "outbox", "exports がありますが、置き場所が指定されていません", "missing, but there are exports")
 	for i, e := range c.Exports {
 		at := fmt.Sprintf("exports[%d]", i)

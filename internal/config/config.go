@@ -52,9 +52,12 @@ type Config struct {
 // Inbox is a place where files arrive.
 type Inbox struct {
 	Name string `yaml:"name"`
-	// URL is a folder (a path or file:///path), s3://bucket/prefix?endpoint=…
-	// or imaps://user@host/MAILBOX.
+	// URL is a folder (a path or file:///path), s3://bucket/prefix?endpoint=…,
+	// sftp://user@host/path?known_hosts=FILE&key=FILE, or
+	// imaps://user@host/MAILBOX.
 	URL string `yaml:"url"`
+	// OAuth2 signs in to a mailbox in the place of a password.
+	OAuth2 *OAuth2 `yaml:"oauth2"`
 	// PasswordEnv names the environment variable with the password of the
 	// mailbox; "" = UKETSUKE_INBOX_<NAME>_PASSWORD.
 	PasswordEnv string `yaml:"password_env"`
@@ -72,6 +75,16 @@ type Inbox struct {
 	// mail.completion and mail.returns.
 	Completion *bool `yaml:"completion"`
 	Returns    *bool `yaml:"returns"`
+}
+
+// OAuth2 is where access tokens for a mailbox come from. The variable with the
+// inbox's password holds the client's secret; where UKETSUKE_INBOX_<NAME>_REFRESH
+// is set, it is a refresh token of the mailbox's user, else the client has rights
+// of its own (client credentials).
+type OAuth2 struct {
+	TokenURL string   `yaml:"token_url"` // https://login.microsoftonline.com/TENANT/oauth2/v2.0/token
+	ClientID string   `yaml:"client_id"`
+	Scopes   []string `yaml:"scopes"` // such as https://outlook.office365.com/.default
 }
 
 // Export is a file, or a folder of annexes, made in each night.

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/uketsuke/uketsuke/internal/calendar"
+	"github.com/uketsuke/uketsuke/internal/inbox"
 )
 
 // Location is the time zone of days and schedules.
@@ -115,13 +116,21 @@ func (i *Inbox) PasswordVariable() string {
 	if i.PasswordEnv != "" {
 		return i.PasswordEnv
 	}
+	return i.variable("PASSWORD")
+}
+
+// RefreshVariable names the environment variable with the refresh token of
+// OAuth 2.0.
+func (i *Inbox) RefreshVariable() string { return i.variable("REFRESH") }
+
+func (i *Inbox) variable(what string) string {
 	name := strings.Map(func(r rune) rune {
 		if r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' {
 			return r
 		}
 		return '_'
 	}, strings.ToUpper(i.Name))
-	return Prefix + "INBOX_" + name + "_PASSWORD"
+	return Prefix + "INBOX_" + name + "_" + what
 }
 
 // OutboxPasswordVariable names the environment variable with the password of the
@@ -129,7 +138,7 @@ func (i *Inbox) PasswordVariable() string {
 func (c *Config) OutboxPasswordVariable() string { return Prefix + "OUTBOX_PASSWORD" }
 
 // Mailbox reports whether mails come in here.
-func (i *Inbox) Mailbox() bool { return strings.HasPrefix(i.URL, "imap") }
+func (i *Inbox) Mailbox() bool { return inbox.Mailbox(i.URL) }
 
 // Expected says whether mail from this address is expected.
 func (i *Inbox) Expected(sender string) bool {

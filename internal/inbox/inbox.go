@@ -12,6 +12,7 @@ import (
 	"github.com/uketsuke/uketsuke/internal/inbox/folder"
 	"github.com/uketsuke/uketsuke/internal/inbox/imap"
 	"github.com/uketsuke/uketsuke/internal/inbox/s3"
+	"github.com/uketsuke/uketsuke/internal/inbox/sftp"
 )
 
 // Box is an inbox. Every method may be called by several machines at once,
@@ -38,43 +39,97 @@ type Outbox interface {
 
 // Options are for opening boxes. The zero Options is fine.
 type Options struct {
-	Password string        // of the mailbox
+	Password string        // of the mailbox, of the user of a server, or of the key
+	Token    imap.Token    // signs in to a mailbox in the place of the password; nil = the password does
 	Settle   time.Duration // how long a file must have been left alone
 	MaxBytes int64         // how much of a file is read; 0 = 256 MiB
 	Now      func() time.Time
 }
 
+// kind is a kind of inbox or outbox.
+type kind struct {
+	open    func(u *url.URL, opt Options) (Box, error)
+	put     func(u *url.URL, opt Options) (Outbox, error) // nil: no outbox
+	mailbox bool                                          // mails come in here
+}
+
+// kinds are all there are, by the scheme of their address. They are declared
+// here and nowhere else.
+var kinds = map[string]kind{
+	"file": {open: func(u *url.URL, opt Options) (Box, error) { return openFolder(u, opt) },
+		put: func(u *url.URL, opt Options) (Outbox, error) { return openFolder(u, opt) }},
+	"s3": {open: func(u *url.URL, opt Options) (Box, error) { return s3.Open(u, opt.MaxBytes) },
+		put: func(u *url.URL, opt Options) (Outbox, error) { return s3.Open(u, opt.MaxBytes) }},
+	"sftp": {open: func(u *url.URL, opt Options) (Box, error) { return openSFTP(u, opt) },
+		put: func(u *url.URL, opt Options) (Outbox, error) { return openSFTP(u, opt) }},
+	"imap":  {open: openMailbox, mailbox: true},
+	"imaps": {open: openMailbox, mailbox: true},
+}
+
+func openFolder(u *url.URL, opt Options) (*folder.Folder, error) {
+	return folder.Open(u.Path, folder.Options{Settle: opt.Settle, MaxBytes: opt.MaxBytes, Now: opt.Now})
+}
+
+func openSFTP(u *url.URL, opt Options) (*sftp.Folder, error) {
+	return sftp.Open(u, sftp.Options{Password: opt.Password, Settle: opt.Settle, MaxBytes: opt.MaxBytes, Now: opt.Now})
+}
+
+func openMailbox(u *url.URL, opt Options) (Box, error) {
+	return imap.Open(u, imap.Options{Password: opt.Password, Token: opt.Token})
+}
+
 // Open opens the inbox at address: a folder as a path or file:///path,
-// s3://bucket/prefix?endpoint=host:port, or imaps://user@host/MAILBOX.
+// s3://bucket/prefix?endpoint=host:port, sftp://user@host/path?known_hosts=FILE,
+// or imaps://user@host/MAILBOX.
 func Open(address string, opt Options) (Box, error) {
 	u, err := parse(address)
 	if err != nil {
 		return nil, err
 	}
-	switch u.Scheme {
-	case "file":
-		return folder.Open(u.Path, folder.Options{Settle: opt.Settle, MaxBytes: opt.MaxBytes, Now: opt.Now})
-	case "s3":
-		return s3.Open(u, opt.MaxBytes)
-	case "imap", "imaps":
-		return imap.Open(u, opt.Password)
+	k, ok := kinds[u.Scheme]
+	if !ok {
+		return nil, fmt.Errorf("inbox: %s:// is not known", u.Scheme)
 	}
-	return nil, fmt.Errorf("inbox: %s:// is not known", u.Scheme)
+	return k.open(u, opt)
 }
 
-// OpenOutbox opens the outbox at address: a folder or s3://…
+// OpenOutbox opens the outbox at address: a folder, s3://… or sftp://…
 func OpenOutbox(address string, opt Options) (Outbox, error) {
 	u, err := parse(address)
 	if err != nil {
 		return nil, err
 	}
-	switch u.Scheme {
-	case "file":
-		return folder.Open(u.Path, folder.Options{})
-	case "s3":
-		return s3.Open(u, 0)
+	k, ok := kinds[u.Scheme]
+	if !ok || k.put == nil {
+		return nil, fmt.Errorf("outbox: %s:// is not known", u.Scheme)
 	}
-	return nil, fmt.Errorf("outbox: %s:// is not known", u.Scheme)
+	return k.put(u, opt)
+}
+
+// Known reports whether address is one that Open, or OpenOutbox, knows.
+func Known(address string, outbox bool) bool {
+	u, err := parse(address)
+	if err != nil {
+		return false
+	}
+	k, ok := kinds[u.Scheme]
+	return ok && (!outbox || k.put != nil)
+}
+
+// Mailbox reports whether mails come in at address.
+func Mailbox(address string) bool {
+	u, err := parse(address)
+	return err == nil && kinds[u.Scheme].mailbox
+}
+
+// Dir is the folder of this machine that address names; false where it names
+// something else.
+func Dir(address string) (string, bool) {
+	u, err := parse(address)
+	if err != nil || u.Scheme != "file" || u.Path == "" {
+		return "", false
+	}
+	return u.Path, true
 }
 
 // parse takes whatever has no scheme for a path.

@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"path/filepath"
 	"strings"
+
+	"github.com/uketsuke/uketsuke/internal/inbox"
 )
 
 // leastFree is how many bytes must be free where we write.
@@ -43,8 +45,8 @@ func (s *Service) full(ctx context.Context) ([]string, error) {
 // written are the folders of this machine where we write.
 func (s *Service) written(ctx context.Context) ([]string, error) {
 	dirs := []string{s.Config.StateDir}
-	for _, address := range append([]string{s.Config.Outbox}, s.folders()...) {
-		if path := strings.TrimPrefix(address, "file://"); !strings.Contains(path, "://") {
+	for _, address := range append([]string{s.Config.Outbox, s.Config.Originals}, s.folders()...) {
+		if path, ok := inbox.Dir(address); ok {
 			dirs = append(dirs, path)
 		}
 	}

@@ -164,7 +164,7 @@ func (s *Service) box(name string) (inbox.Box, *config.Inbox, error) {
 	if b, ok := s.boxes[name]; ok {
 		return b, in, nil
 	}
-	b, err := inbox.Open(in.URL, inbox.Options{Password: s.Getenv(in.PasswordVariable()), Settle: in.Settle, Now: s.Now})
+	b, err := inbox.Open(in.URL, inbox.Options{Password: s.Getenv(in.PasswordVariable()), Token: s.token(in), Settle: in.Settle, Now: s.Now})
 	if err != nil {
 		return nil, nil, err
 	}

@@ -4,10 +4,15 @@
 package imap
 
 import (
+	"cmp"
 	"context"
+	"crypto/tls"
+	"crypto/x509"
 	"errors"
 	"fmt"
+	"net"
 	"net/url"
+	"os"
 	"strconv"
 	"strings"
 	"sync"
@@ -15,6 +20,7 @@ import (
 
 	"github.com/emersion/go-imap/v2"
 	"github.com/emersion/go-imap/v2/imapclient"
+	"github.com/emersion/go-sasl"
 
 	"github.com/uketsuke/uketsuke/internal/inbox/box"
 )
@@ -22,11 +28,12 @@ import (
 // Mailbox is a mailbox in use. It is safe for concurrent use; one connection
 // is shared.
 type Mailbox struct {
-	address  string // host:port
-	secure   bool
-	user     string
-	password string
-	name     string
+	address string // host:port
+	safety  safety
+	tls     *tls.Config
+	user    string
+	opt     Options
+	name    string
 
 	mu       sync.Mutex
 	client   *imapclient.Client
@@ -36,23 +43,59 @@ type Mailbox struct {
 // timeout bounds one operation; a server that hangs must not hang a worker.
 const timeout = 90 * time.Second
 
+// Options are how to sign in.
+type Options struct {
+	Password string
+	Token    Token // in the place of the password; nil = the password does
+}
+
+// Token returns an access token of OAuth 2.0 that is good for the moment.
+type Token func(ctx context.Context) (string, error)
+
+// safety is how a connection is kept from others.
+type safety int
+
+const (
+	fromTheStart safety = iota // TLS from the first byte
+	startTLS                   // TLS before anybody signs in
+	none                       // for a server on the same machine
+)
+
 // Open names the mailbox imaps://user@host:port/NAME, INBOX when no name is
-// given. imap:// is without encryption, for a server on the same machine.
-// Nothing is connected yet.
-func Open(u *url.URL, password string) (*Mailbox, error) {
+// given. imap:// begins without encryption and demands STARTTLS before it signs
+// in, but for a server on the same machine, where starttls=1 demands it;
+// insecure=1 does without anywhere. ca=FILE holds certificates of the house's
+// own. Nothing is connected yet.
+func Open(u *url.URL, opt Options) (*Mailbox, error) {
 	if u.Hostname() == "" || u.User.Username() == "" {
 		return nil, errors.New("imap: imaps://user@host/MAILBOX is expected")
 	}
-	m := &Mailbox{secure: u.Scheme == "imaps", user: u.User.Username(), password: password, name: strings.Trim(u.Path, "/")}
-	port := u.Port()
-	if port == "" {
-		port = map[bool]string{true: "993", false: "143"}[m.secure]
+	m := &Mailbox{user: u.User.Username(), opt: opt, name: cmp.Or(strings.Trim(u.Path, "/"), "INBOX"), tls: &tls.Config{ServerName: u.Hostname()}}
+	q := u.Query()
+	port := "993"
+	if u.Scheme == "imap" {
+		port, m.safety = "143", startTLS
+		if q.Get("insecure") != "" || loopback(u.Hostname()) && q.Get("starttls") == "" {
+			m.safety = none
+		}
 	}
-	m.address = u.Hostname() + ":" + port
-	if m.name == "" {
-		m.name = "INBOX"
+	m.address = net.JoinHostPort(u.Hostname(), cmp.Or(u.Port(), port))
+	if ca := q.Get("ca"); ca != "" {
+		text, err := os.ReadFile(ca)
+		if err != nil {
+			return nil, fmt.Errorf("imap: %w", err)
+		}
+		m.tls.RootCAs = x509.NewCertPool()
+		if !m.tls.RootCAs.AppendCertsFromPEM(text) {
+			return nil, fmt.Errorf("imap: %s holds no certificates", ca)
+		}
 	}
 	return m, nil
+}
+
+func loopback(host string) bool {
+	ip := net.ParseIP(host)
+	return host == "localhost" || ip != nil && ip.IsLoopback()
 }
 
 // Close ends the connection.
@@ -76,7 +119,7 @@ func (m *Mailbox) do(ctx context.Context, step func(c *imapclient.Client) error)
 		return err
 	}
 	if m.client == nil {
-		if err := m.connect(); err != nil {
+		if err := m.connect(ctx); err != nil {
 			return fmt.Errorf("imap: %w", err)
 		}
 	}
@@ -97,21 +140,35 @@ func (m *Mailbox) do(ctx context.Context, step func(c *imapclient.Client) error)
 	return err
 }
 
-func (m *Mailbox) connect() (err error) {
-	var c *imapclient.Client
-	if m.secure {
-		c, err = imapclient.DialTLS(m.address, nil)
-	} else {
-		c, err = imapclient.DialInsecure(m.address, nil)
-	}
+func (m *Mailbox) connect(ctx context.Context) (err error) {
+	dial := map[safety]func(string, *imapclient.Options) (*imapclient.Client, error){
+		fromTheStart: imapclient.DialTLS, startTLS: imapclient.DialStartTLS, none: imapclient.DialInsecure}[m.safety]
+	c, err := dial(m.address, &imapclient.Options{TLSConfig: m.tls.Clone(), Dialer: &net.Dialer{Timeout: 30 * time.Second}})
 	if err != nil {
 		return err
 	}
-	if err := c.Login(m.user, m.password).Wait(); err != nil {
+	defer context.AfterFunc(ctx, func() { _ = c.Close() })()
+	if err := m.signIn(ctx, c); err != nil {
 		return errors.Join(err, c.Close())
 	}
 	m.client = c
 	return nil
+}
+
+func (m *Mailbox) signIn(ctx context.Context, c *imapclient.Client) error {
+	if m.opt.Token == nil {
+		return c.Login(m.user, m.opt.Password).Wait()
+	}
+	token, err := m.opt.Token(ctx)
+	if err != nil {
+		return fmt.Errorf("OAuth 2.0: %w", err)
+	}
+	if c.Caps().Has(imap.AuthCap(sasl.OAuthBearer)) {
+		host, port, _ := net.SplitHostPort(m.address)
+		n, _ := strconv.Atoi(port)
+		return c.Authenticate(sasl.NewOAuthBearerClient(&sasl.OAuthBearerOptions{Username: m.user, Token: token, Host: host, Port: n}))
+	}
+	return c.Authenticate(&xoauth2{m.user, token})
 }
 
 // selected selects the mailbox anew, which also brings the news of others.

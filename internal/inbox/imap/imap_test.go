@@ -80,7 +80,7 @@ func mailbox(t *testing.T, mails ...string) *Mailbox {
 	if err != nil {
 		t.Fatal(err)
 	}
-	m, err := Open(u, "secret")
+	m, err := Open(u, Options{Password: "secret"})
 	if err != nil {
 		t.Fatal(err)
 	}
