@@ -11,7 +11,7 @@ import (
 
 // Styles returns the six houses.
 func Styles() []housestyle.Style {
-	return []housestyle.Style{tower, ledger, twosheet, controls, office}
+	return []housestyle.Style{tower, ledger, twosheet, controls, office, graph}
 }
 
 // A house is a style made of a way to draw and a wording.

@@ -47,16 +47,8 @@ func (m *maker) maybe(p int, field string, value any) {
 }
 
 func (m *maker) phone(area string) string {
-	local := 8 - len(area) + 1
-	return fmt.Sprintf("%s-%0*d-%04d", area, local-3, 2+m.IntN(pow10(local-3)-2), m.IntN(10000))
-}
-
-func pow10(n int) int {
-	p := 1
-	for range n {
-		p *= 10
-	}
-	return p
+	n := 6 - len(area) // digits of the exchange
+	return fmt.Sprintf("%s-%s%s-%04d", area, m.code("23456789", 1), m.code("0123456789", n-1), m.IntN(10000))
 }
 
 func (m *maker) mobile() string {
