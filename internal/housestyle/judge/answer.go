@@ -57,6 +57,9 @@ func (b *book) pen() *pen {
 }
 
 func (p *pen) note(a area, part int, field, id string) {
+	if field == "-" {
+		id = ""
+	}
 	if p.named {
 		p.place(a, part, field, id)
 	}
@@ -77,6 +80,14 @@ func (p *pen) chosen(field, id string) bool {
 		}
 	}
 	return false
+}
+
+// ownChoice is the answer to a question of the house's own, -1 for none.
+func (p *pen) ownChoice(it item) int {
+	if it.field != "-" || p.v == nil || !often(p.hand.r, 30) {
+		return -1
+	}
+	return p.hand.r.Intn(len(it.choices()))
 }
 
 // ways are the ways of answering, by the kind of an item.
@@ -323,19 +334,23 @@ func (p *pen) list(a area, it item, l look) {
 	for _, c := range ids {
 		same = same && (c.id == c.text || c.id == "true")
 	}
+	own := p.ownChoice(it)
+	if it.field == "-" {
+		p.note(a, 0, "-", "")
+	}
 	for i, c := range ids {
 		texts = append(texts, c.text)
-		if !same {
+		if !same && it.field != "-" {
 			p.note(a, i+1, it.field, c.id)
 		}
-		if p.chosen(it.field, c.id) {
+		if p.chosen(it.field, c.id) || i == own {
 			p.put(a, c.text)
 		}
 	}
-	if same {
+	if same && it.field != "-" {
 		p.note(a, 0, it.field, "")
 		for _, c := range ids {
-			if !p.named || it.field == "-" {
+			if !p.named {
 				break
 			}
 			p.asks.offered[it.field] = append(p.asks.offered[it.field], c.id)

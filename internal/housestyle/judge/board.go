@@ -162,7 +162,7 @@ func boardPeople(form string) []section {
 func boardTable() *table {
 	return &table{number: "番号", rows: 4, total: "合計", sum: "line_quantity", headed: boardHead, head: 24, height: 20, cell: look{line: "dotted", h: "left", size: 9, shrink: true},
 		cols: []item{ask("ソフトの名前", "line_product_name").size(13), ask("商品番号", "line_product_code").size(5), ask("数", "line_quantity").size(3),
-			ask("数え方", "line_unit").size(12).by("print", "device=台|user=人|school=校").showing("☐"), ask("年数", "line_years").size(2), ask("使い始める日", "line_start_date").size(7).as("yyyy/m/d")}}
+			ask("数え方", "line_unit").size(12).by("print", "device=台|user=人|school=校").showing("☐"), ask("年数", "line_years").size(2), ask("使い始める日", "line_start_date").size(7).as(`[$-411]gge.m.d`)}}
 }
 
 func boardSchools() []section {

@@ -127,7 +127,7 @@ func deskSections(form string) []section {
 			must("使用許諾", "terms_agreed").by("print", "true=使用許諾契約の内容を確認し、同意します"),
 			ask("個人情報", "privacy_agreed").by("print", "true=個人情報保護方針に同意します"),
 			ask("請求書", "-").by("print", "-=郵送を希望|-=PDFで可"),
-			ask("通信欄", "remarks"),
+			ask("通信欄", "remarks").showing("例）納期のご希望、請求書の宛名など"),
 		}},
 	}...)
 }
@@ -147,7 +147,7 @@ func deskPeople(form string) []section {
 		{title: "３　ライセンスをご利用になるお客様", items: []item{
 			must("お客様名", "eu_company_name").with("例）株式会社さくら商事"), must("お客様名カナ", "eu_company_name_kana").with("例）カブシキガイシャサクラショウジ"),
 			ask("法人番号", "eu_corporate_number").with("数字13桁").as("@"), must("お客様区分", "eu_segment").by("print", "corporate=一般企業|government=官公庁・自治体|academic=学校・教育機関"),
-			ask("ご所属", "eu_department").size(1), ask("ご担当カナ", "eu_contact_kana").size(1),
+			ask("ご所属", "eu_department").size(1).showing("例）総務部"), ask("ご担当カナ", "eu_contact_kana").size(1),
 			must("ご担当(姓)", "eu_contact_last_name").size(1), must("ご担当(名)", "eu_contact_first_name").size(1),
 			must("郵便番号", "eu_postal_code").with("例）101-0021").size(1), must("都道府県", "eu_prefecture").size(1),
 			must("市区町村・番地", "eu_address").with("例）千代田区外神田１－２－３"), ask("建物名", "eu_building").with("例）さくらビル５階"),

@@ -37,7 +37,19 @@ func drawDist(b *book) {
 		list = distPersons()
 	}
 	b.inOrder(list, b.distSection)
+	defer b.distGuide()
 	b.page(distColumns, true, "&R&8大和ディストリビューション㈱　2025.04改訂")
+}
+
+// distGuide is a sheet to be read only.
+func (b *book) distGuide() {
+	b.sheet("ご案内", 3, 40)
+	for _, s := range []string{"ご記入にあたって", "１．発注日から起算して３営業日以内に、納品先メールへライセンス証書をお送りします。", "２．選択欄はマウスでクリックしてください。印刷しての手書きは受け付けておりません。",
+		"３．明細が足りないときは、行をコピーして挿入してください。", "４．別紙がある場合は、同じメールに添付してください。", "お問い合わせ　営業業務部　平日9:00～17:30"} {
+		b.print(across(1, 3, b.row), s, look{h: "left", wrap: true})
+		b.row++
+	}
+	b.page(3, false, "&P")
 }
 
 func (b *book) distSection(s section) {

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"html"
 	"io"
+	"maps"
 	"regexp"
 	"slices"
 	"strings"
@@ -17,37 +18,51 @@ var (
 	lookedUp = regexp.MustCompile(`<v>(97531\d{4})</v>`)
 )
 
-// finish gives formulas the stored results that Excel would write, numbers as
-// numbers and texts as texts, and drawn shapes no filling, which excelize cannot. The kinds of
-// pictures that excelize lists in the order of a map are left out; there are none.
+// finish makes a workbook of excelize more like one of Excel: formulas get their
+// stored results, numbers as numbers and texts as texts; drawn shapes have no
+// filling; native controls have their properties. Parts that excelize writes in
+// the order of a map are sorted, and the kinds of pictures that it lists are left
+// out, so that the same form comes out the same.
 func finish(data []byte, stored map[int]string) ([]byte, error) {
-	in, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+	parts, err := unzip(data)
 	if err != nil {
 		return nil, err
 	}
-	// excelize writes drawings in the order of a map.
-	slices.SortFunc(in.File, func(a, b *zip.File) int { return strings.Compare(a.Name, b.Name) })
+	for name, part := range parts {
+		parts[name] = mend(name, part, stored)
+	}
+	native(parts)
 	var out bytes.Buffer
 	w := zip.NewWriter(&out)
-	for _, f := range in.File {
-		r, err := f.Open()
+	for _, name := range slices.Sorted(maps.Keys(parts)) {
+		to, err := w.Create(name)
 		if err != nil {
 			return nil, err
 		}
-		part, err := io.ReadAll(r)
-		if err != nil {
-			return nil, err
-		}
-		to, err := w.Create(f.Name)
-		if err != nil {
-			return nil, err
-		}
-		if _, err := to.Write(mend(f.Name, part, stored)); err != nil {
+		if _, err := to.Write(parts[name]); err != nil {
 			return nil, err
 		}
 	}
 	err = w.Close()
 	return out.Bytes(), err
+}
+
+func unzip(data []byte) (map[string][]byte, error) {
+	in, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+	if err != nil {
+		return nil, err
+	}
+	parts := map[string][]byte{}
+	for _, f := range in.File {
+		r, err := f.Open()
+		if err != nil {
+			return nil, err
+		}
+		if parts[f.Name], err = io.ReadAll(r); err != nil {
+			return nil, err
+		}
+	}
+	return parts, nil
 }
 
 func mend(name string, part []byte, stored map[int]string) []byte {

@@ -138,7 +138,7 @@ func hospitalGoods(form string) []section {
 	kept := []item{ask("ａ ライセンスＩＤ", "existing_lid").size(10), ask("ｂ アクティベーションコード", "existing_activation_code").size(20),
 		must("ｃ 製品", "existing_product_name").size(14)}
 	if form != "B-3" {
-		kept = append(kept, must("ｄ 台数", "existing_quantity").in("台").size(6), must("ｅ 契約の終わり", "existing_contract_end").size(10))
+		kept = append(kept, must("ｄ 台数", "existing_quantity").in("台").size(6), must("ｅ 契約の終わり", "existing_contract_end").as(`[$-411]ggge"年"m"月"d"日"`).size(10))
 	}
 	return []section{
 		{title: "Ⅶ　いま使っているもの", forms: holding, items: kept, note: "※ａ、ｂは片方だけでも構いません。"},

@@ -138,7 +138,7 @@ func kenchoPeople(form string) []section {
 		}},
 		{title: "２　使用者（許諾を受ける者）", items: []item{
 			ask("名　称", "eu_company_name"), ask("フリガナ", "eu_company_name_kana"),
-			ask("法人番号", "eu_corporate_number").by("", "").as("@"), ask("使用者の別", "eu_segment").by("circle", "corporate=民間事業者|government=国又は地方公共団体|academic=学校"),
+			ask("法人番号", "eu_corporate_number").by("", "").as("@"), ask("使用者の別", "eu_segment").by("words", "corporate=民間事業者|government=国又は地方公共団体|academic=学校"),
 			ask("所在地", "eu_postal_code").gapped("〒{eu_postal_code#1:3}－{eu_postal_code#2:4}"),
 			ask("都道府県・\n市町村・番地", "eu_prefecture").and("eu_address").size(27), ask("建物の名称", "eu_building").gapped("（{eu_building:18}）"),
 			ask("電話及び\nファクシミリ", "eu_phone").gapped("電話　" + fill(phoneGaps, "eu_phone") + "　ＦＡＸ　" + fill(phoneGaps, "eu_fax")).size(27),

@@ -15,9 +15,10 @@ func (p *pen) printed(a area, it item, l look) {
 	}
 	list := it.choices()
 	var parts []string
-	for _, c := range list {
+	own := p.ownChoice(it)
+	for i, c := range list {
 		mark := box
-		if p.chosen(it.field, c.id) {
+		if p.chosen(it.field, c.id) || i == own {
 			mark = p.hand.box
 		}
 		parts = append(parts, mark+c.text)
@@ -104,7 +105,7 @@ func (p *pen) words(a area, it item, l look) {
 		if p.chosen(it.field, c.id) {
 			n := p.pixels(cell.c1, cell.c2)
 			t := p.text(c.text, l)
-			p.ellipse(cell, max(0, (n-t)/2-5), min(n, t+10))
+			p.ellipse(cell, max(0, (n-t)/2-5), min(n, t+10), 1)
 		}
 	}
 }
@@ -122,7 +123,7 @@ func (p *pen) circles(a area, it item, l look) {
 		n := p.text(c.text, l)
 		p.note(a, i+1, it.field, c.id)
 		if p.chosen(it.field, c.id) {
-			p.ellipse(a, max(0, x-4), n+8)
+			p.ellipse(a, max(0, x-4), n+8, 1.08)
 		}
 		texts = append(texts, c.text)
 		x += n
@@ -154,19 +155,24 @@ func (p *pen) pixels(from, to int) int {
 		name, _ := excelize.ColumnNumberToName(c)
 		w, err := p.f.GetColWidth(p.sh, name)
 		p.check(err)
-		n += int(w*7 + 5)
+		n += int(w*8 + 0.5) // as excelize reckons
 	}
 	return n
 }
 
-// ellipse draws a circle over a cell, from x pixels on.
-func (p *pen) ellipse(a area, x, wide int) {
+// ellipse draws a circle over a cell, from x pixels on. Columns come out up to a
+// sixth wider where the font is not at hand; stretch aims between the two.
+func (p *pen) ellipse(a area, x, wide int, stretch float64) {
 	h, err := p.f.GetRowHeight(p.sh, a.r1)
 	p.check(err)
 	tall := uint(h*4/3) - 2
 	from := a
-	for x > 0 && p.pixels(from.c1, from.c1) <= x {
-		x -= p.pixels(from.c1, from.c1)
+	for x > 0 {
+		w := int(float64(p.pixels(from.c1, from.c1)) * stretch)
+		if w > x {
+			break
+		}
+		x -= w
 		from.c1++
 	}
 	p.check(p.f.AddShape(p.sh, &excelize.Shape{Cell: from.cell(), Type: "ellipse", Width: uint(wide), Height: tall,
@@ -183,8 +189,9 @@ func (p *pen) controls(a area, it item, l look) {
 	kind := excelize.FormControlCheckBox
 	if it.kind == "radio" {
 		kind = excelize.FormControlOptionButton
-		p.control(a, excelize.FormControlGroupBox, "", false, p.pixels(a.c1, a.c2)-2)
+		p.control(a, excelize.FormControlGroupBox, "", false, p.pixels(a.c1, a.c2)-4)
 	}
+	own := p.ownChoice(it)
 	for i, c := range list {
 		cell := a.cut(i*w, w)
 		if i == len(list)-1 {
@@ -199,7 +206,7 @@ func (p *pen) controls(a area, it item, l look) {
 			field, id = "-", ""
 		}
 		p.note(cell, 0, field, id)
-		p.control(cell, kind, c.text, p.chosen(it.field, c.id), p.pixels(cell.c1, cell.c2)-8)
+		p.control(cell, kind, c.text, p.chosen(it.field, c.id) || i == own, p.pixels(cell.c1, cell.c2)-8)
 	}
 }
 

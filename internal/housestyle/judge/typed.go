@@ -45,7 +45,7 @@ type hand struct {
 }
 
 func newHand(r *rand.Rand) hand {
-	return hand{r: r, box: pick(r, []string{"■", "☑", "☑", "✔", "☒"}), own: pick(r, []string{"○", "レ", "✓", "●", "〇", "✔", "◯", "ﾚ"}), wide: often(r, 15), dates: r.Intn(6)}
+	return hand{r: r, box: pick(r, []string{"■", "☑", "☑", "✔", "☒"}), own: pick(r, []string{"○", "○", "レ", "✓", "●", "〇", "✔", "◯", "ﾚ", "◎", "V"}), wide: often(r, 15), dates: r.Intn(6)}
 }
 
 // text types a value into a cell of its own.
