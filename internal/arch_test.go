@@ -27,10 +27,10 @@ var floors = [][]string{
 	{"internal/form", "internal/sheet"},
 	{"internal/container", "internal/xls", "internal/csvbook", "internal/xlsxwrite", "internal/sheetview"},
 	{"importer/layout"},
-	{"importer", "exporter", "internal/store", "internal/inbox/", "internal/workbook"},
+	{"importer", "exporter", "internal/store", "internal/inbox/", "internal/workbook", "internal/verify"},
 	{"internal/account", "internal/balance", "internal/config", "internal/ledger", "internal/mail", "internal/originals", "internal/pairing", "internal/webhook"},
 	{"internal/intake", "internal/mend", "internal/draft", "internal/prove"},
-	{"internal/export"},
+	{"internal/export", "internal/audit"},
 	{"internal/archive", "internal/jobs", "internal/web"},
 	{"cmd/uketsuke"},
 }
@@ -50,7 +50,7 @@ var owners = map[string]string{
 	"github.com/riverqueue/river":          "internal/jobs",
 	"github.com/robfig/cron/v3":            "internal/jobs",
 	"github.com/klauspost/compress/":       "internal/sheet internal/container internal/xlsxwrite",
-	"github.com/xuri/excelize/v2":          "", // the second opinion of tests and bench
+	"github.com/xuri/":                     "internal/verify", // the second opinion; also of tests and bench
 	"github.com/coreos/go-oidc/v3/":        "internal/account internal/web",
 	"github.com/alexedwards/scs/v2":        "internal/account internal/web",
 	"github.com/nyaruka/phonenumbers":      "internal/ja",

@@ -43,8 +43,10 @@ func (a *app) root() *cobra.Command {
 		a.rehearseCommand(),
 		a.doctorCommand(),
 		a.versionCommand(),
+		a.verifyCommand(),
 		a.licensesCommand(),
 		a.trialCommand(),
+		a.secondCommand(),
 	)
 	a.localise(cmd)
 	return cmd

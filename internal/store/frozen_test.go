@@ -11,6 +11,9 @@ func TestRegisteredIsFrozen(t *testing.T) {
 	onBoth(t, func(t *testing.T, s *Store) {
 		out := register(t, s, application(1), annex("N", 2), faulty(3))
 		number := out[0].Number
+		if err := s.KeepVerifications(context.Background(), Verification{Source: []byte{1}, Summary: "{}"}); err != nil {
+			t.Fatal(err)
+		}
 		if err := s.Order(context.Background(), number, "PO-1", ""); err != nil {
 			t.Fatal(err)
 		}
@@ -38,6 +41,8 @@ func TestRegisteredIsFrozen(t *testing.T) {
 			"UPDATE reception_numbers SET number = 'x'",
 			"DELETE FROM reception_numbers",
 			"INSERT INTO reception_numbers (number, issued_at) SELECT reception_number, 1 FROM applications",
+			"UPDATE verifications SET alarms = 0",
+			"DELETE FROM verifications",
 			"DELETE FROM held",
 			"DELETE FROM sources",
 		} {
@@ -66,7 +71,7 @@ func TestTruncateIsRefusedByPostgres(t *testing.T) {
 	s := open(t, databases["postgres"](t), Options{Now: clock()})
 	register(t, s, application(1))
 	for _, name := range []string{"sources", "applications", "application_lines", "annexes", "annex_rows", "held",
-		"receipts", "changes", "reception_numbers"} {
+		"receipts", "verifications", "changes", "reception_numbers"} {
 		if _, err := s.write.Exec("TRUNCATE " + name + " CASCADE"); err == nil {
 			t.Errorf("%s was emptied", name)
 		}

@@ -36,6 +36,7 @@ var tables = append([]*table{
 	tableHeld,
 	tableHeldRows,
 	tableReceipts,
+	tableVerifications,
 	tableChanges,
 	tableOutbox,
 	tableSettings,

@@ -1,0 +1,7 @@
+package verify
+
+import "io"
+
+type calcLine struct{}
+
+func compute([]byte, []string, io.Writer) error { return nil }

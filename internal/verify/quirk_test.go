@@ -1,0 +1,67 @@
+package verify
+
+import (
+	"strings"
+	"testing"
+)
+
+// TestQuirks makes each known difference of excelize, and beside it a difference
+// that only looks like it and must stay an alarm.
+func TestQuirks(t *testing.T) {
+	result := func(text string) pkg { return one(`<c r="A1" t="str"><f>B1</f><v>` + text + `</v></c>`) }
+	book := func(from, to string, p pkg) pkg {
+		p["xl/workbook.xml"] = strings.Replace(usual["xl/workbook.xml"], from, to, 1)
+		return p
+	}
+	styles := func(p pkg) pkg {
+		p["xl/styles.xml"] = strings.NewReplacer(`numFmtId="176"`, `numFmtId="59"`).Replace(usual["xl/styles.xml"])
+		return p
+	}
+	elsewhere := one(`<c r="A1" t="s"><v>1</v></c><c r="B1"><v>1</v></c>`)
+	elsewhere["xl/strings.xml"], elsewhere["xl/sharedStrings.xml"] = usual["xl/sharedStrings.xml"], "-"
+	elsewhere["xl/_rels/workbook.xml.rels"] = rels("worksheet worksheets/sheet1.xml", "styles styles.xml", "sharedStrings strings.xml")
+	shared := `<row r="1"><c r="A1"><f t="shared" ref="A1:A2" si="0">B1 + +C1</f><v>1</v></c></row><row r="2"><c r="A2"><f t="shared" si="0"/><v>1</v></c></row>`
+	rows := func(s string) pkg { return pkg{"xl/worksheets/sheet1.xml": sheetOf(s)} }
+	merged := rows(`<row r="1"><c r="A1"><v>1</v></c></row>`)
+	merged["xl/worksheets/sheet1.xml"] = strings.Replace(merged["xl/worksheets/sheet1.xml"], "</sheetData>", `</sheetData><mergeCells count="1"><mergeCell ref="B5:B5"/></mergeCells>`, 1)
+	tests := []struct {
+		name    string
+		ours    pkg
+		quirk   Quirk
+		another pkg // read by our reader in the place of ours: an alarm; nil = see TestFaults
+	}{
+		{"escape", result("a_x0007_b"), QuirkEscape, result("a_x0008_b")},
+		{"half a pair", result("_xD801_8"), QuirkEscape, result("_xD801_9")},
+		{"formula of a shared group", rows(shared), QuirkSpacing, rows(strings.Replace(shared, "C1", "C2", 1))},
+		{"picture of WPS", one(`<c r="A1" t="str"><f>DISPIMG("ID_1",1)</f><v>=DISPIMG("ID_1",1)</v></c>`), QuirkRichValue, one(`<c r="B1" t="str"><f>DISPIMG("ID_1",1)</f><v>=DISPIMG("ID_1",1)</v></c><c r="A1"><v>7</v></c>`)},
+		{"a duration stored as a date", one(`<c r="A1" t="d"><v>PT0H11M0.000S</v></c>`), QuirkISO, one(`<c r="A1" t="d"><v>PT0H12M0.000S</v></c>`)},
+		{"a built-in format redefined", styles(one(`<c r="A1" s="1"><v>45901</v></c>`)), QuirkFormatID, styles(one(`<c r="A1" s="1"><v>45902</v></c>`))},
+		{"a row without a number hidden", rows(`<row hidden="1"><c><v>1</v></c></row>`), QuirkRowSize, rows(`<row hidden="1"><c><v>2</v></c></row>`)},
+		{"a state that is none", book(`sheetId="1"`, `sheetId="1" state="show"`, one(`<c r="A1"><v>1</v></c>`)), QuirkState, one(`<c r="A1"><v>1</v></c>`)},
+		{"a merged range of one cell", merged, QuirkOneCell, nil},
+		{"shared strings elsewhere", elsewhere, QuirkPlace, one(`<c r="A1"><v>5</v></c><c r="B1"><v>1</v></c>`)},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			data := tt.ours.pack(t)
+			r := compare(t, data, bookOf(t, data))
+			if r.Outcome != Same || r.Quirks[tt.quirk] == 0 {
+				t.Errorf("%+v", r)
+			}
+			if tt.another != nil {
+				if r := compare(t, data, bookOf(t, tt.another.pack(t))); r.Outcome != Different {
+					t.Errorf("what only looks like it: %+v", r)
+				}
+			}
+		})
+	}
+}
+
+// TestWords has words for everything that people see.
+func TestWords(t *testing.T) {
+	for key := range quirkWords {
+		if Quirk(key).In(1) == "" {
+			t.Error(key)
+		}
+	}
+}
