@@ -24,7 +24,7 @@ const module = "github.com/uketsuke/uketsuke"
 var floors = [][]string{
 	{"internal/diag", "schemas", "samples", "internal/metrics", "internal/notices"},
 	{"internal/ja", "internal/charset", "internal/cfb", "internal/calendar", "internal/store/reception"},
-	{"internal/form", "internal/sheet"},
+	{"internal/form", "internal/sheet", "internal/org"},
 	{"internal/container", "internal/xls", "internal/csvbook", "internal/xlsxwrite", "internal/sheetview"},
 	{"importer/layout"},
 	{"importer", "exporter", "internal/store", "internal/inbox/", "internal/workbook", "internal/verify"},
@@ -60,6 +60,7 @@ var owners = map[string]string{
 	"github.com/wneessen/go-mail":          "internal/mail",
 	"github.com/gofrs/flock":               "internal/mail",
 	"github.com/prometheus/client_golang/": "internal/metrics",
+	"golang.org/x/net/publicsuffix":        "internal/org",
 	"github.com/caarlos0/env/v11":          "internal/config",
 }
 

@@ -91,7 +91,7 @@ type explanation struct {
 }
 
 func (a *app) explanations() []explanation {
-	return []explanation{
+	return append(a.organizationExplanations(), []explanation{
 		{store.ErrURL, a.say("保管先の書き方が違います。sqlite:ファイル名 または postgres://利用者@ホスト/データベース の形で指定してください（--store または UKETSUKE_STORE）。",
 			"The store's URL is not understood. Write sqlite:PATH or postgres://USER@HOST/DATABASE (--store or UKETSUKE_STORE).")},
 		{store.ErrBehind, a.say("保管先がこのプログラムより古い形式です。uketsuke migrate を実行してください。",
@@ -112,7 +112,7 @@ func (a *app) explanations() []explanation {
 			"There is a file of that name already. Name another.")},
 		{store.ErrNotEmpty, a.say("保管先が空ではありません。空の保管先を指定してください。",
 			"The store is not empty. Name an empty one.")},
-	}
+	}...)
 }
 
 // detail is an error's own text without the name of the package that made it.

@@ -15,7 +15,7 @@ import (
 func (a *app) exportApplicationsCommand() *cobra.Command {
 	var f store.Filter
 	var when period
-	var out, format, encoding, state string
+	var out, format, encoding, state, organization string
 	var lines bool
 	cmd := &cobra.Command{
 		Use:   "applications [--format xlsx|csv] --out PATH",
@@ -51,6 +51,13 @@ func (a *app) exportApplicationsCommand() *cobra.Command {
 				if err != nil {
 					return err
 				}
+				if organization != "" {
+					o, err := a.organizationNamed(cmd.Context(), s.Store, organization)
+					if err != nil {
+						return err
+					}
+					f.Organization = o.ID
+				}
 				var done export.Written
 				err = a.writeOut(out, func(w io.Writer) (err error) {
 					done, err = s.Applications(cmd.Context(), w, f, kind)
@@ -74,6 +81,7 @@ func (a *app) exportApplicationsCommand() *cobra.Command {
 	flags.StringVar(&f.Company, "company", "", a.say("契約者名の`一部`", "`part` of the applicant company's name"))
 	flags.StringVar(&f.Reseller, "reseller", "", a.say("販売店名の`一部`", "`part` of the reseller's name"))
 	flags.StringVar(&f.Product, "product", "", a.say("製品名の`一部`", "`part` of a product's name"))
+	flags.StringVar(&organization, "organisation", "", a.say("`組織`（ID、ドメイン、アドレス）", "`organisation`, by id, domain or address"))
 	flags.StringVar(&state, "state", "", a.say("`状態`: ready, ordered, superseded, withdrawn", "`state`: ready, ordered, superseded, withdrawn"))
 	return cmd
 }

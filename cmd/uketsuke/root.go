@@ -24,6 +24,7 @@ func (a *app) root() *cobra.Command {
 		a.orderCommand(),
 		a.heldCommand(),
 		a.exportCommand(),
+		a.organizationsCommand(),
 		a.cellsCommand(),
 		a.schemaCommand(),
 		a.migrateCommand(),

@@ -23,3 +23,6 @@ func (s *Store) MailTrouble(ctx context.Context, since time.Time) (oldest time.T
 	err = s.from(ctx).QueryRowxContext(ctx, s.read.Rebind(query), since.UnixMicro()).Scan(&posted, &failed)
 	return stamp(posted), failed, err
 }
+
+// Now is the store's clock.
+func (s *Store) Now() time.Time { return s.opt.Now() }

@@ -12,20 +12,23 @@ import (
 
 // Filter selects applications; zero fields select everything.
 type Filter struct {
-	Number      string    // the beginning of a reception number
-	Company     string    // part of the applicant company's name, by its key
-	Reseller    string    // part of the reseller's name, by its key
-	Product     string    // part of a product's name, by its key
-	Form        string    // key of a form
-	State       State     //
-	Email       string    // of the applicant
-	Since       time.Time // registered at or after
-	Until       time.Time // registered before
-	Run         int64
-	CopiedFrom  string
-	OldestFirst bool
-	After       Cursor // to go on after
-	Limit       int    // 0 = 100
+	Number     string    // the beginning of a reception number
+	Company    string    // part of the applicant company's name, by its key
+	Reseller   string    // part of the reseller's name, by its key
+	Product    string    // part of a product's name, by its key
+	Form       string    // key of a form
+	State      State     //
+	Email      string    // of the applicant
+	Since      time.Time // registered at or after
+	Until      time.Time // registered before
+	Run        int64
+	CopiedFrom string
+	// Organization selects what is of one; see Within. 0 selects everything.
+	Organization int64
+	Changed      time.Time // registered, ordered, moved … at or after; where the organisation was derived
+	OldestFirst  bool
+	After        Cursor // to go on after
+	Limit        int    // 0 = 100
 }
 
 // Cursor is a place in a list of applications; "" is its beginning.
@@ -121,6 +124,8 @@ func (f *Filter) where() (*where, error) {
 	w.add(!f.Since.IsZero(), "registered_at >= ?", f.Since.UnixMicro())
 	w.add(!f.Until.IsZero(), "registered_at < ?", f.Until.UnixMicro())
 	w.add(f.Run != 0, "run_id = ?", f.Run)
+	w.add(f.Organization != 0, "reception_number IN (SELECT reception_number FROM organization_applications WHERE organization_id = ?)", f.Organization)
+	w.add(!f.Changed.IsZero(), "reception_number IN (SELECT reception_number FROM organization_applications WHERE changed_at >= ?)", f.Changed.UnixMicro())
 	w.add(f.CopiedFrom != "", "copied_from = ? AND copied_from <> ''", f.CopiedFrom)
 	if err := f.addState(&w); err != nil {
 		return nil, err

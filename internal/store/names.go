@@ -41,6 +41,19 @@ var heldNames = map[HeldState]name{
 	HeldWithdrawn: {"取り消し", "undone"},
 }
 
+var operationNames = map[OperationKind]name{
+	OpMerge:    {"統合", "merge"},
+	OpSplit:    {"分割", "split"},
+	OpAssign:   {"移動", "assign"},
+	OpHandOver: {"引き継ぎ", "hand-over"},
+	OpRole:     {"役割", "role"},
+	OpDomain:   {"ドメイン追加", "domain added"},
+	OpUndo:     {"取り消し", "undo"},
+}
+
+// Name is what people call a kind of operation.
+func (k OperationKind) Name(l diag.Lang) string { return operationNames[k].in(l, string(k)) }
+
 // Name is what people call a status.
 func (s Status) Name(l diag.Lang) string { return statusNames[s].in(l, string(s)) }
 

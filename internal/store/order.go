@@ -29,6 +29,9 @@ func (s *Store) Order(ctx context.Context, number, ref, user string) error {
 		if n, err := res.RowsAffected(); err != nil || n == 0 {
 			return s.whyNot(ctx, tx, number)
 		}
+		if err := s.touchBelonging(ctx, tx, number); err != nil {
+			return err
+		}
 		return s.record(ctx, tx, Change{User: user, Action: "order", Subject: number, Field: "order_ref", New: ref})
 	})
 }
@@ -88,6 +91,9 @@ func (s *Store) copyRows(ctx context.Context, tx *sqlx.Tx, number, fresh, user s
 	err = s.copyRow(ctx, tx, tableApplicationLines, len(tableApplicationLines.columns), number,
 		map[string]any{"reception_number": fresh})
 	if err != nil {
+		return err
+	}
+	if err := s.copyBelonging(ctx, tx, number, fresh); err != nil {
 		return err
 	}
 	return s.record(ctx, tx,

@@ -103,7 +103,10 @@ func (s *Store) ClaimMails(ctx context.Context, limit int, lease time.Duration) 
 
 // MailSent notes that a claimed mail is out.
 func (s *Store) MailSent(ctx context.Context, id int64) error {
-	return s.updateMail(ctx, "sent_at = ?, last_error = ''", id, s.micros())
+	if err := s.updateMail(ctx, "sent_at = ?, last_error = ''", id, s.micros()); err != nil {
+		return err
+	}
+	return s.noteBounce(ctx, id, 0)
 }
 
 // MailFailed notes why a claimed mail did not go out, to be tried again at the
@@ -113,7 +116,10 @@ func (s *Store) MailFailed(ctx context.Context, id int64, reason string, again t
 		reason = strconv.QuoteToASCII(reason)
 	}
 	if again.IsZero() {
-		return s.updateMail(ctx, "failed_at = ?, last_error = ?", id, s.micros(), reason)
+		if err := s.updateMail(ctx, "failed_at = ?, last_error = ?", id, s.micros(), reason); err != nil {
+			return err
+		}
+		return s.noteBounce(ctx, id, s.micros())
 	}
 	return s.updateMail(ctx, "due_at = ?, last_error = ?", id, again.UnixMicro(), reason)
 }

@@ -88,6 +88,9 @@ func (s *Store) enter(ctx context.Context, tx *sqlx.Tx, items []*item, known map
 	if err := s.enterHeld(ctx, tx, items); err != nil {
 		return err
 	}
+	if err := s.enterOrganizations(ctx, tx, items); err != nil {
+		return err
+	}
 	if err := s.enterMails(ctx, tx, items); err != nil {
 		return err
 	}

@@ -29,6 +29,9 @@ type Provenance struct {
 	User      string // who is signed in, or runs the command
 	Run       int64  // see StartRun; 0 = none
 	Nobody    bool   // by mail from somebody who cannot be told: no mail goes out
+	// Applicant is the mail address of an applicant who has signed in: what they
+	// hand in is their organisation's, whatever the sheet says. "" = the sheet's.
+	Applicant string
 }
 
 // Source is one file as it arrived.

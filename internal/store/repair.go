@@ -144,6 +144,9 @@ func (s *Store) repair(ctx context.Context, tx *sqlx.Tx, h *HeldItem, seen int64
 		it.out.Held = h.ID
 		return nil
 	}
+	if err := s.enterRepaired(ctx, tx, h.ID, it); err != nil {
+		return err
+	}
 	if err := s.enterMails(ctx, tx, items); err != nil {
 		return err
 	}

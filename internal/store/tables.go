@@ -1,5 +1,7 @@
 package store
 
+import "slices"
+
 // kind says what a column holds, for copying between databases.
 type kind uint8
 
@@ -40,7 +42,7 @@ var tables = append([]*table{
 	tableChanges,
 	tableOutbox,
 	tableSettings,
-}, staffTables...)
+}, slices.Concat(organizationTables, staffTables)...)
 
 var (
 	tableRuns = &table{"runs", []column{

@@ -109,6 +109,9 @@ func (s *Store) markSuperseded(ctx context.Context, tx *sqlx.Tx, it *item, old s
 	if _, err := tx.ExecContext(ctx, tx.Rebind(query), it.out.Number, old); err != nil {
 		return fmt.Errorf("store: supersede %s: %w", old, err)
 	}
+	if err := s.touchBelonging(ctx, tx, old); err != nil {
+		return err
+	}
 	return s.record(ctx, tx, Change{User: it.Provenance.User, Action: "supersede", Subject: old,
 		Field: "superseded_by", New: it.out.Number})
 }

@@ -21,7 +21,7 @@ type view struct{ name, query string }
 // makeViews makes all views anew: the fixed ones, and one for each form with a
 // column for each field.
 func (s *Store) makeViews(ctx context.Context) error {
-	views := fixedViews(s.viewer())
+	views := append(fixedViews(s.viewer()), organizationViews(s.viewer())...)
 	if s.opt.Forms != nil {
 		for _, key := range s.opt.Forms.Forms() {
 			views = append(views, formView(s.viewer(), s.opt.Forms, key))

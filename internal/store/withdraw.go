@@ -37,6 +37,11 @@ func (s *Store) withdraw(ctx context.Context, tx *sqlx.Tx, number, user, reason 
 	if _, err := tx.ExecContext(ctx, tx.Rebind(silent), s.micros(), "withdrawn", CompletionKey(number)); err != nil {
 		return fmt.Errorf("store: withdraw %s: %w", number, err)
 	}
+	const touch = `UPDATE organization_applications SET changed_at = ?
+		WHERE reception_number = ? OR reception_number = (SELECT supersedes FROM applications WHERE reception_number = ?)`
+	if _, err := tx.ExecContext(ctx, tx.Rebind(touch), s.micros(), number, number); err != nil {
+		return fmt.Errorf("store: withdraw %s: %w", number, err)
+	}
 	return s.record(ctx, tx, Change{User: user, Action: "withdraw", Subject: number, Field: "withdrawn_at",
 		New: "withdrawn", Reason: reason})
 }

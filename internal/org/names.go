@@ -1,0 +1,69 @@
+package org
+
+import "github.com/uketsuke/uketsuke/internal/diag"
+
+type name struct{ ja, en string }
+
+func (n name) in(l diag.Lang, id string) string {
+	switch {
+	case n == name{}:
+		return id
+	case l == diag.EN:
+		return n.en
+	}
+	return n.ja
+}
+
+var kindNames = map[Kind]name{
+	EndUser:     {"契約者", "end user"},
+	Reseller:    {"販売店", "reseller"},
+	Distributor: {"代理店", "distributor"},
+}
+
+var addressNames = map[Address]name{
+	Personal: {"個人のアドレス", "personal address"},
+	Group:    {"共用アドレス", "group address"},
+	Free:     {"フリーメール", "free mail"},
+	Suffix:   {"ドメイン不明", "no domain of its own"},
+	None:     {"アドレスなし", "no address"},
+}
+
+// Name is what people call a kind; "" for none.
+func (k Kind) Name(l diag.Lang) string { return kindNames[k].in(l, string(k)) }
+
+// Name is what people call a kind of address.
+func (a Address) Name(l diag.Lang) string { return addressNames[a].in(l, string(a)) }
+
+// Role is what a person may do in their organisation.
+type Role int64
+
+// The roles. Who has none is known, but not of the organisation: a group
+// address, free mail, or somebody who has left.
+const (
+	NoRole Role = iota
+	Member      // sees the organisation's applications and applies
+	Owner       // also says who may, and hands over
+)
+
+var roleIDs = map[Role]string{Member: "member", Owner: "owner"}
+
+var roleNames = map[Role]name{Member: {"メンバー", "member"}, Owner: {"オーナー", "owner"}}
+
+// String is the id of a role, "" for none.
+func (r Role) String() string { return roleIDs[r] }
+
+// Name is what people call a role; "" for none.
+func (r Role) Name(l diag.Lang) string { return roleNames[r].in(l, "") }
+
+// ParseRole reads an id; "none" takes a role away.
+func ParseRole(text string) (Role, bool) {
+	switch text {
+	case "none":
+		return NoRole, true
+	case "member":
+		return Member, true
+	case "owner":
+		return Owner, true
+	}
+	return NoRole, false
+}
