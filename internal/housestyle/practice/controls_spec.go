@@ -14,6 +14,8 @@ const controlsApplication = `
 @NUR transaction_type 登録種類 ctl w=4 new=初めて登録,additional=登録の追加
 application_date 作成日 / - 納期の希望
 applicant_role 作成者の区分 opt w=4 end_user=使用者,reseller=販売代理,distributor=総代理
+applicant_company 作成者の会社 / applicant_name 作成者の氏名
+applicant_email 作成者のＥメール / applicant_phone 作成者の電話
 # Ｂ　使用者（エンドユーザー）
 eu_company_name 使用者名称 w=4
 eu_company_name_kana 使用者名称（カタカナ） w=4

@@ -91,7 +91,9 @@ func (b *book) ledgerRows(s section, p *ledgerPage, r int) int {
 		if row[0].eg != "" {
 			note = strings.TrimSpace("（例）" + row[0].eg + " " + note)
 		}
-		b.put(r, p.note, r, min(p.last, 29), note, "box size=8 color=7F7F7F shrink")
+		if note != "" {
+			b.put(r, p.note, r, min(p.last, 29), note, "box size=8 color=7F7F7F shrink")
+		}
 		r++
 	}
 	return r

@@ -69,8 +69,8 @@ sbd_number 特価番号（SBD） / - 予算科目
 terms_agreed 使用許諾の条件 word w=4 true=同意する,false=同意しない
 privacy_agreed 個人情報の利用 word w=4 true=同意する,false=同意しない
 remarks その他参考事項 area w=4
-# ※　処理欄（記入しないこと）
-reception_number 受付番号 / - 決裁欄
+# ９　承認及び受付
+- 所属長の承認 / reception_number 受付番号
 `
 
 const officeK12 = `

@@ -76,6 +76,27 @@ func (b *book) bytes() ([]byte, error) {
 	return out.Bytes(), nil
 }
 
+// single gives each control an id of its own, which the library does not, and
+// leaves the mark of a group's first button to the first.
+func single(vml []byte) []byte {
+	var out strings.Builder
+	first := true
+	for i, shape := range strings.SplitAfter(string(vml), "</v:shape>") {
+		shape = strings.Replace(shape, `id="_x0000_s1025"`, fmt.Sprintf(`id="_x0000_s%d"`, 1025+i), 1)
+		switch {
+		case strings.Contains(shape, `ObjectType="GBox"`):
+			first = true
+		case strings.Contains(shape, `ObjectType="Radio"`):
+			if !first {
+				shape = strings.Replace(shape, "<x:FirstButton></x:FirstButton>", "", 1)
+			}
+			first = false
+		}
+		out.WriteString(shape)
+	}
+	return []byte(out.String())
+}
+
 func (b *book) copyPart(w *zip.Writer, file *zip.File, sheet string) error {
 	r, err := file.Open()
 	if err != nil {
@@ -88,6 +109,9 @@ func (b *book) copyPart(w *zip.Writer, file *zip.File, sheet string) error {
 	}
 	if file.Name == "[Content_Types].xml" {
 		text = pictures.ReplaceAll(text, nil)
+	}
+	if strings.HasPrefix(file.Name, "xl/drawings/vml") {
+		text = single(text)
 	}
 	if sheet != "" {
 		text = b.stored(text, sheet)

@@ -88,6 +88,11 @@ func TestFilled(t *testing.T) {
 		for _, form := range s.Forms() {
 			t.Run(s.Name()+"/"+form, func(t *testing.T) {
 				named := namedFields(s, form)
+				for _, field := range required[form] {
+					if !slices.Contains(named, field) {
+						t.Errorf("%s is not asked for", field)
+					}
+				}
 				held := 0
 				for n := range fillings {
 					f, err := s.Filled(form, n)

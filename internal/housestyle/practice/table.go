@@ -62,7 +62,7 @@ func (b *book) table(s section, t table, r, c1, c2 int) int {
 			b.put(r, c1, r, areas[i][0]-1, "合　計", t.head)
 			b.total("-", t, first, r, areas[i])
 			if areas[i][1] < c2 {
-				b.put(r, areas[i][1]+1, r, c2, nil, t.text)
+				b.put(r, areas[i][1]+1, r, c2, nil, t.text+" fill=BFBFBF")
 			}
 		}
 	}
@@ -91,7 +91,7 @@ func (b *book) itemRow(cols []item, areas [][2]int, t table, r, row int) {
 }
 
 func (b *book) exampleRow(cols []item, areas [][2]int, t table, r, c1 int) int {
-	style := t.text + " color=808080"
+	style := t.text + " color=808080 fill=E7E6E6"
 	b.height(r, t.rowHeight)
 	if t.number > 0 {
 		b.put(r, c1, r, c1+t.number-1, "例", style+" center")

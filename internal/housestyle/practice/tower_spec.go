@@ -10,10 +10,10 @@ var towerTitles = map[string]string{
 const towerApplication = `
 # １．ご依頼の概要
 application_date ご依頼日 / applicant_role ご依頼元のお立場 box w=4 end_user=ご利用企業,reseller=取扱店,distributor=仕入先（卸）
-@A-1 transaction_type ご依頼の種類 box w=4 new=新規購入,additional=買い足し,renewal=継続 / - 社内管理番号 n=弊社記入
+@A-1 transaction_type ご依頼の種類 box w=4 new=新規購入,additional=買い足し,renewal=継続 / - 社内管理番号
 @A-2 transaction_type ご依頼の種類 box w=5 new=新規,preferential=優待購入,switch=他社から切替,upgrade=上位版へ,migration=移行
-@B-1 transaction_type ご依頼の種類 box w=4 additional=買い足し,renewal=継続 / - 社内管理番号 n=弊社記入
-@NUR transaction_type ご依頼の種類 box w=4 new=新規,additional=追加 / - 社内管理番号 n=弊社記入
+@B-1 transaction_type ご依頼の種類 box w=4 additional=買い足し,renewal=継続 / - 社内管理番号
+@NUR transaction_type ご依頼の種類 box w=4 new=新規,additional=追加 / - 社内管理番号
 # ２．ご依頼者（この用紙を書かれた方）
 applicant_company 勤務先 / applicant_name お名前 eg=豊洲　太郎 / applicant_phone 連絡先電話
 applicant_email 連絡用E-mail w=3 n=完了通知をお送りします / - 上長のお名前 w=2
