@@ -15,10 +15,12 @@ type Map struct {
 	// Identity says that everything is where the blank has it.
 	Identity bool
 	// at holds for each print the cell of the sheet that prints it, -1 = none.
-	at     []int32
-	taken  map[int32]int32 // cell → print
-	regrid int8            // 1: the sheet has wider columns than the blank; 0 = not looked at
-	window sheet.Area      // the part of the sheet that is this copy's
+	at    []int32
+	taken map[int32]int32 // cell → print
+	// refused are prints with cells that they were taken for and are not.
+	refused map[[2]int32]bool
+	regrid  int8       // 1: the sheet has wider columns than the blank; 0 = not looked at
+	window  sheet.Area // the part of the sheet that is this copy's
 }
 
 // shift is by how many rows and columns a print has moved.
@@ -35,7 +37,7 @@ func (l *Library) Align(blank, page int, s *sheet.Sheet) []*Map {
 	var out []*Map
 	seeds := seeds(x, pairs)
 	for _, seed := range seeds {
-		m := &Map{page: x, Sheet: s, at: make([]int32, len(x.prints)), taken: map[int32]int32{}}
+		m := &Map{page: x, Sheet: s, at: make([]int32, len(x.prints)), taken: map[int32]int32{}, refused: map[[2]int32]bool{}}
 		m.window = windowOf(x, seed, seeds)
 		m.solve(pairs, seed)
 		out = append(out, m)
@@ -288,19 +290,14 @@ func (m *Map) solve(pairs [][]pair, seed shift) {
 		m.takeSeed(open, seed)
 	}
 	m.prune()
-	for range mostRounds { // what is found late tells what was found too early
+	for { // what is found late tells what was found too early
 		for m.propagate(open, seed) {
 		}
 		if m.prune() == 0 {
 			return
 		}
 	}
-	for m.propagate(open, seed) {
-	}
 }
-
-// mostRounds bounds how often prints are given up and looked for again.
-const mostRounds = 3
 
 // fewUnique is the share of prints, as a divisor, below which those that only
 // one cell can be are too few to tell where the others are.
@@ -343,7 +340,7 @@ func (m *Map) propagate(open [][]pair, seed shift) bool {
 		near := m.neighbours(int32(i))
 		top, second := scored{}, 0.0
 		for _, p := range ps {
-			if _, taken := m.taken[p.cell]; taken || !m.page.prints[i].weighty() && !sharesCols(p.by, near) {
+			if _, taken := m.taken[p.cell]; taken || m.refused[[2]int32{p.print, p.cell}] || !m.page.prints[i].weighty() && !movesAlong(p.by, near) {
 				continue
 			}
 			n := support(p.by, near)
@@ -374,10 +371,18 @@ func (m *Map) propagate(open [][]pair, seed shift) bool {
 	return took
 }
 
-// sharesCols reports whether some neighbour moved by as many columns. Nothing
+// movesAlong reports whether a shift is by as many columns as some neighbour's, or
+// by a number between theirs, where columns were inserted on both sides. Nothing
 // else tells the printed number of a row from an answer 5 far right of it.
-func sharesCols(by shift, near []neighbour) bool {
-	return len(near) == 0 || slices.ContainsFunc(near, func(o neighbour) bool { return o.by.cols == by.cols })
+func movesAlong(by shift, near []neighbour) bool {
+	if len(near) == 0 {
+		return true
+	}
+	least, most := near[0].by.cols, near[0].by.cols
+	for _, o := range near {
+		least, most = min(least, o.by.cols), max(most, o.by.cols)
+	}
+	return least <= by.cols && by.cols <= most
 }
 
 // seedBonus decides between candidates that the neighbours support alike.
@@ -402,6 +407,10 @@ type neighbour struct {
 
 const mostNeighbours = 8
 
+// tallerBy is by how many rows a print may be taller than one in its row. A title
+// at the side of a block moves with the first row of it.
+const tallerBy = 1
+
 // neighbours are the nearest prints that were found.
 func (m *Map) neighbours(i int32) []neighbour {
 	a := m.page.prints[i].Area
@@ -412,7 +421,7 @@ func (m *Map) neighbours(i int32) []neighbour {
 		}
 		b := m.page.prints[n].Area
 		rows, cols := gapBetween(a.Top, a.Bottom, b.Top, b.Bottom), gapBetween(a.Left, a.Right, b.Left, b.Right)
-		out = append(out, neighbour{m.shiftOf(int32(n)), float64(rows) + float64(cols)/4, rows == 0, m.page.prints[n].weighty()})
+		out = append(out, neighbour{m.shiftOf(int32(n)), float64(rows) + float64(cols)/4, rows == 0 && b.Bottom-b.Top <= a.Bottom-a.Top+tallerBy, m.page.prints[n].weighty()})
 	}
 	slices.SortFunc(out, func(a, b neighbour) int { return cmp.Compare(a.distance, b.distance) })
 	return out[:min(len(out), mostNeighbours)]
@@ -466,6 +475,7 @@ func (m *Map) prune() int {
 		}
 	}
 	for _, i := range drop {
+		m.refused[[2]int32{i, m.at[i]}] = true
 		delete(m.taken, m.at[i])
 		m.at[i] = -1
 	}

@@ -85,10 +85,28 @@ func (m *Map) Fill(b *Blank, repeat int) *Filled {
 			f.Lists = append(f.Lists, m.items(b, i, moved(b.Lists[i].Rows, down, right)))
 		}
 	}
-	f.claim(regions)
+	f.claim(f.withoutGone(regions))
 	f.claimBoxes()
 	f.claimShapes()
 	return f
+}
+
+// withoutGone drops the regions of places that are no longer on the sheet: their
+// label was not found, and where they would be is the place of another that is
+// sure. Somebody deleted their rows.
+func (f *Filled) withoutGone(regions []wanted) []wanted {
+	if f.Identity {
+		return regions
+	}
+	return slices.DeleteFunc(slices.Clone(regions), func(r wanted) bool {
+		a := &f.Answers[r.answer]
+		return !a.Sure && slices.ContainsFunc(regions, func(o wanted) bool {
+			b := &f.Answers[o.answer]
+			own := sheet.Area{Top: b.Area.Top, Left: b.Area.Left, Bottom: b.Area.Top + b.Place.Area.Bottom - b.Place.Area.Top,
+				Right: b.Area.Left + b.Place.Area.Right - b.Place.Area.Left} // without what was inserted into it
+			return b.Sure && a.Place.Area != b.Place.Area && overlaps(r.area, own)
+		})
+	})
 }
 
 func offset(p *Page, repeat int) (rows, cols int32) {

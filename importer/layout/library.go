@@ -117,7 +117,10 @@ func literalsOf(b *Blank, page int, pr Print) []string {
 // allPrints are the printed texts of a page with those that stand in a place:
 // what the blank has in an answer cell is no answer as long as nobody changed it.
 func allPrints(page *Page) []Print {
-	out := slices.Clone(page.Prints)
+	out := slices.DeleteFunc(slices.Clone(page.Prints), func(p Print) bool {
+		c, _ := page.Sheet.At(p.Area.Cell())
+		return hasFormula(c) && c.Kind() == sheet.Number // a total, which changes
+	})
 	known := map[sheet.Area]bool{}
 	for _, p := range out {
 		known[p.Area] = true
