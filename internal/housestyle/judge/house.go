@@ -6,6 +6,7 @@ package judge
 import (
 	"fmt"
 	"hash/fnv"
+	"maps"
 	"math/rand"
 	"strings"
 	"sync"
@@ -73,6 +74,34 @@ func (h house) asks(form string) asks {
 // Filled returns a filled copy. Of ten, two have faults, one inserted rows and
 // one a block that was moved.
 func (h house) Filled(form string, n int) (housestyle.Filling, error) {
+	b := h.fill(form, n)
+	data, err := b.bytes()
+	if err != nil {
+		return housestyle.Filling{}, fmt.Errorf("%s %s %d: %w", h.name, form, n, err)
+	}
+	rec := b.rec
+	f := housestyle.Filling{File: fileName(h.name, form, n, rec), Data: data, Sheet: b.f.GetSheetName(0), Status: "valid", Values: maps.Clone(rec.v), Diagnostics: rec.diags}
+	if len(rec.rows) > 0 {
+		f.Values[listOf(form)] = rec.rows
+	}
+	for _, d := range rec.diags {
+		if d.Severity == "error" {
+			f.Status = "held"
+		}
+	}
+	return f, nil
+}
+
+// listOf is the key of the list of a form.
+func listOf(form string) string {
+	if strings.HasPrefix(form, "annex_") {
+		return "rows"
+	}
+	return "product_lines"
+}
+
+// fill draws the n-th filled copy.
+func (h house) fill(form string, n int) *book {
 	a := h.asks(form)
 	r := h.seed(form, n)
 	var rec *record
@@ -95,25 +124,7 @@ func (h house) Filled(form string, n int) (housestyle.Filling, error) {
 	if h.locked {
 		m = moves{gapRow: m.gapRow}
 	}
-	b := h.build(form, rec, r, m)
-	data, err := b.bytes()
-	if err != nil {
-		return housestyle.Filling{}, fmt.Errorf("%s %s %d: %w", h.name, form, n, err)
-	}
-	f := housestyle.Filling{File: fileName(h.name, form, n, rec), Data: data, Sheet: b.f.GetSheetName(0), Status: "valid", Values: rec.v, Diagnostics: rec.diags}
-	if len(rec.rows) > 0 {
-		list := "product_lines"
-		if strings.HasPrefix(form, "annex_") {
-			list = "rows"
-		}
-		f.Values[list] = rec.rows
-	}
-	for _, d := range rec.diags {
-		if d.Severity == "error" {
-			f.Status = "held"
-		}
-	}
-	return f, nil
+	return h.build(form, rec, r, m)
 }
 
 func fileName(house, form string, n int, rec *record) string {

@@ -165,8 +165,8 @@ func kenchoPeople(form string) []section {
 
 func kenchoTable() *table {
 	return &table{number: "番号", numbers: "(1)", rows: 4, total: "計", sum: "line_quantity", headed: kenchoHead, cell: look{line: "thin", h: "left", size: 9, shrink: true}, head: 28, height: 22,
-		cols: []item{ask("名　称", "line_product_name").size(10), ask("記号", "line_product_code").size(4), ask("数量", "line_quantity").size(3),
-			ask("単　位", "line_unit").size(8).by("circle", "device=台|user=人|school=校"), ask("年数", "line_years").size(2),
+		cols: []item{ask("名　称", "line_product_name").size(9), ask("記号", "line_product_code").size(4), ask("数量", "line_quantity").size(3),
+			ask("単　位", "line_unit").size(9).by("words", "device=台|user=人|school=校"), ask("年数", "line_years").size(2),
 			ask("許諾期間の始期", "line_start_date").size(6).gapped(fill("R{%s#e:1}.{%s#m:1}.{%s#d:1}", "line_start_date")), ask("同　終期", "line_end_date").size(6).gapped(fill("R{%s#e:1}.{%s#m:1}.{%s#d:1}", "line_end_date"))}}
 }
 
@@ -177,7 +177,7 @@ func kenchoSchools() []section {
 			ask("ソフトウェア", "product_name"), ask("配備台数", "total_units").gapped("合計　{total_units:5}　台"),
 		}},
 		{title: "２　配備する学校", table: &table{number: "番号", numbers: "(1)", rows: 8, headed: kenchoHead, cell: look{line: "thin", h: "left", size: 9, shrink: true}, head: 30, height: 24,
-			cols: []item{ask("学校の名称", "school_name").size(10), ask("学校コード", "mext_school_code").size(6), ask("設置", "establishment").size(7).by("circle", "1=国|2=公|3=私"),
+			cols: []item{ask("学校の名称", "school_name").size(9), ask("学校コード", "mext_school_code").size(6), ask("設置", "establishment").size(9).by("words", "1=国|2=公|3=私"),
 				ask("郵便番号", "postal_code").size(6).gapped("〒{postal_code#1:2}－{postal_code#2:2}"), ask("都道府県", "prefecture").size(4), ask("市町村", "city").size(5), ask("番地等", "address").size(5),
 				ask("管理者の氏名", "admin_last_name").and("admin_first_name").size(6), ask("電子メール", "admin_email").size(8), ask("台数", "units").size(3)}}},
 		{title: "３　その他", items: []item{ask("県記入欄", "-")}},
