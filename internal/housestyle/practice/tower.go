@@ -19,7 +19,7 @@ func needed(form, field string) bool {
 	}
 	switch field {
 	case "line_product_name", "line_quantity", "eu_contact_last_name", "school_name", "city", "admin_email", "units", "biz_lid",
-		"hw_site_postal_code", "hw_site_address", "svc_target_lids", "prefecture", "admin_last_name", "admin_first_name":
+		"hw_site_postal_code", "hw_site_address", "svc_target_lids", "prefecture", "admin_last_name", "admin_first_name", "total_units":
 		return true
 	case "eu_contact_first_name", "eu_postal_code", "eu_prefecture", "eu_address":
 		return strings.HasPrefix(form, "A-") || form == "NUR"
