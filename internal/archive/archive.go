@@ -4,15 +4,13 @@
 package archive
 
 import (
+	"cmp"
 	"context"
-	"crypto/sha256"
 	"errors"
 	"fmt"
 	"io/fs"
-	"os"
 	"path/filepath"
 	"strconv"
-	"strings"
 	"sync"
 
 	"github.com/jmoiron/sqlx"
@@ -33,6 +31,8 @@ type Archive struct {
 	Passwords []string
 	User      string
 	Workers   int
+	// group is how many files are registered in one transaction; 0 = groupFiles.
+	group int
 	// Progress is told how many files are done of how many; nil = nobody.
 	Progress func(done, all int64)
 }
@@ -113,11 +113,18 @@ func (a *Archive) run(ctx context.Context) (int64, error) {
 	return id, a.Store.SetSetting(ctx, a.name(), strconv.FormatInt(id, 10))
 }
 
+// What one worker registers together at most: few enough that little is done
+// twice when it is cut off.
+const (
+	groupFiles  = 96
+	groupWeight = 16 << 20 // bytes
+)
+
 // work has the workers receive what is not settled.
 func (a *Archive) work(ctx context.Context, run int64) error {
 	ctx, stop := context.WithCancelCause(ctx)
 	defer stop(nil)
-	feed := make(chan ledger.Arrival)
+	feed := make(chan []ledger.Arrival)
 	var crew sync.WaitGroup
 	count := &counter{progress: a.Progress}
 	var err error
@@ -126,12 +133,12 @@ func (a *Archive) work(ctx context.Context, run int64) error {
 	}
 	for range max(a.Workers, 1) {
 		crew.Go(func() {
-			for item := range feed {
-				if err := a.receive(ctx, run, &item); err != nil {
-					stop(fmt.Errorf("%s: %w", item.Item.Name, err))
+			for group := range feed {
+				if err := a.receive(ctx, run, group); err != nil {
+					stop(err)
 					return
 				}
-				count.add()
+				count.add(len(group))
 			}
 		})
 	}
@@ -150,61 +157,36 @@ type counter struct {
 	progress  func(done, all int64)
 }
 
-func (c *counter) add() {
+func (c *counter) add(n int) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	c.done++
+	c.done += int64(n)
 	if c.progress != nil {
 		c.progress(c.done, c.all)
 	}
 }
 
-func (a *Archive) feed(ctx context.Context, feed chan<- ledger.Arrival) error {
+// feed hands out what is not settled in groups.
+func (a *Archive) feed(ctx context.Context, feed chan<- []ledger.Arrival) error {
 	var after int64
 	for {
-		part, err := a.Ledger.Unsettled(ctx, a.name(), after, 500)
+		part, err := a.Ledger.Unsettled(ctx, a.name(), after, 1000)
 		if err != nil || len(part) == 0 {
 			return err
 		}
-		for _, item := range part {
+		after = part[len(part)-1].ID
+		for len(part) > 0 {
+			n, weight := 0, int64(0)
+			for n < len(part) && n < cmp.Or(a.group, groupFiles) && (n == 0 || weight+part[n].Item.Size <= groupWeight) {
+				weight += part[n].Item.Size
+				n++
+			}
 			select {
-			case feed <- item:
+			case feed <- part[:n:n]:
 			case <-ctx.Done():
 				return context.Cause(ctx)
 			}
+			part = part[n:]
 		}
-		after = part[len(part)-1].ID
 	}
-}
-
-// ignored is the place of what systems leave behind.
-const ignored = "ignored"
-
-// receive registers one file and settles it. The file stays where it is.
-func (a *Archive) receive(ctx context.Context, run int64, item *ledger.Arrival) error {
-	now, err := a.Ledger.Arrival(ctx, item.ID)
-	if err != nil || !now.Filed.IsZero() {
-		return err // another process was here meanwhile
-	}
-	if box.IsTemporary(item.Item.Name) || box.IsSystem(item.Item.Name) {
-		return a.Ledger.Filed(ctx, item.ID, ignored, "")
-	}
-	data, err := os.ReadFile(filepath.Join(a.Path, filepath.FromSlash(item.Item.Name)))
-	if errors.Is(err, fs.ErrNotExist) {
-		return a.Ledger.Filed(ctx, item.ID, ledger.Gone, "")
-	}
-	if err != nil {
-		return err
-	}
-	file := ledger.File{Name: strings.ToValidUTF8(item.Item.Name, "�"), Size: int64(len(data)), SHA256: sha256.Sum256(data)}
-	user := ledger.ArchiveUser(item)
-	in := intake.Input{Name: file.Name, Data: data, Passwords: a.Passwords,
-		Provenance: store.Provenance{Inbox: a.name(), User: user, Run: run}}
-	_, err = a.Intake.ReceiveWhole(ctx, in, func(tx *sqlx.Tx) error {
-		return a.Ledger.Enter(ctx, tx, []ledger.Entry{{Arrival: now, File: file, User: user}})
-	})
-	if err != nil && !errors.Is(err, ledger.ErrReceived) {
-		return err
-	}
-	return a.Ledger.Filed(ctx, item.ID, "archive", "")
 }

@@ -127,13 +127,13 @@ func TestPlanStoresNothing(t *testing.T) {
 	}
 }
 
-// TestCutOffAndGoesOn ends the work after each file in turn, and runs once more
-// when everything is done.
+// TestCutOffAndGoesOn ends the work after each group in turn, of one file and of
+// two, and runs once more when everything is done.
 func TestCutOffAndGoesOn(t *testing.T) {
 	onBoth(t, func(t *testing.T, url string) {
 		a := years(t, url)
 		a.Workers = 1
-		for range 4 {
+		for _, a.group = range []int{1, 1, 2, 1} {
 			ctx, stop := context.WithCancel(context.Background())
 			a.Progress = func(int64, int64) { stop() }
 			if _, err := a.Run(ctx); !errors.Is(err, context.Canceled) {

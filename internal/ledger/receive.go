@@ -165,6 +165,15 @@ func (l *Ledger) Filed(ctx context.Context, arrival int64, place, note string) e
 
 // FiledAll notes where several arrivals were filed.
 func (l *Ledger) FiledAll(ctx context.Context, places map[int64]string) error {
+	return l.filedAll(ctx, l.db, places)
+}
+
+// FiledIn is FiledAll in a transaction.
+func (l *Ledger) FiledIn(ctx context.Context, tx *sqlx.Tx, places map[int64]string) error {
+	return l.filedAll(ctx, tx, places)
+}
+
+func (l *Ledger) filedAll(ctx context.Context, q sqlx.ExtContext, places map[int64]string) error {
 	byPlace := map[string][]int64{}
 	for _, id := range slices.Sorted(maps.Keys(places)) {
 		byPlace[places[id]] = append(byPlace[places[id]], id)
@@ -174,7 +183,7 @@ func (l *Ledger) FiledAll(ctx context.Context, places map[int64]string) error {
 		if err != nil {
 			return fmt.Errorf("ledger: %w", err)
 		}
-		if _, err := exec(ctx, l.db, query, args...); err != nil {
+		if _, err := exec(ctx, q, query, args...); err != nil {
 			return err
 		}
 	}

@@ -1,0 +1,134 @@
+package storm
+
+import (
+	"cmp"
+	"database/sql"
+	"flag"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+)
+
+var rateFiles = flag.Int("rate-files", 1000, "files of each way in BenchmarkRates")
+
+// BenchmarkRates brings the same kind of files into one PostgreSQL in three
+// ways, by turns so that whatever else the machine does is shared by all: by
+// import, by a night, and as an archive. It reports files/s and CPU milliseconds
+// of the client for each file, the medians over the rounds, and what a night and
+// an archive do of import's rate.
+func BenchmarkRates(b *testing.B) {
+	binary, db, forms := program(b), newDatabase(b), blanks(b)
+	dir := b.TempDir()
+	pg, err := sql.Open("postgres", db.url())
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer pg.Close()
+	ways := []string{"import", "night", "archive"}
+	urls := map[string]string{}
+	for _, way := range ways {
+		if _, err := pg.Exec("CREATE DATABASE " + way); err != nil {
+			b.Fatal(err)
+		}
+		urls[way] = fmt.Sprintf("postgres://postgres@/%s?host=%s&sslmode=disable", way, db.dir)
+		if out, err := exec.Command(binary, "migrate", "--store", urls[way]).CombinedOutput(); err != nil {
+			b.Fatalf("%v\n%s", err, out)
+		}
+	}
+	config := filepath.Join(dir, "night.yaml")
+	rates, cpu := map[string][]float64{}, map[string][]float64{}
+	n := 0
+	for round := 0; b.Loop(); round++ {
+		for i := range ways {
+			way := ways[(i+round)%len(ways)]
+			in := filepath.Join(dir, fmt.Sprint(way, round))
+			b.StopTimer()
+			fillFolder(b, forms, in, n, *rateFiles)
+			n += *rateFiles
+			if err := os.WriteFile(config, fmt.Appendf(nil, "inboxes: [{name: main, url: %q, settle: 1ms, expect: never}]\n", in), 0o600); err != nil {
+				b.Fatal(err)
+			}
+			args := map[string][]string{"import": {"import", "--json", in}, "archive": {"migrate-archive", in}, "night": {"--config", config, "nightly"}}[way]
+			b.StartTimer()
+			server := db.cpu(b)
+			took, used := timed(b, binary, urls[way], args...)
+			used += db.cpu(b) - server
+			rates[way] = append(rates[way], float64(*rateFiles)/took.Seconds())
+			cpu[way] = append(cpu[way], float64(used.Milliseconds())/float64(*rateFiles))
+			b.Logf("%-8s %7.1f files/s, %5.2f ms CPU a file", way, rates[way][round], cpu[way][round])
+		}
+	}
+	for _, way := range ways {
+		var stored int
+		one, err := sql.Open("postgres", urls[way])
+		if err != nil {
+			b.Fatal(err)
+		}
+		if err := one.QueryRow("SELECT COUNT(*) FROM applications").Scan(&stored); err != nil || stored != *rateFiles*len(rates[way]) {
+			b.Errorf("%s: %d applications, %v", way, stored, err)
+		}
+		one.Close()
+		b.ReportMetric(median(rates[way]), way+"/s")
+		b.ReportMetric(median(cpu[way]), way+"-cpu-ms")
+	}
+	b.ReportMetric(median(rates["night"])/median(rates["import"]), "night/import")
+	b.ReportMetric(median(rates["archive"])/median(rates["import"]), "archive/import")
+}
+
+func median(list []float64) float64 {
+	slices.SortFunc(list, cmp.Compare[float64])
+	return list[len(list)/2]
+}
+
+// fillFolder makes a folder of applications that nobody has sent yet.
+func fillFolder(b *testing.B, forms []blank, dir string, from, n int) {
+	b.Helper()
+	if err := os.Mkdir(dir, 0o755); err != nil {
+		b.Fatal(err)
+	}
+	for i := from; i < from+n; i++ {
+		if err := os.WriteFile(filepath.Join(dir, fmt.Sprintf("%d.xlsx", i)), forms[i%len(forms)].application(b, i), 0o644); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+// cpu is the CPU that the server has taken, with its processes that have ended.
+func (d *database) cpu(b *testing.B) time.Duration {
+	b.Helper()
+	time.Sleep(100 * time.Millisecond) // until those of the last run have
+	text, err := os.ReadFile(fmt.Sprintf("/proc/%d/stat", d.cmd.Process.Pid))
+	if err != nil {
+		return 0 // not on Linux
+	}
+	_, rest, _ := strings.Cut(string(text), ") ")
+	var ticks int64
+	for _, field := range strings.Fields(rest)[11:15] { // utime, stime, cutime, cstime
+		n, err := strconv.ParseInt(field, 10, 64)
+		if err != nil {
+			b.Fatal(err)
+		}
+		ticks += n
+	}
+	return time.Duration(ticks) * 10 * time.Millisecond
+}
+
+// timed runs the program and returns how long it took, and its CPU.
+func timed(b *testing.B, binary, url string, args ...string) (took, cpu time.Duration) {
+	b.Helper()
+	cmd := exec.Command(binary, append(args, "--store", url)...)
+	cmd.Env = append(os.Environ(), "LANG=C.UTF-8")
+	begun := time.Now()
+	out, err := cmd.CombinedOutput()
+	took = time.Since(begun)
+	if err != nil && cmd.ProcessState.ExitCode() != 1 {
+		b.Fatalf("%v: %v\n%s", args, err, out)
+	}
+	return took, cmd.ProcessState.UserTime() + cmd.ProcessState.SystemTime()
+}
