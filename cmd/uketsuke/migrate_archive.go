@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"io"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -25,6 +26,7 @@ type archiveRun struct {
 	json      bool
 	workers   int
 	passwords []string
+	report    string
 }
 
 func (a *app) migrateArchiveCommand() *cobra.Command {
@@ -40,12 +42,14 @@ func (a *app) migrateArchiveCommand() *cobra.Command {
 	f := cmd.Flags()
 	f.BoolVar(&r.plan, "plan", false, a.say("何があり、どうなるかを示すだけで、登録しません", "say what is there and what would come of it; store nothing"))
 	f.BoolVar(&r.json, "json", false, a.say("JSON で出力します", "print JSON"))
+	f.StringVar(&r.report, "report", "", a.say("移行報告（.xlsx と、印刷用の .html）の出力先 `PATH`。拡張子がなければフォルダー", "`PATH` of the report for sign-off: .xlsx, and .html to print; without an ending a folder"))
 	f.IntVar(&r.workers, "jobs", 0, a.say("同時に処理するファイルの`数`", "`number` of files at a time"))
 	f.StringArrayVar(&r.passwords, "password", nil, a.say("保護されたファイルに試す`パスワード`（何度でも）", "`password` to try on protected files (repeatable)"))
 	return cmd
 }
 
 func (r *archiveRun) run(ctx context.Context, path string) error {
+	runFreely()
 	path, err := filepath.Abs(path)
 	if err != nil {
 		return err
@@ -71,8 +75,40 @@ func (r *archiveRun) run(ctx context.Context, path string) error {
 		if err != nil {
 			return err
 		}
+		if err := r.writeReport(ctx, a, report); err != nil {
+			return err
+		}
 		return r.account(report)
 	})
+}
+
+// writeReport writes the account for whoever signs it, as a workbook and as a
+// page to be printed.
+func (r *archiveRun) writeReport(ctx context.Context, a *archive.Archive, report *balance.Report) error {
+	if r.report == "" {
+		return nil
+	}
+	zone, err := r.conf.Location()
+	if err != nil {
+		return err
+	}
+	m, err := a.Account(ctx, report, time.Now().In(zone))
+	if err != nil {
+		return err
+	}
+	path, err := inFolder(r.report, r.say("移行報告.xlsx", "migration.xlsx"))
+	if err != nil {
+		return err
+	}
+	page := strings.TrimSuffix(path, filepath.Ext(path)) + ".html"
+	if err := r.writeOut(path, func(w io.Writer) error { return m.Workbook(w, r.lang) }); err != nil {
+		return err
+	}
+	if err := r.writeOut(page, func(w io.Writer) error { return m.Page(w, r.lang) }); err != nil {
+		return err
+	}
+	_, err = fmt.Fprintln(r.stderr, r.sayf("移行報告を %s と %s に出力しました。", "The report is in %s and %s.", path, page))
+	return err
 }
 
 // showOn moves a bar by what an archive tells. The first word tells, too, how

@@ -42,6 +42,7 @@ func (a *app) nightlyCommand() *cobra.Command {
 }
 
 func (r *nightlyRun) run(ctx context.Context) error {
+	runFreely()
 	day, err := r.day()
 	if err != nil {
 		return err

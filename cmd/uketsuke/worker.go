@@ -27,6 +27,7 @@ func (a *app) workerCommand() *cobra.Command {
 
 // work is worker: the jobs, and a small handler for whoever watches them.
 func (a *app) work(ctx context.Context) error {
+	runFreely()
 	return a.withService(ctx, func(s *jobs.Service) error {
 		listener, err := a.listen()
 		if err != nil {

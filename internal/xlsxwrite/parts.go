@@ -21,14 +21,15 @@ type part struct {
 
 // parts are what a workbook has besides its sheets.
 func (b *Workbook) parts() []part {
-	return []part{
+	drawings, types := b.drawings()
+	return append(drawings, []part{
 		{"xl/styles.xml", b.stylesPart()},
 		{"xl/workbook.xml", b.workbookPart()},
 		{"xl/_rels/workbook.xml.rels", b.relations()},
 		{"_rels/.rels", []byte(xmlHead + `<Relationships xmlns="` + packRels + `"><Relationship Id="rId1" Type="` + relSpace +
 			`/officeDocument" Target="xl/workbook.xml"/></Relationships>`)},
-		{"[Content_Types].xml", b.contentTypes()},
-	}
+		{"[Content_Types].xml", b.contentTypes(types)},
+	}...)
 }
 
 func (b *Workbook) workbookPart() []byte {
@@ -56,14 +57,14 @@ func (b *Workbook) workbookPart() []byte {
 func (b *Workbook) appendNames(dst []byte) []byte {
 	var names []byte
 	for i, s := range b.sheets {
-		quoted := "'" + strings.ReplaceAll(s.name, "'", "''") + "'!"
+		of := quoted(s.name)
 		if ref := s.filterRef(); ref != "" {
-			names = appendName(names, "_FilterDatabase", i, ` hidden="1"`, quoted+absolute(ref))
+			names = appendName(names, "_FilterDatabase", i, ` hidden="1"`, of+absolute(ref))
 		}
 		if s.options.Titles && s.options.Frozen > 0 {
-			ref := quoted + "$1:$" + strconv.Itoa(s.options.Frozen)
+			ref := of + "$1:$" + strconv.Itoa(s.options.Frozen)
 			if !s.options.Wide {
-				ref = quoted + "$A:$A," + ref
+				ref = of + "$A:$A," + ref
 			}
 			names = appendName(names, "Print_Titles", i, "", ref)
 		}
@@ -75,6 +76,9 @@ func (b *Workbook) appendNames(dst []byte) []byte {
 	dst = append(dst, names...)
 	return append(dst, `</definedNames>`...)
 }
+
+// quoted is the name of a sheet as formulas have it, with its "!".
+func quoted(sheet string) string { return "'" + strings.ReplaceAll(sheet, "'", "''") + "'!" }
 
 func appendName(dst []byte, name string, sheet int, more, ref string) []byte {
 	dst = append(dst, `<definedName name="_xlnm.`+name+`" localSheetId="`+strconv.Itoa(sheet)+`"`+more+`>`...)
@@ -104,12 +108,12 @@ func (b *Workbook) relations() []byte {
 	return append(dst, `<Relationship Id="rId`+n+`" Type="`+relSpace+`/styles" Target="styles.xml"/></Relationships>`...)
 }
 
-func (b *Workbook) contentTypes() []byte {
+func (b *Workbook) contentTypes(drawings []byte) []byte {
 	dst := []byte(xmlHead + `<Types xmlns="` + packTypes + `"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>` +
 		`<Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="` + typePrefix + `sheet.main+xml"/>` +
 		`<Override PartName="/xl/styles.xml" ContentType="` + typePrefix + `styles+xml"/>`)
 	for _, s := range b.sheets {
 		dst = append(dst, `<Override PartName="/`+s.part+`" ContentType="`+typePrefix+`worksheet+xml"/>`...)
 	}
-	return append(dst, `</Types>`...)
+	return append(append(dst, drawings...), `</Types>`...)
 }

@@ -22,6 +22,7 @@ type Sheet struct {
 	merges  []string
 	links   []link
 	lists   []link
+	charts  []Chart
 	err     error
 }
 
@@ -174,7 +175,8 @@ func (s *Sheet) close() error {
 	case s.options.Titles:
 		b = append(b, `<pageSetup paperSize="9" orientation="landscape"/>`...)
 	}
-	s.buf = append(b, `<headerFooter><oddFooter>&amp;C&amp;P / &amp;N</oddFooter></headerFooter></worksheet>`...)
+	b = append(b, `<headerFooter><oddFooter>&amp;C&amp;P / &amp;N</oddFooter></headerFooter>`...)
+	s.buf = append(s.appendDrawing(b), `</worksheet>`...)
 	s.flush()
 	return s.err
 }
