@@ -23,6 +23,7 @@ type Filter struct {
 	Until      time.Time // registered before
 	Run        int64
 	CopiedFrom string
+	Fields     []FieldText // parts of the values of any fields
 	// Organization selects what is of one; see Within. 0 selects everything.
 	Organization int64
 	Changed      time.Time // registered, ordered, moved … at or after; where the organisation was derived
@@ -75,7 +76,7 @@ func (s *Store) Each(ctx context.Context, f Filter, do func(*Record) error) erro
 
 // Count is the number of applications that the filter selects.
 func (s *Store) Count(ctx context.Context, f Filter) (n int64, err error) {
-	w, err := f.where()
+	w, err := f.where(s.Dialect() == "postgres")
 	if err != nil {
 		return 0, err
 	}
@@ -91,7 +92,7 @@ func (f *Filter) limit() int {
 }
 
 func (s *Store) find(ctx context.Context, f Filter, columns string) ([]applicationRecord, error) {
-	w, err := f.where()
+	w, err := f.where(s.Dialect() == "postgres")
 	if err != nil {
 		return nil, err
 	}
@@ -108,7 +109,7 @@ func (s *Store) find(ctx context.Context, f Filter, columns string) ([]applicati
 	return rows, nil
 }
 
-func (f *Filter) where() (*where, error) {
+func (f *Filter) where(postgres bool) (*where, error) {
 	if err := checked("filter", f.Number, f.Company, f.Reseller, f.Product, f.Form, f.Email, f.CopiedFrom); err != nil {
 		return nil, err
 	}
@@ -123,6 +124,11 @@ func (f *Filter) where() (*where, error) {
 	w.add(f.Email != "", "applicant_email = ?", f.Email)
 	w.add(!f.Since.IsZero(), "registered_at >= ?", f.Since.UnixMicro())
 	w.add(!f.Until.IsZero(), "registered_at < ?", f.Until.UnixMicro())
+	for _, part := range f.Fields {
+		if err := part.add(&w, postgres); err != nil {
+			return nil, err
+		}
+	}
 	w.add(f.Run != 0, "run_id = ?", f.Run)
 	w.add(f.Organization != 0, "reception_number IN (SELECT reception_number FROM organization_applications WHERE organization_id = ?)", f.Organization)
 	w.add(!f.Changed.IsZero(), "reception_number IN (SELECT reception_number FROM organization_applications WHERE changed_at >= ?)", f.Changed.UnixMicro())

@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"errors"
 	"testing"
 	"time"
 
@@ -9,6 +10,17 @@ import (
 
 	"github.com/uketsuke/uketsuke/internal/form"
 )
+
+// What is no field is refused before it gets into a query.
+func TestFindNoField(t *testing.T) {
+	onBoth(t, func(t *testing.T, s *Store) {
+		for _, field := range []FieldText{{Field: "x') OR 1=1 --", Text: "a"}, {Field: "x", List: "y'", Text: "a"}, {Field: "", Text: "a"}} {
+			if _, _, err := s.Find(context.Background(), Filter{Fields: []FieldText{field}}); !errors.Is(err, ErrFilter) {
+				t.Errorf("%+v: %v", field, err)
+			}
+		}
+	})
+}
 
 func TestFind(t *testing.T) {
 	onBoth(t, func(t *testing.T, s *Store) {
@@ -44,6 +56,13 @@ func TestFind(t *testing.T) {
 			{Filter{Since: epoch.Add(time.Hour)}, nil},
 			{Filter{Until: epoch}, nil},
 			{Filter{Run: 3}, nil},
+			{Filter{Fields: []FieldText{{Field: "eu_company_name", Text: "九州"}}}, []int{0}},
+			{Filter{Fields: []FieldText{{Field: "eu_company_name", Text: "％"}}}, nil},
+			{Filter{Fields: []FieldText{{Field: AnyField, Text: "商会"}}}, []int{0}},
+			{Filter{Fields: []FieldText{{List: "product_lines", Field: "line_product_name", Text: "ウイルス"}}}, []int{0, 1, 2}},
+			{Filter{Fields: []FieldText{{List: "product_lines", Field: "line_product_name", Text: "無い"}}}, nil},
+			{Filter{Fields: []FieldText{{List: "no_list", Field: "line_product_name", Text: "ウイルス"}}}, nil},
+			{Filter{Fields: []FieldText{{Field: "eu_company_name", Text: ""}}}, []int{0, 1, 2}},
 			{Filter{Email: "abe.h@shikoku-oa.example.co.jp", Limit: 100}, []int{0, 1, 2}},
 		}
 		for _, tt := range tests {

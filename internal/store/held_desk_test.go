@@ -131,3 +131,85 @@ func TestHeldWorkList(t *testing.T) {
 		}
 	})
 }
+
+// What was returned or dropped is opened again, and its mail, if it is not out,
+// is not sent; what was registered is settled for good.
+func TestHeldReopen(t *testing.T) {
+	onBoth(t, func(t *testing.T, s *Store) {
+		ctx := context.Background()
+		out, err := s.Register(ctx, batchOf(faulty(1)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		id := out[0].Held
+		if err := s.HeldReopen(ctx, id, "係", ""); !errors.Is(err, ErrResolved) {
+			t.Errorf("one that is open: %v", err)
+		}
+		_, key := ReturnKeys(id)
+		for n := range 2 { // twice: the second return has a mail of its own
+			mail := Mail{Key: key, Kind: "return", To: "a@example.co.jp", Subject: heldSubject(id), Payload: "{}"}
+			if err := s.HeldResolve(ctx, id, HeldReturned, "係", "理由", mail); err != nil {
+				t.Fatal(err)
+			}
+			if mails, err := s.MailedBack(ctx, id); err != nil || len(mails) != n+1 || !mails[n].Failed.IsZero() {
+				t.Errorf("mails %+v, %v", mails, err)
+			}
+			if err := s.HeldReopen(ctx, id, "係", "間違い"); err != nil {
+				t.Fatal(err)
+			}
+			if mails, err := s.MailedBack(ctx, id); err != nil || len(mails) != n+1 || mails[n].Failed.IsZero() {
+				t.Errorf("after reopening %+v, %v", mails, err)
+			}
+			if h, err := s.HeldShow(ctx, id); err != nil || h.State != HeldOpen || h.Reason != "" {
+				t.Errorf("%+v, %v", h, err)
+			}
+		}
+		if out, err := s.HeldRegister(ctx, id, AnyRevision, application(1), "係"); err != nil || out.Status != Registered {
+			t.Fatalf("%+v, %v", out, err)
+		}
+		if err := s.HeldReopen(ctx, id, "係", ""); !errors.Is(err, ErrResolved) {
+			t.Errorf("one that is registered: %v", err)
+		}
+	})
+}
+
+// A note tells those named in it until they have looked; it is part of the
+// history. A kept search is its owner's, or everybody's.
+func TestNotesAndViews(t *testing.T) {
+	onBoth(t, func(t *testing.T, s *Store) {
+		ctx := context.Background()
+		if err := s.Note(ctx, "held:1", "佐藤", "@田中 見てください", []string{"田中"}); err != nil {
+			t.Fatal(err)
+		}
+		told, err := s.Mentions(ctx, "田中")
+		if err != nil || len(told) != 1 || told[0].By != "佐藤" || told[0].Subject != "held:1" {
+			t.Errorf("%+v, %v", told, err)
+		}
+		if err := s.SeeMentions(ctx, "田中", "held:1"); err != nil {
+			t.Fatal(err)
+		}
+		if told, err := s.Mentions(ctx, "田中"); err != nil || len(told) != 0 {
+			t.Errorf("after looking %+v, %v", told, err)
+		}
+		if history, err := s.History(ctx, "held:1"); err != nil || len(history) != 1 || history[0].Reason != "@田中 見てください" {
+			t.Errorf("%+v, %v", history, err)
+		}
+		for _, v := range []View{{"佐藤", "held", "朝", "?form=A-1", false}, {"佐藤", "held", "朝", "?form=B-1", false}, {"責任者", "held", "全員", "?sort=newest", true}} {
+			if err := s.SaveView(ctx, v); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if list, err := s.Views(ctx, "held", "佐藤"); err != nil || len(list) != 2 || list[0].Query+list[1].Query != "?sort=newest?form=B-1" {
+			t.Errorf("%+v, %v", list, err)
+		}
+		if list, err := s.Views(ctx, "held", "田中"); err != nil || len(list) != 1 || list[0].Name != "全員" {
+			t.Errorf("%+v, %v", list, err)
+		}
+		if err := s.DropView(ctx, "佐藤", "held", "朝"); err != nil {
+			t.Fatal(err)
+		}
+		if list, err := s.Views(ctx, "held", "佐藤"); err != nil || len(list) != 1 {
+			t.Errorf("%+v, %v", list, err)
+		}
+	})
+}

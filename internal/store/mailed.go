@@ -11,6 +11,7 @@ import (
 
 // Mailed is a mail of the outbox and how far it got.
 type Mailed struct {
+	ID     int64
 	Kind   string
 	To     string // "" when its retention is over
 	Posted time.Time
@@ -18,6 +19,9 @@ type Mailed struct {
 	Failed time.Time // given up; zero: not
 	Error  string    // of the last attempt
 }
+
+// Dropped reports whether the mail is not sent because somebody said so.
+func (m Mailed) Dropped() bool { return m.Failed.UnixMicro() == mailDropped }
 
 // CompletionKey is the key of the mail that tells an applicant their number.
 func CompletionKey(number string) string { return "completion:" + number }
@@ -44,6 +48,11 @@ func ReturnKey(p Provenance) string {
 func (s *Store) MailedBack(ctx context.Context, held int64) ([]Mailed, error) {
 	arrival, staff := ReturnKeys(held)
 	keys := []string{arrival, staff}
+	former, err := s.formerReturns(ctx, held)
+	if err != nil {
+		return nil, err
+	}
+	keys = append(keys, former...)
 	receipts, err := s.Receipts(ctx, ReceiptFilter{Held: held, Limit: 20})
 	if err != nil {
 		return nil, err
@@ -68,6 +77,7 @@ func (s *Store) Returned(ctx context.Context, kind, to string, since time.Time) 
 // posted.
 func (s *Store) Mailed(ctx context.Context, keys ...string) ([]Mailed, error) {
 	var rows []struct {
+		ID        int64
 		Kind      string
 		Recipient string
 		CreatedAt int64  `db:"created_at"`
@@ -75,13 +85,13 @@ func (s *Store) Mailed(ctx context.Context, keys ...string) ([]Mailed, error) {
 		FailedAt  int64  `db:"failed_at"`
 		LastError string `db:"last_error"`
 	}
-	const query = "SELECT kind, recipient, created_at, sent_at, failed_at, last_error FROM outbox WHERE mail_key IN (?) ORDER BY id"
+	const query = "SELECT id, kind, recipient, created_at, sent_at, failed_at, last_error FROM outbox WHERE mail_key IN (?) ORDER BY id"
 	if err := s.selectIn(ctx, s.from(ctx), &rows, query, keys); err != nil {
 		return nil, fmt.Errorf("store: outbox: %w", err)
 	}
 	list := make([]Mailed, len(rows))
 	for i, r := range rows {
-		list[i] = Mailed{r.Kind, r.Recipient, stamp(r.CreatedAt), stamp(r.SentAt), stamp(r.FailedAt), r.LastError}
+		list[i] = Mailed{r.ID, r.Kind, r.Recipient, stamp(r.CreatedAt), stamp(r.SentAt), stamp(r.FailedAt), r.LastError}
 	}
 	return list, nil
 }

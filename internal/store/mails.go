@@ -76,12 +76,19 @@ func (s *Store) MailRetry(ctx context.Context, id int64) error {
 	return s.oneMail(ctx, id, "UPDATE outbox SET failed_at = 0, due_at = ?, created_at = ?, attempts = 0 WHERE id = ? AND sent_at = 0 AND recipient <> ''", now, now, id)
 }
 
+// mailDropped is the time of giving up of a mail that somebody dropped: nobody has
+// to see to it any more.
+const mailDropped = 1
+
+// Dropped reports whether somebody dropped the mail.
+func (p *Posted) Dropped() bool { return p.Ended.UnixMicro() == mailDropped }
+
 // MailDrop gives a mail up that is not out; it is not sent any more.
 func (s *Store) MailDrop(ctx context.Context, id int64, reason string) error {
 	if err := checked("reason", reason); err != nil {
 		return err
 	}
-	return s.oneMail(ctx, id, "UPDATE outbox SET failed_at = CASE WHEN failed_at = 0 THEN 1 ELSE failed_at END, last_error = ? WHERE id = ? AND sent_at = 0", reason, id)
+	return s.oneMail(ctx, id, "UPDATE outbox SET failed_at = 1, last_error = ? WHERE id = ? AND sent_at = 0", reason, id)
 }
 
 func (s *Store) oneMail(ctx context.Context, id int64, query string, args ...any) error {

@@ -33,6 +33,7 @@ type ReceiptFilter struct {
 	Held   int64
 	Inbox  string
 	Status Status
+	Form   string
 	Source []byte // SHA-256
 	Since  time.Time
 	Until  time.Time
@@ -60,12 +61,16 @@ func (s *Store) EachReceipt(ctx context.Context, f ReceiptFilter, do func(*Recei
 
 // Receipts lists receipts, newest first.
 func (s *Store) Receipts(ctx context.Context, f ReceiptFilter) ([]Receipt, error) {
+	if err := checked("filter", f.Number, f.Inbox, string(f.Status), f.Form); err != nil {
+		return nil, err
+	}
 	var w where
 	w.add(f.Run != 0, "run_id = ?", f.Run)
 	w.add(f.Number != "", "reception_number = ? AND reception_number <> ''", f.Number)
 	w.add(f.Held != 0, "held_id = ?", f.Held)
 	w.add(f.Inbox != "", "inbox = ?", f.Inbox)
 	w.add(f.Status != "", "status = ?", string(f.Status))
+	w.add(f.Form != "", "form = ?", f.Form)
 	w.add(f.Source != nil, "source_sha256 = ?", f.Source)
 	w.add(!f.Since.IsZero(), "received_at >= ?", f.Since.UnixMicro())
 	w.add(!f.Until.IsZero(), "received_at < ?", f.Until.UnixMicro())

@@ -21,6 +21,10 @@ var staffTables = []*table{
 		{"held_id", integer}, {"code", text}, {"field", text}, {"reason", text}, {"username", text},
 		{"decided_at", integer},
 	}},
+	{"mentions", []column{
+		{"username", text}, {"subject", text}, {"noted_at", integer}, {"noted_by", text}, {"note", text}, {"seen_at", integer},
+	}},
+	{"saved_views", []column{{"username", text}, {"page", text}, {"name", text}, {"query", text}, {"shared", integer}}},
 	{"idempotency", []column{
 		{"request_key", text}, {"request_hash", text}, {"status", integer}, {"response", text}, {"created_at", integer},
 	}},

@@ -72,14 +72,21 @@ type searchJSON struct {
 	State    string `json:"state,omitempty"`
 	Since    string `json:"since,omitempty"`
 	Until    string `json:"until,omitempty"`
-	After    string `json:"after,omitempty"`
-	Limit    int    `json:"limit,omitempty"`
+	// Field is the id of a field, "LIST.COLUMN" for one of a list, absent for any;
+	// Text a part of its value.
+	Field string `json:"field,omitempty"`
+	Text  string `json:"text,omitempty"`
+	After string `json:"after,omitempty"`
+	Limit int    `json:"limit,omitempty"`
 }
 
 func (s *server) apiSearch(r *http.Request, in *searchJSON) (*list[recordJSON], error) {
 	q := search{Number: strings.ToUpper(in.Number), Company: in.Company, Reseller: in.Reseller, Product: in.Product, Form: in.Form,
-		State: in.State, Since: in.Since, Until: in.Until, Email: in.Email, After: in.After}
-	filter, err := q.filter(s.Zone)
+		State: in.State, Since: in.Since, Until: in.Until, Email: in.Email, Field: in.Field, Text: in.Text, After: in.After}
+	if in.Field != "" && s.listedField(in.Field) == nil {
+		return nil, badRequest("unknown field: %.100q", in.Field)
+	}
+	filter, err := q.filter(s)
 	if err != nil {
 		return nil, err
 	}

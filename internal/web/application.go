@@ -28,6 +28,7 @@ type applicationView struct {
 	Written    bool     // annexes can be written in their templates
 	Near       []store.Record
 	History    []store.Change
+	Notes      notesView
 	Receipts   []store.Receipt
 	Mails      []store.Mailed
 	Picture    *sheetview.Picture
@@ -57,7 +58,14 @@ func (s *server) application(w http.ResponseWriter, r *http.Request) error {
 	if v.Near, err = s.nearDuplicates(ctx, rec); err != nil {
 		return err
 	}
-	if v.History, err = s.Store.History(ctx, rec.Number); err != nil {
+	history, err := s.Store.History(ctx, rec.Number)
+	if err != nil {
+		return err
+	}
+	if v.Notes, v.History, err = s.notesOf(r, "/applications/"+rec.Number+"/note", history); err != nil {
+		return err
+	}
+	if err := s.saw(r, rec.Number); err != nil {
 		return err
 	}
 	if v.Receipts, err = s.Store.Receipts(ctx, store.ReceiptFilter{Number: rec.Number, Limit: 20}); err != nil {

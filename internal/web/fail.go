@@ -24,6 +24,7 @@ var (
 	errBusy      = errors.New("web: too much at once")
 	errPortal    = errors.New("web: the portal did not vouch")
 	errNoMail    = errors.New("web: nobody to whom a mail may go")
+	errNoColumn  = errors.New("web: no column was chosen")
 	errNoField   = errors.New("web: no field was chosen")
 	errGone      = mend.ErrGone
 	errConflict  = errors.New("web: the idempotency key was used for something else")
@@ -42,6 +43,7 @@ var failures = []struct {
 	{account.ErrNotFound, http.StatusNotFound, "error.not_found"},
 	{webhook.ErrNotFound, http.StatusNotFound, "error.not_found"},
 	{mend.ErrGone, http.StatusGone, "error.gone"},
+	{errNoColumn, http.StatusUnprocessableEntity, "error.no_column"},
 	{errNoField, http.StatusUnprocessableEntity, "error.no_field"},
 	{errNoMail, http.StatusUnprocessableEntity, "error.no_mail"},
 	{errTooLarge, http.StatusRequestEntityTooLarge, "error.too_large"},

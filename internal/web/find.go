@@ -13,6 +13,7 @@ import (
 // companies and people do not belong in addresses and logs.
 type search struct {
 	Number, Company, Reseller, Product, Form, State, Since, Until, Email string
+	Field, Text                                                          string // a part of the value of a field
 	After                                                                string
 }
 
@@ -25,6 +26,9 @@ type found struct {
 	Next   store.Cursor
 	More   bool // a further page: rows alone
 	Total  int64
+	// Fields are those that can be looked in, Columns those of an export.
+	Fields  []listedField
+	Columns []exportColumn
 }
 
 const pageSize = 50
@@ -38,10 +42,10 @@ func (s *server) findPage(w http.ResponseWriter, r *http.Request) error {
 }
 
 func (s *server) find(w http.ResponseWriter, r *http.Request) error {
-	q := search{Number: strings.ToUpper(strings.TrimSpace(r.PostFormValue("number"))), Company: r.PostFormValue("company"),
-		Reseller: r.PostFormValue("reseller"), Product: r.PostFormValue("product"), Form: r.PostFormValue("form"),
-		State: r.PostFormValue("state"), Since: r.PostFormValue("since"), Until: r.PostFormValue("until"),
-		Email: r.PostFormValue("email"), After: r.PostFormValue("after")}
+	q, err := s.searchOf(r)
+	if err != nil {
+		return err
+	}
 	f, err := s.search(r, q)
 	if err != nil {
 		return err
@@ -58,6 +62,18 @@ func (s *server) find(w http.ResponseWriter, r *http.Request) error {
 	return render(s, w, r, "find", "find", "find.title", f)
 }
 
+// searchOf is the search that a form brings.
+func (s *server) searchOf(r *http.Request) (search, error) {
+	q := search{Number: strings.ToUpper(strings.TrimSpace(r.PostFormValue("number"))), Company: r.PostFormValue("company"),
+		Reseller: r.PostFormValue("reseller"), Product: r.PostFormValue("product"), Form: r.PostFormValue("form"),
+		State: r.PostFormValue("state"), Since: r.PostFormValue("since"), Until: r.PostFormValue("until"),
+		Email: r.PostFormValue("email"), Field: r.PostFormValue("field"), Text: strings.TrimSpace(r.PostFormValue("text")), After: r.PostFormValue("after")}
+	if q.Field != "" && q.Field != store.AnyField && s.listedField(q.Field) == nil {
+		return q, badRequest("unknown field: %.100q", q.Field)
+	}
+	return q, nil
+}
+
 // applicationForms are the forms that have numbers of their own; annexes have
 // those of their applications.
 func (s *server) applicationForms() []string {
@@ -65,7 +81,7 @@ func (s *server) applicationForms() []string {
 }
 
 func (s *server) search(r *http.Request, q search) (*found, error) {
-	filter, err := q.filter(s.Zone)
+	filter, err := q.filter(s)
 	if err != nil {
 		return nil, err
 	}
@@ -76,15 +92,27 @@ func (s *server) search(r *http.Request, q search) (*found, error) {
 	}
 	f := &found{Search: q, Forms: s.applicationForms(), States: store.States, List: list, Next: next, More: q.After != ""}
 	if !f.More {
-		f.Total, err = s.Store.Count(r.Context(), filter)
+		if f.Total, err = s.Store.Count(r.Context(), filter); err != nil {
+			return nil, err
+		}
+		f.Fields = s.applicationFields()
+		f.Columns, err = s.lastColumns(r)
 	}
 	return f, err
 }
 
 // filter is the search as the store has it.
-func (q *search) filter(zone *time.Location) (store.Filter, error) {
+func (q *search) filter(s *server) (store.Filter, error) {
+	zone := s.Zone
 	f := store.Filter{Number: q.Number, Company: q.Company, Reseller: q.Reseller, Product: q.Product, Form: q.Form,
 		State: store.State(q.State), Email: q.Email, After: store.Cursor(q.After)}
+	switch field := s.listedField(q.Field); {
+	case q.Text == "":
+	case field != nil:
+		f.Fields = []store.FieldText{field.condition(q.Text)}
+	default:
+		f.Fields = []store.FieldText{{Field: store.AnyField, Text: q.Text}}
+	}
 	var err error
 	if f.Since, err = day(q.Since, zone, 0); err != nil {
 		return f, err

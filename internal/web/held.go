@@ -21,6 +21,7 @@ type heldListView struct {
 	People []account.User
 	// Waiting are annexes whose application has not come; on the first page.
 	Waiting []store.Annex
+	Views   []heldView
 	Filter  bool // more than the plain list is asked for
 }
 
@@ -75,6 +76,9 @@ func (s *server) heldListView(r *http.Request, q heldQuery) (*heldListView, erro
 		v.List = append(v.List, heldLine{items[i], firstError(items[i].Diagnostics), items[i].InUse(user, s.Now())})
 	}
 	if v.Groups, err = s.heldGroups(r, q); err != nil {
+		return nil, err
+	}
+	if v.Views, err = s.heldViews(r, q); err != nil {
 		return nil, err
 	}
 	if v.People, err = s.workers(r); err != nil {

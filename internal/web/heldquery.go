@@ -16,6 +16,7 @@ type heldQuery struct {
 	State, Form, Cause, Inbox, Sort string
 	Assignee                        string // "me", store.Nobody, or a name
 	Text                            string // not in addresses
+	Run                             int64  // of which run, 0 = any
 	Page                            int    // from 1
 	N, Of                           int    // which of how many, while going through the list
 }
@@ -45,13 +46,20 @@ func heldQueryOf(r *http.Request) (heldQuery, error) {
 		*to = n
 	}
 	h.Page = max(1, h.Page)
+	if text := q.Get("run"); text != "" {
+		n, err := strconv.ParseInt(text, 10, 64)
+		if err != nil || n < 0 {
+			return h, badRequest("run is no number")
+		}
+		h.Run = n
+	}
 	return h, nil
 }
 
 // filter is the query as the store has it.
 func (h heldQuery) filter(user string) store.HeldFilter {
 	f := store.HeldFilter{State: store.HeldState(h.State), Form: h.Form, Cause: h.Cause, Inbox: h.Inbox, Assignee: h.Assignee,
-		Sort: store.HeldSort(h.Sort), Text: h.Text}
+		Sort: store.HeldSort(h.Sort), Text: h.Text, Run: h.Run}
 	if f.State == "all" {
 		f.State = ""
 	}
@@ -71,6 +79,9 @@ func (h heldQuery) Query() string {
 	}
 	if h.State != string(store.HeldOpen) {
 		v.Set("state", h.State)
+	}
+	if h.Run != 0 {
+		v.Set("run", strconv.FormatInt(h.Run, 10))
 	}
 	for name, n := range map[string]int{"page": h.Page, "n": h.N, "of": h.Of} {
 		if n > 1 || n > 0 && name != "page" {

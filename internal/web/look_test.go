@@ -1,11 +1,16 @@
 package web
 
 import (
+	"context"
 	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/chromedp"
 )
 
 // fillHouse brings in the samples, so that every page has something to show.
@@ -39,7 +44,8 @@ func TestLook(t *testing.T) {
 	b.enter("administrator")
 	number := h.registered("b-1_plain.xlsx")
 	pages := map[string]string{"upload": "/upload", "held": "/held", "mend": "/held/1", "find": "/find", "application": "/applications/" + number,
-		"nights": "/nights", "forms": "/forms", "form": "/forms/B-1", "people": "/people", "audit": "/audit", "settings": "/settings", "annex": "/annexes/1"}
+		"nights": "/nights", "forms": "/forms", "form": "/forms/B-1", "people": "/people", "audit": "/audit", "settings": "/settings", "annex": "/annexes/1", "mails": "/mails",
+		"waived": "/waived", "help": "/help", "receipts": "/receipts", "receipt": "/receipts/1"}
 	for name, path := range pages {
 		for _, width := range []int64{1920, 1280, 390} {
 			t.Run(fmt.Sprint(name, width), func(t *testing.T) {
@@ -63,15 +69,47 @@ func TestLook(t *testing.T) {
 			})
 		}
 	}
+	for _, name := range []string{"mend", "held", "nights", "application"} {
+		t.Run(name+" printed", func(t *testing.T) {
+			b.size(794, 1123) // A4 at 96 dpi
+			b.open(pages[name])
+			b.media("print")
+			b.shot(name + "-printed")
+			if seen := evaluate[string](b, `[...document.querySelectorAll("nav, header.top, footer, dialog, .acts")].filter(e => e.getBoundingClientRect().height > 0).map(e => e.tagName).join(" ")`); seen != "" {
+				t.Errorf("printed: %s", seen)
+			}
+			if wide := evaluate[int](b, `document.documentElement.scrollWidth`); wide > 794 {
+				t.Errorf("the page is %d pixels wide: %s", wide, evaluate[string](b, widest))
+			}
+			b.media("")
+		})
+		t.Run(name+" enlarged", func(t *testing.T) { // to 200 %: half as many pixels
+			b.size(640, 450)
+			b.open(pages[name])
+			b.shot(name + "-200")
+			if wide := evaluate[int](b, `document.documentElement.scrollWidth`); wide > 640 {
+				t.Errorf("the page is %d pixels wide: %s", wide, evaluate[string](b, widest))
+			}
+		})
+	}
 	b.size(1280, 900)
 	h.as("administrator").post("/settings", map[string][]string{"theme": {"dark"}, "lang": {"en"}})
-	for _, name := range []string{"upload", "mend", "nights", "people"} {
+	for _, name := range []string{"upload", "mend", "held", "nights", "people", "find", "application"} {
 		b.open(pages[name])
 		b.shot(name + "-dark")
 		if !strings.Contains(b.text("nav"), "Upload") {
 			t.Error("English was asked for")
 		}
 	}
+}
+
+// media has the page look as on paper, or as on a screen again.
+func (b *tab) media(kind string) {
+	b.t.Helper()
+	b.do(chromedp.Func(func(ctx context.Context, t *chromedp.Target) error {
+		_, err := cdp.Call(ctx, t, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: kind})
+		return err
+	}))
 }
 
 // widest names the elements that reach beyond the window.

@@ -31,14 +31,18 @@ type mendView struct {
 	History   []store.Change
 	Picture   *sheetview.Picture
 	Editable  bool
-	Todo      []todo
-	Clashes   []clash
-	Stale     bool   // somebody else was faster: what was asked for was not done
-	InUse     string // who else has it open
-	List      heldQuery
-	Position  string // "3 / 12"
-	ReturnTo  string // address to which it may be returned by mail, "" = it may not
-	Mails     []store.Mailed
+	// Resolvable reports whether it may be returned or dropped, be it that it
+	// cannot be read: a locked file of a password that nobody knows.
+	Resolvable bool
+	Notes      notesView
+	Todo       []todo
+	Clashes    []clash
+	Stale      bool   // somebody else was faster: what was asked for was not done
+	InUse      string // who else has it open
+	List       heldQuery
+	Position   string // "3 / 12"
+	ReturnTo   string // address to which it may be returned by mail, "" = it may not
+	Mails      []store.Mailed
 	// UnreadRows are what no field claims.
 	UnreadRows []unreadRow
 }
@@ -50,6 +54,9 @@ func (s *server) heldPage(w http.ResponseWriter, r *http.Request) error {
 	}
 	v, err := s.mendView(r, c)
 	if err != nil {
+		return err
+	}
+	if err := s.saw(r, "held:"+r.PathValue("id")); err != nil {
 		return err
 	}
 	if c.Book != nil {
@@ -69,6 +76,7 @@ func (s *server) openCase(r *http.Request) (*mend.Case, error) {
 func (s *server) mendView(r *http.Request, c *mend.Case) (*mendView, error) {
 	v := &mendView{Case: c, Proposals: c.Proposals(), Waiting: len(c.Undecided()), Left: c.Errors()}
 	v.Editable = c.Item.State == store.HeldOpen && c.Application != nil && c.Book != nil && visitOf(r).user.Role.Allows("clerk")
+	v.Resolvable = c.Item.State == store.HeldOpen && visitOf(r).user.Role.Allows("clerk")
 	found := c.Item.Diagnostics
 	if c.Application != nil {
 		found = c.Application.Diagnostics
@@ -90,7 +98,11 @@ func (s *server) mendView(r *http.Request, c *mend.Case) (*mendView, error) {
 	if v.List.Of > 0 {
 		v.Position = strconv.Itoa(v.List.N) + " / " + strconv.Itoa(v.List.Of)
 	}
-	v.History, err = s.Store.History(r.Context(), "held:"+strconv.FormatInt(c.Item.ID, 10))
+	history, err := s.Store.History(r.Context(), "held:"+strconv.FormatInt(c.Item.ID, 10))
+	if err != nil {
+		return nil, err
+	}
+	v.Notes, v.History, err = s.notesOf(r, heldAddress(c.Item.ID)+"/note", history)
 	return v, err
 }
 

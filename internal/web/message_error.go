@@ -22,6 +22,7 @@ var errorTexts = map[string]message{
 	"error.locked":       {"パスワードが違います。", "Incorrect password."},
 	"error.no_form":      {"修正できる申請がありません。", "There is nothing to correct here."},
 	"error.field":        {"この様式にその項目はありません。", "The form has no such field."},
+	"error.no_column":    {"列を1つ以上選んでください。", "Choose at least one column."},
 	"error.no_field":     {"入れる項目を選んでください。", "Choose a field first."},
 	"error.faulty":       {"まだエラーが残っています。", "There are still errors to fix."},
 	"error.undecided":    {"確認が済んでいない注意があります。", "A warning has not been confirmed yet."},

@@ -2,6 +2,7 @@ package web
 
 import (
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -14,7 +15,8 @@ type nightsView struct {
 	Figures *figures
 	Chart   chart
 	Top     []barView
-	Alarms  []string
+	Alarms  []alarm
+	Running bool     // something is under way: the page looks again by itself
 	Last    *runView // the last night that ended
 	CanRun  bool
 }
@@ -35,6 +37,7 @@ func (s *server) nights(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	v.Last = lastNight(v.Runs)
+	v.Running = slices.ContainsFunc(runs, func(run store.Run) bool { return run.Status == "running" })
 	return render(s, w, r, "nights", "nights", "nights.title", v)
 }
 
@@ -45,12 +48,15 @@ const heldTooLong = 3 * 24 * time.Hour
 // open all day long.
 const stuckAfter = 12 * time.Hour
 
+// alarm is something that somebody should look at, and where.
+type alarm struct{ Text, Link string }
+
 // alarms are what somebody should look at.
-func (s *server) alarms(r *http.Request, runs []store.Run) (list []string, err error) {
+func (s *server) alarms(r *http.Request, runs []store.Run) (list []alarm, err error) {
 	ctx, lang := r.Context(), visitOf(r).lang
-	say := func(key string, n int) {
+	say := func(key, link string, n int) {
 		if n > 0 {
-			list = append(list, messages[key].in(lang, strconv.Itoa(n)))
+			list = append(list, alarm{messages[key].in(lang, strconv.Itoa(n)), link})
 		}
 	}
 	failed, stuck := 0, 0
@@ -62,8 +68,8 @@ func (s *server) alarms(r *http.Request, runs []store.Run) (list []string, err e
 			stuck++
 		}
 	}
-	say("alarm.failed", failed)
-	say("alarm.stuck", stuck)
+	say("alarm.failed", "#runs", failed)
+	say("alarm.stuck", "#runs", stuck)
 	held, err := s.Store.HeldList(ctx, store.HeldFilter{State: store.HeldOpen, Limit: 1000})
 	if err != nil {
 		return nil, err
@@ -74,14 +80,14 @@ func (s *server) alarms(r *http.Request, runs []store.Run) (list []string, err e
 			old++
 		}
 	}
-	say("alarm.held", old)
-	_, _, mails, err := s.Store.MailCounts(ctx)
+	say("alarm.held", "/held", old)
+	mails, err := s.Store.Mails(ctx, store.MailGivenUp, 0, maxMails)
 	if err != nil {
 		return nil, err
 	}
-	say("alarm.mail", int(mails))
+	say("alarm.mail", "/mails", len(slices.DeleteFunc(mails, func(p store.Posted) bool { return p.Dropped() })))
 	waiting, err := s.Store.WaitingAnnexes(ctx)
-	say("alarm.annexes", len(waiting))
+	say("alarm.annexes", "/held#waiting", len(waiting))
 	return list, err
 }
 

@@ -72,6 +72,8 @@ type frame struct {
 	Flash   string // what was done
 	Fault   string // what was not done, and why
 	Portal  bool
+	Named   []store.Mention // notes at which the visitor has not looked
+	Undo    *undo           // of what was done
 	Version string
 	zone    *time.Location
 	now     time.Time
@@ -86,9 +88,17 @@ func (s *server) frame(r *http.Request, section, title string) frame {
 		Version: s.Version, zone: s.Zone, now: s.Now(), forms: s.Forms}
 	f.Title = f.T(title)
 	if v.user != nil && v.token == nil {
+		f.Undo = s.popUndo(r)
+		f.Named, _ = s.Store.Mentions(r.Context(), v.user.Name) // the page does without
 		f.Flash, f.Fault = s.sessions.PopString(r.Context(), keyFlash), s.sessions.PopString(r.Context(), keyFault)
 	}
 	return f
+}
+
+// frame0 is a frame for texts alone.
+func (s *server) frame0(r *http.Request) frame {
+	v := visitOf(r)
+	return frame{Lang: v.lang, User: v.user, zone: s.Zone, now: s.Now(), forms: s.Forms}
 }
 
 // render writes a page. It is made whole first, so that an error is an error
@@ -144,6 +154,17 @@ func (f frame) Time(t time.Time) string {
 		return ""
 	}
 	return t.In(f.zone).Format("2006-01-02 15:04")
+}
+
+// Brief is a moment to the minute, without the year where it is this one.
+func (f frame) Brief(t time.Time) string {
+	if t.IsZero() {
+		return ""
+	}
+	if t = t.In(f.zone); t.Year() == f.now.In(f.zone).Year() {
+		return t.Format("01-02 15:04")
+	}
+	return t.Format("2006-01-02 15:04")
 }
 
 // Ago is how long something lies back, in days; "" under one.
@@ -203,6 +224,12 @@ func (f frame) Less(n int) string { return strconv.Itoa(n - 1) }
 
 // Message and Hint render a diagnostic.
 func (f frame) Message(d diag.Diagnostic) string { return d.Message(f.Lang) }
+
+// Short names a kind of problem, without what one of them says.
+func (f frame) Short(d diag.Diagnostic) string {
+	d.Value, d.Pos.Cell, d.Args = "", "", nil
+	return d.Message(f.Lang)
+}
 
 // Hint says what to do about a diagnostic.
 func (f frame) Hint(d diag.Diagnostic) string { return d.Hint(f.Lang) }

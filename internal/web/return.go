@@ -14,7 +14,7 @@ import (
 // whom sent it, else to the applicant whom it names. "" where the settings, or
 // the form, allow none.
 func (s *server) returnAddress(c *mend.Case) string {
-	if s.Returns == nil || !s.Returns(c.Item.Inbox) {
+	if s.Returns == nil || c.Book == nil || !s.Returns(c.Item.Inbox) {
 		return ""
 	}
 	to := c.Item.Sender

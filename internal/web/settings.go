@@ -55,6 +55,22 @@ func (s *server) flash(r *http.Request, key string, args ...string) {
 	s.sessions.Put(r.Context(), keyFlash, messages[key].in(visitOf(r).lang, args...))
 }
 
+// undo is what takes back what was just done: a form with one button.
+type undo struct{ Action, Label string }
+
+// offerUndo puts a button beside the text of flash.
+func (s *server) offerUndo(r *http.Request, action, label string) {
+	s.sessions.Put(r.Context(), keyUndo, action+"\n"+messages[label].in(visitOf(r).lang))
+}
+
+func (s *server) popUndo(r *http.Request) *undo {
+	action, label, ok := strings.Cut(s.sessions.PopString(r.Context(), keyUndo), "\n")
+	if !ok {
+		return nil
+	}
+	return &undo{action, label}
+}
+
 // fault says on the next page what was not done.
 func (s *server) fault(r *http.Request, key string, args ...string) {
 	s.sessions.Put(r.Context(), keyFault, messages[key].in(visitOf(r).lang, args...))

@@ -3,7 +3,6 @@ package web
 import (
 	"context"
 	"errors"
-	"fmt"
 	"net/http"
 	"slices"
 	"strconv"
@@ -237,6 +236,18 @@ func (s *server) leadFrom(w http.ResponseWriter, r *http.Request, id int64, stat
 	default:
 		s.flash(r, "mend.dropped", strconv.FormatInt(id, 10))
 	}
-	redirect(w, r, fmt.Sprintf("/held/%d", id))
+	s.offerUndo(r, heldAddress(id)+"/reopen", "mend.reopen")
+	list, err := heldQueryOf(r)
+	if err != nil {
+		return err
+	}
+	next, err := s.nextHeld(r, id, list)
+	if err != nil {
+		return err
+	}
+	if next == "" {
+		next = heldAddress(id)
+	}
+	redirect(w, r, next)
 	return nil
 }

@@ -2,6 +2,7 @@ package web
 
 import (
 	"context"
+	"slices"
 	"sort"
 	"sync"
 	"time"
@@ -122,29 +123,59 @@ func (f *figures) add(c store.Count) {
 	f.Forms[c.Form] = n
 }
 
-// countErrors counts errors by form, field and code: the cells that cause most
-// returns.
-func (s *statistics) countErrors(ctx context.Context, f *figures) error {
-	type key struct {
-		form, field string
-		code        diag.Code
+// cause is what something is returned for: an error at a field of a form.
+type cause struct {
+	form, field string
+	code        diag.Code
+}
+
+// notTheirs are errors for which no sender can do anything: the layout that
+// nobody has defined, a file that was too much for us.
+var notTheirs = map[diag.Code]bool{"edition.unknown_layout": true, "file.timeout": true, "file.memory": true, "file.crash": true}
+
+// causesOf are the faults of a sender in a file, each once however many rows
+// have it.
+func causesOf(rc *store.Receipt) (list []cause) {
+	for _, d := range rc.Diagnostics {
+		c := cause{rc.Form, columnOf(d.Field), d.Code}
+		if d.Severity == diag.Error && !notTheirs[d.Code] && !slices.Contains(list, c) {
+			list = append(list, c)
+		}
 	}
-	counts := make(map[key]*errorCount)
+	return list
+}
+
+// firstOfEach leaves out what came again: the same sheet of the same file, sent
+// or uploaded once more, is the same fault.
+func firstOfEach(list []store.Receipt) (first []*store.Receipt) {
+	seen := make(map[string]bool, len(list))
+	for i := range list {
+		rc := &list[i]
+		key := string(rc.Source) + "\x00" + rc.Entry + "\x00" + rc.Sheet
+		if len(rc.Source) > 0 && seen[key] {
+			continue
+		}
+		seen[key] = true
+		first = append(first, rc)
+	}
+	return first
+}
+
+// countErrors counts files by the fault that their senders made.
+func (s *statistics) countErrors(ctx context.Context, f *figures) error {
+	counts := make(map[cause]*errorCount)
 	since := s.now().AddDate(0, 0, -statDays)
 	list, err := s.store.Receipts(ctx, store.ReceiptFilter{Status: store.Held, Since: since, Limit: statReceipts})
 	if err != nil {
 		return err
 	}
-	for i := range list {
-		for _, d := range list[i].Diagnostics {
-			if d.Severity != diag.Error {
-				continue
+	for _, rc := range firstOfEach(list) {
+		for _, c := range causesOf(rc) {
+			if counts[c] == nil {
+				d := sampleOf(rc, c)
+				counts[c] = &errorCount{Form: c.form, Field: c.field, Code: c.code, Label: d.Pos.Label, Sample: d}
 			}
-			k := key{list[i].Form, columnOf(d.Field), d.Code}
-			if counts[k] == nil {
-				counts[k] = &errorCount{Form: k.form, Field: k.field, Code: k.code, Label: d.Pos.Label, Sample: d}
-			}
-			counts[k].N++
+			counts[c].N++
 		}
 	}
 	for _, c := range counts {
@@ -158,6 +189,16 @@ func (s *statistics) countErrors(ctx context.Context, f *figures) error {
 		return a.Form+a.Field+string(a.Code) < b.Form+b.Field+string(b.Code)
 	})
 	return nil
+}
+
+// sampleOf is a diagnostic of a cause, without what one sender wrote.
+func sampleOf(rc *store.Receipt, c cause) diag.Diagnostic {
+	for _, d := range rc.Diagnostics {
+		if d.Severity == diag.Error && d.Code == c.code && columnOf(d.Field) == c.field {
+			return d
+		}
+	}
+	return diag.Diagnostic{}
 }
 
 // columnOf takes the row out of a path: the third row's quantity is the

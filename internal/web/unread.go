@@ -171,7 +171,7 @@ func (s *server) takeUnread(r *http.Request, v *mendView, now mend.Seen, spot st
 		return nil, badRequest("no such field or cell")
 	}
 	text := strings.Join(texts, " ")
-	list := v.settlings(spot, false, s.frame(r, "", "mend.title").T("unread.taken", into.Label))
+	list := v.settlings(spot, false, s.frame0(r).T("unread.taken", into.Label))
 	if into.Type == form.Text.String() && into.Text != "" {
 		by := " "
 		if strings.Contains(into.Text, "\n") {

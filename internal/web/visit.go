@@ -28,6 +28,7 @@ const (
 	keySeen  = "seen"
 	keyFlash = "flash"
 	keyFault = "fault"
+	keyUndo  = "undo"
 )
 
 func (s *server) newSessions() *scs.SessionManager {

@@ -176,6 +176,8 @@ func (s *server) routes() []route {
 
 		{"GET /held", account.Viewer, s.heldList},
 		{"POST /held", account.Viewer, s.heldList}, // a search: names stand in no address
+		{"POST /held/views", account.Clerk, s.saveView},
+		{"POST /held/views/drop", account.Clerk, s.dropView},
 		{"GET /held/list.xlsx", account.Viewer, s.heldWorkbook},
 		{"POST /held/bulk", account.Clerk, s.heldBulk},
 		{"GET /held/{id}", account.Viewer, s.reads(s.sizeOfHeld, s.heldPage)},
@@ -195,8 +197,12 @@ func (s *server) routes() []route {
 		{"POST /held/{id}/resolve", account.Clerk, s.reads(s.sizeOfHeld, s.heldResolve)},
 		{"POST /held/{id}/password", account.Clerk, s.reads(s.sizeOfHeld, s.heldPassword)},
 
+		{"POST /held/{id}/reopen", account.Clerk, s.heldReopen},
+		{"POST /held/{id}/note", account.Clerk, s.heldNote},
+
 		{"GET /find", account.Viewer, s.findPage},
 		{"POST /find", account.Viewer, s.find},
+		{"POST /find/export", account.Viewer, s.findExport},
 		{"GET /applications/{number}", account.Viewer, s.reads(s.sizeOfNumber, s.application)},
 		{"GET /applications/{number}/sheet.css", account.Viewer, s.reads(s.sizeOfNumber, s.applicationCSS)},
 		{"GET /applications/{number}/original", account.Viewer, s.applicationOriginal},
@@ -205,6 +211,9 @@ func (s *server) routes() []route {
 		{"POST /applications/{number}/order", account.Supervisor, s.applicationOrder},
 		{"POST /applications/{number}/withdraw", account.Supervisor, s.applicationWithdraw},
 		{"GET /applications/{number}/annexes/{kind}", account.Viewer, s.annexWritten},
+		{"POST /applications/{number}/note", account.Clerk, s.applicationNote},
+		{"POST /annexes/{id}/withdraw", account.Clerk, s.annexWithdraw},
+		{"POST /annexes/{id}/again", account.Clerk, s.annexAgain},
 		{"GET /annexes/{id}", account.Viewer, s.annex},
 		{"GET /annexes/{id}/original", account.Viewer, s.annexOriginal},
 
@@ -212,6 +221,14 @@ func (s *server) routes() []route {
 		{"GET /nights/{run}", account.Viewer, s.night},
 		{"POST /nights/run", account.Supervisor, s.runNow},
 		{"POST /nights/{run}/retry", account.Supervisor, s.retryRun},
+
+		{"GET /receipts", account.Viewer, s.receipts},
+		{"GET /receipts/{id}", account.Viewer, s.receipt},
+		{"GET /receipts/{id}/original", account.Viewer, s.receiptOriginal},
+		{"POST /receipts/{id}/again", account.Clerk, s.receiptAgain},
+		{"GET /mails", account.Clerk, s.mails},
+		{"POST /mails/{id}/retry", account.Clerk, s.mailRetry},
+		{"POST /mails/{id}/drop", account.Clerk, s.mailDrop},
 
 		{"GET /forms", account.Viewer, s.forms},
 		{"GET /forms/{form}", account.Viewer, s.form},
@@ -224,6 +241,8 @@ func (s *server) routes() []route {
 		{"POST /tokens/{id}/revoke", account.Administrator, s.revokeToken},
 		{"POST /webhooks", account.Administrator, s.addWebhook},
 		{"POST /webhooks/{hook}/disable", account.Administrator, s.disableWebhook},
+		{"GET /waived", account.Supervisor, s.waived},
+		{"GET /help", account.Viewer, s.help},
 		{"GET /audit", account.Supervisor, s.audit},
 	}
 }

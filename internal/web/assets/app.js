@@ -26,6 +26,11 @@
     holding.over.then(() => { if (target.isConnected) htmx.swap(target, serverResponse, { swapStyle, swapDelay: 0, settleDelay: 20 }); });
   });
 
+  // ---- menus close by Escape and a click beside them ----
+  const menus = () => all("details.menu[open]");
+  document.addEventListener("click", (e) => menus().forEach((m) => { if (!m.contains(e.target)) m.open = false; }));
+  document.addEventListener("keydown", (e) => { if (e.key === "Escape") menus().forEach((m) => { m.open = false; $("summary", m).focus(); }); });
+
   // ---- copy buttons ----
   const copy = async (text, button) => {
     try { await navigator.clipboard.writeText(text); } catch {
@@ -38,6 +43,7 @@
     if (!b) return;
     if (b.dataset.copy) copy(b.dataset.copy, b);
     if (b.dataset.open) document.getElementById(b.dataset.open).showModal();
+    if (b.dataset.submit) { const f = el("form"); f.method = "post"; f.action = b.dataset.submit; document.body.append(f); f.submit(); }
     if ("close" in b.dataset) b.closest("dialog").close();
     if (b.dataset.zoom) zoom(Number(b.dataset.zoom));
     if (b.dataset.jump) jump(Number(b.dataset.jump));
@@ -289,6 +295,16 @@
     if (form.dataset.sent) e.preventDefault(); else form.dataset.sent = "1";
   });
   window.addEventListener("pageshow", (e) => { if (e.persisted && !$("#search-form")) location.reload(); }); // back: as it is now, not as it was
+
+  // ---- an export is of what was looked for ----
+  $("#export-form")?.addEventListener("submit", (e) => {
+    const form = e.target;
+    all("input[type=hidden]", form).forEach((i) => i.remove());
+    for (const [name, value] of new FormData($("#search-form"))) {
+      const i = el("input"); i.type = "hidden"; i.name = name; i.value = value; form.append(i);
+    }
+    setTimeout(() => { delete form.dataset.sent; form.closest("dialog").close(); });
+  });
 
   // ---- back to a search finds it as it was; it stands in no address ----
   const search = $("#search-form");

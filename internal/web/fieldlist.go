@@ -1,0 +1,99 @@
+package web
+
+import (
+	"strings"
+
+	"github.com/uketsuke/uketsuke/internal/form"
+	"github.com/uketsuke/uketsuke/internal/ja"
+	"github.com/uketsuke/uketsuke/internal/store"
+)
+
+// listedField is a field of some form, as searches and exports offer it. Forms
+// share fields by their ids; the first label counts.
+type listedField struct {
+	Key     string // "eu_phone", "product_lines.line_quantity"
+	Label   string
+	Section string
+	list    string
+	field   *form.Field
+}
+
+// applicationFields are the fields of all forms that have numbers of their own.
+func (s *server) applicationFields() (all []listedField) {
+	seen := make(map[string]bool)
+	add := func(list, section string, f *form.Field) {
+		key := f.ID
+		if list != "" {
+			key = list + "." + f.ID
+		}
+		if !seen[key] {
+			seen[key] = true
+			all = append(all, listedField{key, f.Title(form.Value{}), section, list, f})
+		}
+	}
+	for _, key := range s.applicationForms() {
+		d := s.Forms.Latest(key)
+		titles := sectionTitles(d)
+		for i := range d.Fields {
+			add("", titles[d.Fields[i].Section], &d.Fields[i])
+		}
+		if d.List == nil {
+			continue
+		}
+		for i := range d.List.Columns {
+			add(d.List.Name, "", &d.List.Columns[i])
+		}
+	}
+	return all
+}
+
+func (s *server) listedField(key string) *listedField {
+	for _, f := range s.applicationFields() {
+		if f.Key == key {
+			return &f
+		}
+	}
+	return nil
+}
+
+// condition is a search in a field, for what somebody typed.
+func (f *listedField) condition(text string) store.FieldText {
+	return store.FieldText{List: f.list, Field: f.field.ID, Text: canonicalPart(f.field, text)}
+}
+
+// canonicalPart is a text as values of the field are kept: a telephone number
+// with its hyphens, a date as 2025-06-06, a choice by its id.
+func canonicalPart(f *form.Field, text string) string {
+	text, _ = ja.Clean(text)
+	switch f.Type {
+	case form.Phone:
+		if p, ok := ja.Phone(text); ok {
+			return p.Text
+		}
+	case form.Postal:
+		if code, ok := ja.Postal(text); ok {
+			return code
+		}
+	case form.Date:
+		if d, _, ok := ja.Date(text); ok {
+			return d.String()
+		}
+	case form.Enum, form.EnumSet:
+		for i := range f.Choices {
+			if strings.Contains(f.Choices[i].Name(), text) {
+				return f.Choices[i].ID
+			}
+		}
+	case form.Bool:
+		return "true"
+	case form.Text, form.Kana, form.Email, form.Int, form.List, form.Code:
+	}
+	return text
+}
+
+// said is a value of the field as people read it.
+func (f *listedField) said(text string) string {
+	v := fieldView{Type: f.field.Type.String(), Text: text}
+	v.choices(f.field)
+	return v.Chosen()
+}

@@ -1,0 +1,64 @@
+package web
+
+import (
+	"encoding/csv"
+	"net/url"
+	"strings"
+	"testing"
+
+	"github.com/uketsuke/uketsuke/internal/sheet"
+)
+
+// Any declared field is searched, a telephone number with or without hyphens, and
+// what was found goes out with the columns that were chosen.
+func TestFindByFieldAndExport(t *testing.T) {
+	h := open(t)
+	number := h.registered("a-1_plain.xlsx")
+	h.registered("b-1_plain.xlsx")
+	b := h.tab()
+	b.size(1280, 900)
+	b.signIn("clerk")
+	b.open("/find")
+	b.wait(`document.querySelectorAll("#found tbody tr").length === 2`)
+	b.choose("[name=field]", "eu_phone")
+	b.fill("[name=text]", "0742878693")
+	b.wait(`document.querySelectorAll("#found tbody tr").length === 1`)
+	if got := b.text("#found tbody"); !strings.Contains(got, number) {
+		t.Errorf("found %s", got)
+	}
+	b.click(`#found [data-open=columns]`)
+	b.click(`[name=column][value=eu_phone]`)
+	b.shot("export")
+	b.click(`[name=format][value=xlsx]`)
+	b.wait(`!document.querySelector("#columns").open`)
+	// The same as the page sends it.
+	form := url.Values{"field": {"eu_phone"}, "text": {"0742878693"}, "column": {"number", "company", "eu_phone", "product_lines.line_product_name"}}
+	out := h.as("clerk").post("/find/export", form)
+	book, err := sheet.ReadXLSX([]byte(out.body), sheet.DefaultLimits())
+	if err != nil {
+		t.Fatalf("%d %v", out.code, err)
+	}
+	var texts []string
+	for i := range book.Sheets[0].Len() {
+		texts = append(texts, book.Sheets[0].Cell(i).Text())
+	}
+	if got := strings.Join(texts, "|"); !strings.HasPrefix(got, "受付番号|契約者名|契約者電話番号") || !strings.Contains(got, number+"|") || !strings.Contains(got, "|0742-87-8693") {
+		t.Errorf("the workbook says %s", got)
+	}
+	form.Set("format", "csv")
+	lines, err := csv.NewReader(strings.NewReader(strings.TrimPrefix(h.as("clerk").post("/find/export", form).body, "\uFEFF"))).ReadAll()
+	if err != nil || len(lines) != 2 || lines[1][0] != number || lines[1][2] != "0742-87-8693" {
+		t.Errorf("the CSV says %q, %v", lines, err)
+	}
+	if out := h.as("clerk").post("/find/export", url.Values{}); out.code != 422 {
+		t.Errorf("no column: %d", out.code)
+	}
+	if kept := h.as("clerk").get("/find").body; !strings.Contains(kept, `value="eu_phone" checked`) {
+		t.Error("the columns are not kept for the next time")
+	}
+	for text, field := range map[string]string{"奈良県": "", "新規": "transaction_type"} {
+		if got := h.as("clerk").post("/find", url.Values{"field": {field}, "text": {text}}); !strings.Contains(got.body, number) && !strings.Contains(got.header.Get("Location"), number) {
+			t.Errorf("%s %s does not find it", field, text)
+		}
+	}
+}

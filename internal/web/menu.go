@@ -1,0 +1,51 @@
+package web
+
+import (
+	"strings"
+
+	"github.com/uketsuke/uketsuke/internal/account"
+)
+
+// menuLine is a page behind the menu: not everybody's daily work.
+type menuLine struct {
+	Path, Key, Text string
+	On              bool
+}
+
+// Keys are the keys that lead to the page.
+func (l menuLine) Keys() []string { return strings.Fields(l.Key) }
+
+// menuPages are the pages behind the menu and who may see them.
+var menuPages = []struct {
+	path, key, section string
+	text               message
+	role               account.Role
+}{
+	{"/nights", "g n", "nights", messages["nav.nights"], account.Viewer},
+	{"/forms", "g o", "forms", messages["nav.forms"], account.Viewer},
+	{"/mails", "g m", "mails", messages["mails.title"], account.Clerk},
+	{"/waived", "g w", "waived", messages["waived.title"], account.Supervisor},
+	{"/audit", "g a", "audit", messages["nav.audit"], account.Supervisor},
+	{"/people", "g p", "people", messages["nav.people"], account.Administrator},
+	{"/help", "g ?", "help", messages["help.title"], account.Viewer},
+}
+
+// Menu is what the visitor finds behind the menu.
+func (f frame) Menu() (list []menuLine) {
+	for _, p := range menuPages {
+		if f.Allows(string(p.role)) {
+			list = append(list, menuLine{p.path, p.key, p.text.in(f.Lang), p.section == f.Section})
+		}
+	}
+	return list
+}
+
+// InMenu reports whether the page is one behind the menu.
+func (f frame) InMenu() bool {
+	for _, l := range f.Menu() {
+		if l.On {
+			return true
+		}
+	}
+	return false
+}
