@@ -60,6 +60,32 @@ func (s *Store) Changes(ctx context.Context, before int64, limit int) ([]Change,
 	return s.changes(ctx, "WHERE id < ? OR ? = 0 ORDER BY id DESC LIMIT ?", before, before, limit)
 }
 
+// ChangeFilter selects lines of the record; zero fields select everything.
+type ChangeFilter struct {
+	User, Action string
+	Text         string // part of subject, values or reason
+	Since, Until time.Time
+	Before       int64 // id to go on before
+	Limit        int   // 0 = 100
+}
+
+// ChangesOf is the record as far as a filter selects it, newest first.
+func (s *Store) ChangesOf(ctx context.Context, f ChangeFilter) ([]Change, error) {
+	if err := checked("filter", f.User, f.Action, f.Text); err != nil {
+		return nil, err
+	}
+	var w where
+	w.add(f.User != "", "username = ?", f.User)
+	w.add(f.Action != "", "action = ?", f.Action)
+	part := contains(f.Text)
+	w.add(f.Text != "", likeClause("subject")+" OR "+likeClause("old_value")+" OR "+likeClause("new_value")+" OR "+likeClause("reason"), part, part, part, part)
+	w.add(!f.Since.IsZero(), "changed_at >= ?", f.Since.UnixMicro())
+	w.add(!f.Until.IsZero(), "changed_at < ?", f.Until.UnixMicro())
+	w.add(f.Before != 0, "id < ?", f.Before)
+	w.limit(f.Limit)
+	return s.changes(ctx, w.clause("id DESC"), w.args...)
+}
+
 func (s *Store) changes(ctx context.Context, where string, args ...any) ([]Change, error) {
 	var rows []struct {
 		ID                               int64

@@ -46,7 +46,7 @@ func axe(t *testing.T) string {
 	return string(data)
 }
 
-// No page has a serious fault of accessibility, in either colouring.
+// axe finds nothing on any page, in either colouring.
 func TestAccessibility(t *testing.T) {
 	source := axe(t)
 	h := open(t)
@@ -71,9 +71,7 @@ func TestAccessibility(t *testing.T) {
 			t.Fatal(err)
 		}
 		for _, v := range list {
-			if v.Impact == "serious" || v.Impact == "critical" {
-				t.Errorf("%s: %s %s: %s", name, v.Impact, v.ID, strings.Join(v.Nodes, " | "))
-			}
+			t.Errorf("%s: %s %s: %s", name, v.Impact, v.ID, strings.Join(v.Nodes, " | "))
 		}
 	}
 	b.open("/signin")
@@ -81,7 +79,7 @@ func TestAccessibility(t *testing.T) {
 	b.signIn("administrator")
 	for _, theme := range []string{"light", "dark"} {
 		h.as("administrator").post("/settings", map[string][]string{"theme": {theme}})
-		for _, path := range []string{"/upload", "/held", "/held/1", "/find", "/applications/" + number, "/nights", "/forms", "/forms/B-1", "/people", "/audit", "/settings", "/annexes/1"} {
+		for _, path := range []string{"/upload", "/held", "/held/1", "/find", "/applications/" + number, "/nights", "/forms", "/forms/B-1", "/people", "/audit", "/settings", "/annexes/1", "/mails", "/waived", "/help", "/receipts", "/receipts/1"} {
 			b.open(path)
 			check(path + " " + theme)
 		}

@@ -87,3 +87,11 @@ func (f frame) Thing(subject string) thing {
 	}
 	return thing{f.Word("subject", kind) + " " + id, ""}
 }
+
+// Numbered is the application whose number a text is, nil when it is none.
+func (f frame) Numbered(text string) *thing {
+	if t := f.Thing(text); t.Link == "/applications/"+text {
+		return &t
+	}
+	return nil
+}

@@ -5,14 +5,20 @@ import (
 	"strconv"
 
 	"github.com/uketsuke/uketsuke/internal/account"
-	"github.com/uketsuke/uketsuke/internal/store"
 	"github.com/uketsuke/uketsuke/internal/webhook"
 )
 
 type hookView = webhook.Hook
 
 func (s *server) people(w http.ResponseWriter, r *http.Request) error {
-	return s.showPeople(w, r, &peopleView{})
+	v := &peopleView{}
+	switch kind, text := s.secrets.show(r.URL.Query().Get("new"), visitOf(r).name()); kind {
+	case "token":
+		v.NewToken = text
+	case "hook":
+		v.NewHook = text
+	}
+	return s.showPeople(w, r, v)
 }
 
 // showPeople shows the page, and a new secret the one time that it is known.
@@ -63,7 +69,8 @@ func (s *server) addToken(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	return s.showPeople(w, r, &peopleView{NewToken: secret})
+	redirect(w, r, "/people?new="+s.secrets.keep(visitOf(r).name(), "token", secret))
+	return nil
 }
 
 func (s *server) revokeToken(w http.ResponseWriter, r *http.Request) error {
@@ -79,7 +86,8 @@ func (s *server) addWebhook(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	return s.showPeople(w, r, &peopleView{NewHook: secret})
+	redirect(w, r, "/people?new="+s.secrets.keep(visitOf(r).name(), "hook", secret))
+	return nil
 }
 
 func (s *server) disableWebhook(w http.ResponseWriter, r *http.Request) error {
@@ -88,26 +96,4 @@ func (s *server) disableWebhook(w http.ResponseWriter, r *http.Request) error {
 	}
 	redirect(w, r, "/people")
 	return nil
-}
-
-type auditView struct {
-	List []store.Change
-	Next int64
-}
-
-func (s *server) audit(w http.ResponseWriter, r *http.Request) error {
-	before, err := strconv.ParseInt(r.URL.Query().Get("before"), 10, 64)
-	if err != nil && r.URL.Query().Get("before") != "" {
-		return errInput
-	}
-	const page = 100
-	list, err := s.Store.Changes(r.Context(), before, page)
-	if err != nil {
-		return err
-	}
-	v := auditView{List: list}
-	if len(list) == page {
-		v.Next = list[page-1].ID
-	}
-	return render(s, w, r, "audit", "audit", "audit.title", v)
 }

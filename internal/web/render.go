@@ -167,6 +167,12 @@ func (f frame) Brief(t time.Time) string {
 	return t.Format("2006-01-02 15:04")
 }
 
+// Past reports whether a moment is over, Soon whether it comes within two weeks.
+func (f frame) Past(t time.Time) bool { return !t.After(f.now) }
+
+// Soon reports whether a moment comes within two weeks.
+func (f frame) Soon(t time.Time) bool { return t.Sub(f.now) < 14*24*time.Hour }
+
 // Ago is how long something lies back, in days; "" under one.
 func (f frame) Ago(t time.Time) string {
 	days := int(f.now.Sub(t) / (24 * time.Hour))

@@ -74,6 +74,7 @@ type server struct {
 	files     *room // for files on their way in or out
 	reading   *room // for workbooks that are being read
 	stats     *statistics
+	secrets   *secrets
 }
 
 // New returns the page and the API.
@@ -96,6 +97,7 @@ func newServer(c Config) (*server, error) {
 	}
 	s := &server{Config: c, templates: t, mend: mend.New(c.Store, c.Reader, c.Forms, c.Now)}
 	s.stats = newStatistics(c.Store, c.Now, c.Zone)
+	s.secrets = newSecrets(c.Now)
 	s.sessions = s.newSessions()
 	s.makeRoom()
 	return s, nil
@@ -244,5 +246,7 @@ func (s *server) routes() []route {
 		{"GET /waived", account.Supervisor, s.waived},
 		{"GET /help", account.Viewer, s.help},
 		{"GET /audit", account.Supervisor, s.audit},
+		{"POST /audit", account.Supervisor, s.audit}, // a search: names stand in no address
+		{"GET /audit/list.csv", account.Supervisor, s.auditExport},
 	}
 }
