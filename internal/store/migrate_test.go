@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"fmt"
 	"io/fs"
 	"path"
 	"strings"
@@ -94,7 +95,7 @@ func TestLatestIsTheNewestMigration(t *testing.T) {
 		if err != nil || len(files) != latest {
 			t.Errorf("%s has %d migrations, latest is %d, %v", dialect, len(files), latest, err)
 		}
-		if last := path.Base(files[len(files)-1]); !strings.HasPrefix(last, "0000"+string(rune('0'+latest))) {
+		if last := path.Base(files[len(files)-1]); !strings.HasPrefix(last, fmt.Sprintf("%05d_", latest)) {
 			t.Errorf("the newest migration of %s is %s", dialect, last)
 		}
 	}
