@@ -96,6 +96,9 @@ func (p *pen) words(a area, it item, l look) {
 	l.h, l.open = "center", false
 	for i, c := range list {
 		cell := a.cut(i*w, w)
+		if i == len(list)-1 {
+			cell = a.rest(i * w)
+		}
 		p.print(cell, c.text, l)
 		id := c.id
 		if id == "true" {
