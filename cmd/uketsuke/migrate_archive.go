@@ -27,6 +27,7 @@ type archiveRun struct {
 	workers   int
 	passwords []string
 	report    string
+	verify    float64
 }
 
 func (a *app) migrateArchiveCommand() *cobra.Command {
@@ -44,6 +45,7 @@ func (a *app) migrateArchiveCommand() *cobra.Command {
 	f.BoolVar(&r.json, "json", false, a.say("JSON で出力します", "print JSON"))
 	f.StringVar(&r.report, "report", "", a.say("移行報告（.xlsx と、印刷用の .html）の出力先 `PATH`。拡張子がなければフォルダー", "`PATH` of the report for sign-off: .xlsx, and .html to print; without an ending a folder"))
 	f.IntVar(&r.workers, "jobs", 0, a.say("同時に処理するファイルの`数`", "`number` of files at a time"))
+	f.Float64Var(&r.verify, "verify", -1, a.say("別の読み取り器で読み直す原本の`割合`（%、既定は設定 verify.archive）", "`percent` of the originals that an independent reader reads again (default: setting verify.archive)"))
 	f.StringArrayVar(&r.passwords, "password", nil, a.say("保護されたファイルに試す`パスワード`（何度でも）", "`password` to try on protected files (repeatable)"))
 	return cmd
 }
@@ -56,7 +58,11 @@ func (r *archiveRun) run(ctx context.Context, path string) error {
 	}
 	return r.withService(ctx, func(s *jobs.Service) error {
 		a := &archive.Archive{Path: path, Store: s.Store, Ledger: s.Ledger(), Intake: s.Intake, User: r.user(),
-			Passwords: append(r.passwords, r.conf.Passwords...), Workers: max(r.workers, 0)}
+			Passwords: append(r.passwords, r.conf.Passwords...), Workers: max(r.workers, 0),
+			Audit: s.Audit, Share: r.verify}
+		if a.Share < 0 {
+			a.Share = r.conf.Verify.Archive
+		}
 		if a.Workers == 0 {
 			a.Workers = r.conf.Workers
 		}

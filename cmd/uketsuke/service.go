@@ -41,9 +41,13 @@ func (a *app) newService(st *store.Store, set *form.Set) (*jobs.Service, error) 
 		return nil, err
 	}
 	night := &nightExport{Service: out}
+	auditor, err := a.auditor(st)
+	if err != nil {
+		return nil, err
+	}
 	service, err := jobs.New(jobs.Options{Config: &a.conf, Store: st, Getenv: a.env, Log: a.logger(),
 		Intake: &intake.Service{Reader: reader, Store: st, Jobs: 1, Log: a.logger()},
-		Trial:  a.trial, Export: night.make, Mark: marker(out, mend.New(st, reader, set, nil))})
+		Trial:  a.trial, Audit: auditor, Export: night.make, Mark: marker(out, mend.New(st, reader, set, nil))})
 	if err == nil {
 		night.ledger = service.Ledger()
 	}

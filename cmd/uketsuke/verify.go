@@ -190,7 +190,7 @@ func (r *verifyRun) oneRun(ctx context.Context, s *audit.Service, run int64) err
 	if _, err := s.Store.Run(ctx, run); err != nil {
 		return r.noRun(run, err)
 	}
-	v, err := s.Run(ctx, run, audit.Share{Percent: r.share, Workers: r.conf.Workers, User: r.user(), Again: r.again})
+	v, _, err := s.Run(ctx, run, audit.Share{Percent: r.share, Workers: r.conf.Workers, User: r.user(), Again: r.again})
 	if err != nil {
 		return err
 	}

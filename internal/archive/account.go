@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"time"
 
+	"github.com/uketsuke/uketsuke/internal/audit"
 	"github.com/uketsuke/uketsuke/internal/balance"
 	"github.com/uketsuke/uketsuke/internal/diag"
 	"github.com/uketsuke/uketsuke/internal/store"
@@ -22,6 +23,19 @@ func (a *Archive) reasons(ctx context.Context, run int64, r *balance.Report) err
 	}
 	r.SortReasons()
 	return nil
+}
+
+// verify has the independent reader read a share of the originals again. Who is
+// cut off goes on with those that are not verified.
+func (a *Archive) verify(ctx context.Context, run int64, r *balance.Report) error {
+	if a.Audit == nil || a.Share == 0 {
+		return nil
+	}
+	v, _, err := a.Audit.Run(ctx, run, audit.Share{Percent: a.Share, Workers: a.Workers, User: a.User})
+	if err == nil {
+		r.Verify(v)
+	}
+	return err
 }
 
 // account puts the ledger and the store side by side and ends the run.
@@ -57,6 +71,9 @@ func (a *Archive) account(ctx context.Context, run int64) (*balance.Report, erro
 	}
 	if total.Gone > 0 {
 		r.Alarm(balance.AlarmGone, "%d 件が読み取る前に消えました", "%d went away before they were read", total.Gone)
+	}
+	if err := a.verify(ctx, run, r); err != nil {
+		return nil, err
 	}
 	text, err := json.Marshal(r)
 	if err != nil {

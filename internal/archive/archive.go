@@ -15,6 +15,7 @@ import (
 
 	"github.com/jmoiron/sqlx"
 
+	"github.com/uketsuke/uketsuke/internal/audit"
 	"github.com/uketsuke/uketsuke/internal/balance"
 	"github.com/uketsuke/uketsuke/internal/inbox/box"
 	"github.com/uketsuke/uketsuke/internal/intake"
@@ -33,6 +34,8 @@ type Archive struct {
 	Workers   int
 	// group is how many files are registered in one transaction; 0 = groupFiles.
 	group int
+	Audit *audit.Service // has originals read again by an independent reader; nil = none are
+	Share float64        // percent of the originals that are
 	// Progress is told how many files are done of how many; nil = nobody.
 	Progress func(done, all int64)
 }

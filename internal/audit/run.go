@@ -22,29 +22,31 @@ type Share struct {
 }
 
 // Run verifies a share of the originals of a run that are not verified yet, so
-// that whoever is cut off goes on, and returns what is verified of the run by
-// then. Which originals are taken goes by their SHA-256, so that nobody can
-// choose.
-func (s *Service) Run(ctx context.Context, run int64, share Share) (store.Verified, error) {
+// that whoever is cut off goes on. It returns what is verified of the run by
+// then, and whether that is the whole share. Which originals are taken goes by
+// their SHA-256, so that nobody can choose.
+func (s *Service) Run(ctx context.Context, run int64, share Share) (v store.Verified, all bool, err error) {
 	before, err := s.Store.VerifiedOf(ctx, run)
 	if err != nil {
-		return before, err
+		return before, false, err
 	}
 	left, err := s.Store.Unverified(ctx, run, share.Again, before.Of)
 	if err != nil {
-		return before, err
+		return before, false, err
 	}
 	wanted := int64(math.Ceil(float64(before.Of) * min(share.Percent, 100) / 100))
 	done := before.Of - int64(len(left))
 	left = left[:min(max(wanted-done, 0), int64(len(left)))]
-	if err := s.each(ctx, run, left, share); err != nil {
-		return before, err
+	if all, err = s.each(ctx, run, left, share); err != nil {
+		return before, false, err
 	}
-	return s.Store.VerifiedOf(ctx, run)
+	v, err = s.Store.VerifiedOf(ctx, run)
+	return v, all, err
 }
 
-// each verifies originals by several workers.
-func (s *Service) each(ctx context.Context, run int64, list [][]byte, share Share) error {
+// each verifies originals by several workers, and reports whether it came to
+// all of them.
+func (s *Service) each(ctx context.Context, run int64, list [][]byte, share Share) (all bool, err error) {
 	ctx, stop := context.WithCancelCause(ctx)
 	defer stop(nil)
 	end := time.Now().Add(share.Within)
@@ -59,8 +61,9 @@ func (s *Service) each(ctx context.Context, run int64, list [][]byte, share Shar
 			}
 		})
 	}
+	all = true
 	for _, sha256 := range list {
-		if ctx.Err() != nil || share.Within > 0 && time.Now().After(end) {
+		if all = ctx.Err() == nil && (share.Within == 0 || time.Now().Before(end)); !all {
 			break
 		}
 		select {
@@ -70,7 +73,7 @@ func (s *Service) each(ctx context.Context, run int64, list [][]byte, share Shar
 	}
 	close(feed)
 	crew.Wait()
-	return context.Cause(ctx)
+	return all, context.Cause(ctx)
 }
 
 // Verified is what is kept of a run: of each original and entry the newest

@@ -26,6 +26,7 @@ const (
 	AlarmOrphan     = "orphan"      // something was taken that the ledger does not know
 	AlarmPoison     = "poison"      // a file could not be read and is held unread
 	AlarmReturns    = "returns"     // senders got no answer: there were too many in an hour
+	AlarmVerify     = "verify"      // an independent reader reads something else, or could not be asked
 	AlarmTemporary  = "left_behind" // something has been left alone for more than a day
 )
 

@@ -25,6 +25,7 @@ type Report struct {
 	Oldest      Oldest       `json:"oldest"`
 	HeldOpen    int64        `json:"held_open"` // held in all, of this night and before
 	Purged      int64        `json:"purged"`    // originals past their time
+	Verified    *Verified    `json:"verified,omitempty"`
 	Differences []Difference `json:"differences"`
 	Alarms      []Alarm      `json:"alarms"`
 }

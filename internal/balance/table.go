@@ -132,6 +132,9 @@ func (r *Report) title(l diag.Lang) string {
 // figures are the single numbers of the report.
 func (r *Report) figures(l diag.Lang) [][2]string {
 	all := [][2]string{{in(l, "処理日", "day"), r.Day}, {in(l, "実行番号", "run"), number(r.Run)}}
+	if r.Verified != nil {
+		all = append(all, [2]string{in(l, "別の読み取り器との照合", "second opinion"), r.Verified.In(l)})
+	}
 	if r.Night == 0 {
 		return all
 	}

@@ -80,6 +80,9 @@ func (c *Config) checkGeneral(k *checker) {
 	k.fault(c.NightLimit > 0, "night_limit", "0より大きくしてください", "more than 0")
 	k.fault(c.Retention.Originals >= 0, "retention.originals", "0日以上にしてください", "0 or more days")
 	k.fault(c.Retention.Mails >= 0, "retention.mails", "0日以上にしてください", "0 or more days")
+	k.fault(c.Verify.Share >= 0 && c.Verify.Share <= 100, "verify.share", "0から100（%%）までです", "from 0 to 100 (percent)")
+	k.fault(c.Verify.Archive >= 0 && c.Verify.Archive <= 100, "verify.archive", "0から100（%%）までです", "from 0 to 100 (percent)")
+	k.fault(c.Verify.Within > 0, "verify.within", "0より大きくしてください", "more than 0")
 	k.fault(c.Reminders.After >= 0, "reminders.after", "0日以上にしてください", "0 or more days")
 }
 

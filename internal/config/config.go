@@ -47,6 +47,14 @@ type Config struct {
 	Reminders Reminders  `yaml:"reminders"`
 	Retention Retention  `yaml:"retention"`
 	Page      Page       `yaml:"page" envPrefix:"PAGE_"`
+	Verify    Verify     `yaml:"verify" envPrefix:"VERIFY_"`
+}
+
+// Verify is how much an independent reader reads again.
+type Verify struct {
+	Share   float64       `yaml:"share" env:"SHARE"`     // percent of a night's originals; 0 = none
+	Archive float64       `yaml:"archive" env:"ARCHIVE"` // percent of the originals of an archive that is taken over; 0 = none
+	Within  time.Duration `yaml:"within" env:"WITHIN"`   // after it a night goes on with what is verified by then
 }
 
 // Inbox is a place where files arrive.
@@ -147,7 +155,7 @@ type Retention struct {
 func Default() Config {
 	return Config{Zone: "Asia/Tokyo", Workers: 4, FileTimeout: 2 * time.Minute, FileMemory: 1024, NightLimit: 6 * time.Hour,
 		Listen: "127.0.0.1:8080", Calendar: Calendar{YearEnd: "12-29", YearStart: "01-03"},
-		Reminders: Reminders{After: 3}, Mail: Mail{Lease: 5 * time.Minute, ReturnRate: 5}, Alarms: Alarms{After: time.Hour}}
+		Reminders: Reminders{After: 3}, Mail: Mail{Lease: 5 * time.Minute, ReturnRate: 5}, Alarms: Alarms{After: time.Hour}, Verify: Verify{Within: 30 * time.Minute}}
 }
 
 // Prefix begins the names of all environment variables.

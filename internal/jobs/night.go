@@ -194,12 +194,18 @@ func (s *Service) report(ctx context.Context, night int64) error {
 	if err != nil || !n.Ended.IsZero() {
 		return err
 	}
+	if s.secondOpinion(ctx, n) {
+		return river.JobSnooze(0)
+	}
 	var found scratch
 	if err := found.read(n.Report); err != nil {
 		return err
 	}
 	r, err := s.balance(ctx, n, &found)
 	if err != nil {
+		return err
+	}
+	if err := s.verified(ctx, r); err != nil {
 		return err
 	}
 	s.exports(ctx, n, r)

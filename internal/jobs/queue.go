@@ -147,7 +147,7 @@ var unfinished = []rivertype.JobState{rivertype.JobStateAvailable, rivertype.Job
 	rivertype.JobStateRunning, rivertype.JobStateScheduled}
 
 // kinds are those of all jobs.
-var kinds = []string{TakeArgs{}.Kind(), ScanArgs{}.Kind(), NightArgs{}.Kind(), ChoreArgs{}.Kind(), RetryArgs{}.Kind(), SweepArgs{}.Kind(), TickArgs{}.Kind()}
+var kinds = []string{TakeArgs{}.Kind(), ScanArgs{}.Kind(), NightArgs{}.Kind(), ChoreArgs{}.Kind(), RetryArgs{}.Kind(), VerifyArgs{}.Kind(), SweepArgs{}.Kind(), TickArgs{}.Kind()}
 
 // tickEvery is how often schedules are looked at.
 const tickEvery = 20 * time.Second
@@ -163,6 +163,7 @@ func (s *Service) newClient() (*river.Client[*sql.Tx], error) {
 	river.AddWorker(workers, &ticker{s: s})
 	river.AddWorker(workers, &retrier{s: s})
 	river.AddWorker(workers, &sweeper{s: s})
+	river.AddWorker(workers, &verifier{s: s})
 	timeout := s.Config.FileTimeout
 	return river.NewClient(driver(s.Store.SQL(), s.Store.Dialect()), &river.Config{
 		Logger:  quiet(s.Log),

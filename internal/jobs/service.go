@@ -19,6 +19,7 @@ import (
 
 	"github.com/riverqueue/river"
 
+	"github.com/uketsuke/uketsuke/internal/audit"
 	"github.com/uketsuke/uketsuke/internal/calendar"
 	"github.com/uketsuke/uketsuke/internal/config"
 	"github.com/uketsuke/uketsuke/internal/diag"
@@ -35,9 +36,10 @@ type Options struct {
 	Config  *config.Config
 	Store   *store.Store
 	Intake  *intake.Service
-	Export  Exporter // nil: exports fail, and say so
-	Mark    Marker   // nil: returned mails carry no workbook
-	Trial   Trial    // nil: files are read in this process alone
+	Export  Exporter       // nil: exports fail, and say so
+	Mark    Marker         // nil: returned mails carry no workbook
+	Trial   Trial          // nil: files are read in this process alone
+	Audit   *audit.Service // nil: nothing is verified by a second reader
 	Metrics *metrics.Metrics
 	Getenv  func(string) string // nil = os.Getenv
 	Now     func() time.Time    // nil = time.Now

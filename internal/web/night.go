@@ -75,6 +75,7 @@ type nightView struct {
 	Receipts []store.Receipt
 	Next     int64
 	CanRetry bool
+	Opinion  *opinionView
 }
 
 // night is one run: its balance and every file of it.
@@ -95,6 +96,9 @@ func (s *server) night(w http.ResponseWriter, r *http.Request) error {
 		v.Total += c.N
 	}
 	v.CanRetry = s.Retry != nil && s.canRetry(v)
+	if v.Opinion, err = s.opinion(r, id); err != nil {
+		return err
+	}
 	before, _ := strconv.ParseInt(r.URL.Query().Get("before"), 10, 64)
 	if v.Receipts, err = s.Store.Receipts(r.Context(), store.ReceiptFilter{Run: id, Before: before, Limit: pageSize}); err != nil {
 		return err

@@ -48,6 +48,9 @@ type Config struct {
 	// Retry has the workers try a run again and returns the run that the attempt
 	// is; nil: no button.
 	Retry func(ctx context.Context, run int64, user string) (int64, error)
+	// Verify has the workers read all originals of a run again with the
+	// independent reader; nil: no button.
+	Verify func(ctx context.Context, run int64, user string) error
 	// Export writes annexes in their templates; nil: the page offers the blank
 	// forms alone.
 	Export *export.Service
@@ -223,6 +226,7 @@ func (s *server) routes() []route {
 		{"GET /nights/{run}", account.Viewer, s.night},
 		{"POST /nights/run", account.Supervisor, s.runNow},
 		{"POST /nights/{run}/retry", account.Supervisor, s.retryRun},
+		{"POST /nights/{run}/verify", account.Supervisor, s.verifyRun},
 
 		{"GET /receipts", account.Viewer, s.receipts},
 		{"GET /receipts/{id}", account.Viewer, s.receipt},

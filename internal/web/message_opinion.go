@@ -1,0 +1,18 @@
+package web
+
+// opinionTexts are what the page says of the independent reader.
+var opinionTexts = map[string]message{
+	"verify.title":     {"別の読み取り器との照合", "Second opinion"},
+	"verify.run":       {"照合する", "Verify"},
+	"verify.hint":      {"すべての原本を別の作者の読み取り器（excelize）で読み直し、セルと登録値を 1 つずつ比べます。", "Has every original read again by a reader of other authors (excelize), and compares each cell and each registered value."},
+	"verify.begun":     {"照合を始めました。結果はこの画面に出ます（再読み込みしてください）。", "Verifying has begun. The result will stand here; reload the page."},
+	"verify.none":      {"まだ照合されていません。", "Nothing is verified yet."},
+	"verify.same":      {"説明のつかない相違はありません", "no differences"},
+	"verify.differs":   {"相違 {0}件", "{0} difference(s)"},
+	"verify.place":     {"場所", "Place"},
+	"verify.what":      {"内容", "What"},
+	"verify.ours":      {"当方の読み取り", "Ours"},
+	"verify.theirs":    {"別の読み取り器", "Second reader"},
+	"verify.explained": {"説明のつく相違", "Explained differences"},
+	"verify.unread":    {"照合できなかったもの", "Without a second opinion"},
+}
