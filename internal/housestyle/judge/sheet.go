@@ -52,7 +52,6 @@ type book struct {
 	places []housestyle.Place
 	asks   asks
 	part   map[string]int // parts used by cell
-	listed map[string]bool
 
 	font   string
 	size   float64
@@ -61,7 +60,6 @@ type book struct {
 	mut    moves
 	row    int
 	items  int
-	anchor int // option buttons' groups
 	err    error
 }
 
@@ -74,7 +72,7 @@ type moves struct {
 }
 
 func newBook(form string, rec *record, r *rand.Rand, font string, size float64) *book {
-	b := &book{f: excelize.NewFile(), form: form, rec: rec, r: r, font: font, size: size, looks: map[look]int{}, stored: map[int]string{}, part: map[string]int{}, listed: map[string]bool{}}
+	b := &book{f: excelize.NewFile(), form: form, rec: rec, r: r, font: font, size: size, looks: map[look]int{}, stored: map[int]string{}, part: map[string]int{}}
 	b.asks = asks{fields: map[string]bool{}, offered: map[string][]string{}, computed: map[string]bool{}}
 	b.check(b.f.SetDefaultFont(font))
 	b.sh = "Sheet1"

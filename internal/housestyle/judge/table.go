@@ -48,12 +48,7 @@ func (t table) each(r, from int, f func(i int, a area, it item)) {
 			d += it.w
 			continue
 		}
-		low := r
-		if t.lines() == 2 && it.label != "" && it.hint == "tall" {
-			low = r + 1
-			d = c + it.w
-		}
-		f(i, block(c, r, c+it.w-1, low), it)
+		f(i, across(c, c+it.w-1, r), it)
 		c += it.w
 	}
 }
