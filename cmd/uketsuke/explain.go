@@ -110,6 +110,10 @@ func (a *app) explanations() []explanation {
 			"This archive was taken over and undone (uketsuke runs list). To receive it again, give its folder to uketsuke import.")},
 		{store.ErrExists, a.say("その名前のファイルがすでにあります。別の名前を指定してください。",
 			"There is a file of that name already. Name another.")},
+		{store.ErrMonths, a.say("受付記録は月ごとに分かれていません（PostgreSQL で uketsuke store partition を実行してください）。",
+			"Receipts are not partitioned by month (on PostgreSQL: uketsuke store partition).")},
+		{store.ErrBusyMonth, a.say("まだ終わっていない月か、保留中のものが残っている月です。", "The month is not over, or something of it is still held.")},
+		{store.ErrOutside, a.say("原本が保管先の外にあります。設定 originals を指定してください。", "Originals are kept outside of the store. Say where with the setting originals.")},
 		{store.ErrNotEmpty, a.say("保管先が空ではありません。空の保管先を指定してください。",
 			"The store is not empty. Name an empty one.")},
 	}...)

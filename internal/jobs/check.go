@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"strings"
+	"time"
 
 	"github.com/uketsuke/uketsuke/internal/ledger"
 	"github.com/uketsuke/uketsuke/internal/store"
@@ -15,7 +16,14 @@ func (s *Service) Check(ctx context.Context, quick bool, found func(store.Findin
 	if c, err = s.Store.Check(ctx, quick, found); err != nil {
 		return c, 0, err
 	}
-	files, err = s.ledger.Check(ctx, receiptUser, func(u ledger.Unlike) {
+	since, err := s.Store.DetachedUntil(ctx)
+	if err != nil {
+		return c, 0, err
+	}
+	if !since.IsZero() {
+		since = since.Add(time.Hour) // a receipt is a moment older than what the ledger says of it
+	}
+	files, err = s.ledger.Check(ctx, since, receiptUser, func(u ledger.Unlike) {
 		found(store.Finding{Code: store.FoundArrival, Subject: fmt.Sprintf("arrival:%d file %d %s", u.Arrival.ID, u.File.No, u.File.Name),
 			Detail: fmt.Sprintf("ledger %+v, receipts %+v", u.File.Counts, u.Receipts)})
 	})
@@ -29,4 +37,26 @@ func receiptUser(a *ledger.Arrival, file int64) string {
 		return ledger.ArchiveUser(a)
 	}
 	return fileUser(a, file)
+}
+
+// Detach takes a month out of the record and of the ledger; see store.Detach.
+// The zero time is everything before the store was partitioned.
+func (s *Service) Detach(ctx context.Context, month time.Time, user string) (arrivals int64, err error) {
+	if err := s.Store.Detach(ctx, month); err != nil {
+		return 0, err
+	}
+	to := month.AddDate(0, 1, 0)
+	if month.IsZero() {
+		if to, err = s.Store.DetachedUntil(ctx); err != nil {
+			return 0, err
+		}
+	}
+	if arrivals, err = s.ledger.Detach(ctx, month, to); err != nil {
+		return arrivals, err
+	}
+	name := "before"
+	if !month.IsZero() {
+		name = month.Format("2006-01")
+	}
+	return arrivals, s.Store.Record(ctx, store.Change{User: user, Action: "detach", Subject: name})
 }

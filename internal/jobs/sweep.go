@@ -42,7 +42,7 @@ func (s *Service) Sweep(ctx context.Context) error {
 	_, answers := s.Store.ForgetAnswers(ctx, now.Add(-keepAnswers))
 	_, deliveries := s.Store.ForgetDeliveries(ctx, now.Add(-keepTraces))
 	ticks := s.ledger.ForgetTicks(ctx, now.Add(-keepTraces))
-	return errors.Join(sessions, answers, deliveries, ticks, s.sweepDaily(ctx))
+	return errors.Join(sessions, answers, deliveries, ticks, s.Store.MonthsAhead(ctx), s.sweepDaily(ctx))
 }
 
 func (s *Service) sweepDaily(ctx context.Context) error {

@@ -3,6 +3,7 @@ package ledger
 import (
 	"context"
 	"fmt"
+	"time"
 
 	"github.com/jmoiron/sqlx"
 )
@@ -19,11 +20,11 @@ type Unlike struct {
 const checkPart = 400
 
 // Check compares what the ledger says of every file with the receipts, and
-// returns how many files it has compared. user is under whose name a file's
-// receipts are.
-func (l *Ledger) Check(ctx context.Context, user func(a *Arrival, file int64) string, found func(Unlike)) (n int64, err error) {
+// returns how many files it has compared: of arrivals received since a time.
+// user is under whose name a file's receipts are.
+func (l *Ledger) Check(ctx context.Context, since time.Time, user func(a *Arrival, file int64) string, found func(Unlike)) (n int64, err error) {
 	for after := int64(-1); ; {
-		list, err := l.arrivals(ctx, "SELECT * FROM arrivals WHERE id > ? AND received_at <> 0 ORDER BY id LIMIT ?", after, checkPart)
+		list, err := l.arrivals(ctx, "SELECT * FROM arrivals WHERE id > ? AND received_at <> 0 AND received_at >= ? ORDER BY id LIMIT ?", after, max(since.UnixMicro(), 0), checkPart)
 		if err != nil || len(list) == 0 {
 			return n, err
 		}

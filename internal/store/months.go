@@ -116,7 +116,9 @@ func (s *Store) partition(ctx context.Context, tx *sqlx.Tx, d dated) error {
 	for _, v := range views {
 		steps = append(steps, "CREATE VIEW "+v.Name+" AS "+v.Text)
 	}
-	steps = append(steps, guards(d.table)...)
+	// Where nobody made a month in time, because everything stood still for long.
+	steps = append(steps, "CREATE TABLE "+d.table+"_rest PARTITION OF "+d.table+" DEFAULT")
+	steps = append(append(steps, guards(d.table)...), guards(d.table+"_rest")...)
 	for _, step := range steps {
 		if _, err := tx.ExecContext(ctx, step); err != nil {
 			return fmt.Errorf("%s: %w", step, err)
@@ -146,21 +148,29 @@ func (s *Store) MonthsAhead(ctx context.Context) error {
 func (s *Store) makeAhead(ctx context.Context, tx *sqlx.Tx) error {
 	for _, d := range byMonth {
 		for ahead := 1; ahead <= monthsAhead; ahead++ {
-			month := monthOf(s.opt.Now()).AddDate(0, ahead, 0)
-			name := partitionName(d.table, month)
-			if found, err := s.thereIs(ctx, tx, name); err != nil || found {
-				if err != nil {
-					return err
-				}
-				continue
+			if err := s.makeMonth(ctx, tx, d, monthOf(s.opt.Now()).AddDate(0, ahead, 0)); err != nil {
+				return err
 			}
-			steps := append([]string{fmt.Sprintf("CREATE TABLE %s PARTITION OF %s FOR VALUES FROM (%d) TO (%d)", name, d.table,
-				month.UnixMicro(), month.AddDate(0, 1, 0).UnixMicro())}, guards(name)...)
-			for _, step := range steps {
-				if _, err := tx.ExecContext(ctx, step); err != nil {
-					return fmt.Errorf("store: %s: %w", name, err)
-				}
-			}
+		}
+	}
+	return nil
+}
+
+// makeMonth makes the partition of a month, unless it is there, or some of the
+// month stands among the rest already and stays there.
+func (s *Store) makeMonth(ctx context.Context, tx *sqlx.Tx, d dated, month time.Time) error {
+	name, from, to := partitionName(d.table, month), month.UnixMicro(), month.AddDate(0, 1, 0).UnixMicro()
+	found, err := s.thereIs(ctx, tx, name)
+	if err == nil && !found {
+		err = tx.GetContext(ctx, &found, "SELECT EXISTS (SELECT 1 FROM "+d.table+"_rest WHERE "+d.at+" >= $1 AND "+d.at+" < $2)", from, to)
+	}
+	if err != nil || found {
+		return err
+	}
+	steps := append([]string{fmt.Sprintf("CREATE TABLE %s PARTITION OF %s FOR VALUES FROM (%d) TO (%d)", name, d.table, from, to)}, guards(name)...)
+	for _, step := range steps {
+		if _, err := tx.ExecContext(ctx, step); err != nil {
+			return fmt.Errorf("store: %s: %w", name, err)
 		}
 	}
 	return nil
