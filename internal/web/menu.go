@@ -24,6 +24,7 @@ var menuPages = []struct {
 	{"/nights", "g n", "nights", messages["nav.nights"], account.Viewer},
 	{"/forms", "g o", "forms", messages["nav.forms"], account.Viewer},
 	{"/mails", "g m", "mails", messages["mails.title"], account.Clerk},
+	{"/operation", "g j", "operation", messages["operation.title"], account.Supervisor},
 	{"/waived", "g w", "waived", messages["waived.title"], account.Supervisor},
 	{"/audit", "g a", "audit", messages["nav.audit"], account.Supervisor},
 	{"/people", "g p", "people", messages["nav.people"], account.Administrator},

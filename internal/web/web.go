@@ -51,6 +51,8 @@ type Config struct {
 	// Verify has the workers read all originals of a run again with the
 	// independent reader; nil: no button.
 	Verify func(ctx context.Context, run int64, user string) error
+	// Operate shows the work and has it tried again; nil: no such page.
+	Operate *Operate
 	// Export writes annexes in their templates; nil: the page offers the blank
 	// forms alone.
 	Export *export.Service
@@ -141,7 +143,7 @@ func (s *server) handler() (http.Handler, error) {
 	if err := s.assets(mux); err != nil {
 		return nil, err
 	}
-	for _, r := range s.routes() {
+	for _, r := range append(s.routes(), s.operateRoutes()...) {
 		mux.Handle(r.pattern, s.page(r))
 	}
 	if err := s.apiRoutes(mux); err != nil {
