@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/jmoiron/sqlx"
 
@@ -23,10 +24,11 @@ type HeldFilter struct {
 	Sender   string
 	Assignee string // Nobody = those of nobody in particular
 	Run      int64
-	After    int64    // id to go on after, in HeldByID
-	Skip     int      // how many to leave out, in the other orders
-	Sort     HeldSort // "" = HeldByID
-	Limit    int      // 0 = 100
+	Since    time.Time // held at or after
+	After    int64     // id to go on after, in HeldByID
+	Skip     int       // how many to leave out, in the other orders
+	Sort     HeldSort  // "" = HeldByID
+	Limit    int       // 0 = 100
 }
 
 // Nobody is the assignee of what nobody in particular has to do.
@@ -67,6 +69,7 @@ func (f *HeldFilter) where() (*where, error) {
 	w.add(f.Assignee == Nobody, "assignee = ''")
 	w.add(f.Assignee != "" && f.Assignee != Nobody, "assignee = ?", f.Assignee)
 	w.add(f.Run != 0, "run_id = ?", f.Run)
+	w.add(!f.Since.IsZero(), "held_at >= ?", f.Since.UnixMicro())
 	w.add(f.After != 0, "id > ?", f.After)
 	f.addText(&w)
 	return &w, nil

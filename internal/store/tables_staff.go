@@ -30,7 +30,7 @@ var staffTables = []*table{
 	}},
 	{"webhooks", []column{
 		{"hook", text}, {"url", text}, {"secret", text}, {"created_at", integer}, {"created_by", text},
-		{"disabled_at", integer},
+		{"disabled_at", integer}, {"events", text},
 	}},
 	{"deliveries", []column{
 		{"hook", text}, {"subject", text}, {"created_at", integer}, {"due_at", integer}, {"attempts", integer},

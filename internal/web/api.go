@@ -147,7 +147,9 @@ func (s *server) api(o operation) http.Handler {
 		v, err := s.caller(r)
 		if err == nil {
 			r = r.WithContext(context.WithValue(r.Context(), visitKey{}, v))
+			err = s.rated(w, r)
 			switch {
+			case err != nil:
 			case v.user == nil:
 				err = account.ErrSignIn
 			case !v.user.Role.Allows(o.role) || v.token != nil && !v.token.Has(o.scope):

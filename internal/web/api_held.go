@@ -29,6 +29,7 @@ func (s *server) heldOps() []operation {
 		jsonOp("POST", "/held/{id}/resolve", account.Clerk, account.ScopeMend, "Settle as returned or dropped.", s.apiResolve),
 		jsonOp("POST", "/held/{id}/password", account.Clerk, account.ScopeMend, "Open a protected file.", s.apiPassword),
 	}
+	ops = append(ops, s.settleOps()...)
 	for i := range ops {
 		if strings.HasPrefix(ops[i].path, "/held/{id}") && !strings.HasSuffix(ops[i].path, "/original") {
 			ops[i].size = s.sizeOfHeld
@@ -96,6 +97,7 @@ func caseJSON(c *mend.Case, l diag.Lang) *heldJSON {
 	for _, p := range c.Proposals() {
 		out.Proposals = append(out.Proposals, proposalJSON{p.Field, string(p.Code), p.Was, p.Text})
 	}
+	out.Unread = unreadOf(c)
 	return &out
 }
 

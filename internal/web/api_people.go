@@ -19,6 +19,9 @@ func (s *server) peopleOps() []operation {
 		jsonOp("POST", "/tokens/{id}/revoke", admin, scope, "Revoke a token.", s.apiRevokeToken),
 		jsonOp("GET", "/webhooks", admin, scope, "All webhooks, without their secrets.", s.apiWebhooks),
 		jsonOp("POST", "/webhooks", admin, scope, "Add a webhook; the secret that signs its calls is given this once.", s.apiAddWebhook),
+		jsonOp("GET", "/webhooks/{hook}/deliveries", admin, scope, "The newest calls of a webhook and how far they got.", s.apiDeliveries),
+		jsonOp("POST", "/webhooks/{hook}/test", admin, scope, "Call a webhook with an event of the type ping.", s.apiTestWebhook),
+		jsonOp("POST", "/webhooks/{hook}/replays", admin, scope, "Make a call once more.", s.apiReplay),
 		jsonOp("POST", "/webhooks/{hook}/disable", admin, scope, "Stop calling a webhook.", s.apiDisableWebhook),
 	}
 	for i := range ops {
@@ -166,24 +169,67 @@ type webhookJSON struct {
 	Disabled bool   `json:"disabled"`
 	Waiting  int    `json:"waiting"`
 	Failed   int    `json:"failed"` // given up
+	// Events are the types of events that it hears of.
+	Events []string `json:"events"`
 }
 
 func (s *server) apiWebhooks(r *http.Request, _ *none) (*list[webhookJSON], error) {
 	hooks, err := s.Webhooks.List(r.Context())
 	out := &list[webhookJSON]{Items: make([]webhookJSON, len(hooks))}
 	for i, h := range hooks {
-		out.Items[i] = webhookJSON{h.ID, h.URL, !h.Disabled.IsZero(), h.Waiting, h.Failed}
+		out.Items[i] = webhookJSON{h.ID, h.URL, !h.Disabled.IsZero(), h.Waiting, h.Failed, h.Events}
 	}
 	return out, err
 }
 
 type newWebhookJSON struct {
 	URL string `json:"url"`
+	// Events are the types of events to hear of; absent: registrations.
+	Events []string `json:"events,omitempty"`
 }
 
 func (s *server) apiAddWebhook(r *http.Request, in *newWebhookJSON) (*secretJSON, error) {
-	id, secret, err := s.createHook(r, in.URL)
+	id, secret, err := s.createHook(r, in.URL, in.Events)
 	return &secretJSON{id, secret}, err
+}
+
+// deliveryJSON is a call to a webhook and how far it got.
+type deliveryJSON struct {
+	ID       string     `json:"id"`
+	Type     string     `json:"type"`
+	Created  time.Time  `json:"created_at"`
+	Attempts int        `json:"attempts"`
+	Sent     *time.Time `json:"sent_at,omitempty"`
+	Failed   *time.Time `json:"failed_at,omitempty"` // given up
+	Error    string     `json:"error,omitempty"`     // of the last attempt
+}
+
+func (s *server) apiDeliveries(r *http.Request, _ *none) (*list[deliveryJSON], error) {
+	calls, err := s.Webhooks.Deliveries(r.Context(), r.PathValue("hook"), 100)
+	out := &list[deliveryJSON]{Items: make([]deliveryJSON, len(calls))}
+	for i, d := range calls {
+		out.Items[i] = deliveryJSON{ID: d.Subject, Type: d.Type, Created: d.Created, Attempts: d.Attempts, Error: d.Error}
+		if !d.Sent.IsZero() {
+			out.Items[i].Sent = &d.Sent
+		}
+		if !d.Failed.IsZero() {
+			out.Items[i].Failed = &d.Failed
+		}
+	}
+	return out, err
+}
+
+func (s *server) apiTestWebhook(r *http.Request, _ *none) (*doneJSON, error) {
+	return &doneJSON{true}, s.testHook(r, r.PathValue("hook"))
+}
+
+// replayJSON names a call to be made once more.
+type replayJSON struct {
+	ID string `json:"id"`
+}
+
+func (s *server) apiReplay(r *http.Request, in *replayJSON) (*doneJSON, error) {
+	return &doneJSON{true}, s.replayHook(r, r.PathValue("hook"), in.ID)
 }
 
 func (s *server) apiDisableWebhook(r *http.Request, _ *none) (*doneJSON, error) {

@@ -2,7 +2,9 @@ package web
 
 import (
 	"encoding/json"
+	"fmt"
 	"net/http"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -206,5 +208,29 @@ func TestTotals(t *testing.T) {
 		if got := c.call("GET", path, ""); json.Unmarshal([]byte(got.body), &out) != nil || out.Total == nil || *out.Total != want {
 			t.Errorf("%s: %s", path, short(got.body))
 		}
+	}
+}
+
+// Whoever calls more often than allowed is told when to call again; others are not
+// kept waiting.
+func TestRateLimit(t *testing.T) {
+	h := open(t, func(c *Config) { c.APIRate = 3 })
+	clerk, chief := h.as("clerk"), h.as("supervisor")
+	for n := range 3 {
+		got := clerk.get("/api/v1/forms")
+		if want := fmt.Sprintf(`"calls";r=%d;t=`, 2-n); got.code != 200 || !strings.HasPrefix(got.header.Get("RateLimit"), want) || got.header.Get("RateLimit-Policy") != `"calls";q=3;w=60` {
+			t.Errorf("call %d: %d %q %q", n, got.code, got.header.Get("RateLimit"), got.header.Get("RateLimit-Policy"))
+		}
+	}
+	got := clerk.get("/api/v1/forms")
+	after, err := strconv.Atoi(got.header.Get("Retry-After"))
+	if got.code != 429 || err != nil || after < 1 || after > 61 || !strings.HasPrefix(got.header.Get("Content-Type"), "application/problem+json") {
+		t.Errorf("%d %v %q", got.code, got.header, got.body)
+	}
+	if got := chief.get("/api/v1/forms"); got.code != 200 {
+		t.Errorf("somebody else: %d", got.code)
+	}
+	if got := clerk.get("/held"); got.code != 200 {
+		t.Errorf("the page: %d", got.code)
 	}
 }

@@ -87,6 +87,16 @@ type heldJSON struct {
 	Diagnostics []diagnosticJSON `json:"diagnostics,omitempty"`
 	Undecided   []diagnosticJSON `json:"undecided,omitempty"`
 	Proposals   []proposalJSON   `json:"proposals,omitempty"`
+	// Unread is what no field claims of the workbook.
+	Unread []unreadJSON `json:"unread,omitempty"`
+}
+
+// unreadJSON is something that no field claims.
+type unreadJSON struct {
+	Cell    string `json:"cell"` // "Sheet1!K40"
+	Text    string `json:"text"`
+	Holds   bool   `json:"holds"` // keeps the application from being registered
+	Settled string `json:"settled,omitempty"` // why it does not
 }
 
 type proposalJSON struct {

@@ -223,7 +223,12 @@ func TestAPI(t *testing.T) {
 		{"/held/" + held + "/edits", `{"edits":{"cloud_admin_email":"a@example.co.jp"}}`, 200},
 		{"/held/" + held + "/decisions", `{"code":"list.value","field":"eu_segment","reason":"ok"}`, 200},
 		{"/held/" + held + "/password", `{"password":"x"}`, 200},
-		{"/held/" + held + "/register", "", 200},
+		{"/held/" + held + "/settlements", `{"cell":"Sheet1!A1","reason":"x"}`, 400},
+		{"/held/" + held + "/resolve", `{"state":"dropped","reason":"x"}`, 200},
+		{"/held/" + held + "/reopen", `{"reason":"y"}`, 200},
+		{"/held/" + held + "/reopen", `{"reason":"y"}`, 409},
+		{"/held/" + held + "/reread", "", 200},
+		{"/held/" + held + "/register", "", 409},
 		{"/held/" + held + "/resolve", `{"state":"dropped","reason":"x"}`, 409},
 		{"/applications/" + number + "/copy", "", 200},
 		{"/applications/" + number + "/correct", "", 200},
@@ -253,7 +258,7 @@ func TestAPI(t *testing.T) {
 	}
 	h.checkSecrets(c)
 	h.checkRecord([]string{"user_add clerk", "user_role supervisor", "user_password password", "user_disable disable", "token_add read",
-		"token_add read", "token_revoke ", "webhook_add https://example.com/hook", "webhook_disable ", fmt.Sprintf("retry %d", run+1)})
+		"token_add read", "token_revoke ", "webhook_add https://example.com/hook", "webhook_test ", "webhook_disable ", fmt.Sprintf("retry %d", run+1)})
 	for path, ops := range c.doc.Paths {
 		for method, op := range ops {
 			if !c.seen[op.OperationID] {
@@ -284,6 +289,14 @@ func (h *house) checkSecrets(c *client) {
 		h.t.Errorf("a revoked token: %d", me.code)
 	}
 	hook := field[string](h.t, c.call("POST", "/webhooks", `{"url":"https://example.com/hook"}`), "id")
+	for _, call := range []struct {
+		method, path, body string
+		code               int
+	}{{"POST", "/test", "", 200}, {"GET", "/deliveries", "", 200}, {"POST", "/replays", `{"id":"x"}`, 404}} {
+		if got := c.call(call.method, "/webhooks/"+hook+call.path, call.body); got.code != call.code {
+			h.t.Errorf("%s: %d %s", call.path, got.code, got.body)
+		}
+	}
 	if got := c.call("POST", "/webhooks/"+hook+"/disable", ""); got.code != 200 {
 		h.t.Errorf("%d %s", got.code, got.body)
 	}

@@ -72,6 +72,8 @@ var failures = []struct {
 	{account.ErrSignIn, http.StatusUnauthorized, "error.signin"},
 	{account.ErrNoRole, http.StatusForbidden, "error.no_role"},
 	{account.ErrSetUp, http.StatusConflict, "error.set_up"},
+	{webhook.ErrAddress, http.StatusUnprocessableEntity, "error.webhook_address"},
+	{webhook.ErrEvent, http.StatusUnprocessableEntity, "error.webhook_event"},
 	{webhook.ErrURL, http.StatusUnprocessableEntity, "error.webhook_url"},
 	{errPortal, http.StatusUnauthorized, "error.portal"},
 	{errMethod, http.StatusMethodNotAllowed, "error.method"},
@@ -84,7 +86,10 @@ var failures = []struct {
 func classify(err error) (status int, key string) {
 	var large *http.MaxBytesError
 	var wait account.Throttled
+	var many tooMany
 	switch {
+	case errors.As(err, &many):
+		return http.StatusTooManyRequests, "error.too_many"
 	case errors.As(err, &large):
 		err = errTooLarge
 	case errors.As(err, &wait):
@@ -108,6 +113,10 @@ func (s *server) fail(w http.ResponseWriter, r *http.Request, err error) {
 	var wait account.Throttled
 	if errors.As(err, &wait) {
 		w.Header().Set("Retry-After", strconv.Itoa(int(wait.Wait.Seconds())+1))
+	}
+	var many tooMany
+	if errors.As(err, &many) {
+		w.Header().Set("Retry-After", strconv.Itoa(int(many.after.Seconds())))
 	}
 	if status == http.StatusServiceUnavailable {
 		w.Header().Set("Retry-After", "5")

@@ -119,6 +119,18 @@ var wordTexts = map[string]message{
 	"role.supervisor":    {"責任者", "supervisor"},
 	"role.administrator": {"管理者", "administrator"},
 
+	"event.application.registered": {"登録", "registered"},
+	"event.application.ordered":    {"発注", "ordered"},
+	"event.application.superseded": {"訂正", "superseded"},
+	"event.application.withdrawn":  {"取り下げ", "withdrawn"},
+	"event.held.created":           {"保留", "held"},
+	"event.held.mended":            {"修正して登録", "fixed and registered"},
+	"event.held.returned":          {"差し戻し", "returned"},
+	"event.held.dropped":           {"取りやめ", "discarded"},
+	"event.held.reopened":          {"保留に戻した", "reopened"},
+	"event.night.closed":           {"夜間処理の終了", "nightly run closed"},
+	"event.ping":                   {"試し", "test"},
+
 	"type.text":     {"文字", "text"},
 	"type.kana":     {"カナ", "kana"},
 	"type.email":    {"メールアドレス", "mail address"},
@@ -201,5 +213,7 @@ var wordTexts = map[string]message{
 	"action.token_add":       {"トークンの発行", "token issued"},
 	"action.token_revoke":    {"トークンの失効", "token revoked"},
 	"action.webhook_add":     {"通知先の追加", "webhook added"},
+	"action.webhook_test":    {"通知の試し送り", "webhook tested"},
+	"action.webhook_replay":  {"通知の再送", "webhook replayed"},
 	"action.webhook_disable": {"通知先の停止", "webhook disabled"},
 }

@@ -44,7 +44,7 @@ type openapiTag struct {
 var areas = map[string]string{"imports": "Files handed in.", "applications": "What is registered under a reception number.", "held": "What needs a person.",
 	"me": "Who calls.", "runs": "Nights and other runs.", "statistics": "Figures of the last 30 days.", "forms": "The forms that are known.",
 	"annexes": "Annexes of applications.", "audit": "The record of everything.", "users": "People who sign in.", "tokens": "Tokens of programs.",
-	"webhooks": "Programs that are called on registrations."}
+	"webhooks": "Programs that are called on events."}
 
 type openapiHeader struct {
 	Description string  `json:"description"`
@@ -141,8 +141,9 @@ func (d *openapiDoc) operation(o operation, problem *schema) openapiOp {
 	for _, p := range o.query {
 		out.Parameters = append(out.Parameters, openapiParameter{Name: p.name, In: "query", Description: p.about, Schema: &schema{Type: p.kind}})
 	}
-	success := openapiResponse{Description: "done"}
 	text := &schema{Type: "string"}
+	success := openapiResponse{Description: "done", Headers: map[string]openapiHeader{
+		"RateLimit": {`calls left, and seconds until all are there again: "calls";r=5999;t=60`, text}, "RateLimit-Policy": {`calls in so many seconds: "calls";q=6000;w=60`, text}}}
 	if o.tags {
 		out.Parameters = append(out.Parameters, openapiParameter{Name: "If-Match", In: "header", Description: "ETag of what the caller has seen", Schema: text})
 	}
@@ -150,7 +151,7 @@ func (d *openapiDoc) operation(o operation, problem *schema) openapiOp {
 		out.Parameters = append(out.Parameters, openapiParameter{Name: "Idempotency-Key", In: "header", Description: "a repeated call is answered as the first", Schema: text})
 	}
 	if o.out != nil && reflect.PointerTo(o.out).Implements(reflect.TypeFor[tagged]()) {
-		success.Headers = map[string]openapiHeader{"ETag": {"version of the answer", text}}
+		success.Headers["ETag"] = openapiHeader{"version of the answer", text}
 	}
 	switch {
 	case o.media == "multipart/form-data":

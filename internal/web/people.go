@@ -8,7 +8,11 @@ import (
 	"github.com/uketsuke/uketsuke/internal/webhook"
 )
 
-type hookView = webhook.Hook
+// hookView is a webhook with its newest calls.
+type hookView struct {
+	webhook.Hook
+	Calls []webhook.Delivery
+}
 
 func (s *server) people(w http.ResponseWriter, r *http.Request) error {
 	v := &peopleView{}
@@ -31,8 +35,16 @@ func (s *server) showPeople(w http.ResponseWriter, r *http.Request, v *peopleVie
 	if v.Tokens, err = s.Accounts.Tokens(ctx); err != nil {
 		return err
 	}
-	if v.Hooks, err = s.Webhooks.List(ctx); err != nil {
+	hooks, err := s.Webhooks.List(ctx)
+	if err != nil {
 		return err
+	}
+	for _, h := range hooks {
+		calls, err := s.Webhooks.Deliveries(ctx, h.ID, 20)
+		if err != nil {
+			return err
+		}
+		v.Hooks = append(v.Hooks, hookView{h, calls})
 	}
 	return render(s, w, r, "people", "people", "people.title", v)
 }
@@ -82,7 +94,7 @@ func (s *server) revokeToken(w http.ResponseWriter, r *http.Request) error {
 }
 
 func (s *server) addWebhook(w http.ResponseWriter, r *http.Request) error {
-	_, secret, err := s.createHook(r, r.PostFormValue("url"))
+	_, secret, err := s.createHook(r, r.PostFormValue("url"), r.PostForm["event"])
 	if err != nil {
 		return err
 	}
@@ -97,3 +109,24 @@ func (s *server) disableWebhook(w http.ResponseWriter, r *http.Request) error {
 	redirect(w, r, "/people")
 	return nil
 }
+
+func (s *server) testWebhook(w http.ResponseWriter, r *http.Request) error {
+	if err := s.testHook(r, r.PathValue("hook")); err != nil {
+		return err
+	}
+	s.flash(r, "people.hook_tested")
+	redirect(w, r, "/people#webhooks")
+	return nil
+}
+
+func (s *server) replayWebhook(w http.ResponseWriter, r *http.Request) error {
+	if err := s.replayHook(r, r.PathValue("hook"), r.PostFormValue("id")); err != nil {
+		return err
+	}
+	s.flash(r, "people.hook_tested")
+	redirect(w, r, "/people#webhooks")
+	return nil
+}
+
+// HookEvents are the types of events that a webhook can ask for.
+func (v *peopleView) HookEvents() []string { return webhook.Types }

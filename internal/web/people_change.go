@@ -70,8 +70,8 @@ func (s *server) endToken(r *http.Request, id string) error {
 	return s.note(r, "token_revoke", id, "")
 }
 
-func (s *server) createHook(r *http.Request, url string) (id, secret string, err error) {
-	id, secret, err = s.Webhooks.Add(r.Context(), url, visitOf(r).name())
+func (s *server) createHook(r *http.Request, url string, events []string) (id, secret string, err error) {
+	id, secret, err = s.Webhooks.Add(r.Context(), url, visitOf(r).name(), events...)
 	if err != nil {
 		return "", "", err
 	}
@@ -83,4 +83,18 @@ func (s *server) endHook(r *http.Request, id string) error {
 		return err
 	}
 	return s.note(r, "webhook_disable", id, "")
+}
+
+func (s *server) testHook(r *http.Request, id string) error {
+	if err := s.Webhooks.Test(r.Context(), id); err != nil {
+		return err
+	}
+	return s.note(r, "webhook_test", id, "")
+}
+
+func (s *server) replayHook(r *http.Request, id, subject string) error {
+	if err := s.Webhooks.Replay(r.Context(), id, subject); err != nil {
+		return err
+	}
+	return s.note(r, "webhook_replay", id, subject)
 }

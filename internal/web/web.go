@@ -64,6 +64,9 @@ type Config struct {
 	Returns func(inbox string) bool
 	// MaxUpload bounds one upload in bytes; 0 = 128 MiB.
 	MaxUpload int64
+	// APIRate is how many calls of the API one caller may make in a minute; 0 =
+	// 6000.
+	APIRate int
 	// Memory is what reading workbooks may take at once, for all requests
 	// together; 0 = 1 GiB.
 	Memory  int64
@@ -80,6 +83,7 @@ type server struct {
 	reading   *room // for workbooks that are being read
 	stats     *statistics
 	secrets   *secrets
+	rates     *rates
 }
 
 // New returns the page and the API.
@@ -103,6 +107,7 @@ func newServer(c Config) (*server, error) {
 	s := &server{Config: c, templates: t, mend: mend.New(c.Store, c.Reader, c.Forms, c.Now)}
 	s.stats = newStatistics(c.Store, c.Now, c.Zone)
 	s.secrets = newSecrets(c.Now)
+	s.rates = newRates(c.Now, c.APIRate)
 	s.sessions = s.newSessions()
 	s.makeRoom()
 	return s, nil
@@ -127,6 +132,9 @@ func (c *Config) fill() {
 	}
 	if c.UploadStretch <= 0 {
 		c.UploadStretch = 20 * time.Second
+	}
+	if c.APIRate <= 0 {
+		c.APIRate = rateCalls
 	}
 	if c.MaxUpload <= 0 {
 		c.MaxUpload = 128 << 20
@@ -248,6 +256,8 @@ func (s *server) routes() []route {
 		{"POST /tokens", account.Administrator, s.addToken},
 		{"POST /tokens/{id}/revoke", account.Administrator, s.revokeToken},
 		{"POST /webhooks", account.Administrator, s.addWebhook},
+		{"POST /webhooks/{hook}/test", account.Administrator, s.testWebhook},
+		{"POST /webhooks/{hook}/replay", account.Administrator, s.replayWebhook},
 		{"POST /webhooks/{hook}/disable", account.Administrator, s.disableWebhook},
 		{"GET /waived", account.Supervisor, s.waived},
 		{"GET /help", account.Viewer, s.help},

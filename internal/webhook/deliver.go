@@ -5,13 +5,14 @@ import (
 	"context"
 	"crypto/hmac"
 	"crypto/sha256"
+	"encoding/base64"
 	"encoding/hex"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
 	"net/http"
 	"strconv"
+	"strings"
 	"sync"
 	"time"
 
@@ -26,17 +27,6 @@ const (
 	pageSize = 500
 )
 
-// Event is the body of a call. It says which application was registered and no
-// more: whoever needs its values asks the API.
-type Event struct {
-	Type       string `json:"type"` // "application.registered"
-	Number     string `json:"reception_number"`
-	Form       string `json:"form"`
-	Supersedes string `json:"supersedes,omitempty"`
-	CopiedFrom string `json:"copied_from,omitempty"`
-	Registered string `json:"registered_at"` // RFC 3339, UTC
-}
-
 // Sign is the value of the header Uketsuke-Signature: "t=<unix seconds>,
 // v1=<HMAC-SHA-256 of "t.body">". The time lets a receiver refuse old calls.
 func Sign(secret string, at time.Time, body []byte) string {
@@ -45,6 +35,19 @@ func Sign(secret string, at time.Time, body []byte) string {
 	mac.Write([]byte(t + "."))
 	mac.Write(body)
 	return "t=" + t + ",v1=" + hex.EncodeToString(mac.Sum(nil))
+}
+
+// SignStandard is the value of the header Webhook-Signature, by Standard
+// Webhooks: "v1,<HMAC-SHA-256 of "id.t.body" in base64>", with the part of the
+// secret behind whsec_ decoded as the key.
+func SignStandard(secret, id string, at time.Time, body []byte) string {
+	key, err := base64.StdEncoding.DecodeString(strings.TrimPrefix(secret, secretPrefix))
+	if err != nil {
+		key = []byte(secret)
+	}
+	mac := hmac.New(sha256.New, key)
+	fmt.Fprintf(mac, "%s.%d.%s", id, at.Unix(), body)
+	return "v1," + base64.StdEncoding.EncodeToString(mac.Sum(nil))
 }
 
 // Run delivers until ctx is done, looking every interval. A hook that does not
@@ -146,7 +149,10 @@ func (s *Service) note(ctx context.Context, hooks []hookRow) error {
 			filter.Since = time.UnixMicro(h.CreatedAt)
 		}
 	}
-	for {
+	if err := s.noteOthers(ctx, hooks, filter.Since); err != nil {
+		return err
+	}
+	for wanted(hooks, Registered) {
 		list, next, err := s.store.Find(ctx, filter)
 		if err != nil {
 			return err
@@ -155,24 +161,17 @@ func (s *Service) note(ctx context.Context, hooks []hookRow) error {
 			return err
 		}
 		if next == "" {
-			return s.store.SetSetting(ctx, setting, strconv.FormatInt(begun.UnixMicro(), 10))
+			break
 		}
 		filter.After = next
 	}
+	return s.store.SetSetting(ctx, setting, strconv.FormatInt(begun.UnixMicro(), 10))
 }
 
 func (s *Service) enter(ctx context.Context, hooks []hookRow, list []store.Record) error {
-	now := s.now().UnixMicro()
 	for i := range list {
-		for _, h := range hooks {
-			if list[i].Registered.UnixMicro() < h.CreatedAt {
-				continue
-			}
-			_, err := s.db.ExecContext(ctx, s.db.Rebind(`INSERT INTO deliveries (hook, subject, created_at, due_at) VALUES (?, ?, ?, ?)
-				ON CONFLICT DO NOTHING`), h.Hook, list[i].Number, now, now)
-			if err != nil {
-				return fmt.Errorf("webhook: %w", err)
-			}
+		if err := s.enterFor(ctx, hooks, Registered, list[i].Number, list[i].Registered); err != nil {
+			return err
 		}
 	}
 	return nil
@@ -225,13 +224,8 @@ func (s *Service) claim(ctx context.Context, hook, subject string, due int64) (b
 }
 
 // call makes one call; "" is success, else what went wrong.
-func (s *Service) call(ctx context.Context, h hookRow, number string) string {
-	rec, err := s.store.Show(ctx, number)
-	if err != nil {
-		return err.Error()
-	}
-	body, err := json.Marshal(Event{Type: "application.registered", Number: rec.Number, Form: rec.Form, Supersedes: rec.Supersedes,
-		CopiedFrom: rec.CopiedFrom, Registered: rec.Registered.UTC().Format(time.RFC3339)})
+func (s *Service) call(ctx context.Context, h hookRow, subject string) string {
+	body, err := s.body(ctx, subject)
 	if err != nil {
 		return err.Error()
 	}
@@ -241,13 +235,22 @@ func (s *Service) call(ctx context.Context, h hookRow, number string) string {
 	}
 	req.Header.Set("Content-Type", "application/json")
 	req.Header.Set("Uketsuke-Signature", Sign(h.Secret, s.now(), body))
-	req.Header.Set("Uketsuke-Delivery", h.Hook+"-"+number)
+	id := h.Hook + "-" + subject
+	req.Header.Set("Uketsuke-Delivery", id)
+	req.Header.Set("Webhook-Id", id)
+	req.Header.Set("Webhook-Timestamp", strconv.FormatInt(s.now().Unix(), 10))
+	req.Header.Set("Webhook-Signature", SignStandard(h.Secret, id, s.now(), body))
 	res, err := s.client.Do(req)
 	if err != nil {
 		return err.Error()
 	}
 	defer res.Body.Close()
 	io.Copy(io.Discard, io.LimitReader(res.Body, 1<<16))
+	if res.StatusCode == http.StatusGone { // it wants to hear no more
+		if err := s.Disable(ctx, h.Hook); err != nil {
+			return err.Error()
+		}
+	}
 	if res.StatusCode < 200 || res.StatusCode > 299 {
 		return res.Status
 	}

@@ -1,5 +1,5 @@
-// Package webhook tells other programs of registrations: signed, at least
-// once, whichever door the application came through.
+// Package webhook tells other programs of what happens to applications: signed, at
+// least once, whichever door they came through.
 package webhook
 
 import (
@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -22,6 +23,7 @@ import (
 var (
 	ErrURL      = errors.New("webhook: the address must be http:// or https:// without a password")
 	ErrNotFound = errors.New("webhook: not found")
+	ErrEvent    = errors.New("webhook: no such event")
 )
 
 // Options changes how hooks are called. The zero Options is fine.
@@ -52,14 +54,15 @@ func New(st *store.Store, opt Options) *Service {
 		opt.Now = time.Now
 	}
 	if opt.Client == nil {
-		opt.Client = &http.Client{Timeout: 10 * time.Second,
+		opt.Client = &http.Client{Timeout: 10 * time.Second, Transport: guarded(),
 			CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}
 	}
 	return &Service{store: st, db: sqlx.NewDb(st.SQL(), driver), now: opt.Now, client: opt.Client, busy: map[string]bool{}}
 }
 
-// Hook is a program that wants to hear of registrations.
+// Hook is a program that wants to hear of events.
 type Hook struct {
+	Events   []string
 	ID       string
 	URL      string
 	Created  time.Time
@@ -69,16 +72,30 @@ type Hook struct {
 	Failed   int       // given up
 }
 
-// Add makes a hook that hears of everything registered from now on, and
-// returns it with the secret that signs its calls.
-func (s *Service) Add(ctx context.Context, address, by string) (id, secret string, err error) {
+// secretPrefix begins every secret; what follows is base64.
+const secretPrefix = "whsec_"
+
+// Add makes a hook that hears of events of some types from now on, none given of
+// registrations, and returns it with the secret that signs its calls.
+func (s *Service) Add(ctx context.Context, address, by string, events ...string) (id, secret string, err error) {
 	u, err := url.Parse(address)
 	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" || u.User != nil || len(address) > 2000 {
 		return "", "", ErrURL
 	}
-	id, secret = strings.ToLower(rand.Text()[:12]), "whsec_"+strings.ToLower(rand.Text()+rand.Text())
-	_, err = s.db.ExecContext(ctx, s.db.Rebind("INSERT INTO webhooks (hook, url, secret, created_at, created_by) VALUES (?, ?, ?, ?, ?)"),
-		id, address, secret, s.now().UnixMicro(), by)
+	if err := checkHost(u.Hostname()); err != nil {
+		return "", "", err
+	}
+	if len(events) == 0 {
+		events = []string{Registered}
+	}
+	for _, kind := range events {
+		if !slices.Contains(Types, kind) {
+			return "", "", ErrEvent
+		}
+	}
+	id, secret = strings.ToLower(rand.Text()[:12]), secretPrefix+strings.ToLower(rand.Text()+rand.Text())
+	_, err = s.db.ExecContext(ctx, s.db.Rebind("INSERT INTO webhooks (hook, url, secret, created_at, created_by, events) VALUES (?, ?, ?, ?, ?, ?)"),
+		id, address, secret, s.now().UnixMicro(), by, strings.Join(events, " "))
 	if err != nil {
 		return "", "", fmt.Errorf("webhook: %w", err)
 	}
@@ -99,6 +116,7 @@ func (s *Service) Disable(ctx context.Context, id string) error {
 
 type hookRow struct {
 	Hook, URL, Secret string
+	Events            string
 	CreatedAt         int64  `db:"created_at"`
 	CreatedBy         string `db:"created_by"`
 	DisabledAt        int64  `db:"disabled_at"`
@@ -113,7 +131,7 @@ func (s *Service) List(ctx context.Context) ([]Hook, error) {
 	}
 	list := make([]Hook, len(rows))
 	for i, r := range rows {
-		list[i] = Hook{ID: r.Hook, URL: r.URL, Created: time.UnixMicro(r.CreatedAt).UTC(), By: r.CreatedBy, Waiting: r.Waiting, Failed: r.Failed}
+		list[i] = Hook{ID: r.Hook, Events: strings.Fields(r.Events), URL: r.URL, Created: time.UnixMicro(r.CreatedAt).UTC(), By: r.CreatedBy, Waiting: r.Waiting, Failed: r.Failed}
 		if r.DisabledAt != 0 {
 			list[i].Disabled = time.UnixMicro(r.DisabledAt).UTC()
 		}
@@ -146,7 +164,7 @@ func (s *Service) Troubles(ctx context.Context, since time.Time) ([]Hook, error)
 	}
 	list := make([]Hook, len(rows))
 	for i, r := range rows {
-		list[i] = Hook{ID: r.Hook, URL: r.URL, Created: time.UnixMicro(r.CreatedAt).UTC(), By: r.CreatedBy, Waiting: r.Waiting, Failed: r.Failed}
+		list[i] = Hook{ID: r.Hook, Events: strings.Fields(r.Events), URL: r.URL, Created: time.UnixMicro(r.CreatedAt).UTC(), By: r.CreatedBy, Waiting: r.Waiting, Failed: r.Failed}
 	}
 	return list, nil
 }
