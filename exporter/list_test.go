@@ -163,7 +163,7 @@ func TestApplicationsCSV(t *testing.T) {
 		{exporter.CP932, "髙﨑㈱①Ⅲ", "髙﨑㈱①Ⅲ", ""},
 		{exporter.CP932, "〜−‖", "～－∥", ""},
 		{exporter.CP932, "𠮷野家☑𠮷", "〓野家〓〓", "☑𠮷"},
-		{exporter.CP932, "辻\U000E0101", "辻〓", "U+E0101"},
+		{exporter.CP932, "辻\U000E0101", "辻", ""}, // the selector alone goes
 		{exporter.CP932, "ソ表能\\", "ソ表能\\", ""},
 		{exporter.CP932, "−5", "－5", ""},
 	} {

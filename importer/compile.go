@@ -91,7 +91,7 @@ func prints(b *layout.Blank) (texts []string) {
 			continue // an example prints answers, a list to pick from prints choices
 		}
 		for _, p := range b.Pages[i].Prints {
-			if !inItems(b, i, p.Area) {
+			if !inItems(b, i, p.Area) || ja.Digits(p.Text) == p.Text {
 				texts = append(texts, p.Text)
 			}
 		}

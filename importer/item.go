@@ -25,6 +25,7 @@ type item struct {
 	// outside is the first cell amid the items that stands under no column.
 	outside diag.Cell
 	prints  textEnds // of the texts that the form prints
+	numbers *column  // of row numbers, nil = none
 }
 
 // heard is a text that was read as choices before: lists repeat few of them.
@@ -143,6 +144,7 @@ func (rd *reading) begin(t *table) {
 	for text := range rd.def.PrintedTexts {
 		rd.prints.add(text)
 	}
+	rd.numbers = t.number
 	t.index(rd.def)
 }
 

@@ -208,6 +208,9 @@ func (rd *reading) printsItem(n int32, a *area) bool {
 	if rd.items != nil {
 		return rd.filled.IsItemPrint(rd.items, n) || isPlaceholder(a.text)
 	}
+	if rd.numbers != nil && a.Left <= rd.numbers.right && a.Right >= rd.numbers.left && rd.def.PrintedNumbers[a.text] {
+		return true
+	}
 	return rd.prints.has(a.text) && rd.def.PrintedTexts[a.text] || isPlaceholder(a.text)
 }
 

@@ -25,6 +25,9 @@ type Definition struct {
 	Printed map[string]bool
 	// PrintedTexts holds the same as canonical texts.
 	PrintedTexts map[string]bool
+	// PrintedNumbers are the printed texts that are numbers, such as those of
+	// the rows of a list.
+	PrintedNumbers map[string]bool
 	Blank        *Blank   // nil: the form is read by its labels alone
 	Samples      []string // filled samples that the definition must read, see schema test
 	Pos          diag.Pos
@@ -187,7 +190,8 @@ func (d *Definition) Print(texts []string) {
 	for _, text := range texts {
 		clean, _ := ja.Clean(text)
 		if ja.Digits(clean) == clean {
-			continue // the number of a row, or a total: an answer elsewhere
+			d.PrintedNumbers[clean] = true // of a row, or a total: an answer elsewhere
+			continue
 		}
 		d.PrintedTexts[clean] = true
 		d.Printed[ja.FoldLabel(text)] = true

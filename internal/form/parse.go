@@ -127,7 +127,7 @@ func (l *loader) definition(name string, f *fileForm) *Definition {
 	d := &Definition{
 		Form: f.Form, Edition: f.Edition.text, NameJA: f.Name.JA, NameEN: f.Name.EN, Annex: f.Annex,
 		Titles: l.keys(f.Titles), Mark: f.Mark, Samples: f.Samples,
-		Printed: make(map[string]bool, len(f.Printed)), PrintedTexts: make(map[string]bool, len(f.Printed)), Pos: diag.Pos{File: name, Line: 1, Column: 1}, editionPos: f.Edition.pos,
+		Printed: make(map[string]bool, len(f.Printed)), PrintedTexts: make(map[string]bool, len(f.Printed)), PrintedNumbers: map[string]bool{}, Pos: diag.Pos{File: name, Line: 1, Column: 1}, editionPos: f.Edition.pos,
 	}
 	d.Print(f.Printed)
 	l.sections(d, f)

@@ -1,0 +1,241 @@
+package layout
+
+import (
+	"cmp"
+	"slices"
+)
+
+// solve decides which cell each print is: those moved as the seed says and those
+// that can be only one cell at once, the others by their neighbours.
+func (m *Map) solve(pairs [][]pair, seed shift) {
+	for i := range m.at {
+		m.at[i] = -1
+	}
+	open := make([][]pair, len(pairs))
+	for i, ps := range pairs {
+		open[i] = slices.DeleteFunc(slices.Clone(ps), func(p pair) bool { return !m.window.Contains(posOf(m.Sheet, p.cell)) })
+	}
+	m.takeUnique(open)
+	if found, all := m.Found(); found*fewUnique < all {
+		m.takeSeed(open, seed)
+	}
+	m.prune()
+	for { // what is found late tells what was found too early
+		for m.propagate(open, seed) {
+		}
+		if m.prune() == 0 {
+			return
+		}
+	}
+}
+
+// fewUnique is the share of prints, as a divisor, below which those that only
+// one cell can be are too few to tell where the others are.
+const fewUnique = 8
+
+// takeSeed takes the prints that moved as most did.
+func (m *Map) takeSeed(open [][]pair, seed shift) {
+	for _, ps := range open {
+		for _, p := range ps {
+			if _, taken := m.taken[p.cell]; p.by == seed && m.at[p.print] < 0 && !taken {
+				m.take(p.print, p.cell)
+			}
+		}
+	}
+}
+
+// takeUnique takes prints whose text only one cell bears, and no other print.
+func (m *Map) takeUnique(open [][]pair) {
+	claims := map[int32]int{}
+	for _, ps := range open {
+		for _, p := range ps {
+			claims[p.cell]++
+		}
+	}
+	for i, ps := range open {
+		if m.at[i] < 0 && len(ps) == 1 && claims[ps[0].cell] == 1 && m.page.prints[i].weighty() {
+			m.take(ps[0].print, ps[0].cell)
+		}
+	}
+}
+
+// propagate takes, of the prints not yet found, those whose best candidate
+// moved as their neighbours did; it reports whether there were any.
+func (m *Map) propagate(open [][]pair, seed shift) bool {
+	var best []scored
+	for i, ps := range open {
+		if m.at[i] >= 0 || len(ps) == 0 {
+			continue
+		}
+		near := m.neighbours(int32(i))
+		top, second := scored{}, 0.0
+		for _, p := range ps {
+			if _, taken := m.taken[p.cell]; taken || m.refused[[2]int32{p.print, p.cell}] || !m.page.prints[i].weighty() && !movesAlong(p.by, near) {
+				continue
+			}
+			n := support(p.by, near)
+			if p.by == seed {
+				n += seedBonus
+			}
+			if p.exact && m.page.prints[i].weighty() {
+				n += exactBonus
+			}
+			if n > top.n {
+				top, second = scored{p, n}, top.n
+			} else {
+				second = max(second, n)
+			}
+		}
+		if top.n > 0 && top.n > second {
+			best = append(best, top)
+		}
+	}
+	slices.SortStableFunc(best, func(a, b scored) int { return -cmp.Compare(a.n, b.n) })
+	took := false
+	for _, b := range best {
+		if _, taken := m.taken[b.cell]; !taken {
+			m.take(b.print, b.cell)
+			took = true
+		}
+	}
+	return took
+}
+
+// movesAlong reports whether a shift is by as many columns as some neighbour's, or
+// by a number between theirs, where columns were inserted on both sides. Nothing
+// else tells the printed number of a row from an answer 5 far right of it.
+func movesAlong(by shift, near []neighbour) bool {
+	if len(near) == 0 {
+		return true
+	}
+	least, most := near[0].by.cols, near[0].by.cols
+	for _, o := range near {
+		least, most = min(least, o.by.cols), max(most, o.by.cols)
+	}
+	return least <= by.cols && by.cols <= most
+}
+
+// seedBonus decides between candidates that the neighbours support alike.
+const seedBonus = 0.01
+
+// exactBonus is what the same text to the sign speaks for, beside neighbours whose
+// support counts up to 2 each.
+const exactBonus = 0.15
+
+type scored struct {
+	pair
+	n float64
+}
+
+// neighbour is a print already found, with its distance from another.
+type neighbour struct {
+	by       shift
+	distance float64
+	sameRow  bool
+	weighty  bool
+}
+
+const mostNeighbours = 8
+
+// tallerBy is by how many rows a print may be taller than one in its row. A title
+// at the side of a block moves with the first row of it.
+const tallerBy = 1
+
+// neighbours are the nearest prints that were found.
+func (m *Map) neighbours(i int32) []neighbour {
+	a := m.page.prints[i].Area
+	var out []neighbour
+	for n := range m.at {
+		if m.at[n] < 0 || int32(n) == i {
+			continue
+		}
+		b := m.page.prints[n].Area
+		rows, cols := gapBetween(a.Top, a.Bottom, b.Top, b.Bottom), gapBetween(a.Left, a.Right, b.Left, b.Right)
+		out = append(out, neighbour{m.shiftOf(int32(n)), float64(rows) + float64(cols)/4, rows == 0 && b.Bottom-b.Top <= a.Bottom-a.Top+tallerBy, m.page.prints[n].weighty()})
+	}
+	slices.SortFunc(out, func(a, b neighbour) int { return cmp.Compare(a.distance, b.distance) })
+	return out[:min(len(out), mostNeighbours)]
+}
+
+// gapBetween is how far two ranges lie apart, 0 when they overlap.
+func gapBetween(a1, a2, b1, b2 int32) int32 { return max(b1-a2, a1-b2, 0) }
+
+// shiftOf is by how much a found print has moved.
+func (m *Map) shiftOf(i int32) shift {
+	at, from := posOf(m.Sheet, m.at[i]), m.page.prints[i].Area.Cell()
+	return shift{at.Row - from.Row, at.Col - from.Col}
+}
+
+// support is how far the neighbours of a print speak for a shift. Of prints in
+// one row the row counts most, of those below each other the column.
+func support(by shift, near []neighbour) float64 {
+	n := 0.0
+	for _, o := range near {
+		w := 1 / (1 + o.distance)
+		if o.by.rows == by.rows {
+			n += 2 * w
+		} else if o.sameRow {
+			n -= w
+		}
+		if o.by.cols == by.cols {
+			n += w
+		}
+	}
+	return n
+}
+
+// prune gives up prints found alone at a shift that none of their neighbours
+// shares in any way: an answer that equals a printed text. It returns how many.
+func (m *Map) prune() int {
+	var drop []int32
+	for i := range m.at {
+		if m.at[i] < 0 {
+			continue
+		}
+		near := m.neighbours(int32(i))
+		if !m.page.prints[i].weighty() && m.outOfRow(int32(i), near) {
+			drop = append(drop, int32(i))
+			continue
+		}
+		if len(near) >= 3 && !slices.ContainsFunc(near, func(o neighbour) bool {
+			by := m.shiftOf(int32(i))
+			return o.by.rows == by.rows || o.by.cols == by.cols && abs(o.by.rows-by.rows) <= 3
+		}) {
+			drop = append(drop, int32(i))
+		}
+	}
+	for _, i := range drop {
+		m.refused[[2]int32{i, m.at[i]}] = true
+		delete(m.taken, m.at[i])
+		m.at[i] = -1
+	}
+	return len(drop)
+}
+
+// outOfRow reports whether a print was found in another row than all its
+// neighbours of one row, or all that say more than a hyphen does: the hyphens of
+// another telephone number speak for each other.
+func (m *Map) outOfRow(i int32, near []neighbour) bool {
+	by := m.shiftOf(i)
+	same, weighty := false, slices.ContainsFunc(near, func(o neighbour) bool { return o.sameRow && o.weighty })
+	for _, o := range near {
+		if !o.sameRow || weighty && !o.weighty {
+			continue
+		}
+		if o.by.rows == by.rows {
+			return false
+		}
+		same = true
+	}
+	return same
+}
+
+// Found is the weight of the prints that were found, of all.
+func (m *Map) Found() (found, all int) {
+	for _, at := range m.at {
+		if at >= 0 {
+			found++
+		}
+	}
+	return found, len(m.at)
+}
