@@ -80,7 +80,7 @@ func (a *app) pages(s *jobs.Service, hooks *webhook.Service) (http.Handler, erro
 		return nil, err
 	}
 	return web.New(web.Config{Export: out, Store: s.Store, Intake: s.Intake, Reader: s.Intake.Reader, Forms: set, Webhooks: hooks, Portal: portal(a.conf.Page.Portal),
-		Blanks: blankForms(), Lang: a.lang, Secure: a.conf.Page.Secure, Proxy: a.conf.Page.Proxy, Log: s.Log, Zone: zone, Retry: s.CallRetry, Operate: operate(s), Verify: s.CallVerify, Returns: a.returns(),
+		Blanks: blankForms(), Lang: a.lang, Secure: a.conf.Page.Secure, Proxy: a.conf.Page.Proxy, Log: s.Log, Zone: zone, Retry: s.CallRetry, Operate: operate(s), Verify: s.CallVerify, Compute: s.Audit.Child.Compute, Returns: a.returns(),
 		RunNow: func(ctx context.Context, user string) error {
 			_, err := s.Call(ctx, calendar.Of(s.Now().In(zone)), user)
 			return err

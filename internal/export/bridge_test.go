@@ -30,7 +30,9 @@ func bridgeHouse(t *testing.T) (*Service, *time.Time) {
 
 func bridgeRegister(t *testing.T, s *Service, address, company, quote string) string {
 	t.Helper()
-	v := func(field, text string) form.Value { return form.Value{Field: field, Type: form.Text, Text: text, Raw: text} }
+	v := func(field, text string) form.Value {
+		return form.Value{Field: field, Type: form.Text, Text: text, Raw: text}
+	}
 	a := &form.Application{Form: "A-1", Edition: "2025-06-06", Verdict: form.Valid, Values: []form.Value{v("applicant_email", address), v("applicant_company", company),
 		v("eu_company_name", company), v("quote_number", quote)}}
 	out, err := s.Store.Register(context.Background(), []store.Registration{{Application: a, Source: store.NewSource(quote, []byte(quote))}})

@@ -18,6 +18,7 @@ import (
 	"github.com/uketsuke/uketsuke/internal/diag"
 	"github.com/uketsuke/uketsuke/internal/form"
 	"github.com/uketsuke/uketsuke/internal/store"
+	"github.com/uketsuke/uketsuke/internal/verify"
 )
 
 // What an operation is refused for.
@@ -40,6 +41,9 @@ type Service struct {
 	limits container.Limits
 	db     *sqlx.DB
 	now    func() time.Time
+	// Compute offers results for formulas that have none stored; nil = none are.
+	// It is set before the first case is opened.
+	Compute Compute
 
 	mu        sync.Mutex
 	passwords map[int64]string // of protected files, typed again by staff; in memory alone
@@ -49,7 +53,8 @@ type Service struct {
 // opened is a workbook that was read before: each keystroke is judged on it.
 type opened struct {
 	Workbook
-	at time.Time
+	at      time.Time
+	results map[verify.Place]verify.Computed // of formulas without a stored one; nil = not asked for
 }
 
 // New returns the corrections of a store. now nil is time.Now.
@@ -77,6 +82,7 @@ type Case struct {
 	Was         map[string]string // what the sender wrote where there is an edit, see importer.Rechecked
 	Decisions   []Decision
 	Holding     []form.Unread // see importer.Rechecked
+	Computed    []ComputedProposal
 	Workbook
 }
 
@@ -105,12 +111,14 @@ func (s *Service) Open(ctx context.Context, id int64) (*Case, error) {
 		return nil, err
 	}
 	s.recheck(c)
+	s.computed(ctx, c)
 	return c, nil
 }
 
 // recheck judges the case with its edits. Without the workbook the
 // application stays as it was kept.
 func (s *Service) recheck(c *Case) {
+	defer c.stillComputed()
 	c.Application, c.Holding = c.Item.Application, nil
 	settled := c.settled()
 	if c.Application == nil && settled.Labels {

@@ -73,7 +73,7 @@ func (s *Service) attach(ctx context.Context, c *Case) error {
 	}
 	c.Workbook = *w
 	if c.Book != nil {
-		s.keep(c.Item.ID, opened{*w, s.now()})
+		s.keep(c.Item.ID, opened{Workbook: *w, at: s.now()})
 	}
 	return nil
 }

@@ -19,7 +19,6 @@ type FieldText struct {
 // AnyField stands for: of whatever field.
 const AnyField = "*"
 
-
 func (t FieldText) add(w *where, postgres bool) error {
 	text, _ := ja.Clean(t.Text)
 	text = strings.ToLower(strings.TrimSpace(text))

@@ -18,10 +18,10 @@ type Organization struct {
 	Name    string
 	Kind    org.Kind // "" = unknown
 	Created time.Time
-	By      string // who made it; "" = it was derived
+	By      string    // who made it; "" = it was derived
 	Changed time.Time // it, or any of its applications
-	Merged  int64    // the organisation that has taken its place; 0 = it lives
-	Domains []string //
+	Merged  int64     // the organisation that has taken its place; 0 = it lives
+	Domains []string  //
 
 	Applications int64
 	People       int64

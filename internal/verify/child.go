@@ -34,10 +34,10 @@ const (
 
 // order is what a process is to do, in a line before the bytes of a workbook.
 type order struct {
-	Do      string   `json:"do"` // read or compute
-	Memory  int64    `json:"memory"`
-	Seconds int64    `json:"seconds"`
-	Cells   []string `json:"cells,omitempty"` // of compute: "Sheet!A1"
+	Do      string  `json:"do"` // read or compute
+	Memory  int64   `json:"memory"`
+	Seconds int64   `json:"seconds"`
+	Cells   []Place `json:"cells,omitempty"` // of compute
 }
 
 const (

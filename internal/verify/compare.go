@@ -3,7 +3,10 @@ package verify
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
+
+	"github.com/xuri/excelize/v2"
 
 	"github.com/uketsuke/uketsuke/internal/diag"
 	"github.com/uketsuke/uketsuke/internal/sheet"
@@ -187,7 +190,24 @@ func (c *comparison) cell(ours sheet.Cell, theirs *cellLine) {
 	if theirs.Kind == "n" && theirs.Raw != "" && ours.IsDate() != theirs.Date {
 		c.differ(Difference{About: AboutDate, Quirk: c.otherDate(ours, theirs), Cell: name, Ours: dateOr(ours.IsDate()), Theirs: dateOr(theirs.Date) + " " + theirs.Shown})
 	}
+	if theirs.Kind == "d" && ours.IsDate() {
+		c.iso(name, ours, theirs)
+	}
 	c.formula(name, ours, theirs)
+}
+
+// iso compares the day that our reader makes of a date stored in ISO 8601 with
+// the one that is written there; the day of a serial is excelize's to say.
+func (c *comparison) iso(name string, ours sheet.Cell, theirs *cellLine) {
+	serial, err := strconv.ParseFloat(ours.Text(), 64)
+	const march1900 = 61 // before it spreadsheets count a day that never was, each in its way
+	if err != nil || len(theirs.Raw) < len("2006-01-02") || theirs.Raw[4] != '-' || serial < march1900 {
+		return // a time of day
+	}
+	day, err := excelize.ExcelDateToTime(serial, c.book.Date1904)
+	if written := theirs.Raw[:len("2006-01-02")]; err != nil || day.Format("2006-01-02") != written {
+		c.differ(Difference{About: AboutDate, Cell: name, Ours: ours.Text(), Theirs: theirs.Raw})
+	}
 }
 
 func dateOr(date bool) string {

@@ -217,3 +217,21 @@ func TestFaults(t *testing.T) {
 		})
 	}
 }
+
+// TestISO: what our reader makes of a date stored in ISO 8601 is the day that
+// is written, in either date system.
+func TestISO(t *testing.T) {
+	for _, system := range []string{"<workbookPr/>", `<workbookPr date1904="1"/>`} {
+		p := one(`<c r="A1" t="d"><v>2025-09-01</v></c><c r="B1" t="d"><v>2025-09-01T12:00:00</v></c><c r="C1" t="d"><v>1900-01-05</v></c>`)
+		p["xl/workbook.xml"] = strings.Replace(usual["xl/workbook.xml"], "<workbookPr/>", system, 1)
+		data := p.pack(t)
+		book := bookOf(t, data)
+		if r := compare(t, data, book); r.Outcome != Same {
+			t.Errorf("%s: %+v", system, r)
+		}
+		book.Date1904 = !book.Date1904 // as if the serials were of the other system
+		if r := compare(t, data, book); r.Alarms != 3 {
+			t.Errorf("%s, taken for the other: %+v", system, r)
+		}
+	}
+}

@@ -98,6 +98,9 @@ func caseJSON(c *mend.Case, l diag.Lang) *heldJSON {
 		out.Proposals = append(out.Proposals, proposalJSON{p.Field, string(p.Code), p.Was, p.Text})
 	}
 	out.Unread = unreadOf(c)
+	for _, p := range c.Computed {
+		out.Computed = append(out.Computed, computedJSON{p.Field, p.Cell, p.Formula, p.Text})
+	}
 	return &out
 }
 

@@ -87,6 +87,7 @@ type heldJSON struct {
 	Diagnostics []diagnosticJSON `json:"diagnostics,omitempty"`
 	Undecided   []diagnosticJSON `json:"undecided,omitempty"`
 	Proposals   []proposalJSON   `json:"proposals,omitempty"`
+	Computed    []computedJSON   `json:"computed,omitempty"`
 	// Unread is what no field claims of the workbook.
 	Unread []unreadJSON `json:"unread,omitempty"`
 }
@@ -95,8 +96,17 @@ type heldJSON struct {
 type unreadJSON struct {
 	Cell    string `json:"cell"` // "Sheet1!K40"
 	Text    string `json:"text"`
-	Holds   bool   `json:"holds"` // keeps the application from being registered
+	Holds   bool   `json:"holds"`             // keeps the application from being registered
 	Settled string `json:"settled,omitempty"` // why it does not
+}
+
+// computedJSON is what a formula without a stored result comes to; it is
+// computed, not read.
+type computedJSON struct {
+	Field   string `json:"field"`
+	Cell    string `json:"cell"`
+	Formula string `json:"formula"`
+	Text    string `json:"text"`
 }
 
 type proposalJSON struct {

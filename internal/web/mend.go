@@ -253,6 +253,11 @@ func (s *server) heldAccept(w http.ResponseWriter, r *http.Request) error {
 			edits[p.Field] = p.Text
 		}
 	}
+	for _, p := range c.Computed { // one by one: they are no part of "all"
+		if field == p.Field {
+			edits[p.Field] = p.Text
+		}
+	}
 	if len(edits) > 0 {
 		if c, err = s.mend.Edit(r.Context(), c.Item.ID, visitOf(r).name(), edits); err != nil {
 			return err

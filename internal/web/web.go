@@ -53,6 +53,8 @@ type Config struct {
 	Verify func(ctx context.Context, run int64, user string) error
 	// Operate shows the work and has it tried again; nil: no such page.
 	Operate *Operate
+	// Compute offers results for formulas that have none stored; nil: none are.
+	Compute mend.Compute
 	// Export writes annexes in their templates; nil: the page offers the blank
 	// forms alone.
 	Export *export.Service
@@ -105,6 +107,7 @@ func newServer(c Config) (*server, error) {
 		return nil, err
 	}
 	s := &server{Config: c, templates: t, mend: mend.New(c.Store, c.Reader, c.Forms, c.Now)}
+	s.mend.Compute = c.Compute
 	s.stats = newStatistics(c.Store, c.Now, c.Zone)
 	s.secrets = newSecrets(c.Now)
 	s.rates = newRates(c.Now, c.APIRate)
