@@ -15,6 +15,7 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
+	"github.com/uketsuke/uketsuke/internal/container"
 	"github.com/uketsuke/uketsuke/internal/diag"
 	"github.com/uketsuke/uketsuke/internal/form"
 	"github.com/uketsuke/uketsuke/internal/sheet"
@@ -218,4 +219,16 @@ func sheetCell(name string) diag.Cell {
 		panic(err)
 	}
 	return diag.Cell{Row: int32(row), Col: int32(col)}
+}
+
+// TestRegisteredFromRefused: what our reader refuses is unverified, unless
+// something was registered from it.
+func TestRegisteredFromRefused(t *testing.T) {
+	item := &container.Item{Kind: container.Workbook, Data: []byte("no workbook")}
+	if r, err := child().Item(context.Background(), item, nil, nil); err != nil || r.Outcome != Unverified || r.Why != ReasonFirst {
+		t.Errorf("%+v, %v", r, err)
+	}
+	if r, err := child().Item(context.Background(), item, nil, []Field{{Name: "f", Raw: "x", Text: "x"}}); err != nil || r.Outcome != Different || r.Alarms != 1 {
+		t.Errorf("%+v, %v", r, err)
+	}
 }

@@ -16,13 +16,13 @@ func (c *Child) Item(ctx context.Context, item *container.Item, original []byte,
 	case container.Workbook:
 		book, err := sheet.ReadXLSX(item.Data, sheet.DefaultLimits())
 		if err != nil {
-			return Unread(ReasonFirst, err.Error()), nil
+			return refused(err, fields), nil
 		}
 		return c.Compare(ctx, item.Data, book, fields)
 	case container.XLS:
 		book, err := xls.Read(item.Data, sheet.DefaultLimits())
 		if err != nil {
-			return Unread(ReasonFirst, err.Error()), nil
+			return refused(err, fields), nil
 		}
 		return c.legacy(ctx, original, book, fields)
 	case container.CSV:
@@ -35,6 +35,20 @@ func (c *Child) Item(ctx context.Context, item *container.Item, original []byte,
 		why = ReasonLocked
 	}
 	return Unread(why, firstCode(item)), nil
+}
+
+// refused is the result of a workbook that our own reader refuses. Where
+// something was registered from it all the same, that is an alarm.
+func refused(err error, fields []Field) *Result {
+	r := Unread(ReasonFirst, err.Error())
+	for _, f := range fields {
+		r.Values++
+		r.add(Difference{About: AboutField, Sheet: f.Sheet, Cell: f.Cell.String(), Field: f.Name, Ours: f.Raw + " → " + f.Text, Theirs: r.Detail})
+	}
+	if r.Alarms > 0 {
+		r.Why = ""
+	}
+	return r
 }
 
 func firstCode(item *container.Item) string {
