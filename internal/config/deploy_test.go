@@ -2,6 +2,7 @@ package config
 
 import (
 	"os"
+	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -44,5 +45,50 @@ func TestSettingsInDeploy(t *testing.T) {
 				t.Errorf("%s: %s", name, f.In(diag.EN))
 			}
 		}
+	}
+}
+
+// TestExposure holds the units to what systemd itself says of them.
+func TestExposure(t *testing.T) {
+	tool, err := exec.LookPath("systemd-analyze")
+	if err != nil {
+		t.Skip("no systemd-analyze")
+	}
+	for _, unit := range []string{"uketsuke.service", "uketsuke-nightly.service"} {
+		path, err := filepath.Abs(filepath.Join("../../deploy", unit))
+		if err != nil {
+			t.Fatal(err)
+		}
+		// The threshold is in tenths: at most 2.0.
+		if out, err := exec.Command(tool, "security", "--offline=true", "--no-pager", "--threshold=20", path).CombinedOutput(); err != nil {
+			t.Errorf("%s: %v\n%s", unit, err, out)
+		}
+	}
+}
+
+// TestManifests wants every container bounded and without rights, and every
+// pod's memory limit above what its collector is told to stay below.
+func TestManifests(t *testing.T) {
+	data, err := os.ReadFile("../../deploy/kubernetes.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	containers := 0
+	for doc := range strings.SplitSeq(string(data), "\n---\n") {
+		if !strings.Contains(doc, "containers:") {
+			continue
+		}
+		containers++
+		for _, want := range []string{"runAsNonRoot: true", "readOnlyRootFilesystem: true", "drop: [ALL]", "limits: {memory: 1Gi", "seccompProfile"} {
+			if !strings.Contains(doc, want) {
+				t.Errorf("no %s in\n%s", want, doc)
+			}
+		}
+		if strings.Contains(doc, "kind: Deployment") && !strings.Contains(doc, "GOMEMLIMIT, value: 800MiB") {
+			t.Errorf("no GOMEMLIMIT in\n%s", doc)
+		}
+	}
+	if containers != 3 {
+		t.Errorf("%d pods", containers)
 	}
 }
