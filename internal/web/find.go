@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/uketsuke/uketsuke/internal/ja"
 	"github.com/uketsuke/uketsuke/internal/store"
 )
 
@@ -111,7 +112,11 @@ func (q *search) filter(s *server) (store.Filter, error) {
 	case field != nil:
 		f.Fields = []store.FieldText{field.condition(q.Text)}
 	default:
-		f.Fields = []store.FieldText{{Field: store.AnyField, Text: q.Text}}
+		text := q.Text
+		if p, ok := ja.Phone(text); ok { // as telephone numbers are kept
+			text = p.Text
+		}
+		f.Fields = []store.FieldText{{Field: store.AnyField, Text: text}}
 	}
 	var err error
 	if f.Since, err = day(q.Since, zone, 0); err != nil {

@@ -31,6 +31,11 @@ func (s *server) heldBulk(w http.ResponseWriter, r *http.Request) error {
 		}
 		ids = append(ids, id)
 	}
+	if r.PostFormValue("all") != "" { // those on the other pages too
+		if ids, err = s.allOf(r, q); err != nil {
+			return err
+		}
+	}
 	if len(ids) == 0 || len(ids) > maxBulk {
 		s.fault(r, "held.choose")
 		redirect(w, r, "/held"+q.Query())
@@ -46,6 +51,17 @@ func (s *server) heldBulk(w http.ResponseWriter, r *http.Request) error {
 	}
 	redirect(w, r, "/held"+q.Query())
 	return nil
+}
+
+// allOf are all that a list has, of every page, up to what is handled at once.
+func (s *server) allOf(r *http.Request, q heldQuery) (ids []int64, err error) {
+	f := q.filter(visitOf(r).name())
+	f.Limit = maxBulk
+	items, err := s.Store.HeldList(r.Context(), f)
+	for i := range items {
+		ids = append(ids, items[i].ID)
+	}
+	return ids, err
 }
 
 func (s *server) bulk(r *http.Request, ids []int64) (done int, err error) {

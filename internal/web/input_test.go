@@ -56,7 +56,7 @@ func (b *tab) press(css string) (release func()) {
 }
 
 // click clicks an element.
-func (b *tab) click(css string) { b.t.Helper(); b.press(css)() }
+func (b *tab) click(css string) { b.t.Helper(); b.spent.clicks++; b.press(css)() }
 
 // clicks clicks an element several times in a row, as fast as it goes.
 func (b *tab) clicks(css string, times int) {
@@ -73,6 +73,7 @@ func (b *tab) clicks(css string, times int) {
 func (b *tab) keys(keys ...string) {
 	b.t.Helper()
 	for _, key := range keys {
+		b.spent.keys += len([]rune(key))
 		b.do(chromedp.KeyEvent(key))
 	}
 }
@@ -82,7 +83,7 @@ func (b *tab) write(css, text string) {
 	b.t.Helper()
 	b.click(css)
 	b.wait(`document.activeElement === document.querySelector(` + strconv.Quote(css) + `)`)
-	b.do(chromedp.KeyEvent("a", chromedp.KeyModifiers(chromedp.ModifierCtrl)))
+	b.chord(keyAll)
 	if text == "" {
 		text = "\b"
 	}
@@ -144,6 +145,13 @@ func (b *tab) hold(key string) {
 
 // altEnter is Enter with the Alt key down.
 var altEnter = chromedp.KeyEvent("\r", chromedp.KeyModifiers(chromedp.ModifierAlt))
+
+// chord presses keys at the same time, which counts as one.
+func (b *tab) chord(keys chromedp.Action[chromedp.Void]) {
+	b.t.Helper()
+	b.spent.keys++
+	b.do(keys)
+}
 
 // keyAll selects all of a field.
 var keyAll = chromedp.KeyEvent("a", chromedp.KeyModifiers(chromedp.ModifierCtrl))

@@ -27,6 +27,7 @@ var mendTexts = map[string]message{
 	"held.select":       {"選ぶ", "Select"},
 	"held.select_all":   {"すべて選ぶ", "Select all"},
 	"held.chosen":       {"選択中", "Selected"},
+	"held.everything":   {"ほかのページも含めて全{0}件", "All {0}, on every page"},
 	"held.assign":       {"割り当てる", "Assign"},
 	"held.choose":       {"一覧から選んでください。", "Select items from the list first."},
 	"held.done":         {"{0}件を処理しました。", "Done: {0}."},

@@ -71,7 +71,11 @@ type tab struct {
 	ctx   context.Context
 	base  string
 	house *house
+	spent effort
 }
+
+// effort is what a person does at a page.
+type effort struct{ clicks, keys int }
 
 // tab opens a tab, or skips the test where there is no Chromium; under CI that
 // is a failure.
@@ -91,7 +95,7 @@ func (h *house) tab() *tab {
 	ctx, stop := chromedp.NewContext(parent, chromedp.WithNewBrowserContext())
 	ctx, cancel := context.WithTimeout(ctx, 4*time.Minute)
 	h.t.Cleanup(func() { cancel(); stop() })
-	return &tab{h.t, ctx, h.server.URL, h}
+	return &tab{t: h.t, ctx: ctx, base: h.server.URL, house: h}
 }
 
 func (b *tab) do(actions ...chromedp.Action[chromedp.Void]) {

@@ -167,7 +167,7 @@ func TestUndefinedLayout(t *testing.T) {
 // definition stays as it is, and the page says so.
 func TestReadAgain(t *testing.T) {
 	h := open(t)
-	path := h.holds("own.xlsx", ownLayout(t, "a-1_plain.xlsx", "申請書"))
+	path := h.holds("own.xlsx", ownLayout(t, "a-1_plain.xlsx", "申請書", "特別な合意", "値引きあり"))
 	b := h.tab()
 	b.size(1280, 900)
 	b.signIn("clerk")

@@ -23,7 +23,9 @@
     const n = ticks().filter((t) => t.checked).length;
     $("[data-chosen]", bulk).textContent = n;
     $(".bulk", bulk).hidden = n === 0;
-    $("[data-all]", bulk).checked = n > 0 && n === ticks().length;
+    const whole = n > 0 && n === ticks().length, more = $("[data-everything]", bulk);
+    $("[data-all]", bulk).checked = whole;
+    if (more) { more.hidden = !whole; if (!whole) $("input", more).checked = false; }
   };
   bulk.addEventListener("click", (e) => {
     if (e.target.name !== "id") return;
