@@ -151,7 +151,9 @@ func (a *aligned) withPrints(out []token, from int, at *layout.Answer, page int)
 	f := a.pages[page]
 	for _, n := range f.Between(at) {
 		t := token{area: cellArea(f.Sheet, n)}
-		t.area.printed = true
+		if t.area.printed = true; t.area.badge {
+			continue
+		}
 		out = append(out, t)
 	}
 	slices.SortStableFunc(out[from:], func(x, y token) int { return compareCells(x.area.Cell(), y.area.Cell()) })

@@ -75,6 +75,7 @@ func compile(d *form.Definition) (*blankForm, []string) {
 			e.names[i].choices[k].field = -1
 		}
 	}
+	c.dissolve()
 	for i := range d.Blank.Names {
 		c.name(&d.Blank.Names[i])
 	}
@@ -127,6 +128,31 @@ func (c *compiler) makePlaces() {
 	}
 }
 
+// dissolve takes item tables of the blank for blocks of single fields where names
+// say so: some of their places are fields, and none is a column.
+func (c *compiler) dissolve() {
+	fields, columns := make([]bool, len(c.blank.Lists)), make([]bool, len(c.blank.Lists))
+	for i := range c.def.Blank.Names {
+		n := &c.def.Blank.Names[i]
+		page, cell, ok := c.locate(n)
+		if !ok {
+			continue
+		}
+		p := c.blank.Find(page, cell, n.Part)
+		if p == nil || p.List < 0 {
+			continue
+		}
+		field, column := c.def.FieldIndex(n.Field)
+		columns[p.List] = columns[p.List] || column >= 0
+		fields[p.List] = fields[p.List] || field >= 0 && column < 0
+	}
+	for i := range fields {
+		if fields[i] && !columns[i] {
+			c.blank.Dissolve(i)
+		}
+	}
+}
+
 // locate is the page and the cell of the blank that a row names.
 func (c *compiler) locate(n *form.PlaceName) (page int, cell diag.Cell, ok bool) {
 	page = slices.IndexFunc(c.blank.Pages, func(p layout.Page) bool { return p.Name == n.Sheet })
@@ -164,6 +190,9 @@ func (c *compiler) name(n *form.PlaceName) {
 		c.give(to, column, place, c.columns)
 		c.list = p.List
 		field = column
+	case p.List >= 0 && field >= 0:
+		c.fault(n.Pos, "%s is asked for once, but %s is in an item table of the blank: declare it as a column of the list", n.Field, n.Cell)
+		return
 	case field >= 0:
 		c.give(to, field, place, c.fields)
 	case column >= 0 && n.Field == "no": // rows are numbered by the form

@@ -133,4 +133,19 @@ type List struct {
 	Height  int32      // rows of one item
 	Example sheet.Area // zero = none
 	Total   sheet.Area // the row that ends the list, zero = none
+	Gone    bool       // its places are fields of their own, see Blank.Dissolve
+}
+
+// Dissolve makes the places of an item table fields of their own: what looked like
+// a table of items asks for each thing once.
+func (b *Blank) Dissolve(list int) {
+	b.Lists[list].Gone = true
+	for i := range b.Places {
+		if p := &b.Places[i]; p.List == list {
+			p.List = -1
+			if p.Kind == Column {
+				p.Kind = Text
+			}
+		}
+	}
 }

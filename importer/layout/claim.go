@@ -81,7 +81,7 @@ func (m *Map) Fill(b *Blank, repeat int) *Filled {
 		f.Answers = append(f.Answers, a)
 	}
 	for i := range b.Lists {
-		if b.Lists[i].Page == m.page.page {
+		if b.Lists[i].Page == m.page.page && !b.Lists[i].Gone {
 			f.Lists = append(f.Lists, m.items(b, i, moved(b.Lists[i].Rows, down, right)))
 		}
 	}

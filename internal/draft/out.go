@@ -3,6 +3,7 @@ package draft
 import (
 	"bytes"
 	"encoding/csv"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -101,8 +102,8 @@ type (
 		Fields  []fileField `yaml:"fields"`
 	}
 	fileList struct {
-		Name    string      `yaml:"name"`
-		Anchor  string      `yaml:"anchor"`
+		Name    string      `yaml:"name,omitempty"`
+		Anchor  string      `yaml:"anchor,omitempty"`
 		Columns []fileField `yaml:"columns"`
 	}
 	fileField struct {
@@ -129,20 +130,37 @@ func (d *Draft) Definition(files Files) ([]byte, error) {
 	seen := map[string]bool{}
 	for i := range d.Fields {
 		f := &d.Fields[i]
-		if f.ID == "-" || f.known != nil || seen[f.id()] {
+		if f.ID == "-" || f.known != nil && !d.movesToList(f) || seen[f.id()] {
 			continue
 		}
 		seen[f.id()] = true
 		switch {
 		case f.Place.List < 0:
 			out.field(d, f)
-		case d.Like == nil || d.Like.List == nil: // otherwise the list is that form's
+		case d.Like != nil && d.Like.List != nil: // the list is that form's, with columns of its own
+			if out.List == nil {
+				out.List = &fileList{}
+			}
+			out.List.Columns = append(out.List.Columns, f.file(out.Form))
+		default:
 			out.column(f)
 		}
 	}
 	head := []byte("# Drafted from " + files.Blank + "; what stands where is in " + files.Places + ".\n")
 	body, err := yaml.MarshalWithOptions(out, yaml.IndentSequence(true))
 	return append(head, body...), err
+}
+
+// movesToList reports whether a field that the form this one is like asks for once
+// is asked for in each item here.
+func (d *Draft) movesToList(f *Field) bool {
+	return f.Place.List >= 0 && d.Like != nil && d.Like.List != nil && d.Like.Column(f.ID) == nil && d.hasColumns(f.Place.List)
+}
+
+// hasColumns reports whether places of an item table of the blank are columns of
+// the form that this one is like.
+func (d *Draft) hasColumns(list int) bool {
+	return slices.ContainsFunc(d.Fields, func(f Field) bool { return f.Place.List == list && d.Like.Column(f.ID) != nil })
 }
 
 func (out *fileForm) column(f *Field) {
@@ -190,7 +208,7 @@ func (f *Field) file(key string) fileField {
 		label = f.id()
 	}
 	out.Labels = append(out.Labels, label)
-	if f.Place.Required {
+	if f.Place.Required && f.Named() { // what nobody named is no answer that must be there
 		out.Required = "yes"
 	}
 	return out

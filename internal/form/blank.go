@@ -8,6 +8,7 @@ import (
 	"io"
 	"io/fs"
 	"path"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -172,8 +173,13 @@ func inherit(f fileForm, base *fileForm) fileForm {
 	if f.Omit == nil {
 		f.Omit = base.Omit
 	}
-	if f.List == nil {
+	switch {
+	case f.List == nil:
 		f.List = base.List
+	case f.List.Name == "" && base.List != nil: // columns of its own beside those
+		list := *base.List
+		list.Columns = slices.Concat(base.List.Columns, f.List.Columns)
+		f.List = &list
 	}
 	if f.Checks == nil {
 		f.Checks = base.Checks

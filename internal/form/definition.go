@@ -28,9 +28,9 @@ type Definition struct {
 	// PrintedNumbers are the printed texts that are numbers, such as those of
 	// the rows of a list.
 	PrintedNumbers map[string]bool
-	Blank        *Blank   // nil: the form is read by its labels alone
-	Samples      []string // filled samples that the definition must read, see schema test
-	Pos          diag.Pos
+	Blank          *Blank   // nil: the form is read by its labels alone
+	Samples        []string // filled samples that the definition must read, see schema test
+	Pos            diag.Pos
 
 	lexicon    *lexicon // of the set; nil = no label is known
 	places     []spot   // by list of labels
