@@ -22,7 +22,7 @@ const module = "github.com/uketsuke/uketsuke"
 // that is not listed has no place in the house yet: give it one, here and in
 // docs/design.md.
 var floors = [][]string{
-	{"internal/diag", "schemas", "samples", "internal/metrics", "internal/notices"},
+	{"internal/diag", "schemas", "samples", "internal/metrics", "internal/notices", "internal/trace"},
 	{"internal/ja", "internal/charset", "internal/cfb", "internal/calendar", "internal/store/reception"},
 	{"internal/form", "internal/sheet", "internal/org"},
 	{"internal/container", "internal/xls", "internal/csvbook", "internal/xlsxwrite", "internal/sheetview"},

@@ -13,6 +13,7 @@ import (
 	"github.com/uketsuke/uketsuke/internal/jobs"
 	"github.com/uketsuke/uketsuke/internal/mend"
 	"github.com/uketsuke/uketsuke/internal/store"
+	"github.com/uketsuke/uketsuke/internal/trace"
 )
 
 // withService opens the store, with the tables of the queue, and hands over a
@@ -31,6 +32,8 @@ func (a *app) withService(ctx context.Context, do func(s *jobs.Service) error) (
 	if err != nil {
 		return err
 	}
+	service.Trace = trace.New(a.conf.Traces, versionText(), func(err error) { service.Log.Warn("traces", "error", err) })
+	defer service.Trace.Close()
 	return do(service)
 }
 

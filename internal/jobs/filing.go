@@ -7,6 +7,7 @@ import (
 
 	"github.com/uketsuke/uketsuke/internal/inbox/box"
 	"github.com/uketsuke/uketsuke/internal/ledger"
+	"github.com/uketsuke/uketsuke/internal/trace"
 )
 
 // file answers senders where that is wanted, writes the receipts and moves the
@@ -41,14 +42,18 @@ func (t *tray) file(ctx context.Context) error {
 		a := &list[i]
 		place := t.s.place(a, files[a.ID])
 		text, err := slips[i].json()
+		step := t.trace(ctx, a).Child("file", trace.Attr{Key: "place", Value: place})
 		if err == nil {
 			err = t.box.File(ctx, a.Item, a.Claim(), place, text)
 		}
+		step.End(err)
 		if err != nil {
 			faults = append(faults, t.fault(ctx, a, "file", err))
 			continue
 		}
 		places[a.ID] = place
+		t.trace(ctx, a).End(nil)
+		delete(t.traces, a.ID)
 		t.s.Log.Debug("filed", "inbox", a.Inbox, "arrival", a.ID, "run", t.runs[a.Night], "place", place)
 	}
 	return errors.Join(append(faults, t.s.ledger.FiledAll(ctx, places))...)

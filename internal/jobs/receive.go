@@ -15,6 +15,7 @@ import (
 	"github.com/uketsuke/uketsuke/internal/intake"
 	"github.com/uketsuke/uketsuke/internal/ledger"
 	"github.com/uketsuke/uketsuke/internal/store"
+	"github.com/uketsuke/uketsuke/internal/trace"
 )
 
 // Codes that arrivals add.
@@ -63,7 +64,9 @@ func (t *tray) receive(ctx context.Context, list []*taken) error {
 	parts := make(map[*taken][]*delivery, len(list))
 	var ready []*taken
 	for _, p := range list {
+		step := t.trace(ctx, p.Arrival).Child("read")
 		files, err := t.readFiles(ctx, p)
+		step.End(err)
 		if err != nil {
 			faults = append(faults, err)
 			continue
@@ -146,7 +149,14 @@ func (t *tray) register(ctx context.Context, list []*taken, parts map[*taken][]*
 			files = append(files, d)
 		}
 	}
+	steps := make([]*trace.Span, len(list))
+	for i, p := range list {
+		steps[i] = t.trace(ctx, p.Arrival).Child("register", trace.Attr{Key: "together", Value: int64(len(list))})
+	}
 	outcomes, err := t.s.Intake.Register(ctx, batch, func(tx *sqlx.Tx) error { return t.s.note(ctx, tx, entries, files) })
+	for _, step := range steps {
+		step.End(err)
+	}
 	if err != nil {
 		return err
 	}

@@ -29,6 +29,7 @@ import (
 	"github.com/uketsuke/uketsuke/internal/mail"
 	"github.com/uketsuke/uketsuke/internal/metrics"
 	"github.com/uketsuke/uketsuke/internal/store"
+	"github.com/uketsuke/uketsuke/internal/trace"
 )
 
 // Options are what a Service is made of. Config, Store and Intake must be set.
@@ -41,6 +42,7 @@ type Options struct {
 	Trial   Trial          // nil: files are read in this process alone
 	Audit   *audit.Service // nil: nothing is verified by a second reader
 	Metrics *metrics.Metrics
+	Trace   *trace.Tracer       // nil: nobody listens
 	Getenv  func(string) string // nil = os.Getenv
 	Now     func() time.Time    // nil = time.Now
 	Log     *slog.Logger        // nil = slog.Default

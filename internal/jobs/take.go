@@ -12,6 +12,7 @@ import (
 	"github.com/uketsuke/uketsuke/internal/inbox"
 	"github.com/uketsuke/uketsuke/internal/inbox/box"
 	"github.com/uketsuke/uketsuke/internal/ledger"
+	"github.com/uketsuke/uketsuke/internal/trace"
 )
 
 // taker brings arrivals in.
@@ -108,6 +109,7 @@ type tray struct {
 	weight   int               // of these
 	received []*ledger.Arrival // registered, not filed yet
 	runs     map[int64]int64   // of nights
+	traces   map[int64]*trace.Span
 	faults   []error
 }
 
@@ -120,7 +122,8 @@ type taken struct {
 
 // work brings arrivals in.
 func (t *tray) work(ctx context.Context, arrivals []ledger.Arrival) error {
-	t.runs = map[int64]int64{}
+	t.runs, t.traces = map[int64]int64{}, map[int64]*trace.Span{}
+	defer t.endTraces()
 	var suspects []*taken
 	for i := range arrivals {
 		a := &arrivals[i]
@@ -154,11 +157,13 @@ func (t *tray) late() bool { return t.s.Now().Sub(t.from) > t.s.Config.FileTimeo
 // take takes an arrival out of its inbox and reads its bytes; nil: there is
 // nothing to be received, or it failed.
 func (t *tray) take(ctx context.Context, a *ledger.Arrival) *taken {
+	step := t.trace(ctx, a).Child("take")
 	err := t.box.Take(ctx, a.Item, a.Claim())
 	var d *box.Delivery
 	if err == nil {
 		d, err = t.box.Read(ctx, a.Item, a.Claim())
 	}
+	step.End(err)
 	if errors.Is(err, box.ErrGone) || errors.Is(err, box.ErrChanged) {
 		err = t.lost(ctx, a, err)
 	}
@@ -240,3 +245,27 @@ func (t *tray) run(ctx context.Context, night int64) (int64, error) {
 	t.runs[night] = n.Run
 	return n.Run, nil
 }
+
+// trace is the trace of an arrival, from the door to where it is filed.
+func (t *tray) trace(ctx context.Context, a *ledger.Arrival) *trace.Span {
+	if t.s.Trace == nil {
+		return nil
+	}
+	if t.traces[a.ID] == nil {
+		run, _ := t.run(ctx, a.Night)
+		t.traces[a.ID] = t.s.Trace.Start("arrival", trace.Attr{Key: "inbox", Value: a.Inbox}, trace.Attr{Key: "arrival", Value: a.ID},
+			trace.Attr{Key: "run", Value: run}, trace.Attr{Key: "attempt", Value: int64(a.Attempts)}, trace.Attr{Key: "bytes", Value: a.Item.Size})
+	}
+	return t.traces[a.ID]
+}
+
+// endTraces ends the traces of arrivals that were not filed.
+func (t *tray) endTraces() {
+	for _, one := range t.traces {
+		one.End(errNotFiled)
+	}
+}
+
+// errNotFiled is what the trace of an arrival ends with that is to be tried
+// again.
+var errNotFiled = errors.New("not filed yet")
