@@ -80,11 +80,20 @@ func (a *app) pages(s *jobs.Service, hooks *webhook.Service) (http.Handler, erro
 		return nil, err
 	}
 	return web.New(web.Config{Export: out, Store: s.Store, Intake: s.Intake, Reader: s.Intake.Reader, Forms: set, Webhooks: hooks, Portal: portal(a.conf.Page.Portal),
+		Applicants: applicants(a.conf.Page.Applicants), TrustMail: a.conf.Page.Applicants.TrustMail,
 		Blanks: blankForms(), Lang: a.lang, Secure: a.conf.Page.Secure, Proxy: a.conf.Page.Proxy, Log: s.Log, Zone: zone, Retry: s.CallRetry, Operate: operate(s), Verify: s.CallVerify, Compute: s.Audit.Child.Compute, Returns: a.returns(),
 		RunNow: func(ctx context.Context, user string) error {
 			_, err := s.Call(ctx, calendar.Of(s.Now().In(zone)), user)
 			return err
 		}})
+}
+
+// applicants is where applicants sign in, nil when they do not.
+func applicants(c config.Applicants) *account.Portal {
+	if c.Issuer == "" {
+		return nil
+	}
+	return account.NewPortal(account.PortalConfig{Issuer: c.Issuer, ClientID: c.ClientID, ClientSecret: c.ClientSecret, RedirectURL: c.Redirect, Scopes: c.Scopes})
 }
 
 // returns says from which inboxes what was held may be returned by mail; nil

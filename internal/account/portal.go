@@ -69,6 +69,8 @@ type Identity struct {
 	Role    Role     // "": none that counts here
 	Claim   string   // that was asked for the role
 	Groups  []string // what it says
+	Email   string   // "" = the portal says none
+	Proven  bool     // the portal has made sure that the address is theirs (email_verified)
 }
 
 // Begin starts a sign-in and says where to send the person.
@@ -152,11 +154,21 @@ func (w *words) UnmarshalJSON(data []byte) error {
 	return nil
 }
 
+// yes is a claim that is true or "true": some portals send texts.
+type yes bool
+
+// UnmarshalJSON takes anything; what is not true says no.
+func (y *yes) UnmarshalJSON(data []byte) error {
+	*y = string(data) == "true" || string(data) == `"true"`
+	return nil
+}
+
 func (p *Portal) identity(id *oidc.IDToken) (*Identity, error) {
 	var c struct {
 		Username string `json:"preferred_username"`
 		Email    string `json:"email"`
 		Name     string `json:"name"`
+		Verified yes    `json:"email_verified"`
 	}
 	claims := make(map[string]words)
 	if err := id.Claims(&c); err != nil {
@@ -166,7 +178,7 @@ func (p *Portal) identity(id *oidc.IDToken) (*Identity, error) {
 		return nil, fmt.Errorf("%w: claims", ErrPortal)
 	}
 	out := &Identity{Subject: id.Issuer + " " + id.Subject, Name: c.Username, Display: c.Name, Role: p.role(claims[p.conf.RoleClaim]),
-		Claim: p.conf.RoleClaim, Groups: claims[p.conf.RoleClaim]}
+		Claim: p.conf.RoleClaim, Groups: claims[p.conf.RoleClaim], Email: c.Email, Proven: bool(c.Verified)}
 	if checkName(out.Name) != nil {
 		out.Name = c.Email
 	}

@@ -14,6 +14,8 @@ type Page struct {
 	Secure bool   `yaml:"secure" env:"SECURE"` // it is reached by https alone
 	Proxy  bool   `yaml:"proxy" env:"PROXY"`   // a proxy in front says in X-Forwarded-For who calls
 	Portal Portal `yaml:"portal" envPrefix:"PORTAL_"`
+	// Applicants is where applicants sign in; without it they do not.
+	Applicants Applicants `yaml:"applicants" envPrefix:"APPLICANTS_"`
 }
 
 // Portal is an OpenID Connect provider for single sign-on. Its client secret
@@ -27,6 +29,18 @@ type Portal struct {
 	Scopes       []string `yaml:"scopes" env:"SCOPES"`             // asked for beside openid; empty = profile, email
 	Roles        Roles    `yaml:"roles" env:"ROLES"`               // its texts → viewer, clerk, supervisor or administrator
 	Default      string   `yaml:"default_role" env:"DEFAULT_ROLE"` // of those whom it says nothing about; "" refuses them
+}
+
+// Applicants is the OpenID Connect provider where applicants sign in, to see
+// what their organisation has applied for. Its client secret stands in the
+// environment alone.
+type Applicants struct {
+	Issuer       string   `yaml:"issuer" env:"ISSUER"`         // https://…; "" = they do not sign in
+	ClientID     string   `yaml:"client_id" env:"CLIENT_ID"`   //
+	ClientSecret string   `yaml:"-" env:"CLIENT_SECRET"`       //
+	Redirect     string   `yaml:"redirect" env:"REDIRECT"`     // https://HOST/my/oidc/callback
+	Scopes       []string `yaml:"scopes" env:"SCOPES"`         // asked for beside openid; empty = profile, email
+	TrustMail    bool     `yaml:"trust_mail" env:"TRUST_MAIL"` // let in addresses that it does not call verified
 }
 
 // Roles are what groups of the portal may do. In the environment they are a JSON

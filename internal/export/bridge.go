@@ -207,6 +207,12 @@ func cursorTime(cursor string) (time.Time, error) {
 	return time.UnixMicro(micros), nil
 }
 
+// CheckCursor refuses what is no cursor of ours.
+func CheckCursor(cursor string) error {
+	_, err := cursorTime(cursor)
+	return err
+}
+
 // bridgeOne hands over an organisation and what has changed of its applications.
 func (s *Service) bridgeOne(ctx context.Context, b Bridge, o *store.Organization, since time.Time, to bridgeSink) (n int, err error) {
 	out, err := s.bridgeOrganization(ctx, o)

@@ -15,20 +15,21 @@ import (
 
 // HeldFilter selects held applications; zero fields select everything.
 type HeldFilter struct {
-	State    HeldState
-	Form     string
-	Company  string // part of the name
-	Text     string // part of company, file or sender, or the id
-	Cause    string // code of the first error
-	Inbox    string
-	Sender   string
-	Assignee string // Nobody = those of nobody in particular
-	Run      int64
-	Since    time.Time // held at or after
-	After    int64     // id to go on after, in HeldByID
-	Skip     int       // how many to leave out, in the other orders
-	Sort     HeldSort  // "" = HeldByID
-	Limit    int       // 0 = 100
+	State        HeldState
+	Form         string
+	Company      string // part of the name
+	Text         string // part of company, file or sender, or the id
+	Cause        string // code of the first error
+	Inbox        string
+	Sender       string
+	Assignee     string // Nobody = those of nobody in particular
+	Run          int64
+	Organization int64     // 0 = of all
+	Since        time.Time // held at or after
+	After        int64     // id to go on after, in HeldByID
+	Skip         int       // how many to leave out, in the other orders
+	Sort         HeldSort  // "" = HeldByID
+	Limit        int       // 0 = 100
 }
 
 // Nobody is the assignee of what nobody in particular has to do.
@@ -69,6 +70,7 @@ func (f *HeldFilter) where() (*where, error) {
 	w.add(f.Assignee == Nobody, "assignee = ''")
 	w.add(f.Assignee != "" && f.Assignee != Nobody, "assignee = ?", f.Assignee)
 	w.add(f.Run != 0, "run_id = ?", f.Run)
+	w.add(f.Organization != 0, "id IN (SELECT held_id FROM organization_held WHERE organization_id = ?)", f.Organization)
 	w.add(!f.Since.IsZero(), "held_at >= ?", f.Since.UnixMicro())
 	w.add(f.After != 0, "id > ?", f.After)
 	f.addText(&w)

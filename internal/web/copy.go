@@ -18,7 +18,8 @@ func (s *server) applicationCopy(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	number, fresh, err := s.copyOnce(r, rec)
+	user := visitOf(r).name()
+	number, fresh, err := s.copyOnce(r, rec, func(ctx context.Context, number string) (string, error) { return s.Store.Copy(ctx, number, user) })
 	if err != nil {
 		return err
 	}
@@ -31,9 +32,9 @@ func (s *server) applicationCopy(w http.ResponseWriter, r *http.Request) error {
 	return nil
 }
 
-// copyOnce returns the number of the copy, and whether it was made just now.
-func (s *server) copyOnce(r *http.Request, rec *store.Record) (number string, fresh bool, err error) {
-	ctx, user := r.Context(), visitOf(r).name()
+// copyOnce has do make a copy and returns its number, and whether it was made just now.
+func (s *server) copyOnce(r *http.Request, rec *store.Record, do func(ctx context.Context, number string) (string, error)) (number string, fresh bool, err error) {
+	ctx := r.Context()
 	copies, err := s.Store.Copies(ctx, rec.Number)
 	if err != nil {
 		return "", false, err
@@ -49,7 +50,7 @@ func (s *server) copyOnce(r *http.Request, rec *store.Record) (number string, fr
 	if number, err = k.begin(ctx); err != nil || number != "" {
 		return number, false, err
 	}
-	if number, err = s.Store.Copy(ctx, rec.Number, user); err != nil {
+	if number, err = do(ctx, rec.Number); err != nil {
 		return "", false, errors.Join(err, k.forget(context.WithoutCancel(ctx)))
 	}
 	return number, true, k.end(context.WithoutCancel(ctx), number)

@@ -26,6 +26,8 @@ var (
 	errNoMail    = errors.New("web: nobody to whom a mail may go")
 	errNoColumn  = errors.New("web: no column was chosen")
 	errNoField   = errors.New("web: no field was chosen")
+	errNotYours  = errors.New("web: the number is of another organisation")
+	errNoAddress = errors.New("web: no address of an organisation")
 	errGone      = mend.ErrGone
 	errConflict  = errors.New("web: the idempotency key was used for something else")
 )
@@ -39,12 +41,21 @@ var failures = []struct {
 }{
 	{errForbidden, http.StatusForbidden, "error.forbidden"},
 	{errMissing, http.StatusNotFound, "error.not_found"},
+	{store.ErrMerged, http.StatusConflict, "error.org_merged"},
+	{store.ErrMoved, http.StatusConflict, "error.org_moved"},
+	{store.ErrUndone, http.StatusConflict, "error.org_undone"},
+	{store.ErrNotTheirs, http.StatusUnprocessableEntity, "error.org_theirs"},
+	{store.ErrNothing, http.StatusUnprocessableEntity, "error.org_nothing"},
+	{store.ErrNoOwner, http.StatusUnprocessableEntity, "error.org_no_owner"},
+	{store.ErrDomain, http.StatusUnprocessableEntity, "error.org_domain"},
 	{store.ErrNotFound, http.StatusNotFound, "error.not_found"},
 	{account.ErrNotFound, http.StatusNotFound, "error.not_found"},
 	{webhook.ErrNotFound, http.StatusNotFound, "error.not_found"},
 	{mend.ErrGone, http.StatusGone, "error.gone"},
 	{errNoColumn, http.StatusUnprocessableEntity, "error.no_column"},
 	{errNoField, http.StatusUnprocessableEntity, "error.no_field"},
+	{errNotYours, http.StatusUnprocessableEntity, "error.my_number"},
+	{errNoAddress, http.StatusForbidden, "error.my_address"},
 	{errNoMail, http.StatusUnprocessableEntity, "error.no_mail"},
 	{errTooLarge, http.StatusRequestEntityTooLarge, "error.too_large"},
 	{errTooSlow, http.StatusRequestTimeout, "error.too_slow"},

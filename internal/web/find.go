@@ -1,6 +1,8 @@
 package web
 
 import (
+	"context"
+	"errors"
 	"net/http"
 	"slices"
 	"strings"
@@ -14,6 +16,7 @@ import (
 // companies and people do not belong in addresses and logs.
 type search struct {
 	Number, Company, Reseller, Product, Form, State, Since, Until, Email string
+	Organization                                                         string // id, domain or address
 	Field, Text                                                          string // a part of the value of a field
 	After                                                                string
 }
@@ -68,7 +71,7 @@ func (s *server) searchOf(r *http.Request) (search, error) {
 	q := search{Number: strings.ToUpper(strings.TrimSpace(r.PostFormValue("number"))), Company: r.PostFormValue("company"),
 		Reseller: r.PostFormValue("reseller"), Product: r.PostFormValue("product"), Form: r.PostFormValue("form"),
 		State: r.PostFormValue("state"), Since: r.PostFormValue("since"), Until: r.PostFormValue("until"),
-		Email: r.PostFormValue("email"), Field: r.PostFormValue("field"), Text: strings.TrimSpace(r.PostFormValue("text")), After: r.PostFormValue("after")}
+		Email: r.PostFormValue("email"), Organization: r.PostFormValue("organization"), Field: r.PostFormValue("field"), Text: strings.TrimSpace(r.PostFormValue("text")), After: r.PostFormValue("after")}
 	if q.Field != "" && q.Field != store.AnyField && s.listedField(q.Field) == nil {
 		return q, badRequest("unknown field: %.100q", q.Field)
 	}
@@ -82,7 +85,7 @@ func (s *server) applicationForms() []string {
 }
 
 func (s *server) search(r *http.Request, q search) (*found, error) {
-	filter, err := q.filter(s)
+	filter, err := q.filter(r.Context(), s)
 	if err != nil {
 		return nil, err
 	}
@@ -103,7 +106,7 @@ func (s *server) search(r *http.Request, q search) (*found, error) {
 }
 
 // filter is the search as the store has it.
-func (q *search) filter(s *server) (store.Filter, error) {
+func (q *search) filter(ctx context.Context, s *server) (store.Filter, error) {
 	zone := s.Zone
 	f := store.Filter{Number: q.Number, Company: q.Company, Reseller: q.Reseller, Product: q.Product, Form: q.Form,
 		State: store.State(q.State), Email: q.Email, After: store.Cursor(q.After)}
@@ -122,7 +125,10 @@ func (q *search) filter(s *server) (store.Filter, error) {
 	if f.Since, err = day(q.Since, zone, 0); err != nil {
 		return f, err
 	}
-	f.Until, err = day(q.Until, zone, 1)
+	if f.Until, err = day(q.Until, zone, 1); err != nil {
+		return f, err
+	}
+	f.Organization, err = s.organizationID(ctx, q.Organization)
 	return f, err
 }
 
@@ -136,4 +142,20 @@ func day(text string, zone *time.Location, later int) (time.Time, error) {
 		return t, errInput
 	}
 	return t.AddDate(0, 0, later), nil
+}
+
+// organizationID is the organisation that somebody looks in: 0 for all, and one
+// that is not there for what nobody is called.
+func (s *server) organizationID(ctx context.Context, text string) (int64, error) {
+	if strings.TrimSpace(text) == "" {
+		return 0, nil
+	}
+	o, err := s.Store.OrganizationNamed(ctx, text)
+	switch {
+	case errors.Is(err, store.ErrNotFound):
+		return -1, nil
+	case err != nil:
+		return 0, err
+	}
+	return o.ID, nil
 }

@@ -77,7 +77,7 @@ func (s *server) findExport(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	filter, err := q.filter(s)
+	filter, err := q.filter(r.Context(), s)
 	if err != nil {
 		return err
 	}

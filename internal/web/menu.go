@@ -21,6 +21,7 @@ var menuPages = []struct {
 	text               message
 	role               account.Role
 }{
+	{"/organizations", "g r", "organizations", messages["nav.organizations"], account.Viewer},
 	{"/nights", "g n", "nights", messages["nav.nights"], account.Viewer},
 	{"/forms", "g o", "forms", messages["nav.forms"], account.Viewer},
 	{"/mails", "g m", "mails", messages["mails.title"], account.Clerk},

@@ -82,6 +82,8 @@ func (f frame) Thing(subject string) thing {
 		return thing{f.T("night.title") + " " + id, "/nights/" + id}
 	case kind == "annex":
 		return thing{f.T("annex.title") + " #" + id, "/annexes/" + id}
+	case kind == "organization":
+		return thing{f.T("org.one") + " #" + id, "/organizations/" + id}
 	case kind == "user":
 		return thing{f.T("people.title") + " " + id, ""}
 	}

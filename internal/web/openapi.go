@@ -44,7 +44,7 @@ type openapiTag struct {
 var areas = map[string]string{"imports": "Files handed in.", "applications": "What is registered under a reception number.", "held": "What needs a person.",
 	"me": "Who calls.", "runs": "Nights and other runs.", "statistics": "Figures of the last 30 days.", "forms": "The forms that are known.",
 	"annexes": "Annexes of applications.", "audit": "The record of everything.", "users": "People who sign in.", "tokens": "Tokens of programs.",
-	"webhooks": "Programs that are called on events."}
+	"organizations": "Whose applications they are.", "webhooks": "Programs that are called on events."}
 
 type openapiHeader struct {
 	Description string  `json:"description"`

@@ -28,7 +28,7 @@ func parseTemplates(fsys fs.FS) (templates, error) {
 		return nil, err
 	}
 	funcs := template.FuncMap{"asset": assetURLs(fsys), "escape": url.PathEscape}
-	shared, err := template.New("").Funcs(funcs).ParseFS(fsys, "templates/layout.html", "templates/parts.html")
+	shared, err := template.New("").Funcs(funcs).ParseFS(fsys, "templates/layout.html", "templates/parts.html", "templates/my_layout.html")
 	if err != nil {
 		return nil, fmt.Errorf("web: %w", err)
 	}

@@ -12,6 +12,7 @@ import (
 
 	"github.com/uketsuke/uketsuke/internal/account"
 	"github.com/uketsuke/uketsuke/internal/diag"
+	"github.com/uketsuke/uketsuke/internal/store"
 )
 
 // Sessions end after a working day, and after two hours without a request.
@@ -59,6 +60,7 @@ func (s *server) visiting(next http.Handler) http.Handler {
 // visit is who makes a request, and how they want the answer.
 type visit struct {
 	user  *account.User // nil: nobody has signed in
+	scope *store.Scope  // of an applicant who has signed in; nil: none has
 	token *account.Token
 	lang  diag.Lang
 	theme string
@@ -73,10 +75,13 @@ func visitOf(r *http.Request) visit {
 
 // name is who acts, for the record.
 func (v visit) name() string {
-	if v.user == nil {
-		return ""
+	switch {
+	case v.user != nil:
+		return v.user.Name
+	case v.scope != nil:
+		return v.scope.User()
 	}
-	return v.user.Name
+	return ""
 }
 
 // page wraps a route: it finds out who calls and whether they may.

@@ -34,17 +34,22 @@ type Config struct {
 	Intake   *intake.Service
 	Reader   *importer.Reader
 	Forms    *form.Set
-	Accounts *account.Service                             // nil: those of Store
-	Webhooks *webhook.Service                             // nil: those of Store; somebody must run it
-	Portal   *account.Portal                              // single sign-on; nil: passwords alone
-	Blanks   map[string][]byte                            // blank forms by name of their file, as form.Definition.Samples has it
-	Lang     diag.Lang                                    // of those who have chosen none
-	Secure   bool                                         // the page is reached by https alone
-	Proxy    bool                                         // a proxy in front says in X-Forwarded-For who calls
-	Log      *slog.Logger                                 // nil = slog.Default
-	Now      func() time.Time                             // nil = time.Now
-	Zone     *time.Location                               // of the times shown; nil = Asia/Tokyo
-	RunNow   func(ctx context.Context, user string) error // starts the night's work; nil: no button
+	Accounts *account.Service // nil: those of Store
+	Webhooks *webhook.Service // nil: those of Store; somebody must run it
+	Portal   *account.Portal  // single sign-on; nil: passwords alone
+	// Applicants is where applicants sign in to see what their organisation has
+	// applied for; nil: they do not. TrustMail lets in addresses that the portal
+	// does not call verified.
+	Applicants *account.Portal
+	TrustMail  bool
+	Blanks     map[string][]byte                            // blank forms by name of their file, as form.Definition.Samples has it
+	Lang       diag.Lang                                    // of those who have chosen none
+	Secure     bool                                         // the page is reached by https alone
+	Proxy      bool                                         // a proxy in front says in X-Forwarded-For who calls
+	Log        *slog.Logger                                 // nil = slog.Default
+	Now        func() time.Time                             // nil = time.Now
+	Zone       *time.Location                               // of the times shown; nil = Asia/Tokyo
+	RunNow     func(ctx context.Context, user string) error // starts the night's work; nil: no button
 	// Retry has the workers try a run again and returns the run that the attempt
 	// is; nil: no button.
 	Retry func(ctx context.Context, run int64, user string) (int64, error)
@@ -157,6 +162,7 @@ func (s *server) handler() (http.Handler, error) {
 	for _, r := range append(s.routes(), s.operateRoutes()...) {
 		mux.Handle(r.pattern, s.page(r))
 	}
+	s.applicantRoutes(mux)
 	if err := s.apiRoutes(mux); err != nil {
 		return nil, err
 	}
@@ -176,7 +182,7 @@ type route struct {
 const public account.Role = ""
 
 func (s *server) routes() []route {
-	return []route{
+	return append(s.organizationRoutes(), []route{
 		{"GET /{$}", account.Viewer, s.home},
 		{"GET /signin", public, s.signinPage},
 		{"POST /signin", public, s.signin},
@@ -267,5 +273,5 @@ func (s *server) routes() []route {
 		{"GET /audit", account.Supervisor, s.audit},
 		{"POST /audit", account.Supervisor, s.audit}, // a search: names stand in no address
 		{"GET /audit/list.csv", account.Supervisor, s.auditExport},
-	}
+	}...)
 }
