@@ -2,6 +2,7 @@ package mend
 
 import (
 	"context"
+	"fmt"
 	"maps"
 	"slices"
 
@@ -178,4 +179,27 @@ func sameLine(a, b []form.Value) bool {
 		return -1
 	}
 	return line(a) >= 0 && line(a) == line(b)
+}
+
+// Corrects says of held applications which are corrections, and of which number.
+func (s *Service) Corrects(ctx context.Context, ids []int64) (map[int64]string, error) {
+	out := make(map[int64]string)
+	if len(ids) == 0 {
+		return out, nil
+	}
+	query, args, err := sqlx.In("SELECT held_id, value FROM held_edits WHERE field = ? AND value <> '' AND held_id IN (?)", numberField, ids)
+	if err != nil {
+		return nil, fmt.Errorf("mend: corrections: %w", err)
+	}
+	var rows []struct {
+		ID    int64 `db:"held_id"`
+		Value string
+	}
+	if err := s.db.SelectContext(ctx, &rows, s.db.Rebind(query), args...); err != nil {
+		return nil, fmt.Errorf("mend: corrections: %w", err)
+	}
+	for _, r := range rows {
+		out[r.ID] = r.Value
+	}
+	return out, nil
 }

@@ -30,6 +30,7 @@ type heldLine struct {
 	store.HeldItem
 	Cause *diag.Diagnostic // the first error
 	InUse string
+	Of    string // the number that a correction takes the place of
 }
 
 // heldGroup is how many are held for the same cause.
@@ -72,8 +73,16 @@ func (s *server) heldListView(r *http.Request, q heldQuery) (*heldListView, erro
 	if err != nil {
 		return nil, err
 	}
+	ids := make([]int64, len(items))
 	for i := range items {
-		v.List = append(v.List, heldLine{items[i], firstError(items[i].Diagnostics), items[i].InUse(user, s.Now())})
+		ids[i] = items[i].ID
+	}
+	corrects, err := s.mend.Corrects(ctx, ids)
+	if err != nil {
+		return nil, err
+	}
+	for i := range items {
+		v.List = append(v.List, heldLine{items[i], firstError(items[i].Diagnostics), items[i].InUse(user, s.Now()), corrects[items[i].ID]})
 	}
 	if v.Groups, err = s.heldGroups(r, q); err != nil {
 		return nil, err

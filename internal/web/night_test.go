@@ -105,6 +105,66 @@ func TestNightPageInEnglish(t *testing.T) {
 	}
 }
 
+// The figures count a file once however often it comes, their bars are as long as
+// their numbers, and every number leads to as many files as it says.
+func TestFigures(t *testing.T) {
+	h := open(t)
+	clerk := h.as("clerk")
+	for range 3 {
+		clerk.upload("a.xlsx", kept(t, "a-1_bad_mail.xlsx"))
+	}
+	clerk.upload("c.xlsx", kept(t, "nur_bad_required.xlsx"))
+	h.registered("a-1_plain.xlsx")
+	b := h.tab()
+	b.size(1280, 900)
+	b.signIn("clerk")
+	b.open("/nights")
+	type bar struct {
+		N     int
+		Width float64
+		Link  string
+	}
+	var bars []bar
+	text := evaluate[string](b, `JSON.stringify([...document.querySelectorAll(".bars tr")].map((r) => ({N: Number(r.querySelector(".num").textContent), Width: Number(r.querySelector("rect").getAttribute("width")), Link: r.querySelector("a").getAttribute("href")})))`)
+	if err := json.Unmarshal([]byte(text), &bars); err != nil || len(bars) < 2 {
+		t.Fatal(text, err)
+	}
+	for _, one := range bars {
+		if one.N != 1 || one.Width != 100*float64(one.N)/float64(bars[0].N) {
+			t.Errorf("%+v: a file counts once, and its bar is as long as its number", one)
+		}
+		if rows := strings.Count(clerk.get(one.Link).body, `class="file"`); rows != one.N {
+			t.Errorf("%s lists %d, not %d", one.Link, rows, one.N)
+		}
+	}
+	heights := evaluate[string](b, `[...document.querySelectorAll(".chart rect")].map((r) => r.getAttribute("class") + Number(r.getAttribute("height")).toFixed(0)).join(" ")`)
+	if heights != "registered10 held40" { // of 10 at the top line, 100 high: 1 and 4
+		t.Errorf("the bars are %s high", heights)
+	}
+	day := evaluate[string](b, `document.querySelector(".chart a:last-of-type").getAttribute("href")`)
+	if rows := strings.Count(clerk.get(day).body, `class="file"`); rows != 4 {
+		t.Errorf("%s lists %d, not 4", day, rows)
+	}
+}
+
+// While a run is under way the page looks again by itself.
+func TestNightsRefresh(t *testing.T) {
+	h := open(t)
+	ctx := context.Background()
+	id, err := h.store.StartRun(ctx, "import", "clerk", "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	b := h.tab()
+	b.signIn("clerk")
+	b.open("/nights")
+	b.wait(`document.querySelector("#runs .badge.running") !== null`)
+	if err := h.store.EndRun(ctx, id, "done", ""); err != nil {
+		t.Fatal(err)
+	}
+	b.wait(`document.querySelector("#runs tbody tr") !== null && document.querySelector("#runs .badge.running") === null`)
+}
+
 // Only a supervisor has a run tried again.
 func TestRetryIsForSupervisors(t *testing.T) {
 	h := open(t, func(c *Config) {

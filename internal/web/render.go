@@ -16,6 +16,7 @@ import (
 	"github.com/uketsuke/uketsuke/internal/account"
 	"github.com/uketsuke/uketsuke/internal/diag"
 	"github.com/uketsuke/uketsuke/internal/form"
+	"github.com/uketsuke/uketsuke/internal/mend"
 	"github.com/uketsuke/uketsuke/internal/store"
 )
 
@@ -238,6 +239,11 @@ func (f frame) Short(d diag.Diagnostic) string {
 }
 
 // Hint says what to do about a diagnostic.
-func (f frame) Hint(d diag.Diagnostic) string { return d.Hint(f.Lang) }
+func (f frame) Hint(d diag.Diagnostic) string {
+	if d.Code == mend.CodeLayout { // no commands before a clerk
+		return f.T("unread.layout_hint")
+	}
+	return d.Hint(f.Lang)
+}
 
 func containsFold(s, part string) bool { return strings.Contains(strings.ToLower(s), part) }
