@@ -6,6 +6,7 @@ import (
 	"io"
 	"strings"
 
+	"github.com/uketsuke/uketsuke/internal/balance"
 	"github.com/uketsuke/uketsuke/internal/diag"
 	"github.com/uketsuke/uketsuke/internal/store"
 	"github.com/uketsuke/uketsuke/internal/xlsxwrite"
@@ -110,7 +111,7 @@ func signatures(l diag.Lang) []string {
 }
 
 // statusColors are those of the bars.
-var statusColors = [4]string{"2E7D32", "9E9E9E", "F9A825", "C62828"}
+var statusColors = balance.StatusColors
 
 func (k *booking) statuses() [4]string {
 	return [4]string{store.Registered.Name(k.l), store.Duplicate.Name(k.l), store.Held.Name(k.l), store.Refused.Name(k.l)}

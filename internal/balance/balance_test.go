@@ -3,6 +3,8 @@ package balance
 import (
 	"bytes"
 	"fmt"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -152,5 +154,45 @@ func TestWorkbook(t *testing.T) {
 	}
 	if formula, _ := f.GetCellFormula("保留・受付不可の理由", "E2"); formula != "" {
 		t.Errorf("a formula: %s", formula)
+	}
+}
+
+// The workbook has a chart beside the counts by inbox and by form, over the cells
+// that hold them; another program reads it.
+func TestWorkbookCharts(t *testing.T) {
+	r := Report{Night: 1, Day: "2026-08-27", Inboxes: []Inbox{{Name: "share", Items: 5, Files: 5, Counts: Counts{Registered: 3, Held: 2}},
+		{Name: "mail", Items: 4, Files: 4, Counts: Counts{Registered: 2, Duplicate: 1, Refused: 1}}},
+		Forms: []Form{{Inbox: "share", Form: "A-1", Counts: Counts{Registered: 3, Held: 2}}, {Inbox: "mail", Form: "B-1", Counts: Counts{Registered: 2, Duplicate: 1, Refused: 1}}}}
+	book, err := r.Workbook(diag.JA)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if dir := os.Getenv("UKETSUKE_SHOTS"); dir != "" {
+		if err := os.WriteFile(filepath.Join(dir, "balance.xlsx"), book, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	f, err := excelize.OpenReader(bytes.NewReader(book))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	var all string
+	f.Pkg.Range(func(name, part any) bool {
+		if strings.HasPrefix(name.(string), "xl/charts/chart") {
+			all += string(part.([]byte))
+		}
+		return true
+	})
+	for _, ref := range []string{"'受信箱別の収支'!$A$2:$A$3", "'受信箱別の収支'!$D$2:$D$3", "'受信箱別の収支'!$G$2:$G$3", "'様式別の結果'!$B$2:$B$3", "'様式別の結果'!$C$2:$C$3"} {
+		if !strings.Contains(all, ref) {
+			t.Errorf("no chart over %s", ref)
+		}
+	}
+	if head, err := f.GetCellValue("受信箱別の収支", "D1"); err != nil || head != "登録" {
+		t.Errorf("the first bars are over %q, %v", head, err)
+	}
+	if head, err := f.GetCellValue("様式別の結果", "C1"); err != nil || head != "登録" {
+		t.Errorf("the first bars are over %q, %v", head, err)
 	}
 }

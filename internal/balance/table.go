@@ -15,6 +15,7 @@ import (
 type table struct {
 	title string
 	rows  [][]string
+	chart drawing // of the rows; zero = none
 }
 
 func number(n int64) string { return strconv.FormatInt(n, 10) }
@@ -67,6 +68,7 @@ func (r *Report) inboxTable(l diag.Lang) table {
 		t.rows = append(t.rows, []string{in.Name, number(in.Items), number(in.Files), number(in.Registered), number(in.Duplicate),
 			number(in.Held), number(in.Refused), number(in.Sum()), number(in.Waiting), number(in.Gone), number(in.Left)})
 	}
+	t.chart = drawing{names: 0, first: 3, rows: len(r.Inboxes)}
 	if len(r.Inboxes) > 1 {
 		c := r.Total()
 		t.rows = append(t.rows, []string{in(l, "合計", "all"), "", "", number(c.Registered), number(c.Duplicate), number(c.Held),
@@ -85,6 +87,7 @@ func (r *Report) formTable(l diag.Lang) table {
 		t.rows = append(t.rows, []string{f.Inbox, name, number(f.Registered), number(f.Duplicate), number(f.Held),
 			number(f.Refused), number(f.Sum())})
 	}
+	t.chart = drawing{names: 1, first: 2, rows: len(r.Forms)}
 	return t
 }
 

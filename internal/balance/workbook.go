@@ -10,7 +10,8 @@ import (
 )
 
 // Workbook is the report as an .xlsx file in a language: the figures and alarms
-// on the first sheet, each table on one of its own.
+// on the first sheet, each table on one of its own, with a chart of its counts
+// beside them.
 func (r *Report) Workbook(l diag.Lang) ([]byte, error) {
 	var out bytes.Buffer
 	b := xlsxwrite.New(&out)
@@ -24,14 +25,14 @@ func (r *Report) Workbook(l diag.Lang) ([]byte, error) {
 }
 
 func (r *Report) fill(b *xlsxwrite.Workbook, l diag.Lang) error {
-	first := table{in(l, "夜間処理", "Nightly run"), r.result(l)}
-	if err := first.sheet(b, xlsxwrite.Options{Columns: first.columns(), Wide: true}, 0); err != nil {
+	first := table{title: in(l, "夜間処理", "Nightly run"), rows: r.result(l)}
+	if err := first.sheet(b, xlsxwrite.Options{Columns: first.columns(), Wide: true}, 0, l); err != nil {
 		return err
 	}
 	head := b.Style(xlsxwrite.Style{Bold: true})
 	for _, t := range r.tables(l) {
 		o := xlsxwrite.Options{Columns: t.columns(), Frozen: 1, Titles: true, Wide: true, Rules: true}
-		if err := t.sheet(b, o, head); err != nil {
+		if err := t.sheet(b, o, head, l); err != nil {
 			return err
 		}
 	}
@@ -65,7 +66,7 @@ func (r *Report) result(l diag.Lang) [][]string {
 }
 
 // sheet writes the table; head is the format of its first row.
-func (t *table) sheet(b *xlsxwrite.Workbook, o xlsxwrite.Options, head xlsxwrite.StyleID) error {
+func (t *table) sheet(b *xlsxwrite.Workbook, o xlsxwrite.Options, head xlsxwrite.StyleID, l diag.Lang) error {
 	s, err := b.Sheet(t.title, o)
 	if err != nil {
 		return err
@@ -79,6 +80,7 @@ func (t *table) sheet(b *xlsxwrite.Workbook, o xlsxwrite.Options, head xlsxwrite
 			return err
 		}
 	}
+	t.draw(s, l)
 	return nil
 }
 

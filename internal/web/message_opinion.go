@@ -1,7 +1,12 @@
 package web
 
-// opinionTexts are what the page says of the independent reader.
+// opinionTexts are what the page says of the independent reader and in the
+// workbook of the figures.
 var opinionTexts = map[string]message{
+	"stats.book":         {"Excel（グラフ付き）", "Excel, with charts"},
+	"stats.days":         {"日別", "Days"},
+	"stats.errors":       {"エラーの多い項目", "Errors"},
+	"stats.field":        {"項目", "Field"},
 	"mend.computed":      {"数式の計算値 {0}件（ファイルに結果がありません）", "Computed results of formulas: {0} (the file has none)"},
 	"mend.computed_hint": {"excelize が計算した値です。書かれていた値ではないので、確かめてから 1 件ずつ採用してください。", "Computed by excelize, not written by the sender. Check each before taking it."},
 	"mend.computed_take": {"計算値を採用", "Take the computed value"},

@@ -242,6 +242,7 @@ func (s *server) routes() []route {
 		{"GET /annexes/{id}/original", account.Viewer, s.annexOriginal},
 
 		{"GET /nights", account.Viewer, s.nights},
+		{"GET /nights/statistics.xlsx", account.Viewer, s.statisticsBook},
 		{"GET /nights/{run}", account.Viewer, s.night},
 		{"POST /nights/run", account.Supervisor, s.runNow},
 		{"POST /nights/{run}/retry", account.Supervisor, s.retryRun},

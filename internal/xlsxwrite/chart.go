@@ -24,9 +24,11 @@ func (s *Sheet) Ref(ref string) string { return quoted(s.name) + absolute(ref) }
 func (s *Sheet) Chart(c Chart) { s.charts = append(s.charts, c) }
 
 const (
-	drawSpace  = "http://schemas.openxmlformats.org/drawingml/2006/"
-	drawType   = "application/vnd.openxmlformats-officedocument.drawing+xml"
-	chartType  = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
+	drawSpace = "http://schemas.openxmlformats.org/drawingml/2006/"
+	drawType  = "application/vnd.openxmlformats-officedocument.drawing+xml"
+	chartType = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
+	// paper is white, so that printed rules do not show through the chart.
+	paper      = `<c:spPr><a:solidFill><a:srgbClr val="FFFFFF"/></a:solidFill></c:spPr>`
 	emptyIfNot = `<c:dispBlanksAs val="gap"/>`
 )
 
@@ -90,7 +92,7 @@ func (c *Chart) xml() []byte {
 	b = append(b, `<c:gapWidth val="60"/><c:overlap val="100"/><c:axId val="1"/><c:axId val="2"/></c:barChart>`+
 		`<c:catAx><c:axId val="1"/><c:scaling><c:orientation val="minMax"/></c:scaling><c:delete val="0"/><c:axPos val="b"/><c:crossAx val="2"/></c:catAx>`+
 		`<c:valAx><c:axId val="2"/><c:scaling><c:orientation val="minMax"/></c:scaling><c:delete val="0"/><c:axPos val="l"/><c:majorGridlines/><c:crossAx val="1"/></c:valAx>`+
-		`</c:plotArea><c:legend><c:legendPos val="b"/><c:overlay val="0"/></c:legend><c:plotVisOnly val="1"/>`+emptyIfNot+`</c:chart></c:chartSpace>`...)
+		`</c:plotArea><c:legend><c:legendPos val="b"/><c:overlay val="0"/></c:legend><c:plotVisOnly val="1"/>`+emptyIfNot+`</c:chart>`+paper+`</c:chartSpace>`...)
 	return b
 }
 
