@@ -48,6 +48,7 @@ var owners = map[string]string{
 	"modernc.org/sqlite":                   "internal/store",
 	"github.com/pressly/goose/v3":          "internal/store internal/ledger",
 	"github.com/riverqueue/river":          "internal/jobs",
+	"github.com/jackc/pgx/v5/":             "internal/jobs",
 	"github.com/robfig/cron/v3":            "internal/jobs",
 	"github.com/klauspost/compress/":       "internal/sheet internal/container internal/xlsxwrite",
 	"github.com/xuri/":                     "internal/verify", // the second opinion; also of tests and bench

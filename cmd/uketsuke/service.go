@@ -34,6 +34,7 @@ func (a *app) withService(ctx context.Context, do func(s *jobs.Service) error) (
 	}
 	service.Trace = trace.New(a.conf.Traces, versionText(), func(err error) { service.Log.Warn("traces", "error", err) })
 	defer service.Trace.Close()
+	defer service.Hush()
 	return do(service)
 }
 
@@ -50,11 +51,20 @@ func (a *app) newService(st *store.Store, set *form.Set) (*jobs.Service, error) 
 	}
 	service, err := jobs.New(jobs.Options{Config: &a.conf, Store: st, Getenv: a.env, Log: a.logger(),
 		Intake: &intake.Service{Reader: reader, Store: st, Jobs: 1, Log: a.logger()},
-		Trial:  a.trial, Audit: auditor, Export: night.make, Mark: marker(out, mend.New(st, reader, set, nil))})
+		Listen: a.listenAt(), Trial: a.trial, Audit: auditor, Export: night.make, Mark: marker(out, mend.New(st, reader, set, nil))})
 	if err == nil {
 		night.ledger = service.Ledger()
 	}
 	return service, err
+}
+
+// listenAt is where new jobs are heard of: the store itself, where it is
+// PostgreSQL and nothing stands between.
+func (a *app) listenAt() string {
+	if a.conf.Poll || a.dialect() != "postgres" {
+		return ""
+	}
+	return a.storeURL()
 }
 
 // sound refuses to work with settings or definitions that are wrong.

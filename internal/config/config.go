@@ -32,6 +32,7 @@ type Config struct {
 	LogLevel string `yaml:"log_level" env:"LOG_LEVEL"` // debug, info, warn or error
 
 	Workers     int           `yaml:"workers" env:"WORKERS"`           // files at a time
+	Poll        bool          `yaml:"poll" env:"POLL"`                 // ask the queue again and again, as behind pgbouncer, where nobody can listen
 	Connections int           `yaml:"connections" env:"CONNECTIONS"`   // to PostgreSQL, of one process at most; 0 = Workers + 4
 	FileTimeout time.Duration `yaml:"file_timeout" env:"FILE_TIMEOUT"` // for one file
 	FileMemory  int           `yaml:"file_memory" env:"FILE_MEMORY"`   // MiB that reading one file may take where it is tried in a process of its own

@@ -3,9 +3,11 @@ package jobs
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"fmt"
 	"time"
 
+	"github.com/jackc/pgx/v5/pgxpool"
 	"github.com/riverqueue/river"
 	"github.com/riverqueue/river/riverdriver"
 	"github.com/riverqueue/river/riverdriver/riverdatabasesql"
@@ -30,6 +32,32 @@ func driver(db *sql.DB, dialect string) riverdriver.Driver[*sql.Tx] {
 		return riverdatabasesql.New(db)
 	}
 	return riversqlite.New(db)
+}
+
+// How often the queue is asked for work: often where nobody tells, seldom where
+// PostgreSQL tells at once.
+const (
+	pollAlone  = 250 * time.Millisecond
+	pollBeside = time.Second
+)
+
+// queue is the driver of this service, and how often it asks. Where there is an
+// address to listen at, one connection does nothing but hear of new jobs
+// (LISTEN), so that many workers at rest are next to no load.
+func (s *Service) queue() (riverdriver.Driver[*sql.Tx], time.Duration, error) {
+	if s.Listen == "" || s.Store.Dialect() != "postgres" {
+		return driver(s.Store.SQL(), s.Store.Dialect()), pollAlone, nil
+	}
+	config, err := pgxpool.ParseConfig(s.Listen)
+	if err != nil {
+		return nil, 0, errors.New("jobs: the address to listen at is not understood") // it may hold a password
+	}
+	config.MaxConns, config.MinConns = 1, 0
+	s.listener, err = pgxpool.NewWithConfig(context.Background(), config) // connects when it is used
+	if err != nil {
+		return nil, 0, fmt.Errorf("jobs: %w", err)
+	}
+	return riverdatabasesql.NewWithPgxListener(s.Store.SQL(), s.listener), pollBeside, nil
 }
 
 func migrateQueue(ctx context.Context, db *sql.DB, dialect string) error {
@@ -165,7 +193,11 @@ func (s *Service) newClient() (*river.Client[*sql.Tx], error) {
 	river.AddWorker(workers, &sweeper{s: s})
 	river.AddWorker(workers, &verifier{s: s})
 	timeout := s.Config.FileTimeout
-	return river.NewClient(driver(s.Store.SQL(), s.Store.Dialect()), &river.Config{
+	driver, poll, err := s.queue()
+	if err != nil {
+		return nil, err
+	}
+	return river.NewClient(driver, &river.Config{
 		Logger:  quiet(s.Log),
 		Workers: workers,
 		Queues: map[string]river.QueueConfig{
@@ -174,7 +206,7 @@ func (s *Service) newClient() (*river.Client[*sql.Tx], error) {
 		},
 		// The ceiling of files per second is Workers / FetchCooldown.
 		FetchCooldown:     20 * time.Millisecond,
-		FetchPollInterval: 250 * time.Millisecond,
+		FetchPollInterval: poll,
 		// Work on arrivals ends before this: see tray.late.
 		JobTimeout:           timeout + timeout/2 + time.Second,
 		RescueStuckJobsAfter: timeout + timeout/2 + 2*time.Second,

@@ -17,6 +17,7 @@ import (
 	"sync"
 	"time"
 
+	"github.com/jackc/pgx/v5/pgxpool"
 	"github.com/riverqueue/river"
 
 	"github.com/uketsuke/uketsuke/internal/audit"
@@ -43,6 +44,7 @@ type Options struct {
 	Audit   *audit.Service // nil: nothing is verified by a second reader
 	Metrics *metrics.Metrics
 	Trace   *trace.Tracer       // nil: nobody listens
+	Listen  string              // postgres://… at which new jobs are heard of; "" = the queue is asked again and again
 	Getenv  func(string) string // nil = os.Getenv
 	Now     func() time.Time    // nil = time.Now
 	Log     *slog.Logger        // nil = slog.Default
@@ -74,6 +76,7 @@ type Service struct {
 	templates *mail.Templates
 	client    *river.Client[*sql.Tx]
 	leastFree uint64 // bytes, where we write
+	listener  *pgxpool.Pool
 
 	mu    sync.Mutex
 	boxes map[string]inbox.Box
@@ -186,6 +189,13 @@ func (s *Service) Close() error {
 	}
 	s.boxes = map[string]inbox.Box{}
 	return err
+}
+
+// Hush ends the connection that hears of new jobs.
+func (s *Service) Hush() {
+	if s.listener != nil {
+		s.listener.Close()
+	}
 }
 
 // today is the day it is in the configured zone.

@@ -1,6 +1,7 @@
 package storm
 
 import (
+	"cmp"
 	"database/sql"
 	"errors"
 	"net/url"
@@ -22,6 +23,7 @@ type database struct {
 	dir, bin string
 	who      *syscall.SysProcAttr
 	cmd      *exec.Cmd
+	most     int // connections; 0 = 100
 }
 
 func newDatabase(t testing.TB) *database {
@@ -81,7 +83,7 @@ func (d *database) tool(t testing.TB, name string, args ...string) {
 func (d *database) start(t testing.TB) {
 	t.Helper()
 	d.cmd = exec.Command(filepath.Join(d.bin, "postgres"), "-D", d.dir+"/data", "-k", d.dir, "-c", "listen_addresses=",
-		"-c", "fsync=off", "-c", "max_connections=100", "-c", "log_min_messages=fatal")
+		"-c", "fsync=off", "-c", "max_connections="+strconv.Itoa(cmp.Or(d.most, 100)), "-c", "log_min_messages=fatal")
 	d.cmd.SysProcAttr, d.cmd.Dir = d.who, d.dir
 	if err := d.cmd.Start(); err != nil {
 		t.Fatal(err)

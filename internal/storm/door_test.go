@@ -1,0 +1,94 @@
+package storm
+
+import (
+	"io"
+	"net"
+	"sync"
+	"testing"
+)
+
+// door stands in front of a real server, so that it can be away, or silent,
+// without being ended.
+type door struct {
+	to, at string
+
+	mu       sync.Mutex
+	mode     mode
+	listener net.Listener
+	conns    map[net.Conn]bool
+}
+
+type mode int
+
+const (
+	ajar   mode = iota // passes on
+	away               // nobody listens
+	silent             // takes connections and says nothing
+)
+
+func newDoor(t *testing.T, to string) *door {
+	t.Helper()
+	d := &door{to: to, mode: away, conns: map[net.Conn]bool{}, at: "127.0.0.1:0"}
+	d.set(t, ajar)
+	t.Cleanup(func() { d.set(t, away) })
+	return d
+}
+
+// set changes how the door behaves; connections there are are cut.
+func (d *door) set(t *testing.T, m mode) {
+	t.Helper()
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.mode = m
+	for c := range d.conns {
+		_ = c.Close()
+	}
+	d.conns = map[net.Conn]bool{}
+	if d.listener != nil {
+		_ = d.listener.Close()
+		d.listener = nil
+	}
+	if m == away {
+		return
+	}
+	listener, err := net.Listen("tcp", d.at)
+	if err != nil {
+		t.Error(err)
+		return
+	}
+	d.listener, d.at = listener, listener.Addr().String()
+	go d.accept(listener)
+}
+
+func (d *door) accept(listener net.Listener) {
+	for {
+		in, err := listener.Accept()
+		if err != nil {
+			return
+		}
+		d.mu.Lock()
+		d.conns[in] = true
+		mode := d.mode
+		d.mu.Unlock()
+		if mode == ajar {
+			go d.pass(in)
+		}
+	}
+}
+
+func (d *door) pass(in net.Conn) {
+	defer in.Close()
+	out, err := net.Dial("tcp", d.to)
+	if err != nil {
+		return
+	}
+	d.mu.Lock()
+	d.conns[out] = true
+	d.mu.Unlock()
+	go func() {
+		defer out.Close()
+		_, _ = io.Copy(out, in)
+	}()
+	_, _ = io.Copy(in, out)
+	_ = out.Close()
+}

@@ -1,0 +1,461 @@
+package storm
+
+import (
+	"bytes"
+	"context"
+	"database/sql"
+	"encoding/base64"
+	"flag"
+	"fmt"
+	"net"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/emersion/go-imap/v2/imapclient"
+	"github.com/emersion/go-imap/v2/imapserver"
+	"github.com/emersion/go-imap/v2/imapserver/imapmemserver"
+	"github.com/johannesboyne/gofakes3"
+	"github.com/johannesboyne/gofakes3/backend/s3mem"
+
+	"github.com/uketsuke/uketsuke/internal/inbox/sftptest"
+	"github.com/uketsuke/uketsuke/internal/smtptest"
+)
+
+var (
+	week      = flag.Bool("week", false, "run TestWeek, which takes some minutes")
+	weekFiles = flag.Int("week-files", 10, "files that arrive by each door while something is broken")
+)
+
+// fortnight is a house in a bad week: real servers behind doors that can be
+// shut, worker processes of the real program, and what is sent to whom.
+type fortnight struct {
+	*scene
+	t                    *testing.T
+	pg                   *sql.DB
+	smtp, s3, sftp, imap *door
+	backend              gofakes3.Backend
+	mailbox              string // where senders' mails are put, not through the door
+	drops                string // the folder behind SFTP
+	mute                 *httptest.Server
+	alarms               chan string // codes that the second channel heard
+	forms                []blank
+	n                    int            // of the last application
+	wanted               map[string]int // mails by applicant
+	files                int            // sent by any door
+	table                []string
+}
+
+// event is something that goes wrong and is put right.
+type event struct {
+	name string
+	// alarm reports whether somebody must hear of it.
+	alarm       bool
+	broken, put func()
+}
+
+// TestWeek lets each thing go wrong that went wrong once, with files arriving
+// meanwhile by every door, puts it right, and waits until the work is done and
+// the alarms are over. It ends in a table: lost, doubled, stuck, alarm, minutes
+// to clear.
+func TestWeek(t *testing.T) {
+	if !*week {
+		t.Skip("takes some minutes: make week")
+	}
+	w := newWeek(t)
+	for _, e := range w.events() {
+		w.through(e)
+	}
+	w.ended()
+	t.Logf("\n%-44s %5s %8s %6s %6s  %s\n%s", "event", "lost", "doubled", "stuck", "alarm", "minutes to clear", strings.Join(w.table, "\n"))
+}
+
+func newWeek(t *testing.T) *fortnight {
+	w := &fortnight{t: t, alarms: make(chan string, 1000), wanted: map[string]int{}, forms: blanks(t)}
+	w.scene = &scene{dir: t.TempDir(), db: newDatabase(t), sink: smtptest.Start(t)}
+	w.inbox = filepath.Join(w.dir, "in")
+	w.drops = filepath.Join(w.dir, "sftp")
+	for _, dir := range []string{w.inbox, w.drops} {
+		if err := os.Mkdir(dir, 0o755); err != nil {
+			t.Fatal(err)
+		}
+	}
+	w.smtp = newDoor(t, strings.TrimPrefix(w.sink.URL, "smtp://"))
+	w.bucket()
+	w.post()
+	ssh := sftptest.OpenSSH(t)
+	w.sftp = newDoor(t, ssh.Address)
+	vouched(t, ssh, w.sftp.at)
+	ssh.Address = w.sftp.at
+	w.mute = w.listeners()
+	config := w.configure(ssh.URL(w.drops))
+	binary := program(t)
+	for i := range 2 {
+		w.workers = append(w.workers, w.process(t, binary, config, i))
+	}
+	for i, one := range w.workers {
+		one.start(t)
+		if i == 0 { // it makes the tables; the others find them
+			w.await(time.Minute, func() bool { return w.count("SELECT COUNT(*) FROM river_queue") > 0 })
+		}
+	}
+	t.Cleanup(func() {
+		for _, one := range w.workers {
+			one.kill()
+		}
+		w.showLogs(t)
+	})
+	return w
+}
+
+// vouched has the key of a server known under the address of its door, too.
+func vouched(t *testing.T, s *sftptest.Server, at string) {
+	t.Helper()
+	line, err := os.ReadFile(s.Hosts)
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, key, _ := strings.Cut(string(line), " ")
+	host, port, _ := net.SplitHostPort(at)
+	if err := os.WriteFile(s.Hosts, fmt.Appendf(line, "[%s]:%s %s", host, port, key), 0o600); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func (w *fortnight) bucket() {
+	w.t.Setenv("AWS_ACCESS_KEY_ID", "key")
+	w.t.Setenv("AWS_SECRET_ACCESS_KEY", "secret")
+	w.backend = s3mem.New()
+	if err := w.backend.CreateBucket("forms"); err != nil {
+		w.t.Fatal(err)
+	}
+	srv := httptest.NewServer(gofakes3.New(w.backend).Server())
+	w.t.Cleanup(srv.Close)
+	w.s3 = newDoor(w.t, strings.TrimPrefix(srv.URL, "http://"))
+}
+
+func (w *fortnight) post() {
+	user := imapmemserver.NewUser("user", "secret")
+	if err := user.Create("INBOX", nil); err != nil {
+		w.t.Fatal(err)
+	}
+	mem := imapmemserver.New()
+	mem.AddUser(user)
+	srv := imapserver.New(&imapserver.Options{InsecureAuth: true,
+		NewSession: func(*imapserver.Conn) (imapserver.Session, *imapserver.GreetingData, error) {
+			return mem.NewSession(), nil, nil
+		}})
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	go func() { _ = srv.Serve(listener) }()
+	w.t.Cleanup(func() { srv.Close() })
+	w.mailbox = listener.Addr().String()
+	w.imap = newDoor(w.t, w.mailbox)
+}
+
+// listeners are a webhook that never answers, for other programs, and the second
+// channel for alarms.
+func (w *fortnight) listeners() *httptest.Server {
+	srv := httptest.NewServer(http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) {
+		body := new(bytes.Buffer)
+		_, _ = body.ReadFrom(r.Body)
+		select {
+		case w.alarms <- body.String():
+		default:
+		}
+	}))
+	w.t.Cleanup(srv.Close)
+	return srv
+}
+
+func (w *fortnight) configure(sftp string) string {
+	path := filepath.Join(w.dir, "week.yaml")
+	text := fmt.Sprintf(`
+workers: 4
+file_timeout: 20s
+file_memory: 128
+night_limit: 3m
+alarms: {after: 4s, webhook: %q}
+inboxes:
+  - {name: share, url: %q, settle: 300ms, every: 1s, expect: never}
+  - {name: bucket, url: "s3://forms/in?insecure=1&region=us-east-1&endpoint=%s", every: 1s, expect: never}
+  - {name: partner, url: %q, settle: 1s, every: 1s, expect: never}
+  - {name: mail, url: "imap://user@%s/INBOX", every: 1s, expect: never, password_env: WEEK_PASSWORD}
+mail: {smtp: "smtp://%s", from: uketsuke@example.jp, completion: true, returns: true, lease: 20s}
+`, w.mute.URL, w.inbox, w.s3.at, sftp, w.imap.at, w.smtp.at)
+	if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+		w.t.Fatal(err)
+	}
+	w.t.Setenv("WEEK_PASSWORD", "secret")
+	return path
+}
+
+func (w *fortnight) events() []event {
+	t := w.t
+	elsewhere := w.inbox + ".away"
+	both := func(do func(one *worker)) {
+		for _, one := range w.workers {
+			do(one)
+		}
+	}
+	return []event{
+		{"nothing", false, func() {}, func() {}},
+		{"share not mounted", true, func() { w.must(os.Rename(w.inbox, elsewhere)); w.must(os.Mkdir(w.inbox, 0o755)) },
+			func() { w.must(os.RemoveAll(w.inbox)); w.must(os.Rename(elsewhere, w.inbox)) }},
+		{"mail server away", true, func() { w.smtp.set(t, away) }, func() { w.smtp.set(t, ajar) }},
+		{"mail server silent", true, func() { w.smtp.set(t, silent) }, func() { w.smtp.set(t, ajar) }},
+		{"bucket away", true, func() { w.s3.set(t, away) }, func() { w.s3.set(t, ajar) }},
+		{"SFTP server away", true, func() { w.sftp.set(t, away) }, func() { w.sftp.set(t, ajar) }},
+		{"mailbox away", true, func() { w.imap.set(t, away) }, func() { w.imap.set(t, ajar) }},
+		{"workers killed over their files", false, func() { both((*worker).kill); both(func(one *worker) { one.start(t) }) }, func() {}},
+		{"database crashed", false, func() { w.db.stop(t, true); time.Sleep(3 * time.Second) }, func() { w.db.start(t) }},
+		{"nightly beside workers", false, func() { w.nightly() }, func() {}},
+		{"a clock that was ahead", true, func() {
+			w.exec("INSERT INTO schedule_ticks (schedule, due_at, seen_at) VALUES ('night', $1, $1)", time.Now().AddDate(3, 0, 0).UnixMicro())
+		}, func() { w.exec("UPDATE alarms SET cleared_at = raised_at + 1 WHERE code = 'clock'") }}, // it stands for a day
+		{"a file that takes all memory", true, w.poison, w.dropPoison},
+		{"forged sender, bounce, the same mail twice", false, w.badMails, func() {}},
+	}
+}
+
+func (w *fortnight) must(err error) {
+	w.t.Helper()
+	if err != nil {
+		w.t.Fatal(err)
+	}
+}
+
+// through is one event from its beginning until nothing of it is left.
+func (w *fortnight) through(e event) {
+	w.t.Helper()
+	w.send(1) // something is under way
+	begun := time.Now()
+	e.broken()
+	w.send(*weekFiles)
+	heard := !e.alarm
+	if e.alarm {
+		heard = w.await(3*time.Minute, func() bool {
+			return w.count("SELECT COUNT(*) FROM alarms WHERE raised_at >= $1", begun.UnixMicro()) > 0
+		})
+	}
+	e.put()
+	mended := time.Now()
+	cleared := w.await(5*time.Minute, w.calm)
+	took := time.Since(mended).Minutes()
+	lost, doubled, stuck := w.balance()
+	word := map[bool]string{true: "-", false: "none"}[e.alarm == false]
+	if e.alarm && heard {
+		word = "yes"
+	}
+	w.table = append(w.table, fmt.Sprintf("%-44s %5d %8d %6d %6s  %.1f", e.name, lost, doubled, stuck, word, took))
+	w.t.Logf("%s: lost %d, doubled %d, stuck %d, alarm %s, %.1f minutes", e.name, lost, doubled, stuck, word, took)
+	if !heard || !cleared || lost+doubled+stuck > 0 {
+		w.t.Errorf("%s: heard %v, cleared %v: %s", e.name, heard, cleared, w.why())
+	}
+}
+
+// send has applications arrive by every door, n by each; a share that is not
+// mounted gets none, as nobody could put them there.
+func (w *fortnight) send(n int) {
+	for range n {
+		for _, by := range []func(name string, data []byte) bool{w.byShare, w.byBucket, w.bySFTP, w.byMail} {
+			w.n++
+			if by(fmt.Sprintf("w%05d.xlsx", w.n), w.forms[w.n%len(w.forms)].application(w.t, w.n)) {
+				w.files++
+				w.wanted[address(w.n)] = 1
+			}
+		}
+	}
+}
+
+func (w *fortnight) byShare(name string, data []byte) bool {
+	dir := w.inbox
+	if _, err := os.Stat(dir + ".away"); err == nil {
+		dir += ".away" // whoever sends has it mounted
+	}
+	beside := filepath.Join(w.dir, name)
+	w.must(os.WriteFile(beside, data, 0o644))
+	w.must(os.Rename(beside, filepath.Join(dir, name)))
+	return true
+}
+
+func (w *fortnight) byBucket(name string, data []byte) bool {
+	_, err := w.backend.PutObject("forms", "in/"+name, map[string]string{"Last-Modified": time.Now().UTC().Format(http.TimeFormat)}, bytes.NewReader(data), int64(len(data)), nil)
+	w.must(err)
+	return true
+}
+
+func (w *fortnight) bySFTP(name string, data []byte) bool {
+	w.must(os.WriteFile(filepath.Join(w.drops, "."+name+".part"), data, 0o644))
+	w.must(os.Rename(filepath.Join(w.drops, "."+name+".part"), filepath.Join(w.drops, name)))
+	return true
+}
+
+func (w *fortnight) byMail(name string, data []byte) bool {
+	w.append(fmt.Sprintf("From: sender%d@example.com\r\nMessage-ID: <w%d@example.com>\r\n", w.n, w.n), name, data)
+	return true
+}
+
+// append puts a mail with an attachment into the mailbox.
+func (w *fortnight) append(head, name string, data []byte) {
+	c, err := imapclient.DialInsecure(w.mailbox, nil)
+	w.must(err)
+	defer c.Close()
+	w.must(c.Login("user", "secret").Wait())
+	mail := head + "To: uketsuke@example.jp\r\nSubject: x\r\nMIME-Version: 1.0\r\nContent-Type: application/octet-stream; name=" + name +
+		"\r\nContent-Disposition: attachment; filename=" + name + "\r\nContent-Transfer-Encoding: base64\r\n\r\n" + base64.StdEncoding.EncodeToString(data) + "\r\n"
+	cmd := c.Append("INBOX", int64(len(mail)), nil)
+	_, err = cmd.Write([]byte(mail))
+	w.must(err)
+	w.must(cmd.Close())
+	_, err = cmd.Wait()
+	w.must(err)
+}
+
+// badMails are what programs send and what comes again: none of it is answered
+// by a program, and the same mail twice is one application.
+func (w *fortnight) badMails() {
+	faulty := w.forms[0].faulty(w.t, 1_000_000+w.n)
+	w.append("From: forged@victim.example\r\nAuto-Submitted: auto-generated\r\nMessage-ID: <f1@x>\r\n", "forged.xlsx", faulty)
+	w.append("From: MAILER-DAEMON@example.com\r\nReturn-Path: <>\r\nMessage-ID: <f2@x>\r\n", "bounce.xlsx", faulty)
+	w.files += 2
+	w.n++
+	data := w.forms[0].application(w.t, w.n)
+	w.wanted[address(w.n)] = 1
+	for range 2 {
+		w.append("From: twice@example.com\r\nMessage-ID: <twice@x>\r\n", "twice.xlsx", data)
+		w.files++
+	}
+}
+
+// poison is a file that cannot be read within its bounds; whoever looks after it
+// settles it.
+func (w *fortnight) poison() {
+	var b bytes.Buffer
+	for i := range 450_000 {
+		fmt.Fprintf(&b, "%d,株式会社四国商店第%d営業所,東京都千代田区丸の内一丁目,03-1234-%04d\r\n", i, i, i%10000)
+	}
+	w.byShare("heavy.csv", b.Bytes())
+	w.files++
+}
+
+func (w *fortnight) dropPoison() {
+	var id int64
+	if !w.await(3*time.Minute, func() bool {
+		return w.conn().QueryRow("SELECT id FROM arrivals WHERE cause <> '' LIMIT 1").Scan(&id) == nil
+	}) {
+		w.t.Error("the heavy file was not held unread")
+		return
+	}
+	w.run("arrivals", "drop", fmt.Sprint(id), "--reason", "too large")
+}
+
+// run calls the program as an operator does.
+func (w *fortnight) run(args ...string) {
+	w.t.Helper()
+	one := w.workers[0]
+	cmd := exec.Command(one.args[0], append([]string{"--config", one.args[2]}, args...)...)
+	cmd.Env = append(os.Environ(), "UKETSUKE_STORE="+w.db.url(), "UKETSUKE_STATE_DIR="+filepath.Join(w.dir, "operator"), "LANG=C.UTF-8")
+	if out, err := cmd.CombinedOutput(); err != nil && cmd.ProcessState.ExitCode() != 1 {
+		w.t.Errorf("%v: %v\n%s", args, err, out)
+	}
+}
+
+func (w *fortnight) nightly() { w.run("nightly") }
+
+func (w *fortnight) conn() *sql.DB {
+	if w.pg == nil {
+		db, err := sql.Open("postgres", w.db.url())
+		w.must(err)
+		w.t.Cleanup(func() { db.Close() })
+		w.pg = db
+	}
+	return w.pg
+}
+
+// count is a number from the database; -1 while it is away.
+func (w *fortnight) count(query string, args ...any) int {
+	n := -1
+	_ = w.conn().QueryRowContext(context.Background(), query, args...).Scan(&n)
+	return n
+}
+
+func (w *fortnight) exec(query string, args ...any) {
+	w.t.Helper()
+	_, err := w.conn().Exec(query, args...)
+	w.must(err)
+}
+
+func (w *fortnight) await(within time.Duration, so func() bool) bool {
+	for deadline := time.Now().Add(within); time.Now().Before(deadline); time.Sleep(200 * time.Millisecond) {
+		if so() {
+			return true
+		}
+	}
+	return false
+}
+
+// calm reports whether everything that was sent is settled, every mail is out,
+// and no alarm stands.
+func (w *fortnight) calm() bool {
+	return w.count("SELECT COUNT(*) FROM arrivals WHERE filed_at <> 0 AND place <> 'gone'") >= w.files &&
+		w.count("SELECT COUNT(*) FROM arrivals WHERE filed_at = 0") == 0 &&
+		w.count("SELECT COUNT(*) FROM outbox WHERE sent_at = 0") == 0 &&
+		w.count("SELECT COUNT(*) FROM alarms WHERE cleared_at = 0") == 0
+}
+
+func (w *fortnight) why() string {
+	return fmt.Sprintf("%d sent, %d settled, %d waiting, %d mails waiting, %d open alarms", w.files,
+		w.count("SELECT COUNT(*) FROM arrivals WHERE filed_at <> 0 AND place <> 'gone'"), w.count("SELECT COUNT(*) FROM arrivals WHERE filed_at = 0"),
+		w.count("SELECT COUNT(*) FROM outbox WHERE sent_at = 0"), w.count("SELECT COUNT(*) FROM alarms WHERE cleared_at = 0"))
+}
+
+// balance counts since the last event what is lost, doubled and stuck by now:
+// files without an arrival, applications or mails that are there twice, and what
+// is not done.
+func (w *fortnight) balance() (lost, doubled, stuck int) {
+	mails := map[string]int{}
+	for _, m := range w.sink.Mails() {
+		for _, to := range m.To {
+			mails[to]++
+		}
+	}
+	for to, n := range w.wanted {
+		if mails[to] == 0 {
+			lost++
+		}
+		if mails[to] > n {
+			doubled++
+		}
+	}
+	lost += max(w.files-w.count("SELECT COUNT(*) FROM arrivals WHERE place <> 'gone'"), 0)
+	lost += max(len(w.wanted)-w.count("SELECT COUNT(*) FROM applications"), 0)
+	doubled += max(w.count("SELECT COUNT(*) FROM applications")-len(w.wanted), 0)
+	for _, robot := range []string{"forged@victim.example", "MAILER-DAEMON@example.com"} {
+		doubled += mails[robot] // nobody is to be answered there
+	}
+	stuck = w.count("SELECT COUNT(*) FROM arrivals WHERE filed_at = 0") + w.count("SELECT COUNT(*) FROM outbox WHERE sent_at = 0")
+	return lost, doubled, stuck
+}
+
+// ended closes the week with a night and a look at everything.
+func (w *fortnight) ended() {
+	w.nightly()
+	w.run("store", "check")
+	var verdict, report string
+	if err := w.conn().QueryRow("SELECT verdict, report FROM nights WHERE ended_at <> 0 ORDER BY id DESC LIMIT 1").Scan(&verdict, &report); err != nil {
+		w.t.Error(err)
+	}
+	if strings.Contains(report, `"differences":[{`) {
+		w.t.Errorf("the balance does not close: %s", report)
+	}
+	w.t.Logf("%d files sent by four doors, %d applications, %d mails, last night: %s, %d alarms told by the second channel", w.files,
+		w.count("SELECT COUNT(*) FROM applications"), len(w.sink.Mails()), verdict, len(w.alarms))
+}
