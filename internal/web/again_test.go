@@ -62,12 +62,16 @@ func TestNotes(t *testing.T) {
 	b.click("#notes button")
 	b.wait(`document.querySelectorAll("#notes li").length === 1`)
 	b.shot("note")
+	b.fill("#notes textarea", "書きかけ")
+	b.reload()
+	b.shows("#note-text", "書きかけ") // nothing typed is lost
 	b.fill("#notes textarea", "@nobody いますか")
 	b.click("#notes button")
 	b.wait(`document.querySelectorAll("#notes li").length === 2`)
 	if said := b.text("#notice"); !strings.Contains(said, "@nobody") {
 		t.Errorf("the page says %q", said)
 	}
+	b.shows("#note-text", "") // what was sent is not there again
 	other := h.tab()
 	other.size(1280, 900)
 	other.signIn("supervisor")

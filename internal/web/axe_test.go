@@ -82,6 +82,14 @@ func TestAccessibility(t *testing.T) {
 		for _, path := range []string{"/upload", "/held", "/held/1", "/find", "/applications/" + number, "/nights", "/forms", "/forms/B-1", "/people", "/audit", "/settings", "/annexes/1", "/mails", "/waived", "/help", "/receipts", "/receipts/1"} {
 			b.open(path)
 			check(path + " " + theme)
+			if open := map[string]string{"/find": "columns", "/held/1": "return", "/applications/" + number: "correct"}[path]; open != "" {
+				b.eval(`document.getElementById("` + open + `").showModal()`)
+				check(path + " " + open + " " + theme)
+			}
+			if path == "/held" {
+				b.eval(`document.querySelector("nav .menu").open = true`)
+				check(path + " menu " + theme)
+			}
 		}
 	}
 }

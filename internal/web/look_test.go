@@ -103,6 +103,33 @@ func TestLook(t *testing.T) {
 	}
 }
 
+// A clerk's menu has three items, the others are behind one more, which opens and
+// closes with mouse and keys.
+func TestMenu(t *testing.T) {
+	h := open(t)
+	b := h.tab()
+	b.size(1280, 900)
+	b.signIn("clerk")
+	b.open("/held")
+	b.wait(`document.documentElement.dataset.ready === "1"`)
+	if got := evaluate[string](b, `[...document.querySelectorAll("nav[aria-label] > a, nav > a")].map((a) => a.getAttribute("href")).filter((h) => !h.includes("?")).join(" ")`); !strings.HasPrefix(got, "/upload /held /find") {
+		t.Errorf("the menu has %s", got)
+	}
+	b.click("nav .menu summary")
+	b.wait(`document.querySelector("nav .menu").open`)
+	b.shot("menu")
+	b.keys("\x1b")
+	b.wait(`!document.querySelector("nav .menu").open && document.activeElement.localName === "summary"`)
+	b.click("nav .menu summary")
+	b.click("h1")
+	b.wait(`!document.querySelector("nav .menu").open`)
+	b.keys("g", "n")
+	b.wait(`location.pathname === "/nights"`)
+	if got := b.text("nav .menu"); strings.Contains(got, messages["nav.audit"].ja) {
+		t.Errorf("a clerk is offered %s", got)
+	}
+}
+
 // media has the page look as on paper, or as on a screen again.
 func (b *tab) media(kind string) {
 	b.t.Helper()

@@ -181,7 +181,7 @@
   const drawer = "mend:" + location.pathname;
   const stash = () => {
     const form = $("#fields"), list = form ? unsent(form).map((i) => [key(i), state(i)]) : [];
-    const texts = all("dialog textarea").filter((t) => t.value).map((t) => [t.id, t.value]);
+    const texts = all("dialog textarea,#note-text").filter((t) => t.value && !t.form?.dataset.sent).map((t) => [t.id, t.value]);
     try {
       if (list.length || texts.length) sessionStorage.setItem(drawer, JSON.stringify({ list, texts })); else sessionStorage.removeItem(drawer);
     } catch { /* no room, or forbidden: the page works without */ }
