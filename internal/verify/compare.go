@@ -27,7 +27,8 @@ type comparison struct {
 	s          *sheet.Sheet // ours of the sheet being read; nil = we have none of that name
 	name       string
 	theirs     *sheetLine
-	found      []bool // cells of s that the reading has as well
+	found      []bool             // cells of s that the reading has as well
+	moved      map[movedCell]bool // of the sheet, see QuirkCounted
 	rows       map[int32]*rowLine
 	failed     bool   // the sheet begun last cannot be read by the second reader
 	told       string // why
@@ -82,6 +83,7 @@ func (c *comparison) differ(d Difference) {
 // their tabs.
 func (c *comparison) sheet(l *sheetLine) {
 	c.theirs, c.name, c.s, c.failed, c.told = l, l.Name, nil, false, ""
+	c.moved = map[movedCell]bool{}
 	c.rows, c.near = map[int32]*rowLine{}, map[int32]bool{}
 	for i := c.next; i < len(c.book.Sheets); i++ {
 		if c.sameName(c.book.Sheets[i].Name, l.Name) {
@@ -318,7 +320,7 @@ func (c *comparison) columns() {
 		if _, theirs := slices.BinarySearch(c.theirs.Columns, col); ours != theirs {
 			name := cellName(1, col)
 			name = name[:len(name)-1]
-			c.differ(Difference{About: AboutHidden, Cell: name + ":" + name, Ours: visibility(!ours), Theirs: visibility(!theirs)})
+			c.differ(Difference{About: AboutHidden, Quirk: c.otherColumn(ours), Cell: name + ":" + name, Ours: visibility(!ours), Theirs: visibility(!theirs)})
 		}
 	}
 }

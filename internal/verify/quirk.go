@@ -6,6 +6,7 @@ import (
 	"strings"
 	"unicode/utf16"
 
+	"github.com/uketsuke/uketsuke/internal/diag"
 	"github.com/uketsuke/uketsuke/internal/sheet"
 )
 
@@ -38,12 +39,15 @@ const (
 	// QuirkOneCell: a merged range of one cell merges nothing.
 	QuirkOneCell Quirk = "one_cell_merge"
 	// QuirkRowSize: excelize does not say whether this row has a height, or, of
-	// rows without numbers, whether it is hidden.
+	// rows without numbers, whether it is hidden; nor that a column has no width.
 	QuirkRowSize Quirk = "row_size"
+	// QuirkCounted: where some cells say where they stand and others do not,
+	// excelize counts the others from the beginning of the row.
+	QuirkCounted Quirk = "counted"
 	// QuirkState: excelize hides a sheet of a state that is none.
 	QuirkState Quirk = "sheet_state"
-	// QuirkPlace: excelize looks for the shared strings under one name, whatever
-	// the relationships of the package say, and has not found them.
+	// QuirkPlace: excelize looks for shared strings and formats under one name,
+	// whatever the relationships of the package say, and has not found them.
 	QuirkPlace Quirk = "part_elsewhere"
 	// QuirkMark: what was chosen by a check box or a drawn mark, and is no text of
 	// a cell. Check boxes are compared by themselves.
@@ -66,6 +70,41 @@ const (
 	QuirkBoxDrawing Quirk = "box_drawing"
 )
 
+// movedCell is a value that excelize puts elsewhere in its row.
+type movedCell struct {
+	row int32
+	raw string
+}
+
+// counted reports whether our reader has warned that cells of the sheet do not
+// all say where they stand.
+func (c *comparison) counted() bool {
+	for _, w := range c.book.Warnings {
+		if w.Pos.Sheet == c.name && len(w.Args) > 0 && strings.HasPrefix(w.Args[0].Text, "some cells or rows do not say") {
+			return true
+		}
+	}
+	return false
+}
+
+// inRow reports whether our reader has a value in a row.
+func (c *comparison) inRow(row int32, raw string) bool {
+	for i, _ := c.s.Index(diag.Cell{Row: row, Col: 1}); i < c.s.Len() && c.s.Cell(i).Pos().Row == row; i++ {
+		if c.s.Cell(i).Raw() == raw && raw != "" {
+			return true
+		}
+	}
+	return false
+}
+
+// otherColumn explains a column that excelize alone can see.
+func (c *comparison) otherColumn(hidden bool) Quirk {
+	if hidden && c.begin.Flat {
+		return QuirkRowSize
+	}
+	return ""
+}
+
 // otherRow explains a row that one reader alone can see.
 func (c *comparison) otherRow(hidden bool, theirs *rowLine) Quirk {
 	if hidden && (theirs.Unsized || c.begin.Unnumbered) {
@@ -85,7 +124,11 @@ func (c *comparison) otherState(visible bool) Quirk {
 }
 
 // onlyTheirs explains a cell that excelize alone has.
-func (c *comparison) onlyTheirs(_ int32, theirs *cellLine) Quirk {
+func (c *comparison) onlyTheirs(row int32, theirs *cellLine) Quirk {
+	if c.counted() && c.inRow(row, theirs.Raw) {
+		c.moved[movedCell{row, theirs.Raw}] = true
+		return QuirkCounted
+	}
 	if pictureFormula(theirs.Raw) || pictureFormula("="+theirs.Formula) {
 		return QuirkRichValue
 	}
@@ -94,6 +137,9 @@ func (c *comparison) onlyTheirs(_ int32, theirs *cellLine) Quirk {
 
 // onlyOurs explains a cell that our reader alone has.
 func (c *comparison) onlyOurs(ours sheet.Cell) Quirk {
+	if c.moved[movedCell{ours.Pos().Row, ours.Raw()}] {
+		return QuirkCounted
+	}
 	if ours.Kind() == sheet.Text && !c.begin.Strings && !c.office {
 		return QuirkPlace
 	}
@@ -190,8 +236,11 @@ func (c *comparison) otherKind(ours sheet.Cell, theirs *cellLine) Quirk {
 // otherDate explains a number that one reader alone takes for a date: excelize
 // shows it as the day that it is.
 func (c *comparison) otherDate(ours sheet.Cell, theirs *cellLine) Quirk {
-	day, ok := strings.CutPrefix(theirs.Day, "")
-	if !ours.IsDate() || !ok || len(day) < len("2006-01-02") {
+	if ours.IsDate() && !c.begin.Styles {
+		return QuirkPlace
+	}
+	day := theirs.Day
+	if !ours.IsDate() || len(day) < len("2006-01-02") {
 		return ""
 	}
 	n := len(day)

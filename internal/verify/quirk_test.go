@@ -24,6 +24,11 @@ func TestQuirks(t *testing.T) {
 	rows := func(s string) pkg { return pkg{"xl/worksheets/sheet1.xml": sheetOf(s)} }
 	merged := rows(`<row r="1"><c r="A1"><v>1</v></c></row>`)
 	merged["xl/worksheets/sheet1.xml"] = strings.Replace(merged["xl/worksheets/sheet1.xml"], "</sheetData>", `</sheetData><mergeCells count="1"><mergeCell ref="B5:B5"/></mergeCells>`, 1)
+	flat := rows(`<row r="1"><c r="A1"><v>1</v></c></row>`)
+	flat["xl/worksheets/sheet1.xml"] = strings.Replace(flat["xl/worksheets/sheet1.xml"], "<sheetData>", `<cols><col customWidth="1" width="0" max="1" min="1"/></cols><sheetData>`, 1)
+	styled := one(`<c r="A1" s="1"><v>45901</v></c>`)
+	styled["xl/formats.xml"], styled["xl/styles.xml"] = usual["xl/styles.xml"], "-"
+	styled["xl/_rels/workbook.xml.rels"] = rels("worksheet worksheets/sheet1.xml", "styles formats.xml", "sharedStrings sharedStrings.xml")
 	tests := []struct {
 		name    string
 		ours    pkg
@@ -39,6 +44,10 @@ func TestQuirks(t *testing.T) {
 		{"a row without a number hidden", rows(`<row hidden="1"><c><v>1</v></c></row>`), QuirkRowSize, rows(`<row hidden="1"><c><v>2</v></c></row>`)},
 		{"a state that is none", book(`sheetId="1"`, `sheetId="1" state="show"`, one(`<c r="A1"><v>1</v></c>`)), QuirkState, one(`<c r="A1"><v>1</v></c>`)},
 		{"a merged range of one cell", merged, QuirkOneCell, nil},
+		{"a column of no width", flat, QuirkRowSize, nil},
+		{"cells counted from elsewhere", rows(`<row><c><v>1</v></c></row><row><c r="E2" t="s"><v>0</v></c><c s="1"/><c><v>939</v></c><c s="1"/></row>`), QuirkCounted,
+			rows(`<row><c><v>1</v></c></row><row><c r="E2" t="s"><v>0</v></c><c s="1"/><c><v>938</v></c></row>`)},
+		{"formats elsewhere", styled, QuirkPlace, one(`<c r="A1"><v>45902</v></c>`)},
 		{"shared strings elsewhere", elsewhere, QuirkPlace, one(`<c r="A1"><v>5</v></c><c r="B1"><v>1</v></c>`)},
 	}
 	for _, tt := range tests {

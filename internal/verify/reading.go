@@ -22,6 +22,11 @@ type beginning struct {
 	// Strings says that excelize has found the shared strings, which it looks
 	// for under one name.
 	Strings bool `json:"strings"`
+	// Styles says the same of the formats.
+	Styles bool `json:"styles"`
+	// Flat says that a sheet has columns of no width, of which excelize says
+	// the usual width.
+	Flat bool `json:"flat"`
 	// Unnumbered says that a sheet has rows without numbers, of which excelize
 	// does not keep what is said of the row.
 	Unnumbered bool `json:"unnumbered"`

@@ -52,7 +52,7 @@ func read(data []byte, w io.Writer) error {
 	if props, err := f.GetWorkbookProps(); err == nil && props.Date1904 != nil {
 		s.date1904 = *props.Date1904
 	}
-	if err := s.write(line{Begin: &beginning{Date1904: s.date1904, Ticked: s.ticked(), Strings: s.hasStrings(), Unnumbered: s.unnumbered()}}); err != nil {
+	if err := s.write(line{Begin: &beginning{Date1904: s.date1904, Ticked: s.ticked(), Strings: s.has("xl/sharedStrings.xml"), Styles: s.has("xl/styles.xml"), Flat: s.flat(), Unnumbered: s.unnumbered()}}); err != nil {
 		return err
 	}
 	for _, name := range f.GetSheetList() {
