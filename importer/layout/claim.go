@@ -37,7 +37,7 @@ type Filled struct {
 	Answers []Answer // of the page's places outside lists
 	Lists   []Items  // of the page's lists
 	// Unread are the cells that the blank does not print and no place claims,
-	// in reading order. Those in the rows of lists are found by EachItem.
+	// in reading order. Those in the rows of lists are looked at apart, item by item.
 	Unread []int32
 	// UnreadBoxes are ticked controls that no place claims.
 	UnreadBoxes []int32
@@ -135,7 +135,7 @@ func (f *Filled) claim(regions []wanted) {
 			continue
 		}
 		if f.inList(at.Row, at.Col) {
-			continue // EachItem looks at them
+			continue // looked at item by item
 		}
 		if f.isHidden(int32(n)) || f.isLostPrint(int32(n)) || f.give(regions, rows[at.Row], int32(n)) || f.isPrint(int32(n)) {
 			continue

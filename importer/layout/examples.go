@@ -80,7 +80,7 @@ func (d *deriver) series(line []piece) int {
 
 func (g *grid) equalWidth(p, q piece) bool {
 	a, b := g.width(p.area), g.width(q.area)
-	return a < 1.25*b && b < 1.25*a
+	return a < 1.3*b && b < 1.3*a // 4 and 5 columns of a grid
 }
 
 // underTexts reports whether the cells are columns of a table of which this row

@@ -11,7 +11,7 @@ import (
 type Items struct {
 	List    *List
 	Index   int        // of the list in the blank
-	Columns []Answer   // with their areas in the first item; Spots and Marks are set by Each
+	Columns []Answer   // with their areas in the first item
 	Rows    sheet.Area // from the first row below the header to the last before what follows
 	Height  int32
 	Again   sheet.Area // a header printed again on the next page, zero = none
@@ -32,18 +32,14 @@ func (m *Map) items(b *Blank, n int, rows sheet.Area) Items {
 		if p.List != n {
 			continue
 		}
-		a := Answer{Place: p, Area: m.column(l, p.Area), Sure: m.Identity || m.hasHeader(l, p.Area)}
-		for k := range p.Spots {
-			_ = k
-			a.Spots = append(a.Spots, nil)
-		}
+		a := Answer{Place: p, Area: m.column(l, p.wide()), Sure: m.Identity || m.hasHeader(l, p.Area)}
 		for k := range p.Choices {
 			a.At = append(a.At, m.column(l, p.Choices[k].Area))
 			a.Marks = append(a.Marks, nil)
 			a.Boxes = append(a.Boxes, -1)
 		}
 		out.Columns = append(out.Columns, a)
-		left, right = min(left, p.Area.Left), max(right, p.Area.Right)
+		left, right = min(left, p.wide().Left), max(right, p.wide().Right)
 	}
 	out.Rows = m.listRows(l, sheet.Area{Top: rows.Top, Left: left, Bottom: rows.Bottom, Right: right})
 	for i := range out.Columns { // which may have moved further than the rows' ends tell
@@ -61,6 +57,17 @@ func (m *Map) items(b *Blank, n int, rows sheet.Area) Items {
 		}
 	}
 	return out
+}
+
+// wide is the area of a place with all cells of its answer: for year, month and day.
+func (p *Place) wide() sheet.Area {
+	a := p.Area
+	if p.Kind == Parts {
+		for i := range p.Spots {
+			a = hull(a, p.Spots[i].Area)
+		}
+	}
+	return a
 }
 
 // column is where a column's area in the first item is. Rows inserted above it
@@ -131,147 +138,6 @@ func (f *Filled) inList(row, col int32) bool {
 	})
 }
 
-// Item is one row of a list, or the rows of one item.
-type Item struct {
-	Top, Bottom int32
-	Columns     []Answer // valid until the next item
-	// Unread are cells of the item that neither the blank prints nor a column
-	// claims; UnreadBoxes are ticked controls that no column claims.
-	Unread      []int32
-	UnreadBoxes []int32
-	// Example says that the item is the printed example, as printed.
-	Example bool
-}
-
-// EachItem hands the items of a list over, one after the other, those without
-// any cell left out.
-func (f *Filled) EachItem(l *Items, do func(*Item)) {
-	from, _ := f.Sheet.Index(cellAt(l.Rows.Top, 1))
-	boxes := f.boxesByRow(l)
-	for top := l.Rows.Top; top <= l.Rows.Bottom; top += l.Height {
-		if from >= f.Sheet.Len() && len(boxes) == 0 {
-			return
-		}
-		bottom := min(top+l.Height-1, l.Rows.Bottom)
-		if from < f.Sheet.Len() {
-			if r := f.Sheet.Cell(from).Pos().Row; r > bottom && len(boxes) == 0 {
-				top += (r - top) / l.Height * l.Height // nothing in between
-				bottom = min(top+l.Height-1, l.Rows.Bottom)
-				if top > l.Rows.Bottom {
-					return
-				}
-			}
-		}
-		to := from
-		for to < f.Sheet.Len() && f.Sheet.Cell(to).Pos().Row <= bottom {
-			to++
-		}
-		item := Item{Top: top, Bottom: bottom, Columns: l.Columns}
-		if f.fillItem(l, &item, from, to, boxes) {
-			do(&item)
-		}
-		from = to
-	}
-}
-
-// fillItem gives the cells [from, to) to the columns; it reports whether
-// anything but printed text is there.
-func (f *Filled) fillItem(l *Items, item *Item, from, to int, boxes map[int32][]int32) bool {
-	for i := range item.Columns {
-		a := &item.Columns[i]
-		for k := range a.Spots {
-			a.Spots[k] = a.Spots[k][:0]
-		}
-		for k := range a.Marks {
-			a.Marks[k], a.Boxes[k] = a.Marks[k][:0], -1
-		}
-	}
-	printed, written := 0, false
-	down := item.Top - l.Rows.Top - (l.List.Rows.Top - l.List.Header.Bottom - 1)
-	for n := from; n < to; n++ {
-		c := f.Sheet.Cell(n)
-		at := c.Pos()
-		if at.Col < l.Rows.Left || at.Col > l.Rows.Right || !f.window.Contains(at) {
-			continue
-		}
-		given := f.giveItem(l, item, int32(n), down)
-		switch {
-		case f.isPrint(int32(n)) && !given, f.repeatsPrint(l, int32(n)) && !given:
-			printed++
-		case f.isPrint(int32(n)):
-			printed++
-		case given:
-			written = true
-		case f.isHidden(int32(n)):
-		default:
-			item.Unread = append(item.Unread, int32(n))
-		}
-	}
-	item.UnreadBoxes = f.itemBoxes(l, item, down, boxes)
-	item.Example = printed > 0 && !written && len(item.Unread) == 0
-	return written || printed > 0 || len(item.Unread) > 0 || len(item.UnreadBoxes) > 0 || f.anyBox(item)
-}
-
-func (f *Filled) anyBox(item *Item) bool {
-	return slices.ContainsFunc(item.Columns, func(a Answer) bool {
-		return slices.ContainsFunc(a.Boxes, func(b int32) bool { return b >= 0 && f.Sheet.Boxes[b].Checked })
-	})
-}
-
-// giveItem gives a cell to the column it is in, by its place in the item.
-func (f *Filled) giveItem(l *Items, item *Item, cell, down int32) bool {
-	at := posOf(f.Sheet, cell)
-	given := false
-	printed := f.isPrint(cell) || f.repeatsPrint(l, cell)
-	for i := range item.Columns {
-		a := &item.Columns[i]
-		for k := range a.Spots {
-			if r := f.spotIn(l, item, a.Place.Spots[k].Area, a); r.Contains(at) && (!printed || a.Place.Spots[k].Gap > 0) {
-				a.Spots[k] = append(a.Spots[k], cell)
-				given = true
-			}
-		}
-		for k := range a.Marks {
-			if r := inItem(l, item, a.At[k]); r.Contains(at) {
-				a.Marks[k] = append(a.Marks[k], cell)
-				given = true
-			}
-		}
-		if given {
-			return true
-		}
-	}
-	return false
-}
-
-// spotIn is where a spot of a column is in an item.
-func (f *Filled) spotIn(l *Items, item *Item, blank sheet.Area, a *Answer) sheet.Area {
-	at := a.Area
-	if blank != a.Place.Area {
-		at = f.column(l.List, blank)
-	}
-	return inItem(l, item, at)
-}
-
-// inItem moves an area of the first item to another. What lies below the first
-// row of an item is kept below it.
-func inItem(l *Items, item *Item, at sheet.Area) sheet.Area {
-	if l.Height == 1 {
-		return sheet.Area{Top: item.Top, Left: at.Left, Bottom: item.Bottom, Right: at.Right}
-	}
-	first := l.firstItem()
-	return sheet.Area{Top: item.Top + at.Top - first, Left: at.Left, Bottom: item.Top + at.Bottom - first, Right: at.Right}
-}
-
-// firstItem is the first row of the first printed item on the sheet.
-func (l *Items) firstItem() int32 {
-	first := int32(sheet.MaxRow)
-	for i := range l.Columns {
-		first = min(first, l.Columns[i].Area.Top-(l.Columns[i].Place.Area.Top-l.List.Rows.Top))
-	}
-	return first
-}
-
 // itemPrint is what the blank prints in the rows of a list, as columns of the
 // sheet.
 type itemPrint struct {
@@ -302,17 +168,24 @@ func (f *Filled) printsOf(l *Items) []itemPrint {
 
 // repeats reports whether a print is in the header, or in several items alike.
 func (l *Items) repeats(f *Filled, p *knownPrint) bool {
-	if p.Area.Bottom <= l.List.Header.Bottom || isOrdinal(p.Text) {
+	if p.Area.Bottom <= l.List.Header.Bottom {
 		return true
 	}
-	n := 0
+	if l.inExample(p) {
+		return false
+	}
+	n, ordinal := 0, isOrdinal(p.Text)
 	for _, i := range l.prints {
-		if o := &f.page.prints[i]; o.Text == p.Text && o.Area.Left == p.Area.Left && o.Area.Top > l.List.Header.Bottom {
+		o := &f.page.prints[i]
+		if (o.Text == p.Text || ordinal && isOrdinal(o.Text)) && o.Area.Left == p.Area.Left && o.Area.Top > l.List.Header.Bottom && !l.inExample(o) {
 			n++
 		}
 	}
-	return n > 1
+	return n > 1 || ordinal && l.List.Rows.Bottom-l.List.Rows.Top < 2*l.List.Height
 }
+
+// inExample reports whether a print is in the example row of a list.
+func (l *Items) inExample(p *knownPrint) bool { return l.List.Example.Contains(p.Area.Cell()) }
 
 // repeatsPrint reports whether a cell says what the blank prints in that column
 // of the list: a unit, a box or a number in a row that somebody inserted.
@@ -359,63 +232,11 @@ func isOrdinal(text string) bool {
 	return n > 0 && n <= 6
 }
 
-func (f *Filled) boxesByRow(l *Items) map[int32][]int32 {
-	var out map[int32][]int32
-	for i := range f.Sheet.Boxes {
-		at := f.Sheet.Boxes[i].Anchor
-		if at.Row >= l.Rows.Top && at.Row <= l.Rows.Bottom && at.Col >= l.Rows.Left-1 && at.Col <= l.Rows.Right+1 {
-			if out == nil {
-				out = map[int32][]int32{}
-			}
-			out[at.Row] = append(out[at.Row], int32(i))
-		}
-	}
-	return out
-}
-
-// itemBoxes gives the controls of an item to its columns and returns the ticked
-// ones that are left.
-func (f *Filled) itemBoxes(l *Items, item *Item, _ int32, boxes map[int32][]int32) (left []int32) {
-	if boxes == nil {
-		return nil
-	}
-	for r := item.Top; r <= item.Bottom; r++ {
-		for _, n := range boxes[r] {
-			b := &f.Sheet.Boxes[n]
-			if !f.giveBox(l, item, n) && b.Checked {
-				left = append(left, n)
-			}
-		}
-		delete(boxes, r)
-	}
-	return left
-}
-
-func (f *Filled) giveBox(l *Items, item *Item, n int32) bool {
-	b := &f.Sheet.Boxes[n]
-	bestA, bestK, least := -1, -1, int32(boxReach+1)
-	for i := range item.Columns {
-		a := &item.Columns[i]
-		for k := range a.Boxes {
-			r := inItem(l, item, a.At[k])
-			far := gapBetween(r.Left, r.Right, b.Anchor.Col, b.Anchor.Col)
-			if a.Boxes[k] < 0 && far < least {
-				bestA, bestK, least = i, k, far
-			}
-		}
-	}
-	if bestA < 0 {
-		return false
-	}
-	item.Columns[bestA].Boxes[bestK] = n
-	return true
-}
-
 // Numbers are the columns of the sheet in which the blank numbers the rows of a
 // list; ok is false when it does not.
 func (f *Filled) Numbers(l *Items) (left, right int32, ok bool) {
 	for _, i := range l.prints {
-		if p := &f.page.prints[i]; isOrdinal(p.Text) {
+		if p := &f.page.prints[i]; isOrdinal(p.Text) && p.Area.Top > l.List.Header.Bottom && l.repeats(f, p) {
 			a := f.Area(p.Area)
 			return a.Left, a.Right, true
 		}

@@ -8,10 +8,36 @@ func (d *deriver) rows() {
 	for row := d.grid.area.Top; row <= d.grid.area.Bottom; row++ {
 		line := d.line(row)
 		for i := 0; i < len(line); {
-			n := d.parts(line[i:])
+			n := d.parts(d.column(line[i:]))
 			i += max(n, 1)
 		}
 	}
+}
+
+// column are the pieces of a line that are under the heading of the first, where
+// that is in an item table: an answer is in one column.
+func (d *deriver) column(line []piece) []piece {
+	list := d.item(line[0].area)
+	if list < 0 {
+		return line
+	}
+	head := d.headingOf(list, line[0].area)
+	for n := range line {
+		if d.item(line[n].area) != list || d.headingOf(list, line[n].area) != head {
+			return line[:n]
+		}
+	}
+	return line
+}
+
+// headingOf is the text of the header under which an area of an item is, as the
+// area of its cell.
+func (d *deriver) headingOf(list int, a sheet.Area) sheet.Area {
+	l := &d.blank.Lists[list]
+	if s := d.grid.slot(l.Header.Bottom, a.Left); s != nil {
+		return s.area
+	}
+	return sheet.Area{}
 }
 
 // parts makes a place of the answer that begins with the first piece of a line

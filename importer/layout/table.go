@@ -206,13 +206,14 @@ func (t *tabler) list(row, h, n int32, first []token) (List, bool) {
 }
 
 // example finds the example row above the first item: the same cells, some of
-// them with texts, and the header above.
+// them with texts, and the header above. One text may be over several cells of the
+// items: 2025年4月1日 over those for year, month and day.
 func (t *tabler) example(l *List, first []token) {
 	top := l.Rows.Top - l.Height
 	texts, blanks, shown := 0, 0, false
 	for _, k := range first {
 		s := t.g.slot(k.area.Top-l.Height, k.area.Left)
-		if s == nil || s.area.Left != k.area.Left || s.area.Right != k.area.Right || s.area.Bottom-s.area.Top != k.area.Bottom-k.area.Top {
+		if s == nil || s.area.Left > k.area.Left || s.area.Right < k.area.Right || s.area.Right > l.Rows.Right || s.area.Bottom-s.area.Top != k.area.Bottom-k.area.Top {
 			if k.class == "" {
 				return
 			}
