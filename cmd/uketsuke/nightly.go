@@ -78,6 +78,7 @@ func (r *nightlyRun) apply() {
 		r.conf.Outbox = r.outbox
 	}
 	r.conf.Schedules = nil // this run is for itself
+	r.conf.Poll = true     // and ends soon: to ask often costs less than to be told
 }
 
 func (r *nightlyRun) day() (calendar.Date, error) {
