@@ -373,6 +373,12 @@ func (c *comparison) end() {
 		c.name = s.Name
 		c.differ(Difference{About: AboutSheet, Ours: s.Name})
 	}
+	// Boxes about which our reader itself is in doubt are compared by their
+	// number alone: no tick that the file states may be lost.
+	if ours := c.ticked(); c.begin.Ticked > ours {
+		c.name = ""
+		c.differ(Difference{About: AboutBox, Ours: fmt.Sprint(ours, " ticked"), Theirs: fmt.Sprint(c.begin.Ticked, " ticked")})
+	}
 	for name, fields := range c.fields {
 		c.name = name
 		for _, f := range fields {

@@ -308,16 +308,20 @@ func (c *comparison) otherMerge(area string) Quirk {
 // otherTick explains a box that our reader alone takes for ticked: as many are
 // as the parts of controls say.
 func (c *comparison) otherTick(b *sheet.Box) Quirk {
-	ours := 0
-	for _, s := range c.book.Sheets {
-		for i := range s.Boxes {
-			if s.Boxes[i].Checked {
-				ours++
-			}
-		}
-	}
-	if b.Checked && ours == c.begin.Ticked {
+	if b.Checked && c.ticked() == c.begin.Ticked {
 		return QuirkBoxDrawing
 	}
 	return ""
+}
+
+// ticked is how many boxes of the book our reader takes for ticked.
+func (c *comparison) ticked() (n int) {
+	for _, s := range c.book.Sheets {
+		for i := range s.Boxes {
+			if s.Boxes[i].Checked {
+				n++
+			}
+		}
+	}
+	return n
 }

@@ -235,3 +235,24 @@ func TestISO(t *testing.T) {
 		}
 	}
 }
+
+// TestLostTicks: a tick that the file states and our reader has lost is found,
+// although the drawing says nothing.
+func TestLostTicks(t *testing.T) {
+	data, err := os.ReadFile("../../samples/filled/b-2_lo.xlsx")
+	if err != nil {
+		t.Fatal(err)
+	}
+	book := bookOf(t, data)
+	if r := compare(t, data, book); r.Outcome != Same || r.Quirks[QuirkBoxDrawing] == 0 {
+		t.Errorf("%+v", r)
+	}
+	for _, s := range book.Sheets {
+		for i := range s.Boxes {
+			s.Boxes[i].Checked = false
+		}
+	}
+	if r := compare(t, data, book); r.Outcome != Different {
+		t.Errorf("all ticks lost: %+v", r)
+	}
+}
