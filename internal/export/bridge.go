@@ -97,14 +97,6 @@ type bridgeEnd struct {
 	Applications  int    `json:"applications"`
 }
 
-// OrganizationKey is how the portal knows an organisation.
-func OrganizationKey(id int64) string {
-	if id == 0 {
-		return ""
-	}
-	return "org-" + strconv.FormatInt(id, 10)
-}
-
 // bridgeSink takes what is handed over.
 type bridgeSink interface {
 	organization(o *BridgeOrganization) error
@@ -244,7 +236,7 @@ func (s *Service) bridgeOne(ctx context.Context, b Bridge, o *store.Organization
 }
 
 func (s *Service) bridgeOrganization(ctx context.Context, o *store.Organization) (*BridgeOrganization, error) {
-	out := &BridgeOrganization{Type: "organization", Key: OrganizationKey(o.ID), Name: o.Name, Kind: string(o.Kind), MergedInto: OrganizationKey(o.Merged),
+	out := &BridgeOrganization{Type: "organization", Key: org.Key(o.ID), Name: o.Name, Kind: string(o.Kind), MergedInto: org.Key(o.Merged),
 		Domains: o.Domains, Names: []string{}, People: []BridgePerson{}, Accounts: []BridgeAccount{}}
 	if out.Domains == nil {
 		out.Domains = []string{}

@@ -1,6 +1,10 @@
 package org
 
-import "github.com/uketsuke/uketsuke/internal/diag"
+import (
+	"strconv"
+
+	"github.com/uketsuke/uketsuke/internal/diag"
+)
 
 type name struct{ ja, en string }
 
@@ -66,4 +70,13 @@ func ParseRole(text string) (Role, bool) {
 		return Owner, true
 	}
 	return NoRole, false
+}
+
+// Key is how the portal and other programs know an organisation: "org-17". It
+// never changes. "" for none.
+func Key(id int64) string {
+	if id == 0 {
+		return ""
+	}
+	return "org-" + strconv.FormatInt(id, 10)
 }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/jmoiron/sqlx"
 
@@ -169,9 +170,29 @@ func (s *Store) Operations(ctx context.Context, organization int64) (list []Oper
 	return s.operations(ctx, "WHERE ? = 0 OR from_id = ? OR to_id = ? ORDER BY id", organization, organization, organization)
 }
 
-// OperationsAfter lists the operations with greater ids, some at a time.
-func (s *Store) OperationsAfter(ctx context.Context, id int64, limit int) ([]Operation, error) {
-	return s.operations(ctx, "WHERE id > ? ORDER BY id LIMIT ?", id, limit)
+// OperationsSince lists what was done at or after a time, some at a time: those
+// with greater ids than the last.
+func (s *Store) OperationsSince(ctx context.Context, since time.Time, after int64, limit int) ([]Operation, error) {
+	return s.operations(ctx, "WHERE done_at >= ? AND id > ? ORDER BY id LIMIT ?", since.UnixMicro(), after, limit)
+}
+
+// Made is an organisation and when it was made.
+type Made struct {
+	ID        int64
+	CreatedAt int64 `db:"created_at"`
+}
+
+// At is when it was made.
+func (m *Made) At() time.Time { return stamp(m.CreatedAt) }
+
+// OrganizationsMade lists the organisations that were made at or after a time,
+// some at a time.
+func (s *Store) OrganizationsMade(ctx context.Context, since time.Time, after int64, limit int) (list []Made, err error) {
+	const query = "SELECT id, created_at FROM organizations WHERE created_at >= ? AND id > ? ORDER BY id LIMIT ?"
+	if err := s.read.SelectContext(ctx, &list, s.read.Rebind(query), since.UnixMicro(), after, limit); err != nil {
+		return nil, fmt.Errorf("store: organisations: %w", err)
+	}
+	return list, nil
 }
 
 // Operation returns one.

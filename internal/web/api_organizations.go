@@ -67,7 +67,7 @@ type organizationJSON struct {
 }
 
 func organizationOut(o *store.Organization) organizationJSON {
-	return organizationJSON{ID: o.ID, Key: export.OrganizationKey(o.ID), Name: o.Name, Kind: string(o.Kind), Domains: append([]string{}, o.Domains...),
+	return organizationJSON{ID: o.ID, Key: org.Key(o.ID), Name: o.Name, Kind: string(o.Kind), Domains: append([]string{}, o.Domains...),
 		Applications: o.Applications, People: o.People, Owners: o.Owners, Held: o.Open, MergedInto: o.Merged, Changed: o.Changed}
 }
 

@@ -209,7 +209,7 @@ func (s *server) organizationBridge(w http.ResponseWriter, r *http.Request) erro
 	if err != nil {
 		return err
 	}
-	attach(w, export.OrganizationKey(o.ID)+".xlsx", bookMedia)
+	attach(w, org.Key(o.ID)+".xlsx", bookMedia)
 	_, err = s.bridge().BridgeBook(r.Context(), w, export.Bridge{Organization: o.ID})
 	return err
 }

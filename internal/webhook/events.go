@@ -28,7 +28,7 @@ const (
 )
 
 // Types are all that a hook can ask for.
-var Types = []string{Registered, Ordered, Superseded, Withdrawn, Held, Mended, Returned, Dropped, Reopened, Closed}
+var Types = []string{Registered, Ordered, Superseded, Withdrawn, Held, Mended, Returned, Dropped, Reopened, Closed, OrganizationCreated, OrganizationChanged}
 
 // byAction are the types of events that the record of changes tells of.
 var byAction = map[string]string{"order": Ordered, "supersede": Superseded, "withdraw": Withdrawn, string(store.HeldRepaired): Mended,
@@ -38,19 +38,26 @@ var byAction = map[string]string{"order": Ordered, "supersede": Superseded, "wit
 // needs values asks the API. Data says the same as the members beside it, as
 // standardwebhooks.com has it.
 type Event struct {
-	Type       string          `json:"type"`
-	Timestamp  string          `json:"timestamp"` // RFC 3339, UTC: when it happened
-	Number     string          `json:"reception_number,omitempty"`
-	Form       string          `json:"form,omitempty"`
-	Supersedes string          `json:"supersedes,omitempty"`
-	By         string          `json:"superseded_by,omitempty"`
-	CopiedFrom string          `json:"copied_from,omitempty"`
-	Registered string          `json:"registered_at,omitempty"` // RFC 3339, UTC
-	OrderRef   string          `json:"order_ref,omitempty"`
-	Held       int64           `json:"held,omitempty"`
-	Cause      string          `json:"cause,omitempty"` // code of the first error
-	Run        int64           `json:"run,omitempty"`
-	Data       json.RawMessage `json:"data"`
+	Type       string `json:"type"`
+	Timestamp  string `json:"timestamp"` // RFC 3339, UTC: when it happened
+	Number     string `json:"reception_number,omitempty"`
+	Form       string `json:"form,omitempty"`
+	Supersedes string `json:"supersedes,omitempty"`
+	By         string `json:"superseded_by,omitempty"`
+	CopiedFrom string `json:"copied_from,omitempty"`
+	Registered string `json:"registered_at,omitempty"` // RFC 3339, UTC
+	OrderRef   string `json:"order_ref,omitempty"`
+	Held       int64  `json:"held,omitempty"`
+	Cause      string `json:"cause,omitempty"` // code of the first error
+	Run        int64  `json:"run,omitempty"`
+	// Organization is the key of one, see org.Key; From that of the one that
+	// something was moved from, by an operation that was of kind Change.
+	Organization string          `json:"organization,omitempty"`
+	From         string          `json:"from,omitempty"`
+	Operation    int64           `json:"operation,omitempty"`
+	Change       string          `json:"change,omitempty"`
+	Undoes       int64           `json:"undoes,omitempty"`
+	Data         json.RawMessage `json:"data"`
 }
 
 // subjectOf names an event in the table of deliveries. A registration is named by
@@ -99,6 +106,8 @@ func (s *Service) event(ctx context.Context, subject string) (*Event, error) {
 		return s.held(ctx, kind, id, time.Time{})
 	case Closed:
 		return s.night(ctx, id)
+	case OrganizationCreated, OrganizationChanged:
+		return s.organizationEvent(ctx, kind, id)
 	}
 	change, err := strconv.ParseInt(id, 10, 64)
 	if err != nil {
@@ -213,6 +222,9 @@ func (s *Service) noteOthers(ctx context.Context, hooks []hookRow, since time.Ti
 			}
 			filter.After = list[len(list)-1].ID
 		}
+	}
+	if err := s.noteOrganizations(ctx, hooks, since); err != nil {
+		return err
 	}
 	if !wanted(hooks, Closed) {
 		return nil
