@@ -481,3 +481,37 @@ func TestApplicantsAskAScope(t *testing.T) {
 		}
 	}
 }
+
+// The pages of applicants, at all widths.
+func TestApplicantsLook(t *testing.T) {
+	m := portal(t)
+	h := forApplicants(t, m)
+	number := h.submitted("abe@ichi.co.jp", "甲株式会社", "甲株式会社", "1")
+	b := h.tab()
+	b.size(1280, 900)
+	b.open("/my/signin")
+	b.shot("my-signin-1280")
+	m.QueueUser(&mockoidc.MockUser{Subject: "abe", Email: "abe@ichi.co.jp", EmailVerified: true, PreferredUsername: "abe"})
+	b.click("a[href='/my/oidc/start']")
+	b.wait(`location.pathname === "/my"`)
+	a := b.text("main")
+	if !strings.Contains(a, number) {
+		t.Errorf("the list: %s", a)
+	}
+	pages := map[string]string{"my": "/my", "my-upload": "/my/upload", "my-application": "/my/applications/" + number, "my-held": "/my/held", "my-people": "/my/people"}
+	for name, path := range pages {
+		for _, width := range []int64{1920, 1280, 390} {
+			b.size(width, 900)
+			b.open(path)
+			b.shot(fmt.Sprintf("%s-%d", name, width))
+			if wide := evaluate[int](b, `document.documentElement.scrollWidth`); int64(wide) > width {
+				t.Errorf("%s is %d pixels wide at %d: %s", path, wide, width, evaluate[string](b, widest))
+			}
+		}
+	}
+	b.size(1280, 900)
+	b.open("/my/applications/" + number)
+	b.click("[data-open='copy']")
+	b.click("#copy .primary")
+	b.wait(`location.pathname !== "/my/applications/` + number + `" && document.querySelector("#notice").innerText.includes("コピー")`)
+}
