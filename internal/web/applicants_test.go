@@ -513,5 +513,5 @@ func TestApplicantsLook(t *testing.T) {
 	b.open("/my/applications/" + number)
 	b.click("[data-open='copy']")
 	b.click("#copy .primary")
-	b.wait(`location.pathname !== "/my/applications/` + number + `" && document.querySelector("#notice").innerText.includes("コピー")`)
+	b.wait(`location.pathname !== "/my/applications/` + number + `" && document.querySelector("#notice").innerText.trim() !== ""`)
 }
