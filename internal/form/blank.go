@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"maps"
 	"path"
 	"slices"
 	"strconv"
@@ -184,6 +185,14 @@ func inherit(f fileForm, base *fileForm) fileForm {
 	if f.Checks == nil {
 		f.Checks = base.Checks
 	}
+	choices := maps.Clone(base.Choices)
+	for name, rows := range f.Choices {
+		if choices == nil {
+			choices = map[string][]fileRow{}
+		}
+		choices[name] = rows
+	}
+	f.Choices = choices
 	override := map[string]fileRule{}
 	for id, r := range base.Override {
 		override[id] = r

@@ -19,11 +19,10 @@ func (a *Application) Decode(values, evidence []byte) error {
 	if err := json.Unmarshal(values, &body); err != nil {
 		return fmt.Errorf("form: values: %w", err)
 	}
-	traces, unread, err := decodeTraces(evidence)
+	traces, err := a.decodeTraces(evidence)
 	if err != nil {
 		return fmt.Errorf("form: evidence: %w", err)
 	}
-	a.Unread = unread
 	a.Values, a.Rows = nil, Table{}
 	if err := a.takeRows(body, traces); err != nil {
 		return err
@@ -42,34 +41,46 @@ type trace struct {
 }
 
 // decodeTraces reads the members in the order written, which is the order on
-// the sheet.
-func decodeTraces(evidence []byte) ([]trace, []Unread, error) {
+// the sheet, and what is the application's own.
+func (a *Application) decodeTraces(evidence []byte) ([]trace, error) {
+	a.Unread, a.Definition, a.Likeness = nil, "", 0
 	d := json.NewDecoder(bytes.NewReader(evidence))
 	if open, err := d.Token(); err != nil || open != json.Delim('{') {
-		return nil, nil, fmt.Errorf("no JSON object: %v", err)
+		return nil, fmt.Errorf("no JSON object: %v", err)
 	}
 	var traces []trace
-	var unread []Unread
 	for d.More() {
 		key, err := d.Token()
 		if err != nil {
-			return nil, nil, err
+			return nil, err
 		}
-		if key == unreadKey {
-			if unread, err = decodeUnread(d); err != nil {
-				return nil, nil, err
-			}
-			continue
+		switch key {
+		case unreadKey:
+			a.Unread, err = decodeUnread(d)
+		case readByKey:
+			err = a.decodeReadBy(d)
+		default:
+			var e struct{ Cell, Raw, Label, Type string }
+			err = d.Decode(&e)
+			path, _ := key.(string)
+			kind, _ := ParseType(e.Type)
+			traces = append(traces, trace{path, parseCell(e.Cell), e.Raw, e.Label, kind})
 		}
-		var e struct{ Cell, Raw, Label, Type string }
-		if err := d.Decode(&e); err != nil {
-			return nil, nil, err
+		if err != nil {
+			return nil, err
 		}
-		path, _ := key.(string)
-		kind, _ := ParseType(e.Type)
-		traces = append(traces, trace{path, parseCell(e.Cell), e.Raw, e.Label, kind})
 	}
-	return traces, unread, nil
+	return traces, nil
+}
+
+func (a *Application) decodeReadBy(d *json.Decoder) error {
+	var by struct {
+		Definition string
+		Likeness   float64
+	}
+	err := d.Decode(&by)
+	a.Definition, a.Likeness = by.Definition, by.Likeness
+	return err
 }
 
 func decodeUnread(d *json.Decoder) (out []Unread, err error) {

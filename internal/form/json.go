@@ -39,25 +39,35 @@ func (a *Application) AppendEvidence(dst []byte) []byte {
 	return append(dst, '}')
 }
 
-// AppendStored is AppendEvidence with what was not read, as the store keeps it.
-func (a *Application) AppendStored(dst []byte) []byte { return a.withUnread(a.AppendEvidence(dst)) }
+// AppendStored is AppendEvidence with what was not read and by which definition
+// the others were, as the store keeps it.
+func (a *Application) AppendStored(dst []byte) []byte { return a.withOwn(a.AppendEvidence(dst)) }
 
 // AppendHeaderStored is AppendStored without the rows.
 func (a *Application) AppendHeaderStored(dst []byte) []byte {
-	return a.withUnread(a.AppendHeaderEvidence(dst))
+	return a.withOwn(a.AppendHeaderEvidence(dst))
 }
 
-func (a *Application) withUnread(dst []byte) []byte {
-	if len(a.Unread) == 0 {
+// withOwn adds to the evidence of values what is the application's own.
+func (a *Application) withOwn(dst []byte) []byte {
+	if len(a.Unread) > 0 {
+		dst = appendKey(dst[:len(dst)-1], unreadKey)
+		dst = append(AppendUnread(dst, a.Unread), '}')
+	}
+	if a.Definition == "" {
 		return dst
 	}
-	dst = appendKey(dst[:len(dst)-1], unreadKey)
-	return append(AppendUnread(dst, a.Unread), '}')
+	dst = AppendString(append(appendKey(dst[:len(dst)-1], readByKey), `{"definition":`...), a.Definition)
+	dst = append(dst, `,"likeness":`...)
+	return append(strconv.AppendFloat(dst, a.Likeness, 'f', 3, 64), `}}`...)
 }
 
-// unreadKey is the member of the stored evidence that lists what was not read;
-// no field is called so.
-const unreadKey = "unread"
+// The members of the stored evidence that are of no value: what was not read,
+// and the definition that the others were read by. No field is called so.
+const (
+	unreadKey = "unread"
+	readByKey = "read_by"
+)
 
 // AppendUnread appends what was not read as a JSON array.
 func AppendUnread(dst []byte, list []Unread) []byte {

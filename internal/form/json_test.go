@@ -169,3 +169,19 @@ func TestAppendStringOfEveryCharacter(t *testing.T) {
 		}
 	}
 }
+
+// The store keeps which definition an application was read by, beside its
+// values and beside what was not read.
+func TestStoredEvidenceSaysWhatReadIt(t *testing.T) {
+	for _, unread := range [][]Unread{nil, {{Sheet: "申請書", Cell: diag.Cell{Row: 3, Col: 1}, Text: "余白のメモ"}}} {
+		a := filled()
+		a.Unread, a.Definition, a.Likeness = unread, "forms/@7/a-1_2026-04-01.xlsx", 0.875
+		got := &Application{}
+		if err := got.Decode(a.AppendValues(nil), a.AppendStored(nil)); err != nil {
+			t.Fatal(err)
+		}
+		if got.Definition != a.Definition || got.Likeness != a.Likeness || len(got.Values) != len(a.Values) || cmp.Diff(unread, got.Unread) != "" {
+			t.Errorf("got %q %v, %d values, unread %v", got.Definition, got.Likeness, len(got.Values), got.Unread)
+		}
+	}
+}

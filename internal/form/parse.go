@@ -15,13 +15,19 @@ import (
 	"github.com/uketsuke/uketsuke/internal/ja"
 )
 
-// Load reads parts.yaml, products.yaml and forms/*.yaml from fsys. The error
-// lists everything that is wrong with them, each with file:line:column.
+// Load reads parts.yaml, products.yaml, forms/*.yaml and forms/*/*.yaml from
+// fsys. The error lists everything that is wrong with them, each with
+// file:line:column.
 func Load(fsys fs.FS) (*Set, error) {
 	names, err := fs.Glob(fsys, "forms/*.yaml")
 	if err != nil {
 		return nil, err
 	}
+	below, err := fs.Glob(fsys, "forms/*/*.yaml")
+	if err != nil {
+		return nil, err
+	}
+	names = append(names, below...)
 	// Parsing YAML is most of the work: all files are parsed at once.
 	parts, products := begin[fileParts](fsys, "parts.yaml"), begin[fileProducts](fsys, "products.yaml")
 	var forms []*parsing[fileForm]
@@ -80,6 +86,7 @@ func formKeys(files []*fileForm) (keys []string) {
 type loader struct {
 	fsys  fs.FS
 	parts fileParts
+	own   map[string][]fileRow // choices of the form at hand
 	errs  []error
 	// Most forms are made of the same parts and labels: each is looked at once.
 	built   map[diag.Pos]Field  // by where it is declared
@@ -130,6 +137,7 @@ func (l *loader) definition(name string, f *fileForm) *Definition {
 		Printed: make(map[string]bool, len(f.Printed)), PrintedTexts: make(map[string]bool, len(f.Printed)), PrintedNumbers: map[string]bool{}, Pos: diag.Pos{File: name, Line: 1, Column: 1}, editionPos: f.Edition.pos,
 	}
 	d.Print(f.Printed)
+	l.own = f.Choices
 	l.sections(d, f)
 	l.override(d, f.Override)
 	if f.List != nil {
@@ -184,11 +192,15 @@ func (l *loader) build(f fileField) Field {
 	return out
 }
 
+// choices are those of a field: the form's own of that name, else the shared.
 func (l *loader) choices(f fileField) []Choice {
 	if f.Choices == "" {
 		return nil
 	}
-	rows, ok := l.parts.Choices[f.Choices]
+	rows, ok := l.own[f.Choices]
+	if !ok {
+		rows, ok = l.parts.Choices[f.Choices]
+	}
 	if !ok {
 		l.fail(f.pos, "field %s: unknown choices %q", f.ID, f.Choices)
 	}

@@ -1,6 +1,9 @@
 package form
 
-import "slices"
+import (
+	"path"
+	"slices"
+)
 
 // Set is everything that is declared: definitions, newest edition first, and
 // the product table.
@@ -28,6 +31,28 @@ func (s *Set) Edition(form, edition string) (d *Definition, ok bool) {
 		}
 	}
 	return s.Latest(form), false
+}
+
+// Of returns the definition that an application was read by: that of its blank,
+// in another version if need be, else that of its edition. nil: the form is not
+// declared.
+func (s *Set) Of(a *Application) *Definition {
+	var version *Definition
+	for _, d := range s.Definitions {
+		if a.Definition == "" || d.Blank == nil || d.Form != a.Form {
+			continue
+		}
+		if d.Blank.File == a.Definition {
+			return d
+		}
+		if path.Base(d.Blank.File) == path.Base(a.Definition) {
+			version = d
+		}
+	}
+	if version == nil {
+		version, _ = s.Edition(a.Form, a.Edition)
+	}
+	return version
 }
 
 // Forms lists the keys of all forms, sorted, once each.

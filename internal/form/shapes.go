@@ -28,6 +28,8 @@ type fileForm struct {
 	Checks   []fileText          `yaml:"checks"`
 	Printed  []string            `yaml:"printed"`
 	Samples  []string            `yaml:"samples"`
+	// Choices are the form's own, by the name that its fields call them by.
+	Choices map[string][]fileRow `yaml:"choices"`
 
 	inherited []fileSection // sections of the form that it is like
 }

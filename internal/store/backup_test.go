@@ -41,6 +41,16 @@ func fill(t *testing.T, s *Store) {
 	if err := s.EndRun(ctx, run, "done", `{"a":1}`); err != nil {
 		t.Fatal(err)
 	}
+	id, err := s.AddDefinition(ctx, version("forms/x.yaml", "係", "form: X"))
+	if err == nil {
+		err = s.ReleaseDefinition(ctx, id, "係", "", false)
+	}
+	if err == nil {
+		_, err = s.AddDraft(ctx, Draft{User: "係", File: "x.xlsx", Data: []byte("PK"), State: `{"a":1}`})
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
 }
 
 // dump is the whole content as text. JSON is compared by what it says, since

@@ -42,7 +42,7 @@ var tables = append([]*table{
 	tableChanges,
 	tableOutbox,
 	tableSettings,
-}, slices.Concat(organizationTables, staffTables)...)
+}, slices.Concat(organizationTables, staffTables, definitionTables)...)
 
 var (
 	tableRuns = &table{"runs", []column{
