@@ -19,7 +19,7 @@ type need struct {
 // needs reads from the product table which annexes an application must have.
 func (e *Exporter) needs(a *form.Application) (out []need) {
 	add := func(product, quantity string) {
-		p := e.forms.Products.Find(product)
+		p := e.now().forms.Products.Find(product)
 		if p == nil || p.Annex == "" || !e.applies(p.Annex, a) {
 			return
 		}

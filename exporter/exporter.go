@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"sync/atomic"
 
 	"github.com/uketsuke/uketsuke/internal/form"
 	"github.com/uketsuke/uketsuke/internal/sheet"
@@ -15,31 +16,49 @@ type ReadFunc func(*sheet.Book) []form.Application
 
 // Exporter writes annexes and lists. It is safe for concurrent use.
 type Exporter struct {
+	current atomic.Pointer[declared]
+	read    ReadFunc
+}
+
+// declared is what an Exporter writes by.
+type declared struct {
 	forms     *form.Set
 	templates []*Template
 	lists     []*List
-	read      ReadFunc
 }
 
 // New loads the templates and lists in annexes/ of fsys. What is written is
 // read again by read before it is released. The error lists everything that is
 // wrong with them, with file and place.
 func New(fsys fs.FS, forms *form.Set, read ReadFunc) (*Exporter, error) {
+	e := &Exporter{read: read}
+	if err := e.Replace(fsys, forms); err != nil {
+		return nil, err
+	}
+	return e, nil
+}
+
+// Replace has the Exporter write by other templates, lists and definitions from
+// now on; with an error, those that it has stay.
+func (e *Exporter) Replace(fsys fs.FS, forms *form.Set) error {
 	templates, err := loadTemplates(fsys, forms)
 	lists, err2 := loadLists(fsys, forms)
 	if err := errors.Join(err, err2); err != nil {
-		return nil, err
+		return err
 	}
-	return &Exporter{forms: forms, templates: templates, lists: lists, read: read}, nil
+	e.current.Store(&declared{forms, templates, lists})
+	return nil
 }
 
+func (e *Exporter) now() *declared { return e.current.Load() }
+
 // Templates are the annexes that can be written.
-func (e *Exporter) Templates() []*Template { return e.templates }
+func (e *Exporter) Templates() []*Template { return e.now().templates }
 
 // Template finds an annex by the key of its form or its name on the command
 // line, nil when there is none.
 func (e *Exporter) Template(key string) *Template {
-	for _, t := range e.templates {
+	for _, t := range e.now().templates {
 		if t.Annex == key || t.Command == key {
 			return t
 		}

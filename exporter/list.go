@@ -135,7 +135,7 @@ const rowsPrefix = "rows."
 
 // list finds a list by its key.
 func (e *Exporter) list(key string) (*List, error) {
-	for _, l := range e.lists {
+	for _, l := range e.now().lists {
 		if l.List == key {
 			return l, nil
 		}

@@ -80,7 +80,7 @@ func messages(found []diag.Diagnostic) string {
 func (e *Exporter) names(annexes []string) string {
 	names := make([]string, 0, len(annexes))
 	for _, a := range annexes {
-		if d := e.forms.Latest(a); d != nil {
+		if d := e.now().forms.Latest(a); d != nil {
 			names = append(names, d.NameJA)
 		} else {
 			names = append(names, a)

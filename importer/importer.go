@@ -7,6 +7,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"sync/atomic"
 
 	"github.com/uketsuke/uketsuke/importer/layout"
 	"github.com/uketsuke/uketsuke/internal/diag"
@@ -27,7 +28,11 @@ type Reader struct {
 	settled   Settled    // by staff, see Settling
 	once      bool       // the book is read once, see Consume
 	inbox     string     // by which the book came, see From
+	live      *current   // shared by all Readers that were made of one
 }
+
+// current is what replaced the definitions of a Reader; nil = nothing.
+type current = atomic.Pointer[Reader]
 
 // Options are what differs between companies, not between forms.
 type Options struct {
@@ -47,7 +52,7 @@ func DefaultOptions() Options { return Options{Retirement: "2025-09-30"} }
 func New(set *form.Set, options Options) *Reader {
 	blanks, _ := compileAll(set)
 	h := newHeadings(set)
-	return &Reader{set: set, options: options, headings: h, words: newVocabulary(set, h), blanks: blanks, library: libraryOf(blanks)}
+	return &Reader{set: set, options: options, headings: h, words: newVocabulary(set, h), blanks: blanks, library: libraryOf(blanks), live: &current{}}
 }
 
 // Result is what a workbook held.
@@ -64,7 +69,9 @@ type Result struct {
 //	everything left over ── unread
 //
 // A workbook without any application yields a diagnostic that says why.
-func (r *Reader) Read(b *sheet.Book) Result {
+func (r *Reader) Read(b *sheet.Book) Result { return r.now().read(b) }
+
+func (r *Reader) read(b *sheet.Book) Result {
 	var out Result
 	var seen sighting
 	for _, s := range b.Sheets {
@@ -124,9 +131,9 @@ type placedApp struct {
 // its cells back while it is read, so that it is never in memory twice, as
 // cells and as values.
 func (r *Reader) Consume(b *sheet.Book) Result {
-	own := *r
+	own := r.now()
 	own.once = true
-	return own.Read(b)
+	return own.read(b)
 }
 
 // isOurs holds for the sheet 直し方 that a marked workbook goes back with: it

@@ -32,6 +32,7 @@ type KnownChoice struct {
 
 // Known are the definitions that the Reader reads by their blanks.
 func (r *Reader) Known() []Known {
+	r = r.now()
 	out := make([]Known, 0, len(r.blanks))
 	for _, e := range r.blanks {
 		k := Known{Definition: e.def, Blank: e.blank, List: e.list, Places: make([]KnownPlace, len(e.names))}

@@ -37,9 +37,9 @@ type Rechecked struct {
 // given by its id. A row beyond the last one is added.
 func (r *Reader) Recheck(b *sheet.Book, name string, edits map[string]string) Rechecked {
 	var out Rechecked
-	own := *r
+	own := r.now()
 	own.amendment = &amendment{sheet: name, edits: edits, out: &out}
-	for _, app := range own.Read(b).Applications { // with what is unread on other sheets
+	for _, app := range own.read(b).Applications { // with what is unread on other sheets
 		switch {
 		case app.Sheet != name:
 		case out.Found:

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -46,11 +47,19 @@ func (a *app) withExporter(ctx context.Context, do func(s *export.Service, set *
 
 // newExporter reads what it writes with the importer, as will whoever gets it.
 func (a *app) newExporter(st *store.Store, set *form.Set) (*export.Service, error) {
+	fsys, err := a.schemas()
+	if err != nil {
+		return nil, err
+	}
 	reader := importer.New(set, a.importerOptions())
-	e, err := exporter.New(a.schemas(), set, func(b *sheet.Book) []form.Application { return reader.Consume(b).Applications })
+	e, err := exporter.New(fsys, set, func(b *sheet.Book) []form.Application { return reader.Consume(b).Applications })
 	if err != nil {
 		return nil, a.errorf("別紙のひな形に誤りがあります:\n%w", "the templates of annexes are wrong:\n%w", err)
 	}
+	a.replaced = append(a.replaced, func(fsys fs.FS, set *form.Set) error {
+		reader.Replace(set)
+		return e.Replace(fsys, set)
+	})
 	zone, err := a.conf.Location()
 	return &export.Service{Store: st, Exporter: e, Zone: zone}, err
 }

@@ -56,7 +56,7 @@ func (m *markedRun) run(ctx context.Context, what string) error {
 	if err != nil {
 		return err
 	}
-	opener := mend.New(m.Store, importer.New(m.set, m.app.importerOptions()), m.set, nil)
+	opener := mend.New(m.Store, importer.New(m.set, m.app.importerOptions()), nil)
 	var b bytes.Buffer
 	name, err := m.Marked(ctx, &b, arrival, opener, m.app.lang, m.passwords...)
 	if err != nil {

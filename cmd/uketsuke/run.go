@@ -5,10 +5,13 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"syscall"
 
+	"github.com/uketsuke/uketsuke/internal/catalog"
 	"github.com/uketsuke/uketsuke/internal/config"
 	"github.com/uketsuke/uketsuke/internal/diag"
+	"github.com/uketsuke/uketsuke/internal/form"
 )
 
 // The exit statuses, as promised to scripts.
@@ -36,6 +39,10 @@ type app struct {
 	lang   diag.Lang
 	flags  globals
 	conf   config.Config
+
+	inForce  fs.FS            // definitions in force, once somebody asked for them
+	catalog  *catalog.Catalog // of a service, nil = a command that ends soon
+	replaced []func(fs.FS, *form.Set) error
 }
 
 // run carries out one command line, without the program's name, and returns

@@ -19,7 +19,7 @@ func (a *app) schemaCommand() *cobra.Command {
 		Short: a.say("様式の定義を調べます", "Look at and check the definitions of forms"),
 	})
 	cmd.AddCommand(a.schemaLintCommand(), a.schemaShowCommand(), a.schemaTestCommand(), a.schemaDraftCommand(), a.schemaDiffCommand(),
-		a.schemaProveCommand())
+		a.schemaProveCommand(), a.schemaExportCommand(), a.schemaImportCommand(), a.schemaVersionsCommand(), a.schemaReleaseCommand(), a.schemaWithdrawCommand())
 	return cmd
 }
 
@@ -59,7 +59,7 @@ func (a *app) schemaLint(args []string) error {
 // this run uses anyway.
 func (a *app) schemaFolder(args []string) (fs.FS, error) {
 	if len(args) == 0 {
-		return a.schemas(), nil
+		return a.schemas()
 	}
 	info, err := os.Stat(args[0])
 	switch {

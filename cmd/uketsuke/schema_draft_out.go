@@ -3,13 +3,13 @@ package main
 import (
 	"bytes"
 	"fmt"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"regexp"
 	"strings"
 	"time"
 
+	"github.com/uketsuke/uketsuke/internal/catalog"
 	"github.com/uketsuke/uketsuke/internal/draft"
 )
 
@@ -66,24 +66,20 @@ func (r *draftRun) beginFolder() error {
 	if _, err := os.Stat(filepath.Join(r.out, "parts.yaml")); err == nil {
 		return nil
 	}
-	known := r.app.schemas()
-	return fs.WalkDir(known, ".", func(name string, e fs.DirEntry, err error) error {
-		if err != nil {
-			return err
+	known, err := r.app.schemas()
+	if err != nil {
+		return err
+	}
+	files, err := catalog.Flat(known)
+	if err != nil {
+		return err
+	}
+	for name := range files {
+		if _, err := os.Stat(filepath.Join(r.out, filepath.FromSlash(name))); err == nil {
+			delete(files, name)
 		}
-		path := filepath.Join(r.out, filepath.FromSlash(name))
-		if e.IsDir() {
-			return os.MkdirAll(path, 0o755)
-		}
-		if _, err := os.Stat(path); err == nil || strings.HasSuffix(name, ".go") {
-			return nil
-		}
-		data, err := fs.ReadFile(known, name)
-		if err != nil {
-			return err
-		}
-		return os.WriteFile(path, data, 0o644)
-	})
+	}
+	return writeFiles(r.out, files)
 }
 
 // fileBase is the name of the definition's files without their endings. A file

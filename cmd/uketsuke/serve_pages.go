@@ -52,6 +52,7 @@ func (a *app) serve(ctx context.Context, pagesOnly bool) error {
 			pages = mayBeStale(pages)
 		}
 		a.announce(s, listener.Addr())
+		go a.catalog.Watch(ctx, releasesEvery)
 		work := s.Run
 		if pagesOnly {
 			go hooks.Run(ctx, hookEvery, func(err error) { s.Log.Error("webhooks", "error", err) })
@@ -64,6 +65,10 @@ func (a *app) serve(ctx context.Context, pagesOnly bool) error {
 // hookEvery is how often registrations are looked for that a webhook has not
 // heard of.
 const hookEvery = 5 * time.Second
+
+// releasesEvery is how often a process looks whether other definitions of forms
+// are in force.
+const releasesEvery = 5 * time.Second
 
 // pages is the staff's page.
 func (a *app) pages(s *jobs.Service, hooks *webhook.Service) (http.Handler, error) {
@@ -79,7 +84,7 @@ func (a *app) pages(s *jobs.Service, hooks *webhook.Service) (http.Handler, erro
 	if err != nil {
 		return nil, err
 	}
-	return web.New(web.Config{Export: out, Store: s.Store, Intake: s.Intake, Reader: s.Intake.Reader, Forms: set, Webhooks: hooks, Portal: portal(a.conf.Page.Portal),
+	return web.New(web.Config{Export: out, Store: s.Store, Intake: s.Intake, Reader: s.Intake.Reader, Webhooks: hooks, Portal: portal(a.conf.Page.Portal),
 		Applicants: applicants(a.conf.Page.Applicants), TrustMail: a.conf.Page.Applicants.TrustMail,
 		Blanks: blankForms(), Lang: a.lang, Secure: a.conf.Page.Secure, Proxy: a.conf.Page.Proxy, Log: s.Log, Zone: zone, Retry: s.CallRetry, Operate: operate(s), Verify: s.CallVerify, Compute: s.Audit.Child.Compute, Returns: a.returns(),
 		RunNow: func(ctx context.Context, user string) error {

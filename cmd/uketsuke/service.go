@@ -35,6 +35,9 @@ func (a *app) withService(ctx context.Context, do func(s *jobs.Service) error) (
 	service.Trace = trace.New(a.conf.Traces, versionText(), func(err error) { service.Log.Warn("traces", "error", err) })
 	defer service.Trace.Close()
 	defer service.Hush()
+	if err := a.catalog.Refresh(ctx); err != nil {
+		return err
+	}
 	return do(service)
 }
 
@@ -51,11 +54,13 @@ func (a *app) newService(st *store.Store, set *form.Set) (*jobs.Service, error) 
 	}
 	service, err := jobs.New(jobs.Options{Config: &a.conf, Store: st, Getenv: a.env, Log: a.logger(),
 		Intake: &intake.Service{Reader: reader, Store: st, Jobs: 1, Log: a.logger()},
-		Listen: a.listenAt(), Trial: a.trial, Audit: auditor, Export: night.make, Mark: marker(out, mend.New(st, reader, set, nil))})
-	if err == nil {
-		night.ledger = service.Ledger()
+		Listen: a.listenAt(), Trial: a.trial, Audit: auditor, Export: night.make, Mark: marker(out, mend.New(st, reader, nil))})
+	if err != nil {
+		return nil, err
 	}
-	return service, err
+	night.ledger = service.Ledger()
+	a.follow(service, reader)
+	return service, nil
 }
 
 // listenAt is where new jobs are heard of: the store itself, where it is

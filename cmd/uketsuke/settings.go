@@ -3,13 +3,11 @@ package main
 import (
 	"errors"
 	"io/fs"
-	"os"
 	"strings"
 
 	"github.com/uketsuke/uketsuke/importer"
 	"github.com/uketsuke/uketsuke/internal/config"
 	"github.com/uketsuke/uketsuke/internal/form"
-	"github.com/uketsuke/uketsuke/schemas"
 )
 
 // readSettings reads the settings: the environment and, unless path is "", a
@@ -27,22 +25,12 @@ func (a *app) readSettings(path string) error {
 	return nil
 }
 
-// definitions are the forms that this run knows.
-func (a *app) definitions() (*form.Set, error) { return a.load(a.schemas()) }
-
 func (a *app) load(fsys fs.FS) (*form.Set, error) {
 	set, faults := loadForms(fsys)
 	if len(faults) > 0 {
 		return nil, a.errorf("様式の定義に誤りがあります:\n%s", "the definitions of forms are wrong:\n%s", strings.Join(faults, "\n"))
 	}
 	return set, nil
-}
-
-func (a *app) schemas() fs.FS {
-	if a.conf.Schemas != "" {
-		return os.DirFS(a.conf.Schemas)
-	}
-	return schemas.FS
 }
 
 func (a *app) importerOptions() importer.Options {

@@ -84,6 +84,9 @@ func (a *app) trial(ctx context.Context, in intake.Input) error {
 	if a.flags.config != "" {
 		args = append(args, "--config", a.flags.config)
 	}
+	if a.flags.store != "" { // it has versions of definitions
+		args = append(args, "--store", a.flags.store)
+	}
 	cmd := exec.CommandContext(ctx, program)
 	cmd.Args = args
 	cmd.Stdin = io.MultiReader(bytes.NewReader(append(about, '\n')), bytes.NewReader(in.Data))

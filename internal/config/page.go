@@ -11,9 +11,12 @@ import (
 
 // Page is how the staff's page is reached and who signs in there.
 type Page struct {
-	Secure bool   `yaml:"secure" env:"SECURE"` // it is reached by https alone
-	Proxy  bool   `yaml:"proxy" env:"PROXY"`   // a proxy in front says in X-Forwarded-For who calls
-	Portal Portal `yaml:"portal" envPrefix:"PORTAL_"`
+	Secure bool `yaml:"secure" env:"SECURE"` // it is reached by https alone
+	Proxy  bool `yaml:"proxy" env:"PROXY"`   // a proxy in front says in X-Forwarded-For who calls
+	// TwoPeople has definitions of forms released by somebody other than their
+	// author.
+	TwoPeople bool   `yaml:"two_people" env:"TWO_PEOPLE"`
+	Portal    Portal `yaml:"portal" envPrefix:"PORTAL_"`
 	// Applicants is where applicants sign in; without it they do not.
 	Applicants Applicants `yaml:"applicants" envPrefix:"APPLICANTS_"`
 }

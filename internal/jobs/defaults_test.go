@@ -28,7 +28,7 @@ func TestDefaults(t *testing.T) {
 	if total := nightly(t, o.Service).Total(); total.Registered != 1 || total.Held != 1 {
 		t.Fatalf("%+v", total)
 	}
-	desk := mend.New(o.Store, reader, set, nil)
+	desk := mend.New(o.Store, reader, nil)
 	c, err := desk.Edit(ctx, 1, "clerk", map[string]string{"cloud_admin_email": "a@example.co.jp"})
 	if err != nil || !c.Ready() {
 		t.Fatalf("not ready: %v", err)

@@ -103,7 +103,7 @@ func TestCorrectionStartsFromWhatIsRegistered(t *testing.T) {
 		t.Fatal(err)
 	}
 	reader := importer.New(set, importer.DefaultOptions())
-	m := mend.New(st, reader, set, nil)
+	m := mend.New(st, reader, nil)
 	files, err := filepath.Glob("../../samples/filled/*.xls*")
 	if err != nil || len(files) == 0 {
 		t.Skip("the samples are not here: ", err)

@@ -37,7 +37,6 @@ var (
 type Service struct {
 	store  *store.Store
 	reader *importer.Reader
-	set    *form.Set
 	limits container.Limits
 	db     *sqlx.DB
 	now    func() time.Time
@@ -58,7 +57,7 @@ type opened struct {
 }
 
 // New returns the corrections of a store. now nil is time.Now.
-func New(st *store.Store, reader *importer.Reader, set *form.Set, now func() time.Time) *Service {
+func New(st *store.Store, reader *importer.Reader, now func() time.Time) *Service {
 	if now == nil {
 		now = time.Now
 	}
@@ -66,7 +65,7 @@ func New(st *store.Store, reader *importer.Reader, set *form.Set, now func() tim
 	if st.Dialect() == "postgres" {
 		driver = "postgres"
 	}
-	return &Service{store: st, reader: reader, set: set, limits: container.DefaultLimits(), db: sqlx.NewDb(st.SQL(), driver), now: now,
+	return &Service{store: st, reader: reader, limits: container.DefaultLimits(), db: sqlx.NewDb(st.SQL(), driver), now: now,
 		passwords: make(map[int64]string), cases: make(map[int64]opened)}
 }
 
@@ -127,7 +126,7 @@ func (s *Service) recheck(c *Case) {
 	if c.Application == nil {
 		return
 	}
-	c.Definition, _ = s.set.Edition(c.Application.Form, c.Application.Edition)
+	c.Definition = s.reader.Set().Of(c.Application)
 	c.Rows = nil
 	for i := range c.Application.Rows.Len() {
 		c.Rows = append(c.Rows, i)
@@ -144,7 +143,7 @@ func (s *Service) recheck(c *Case) {
 		return
 	}
 	c.Application, c.Rows, c.Was, c.Holding = &out.Application, out.Rows, out.Was, out.Holding
-	c.Definition, _ = s.set.Edition(c.Application.Form, c.Application.Edition)
+	c.Definition = s.reader.Set().Of(c.Application)
 	for i := range c.Application.Diagnostics {
 		d := &c.Application.Diagnostics[i]
 		d.Pos.File, d.Pos.Entry = c.Item.File, c.Item.Entry

@@ -49,7 +49,7 @@ func newDesk(t *testing.T, url, name string) *desk {
 	if err != nil || len(out) != 1 || out[0].Status != store.Held {
 		t.Fatalf("%+v, %v", out, err)
 	}
-	return &desk{mend.New(st, reader, set, nil), st, reader, out[0].Held}
+	return &desk{mend.New(st, reader, nil), st, reader, out[0].Held}
 }
 
 func sqlite(t *testing.T) string { return "sqlite:" + filepath.Join(t.TempDir(), "m.db") }

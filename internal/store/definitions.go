@@ -136,6 +136,15 @@ func (s *Store) released(ctx context.Context, tx *sqlx.Tx, name string) (int64, 
 	return ids[0], nil
 }
 
+// InForce are the versions in force by name, of all releases, newest first.
+func InForce(releases []Release) map[string]int64 {
+	out := map[string]int64{}
+	for i := len(releases) - 1; i >= 0; i-- {
+		out[releases[i].Name] = releases[i].Definition
+	}
+	return out
+}
+
 // LatestRelease is the number of the newest release, 0 = there is none. It
 // changes whenever what is in force does.
 func (s *Store) LatestRelease(ctx context.Context) (id int64, err error) {
@@ -162,6 +171,24 @@ func (s *Store) Definitions(ctx context.Context) ([]Definition, error) {
 		}
 	}
 	return list, nil
+}
+
+// DefinitionsIn are the versions in force in the store at url, which is left as
+// it is; none where it is empty, or not of this program's version.
+func DefinitionsIn(ctx context.Context, url string) (list []Definition, err error) {
+	s, err := connect(ctx, url, Options{ReadOnly: true, Connections: 1})
+	if err != nil {
+		return nil, err
+	}
+	defer func() { err = errors.Join(err, s.Close()) }()
+	err = s.checkVersion(ctx)
+	if errors.Is(err, errEmpty) || errors.Is(err, ErrBehind) || errors.Is(err, ErrAhead) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	return s.Definitions(ctx)
 }
 
 // Definition is a version with its files.

@@ -20,11 +20,22 @@ type view struct{ name, query string }
 
 // makeViews makes all views anew: the fixed ones, and one for each form with a
 // column for each field.
-func (s *Store) makeViews(ctx context.Context) error {
+// MakeViews makes the views anew for other definitions than those that the store
+// was opened with.
+func (s *Store) MakeViews(ctx context.Context, set *form.Set) error {
+	if err := s.viewsOf(ctx, set); err != nil {
+		return fmt.Errorf("store: views: %w", err)
+	}
+	return nil
+}
+
+func (s *Store) makeViews(ctx context.Context) error { return s.viewsOf(ctx, s.opt.Forms) }
+
+func (s *Store) viewsOf(ctx context.Context, set *form.Set) error {
 	views := append(fixedViews(s.viewer()), organizationViews(s.viewer())...)
-	if s.opt.Forms != nil {
-		for _, key := range s.opt.Forms.Forms() {
-			views = append(views, formView(s.viewer(), s.opt.Forms, key))
+	if set != nil {
+		for _, key := range set.Forms() {
+			views = append(views, formView(s.viewer(), set, key))
 		}
 	}
 	old, err := s.Setting(ctx, viewsSetting)

@@ -34,7 +34,7 @@ func (s *server) annex(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	v.Linked = err == nil
-	v.Definition, _ = s.Forms.Edition(a.Form, a.Edition)
+	v.Definition, _ = s.Reader.Set().Edition(a.Form, a.Edition)
 	v.Sections, v.Columns, v.Lines = layOut(v.Definition, app, a.Diagnostics, nil)
 	return render(s, w, r, "annex", "find", "annex.title", v)
 }

@@ -17,7 +17,7 @@ import (
 // withExport gives a house the writer of annexes.
 func withExport(t testing.TB) func(*Config) {
 	return func(c *Config) {
-		e, err := exporter.New(schemas.FS, c.Forms, func(b *sheet.Book) []form.Application { return c.Reader.Read(b).Applications })
+		e, err := exporter.New(schemas.FS, c.Reader.Set(), func(b *sheet.Book) []form.Application { return c.Reader.Read(b).Applications })
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -91,7 +91,7 @@ func (s *server) apiSearch(r *http.Request, in *searchJSON) (*list[recordJSON], 
 	if err != nil {
 		return nil, err
 	}
-	if in.Form != "" && s.Forms.Latest(in.Form) == nil {
+	if in.Form != "" && s.Reader.Set().Latest(in.Form) == nil {
 		return nil, badRequest("unknown form: %.100q", in.Form)
 	}
 	if in.Limit < 0 || in.Limit > 500 {

@@ -51,7 +51,7 @@ func (s *server) apiHeldList(r *http.Request, _ *none) (*list[heldJSON], error) 
 	case !slices.Contains(store.HeldStates, store.HeldState(state)):
 		return nil, badRequest("unknown state: %.100q", state)
 	}
-	if f := q.Get("form"); f != "" && s.Forms.Latest(f) == nil {
+	if f := q.Get("form"); f != "" && s.Reader.Set().Latest(f) == nil {
 		return nil, badRequest("unknown form: %.100q", f)
 	}
 	after, err := strconv.ParseInt("0"+q.Get("after"), 10, 64)

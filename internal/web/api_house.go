@@ -161,14 +161,14 @@ type fieldJSON struct {
 
 func (s *server) apiForms(*http.Request, *none) (*list[formJSON], error) {
 	out := &list[formJSON]{Items: []formJSON{}}
-	for _, d := range s.Forms.Definitions {
+	for _, d := range s.Reader.Set().Definitions {
 		out.Items = append(out.Items, formJSON{Form: d.Form, Edition: d.Edition, NameJA: d.NameJA, NameEN: d.NameEN, Annex: d.Annex})
 	}
 	return out, nil
 }
 
 func (s *server) apiForm(r *http.Request, _ *none) (*formJSON, error) {
-	d := s.Forms.Latest(r.PathValue("form"))
+	d := s.Reader.Set().Latest(r.PathValue("form"))
 	if d == nil {
 		return nil, errMissing
 	}

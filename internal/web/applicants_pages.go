@@ -95,7 +95,7 @@ func (s *server) myApplication(w http.ResponseWriter, r *http.Request, c *store.
 		return err
 	}
 	v := &myApplicationView{Record: rec, Whole: c.Whole(r.Context(), rec.Source) == nil}
-	d, _ := s.Forms.Edition(rec.Form, rec.Edition)
+	d := s.Reader.Set().Of(rec.Application)
 	v.Sections, v.Columns, v.Rows = layOut(d, rec.Application, rec.Diagnostics, nil)
 	if v.Copies, err = c.Copies(r.Context(), rec.Number); err != nil {
 		return err

@@ -44,7 +44,7 @@ func (s *server) application(w http.ResponseWriter, r *http.Request) error {
 	}
 	ctx := r.Context()
 	v := &applicationView{Record: rec}
-	v.Definition, _ = s.Forms.Edition(rec.Form, rec.Edition)
+	v.Definition = s.Reader.Set().Of(rec.Application)
 	v.Sections, v.Columns, v.Rows = layOut(v.Definition, rec.Application, rec.Diagnostics, nil)
 	if v.Copies, err = s.Store.Copies(ctx, rec.Number); err != nil {
 		return err
@@ -106,7 +106,7 @@ func (s *server) missingAnnexes(ctx context.Context, rec *store.Record, have []s
 		got[a.Form] = true
 	}
 	for _, name := range rec.Products {
-		if p := s.Forms.Products.Find(name); p != nil && p.Annex != "" && !got[p.Annex] {
+		if p := s.Reader.Set().Products.Find(name); p != nil && p.Annex != "" && !got[p.Annex] {
 			got[p.Annex] = true
 			needed = append(needed, p.Annex)
 		}

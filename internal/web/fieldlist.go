@@ -32,7 +32,7 @@ func (s *server) applicationFields() (all []listedField) {
 		}
 	}
 	for _, key := range s.applicationForms() {
-		d := s.Forms.Latest(key)
+		d := s.Reader.Set().Latest(key)
 		titles := sectionTitles(d)
 		for i := range d.Fields {
 			add("", titles[d.Fields[i].Section], &d.Fields[i])

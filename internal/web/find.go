@@ -81,7 +81,7 @@ func (s *server) searchOf(r *http.Request) (search, error) {
 // applicationForms are the forms that have numbers of their own; annexes have
 // those of their applications.
 func (s *server) applicationForms() []string {
-	return slices.DeleteFunc(slices.Clone(s.Forms.Forms()), func(form string) bool { return s.Forms.Latest(form).Annex })
+	return slices.DeleteFunc(slices.Clone(s.Reader.Set().Forms()), func(form string) bool { return s.Reader.Set().Latest(form).Annex })
 }
 
 func (s *server) search(r *http.Request, q search) (*found, error) {

@@ -20,7 +20,7 @@ func (s *server) forms(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	var list []formLine
-	for _, d := range s.Forms.Definitions {
+	for _, d := range s.Reader.Set().Definitions {
 		line := formLine{Definition: d, Count: f.Forms[d.Form]}
 		if d.List != nil {
 			line.Columns = len(d.List.Columns)
@@ -41,7 +41,7 @@ type formPage struct {
 }
 
 func (s *server) form(w http.ResponseWriter, r *http.Request) error {
-	d := s.Forms.Latest(r.PathValue("form"))
+	d := s.Reader.Set().Latest(r.PathValue("form"))
 	if d == nil {
 		return errMissing
 	}
@@ -50,7 +50,7 @@ func (s *server) form(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	v := &formPage{Definition: d, Titles: sectionTitles(d), Count: f.Forms[d.Form], HasBlank: s.blankOf(d) != ""}
-	for _, other := range s.Forms.Definitions {
+	for _, other := range s.Reader.Set().Definitions {
 		if other.Form == d.Form {
 			v.Editions = append(v.Editions, other.Edition)
 		}
@@ -76,7 +76,7 @@ func (s *server) blankOf(d *form.Definition) string {
 }
 
 func (s *server) blank(w http.ResponseWriter, r *http.Request) error {
-	d := s.Forms.Latest(r.PathValue("form"))
+	d := s.Reader.Set().Latest(r.PathValue("form"))
 	if d == nil {
 		return errMissing
 	}

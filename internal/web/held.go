@@ -60,7 +60,7 @@ func (s *server) heldList(w http.ResponseWriter, r *http.Request) error {
 
 func (s *server) heldListView(r *http.Request, q heldQuery) (*heldListView, error) {
 	ctx, user := r.Context(), visitOf(r).name()
-	v := &heldListView{Query: q, Forms: s.Forms.Forms(), States: store.HeldStates}
+	v := &heldListView{Query: q, Forms: s.Reader.Set().Forms(), States: store.HeldStates}
 	v.Filter = q.Query() != "" || q.Text != ""
 	f := q.filter(user)
 	var err error

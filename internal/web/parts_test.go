@@ -100,7 +100,7 @@ func buildOn(t testing.TB, path string, change ...func(*Config)) *house {
 	h := &house{t: t, store: st, people: account.New(st, nil), log: &bytes.Buffer{}}
 	reader := importer.New(set, importer.DefaultOptions())
 	log := slog.New(slog.NewTextHandler(h.log, nil))
-	c := Config{Store: st, Intake: &intake.Service{Reader: reader, Store: st, Log: log}, Reader: reader, Forms: set, Accounts: h.people,
+	c := Config{Store: st, Intake: &intake.Service{Reader: reader, Store: st, Log: log}, Reader: reader, Accounts: h.people,
 		Blanks: map[string][]byte{"【A-1】法人向け製品申請書.xlsx": []byte("PK")}, Log: log}
 	for _, f := range change {
 		f(&c)

@@ -86,7 +86,7 @@ func (f frame) pageName() string { return f.Section }
 func (s *server) frame(r *http.Request, section, title string) frame {
 	v := visitOf(r)
 	f := frame{Lang: v.lang, User: v.user, Theme: v.theme, Section: section, Portal: s.Portal != nil,
-		Version: s.Version, zone: s.Zone, now: s.Now(), forms: s.Forms}
+		Version: s.Version, zone: s.Zone, now: s.Now(), forms: s.Reader.Set()}
 	f.Title = f.T(title)
 	if v.user != nil && v.token == nil {
 		f.Undo = s.popUndo(r)
@@ -99,7 +99,7 @@ func (s *server) frame(r *http.Request, section, title string) frame {
 // frame0 is a frame for texts alone.
 func (s *server) frame0(r *http.Request) frame {
 	v := visitOf(r)
-	return frame{Lang: v.lang, User: v.user, zone: s.Zone, now: s.Now(), forms: s.Forms}
+	return frame{Lang: v.lang, User: v.user, zone: s.Zone, now: s.Now(), forms: s.Reader.Set()}
 }
 
 // render writes a page. It is made whole first, so that an error is an error
@@ -124,7 +124,7 @@ func (s *server) fragment(w http.ResponseWriter, r *http.Request, page, part str
 func renderPart[T any](s *server, w http.ResponseWriter, r *http.Request, page, part string, data T) error {
 	var b bytes.Buffer
 	v := visitOf(r)
-	f := frame{Lang: v.lang, User: v.user, Theme: v.theme, zone: s.Zone, now: s.Now(), forms: s.Forms}
+	f := frame{Lang: v.lang, User: v.user, Theme: v.theme, zone: s.Zone, now: s.Now(), forms: s.Reader.Set()}
 	if err := s.templates[page].ExecuteTemplate(&b, part, view[T]{f, data}); err != nil {
 		return err
 	}

@@ -17,7 +17,6 @@ import (
 	"github.com/uketsuke/uketsuke/internal/account"
 	"github.com/uketsuke/uketsuke/internal/diag"
 	"github.com/uketsuke/uketsuke/internal/export"
-	"github.com/uketsuke/uketsuke/internal/form"
 	"github.com/uketsuke/uketsuke/internal/intake"
 	"github.com/uketsuke/uketsuke/internal/mend"
 	"github.com/uketsuke/uketsuke/internal/store"
@@ -27,13 +26,12 @@ import (
 //go:embed assets templates
 var files embed.FS
 
-// Config is what the page stands on. Store, Intake, Reader and Forms must be
-// set; everything else has a default.
+// Config is what the page stands on. Store, Intake and Reader must be set;
+// everything else has a default.
 type Config struct {
 	Store    *store.Store
 	Intake   *intake.Service
 	Reader   *importer.Reader
-	Forms    *form.Set
 	Accounts *account.Service // nil: those of Store
 	Webhooks *webhook.Service // nil: those of Store; somebody must run it
 	Portal   *account.Portal  // single sign-on; nil: passwords alone
@@ -103,15 +101,15 @@ func New(c Config) (http.Handler, error) {
 }
 
 func newServer(c Config) (*server, error) {
-	if c.Store == nil || c.Intake == nil || c.Reader == nil || c.Forms == nil {
-		return nil, errors.New("web: Store, Intake, Reader and Forms must be set")
+	if c.Store == nil || c.Intake == nil || c.Reader == nil {
+		return nil, errors.New("web: Store, Intake and Reader must be set")
 	}
 	c.fill()
 	t, err := parseTemplates(files)
 	if err != nil {
 		return nil, err
 	}
-	s := &server{Config: c, templates: t, mend: mend.New(c.Store, c.Reader, c.Forms, c.Now)}
+	s := &server{Config: c, templates: t, mend: mend.New(c.Store, c.Reader, c.Now)}
 	s.mend.Compute = c.Compute
 	s.stats = newStatistics(c.Store, c.Now, c.Zone)
 	s.secrets = newSecrets(c.Now)

@@ -1,0 +1,30 @@
+package importer
+
+import (
+	"github.com/uketsuke/uketsuke/internal/form"
+)
+
+// Replace has the Reader, and all that were made of it, read by other
+// definitions from now on. Whoever reads at the moment ends with those that they
+// began with.
+func (r *Reader) Replace(set *form.Set) { r.live.Store(New(set, r.options)) }
+
+// Set is the set of definitions by which the Reader reads at the moment.
+func (r *Reader) Set() *form.Set {
+	if fresh := r.live.Load(); fresh != nil {
+		return fresh.set
+	}
+	return r.set
+}
+
+// now is the Reader with the definitions of the moment, which do not change
+// while it is used.
+func (r *Reader) now() *Reader {
+	own := *r
+	if fresh := r.live.Load(); fresh != nil {
+		own = *fresh
+		own.settled, own.once, own.inbox = r.settled, r.once, r.inbox
+	}
+	own.live = &current{}
+	return &own
+}
