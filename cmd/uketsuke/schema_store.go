@@ -177,8 +177,8 @@ func (a *app) schemaWithdrawCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:   "withdraw NAME",
 		Short: a.say("保管先の版の使用をやめ、フォルダーの定義に戻します", "Take the versions of a name out of force; the folder's definition, if any, is in force again"),
-		Long: a.say("NAME は schema versions が示す名前（forms/….yaml）です。", "NAME is a name that \"schema versions\" lists (forms/….yaml)."),
-		Args: a.arguments(1, 1, "NAME"),
+		Long:  a.say("NAME は schema versions が示す名前（forms/….yaml）です。", "NAME is a name that \"schema versions\" lists (forms/….yaml)."),
+		Args:  a.arguments(1, 1, "NAME"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return a.withStore(cmd.Context(), func(s *store.Store) error {
 				_, releases, err := s.DefinitionHistory(cmd.Context())
@@ -196,4 +196,3 @@ func (a *app) schemaWithdrawCommand() *cobra.Command {
 		},
 	}
 }
-
