@@ -142,13 +142,14 @@ func (s *server) receiptOriginal(w http.ResponseWriter, r *http.Request) error {
 	return s.sendOriginal(w, r, rc.Source)
 }
 
-// receiptAgain receives the file of a receipt again, by the definitions of today.
+// receiptAgain receives the file of a receipt again, by the definitions of today:
+// beside the run that it came by, whose balance is closed.
 func (s *server) receiptAgain(w http.ResponseWriter, r *http.Request) error {
 	rc, err := s.receiptOf(r)
 	if err != nil {
 		return err
 	}
-	out, err := s.receiveKept(r, rc.Source, rc.File, store.Provenance{Inbox: rc.Provenance.Inbox, Sender: rc.Provenance.Sender, Run: rc.Provenance.Run})
+	out, err := s.receiveKept(r, rc.Source, rc.File, store.Provenance{Inbox: rc.Provenance.Inbox, Sender: rc.Provenance.Sender})
 	if err != nil {
 		return err
 	}

@@ -68,7 +68,7 @@ func (s *server) receiveUnknown(r *http.Request, c *mend.Case) ([]intake.Outcome
 	}
 	user := visitOf(r).name()
 	out, err := s.Intake.Receive(r.Context(), intake.Input{Name: c.Item.File, Data: original.Data,
-		Provenance: store.Provenance{Inbox: c.Item.Inbox, Sender: c.Item.Sender, User: user, Run: c.Item.Run}})
+		Provenance: store.Provenance{Inbox: c.Item.Inbox, Sender: c.Item.Sender, User: user}})
 	if err != nil {
 		return nil, err
 	}
