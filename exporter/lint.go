@@ -97,7 +97,7 @@ func (c *compiler) lintFormat(f *form.Field, cell bandCell, at diag.Cell, styles
 		kind = form.Int
 	}
 	switch {
-	case cell.tag.kind == sumTag && kind != form.Int:
+	case cell.tag.kind == sumTag && kind != form.Int && kind != form.Money:
 		c.fail(at, "%s is no number and has no sum", f.ID)
 	case kind == form.Date && !date:
 		c.fail(at, "%s is a date; the cell needs a date format", f.ID)

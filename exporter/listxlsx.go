@@ -139,8 +139,12 @@ func listWriter(b *xlsxwrite.Workbook, l *List, c *Column) writer {
 		s.Format, s.Center = "yyyy/mm/dd hh:mm:ss", true
 	case c.kind == form.Date:
 		s.Format, s.Center = "yyyy/mm/dd", true
-	case c.kind == form.Int:
+	case c.kind == form.Int || c.kind == form.Year:
 		s.Format = "0"
+	case c.kind == form.Money:
+		s.Format = "#,##0.####"
+	case c.kind == form.Decimal || c.kind == form.Percent:
+		s.Format = "0.##########"
 	}
 	w := writer{kind: c.kind, style: b.Style(s), words: l.words(c.Field)}
 	s.Quote = true

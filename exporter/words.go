@@ -75,8 +75,8 @@ func (c *compiler) writers() error {
 func (w *writer) cell(text string) xlsxwrite.Cell {
 	c := xlsxwrite.Cell{Kind: xlsxwrite.Text, Style: w.style, Text: text}
 	switch w.kind {
-	case form.Int:
-		if isNumber(text) {
+	case form.Int, form.Money, form.Decimal, form.Percent, form.Year:
+		if isNumber(text) || w.kind != form.Int && isDecimal(text) {
 			c.Kind = xlsxwrite.Number
 		}
 	case form.Date:
@@ -109,6 +109,12 @@ func isNumber(s string) bool {
 		return false
 	}
 	return strings.Trim(s, "0123456789") == ""
+}
+
+// isDecimal says the same of a decimal.
+func isDecimal(s string) bool {
+	whole, fraction, point := strings.Cut(strings.TrimPrefix(s, "-"), ".")
+	return len(whole)+len(fraction) <= 15 && isNumber(whole) && (!point || fraction != "" && strings.Trim(fraction, "0123456789") == "")
 }
 
 func (t *Template) fault(format string, args ...any) error {

@@ -230,10 +230,20 @@ func (a *aligned) readsWhole(p *layout.Place) bool {
 	return false
 }
 
-// readsDate reports whether the gaps are those of a date, which is read with the
+// isTimed reports whether values of a type are written with an era or units
+// between their parts.
+func isTimed(t form.Type) bool {
+	switch t {
+	case form.Date, form.Month, form.Year, form.Time, form.Duration:
+		return true
+	}
+	return false
+}
+
+// readsDate reports whether the gaps are those of a date or a time, which is read with the
 // era and the units around them but without the sentence that it is in.
 func (a *aligned) readsDate(p *layout.Place) bool {
-	return slices.ContainsFunc(a.names[a.indexOf(p)].fields, func(field int) bool { return a.field(p, field).Type == form.Date })
+	return slices.ContainsFunc(a.names[a.indexOf(p)].fields, func(field int) bool { return isTimed(a.field(p, field).Type) })
 }
 
 // field is the field or, in a list, the column of a number.

@@ -1,9 +1,6 @@
 package importer
 
 import (
-	"slices"
-	"strings"
-
 	"github.com/uketsuke/uketsuke/internal/diag"
 	"github.com/uketsuke/uketsuke/internal/form"
 	"github.com/uketsuke/uketsuke/internal/ja"
@@ -72,8 +69,9 @@ func (rd *reading) serial(f *form.Field, literal string, formatted bool) (ja.Civ
 		return d, ok
 	}
 	d, ok := ja.Serial(literal, rd.grid.date1904)
-	first, _ := yearsOf(f)
-	return d, ok && d.Year >= min(first, 1950) && (formatted || d.Year < 2060 && !isEraDigits(literal))
+	text := d.String()
+	early := text < firstSerial && (f.Usual.Low == "" || text < f.Usual.Low)
+	return d, ok && (formatted || !early && d.Year < 2060 && !isEraDigits(literal)) && (!early || f.Usual.Low == "")
 }
 
 // countsFrom1904 says once that the days of the workbook are counted from 1904,
@@ -95,10 +93,8 @@ func isEraDigits(literal string) bool {
 	return "01" <= month && month <= "12" && "01" <= day && day <= "31"
 }
 
-// Years that no application of these forms is about: what was meant is another
-// era, 平成7年 for 令和7年, or the last two digits of the year, 令和25年 for 2025,
-// or the year of an era that a spreadsheet took for one of this century, 7/6/6.
-const firstYear, lastYear = 2013, 2039
+// Dates that no form is about unless its field says so: 明治 began in 1868.
+var usualDates = form.Bounds{Low: "1868-01-01", High: "2099-12-31"}
 
 func (rd *reading) keepDate(f *form.Field, s *span, tokens []token, d ja.CivilDate, note ja.DateNote) {
 	switch note {
@@ -111,29 +107,16 @@ func (rd *reading) keepDate(f *form.Field, s *span, tokens []token, d ja.CivilDa
 	case ja.DateOtherWeekday:
 		rd.report(diag.Warning, "date.weekday", f, s, s.raw(tokens), diag.Arg{Key: "date", Text: d.String()}, diag.Arg{Key: "weekday", Text: d.Weekday()})
 	}
-	if first, last := yearsOf(f); d.Year < first || d.Year > last {
+	usual := f.Usual
+	if usual == (form.Bounds{}) {
+		usual = usualDates
+	}
+	if usual.Outside(form.Date, d.String()) {
 		rd.report(diag.Warning, "date.far", f, s, s.raw(tokens), diag.Arg{Key: "date", Text: d.String()})
 	}
 	rd.keep(f, s, tokens, d.String())
 }
 
-// firstBirth is the first year of 明治: nobody who applies was born before.
-const firstBirth = 1868
-
-// birthWords are the words in labels of dates of birth.
-var birthWords = [...]string{"生年", "誕生", "生まれ", "出生", "birth", "生日"}
-
-// isBirth reports whether a field is for a date of birth.
-func isBirth(f *form.Field) bool {
-	return slices.ContainsFunc(birthWords[:], func(word string) bool {
-		return slices.ContainsFunc(f.Labels, func(l string) bool { return strings.Contains(l, word) })
-	})
-}
-
-// yearsOf are the years that a date of a field may lie in.
-func yearsOf(f *form.Field) (first, last int) {
-	if isBirth(f) {
-		return firstBirth, lastYear
-	}
-	return firstYear, lastYear
-}
+// firstSerial is the first day that a number may be which is not shown as a
+// date.
+const firstSerial = "1950-01-01"

@@ -79,10 +79,6 @@ func (rd *reading) integer(f *form.Field, s *span) {
 		rd.report(diag.Error, "number", f, s, text)
 		return
 	}
-	if f.High > 0 && (n < f.Low || n > f.High) {
-		rd.report(diag.Error, "number.range", f, s, text,
-			diag.Arg{Key: "low", Text: strconv.FormatInt(f.Low, 10)}, diag.Arg{Key: "high", Text: strconv.FormatInt(f.High, 10)})
-	}
 	rd.keep(f, s, tokens, strconv.FormatInt(n, 10))
 }
 

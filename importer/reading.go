@@ -181,9 +181,41 @@ func (rd *reading) value(f *form.Field, s *span) {
 		rd.texts(f, s)
 	case form.Code:
 		rd.code(f, s)
+	default:
+		rd.typedValue(f, s)
 	}
 	if !s.kept && len(f.Choices) == 0 && f.Type != form.Bool && said == len(rd.app.Diagnostics) && known == len(rd.app.Values) {
 		rd.saysLabel(f, s)
+	}
+}
+
+// typedValue reads an answer of a type that is a measure, a time, or a thing.
+func (rd *reading) typedValue(f *form.Field, s *span) {
+	switch f.Type {
+	case form.Money:
+		rd.money(f, s)
+	case form.Decimal:
+		rd.decimal(f, s)
+	case form.Percent:
+		rd.percent(f, s)
+	case form.Time:
+		rd.clock(f, s)
+	case form.Duration:
+		rd.duration(f, s)
+	case form.Month:
+		rd.month(f, s)
+	case form.Year:
+		rd.year(f, s)
+	case form.Person:
+		rd.person(f, s)
+	case form.Address:
+		rd.address(f, s)
+	case form.Picture:
+		rd.picture(f, s)
+	case form.File:
+		rd.file(f, s)
+	case form.Sign:
+		rd.sign(f, s)
 	}
 }
 
@@ -210,6 +242,9 @@ func (rd *reading) sound(f *form.Field, s *span) bool {
 			continue
 		case sheet.Picture:
 			t.area.used = true
+			if f.Type == form.Picture {
+				continue
+			}
 			rd.report(diag.Warning, "cell_picture", f, s, "")
 			continue
 		case sheet.Error:
@@ -243,10 +278,10 @@ func (rd *reading) sound(f *form.Field, s *span) bool {
 // that is linked to the cell. What was typed is lost.
 func (rd *reading) converted(f *form.Field, s *span, a *area, c sheet.Cell) bool {
 	switch f.Type {
-	case form.Date, form.Bool, form.Enum, form.EnumSet:
+	case form.Date, form.Time, form.Duration, form.Month, form.Year, form.Bool, form.Enum, form.EnumSet, form.Picture, form.File:
 		return false // a date, or choices, whose reading says what does not fit
 	}
-	isText := f.Type == form.Text || f.Type == form.Kana
+	isText := f.Type == form.Text || f.Type == form.Kana || f.Type == form.Person || f.Type == form.Address
 	switch {
 	case s.isPrinted(a) || !c.IsDate() && (c.Kind() != sheet.Bool || !isText):
 		return false
@@ -358,11 +393,46 @@ func (rd *reading) measure(f *form.Field, s *span, text string) {
 				diag.Arg{Key: "max", Text: strconv.Itoa(f.Max)}, diag.Arg{Key: "length", Text: strconv.Itoa(n)})
 		}
 	}
+	rd.bound(f, s, text)
 	if f.Rule == "" {
 		return
 	}
 	if rule := valueRules[f.Rule]; rule != nil {
 		rule(rd, f, s, text)
+	}
+}
+
+// bound checks what the field says about its values: range, usual, pattern.
+func (rd *reading) bound(f *form.Field, s *span, text string) {
+	if f.Range != (form.Bounds{}) && f.Range.Outside(f.Type, text) {
+		rd.beyond(diag.Error, "number.range", f, s, text, f.Range)
+	} else if f.Usual != (form.Bounds{}) && f.Type != form.Date && f.Usual.Outside(f.Type, text) {
+		rd.beyond(diag.Warning, "number.usual", f, s, text, f.Usual)
+	}
+	if p := f.Pattern; p != nil && !p.MatchString(text) {
+		rd.report(diag.Error, "pattern", f, s, text, diag.Arg{Key: "demand_ja", Text: p.JA}, diag.Arg{Key: "demand_en", Text: p.EN})
+	}
+}
+
+// beyond reports a value that is too small or too large.
+func (rd *reading) beyond(sev diag.Severity, code diag.Code, f *form.Field, s *span, text string, b form.Bounds) {
+	unit := f.Unit
+	switch {
+	case f.Type == form.Money && unit == "":
+		unit = "円"
+	case f.Type == form.Percent:
+		unit = "%"
+	case f.Type == form.Duration:
+		unit = ""
+	}
+	low, high := diag.Arg{Key: "low", Text: b.Low + unit}, diag.Arg{Key: "high", Text: b.High + unit}
+	switch {
+	case b.Low == "":
+		rd.report(sev, code, f, s, text, diag.Arg{Key: "upto", Text: high.Text})
+	case b.High == "":
+		rd.report(sev, code, f, s, text, diag.Arg{Key: "from", Text: low.Text})
+	default:
+		rd.report(sev, code, f, s, text, low, high)
 	}
 }
 

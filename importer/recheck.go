@@ -134,6 +134,9 @@ func asTick(f *form.Field, text string) string {
 	if f.Type == form.Bool && text == "true" {
 		return "☑"
 	}
+	if f.Type == form.Picture && text == "true" {
+		return "㊞"
+	}
 	return text
 }
 

@@ -28,7 +28,7 @@ func TestCodesInUseHaveTexts(t *testing.T) {
 			continue
 		}
 		for _, key := range use.args {
-			if !slices.Contains(placeholders(table[use.code].ja+table[use.code].jaHint), key) {
+			if !slices.Contains(placeholders(table[use.code].ja+table[use.code].jaHint), strings.TrimSuffix(strings.TrimSuffix(key, "_ja"), "_en")) {
 				t.Errorf("%s: the texts of %q do not say its argument %q", use.at, use.code, key)
 			}
 		}

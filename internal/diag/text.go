@@ -177,6 +177,9 @@ var weekdays = map[string]string{"月": "Monday", "火": "Tuesday", "水": "Wedn
 // that a code can say what its label or value is.
 func (d *Diagnostic) lookup(l Lang, name string) string {
 	text := d.arg(name)
+	if text == "" {
+		text = d.arg(name + "_" + l.String()) // said by a definition, in both languages
+	}
 	switch {
 	case name == "detail" && l == JA && d.arg("limit") != "":
 		return "" // the limit's Japanese name says it

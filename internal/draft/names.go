@@ -97,7 +97,7 @@ func readName(number int, row []string, at map[string]int) (n Name, err error) {
 
 // Types are the types of fields, as drafts and files of names write them.
 func Types() []string {
-	return append(append([]string{}, form.TypeNames()...), "enum[]", "money", "decimal", "percent", "time", "duration", "month", "year", "person", "address", "picture")
+	return append(slices.Clone(form.TypeNames()), "enum[]")
 }
 
 // Apply names places as a person says; later names win. It returns the names

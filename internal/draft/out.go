@@ -10,7 +10,6 @@ import (
 	"github.com/goccy/go-yaml"
 
 	"github.com/uketsuke/uketsuke/importer/layout"
-	"github.com/uketsuke/uketsuke/internal/form"
 	"github.com/uketsuke/uketsuke/internal/ja"
 )
 
@@ -112,6 +111,7 @@ type (
 		Labels   []string `yaml:"labels,flow"`
 		Required string   `yaml:"required,omitempty"`
 		Choices  string   `yaml:"choices,omitempty"`
+		Unit     string   `yaml:"unit,omitempty"`
 	}
 )
 
@@ -197,9 +197,7 @@ func sectionID(n int, title string) string {
 
 func (f *Field) file(key string) fileField {
 	out := fileField{ID: f.id(), Type: f.typeName(), Labels: []string{}}
-	if _, ok := form.ParseType(out.Type); !ok {
-		out.Type = "text" // the file of places says more
-	}
+	out.Unit = unitOf(f.Place, out.Type)
 	if strings.HasPrefix(out.Type, "enum") {
 		out.Choices = choicesName(key, f.id())
 	}

@@ -9,18 +9,30 @@ type Type uint8
 
 // The types of fields.
 const (
-	Text    Type = iota + 1 // as written, cleaned
-	Kana                    // full-width katakana
-	Email                   // one ASCII address
-	Phone                   // national format with hyphens
-	Postal                  // NNN-NNNN
-	Date                    // YYYY-MM-DD
-	Int                     // decimal digits, no sign, no leading zero
-	Bool                    // "true"; not ticked = no value
-	Enum                    // the id of a choice
-	EnumSet                 // sorted ids joined by ","
-	List                    // texts in the order written, joined by ","
-	Code                    // upper-case ASCII
+	Text     Type = iota + 1 // as written, cleaned
+	Kana                     // full-width katakana
+	Email                    // one ASCII address
+	Phone                    // national format with hyphens
+	Postal                   // NNN-NNNN
+	Date                     // YYYY-MM-DD
+	Int                      // decimal digits, no sign, no leading zero
+	Bool                     // "true"; not ticked = no value
+	Enum                     // the id of a choice
+	EnumSet                  // sorted ids joined by ","
+	List                     // texts in the order written, joined by ","
+	Code                     // upper-case ASCII
+	Money                    // decimal, in the unit of the field (円)
+	Decimal                  // decimal, in the unit of the field
+	Percent                  // decimal, in percent
+	Time                     // HH:MM
+	Duration                 // H:MM
+	Month                    // YYYY-MM
+	Year                     // YYYY
+	Person                   // 姓名 in one cell
+	Address                  // prefecture and rest in one cell
+	Picture                  // "true": a stamp, signature or picture is there
+	File                     // name of an attached file
+	Sign                     // the usual sign of a free mark: ○ △ ×
 )
 
 // Value is one value of an application with the cell it came from.

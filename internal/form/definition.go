@@ -1,6 +1,7 @@
 package form
 
 import (
+	"regexp"
 	"strings"
 
 	"github.com/uketsuke/uketsuke/internal/diag"
@@ -60,16 +61,27 @@ type Field struct {
 	Option   []string // keys that a ticked text must contain (consents printed side by side)
 	Reader   string   // reading of composite answers: "address", "last_name", "first_name", …
 	Required Required
-	Max      int   // characters; 0 = no limit
-	Low      int64 // numbers; both 0 = no range
-	High     int64
-	Rule     string // named check of the value itself: "corporate_number", "school_code" …
+	Max      int      // characters; 0 = no limit
+	Range    Bounds   // outside is an error
+	Usual    Bounds   // outside is a warning
+	Unit     string   // of a number: 千円, ㎡; "" = 円 for money, any for others
+	Pattern  *Pattern // nil = any text
+	Rule     string   // named check of the value itself: "corporate_number", "school_code" …
 	Choices  []Choice
 	Strict   bool // a text that is no choice is an error, not kept as written
 	Pos      diag.Pos
 
 	SectionBit uint32 // the section, as Titled gives it
 	list       int32  // number of Labels in the lexicon
+}
+
+// Bounds are the least and the greatest value of a field, canonical; "" = none.
+type Bounds struct{ Low, High string }
+
+// Pattern is a regular expression that the whole canonical text must match.
+type Pattern struct {
+	*regexp.Regexp
+	JA, EN string // what is demanded, in words
 }
 
 // Choice is one id with the texts printed for it.

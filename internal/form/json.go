@@ -1,6 +1,9 @@
 package form
 
-import "strconv"
+import (
+	"strconv"
+	"strings"
+)
 
 // AppendValues appends the canonical values as one JSON object: integers as
 // numbers, ticked boxes as true, sets and lists as arrays, rows as an array of
@@ -131,7 +134,7 @@ func appendMembers(dst []byte, values []Value) []byte {
 
 func appendValue(dst []byte, v *Value) []byte {
 	switch v.Type {
-	case Int, Bool:
+	case Int, Bool, Money, Decimal, Percent, Year, Picture:
 		if isLiteral(v.Type, v.Text) {
 			return append(dst, v.Text...)
 		}
@@ -143,9 +146,18 @@ func appendValue(dst []byte, v *Value) []byte {
 
 // isLiteral guards the output: whatever is no JSON literal is written as text.
 func isLiteral(t Type, text string) bool {
-	if t == Bool {
+	switch t {
+	case Bool, Picture:
 		return text == "true" || text == "false"
+	case Int:
+		return isDigits(text)
 	}
+	whole, fraction, point := strings.Cut(strings.TrimPrefix(text, "-"), ".")
+	return isDigits(whole) && (!point || fraction != "" && len(fraction) <= 18 && strings.Trim(fraction, "0123456789") == "")
+}
+
+// isDigits holds for a whole number as JSON has it, of at most 18 digits.
+func isDigits(text string) bool {
 	if text == "" || len(text) > 18 || text[0] == '0' && len(text) > 1 {
 		return false
 	}

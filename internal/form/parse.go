@@ -1,6 +1,7 @@
 package form
 
 import (
+	"bytes"
 	"cmp"
 	"errors"
 	"fmt"
@@ -15,9 +16,9 @@ import (
 	"github.com/uketsuke/uketsuke/internal/ja"
 )
 
-// Load reads parts.yaml, products.yaml, forms/*.yaml and forms/*/*.yaml from
-// fsys. The error lists everything that is wrong with them, each with
-// file:line:column.
+// Load reads forms/*.yaml and forms/*/*.yaml from fsys, and parts.yaml and
+// products.yaml where they are there. The error lists everything that is wrong
+// with them, each with file:line:column.
 func Load(fsys fs.FS) (*Set, error) {
 	names, err := fs.Glob(fsys, "forms/*.yaml")
 	if err != nil {
@@ -113,7 +114,10 @@ func begin[T any](fsys fs.FS, name string) *parsing[T] {
 	go func() {
 		defer close(p.done)
 		data, err := fs.ReadFile(fsys, name)
-		if err == nil {
+		if !strings.HasPrefix(name, "forms/") && errors.Is(err, fs.ErrNotExist) {
+			return // a company whose forms share nothing, or that has no product table
+		}
+		if err == nil && len(bytes.TrimSpace(data)) > 0 {
 			err = yaml.UnmarshalWithOptions(data, &p.file, yaml.Strict())
 		}
 		p.err = err
@@ -172,17 +176,13 @@ func (l *loader) build(f fileField) Field {
 	out := Field{
 		ID: f.ID, Printed: l.printed(f.Labels), Labels: l.keys(f.Labels), Anywhere: f.Anywhere, Shares: f.Shares,
 		Near: f.Near, Beside: f.Beside, Below: f.Below, Option: l.keys(f.Option), Reader: f.Reader,
-		Max: f.Max, Rule: f.Rule, Strict: f.Strict, Pos: f.pos,
+		Max: f.Max, Unit: f.Unit, Rule: f.Rule, Strict: f.Strict, Pos: f.pos,
 	}
 	var ok bool
 	if out.Type, ok = ParseType(f.Type); !ok {
 		l.fail(f.pos, "field %s: unknown type %q%s", f.ID, f.Type, DidYouMean(f.Type, TypeNames()))
 	}
-	if len(f.Range) == 2 {
-		out.Low, out.High = f.Range[0], f.Range[1]
-	} else if len(f.Range) != 0 {
-		l.fail(f.pos, "field %s: range takes [low, high]", f.ID)
-	}
+	l.limits(&out, f)
 	if out.Required, ok = parseRequired(f.Required); !ok {
 		l.fail(f.pos, "field %s: cannot read required: %q (yes, no, unless F, or F, when C, each with an optional \"warn \" before it)", f.ID, f.Required)
 	}

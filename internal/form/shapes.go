@@ -80,22 +80,26 @@ type fileRule struct {
 }
 
 type fileField struct {
-	ID       string   `yaml:"id"`
-	Type     string   `yaml:"type"`
-	Labels   []string `yaml:"labels"`
-	Anywhere bool     `yaml:"anywhere"`
-	Shares   bool     `yaml:"shares"`
-	Near     string   `yaml:"near"`
-	Beside   string   `yaml:"beside"`
-	Below    bool     `yaml:"below"`
-	Option   []string `yaml:"option"`
-	Reader   string   `yaml:"reader"`
-	Required string   `yaml:"required"`
-	Max      int      `yaml:"max"`
-	Range    []int64  `yaml:"range"`
-	Rule     string   `yaml:"rule"`
-	Choices  string   `yaml:"choices"`
-	Strict   bool     `yaml:"strict"`
+	ID       string     `yaml:"id"`
+	Type     string     `yaml:"type"`
+	Labels   []string   `yaml:"labels"`
+	Anywhere bool       `yaml:"anywhere"`
+	Shares   bool       `yaml:"shares"`
+	Near     string     `yaml:"near"`
+	Beside   string     `yaml:"beside"`
+	Below    bool       `yaml:"below"`
+	Option   []string   `yaml:"option"`
+	Reader   string     `yaml:"reader"`
+	Required string     `yaml:"required"`
+	Max      int        `yaml:"max"`
+	Range    []fileText `yaml:"range"`
+	Usual    []fileText `yaml:"usual"`
+	Unit     string     `yaml:"unit"`
+	Pattern  string     `yaml:"pattern"`
+	Message  fileName   `yaml:"message"`
+	Rule     string     `yaml:"rule"`
+	Choices  string     `yaml:"choices"`
+	Strict   bool       `yaml:"strict"`
 	pos      diag.Pos
 }
 
@@ -131,6 +135,10 @@ func (s *fileSection) UnmarshalYAML(n ast.Node) error {
 // UnmarshalYAML keeps the position beside the value.
 func (t *fileText) UnmarshalYAML(n ast.Node) error {
 	t.pos = position(n)
+	if token := n.GetToken(); token != nil && (n.Type() == ast.IntegerType || n.Type() == ast.FloatType) {
+		t.text = token.Value // as written: 0.10 is a text too
+		return nil
+	}
 	return yaml.NodeToValue(n, &t.text)
 }
 

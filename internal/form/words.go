@@ -55,14 +55,48 @@ func ShortName(form string, l diag.Lang) string {
 	return form
 }
 
+// Measured is a canonical number with its unit, a sum grouped by three: 1,200千円.
+// Other texts stay as they are.
+func (f *Field) Measured(text string) string {
+	switch f.Type {
+	case Money:
+		whole, fraction, point := strings.Cut(text, ".")
+		if point {
+			fraction = "." + fraction
+		}
+		unit := f.Unit
+		if unit == "" {
+			unit = "円"
+		}
+		return grouped(whole) + fraction + unit
+	case Percent:
+		return text + "%"
+	case Decimal, Int:
+		return text + f.Unit
+	}
+	return text
+}
+
+// grouped puts commas between groups of three digits.
+func grouped(digits string) string {
+	digits, minus := strings.CutPrefix(digits, "-")
+	for i := len(digits) - 3; i > 0; i -= 3 {
+		digits = digits[:i] + "," + digits[i:]
+	}
+	if minus {
+		return "-" + digits
+	}
+	return digits
+}
+
 // Words is a canonical text as people read it: choices by what the forms print
 // for them, a tick as ✓.
 func (f *Field) Words(text string) string {
-	if f.Type == Bool && text == "true" {
+	if (f.Type == Bool || f.Type == Picture) && text == "true" {
 		return "✓"
 	}
 	if len(f.Choices) == 0 {
-		return text
+		return f.Measured(text)
 	}
 	ids := []string{text}
 	if f.Type == EnumSet {

@@ -139,7 +139,7 @@ func (w *pen) settle() {
 func (w *pen) want(f *form.Field, row int, text string, loose bool) {
 	token := text
 	switch f.Type {
-	case form.Int, form.Bool, form.Enum, form.EnumSet, form.Date:
+	case form.Int, form.Bool, form.Enum, form.EnumSet, form.Date, form.Time, form.Duration, form.Month, form.Year, form.Percent, form.Sign, form.Picture, form.Money, form.Decimal:
 		token = ""
 	}
 	if f.Reader == "prefecture" || len([]rune(text)) < 3 {
@@ -186,8 +186,14 @@ func (w *pen) each(p *layout.Place, f *form.Field, spots []layout.Spot, down int
 
 // typed is an answer in one spot: of a date what the printed text leaves out.
 func (w *pen) typed(p *layout.Place, f *form.Field, text string, spots []layout.Spot) string {
-	if f.Type == form.Postal && spots[0].Gap > 0 {
+	switch {
+	case spots[0].Gap == 0 && p.Kind != layout.Parts:
+	case f.Type == form.Postal:
 		return strings.TrimPrefix(text, "〒")
+	case f.Type == form.Year:
+		return w.eraYear(p, text)
+	case f.Type == form.Money || f.Type == form.Percent:
+		return strings.TrimRight(text, "千万百億円%") // the form prints it
 	}
 	return text
 }
@@ -197,6 +203,12 @@ func (w *pen) parts(p *layout.Place, f *form.Field, a answer, n int) (parts []st
 	switch {
 	case f.Type == form.Date && n == 3:
 		return w.dateParts(p, a.want), false
+	case f.Type == form.Month && n == 2:
+		return w.monthParts(p, a.want), false
+	case (f.Type == form.Time || f.Type == form.Duration) && n == 2:
+		return strings.Split(a.want, ":"), false
+	case f.Type == form.Person && n == 2:
+		return strings.Split(a.want, " "), false
 	case f.Type == form.Phone && n == 3:
 		return strings.Split(a.want, "-"), false
 	case f.Type == form.Postal && n == 2:
@@ -235,13 +247,22 @@ func (w *pen) letters(f *form.Field, a answer, n int) (parts []string, loose boo
 // it.
 func (w *pen) dateParts(p *layout.Place, iso string) []string {
 	d := strings.Split(iso, "-")
-	year, _ := strconv.Atoi(d[0])
+	return append(w.monthParts(p, d[0]+"-"+d[1]), strings.TrimLeft(d[2], "0"))
+}
+
+// monthParts are year and month.
+func (w *pen) monthParts(p *layout.Place, month string) []string {
+	year, number, _ := strings.Cut(month, "-")
+	return []string{w.eraYear(p, year), strings.TrimLeft(number, "0")}
+}
+
+// eraYear is a year as the era that is printed counts it.
+func (w *pen) eraYear(p *layout.Place, text string) string {
+	year, _ := strconv.Atoi(text)
 	if strings.Contains(w.printedAround(p), "令和") {
-		d[0] = strconv.Itoa(year - reiwa)
+		return strconv.Itoa(year - reiwa)
 	}
-	month, _ := strconv.Atoi(d[1])
-	day, _ := strconv.Atoi(d[2])
-	return []string{d[0], strconv.Itoa(month), strconv.Itoa(day)}
+	return text
 }
 
 // reiwa is the year before the first of 令和.

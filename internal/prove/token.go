@@ -43,7 +43,7 @@ func (t *tokens) of(f *form.Field) answer {
 	case form.Date:
 		return same(fmt.Sprintf("2026-%02d-%02d", 1+n/28%12, 1+n%28))
 	case form.Int:
-		return same(strconv.FormatInt(within(int64(n), f.Low, f.High), 10))
+		return same(within(n, f.Range))
 	case form.Bool:
 		return answer{"○", "true"}
 	case form.Enum, form.EnumSet:
@@ -54,7 +54,57 @@ func (t *tokens) of(f *form.Field) answer {
 	case form.Code, form.List:
 		return same(code(f.Rule, n))
 	}
+	if a, ok := measure(f, n); ok {
+		return a
+	}
 	return t.text(f, n)
+}
+
+// measure makes an answer of a type that is a measure, a time or a thing, written
+// as people do.
+func measure(f *form.Field, n int) (answer, bool) {
+	switch f.Type {
+	case form.Money:
+		sum := within(n, f.Range)
+		return answer{sum + moneyUnit(f), sum}, true
+	case form.Decimal:
+		text := within(n, f.Range)
+		if f.Range == (form.Bounds{}) {
+			text += ".5"
+		}
+		return same(text), true
+	case form.Percent:
+		text := within(n, f.Range)
+		return answer{text + "%", text}, true
+	case form.Time:
+		return same(fmt.Sprintf("%02d:%02d", n%24, n/24%60)), true
+	case form.Duration:
+		return same(fmt.Sprintf("%d:%02d", n/60, n%60)), true
+	case form.Month:
+		return same(fmt.Sprintf("%d-%02d", 2020+n%70, 1+n%12)), true
+	case form.Year:
+		return same(strconv.Itoa(2020 + n%70)), true
+	case form.Person:
+		return same("鶴亀 " + kanji(n)), true
+	case form.Address:
+		return same("東京都鶴亀区" + kanji(n)), true
+	case form.Picture:
+		return answer{"㊞", "true"}, true
+	case form.File:
+		return same(fmt.Sprintf("tsuru%d.pdf", n)), true
+	case form.Sign:
+		marks := [...]string{"○", "△", "×", "◎", "☆"}
+		return same(marks[n%len(marks)]), true
+	}
+	return answer{}, false
+}
+
+// moneyUnit is the unit that people write behind a sum.
+func moneyUnit(f *form.Field) string {
+	if f.Unit == "" {
+		return "円"
+	}
+	return f.Unit
 }
 
 // text makes an answer in words, shorter where few letters are allowed.
@@ -70,11 +120,19 @@ func (t *tokens) text(f *form.Field, n int) answer {
 	return same("鶴亀" + kanji(n))
 }
 
-func within(n, low, high int64) int64 {
-	if low == 0 && high == 0 {
-		return n
+// within is a whole number within bounds, n where there are none.
+func within(n int, b form.Bounds) string {
+	low, errLow := strconv.Atoi(b.Low)
+	high, errHigh := strconv.Atoi(b.High)
+	switch {
+	case errLow == nil && errHigh == nil && high >= low:
+		n = low + (n-firstToken)%(high-low+1)
+	case errLow == nil:
+		n = max(n, low)
+	case errHigh == nil:
+		n = min(n, high)
 	}
-	return low + (n-firstToken)%(high-low+1)
+	return strconv.Itoa(n)
 }
 
 // kanji writes a number in characters that are no date, unit or quantity.

@@ -40,6 +40,7 @@ type Sheet struct {
 	Merges      []Area // disjoint, sorted by Top, then Left; never one cell
 	Boxes       []Box
 	Shapes      []Shape
+	Graphics    []Graphic
 	Validations []Validation
 	Comments    []Comment
 

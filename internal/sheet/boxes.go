@@ -54,6 +54,46 @@ func (r *sheetReader) listControls() {
 	}
 }
 
+// listObjects finds the embedded objects of a sheet. One that cannot be read is
+// decoration to a reader of cells.
+func (r *sheetReader) listObjects() {
+	x := r.x
+	for d := x.depth; x.childIn(spaceMain, d); {
+		if string(x.name) != "oleObject" {
+			continue
+		}
+		g := Graphic{Object: x.value("progId")}
+		for e := x.depth; x.childIn(spaceMain, e); {
+			if string(x.name) == "objectPr" {
+				g.Area = r.objectAnchor()
+			}
+		}
+		if g.Object != "" && g.Area.Top > 0 && len(r.sheet.Graphics) < r.lim.Boxes {
+			r.sheet.Graphics = append(r.sheet.Graphics, g)
+		}
+	}
+}
+
+func (r *sheetReader) objectAnchor() (a Area) {
+	x := r.x
+	for d := x.depth; x.childIn(spaceMain, d); {
+		if string(x.name) != "anchor" {
+			continue
+		}
+		for e := x.depth; x.child(e); {
+			switch string(x.name) {
+			case "from":
+				p := anchorCell(x)
+				a.Top, a.Left, a.Bottom, a.Right = p.Row, p.Col, max(p.Row, a.Bottom), max(p.Col, a.Right)
+			case "to":
+				p := anchorCell(x)
+				a.Bottom, a.Right = max(p.Row, a.Top), max(p.Col, a.Left)
+			}
+		}
+	}
+	return a
+}
+
 func (r *sheetReader) controlAnchor() (p diag.Cell) {
 	x := r.x
 	for d := x.depth; x.childIn(spaceMain, d); {

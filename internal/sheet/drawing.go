@@ -37,6 +37,7 @@ type anchoredShape struct {
 	number   int64
 	text     []byte
 	drawn    bool // a shape or a line, not a picture or a chart
+	picture  bool
 }
 
 // anchored reads one anchor, whose element is at depth d.
@@ -57,6 +58,9 @@ func (r *sheetReader) anchored(d int) {
 		}
 		return
 	}
+	if s.picture && !s.drawn && !s.from.IsZero() && len(r.sheet.Graphics) < r.lim.Boxes {
+		r.sheet.Graphics = append(r.sheet.Graphics, Graphic{Area: s.area()})
+	}
 	if s.drawn && !s.from.IsZero() && len(r.sheet.Shapes) < r.lim.Boxes {
 		r.sheet.Shapes = append(r.sheet.Shapes, Shape{s.area(), strings.TrimSpace(string(s.text))})
 	}
@@ -70,6 +74,8 @@ func (s *anchoredShape) element(x *scanner) {
 		s.to = anchorCell(x)
 	case "sp", "cxnSp":
 		s.drawn = true
+	case "pic":
+		s.picture = true
 	case "compatExt":
 		s.number = shapeNumber(x.value("spid"))
 	case "cNvPr":

@@ -51,6 +51,9 @@ func (c Cell) format() cellFormat {
 	return c.s.styles[c.p.style]
 }
 
+// FormatCode is the number format of the cell, "" for General.
+func (c Cell) FormatCode() string { return c.format().code }
+
 // marks are those of the format of the cell.
 func (c Cell) marks() styleMarks { return c.format().marks }
 

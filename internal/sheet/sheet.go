@@ -60,6 +60,13 @@ type Shape struct {
 	Text string // what is written in it
 }
 
+// Graphic is a picture over the cells, a stamp or a photograph, or an embedded
+// object.
+type Graphic struct {
+	Area   Area   // the cells that it covers
+	Object string // program of an embedded object, Acrobat.Document; "" = a picture
+}
+
 // Validation is a drop-down list.
 type Validation struct {
 	Areas []Area

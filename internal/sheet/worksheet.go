@@ -94,6 +94,8 @@ func (r *sheetReader) element() {
 		r.vml = string(x.attrIn(spaceRel, "id"))
 	case "controls":
 		r.listControls()
+	case "oleObjects":
+		r.listObjects()
 	case "extLst":
 		r.extensions()
 	}

@@ -12,6 +12,7 @@ type viewer struct {
 	stamp   string // %[1]s a column of microseconds: Japanese time as text, '' for 0
 	text    string
 	integer string
+	decimal string
 	boolean string
 	list    string
 }
@@ -22,6 +23,7 @@ var sqliteViewer = viewer{
 	// What is no number, or no list, in an edition of old shows as NULL or text
 	// instead of breaking the view.
 	integer: "CASE json_type(%[1]s, '$.%[2]s') WHEN 'integer' THEN %[1]s ->> '$.%[2]s' END",
+	decimal: "CASE WHEN json_type(%[1]s, '$.%[2]s') IN ('integer', 'real') THEN %[1]s ->> '$.%[2]s' END",
 	boolean: "CASE json_type(%[1]s, '$.%[2]s') WHEN 'true' THEN 1 END",
 	list: "CASE json_type(%[1]s, '$.%[2]s') WHEN 'array' THEN (SELECT group_concat(value, ',') FROM json_each(%[1]s, '$.%[2]s'))" +
 		" ELSE %[1]s ->> '$.%[2]s' END",
@@ -32,6 +34,7 @@ var postgresViewer = viewer{
 		" 'YYYY-MM-DD HH24:MI:SS') END AS %[1]s",
 	text:    "%[1]s ->> '%[2]s'",
 	integer: "CASE jsonb_typeof(%[1]s -> '%[2]s') WHEN 'number' THEN (%[1]s ->> '%[2]s')::bigint END",
+	decimal: "CASE jsonb_typeof(%[1]s -> '%[2]s') WHEN 'number' THEN (%[1]s ->> '%[2]s')::numeric END",
 	boolean: "CASE %[1]s ->> '%[2]s' WHEN 'true' THEN 1 END",
 	list: "CASE jsonb_typeof(%[1]s -> '%[2]s') WHEN 'array' THEN (SELECT string_agg(e, ',') FROM jsonb_array_elements_text(%[1]s -> '%[2]s') e)" +
 		" ELSE %[1]s ->> '%[2]s' END",
@@ -45,7 +48,9 @@ func (w viewer) value(body, field string, t form.Type) string {
 	switch t {
 	case form.Int:
 		f = w.integer
-	case form.Bool:
+	case form.Money, form.Decimal, form.Percent, form.Year:
+		f = w.decimal
+	case form.Bool, form.Picture:
 		f = w.boolean
 	case form.EnumSet, form.List:
 		f = w.list

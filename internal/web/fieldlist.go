@@ -84,11 +84,42 @@ func canonicalPart(f *form.Field, text string) string {
 				return f.Choices[i].ID
 			}
 		}
-	case form.Bool:
+	case form.Bool, form.Picture:
 		return "true"
-	case form.Text, form.Kana, form.Email, form.Int, form.List, form.Code:
+	default:
+		return canonicalMeasure(f, text)
 	}
 	return text
+}
+
+// canonicalMeasure does the same for sums, shares and times.
+func canonicalMeasure(f *form.Field, text string) string {
+	ok, out := false, ""
+	switch f.Type {
+	case form.Money:
+		var unit string
+		if out, unit, _, ok = ja.Amount(text); unit != "" {
+			out = ja.InUnit(out, f.Unit)
+		}
+	case form.Decimal:
+		out, _, ok = ja.Decimal(text)
+	case form.Percent:
+		out, _, ok = ja.Percent(text)
+	case form.Time:
+		out, ok = ja.Clock(text)
+	case form.Duration:
+		out, ok = ja.Duration(text, f.Unit)
+	case form.Month:
+		out, ok = ja.YearMonth(text)
+	case form.Year:
+		out, ok = ja.Year(text)
+	case form.Sign:
+		out, ok = ja.FreeMark(text)
+	}
+	if !ok {
+		return text
+	}
+	return out
 }
 
 // said is a value of the field as people read it.

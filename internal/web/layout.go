@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"context"
 	"strconv"
 	"strings"
@@ -31,6 +32,7 @@ type fieldView struct {
 	Label    string
 	Type     string
 	Text     string // what an input shows
+	Measured string // the same with its unit
 	Raw      string
 	Cell     string
 	Required bool
@@ -166,6 +168,7 @@ func problemOf(d diag.Diagnostic, c *mend.Case) problemView {
 func baseOf(c *mend.Case) string { return "/held/" + strconv.FormatInt(c.Item.ID, 10) + "/" }
 
 func (v *fieldView) choices(f *form.Field) {
+	v.Measured = f.Measured(v.Text)
 	on := make(map[string]bool)
 	for _, id := range strings.Split(v.Text, ",") {
 		on[id] = true
@@ -178,7 +181,7 @@ func (v *fieldView) choices(f *form.Field) {
 
 // Chosen is the text as people read it: the printed words of choices.
 func (v fieldView) Chosen() string {
-	if v.Type == form.Bool.String() && v.Text == "true" {
+	if (v.Type == form.Bool.String() || v.Type == form.Picture.String()) && v.Text == "true" {
 		return "✓"
 	}
 	var words []string
@@ -188,7 +191,7 @@ func (v fieldView) Chosen() string {
 		}
 	}
 	if len(words) == 0 {
-		return v.Text
+		return cmp.Or(v.Measured, v.Text)
 	}
 	return strings.Join(words, "・")
 }
