@@ -93,7 +93,17 @@ func (a *app) trial(ctx context.Context, in intake.Input) error {
 	var said bytes.Buffer
 	cmd.Stderr = &said
 	cmd.WaitDelay = 5 * time.Second
-	return a.verdict(ctx, cmd.Run(), said.String())
+	err = cmd.Run()
+	if starved(ctx, cmd.ProcessState, a.conf.FileTimeout) {
+		return jobs.ErrStarved
+	}
+	return a.verdict(ctx, err, said.String())
+}
+
+// starved reports whether a trial ran out of time without having had a fair
+// share of the processor: a machine that is overloaded is no fault of the file.
+func starved(ctx context.Context, state *os.ProcessState, limit time.Duration) bool {
+	return errors.Is(ctx.Err(), context.DeadlineExceeded) && state != nil && state.UserTime()+state.SystemTime() < limit/4
 }
 
 // verdict says what the end of a trial means.

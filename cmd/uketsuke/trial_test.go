@@ -31,6 +31,10 @@ func TestTrial(t *testing.T) {
 	}
 	late, stop := context.WithDeadline(ctx, time.Now().Add(time.Millisecond))
 	defer stop()
+	if err := a.trial(late, intake.Input{Name: "form.xlsx", Data: form}); !errors.Is(err, jobs.ErrStarved) {
+		t.Errorf("a machine without time is the file's fault: %v", err)
+	}
+	a.conf.FileTimeout = 0 // whatever it had was its share
 	if err := a.trial(late, intake.Input{Name: "form.xlsx", Data: form}); !errors.Is(err, jobs.ErrSlow) {
 		t.Errorf("no time: %v", err)
 	}

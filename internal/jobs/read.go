@@ -30,6 +30,10 @@ var (
 	ErrDeadly = errors.New("jobs: reading ends the program")
 )
 
+// ErrStarved says that a trial came to no end because the machine had no time
+// for it: the file is not to blame, and is tried again later.
+var ErrStarved = errors.New("jobs: the machine had no time for a trial")
+
 // Trial reads a file in a process of its own, with bounds of its own, and says
 // whether that went well: nil, ErrSlow, ErrMemory or ErrDeadly. Any other error
 // says that the trial was not made.
@@ -48,11 +52,12 @@ func (s *Service) read(ctx context.Context, d *delivery) error {
 	in := intake.Input{Name: d.file.Name, Data: d.file.Data, Provenance: d.provenance(),
 		Passwords: append(d.in.Passwords[:len(d.in.Passwords):len(d.in.Passwords)], s.Config.Passwords...)}
 	begun := s.Now()
-	err := s.tryFirst(ctx, d.arrival.Attempts, in)
+	passed, err := s.tryFirst(ctx, d.arrival.Attempts, in)
 	if err == nil {
 		d.batch, err = s.bounded(ctx, in)
 	}
-	if code := poison(err); code != "" && (d.arrival.Attempts >= maxAttempts || errors.Is(err, errTried)) {
+	// What has passed its trial and takes too long here lacks a processor.
+	if code := poison(err); code != "" && (d.arrival.Attempts >= maxAttempts && !passed || errors.Is(err, errTried)) {
 		s.hold(d, code)
 		return nil
 	}
@@ -66,24 +71,29 @@ func (s *Service) read(ctx context.Context, d *delivery) error {
 var errTried = errors.New("jobs: tried in a process of its own")
 
 // tryFirst makes a trial of a file that an earlier attempt has not come to the
-// end of, and of one so large that it might take the worker down.
-func (s *Service) tryFirst(ctx context.Context, attempts int, in intake.Input) error {
+// end of, and of one so large that it might take the worker down. It reports
+// whether the file has passed one.
+func (s *Service) tryFirst(ctx context.Context, attempts int, in intake.Input) (passed bool, err error) {
 	if s.Trial != nil && (attempts > 1 || len(in.Data) > largeFile) {
-		ctx, stop := context.WithTimeout(ctx, s.Config.FileTimeout)
+		trying, stop := context.WithTimeout(ctx, s.Config.FileTimeout)
 		defer stop()
-		switch err := s.Trial(ctx, in); {
+		switch err := s.Trial(trying, in); {
+		case ctx.Err() != nil: // the job's time is up, or it was told to stop: the file is not to blame
+			return false, context.Cause(ctx)
+		case errors.Is(err, ErrStarved):
+			return false, err
 		case poison(err) != "":
-			return errors.Join(errTried, err)
+			return false, errors.Join(errTried, err)
 		case err != nil:
 			s.Log.Warn("a file could not be tried in a process of its own", append(whose(&in), "error", err)...)
 		default:
-			return nil
+			return true, nil
 		}
 	}
 	if attempts > maxAttempts {
-		return ErrDeadly // without a trial, only the count says so
+		return false, ErrDeadly // without a trial, only the count says so
 	}
-	return nil
+	return false, nil
 }
 
 // largeFile is the size from which a file is tried first.

@@ -143,11 +143,24 @@ func (t *tray) work(ctx context.Context, arrivals []ledger.Arrival) error {
 	}
 	t.flush(ctx)
 	// What was read before and not received may have killed its worker: alone.
-	for _, p := range suspects {
+	for i, p := range suspects {
+		if i > 0 && t.late() {
+			t.faults = append(t.faults, t.putOffTaken(ctx, suspects[i:]))
+			break
+		}
 		t.add(ctx, p)
 		t.flush(ctx)
 	}
 	return errors.Join(append(t.faults, t.file(ctx))...)
+}
+
+// putOffTaken leaves arrivals that are taken, each to a job of its own.
+func (t *tray) putOffTaken(ctx context.Context, list []*taken) error {
+	var faults []error
+	for _, p := range list {
+		faults = append(faults, t.s.putOff(ctx, []ledger.Arrival{*p.Arrival}))
+	}
+	return errors.Join(faults...)
 }
 
 // late says that the rest is left to a job of its own: one file may take as long

@@ -202,3 +202,28 @@ func TestKilledOverAFile(t *testing.T) {
 		t.Errorf("%+v %v", held, err)
 	}
 }
+
+// TestNotToBlame has trials end without an end for reasons that are not the
+// file's: the job's time is up, or the machine is overloaded. Neither is held
+// against the file.
+func TestNotToBlame(t *testing.T) {
+	o := newOffice(t, "sqlite:"+filepath.Join(t.TempDir(), "a.db"), time.Now)
+	wait := func(ctx context.Context, _ intake.Input) error {
+		<-ctx.Done()
+		return ErrSlow
+	}
+	job, stop := context.WithTimeout(context.Background(), 20*time.Millisecond)
+	defer stop()
+	o.Trial = wait
+	if _, err := o.tryFirst(job, 2, intake.Input{}); err == nil || poison(err) != "" {
+		t.Errorf("the job's time is up: %v", err)
+	}
+	o.Config.FileTimeout = 20 * time.Millisecond
+	if _, err := o.tryFirst(context.Background(), 2, intake.Input{}); poison(err) != codeSlow {
+		t.Errorf("the file's time is up: %v", err)
+	}
+	o.Trial = func(context.Context, intake.Input) error { return ErrStarved }
+	if _, err := o.tryFirst(context.Background(), maxAttempts+1, intake.Input{}); err == nil || poison(err) != "" {
+		t.Errorf("the machine had no time: %v", err)
+	}
+}
