@@ -176,7 +176,7 @@ func TestDoubleClicks(t *testing.T) {
 		t.Errorf("%d applications after one registration and one copy, %v", n, err)
 	}
 	b.back()
-	b.wait(`location.pathname === "/applications/` + number + `" && document.querySelectorAll(".links a").length === 1`)
+	b.wait(`location.pathname === "/applications/` + number + `" && document.querySelectorAll(".links a.mono").length === 1`)
 	b.back()
 	b.wait(`location.pathname === "` + path + `" && document.querySelector(".badge.repaired") !== null && document.querySelector("#register") === null`)
 }
