@@ -190,7 +190,7 @@ func (rd *reading) leftInPlaces(a *aligned, page int, add func(region, diag.Cell
 		found := rd.picks(a, at)
 		for _, p := range found.picks {
 			if p.on {
-				add(max(where, unnamed), p.tokens[0].pos(), "☑"+at.Place.Choices[p.choice].Text)
+				add(where, p.tokens[0].pos(), "☑"+at.Place.Choices[p.choice].Text)
 			}
 		}
 		for _, t := range found.typed {

@@ -191,6 +191,24 @@ func TestDeriveDropDown(t *testing.T) {
 	}
 }
 
+// The cells under controls are no room for the parts of one answer, and what
+// heads a column is none.
+func TestDeriveControls(t *testing.T) {
+	d := draw(t, "A1:B1=区分", "C1:D1", "E1:F1", "G1:H1", "A3=品名", "B3=〒", "C3=年", "A7=計")
+	for _, row := range []string{"4", "5", "6"} {
+		for _, col := range []string{"A", "B", "C"} {
+			d.cell(col + row)
+		}
+	}
+	for _, c := range [][2]string{{"C1", "新規"}, {"E1", "追加"}, {"G1", "更新"}} {
+		d.must(d.f.AddFormControl(d.sheet, excelize.FormControl{Cell: c[0], Text: c[1], Type: excelize.FormControlOptionButton, Width: 50, Height: 16}))
+	}
+	want := []string{"options C1 区分 [C1 新規] [E1 追加] [G1 更新]", "column A4 品名", "column B4 〒", "column C4 年"}
+	if diff := cmp.Diff(want, places(d.derive())); diff != "" {
+		t.Error(diff)
+	}
+}
+
 func TestDeriveProtected(t *testing.T) {
 	d := draw(t, "A1:B1=氏名", "A2:B2=決裁", "C2:F2")
 	open, err := d.f.NewStyle(&excelize.Style{Protection: &excelize.Protection{Locked: false}})

@@ -16,6 +16,7 @@ func (d *deriver) inline() {
 		switch {
 		case s.kind == gapText:
 			d.gapsOf(s)
+		case d.inHeader(s): // 年, 〒: the heading of a column
 		case s.kind == unitText && d.isLonely(s), s.kind == leadText && squeezed(s.text) == "〒" && d.isPostal(s):
 			d.add(Place{Kind: Inline, Area: s.area, Spots: []Spot{{s.area, 1}}, Printed: s.text, List: d.item(s.area), Hints: lonelyHints(s)})
 			if s.kind == leadText && d.grid.width(s.area) >= addressWidth {

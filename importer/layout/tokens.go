@@ -22,11 +22,11 @@ type piece struct {
 }
 
 // line are the pieces that begin in a row, from left to right, those of places
-// left out.
+// and the room under controls left out.
 func (d *deriver) line(row int32) (line []piece) {
 	g := d.grid
 	for i := range g.empty {
-		if b := &g.empty[i]; b.area.Top == row && g.free(b.area) {
+		if b := &g.empty[i]; b.area.Top == row && g.free(b.area) && !d.hasControl(b.area) {
 			line = append(line, piece{area: b.area, room: b})
 		}
 	}

@@ -28,7 +28,9 @@ type control struct {
 	link   string
 	state  tick // of ctrlProps
 	vml    tick
-	box    bool // a check box, not another control
+	box    bool // a check box or option button, not another control
+	option bool // an option button
+	first  bool // the first option button of its group
 	joined bool // its shape in the VML drawing was found
 }
 
@@ -187,7 +189,10 @@ func (c *control) formControl(x *scanner) {
 	if !x.root(spaceX14, "formControlPr") {
 		return
 	}
-	c.box = x.value("objectType") == "CheckBox"
+	kind := x.value("objectType")
+	c.option = kind == "Radio"
+	c.box = kind == "CheckBox" || c.option
+	c.first = x.value("firstButton") == "1"
 	if link := x.value("fmlaLink"); link != "" {
 		c.link = link
 	}
@@ -201,39 +206,45 @@ func (c *control) formControl(x *scanner) {
 	}
 }
 
-// activeXCheckBox is the class of Forms.CheckBox.1. Its state lies in a binary
-// part.
-const activeXCheckBox = "{8BD21D40-EC42-11CE-9E0D-00AA006002F3}"
+// activeXCheckBox and activeXOption are the classes of Forms.CheckBox.1 and
+// Forms.OptionButton.1. Their states lie in binary parts.
+const (
+	activeXCheckBox = "{8BD21D40-EC42-11CE-9E0D-00AA006002F3}"
+	activeXOption   = "{8BD21D50-EC42-11CE-9E0D-00AA006002F3}"
+)
 
 func (c *control) activeX(x *scanner) {
 	if x.root(spaceActiveX, "ocx") {
-		c.box = strings.EqualFold(string(x.attrIn(spaceActiveX, "classid")), activeXCheckBox)
+		class := string(x.attrIn(spaceActiveX, "classid"))
+		c.option = strings.EqualFold(class, activeXOption)
+		c.box = c.option || strings.EqualFold(class, activeXCheckBox)
 		c.state = tickMixed
 	}
 }
 
 func (r *sheetReader) addBox(c control) {
-	b := Box{Anchor: c.anchor, Label: strings.TrimSpace(c.label)}
+	b := Box{Anchor: c.anchor, Label: strings.TrimSpace(c.label), Option: c.option}
 	b.Checked = c.state == tickOn || c.state == tickUnknown && c.vml == tickOn
 	// A VML that says nothing is no second opinion: LibreOffice loses the
 	// mark there.
 	b.Doubt = c.state == tickMixed || c.vml == tickMixed || c.state == tickOff && c.vml == tickOn
 	r.sheet.Boxes = append(r.sheet.Boxes, b)
-	r.links = append(r.links, boxLink{r.index, len(r.sheet.Boxes) - 1, strings.TrimPrefix(c.link, "=")})
+	r.links = append(r.links, boxLink{r.index, len(r.sheet.Boxes) - 1, strings.TrimPrefix(c.link, "="), c.first})
 }
 
-// boxLink is a check box whose linked cell is looked up once all sheets are
-// read.
+// boxLink is a check box or option button whose linked cell is looked up once
+// all sheets are read.
 type boxLink struct {
 	sheet, box int
 	ref        string
+	first      bool
 }
 
 // resolveBoxes compares check boxes with the cells that mirror them, which
 // stand on the same sheet: LibreOffice writes links that name another sheet
 // than the one meant, and Excel keeps a link across sheets in step itself.
 func (r *reader) resolveBoxes() {
-	for _, l := range r.links {
+	for i, l := range r.links {
 		s := r.book.Sheets[l.sheet]
 		name, ref, qualified := cutSheet(l.ref)
 		p, ok := ParseCell(ref)
@@ -241,6 +252,10 @@ func (r *reader) resolveBoxes() {
 			continue
 		}
 		b := &s.Boxes[l.box]
+		if b.Option {
+			r.resolveOptions(i, p)
+			continue
+		}
 		mirror, ok := s.At(p)
 		isMirror := ok && mirror.Kind() == Bool
 		if isMirror || !qualified || strings.EqualFold(name, s.Name) {
@@ -249,6 +264,31 @@ func (r *reader) resolveBoxes() {
 		if isMirror && (mirror.Text() == "TRUE") != b.Checked {
 			b.Doubt = true
 		}
+	}
+}
+
+// resolveOptions compares a group of option buttons with the cell that has the
+// number of the one that is pushed. Only the first button of a group names the
+// cell. Where the cell has a number and no button is pushed, a program has lost
+// the state: all of them are doubtful.
+func (r *reader) resolveOptions(at int, p diag.Cell) {
+	s := r.book.Sheets[r.links[at].sheet]
+	mirror, ok := s.At(p)
+	if !ok || mirror.Kind() != Number {
+		return
+	}
+	var group []*Box
+	pushed := false
+	for i := at; i < len(r.links) && r.links[i].sheet == r.links[at].sheet && (i == at || !r.links[i].first); i++ {
+		b := &s.Boxes[r.links[i].box]
+		if !b.Option || i > at && r.links[i].ref != "" && r.links[i].ref != r.links[at].ref {
+			break
+		}
+		b.Link = p
+		group, pushed = append(group, b), pushed || b.Checked
+	}
+	for _, b := range group {
+		b.Doubt = b.Doubt || !pushed && mirror.Text() != "0"
 	}
 }
 

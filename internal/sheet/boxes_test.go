@@ -51,6 +51,7 @@ func (b boxParts) pkg() pkg {
 
 func TestBoxes(t *testing.T) {
 	const on = `<row r="9"><c r="A9" t="b"><v>1</v></c></row>`
+	const first = `<row r="9"><c r="A9"><v>1</v></c></row>`
 	anchor := `<x:Anchor>2, 0, 4, 0, 5, 0, 6, 0</x:Anchor>`
 	tests := []struct {
 		name  string
@@ -79,7 +80,13 @@ func TestBoxes(t *testing.T) {
 			[]Box{{Anchor: at(5, 3), Label: "新 規", Checked: true, Link: at(9, 1)}}},
 		{"VML alone, not ticked", boxParts{shape: "_x0000_s1025", vml: anchor, label: "新規"},
 			[]Box{{Anchor: at(5, 3), Label: "新規"}}},
-		{"an option button", boxParts{ctrl: `objectType="Radio" checked="Checked"`, sheet: "2,4"}, nil},
+		{"an option button", boxParts{ctrl: `objectType="Radio" checked="Checked"`, sheet: "2,4", draw: "x"},
+			[]Box{{Anchor: at(5, 3), Label: "x", Option: true, Checked: true}}},
+		{"an option button, its number in a cell", boxParts{ctrl: `objectType="Radio" checked="Checked" firstButton="1" fmlaLink="$A$9"`, sheet: "2,4", draw: "x", mirror: first},
+			[]Box{{Anchor: at(5, 3), Label: "x", Option: true, Checked: true, Link: at(9, 1)}}},
+		{"an option button whose state a program lost", boxParts{ctrl: `objectType="Radio" firstButton="1" fmlaLink="$A$9"`, sheet: "2,4", draw: "x", mirror: first},
+			[]Box{{Anchor: at(5, 3), Label: "x", Option: true, Link: at(9, 1), Doubt: true}}},
+		{"a list box", boxParts{ctrl: `objectType="List"`, sheet: "2,4"}, nil},
 		{"a control without properties", boxParts{sheet: "2,4"}, nil},
 	}
 	for _, tt := range tests {

@@ -41,13 +41,14 @@ const (
 	VeryHidden
 )
 
-// Box is a check box: a form control that floats over the grid. An in-cell
-// check box (Excel 365) is a Bool cell, not a Box.
+// Box is a check box or an option button: a form control that floats over the
+// grid. An in-cell check box (Excel 365) is a Bool cell, not a Box.
 type Box struct {
 	Anchor  diag.Cell // cell under its top left corner
 	Label   string    // printed beside the box
+	Option  bool      // an option button, which excludes the others of its group
 	Checked bool
-	Link    diag.Cell // the cell that mirrors its state, if any
+	Link    diag.Cell // the cell that mirrors its state, or that of its group, if any
 	// Doubt says that the sources (ctrlProps, VML, linked cell) disagree or
 	// that the state cannot be read (mixed, ActiveX): a person must look.
 	Doubt bool

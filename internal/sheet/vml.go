@@ -144,7 +144,9 @@ func vmlShape(x *scanner) control {
 		case string(x.name) == "textbox":
 			c.label = string(allText(x))
 		case x.space == spaceVMLExcel && string(x.name) == "ClientData":
-			c.box = x.value("ObjectType") == "Checkbox"
+			kind := x.value("ObjectType")
+			c.option = kind == "Radio"
+			c.box = kind == "Checkbox" || c.option
 			c.clientData(x)
 		}
 	}
@@ -168,6 +170,8 @@ func (c *control) clientData(x *scanner) {
 		switch string(x.name) {
 		case "Anchor":
 			c.anchor = vmlAnchor(string(x.content(nil)))
+		case "FirstButton":
+			c.first = true
 		case "FmlaLink":
 			c.link = strings.TrimSpace(string(x.content(nil)))
 		case "Checked":

@@ -124,7 +124,7 @@ func (s *second) beside(name string, about *sheetLine, rows []rowLine) {
 		about.Failed = "controls: " + err.Error()
 	} else {
 		for _, c := range controls {
-			if c.Type == excelize.FormControlCheckBox {
+			if c.Type == excelize.FormControlCheckBox || c.Type == excelize.FormControlOptionButton {
 				about.Boxes = append(about.Boxes, boxLine{Cell: c.Cell, Checked: c.Checked})
 			}
 		}

@@ -18,7 +18,7 @@ func (s *second) ticked() (n int) {
 			Type    string `xml:"objectType,attr"`
 			Checked string `xml:"checked,attr"`
 		}
-		if xml.Unmarshal(data, &control) == nil && control.Type == "CheckBox" && control.Checked == "Checked" {
+		if xml.Unmarshal(data, &control) == nil && (control.Type == "CheckBox" || control.Type == "Radio") && control.Checked == "Checked" {
 			n++
 		}
 		return true

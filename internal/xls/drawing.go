@@ -52,6 +52,7 @@ func (s *sheetReader) msoDrawing(rec *record) error {
 // Kinds of objects and parts of OBJ ([MS-XLS] 2.5.143 on).
 const (
 	objectCheckBox = 0x0B
+	objectOption   = 0x0C
 	partEnd        = 0x00
 	partCommon     = 0x15
 	partChecks     = 0x12
@@ -78,15 +79,15 @@ func (s *sheetReader) readObject(rec *record) error {
 	}
 	kind := le.Uint16(common)
 	s.draw.id = le.Uint16(common[2:])
-	activeX := bytes.Contains(parts[partPicture], []byte("Forms.CheckBox")) ||
-		bytes.Contains(parts[partPicture], []byte("F\x00o\x00r\x00m\x00s\x00.\x00C\x00h\x00e\x00c\x00k\x00B\x00o\x00x"))
-	if kind != objectCheckBox && !activeX {
+	option := kind == objectOption || isClass(parts[partPicture], "Forms.OptionButton")
+	activeX := isClass(parts[partPicture], "Forms.CheckBox") || option && kind != objectOption
+	if kind != objectCheckBox && !option && !activeX {
 		return nil
 	}
 	if len(s.draw.boxes) >= s.lim.Boxes {
 		return tooMuch("Boxes", int64(s.lim.Boxes), "many check boxes")
 	}
-	box := sheet.Box{Anchor: s.draw.anchor, Doubt: true}
+	box := sheet.Box{Anchor: s.draw.anchor, Option: option, Doubt: true}
 	if state, ok := checkState(parts); ok && !activeX {
 		box.Checked, box.Doubt = state == 1, state > 1
 	}
@@ -94,6 +95,16 @@ func (s *sheetReader) readObject(rec *record) error {
 	s.draw.boxes = append(s.draw.boxes, box)
 	s.draw.box = len(s.draw.boxes)
 	return nil
+}
+
+// isClass reports whether the part of a picture names a class of ActiveX, in
+// characters of one byte or two.
+func isClass(part []byte, class string) bool {
+	wide := make([]byte, 0, 2*len(class))
+	for i := range len(class) {
+		wide = append(wide, class[i], 0)
+	}
+	return bytes.Contains(part, []byte(class)) || bytes.Contains(part, wide[:len(wide)-1])
 }
 
 // checkState is the state of a box: 0 empty, 1 ticked, 2 mixed. LibreOffice

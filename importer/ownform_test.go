@@ -1,0 +1,139 @@
+package importer
+
+import (
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/xuri/excelize/v2"
+
+	"github.com/uketsuke/uketsuke/internal/diag"
+	"github.com/uketsuke/uketsuke/internal/form"
+)
+
+// ownForm is a form of another house: its blank is drawn for the test, and its
+// places are named as people name them.
+type ownForm struct {
+	fields string // of the section, and what follows it in the definition
+	names  []string
+	draw   func(p *ownPaper)
+}
+
+// ownPaper is a workbook of an ownForm, the blank or a filled copy, which differ
+// in answers.
+type ownPaper struct {
+	t *testing.T
+	f *excelize.File
+	// on are the controls that are ticked, by their labels.
+	on map[string]bool
+}
+
+const ownSheet = "Sheet1"
+
+// print puts texts into framed cells: "B2:D2=氏名"; without a text it is room to
+// write.
+func (p *ownPaper) print(cells ...string) {
+	p.t.Helper()
+	var frame []excelize.Border
+	for _, side := range []string{"left", "right", "top", "bottom"} {
+		frame = append(frame, excelize.Border{Type: side, Style: 1, Color: "000000"})
+	}
+	style, err := p.f.NewStyle(&excelize.Style{Border: frame})
+	must(p.t, err)
+	for _, c := range cells {
+		ref, text, _ := strings.Cut(c, "=")
+		first, last, merged := strings.Cut(ref, ":")
+		if !merged {
+			last = first
+		} else {
+			must(p.t, p.f.MergeCell(ownSheet, first, last))
+		}
+		must(p.t, p.f.SetCellStyle(ownSheet, first, last, style))
+		if text != "" {
+			must(p.t, p.f.SetCellStr(ownSheet, first, text))
+		}
+	}
+}
+
+func (p *ownPaper) control(cell, label string, kind excelize.FormControlType) {
+	p.t.Helper()
+	must(p.t, p.f.AddFormControl(ownSheet, excelize.FormControl{Cell: cell, Type: kind, Text: label, Checked: p.on[label], Width: 50, Height: 16}))
+}
+
+// ellipse draws an ellipse into a cell, x and w pixels.
+func (p *ownPaper) ellipse(cell string, x, w int) {
+	p.t.Helper()
+	must(p.t, p.f.AddShape(ownSheet, &excelize.Shape{Cell: cell, Type: "ellipse", Width: uint(w), Height: 16, Format: excelize.GraphicOptions{OffsetX: x, OffsetY: 1}}))
+}
+
+func (o ownForm) paper(t *testing.T, on ...string) *ownPaper {
+	t.Helper()
+	p := &ownPaper{t, excelize.NewFile(), map[string]bool{}}
+	for _, label := range on {
+		p.on[label] = true
+	}
+	o.draw(p)
+	return p
+}
+
+func (o ownForm) reader(t *testing.T) *Reader {
+	t.Helper()
+	blank, err := o.paper(t).f.WriteToBuffer()
+	must(t, err)
+	definition := "form: own\nedition: \"2026-01-01\"\ntitles: [申込書]\nblank: own.xlsx\nplaces: own.csv\nsections:\n  - section: header\n    titles: []\n    fields:\n" + o.fields
+	set, err := form.Load(fstest.MapFS{"parts.yaml": {Data: []byte("{}\n")}, "products.yaml": {Data: []byte("products: []\n")},
+		"forms/own.yaml": {Data: []byte(definition)}, "forms/own.xlsx": {Data: blank.Bytes()},
+		"forms/own.csv": {Data: []byte("sheet,cell,part,field,type,choice\n" + ownSheet + "," + strings.Join(o.names, "\n"+ownSheet+",") + "\n")}})
+	must(t, err)
+	for _, fault := range LintBlanks(set) {
+		t.Error(fault)
+	}
+	return New(set, DefaultOptions())
+}
+
+// read reads a filled copy.
+func (o ownForm) read(t *testing.T, answers map[string]any, edit func(p *ownPaper), on ...string) form.Application {
+	t.Helper()
+	p := o.paper(t, on...)
+	setAll(t, p.f, ownSheet, answers)
+	if edit != nil {
+		edit(p)
+	}
+	return one(t, o.reader(t).Read(saved(t, p.f)))
+}
+
+// wants compares the values of an application, those of its rows among them, and
+// what holds it.
+func wants(t *testing.T, app form.Application, want map[string]string, held ...string) {
+	t.Helper()
+	got := values(app)
+	for i := range app.Rows.Len() {
+		for _, v := range app.Rows.Row(i) {
+			got[v.Field] += v.Text + ";"
+		}
+	}
+	if d := cmp.Diff(want, got); d != "" {
+		t.Errorf("values (-want +got):\n%s", d)
+	}
+	if d := cmp.Diff(held, said(app, diag.Error)); d != "" {
+		t.Errorf("errors (-want +got):\n%s", d)
+	}
+}
+
+// One of several option buttons in cells of their own is pushed; another question
+// is on purpose no field.
+func TestOptionButtons(t *testing.T) {
+	t.Parallel()
+	o := ownForm{
+		fields: "      - {id: kind, type: enum}\n      - {id: person, type: text}\n",
+		names:  []string{"C3,,kind,enum,new", "E3,,kind,enum,more", "G3,,kind,enum,again", "C4,,person,,", "C5,,-,,", "F5,,-,,"},
+		draw: func(p *ownPaper) {
+			p.print("A1:H1=申込書", "A3:B3=区分", "C3:D3", "E3:F3", "G3:H3", "A4:B4=氏名", "C4:H4", "A5:B5=案内", "C5:E5", "F5:H5")
+			for _, c := range [][2]string{{"C3", "新規"}, {"E3", "追加"}, {"G3", "更新"}, {"C5", "希望する"}, {"F5", "希望しない"}} {
+				p.control(c[0], c[1], excelize.FormControlOptionButton)
+			}
+		},
+	}
+	wants(t, o.read(t, map[string]any{"C4": "東 学"}, nil, "追加", "希望しない"), map[string]string{"kind": "more", "person": "東 学"})
+}
