@@ -24,7 +24,7 @@ func (r *Reader) provisional(s *sheet.Sheet, date1904 bool, seen *sighting) (out
 			continue
 		}
 		app := r.readForm(g, found)
-		if s.Name != "" && r.hasBlank(found.def.Form) && app.Verdict != form.Refused && !r.hasList(g, found.def) {
+		if s.Name != "" && r.hasBlank(found.def.Form) && app.Verdict != form.Refused {
 			left := r.unknownTexts(g)
 			if r.settled.Labels {
 				app = r.byLabels(app, left, r.nearestBlank(s))
