@@ -49,7 +49,7 @@ func understandOurs() func([]byte) (int64, error) {
 		if err != nil {
 			return 0, err
 		}
-		book, err := sheet.ReadXLSX(data, sheet.DefaultLimits(), sheet.Skip(importer.Skippable))
+		book, err := sheet.ReadXLSX(data, sheet.DefaultLimits(), sheet.Skip(importer.Hidden))
 		if err != nil {
 			return 0, err
 		}

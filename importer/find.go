@@ -69,6 +69,10 @@ func (r *Reader) findForms(sheets []*sheet.Sheet) (out []*found, taken []bool) {
 			out = append(out, &found{form: e, first: i, main: m.Page, matter: r.library.Align(m.Blank, m.Page, s)})
 			continue
 		}
+		if r.isExample(s) {
+			taken[i] = false // filled in for show; see otherSheets
+			continue
+		}
 		maps := r.library.Align(m.Blank, m.Page, s)
 		f := openPage(out, e, m.Page)
 		if f == nil {
@@ -78,6 +82,21 @@ func (r *Reader) findForms(sheets []*sheet.Sheet) (out []*found, taken []bool) {
 		f.maps[m.Page] = maps
 	}
 	return out, taken
+}
+
+// fillingStamps are the stamps that are said of nothing but an example.
+var fillingStamps = []string{"記入例", "記載例", "記入見本", "入力例"}
+
+// isExample reports whether a sheet is marked as an example, by its name or by a
+// stamp in its first rows that says nothing else. 例 or 見本 in some cell does not.
+func (r *Reader) isExample(s *sheet.Sheet) bool {
+	if namesExample(s.Name) {
+		return true
+	}
+	g := r.headGrid(s)
+	return slices.ContainsFunc(g.areas, func(a area) bool {
+		return g.inHead(&a) && a.isStamp() && slices.Contains(fillingStamps, strings.TrimFunc(a.key, isStampFrame))
+	})
 }
 
 // openPage is the form begun on an earlier sheet that still lacks a page.

@@ -78,7 +78,6 @@ func (r *Reader) read(b *sheet.Book) Result {
 		if s.State != sheet.Visible {
 			seen.hide(s)
 		}
-		seen.example = seen.example || s.State == sheet.Visible && s.Skipped
 	}
 	sheets := readable(b)
 	covered := make([][]diag.Diagnostic, len(sheets)) // before the cells of long lists are given back
@@ -111,6 +110,7 @@ func (r *Reader) read(b *sheet.Book) Result {
 	slices.SortStableFunc(all, func(a, b placedApp) int { return cmp.Compare(a.first, b.first) })
 	r.otherSheets(sheets, taken, all)
 	r.matterSheets(known, all)
+	r.hiddenSheets(b, known, all)
 	for i := range all {
 		all[i].Diagnostics = append(all[i].Diagnostics, covered[all[i].first]...)
 		out.Applications = append(out.Applications, all[i].Application)

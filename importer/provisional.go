@@ -149,6 +149,23 @@ func nearest(apps []placedApp, sheet int) *form.Application {
 	return app
 }
 
+// hiddenSheets names the hidden sheets that no blank of the book's forms has and no
+// list is taken from: a copy of the form may be on one.
+func (r *Reader) hiddenSheets(b *sheet.Book, known []*found, apps []placedApp) {
+	for i, s := range b.Sheets {
+		if s.State == sheet.Visible || !s.Skipped || len(apps) == 0 || slices.ContainsFunc(known, func(f *found) bool { return f.form.hasPage(s.Name) }) {
+			continue
+		}
+		app := nearest(apps, i)
+		app.Diagnostics = append(app.Diagnostics, diag.Diagnostic{Severity: diag.Warning, Code: "unread.hidden", Pos: diag.Pos{Sheet: s.Name}})
+	}
+}
+
+// hasPage reports whether the blank has a sheet of a name.
+func (e *blankForm) hasPage(name string) bool {
+	return slices.ContainsFunc(e.blank.Pages, func(p layout.Page) bool { return p.Name == name })
+}
+
 // matterSheets reports what somebody wrote on sheets of printed matter.
 func (r *Reader) matterSheets(known []*found, apps []placedApp) {
 	for _, f := range known {
@@ -208,7 +225,9 @@ func (r *Reader) otherSheet(s *sheet.Sheet, app *form.Application) {
 	const several = 2
 	d := diag.Diagnostic{Severity: diag.Warning, Code: "unread.sheet", Value: text, Pos: diag.Pos{Sheet: s.Name, Cell: first.String()},
 		Args: []diag.Arg{{Key: "count", Text: strconv.Itoa(total)}}}
-	if labels >= several && app.Verdict != form.Refused {
+	if r.isExample(s) {
+		d.Severity = diag.Info
+	} else if labels >= several && app.Verdict != form.Refused {
 		d.Severity = diag.Error
 		app.Verdict = form.Held
 		r.holding(app.Unread[before:]...)

@@ -8,30 +8,27 @@ import (
 	"github.com/uketsuke/uketsuke/internal/sheet"
 )
 
-// Skippable says which sheets Read never looks at, by their name and state
-// alone, so that they need not be read: hidden ones, and examples. Of hidden
-// ones only the items of drop-down lists matter (see sheet.Skip).
-func Skippable(name string, state sheet.State) bool {
-	return state != sheet.Visible || namesExample(name)
-}
-
-// Hidden is Skippable for hidden sheets alone.
+// Hidden says which sheets Read never looks at, so that they need not be read:
+// hidden ones, of which only the items of drop-down lists matter (see
+// sheet.Skip). Those that no blank has are named in a warning.
 func Hidden(_ string, state sheet.State) bool { return state != sheet.Visible }
 
-// NeedsExamples reports whether a workbook has sheets that were skipped for being
-// called examples: where no other sheet was a form, only their content tells
-// whether they are any.
-func NeedsExamples(b *sheet.Book) bool {
-	return slices.ContainsFunc(b.Sheets, func(s *sheet.Sheet) bool { return s.Skipped && s.State == sheet.Visible })
-}
-
-// namesExample holds for the name of an example: 記入例, 見本, …
+// namesExample reports whether a sheet is called an example: 記入例, A-1（見本）, ….
+// A name says what to expect of a sheet that is no form; a form is read whatever
+// its sheet is called.
 func namesExample(name string) bool {
 	name = ja.FoldLabel(name)
-	for _, stamp := range exampleStamps[:6] {
-		if strings.Contains(name, stamp) {
+	for _, stamp := range exampleStamps {
+		if strings.HasPrefix(stamp, "記") && strings.Contains(name, stamp) {
 			return true
 		}
 	}
-	return false
+	return slices.ContainsFunc(strings.FieldsFunc(name, parts), func(piece string) bool {
+		return slices.Contains(exampleStamps, piece)
+	})
+}
+
+// parts reports whether a character parts the words of a sheet's name.
+func parts(r rune) bool {
+	return isStampFrame(r) || strings.ContainsRune(" 　_・./+0123456789", r)
 }

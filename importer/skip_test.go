@@ -10,23 +10,13 @@ import (
 	"github.com/uketsuke/uketsuke/internal/sheet"
 )
 
-func TestSkippable(t *testing.T) {
-	for _, c := range []struct {
-		name  string
-		state sheet.State
-		want  bool
-	}{
-		{"申請書", sheet.Visible, false},
-		{"申請書", sheet.Hidden, true},
-		{"リスト", sheet.VeryHidden, true},
-		{"【記入例】", sheet.Visible, true},
-		{"記載例 (2)", sheet.Visible, true},
-		{"見本", sheet.Visible, true},
-		{"例規集", sheet.Visible, false},
-		{"記入要領", sheet.Visible, false},
+func TestNamesExample(t *testing.T) {
+	for name, want := range map[string]bool{
+		"申請書": false, "【記入例】": true, "記載例 (2)": true, "見本": true, "申請書（見本）": true, "A-1_サンプル": true,
+		"例規集": false, "国際見本市協会": false, "サンプル商会": false, "記入要領": false,
 	} {
-		if got := Skippable(c.name, c.state); got != c.want {
-			t.Errorf("%s, state %d: %t", c.name, c.state, got)
+		if got := namesExample(name); got != want {
+			t.Errorf("%s: %t", name, got)
 		}
 	}
 }

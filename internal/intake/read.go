@@ -108,17 +108,12 @@ func (s *Service) readItem(p *parcel, item container.Item) (found []finding) {
 	if item.Kind == container.Refused {
 		return []finding{{entry: item.Entry, diagnostics: p.place(item.Entry, item.Diagnostics), locked: item.Locked()}}
 	}
-	book, err := workbook.Read(&item, s.sheetLimits(), sheet.Skip(importer.Skippable))
+	book, err := workbook.Read(&item, s.sheetLimits(), sheet.Skip(importer.Hidden))
 	if err != nil {
 		return []finding{{entry: item.Entry, diagnostics: p.place(item.Entry, append(item.Diagnostics, workbook.Diagnostic(err)))}}
 	}
 	reader := s.Reader.From(p.input.Provenance.Inbox)
 	result := reader.Consume(book)
-	if len(result.Applications) == 0 && importer.NeedsExamples(book) {
-		if whole, err := workbook.Read(&item, s.sheetLimits(), sheet.Skip(importer.Hidden)); err == nil {
-			book, result = whole, reader.Consume(whole)
-		}
-	}
 	notes := append(item.Diagnostics, book.Warnings...)
 	for i := range result.Applications {
 		app := &result.Applications[i]
