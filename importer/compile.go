@@ -43,8 +43,8 @@ func (n *naming) isNamed() bool { return n.ignored || len(n.fields) > 0 }
 func readBlank(b *form.Blank) (*layout.Blank, error) {
 	var book *sheet.Book
 	var err error
-	if bytes.HasPrefix(b.Data, []byte("\xD0\xCF\x11\xE0")) {
-		book, err = xls.Read(b.Data, sheet.DefaultLimits())
+	if !bytes.HasPrefix(b.Data, []byte("PK")) {
+		book, err = xls.Read(b.Data, sheet.DefaultLimits(), xls.WithFormats())
 	} else {
 		book, err = sheet.ReadXLSX(b.Data, sheet.DefaultLimits(), sheet.WithFormats())
 	}

@@ -62,7 +62,7 @@ func (r *draftRun) run(path string) error {
 	if err != nil {
 		return err
 	}
-	d, err := draft.New(book, set, like)
+	d, err := heeding(r.cmd.Context(), func() (*draft.Draft, error) { return draft.New(book, set, like) })
 	if errors.Is(err, layout.ErrEmpty) {
 		return r.app.errorf("%s には何も印刷されていません。空白の様式のブックを指定してください。", "%s prints nothing at all. Name the workbook of a blank form.", path)
 	}
@@ -115,13 +115,15 @@ func (a *app) blankBook(path string, passwords []string) ([]byte, *sheet.Book, e
 		if book != nil {
 			return nil, nil, a.errorf("%s には複数のファイルがあります。様式ごとに1つのブックを指定してください。", "%s holds several files. Name one workbook for each form.", path)
 		}
-		if book, err = workbook.Read(&item, sheet.DefaultLimits(), sheet.WithFormats()); err != nil {
+		if book, err = workbook.ReadBlank(&item, sheet.DefaultLimits()); err != nil {
 			return nil, nil, a.errorf("%s: %s", "%s: %s", path, a.reason(workbook.Diagnostic(err)))
 		}
 		if book == nil {
 			return nil, nil, a.errorf("%s: %s", "%s: %s", path, a.reasons(item.Diagnostics))
 		}
-		found = item.Data
+		if found = item.Data; item.Kind == container.XLS && !item.Encrypted && item.Entry == "" {
+			found = data // the file itself, not the stream taken out of it
+		}
 	}
 	if book == nil {
 		return nil, nil, a.errorf("%s にブックがありません。", "%s holds no workbook.", path)

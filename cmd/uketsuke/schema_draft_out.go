@@ -32,8 +32,11 @@ func (r *draftRun) write(d *draft.Draft, blank string, data []byte) error {
 	}
 	base := r.fileBase(files, data)
 	ext := strings.ToLower(filepath.Ext(blank))
-	if ext == "" {
-		ext = ".xlsx"
+	switch {
+	case !bytes.HasPrefix(data, []byte("PK")):
+		ext = ".xls"
+	case ext != ".xlsm":
+		ext = ".xlsx" // of a bundle, or without an ending
 	}
 	files.Blank, files.Places = base+ext, base+".csv"
 	definition, err := d.Definition(files)
@@ -92,12 +95,21 @@ func (r *draftRun) fileBase(files draft.Files, blank []byte) string {
 			return name
 		}
 		// Only a draft of the same blank is written over, never the form it is like.
-		same, _ := os.ReadFile(filepath.Join(r.out, "forms", name+".xlsx"))
-		if bytes.HasPrefix(data, []byte("# Drafted from ")) && bytes.Equal(same, blank) {
+		if bytes.HasPrefix(data, []byte("# Drafted from ")) && r.holds(name, blank) {
 			return name
 		}
 		name = fmt.Sprintf("%s_%d", base, n)
 	}
+}
+
+// holds reports whether a definition of that name is of this very blank.
+func (r *draftRun) holds(name string, blank []byte) bool {
+	for _, ext := range []string{".xlsx", ".xlsm", ".xls"} {
+		if same, err := os.ReadFile(filepath.Join(r.out, "forms", name+ext)); err == nil && bytes.Equal(same, blank) {
+			return true
+		}
+	}
+	return false
 }
 
 // unfit are letters that do not go into names of files.

@@ -24,8 +24,7 @@ func compute(derivers []*deriver) {
 		}
 		c.collect(d)
 	}
-	for c.spread() {
-	}
+	c.spread()
 	for _, f := range c.formulas {
 		if c.depends[f.at] {
 			c.place(f)
@@ -122,26 +121,89 @@ func pageNamed(b *sheet.Book, name string) int {
 	return -1
 }
 
-// spread finds formulas that depend on answers through those found so far, and
-// reports whether there were any.
-func (c *computer) spread() (more bool) {
-	for _, f := range c.formulas {
-		if !c.depends[f.at] && c.dependsOn(f.refs) {
-			c.depends[f.at], more = true, true
+// spread finds the formulas that depend on answers: directly, and then through
+// those found.
+func (c *computer) spread() {
+	ix := newReferrers(c.formulas)
+	var todo []pageCell
+	find := func(i int) {
+		if at := c.formulas[i].at; !c.depends[at] {
+			c.depends[at] = true
+			todo = append(todo, at)
 		}
 	}
-	return more
+	for i := range c.formulas {
+		if c.dependsOn(c.formulas[i].refs) {
+			find(i)
+		}
+	}
+	for len(todo) > 0 {
+		at := todo[len(todo)-1]
+		todo = todo[:len(todo)-1]
+		ix.each(at, find)
+	}
 }
 
+// referrers finds the formulas that refer to a cell.
+type referrers struct {
+	low  map[pageRow][]referrer // ranges of few rows, by each of them
+	tall map[pageArea][]int
+}
+
+type pageRow struct {
+	page int
+	row  int32
+}
+
+type referrer struct {
+	area    sheet.Area
+	formula int
+}
+
+// lowRange is the number of rows up to which a range is low: what a row of a
+// list refers to, rather than a sum over the list.
+const lowRange = 8
+
+func newReferrers(formulas []formula) *referrers {
+	x := &referrers{low: map[pageRow][]referrer{}, tall: map[pageArea][]int{}}
+	for i, f := range formulas {
+		for _, r := range f.refs {
+			if r.area.Bottom-r.area.Top >= lowRange {
+				x.tall[r] = append(x.tall[r], i)
+				continue
+			}
+			for row := r.area.Top; row <= r.area.Bottom; row++ {
+				x.low[pageRow{r.page, row}] = append(x.low[pageRow{r.page, row}], referrer{r.area, i})
+			}
+		}
+	}
+	return x
+}
+
+// each hands over the formulas that refer to a cell. Those that refer to a tall
+// range are handed over once.
+func (x *referrers) each(at pageCell, do func(formula int)) {
+	for _, r := range x.low[pageRow{at.page, at.cell.Row}] {
+		if r.area.Contains(at.cell) {
+			do(r.formula)
+		}
+	}
+	for r, formulas := range x.tall {
+		if r.page != at.page || !r.area.Contains(at.cell) {
+			continue
+		}
+		for _, i := range formulas {
+			do(i)
+		}
+		delete(x.tall, r)
+	}
+}
+
+// dependsOn reports whether an answer is among what a formula refers to.
 func (c *computer) dependsOn(refs []pageArea) bool {
 	for _, r := range refs {
 		for _, a := range c.answers[r.page] {
 			if overlap(a, r.area) {
-				return true
-			}
-		}
-		for at := range c.depends {
-			if at.page == r.page && r.area.Contains(at.cell) {
 				return true
 			}
 		}
@@ -161,10 +223,42 @@ func (c *computer) place(f formula) {
 		return
 	}
 	s := d.grid.slot(f.at.cell.Row, f.at.cell.Col)
-	if s.taken || d.inRest(s.area) {
+	if s.taken || d.grid.s.ColHidden(f.at.cell.Col) {
+		return
+	}
+	d.widen(s.area)
+	if d.inRest(s.area) {
 		return
 	}
 	d.add(Place{Kind: Computed, Area: s.area, Spots: []Spot{{Area: s.area}}, List: d.item(s.area)})
+}
+
+// widen makes a column of formulas beside a list one of its columns, if the list's
+// header goes on above it or its items all have one.
+func (d *deriver) widen(a sheet.Area) {
+	for i := range d.blank.Lists {
+		l := &d.blank.Lists[i]
+		if l.Page != d.page || a.Top < l.Rows.Top || a.Bottom > l.Rows.Bottom || a.Left <= l.Rows.Right && a.Right >= l.Rows.Left {
+			continue
+		}
+		if !d.isHeaded(l, a) && !d.isRepeated(l, a) {
+			continue
+		}
+		l.Rows.Left, l.Rows.Right = min(l.Rows.Left, a.Left), max(l.Rows.Right, a.Right)
+	}
+}
+
+func (d *deriver) isHeaded(l *List, a sheet.Area) bool {
+	head := d.grid.slot(l.Header.Bottom, a.Left)
+	return head != nil && head.text != "" && head.area.Top >= l.Header.Top
+}
+
+// isRepeated reports whether the first and the last item of a list have a formula
+// in the column of an area.
+func (d *deriver) isRepeated(l *List, a sheet.Area) bool {
+	last := l.Rows.Bottom - l.Height + 1
+	first, end := d.grid.slot(l.Rows.Top, a.Left), d.grid.slot(last, a.Left)
+	return last > l.Rows.Top && first != nil && end != nil && first.formula && end.formula
 }
 
 // inRest reports whether an area lies in an item of a list behind its first.

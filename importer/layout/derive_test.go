@@ -123,6 +123,12 @@ func TestDerive(t *testing.T) {
 			[]string{"parts D1 申請日"}},
 		{"a telephone number over cells", []string{"A1:B1=電話番号", "C1:D1", "E1=－", "F1:G1", "H1=－", "I1:J1"},
 			[]string{"parts C1 電話番号"}},
+		{"hours and minutes over cells", []string{"A1:B1=時間", "C1", "D1=：", "E1", "F1=～", "G1", "H1=：", "I1"},
+			[]string{"parts C1 時間", "parts G1 時間"}},
+		{"a cell between brackets", []string{"A1:B1=利用日", "C1", "D1=年", "E1", "F1=月", "G1", "H1=日", "-I1=（", "-J1", "-K1=）"},
+			[]string{"parts C1 利用日", "text J1 利用日"}},
+		{"a number between words that are labels elsewhere", []string{"A1:B1=作業人数", "-C1=約", "-D1", "-E1=名"},
+			[]string{"text D1 作業人数"}},
 		{"gaps in texts", []string{"A1:B1=申請日", "C1:F1=令和　　年　　月　　日", "A2:B2=住所", "C2:F2=〒　　　－　　　　"},
 			[]string{"inline C1 申請日", "inline C2 住所"}},
 		{"two answers in one cell", []string{"A1:B1=担当者", "C1:H1=氏名：　　　　　　　電話：　　　　　　　"},
@@ -320,5 +326,27 @@ func TestDeriveBesideOpenLabels(t *testing.T) {
 				t.Error(diff)
 			}
 		})
+	}
+}
+
+// Rows whose numbers are formulas, with formulas beside them, are one list
+// however many they are.
+func TestDeriveLongList(t *testing.T) {
+	cells := []string{"A3=NO", "B3=氏名", "C3=金額", "D3=判定"}
+	for row := 4; row < 2304; row++ {
+		number := "1"
+		if row > 4 {
+			number = fmt.Sprintf(`=IF(B%d="","",A%d+1)`, row, row-1)
+		}
+		cells = append(cells, fmt.Sprintf("A%d=%s", row, number), fmt.Sprintf("B%d", row), fmt.Sprintf("C%d", row),
+			fmt.Sprintf(`D%d==IF(C%d="","",C%d>0)`, row, row, row), fmt.Sprintf(`-F%d==COUNTIF($B$4:$B$2303,B%d)`, row, row))
+	}
+	b := draw(t, cells...).derive()
+	want := []string{"column B4 氏名", "column C4 金額", "computed D4 判定", "computed F4"}
+	if diff := cmp.Diff(want, places(b)); diff != "" {
+		t.Error(diff)
+	}
+	if len(b.Lists) != 1 || b.Lists[0].Rows.Bottom != 2303 {
+		t.Errorf("lists: %+v", b.Lists)
 	}
 }

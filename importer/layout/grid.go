@@ -19,10 +19,12 @@ type slot struct {
 	taken   bool // it belongs to a place
 }
 
-// The bounds of what is looked at: a form is never larger, a list may be.
+// The bounds of what is looked at. A form is never larger; a list of few columns
+// may be longer.
 const (
-	mostRows = 2000
-	mostCols = 300
+	mostRows  = 2000
+	mostCols  = 300
+	mostCells = 200_000
 )
 
 // grid is a page as a grid of slots with the lines drawn between them.
@@ -107,8 +109,8 @@ func within(a, b sheet.Area) sheet.Area {
 }
 
 func bounded(a sheet.Area) sheet.Area {
-	a.Bottom = max(min(a.Bottom, a.Top+mostRows), a.Top)
 	a.Right = max(min(a.Right, a.Left+mostCols), a.Left)
+	a.Bottom = max(min(a.Bottom, a.Top+max(mostRows, mostCells/(a.Right-a.Left+1))), a.Top)
 	return a
 }
 

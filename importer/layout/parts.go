@@ -9,6 +9,9 @@ func (d *deriver) rows() {
 		line := d.line(row)
 		for i := 0; i < len(line); {
 			n := d.parts(d.column(line[i:]))
+			if n == 0 {
+				n = d.bracketed(line[i:])
+			}
 			i += max(n, 1)
 		}
 	}
@@ -40,13 +43,23 @@ func (d *deriver) headingOf(list int, a sheet.Area) sheet.Area {
 	return sheet.Area{}
 }
 
+// bracketed takes a cell between two with nothing but a bracket: （　）.
+func (d *deriver) bracketed(line []piece) int {
+	if len(line) < 3 || line[1].room == nil || !line[0].is("(", "（") || !line[2].is(")", "）") || !line[0].touches(line[1]) || !line[1].touches(line[2]) {
+		return 0
+	}
+	a := line[1].area
+	d.add(Place{Kind: Text, Area: a, Spots: []Spot{{Area: a}}, List: d.item(a)})
+	return 2
+}
+
 // parts makes a place of the answer that begins with the first piece of a line
 // and returns how many pieces it takes; 0 without one.
 func (d *deriver) parts(line []piece) int {
 	if line[0].room == nil {
 		return 0
 	}
-	for _, try := range []func([]piece) (rooms []piece, n int){units3, signed, d.characters} {
+	for _, try := range []func([]piece) (rooms []piece, n int){units3, signed, d.clock, d.characters} {
 		if rooms, n := try(line); n > 0 {
 			d.addParts(line, rooms, n)
 			return n
@@ -142,6 +155,22 @@ func signed(line []piece) (rooms []piece, n int) {
 		return nil, 0
 	}
 	return rooms, n
+}
+
+// widestNumber is how wide the cell of an hour or a minute is at most, in points.
+const widestNumber = 80
+
+// clock takes two cells with a colon between them: hours and minutes.
+func (d *deriver) clock(line []piece) (rooms []piece, n int) {
+	if len(line) < 3 || line[2].room == nil || !line[1].is(":", "：") || !line[0].touches(line[1]) || !line[1].touches(line[2]) {
+		return nil, 0
+	}
+	for _, p := range []piece{line[0], line[2]} {
+		if d.grid.width(p.area) > widestNumber {
+			return nil, 0
+		}
+	}
+	return []piece{line[0], line[2]}, 3
 }
 
 func narrow(p piece) bool { return p.area.Right-p.area.Left <= 1 }

@@ -10,12 +10,16 @@ import (
 // label, to its right, before a unit; and what else is empty there.
 func (d *deriver) texts() {
 	g := d.grid
+	rooms := map[int32][]*block{}
+	for i := range g.empty {
+		rooms[g.empty[i].region] = append(rooms[g.empty[i].region], &g.empty[i])
+	}
 	for n := range g.shapes {
 		r := &g.shapes[n]
 		if !g.closed[n] || r.texts == 0 || r.texts > mostTexts {
 			continue
 		}
-		d.within(int32(n), r)
+		d.within(int32(n), r, rooms[int32(n)])
 	}
 }
 
@@ -24,12 +28,12 @@ func (d *deriver) texts() {
 const mostTexts = 8
 
 // within finds the room in a frame that has texts.
-func (d *deriver) within(n int32, r *region) {
+func (d *deriver) within(n int32, r *region, rooms []*block) {
 	g := d.grid
 	a := within(r.area, g.area)
 	first := g.slot(a.Top, a.Left)
 	headed := first.region == n && first.kind == labelText
-	d.rightOf(n, a, headed)
+	d.rightOf(n, a, headed, rooms)
 	if g.locked {
 		return
 	}
@@ -79,14 +83,13 @@ const (
 	leastRoom = 30
 )
 
-// rightOf finds the room to the right of labels, and to the left of units, in
-// the rows of a frame that have texts.
-func (d *deriver) rightOf(n int32, a sheet.Area, headed bool) {
+// rightOf finds which rooms of a frame are to the right of labels, and to the left
+// of units, in the rows that have texts.
+func (d *deriver) rightOf(n int32, a sheet.Area, headed bool, rooms []*block) {
 	g := d.grid
 	hasBand := d.band(n, a) != (sheet.Area{})
-	for i := range g.empty {
-		b := &g.empty[i]
-		if b.region != n || !g.free(b.area) {
+	for _, b := range rooms {
+		if !g.free(b.area) {
 			continue
 		}
 		left, right := g.slot(b.area.Top, b.area.Left-1), g.slot(b.area.Top, b.area.Right+1)

@@ -47,7 +47,17 @@ type tabler struct {
 	byRow map[int32][]token // by the row in which they begin, from left to right
 	// The columns of the table that is tried.
 	left, right int32
+	// runs are the last rows of items alike that were counted since something
+	// was taken: in a long list the count is the same for all its rows.
+	runs map[runKey]itemRun
 }
+
+// runKey is where rows alike may be: their columns, the height of an item, and
+// in which row of the sheet, counted by that height, one begins.
+type runKey struct{ left, right, height, phase int32 }
+
+// itemRun are the first row of some items and the one behind the last.
+type itemRun struct{ from, behind int32 }
 
 func (t *tabler) collect() {
 	for _, b := range t.g.empty {
@@ -141,11 +151,17 @@ func (t *tabler) repeats(row, h int32, first []token) (n int32) {
 	if len(first) == 0 {
 		return 0
 	}
-	for n = 1; ; n++ {
-		if !alike(first, t.window(row+n*h, h), n*h) {
-			return n
-		}
+	key := runKey{t.left, t.right, h, row % h}
+	if r, ok := t.runs[key]; ok && row >= r.from && row < r.behind {
+		return (r.behind - row) / h
 	}
+	for n = 1; alike(first, t.window(row+n*h, h), n*h); n++ {
+	}
+	if t.runs == nil {
+		t.runs = map[runKey]itemRun{}
+	}
+	t.runs[key] = itemRun{row, row + n*h}
+	return n
 }
 
 // alike reports whether the tokens are the same, so many rows lower.
@@ -157,12 +173,16 @@ func alike(a, b []token, rows int32) bool {
 		low := a[i].area
 		low.Top += rows
 		low.Bottom += rows
-		if b[i].area != low || a[i].class != b[i].class {
+		if b[i].area != low || a[i].class != b[i].class && !(i == 0 && counts(a[i].class) && counts(b[i].class)) {
 			return false
 		}
 	}
 	return true
 }
+
+// counts reports whether a class may be that of a row number: the first is
+// typed, and each of the others a formula that adds one.
+func counts(class string) bool { return class == "#" || class == "=" }
 
 // taller is the height of an item if merged ranges at its edge, the numbers say
 // that it has several lines.
@@ -347,6 +367,7 @@ func (t *tabler) title(l *List) string {
 // stands for all.
 func (t *tabler) claim(l *List, n int32) {
 	t.d.blank.Lists = append(t.d.blank.Lists, *l)
+	t.runs = nil
 	rest := l.Rows
 	if rest.Top += l.Height; rest.Top <= rest.Bottom {
 		t.g.take(rest)

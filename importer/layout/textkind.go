@@ -34,6 +34,25 @@ func (g *grid) mark() {
 		}
 	}
 	g.bullets()
+	g.counted()
+}
+
+// counted takes words for units that are labels elsewhere: 名 behind a cell that
+// follows 約.
+func (g *grid) counted() {
+	for i := range g.slots {
+		s := &g.slots[i]
+		if s.kind != labelText || !units[squeezed(s.text)] {
+			continue
+		}
+		room := g.slot(s.area.Top, s.area.Left-1)
+		if room == nil || room.text != "" || room.formula {
+			continue
+		}
+		if lead := g.slot(s.area.Top, room.area.Left-1); lead != nil && lead.kind == leadText {
+			s.kind = unitText
+		}
+	}
 }
 
 // bullets takes circles that head a line for what they are: a circle to mark

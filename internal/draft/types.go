@@ -67,6 +67,8 @@ func byPrint(p *layout.Place) string {
 		return "month"
 	case strings.Contains(around, "時") && strings.Contains(around, "分"):
 		return timeOrDuration(p)
+	case p.Kind == layout.Parts && len(p.Spots) == 2 && strings.Trim(around, ":：") == "" && around != "":
+		return "time" // hours and minutes
 	}
 	up := strings.ToUpper(around)
 	if strings.Contains(up, "TEL") || strings.Contains(up, "FAX") || strings.Contains(around, "電話") {

@@ -114,8 +114,7 @@ func (l *lookReader) fill() (fill string) {
 			fill = pattern
 		}
 	}
-	switch fill {
-	case "FFFFFFFF", "00FFFFFF", "theme0", "indexed9", "indexed65", "indexed64":
+	if IsWhite(fill) {
 		return ""
 	}
 	return fill

@@ -30,6 +30,15 @@ func Read(item *container.Item, limits sheet.Limits, options ...sheet.Option) (*
 	return nil, nil
 }
 
+// ReadBlank reads an item with the formats of its cells, which tell where a
+// blank form wants its answers.
+func ReadBlank(item *container.Item, limits sheet.Limits) (*sheet.Book, error) {
+	if item.Kind == container.XLS {
+		return xls.Read(item.Data, limits, xls.WithFormats())
+	}
+	return Read(item, limits, sheet.WithFormats())
+}
+
 // Diagnostic is why Read could not read a workbook.
 func Diagnostic(err error) diag.Diagnostic {
 	var e *sheet.ReadError

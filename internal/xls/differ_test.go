@@ -38,7 +38,7 @@ func pairs(t *testing.T) map[string]string {
 // folded: TRUE becomes the formula TRUE(), numbers lose their spelling.
 func TestSameAsXLSX(t *testing.T) {
 	for old, modern := range pairs(t) {
-		a, b := readFile(t, old, Read), readFile(t, modern, readXLSX)
+		a, b := readFile(t, old, func(d []byte, l sheet.Limits) (*sheet.Book, error) { return Read(d, l) }), readFile(t, modern, readXLSX)
 		if len(a.Sheets) != len(b.Sheets) {
 			t.Errorf("%s: %d sheets, not %d", old, len(a.Sheets), len(b.Sheets))
 			continue
@@ -119,7 +119,7 @@ func facts(s *sheet.Sheet) sheetFacts {
 // LibreOffice gives boxes that are linked to an empty cell the mixed state; the
 // others keep theirs.
 func TestBoxes(t *testing.T) {
-	b := readFile(t, filepath.Join("testdata", "【B-2】法人向け製品申請書.xls"), Read)
+	b := readFile(t, filepath.Join("testdata", "【B-2】法人向け製品申請書.xls"), func(d []byte, l sheet.Limits) (*sheet.Book, error) { return Read(d, l) })
 	state := map[string]string{}
 	for _, s := range b.Sheets {
 		for _, box := range s.Boxes {

@@ -11,9 +11,11 @@ import (
 // drawing is the state while the objects of a sheet are read. The place of an
 // object comes in MSODRAWING, its kind in OBJ, its text in TXO, in this order.
 type drawing struct {
-	anchor diag.Cell // of the object that comes next
+	area   sheet.Area // of the object that comes next; zero inside a group
 	boxes  []sheet.Box
-	box    int               // 1 + index of the box that the next text belongs to
+	box    int // 1 + index of the box that the next text belongs to
+	shapes []sheet.Shape
+	shape  int               // 1 + index of the shape that the next text belongs to
 	id     uint16            // of the last object
 	texts  map[uint16]string // of objects that are no boxes, for notes
 }
@@ -31,7 +33,7 @@ func (s *sheetReader) msoDrawing(rec *record) error {
 	if len(rec.more) > 0 {
 		b = bytes.Join(append([][]byte{b}, rec.more...), nil)
 	}
-	s.draw.anchor = diag.Cell{}
+	s.draw.area = sheet.Area{}
 	for len(b) >= escherHead {
 		version, kind, size := le.Uint16(b)&0xF, le.Uint16(b[2:]), uint64(le.Uint32(b[4:]))
 		b = b[escherHead:]
@@ -42,7 +44,9 @@ func (s *sheetReader) msoDrawing(rec *record) error {
 			return nil // the rest comes after OBJ and TXO, and holds no anchor
 		}
 		if kind == escherClientAnchor && size == 18 {
-			s.draw.anchor = diag.Cell{Row: int32(le.Uint16(b[6:])) + 1, Col: int32(le.Uint16(b[2:])) + 1}
+			a := sheet.Area{Top: int32(le.Uint16(b[6:])) + 1, Left: int32(le.Uint16(b[2:])) + 1}
+			a.Bottom, a.Right = max(a.Top, int32(le.Uint16(b[14:]))+1), max(a.Left, int32(le.Uint16(b[10:]))+1)
+			s.draw.area = a
 		}
 		b = b[size:]
 	}
@@ -71,7 +75,7 @@ func (s *sheetReader) object(rec *record) error {
 }
 
 func (s *sheetReader) readObject(rec *record) error {
-	s.draw.box = 0
+	s.draw.box, s.draw.shape = 0, 0
 	parts := objectParts(rec.data)
 	common := parts[partCommon]
 	if len(common) < 6 {
@@ -82,12 +86,13 @@ func (s *sheetReader) readObject(rec *record) error {
 	option := kind == objectOption || isClass(parts[partPicture], "Forms.OptionButton")
 	activeX := isClass(parts[partPicture], "Forms.CheckBox") || option && kind != objectOption
 	if kind != objectCheckBox && !option && !activeX {
+		s.shapeOf(kind)
 		return nil
 	}
 	if len(s.draw.boxes) >= s.lim.Boxes {
 		return tooMuch("Boxes", int64(s.lim.Boxes), "many check boxes")
 	}
-	box := sheet.Box{Anchor: s.draw.anchor, Option: option, Doubt: true}
+	box := sheet.Box{Anchor: s.draw.area.Cell(), Option: option, Doubt: true}
 	if state, ok := checkState(parts); ok && !activeX {
 		box.Checked, box.Doubt = state == 1, state > 1
 	}
@@ -105,6 +110,24 @@ func isClass(part []byte, class string) bool {
 		wide = append(wide, class[i], 0)
 	}
 	return bytes.Contains(part, []byte(class)) || bytes.Contains(part, wide[:len(wide)-1])
+}
+
+// drawnKinds are the objects that are drawn over the cells: lines, rectangles,
+// ovals, arcs, texts, polygons and shapes of other forms.
+var drawnKinds = map[uint16]bool{0x01: true, 0x02: true, 0x03: true, 0x04: true, 0x06: true, 0x09: true, 0x1E: true}
+
+const objectPicture = 0x08
+
+// shapeOf notes a shape or a picture.
+func (s *sheetReader) shapeOf(kind uint16) {
+	switch {
+	case s.draw.area.Top == 0:
+	case kind == objectPicture:
+		s.look.picture(s.draw.area)
+	case drawnKinds[kind] && len(s.draw.shapes) < s.lim.Boxes:
+		s.draw.shapes = append(s.draw.shapes, sheet.Shape{Area: s.draw.area})
+		s.draw.shape = len(s.draw.shapes)
+	}
 }
 
 // checkState is the state of a box: 0 empty, 1 ticked, 2 mixed. LibreOffice
@@ -173,6 +196,10 @@ func (s *sheetReader) textObject(rec *record) error {
 	}
 	if s.draw.box > 0 {
 		s.draw.boxes[s.draw.box-1].Label = text
+		return nil
+	}
+	if s.draw.shape > 0 {
+		s.draw.shapes[s.draw.shape-1].Text = strings.TrimSpace(strings.ReplaceAll(text, "\r", "\n"))
 		return nil
 	}
 	if s.draw.texts == nil {

@@ -39,6 +39,7 @@ func (r *reader) readGlobals() error {
 		return err
 	}
 	r.resolveStyles()
+	r.looks.resolve(r.formats)
 	if len(r.places) == 0 {
 		return corrupt(0, "no sheets")
 	}
@@ -61,6 +62,7 @@ func (r *reader) global(rec record) error {
 	if err := r.inRun(&rec); err != nil {
 		return err
 	}
+	r.looks.global(&rec)
 	switch rec.kind {
 	case recDate1904:
 		return r.dateSystem(&rec)

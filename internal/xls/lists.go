@@ -23,15 +23,16 @@ func (s *sheetReader) validations(rec *record) error {
 	return nil
 }
 
-// validation reads a drop-down list ([MS-XLS] 2.4.95). Other rules, and lists
-// that a formula computes, are not needed.
+// validation reads a drop-down list ([MS-XLS] 2.4.95). Other rules are part of
+// how a sheet looks; lists that a formula computes are not needed.
 func (s *sheetReader) validation(rec *record) error {
 	const typeMask, typeList = 0x0F, 3
 	s.dropDowns--
 	if err := rec.need(4); err != nil {
 		return err
 	}
-	if le.Uint32(rec.data)&typeMask != typeList {
+	kind := le.Uint32(rec.data) & typeMask
+	if kind != typeList && s.look == nil {
 		return nil
 	}
 	if len(s.rules) >= s.lim.Rules {
@@ -39,8 +40,10 @@ func (s *sheetReader) validation(rec *record) error {
 	}
 	p := newPieces(rec)
 	p.cur = p.cur[4:]
-	for range 4 { // titles and texts of the messages
-		if _, err := p.text(2); err != nil {
+	var messages [4]string // titles, texts
+	for i := range messages {
+		var err error
+		if messages[i], err = p.text(2); err != nil {
 			return err
 		}
 	}
@@ -55,7 +58,10 @@ func (s *sheetReader) validation(rec *record) error {
 	if err != nil {
 		return err
 	}
-	s.list(&v, first)
+	s.look.rule(kind, v.Areas, messages[2], messages[3])
+	if kind == typeList {
+		s.list(&v, first)
+	}
 	return nil
 }
 

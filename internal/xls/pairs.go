@@ -98,6 +98,6 @@ func (rec *record) behindText() [][]byte {
 // wholeDrawing warns when parts of the drawing never came.
 func (s *sheetReader) wholeDrawing() {
 	if s.pairs.size < s.pairs.of {
-		s.warn(s.name, s.draw.anchor, "the drawing of the sheet is not whole; a check box may be lost")
+		s.warn(s.name, s.draw.area.Cell(), "the drawing of the sheet is not whole; a check box may be lost")
 	}
 }

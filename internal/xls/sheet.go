@@ -24,7 +24,8 @@ type sheetReader struct {
 	pairs     pairWatch
 	notes     []note
 	rules     []sheet.Validation
-	dropDowns int // rules as announced, less those that came
+	look      *lookSheet // nil unless asked for
+	dropDowns int        // rules as announced, less those that came
 }
 
 // readSheets reads the sheets in the order of the tabs.
@@ -61,7 +62,7 @@ func at(err error, name string) error {
 // readSheet reads one sheet. Charts and modules have no cells; they keep their
 // place among the tabs.
 func (r *reader) readSheet(i int, p place) (*sheet.Sheet, error) {
-	s := &sheetReader{reader: r, name: p.name, index: i, b: sheet.NewSheet(p.name, p.state), shownRows: map[int32]bool{}}
+	s := &sheetReader{reader: r, name: p.name, index: i, b: sheet.NewSheet(p.name, p.state), shownRows: map[int32]bool{}, look: r.looks.sheet()}
 	if !p.grid {
 		return s.b.Sheet(), nil
 	}
@@ -105,9 +106,11 @@ func (s *sheetReader) finish() (*sheet.Sheet, error) {
 			}
 		}
 	}
+	s.look.finish(s.b)
 	out := s.b.Sheet()
 	s.finishBoxes(out)
 	out.Boxes = s.draw.boxes
+	out.Shapes = s.draw.shapes
 	out.Comments = s.comments()
 	out.Validations = s.rules
 	return out, nil
@@ -130,6 +133,7 @@ func (s *sheetReader) record(rec record) error {
 		return err
 	}
 	s.watchTable(&rec)
+	s.look.record(&rec)
 	if read, ok := cellRecords[rec.kind]; ok {
 		return read(s, &rec)
 	}

@@ -24,12 +24,15 @@ var le = binary.LittleEndian
 
 // Read reads a whole .xls, or the workbook stream taken out of one. A workbook
 // that is still encrypted is an error: package container decrypts.
-func Read(data []byte, lim sheet.Limits) (*sheet.Book, error) {
+func Read(data []byte, lim sheet.Limits, opts ...Option) (*sheet.Book, error) {
 	stream, err := workbookStream(data)
 	if err != nil {
 		return nil, err
 	}
 	r := &reader{stream: stream, lim: lim, textLeft: lim.TextTotal}
+	for _, o := range opts {
+		o(r)
+	}
 	if err := r.known(); err != nil {
 		return nil, err
 	}
@@ -43,6 +46,15 @@ func Read(data []byte, lim sheet.Limits) (*sheet.Book, error) {
 		return nil, err
 	}
 	return r.book, nil
+}
+
+// Option changes what Read reads.
+type Option func(*reader)
+
+// WithFormats also reads how cells look and what may be written into them, as
+// sheet.WithFormats does of .xlsx.
+func WithFormats() Option {
+	return func(r *reader) { r.looks = &lookBook{} }
 }
 
 // workbookStream is data itself, or the stream of the OLE2 file. Some programs
@@ -90,6 +102,7 @@ type reader struct {
 	externs []extern
 	names   []nameFormula
 	lists   []listRule
+	looks   *lookBook // nil unless asked for
 }
 
 // corrupt is an error about the file at an offset of the stream; -1: unknown.

@@ -1,0 +1,23 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"testing"
+)
+
+// What never comes to an end is left when the command is to stop.
+func TestHeeding(t *testing.T) {
+	t.Parallel()
+	forever := make(chan struct{})
+	defer close(forever)
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	_, err := heeding(ctx, func() (int, error) { <-forever; return 1, nil })
+	if !errors.Is(err, context.Canceled) {
+		t.Errorf("cancelled: %v", err)
+	}
+	if n, err := heeding(t.Context(), func() (int, error) { return 7, nil }); n != 7 || err != nil {
+		t.Errorf("%d, %v", n, err)
+	}
+}

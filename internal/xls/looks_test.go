@@ -1,0 +1,85 @@
+package xls
+
+import (
+	"os"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/uketsuke/uketsuke/internal/diag"
+	"github.com/uketsuke/uketsuke/internal/sheet"
+)
+
+// TestSameLooks compares how cells look with the .xlsx that a workbook was made
+// from: lines, fills, locks, number formats, widths and heights.
+func TestSameLooks(t *testing.T) {
+	seen := 0
+	for old, modern := range pairs(t) {
+		a := readFile(t, old, func(data []byte, lim sheet.Limits) (*sheet.Book, error) { return Read(data, lim, WithFormats()) })
+		b := readFile(t, modern, func(data []byte, lim sheet.Limits) (*sheet.Book, error) {
+			return sheet.ReadXLSX(data, lim, sheet.WithFormats())
+		})
+		for i, s := range a.Sheets {
+			want, got := looksOf(b.Sheets[i]), looksOf(s)
+			seen += len(want.Cells)
+			if diff := cmp.Diff(want, got); diff != "" {
+				t.Errorf("%s, %s: -xlsx +xls\n%s", old, s.Name, diff)
+			}
+		}
+	}
+	if seen < 500 {
+		t.Errorf("only %d cells have a look", seen)
+	}
+}
+
+// seenLook is what of a look tells where people write.
+type seenLook struct {
+	Left, Right, Top, Bottom, Filled, Unlocked, Bold bool
+	Size                                             float32
+}
+
+type seenSheet struct {
+	Protected bool
+	Rules     int
+	Cells     map[string]seenLook
+	Wide      []bool // columns wider than the first
+}
+
+func looksOf(s *sheet.Sheet) seenSheet {
+	f := s.Formats()
+	out := seenSheet{Protected: f.Protected, Rules: len(f.Rules), Cells: map[string]seenLook{}}
+	bounds := s.Bounds()
+	for row := bounds.Top; row <= bounds.Bottom; row++ {
+		for col := bounds.Left; col <= bounds.Right; col++ {
+			at := diag.Cell{Row: row, Col: col}
+			if s.Area(at).Cell() != at {
+				continue // LibreOffice moves the lines of merged cells
+			}
+			l := f.Look(at)
+			if k := (seenLook{l.Left, l.Right, l.Top, l.Bottom, l.Fill != "", l.Unlocked, l.Bold, l.Size}); k != (seenLook{Size: l.Size}) {
+				out.Cells[at.String()] = k
+			}
+		}
+	}
+	for col := bounds.Left; col <= bounds.Right; col++ {
+		out.Wide = append(out.Wide, f.Width(col) > f.Width(bounds.Left)*1.2)
+	}
+	return out
+}
+
+// Shapes of an .xls are read as those of .xlsx are.
+func TestShapes(t *testing.T) {
+	data, err := os.ReadFile("testdata/shapes.xls")
+	if err != nil {
+		t.Fatal(err)
+	}
+	b, err := Read(data, sheet.DefaultLimits(), WithFormats())
+	if err != nil {
+		t.Fatal(err)
+	}
+	area := func(text string) sheet.Area { a, _ := sheet.ParseArea(text); return a }
+	want := []sheet.Shape{{Area: area("B2:B3")}, {Area: area("D4:E6"), Text: "受付印"}}
+	if diff := cmp.Diff(want, b.Sheets[0].Shapes); diff != "" {
+		t.Error(diff)
+	}
+}
