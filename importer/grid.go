@@ -63,6 +63,7 @@ type grid struct {
 	rows        [][]int32        // areas that touch a row, by left; index = row - window.top
 	boxes       [][]int32        // check boxes by row of their anchor; nil = none
 	buttons     int8             // see radio; 0 = not looked at
+	takenBoxes  []int32          // check boxes that some answer has
 	above       bool             // answers stand below their labels
 	def         *form.Definition // whose fields the labels name, see name
 }

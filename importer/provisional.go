@@ -23,16 +23,19 @@ func (r *Reader) provisional(s *sheet.Sheet, date1904 bool, seen *sighting) (out
 			g.release()
 			continue
 		}
+		known := s.Name != "" && r.hasBlank(found.def.Form)
+		var near []diag.Arg
+		if known {
+			near = r.nearestBlank(s) // before the cells of a long list are given back
+		}
 		app := r.readForm(g, found)
-		if s.Name != "" && r.hasBlank(found.def.Form) && app.Verdict != form.Refused {
+		if known && app.Verdict != form.Refused {
 			left := r.unknownTexts(g)
-			if r.settled.Labels {
-				app = r.byLabels(app, left, r.nearestBlank(s))
-			} else if len(left) > 0 {
-				app = r.unknownLayout(s, found, left)
-			} else if app.Verdict == form.Valid {
+			if len(left) > 0 {
+				app = r.unknownLayout(s, found, left, near)
+			} else if app.Verdict == form.Valid && !r.hasList(g, found.def) {
 				app.Diagnostics = append(app.Diagnostics, diag.Diagnostic{Severity: diag.Warning, Code: "edition.unknown_layout",
-					Pos: diag.Pos{Sheet: s.Name}, Args: r.nearestBlank(s)})
+					Pos: diag.Pos{Sheet: s.Name}, Args: near})
 			}
 		}
 		out = append(out, app)
@@ -82,12 +85,12 @@ func isInstruction(text string) bool {
 
 // unknownLayout is a form that is held until somebody defines its layout. None
 // of its values is believed.
-func (r *Reader) unknownLayout(s *sheet.Sheet, found recognition, left []form.Unread) form.Application {
+func (r *Reader) unknownLayout(s *sheet.Sheet, found recognition, left []form.Unread, near []diag.Arg) form.Application {
 	app := form.Application{Sheet: s.Name, Edition: found.edition, Verdict: form.Held, Unread: r.everything(s)}
 	if found.titled {
 		app.Form, app.Annex = found.def.Form, found.def.Annex
 	}
-	d := diag.Diagnostic{Severity: diag.Error, Code: "edition.unknown_layout", Pos: diag.Pos{Sheet: s.Name}, Args: r.nearestBlank(s)}
+	d := diag.Diagnostic{Severity: diag.Error, Code: "edition.unknown_layout", Pos: diag.Pos{Sheet: s.Name}, Args: near}
 	if len(left) > 0 {
 		d.Pos.Cell, d.Value = left[0].Cell.String(), left[0].Text
 		d.Args = append(d.Args, diag.Arg{Key: "count", Text: strconv.Itoa(len(left))})

@@ -216,9 +216,6 @@ func (rd *reading) printsItem(n int32, a *area) bool {
 
 // addItemBoxes gives the controls that float over an item to its columns.
 func (rd *reading) addItemBoxes(t *table, top, bottom int32) {
-	if rd.items == nil {
-		return
-	}
 	for i := range rd.grid.sheet.Boxes {
 		b := &rd.grid.sheet.Boxes[i]
 		if b.Anchor.Row < top || b.Anchor.Row > bottom {

@@ -27,7 +27,7 @@ func (rd *reading) boolean(f *form.Field, s *span) {
 		}
 	}
 	for _, o := range own {
-		if refuses(o.text) || o.on && rd.saysAnother(f, o.text) {
+		if refuses(o.text) || o.on && rd.saysAnother(f, o.text) || rd.printsMark(&o) {
 			continue
 		}
 		if o.on || !o.marked && o.slot && agrees(o.text, f) && !s.isPrinted(o.tokens[0].area) {
@@ -53,11 +53,17 @@ func (rd *reading) boolean(f *form.Field, s *span) {
 	}
 }
 
+// printsMark reports whether a mark is that of a printed hint: 「← 同意する場合は○」.
+func (rd *reading) printsMark(o *option) bool {
+	a := o.tokens[0].area
+	return o.on && a != nil && utf8.RuneCountInString(a.text) > 1 && rd.def.PrintedTexts[a.text]
+}
+
 // tickOfNone holds for a mark that is no field's: ○ typed behind a check box that
 // nobody ticked, レ点.
 func (rd *reading) tickOfNone(f *form.Field, all []option) bool {
 	return slices.ContainsFunc(all, func(o option) bool {
-		return o.on && !refuses(o.text) && !containsOption(f, o.text) && !rd.isAnothers(f, o.text) && !rd.saysAnother(f, o.text)
+		return o.on && !rd.printsMark(&o) && !refuses(o.text) && !containsOption(f, o.text) && !rd.isAnothers(f, o.text) && !rd.saysAnother(f, o.text)
 	})
 }
 

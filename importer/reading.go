@@ -71,7 +71,7 @@ func (r *Reader) readForm(g *grid, found recognition) form.Application {
 	}
 	rd.ticksAlone()
 	rd.amend(r.amendment)
-	if len(app.Values) == 0 && app.Rows.Len() == 0 {
+	if len(app.Values) == 0 && app.Rows.Len() == 0 && !rd.differs() {
 		return blank(app)
 	}
 	rd.shapes()
@@ -80,6 +80,7 @@ func (r *Reader) readForm(g *grid, found recognition) form.Application {
 	rd.judge()
 	rd.strangers(table)
 	rd.unread(table)
+	rd.unclosed()
 	app.Verdict = verdict(app.Diagnostics)
 	return app
 }
@@ -121,6 +122,7 @@ func (rd *reading) field(i int) {
 		}
 	}
 	rd.value(f, s)
+	rd.equalsPrint(f, s)
 }
 
 // fits holds when an answer can be the field's: a postal code, or an address

@@ -1,6 +1,9 @@
 package importer
 
 import (
+	"os"
+	"slices"
+	"strings"
 	"testing"
 
 	"github.com/xuri/excelize/v2"
@@ -21,15 +24,23 @@ func TestNamesExample(t *testing.T) {
 	}
 }
 
-// A workbook with nothing but an example is refused as one, read or not.
-func TestOnlyASkippedExample(t *testing.T) {
-	book := sheet.NewBook(false)
-	s := sheet.NewSheet("記入例", sheet.Visible).Sheet()
-	s.Skipped = true
-	book.Sheets = append(book.Sheets, s)
-	out := newReader(t).Read(book)
-	if len(out.Applications) != 0 || len(out.Diagnostics) != 1 || out.Diagnostics[0].Code != "form.example" {
-		t.Errorf("%+v", out)
+// A form is read whatever its sheet is called; 見本市 is a fair, not an example.
+func TestFormOnASheetOfAnyName(t *testing.T) {
+	data, err := os.ReadFile("../samples/filled/b-1_plain.xlsx")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, want := range map[string]int{"国際見本市協会": 1, "例の件": 1, "【記入例】": 0} {
+		book, err := sheet.ReadXLSX(data, sheet.DefaultLimits(), sheet.Skip(Hidden))
+		if err != nil {
+			t.Fatal(err)
+		}
+		book.Sheets = slices.DeleteFunc(book.Sheets, func(s *sheet.Sheet) bool { return !strings.HasPrefix(s.Name, "B-1") })
+		book.Sheets[0].Name = name
+		out := newReader(t).Read(book)
+		if len(out.Applications) != want || want == 0 && (len(out.Diagnostics) != 1 || out.Diagnostics[0].Code != "form.example") {
+			t.Errorf("%s: %d applications, %v", name, len(out.Applications), out.Diagnostics)
+		}
 	}
 }
 

@@ -119,6 +119,7 @@ func (s *span) addBoxes(a *area, limit int32) {
 			b := &s.grid.sheet.Boxes[i]
 			if b.Anchor.Col >= a.Left && b.Anchor.Col <= limit {
 				s.tokens = append(s.tokens, token{box: b})
+				s.grid.takenBoxes = append(s.grid.takenBoxes, i)
 			}
 		}
 	}

@@ -1,6 +1,8 @@
 package importer
 
 import (
+	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/uketsuke/uketsuke/internal/diag"
@@ -18,18 +20,84 @@ const mostUnread = 20
 // that no definition knows.
 func (rd *reading) unread(t *table) {
 	rd.pictures()
+	rd.strayMarks()
 	for i, n := 0, 0; i < len(rd.grid.areas) && n < mostUnread; i++ {
 		a := &rd.grid.areas[i]
 		if !rd.stray(a, t) {
 			continue
 		}
 		n++
-		d := diag.Diagnostic{Severity: diag.Info, Code: "unread_text", Value: a.text,
+		d := diag.Diagnostic{Severity: rd.strayMatters(), Code: "unread_text", Value: a.text,
 			Pos: diag.Pos{Sheet: rd.app.Sheet, Cell: a.Cell().String()}}
+		if rd.def.Blank == nil {
+			rd.app.Unread = append(rd.app.Unread, form.Unread{Sheet: rd.app.Sheet, Cell: a.Cell(), Text: a.text})
+		}
 		if f := rd.answersItself(a); f != nil {
 			d.Severity, d.Field, d.Rule = diag.Warning, f.ID, f.Pos
 		}
 		rd.add(d)
+	}
+}
+
+// strayMatters is how much a text that belongs to no field matters. Where no blank
+// tells what is printed it may be an answer.
+func (rd *reading) strayMatters() diag.Severity {
+	if rd.def.Blank == nil {
+		return diag.Warning
+	}
+	return diag.Info
+}
+
+// strayMarks warns about ticked controls that no field has, on forms without a
+// blank: where there is one, the balance names them.
+func (rd *reading) strayMarks() {
+	if rd.def.Blank != nil {
+		return
+	}
+	for i := range rd.grid.sheet.Boxes {
+		b := &rd.grid.sheet.Boxes[i]
+		if !b.Checked || slices.Contains(rd.boxed, int32(i)) || slices.Contains(rd.grid.takenBoxes, int32(i)) {
+			continue
+		}
+		at := form.Unread{Sheet: rd.app.Sheet, Cell: b.Anchor, Text: boxText(b)}
+		rd.app.Unread = append(rd.app.Unread, at)
+		rd.add(diag.Diagnostic{Severity: diag.Warning, Code: "unread.mark", Value: at.Text, Pos: diag.Pos{Sheet: at.Sheet, Cell: b.Anchor.String()}})
+	}
+}
+
+// differs reports whether something was written or ticked on a form without a blank
+// that its definition does not list as printed.
+func (rd *reading) differs() bool {
+	return rd.def.Blank == nil && rd.grid.sheet.Name != "" && (len(rd.reader.unknownTexts(rd.grid)) > 0 ||
+		slices.ContainsFunc(rd.grid.sheet.Boxes, func(b sheet.Box) bool { return b.Checked }))
+}
+
+// unclosed holds a form without a blank on which much is left over beside what was
+// read: it may be another form with some of the same labels.
+func (rd *reading) unclosed() {
+	const few = 8 // remarks that people write around a form
+	if rd.def.Blank != nil || rd.grid.sheet.Name == "" || rd.def.Annex {
+		return
+	}
+	left := rd.reader.unknownTexts(rd.grid)
+	if len(left) <= few || len(left)*2 <= len(rd.app.Values) {
+		return
+	}
+	rd.add(diag.Diagnostic{Severity: diag.Error, Code: "unread.answer", Value: left[0].Text, Pos: diag.Pos{Sheet: left[0].Sheet, Cell: left[0].Cell.String()},
+		Args: []diag.Arg{{Key: "more", Text: strconv.Itoa(len(left) - 1)}}})
+}
+
+// equalsPrint warns about an answer that is a text which the form prints somewhere:
+// without a blank nobody can tell whether it is printed there.
+func (rd *reading) equalsPrint(f *form.Field, s *span) {
+	if rd.def.Blank != nil || f.Chooses() || f.Type == form.Bool || f.Type == form.Date || rd.has(f.ID) {
+		return
+	}
+	for _, t := range s.tokens {
+		if a := t.area; a != nil && a.text != "" && a.cell >= 0 && !isPlaceholder(a.text) && !a.badge && rd.def.PrintedTexts[a.text] && len(a.refs) == 0 && isSaid(a.text) {
+			rd.report(diag.Warning, "unread_text", f, s, a.text)
+			return
+		}
 	}
 }
 

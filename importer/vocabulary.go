@@ -15,6 +15,8 @@ type vocabulary struct {
 	words    map[string]*word // by canonical text
 	keys     map[string]int32 // the printed keys, numbered from 0
 	lexicons map[*form.Definition]*lexicon
+	// longLabels are the keys of labels that are whole sentences.
+	longLabels map[string]bool
 }
 
 // word is a printed text.
@@ -40,7 +42,12 @@ type traits struct {
 
 func newVocabulary(set *form.Set, h *headings) *vocabulary {
 	v := &vocabulary{words: map[string]*word{}, keys: map[string]int32{}, lexicons: map[*form.Definition]*lexicon{}}
+	v.longLabels = map[string]bool{}
 	for _, d := range set.Definitions {
+		v.noteLongLabels(d.Fields)
+		if d.List != nil {
+			v.noteLongLabels(d.List.Columns)
+		}
 		for key := range d.Printed {
 			if _, known := v.keys[key]; !known {
 				v.keys[key] = int32(len(v.keys))
@@ -64,7 +71,7 @@ func newVocabulary(set *form.Set, h *headings) *vocabulary {
 
 // traits looks at a text.
 func (v *vocabulary) traits(text string) traits {
-	t := traits{key: labelKey(text), keyID: -1, marked: hasMark(text), placeholder: isPlaceholder(text), signs: signsIn(text)}
+	t := traits{key: v.labelKey(text), keyID: -1, marked: hasMark(text), placeholder: isPlaceholder(text), signs: signsIn(text)}
 	if t.key != "" {
 		t.badge = isBadge(t.key)
 		t.keyID = v.keyID(t.key)
@@ -77,6 +84,31 @@ func (v *vocabulary) keyID(key string) int32 {
 		return id
 	}
 	return -1
+}
+
+// labelKey is the key of a text that is short enough to be a label, or that is one.
+func (v *vocabulary) labelKey(text string) string {
+	if key := labelKey(text); key != "" || len(v.longLabels) == 0 || len(text) > mostLabel {
+		return key
+	}
+	if key := ja.FoldLabel(text); v.longLabels[key] {
+		return key
+	}
+	return ""
+}
+
+// mostLabel bounds the bytes of texts that are looked up among long labels.
+const mostLabel = 1000
+
+// noteLongLabels notes the labels of fields that are whole sentences.
+func (v *vocabulary) noteLongLabels(fields []form.Field) {
+	for i := range fields {
+		for _, key := range fields[i].Labels {
+			if utf8.RuneCountInString(key) > labelLength {
+				v.longLabels[key] = true
+			}
+		}
+	}
 }
 
 // labelKey is the key of a text that is short enough to be a label.

@@ -17,8 +17,8 @@ type Map struct {
 	// at holds for each print the cell of the sheet that prints it, -1 = none.
 	at    []int32
 	taken map[int32]int32 // cell → print
-	// refused are prints with cells that they were taken for and are not.
-	refused map[[2]int32]bool
+	// refused counts how often a print was given up that had been taken for a cell.
+	refused map[[2]int32]int
 	regrid  int8       // 1: the sheet has wider columns than the blank; 0 = not looked at
 	window  sheet.Area // the part of the sheet that is this copy's
 }
@@ -37,7 +37,7 @@ func (l *Library) Align(blank, page int, s *sheet.Sheet) []*Map {
 	var out []*Map
 	seeds := seeds(x, pairs)
 	for _, seed := range seeds {
-		m := &Map{page: x, Sheet: s, at: make([]int32, len(x.prints)), taken: map[int32]int32{}, refused: map[[2]int32]bool{}}
+		m := &Map{page: x, Sheet: s, at: make([]int32, len(x.prints)), taken: map[int32]int32{}, refused: map[[2]int32]int{}}
 		m.window = windowOf(x, seed, seeds)
 		m.solve(pairs, seed)
 		out = append(out, m)

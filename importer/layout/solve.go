@@ -70,7 +70,7 @@ func (m *Map) propagate(open [][]pair, seed shift) bool {
 		near := m.neighbours(int32(i))
 		top, second := scored{}, 0.0
 		for _, p := range ps {
-			if _, taken := m.taken[p.cell]; taken || m.refused[[2]int32{p.print, p.cell}] || !m.page.prints[i].weighty() && !movesAlong(p.by, near) {
+			if _, taken := m.taken[p.cell]; taken || m.isRefused(p.print, p.cell) || !m.page.prints[i].weighty() && !movesAlong(p.by, near) {
 				continue
 			}
 			n := support(p.by, near)
@@ -205,12 +205,22 @@ func (m *Map) prune() int {
 		}
 	}
 	for _, i := range drop {
-		m.refused[[2]int32{i, m.at[i]}] = true
+		m.refused[[2]int32{i, m.at[i]}]++
 		delete(m.taken, m.at[i])
 		m.at[i] = -1
 	}
 	return len(drop)
 }
+
+// isRefused reports whether a print was given up in a cell for good: a hyphen at
+// once; a label, whose neighbours may not have been found by then, later.
+func (m *Map) isRefused(print, cell int32) bool {
+	n := m.refused[[2]int32{print, cell}]
+	return n >= mostTries || n > 0 && !m.page.prints[print].weighty()
+}
+
+// mostTries bounds how often a label is taken for a cell.
+const mostTries = 3
 
 // outOfRow reports whether a print was found in another row than all its
 // neighbours of one row, or all that say more than a hyphen does: the hyphens of
