@@ -31,7 +31,9 @@ var floors = [][]string{
 	{"internal/account", "internal/balance", "internal/config", "internal/ledger", "internal/mail", "internal/originals", "internal/pairing", "internal/webhook"},
 	{"internal/intake", "internal/mend", "internal/draft", "internal/prove", "internal/catalog"},
 	{"internal/export", "internal/audit"},
-	{"internal/archive", "internal/jobs", "internal/web"},
+	{"internal/archive", "internal/jobs"},
+	{"internal/teach"},
+	{"internal/web"},
 	{"cmd/uketsuke"},
 }
 

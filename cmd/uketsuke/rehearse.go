@@ -40,7 +40,9 @@ func (a *app) rehearse(cmd *cobra.Command, dir string, filter store.ReceiptFilte
 		return err
 	}
 	t := table{columns: []column{{title: a.say("受領", "receipt"), right: true}, {title: a.say("ファイル", "file"), least: 12, keep: true},
-		{title: a.say("項目", "field")}, {title: a.say("保管", "stored"), least: 10}, {title: a.say("変更後", "by the change"), least: 10}}}
+		{title: a.say("ZIP内", "entry"), least: 8},
+		{title: a.say("項目", "field")}, {title: a.say("保管", "stored"), least: 10}, {title: a.say("変更後", "by the change"), least: 10},
+		{title: a.say("決める規則", "decided by"), least: 10}}}
 	var n archive.Rehearsal
 	err = a.withStore(cmd.Context(), func(s *store.Store) (err error) {
 		n, err = archive.Rehearse(cmd.Context(), s, reader, a.conf.Passwords, filter, func(c archive.Change) error {
@@ -51,7 +53,7 @@ func (a *app) rehearse(cmd *cobra.Command, dir string, filter store.ReceiptFilte
 			if field == "" {
 				field = a.say("（判定）", "(verdict)")
 			}
-			t.add(plain, strconv.FormatInt(c.Receipt, 10), c.File, field, c.Was, c.Is)
+			t.add(plain, strconv.FormatInt(c.Receipt, 10), c.File, c.Entry, field, c.Was, c.Is, c.Rule)
 			return nil
 		})
 		return err
@@ -64,6 +66,8 @@ func (a *app) rehearse(cmd *cobra.Command, dir string, filter store.ReceiptFilte
 	}
 	fmt.Fprintln(a.stderr, a.sayf("原本 %d 件（保存期間を過ぎた %d 件を除く）、受領 %d 件のうち違うもの %d 件",
 		"%d originals read (%d past their time left out); of %d receipts %d would differ", n.Originals, n.Purged, n.Receipts, n.Changed))
+	fmt.Fprintln(a.stderr, a.sayf("新たに登録できるもの %d 件、登録できなくなるもの %d 件、ほかに値が変わるもの %d 個",
+		"%d would be registered that are not, %d no more, and %d values would differ in others", n.Registers, n.Loses, n.Values))
 	if n.Changed > 0 {
 		return errPerson
 	}

@@ -187,6 +187,9 @@ func TestRehearse(t *testing.T) {
 	if n.Changed != 1 || len(changes) == 0 || changes[0].File != "2023/b-1_plain.xlsx" {
 		t.Errorf("without form B-1: %+v %v", n, changes)
 	}
+	if c := changes[0]; c.Rule == "" || c.Reason == nil || c.Past || c.Is == string(store.Valid) || n.Loses != 1 {
+		t.Errorf("what decides is not said: %+v %+v", n, c)
+	}
 }
 
 func rehearse(t *testing.T, a *Archive, fsys fs.FS) (Rehearsal, []Change) {

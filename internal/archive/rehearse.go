@@ -4,8 +4,10 @@ import (
 	"context"
 	"errors"
 	"slices"
+	"strconv"
 
 	"github.com/uketsuke/uketsuke/internal/container"
+	"github.com/uketsuke/uketsuke/internal/diag"
 	"github.com/uketsuke/uketsuke/internal/form"
 	"github.com/uketsuke/uketsuke/internal/intake"
 	"github.com/uketsuke/uketsuke/internal/store"
@@ -22,6 +24,15 @@ type Change struct {
 	Field string `json:"field,omitempty"`
 	Was   string `json:"was"`
 	Is    string `json:"is"`
+	// Rule is what decides: where the definition declares the field, or, of a
+	// verdict, the code of the diagnostic and the line that demands it.
+	Rule string `json:"rule,omitempty"`
+	// Reason is the diagnostic that decides a verdict, now or, with Past, then.
+	Reason *diag.Diagnostic `json:"-"`
+	Past   bool             `json:"-"`
+	Form   string           `json:"form,omitempty"` // what it is read as now
+	Read   string           `json:"definition,omitempty"`
+	Held   int64            `json:"-"`
 }
 
 // Rehearsal is how far a rehearsal got.
@@ -30,6 +41,11 @@ type Rehearsal struct {
 	Purged    int `json:"purged"`    // not there any more
 	Receipts  int `json:"receipts"`
 	Changed   int `json:"changed"` // receipts with a change
+	// Of those changed: held or refused ones that would be registered, those that
+	// would be registered no more, and values that would differ in the others.
+	Registers int `json:"registers"`
+	Loses     int `json:"loses"`
+	Values    int `json:"values"`
 }
 
 // Rehearse reads past originals with other definitions and calls each with what
@@ -37,7 +53,18 @@ type Rehearsal struct {
 // receipts; newest come first.
 func Rehearse(ctx context.Context, st *store.Store, reader *intake.Service, passwords []string, filter store.ReceiptFilter,
 	each func(Change) error) (Rehearsal, error) {
-	r := &rehearsal{store: st, reader: reader, passwords: passwords, each: each, seen: map[[32]byte]bool{}}
+	return RehearseWith(ctx, st, reader, passwords, filter, Heard{Change: each})
+}
+
+// Heard is who hears of a rehearsal; an error of theirs ends it.
+type Heard struct {
+	Change   func(Change) error
+	Progress func(Rehearsal) error // after each receipt; nil = nobody
+}
+
+// RehearseWith is Rehearse that tells how far it got.
+func RehearseWith(ctx context.Context, st *store.Store, reader *intake.Service, passwords []string, filter store.ReceiptFilter, heard Heard) (Rehearsal, error) {
+	r := &rehearsal{store: st, reader: reader, passwords: passwords, each: heard.Change, seen: map[[32]byte]bool{}}
 	filter.Limit = 200
 	for {
 		list, err := st.Receipts(ctx, filter)
@@ -46,6 +73,12 @@ func Rehearse(ctx context.Context, st *store.Store, reader *intake.Service, pass
 		}
 		for i := range list {
 			if err := r.receipt(ctx, &list[i]); err != nil {
+				return r.Rehearsal, err
+			}
+			if heard.Progress == nil {
+				continue
+			}
+			if err := heard.Progress(r.Rehearsal); err != nil {
 				return r.Rehearsal, err
 			}
 		}
@@ -82,9 +115,10 @@ func (r *rehearsal) receipt(ctx context.Context, rc *store.Receipt) error {
 	if err != nil {
 		return err
 	}
-	changes := compare(rc, was, verdict, r.found(rc))
+	changes := r.decided(compare(rc, was, verdict, r.found(rc)), was, r.found(rc))
 	if len(changes) > 0 {
 		r.Changed++
+		r.count(changes)
 	}
 	for _, c := range changes {
 		if err := r.each(c); err != nil {
@@ -161,8 +195,85 @@ func (r *rehearsal) found(rc *store.Receipt) *intake.Outcome {
 	return &r.outcomes[i]
 }
 
+// count counts what would become of one receipt.
+func (r *rehearsal) count(changes []Change) {
+	valid := string(store.Valid)
+	if c := changes[0]; c.Field == "" && (c.Was == valid || c.Is == valid) {
+		if c.Is == valid {
+			r.Registers++
+		} else {
+			r.Loses++
+		}
+		return
+	}
+	for _, c := range changes {
+		if c.Field != "" {
+			r.Values++
+		}
+	}
+}
+
+// decided says of each change what decides it.
+func (r *rehearsal) decided(changes []Change, was *form.Application, now *intake.Outcome) []Change {
+	var d *form.Definition
+	if now != nil && now.Application != nil {
+		d = r.reader.Reader.Set().Of(now.Application)
+	}
+	for i := range changes {
+		c := &changes[i]
+		if d != nil {
+			c.Form, c.Read = now.Application.Form, now.Application.Definition
+		}
+		switch {
+		case c.Field != "" && d != nil:
+			if f := d.Any(c.Field); f != nil {
+				c.Rule = line(f.Pos)
+			} else if d.List != nil {
+				c.Rule = line(d.List.Pos)
+			}
+		case c.Field == "":
+			c.verdict(was, now)
+		}
+	}
+	return changes
+}
+
+// verdict finds the error that decides a verdict: the one of now, or the one of
+// then that is no more.
+func (c *Change) verdict(was *form.Application, now *intake.Outcome) {
+	if now != nil {
+		c.Reason = firstError(now.Diagnostics)
+	}
+	if c.Reason == nil && was != nil {
+		c.Reason, c.Past = firstError(was.Diagnostics), true
+	}
+	if c.Reason == nil {
+		return
+	}
+	c.Rule = string(c.Reason.Code)
+	if at := line(c.Reason.Rule); at != "" {
+		c.Rule += " (" + at + ")"
+	}
+}
+
+func firstError(list []diag.Diagnostic) *diag.Diagnostic {
+	i := slices.IndexFunc(list, func(d diag.Diagnostic) bool { return d.Severity == diag.Error })
+	if i < 0 {
+		return nil
+	}
+	return &list[i]
+}
+
+// line is a line of a definition, "" for none.
+func line(p diag.Pos) string {
+	if p.File == "" {
+		return ""
+	}
+	return p.File + ":" + strconv.Itoa(p.Line)
+}
+
 func compare(rc *store.Receipt, was *form.Application, verdict store.Status, now *intake.Outcome) []Change {
-	base := Change{Receipt: rc.ID, File: rc.File, Entry: rc.Entry, Sheet: rc.Sheet, Number: rc.Number}
+	base := Change{Receipt: rc.ID, File: rc.File, Entry: rc.Entry, Sheet: rc.Sheet, Number: rc.Number, Held: rc.Held}
 	if now == nil {
 		base.Was = string(verdict)
 		return []Change{base}

@@ -23,7 +23,11 @@ func Lay(base fs.FS, versions []store.Definition) (fs.FS, error) {
 	}
 	for i := range versions {
 		v := &versions[i]
-		delete(files, v.Name)
+		for name := range files {
+			if flatName(name) == v.Name { // also that of another version
+				delete(files, name)
+			}
+		}
 		for _, f := range v.Files {
 			files[placed(v.ID, f.Path)] = f.Data
 		}

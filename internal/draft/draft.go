@@ -32,6 +32,7 @@ type Field struct {
 	origin     *layout.Place // the place of the blank
 	named      bool          // by a person
 	made       bool          // by a name: the blank has no such place
+	required   string        // as a person says: yes or no, "" = nobody said
 }
 
 // New drafts the definition of the form in a book. like is the definition that

@@ -22,6 +22,10 @@ type Name struct {
 	Field  string // "-": on purpose no field
 	Type   string
 	Choice string
+	// Label and Required are what somebody says on a page, in the place of what
+	// is printed; "" = as printed. Files of names have neither.
+	Label    string
+	Required string // yes or no
 }
 
 // NameError is a row of a file of names that cannot be used.
@@ -219,8 +223,9 @@ func (d *Draft) name(p *layout.Place, names []Name) {
 	var fields []Field
 	for _, id := range fieldsOf(names) {
 		f := old
-		f.Place, f.ID, f.Sure, f.known, f.named, f.Own = p, id, true, d.knownField(id), true, ""
+		f.Place, f.ID, f.Sure, f.known, f.named, f.Own, f.required = p, id, true, d.knownField(id), true, "", ""
 		f.Candidates, f.Choices, f.Part = nil, nil, 0
+		f.worded(names)
 		if t := typeNamed(names, id); t != "" {
 			f.Type = t
 		} else if f.known != nil {
@@ -240,6 +245,24 @@ func (d *Draft) name(p *layout.Place, names []Name) {
 		fields[i].nameChoices(names)
 	}
 	d.Fields = slices.Insert(d.Fields, at, fields...)
+}
+
+// worded takes over what somebody calls the place, and whether it must be
+// answered.
+func (f *Field) worded(names []Name) {
+	for _, n := range names {
+		if n.Field != f.ID || n.Label == "" && n.Required == "" {
+			continue
+		}
+		q := *f.Place
+		if n.Label != "" {
+			q.Label = n.Label
+		}
+		if n.Required != "" {
+			q.Required, f.required = n.Required == "yes", n.Required
+		}
+		f.Place = &q
+	}
 }
 
 func fieldsOf(names []Name) (ids []string) {
@@ -266,7 +289,7 @@ func typeNamed(names []Name, id string) string {
 // divide gives each field the boxes that are named for it.
 func divide(p *layout.Place, fields []Field, names []Name) []Field {
 	for i := range fields {
-		q := *p
+		q := *fields[i].Place
 		q.Choices = nil
 		for _, c := range p.Choices {
 			if n := nameOf(c, names); n != nil && n.Field == fields[i].ID {

@@ -20,6 +20,9 @@ type Files struct {
 	Blank   string // name of the blank's file
 	Places  string // name of the file of places
 	Name    string // what people call the form
+	// Own puts choices that no form had before into the definition file, instead
+	// of parts.yaml.
+	Own bool
 }
 
 // Places is the file of places: what each place is, in the format of names.
@@ -94,6 +97,16 @@ type (
 		Titles   []string          `yaml:"titles,flow"`
 		Sections []fileSection     `yaml:"sections,omitempty"`
 		List     *fileList         `yaml:"list,omitempty"`
+
+		Override map[string]fileRule  `yaml:"override,omitempty"`
+		Choices  map[string][]fileRow `yaml:"choices,omitempty"`
+	}
+	fileRule struct {
+		Required string `yaml:"required"`
+	}
+	fileRow struct {
+		ID    string   `yaml:"id"`
+		Texts []string `yaml:"texts,flow"`
 	}
 	fileSection struct {
 		Section string      `yaml:"section"`
@@ -130,6 +143,13 @@ func (d *Draft) Definition(files Files) ([]byte, error) {
 	seen := map[string]bool{}
 	for i := range d.Fields {
 		f := &d.Fields[i]
+		out.override(d, f)
+		if files.Own && f.ID != "-" && f.known == nil && strings.HasPrefix(f.Type, "enum") {
+			if out.Choices == nil {
+				out.Choices = map[string][]fileRow{}
+			}
+			out.Choices[choicesName(files.Form, f.id())] = d.choiceRows(f.id())
+		}
 		if f.ID == "-" || f.known != nil && !d.movesToList(f) || seen[f.id()] {
 			continue
 		}
@@ -149,6 +169,18 @@ func (d *Draft) Definition(files Files) ([]byte, error) {
 	head := []byte("# Drafted from " + files.Blank + "; what stands where is in " + files.Places + ".\n")
 	body, err := yaml.MarshalWithOptions(out, yaml.IndentSequence(true))
 	return append(head, body...), err
+}
+
+// override says where a field of the form that this one is like must be answered
+// here and not there, or there and not here.
+func (out *fileForm) override(d *Draft, f *Field) {
+	if f.required == "" || f.known == nil || d.Like.Field(f.ID) == nil || (f.required == "yes") == f.known.Required.Always {
+		return
+	}
+	if out.Override == nil {
+		out.Override = map[string]fileRule{}
+	}
+	out.Override[f.ID] = fileRule{f.required}
 }
 
 // movesToList reports whether a field that the form this one is like asks for once
@@ -275,3 +307,11 @@ func dateIn(text string) string {
 // Answers are the texts of a form that look filled in rather than printed, for
 // a workbook that was taken for a blank.
 func (d *Draft) Answers() []layout.Print { return d.Blank.Answers() }
+
+// Title is the line that names the form, "" where none does.
+func (d *Draft) Title() string {
+	if titles := d.titles(); len(titles) > 0 {
+		return titles[0]
+	}
+	return ""
+}

@@ -46,37 +46,41 @@ func (d *Draft) AddChoices(parts []byte, form string) []byte {
 
 // choiceList are the choices of a field as a list in YAML, of all its places.
 func (d *Draft) choiceList(id string) string {
-	var texts = map[string][]string{}
-	var order []string
+	var items []string
+	for _, row := range d.choiceRows(id) {
+		var quoted []string
+		for _, t := range row.Texts {
+			quoted = append(quoted, quote(t))
+		}
+		items = append(items, "{id: "+quote(row.ID)+", texts: ["+strings.Join(quoted, ", ")+"]}")
+	}
+	return "[" + strings.Join(items, ", ") + "]"
+}
+
+// choiceRows are the choices of a field, of all its places, each with its texts.
+func (d *Draft) choiceRows(id string) (rows []fileRow) {
 	for i := range d.Fields {
 		f := &d.Fields[i]
 		if f.id() != id {
 			continue
 		}
-		for k, c := range f.Place.Choices {
-			if k >= len(f.Choices) {
-				break
-			}
+		for k, c := range f.Place.Choices[:min(len(f.Place.Choices), len(f.Choices))] {
 			means := f.Choices[k]
-			if texts[means] == nil {
-				order = append(order, means)
+			at := slices.IndexFunc(rows, func(r fileRow) bool { return r.ID == means })
+			if at < 0 {
+				at, rows = len(rows), append(rows, fileRow{ID: means})
 			}
-			if c.Text != "" && !slices.Contains(texts[means], c.Text) {
-				texts[means] = append(texts[means], c.Text)
+			if c.Text != "" && !slices.Contains(rows[at].Texts, c.Text) {
+				rows[at].Texts = append(rows[at].Texts, c.Text)
 			}
 		}
 	}
-	var items []string
-	for _, means := range order {
-		var quoted []string
-		for _, t := range append(texts[means], means) {
-			if q := quote(t); !slices.Contains(quoted, q) {
-				quoted = append(quoted, q)
-			}
+	for i := range rows {
+		if !slices.Contains(rows[i].Texts, rows[i].ID) {
+			rows[i].Texts = append(rows[i].Texts, rows[i].ID)
 		}
-		items = append(items, "{id: "+quote(means)+", texts: ["+strings.Join(quoted, ", ")+"]}")
 	}
-	return "[" + strings.Join(items, ", ") + "]"
+	return rows
 }
 
 // quote is a text as a quoted scalar of YAML, which reads those of JSON.

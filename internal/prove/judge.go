@@ -140,6 +140,9 @@ func (t *trial) try(filling string, p *paper, wants []wanted) {
 
 // tryEach judges the applications of a paper, in order.
 func (t *trial) tryEach(filling string, p *paper, wants [][]wanted) {
+	if t.stop != nil && t.stop() {
+		return
+	}
 	t.compare(filling, t.reader.Read(p.book()), wants)
 }
 

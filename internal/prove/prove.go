@@ -40,11 +40,14 @@ type Prover struct {
 	Reader *importer.Reader
 	// Resave saves workbooks by another program; nil = leave that out.
 	Resave func(books [][]byte) ([][]byte, error)
+	// Stop ends a proof that takes too long: what was tried by then counts; nil =
+	// nothing does.
+	Stop func() bool
 }
 
 // Prove tries every filling of a definition.
 func (p *Prover) Prove(k *importer.Known) ([]Result, error) {
-	t := &trial{reader: p.Reader, known: k, byKey: map[key]int{}}
+	t := &trial{reader: p.Reader, known: k, byKey: map[key]int{}, stop: p.Stop}
 	for _, f := range fillings {
 		f.run(t, f.name)
 	}
@@ -63,6 +66,7 @@ type trial struct {
 	known   *importer.Known
 	results []Result
 	byKey   map[key]int
+	stop    func() bool
 }
 
 type key struct{ field, filling string }
