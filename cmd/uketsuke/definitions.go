@@ -66,6 +66,17 @@ func (a *app) follow(s *jobs.Service, reader *importer.Reader) {
 		}}
 }
 
+// released has this process read by what was released, and gives the forms their
+// views.
+func (a *app) released(st *store.Store, reader *importer.Reader) func(context.Context) error {
+	return func(ctx context.Context) error {
+		if err := a.catalog.Refresh(ctx); err != nil {
+			return err
+		}
+		return st.MakeViews(ctx, reader.Set())
+	}
+}
+
 // writeFolder writes a folder of definitions as people keep it.
 func writeFolder(fsys fs.FS, dir string) error {
 	files, err := catalog.Flat(fsys)

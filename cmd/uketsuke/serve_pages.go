@@ -11,6 +11,7 @@ import (
 	"github.com/uketsuke/uketsuke/internal/calendar"
 	"github.com/uketsuke/uketsuke/internal/config"
 	"github.com/uketsuke/uketsuke/internal/jobs"
+	"github.com/uketsuke/uketsuke/internal/teach"
 	"github.com/uketsuke/uketsuke/internal/web"
 	"github.com/uketsuke/uketsuke/internal/webhook"
 )
@@ -84,7 +85,9 @@ func (a *app) pages(s *jobs.Service, hooks *webhook.Service) (http.Handler, erro
 	if err != nil {
 		return nil, err
 	}
-	return web.New(web.Config{Export: out, Store: s.Store, Intake: s.Intake, Reader: s.Intake.Reader, Webhooks: hooks, Portal: portal(a.conf.Page.Portal),
+	return web.New(web.Config{Export: out, Store: s.Store, Intake: s.Intake, Reader: s.Intake.Reader,
+		Teach: &teach.Service{Store: s.Store, Folder: a.catalog.Folder, Load: a.load, Reader: s.Intake.Reader, Options: a.importerOptions()}, Released: a.released(s.Store, s.Intake.Reader),
+		TwoPeople: a.conf.Page.TwoPeople, Webhooks: hooks, Portal: portal(a.conf.Page.Portal),
 		Applicants: applicants(a.conf.Page.Applicants), TrustMail: a.conf.Page.Applicants.TrustMail,
 		Blanks: blankForms(), Lang: a.lang, Secure: a.conf.Page.Secure, Proxy: a.conf.Page.Proxy, Log: s.Log, Zone: zone, Retry: s.CallRetry, Operate: operate(s), Verify: s.CallVerify, Compute: s.Audit.Child.Compute, Returns: a.returns(),
 		RunNow: func(ctx context.Context, user string) error {

@@ -9,6 +9,7 @@ import (
 	"github.com/uketsuke/uketsuke/internal/account"
 	"github.com/uketsuke/uketsuke/internal/mend"
 	"github.com/uketsuke/uketsuke/internal/store"
+	"github.com/uketsuke/uketsuke/internal/teach"
 	"github.com/uketsuke/uketsuke/internal/webhook"
 )
 
@@ -65,6 +66,8 @@ var failures = []struct {
 	{store.ErrSuperseded, http.StatusConflict, "error.superseded"},
 	{store.ErrWithdrawn, http.StatusConflict, "error.withdrawn"},
 	{store.ErrResolved, http.StatusConflict, "error.resolved"},
+	{store.ErrSecondPerson, http.StatusForbidden, "error.second_person"},
+	{teach.ErrUnfit, http.StatusConflict, "error.teach_unfit"},
 	{store.ErrStale, http.StatusPreconditionFailed, "error.stale"},
 	{store.ErrText, http.StatusUnprocessableEntity, "error.text"},
 	{mend.ErrLocked, http.StatusUnprocessableEntity, "error.locked"},

@@ -15,7 +15,7 @@ type message struct{ ja, en string }
 
 // messages are all texts of the page by key. Texts about what a person wrote
 // are in package diag.
-var messages = join(commonTexts, againTexts, helpTexts, viewTexts, pageTexts, opinionTexts, mendTexts, wordTexts, operateTexts, stateTexts(), errorTexts, organizationTexts, applicantTexts)
+var messages = join(teachTexts, commonTexts, againTexts, helpTexts, viewTexts, pageTexts, opinionTexts, mendTexts, wordTexts, operateTexts, stateTexts(), errorTexts, organizationTexts, applicantTexts)
 
 // stateTexts are the names of states; package store owns them.
 func stateTexts() map[string]message {

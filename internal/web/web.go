@@ -20,6 +20,7 @@ import (
 	"github.com/uketsuke/uketsuke/internal/intake"
 	"github.com/uketsuke/uketsuke/internal/mend"
 	"github.com/uketsuke/uketsuke/internal/store"
+	"github.com/uketsuke/uketsuke/internal/teach"
 	"github.com/uketsuke/uketsuke/internal/webhook"
 )
 
@@ -67,6 +68,12 @@ type Config struct {
 	// Returns says from which inboxes what was held may be returned by mail;
 	// nil: from none.
 	Returns func(inbox string) bool
+	// Teach teaches forms; nil: no such pages. Released has this process read by
+	// what was released at once, and TwoPeople has somebody other than its author
+	// release a definition.
+	Teach     *teach.Service
+	Released  func(ctx context.Context) error
+	TwoPeople bool
 	// MaxUpload bounds one upload in bytes; 0 = 128 MiB.
 	MaxUpload int64
 	// APIRate is how many calls of the API one caller may make in a minute; 0 =
@@ -157,7 +164,7 @@ func (s *server) handler() (http.Handler, error) {
 	if err := s.assets(mux); err != nil {
 		return nil, err
 	}
-	for _, r := range append(s.routes(), s.operateRoutes()...) {
+	for _, r := range append(append(s.routes(), s.operateRoutes()...), s.teachRoutes()...) {
 		mux.Handle(r.pattern, s.page(r))
 	}
 	s.applicantRoutes(mux)
