@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/uketsuke/uketsuke/importer/rules"
 	"github.com/uketsuke/uketsuke/internal/diag"
 	"github.com/uketsuke/uketsuke/internal/form"
 	"github.com/uketsuke/uketsuke/internal/ja"
@@ -81,7 +82,7 @@ func (rd *reading) suspect(f *form.Field, s *span, text string) {
 		rd.report(diag.Warning, "value.label", f, s, text)
 	case rd.isNamed(text) || !rd.inList && rd.beginsWithOwn(f, text):
 		rd.report(diag.Warning, "value.named", f, s, text)
-	case strings.Contains(text, "→") || f.Rule == "" && isContact(text):
+	case strings.Contains(text, "→") || f.Rule == "" && rules.IsContact(text):
 		rd.report(diag.Warning, "value.mixed", f, s, text)
 	}
 }
@@ -121,16 +122,4 @@ func (rd *reading) beginsWithOwn(f *form.Field, text string) bool {
 	return i > 0 && i <= 3*labelLength && slices.ContainsFunc(rd.def.Lookup(ja.FoldLabel(text[:i])), func(ref form.LabelRef) bool {
 		return !ref.Column && &rd.def.Fields[ref.Field] == f
 	})
-}
-
-// isContact holds for a text with a mail address in it, and for a telephone number.
-func isContact(text string) bool {
-	if at := strings.IndexByte(text, '@'); at > 0 && strings.IndexByte(text[at:], '.') > 0 {
-		return true
-	}
-	if text == "" || text[0] != '0' || len(ja.Digits(text)) < 10 || !strings.Contains(text, "-") {
-		return false
-	}
-	p, ok := ja.Phone(text)
-	return ok && !p.More
 }

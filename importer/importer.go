@@ -10,6 +10,7 @@ import (
 	"sync/atomic"
 
 	"github.com/uketsuke/uketsuke/importer/layout"
+	"github.com/uketsuke/uketsuke/importer/rules"
 	"github.com/uketsuke/uketsuke/internal/diag"
 	"github.com/uketsuke/uketsuke/internal/form"
 	"github.com/uketsuke/uketsuke/internal/sheet"
@@ -28,7 +29,8 @@ type Reader struct {
 	settled   Settled    // by staff, see Settling
 	once      bool       // the book is read once, see Consume
 	inbox     string     // by which the book came, see From
-	live      *current   // shared by all Readers that were made of one
+	rules     *rules.Engine
+	live      *current // shared by all Readers that were made of one
 }
 
 // current is what replaced the definitions of a Reader; nil = nothing.
@@ -52,7 +54,7 @@ func DefaultOptions() Options { return Options{Retirement: "2025-09-30"} }
 func New(set *form.Set, options Options) *Reader {
 	blanks, _ := compileAll(set)
 	h := newHeadings(set)
-	return &Reader{set: set, options: options, headings: h, words: newVocabulary(set, h), blanks: blanks, library: libraryOf(blanks), live: &current{}}
+	return &Reader{set: set, options: options, headings: h, words: newVocabulary(set, h), blanks: blanks, library: libraryOf(blanks), rules: rules.New(set, options.Retirement), live: &current{}}
 }
 
 // Result is what a workbook held.

@@ -17,7 +17,7 @@ func (rd *reading) judge() {
 		rd.add(diag.Diagnostic{Severity: diag.Error, Code: "required", Field: rd.def.List.Name,
 			Pos: diag.Pos{Sheet: rd.app.Sheet, Label: rd.listName()}, Rule: rd.def.List.Pos})
 	}
-	rd.check()
+	rd.obey()
 }
 
 // require reports a value that must be there and is not.
@@ -124,9 +124,8 @@ func (rd *reading) needed(r form.Required) bool {
 		return !rd.has(r.Unless)
 	case r.Or != "":
 		return !rd.has(r.Or) && !rd.faulty[r.Or]
-	case r.When != "":
-		holds := conditions[r.When].holds
-		return holds != nil && holds(rd)
+	case r.When.Text != "":
+		return rd.reader.rules.Of(rd.def).Holds(r.When, rd.ruleValues())
 	}
 	return false
 }

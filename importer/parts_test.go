@@ -1,10 +1,12 @@
 package importer
 
 import (
+	"slices"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/uketsuke/uketsuke/importer/rules"
 	"github.com/uketsuke/uketsuke/internal/form"
 	"github.com/uketsuke/uketsuke/internal/ja"
 )
@@ -133,31 +135,20 @@ func TestTicks(t *testing.T) {
 
 func TestNamesInDefinitionsExist(t *testing.T) {
 	r := newReader(t)
-	known := func(list []string, name string) bool {
-		for _, n := range list {
-			if n == name {
-				return true
-			}
-		}
-		return false
-	}
 	for _, d := range r.set.Definitions {
-		for _, c := range d.Checks {
-			if !known(Checks(), c.Name) {
-				t.Errorf("%s:%d: no check %q", c.Pos.File, c.Pos.Line, c.Name)
-			}
-		}
 		fields := d.Fields
 		if d.List != nil {
 			fields = append(fields[:len(fields):len(fields)], d.List.Columns...)
 		}
 		for _, f := range fields {
-			if f.Rule != "" && !known(Rules(), f.Rule) {
+			if f.Rule != "" && len(f.Demands) == 0 && !slices.Contains(Readings(), f.Rule) {
 				t.Errorf("%s:%d: no rule %q", f.Pos.File, f.Pos.Line, f.Rule)
 			}
-			if c := f.Required.When; c != "" && !known(Conditions(), c) {
-				t.Errorf("%s:%d: no condition %q", f.Pos.File, f.Pos.Line, c)
-			}
+		}
+	}
+	for _, fault := range rules.Lint(r.set) {
+		if !fault.Idle {
+			t.Errorf("%+v", fault)
 		}
 	}
 }

@@ -312,7 +312,7 @@ func (rd *reading) texts(f *form.Field, s *span) {
 				continue
 			}
 			item = ja.Hyphens(item)
-			rd.licenseID(f, s, item) // 他2件 and 別紙参照 are none
+			rd.demand(f, s, item) // 他2件 and 別紙参照 are none
 			items = append(items, item)
 		}
 	}

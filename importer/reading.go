@@ -45,6 +45,20 @@ func (rd *reading) path(id string) string {
 	return rd.rowPath(rd.index) + id
 }
 
+func (rd *reading) rowPath(i int) string {
+	return rd.app.Rows.Name + "[" + strconv.Itoa(i) + "]."
+}
+
+// cell is a value of a row.
+func cell(row []form.Value, field string) (form.Value, bool) {
+	for i := range row {
+		if row[i].Field == field {
+			return row[i], true
+		}
+	}
+	return form.Value{}, false
+}
+
 // readForm reads one sheet as the form it was recognised as.
 func (r *Reader) readForm(g *grid, found recognition) form.Application {
 	app := form.Application{Form: found.def.Form, Edition: found.edition, Annex: found.def.Annex, Sheet: g.sheet.Name}
@@ -396,11 +410,8 @@ func (rd *reading) measure(f *form.Field, s *span, text string) {
 		}
 	}
 	rd.bound(f, s, text)
-	if f.Rule == "" {
-		return
-	}
-	if rule := valueRules[f.Rule]; rule != nil {
-		rule(rd, f, s, text)
+	if f.Type != form.List { // the items were judged
+		rd.demand(f, s, text)
 	}
 }
 

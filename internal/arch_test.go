@@ -26,7 +26,7 @@ var floors = [][]string{
 	{"internal/ja", "internal/charset", "internal/cfb", "internal/calendar", "internal/store/reception"},
 	{"internal/form", "internal/sheet", "internal/org"},
 	{"internal/container", "internal/xls", "internal/csvbook", "internal/xlsxwrite", "internal/sheetview"},
-	{"importer/layout"},
+	{"importer/layout", "importer/rules"},
 	{"importer", "exporter", "internal/store", "internal/inbox/", "internal/workbook", "internal/verify"},
 	{"internal/account", "internal/balance", "internal/config", "internal/ledger", "internal/mail", "internal/originals", "internal/pairing", "internal/webhook"},
 	{"internal/intake", "internal/mend", "internal/draft", "internal/prove", "internal/catalog"},
@@ -65,10 +65,11 @@ var owners = map[string]string{
 	"github.com/prometheus/client_golang/": "internal/metrics",
 	"golang.org/x/net/publicsuffix":        "internal/org",
 	"github.com/caarlos0/env/v11":          "internal/config",
+	"github.com/expr-lang/expr":            "importer/rules",
 }
 
 // pure are the packages without clock, file, network and database.
-var pure = []string{"importer", "importer/layout", "exporter", "internal/ja", "internal/form", "internal/sheet", "internal/diag",
+var pure = []string{"importer", "importer/layout", "importer/rules", "exporter", "internal/ja", "internal/form", "internal/sheet", "internal/diag",
 	"internal/xls", "internal/csvbook", "internal/cfb", "internal/charset", "internal/container"}
 
 // impure are what a pure package does not import.

@@ -13,6 +13,7 @@ import (
 	"testing"
 
 	"github.com/uketsuke/uketsuke/importer"
+	"github.com/uketsuke/uketsuke/importer/rules"
 	"github.com/uketsuke/uketsuke/internal/container"
 	"github.com/uketsuke/uketsuke/internal/diag"
 	"github.com/uketsuke/uketsuke/internal/form"
@@ -44,9 +45,8 @@ func TestSchemaKeys(t *testing.T) {
 	}
 	documented("key", yamlKeys(t, "form"))
 	documented("type", form.TypeNames())
-	documented("rule", importer.Rules())
-	documented("check", importer.Checks())
-	documented("condition", importer.Conditions())
+	documented("rule", importer.Readings())
+	documented("function", rules.Functions())
 }
 
 // yamlKeys are the yaml tags of all structs of a package.

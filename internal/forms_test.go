@@ -94,8 +94,8 @@ func required(r form.Required) string {
 		text = "unless `" + r.Unless + "`"
 	case r.Or != "":
 		text = "or `" + r.Or + "`"
-	case r.When != "":
-		text = "when " + r.When
+	case r.When.Text != "":
+		text = "when " + r.When.String()
 	default:
 		return ""
 	}

@@ -40,7 +40,6 @@ func (a *app) schemaLint(args []string) error {
 		return err
 	}
 	set, faults := loadForms(fsys)
-	faults = append(faults, idleConditions(set)...)
 	if len(faults) == 0 { // what the annexes say of forms can be judged
 		faults = annexFaults(fsys, set)
 	}

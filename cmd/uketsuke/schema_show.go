@@ -111,8 +111,8 @@ func requiredText(r form.Required) string {
 		text = "unless " + r.Unless
 	case r.Or != "":
 		text = "or " + r.Or
-	case r.When != "":
-		text = "when " + r.When
+	case r.When.Text != "":
+		text = "when " + r.When.String()
 	}
 	if r.Warning {
 		text = "warn " + text

@@ -3,7 +3,9 @@ package diag
 import (
 	"go/ast"
 	"go/token"
+	"os"
 	"path/filepath"
+	"regexp"
 	"testing"
 )
 
@@ -19,11 +21,36 @@ func TestTextsAreOfCodesInUse(t *testing.T) {
 			looseCodes(file, func(c Code) { produced[c] = true })
 		}
 	}
+	produced[OwnRule] = true // by rules with words of their own
+	for _, code := range codesOfRules(t) {
+		produced[code] = true
+	}
 	for _, code := range Codes() {
 		if !produced[code] {
 			t.Errorf("%s has texts and is produced nowhere; produce it, or take it out of internal/diag/text_*.go", code)
 		}
 	}
+}
+
+var ruleCode = regexp.MustCompile(`\bcode: ([a-z_0-9.]+)`)
+
+// codesOfRules are the codes that the rules of the built-in definitions give.
+func codesOfRules(t *testing.T) (codes []Code) {
+	t.Helper()
+	files, err := filepath.Glob(filepath.Join("..", "..", "schemas", "forms", "*.yaml"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range append(files, filepath.Join("..", "..", "schemas", "parts.yaml")) {
+		data, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, m := range ruleCode.FindAllSubmatch(data, -1) {
+			codes = append(codes, Code(m[1]))
+		}
+	}
+	return codes
 }
 
 // looseCodes finds codes where the syntax does not say that a text is one: Code

@@ -90,12 +90,27 @@ func Codes() []Code {
 }
 
 // Known says that the code has texts.
-func (c Code) Known() bool { return table[c] != nil }
+func (c Code) Known() bool { return c.text() != nil }
+
+// OwnRule is the code of what rules of definitions say in their own words, and
+// before a dot and the name of the rule that of one of them.
+const OwnRule Code = "rule"
+
+// text is that of a code, or nil.
+func (c Code) text() *text {
+	if t := table[c]; t != nil {
+		return t
+	}
+	if rest, ok := strings.CutPrefix(string(c), string(OwnRule)+"."); ok && rest != "" {
+		return table[OwnRule]
+	}
+	return nil
+}
 
 // Message says what is wrong, in words for the person who filled the form. A
 // code without texts gives itself and the value, so that nothing is hidden.
 func (d Diagnostic) Message(l Lang) string {
-	t := table[d.Code]
+	t := d.Code.text()
 	if t == nil {
 		return string(d.Code) + d.render(l, "[: {label}][ ({value})]")
 	}
@@ -107,7 +122,7 @@ func (d Diagnostic) Message(l Lang) string {
 
 // Hint says what that person should do; "" for a code without texts.
 func (d Diagnostic) Hint(l Lang) string {
-	t := table[d.Code]
+	t := d.Code.text()
 	switch {
 	case t == nil:
 		return ""

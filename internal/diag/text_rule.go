@@ -2,6 +2,11 @@ package diag
 
 // Rules between fields of one application.
 var ruleTexts = []text{
+	{"rule", "error, warning, info", // what a definition says itself
+		"{message}",
+		"{hint}",
+		"{message}",
+		"{hint}"},
 	{"holder.is_reseller", "warning",
 		"契約者名[「{value}」]が販売店または代理店と同じです。契約者は実際に製品を使うお客様でなければなりません。",
 		"契約者名に、製品を使用する会社・団体の名前を入力してください。自社で使用する場合はそのままで構いません。",

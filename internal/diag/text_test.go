@@ -42,6 +42,9 @@ func TestTextsAreWhole(t *testing.T) {
 func TestTextsEndAndStayInTheirLanguage(t *testing.T) {
 	for _, code := range Codes() {
 		x := table[code]
+		if code == OwnRule {
+			continue // a definition says it
+		}
 		for _, s := range []string{x.ja, x.jaHint} {
 			if !strings.HasSuffix(s, "。") {
 				t.Errorf("%s: %q does not end with 。", code, s)

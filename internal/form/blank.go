@@ -147,7 +147,13 @@ func (f *fileForm) stamp(name string) {
 	f.Edition.pos.File = name
 	stampTexts(f.Parts)
 	stampTexts(f.Omit)
-	stampTexts(f.Checks)
+	for i := range f.Rules {
+		if r := &f.Rules[i]; r.own != nil {
+			r.own.pos.File = name
+		} else {
+			r.name.pos.File = name
+		}
+	}
 	if f.List != nil {
 		stampFields(f.List.Columns)
 	}
@@ -182,8 +188,8 @@ func inherit(f fileForm, base *fileForm) fileForm {
 		list.Columns = slices.Concat(base.List.Columns, f.List.Columns)
 		f.List = &list
 	}
-	if f.Checks == nil {
-		f.Checks = base.Checks
+	if f.Rules == nil {
+		f.Rules = base.Rules
 	}
 	choices := maps.Clone(base.Choices)
 	for name, rows := range f.Choices {

@@ -21,7 +21,7 @@ type Definition struct {
 	Sections []Section
 	Fields   []Field  // outside the list, in the order declared
 	List     *ListDef // nil: the form has no list
-	Checks   []Check
+	Rules    []Rule
 	// Printed holds the keys of everything that the blank form prints.
 	Printed map[string]bool
 	// PrintedTexts holds the same as canonical texts.
@@ -66,7 +66,8 @@ type Field struct {
 	Usual    Bounds   // outside is a warning
 	Unit     string   // of a number: 千円, ㎡; "" = 円 for money, any for others
 	Pattern  *Pattern // nil = any text
-	Rule     string   // named check of the value itself: "corporate_number", "school_code" …
+	Rule     string   // how the value is read, or what it must be: "corporate_number", "school_code" …
+	Demands  []*Rule  // the rules of that name about the value
 	Choices  []Choice
 	Strict   bool // a text that is no choice is an error, not kept as written
 	Pos      diag.Pos
@@ -96,13 +97,13 @@ type Required struct {
 	Always  bool
 	Unless  string // field that, when ticked or filled, makes this one unnecessary
 	Or      string // field that may stand in its place
-	When    string // named condition, see importer/conditions.go
+	When    Expr   // condition
 	Warning bool   // its absence is a warning only
 	Pos     diag.Pos
 }
 
 // Never says that nothing is required.
-func (r Required) Never() bool { return !r.Always && r.Unless == "" && r.Or == "" && r.When == "" }
+func (r Required) Never() bool { return !r.Always && r.Unless == "" && r.Or == "" && r.When.Text == "" }
 
 // ListDef declares the list of a form: a table with a header.
 type ListDef struct {
@@ -111,12 +112,6 @@ type ListDef struct {
 	Columns []Field
 	Total   []string // keys of the total row's label, which ends the list
 	Pos     diag.Pos
-}
-
-// Check is a named rule over several values.
-type Check struct {
-	Name string
-	Pos  diag.Pos
 }
 
 // Chooses holds for a field that is answered by a choice of its own, or by its

@@ -9,6 +9,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/goccy/go-yaml"
 
@@ -39,7 +40,10 @@ func Load(fsys fs.FS) (*Set, error) {
 	l.parts, _ = end(l, parts)
 	l.lintParts()
 	p, _ := end(l, products)
-	set := &Set{Products: NewProducts(p.Edition, p.Products, ja.ProductKey)}
+	set := &Set{Products: NewProducts(p.Edition, p.Products, ja.ProductKey), RuleNames: slices.Sorted(maps.Keys(l.parts.Rules))}
+	if len(names) == 0 {
+		l.errs = append(l.errs, errors.New("forms: there is no definition (forms/*.yaml)"))
+	}
 	set.Definitions = l.definitions(forms)
 	l.lintEditions(set.Definitions)
 	for _, d := range set.Definitions {
@@ -94,6 +98,7 @@ type loader struct {
 	folded  map[string][]string // keys by text
 	counts  map[string]int      // writings by word
 	lexicon *lexicon
+	demands map[string][]*Rule // about one value, by name
 }
 
 // fail notes a fault at a place in a file.
@@ -147,9 +152,7 @@ func (l *loader) definition(name string, f *fileForm) *Definition {
 	if f.List != nil {
 		l.list(d, f.List, name)
 	}
-	for _, c := range f.Checks {
-		d.Checks = append(d.Checks, Check{Name: c.text, Pos: c.pos})
-	}
+	l.rules(d, f.Rules)
 	l.blank(d, f)
 	l.lint(d)
 	return d
@@ -183,10 +186,12 @@ func (l *loader) build(f fileField) Field {
 		l.fail(f.pos, "field %s: unknown type %q%s", f.ID, f.Type, DidYouMean(f.Type, TypeNames()))
 	}
 	l.limits(&out, f)
-	if out.Required, ok = parseRequired(f.Required); !ok {
-		l.fail(f.pos, "field %s: cannot read required: %q (yes, no, unless F, or F, when C, each with an optional \"warn \" before it)", f.ID, f.Required)
+	if out.Required, ok = parseRequired(f.Required.text); !ok {
+		l.fail(f.pos, "field %s: cannot read required: %q (yes, no, unless F, or F, when C, each with an optional \"warn \" before it)", f.ID, f.Required.text)
 	}
 	out.Required.Pos = f.pos
+	l.condition(&out.Required, f.Required)
+	out.Demands = l.valueRules(f.Rule)
 	out.Choices = l.choices(f)
 	out.list = l.lexicon.add(out.Labels)
 	return out
@@ -225,11 +230,22 @@ func parseRequired(s string) (r Required, ok bool) {
 	case "or":
 		r.Or = rest
 	case "when":
-		r.When = rest
+		r.When.Text = rest
 	default:
 		return r, false
 	}
-	return r, (rest != "") == (r.Unless+r.Or+r.When != "")
+	return r, (rest != "") == (r.Unless+r.Or+r.When.Text != "")
+}
+
+// condition puts the expression of a named condition in the place of its name.
+func (l *loader) condition(r *Required, written fileText) {
+	r.When.Pos = written.begins
+	r.When.Pos.File = r.Pos.File
+	r.When.Pos.Column += utf8.RuneCountInString(written.text) - utf8.RuneCountInString(r.When.Text)
+	if c, ok := l.parts.Conditions[r.When.Text]; ok {
+		r.When = Expr{Text: c.text, Pos: c.begins, Name: r.When.Text}
+		r.When.Pos.File = "parts.yaml"
+	}
 }
 
 func (l *loader) override(d *Definition, rules map[string]fileRule) {
@@ -245,12 +261,13 @@ func (l *loader) override(d *Definition, rules map[string]fileRule) {
 			f.Labels = l.keys(append(r.Labels, f.Labels...))
 			f.list = l.lexicon.add(f.Labels)
 		}
-		if r.Required != "" {
+		if r.Required.text != "" {
 			var ok bool
-			if f.Required, ok = parseRequired(r.Required); !ok {
-				l.fail(r.pos, "override %s: cannot read required: %q", id, r.Required)
+			if f.Required, ok = parseRequired(r.Required.text); !ok {
+				l.fail(r.pos, "override %s: cannot read required: %q", id, r.Required.text)
 			}
 			f.Required.Pos = r.pos
+			l.condition(&f.Required, r.Required)
 		}
 	}
 }

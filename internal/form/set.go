@@ -10,6 +10,7 @@ import (
 type Set struct {
 	Definitions []*Definition
 	Products    Products
+	RuleNames   []string // of the shared rules
 }
 
 // Latest returns the newest edition of a form, nil when there is none.

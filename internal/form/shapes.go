@@ -25,7 +25,7 @@ type fileForm struct {
 	Override map[string]fileRule `yaml:"override"`
 	Omit     []fileText          `yaml:"omit"`
 	List     *fileList           `yaml:"list"`
-	Checks   []fileText          `yaml:"checks"`
+	Rules    []fileRuleRef       `yaml:"rules"`
 	Printed  []string            `yaml:"printed"`
 	Samples  []string            `yaml:"samples"`
 	// Choices are the form's own, by the name that its fields call them by.
@@ -53,10 +53,12 @@ type fileSection struct {
 }
 
 type fileParts struct {
-	Words   map[string]fileWord    `yaml:"words"`
-	Choices map[string][]fileRow   `yaml:"choices"`
-	Parts   []fileSection          `yaml:"parts"`
-	Lists   map[string][]fileField `yaml:"lists"`
+	Words      map[string]fileWord    `yaml:"words"`
+	Choices    map[string][]fileRow   `yaml:"choices"`
+	Parts      []fileSection          `yaml:"parts"`
+	Lists      map[string][]fileField `yaml:"lists"`
+	Rules      map[string]fileDemands `yaml:"rules"`
+	Conditions map[string]fileText    `yaml:"conditions"`
 }
 
 type fileRow struct {
@@ -74,7 +76,7 @@ type fileList struct {
 
 // fileRule is what a form may say differently about a field of a shared part.
 type fileRule struct {
-	Required string   `yaml:"required"`
+	Required fileText `yaml:"required"`
 	Labels   []string `yaml:"labels"`
 	pos      diag.Pos
 }
@@ -90,7 +92,7 @@ type fileField struct {
 	Below    bool       `yaml:"below"`
 	Option   []string   `yaml:"option"`
 	Reader   string     `yaml:"reader"`
-	Required string     `yaml:"required"`
+	Required fileText   `yaml:"required"`
 	Max      int        `yaml:"max"`
 	Range    []fileText `yaml:"range"`
 	Usual    []fileText `yaml:"usual"`
@@ -105,8 +107,9 @@ type fileField struct {
 
 // fileText is a text with the place where it stands.
 type fileText struct {
-	text string
-	pos  diag.Pos
+	text   string
+	pos    diag.Pos
+	begins diag.Pos // behind a quotation mark
 }
 
 // fileWord holds the writings of a word and where they stand.
@@ -134,7 +137,7 @@ func (s *fileSection) UnmarshalYAML(n ast.Node) error {
 
 // UnmarshalYAML keeps the position beside the value.
 func (t *fileText) UnmarshalYAML(n ast.Node) error {
-	t.pos = position(n)
+	t.pos, t.begins = position(n), textPosition(n)
 	if token := n.GetToken(); token != nil && (n.Type() == ast.IntegerType || n.Type() == ast.FloatType) {
 		t.text = token.Value // as written: 0.10 is a text too
 		return nil

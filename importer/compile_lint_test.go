@@ -1,0 +1,37 @@
+package importer
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/uketsuke/uketsuke/internal/form"
+	"github.com/uketsuke/uketsuke/schemas"
+)
+
+// What a definition leaves to its blank must be said there.
+func TestLintOfWhatTheBlankSays(t *testing.T) {
+	set, err := form.Load(schemas.FS)
+	if err != nil {
+		t.Fatal(err)
+	}
+	d, _ := set.Edition("NUR", "2025-06-06")
+	d.Fields = slices.Clone(d.Fields)
+	edit := func(id string, change func(*form.Field)) { change(d.Field(id)) }
+	edit("eu_company_name", func(f *form.Field) { f.Labels, f.Printed = nil, "" })
+	edit("eu_segment", func(f *form.Field) { f.Choices = nil })
+	edit("eu_phone", func(f *form.Field) { f.Type = form.Enum })
+	d.Fields = append(d.Fields, form.Field{ID: "nowhere", Type: form.Text})
+	d.Pos.File = "nur.yaml"
+	_, faults := compile(d)
+	got := strings.Join(faults, "\n")
+	if len(faults) != 2 || !strings.Contains(got, "field eu_phone: type enum needs choices") || !strings.Contains(got, "field nowhere has no label, and no place") {
+		t.Errorf("faults: %s", got)
+	}
+	if f := d.Field("eu_company_name"); f.Name() == f.ID {
+		t.Errorf("%s is not called what the blank prints beside it", f.ID)
+	}
+	if f := d.Field("eu_segment"); len(f.Choices) == 0 {
+		t.Errorf("%s has no choices from its blank", f.ID)
+	}
+}
