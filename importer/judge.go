@@ -13,7 +13,7 @@ func (rd *reading) judge() {
 	for i := range rd.def.Fields {
 		rd.require(i)
 	}
-	if rd.def.List != nil && rd.app.Rows.Len() == 0 && !rd.faulty[rd.def.List.Name] {
+	if rd.def.List != nil && rd.def.List.Required() && rd.app.Rows.Len() == 0 && !rd.faulty[rd.def.List.Name] {
 		rd.add(diag.Diagnostic{Severity: diag.Error, Code: "required", Field: rd.def.List.Name,
 			Pos: diag.Pos{Sheet: rd.app.Sheet, Label: rd.listName()}, Rule: rd.def.List.Pos})
 	}

@@ -2,6 +2,7 @@ package importer
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/uketsuke/uketsuke/importer/layout"
@@ -197,7 +198,11 @@ func (rd *reading) pickText(a *aligned, at *layout.Answer, p *pick, out *marking
 	for _, n := range at.Marks[p.choice] {
 		t := token{area: cellArea(f.Sheet, n)}
 		p.tokens = append(p.tokens, t)
-		on, known := rd.ticksIn(at.Place, c, t, f.Printed(n))
+		print := f.PrintAt(c.Area)
+		on, known := rd.ticksIn(at.Place, c, t, f.Printed(n), print)
+		if !known && circlesNumber(print, t.text()) {
+			on, known = true, true
+		}
 		if on && !known {
 			rd.leftTicks(f, at.Place, c, t)
 		}
@@ -213,16 +218,30 @@ func (rd *reading) pickText(a *aligned, at *layout.Answer, p *pick, out *marking
 	p.on, p.drawn = p.on || on, p.drawn || drawn
 }
 
+// circlesNumber reports whether a text is a printed number with a sign around it:
+// ① or (1) for 1.
+func circlesNumber(number, text string) bool {
+	n, err := strconv.Atoi(number)
+	if err != nil || n < 1 {
+		return false
+	}
+	if n <= 20 && text == string(rune('①'+n-1)) {
+		return true
+	}
+	bare := strings.TrimFunc(text, isOnSign)
+	return bare != text && strings.Trim(bare, ")）]】 ") == number
+}
+
 // ticksIn reports whether a choice is ticked in a cell that holds several, and
-// whether the text could be read as such.
-func (rd *reading) ticksIn(p *layout.Place, c *layout.Choice, t token, unchanged bool) (on, known bool) {
+// whether the text could be read as such. print is what the blank has there.
+func (rd *reading) ticksIn(p *layout.Place, c *layout.Choice, t token, unchanged bool, print string) (on, known bool) {
 	text := t.text()
 	if unchanged || text == "" {
 		return false, true
 	}
 	beside := choicesOf(p, c.Area)
 	if c.Means == layout.Word {
-		return wordIn(beside, c, text)
+		return wordIn(beside, c, text, print)
 	}
 	f := pseudoField(beside)
 	s := span{def: unprinted, grid: rd.grid, tokens: []token{t}, list: true}
@@ -273,8 +292,9 @@ func pseudoField(choices []*layout.Choice) *form.Field {
 }
 
 // wordIn reports whether a word to circle is the one that somebody marked by
-// typing: ○有・無, 有, (有)・無.
-func wordIn(beside []*layout.Choice, c *layout.Choice, text string) (on, known bool) {
+// typing: ○有・無, 有, (有)・無. Signs that the blank prints around a word mark
+// nothing.
+func wordIn(beside []*layout.Choice, c *layout.Choice, text, print string) (on, known bool) {
 	left := 0
 	for _, o := range beside {
 		if strings.Contains(text, o.Text) {
@@ -291,24 +311,31 @@ func wordIn(beside []*layout.Choice, c *layout.Choice, text string) (on, known b
 	if len(beside) > 1 && left == 1 {
 		return true, true
 	}
-	before, after := strings.TrimSpace(text[:i]), strings.TrimSpace(text[i+len(c.Text):])
-	if endsInOn(before) || beginsOn(after) {
+	if signsAround(text, c.Text) > signsAround(print, c.Text) {
 		return true, true
 	}
 	return false, slices.ContainsFunc(beside, func(o *layout.Choice) bool {
-		n := strings.Index(text, o.Text)
-		return n >= 0 && (endsInOn(strings.TrimSpace(text[:n])) || beginsOn(strings.TrimSpace(text[n+len(o.Text):])))
+		return signsAround(text, o.Text) > signsAround(print, o.Text)
 	})
 }
 
-func endsInOn(text string) bool {
-	r := []rune(text)
-	return len(r) > 0 && isOnSign(r[len(r)-1])
-}
-
-func beginsOn(text string) bool {
-	r := []rune(text)
-	return len(r) > 0 && isOnSign(r[0])
+// signsAround counts the signs right before and behind a word that may mark it; 0
+// without the word.
+func signsAround(text, word string) (n int) {
+	i := strings.Index(text, word)
+	if i < 0 {
+		return 0
+	}
+	before, after := []rune(strings.TrimSpace(text[:i])), []rune(strings.TrimSpace(text[i+len(word):]))
+	for len(before) > 0 && isOnSign(before[len(before)-1]) {
+		n++
+		before = before[:len(before)-1]
+	}
+	for len(after) > 0 && isOnSign(after[0]) {
+		n++
+		after = after[1:]
+	}
+	return n
 }
 
 // isOnSign reports whether a sign marks the word beside it.

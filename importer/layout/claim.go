@@ -417,6 +417,16 @@ func (f *Filled) Printed(cell int32) bool {
 	return a == b
 }
 
+// PrintAt is what the blank prints in an area of its own; "" = nothing.
+func (f *Filled) PrintAt(a sheet.Area) string {
+	for _, i := range f.page.rows[a.Top] {
+		if f.page.prints[i].Area == a {
+			return f.page.prints[i].Text
+		}
+	}
+	return ""
+}
+
 // HasPrint reports whether a printed text that is wanted is on the sheet.
 func (f *Filled) HasPrint(want func(text string) bool) bool {
 	for i := range f.page.prints {

@@ -43,6 +43,7 @@ type knownPrint struct {
 	key      int32
 	literals []string // compact; nil for a text without gaps
 	marks    bool     // it contains boxes to tick
+	formula  bool     // it is what a formula shows, which changes with the answers
 }
 
 type posting struct {
@@ -70,6 +71,9 @@ func (l *Library) add(b, p int, page *Page) {
 	x := &indexed{blank: b, page: p, Page: page, byKey: map[int32][]int32{}, rows: map[int32][]int32{}}
 	for i, pr := range allPrints(page) {
 		one := knownPrint{Print: pr, marks: strings.ContainsAny(pr.Text, marks)}
+		if c, ok := page.Sheet.At(pr.Area.Cell()); ok {
+			one.formula = hasFormula(c)
+		}
 		one.key = l.keyOf(pr.Text, true)
 		if lit := literalsOf(l.Blanks[b], p, pr); lit != nil {
 			one.literals = make([]string, len(lit))
@@ -90,8 +94,20 @@ func (l *Library) add(b, p int, page *Page) {
 	n := int32(len(l.pages))
 	l.pages = append(l.pages, x)
 	for key, prints := range x.byKey {
-		l.onPage[key] = append(l.onPage[key], posting{n, int32(len(prints))})
+		if count := x.constant(prints); count > 0 {
+			l.onPage[key] = append(l.onPage[key], posting{n, count})
+		}
 	}
+}
+
+// constant counts the prints that no formula shows.
+func (x *indexed) constant(prints []int32) (n int32) {
+	for _, i := range prints {
+		if !x.prints[i].formula {
+			n++
+		}
+	}
+	return n
 }
 
 // literalsOf are the literals of a printed text around its gaps, nil without
@@ -205,7 +221,9 @@ func (l *Library) weigh() {
 	}
 	for _, x := range l.pages {
 		for i := range x.prints {
-			x.total += l.weight[x.prints[i].key]
+			if !x.prints[i].formula {
+				x.total += l.weight[x.prints[i].key]
+			}
 		}
 	}
 }
@@ -236,7 +254,7 @@ func (l *Library) Rank(s *sheet.Sheet) []Match {
 		if c.Pos().Row > last {
 			break
 		}
-		if c.Kind() == sheet.Empty {
+		if c.Kind() == sheet.Empty || hasFormula(c) {
 			continue
 		}
 		if k := l.keyOf(c.Text(), false); k >= 0 {

@@ -76,14 +76,30 @@ func (f *Filled) BesidePrint(p diag.Cell) bool {
 	return beside && all.Contains(p)
 }
 
-// BlankFormula reports whether the blank has a formula where a cell is.
+// BlankFormula reports whether the blank has a formula where a cell is, or has
+// formulas above it that somebody filled down further.
 func (f *Filled) BlankFormula(p diag.Cell) bool {
 	for _, a := range f.page.formulas {
-		if f.Area(a).Contains(p) {
+		at := f.Area(a)
+		if at.Contains(p) || at.Left <= p.Col && p.Col <= at.Right && at.Bottom > at.Top && f.filledDown(at.Bottom, p) {
 			return true
 		}
 	}
 	return false
+}
+
+// filledDown reports whether all cells between a row and a cell below it, in its
+// column, have formulas.
+func (f *Filled) filledDown(from int32, p diag.Cell) bool {
+	if p.Row <= from || p.Row > from+mostInserted {
+		return false
+	}
+	for row := from + 1; row <= p.Row; row++ {
+		if c, ok := f.Sheet.At(cellAt(row, p.Col)); !ok || !hasFormula(c) {
+			return false
+		}
+	}
+	return true
 }
 
 // ListFormula reports whether the blank has a formula in the column of an item
@@ -97,12 +113,23 @@ func (f *Filled) ListFormula(l *Items, p diag.Cell) bool {
 	return false
 }
 
-// formulasOf are the cells of a sheet with formulas.
+// formulasOf are the areas of a sheet with formulas, those below each other as
+// one: rows inserted among them have formulas, too.
 func formulasOf(s *sheet.Sheet) (out []sheet.Area) {
+	above := map[[2]int32]int{} // by columns
 	for i := range s.Len() {
-		if c := s.Cell(i); hasFormula(c) {
-			out = append(out, s.Area(c.Pos()))
+		c := s.Cell(i)
+		if !hasFormula(c) {
+			continue
 		}
+		a := s.Area(c.Pos())
+		cols := [2]int32{a.Left, a.Right}
+		if n, ok := above[cols]; ok && out[n].Bottom+1 == a.Top {
+			out[n].Bottom = a.Bottom
+			continue
+		}
+		above[cols] = len(out)
+		out = append(out, a)
 	}
 	return out
 }
@@ -116,8 +143,12 @@ func hasFormula(c sheet.Cell) bool {
 // cells: 令和, 年, (, 西暦.
 const shortPrint = len("西暦年")
 
+// betweenAnswers are signs that stand between two answers and belong to neither.
+const betweenAnswers = "~～〜・"
+
 // Between are the cells with printed texts between the parts of an answer, and
-// the short ones right before the first and behind the last. One typed over by the
+// the short ones right before the first and behind the last, but for the label
+// and what belongs to the next answer. One typed over by the
 // name of an era is among them: 令和 for 西暦.
 func (f *Filled) Between(at *Answer) (cells []int32) {
 	spots := at.Place.Spots
@@ -128,7 +159,17 @@ func (f *Filled) Between(at *Answer) (cells []int32) {
 			continue
 		}
 		inside := p.Area.Left > first.Left && p.Area.Right < last.Right
-		if !inside && p.Area.Right != first.Left-1 && p.Area.Left != last.Right+1 {
+		switch {
+		case inside:
+		case p.Area.Right == first.Left-1:
+			if strings.ContainsAny(p.Text, betweenAnswers+")）") || folded(p.Text) == folded(at.Place.Label) {
+				continue
+			}
+		case p.Area.Left == last.Right+1:
+			if strings.ContainsAny(p.Text, betweenAnswers+"(（") {
+				continue
+			}
+		default:
 			continue
 		}
 		if f.at[i] >= 0 {

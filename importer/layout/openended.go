@@ -237,7 +237,7 @@ func (d *deriver) numberedChoice(s *slot) (Choice, bool) {
 		if t.kind != labelText && t.kind != wordText || utf8.RuneCountInString(squeezed(t.text)) > longestCaption || strings.HasSuffix(t.text, "。") || d.roomFor(t) {
 			break
 		}
-		return Choice{Text: t.text, Means: InCell, Area: s.area, Caption: t.area, Box: -1}, true
+		return Choice{Text: t.text, Means: Word, Area: s.area, Caption: t.area, Box: -1}, true
 	}
 	return Choice{}, false
 }

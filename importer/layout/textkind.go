@@ -194,9 +194,13 @@ func isBadge(text string) bool {
 
 var badges = set("必須", "任意", "条件", "条件付", "条件付き", "該当時", "必要時", "省略可", "要入力", "必須項目", "任意項目", "条件付必須")
 
+// mustFill is how forms ask for an answer in a sentence; 必ず実施ください asks for
+// something else.
+var mustFill = regexp.MustCompile(`必ず[^。]{0,8}(?:記入|入力|選択|回答|記載|チェック|お書き|御記入)`)
+
 // isMandatory reports whether a label says that an answer must be given.
 func isMandatory(text string) bool {
-	if strings.Contains(text, "必須") || strings.Contains(text, "必ず") {
+	if strings.Contains(text, "必須") || mustFill.MatchString(text) {
 		return true
 	}
 	t := strings.TrimSpace(text)

@@ -2,6 +2,7 @@ package form
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/uketsuke/uketsuke/internal/diag"
@@ -112,6 +113,11 @@ type ListDef struct {
 	Columns []Field
 	Total   []string // keys of the total row's label, which ends the list
 	Pos     diag.Pos
+}
+
+// Required reports whether a form must have an item: a column demands a value.
+func (l *ListDef) Required() bool {
+	return slices.ContainsFunc(l.Columns, func(f Field) bool { return !f.Required.Never() && !f.Required.Warning })
 }
 
 // Chooses holds for a field that is answered by a choice of its own, or by its
