@@ -69,7 +69,7 @@ func (s *server) teachPanel(w http.ResponseWriter, r *http.Request) error {
 // teachName says what a place is, as the editor of the panel was filled in. What
 // it shows and nobody changed is not said.
 func (s *server) teachName(w http.ResponseWriter, r *http.Request) error {
-	stay := r.PostFormValue("field") == "=" // only type, choices or whether it is required
+	stay := r.PostFormValue("stay") != "" // only type, choices or whether it is required
 	return s.teachDo(w, r, stay, func(work *teach.Work) error {
 		i := work.Find(r.PostFormValue("key"))
 		if i < 0 {

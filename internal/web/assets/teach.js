@@ -114,8 +114,9 @@
     if (!td) return;
     const keys = owner.get(td.dataset.cell);
     if (keys) { // several fields of one cell come in turn
-      const n = keys.indexOf($("#place")?.dataset.key);
-      return load(keys[(n + 1) % keys.length]);
+      const at = $("#place")?.dataset.key, next = keys[(keys.indexOf(at) + 1) % keys.length];
+      if (next === at) return ($("#place .primary") || $("#teach-search")).focus(); // what was typed stays
+      return load(next);
     }
     const f = $("#new-place-form");
     f.elements.cell.value = td.dataset.cell; f.elements.page.value = root.dataset.sheet; f.elements.label.value = "";
@@ -137,7 +138,7 @@
   });
   root.addEventListener("change", (e) => { // what a known place is, but for its name, is kept at once
     if (!e.target.closest("#place .details [name=type],#place .details [name=required],#place .choices")) return;
-    if ($("#place .is").matches(".sure,.named")) { const d = new FormData($("#place")); d.set("field", "="); act("name", d); }
+    if ($("#place .is").matches(".sure,.named")) { const d = new FormData($("#place")); d.set("field", "="); d.set("stay", "1"); act("name", d); }
   });
   root.addEventListener("input", (e) => {
     if (e.target.id !== "teach-search") return;
