@@ -91,7 +91,11 @@ func (s *Service) Rehearse(ctx context.Context, w *Work, passwords []string) err
 	return errors.Join(err, keep())
 }
 
+// note keeps a change. Where the verdict changes, its values say nothing more.
 func (r *Rehearsal) note(c archive.Change) {
+	if n := len(r.Changes); c.Field != "" && n > 0 && r.Changes[n-1].Field == "" && r.Changes[n-1].Receipt == c.Receipt {
+		return
+	}
 	var d Decides
 	if c.Reason != nil {
 		d = Decides{c.Reason.Message(ja), c.Reason.Message(en), c.Past}
