@@ -205,7 +205,7 @@ func (c *compiler) name(n *form.PlaceName) {
 		return
 	}
 	if len(p.Choices) == 0 && n.Choice != "" {
-		c.makeMark(place)
+		c.makeMark(n, place)
 	}
 	if k := c.choiceAt(p, cell, n.Part); k >= 0 && (n.Choice != "" || len(p.Choices) == 1) {
 		to.choices[k] = choiceName{field, n.Choice}
@@ -237,25 +237,6 @@ func (c *compiler) joinList(p *layout.Place) {
 			return
 		}
 	}
-}
-
-// makeMark makes a place for text one for a mark, whose words are printed beside
-// it: 「該当する項目の左の欄に○」.
-func (c *compiler) makeMark(place int) {
-	p := &c.blank.Places[place]
-	page := &c.blank.Pages[p.Page]
-	choice := layout.Choice{Means: layout.InCell, Area: p.Area, Box: -1}
-	for _, pr := range page.Prints {
-		if pr.Area.Top > p.Area.Bottom || pr.Area.Bottom < p.Area.Top {
-			continue
-		}
-		right := pr.Area.Left == p.Area.Right+1
-		if right || choice.Text == "" && pr.Area.Right == p.Area.Left-1 {
-			choice.Text, choice.Caption = pr.Text, pr.Area
-		}
-	}
-	p.Kind, p.Spots, p.Choices = layout.Box, nil, []layout.Choice{choice}
-	c.names[place].choices = []choiceName{{field: -1}}
 }
 
 // choiceAt is the choice at a cell, -1 = none: that of the part, or the only

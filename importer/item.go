@@ -46,7 +46,7 @@ type echo struct {
 // box is none.
 func (rd *reading) readItem(t *table, top, bottom int32) {
 	rd.cut(t, top, bottom)
-	if !filled(rd.spans) {
+	if !filled(rd.spans) && !slices.ContainsFunc(rd.spans, rd.ticksItem) {
 		return
 	}
 	rd.inherit(t, top, bottom)
@@ -71,6 +71,10 @@ func (rd *reading) column(f *form.Field, s *span, e *echo) {
 		return
 	}
 	e.cell = sheet.Cell{}
+	if s.circled {
+		rd.value(f, s)
+		return
+	}
 	if len(s.tokens) == 0 {
 		return
 	}
@@ -179,12 +183,13 @@ func (rd *reading) cut(t *table, top, bottom int32) {
 		}
 	}
 	rd.addItemBoxes(t, top, bottom)
+	rd.addItemShapes(t, top, bottom)
 }
 
 // clear makes a span of the list ready for the next item.
 func (s *span) clear() {
 	s.tokens, s.typed = s.tokens[:0], s.typed[:0]
-	s.known, s.kept, s.unfilled, s.echoes = false, false, false, false
+	s.known, s.kept, s.unfilled, s.echoes, s.circled = false, false, false, false, false
 }
 
 // areaOf is a cell of the list, with what is merged with it, as area; e is the cell
@@ -230,6 +235,16 @@ func filled(spans []span) bool {
 		return true
 	}
 	return false
+}
+
+// ticksItem reports whether a control is ticked in a column of an item, and not by
+// the blank already.
+func (rd *reading) ticksItem(s span) bool {
+	return rd.items != nil && slices.ContainsFunc(s.tokens, func(t token) bool {
+		return t.box != nil && t.box.Checked && !slices.ContainsFunc(rd.aligned.blank.Pages[rd.items.List.Page].Sheet.Boxes, func(b sheet.Box) bool {
+			return b.Checked && b.Label == t.box.Label
+		})
+	})
 }
 
 func isNumberLabel(key string) bool {

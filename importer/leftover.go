@@ -49,6 +49,9 @@ func (rd *reading) leftovers(a *aligned) (out []leftover) {
 			add(mark, b.Anchor, boxText(b))
 		}
 		for _, n := range f.UnreadShapes {
+			if f == rd.filled && slices.Contains(rd.drawn, n) {
+				continue
+			}
 			if sh := &f.Sheet.Shapes[n]; strings.TrimSpace(sh.Text) != "" {
 				add(margin, sh.Area.Cell(), sh.Text)
 			} else if f.OverPrint(sh.Area) {

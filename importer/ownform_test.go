@@ -25,7 +25,7 @@ type ownForm struct {
 type ownPaper struct {
 	t *testing.T
 	f *excelize.File
-	// on are the controls that are ticked, by their labels.
+	// on are the controls that are ticked, by their labels or cells.
 	on map[string]bool
 }
 
@@ -58,13 +58,15 @@ func (p *ownPaper) print(cells ...string) {
 
 func (p *ownPaper) control(cell, label string, kind excelize.FormControlType) {
 	p.t.Helper()
-	must(p.t, p.f.AddFormControl(ownSheet, excelize.FormControl{Cell: cell, Type: kind, Text: label, Checked: p.on[label], Width: 50, Height: 16}))
+	must(p.t, p.f.AddFormControl(ownSheet, excelize.FormControl{Cell: cell, Type: kind, Text: label, Checked: p.on[label] || p.on[cell], Width: 50, Height: 16}))
 }
 
-// ellipse draws an ellipse into a cell, x and w pixels.
-func (p *ownPaper) ellipse(cell string, x, w int) {
+// ellipse draws an ellipse in a row, so many pixels right of the left edge of
+// column C; the columns of a new workbook have 64.
+func (p *ownPaper) ellipse(row, x, w int) {
 	p.t.Helper()
-	must(p.t, p.f.AddShape(ownSheet, &excelize.Shape{Cell: cell, Type: "ellipse", Width: uint(w), Height: 16, Format: excelize.GraphicOptions{OffsetX: x, OffsetY: 1}}))
+	cell, err := excelize.CoordinatesToCellName(3+x/64, row)
+	must(p.t, err, p.f.AddShape(ownSheet, &excelize.Shape{Cell: cell, Type: "ellipse", Width: uint(w), Height: 16, Format: excelize.GraphicOptions{OffsetX: x % 64, OffsetY: 1}}))
 }
 
 func (o ownForm) paper(t *testing.T, on ...string) *ownPaper {
@@ -136,4 +138,60 @@ func TestOptionButtons(t *testing.T) {
 		},
 	}
 	wants(t, o.read(t, map[string]any{"C4": "東 学"}, nil, "追加", "希望しない"), map[string]string{"kind": "more", "person": "東 学"})
+}
+
+// words is a form with words to circle: in one cell, in cells of their own and in
+// the rows of a list.
+var words = ownForm{
+	fields: "      - {id: who, type: enum}\n      - {id: kind, type: enum}\n      - {id: same, type: bool}\n      - {id: person, type: text}\n" +
+		"list:\n  name: rows\n  anchor: name\n  columns:\n    - {id: name, type: text}\n    - {id: unit, type: enum}\n    - {id: year, type: enum}\n",
+	names: []string{"C3,1,who,,user", "C3,2,who,,shop", "C3,3,who,,agent", "C4,,kind,,new", "E4,,kind,,more", "G4,,kind,,again", "C5,,person,,",
+		"C6,1,same,,true", "C6,2,same,,false", "A9,,name,,", "C9,1,unit,,client", "C9,2,unit,,server", "F9,,year,,one", "G9,,year,,two"},
+	draw: func(p *ownPaper) {
+		p.print("A1:H1=申込書", "A2:H2=該当する語を○で囲んでください。", "A3:B3=申請者の別", "C3:H3=使用団体・販売店・代理店", "A4:B4=種別", "C4:D4=新規", "E4:F4=追加", "G4:H4=更新",
+			"A5:B5=氏名", "C5:H5", "A6:B6=窓口", "C6:H6=団体と同じ・団体と異なる", "A8:B8=品名", "C8:E8=単位", "F8:G8=年数", "A13:H13=以上")
+		for _, row := range []string{"9", "10", "11", "12"} {
+			p.print("A"+row+":B"+row, "C"+row+":E"+row+"=端末・サーバ", "F"+row, "G"+row)
+			p.control("F"+row, "1年", excelize.FormControlCheckBox)
+			p.control("G"+row, "2年", excelize.FormControlCheckBox)
+		}
+	},
+}
+
+func TestWordsToCircle(t *testing.T) {
+	t.Parallel()
+	const name = "東 学"
+	for _, tt := range []struct {
+		name    string
+		answers map[string]any
+		drawn   [][3]int // row, pixels from the left edge of C, width
+		want    map[string]string
+	}{
+		{"typed", map[string]any{"C3": "使用団体・○販売店・代理店", "G4": "○更新", "C6": "○団体と同じ・団体と異なる", "A9": "A", "C9": "端末・○サーバ"}, nil,
+			map[string]string{"who": "shop", "kind": "again", "same": "true", "name": "A;", "unit": "server;"}},
+		{"one left", map[string]any{"C3": "販売店", "C4": nil, "E4": nil, "C6": "団体と異なる", "A9": "A", "C9": "サーバ"}, nil,
+			map[string]string{"who": "shop", "kind": "again", "name": "A;", "unit": "server;"}},
+		{"drawn", map[string]any{"A9": "A", "A10": "B", "A11": "C"}, [][3]int{{3, 75, 50}, {4, 130, 50}, {6, 0, 75}, {9, 40, 50}, {11, 0, 36}},
+			map[string]string{"who": "shop", "kind": "more", "same": "true", "name": "A;B;C;", "unit": "server;client;"}},
+		{"only drawn in the row", nil, [][3]int{{10, 40, 50}}, map[string]string{"unit": "server;"}},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
+			app := words.read(t, tt.answers, func(p *ownPaper) {
+				must(t, p.f.SetCellStr(ownSheet, "C5", name))
+				for _, d := range tt.drawn {
+					p.ellipse(d[0], d[1], d[2])
+				}
+			})
+			tt.want["person"] = name
+			wants(t, app, tt.want)
+		})
+	}
+}
+
+// A row of a list in which nothing but a control is ticked is an item.
+func TestOnlyTicksInRow(t *testing.T) {
+	t.Parallel()
+	app := words.read(t, map[string]any{"C5": "東 学"}, nil, "G10")
+	wants(t, app, map[string]string{"person": "東 学", "year": "two;"})
 }

@@ -64,6 +64,7 @@ func (rd *reading) picks(a *aligned, at *layout.Answer) marking {
 		}
 		out.picks = append(out.picks, p)
 	}
+	onlyOneLeft(a.pages[at.Place.Page].Sheet, at, &out)
 	rd.unfill(a, at, &out)
 	out.typed = append(out.typed, a.behindLabel(at)...)
 	out.typed = rd.notPicked(at, &out)
@@ -214,7 +215,7 @@ func (rd *reading) pickText(a *aligned, at *layout.Answer, p *pick, out *marking
 	if len(p.tokens) == 0 {
 		p.tokens = []token{{area: emptyArea(at.At[p.choice])}}
 	}
-	on, drawn := circled(f.Sheet, at, p.choice)
+	on, drawn := a.circled(at, p.choice)
 	p.on, p.drawn = p.on || on, p.drawn || drawn
 }
 
@@ -345,46 +346,4 @@ func isOnSign(r rune) bool {
 		return true
 	}
 	return false
-}
-
-// circled reports whether something is drawn around a choice; unclear says that
-// it is drawn around several words of one cell and nobody can tell which.
-func circled(s *sheet.Sheet, at *layout.Answer, k int) (on, unclear bool) {
-	cell := at.At[k]
-	beside := choicesOf(at.Place, at.Place.Choices[k].Area)
-	for i := range s.Shapes {
-		sh := &s.Shapes[i]
-		if sh.Text != "" || !covers(cell, sh.Area) {
-			continue
-		}
-		if at.Place.Choices[k].Means != layout.Word {
-			return false, true // where there is a box to tick, a drawing may be anything
-		}
-		if len(beside) == 1 {
-			return true, false
-		}
-		n := wordUnder(cell, sh.Area, beside)
-		if n < 0 {
-			return false, true
-		}
-		on = on || beside[n] == &at.Place.Choices[k]
-	}
-	return on, false
-}
-
-// covers reports whether the middle of a drawing lies over a cell.
-func covers(cell, drawn sheet.Area) bool {
-	row, col := (drawn.Top+drawn.Bottom)/2, (drawn.Left+drawn.Right)/2
-	return row >= cell.Top && row <= cell.Bottom && col >= cell.Left && col <= cell.Right
-}
-
-// wordUnder is the word of a merged cell that lies under a drawing, by their
-// shares of the width; -1 where the cell has too few columns to tell.
-func wordUnder(cell, drawn sheet.Area, words []*layout.Choice) int {
-	width := cell.Right - cell.Left + 1
-	if int(width) < 2*len(words) || drawn.Right-drawn.Left+1 > width*2/3 {
-		return -1
-	}
-	middle := float64(drawn.Left+drawn.Right-2*cell.Left+1) / 2 / float64(width)
-	return min(int(middle*float64(len(words))), len(words)-1)
 }

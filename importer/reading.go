@@ -23,6 +23,7 @@ type reading struct {
 	items    *layout.Items // the list where the blank is known
 	filled   *layout.Filled
 	boxed    []int32    // controls in the list that a column has
+	drawn    []int32    // drawings around words in the list that a column has
 	leftRows []leftover // what is in the rows of lists and in no column
 	app      *form.Application
 	faulty   map[string]bool // paths with an error: later checks stay silent on them

@@ -20,8 +20,9 @@ func (rd *reading) rows(t *table) {
 	}
 	last := rd.lastRow()
 	rd.begin(t)
+	marked := rd.markedRows()
 	for r := t.bottom + 1; r <= last; {
-		if from, to := rd.cellsIn(r); from == to || slices.Contains(t.again, r) {
+		if from, to := rd.cellsIn(r); from == to && !marked[r] || slices.Contains(t.again, r) {
 			r++
 			continue
 		}
@@ -49,6 +50,23 @@ func (rd *reading) rows(t *table) {
 		rd.underNone(t)
 	}
 	rd.useItems(t)
+}
+
+// markedRows are the rows in which a control is ticked or something is drawn: all
+// that an item may say.
+func (rd *reading) markedRows() map[int32]bool {
+	rows := map[int32]bool{}
+	for _, b := range rd.grid.sheet.Boxes {
+		if b.Checked {
+			rows[b.Anchor.Row] = true
+		}
+	}
+	for _, sh := range rd.grid.sheet.Shapes {
+		if sh.Text == "" {
+			rows[middleRow(sh.Area)] = true
+		}
+	}
+	return rows
 }
 
 // useItems marks what the list accounts for: its items, the numbers of its rows
@@ -117,6 +135,9 @@ func (rd *reading) lastRow() int32 {
 	last := rd.grid.sheet.Cell(n - 1).Pos().Row
 	for i := range rd.grid.sheet.Boxes {
 		last = max(last, rd.grid.sheet.Boxes[i].Anchor.Row)
+	}
+	for i := range rd.grid.sheet.Shapes {
+		last = max(last, middleRow(rd.grid.sheet.Shapes[i].Area))
 	}
 	if rd.items != nil {
 		return min(last, rd.items.Rows.Bottom)

@@ -25,6 +25,7 @@ type span struct {
 	limit  int32 // last column of the answer
 	// unfilled says that hollow circles in it were taken as empty buttons.
 	unfilled bool
+	circled  bool // something is drawn around a word of it, in a list
 	list     bool // a cell of the list: there to be filled in, whatever stands in it
 	kept     bool // a value was read from it
 	echoes   bool // its last cell says what the one above says

@@ -2,6 +2,7 @@ package layout
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -22,7 +23,21 @@ func (d *deriver) controls() {
 		if c.Text == "" {
 			d.captionOf(&c)
 		}
-		d.found = append(d.found, Place{Kind: Box, Area: a, Choices: []Choice{c}, List: d.item(d.grid.s.Area(b.Anchor))})
+		d.found = append(d.found, Place{Kind: Box, Area: a, Choices: []Choice{c}, List: -1})
+	}
+}
+
+// controlsInItems gives the controls over the first item of a table to it. Those
+// over the items below are the same again.
+func (d *deriver) controlsInItems() {
+	d.found = slices.DeleteFunc(d.found, func(p Place) bool {
+		a := d.grid.s.Area(p.Area.Cell())
+		return d.item(a) < 0 && slices.ContainsFunc(d.blank.Lists, func(l List) bool {
+			return l.Page == d.page && a.Top >= l.Rows.Top && a.Bottom <= l.Rows.Bottom && a.Left >= l.Rows.Left && a.Right <= l.Rows.Right
+		})
+	})
+	for i := range d.found {
+		d.found[i].List = d.item(d.grid.s.Area(d.found[i].Area.Cell()))
 	}
 }
 
@@ -198,10 +213,14 @@ func (d *deriver) addList(a sheet.Area, v *sheet.Validation) {
 
 // words makes a choice of words to circle.
 func (d *deriver) words() {
+	says := d.saysCircle()
+	if says {
+		d.wordCells()
+	}
 	for i := range d.grid.slots {
 		s := &d.grid.slots[i]
 		inItem := d.item(s.area) >= 0 && s.kind == labelText && len(dotted(s.text)) > 1
-		if s.taken || s.kind != wordText && !inItem && (s.kind != labelText || !d.isAnswer(s)) {
+		if s.taken || s.kind != wordText && !inItem && (s.kind != labelText || !d.isAnswer(s) && !(says && d.asksWords(s))) {
 			continue
 		}
 		words := words(s.text)
@@ -220,6 +239,67 @@ func (d *deriver) words() {
 		}
 		d.add(p)
 	}
+}
+
+// asksWords reports whether words with dots between them are beside a label, on a
+// page that says that words are to be circled. What is below them is the answer
+// of another label.
+func (d *deriver) asksWords(s *slot) bool {
+	g := d.grid
+	left, below := g.slot(s.area.Top, s.area.Left-1), g.slot(s.area.Bottom+1, s.area.Left)
+	if len(dotted(s.text)) < 2 || !g.isClosed(s) || left == nil || left.kind != labelText || !g.isClosed(left) || left.region == s.region {
+		return false
+	}
+	return !d.roomRight(s) && (below == nil || below.text != "" || !g.isClosed(below) || d.hasLabel(below))
+}
+
+// hasLabel reports whether a framed label is right before a slot.
+func (d *deriver) hasLabel(s *slot) bool {
+	left := d.grid.slot(s.area.Top, s.area.Left-1)
+	return left != nil && left.kind == labelText && d.grid.isClosed(left) && left.region != s.region
+}
+
+// roomRight reports whether a framed empty area follows a text.
+func (d *deriver) roomRight(s *slot) bool {
+	right := d.grid.slot(s.area.Top, s.area.Right+1)
+	return right != nil && right.text == "" && !right.taken && d.grid.isClosed(right)
+}
+
+// wordCells makes choices of words to circle that are in cells of their own: a
+// label, then cells with a word each up to the end of the frames.
+func (d *deriver) wordCells() {
+	g := d.grid
+	for i := range g.slots {
+		label := &g.slots[i]
+		if label.kind != labelText || !g.isClosed(label) || d.inHeader(label) || d.item(label.area) >= 0 {
+			continue
+		}
+		if before := g.slot(label.area.Top, label.area.Left-1); before != nil && d.isWordCell(before) && !d.isSide(before, label.area) {
+			continue // one of the words
+		}
+		p := Place{Kind: Options, List: -1}
+		for s := g.slot(label.area.Top, label.area.Right+1); s != nil && s.text != "" && g.isClosed(s); s = g.slot(label.area.Top, s.area.Right+1) {
+			if !d.isWordCell(s) || s.area.Top != label.area.Top || s.area.Bottom != label.area.Bottom || d.headsRoom(s) {
+				p.Choices = nil
+				break
+			}
+			p.Choices = append(p.Choices, Choice{Text: s.text, Means: Word, Area: s.area, Box: -1})
+		}
+		if n := len(p.Choices); n >= 2 && !d.roomRight(g.slot(label.area.Top, p.Choices[n-1].Area.Left)) {
+			d.add(p)
+		}
+	}
+}
+
+func (d *deriver) isWordCell(s *slot) bool {
+	return s.kind == labelText && !s.taken && d.grid.isClosed(s) && !s.formula && utf8.RuneCountInString(squeezed(s.text)) <= longestWord && !d.inHeader(s)
+}
+
+// headsRoom reports whether the column of a text goes on below it as room to
+// write, so that it is a heading.
+func (d *deriver) headsRoom(s *slot) bool {
+	below := d.grid.slot(s.area.Bottom+1, s.area.Left)
+	return below != nil && below.text == "" && d.grid.isClosed(below) && below.area.Left == s.area.Left && below.area.Right == s.area.Right
 }
 
 // bracketWords makes choices of words in brackets, （一回限り・数次有効）, where the

@@ -351,6 +351,9 @@ func between(text string, literals []string) (gaps []string, ok bool) {
 	for i, lit := range literals {
 		want, _ := squash(lit)
 		n := strings.Index(letters[rest:], want)
+		if want == "" && i > 0 && i < len(literals)-1 {
+			n = leadingDigits(letters[rest:]) // a number ends where words begin
+		}
 		last := i == len(literals)-1
 		if last && want == "" {
 			n = len(letters) - rest
@@ -369,6 +372,16 @@ func between(text string, literals []string) (gaps []string, ok bool) {
 		}
 	}
 	return gaps, true
+}
+
+func leadingDigits(text string) (n int) {
+	for _, r := range text {
+		if (r < '0' || r > '9') && r != '-' {
+			break
+		}
+		n += utf8.RuneLen(r)
+	}
+	return n
 }
 
 // end is where the letter before position n of the squashed text ends.

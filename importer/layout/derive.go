@@ -67,6 +67,7 @@ func (d *deriver) derive() {
 	g.blocks()
 	d.controls()
 	d.tables()
+	d.controlsInItems()
 	d.marks()
 	d.rows()
 	d.spread()

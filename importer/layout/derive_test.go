@@ -197,6 +197,40 @@ func TestDeriveDropDown(t *testing.T) {
 	}
 }
 
+func TestDeriveWordsToCircle(t *testing.T) {
+	const says = "-A1:F1=該当する語を○で囲んでください。"
+	tests := []struct {
+		name  string
+		cells []string
+		want  []string
+	}{
+		{"words above other answers", []string{says, "A2:B2=申請者の別", "C2:F2=使用団体・販売店", "A3:B3=氏名", "C3:F3"},
+			[]string{"options C2 申請者の別 [C2 使用団体] [C2 販売店]", "text C3 氏名"}},
+		{"words in cells of their own", []string{says, "A2:B2=種別", "C2:D2=新規", "E2:F2=追加", "A3:B3=氏名", "C3:F3"},
+			[]string{"options C2 種別 [C2 新規] [E2 追加]", "text C3 氏名"}},
+		{"headings are no words", []string{says, "A2=区分", "B2=前年", "C2=今年", "A3=売上", "B3", "C3", "A4=費用", "B4", "C4"},
+			[]string{"text B3 売上 前年", "text C3 売上 今年", "text B4 費用 前年", "text C4 費用 今年"}},
+		{"no page says so", []string{"A2:B2=種別", "C2:D2=新規", "E2:F2=追加", "A3:B3=氏名", "C3:F3"},
+			[]string{"text C3 氏名"}},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			if diff := cmp.Diff(tt.want, places(draw(t, tt.cells...).derive())); diff != "" {
+				t.Error(diff)
+			}
+		})
+	}
+}
+
+// A character a cell, over two narrow columns or three.
+func TestDeriveCharactersOfSeveralWidths(t *testing.T) {
+	d := draw(t, "A1:B1=法人番号", "C1:D1", "E1:G1", "H1:I1", "J1:L1", "M1:N1", "O1:Q1")
+	d.must(d.f.SetColWidth(d.sheet, "C", "Q", 2.5))
+	if diff := cmp.Diff([]string{"parts C1 法人番号"}, places(d.derive())); diff != "" {
+		t.Error(diff)
+	}
+}
+
 // The cells under controls are no room for the parts of one answer, and what
 // heads a column is none.
 func TestDeriveControls(t *testing.T) {

@@ -64,7 +64,7 @@ func (g *gapLine) run() {
 	g.between()
 	for i := range g.atoms {
 		if a := &g.atoms[i]; a.gap {
-			g.spans = append(g.spans, gapSpan{a.from, a.to})
+			g.spans = append(g.spans, g.roomsOf(i)...)
 		}
 		g.implied(i)
 	}
@@ -72,6 +72,32 @@ func (g *gapLine) run() {
 		a, b := g.spans[i], g.spans[j]
 		return a.from < b.from || a.from == b.from && a.to < b.to
 	})
+}
+
+// The widths, in half-width characters, of the end of a postal code and of room
+// behind it from which another answer is written there.
+const (
+	postalEnd  = 8
+	postalRoom = 6
+)
+
+// roomsOf are the gaps of the blank at i: two where the end of a postal code is
+// followed by room for an answer that words stand behind, 〒　　　－　　　　　　　　　県.
+func (g *gapLine) roomsOf(i int) []gapSpan {
+	a := &g.atoms[i]
+	whole := gapSpan{a.from, a.to}
+	before := g.at(i - 3)
+	if a.kind != atomBlank || a.width < postalEnd+postalRoom || g.at(i-1).kind != atomDash || before.kind != atomWord || !strings.HasSuffix(before.text, "〒") || g.at(i+1).kind == atomNone {
+		return []gapSpan{whole}
+	}
+	width, at := 0, 0
+	for n, r := range a.text {
+		if at = n; width >= postalEnd {
+			break
+		}
+		width += blankWidth(r)
+	}
+	return []gapSpan{{a.from, a.from + at}, {a.from + at, a.to}}
 }
 
 // at is the atom at i; one of kind atomNone outside the line.
@@ -112,7 +138,7 @@ func (g *gapLine) isGap(i int) bool {
 		return b.width >= roomyBlank
 	case r.kind == atomClose:
 		return b.width > someBlank
-	case l.kind == atomWord && isLead(l.text):
+	case l.kind == atomWord && isLead(l.text) && !(g.at(i-2).gap && unitAt(l.text) != ""):
 		return g.behindLead(i)
 	case l.kind == atomClose && r.kind == atomNone:
 		return b.width >= trailingBlank || g.hasPhone(i) && b.width >= someBlank

@@ -175,24 +175,31 @@ func (d *deriver) clock(line []piece) (rooms []piece, n int) {
 
 func narrow(p piece) bool { return p.area.Right-p.area.Left <= 1 }
 
-// The number of cells alike from which they hold a character each, and how wide
-// one is at most, in points.
+// The number of cells alike from which they hold a character each; how wide one
+// is at most, in points; and of cells that differ in width, which merged columns
+// do, how wide the widest is and how much wider than the narrowest.
 const (
 	leastCharacters = 4
 	widestCharacter = 30
+	widestMerged    = 48
+	widerMerged     = 1.6
 )
 
 // characters takes cells for one character each.
 func (d *deriver) characters(line []piece) (rooms []piece, n int) {
 	g := d.grid
+	narrowest, widest := float32(widestMerged), float32(0)
 	for n < len(line) && line[n].framed() && (n == 0 || line[n-1].touches(line[n])) {
-		if g.width(line[n].area) > widestCharacter || d.headed(line[n].area) {
+		w := g.width(line[n].area)
+		least, most := min(narrowest, w), max(widest, w)
+		if most > widestCharacter && (most > widestMerged || most > widerMerged*least) || d.headed(line[n].area) {
 			break
 		}
+		narrowest, widest = least, most
 		rooms = append(rooms, line[n])
 		n++
 	}
-	if n < leastCharacters || d.stacked(rooms) {
+	if n < leastCharacters || narrowest > widestCharacter || d.stacked(rooms) {
 		return nil, 0
 	}
 	return rooms, n

@@ -62,7 +62,27 @@ func (w *pen) canMark(p *layout.Place, c int, by *way) bool {
 		return true
 	}
 	a := p.Choices[c].Area
-	return int(a.Right-a.Left+1) >= 2*len(inCell(p, a))
+	return int(a.Right-a.Left+1) >= 2*len(inCell(p, a)) || w.extents(p, a) != nil
+}
+
+// extents says where the words of a cell are, nil where it cannot be told.
+func (w *pen) extents(p *layout.Place, a sheet.Area) []layout.Extent {
+	var words []string
+	for _, i := range inCell(p, a) {
+		words = append(words, p.Choices[i].Text)
+	}
+	return layout.WordExtents(w.known.Blank.Pages[p.Page].Sheet, a, words)
+}
+
+// around is an oval around the nth word of a cell: where it is printed, or, where
+// that cannot be told, over its share of the columns.
+func (w *pen) around(p *layout.Place, a sheet.Area, nth int) sheet.Shape {
+	if e := w.extents(p, a); e != nil {
+		return layout.Around(w.known.Blank.Pages[p.Page].Sheet, a, e[nth])
+	}
+	wide := (a.Right - a.Left + 1) / int32(len(inCell(p, a)))
+	left := a.Left + int32(nth)*wide
+	return sheet.Shape{Area: sheet.Area{Top: a.Top, Left: left, Bottom: a.Bottom, Right: left + wide - 1}}
 }
 
 func inCell(p *layout.Place, a sheet.Area) (choices []int) {
@@ -150,11 +170,14 @@ func (w *pen) circle(pg *page, p *layout.Place, choice int, by *way) {
 	nth := slices.Index(beside, choice)
 	switch {
 	case by.alone:
+		for i := range p.Choices {
+			if o := &p.Choices[i]; o.Area != c.Area && o.Means == layout.Word {
+				delete(pg.cells, o.Area.Cell())
+			}
+		}
 		pg.write(at, c.Text)
 	case by.draw:
-		wide := (c.Area.Right - c.Area.Left + 1) / int32(len(beside))
-		left := c.Area.Left + int32(nth)*wide
-		pg.shapes = append(pg.shapes, sheet.Shape{Area: sheet.Area{Top: c.Area.Top, Left: left, Bottom: c.Area.Bottom, Right: left + wide - 1}})
+		pg.shapes = append(pg.shapes, w.around(p, c.Area, nth))
 	default:
 		text, from := pg.text(at), 0
 		for i, b := range beside {

@@ -34,6 +34,9 @@ func (r *sheetReader) readDrawing(part string) error {
 // anchoredShape is what an anchor of a drawing holds.
 type anchoredShape struct {
 	from, to diag.Cell
+	left     float32 // of its first and last column, in points
+	right    float32
+	width    float32 // in points
 	number   int64
 	text     []byte
 	drawn    bool // a shape or a line, not a picture or a chart
@@ -62,16 +65,20 @@ func (r *sheetReader) anchored(d int) {
 		r.sheet.Graphics = append(r.sheet.Graphics, Graphic{Area: s.area()})
 	}
 	if s.drawn && !s.from.IsZero() && len(r.sheet.Shapes) < r.lim.Boxes {
-		r.sheet.Shapes = append(r.sheet.Shapes, Shape{s.area(), strings.TrimSpace(string(s.text))})
+		r.sheet.Shapes = append(r.sheet.Shapes, Shape{s.area(), strings.TrimSpace(string(s.text)), s.left, s.right, s.width})
 	}
 }
 
 func (s *anchoredShape) element(x *scanner) {
 	switch string(x.name) {
 	case "from":
-		s.from = anchorCell(x)
+		s.from, s.left = anchorCell(x)
 	case "to":
-		s.to = anchorCell(x)
+		s.to, s.right = anchorCell(x)
+	case "ext":
+		if n, ok := x.number("cx"); ok && s.width == 0 {
+			s.width = float32(n) / perPoint
+		}
 	case "sp", "cxnSp":
 		s.drawn = true
 	case "pic":

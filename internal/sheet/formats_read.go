@@ -212,10 +212,10 @@ func pictureAnchor(x *scanner) (a Area, ok bool) {
 	for d := x.depth; x.child(d); {
 		switch string(x.name) {
 		case "from":
-			p := anchorCell(x)
+			p, _ := anchorCell(x)
 			a.Top, a.Left, a.Bottom, a.Right = p.Row, p.Col, max(p.Row, a.Bottom), max(p.Col, a.Right)
 		case "to":
-			p := anchorCell(x)
+			p, _ := anchorCell(x)
 			a.Bottom, a.Right = p.Row, p.Col
 		case "pic":
 			ok = true

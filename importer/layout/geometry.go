@@ -1,0 +1,152 @@
+package layout
+
+import (
+	"strings"
+
+	"github.com/uketsuke/uketsuke/internal/sheet"
+)
+
+// Extent is from where to where something reaches, in points from the left edge
+// of a cell.
+type Extent struct{ From, To float32 }
+
+// The sizes of text in a cell, in points.
+const (
+	usualSize = 11
+	cellInset = 2.25
+)
+
+// WordExtents says where words are in the printed text of a cell; nil where it
+// cannot be told: without formats, in several lines, or in more text than the
+// cell is wide.
+func WordExtents(s *sheet.Sheet, cell sheet.Area, words []string) (out []Extent) {
+	f := s.Formats()
+	c, ok := s.At(cell.Cell())
+	if f == nil || !ok {
+		return nil
+	}
+	text := strings.TrimRight(c.Text(), " \u3000\n")
+	look := f.Look(cell.Cell())
+	if look.Size == 0 {
+		look.Size = usualSize
+	}
+	all, width := textWidth(text)*look.Size, cellWidth(s, cell)
+	if strings.Contains(text, "\n") || all > width {
+		return nil
+	}
+	left := float32(cellInset)
+	switch look.Align {
+	case "center", "centerContinuous":
+		left = (width - all) / 2
+	case "right":
+		left = width - all - cellInset
+	case "distributed", "justify":
+		return nil
+	}
+	from := 0
+	for _, w := range words {
+		n := strings.Index(text[from:], w)
+		if n < 0 {
+			return nil
+		}
+		n += from
+		from = n + len(w)
+		out = append(out, Extent{left + textWidth(text[:n])*look.Size, left + textWidth(text[:from])*look.Size})
+	}
+	return out
+}
+
+// textWidth is the width of a text in full-width characters.
+func textWidth(text string) (w float32) {
+	for _, r := range text {
+		if r < 0x2000 || r >= 0xFF61 && r <= 0xFF9F {
+			w += 0.5
+		} else {
+			w++
+		}
+	}
+	return w
+}
+
+// columnWidth is the width of a column in points: of the usual font a digit has 7
+// pixels of 0.75 points.
+func columnWidth(s *sheet.Sheet, col int32) float32 {
+	const digit = 5.25
+	return s.Formats().Width(col) * digit
+}
+
+func cellWidth(s *sheet.Sheet, a sheet.Area) (w float32) {
+	for col := a.Left; col <= a.Right; col++ {
+		w += columnWidth(s, col)
+	}
+	return w
+}
+
+// ShapeExtents are where a drawing may reach from the left edge of a cell of the
+// blank, if it is shifted by some columns on the sheet that it is drawn on.
+//
+// The width that a drawing states tells how wide its program takes the columns
+// under it. That they are wider than written has two reasons: the digits of the
+// font are wider, by which all columns grow alike, or the program adds padding to
+// each.
+func ShapeExtents(blank *sheet.Sheet, cell sheet.Area, sh *sheet.Shape, shift int32) []Extent {
+	const rounding, padding = 1, 3.75
+	across := cellWidth(blank, sheet.Area{Left: sh.Area.Left - shift, Right: sh.Area.Right - shift - 1})
+	stated := sh.Width - sh.To + sh.From
+	switch {
+	case sh.To == 0 && sh.From == 0: // whole cells
+		e := shapeExtent(blank, cell, sh, shift, 1, 0)
+		return []Extent{{e.From, e.From + across + columnWidth(blank, sh.Area.Right-shift)}}
+	case sh.Width == 0 || across == 0:
+		return []Extent{shapeExtent(blank, cell, sh, shift, 1, 0), shapeExtent(blank, cell, sh, shift, 1, padding)}
+	case stated > across+rounding:
+		return []Extent{shapeExtent(blank, cell, sh, shift, stated/across, 0), shapeExtent(blank, cell, sh, shift, 1, padding)}
+	}
+	return []Extent{shapeExtent(blank, cell, sh, shift, 1, 0)}
+}
+
+// shapeExtent is where a drawing reaches if columns are so many times as wide as
+// written, and padded.
+func shapeExtent(blank *sheet.Sheet, cell sheet.Area, sh *sheet.Shape, shift int32, times, padding float32) Extent {
+	at := func(col int32, offset float32) float32 {
+		x := offset
+		for c := min(cell.Left, col); c < max(cell.Left, col); c++ {
+			w := columnWidth(blank, c)*times + padding
+			if col < cell.Left {
+				w = -w
+			}
+			x += w
+		}
+		return x
+	}
+	out := Extent{at(sh.Area.Left-shift, sh.From), at(sh.Area.Right-shift, sh.To)}
+	if sh.Width > 0 {
+		out.To = out.From + sh.Width
+	}
+	return out
+}
+
+// Around returns a drawing around a part of a cell.
+func Around(blank *sheet.Sheet, cell sheet.Area, e Extent) sheet.Shape {
+	column := func(x float32) (int32, float32) {
+		col := cell.Left
+		for ; col < cell.Right && x >= columnWidth(blank, col); col++ {
+			x -= columnWidth(blank, col)
+		}
+		return col, x
+	}
+	out := sheet.Shape{Area: cell}
+	out.Area.Left, out.From = column(max(e.From, 0))
+	out.Area.Right, out.To = column(e.To)
+	out.Width = e.To - max(e.From, 0)
+	return out
+}
+
+// Over is how much of either extent both have: 0 to 1.
+func (e Extent) Over(o Extent) float32 {
+	both := min(e.To, o.To) - max(e.From, o.From)
+	if both <= 0 {
+		return 0
+	}
+	return both / (max(e.To, o.To) - min(e.From, o.From))
+}
