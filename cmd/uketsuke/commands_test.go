@@ -25,7 +25,7 @@ func TestEveryCommand(t *testing.T) {
 	}
 	a := &app{env: func(string) string { return "" }}
 	eachCommand(a.root(), func(cmd *cobra.Command) {
-		if cmd.HasSubCommands() || cmd.Name() == "help" || strings.Contains(cmd.CommandPath(), "completion") {
+		if cmd.HasSubCommands() || cmd.Hidden || cmd.Name() == "help" || strings.Contains(cmd.CommandPath(), "completion") {
 			return
 		}
 		if !strings.Contains(scripts.String(), "status 2 "+cmd.CommandPath()) {
