@@ -47,6 +47,9 @@ func (d *Draft) nearest(set *form.Set) (best *form.Definition) {
 	for _, name := range set.Forms() {
 		def := set.Latest(name)
 		m := newMatcher(d, def)
+		if few, many := min(len(m.fields), len(d.Fields)), max(len(m.fields), len(d.Fields), 1); float64(few)/float64(many) < nearShare {
+			continue // it cannot be near, however alike
+		}
 		m.rate()
 		sum := 0.0
 		for i, j := range assign(m.score) {

@@ -180,10 +180,11 @@ func (s *Service) begin(ctx context.Context, user string, b *Begun, d *draft.Dra
 	if state.Edition == "" {
 		state.Edition = s.now().Format(time.DateOnly)
 	}
+	state.Like = Ignore // nobody need look for one again
 	if d.Like != nil {
 		state.Like = d.Like.Form
 	}
-	if state.Like == "" && held != 0 { // its title told what form it is
+	if d.Like == nil && held != 0 { // its title told what form it is
 		if h, err := s.Store.HeldShow(ctx, held); err == nil && s.Reader.Set().Latest(h.Form) != nil {
 			state.Like, state.Form = h.Form, h.Form
 		}

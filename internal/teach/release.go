@@ -3,9 +3,46 @@ package teach
 import (
 	"context"
 	"encoding/json"
+	"path"
 
 	"github.com/uketsuke/uketsuke/internal/diag"
+	"github.com/uketsuke/uketsuke/internal/store"
 )
+
+// proven is what a version keeps of its draft: what came of proving it, and what
+// people said, to go on from.
+type proven struct {
+	Fields   int    `json:"fields"`
+	Fillings int    `json:"fillings"`
+	Readings int    `json:"readings"`
+	Failed   int    `json:"failed"`
+	Cut      bool   `json:"cut"`
+	File     string `json:"file"` // name of the blank
+	State    State  `json:"state"`
+}
+
+// Again begins a draft where a version left off. One that was not made on the
+// page is ErrPlace.
+func (s *Service) Again(ctx context.Context, user string, version int64) (draft int64, err error) {
+	v, err := s.Store.Definition(ctx, version)
+	if err != nil {
+		return 0, err
+	}
+	var p proven
+	if err := json.Unmarshal([]byte(v.Proof), &p); err != nil || p.File == "" {
+		return 0, ErrPlace
+	}
+	state, err := json.Marshal(p.State)
+	if err != nil {
+		return 0, err
+	}
+	for _, f := range v.Files {
+		if ext := path.Ext(f.Path); ext != ".yaml" && ext != ".csv" {
+			return s.Store.AddDraft(ctx, store.Draft{User: user, File: p.File, Data: f.Data, State: string(state)})
+		}
+	}
+	return 0, ErrPlace
+}
 
 const ja, en = diag.JA, diag.EN
 
@@ -24,10 +61,9 @@ func (s *Service) Release(ctx context.Context, w *Work, user, reason string, sec
 	if err != nil {
 		return 0, err
 	}
-	proof, err := json.Marshal(struct {
-		Fields, Fillings, Readings, Failed int
-		Cut                                bool
-	}{w.Proof.Fields, w.Proof.Fillings, w.Proof.Readings, len(w.Proof.Failed), w.Proof.Cut})
+	state := w.State
+	state.Proof, state.Held = nil, 0
+	proof, err := json.Marshal(proven{w.Proof.Fields, w.Proof.Fillings, w.Proof.Readings, len(w.Proof.Failed), w.Proof.Cut, w.File, state})
 	if err != nil {
 		return 0, err
 	}

@@ -2,8 +2,10 @@ package web
 
 import (
 	"context"
+	"errors"
 	"net/http"
 	"strconv"
+	"strings"
 
 	"github.com/uketsuke/uketsuke/internal/account"
 	"github.com/uketsuke/uketsuke/internal/store"
@@ -33,6 +35,7 @@ func (s *server) teachRoutes() []route {
 		{"POST /teach/{id}/release", account.Clerk, s.reads(s.sizeOfDraft, s.teachRelease)},
 		{"POST /teach/{id}/drop", account.Clerk, s.teachDrop},
 		{"POST /definitions/{id}/release", account.Clerk, s.definitionRelease},
+		{"POST /definitions/{id}/again", account.Clerk, s.definitionAgain},
 		{"POST /definitions/{id}/withdraw", account.Clerk, s.definitionWithdraw},
 	}
 }
@@ -63,6 +66,7 @@ type versionView struct {
 	store.Definition
 	InForce  bool
 	Waiting  bool // for somebody to release it
+	Taught   bool // on the page: one can go on from it
 	Mine     bool
 	Released *store.Release
 }
@@ -92,7 +96,7 @@ func (s *server) versions(r *http.Request) (list []versionView, err error) {
 	}
 	newest := map[string]bool{}
 	for _, d := range all {
-		v := versionView{Definition: d, InForce: inForce[d.Name] == d.ID, Released: first[d.ID], Mine: d.User == visitOf(r).name()}
+		v := versionView{Definition: d, InForce: inForce[d.Name] == d.ID, Released: first[d.ID], Mine: d.User == visitOf(r).name(), Taught: strings.Contains(d.Proof, `"state"`)}
 		v.Waiting = v.Released == nil && !newest[d.Name]
 		newest[d.Name] = true
 		list = append(list, v)
@@ -141,5 +145,22 @@ func (s *server) teachDrop(w http.ResponseWriter, r *http.Request) error {
 	}
 	s.flash(r, "teach.dropped")
 	redirect(w, r, "/teach")
+	return nil
+}
+
+// definitionAgain begins a draft where a version left off.
+func (s *server) definitionAgain(w http.ResponseWriter, r *http.Request) error {
+	id, err := pathID(r, "id")
+	if err != nil {
+		return err
+	}
+	draft, err := s.Teach.Again(r.Context(), visitOf(r).name(), id)
+	if errors.Is(err, teach.ErrPlace) {
+		return errMissing
+	}
+	if err != nil {
+		return err
+	}
+	redirect(w, r, "/teach/"+strconv.FormatInt(draft, 10))
 	return nil
 }
