@@ -1,6 +1,9 @@
 package draft
 
 import (
+	"slices"
+	"strings"
+
 	"github.com/uketsuke/uketsuke/importer/layout"
 	"github.com/uketsuke/uketsuke/internal/form"
 	"github.com/uketsuke/uketsuke/internal/ja"
@@ -27,6 +30,9 @@ func (f *Field) choice(c layout.Choice) string {
 		return "true"
 	}
 	if f.known != nil {
+		if f.joins(c.Text) {
+			return "" // its words say which
+		}
 		if id := choiceID(f.known, c.Text); id != "" {
 			return id
 		}
@@ -35,6 +41,21 @@ func (f *Field) choice(c layout.Choice) string {
 		return id
 	}
 	return c.Text
+}
+
+// joins reports whether a text names several choices of the field: 追加・更新.
+func (f *Field) joins(text string) bool {
+	ids := map[string]bool{}
+	parts := strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune("・/／、,+＋&＆", r) })
+	for _, p := range parts {
+		key := ja.FoldLabel(p)
+		n := slices.IndexFunc(f.known.Choices, func(c form.Choice) bool { return slices.Contains(c.Texts, key) })
+		if n < 0 {
+			return false
+		}
+		ids[f.known.Choices[n].ID] = true
+	}
+	return f.known.Type == form.EnumSet && len(ids) > 1
 }
 
 var negative = words("無 なし 無し いいえ 否 不要 しない 同意しない 希望しない 異なる 別 別途記入 下記に記入 下記のとおり 不可 未 NO No no 該当しない 非該当 いない 以下に記入 下記 契約者と異なる 販売店と異なる 別に記入")

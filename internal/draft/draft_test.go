@@ -88,6 +88,14 @@ func TestProposeFieldsOfALikeForm(t *testing.T) {
 	}
 }
 
+// A choice that names several says so by its words; it is not one of them.
+func TestChoiceOfSeveral(t *testing.T) {
+	d := draftOf(t, "A-1", []string{"申込み区分", "□追加　□更新　□追加・更新", "受付番号", ""}, []string{"ご契約者名", "", "備考", ""})
+	if diff := cmp.Diff([]string{"additional", "renewal", ""}, d.Fields[0].Choices); diff != "" {
+		t.Error(diff)
+	}
+}
+
 func TestProposeIDsForAStranger(t *testing.T) {
 	d := draftOf(t, "", []string{"被保険者氏名", "", "生年月日", ""}, []string{"預貯金額", "", "ぬりえ", ""})
 	want := []string{"B1 person insured_name", "D1 date birth_date", "B2 money amount", "D2 text"}
