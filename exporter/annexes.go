@@ -31,14 +31,12 @@ func (e *Exporter) needs(a *form.Application) (out []need) {
 		}
 		out[i].quantity += n
 	}
-	if a.Rows.Name == "product_lines" {
-		for i := range a.Rows.Len() {
-			product, _ := a.Rows.Get(i, "line_product_name")
-			quantity, _ := a.Rows.Get(i, "line_quantity")
-			add(product.Text, quantity.Text)
-		}
+	for _, row := range a.Rows.All() {
+		product, _ := a.RowRole(row, form.LineItem)
+		quantity, _ := a.RowRole(row, form.LineQuantity)
+		add(product.Text, quantity.Text)
 	}
-	if v, ok := a.Get("svc_name"); ok {
+	for _, v := range a.RoleAll(form.Item) {
 		add(v.Text, "")
 	}
 	return out
@@ -50,7 +48,7 @@ func (e *Exporter) applies(annex string, a *form.Application) bool {
 	if t == nil || len(t.Orders) == 0 {
 		return true
 	}
-	kinds, _ := a.Get("transaction_type")
+	kinds, _ := a.Role(form.Kind)
 	for kind := range strings.SplitSeq(kinds.Text, ",") {
 		if slices.Contains(t.Orders, kind) {
 			return true

@@ -37,7 +37,7 @@ func (e *Exporter) LinesCSV(w io.Writer, enc Encoding, records iter.Seq2[*Record
 				return err
 			}
 			for i := range r.Application.Rows.Len() {
-				if r.Application.Rows.Name == "product_lines" {
+				if !r.Application.Annex {
 					c.row(r, i)
 				}
 			}

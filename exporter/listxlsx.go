@@ -22,7 +22,7 @@ func (e *Exporter) Applications(w io.Writer, records iter.Seq2[*Record, error]) 
 			if err := sheets[0].row(r, 0); err != nil {
 				return err
 			}
-			if r.Application.Rows.Name != "product_lines" {
+			if r.Application.Annex {
 				continue
 			}
 			for i := range r.Application.Rows.Len() {

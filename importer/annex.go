@@ -13,17 +13,13 @@ import (
 // annex is that application's all the same; a person decides which is right.
 func CheckAnnex(application, annex *form.Application) []diag.Diagnostic {
 	c := annexCheck{application: application, annex: annex}
-	c.holder("organization_name")
-	c.holder("eu_company_name")
-	switch annex.Form {
-	case "annex_k12":
-		c.ordered("product_name", "total_units")
-	case "annex_vbbss_hyb":
-		c.ordered("new_product_name", "new_quantity")
-		c.licences()
-	case "annex_contact_person":
-		c.service()
+	for _, v := range annex.RoleAll(form.Company) {
+		c.holder(v)
 	}
+	if name, ok := annex.Role(form.Item); ok {
+		c.ordered(name)
+	}
+	c.licences()
 	return c.found
 }
 
@@ -38,10 +34,9 @@ func (c *annexCheck) warn(code diag.Code, v form.Value, args ...diag.Arg) {
 }
 
 // holder compares the organisation; legal form and blanks do not count.
-func (c *annexCheck) holder(field string) {
-	v, ok := c.annex.Get(field)
-	eu, named := c.application.Get("eu_company_name")
-	if !ok || !named {
+func (c *annexCheck) holder(v form.Value) {
+	eu, named := c.application.Role(form.Company)
+	if !named {
 		return
 	}
 	a, _ := ja.CompanyKey(v.Text)
@@ -51,42 +46,45 @@ func (c *annexCheck) holder(field string) {
 	}
 }
 
-// ordered compares product and quantity with the order lines.
-func (c *annexCheck) ordered(product, quantity string) {
-	name, ok := c.annex.Get(product)
-	if !ok || c.application.Rows.Len() == 0 {
+// ordered compares product and quantity with what is ordered: with the lines where
+// the annex says how many, else with what the application names outside of them.
+func (c *annexCheck) ordered(name form.Value) {
+	quantity, counted := c.annex.Role(form.Quantity)
+	if !counted {
+		c.service(name)
+		return
+	}
+	if c.application.Rows.Len() == 0 {
 		return
 	}
 	total, found := int64(0), false
-	for i := range c.application.Rows.Len() {
-		row := c.application.Rows.Row(i)
-		line, _ := cell(row, "line_product_name")
+	for _, row := range c.application.Rows.All() {
+		line, _ := c.application.RowRole(row, form.LineItem)
 		if ja.ProductKey(line.Text) != ja.ProductKey(name.Text) {
 			continue
 		}
 		found = true
-		if q, ok := cell(row, "line_quantity"); ok {
+		if q, ok := c.application.RowRole(row, form.LineQuantity); ok {
 			n, _ := strconv.ParseInt(q.Text, 10, 64)
 			total += n
 		}
 	}
-	if !found {
+	switch {
+	case !found:
 		c.warn("annex.product_mismatch", name)
-		return
-	}
-	if v, ok := c.annex.Get(quantity); ok && v.Text != strconv.FormatInt(total, 10) {
-		c.warn("annex.quantity_mismatch", v, diag.Arg{Key: "ordered", Text: strconv.FormatInt(total, 10)})
+	case quantity.Text != strconv.FormatInt(total, 10):
+		c.warn("annex.quantity_mismatch", quantity, diag.Arg{Key: "ordered", Text: strconv.FormatInt(total, 10)})
 	}
 }
 
 // licences: the licence that the application names is one of those reported.
 func (c *annexCheck) licences() {
-	lid, ok := c.application.Get("existing_lid")
-	if !ok {
+	lid, ok := c.application.Role(form.Licence)
+	if !ok || !c.annex.Has(form.LineLicence) {
 		return
 	}
-	for i := range c.annex.Rows.Len() {
-		if v, ok := cell(c.annex.Rows.Row(i), "biz_lid"); ok && v.Text == lid.Text {
+	for _, row := range c.annex.Rows.All() {
+		if v, ok := c.annex.RowRole(row, form.LineLicence); ok && v.Text == lid.Text {
 			return
 		}
 	}
@@ -95,11 +93,9 @@ func (c *annexCheck) licences() {
 	}
 }
 
-// service compares the name of the paid support.
-func (c *annexCheck) service() {
-	a, ok1 := c.annex.Get("svc_name")
-	b, ok2 := c.application.Get("svc_name")
-	if ok1 && ok2 && ja.ProductKey(a.Text) != ja.ProductKey(b.Text) {
-		c.warn("annex.product_mismatch", a)
+// service compares what is applied for outside the lines.
+func (c *annexCheck) service(name form.Value) {
+	if v, ok := c.application.Role(form.Item); ok && ja.ProductKey(name.Text) != ja.ProductKey(v.Text) {
+		c.warn("annex.product_mismatch", name)
 	}
 }

@@ -46,6 +46,7 @@ func brief(found []diag.Diagnostic) (out []string) {
 // An annex is compared with its application in holder, product, quantity and
 // licence, each by itself.
 func TestCheckAnnex(t *testing.T) {
+	r := newReader(t)
 	ordered := filledIn("A-1", "product_lines", fields{"eu_company_name": "四国市教育委員会"},
 		fields{"line_product_name": "Trend Micro Deep Security™", "line_quantity": "40"},
 		fields{"line_product_name": "別の製品", "line_quantity": "7"},
@@ -89,7 +90,9 @@ func TestCheckAnnex(t *testing.T) {
 		{"support not named", ordered, "annex_contact_person", fields{"svc_name": "サポート"}, nil, nil, ""},
 		{"support not asked for", service, "annex_contact_person", nil, nil, nil, ""},
 	} {
-		found := CheckAnnex(tt.app, filledIn(tt.annex, "rows", tt.values, tt.rows...))
+		annex := filledIn(tt.annex, "rows", tt.values, tt.rows...)
+		r.set.GiveRoles(annex)
+		found := CheckAnnex(tt.app, annex)
 		if d := cmp.Diff(tt.want, brief(found)); d != "" {
 			t.Errorf("%s (-want +got):\n%s", tt.name, d)
 		}

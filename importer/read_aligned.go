@@ -16,7 +16,7 @@ import (
 func (r *Reader) readAligned(a *aligned, found recognition, main int) form.Application {
 	def := a.def
 	g := a.grids[main]
-	app := form.Application{Form: def.Form, Edition: found.edition, Annex: def.Annex, Sheet: g.sheet.Name}
+	app := form.Application{Form: def.Form, Edition: found.edition, Annex: def.Annex, Sheet: g.sheet.Name, Roles: def.Roles}
 	if app.Edition == "" {
 		app.Edition = def.Edition
 	}

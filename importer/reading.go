@@ -62,7 +62,7 @@ func cell(row []form.Value, field string) (form.Value, bool) {
 
 // readForm reads one sheet as the form it was recognised as.
 func (r *Reader) readForm(g *grid, found recognition) form.Application {
-	app := form.Application{Form: found.def.Form, Edition: found.edition, Annex: found.def.Annex, Sheet: g.sheet.Name}
+	app := form.Application{Form: found.def.Form, Edition: found.edition, Annex: found.def.Annex, Sheet: g.sheet.Name, Roles: found.def.Roles}
 	if app.Edition == "" {
 		app.Edition = found.def.Edition
 	}

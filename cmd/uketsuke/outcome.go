@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"path"
 	"strings"
 
@@ -26,12 +27,7 @@ func company(o *intake.Outcome) string {
 	if o.Application == nil {
 		return ""
 	}
-	for _, field := range [...]string{"eu_company_name", "organization_name", "applicant_company"} {
-		if v, ok := o.Application.Get(field); ok {
-			return v.Text
-		}
-	}
-	return ""
+	return cmp.Or(o.Application.RoleText(form.Company), o.Application.RoleText(form.ApplicantCompany))
 }
 
 // formName is the short name of a form.

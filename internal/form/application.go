@@ -71,6 +71,8 @@ type Application struct {
 	// Likeness says how alike the sheet is to its blank, 0 to 1.
 	Definition string
 	Likeness   float64
+	// Roles are those that the definition assigns; nil = it is not at hand.
+	Roles Roles
 }
 
 // Get returns the value of a field outside lists.

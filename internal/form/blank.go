@@ -188,6 +188,9 @@ func inherit(f fileForm, base *fileForm) fileForm {
 		list.Columns = slices.Concat(base.List.Columns, f.List.Columns)
 		f.List = &list
 	}
+	if f.Roles == nil {
+		f.Roles = base.Roles
+	}
 	if f.Rules == nil {
 		f.Rules = base.Rules
 	}

@@ -23,6 +23,7 @@ type Definition struct {
 	Fields   []Field  // outside the list, in the order declared
 	List     *ListDef // nil: the form has no list
 	Rules    []Rule
+	Roles    Roles
 	// Printed holds the keys of everything that the blank form prints.
 	Printed map[string]bool
 	// PrintedTexts holds the same as canonical texts.

@@ -39,6 +39,7 @@ func Load(fsys fs.FS) (*Set, error) {
 	l := &loader{fsys: fsys, built: make(map[diag.Pos]Field), folded: make(map[string][]string), lexicon: newLexicon()}
 	l.parts, _ = end(l, parts)
 	l.lintParts()
+	l.lintRoles()
 	p, _ := end(l, products)
 	set := &Set{Products: NewProducts(p.Edition, p.Products, ja.ProductKey), RuleNames: slices.Sorted(maps.Keys(l.parts.Rules))}
 	if len(names) == 0 {
@@ -153,6 +154,7 @@ func (l *loader) definition(name string, f *fileForm) *Definition {
 		l.list(d, f.List, name)
 	}
 	l.rules(d, f.Rules)
+	l.roles(d, f.Roles)
 	l.blank(d, f)
 	l.lint(d)
 	return d

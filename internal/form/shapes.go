@@ -26,6 +26,7 @@ type fileForm struct {
 	Omit     []fileText          `yaml:"omit"`
 	List     *fileList           `yaml:"list"`
 	Rules    []fileRuleRef       `yaml:"rules"`
+	Roles    map[string]fileIDs  `yaml:"roles"`
 	Printed  []string            `yaml:"printed"`
 	Samples  []string            `yaml:"samples"`
 	// Choices are the form's own, by the name that its fields call them by.
@@ -59,6 +60,7 @@ type fileParts struct {
 	Lists      map[string][]fileField `yaml:"lists"`
 	Rules      map[string]fileDemands `yaml:"rules"`
 	Conditions map[string]fileText    `yaml:"conditions"`
+	Roles      map[string]fileIDs     `yaml:"roles"`
 }
 
 type fileRow struct {

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/uketsuke/uketsuke/internal/diag"
+	"github.com/uketsuke/uketsuke/internal/form"
 	"github.com/uketsuke/uketsuke/internal/mail"
 	"github.com/uketsuke/uketsuke/internal/store"
 )
@@ -43,8 +44,8 @@ func (s *Service) completion(ctx context.Context, number string) (mail.Content, 
 	if err != nil {
 		return mail.Content{}, err
 	}
-	applicant, _ := rec.Application.Get("applicant_name")
-	company, _ := rec.Application.Get("applicant_company")
+	applicant, _ := rec.Application.Role(form.Applicant)
+	company, _ := rec.Application.Role(form.ApplicantCompany)
 	return mail.Content{Number: number, Form: rec.Application.Form, Received: s.stampLocal(rec.Registered),
 		Applicant: applicant.Text, Company: company.Text}, nil
 }
@@ -85,7 +86,7 @@ func (s *Service) describe(c *mail.Content, held *store.HeldItem, first, several
 		c.File, c.Form = held.File, held.Form
 	}
 	if held.Application != nil && c.Applicant == "" {
-		applicant, _ := held.Application.Get("applicant_name")
+		applicant, _ := held.Application.Role(form.Applicant)
 		c.Applicant = applicant.Text
 	}
 	for _, p := range s.problems(held.Diagnostics) {

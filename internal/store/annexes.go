@@ -111,6 +111,7 @@ func (s *Store) annexHeader(ctx context.Context, a *Annex) (*form.Application, e
 	}
 	app := &form.Application{Form: a.Form, Edition: a.Edition, Annex: true, Sheet: a.Sheet,
 		Diagnostics: a.Diagnostics, Verdict: form.Valid}
+	s.opt.Forms.GiveRoles(app)
 	return app, app.Decode([]byte(head.Body), []byte(head.Evidence))
 }
 

@@ -60,7 +60,7 @@ func (s *Store) Each(ctx context.Context, f Filter, do func(*Record) error) erro
 			return err
 		}
 		for i := range rows {
-			rec, err := rows[i].full()
+			rec, err := rows[i].full(s.opt.Forms)
 			if err != nil {
 				return err
 			}

@@ -117,6 +117,7 @@ func (s *Store) HeldShow(ctx context.Context, id int64) (*HeldItem, error) {
 	}
 	h.Application = &form.Application{Form: r.Form, Edition: r.Edition, Annex: r.Annex != 0, Sheet: r.Sheet,
 		Diagnostics: h.Diagnostics, Verdict: form.Held}
+	s.opt.Forms.GiveRoles(h.Application)
 	if err := h.Application.Decode([]byte(r.Body), []byte(r.Evidence)); err != nil {
 		return nil, err
 	}

@@ -73,10 +73,9 @@ func firstOf(a, b string) string {
 }
 
 func appliedIn(a *form.Application) org.Applied {
-	get := func(field string) string { v, _ := a.Get(field); return v.Text }
-	return org.Applied{Email: get("applicant_email"), Name: get("applicant_name"), Company: get("applicant_company"), Role: get("applicant_role"),
-		EndUser: get("eu_company_name"), EndUserMail: get("eu_email"), Reseller: get("reseller_company_name"),
-		ResellerMail: get("reseller_email"), Distributor: get("distributor_company_name")}
+	return org.Applied{Email: a.RoleText(form.ApplicantMail), Name: a.RoleText(form.Applicant), Company: a.RoleText(form.ApplicantCompany),
+		Role: a.RoleText(form.ApplicantRole), EndUser: a.RoleText(form.Company), EndUserMail: a.RoleText(form.CompanyMail),
+		Reseller: a.RoleText(form.Reseller), ResellerMail: a.RoleText(form.ResellerMail), Distributor: a.RoleText(form.Distributor)}
 }
 
 // enterRepaired gives what was held, corrected and registered to whose it was

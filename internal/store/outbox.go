@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"fmt"
+	"github.com/uketsuke/uketsuke/internal/form"
 	"strconv"
 	"time"
 
@@ -26,10 +27,10 @@ type Mail struct {
 func (s *Store) enterMails(ctx context.Context, tx *sqlx.Tx, items []*item) error {
 	var mails []Mail
 	for _, it := range items {
-		if s.announces(it.Provenance.Inbox) && !it.Provenance.Nobody && it.isNew() && it.out.Status == Registered && it.get("applicant_email") != "" {
+		if s.announces(it.Provenance.Inbox) && !it.Provenance.Nobody && it.isNew() && it.out.Status == Registered && it.role(form.ApplicantMail) != "" {
 			number := it.out.Number
 			mails = append(mails, Mail{Key: CompletionKey(number), Kind: "completion",
-				To: it.get("applicant_email"), Subject: number, Payload: "{}"})
+				To: it.role(form.ApplicantMail), Subject: number, Payload: "{}"})
 		}
 	}
 	return s.postMails(ctx, tx, mails)

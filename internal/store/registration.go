@@ -233,6 +233,8 @@ func (it *item) head() (name, edition, sheet string) {
 }
 
 // get is the text of a value, "" when absent.
+func (it *item) role(r form.Role) string { return it.Application.RoleText(r) }
+
 func (it *item) get(field string) string {
 	v, _ := it.Application.Get(field)
 	return v.Text

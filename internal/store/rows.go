@@ -19,16 +19,16 @@ const (
 // applicationRow are the columns of applications up to supersedes.
 func (it *item) applicationRow() []any {
 	a := it.Application
-	company, _ := ja.CompanyKey(it.get("eu_company_name"))
-	reseller, _ := ja.CompanyKey(it.get("reseller_company_name"))
+	company, _ := ja.CompanyKey(it.role(form.Company))
+	reseller, _ := ja.CompanyKey(it.role(form.Reseller))
 	products, keys, quantity := summary(a)
 	return []any{
 		it.out.Number, a.Form, a.Edition, it.fingerprint[:],
-		it.get("eu_company_name"), company, it.get("eu_email"),
-		it.get("applicant_company"), it.get("applicant_name"), it.get("applicant_email"),
-		it.get("reseller_company_name"), reseller, it.get("distributor_company_name"),
-		products, keys, quantity, it.get("transaction_type"), it.get("application_date"),
-		it.get("quote_number"), it.typed, it.body, it.evidence, encodeDiagnostics(it.all()),
+		it.role(form.Company), company, it.role(form.CompanyMail),
+		it.role(form.ApplicantCompany), it.role(form.Applicant), it.role(form.ApplicantMail),
+		it.role(form.Reseller), reseller, it.role(form.Distributor),
+		products, keys, quantity, it.role(form.Kind), it.role(form.AppliedOn),
+		it.role(form.Quote), it.typed, it.body, it.evidence, encodeDiagnostics(it.all()),
 		it.sha(), it.file(), it.Entry, a.Sheet, it.Provenance.Inbox,
 		it.Provenance.Run, it.at.UnixMicro(), it.Provenance.User, "", it.out.Supersedes,
 	}
@@ -40,13 +40,11 @@ func summary(a *form.Application) (products, keys string, quantity int64) {
 	names := make([]string, 0, 8)
 	for i := range a.Rows.Len() {
 		row := a.Rows.Row(i)
-		names = append(names, cell(row, "line_product_name"))
-		quantity += number(cell(row, "line_quantity"))
+		names = append(names, line(a, row, form.LineItem))
+		quantity += number(line(a, row, form.LineQuantity))
 	}
-	for _, field := range [...]string{"svc_name", "hw_model"} {
-		if v, ok := a.Get(field); ok {
-			names = append(names, v.Text)
-		}
+	for _, v := range a.RoleAll(form.Item) {
+		names = append(names, v.Text)
 	}
 	folded := make([]string, len(names))
 	for i, name := range names {
@@ -61,12 +59,12 @@ func (it *item) lineRows() [][]any {
 	rows := make([][]any, a.Rows.Len())
 	for i := range rows {
 		row := a.Rows.Row(i)
-		name := cell(row, "line_product_name")
+		name := line(a, row, form.LineItem)
 		rows[i] = []any{
-			it.out.Number, int64(i + 1), name, ja.ProductKey(name), cell(row, "line_product_code"),
-			cell(row, "line_license_type"), nullable(cell(row, "line_quantity")), cell(row, "line_unit"),
-			nullable(cell(row, "line_years")), cell(row, "line_start_date"), cell(row, "line_end_date"),
-			cell(row, "line_option"), string(form.AppendRow(nil, row)),
+			it.out.Number, int64(i + 1), name, ja.ProductKey(name), line(a, row, form.LineCode),
+			line(a, row, form.LineKind), nullable(line(a, row, form.LineQuantity)), line(a, row, form.LineUnit),
+			nullable(line(a, row, form.LineYears)), line(a, row, form.LineStart), line(a, row, form.LineEnd),
+			line(a, row, form.LineOption), string(form.AppendRow(nil, row)),
 		}
 	}
 	return rows
@@ -75,9 +73,9 @@ func (it *item) lineRows() [][]any {
 // annexRow are the columns of annexes up to received_by.
 func (it *item) annexRow() []any {
 	a := it.Application
-	organization := it.get("organization_name") + it.get("eu_company_name")
+	organization := it.role(form.Company)
 	key, _ := ja.CompanyKey(organization)
-	product := it.get("product_name") + it.get("new_product_name") + it.get("svc_name")
+	product := it.role(form.Item)
 	return []any{
 		it.annexID, a.Form, a.Edition, it.typed, it.fingerprint[:], organization, key, product,
 		int64(a.Rows.Len()), it.body, it.evidence, encodeDiagnostics(it.all()), it.sha(), it.file(), it.Entry,
@@ -117,9 +115,7 @@ func (it *item) heldRow() []any {
 
 // companyOf is the company of an application, and how it is found.
 func companyOf(a *form.Application) (company, key string) {
-	one, _ := a.Get("eu_company_name")
-	other, _ := a.Get("organization_name")
-	company = one.Text + other.Text
+	company = a.RoleText(form.Company)
 	key, _ = ja.CompanyKey(company)
 	return company, key
 }
@@ -147,14 +143,10 @@ func (s *Store) listName(key string) string {
 	return "rows"
 }
 
-// cell is the text of a value of a row, "" when absent.
-func cell(row []form.Value, field string) string {
-	for i := range row {
-		if row[i].Field == field {
-			return row[i].Text
-		}
-	}
-	return ""
+// line is the text of a role in a row, "" when absent.
+func line(a *form.Application, row []form.Value, r form.Role) string {
+	v, _ := a.RowRole(row, r)
+	return v.Text
 }
 
 // number is a canonical integer, 0 for anything else.

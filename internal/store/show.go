@@ -82,7 +82,7 @@ func (s *Store) one(ctx context.Context, number, where string, args ...any) (*Re
 	if err := s.from(ctx).GetContext(ctx, &r, s.read.Rebind(query), args...); err != nil {
 		return nil, notFound(err, "number "+number)
 	}
-	return r.full()
+	return r.full(s.opt.Forms)
 }
 
 // Copies are the numbers that were made from this one by Copy.
@@ -164,7 +164,7 @@ func (r *applicationRecord) state() State {
 	return Ready
 }
 
-func (r *applicationRecord) full() (*Record, error) {
+func (r *applicationRecord) full(set *form.Set) (*Record, error) {
 	rec := r.record()
 	var err error
 	if rec.Diagnostics, err = decodeDiagnostics(r.Diagnostics); err != nil {
@@ -172,6 +172,7 @@ func (r *applicationRecord) full() (*Record, error) {
 	}
 	rec.Application = &form.Application{Form: r.Form, Edition: r.Edition, Sheet: r.Sheet,
 		Diagnostics: rec.Diagnostics, Verdict: form.Valid}
+	set.GiveRoles(rec.Application)
 	if err := rec.Application.Decode([]byte(r.Body), []byte(r.Evidence)); err != nil {
 		return nil, fmt.Errorf("store: number %s: %w", rec.Number, err)
 	}

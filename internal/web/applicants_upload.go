@@ -3,6 +3,7 @@ package web
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"github.com/uketsuke/uketsuke/internal/form"
 	"io"
 	"net/http"
 
@@ -156,8 +157,7 @@ func namesOthers(r *http.Request, c *store.Scope, o *intake.Outcome) (bool, erro
 func mine(r *http.Request, c *store.Scope, o *intake.Outcome) (myOutcome, error) {
 	out := myOutcome{Status: o.Status, Number: o.Number, Held: o.Held, Problems: o.Diagnostics}
 	if o.Application != nil {
-		v, _ := o.Application.Get("eu_company_name")
-		out.Company = v.Text
+		out.Company = o.Application.RoleText(form.Company)
 	}
 	if o.Application != nil && o.Application.Annex {
 		return out, nil // its number is the one that the sheet says

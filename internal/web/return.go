@@ -3,6 +3,7 @@ package web
 import (
 	"context"
 	"encoding/json"
+	"github.com/uketsuke/uketsuke/internal/form"
 	"net/mail"
 	"strconv"
 
@@ -19,7 +20,7 @@ func (s *server) returnAddress(c *mend.Case) string {
 	}
 	to := c.Item.Sender
 	if to == "" && c.Application != nil {
-		v, _ := c.Application.Get("applicant_email")
+		v, _ := c.Application.Role(form.ApplicantMail)
 		to = v.Text
 	}
 	if a, err := mail.ParseAddress(to); err != nil || a.Address != to {

@@ -2,6 +2,7 @@ package web
 
 import (
 	"errors"
+	"github.com/uketsuke/uketsuke/internal/form"
 	"io"
 	"mime/multipart"
 	"net/http"
@@ -195,11 +196,7 @@ func describe(file string, list []intake.Outcome) result {
 	for _, o := range list {
 		line := outcome{Outcome: o}
 		if o.Application != nil {
-			v, ok := o.Application.Get("eu_company_name")
-			if !ok {
-				v, _ = o.Application.Get("organization_name") // of an annex
-			}
-			line.Company = v.Text
+			line.Company = o.Application.RoleText(form.Company)
 		}
 		for i := range o.Diagnostics {
 			line.count(&o.Diagnostics[i])
