@@ -31,7 +31,7 @@ func (r *Reader) provisional(s *sheet.Sheet, date1904 bool, seen *sighting) (out
 		app := r.readForm(g, found)
 		if known && app.Verdict != form.Refused {
 			left := r.unknownTexts(g)
-			if len(left) > 0 {
+			if len(left) > 0 && !isBareList(g, found.def) {
 				app = r.unknownLayout(s, found, left, near)
 			} else if app.Verdict == form.Valid && !r.hasList(g, found.def) {
 				app.Diagnostics = append(app.Diagnostics, diag.Diagnostic{Severity: diag.Warning, Code: "edition.unknown_layout",
@@ -42,6 +42,16 @@ func (r *Reader) provisional(s *sheet.Sheet, date1904 bool, seen *sighting) (out
 		g.release()
 	}
 	return out
+}
+
+// isBareList reports whether a sheet is the list of an annex and nothing above it:
+// what its columns do not take is the sender's own.
+func isBareList(g *grid, d *form.Definition) bool {
+	if !d.Annex {
+		return false
+	}
+	t := findTable(g, d)
+	return t != nil && t.top <= g.areas[0].Top+1
 }
 
 // otherEdition reads a form by its labels that has too few of them where its blank

@@ -104,7 +104,9 @@ func (f *Filled) withoutGone(regions []wanted) []wanted {
 			b := &f.Answers[o.answer]
 			own := sheet.Area{Top: b.Area.Top, Left: b.Area.Left, Bottom: b.Area.Top + b.Place.Area.Bottom - b.Place.Area.Top,
 				Right: b.Area.Left + b.Place.Area.Right - b.Place.Area.Left} // without what was inserted into it
-			return b.Sure && a.Place.Area != b.Place.Area && overlaps(r.area, own)
+			at := r.area
+			at.Bottom, at.Right = min(at.Bottom, at.Top+a.Place.Area.Bottom-a.Place.Area.Top), min(at.Right, at.Left+a.Place.Area.Right-a.Place.Area.Left)
+			return b.Sure && a.Place.Area != b.Place.Area && overlaps(at, own)
 		})
 	})
 }
