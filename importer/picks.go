@@ -59,6 +59,8 @@ func (rd *reading) picks(a *aligned, at *layout.Answer) marking {
 			pickCell(g.sheet, at, &p, &out)
 		case layout.InText, layout.Word:
 			rd.pickText(a, at, &p, &out)
+		case layout.Drawn:
+			pickDrawn(a.pages[at.Place.Page], at, &p, &out)
 		case layout.Listed:
 			pickListed(g.sheet, at, &p, &out)
 		}

@@ -98,6 +98,7 @@ const (
 	Control                  // a check box or option button that floats
 	Word                     // a printed word to circle: 有・無
 	Listed                   // an item of a drop-down list
+	Drawn                    // a drawn square: a mark in it, or before its words
 )
 
 // Choice is one box, option button, word or list item.
@@ -110,6 +111,7 @@ type Choice struct {
 	Part    int        // from 1 within the cell: which box or word, 0 = the only one
 	Caption sheet.Area // the cell of the words, where it is another one
 	Box     int        // index into the page's Sheet.Boxes of a Control, else -1
+	Shape   int        // index into the page's Sheet.Shapes of a Drawn
 }
 
 // Hints are signals about what belongs into a place, for proposing a type.

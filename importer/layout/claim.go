@@ -279,7 +279,7 @@ func (f *Filled) nearestBox(at sheet.Area, label string, used []bool) int32 {
 func (f *Filled) claimShapes() {
 	for i := range f.Sheet.Shapes {
 		sh := &f.Sheet.Shapes[i]
-		if !f.window.Contains(sh.Area.Cell()) || f.printsShape(sh) || f.circles(sh) {
+		if !f.window.Contains(sh.Area.Cell()) || f.printsShape(sh) || f.circles(sh) || f.isMark(sh) {
 			continue
 		}
 		f.UnreadShapes = append(f.UnreadShapes, int32(i))

@@ -72,6 +72,7 @@ func (d *deriver) derive() {
 	d.rows()
 	d.spread()
 	d.boxes()
+	d.squares()
 	d.lists()
 	d.examples()
 	d.words()

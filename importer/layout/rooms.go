@@ -165,6 +165,10 @@ func (d *deriver) isPlace(b *block) bool {
 	return d.isBeside(b)
 }
 
+// roomForDetails is how wide room behind 有・無 is in which people say more, in
+// points.
+const roomForDetails = 150
+
 // isFiller reports whether an area fills up a row behind boxes or the cells of
 // one answer, where nothing asks for another.
 func (d *deriver) isFiller(b *block) bool {
@@ -175,6 +179,9 @@ func (d *deriver) isFiller(b *block) bool {
 	p := d.at(left.area)
 	if p == nil || d.headed(b.area) || p.Kind != Options && p.Kind != Box && p.Kind != Parts || p.List >= 0 {
 		return false
+	}
+	if (b.merge || b.alone) && len(p.Choices) == 2 && p.Choices[0].Means == Word && d.grid.width(b.area) >= roomForDetails {
+		return false // 有・無, and what it is
 	}
 	if len(p.Choices) > 0 && (p.Choices[0].Means == Listed || strings.Contains(p.Choices[len(p.Choices)-1].Text, "他")) {
 		return false

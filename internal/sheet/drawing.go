@@ -39,6 +39,7 @@ type anchoredShape struct {
 	width    float32 // in points
 	number   int64
 	text     []byte
+	rect     bool // a rectangle
 	drawn    bool // a shape or a line, not a picture or a chart
 	picture  bool
 }
@@ -65,7 +66,7 @@ func (r *sheetReader) anchored(d int) {
 		r.sheet.Graphics = append(r.sheet.Graphics, Graphic{Area: s.area()})
 	}
 	if s.drawn && !s.from.IsZero() && len(r.sheet.Shapes) < r.lim.Boxes {
-		r.sheet.Shapes = append(r.sheet.Shapes, Shape{s.area(), strings.TrimSpace(string(s.text)), s.left, s.right, s.width})
+		r.sheet.Shapes = append(r.sheet.Shapes, Shape{Area: s.area(), Text: strings.TrimSpace(string(s.text)), Rect: s.rect, From: s.left, To: s.right, Width: s.width})
 	}
 }
 
@@ -79,6 +80,8 @@ func (s *anchoredShape) element(x *scanner) {
 		if n, ok := x.number("cx"); ok && s.width == 0 {
 			s.width = float32(n) / perPoint
 		}
+	case "prstGeom":
+		s.rect = x.value("prst") == "rect"
 	case "sp", "cxnSp":
 		s.drawn = true
 	case "pic":

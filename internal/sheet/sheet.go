@@ -59,6 +59,7 @@ type Box struct {
 type Shape struct {
 	Area Area   // the cells that it covers
 	Text string // what is written in it
+	Rect bool   // it is a rectangle
 	// From and To are where it begins and ends, in points from the left edges of
 	// the first and the last column of its area. Width is how wide the program
 	// that drew it says that it is, 0 = it does not say.

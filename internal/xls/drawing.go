@@ -11,6 +11,7 @@ import (
 // drawing is the state while the objects of a sheet are read. The place of an
 // object comes in MSODRAWING, its kind in OBJ, its text in TXO, in this order.
 type drawing struct {
+	rect   bool       // the object that comes next is a rectangle
 	area   sheet.Area // of the object that comes next; zero inside a group
 	boxes  []sheet.Box
 	box    int // 1 + index of the box that the next text belongs to
@@ -24,7 +25,10 @@ type drawing struct {
 const (
 	escherHead         = 8
 	escherContainer    = 0xF
+	escherShape        = 0xF00A
 	escherClientAnchor = 0xF010
+	shapeRectangle     = 1 // and shapeTextBox, as instances of escherShape
+	shapeTextBox       = 202
 )
 
 // msoDrawing looks for where the next object stands.
@@ -35,13 +39,17 @@ func (s *sheetReader) msoDrawing(rec *record) error {
 	}
 	s.draw.area = sheet.Area{}
 	for len(b) >= escherHead {
-		version, kind, size := le.Uint16(b)&0xF, le.Uint16(b[2:]), uint64(le.Uint32(b[4:]))
+		version, instance := le.Uint16(b)&0xF, le.Uint16(b)>>4
+		kind, size := le.Uint16(b[2:]), uint64(le.Uint32(b[4:]))
 		b = b[escherHead:]
 		if version == escherContainer {
 			continue // what it holds follows, perhaps in later records
 		}
 		if size > uint64(len(b)) {
 			return nil // the rest comes after OBJ and TXO, and holds no anchor
+		}
+		if kind == escherShape {
+			s.draw.rect = instance == shapeRectangle || instance == shapeTextBox
 		}
 		if kind == escherClientAnchor && size == 18 {
 			a := sheet.Area{Top: int32(le.Uint16(b[6:])) + 1, Left: int32(le.Uint16(b[2:])) + 1}
@@ -125,7 +133,7 @@ func (s *sheetReader) shapeOf(kind uint16) {
 	case kind == objectPicture:
 		s.look.picture(s.draw.area)
 	case drawnKinds[kind] && len(s.draw.shapes) < s.lim.Boxes:
-		s.draw.shapes = append(s.draw.shapes, sheet.Shape{Area: s.draw.area})
+		s.draw.shapes = append(s.draw.shapes, sheet.Shape{Area: s.draw.area, Rect: s.draw.rect})
 		s.draw.shape = len(s.draw.shapes)
 	}
 }

@@ -78,7 +78,7 @@ func TestShapes(t *testing.T) {
 		t.Fatal(err)
 	}
 	area := func(text string) sheet.Area { a, _ := sheet.ParseArea(text); return a }
-	want := []sheet.Shape{{Area: area("B2:B3")}, {Area: area("D4:E6"), Text: "受付印"}}
+	want := []sheet.Shape{{Area: area("B2:B3"), Rect: true}, {Area: area("D4:E6"), Text: "受付印"}}
 	if diff := cmp.Diff(want, b.Sheets[0].Shapes); diff != "" {
 		t.Error(diff)
 	}
