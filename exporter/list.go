@@ -59,7 +59,7 @@ func loadLists(fsys fs.FS, forms *form.Set) ([]*List, error) {
 		errs = append(errs, l.lint(forms))
 		out = append(out, l)
 	}
-	return out, errors.Join(errs...)
+	return derive(out, forms), errors.Join(errs...)
 }
 
 // lint finds the type of each column and reports what no form has, and choices

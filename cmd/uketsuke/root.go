@@ -27,6 +27,7 @@ func (a *app) root() *cobra.Command {
 		a.organizationsCommand(),
 		a.cellsCommand(),
 		a.schemaCommand(),
+		a.initCommand(),
 		a.migrateCommand(),
 		a.backupCommand(),
 		a.restoreCommand(),
