@@ -27,7 +27,7 @@ func (a *app) definitions() (*form.Set, error) {
 // store has.
 func (a *app) ownFolder() fs.FS {
 	if a.conf.Schemas != "" {
-		return os.DirFS(a.conf.Schemas)
+		return schemas.Complete(os.DirFS(a.conf.Schemas))
 	}
 	return schemas.FS
 }

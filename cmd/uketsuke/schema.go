@@ -11,6 +11,7 @@ import (
 
 	"github.com/uketsuke/uketsuke/exporter"
 	"github.com/uketsuke/uketsuke/internal/form"
+	"github.com/uketsuke/uketsuke/schemas"
 )
 
 func (a *app) schemaCommand() *cobra.Command {
@@ -70,7 +71,7 @@ func (a *app) schemaFolder(args []string) (fs.FS, error) {
 		return nil, a.errorf("%s はフォルダーではありません。schemas と同じ形のフォルダーを指定してください。",
 			"%s is no folder. Name a folder of the same shape as schemas.", args[0])
 	}
-	return os.DirFS(args[0]), nil
+	return schemas.Complete(os.DirFS(args[0])), nil
 }
 
 // annexFaults are the faults in the templates of annexes and in the lists.
