@@ -17,7 +17,7 @@ var teachTexts = map[string]message{
 	"teach.earlier":    {"以前の版", "Earlier version"},
 	"teach.withdraw":   {"使用をやめる", "Stop using"},
 	"teach.back_to":    {"この版に戻す", "Back to this version"},
-	"teach.again":            {"この版を直す", "Change this version"},
+	"teach.again":      {"この版を直す", "Change this version"},
 	"teach.by_another": {"作成者以外の人が承認します", "Somebody other than the author approves it"},
 	"teach.go_on":      {"項目を確認する", "Check the fields"},
 	"teach.open_with":  {"開く", "Open"},
