@@ -24,6 +24,7 @@ type expression struct {
 	fields    []string // that must have a value
 	anyFields []string // those, and those that may be absent
 	columns   []string // columns as lists
+	given     []string // names of what says that there is a value
 }
 
 // compile compiles the rules and conditions of a definition. What is wrong is
@@ -152,7 +153,7 @@ func (p *Program) compileRule(r *form.Rule) (out judged, faults []Fault) {
 
 // compile compiles one expression.
 func (s *scope) compile(e form.Expr, options ...expr.Option) (*expression, []Fault) {
-	read := &reads{scope: s, needed: map[string]int{}, spared: map[string]bool{}}
+	read := &reads{scope: s, needed: map[string]int{}}
 	options = append(append([]expr.Option{expr.Env(s.types), expr.Patch(read), expr.DisableBuiltin("now")}, options...), s.functions...)
 	program, err := expr.Compile(e.Text, options...)
 	if err != nil {
@@ -163,7 +164,7 @@ func (s *scope) compile(e form.Expr, options ...expr.Option) (*expression, []Fau
 		f.Pos = e.Offset(1, f.at+1)
 		faults = append(faults, f.Fault)
 	}
-	out := &expression{program: program}
+	out := &expression{program: program, given: read.given}
 	for id, n := range read.needed {
 		if s.isList(id) {
 			out.columns = append(out.columns, id)
@@ -217,7 +218,7 @@ func members() (names []string) {
 type reads struct {
 	*scope
 	needed map[string]int
-	spared map[string]bool
+	given  []string
 	faults []located
 }
 
@@ -246,6 +247,7 @@ func (r *reads) Visit(node *ast.Node) {
 		if callee.Value == "opt" {
 			ast.Patch(node, &ast.IdentifierNode{Value: id.Value})
 		} else {
+			r.given = append(r.given, given+id.Value)
 			ast.Patch(node, &ast.IdentifierNode{Value: given + id.Value})
 		}
 	case *ast.BinaryNode:

@@ -61,11 +61,15 @@ func (j *judge) headSilent(r *judged) bool {
 func (j *judge) fill(row []form.Value) {
 	for i := range j.p.row.columns {
 		c := &j.p.row.columns[i]
-		j.env[c.id], j.env[given+c.id] = c.zero, false
+		if j.env[c.id] = c.zero; c.given != "" {
+			j.env[c.given] = false
+		}
 	}
 	for i := range row {
 		if c := j.p.row.column(row[i].Field); c != nil {
-			j.env[c.id], j.env[given+c.id] = valueOf(c.kind, row[i].Text), true
+			if j.env[c.id] = valueOf(c.kind, row[i].Text); c.given != "" {
+				j.env[c.given] = true
+			}
 		}
 	}
 }

@@ -32,6 +32,7 @@ type variable struct {
 	kind  kind
 	zero  any
 	field *form.Field
+	given string // name of what says that it has a value, "" = no expression asks
 }
 
 // kind is the type of a value in expressions.
@@ -136,7 +137,7 @@ func (s *scope) value(f *form.Field) variable {
 	zero := valueOf(k, "")
 	s.types[f.ID], s.env[f.ID] = k.typ(), zero
 	s.types[given+f.ID], s.env[given+f.ID] = types.Bool, false
-	return variable{id: f.ID, kind: k, zero: zero, field: f}
+	return variable{id: f.ID, kind: k, zero: zero, field: f, given: given + f.ID}
 }
 
 // formScope has fields as values and columns as lists of values.
@@ -223,11 +224,18 @@ func (p *Program) trim() {
 		x.note(read)
 	}
 	for _, s := range []*scope{p.form, p.row} {
-		unread := func(v variable) bool { return !read[v.id] }
+		unread := func(v variable) bool { return !read[v.id] && !read[v.given] }
 		s.fields, s.columns = slices.DeleteFunc(s.fields, unread), slices.DeleteFunc(s.columns, unread)
+		for _, list := range [][]variable{s.fields, s.columns} {
+			for i := range list {
+				if !read[list[i].given] {
+					list[i].given = ""
+				}
+			}
+		}
 		maps.DeleteFunc(s.env, func(name string, _ any) bool {
 			id := strings.TrimPrefix(name, given)
-			return s.types[given+id] != nil && !read[id]
+			return s.types[given+id] != nil && !read[id] && !read[given+id]
 		})
 	}
 }
@@ -236,7 +244,7 @@ func (x *expression) note(read map[string]bool) {
 	if x == nil {
 		return
 	}
-	for _, id := range slices.Concat(x.anyFields, x.columns) {
+	for _, id := range slices.Concat(x.anyFields, x.columns, x.given) {
 		read[id] = true
 	}
 }
@@ -248,7 +256,9 @@ func (p *Program) formEnv(v *Values) map[string]any {
 	for i := range p.form.fields {
 		f := &p.form.fields[i]
 		if text, ok := v.Get(f.id); ok {
-			env[f.id], env[given+f.id] = valueOf(f.kind, text), true
+			if env[f.id] = valueOf(f.kind, text); f.given != "" {
+				env[f.given] = true
+			}
 		}
 	}
 	return env
