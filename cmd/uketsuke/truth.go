@@ -97,13 +97,10 @@ func flatten(values []byte) (map[string]json.RawMessage, error) {
 	if err := json.Unmarshal(values, &flat); err != nil {
 		return nil, err
 	}
-	for _, list := range [...]string{"product_lines", "rows"} {
+	for list, raw := range maps.Clone(flat) {
 		var rows []map[string]json.RawMessage
-		if flat[list] == nil {
-			continue
-		}
-		if err := json.Unmarshal(flat[list], &rows); err != nil {
-			return nil, err
+		if json.Unmarshal(raw, &rows) != nil || len(rows) == 0 {
+			continue // no list of rows
 		}
 		delete(flat, list)
 		for i, row := range rows {

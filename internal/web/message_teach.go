@@ -134,7 +134,7 @@ var teachTexts = map[string]message{
 
 	"type.enum[]": {"選択（いくつでも）", "several choices"}, "type.money": {"金額", "money"}, "type.decimal": {"小数", "decimal number"}, "type.percent": {"割合", "percentage"},
 	"type.time": {"時刻", "time"}, "type.duration": {"時間の長さ", "duration"}, "type.month": {"年月", "year and month"}, "type.year": {"年", "year"},
-	"type.person": {"氏名", "person"}, "type.address": {"住所", "address"}, "type.picture": {"印・画像", "seal or picture"},
+	"type.person": {"氏名", "person"}, "type.address": {"住所", "address"}, "type.picture": {"印・画像", "seal or picture"}, "type.file": {"添付ファイル", "attached file"}, "type.mark": {"記号", "mark"},
 
 	"filling.blank": {"空白のまま", "left blank"}, "filling.plain": {"ふつうの記入", "typical values"}, "filling.20 items": {"明細20行", "20 items"}, "filling.rows above": {"上に行を挿入", "rows above"},
 	"filling.rows inside": {"途中に行を挿入", "rows inside"}, "filling.column left": {"左に列を挿入", "column left"}, "filling.block moved": {"下半分を移動", "block moved"}, "filling.two sheets": {"2枚のシート", "two sheets"},
