@@ -27,6 +27,7 @@ func Complete(dir fs.FS) fs.FS {
 	if err != nil {
 		return dir
 	}
+	own = append(own, "\nearlier: true\n"...)
 	for _, b := range blocks {
 		own = append(append(own, '\n'), block(built, b)...)
 	}

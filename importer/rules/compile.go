@@ -47,7 +47,7 @@ func (e *Engine) compile(d *form.Definition) (*Program, []Fault) {
 		p.when[when.Text] = x
 		for _, w := range wrong {
 			w.Text = "field " + f.ID + ": required: " + w.Text
-			w.Idle = f.Required.Pos.File != d.Pos.File // a shared part may speak of what not every form has
+			w.Idle = d.Earlier || f.Required.Pos.File != d.Pos.File // a shared part may speak of what not every form has
 			faults = append(faults, w)
 		}
 	}

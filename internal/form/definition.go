@@ -23,6 +23,7 @@ type Definition struct {
 	Fields   []Field  // outside the list, in the order declared
 	List     *ListDef // nil: the form has no list
 	Rules    []Rule
+	Earlier  bool // of a folder whose conditions may speak of fields that the form has not
 	Roles    Roles
 	// Printed holds the keys of everything that the blank form prints.
 	Printed map[string]bool
