@@ -180,8 +180,20 @@ func (r *rehearsal) stored(ctx context.Context, rc *store.Receipt) (*form.Applic
 	return nil, rc.Status, nil
 }
 
-// found is what came of the same place now.
+// found is what came of the same place now: of its sheet, or of an entry in which
+// no form is known any more, which says why.
 func (r *rehearsal) found(rc *store.Receipt) *intake.Outcome {
+	if o := r.ofSheet(rc); o != nil {
+		return o
+	}
+	i := slices.IndexFunc(r.outcomes, func(o intake.Outcome) bool { return o.Entry == rc.Entry && o.Application == nil })
+	if i < 0 {
+		return nil
+	}
+	return &r.outcomes[i]
+}
+
+func (r *rehearsal) ofSheet(rc *store.Receipt) *intake.Outcome {
 	i := slices.IndexFunc(r.outcomes, func(o intake.Outcome) bool {
 		sheet := ""
 		if o.Application != nil {
