@@ -31,7 +31,9 @@ func (r *Reader) provisional(s *sheet.Sheet, date1904 bool, seen *sighting) (out
 		app := r.readForm(g, found)
 		if known && app.Verdict != form.Refused {
 			left := r.unknownTexts(g)
-			if len(left) > 0 && !isBareList(g, found.def) {
+			if r.settled.Labels {
+				app = r.byLabels(app, left, near)
+			} else if len(left) > 0 && !isBareList(g, found.def) {
 				app = r.unknownLayout(s, found, left, near)
 			} else if app.Verdict == form.Valid && !r.hasList(g, found.def) {
 				app.Diagnostics = append(app.Diagnostics, diag.Diagnostic{Severity: diag.Warning, Code: "edition.unknown_layout",
