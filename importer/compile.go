@@ -36,9 +36,6 @@ type choiceName struct {
 	id    string // "" = by its text
 }
 
-// isNamed reports whether a person said what the place is.
-func (n *naming) isNamed() bool { return n.ignored || len(n.fields) > 0 }
-
 // readBlank reads a blank workbook with the formats of its cells.
 func readBlank(b *form.Blank) (*layout.Blank, error) {
 	var book *sheet.Book

@@ -3,7 +3,6 @@ package store
 import (
 	"context"
 	"fmt"
-	"strconv"
 	"strings"
 	"time"
 
@@ -244,5 +243,3 @@ func (s *Store) operations(ctx context.Context, where string, args ...any) (list
 	}
 	return list, nil
 }
-
-func itemID(id int64) string { return strconv.FormatInt(id, 10) }

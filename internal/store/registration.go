@@ -232,10 +232,5 @@ func (it *item) head() (name, edition, sheet string) {
 	return "", "", ""
 }
 
-// get is the text of a value, "" when absent.
+// role is the text of the value with a role, "" when absent.
 func (it *item) role(r form.Role) string { return it.Application.RoleText(r) }
-
-func (it *item) get(field string) string {
-	v, _ := it.Application.Get(field)
-	return v.Text
-}
