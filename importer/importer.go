@@ -67,7 +67,10 @@ type Result struct {
 // Read finds the applications on the visible sheets of a workbook:
 //
 //	sheets ── findForms ──> those of known blanks ── readAligned ──> applications
-//	   └── the others ── provisional: by labels ──> accepted, held, or no form
+//	   │                        └── a fifth of the labels not found ──┐
+//	   ├── the others ── provisional: by labels <─────────────────────┘
+//	   │                     └──> accepted, held, or no form
+//	   └── examples, hidden sheets ── named
 //	everything left over ── unread
 //
 // A workbook without any application yields a diagnostic that says why.

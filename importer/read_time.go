@@ -64,40 +64,31 @@ func (rd *reading) duration(f *form.Field, s *span) {
 
 // month reads a year and a month.
 func (rd *reading) month(f *form.Field, s *span) {
-	text, literal, tokens, ok := rd.timed(f, s)
-	if !ok {
-		return
-	}
-	if _, formatted, _ := rd.number(tokens); formatted {
-		if d, ok := ja.Serial(literal, rd.grid.date1904); ok {
-			rd.keep(f, s, tokens, d.String()[:len("2025-06")])
-			return
-		}
-	}
-	month, ok := ja.YearMonth(text)
-	if !ok {
-		rd.report(diag.Error, "month", f, s, text)
-		return
-	}
-	rd.keep(f, s, tokens, month)
+	rd.partOfDate(f, s, "month", len("2025-06"), ja.YearMonth)
 }
 
 // year reads a calendar or fiscal year.
 func (rd *reading) year(f *form.Field, s *span) {
+	rd.partOfDate(f, s, "year", len("2025"), ja.Year)
+}
+
+// partOfDate reads the first so many characters of a day, from a date or from a
+// text that says no more than they do.
+func (rd *reading) partOfDate(f *form.Field, s *span, code diag.Code, length int, read func(string) (string, bool)) {
 	text, literal, tokens, ok := rd.timed(f, s)
 	if !ok {
 		return
 	}
 	if _, formatted, _ := rd.number(tokens); formatted {
 		if d, ok := ja.Serial(literal, rd.grid.date1904); ok {
-			rd.keep(f, s, tokens, d.String()[:len("2025")])
+			rd.keep(f, s, tokens, d.String()[:length])
 			return
 		}
 	}
-	year, ok := ja.Year(text)
+	part, ok := read(text)
 	if !ok {
-		rd.report(diag.Error, "year", f, s, text)
+		rd.report(diag.Error, code, f, s, text)
 		return
 	}
-	rd.keep(f, s, tokens, year)
+	rd.keep(f, s, tokens, part)
 }

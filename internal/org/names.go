@@ -6,37 +6,25 @@ import (
 	"github.com/uketsuke/uketsuke/internal/diag"
 )
 
-type name struct{ ja, en string }
-
-func (n name) in(l diag.Lang, id string) string {
-	switch {
-	case n == name{}:
-		return id
-	case l == diag.EN:
-		return n.en
-	}
-	return n.ja
+var kindNames = map[Kind]diag.Name{
+	EndUser:     diag.Named("契約者", "end user"),
+	Reseller:    diag.Named("販売店", "reseller"),
+	Distributor: diag.Named("代理店", "distributor"),
 }
 
-var kindNames = map[Kind]name{
-	EndUser:     {"契約者", "end user"},
-	Reseller:    {"販売店", "reseller"},
-	Distributor: {"代理店", "distributor"},
-}
-
-var addressNames = map[Address]name{
-	Personal: {"個人のアドレス", "personal address"},
-	Group:    {"共用アドレス", "group address"},
-	Free:     {"フリーメール", "free mail"},
-	Suffix:   {"ドメイン不明", "no domain of its own"},
-	None:     {"アドレスなし", "no address"},
+var addressNames = map[Address]diag.Name{
+	Personal: diag.Named("個人のアドレス", "personal address"),
+	Group:    diag.Named("共用アドレス", "group address"),
+	Free:     diag.Named("フリーメール", "free mail"),
+	Suffix:   diag.Named("ドメイン不明", "no domain of its own"),
+	None:     diag.Named("アドレスなし", "no address"),
 }
 
 // Name is what people call a kind; "" for none.
-func (k Kind) Name(l diag.Lang) string { return kindNames[k].in(l, string(k)) }
+func (k Kind) Name(l diag.Lang) string { return kindNames[k].In(l, string(k)) }
 
 // Name is what people call a kind of address.
-func (a Address) Name(l diag.Lang) string { return addressNames[a].in(l, string(a)) }
+func (a Address) Name(l diag.Lang) string { return addressNames[a].In(l, string(a)) }
 
 // Role is what a person may do in their organisation.
 type Role int64
@@ -51,13 +39,13 @@ const (
 
 var roleIDs = map[Role]string{Member: "member", Owner: "owner"}
 
-var roleNames = map[Role]name{Member: {"メンバー", "member"}, Owner: {"オーナー", "owner"}}
+var roleNames = map[Role]diag.Name{Member: diag.Named("メンバー", "member"), Owner: diag.Named("オーナー", "owner")}
 
 // String is the id of a role, "" for none.
 func (r Role) String() string { return roleIDs[r] }
 
 // Name is what people call a role; "" for none.
-func (r Role) Name(l diag.Lang) string { return roleNames[r].in(l, "") }
+func (r Role) Name(l diag.Lang) string { return roleNames[r].In(l, "") }
 
 // ParseRole reads an id; "none" takes a role away.
 func ParseRole(text string) (Role, bool) {
