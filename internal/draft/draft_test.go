@@ -259,3 +259,13 @@ func TestLabelTypes(t *testing.T) {
 		}
 	}
 }
+
+// 部署名 ends in 署名, and names no person.
+func TestDepartmentIsNoPerson(t *testing.T) {
+	d := draftOf(t, "", []string{"部署名", "", "署名", ""}, []string{"所属部署名", "", "ご署名", ""})
+	for i, want := range []string{"text", "person", "text", "person"} {
+		if got := d.Fields[i].Type; got != want {
+			t.Errorf("%s is of type %s, want %s", d.Fields[i].Place.Label, got, want)
+		}
+	}
+}
