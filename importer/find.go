@@ -61,19 +61,19 @@ func (r *Reader) findForms(sheets []*sheet.Sheet) (out []*found, taken []bool) {
 			continue
 		}
 		e := r.blanks[m.Blank]
-		if maps := r.library.Align(m.Blank, m.Page, s); len(maps) == 0 || maps[0].Redrawn() {
+		maps := r.library.Align(m.Blank, m.Page, s)
+		if len(maps) == 0 || maps[0].Redrawn() {
 			continue // another layout of the same words
 		}
 		taken[i] = true
 		if e.blank.Pages[m.Page].Matter {
-			out = append(out, &found{form: e, first: i, main: m.Page, matter: r.library.Align(m.Blank, m.Page, s)})
+			out = append(out, &found{form: e, first: i, main: m.Page, matter: maps})
 			continue
 		}
 		if r.isExample(s) {
 			taken[i] = false // filled in for show; see otherSheets
 			continue
 		}
-		maps := r.library.Align(m.Blank, m.Page, s)
 		f := openPage(out, e, m.Page)
 		if f == nil {
 			f = &found{form: e, likeness: m.Likeness, maps: make([][]*layout.Map, len(e.blank.Pages)), first: i, main: m.Page}
