@@ -13,20 +13,20 @@ import (
 	"testing"
 
 	"github.com/uketsuke/uketsuke/internal/housestyle"
-	"github.com/uketsuke/uketsuke/internal/housestyle/judge"
+	"github.com/uketsuke/uketsuke/internal/housestyle/practice2"
 )
 
-// judged are the houses whose forms are read whole once their blanks are named.
-// They were laid out by somebody who has not seen the reader, and the reader was
-// not made to suit them. The others of the package are not read whole yet.
-var judged = []string{"desk", "intra"}
+// readWhole are the houses whose forms are read whole once their blanks are named.
+// They were laid out by somebody who has not seen the reader. The others of the
+// package are not read whole yet.
+var readWhole = []string{"desk", "intra"}
 
 const filledCopies = 3 // of each form: plain ones and one with inserted rows
 
 // Forms of houses that nobody described yield nothing: no value is believed, and
 // none passes as sound, whatever words they share with ours.
 func TestUnknownHousesAreHeld(t *testing.T) {
-	for _, style := range judge.Styles() {
+	for _, style := range practice2.Styles() {
 		t.Run(style.Name(), func(t *testing.T) {
 			for _, line := range houseLines(t, style, "") {
 				if line.Status == "registered" || line.Status == "valid" || len(line.Values) > 0 {
@@ -39,8 +39,8 @@ func TestUnknownHousesAreHeld(t *testing.T) {
 
 // With the blank drafted and its places named every answer is read as it is.
 func TestNamedHousesAreRead(t *testing.T) {
-	for _, style := range judge.Styles() {
-		if !strings.Contains(strings.Join(judged, " "), style.Name()) {
+	for _, style := range practice2.Styles() {
+		if !strings.Contains(strings.Join(readWhole, " "), style.Name()) {
 			continue
 		}
 		t.Run(style.Name(), func(t *testing.T) {

@@ -12,14 +12,13 @@ import (
 	"strconv"
 
 	"github.com/uketsuke/uketsuke/internal/housestyle"
-	"github.com/uketsuke/uketsuke/internal/housestyle/judge"
 	"github.com/uketsuke/uketsuke/internal/housestyle/practice"
+	"github.com/uketsuke/uketsuke/internal/housestyle/practice2"
 )
 
 // sets are the houses by the name of the set.
 var sets = map[string]func() []housestyle.Style{
-	"practice": practice.Styles,
-	"judge":    judge.Styles,
+	"practice": func() []housestyle.Style { return append(practice.Styles(), practice2.Styles()...) },
 }
 
 func main() {

@@ -1,4 +1,4 @@
-package judge
+package practice2
 
 // board is a board of education: a vertical bar beside each block, labels above
 // answers, a character a cell, words and boxes to mark, on squared paper.

@@ -1,4 +1,4 @@
-package judge
+package practice2
 
 // desk is the order desk of a reseller: labels to the left in a blue column,
 // two questions a row, a red badge where an answer is needed, examples at the

@@ -1,4 +1,4 @@
-package judge
+package practice2
 
 // All names, addresses and numbers are invented. Mail domains are reserved ones.
 

@@ -1,4 +1,4 @@
-package judge
+package practice2
 
 // hospital is a group of hospitals: labels above the answers, numbers in circles,
 // two sheets, marks in cells of their own, dates and numbers over several cells.

@@ -1,4 +1,4 @@
-package judge
+package practice2
 
 import (
 	"archive/zip"

@@ -1,4 +1,4 @@
-package judge
+package practice2
 
 // kencho is a prefecture's office: squared paper, printed sentences with gaps to
 // be filled, words to be circled, numbers in the order of regulations, no colour.

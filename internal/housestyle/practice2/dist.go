@@ -1,4 +1,4 @@
-package judge
+package practice2
 
 // dist is a distributor: landscape, two blocks beside each other with a vertical
 // bar each, native check boxes and option buttons, also in the rows of lists.
