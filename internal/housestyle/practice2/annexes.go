@@ -3,12 +3,14 @@ package practice2
 import (
 	"fmt"
 	"math/rand"
+
+	"github.com/uketsuke/uketsuke/internal/housestyle/codes"
 )
 
 // annex makes the values of one of the annexes.
 func annex(r *rand.Rand, form string, a asks) *record {
 	m := newMaker(r, form, a)
-	m.set("reception_number", receptionNumber(r))
+	m.set("reception_number", codes.ReceptionNumber(r))
 	switch form {
 	case "annex_k12":
 		m.schools()
@@ -49,7 +51,7 @@ func (m *maker) schools() {
 	}
 	m.set("product_name", pick(r, k12Products))
 	m.set("organization_name", board.city+"教育委員会")
-	m.may(70, "organization_local_gov_code", localCode(board.local))
+	m.may(70, "organization_local_gov_code", codes.LocalCode(board.local))
 	start, total := iso(m.from), 0
 	n := listing(r)
 	order := r.Perm(len(schoolNames))
@@ -58,9 +60,9 @@ func (m *maker) schools() {
 		units := 20 + r.Intn(600)
 		total += units
 		row := map[string]any{
-			"no": i + 1, "school_name": board.city + "立" + s.name + kind.name, "mext_school_code": schoolCode(kind.id, pref, "2", 1000000+r.Intn(8999999)),
+			"no": i + 1, "school_name": board.city + "立" + s.name + kind.name, "mext_school_code": codes.SchoolCode(kind.id, pref, "2", 1000000+r.Intn(8999999)),
 			"school_type": kind.id, "establishment": "2", "postal_code": board.town.postal, "prefecture": board.town.pref, "city": board.city,
-			"address": fmt.Sprintf("%s%d-%d", board.town.street, 1+r.Intn(9), 1+r.Intn(40)), "phone": phoneOf(r, board.town.area),
+			"address": fmt.Sprintf("%s%d-%d", board.town.street, 1+r.Intn(9), 1+r.Intn(40)), "phone": codes.Phone(r, board.town.area),
 			"admin_last_name": h.last, "admin_first_name": h.first, "admin_email": fmt.Sprintf("ict%02d@kawabe-ed.example.jp", i+1),
 			"account_name": fmt.Sprintf("gakko%03d", i+1), "units": units, "license_start_date": start,
 		}
@@ -97,12 +99,12 @@ func (m *maker) licences() {
 	for i := range listing(r) {
 		q := []int{5, 10, 15, 25, 50}[r.Intn(5)]
 		held += q
-		row := map[string]any{"no": i + 1, "biz_lid": licenseID(r), "existing_quantity": q}
+		row := map[string]any{"no": i + 1, "biz_lid": codes.LicenseID(r), "existing_quantity": q}
 		if often(r, 70) {
 			row["existing_product_name"] = pick(r, []string{"ウイルスバスター ビジネスセキュリティ 5ユーザ版", "ウイルスバスター ビジネスセキュリティ 10ユーザ版", "ウイルスバスター ビジネスセキュリティ"})
 		}
 		if often(r, 40) {
-			row["existing_activation_code"] = activationCode(r)
+			row["existing_activation_code"] = codes.ActivationCode(r)
 		}
 		if often(r, 60) {
 			row["existing_contract_end"] = iso(m.today.AddDate(0, 1+r.Intn(8), 0))
@@ -132,8 +134,8 @@ func (m *maker) persons() {
 	order := r.Perm(len(people))
 	for i := range n {
 		h, t := people[order[i]], pick(r, towns)
-		row := map[string]any{"no": i + 1, "last_name": h.last, "first_name": h.first, "company_name": eu.name, "email": m.mail(h, eu), "phone": phoneOf(r, t.area),
-			"name_kana": h.kana, "department": pick(r, departments), "title": pick(r, titles), "mobile": mobileOf(r), "lid": licenseID(r)}
+		row := map[string]any{"no": i + 1, "last_name": h.last, "first_name": h.first, "company_name": eu.name, "email": m.mail(h, eu), "phone": codes.Phone(r, t.area),
+			"name_kana": h.kana, "department": pick(r, departments), "title": pick(r, titles), "mobile": codes.Mobile(r), "lid": codes.LicenseID(r)}
 		if i == primary {
 			row["is_primary"] = true
 		}

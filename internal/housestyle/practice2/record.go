@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/uketsuke/uketsuke/internal/housestyle"
+	"github.com/uketsuke/uketsuke/internal/housestyle/codes"
 )
 
 // A record is what one sender has to say: canonical values by field, the rows of
@@ -122,8 +123,8 @@ func (m *maker) applicant() {
 	}
 	m.may(85, "applicant_company", who.name)
 	m.set("applicant_email", m.mail(h, who))
-	m.may(70, "applicant_phone", phoneOf(m.r, pick(m.r, towns).area))
-	m.may(8, "copied_from_reception_number", receptionNumber(m.r))
+	m.may(70, "applicant_phone", codes.Phone(m.r, pick(m.r, towns).area))
+	m.may(8, "copied_from_reception_number", codes.ReceptionNumber(m.r))
 }
 
 // spaced is a name with one of the usual blanks inside.
@@ -153,7 +154,7 @@ func (m *maker) contract() {
 	t, h := pick(m.r, towns), pick(m.r, people)
 	m.set("eu_company_name", m.eu.name)
 	m.set("eu_company_name_kana", m.eu.kana)
-	m.may(50, "eu_corporate_number", corporateNumber(m.r))
+	m.may(50, "eu_corporate_number", codes.CorporateNumber(m.r))
 	m.set("eu_segment", m.seg)
 	m.may(75, "eu_department", pick(m.r, departments))
 	m.set("eu_contact_last_name", h.last)
@@ -163,8 +164,8 @@ func (m *maker) contract() {
 	m.set("eu_prefecture", t.pref)
 	m.set("eu_address", fmt.Sprintf("%s%s%d-%d-%d", t.city, t.street, 1+m.r.Intn(9), 1+m.r.Intn(30), 1+m.r.Intn(20)))
 	m.set("eu_building", pick(m.r, buildings))
-	m.set("eu_phone", phoneOf(m.r, t.area))
-	m.may(50, "eu_fax", phoneOf(m.r, t.area))
+	m.set("eu_phone", codes.Phone(m.r, t.area))
+	m.may(50, "eu_fax", codes.Phone(m.r, t.area))
 	m.set("eu_email", m.mail(h, m.eu))
 }
 
@@ -178,7 +179,7 @@ func (m *maker) support() {
 	m.may(60, "support_department", pick(m.r, departments))
 	m.set("support_name", spaced(m.r, h))
 	m.set("support_email", "support-"+m.mail(h, m.eu))
-	m.may(80, "support_phone", phoneOf(m.r, t.area))
+	m.may(80, "support_phone", codes.Phone(m.r, t.area))
 	m.may(50, "support_address", fmt.Sprintf("%s%s%s%d-%d", t.pref, t.city, t.street, 1+m.r.Intn(9), 1+m.r.Intn(30)))
 }
 
@@ -195,7 +196,7 @@ func (m *maker) sellers() {
 	m.may(70, "reseller_department", pick(m.r, branches))
 	m.may(80, "reseller_contact_name", spaced(m.r, h))
 	m.may(70, "reseller_email", m.mail(h, m.seller))
-	m.may(70, "reseller_phone", phoneOf(m.r, t.area))
+	m.may(70, "reseller_phone", codes.Phone(m.r, t.area))
 	if m.a.has("distributor_same_as_reseller") && often(m.r, 40) {
 		m.set("distributor_same_as_reseller", true)
 	} else {
@@ -205,7 +206,7 @@ func (m *maker) sellers() {
 	m.may(60, "quote_number", fmt.Sprintf("Q%06d", m.r.Intn(1000000)))
 	m.may(50, "order_number", fmt.Sprintf("PO-%d-%03d", 2025, m.r.Intn(1000)))
 	m.may(15, "sbd_number", fmt.Sprintf("SBD%07d", m.r.Intn(10000000)))
-	m.may(6, "reception_number", receptionNumber(m.r))
+	m.may(6, "reception_number", codes.ReceptionNumber(m.r))
 }
 
 func (m *maker) existing() {
@@ -218,10 +219,10 @@ func (m *maker) existing() {
 	}
 	both := m.r.Intn(3)
 	if both != 0 || !m.a.has("existing_activation_code") {
-		m.set("existing_lid", licenseID(m.r))
+		m.set("existing_lid", codes.LicenseID(m.r))
 	}
 	if both != 1 || !m.a.has("existing_lid") {
-		m.set("existing_activation_code", activationCode(m.r))
+		m.set("existing_activation_code", codes.ActivationCode(m.r))
 	}
 	if m.form == "B-2HW" {
 		m.set("existing_product_name", pick(m.r, hardware).name)
@@ -250,7 +251,7 @@ func (m *maker) device() {
 	}
 	t := pick(m.r, towns)
 	m.set("hw_model", pick(m.r, hardware).name)
-	m.set("hw_serial_number", fmt.Sprintf("%s-%04d-JP", letters(m.r, 3), m.r.Intn(10000)))
+	m.set("hw_serial_number", fmt.Sprintf("%s-%04d-JP", codes.Letters(m.r, 3), m.r.Intn(10000)))
 	if id, ok := m.a.want(m.r, "hw_support_level"); ok {
 		m.may(80, "hw_support_level", id)
 	}
@@ -258,7 +259,7 @@ func (m *maker) device() {
 	m.set("hw_site_postal_code", t.postal)
 	m.set("hw_site_address", fmt.Sprintf("%s%s%s%d-%d", t.pref, t.city, t.street, 1+m.r.Intn(9), 1+m.r.Intn(30)))
 	m.set("hw_site_contact", spaced(m.r, pick(m.r, people)))
-	m.set("hw_site_phone", phoneOf(m.r, t.area))
+	m.set("hw_site_phone", codes.Phone(m.r, t.area))
 	m.may(70, "hw_delivery_date", iso(m.today.AddDate(0, 0, 14+m.r.Intn(30))))
 }
 
@@ -267,9 +268,9 @@ func (m *maker) service() {
 		return
 	}
 	m.set("svc_name", pick(m.r, services))
-	ids := []string{licenseID(m.r)}
+	ids := []string{codes.LicenseID(m.r)}
 	for range m.r.Intn(3) {
-		ids = append(ids, licenseID(m.r))
+		ids = append(ids, codes.LicenseID(m.r))
 	}
 	m.set("svc_target_lids", ids)
 	m.set("svc_start_date", iso(m.from))

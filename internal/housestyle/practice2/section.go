@@ -1,6 +1,9 @@
 package practice2
 
-import "strings"
+import (
+	"math/rand"
+	"strings"
+)
 
 // A section is a block of questions with a heading.
 type section struct {
@@ -66,3 +69,8 @@ func (it item) below() item               { it.second = true; return it }
 func (it item) from(source string) item   { it.formula = source; return it }
 
 func replaceAll(s, old, to string) string { return strings.ReplaceAll(s, old, to) }
+
+func pick[T any](r *rand.Rand, list []T) T { return list[r.Intn(len(list))] }
+
+// often reports true in percent of 100 cases.
+func often(r *rand.Rand, percent int) bool { return r.Intn(100) < percent }

@@ -9,6 +9,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"github.com/uketsuke/uketsuke/internal/housestyle"
+	"github.com/uketsuke/uketsuke/internal/housestyle/parts"
 )
 
 // An area is a rectangle of cells, columns and rows from 1, both ends inside.
@@ -216,5 +217,5 @@ func (b *book) bytes() ([]byte, error) {
 	if err := b.f.Write(&out); err != nil {
 		return nil, err
 	}
-	return finish(out.Bytes(), b.stored)
+	return parts.Finish(out.Bytes(), b.stored)
 }

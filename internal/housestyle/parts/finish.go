@@ -1,4 +1,5 @@
-package practice2
+// Package parts works on the parts of workbooks that excelize wrote.
+package parts
 
 import (
 	"archive/zip"
@@ -18,18 +19,18 @@ var (
 	lookedUp = regexp.MustCompile(`<v>(97531\d{4})</v>`)
 )
 
-// finish makes a workbook of excelize more like one of Excel: formulas get their
+// Finish makes a workbook of excelize more like one of Excel: formulas get their
 // stored results, numbers as numbers and texts as texts; drawn shapes have no
 // filling; native controls have their properties. Parts that excelize writes in
 // the order of a map are sorted, and the kinds of pictures that it lists are left
 // out, so that the same form comes out the same.
-func finish(data []byte, stored map[int]string) ([]byte, error) {
+func Finish(data []byte, stored map[int]string) ([]byte, error) {
 	parts, err := unzip(data)
 	if err != nil {
 		return nil, err
 	}
 	for name, part := range parts {
-		parts[name] = mend(name, part, stored)
+		parts[name] = correct(name, part, stored)
 	}
 	native(parts)
 	var out bytes.Buffer
@@ -65,7 +66,7 @@ func unzip(data []byte) (map[string][]byte, error) {
 	return parts, nil
 }
 
-func mend(name string, part []byte, stored map[int]string) []byte {
+func correct(name string, part []byte, stored map[int]string) []byte {
 	switch {
 	case name == "[Content_Types].xml":
 		return pictures.ReplaceAll(part, nil)
