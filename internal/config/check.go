@@ -70,6 +70,7 @@ func (c *Config) checkGeneral(k *checker) {
 	k.fault(c.Connections == 0 || c.Connections >= 3, "connections", "3以上にしてください（0 は既定）", "3 or more; 0 is the default")
 	_, folder := inbox.Dir(c.Originals)
 	k.fault(c.Originals == "" || folder || strings.HasPrefix(c.Originals, "s3://"), "originals", "フォルダーか s3:// です", "a folder or s3://")
+	k.parameters(c.Originals, "originals")
 	k.fault(c.Replica == "" || strings.HasPrefix(c.Store, "postgres"), "replica", "store が postgres:// のときだけ使えます", "only where store is postgres://")
 	k.fault(c.Traces == "" || strings.HasPrefix(c.Traces, "http://") || strings.HasPrefix(c.Traces, "https://"), "traces", "http:// か https:// の URL です", "a URL of http:// or https://")
 	k.fault(c.FileTimeout > 0, "file_timeout", "0より大きくしてください", "more than 0")
@@ -98,6 +99,7 @@ func (c *Config) checkInboxes(k *checker) {
 		seen[in.Name] = true
 		k.fault(in.URL != "", at+".url", "指定されていません", "missing")
 		k.fault(inbox.Known(in.URL, false), at+".url", "フォルダー、s3://、sftp://、imap://、imaps:// のどれかです", "a folder, s3://, sftp://, imap:// or imaps://")
+		k.parameters(in.URL, at+".url")
 		k.warn(!strings.HasPrefix(in.URL, "imap://") || !strings.Contains(in.URL, "insecure=1"), at+".url", "insecure=1 では暗号化されません。STARTTLS か imaps:// を使ってください", "insecure=1 is not encrypted; use STARTTLS or imaps://")
 		k.fault(in.OAuth2 == nil || in.Mailbox() && strings.HasPrefix(in.OAuth2.TokenURL, "http") && in.OAuth2.ClientID != "", at+".oauth2",
 			"メールボックスに、token_url と client_id を指定してください", "for a mailbox, with token_url and client_id")
@@ -108,6 +110,13 @@ func (c *Config) checkInboxes(k *checker) {
 		for _, s := range in.Senders {
 			k.fault(strings.Contains(s, "@"), at+".senders", "メールアドレスか @ドメインです（%q は使えません）", "an address or @domain, not %q", s)
 		}
+	}
+}
+
+// parameters reports a parameter of a door's address that changes nothing.
+func (k *checker) parameters(address, at string) {
+	if err := inbox.CheckParameters(address); err != nil {
+		k.fault(false, at, "アドレスの指定が正しくありません（%v）", "%v", err)
 	}
 }
 
@@ -136,6 +145,7 @@ func (c *Config) checkSchedules(k *checker) {
 
 func (c *Config) checkExports(k *checker) {
 	k.fault(c.Outbox == "" || inbox.Known(c.Outbox, true), "outbox", "フォルダー、s3://、sftp:// のどれかです", "a folder, s3:// or sftp://")
+	k.parameters(c.Outbox, "outbox")
 	k.fault(!hasPassword(c.Outbox), "outbox", "パスワードはここに書かず、環境変数 %s に設定してください", "no password here; set %s", c.OutboxPasswordVariable())
 	k.fault(len(c.Exports) == 0 || c.Outbox != "", "outbox", "exports がありますが、置き場所が指定されていません", "missing, but there are exports")
 	for i, e := range c.Exports {

@@ -79,6 +79,9 @@ inboxes:
   - {name: main, url: /in, expect: sometimes}
   - {name: main, url: "ftp://host/in"}
   - {name: mail, url: "imaps://user:pw@host/INBOX", senders: [example.jp]}
+  - {name: bucket, url: "s3://b/in?insecure=0"}
+outbox: "sftp://u@host/out?knownhosts=/k"
+originals: "s3://b?end_point=host"
 exports: [{name: x.xlsx, annex: k12, list: csv}]
 schedules: [{name: night, cron: "0 2 * * *", do: dance}]
 mail: {smtp: "smtp://host", operators: [nobody]}
@@ -95,8 +98,8 @@ mail: {smtp: "smtp://host", operators: [nobody]}
 			t.Errorf("%s", s)
 		}
 	}
-	want := []string{"zone", "calendar", "workers", "inboxes[0].expect", "inboxes[1].name", "inboxes[1].url", "inboxes[2].url",
-		"inboxes[2].senders", "schedules[0].do", "outbox", "exports[0]", "mail.from", "mail.operators"}
+	want := []string{"zone", "calendar", "workers", "originals", "inboxes[0].expect", "inboxes[1].name", "inboxes[1].url", "inboxes[2].url",
+		"inboxes[2].senders", "inboxes[3].url", "schedules[0].do", "outbox", "exports[0]", "mail.from", "mail.operators"}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
 	}

@@ -4,7 +4,9 @@ package inbox
 import (
 	"context"
 	"fmt"
+	"maps"
 	"net/url"
+	"slices"
 	"strings"
 	"time"
 
@@ -51,6 +53,10 @@ type kind struct {
 	open    func(u *url.URL, opt Options) (Box, error)
 	put     func(u *url.URL, opt Options) (Outbox, error) // nil: no outbox
 	mailbox bool                                          // mails come in here
+	// parameters may follow in the address, with the values that each may have;
+	// none: any text. A misspelt one would otherwise change nothing, or, like
+	// insecure=0, the opposite of what it reads like.
+	parameters map[string][]string
 }
 
 // kinds are all there are, by the scheme of their address. They are declared
@@ -59,12 +65,17 @@ var kinds = map[string]kind{
 	"file": {open: func(u *url.URL, opt Options) (Box, error) { return openFolder(u, opt) },
 		put: func(u *url.URL, opt Options) (Outbox, error) { return openFolder(u, opt) }},
 	"s3": {open: func(u *url.URL, opt Options) (Box, error) { return s3.Open(u, opt.MaxBytes) },
-		put: func(u *url.URL, opt Options) (Outbox, error) { return s3.Open(u, opt.MaxBytes) }},
+		put:        func(u *url.URL, opt Options) (Outbox, error) { return s3.Open(u, opt.MaxBytes) },
+		parameters: map[string][]string{"endpoint": nil, "region": nil, "insecure": yes}},
 	"sftp": {open: func(u *url.URL, opt Options) (Box, error) { return openSFTP(u, opt) },
-		put: func(u *url.URL, opt Options) (Outbox, error) { return openSFTP(u, opt) }},
-	"imap":  {open: openMailbox, mailbox: true},
-	"imaps": {open: openMailbox, mailbox: true},
+		put:        func(u *url.URL, opt Options) (Outbox, error) { return openSFTP(u, opt) },
+		parameters: map[string][]string{"known_hosts": nil, "key": nil}},
+	"imap":  {open: openMailbox, mailbox: true, parameters: map[string][]string{"ca": nil, "starttls": yes, "insecure": yes}},
+	"imaps": {open: openMailbox, mailbox: true, parameters: map[string][]string{"ca": nil}},
 }
+
+// yes is what a switch in an address may be set to.
+var yes = []string{"1"}
 
 func openFolder(u *url.URL, opt Options) (*folder.Folder, error) {
 	return folder.Open(u.Path, folder.Options{Settle: opt.Settle, MaxBytes: opt.MaxBytes, Now: opt.Now})
@@ -90,6 +101,9 @@ func Open(address string, opt Options) (Box, error) {
 	if !ok {
 		return nil, fmt.Errorf("inbox: %s:// is not known", u.Scheme)
 	}
+	if err := k.check(u); err != nil {
+		return nil, fmt.Errorf("inbox: %w", err)
+	}
 	return k.open(u, opt)
 }
 
@@ -103,6 +117,9 @@ func OpenOutbox(address string, opt Options) (Outbox, error) {
 	if !ok || k.put == nil {
 		return nil, fmt.Errorf("outbox: %s:// is not known", u.Scheme)
 	}
+	if err := k.check(u); err != nil {
+		return nil, fmt.Errorf("outbox: %w", err)
+	}
 	return k.put(u, opt)
 }
 
@@ -114,6 +131,42 @@ func Known(address string, outbox bool) bool {
 	}
 	k, ok := kinds[u.Scheme]
 	return ok && (!outbox || k.put != nil)
+}
+
+// CheckParameters returns an error that names a parameter of address which its
+// kind does not have, or one with a value that it cannot have; nil also where
+// the kind itself is not known.
+func CheckParameters(address string) error {
+	u, err := parse(address)
+	if err != nil {
+		return nil
+	}
+	k, ok := kinds[u.Scheme]
+	if !ok {
+		return nil
+	}
+	return k.check(u)
+}
+
+// check returns an error for what an address of this kind cannot contain.
+func (k *kind) check(u *url.URL) error {
+	q, err := url.ParseQuery(u.RawQuery)
+	if err != nil {
+		return err
+	}
+	for _, name := range slices.Sorted(maps.Keys(q)) {
+		values, ok := k.parameters[name]
+		switch {
+		case !ok:
+			return fmt.Errorf("%s:// has no parameter %q (it has: %s)", u.Scheme, name, strings.Join(slices.Sorted(maps.Keys(k.parameters)), ", "))
+		case values != nil && !slices.Contains(values, q.Get(name)):
+			return fmt.Errorf("%s=%s: it can only be %s", name, q.Get(name), strings.Join(values, ", "))
+		}
+	}
+	if u.Scheme == "file" && u.Host != "" {
+		return fmt.Errorf("file:///%s%s is meant: a folder of this machine has no host", u.Host, u.Path)
+	}
+	return nil
 }
 
 // Mailbox reports whether mails come in at address.

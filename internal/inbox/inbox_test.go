@@ -493,3 +493,33 @@ func TestProbe(t *testing.T) {
 		}
 	})
 }
+
+// A parameter that is misspelt, or that reads like the opposite of what it does,
+// is refused rather than passed over.
+func TestParameters(t *testing.T) {
+	for address, want := range map[string]string{
+		"s3://b/p?endpoint=host:1&region=x&insecure=1": "",
+		"s3://b/p?endpoint=host:1&insecure=0":          "insecure=0",
+		"s3://b/p?end_point=host:1":                    "end_point",
+		"sftp://u@h/p?known_hosts=/k&key=/i":           "",
+		"sftp://u@h/p?knownhosts=/k":                   "knownhosts",
+		"imap://u@h/INBOX?starttls=1":                  "",
+		"imap://u@h/INBOX?starttls=true":               "starttls=true",
+		"imaps://u@h/INBOX?insecure=1":                 "insecure",
+		"imaps://u@h/INBOX?ca=%zz":                     "%zz",
+		"file:///in":                                   "",
+		"file://in/box":                                "file:///in/box",
+		"/in?a=b":                                      "", // a path
+	} {
+		err := inbox.CheckParameters(address)
+		if (err == nil) != (want == "") || err != nil && !strings.Contains(err.Error(), want) {
+			t.Errorf("%s: %v", address, err)
+		}
+		if want == "" {
+			continue
+		}
+		if _, err := inbox.Open(address, inbox.Options{}); err == nil {
+			t.Errorf("%s was opened", address)
+		}
+	}
+}

@@ -349,3 +349,41 @@ func TestServerAway(t *testing.T) {
 		t.Errorf("%d waiting, %d failed", waiting, failed)
 	}
 }
+
+// A server with a certificate of the company's own is trusted by ca=FILE, and
+// by nothing else: its mail waits.
+func TestCertificateOfOnesOwn(t *testing.T) {
+	server, ca := smtptest.StartTLS(t)
+	for query, want := range map[string]int{"": 0, "?ca=" + ca: 1} {
+		o := newOffice(t, "")
+		transport, err := NewTransport(server.URL+query, "", "a@example.jp")
+		if err != nil {
+			t.Fatal(err)
+		}
+		o.Transport = transport
+		o.post(t, "k")
+		if _, err := o.Once(context.Background()); (err == nil) != (want == 1) {
+			t.Errorf("%s: %v", query, err)
+		}
+		if waiting, sent, _, _ := o.Store.MailCounts(context.Background()); sent != int64(want) || waiting != int64(1-want) {
+			t.Errorf("%s: %d waiting, %d sent", query, waiting, sent)
+		}
+	}
+	if n := len(server.Mails()); n != 1 {
+		t.Errorf("%d mails were taken", n)
+	}
+}
+
+// What an address cannot contain is an error at the start, not a mail that never
+// goes out.
+func TestAddressOfServer(t *testing.T) {
+	empty := filepath.Join(t.TempDir(), "ca.pem")
+	if err := os.WriteFile(empty, []byte("none"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for _, address := range []string{"smtp://host?cas=x", "smtp://host?ca=/none", "smtp://host?ca=" + empty, "smtp://host?ca=%zz", "http://host", "host"} {
+		if _, err := NewTransport(address, "", "a@example.jp"); err == nil {
+			t.Errorf("%s is taken", address)
+		}
+	}
+}

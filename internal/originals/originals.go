@@ -12,6 +12,8 @@ import (
 	"net/url"
 	"path"
 	"strings"
+
+	"github.com/uketsuke/uketsuke/internal/inbox"
 )
 
 // Keeper is a place that keeps originals. Every method may be called by several
@@ -43,6 +45,9 @@ func Open(address string) (Keeper, error) {
 	u, err := url.Parse(address)
 	if err != nil {
 		return nil, fmt.Errorf("originals: %q is no URL", address)
+	}
+	if err := inbox.CheckParameters(address); err != nil {
+		return nil, fmt.Errorf("originals: %w", err)
 	}
 	switch u.Scheme {
 	case "file":

@@ -3,10 +3,15 @@ package smtptest
 
 import (
 	"bytes"
+	"crypto/tls"
+	"encoding/pem"
 	"errors"
 	"io"
 	"net"
+	"net/http/httptest"
 	netmail "net/mail"
+	"os"
+	"path/filepath"
 	"slices"
 	"sync"
 	"testing"
@@ -42,6 +47,26 @@ type Server struct {
 // Start runs a server on the loopback interface for the length of the test.
 func Start(t testing.TB) *Server {
 	t.Helper()
+	return start(t, nil)
+}
+
+// StartTLS runs a server as Start does that has STARTTLS, with a certificate of
+// its own; ca is the file that vouches for it.
+func StartTLS(t testing.TB) (s *Server, ca string) {
+	t.Helper()
+	web := httptest.NewUnstartedServer(nil)
+	web.StartTLS() // for its certificate alone
+	defer web.Close()
+	ca = filepath.Join(t.TempDir(), "ca.pem")
+	text := pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: web.Certificate().Raw})
+	if err := os.WriteFile(ca, text, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return start(t, &tls.Config{Certificates: web.TLS.Certificates}), ca
+}
+
+func start(t testing.TB, secure *tls.Config) *Server {
+	t.Helper()
 	listener, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
 		t.Fatal(err)
@@ -49,6 +74,7 @@ func Start(t testing.TB) *Server {
 	s := &Server{URL: "smtp://" + listener.Addr().String()}
 	srv := smtp.NewServer(s)
 	srv.Domain = "sink.test"
+	srv.TLSConfig = secure
 	go srv.Serve(listener)
 	t.Cleanup(func() { srv.Close() })
 	return s
