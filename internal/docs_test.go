@@ -112,11 +112,11 @@ func TestMentioned(t *testing.T) {
 }
 
 func pages(t *testing.T) []string {
-	return glob(t, "../*.md", "../docs/*.md", "../schemas/*.md", "../schemas/*/*.md", "../samples/*.md")
+	return glob(t, "../*.md", "../docs/*.md", "../docs/*/*.md", "../schemas/*.md", "../schemas/*/*.md", "../samples/*.md")
 }
 
 func sources(t *testing.T) []string {
-	return glob(t, "../cmd/*/*.go", "../importer/*.go", "../exporter/*.go", "*/*.go", "*/*/*.go")
+	return glob(t, "../cmd/*/*.go", "../importer/*.go", "../importer/*/*.go", "../exporter/*.go", "*/*.go", "*/*/*.go")
 }
 
 func glob(t *testing.T, patterns ...string) (list []string) {

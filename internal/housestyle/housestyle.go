@@ -9,7 +9,7 @@ package housestyle
 type Style interface {
 	// Name is a short word in lower case, such as "tower".
 	Name() string
-	// Forms are the keys of the forms laid out, as in FIELDS.md: A-1, B-1,
+	// Forms are the keys of the forms laid out, as in docs/fields.md: A-1, B-1,
 	// NUR, annex_k12, …
 	Forms() []string
 	// Blank returns the workbook of a form as its house publishes it.

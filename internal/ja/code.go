@@ -54,7 +54,7 @@ func alnumOnly(s string) bool {
 
 // ActivationCode reads an アクティベーションコード: 31 letters and digits, with
 // or without hyphens, returned as XX-XXXX-XXXXX-XXXXX-XXXXX-XXXXX-XXXXX. It has
-// no public check digit.
+// no public check digit (rules 1.9).
 func ActivationCode(s string) (text string, ok bool) {
 	return codeGroups(s, 2, 4, 5, 5, 5, 5, 5)
 }
@@ -66,7 +66,7 @@ func RegistrationKey(s string) (text string, ok bool) {
 
 // ReceptionNumber reads a 受付番号: 24 letters and digits, returned in upper
 // case. Blanks and hyphens that somebody put between groups are dropped; no
-// character is ever repaired.
+// character is ever corrected (rules 2.4).
 func ReceptionNumber(s string) (text string, ok bool) {
 	return codeGroups(s, 24)
 }

@@ -6,7 +6,7 @@ import "strings"
 // digit. The T of an invoice number, hyphens and blanks are dropped.
 //
 // check = 9 − ((Σ P(n)·Q(n)) mod 9), n = 1…12 from the right, Q = 1 for odd n
-// and 2 for even n (平成26年財務省令第70号 第2条).
+// and 2 for even n (平成26年財務省令第70号 第2条; rules 6.2 in docs/rules.md).
 func CorporateNumber(s string) (text string, ok bool) {
 	s = strings.TrimPrefix(codeText(s), "T")
 	s = strings.ReplaceAll(s, "-", "")
@@ -22,7 +22,7 @@ func CorporateNumber(s string) (text string, ok bool) {
 }
 
 // LocalGovCode reads a 全国地方公共団体コード: prefecture (2), municipality (3)
-// and a check digit = (11 − (6a+5b+4c+3d+2e) mod 11) mod 10.
+// and a check digit = (11 − (6a+5b+4c+3d+2e) mod 11) mod 10 (rules 6.4).
 func LocalGovCode(s string) (text string, ok bool) {
 	s = strings.ReplaceAll(codeText(s), "-", "")
 	if !allDigits(s, 6) {

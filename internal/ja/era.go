@@ -17,7 +17,7 @@ type era struct {
 }
 
 // eras are in order of time. Starts: 明治 by its proclamation, the others by
-// the cabinet orders that changed the era.
+// the cabinet orders that changed the era (rules 5.12).
 var eras = [...]era{
 	{"明治", 'm', '㍾', CivilDate{1868, 1, 25}, true},
 	{"大正", 't', '㍽', CivilDate{1912, 7, 30}, true},

@@ -2,8 +2,8 @@ package ja
 
 import "strings"
 
-// isHyphen holds for everything that people type, or programs substitute, for
-// a hyphen. 一 (U+4E00) is not among them: it is a numeral.
+// isHyphen reports whether people type r, or programs substitute it, for a
+// hyphen (rules 5.15). 一 (U+4E00) is not among them: it is a numeral.
 func isHyphen(r rune) bool {
 	switch r {
 	case '-', 0x00AD, // hyphen-minus, soft hyphen

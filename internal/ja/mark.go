@@ -15,7 +15,8 @@ const (
 // Mark reads a cell that holds nothing but a check mark. An empty cell and an
 // empty box are off. ☒ is on: it is what word processors draw for a ticked
 // box. × is off, since beside ○ it says no; a Latin x is on, being typed for
-// want of a tick. Other signs (△, ✗, ?) are no marks: they are for a person.
+// want of a tick. Other signs (△, ✗, ?) are no marks: they are for a person
+// (rules 5.3).
 func Mark(s string) MarkState {
 	if beginsWord(s) {
 		return MarkNone

@@ -16,8 +16,8 @@ type PhoneNumber struct {
 // Phone reads a telephone number: full-width, any hyphen, brackets, dots or
 // blanks between the parts, +81, a prefix such as TEL. What follows the number
 // is its extension (内線) or a remark; of several numbers the first counts.
-// ok holds for 10 or 11 digits with a leading 0; stricter rules refuse numbers
-// that exist.
+// ok is true for 10 or 11 digits with a leading 0; stricter rules refuse numbers
+// that exist (rules 6.5).
 func Phone(s string) (p PhoneNumber, ok bool) {
 	if n, ok := plainPhone(s); ok {
 		return PhoneNumber{Text: s, Odd: oddPhone(strings.Replace(s[:4], "-", "", 1), n)}, true

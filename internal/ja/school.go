@@ -27,8 +27,8 @@ const (
 // replaced by its number (A = 01 …), the twelve characters before the check
 // digit become thirteen digits; these are multiplied by 1,2,1,…,1 from the
 // left, the digits of the products added up, and check = (10 − sum mod 10) mod
-// 10 (文部科学省 学校コード, 2020-12-22). This is not the Luhn formula: there
-// the digit beside the check digit counts twice.
+// 10 (文部科学省 学校コード, 2020-12-22; rules 6.1 in docs/rules.md). This is not
+// the Luhn formula: there the digit beside the check digit counts twice.
 func SchoolCode(s string) (text string, parts SchoolCodeParts, ok bool, note SchoolCodeNote) {
 	s = strings.ReplaceAll(codeText(s), "-", "")
 	if len(s) != 13 || s[0] < 'A' || s[0] > 'Z' || !allDigits(s[1:], 12) {

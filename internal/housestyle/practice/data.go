@@ -139,7 +139,7 @@ var masters = map[string][]string{
 	"services": services,
 }
 
-// printedChoices are the texts of FIELDS.md for the ids of drop-down lists.
+// printedChoices are the texts of docs/fields.md for the ids of drop-down lists.
 var printedChoices = map[string]string{
 	"client": "クライアント", "server": "サーバ", "user": "ユーザー", "device": "台", "school": "校",
 	"corporate": "企業", "government": "ガバメント", "academic": "アカデミック",

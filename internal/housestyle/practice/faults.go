@@ -8,7 +8,7 @@ import (
 )
 
 // required are the fields without which an application is held, by form, as
-// FIELDS.md has them; the conditional ones are never left out.
+// docs/fields.md has them; the conditional ones are never left out.
 var required = map[string][]string{}
 
 func init() {

@@ -23,7 +23,7 @@ var (
 	ErrCheckChar = errors.New("reception number: check character does not fit")
 )
 
-// New draws a number from random, which is crypto/rand.Reader outside tests.
+// New draws a number of the shape of rules 2.3 from random, which is crypto/rand.Reader outside tests.
 // Whether it was issued before is the store's to guarantee; with 36^23 numbers
 // it will not happen by chance.
 func New(random io.Reader) (string, error) {
