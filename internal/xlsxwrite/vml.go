@@ -39,6 +39,7 @@ func layoutOf(data []byte) *layout {
 		case t.Is("cols") && !t.Empty:
 			for s.Next() && !s.Tag.Close {
 				l.columns = append(l.columns, columnStyle(s.Tag))
+				s.Skip() // <col></col>, as encoding/xml writes an empty element
 			}
 			continue
 		case t.Is("legacyDrawing"):
