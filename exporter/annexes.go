@@ -42,7 +42,7 @@ func (e *Exporter) needs(a *form.Application) (out []need) {
 	return out
 }
 
-// applies says whether an annex is needed for the kind of order.
+// applies reports whether an annex is needed for the kind of order.
 func (e *Exporter) applies(annex string, a *form.Application) bool {
 	t := e.Template(annex)
 	if t == nil || len(t.Orders) == 0 {

@@ -215,7 +215,7 @@ func (c *compiler) tail(from int) {
 	c.t.tail = append(c.t.tail, piece{raw: base[at:]})
 }
 
-// inBand says that the first range of a list begins in the band.
+// inBand reports whether the first range of a list begins in the band.
 func (c *compiler) inBand(sqref string) bool {
 	first, _, _ := strings.Cut(strings.Fields(sqref + " A1")[0], ":")
 	_, row := cutRef(first)

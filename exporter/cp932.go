@@ -87,7 +87,7 @@ func isASCII(s string) bool {
 	return true
 }
 
-// writable says that a character survives writing and reading.
+// writable reports whether a character survives writing and reading.
 func (e *encoder) writable(r rune) bool {
 	ok, known := e.ok[r]
 	if !known {

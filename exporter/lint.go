@@ -113,7 +113,7 @@ func (c *compiler) lintFormat(f *form.Field, cell bandCell, at diag.Cell, styles
 // literals are what a number format shows as it stands, and its conditions.
 var literals = regexp.MustCompile(`&quot;.*?&quot;|"[^"]*"|\\.|\[[^\]]*\]`)
 
-// dateFormat says whether a number format shows a date ([ISO/IEC 29500-1]
+// dateFormat reports whether a number format shows a date ([ISO/IEC 29500-1]
 // 18.8.30; 27–36 and 50–58 are those of Japanese Excel).
 func dateFormat(number int, code string) bool {
 	switch {

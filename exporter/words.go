@@ -102,7 +102,7 @@ func (w *writer) cell(text string) xlsxwrite.Cell {
 	return c
 }
 
-// isNumber says that a text can be a number without loss: Excel keeps 15
+// isNumber reports whether a text can be a number without loss: Excel keeps 15
 // digits.
 func isNumber(s string) bool {
 	if s == "" || len(s) > 15 || s[0] == '0' && len(s) > 1 {

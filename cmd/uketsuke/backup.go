@@ -35,8 +35,8 @@ func (a *app) backupCommand() *cobra.Command {
 	return cmd
 }
 
-// aboutOriginals puts originals that are kept outside into a copy, or says that
-// they are not in it.
+// addOriginals copies originals that are stored outside the database into the
+// backup, or reports that they are not in it.
 func (a *app) aboutOriginals(ctx context.Context, s *store.Store, path string, whole bool) (err error) {
 	n, size, err := s.Outside(ctx)
 	if err != nil || n == 0 {
@@ -78,7 +78,7 @@ func (a *app) restoreCommand() *cobra.Command {
 				return a.errorf("%s は uketsuke backup で作った写しではないか、壊れています。", "%s is no copy that uketsuke backup made, or damaged", args[0])
 			}
 			if errors.Is(err, store.ErrBackup) {
-				copied := *a // what is said of a store is said of the copy
+				copied := *a // messages about a store name the copy
 				copied.flags.store = "sqlite:" + args[0]
 				return errors.New(copied.explain(err))
 			}

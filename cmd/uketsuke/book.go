@@ -7,7 +7,7 @@ import (
 	"github.com/uketsuke/uketsuke/internal/workbook"
 )
 
-// read reads the workbook of an item; without a book it says why.
+// read reads the workbook of an item; without a book it returns the reason.
 func (a *app) read(item *container.Item) (*sheet.Book, string) {
 	book, err := workbook.Read(item, sheet.DefaultLimits())
 	switch {

@@ -102,7 +102,8 @@ func (c *cellsRun) item(name string, item *container.Item) error {
 	return c.end(name, item.Entry, book, "")
 }
 
-// covered adds what merged ranges hide: it is among the cells, but nobody sees it.
+// covered adds what merged ranges hide: such cells exist in the file but are
+// not visible.
 func (c *cellsRun) covered(s *sheet.Sheet) {
 	const most = 100
 	n := 0

@@ -136,7 +136,7 @@ func (a *app) arrivalsCommand() *cobra.Command {
 	})
 }
 
-// arrivalState says in words how far an arrival got.
+// arrivalState describes how far an arrival got.
 func (a *app) arrivalState(r *ledger.Arrival) string {
 	switch {
 	case r.Cause != "":

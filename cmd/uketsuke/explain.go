@@ -34,7 +34,7 @@ func (a *app) withDetail(text string, err error) string {
 	return text + "\n" + a.say("詳細: ", "Details: ") + detail(err)
 }
 
-// faults says what keeps the store from its work, and what to do.
+// faults describes why the store cannot be used, and the remedy.
 func (a *app) faults(fault error) string {
 	name := a.shownURL()
 	switch fault {
@@ -70,7 +70,7 @@ func (a *app) shownURL() string {
 	return u.Redacted()
 }
 
-// pathJA says in Japanese what the system says in English.
+// pathJA returns the Japanese text of a file system error.
 func pathJA(err *fs.PathError) string {
 	switch {
 	case errors.Is(err, fs.ErrNotExist) && err.Op == "create":

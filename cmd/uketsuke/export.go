@@ -113,7 +113,7 @@ func (a *app) noDay(cmd *cobra.Command, flag, text string) error {
 	return a.usageError(cmd, a.sayf("%s は 2025-09-01 の形で指定してください（%q は使えません）。", "%s is a day like 2025-09-01, not %q.", flag, text))
 }
 
-// isFolder says that a path means a folder: it is one, or ends like one.
+// isFolder reports whether a path means a folder: it is one, or ends like one.
 func isFolder(path string) bool {
 	if path == toStdout {
 		return false
@@ -149,8 +149,8 @@ func (a *app) format(cmd *cobra.Command, name, encoding, out string) (f export.F
 	return f, nil
 }
 
-// told says what was written, and what could not be written as it is. what is
-// the list's own word for its entries.
+// told reports what was written, and which characters were replaced. what is
+// the word for the list's entries.
 func (a *app) told(out export.Written, what, path string) error {
 	if err := a.writeFindings(a.stderr, look(a.stderr, a.env), out.Notes); err != nil {
 		return err

@@ -17,7 +17,7 @@ import (
 // file is one file that a path on the command line leads to.
 type file struct {
 	path string // as reached from the argument
-	err  error  // why it cannot be opened, when the folder could tell
+	err  error  // why it cannot be opened, if listing the folder showed it
 }
 
 // haul is what the paths of a command line lead to.
@@ -28,10 +28,10 @@ type haul struct {
 }
 
 // files lists what the paths lead to: a file itself, a folder everything in it
-// and below, in the order of names. In folders alone, what is nobody's
-// application is passed over and counted. Programs are told of every file that
-// is there: for them only what systems leave behind is passed over. A path that
-// leads nowhere is an error before any work is done.
+// and below, in the order of names. In folders only, files that cannot be
+// applications are skipped and counted. Programs get every file: for them only
+// what operating systems leave behind is skipped. A path that does not exist is
+// an error before any work is done.
 func (a *app) files(paths []string, forPrograms bool) (haul, error) {
 	h := haul{all: forPrograms}
 	for _, path := range paths {
@@ -53,8 +53,8 @@ func (a *app) files(paths []string, forPrograms bool) (haul, error) {
 	return h, nil
 }
 
-// ofStore tells the files of the store in use, which the default puts in the
-// folder where people work, from what arrived.
+// ofStore returns a function that reports whether a file belongs to the store
+// in use: the default store is in the working directory, beside what arrived.
 func (a *app) ofStore() func(file) bool {
 	path, ok := strings.CutPrefix(a.storeURL(), "sqlite:")
 	db, err := os.Stat(strings.TrimPrefix(path, "//"))
@@ -110,8 +110,8 @@ func (f file) load() ([]byte, error) {
 	return b.Bytes(), err
 }
 
-// name is the path in UTF-8: names that an old Japanese Windows wrote are
-// decoded, and whatever is left of broken ones is marked.
+// name is the path in UTF-8: names written by an old Japanese Windows are
+// decoded, and what cannot be decoded is marked.
 func (f file) name() string {
 	path := filepath.ToSlash(f.path)
 	if utf8.ValidString(path) {

@@ -47,8 +47,8 @@ func (a *app) prepare(args []string) error {
 	return a.setLang(cmp.Or(early.lang, a.conf.Lang))
 }
 
-// globalFlags reads the global flags wherever they stand and leaves every
-// fault in the command line to the real reading of it.
+// globalFlags reads the global flags at any position and leaves every error in
+// the command line to the real parser.
 func globalFlags(args []string) globals {
 	var g globals
 	flags := pflag.NewFlagSet("", pflag.ContinueOnError)

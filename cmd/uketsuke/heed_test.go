@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-// What never comes to an end is left when the command is to stop.
+// A call that never returns is abandoned when the command is stopped.
 func TestHeeding(t *testing.T) {
 	t.Parallel()
 	forever := make(chan struct{})

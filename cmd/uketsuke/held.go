@@ -60,7 +60,7 @@ func (a *app) heldListCommand() *cobra.Command {
 var heldStates = []string{string(store.HeldOpen), string(store.HeldRepaired), string(store.HeldReturned),
 	string(store.HeldReplaced), string(store.HeldDropped), string(store.HeldWithdrawn), "all"}
 
-// heldPrefix tells the ID of a held application from other numbers.
+// heldPrefix distinguishes the ID of a held application from other numbers.
 const heldPrefix = "held:"
 
 // heldPage is how many held applications are asked for at a time.
@@ -109,7 +109,7 @@ func (a *app) heldList(ctx context.Context, s *store.Store, f store.HeldFilter, 
 	return a.heldFooter(ctx, s)
 }
 
-// heldFooter tells of what waits for something else than a correction.
+// heldFooter reports what waits for something other than a correction.
 func (a *app) heldFooter(ctx context.Context, s *store.Store) error {
 	waiting, err := s.WaitingAnnexes(ctx)
 	if err != nil || len(waiting) == 0 {

@@ -49,7 +49,7 @@ func (a *app) showHeld(ctx context.Context, s *store.Store, set *form.Set, id in
 	return a.writeHeld(set, h)
 }
 
-// writeHeld prints why an application is held, and then what it says.
+// writeHeld prints why an application is held, and then its values.
 func (a *app) writeHeld(set *form.Set, h *store.HeldItem) error {
 	facts := [][2]string{
 		{"ID", heldPrefix + strconv.FormatInt(h.ID, 10)},

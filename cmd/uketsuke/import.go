@@ -52,12 +52,12 @@ type importRun struct {
 	passwords []string
 	jobs      int
 	counts    map[store.Status]int
-	files     int      // of which something was told
+	files     int      // files with at least one outcome
 	last      string   // of them
-	passed    []string // files in folders that are nobody's application
+	passed    []string // files in folders that cannot be applications
 }
 
-// printer is told every outcome: JSON lines for programs, a table for people.
+// printer receives every outcome: JSON lines for programs, a table for people.
 type printer interface {
 	outcome(*intake.Outcome) error
 	close() error

@@ -6,7 +6,7 @@ import (
 	"strings"
 )
 
-// nameSheets tells the applications of one workbook apart.
+// nameSheets distinguishes the applications of one workbook by their sheets.
 func (r *report) nameSheets() {
 	rows := r.rows.rows
 	for from, to := 0, 0; from < len(rows); from = to {
@@ -46,7 +46,7 @@ func (r *report) nameFolders() error {
 	return err
 }
 
-// nameFolder names the folder or bundle of some rows that stand together.
+// nameFolder names the folder or bundle of some adjacent rows.
 func (r *report) nameFolder(folder string, from, to int) {
 	rows := r.rows.rows[from:to]
 	if r.spots[from].bundle {

@@ -19,7 +19,7 @@ func newJSONLines(a *app, passed []string) *jsonLines {
 
 func (j *jsonLines) outcome(o *intake.Outcome) error { return j.lines.Write(o) }
 
-// close tells people, as the table does, what was passed over.
+// close reports on stderr, as the table does, which files were skipped.
 func (j *jsonLines) close() error {
 	if text := j.app.passedOver(j.passed); text != "" {
 		fmt.Fprintln(j.app.stderr, text)

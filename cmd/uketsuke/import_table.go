@@ -71,7 +71,7 @@ func (r *report) outcome(o *intake.Outcome) error {
 	return nil
 }
 
-// word is what the table says of an outcome, and its colour.
+// word returns the table's word for an outcome, and its colour.
 func (r *report) word(o *intake.Outcome) (string, paint) {
 	word, p := r.app.status(o.Status)
 	switch {
@@ -87,13 +87,13 @@ func (r *report) word(o *intake.Outcome) (string, paint) {
 	return word, p
 }
 
-// isWaiting says that an annex came before its application.
+// isWaiting reports whether an annex came before its application.
 func isWaiting(d diag.Diagnostic) bool { return d.Code == store.CodeAnnexWaiting }
 
-// isAttached says that annexes have waited for an application.
+// isAttached reports whether annexes have waited for an application.
 func isAttached(d diag.Diagnostic) bool { return d.Code == store.CodeAnnexAttached }
 
-// isBlank says that a form was refused because nobody has filled it.
+// isBlank reports whether a form was refused because it is not filled in.
 func isBlank(o *intake.Outcome) bool {
 	return o.Status == store.Refused && slices.ContainsFunc(o.Diagnostics, func(d diag.Diagnostic) bool { return d.Code == "form.blank" })
 }
@@ -107,9 +107,9 @@ func split(o *intake.Outcome) (s spot, name string) {
 	return spot{folder: folder}, name
 }
 
-// told are the diagnostics to list: all but infos where a person is needed,
-// else warnings where they were asked for. Of what is refused the errors are
-// enough, and that a form is blank the table says.
+// listed returns the diagnostics to list: all but infos where a person is
+// needed, otherwise warnings if requested. For refused files only the errors; a
+// blank form is marked in the table itself.
 func (r *report) told(o *intake.Outcome) []diag.Diagnostic {
 	switch {
 	case isBlank(o):
@@ -139,7 +139,7 @@ func (r *report) close() error {
 	return r.sum()
 }
 
-// needsPerson says that a status is work for somebody.
+// needsPerson reports whether a status needs a person's attention.
 func needsPerson(s store.Status) bool { return s == store.Held || s == store.Refused }
 
 // status is the word for a status and its colour.
@@ -148,5 +148,5 @@ func (a *app) status(s store.Status) (string, paint) {
 	return s.Name(a.lang), colour[s]
 }
 
-// blank is the word for a form that nobody has filled.
+// blank is the word for a form that is not filled in.
 func (a *app) blank() string { return a.say("未記入", "blank") }

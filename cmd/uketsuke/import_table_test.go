@@ -13,7 +13,8 @@ import (
 	"github.com/uketsuke/uketsuke/internal/store"
 )
 
-// TestReport holds the words of the table, its folders, and what is told below.
+// TestReport checks the words of the table, its folders, and the notes below
+// it.
 func TestReport(t *testing.T) {
 	var b bytes.Buffer
 	a := &app{stdout: &b, stderr: &b, env: func(string) string { return "" }, lang: diag.JA}

@@ -12,8 +12,8 @@ import (
 	"github.com/uketsuke/uketsuke/internal/store"
 )
 
-// trouble is what is told below the table about one application, or about
-// several files with which the same is wrong.
+// trouble is a note below the table about one application, or about several
+// files with the same problem.
 type trouble struct {
 	status   store.Status
 	titles   []string
@@ -29,7 +29,7 @@ func where(o *intake.Outcome, sheet string, a *app) string {
 	return oneLine(title)
 }
 
-// note keeps trouble. Twenty PDFs are told about once.
+// note records trouble. The same problem of many files becomes one note.
 func (r *report) note(t trouble) {
 	if slices.ContainsFunc(t.findings, func(d diag.Diagnostic) bool { return d.Pos.Cell != "" || d.Field != "" }) {
 		r.trouble = append(r.trouble, t)
@@ -106,7 +106,7 @@ func (r *report) sum() error {
 	return err
 }
 
-// remarks explain what the table and the counts say in one word.
+// remarks explains the words used in the table and the counts.
 func (r *report) remarks() (lines []string) {
 	add := func(asked bool, japanese, english string) {
 		if asked {

@@ -75,7 +75,7 @@ func (a *app) initProject(dir string) error {
 // sampleLabels are the labels of the sample form, from row 4 on.
 var sampleLabels = []string{"申込日", "団体名", "代表者氏名", "メールアドレス", "電話番号", "見学希望日", "開始時刻", "人数", "参加費合計", "備考"}
 
-// sampleAnswers are what its filled copy says.
+// sampleAnswers are the answers in its filled copy.
 var sampleAnswers = []string{"令和8年4月6日", "みどり市子ども会", "青木 恵", "aoki@example.jp", "0277-12-3456", "2026/5/12", "午後1時半", "24名", "金12,000円也", "雨天決行"}
 
 // sampleBook is the sample form as a workbook, blank without answers.

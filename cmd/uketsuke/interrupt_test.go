@@ -19,8 +19,8 @@ func (f onWrite) Write(p []byte) (int, error) {
 	return len(p), nil
 }
 
-// TestInterrupted wants an import that is cut off to say how far it came, and
-// its run to be ended.
+// TestInterrupted checks that an interrupted import reports its progress, and
+// that its run is closed.
 func TestInterrupted(t *testing.T) {
 	for name, tt := range map[string]struct {
 		end  func(cancel context.CancelFunc) error

@@ -8,7 +8,7 @@ func appendPlace(dst []byte, file, entry string) []byte {
 	return form.AppendString(append(dst, `,"entry":`...), entry)
 }
 
-// inside stands between a bundle and its entry.
+// inside separates a bundle from its entry.
 const inside = " › "
 
 // place names a file, or an entry of it, for people.

@@ -1,5 +1,5 @@
 // Command uketsuke receives legacy Excel application forms: it reads them,
-// registers them in a store under reception numbers, and says what is wrong
+// registers them in a store under reception numbers, and reports what is wrong
 // with the others.
 package main
 

@@ -6,21 +6,21 @@ import (
 	"runtime/debug"
 )
 
-// What commands that handle one file after the other ask the collector to stay
-// below. A list of a hundred thousand rows needs some 60 MiB at its height; what
-// the collector would let lie beside that, up to as much again, it clears away.
-// Beside it stand the program itself with some 25 MiB and, while files are
-// registered in SQLite, its cache and what it copies.
+// Memory limits of commands that handle one file after the other. A list of a
+// hundred thousand rows needs some 60 MiB at its peak; without a limit the
+// garbage collector would let garbage grow to as much again. The program itself
+// takes another 25 MiB and, while files are registered in SQLite, so do the
+// cache and copied pages.
 const (
 	importMemory = 80 << 20
 	exportMemory = 88 << 20
 )
 
-// stayBelow sets a soft limit, unless GOMEMLIMIT says something else, and below
-// it lets the collector run half as often, unless GOGC does: forms are small and
-// come by the thousand, and a tenth of their time went into it. It is for
-// commands that end, not for services: those may need more, and would be slowed
-// down.
+// stayBelow sets a soft memory limit, unless GOMEMLIMIT is set, and halves the
+// frequency of garbage collection below it, unless GOGC is set: forms are small
+// and come by the thousand, and collection took a tenth of their time. It is
+// meant for commands that end, not for services, which may need more and would
+// be slowed down.
 func stayBelow(limit int64) {
 	if debug.SetMemoryLimit(-1) == math.MaxInt64 {
 		debug.SetMemoryLimit(limit)
@@ -30,9 +30,9 @@ func stayBelow(limit int64) {
 	}
 }
 
-// runFreely lets the collector run half as often, unless GOGC says something
-// else, in commands that take in files by the thousand and share a machine with
-// nobody else's memory: a form is small, and a tenth of its time went into it.
+// runFreely halves the frequency of garbage collection, unless GOGC is set, in
+// commands that import files by the thousand and have the machine's memory to
+// themselves: a form is small, and collection took a tenth of its time.
 func runFreely() {
 	if os.Getenv("GOGC") == "" {
 		debug.SetGCPercent(300)

@@ -117,8 +117,8 @@ func (r *archiveRun) writeReport(ctx context.Context, a *archive.Archive, report
 	return err
 }
 
-// showOn moves a bar by what an archive tells. The first word tells, too, how
-// much an earlier call had done.
+// showOn returns a callback that moves a bar with the archive's progress. Its
+// first call also sets how much an earlier run had done.
 func showOn(bar *progress) func(done, all int64) {
 	shown := int64(-1)
 	return func(done, _ int64) {

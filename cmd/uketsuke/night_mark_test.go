@@ -56,7 +56,7 @@ func TestMarker(t *testing.T) {
 	}
 }
 
-// text is everything that a workbook says.
+// text returns all texts of a workbook.
 func text(book *sheet.Book) string {
 	var b strings.Builder
 	for _, s := range book.Sheets {

@@ -78,7 +78,7 @@ func (r *nightlyRun) apply() {
 		r.conf.Outbox = r.outbox
 	}
 	r.conf.Schedules = nil // this run is for itself
-	r.conf.Poll = true     // and ends soon: to ask often costs less than to be told
+	r.conf.Poll = true     // and ends soon: polling costs less than listening
 }
 
 func (r *nightlyRun) day() (calendar.Date, error) {

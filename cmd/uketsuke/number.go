@@ -29,8 +29,8 @@ func heldID(text string) (id int64, ok bool) {
 	return id, err == nil && id > 0
 }
 
-// numberError says of a number that is not found whether it can be one: the
-// check character tells a slip of the finger from another store.
+// numberError explains an unknown number: the check character distinguishes a
+// typing error from a number of another store.
 func (a *app) numberError(number string, err error) error {
 	if !errors.Is(err, store.ErrNotFound) || reception.Check(number) == nil {
 		return err
@@ -43,8 +43,8 @@ func (a *app) numberError(number string, err error) error {
 		"%q is no reception number; please check its 24 characters", number)
 }
 
-// spent says of a number that cannot be used any more by whom it was used, or
-// what stands in its place.
+// spent explains why a number cannot be used any more: which order used it, or
+// which number supersedes it.
 func (a *app) spent(ctx context.Context, s *store.Store, number string, err error) error {
 	if !errors.Is(err, store.ErrOrdered) && !errors.Is(err, store.ErrSuperseded) && !errors.Is(err, store.ErrWithdrawn) {
 		return a.numberError(number, err)

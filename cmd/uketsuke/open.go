@@ -30,7 +30,7 @@ func (a *app) withOldStore(ctx context.Context, opt store.Options, do func(s *st
 	return a.withNewStore(ctx, opt, do)
 }
 
-// storeExists says that the store is a server, or a file that is there.
+// storeExists reports whether the store is a server, or a file that is there.
 func (a *app) storeExists() bool {
 	path, ok := strings.CutPrefix(a.storeURL(), "sqlite:")
 	if !ok || path == ":memory:" {

@@ -11,7 +11,8 @@ import (
 	"github.com/uketsuke/uketsuke/internal/jobs"
 )
 
-// desk is a kind of thing that operators list, look at, try again and drop.
+// operatorKind is a kind of record that operators list, show, retry and
+// discard.
 type desk struct {
 	name         string
 	short, about [2]string // Japanese, English

@@ -206,7 +206,7 @@ func (a *app) operationTable(history []store.Operation) table {
 	return t
 }
 
-// operationKind says in words what was done.
+// operationKind returns the word for an operation.
 func (a *app) operationKind(o *store.Operation) string {
 	if o.Kind == store.OpUndo {
 		return a.sayf("取り消し（%d）", "undo of %d", o.Undoes)

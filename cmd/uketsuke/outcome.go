@@ -58,8 +58,8 @@ func (a *app) formNames(forms []string) string {
 	return strings.Join(names, a.say("、", ", "))
 }
 
-// formFlag is the key of the form that somebody names, in whatever case, by its
-// key or the short name of an annex; "" stays.
+// formFlag returns the key of the form named on the command line, in any case,
+// by its key or the short name of an annex; "" is returned as it is.
 func (a *app) formFlag(cmd *cobra.Command, name string) (string, error) {
 	if name == "" {
 		return "", nil

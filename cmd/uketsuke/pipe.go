@@ -8,12 +8,12 @@ import (
 	"time"
 )
 
-// pipePatience is how long somebody has to begin to write into a pipe.
+// pipePatience is how long to wait for the first write to a pipe.
 const pipePatience = 2 * time.Second
 
 // openFile opens a file named on the command line. Opening a pipe would wait
-// for somebody to write into it, if need be for ever and through SIGTERM; one
-// into which nobody does is empty.
+// for a writer, possibly for ever and through SIGTERM; a pipe without a writer
+// is empty.
 func openFile(path string) (io.ReadCloser, error) {
 	info, err := os.Stat(path)
 	if err != nil || info.Mode()&fs.ModeNamedPipe == 0 {

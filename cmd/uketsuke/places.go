@@ -5,8 +5,8 @@ import (
 	"github.com/uketsuke/uketsuke/internal/store"
 )
 
-// places adds to the options of a store what the settings say of where it keeps
-// things.
+// places adds the configured locations (of originals and definitions) to the
+// options of a store.
 func (a *app) places(opt store.Options) (store.Options, error) {
 	opt.Replica = a.conf.Replica
 	if a.conf.Originals == "" {

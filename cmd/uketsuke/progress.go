@@ -34,8 +34,8 @@ func (a *app) newProgress(files int) *progress {
 	return p
 }
 
-// pace says how fast done files went by and how long those that are left will
-// take at that; nothing while that is a guess.
+// pace returns the throughput so far and the estimated time of the remaining
+// files; "" while there is too little to estimate from.
 func (a *app) pace(done, left int64, took time.Duration) string {
 	if done <= 0 || left < 0 || took < time.Second {
 		return ""
@@ -61,8 +61,8 @@ func (p *progress) done() {
 	}
 }
 
-// skip begins behind files that were done in an earlier call: they say nothing
-// about the pace of this one.
+// skip starts after files done by an earlier run: they do not count for the
+// pace of this one.
 func (p *progress) skip(n int64) {
 	p.skipped.Store(n)
 	if p.bar != nil {

@@ -22,10 +22,10 @@ const (
 )
 
 // errPerson ends a command that did its work and found something for a person
-// to do. What that is has been said already.
+// to do. It has been reported already.
 var errPerson = errors.New("something needs a person")
 
-// interruption ends a command that was told to stop and says how far it came.
+// interruption ends a command that was asked to stop and reports its progress.
 type interruption struct{ text string }
 
 func (i *interruption) Error() string { return i.text }
@@ -40,7 +40,7 @@ type app struct {
 	flags  globals
 	conf   config.Config
 
-	inForce  fs.FS            // definitions in force, once somebody asked for them
+	inForce  fs.FS            // definitions in force, loaded on first use
 	catalog  *catalog.Catalog // of a service, nil = a command that ends soon
 	replaced []func(fs.FS, *form.Set) error
 }
@@ -63,7 +63,7 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 	return a.fail(err)
 }
 
-// fail tells the error, if there is one to tell, and returns its status.
+// fail prints the error, if there is one to print, and returns the exit status.
 func (a *app) fail(err error) int {
 	switch {
 	case err == nil:
@@ -71,7 +71,7 @@ func (a *app) fail(err error) int {
 	case errors.Is(err, errPerson):
 		return statusPerson
 	case errors.Is(err, syscall.EPIPE):
-		return statusFailed // whoever read the output has left; there is nobody to tell
+		return statusFailed // the reader of the output is gone (EPIPE); do not report it
 	}
 	var told *interruption
 	if errors.As(err, &told) {
@@ -81,7 +81,7 @@ func (a *app) fail(err error) int {
 	return statusFailed
 }
 
-// say is the text in the language of this run.
+// say returns the text in the language of this run.
 func (a *app) say(japanese, english string) string {
 	if a.lang == diag.EN {
 		return english
@@ -89,7 +89,7 @@ func (a *app) say(japanese, english string) string {
 	return japanese
 }
 
-// sayf is say with arguments, which must be the same in both languages.
+// sayf is like say with arguments, which must be the same in both languages.
 func (a *app) sayf(japanese, english string, args ...any) string {
 	return fmt.Sprintf(a.say(japanese, english), args...)
 }

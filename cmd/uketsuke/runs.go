@@ -40,7 +40,7 @@ func (a *app) runsListCommand() *cobra.Command {
 	}
 }
 
-// noRun says of a run that is not there where to find those that are.
+// noRun explains an unknown run and names the command that lists runs.
 func (a *app) noRun(run int64, err error) error {
 	if !errors.Is(err, store.ErrNotFound) {
 		return err

@@ -79,8 +79,8 @@ func receiptNumber(rc *store.Receipt) string {
 	return rc.Number
 }
 
-// why says for what reason somebody must look at a file: the worst that was
-// found, and how much else is as bad.
+// why returns the reason why a file needs a person: its most severe diagnostic,
+// and the number of others as severe.
 func (a *app) why(rc *store.Receipt) string {
 	if !needsPerson(rc.Status) || len(rc.Diagnostics) == 0 {
 		return ""

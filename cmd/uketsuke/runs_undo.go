@@ -102,7 +102,7 @@ func (a *app) broughtKind(b *store.Brought) string {
 	return a.sayf("申請 %s", "application %s", a.formName(b.Form))
 }
 
-// undoneWord says what became of something that a run brought.
+// undoneWord returns the word for what became of an item of an undone run.
 func (a *app) undoneWord(kept string) string {
 	switch kept {
 	case store.KeptOrdered:

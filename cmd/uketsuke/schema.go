@@ -41,7 +41,7 @@ func (a *app) schemaLint(args []string) error {
 		return err
 	}
 	set, faults := loadForms(fsys)
-	if len(faults) == 0 { // what the annexes say of forms can be judged
+	if len(faults) == 0 { // references from annexes to forms can be checked
 		faults = annexFaults(fsys, set)
 	}
 	for _, fault := range faults {

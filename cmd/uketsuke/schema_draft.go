@@ -140,7 +140,7 @@ const (
 	shownAnswers = 20
 )
 
-// doubts says what speaks against the workbook's being one blank form.
+// doubts reports the reasons to doubt that the workbook is a single blank form.
 func (r *draftRun) doubts(d *draft.Draft) error {
 	a := r.app
 	answers := d.Answers()
@@ -212,7 +212,7 @@ func (r *draftRun) nameError(path string, err error) error {
 		"%s, row %d: cannot read %s (%q). The header is sheet,cell,part,field,type,choice.", path, e.Row, e.Column, e.Text)
 }
 
-// print prints the places, and says which have no field yet.
+// print prints the places, and lists those that have no field yet.
 func (r *draftRun) print(d *draft.Draft) error {
 	a := r.app
 	unnamed := 0

@@ -51,7 +51,7 @@ func (s screen) paint(p paint, text string) string {
 }
 
 // widths counts kanji and kana as two columns and everything of doubtful width
-// as one, whatever the locale says: terminals of today draw them so.
+// as one, regardless of the locale: current terminals draw them so.
 var widths = &runewidth.Condition{}
 
 func width(text string) int { return widths.StringWidth(text) }
@@ -80,8 +80,8 @@ func oneLine(text string) string {
 	}, text)
 }
 
-// shorten cuts a text to a width; "…" stands for what is gone. From the middle
-// it keeps both ends, as suits file names.
+// shorten cuts a text to a width; "…" marks the omission. From the middle it
+// keeps both ends, as suits file names.
 func shorten(text string, to int, middle bool) string {
 	if width(text) <= to {
 		return text

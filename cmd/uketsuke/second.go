@@ -9,8 +9,9 @@ import (
 )
 
 // secondCommand reads one workbook from the standard input with the second
-// reader, within bounds, and says on the standard output what it sees. It is for
-// this program: a workbook that ends it takes nothing else down.
+// reader, within limits, and writes what it sees to the standard output. It is
+// used by this program alone: a workbook that crashes it takes nothing else
+// down.
 func (a *app) secondCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:    "second",

@@ -75,7 +75,8 @@ func (a *app) listenOn(address string) (net.Listener, error) {
 	return listener, nil
 }
 
-// announce says where the page is: to people in words, else in the log.
+// announce reports the address of the page, on a terminal in words, otherwise
+// in the log.
 func (a *app) announce(s *jobs.Service, at net.Addr) {
 	if look(a.stderr, a.env).width == 0 {
 		s.Log.Info("listening", "address", at.String())
@@ -93,8 +94,8 @@ func pageURL(at net.Addr) string {
 	return "http://" + net.JoinHostPort(host, port) + "/"
 }
 
-// serving answers HTTP while do is at work, and a little longer, so that
-// nobody's answer is cut off.
+// serving answers HTTP while do runs, and for a grace period after it, so that
+// no response is cut off.
 func serving(ctx context.Context, listener net.Listener, handler http.Handler, do func(ctx context.Context) error) error {
 	server := &http.Server{Handler: handler, ReadHeaderTimeout: 10 * time.Second, IdleTimeout: 2 * time.Minute}
 	failed := make(chan error, 1)

@@ -104,8 +104,8 @@ func applicants(c config.Applicants) *account.Portal {
 	return account.NewPortal(account.PortalConfig{Issuer: c.Issuer, ClientID: c.ClientID, ClientSecret: c.ClientSecret, RedirectURL: c.Redirect, Scopes: c.Scopes})
 }
 
-// returns says from which inboxes what was held may be returned by mail; nil
-// where no mail goes out.
+// returns reports for which inboxes held applications may be returned by mail;
+// nil if mail is not configured.
 func (a *app) returns() func(inbox string) bool {
 	if a.conf.Mail.SMTP == "" {
 		return nil

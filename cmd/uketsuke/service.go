@@ -16,8 +16,8 @@ import (
 	"github.com/uketsuke/uketsuke/internal/trace"
 )
 
-// withService opens the store, with the tables of the queue, and hands over a
-// service that has not started yet.
+// withService opens the store, with the tables of the queue, and calls do with
+// a service that has not started yet.
 func (a *app) withService(ctx context.Context, do func(s *jobs.Service) error) (err error) {
 	set, err := a.sound()
 	if err != nil {
@@ -63,8 +63,8 @@ func (a *app) newService(st *store.Store, set *form.Set) (*jobs.Service, error) 
 	return service, nil
 }
 
-// listenAt is where new jobs are heard of: the store itself, where it is
-// PostgreSQL and nothing stands between.
+// listenAt is the address for notifications of new jobs: the store itself, if
+// it is PostgreSQL without a pooler in between.
 func (a *app) listenAt() string {
 	if a.conf.Poll || a.dialect() != "postgres" {
 		return ""

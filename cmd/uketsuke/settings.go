@@ -42,5 +42,5 @@ func (a *app) importerOptions() importer.Options {
 	return opt
 }
 
-// isMissing says that a path leads nowhere.
+// isMissing reports whether err is about a path that does not exist.
 func isMissing(err error) bool { return errors.Is(err, fs.ErrNotExist) }

@@ -82,7 +82,7 @@ func (r *storeCheck) tell(f store.Finding) error {
 	return nil
 }
 
-// foundName says what kind of thing a finding is about.
+// foundName returns the word for the kind of record that a finding is about.
 func (a *app) foundName(code string) string {
 	switch code {
 	case store.FoundDatabase:

@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-// column says how a column of a table behaves.
+// column describes the layout of a table column.
 type column struct {
 	title string
 	least int  // the width down to which it may be shortened; 0 = never
@@ -13,7 +13,8 @@ type column struct {
 	first bool // gives way before the others below that
 	keep  bool // keep both ends when shortened
 	right bool // numbers
-	// brief says the same in less room, before anything is cut; may be nil.
+	// brief returns a shorter form of the text, tried before it is cut; may be
+	// nil.
 	brief func(string) string
 }
 
@@ -42,7 +43,7 @@ func (t *table) add(p paint, cells ...string) {
 	t.paints = append(t.paints, p)
 }
 
-// gap stands between columns.
+// gap separates columns.
 const gap = "  "
 
 // write prints the table; without rows it prints nothing.

@@ -10,7 +10,7 @@ func (a *app) clock(t time.Time) string {
 	}
 	zone, err := a.conf.Location()
 	if err != nil {
-		zone = time.Local // what is wrong with the settings is said elsewhere
+		zone = time.Local // errors in the settings are reported elsewhere
 	}
 	return t.In(zone).Format("2006-01-02 15:04")
 }

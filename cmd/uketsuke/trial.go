@@ -22,7 +22,7 @@ import (
 	"github.com/uketsuke/uketsuke/internal/store"
 )
 
-// trialFile is what is said of a file on trial, in a line before its bytes.
+// trialFile is the header line of a file under trial, before its bytes.
 type trialFile struct {
 	Name      string   `json:"name"`
 	Inbox     string   `json:"inbox"`
@@ -106,7 +106,7 @@ func starved(ctx context.Context, state *os.ProcessState, limit time.Duration) b
 	return errors.Is(ctx.Err(), context.DeadlineExceeded) && state != nil && state.UserTime()+state.SystemTime() < limit/4
 }
 
-// verdict says what the end of a trial means.
+// verdict turns the end of a trial into an error.
 func (a *app) verdict(ctx context.Context, err error, said string) error {
 	var exit *exec.ExitError
 	switch {

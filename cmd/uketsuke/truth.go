@@ -84,8 +84,8 @@ func (t truth) compare(s *sighting) (faults []string) {
 	return append(faults, compareFindings(expected, findings(&s.app))...)
 }
 
-// compared leaves out what the truth says nothing about: the printed number of
-// a line is not an answer.
+// compared leaves out what the truth does not contain: the printed number of a
+// line is not an answer.
 func (t truth) compared(path string) bool {
 	return bare(path) != "no" && !slices.Contains(t.Unscored, bare(path))
 }

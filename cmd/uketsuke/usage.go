@@ -54,8 +54,8 @@ func eachCommand(cmd *cobra.Command, do func(*cobra.Command)) {
 
 func init() { cobra.AddTemplateFunc("flags", flagUsages) }
 
-// flagUsages lists flags as pflag does, in columns that meet also where kanji
-// stand in the first, and without defaults: our texts name them.
+// flagUsages lists flags as pflag does, in columns that are aligned even with
+// kanji in the first, and without defaults: our texts name them.
 func flagUsages(flags *pflag.FlagSet) string {
 	var names, texts []string
 	to := 0
@@ -106,7 +106,7 @@ Options of every command:
 {{flags .InheritedFlags}}
 {{end}}`
 
-// usageError is a wrong command line. It says where help is.
+// usageError reports a wrong command line and names the command's help.
 func (a *app) usageError(cmd *cobra.Command, text string) error {
 	return errors.New(text + "\n" + a.sayf("使い方は %s --help をご覧ください。", "See %s --help.", cmd.CommandPath()))
 }
@@ -173,8 +173,8 @@ func flagNames(cmd *cobra.Command) (names []string) {
 	return names
 }
 
-// arguments checks the number of arguments; upTo < 0 is any number. missing
-// and names say in the usage error what is expected.
+// arguments checks the number of arguments; upTo < 0 is any number. what names
+// the expected arguments in the usage error.
 func (a *app) arguments(least, upTo int, what string) cobra.PositionalArgs {
 	return func(cmd *cobra.Command, args []string) error {
 		switch {

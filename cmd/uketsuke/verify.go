@@ -27,7 +27,7 @@ type verifyRun struct {
 	alarms    []verifyAlarm
 }
 
-// verifyAlarm is a difference that nobody can explain, with its file.
+// verifyAlarm is an unexplained difference, with its file.
 type verifyAlarm struct {
 	where string
 	verify.Difference
@@ -79,8 +79,8 @@ func (r *verifyRun) run(ctx context.Context, args []string) error {
 	return nil
 }
 
-// sort tells paths from reception numbers and runs: what is there as a file is
-// one.
+// sort divides the arguments into paths, reception numbers and runs: an
+// existing file is a path.
 func (r *verifyRun) sort(args []string) (paths, numbers []string, runs []int64) {
 	for _, arg := range args {
 		_, statErr := os.Stat(arg)
@@ -185,7 +185,7 @@ func (r *verifyRun) number(ctx context.Context, s *audit.Service, number string)
 	return r.tell(list, number, 0)
 }
 
-// oneRun verifies a share of a run and tells what there is of all of it.
+// oneRun verifies a share of a run and prints the findings of the whole run.
 func (r *verifyRun) oneRun(ctx context.Context, s *audit.Service, run int64) error {
 	if _, err := s.Store.Run(ctx, run); err != nil {
 		return r.noRun(run, err)

@@ -49,7 +49,7 @@ type verifyLine struct {
 	*verify.Result
 }
 
-// tell prints workbooks, or adds them to the table.
+// print prints workbooks, or adds them to the table.
 func (r *verifyRun) tell(list []audit.Checked, number string, run int64) error {
 	for _, c := range list {
 		r.sum.add(c.Result)

@@ -38,9 +38,9 @@ func (h *haul) walk(folder string) {
 // repositories are the folders in which version control keeps its own.
 var repositories = []string{".git", ".hg", ".svn"}
 
-// passable says that a file in a folder is nobody's application but the text of
-// a program. Whatever else is there may have been sent, and is refused with the
-// reason.
+// passable reports whether a file in a folder is source text of a program and
+// cannot be an application. Any other file may have been sent, and is refused
+// with the reason.
 func passable(path string) bool {
 	base := filepath.Base(path)
 	return (strings.HasPrefix(base, ".") || slices.Contains(programTexts, strings.ToLower(filepath.Ext(base)))) && !isWorkbook(path)
@@ -50,9 +50,9 @@ func passable(path string) bool {
 // other.
 var programTexts = []string{".go", ".mod", ".sum", ".md", ".json", ".jsonl", ".yaml", ".yml", ".toml", ".sh", ".py", ".js", ".sql"}
 
-// isWorkbook says that a file begins as workbooks and bundles do, whatever its
-// name; one that cannot be opened is taken for one, to be refused with the
-// reason.
+// isWorkbook reports whether a file begins as workbooks and bundles do,
+// whatever its name; one that cannot be opened is taken for one, to be refused
+// with the reason.
 func isWorkbook(path string) bool {
 	if openable(path) != nil {
 		return true
@@ -67,7 +67,7 @@ func isWorkbook(path string) bool {
 	return bytes.Equal(head[:n], []byte("PK\x03\x04")) || bytes.Equal(head[:n], []byte{0xD0, 0xCF, 0x11, 0xE0})
 }
 
-// passedOver says how many files were passed over, and names some; "" for none.
+// passedOver reports how many files were skipped, and names some; "" for none.
 func (a *app) passedOver(paths []string) string {
 	const some = 3
 	if len(paths) == 0 {

@@ -27,7 +27,8 @@ func (a *app) writeOut(path string, write func(io.Writer) error) error {
 	return writeFile(path, write)
 }
 
-// about is where to say what was written to path: not among it.
+// about returns the writer for messages about what was written to path, so that
+// they do not mix with it.
 func (a *app) about(path string) io.Writer {
 	if path == toStdout || path == "/dev/stdout" {
 		return a.stderr
@@ -74,8 +75,7 @@ func writeFile(path string, write func(io.Writer) error) (err error) {
 	return nil
 }
 
-// cause is what the system said, without the temporary name that nobody asked
-// for.
+// cause returns the system's error without the temporary file name.
 func cause(err error) error {
 	var path *os.PathError
 	var link *os.LinkError

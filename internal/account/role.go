@@ -24,10 +24,10 @@ func (r Role) rank() int {
 	return 0
 }
 
-// Valid says that r is a role.
+// Valid reports whether r is a role.
 func (r Role) Valid() bool { return r.rank() > 0 }
 
-// Allows says that r may do what needs the role need.
+// Allows reports whether r may do what needs the role need.
 func (r Role) Allows(need Role) bool { return need.rank() > 0 && r.rank() >= need.rank() }
 
 // Scope is what a token may be used for.
@@ -46,7 +46,7 @@ const (
 // Scopes lists all scopes.
 var Scopes = []Scope{ScopeRead, ScopeUpload, ScopeMend, ScopeOrder, ScopeRun, ScopeAdmin}
 
-// Valid says that c is a scope.
+// Valid reports whether c is a scope.
 func (c Scope) Valid() bool {
 	for _, known := range Scopes {
 		if c == known {

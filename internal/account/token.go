@@ -26,7 +26,7 @@ type Token struct {
 	Revoked time.Time // zero = not
 }
 
-// Has says that the token may be used for a scope.
+// Has reports whether the token may be used for a scope.
 func (t *Token) Has(scope Scope) bool { return slices.Contains(t.Scopes, scope) }
 
 type tokenRow struct {

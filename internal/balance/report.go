@@ -101,7 +101,7 @@ type Oldest struct {
 	Arrival int64 `json:"arrival"`
 }
 
-// Good says that nothing needs a person beyond what is held and refused.
+// Good reports whether nothing needs a person beyond what is held and refused.
 func (r *Report) Good() bool { return len(r.Alarms) == 0 }
 
 // Total sums up all inboxes.

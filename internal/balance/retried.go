@@ -13,7 +13,7 @@ type Retried struct {
 	Exports   int    `json:"exports"`   // exports of a night made after all
 }
 
-// Good says that nothing of the run is left to a person.
+// Good reports whether nothing of the run is left to a person.
 func (r *Retried) Good() bool {
 	return r.Waiting+r.Unchanged+r.Left == 0 && r.Counts.Held+r.Counts.Refused == 0
 }

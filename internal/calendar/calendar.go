@@ -61,7 +61,7 @@ func Default() Calendar {
 	return Calendar{YearEnd: [2]int{12, 29}, YearStart: [2]int{1, 3}}
 }
 
-// Business says whether the office works on a day.
+// Business reports whether the office works on a day.
 func (c *Calendar) Business(d Date) bool { return c.Reason(d) == "" }
 
 // Reason is why the office is closed on a day, in Japanese; "" when it works.

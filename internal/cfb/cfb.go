@@ -102,7 +102,7 @@ func (f *File) Streams() []string { return f.names }
 // Storages lists the paths of all storages but the root.
 func (f *File) Storages() []string { return f.storages }
 
-// Has says whether there is a stream of that path; case does not count.
+// Has reports whether there is a stream of that path; case does not count.
 func (f *File) Has(path string) bool {
 	_, ok := f.paths[strings.ToUpper(path)]
 	return ok

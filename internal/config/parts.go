@@ -90,7 +90,7 @@ func (c *Config) Completions() map[string]bool {
 	return own
 }
 
-// ReturnsFrom says whether what was held from an inbox may go back to its
+// ReturnsFrom reports whether what was held from an inbox may go back to its
 // sender by mail. What came by the page, or by the command line, follows
 // mail.returns.
 func (c *Config) ReturnsFrom(inbox string) bool {
@@ -140,7 +140,7 @@ func (c *Config) OutboxPasswordVariable() string { return Prefix + "OUTBOX_PASSW
 // Mailbox reports whether mails come in here.
 func (i *Inbox) Mailbox() bool { return inbox.Mailbox(i.URL) }
 
-// Expected says whether mail from this address is expected.
+// Expected reports whether mail from this address is expected.
 func (i *Inbox) Expected(sender string) bool {
 	if len(i.Senders) == 0 {
 		return true

@@ -76,8 +76,8 @@ func (o *opener) openEntry(s source, e *zipEntry, prefix string, taken map[strin
 	return o.open(inner, yield)
 }
 
-// hidesWorkbook says that under the name of something left behind there is a
-// workbook after all: then it must not vanish.
+// hidesWorkbook reports whether under the name of something left behind there
+// is a workbook after all: then it must not vanish.
 func (o *opener) hidesWorkbook(name string, e *zipEntry) bool {
 	data, err := o.content(e)
 	if err != nil {

@@ -33,13 +33,14 @@ type Item struct {
 	// Data is what a reader needs: inflated and decrypted; nil unless Kind is
 	// Workbook, XLS or CSV. It must not be changed.
 	Data []byte
-	// Encrypted says that the item was protected by a password and opened.
+	// Encrypted reports whether the item was protected by a password and
+	// opened.
 	Encrypted bool
 	// Diagnostics are notes, or say why the item cannot be read.
 	Diagnostics []diag.Diagnostic
 }
 
-// Locked says that the item needs a password that was not given.
+// Locked reports whether the item needs a password that was not given.
 func (i *Item) Locked() bool {
 	for _, d := range i.Diagnostics {
 		if d.Code == CodePassword {

@@ -92,7 +92,8 @@ func TestMutations(t *testing.T) {
 	}
 }
 
-// isPackage says that a reader of packages checks the content in its turn.
+// isPackage reports whether a reader of packages checks the content in its
+// turn.
 func isPackage(b []byte) bool { return isZIP(b) }
 
 // contents maps entries without any diagnostic to their content.

@@ -112,8 +112,8 @@ func hasFoldedPrefix(text []byte, prefix string) bool {
 	return len(text) >= len(prefix) && strings.EqualFold(string(text[:len(prefix)]), prefix)
 }
 
-// isList says that a text is a table: its name says so, or its first two lines
-// hold the same separator equally often.
+// isList reports whether a text is a table: its name says so, or its first two
+// lines hold the same separator equally often.
 func isList(name string, text []byte) bool {
 	switch strings.ToLower(path.Ext(name)) {
 	case ".csv", ".tsv", ".tab":

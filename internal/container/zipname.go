@@ -120,8 +120,8 @@ func shorten(name string, limit int) string {
 	return cut + "…" + ext
 }
 
-// Ignorable says that a file of this path is what a system leaves behind, and
-// no person sent it: macOS' resource forks, the owner files of Excel and
+// Ignorable reports whether a file of this path is what a system leaves behind,
+// and no person sent it: macOS' resource forks, the owner files of Excel and
 // LibreOffice, previews.
 func Ignorable(name string) bool {
 	base := path.Base(name)
@@ -140,13 +140,13 @@ func isLock(name string) bool {
 	return strings.HasPrefix(base, "~$") || strings.HasPrefix(base, ".~lock.")
 }
 
-// isFolder says that the entry is a folder: its name ends in a separator and
-// it holds nothing. One that holds something is a file with an odd name.
+// isFolder reports whether the entry is a folder: its name ends in a separator
+// and it holds nothing. One that holds something is a file with an odd name.
 func (e *zipEntry) isFolder() bool {
 	return e.usize == 0 && (bytes.HasSuffix(e.rawName, []byte("/")) || e.creator != 3 && e.attributes&0x10 != 0)
 }
 
-// isLink says that the entry is a symbolic link of a Unix system.
+// isLink reports whether the entry is a symbolic link of a Unix system.
 func (e *zipEntry) isLink() bool {
 	const typeMask, link = 0xF000, 0xA000
 	return (e.creator == 3 || e.creator == 19) && e.attributes>>16&typeMask == link

@@ -94,5 +94,5 @@ func (c Cell) Append(dst []byte) []byte {
 	return strconv.AppendInt(append(dst, b[i:]...), int64(c.Row), 10)
 }
 
-// IsZero says that there is no cell.
+// IsZero reports whether there is no cell.
 func (c Cell) IsZero() bool { return c.Row == 0 }

@@ -89,7 +89,7 @@ func Codes() []Code {
 	return codes
 }
 
-// Known says that the code has texts.
+// Known reports whether the code has texts.
 func (c Code) Known() bool { return c.text() != nil }
 
 // OwnRule is the code of what rules of definitions say in their own words, and
@@ -162,7 +162,7 @@ func closing(template string, open int) int {
 	return open + strings.IndexByte(template[open:], ']')
 }
 
-// complete says that no placeholder in piece is empty.
+// complete reports whether no placeholder in piece is empty.
 func (d *Diagnostic) complete(l Lang, piece string) bool {
 	for _, name := range placeholders(piece) {
 		if d.lookup(l, name) == "" {

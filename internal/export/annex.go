@@ -28,7 +28,7 @@ type Annex struct {
 	// Number is the reception number of its application; "" while that has
 	// not come. The annex itself may have an older one in its header.
 	Number string
-	// Prefilled says that none has arrived: the header says what the
+	// Prefilled reports whether none has arrived: the header says what the
 	// application says, the rows are for its sender to fill.
 	Prefilled bool
 }

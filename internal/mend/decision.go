@@ -32,8 +32,8 @@ var decisive = map[diag.Code]bool{
 	"phone.several": true, "title.missing": true, "edition.unknown": true,
 }
 
-// NeedsDecision says that a diagnostic must be confirmed with a reason before
-// a held application is registered.
+// NeedsDecision reports whether a diagnostic must be confirmed with a reason
+// before a held application is registered.
 func NeedsDecision(d diag.Diagnostic) bool {
 	return d.Severity == diag.Warning && decisive[d.Code]
 }

@@ -199,7 +199,7 @@ func (c *Case) Errors() (n int) {
 	return n
 }
 
-// Ready says that the case can be registered.
+// Ready reports whether the case can be registered.
 func (c *Case) Ready() bool {
 	return c.Item.State == store.HeldOpen && c.Application != nil && c.Application.Verdict == form.Valid && len(c.Undecided()) == 0
 }

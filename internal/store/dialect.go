@@ -24,7 +24,7 @@ type dialect interface {
 	insert(ctx context.Context, tx *sqlx.Tx, t *table, width int, rows [][]any, conflict string) (fresh []bool, err error)
 	// load inserts rows that can conflict with nothing.
 	load(ctx context.Context, tx *sqlx.Tx, t *table, width int, rows [][]any) error
-	// again says that a transaction failed for no fault of its own.
+	// again reports whether a transaction failed for no fault of its own.
 	again(err error) bool
 	// hasTable says whether the database has a table of this name.
 	hasTable(ctx context.Context, db *sqlx.DB, table string) (bool, error)

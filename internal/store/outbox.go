@@ -36,7 +36,7 @@ func (s *Store) enterMails(ctx context.Context, tx *sqlx.Tx, items []*item) erro
 	return s.postMails(ctx, tx, mails)
 }
 
-// announces says whether applicants of an inbox get their number by mail.
+// announces reports whether applicants of an inbox get their number by mail.
 func (s *Store) announces(inbox string) bool {
 	if own, ok := s.opt.CompletionBy[inbox]; ok {
 		return own

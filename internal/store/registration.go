@@ -162,7 +162,7 @@ func checkValues(values []form.Value) error {
 	return nil
 }
 
-// isNew says that the item is an application with a verdict of Valid.
+// isNew reports whether the item is an application with a verdict of Valid.
 func (it *item) isNew() bool {
 	a := it.Application
 	return a != nil && !a.Annex && a.Verdict == form.Valid

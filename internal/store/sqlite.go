@@ -77,8 +77,8 @@ func (s *Store) dialReadOnly(path string) (err error) {
 	return err
 }
 
-// writable says that the file at path and the files that SQLite keeps beside it
-// can be written.
+// writable reports whether the file at path and the files that SQLite keeps
+// beside it can be written.
 func writable(path string) bool {
 	f, err := os.OpenFile(path, os.O_RDWR, 0)
 	if err != nil {

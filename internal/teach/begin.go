@@ -45,7 +45,7 @@ type Begun struct {
 	Texts   []string // what looks like answers, or the sheets of several forms
 	Count   int      // of them in all
 	Known   *form.Definition
-	// Anyway says that a person may begin with it all the same.
+	// Anyway reports whether a person may begin with it all the same.
 	Anyway bool
 }
 

@@ -18,7 +18,8 @@ type Field struct {
 	Raw   string // what stood in the cell, as kept beside the value
 	Sheet string
 	Cell  diag.Cell
-	// Corrected says that staff had the application before it was registered.
+	// Corrected reports whether staff had the application before it was
+	// registered.
 	Corrected bool
 }
 

@@ -19,16 +19,16 @@ type beginning struct {
 	// Ticked is how many form controls of the book are ticked by their own part,
 	// which excelize does not look at: it goes by the drawing.
 	Ticked int `json:"ticked"`
-	// Strings says that excelize has found the shared strings, which it looks
-	// for under one name.
+	// Strings reports whether excelize has found the shared strings, which it
+	// looks for under one name.
 	Strings bool `json:"strings"`
 	// Styles says the same of the formats.
 	Styles bool `json:"styles"`
-	// Flat says that a sheet has columns of no width, of which excelize says
-	// the usual width.
+	// Flat reports whether a sheet has columns of no width, of which excelize
+	// says the usual width.
 	Flat bool `json:"flat"`
-	// Unnumbered says that a sheet has rows without numbers, of which excelize
-	// does not keep what is said of the row.
+	// Unnumbered reports whether a sheet has rows without numbers, of which
+	// excelize does not keep what is said of the row.
 	Unnumbered bool `json:"unnumbered"`
 }
 
@@ -49,7 +49,7 @@ type boxLine struct {
 type rowLine struct {
 	Row    int32 `json:"r"`
 	Hidden bool  `json:"h,omitempty"`
-	// Unsized says that it is not known whether the row has a height.
+	// Unsized reports whether it is not known whether the row has a height.
 	Unsized bool       `json:"u,omitempty"`
 	Cells   []cellLine `json:"c"`
 }

@@ -32,7 +32,7 @@ type Cell struct {
 	Formula string
 }
 
-// None says that there is nothing to write.
+// None reports whether there is nothing to write.
 func (c Cell) None() bool { return c.Kind == Blank && c.Style == 0 && c.Formula == "" }
 
 // AppendCell appends the element of a cell at a column ("AB") and a row. The

@@ -161,7 +161,7 @@ func (n *noter) extend(data []byte, notes *[]Note) []byte {
 	return Apply(data, edits)
 }
 
-// plainText says that the text element just opened holds a t, not runs.
+// plainText reports whether the text element just opened holds a t, not runs.
 func (s *Scanner) plainText() bool {
 	ahead := *s
 	return ahead.Next() && ahead.Tag.Is("t")

@@ -39,7 +39,7 @@ func partKey(name string) string {
 	return strings.ToLower(strings.TrimPrefix(strings.ReplaceAll(name, `\`, "/"), "/"))
 }
 
-// Has says that there is a part of that name.
+// Has reports whether there is a part of that name.
 func (p *Package) Has(name string) bool {
 	_, ok := p.byName[partKey(name)]
 	return ok

@@ -52,7 +52,7 @@ func layoutOf(data []byte) *layout {
 	return l
 }
 
-// past says that the cells have been passed: AlternateContent may stand
+// past reports whether the cells have been passed: AlternateContent may stand
 // anywhere.
 func (l *layout) past(before []byte) bool { return strings.Contains(string(before), "sheetData") }
 

@@ -22,8 +22,8 @@ type item struct {
 type section struct {
 	title string
 	rows  [][]item
-	// list says that the items are columns; printed is the count of rows that
-	// the blank offers.
+	// list reports whether the items are columns; printed is the count of rows
+	// that the blank offers.
 	list    bool
 	printed int
 	sheet   string
