@@ -77,8 +77,8 @@ func (e *Exporter) Missing(a *form.Application, have []string) (annexes []string
 	return annexes
 }
 
-// Prefill is the annex of an application that has not arrived: the header says
-// what the application says, the rows are for its sender to fill.
+// Prefill returns the annex of an application that has not arrived: the header
+// is copied from the application, the rows are for its sender to fill.
 func (e *Exporter) Prefill(key, number string, a *form.Application) (*form.Application, error) {
 	t := e.Template(key)
 	if t == nil {
@@ -121,7 +121,7 @@ func (p *prefill) values(fields []form.Field, from map[string]string) (out []for
 	return out
 }
 
-// value is what a name in braces stands for.
+// value returns the value of a name in braces.
 func (p *prefill) value(name string) string {
 	switch name {
 	case "number":
@@ -138,7 +138,7 @@ func (p *prefill) value(name string) string {
 	return v.Text
 }
 
-// expand replaces {name} by what it stands for.
+// expand replaces {name} by its value.
 func expand(s string, of func(string) string) string {
 	for _, name := range placeholders(s) {
 		s = strings.Replace(s, "{"+name+"}", of(name), 1)

@@ -110,8 +110,8 @@ func valuesOf(a *form.Application) (rows []map[string]string) {
 	return rows
 }
 
-// TestRefusesWhatWouldBeReadOtherwise: texts that mean something to the reader
-// cannot stand in a workbook; it is not released.
+// TestRefusesWhatWouldBeReadOtherwise: a text that the reader would interpret
+// cannot be written to a workbook; the workbook is not released.
 func TestRefusesWhatWouldBeReadOtherwise(t *testing.T) {
 	h := newHouse(t)
 	for _, text := range []string{"〃", " 前の空白", "全角ＡＢＣ", "制御\x01文字", "ゼロ\u200B幅"} {

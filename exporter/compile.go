@@ -12,8 +12,8 @@ import (
 	"github.com/uketsuke/uketsuke/internal/xlsxwrite"
 )
 
-// piece is a part of a template that is written as it stands, or carried along
-// with the rows that are added.
+// piece is a part of a template that is written unchanged, or adjusted to the
+// inserted rows.
 type piece struct {
 	raw  []byte
 	kind pieceKind
@@ -39,8 +39,7 @@ type bandRow struct {
 	cells  []bandCell
 }
 
-// bandCell is a cell: as it stands but for the number of its row, or with a
-// tag.
+// bandCell is a cell: unchanged except for its row number, or with a tag.
 type bandCell struct {
 	column string
 	after  []byte // of its tag, from behind the number of the row
@@ -176,7 +175,7 @@ func (c *compiler) findBand() {
 // attribute and text of elements that hold references.
 var carried = map[string]pieceKind{"formula": formulaPiece, "formula1": formulaPiece, "formula2": formulaPiece, "f": formulaPiece, "sqref": rangesPiece}
 
-// tail compiles what stands behind the rows.
+// tail compiles what follows the rows.
 func (c *compiler) tail(from int) {
 	s := xlsxwrite.NewScanner(c.data[from:])
 	base := c.data[from:]

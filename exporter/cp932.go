@@ -30,7 +30,8 @@ func ParseEncoding(name string) (Encoding, bool) {
 	return 0, false
 }
 
-// geta stands for a character that cannot be written: 〓, as printers do.
+// geta replaces a character that cannot be encoded: 〓, as Japanese printers
+// do.
 const geta = '〓'
 
 // twins are characters that CP932 has under another code point: what Windows

@@ -120,7 +120,7 @@ func (c *csvList) row(r *Record, n int) {
 	c.write(fields)
 }
 
-// say puts the ids of choices into words.
+// words replaces the ids of choices by their texts.
 func (l *List) say(c *Column, text string) string {
 	words := l.words(c.Field)
 	if words == nil || text == "" {
@@ -135,10 +135,11 @@ func (l *List) say(c *Column, text string) string {
 	return strings.Join(ids, "、")
 }
 
-// CodeUnwritable says that a character could not be written in CP932.
+// CodeUnwritable is reported for a character that could not be written in
+// CP932.
 const CodeUnwritable diag.Code = "export.unwritable"
 
-// report says which characters of a field were lost.
+// report adds a diagnostic with the characters of a field that were lost.
 func (c *csvList) report(r *Record, col *Column, text string, lost []rune) {
 	if len(lost) == 0 {
 		return
@@ -153,8 +154,8 @@ func (c *csvList) report(r *Record, col *Column, text string, lost []rune) {
 		Args: []diag.Arg{{Key: "character", Text: seen(slices.Compact(lost))}, {Key: "number", Text: number}}})
 }
 
-// seen are characters as they can be seen: those that stand behind another one,
-// such as the selectors of 渡邉 with U+E0100, by their number.
+// seen returns characters in visible form: combining ones, such as the
+// variation selector U+E0100 in 渡邉, by their code point.
 func seen(characters []rune) string {
 	var b strings.Builder
 	for _, r := range characters {

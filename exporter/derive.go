@@ -35,7 +35,7 @@ func derive(lists []*List, forms *form.Set) []*List {
 	return lists
 }
 
-// storeColumns are what the store says of an application.
+// storeColumns are the columns that the store knows of every application.
 var storeColumns = []Column{{Field: "#number", Title: "受付番号", Width: 28}, {Field: "#registered", Title: "受付日時", Width: 21}, {Field: "#state", Title: "状態", Width: 9},
 	{Field: "#form", Title: "様式", Width: 12}, {Field: "#edition", Title: "版", Width: 12}, {Field: "#order", Title: "注文番号", Width: 18}, {Field: "#file", Title: "ファイル", Width: 36}}
 

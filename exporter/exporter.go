@@ -66,8 +66,8 @@ func (e *Exporter) Template(key string) *Template {
 	return nil
 }
 
-// Annex writes an annex as a workbook. It is read again before a byte of it is
-// released; an error says what would have been read otherwise.
+// Annex writes an annex as a workbook. The workbook is read back before a byte
+// of it is released; the error names what would be read differently.
 func (e *Exporter) Annex(w io.Writer, a *form.Application) error {
 	t := e.Template(a.Form)
 	if t == nil {

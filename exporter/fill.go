@@ -88,7 +88,7 @@ func (f *filling) flush(above int) {
 	f.buf = f.buf[:0]
 }
 
-// head writes what stands before the rows, with the dimension as it will be.
+// head writes what precedes the rows, with the final dimension.
 func (f *filling) head(dst []byte) []byte {
 	raw := f.t.head.raw
 	s := xlsxwrite.NewScanner(raw)
@@ -184,7 +184,7 @@ func (f *filling) total(c *bandCell) xlsxwrite.Cell {
 	return out
 }
 
-// columnOf is the column in which a field of the rows stands.
+// columnOf returns the column of a field of the rows.
 func (f *filling) columnOf(field string) string {
 	for _, r := range f.t.rows {
 		for _, c := range r.cells {

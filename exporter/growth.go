@@ -6,15 +6,15 @@ import (
 	"strings"
 )
 
-// growth says how a template's sheet grows: rows are added below a band of
-// rows that is repeated. It carries references along.
+// growth describes how a template's sheet grows: rows are inserted below a
+// repeated band of rows. It adjusts references accordingly.
 type growth struct {
 	sheet       string // name of the sheet that grows
 	top, bottom int    // the band
 	by          int    // rows added
 }
 
-// row is where a row stands afterwards.
+// row returns the new number of a row.
 func (g *growth) row(n int) int {
 	if n > g.bottom {
 		return n + g.by
@@ -68,8 +68,8 @@ func cutRef(ref string) (column string, row int) {
 var references = regexp.MustCompile(`"[^"]*"|'(?:[^']|'')+'!|[\p{L}_][\p{L}\p{N}_.]*!|` +
 	`\$?[A-Z]{1,3}\$?[0-9]+(?::\$?[A-Z]{1,3}\$?[0-9]+)?\b|\$?[0-9]+:\$?[0-9]+|[\p{L}_][\p{L}\p{N}_.]*|[0-9.]+`)
 
-// formula carries the references of a formula. inBand says that it belongs to
-// the cells of the band: there relative rows go with each repetition.
+// formula adjusts the references of a formula. inBand marks a formula of a cell
+// of the band, where relative rows move with each repetition.
 func (g *growth) formula(f string, inBand, named bool) string {
 	own := !named
 	at := 0

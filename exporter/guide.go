@@ -20,7 +20,7 @@ var looks = map[diag.Severity]look{
 	diag.Info:    {"", "", "参考", "For information"},
 }
 
-// mark is an area to be framed, with all that is said about it.
+// mark is an area to be framed, with its diagnostics.
 type mark struct {
 	sheet    string
 	area     sheet.Area
@@ -90,7 +90,7 @@ func (g *guide) mark(s *sheet.Sheet, d *diag.Diagnostic) {
 // range is no field any more.
 const maxSide = 200
 
-// note is what stands in the note of a cell.
+// note returns the text of a cell's note.
 func (g *guide) note(d *diag.Diagnostic) string {
 	text := "【" + g.say(looks[d.Severity].ja, looks[d.Severity].en) + "】" + d.Message(g.lang)
 	if hint := d.Hint(g.lang); hint != "" {
@@ -128,7 +128,7 @@ func (g *guide) preface() []string {
 	return append(lines, g.origin()...)
 }
 
-// noted says that framed cells have comments, where they do.
+// noted mentions the comments of framed cells, if there are any.
 func (g *guide) noted() string {
 	switch {
 	case g.notes == 0:
@@ -139,7 +139,7 @@ func (g *guide) noted() string {
 	return g.say("　枠のあるセルにはコメントが付いています。", " Framed cells have a comment.")
 }
 
-// origin says how the file differs from what was received.
+// origin describes how the file differs from the received one.
 func (g *guide) origin() (lines []string) {
 	switch {
 	case g.rebuilt && g.original.Package != nil:
@@ -189,8 +189,8 @@ func (g *guide) sheetName(name string) string {
 	return name
 }
 
-// written is what stood in the cell as its sender sees it: a date, not its
-// serial number.
+// written returns the content of the cell as its sender sees it: a date, not
+// its serial number.
 func (g *guide) written(d *diag.Diagnostic) string {
 	at, ok := sheet.ParseCell(d.Pos.Cell)
 	if !ok || g.sheets[d.Pos.Sheet] == nil {

@@ -129,7 +129,7 @@ func (g *guide) rowCells(cells []xlsxwrite.Cell, i int, st guideStyles) int {
 	return min(lines*15+4, 400)
 }
 
-// clip shortens what somebody pasted into a cell; the whole stands there.
+// clip shortens a long text pasted into a cell; the cell itself has all of it.
 func clip(s string) string {
 	const most = 500
 	if r := []rune(s); len(r) > most {

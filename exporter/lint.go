@@ -12,7 +12,7 @@ import (
 	"github.com/uketsuke/uketsuke/internal/xlsxwrite"
 )
 
-// lint reports what a template says that cannot work or cannot be kept.
+// lint reports what in a template cannot work or cannot be preserved.
 func (c *compiler) lint() {
 	if c.t.band.top == 0 {
 		return
@@ -110,7 +110,7 @@ func (c *compiler) lintFormat(f *form.Field, cell bandCell, at diag.Cell, styles
 	}
 }
 
-// literals are what a number format shows as it stands, and its conditions.
+// literals matches the literal text of a number format, and its conditions.
 var literals = regexp.MustCompile(`&quot;.*?&quot;|"[^"]*"|\\.|\[[^\]]*\]`)
 
 // dateFormat reports whether a number format shows a date ([ISO/IEC 29500-1]

@@ -24,7 +24,7 @@ type List struct {
 
 // Column is one column of a list.
 type Column struct {
-	Field string `yaml:"field"` // "eu_phone", "rows.line_quantity", or "#number": what the store says
+	Field string `yaml:"field"` // "eu_phone", "rows.line_quantity", or "#number": a value of the store
 	Title string `yaml:"title"`
 	Width int    `yaml:"width"` // characters
 	kind  form.Type
@@ -36,7 +36,7 @@ const (
 	linesList        = "lines"
 )
 
-// isList tells lists from templates by their name.
+// isList reports whether a file name is that of a list rather than a template.
 func isList(name string) bool { return strings.HasPrefix(path.Base(name), "list_") }
 
 func loadLists(fsys fs.FS, forms *form.Set) ([]*List, error) {

@@ -36,11 +36,12 @@ type Original struct {
 // Marked writes the sender's own workbook: wrong cells are framed, red for
 // errors and amber for warnings, each with a note; a first sheet 直し方 lists
 // what is wrong and what to do. All else keeps its bytes: controls, drop-downs,
-// protection, comments, print set-up. Marks of an earlier turn are taken away,
-// and so are signatures, which could not be valid any more; the sheet says so.
+// protection, comments, print set-up. Marks of an earlier round are removed,
+// and so are signatures, which could not be valid any more; the sheet mentions
+// it.
 //
-// A workbook that is no package, or one that cannot be patched without loss,
-// is rebuilt as .xlsx from its values; the sheet 直し方 says so.
+// A workbook that is no package, or one that cannot be patched without loss, is
+// rebuilt as .xlsx from its values; the sheet 直し方 mentions it.
 func Marked(w io.Writer, o Original, found []diag.Diagnostic, lang diag.Lang) error {
 	var out bytes.Buffer
 	err := xlsxwrite.ErrShape

@@ -84,8 +84,8 @@ func contents(t *testing.T, data []byte) map[string]string {
 	return parts
 }
 
-// TestMarkedPackage says which parts differ, and that all else is the same to
-// the byte: controls, other sheets, themes, drawings, macros.
+// TestMarkedPackage checks which parts differ, and that all others are
+// identical byte by byte: controls, other sheets, themes, drawings, macros.
 func TestMarkedPackage(t *testing.T) {
 	for _, file := range []string{"【A-1】法人向け製品申請書.xlsx", "【B-2】法人向け製品申請書.xlsx", "【B-2HW】法人向け製品申請書.xlsx", "新規ユーザー登録書.xlsx", "コンタクトパーソン登録票.xlsx"} {
 		data := readFile(t, "../samples/blank/"+file)

@@ -244,7 +244,7 @@ func TestExportedOpens(t *testing.T) {
 	})
 }
 
-// readAs runs a program that opens files and says what it saw.
+// readAs runs a program that opens files and reports what it read.
 func readAs(t *testing.T, cmd *exec.Cmd, files map[string][]byte) {
 	t.Helper()
 	var complaint bytes.Buffer
@@ -284,8 +284,8 @@ func same(t *testing.T, name, by, first string, sheets int, got []string) {
 	}
 }
 
-// A signature goes, and the guide says so; a conversation on a marked cell is
-// said too.
+// A signature is removed, and the guide mentions it; so it does a conversation
+// on a marked cell.
 func TestMarkedSaysWhatCannotStay(t *testing.T) {
 	out := marked(t, signed(t, readFile(t, blankA1)), wrong(diag.Error, "申請書", "K12", ""))
 	for name, text := range contents(t, out) {

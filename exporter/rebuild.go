@@ -11,7 +11,8 @@ import (
 )
 
 // rebuild writes a workbook from values: texts, numbers, dates, ticks, merged
-// ranges, drop-downs, hidden sheets. Looks are lost; the sheet 直し方 says so.
+// ranges, drop-downs, hidden sheets. Formatting is lost; the sheet 直し方
+// mentions it.
 func rebuild(w io.Writer, o Original, found []diag.Diagnostic, lang diag.Lang) error {
 	b := xlsxwrite.New(w)
 	b.Date1904 = o.Book.Date1904

@@ -8,7 +8,7 @@ import (
 	"github.com/uketsuke/uketsuke/internal/form"
 )
 
-// Record is a registered application with what the store says of it.
+// Record is a registered application with the store's data about it.
 type Record struct {
 	Number       string
 	Registered   string // local time of the office, "2025-09-01T10:20:30"
@@ -20,7 +20,7 @@ type Record struct {
 	File         string
 	Application  *form.Application
 	Annexes      []string // forms of the annexes that have arrived, "annex_k12"
-	// Differences are what application and annexes say differently.
+	// Differences are the differences between application and annexes.
 	Differences []diag.Diagnostic
 }
 
@@ -30,7 +30,7 @@ var metas = map[string]form.Type{"#number": form.Code, "#registered": form.Date,
 	"#file": form.Text, "#missing": form.Text, "#annexes": form.Text, "#differences": form.Text,
 	"#row": form.Int}
 
-// meta is what the store says; row is the place of a line, from 0.
+// meta returns a value of the store; row is the index of a line.
 func (e *Exporter) meta(r *Record, field string, row int) string {
 	switch field {
 	case "#number":
@@ -65,7 +65,7 @@ func (e *Exporter) meta(r *Record, field string, row int) string {
 	return ""
 }
 
-// messages are what diagnostics say, once each.
+// messages returns the messages of diagnostics without repetitions.
 func messages(found []diag.Diagnostic) string {
 	var list []string
 	for i := range found {
@@ -89,8 +89,8 @@ func (e *Exporter) names(annexes []string) string {
 	return strings.Join(names, "、")
 }
 
-// text is what stands in a column for a record and one of its rows, canonical;
-// n is the place of the row.
+// text returns the canonical value of a column for a record and one of its
+// rows; n is the index of the row.
 func (e *Exporter) text(c *Column, r *Record, row []form.Value, n int) string {
 	if strings.HasPrefix(c.Field, "#") {
 		return e.meta(r, c.Field, n)

@@ -53,7 +53,7 @@ func (n *node) child(name string) *node {
 }
 
 // The order of the elements of a sheet ([ISO/IEC 29500-1] 18.3.1.99); Excel
-// repairs a workbook in which they stand otherwise.
+// repairs a workbook with another order.
 var sheetOrder = strings.Fields(`sheetPr dimension sheetViews sheetFormatPr cols sheetData sheetCalcPr sheetProtection protectedRanges
 	scenarios autoFilter sortState dataConsolidate customSheetViews mergeCells phoneticPr conditionalFormatting dataValidations hyperlinks
 	printOptions pageMargins pageSetup headerFooter rowBreaks colBreaks customProperties cellWatches ignoredErrors smartTags drawing

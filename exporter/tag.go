@@ -4,7 +4,7 @@ import (
 	"strings"
 )
 
-// tagKind says what a tag is replaced by.
+// tagKind is what a tag is replaced by.
 type tagKind uint8
 
 const (
@@ -15,14 +15,14 @@ const (
 	countTag                     // {{count rows.field}}
 )
 
-// tag is what stands between {{ and }} in a cell of a template.
+// tag is the content of {{ }} in a cell of a template.
 type tag struct {
 	kind  tagKind
 	field string
 }
 
-// parseTag reads the text of a cell; found says that it has a tag, ok that the
-// tag fills the cell and is written as tags are.
+// parseTag reads the text of a cell; found reports whether it contains a tag,
+// ok whether the tag is well-formed and fills the cell.
 func parseTag(text string) (t tag, found, ok bool) {
 	if !strings.Contains(text, "{{") && !strings.Contains(text, "}}") {
 		return tag{}, false, true

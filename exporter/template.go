@@ -25,7 +25,7 @@ type Template struct {
 	Rows     int                          `yaml:"rows"`     // printed at least
 	File     string                       `yaml:"file"`     // name of a filled one: "{reception_number}_{organization_name}"
 	Orders   []string                     `yaml:"orders"`   // kinds of order that need it; none = every kind
-	Words    map[string]map[string]string `yaml:"words"`    // field → id → text written, where no drop-down says
+	Words    map[string]map[string]string `yaml:"words"`    // field → id → text written, where no drop-down list gives it
 	From     map[string]string            `yaml:"from"`     // header field → what of an application prefills it
 	First    map[string]string            `yaml:"first"`    // column → what prefills the first row
 

@@ -7,7 +7,7 @@ import (
 	"github.com/uketsuke/uketsuke/internal/sheet"
 )
 
-// Mismatch says that a workbook would be read otherwise than it was meant.
+// Mismatch is the error that a workbook would not be read back as written.
 type Mismatch struct {
 	Annex    string
 	Path     string // "rows[3].units", "total_units"
@@ -24,8 +24,9 @@ func (m *Mismatch) Error() string {
 	return fmt.Sprintf("exporter: %s is not released: %s would be read as %q, not %q", m.Annex, m.Path, m.Got, m.Want)
 }
 
-// Verify reads an annex again and holds every value against what was to be
-// written. The error is a *Mismatch, or says why the workbook cannot be read.
+// Verify reads an annex back and compares every value with what was to be
+// written. The error is a *Mismatch, or the reason why the workbook cannot be
+// read.
 func (e *Exporter) Verify(data []byte, want *form.Application) error {
 	book, err := sheet.ReadXLSX(data, sheet.DefaultLimits())
 	if err != nil {

@@ -111,7 +111,7 @@ func isNumber(s string) bool {
 	return strings.Trim(s, "0123456789") == ""
 }
 
-// isDecimal says the same of a decimal.
+// isDecimal is like isNumber for decimals.
 func isDecimal(s string) bool {
 	whole, fraction, point := strings.Cut(strings.TrimPrefix(s, "-"), ".")
 	return len(whole)+len(fraction) <= 15 && isNumber(whole) && (!point || fraction != "" && strings.Trim(fraction, "0123456789") == "")

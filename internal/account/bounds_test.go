@@ -81,8 +81,7 @@ func TestNamesInTheThrottleAreBounded(t *testing.T) {
 	})
 }
 
-// Set-up is refused before the password is hashed: here there is nobody who
-// could hash it.
+// Set-up is refused before the password is hashed: here nothing could hash it.
 func TestSetUpRefusesBeforeHashing(t *testing.T) {
 	onBoth(t, func(t *testing.T, s *Service) {
 		if err := s.SetUp(context.Background(), NewUser{Name: "admin", Password: good}); err != nil {

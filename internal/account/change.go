@@ -5,7 +5,7 @@ import (
 	"slices"
 )
 
-// lastAdmin guards the statements that could leave nobody in charge.
+// lastAdmin guards the statements that could remove the last administrator.
 const lastAdmin = ` AND (role <> 'administrator' OR EXISTS (SELECT 1 FROM users o
 	WHERE o.role = 'administrator' AND o.disabled_at = 0 AND o.username <> users.username))`
 
@@ -51,7 +51,7 @@ func (s *Service) SetTaste(ctx context.Context, name, lang, theme string) error 
 	return s.change(ctx, name, "UPDATE users SET lang = ?, theme = ? WHERE username = ?", lang, theme, name)
 }
 
-// change runs an update of one person; touching nobody means that there is no
+// change runs an update of one person; changing no row means that there is no
 // such person, or that they are the last administrator.
 func (s *Service) change(ctx context.Context, name, query string, args ...any) error {
 	n, err := s.exec(ctx, query, args...)

@@ -26,12 +26,12 @@ type PortalConfig struct {
 	ClientSecret string
 	RedirectURL  string   // https://this.example/oidc/callback
 	Scopes       []string // beside openid; none: profile, email
-	// RoleClaim is the claim that says what a person may do, a text or a list:
-	// "groups". Roles maps its texts, letter by letter, to roles; the strongest
-	// counts.
+	// RoleClaim is the claim that contains a person's permissions, a text or a
+	// list: "groups". Roles maps its texts, compared exactly, to roles; the
+	// strongest counts.
 	RoleClaim string
 	Roles     map[string]Role
-	// Default is the role of those whose claim says nothing; "" refuses them.
+	// Default is the role of those whose claim is empty; "" refuses them.
 	Default Role
 	// Timeout is how long the portal may take for an answer; 0 = 10 s.
 	Timeout time.Duration
@@ -68,12 +68,12 @@ type Identity struct {
 	Display string
 	Role    Role     // "": none that counts here
 	Claim   string   // that was asked for the role
-	Groups  []string // what it says
-	Email   string   // "" = the portal says none
+	Groups  []string // values of the claim
+	Email   string   // "" = not given by the portal
 	Proven  bool     // the portal has made sure that the address is theirs (email_verified)
 }
 
-// Begin starts a sign-in and says where to send the person.
+// Begin starts a sign-in and returns the URL to redirect the person to.
 func (p *Portal) Begin(ctx context.Context) (url string, f Flow, err error) {
 	conf, _, err := p.config(ctx)
 	if err != nil {
@@ -107,8 +107,8 @@ func (p *Portal) Finish(ctx context.Context, f Flow, state, code string) (*Ident
 	return p.identity(id)
 }
 
-// config is what the provider says of itself, asked for when first needed. Two
-// that ask at the same moment do not wait for each other.
+// config returns the provider's metadata, requested on first use. Concurrent
+// requests do not wait for each other.
 func (p *Portal) config(ctx context.Context) (*oauth2.Config, *oidc.Provider, error) {
 	p.mu.Lock()
 	found := p.provider
@@ -135,7 +135,7 @@ func (p *Portal) within(ctx context.Context) context.Context {
 // words is a claim that is one text or a list of them.
 type words []string
 
-// UnmarshalJSON takes "a" and ["a","b"]; anything else says nothing.
+// UnmarshalJSON accepts "a" and ["a","b"]; anything else is empty.
 func (w *words) UnmarshalJSON(data []byte) error {
 	var one string
 	if json.Unmarshal(data, &one) == nil && len(data) > 0 && data[0] == '"' {
@@ -157,7 +157,7 @@ func (w *words) UnmarshalJSON(data []byte) error {
 // yes is a claim that is true or "true": some portals send texts.
 type yes bool
 
-// UnmarshalJSON takes anything; what is not true says no.
+// UnmarshalJSON accepts anything; what is not true is false.
 func (y *yes) UnmarshalJSON(data []byte) error {
 	*y = string(data) == "true" || string(data) == `"true"`
 	return nil

@@ -6,7 +6,7 @@ type Role string
 // The roles, from weak to strong.
 const (
 	Viewer        Role = "viewer"        // sees applications and what became of files
-	Clerk         Role = "clerk"         // uploads, mends, registers, copies
+	Clerk         Role = "clerk"         // uploads, corrects, registers, copies
 	Supervisor    Role = "supervisor"    // orders, withdraws, runs the night by hand
 	Administrator Role = "administrator" // people, tokens, webhooks
 )

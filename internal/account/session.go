@@ -104,7 +104,7 @@ func (s *SessionStore) DeleteCtx(ctx context.Context, token string) error {
 	return err
 }
 
-// Sweep drops sessions that have expired and says how many.
+// Sweep deletes sessions that have expired and returns their number.
 func (s *SessionStore) Sweep(ctx context.Context) (int64, error) {
 	res, err := s.db.ExecContext(ctx, s.db.Rebind("DELETE FROM sessions WHERE expires_at <= ?"), s.now().UnixMicro())
 	if err != nil {

@@ -41,7 +41,7 @@ func (s *Service) matching(ctx context.Context, name, password string) (*userRow
 		phc = r.Password
 	}
 	if len(password) > longestPassword {
-		password = "" // nobody has it
+		password = "" // matches no account
 	}
 	ok, err := s.verify(ctx, phc, password)
 	if err == nil && (!ok || r == nil || r.DisabledAt != 0 || r.Password == "") {
@@ -55,12 +55,13 @@ func (s *Service) signedIn(ctx context.Context, name string) error {
 	return err
 }
 
-// ErrNoRole says that the portal vouches for somebody to whom no role is assigned.
+// ErrNoRole is returned if the portal authenticates a person without a role.
 var ErrNoRole = errors.New("account: no role is assigned")
 
-// Vouched signs in the person whom the portal vouches for. Somebody unknown
+// Vouched signs in the person authenticated by the portal. An unknown person
 // gets an account, under the name that the portal gives unless it is taken; the
-// role follows the portal at every sign-in. The last administrator keeps theirs.
+// role follows the portal at every sign-in. The last administrator keeps
+// theirs.
 func (s *Service) Vouched(ctx context.Context, id *Identity) (*User, error) {
 	if !id.Role.Valid() {
 		return nil, ErrNoRole

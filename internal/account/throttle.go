@@ -6,10 +6,10 @@ import (
 	"time"
 )
 
-// Throttled says how long somebody must wait before the next attempt.
+// Throttled is the error that more attempts are refused for Wait.
 type Throttled struct{ Wait time.Duration }
 
-// Error says how long to wait.
+// Error names the time to wait.
 func (t Throttled) Error() string {
 	return fmt.Sprintf("account: too many attempts, wait %s", t.Wait.Round(time.Second))
 }
@@ -64,8 +64,8 @@ func (t *throttle) attempt(keys ...string) (longest time.Duration) {
 	return 0
 }
 
-// penalty doubles with each failure beyond the free ones. An address may
-// stand for a whole office behind one router, so it is given more.
+// penalty doubles with each failure beyond the free ones. An address may be
+// that of a whole office behind one router, so it has more free attempts.
 func (f failures) penalty(key string) time.Duration {
 	free := freeFailures
 	if key[0] == 'a' {
@@ -100,7 +100,7 @@ func (t *throttle) passed(key string) {
 	delete(t.keys, key)
 }
 
-// undo takes back one attempt that failed nobody.
+// undo takes back one attempt that was not a failure.
 func (t *throttle) undo(keys ...string) {
 	t.mu.Lock()
 	defer t.mu.Unlock()

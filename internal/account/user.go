@@ -50,7 +50,7 @@ func (r *userRow) user() *User {
 		Password: r.Password != "", Epoch: digest(r.Password)[:16], Created: stamp(r.CreatedAt), SignedIn: stamp(r.SignedInAt), Disabled: stamp(r.DisabledAt)}
 }
 
-// Empty says that nobody has an account yet.
+// Empty reports whether there are no accounts yet.
 func (s *Service) Empty(ctx context.Context) (bool, error) {
 	var n int
 	err := s.db.GetContext(ctx, &n, "SELECT COUNT(*) FROM (SELECT 1 FROM users LIMIT 1) one")
@@ -72,7 +72,7 @@ func (s *Service) SetUp(ctx context.Context, u NewUser) error {
 
 // Create makes a person.
 func (s *Service) Create(ctx context.Context, u NewUser) error {
-	return s.insert(ctx, u, " WHERE TRUE", ErrTaken) // WHERE tells SQLite's parser that ON belongs to the INSERT
+	return s.insert(ctx, u, " WHERE TRUE", ErrTaken) // without WHERE SQLite's parser takes ON for part of a join
 }
 
 func (s *Service) insert(ctx context.Context, u NewUser, where string, refusal error) error {
@@ -102,8 +102,8 @@ func (s *Service) insert(ctx context.Context, u NewUser, where string, refusal e
 	return err
 }
 
-// alone runs a statement while nobody else writes people: of two first
-// administrators at the same moment one is refused.
+// alone runs a statement with the table of people locked: of two concurrent
+// first administrators one is refused.
 func (s *Service) alone(ctx context.Context, query string, args ...any) (int64, error) {
 	tx, err := s.db.BeginTxx(ctx, nil)
 	if err != nil {
@@ -140,8 +140,8 @@ type known struct {
 	at   time.Time
 }
 
-// Known is User for every request: what it says may be some seconds old where
-// another process made the change.
+// Known is like User but cached, for use in every request: it may be some
+// seconds behind a change by another process.
 func (s *Service) Known(ctx context.Context, name string) (*User, error) {
 	s.mu.Lock()
 	k, ok := s.people[name]

@@ -36,12 +36,14 @@ type Archive struct {
 	group int
 	Audit *audit.Service // has originals read again by an independent reader; nil = none are
 	Share float64        // percent of the originals that are
-	// Progress is told how many files are done of how many; nil = nobody.
+	// Progress is called with the number of finished files and of all; it may
+	// be nil.
 	Progress func(done, all int64)
 }
 
-// ErrUndone says that the run of an archive was undone: its ledger knows every
-// file as settled, so that a further Run would do nothing and call it done.
+// ErrUndone is returned if the run of an archive was undone: in its ledger
+// every file is settled, so that a further Run would do nothing and report
+// success.
 var ErrUndone = errors.New("archive: its run was undone")
 
 // name is the archive's name in the ledger and in receipts.
@@ -153,7 +155,7 @@ func (a *Archive) work(ctx context.Context, run int64) error {
 	return context.Cause(ctx)
 }
 
-// counter tells the progress.
+// counter reports the progress.
 type counter struct {
 	mu        sync.Mutex
 	done, all int64
@@ -169,7 +171,7 @@ func (c *counter) add(n int) {
 	}
 }
 
-// feed hands out what is not settled in groups.
+// feed sends unsettled arrivals to the workers in groups.
 func (a *Archive) feed(ctx context.Context, feed chan<- []ledger.Arrival) error {
 	var after int64
 	for {

@@ -21,7 +21,7 @@ type bar struct {
 }
 
 // Page writes the account as a page to be printed, or printed into a PDF. The
-// files themselves stand in the workbook alone; the digest speaks for them.
+// files are listed in the workbook only; the page contains its digest.
 func (m *Migration) Page(w io.Writer, l diag.Lang) error {
 	left := m.Left[:min(len(m.Left), pageLeft)]
 	list := make([][2]string, len(left))

@@ -71,7 +71,7 @@ func (a *Archive) receive(ctx context.Context, run int64, group []ledger.Arrival
 	return nil
 }
 
-// read reads a file; without anything to be registered it says where the file
+// read reads a file; if there is nothing to register it returns where the file
 // is settled.
 func (a *Archive) read(ctx context.Context, run int64, item *ledger.Arrival) (*found, string, error) {
 	if box.IsTemporary(item.Item.Name) || box.IsSystem(item.Item.Name) {

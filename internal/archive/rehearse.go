@@ -59,10 +59,10 @@ func Rehearse(ctx context.Context, st *store.Store, reader *intake.Service, pass
 // Heard is who hears of a rehearsal; an error of theirs ends it.
 type Heard struct {
 	Change   func(Change) error
-	Progress func(Rehearsal) error // after each receipt; nil = nobody
+	Progress func(Rehearsal) error // called after each receipt; may be nil
 }
 
-// RehearseWith is Rehearse that tells how far it got.
+// RehearseWith is like Rehearse and reports its progress to heard.
 func RehearseWith(ctx context.Context, st *store.Store, reader *intake.Service, passwords []string, filter store.ReceiptFilter, heard Heard) (Rehearsal, error) {
 	r := &rehearsal{store: st, reader: reader, passwords: passwords, each: heard.Change, seen: map[[32]byte]bool{}}
 	filter.Limit = 200
@@ -180,8 +180,8 @@ func (r *rehearsal) stored(ctx context.Context, rc *store.Receipt) (*form.Applic
 	return nil, rc.Status, nil
 }
 
-// found is what came of the same place now: of its sheet, or of an entry in which
-// no form is known any more, which says why.
+// found returns today's outcome for the same place: for its sheet, or for an
+// entry in which no form is recognised any more, with the reason.
 func (r *rehearsal) found(rc *store.Receipt) *intake.Outcome {
 	if o := r.ofSheet(rc); o != nil {
 		return o
@@ -225,7 +225,7 @@ func (r *rehearsal) count(changes []Change) {
 	}
 }
 
-// decided says of each change what decides it.
+// decided adds to each change its cause.
 func (r *rehearsal) decided(changes []Change, was *form.Application, now *intake.Outcome) []Change {
 	var d *form.Definition
 	if now != nil && now.Application != nil {

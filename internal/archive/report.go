@@ -57,7 +57,7 @@ type Line struct {
 	balance.Counts
 }
 
-// WhyWaiting says that a file is not settled yet: run it again.
+// WhyWaiting is the reason of a file that is not settled yet: run it again.
 const WhyWaiting = "waiting"
 
 // Account makes the migration's account of what is in ledger and store by now.

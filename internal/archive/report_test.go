@@ -19,8 +19,8 @@ import (
 	"github.com/uketsuke/uketsuke/internal/diag"
 )
 
-// TestAccount wants every file of an archive in its account: what was received
-// with the SHA-256 of what lies there, and what was left with why.
+// TestAccount checks that every file of an archive is in its account: received
+// files with their SHA-256, the others with the reason.
 func TestAccount(t *testing.T) {
 	onBoth(t, func(t *testing.T, url string) {
 		a := years(t, url)

@@ -21,8 +21,8 @@ type booking struct {
 }
 
 // Workbook writes the account as an .xlsx file: figures and lines to sign,
-// folders and years with their charts, what was left behind, why things were
-// held or refused, and every file with its SHA-256.
+// folders and years with their charts, files not received, reasons for holding
+// or refusing, and every file with its SHA-256.
 func (m *Migration) Workbook(w io.Writer, l diag.Lang) error {
 	b := xlsxwrite.New(w)
 	k := &booking{m, l, b, b.Style(xlsxwrite.Style{Bold: true})}
@@ -178,7 +178,7 @@ func (k *booking) reasons() error {
 	return err
 }
 
-// whyLeft says why a file was not received.
+// whyLeft returns the reason why a file was not received.
 func whyLeft(l diag.Lang, why string) string {
 	switch why {
 	case ignored:

@@ -113,7 +113,7 @@ func (s *Service) registered(ctx context.Context, sha256 []byte) (fields map[str
 	return fields, passwords, errors.Join(err, failed)
 }
 
-// fieldsOf is what a receipt says was registered.
+// fieldsOf returns the values that were registered with a receipt.
 func (s *Service) fieldsOf(ctx context.Context, rc *store.Receipt) ([]verify.Field, error) {
 	if rc.Annex != 0 {
 		_, app, err := s.Store.Annex(ctx, rc.Annex)

@@ -22,9 +22,9 @@ type Share struct {
 }
 
 // Run verifies a share of the originals of a run that are not verified yet, so
-// that whoever is cut off goes on. It returns what is verified of the run by
-// then, and whether that is the whole share. Which originals are taken goes by
-// their SHA-256, so that nobody can choose.
+// that an interrupted call can be continued. It returns what is verified of the
+// run by then, and whether that is the whole share. Originals are sampled by
+// their SHA-256, so that the sample cannot be influenced.
 func (s *Service) Run(ctx context.Context, run int64, share Share) (v store.Verified, all bool, err error) {
 	before, err := s.Store.VerifiedOf(ctx, run)
 	if err != nil {

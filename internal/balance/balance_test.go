@@ -107,7 +107,7 @@ func TestWorkbookInEnglish(t *testing.T) {
 	}
 }
 
-// A count stands for one field: fifty empty names and one empty address are not
+// Counts are by field: fifty empty names and one empty address are not
 // fifty-one empty names. Rows of a list are one field.
 func TestBecauseOfFields(t *testing.T) {
 	var r Report

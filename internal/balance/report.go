@@ -1,6 +1,6 @@
-// Package balance is the sheet that a night ends with: what came in must be
-// what was registered, known already, held or refused. It is data and its
-// presentation; it asks nobody.
+// Package balance is the report at the end of a nightly run: the number of
+// files received must equal those registered, known already, held and refused.
+// It is data and its presentation, without access to store or network.
 package balance
 
 import (

@@ -9,11 +9,11 @@ type Retried struct {
 	Files     int    `json:"files"`     // originals received again, because more comes of them now
 	Counts    Counts `json:"counts"`    // what came of these
 	Unchanged int    `json:"unchanged"` // originals of which nothing else would come
-	Left      int    `json:"left"`      // originals that staff are mending, or that are gone
+	Left      int    `json:"left"`      // originals that staff are correcting, or that are gone
 	Exports   int    `json:"exports"`   // exports of a night made after all
 }
 
-// Good reports whether nothing of the run is left to a person.
+// Good reports whether nothing of the run needs a person.
 func (r *Retried) Good() bool {
 	return r.Waiting+r.Unchanged+r.Left == 0 && r.Counts.Held+r.Counts.Refused == 0
 }

@@ -32,7 +32,7 @@ func (h heads) table(l diag.Lang) table {
 	return t
 }
 
-// What stands above several tables.
+// Headers shared by several tables.
 var (
 	headInbox      = [2]string{"受信箱", "inbox"}
 	headForm       = [2]string{"様式", "form"}
@@ -49,7 +49,7 @@ var (
 func named(s store.Status) [2]string { return [2]string{s.Name(diag.JA), s.Name(diag.EN)} }
 
 // tables are the parts of the report, for every presentation. Those without a
-// row are left out.
+// row are omitted.
 func (r *Report) tables(l diag.Lang) []table {
 	all := []table{r.inboxTable(l), r.formTable(l), r.reasonTable(l), r.exportTable(l), r.differenceTable(l)}
 	kept := all[:0]
@@ -124,7 +124,7 @@ func (r *Report) differenceTable(l diag.Lang) table {
 	return t
 }
 
-// title tells a night from the taking over of an archive.
+// title names the kind of run: a night, or the import of an archive.
 func (r *Report) title(l diag.Lang) string {
 	if r.Night == 0 {
 		return in(l, "移行の報告", "Report of the archive")

@@ -39,9 +39,9 @@ func (r *Report) Tally(inbox, form, status string, n int64) {
 	r.Forms[len(r.Forms)-1].add(status, n)
 }
 
-// Because counts why something was held or refused: by its first error. What
-// was written in a single application is left out; it has no business in a
-// report that is mailed around.
+// Because counts why something was held or refused: by its first error. Texts
+// of single applications are omitted; they do not belong into a report sent by
+// mail.
 func (r *Report) Because(form, status string, found []diag.Diagnostic, lang diag.Lang) {
 	r.BecauseIn("", form, status, found, lang)
 }

@@ -15,12 +15,12 @@ type Verified struct {
 	Cells      int64 `json:"cells"`
 	Values     int64 `json:"values"`
 	Boxes      int64 `json:"boxes"`
-	Alarms     int64 `json:"alarms"`    // differences that nobody can explain
+	Alarms     int64 `json:"alarms"`    // unexplained differences
 	Explained  int64 `json:"explained"` // differences with a known reason
 }
 
-// Verify puts what was verified of the run into the report. A difference that
-// nobody can explain is an alarm.
+// Verify puts what was verified of the run into the report. An unexplained
+// difference is an alarm.
 func (r *Report) Verify(v store.Verified) {
 	r.Verified = &Verified{v.Originals, v.Of, v.Unverified, v.Cells, v.Fields, v.Boxes, v.Alarms, v.Explained}
 	if v.Alarms > 0 {

@@ -39,8 +39,8 @@ func (r *Report) fill(b *xlsxwrite.Workbook, l diag.Lang) error {
 	return nil
 }
 
-// columns are as wide as what stands in them, so that a number is near its name
-// and a reason is read whole.
+// columns returns widths that fit the content, so that a number is near its
+// name and a reason is visible in full.
 func (t *table) columns() xlsxwrite.Columns {
 	const least, most = 8, 100
 	columns := make(xlsxwrite.Columns, len(t.rows[0]))
@@ -50,7 +50,7 @@ func (t *table) columns() xlsxwrite.Columns {
 	return columns
 }
 
-// result is what the first sheet says: the verdict, then the figures.
+// result returns the first sheet: the verdict, then the figures.
 func (r *Report) result(l diag.Lang) [][]string {
 	rows := [][]string{{in(l, "結果", "Result"), in(l, "収支は一致しています。", "The balance closes.")}}
 	if !r.Good() {

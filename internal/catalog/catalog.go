@@ -23,8 +23,8 @@ type Catalog struct {
 	Store  *store.Store
 	Load   func(fs.FS) (*form.Set, error) // with everything that is wrong as error
 	Reader *importer.Reader
-	// Replaced is called with what is in force from now on; nil = nobody need
-	// hear of it. After an error nothing counts as replaced.
+	// Replaced is called with the definitions in force from now on; it may be
+	// nil. After an error nothing counts as replaced.
 	Replaced func(fsys fs.FS, set *form.Set) error
 	Log      *slog.Logger // nil = slog.Default
 
@@ -44,7 +44,8 @@ func (c *Catalog) Folder() fs.FS {
 	return c.folder
 }
 
-// Fault says why the newest release is not in force here; nil = it is.
+// Fault returns the reason why the newest release is not in force here; nil if
+// it is.
 func (c *Catalog) Fault() error {
 	c.mu.Lock()
 	defer c.mu.Unlock()

@@ -12,10 +12,9 @@ import (
 	"github.com/uketsuke/uketsuke/internal/store"
 )
 
-// Lay lays versions over a folder of definitions. A version takes the place of
-// the definition file of its name; its own files stand in a folder that says
-// which version it is, forms/@17/a-1_2026-04-01.yaml, so that an application
-// remembers it.
+// Lay lays versions over a folder of definitions. A version replaces the
+// definition file of its name; its own files are in a folder named after the
+// version, forms/@17/a-1_2026-04-01.yaml, so that an application remembers it.
 func Lay(base fs.FS, versions []store.Definition) (fs.FS, error) {
 	files, err := contents(base)
 	if err != nil {
@@ -35,7 +34,7 @@ func Lay(base fs.FS, versions []store.Definition) (fs.FS, error) {
 	return folder(files)
 }
 
-// placed is where a file of a version stands.
+// placed returns the path of a file of a version.
 func placed(version int64, file string) string {
 	if path.Dir(file) != "forms" {
 		return file

@@ -48,7 +48,7 @@ func (c *checker) warn(ok bool, where, ja, en string, args ...any) {
 }
 
 // Check looks for faults without touching anything outside. Cron expressions
-// are left to whoever runs them.
+// are checked by the scheduler.
 func (c *Config) Check() []Fault {
 	var k checker
 	c.checkGeneral(&k)

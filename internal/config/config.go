@@ -1,6 +1,6 @@
 // Package config is what an installation may set: by a YAML file, and by
 // environment variables, which come first. Flags of the command line come
-// before both. Passwords can stand in the environment alone.
+// before both. Passwords can be set in the environment only.
 package config
 
 import (
@@ -32,7 +32,7 @@ type Config struct {
 	LogLevel string `yaml:"log_level" env:"LOG_LEVEL"` // debug, info, warn or error
 
 	Workers     int           `yaml:"workers" env:"WORKERS"`           // files at a time
-	Poll        bool          `yaml:"poll" env:"POLL"`                 // ask the queue again and again, as behind pgbouncer, where nobody can listen
+	Poll        bool          `yaml:"poll" env:"POLL"`                 // poll the queue, as needed behind pgbouncer, where LISTEN does not work
 	Connections int           `yaml:"connections" env:"CONNECTIONS"`   // to PostgreSQL, of one process at most; 0 = Workers + 4
 	FileTimeout time.Duration `yaml:"file_timeout" env:"FILE_TIMEOUT"` // for one file
 	FileMemory  int           `yaml:"file_memory" env:"FILE_MEMORY"`   // MiB that reading one file may take where it is tried in a process of its own
@@ -70,18 +70,18 @@ type Inbox struct {
 	// PasswordEnv names the environment variable with the password of the
 	// mailbox; "" = UKETSUKE_INBOX_<NAME>_PASSWORD.
 	PasswordEnv string `yaml:"password_env"`
-	// Every is how often workers look into it, beside what schedules say; 0 =
-	// not.
+	// Every is the interval at which workers check it, besides schedules; 0 =
+	// never.
 	Every     time.Duration `yaml:"every"`
 	Settle    time.Duration `yaml:"settle"`    // how long a file must be left alone before it is taken
 	Senders   []string      `yaml:"senders"`   // addresses or @domains that are expected; empty = anyone
 	Passwords []string      `yaml:"passwords"` // tried on protected files from here
-	// Defaults are texts by field id that stand where the sender of an
-	// application wrote nothing, such as who the reseller is.
+	// Defaults are texts by field id for fields that the sender left empty,
+	// such as the name of the reseller.
 	Defaults map[string]string `yaml:"defaults"`
 	Expect   string            `yaml:"expect"` // daily, business or never: when an empty night is an alarm
-	// Completion and Returns, where given, stand for this inbox in the place of
-	// mail.completion and mail.returns.
+	// Completion and Returns, if set, override mail.completion and mail.returns
+	// for this inbox.
 	Completion *bool `yaml:"completion"`
 	Returns    *bool `yaml:"returns"`
 }
@@ -98,7 +98,7 @@ type OAuth2 struct {
 
 // Export is a file, or a folder of annexes, made in each night.
 type Export struct {
-	Name   string `yaml:"name"`   // {day} stands for the day; ends in a slash: a folder, a filled workbook for each annex
+	Name   string `yaml:"name"`   // {day} is replaced by the day; ends in a slash: a folder, a filled workbook for each annex
 	Annex  string `yaml:"annex"`  // k12, vbbss-hyb, contact-person; in a file (.xlsx, .csv): the rows of all as one list
 	List   string `yaml:"list"`   // xlsx or csv: the list of applications
 	Encode string `yaml:"encode"` // utf-8 or cp932, for csv
@@ -187,7 +187,8 @@ func duration(d *time.Duration, text []byte) (err error) {
 	return nil
 }
 
-// fromEnvironment lets variables that are set replace what the file says.
+// fromEnvironment overrides the settings of the file with variables that are
+// set.
 func (c *Config) fromEnvironment(getenv func(string) string) error {
 	options := env.Options{Prefix: Prefix, Environment: map[string]string{}, FuncMap: parsers}
 	fields, err := env.GetFieldParamsWithOptions(c, options)

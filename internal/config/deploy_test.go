@@ -48,7 +48,7 @@ func TestSettingsInDeploy(t *testing.T) {
 	}
 }
 
-// TestExposure holds the units to what systemd itself says of them.
+// TestExposure checks the units with systemd-analyze.
 func TestExposure(t *testing.T) {
 	tool, err := exec.LookPath("systemd-analyze")
 	if err != nil {
@@ -67,7 +67,7 @@ func TestExposure(t *testing.T) {
 }
 
 // TestManifests wants every container bounded and without rights, and every
-// pod's memory limit above what its collector is told to stay below.
+// pod's memory limit above its GOMEMLIMIT.
 func TestManifests(t *testing.T) {
 	data, err := os.ReadFile("../../deploy/kubernetes.yaml")
 	if err != nil {

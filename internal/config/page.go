@@ -12,9 +12,9 @@ import (
 // Page is how the staff's page is reached and who signs in there.
 type Page struct {
 	Secure bool `yaml:"secure" env:"SECURE"` // it is reached by https alone
-	Proxy  bool `yaml:"proxy" env:"PROXY"`   // a proxy in front says in X-Forwarded-For who calls
-	// TwoPeople has definitions of forms released by somebody other than their
-	// author.
+	Proxy  bool `yaml:"proxy" env:"PROXY"`   // a proxy in front sets X-Forwarded-For to the client's address
+	// TwoPeople requires definitions of forms to be released by a person other
+	// than their author.
 	TwoPeople bool   `yaml:"two_people" env:"TWO_PEOPLE"`
 	Portal    Portal `yaml:"portal" envPrefix:"PORTAL_"`
 	// Applicants is where applicants sign in; without it they do not.
@@ -28,15 +28,15 @@ type Portal struct {
 	ClientID     string   `yaml:"client_id" env:"CLIENT_ID"`       //
 	ClientSecret string   `yaml:"-" env:"CLIENT_SECRET"`           //
 	Redirect     string   `yaml:"redirect" env:"REDIRECT"`         // https://HOST/oidc/callback
-	RoleClaim    string   `yaml:"role_claim" env:"ROLE_CLAIM"`     // claim that says what somebody may do, such as groups
+	RoleClaim    string   `yaml:"role_claim" env:"ROLE_CLAIM"`     // claim with a person's permissions, such as groups
 	Scopes       []string `yaml:"scopes" env:"SCOPES"`             // asked for beside openid; empty = profile, email
 	Roles        Roles    `yaml:"roles" env:"ROLES"`               // its texts → viewer, clerk, supervisor or administrator
-	Default      string   `yaml:"default_role" env:"DEFAULT_ROLE"` // of those whom it says nothing about; "" refuses them
+	Default      string   `yaml:"default_role" env:"DEFAULT_ROLE"` // of those without a matching claim; "" refuses them
 }
 
 // Applicants is the OpenID Connect provider where applicants sign in, to see
-// what their organisation has applied for. Its client secret stands in the
-// environment alone.
+// what their organisation has applied for. The secret of its client is read
+// from the environment only.
 type Applicants struct {
 	Issuer       string   `yaml:"issuer" env:"ISSUER"`         // https://…; "" = they do not sign in
 	ClientID     string   `yaml:"client_id" env:"CLIENT_ID"`   //
@@ -51,7 +51,7 @@ type Applicants struct {
 // serves for those that do not.
 type Roles map[string]string
 
-// parsers read what the environment says in other ways than usual.
+// parsers read environment variables with a syntax of their own.
 var parsers = map[reflect.Type]env.ParserFunc{reflect.TypeFor[Roles](): parseRoles}
 
 func parseRoles(text string) (any, error) {

@@ -78,8 +78,8 @@ func (c *Config) Inbox(name string) (*Inbox, bool) {
 	return nil, false
 }
 
-// Completions says of each inbox with a word of its own whether applicants get
-// their number by mail.
+// Completions returns for each inbox with its own setting whether applicants
+// get their number by mail.
 func (c *Config) Completions() map[string]bool {
 	own := make(map[string]bool)
 	for i := range c.Inboxes {

@@ -222,7 +222,7 @@ func (o *opener) unlock(e *encryptedKey) ([]byte, *problem) {
 }
 
 // intact checks the keyed hash over the encrypted package. Files without one
-// are left to the checksums inside the package.
+// rely on the checksums inside the package.
 func (a *agileInfo) intact(key, body []byte) bool {
 	if a.Integrity == nil {
 		return true

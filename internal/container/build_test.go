@@ -20,7 +20,7 @@ type rawEntry struct {
 	extra      []byte
 	creator    byte
 	attributes uint32
-	// bend changes what the headers say of the entry.
+	// bend changes the headers of the entry.
 	bend func(local, central []byte)
 }
 
@@ -121,8 +121,8 @@ func codeLine(d diag.Diagnostic) string {
 	return text
 }
 
-// lines opens data and gives every item in one line, checking what must hold
-// for all of them.
+// lines opens data and returns every item in one line, checking the invariants
+// of all items.
 func lines(t *testing.T, name string, data []byte, opt Options) []string {
 	t.Helper()
 	var out []string

@@ -37,7 +37,7 @@ func (o *opener) openBundle(s source, dir *zipDir, yield func(Item) bool) bool {
 	return true
 }
 
-// admit checks what can be said before any entry is opened.
+// admit checks what can be checked before any entry is opened.
 func (o *opener) admit(s source, dir *zipDir) *problem {
 	switch {
 	case len(dir.entries) == 0:
@@ -87,7 +87,8 @@ func (o *opener) hidesWorkbook(name string, e *zipEntry) bool {
 	return code == asWorkbook || code == asXLS || code == asOLE && !strings.EqualFold(path.Base(name), "thumbs.db")
 }
 
-// name decodes the name, makes it safe and unique, and says what was changed.
+// name decodes the name, makes it safe and unique, and adds a diagnostic if it
+// was changed.
 func (o *opener) name(s *source, e *zipEntry, prefix string, taken map[string]int) string {
 	decoded := decodeName(e)
 	safe, changed := safeName(decoded, o.opt.Limits.NameBytes)
@@ -125,7 +126,8 @@ func quoteName(name string) string {
 	return shorten(q[1:len(q)-1], 120)
 }
 
-// asProblem keeps what this package says and calls the rest corrupt.
+// asProblem returns this package's own problems as they are and any other error
+// as corruption.
 func asProblem(err error) *problem {
 	var p *problem
 	if errors.As(err, &p) {

@@ -6,7 +6,7 @@ import (
 	"github.com/uketsuke/uketsuke/internal/diag"
 )
 
-// What can be said of a file before any form is considered. Their texts are in
+// Findings about a file before any form is considered. Their texts are in
 // package diag; docs/containers.md explains each.
 const (
 	CodePassword    diag.Code = "file.password"       // a password is needed; args: method
@@ -21,7 +21,7 @@ const (
 	CodeLink        diag.Code = "file.link"           // a symbolic link in a bundle
 	CodeUnsafeName  diag.Code = "file.unsafe_name"    // warning: the entry's name was changed; args: name
 	CodeDuplicate   diag.Code = "file.duplicate_name" // info: two entries of one name; args: name
-	CodeMisnamed    diag.Code = "file.misnamed"       // info: the ending says something else; args: type
+	CodeMisnamed    diag.Code = "file.misnamed"       // info: the file extension is that of another type; args: type
 	CodeOdd         diag.Code = "file.odd"            // warning: read, but something contradicts; args: detail
 	CodeHTML        diag.Code = "file.html"           // a web page (also .mht) under the name of a workbook; args: type
 	CodeXML2003     diag.Code = "file.xml2003"        // XML spreadsheet 2003; args: type
@@ -75,7 +75,7 @@ func tooMuch(limit string, maximum int64) *problem {
 		{Key: "max", Text: strconv.FormatInt(maximum, 10)}, {Key: "detail", Text: limitDetails[limit]}}}
 }
 
-// limitDetails says in English what was counted.
+// limitDetails names the limits in English.
 var limitDetails = map[string]string{
 	"Bytes":      "bytes of the file or of one entry",
 	"TotalBytes": "bytes inflated from one file",

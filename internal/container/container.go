@@ -9,12 +9,12 @@ import (
 	"github.com/uketsuke/uketsuke/internal/diag"
 )
 
-// Kind says what can be done with an item.
+// Kind is what can be done with an item.
 type Kind uint8
 
 // The kinds of items.
 const (
-	Refused  Kind = iota // not readable here; the diagnostics say why and what to do
+	Refused  Kind = iota // not readable here; the diagnostics name reason and remedy
 	Workbook             // OOXML package (.xlsx, .xlsm, .xltx, .xltm), whole, not encrypted
 	XLS                  // BIFF8 workbook stream, taken out of its OLE2 file and decrypted
 	CSV                  // text with separators, in the encoding it came in
@@ -36,7 +36,7 @@ type Item struct {
 	// Encrypted reports whether the item was protected by a password and
 	// opened.
 	Encrypted bool
-	// Diagnostics are notes, or say why the item cannot be read.
+	// Diagnostics are notes, or the reasons why the item cannot be read.
 	Diagnostics []diag.Diagnostic
 }
 
@@ -50,7 +50,7 @@ func (i *Item) Locked() bool {
 	return false
 }
 
-// Options say how to open.
+// Options control how files are opened.
 type Options struct {
 	Limits    Limits   // the zero value: DefaultLimits
 	Passwords []string // tried in order, all of them, after Excel's built-in one; Limits.Rounds bounds the work
@@ -58,8 +58,8 @@ type Options struct {
 
 // Open yields the file itself, or every entry of it if it is a bundle, in the
 // order of the bundle. Entries are inflated one at a time, while iterating. The
-// type goes by the content; name is used in diagnostics, and to tell a list
-// (.csv) from other text.
+// type goes by the content; name is used in diagnostics, and to distinguish a
+// list (.csv) from other text.
 func Open(name string, data []byte, opt Options) iter.Seq[Item] {
 	return func(yield func(Item) bool) {
 		if opt.Limits == (Limits{}) {

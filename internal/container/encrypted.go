@@ -91,7 +91,8 @@ func (o *opener) decryptPackage(f *cfb.File) ([]byte, *problem) {
 	return nil, unknownEncryption(fmt.Sprintf("Office %d.%d", major, minor))
 }
 
-// unknownEncryption says that a sound file is protected in a way not known here.
+// unknownEncryption is the problem of an intact file with an unsupported
+// protection.
 func unknownEncryption(method string) *problem {
 	return &problem{CodeEncryption, []diag.Arg{{Key: "method", Text: method}}}
 }

@@ -8,7 +8,7 @@ import (
 	"github.com/uketsuke/uketsuke/internal/diag"
 )
 
-// openOLE tells what an OLE2 file holds, and opens workbooks in it.
+// openOLE identifies the content of an OLE2 file, and opens workbooks in it.
 func (o *opener) openOLE(s source, yield func(Item) bool) bool {
 	f, err := cfb.Open(s.data)
 	if err != nil {
@@ -45,7 +45,7 @@ func rightsManaged(f *cfb.File) bool {
 	return false
 }
 
-// oleFormats are told by a stream in the root.
+// oleFormats are recognised by a stream in the root.
 var oleFormats = []struct {
 	stream string
 	format format
@@ -96,8 +96,7 @@ func (o *opener) openXLS(s *source, f *cfb.File, stream string) {
 	o.finish(s, format{name: "XLS", code: asXLS})
 }
 
-// biffVersion names the versions older than BIFF8; "" is BIFF8, or nothing
-// that this package can tell.
+// biffVersion names the versions older than BIFF8; "" is BIFF8, or unknown.
 func biffVersion(book []byte) string {
 	if len(book) < 6 {
 		return ""

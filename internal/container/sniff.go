@@ -65,7 +65,7 @@ func executable(data []byte, f format) format {
 	return f
 }
 
-// magic is how a format begins, or what stands at an offset.
+// magic is the signature of a format, at its beginning or at an offset.
 type magic struct {
 	at   int
 	text string
@@ -126,15 +126,15 @@ var magics = []magic{
 	{4, "Standard ACE DB", "Microsoft Access", CodeNotWorkbook},
 }
 
-// endings lists the endings that say nothing wrong about a type.
+// endings lists the file extensions that are correct for a type.
 var endings = map[string][]string{
 	"XLSX": {".xlsx", ".xlsm", ".xltx", ".xltm", ".xlam"},
 	"XLS":  {".xls", ".xlt", ".xla"},
 	"CSV":  {".csv", ".tsv", ".tab", ".txt"},
 }
 
-// noteEnding says that the ending of the name promises another type. It is
-// only a note: the content has the say.
+// noteEnding adds a note if the file extension is that of another type. The
+// content decides.
 func (o *opener) noteEnding(s *source, found string) {
 	ending := strings.ToLower(path.Ext(s.name))
 	known, ok := endings[found]

@@ -5,8 +5,8 @@ import (
 	"strings"
 )
 
-// mail tells a saved message, and a web page saved as one (.mht), by the
-// fields at its head, whichever of them comes first.
+// mail recognises a saved message, and a web page saved as one (.mht), by its
+// header fields in any order.
 func mail(head []byte) (format, bool) {
 	var seen, mime, page bool
 	fields := 0

@@ -8,7 +8,7 @@ import (
 	"github.com/uketsuke/uketsuke/internal/charset"
 )
 
-// textProbe is how much of a text is looked at to tell what it is.
+// textProbe is how much of a text is examined to determine its type.
 const textProbe = 64 << 10
 
 // sniffText names a text format; ok is false for what is no text.
@@ -43,8 +43,8 @@ func sniffText(name string, data []byte) (f format, ok bool) {
 	return format{name: "TXT", code: CodeText}, true
 }
 
-// cutAtLine cuts the probe where no character is cut: behind a line break, or
-// at least behind a byte that only stands for itself.
+// cutAtLine cuts the probe between characters: behind a line break, or at least
+// behind a byte that cannot be part of a longer character.
 func cutAtLine(data []byte) []byte {
 	if len(data) <= textProbe {
 		return data
@@ -79,7 +79,7 @@ var textMagics = []magic{
 	{0, "X-Mozilla-", "EML", CodeMail},
 }
 
-// markup tells HTML and XML formats apart by what their first lines name.
+// markup distinguishes HTML and XML formats by their first lines.
 func markup(head []byte) (format, bool) {
 	if head[0] != '<' {
 		return format{}, false
@@ -112,8 +112,8 @@ func hasFoldedPrefix(text []byte, prefix string) bool {
 	return len(text) >= len(prefix) && strings.EqualFold(string(text[:len(prefix)]), prefix)
 }
 
-// isList reports whether a text is a table: its name says so, or its first two
-// lines hold the same separator equally often.
+// isList reports whether a text is a table: by its name, or because its first
+// two lines contain the same separator equally often.
 func isList(name string, text []byte) bool {
 	switch strings.ToLower(path.Ext(name)) {
 	case ".csv", ".tsv", ".tab":

@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-// sniffZIP tells a package (a file format that is a ZIP) from a bundle.
+// sniffZIP distinguishes a package (a file format that is a ZIP) from a bundle.
 func sniffZIP(data []byte) format {
 	if bytes.HasPrefix(data, []byte("PK\x07\x08PK\x03\x04")) {
 		return format{name: "ZIP", code: CodeSplit} // "spanned" marker
@@ -73,7 +73,7 @@ func smallPart(e *zipEntry) ([]byte, bool) {
 	return nil, false
 }
 
-// mainTypes tell OOXML packages apart, by the end of the content type of their
+// mainTypes identify OOXML packages by the end of the content type of their
 // main part ([ISO/IEC 29500-1] 15.2, [MS-XLSB] 2.1.7).
 var mainTypes = []format{
 	{name: "spreadsheetml.sheet.main+xml", code: asWorkbook},
@@ -120,8 +120,8 @@ func packageName(m format) string {
 	return "PowerPoint (PPTX)"
 }
 
-// partFormat goes by well-known parts where the content types say nothing. A
-// damaged workbook is still a workbook: its reader says what is wrong.
+// partFormat identifies a package by well-known parts if the content types do
+// not. A damaged workbook is still a workbook: its reader reports the damage.
 func partFormat(parts map[string]*zipEntry) (format, bool) {
 	_, types := parts[contentTypes]
 	has := func(name string) bool { return parts[name] != nil }

@@ -7,7 +7,7 @@ import (
 	"testing"
 )
 
-// tortureWant says what must come of hostile files: the beginnings of the
+// tortureWant is the expected result of hostile files: the beginnings of the
 // lines, with commas between.
 var tortureWant = map[string]string{
 	"zip/comment_64k.zip":           "workbook|XLSX|a.xlsx",

@@ -7,9 +7,9 @@ import (
 	"github.com/uketsuke/uketsuke/internal/diag"
 )
 
-// unpackedPackages finds the folders of a bundle that are packages taken apart:
-// somebody unpacked a workbook and packed its folder. They are told by
-// [Content_Types].xml, which stands nowhere else, and named by the lower-case
+// unpackedPackages finds the folders of a bundle that are unpacked packages: a
+// workbook was unzipped and its folder zipped again. They are recognised by
+// [Content_Types].xml, which occurs nowhere else, and named by the lower-case
 // path with a slash at its end.
 func unpackedPackages(dir *zipDir) (folders []string) {
 	for i := range dir.entries {
@@ -33,8 +33,8 @@ func plainName(e *zipEntry) string {
 	return string(b)
 }
 
-// openUnpacked says of such a folder, once, what it is; true when an entry
-// belongs to one.
+// openUnpacked reports such a folder once; belongs is true if an entry is in
+// one.
 func (o *opener) openUnpacked(s source, dir *zipDir, e *zipEntry, u *unpacked, yield func(Item) bool) (belongs, goOn bool) {
 	name := plainName(e)
 	for _, folder := range u.folders {
@@ -61,7 +61,7 @@ type unpacked struct {
 	taken   map[string]int
 }
 
-// partsFormat names the format of a package that stands in a folder.
+// partsFormat names the format of a package that was unpacked into a folder.
 func partsFormat(dir *zipDir, folder string) string {
 	for i := range dir.entries {
 		if e := &dir.entries[i]; plainName(e) == folder+contentTypes {

@@ -60,8 +60,8 @@ func findFilePass(book []byte) (at int, ok bool) {
 	return 0, false
 }
 
-// recordCipher decrypts b, which stands at offset at of the stream inside a
-// record whose data is size bytes and begins at start.
+// recordCipher decrypts b, which is at offset at of the stream, inside a record
+// whose data is size bytes and begins at start.
 type recordCipher func(b []byte, at, start, size int)
 
 // eachRecord decrypts the data of every record but those that stay plain.

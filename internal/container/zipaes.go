@@ -38,7 +38,7 @@ const (
 )
 
 // openAES tries the passwords. The authentication code proves the content; the
-// two bytes before it tell a wrong password quickly.
+// two bytes before it reject a wrong password quickly.
 func (o *opener) openAES(e *zipEntry) ([]byte, error) {
 	f, err := parseAES(e.extra)
 	if err != nil {

@@ -33,7 +33,7 @@ func (o *opener) zipPasswords() []zipPassword {
 }
 
 // openZipCrypto tries the passwords on the traditional encryption ([APPNOTE]
-// 6.1). One byte tells a wrong password in 255 of 256 cases, so only the
+// 6.1). One byte reveals a wrong password in 255 of 256 cases, so only the
 // checksum of the content is proof.
 func (o *opener) openZipCrypto(e *zipEntry) ([]byte, error) {
 	const header = 12
@@ -60,7 +60,7 @@ func (o *opener) openZipCrypto(e *zipEntry) ([]byte, error) {
 	return nil, passwordNeeded("ZipCrypto")
 }
 
-// readable says early what no password would change.
+// readable reports early the problems that no password would solve.
 func (o *opener) readable(e *zipEntry, method uint16) error {
 	if method != methodStored && method != methodDeflate {
 		return unsupportedMethod(method)

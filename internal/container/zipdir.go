@@ -49,8 +49,9 @@ func (e *zipEntry) encrypted() bool { return e.flags&flagEncrypted != 0 }
 // zipDir is the directory of a ZIP, checked against the local headers.
 type zipDir struct{ entries []zipEntry }
 
-// readZipDir reads strictly: the directory must hold as many entries as it
-// says and end where it says, and no two entries may share bytes.
+// readZipDir reads strictly: the directory must contain as many entries as its
+// end record counts and end where that says, and no two entries may share
+// bytes.
 func readZipDir(data []byte) (*zipDir, error) {
 	end, err := findEnd(data)
 	if err != nil {
@@ -73,7 +74,8 @@ func readZipDir(data []byte) (*zipDir, error) {
 	return d, d.locate(data, end.dirOffset)
 }
 
-// zipEnd is what the end records say, checked against the size of the file.
+// zipEnd is the content of the end records, checked against the size of the
+// file.
 type zipEnd struct {
 	count              uint64
 	dirSize, dirOffset uint64

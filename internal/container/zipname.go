@@ -15,9 +15,9 @@ import (
 	"github.com/uketsuke/uketsuke/internal/charset"
 )
 
-// decodeName gives the name of an entry as text. Windows writes CP932 and Macs
-// write UTF-8, both without the flag that would say so; the bytes decide. Trail
-// bytes of CP932 may be 0x5C: nothing looks for separators before decoding.
+// decodeName returns the name of an entry as text. Windows writes CP932 and
+// Macs write UTF-8, both without the flag for it; the bytes decide. Trail bytes
+// of CP932 may be 0x5C: nothing looks for separators before decoding.
 func decodeName(e *zipEntry) string {
 	if name, ok := unicodePath(e); ok {
 		return name
@@ -30,7 +30,7 @@ func decodeName(e *zipEntry) string {
 }
 
 // unicodePath is Info-ZIP's own field for names ([APPNOTE] 4.6.9). It counts
-// only while it belongs to the name that stands in the directory.
+// only if its checksum matches the name in the directory.
 func unicodePath(e *zipEntry) (string, bool) {
 	f, ok := extraField(e.extra, 0x7075)
 	if !ok || len(f) < 6 || f[0] != 1 || !utf8.Valid(f[5:]) {
@@ -42,7 +42,7 @@ func unicodePath(e *zipEntry) (string, bool) {
 	return string(f[5:]), true
 }
 
-// escapeBytes writes a name in no known encoding so that it can be told apart.
+// escapeBytes writes a name in an unknown encoding in a distinguishable form.
 func escapeBytes(raw []byte) string {
 	var b strings.Builder
 	for _, c := range raw {
@@ -56,8 +56,8 @@ func escapeBytes(raw []byte) string {
 }
 
 // safeName makes a decoded name fit to show and to store: NFC, "/" between
-// parts, relative, without "." and "..", without control characters, not
-// longer than limit bytes. changed says that a person should be told.
+// parts, relative, without "." and "..", without control characters, not longer
+// than limit bytes. changed reports whether a note is needed.
 func safeName(name string, limit int) (safe string, changed bool) {
 	name = norm.NFC.String(name)
 	clean := strings.Map(func(r rune) rune {
@@ -133,8 +133,9 @@ func Ignorable(name string) bool {
 		strings.HasPrefix(name, "__MACOSX/") || strings.Contains(name, "/__MACOSX/")
 }
 
-// isLock holds for the names of what Excel (~$申請書.xlsx) and LibreOffice leave
-// beside a workbook while it is open: it holds no more than who has opened it.
+// isLock reports whether the name is that of a lock file which Excel
+// (~$申請書.xlsx) and LibreOffice keep beside an open workbook: it contains
+// only who has opened it.
 func isLock(name string) bool {
 	base := path.Base(strings.ReplaceAll(name, `\`, "/"))
 	return strings.HasPrefix(base, "~$") || strings.HasPrefix(base, ".~lock.")

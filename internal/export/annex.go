@@ -13,8 +13,8 @@ import (
 	"github.com/uketsuke/uketsuke/internal/store"
 )
 
-// Selection says of which applications annexes are wanted. Numbers come first;
-// without them everything registered in the given time, or in a run.
+// Selection selects the applications whose annexes are exported. Numbers come
+// first; without them everything registered in the given time, or in a run.
 type Selection struct {
 	Numbers []string
 	Since   time.Time // registered at or after; zero: no bound
@@ -28,8 +28,8 @@ type Annex struct {
 	// Number is the reception number of its application; "" while that has
 	// not come. The annex itself may have an older one in its header.
 	Number string
-	// Prefilled reports whether none has arrived: the header says what the
-	// application says, the rows are for its sender to fill.
+	// Prefilled reports whether no annex has arrived: the header is copied from
+	// the application, the rows are for its sender to fill.
 	Prefilled bool
 }
 
@@ -123,7 +123,7 @@ func (g *gathering) annexOf(r *store.Record, wanted bool) error {
 	return g.prefilled(r)
 }
 
-// prefilled yields what an application says of its annex.
+// prefilled yields the annex with the header that the application gives it.
 func (g *gathering) prefilled(r *store.Record) error {
 	app, err := g.Exporter.Prefill(g.form, r.Number, r.Application)
 	if err != nil {
@@ -183,7 +183,7 @@ func (s *Service) AnnexName(a Annex) string {
 }
 
 // AnnexList writes the rows of all selected annexes of one kind as one list.
-// Prefilled ones have nothing to add and are left out.
+// Prefilled ones have no rows and are skipped.
 func (s *Service) AnnexList(ctx context.Context, w io.Writer, kind string, sel Selection, format Format) (Written, error) {
 	var out Written
 	arrived := func(yield func(*form.Application, error) bool) {

@@ -14,19 +14,19 @@ import (
 	"github.com/uketsuke/uketsuke/internal/store"
 )
 
-// Bridge says what is handed to the portal that takes over.
+// Bridge selects what is exported to the succeeding portal.
 type Bridge struct {
 	// Since is the cursor of the export before; "" = everything. What was changed
 	// since is handed over whole, and so is what may have been changed while that
 	// export ran: whoever takes it over knows by key and revision what they have.
 	Since string
-	// Organization is the only one to hand over; 0 = all.
+	// Organization is the only one to export; 0 = all.
 	Organization int64
 	// Bare leaves out the values of applications.
 	Bare bool
 }
 
-// Bridged says what an export handed over.
+// Bridged counts what was exported.
 type Bridged struct {
 	Organizations int
 	Applications  int
@@ -48,7 +48,7 @@ type BridgeOrganization struct {
 	Accounts   []BridgeAccount `json:"accounts"`
 }
 
-// BridgePerson is somebody of an organisation.
+// BridgePerson is a person of an organisation.
 type BridgePerson struct {
 	Email   string `json:"email"`
 	Name    string `json:"name,omitempty"`
@@ -104,7 +104,7 @@ type bridgeSink interface {
 	end(b Bridged) error
 }
 
-// ErrCursor says that a cursor is none of ours.
+// ErrCursor is returned for an invalid cursor.
 var ErrCursor = fmt.Errorf("%w: not a cursor", store.ErrFilter)
 
 // BridgeJSON writes organisations with their applications as JSON lines: each
@@ -205,7 +205,7 @@ func CheckCursor(cursor string) error {
 	return err
 }
 
-// bridgeOne hands over an organisation and what has changed of its applications.
+// bridgeOne exports an organisation and the changed ones of its applications.
 func (s *Service) bridgeOne(ctx context.Context, b Bridge, o *store.Organization, since time.Time, to bridgeSink) (n int, err error) {
 	out, err := s.bridgeOrganization(ctx, o)
 	if err != nil {

@@ -110,7 +110,7 @@ func TestBridge(t *testing.T) {
 	}
 }
 
-// The workbook says the same.
+// The workbook has the same content.
 func TestBridgeBook(t *testing.T) {
 	s, _ := bridgeHouse(t)
 	number := bridgeRegister(t, s, "a@ichi.co.jp", "#1商会株式会社", "1")

@@ -9,9 +9,9 @@ import (
 var differing = map[diag.Code]bool{"organization_mismatch": true, "annex.product_mismatch": true,
 	"annex.quantity_mismatch": true, "annex.licence_missing": true}
 
-// Differences are what an application and its current annexes say differently:
-// contract holder, product, quantity, licence. It was found when the later of
-// the two came, and stands there.
+// Differences returns the differences between an application and its current
+// annexes: contract holder, product, quantity, licence. They were found when
+// the later of the two arrived, and are recorded there.
 func Differences(r *store.Record, annexes []store.Annex) (found []diag.Diagnostic) {
 	first := false
 	for i := range annexes {

@@ -11,7 +11,8 @@ import (
 	"github.com/uketsuke/uketsuke/internal/store"
 )
 
-// What differs stands with whichever came later; older annexes say nothing.
+// Differences are recorded with the later arrival; superseded annexes are not
+// compared.
 func TestDifferences(t *testing.T) {
 	noon := time.Date(2025, 9, 1, 12, 0, 0, 0, time.UTC)
 	quantity := diag.Diagnostic{Severity: diag.Warning, Code: "annex.quantity_mismatch", Value: "10"}

@@ -24,7 +24,7 @@ type Service struct {
 	Zone     *time.Location // of the times in lists
 }
 
-// ErrAnnex says that there is no annex of that name.
+// ErrAnnex is returned for an unknown annex.
 var ErrAnnex = errors.New("export: no such annex")
 
 // Format is what a list is written as.
@@ -34,7 +34,7 @@ type Format struct {
 	Lines    bool // CSV only: a row per product line instead of per application
 }
 
-// Written says what a list holds.
+// Written counts what a list contains.
 type Written struct {
 	Records int // applications or annexes
 	Rows    int // of their lists: product lines, schools, licences, persons
@@ -63,7 +63,7 @@ func (s *Service) Applications(ctx context.Context, w io.Writer, f store.Filter,
 // errStop ends a walk whose caller wants no more.
 var errStop = errors.New("export: stop")
 
-// records are the applications with what the store says of them.
+// records yields the applications with the store's data about them.
 func (s *Service) records(ctx context.Context, f store.Filter) iter.Seq2[*exporter.Record, error] {
 	return func(yield func(*exporter.Record, error) bool) {
 		err := s.Store.Each(ctx, f, func(r *store.Record) error {

@@ -57,8 +57,8 @@ func (s *Service) Marked(ctx context.Context, w io.Writer, a Arrival, opener *me
 	return exporter.MarkedName(o), exporter.Marked(w, o, found, lang)
 }
 
-// findings are what was said last of each sheet of a workbook. It may have
-// arrived several times, under changing definitions.
+// findings returns the latest diagnostics of each sheet of a workbook. It may
+// have arrived several times, under changing definitions.
 func (s *Service) findings(ctx context.Context, a Arrival) (all []diag.Diagnostic, err error) {
 	list, err := s.Store.Receipts(ctx, store.ReceiptFilter{Source: a.Source, Limit: 1000})
 	if err != nil {

@@ -12,9 +12,9 @@ import (
 	"github.com/uketsuke/uketsuke/internal/store"
 )
 
-// Night yields what a night has to say of one kind of annex: those with the ids
-// in arrived, unless a newer one took their place, and a prefilled one for each
-// application of the run that needs one and has none.
+// Night yields the annexes of one kind that a nightly run delivers: those with
+// the ids in arrived, unless a newer one replaced them, and a prefilled one for
+// each application of the run that needs one and has none.
 func (s *Service) Night(ctx context.Context, kind string, run int64, arrived []int64) iter.Seq2[Annex, error] {
 	return func(yield func(Annex, error) bool) {
 		t := s.Exporter.Template(kind)

@@ -18,8 +18,8 @@ type Alarm struct {
 	English string
 	Raised  time.Time
 	Cleared time.Time // zero: it is still so
-	Told    time.Time // zero: nobody yet
-	Acked   time.Time // zero: nobody has taken it on
+	Told    time.Time // when operators were notified; zero: not yet
+	Acked   time.Time // zero: not acknowledged
 	AckedBy string
 }
 
@@ -36,7 +36,7 @@ type alarmRow struct {
 	AckedBy   string `db:"acked_by"`
 }
 
-// Raise notes an alarm, and what it says today where it is open already.
+// Raise records an alarm, or updates the text of one that is open already.
 func (l *Ledger) Raise(ctx context.Context, code, subject, text, english string) error {
 	_, err := exec(ctx, l.db, `INSERT INTO alarms (code, subject, text, text_en, raised_at) VALUES (?, ?, ?, ?, ?)
 		ON CONFLICT (code, subject) WHERE cleared_at = 0 DO UPDATE SET text = excluded.text, text_en = excluded.text_en`,
@@ -79,13 +79,13 @@ func (l *Ledger) alarms(ctx context.Context, query string, args ...any) ([]Alarm
 	return list, nil
 }
 
-// Untold takes the open alarms of which nobody was told yet; of several who ask,
+// Unsent claims the open alarms that have not been sent yet; of several callers
 // one gets each.
 func (l *Ledger) Untold(ctx context.Context) ([]Alarm, error) {
 	return l.alarms(ctx, "UPDATE alarms SET told_at = ? WHERE told_at = 0 AND cleared_at = 0 AND acked_at = 0 RETURNING *", l.micros())
 }
 
-// TellAgain gives an alarm back: nobody could be told.
+// SendAgain releases an alarm that could not be sent.
 func (l *Ledger) TellAgain(ctx context.Context, id int64) error {
 	_, err := exec(ctx, l.db, "UPDATE alarms SET told_at = 0 WHERE id = ?", id)
 	return err

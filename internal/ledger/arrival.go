@@ -216,7 +216,7 @@ func (l *Ledger) Unsettled(ctx context.Context, inbox string, after int64, limit
 	return l.arrivals(ctx, "SELECT * FROM arrivals WHERE inbox = ? AND filed_at = 0 AND id > ? ORDER BY id LIMIT ?", inbox, after, limit)
 }
 
-// Busy says whether an inbox has arrivals that are not settled.
+// Busy reports whether an inbox has arrivals that are not settled.
 func (l *Ledger) Busy(ctx context.Context, inbox string) (bool, error) {
 	list, err := l.Unsettled(ctx, inbox, 0, 1)
 	return len(list) > 0, err

@@ -81,9 +81,9 @@ func (l *Ledger) Silent(ctx context.Context, night int64, reason string) (n int6
 	return n, nil
 }
 
-// Adopt gives a night everything that earlier ones left and nobody has begun to
-// receive. What was begun stays with the night under whose run its first file
-// is on record.
+// Adopt assigns to a night all arrivals of earlier ones that are unfinished and
+// not begun. What was begun stays with the night whose run recorded its first
+// file.
 func (l *Ledger) Adopt(ctx context.Context, night int64) (int64, error) {
 	return exec(ctx, l.db, adopt, night, night, NoNight)
 }

@@ -8,20 +8,19 @@ import (
 	"github.com/jmoiron/sqlx"
 )
 
-// Unlike is a file of an arrival of which ledger and receipts do not say the
-// same.
+// Unlike is a file of an arrival for which ledger and receipts differ.
 type Unlike struct {
 	Arrival  *Arrival
 	File     File
-	Receipts Counts // what the receipts say
+	Receipts Counts // counted from the receipts
 }
 
 // checkPart is how many files are compared at a time.
 const checkPart = 400
 
-// Check compares what the ledger says of every file with the receipts, and
+// Check compares the ledger's record of every file with the receipts, and
 // returns how many files it has compared: of arrivals received since a time.
-// user is under whose name a file's receipts are.
+// user returns the name under which a file's receipts are recorded.
 func (l *Ledger) Check(ctx context.Context, since time.Time, user func(a *Arrival, file int64) string, found func(Unlike)) (n int64, err error) {
 	for after := int64(-1); ; {
 		list, err := l.arrivals(ctx, "SELECT * FROM arrivals WHERE id > ? AND received_at <> 0 AND received_at >= ? ORDER BY id LIMIT ?", after, max(since.UnixMicro(), 0), checkPart)

@@ -29,14 +29,15 @@ type Ledger struct {
 
 // The refusals of the ledger.
 var (
-	// ErrReceived says that another worker has received the file meanwhile.
+	// ErrReceived is returned if another worker has received the file
+	// meanwhile.
 	ErrReceived = errors.New("ledger: the file is received already")
-	// ErrClosing says that the night is making its report: what arrives now
-	// belongs to the next.
+	// ErrClosing is returned while the night writes its report: new arrivals
+	// belong to the next.
 	ErrClosing = errors.New("ledger: the night is closing")
-	// ErrMoved says that another night has taken the arrival over.
+	// ErrMoved is returned if another night has taken the arrival over.
 	ErrMoved = errors.New("ledger: the arrival belongs to another night now")
-	// ErrNotFound says that there is no such thing.
+	// ErrNotFound is returned if there is no such record.
 	ErrNotFound = errors.New("ledger: not found")
 )
 
@@ -102,7 +103,7 @@ func (l *Ledger) InTx(ctx context.Context, do func(tx *sqlx.Tx) error) error {
 
 func (l *Ledger) micros() int64 { return l.now().UnixMicro() }
 
-// exec runs a statement and says how many rows it changed.
+// exec runs a statement and returns the number of changed rows.
 func exec(ctx context.Context, q sqlx.ExtContext, query string, args ...any) (int64, error) {
 	res, err := q.ExecContext(ctx, q.Rebind(query), args...)
 	if err != nil {

@@ -14,10 +14,10 @@ const moveAtOnce = 1000
 // Detach moves what arrived in a month and is settled, with its files, into
 // tables of its own (arrivals_2025_03, arrival_files_2025_03), on PostgreSQL; a
 // zero from is the beginning of everything, and before names its tables then.
-// What keeps an item from being received twice is about what is not settled, so
-// that one table cannot be made of partitions; it is moved in small steps
-// instead, and the step may be done again. Archives stay: their ledger says what
-// was taken over. Of files held unread nothing is moved.
+// The unique index against receiving an item twice covers unsettled arrivals
+// only, so that the table cannot be partitioned; rows are moved in small steps
+// instead, and a step may be repeated. Archives stay: their ledger records what
+// was imported. Files held unread are not moved.
 func (l *Ledger) Detach(ctx context.Context, from, to time.Time) (moved int64, err error) {
 	suffix := "_before"
 	if !from.IsZero() {

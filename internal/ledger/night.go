@@ -12,7 +12,7 @@ import (
 	"github.com/uketsuke/uketsuke/internal/calendar"
 )
 
-// Phase says how far a night is.
+// Phase is the progress of a night.
 type Phase string
 
 // The phases of a night, in their order. A night collects all day long; when
@@ -165,8 +165,8 @@ func (l *Ledger) HoldOpen(ctx context.Context, tx *sqlx.Tx, night int64) error {
 	return err
 }
 
-// Tick notes that a time of a schedule is being seen to, in the transaction
-// that enqueues the work. It reports false when somebody has before.
+// Tick records that a scheduled time is handled, in the transaction that
+// enqueues the work. It returns false if another process was first.
 func (l *Ledger) Tick(ctx context.Context, tx *sqlx.Tx, schedule string, due time.Time) (bool, error) {
 	n, err := exec(ctx, tx, "INSERT INTO schedule_ticks (schedule, due_at, seen_at) VALUES (?, ?, ?) ON CONFLICT (schedule, due_at) DO NOTHING",
 		schedule, due.UnixMicro(), l.micros())

@@ -14,15 +14,15 @@ import (
 type Entry struct {
 	Arrival *Arrival
 	File    File
-	User    string // under whose name its receipts are; nobody else uses it
+	User    string // name under which its receipts are recorded; unique to the file
 }
 
-// Enter notes files as received, in the transaction that registers them, with
+// Enter records files as received, in the transaction that registers them, with
 // the receipts that the same transaction wrote. Entries hold all files of their
 // arrivals that were not entered before: these arrivals are received then. Of
-// two workers with the same file, because one was thought to be dead, the second
-// gets ErrReceived and its transaction must be rolled back. ErrMoved says that
-// an arrival belongs to another night, and another run, meanwhile.
+// two workers with the same file, because one was thought to be dead, the
+// second gets ErrReceived and its transaction must be rolled back. ErrMoved
+// means that an arrival belongs to another night, and another run, meanwhile.
 func (l *Ledger) Enter(ctx context.Context, tx *sqlx.Tx, entries []Entry) error {
 	if len(entries) == 0 {
 		return nil
@@ -79,7 +79,7 @@ func (l *Ledger) begun(ctx context.Context, tx *sqlx.Tx, entries []Entry) error 
 	return nil
 }
 
-// counts are what the receipts say of each file, by the user they name.
+// counts returns the counts of the receipts of each file, by their user.
 func (l *Ledger) counts(ctx context.Context, q sqlx.ExtContext, entries []Entry) (map[string]Counts, error) {
 	sources, users := make([][]byte, len(entries)), make([]string, len(entries))
 	for i := range entries {

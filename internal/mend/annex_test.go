@@ -13,8 +13,8 @@ import (
 	"github.com/uketsuke/uketsuke/schemas"
 )
 
-// An application that had to be mended is compared with the annex that waited
-// for it, as one that came without a fault is.
+// A corrected application is compared with the annex that waited for it, like
+// one that arrived without an error.
 func TestMendedApplicationMeetsItsAnnex(t *testing.T) {
 	ctx := context.Background()
 	d := newDesk(t, sqlite(t), "a-1_bad_mail.xlsx")

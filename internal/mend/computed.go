@@ -13,7 +13,7 @@ import (
 // those alone of which it is sure.
 type Compute func(ctx context.Context, data []byte, cells []verify.Place) (map[verify.Place]verify.Computed, error)
 
-// codeNoValue says that a formula has no stored result.
+// codeNoValue is reported for a formula without a stored result.
 const codeNoValue = "formula_no_value"
 
 // ComputedProposal is what a formula comes to whose result its sender's program

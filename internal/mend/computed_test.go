@@ -27,8 +27,9 @@ func TestMain(m *testing.M) {
 	os.Exit(m.Run())
 }
 
-// A formula whose result is not stored holds the application; what it comes to is
-// offered beside the certain corrections, and counts once somebody takes it.
+// A formula whose result is not stored holds the application; its computed
+// result is offered beside the certain corrections, and counts once it is
+// accepted.
 func TestComputed(t *testing.T) {
 	ctx := context.Background()
 	d := newDesk(t, sqlite(t), "a-1_formula_bare.xlsx")
@@ -42,7 +43,7 @@ func TestComputed(t *testing.T) {
 		asked++
 		return child.Compute(ctx, data, cells)
 	}
-	// Another file of the same form, whose formula says something.
+	// Another file of the same form, whose formula has a result.
 	name := "other.xlsx"
 	in := &intake.Service{Reader: d.reader, Store: d.store}
 	out, err := in.Receive(ctx, intake.Input{Name: name, Data: withFormula(t, `"第"&(1+1)&"営業部"`)})

@@ -12,14 +12,14 @@ import (
 	"github.com/uketsuke/uketsuke/internal/store"
 )
 
-// numberField is where the number that a correction takes the place of stands.
+// numberField is the field with the number that a correction supersedes.
 const numberField = "reception_number"
 
 // Correct begins the correction of a registered application, opened again as
-// the case id: it starts from what is registered, not from what its file said
-// before staff corrected it. What is registered in its place supersedes number.
-// The paths returned are fields that today's definition does not read as they
-// are registered; somebody must look at them.
+// the case id: it starts from the registered values, not from those of the file
+// before staff corrected it. The application registered in its place supersedes
+// number. The paths returned are fields that today's definition reads
+// differently from the registered values; they need a review.
 //
 // While the file needs its password nothing can be compared with it; Unlock
 // does it then.
@@ -29,7 +29,7 @@ func (s *Service) Correct(ctx context.Context, id int64, user string, registered
 		return nil, err
 	}
 	if _, begun := c.Edits[numberField]; begun {
-		return nil, nil // somebody is at it
+		return nil, nil // in progress
 	}
 	if c.Locked {
 		return nil, s.store.HeldTouch(ctx, id, store.AnyRevision, func(tx *sqlx.Tx) error {
@@ -67,8 +67,8 @@ func (s *Service) startCorrection(ctx context.Context, c *Case) error {
 	return err
 }
 
-// differing are the paths, other than the number's, where two applications say
-// different things.
+// differing returns the paths, other than the number's, at which two
+// applications differ.
 func differing(a, b *form.Application) []string {
 	one, other := values(a), values(b)
 	for path, text := range one {
@@ -96,7 +96,8 @@ func values(a *form.Application) map[string]string {
 	return texts
 }
 
-// towards are the edits that make the case say what another application says.
+// towards returns the edits that give the case the values of another
+// application.
 func (c *Case) towards(want *form.Application) map[string]string {
 	edits := make(map[string]string)
 	if c.Definition == nil {
@@ -116,7 +117,7 @@ func (c *Case) towards(want *form.Application) map[string]string {
 	return edits
 }
 
-// rowsTowards pairs rows by where they stand on the sheet. Rows that staff had
+// rowsTowards pairs rows by their position on the sheet. Rows that staff had
 // added follow behind; those that they had emptied are emptied again.
 func (c *Case) rowsTowards(want *form.Application, edits map[string]string) {
 	is := &c.Application.Rows
@@ -181,7 +182,8 @@ func sameLine(a, b []form.Value) bool {
 	return line(a) >= 0 && line(a) == line(b)
 }
 
-// Corrects says of held applications which are corrections, and of which number.
+// Corrects returns for held applications that are corrections the number that
+// they correct.
 func (s *Service) Corrects(ctx context.Context, ids []int64) (map[int64]string, error) {
 	out := make(map[int64]string)
 	if len(ids) == 0 {

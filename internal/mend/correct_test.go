@@ -16,7 +16,7 @@ import (
 	"github.com/uketsuke/uketsuke/schemas"
 )
 
-// says are the values of an application by path, as texts.
+// texts returns the values of an application by path.
 func says(a *form.Application) map[string]string {
 	m := make(map[string]string)
 	for _, v := range a.Values {
@@ -164,7 +164,7 @@ func joined(list string, row int, column string) string {
 	return list + "[" + string(rune('0'+row)) + "]." + column
 }
 
-// Who asks a second time finds the correction as it stands.
+// A second call returns the correction in progress.
 func TestCorrectionIsBegunOnce(t *testing.T) {
 	ctx := context.Background()
 	d := newDesk(t, sqlite(t), "a-1_bad_mail.xlsx")

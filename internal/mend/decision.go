@@ -12,7 +12,7 @@ import (
 	"github.com/uketsuke/uketsuke/internal/store"
 )
 
-// Decision is why somebody let a warning stand.
+// Decision is the reason for accepting a warning.
 type Decision struct {
 	Code   diag.Code
 	Field  string
@@ -21,9 +21,8 @@ type Decision struct {
 	At     time.Time
 }
 
-// decisive are the warnings behind which a wrong reading, or an application
-// that ought not to be, may hide. The others say what was done, or what is
-// merely unusual.
+// decisive lists the warnings that may indicate a misreading, or an unwanted
+// application. The others report what was done, or what is merely unusual.
 var decisive = map[diag.Code]bool{
 	"struck": true, "value.reference": true, "choice.unclear": true, "hidden": true, "box.doubt": true, "box.lost": true, "list.value": true, "suspicious_character": true,
 	"date.beyond_era": true, "date.two_digit_year": true, "date.kichijitsu": true, "number_as_code": true,
@@ -48,8 +47,8 @@ func (c *Case) Decision(d diag.Diagnostic) *Decision {
 	return nil
 }
 
-// Decide lets a warning stand, for a reason. field is the path as edits count
-// rows.
+// Decide accepts a warning, with a reason. field is the path, with rows counted
+// as in edits.
 func (s *Service) Decide(ctx context.Context, id int64, user string, code diag.Code, field, reason string) (*Case, error) {
 	return s.Seen(store.AnyRevision).Decide(ctx, id, user, code, field, reason)
 }

@@ -69,7 +69,7 @@ func New(st *store.Store, reader *importer.Reader, now func() time.Time) *Servic
 		passwords: make(map[int64]string), cases: make(map[int64]opened)}
 }
 
-// Case is a held application as it stands now.
+// Case is a held application in its current state.
 type Case struct {
 	Item *store.HeldItem
 	// Application is the sheet read again with the edits; nil for a file
@@ -173,7 +173,7 @@ func (c *Case) typed() map[string]string {
 	return texts
 }
 
-// Undecided are the warnings that somebody must decide about first.
+// Undecided returns the warnings that need a decision first.
 func (c *Case) Undecided() (list []diag.Diagnostic) {
 	if c.Application == nil {
 		return nil
@@ -186,7 +186,7 @@ func (c *Case) Undecided() (list []diag.Diagnostic) {
 	return list
 }
 
-// Errors is how many errors are left.
+// Errors returns the number of remaining errors.
 func (c *Case) Errors() (n int) {
 	if c.Application == nil {
 		return 0
@@ -210,7 +210,7 @@ func (s *Service) Edit(ctx context.Context, id int64, user string, edits map[str
 	return s.Seen(store.AnyRevision).Edit(ctx, id, user, edits)
 }
 
-// Revert takes edits back: what the sender wrote stands again.
+// Revert discards edits: the sender's values apply again.
 func (s *Service) Revert(ctx context.Context, id int64, user string, paths ...string) (*Case, error) {
 	return s.Seen(store.AnyRevision).Revert(ctx, id, user, paths...)
 }
@@ -238,8 +238,8 @@ func (s *Service) Register(ctx context.Context, id int64, user string) (store.Ou
 	return s.Seen(store.AnyRevision).Register(ctx, id, user)
 }
 
-// Resolve settles a case without registering it, and posts the mails that say
-// so; returned and dropped ones need a reason.
+// Resolve settles a case without registering it, and posts the mails about it;
+// returned and discarded ones need a reason.
 func (s *Service) Resolve(ctx context.Context, id int64, state store.HeldState, user, reason string, mails ...store.Mail) error {
 	if reason == "" && slices.Contains([]store.HeldState{store.HeldReturned, store.HeldDropped}, state) {
 		return ErrReason

@@ -19,7 +19,7 @@ import (
 	"github.com/uketsuke/uketsuke/schemas"
 )
 
-// desk is a service with one held sample.
+// fixture is a service with one held sample.
 type desk struct {
 	*mend.Service
 	store  *store.Store
@@ -124,7 +124,7 @@ func TestWas(t *testing.T) {
 	}
 }
 
-// sent is what stood in a field that could not be read.
+// sent returns the text of a field that could not be read.
 func (d *desk) sent(t *testing.T, field string) string {
 	t.Helper()
 	c, err := d.Open(context.Background(), d.id)

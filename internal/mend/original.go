@@ -54,7 +54,7 @@ func read(item *container.Item) *Workbook {
 	return w
 }
 
-// attach reads the original of a case, or says why it cannot.
+// attach reads the original of a case, or records why it cannot.
 func (s *Service) attach(ctx context.Context, c *Case) error {
 	if o, ok := s.kept(c.Item.ID); ok {
 		c.Workbook = o.Workbook

@@ -13,20 +13,19 @@ import (
 	"github.com/uketsuke/uketsuke/internal/store"
 )
 
-// Seen changes a case only while its revision is the one that somebody saw;
-// else they get store.ErrStale.
+// Seen changes a case only while its revision is the one that the user saw;
+// otherwise it returns store.ErrStale.
 type Seen struct {
 	*Service
 	revision int64
 }
 
-// Seen returns the changes of somebody who saw a revision, store.AnyRevision for
-// whoever takes the case as it is.
+// Seen returns the operations for a user who saw a revision; store.AnyRevision
+// accepts the case as it is.
 func (s *Service) Seen(revision int64) Seen { return Seen{s, revision} }
 
-// fresh opens a case for a change and does it. Where any revision will do, a
-// change that somebody else made at the same moment is no hindrance: the case
-// is opened again.
+// fresh opens a case for a change and does it. If any revision is accepted, a
+// concurrent change is not an error: the case is opened again.
 func (s Seen) fresh(ctx context.Context, id int64, open func(context.Context, int64) (*Case, error), change func(c *Case) error) (*Case, error) {
 	for tries := 0; ; tries++ {
 		c, err := open(ctx, id)

@@ -63,8 +63,8 @@ func (c *Case) DecisionAbout(u form.Unread) *Decision {
 	return nil
 }
 
-// Undefined reports whether the sheet is held because nobody has defined its
-// layout, and nobody has vouched for its values.
+// Undefined reports whether the sheet is held because its layout is not
+// defined, and its values have not been confirmed.
 func (c *Case) Undefined() bool {
 	if c.Item.State != store.HeldOpen || c.Book == nil || c.settled().Labels {
 		return false
@@ -84,7 +84,7 @@ func (c *Case) Undefined() bool {
 // Settling is one decision of Settle.
 type Settling struct {
 	Code   diag.Code // CodeSpot or CodeLayout
-	Field  string    // of CodeSpot: what Spot says
+	Field  string    // of CodeSpot: the value of Spot
 	Text   string    // what is written there
 	Reason string
 }
@@ -157,7 +157,7 @@ func (s Seen) Unsettle(ctx context.Context, id int64, user string, code diag.Cod
 	})
 }
 
-// Rejudge judges a case by the definitions of today and keeps what they say.
+// Rejudge checks a case against today's definitions and saves the result.
 func (s Seen) Rejudge(ctx context.Context, id int64, user string) (*Case, error) {
 	return s.fresh(ctx, id, s.settleable, func(c *Case) error {
 		if c.Application == nil {

@@ -8,8 +8,8 @@ import (
 	"github.com/uketsuke/uketsuke/internal/diag"
 )
 
-// Waiver is a warning that somebody let stand, or something unread that is no
-// answer, with the application that it was about.
+// Waiver is an accepted warning, or an unread text confirmed not to be an
+// answer, with its application.
 type Waiver struct {
 	Decision
 	Held    int64
@@ -18,8 +18,8 @@ type Waiver struct {
 	Number  string // "" while it is not registered
 }
 
-// Waivers lists what staff let stand, newest first; before is the time to go on
-// from, the zero time at first.
+// Waivers lists what staff accepted, newest first; before is the time to
+// continue from, zero for the first page.
 func (s *Service) Waivers(ctx context.Context, before time.Time, limit int) ([]Waiver, error) {
 	var rows []struct {
 		HeldID                        int64 `db:"held_id"`

@@ -101,8 +101,8 @@ func (m *Metrics) Mail(kind string) { m.mails.WithLabelValues(kind).Inc() }
 // Outbox notes how many mails are in a state.
 func (m *Metrics) Outbox(state string, n int64) { m.outbox.WithLabelValues(state).Set(float64(n)) }
 
-// Night notes when the last night, and the last good one, ended; zero times
-// are left out.
+// Night notes when the last night, and the last good one, ended; zero times are
+// omitted.
 func (m *Metrics) Night(last, good time.Time) {
 	if !last.IsZero() {
 		m.lastNight.Set(float64(last.Unix()))

@@ -30,11 +30,11 @@ func (a Address) Name(l diag.Lang) string { return addressNames[a].In(l, string(
 type Role int64
 
 // The roles. Who has none is known, but not of the organisation: a group
-// address, free mail, or somebody who has left.
+// address, free mail, or a person who has left.
 const (
 	NoRole Role = iota
 	Member      // sees the organisation's applications and applies
-	Owner       // also says who may, and hands over
+	Owner       // also assigns roles, and transfers ownership
 )
 
 var roleIDs = map[Role]string{Member: "member", Owner: "owner"}

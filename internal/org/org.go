@@ -1,6 +1,6 @@
-// Package org holds the rules that say whose application something is: the
-// organisation of a mail address, the kind of an address, and the key by which
-// names of companies are compared. It knows neither store nor page.
+// Package org contains the rules that determine whose application something is:
+// the organisation of a mail address, the kind of an address, and the key by
+// which names of companies are compared. It knows neither store nor page.
 //
 // The rules are those of the portal that replaces the forms: one organisation
 // for each mail domain, none for free mail and for addresses that a group
@@ -56,7 +56,7 @@ const (
 var Addresses = []Address{Personal, Group, Free, Suffix, None}
 
 // Fold is a mail address as it is compared: without case. The local part could
-// tell cases apart (RFC 5321, 2.4); no mail server of note does.
+// be case-sensitive (RFC 5321, 2.4); no common mail server's is.
 func Fold(address string) string { return strings.ToLower(strings.TrimSpace(address)) }
 
 // DomainOf returns the domain of an address that an organisation is known by,
@@ -88,8 +88,8 @@ func DomainOf(address string) (domain string, kind Address) {
 }
 
 // example takes one label more below the domains that are reserved for examples
-// (RFC 2606; example.jp and the like by JPRS): what stands there plays companies
-// in samples and exercises, and nobody owns it as a whole.
+// (RFC 2606; example.jp and the like by JPRS): names there are fictitious
+// companies of samples and exercises, and the domain as a whole has no owner.
 func example(host, domain string) string {
 	above, found := strings.CutSuffix(host, "."+domain)
 	if !found || !strings.HasPrefix(domain, "example.") {
@@ -98,8 +98,8 @@ func example(host, domain string) string {
 	return above[strings.LastIndexByte(above, '.')+1:] + "." + domain
 }
 
-// Domain is the domain of an organisation as somebody types it, with or without
-// what stands before it; "" when it can be none.
+// Domain returns the domain of an organisation from typed text, with or without
+// a prefix such as www or a user name; "" if it cannot be one.
 func Domain(text string) string {
 	host := strings.TrimPrefix(Fold(text), "@")
 	if _, after, ok := strings.Cut(host, "@"); ok {
@@ -131,7 +131,7 @@ func BareKey(key string) string {
 	return bare
 }
 
-// Applied is what an application says of who applied. Parts may be "".
+// Applied is what an application contains about the applicant. Parts may be "".
 type Applied struct {
 	Email        string // of the applicant
 	Name         string // of the applicant
@@ -144,7 +144,7 @@ type Applied struct {
 	Distributor  string
 }
 
-// Claim is whose an application is, as far as it says itself.
+// Claim is whose an application is, according to its own content.
 type Claim struct {
 	Address    string // folded; "" = none
 	Kind       Address
@@ -171,8 +171,8 @@ func Claims(a Applied) Claim {
 	return c
 }
 
-// role is what the applicant is: as the form says, else by whose name they wrote
-// as theirs.
+// role returns the applicant's kind: as given on the form, otherwise by whose
+// company name they gave as their own.
 func (a *Applied) role() Kind {
 	if k := Kind(a.Role); k.Rank() > 0 {
 		return k

@@ -10,7 +10,7 @@ import (
 	"path/filepath"
 )
 
-// folder keeps originals in files. Nobody but their owner may read them.
+// folder stores originals in files that only their owner may read.
 type folder struct{ dir string }
 
 func openFolder(dir string) (*folder, error) {

@@ -27,13 +27,13 @@ type Keeper interface {
 	Get(ctx context.Context, sha [32]byte) ([]byte, error)
 	// Delete forgets what is kept; nothing there is no error.
 	Delete(ctx context.Context, sha [32]byte) error
-	// Each hands over everything that is kept, with its size in bytes.
+	// Each calls do for every original, with its size in bytes.
 	Each(ctx context.Context, do func(sha [32]byte, size int64) error) error
-	// Address says where the originals are, without anything secret.
+	// Address returns the location of the originals, without secrets.
 	Address() string
 }
 
-// ErrDamaged says that the bytes that are kept are not those that were put.
+// ErrDamaged is returned if stored bytes are not those that were put.
 var ErrDamaged = errors.New("originals: damaged")
 
 // Open opens the place at address: a folder (a path or file:///path), which is
@@ -74,7 +74,7 @@ func parse(name string) (sha [32]byte, ok bool) {
 	return [32]byte(b), true
 }
 
-// verified is data, unless it is not what its name says.
+// verified returns data if its hash is sha.
 func verified(sha [32]byte, data []byte) ([]byte, error) {
 	if sha256.Sum256(data) != sha {
 		return nil, fmt.Errorf("%w: %x", ErrDamaged, sha)

@@ -103,7 +103,7 @@ func TestKeepers(t *testing.T) {
 	}
 }
 
-// Nobody else on the machine may read what senders wrote.
+// Senders' data is not readable by other users of the machine.
 func TestModes(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "kept")
 	k, err := Open(dir)

@@ -1,6 +1,6 @@
 // Package pairing compares annexes with the applications that they belong to,
-// whichever of them comes first and by whatever door: a file received, or a held
-// one that staff mended.
+// in either order and from every source: a received file, or a held one that
+// staff corrected.
 package pairing
 
 import (
@@ -46,7 +46,7 @@ func Compare(ctx context.Context, st *store.Store, batch []store.Registration) e
 	return nil
 }
 
-// named is the number that stands on an application or annex, if it will be
+// named returns the number written on an application or annex, if it will be
 // registered.
 func named(app *form.Application) (number form.Value, ok bool) {
 	if app == nil || app.Verdict != form.Valid {
@@ -59,8 +59,8 @@ func named(app *form.Application) (number form.Value, ok bool) {
 // storable holds unless the store will refuse the text as broken.
 func storable(text string) bool { return utf8.ValidString(text) && !strings.Contains(text, "\x00") }
 
-// unheard are the findings that nobody told before: what was held was compared
-// when it came.
+// unheard returns the findings that were not reported before: held items were
+// compared on arrival.
 func unheard(told, found []diag.Diagnostic) []diag.Diagnostic {
 	return slices.DeleteFunc(found, func(d diag.Diagnostic) bool {
 		return slices.ContainsFunc(told, func(t diag.Diagnostic) bool {
@@ -75,7 +75,7 @@ type comparison struct {
 	batch []store.Registration
 }
 
-// numbers are those that stand on what is compared.
+// numbers returns the numbers written on the compared items.
 func (c *comparison) numbers() (list []string) {
 	for i := range c.batch {
 		if number, ok := named(c.batch[i].Application); ok {
@@ -85,8 +85,8 @@ func (c *comparison) numbers() (list []string) {
 	return list
 }
 
-// annex compares an annex with the application that it names; known says whether
-// the store has it.
+// annex compares an annex with the application that it names; known reports
+// whether the store has it.
 func (c *comparison) annex(r *store.Registration, number form.Value, known bool) ([]diag.Diagnostic, error) {
 	app := c.inBatch(number.Text)
 	if known {

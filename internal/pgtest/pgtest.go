@@ -111,8 +111,8 @@ func version(path string) int {
 	return n
 }
 
-// unprivileged gives dir to somebody other than root, under whom PostgreSQL
-// does not run. Who is not root already stays who he is.
+// unprivileged gives dir to a user other than root, because PostgreSQL does not
+// run as root. Without root privileges the user stays the same.
 func unprivileged(dir string) (*syscall.SysProcAttr, error) {
 	if os.Getuid() != 0 {
 		return nil, nil

@@ -7,7 +7,7 @@ import (
 	"time"
 )
 
-// author makes up what stands in a form; everything follows from its seed.
+// author invents the content of a form; everything follows from its seed.
 type author struct {
 	r        *rand.Rand
 	products []product

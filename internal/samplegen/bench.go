@@ -85,7 +85,7 @@ func (j *job) build() ([]byte, error) {
 	return j.k.bytes()
 }
 
-// truthLine gives what must be read: what was typed unless said otherwise.
+// truthLine returns what must be read: what was typed unless overridden.
 func (j *job) truthLine() truth {
 	t := j.t
 	if t.Values == nil {

@@ -18,8 +18,8 @@ func abreast(b *bench) error {
 	}, "A-1", "A-2", "B-1", "B-3")
 }
 
-// pair picks two blocks that stand well side by side: neither holds the table,
-// and the one that moves is not the lower.
+// pair picks two blocks that fit side by side: neither contains the table, and
+// the one that moves is not the lower.
 func (j *job) pair() (left, right [2]int, ok bool) {
 	var pairs [][2][2]int
 	for n, a := range j.l.blocks {
@@ -40,8 +40,8 @@ func (l *layout) holdsTable(rows [2]int) bool {
 	return l.table != nil && rows[0] <= l.table.first && l.table.first <= rows[1]
 }
 
-// putBeside moves what stands in some rows right of the sheet, its first row to
-// row.
+// putBeside moves the content of some rows to the right of the sheet, its first
+// row to row.
 func (k *book) putBeside(rows [2]int, row int) {
 	f := k.form
 	off := f.bounds().to.col + 1
@@ -160,7 +160,8 @@ func (j *job) anyPair() (left, right [2]int) {
 	return p[0], p[1]
 }
 
-// isSlot holds for a merged range with no more than a mark in it.
+// isSlot reports whether a merged range is empty or contains no more than a
+// mark.
 func (s *sheet) isSlot(m area) bool {
 	c := s.cells[m.from]
 	return c == nil || c.kind == 0 || len([]rune(c.text)) < 2

@@ -51,7 +51,8 @@ func noLines(b *bench) error {
 	}, withLines...)
 }
 
-// noSupport leaves a contact at the support desk out though it is not the customer's.
+// noSupport omits the contact at the support provider although the support is
+// not the customer's own.
 func noSupport(b *bench) error {
 	return b.each(func(j *job) error {
 		j.delete("support_same_as_eu")

@@ -35,8 +35,8 @@ func copies(b *bench) error {
 	}, applications...)
 }
 
-// besides adds a sheet that is no application of its own: a hidden copy of an
-// earlier one, a blank copy, or an example somebody filled in.
+// besides adds a sheet that is not an application: a hidden copy of an earlier
+// one, a blank copy, or a filled-in example.
 func besides(b *bench) error {
 	return b.each(func(j *job) error {
 		if err := j.k.fill(j.l, j.v, j.h); err != nil {

@@ -152,7 +152,7 @@ func numericCodes(b *bench) error {
 	}, "A-2", "B-1", "B-2", "B-3")
 }
 
-// struck values were crossed out and stand there all the same.
+// struck crosses out values that remain in their cells.
 func struck(b *bench) error {
 	return b.each(func(j *job) error {
 		f := pick(b.r, []string{"eu_company_name", "reseller_company_name", "remarks", "applicant_name"})
@@ -207,7 +207,7 @@ func (j *job) hideRows(from, n int) {
 	})
 }
 
-// placeholders leaves hints and dashes where nothing was to be said.
+// placeholders fills unanswered places with hints and dashes.
 func placeholders(b *bench) error {
 	return b.each(func(j *job) error {
 		n := 0

@@ -7,9 +7,9 @@ import (
 	"time"
 )
 
-// redrawn asks for the same things on a sheet of another make: an edition that
-// nobody kept, or one that a dealer drew for himself. Where anything stands is
-// new; the words are those that forms use.
+// redrawn puts the same questions on a sheet of another layout: a lost edition,
+// or one that a dealer drew himself. All positions are new; the words are those
+// that forms use.
 func redrawn(b *bench) error {
 	return b.each(func(j *job) error { return j.redraw(&drawing{halves: false}) }, "A-1", "A-2", "B-1", "NUR")
 }
@@ -42,7 +42,7 @@ func (j *job) redraw(d *drawing) error {
 type drawing struct {
 	*job
 	row, left          int
-	above              bool // answers stand below their labels
+	above              bool // answers are below their labels
 	merged             bool // of many narrow columns, as forms on paper are
 	pairs              int  // of label and answer side by side
 	halves             bool // blocks side by side
@@ -158,7 +158,7 @@ func (d *drawing) block(n int) {
 	for len(fields) > 0 {
 		n := min(d.pairs, len(fields))
 		if n > 1 && fields[n-1].field == "eu_contact_last_name" {
-			n-- // 姓 and 名 stand side by side
+			n-- // 姓 and 名 are side by side
 		}
 		d.line(fields[:n])
 		fields = fields[n:]

@@ -90,7 +90,7 @@ func likeHints(b *bench) error {
 	}, applications...)
 }
 
-// leftNotes stand beside the form, in columns inserted left of it.
+// leftNotes writes notes beside the form, in columns inserted left of it.
 func leftNotes(b *bench) error {
 	notes := []string{"社内メモ", "要確認→", "6/12 入力済", "済", "営業二課", "担当：佐藤"}
 	return b.each(func(j *job) error {
@@ -105,8 +105,8 @@ func leftNotes(b *bench) error {
 	}, "A-1", "A-2", "B-1", "B-3", "NUR")
 }
 
-// emptyGone leaves nothing of cells without a text: no format, no merge. Which
-// side of a choice its mark stands on, only the gaps still tell.
+// emptyGone removes cells without a text, with format and merges. Only the gaps
+// still show on which side of a choice its mark is.
 func emptyGone(b *bench) error {
 	return b.each(func(j *job) error {
 		j.after(func(k *book) {

@@ -109,7 +109,7 @@ func (k *book) drawOval(over area) {
 	}
 }
 
-// refused says no where only a tick is asked for.
+// refused writes a "no" where only a tick is expected.
 func refused(b *bench) error {
 	return b.each(func(j *job) error {
 		j.wrong("terms", "terms_agreed", said(pick(b.r, []string{"■同意しない", "□同意する　■同意しない", "同意しません", "×"})))

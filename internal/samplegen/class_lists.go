@@ -39,8 +39,7 @@ func extraColumns(b *bench) error {
 	}, "A-1", "B-1", "B-2", "annex_k12", "annex_vbbss_hyb", "annex_contact_person")
 }
 
-// closing marks the end of what was filled in, and comments stand between
-// items.
+// closing marks the end of the filled-in rows, and puts comments between items.
 func closing(b *bench) error {
 	return b.each(func(j *job) error {
 		t := j.l.table
@@ -62,7 +61,7 @@ func closing(b *bench) error {
 	}, "A-1", "A-2", "B-1", "B-2", "annex_k12", "annex_vbbss_hyb")
 }
 
-// pickSpot is the column that the first text of a row stands in.
+// pickSpot returns the column of the first text of a row.
 func pickSpot(j *job) int {
 	if j.l.annex() {
 		return 1
@@ -99,8 +98,8 @@ func totals(b *bench) error {
 	}, "A-1", "A-2", "B-1", "B-2")
 }
 
-// sideNotes has somebody's notes right of a list whose cells are not merged, on
-// the rows of items.
+// sideNotes writes notes right of a list whose cells are not merged, on the
+// rows of items.
 func sideNotes(b *bench) error {
 	return b.each(func(j *job) error {
 		j.after(func(k *book) {

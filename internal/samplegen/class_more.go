@@ -5,8 +5,8 @@ import (
 	"strings"
 )
 
-// badges puts cells that say 必須 or 任意 between labels and values, as newer
-// forms of many houses have them.
+// badges puts cells with 必須 or 任意 between labels and values, as many
+// companies' newer forms have them.
 func badges(b *bench) error {
 	column := map[string]string{"A-1": "K", "A-2": "N", "B-1": "M", "B-2": "M", "B-2HW": "L", "B-3": "L", "NUR": "M"}
 	return b.each(func(j *job) error {

@@ -96,7 +96,7 @@ func wanted(b *bench) error {
 			if len(texts) == 1 {
 				styles := []string{"■%s", "☑ %s", "○%s", "%s ○", "レ　%s", "%s", "（%s）", "【%s】", "%s　", "%s"}
 				if j.v[s.field].kind == 'b' {
-					styles = styles[:5] // without its box a tick says nothing
+					styles = styles[:5] // without its box a tick is ambiguous
 				}
 				text = fmt.Sprintf(pick(b.r, styles), texts[0])
 			}

@@ -44,7 +44,7 @@ func (j *job) oldOrder(k *book) {
 	k.moveRows(last[0], last[1], blocks[2][0])
 }
 
-// otherEdition prints an edition nobody knows on the known layout.
+// otherEdition prints an unknown edition on the known layout.
 func otherEdition(b *bench) error {
 	return b.each(func(j *job) error {
 		said := pick(b.r, []string{"2025年4月1日版", "2025年4月1日 改訂版", "改訂日：2025年4月1日", "2025.4.1 改訂", "Ver.2025.04.01", "最終更新日 2025/4/1", "R7.4.1版", "第3版（2025年4月1日）"})
@@ -104,7 +104,7 @@ func noTitle(b *bench) error {
 		})
 		j.t.FormVersion = ""
 		j.name = pick(b.r, []string{"書類", "提出分", "form"})
-		// Which field the warning stands on is not said.
+		// The field of the warning is not prescribed.
 		return j.finish()
 	}, "A-1", "A-2", "B-1", "B-2HW", "NUR", "annex_k12")
 }

@@ -60,8 +60,8 @@ func (j *job) reword(percent int) {
 	}
 }
 
-// isFixed holds for labels that say more than the name of their field: the
-// label of a whole address, the text of a choice.
+// isFixed reports whether a label is more than the name of its field: the label
+// of a whole address, the text of a choice.
 func isFixed(field, label string) bool {
 	switch {
 	case strings.Contains(label, "同"), field == "eu_postal_code" && !strings.Contains(label, "郵便"):
@@ -145,8 +145,7 @@ func blockTitle(r *rand.Rand, printed string) string {
 	return strings.TrimLeft(printed, "0123456789０１２３４５６７８９ⅠⅡⅢⅣⅤⅥⅦ.．【】■　 ")
 }
 
-// strange calls one field by a name that nobody can know; what was written
-// there must be pointed at.
+// strange gives one field an unknown name; the answer there must be reported.
 func strange(b *bench) error {
 	return b.each(func(j *job) error {
 		cells := j.labelCells()

@@ -6,7 +6,7 @@ import (
 	"strings"
 )
 
-// box is a check box drawn over the sheet: its state stands in three places.
+// box is a check box drawn over the sheet: its state is stored in three places.
 type box struct{ label, shape, props, vml, link string }
 
 var (

@@ -34,7 +34,7 @@ func (k *book) insertCols(col, n int) {
 	}})
 }
 
-// deleteRows deletes n rows from row on, with what stands in them.
+// deleteRows deletes n rows from row on, with their content.
 func (k *book) deleteRows(row, n int) {
 	k.reshape(shift{func(r int) int {
 		switch {

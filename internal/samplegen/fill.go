@@ -8,8 +8,9 @@ import (
 	"time"
 )
 
-// hand is how somebody fills in a form: the mark he makes, how he writes
-// dates, how carelessly he types, and what he typed instead of the truth.
+// hand is a person's way of filling in a form: the mark used, how dates are
+// written, how carelessly texts are typed, and what was typed instead of the
+// truth.
 type hand struct {
 	r       *rand.Rand
 	mark    mark

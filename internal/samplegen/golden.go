@@ -9,8 +9,8 @@ import (
 	"strings"
 )
 
-// golden says which forms of a class are kept in samples/filled; a class
-// without forms keeps its first file.
+// golden lists the forms of a class that are kept in samples/filled; of a class
+// without forms its first file is kept.
 type golden struct {
 	class string
 	forms []string
@@ -35,7 +35,7 @@ func (g golden) keep(m made, n int) bool {
 		return n == 0
 	}
 	form := m.truth[0].Form
-	if form == "" { // held without a word read: the file's place tells the form
+	if form == "" { // held unread: the form follows from the file's index
 		return n == 0
 	}
 	return slices.Contains(g.forms, form)

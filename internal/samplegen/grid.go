@@ -59,16 +59,16 @@ func (a area) String() string {
 	return a.from.String() + ":" + a.to.String()
 }
 
-// shift says where a row and a column go when somebody inserts, deletes or
-// moves; 0 means deleted.
+// shift maps rows and columns to their new positions after an insertion,
+// deletion or move; 0 means deleted.
 type shift struct{ row, col func(int) int }
 
 func same(n int) int { return n }
 
 func (s shift) ref(r ref) ref { return ref{s.row(r.row), s.col(r.col)} }
 
-// area maps a range the way a spreadsheet does: an insertion inside widens
-// it, a deletion at its edge shrinks it. ok is false when nothing is left.
+// area maps a range the way a spreadsheet does: an insertion inside widens it,
+// a deletion at its edge shrinks it. ok is false if the range vanishes.
 func (s shift) area(a area) (area, bool) {
 	r1, r2, ok1 := span(a.from.row, a.to.row, s.row)
 	c1, c2, ok2 := span(a.from.col, a.to.col, s.col)

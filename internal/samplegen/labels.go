@@ -53,8 +53,8 @@ func (j *job) labelCells() map[string]ref {
 	return out
 }
 
-// headerCells gives the header of every column of the list; none where columns
-// stand in two lines above each other.
+// headerCells returns the header of every column of the list; none if the
+// columns are in two lines above each other.
 func (j *job) headerCells() map[string]ref {
 	out := map[string]ref{}
 	if j.l.table == nil || j.l.form == "A-2" {

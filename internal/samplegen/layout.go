@@ -6,8 +6,8 @@ import (
 	"strings"
 )
 
-// layout says where the fields of one form stand in its blank. Addresses are
-// right here and nowhere else: this program fills blanks it knows.
+// layout is the positions of the fields of one form in its blank. Addresses are
+// acceptable here only: this program fills known blanks.
 type layout struct {
 	form, file, sheet string
 	spots             []spot
@@ -19,7 +19,7 @@ type layout struct {
 	labels            map[string][]string
 }
 
-// spot is one place to type into; kind says how that place is drawn.
+// spot is one place to type into; kind is how that place is drawn.
 type spot struct {
 	field, kind string
 	cells       []string
@@ -29,7 +29,8 @@ type spot struct {
 // option is one choice: its id, the text printed for it, its own mark cell.
 type option struct{ id, text, cell string }
 
-// table is the list of a form: spots of the first row, and how far apart rows stand.
+// table is the list of a form: spots of the first row, and the distance of
+// rows.
 type table struct {
 	field       string
 	first, step int

@@ -41,7 +41,7 @@ func (f *filler) marks(s spot, ids []string) {
 func (f *filler) inline(s spot, ids []string) {
 	m := f.markFor("inline")
 	if m.kind != 's' || m.on == "TRUE" || m.on == "1" {
-		m = ordinaryMark("inline") // nobody types these into a text
+		m = ordinaryMark("inline") // these are not typed into a text
 	}
 	t := f.k.form.text(s.cells[0])
 	for _, o := range s.opts {

@@ -7,8 +7,8 @@ import (
 	"strings"
 )
 
-// typed gives a text as it may stand in the cell: exactly, or carelessly in a
-// way that the canonical form undoes.
+// typed returns a text as it may be typed into the cell: exactly, or carelessly
+// in a way that the canonical form undoes.
 func (f *filler) typed(s spot, t string) string {
 	if !f.noise || t == "" {
 		return t
@@ -81,7 +81,7 @@ func noisyPostal(r *rand.Rand, t string) string {
 	return pick(r, []string{t, strings.Replace(t, "-", "", 1), wideASCII(t), strings.Replace(t, "-", "ー", 1), strings.Replace(t, "-", "－", 1), t + " "})
 }
 
-// noisyNumber gives a quantity in words that still say one number, or "".
+// noisyNumber returns a quantity in words that are still unambiguous, or "".
 func noisyNumber(r *rand.Rand, field string, n int) string {
 	d := strconv.Itoa(n)
 	if field == "line_years" {

@@ -9,7 +9,7 @@ import (
 )
 
 // savers are the other programs a form may have passed through. They are not
-// always there; classes that need one are left out then.
+// always installed; classes that need a missing one are skipped.
 var savers struct {
 	soffice  string // LibreOffice
 	nodePath string // node_modules that hold exceljs

@@ -79,7 +79,7 @@ func shop(t *testing.T) *workshop {
 	return w
 }
 
-// A blank taken apart and put together again says what it said.
+// A blank that is parsed and written again has the same content.
 func TestBooksSurvive(t *testing.T) {
 	t.Parallel()
 	w := shop(t)

@@ -17,8 +17,8 @@ import (
 )
 
 // Every class that this program can make by itself is read back: nothing is
-// misread or lost without a word, nothing right is called wrong, and everything
-// that must be said is said.
+// misread or lost silently, nothing right is reported as wrong, and every
+// expected diagnostic is given.
 func TestImporterReadsEveryClass(t *testing.T) {
 	t.Parallel()
 	w := shop(t)
@@ -47,7 +47,7 @@ func scoreFile(t *testing.T, reader *importer.Reader, class string, m made) {
 	t.Helper()
 	book, err := workbook.ReadXLSX(m.data, workbook.DefaultLimits())
 	if err != nil {
-		return // locked, or no workbook: not the importer's to say
+		return // locked, or no workbook: not decided by the importer
 	}
 	got := reader.Read(book).Applications
 	for _, want := range m.truth {
@@ -67,8 +67,8 @@ func scoreFile(t *testing.T, reader *importer.Reader, class string, m made) {
 	}
 }
 
-// score compares one application. strange says that a label on it cannot be
-// known: that somebody must look at it is then enough.
+// score compares one application. strange marks an application with an unknown
+// label: holding it for review is then enough.
 type score struct {
 	app     *form.Application
 	want    *truth
@@ -83,7 +83,7 @@ func (s *score) complaints() []string {
 	return append(out, s.diagnostics()...)
 }
 
-// worst is the worst that was said about a field: 3 error, 2 warning.
+// worst returns the highest severity reported for a field: 3 error, 2 warning.
 func (s *score) worst(field string) int {
 	n := 0
 	for _, d := range s.app.Diagnostics {
@@ -94,7 +94,7 @@ func (s *score) worst(field string) int {
 	return n
 }
 
-// expected is the worst that must be said.
+// expected returns the highest severity that must be reported.
 func (s *score) expected(field string) int {
 	n := 0
 	for _, d := range s.want.Diagnostics {
@@ -207,7 +207,7 @@ func equal(field, a, b string) bool {
 	return a == b
 }
 
-// diagnostics reports errors about what is right, and what was not said.
+// diagnostics reports errors about correct values, and missing diagnostics.
 func (s *score) diagnostics() []string {
 	var out []string
 	for _, d := range s.app.Diagnostics {

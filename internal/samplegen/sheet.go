@@ -8,8 +8,8 @@ import (
 	"strings"
 )
 
-// cell is what stands in one cell: kind is 0 (empty), s, n, b, e, or d for an
-// ISO date; a formula may stand beside it.
+// cell is the content of one cell: kind is 0 (empty), s, n, b, e, or d for an
+// ISO date; a formula may accompany it.
 type cell struct {
 	style   int
 	kind    byte

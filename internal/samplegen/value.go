@@ -84,7 +84,7 @@ func (v value) MarshalJSON() ([]byte, error) {
 	return nil, fmt.Errorf("value of kind %q", v.kind)
 }
 
-// diagnostic is what the importer must say beside the values.
+// diagnostic is what the importer must report beside the values.
 type diagnostic struct {
 	Severity string `json:"severity"`
 	Code     string `json:"code"`

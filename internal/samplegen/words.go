@@ -122,7 +122,7 @@ var peculiar = map[string][]string{
 	"mobile":                       {"携帯電話番号", "携帯電話", "携帯番号", "携帯"},
 }
 
-// parts says which words the last part of a field's id stands for.
+// parts lists the words that the last part of a field's id stands for.
 var partWords = []struct {
 	suffix string
 	words  []string
@@ -131,8 +131,8 @@ var partWords = []struct {
 	{"_email", mailWords}, {"_department", groupWords}, {"_address", placeWords}, {"_contact", personWords},
 }
 
-// wordings lists what a field may be called; owned asks for labels that say
-// whose it is, for where no title does.
+// wordings lists possible labels of a field; owned selects labels that name
+// their owner, for places without a title.
 func wordings(field string, owned bool) []string {
 	if w := peculiar[field]; w != nil && !(owned && strings.HasPrefix(field, "eu_")) {
 		return w

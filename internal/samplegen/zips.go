@@ -9,7 +9,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// zipKind says which program packed the archive.
+// zipKind is the program that packed the archive.
 type zipKind struct {
 	cp932  bool   // Windows: names in the local code page, no flag
 	flag   bool   // UTF-8 names with the flag

@@ -163,8 +163,8 @@ func (l *looks) height(row int32) string {
 	return "height:" + pixels(min(h, 409)*4/3)
 }
 
-// cell is the format of an area as CSS. The far borders of a merged range
-// stand at its far cells.
+// cell is the format of an area as CSS. The right and bottom borders of a
+// merged range are those of its last cells.
 func (l *looks) cell(a sheet.Area) string {
 	near := l.styles.at(l.style(a.Top, a.Left))
 	css := near.font + near.fill + near.align + near.border.side("top") + near.border.side("left")

@@ -107,7 +107,7 @@ func (d *drawing) draw() *Picture {
 	return p
 }
 
-// cell draws what stands at p; ok is false where a merged range covers it.
+// cell draws the cell at p; ok is false if a merged range covers it.
 func (d *drawing) cell(p diag.Cell, last sheet.Area) (Cell, bool) {
 	area := d.sheet.Area(p)
 	if area.Cell() != p {

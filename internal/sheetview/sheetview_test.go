@@ -79,8 +79,8 @@ func TestGridIsWhole(t *testing.T) {
 	}
 }
 
-// What a file says about looks becomes numbers, known words and colours, and
-// nothing else: a style sheet is no place for a stranger's text.
+// Formats of a file become numbers, known keywords and colours, and nothing
+// else: untrusted text must not get into a style sheet.
 func TestStyleSheetIsOurs(t *testing.T) {
 	evil := `red;} body{background:url(//evil.example)} x{a:`
 	styles := `<styleSheet><fonts><font><sz val="` + evil + `"/><color rgb="` + evil + `"/></font></fonts><fills><fill><patternFill patternType="solid"><fgColor rgb="FF12345Z"/></patternFill></fill></fills>
@@ -120,7 +120,7 @@ func TestColors(t *testing.T) {
 
 var declaration = regexp.MustCompile(`^(\.picture \.v\d+\{([a-z-]+:[a-z0-9#. -]+;?)*\}\n)*$`)
 
-// FuzzLooks gives any bytes as the parts that say how a sheet looks.
+// FuzzLooks uses arbitrary bytes as the parts with a sheet's formats.
 func FuzzLooks(f *testing.F) {
 	f.Add([]byte(`<styleSheet><fonts><font><b/><sz val="11"/></font></fonts><cellXfs><xf fontId="0"/></cellXfs></styleSheet>`),
 		[]byte(`<worksheet><cols><col min="1" max="3" width="4"/></cols><sheetData><row r="1" ht="20"><c r="A1" s="0"/></row></sheetData></worksheet>`))

@@ -17,10 +17,10 @@ import (
 // rowsAtOnce bounds the memory that a list of 100,000 rows takes on its way.
 const rowsAtOnce = 1000
 
-// enterAnnexes registers annexes that did not come before. An annex belongs to
-// the application whose number, or typed number, stands in its header; that is
-// looked up when it is asked for, so an annex may come before its application
-// and nothing has to be attached later.
+// enterAnnexes registers annexes that are not in the store yet. An annex
+// belongs to the application whose number, or typed number, its header
+// contains; the application is looked up on reading, so an annex may arrive
+// before its application and nothing has to be attached later.
 func (s *Store) enterAnnexes(ctx context.Context, tx *sqlx.Tx, items []*item) error {
 	items = selectItems(items, func(it *item) bool { return it.isAnnex() && it.out.Status == "" })
 	if len(items) == 0 {
@@ -74,7 +74,7 @@ func selectItems(items []*item, keep func(*item) bool) []*item {
 	return some
 }
 
-// insertAnnexes says which of the annexes are new.
+// insertAnnexes inserts annexes and reports which of them are new.
 func (s *Store) insertAnnexes(ctx context.Context, tx *sqlx.Tx, items []*item) ([]bool, error) {
 	ids, err := s.reserve(ctx, tx, "annexes", len(items))
 	if err != nil {
@@ -131,8 +131,8 @@ func (s *Store) findAnnex(ctx context.Context, tx *sqlx.Tx, it *item) error {
 	return nil
 }
 
-// noteApplications says of a part of the annexes whether their application is
-// there.
+// noteApplications records for some annexes whether their application is in the
+// store.
 func (s *Store) noteApplications(ctx context.Context, tx *sqlx.Tx, part []*item) error {
 	var rows []struct {
 		Number, Typed string
@@ -167,7 +167,7 @@ func (s *Store) noteApplications(ctx context.Context, tx *sqlx.Tx, part []*item)
 	return nil
 }
 
-// noteOlder says which annexes take the place of an older one.
+// noteOlder records which annexes replace an older one.
 func (s *Store) noteOlder(ctx context.Context, tx *sqlx.Tx, part []*item) error {
 	var rows []struct{ Form, Number string }
 	const query = "SELECT DISTINCT form, header_number AS number FROM annexes WHERE header_number IN (?) AND header_number <> '' AND withdrawn_at = 0"

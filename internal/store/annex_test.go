@@ -49,8 +49,8 @@ func TestAnnexes(t *testing.T) {
 	})
 }
 
-// The numbers of applications and of annexes are told apart from those under
-// which nothing has come.
+// Met distinguishes numbers of applications and of annexes from unknown
+// numbers.
 func TestMet(t *testing.T) {
 	onBoth(t, func(t *testing.T, s *Store) {
 		const typed = "PAPACVL0MQB0H2KLG8IB4402"
@@ -68,8 +68,8 @@ func TestMet(t *testing.T) {
 	})
 }
 
-// A number that somebody wrote is ours, or else that of the newest application
-// on which it was typed.
+// A written number is a reception number of the store, or else that of the
+// newest application on which it was typed.
 func TestNamed(t *testing.T) {
 	onBoth(t, func(t *testing.T, s *Store) {
 		const typed = "PAPACVL0MQB0H2KLG8IB4402"

@@ -47,8 +47,8 @@ func (s *Store) Annexes(ctx context.Context, number string) ([]Annex, error) {
 	return s.annexes(ctx, where, number, number, number)
 }
 
-// Met says under which of some numbers an application has come, ours or as its
-// sender typed it, and under which an annex.
+// Met returns which of numbers are known as the number of an application,
+// assigned by the store or typed by its sender, and which as that of an annex.
 func (s *Store) Met(ctx context.Context, numbers []string) (applications, annexes map[string]bool, err error) {
 	applications, annexes = make(map[string]bool), make(map[string]bool)
 	const query = `SELECT reception_number AS number, 0 AS annex FROM applications WHERE reception_number IN (?)

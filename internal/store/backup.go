@@ -18,7 +18,8 @@ func (s *Store) Backup(ctx context.Context, path string) error {
 	if err := checked("path", path); err != nil {
 		return err
 	}
-	// SQLite fills an empty file, but does not say why it cannot make one.
+	// SQLite fills an empty file, but its error does not name the reason when
+	// it cannot create one.
 	f, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
 	switch {
 	case errors.Is(err, os.ErrExist):
@@ -141,7 +142,7 @@ func copyTable(ctx context.Context, from, to *sqlx.Tx, dst *Store, t *table) err
 			return err
 		}
 		if t == tableSources && (row[purgedAt] != int64(0) || row[purgedAt+2] == outside) {
-			row[purgedAt+1] = nil // a driver may not tell no bytes from NULL
+			row[purgedAt+1] = nil // a driver may not distinguish an empty value from NULL
 		}
 		if part = append(part, row); len(part) < batch {
 			continue
@@ -160,7 +161,7 @@ func copyTable(ctx context.Context, from, to *sqlx.Tx, dst *Store, t *table) err
 	return dst.restored(ctx, to, t.name)
 }
 
-// scanRow reads a row as the kinds of its columns say.
+// scanRow reads a row according to the types of its columns.
 func scanRow(rows *sql.Rows, t *table) ([]any, error) {
 	targets := make([]any, len(t.columns))
 	for i, c := range t.columns {

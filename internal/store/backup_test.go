@@ -53,8 +53,8 @@ func fill(t *testing.T, s *Store) {
 	}
 }
 
-// dump is the whole content as text. JSON is compared by what it says, since
-// PostgreSQL rearranges it.
+// dump is the whole content as text. JSON is compared by content, since
+// PostgreSQL reorders it.
 func dump(t *testing.T, s *Store) map[string][][]string {
 	t.Helper()
 	all := make(map[string][][]string)

@@ -20,7 +20,7 @@ type Finding struct {
 
 // The codes of findings.
 const (
-	FoundDatabase = "database"     // the database itself says that it is damaged
+	FoundDatabase = "database"     // the database reports damage
 	FoundNumber   = "number"       // a reception number that is in the ledger or among the applications alone, or malformed
 	FoundContent  = "content"      // what is registered is not what its fingerprint was made of
 	FoundReceipt  = "receipt"      // a receipt speaks of what is not there
@@ -30,16 +30,16 @@ const (
 	FoundArrival  = "arrival_file" // the ledger of arrivals and the receipts differ
 )
 
-// Checked says how much a check has looked at.
+// Checked counts what a check has examined.
 type Checked struct {
 	Applications, Annexes, Receipts, Originals int64
 	Bytes                                      int64 // of originals
 }
 
-// Check compares what the store holds with itself: the database's own checks,
+// Check verifies the consistency of the store: the database's own checks,
 // numbers with their ledger, contents with their fingerprints, receipts with
-// what they speak of and, unless quick, every original with its SHA-256. found
-// is told of each thing that is not as it must be.
+// the records they refer to and, unless quick, every original with its SHA-256.
+// found is called for each inconsistency.
 func (s *Store) Check(ctx context.Context, quick bool, found func(Finding)) (c Checked, err error) {
 	if err := s.checkDatabase(ctx, s.read, found); err != nil {
 		return c, fmt.Errorf("store: check: %w", err)

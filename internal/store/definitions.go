@@ -31,7 +31,7 @@ type DefinitionFile struct {
 	Data []byte
 }
 
-// Release says that a version is in force from then on.
+// Release records that a version is in force from then on.
 type Release struct {
 	ID         int64
 	Name       string
@@ -41,8 +41,8 @@ type Release struct {
 	Reason     string
 }
 
-// ErrSecondPerson says that a version must be released by somebody other than
-// its author.
+// ErrSecondPerson is returned if the author of a version tries to release it
+// and a second person is required.
 var ErrSecondPerson = errors.New("store: a second person must release it")
 
 // AddDefinition adds a version, which is not in force yet, and returns its
@@ -75,8 +75,8 @@ func (s *Store) addDefinition(ctx context.Context, tx *sqlx.Tx, d Definition) (i
 	return ids[0], s.record(ctx, tx, Change{User: d.User, Action: "definition_add", Subject: d.Name, New: fmt.Sprint(ids[0]), Reason: d.Note})
 }
 
-// ReleaseDefinition puts a version in force. With second it must be somebody
-// other than its author who does.
+// ReleaseDefinition puts a version in force. With second, user must not be its
+// author.
 func (s *Store) ReleaseDefinition(ctx context.Context, id int64, user, reason string, second bool) error {
 	d, err := s.Definition(ctx, id)
 	switch {
@@ -173,8 +173,8 @@ func (s *Store) Definitions(ctx context.Context) ([]Definition, error) {
 	return list, nil
 }
 
-// DefinitionsIn are the versions in force in the store at url, which is left as
-// it is; none where it is empty, or not of this program's version.
+// DefinitionsIn returns the versions in force in the store at url without
+// changing the store; none if it is empty, or not of this program's version.
 func DefinitionsIn(ctx context.Context, url string) (list []Definition, err error) {
 	s, err := connect(ctx, url, Options{ReadOnly: true, Connections: 1})
 	if err != nil {

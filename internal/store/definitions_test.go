@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-// version is a version of a definition by somebody.
+// version returns a version of a definition by user.
 func version(name, user, text string) Definition {
 	return Definition{Name: name, Form: "X", Edition: "2026-04-01", Title: "様式", User: user,
 		Files: []DefinitionFile{{name, []byte(text)}, {"forms/x.xlsx", []byte("PK")}}}
@@ -85,8 +85,8 @@ func TestDefinitionVersions(t *testing.T) {
 	})
 }
 
-// A draft that somebody else has changed is not written over, and one that is
-// closed takes nothing any more.
+// A draft that another user has changed is not overwritten, and a closed one
+// cannot be changed any more.
 func TestDrafts(t *testing.T) {
 	onBoth(t, func(t *testing.T, s *Store) {
 		ctx := context.Background()

@@ -10,8 +10,8 @@ import (
 	"github.com/uketsuke/uketsuke/internal/form"
 )
 
-// encodeDiagnostics is JSON without any text for people: the language is
-// chosen when somebody reads it.
+// encodeDiagnostics returns JSON without message texts: the language is chosen
+// on reading.
 func encodeDiagnostics(list []diag.Diagnostic) string {
 	b := []byte{'['}
 	for i := range list {

@@ -19,14 +19,14 @@ type dialect interface {
 	locking() string
 	// reserve returns n fresh ids of a table.
 	reserve(ctx context.Context, tx *sqlx.Tx, table string, n int) ([]int64, error)
-	// insert inserts rows of the first width columns, but for those that a
-	// conflict clause leaves out, and says which are new.
+	// insert inserts rows of the first width columns, except those that the
+	// conflict clause skips, and reports which are new.
 	insert(ctx context.Context, tx *sqlx.Tx, t *table, width int, rows [][]any, conflict string) (fresh []bool, err error)
 	// load inserts rows that can conflict with nothing.
 	load(ctx context.Context, tx *sqlx.Tx, t *table, width int, rows [][]any) error
 	// again reports whether a transaction failed for no fault of its own.
 	again(err error) bool
-	// hasTable says whether the database has a table of this name.
+	// hasTable reports whether the database has a table of this name.
 	hasTable(ctx context.Context, db *sqlx.DB, table string) (bool, error)
 	// lock keeps other migrations out until the returned function is called.
 	lock(ctx context.Context, db *sqlx.DB) (unlock func() error, err error)

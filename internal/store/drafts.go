@@ -8,7 +8,7 @@ import (
 	"github.com/jmoiron/sqlx"
 )
 
-// Draft is a definition that somebody is at work on.
+// Draft is a definition in progress.
 type Draft struct {
 	ID         int64
 	User       string // who began it
@@ -38,8 +38,8 @@ func (s *Store) AddDraft(ctx context.Context, d Draft) (id int64, err error) {
 	return id, err
 }
 
-// SaveDraft keeps the state of a draft unless somebody has changed it since
-// revision was read: that is ErrStale.
+// SaveDraft saves the state of a draft. It returns ErrStale if the draft was
+// changed after revision.
 func (s *Store) SaveDraft(ctx context.Context, id, revision int64, user, state string) error {
 	if err := checked("draft", user); err != nil {
 		return err
@@ -49,8 +49,9 @@ func (s *Store) SaveDraft(ctx context.Context, id, revision int64, user, state s
 	return s.oneRow(ctx, query, state, s.micros(), user, id, revision)
 }
 
-// SaveRehearsal keeps how far the rehearsal of a revision of a draft got.
-// Another revision is ErrStale: nobody needs its rehearsal any more.
+// SaveRehearsal saves the progress of the rehearsal of a revision of a draft.
+// It returns ErrStale if the draft has another revision: the rehearsal is then
+// obsolete.
 func (s *Store) SaveRehearsal(ctx context.Context, id, revision int64, rehearsal string) error {
 	return s.oneRow(ctx, "UPDATE definition_drafts SET rehearsal = ? WHERE id = ? AND revision = ?", rehearsal, id, revision)
 }

@@ -131,8 +131,8 @@ func (s *Store) hasEarlier(ctx context.Context, tx *sqlx.Tx) (found bool, err er
 	return found, err
 }
 
-// findEarlier finds the numbers that applications got before values were read
-// as they are today: by their file, or else by what they say.
+// findEarlier finds the numbers of applications that were registered by an
+// earlier version of the reader: by their file, or else by their content.
 func (s *Store) findEarlier(ctx context.Context, tx *sqlx.Tx, items []*item) error {
 	items = selectItems(items, func(it *item) bool { return it.isNew() && it.out.Status == "" })
 	if found, err := s.hasEarlier(ctx, tx); err != nil || !found || len(items) == 0 {

@@ -35,9 +35,8 @@ type Filter struct {
 // Cursor is a place in a list of applications; "" is its beginning.
 type Cursor string
 
-// Find lists applications, newest first, and where to go on; the cursor is ""
-// when nothing is left. Pages go by key, so a page costs the same however far
-// back it is.
+// Find lists applications, newest first, and returns the cursor of the next
+// page; "" after the last. Pages are found by key, so each costs the same.
 func (s *Store) Find(ctx context.Context, f Filter) ([]Record, Cursor, error) {
 	rows, err := s.find(ctx, f, recordColumns)
 	if err != nil {

@@ -16,7 +16,7 @@ type FieldText struct {
 	Text  string // canonical, a part of it
 }
 
-// AnyField stands for: of whatever field.
+// AnyField matches any field.
 const AnyField = "*"
 
 func (t FieldText) add(w *where, postgres bool) error {

@@ -56,7 +56,7 @@ func TestRegisteredIsFrozen(t *testing.T) {
 	})
 }
 
-// REPLACE deletes without a word, unless something stands in its way.
+// REPLACE deletes rows silently unless a trigger prevents it.
 func TestReplaceIsRefusedBySQLite(t *testing.T) {
 	s := open(t, databases["sqlite"](t), Options{Now: clock()})
 	register(t, s, application(1))

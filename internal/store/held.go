@@ -11,7 +11,7 @@ import (
 	"github.com/uketsuke/uketsuke/internal/form"
 )
 
-// HeldState says where the repair of a held application stands.
+// HeldState is the state of the correction of a held application.
 type HeldState string
 
 // The states of held applications. All but HeldOpen are final.
@@ -48,7 +48,7 @@ type HeldItem struct {
 	Reason      string
 	Revision    int64  // counts the changes of what is held
 	Cause       string // code of the first error
-	Assignee    string // who has it to do, "" = nobody in particular
+	Assignee    string // who is responsible, "" = unassigned
 	ClaimedBy   string // who had it open last
 	ClaimedAt   time.Time
 	Source      []byte            // SHA-256 of the original; empty when there is none

@@ -32,8 +32,8 @@ func (it *item) heldKey() (k heldKey, ok bool) {
 	return heldKey{it.Source.SHA256, it.Entry, sheet, name, findingsKey(it.all()), mail}, true
 }
 
-// mailKey tells mails apart; ok is false of one without a Message-ID, which
-// cannot be told from another.
+// mailKey returns the key that identifies a mail; ok is false for a mail
+// without a Message-ID, which cannot be identified.
 func mailKey(sender, messageID string) (key string, ok bool) {
 	if sender == "" {
 		return "", true
@@ -41,15 +41,16 @@ func mailKey(sender, messageID string) (key string, ok bool) {
 	return sender + "\x00" + messageID, messageID != ""
 }
 
-// heldAgain makes the item one with what is held already, and says so.
+// heldAgain links the item to the held application it repeats, and adds a
+// diagnostic.
 func (it *item) heldAgain(id int64, sheet string) {
 	it.out.Held = id
 	it.out.Diagnostics = append(it.out.Diagnostics, diag.Diagnostic{Severity: diag.Info, Code: CodeHeldAgain,
 		Pos: diag.Pos{File: it.file(), Entry: it.Entry, Sheet: sheet}})
 }
 
-// findingsKey tells findings apart as far as a changed definition, or a changed
-// state of the store, makes them others.
+// findingsKey returns a key of findings that changes when a changed definition,
+// or a changed state of the store, leads to different findings.
 func findingsKey(list []diag.Diagnostic) string {
 	var b strings.Builder
 	for i := range list {
@@ -60,9 +61,9 @@ func findingsKey(list []diag.Diagnostic) string {
 	return b.String()
 }
 
-// heldBefore are the open held applications that the items are copies of. It
-// goes by receipts: they say what was found when the first copy came, whatever
-// has been corrected since.
+// heldBefore returns the open held applications that the items are copies of.
+// It compares receipts: they record what was found when the first copy arrived,
+// regardless of later corrections.
 func (s *Store) heldBefore(ctx context.Context, tx *sqlx.Tx, items []*item) (map[heldKey]int64, error) {
 	before := make(map[heldKey]int64)
 	for part := range slices.Chunk(items, 500) {

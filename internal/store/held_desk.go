@@ -12,7 +12,8 @@ import (
 // last opened or changed.
 const claimLife = 15 * time.Minute
 
-// InUse is who has the application open; "" = nobody, or user alone.
+// InUse returns who, other than user, has the application open; "" if no one
+// has.
 func (h *HeldItem) InUse(user string, now time.Time) string {
 	if h.State != HeldOpen || h.ClaimedBy == user || now.Sub(h.ClaimedAt) >= claimLife {
 		return ""
@@ -20,8 +21,8 @@ func (h *HeldItem) InUse(user string, now time.Time) string {
 	return h.ClaimedBy
 }
 
-// HeldClaim notes that somebody has the application open, unless somebody else
-// has; it returns who that is then.
+// HeldClaim records that user has the application open. If another user has it
+// open, it returns that user.
 func (s *Store) HeldClaim(ctx context.Context, id int64, user string) (other string, err error) {
 	now := s.micros()
 	const query = `UPDATE held SET claimed_by = ?, claimed_at = ? WHERE id = ? AND state = 'open'
@@ -35,7 +36,7 @@ func (s *Store) HeldClaim(ctx context.Context, id int64, user string) (other str
 	}
 	err = s.from(ctx).GetContext(ctx, &other, s.read.Rebind("SELECT claimed_by FROM held WHERE id = ? AND state = 'open'"), id)
 	if err != nil {
-		return "", nil // settled, or gone: nobody has it open
+		return "", nil // settled, or gone: not open
 	}
 	return other, nil
 }
@@ -47,8 +48,8 @@ func (s *Store) HeldRelease(ctx context.Context, id int64, user string) error {
 	return err
 }
 
-// HeldAssign gives open applications to somebody to do, or to nobody in
-// particular, and says how many.
+// HeldAssign assigns open applications to a user, or removes the assignment if
+// to is "", and returns how many were changed.
 func (s *Store) HeldAssign(ctx context.Context, ids []int64, to, user string) (n int64, err error) {
 	if err := checked("assignee", to, user); err != nil {
 		return 0, err

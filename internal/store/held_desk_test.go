@@ -9,7 +9,8 @@ import (
 	"time"
 )
 
-// Two who have seen the same do not write over each other: the second is told.
+// Two users with the same revision do not overwrite each other: the second gets
+// ErrStale.
 func TestHeldRevision(t *testing.T) {
 	onBoth(t, func(t *testing.T, s *Store) {
 		ctx := context.Background()
@@ -49,7 +50,7 @@ func TestHeldRevision(t *testing.T) {
 	})
 }
 
-// A claim is somebody's until they leave, or have not been seen for a while.
+// A claim lasts until its user leaves, or has been inactive for a while.
 func TestHeldClaim(t *testing.T) {
 	onBoth(t, func(t *testing.T, s *Store) {
 		ctx := context.Background()
@@ -173,8 +174,8 @@ func TestHeldReopen(t *testing.T) {
 	})
 }
 
-// A note tells those named in it until they have looked; it is part of the
-// history. A kept search is its owner's, or everybody's.
+// A note notifies the users named in it until they have seen it; it is part of
+// the history. A saved search is private or shared.
 func TestNotesAndViews(t *testing.T) {
 	onBoth(t, func(t *testing.T, s *Store) {
 		ctx := context.Background()

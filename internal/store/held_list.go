@@ -22,7 +22,7 @@ type HeldFilter struct {
 	Cause        string // code of the first error
 	Inbox        string
 	Sender       string
-	Assignee     string // Nobody = those of nobody in particular
+	Assignee     string // Nobody = the unassigned
 	Run          int64
 	Organization int64     // 0 = of all
 	Since        time.Time // held at or after
@@ -32,7 +32,7 @@ type HeldFilter struct {
 	Limit        int       // 0 = 100
 }
 
-// Nobody is the assignee of what nobody in particular has to do.
+// Nobody selects unassigned applications.
 const Nobody = "-"
 
 // HeldSort is an order of held applications.
@@ -77,7 +77,7 @@ func (f *HeldFilter) where() (*where, error) {
 	return &w, nil
 }
 
-// addText looks for a text wherever somebody may have seen it.
+// addText searches all columns that the page shows.
 func (f *HeldFilter) addText(w *where) {
 	text := strings.TrimSpace(f.Text)
 	if text == "" {
@@ -151,9 +151,9 @@ func (s *Store) HeldGroups(ctx context.Context, f HeldFilter) (groups []HeldGrou
 	return groups, err
 }
 
-// HeldNext is the open application that comes after one in a filter's list, by
-// id, going on from the beginning; 0 when there is none other. Those that
-// somebody else has open are left out.
+// HeldNext returns the open application that follows id in a filter's list, by
+// id, wrapping around to the beginning; 0 if there is no other. Those that
+// another user has open are skipped.
 func (s *Store) HeldNext(ctx context.Context, f HeldFilter, id int64, user string) (next int64, err error) {
 	f.After, f.State = 0, HeldOpen
 	w, err := f.where()

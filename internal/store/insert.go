@@ -40,10 +40,10 @@ func guard(t *table, row []any) error {
 	return nil
 }
 
-// clean holds for text that both databases take.
+// clean reports whether both databases accept the text.
 func clean(s string) bool { return strings.IndexByte(s, 0) < 0 && utf8.ValidString(s) }
 
-// checked is guard for texts that stand in no table yet.
+// checked is like guard for texts that are not stored yet.
 func checked(what string, texts ...string) error {
 	for i, s := range texts {
 		if !clean(s) {

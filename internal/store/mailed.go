@@ -20,10 +20,12 @@ type Mailed struct {
 	Error  string    // of the last attempt
 }
 
-// Dropped reports whether the mail is not sent because somebody said so.
+// Dropped reports whether an operator discarded the mail, so that it is not
+// sent.
 func (m Mailed) Dropped() bool { return m.Failed.UnixMicro() == mailDropped }
 
-// CompletionKey is the key of the mail that tells an applicant their number.
+// CompletionKey is the key of the mail that notifies an applicant of their
+// number.
 func CompletionKey(number string) string { return "completion:" + number }
 
 // ReturnKeys are the keys of the mails that return a held application: by

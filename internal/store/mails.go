@@ -76,11 +76,11 @@ func (s *Store) MailRetry(ctx context.Context, id int64) error {
 	return s.oneMail(ctx, id, "UPDATE outbox SET failed_at = 0, due_at = ?, created_at = ?, attempts = 0 WHERE id = ? AND sent_at = 0 AND recipient <> ''", now, now, id)
 }
 
-// mailDropped is the time of giving up of a mail that somebody dropped: nobody has
-// to see to it any more.
+// mailDropped is the time of failure of a mail that an operator discarded: it
+// needs no attention any more.
 const mailDropped = 1
 
-// Dropped reports whether somebody dropped the mail.
+// Dropped reports whether an operator discarded the mail.
 func (p *Posted) Dropped() bool { return p.Ended.UnixMicro() == mailDropped }
 
 // MailDrop gives a mail up that is not out; it is not sent any more.

@@ -72,8 +72,9 @@ func (s *Store) enterMended(ctx context.Context, tx *sqlx.Tx, items []*item) err
 	return nil
 }
 
-// mended are the corrected items of some files, by where they were found. It
-// goes by receipts: they say what was found when the file came.
+// corrected returns the corrected items of some files, by where they were
+// found. It compares receipts: they record what was found when the file
+// arrived.
 func (s *Store) mended(ctx context.Context, tx *sqlx.Tx, sources [][]byte) (map[spot][]mendedItem, error) {
 	const query = `SELECT r.held_id, h.reception_number AS number, h.annex, r.source_sha256, r.entry, r.sheet, r.form, r.diagnostics
 		FROM held h JOIN receipts r ON r.held_id = h.id AND r.source_sha256 = h.source_sha256
@@ -95,8 +96,8 @@ func (s *Store) mended(ctx context.Context, tx *sqlx.Tx, sources [][]byte) (map[
 	return mended, nil
 }
 
-// matchMended says which of the items of one sheet were corrected as what.
-// Several applications of a sheet are told apart by what was wrong with them.
+// matchCorrected returns which items of one sheet were corrected, and to what.
+// Several applications of a sheet are distinguished by their findings.
 func matchMended(items []*item, list []mendedItem) map[*item]mendedItem {
 	matched := make(map[*item]mendedItem)
 	for _, it := range items {
@@ -141,8 +142,8 @@ func (s *Store) takeMended(ctx context.Context, tx *sqlx.Tx, it *item, m mendedI
 	return nil
 }
 
-// noteMendedAnnex finds the list that the correction made, and says so when
-// another has taken its place since.
+// noteCorrectedAnnex finds the annex that the correction registered, and adds a
+// diagnostic if another has replaced it since.
 func (s *Store) noteMendedAnnex(ctx context.Context, tx *sqlx.Tx, it *item, m mendedItem) error {
 	var rows []struct {
 		ID      int64 `db:"id"`

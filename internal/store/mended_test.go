@@ -8,7 +8,7 @@ import (
 	"github.com/uketsuke/uketsuke/internal/form"
 )
 
-// mend registers what was held, with another name than was sent.
+// correct registers what was held, with another name than was sent.
 func mend(t *testing.T, s *Store, held int64, a *form.Application, company string) Outcome {
 	t.Helper()
 	a.Verdict, a.Diagnostics = form.Valid, nil
@@ -93,7 +93,7 @@ func TestMendedTwiceIsOneNumber(t *testing.T) {
 	})
 }
 
-// Several applications of one sheet are told apart by what is wrong with them.
+// Several applications of one sheet are distinguished by their findings.
 func TestMendedAmongOthersOfItsSheet(t *testing.T) {
 	onBoth(t, func(t *testing.T, s *Store) {
 		wrong := func(i int, cell string) *form.Application {

@@ -8,7 +8,8 @@ import (
 	"testing"
 )
 
-// A store, and what SQLite keeps beside it, can be read by nobody else.
+// A store, and the files that SQLite keeps beside it, are readable by their
+// owner only.
 func TestStoreIsPrivate(t *testing.T) {
 	if runtime.GOOS == "windows" {
 		t.Skip("no modes")

@@ -14,7 +14,7 @@ import (
 // for ever, are asked by run, source or time, and nothing refers to them by a
 // key of theirs. The queries are the same either way.
 
-// ErrMonths says that the store is not partitioned, or cannot be.
+// ErrMonths is returned if the store is not partitioned, or cannot be.
 var ErrMonths = errors.New("store: receipts and changes are not partitioned by month")
 
 // dated is a table that is partitioned, and the column of its time.
@@ -56,10 +56,10 @@ func (s *Store) Partitioned(ctx context.Context) (bool, error) {
 	return kind == "p", err
 }
 
-// Partition makes receipts and changes tables of partitions, in one
-// transaction, in which what is there becomes the partition of everything up to
-// the end of this month. Nobody can write meanwhile; nothing is copied, but
-// indexes of the keys are made.
+// Partition turns the tables of receipts and changes into partitioned tables in
+// one transaction; the existing tables become the partition of everything up to
+// the end of this month. Writers are blocked meanwhile; nothing is copied, but
+// indexes of the keys are built.
 func (s *Store) Partition(ctx context.Context) error {
 	if s.name() != "postgres" {
 		return ErrMonths
@@ -116,7 +116,7 @@ func (s *Store) partition(ctx context.Context, tx *sqlx.Tx, d dated) error {
 	for _, v := range views {
 		steps = append(steps, "CREATE VIEW "+v.Name+" AS "+v.Text)
 	}
-	// Where nobody made a month in time, because everything stood still for long.
+	// For rows of a month whose partition was not created in time.
 	steps = append(steps, "CREATE TABLE "+d.table+"_rest PARTITION OF "+d.table+" DEFAULT")
 	steps = append(append(steps, guards(d.table)...), guards(d.table+"_rest")...)
 	for _, step := range steps {
@@ -156,8 +156,8 @@ func (s *Store) makeAhead(ctx context.Context, tx *sqlx.Tx) error {
 	return nil
 }
 
-// makeMonth makes the partition of a month, unless it is there, or some of the
-// month stands among the rest already and stays there.
+// makeMonth creates the partition of a month, unless it exists, or rows of the
+// month are in the default partition already, where they stay.
 func (s *Store) makeMonth(ctx context.Context, tx *sqlx.Tx, d dated, month time.Time) error {
 	name, from, to := partitionName(d.table, month), month.UnixMicro(), month.AddDate(0, 1, 0).UnixMicro()
 	found, err := s.thereIs(ctx, tx, name)
@@ -273,7 +273,8 @@ func (s *Store) Detach(ctx context.Context, month time.Time) error {
 	})
 }
 
-// ErrBusyMonth says that a month is not over, or that something of it is held.
+// ErrBusyMonth is returned if a month is not over, or an application of it is
+// still held.
 var ErrBusyMonth = errors.New("store: the month is not over, or something of it is still held")
 
 func (s *Store) mayDetach(ctx context.Context, tx *sqlx.Tx, suffix string, end int64) error {

@@ -8,7 +8,7 @@ import (
 	"github.com/jmoiron/sqlx"
 )
 
-// Mention is a note in which somebody is named.
+// Mention is a note in which a user is named.
 type Mention struct {
 	Subject string // a reception number, or "held:17"
 	At      time.Time
@@ -16,7 +16,7 @@ type Mention struct {
 	Note    string
 }
 
-// Note puts a note on record; who is named in it is told. Notes are part of the
+// Note records a note and notifies the users named in it. Notes are part of the
 // history of their subject and are never changed.
 func (s *Store) Note(ctx context.Context, subject, user, note string, named []string) error {
 	if err := checked("note", append([]string{subject, user, note}, named...)...); err != nil {
@@ -33,8 +33,8 @@ func (s *Store) Note(ctx context.Context, subject, user, note string, named []st
 	})
 }
 
-// Mentions are the notes in which somebody is named and at which they have not
-// looked, newest first.
+// Mentions returns the notes that name user and that user has not seen, newest
+// first.
 func (s *Store) Mentions(ctx context.Context, user string) ([]Mention, error) {
 	var rows []struct {
 		Subject string
@@ -53,7 +53,7 @@ func (s *Store) Mentions(ctx context.Context, user string) ([]Mention, error) {
 	return list, nil
 }
 
-// SeeMentions notes that somebody has looked at what they were named for.
+// SeeMentions records that user has seen the mentions of a subject.
 func (s *Store) SeeMentions(ctx context.Context, user, subject string) error {
 	const query = "UPDATE mentions SET seen_at = ? WHERE username = ? AND subject = ? AND seen_at = 0"
 	if _, err := s.write.ExecContext(ctx, s.write.Rebind(query), s.micros(), user, subject); err != nil {
@@ -68,8 +68,8 @@ type View struct {
 	Shared                  bool
 }
 
-// Views are the kept searches of a page: somebody's own, and those shared by
-// others.
+// Views returns the saved searches of a page: the user's own, and those shared
+// by others.
 func (s *Store) Views(ctx context.Context, page, user string) ([]View, error) {
 	var rows []struct {
 		Username, Page, Name, Query string
@@ -103,7 +103,7 @@ func (s *Store) SaveView(ctx context.Context, v View) error {
 	return nil
 }
 
-// DropView forgets a kept search of somebody.
+// DropView deletes a saved search of a user.
 func (s *Store) DropView(ctx context.Context, user, page, name string) error {
 	const query = "DELETE FROM saved_views WHERE username = ? AND page = ? AND name = ?"
 	if _, err := s.write.ExecContext(ctx, s.write.Rebind(query), user, page, name); err != nil {

@@ -36,7 +36,7 @@ func (s *Store) Order(ctx context.Context, number, ref, user string) error {
 	})
 }
 
-// whyNot says why a number cannot be ordered or withdrawn.
+// whyNot returns the reason why a number cannot be ordered or withdrawn.
 func (s *Store) whyNot(ctx context.Context, tx *sqlx.Tx, number string) error {
 	old, err := s.lockNumber(ctx, tx, number)
 	switch {

@@ -30,7 +30,7 @@ type Organization struct {
 	Last         time.Time // its newest application
 }
 
-// Person is somebody who applies, known by a mail address.
+// Person is an applicant, identified by a mail address.
 type Person struct {
 	ID           int64
 	Address      string
@@ -47,13 +47,15 @@ type Person struct {
 	Holding int64 // applications that they have in hand
 }
 
-// Seen is when somebody first applied.
+// Seen returns when the person first applied.
 func (p *Person) Seen() time.Time { return stamp(p.SeenAt) }
 
-// Left is when somebody handed everything over and left; the zero time: not.
+// Left returns when the person left, after handing over their applications;
+// zero if they have not.
 func (p *Person) Left() time.Time { return stamp(p.LeftAt) }
 
-// Bounced is when mail to somebody was last given up; the zero time: it arrives.
+// Bounced returns when mail to the person last failed for good; zero if mail
+// arrives.
 func (p *Person) Bounced() time.Time { return stamp(p.BouncedAt) }
 
 // Account is an end user under an organisation: the applications of an
@@ -96,7 +98,7 @@ type WorkList string
 
 // The work lists.
 const (
-	NoOwner  WorkList = "no-owner" // nobody decides who belongs to it
+	NoOwner  WorkList = "no-owner" // without an owner who decides on members
 	Bouncing WorkList = "bouncing" // mail to an owner does not arrive
 )
 
@@ -136,7 +138,7 @@ func (f *OrganizationFilter) where() (*where, error) {
 	return &w, nil
 }
 
-// addText looks for a text wherever somebody may know an organisation by it.
+// addText searches all names by which an organisation may be known.
 func (f *OrganizationFilter) addText(w *where) {
 	text := strings.TrimSpace(f.Text)
 	if text == "" {
@@ -252,8 +254,8 @@ func organizationError(err error, id int64) error {
 	return err
 }
 
-// OrganizationNamed is the organisation that somebody means: by id, domain, or
-// the address of a person. One that was merged leads to where it is now.
+// OrganizationNamed returns the organisation with this id or domain, or that of
+// a person's address. A merged one is followed to its successor.
 func (s *Store) OrganizationNamed(ctx context.Context, text string) (*Organization, error) {
 	text = strings.TrimSpace(text)
 	id, err := strconv.ParseInt(strings.TrimPrefix(text, "#"), 10, 64)

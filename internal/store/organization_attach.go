@@ -232,8 +232,8 @@ func (a *attaching) makeOrganizations(ctx context.Context, claims map[string]org
 	return a.lateComers(ctx, made)
 }
 
-// makeDomains writes domains with the organisations that they are to have, and
-// says which are new; the others have the organisation that somebody else made.
+// makeDomains inserts domains with their organisations, and reports which are
+// new; the others keep the organisation that a concurrent transaction assigned.
 func (a *attaching) makeDomains(ctx context.Context, domains []string, ids []int64) ([]bool, error) {
 	rows := make([][]any, 0, len(domains))
 	fresh := make([]bool, len(domains))
@@ -374,8 +374,8 @@ func (a *attaching) link(ctx context.Context, list []belonging) error {
 	return a.raise(ctx, roles)
 }
 
-// raise notes what organisations are, where an application says more than those
-// before and nobody has set it.
+// raise records the kind of organisations where an application is more specific
+// than those before and no one has set it by hand.
 func (a *attaching) raise(ctx context.Context, roles map[int64]org.Kind) error {
 	for part := range slices.Chunk(slices.Sorted(maps.Keys(roles)), 500) {
 		var rows []struct {
@@ -440,8 +440,8 @@ func (s *Store) copyBelonging(ctx context.Context, tx *sqlx.Tx, number, fresh st
 	return nil
 }
 
-// touchBelonging notes that what the store says of a number is another now, for
-// who takes over what has changed.
+// touchBelonging records that the organisation of a number has changed, for
+// consumers of changes.
 func (s *Store) touchBelonging(ctx context.Context, tx *sqlx.Tx, number string) error {
 	const query = "UPDATE organization_applications SET changed_at = ? WHERE reception_number = ?"
 	if _, err := tx.ExecContext(ctx, tx.Rebind(query), s.micros(), number); err != nil {

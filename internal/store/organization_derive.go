@@ -11,7 +11,7 @@ import (
 	"github.com/uketsuke/uketsuke/internal/org"
 )
 
-// Derived says what deriving came to.
+// Derived is the result of deriving organisations.
 type Derived struct {
 	Applications  int // that had no organisation derived
 	Held          int
@@ -74,7 +74,7 @@ func (s *Store) Derive(ctx context.Context, done func(n int)) (Derived, error) {
 	}
 }
 
-// appliedRow is what the store says of who applied.
+// appliedRow is what the store knows of an applicant.
 type appliedRow struct {
 	Number       string `db:"reception_number"`
 	RegisteredAt int64  `db:"registered_at"`

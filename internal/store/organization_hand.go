@@ -100,8 +100,8 @@ func (m *mover) set(ctx context.Context, kind string, person, to int64) error {
 	return m.run(ctx, "UPDATE organization_people SET "+column+" = ? WHERE id = ?", to, person)
 }
 
-// SetRole makes somebody an owner or a member, or takes the role away. Who had
-// left is back with a role.
+// SetRole makes a person an owner or a member, or removes the role. A person
+// who had left is back with a role.
 func (s *Store) SetRole(ctx context.Context, address string, role org.Role, user, reason string) (int64, error) {
 	p, err := s.PersonNamed(ctx, address)
 	switch {

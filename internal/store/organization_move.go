@@ -12,7 +12,7 @@ import (
 	"github.com/uketsuke/uketsuke/internal/org"
 )
 
-// OperationKind is what somebody did with organisations.
+// OperationKind is a kind of change to organisations.
 type OperationKind string
 
 // The kinds of operations.
@@ -21,7 +21,7 @@ const (
 	OpSplit    OperationKind = "split"     // a part becomes one of its own
 	OpAssign   OperationKind = "assign"    // people or applications go to another
 	OpHandOver OperationKind = "hand_over" // one person's applications go to another's hands
-	OpRole     OperationKind = "role"      // somebody becomes owner or member
+	OpRole     OperationKind = "role"      // a person becomes owner or member
 	OpDomain   OperationKind = "domain"    // a domain more
 	OpUndo     OperationKind = "undo"
 )
@@ -124,8 +124,8 @@ var (
 	moveHeld         = movable{"held", "organization_held", "held_id", false}
 )
 
-// move gives the rows of a condition to an organisation, notes each, and says
-// how many there were.
+// move assigns the rows that meet a condition to an organisation, records each,
+// and returns their number.
 func (m *mover) move(ctx context.Context, what movable, to int64, cond string, args ...any) (int64, error) {
 	cond = "(" + cond + ") AND organization_id <> ?"
 	args = append(args, to)
@@ -147,8 +147,8 @@ func (m *mover) run(ctx context.Context, query string, args ...any) error {
 	return err
 }
 
-// count runs a statement, lists of arguments included, and says how many rows it
-// was about.
+// count runs a statement, expanding lists of arguments, and returns the number
+// of affected rows.
 func (m *mover) count(ctx context.Context, query string, args ...any) (int64, error) {
 	query, args, err := sqlx.In(query, args...)
 	if err != nil {

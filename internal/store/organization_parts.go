@@ -120,8 +120,8 @@ type Belonging struct {
 	Kind         org.Address
 }
 
-// BelongingOf says whose an application is; ErrNotFound when that was not
-// derived.
+// BelongingOf returns the organisation and person of an application;
+// ErrNotFound if they were not derived.
 func (s *Store) BelongingOf(ctx context.Context, number string) (*Belonging, error) {
 	var b Belonging
 	const query = `SELECT b.organization_id, COALESCE(o.name, '') AS name, COALESCE(p.address, '') AS applied, COALESCE(h.address, '') AS holder,
@@ -149,8 +149,8 @@ type Pair struct {
 // name of more is no name of a company.
 const alikeMost = 6
 
-// Alike proposes pairs of organisations whose people wrote one company name, and
-// which nobody has said to be two companies; limit 0 = all.
+// Alike proposes pairs of organisations whose members wrote the same company
+// name, and which have not been marked as different companies; limit 0 = all.
 func (s *Store) Alike(ctx context.Context, limit int) ([]Pair, error) {
 	var rows []struct {
 		Key          string `db:"name_key"`

@@ -14,7 +14,7 @@ import (
 	"github.com/uketsuke/uketsuke/internal/org"
 )
 
-// applied is an application of somebody of a company for an end user.
+// applied returns an application of a company's employee for an end user.
 func applied(n int, address, company, endUser string) *form.Application {
 	a := set(set(set(application(n), "applicant_email", address), "applicant_company", company), "eu_company_name", endUser)
 	return set(set(a, "reseller_company_name", company), "quote_number", fmt.Sprint(n))
@@ -93,7 +93,7 @@ person taro@gmail.com 0 0` // organisations are made in the order of domains
 		if b, err := s.BelongingOf(ctx, number); err != nil || b.Organization != 1 || b.Applied != "mori@kou.co.jp" {
 			t.Errorf("the copy: %+v, %v", b, err)
 		}
-		// What an applicant hands in is theirs, whatever the sheet says.
+		// What an applicant submits is theirs, regardless of the sheet.
 		batch := batchOf(applied(9, "other@else.co.jp", "他社", "他社"))
 		batch[0].Provenance.Applicant = "Mori@kou.co.jp"
 		if _, err := s.Register(ctx, batch); err != nil {
@@ -164,7 +164,7 @@ func TestDerive(t *testing.T) {
 }
 
 // A company whose organisations were two is one, and two again, and one again;
-// its history says all of it.
+// its history records all of it.
 func TestMergeAndUndo(t *testing.T) {
 	onBoth(t, func(t *testing.T, s *Store) {
 		ctx := context.Background()
@@ -252,7 +252,7 @@ func TestSplit(t *testing.T) {
 				t.Errorf("no %q in\n%s", line, got)
 			}
 		}
-		// A later move stands in the way of undoing an earlier one.
+		// A later move prevents undoing an earlier one.
 		later, err := s.Merge(ctx, made, 2, "係", "")
 		if err != nil {
 			t.Fatal(err)
@@ -472,7 +472,7 @@ func TestOrganizationParts(t *testing.T) {
 	})
 }
 
-// Nobody changes the history of organisations with SQL either.
+// The history of organisations cannot be changed with SQL either.
 func TestOrganizationsAreKept(t *testing.T) {
 	onBoth(t, func(t *testing.T, s *Store) {
 		ctx := context.Background()

@@ -44,7 +44,7 @@ func (s *Store) announces(inbox string) bool {
 	return s.opt.CompletionMail
 }
 
-// Post puts mails into the outbox; one whose key is there already is left out.
+// Post puts mails into the outbox; one whose key is there already is skipped.
 // Use it with Register's within to post in the same transaction.
 func (s *Store) Post(ctx context.Context, mails ...Mail) error {
 	return s.inTx(ctx, func(tx *sqlx.Tx) error { return s.postMails(ctx, tx, mails) })
@@ -73,8 +73,8 @@ func (s *Store) postMails(ctx context.Context, tx *sqlx.Tx, mails []Mail) error 
 	return err
 }
 
-// ClaimMails takes up to limit mails that are due. Nobody else gets them for
-// the length of the lease; a mail whose sender dies is due again after it.
+// ClaimMails claims up to limit mails that are due. They are reserved for the
+// length of the lease; a mail whose sender dies is due again after it.
 func (s *Store) ClaimMails(ctx context.Context, limit int, lease time.Duration) ([]Mail, error) {
 	now := s.micros()
 	const query = `UPDATE outbox SET due_at = ?, attempts = attempts + 1
@@ -141,9 +141,9 @@ func (s *Store) MailCounts(ctx context.Context) (waiting, sent, failed int64, er
 	return waiting, sent, failed, err
 }
 
-// ForgetMails takes recipient and content out of mails that were sent, or given
-// up, before the given time, and says how many. Their keys stay, so that none is
-// ever sent again.
+// ForgetMails erases recipient and content of mails that were sent, or failed
+// for good, before the given time, and returns their number. Their keys stay,
+// so that none is ever sent again.
 func (s *Store) ForgetMails(ctx context.Context, before time.Time) (int64, error) {
 	const query = `UPDATE outbox SET recipient = '', payload = '{}'
 		WHERE recipient <> '' AND (sent_at <> 0 AND sent_at < ? OR failed_at <> 0 AND failed_at < ?)`

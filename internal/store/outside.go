@@ -21,17 +21,17 @@ type Originals interface {
 	Get(ctx context.Context, sha [32]byte) ([]byte, error)
 	// Delete forgets it; nothing there is no error.
 	Delete(ctx context.Context, sha [32]byte) error
-	// Each hands over what is kept, with its size in bytes.
+	// Each calls do for every original, with its size in bytes.
 	Each(ctx context.Context, do func(sha [32]byte, size int64) error) error
-	// Address says where that is.
+	// Address returns the location.
 	Address() string
 }
 
 // outside is the place of an original whose bytes are not in the database.
 const outside = "outside"
 
-// ErrOutside says that originals are kept outside of the database, and the
-// store was opened without saying where.
+// ErrOutside is returned if originals are stored outside the database, and the
+// store was opened without their location.
 var ErrOutside = errors.New("store: originals are kept outside, and nothing says where")
 
 // placed is what the columns data and place of a new original hold.
@@ -58,9 +58,9 @@ func (s *Store) fetch(ctx context.Context, sha [32]byte) ([]byte, error) {
 // disk or a network.
 const uploads = 8
 
-// putOutside keeps the originals of a batch outside, before the transaction
-// that refers to them: one that is left over when that fails harms nobody, and
-// is what the next attempt finds.
+// putOutside stores the originals of a batch outside the database, before the
+// transaction that refers to them: an orphan left by a failed transaction is
+// harmless, and the next attempt reuses it.
 func (s *Store) putOutside(ctx context.Context, items []*item) error {
 	if s.opt.Originals == nil {
 		return nil
@@ -156,9 +156,9 @@ func (s *Store) Outside(ctx context.Context) (n, size int64, err error) {
 }
 
 // MoveOriginals moves the bytes of originals out of the database, or back into
-// it, each compared with its SHA-256 before the other copy goes, and returns how
-// many it moved. It can be cut off anywhere, and go on while others work.
-// progress is told of each step; nil = nobody.
+// it, each compared with its SHA-256 before the other copy goes, and returns
+// how many it moved. It can be interrupted at any point, and runs concurrently
+// with others. progress is called after each step; it may be nil.
 func (s *Store) MoveOriginals(ctx context.Context, back bool, progress func(moved int64)) (moved int64, err error) {
 	if s.opt.Originals == nil {
 		return 0, ErrOutside
@@ -213,11 +213,12 @@ func (s *Store) moveOriginal(ctx context.Context, key []byte, back bool) error {
 	return s.place(ctx, key, nil, outside)
 }
 
-// ErrDamaged says that the bytes of an original are not those that arrived.
+// ErrDamaged is returned if the bytes of an original are not those that
+// arrived.
 var ErrDamaged = errors.New("store: an original is damaged")
 
-// place says where the bytes of an original are now; what was purged meanwhile
-// stays so.
+// place records where the bytes of an original are; what was purged meanwhile
+// stays purged.
 func (s *Store) place(ctx context.Context, key []byte, data any, place string) error {
 	query := s.write.Rebind("UPDATE sources SET data = ?, place = ? WHERE sha256 = ? AND purged_at = 0")
 	if _, err := s.write.ExecContext(ctx, query, data, place, key); err != nil {

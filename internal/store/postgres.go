@@ -112,8 +112,8 @@ func (postgresDB) load(ctx context.Context, tx *sqlx.Tx, t *table, width int, ro
 	return nil
 }
 
-// again holds for serialization failures, deadlocks and a reception number
-// drawn twice.
+// again reports whether err is a serialization failure, a deadlock or a
+// reception number drawn twice.
 func (postgresDB) again(err error) bool {
 	var e *pq.Error
 	if !errors.As(err, &e) {

@@ -43,7 +43,7 @@ func thing(i int) *form.Application {
 }
 
 // child registers all things in an order of its own, in batches of the given
-// size, and tells each number once it is registered.
+// size, and prints each number once it is registered.
 func child(job string) error {
 	fields := strings.Fields(job)
 	seed, _ := strconv.ParseUint(fields[1], 10, 64)
@@ -73,7 +73,7 @@ func child(job string) error {
 	return nil
 }
 
-// told collects the numbers that processes told.
+// printed collects the numbers that processes printed.
 type told struct {
 	mu      sync.Mutex
 	numbers map[int]map[string]bool
@@ -116,7 +116,7 @@ func (l *told) run(t *testing.T, url string, seed, size, kill int) {
 		moment := time.NewTimer(time.Duration(rand.IntN(8000)) * time.Microsecond)
 		<-moment.C
 		cmd.Process.Kill()
-		for lines.Scan() { // told before it died
+		for lines.Scan() { // printed before it died
 			if i, number, ok := strings.Cut(lines.Text(), " "); ok && i != "" && (len(number) == 24 || strings.HasPrefix(number, "N")) {
 				l.add(lines.Text())
 			}
@@ -127,7 +127,7 @@ func (l *told) run(t *testing.T, url string, seed, size, kill int) {
 	}
 }
 
-// verify holds what was told against what is stored.
+// verify compares what was printed with what is stored.
 func (l *told) verify(t *testing.T, s *Store) {
 	t.Helper()
 	for i := range things {
@@ -158,7 +158,7 @@ func (l *told) verify(t *testing.T, s *Store) {
 
 // A process that is killed at random points and started again leaves each
 // application under exactly one number, none lost and none half there, and
-// never takes back a number that it told.
+// never takes back a number that it printed.
 func TestKilledProcess(t *testing.T) {
 	kills := 100
 	if testing.Short() {

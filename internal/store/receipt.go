@@ -8,7 +8,7 @@ import (
 	"github.com/uketsuke/uketsuke/internal/diag"
 )
 
-// Receipt says what became of one file, entry or sheet.
+// Receipt records the outcome of one file, entry or sheet.
 type Receipt struct {
 	ID          int64
 	At          time.Time
@@ -41,7 +41,7 @@ type ReceiptFilter struct {
 	Limit  int   // 0 = 100
 }
 
-// EachReceipt hands over all receipts that the filter lets through, newest first.
+// EachReceipt calls do for all receipts that match the filter, newest first.
 func (s *Store) EachReceipt(ctx context.Context, f ReceiptFilter, do func(*Receipt)) error {
 	f.Limit = 500
 	for {

@@ -17,10 +17,10 @@ import (
 // new numbers, annexes, what is held, and a receipt for everything. Some
 // hundred applications a batch make the database a small part of their cost.
 //
-// An application whose fingerprint is registered already, earlier in the
-// batch, or by somebody else at the same moment, is a duplicate and gets the
-// old number; a unique index decides. within runs inside the transaction.
-// After an error nothing of the batch is stored.
+// An application whose fingerprint is registered already, earlier in the batch,
+// or concurrently, is a duplicate and gets the old number; a unique index
+// decides. within runs inside the transaction. After an error nothing of the
+// batch is stored.
 func (s *Store) Register(ctx context.Context, batch []Registration, within ...func(tx *sqlx.Tx) error) ([]Outcome, error) {
 	items, err := s.prepare(batch)
 	if err != nil {
@@ -106,7 +106,7 @@ func (s *Store) enterApplications(ctx context.Context, tx *sqlx.Tx, items []*ite
 	var plain []*item
 	for _, it := range items {
 		switch {
-		case !it.isNew() || it.out.Status != "": // no application, or mended
+		case !it.isNew() || it.out.Status != "": // no application, or corrected
 			continue
 		case it.typed != "" && known[it.typed]:
 			if err := s.enterPlain(ctx, tx, plain); err != nil {
@@ -156,7 +156,7 @@ func (s *Store) enterPlain(ctx context.Context, tx *sqlx.Tx, items []*item) erro
 	return s.findTwins(ctx, tx, twins)
 }
 
-// insertApplications draws a number for each item and says which were used.
+// insertApplications draws a number for each item and reports which were used.
 func (s *Store) insertApplications(ctx context.Context, tx *sqlx.Tx, items []*item) ([]bool, error) {
 	rows := make([][]any, len(items))
 	for i, it := range items {

@@ -11,7 +11,8 @@ import (
 // Status is what became of something that arrived.
 type Status string
 
-// The statuses of receipts. Valid is what a dry run says; it is never stored.
+// The statuses of receipts. Valid is the result of a dry run; it is never
+// stored.
 const (
 	Registered Status = "registered"
 	Duplicate  Status = "duplicate"
@@ -20,7 +21,7 @@ const (
 	Refused    Status = "refused"
 )
 
-// Provenance says how a file came in.
+// Provenance records how a file arrived.
 type Provenance struct {
 	Inbox     string // name of the inbox, "" from the command line
 	Sender    string // mail address
@@ -28,9 +29,10 @@ type Provenance struct {
 	MessageID string
 	User      string // who is signed in, or runs the command
 	Run       int64  // see StartRun; 0 = none
-	Nobody    bool   // by mail from somebody who cannot be told: no mail goes out
-	// Applicant is the mail address of an applicant who has signed in: what they
-	// hand in is their organisation's, whatever the sheet says. "" = the sheet's.
+	Nobody    bool   // by mail from a sender who cannot be answered: no mail is sent
+	// Applicant is the mail address of an applicant who has signed in: what
+	// they submit is their organisation's, regardless of the sheet. "" = the
+	// sheet's.
 	Applicant string
 }
 
@@ -92,7 +94,7 @@ const (
 	CodeAnnexReplaced    diag.Code = "annex.replaced"    // info: now the current one of its kind and number
 	CodeAnnexOutdated    diag.Code = "annex.outdated"    // warning: a duplicate of one that was replaced since
 	CodeHeldAgain        diag.Code = "held.again"        // info: the same file, held already
-	CodeHeldMended       diag.Code = "held.mended"       // info: held before, mended by staff and registered
+	CodeHeldMended       diag.Code = "held.mended"       // info: held before, corrected by staff and registered
 )
 
 // item is a registration on its way through a transaction.

@@ -10,8 +10,8 @@ import (
 // errRehearsal takes back a transaction that went well.
 var errRehearsal = errors.New("store: rehearsal")
 
-// Rehearse says what Register would say, and stores nothing. What would be
-// registered has the status Valid and no number.
+// Rehearse returns what Register would return, and stores nothing. What would
+// be registered has the status Valid and no number.
 func (s *Store) Rehearse(ctx context.Context, batch []Registration) ([]Outcome, error) {
 	light := make([]Registration, len(batch))
 	for i := range batch {
@@ -40,8 +40,8 @@ func (s *Store) Rehearse(ctx context.Context, batch []Registration) ([]Outcome, 
 	return rehearsed(items), nil
 }
 
-// rehearsed are the outcomes without what was taken back: the numbers that were
-// drawn in the rehearsal belong to nobody, also where a twin was given one.
+// rehearsed returns the outcomes without what was rolled back: the numbers that
+// were drawn in the rehearsal are unused, also where a duplicate refers to one.
 func rehearsed(items []*item) []Outcome {
 	drawn := make(map[string]bool)
 	for _, it := range items {

@@ -19,7 +19,7 @@ type Typed struct {
 
 // HeldSave keeps a correction that is not ready to be registered. Every value
 // that differs is recorded with its old text and who changed it; where what was
-// typed came out as no value, the record says what it was.
+// typed is not a valid value, the record contains the typed text.
 //
 // It is kept only while the revision is the one that was seen, else ErrStale;
 // also is done in the same transaction.
@@ -98,8 +98,8 @@ func (s *Store) saveHeldRows(ctx context.Context, tx *sqlx.Tx, id int64, a *form
 
 // HeldRegister registers a corrected application, whose verdict must be
 // form.Valid, and settles the held one. The outcome's status is Registered or
-// Duplicate; or Held, with nothing changed, when a typed number stands in the
-// way. ErrStale as HeldSave.
+// Duplicate; or Held, with nothing changed, when a typed number prevents it. It
+// returns ErrStale like HeldSave.
 func (s *Store) HeldRegister(ctx context.Context, id, seen int64, a *form.Application, user string) (Outcome, error) {
 	h, err := s.HeldShow(ctx, id)
 	if err != nil {
@@ -157,7 +157,7 @@ func (s *Store) repair(ctx context.Context, tx *sqlx.Tx, h *HeldItem, seen int64
 }
 
 // HeldResolve settles a held application without registering it, and posts the
-// mails that say so; to whom they go is on record.
+// mails about it; their recipients are recorded.
 func (s *Store) HeldResolve(ctx context.Context, id int64, state HeldState, user, reason string, mails ...Mail) error {
 	if state == HeldOpen || state == HeldRepaired {
 		return fmt.Errorf("store: %s cannot be settled as %q by hand", heldSubject(id), state)
@@ -193,11 +193,11 @@ func (s *Store) settle(ctx context.Context, tx *sqlx.Tx, id int64, state HeldSta
 		Old: string(HeldOpen), New: string(state) + ":" + number, Reason: reason})
 }
 
-// AnyRevision stands for: whatever has changed in the meantime.
+// AnyRevision matches every revision.
 const AnyRevision = -1
 
-// lockHeld refuses what somebody else has settled, or has changed since it was
-// seen.
+// lockHeld locks a held application; it returns an error if another user has
+// settled it, or changed it after seen.
 func (s *Store) lockHeld(ctx context.Context, tx *sqlx.Tx, id, seen int64) (HeldState, error) {
 	var row struct {
 		State    HeldState

@@ -52,8 +52,8 @@ func dialReplica(opt Options) (*replica, error) {
 // staleKey marks a context in which answers may be a moment old.
 type staleKey struct{}
 
-// Stale says that what is read with the context may be as old as a replica is
-// behind, some seconds: pages that nobody has just written to, and reports.
+// Stale returns a context whose reads may go to a replica that is some seconds
+// behind: for reports, and for pages that do not follow a write.
 func Stale(ctx context.Context) context.Context { return context.WithValue(ctx, staleKey{}, true) }
 
 // from is the database that answers: the replica where that may be and it is

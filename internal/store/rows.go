@@ -8,8 +8,8 @@ import (
 	"github.com/uketsuke/uketsuke/internal/ja"
 )
 
-// Widths: the columns that are filled when a row is inserted. Those behind
-// have defaults and say what happened later.
+// Widths: the columns that are filled when a row is inserted. The remaining
+// ones have defaults and record what happened later.
 const (
 	applicationWidth = 33 // up to supersedes
 	annexWidth       = 20 // up to received_by

@@ -57,7 +57,7 @@ func (s *Store) EndRun(ctx context.Context, id int64, status, summary string) er
 	return nil
 }
 
-// RunBy says for whom a run is that began by itself.
+// RunBy records the user of a run that was started without one.
 func (s *Store) RunBy(ctx context.Context, id int64, user string) error {
 	if err := checked("user", user); err != nil {
 		return err

@@ -10,10 +10,9 @@ import (
 	"github.com/uketsuke/uketsuke/internal/org"
 )
 
-// Scope is the store as somebody of an organisation may see it. Whatever answers
-// an applicant asks a Scope and nothing else: every question is bound to the
-// organisation here, and what is another's is ErrNotFound, as if it were not
-// there.
+// Scope is the store as seen by a member of an organisation. Code that serves
+// applicants uses a Scope only: every query is restricted to the organisation
+// here, and what belongs to another is ErrNotFound, as if it did not exist.
 type Scope struct {
 	store        *Store
 	organization int64
@@ -32,8 +31,8 @@ func (s *Store) Within(p *Person) *Scope {
 	return c
 }
 
-// Open reports whether there is anything to see at all: somebody without a role,
-// or who has left, sees nothing.
+// Open reports whether there is anything to see at all: a person without a
+// role, or who has left, sees nothing.
 func (c *Scope) Open() bool { return c.organization != noOrganization }
 
 // Person is who asks.
@@ -85,8 +84,8 @@ func (c *Scope) Owns(ctx context.Context, number string) (bool, error) {
 	return err == nil, err
 }
 
-// Show is Store.Show within the organisation. Numbers of other organisations
-// that it is linked with are left out.
+// Show is Store.Show within the organisation. Numbers of linked applications of
+// other organisations are omitted.
 func (c *Scope) Show(ctx context.Context, number string) (*Record, error) {
 	if err := c.owns(ctx, number); err != nil {
 		return nil, err
@@ -132,9 +131,10 @@ func (c *Scope) Copy(ctx context.Context, number string) (string, error) {
 // User is how the record names who asks: no name of staff looks like it.
 func (c *Scope) User() string { return "applicant:" + c.person.Address }
 
-// Annexes are those that came for one of the organisation's applications. Those
-// of a number that an application of others has, too, are left out: whoever
-// types another's number into a form does not get to see what belongs to it.
+// Annexes returns the annexes of one of the organisation's applications.
+// Annexes of a number that another organisation's application has, too, are
+// omitted: typing another's number into a form does not give access to its
+// annexes.
 func (c *Scope) Annexes(ctx context.Context, number string) ([]Annex, error) {
 	if err := c.owns(ctx, number); err != nil {
 		return nil, err
@@ -153,8 +153,8 @@ func (c *Scope) Annexes(ctx context.Context, number string) ([]Annex, error) {
 	return list, err
 }
 
-// Foreign reports whether a number that somebody typed is, or was typed for, an
-// application of another organisation.
+// Foreign reports whether a typed number is, or was typed into, an application
+// of another organisation.
 func (c *Scope) Foreign(ctx context.Context, number string) (bool, error) {
 	if number == "" {
 		return false, nil
@@ -189,8 +189,8 @@ func (c *Scope) HeldShow(ctx context.Context, id int64) (*HeldItem, error) {
 }
 
 // Whole refuses a file that holds anything of others: a bundle of many
-// companies' applications is given to none of them. What somebody of the
-// organisation handed in is theirs, whatever it holds.
+// companies' applications is given to none of them. What a member of the
+// organisation submitted is theirs, regardless of its content.
 func (c *Scope) Whole(ctx context.Context, source []byte) error {
 	var sum struct{ Total, Foreign, Own int }
 	const query = `SELECT COUNT(*) AS total, COUNT(*) FILTER (WHERE NOT (
@@ -230,7 +230,8 @@ func (c *Scope) theirs(ctx context.Context, addresses ...string) error {
 	return nil
 }
 
-// SetRole has an owner change the role of somebody of the organisation.
+// SetRole changes the role of a member of the organisation on behalf of an
+// owner.
 func (c *Scope) SetRole(ctx context.Context, address string, role org.Role, reason string) (int64, error) {
 	if err := c.theirs(ctx, address); err != nil {
 		return 0, err
@@ -246,9 +247,9 @@ func (c *Scope) HandOver(ctx context.Context, h HandOver, reason string) (int64,
 	return c.store.HandOver(ctx, h, c.User(), reason)
 }
 
-// Join makes known somebody whom the portal vouches for: of the organisation of
-// their domain, which is made if there is none. Their role is that of whoever is
-// first, or a member's.
+// Join adds a person authenticated by the portal to the organisation of their
+// domain, which is created if there is none. The first person becomes its
+// owner, others become members.
 func (s *Store) Join(ctx context.Context, address, name string) (*Person, error) {
 	if err := checked("address", address, name); err != nil {
 		return nil, err

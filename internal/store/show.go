@@ -10,7 +10,7 @@ import (
 	"github.com/uketsuke/uketsuke/internal/form"
 )
 
-// State says whether a number can be ordered.
+// State is the state of a number: whether it can be ordered.
 type State string
 
 // The states of a reception number.
@@ -66,8 +66,8 @@ func (s *Store) Show(ctx context.Context, number string) (*Record, error) {
 	return s.one(ctx, number, "reception_number = ?", number)
 }
 
-// Named is the application that somebody means who writes this number: the one
-// that has it, or else the newest whose sender typed it.
+// Named returns the application that a written number refers to: the one that
+// has it, or else the newest whose sender typed it.
 func (s *Store) Named(ctx context.Context, number string) (*Record, error) {
 	return s.one(ctx, number, `reception_number = ? OR typed_number = ? AND typed_number <> ''
 		ORDER BY reception_number <> ?, registered_at DESC, reception_number DESC LIMIT 1`, number, number, number)

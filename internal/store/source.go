@@ -123,9 +123,9 @@ func (s *Store) NumberSize(ctx context.Context, number string) (n int64, err err
 	return n, notFound(err, "number "+number)
 }
 
-// PurgeSources drops the bytes of originals first received before the given
-// time and says how many. Originals of applications that are held stay, and so
-// does the record that the file arrived.
+// PurgeSources deletes the bytes of originals first received before the given
+// time and returns their number. Originals of applications that are held stay,
+// and so does the record that the file arrived.
 func (s *Store) PurgeSources(ctx context.Context, before time.Time) (int64, error) {
 	const query = `UPDATE sources SET data = NULL, purged_at = ?
 		WHERE first_received_at < ? AND purged_at = 0

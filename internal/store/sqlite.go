@@ -46,20 +46,19 @@ func dialSQLite(path string, opt Options) (*Store, error) {
 }
 
 // sqliteDSN sets what every connection needs. synchronous FULL: a number that
-// was told to somebody survives a power failure. The writer's cache (in KiB)
-// holds a batch of originals. temp_store: what a statement must be able to undo
-// stays in memory, and nothing senders wrote gets into a file elsewhere. Larger
-// pages than SQLite's own save calls when originals are written, and cost bytes
-// once a store is large and each application touches other pages of its
-// indexes.
+// was reported survives a power failure. The writer's cache (in KiB) holds a
+// batch of originals. temp_store: statement journals stay in memory, and no
+// sender's data gets into a file elsewhere. Pages larger than SQLite's default
+// save system calls when originals are written, and cost bytes once a store is
+// large and each application touches other pages of its indexes.
 func sqliteDSN(path string, more string) string {
 	return "file:" + escapePath(path) + "?_pragma=busy_timeout(30000)&_pragma=journal_mode(WAL)" +
 		"&_pragma=synchronous(FULL)&_pragma=foreign_keys(1)&_pragma=recursive_triggers(1)&_pragma=temp_store(MEMORY)&" + more
 }
 
-// private makes a new file that nobody else may read: a store holds what people
-// wrote about themselves. The files that SQLite keeps beside it follow its mode.
-// Where it cannot be made, SQLite says so better.
+// private creates a new file that only its owner may read: a store contains
+// personal data. The files that SQLite keeps beside it inherit its mode. If it
+// cannot be created, SQLite's error is better.
 func private(path string) error {
 	if path == ":memory:" {
 		return nil
@@ -93,8 +92,8 @@ func writable(path string) bool {
 	return os.Remove(beside.Name()) == nil
 }
 
-// readOnlyDSN is for a file that only may be read. Without a log beside it
-// nobody can be writing it, and SQLite need not look for one
+// readOnlyDSN is for a file that only may be read. Without a write-ahead log
+// beside it no process can be writing it, and SQLite need not look for one
 // (https://www.sqlite.org/wal.html#read_only_databases).
 func readOnlyDSN(path string) string {
 	more := "mode=ro&_pragma=busy_timeout(30000)"

@@ -32,7 +32,7 @@ type Options struct {
 	// CompletionMail puts a mail to the applicant into the outbox, in the
 	// transaction that registers the application.
 	CompletionMail bool
-	// CompletionBy says so by name of the inbox, in the place of CompletionMail.
+	// CompletionBy overrides CompletionMail by name of the inbox.
 	CompletionBy map[string]bool
 	// Migrate brings a store that is behind up to date instead of refusing it.
 	Migrate bool
@@ -145,7 +145,7 @@ func (s *Store) Close() error {
 	return err
 }
 
-// Ping says whether the database answers, for readiness probes.
+// Ping returns an error if the database does not answer, for readiness probes.
 func (s *Store) Ping(ctx context.Context) error { return s.read.PingContext(ctx) }
 
 // SQL is the database for others who keep tables beside ours, such as a job

@@ -6,15 +6,15 @@ import (
 	"time"
 )
 
-// ForgetAnswers drops the answers that were kept for idempotency keys used
-// before the given time, and says how many. Whoever comes with such a key later
-// is answered anew.
+// ForgetAnswers deletes the stored responses of idempotency keys used before
+// the given time, and returns their number. A later request with such a key is
+// handled anew.
 func (s *Store) ForgetAnswers(ctx context.Context, before time.Time) (int64, error) {
 	return s.drop(ctx, "DELETE FROM idempotency WHERE created_at < ?", before)
 }
 
-// ForgetDeliveries drops what webhooks were told before the given time, and
-// says how many. What is still to be told stays.
+// ForgetDeliveries deletes webhook calls made before the given time, and
+// returns their number. Pending ones stay.
 func (s *Store) ForgetDeliveries(ctx context.Context, before time.Time) (int64, error) {
 	return s.drop(ctx, "DELETE FROM deliveries WHERE created_at < ? AND (sent_at <> 0 OR failed_at <> 0)", before)
 }

@@ -2,7 +2,7 @@ package store
 
 import "slices"
 
-// kind says what a column holds, for copying between databases.
+// kind is the type of a column, for copying between databases.
 type kind uint8
 
 const (

@@ -1,6 +1,6 @@
 package store
 
-// organizationTables say whose applications they are.
+// organizationTables record whose applications they are.
 var organizationTables = []*table{
 	tableOrganizations,
 	tableDomains,

@@ -1,8 +1,8 @@
 package store
 
-// staffTables belong to the staff's page: package account keeps people in
-// them, package mend what is being corrected, package web the rest. They are
-// here so that one migration makes, and one backup holds, everything.
+// staffTables belong to the staff's pages: package account stores users in
+// them, package mend corrections in progress, package web the rest. They are
+// here so that one migration creates, and one backup contains, everything.
 var staffTables = []*table{
 	{"users", []column{
 		{"username", text}, {"display", text}, {"role", text}, {"password", text}, {"oidc_subject", text},

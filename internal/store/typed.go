@@ -10,7 +10,7 @@ import (
 	"github.com/uketsuke/uketsuke/internal/diag"
 )
 
-// standing is what counts when a registered number is typed into a form.
+// standing is the state of a registered number that is typed into a form.
 type standing struct {
 	Number       string `db:"reception_number"`
 	Fingerprint  []byte `db:"fingerprint"`
@@ -96,7 +96,7 @@ func (s *Store) supersede(ctx context.Context, tx *sqlx.Tx, it *item, old standi
 	if err := s.enterPlain(ctx, tx, []*item{it}); err != nil {
 		return err
 	}
-	if it.out.Status != Registered { // somebody was faster with the same content
+	if it.out.Status != Registered { // registered concurrently with the same content
 		it.out.Supersedes, it.out.Diagnostics = "", nil
 		return nil
 	}
@@ -146,7 +146,7 @@ func (s *Store) noteReplaced(ctx context.Context, tx *sqlx.Tx, items []*item) er
 	return nil
 }
 
-// newest is the number that stands in the place of one.
+// newest follows the chain of superseding numbers to its end.
 func (s *Store) newest(ctx context.Context, tx *sqlx.Tx, number string) (string, error) {
 	const query = "SELECT superseded_by FROM applications WHERE reception_number = ?"
 	for {
@@ -161,8 +161,7 @@ func (s *Store) newest(ctx context.Context, tx *sqlx.Tx, number string) (string,
 	}
 }
 
-// lockNumber reads a number that nobody else may change until the end of the
-// transaction.
+// lockNumber reads a number and locks it until the end of the transaction.
 func (s *Store) lockNumber(ctx context.Context, tx *sqlx.Tx, number string) (standing, error) {
 	const query = `SELECT reception_number, fingerprint, superseded_by, ordered_at, withdrawn_at
 		FROM applications WHERE reception_number = ?`

@@ -19,7 +19,8 @@ type Brought struct {
 	File   string
 	Entry  string
 	Sheet  string
-	// Kept says why the undoing of the run left it alone; "" = it is withdrawn.
+	// Kept is the reason why undoing the run did not withdraw it; "" = it is
+	// withdrawn.
 	Kept string
 }
 
@@ -132,7 +133,7 @@ func (u *undoing) annexes(ctx context.Context, run int64) ([]Brought, error) {
 	return list, nil
 }
 
-// held settles what is still open and nobody has touched.
+// held settles held applications that are still open and unchanged.
 func (u *undoing) held(ctx context.Context, run int64) ([]Brought, error) {
 	var list []Brought
 	query := `SELECT 'held' AS kind, '' AS number, id, form, file, entry, sheet,

@@ -8,8 +8,9 @@ import (
 	"github.com/jmoiron/sqlx"
 )
 
-// Verification says what came of having an independent reader read an original
-// again. None is changed; of one original and entry the newest counts.
+// Verification is the result of reading an original again with an independent
+// reader. Verifications are not changed; of one original and entry the newest
+// counts.
 type Verification struct {
 	ID        int64
 	Source    []byte // SHA-256 of the original
@@ -59,7 +60,7 @@ func (s *Store) KeepVerifications(ctx context.Context, list ...Verification) err
 type VerificationFilter struct {
 	Run    int64
 	Source []byte
-	Alarms bool // those with differences that nobody can explain
+	Alarms bool // those with unexplained differences
 	Before int64
 	Limit  int // 0 = 100
 }

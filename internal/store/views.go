@@ -70,7 +70,7 @@ func replaceViews(ctx context.Context, tx *sqlx.Tx, old []string, views []view) 
 	return nil
 }
 
-// state is the standing of a number, in words.
+// stateColumn is the state of a number as a word.
 const stateColumn = `CASE WHEN withdrawn_at <> 0 THEN 'withdrawn' WHEN ordered_at <> 0 THEN 'ordered'
 	WHEN superseded_by <> '' THEN 'superseded' ELSE 'ready' END AS state`
 
@@ -93,8 +93,8 @@ func fixedViews(w viewer) []view {
 	}
 }
 
-// currentColumn says of an annex whether it counts: withdrawn ones do not, nor
-// do they take the place of those before them.
+// currentColumn is whether an annex is the current one: withdrawn ones are not,
+// nor do they replace earlier ones.
 const currentColumn = `CASE WHEN annexes.withdrawn_at <> 0 OR EXISTS (SELECT 1 FROM annexes newer
 	WHERE newer.header_number = annexes.header_number AND newer.form = annexes.form AND newer.id > annexes.id
 	AND newer.withdrawn_at = 0) THEN 0 ELSE 1 END AS is_current`

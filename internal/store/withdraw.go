@@ -7,9 +7,9 @@ import (
 	"github.com/jmoiron/sqlx"
 )
 
-// Withdraw makes a number unusable. It is kept, with who did it and why, and
-// its content may be registered again. What it had superseded stands again; the
-// mail that was to announce it is not sent.
+// Withdraw makes a number unusable. The record is kept, with the user and
+// reason, and its content may be registered again. What it had superseded is
+// valid again; the pending mail about it is not sent.
 func (s *Store) Withdraw(ctx context.Context, number, user, reason string) error {
 	if err := checked("withdraw", number, user, reason); err != nil {
 		return err

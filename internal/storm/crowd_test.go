@@ -30,11 +30,11 @@ var (
 	crowdRest = flag.Duration("crowd-rest", 20*time.Second, "how long they are watched at rest")
 )
 
-// BenchmarkCrowd has many workers stand by one PostgreSQL, each with connections
-// of its own: asking the queue again and again, listening, and through pgbouncer
-// in transaction mode. It reports what they cost at rest, transactions and
-// seconds of the server's CPU a second, connections of the server, and how long
-// a job waits until somebody has it.
+// BenchmarkCrowd has many workers share one PostgreSQL, each with its own
+// connections: polling the queue, listening, and through pgbouncer in
+// transaction mode. It reports what they cost at rest, transactions and seconds
+// of the server's CPU a second, connections of the server, and how long a job
+// waits until a worker takes it.
 func BenchmarkCrowd(b *testing.B) {
 	for _, way := range []string{"poll", "listen", "pgbouncer"} {
 		b.Run(way, func(b *testing.B) {

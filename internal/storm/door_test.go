@@ -7,8 +7,8 @@ import (
 	"testing"
 )
 
-// door stands in front of a real server, so that it can be away, or silent,
-// without being ended.
+// door is a proxy in front of a real server, so that it can be unreachable, or
+// silent, without being stopped.
 type door struct {
 	to, at string
 
@@ -22,8 +22,8 @@ type mode int
 
 const (
 	ajar   mode = iota // passes on
-	away               // nobody listens
-	silent             // takes connections and says nothing
+	away               // connections are refused
+	silent             // accepts connections and does not answer
 )
 
 func newDoor(t *testing.T, to string) *door {

@@ -86,7 +86,7 @@ func median(list []float64) float64 {
 	return list[len(list)/2]
 }
 
-// fillFolder makes a folder of applications that nobody has sent yet.
+// fillFolder creates a folder of new applications.
 func fillFolder(b *testing.B, forms []blank, dir string, from, n int) {
 	b.Helper()
 	if err := os.Mkdir(dir, 0o755); err != nil {

@@ -55,7 +55,7 @@ type fortnight struct {
 // event is something that goes wrong and is put right.
 type event struct {
 	name string
-	// alarm reports whether somebody must hear of it.
+	// alarm reports whether operators must be notified.
 	alarm       bool
 	broken, put func()
 }
@@ -222,7 +222,7 @@ func (w *fortnight) events() []event {
 		{"nightly beside workers", false, func() { w.nightly() }, func() {}},
 		{"a clock that was ahead", true, func() {
 			w.exec("INSERT INTO schedule_ticks (schedule, due_at, seen_at) VALUES ('night', $1, $1)", time.Now().AddDate(3, 0, 0).UnixMicro())
-		}, func() { w.exec("UPDATE alarms SET cleared_at = raised_at + 1 WHERE code = 'clock'") }}, // it stands for a day
+		}, func() { w.exec("UPDATE alarms SET cleared_at = raised_at + 1 WHERE code = 'clock'") }}, // it stays open for a day
 		{"a file that takes all memory", true, w.poison, w.dropPoison},
 		{"forged sender, bounce, the same mail twice", false, w.badMails, func() {}},
 	}
@@ -235,7 +235,8 @@ func (w *fortnight) must(err error) {
 	}
 }
 
-// through is one event from its beginning until nothing of it is left.
+// through runs one event from its beginning until the system has recovered from
+// it.
 func (w *fortnight) through(e event) {
 	w.t.Helper()
 	w.send(1) // something is under way
@@ -265,7 +266,7 @@ func (w *fortnight) through(e event) {
 }
 
 // send has applications arrive by every door, n by each; a share that is not
-// mounted gets none, as nobody could put them there.
+// mounted gets none.
 func (w *fortnight) send(n int) {
 	for range n {
 		for _, by := range []func(name string, data []byte) bool{w.byShare, w.byBucket, w.bySFTP, w.byMail} {
@@ -402,7 +403,7 @@ func (w *fortnight) await(within time.Duration, so func() bool) bool {
 }
 
 // calm reports whether everything that was sent is settled, every mail is out,
-// and no alarm stands.
+// and no alarm is open.
 func (w *fortnight) calm() bool {
 	return w.count("SELECT COUNT(*) FROM arrivals WHERE filed_at <> 0 AND place <> 'gone'") >= w.files &&
 		w.count("SELECT COUNT(*) FROM arrivals WHERE filed_at = 0") == 0 &&
@@ -438,7 +439,7 @@ func (w *fortnight) balance() (lost, doubled, stuck int) {
 	lost += max(len(w.wanted)-w.count("SELECT COUNT(*) FROM applications"), 0)
 	doubled += max(w.count("SELECT COUNT(*) FROM applications")-len(w.wanted), 0)
 	for _, robot := range []string{"forged@victim.example", "MAILER-DAEMON@example.com"} {
-		doubled += mails[robot] // nobody is to be answered there
+		doubled += mails[robot] // robots must not be answered
 	}
 	stuck = w.count("SELECT COUNT(*) FROM arrivals WHERE filed_at = 0") + w.count("SELECT COUNT(*) FROM outbox WHERE sent_at = 0")
 	return lost, doubled, stuck

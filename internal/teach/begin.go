@@ -21,12 +21,12 @@ import (
 	"github.com/uketsuke/uketsuke/internal/workbook"
 )
 
-// Trouble says why a workbook is no blank form to begin with.
+// Trouble is the reason why a workbook cannot be used as a blank form.
 type Trouble string
 
 // The troubles.
 const (
-	Unreadable Trouble = "unreadable" // the diagnostic says why
+	Unreadable Trouble = "unreadable" // the diagnostic has the reason
 	Password   Trouble = "password"
 	Empty      Trouble = "empty"
 	Picture    Trouble = "picture" // nothing but a picture of a form
@@ -49,7 +49,7 @@ type Begun struct {
 	Anyway bool
 }
 
-// Dropped is what somebody dropped.
+// Dropped is an uploaded file.
 type Dropped struct {
 	File      string
 	Data      []byte
@@ -81,7 +81,7 @@ func (s *Service) Begin(ctx context.Context, user string, in Dropped) (out []Beg
 	return out, nil
 }
 
-// examine drafts a workbook, or says why it is none to begin with.
+// examine drafts a workbook, or records why it cannot be used.
 func (s *Service) examine(b *Begun, item *container.Item, anyway bool) *draft.Draft {
 	refuse := func(t Trouble) *draft.Draft { b.Trouble = t; return nil }
 	if item.Locked() {
@@ -133,7 +133,7 @@ const (
 	shownTexts   = 14
 )
 
-// doubt says what speaks against the workbook's being one blank form.
+// doubt returns the reason to doubt that the workbook is a single blank form.
 func (s *Service) doubt(b *Begun, d *draft.Draft) Trouble {
 	answers := d.Answers()
 	if len(answers) >= manyAnswers && float64(len(answers)) >= answersShare*float64(len(d.Fields)) {
@@ -180,11 +180,11 @@ func (s *Service) begin(ctx context.Context, user string, b *Begun, d *draft.Dra
 	if state.Edition == "" {
 		state.Edition = s.now().Format(time.DateOnly)
 	}
-	state.Like = Ignore // nobody need look for one again
+	state.Like = Ignore // so that it is not searched for again
 	if d.Like != nil {
 		state.Like = d.Like.Form
 	}
-	if d.Like == nil && held != 0 { // its title told what form it is
+	if d.Like == nil && held != 0 { // its title identified the form
 		if h, err := s.Store.HeldShow(ctx, held); err == nil && s.Reader.Set().Latest(h.Form) != nil {
 			state.Like, state.Form = h.Form, h.Form
 		}

@@ -15,8 +15,8 @@ const NewField = "+"
 // Ignore, as the field of a naming, is none on purpose.
 const Ignore = "-"
 
-// Name says what a place is. The field is an id, NewField or Ignore; a label is
-// needed for a new field of a place that prints none.
+// Name records what a place is. The field is an id, NewField or Ignore; a label
+// is needed for a new field of a place that prints none.
 func (s *Service) Name(ctx context.Context, w *Work, user, key string, e draft.Edit) error {
 	i := w.Find(key)
 	if i < 0 {
@@ -58,8 +58,7 @@ func (s *Service) Place(ctx context.Context, w *Work, user string, page int, cel
 	return w.Plan.Fields[len(w.Plan.Fields)-1].Key(), s.save(ctx, w, user)
 }
 
-// ConfirmAll takes over what is proposed for every place that has a label or a
-// field, as it stands.
+// ConfirmAll accepts the proposal for every place that has a label or a field.
 func (s *Service) ConfirmAll(ctx context.Context, w *Work, user string) error {
 	done := map[string]bool{}
 	for i := range w.Plan.Fields {
@@ -81,7 +80,7 @@ func (s *Service) ConfirmAll(ctx context.Context, w *Work, user string) error {
 	return s.save(ctx, w, user)
 }
 
-// Undo takes back what was said last.
+// Undo takes back the last naming.
 func (s *Service) Undo(ctx context.Context, w *Work, user string) error {
 	if len(w.Named) == 0 {
 		return nil
@@ -93,8 +92,8 @@ func (s *Service) Undo(ctx context.Context, w *Work, user string) error {
 	return s.save(ctx, w, user)
 }
 
-// Describe says what the form is. Another form that it is like has its places
-// proposed anew; what people said stays.
+// Describe sets the form's key and properties. If the form that it resembles
+// changes, its places are proposed anew; namings by people stay.
 func (s *Service) Describe(ctx context.Context, w *Work, user string, to State) error {
 	key := cleanKey(to.Form)
 	switch _, err := time.Parse(time.DateOnly, to.Edition); {

@@ -33,7 +33,7 @@ type Decides struct {
 const (
 	rehearsalTime = 5 * time.Minute
 	mostChanges   = 200
-	beat          = time.Second // how often is told how far it got
+	beat          = time.Second // interval of progress reports
 	silent        = 30 * time.Second
 )
 
@@ -91,7 +91,7 @@ func (s *Service) Rehearse(ctx context.Context, w *Work, passwords []string) err
 	return errors.Join(err, keep())
 }
 
-// note keeps a change. Where the verdict changes, its values say nothing more.
+// note keeps a change. If the verdict changes, its values add no information.
 func (r *Rehearsal) note(c archive.Change) {
 	if n := len(r.Changes); c.Field != "" && n > 0 && r.Changes[n-1].Field == "" && r.Changes[n-1].Receipt == c.Receipt {
 		return

@@ -9,8 +9,8 @@ import (
 	"github.com/uketsuke/uketsuke/internal/store"
 )
 
-// proven is what a version keeps of its draft: what came of proving it, and what
-// people said, to go on from.
+// proven is what a version keeps of its draft: the result of proving it, and
+// the namings, to continue from.
 type proven struct {
 	Fields   int    `json:"fields"`
 	Fillings int    `json:"fillings"`
@@ -46,9 +46,9 @@ func (s *Service) Again(ctx context.Context, user string, version int64) (draft 
 
 const ja, en = diag.JA, diag.EN
 
-// Release makes the draft a version. With second the version waits for somebody
-// other than its author, else it is in force at once; what is in force follows
-// in every process. A reason is needed where the proof found faults.
+// Release makes the draft a version. With second the version waits for a person
+// other than its author, otherwise it is in force at once; every process
+// follows. A reason is needed where the proof found faults.
 func (s *Service) Release(ctx context.Context, w *Work, user, reason string, second bool) (version int64, err error) {
 	switch {
 	case w.Proof == nil, len(w.Proof.Failed) > 0 && reason == "":

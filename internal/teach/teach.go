@@ -52,7 +52,7 @@ type State struct {
 	Held    int64    `json:"held,omitempty"` // the held application that it was begun for
 }
 
-// Naming is what a person said about one place; of several about the same the
+// Naming is a person's decision about one place; of several about the same the
 // last counts.
 type Naming struct {
 	Group string       `json:"group"`
@@ -69,7 +69,7 @@ type Work struct {
 	Bytes []byte    // of the blank
 }
 
-// Open opens a draft as it stands.
+// Open opens a draft in its current state.
 func (s *Service) Open(ctx context.Context, id int64) (*Work, error) {
 	d, err := s.Store.Draft(ctx, id)
 	if err != nil {
@@ -93,7 +93,7 @@ func readBlank(file string, data []byte) (*sheet.Book, error) {
 	return nil, ErrPlace
 }
 
-// plan drafts the blank anew and names its places as people have said.
+// plan drafts the blank anew and applies the namings.
 func (w *Work) plan() (err error) {
 	if w.Plan, err = draft.New(w.Book, w.set(), w.like()); err != nil {
 		return err
@@ -113,8 +113,8 @@ func (w *Work) plan() (err error) {
 	return err
 }
 
-// set are the definitions among which a form that is like the draft is looked
-// for; none where somebody said that there is none.
+// set returns the definitions among which a form similar to the draft is
+// searched; none if a person decided that there is none.
 func (w *Work) set() *form.Set {
 	if w.Like == "-" {
 		return nil

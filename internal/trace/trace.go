@@ -1,8 +1,8 @@
-// Package trace tells an OpenTelemetry collector how long each step of a file
-// took, from the door to the register, by OTLP over HTTP in JSON
-// (https://opentelemetry.io/docs/specs/otlp/#otlphttp). It holds what files are
-// called by number and inbox, never a person. A nil Tracer or Span does nothing,
-// so that nobody has to ask whether anybody listens.
+// Package trace reports to an OpenTelemetry collector how long each step of a
+// file took, from arrival to registration, by OTLP over HTTP in JSON
+// (https://opentelemetry.io/docs/specs/otlp/#otlphttp). Spans identify files by
+// number and inbox and contain no personal data. A nil Tracer or Span does
+// nothing, so that callers need not check whether tracing is on.
 package trace
 
 import (
@@ -40,8 +40,8 @@ type Tracer struct {
 	done    chan struct{}
 }
 
-// New sends to the collector at endpoint, http://host:4318; "" is nobody: nil.
-// fault hears of what could not be sent; nobody else does.
+// New sends to the collector at endpoint, http://host:4318; for "" it returns
+// nil. Errors of sending are passed to fault only.
 func New(endpoint, version string, fault func(error)) *Tracer {
 	if endpoint == "" {
 		return nil
@@ -130,7 +130,7 @@ type Span struct {
 	data span
 }
 
-// Attr is something that a span says besides its time.
+// Attr is an attribute of a span.
 type Attr struct {
 	Key   string
 	Value any // string or int64
@@ -154,15 +154,15 @@ func (s *Span) Child(name string, attrs ...Attr) *Span {
 	return c
 }
 
-// Set adds to what a span says.
+// Set adds attributes to a span.
 func (s *Span) Set(attrs ...Attr) {
 	if s != nil {
 		s.data.Attributes = append(s.data.Attributes, attributes(attrs)...)
 	}
 }
 
-// End ends a step, and says whether it failed. Why stands in the log, beside the
-// arrival's number: an error may name the file.
+// End ends a step, and records whether it failed. The reason is in the log,
+// beside the arrival's number: an error may contain a file name.
 func (s *Span) End(err error) {
 	if s == nil {
 		return

@@ -26,7 +26,7 @@ type Child struct {
 	Office  string        // path of LibreOffice's soffice; "" = .xls stays unverified
 }
 
-// Bounds of a process when Child says nothing else.
+// Default limits of a process.
 const (
 	DefaultTimeout = 2 * time.Minute
 	DefaultMemory  = 1 << 30
@@ -57,8 +57,8 @@ type failure struct {
 func (f *failure) Error() string { return string(f.why) + ": " + f.detail }
 
 // Compare has the second reader read a workbook (.xlsx, .xlsm) and compares the
-// reading with the book, and with what was registered from it. An error says
-// that the work could not be carried out; whatever the second reader does is
+// reading with the book, and with what was registered from it. An error means
+// that the work could not be carried out; failures of the second reader are
 // part of the result.
 func (c *Child) Compare(ctx context.Context, data []byte, book *sheet.Book, fields []Field) (*Result, error) {
 	return c.compare(ctx, newComparison(book, fields), data)
@@ -83,8 +83,8 @@ func (c *Child) compare(ctx context.Context, cmp *comparison, data []byte) (*Res
 	return cmp.res, nil
 }
 
-// run has one process do something with a workbook, and hands over each line
-// that it says.
+// run has one process do something with a workbook, and calls each for every
+// line of its output.
 func (c *Child) run(ctx context.Context, o order, data []byte, each func(*line)) error {
 	o.Memory = cmp.Or(c.Memory, DefaultMemory)
 	timeout := c.timeout()
@@ -110,7 +110,7 @@ func (c *Child) run(ctx context.Context, o order, data []byte, each func(*line))
 	}
 	garbled := listen(out, each)
 	if garbled != nil {
-		stop() // nobody reads on
+		stop() // the output is not read further
 	}
 	err = cmd.Wait()
 	switch {
@@ -124,7 +124,7 @@ func (c *Child) run(ctx context.Context, o order, data []byte, each func(*line))
 	return verdict(err, said.String(), time.Duration(o.Seconds)*time.Second)
 }
 
-// listen hands over the lines that a process says.
+// listen calls each for every line of a process's output.
 func listen(out io.Reader, each func(*line)) error {
 	in := bufio.NewReaderSize(out, 1<<16)
 	for {
@@ -132,7 +132,7 @@ func listen(out io.Reader, each func(*line)) error {
 		if len(text) > 0 {
 			var l line
 			if json.Unmarshal(text, &l) != nil {
-				return nil // cut off; the end of the process says why
+				return nil // cut off; the exit status of the process has the reason
 			}
 			each(&l)
 		}
@@ -163,7 +163,7 @@ func readLine(in *bufio.Reader) (text []byte, err error) {
 	}
 }
 
-// verdict says what the end of a process means that had so much time.
+// verdict turns the end of a process with a time limit into an error.
 func verdict(err error, said string, most time.Duration) error {
 	var exit *exec.ExitError
 	switch {
@@ -180,7 +180,7 @@ func verdict(err error, said string, most time.Duration) error {
 	return &failure{ReasonCrashed, cmp.Or(first, exit.Error())}
 }
 
-// tail keeps the beginning of what a process says on its standard error.
+// tail keeps the beginning of a process's standard error.
 type tail struct{ bytes.Buffer }
 
 func (t *tail) Write(p []byte) (int, error) {

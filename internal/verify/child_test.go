@@ -64,8 +64,8 @@ func misbehave(how string) {
 	}
 }
 
-// TestMisbehaved: whatever the second reader does is its own finding, in time,
-// and nothing of it is left.
+// TestMisbehaved: every misbehaviour of the second reader is reported as such,
+// in time, and no process remains.
 func TestMisbehaved(t *testing.T) {
 	if runtime.GOOS != "linux" {
 		t.Skip("no hard limits here")
@@ -98,7 +98,7 @@ func TestMisbehaved(t *testing.T) {
 	}
 }
 
-// TestOrphan: a process that nobody waits for any more ends by itself.
+// TestOrphan: an orphaned process ends by itself.
 func TestOrphan(t *testing.T) {
 	if runtime.GOOS != "linux" {
 		t.Skip("no hard limits here")
@@ -115,7 +115,7 @@ func TestOrphan(t *testing.T) {
 	}
 }
 
-// TestInterrupted: whoever is told to stop gets an error, not a result.
+// TestInterrupted: a cancelled call returns an error, not a result.
 func TestInterrupted(t *testing.T) {
 	data := one(`<c r="A1"><v>1</v></c>`).pack(t)
 	ctx, stop := context.WithCancel(context.Background())
@@ -125,7 +125,8 @@ func TestInterrupted(t *testing.T) {
 	}
 }
 
-// TestRefused: a file that excelize refuses is unverified, whatever it says.
+// TestRefused: a file that excelize refuses is unverified, regardless of its
+// error.
 func TestRefused(t *testing.T) {
 	book := bookOf(t, one(`<c r="A1"><v>1</v></c>`).pack(t))
 	if r := compare(t, []byte("no workbook"), book); r.Outcome != Unverified || r.Why != ReasonRefused || r.Detail == "" {
@@ -134,7 +135,7 @@ func TestRefused(t *testing.T) {
 }
 
 // TestLegacy has LibreOffice and excelize read a .xls; without LibreOffice it
-// is unverified and says so. A difference is found, and no folder is left.
+// is unverified with that reason. A difference is found, and no folder remains.
 func TestLegacy(t *testing.T) {
 	data, err := os.ReadFile("../../samples/filled/a-1_xls.xls")
 	if err != nil {

@@ -19,7 +19,7 @@ type comparison struct {
 	fields map[string][]*Field // registered values by sheet
 	near   map[int32]bool      // rows of the sheet that registered values need
 
-	office     bool // LibreOffice stands between the file and the second reader
+	office     bool // LibreOffice converted the file for the second reader
 	begun      bool
 	theirCells int // of the reading
 	begin      beginning
@@ -199,7 +199,8 @@ func (c *comparison) cell(ours sheet.Cell, theirs *cellLine) {
 }
 
 // iso compares the day that our reader makes of a date stored in ISO 8601 with
-// the one that is written there; the day of a serial is excelize's to say.
+// the one that is written there; the day of a serial number is compared with
+// excelize's.
 func (c *comparison) iso(name string, ours sheet.Cell, theirs *cellLine) {
 	serial, err := strconv.ParseFloat(ours.Text(), 64)
 	const march1900 = 61 // before it spreadsheets count a day that never was, each in its way

@@ -15,7 +15,7 @@ type Field struct {
 	Name  string
 	Type  form.Type
 	Text  string // canonical, as registered
-	Raw   string // what stood in the cell, as kept beside the value
+	Raw   string // content of the cell, as stored with the value
 	Sheet string
 	Cell  diag.Cell
 	// Corrected reports whether staff had the application before it was
@@ -43,7 +43,7 @@ func Fields(a *form.Application) []Field {
 	return list
 }
 
-// reach is how many rows away from its cell a part of a value may stand.
+// reach is the largest distance in rows of a part of a value from its cell.
 const reach = 3
 
 // registered compares what was registered from the sheet with what the second
@@ -99,8 +99,8 @@ func (c *comparison) founded(f *Field) (Quirk, bool) {
 	return "", false
 }
 
-// partsNear reports whether each part of a value's raw text stands in a cell
-// near its own.
+// partsNear reports whether each part of a value's raw text is in a cell near
+// its own.
 func (c *comparison) partsNear(f *Field) bool {
 	var near strings.Builder
 	for row := f.Cell.Row - reach; row <= f.Cell.Row+reach; row++ {

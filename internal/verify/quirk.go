@@ -11,9 +11,9 @@ import (
 )
 
 // Quirk is the known reason of a difference: what the second reader does
-// otherwise, and why that says nothing against our reading. Each is recognised
-// by what both readers say of the cell, never by its kind alone, and has a test
-// of its own.
+// differently, and why that is no evidence against our reading. Each is
+// recognised by what both readers return for the cell, never by its kind alone,
+// and has a test of its own.
 type Quirk string
 
 // The quirks.
@@ -27,8 +27,8 @@ const (
 	// QuirkSpacing: excelize takes the formulas of shared groups apart and puts
 	// them together again without blanks and signs that change nothing.
 	QuirkSpacing Quirk = "formula_spacing"
-	// QuirkRichValue: excelize gives the error that stands in the place of a
-	// linked data type or of a picture in the cell.
+	// QuirkRichValue: excelize returns the error value that replaces a linked
+	// data type or a picture in the cell.
 	QuirkRichValue Quirk = "rich_value"
 	// QuirkISO: what is stored as a date (t="d") and is none, such as PT0H11M,
 	// is a text to us and keeps its type in excelize.
@@ -38,21 +38,22 @@ const (
 	QuirkFormatID Quirk = "format_id"
 	// QuirkOneCell: a merged range of one cell merges nothing.
 	QuirkOneCell Quirk = "one_cell_merge"
-	// QuirkRowSize: excelize does not say whether this row has a height, or, of
-	// rows without numbers, whether it is hidden; nor that a column has no width.
+	// QuirkRowSize: excelize does not report whether this row has a height, or,
+	// of rows without numbers, whether it is hidden; nor that a column has no
+	// width.
 	QuirkRowSize Quirk = "row_size"
-	// QuirkCounted: where some cells say where they stand and others do not,
+	// QuirkCounted: where some cells have a reference and others do not,
 	// excelize counts the others from the beginning of the row.
 	QuirkCounted Quirk = "counted"
 	// QuirkState: excelize hides a sheet of a state that is none.
 	QuirkState Quirk = "sheet_state"
 	// QuirkPlace: excelize looks for shared strings and formats under one name,
-	// whatever the relationships of the package say, and has not found them.
+	// regardless of the relationships of the package, and has not found them.
 	QuirkPlace Quirk = "part_elsewhere"
 	// QuirkMark: what was chosen by a check box or a drawn mark, and is no text of
 	// a cell. Check boxes are compared by themselves.
 	QuirkMark Quirk = "mark"
-	// QuirkDigits: LibreOffice, which stands between a .xls and the second reader,
+	// QuirkDigits: LibreOffice, which converts a .xls for the second reader,
 	// saves numbers with 15 significant digits.
 	QuirkDigits Quirk = "office_digits"
 	// QuirkConstant: LibreOffice saves booleans and #N/A as formulas, and numbers
@@ -66,7 +67,7 @@ const (
 	QuirkCorrected Quirk = "corrected"
 	// QuirkBoxDrawing: excelize takes ticks from the drawing, which LibreOffice
 	// does not keep up when it saves; the parts of the controls, counted
-	// separately, say the same as our reader.
+	// separately, agree with our reader.
 	QuirkBoxDrawing Quirk = "box_drawing"
 )
 
@@ -76,8 +77,8 @@ type movedCell struct {
 	raw string
 }
 
-// counted reports whether our reader has warned that cells of the sheet do not
-// all say where they stand.
+// counted reports whether our reader has warned that some cells of the sheet
+// have no reference.
 func (c *comparison) counted() bool {
 	for _, w := range c.book.Warnings {
 		if w.Pos.Sheet == c.name && len(w.Args) > 0 && strings.HasPrefix(w.Args[0].Text, "some cells or rows do not say") {
@@ -179,7 +180,7 @@ func hasFormula(c sheet.Cell) bool {
 	return has
 }
 
-// pictureFormula knows the formulas that stand for a picture in a cell.
+// pictureFormula reports whether a formula is that of a picture in a cell.
 func pictureFormula(text string) bool {
 	text = strings.TrimPrefix(strings.TrimPrefix(text, "="), "_xlfn.")
 	return strings.HasPrefix(text, "DISPIMG(") || strings.HasPrefix(text, "IMAGE(")
@@ -305,8 +306,8 @@ func (c *comparison) otherMerge(area string) Quirk {
 	return ""
 }
 
-// otherTick explains a box that our reader alone takes for ticked: as many are
-// as the parts of controls say.
+// otherTick explains a box that only our reader takes for ticked: the number of
+// ticks agrees with the parts of controls.
 func (c *comparison) otherTick(b *sheet.Box) Quirk {
 	if b.Checked && c.ticked() == c.begin.Ticked {
 		return QuirkBoxDrawing

@@ -1,6 +1,6 @@
 package verify
 
-// The second reader says what it sees in JSON lines: for each sheet one line
+// The second reader writes what it sees as JSON lines: for each sheet one line
 // that begins it and one for each row with a value, then a line that ends the
 // workbook. A reading without its end was cut off.
 
@@ -22,13 +22,13 @@ type beginning struct {
 	// Strings reports whether excelize has found the shared strings, which it
 	// looks for under one name.
 	Strings bool `json:"strings"`
-	// Styles says the same of the formats.
+	// Styles is the same for the formats.
 	Styles bool `json:"styles"`
-	// Flat reports whether a sheet has columns of no width, of which excelize
-	// says the usual width.
+	// Flat reports whether a sheet has columns of no width, for which excelize
+	// returns the default width.
 	Flat bool `json:"flat"`
-	// Unnumbered reports whether a sheet has rows without numbers, of which
-	// excelize does not keep what is said of the row.
+	// Unnumbered reports whether a sheet has rows without numbers, whose
+	// attributes excelize does not keep.
 	Unnumbered bool `json:"unnumbered"`
 }
 

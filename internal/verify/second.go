@@ -186,8 +186,8 @@ func (s *second) rows(name string) (list []rowLine, err error) {
 // takes the longer the further down they are.
 const askedHeights = 2000
 
-// height has a row of no height be hidden. stated is 0 also where the row says
-// nothing of it.
+// height marks a row of no height as hidden. stated is also 0 if the row has no
+// height attribute.
 func (s *second) height(sheet string, r *rowLine, stated float64) {
 	if stated != 0 || r.Hidden {
 		return

@@ -9,7 +9,7 @@ import (
 )
 
 // Serve is what the process of a Child does: it takes one order and one
-// workbook from in, sets itself limits and says on out what excelize sees.
+// workbook from in, sets its own limits and writes to out what excelize sees.
 func Serve(in io.Reader, out io.Writer) error {
 	r := bufio.NewReader(in)
 	head, err := r.ReadBytes('\n')

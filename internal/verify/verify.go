@@ -4,9 +4,9 @@
 // those cells, value by value.
 //
 // excelize is used nowhere else. It reads in a process of its own (Child) with
-// limits of time and memory, since it is built for workbooks that somebody
-// trusts: that it refuses a file, ends over it, hangs or swells is a finding
-// about excelize, never about the file.
+// limits of time and memory, since it is built for trusted workbooks: that it
+// refuses a file, crashes, hangs or exhausts memory is a finding about
+// excelize, never about the file.
 //
 //	bytes ── sheet.ReadXLSX ──────────────> Book ──┐
 //	   └──── Child: Serve: excelize ──> reading ──┴─> Compare ──> Result
@@ -18,14 +18,14 @@ import (
 	"github.com/uketsuke/uketsuke/internal/diag"
 )
 
-// Outcome says what came of reading one workbook again.
+// Outcome is the result of reading one workbook again.
 type Outcome string
 
 // The outcomes.
 const (
 	Same       Outcome = "same"       // everything compared is the same, or differs for a known reason
 	Different  Outcome = "different"  // something differs that is not explained
-	Unverified Outcome = "unverified" // the second reader did not read it; Why says why
+	Unverified Outcome = "unverified" // the second reader did not read it; Why is the reason
 )
 
 // Reason is why a workbook is unverified.
@@ -33,7 +33,7 @@ type Reason string
 
 // The reasons.
 const (
-	ReasonRefused  Reason = "refused" // the second reader says that it cannot read it
+	ReasonRefused  Reason = "refused" // the second reader reports that it cannot read it
 	ReasonCrashed  Reason = "crashed" // the second reader ended over it
 	ReasonSlow     Reason = "slow"    // it took longer than its limit
 	ReasonMemory   Reason = "memory"  // it took more memory than its limit
@@ -68,14 +68,14 @@ type Difference struct {
 	Theirs string `json:"theirs"`
 }
 
-// Alarm reports whether nobody knows why.
+// Alarm reports whether the difference is unexplained.
 func (d *Difference) Alarm() bool { return d.Quirk == "" }
 
 // Result is what came of reading one workbook again.
 type Result struct {
 	Outcome Outcome `json:"outcome"`
 	Why     Reason  `json:"why,omitempty"`
-	Detail  string  `json:"detail,omitempty"` // what the second reader said, in English
+	Detail  string  `json:"detail,omitempty"` // the second reader's message, in English
 	Reader  string  `json:"reader"`           // which second reader: "excelize v2.11.0"
 	Sheets  int     `json:"sheets"`
 	Cells   int     `json:"cells"`  // compared, with a value in either reading
@@ -92,7 +92,7 @@ type Result struct {
 // are counted.
 const Most = 100
 
-// add counts a difference and keeps it where it says something new.
+// add counts a difference and keeps it if it is new.
 func (r *Result) add(d Difference) {
 	const longest = 300
 	d.Ours, d.Theirs = shorten(d.Ours, longest), shorten(d.Theirs, longest)
@@ -112,7 +112,7 @@ func (r *Result) add(d Difference) {
 	}
 }
 
-// Alarming are the differences kept that nobody can explain.
+// Alarming returns the kept differences without an explanation.
 func (r *Result) Alarming() []Difference {
 	return slices.DeleteFunc(slices.Clone(r.Differences), func(d Difference) bool { return !d.Alarm() })
 }

@@ -236,8 +236,8 @@ func TestISO(t *testing.T) {
 	}
 }
 
-// TestLostTicks: a tick that the file states and our reader has lost is found,
-// although the drawing says nothing.
+// TestLostTicks: a tick of the file that our reader has lost is found, although
+// the drawing does not show it.
 func TestLostTicks(t *testing.T) {
 	data, err := os.ReadFile("../../samples/filled/b-2_lo.xlsx")
 	if err != nil {

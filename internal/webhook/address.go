@@ -13,9 +13,10 @@ import (
 // ErrAddress refuses an address to which no call may go.
 var ErrAddress = errors.New("webhook: no call may go to this address")
 
-// forbidden says why no call may go to an address, nil if one may. Addresses that
-// are no host's own are never called, above all 169.254.169.254, where clouds keep
-// what machines may do. Without encryption only private networks are called.
+// forbidden returns the reason why an address must not be called, nil if it
+// may. Addresses that are not those of a host are never called, above all
+// 169.254.169.254, the metadata service of clouds. Without encryption only
+// private networks are called.
 func forbidden(a netip.Addr, encrypted bool) error {
 	a = a.Unmap()
 	switch {
@@ -27,8 +28,8 @@ func forbidden(a netip.Addr, encrypted bool) error {
 	return nil
 }
 
-// checkHost refuses a host that is such an address as it stands; names are
-// looked at when they are called.
+// checkHost refuses a host that is a literal forbidden address; names are
+// checked when they are called.
 func checkHost(host string) error {
 	if a, err := netip.ParseAddr(host); err == nil {
 		return forbidden(a, true)

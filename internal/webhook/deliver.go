@@ -83,7 +83,8 @@ func (s *Service) Run(ctx context.Context, every time.Duration, failed func(erro
 	}
 }
 
-// enterCourse reports whether nobody in this process is calling a hook.
+// enterCourse reserves a hook for the caller; it reports false if another
+// goroutine is calling it.
 func (s *Service) enterCourse(hook string) bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -109,9 +110,9 @@ func (s *Service) due(ctx context.Context) ([]hookRow, error) {
 	return hooks, s.note(ctx, hooks)
 }
 
-// Deliver notes what was registered since the last time and makes the calls
-// that are due, those of each hook beside those of the others. It says how many
-// went well.
+// Deliver records what was registered since the last time and makes the calls
+// that are due, those of different hooks concurrently. It returns how many
+// succeeded.
 func (s *Service) Deliver(ctx context.Context) (int, error) {
 	hooks, err := s.due(ctx)
 	if err != nil {

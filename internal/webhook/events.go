@@ -30,13 +30,13 @@ const (
 // Types are all that a hook can ask for.
 var Types = []string{Registered, Ordered, Superseded, Withdrawn, Held, Mended, Returned, Dropped, Reopened, Closed, OrganizationCreated, OrganizationChanged}
 
-// byAction are the types of events that the record of changes tells of.
+// byAction maps actions of the record of changes to types of events.
 var byAction = map[string]string{"order": Ordered, "supersede": Superseded, "withdraw": Withdrawn, string(store.HeldRepaired): Mended,
 	string(store.HeldReturned): Returned, string(store.HeldDropped): Dropped, "reopen": Reopened}
 
-// Event is the body of a call. It says what happened to what, and no more: whoever
-// needs values asks the API. Data says the same as the members beside it, as
-// standardwebhooks.com has it.
+// Event is the body of a call. It contains what happened to which application,
+// and no more: values are available from the API. Data repeats the members
+// beside it, as in the standardwebhooks.com specification.
 type Event struct {
 	Type       string `json:"type"`
 	Timestamp  string `json:"timestamp"` // RFC 3339, UTC: when it happened

@@ -1,5 +1,5 @@
-// Package webhook tells other programs of what happens to applications: signed, at
-// least once, whichever door they came through.
+// Package webhook notifies other programs of events of applications: with
+// signed calls, at least once, for applications from every source.
 package webhook
 
 import (

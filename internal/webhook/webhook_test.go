@@ -124,7 +124,7 @@ func TestDeliver(t *testing.T) {
 	}
 }
 
-// What never gets through is given up, and the list says so.
+// A call that never succeeds is given up, and listed as such.
 func TestGiveUp(t *testing.T) {
 	c := &clock{time.Date(2025, 6, 6, 9, 0, 0, 0, time.UTC)}
 	st := open(t, c)

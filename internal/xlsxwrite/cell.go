@@ -2,7 +2,7 @@ package xlsxwrite
 
 import "strconv"
 
-// Kind says what a cell is written as.
+// Kind is the type that a cell is written as.
 type Kind uint8
 
 // The kinds of cells. None of them is a formula unless Formula is set: a text

@@ -10,7 +10,7 @@ type Chart struct {
 	Series []Series
 }
 
-// Series is a row of bars; those of several stand on each other.
+// Series is a row of bars; those of several are stacked.
 type Series struct {
 	Name   string // a text
 	Values string // 'Sheet'!$B$2:$B$9
@@ -40,7 +40,8 @@ func (s *Sheet) appendDrawing(b []byte) []byte {
 	return append(b, `<drawing xmlns:r="`+relSpace+`" r:id="rId1"/>`...)
 }
 
-// drawings are the parts of all charts, and what the list of types says of them.
+// drawings returns the parts of all charts, and their entries in the list of
+// content types.
 func (b *Workbook) drawings() (parts []part, types []byte) {
 	charts := 0
 	for i, s := range b.sheets {

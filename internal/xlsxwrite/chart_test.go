@@ -50,7 +50,7 @@ func TestChart(t *testing.T) {
 			t.Errorf("%s: no %s in %s", part, want, text)
 		}
 	}
-	// Reading and deleting go by what the parts say of each other.
+	// Reading and deleting use the relationships between the parts.
 	if err := f.DeleteChart("年", "A4"); err != nil {
 		t.Error(err)
 	}

@@ -177,11 +177,11 @@ func (n *noter) tail(t *Tag, text string, wrapped bool) []byte {
 	return n.appendRun(b, "\n"+NoteHead+text, ` xmlns="`+n.book.space()+`"`)
 }
 
-// NoteHead begins a text that was added to somebody else's comment.
+// NoteHead begins a text that was added to an existing comment.
 const NoteHead = "【直し方】"
 
-// drawing writes the boxes in which Excel shows the texts. They stand in an
-// old drawing format, VML, in which form controls stand as well.
+// drawing writes the boxes in which Excel shows the texts. They are in an old
+// drawing format, VML, which form controls use as well.
 func (n *noter) drawing(rels []Relation) error {
 	if len(n.fresh) == 0 {
 		return nil

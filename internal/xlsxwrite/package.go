@@ -9,8 +9,7 @@ import (
 )
 
 // Package is the package of a workbook of which some parts are replaced or
-// added. All others are copied as they stand in the archive, deflated bytes
-// and all.
+// added. All others are copied unchanged from the archive, as deflated bytes.
 type Package struct {
 	files   []*zip.File
 	byName  map[string]int // lower case: names of parts do not differ by case alone
@@ -117,9 +116,9 @@ func (p *Package) remove(name string) {
 	delete(p.byName, partKey(name))
 }
 
-// Write writes the package; produce, when not nil, is asked for parts that are
-// too large to be held: it gets the name and writes the content, or says that
-// the part is not its own.
+// Write writes the package; produce, if not nil, is called for parts that are
+// too large for memory: it gets the name and writes the content, or returns
+// false for own.
 func (p *Package) Write(w io.Writer, produce func(name string, w io.Writer) (own bool, err error)) error {
 	a := newArchive(w)
 	for i, f := range p.files {

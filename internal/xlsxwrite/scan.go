@@ -111,8 +111,8 @@ func (s *Scanner) closing(at int) int {
 // Is compares the name without its prefix.
 func (t *Tag) Is(name string) bool { return string(t.Name) == name }
 
-// Attr finds an attribute by its name as written, prefix included; its value
-// stands at data[from:to], references not resolved.
+// Attr finds an attribute by its name as written, prefix included; its value is
+// data[from:to], references not resolved.
 func (t *Tag) Attr(name string) (value string, from, to int, ok bool) {
 	b := t.attrs
 	at := 0

@@ -5,9 +5,9 @@ import (
 	"time"
 )
 
-// Serial is the number that stands for a date (2025-09-01) or a local time
-// (2025-09-01T10:20:30) in the 1900 date system; ok is false for anything
-// else and for days before 1900-03-01, on which programs do not agree.
+// Serial returns the serial number of a date (2025-09-01) or a local time
+// (2025-09-01T10:20:30) in the 1900 date system; ok is false for anything else
+// and for days before 1900-03-01, on which programs do not agree.
 func Serial(iso string) (literal string, ok bool) {
 	layout := time.DateOnly
 	if len(iso) > len(layout) {

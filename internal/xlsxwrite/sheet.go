@@ -30,7 +30,7 @@ type Sheet struct {
 // to choose from.
 type link struct{ from, to, tip string }
 
-// Row writes the next row; cells stand in the order of the columns from A on.
+// Row writes the next row; cells are in the order of the columns from A on.
 func (s *Sheet) Row(cells ...Cell) error { return s.HighRow(0, cells...) }
 
 // HighRow is Row with a height in points; 0 = the usual one.
@@ -110,7 +110,7 @@ func NewSheet(w io.Writer, name string, o Options) *Sheet {
 // Close ends a sheet that was begun by NewSheet.
 func (s *Sheet) Close() error { return s.close() }
 
-// head writes what stands before the rows.
+// head writes what precedes the rows.
 func (s *Sheet) head() {
 	o := &s.options
 	space := mainSpace
@@ -156,7 +156,7 @@ func (c Columns) append(b []byte) []byte {
 	return append(b, `</cols>`...)
 }
 
-// close writes what stands after the rows.
+// close writes what follows the rows.
 func (s *Sheet) close() error {
 	b := append(s.buf, `</sheetData>`...)
 	if ref := s.filterRef(); ref != "" {

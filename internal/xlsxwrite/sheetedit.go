@@ -45,7 +45,7 @@ type sheetEdit struct {
 	data    []byte
 	todo    []place // those not yet found, sorted
 	prefix  string  // of the sheet's elements
-	ordered bool    // rows and cells stand in order, so that others can be put between
+	ordered bool    // rows and cells are in order, so that others can be inserted
 	edits   []Edit
 	columns []colStyle
 	err     error
@@ -81,8 +81,8 @@ func (b *Book) Frame(tab Tab, marks []Mark) error {
 	return nil
 }
 
-// survey looks whether rows and cells stand in order. Where they do not, none
-// can be added without writing one twice; those that are there are framed.
+// survey checks whether rows and cells are in order. If not, none can be added
+// without writing one twice; existing ones are framed.
 func (e *sheetEdit) survey() {
 	needed := make(map[int]bool)
 	for _, p := range e.todo {
@@ -224,7 +224,7 @@ func (e *sheetEdit) row(s *Scanner, row int, mine []place) {
 		e.edits = append(e.edits, Edit{s.Tag.Start, s.Tag.Start, fresh})
 	}
 	if added > 0 {
-		// What spans says would no longer be true; it may be left out.
+		// The attribute spans would be wrong; it is optional.
 		e.edits = append(e.edits, open.dropAttr(e.data, "spans")...)
 	}
 }
@@ -250,8 +250,8 @@ func (e *sheetEdit) newCells(mine *[]place, before, base int) (out []byte) {
 	return out
 }
 
-// newCell is an empty cell with the frame; it looks like the row or column
-// that it stands in.
+// newCell is an empty cell with the frame; it has the format of its row or
+// column.
 func (e *sheetEdit) newCell(p place, base int) []byte {
 	if base < 0 {
 		base = 0

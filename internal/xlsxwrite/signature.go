@@ -6,7 +6,7 @@ import (
 	"strings"
 )
 
-// Signed reports whether somebody has signed the package.
+// Signed reports whether the package is signed.
 func (p *Package) Signed() bool {
 	rels, err := p.Relations("")
 	if err != nil {
@@ -103,7 +103,7 @@ func (b *Book) Threads(tab Tab) (map[string]bool, error) {
 			} `xml:"threadedComment"`
 		}
 		if err := xml.Unmarshal(data, &list); err != nil {
-			continue // nobody can show it
+			continue // it is not displayable
 		}
 		for _, c := range list.Comments {
 			threads[c.Ref] = true

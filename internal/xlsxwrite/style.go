@@ -19,7 +19,7 @@ type Style struct {
 	Center      bool
 	Top         bool // text at the top, not at the foot, of a high row
 	Wrap        bool
-	Quote       bool // marked as text: stays one when somebody edits the cell
+	Quote       bool // marked as text: stays one when the cell is edited
 }
 
 // Style registers a format; equal ones have the same id.

@@ -168,8 +168,8 @@ func (s *StyleSheet) Framed(of StyleID, f Frame) (StyleID, error) {
 	return id, nil
 }
 
-// Quoted is a format that differs from an existing one in that what begins
-// with = stays a text when somebody edits the cell.
+// Quoted is a format that differs from an existing one in that what begins with
+// = stays a text when the cell is edited.
 func (s *StyleSheet) Quoted(of StyleID) StyleID {
 	xfs := s.sections["cellXfs"]
 	x := NewScanner(xfs.items[of])

@@ -9,8 +9,8 @@ import (
 	"strings"
 )
 
-// ErrShape says that a package is written in a way that cannot be patched
-// without loss. It can still be read.
+// ErrShape is returned for a package that cannot be patched without loss. It
+// can still be read.
 var ErrShape = errors.New("xlsxwrite: a workbook that cannot be patched")
 
 // Book is a package as a workbook.

@@ -100,7 +100,8 @@ func appendHex(dst []byte, r rune) []byte {
 	return append(dst, '_', 'x', digits[r>>12&15], digits[r>>8&15], digits[r>>4&15], digits[r&15], '_')
 }
 
-// forbidden holds for U+FFFE and U+FFFF, which no XML can hold.
+// forbidden reports whether s begins with U+FFFE or U+FFFF, which XML cannot
+// contain.
 func forbidden(s string) bool {
 	return s[0] == 0xEF && len(s) > 2 && s[1] == 0xBF && s[2] >= 0xBE
 }
@@ -112,7 +113,7 @@ func appendHigh(dst []byte, s string) []byte {
 	return appendHex(dst, 0xFFFF)
 }
 
-// looksEscaped holds for _xHHHH_ at the beginning of s.
+// looksEscaped reports whether s begins with _xHHHH_.
 func looksEscaped(s string) bool {
 	if len(s) < 7 || s[1] != 'x' && s[1] != 'X' || s[6] != '_' {
 		return false

@@ -13,7 +13,7 @@ type layout struct {
 	height    int // of a row, in pixels
 	drawingID string
 	prefix    string // of the sheet's elements
-	legacyAt  int    // where an element for the old drawing would stand
+	legacyAt  int    // position of an element for the old drawing
 }
 
 // afterDrawing are the elements that follow legacyDrawing ([ISO/IEC 29500-1]
@@ -52,7 +52,7 @@ func layoutOf(data []byte) *layout {
 	return l
 }
 
-// past reports whether the cells have been passed: AlternateContent may stand
+// past reports whether the cells have been passed: AlternateContent may occur
 // anywhere.
 func (l *layout) past(before []byte) bool { return strings.Contains(string(before), "sheetData") }
 
