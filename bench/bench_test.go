@@ -17,8 +17,8 @@ func TestMain(m *testing.M) {
 	os.Exit(m.Run())
 }
 
-// TestQuick holds every contest once, small: each program does its work and has
-// its line. Nothing is said about speed.
+// TestQuick runs every contest once, small: each program does its work and has
+// its line. Speed is not checked.
 func TestQuick(t *testing.T) {
 	doc := filepath.Join(t.TempDir(), "performance.md")
 	if err := os.WriteFile(doc, []byte("above\n"+beginMark+"old"+endMark+"\nbelow\n"), 0o644); err != nil {

@@ -88,8 +88,8 @@ type series struct {
 	runs []usage
 }
 
-// compete lets everybody run once in each round; who begins changes, so that
-// nobody always has the warm or the busy machine.
+// compete lets every entrant run once in each round, in rotating order, so that
+// none always has the warm or the busy machine.
 func (h *hall) compete(entrants []entrant) ([]series, error) {
 	all := make([]series, len(entrants))
 	out := make([]error, len(entrants)) // why a guest dropped out
@@ -123,12 +123,12 @@ func (h *hall) compete(entrants []entrant) ([]series, error) {
 	return kept, nil
 }
 
-// line tells of a run while the others are still to come.
+// line reports a run while others are still to come.
 func (u *usage) line(name string) string {
 	return fmt.Sprintf("%-44s cpu %8.0f ms  wall %8.0f ms  %4d MiB", name, millis(u.cpu), millis(u.wall), u.peak>>20)
 }
 
-// skip notes who is left out, and why.
+// skip records an omitted entrant, with the reason.
 func (h *hall) skip(name string, why error) {
 	h.say("  left out: %s: %v", name, why)
 	h.skipped = append(h.skipped, name+": "+oneLine(why.Error()))

@@ -19,7 +19,7 @@ type pattern struct {
 	file    *zip.Reader
 	part    string // that holds the company's name
 	content string
-	company string // as it stands in the part
+	company string // as written in the part
 }
 
 // formsFolder holds a folder for each set of forms, and nothing else.
@@ -119,7 +119,7 @@ func loadPatterns(samples string) (found []*pattern, err error) {
 	return found, nil
 }
 
-// loadPattern returns nil where the name does not stand as it is in one part.
+// loadPattern returns nil if no part contains the name literally.
 func loadPattern(path, company string) (*pattern, error) {
 	data, err := os.ReadFile(path)
 	if err != nil {

@@ -75,8 +75,8 @@ func (h *hall) growStore(kind string) (string, error) {
 }
 
 // grow copies one row of each table that grows with every application, with
-// keys of its own. Values and evidence are left empty: they are never searched
-// and would only fill the disk.
+// unique keys. Values and evidence are empty: they are never searched and would
+// only fill the disk.
 func grow(url string, n int) (_ int64, err error) {
 	driver, source := "postgres", url
 	if path, ok := strings.CutPrefix(url, "sqlite:"); ok {
@@ -140,7 +140,7 @@ func expectOutcomes(path string, want int, dry bool) (err error) {
 	}
 	have := 0
 	for lines := bufio.NewReaderSize(f, 1<<20); ; {
-		line, err := lines.ReadSlice('\n') // the status stands before all that is long
+		line, err := lines.ReadSlice('\n') // the status precedes all long members
 		have += bytes.Count(line, status)
 		if err == io.EOF {
 			break

@@ -7,8 +7,8 @@
 //	go run ./bench -doc docs/performance.md
 //
 // Each measurement is a process of its own; its CPU time (user and system) and
-// its peak memory are what the kernel says of it when it ends. Peers that are
-// not there are named with the reason.
+// its peak memory are those the kernel reports when it ends. Missing peers are
+// named with the reason.
 package main
 
 import (
@@ -56,7 +56,7 @@ func exit(err error) {
 	}
 }
 
-// settings say what is measured.
+// settings select what is measured.
 type settings struct {
 	rounds, forms, rows, many, stored int
 

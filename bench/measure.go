@@ -55,7 +55,7 @@ func (c command) measure() (usage, error) {
 	return u, nil
 }
 
-// usageOf is what wait4 says of a process that has ended.
+// usageOf returns what wait4 reports for a process that has ended.
 func usageOf(p *os.ProcessState, wall time.Duration) usage {
 	u := usage{cpu: p.UserTime() + p.SystemTime(), wall: wall}
 	if r, ok := p.SysUsage().(*syscall.Rusage); ok {

@@ -20,8 +20,8 @@ var sources embed.FS
 type peer struct {
 	name  string // as on the command line
 	title string
-	// build finds or makes the driver in a folder that is kept between runs.
-	// An error is the reason why the peer is left out.
+	// build finds or makes the driver in a folder that is kept between runs. An
+	// error is the reason why the peer is omitted.
 	build func(h *hall, dir string) (path string, args []string, err error)
 	path  string
 	args  []string
@@ -148,7 +148,7 @@ func exists(path string) bool {
 	return err == nil
 }
 
-// quietly runs a command and tells only why it failed.
+// quietly runs a command and returns its output only if it fails.
 func quietly(name string, args ...string) error {
 	out, err := exec.Command(name, args...).CombinedOutput()
 	if err != nil {

@@ -81,7 +81,7 @@ func (h *hall) noteOut(all []series) {
 	h.tables = append(h.tables, t)
 }
 
-// noteImport makes the table of registrations; readers that only read stand
+// noteImport writes the table of registrations, with programs that only read
 // beside them.
 func (h *hall) noteImport(all []series) {
 	t := table{title: fmt.Sprintf("Registering forms, end to end (%d forms a run)", h.imported()),
@@ -196,7 +196,7 @@ func load() string {
 // The marks between which the page is written.
 const beginMark, endMark = "<!-- bench:begin -->", "<!-- bench:end -->"
 
-// writeBetween replaces what stands between the marks of a page and keeps the
+// writeBetween replaces the text between the marks of a page and keeps the
 // rest.
 func writeBetween(path, text string) error {
 	page, err := os.ReadFile(path)

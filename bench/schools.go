@@ -15,7 +15,7 @@ var titles = []string{"", "No.", "学校名※", "学校名フリガナ", "学�
 	"住所（番地等）", "電話番号", "管理者姓※", "管理者名※", "管理者メールアドレス※", "ログインID", "緊急連絡先メール", "台数※",
 	"ライセンス開始日", "備考"}
 
-// The columns of titles that are no free texts, and what stands in them.
+// The columns of titles that are no free texts, and their content.
 const (
 	numberColumn        = 1
 	typeColumn          = 5 // a choice
@@ -80,7 +80,7 @@ func fill(row []any, texts []string, i, text, day int) {
 	row[startColumn] = excelize.Cell{StyleID: day, Value: startSerial}
 }
 
-// heading is what stands above the schools.
+// heading returns the rows above the schools.
 func heading(n int) [][]any {
 	rows := [][]any{{nil, "K12 RM用　学校情報登録リスト", nil, nil, nil, nil, nil, nil, "2025年6月6日版"}, nil,
 		{nil, "受付番号※", "HUXTIZJMD83SJMC6AINAA6WU"}, {nil, "製品名※", "SaaS Endpoint Security for K-12 RM"},

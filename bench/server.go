@@ -63,8 +63,8 @@ func startServer() (*server, error) {
 	return s, s.call("pg_ctl", "-D", s.data(), "-l", filepath.Join(dir, "log"), "-w", "-o", "-c listen_addresses= -k "+dir, "start")
 }
 
-// unprivileged gives dir to somebody other than root, under whom PostgreSQL
-// does not run.
+// unprivileged gives dir to a user other than root, because PostgreSQL does not
+// run as root.
 func unprivileged(dir string) (*syscall.SysProcAttr, error) {
 	if os.Getuid() != 0 {
 		return nil, nil

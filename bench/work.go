@@ -11,8 +11,8 @@ import (
 // childArg as the first argument makes this program one of its own children.
 const childArg = "work"
 
-// works are what a child can do. Each is told a path and a number and says how
-// many cells, rows or files it saw.
+// works are the tasks of a child process. Each gets a path and a number and
+// returns how many cells, rows or files it saw.
 var works = map[string]func(path string, n int) (int64, error){
 	"ours-read":          overFiles(readOurs),
 	"ours-understand":    overFiles(understandOurs()),

@@ -151,8 +151,8 @@ func inflateStandard(data []byte) (int64, error) {
 
 func inflateKlauspost(data []byte) (int64, error) { return inflate(data, flate.NewReader) }
 
-// inflate does what nobody gets around: it inflates the parts that hold the
-// cells, their texts and formats, and returns their bytes.
+// inflate does the minimum: it inflates the parts with the cells, their texts
+// and formats, and returns the number of their bytes.
 func inflate(data []byte, with zip.Decompressor) (seen int64, err error) {
 	zr, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
 	if err != nil {

@@ -10,7 +10,7 @@ import (
 )
 
 // A folder of the time when rules were part of the program gets them back; one
-// that has rules or shares nothing is left alone.
+// that has rules or shares nothing is not changed.
 func TestComplete(t *testing.T) {
 	for _, tt := range []struct {
 		parts string

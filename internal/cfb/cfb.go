@@ -50,7 +50,7 @@ type File struct {
 	paths      map[string]int // upper-cased path → index of the entry
 	names      []string       // paths of streams as written
 	storages   []string
-	seen       []bool  // entries that are in the tree; others are left over
+	seen       []bool  // entries that are in the tree; others are unused
 	owner      []int32 // sector → 1 + index of the entry it belongs to, see claim
 }
 

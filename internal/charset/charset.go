@@ -13,7 +13,7 @@ import (
 	"golang.org/x/text/encoding/japanese"
 )
 
-// Encoding is one of the encodings that are told apart.
+// Encoding is one of the supported encodings.
 type Encoding uint8
 
 // The encodings. CP932 is Windows' Shift_JIS with the rows of NEC and IBM.
@@ -33,7 +33,7 @@ func (e Encoding) String() string {
 	return [...]string{"unknown", "UTF-8", "UTF-8 (BOM)", "UTF-16LE", "UTF-16BE", "CP932", "EUC-JP", "ISO-2022-JP"}[e]
 }
 
-// ErrUndefined says that bytes are not a character of the encoding.
+// ErrUndefined is returned for bytes that are not a character of the encoding.
 var ErrUndefined = errors.New("bytes that are no character in this encoding")
 
 const bom = "\uFEFF"

@@ -21,8 +21,8 @@ type Page struct {
 	Applicants Applicants `yaml:"applicants" envPrefix:"APPLICANTS_"`
 }
 
-// Portal is an OpenID Connect provider for single sign-on. Its client secret
-// stands in the environment alone.
+// Portal is an OpenID Connect provider for single sign-on. Its client secret is
+// read from the environment only.
 type Portal struct {
 	Issuer       string   `yaml:"issuer" env:"ISSUER"`             // https://…; "" = none
 	ClientID     string   `yaml:"client_id" env:"CLIENT_ID"`       //

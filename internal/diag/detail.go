@@ -2,9 +2,9 @@ package diag
 
 import "strings"
 
-// detailsJA say in Japanese what the readers of files say in English of their
-// inside. Senders need to know what became of their file, not of which record
-// of it; the first that fits counts.
+// detailsJA maps the English details of file readers to Japanese. Senders need
+// to know what became of their file, not which record is damaged; the first
+// match counts.
 var detailsJA = []struct{ part, text string }{
 	{"part is encrypted", "パスワードで保護された部分があります"},
 	{"pictures in cells and linked data types", "セル内の画像やデータ型の情報が壊れています"},
@@ -141,8 +141,8 @@ var detailsJA = []struct{ part, text string }{
 	{"is a directory", "フォルダーです"},
 }
 
-// detail is a reader's own words in the language; those nobody has put into
-// Japanese stay as they are.
+// detail returns a reader's detail in the language; those without a Japanese
+// text stay as they are.
 func detail(l Lang, text string) string {
 	if l == EN {
 		return text

@@ -1,5 +1,5 @@
-// Package diag holds what uketsuke says about a file: where something is, how
-// bad it is, and a code whose text is made late, in Japanese or English.
+// Package diag contains diagnostics: a position in a file, a severity, and a
+// code whose text is rendered late, in Japanese or English.
 //
 // An error value of Go means that an operation could not be carried out. A
 // Diagnostic means that what a person wrote, or sent, is not acceptable or
@@ -8,7 +8,7 @@ package diag
 
 import "strconv"
 
-// Severity says what a diagnostic does to an application: an Error holds it,
+// Severity is the effect of a diagnostic on an application: an Error holds it,
 // a Warning or an Info does not.
 type Severity uint8
 
@@ -70,7 +70,7 @@ type Diagnostic struct {
 	Field    string // field id, "product_lines[0].line_quantity" inside lists; "" for the whole file
 	Pos      Pos    // where a person wrote it
 	Rule     Pos    // the line of the definition that demands it
-	Value    string // what stood there
+	Value    string // the text at that position
 	Args     []Arg
 }
 

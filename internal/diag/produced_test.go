@@ -9,8 +9,8 @@ import (
 	"testing"
 )
 
-// TestTextsAreOfCodesInUse wants every code that is documented to be produced
-// somewhere: nobody looks for a diagnostic that cannot come.
+// TestTextsAreOfCodesInUse checks that every documented code is produced
+// somewhere.
 func TestTextsAreOfCodesInUse(t *testing.T) {
 	produced := map[Code]bool{}
 	for _, use := range usedCodes(t, filepath.Join("..", "..")) {
@@ -53,9 +53,9 @@ func codesOfRules(t *testing.T) (codes []Code) {
 	return codes
 }
 
-// looseCodes finds codes where the syntax does not say that a text is one: Code
-// in a literal without its type, an assignment, the result of a function that
-// returns codes.
+// looseCodes finds codes where the syntax alone does not show that a text is
+// one: Code in a literal without its type, an assignment, the result of a
+// function that returns codes.
 func looseCodes(file *ast.File, found func(Code)) {
 	add := func(x ast.Expr) {
 		if text, ok := literal(x); ok {

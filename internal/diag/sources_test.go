@@ -84,9 +84,8 @@ type codeUse struct {
 	args []string // keys of the arguments given beside it
 }
 
-// codesIn finds the codes of one file by their syntax alone; takers are the
-// functions of its package that take a code, with the position of that
-// parameter.
+// codesIn finds the codes of one file by their syntax alone; params lists the
+// functions of its package with a parameter for a code, with its index.
 func codesIn(files *token.FileSet, file *ast.File, takers map[string][]int) (uses []codeUse) {
 	ast.Inspect(file, func(n ast.Node) bool {
 		add := func(x ast.Expr) {
@@ -214,8 +213,8 @@ func literal(x ast.Expr) (string, bool) {
 	return text, err == nil
 }
 
-// TestDetailsAreInJapanese reads the sources of the readers for what they say
-// of the inside of a file.
+// TestDetailsAreInJapanese searches the sources of the readers for details of
+// errors.
 func TestDetailsAreInJapanese(t *testing.T) {
 	said := regexp.MustCompile(`(?:corrupt|fail|warn)\((?:[a-zA-Z.{}]+, )?"([^"]+)"`)
 	n := 0

@@ -34,12 +34,12 @@ func ParseLang(text string) (l Lang, ok bool) {
 	return JA, false
 }
 
-// text is what one code says: message and hint in both languages, and the
+// text is the texts of one code: message and hint in both languages, and the
 // severities with which it occurs, the usual one first.
 //
-// In a text {name} stands for an argument of the diagnostic or for one of its
-// own parts: value, label, cell, sheet, field, file, entry. A piece in square
-// brackets is left out when one of its placeholders is empty.
+// In a text {name} is replaced by an argument of the diagnostic or by one of
+// its own parts: value, label, cell, sheet, field, file, entry. A piece in
+// square brackets is omitted if one of its placeholders is empty.
 type text struct {
 	code       Code
 	severities string
@@ -92,8 +92,9 @@ func Codes() []Code {
 // Known reports whether the code has texts.
 func (c Code) Known() bool { return c.text() != nil }
 
-// OwnRule is the code of what rules of definitions say in their own words, and
-// before a dot and the name of the rule that of one of them.
+// OwnRule is the code of diagnostics of rules in definitions, which have their
+// own texts; followed by a dot and the name of the rule it is the code of one
+// of them.
 const OwnRule Code = "rule"
 
 // text is that of a code, or nil.
@@ -107,8 +108,9 @@ func (c Code) text() *text {
 	return nil
 }
 
-// Message says what is wrong, in words for the person who filled the form. A
-// code without texts gives itself and the value, so that nothing is hidden.
+// Message describes the problem, in words for the person who filled in the
+// form. A code without texts returns itself and the value, so that nothing is
+// hidden.
 func (d Diagnostic) Message(l Lang) string {
 	t := d.Code.text()
 	if t == nil {
@@ -120,7 +122,7 @@ func (d Diagnostic) Message(l Lang) string {
 	return d.render(l, t.ja)
 }
 
-// Hint says what that person should do; "" for a code without texts.
+// Hint describes what that person should do; "" for a code without texts.
 func (d Diagnostic) Hint(l Lang) string {
 	t := d.Code.text()
 	switch {
@@ -188,16 +190,16 @@ func placeholders(template string) (names []string) {
 // weekdays are the names of what Japanese writes as one character.
 var weekdays = map[string]string{"月": "Monday", "火": "Tuesday", "水": "Wednesday", "木": "Thursday", "金": "Friday", "土": "Saturday", "日": "Sunday"}
 
-// lookup is the text that stands for a placeholder. Arguments come first, so
-// that a code can say what its label or value is.
+// lookup returns the text of a placeholder. Arguments come first, so that a
+// code can override its label or value.
 func (d *Diagnostic) lookup(l Lang, name string) string {
 	text := d.arg(name)
 	if text == "" {
-		text = d.arg(name + "_" + l.String()) // said by a definition, in both languages
+		text = d.arg(name + "_" + l.String()) // from a definition, in both languages
 	}
 	switch {
 	case name == "detail" && l == JA && d.arg("limit") != "":
-		return "" // the limit's Japanese name says it
+		return "" // the limit's Japanese name contains it
 	case name == "detail":
 		return detail(l, text)
 	case name == "weekday" && l == EN:

@@ -1,6 +1,6 @@
 package diag
 
-// Numbers and codes that are issued by somebody.
+// Numbers and codes issued by third parties.
 var codeTexts = []text{
 	{"code", "error",
 		"「{label}」[の「{value}」]は決められた桁数・文字の形式ではありません。",

@@ -1,6 +1,6 @@
 package diag
 
-// What arrives without anybody at the desk.
+// Unattended arrivals.
 var inboxTexts = []text{
 	{"inbox.sender", "error",
 		"登録されていない、または分からない差出人[（{sender}）]から届いたため、まだ読み取っていません。",

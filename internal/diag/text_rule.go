@@ -2,7 +2,7 @@ package diag
 
 // Rules between fields of one application.
 var ruleTexts = []text{
-	{"rule", "error, warning, info", // what a definition says itself
+	{"rule", "error, warning, info", // the text of a definition
 		"{message}",
 		"{hint}",
 		"{message}",

@@ -43,7 +43,7 @@ func TestTextsEndAndStayInTheirLanguage(t *testing.T) {
 	for _, code := range Codes() {
 		x := table[code]
 		if code == OwnRule {
-			continue // a definition says it
+			continue // from a definition
 		}
 		for _, s := range []string{x.ja, x.jaHint} {
 			if !strings.HasSuffix(s, "。") {

@@ -31,7 +31,7 @@ func (f *Field) choice(c layout.Choice) string {
 	}
 	if f.known != nil {
 		if f.joins(c.Text) {
-			return "" // its words say which
+			return "" // its words decide
 		}
 		if id := choiceID(f.known, c.Text); id != "" {
 			return id

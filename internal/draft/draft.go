@@ -1,6 +1,6 @@
 // Package draft proposes the definition of a form from its blank: which field
-// each place is, of what type, with which choices. What it proposes a person
-// corrects by names; nothing is left out because nobody named it.
+// each place is, of what type, with which choices. A person corrects the
+// proposal by naming places; unnamed places are part of the definition, too.
 package draft
 
 import (
@@ -21,18 +21,18 @@ type Draft struct {
 type Field struct {
 	Place      *layout.Place
 	ID         string   // "" if none is known; "-": on purpose no field
-	Sure       bool     // nobody need look
+	Sure       bool     // needs no review
 	Candidates []string // other ids, best first
 	Type       string
 	List       string   // id of its list
 	Choices    []string // ids, one per choice of the place
-	Own        string   // an id of its own, for a place that nobody named
-	Part       int      // which of several fields in the cell it is, 0 = as the place says
+	Own        string   // generated id, for an unnamed place
+	Part       int      // which of several fields in the cell it is, 0 = as in the place
 	known      *form.Field
 	origin     *layout.Place // the place of the blank
 	named      bool          // by a person
 	made       bool          // by a name: the blank has no such place
-	required   string        // as a person says: yes or no, "" = nobody said
+	required   string        // set by a person: yes or no, "" = not set
 }
 
 // New drafts the definition of the form in a book. like is the definition that

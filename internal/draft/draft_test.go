@@ -88,7 +88,8 @@ func TestProposeFieldsOfALikeForm(t *testing.T) {
 	}
 }
 
-// A choice that names several says so by its words; it is not one of them.
+// A choice that means several others is recognised by its words; it is not one
+// of them.
 func TestChoiceOfSeveral(t *testing.T) {
 	d := draftOf(t, "A-1", []string{"申込み区分", "□追加　□更新　□追加・更新", "受付番号", ""}, []string{"ご契約者名", "", "備考", ""})
 	if diff := cmp.Diff([]string{"additional", "renewal", ""}, d.Fields[0].Choices); diff != "" {
@@ -247,7 +248,7 @@ func fieldAt(t *testing.T, d *Draft, cell string) string {
 	return ""
 }
 
-// A label asks for what stands at its end.
+// The end of a label determines the type.
 func TestLabelTypes(t *testing.T) {
 	for label, want := range map[string]string{
 		"対象従業員名": "person", "従業員": "int", "従業員数（人）": "int", "給与等の支給を受けた従業員数": "int", "給与担当者": "person",

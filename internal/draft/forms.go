@@ -38,7 +38,7 @@ func (d *Draft) Forms() (sheets []string) {
 	return sheets
 }
 
-// sideMark is what tells the sides and copies of one form apart.
+// sideMark matches the marks of sides and copies of one form.
 var sideMark = regexp.MustCompile(`[（(]?(?:第?[0-9０-９一二三]+面|表面?|裏面?|正本?|副本?|写し?|続紙|控え?|その[0-9０-９一二三]+|[0-9]+/[0-9]+)[)）]?`)
 
 // leastPlaces is the number of places from which a sheet is a form of its own.

@@ -158,7 +158,7 @@ func (m *matcher) sectionBonus(i int, f *form.Field) float64 {
 	return wrongSection
 }
 
-// choiceLikeness is what the captions of a place say for a field.
+// choiceLikeness compares the captions of a place with the choices of a field.
 func choiceLikeness(p *layout.Place, f *form.Field) float64 {
 	if len(p.Choices) == 0 {
 		if len(f.Option) > 0 && f.Type == form.Bool {
@@ -267,5 +267,5 @@ func isYesNo(p *layout.Place) bool {
 	return len(p.Choices) == 2 && no == 1
 }
 
-// strict are types that one glance tells from each other.
+// strict lists types that are easily distinguished.
 var strict = words("kana email phone postal date")

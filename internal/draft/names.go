@@ -13,7 +13,7 @@ import (
 	"github.com/uketsuke/uketsuke/internal/sheet"
 )
 
-// Name is a row of a file of names: what a person says about one place.
+// Name is a row of a file of names: a person's decision about one place.
 type Name struct {
 	Row    int // in the file, 1-based
 	Sheet  string
@@ -22,8 +22,8 @@ type Name struct {
 	Field  string // "-": on purpose no field
 	Type   string
 	Choice string
-	// Label and Required are what somebody says on a page, in the place of what
-	// is printed; "" = as printed. Files of names have neither.
+	// Label and Required are set on a page and override what is printed; "" =
+	// as printed. Files of names have neither.
 	Label    string
 	Required string // yes or no
 }
@@ -104,8 +104,8 @@ func Types() []string {
 	return append(slices.Clone(form.TypeNames()), "enum[]")
 }
 
-// Apply names places as a person says; later names win. It returns the names
-// that met no place, for each of which one was made.
+// Apply names places; later names win. It returns the names that matched no
+// place, for each of which one was created.
 func (d *Draft) Apply(names []Name) (made []Name, err error) {
 	groups := map[*layout.Place][]Name{}
 	var order []*layout.Place
@@ -139,7 +139,7 @@ func (d *Draft) Apply(names []Name) (made []Name, err error) {
 	return made, nil
 }
 
-// applyTags names the places into which somebody typed {{name}}.
+// applyTags names the places that contain a tag {{name}}.
 func (d *Draft) applyTags() error {
 	if len(d.Blank.Tags) == 0 {
 		return nil
@@ -153,8 +153,8 @@ func (d *Draft) applyTags() error {
 	return err
 }
 
-// find is the place of the blank that a name means: of a box, if it says what
-// the box means.
+// find returns the place of the blank that a name refers to: that of a box, if
+// it has the meaning of the box.
 func (d *Draft) find(page int, n Name) *layout.Place {
 	if n.Choice != "" {
 		if p := d.Blank.FindBox(page, n.Area.Cell(), n.Part); p != nil {
@@ -186,7 +186,7 @@ func (d *Draft) added(page int, n Name) *layout.Place {
 	return nil
 }
 
-// make makes a place where a person says that one is.
+// make creates a place at the position that a person gives.
 func (d *Draft) make(page int, n Name) *layout.Place {
 	a := d.Blank.Pages[page].Sheet.Area(n.Area.Cell())
 	p := &layout.Place{Page: page, Kind: layout.Text, Area: a, Part: n.Part, List: -1, Spots: []layout.Spot{{Area: a, Gap: n.Part}}}
@@ -247,8 +247,7 @@ func (d *Draft) name(p *layout.Place, names []Name) {
 	d.Fields = slices.Insert(d.Fields, at, fields...)
 }
 
-// worded takes over what somebody calls the place, and whether it must be
-// answered.
+// worded applies the label of the names, and whether an answer is required.
 func (f *Field) worded(names []Name) {
 	for _, n := range names {
 		if n.Field != f.ID || n.Label == "" && n.Required == "" {

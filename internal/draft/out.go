@@ -13,7 +13,7 @@ import (
 	"github.com/uketsuke/uketsuke/internal/ja"
 )
 
-// Files says how the files of a definition are called and what it is of.
+// Files names the files of a definition and its form.
 type Files struct {
 	Form    string // key
 	Edition string
@@ -171,8 +171,8 @@ func (d *Draft) Definition(files Files) ([]byte, error) {
 	return append(head, body...), err
 }
 
-// override says where a field of the form that this one is like must be answered
-// here and not there, or there and not here.
+// override records a field that is required here but not in the form that this
+// one resembles, or the reverse.
 func (out *fileForm) override(d *Draft, f *Field) {
 	if f.required == "" || f.known == nil || d.Like.Field(f.ID) == nil || (f.required == "yes") == f.known.Required.Always {
 		return
@@ -238,7 +238,7 @@ func (f *Field) file(key string) fileField {
 		label = f.id()
 	}
 	out.Labels = append(out.Labels, label)
-	if f.Place.Required && f.Named() { // what nobody named is no answer that must be there
+	if f.Place.Required && f.Named() { // unnamed places are not required
 		out.Required = "yes"
 	}
 	return out

@@ -8,7 +8,7 @@ import (
 	"github.com/uketsuke/uketsuke/internal/sheet"
 )
 
-// Edit is what a person says about one field of a draft.
+// Edit is a person's change of one field of a draft.
 type Edit struct {
 	Field    string // "-": on purpose none
 	Type     string
@@ -17,7 +17,7 @@ type Edit struct {
 	Choices  []string
 }
 
-// Key tells a field of a draft from all others: its sheet, cell and part.
+// Key identifies a field of a draft: its sheet, cell and part.
 func (f *Field) Key() string {
 	return strconv.Itoa(f.Place.Page) + "." + f.Place.Area.Cell().String() + "." + strconv.Itoa(f.part())
 }
@@ -35,12 +35,12 @@ func (f *Field) Confirmed() bool { return f.named }
 // Known is the field of the form that this one is like, nil = it is new.
 func (f *Field) Known() *form.Field { return f.known }
 
-// DefinitionID is the id that the field has in the definition, also if nobody
-// named it.
+// DefinitionID is the id that the field has in the definition, also if it is
+// unnamed.
 func (f *Field) DefinitionID() string { return f.id() }
 
-// Edited are the names of a place as they are with one of its fields changed.
-// Fields of the place that nobody named stay as they were proposed.
+// Edited returns the names of a place with one of its fields changed. Unnamed
+// fields of the place keep their proposals.
 func (d *Draft) Edited(i int, e Edit) (names []Name) {
 	for j := range d.Fields {
 		f := d.Fields[j]

@@ -71,8 +71,8 @@ func (d *Draft) nearest(set *form.Set) (best *form.Definition) {
 // taken for another edition of a known one.
 const nearShare = 0.5
 
-// run proposes in two passes: what the first is sure of tells in which section
-// the others are.
+// run proposes in two passes: certain matches of the first determine the
+// sections of the others.
 func (m *matcher) run() {
 	m.splitBoxes()
 	m.rate()
@@ -171,8 +171,8 @@ func (m *matcher) assign() []int {
 	return out
 }
 
-// vote gives places whose section no title tells for certain the section of
-// what was found before them in their block, else of what comes next.
+// vote assigns to places without a certain title the section of the preceding
+// match in their block, otherwise of the next.
 func (m *matcher) vote(pairs []int) {
 	sure := func(i, of int) bool {
 		j := pairs[i]

@@ -117,8 +117,8 @@ var ownerWords = []word{
 	{"窓口", "support"}, {"納品", "delivery"}, {"販売店", "reseller"}, {"代理店", "distributor"}, {"事業者", "business"}, {"事業所", "office"}, {"施設", "facility"}, {"工事施工者", "builder"}, {"施工者", "builder"}, {"設計者", "designer"}, {"発注者", "client"}, {"建築主", "owner"}, {"利用者", "user"}, {"本人", "self"},
 }
 
-// NewID is an id for a field that somebody calls by a label: made of the words
-// that are known in it, else of a number, and none of those that are taken.
+// NewID returns an id for a field with a label: made of the known words in it,
+// otherwise of a number, and not among those taken.
 func NewID(section, label string, taken map[string]bool) string {
 	id := wordFor(label)
 	if who := ownerFor(section + label); id != "" && who != "" && !strings.HasPrefix(id, who) {

@@ -36,8 +36,8 @@ func typeOf(p *layout.Place) string {
 	return "text"
 }
 
-// computedType is the type of what a formula shows: a number where the label
-// says so, else whatever text comes of it.
+// computedType returns the type of a formula's result: a number if the label
+// implies one, otherwise text.
 func computedType(p *layout.Place) string {
 	switch t := labelType(p.Label); t {
 	case "int", "money", "decimal", "percent", "duration":
@@ -172,7 +172,8 @@ var rules = []rule{
 	{regexp.MustCompile(`(?i)^no\.?$`), "int"},
 	{regexp.MustCompile(`(?i)url|ホームページ|HP`), "text"},
 	{regexp.MustCompile(`郵便番号|^〒`), "postal"},
-	// What a label asks for stands at its end: the name of an allowance is no sum.
+	// The end of a label determines the type: the name of an allowance is no
+	// sum.
 	{regexp.MustCompile(`(?:名称|科目|種別|区分)(?:\(|$)`), "text"},
 	{regexp.MustCompile(`(?:人|員|者|件|個|回|台|枚|部|日|月|年|戸|本|社|冊)数(?:\(|$)`), "int"},
 	{regexp.MustCompile(`[%％]$|\([%％]\)$`), "percent"},

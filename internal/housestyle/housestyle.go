@@ -14,7 +14,7 @@ type Style interface {
 	Forms() []string
 	// Blank returns the workbook of a form as its house publishes it.
 	Blank(form string) ([]byte, error)
-	// Names says which place of the blank is which field.
+	// Names returns the places of the blank with their fields.
 	Names(form string) []Place
 	// Filled returns the n-th filled copy of a form, n from 0. The same n gives
 	// the same bytes' content at every call.

@@ -12,8 +12,8 @@ import (
 	"github.com/uketsuke/uketsuke/schemas"
 )
 
-// A drop-down list that the blank has set already answers nothing by itself; on a
-// form that somebody filled in it is an answer.
+// A drop-down list that the blank has set already answers nothing by itself; on
+// a filled-in form it is an answer.
 func TestDefaultOfList(t *testing.T) {
 	set, err := form.Load(schemas.FS)
 	if err != nil {

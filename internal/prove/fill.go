@@ -19,7 +19,8 @@ type wanted struct {
 	row   int    // of the list, -1 = outside
 	text  string // "": any value will do
 	loose bool   // blanks and printed words within do not count
-	// token is what nobody else's value may contain, "" where it is not unique.
+	// token is a text that no other value may contain, "" where it is not
+	// unique.
 	token string
 }
 

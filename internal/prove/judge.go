@@ -101,8 +101,8 @@ func (t *trial) invented(filling string, app *form.Application, claimed map[stri
 	}
 }
 
-// prints reports whether the blank itself says what was read, as a drop-down list
-// with a default does.
+// prints reports whether the blank itself contains what was read, as a
+// drop-down list with a default does.
 func (t *trial) prints(raw string) bool {
 	return slices.ContainsFunc(t.known.Blank.Pages, func(p layout.Page) bool {
 		return slices.ContainsFunc(p.Prints, func(o layout.Print) bool { return raw != "" && bare(o.Text) == bare(raw) })
@@ -117,7 +117,7 @@ func (t *trial) own(r importer.Result) []form.Application {
 	})
 }
 
-// whatElse says what a workbook was taken for.
+// whatElse describes what a workbook was taken for.
 func whatElse(r importer.Result) string {
 	var out []string
 	for _, a := range r.Applications {

@@ -56,7 +56,7 @@ func (w *pen) options(f *form.Field, by *way) (out []option) {
 }
 
 // canMark reports whether a way is clear for a choice: an oval around one of
-// several words of a cell needs columns that tell which.
+// several words of a cell needs columns that identify the word.
 func (w *pen) canMark(p *layout.Place, c int, by *way) bool {
 	if !by.draw {
 		return true
@@ -65,7 +65,8 @@ func (w *pen) canMark(p *layout.Place, c int, by *way) bool {
 	return int(a.Right-a.Left+1) >= 2*len(inCell(p, a)) || w.extents(p, a) != nil
 }
 
-// extents says where the words of a cell are, nil where it cannot be told.
+// extents returns the positions of the words of a cell, nil if they are
+// unknown.
 func (w *pen) extents(p *layout.Place, a sheet.Area) []layout.Extent {
 	var words []string
 	for _, i := range inCell(p, a) {
@@ -74,8 +75,8 @@ func (w *pen) extents(p *layout.Place, a sheet.Area) []layout.Extent {
 	return layout.WordExtents(w.known.Blank.Pages[p.Page].Sheet, a, words)
 }
 
-// around is an oval around the nth word of a cell: where it is printed, or, where
-// that cannot be told, over its share of the columns.
+// around is an oval around the nth word of a cell: where it is printed, or, if
+// that is unknown, over its share of the columns.
 func (w *pen) around(p *layout.Place, a sheet.Area, nth int) sheet.Shape {
 	if e := w.extents(p, a); e != nil {
 		return layout.Around(w.known.Blank.Pages[p.Page].Sheet, a, e[nth])
@@ -117,7 +118,7 @@ func (w *pen) mark(round int, by *way, inList bool) (more bool) {
 	return more
 }
 
-// markOne marks a choice. One that two fields share says both.
+// markOne marks a choice. One that two fields share sets both.
 func (w *pen) markOne(f *form.Field, o option, by *way, row int) {
 	p := &w.known.Blank.Places[o.place]
 	c := &p.Choices[o.choice]
@@ -136,7 +137,7 @@ func (w *pen) markOne(f *form.Field, o option, by *way, row int) {
 		}
 	case layout.Listed:
 		if pg.text(at) == c.Text {
-			return // the default: nobody answered
+			return // the default: not answered
 		}
 		pg.write(at, c.Text)
 	case layout.Word:
@@ -147,7 +148,7 @@ func (w *pen) markOne(f *form.Field, o option, by *way, row int) {
 	}
 }
 
-// meaning is the value that a choice stands for, "" where its words decide.
+// meaning returns the value of a choice, "" where its words decide.
 func (w *pen) meaning(f *form.Field, o option) string {
 	if id := w.known.Places[o.place].Choices[o.choice].ID; id != "" || f.Type != form.Bool {
 		return id

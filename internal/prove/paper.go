@@ -179,8 +179,8 @@ func moved(lines map[int32]bool, to func(int32) int32) map[int32]bool {
 	return out
 }
 
-// copyRows copies the merged ranges and printed texts of some rows to others, as
-// somebody does who copies the rows of an item and inserts them.
+// copyRows copies the merged ranges and printed texts of some rows to others,
+// like a user who copies the rows of an item and inserts them.
 func (p *page) copyRows(top, bottom, to int32) {
 	down := to - top
 	for at, in := range maps.Clone(p.cells) {

@@ -15,8 +15,8 @@ import (
 // apart. What is not found is tried again alone.
 const together = 16
 
-// What somebody types into any cell of a blank outside print is a value, in a
-// diagnostic, or unread; so is a tick.
+// A text typed into any unprinted cell of a blank is a value, in a diagnostic,
+// or unread; so is a tick.
 func TestEveryCell(t *testing.T) {
 	r := reader(t)
 	for _, k := range r.Known() {
@@ -138,7 +138,7 @@ func (b *balance) ticked(r importer.Result, s spot) bool {
 	return false
 }
 
-// What nobody can see is overlooked: the property is able to fail.
+// Invisible text is overlooked: the property can fail.
 func TestOverlookedUnderMerge(t *testing.T) {
 	r := reader(t)
 	k := r.Known()[0]

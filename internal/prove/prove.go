@@ -13,7 +13,7 @@ import (
 	"github.com/uketsuke/uketsuke/internal/form"
 )
 
-// State says what became of an answer.
+// State is what became of an answer.
 type State string
 
 // The states.

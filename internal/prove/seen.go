@@ -8,8 +8,8 @@ import (
 	"github.com/uketsuke/uketsuke/internal/form"
 )
 
-// Seen reports whether what somebody wrote in a cell appears in a result: as a
-// value, in a diagnostic, or among what is unread.
+// Seen reports whether a text written in a cell appears in a result: as a
+// value, in a diagnostic, or as unread.
 func Seen(r importer.Result, at diag.Cell, text string) bool {
 	for i := range r.Applications {
 		if seenIn(&r.Applications[i], at, text) {

@@ -24,7 +24,7 @@ type Verification struct {
 	Cells     int64         // compared
 	Fields    int64         // registered values compared
 	Boxes     int64         // check boxes compared
-	Alarms    int64         // differences that nobody can explain
+	Alarms    int64         // unexplained differences
 	Explained int64         // differences with a known reason
 	Took      time.Duration // for the second reader and the comparison
 	Summary   string        // JSON object: the result with its differences

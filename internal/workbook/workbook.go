@@ -12,12 +12,13 @@ import (
 	"github.com/uketsuke/uketsuke/internal/xls"
 )
 
-// CodeUnreadable says that reading a file failed; args: detail.
+// CodeUnreadable is reported for a file that could not be read; args: detail.
 const CodeUnreadable diag.Code = "file.unreadable"
 
-// Read reads an item as the workbook that it is: whole, or not at all with an
-// error that Diagnostic puts into words. An item that is none, of which its own
-// diagnostics say why, gives nil and no error. Options are for .xlsx alone.
+// Read reads an item with the reader of its format: completely, or not at all
+// with an error that Diagnostic converts. For an item that is not a workbook,
+// whose own diagnostics have the reason, it returns nil and no error. Options
+// apply to .xlsx only.
 func Read(item *container.Item, limits sheet.Limits, options ...sheet.Option) (*sheet.Book, error) {
 	switch item.Kind {
 	case container.Workbook:
@@ -30,8 +31,8 @@ func Read(item *container.Item, limits sheet.Limits, options ...sheet.Option) (*
 	return nil, nil
 }
 
-// ReadBlank reads an item with the formats of its cells, which tell where a
-// blank form wants its answers.
+// ReadBlank reads an item with the formats of its cells, from which the places
+// for answers are derived.
 func ReadBlank(item *container.Item, limits sheet.Limits) (*sheet.Book, error) {
 	if item.Kind == container.XLS {
 		return xls.Read(item.Data, limits, xls.WithFormats())

@@ -46,7 +46,7 @@ func (f *filler) fill() {
 	}
 }
 
-// get is what the record says for a field in a place.
+// get returns the record's value of a field in a place.
 func (f *filler) get(s *spot, field string) any {
 	if s.row < 0 {
 		return f.rec.values[field]
@@ -216,7 +216,7 @@ func (f *filler) dropDown(s *spot, v any) {
 	f.keep(s, s.field, v)
 }
 
-// both is the entry of a list that stands for one or two kinds.
+// both returns the entry of a list for one or two kinds.
 func (f *filler) both(s *spot, kinds []string) string {
 	var texts []string
 	for _, k := range kinds {

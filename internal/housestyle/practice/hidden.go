@@ -10,7 +10,7 @@ var masterOrder = []string{"pref", "unit", "segment", "years", "level", "method"
 
 const masterSheet = "マスタ"
 
-// masterRange is where a list stands on the hidden sheet; "@name" in a spec.
+// masterRange is the range of a list on the hidden sheet; "@name" in a spec.
 func masterRange(name string) string {
 	for i, m := range masterOrder {
 		if m == name {
@@ -22,8 +22,8 @@ func masterRange(name string) string {
 	panic("practice: no list " + name)
 }
 
-// masterList are the entries of a list; the names of products stand beside
-// their codes.
+// masterList are the entries of a list; the names of products are beside their
+// codes.
 func masterList(name string) []string {
 	switch name {
 	case "pref":

@@ -10,7 +10,7 @@ import (
 // A spot is a place of the form with what is printed in it.
 type spot struct {
 	sheet string
-	// kind says how the answer is given:
+	// kind is how the answer is given:
 	//   text area person addr list        written into one cell
 	//   ymd post tel chars                one answer over several cells
 	//   gap                               blanks inside printed text
@@ -39,7 +39,7 @@ type grid struct {
 	answer, text string
 	// unit is the count of columns for a unit behind the answer.
 	unit int
-	// mark is the count of columns of a box that stands apart.
+	// mark is the number of columns of a separate box.
 	mark int
 }
 

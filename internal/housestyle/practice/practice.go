@@ -145,7 +145,7 @@ func asked(spots []*spot) (map[string]bool, map[string][]string) {
 	return have, offer
 }
 
-// fits tells the ids apart that are printed alike.
+// fits distinguishes ids that are printed alike.
 func fits(field, id string) bool {
 	switch id {
 	case "additional":

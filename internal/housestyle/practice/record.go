@@ -9,8 +9,8 @@ import (
 	"time"
 )
 
-// A record is what a filler wants to say: canonical values by field. A nil row
-// of the list is a row left blank.
+// A record is the intended answers: canonical values by field. A nil row of the
+// list is a row left blank.
 type record struct {
 	values map[string]any
 	list   []map[string]any

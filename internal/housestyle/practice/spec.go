@@ -14,7 +14,7 @@ type item struct {
 	arg string
 	// w is the width relative to its neighbours.
 	w int
-	// unit stands behind the answer, eg and note are printed beside it.
+	// unit is printed behind the answer, eg and note beside it.
 	unit, eg, note string
 }
 

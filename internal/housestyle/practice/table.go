@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-// A table says how a style draws a list.
+// A table describes how a style draws a list.
 type table struct {
 	grid
 	head string

@@ -97,7 +97,7 @@ func (f *filler) width(v string) string {
 var dittoable = []string{"line_product_name", "line_unit", "line_start_date", "line_end_date", "city", "license_start_date",
 	"company_name", "existing_product_name", "contract_holder_name", "existing_contract_end"}
 
-// ditto writes 〃 or 同上 where the row above says the same.
+// ditto writes 〃 or 同上 where the row above has the same value.
 func (f *filler) ditto(s *spot, v any) bool {
 	if s.row < 1 || !slices.Contains(dittoable, s.field) || f.rec.list[s.row-1] == nil || f.rec.list[s.row-1][s.field] != v {
 		return false

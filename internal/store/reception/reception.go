@@ -57,7 +57,7 @@ func draw(random io.Reader, b []byte) error {
 	return nil
 }
 
-// Check says what is wrong with a number that is said to be ours; nil means
+// Check returns an error if a number cannot be a reception number; nil means
 // that it may have been issued.
 func Check(number string) error {
 	if len(number) != Len {
