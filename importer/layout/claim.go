@@ -202,7 +202,7 @@ func (f *Filled) isLostPrint(cell int32) bool {
 	text, at := f.Sheet.Cell(int(cell)).Text(), posOf(f.Sheet, cell)
 	for _, i := range f.page.labels {
 		p := &f.page.prints[i]
-		if f.at[i] >= 0 || p.Text != text {
+		if f.at[i] >= 0 || !looksAlike(p.Text, text) {
 			continue
 		}
 		if a := f.Area(p.Area); at.Row >= a.Top && at.Row <= a.Bottom && gapBetween(a.Left, a.Left, at.Col, at.Col) <= lostReach {

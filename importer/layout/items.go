@@ -199,7 +199,7 @@ func (f *Filled) repeatsPrint(l *Items, cell int32) bool {
 		if at.Col < p.left || at.Col > p.right {
 			continue
 		}
-		if p.text == text {
+		if looksAlike(p.text, text) {
 			return true
 		}
 		column, numbers = true, numbers || p.ordinal

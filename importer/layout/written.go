@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/uketsuke/uketsuke/internal/ja"
 	"github.com/uketsuke/uketsuke/internal/sheet"
 )
 
@@ -12,7 +13,7 @@ import (
 type Written []string
 
 // Empty reports whether nothing was written.
-func (w Written) Empty() bool { return strings.TrimFunc(strings.Join(w, ""), isBlank) == "" }
+func (w Written) Empty() bool { return strings.TrimFunc(strings.Join(w, ""), ja.Unseen) == "" }
 
 // Join is what was written without the printed texts between.
 func (w Written) Join() string { return strings.TrimFunc(strings.Join(w, ""), isBlank) }
@@ -101,24 +102,22 @@ func end(text string, at []int, n int) int {
 	return at[n]
 }
 
-// squash folds width and drops blanks; at gives for each byte of the result, and
-// for its end, the place in the text.
+// squash folds width, drops what is nothing on paper, and composes as ja.Clean
+// does; at gives for each byte of the result, and for its end, the place in the
+// text.
 func squash(text string) (out string, at []int) {
-	var b strings.Builder
+	b := make([]byte, 0, len(text))
 	for i, r := range text {
-		if isBlank(r) || r == '\n' || r == '\r' {
+		if ja.Unseen(r) {
 			continue
 		}
-		if r >= '！' && r <= '～' {
-			r -= '！' - '!'
-		}
-		n := b.Len()
-		b.WriteRune(r)
-		for range b.Len() - n {
+		n := len(b)
+		b = ja.AppendSeen(b, r)
+		for range len(b) - n {
 			at = append(at, i)
 		}
 	}
-	return b.String(), append(at, len(text))
+	return string(b), append(at, len(text))
 }
 
 // Printed reports whether a cell says exactly what the blank prints there.
@@ -127,14 +126,12 @@ func (f *Filled) Printed(cell int32) bool {
 	if !ok {
 		return false
 	}
-	text, want := f.Sheet.Cell(int(cell)).Text(), f.page.prints[i].Text
-	if text == want {
-		return true
-	}
-	a, _ := squash(text)
-	b, _ := squash(want)
-	return a == b
+	return looksAlike(f.Sheet.Cell(int(cell)).Text(), f.page.prints[i].Text)
 }
+
+// looksAlike reports whether two texts are the same on paper, but for blanks and
+// width.
+func looksAlike(a, b string) bool { return a == b || squashed(a) == squashed(b) }
 
 // PrintAt is what the blank prints in an area of its own; "" = nothing.
 func (f *Filled) PrintAt(a sheet.Area) string {

@@ -53,5 +53,18 @@ func isOddBlank(r rune) bool {
 	return r >= 0x2000 && r <= 0x200A
 }
 
+// Unseen reports whether r is nothing on paper: an invisible character, a blank
+// of any width, a line break.
+func Unseen(r rune) bool { return isBlank(r) || r == '\t' || isInvisible(r) }
+
+// AppendSeen appends r to b as Clean does: folded, a sound mark joined with the
+// kana before it, an invisible character left out.
+func AppendSeen(b []byte, r rune) []byte {
+	if isInvisible(r) {
+		return b
+	}
+	return appendFolded(b, r)
+}
+
 // endsLine reports whether r is a line break of Unicode's own.
 func endsLine(r rune) bool { return r == 0x2028 || r == 0x2029 }
