@@ -110,7 +110,7 @@ func (c *csvList) row(r *Record, n int) {
 	fields := make([]string, len(c.list.Columns))
 	for i := range c.list.Columns {
 		col := &c.list.Columns[i]
-		fields[i] = c.list.say(col, c.e.text(col, r, items, n))
+		fields[i] = c.list.texts(col, c.e.text(col, r, items, n))
 		if c.encoder != nil {
 			var lost []rune
 			fields[i], lost = c.encoder.fit(fields[i])
@@ -120,8 +120,8 @@ func (c *csvList) row(r *Record, n int) {
 	c.write(fields)
 }
 
-// words replaces the ids of choices by their texts.
-func (l *List) say(c *Column, text string) string {
+// texts replaces the ids of choices by their texts.
+func (l *List) texts(c *Column, text string) string {
 	words := l.words(c.Field)
 	if words == nil || text == "" {
 		return text

@@ -92,14 +92,14 @@ const maxSide = 200
 
 // note returns the text of a cell's note.
 func (g *guide) note(d *diag.Diagnostic) string {
-	text := "【" + g.say(looks[d.Severity].ja, looks[d.Severity].en) + "】" + d.Message(g.lang)
+	text := "【" + g.text(looks[d.Severity].ja, looks[d.Severity].en) + "】" + d.Message(g.lang)
 	if hint := d.Hint(g.lang); hint != "" {
 		text += "\n→ " + hint
 	}
 	return text
 }
 
-func (g *guide) say(ja, en string) string {
+func (g *guide) text(ja, en string) string {
 	if g.lang == diag.EN {
 		return en
 	}
@@ -119,11 +119,11 @@ func (g *guide) count(s diag.Severity) (n int) {
 // preface are the lines above the list.
 func (g *guide) preface() []string {
 	lines := []string{
-		g.say("「"+g.original.File+"」を確認した結果です。下の一覧をご覧のうえ、このファイルのシートを直接修正して、そのままご返送ください。",
+		g.text("「"+g.original.File+"」を確認した結果です。下の一覧をご覧のうえ、このファイルのシートを直接修正して、そのままご返送ください。",
 			"Result of checking “"+g.original.File+"”. Please correct the sheets of this file as listed below and send the file back as it is."),
-		g.say("赤い枠："+looks[diag.Error].ja+"（"+strconv.Itoa(g.count(diag.Error))+"件）　黄色い枠："+looks[diag.Warning].ja+"（"+strconv.Itoa(g.count(diag.Warning))+"件）"+g.noted()+"　「セル」の列を押すと該当箇所へ移動します。",
+		g.text("赤い枠："+looks[diag.Error].ja+"（"+strconv.Itoa(g.count(diag.Error))+"件）　黄色い枠："+looks[diag.Warning].ja+"（"+strconv.Itoa(g.count(diag.Warning))+"件）"+g.noted()+"　「セル」の列を押すと該当箇所へ移動します。",
 			"Red frame: please correct ("+strconv.Itoa(g.count(diag.Error))+"). Amber frame: please check ("+strconv.Itoa(g.count(diag.Warning))+")."+g.noted()+" The links in column “Cell” lead to them."),
-		g.say("このシートは読み込まれません。削除せずにご返送いただいて構いません。", "This sheet is not read; it may stay in the file."),
+		g.text("このシートは読み込まれません。削除せずにご返送いただいて構いません。", "This sheet is not read; it may stay in the file."),
 	}
 	return append(lines, g.origin()...)
 }
@@ -134,32 +134,32 @@ func (g *guide) noted() string {
 	case g.notes == 0:
 		return ""
 	case g.unnoted > 0:
-		return g.say("　枠のあるセルのうち"+strconv.Itoa(g.notes)+"か所にコメントが付いています。", " "+strconv.Itoa(g.notes)+" of the framed cells have a comment.")
+		return g.text("　枠のあるセルのうち"+strconv.Itoa(g.notes)+"か所にコメントが付いています。", " "+strconv.Itoa(g.notes)+" of the framed cells have a comment.")
 	}
-	return g.say("　枠のあるセルにはコメントが付いています。", " Framed cells have a comment.")
+	return g.text("　枠のあるセルにはコメントが付いています。", " Framed cells have a comment.")
 }
 
 // origin describes how the file differs from the received one.
 func (g *guide) origin() (lines []string) {
 	switch {
 	case g.rebuilt && g.original.Package != nil:
-		lines = append(lines, g.say("お送りいただいたファイルは、そのままの形では印を付けられない作りのため、記入内容をもとに作り直しました。見た目や印刷設定は元のファイルと異なります。",
+		lines = append(lines, g.text("お送りいただいたファイルは、そのままの形では印を付けられない作りのため、記入内容をもとに作り直しました。見た目や印刷設定は元のファイルと異なります。",
 			"The file received is built in a way that cannot be marked as it is. It was rebuilt from what was written; looks and print set-up differ."))
 	case g.rebuilt:
-		lines = append(lines, g.say("お送りいただいたファイルは .xlsx 形式ではないため、記入内容をもとに .xlsx として作り直しました。見た目や印刷設定は元のファイルと異なります。",
+		lines = append(lines, g.text("お送りいただいたファイルは .xlsx 形式ではないため、記入内容をもとに .xlsx として作り直しました。見た目や印刷設定は元のファイルと異なります。",
 			"The file received is not an .xlsx file. It was rebuilt as .xlsx from what was written; looks and print set-up differ."))
 	}
 	if len(g.threads) > 0 {
 		cells := strings.Join(g.threads, ", ")
-		lines = append(lines, g.say("会話（スレッド形式のコメント）のあるセル（"+cells+"）には、コメントを付けていません。下の一覧をご覧ください。",
+		lines = append(lines, g.text("会話（スレッド形式のコメント）のあるセル（"+cells+"）には、コメントを付けていません。下の一覧をご覧ください。",
 			"Cells with a conversation (threaded comment) have been given no comment: "+cells+". Please see the list below."))
 	}
 	if g.signed {
-		lines = append(lines, g.say("お送りいただいたファイルの電子署名は、印を付けると無効になるため外しました。ご返送の際は、必要に応じて署名し直してください。",
+		lines = append(lines, g.text("お送りいただいたファイルの電子署名は、印を付けると無効になるため外しました。ご返送の際は、必要に応じて署名し直してください。",
 			"The digital signature of the file received cannot be valid for the marked one and was removed. Please sign again where that is needed."))
 	}
 	if g.original.Locked {
-		lines = append(lines, g.say("お送りいただいたファイルにはパスワードがかかっていましたが、このファイルにはかかっていません。お取り扱いにご注意ください。",
+		lines = append(lines, g.text("お送りいただいたファイルにはパスワードがかかっていましたが、このファイルにはかかっていません。お取り扱いにご注意ください。",
 			"The file received was protected by a password; this one is not. Please handle it with care."))
 	}
 	return lines
@@ -178,7 +178,7 @@ func (g *guide) row(i int) []string {
 	d := &g.found[i]
 	look := looks[d.Severity]
 	label := strings.Join(strings.Fields(d.Pos.Label), "")
-	return []string{strconv.Itoa(i + 1), g.say(look.ja, look.en), g.sheetName(d.Pos.Sheet), d.Pos.Cell, label, g.written(d), d.Message(g.lang), d.Hint(g.lang)}
+	return []string{strconv.Itoa(i + 1), g.text(look.ja, look.en), g.sheetName(d.Pos.Sheet), d.Pos.Cell, label, g.written(d), d.Message(g.lang), d.Hint(g.lang)}
 }
 
 // sheetName is what a sheet is called in the book that goes out.

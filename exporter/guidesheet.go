@@ -65,7 +65,7 @@ func (g *guide) write(w io.Writer, add registrar, pairs []pair, strict bool) err
 
 // fill writes the rows: title, preface, list, and the pairs beside it.
 func (g *guide) fill(s *xlsxwrite.Sheet, st guideStyles, lines []string, pairs []pair) error {
-	title := GuideTitle + g.say("　ご記入内容の確認結果", " — How to correct this form")
+	title := GuideTitle + g.text("　ご記入内容の確認結果", " — How to correct this form")
 	if err := s.HighRow(28, xlsxwrite.Cell{Kind: xlsxwrite.Text, Style: st.title, Text: title}); err != nil {
 		return err
 	}

@@ -286,7 +286,7 @@ func same(t *testing.T, name, by, first string, sheets int, got []string) {
 
 // A signature is removed, and the guide mentions it; so it does a conversation
 // on a marked cell.
-func TestMarkedSaysWhatCannotStay(t *testing.T) {
+func TestMarkedMentionsRemovedParts(t *testing.T) {
 	out := marked(t, signed(t, readFile(t, blankA1)), wrong(diag.Error, "申請書", "K12", ""))
 	for name, text := range contents(t, out) {
 		if strings.Contains(name, "_xmlsignatures") || strings.Contains(text, "_xmlsignatures") || strings.Contains(text, "digital-signature/origin") {

@@ -35,13 +35,13 @@ func (a *app) doctorCommand() *cobra.Command {
 
 func (r *doctor) run(ctx context.Context) error {
 	r.t.columns = []column{{title: r.say("対象", "what")}, {title: r.say("どれ", "which"), least: 12}, {title: r.say("結果", "result")}, {title: r.say("内容", "detail"), least: 30}}
-	r.tell(jobs.Exam{What: "version", Fact: versionText()})
+	r.print(jobs.Exam{What: "version", Fact: versionText()})
 	for _, f := range r.settingsFaults() {
-		r.tell(jobs.Exam{What: "settings", Fault: f.In(r.lang), Warning: f.Warning})
+		r.print(jobs.Exam{What: "settings", Fault: f.In(r.lang), Warning: f.Warning})
 	}
 	if r.bad == 0 { // else nothing can be opened by them
 		if err := r.examine(ctx); err != nil {
-			r.tell(jobs.Exam{What: "database", Fault: r.explain(err)})
+			r.print(jobs.Exam{What: "database", Fault: r.explain(err)})
 		}
 	}
 	if err := r.t.write(r.stdout, look(r.stdout, r.env)); err != nil {
@@ -70,12 +70,12 @@ func (r *doctor) examine(ctx context.Context) error {
 		return store.ErrAhead
 	}
 	return r.withService(ctx, func(s *jobs.Service) error {
-		s.Examine(ctx, r.tell)
+		s.Examine(ctx, r.print)
 		return s.Close()
 	})
 }
 
-func (r *doctor) tell(e jobs.Exam) {
+func (r *doctor) print(e jobs.Exam) {
 	verdict := r.say("良好", "good")
 	switch {
 	case e.Fault != "" && e.Warning:

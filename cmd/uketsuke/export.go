@@ -149,9 +149,9 @@ func (a *app) format(cmd *cobra.Command, name, encoding, out string) (f export.F
 	return f, nil
 }
 
-// told reports what was written, and which characters were replaced. what is
+// reportWritten reports what was written, and which characters were replaced. what is
 // the word for the list's entries.
-func (a *app) told(out export.Written, what, path string) error {
+func (a *app) reportWritten(out export.Written, what, path string) error {
 	if err := a.writeFindings(a.stderr, look(a.stderr, a.env), out.Notes); err != nil {
 		return err
 	}

@@ -93,7 +93,7 @@ func (r *annexRun) run(cmd *cobra.Command, s *export.Service) (err error) {
 	if err != nil {
 		return r.numberError(err)
 	}
-	return r.app.told(done, r.app.say("別紙", "annexes"), r.out)
+	return r.app.reportWritten(done, r.app.say("別紙", "annexes"), r.out)
 }
 
 // only is the selected annex when there is exactly one.
@@ -119,7 +119,7 @@ func (r *annexRun) one(s *export.Service, a *export.Annex) error {
 	if err := r.app.writeOut(r.out, func(w io.Writer) error { return s.Exporter.Annex(w, a.Application) }); err != nil {
 		return err
 	}
-	return r.say(r.out, a.Prefilled)
+	return r.printFile(r.out, a.Prefilled)
 }
 
 // folder writes one workbook per application.
@@ -136,7 +136,7 @@ func (r *annexRun) folder(ctx context.Context, s *export.Service) error {
 		if err := r.app.writeOut(path, func(w io.Writer) error { return s.Exporter.Annex(w, a.Application) }); err != nil {
 			return err
 		}
-		if err := r.say(path, a.Prefilled); err != nil {
+		if err := r.printFile(path, a.Prefilled); err != nil {
 			return err
 		}
 	}
@@ -157,7 +157,7 @@ func unique(name string, taken map[string]bool) string {
 	return free
 }
 
-func (r *annexRun) say(path string, prefilled bool) error {
+func (r *annexRun) printFile(path string, prefilled bool) error {
 	note := ""
 	if prefilled {
 		note = r.app.say("（未着のため、申請の内容だけを記入）", " (has not arrived: what the application says)")

@@ -66,7 +66,7 @@ func (a *app) exportApplicationsCommand() *cobra.Command {
 				if err != nil {
 					return err
 				}
-				return a.told(done, a.say("申請", "applications"), out)
+				return a.reportWritten(done, a.say("申請", "applications"), out)
 			})
 		},
 	}

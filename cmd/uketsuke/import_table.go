@@ -65,8 +65,8 @@ func (r *report) outcome(o *intake.Outcome) error {
 	at.sheet = sheet
 	r.rows.add(p, name, r.app.formName(form), company(o), word, number)
 	r.spots = append(r.spots, at)
-	if told := r.told(o); len(told) > 0 {
-		r.note(trouble{o.Status, []string{where(o, sheet, r.app)}, told})
+	if listed := r.listed(o); len(listed) > 0 {
+		r.note(trouble{o.Status, []string{where(o, sheet, r.app)}, listed})
 	}
 	return nil
 }
@@ -110,7 +110,7 @@ func split(o *intake.Outcome) (s spot, name string) {
 // listed returns the diagnostics to list: all but infos where a person is
 // needed, otherwise warnings if requested. For refused files only the errors; a
 // blank form is marked in the table itself.
-func (r *report) told(o *intake.Outcome) []diag.Diagnostic {
+func (r *report) listed(o *intake.Outcome) []diag.Diagnostic {
 	switch {
 	case isBlank(o):
 		return nil
@@ -132,7 +132,7 @@ func (r *report) close() error {
 		return err
 	}
 	for i := range r.trouble {
-		if err := r.tell(&r.trouble[i]); err != nil {
+		if err := r.printTrouble(&r.trouble[i]); err != nil {
 			return err
 		}
 	}

@@ -51,7 +51,7 @@ func (r *report) note(t trouble) {
 // the screen.
 const enough = 20
 
-func (r *report) tell(t *trouble) error {
+func (r *report) printTrouble(t *trouble) error {
 	word, p := r.app.status(t.status)
 	var b bytes.Buffer
 	b.WriteByte('\n')

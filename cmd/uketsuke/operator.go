@@ -11,36 +11,36 @@ import (
 	"github.com/uketsuke/uketsuke/internal/jobs"
 )
 
-// operatorKind is a kind of record that operators list, show, retry and
+// recordKind is a kind of record that operators list, show, retry and
 // discard.
-type desk struct {
+type recordKind struct {
 	name         string
 	short, about [2]string // Japanese, English
 	columns      []column
 	flag         string // of list; "" = none
 	flagText     [2]string
-	list         func(ctx context.Context, s *jobs.Service, flagged bool) ([]deskLine, error)
+	list         func(ctx context.Context, s *jobs.Service, flagged bool) ([]recordLine, error)
 	show         func(ctx context.Context, s *jobs.Service, id int64) (any, error)
 	retry        func(ctx context.Context, s *jobs.Service, id int64) error
 	drop         func(ctx context.Context, s *jobs.Service, id int64, reason string) error
 }
 
-// deskLine is a line of a list: as a table's, and whole.
-type deskLine struct {
+// recordLine is a line of a list: as a table's, and whole.
+type recordLine struct {
 	cells []string
 	whole any
 }
 
-func (a *app) deskCommand(d desk) *cobra.Command {
+func (a *app) recordCommand(d recordKind) *cobra.Command {
 	cmd := a.group(&cobra.Command{Use: d.name, Short: a.say(d.short[0], d.short[1])})
-	cmd.AddCommand(a.deskList(d), a.deskShow(d), a.deskRetry(d))
+	cmd.AddCommand(a.recordList(d), a.recordShow(d), a.recordRetry(d))
 	if d.drop != nil {
-		cmd.AddCommand(a.deskDrop(d))
+		cmd.AddCommand(a.recordDrop(d))
 	}
 	return cmd
 }
 
-func (a *app) deskList(d desk) *cobra.Command {
+func (a *app) recordList(d recordKind) *cobra.Command {
 	var asJSON, flagged bool
 	cmd := &cobra.Command{Use: "list", Short: a.sayf("%sを一覧にします", "List %s", a.say(d.about[0], d.about[1])), Args: a.arguments(0, 0, ""),
 		RunE: func(cmd *cobra.Command, _ []string) error {
@@ -49,7 +49,7 @@ func (a *app) deskList(d desk) *cobra.Command {
 				if err != nil {
 					return err
 				}
-				return a.printDesk(d, lines, asJSON)
+				return a.printRecords(d, lines, asJSON)
 			})
 		}}
 	cmd.Flags().BoolVar(&asJSON, "json", false, a.say("JSON で出力します", "print JSON lines"))
@@ -59,7 +59,7 @@ func (a *app) deskList(d desk) *cobra.Command {
 	return cmd
 }
 
-func (a *app) printDesk(d desk, lines []deskLine, asJSON bool) error {
+func (a *app) printRecords(d recordKind, lines []recordLine, asJSON bool) error {
 	t := table{columns: d.columns}
 	for _, line := range lines {
 		if !asJSON {
@@ -83,7 +83,7 @@ func (a *app) numbered(use string, short [2]string, do func(ctx context.Context,
 		}}
 }
 
-func (a *app) deskShow(d desk) *cobra.Command {
+func (a *app) recordShow(d recordKind) *cobra.Command {
 	return a.numbered("show", [2]string{"1 件を詳しく表示します（JSON）", "Show one in full, as JSON"}, func(ctx context.Context, s *jobs.Service, id int64) error {
 		whole, err := d.show(ctx, s, id)
 		if err != nil {
@@ -95,7 +95,7 @@ func (a *app) deskShow(d desk) *cobra.Command {
 	})
 }
 
-func (a *app) deskRetry(d desk) *cobra.Command {
+func (a *app) recordRetry(d recordKind) *cobra.Command {
 	return a.numbered("retry", [2]string{"すぐにもう一度試みます", "Have it tried again at once"}, func(ctx context.Context, s *jobs.Service, id int64) error {
 		if err := d.retry(ctx, s, id); err != nil {
 			return err
@@ -105,7 +105,7 @@ func (a *app) deskRetry(d desk) *cobra.Command {
 	})
 }
 
-func (a *app) deskDrop(d desk) *cobra.Command {
+func (a *app) recordDrop(d recordKind) *cobra.Command {
 	var reason string
 	cmd := a.numbered("drop", [2]string{"これ以上試みないことにします", "Have it tried no more"}, func(ctx context.Context, s *jobs.Service, id int64) error {
 		return d.drop(ctx, s, id, reason)

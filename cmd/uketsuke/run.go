@@ -56,8 +56,8 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 	root := a.root()
 	root.SetArgs(args)
 	err := root.ExecuteContext(ctx)
-	var told *interruption
-	if ctx.Err() != nil && err != nil && !errors.As(err, &told) {
+	var stopped *interruption
+	if ctx.Err() != nil && err != nil && !errors.As(err, &stopped) {
 		err = errors.New(a.say("中断しました。済んだ分は保存されています。", "Interrupted. What was done is stored."))
 	}
 	return a.fail(err)
@@ -73,9 +73,9 @@ func (a *app) fail(err error) int {
 	case errors.Is(err, syscall.EPIPE):
 		return statusFailed // the reader of the output is gone (EPIPE); do not report it
 	}
-	var told *interruption
-	if errors.As(err, &told) {
-		err = told // and nothing that followed from it
+	var stopped *interruption
+	if errors.As(err, &stopped) {
+		err = stopped // and nothing that followed from it
 	}
 	fmt.Fprintln(a.stderr, "uketsuke: "+a.explain(err))
 	return statusFailed

@@ -62,7 +62,7 @@ func (r *draftRun) run(path string) error {
 	if err != nil {
 		return err
 	}
-	d, err := heeding(r.cmd.Context(), func() (*draft.Draft, error) { return draft.New(book, set, like) })
+	d, err := interruptible(r.cmd.Context(), func() (*draft.Draft, error) { return draft.New(book, set, like) })
 	if errors.Is(err, layout.ErrEmpty) {
 		return r.app.errorf("%s には何も印刷されていません。空白の様式のブックを指定してください。", "%s prints nothing at all. Name the workbook of a blank form.", path)
 	}

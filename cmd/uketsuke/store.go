@@ -48,7 +48,7 @@ func (r *storeCheck) run(ctx context.Context) error {
 	var fault error
 	return r.withService(ctx, func(s *jobs.Service) error {
 		c, files, err := s.Check(ctx, r.quick, func(f store.Finding) {
-			if err := r.tell(f); err != nil && fault == nil {
+			if err := r.print(f); err != nil && fault == nil {
 				fault = err
 			}
 		})
@@ -71,7 +71,7 @@ func (r *storeCheck) run(ctx context.Context) error {
 	})
 }
 
-func (r *storeCheck) tell(f store.Finding) error {
+func (r *storeCheck) print(f store.Finding) error {
 	if f.Code != store.FoundOrphan { // nothing is lost
 		r.n++
 	}

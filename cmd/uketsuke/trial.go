@@ -39,11 +39,11 @@ func (a *app) trialCommand() *cobra.Command {
 		Hidden: true,
 		Short:  a.say("1 ファイルを試しに読みます（内部用）", "Read one file on trial (for internal use)"),
 		Args:   a.arguments(0, 0, ""),
-		RunE:   func(cmd *cobra.Command, _ []string) error { return a.standTrial(cmd.Context()) },
+		RunE:   func(cmd *cobra.Command, _ []string) error { return a.runTrial(cmd.Context()) },
 	}
 }
 
-func (a *app) standTrial(ctx context.Context) error {
+func (a *app) runTrial(ctx context.Context) error {
 	in := bufio.NewReader(a.stdin)
 	line, err := in.ReadBytes('\n')
 	if err != nil {

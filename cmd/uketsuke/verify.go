@@ -134,7 +134,7 @@ func (r *verifyRun) files(ctx context.Context, paths []string) error {
 		if err != nil {
 			return err
 		}
-		if err := r.tell(list, "", 0); err != nil {
+		if err := r.print(list, "", 0); err != nil {
 			return err
 		}
 	}
@@ -182,7 +182,7 @@ func (r *verifyRun) number(ctx context.Context, s *audit.Service, number string)
 	if err != nil {
 		return err
 	}
-	return r.tell(list, number, 0)
+	return r.print(list, number, 0)
 }
 
 // oneRun verifies a share of a run and prints the findings of the whole run.
@@ -198,7 +198,7 @@ func (r *verifyRun) oneRun(ctx context.Context, s *audit.Service, run int64) err
 	if err != nil {
 		return err
 	}
-	if err := r.tell(list, "", run); err != nil {
+	if err := r.print(list, "", run); err != nil {
 		return err
 	}
 	r.sum.Originals, r.sum.Of = r.sum.Originals+v.Originals, r.sum.Of+v.Of

@@ -29,14 +29,14 @@ func (m *Migration) Page(w io.Writer, l diag.Lang) error {
 		list[i] = [2]string{f.Name, whyLeft(l, f.Why)}
 	}
 	k := booking{m: m, l: l}
-	words := map[string]string{"folder": say(l, "フォルダー別", "By folder"), "year": say(l, "申請書の日付の年別", "By year of the form's date"),
-		"files": say(l, "ファイル", "files"), "left": say(l, "受け付けなかったファイル", "Left behind"), "reasons": say(l, "保留・受付不可の理由", "Why held or refused"),
-		"none": say(l, "日付なし", "no date"), "sign": say(l, "確認", "Sign-off"), "more": say(l, "件ほか（ワークブックに全件）", "more, all in the workbook")}
+	words := map[string]string{"folder": localized(l, "フォルダー別", "By folder"), "year": localized(l, "申請書の日付の年別", "By year of the form's date"),
+		"files": localized(l, "ファイル", "files"), "left": localized(l, "受け付けなかったファイル", "Left behind"), "reasons": localized(l, "保留・受付不可の理由", "Why held or refused"),
+		"none": localized(l, "日付なし", "no date"), "sign": localized(l, "確認", "Sign-off"), "more": localized(l, "件ほか（ワークブックに全件）", "more, all in the workbook")}
 	parts := func(list []Part, ofFiles bool) map[string]any {
 		return map[string]any{"List": bars(list), "OfFiles": ofFiles, "Words": words, "Statuses": k.statuses()}
 	}
 	err := pageTemplate.Execute(w, map[string]any{
-		"Lang": say(l, "ja", "en"), "Title": say(l, "過去の申請書の移行報告", "Migration of past applications"), "Figures": m.figures(l), "Signatures": signatures(l),
+		"Lang": localized(l, "ja", "en"), "Title": localized(l, "過去の申請書の移行報告", "Migration of past applications"), "Figures": m.figures(l), "Signatures": signatures(l),
 		"Folders": parts(m.Folders, true), "Years": parts(m.Years, false), "Reasons": m.Balance.Reasons, "Left": list, "MoreLeft": len(m.Left) - len(left),
 		"L": l, "Words": words})
 	if err != nil {

@@ -53,18 +53,19 @@ type Rehearsal struct {
 // receipts; newest come first.
 func Rehearse(ctx context.Context, st *store.Store, reader *intake.Service, passwords []string, filter store.ReceiptFilter,
 	each func(Change) error) (Rehearsal, error) {
-	return RehearseWith(ctx, st, reader, passwords, filter, Heard{Change: each})
+	return RehearseWith(ctx, st, reader, passwords, filter, Listener{Change: each})
 }
 
-// Heard is who hears of a rehearsal; an error of theirs ends it.
-type Heard struct {
+// Listener receives the changes and the progress of a rehearsal; its errors end the
+// rehearsal.
+type Listener struct {
 	Change   func(Change) error
 	Progress func(Rehearsal) error // called after each receipt; may be nil
 }
 
-// RehearseWith is like Rehearse and reports its progress to heard.
-func RehearseWith(ctx context.Context, st *store.Store, reader *intake.Service, passwords []string, filter store.ReceiptFilter, heard Heard) (Rehearsal, error) {
-	r := &rehearsal{store: st, reader: reader, passwords: passwords, each: heard.Change, seen: map[[32]byte]bool{}}
+// RehearseWith is like Rehearse and reports its progress to l.
+func RehearseWith(ctx context.Context, st *store.Store, reader *intake.Service, passwords []string, filter store.ReceiptFilter, l Listener) (Rehearsal, error) {
+	r := &rehearsal{store: st, reader: reader, passwords: passwords, each: l.Change, seen: map[[32]byte]bool{}}
 	filter.Limit = 200
 	for {
 		list, err := st.Receipts(ctx, filter)
@@ -75,10 +76,10 @@ func RehearseWith(ctx context.Context, st *store.Store, reader *intake.Service, 
 			if err := r.receipt(ctx, &list[i]); err != nil {
 				return r.Rehearsal, err
 			}
-			if heard.Progress == nil {
+			if l.Progress == nil {
 				continue
 			}
-			if err := heard.Progress(r.Rehearsal); err != nil {
+			if err := l.Progress(r.Rehearsal); err != nil {
 				return r.Rehearsal, err
 			}
 		}

@@ -37,9 +37,9 @@ func (m *Migration) Workbook(w io.Writer, l diag.Lang) error {
 	return nil
 }
 
-func (k *booking) say(ja, en string) string { return say(k.l, ja, en) }
+func (k *booking) text(ja, en string) string { return localized(k.l, ja, en) }
 
-func say(l diag.Lang, ja, en string) string {
+func localized(l diag.Lang, ja, en string) string {
 	if l == diag.EN {
 		return en
 	}
@@ -59,11 +59,11 @@ func row(style xlsxwrite.StyleID, values ...any) []xlsxwrite.Cell {
 }
 
 func (k *booking) summary() error {
-	s, err := k.b.Sheet(k.say("移行報告", "Migration"), xlsxwrite.Options{Columns: xlsxwrite.Columns{30, 80}, Selected: true})
+	s, err := k.b.Sheet(k.text("移行報告", "Migration"), xlsxwrite.Options{Columns: xlsxwrite.Columns{30, 80}, Selected: true})
 	if err != nil {
 		return err
 	}
-	if err := s.Row(row(k.head, k.say("過去の申請書の移行報告", "Migration of past applications"))...); err != nil {
+	if err := s.Row(row(k.head, k.text("過去の申請書の移行報告", "Migration of past applications"))...); err != nil {
 		return err
 	}
 	for _, line := range k.m.figures(k.l) {
@@ -83,7 +83,7 @@ func (k *booking) summary() error {
 // figures are the account in lines.
 func (m *Migration) figures(l diag.Lang) [][2]any {
 	sum := m.Balance.Total()
-	closes := say(l, "収支は一致しています。", "The balance closes.")
+	closes := localized(l, "収支は一致しています。", "The balance closes.")
 	if !m.Balance.Good() {
 		closes = ""
 		for _, a := range m.Balance.Alarms {
@@ -91,23 +91,23 @@ func (m *Migration) figures(l diag.Lang) [][2]any {
 		}
 	}
 	return [][2]any{
-		{say(l, "対象フォルダー", "folder"), m.Path},
-		{say(l, "作成日時", "made"), m.Made.Format("2006-01-02 15:04 MST")},
-		{say(l, "実行番号", "run"), m.Balance.Run},
-		{say(l, "結果", "result"), strings.TrimSpace(closes)},
-		{say(l, "受け付けたファイル", "files received"), m.Files},
-		{say(l, "その大きさ（バイト）", "their bytes"), m.Bytes},
-		{say(l, "対象外・未処理のファイル", "files left behind"), int64(len(m.Left))},
+		{localized(l, "対象フォルダー", "folder"), m.Path},
+		{localized(l, "作成日時", "made"), m.Made.Format("2006-01-02 15:04 MST")},
+		{localized(l, "実行番号", "run"), m.Balance.Run},
+		{localized(l, "結果", "result"), strings.TrimSpace(closes)},
+		{localized(l, "受け付けたファイル", "files received"), m.Files},
+		{localized(l, "その大きさ（バイト）", "their bytes"), m.Bytes},
+		{localized(l, "対象外・未処理のファイル", "files left behind"), int64(len(m.Left))},
 		{store.Registered.Name(l), sum.Registered}, {store.Duplicate.Name(l), sum.Duplicate},
 		{store.Held.Name(l), sum.Held}, {store.Refused.Name(l), sum.Refused},
-		{say(l, "一覧の SHA-256（sha256sum の形式、名前順）", "SHA-256 of the list (as sha256sum writes it, by name)"), m.Digest},
+		{localized(l, "一覧の SHA-256（sha256sum の形式、名前順）", "SHA-256 of the list (as sha256sum writes it, by name)"), m.Digest},
 	}
 }
 
 // signatures are the lines to sign.
 func signatures(l diag.Lang) []string {
-	return []string{say(l, "移行担当者（氏名・日付）", "Carried out by (name, date)"), say(l, "業務部門の確認者（氏名・日付）", "Checked by (name, date)"),
-		say(l, "承認者（氏名・日付）", "Approved by (name, date)")}
+	return []string{localized(l, "移行担当者（氏名・日付）", "Carried out by (name, date)"), localized(l, "業務部門の確認者（氏名・日付）", "Checked by (name, date)"),
+		localized(l, "承認者（氏名・日付）", "Approved by (name, date)")}
 }
 
 // statusColors are those of the bars.
@@ -126,7 +126,7 @@ func (k *booking) parts(title, name string, list []Part, ofFiles bool, none stri
 	names := k.statuses()
 	head := []any{name}
 	if ofFiles {
-		head = append(head, k.say("ファイル", "files"), k.say("対象外", "left"))
+		head = append(head, k.text("ファイル", "files"), k.text("対象外", "left"))
 	}
 	first := len(head)
 	for _, n := range names {
@@ -158,17 +158,17 @@ func (k *booking) parts(title, name string, list []Part, ofFiles bool, none stri
 }
 
 func (k *booking) folders() error {
-	return k.parts(k.say("フォルダー別", "Folders"), k.say("フォルダー", "folder"), k.m.Folders, true, ".")
+	return k.parts(k.text("フォルダー別", "Folders"), k.text("フォルダー", "folder"), k.m.Folders, true, ".")
 }
 
 func (k *booking) years() error {
-	return k.parts(k.say("申請日の年別", "Years"), k.say("申請書の日付の年", "year of the form's date"), k.m.Years, false, k.say("日付なし", "no date"))
+	return k.parts(k.text("申請日の年別", "Years"), k.text("申請書の日付の年", "year of the form's date"), k.m.Years, false, k.text("日付なし", "no date"))
 }
 
 func (k *booking) reasons() error {
-	s, err := k.b.Sheet(k.say("保留・受付不可の理由", "Reasons"), xlsxwrite.Options{Columns: xlsxwrite.Columns{14, 14, 100, 10}, Frozen: 1, Titles: true, Wide: true, Rules: true})
+	s, err := k.b.Sheet(k.text("保留・受付不可の理由", "Reasons"), xlsxwrite.Options{Columns: xlsxwrite.Columns{14, 14, 100, 10}, Frozen: 1, Titles: true, Wide: true, Rules: true})
 	if err == nil {
-		err = s.Row(row(k.head, k.say("様式", "form"), k.say("結果", "result"), k.say("理由", "reason"), k.say("件数", "count"))...)
+		err = s.Row(row(k.head, k.text("様式", "form"), k.text("結果", "result"), k.text("理由", "reason"), k.text("件数", "count"))...)
 	}
 	for _, r := range k.m.Balance.Reasons {
 		if err == nil {
@@ -182,19 +182,19 @@ func (k *booking) reasons() error {
 func whyLeft(l diag.Lang, why string) string {
 	switch why {
 	case ignored:
-		return say(l, "システムやプログラムが残したもの", "left behind by systems and programs")
+		return localized(l, "システムやプログラムが残したもの", "left behind by systems and programs")
 	case "gone":
-		return say(l, "読み取る前になくなりました", "gone before it was read")
+		return localized(l, "読み取る前になくなりました", "gone before it was read")
 	case WhyWaiting:
-		return say(l, "まだ処理していません（もう一度実行してください）", "not settled yet; run it again")
+		return localized(l, "まだ処理していません（もう一度実行してください）", "not settled yet; run it again")
 	}
 	return why
 }
 
 func (k *booking) left() error {
-	s, err := k.b.Sheet(k.say("受け付けなかったファイル", "Left behind"), xlsxwrite.Options{Columns: xlsxwrite.Columns{90, 14, 44}, Frozen: 1, Titles: true, Wide: true, Rules: true})
+	s, err := k.b.Sheet(k.text("受け付けなかったファイル", "Left behind"), xlsxwrite.Options{Columns: xlsxwrite.Columns{90, 14, 44}, Frozen: 1, Titles: true, Wide: true, Rules: true})
 	if err == nil {
-		err = s.Row(row(k.head, k.say("ファイル", "file"), k.say("バイト", "bytes"), k.say("理由", "why"))...)
+		err = s.Row(row(k.head, k.text("ファイル", "file"), k.text("バイト", "bytes"), k.text("理由", "why"))...)
 	}
 	for _, f := range k.m.Left {
 		if err == nil {
@@ -210,7 +210,7 @@ const filesOnSheet = xlsxwrite.MaxRow - 1
 func (k *booking) files() error {
 	list := k.m.List
 	for n := 1; n == 1 || len(list) > 0; n++ {
-		title := k.say("ファイル", "Files")
+		title := k.text("ファイル", "Files")
 		if n > 1 {
 			title = fmt.Sprintf("%s %d", title, n)
 		}
@@ -229,7 +229,7 @@ func (k *booking) filesSheet(title string, list []Line) error {
 		return err
 	}
 	names := k.statuses()
-	if err := s.Row(row(k.head, k.say("ファイル", "file"), k.say("バイト", "bytes"), "SHA-256", names[0], names[1], names[2], names[3], k.say("受付番号", "reception numbers"))...); err != nil {
+	if err := s.Row(row(k.head, k.text("ファイル", "file"), k.text("バイト", "bytes"), "SHA-256", names[0], names[1], names[2], names[3], k.text("受付番号", "reception numbers"))...); err != nil {
 		return err
 	}
 	for i := range list {

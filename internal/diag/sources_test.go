@@ -40,12 +40,12 @@ func usedCodes(t *testing.T, root string) (uses []codeUse) {
 	t.Helper()
 	files := token.NewFileSet()
 	for _, list := range sources(t, files, root) {
-		takers := map[string][]int{}
+		params := map[string][]int{}
 		for _, file := range list {
-			codeTakers(file, takers)
+			codeParams(file, params)
 		}
 		for _, file := range list {
-			uses = append(uses, codesIn(files, file, takers)...)
+			uses = append(uses, codesIn(files, file, params)...)
 		}
 	}
 	return uses
@@ -86,7 +86,7 @@ type codeUse struct {
 
 // codesIn finds the codes of one file by their syntax alone; params lists the
 // functions of its package with a parameter for a code, with its index.
-func codesIn(files *token.FileSet, file *ast.File, takers map[string][]int) (uses []codeUse) {
+func codesIn(files *token.FileSet, file *ast.File, params map[string][]int) (uses []codeUse) {
 	ast.Inspect(file, func(n ast.Node) bool {
 		add := func(x ast.Expr) {
 			if text, ok := literal(x); ok && isCodeText(text) {
@@ -99,7 +99,7 @@ func codesIn(files *token.FileSet, file *ast.File, takers map[string][]int) (use
 				each(n.Values, add)
 			}
 		case *ast.CallExpr:
-			for _, i := range codeArguments(n, takers) {
+			for _, i := range codeArguments(n, params) {
 				if i < len(n.Args) {
 					add(n.Args[i])
 				}
@@ -144,7 +144,7 @@ func isCodeText(s string) bool {
 
 // codeArguments are the positions that a code may have among the arguments of a
 // call: methods of two types may have one name.
-func codeArguments(call *ast.CallExpr, takers map[string][]int) []int {
+func codeArguments(call *ast.CallExpr, params map[string][]int) []int {
 	if isDiagCode(call.Fun) {
 		return []int{0}
 	}
@@ -155,12 +155,12 @@ func codeArguments(call *ast.CallExpr, takers map[string][]int) []int {
 	case *ast.SelectorExpr:
 		name = f.Sel.Name
 	}
-	return takers[name]
+	return params[name]
 }
 
-// codeTakers finds the functions of one file that have a parameter of type
+// codeParams finds the functions of one file that have a parameter of type
 // diag.Code.
-func codeTakers(file *ast.File, takers map[string][]int) {
+func codeParams(file *ast.File, params map[string][]int) {
 	for _, decl := range file.Decls {
 		f, ok := decl.(*ast.FuncDecl)
 		if !ok {
@@ -169,7 +169,7 @@ func codeTakers(file *ast.File, takers map[string][]int) {
 		i := 0
 		for _, field := range f.Type.Params.List {
 			if isDiagCode(field.Type) {
-				takers[f.Name.Name] = append(takers[f.Name.Name], i)
+				params[f.Name.Name] = append(params[f.Name.Name], i)
 			}
 			i += max(1, len(field.Names))
 		}

@@ -91,12 +91,12 @@ func (s *Service) clearOld(ctx context.Context) error {
 
 // tellAlarms tells people of alarms that are new, by mail and by webhook.
 func (s *Service) tellAlarms(ctx context.Context) error {
-	list, err := s.ledger.Untold(ctx)
+	list, err := s.ledger.Unsent(ctx)
 	for i := range list {
 		a := &list[i]
 		told := s.tellAlarm(ctx, a)
 		if told != nil {
-			told = errors.Join(told, s.ledger.TellAgain(context.WithoutCancel(ctx), a.ID))
+			told = errors.Join(told, s.ledger.SendAgain(context.WithoutCancel(ctx), a.ID))
 		}
 		err = errors.Join(err, told)
 	}

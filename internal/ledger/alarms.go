@@ -81,12 +81,12 @@ func (l *Ledger) alarms(ctx context.Context, query string, args ...any) ([]Alarm
 
 // Unsent claims the open alarms that have not been sent yet; of several callers
 // one gets each.
-func (l *Ledger) Untold(ctx context.Context) ([]Alarm, error) {
+func (l *Ledger) Unsent(ctx context.Context) ([]Alarm, error) {
 	return l.alarms(ctx, "UPDATE alarms SET told_at = ? WHERE told_at = 0 AND cleared_at = 0 AND acked_at = 0 RETURNING *", l.micros())
 }
 
 // SendAgain releases an alarm that could not be sent.
-func (l *Ledger) TellAgain(ctx context.Context, id int64) error {
+func (l *Ledger) SendAgain(ctx context.Context, id int64) error {
 	_, err := exec(ctx, l.db, "UPDATE alarms SET told_at = 0 WHERE id = ?", id)
 	return err
 }

@@ -40,7 +40,7 @@ func Compare(ctx context.Context, st *store.Store, batch []store.Registration) e
 			return err
 		}
 		if len(found) > 0 {
-			app.Diagnostics = append(app.Diagnostics, unheard(app.Diagnostics, found)...)
+			app.Diagnostics = append(app.Diagnostics, unreported(app.Diagnostics, found)...)
 		}
 	}
 	return nil
@@ -59,11 +59,11 @@ func named(app *form.Application) (number form.Value, ok bool) {
 // storable holds unless the store will refuse the text as broken.
 func storable(text string) bool { return utf8.ValidString(text) && !strings.Contains(text, "\x00") }
 
-// unheard returns the findings that were not reported before: held items were
+// unreported returns the findings that were not reported before: held items were
 // compared on arrival.
-func unheard(told, found []diag.Diagnostic) []diag.Diagnostic {
+func unreported(reported, found []diag.Diagnostic) []diag.Diagnostic {
 	return slices.DeleteFunc(found, func(d diag.Diagnostic) bool {
-		return slices.ContainsFunc(told, func(t diag.Diagnostic) bool {
+		return slices.ContainsFunc(reported, func(t diag.Diagnostic) bool {
 			return t.Code == d.Code && t.Field == d.Field && t.Pos == d.Pos && t.Value == d.Value && slices.Equal(t.Args, d.Args)
 		})
 	})

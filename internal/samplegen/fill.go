@@ -109,7 +109,7 @@ func (f *filler) put(addr string, c cell) {
 	to.style = style
 }
 
-func (f *filler) say(addr, s string) {
+func (f *filler) putText(addr, s string) {
 	if s != "" {
 		f.put(addr, cell{kind: 's', text: s})
 	}
@@ -136,7 +136,7 @@ func (f *filler) spot(s spot, v record) {
 	case "name":
 		f.name(s, v)
 	case "fulladdr":
-		f.say(s.cells[0], f.typed(s, v.str("eu_prefecture")+v.str("eu_address")))
+		f.putText(s.cells[0], f.typed(s, v.str("eu_prefecture")+v.str("eu_address")))
 	default:
 		if x, ok := v[s.field]; ok {
 			f.value(s, x)
@@ -162,17 +162,17 @@ func (f *filler) value(s spot, x value) {
 		f.each(s.cells, f.typed(s, x.s))
 	case "lids":
 		for i, id := range x.l {
-			f.say(s.cells[i], f.typed(s, id))
+			f.putText(s.cells[i], f.typed(s, id))
 		}
 	default:
-		f.say(s.cells[0], f.typed(s, x.s))
+		f.putText(s.cells[0], f.typed(s, x.s))
 	}
 }
 
 func (f *filler) number(s spot, n int) {
 	if f.noise {
 		if t := noisyNumber(f.r, s.field, n); t != "" {
-			f.say(s.cells[0], t)
+			f.putText(s.cells[0], t)
 			return
 		}
 	}
@@ -185,7 +185,7 @@ func (f *filler) name(s spot, v record) {
 	if first == "" {
 		sep = ""
 	}
-	f.say(s.cells[0], f.typed(s, last+sep+first))
+	f.putText(s.cells[0], f.typed(s, last+sep+first))
 }
 
 // each types one character into each cell, numbers and texts mixed as they come.
@@ -197,7 +197,7 @@ func (f *filler) each(cells []string, s string) {
 		if c >= '0' && c <= '9' && chance(f.r, 60) {
 			f.put(cells[i], cell{kind: 'n', text: string(c)})
 		} else {
-			f.say(cells[i], string(c))
+			f.putText(cells[i], string(c))
 		}
 	}
 }
@@ -211,12 +211,12 @@ func (f *filler) postal(s spot, p string) {
 		if printed != "" && chance(f.r, 60) {
 			p = pick(f.r, []string{"〒", "〒 ", "〒　"}) + p
 		}
-		f.say(s.cells[0], p)
+		f.putText(s.cells[0], p)
 	case "postalm":
-		f.say(s.cells[0], pick(f.r, []string{"〒", "〒　", ""})+p)
+		f.putText(s.cells[0], pick(f.r, []string{"〒", "〒　", ""})+p)
 	case "postal2":
-		f.say(s.cells[0], f.typed(s, a))
-		f.say(s.cells[1], f.typed(s, b))
+		f.putText(s.cells[0], f.typed(s, a))
+		f.putText(s.cells[1], f.typed(s, b))
 	case "postal7":
 		f.each(s.cells, a+b)
 	}
@@ -226,10 +226,10 @@ func (f *filler) phone(s spot, p string) {
 	parts := strings.Split(p, "-")
 	switch s.kind {
 	case "phone":
-		f.say(s.cells[0], f.typed(s, p))
+		f.putText(s.cells[0], f.typed(s, p))
 	case "phone3":
 		for i, x := range parts {
-			f.say(s.cells[i], f.typed(s, x))
+			f.putText(s.cells[i], f.typed(s, x))
 		}
 	case "phonedigits":
 		groups := strings.Split(strings.Join(s.cells, " "), " / ")
@@ -243,7 +243,7 @@ func (f *filler) drop(s spot, ids []string) {
 	want := strings.Join(ids, ",")
 	for _, o := range s.opts {
 		if want != "" && o.id == want {
-			f.say(s.cells[0], o.text)
+			f.putText(s.cells[0], o.text)
 		}
 	}
 }

@@ -62,7 +62,7 @@ func (f *filler) inline(s spot, ids []string) {
 		}
 	}
 	if len(ids) > 0 || m.off != "" || m.after {
-		f.say(s.cells[0], t)
+		f.putText(s.cells[0], t)
 	}
 }
 

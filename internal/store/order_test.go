@@ -125,9 +125,9 @@ func TestWithdrawRun(t *testing.T) {
 		if err := s.Order(ctx, out[1].Number, "PO-1", ""); err != nil {
 			t.Fatal(err)
 		}
-		mended := faulty(3)
-		mended.Verdict = form.Valid
-		repaired, err := s.HeldRegister(ctx, out[3].Held, AnyRevision, mended, "係")
+		corrected := faulty(3)
+		corrected.Verdict = form.Valid
+		repaired, err := s.HeldRegister(ctx, out[3].Held, AnyRevision, corrected, "係")
 		if err != nil {
 			t.Fatal(err)
 		}

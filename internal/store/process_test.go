@@ -74,12 +74,12 @@ func child(job string) error {
 }
 
 // printed collects the numbers that processes printed.
-type told struct {
+type printed struct {
 	mu      sync.Mutex
 	numbers map[int]map[string]bool
 }
 
-func (l *told) add(line string) {
+func (l *printed) add(line string) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	n, number, _ := strings.Cut(line, " ")
@@ -95,7 +95,7 @@ func (l *told) add(line string) {
 
 // run starts a process; when kill is not negative the process is killed that
 // many lines after its start and a random moment later.
-func (l *told) run(t *testing.T, url string, seed, size, kill int) {
+func (l *printed) run(t *testing.T, url string, seed, size, kill int) {
 	cmd := exec.Command(os.Args[0])
 	cmd.Env = append(os.Environ(), fmt.Sprintf("%s=%s %d %d", childEnv, url, seed, size))
 	cmd.Stderr = os.Stderr
@@ -128,7 +128,7 @@ func (l *told) run(t *testing.T, url string, seed, size, kill int) {
 }
 
 // verify compares what was printed with what is stored.
-func (l *told) verify(t *testing.T, s *Store) {
+func (l *printed) verify(t *testing.T, s *Store) {
 	t.Helper()
 	for i := range things {
 		if len(l.numbers[i]) != 1 {
@@ -167,7 +167,7 @@ func TestKilledProcess(t *testing.T) {
 	for name, url := range databases {
 		t.Run(name, func(t *testing.T) {
 			address := url(t)
-			var numbers told
+			var numbers printed
 			for i := range kills {
 				numbers.run(t, address, i, 1+i%7, rand.IntN(things/3))
 			}
@@ -182,7 +182,7 @@ func TestEightProcesses(t *testing.T) {
 	for name, url := range databases {
 		t.Run(name, func(t *testing.T) {
 			address := url(t)
-			var numbers told
+			var numbers printed
 			var wg sync.WaitGroup
 			for i := range 8 {
 				wg.Go(func() { numbers.run(t, address, i, 1+5*i, -1) })
@@ -196,7 +196,7 @@ func TestEightProcesses(t *testing.T) {
 // Eight goroutines on one store.
 func TestEightGoroutines(t *testing.T) {
 	onBoth(t, func(t *testing.T, s *Store) {
-		var numbers told
+		var numbers printed
 		var wg sync.WaitGroup
 		for g := range 8 {
 			wg.Go(func() {

@@ -76,7 +76,7 @@ func (s *Store) enter(ctx context.Context, tx *sqlx.Tx, items []*item, known map
 	if err := s.enterSources(ctx, tx, items); err != nil {
 		return err
 	}
-	if err := s.enterMended(ctx, tx, items); err != nil {
+	if err := s.enterCorrected(ctx, tx, items); err != nil {
 		return err
 	}
 	if err := s.enterApplications(ctx, tx, items, known); err != nil {

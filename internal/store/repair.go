@@ -131,7 +131,7 @@ func (s *Store) repair(ctx context.Context, tx *sqlx.Tx, h *HeldItem, seen int64
 	if _, err := s.lockHeld(ctx, tx, h.ID, seen); err != nil {
 		return err
 	}
-	if err := s.mendedTwin(ctx, tx, h, it); err != nil {
+	if err := s.correctedTwin(ctx, tx, h, it); err != nil {
 		return err
 	}
 	if err := s.enterApplications(ctx, tx, items, known); err != nil {

@@ -10,8 +10,8 @@ import (
 	"github.com/uketsuke/uketsuke/internal/diag"
 )
 
-// standing is the state of a registered number that is typed into a form.
-type standing struct {
+// numberState is the state of a registered number that is typed into a form.
+type numberState struct {
 	Number       string `db:"reception_number"`
 	Fingerprint  []byte `db:"fingerprint"`
 	SupersededBy string `db:"superseded_by"`
@@ -67,13 +67,13 @@ func (s *Store) enterTyped(ctx context.Context, tx *sqlx.Tx, it *item) error {
 	return s.supersede(ctx, tx, it, old)
 }
 
-func (it *item) sameAs(old standing) bool {
+func (it *item) sameAs(old numberState) bool {
 	return it.earlier == old.Number || string(it.fingerprint[:]) == string(old.Fingerprint)
 }
 
 // supersede registers it in the place of old, unless it is registered under
 // another number already, or old is ordered.
-func (s *Store) supersede(ctx context.Context, tx *sqlx.Tx, it *item, old standing) error {
+func (s *Store) supersede(ctx context.Context, tx *sqlx.Tx, it *item, old numberState) error {
 	numbers, err := s.claimed(ctx, tx, []*item{it})
 	if err != nil {
 		return err
@@ -162,10 +162,10 @@ func (s *Store) newest(ctx context.Context, tx *sqlx.Tx, number string) (string,
 }
 
 // lockNumber reads a number and locks it until the end of the transaction.
-func (s *Store) lockNumber(ctx context.Context, tx *sqlx.Tx, number string) (standing, error) {
+func (s *Store) lockNumber(ctx context.Context, tx *sqlx.Tx, number string) (numberState, error) {
 	const query = `SELECT reception_number, fingerprint, superseded_by, ordered_at, withdrawn_at
 		FROM applications WHERE reception_number = ?`
-	var old standing
+	var old numberState
 	err := tx.GetContext(ctx, &old, tx.Rebind(query+s.locking()), number)
 	return old, notFound(err, "number "+number)
 }

@@ -61,7 +61,7 @@ func (s *Service) Rehearse(ctx context.Context, w *Work, passwords []string) err
 	}
 	until, told := time.Now().Add(rehearsalTime), time.Now()
 	service := &intake.Service{Reader: t.reader, Jobs: 1}
-	n, err := archive.RehearseWith(ctx, s.Store, service, passwords, store.ReceiptFilter{}, archive.Heard{
+	n, err := archive.RehearseWith(ctx, s.Store, service, passwords, store.ReceiptFilter{}, archive.Listener{
 		Change: func(c archive.Change) error {
 			if len(r.Changes) < mostChanges {
 				r.note(c)

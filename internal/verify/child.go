@@ -76,7 +76,7 @@ func (c *Child) compare(ctx context.Context, cmp *comparison, data []byte) (*Res
 	case err != nil:
 		return nil, err
 	case !cmp.begun:
-		return Unread(ReasonRefused, cmp.told), nil
+		return Unread(ReasonRefused, cmp.reason), nil
 	case !cmp.ended:
 		return Unread(ReasonCrashed, "the reading was cut off"), nil
 	}

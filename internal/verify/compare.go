@@ -31,7 +31,7 @@ type comparison struct {
 	moved      map[movedCell]bool // of the sheet, see QuirkCounted
 	rows       map[int32]*rowLine
 	failed     bool   // the sheet begun last cannot be read by the second reader
-	told       string // why
+	reason     string // why
 	ended      bool
 }
 
@@ -58,7 +58,7 @@ func (c *comparison) take(l *line) {
 	case l.Row != nil:
 		c.row(l.Row)
 	case l.Error != "":
-		c.failed, c.told = true, l.Error
+		c.failed, c.reason = true, l.Error
 	case l.End:
 		c.endSheet()
 		c.end()
@@ -82,7 +82,7 @@ func (c *comparison) differ(d Difference) {
 // sheet begins a sheet of the reading. Both readers list sheets in the order of
 // their tabs.
 func (c *comparison) sheet(l *sheetLine) {
-	c.theirs, c.name, c.s, c.failed, c.told = l, l.Name, nil, false, ""
+	c.theirs, c.name, c.s, c.failed, c.reason = l, l.Name, nil, false, ""
 	c.moved = map[movedCell]bool{}
 	c.rows, c.near = map[int32]*rowLine{}, map[int32]bool{}
 	for i := c.next; i < len(c.book.Sheets); i++ {
@@ -254,7 +254,7 @@ func (c *comparison) endSheet() {
 		return
 	}
 	if c.failed {
-		c.differ(Difference{About: AboutSheet, Quirk: QuirkSheetRefused, Theirs: c.told})
+		c.differ(Difference{About: AboutSheet, Quirk: QuirkSheetRefused, Theirs: c.reason})
 		c.s = nil
 		return
 	}

@@ -2,10 +2,10 @@ package main
 
 import "context"
 
-// heeding runs what does not look at ctx and comes back when ctx is done: the
+// interruptible runs do, which does not observe ctx, and returns when ctx is done: the
 // process is about to end, and what is still under way ends with it. do must
 // write nothing.
-func heeding[T any](ctx context.Context, do func() (T, error)) (T, error) {
+func interruptible[T any](ctx context.Context, do func() (T, error)) (T, error) {
 	type result struct {
 		value T
 		err   error

@@ -15,20 +15,20 @@ import (
 )
 
 func (a *app) jobsCommand() *cobra.Command {
-	return a.deskCommand(desk{name: "jobs",
+	return a.recordCommand(recordKind{name: "jobs",
 		short: [2]string{"待ち行列の作業を一覧・再試行・中止します", "List the jobs of the queue, try one again, drop one"},
 		about: [2]string{"終わっていない作業", "jobs that are not done"},
 		flag:  "failed", flagText: [2]string{"断念した作業だけ", "only those that were given up"},
 		columns: []column{{title: "ID", right: true}, {title: a.say("種類", "kind")}, {title: a.say("状態", "state")}, {title: a.say("試行", "attempt"), right: true},
 			{title: a.say("予定", "due")}, {title: a.say("最後の失敗", "last error"), least: 20}},
-		list: func(ctx context.Context, s *jobs.Service, failed bool) (lines []deskLine, err error) {
+		list: func(ctx context.Context, s *jobs.Service, failed bool) (lines []recordLine, err error) {
 			list, err := s.Jobs(ctx, failed)
 			for _, j := range list {
 				last := ""
 				if len(j.Errors) > 0 {
 					last = j.Errors[len(j.Errors)-1]
 				}
-				lines = append(lines, deskLine{[]string{id(j.ID), j.Kind, j.State, fmt.Sprintf("%d/%d", j.Attempt, j.Attempts), a.clock(j.Due), last}, j})
+				lines = append(lines, recordLine{[]string{id(j.ID), j.Kind, j.State, fmt.Sprintf("%d/%d", j.Attempt, j.Attempts), a.clock(j.Due), last}, j})
 			}
 			return lines, err
 		},
@@ -44,13 +44,13 @@ func (a *app) mailsCommand() *cobra.Command {
 	record := func(ctx context.Context, s *jobs.Service, action string, id int64, reason string) error {
 		return s.Store.Record(ctx, store.Change{User: a.user(), Action: action, Subject: fmt.Sprintf("mail:%d", id), Reason: reason})
 	}
-	return a.deskCommand(desk{name: "mails",
+	return a.recordCommand(recordKind{name: "mails",
 		short: [2]string{"送信待ち・送信を断念したメールを一覧・再送・中止します", "List mails that are not out, try one again, drop one"},
 		about: [2]string{"送信待ちと断念したメール", "mails that wait or were given up"},
 		flag:  "failed", flagText: [2]string{"断念したメールだけ", "only those that were given up"},
 		columns: []column{{title: "ID", right: true}, {title: a.say("種類", "kind")}, {title: a.say("状態", "state")}, {title: a.say("宛先", "to"), least: 12},
 			{title: a.say("試行", "attempts"), right: true}, {title: a.say("次回", "due")}, {title: a.say("最後の失敗", "last error"), least: 20}},
-		list: func(ctx context.Context, s *jobs.Service, failed bool) (lines []deskLine, err error) {
+		list: func(ctx context.Context, s *jobs.Service, failed bool) (lines []recordLine, err error) {
 			list, err := s.Store.Mails(ctx, store.MailGivenUp, 0, 1000)
 			if err == nil && !failed {
 				var waiting []store.Posted
@@ -62,7 +62,7 @@ func (a *app) mailsCommand() *cobra.Command {
 				if m.State == store.MailGivenUp {
 					due = ""
 				}
-				lines = append(lines, deskLine{[]string{id(m.ID), m.Kind, string(m.State), m.To, strconv.Itoa(m.Attempts), due, m.Error}, m})
+				lines = append(lines, recordLine{[]string{id(m.ID), m.Kind, string(m.State), m.To, strconv.Itoa(m.Attempts), due, m.Error}, m})
 			}
 			return lines, err
 		},
@@ -92,13 +92,13 @@ func (a *app) mailsCommand() *cobra.Command {
 }
 
 func (a *app) arrivalsCommand() *cobra.Command {
-	return a.deskCommand(desk{name: "arrivals",
+	return a.recordCommand(recordKind{name: "arrivals",
 		short: [2]string{"受信箱から届いた未処理・読み取れないファイルを一覧・再試行・除外します", "List arrivals that are not settled or could not be read, try one again, drop one"},
 		about: [2]string{"未処理のものと読み取れなかったもの", "arrivals that are not settled, and those that could not be read"},
 		flag:  "poison", flagText: [2]string{"読み取れずに保留したものだけ", "only those that could not be read"},
 		columns: []column{{title: "ID", right: true}, {title: a.say("受信箱", "inbox")}, {title: a.say("名前", "name"), least: 16, keep: true}, {title: a.say("到着", "listed")},
 			{title: a.say("試行", "attempts"), right: true}, {title: a.say("状態", "state"), least: 20}},
-		list: func(ctx context.Context, s *jobs.Service, poison bool) (lines []deskLine, err error) {
+		list: func(ctx context.Context, s *jobs.Service, poison bool) (lines []recordLine, err error) {
 			list, err := s.Ledger().Poisoned(ctx, 0, 1000)
 			if err == nil && !poison {
 				var waiting []ledger.Arrival
@@ -106,7 +106,7 @@ func (a *app) arrivalsCommand() *cobra.Command {
 				list = append(waiting, list...)
 			}
 			for _, r := range list {
-				lines = append(lines, deskLine{[]string{id(r.ID), r.Inbox, r.Item.Name, a.clock(r.Listed), strconv.Itoa(r.Attempts), a.arrivalState(&r)}, r})
+				lines = append(lines, recordLine{[]string{id(r.ID), r.Inbox, r.Item.Name, a.clock(r.Listed), strconv.Itoa(r.Attempts), a.arrivalState(&r)}, r})
 			}
 			return lines, err
 		},
@@ -152,20 +152,20 @@ func (a *app) arrivalState(r *ledger.Arrival) string {
 
 func (a *app) alarmsCommand() *cobra.Command {
 	cmd := a.group(&cobra.Command{Use: "alarms", Short: a.say("要確認の事項を一覧・確認済みにします", "List alarms, acknowledge one")})
-	d := desk{about: [2]string{"要確認の事項", "alarms"}, flag: "all", flagText: [2]string{"終わったものも", "also those that are over"},
+	d := recordKind{about: [2]string{"要確認の事項", "alarms"}, flag: "all", flagText: [2]string{"終わったものも", "also those that are over"},
 		columns: []column{{title: "ID", right: true}, {title: a.say("発生", "raised")}, {title: a.say("解消", "over")}, {title: a.say("確認", "acknowledged")}, {title: a.say("内容", "what"), least: 30}},
-		list: func(ctx context.Context, s *jobs.Service, all bool) (lines []deskLine, err error) {
+		list: func(ctx context.Context, s *jobs.Service, all bool) (lines []recordLine, err error) {
 			list, err := s.Ledger().Alarms(ctx, all, 1000)
 			for _, r := range list {
 				text := r.Text
 				if a.lang == diag.EN {
 					text = r.English
 				}
-				lines = append(lines, deskLine{[]string{id(r.ID), a.clock(r.Raised), a.clock(r.Cleared), r.AckedBy, text}, r})
+				lines = append(lines, recordLine{[]string{id(r.ID), a.clock(r.Raised), a.clock(r.Cleared), r.AckedBy, text}, r})
 			}
 			return lines, err
 		}}
-	cmd.AddCommand(a.deskList(d), a.numbered("ack", [2]string{"確認済みにします（解消するまで記録に残ります）", "Acknowledge an alarm; it stays on record until it is over"},
+	cmd.AddCommand(a.recordList(d), a.numbered("ack", [2]string{"確認済みにします（解消するまで記録に残ります）", "Acknowledge an alarm; it stays on record until it is over"},
 		func(ctx context.Context, s *jobs.Service, id int64) error {
 			if err := s.Ledger().Ack(ctx, id, a.user()); err != nil {
 				return fmt.Errorf("%w: alarm %d", store.ErrNotFound, id)

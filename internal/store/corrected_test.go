@@ -9,7 +9,7 @@ import (
 )
 
 // correct registers what was held, with another name than was sent.
-func mend(t *testing.T, s *Store, held int64, a *form.Application, company string) Outcome {
+func correct(t *testing.T, s *Store, held int64, a *form.Application, company string) Outcome {
 	t.Helper()
 	a.Verdict, a.Diagnostics = form.Valid, nil
 	for i := range a.Values {
@@ -49,11 +49,11 @@ func arrive(t *testing.T, s *Store, data, entry, sender string, applications ...
 
 // The same sheet of the same file is what staff made of it, whoever sends it
 // again and whatever is found in it by then.
-func TestMendedIsDuplicate(t *testing.T) {
+func TestCorrectedIsDuplicate(t *testing.T) {
 	onBoth(t, func(t *testing.T, s *Store) {
 		ctx := context.Background()
 		held := arrive(t, s, "file", "", "", faulty(1))[0].Held
-		number := mend(t, s, held, faulty(1), "直した会社").Number
+		number := correct(t, s, held, faulty(1), "直した会社").Number
 		expect(t, "again", arrive(t, s, "file", "", "", faulty(1))[0], Duplicate, number, CodeHeldMended)
 		expect(t, "by mail", arrive(t, s, "file", "", "a@example.co.jp", faulty(1))[0], Duplicate, number, CodeHeldMended)
 		other := faulty(1)
@@ -81,20 +81,20 @@ func TestMendedIsDuplicate(t *testing.T) {
 }
 
 // Of two copies that wait at once, the second that is corrected is the first.
-func TestMendedTwiceIsOneNumber(t *testing.T) {
+func TestCorrectedTwiceIsOneNumber(t *testing.T) {
 	onBoth(t, func(t *testing.T, s *Store) {
 		first := arrive(t, s, "file", "", "a@example.co.jp", faulty(1))[0].Held
 		second := arrive(t, s, "file", "", "a@example.co.jp", faulty(1))[0].Held
 		if first == second {
 			t.Fatal("one piece of work")
 		}
-		number := mend(t, s, first, faulty(1), "一方の直し").Number
-		expect(t, "the other", mend(t, s, second, faulty(1), "他方の直し"), Duplicate, number, CodeHeldMended)
+		number := correct(t, s, first, faulty(1), "一方の直し").Number
+		expect(t, "the other", correct(t, s, second, faulty(1), "他方の直し"), Duplicate, number, CodeHeldMended)
 	})
 }
 
 // Several applications of one sheet are distinguished by their findings.
-func TestMendedAmongOthersOfItsSheet(t *testing.T) {
+func TestCorrectedAmongOthersOfItsSheet(t *testing.T) {
 	onBoth(t, func(t *testing.T, s *Store) {
 		wrong := func(i int, cell string) *form.Application {
 			a := faulty(i)
@@ -103,7 +103,7 @@ func TestMendedAmongOthersOfItsSheet(t *testing.T) {
 		}
 		both := func() []*form.Application { return []*form.Application{wrong(1, "K9"), wrong(2, "K49")} }
 		out := arrive(t, s, "file", "", "", both()...)
-		number := mend(t, s, out[1].Held, wrong(2, "K49"), "下の会社").Number
+		number := correct(t, s, out[1].Held, wrong(2, "K49"), "下の会社").Number
 		again := arrive(t, s, "file", "", "", both()...)
 		if again[0].Status != Held || again[0].Held != out[0].Held {
 			t.Errorf("the one that waits: %+v", again[0])
@@ -113,10 +113,10 @@ func TestMendedAmongOthersOfItsSheet(t *testing.T) {
 }
 
 // What staff open again to correct it is no duplicate of itself.
-func TestCorrectionOfWhatWasMended(t *testing.T) {
+func TestCorrectionOfCorrected(t *testing.T) {
 	onBoth(t, func(t *testing.T, s *Store) {
 		held := arrive(t, s, "file", "", "", faulty(1))[0].Held
-		number := mend(t, s, held, faulty(1), "直した会社").Number
+		number := correct(t, s, held, faulty(1), "直した会社").Number
 		reg := Registration{Application: faulty(1), Source: NewSource("x.xlsx", []byte("file")), Provenance: Provenance{Inbox: InboxCorrection}}
 		out, err := s.Register(context.Background(), []Registration{reg})
 		if err != nil || out[0].Status != Held {
@@ -131,7 +131,7 @@ func TestCorrectionOfWhatWasMended(t *testing.T) {
 }
 
 // A list that staff corrected is known again, and by what it was replaced.
-func TestMendedAnnexIsDuplicate(t *testing.T) {
+func TestCorrectedAnnexIsDuplicate(t *testing.T) {
 	onBoth(t, func(t *testing.T, s *Store) {
 		number := register(t, s, application(1))[0].Number
 		wrong := func() *form.Application {
@@ -141,7 +141,7 @@ func TestMendedAnnexIsDuplicate(t *testing.T) {
 			return a
 		}
 		held := arrive(t, s, "list", "", "", wrong())[0].Held
-		if out := mend(t, s, held, annex(number, 2), ""); out.Status != Registered {
+		if out := correct(t, s, held, annex(number, 2), ""); out.Status != Registered {
 			t.Fatalf("%+v", out)
 		}
 		expect(t, "again", arrive(t, s, "list", "", "", wrong())[0], Duplicate, number, CodeHeldMended)

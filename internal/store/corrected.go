@@ -20,8 +20,8 @@ type spot struct {
 	entry, sheet string
 }
 
-// mendedItem is something that was held, corrected by staff and registered.
-type mendedItem struct {
+// correctedItem is something that was held, corrected by staff and registered.
+type correctedItem struct {
 	Held     int64  `db:"held_id"`
 	Number   string `db:"number"`
 	Annex    int64  `db:"annex"`
@@ -42,10 +42,10 @@ func (it *item) spot() (sp spot, ok bool) {
 	return spot{it.Source.SHA256, it.Entry, it.Application.Sheet}, true
 }
 
-// enterMended gives what came before, was held, corrected by staff and
+// enterCorrected gives what came before, was held, corrected by staff and
 // registered, the number that it got then: the same sheet of the same file is
 // the same application, whatever its definition makes of it today.
-func (s *Store) enterMended(ctx context.Context, tx *sqlx.Tx, items []*item) error {
+func (s *Store) enterCorrected(ctx context.Context, tx *sqlx.Tx, items []*item) error {
 	here := make(map[spot][]*item)
 	var sources [][]byte
 	for _, it := range items {
@@ -57,13 +57,13 @@ func (s *Store) enterMended(ctx context.Context, tx *sqlx.Tx, items []*item) err
 		}
 	}
 	for part := range slices.Chunk(sources, 500) {
-		mended, err := s.mended(ctx, tx, part)
+		corrected, err := s.corrected(ctx, tx, part)
 		if err != nil {
 			return err
 		}
-		for sp, list := range mended {
-			for it, m := range matchMended(here[sp], list) {
-				if err := s.takeMended(ctx, tx, it, m); err != nil {
+		for sp, list := range corrected {
+			for it, m := range matchCorrected(here[sp], list) {
+				if err := s.takeCorrected(ctx, tx, it, m); err != nil {
 					return err
 				}
 			}
@@ -75,15 +75,15 @@ func (s *Store) enterMended(ctx context.Context, tx *sqlx.Tx, items []*item) err
 // corrected returns the corrected items of some files, by where they were
 // found. It compares receipts: they record what was found when the file
 // arrived.
-func (s *Store) mended(ctx context.Context, tx *sqlx.Tx, sources [][]byte) (map[spot][]mendedItem, error) {
+func (s *Store) corrected(ctx context.Context, tx *sqlx.Tx, sources [][]byte) (map[spot][]correctedItem, error) {
 	const query = `SELECT r.held_id, h.reception_number AS number, h.annex, r.source_sha256, r.entry, r.sheet, r.form, r.diagnostics
 		FROM held h JOIN receipts r ON r.held_id = h.id AND r.source_sha256 = h.source_sha256
 		WHERE h.source_sha256 IN (?) AND h.state = 'repaired' AND h.inbox <> ? ORDER BY h.id DESC, r.id`
-	var rows []mendedItem
+	var rows []correctedItem
 	if err := s.selectIn(ctx, tx, &rows, query, sources, InboxCorrection); err != nil {
 		return nil, err
 	}
-	mended := make(map[spot][]mendedItem)
+	corrected := make(map[spot][]correctedItem)
 	for _, m := range rows {
 		found, err := decodeDiagnostics(m.Found)
 		if err != nil {
@@ -91,20 +91,20 @@ func (s *Store) mended(ctx context.Context, tx *sqlx.Tx, sources [][]byte) (map[
 		}
 		m.findings = findingsKey(found)
 		sp := spot{[32]byte(m.Source), m.Entry, m.Sheet}
-		mended[sp] = append(mended[sp], m)
+		corrected[sp] = append(corrected[sp], m)
 	}
-	return mended, nil
+	return corrected, nil
 }
 
 // matchCorrected returns which items of one sheet were corrected, and to what.
 // Several applications of a sheet are distinguished by their findings.
-func matchMended(items []*item, list []mendedItem) map[*item]mendedItem {
-	matched := make(map[*item]mendedItem)
+func matchCorrected(items []*item, list []correctedItem) map[*item]correctedItem {
+	matched := make(map[*item]correctedItem)
 	for _, it := range items {
 		name, _, _ := it.head()
 		findings := findingsKey(it.all())
-		i := slices.IndexFunc(list, func(m mendedItem) bool { return m.Form == name && m.findings == findings })
-		if i < 0 && len(items) == 1 && oneMended(list) {
+		i := slices.IndexFunc(list, func(m correctedItem) bool { return m.Form == name && m.findings == findings })
+		if i < 0 && len(items) == 1 && oneCorrected(list) {
 			i = 0
 		}
 		if i >= 0 {
@@ -114,14 +114,14 @@ func matchMended(items []*item, list []mendedItem) map[*item]mendedItem {
 	return matched
 }
 
-// oneMended reports whether all are the same application.
-func oneMended(list []mendedItem) bool {
-	return !slices.ContainsFunc(list, func(m mendedItem) bool { return m.Number != list[0].Number })
+// oneCorrected reports whether all are the same application.
+func oneCorrected(list []correctedItem) bool {
+	return !slices.ContainsFunc(list, func(m correctedItem) bool { return m.Number != list[0].Number })
 }
 
-// takeMended makes the item a duplicate, unless what was registered is
+// takeCorrected makes the item a duplicate, unless what was registered is
 // withdrawn: then it may come anew.
-func (s *Store) takeMended(ctx context.Context, tx *sqlx.Tx, it *item, m mendedItem) error {
+func (s *Store) takeCorrected(ctx context.Context, tx *sqlx.Tx, it *item, m correctedItem) error {
 	query, args := "SELECT COUNT(*) FROM applications WHERE reception_number = ? AND withdrawn_at = 0", []any{m.Number}
 	if m.Annex != 0 {
 		// An annex that became the twin of another has no row of its own.
@@ -137,14 +137,14 @@ func (s *Store) takeMended(ctx context.Context, tx *sqlx.Tx, it *item, m mendedI
 		Pos:  diag.Pos{File: it.file(), Entry: it.Entry, Sheet: m.Sheet},
 		Args: []diag.Arg{{Key: "number", Text: m.Number}}})
 	if m.Annex != 0 {
-		return s.noteMendedAnnex(ctx, tx, it, m)
+		return s.noteCorrectedAnnex(ctx, tx, it, m)
 	}
 	return nil
 }
 
 // noteCorrectedAnnex finds the annex that the correction registered, and adds a
 // diagnostic if another has replaced it since.
-func (s *Store) noteMendedAnnex(ctx context.Context, tx *sqlx.Tx, it *item, m mendedItem) error {
+func (s *Store) noteCorrectedAnnex(ctx context.Context, tx *sqlx.Tx, it *item, m correctedItem) error {
 	var rows []struct {
 		ID      int64 `db:"id"`
 		Current int64 `db:"is_current"`
@@ -160,9 +160,9 @@ func (s *Store) noteMendedAnnex(ctx context.Context, tx *sqlx.Tx, it *item, m me
 	return nil
 }
 
-// mendedTwin makes the item, corrected just now, a duplicate of what another
+// correctedTwin makes the item, corrected just now, a duplicate of what another
 // copy of the same sheet was registered as before it.
-func (s *Store) mendedTwin(ctx context.Context, tx *sqlx.Tx, h *HeldItem, it *item) error {
+func (s *Store) correctedTwin(ctx context.Context, tx *sqlx.Tx, h *HeldItem, it *item) error {
 	sp, ok := it.spot()
 	if !ok {
 		return nil
@@ -176,16 +176,16 @@ func (s *Store) mendedTwin(ctx context.Context, tx *sqlx.Tx, h *HeldItem, it *it
 	if err != nil {
 		return err
 	}
-	mended, err := s.mended(ctx, tx, [][]byte{it.sha()})
+	corrected, err := s.corrected(ctx, tx, [][]byte{it.sha()})
 	if err != nil {
 		return err
 	}
 	findings := findingsKey(found)
-	i := slices.IndexFunc(mended[sp], func(m mendedItem) bool {
+	i := slices.IndexFunc(corrected[sp], func(m correctedItem) bool {
 		return m.Held != h.ID && m.Form == it.Application.Form && m.findings == findings
 	})
 	if i < 0 {
 		return nil
 	}
-	return s.takeMended(ctx, tx, it, mended[sp][i])
+	return s.takeCorrected(ctx, tx, it, corrected[sp][i])
 }

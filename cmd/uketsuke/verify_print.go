@@ -50,7 +50,7 @@ type verifyLine struct {
 }
 
 // print prints workbooks, or adds them to the table.
-func (r *verifyRun) tell(list []audit.Checked, number string, run int64) error {
+func (r *verifyRun) print(list []audit.Checked, number string, run int64) error {
 	for _, c := range list {
 		r.sum.add(c.Result)
 		if r.json {
