@@ -12,6 +12,7 @@ import (
 	"strconv"
 
 	"github.com/uketsuke/uketsuke/internal/housestyle"
+	"github.com/uketsuke/uketsuke/internal/housestyle/judge"
 	"github.com/uketsuke/uketsuke/internal/housestyle/practice"
 	"github.com/uketsuke/uketsuke/internal/housestyle/practice2"
 )
@@ -19,6 +20,7 @@ import (
 // sets are the houses by the name of the set.
 var sets = map[string]func() []housestyle.Style{
 	"practice": func() []housestyle.Style { return append(practice.Styles(), practice2.Styles()...) },
+	"judge":    judge.Styles,
 }
 
 func main() {
