@@ -25,7 +25,7 @@ var floors = [][]string{
 	{"internal/diag", "schemas", "samples", "internal/metrics", "internal/notices", "internal/trace"},
 	{"internal/ja", "internal/charset", "internal/cfb", "internal/calendar", "internal/store/reception"},
 	{"internal/form", "internal/sheet", "internal/org"},
-	{"internal/container", "internal/xls", "internal/csvbook", "internal/xlsxwrite", "internal/sheetview"},
+	{"internal/container", "internal/xls", "internal/csvbook", "internal/xlsxwrite", "internal/charts", "internal/sheetview"},
 	{"importer/layout", "importer/rules"},
 	{"importer", "exporter", "internal/store", "internal/inbox/", "internal/workbook", "internal/verify"},
 	{"internal/account", "internal/balance", "internal/config", "internal/ledger", "internal/mail", "internal/originals", "internal/pairing", "internal/webhook"},
@@ -53,7 +53,7 @@ var owners = map[string]string{
 	"github.com/jackc/pgx/v5/":             "internal/jobs",
 	"github.com/robfig/cron/v3":            "internal/jobs",
 	"github.com/klauspost/compress/":       "internal/sheet internal/container internal/xlsxwrite",
-	"github.com/xuri/":                     "internal/verify", // the second opinion; also of tests and bench
+	"github.com/xuri/":                     "internal/verify internal/charts", // the second opinion, and charts; also of tests and bench
 	"github.com/coreos/go-oidc/v3/":        "internal/account internal/web",
 	"github.com/alexedwards/scs/v2":        "internal/account internal/web",
 	"github.com/nyaruka/phonenumbers":      "internal/ja",

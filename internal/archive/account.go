@@ -25,14 +25,17 @@ func (a *Archive) reasons(ctx context.Context, run int64, r *balance.Report) err
 	return nil
 }
 
-// verify has the independent reader read a share of the originals again. Who is
-// cut off goes on with those that are not verified.
-func (a *Archive) verify(ctx context.Context, run int64, r *balance.Report) error {
-	if a.Audit == nil || a.Share == 0 {
-		return nil
+// verify has the independent reader read a share of the originals again; a run
+// that was interrupted continues with those that are not verified. What was
+// verified earlier, or by request, is in the report whatever the share.
+func (a *Archive) verify(ctx context.Context, run int64, r *balance.Report) (err error) {
+	var v store.Verified
+	if a.Audit != nil && a.Share > 0 {
+		v, _, err = a.Audit.Run(ctx, run, audit.Share{Percent: a.Share, Workers: a.Workers, User: a.User})
+	} else {
+		v, err = a.Store.VerifiedOf(ctx, run)
 	}
-	v, _, err := a.Audit.Run(ctx, run, audit.Share{Percent: a.Share, Workers: a.Workers, User: a.User})
-	if err == nil {
+	if err == nil && v.Files+v.Unverified > 0 {
 		r.Verify(v)
 	}
 	return err

@@ -17,6 +17,7 @@ import (
 
 	"github.com/uketsuke/uketsuke/internal/balance"
 	"github.com/uketsuke/uketsuke/internal/diag"
+	"github.com/uketsuke/uketsuke/internal/store"
 )
 
 // TestAccount checks that every file of an archive is in its account: received
@@ -74,11 +75,70 @@ func TestAccount(t *testing.T) {
 	})
 }
 
+// TestSecondOpinionSigned: the report that is signed says what came of reading
+// originals again, also when somebody had that done after the migration, and
+// says so when nobody did.
+func TestSecondOpinionSigned(t *testing.T) {
+	onBoth(t, func(t *testing.T, url string) {
+		a := years(t, url)
+		signed := func(l diag.Lang) (book, page string) {
+			t.Helper()
+			r, err := a.Run(t.Context())
+			if err != nil {
+				t.Fatal(err)
+			}
+			m, err := a.Account(t.Context(), r, time.Now())
+			if err != nil {
+				t.Fatal(err)
+			}
+			var x, h bytes.Buffer
+			if err := errors.Join(m.Workbook(&x, l), m.Page(&h, l)); err != nil {
+				t.Fatal(err)
+			}
+			f, err := excelize.OpenReader(&x)
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer f.Close()
+			rows, err := f.GetRows(f.GetSheetName(0))
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, row := range rows {
+				book += strings.Join(row, "|") + "\n"
+			}
+			return book, h.String()
+		}
+		book, page := signed(diag.EN)
+		if want := "second opinion|none (setting verify.archive"; !strings.Contains(book, want) || !strings.Contains(page, "none (setting verify.archive") {
+			t.Errorf("nothing was read again, and the report says\n%s", book)
+		}
+		runs, err := a.Store.Runs(t.Context(), 1)
+		if err != nil || len(runs) != 1 {
+			t.Fatal(runs, err)
+		}
+		source := sha256.Sum256([]byte("x"))
+		if err := a.Store.KeepVerifications(t.Context(), store.Verification{Source: source[:], File: "a.xlsx", Run: runs[0].ID, Outcome: "same", Cells: 450, Fields: 30, Summary: "{}"}); err != nil {
+			t.Fatal(err)
+		}
+		for l, want := range map[diag.Lang]string{diag.EN: "1 of 5 originals read again by an independent reader: 450 cells, 30 values", diag.JA: "原本 5 件中 1 件を別の読み取り器で読み直しました"} {
+			if book, page := signed(l); !strings.Contains(book, want) || !strings.Contains(page, want) {
+				t.Errorf("the report lacks %q:\n%s", want, book)
+			}
+		}
+	})
+}
+
 func wantReport(t *testing.T, m *Migration, l diag.Lang) {
 	t.Helper()
 	var book, page bytes.Buffer
 	if err := errors.Join(m.Workbook(&book, l), m.Page(&page, l)); err != nil {
 		t.Fatal(err)
+	}
+	if dir := os.Getenv("UKETSUKE_SHOTS"); dir != "" {
+		if err := os.WriteFile(filepath.Join(dir, "migration-"+l.String()+".xlsx"), book.Bytes(), 0o600); err != nil {
+			t.Fatal(err)
+		}
 	}
 	f, err := excelize.OpenReader(&book)
 	if err != nil {

@@ -1,12 +1,14 @@
 package archive
 
 import (
+	"bytes"
 	"cmp"
 	"fmt"
 	"io"
 	"strings"
 
 	"github.com/uketsuke/uketsuke/internal/balance"
+	"github.com/uketsuke/uketsuke/internal/charts"
 	"github.com/uketsuke/uketsuke/internal/diag"
 	"github.com/uketsuke/uketsuke/internal/store"
 	"github.com/uketsuke/uketsuke/internal/xlsxwrite"
@@ -14,24 +16,29 @@ import (
 
 // booking writes the account as a workbook.
 type booking struct {
-	m    *Migration
-	l    diag.Lang
-	b    *xlsxwrite.Workbook
-	head xlsxwrite.StyleID
+	m      *Migration
+	l      diag.Lang
+	b      *xlsxwrite.Workbook
+	head   xlsxwrite.StyleID
+	charts []charts.Chart
 }
 
 // Workbook writes the account as an .xlsx file: figures and lines to sign,
 // folders and years with their charts, files not received, reasons for holding
 // or refusing, and every file with its SHA-256.
 func (m *Migration) Workbook(w io.Writer, l diag.Lang) error {
-	b := xlsxwrite.New(w)
-	k := &booking{m, l, b, b.Style(xlsxwrite.Style{Bold: true})}
+	var plain bytes.Buffer
+	b := xlsxwrite.New(&plain)
+	k := &booking{m: m, l: l, b: b, head: b.Style(xlsxwrite.Style{Bold: true})}
 	for _, sheet := range []func() error{k.summary, k.folders, k.years, k.reasons, k.left, k.files} {
 		if err := sheet(); err != nil {
 			return fmt.Errorf("archive: %w", err)
 		}
 	}
 	if err := b.Close(); err != nil {
+		return fmt.Errorf("archive: %w", err)
+	}
+	if err := charts.Write(w, plain.Bytes(), k.charts...); err != nil {
 		return fmt.Errorf("archive: %w", err)
 	}
 	return nil
@@ -59,15 +66,16 @@ func row(style xlsxwrite.StyleID, values ...any) []xlsxwrite.Cell {
 }
 
 func (k *booking) summary() error {
-	s, err := k.b.Sheet(k.text("移行報告", "Migration"), xlsxwrite.Options{Columns: xlsxwrite.Columns{30, 80}, Selected: true})
+	s, err := k.b.Sheet(k.text("移行報告", "Migration"), xlsxwrite.Options{Columns: xlsxwrite.Columns{46, 80}, Selected: true, Wide: true})
 	if err != nil {
 		return err
 	}
 	if err := s.Row(row(k.head, k.text("過去の申請書の移行報告", "Migration of past applications"))...); err != nil {
 		return err
 	}
+	value := k.b.Style(xlsxwrite.Style{Left: true, Wrap: true})
 	for _, line := range k.m.figures(k.l) {
-		if err := s.Row(row(0, line[0], line[1])...); err != nil {
+		if err := s.Row(append(row(0, line[0]), row(value, line[1])...)...); err != nil {
 			return err
 		}
 	}
@@ -90,7 +98,7 @@ func (m *Migration) figures(l diag.Lang) [][2]any {
 			closes += a.In(l) + " "
 		}
 	}
-	return [][2]any{
+	lines := [][2]any{
 		{localized(l, "対象フォルダー", "folder"), m.Path},
 		{localized(l, "作成日時", "made"), m.Made.Format("2006-01-02 15:04 MST")},
 		{localized(l, "実行番号", "run"), m.Balance.Run},
@@ -102,6 +110,17 @@ func (m *Migration) figures(l diag.Lang) [][2]any {
 		{store.Held.Name(l), sum.Held}, {store.Refused.Name(l), sum.Refused},
 		{localized(l, "一覧の SHA-256（sha256sum の形式、名前順）", "SHA-256 of the list (as sha256sum writes it, by name)"), m.Digest},
 	}
+	return append(lines, [2]any{localized(l, "別の読み取り器との照合", "second opinion"), m.secondOpinion(l)})
+}
+
+// secondOpinion says what came of having an independent reader read originals
+// again, also that none were: who signs has to know.
+func (m *Migration) secondOpinion(l diag.Lang) string {
+	if v := m.Balance.Verified; v != nil {
+		return v.In(l)
+	}
+	return localized(l, "実施していません（設定 verify.archive、または uketsuke verify "+fmt.Sprint(m.Balance.Run)+"）",
+		"none (setting verify.archive, or uketsuke verify "+fmt.Sprint(m.Balance.Run)+")")
 }
 
 // signatures are the lines to sign.
@@ -109,9 +128,6 @@ func signatures(l diag.Lang) []string {
 	return []string{localized(l, "移行担当者（氏名・日付）", "Carried out by (name, date)"), localized(l, "業務部門の確認者（氏名・日付）", "Checked by (name, date)"),
 		localized(l, "承認者（氏名・日付）", "Approved by (name, date)")}
 }
-
-// statusColors are those of the bars.
-var statusColors = balance.StatusColors
 
 func (k *booking) statuses() [4]string {
 	return [4]string{store.Registered.Name(k.l), store.Duplicate.Name(k.l), store.Held.Name(k.l), store.Refused.Name(k.l)}
@@ -144,16 +160,7 @@ func (k *booking) parts(title, name string, list []Part, ofFiles bool, none stri
 			return err
 		}
 	}
-	if len(list) == 0 {
-		return nil
-	}
-	last := min(len(list), 40) + 1
-	c := xlsxwrite.Chart{Title: title, At: xlsxwrite.Area{Top: 2, Left: len(head) + 2, Bottom: 24, Right: len(head) + 12}, Names: s.Ref(fmt.Sprintf("A2:A%d", last))}
-	for i, n := range names {
-		column := xlsxwrite.Column(first + i)
-		c.Series = append(c.Series, xlsxwrite.Series{Name: n, Values: s.Ref(fmt.Sprintf("%s2:%s%d", column, column, last)), Color: statusColors[i]})
-	}
-	s.Chart(c)
+	k.charts = append(k.charts, balance.StatusChart(title, title, 0, first, len(list), len(head)))
 	return nil
 }
 

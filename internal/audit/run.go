@@ -51,9 +51,9 @@ func (s *Service) each(ctx context.Context, run int64, list [][]byte, share Shar
 	defer stop(nil)
 	end := time.Now().Add(share.Within)
 	feed := make(chan []byte)
-	var crew sync.WaitGroup
+	var workers sync.WaitGroup
 	for range max(share.Workers, 1) {
-		crew.Go(func() {
+		workers.Go(func() {
 			for sha256 := range feed {
 				if _, err := s.Original(ctx, sha256, run, share.User); err != nil && !errors.Is(err, store.ErrNotFound) {
 					stop(err)
@@ -72,7 +72,7 @@ func (s *Service) each(ctx context.Context, run int64, list [][]byte, share Shar
 		}
 	}
 	close(feed)
-	crew.Wait()
+	workers.Wait()
 	return all, context.Cause(ctx)
 }
 

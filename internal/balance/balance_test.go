@@ -3,6 +3,7 @@ package balance
 import (
 	"bytes"
 	"fmt"
+	"html"
 	"os"
 	"path/filepath"
 	"strings"
@@ -180,7 +181,7 @@ func TestWorkbookCharts(t *testing.T) {
 	var all string
 	f.Pkg.Range(func(name, part any) bool {
 		if strings.HasPrefix(name.(string), "xl/charts/chart") {
-			all += string(part.([]byte))
+			all += html.UnescapeString(string(part.([]byte)))
 		}
 		return true
 	})

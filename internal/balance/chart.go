@@ -1,9 +1,7 @@
 package balance
 
 import (
-	"fmt"
-
-	"github.com/uketsuke/uketsuke/internal/diag"
+	"github.com/uketsuke/uketsuke/internal/charts"
 	"github.com/uketsuke/uketsuke/internal/store"
 	"github.com/uketsuke/uketsuke/internal/xlsxwrite"
 )
@@ -24,20 +22,23 @@ type drawing struct {
 // mostBars is how many rows a chart shows.
 const mostBars = 40
 
-// draw puts a chart beside the table, of the cells that hold its values.
-func (t *table) draw(s *xlsxwrite.Sheet, l diag.Lang) {
-	if t.chart.rows == 0 {
-		return
+// StatusChart is a chart of the statuses of the rows of a sheet: names is the
+// column of what the bars are of, first that of the first status, both from 0;
+// the chart covers what is right of the table.
+func StatusChart(sheet, title string, names, first, rows, columns int) charts.Chart {
+	c := charts.Chart{Sheet: sheet, Title: title, At: xlsxwrite.Column(columns+2) + "2", Names: xlsxwrite.Column(names + 1), Rows: min(rows, mostBars)}
+	for i, color := range StatusColors {
+		c.Series = append(c.Series, charts.Series{Column: xlsxwrite.Column(first + i + 1), Color: color})
 	}
-	last := min(t.chart.rows, mostBars) + 1
-	column := func(i int) string {
-		name := xlsxwrite.Column(i + 1)
-		return s.Ref(fmt.Sprintf("%s2:%s%d", name, name, last))
+	return c
+}
+
+// charts are those of tables, beside the cells that hold their values.
+func (r *Report) charts(tables []table) (list []charts.Chart) {
+	for _, t := range tables {
+		if t.chart.rows > 0 {
+			list = append(list, StatusChart(t.title, t.title, t.chart.names, t.chart.first, t.chart.rows, len(t.rows[0])))
+		}
 	}
-	left := len(t.rows[0]) + 2
-	c := xlsxwrite.Chart{Title: t.title, At: xlsxwrite.Area{Top: 2, Left: left, Bottom: 22, Right: left + 9}, Names: column(t.chart.names)}
-	for i, status := range Statuses {
-		c.Series = append(c.Series, xlsxwrite.Series{Name: status.Name(l), Values: column(t.chart.first + i), Color: StatusColors[i]})
-	}
-	s.Chart(c)
+	return list
 }

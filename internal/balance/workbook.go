@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strconv"
 
+	"github.com/uketsuke/uketsuke/internal/charts"
 	"github.com/uketsuke/uketsuke/internal/diag"
 	"github.com/uketsuke/uketsuke/internal/xlsxwrite"
 )
@@ -13,26 +14,30 @@ import (
 // on the first sheet, each table on one of its own, with a chart of its counts
 // beside them.
 func (r *Report) Workbook(l diag.Lang) ([]byte, error) {
-	var out bytes.Buffer
-	b := xlsxwrite.New(&out)
-	if err := r.fill(b, l); err != nil {
+	var plain, out bytes.Buffer
+	tables := r.tables(l)
+	b := xlsxwrite.New(&plain)
+	if err := r.fill(b, tables, l); err != nil {
 		return nil, fmt.Errorf("balance: %w", err)
 	}
 	if err := b.Close(); err != nil {
 		return nil, fmt.Errorf("balance: %w", err)
 	}
+	if err := charts.Write(&out, plain.Bytes(), r.charts(tables)...); err != nil {
+		return nil, fmt.Errorf("balance: %w", err)
+	}
 	return out.Bytes(), nil
 }
 
-func (r *Report) fill(b *xlsxwrite.Workbook, l diag.Lang) error {
+func (r *Report) fill(b *xlsxwrite.Workbook, tables []table, l diag.Lang) error {
 	first := table{title: in(l, "夜間処理", "Nightly run"), rows: r.result(l)}
-	if err := first.sheet(b, xlsxwrite.Options{Columns: first.columns(), Wide: true}, 0, l); err != nil {
+	if err := first.sheet(b, xlsxwrite.Options{Columns: first.columns(), Wide: true}, 0); err != nil {
 		return err
 	}
 	head := b.Style(xlsxwrite.Style{Bold: true})
-	for _, t := range r.tables(l) {
+	for _, t := range tables {
 		o := xlsxwrite.Options{Columns: t.columns(), Frozen: 1, Titles: true, Wide: true, Rules: true}
-		if err := t.sheet(b, o, head, l); err != nil {
+		if err := t.sheet(b, o, head); err != nil {
 			return err
 		}
 	}
@@ -66,7 +71,7 @@ func (r *Report) result(l diag.Lang) [][]string {
 }
 
 // sheet writes the table; head is the format of its first row.
-func (t *table) sheet(b *xlsxwrite.Workbook, o xlsxwrite.Options, head xlsxwrite.StyleID, l diag.Lang) error {
+func (t *table) sheet(b *xlsxwrite.Workbook, o xlsxwrite.Options, head xlsxwrite.StyleID) error {
 	s, err := b.Sheet(t.title, o)
 	if err != nil {
 		return err
@@ -80,7 +85,6 @@ func (t *table) sheet(b *xlsxwrite.Workbook, o xlsxwrite.Options, head xlsxwrite
 			return err
 		}
 	}
-	t.draw(s, l)
 	return nil
 }
 

@@ -3,7 +3,7 @@
 // what internal/sheet read, cell by cell, and with what was registered from
 // those cells, value by value.
 //
-// excelize is used nowhere else. It reads in a process of its own (Child) with
+// excelize reads in a process of its own (Child) with
 // limits of time and memory, since it is built for trusted workbooks: that it
 // refuses a file, crashes, hangs or exhausts memory is a finding about
 // excelize, never about the file.

@@ -2,11 +2,12 @@ package web
 
 import (
 	"bytes"
-	"fmt"
+	"errors"
 	"net/http"
 	"strconv"
 
 	"github.com/uketsuke/uketsuke/internal/balance"
+	"github.com/uketsuke/uketsuke/internal/charts"
 	"github.com/uketsuke/uketsuke/internal/diag"
 	"github.com/uketsuke/uketsuke/internal/form"
 	"github.com/uketsuke/uketsuke/internal/xlsxwrite"
@@ -20,15 +21,12 @@ func (s *server) statisticsBook(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	lang := visitOf(r).lang
-	var out bytes.Buffer
-	b := xlsxwrite.New(&out)
-	if err := writeDays(b, f.Days, lang); err != nil {
+	var plain, out bytes.Buffer
+	b := xlsxwrite.New(&plain)
+	if err := errors.Join(writeDays(b, f.Days, lang), writeErrors(b, f.Errors, lang), b.Close()); err != nil {
 		return err
 	}
-	if err := writeErrors(b, f.Errors, lang); err != nil {
-		return err
-	}
-	if err := b.Close(); err != nil {
+	if err := charts.Write(&out, plain.Bytes(), statisticsCharts(f, lang)...); err != nil {
 		return err
 	}
 	attach(w, messages["nights.title"].in(lang)+".xlsx", bookMedia)
@@ -36,7 +34,16 @@ func (s *server) statisticsBook(w http.ResponseWriter, r *http.Request) error {
 	return err
 }
 
-// writeDays writes what arrived each day, stacked by verdict in its chart.
+// statisticsCharts are what arrived each day, stacked by verdict, and the ten
+// commonest errors, each beside its values.
+func statisticsCharts(f *figures, l diag.Lang) []charts.Chart {
+	const errorsShown = 10
+	return []charts.Chart{balance.StatusChart(messages["stats.days"].in(l), messages["nights.days"].in(l), 0, 1, len(f.Days), 5),
+		{Sheet: messages["stats.errors"].in(l), Title: messages["nights.errors"].in(l), At: "F2", Names: "B", Rows: min(len(f.Errors), errorsShown),
+			Series: []charts.Series{{Column: "D", Color: balance.StatusColors[2]}}}}
+}
+
+// writeDays writes what arrived each day, by verdict.
 func writeDays(b *xlsxwrite.Workbook, days []dayCount, l diag.Lang) error {
 	head := b.Style(xlsxwrite.Style{Bold: true})
 	s, err := b.Sheet(messages["stats.days"].in(l), xlsxwrite.Options{Columns: xlsxwrite.Columns{12, 10, 10, 10, 10}, Frozen: 1, Titles: true, Wide: true})
@@ -59,22 +66,10 @@ func writeDays(b *xlsxwrite.Workbook, days []dayCount, l diag.Lang) error {
 			return err
 		}
 	}
-	if len(days) == 0 {
-		return nil
-	}
-	column := func(i int) string {
-		name := xlsxwrite.Column(i + 1)
-		return s.Ref(fmt.Sprintf("%s2:%s%d", name, name, len(days)+1))
-	}
-	c := xlsxwrite.Chart{Title: messages["nights.days"].in(l), At: xlsxwrite.Area{Top: 2, Left: 7, Bottom: 26, Right: 18}, Names: column(0)}
-	for i, status := range balance.Statuses {
-		c.Series = append(c.Series, xlsxwrite.Series{Name: status.Name(l), Values: column(i + 1), Color: balance.StatusColors[i]})
-	}
-	s.Chart(c)
 	return nil
 }
 
-// writeErrors writes what was wrong most often, with a chart of the first ten.
+// writeErrors writes what was wrong most often.
 func writeErrors(b *xlsxwrite.Workbook, list []errorCount, l diag.Lang) error {
 	head := b.Style(xlsxwrite.Style{Bold: true})
 	s, err := b.Sheet(messages["stats.errors"].in(l), xlsxwrite.Options{Columns: xlsxwrite.Columns{12, 30, 70, 10}, Frozen: 1, Titles: true, Wide: true})
@@ -90,13 +85,6 @@ func writeErrors(b *xlsxwrite.Workbook, list []errorCount, l diag.Lang) error {
 			return err
 		}
 	}
-	if len(list) == 0 {
-		return nil
-	}
-	last := min(len(list), 10) + 1
-	s.Chart(xlsxwrite.Chart{Title: messages["nights.errors"].in(l), At: xlsxwrite.Area{Top: 2, Left: 6, Bottom: 22, Right: 16},
-		Names:  s.Ref(fmt.Sprintf("B2:B%d", last)),
-		Series: []xlsxwrite.Series{{Name: messages["count"].in(l), Values: s.Ref(fmt.Sprintf("D2:D%d", last)), Color: balance.StatusColors[2]}}})
 	return nil
 }
 

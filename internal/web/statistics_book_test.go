@@ -1,6 +1,7 @@
 package web
 
 import (
+	"html"
 	"os"
 	"path/filepath"
 	"strings"
@@ -43,7 +44,7 @@ func TestStatisticsBook(t *testing.T) {
 	charts := ""
 	f.Pkg.Range(func(name, part any) bool {
 		if strings.HasPrefix(name.(string), "xl/charts/chart") {
-			charts += string(part.([]byte))
+			charts += html.UnescapeString(string(part.([]byte)))
 		}
 		return true
 	})

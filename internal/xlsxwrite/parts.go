@@ -21,15 +21,14 @@ type part struct {
 
 // parts are what a workbook has besides its sheets.
 func (b *Workbook) parts() []part {
-	drawings, types := b.drawings()
-	return append(drawings, []part{
+	return []part{
 		{"xl/styles.xml", b.stylesPart()},
 		{"xl/workbook.xml", b.workbookPart()},
 		{"xl/_rels/workbook.xml.rels", b.relations()},
 		{"_rels/.rels", []byte(xmlHead + `<Relationships xmlns="` + packRels + `"><Relationship Id="rId1" Type="` + relSpace +
 			`/officeDocument" Target="xl/workbook.xml"/></Relationships>`)},
-		{"[Content_Types].xml", b.contentTypes(types)},
-	}...)
+		{"[Content_Types].xml", b.contentTypes()},
+	}
 }
 
 func (b *Workbook) workbookPart() []byte {
@@ -108,12 +107,12 @@ func (b *Workbook) relations() []byte {
 	return append(dst, `<Relationship Id="rId`+n+`" Type="`+relSpace+`/styles" Target="styles.xml"/></Relationships>`...)
 }
 
-func (b *Workbook) contentTypes(drawings []byte) []byte {
+func (b *Workbook) contentTypes() []byte {
 	dst := []byte(xmlHead + `<Types xmlns="` + packTypes + `"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>` +
 		`<Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="` + typePrefix + `sheet.main+xml"/>` +
 		`<Override PartName="/xl/styles.xml" ContentType="` + typePrefix + `styles+xml"/>`)
 	for _, s := range b.sheets {
 		dst = append(dst, `<Override PartName="/`+s.part+`" ContentType="`+typePrefix+`worksheet+xml"/>`...)
 	}
-	return append(append(dst, drawings...), `</Types>`...)
+	return append(dst, `</Types>`...)
 }

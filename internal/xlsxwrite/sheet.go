@@ -22,7 +22,6 @@ type Sheet struct {
 	merges  []string
 	links   []link
 	lists   []link
-	charts  []Chart
 	err     error
 }
 
@@ -176,7 +175,7 @@ func (s *Sheet) close() error {
 		b = append(b, `<pageSetup paperSize="9" orientation="landscape"/>`...)
 	}
 	b = append(b, `<headerFooter><oddFooter>&amp;C&amp;P / &amp;N</oddFooter></headerFooter>`...)
-	s.buf = append(s.appendDrawing(b), `</worksheet>`...)
+	s.buf = append(b, `</worksheet>`...)
 	s.flush()
 	return s.err
 }

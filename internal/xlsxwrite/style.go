@@ -17,6 +17,7 @@ type Style struct {
 	Border      string // colour of a thin frame; "" = none
 	BorderStyle string // thin, medium …; "" = thin
 	Center      bool
+	Left        bool // numbers too
 	Top         bool // text at the top, not at the foot, of a high row
 	Wrap        bool
 	Quote       bool // marked as text: stays one when the cell is edited
@@ -108,7 +109,7 @@ func (s *Style) xf(formats, fonts, fills, borders *table) string {
 	if s.Quote {
 		xf += ` quotePrefix="1"`
 	}
-	if !s.Center && !s.Top && !s.Wrap {
+	if !s.Center && !s.Left && !s.Top && !s.Wrap {
 		return xf + `/>`
 	}
 	return xf + ` applyAlignment="1">` + s.alignment() + `</xf>`
@@ -116,8 +117,11 @@ func (s *Style) xf(formats, fonts, fills, borders *table) string {
 
 func (s *Style) alignment() string {
 	a := `<alignment`
-	if s.Center {
+	switch {
+	case s.Center:
 		a += ` horizontal="center"`
+	case s.Left:
+		a += ` horizontal="left"`
 	}
 	switch {
 	case s.Top:
