@@ -108,7 +108,7 @@ func (d *database) cpu(b *testing.B) time.Duration {
 
 // ticks are the first so many of a process's CPU times: its own in the user's
 // and the system's part, then those of its children that have ended.
-func ticks(b *testing.B, pid string, fields int) time.Duration {
+func ticks(b testing.TB, pid string, fields int) time.Duration {
 	b.Helper()
 	text, err := os.ReadFile("/proc/" + pid + "/stat")
 	if err != nil {

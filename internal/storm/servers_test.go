@@ -20,13 +20,21 @@ import (
 
 // database is a PostgreSQL server that can be stopped and started.
 type database struct {
-	dir, bin string
+	dir, bin string // dir is where it listens
+	data     string
 	who      *syscall.SysProcAttr
 	cmd      *exec.Cmd
 	most     int // connections; 0 = 100
 }
 
 func newDatabase(t testing.TB) *database {
+	t.Helper()
+	return openDatabase(t, "")
+}
+
+// openDatabase is a server over the data that an earlier one left in the folder
+// kept, or over new data; "": over data that go with the test.
+func openDatabase(t testing.TB, kept string) *database {
 	t.Helper()
 	found, _ := filepath.Glob("/usr/lib/postgresql/*/bin")
 	slices.Sort(found)
@@ -40,11 +48,26 @@ func newDatabase(t testing.TB) *database {
 	if err != nil {
 		t.Fatal(err)
 	}
-	d := &database{dir: dir, bin: found[len(found)-1], who: unprivileged(t, dir)}
-	d.tool(t, "initdb", "-D", dir+"/data", "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C", "-N")
+	d := &database{dir: dir, data: filepath.Join(dir, "data"), bin: found[len(found)-1], who: unprivileged(t, dir)}
+	if kept != "" {
+		d.data = kept
+	}
+	if _, err := os.Stat(filepath.Join(d.data, "PG_VERSION")); err != nil {
+		if kept != "" {
+			if err := os.MkdirAll(kept, 0o700); err != nil {
+				t.Fatal(err)
+			}
+			unprivileged(t, kept)
+		}
+		d.tool(t, "initdb", "-D", d.data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C", "-N")
+	}
 	d.start(t)
 	t.Cleanup(func() {
-		_ = d.cmd.Process.Signal(syscall.SIGQUIT)
+		signal := syscall.SIGQUIT
+		if kept != "" {
+			signal = syscall.SIGINT // what it has not written yet would be lost
+		}
+		_ = d.cmd.Process.Signal(signal)
 		_ = d.cmd.Wait()
 		_ = os.RemoveAll(dir)
 	})
@@ -82,7 +105,7 @@ func (d *database) tool(t testing.TB, name string, args ...string) {
 // survives the server's death, though not the machine's: fsync is off.
 func (d *database) start(t testing.TB) {
 	t.Helper()
-	d.cmd = exec.Command(filepath.Join(d.bin, "postgres"), "-D", d.dir+"/data", "-k", d.dir, "-c", "listen_addresses=",
+	d.cmd = exec.Command(filepath.Join(d.bin, "postgres"), "-D", d.data, "-k", d.dir, "-c", "listen_addresses=",
 		"-c", "fsync=off", "-c", "max_connections="+strconv.Itoa(cmp.Or(d.most, 100)), "-c", "log_min_messages=fatal")
 	d.cmd.SysProcAttr, d.cmd.Dir = d.who, d.dir
 	if err := d.cmd.Start(); err != nil {
