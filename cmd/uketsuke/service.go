@@ -54,7 +54,7 @@ func (a *app) newService(st *store.Store, set *form.Set) (*jobs.Service, error) 
 	}
 	service, err := jobs.New(jobs.Options{Config: &a.conf, Store: st, Getenv: a.env, Log: a.logger(),
 		Intake: &intake.Service{Reader: reader, Store: st, Jobs: 1, Log: a.logger()},
-		Listen: a.listenAt(), Trial: a.trial, Audit: auditor, Export: night.make, Mark: marker(out, mend.New(st, reader, nil))})
+		Listen: a.listenAt(), Trial: a.newTrials().try, Audit: auditor, Export: night.make, Mark: marker(out, mend.New(st, reader, nil))})
 	if err != nil {
 		return nil, err
 	}

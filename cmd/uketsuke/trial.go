@@ -2,7 +2,6 @@ package main
 
 import (
 	"bufio"
-	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
@@ -22,88 +21,81 @@ import (
 	"github.com/uketsuke/uketsuke/internal/store"
 )
 
-// trialFile is the header line of a file under trial, before its bytes.
+// trialFile describes a file on trial, in a line before its bytes.
 type trialFile struct {
 	Name      string   `json:"name"`
 	Inbox     string   `json:"inbox"`
 	Passwords []string `json:"passwords"`
 	Memory    int64    `json:"memory"` // bytes
+	Size      int64    `json:"size"`   // bytes that follow
+	Limit     int64    `json:"limit"`  // seconds after which the process ends by itself
 }
 
-// trialCommand reads one file from the standard input, within bounds, and ends
-// with status 0 when that went well, whatever is in the file. It is for this
-// program: a file that ends it takes nothing else down.
+// trialCommand reads files from the standard input, one after the other and
+// within bounds, and answers with a line for each that it came to the end of,
+// whatever is in the file. It is for this program: a file that ends it takes
+// nothing else down.
 func (a *app) trialCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:    "trial",
 		Hidden: true,
-		Short:  a.say("1 ファイルを試しに読みます（内部用）", "Read one file on trial (for internal use)"),
+		Short:  a.say("ファイルを試しに読みます（内部用）", "Read files on trial (for internal use)"),
 		Args:   a.arguments(0, 0, ""),
 		RunE:   func(cmd *cobra.Command, _ []string) error { return a.runTrial(cmd.Context()) },
 	}
 }
 
 func (a *app) runTrial(ctx context.Context) error {
-	in := bufio.NewReader(a.stdin)
-	line, err := in.ReadBytes('\n')
-	if err != nil {
-		return err
-	}
-	var about trialFile
-	if err := json.Unmarshal(line, &about); err != nil {
-		return err
-	}
 	set, err := a.definitions()
 	if err != nil {
 		return err
 	}
-	debug.SetMemoryLimit(about.Memory)
-	if err := boundMemory(about.Memory); err != nil {
-		return err
-	}
-	data, err := io.ReadAll(in)
-	if err != nil {
-		return err
-	}
 	s := &intake.Service{Reader: importer.New(set, a.importerOptions()), Jobs: 1, Log: a.logger()}
-	_, err = s.Read(ctx, intake.Input{Name: about.Name, Data: data, Passwords: about.Passwords, Provenance: store.Provenance{Inbox: about.Inbox}})
-	return err
+	in := bufio.NewReader(a.stdin)
+	for {
+		about, data, err := nextTrial(in)
+		if errors.Is(err, io.EOF) {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		// Whoever asked may have been killed, and would never end this.
+		watchdog := time.AfterFunc(time.Duration(about.Limit)*time.Second, func() { os.Exit(2) })
+		_, err = s.Read(ctx, intake.Input{Name: about.Name, Data: data, Passwords: about.Passwords, Provenance: store.Provenance{Inbox: about.Inbox}})
+		watchdog.Stop()
+		if err != nil {
+			return err
+		}
+		if _, err := fmt.Fprintln(a.stdout, processorTime().Microseconds()); err != nil {
+			return err
+		}
+	}
 }
 
-// trial is how services have a file read in a process of its own.
-func (a *app) trial(ctx context.Context, in intake.Input) error {
-	program, err := os.Executable()
+// nextTrial reads a file on trial, with its bounds in force.
+func nextTrial(in *bufio.Reader) (about trialFile, data []byte, err error) {
+	line, err := in.ReadBytes('\n')
 	if err != nil {
-		return err
+		return about, nil, err
 	}
-	about, err := json.Marshal(trialFile{in.Name, in.Provenance.Inbox, in.Passwords, int64(a.conf.FileMemory) << 20})
-	if err != nil {
-		return err
+	if err := json.Unmarshal(line, &about); err != nil {
+		return about, nil, err
 	}
-	args := []string{"uketsuke", "trial"}
-	if a.flags.config != "" {
-		args = append(args, "--config", a.flags.config)
+	debug.SetMemoryLimit(about.Memory)
+	if err := boundMemory(about.Memory); err != nil {
+		return about, nil, err
 	}
-	if a.flags.store != "" { // it has versions of definitions
-		args = append(args, "--store", a.flags.store)
-	}
-	cmd := exec.CommandContext(ctx, program)
-	cmd.Args = args
-	cmd.Stdin = io.MultiReader(bytes.NewReader(append(about, '\n')), bytes.NewReader(in.Data))
-	var said bytes.Buffer
-	cmd.Stderr = &said
-	cmd.WaitDelay = 5 * time.Second
-	err = cmd.Run()
-	if starved(ctx, cmd.ProcessState, a.conf.FileTimeout) {
-		return jobs.ErrStarved
-	}
-	return a.verdict(ctx, err, said.String())
+	data = make([]byte, about.Size)
+	_, err = io.ReadFull(in, data)
+	return about, data, err
 }
 
 // starved reports whether a trial ran out of time without having had a fair
 // share of the processor: a machine that is overloaded is no fault of the file.
-func starved(ctx context.Context, state *os.ProcessState, limit time.Duration) bool {
-	return errors.Is(ctx.Err(), context.DeadlineExceeded) && state != nil && state.UserTime()+state.SystemTime() < limit/4
+// before is what the process had used for the files before.
+func starved(ctx context.Context, state *os.ProcessState, before, limit time.Duration) bool {
+	return errors.Is(ctx.Err(), context.DeadlineExceeded) && state != nil && state.UserTime()+state.SystemTime()-before < limit/4
 }
 
 // verdict turns the end of a trial into an error.

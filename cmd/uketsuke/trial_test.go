@@ -14,9 +14,9 @@ import (
 	"github.com/uketsuke/uketsuke/internal/jobs"
 )
 
-// TestTrial has files read in a process of their own: a form; something that is
-// none, which is not the reading's fault; a form that does not get the time it
-// takes, and something large that does not get the memory.
+// TestTrial has files read in processes of their own: forms and what is none,
+// which is not the reading's fault; something large that does not get the memory,
+// and a form that does not get the time it takes.
 func TestTrial(t *testing.T) {
 	form, err := os.ReadFile("../../samples/filled/a-1_plain.xlsx")
 	if err != nil {
@@ -24,25 +24,63 @@ func TestTrial(t *testing.T) {
 	}
 	a := &app{env: os.Getenv, stderr: &bytes.Buffer{}, conf: config.Default()}
 	ctx := context.Background()
-	for name, data := range map[string][]byte{"form.xlsx": form, "none.xlsx": []byte("no workbook")} {
-		if err := a.trial(ctx, intake.Input{Name: name, Data: data}); err != nil {
-			t.Errorf("%s: %v", name, err)
+	trials := a.newTrials()
+	sound := func() {
+		t.Helper()
+		for name, data := range map[string][]byte{"form.xlsx": form, "none.xlsx": []byte("no workbook"), "empty.xlsx": nil} {
+			if err := trials.try(ctx, intake.Input{Name: name, Data: data}); err != nil {
+				t.Errorf("%s: %v", name, err)
+			}
 		}
 	}
-	late, stop := context.WithDeadline(ctx, time.Now().Add(time.Millisecond))
-	defer stop()
-	if err := a.trial(late, intake.Input{Name: "form.xlsx", Data: form}); !errors.Is(err, jobs.ErrStarved) {
-		t.Errorf("a machine without time is the file's fault: %v", err)
+	sound()
+	one := trials.child
+	sound()
+	if trials.child != one || one.files != 6 {
+		t.Errorf("a start for each of a few files")
 	}
-	a.conf.FileTimeout = 0 // whatever it had was its share
-	if err := a.trial(late, intake.Input{Name: "form.xlsx", Data: form}); !errors.Is(err, jobs.ErrSlow) {
+	if runtime.GOOS == "linux" {
+		a.conf.FileMemory = -64 // with what the program takes: 128 MiB in all
+		if err := trials.try(ctx, intake.Input{Name: "large.xlsx", Data: make([]byte, 200<<20)}); !errors.Is(err, jobs.ErrMemory) {
+			t.Errorf("no memory: %v", err)
+		}
+		a.conf.FileMemory = config.Default().FileMemory
+		sound() // what comes after it is read in a new process
+	}
+	one = trials.child
+	one.used = -time.Hour // it has had its share, and more
+	a.conf.FileTimeout = time.Nanosecond
+	if err := trials.try(ctx, intake.Input{Name: "form.xlsx", Data: form}); !errors.Is(err, jobs.ErrSlow) {
 		t.Errorf("no time: %v", err)
 	}
-	if runtime.GOOS != "linux" {
-		t.Skip("no hard limit of memory here")
+	if trials.child != nil || one.cmd.ProcessState == nil {
+		t.Error("a process whose time is up goes on")
 	}
-	a.conf.FileMemory = -64 // with what the program takes: 128 MiB in all
-	if err := a.trial(ctx, intake.Input{Name: "large.xlsx", Data: make([]byte, 200<<20)}); !errors.Is(err, jobs.ErrMemory) {
-		t.Errorf("no memory: %v", err)
+}
+
+// TestTrialInTurn has somebody wait for their turn no longer than their own time.
+func TestTrialInTurn(t *testing.T) {
+	a := &app{env: os.Getenv, stderr: &bytes.Buffer{}, conf: config.Default()}
+	trials := a.newTrials()
+	<-trials.turn // somebody else has it
+	ctx, stop := context.WithCancelCause(context.Background())
+	stop(errors.ErrUnsupported)
+	if err := trials.try(ctx, intake.Input{}); !errors.Is(err, errors.ErrUnsupported) {
+		t.Errorf("%v", err)
+	}
+	trials.turn <- struct{}{}
+}
+
+// TestTrialEndsWhenIdle leaves no process behind.
+func TestTrialEndsWhenIdle(t *testing.T) {
+	a := &app{env: os.Getenv, stderr: &bytes.Buffer{}, conf: config.Default()}
+	trials := a.newTrials()
+	if err := trials.try(context.Background(), intake.Input{Name: "none.xlsx", Data: []byte("no workbook")}); err != nil {
+		t.Fatal(err)
+	}
+	c := trials.child
+	trials.endIdle(c)
+	if trials.child != nil || c.cmd.ProcessState == nil || !c.cmd.ProcessState.Success() {
+		t.Errorf("%v", c.cmd.ProcessState)
 	}
 }

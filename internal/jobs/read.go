@@ -30,13 +30,14 @@ var (
 	ErrDeadly = errors.New("jobs: reading ends the program")
 )
 
-// ErrStarved says that a trial came to no end because the machine had no time
-// for it: the file is not to blame, and is tried again later.
+// ErrStarved: a trial came to no end because the machine had no time for it. The
+// file is not to blame, and is tried again later.
 var ErrStarved = errors.New("jobs: the machine had no time for a trial")
 
-// Trial reads a file in a process of its own, with bounds of its own, and says
-// whether that went well: nil, ErrSlow, ErrMemory or ErrDeadly. Any other error
-// says that the trial was not made.
+// Trial reads a file in a process of its own, within file_timeout from when its
+// turn comes and within file_memory. It returns nil where that went well, ErrSlow,
+// ErrMemory, ErrDeadly or ErrStarved; after any other error the trial was not
+// made.
 type Trial func(ctx context.Context, in intake.Input) error
 
 // read reads a file, or sets it aside.
@@ -75,9 +76,7 @@ var errTried = errors.New("jobs: tried in a process of its own")
 // whether the file has passed one.
 func (s *Service) tryFirst(ctx context.Context, attempts int, in intake.Input) (passed bool, err error) {
 	if s.Trial != nil && (attempts > 1 || len(in.Data) > largeFile) {
-		trying, stop := context.WithTimeout(ctx, s.Config.FileTimeout)
-		defer stop()
-		switch err := s.Trial(trying, in); {
+		switch err := s.Trial(ctx, in); {
 		case ctx.Err() != nil: // the job's time is up, or it was told to stop: the file is not to blame
 			return false, context.Cause(ctx)
 		case errors.Is(err, ErrStarved):

@@ -218,7 +218,7 @@ func TestNotToBlame(t *testing.T) {
 	if _, err := o.tryFirst(job, 2, intake.Input{}); err == nil || poison(err) != "" {
 		t.Errorf("the job's time is up: %v", err)
 	}
-	o.Config.FileTimeout = 20 * time.Millisecond
+	o.Trial = func(context.Context, intake.Input) error { return ErrSlow }
 	if _, err := o.tryFirst(context.Background(), 2, intake.Input{}); poison(err) != codeSlow {
 		t.Errorf("the file's time is up: %v", err)
 	}

@@ -15,13 +15,17 @@ import (
 	"time"
 )
 
-var rateFiles = flag.Int("rate-files", 1000, "files of each way in BenchmarkRates")
+var (
+	rateFiles = flag.Int("rate-files", 1000, "files of each way in BenchmarkRates")
+	rateWays  = flag.String("rate-ways", "import,night,archive,page", "ways of BenchmarkRates")
+)
 
-// BenchmarkRates brings the same kind of files into one PostgreSQL in three
+// BenchmarkRates brings the same kind of files into one PostgreSQL in four
 // ways, by turns so that whatever else the machine does is shared by all: by
-// import, by a night, and as an archive. It reports files/s and CPU milliseconds
-// of the client for each file, the medians over the rounds, and what a night and
-// an archive do of import's rate.
+// import, by a night, as an archive, and by 32 of the staff who upload through the
+// page. It reports files/s and CPU milliseconds of program and database for each
+// file (of whoever uploads nothing), the medians over the rounds, and what each
+// way does of import's rate, by the clock and by CPU.
 func BenchmarkRates(b *testing.B) {
 	binary, db, forms := program(b), newDatabase(b), blanks(b)
 	dir := b.TempDir()
@@ -30,7 +34,7 @@ func BenchmarkRates(b *testing.B) {
 		b.Fatal(err)
 	}
 	defer pg.Close()
-	ways := []string{"import", "night", "archive"}
+	ways := strings.Split(*rateWays, ",")
 	urls := map[string]string{}
 	for _, way := range ways {
 		if _, err := pg.Exec("CREATE DATABASE " + way); err != nil {
@@ -57,7 +61,12 @@ func BenchmarkRates(b *testing.B) {
 			args := map[string][]string{"import": {"import", "--json", in}, "archive": {"migrate-archive", in}, "night": {"--config", config, "nightly"}}[way]
 			b.StartTimer()
 			server := db.cpu(b)
-			took, used := timed(b, binary, urls[way], args...)
+			var took, used time.Duration
+			if way == "page" {
+				took, used = uploaded(b, binary, urls[way], in)
+			} else {
+				took, used = timed(b, binary, urls[way], args...)
+			}
 			used += db.cpu(b) - server
 			rates[way] = append(rates[way], float64(*rateFiles)/took.Seconds())
 			cpu[way] = append(cpu[way], float64(used.Milliseconds())/float64(*rateFiles))
@@ -77,8 +86,12 @@ func BenchmarkRates(b *testing.B) {
 		b.ReportMetric(median(rates[way]), way+"/s")
 		b.ReportMetric(median(cpu[way]), way+"-cpu-ms")
 	}
-	b.ReportMetric(median(rates["night"])/median(rates["import"]), "night/import")
-	b.ReportMetric(median(rates["archive"])/median(rates["import"]), "archive/import")
+	for _, way := range ways {
+		if way != "import" && len(rates["import"]) > 0 {
+			b.ReportMetric(median(rates[way])/median(rates["import"]), way+"/import")
+			b.ReportMetric(median(cpu["import"])/median(cpu[way]), way+"/import-by-cpu")
+		}
+	}
 }
 
 func median(list []float64) float64 {

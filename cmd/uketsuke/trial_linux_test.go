@@ -1,0 +1,32 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"os"
+	"syscall"
+	"testing"
+	"time"
+
+	"github.com/uketsuke/uketsuke/internal/config"
+	"github.com/uketsuke/uketsuke/internal/intake"
+	"github.com/uketsuke/uketsuke/internal/jobs"
+)
+
+// TestTrialWithoutAProcessor stops the process: it gets no share of the
+// processor, and the file is not to blame.
+func TestTrialWithoutAProcessor(t *testing.T) {
+	a := &app{env: os.Getenv, stderr: &bytes.Buffer{}, conf: config.Default()}
+	trials, ctx := a.newTrials(), context.Background()
+	if err := trials.try(ctx, intake.Input{Name: "none.xlsx", Data: []byte("no workbook")}); err != nil {
+		t.Fatal(err)
+	}
+	if err := trials.child.cmd.Process.Signal(syscall.SIGSTOP); err != nil {
+		t.Fatal(err)
+	}
+	a.conf.FileTimeout = 500 * time.Millisecond
+	if err := trials.try(ctx, intake.Input{Name: "none.xlsx", Data: []byte("no workbook")}); !errors.Is(err, jobs.ErrStarved) {
+		t.Errorf("a machine without time is the file's fault: %v", err)
+	}
+}
