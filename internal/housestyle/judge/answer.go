@@ -12,8 +12,9 @@ import (
 type pen struct {
 	*book
 	v     map[string]any
-	key   string // prefix of keys in raw
-	named bool   // whether places are noted
+	key   string         // prefix of keys in raw
+	named bool           // whether places are noted
+	above map[string]any // the row before, in a list
 }
 
 func (b *book) pen() *pen {
@@ -45,6 +46,8 @@ func (p *pen) chosen(field, id string) bool {
 		return v && (id == "" || id == "true")
 	case string:
 		return v == id
+	case int:
+		return fmt.Sprint(v) == id
 	case []string:
 		for _, s := range v {
 			if s == id {
@@ -95,6 +98,8 @@ func (p *pen) way(kind string) func(a area, it item, l look) {
 		return p.gaps
 	case "era", "west":
 		return p.dateCells
+	case "digits":
+		return p.digits
 	case "chars":
 		return p.chars
 	case "split":
@@ -128,6 +133,9 @@ func (p *pen) put(a area, value any) {
 	p.check(p.f.SetCellValue(p.sh, a.cell(), value))
 }
 
+// dittoed are the columns in which senders write 〃 for the value above.
+var dittoed = map[string]bool{"company_name": true, "contract_holder_name": true, "existing_product_name": true, "city": true, "department": true}
+
 // typed returns what the sender types for a field, nil for nothing.
 func (p *pen) typed(field, also string) any {
 	if p.v == nil {
@@ -139,6 +147,9 @@ func (p *pen) typed(field, also string) any {
 	v, ok := p.v[field]
 	if !ok {
 		return nil
+	}
+	if p.hand.ditto != "" && also == "" && p.above[field] == v && dittoed[field] {
+		return p.hand.ditto
 	}
 	if s, ok := v.(string); ok && p.rec.spelt[s] != "" {
 		v = p.rec.spelt[s]

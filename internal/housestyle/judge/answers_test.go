@@ -58,6 +58,9 @@ func checkAnswers(t *testing.T, f *excelize.File, b *book, n int) {
 		if err != nil {
 			t.Fatal(err)
 		}
+		if kindOf(p.Field) == "date" && len(raw) < 2 {
+			raw = digitCells(t, f, p)
+		}
 		texts[p.Field] += plain(raw)
 		compare(t, b, n, p, plain(raw))
 	}
@@ -66,6 +69,24 @@ func checkAnswers(t *testing.T, f *excelize.File, b *book, n int) {
 			t.Errorf("%d: %s has no place", n, field)
 		}
 	}
+}
+
+// digitCells returns what the cells of a date hold that has a digit a cell.
+func digitCells(t *testing.T, f *excelize.File, p housestyle.Place) string {
+	t.Helper()
+	c, r, err := excelize.CellNameToCoordinates(p.Cell)
+	if err != nil {
+		t.Fatal(err)
+	}
+	all := ""
+	for i := range 9 {
+		s, err := f.GetCellValue(p.Sheet, cellName(c+i, r))
+		if err != nil {
+			t.Fatal(err)
+		}
+		all += s
+	}
+	return all
 }
 
 // value is what a place must hold; columns of lists are named at the first row,

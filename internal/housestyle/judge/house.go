@@ -18,7 +18,7 @@ import (
 
 // Styles returns the houses.
 func Styles() []housestyle.Style {
-	return []housestyle.Style{seizo}
+	return []housestyle.Style{seizo, gakuin, kumiai, shinkin, vendor, shiyakusho}
 }
 
 // A house is a style: what it draws for each form.

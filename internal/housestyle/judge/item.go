@@ -132,3 +132,6 @@ func pick[T any](r *rand.Rand, list []T) T { return list[r.Intn(len(list))] }
 
 // often reports true in percent of 100 cases.
 func often(r *rand.Rand, percent int) bool { return r.Intn(100) < percent }
+
+// prefectureChoices are the 47 names as choices.
+func prefectureChoices() string { return strings.Join(prefectures, "|") }

@@ -13,6 +13,9 @@ import (
 	"github.com/uketsuke/uketsuke/internal/housestyle"
 )
 
+// brackets are those behind words, with their marks.
+var brackets = regexp.MustCompile(`（([　○レ✓●◯✔◎〇v■]?)）`)
+
 var anyBox = regexp.MustCompile(`[□☐■☑☒✔]`)
 
 func drawings(t *testing.T, data []byte) []byte {
@@ -79,7 +82,7 @@ func checkMarks(t *testing.T, f *excelize.File, b *book, n, circles int) {
 			}
 		}
 	}
-	words := 0
+	drawn := 0
 	for _, p := range b.places {
 		want := answered(b, p)
 		if p.Field == "-" || p.Choice == "" && !want {
@@ -94,15 +97,23 @@ func checkMarks(t *testing.T, f *excelize.File, b *book, n, circles int) {
 			on, boxed = texts[p.Part-1] == raw, true
 		}
 		marks := anyBox.FindAllString(raw, -1)
+		behind := brackets.FindAllStringSubmatch(raw, -1)
 		switch {
 		case boxed:
+		case len(behind) > 0:
+			on = behind[max(p.Part-1, 0)][1] != "　"
 		case len(marks) > 0 && p.Part <= len(marks):
 			on = !strings.ContainsAny(marks[max(p.Part-1, 0)], "□☐")
 		case len([]rune(raw)) <= 1 && !strings.ContainsAny(raw, "国公私台人校"):
 			on = raw != ""
 		default: // a word to circle or an item of a drop-down
+			words := strings.Split(raw, "　・　")
+			if strings.HasPrefix(words[min(max(p.Part-1, 0), len(words)-1)], "○") {
+				on = true
+				break
+			}
 			if want {
-				words++
+				drawn++
 			}
 			continue
 		}
@@ -110,7 +121,7 @@ func checkMarks(t *testing.T, f *excelize.File, b *book, n, circles int) {
 			t.Errorf("%d: %s %s %s is %v in %q", n, p.Cell, p.Field, p.Choice, on, raw)
 		}
 	}
-	if b.hand.ring == "shape" && circles < words {
-		t.Errorf("%d: %d circles for %d words", n, circles, words)
+	if b.hand.ring == "shape" && circles < drawn {
+		t.Errorf("%d: %d circles for %d words", n, circles, drawn)
 	}
 }

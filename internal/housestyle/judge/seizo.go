@@ -156,7 +156,7 @@ func seizoPeople(form string) []section {
 			must("契約種別", "eu_segment").lead(7).size(3).by("list", "corporate=1|government=2|academic=3").with("1：一般企業　2：官公庁（ガバメント）　3：教育機関（アカデミック）"),
 			ask("法人番号", "eu_corporate_number").lead(7).size(14), ask("部署", "eu_department").lead(7).size(18),
 			must("担当者（姓）", "eu_contact_last_name").lead(7).size(8), must("担当者（名）", "eu_contact_first_name").lead(7).size(8), ask("カナ", "eu_contact_kana").lead(3).size(13),
-			must("〒", "eu_postal_code").lead(3).size(7), must("都道府県", "eu_prefecture").lead(6).size(7).by("list", seizoPrefectures()).from("mst!$A$1:$A$47"), must("市区町村番地", "eu_address").lead(7).size(16),
+			must("〒", "eu_postal_code").lead(3).size(7), must("都道府県", "eu_prefecture").lead(6).size(7).by("list", prefectureChoices()).from("mst!$A$1:$A$47"), must("市区町村番地", "eu_address").lead(7).size(16),
 			ask("ビル名・階", "eu_building").lead(7).size(39),
 			must("電話番号", "eu_phone").lead(7).size(14), ask("FAX番号", "eu_fax").lead(7).size(18), must("メール", "eu_email").lead(7).size(39),
 		}},
@@ -175,14 +175,6 @@ func seizoPeople(form string) []section {
 			ask("代理店名", "distributor_company_name").lead(7).size(16), ask("代理店担当者", "distributor_contact_name").lead(7).size(16),
 		}},
 	}
-}
-
-func seizoPrefectures() string {
-	s := prefectures[0]
-	for _, p := range prefectures[1:] {
-		s += "|" + p
-	}
-	return s
 }
 
 func seizoProducts() string {
@@ -213,7 +205,7 @@ func seizoSchools() []section {
 		}},
 		{title: "納入学校", table: &table{number: "行", numbers: "0", rows: 15, total: "台数合計", sum: "units", totals: "total_units", headed: seizoList, cell: look{fill: "FFFFCC", line: "thin", h: "left", size: 8, shrink: true}, head: 15, height: 16,
 			cols: []item{must("名称", "school_name").size(7).under("学　校"), ask("学校コード", "mext_school_code").size(5).under("学　校"), ask("種別", "school_type").size(3).under("学　校").by("list", "B1=小|C1=中|C2=義|D1=高|E1=特"),
-				must("都道府県", "prefecture").size(3).by("list", seizoPrefectures()).from("mst!$A$1:$A$47"), must("市区町村", "city").size(3), ask("電話", "phone").size(5),
+				must("都道府県", "prefecture").size(3).by("list", prefectureChoices()).from("mst!$A$1:$A$47"), must("市区町村", "city").size(3), ask("電話", "phone").size(5),
 				must("姓", "admin_last_name").size(3).under("管理者"), must("名", "admin_first_name").size(3).under("管理者"), must("メール", "admin_email").size(6).under("管理者"),
 				must("台数", "units").size(3), ask("開始日", "license_start_date").size(3).as("yy/m/d")}},
 			note: "※1校につき1行でご記入ください。台数は自動集計されます。"},

@@ -137,3 +137,25 @@ func checkFilling(t *testing.T, h house, form string, n int, named map[string]bo
 		t.Errorf("%d: not the same twice (%v)", n, err)
 	}
 }
+
+// TestForms checks that there are six houses of five forms at least, and that they
+// have every form together.
+func TestForms(t *testing.T) {
+	if n := len(Styles()); n != 6 {
+		t.Errorf("%d houses", n)
+	}
+	have := map[string]bool{}
+	for _, s := range Styles() {
+		if len(s.Forms()) < 5 {
+			t.Errorf("%s has %v", s.Name(), s.Forms())
+		}
+		for _, f := range s.Forms() {
+			have[f] = true
+		}
+	}
+	for _, f := range []string{"A-1", "A-2", "B-1", "B-2", "B-2HW", "B-3", "NUR", "annex_k12", "annex_vbbss_hyb", "annex_contact_person"} {
+		if !have[f] {
+			t.Errorf("no house has %s", f)
+		}
+	}
+}
