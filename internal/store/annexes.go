@@ -82,16 +82,24 @@ func (s *Store) WaitingAnnexes(ctx context.Context) ([]Annex, error) {
 	return s.annexes(ctx, where)
 }
 
+// AnnexHead returns one annex without its rows.
+func (s *Store) AnnexHead(ctx context.Context, id int64) (*Annex, error) {
+	list, err := s.annexes(ctx, " WHERE id = ?", id)
+	if err != nil {
+		return nil, err
+	}
+	if len(list) == 0 {
+		return nil, fmt.Errorf("%w: annex %d", ErrNotFound, id)
+	}
+	return &list[0], nil
+}
+
 // Annex returns one annex with its rows.
 func (s *Store) Annex(ctx context.Context, id int64) (*Annex, *form.Application, error) {
-	list, err := s.annexes(ctx, " WHERE id = ?", id)
+	a, err := s.AnnexHead(ctx, id)
 	if err != nil {
 		return nil, nil, err
 	}
-	if len(list) == 0 {
-		return nil, nil, fmt.Errorf("%w: annex %d", ErrNotFound, id)
-	}
-	a := &list[0]
 	app, err := s.annexHeader(ctx, a)
 	if err != nil {
 		return nil, nil, err

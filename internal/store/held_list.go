@@ -121,6 +121,14 @@ func (s *Store) HeldList(ctx context.Context, f HeldFilter) ([]HeldItem, error) 
 	return list, nil
 }
 
+// HeldInboxes are the names of the inboxes from which something is held that is
+// still open.
+func (s *Store) HeldInboxes(ctx context.Context) (names []string, err error) {
+	const query = "SELECT DISTINCT inbox FROM held WHERE state = 'open' AND inbox <> '' ORDER BY inbox"
+	err = s.from(ctx).SelectContext(ctx, &names, query)
+	return names, err
+}
+
 // HeldCount is how many held applications the filter selects.
 func (s *Store) HeldCount(ctx context.Context, f HeldFilter) (n int64, err error) {
 	f.After = 0

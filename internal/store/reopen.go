@@ -81,3 +81,19 @@ func (s *Store) AnnexWithdraw(ctx context.Context, id int64, user, reason string
 			Field: "withdrawn_at", New: "withdrawn", Reason: reason})
 	})
 }
+
+// AnnexMoved withdraws an annex in a transaction that registers its content under
+// another reception number, and records from which number to which. Use it with
+// Register's within. ErrNotFound when the annex was withdrawn before.
+func (s *Store) AnnexMoved(ctx context.Context, tx *sqlx.Tx, a *Annex, number, user string) error {
+	const mark = "UPDATE annexes SET withdrawn_at = ?, withdrawn_by = ?, withdrawn_reason = ? WHERE id = ? AND withdrawn_at = 0"
+	res, err := tx.ExecContext(ctx, tx.Rebind(mark), s.micros(), user, "→ "+number, a.ID)
+	if err != nil {
+		return fmt.Errorf("store: annex %d: %w", a.ID, err)
+	}
+	if n, err := res.RowsAffected(); err != nil || n == 0 {
+		return fmt.Errorf("%w: annex %d", ErrNotFound, a.ID)
+	}
+	return s.record(ctx, tx, Change{User: user, Action: "attach", Subject: "annex:" + strconv.FormatInt(a.ID, 10),
+		Field: "header_number", Old: a.HeaderNumber, New: number})
+}

@@ -3,6 +3,7 @@ package web
 import (
 	"context"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 
@@ -194,4 +195,70 @@ func TestViews(t *testing.T) {
 	}
 	b.click(".view form button")
 	b.wait(`document.querySelector(".view form") === null`)
+}
+
+// An annex whose number was mistyped is attached to its application: one of the
+// same company with one click, any other by its number. The annex as it came is
+// withdrawn, and a second request changes nothing.
+func TestAnnexAttached(t *testing.T) {
+	h := open(t)
+	ctx := context.Background()
+	h.as("clerk").upload("k12.xlsx", kept(t, "annex_k12_plain.xlsx"))
+	same := h.submitted("abe@chiba.ed.jp", "販売店", "千葉市教育委員会", "q1")
+	other := h.submitted("abe@chiba.ed.jp", "販売店", "別の会社", "q2")
+	b := h.tab()
+	b.size(1280, 900)
+	b.signIn("clerk")
+	b.open("/annexes/1")
+	if page := b.text(".attach"); !strings.Contains(page, same) || strings.Contains(page, other) {
+		t.Errorf("offered: %s", page)
+	}
+	b.shot("annex-attach-1280")
+	b.click(".attach table button")
+	b.wait(`location.pathname === "/annexes/2" && document.querySelector("#notice .ok") !== null`)
+	if waiting, err := h.store.WaitingAnnexes(ctx); err != nil || len(waiting) != 0 {
+		t.Errorf("still waiting: %+v, %v", waiting, err)
+	}
+	if list, err := h.store.Annexes(ctx, same); err != nil || len(list) != 1 || list[0].Rows == 0 || list[0].File != "k12.xlsx" {
+		t.Errorf("at the application: %+v, %v", list, err)
+	}
+	if old, err := h.store.AnnexHead(ctx, 1); err != nil || old.WithdrawnAt.IsZero() {
+		t.Errorf("the annex as it came: %+v, %v", old, err)
+	}
+	if history, err := h.store.History(ctx, "annex:1"); err != nil || len(history) != 1 || history[0].Action != "attach" || history[0].New != same {
+		t.Errorf("%+v, %v", history, err)
+	}
+	if got := h.as("clerk").post("/annexes/1/attach", map[string][]string{"number": {same}}); got.code != 303 {
+		t.Errorf("attached twice: %d", got.code)
+	}
+	// To another company's application: attached all the same, with a warning.
+	b.click(".attach summary")
+	b.write(".attach form.filters [name=number]", strings.ToLower(other))
+	b.click(".attach form.filters button")
+	b.wait(`document.querySelector("h1").textContent.includes("#3")`)
+	b.shot("annex-moved-1280")
+	a, err := h.store.AnnexHead(ctx, 3)
+	if err != nil || a.HeaderNumber != other || !slices.ContainsFunc(a.Diagnostics, func(d diag.Diagnostic) bool { return d.Code == "organization_mismatch" }) {
+		t.Errorf("%+v, %v", a, err)
+	}
+	b.click(".attach summary")
+	b.write(".attach form.filters [name=number]", "NOSUCHNUMBER")
+	b.click(".attach form.filters button")
+	b.wait(`document.querySelector("#notice .error")?.innerText.includes("NOSUCHNUMBER")`)
+	if got := h.as("viewer").post("/annexes/3/attach", map[string][]string{"number": {same}}); got.code != 403 {
+		t.Errorf("a viewer attaches: %d", got.code)
+	}
+	if n := h.count("SELECT COUNT(*) FROM annexes"); n != 3 {
+		t.Errorf("%d annexes", n)
+	}
+}
+
+// Forty cells of an annex with the same finding are one line.
+func TestAnnexFindingsTogether(t *testing.T) {
+	h := open(t)
+	h.as("clerk").upload("c.xlsx", kept(t, "annex_contact_person_exceljs.xlsx"))
+	page := h.as("clerk").get("/annexes/1").body
+	if n := strings.Count(page, "<details><summary>ほか"); n != 1 {
+		t.Errorf("%d groups", n)
+	}
 }

@@ -49,9 +49,8 @@ func axe(t *testing.T) string {
 // axe finds nothing on any page, in either colouring.
 func TestAccessibility(t *testing.T) {
 	source := axe(t)
-	h := open(t)
-	fillHouse(t, h)
-	number := h.registered("b-1_plain.xlsx")
+	h := openFull(t)
+	pages := h.everyPage()
 	b := h.tab()
 	b.size(1280, 900)
 	check := func(name string) {
@@ -79,14 +78,14 @@ func TestAccessibility(t *testing.T) {
 	b.signIn("administrator")
 	for _, theme := range []string{"light", "dark"} {
 		h.as("administrator").post("/settings", map[string][]string{"theme": {theme}})
-		for _, path := range []string{"/upload", "/held", "/held/1", "/find", "/applications/" + number, "/nights", "/forms", "/forms/B-1", "/people", "/audit", "/settings", "/annexes/1", "/mails", "/waived", "/help", "/receipts", "/receipts/1"} {
+		for name, path := range pages {
 			b.open(path)
 			check(path + " " + theme)
-			if open := map[string]string{"/find": "columns", "/held/1": "return", "/applications/" + number: "correct"}[path]; open != "" {
+			if open := map[string]string{"find": "columns", "mend": "return", "application": "correct"}[name]; open != "" {
 				b.eval(`document.getElementById("` + open + `").showModal()`)
 				check(path + " " + open + " " + theme)
 			}
-			if path == "/held" {
+			if name == "held" {
 				b.eval(`document.querySelector("nav .menu").open = true`)
 				check(path + " menu " + theme)
 			}

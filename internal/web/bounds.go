@@ -73,6 +73,19 @@ func (s *server) sizeOfNumber(ctx context.Context, r *http.Request) (int64, erro
 	return s.Store.NumberSize(ctx, number)
 }
 
+// sizeOfAnnex is how large the original of the annex in the path is.
+func (s *server) sizeOfAnnex(ctx context.Context, r *http.Request) (int64, error) {
+	id, err := pathID(r, "id")
+	if err != nil {
+		return 0, err
+	}
+	a, err := s.Store.AnnexHead(ctx, id)
+	if err != nil {
+		return 0, err
+	}
+	return s.Store.SourceSize(ctx, a.Source)
+}
+
 // postponed is an answer that is sent later.
 type postponed struct {
 	http.ResponseWriter

@@ -19,6 +19,8 @@ type heldListView struct {
 	Pages  int
 	Groups []heldGroup
 	People []account.User
+	// Inboxes are those from which something is held.
+	Inboxes []string
 	// Waiting are annexes whose application has not come; on the first page.
 	Waiting []store.Annex
 	Views   []heldView
@@ -91,6 +93,9 @@ func (s *server) heldListView(r *http.Request, q heldQuery) (*heldListView, erro
 		return nil, err
 	}
 	if v.People, err = s.workers(r); err != nil {
+		return nil, err
+	}
+	if v.Inboxes, err = s.Store.HeldInboxes(ctx); err != nil {
 		return nil, err
 	}
 	if !v.Filter {

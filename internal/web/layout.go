@@ -3,8 +3,10 @@ package web
 import (
 	"cmp"
 	"context"
+	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/uketsuke/uketsuke/internal/diag"
 	"github.com/uketsuke/uketsuke/internal/form"
@@ -36,6 +38,7 @@ type fieldView struct {
 	Raw      string
 	Cell     string
 	Required bool
+	Wide     bool // a column of the list with long texts
 	Choices  []choiceView
 	Problems []problemView
 	Edit     *mend.Edit
@@ -106,7 +109,31 @@ func layOut(d *form.Definition, app *form.Application, found []diag.Diagnostic, 
 	if d.List != nil {
 		columns, rows = l.list(d.List)
 	}
+	if c == nil {
+		columns, rows = withoutEmpty(columns, rows)
+	}
 	return sections, columns, rows
+}
+
+// withoutEmpty leaves out the columns in which no row has anything to read.
+func withoutEmpty(columns []columnView, rows [][]cellView) ([]columnView, [][]cellView) {
+	var kept []int
+	for c := range columns {
+		if slices.ContainsFunc(rows, func(row []cellView) bool { return row[c].Text != "" || len(row[c].Problems) > 0 }) {
+			kept = append(kept, c)
+		}
+	}
+	some := make([]columnView, len(kept))
+	for i, c := range kept {
+		some[i] = columns[c]
+	}
+	for r, row := range rows {
+		rows[r] = make([]cellView, len(kept))
+		for i, c := range kept {
+			rows[r][i] = row[c]
+		}
+	}
+	return some, rows
 }
 
 func sectionTitles(d *form.Definition) map[string]string {
@@ -217,7 +244,23 @@ func (l *layout) list(d *form.ListDef) (columns []columnView, rows [][]cellView)
 		rows = append(rows, l.row(d, n, nil))
 		l.c.Rows = l.c.Rows[:n]
 	}
+	widen(rows)
 	return columns, rows
+}
+
+// widen marks the columns in which a text is longer than fits into a narrow field.
+func widen(rows [][]cellView) {
+	const narrow = 12
+	for _, row := range rows {
+		for c := range row {
+			if row[c].Wide || utf8.RuneCountInString(row[c].Text) <= narrow {
+				continue
+			}
+			for _, other := range rows {
+				other[c].Wide = true
+			}
+		}
+	}
 }
 
 // rowOf is the row in a path, -1 when there is none.

@@ -32,20 +32,43 @@ func fillHouse(t *testing.T, h *house) {
 	}
 }
 
+// openFull is a house with every kind of page, filled.
+func openFull(t *testing.T) *house {
+	t.Helper()
+	var did []string
+	h := open(t, withExport(t), teaching, func(c *Config) { c.Operate = operator(&did) })
+	fillHouse(t, h)
+	if out := h.as("clerk").blankUpload("研修申込書.xlsx", formBook(t, training, nil), ""); !strings.Contains(out.body, "data-draft") {
+		t.Fatalf("the blank: %d %s", out.code, short(out.body))
+	}
+	return h
+}
+
+// everyPage is a page of each kind by a short name.
+func (h *house) everyPage() map[string]string {
+	h.t.Helper()
+	number := h.registered("b-1_plain.xlsx")
+	owner, err := h.store.BelongingOf(context.Background(), number)
+	if err != nil {
+		h.t.Fatal(err)
+	}
+	return map[string]string{"upload": "/upload", "held": "/held", "mend": "/held/1", "find": "/find", "application": "/applications/" + number,
+		"nights": "/nights", "forms": "/forms", "form": "/forms/B-1", "people": "/people", "audit": "/audit", "settings": "/settings", "annex": "/annexes/1", "mails": "/mails",
+		"waived": "/waived", "help": "/help", "receipts": "/receipts", "receipt": "/receipts/1", "operation": "/operation",
+		"organizations": "/organizations", "organizations-alike": "/organizations/alike", "organization": fmt.Sprint("/organizations/", owner.Organization),
+		"teach": "/teach", "teach-draft": "/teach/1"}
+}
+
 // Every page, at both widths, light and dark: nothing is wider than the
 // window, and every picture can be kept and looked at.
 func TestLook(t *testing.T) {
-	h := open(t)
-	fillHouse(t, h)
+	h := openFull(t)
 	b := h.tab()
 	b.size(1280, 900)
 	b.open("/signin")
 	b.shot("signin-1280")
 	b.enter("administrator")
-	number := h.registered("b-1_plain.xlsx")
-	pages := map[string]string{"upload": "/upload", "held": "/held", "mend": "/held/1", "find": "/find", "application": "/applications/" + number,
-		"nights": "/nights", "forms": "/forms", "form": "/forms/B-1", "people": "/people", "audit": "/audit", "settings": "/settings", "annex": "/annexes/1", "mails": "/mails",
-		"waived": "/waived", "help": "/help", "receipts": "/receipts", "receipt": "/receipts/1"}
+	pages := h.everyPage()
 	for name, path := range pages {
 		for _, width := range []int64{1920, 1280, 390} {
 			t.Run(fmt.Sprint(name, width), func(t *testing.T) {
@@ -94,7 +117,7 @@ func TestLook(t *testing.T) {
 	}
 	b.size(1280, 900)
 	h.as("administrator").post("/settings", map[string][]string{"theme": {"dark"}, "lang": {"en"}})
-	for _, name := range []string{"upload", "mend", "held", "nights", "people", "find", "application"} {
+	for _, name := range []string{"upload", "mend", "held", "nights", "people", "find", "application", "teach-draft", "organization", "operation"} {
 		b.open(pages[name])
 		b.shot(name + "-dark")
 		if !strings.Contains(b.text("nav"), "Upload") {

@@ -47,6 +47,13 @@ type mendView struct {
 	UnreadRows []unreadRow
 }
 
+// maxBlocks is up to how many rows of a list are shown as blocks of labelled
+// fields; more are a table, which is read by columns.
+const maxBlocks = 12
+
+// Blocks reports whether the rows of the list are shown as blocks.
+func (v *mendView) Blocks() bool { return len(v.Rows) <= maxBlocks }
+
 func (s *server) heldPage(w http.ResponseWriter, r *http.Request) error {
 	c, err := s.openCase(r)
 	if err != nil {

@@ -86,6 +86,7 @@ var organizationTexts = map[string]message{
 	"org.applied_by":     {"申請者", "Applied by"},
 	"org.holder":         {"担当者", "In the hands of"},
 
+	"org.do":       {"操作", "Actions"},
 	"action.merge": {"組織を統合", "merged organisations"}, "action.split": {"組織を分割", "split an organisation"}, "action.assign": {"組織に移動", "assigned"},
 	"action.hand_over": {"担当を引き継ぎ", "handed over"}, "action.role": {"役割を変更", "changed a role"}, "action.domain": {"ドメインを追加", "added a domain"},
 	"action.undo": {"操作を取り消し", "undid an operation"}, "action.organization": {"組織を編集", "edited an organisation"},

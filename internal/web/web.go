@@ -243,6 +243,7 @@ func (s *server) routes() []route {
 		{"POST /applications/{number}/note", account.Clerk, s.applicationNote},
 		{"POST /annexes/{id}/withdraw", account.Clerk, s.annexWithdraw},
 		{"POST /annexes/{id}/again", account.Clerk, s.annexAgain},
+		{"POST /annexes/{id}/attach", account.Clerk, s.reads(s.sizeOfAnnex, s.annexAttach)},
 		{"GET /annexes/{id}", account.Viewer, s.annex},
 		{"GET /annexes/{id}/original", account.Viewer, s.annexOriginal},
 
