@@ -55,6 +55,7 @@ func (c *Config) Check() []Fault {
 	c.checkInboxes(&k)
 	c.checkSchedules(&k)
 	c.checkExports(&k)
+	c.checkLimits(&k)
 	c.checkMail(&k)
 	return k.faults
 }
@@ -159,6 +160,15 @@ func (c *Config) checkExports(k *checker) {
 		k.fault(oneOf(e.List, "", "xlsx", "csv"), at+".list", "xlsx か csv です（%q は使えません）", "xlsx or csv, not %q", e.List)
 		k.fault(oneOf(e.Encode, "", "utf-8", "cp932"), at+".encode", "utf-8 か cp932 です（%q は使えません）", "utf-8 or cp932, not %q", e.Encode)
 	}
+}
+
+func (c *Config) checkLimits(k *checker) {
+	l := &c.Page.Limits
+	for name, n := range map[string]int{"calls": l.Calls, "upload": l.Upload, "memory": l.Memory} {
+		k.fault(n >= 0, "page.limits."+name, "0（既定値）以上にしてください", "0 (the default) or more")
+	}
+	k.fault(l.Patience == 0 || l.Patience >= time.Second, "page.limits.patience", "1秒以上にしてください", "1s or more")
+	k.fault(l.Upload == 0 || l.Memory == 0 || l.Memory >= l.Upload, "page.limits.memory", "page.limits.upload 以上にしてください", "not less than page.limits.upload")
 }
 
 func (c *Config) checkMail(k *checker) {

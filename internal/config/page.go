@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"reflect"
 	"strings"
+	"time"
 
 	"github.com/caarlos0/env/v11"
 )
@@ -19,6 +20,16 @@ type Page struct {
 	Portal    Portal `yaml:"portal" envPrefix:"PORTAL_"`
 	// Applicants is where applicants sign in; without it they do not.
 	Applicants Applicants `yaml:"applicants" envPrefix:"APPLICANTS_"`
+	Limits     Limits     `yaml:"limits" envPrefix:"LIMITS_"`
+}
+
+// Limits bound what callers of the page and the API may take, all of them in one
+// process; 0 stands for the default of package web.
+type Limits struct {
+	Calls    int           `yaml:"calls" env:"CALLS"`       // of the API, of one caller in a minute; 6000
+	Upload   int           `yaml:"upload" env:"UPLOAD"`     // MiB of one upload; 128
+	Memory   int           `yaml:"memory" env:"MEMORY"`     // MiB for workbooks being read for all requests together; 1024
+	Patience time.Duration `yaml:"patience" env:"PATIENCE"` // for each 64 KiB on their way, and for room; 20s
 }
 
 // Portal is an OpenID Connect provider for single sign-on. Its client secret is
