@@ -257,7 +257,7 @@ func TestAnnexAttached(t *testing.T) {
 func TestAnnexFindingsTogether(t *testing.T) {
 	h := open(t)
 	h.as("clerk").upload("c.xlsx", kept(t, "annex_contact_person_exceljs.xlsx"))
-	page := h.as("clerk").get("/annexes/1").body
+	page := dense(h.as("clerk").get("/annexes/1").body)
 	if n := strings.Count(page, "<details><summary>ほか"); n != 1 {
 		t.Errorf("%d groups", n)
 	}

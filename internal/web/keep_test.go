@@ -310,7 +310,7 @@ func TestWasLine(t *testing.T) {
 		t.Fatal("nothing was sent")
 	}
 	b.post("/held/1/edit", url.Values{"f.cloud_admin_email": {"still wrong"}})
-	page := b.get("/held/1").body
+	page := dense(b.get("/held/1").body)
 	if !strings.Contains(page, `<p class="was"><s>`+before[1]+`</s>`) {
 		t.Errorf("the page does not say that %q was sent", before[1])
 	}

@@ -239,3 +239,6 @@ func (h *house) registered(name string) string {
 var zero time.Time
 
 var zeroFilter store.Filter
+
+// dense is a page without the white space between its tags.
+func dense(page string) string { return regexp.MustCompile(`>\s+<`).ReplaceAllString(page, "><") }

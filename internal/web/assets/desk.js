@@ -8,7 +8,10 @@
   const form = $("#fields[data-claim]");
   if (form) {
     const base = form.dataset.base;
-    const claim = () => { if (document.visibilityState === "visible") fetch(base + "claim", { method: "POST", keepalive: true }).catch(() => {}); };
+    const claim = () => {
+      if (document.visibilityState === "visible")
+        fetch(base + "claim", { method: "POST", keepalive: true }).catch(() => {});
+    };
     claim();
     setInterval(claim, 5 * 60 * 1000);
     window.addEventListener("pagehide", () => navigator.sendBeacon(base + "release"));
@@ -23,30 +26,47 @@
     const n = ticks().filter((t) => t.checked).length;
     $("[data-chosen]", bulk).textContent = n;
     $(".bulk", bulk).hidden = n === 0;
-    const whole = n > 0 && n === ticks().length, more = $("[data-everything]", bulk);
+    const whole = n > 0 && n === ticks().length,
+      more = $("[data-everything]", bulk);
     $("[data-all]", bulk).checked = whole;
-    if (more) { more.hidden = !whole; if (!whole) $("input", more).checked = false; }
+    if (more) {
+      more.hidden = !whole;
+      if (!whole) $("input", more).checked = false;
+    }
   };
   bulk.addEventListener("click", (e) => {
     if (e.target.name !== "id") return;
-    if (e.shiftKey && last) { // all between
-      const list = ticks(), [a, b] = [list.indexOf(last), list.indexOf(e.target)].sort((x, y) => x - y);
-      list.slice(a, b + 1).forEach((t) => { t.checked = e.target.checked; });
+    if (e.shiftKey && last) {
+      // all between
+      const list = ticks(),
+        [a, b] = [list.indexOf(last), list.indexOf(e.target)].sort((x, y) => x - y);
+      list.slice(a, b + 1).forEach((t) => {
+        t.checked = e.target.checked;
+      });
     }
     last = e.target;
   });
   bulk.addEventListener("change", (e) => {
-    if ("all" in e.target.dataset) ticks().forEach((t) => { t.checked = e.target.checked; });
+    if ("all" in e.target.dataset)
+      ticks().forEach((t) => {
+        t.checked = e.target.checked;
+      });
     count();
   });
   bulk.addEventListener("click", (e) => {
     const b = e.target.closest("[data-bulk]");
     if (!b) return;
-    const dialog = b.closest("dialog"), field = $("textarea,input[type=password]", dialog);
+    const dialog = b.closest("dialog"),
+      field = $("textarea,input[type=password]", dialog);
     if (!field.value.trim()) return field.focus();
-    for (const [name, value] of [["action", b.dataset.bulk], [field.name, field.value]]) {
+    for (const [name, value] of [
+      ["action", b.dataset.bulk],
+      [field.name, field.value],
+    ]) {
       const hidden = document.createElement("input");
-      hidden.type = "hidden"; hidden.name = name; hidden.value = value;
+      hidden.type = "hidden";
+      hidden.name = name;
+      hidden.value = value;
       bulk.append(hidden);
     }
     bulk.requestSubmit();
