@@ -8,6 +8,7 @@ import (
 	"flag"
 	"fmt"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"strconv"
 
@@ -27,6 +28,7 @@ func main() {
 	set := flag.String("set", "practice", "set of houses")
 	out := flag.String("out", "", "folder to write to")
 	n := flag.Int("n", 10, "filled copies per form")
+	office := flag.String("resave", "", "path of LibreOffice's soffice, which then saves every third filled copy again")
 	flag.Parse()
 	styles, ok := sets[*set]
 	if !ok || *out == "" || flag.NArg() > 0 {
@@ -34,7 +36,12 @@ func main() {
 		os.Exit(2)
 	}
 	for _, s := range styles() {
-		if err := write(filepath.Join(*out, s.Name()), s, *n); err != nil {
+		dir := filepath.Join(*out, s.Name())
+		err := write(dir, s, *n)
+		if err == nil && *office != "" {
+			err = resave(*office, filepath.Join(dir, "filled"))
+		}
+		if err != nil {
 			fmt.Fprintln(os.Stderr, "gen:", err)
 			os.Exit(1)
 		}
@@ -79,6 +86,39 @@ func write(dir string, s housestyle.Style, n int) error {
 		}
 	}
 	return truth.Close()
+}
+
+// resave has LibreOffice save every third workbook of a folder again, in its place.
+func resave(office, dir string) error {
+	files, err := filepath.Glob(filepath.Join(dir, "*.xlsx"))
+	if err != nil {
+		return err
+	}
+	scratch, err := os.MkdirTemp("", "resave")
+	if err != nil {
+		return err
+	}
+	defer os.RemoveAll(scratch)
+	args := []string{"-env:UserInstallation=file://" + filepath.Join(scratch, "profile"), "--headless", "--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir", scratch}
+	var chosen []string
+	for i, file := range files {
+		if i%3 == 2 {
+			chosen = append(chosen, file)
+		}
+	}
+	if out, err := exec.Command(office, append(args, chosen...)...).CombinedOutput(); err != nil {
+		return fmt.Errorf("%s: %w: %s", office, err, out)
+	}
+	for _, file := range chosen {
+		data, err := os.ReadFile(filepath.Join(scratch, filepath.Base(file)))
+		if err != nil {
+			return err
+		}
+		if err := os.WriteFile(file, data, 0o644); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 type diagnostic struct {

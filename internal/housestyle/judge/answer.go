@@ -172,7 +172,7 @@ func (p *pen) write(a area, it item, l look) {
 	if kind == "code" && l.format == "" || kind == "phone" || kind == "postal" {
 		l.format = "@"
 	}
-	l.wrap = l.wrap || it.field == "remarks"
+	l.wrap = l.wrap || it.field == "remarks" && a.wide() > 10
 	grey := l
 	if it.shown != "" && p.v[it.field] == nil {
 		grey.color = "808080"

@@ -173,8 +173,8 @@ func gakuinSchools() []section {
 func gakuinLicences() []section {
 	return []section{
 		{title: "申込みの内容", note: "購入する数は、保有数の合計までです。", items: []item{
-			must("受付番号", "reception_number").size(24).cells("chars", ""), must("購入する数", "new_quantity").size(12).in("本"),
-			must("契約者の正式名称", "eu_company_name").size(36), must("購入する製品", "new_product_name").size(36),
+			must("受付番号", "reception_number").size(24).cells("chars", ""),
+			must("契約者の正式名称", "eu_company_name").size(24), must("購入する数", "new_quantity").size(12).in("本"), must("購入する製品", "new_product_name").size(36),
 		}},
 		{title: "現有ライセンス", table: &table{number: "記号", numbers: "ア", rows: 8, total: "計", sum: "existing_quantity", headed: gakuinList, cell: gakuinRow, head: 28, height: 19,
 			cols: []item{must("ライセンス番号", "biz_lid").size(6), ask("製品の名称", "existing_product_name").size(11), must("保有数", "existing_quantity").size(4), ask("うち移行する数", "migrate_quantity").size(4),

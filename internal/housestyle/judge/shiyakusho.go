@@ -201,8 +201,8 @@ func citySchools() []section {
 			must("設置者", "organization_name").lead(6).size(22), must("台数合計", "total_units").lead(6).size(22).in("台"), must("ソフトウェア", "product_name").lead(6).size(50).by("print", k12Products[0]+"|"+k12Products[1]),
 		}},
 		{title: "利用学校", table: &table{number: "番号", numbers: "１", rows: 12, headed: cityList, cell: look{line: "thin", h: "left", size: 8.5, shrink: true}, head: 30, height: 20,
-			cols: []item{must("学校名", "school_name").size(9), ask("学校コード", "mext_school_code").size(6), ask("設置区分", "establishment").size(9).by("print", "1=国|2=公|3=私"), ask("郵便番号", "postal_code").size(4), must("都道府県", "prefecture").size(3), must("市町村", "city").size(4),
-				ask("番地", "address").size(5), must("管理者\n姓", "admin_last_name").size(3), must("管理者\n名", "admin_first_name").size(3), must("電子メール", "admin_email").size(6), must("台数", "units").size(2)}}},
+			cols: []item{must("学校名", "school_name").size(8), ask("学校コード", "mext_school_code").size(6), ask("設置区分", "establishment").size(7).by("print", "1=国|2=公|3=私"), ask("郵便番号", "postal_code").size(4), must("都道府県", "prefecture").size(3), must("市町村", "city").size(4),
+				ask("番地", "address").size(5), must("管理者\n姓", "admin_last_name").size(3), must("管理者\n名", "admin_first_name").size(3), must("電子メール", "admin_email").size(9), must("台数", "units").size(2)}}},
 	}
 }
 

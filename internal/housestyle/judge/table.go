@@ -163,7 +163,7 @@ func (b *book) itemRows(from, rows int, t table) {
 		p := &pen{book: b, named: i == 0 && !b.silent}
 		if b.rec != nil && next < len(b.rec.rows) && (i != b.mut.gapRow || b.skipped() == 0) {
 			p.v, p.key = b.rec.rows[next], fmt.Sprintf("%d.", next)
-			if next > 0 {
+			if next > 0 && (i-1 != b.mut.gapRow || b.skipped() == 0) { // 〃 below an empty row would be unclear
 				p.above = b.rec.rows[next-1]
 			}
 			next++
