@@ -125,9 +125,9 @@ func TestWithdrawRun(t *testing.T) {
 		if err := s.Order(ctx, out[1].Number, "PO-1", ""); err != nil {
 			t.Fatal(err)
 		}
-		corrected := faulty(3)
-		corrected.Verdict = form.Valid
-		repaired, err := s.HeldRegister(ctx, out[3].Held, AnyRevision, corrected, "係")
+		fixed := faulty(3)
+		fixed.Verdict = form.Valid
+		repaired, err := s.HeldRegister(ctx, out[3].Held, AnyRevision, fixed, "係")
 		if err != nil {
 			t.Fatal(err)
 		}
