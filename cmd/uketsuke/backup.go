@@ -31,7 +31,7 @@ func (a *app) backupCommand() *cobra.Command {
 			})
 		},
 	}
-	cmd.Flags().BoolVar(&whole, "with-originals", false, a.say("保管先の外に置いた原本も写しに入れます", "put originals that are kept outside of the store into the copy, too"))
+	cmd.Flags().BoolVar(&whole, "with-originals", false, a.say("保管先の外に置いた原本も写しに入れます", "also copy originals that are stored outside the database"))
 	return cmd
 }
 

@@ -12,7 +12,7 @@ import (
 func (a *app) configCommand() *cobra.Command {
 	cmd := a.group(&cobra.Command{
 		Use:   "config",
-		Short: a.say("設定を調べます", "Look at the settings"),
+		Short: a.say("設定を調べます", "Show the settings"),
 	})
 	cmd.AddCommand(&cobra.Command{
 		Use:   "check",

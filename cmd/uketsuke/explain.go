@@ -46,7 +46,7 @@ func (a *app) faults(fault error) string {
 			"Access to the store %s is denied. Check user and password.", name)
 	case store.ErrNoDatabase:
 		return a.sayf("保管先 %s のデータベースがありません。名前を確認するか、先に作成してください。",
-			"There is no such database as in %s. Check its name, or create it first.", name)
+			"The database of %s does not exist. Check its name, or create it first.", name)
 	case store.ErrCannotOpen:
 		return a.sayf("保管先 %s を開けません。フォルダーがあるか、読み書きの権限があるかを確認してください。",
 			"The store %s cannot be opened. Check that its folder exists and may be read and written.", name)
@@ -105,15 +105,15 @@ func (a *app) explanations() []explanation {
 		{store.ErrSuperseded, a.say("この受付番号は、訂正された新しい申請に置き換えられています。",
 			"This number has been superseded by a corrected application.")},
 		{store.ErrWithdrawn, a.say("この受付番号は取り消されています。", "This number has been withdrawn.")},
-		{store.ErrResolved, a.say("この保留はすでに処理されています。", "This held application is settled already.")},
+		{store.ErrResolved, a.say("この保留はすでに処理されています。", "This held application has already been settled.")},
 		{archive.ErrUndone, a.say("この過去分の取り込みは取り消されています（uketsuke runs list）。受け付け直すには uketsuke import でこのフォルダーを指定してください。",
 			"This archive was taken over and undone (uketsuke runs list). To receive it again, give its folder to uketsuke import.")},
 		{store.ErrExists, a.say("その名前のファイルがすでにあります。別の名前を指定してください。",
 			"There is a file of that name already. Name another.")},
 		{store.ErrMonths, a.say("受付記録は月ごとに分かれていません（PostgreSQL で uketsuke store partition を実行してください）。",
 			"Receipts are not partitioned by month (on PostgreSQL: uketsuke store partition).")},
-		{store.ErrBusyMonth, a.say("まだ終わっていない月か、保留中のものが残っている月です。", "The month is not over, or something of it is still held.")},
-		{store.ErrOutside, a.say("原本が保管先の外にあります。設定 originals を指定してください。", "Originals are kept outside of the store. Say where with the setting originals.")},
+		{store.ErrBusyMonth, a.say("まだ終わっていない月か、保留中のものが残っている月です。", "The month is not over, or some of its applications are still held.")},
+		{store.ErrOutside, a.say("原本が保管先の外にあります。設定 originals を指定してください。", "Originals are stored outside the database. Set their location with the setting originals.")},
 		{store.ErrNotEmpty, a.say("保管先が空ではありません。空の保管先を指定してください。",
 			"The store is not empty. Name an empty one.")},
 	}...)

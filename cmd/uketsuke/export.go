@@ -72,7 +72,7 @@ func (a *app) outFlag(flags *pflag.FlagSet, out *string) {
 // needsOut is a usage error without --out.
 func (a *app) needsOut(cmd *cobra.Command, out string) error {
 	if out == "" {
-		return a.usageError(cmd, a.say("--out に出力先を指定してください。", "Say with --out where to write."))
+		return a.usageError(cmd, a.say("--out に出力先を指定してください。", "Specify the output with --out."))
 	}
 	return nil
 }
@@ -104,13 +104,13 @@ func (p *period) bounds(a *app, cmd *cobra.Command) (since, until time.Time, err
 		until = until.AddDate(0, 0, 1)
 	}
 	if p.until != "" && !since.Before(until) {
-		return since, until, a.usageError(cmd, a.say("--until が --since より前です。", "--until lies before --since."))
+		return since, until, a.usageError(cmd, a.say("--until が --since より前です。", "--until is before --since."))
 	}
 	return since, until, nil
 }
 
 func (a *app) noDay(cmd *cobra.Command, flag, text string) error {
-	return a.usageError(cmd, a.sayf("%s は 2025-09-01 の形で指定してください（%q は使えません）。", "%s is a day like 2025-09-01, not %q.", flag, text))
+	return a.usageError(cmd, a.sayf("%s は 2025-09-01 の形で指定してください（%q は使えません）。", "%s must be a date such as 2025-09-01, not %q.", flag, text))
 }
 
 // isFolder reports whether a path means a folder: it is one, or ends like one.
@@ -144,7 +144,7 @@ func (a *app) format(cmd *cobra.Command, name, encoding, out string) (f export.F
 	}
 	var ok bool
 	if f.Encoding, ok = exporter.ParseEncoding(encoding); !ok {
-		return f, a.usageError(cmd, a.sayf("--encoding は utf-8 か cp932 です（%q は使えません）。", "--encoding is utf-8 or cp932, not %q.", encoding))
+		return f, a.usageError(cmd, a.sayf("--encoding は utf-8 か cp932 です（%q は使えません）。", "--encoding must be utf-8 or cp932, not %q.", encoding))
 	}
 	return f, nil
 }

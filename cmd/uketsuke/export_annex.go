@@ -160,7 +160,7 @@ func unique(name string, taken map[string]bool) string {
 func (r *annexRun) printFile(path string, prefilled bool) error {
 	note := ""
 	if prefilled {
-		note = r.app.say("（未着のため、申請の内容だけを記入）", " (has not arrived: what the application says)")
+		note = r.app.say("（未着のため、申請の内容だけを記入）", " (annex not received; filled from the application)")
 	}
 	_, err := fmt.Fprintln(r.app.about(path), path+note)
 	return err

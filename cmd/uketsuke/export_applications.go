@@ -42,7 +42,7 @@ func (a *app) exportApplicationsCommand() *cobra.Command {
 				return err
 			}
 			if f.State = store.State(state); state != "" && !slices.Contains(numberStates, state) {
-				return a.usageError(cmd, a.sayf("%q という状態はありません%s。%s のどれかです。", "There is no state %q%s; it is one of %s.",
+				return a.usageError(cmd, a.sayf("%q という状態はありません%s。%s のどれかです。", "Unknown state %q%s; available: %s.",
 					state, a.didYouMean(state, numberStates), strings.Join(numberStates, ", ")))
 			}
 			f.Number = foldNumber(f.Number)

@@ -128,11 +128,11 @@ func (m *markedRun) receipt(ctx context.Context, id int64) (export.Arrival, erro
 func (m *markedRun) explain(err error) error {
 	switch {
 	case errors.Is(err, export.ErrGone):
-		return errors.New(m.app.say("元のファイルは保存期間が過ぎて残っていません。", "the original is not kept any more"))
+		return errors.New(m.app.say("元のファイルは保存期間が過ぎて残っていません。", "the original is no longer stored"))
 	case errors.Is(err, export.ErrLocked):
 		return errors.New(m.app.say("ファイルはパスワードで保護されています。--password で指定してください。", "the file is protected; give its password with --password"))
 	case errors.Is(err, export.ErrNoBook):
-		return errors.New(m.app.say("印を付けられるブックではありません。", "this is no workbook that could be marked"))
+		return errors.New(m.app.say("印を付けられるブックではありません。", "this workbook cannot be marked"))
 	}
 	return err
 }

@@ -48,7 +48,7 @@ func (a *app) files(paths []string, forPrograms bool) (haul, error) {
 		}
 	}
 	if h.files = slices.DeleteFunc(h.files, a.ofStore()); len(h.files) == 0 {
-		return h, errors.New(a.sayf("%s にファイルがありません。", "There are no files in %s.", strings.Join(paths, ", ")) + a.passedOver(h.passed))
+		return h, errors.New(a.sayf("%s にファイルがありません。", "No files in %s.", strings.Join(paths, ", ")) + a.passedOver(h.passed))
 	}
 	return h, nil
 }

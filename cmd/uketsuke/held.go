@@ -15,7 +15,7 @@ import (
 func (a *app) heldCommand() *cobra.Command {
 	cmd := a.group(&cobra.Command{
 		Use:   "held",
-		Short: a.say("保留中の申請を調べます", "Look at applications that are held"),
+		Short: a.say("保留中の申請を調べます", "Show held applications"),
 	})
 	cmd.AddCommand(a.heldListCommand(), a.heldShowCommand())
 	return cmd
@@ -31,11 +31,11 @@ func (a *app) heldListCommand() *cobra.Command {
 		Args:  a.arguments(0, 0, ""),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if !slices.Contains(heldStates, state) {
-				return a.usageError(cmd, a.sayf("%q という状態はありません%s。%s のどれかです。", "There is no state %q%s; it is one of %s.",
+				return a.usageError(cmd, a.sayf("%q という状態はありません%s。%s のどれかです。", "Unknown state %q%s; available: %s.",
 					state, a.didYouMean(state, heldStates), strings.Join(heldStates, ", ")))
 			}
 			if f.Limit < 0 || f.Limit == 0 && cmd.Flags().Changed("limit") {
-				return a.usageError(cmd, a.say("--limit は1以上です。", "--limit is at least 1."))
+				return a.usageError(cmd, a.say("--limit は1以上です。", "--limit must be at least 1."))
 			}
 			if f.State = store.HeldState(state); state == "all" {
 				f.State = ""
@@ -52,7 +52,7 @@ func (a *app) heldListCommand() *cobra.Command {
 	flags.StringVar(&state, "state", string(store.HeldOpen), a.say("`状態`: open, repaired, returned, replaced, dropped, withdrawn, all（既定は open）", "`state`: open, repaired, returned, replaced, dropped, withdrawn, all (default: open)"))
 	flags.StringVar(&f.Form, "form", "", a.say("`様式`", "`form`"))
 	flags.StringVar(&f.Company, "company", "", a.say("契約者名の`一部`", "`part` of the applicant company's name"))
-	flags.IntVar(&f.Limit, "limit", 0, a.say("`件数`（既定はすべて）", "at most so `many` (default: all)"))
+	flags.IntVar(&f.Limit, "limit", 0, a.say("`件数`（既定はすべて）", "at most `N` entries (default: all)"))
 	return cmd
 }
 
@@ -121,6 +121,6 @@ func (a *app) heldFooter(ctx context.Context, s *store.Store) error {
 		w := &waiting[i]
 		t.add(plain, w.HeaderNumber, a.formName(w.Form), w.Organization, a.clock(w.Received), place(w.File, w.Entry))
 	}
-	fmt.Fprintln(a.stdout, a.say("\n申請待ちの別紙（その受付番号の申請がまだ届いていません）", "\nAnnexes that wait for the application with their number"))
+	fmt.Fprintln(a.stdout, a.say("\n申請待ちの別紙（その受付番号の申請がまだ届いていません）", "\nAnnexes waiting for the application with their number"))
 	return t.write(a.stdout, look(a.stdout, a.env))
 }

@@ -28,7 +28,7 @@ Exit status: 0 all went through, 1 something is held or refused, 2 the work coul
 		Args:    a.arguments(1, -1, "PATH"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if r.jobs < 1 && cmd.Flags().Changed("jobs") {
-				return a.usageError(cmd, a.say("--jobs は1以上です。", "--jobs is 1 or more."))
+				return a.usageError(cmd, a.say("--jobs は1以上です。", "--jobs must be at least 1."))
 			}
 			stayBelow(importMemory)
 			return r.run(cmd.Context(), args)
@@ -39,7 +39,7 @@ Exit status: 0 all went through, 1 something is held or refused, 2 the work coul
 	flags.BoolVar(&r.dry, "dry-run", false, a.say("読み取るだけで、何も保存しません", "read only, store nothing"))
 	flags.StringArrayVar(&r.passwords, "password", nil, a.say("保護されたファイルの`パスワード`（何度でも）", "`password` of protected files (repeatable)"))
 	flags.IntVar(&r.jobs, "jobs", 0, a.say("同時に読む`数`（既定はプロセッサーの数）", "files read at once, `N` (default: processors)"))
-	flags.BoolVar(&r.warnings, "warnings", false, a.say("登録されたものの注意も表示します", "list the warnings of what was registered, too"))
+	flags.BoolVar(&r.warnings, "warnings", false, a.say("登録されたものの注意も表示します", "also list warnings of registered applications"))
 	return cmd
 }
 

@@ -24,7 +24,7 @@ var starterPlaces []byte
 func (a *app) initCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:   "init DIR",
-		Short: a.say("自社の様式だけのプロジェクトを始めます", "Start a project of a company with forms of its own"),
+		Short: a.say("自社の様式だけのプロジェクトを始めます", "Create a project for a company's own forms"),
 		Long: a.say("DIR に設定ファイル・空の辞書・見本の様式1つと記入例を作ります。そのまま読み取りと受付ができます。",
 			"Makes a settings file, an empty dictionary, one sample form and a filled copy of it in DIR, which work at once."),
 		Args: a.arguments(1, 1, "DIR"),

@@ -12,7 +12,7 @@ import (
 func (a *app) migrateCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:   "migrate",
-		Short: a.say("保管先を新しい形式にします", "Bring the store up to date"),
+		Short: a.say("保管先を新しい形式にします", "Migrate the store to the current version"),
 		Args:  a.arguments(0, 0, ""),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			opt, err := a.storeOptions()

@@ -34,14 +34,14 @@ func (a *app) migrateArchiveCommand() *cobra.Command {
 	r := &archiveRun{app: a}
 	cmd := &cobra.Command{
 		Use:   "migrate-archive PATH",
-		Short: a.say("過去のファイルをまとめて取り込みます（中断しても続きから）", "Take over an archive of files; goes on where it was cut off"),
+		Short: a.say("過去のファイルをまとめて取り込みます（中断しても続きから）", "Import an archive of files; resumes after an interruption"),
 		Long: a.say("フォルダーの中をすべて（ZIP の中も）受け付けます。元のファイルは動かしません。まず --plan で内容を確かめてください。",
 			"Receives everything in the folder, ZIPs included. The files stay where they are. Look at --plan first."),
 		Args: a.arguments(1, 1, "PATH"),
 		RunE: func(cmd *cobra.Command, args []string) error { return r.run(cmd.Context(), args[0]) },
 	}
 	f := cmd.Flags()
-	f.BoolVar(&r.plan, "plan", false, a.say("何があり、どうなるかを示すだけで、登録しません", "say what is there and what would come of it; store nothing"))
+	f.BoolVar(&r.plan, "plan", false, a.say("何があり、どうなるかを示すだけで、登録しません", "show what was found and what would result; store nothing"))
 	f.BoolVar(&r.json, "json", false, a.say("JSON で出力します", "print JSON"))
 	f.StringVar(&r.report, "report", "", a.say("移行報告（.xlsx と、印刷用の .html）の出力先 `PATH`。拡張子がなければフォルダー", "`PATH` of the report for sign-off: .xlsx, and .html to print; without an ending a folder"))
 	f.IntVar(&r.workers, "jobs", 0, a.say("同時に処理するファイルの`数`", "`number` of files at a time"))
@@ -151,7 +151,7 @@ func (r *archiveRun) showPlan(ctx context.Context, a *archive.Archive, bar *prog
 }
 
 func (r *archiveRun) printPlan(p *archive.Plan) error {
-	fmt.Fprintln(r.stdout, r.sayf("ファイル %d 件（%.1f MB、対象外 %d 件）、読み取り %s", "%d files (%.1f MB, %d left behind by systems), read in %s",
+	fmt.Fprintln(r.stdout, r.sayf("ファイル %d 件（%.1f MB、対象外 %d 件）、読み取り %s", "%d files (%.1f MB, %d system files ignored), read in %s",
 		p.Files, float64(p.Bytes)/1e6, p.Ignored, p.Took.Round(time.Millisecond)))
 	fmt.Fprintln(r.stdout, r.sayf("登録 %d・重複 %d・保留 %d・受付不可 %d の見込み", "would be: %d registered, %d duplicate, %d held, %d refused",
 		p.Outcomes.Registered, p.Outcomes.Duplicate, p.Outcomes.Held, p.Outcomes.Refused))

@@ -27,7 +27,7 @@ func (a *app) nightlyCommand() *cobra.Command {
 	r := &nightlyRun{app: a}
 	cmd := &cobra.Command{
 		Use:   "nightly",
-		Short: a.say("受信箱を取り込み、収支を報告します（夜間処理）", "Take in the inboxes and report the balance (the night's run)"),
+		Short: a.say("受信箱を取り込み、収支を報告します（夜間処理）", "Import the inboxes and report the balance (nightly run)"),
 		Long: a.say("設定の inboxes にある受信箱（または --inbox）のファイルをすべて受け付け、出力を作り、収支を報告します。実行中の夜間処理があれば、それに加わります。\n--date を指定すると、その日に終わった夜間処理もやり直します。保留・受付不可の原本を今の定義で読み直し、出力を作り直します。",
 			"Receives everything in the inboxes of the settings (or --inbox), makes the exports and reports the balance. A run that is under way is joined.\nWith --date, nights of that day that have ended are done again: originals that were held or refused are read by today's definitions, and exports are made anew."),
 		Args: a.arguments(0, 0, ""),

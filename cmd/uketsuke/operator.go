@@ -77,7 +77,7 @@ func (a *app) numbered(use string, short [2]string, do func(ctx context.Context,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			id, err := strconv.ParseInt(args[0], 10, 64)
 			if err != nil || id <= 0 {
-				return a.usageError(cmd, a.sayf("%q は番号ではありません。", "%q is no number.", args[0]))
+				return a.usageError(cmd, a.sayf("%q は番号ではありません。", "%q is not a number.", args[0]))
 			}
 			return a.withService(cmd.Context(), func(s *jobs.Service) error { return do(cmd.Context(), s, id) })
 		}}
@@ -96,25 +96,25 @@ func (a *app) recordShow(d recordKind) *cobra.Command {
 }
 
 func (a *app) recordRetry(d recordKind) *cobra.Command {
-	return a.numbered("retry", [2]string{"すぐにもう一度試みます", "Have it tried again at once"}, func(ctx context.Context, s *jobs.Service, id int64) error {
+	return a.numbered("retry", [2]string{"すぐにもう一度試みます", "Retry at once"}, func(ctx context.Context, s *jobs.Service, id int64) error {
 		if err := d.retry(ctx, s, id); err != nil {
 			return err
 		}
-		_, err := fmt.Fprintln(a.stderr, a.sayf("%d をもう一度試みます。", "%d is tried again.", id))
+		_, err := fmt.Fprintln(a.stderr, a.sayf("%d をもう一度試みます。", "Retrying %d.", id))
 		return err
 	})
 }
 
 func (a *app) recordDrop(d recordKind) *cobra.Command {
 	var reason string
-	cmd := a.numbered("drop", [2]string{"これ以上試みないことにします", "Have it tried no more"}, func(ctx context.Context, s *jobs.Service, id int64) error {
+	cmd := a.numbered("drop", [2]string{"これ以上試みないことにします", "Stop retrying"}, func(ctx context.Context, s *jobs.Service, id int64) error {
 		return d.drop(ctx, s, id, reason)
 	})
 	cmd.Use = "drop ID --reason WHY"
 	drop := cmd.RunE
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		if reason == "" {
-			return a.usageError(cmd, a.say("--reason で理由を指定してください。", "State why with --reason."))
+			return a.usageError(cmd, a.say("--reason で理由を指定してください。", "Specify a reason with --reason."))
 		}
 		return drop(cmd, args)
 	}

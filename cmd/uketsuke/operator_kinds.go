@@ -16,9 +16,9 @@ import (
 
 func (a *app) jobsCommand() *cobra.Command {
 	return a.recordCommand(recordKind{name: "jobs",
-		short: [2]string{"待ち行列の作業を一覧・再試行・中止します", "List the jobs of the queue, try one again, drop one"},
-		about: [2]string{"終わっていない作業", "jobs that are not done"},
-		flag:  "failed", flagText: [2]string{"断念した作業だけ", "only those that were given up"},
+		short: [2]string{"待ち行列の作業を一覧・再試行・中止します", "List, retry or drop queued jobs"},
+		about: [2]string{"終わっていない作業", "unfinished jobs"},
+		flag:  "failed", flagText: [2]string{"断念した作業だけ", "only failed ones"},
 		columns: []column{{title: "ID", right: true}, {title: a.say("種類", "kind")}, {title: a.say("状態", "state")}, {title: a.say("試行", "attempt"), right: true},
 			{title: a.say("予定", "due")}, {title: a.say("最後の失敗", "last error"), least: 20}},
 		list: func(ctx context.Context, s *jobs.Service, failed bool) (lines []recordLine, err error) {
@@ -45,9 +45,9 @@ func (a *app) mailsCommand() *cobra.Command {
 		return s.Store.Record(ctx, store.Change{User: a.user(), Action: action, Subject: fmt.Sprintf("mail:%d", id), Reason: reason})
 	}
 	return a.recordCommand(recordKind{name: "mails",
-		short: [2]string{"送信待ち・送信を断念したメールを一覧・再送・中止します", "List mails that are not out, try one again, drop one"},
-		about: [2]string{"送信待ちと断念したメール", "mails that wait or were given up"},
-		flag:  "failed", flagText: [2]string{"断念したメールだけ", "only those that were given up"},
+		short: [2]string{"送信待ち・送信を断念したメールを一覧・再送・中止します", "List, retry or drop unsent mails"},
+		about: [2]string{"送信待ちと断念したメール", "pending and failed mails"},
+		flag:  "failed", flagText: [2]string{"断念したメールだけ", "only failed ones"},
 		columns: []column{{title: "ID", right: true}, {title: a.say("種類", "kind")}, {title: a.say("状態", "state")}, {title: a.say("宛先", "to"), least: 12},
 			{title: a.say("試行", "attempts"), right: true}, {title: a.say("次回", "due")}, {title: a.say("最後の失敗", "last error"), least: 20}},
 		list: func(ctx context.Context, s *jobs.Service, failed bool) (lines []recordLine, err error) {

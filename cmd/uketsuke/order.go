@@ -12,7 +12,7 @@ func (a *app) orderCommand() *cobra.Command {
 	var ref string
 	cmd := &cobra.Command{
 		Use:   "order NUMBER --ref ORDER",
-		Short: a.say("受付番号を発注に使います（一度だけ）", "Let an order take a number, once"),
+		Short: a.say("受付番号を発注に使います（一度だけ）", "Assign a number to an order, once"),
 		Args:  a.arguments(1, 1, "NUMBER"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if ref == "" {
@@ -23,7 +23,7 @@ func (a *app) orderCommand() *cobra.Command {
 				if err := s.Order(cmd.Context(), number, ref, a.user()); err != nil {
 					return a.spent(cmd.Context(), s, number, err)
 				}
-				_, err := fmt.Fprintln(a.stdout, a.sayf("%s を発注 %s に使いました。", "%s is taken by order %s.", number, ref))
+				_, err := fmt.Fprintln(a.stdout, a.sayf("%s を発注 %s に使いました。", "%s is already used by order %s.", number, ref))
 				return err
 			})
 		},

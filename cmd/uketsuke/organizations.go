@@ -19,7 +19,7 @@ func (a *app) organizationsCommand() *cobra.Command {
 	cmd := a.group(&cobra.Command{
 		Use:     "organisations",
 		Aliases: []string{"organizations", "orgs"},
-		Short:   a.say("組織（だれの申請か）を調べ、統合・分割・引き継ぎをします", "Whose applications: look at organisations, merge, split, hand over"),
+		Short:   a.say("組織（だれの申請か）を調べ、統合・分割・引き継ぎをします", "Show, merge, split and transfer organisations"),
 	})
 	cmd.AddCommand(a.organizationsDeriveCommand(), a.organizationsListCommand(), a.organizationsShowCommand(), a.organizationsMergeCommand(),
 		a.organizationsSplitCommand(), a.organizationsAssignCommand(), a.organizationsHandOverCommand(), a.organizationsRoleCommand(),
@@ -32,7 +32,7 @@ func (a *app) organizationsDeriveCommand() *cobra.Command {
 	var asJSON bool
 	cmd := &cobra.Command{
 		Use:   "derive",
-		Short: a.say("登録済みの申請すべての組織を、メールのドメインから求めます", "Derive the organisations of all that is stored"),
+		Short: a.say("登録済みの申請すべての組織を、メールのドメインから求めます", "Derive organisations from all stored applications"),
 		Long: a.say("まだ求めていない申請だけを古い順に処理します。途中で止まっても、もう一度実行すれば続きから始まります。人が決めたこと（統合・分割など）は変わりません。新しい申請は登録と同時に組織に入ります。",
 			"Takes up those that have not been derived, oldest first. Whatever ends it, the next call goes on. What people decided (merges, splits) stays. New applications get to their organisation as they are registered."),
 		Args: a.arguments(0, 0, ""),
@@ -60,7 +60,7 @@ func (a *app) derive(ctx context.Context, s *store.Store, asJSON bool) error {
 	})
 	p.close()
 	if err != nil {
-		fmt.Fprintln(a.stderr, a.sayf("%d 件まで済んでいます。もう一度実行すると続きから始まります。", "%d are done. Run it again to go on.", done))
+		fmt.Fprintln(a.stderr, a.sayf("%d 件まで済んでいます。もう一度実行すると続きから始まります。", "%d done. Run the command again to continue.", done))
 		return err
 	}
 	counts, err := s.CountOrganizations(ctx)
@@ -139,7 +139,7 @@ func (a *app) organizationsListCommand() *cobra.Command {
 				return err
 			}
 			if work != "" && !slices.Contains(workLists, work) {
-				return a.usageError(cmd, a.sayf("%q という一覧はありません%s。%s のどれかです。", "There is no work list %q%s; it is one of %s.",
+				return a.usageError(cmd, a.sayf("%q という一覧はありません%s。%s のどれかです。", "Unknown work list %q%s; available: %s.",
 					work, a.didYouMean(work, workLists), strings.Join(workLists, ", ")))
 			}
 			return a.withStoreToRead(cmd.Context(), func(s *store.Store) error {
@@ -164,7 +164,7 @@ func (a *app) kindFlag(cmd *cobra.Command, kind string) (org.Kind, error) {
 		return k, nil
 	}
 	return "", a.usageError(cmd, a.sayf("%q という種別はありません。end_user, reseller, distributor のどれかです。",
-		"There is no kind %q; it is end_user, reseller or distributor.", kind))
+		"Unknown kind %q; available: end_user, reseller or distributor.", kind))
 }
 
 func (a *app) listOrganizations(ctx context.Context, s *store.Store, f store.OrganizationFilter, asJSON bool) error {
@@ -200,7 +200,7 @@ func (a *app) listOrganizations(ctx context.Context, s *store.Store, f store.Org
 		return nil
 	}
 	if len(t.rows) == 0 {
-		fmt.Fprintln(a.stderr, a.say("該当する組織はありません。", "There are no such organisations."))
+		fmt.Fprintln(a.stderr, a.say("該当する組織はありません。", "No matching organisations."))
 	}
 	return t.write(a.stdout, look(a.stdout, a.env))
 }
@@ -254,7 +254,7 @@ func (a *app) organizationNamed(ctx context.Context, s *store.Store, text string
 	o, err := s.OrganizationNamed(ctx, text)
 	if errors.Is(err, store.ErrNotFound) {
 		return nil, a.errorf("%q という組織はありません。ID、ドメイン、担当者のアドレスのどれかで指定してください。",
-			"There is no organisation %q. Name one by id, domain, or a person's address.", text)
+			"Unknown organisation %q. Name one by id, domain, or a person's address.", text)
 	}
 	return o, err
 }
@@ -262,12 +262,12 @@ func (a *app) organizationNamed(ctx context.Context, s *store.Store, text string
 func (a *app) organizationExplanations() []explanation {
 	return []explanation{
 		{store.ErrMerged, a.say("この組織は別の組織に統合されています。", "This organisation was merged into another.")},
-		{store.ErrPerson, a.say("その担当者は登録されていません。", "There is no such person.")},
-		{store.ErrNotTheirs, a.say("指定したもの（ドメイン・担当者・申請）は、その組織のものではありません。", "What was named (domain, person or application) is not of that organisation.")},
-		{store.ErrMoved, a.say("その操作のあとで、さらに移された項目があります。新しい操作から順に取り消してください。", "Something was moved again since. Undo the later operation first.")},
+		{store.ErrPerson, a.say("その担当者は登録されていません。", "No such person.")},
+		{store.ErrNotTheirs, a.say("指定したもの（ドメイン・担当者・申請）は、その組織のものではありません。", "The domain, person or application does not belong to that organisation.")},
+		{store.ErrMoved, a.say("その操作のあとで、さらに移された項目があります。新しい操作から順に取り消してください。", "A later operation moved some of it again. Undo that one first.")},
 		{store.ErrUndone, a.say("この操作はすでに取り消されています。", "This operation was undone already.")},
-		{store.ErrNothing, a.say("移すものがありません。", "There is nothing to change.")},
-		{store.ErrNoOwner, a.say("共用アドレス・フリーメール・離任した人は、オーナーやメンバー、引き継ぎ先になれません。", "Group addresses, free mail and people who have left can be neither owner nor member, nor take over.")},
-		{store.ErrDomain, a.say("組織のドメインとして使えません（フリーメールなど）。", "That can be no domain of an organisation.")},
+		{store.ErrNothing, a.say("移すものがありません。", "Nothing to change.")},
+		{store.ErrNoOwner, a.say("共用アドレス・フリーメール・離任した人は、オーナーやメンバー、引き継ぎ先になれません。", "Group addresses, free mail addresses and people who have left cannot be owners, members or successors.")},
+		{store.ErrDomain, a.say("組織のドメインとして使えません（フリーメールなど）。", "This cannot be the domain of an organisation.")},
 	}
 }

@@ -136,7 +136,7 @@ func (a *app) organizationsHandOverCommand() *cobra.Command {
 		}, func(cmd *cobra.Command) {
 			a.reasonFlag(&reason)(cmd)
 			cmd.Flags().StringArrayVar(&numbers, "number", nil, a.say("この`受付番号`だけ（既定は担当しているすべて）", "this `number` alone (default: all in hand)"))
-			cmd.Flags().BoolVar(&leaves, "leaves", false, a.say("離任します（オーナーの役割も引き継ぎます）", "FROM leaves; TO takes the role too"))
+			cmd.Flags().BoolVar(&leaves, "leaves", false, a.say("離任します（オーナーの役割も引き継ぎます）", "FROM leaves; TO also takes over the role"))
 		})
 }
 

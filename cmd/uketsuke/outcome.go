@@ -74,6 +74,6 @@ func (a *app) formFlag(cmd *cobra.Command, name string) (string, error) {
 			return form, nil
 		}
 	}
-	return "", a.usageError(cmd, a.sayf("%q という様式はありません%s。%s のどれかです。", "There is no form %q%s; it is one of %s.",
+	return "", a.usageError(cmd, a.sayf("%q という様式はありません%s。%s のどれかです。", "Unknown form %q%s; available: %s.",
 		name, a.didYouMean(name, set.Forms()), strings.Join(set.Forms(), ", ")))
 }

@@ -42,7 +42,7 @@ func (a *app) pace(done, left int64, took time.Duration) string {
 	}
 	rate := float64(done) / took.Seconds()
 	still := time.Duration(float64(left) / rate * float64(time.Second)).Round(time.Second)
-	return fmt.Sprintf(a.say("  %.1f 件/秒  残り %s", "  %.1f/s  left %s"), rate, clockOf(still))
+	return fmt.Sprintf(a.say("  %.1f 件/秒  残り %s", "  %.1f/s  %s remaining"), rate, clockOf(still))
 }
 
 // clockOf is a duration as 1:02:03 or 2:03.

@@ -16,7 +16,7 @@ func (a *app) rehearseCommand() *cobra.Command {
 	var asJSON bool
 	cmd := &cobra.Command{
 		Use:   "rehearse DIR",
-		Short: a.say("変更した定義で過去の原本を読み直し、違いを示します（保管先は変えません）", "Read past originals by changed definitions and show what would differ; nothing is changed"),
+		Short: a.say("変更した定義で過去の原本を読み直し、違いを示します（保管先は変えません）", "Read past originals with changed definitions and show the differences; changes nothing"),
 		Args:  a.arguments(1, 1, "DIR"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			filter := store.ReceiptFilter{}
@@ -29,7 +29,7 @@ func (a *app) rehearseCommand() *cobra.Command {
 			return a.rehearse(cmd, args[0], filter, asJSON)
 		},
 	}
-	cmd.Flags().StringVar(&since, "since", "", a.say("この日以降に受け付けたもの `YYYY-MM-DD`", "what was received from this day on, `YYYY-MM-DD`"))
+	cmd.Flags().StringVar(&since, "since", "", a.say("この日以降に受け付けたもの `YYYY-MM-DD`", "received on this day or later, `YYYY-MM-DD`"))
 	cmd.Flags().BoolVar(&asJSON, "json", false, a.say("違いを JSON の行で出力します", "print differences as JSON lines"))
 	return cmd
 }

@@ -58,7 +58,7 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 	err := root.ExecuteContext(ctx)
 	var stopped *interruption
 	if ctx.Err() != nil && err != nil && !errors.As(err, &stopped) {
-		err = errors.New(a.say("中断しました。済んだ分は保存されています。", "Interrupted. What was done is stored."))
+		err = errors.New(a.say("中断しました。済んだ分は保存されています。", "Interrupted. Completed work has been stored."))
 	}
 	return a.fail(err)
 }

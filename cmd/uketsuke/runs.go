@@ -12,7 +12,7 @@ import (
 func (a *app) runsCommand() *cobra.Command {
 	cmd := a.group(&cobra.Command{
 		Use:   "runs",
-		Short: a.say("取り込みの実行を一覧・やり直し・取り消しします", "List runs and their files, try one again, undo one"),
+		Short: a.say("取り込みの実行を一覧・やり直し・取り消しします", "List runs and their files, retry or undo a run"),
 	})
 	cmd.AddCommand(a.runsListCommand(), a.runsShowCommand(), a.runsRetryCommand(), a.runsUndoCommand())
 	return cmd
@@ -45,7 +45,7 @@ func (a *app) noRun(run int64, err error) error {
 	if !errors.Is(err, store.ErrNotFound) {
 		return err
 	}
-	return a.errorf("実行 %d はありません。uketsuke runs list で番号を確かめてください。", "There is no run %d. See uketsuke runs list.", run)
+	return a.errorf("実行 %d はありません。uketsuke runs list で番号を確かめてください。", "Unknown run %d. See uketsuke runs list.", run)
 }
 
 // runWord is a kind or status of runs for people.

@@ -16,7 +16,7 @@ func (a *app) runsRetryCommand() *cobra.Command {
 	var asJSON bool
 	cmd := &cobra.Command{
 		Use:   "retry RUN",
-		Short: a.say("実行で保留・受付不可になったファイルを、今の定義とパスワードで読み直します", "Try again what a run held or refused, by today's definitions and passwords"),
+		Short: a.say("実行で保留・受付不可になったファイルを、今の定義とパスワードで読み直します", "Retry the held and refused files of a run with today's definitions and passwords"),
 		Long: a.say("保存してある原本を読み直し、前より良い結果になるものだけを受け付け直します。修正に手を付けた申請はそのままにします。夜間処理では、受信箱に残ったものを続け、失敗した出力を作り直します。",
 			"Reads the kept originals again and receives those of which more comes now. What staff have begun to mend is left alone. Of a night, what its inboxes still hold goes on, and exports that failed are made."),
 		Args: a.arguments(1, 1, "RUN"),
@@ -54,7 +54,7 @@ func (a *app) printRetried(r *balance.Retried, asJSON bool) error {
 	if asJSON {
 		return json.NewEncoder(a.stdout).Encode(r)
 	}
-	_, err := fmt.Fprint(a.stdout, a.sayf("実行 %d をやり直しました（実行 %d）。\n", "Run %d was tried again, as run %d.\n", r.Of, r.Run),
+	_, err := fmt.Fprint(a.stdout, a.sayf("実行 %d をやり直しました（実行 %d）。\n", "Run %d was retried as run %d.\n", r.Of, r.Run),
 		a.sayf("読み直して受け付けたファイル %d 件: 登録 %d・重複 %d・保留 %d・受付不可 %d\n",
 			"Files received again: %d; registered %d, duplicate %d, held %d, refused %d\n",
 			r.Files, r.Counts.Registered, r.Counts.Duplicate, r.Counts.Held, r.Counts.Refused),

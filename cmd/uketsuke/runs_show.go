@@ -19,7 +19,7 @@ func (a *app) runsShowCommand() *cobra.Command {
 	var asJSON bool
 	cmd := &cobra.Command{
 		Use:   "show RUN",
-		Short: a.say("実行で受け付けたファイルと、その結果・理由を新しい順に一覧にします", "List the files of a run, newest first, with what became of each and why"),
+		Short: a.say("実行で受け付けたファイルと、その結果・理由を新しい順に一覧にします", "List the files of a run, newest first, with results and reasons"),
 		Args:  a.arguments(1, 1, "RUN"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			run, err := strconv.ParseInt(args[0], 10, 64)
@@ -27,7 +27,7 @@ func (a *app) runsShowCommand() *cobra.Command {
 				return a.usageError(cmd, a.sayf("%q は実行の番号ではありません。", "%q is not the number of a run.", args[0]))
 			}
 			if status != "" && !slices.Contains(receiptStatuses, status) {
-				return a.usageError(cmd, a.sayf("%q という状態はありません%s。%s のどれかです。", "There is no status %q%s; it is one of %s.",
+				return a.usageError(cmd, a.sayf("%q という状態はありません%s。%s のどれかです。", "Unknown status %q%s; available: %s.",
 					status, a.didYouMean(status, receiptStatuses), strings.Join(receiptStatuses, ", ")))
 			}
 			return a.withStoreToRead(cmd.Context(), func(s *store.Store) error {
@@ -66,7 +66,7 @@ func (a *app) showRun(ctx context.Context, s *store.Store, f store.ReceiptFilter
 		return err
 	}
 	if len(t.rows) == 0 {
-		fmt.Fprintln(a.stderr, a.say("該当するファイルはありません。", "There are no such files."))
+		fmt.Fprintln(a.stderr, a.say("該当するファイルはありません。", "No matching files."))
 	}
 	return t.write(a.stdout, look(a.stdout, a.env))
 }

@@ -25,7 +25,7 @@ func (a *app) runsUndoCommand() *cobra.Command {
 				return a.usageError(cmd, a.sayf("%q は実行の番号ではありません。", "%q is not the number of a run.", args[0]))
 			}
 			if reason == "" {
-				return a.usageError(cmd, a.say("--reason で理由を指定してください。", "State why with --reason."))
+				return a.usageError(cmd, a.say("--reason で理由を指定してください。", "Specify a reason with --reason."))
 			}
 			return a.undo(cmd, run, reason, asJSON)
 		},

@@ -17,7 +17,7 @@ import (
 func (a *app) schemaCommand() *cobra.Command {
 	cmd := a.group(&cobra.Command{
 		Use:   "schema",
-		Short: a.say("様式の定義を調べます", "Look at and check the definitions of forms"),
+		Short: a.say("様式の定義を調べます", "Show and check form definitions"),
 	})
 	cmd.AddCommand(a.schemaLintCommand(), a.schemaShowCommand(), a.schemaTestCommand(), a.schemaDraftCommand(), a.schemaDiffCommand(),
 		a.schemaProveCommand(), a.schemaExportCommand(), a.schemaImportCommand(), a.schemaVersionsCommand(), a.schemaReleaseCommand(), a.schemaWithdrawCommand())

@@ -28,7 +28,7 @@ func (r *draftRun) write(d *draft.Draft, blank string, data []byte) error {
 		}
 	}
 	if _, err := time.Parse(time.DateOnly, files.Edition); err != nil {
-		return r.app.usageError(r.cmd, r.app.sayf("版 %q は 2026-04-01 の形の日付ではありません。", "The edition %q is no date such as 2026-04-01.", files.Edition))
+		return r.app.usageError(r.cmd, r.app.sayf("版 %q は 2026-04-01 の形の日付ではありません。", "The edition %q is not a date such as 2026-04-01.", files.Edition))
 	}
 	base := r.fileBase(files, data)
 	ext := strings.ToLower(filepath.Ext(blank))

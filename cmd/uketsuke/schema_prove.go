@@ -37,7 +37,7 @@ DIR is a folder of the same shape as schemas; without it the definitions in use 
 	}
 	f := cmd.Flags()
 	f.BoolVar(&r.json, "json", false, a.say("1行に1つの JSON で出力します", "print JSON lines"))
-	f.BoolVar(&r.all, "all", false, a.say("正しく読めた項目も表に出します", "list the fields that were read rightly, too"))
+	f.BoolVar(&r.all, "all", false, a.say("正しく読めた項目も表に出します", "also list fields that were read correctly"))
 	f.StringVar(&r.form, "form", "", a.say("調べる`様式`", "the `form` to prove"))
 	return cmd
 }
@@ -110,7 +110,7 @@ func (r *proveRun) known(set *form.Set) (out []*form.Definition, err error) {
 	case len(out) > 0:
 		return out, nil
 	case r.form != "":
-		return nil, a.errorf("空白の様式を持つ様式 %q の定義はありません%s。", "There is no definition with a blank of a form %q%s.", r.form, a.didYouMean(r.form, set.Forms()))
+		return nil, a.errorf("空白の様式を持つ様式 %q の定義はありません%s。", "Unknown definition with a blank of a form %q%s.", r.form, a.didYouMean(r.form, set.Forms()))
 	}
 	return nil, a.errorf("空白の様式を持つ定義がありません。「uketsuke schema draft」で作れます。", "No definition has a blank; \"uketsuke schema draft\" makes one.")
 }

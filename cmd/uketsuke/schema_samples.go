@@ -19,7 +19,7 @@ func (a *app) schemaTestCommand() *cobra.Command {
 	var samples string
 	cmd := &cobra.Command{
 		Use:   "test [DIR]",
-		Short: a.say("定義をその見本で試します", "Try every definition on its own samples"),
+		Short: a.say("定義をその見本で試します", "Test every definition with its own samples"),
 		Long: a.say(`様式の定義が samples: に挙げる見本を読み、見本フォルダーの truth.jsonl と比べます。
 記入済みの見本がない定義は不合格です。DIR は schemas と同じ形のフォルダーです。`,
 			`Reads the samples that each definition names and compares with truth.jsonl in the folder of samples.

@@ -37,7 +37,7 @@ func (a *app) schemaImportCommand() *cobra.Command {
 	var note string
 	cmd := &cobra.Command{
 		Use:   "import DIR",
-		Short: a.say("フォルダーの定義のうち変わったものを、保管先の新しい版として使用します", "Bring what changed in a folder of definitions into the store, in force at once"),
+		Short: a.say("フォルダーの定義のうち変わったものを、保管先の新しい版として使用します", "Release the changed definitions of a folder in the store, effective at once"),
 		Long: a.say("DIR は schemas と同じ形のフォルダーです。動いている画面と作業者は、再起動なしに新しい版を使います。",
 			"DIR is a folder of the same shape as schemas. Pages and workers that are running go on with the new versions, without a restart."),
 		Args: a.arguments(1, 1, "DIR"),
@@ -150,12 +150,12 @@ func (a *app) schemaVersions(ctx context.Context, s *store.Store, asJSON bool) e
 func (a *app) schemaReleaseCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:   "release VERSION",
-		Short: a.say("保管先の版を使用します（前の版を指定すると元に戻ります）", "Put a version of the store in force (an earlier one undoes)"),
+		Short: a.say("保管先の版を使用します（前の版を指定すると元に戻ります）", "Put a stored version in force (an earlier one to roll back)"),
 		Args:  a.arguments(1, 1, "VERSION"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			id, err := strconv.ParseInt(args[0], 10, 64)
 			if err != nil {
-				return a.usageError(cmd, a.sayf("版は数字です（%q は使えません）。", "A version is a number, not %q.", args[0]))
+				return a.usageError(cmd, a.sayf("版は数字です（%q は使えません）。", "A version must be a number, not %q.", args[0]))
 			}
 			return a.withStore(cmd.Context(), func(s *store.Store) error { return a.schemaRelease(cmd.Context(), s, id) })
 		},
@@ -176,7 +176,7 @@ func (a *app) schemaRelease(ctx context.Context, s *store.Store, id int64) error
 func (a *app) schemaWithdrawCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:   "withdraw NAME",
-		Short: a.say("保管先の版の使用をやめ、フォルダーの定義に戻します", "Take the versions of a name out of force; the folder's definition, if any, is in force again"),
+		Short: a.say("保管先の版の使用をやめ、フォルダーの定義に戻します", "Retire the versions of a name; the folder's definition, if any, is in force again"),
 		Long:  a.say("NAME は schema versions が示す名前（forms/….yaml）です。", "NAME is a name that \"schema versions\" lists (forms/….yaml)."),
 		Args:  a.arguments(1, 1, "NAME"),
 		RunE: func(cmd *cobra.Command, args []string) error {

@@ -21,7 +21,7 @@ func (a *app) serveCommand() *cobra.Command {
 	var pagesOnly bool
 	cmd := &cobra.Command{
 		Use:   "serve",
-		Short: a.say("受付の画面、予定、受付の処理を動かします", "Run the page, the schedules and a worker"),
+		Short: a.say("受付の画面、予定、受付の処理を動かします", "Run the web pages, the schedules and a worker"),
 		Args:  a.arguments(0, 0, ""),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if listen != "" {

@@ -134,7 +134,7 @@ func (a *app) showWaiting(ctx context.Context, s *store.Store, number string, as
 	screen := look(a.stdout, a.env)
 	facts := [][2]string{
 		{a.say("受付番号", "number"), number},
-		{a.say("状態", "state"), a.say("申請待ち（この番号の申請はまだ届いていません）", "waiting: the application with this number has not come")},
+		{a.say("状態", "state"), a.say("申請待ち（この番号の申請はまだ届いていません）", "waiting: the application with this number has not arrived")},
 		{a.say("契約者", "company"), annexes[0].Organization},
 	}
 	if err := a.writeFacts(screen, facts); err != nil {

@@ -29,7 +29,7 @@ func (a *app) storeCheckCommand() *cobra.Command {
 	r := &storeCheck{app: a}
 	cmd := &cobra.Command{
 		Use:   "check",
-		Short: a.say("保管先が壊れていないか、記録が互いに合うかを検査します", "Check that the store is whole and its records agree"),
+		Short: a.say("保管先が壊れていないか、記録が互いに合うかを検査します", "Check the integrity and consistency of the store"),
 		Long: a.say("データベース自身の検査、受付番号の台帳、内容の指紋、受付記録、届いたファイルの台帳を照らし合わせ、原本をすべて読んで SHA-256 を確かめます。何も変更しません。",
 			"Runs the database's own checks, compares numbers with their ledger, contents with their fingerprints, receipts and the ledger of arrivals, and reads every original against its SHA-256. Nothing is changed."),
 		Args: a.arguments(0, 0, ""),
@@ -113,7 +113,7 @@ func (a *app) storeOriginalsCommand() *cobra.Command {
 		Args: a.arguments(0, 0, ""),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if a.conf.Originals == "" {
-				return a.errorf("設定 originals がありません。フォルダーか s3://… を指定してください。", "There is no setting originals. Name a folder or s3://…")
+				return a.errorf("設定 originals がありません。フォルダーか s3://… を指定してください。", "The setting originals is empty. Name a folder or s3://…")
 			}
 			return a.withStore(cmd.Context(), func(s *store.Store) error {
 				n, err := s.MoveOriginals(cmd.Context(), back, nil)

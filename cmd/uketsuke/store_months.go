@@ -62,7 +62,7 @@ func (a *app) storePartitionCommand() *cobra.Command {
 func (a *app) storeDetachCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:   "detach MONTH",
-		Short: a.say("過ぎた月の受付記録・変更履歴・到着記録を別の表に切り離します", "Take a past month of receipts, changes and arrivals out, into tables of its own"),
+		Short: a.say("過ぎた月の受付記録・変更履歴・到着記録を別の表に切り離します", "Move a past month of receipts, changes and arrivals to separate tables"),
 		Long: a.say("MONTH は 2025-03 の形、または before（月ごとに分ける前のすべて）。切り離した表（receipts_2025_03 など）は、控えを取ってから管理者が削除できます。申請と受付番号は残ります。",
 			"MONTH is like 2025-03, or before: all from before the store was partitioned. The tables (receipts_2025_03 …) can be dumped and dropped by whoever administers the database. Applications and their numbers stay."),
 		Args: a.arguments(1, 1, "MONTH"),
@@ -71,7 +71,7 @@ func (a *app) storeDetachCommand() *cobra.Command {
 			if args[0] != monthBefore {
 				var err error
 				if month, err = time.Parse("2006-01", args[0]); err != nil {
-					return a.usageError(cmd, a.sayf("月は 2025-03 の形か before です（%q は使えません）。", "A month is like 2025-03, or before, not %q.", args[0]))
+					return a.usageError(cmd, a.sayf("月は 2025-03 の形か before です（%q は使えません）。", "A month must be given as 2025-03, or as before; not %q.", args[0]))
 				}
 			}
 			return a.withService(cmd.Context(), func(s *jobs.Service) error {

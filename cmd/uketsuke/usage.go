@@ -118,7 +118,7 @@ func (a *app) unknownCommand(cmd *cobra.Command, name string) error {
 			names = append(names, sub.Name())
 		}
 	}
-	return a.usageError(cmd, a.sayf("%q というコマンドはありません%s。", "There is no command %q%s.", name, a.didYouMean(name, names)))
+	return a.usageError(cmd, a.sayf("%q というコマンドはありません%s。", "Unknown command %q%s.", name, a.didYouMean(name, names)))
 }
 
 func (a *app) missingCommand(cmd *cobra.Command) error {
@@ -145,7 +145,7 @@ func (a *app) flagError(cmd *cobra.Command, err error) error {
 	var unknown *pflag.NotExistError
 	if errors.As(err, &unknown) {
 		name := unknown.GetSpecifiedName()
-		return a.usageError(cmd, a.sayf("%s というオプションはありません%s。", "There is no option %s%s.",
+		return a.usageError(cmd, a.sayf("%s というオプションはありません%s。", "Unknown option %s%s.",
 			dashes(name), a.didYouMean("--"+name, flagNames(cmd))))
 	}
 	var bare *pflag.ValueRequiredError

@@ -46,7 +46,7 @@ func (a *app) verifyCommand() *cobra.Command {
 	f := cmd.Flags()
 	f.BoolVar(&r.json, "json", false, a.say("1行に1つの JSON で出力します", "print JSON lines"))
 	f.Float64Var(&r.share, "share", 100, a.say("実行のうち照合する原本の`割合`（%）", "`percent` of the originals of a run"))
-	f.BoolVar(&r.again, "again", false, a.say("実行のうち照合済みの原本も、もう一度照合します", "verify originals of a run again that are verified"))
+	f.BoolVar(&r.again, "again", false, a.say("実行のうち照合済みの原本も、もう一度照合します", "verify again originals of a run that were already verified"))
 	f.StringArrayVar(&r.passwords, "password", nil, a.say("保護されたファイルの`パスワード`（何度でも）", "`password` of protected files (repeatable)"))
 	return cmd
 }

@@ -12,7 +12,7 @@ func (a *app) workerCommand() *cobra.Command {
 	var listen string
 	cmd := &cobra.Command{
 		Use:   "worker",
-		Short: a.say("予定と受付の処理だけを行います（何台でも動かせます）", "Work on schedules and files, without pages (any number of machines)"),
+		Short: a.say("予定と受付の処理だけを行います（何台でも動かせます）", "Run schedules and jobs without the web pages (on any number of machines)"),
 		Args:  a.arguments(0, 0, ""),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if listen != "" {
