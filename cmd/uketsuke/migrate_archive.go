@@ -17,6 +17,7 @@ import (
 	"github.com/uketsuke/uketsuke/internal/balance"
 	"github.com/uketsuke/uketsuke/internal/intake"
 	"github.com/uketsuke/uketsuke/internal/jobs"
+	"github.com/uketsuke/uketsuke/internal/store"
 )
 
 // archiveRun is one call of the command.
@@ -184,9 +185,8 @@ func (r *archiveRun) shortForms(list []archive.Tally) []archive.Tally {
 func (r *archiveRun) printReasons(p *archive.Plan) error {
 	t := table{columns: []column{{title: r.say("様式", "form")}, {title: r.say("結果", "result")}, {title: r.say("件数", "count"), right: true},
 		{title: r.say("理由", "reason")}}}
-	status := map[string]string{"held": r.say("保留", "held"), "refused": r.say("受付不可", "refused")}
 	for _, c := range p.Reasons {
-		t.add(plain, r.formName(c.Form), status[c.Status], fmt.Sprint(c.N), c.In(r.lang))
+		t.add(plain, r.formName(c.Form), store.Status(c.Status).Name(r.lang), fmt.Sprint(c.N), c.In(r.lang))
 	}
 	fmt.Fprintln(r.stdout)
 	return t.write(r.stdout, look(r.stdout, r.env))

@@ -136,7 +136,7 @@ func (a *app) writeOrganization(x *shownOrganization) error {
 		{a.say("ドメイン", "domains"), strings.Join(x.Domains, ", ")},
 		{a.say("記入された名称", "names as written"), strings.Join(names, ", ")},
 		{a.say("申請", "applications"), id(x.Applications)},
-		{a.say("保留", "open holds"), id(x.Open)},
+		{a.say("保留", "held"), id(x.Open)},
 		{a.say("最後の申請", "last application"), a.clock(x.Last)},
 	})
 	if err != nil {
