@@ -11,7 +11,7 @@ import (
 // number in a cell: 029869, PO-0009117 or 5階 by the format of the cell, and a
 // date or a time where anything may be said.
 func (rd *reading) asShown(f *form.Field, s *span) {
-	if f.Type != form.Text && f.Type != form.Code && f.Type != form.List {
+	if !isWords(f) && f.Type != form.Code && f.Type != form.List {
 		return
 	}
 	for i := range s.tokens {
@@ -29,6 +29,11 @@ func (rd *reading) asShown(f *form.Field, s *span) {
 	}
 }
 
+// isWords reports whether a field holds words rather than a code or a quantity.
+func isWords(f *form.Field) bool {
+	return f.Type == form.Text || f.Type == form.Kana || f.Type == form.Person || f.Type == form.Address
+}
+
 // shownText is the canonical text that a sheet shows for a number; ok is false
 // where the number itself is the answer. A warning says where it may not be.
 func (rd *reading) shownText(f *form.Field, s *span, c sheet.Cell) (text string, ok bool) {
@@ -40,7 +45,7 @@ func (rd *reading) shownText(f *form.Field, s *span, c sheet.Cell) (text string,
 	if digits, whole := integerLiteral(c.Text()); whole && len(digits) > kept {
 		return "", false
 	}
-	if !ok && !plain && f.Type == form.Text {
+	if !ok && !plain && isWords(f) {
 		rd.report(diag.Warning, "number_format", f, s, c.Text())
 	}
 	text, _ = ja.Clean(text)
