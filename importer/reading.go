@@ -329,10 +329,11 @@ func picked(f *form.Field, s *span, t token) bool {
 // isErrorText holds for what a spreadsheet shows in place of a result.
 func isErrorText(text string) bool {
 	switch text {
-	case "#NAME?", "#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NULL!", "#NUM!", "Err:508", "Err:502", "Err:504":
+	case "#NAME?", "#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NULL!", "#NUM!",
+		"#SPILL!", "#CALC!", "#FIELD!", "#BLOCKED!", "#CONNECT!", "#BUSY!", "#UNKNOWN!", "#PYTHON!", "#EXTERNAL!", "#GETTING_DATA":
 		return true
 	}
-	return false
+	return len(text) == len("Err:508") && strings.HasPrefix(text, "Err:5")
 }
 
 // look warns about a cell that somebody crossed out or hid, or that holds

@@ -9,36 +9,74 @@ import (
 
 // What a spreadsheet makes of codes and house numbers when it opens a CSV, and
 // writes back as text: 5.63017E+07 for 0056301681, 5月22日 or 22-May for 5-22,
-// 2001/2/3 for 1-2-3.
+// 2001/2/3 for 1-2-3, each in the formats in which other programs write it again.
+// ######## is what it shows, and prints, where a column is too narrow.
 var (
-	shortenedNumber = regexp.MustCompile(`^[0-9](?:\.[0-9]+)?E[+-][0-9]{2,3}$`)
-	spreadsheetDate = regexp.MustCompile(`^(?:[0-9]{1,2}月[0-9]{1,2}日|[0-9]{4}/[0-9]{1,2}/[0-9]{1,2}|` +
+	shortenedNumber = regexp.MustCompile(`^[+-]?(?:[0-9](?:\.[0-9]+)?[Ee][+-][0-9]{1,3}|[0-9]\.[0-9]+[Ee][0-9]{1,3})$`)
+	hiddenNumber    = regexp.MustCompile(`^#{4,}$`)
+	shortDate       = regexp.MustCompile(`^(?:[0-9]{1,2}月[0-9]{1,2}日` + weekday + `|` +
 		`[0-9]{1,2}-(?:` + months + `)(?:-[0-9]{2,4})?|(?:` + months + `)-[0-9]{2})$`)
+	wholeDate = regexp.MustCompile(`^(?:[0-9]{4}/[0-9]{1,2}/[0-9]{1,2}|[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{1,2}/[0-9]{1,2}/[0-9]{4}|` +
+		`(?:[0-9]{4}|(?:明治|大正|昭和|平成|令和)(?:[0-9]{1,2}|元))年[0-9]{1,2}月[0-9]{1,2}日|[MTSHR][0-9]{1,2}\.[0-9]{1,2}\.[0-9]{1,2}` +
+		`)` + weekday + `(?:[ T][0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?Z?)?$`)
+	dashedDate = regexp.MustCompile(`^[0-9]{4}-[0-9]{2}-[0-9]{2}$`)
+	clockTime  = regexp.MustCompile(`^[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?$`)
 )
 
-const months = `Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec`
+const (
+	months  = `Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec`
+	weekday = `(?: ?\([日月火水木金土]\))?`
+)
+
+// longestSpoilt is that of the longest text that a spreadsheet makes.
+const longestSpoilt = len("令和17年11月22日(土) 10:00:00.000")
 
 // spoilt reports a text that a spreadsheet has put in the place of what was
-// written; true when nothing of it can be used. Remarks may say anything.
+// written; true when nothing of it can be used.
 func (rd *reading) spoilt(f *form.Field, s *span, text string) bool {
-	switch f.Type {
-	case form.Text, form.Code, form.List, form.Phone, form.Postal, form.Kana:
-	default:
+	if len(text) < len("1E+7") || len(text) > longestSpoilt {
 		return false
 	}
-	if len(text) < len("5-May") || len(text) > len("11-May-2025") || f.Type == form.Text && (f.Max == 0 || f.Max > longestName) {
+	switch f.Type {
+	case form.Code, form.List, form.Phone, form.Postal:
+	case form.Text, form.Kana, form.Person, form.Address:
+		if f.Type == form.Text && (f.Max == 0 || f.Max > longestName) {
+			return rd.spoiltRemark(f, s, text)
+		}
+	default:
 		return false
 	}
 	switch {
 	case shortenedNumber.MatchString(text):
 		rd.report(diag.Error, "number_shortened", f, s, text)
 		return true
-	case !spreadsheetDate.MatchString(text):
+	case hiddenNumber.MatchString(text):
+		rd.report(diag.Error, "number_hidden", f, s, text)
+		return true
+	case isWords(f) && (text == "TRUE" || text == "FALSE"):
+		rd.report(diag.Warning, "cell_bool", f, s, text)
 		return false
-	case f.Type == form.Text:
+	case !shortDate.MatchString(text) && !wholeDate.MatchString(text) && !clockTime.MatchString(text):
+		return false
+	case isWords(f) || f.Type == form.Code && dashedDate.MatchString(text): // which may be a code
 		rd.report(diag.Warning, "cell_date", f, s, text)
 		return false
 	}
 	rd.report(diag.Error, "cell_date", f, s, text)
 	return true
+}
+
+// spoiltRemark is spoilt where anything may be said: a date is as good as any
+// other remark there. A field without a limit may be one for an address, though,
+// which no definition says.
+func (rd *reading) spoiltRemark(f *form.Field, s *span, text string) bool {
+	switch {
+	case shortenedNumber.MatchString(text):
+		rd.report(diag.Warning, "number_shortened", f, s, text)
+	case hiddenNumber.MatchString(text):
+		rd.report(diag.Warning, "number_hidden", f, s, text)
+	case f.Max == 0 && shortDate.MatchString(text):
+		rd.report(diag.Warning, "cell_date", f, s, text)
+	}
+	return false
 }

@@ -30,13 +30,28 @@ func TestSpoiltTexts(t *testing.T) {
 		{"I65", "1E+15", []string{"error number_shortened quote_number I65"}, ""},
 		{"I65", "1E15", nil, "1E15"},
 		{"I65", "E+07", nil, "E+07"},
+		{"I65", "5.63017e7", []string{"error number_shortened quote_number I65"}, ""},
+		{"I65", "-1.2E-05", []string{"error number_shortened quote_number I65"}, ""},
+		{"I65", "########", []string{"error number_hidden quote_number I65"}, ""},
+		{"I65", "2025-05-22", []string{"warning cell_date quote_number I65"}, "2025-05-22"},
+		{"I65", "2025/05/22 0:00", []string{"warning cell_date quote_number I65"}, "2025/05/22 0:00"},
+		{"K34", "5月22日(木)", []string{"warning cell_date eu_address K34"}, "5月22日(木)"},
+		{"K34", "2025-05-22T00:00:00", []string{"warning cell_date eu_address K34"}, "2025-05-22T00:00:00"},
+		{"K34", "令和7年5月22日", []string{"warning cell_date eu_address K34"}, "令和7年5月22日"},
+		{"K34", "R7.5.22", []string{"warning cell_date eu_address K34"}, "R7.5.22"},
+		{"K34", "5/22/2025", []string{"warning cell_date eu_address K34"}, "5/22/2025"},
+		{"K34", "12:30:00", []string{"warning cell_date eu_address K34"}, "12:30:00"},
+		{"K34", "TRUE", []string{"warning cell_bool eu_address K34"}, "TRUE"},
+		{"K34", "#####", []string{"error number_hidden eu_address K34"}, ""},
+		{"K21", "5.63017E+07", []string{"error number_shortened eu_company_name_kana K21"}, ""},
 		{"K105", "5月22日", nil, "5月22日"},
+		{"K105", "5.63017E+07", []string{"warning number_shortened remarks K105"}, "5.63017E+07"},
 	} {
 		a := one(t, fill(t, a1, put(t, "申請書", with(map[string]any{tt.cell: tt.text}))))
 		if d := cmp.Diff(tt.want, said(a, diag.Warning)); d != "" {
 			t.Errorf("%s %s: %s", tt.cell, tt.text, d)
 		}
-		field := map[string]string{"K34": "eu_address", "K32": "eu_postal_code", "I65": "quote_number", "K105": "remarks"}[tt.cell]
+		field := map[string]string{"K34": "eu_address", "K32": "eu_postal_code", "I65": "quote_number", "K105": "remarks", "K21": "eu_company_name_kana"}[tt.cell]
 		if got := values(a)[field]; got != tt.kept {
 			t.Errorf("%s %s: %s is %q, want %q", tt.cell, tt.text, field, got, tt.kept)
 		}
