@@ -15,14 +15,11 @@ var (
 	exitStatus   = regexp.MustCompile(`^\(exit status (\d)\)$`)
 )
 
-// TestTutorial runs every command of docs/tutorial.md in an empty folder and
-// looks for every line that the page prints below it; "…" is any beginning.
+// TestTutorial runs every command of docs/tutorial.md in an empty folder, and
+// then those of docs/cookbook.md, which go on with its project. It looks for
+// every line that the pages print below them; "…" is any beginning.
 func TestTutorial(t *testing.T) {
 	root, err := filepath.Abs("../..")
-	if err != nil {
-		t.Fatal(err)
-	}
-	page, err := os.ReadFile(filepath.Join(root, "docs/tutorial.md"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -30,19 +27,39 @@ func TestTutorial(t *testing.T) {
 	if err := os.Symlink(filepath.Join(root, "docs"), filepath.Join(dir, "docs")); err != nil {
 		t.Skip(err)
 	}
-	blocks := consoleBlock.FindAllStringSubmatch(string(page), -1)
-	if len(blocks) < 8 {
-		t.Fatalf("only %d blocks of commands", len(blocks))
-	}
-	for _, b := range blocks {
-		for _, step := range strings.Split("\n"+b[1], "\n$ ")[1:] {
-			runStep(t, dir, step)
+	steps := 0
+	for _, name := range []string{"tutorial", "cookbook"} {
+		page, err := os.ReadFile(filepath.Join(root, "docs", name+".md"))
+		if err != nil {
+			t.Fatal(err)
 		}
+		text := strings.ReplaceAll(string(page), "\n   ", "\n") // inside a list
+		for _, b := range consoleBlock.FindAllStringSubmatch(text, -1) {
+			for _, step := range strings.Split("\n"+b[1], "\n$ ")[1:] {
+				runStep(t, dir, step)
+				steps++
+			}
+		}
+		shows(t, string(page)+text, filepath.Join(root, "docs", name))
 	}
-	for _, name := range []string{"names.csv", "rules.yaml"} {
-		data, err := os.ReadFile(filepath.Join(root, "docs/tutorial", name))
-		if err != nil || !strings.Contains(string(page), strings.TrimSpace(string(data))) {
-			t.Errorf("docs/tutorial.md does not show %s as it is: %v", name, err)
+	if steps < 14 {
+		t.Errorf("only %d commands found", steps)
+	}
+}
+
+// shows wants the texts beside a page to be those that it shows.
+func shows(t *testing.T, page, dir string) {
+	t.Helper()
+	for _, pattern := range []string{"*.csv", "*.yaml"} {
+		names, err := filepath.Glob(filepath.Join(dir, pattern))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, name := range names {
+			data, err := os.ReadFile(name)
+			if err != nil || !strings.Contains(page, strings.TrimSpace(string(data))) {
+				t.Errorf("the page does not show %s as it is: %v", name, err)
+			}
 		}
 	}
 }
