@@ -70,6 +70,7 @@ var detailsJA = []struct{ part, text string }{
 	{"no shared string", "文字列を指していない文字列のセルがあります"},
 	{"shared string that has no text", "空の文字列を指すセルがあります"},
 	{"is not a number", "数でなければならないところが数ではありません"},
+	{"a formula without its result", "計算の結果が保存されていない数式があります"},
 	{"a number that is none", "数でなければならないところが数ではありません"},
 	{"a boolean that is none", "真偽値でなければならないところが真偽値ではありません"},
 	{"neither true nor false", "真偽値でなければならないところが真偽値ではありません"},

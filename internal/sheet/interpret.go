@@ -35,8 +35,16 @@ func kindUnlessBlank(value []byte, k Kind) Kind {
 	return k
 }
 
+// notComputed is what ExcelJS writes in the place of the stored result of a shared
+// formula that shows a text. The result is lost; the file is whole otherwise.
+const notComputed = "NaN"
+
 func (r *sheetReader) numberCell(c *rawCell) Kind {
 	c.value = trimSpace(c.value)
+	if c.hasFormula && string(c.value) == notComputed {
+		r.warn("a formula without its result")
+		c.value = c.value[:0]
+	}
 	if len(c.value) > 0 && !isNumber(c.value) {
 		r.x.fail("a number that is none: " + string(c.value))
 	}

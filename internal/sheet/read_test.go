@@ -128,6 +128,18 @@ func mcRow(branches string) string {
 	return `<mc:AlternateContent xmlns:mc="` + nsMC + `" xmlns:x14="` + nsX14 + `" xmlns:zz="urn:zz">` + branches + `</mc:AlternateContent>`
 }
 
+// ExcelJS loses the text that a shared formula shows; the file is whole otherwise.
+func TestFormulaWithoutResult(t *testing.T) {
+	b, err := ReadXLSX(pkg{"xl/worksheets/sheet1.xml": cells(`<c r="A1"><f>IF(B1="","NG","OK")</f><v>NaN</v></c><c r="B1"><v>7</v></c>`)}.zip(t), DefaultLimits())
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := b.Sheets[0].Cell(0)
+	if _, ok := c.Formula(); !ok || c.Kind() != Empty || len(b.Warnings) != 1 {
+		t.Errorf("A1 is %v with %d warnings", c.Kind(), len(b.Warnings))
+	}
+}
+
 func TestBadCells(t *testing.T) {
 	tests := []struct{ name, row, word string }{
 		{"reference to another row", `<c r="B5"><v>1</v></c>`, "row"},
