@@ -38,7 +38,8 @@ func isMatter(b *sheet.Book, page int) bool {
 }
 
 // Find is the place that covers a cell: one of its spots, boxes or captions;
-// nil without one. Of several in the cell, part tells which: it counts the
+// nil without one. A cell of an item table means that of its first item. Of several
+// in the cell, part tells which: it counts the
 // answers from 1 or, if there are fewer, the gaps, then the boxes.
 func (b *Blank) Find(page int, cell diag.Cell, part int) *Place {
 	found := b.over(page, cell)
@@ -87,7 +88,28 @@ func (b *Blank) over(page int, cell diag.Cell) (found []*Place) {
 			found = append(found, p)
 		}
 	}
+	if len(found) == 0 {
+		if first := b.firstItem(page, cell); first != cell {
+			return b.over(page, first)
+		}
+	}
 	return smallest(found, cell)
+}
+
+// firstItem is the cell of the first item of a table that a cell of another item,
+// or of the example, corresponds to; the cell itself elsewhere.
+func (b *Blank) firstItem(page int, cell diag.Cell) diag.Cell {
+	for i := range b.Lists {
+		l := &b.Lists[i]
+		if l.Page != page || l.Gone {
+			continue
+		}
+		if (l.Rows.Contains(cell) || l.Example.Contains(cell)) && l.Height > 0 {
+			up := (cell.Row - l.Rows.Top) % l.Height
+			return cellAt(l.Rows.Top+(up+l.Height)%l.Height, cell.Col)
+		}
+	}
+	return cell
 }
 
 // hasPart reports whether a gap or box of the place has a number in a cell.

@@ -129,6 +129,8 @@ func TestDerive(t *testing.T) {
 			[]string{"parts C1 利用日", "text J1 利用日"}},
 		{"a number between words that are labels elsewhere", []string{"A1:B1=作業人数", "-C1=約", "-D1", "-E1=名"},
 			[]string{"text D1 作業人数"}},
+		{"what is left of a row before a date", []string{"A1:B1=振替伝票", "-C1", "-D1", "-E1:F1", "-G1=年", "-H1:I1", "-J1=月", "-K1:L1", "-M1=日"},
+			[]string{"parts E1 振替伝票"}},
 		{"gaps in texts", []string{"A1:B1=申請日", "C1:F1=令和　　年　　月　　日", "A2:B2=住所", "C2:F2=〒　　　－　　　　"},
 			[]string{"inline C1 申請日", "inline C2 住所"}},
 		{"two answers in one cell", []string{"A1:B1=担当者", "C1:H1=氏名：　　　　　　　電話：　　　　　　　"},
@@ -185,6 +187,41 @@ func TestDeriveList(t *testing.T) {
 	if got := [3]int32{l.Rows.Top, l.Rows.Bottom, l.Height}; got != [3]int32{3, 6, 1} || l.Example.Top != 2 || l.Total.Top != 7 || l.Header.Top != 1 {
 		t.Errorf("list %+v", l)
 	}
+}
+
+// slip draws a list with items of two lines, each with a heading of its own.
+func slip(t *testing.T) *drawing {
+	d := draw(t, "A1:A2=日付", "B1=科目コード", "C1=金額", "B2=部門", "C2=消費税額")
+	for row := 3; row <= 9; row += 2 {
+		d.cell(fmt.Sprintf("A%d:A%d", row, row+1))
+		for _, col := range []string{"B", "C"} {
+			d.cell(fmt.Sprintf("%s%d", col, row))
+			d.cell(fmt.Sprintf("%s%d", col, row+1))
+		}
+	}
+	return d
+}
+
+func TestDeriveItemsOfTwoLines(t *testing.T) {
+	b := slip(t).derive()
+	want := []string{"column A3 日付", "column B3 科目コード", "column C3 金額", "column B4 部門", "column C4 消費税額"}
+	if diff := cmp.Diff(want, places(b)); diff != "" {
+		t.Error(diff)
+	}
+	for cell, first := range map[string]string{"B5": "B3", "C8": "C4", "A9": "A3"} {
+		if p := b.Find(0, cellOf(t, cell), 0); p == nil || p.Area.Cell().String() != first {
+			t.Errorf("%s is %v, want the column at %s", cell, p, first)
+		}
+	}
+}
+
+func cellOf(t *testing.T, text string) diag.Cell {
+	t.Helper()
+	c, ok := sheet.ParseCell(text)
+	if !ok {
+		t.Fatal(text)
+	}
+	return c
 }
 
 func TestDeriveDropDown(t *testing.T) {

@@ -107,8 +107,23 @@ func (m *Map) listRows(l *List, rows sheet.Area) sheet.Area {
 	case next < 0:
 		out.Bottom = min(m.window.Bottom, sheet.MaxRow)
 	}
-	out.Bottom = max(out.Bottom, out.Top)
+	out.Bottom = max(m.beforeMoved(l, out), out.Top)
 	return out
+}
+
+// beforeMoved is the last row of a list before a block that the blank has above
+// the list and the sheet below its header.
+func (m *Map) beforeMoved(l *List, rows sheet.Area) int32 {
+	bottom := rows.Bottom
+	for i := range m.at {
+		if m.at[i] < 0 || m.page.prints[i].Area.Bottom >= l.Header.Top {
+			continue
+		}
+		if at := m.area(int32(i)); at.Top > rows.Top && at.Left <= rows.Right && at.Right >= rows.Left {
+			bottom = min(bottom, at.Top-1)
+		}
+	}
+	return bottom
 }
 
 // headerBottom is the last row of a list's header on the sheet, by those of its

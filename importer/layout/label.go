@@ -117,6 +117,9 @@ func (d *deriver) weakLabel(p *Place) foundLabel {
 // several lines of an item, it is the part for this line.
 func (d *deriver) header(p *Place, a sheet.Area) foundLabel {
 	l := &d.blank.Lists[p.List]
+	if s := d.lineHead(a, l); s != nil {
+		return foundLabel{s.text, s.area}
+	}
 	var lowest, exact *slot
 	for row := l.Header.Bottom; row >= l.Header.Top; row-- {
 		s := d.grid.slot(row, a.Left)
@@ -141,6 +144,24 @@ func (d *deriver) header(p *Place, a sheet.Area) foundLabel {
 		return foundLabel{part, lowest.area}
 	}
 	return foundLabel{lowest.text, lowest.area}
+}
+
+// lineHead is the heading of one line of an item, where the header has a line of
+// headings for each line of the items, cell for cell; nil otherwise.
+func (d *deriver) lineHead(a sheet.Area, l *List) *slot {
+	up := l.Header.Bottom + 1 - l.Rows.Top - l.Height
+	if l.Height < 2 || l.Header.Bottom-l.Header.Top+1 < l.Height {
+		return nil
+	}
+	for row := l.Rows.Top; row < l.Rows.Top+l.Height; row++ {
+		for _, col := range []int32{a.Left, a.Right} {
+			s, head := d.grid.slot(row, col), d.grid.slot(row+up, col)
+			if s == nil || head == nil || head.kind != labelText || !sameSize(s.area, head.area) || s.area.Left != head.area.Left || s.area.Top+up != head.area.Top {
+				return nil
+			}
+		}
+	}
+	return d.grid.slot(a.Top+up, a.Left)
 }
 
 // lineOf is the part of a heading such as 開始日／終了日 for one of the lines of an

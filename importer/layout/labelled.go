@@ -48,7 +48,17 @@ func (m *Map) sure(place int, b *Blank) bool {
 		return true
 	}
 	n, ok := m.page.labels[place]
-	return ok && m.at[n] >= 0
+	if !ok {
+		return b.Places[place].Label == "" && m.touchesFound(b.Places[place].wide())
+	}
+	return m.at[n] >= 0
+}
+
+// touchesFound reports whether a printed text right before or behind an area was
+// found: all that tells where a place without a label is.
+func (m *Map) touchesFound(a sheet.Area) bool {
+	left, right := m.beside(a)
+	return left >= 0 && m.page.prints[left].Area.Right == a.Left-1 || right >= 0 && m.page.prints[right].Area.Left == a.Right+1
 }
 
 // overLabel gives a cell in which somebody typed label and answer to the place

@@ -34,7 +34,8 @@ type indexed struct {
 	total    float64           // weight of all prints
 	rows     map[int32][]int32 // blank row → prints that touch it
 	formulas []sheet.Area
-	labels   map[int]int32 // place of the blank → print that is its label
+	labels   map[int]int32          // place of the blank → print that is its label
+	asks     map[int32][]sheet.Area // print → places that it is the label of
 }
 
 // knownPrint is a print prepared for comparing.
@@ -91,6 +92,10 @@ func (l *Library) add(b, p int, page *Page) {
 		}
 	}
 	x.labels, x.formulas = x.findLabels(l.Blanks[b]), formulasOf(page.Sheet)
+	x.asks = map[int32][]sheet.Area{}
+	for place, i := range x.labels {
+		x.asks[i] = append(x.asks[i], l.Blanks[b].Places[place].Area)
+	}
 	n := int32(len(l.pages))
 	l.pages = append(l.pages, x)
 	for key, prints := range x.byKey {

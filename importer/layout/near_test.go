@@ -3,6 +3,7 @@ package layout
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -67,6 +68,31 @@ func TestFormulasBesideList(t *testing.T) {
 	}
 	if f.BlankFormula(cellAt(46, 5)) {
 		t.Error("E46 has no formula")
+	}
+}
+
+// A block that somebody moved below a list is not a part of the list.
+func TestBlockMovedBelowList(t *testing.T) {
+	form := func(name string) *drawing {
+		d := draw(t, "A1:D1=取引先一覧", "A2:B2=記入日", "C2:D2", name+"=申請者名", "A5:B5=取引先", "C5:D5=法人番号")
+		row := cellOf(t, name[:strings.Index(name, ":")]).Row
+		d.cell(fmt.Sprintf("C%d:D%d", row, row))
+		for row := 6; row <= 12; row++ {
+			d.cell(fmt.Sprintf("A%d:B%d", row, row))
+			d.cell(fmt.Sprintf("C%d:D%d", row, row))
+		}
+		return d
+	}
+	moved := form("A20:B20")
+	moved.must(moved.f.SetCellStr("Sheet1", "C20", "株式会社青葉"))
+	f := filledOf(t, form("A3:B3").derive(), moved)
+	for i := range f.Answers {
+		if a := &f.Answers[i]; a.Place.Label == "申請者名" && (a.Area.Cell() != cellOf(t, "C20") || !a.Sure) {
+			t.Errorf("申請者名 is at %v, sure %v", a.Area, a.Sure)
+		}
+	}
+	if bottom := f.Lists[0].Rows.Bottom; bottom >= 20 {
+		t.Errorf("the list ends in row %d", bottom)
 	}
 }
 

@@ -59,6 +59,12 @@ func (d *deriver) parts(line []piece) int {
 	if line[0].room == nil {
 		return 0
 	}
+	if isMarginBefore(line) {
+		if _, n := units3(line[1:]); n > 0 {
+			d.grid.take(line[0].area)
+			return 1
+		}
+	}
 	for _, try := range []func([]piece) (rooms []piece, n int){units3, signed, d.clock, d.characters} {
 		if rooms, n := try(line); n > 0 {
 			d.addParts(line, rooms, n)
@@ -119,6 +125,12 @@ func chained(line []piece, units []string) (rooms []piece, n int) {
 		n++
 	}
 	return rooms, n
+}
+
+// isMarginBefore reports whether the first piece of a line is what is left of a
+// row before the merged cell of a number, and not the cell of an era.
+func isMarginBefore(line []piece) bool {
+	return len(line) > 1 && line[1].room != nil && line[0].touches(line[1]) && line[1].room.merge && !line[0].room.merge && !line[0].room.alone
 }
 
 // begins reports whether a text is a unit; the last of several may go on:

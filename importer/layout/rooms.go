@@ -38,8 +38,8 @@ func (d *deriver) within(n int32, r *region, rooms []*block) {
 		return
 	}
 	band := d.band(n, a)
-	if band == (sheet.Area{}) {
-		return
+	if band == (sheet.Area{}) || !headed && !r.isRectangle() {
+		return // a frame with other frames in it encloses a part of the form
 	}
 	p := Place{Kind: Text, Area: band, Spots: []Spot{{Area: band}}, List: d.item(band)}
 	switch {

@@ -3,6 +3,8 @@ package layout
 import (
 	"cmp"
 	"slices"
+
+	"github.com/uketsuke/uketsuke/internal/sheet"
 )
 
 // solve decides which cell each print is: those moved as the seed says and those
@@ -184,6 +186,41 @@ func support(by shift, near []neighbour) float64 {
 	return n
 }
 
+// tookAnswerAlong reports whether a label was found below all else with the merged
+// cells of its answer beside it, as the blank has them: a block moved alone. What
+// somebody typed that equals a label has no such cells.
+func (m *Map) tookAnswerAlong(i int32) bool {
+	own, at := m.page.prints[i].Area, m.area(i)
+	if !m.page.prints[i].weighty() || !isMerged(own) || !sameSize(own, at) || !m.isLowest(i) {
+		return false
+	}
+	by := m.shiftOf(i)
+	for _, a := range m.page.asks[i] {
+		to := sheet.Area{Top: a.Top + by.rows, Left: a.Left + by.cols, Bottom: a.Bottom + by.rows, Right: a.Right + by.cols}
+		if isMerged(a) && to.Top > 0 && to.Left > 0 && m.Sheet.Area(to.Cell()) == to {
+			return true
+		}
+	}
+	return false
+}
+
+// isLowest reports whether a print was found below all others.
+func (m *Map) isLowest(i int32) bool {
+	row := posOf(m.Sheet, m.at[i]).Row
+	for n := range m.at {
+		if int32(n) != i && m.at[n] >= 0 && posOf(m.Sheet, m.at[n]).Row >= row {
+			return false
+		}
+	}
+	return true
+}
+
+func isMerged(a sheet.Area) bool { return a.Top != a.Bottom || a.Left != a.Right }
+
+func sameSize(a, b sheet.Area) bool {
+	return a.Bottom-a.Top == b.Bottom-b.Top && a.Right-a.Left == b.Right-b.Left
+}
+
 // prune gives up prints found alone at a shift that none of their neighbours
 // shares in any way: an answer that equals a printed text. It returns how many.
 func (m *Map) prune() int {
@@ -193,6 +230,9 @@ func (m *Map) prune() int {
 			continue
 		}
 		near := m.neighbours(int32(i))
+		if m.tookAnswerAlong(int32(i)) {
+			continue
+		}
 		if !m.page.prints[i].weighty() && m.outOfRow(int32(i), near) {
 			drop = append(drop, int32(i))
 			continue
