@@ -32,9 +32,18 @@ func (t *table) bandAt(rd *reading, r int32) (bottom int32) {
 		if t.lines > 1 && height == 1 {
 			height = t.split(rd, r)
 		}
-		bottom = t.beforeSecond(rd, r, max(bottom, r+height*t.lines-1))
+		bottom = t.beforeSecond(rd, r, max(bottom, r+t.itemRows(height)-1))
 	}
 	return bottom
+}
+
+// itemRows is how many rows an item has whose anchor has so many. An anchor that is
+// merged over the lines of an item in the blank is as high as the item.
+func (t *table) itemRows(anchor int32) int32 {
+	if t.lines > 1 && t.anchor.rows > 1 && t.anchor.rows == t.height && t.anchor.rows%t.lines == 0 {
+		return max(anchor, t.lines)
+	}
+	return anchor * t.lines
 }
 
 // split is how many rows a line takes of an item whose cells are not merged: where

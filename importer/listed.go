@@ -123,7 +123,7 @@ func columnOf(l *layout.Items, p *layout.Place) (*layout.Answer, bool) {
 // column0 is a column whose line is still its offset in the item. Boxes in
 // several cells make one column.
 func column0(f *form.Field, c *layout.Answer, offset int32) column {
-	out := column{field: f, left: c.Area.Left, right: c.Area.Right, line: offset,
+	out := column{field: f, left: c.Area.Left, right: c.Area.Right, line: offset, rows: c.Place.Area.Bottom - c.Place.Area.Top + 1,
 		label: &area{Area: c.Area, text: c.Place.Label, traits: traits{key: ja.FoldLabel(c.Place.Label)}, cell: -1, role: header}}
 	for _, at := range c.At {
 		out.left, out.right = min(out.left, at.Left), max(out.right, at.Right)

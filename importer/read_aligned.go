@@ -49,7 +49,7 @@ func (r *Reader) readAligned(a *aligned, found recognition, main int) form.Appli
 }
 
 // onlyDefaults reports whether nothing was answered but what the blank prints in
-// its drop-down lists already.
+// its drop-down lists already, and what its formulas show.
 func (rd *reading) onlyDefaults(a *aligned) bool {
 	for i := range rd.app.Values {
 		field, _ := a.def.FieldIndex(rd.app.Values[i].Field)
@@ -60,12 +60,20 @@ func (rd *reading) onlyDefaults(a *aligned) bool {
 	return true
 }
 
-// isDefault reports whether a drop-down list shows what it shows in the blank.
+// isDefault reports whether a drop-down list shows what it shows in the blank, or
+// a formula of the blank is still one.
 func (a *aligned) isDefault(at *layout.Answer) bool {
-	if at == nil || len(at.Marks) == 0 || marksIn(at.Place) {
+	if at == nil {
 		return false
 	}
 	f := a.pages[at.Place.Page]
+	if at.Place.Kind == layout.Computed {
+		c, ok := f.Sheet.At(at.Area.Cell())
+		return ok && hasFormula(c) && f.BlankFormula(at.Area.Cell())
+	}
+	if len(at.Marks) == 0 || marksIn(at.Place) {
+		return false
+	}
 	return !slices.ContainsFunc(at.Marks[0], func(n int32) bool { return !f.Printed(n) })
 }
 

@@ -33,6 +33,7 @@ type column struct {
 	label       *area
 	left, right int32
 	line        int32 // 0-based line of the item
+	rows        int32 // that its cell has in the blank, 0 = not known
 }
 
 // findTable finds the header of the form's list and marks its areas, nil when

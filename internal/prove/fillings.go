@@ -100,7 +100,7 @@ func (t *trial) rowsInside(name string) {
 		first, last := pg.bounds()
 		for row := first + 1; row <= last; row++ {
 			if t.inItems(i, row) {
-				continue // an item with an empty row in it is two
+				continue // an item with an empty row in it is two; items are alike
 			}
 			p := w.paper.copy()
 			p.pages[i].insertRows(row, 1)
@@ -109,11 +109,24 @@ func (t *trial) rowsInside(name string) {
 	}
 }
 
-// inItems reports whether a row is between two rows of one item.
+// inItems reports whether a row is between two rows of one item, or between two
+// items of which neither is the first or the last of its list: a list may print
+// thousands, and one gap is like the next.
 func (t *trial) inItems(page int, row int32) bool {
 	for i := range t.known.Blank.Lists {
 		l := &t.known.Blank.Lists[i]
-		if l.Page == page && row > l.Rows.Top && row <= l.Rows.Bottom && (row-l.Rows.Top)%max(l.Height, 1) != 0 {
+		if l.Page != page {
+			continue
+		}
+		if row > l.Example.Top && row <= l.Example.Bottom {
+			return true
+		}
+		if row <= l.Rows.Top || row > l.Rows.Bottom {
+			continue
+		}
+		height := max(l.Height, 1)
+		within := (row - l.Rows.Top) % height
+		if within != 0 || row > l.Rows.Top+height && row+height <= l.Rows.Bottom {
 			return true
 		}
 	}
