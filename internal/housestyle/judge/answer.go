@@ -164,56 +164,6 @@ func (p *pen) typed(field, also string) any {
 	return p.hand.text(field, v)
 }
 
-func (p *pen) write(a area, it item, l look) {
-	kind := kindOf(it.field)
-	if kind == "date" && l.format == "" {
-		l.format = `yyyy"年"m"月"d"日"`
-	}
-	if kind == "code" && l.format == "" || kind == "phone" || kind == "postal" {
-		l.format = "@"
-	}
-	l.wrap = l.wrap || it.field == "remarks" && a.wide() > 10
-	grey := l
-	if it.shown != "" && p.v[it.field] == nil {
-		grey.color = "808080"
-	}
-	p.print(a, it.shown, grey)
-	if !p.silent && !a.single() && p.v[it.field] != nil {
-		p.answers = append(p.answers, spot{p.sh, a})
-	}
-	p.note(a, 0, it.field, "")
-	if it.also != "" {
-		p.note(a, 0, it.also, "")
-	}
-	v := p.typed(it.field, it.also)
-	if it.field == "-" && it.opts != "" && p.v != nil && often(p.hand.r, 30) {
-		v = pick(p.hand.r, strings.Split(it.opts, "|"))
-	}
-	if v == nil {
-		return
-	}
-	if n, ok := p.v[it.field].(int); ok && it.exact {
-		v = n
-	}
-	p.put(a, p.dated(it, v))
-	if s, ok := v.(string); ok && strings.Contains(s, "\n") || l != grey {
-		l.wrap = l.wrap || strings.Contains(s, "\n")
-		p.cover(a, l)
-	}
-}
-
-// dated makes of a date what the sender types, a true date or a text.
-func (p *pen) dated(it item, v any) any {
-	s, ok := v.(string)
-	if !ok || kindOf(it.field) != "date" || p.rec.raw[p.key+it.field] != "" {
-		return v
-	}
-	if text, ok := p.hand.date(s); ok && !it.exact {
-		return text
-	}
-	return day(s)
-}
-
 var gap = regexp.MustCompile(`\{([a-z0-9_-]+)(?:#([a-z0-9]+))?:(\d+)\}`)
 
 // gaps prints text with gaps in it; each field in it is one part of the cell.

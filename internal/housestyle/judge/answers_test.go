@@ -123,6 +123,9 @@ func compare(t *testing.T, b *book, n int, p housestyle.Place, got string) {
 			if len(got) < 6 && got != "" { // in several cells
 				want = want[:min(len(got), len(want))]
 			}
+			if b.general && strings.TrimLeft(want, "0") == got {
+				return // a number
+			}
 		}
 	}
 	if len([]rune(got)) == 1 && strings.HasPrefix(want, got) {

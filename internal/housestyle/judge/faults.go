@@ -2,6 +2,7 @@ package judge
 
 import (
 	"math/rand"
+	"slices"
 
 	"github.com/uketsuke/uketsuke/internal/housestyle"
 )
@@ -163,4 +164,20 @@ func (rec *record) private(r *rand.Rand) {
 	}
 	rec.v["applicant_email"] = pick(r, []string{"taro.1975@gmail.com", "hanako_s@yahoo.co.jp"})
 	rec.diags = append(rec.diags, housestyle.Diagnostic{Severity: "warning", Code: "free_mail", Field: "applicant_email"})
+}
+
+// strike strikes through one of the answers that may be missing.
+func (rec *record) strike(r *rand.Rand, a asks) {
+	var fields []string
+	for _, f := range []string{"applicant_company", "eu_department", "eu_building", "quote_number", "order_number", "reseller_department", "delivery_company_name", "organization_local_gov_code"} {
+		if _, ok := rec.v[f]; ok && a.plain[f] {
+			fields = append(fields, f)
+		}
+	}
+	if len(fields) == 0 {
+		return
+	}
+	slices.Sort(fields)
+	rec.struck = pick(r, fields)
+	rec.diags = append(rec.diags, housestyle.Diagnostic{Severity: "warning", Code: "struck", Field: rec.struck})
 }

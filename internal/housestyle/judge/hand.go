@@ -45,12 +45,14 @@ type hand struct {
 	dates    int    // spelling of dates
 	phones   int    // spelling of telephone numbers
 	neat     bool   // as the house wants it
+	linked   bool   // refers to the contract holder's name instead of typing it again
+	dash     string // for what there is not, "" for nothing
 	ditto    string // for what is the same as above in a list, "" for all in full
 }
 
 func newHand(r *rand.Rand) hand {
 	return hand{r: r, box: pick(r, []string{"■", "■", "☑", "✔", "☒", "☑"}), own: pick(r, []string{"○", "○", "レ", "✓", "●", "◯", "✔", "◎", "〇", "v", "■"}),
-		ring: pick(r, []string{"shape", "shape", "before"}), wide: often(r, 15), dates: r.Intn(9), phones: r.Intn(8), ditto: pick(r, []string{"", "", "", "", "〃", "同上"})}
+		ring: pick(r, []string{"shape", "shape", "before"}), wide: often(r, 15), dates: r.Intn(9), phones: r.Intn(8), linked: often(r, 12), dash: pick(r, []string{"", "", "", "", "", "なし", "－", "-"}), ditto: pick(r, []string{"", "", "", "", "〃", "同上"})}
 }
 
 // text types a value into a cell of its own.

@@ -31,7 +31,9 @@ type house struct {
 	locked bool
 	// bound sheets are named by formulas, so that a copy cannot replace them.
 	bound bool
-	draw  func(b *book)
+	// general cells, also for telephone numbers, are what Excel makes of the input.
+	general bool
+	draw    func(b *book)
 }
 
 func (h house) Name() string    { return h.name }
@@ -75,7 +77,7 @@ func (h house) asks(form string) asks {
 }
 
 // Filled returns a filled copy. What happens to it beside being filled in goes by n
-// in a cycle of twelve, see fill.
+// in a cycle, see fill.
 func (h house) Filled(form string, n int) (housestyle.Filling, error) {
 	b := h.fill(form, n)
 	data, err := b.bytes()
@@ -106,10 +108,13 @@ func listOf(form string) string {
 	return "product_lines"
 }
 
+// cycle is the number of things that happen to filled copies.
+const cycle = 14
+
 // fill draws the n-th filled copy.
 func (h house) fill(form string, n int) *book {
 	a := h.asks(form)
-	a.many = n%12 == 5 && !h.locked
+	a.many = n%cycle == 5 && !h.locked
 	a.few = h.locked
 	r := h.seed(form, n)
 	var rec *record
@@ -119,7 +124,7 @@ func (h house) fill(form string, n int) *book {
 		rec = application(r, form, a)
 	}
 	var m moves
-	switch n % 12 {
+	switch n % cycle {
 	case 2: // blank rows inserted among the questions
 		m = moves{blankItem: 2 + r.Intn(6), blanks: 1 + r.Intn(3)}
 	case 3: // some answers are no longer merged
@@ -136,6 +141,11 @@ func (h house) fill(form string, n int) *book {
 		rec.private(r)
 	case 11: // rows inserted above everything
 		m = moves{down: 1 + r.Intn(3)}
+	case 12: // a value struck through, which is read and warned of
+		rec.strike(r, a)
+	case 13: // two faults
+		rec.spoil(r, form, a)
+		rec.spoil(r, form, a)
 	}
 	if h.locked {
 		m = moves{gapRow: m.gapRow}

@@ -21,6 +21,8 @@ type record struct {
 	diags []housestyle.Diagnostic
 	// spelt is how the sender writes a value, where that is not canonical.
 	spelt map[string]string
+	// struck is the field whose value is struck through, "" for none.
+	struck string
 }
 
 // canonical returns the canonical value of what the sender writes: full-width ASCII
@@ -52,6 +54,8 @@ type asks struct {
 	joined map[string]bool
 	// single are chosen from a drop-down or by option buttons, one at most.
 	single map[string]bool
+	// plain are written into a cell of their own that is no part of a list.
+	plain map[string]bool
 	// rows is how many the list prints; many wants more than these, few no more.
 	rows      int
 	many, few bool

@@ -39,6 +39,7 @@ type look struct {
 	size               float64
 	bold, wrap, tower  bool
 	open, shrink, ital bool
+	strike             bool
 	format             string
 	indent             int
 }
@@ -57,6 +58,8 @@ type book struct {
 	asks    asks
 	part    map[string]int // parts used by cell
 	answers []spot         // merged answers
+	name    spot           // where the name of the contract holder is
+	general bool           // cells for numbers of telephones have no format
 	silent  bool           // an example is drawn: no places, no moves
 
 	font   string
@@ -73,6 +76,7 @@ type book struct {
 type spot struct {
 	sheet string
 	area
+	look look
 }
 
 // moves are what a sender did to the sheet before filling it in.
@@ -87,8 +91,8 @@ type moves struct {
 }
 
 func newBook(form string, rec *record, r *rand.Rand, h house) *book {
-	b := &book{f: excelize.NewFile(), form: form, rec: rec, r: r, font: h.font, size: h.size, looks: map[look]int{}, stored: map[int]string{}, part: map[string]int{}}
-	b.asks = asks{fields: map[string]bool{}, offered: map[string][]string{}, computed: map[string]bool{}, joined: map[string]bool{}, single: map[string]bool{}}
+	b := &book{f: excelize.NewFile(), form: form, rec: rec, r: r, font: h.font, size: h.size, general: h.general, looks: map[look]int{}, stored: map[int]string{}, part: map[string]int{}}
+	b.asks = asks{fields: map[string]bool{}, offered: map[string][]string{}, computed: map[string]bool{}, joined: map[string]bool{}, single: map[string]bool{}, plain: map[string]bool{}}
 	b.check(b.f.SetDefaultFont(h.font))
 	b.sh = "Sheet1"
 	return b
@@ -151,7 +155,7 @@ func (b *book) style(l look) int {
 		size = b.size
 	}
 	s := &excelize.Style{
-		Font:       &excelize.Font{Family: b.font, Size: size, Bold: l.bold, Color: l.color, Italic: l.ital},
+		Font:       &excelize.Font{Family: b.font, Size: size, Bold: l.bold, Color: l.color, Italic: l.ital, Strike: l.strike},
 		Alignment:  &excelize.Alignment{Horizontal: l.h, Vertical: l.v, WrapText: l.wrap, ShrinkToFit: l.shrink && !l.wrap, Indent: l.indent},
 		Protection: &excelize.Protection{Locked: !l.open},
 	}
@@ -207,6 +211,8 @@ func (b *book) unmerge() {
 		i := b.r.Intn(len(b.answers))
 		s := b.answers[i]
 		b.check(b.f.UnmergeCell(s.sheet, s.cell(), s.end()))
+		s.look.shrink = false
+		b.check(b.f.SetCellStyle(s.sheet, s.cell(), s.end(), b.style(s.look)))
 		b.answers = append(b.answers[:i], b.answers[i+1:]...)
 	}
 }

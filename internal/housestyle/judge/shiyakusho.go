@@ -5,7 +5,7 @@ import "fmt"
 // shiyakusho is a city hall: a letter with underlined blanks at the right, bars of
 // titles across, native check boxes and option buttons, words to be circled, and
 // the list on a second sheet.
-var shiyakusho = house{name: "shiyakusho", forms: []string{"A-1", "B-1", "B-2", "B-3", "NUR", "annex_k12", "annex_contact_person"}, font: "ＭＳ Ｐ明朝", size: 10.5, draw: drawShiyakusho}
+var shiyakusho = house{name: "shiyakusho", forms: []string{"A-1", "B-1", "B-2", "B-3", "NUR", "annex_k12", "annex_contact_person"}, font: "ＭＳ Ｐ明朝", size: 10.5, general: true, draw: drawShiyakusho}
 
 const cityColumns = 40
 

@@ -81,8 +81,6 @@ func covered(t *testing.T, f *excelize.File, sheet string) map[string]string {
 	return first
 }
 
-const cycle = 12 // of what happens to filled copies
-
 // TestFilled reads the filled copies by means of its own and compares them with
 // their truth, and checks that every value is named on the blank.
 func TestFilled(t *testing.T) {
@@ -125,7 +123,7 @@ func checkFilling(t *testing.T, h house, form string, n int, named map[string]bo
 			}
 		}
 	}
-	if held := n%cycle == 4 || n%cycle == 9; held != (filling.Status == "held") || held && len(filling.Diagnostics) == 0 {
+	if held := n%cycle == 4 || n%cycle == 9 || n%cycle == 13; held != (filling.Status == "held") || held && len(filling.Diagnostics) == 0 {
 		t.Errorf("%d: %s with %v", n, filling.Status, filling.Diagnostics)
 	}
 	checkAnswers(t, f, b, n)
