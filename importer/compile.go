@@ -26,6 +26,7 @@ type blankForm struct {
 // naming says which fields a place is.
 type naming struct {
 	fields  []int // of the definition or, for a place in its list, columns
+	second  int   // the field or column behind the first in one cell, see pairs; -1 = none
 	ignored bool  // on purpose no field
 	choices []choiceName
 }
@@ -67,6 +68,7 @@ func compile(d *form.Definition) (*blankForm, []string) {
 		e.columns = make([][]int, len(d.List.Columns))
 	}
 	for i := range e.names {
+		e.names[i].second = -1
 		e.names[i].choices = make([]choiceName, len(blank.Places[i].Choices))
 		for k := range e.names[i].choices {
 			e.names[i].choices[k].field = -1
@@ -78,6 +80,7 @@ func compile(d *form.Definition) (*blankForm, []string) {
 	}
 	c.fillChoices()
 	c.lintFields()
+	c.pairs()
 	d.Print(prints(blank))
 	return e, c.faults
 }

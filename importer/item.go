@@ -53,7 +53,7 @@ func (rd *reading) readItem(t *table, top, bottom int32) {
 	rd.inList, rd.index = true, rd.app.Rows.Len()
 	rd.row = rd.row[:0]
 	for i := range t.columns {
-		rd.column(t.columns[i].field, &rd.spans[i], &rd.echoes[i])
+		rd.column(&t.columns[i], &rd.spans[i], &rd.echoes[i])
 	}
 	rd.requireRow(t, rd.spans)
 	rd.hiddenRow(t, top, bottom)
@@ -63,7 +63,8 @@ func (rd *reading) readItem(t *table, top, bottom int32) {
 }
 
 // column reads the answer of one column, or takes it as it was read above.
-func (rd *reading) column(f *form.Field, s *span, e *echo) {
+func (rd *reading) column(c *column, s *span, e *echo) {
+	f := c.field
 	if s.echoes && len(s.tokens) == 1 && s.tokens[0].area != nil && rd.onList(rd.grid.sheet.Cell(int(s.tokens[0].area.cell))) {
 		v := rd.above[e.value]
 		v.Cell, s.kept, e.value = s.tokens[0].pos(), true, len(rd.row)
@@ -76,6 +77,10 @@ func (rd *reading) column(f *form.Field, s *span, e *echo) {
 		return
 	}
 	if len(s.tokens) == 0 {
+		return
+	}
+	if c.second != nil {
+		rd.pair(f, c.second, s)
 		return
 	}
 	before, said := len(rd.row), len(rd.app.Diagnostics)

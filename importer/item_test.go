@@ -14,7 +14,7 @@ func TestColumnOfFloatingBox(t *testing.T) {
 		grid: &grid{sheet: &sheet.Sheet{}}, faulty: map[string]bool{}}
 	rd.inList = true
 	s := span{grid: rd.grid, def: rd.def, list: true, tokens: []token{{box: &sheet.Box{Label: "主", Checked: true}}}}
-	rd.column(f, &s, &echo{})
+	rd.column(&column{field: f}, &s, &echo{})
 	if len(rd.row) != 1 || rd.row[0].Text != "true" {
 		t.Errorf("row %+v, want is_primary true", rd.row)
 	}

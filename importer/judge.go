@@ -31,7 +31,9 @@ func (rd *reading) require(i int) {
 		sev = diag.Warning
 	}
 	at := i
-	if !rd.placed(i) && f.Beside != "" {
+	if first := rd.firstOf(i); first >= 0 {
+		at = first
+	} else if !rd.placed(i) && f.Beside != "" {
 		at, _ = rd.def.FieldIndex(f.Beside) // family and given name in one cell
 	}
 	if !rd.placed(at) {
@@ -75,7 +77,12 @@ func (rd *reading) nearLabels(key string) (near string) {
 func (rd *reading) requireRow(t *table, spans []span) {
 	for i := range t.columns {
 		f := t.columns[i].field
-		if !f.Required.Always || spans[i].kept || rd.faulty[rd.path(f.ID)] {
+		if second := t.columns[i].second; spans[i].kept && second != nil && !hasValue(rd.row, second.ID) {
+			f = second
+		} else if spans[i].kept {
+			continue
+		}
+		if !f.Required.Always || rd.faulty[rd.path(f.ID)] {
 			continue
 		}
 		s := spans[i]

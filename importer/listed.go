@@ -43,6 +43,9 @@ func (a *aligned) newTable(f *layout.Filled, l *layout.Items) *table {
 				offsets = append(offsets, offset)
 			}
 			one := column0(&a.def.List.Columns[column], c, offset)
+			if one.second = a.secondOf(place); one.second == nil {
+				one.second = a.partnerColumn(column)
+			}
 			if h, ok := a.header(f, l, column); ok && !c.Sure {
 				one.left, one.right = h.Left, h.Right
 			}

@@ -101,7 +101,11 @@ func (rd *reading) alignedField(a *aligned, i int) {
 		return
 	}
 	before := len(rd.app.Values)
-	rd.value(f, s)
+	if second := a.secondOf(a.firstPlaced(i)); second != nil && len(s.written()) > 0 {
+		rd.pair(f, second, s)
+	} else {
+		rd.value(f, s)
+	}
 	if at := a.at[a.firstPlaced(i)]; !at.Sure && len(rd.app.Values) > before {
 		rd.report(diag.Warning, "label.moved", f, s, rd.app.Values[before].Text)
 	}

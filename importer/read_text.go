@@ -14,9 +14,10 @@ import (
 func (rd *reading) text(f *form.Field, s *span) {
 	switch f.Reader {
 	case "last_name":
-		if !rd.inList {
-			rd.refersElsewhere(f, s)
+		if rd.inList {
+			break // column reads a whole name in one column
 		}
+		rd.refersElsewhere(f, s)
 		rd.lastName(f, s)
 		return
 	case "prefecture":

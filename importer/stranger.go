@@ -139,7 +139,7 @@ func mayBe(f *form.Field, text string) bool {
 func (rd *reading) strangeColumns(t *table) {
 	for i := range rd.def.List.Columns {
 		f := &rd.def.List.Columns[i]
-		if slices.ContainsFunc(t.columns, func(c column) bool { return c.field == f }) {
+		if slices.ContainsFunc(t.columns, func(c column) bool { return c.field == f || c.second == f }) {
 			continue
 		}
 		if f.Required.Always {

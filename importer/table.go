@@ -30,6 +30,7 @@ type table struct {
 // column is one column of the list.
 type column struct {
 	field       *form.Field
+	second      *form.Field // read with it, see compiler.pairs; nil = none
 	label       *area
 	left, right int32
 	line        int32 // 0-based line of the item

@@ -131,7 +131,7 @@ func (d *Draft) Apply(names []Name) (made []Name, err error) {
 		groups[p] = append(groups[p], n)
 	}
 	for _, p := range order {
-		d.name(p, latest(groups[p]))
+		d.name(p, d.pairs(latest(groups[p], d.siblingsNamed)))
 	}
 	d.freeNamed()
 	d.strangers()
@@ -201,14 +201,61 @@ func (d *Draft) make(page int, n Name) *layout.Place {
 	return p
 }
 
-// latest drops names that a later one of the same box or answer replaces.
-func latest(names []Name) (kept []Name) {
+// latest drops names that a later one of the same box or answer replaces. Two
+// fields that one cell may hold both stay.
+func latest(names []Name, both func(a, b Name) bool) (kept []Name) {
 	for i, n := range names {
-		if !slices.ContainsFunc(names[i+1:], func(m Name) bool { return m.Area == n.Area && m.Part == n.Part }) {
+		if !slices.ContainsFunc(names[i+1:], func(m Name) bool { return m.Area == n.Area && m.Part == n.Part && !both(n, m) }) {
 			kept = append(kept, n)
 		}
 	}
 	return kept
+}
+
+// pairTypes are the types of one cell with two fields, by what reads the fields
+// alone; first is the one that people write first.
+var pairTypes = map[string]struct {
+	first bool
+	typ   string
+}{
+	"last_name": {true, "person"}, "first_name": {false, "person"},
+	"prefecture": {true, "address"}, "address": {false, "address"},
+}
+
+// reader is what reads a field of the known form.
+func (d *Draft) reader(id string) string {
+	if f := d.knownField(id); f != nil {
+		return f.Reader
+	}
+	return ""
+}
+
+// siblingsNamed reports whether two names are the two fields of one cell: family
+// and given name, or prefecture and the rest of an address.
+func (d *Draft) siblingsNamed(a, b Name) bool {
+	if a.Field == b.Field || a.Choice != "" || b.Choice != "" {
+		return false
+	}
+	x, y := pairTypes[d.reader(a.Field)], pairTypes[d.reader(b.Field)]
+	return x.typ != "" && x.typ == y.typ && x.first != y.first
+}
+
+// pairs gives names of two fields in one cell the type of the pair, in the order
+// in which the cell holds them.
+func (d *Draft) pairs(names []Name) []Name {
+	for i := range names {
+		for k := range names[:i] {
+			if names[k].Area != names[i].Area || names[k].Part != names[i].Part || !d.siblingsNamed(names[k], names[i]) {
+				continue
+			}
+			pair := pairTypes[d.reader(names[k].Field)]
+			names[k].Type, names[i].Type = pair.typ, pair.typ
+			if !pair.first {
+				names[k], names[i] = names[i], names[k]
+			}
+		}
+	}
+	return names
 }
 
 // name gives the fields of one place: one for all of it, or one for each

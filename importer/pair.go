@@ -1,0 +1,124 @@
+package importer
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/uketsuke/uketsuke/internal/diag"
+	"github.com/uketsuke/uketsuke/internal/form"
+	"github.com/uketsuke/uketsuke/internal/ja"
+)
+
+// pairs finds places that names give two fields which people write into one
+// cell: family and given name, prefecture and what follows it in an address. The
+// first of them has the place; the second is read with it.
+func (c *compiler) pairs() {
+	for i := range c.names {
+		n := &c.names[i]
+		if len(n.fields) != 2 || len(c.blank.Places[i].Choices) > 0 {
+			continue
+		}
+		places := c.fields
+		if c.blank.Places[i].List >= 0 {
+			places = c.columns
+		}
+		first, second := n.fields[0], n.fields[1]
+		if !isPair(c.fieldAt(i, first), c.fieldAt(i, second)) {
+			if first, second = second, first; !isPair(c.fieldAt(i, first), c.fieldAt(i, second)) {
+				continue
+			}
+		}
+		n.fields, n.second = []int{first}, second
+		places[second] = slices.DeleteFunc(places[second], func(place int) bool { return place == i })
+	}
+}
+
+// fieldAt is the field, or in a list the column, with a number.
+func (c *compiler) fieldAt(place, n int) *form.Field {
+	if c.blank.Places[place].List >= 0 {
+		return &c.def.List.Columns[n]
+	}
+	return &c.def.Fields[n]
+}
+
+// isPair reports whether one cell may hold two fields in this order.
+func isPair(first, second *form.Field) bool {
+	switch first.Reader {
+	case "last_name":
+		return second.Reader == "first_name"
+	case "prefecture":
+		return second.Type == form.Text || second.Type == form.Address
+	}
+	return false
+}
+
+// pair reads an answer of two fields.
+func (rd *reading) pair(first, second *form.Field, s *span) {
+	tokens := s.written()
+	text, ok := rd.single(first, s, tokens)
+	if !ok || !rd.sound(first, s) {
+		return
+	}
+	if first.Reader == "prefecture" {
+		text = withoutPostal(text)
+		name, rest, ok := ja.Prefecture(text)
+		if !ok {
+			rd.report(diag.Error, "prefecture", first, s, text)
+			rd.keep(second, s, tokens, text)
+			return
+		}
+		rd.keep(first, s, tokens, name)
+		rd.keep(second, s, tokens, strings.Trim(rest, " \u3000"))
+		return
+	}
+	last, _, apart := strings.Cut(strings.ReplaceAll(text, "\u3000", " "), " ")
+	rd.keep(first, s, tokens, last)
+	rest := behindBlank(text)
+	if !apart {
+		rd.report(diag.Warning, "name_not_split", first, s, text)
+	} else if isMoreThanName(text, rest) {
+		rd.report(diag.Warning, "name_unsure", first, s, text)
+	}
+	rd.keep(second, s, tokens, rest)
+}
+
+// secondOf is the field that is read with the first of a place; nil without one.
+func (a *aligned) secondOf(place int) *form.Field {
+	n := &a.names[place]
+	if n.second < 0 {
+		return nil
+	}
+	return a.field(&a.blank.Places[place], n.second)
+}
+
+// firstOf is the field in whose cell another is read, -1 = it is not.
+func (rd *reading) firstOf(field int) int {
+	if rd.aligned == nil {
+		return -1
+	}
+	for i := range rd.aligned.names {
+		n := &rd.aligned.names[i]
+		if n.second == field && rd.aligned.blank.Places[i].List < 0 {
+			return n.fields[0]
+		}
+	}
+	return -1
+}
+
+// partnerColumn is the column for the given name that a list of the definition
+// has beside one for the family name, if no place of the blank is that column.
+func (a *aligned) partnerColumn(column int) *form.Field {
+	f := &a.def.List.Columns[column]
+	if f.Reader != "last_name" {
+		return nil
+	}
+	for i := column + 1; i < len(a.def.List.Columns); i++ {
+		if g := &a.def.List.Columns[i]; isPair(f, g) {
+			if len(a.columns[i]) > 0 {
+				return nil
+			}
+			return g
+		}
+	}
+	return nil
+}
