@@ -76,8 +76,8 @@ func (rd *reading) column(c *column, s *span, e *echo) {
 		rd.value(f, s)
 		return
 	}
-	if len(s.tokens) == 0 {
-		return
+	if len(s.tokens) == 0 || c.words > 0 && len(s.tokens) == c.words && !slices.ContainsFunc(s.tokens, func(t token) bool { return t.area == nil || !t.area.printed }) {
+		return // nothing, or the words to circle as the blank prints them
 	}
 	if c.second != nil {
 		rd.pair(f, c.second, s)

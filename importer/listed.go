@@ -128,7 +128,10 @@ func columnOf(l *layout.Items, p *layout.Place) (*layout.Answer, bool) {
 func column0(f *form.Field, c *layout.Answer, offset int32) column {
 	out := column{field: f, left: c.Area.Left, right: c.Area.Right, line: offset, rows: c.Place.Area.Bottom - c.Place.Area.Top + 1,
 		label: &area{Area: c.Area, text: c.Place.Label, traits: traits{key: ja.FoldLabel(c.Place.Label)}, cell: -1, role: header}}
-	for _, at := range c.At {
+	for k, at := range c.At {
+		if ch := &c.Place.Choices[k]; ch.Means == layout.Word && len(choicesOf(c.Place, ch.Area)) == 1 {
+			out.words++
+		}
 		out.left, out.right = min(out.left, at.Left), max(out.right, at.Right)
 	}
 	return out

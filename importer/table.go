@@ -31,6 +31,7 @@ type table struct {
 type column struct {
 	field       *form.Field
 	second      *form.Field // read with it, see compiler.pairs; nil = none
+	words       int         // how many words to circle each item prints in cells of their own
 	label       *area
 	left, right int32
 	line        int32 // 0-based line of the item

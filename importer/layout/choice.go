@@ -214,8 +214,10 @@ func (d *deriver) addList(a sheet.Area, v *sheet.Validation) {
 // words makes a choice of words to circle.
 func (d *deriver) words() {
 	says := d.saysCircle()
+	d.wordsInItems()
 	if says {
 		d.wordCells()
+		d.wordsInRooms()
 	}
 	for i := range d.grid.slots {
 		s := &d.grid.slots[i]

@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"regexp"
 	"sort"
 	"strings"
 	"unicode"
@@ -35,9 +36,13 @@ func trimGap(s string) string {
 func gapSpans(text string) (spans []gapSpan) {
 	from := 0
 	for _, line := range strings.SplitAfter(text, "\n") {
-		g := gapLine{atoms: atomsOf(strings.TrimRight(line, "\r\n"))}
-		g.run()
-		for _, s := range g.spans {
+		found := dottedGaps(strings.TrimRight(line, "\r\n"))
+		if found == nil {
+			g := gapLine{atoms: atomsOf(strings.TrimRight(line, "\r\n"))}
+			g.run()
+			found = g.spans
+		}
+		for _, s := range found {
 			spans = append(spans, gapSpan{s.from + from, s.to + from})
 		}
 		from += len(line)
@@ -72,6 +77,22 @@ func (g *gapLine) run() {
 		a, b := g.spans[i], g.spans[j]
 		return a.from < b.from || a.from == b.from && a.to < b.to
 	})
+}
+
+// dottedDate is a date between dots or strokes, which the name or the letter of
+// an era may precede: R　.　.　. A number has one dot, a date two.
+var dottedDate = regexp.MustCompile(`^(?:[\s\x{3000}]*(?:` + strings.Join(eras, "|") + `|[MTSHRＭＴＳＨＲ]))?([\s\x{3000}]*)[.．/／]([\s\x{3000}]*)[.．/／]([\s\x{3000}]*)$`)
+
+// dottedGaps are the gaps of a line that is a dotted date.
+func dottedGaps(line string) (gaps []gapSpan) {
+	m := dottedDate.FindStringSubmatchIndex(line)
+	if m == nil || !strings.ContainsFunc(line, isBlank) {
+		return nil
+	}
+	for i := 2; i < len(m); i += 2 {
+		gaps = append(gaps, gapSpan{m[i], m[i+1]})
+	}
+	return gaps
 }
 
 // The widths, in half-width characters, of the end of a postal code and of room
@@ -126,6 +147,8 @@ func (g *gapLine) isGap(i int) bool {
 		return false
 	case l.kind == atomOpen && r.kind == atomClose:
 		return true
+	case l.kind == atomNone && r.kind == atomOpen && b.width >= wideBlank && g.onlyBracket(i+1):
+		return true
 	case l.kind == atomDash || r.kind == atomDash:
 		return g.besideDash(i)
 	case r.kind == atomWord && unitAt(r.text) != "":
@@ -147,6 +170,27 @@ func (g *gapLine) isGap(i int) bool {
 	}
 	return false
 }
+
+// onlyBracket reports whether a line ends with the bracket that opens at i, around
+// a few words: 　　　　　　（課・係）.
+func (g *gapLine) onlyBracket(i int) bool {
+	length := 0
+	for n := i + 1; n < len(g.atoms); n++ {
+		switch a := &g.atoms[n]; a.kind {
+		case atomClose:
+			return n == len(g.atoms)-1 && length > 0 && length <= longestRemark
+		case atomWord, atomDot, atomRange:
+			length += utf8.RuneCountInString(a.text)
+		default:
+			return false
+		}
+	}
+	return false
+}
+
+// longestRemark is how long the words in brackets behind room to write are at
+// most.
+const longestRemark = 8
 
 // between makes gaps of the wide blanks between words, if room to write follows
 // the last word too: 氏名　　　　　　電話　　　　　　. Otherwise such blanks only

@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/uketsuke/uketsuke/internal/ja"
@@ -104,7 +105,7 @@ var chains = [][]string{
 func answersOf(literals []string) (answers []answer) {
 	gaps := len(literals) - 1
 	for i := 0; i < gaps; {
-		n := max(unitsAt(literals[i+1:]), dashesAt(literals[i:]), 1)
+		n := max(unitsAt(literals[i+1:]), dashesAt(literals[i:]), dotsAt(literals[i:]), 1)
 		a := answer{first: i, last: i + n, before: literals[i], unit: unitAt(literals[i+n])}
 		if i > 0 {
 			a.before = afterUnit(a.before)
@@ -160,6 +161,14 @@ func dashesAt(literals []string) int {
 		return 0
 	}
 	return n
+}
+
+// dotsAt counts the gaps of a date whose parts dots or strokes separate.
+func dotsAt(literals []string) int {
+	if len(literals) < 4 || literals[1] != literals[2] || !slices.Contains([]string{".", "．", "/", "／"}, literals[1]) {
+		return 0
+	}
+	return 3
 }
 
 // afterUnit is what a literal says behind the unit of the gap before it.
