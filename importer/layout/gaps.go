@@ -147,7 +147,7 @@ func (g *gapLine) isGap(i int) bool {
 		return false
 	case l.kind == atomOpen && r.kind == atomClose:
 		return true
-	case l.kind == atomNone && r.kind == atomOpen && b.width >= wideBlank && g.onlyBracket(i+1):
+	case l.kind == atomNone && r.kind == atomOpen && b.width >= roomyBlank && (g.hollowBracket(i+1) || b.width >= wideBlank && g.onlyBracket(i+1)):
 		return true
 	case l.kind == atomDash || r.kind == atomDash:
 		return g.besideDash(i)
@@ -169,6 +169,12 @@ func (g *gapLine) isGap(i int) bool {
 		return b.width >= trailingBlank && !g.spacedOut()
 	}
 	return false
+}
+
+// hollowBracket reports whether the bracket that opens at i holds nothing but room:
+// the middle of a telephone number, 　　　（　　　）　　　.
+func (g *gapLine) hollowBracket(i int) bool {
+	return g.at(i+1).kind == atomBlank && g.at(i+2).kind == atomClose
 }
 
 // onlyBracket reports whether a line ends with the bracket that opens at i, around
@@ -251,7 +257,7 @@ func (g *gapLine) behindLead(i int) bool {
 	if r.kind == atomNone {
 		return b.width >= someBlank || strings.HasSuffix(l.text, "〒")
 	}
-	if isEra(l.text) || r.kind == atomOpen {
+	if isEra(l.text) || r.kind == atomOpen && !(phoneWords[strings.ToUpper(l.text)] && g.hollowBracket(i+1)) {
 		return false
 	}
 	return b.width >= roomyBlank
