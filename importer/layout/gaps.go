@@ -149,6 +149,8 @@ func (g *gapLine) isGap(i int) bool {
 		return true
 	case l.kind == atomNone && r.kind == atomOpen && b.width >= roomyBlank && (g.hollowBracket(i+1) || b.width >= wideBlank && g.onlyBracket(i+1)):
 		return true
+	case l.kind == atomNone && b.width >= wideBlank && g.at(i+2).kind == atomNone && isTail(r.text):
+		return true
 	case l.kind == atomDash || r.kind == atomDash:
 		return g.besideDash(i)
 	case r.kind == atomWord && unitAt(r.text) != "":
@@ -170,6 +172,14 @@ func (g *gapLine) isGap(i int) bool {
 	}
 	return false
 }
+
+// isTail reports whether a text behind room to write is what people count by,
+// though no usual unit: 　　　　　　許諾. Documents end in 以上 and are called 申請書.
+func isTail(text string) bool {
+	return utf8.RuneCountInString(text) <= 3 && !documentWord.MatchString(text)
+}
+
+var documentWord = regexp.MustCompile(`[書票届表願紙記]$|^(?:以上|敬具|謹白|一覧)$`)
 
 // hollowBracket reports whether the bracket that opens at i holds nothing but room:
 // the middle of a telephone number, 　　　（　　　）　　　.
@@ -210,7 +220,7 @@ func (g *gapLine) between() {
 		case a.kind == atomWord && r.kind == atomNone && i > 0 && isAsked(a.text) && l.width >= wideBlank:
 			open = true
 			g.spans = append(g.spans, gapSpan{a.to, a.to})
-		case a.kind == atomBlank && open && !spaced && a.width >= wideBlank && l.kind == atomWord && r.kind == atomWord && utf8.RuneCountInString(l.text) <= 12,
+		case a.kind == atomBlank && open && !spaced && a.width >= wideBlank && l.kind == atomWord && (r.kind == atomWord || r.kind == atomOpen) && utf8.RuneCountInString(l.text) <= 12,
 			a.kind == atomBlank && open && a.width >= trailingBlank && l.kind == atomClose && (r.kind == atomOpen || r.kind == atomWord):
 			a.gap = true
 		}

@@ -155,8 +155,8 @@ func (f *Filled) Between(at *Answer) (cells []int32) {
 	first, last := spots[0].Area, spots[len(spots)-1].Area
 	for i := range f.page.prints {
 		p := &f.page.prints[i]
-		if len(p.Text) > shortPrint || p.Area.Top > last.Bottom || p.Area.Bottom < first.Top {
-			continue
+		if len(p.Text) > shortPrint || p.Area.Top > last.Bottom || p.Area.Bottom < first.Top || p.Area.Bottom-p.Area.Top > first.Bottom-first.Top+tallerBy {
+			continue // far away, or the title at the side of a block
 		}
 		inside := p.Area.Left > first.Left && p.Area.Right < last.Right
 		switch {

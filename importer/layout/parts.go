@@ -211,7 +211,7 @@ func (d *deriver) characters(line []piece) (rooms []piece, n int) {
 		rooms = append(rooms, line[n])
 		n++
 	}
-	if n < leastCharacters || narrowest > widestCharacter || d.stacked(rooms) {
+	if n < leastCharacters || narrowest > widestCharacter || d.item(rooms[0].area) < 0 && d.stacked(rooms) {
 		return nil, 0
 	}
 	return rooms, n

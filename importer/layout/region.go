@@ -125,6 +125,7 @@ func (m *Map) rowShifts(a sheet.Area) (top, bottom int32) {
 		s := m.shiftOf(own).rows
 		return s, s
 	}
+	left, right = m.level(a, left), m.level(a, right)
 	switch {
 	case left >= 0:
 		top = m.shiftOf(left).rows
@@ -147,6 +148,24 @@ func (m *Map) rowShifts(a sheet.Area) (top, bottom int32) {
 		}
 	}
 	return top, bottom
+}
+
+// level is the print i beside an area, -1 if it is the title at the side of a block
+// of several rows: it moves with the first of them, and rows may have been inserted
+// further down.
+func (m *Map) level(a sheet.Area, i int32) int32 {
+	if i < 0 {
+		return i
+	}
+	b := m.page.prints[i].Area
+	if b.Top >= a.Top || b.Bottom-b.Top <= a.Bottom-a.Top+tallerBy {
+		return i
+	}
+	up := m.above(a)
+	if up >= 0 && m.page.prints[up].Area.Top >= b.Top {
+		return -1
+	}
+	return i
 }
 
 // mostInserted bounds the rows or columns by which a place may have grown; more
