@@ -1,6 +1,7 @@
 package verify
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strconv"
@@ -294,7 +295,7 @@ func (c *comparison) merges() {
 		c.differ(Difference{About: AboutMerge, Quirk: c.otherMerge(m), Cell: m, Ours: m})
 	}
 	for _, m := range without(slices.Compact(theirs), ours) {
-		c.differ(Difference{About: AboutMerge, Quirk: c.otherMerge(m), Cell: m, Theirs: m})
+		c.differ(Difference{About: AboutMerge, Quirk: cmp.Or(c.otherMerge(m), c.centred(m)), Cell: m, Theirs: m})
 	}
 }
 
@@ -332,6 +333,7 @@ func (c *comparison) boxes() {
 		return
 	}
 	theirs := map[string][]bool{}
+	var alone []*sheet.Box
 	for _, b := range c.theirs.Boxes {
 		theirs[b.Cell] = append(theirs[b.Cell], b.Checked)
 	}
@@ -351,8 +353,16 @@ func (c *comparison) boxes() {
 			c.differ(Difference{About: AboutBox, Quirk: c.otherTick(b), Cell: name, Ours: ticked(b.Checked), Theirs: ticked(same[0])})
 			theirs[name] = same[1:]
 		default:
-			c.differ(Difference{About: AboutBox, Cell: name, Ours: ticked(b.Checked)})
+			alone = append(alone, b)
 		}
+	}
+	for _, b := range alone {
+		place, quirk := c.placedBox(theirs, b)
+		d := Difference{About: AboutBox, Quirk: quirk, Cell: b.Anchor.String(), Ours: ticked(b.Checked)}
+		if quirk != "" {
+			d.Theirs = place
+		}
+		c.differ(d)
 	}
 	for name, left := range theirs {
 		for _, checked := range left {

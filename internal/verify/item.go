@@ -20,7 +20,7 @@ func (c *Child) Item(ctx context.Context, item *container.Item, original []byte,
 		}
 		return c.Compare(ctx, item.Data, book, fields)
 	case container.XLS:
-		book, err := xls.Read(item.Data, sheet.DefaultLimits())
+		book, err := xls.Read(item.Data, sheet.DefaultLimits(), xls.WithFormats())
 		if err != nil {
 			return refused(err, fields), nil
 		}

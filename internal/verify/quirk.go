@@ -53,16 +53,6 @@ const (
 	// QuirkMark: what was chosen by a check box or a drawn mark, and is no text of
 	// a cell. Check boxes are compared by themselves.
 	QuirkMark Quirk = "mark"
-	// QuirkDigits: LibreOffice, which converts a .xls for the second reader,
-	// saves numbers with 15 significant digits.
-	QuirkDigits Quirk = "office_digits"
-	// QuirkConstant: LibreOffice saves booleans and #N/A as formulas, and numbers
-	// that are shown as booleans as such.
-	QuirkConstant Quirk = "office_constant"
-	// QuirkName: LibreOffice cuts names of sheets to 31 characters.
-	QuirkName Quirk = "office_name"
-	// QuirkComputed: LibreOffice computes some formulas anew when it opens a .xls.
-	QuirkComputed Quirk = "office_computed"
 	// QuirkCorrected: staff corrected the application before it was registered.
 	QuirkCorrected Quirk = "corrected"
 	// QuirkBoxDrawing: excelize takes ticks from the drawing, which LibreOffice
@@ -116,6 +106,9 @@ func (c *comparison) otherRow(hidden bool, theirs *rowLine) Quirk {
 
 // otherState explains a sheet that excelize alone hides.
 func (c *comparison) otherState(visible bool) Quirk {
+	if c.office && c.s.State == sheet.VeryHidden {
+		return QuirkVeryHidden
+	}
 	for _, w := range c.book.Warnings {
 		if visible && len(w.Args) > 0 && strings.HasPrefix(w.Args[0].Text, "unknown state of a sheet: ") {
 			return QuirkState
@@ -153,10 +146,8 @@ func (c *comparison) onlyOurs(ours sheet.Cell) Quirk {
 // otherValue explains two values of a cell.
 func (c *comparison) otherValue(ours sheet.Cell, theirs *cellLine) Quirk {
 	switch {
-	case c.office && ours.Kind() == sheet.Number && sameDigits(ours.Raw(), theirs.Raw):
-		return QuirkDigits
-	case c.office && hasFormula(ours):
-		return QuirkComputed
+	case c.office && officeValue(ours, theirs) != "":
+		return officeValue(ours, theirs)
 	case ours.Kind() == sheet.Text && sameEscapes(ours.Raw(), theirs.Raw):
 		return QuirkEscape
 	case theirs.Kind == "e" && (ours.Kind() == sheet.Picture || ours.Kind() == sheet.Text) && (theirs.Raw == "#VALUE!" || theirs.Raw == "#BUSY!"):
@@ -239,6 +230,9 @@ func (c *comparison) otherKind(ours sheet.Cell, theirs *cellLine) Quirk {
 func (c *comparison) otherDate(ours sheet.Cell, theirs *cellLine) Quirk {
 	if ours.IsDate() && !c.begin.Styles {
 		return QuirkPlace
+	}
+	if c.office && ours.IsDate() && emptyQuotes(ours.FormatCode()) {
+		return QuirkFormat
 	}
 	day := theirs.Day
 	if !ours.IsDate() || len(day) < len("2006-01-02") {

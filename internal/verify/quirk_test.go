@@ -1,8 +1,12 @@
 package verify
 
 import (
+	"context"
 	"strings"
 	"testing"
+
+	"github.com/uketsuke/uketsuke/internal/diag"
+	"github.com/uketsuke/uketsuke/internal/sheet"
 )
 
 // TestQuirks makes each known difference of excelize, and beside it a difference
@@ -71,6 +75,106 @@ func TestWords(t *testing.T) {
 	for key := range quirkWords {
 		if Quirk(key).In(1) == "" {
 			t.Error(key)
+		}
+	}
+}
+
+// TestOfficeQuirks makes each known difference of LibreOffice, which converts
+// .xls, and beside it a difference that only looks like it and must stay an
+// alarm.
+func TestOfficeQuirks(t *testing.T) {
+	sheetWith := func(before, rows, after string) pkg {
+		return pkg{"xl/worksheets/sheet1.xml": strings.NewReplacer("<sheetData>", before+"<sheetData>", "</sheetData>", "</sheetData>"+after).Replace(sheetOf(rows))}
+	}
+	styled := func(p pkg, from, to string) pkg {
+		p["xl/styles.xml"] = strings.Replace(usual["xl/styles.xml"], from, to, 1)
+		return p
+	}
+	state := func(to string) pkg {
+		p := one(`<c r="A1"><v>1</v></c>`)
+		p["xl/workbook.xml"] = strings.Replace(usual["xl/workbook.xml"], `sheetId="1"`, `sheetId="1"`+to, 1)
+		return p
+	}
+	text := func(n int, end string) pkg {
+		return one(`<c r="A1" t="inlineStr"><is><t>` + strings.Repeat("x", n) + end + `</t></is></c>`)
+	}
+	const centre, plain = `<xf numFmtId="176" applyNumberFormat="1"/>`, `<xf numFmtId="0" applyAlignment="1"><alignment horizontal="centerContinuous"/></xf>`
+	across := func(cells string) pkg { return styled(one(cells), centre, plain) }
+	merged := sheetWith("", `<row r="1"><c r="A1"><v>1</v></c></row>`, `<mergeCells count="1"><mergeCell ref="A1:C1"/></mergeCells>`)
+	date := `<c r="A1" s="1"><v>45901</v></c>`
+	quoted := func(code string) pkg { return styled(one(date), `formatCode="yyyy/mm/dd"`, `formatCode="`+code+`"`) }
+	tests := []struct {
+		name         string
+		theirs, ours pkg
+		quirk        Quirk
+		another      pkg // read by our reader in the place of ours: an alarm
+	}{
+		{"centred across a selection", merged, across(`<c r="A1" s="1"><v>1</v></c><c r="B1" s="1"/><c r="C1" s="1"/>`), QuirkCentred,
+			across(`<c r="A1" s="1"><v>1</v></c><c r="B1" s="1"/><c r="C1"/>`)},
+		{"a very hidden sheet", state(""), state(` state="veryHidden"`), QuirkVeryHidden, state(` state="hidden"`)},
+		{"no number", one(`<c r="A1" t="str"><v>NaN</v></c>`), one(`<c r="A1" t="e"><v>#NUM!</v></c>`), QuirkNaN, one(`<c r="A1" t="e"><v>#DIV/0!</v></c>`)},
+		{"a text that is too long", text(32_767, ""), text(32_767, "yy"), QuirkLength, text(32_766, "yy")},
+		{"a format with empty quotes", one(`<c r="A1"><v>45901</v></c>`), quoted(`dd/mm/yy;dd/mm/yy;_-* &quot;&quot;??_-`), QuirkFormat, quoted(`dd/mm/yy;dd/mm/yy`)},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			data := tt.theirs.pack(t)
+			if r := converted(t, data, tt.ours); r.Outcome != Same || r.Quirks[tt.quirk] != 1 {
+				t.Errorf("%+v", r)
+			}
+			if r := converted(t, data, tt.another); r.Outcome != Different {
+				t.Errorf("what only looks like it: %+v", r)
+			}
+			if r := compare(t, data, bookOf(t, tt.ours.pack(t))); r.Outcome != Different {
+				t.Errorf("without LibreOffice it has no reason: %+v", r)
+			}
+		})
+	}
+}
+
+// converted compares a book of ours with what LibreOffice is to have saved.
+func converted(t *testing.T, theirs []byte, ours pkg) *Result {
+	t.Helper()
+	book, err := sheet.ReadXLSX(ours.pack(t), sheet.DefaultLimits(), sheet.WithFormats())
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := newComparison(book, nil)
+	c.office = true
+	r, err := child().compare(context.Background(), c, theirs)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return r
+}
+
+// TestOfficeBoxes: a box that LibreOffice puts into a neighbouring cell, or that
+// our reader places nowhere, is explained; one further away or with another tick
+// is an alarm.
+func TestOfficeBoxes(t *testing.T) {
+	box := func(row, col int32, checked bool) sheet.Box {
+		return sheet.Box{Anchor: diag.Cell{Row: row, Col: col}, Checked: checked}
+	}
+	tests := []struct {
+		name   string
+		ours   sheet.Box
+		office bool
+		quirk  Quirk
+	}{
+		{"the next column", box(9, 4, true), true, QuirkAnchor},
+		{"the next row", box(8, 5, true), true, QuirkAnchor},
+		{"two rows away", box(7, 5, true), true, ""},
+		{"another tick", box(9, 4, false), true, ""},
+		{"placed nowhere", box(0, 0, true), true, QuirkUnplaced},
+		{"not by LibreOffice", box(9, 4, true), false, ""},
+	}
+	for _, tt := range tests {
+		c := newComparison(&sheet.Book{}, nil)
+		c.office, c.theirs = tt.office, &sheetLine{Boxes: []boxLine{{Cell: "E9", Checked: true}}}
+		c.s = &sheet.Sheet{Boxes: []sheet.Box{tt.ours}}
+		c.boxes()
+		if alarm := c.res.Alarms > 0; alarm != (tt.quirk == "") || c.res.Quirks[tt.quirk] != len(c.res.Quirks) {
+			t.Errorf("%s: %+v", tt.name, c.res)
 		}
 	}
 }

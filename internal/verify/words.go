@@ -58,6 +58,13 @@ var quirkWords = words{
 	string(QuirkDigits):       {"LibreOffice は数値を 15 桁で保存する", "LibreOffice saves numbers with 15 digits"},
 	string(QuirkConstant):     {"LibreOffice は TRUE・FALSE・#N/A を数式として保存する", "LibreOffice saves booleans and #N/A as formulas"},
 	string(QuirkName):         {"LibreOffice はシート名を 31 文字で切る", "LibreOffice cuts names of sheets to 31 characters"},
+	string(QuirkCentred):      {"LibreOffice は「選択範囲内で中央」のセルを結合する", "LibreOffice merges cells centred across a selection"},
+	string(QuirkVeryHidden):   {"LibreOffice はマクロでしか表示できないシートを表示する", "LibreOffice shows sheets that only macros can show"},
+	string(QuirkNaN):          {"数値でない値を LibreOffice は NaN という文字で保存する", "LibreOffice saves a value that is no number as the text NaN"},
+	string(QuirkLength):       {"LibreOffice は 32,767 文字で切る", "LibreOffice cuts texts to 32,767 characters"},
+	string(QuirkFormat):       {"LibreOffice が読めない表示形式（空の引用符）", "LibreOffice does not understand this number format (empty quotes)"},
+	string(QuirkAnchor):       {"LibreOffice はセルの境目にあるチェックボックスを隣のセルに置く", "LibreOffice puts a box at the edge of a cell into the next one"},
+	string(QuirkUnplaced):     {"図形のグループ内のチェックボックス（位置なし、回答として読まない）", "a box in a group of shapes, which our reader gives no cell and takes no answer from"},
 	string(QuirkComputed):     {"LibreOffice は開くときに数式を計算し直す", "LibreOffice computes formulas anew when it opens"},
 }
 
