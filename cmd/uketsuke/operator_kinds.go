@@ -46,12 +46,17 @@ func (a *app) mailsCommand() *cobra.Command {
 	}
 	return a.recordCommand(recordKind{name: "mails",
 		short: [2]string{"送信待ち・送信を断念したメールを一覧・再送・中止します", "List, retry or drop unsent mails"},
-		about: [2]string{"送信待ちと断念したメール", "pending and failed mails"},
-		flag:  "failed", flagText: [2]string{"断念したメールだけ", "only failed ones"},
+		about: [2]string{"送信待ち・断念したメールと届かなかったメール", "pending and failed mails, and those that came back"},
+		flag:  "failed", flagText: [2]string{"断念したメールと届かなかったメールだけ", "only failed ones and those that came back"},
 		columns: []column{{title: "ID", right: true}, {title: a.say("種類", "kind")}, {title: a.say("状態", "state")}, {title: a.say("宛先", "to"), least: 12},
 			{title: a.say("試行", "attempts"), right: true}, {title: a.say("次回", "due")}, {title: a.say("最後の失敗", "last error"), least: 20}},
 		list: func(ctx context.Context, s *jobs.Service, failed bool) (lines []recordLine, err error) {
 			list, err := s.Store.Mails(ctx, store.MailGivenUp, 0, 1000)
+			if err == nil {
+				var back []store.Posted
+				back, err = s.Store.Mails(ctx, store.MailBounced, 0, 1000)
+				list = append(list, back...)
+			}
 			if err == nil && !failed {
 				var waiting []store.Posted
 				waiting, err = s.Store.Mails(ctx, store.MailWaiting, 0, 1000)
@@ -59,7 +64,7 @@ func (a *app) mailsCommand() *cobra.Command {
 			}
 			for _, m := range list {
 				due := a.clock(m.Due)
-				if m.State == store.MailGivenUp {
+				if m.State != store.MailWaiting {
 					due = ""
 				}
 				lines = append(lines, recordLine{[]string{id(m.ID), m.Kind, string(m.State), m.To, strconv.Itoa(m.Attempts), due, m.Error}, m})

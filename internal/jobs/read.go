@@ -43,6 +43,9 @@ type Trial func(ctx context.Context, in intake.Input) error
 // read reads a file, or sets it aside.
 func (s *Service) read(ctx context.Context, d *delivery) error {
 	switch {
+	case d.file.Data == nil && d.from.Bounce != nil:
+		d.setAside(codeBounce, false, bounceArgs(d.from.Bounce)...)
+		return nil
 	case d.from.Mail && !d.in.Expected(d.from.Sender):
 		d.setAside(codeSender, true, diag.Arg{Key: "sender", Text: d.from.Sender})
 		return nil

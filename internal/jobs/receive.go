@@ -22,6 +22,7 @@ import (
 const (
 	codeEmpty  diag.Code = "inbox.empty"  // a mail without an attachment
 	codeSender diag.Code = "inbox.sender" // not one of the expected senders
+	codeBounce diag.Code = "inbox.bounce" // a mail server's report on a mail that was sent
 )
 
 // delivery is one file on its way in.
@@ -179,6 +180,11 @@ func (s *Service) note(ctx context.Context, tx *sqlx.Tx, entries []ledger.Entry,
 	for _, d := range files {
 		if d.no == 0 && len(d.from.Passed) > 0 {
 			if err := s.ledger.Remark(ctx, tx, d.arrival.ID, strings.Join(d.from.Passed, "\n")); err != nil {
+				return err
+			}
+		}
+		if d.no == 0 && d.from.Bounce != nil {
+			if err := s.Store.NoteBounces(ctx, tx, d.bounces()...); err != nil {
 				return err
 			}
 		}

@@ -173,7 +173,7 @@ func TestHeaders(t *testing.T) {
 		t.Fatal(err)
 	}
 	m := o.server.Mails()[0]
-	if want := "<" + MessageID("k", "example.jp") + ">"; m.ID != want {
+	if want := "<" + store.MessageID("k", "example.jp") + ">"; m.ID != want {
 		t.Errorf("%s, not %s", m.ID, want)
 	}
 	if m.Header("Auto-Submitted") != "auto-generated" || !strings.Contains(m.Header("From"), "uketsuke@example.jp") {

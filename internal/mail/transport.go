@@ -3,10 +3,8 @@ package mail
 import (
 	"bytes"
 	"context"
-	"crypto/sha256"
 	"crypto/tls"
 	"crypto/x509"
-	"encoding/hex"
 	"errors"
 	"fmt"
 	netmail "net/mail"
@@ -17,6 +15,8 @@ import (
 	"time"
 
 	gomail "github.com/wneessen/go-mail"
+
+	"github.com/uketsuke/uketsuke/internal/store"
 )
 
 // ErrPermanent says that a mail will not go out however often it is tried.
@@ -147,7 +147,7 @@ func (t *Transport) build(m *Message, at time.Time) (*gomail.Msg, error) {
 	}
 	msg.Subject(oneLine(m.Subject))
 	msg.SetDateWithValue(at)
-	msg.SetMessageIDWithValue(MessageID(m.Key, t.domain))
+	msg.SetMessageIDWithValue(store.MessageID(m.Key, t.domain))
 	// RFC 3834: nothing shall answer this by itself.
 	msg.SetGenHeader("Auto-Submitted", "auto-generated")
 	msg.SetBodyString(gomail.TypeTextPlain, m.Text)
@@ -157,13 +157,6 @@ func (t *Transport) build(m *Message, at time.Time) (*gomail.Msg, error) {
 		}
 	}
 	return msg, nil
-}
-
-// MessageID is the Message-ID, without its angle brackets, of the mail with
-// this key.
-func MessageID(key, domain string) string {
-	sum := sha256.Sum256([]byte(key))
-	return hex.EncodeToString(sum[:12]) + ".uketsuke@" + domain
 }
 
 // oneLine keeps line breaks out of a header.

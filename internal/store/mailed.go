@@ -18,6 +18,9 @@ type Mailed struct {
 	Sent   time.Time // zero: not yet
 	Failed time.Time // given up; zero: not
 	Error  string    // of the last attempt
+
+	Bounced time.Time // when a report came that it did not arrive; zero: none did
+	Bounce  string    // what the report says
 }
 
 // Dropped reports whether an operator discarded the mail, so that it is not
@@ -86,14 +89,16 @@ func (s *Store) Mailed(ctx context.Context, keys ...string) ([]Mailed, error) {
 		SentAt    int64  `db:"sent_at"`
 		FailedAt  int64  `db:"failed_at"`
 		LastError string `db:"last_error"`
+		BouncedAt int64  `db:"bounced_at"`
+		Bounce    string
 	}
-	const query = "SELECT id, kind, recipient, created_at, sent_at, failed_at, last_error FROM outbox WHERE mail_key IN (?) ORDER BY id"
+	const query = "SELECT id, kind, recipient, created_at, sent_at, failed_at, last_error, bounced_at, bounce FROM outbox WHERE mail_key IN (?) ORDER BY id"
 	if err := s.selectIn(ctx, s.from(ctx), &rows, query, keys); err != nil {
 		return nil, fmt.Errorf("store: outbox: %w", err)
 	}
 	list := make([]Mailed, len(rows))
 	for i, r := range rows {
-		list[i] = Mailed{r.ID, r.Kind, r.Recipient, stamp(r.CreatedAt), stamp(r.SentAt), stamp(r.FailedAt), r.LastError}
+		list[i] = Mailed{r.ID, r.Kind, r.Recipient, stamp(r.CreatedAt), stamp(r.SentAt), stamp(r.FailedAt), r.LastError, stamp(r.BouncedAt), r.Bounce}
 	}
 	return list, nil
 }

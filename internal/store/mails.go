@@ -14,6 +14,7 @@ const (
 	MailWaiting MailState = "waiting"
 	MailOut     MailState = "sent"
 	MailGivenUp MailState = "failed"
+	MailBounced MailState = "bounced" // sent, and a report came back that it did not arrive
 )
 
 // Posted is a mail of the outbox, for operators.
@@ -26,9 +27,12 @@ type Posted struct {
 	Attempts int
 	Created  time.Time
 	Due      time.Time
-	Ended    time.Time // sent or given up
-	Error    string    // of the last attempt
+	Ended    time.Time // sent, given up or come back
+	Error    string    // of the last attempt, or what the report says
 }
+
+// bouncedShown is for how long mails that came back are listed.
+const bouncedShown = 30 * 24 * time.Hour
 
 // Mails lists the mails in a state, "" for any, newest first; id 0 is all.
 func (s *Store) Mails(ctx context.Context, state MailState, id int64, limit int) ([]Posted, error) {
@@ -36,6 +40,7 @@ func (s *Store) Mails(ctx context.Context, state MailState, id int64, limit int)
 	w.add(state == MailWaiting, "sent_at = ? AND failed_at = 0", 0)
 	w.add(state == MailOut, "sent_at <> ?", 0)
 	w.add(state == MailGivenUp, "sent_at = 0 AND failed_at <> ?", 0)
+	w.add(state == MailBounced, "bounced_at > ?", s.opt.Now().Add(-bouncedShown).UnixMicro())
 	w.add(id != 0, "id = ?", id)
 	w.limit(limit)
 	var rows []struct {
@@ -49,8 +54,10 @@ func (s *Store) Mails(ctx context.Context, state MailState, id int64, limit int)
 		SentAt    int64  `db:"sent_at"`
 		FailedAt  int64  `db:"failed_at"`
 		LastError string `db:"last_error"`
+		BouncedAt int64  `db:"bounced_at"`
+		Bounce    string
 	}
-	query := "SELECT id, kind, recipient, subject, attempts, created_at, due_at, sent_at, failed_at, last_error FROM outbox" + w.clause("id DESC")
+	query := "SELECT id, kind, recipient, subject, attempts, created_at, due_at, sent_at, failed_at, last_error, bounced_at, bounce FROM outbox" + w.clause("id DESC")
 	if err := s.from(ctx).SelectContext(ctx, &rows, s.read.Rebind(query), w.args...); err != nil {
 		return nil, fmt.Errorf("store: outbox: %w", err)
 	}
@@ -59,6 +66,8 @@ func (s *Store) Mails(ctx context.Context, state MailState, id int64, limit int)
 		p := Posted{ID: r.ID, State: MailWaiting, Kind: r.Kind, To: r.Recipient, Subject: r.Subject, Attempts: r.Attempts,
 			Created: stamp(r.CreatedAt), Due: stamp(r.DueAt), Error: r.LastError}
 		switch {
+		case r.BouncedAt != 0:
+			p.State, p.Ended, p.Error = MailBounced, stamp(r.BouncedAt), r.Bounce
 		case r.SentAt != 0:
 			p.State, p.Ended = MailOut, stamp(r.SentAt)
 		case r.FailedAt != 0:

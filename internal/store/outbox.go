@@ -67,9 +67,9 @@ func (s *Store) postMails(ctx context.Context, tx *sqlx.Tx, mails []Mail) error 
 		if err := checked("payload", m.Payload); err != nil {
 			return err
 		}
-		rows[i] = []any{ids[i], m.Key, m.Kind, m.To, m.Subject, m.Payload, now, now}
+		rows[i] = []any{ids[i], m.Key, m.Kind, m.To, m.Subject, m.Payload, now, now, 0, 0, 0, "", messageDigest(m.Key)}
 	}
-	_, err = s.insert(ctx, tx, tableOutbox, 8, rows, " ON CONFLICT (mail_key) DO NOTHING")
+	_, err = s.insert(ctx, tx, tableOutbox, 13, rows, " ON CONFLICT (mail_key) DO NOTHING")
 	return err
 }
 
@@ -142,14 +142,23 @@ func (s *Store) MailCounts(ctx context.Context) (waiting, sent, failed int64, er
 }
 
 // ForgetMails erases recipient and content of mails that were sent, or failed
-// for good, before the given time, and returns their number. Their keys stay,
-// so that none is ever sent again.
-func (s *Store) ForgetMails(ctx context.Context, before time.Time) (int64, error) {
-	const query = `UPDATE outbox SET recipient = '', payload = '{}'
-		WHERE recipient <> '' AND (sent_at <> 0 AND sent_at < ? OR failed_at <> 0 AND failed_at < ?)`
-	res, err := s.write.ExecContext(ctx, s.write.Rebind(query), before.UnixMicro(), before.UnixMicro())
-	if err != nil {
-		return 0, fmt.Errorf("store: outbox: %w", err)
-	}
-	return res.RowsAffected()
+// for good, before the given time, and of the reports about them, and returns
+// the number of mails. Their keys stay, so that none is ever sent again.
+func (s *Store) ForgetMails(ctx context.Context, before time.Time) (n int64, err error) {
+	err = s.inTx(ctx, func(tx *sqlx.Tx) error {
+		const mails = `UPDATE outbox SET recipient = '', payload = '{}', bounce = ''
+			WHERE recipient <> '' AND (sent_at <> 0 AND sent_at < ? OR failed_at <> 0 AND failed_at < ?)`
+		res, err := tx.ExecContext(ctx, tx.Rebind(mails), before.UnixMicro(), before.UnixMicro())
+		if err == nil {
+			n, err = res.RowsAffected()
+		}
+		if err == nil {
+			_, err = tx.ExecContext(ctx, tx.Rebind("UPDATE bounces SET recipient = '', reason = '' WHERE recipient <> '' AND received_at < ?"), before.UnixMicro())
+		}
+		if err != nil {
+			return fmt.Errorf("store: outbox: %w", err)
+		}
+		return nil
+	})
+	return n, err
 }

@@ -41,6 +41,7 @@ var tables = append([]*table{
 	tableVerifications,
 	tableChanges,
 	tableOutbox,
+	tableBounces,
 	tableSettings,
 }, slices.Concat(organizationTables, staffTables, definitionTables)...)
 
@@ -113,6 +114,11 @@ var (
 		{"id", integer}, {"mail_key", text}, {"kind", text}, {"recipient", text},
 		{"subject", text}, {"payload", document}, {"created_at", integer}, {"due_at", integer},
 		{"attempts", integer}, {"sent_at", integer}, {"failed_at", integer}, {"last_error", text},
+		{"message_digest", text}, {"bounced_at", integer}, {"bounce", text},
+	}}
+	tableBounces = &table{"bounces", []column{
+		{"id", integer}, {"notice_key", text}, {"received_at", integer}, {"inbox", text}, {"mail_id", integer},
+		{"recipient", text}, {"action", text}, {"status", text}, {"reason", text},
 	}}
 	tableSettings = &table{"settings", []column{
 		{"name", text}, {"value", text}, {"updated_at", integer},

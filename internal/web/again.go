@@ -170,7 +170,7 @@ func refusedAll(out []intake.Outcome) bool {
 
 // mailsView are the mails that somebody must see to.
 type mailsView struct {
-	Failed, Waiting []store.Posted
+	Failed, Waiting, Bounced []store.Posted
 }
 
 const maxMails = 200
@@ -183,6 +183,9 @@ func (s *server) mails(w http.ResponseWriter, r *http.Request) error {
 	}
 	v.Failed = slices.DeleteFunc(v.Failed, func(p store.Posted) bool { return p.Dropped() })
 	if v.Waiting, err = s.Store.Mails(r.Context(), store.MailWaiting, 0, maxMails); err != nil {
+		return err
+	}
+	if v.Bounced, err = s.Store.Mails(r.Context(), store.MailBounced, 0, maxMails); err != nil {
 		return err
 	}
 	return render(s, w, r, "mails", "mails", "mails.title", v)

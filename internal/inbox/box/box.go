@@ -60,6 +60,22 @@ type Delivery struct {
 	// Automatic says why a mail is no person's, and must not be answered by a
 	// program; "" = it may be.
 	Automatic string
+	// Bounce is what a notice of non-delivery says; nil = the mail is none.
+	Bounce *Bounce
+}
+
+// Bounce is a report of a mail server on a mail that was sent (RFC 3464).
+type Bounce struct {
+	MessageID  string // of that mail, without angle brackets; "" = the report does not say
+	Recipients []Recipient
+}
+
+// Recipient is what became of a mail for one recipient.
+type Recipient struct {
+	Address string // as it was written on the mail, else where it ended
+	Action  string // failed, delayed, delivered, relayed or expanded
+	Status  string // RFC 3463: 5.1.1
+	Reason  string // what the server there said
 }
 
 // File is one file of a delivery.

@@ -62,6 +62,7 @@ type place struct {
 	nested  int  // of multiparts
 	related bool // beside a text that shows it
 	signed  bool // beside what it signs
+	report  bool // in a report on delivery
 }
 
 // entity takes one part with everything below it.
@@ -69,9 +70,15 @@ func (w *walk) entity(e *message.Entity, at place) error {
 	kind, _, _ := e.Header.ContentType()
 	kind = strings.ToLower(kind)
 	if r := e.MultipartReader(); r != nil && at.nested < 50 {
+		at.report = isReport(e.Header)
 		at.related, at.signed = kind == "multipart/related", kind == "multipart/signed"
 		at.nested++
 		return w.parts(r, at)
+	}
+	if at.report {
+		if done, err := w.bounce(e, kind); done {
+			return err
+		}
 	}
 	if (kind == "message/rfc822" || kind == "message/global") && at.depth < maxDepth {
 		return w.forwarded(e, at)
@@ -115,7 +122,7 @@ func (w *walk) forwarded(e *message.Entity, at place) error {
 func (w *walk) leaf(e *message.Entity, kind string, data []byte, at place) error {
 	name, attached := partName(e.Header)
 	if why := notAFile(e, kind, name, attached, at); why != "" {
-		w.Passed = append(w.Passed, fmt.Sprintf("%s: %s (%d bytes)", why, strings.TrimSpace(clean(kind)+" "+name), len(data)))
+		w.pass(why, kind, name, len(data))
 		return nil
 	}
 	if len(w.Files) >= maxFiles {
@@ -126,6 +133,11 @@ func (w *walk) leaf(e *message.Entity, kind string, data []byte, at place) error
 	}
 	w.Files = append(w.Files, box.File{Name: name, Data: data})
 	return nil
+}
+
+// pass names a part that is no file.
+func (w *walk) pass(why, kind, name string, size int) {
+	w.Passed = append(w.Passed, fmt.Sprintf("%s: %s (%d bytes)", why, strings.TrimSpace(clean(kind)+" "+name), size))
 }
 
 // inText reports whether a part is declared to be shown within the text.
