@@ -156,7 +156,7 @@ func TestWithdrawRun(t *testing.T) {
 		if _, err := s.WithdrawRun(ctx, run, "長", "もう一度"); err != nil {
 			t.Errorf("a second time: %v", err)
 		}
-		fixed := register(t, s, typedApp(0, before, "訂正の訂正"))[0]
-		expect(t, "correction after the withdrawal", fixed, Registered, "", CodeNumberSuperseded)
+		corrected := register(t, s, typedApp(0, before, "訂正の訂正"))[0]
+		expect(t, "correction after the withdrawal", corrected, Registered, "", CodeNumberSuperseded)
 	})
 }

@@ -198,12 +198,14 @@ func (l *lookSheet) columns(b []byte) {
 }
 
 func (l *lookSheet) row(b []byte) {
-	const ownLook, lookMask, heightMask = 1 << 7, 0xFFF, 0x7FFF
+	const ownLook, lookMask, heightMask, usualHeight = 1 << 7, 0xFFF, 0x7FFF, 1 << 15
 	if len(b) < 16 {
 		return
 	}
 	row := int32(le.Uint16(b)) + 1
-	l.in.Heights[row] = float32(le.Uint16(b[6:])&heightMask) / 20
+	if height := le.Uint16(b[6:]); height != usualHeight {
+		l.in.Heights[row] = float32(height&heightMask) / 20
+	}
 	if le.Uint16(b[12:])&ownLook != 0 {
 		l.in.Rows[row] = uint32(le.Uint16(b[14:]) & lookMask)
 	}

@@ -174,6 +174,7 @@ func TestLayout(t *testing.T) {
 		s.rec(recRow, u16(0, 0, 1, 255, 0, 0, 0x120, 0x0F))
 		s.rec(recRow, u16(1, 0, 1, 0, 0, 0, 0x100, 0x0F))
 		s.rec(recRow, u16(2, 0, 1, 255, 0, 0, 0x100, 0x0F))
+		s.rec(recRow, u16(3, 0, 1, 0x8000, 0, 0, 0x100, 0x0F)) // of the usual height, as Java programs write it
 		s.rec(recMergeCells, u16(2), u16(0, 1, 0, 2), u16(3, 3, 1, 4))
 	})).Sheets[0]
 	if diff := cmp.Diff([]sheet.Area{{Top: 1, Left: 1, Bottom: 2, Right: 3}, {Top: 4, Left: 2, Bottom: 4, Right: 5}}, b.Merges); diff != "" {

@@ -164,6 +164,8 @@ var asideRecords = map[uint16]func(*sheetReader, *record) error{
 }
 
 func (s *sheetReader) row(rec *record) error {
+	// The height has the usual one in bit 15 (OpenOffice's Documentation of the
+	// Excel File Format, 5.88): 0x8000 is no height of 0.
 	const zeroHeight = 1 << 5
 	if err := rec.exactly(16); err != nil {
 		return err
@@ -173,7 +175,7 @@ func (s *sheetReader) row(rec *record) error {
 		w := s.table.span(row)
 		w.first, w.last = first+1, behind
 	}
-	if le.Uint16(rec.data[12:])&zeroHeight != 0 || le.Uint16(rec.data[6:])&0x7FFF == 0 {
+	if le.Uint16(rec.data[12:])&zeroHeight != 0 || le.Uint16(rec.data[6:]) == 0 {
 		s.b.HideRow(row)
 		return nil
 	}
