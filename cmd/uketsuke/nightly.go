@@ -52,7 +52,7 @@ func (r *nightlyRun) run(ctx context.Context) error {
 	err = r.withService(ctx, func(s *jobs.Service) (err error) {
 		if len(r.conf.Inboxes) == 0 {
 			return r.errorf("受信箱がありません。--inbox か設定の inboxes で指定してください。",
-				"There is no inbox. Name one with --inbox, or in the settings under inboxes.")
+				"No inbox. Name one with --inbox, or in the settings under inboxes.")
 		}
 		if report, err = s.Nightly(ctx, day); err != nil || r.date == "" {
 			return err

@@ -110,7 +110,7 @@ func (r *proveRun) known(set *form.Set) (out []*form.Definition, err error) {
 	case len(out) > 0:
 		return out, nil
 	case r.form != "":
-		return nil, a.errorf("空白の様式を持つ様式 %q の定義はありません%s。", "Unknown definition with a blank of a form %q%s.", r.form, a.didYouMean(r.form, set.Forms()))
+		return nil, a.errorf("空白の様式を持つ様式 %q の定義はありません%s。", "No definition with a blank for form %q%s.", r.form, a.didYouMean(r.form, set.Forms()))
 	}
 	return nil, a.errorf("空白の様式を持つ定義がありません。「uketsuke schema draft」で作れます。", "No definition has a blank; \"uketsuke schema draft\" makes one.")
 }
