@@ -3,8 +3,8 @@ IMAGE   ?= bin/image
 VERSION ?= latest
 
 .PHONY: rootfs image
-rootfs: ## bin/rootfs: what the image holds, for deploy/Dockerfile
+rootfs: ## bin/rootfs: what the image holds, for deploy/Dockerfile [30 s]
 	@sh scripts/rootfs.sh bin/rootfs
 
-image: ## bin/image: the container image as OCI layout, from scratch (umoci or buildah)
+image: ## bin/image: the container image as OCI layout, from scratch (umoci or buildah) [40 s]
 	@sh scripts/image.sh $(IMAGE) $(VERSION)

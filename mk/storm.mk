@@ -3,5 +3,5 @@
 STORM ?= -files 2000 -storm 4m
 
 .PHONY: storm
-storm: ## kill workers and database while 2,000 files arrive, then count
+storm: ## kill workers and database while 2,000 files arrive, then count [6 min]
 	go test ./internal/storm/ -run TestStorm -count=1 -v -timeout 60m $(STORM)

@@ -3,5 +3,5 @@
 WEEK ?= -week-files 10
 
 .PHONY: week
-week: ## let everything go wrong in turn, and print what was lost, doubled, stuck, unnoticed
+week: ## let everything go wrong in turn, and print what was lost, doubled, stuck, unnoticed [5 min]
 	go test ./internal/storm/ -run TestWeek -count=1 -v -timeout 60m -week $(WEEK)

@@ -19,7 +19,7 @@ var update = flag.Bool("update", false, "gather the notices anew")
 // legal are the names of files that go along with a program.
 var legal = regexp.MustCompile(`(?i)^(un)?licen[sc]es?([-.].*)?$|^copying|^notice(\.txt|\.md)?$|^patents$`)
 
-// TestEveryModule wants the notices of all that the program links.
+// TestEveryModule checks that every linked module has a notice.
 func TestEveryModule(t *testing.T) {
 	modules := linked(t)
 	if *update {
@@ -32,6 +32,55 @@ func TestEveryModule(t *testing.T) {
 		if !strings.Contains(Text, "\n* "+path+"\n") {
 			t.Errorf("no notice of %s: go test ./internal/notices -update", path)
 		}
+	}
+}
+
+// permitted are the licences under which modules may be linked, by words that
+// only they contain. Licences that would bind the program's own source are not
+// among them.
+var permitted = []struct{ name, words string }{
+	{"Apache-2.0", "Apache License Version 2.0"},
+	{"MPL-2.0", "Mozilla Public License Version 2.0"},
+	{"MIT", "Permission is hereby granted, free of charge, to any person obtaining a copy"},
+	{"ISC", "Permission to use, copy, modify, and/or distribute this software for any purpose with or without fee"},
+	{"ISC", "Permission to use, copy, modify, and distribute this software for any purpose with or without fee"},
+	{"BSD", "Redistribution and use in source and binary forms"},
+	{"Unlicense", "This is free and unencumbered software released into the public domain"},
+}
+
+// forbidden are titles of licences that must not be linked; other licences
+// mention them in another case.
+var forbidden = regexp.MustCompile(`GNU (AFFERO |LESSER )?GENERAL PUBLIC LICENSE|Server Side Public License|Business Source License`)
+
+// licence returns the name of the licence with this text, "" if it is unknown or
+// must not be linked.
+func licence(text string) string {
+	text = strings.Join(strings.Fields(text), " ")
+	if forbidden.MatchString(text) {
+		return ""
+	}
+	for _, p := range permitted {
+		if strings.Contains(text, p.words) {
+			return p.name
+		}
+	}
+	return ""
+}
+
+// TestLicencesArePermitted checks the licence of every module that the program
+// links.
+func TestLicencesArePermitted(t *testing.T) {
+	count := map[string]int{}
+	for path, dir := range linked(t) {
+		name := licence(words(t, dir))
+		if name == "" {
+			t.Errorf("%s: the licence in %s is unknown or not permitted", path, dir)
+		}
+		count[name]++
+	}
+	t.Log(count)
+	if name := licence("GNU GENERAL PUBLIC LICENSE\nVersion 3, 29 June 2007"); name != "" {
+		t.Errorf("the GPL passes as %s", name)
 	}
 }
 
