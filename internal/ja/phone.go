@@ -185,3 +185,93 @@ func RestorePhoneZero(digits string) (string, bool) {
 	}
 	return "", false
 }
+
+// extensionWords stand before an extension; longer ones before those that they
+// contain.
+var extensionWords = [...]string{"内線番号", "内線", "(内)", "内", "extension", "ext", "#", "x"}
+
+// phoneTail reads what stands behind a number.
+func phoneTail(s string) (extension, remark string) {
+	s = strings.Trim(s, " \t\n\u3000/,;、・")
+	before, rest, found := cutExtension(s)
+	n := 0
+	for n < len(rest) && (isDigit(rest[n]) || n > 0 && rest[n] == '-') {
+		n++
+	}
+	if !found || n == 0 {
+		return "", trimBrackets(s)
+	}
+	before = strings.TrimRight(before, " \t\n\u3000(/,;、・")
+	after := strings.TrimLeft(rest[n:], " \t\n\u3000)/,;、・")
+	return Digits(rest[:n]), trimBrackets(strings.TrimSpace(before + " " + after))
+}
+
+// cutExtension cuts s around the word for an extension.
+func cutExtension(s string) (before, rest string, found bool) {
+	low := strings.Map(lowerASCII, s)
+	for _, word := range extensionWords {
+		if before, rest, found := strings.Cut(low, word); found && !(word == "x" && before != "" && isAlnum(before[len(before)-1])) {
+			return s[:len(before)], strings.TrimLeft(s[len(s)-len(rest):], " \t\n\u3000:.-)"), true
+		}
+	}
+	return "", "", false
+}
+
+// lowerASCII keeps the length of a text, as strings.ToLower does not.
+func lowerASCII(r rune) rune {
+	if r >= 'A' && r <= 'Z' {
+		return r + 'a' - 'A'
+	}
+	return r
+}
+
+// trimBrackets removes one pair of brackets around the whole of s.
+func trimBrackets(s string) string {
+	if len(s) > 1 && s[0] == '(' && strings.IndexByte(s, ')') == len(s)-1 {
+		return s[1 : len(s)-1]
+	}
+	return s
+}
+
+// phoneText puts hyphens into digits: those of the writer where they are
+// plausible, else those of the numbering plan.
+func phoneText(written, digits string) string {
+	if parts := phoneParts(written); len(parts) == 3 && plausible([3]int{len(parts[0]), len(parts[1]), len(parts[2])}, len(digits)) {
+		return strings.Join(parts, "-")
+	}
+	a, b := phoneSplit(digits)
+	return digits[:a] + "-" + digits[a:a+b] + "-" + digits[a+b:]
+}
+
+// phoneParts returns the runs of digits in s.
+func phoneParts(s string) []string {
+	return strings.FieldsFunc(s, func(r rune) bool { return r < '0' || r > '9' })
+}
+
+// plausible holds for three parts, by their lengths, of a shape that occurs in
+// Japan: the last of four digits, or 0120-XXX-XXX and its like.
+func plausible(parts [3]int, n int) bool {
+	a, b, c := parts[0], parts[1], parts[2]
+	switch {
+	case n == 11:
+		return c == 4 && (a == 3 && b == 4 || a == 4 && b == 3)
+	case c == 4:
+		return a >= 2 && a <= 5 && a+b == 6
+	}
+	return a == 4 && b == 3 && c == 3
+}
+
+// phoneSplit is the length of the area code and of the exchange.
+func phoneSplit(digits string) (area, exchange int) {
+	switch digits[:4] {
+	case "0120", "0570", "0180", "0990":
+		return 4, 3
+	case "0800":
+		return 4, len(digits) - 8
+	}
+	if len(digits) == 11 {
+		return 3, 4
+	}
+	area = areaLength(digits)
+	return area, 6 - area
+}

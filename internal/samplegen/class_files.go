@@ -273,3 +273,12 @@ func deflated(b []byte) ([]byte, error) {
 	err = w.Close()
 	return out.Bytes(), err
 }
+
+// macroBooks are saved with macros allowed; there is nothing to run in them.
+func macroBooks(b *bench) error {
+	return resaved(b, ".xlsm", func(in [][]byte) ([][]byte, error) { return in, nil }, func(j *job) {
+		j.after(func(k *book) {
+			k.replace(contentTypes, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml", "application/vnd.ms-excel.sheet.macroEnabled.main+xml")
+		})
+	}, "A-1", "B-2", "annex_k12")
+}

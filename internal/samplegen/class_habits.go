@@ -153,3 +153,24 @@ func double(digits string) string {
 	}
 	return digits[:1] + "." + fraction + "E" + strconv.Itoa(len(digits)-1)
 }
+
+// mixture combines habits the way one careless sender does.
+func mixture(b *bench) error {
+	return b.each(func(j *job) error {
+		j.h.noise = true
+		j.h.mark = pick(b.r, signs)
+		j.after(func(k *book) {
+			for c, words := range j.l.labels {
+				if len(words) > 0 && at(c).row%3 == b.round%3 {
+					k.form.cell(at(c)).text = words[0]
+				}
+			}
+			if len(j.l.blocks) > 0 {
+				j.moveBlock(k)
+			}
+			k.insertRows(1, 1+b.r.IntN(2))
+			k.insertCols(pick(b.r, []int{1, 2}), 1)
+		})
+		return j.finish()
+	})
+}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"path"
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -153,4 +154,55 @@ func subtotals(b *bench) error {
 		j.t.Values = want
 		return j.finish()
 	}, "A-1", "B-2")
+}
+
+// wholes types into the first of several cells what belongs into all of them.
+func wholes(b *bench) error {
+	return b.each(func(j *job) error {
+		for _, s := range j.l.spots {
+			x, ok := j.v[s.field]
+			if !ok {
+				continue
+			}
+			switch s.kind {
+			case "phone3", "phonedigits", "postal2", "postal7", "digits":
+				j.typeInstead(s.field, said(x.s))
+			}
+		}
+		return j.finish()
+	}, "A-2", "B-2HW", "NUR")
+}
+
+// wholeDates types a whole date into the cell for its year.
+func wholeDates(b *bench) error {
+	return b.each(func(j *job) error {
+		for _, s := range j.l.spots {
+			if x, ok := j.v[s.field]; ok && (s.kind == "ymd" || s.kind == "wareki") {
+				j.typeInstead(s.field, said(strings.ReplaceAll(x.s, "-", "/")))
+			}
+		}
+		return j.finish()
+	}, "A-1", "B-2HW")
+}
+
+// looseChoices types the choices of drop-downs by hand, in other widths or by
+// their codes alone.
+func looseChoices(b *bench) error {
+	return b.each(func(j *job) error {
+		j.v = b.annex(j.l, 5, 95)
+		for i, r := range j.v["rows"].r {
+			for _, s := range j.l.table.spots {
+				for _, o := range s.opts {
+					if s.kind == "drop" && r.str(s.field) == o.id {
+						loose := pick(b.r, []string{foldASCII(o.text), o.text + "　", " " + o.text, wideASCII(o.text)})
+						if strings.Contains(o.text, "（") && chance(b.r, 40) {
+							loose = o.id
+						}
+						j.typeInstead("rows["+strconv.Itoa(i)+"]."+s.field, said(loose))
+					}
+				}
+			}
+		}
+		return j.finish()
+	}, "annex_k12", "annex_contact_person")
 }
