@@ -58,12 +58,11 @@ func (it item) cells(kind, pattern string) item {
 	it.kind, it.tmpl = kind, pattern
 	return it
 }
-func (it item) below() item           { it.second = true; return it }
-func (it item) from(src string) item  { it.formula = src; return it }
-func (it item) under(g string) item   { it.group = g; return it }
-func (it item) number() item          { it.exact = true; return it }
-func (it item) calc(f string) item    { it.kind, it.formula = "formula", f; return it }
-func (it item) text(text string) item { it.label = text; return it }
+func (it item) below() item          { it.second = true; return it }
+func (it item) from(src string) item { it.formula = src; return it }
+func (it item) under(g string) item  { it.group = g; return it }
+func (it item) number() item         { it.exact = true; return it }
+func (it item) calc(f string) item   { it.kind, it.formula = "formula", f; return it }
 
 // A section is a block of questions with a heading.
 type section struct {

@@ -33,7 +33,7 @@ func drawKumiai(b *book) {
 	b.print(across(10, 40, r+1), kumiaiTitles[b.form], look{bold: true, size: 16, h: "center", color: "375623"})
 	b.print(across(41, 44, r), "帳票番号", kumiaiLabel)
 	b.print(across(45, kumiaiColumns, r), "KJ-"+strings.ToUpper(b.form[:3])+"-07", look{line: "thin", h: "center", size: 8})
-	b.print(across(1, kumiaiColumns, r+2), "黒のペンまたはパソコンで、枠内に１マス１文字で記入してください。選択項目は番号を○で囲んでください。", kumiaiNote)
+	b.print(across(1, kumiaiColumns, r+2), "黒のペンまたはパソコンで、枠内に１マス１文字で記入してください。選択項目は番号を○で囲むか、右の枠に○をつけてください。", kumiaiNote)
 	b.row = r + 4
 	list := kumiaiSections(b.form)
 	switch b.form {
@@ -133,7 +133,7 @@ func kumiaiCloud(form string) []item {
 	if !onForm(clouding, form) {
 		return nil
 	}
-	return []item{ask("クラウド管理用メール", "cloud_admin_email").lead(10).size(42), ask("クラウド提供方法", "activation_method").lead(10).size(42).by("words", "code=１．符号|link=２．リンク")}
+	return []item{ask("クラウド管理用メール", "cloud_admin_email").lead(10).size(42), ask("クラウド提供方法", "activation_method").lead(10).size(42).by("behind", "code=認証符号|link=認証リンク")}
 }
 
 func kumiaiPeople(form string) []section {

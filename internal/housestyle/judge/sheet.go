@@ -127,9 +127,6 @@ func (b *book) sheet(name string, n int, width float64) {
 	b.check(b.f.SetSheetView(name, 0, &excelize.ViewOptions{ShowGridLines: &off}))
 }
 
-// begins says that the form begins on the sheet now drawn.
-func (b *book) begins() { b.first = b.sh }
-
 // page sets paper, print area and footer of the sheet.
 func (b *book) page(columns int, landscape bool, footer string) {
 	size, fit, zero, yes := 9, 1, 0, true

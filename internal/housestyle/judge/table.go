@@ -211,9 +211,11 @@ func (b *book) totalRow(from, first int, t table) {
 		l := t.cell
 		l.open, l.format = false, "#,##0"
 		b.cover(a, l)
-		if t.totals != "" && p.named {
-			p.asks.computed[t.totals] = true
+		if t.totals == "" {
+			p.note(a, 0, "-", "")
+		} else {
 			p.note(a, 0, t.totals, "")
+			p.asks.computed[t.totals] = true
 		}
 		b.check(b.f.SetCellInt(b.sh, a.cell(), int64(b.sum(t))))
 		b.check(b.f.SetCellFormula(b.sh, a.cell(), fmt.Sprintf("SUM(%s:%s)", cellName(a.c1, first), cellName(a.c1, b.row-1))))

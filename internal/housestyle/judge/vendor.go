@@ -176,7 +176,7 @@ func (b *book) vendorOrder() {
 }
 
 // vendorTable is a sheet with a list alone.
-func (b *book) vendorTable(name string, t *table, widths ...float64) {
+func (b *book) vendorTable(name string, t *table) {
 	n := t.lead()
 	for _, c := range t.cols {
 		if !c.second {
