@@ -125,13 +125,13 @@ func gakuinPeople(form string) []section {
 			must("申込者メールアドレス", "applicant_email").size(22), ask("申込者電話番号", "applicant_phone").size(14),
 		}},
 		{title: "契約する法人・学校", note: "名称は略さず正式名称で記入してください。\n住所は都道府県から記入してください。", items: []item{
-			ask("フリガナ", "eu_company_name_kana").size(36), must("契約者の正式名称", "eu_company_name").size(36),
+			must("フリガナ", "eu_company_name_kana").size(36), must("契約者の正式名称", "eu_company_name").size(36),
 			must("契約者の区分", "eu_segment").size(22).by("paren", "corporate=企業等|government=官公庁|academic=学校"), ask("法人番号（１３桁）", "eu_corporate_number").size(14),
 			must("郵便番号", "eu_postal_code").size(8).cells("chars", "###-####"), must("所在地", "eu_prefecture").size(28).and("eu_address"),
-			ask("建物名", "eu_building").size(16), ask("所属", "eu_department").size(20),
+			ask("建物名", "eu_building").size(36),
 			must("契約担当者　姓", "eu_contact_last_name").size(10), must("契約担当者　名", "eu_contact_first_name").size(10), ask("契約担当者フリガナ", "eu_contact_kana").size(16),
-			must("電話番号", "eu_phone").size(18).cells("split", "--"), ask("ファクシミリ番号", "eu_fax").size(18).cells("split", "--"),
-			must("契約担当者メールアドレス", "eu_email").size(36),
+			must("電話番号", "eu_phone").size(17).cells("split", "--"), ask("所属", "eu_department").size(19),
+			ask("ファクシミリ番号", "eu_fax").size(17).cells("split", "--"), must("契約担当者メールアドレス", "eu_email").size(19),
 		}},
 		{title: "技術担当（サポート窓口）", note: "仮パスワードは技術担当のメールアドレスにお送りします。", items: []item{
 			ask("契約担当者との関係", "support_same_as_eu").size(36).by("paren", "true=第２の契約担当者と同じ　"),

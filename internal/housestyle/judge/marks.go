@@ -231,7 +231,7 @@ func (p *pen) ellipse(a area, x, wide int, stretch float64) {
 }
 
 // controls lays out native check boxes or option buttons, each over a cell of its
-// own; option buttons stand in a group box.
+// own; a group box surrounds option buttons.
 func (p *pen) controls(a area, it item, l look) {
 	list := it.choices()
 	l.open = false

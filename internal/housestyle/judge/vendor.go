@@ -7,7 +7,7 @@ import (
 
 // vendor is a seller of software on the net: a guide on the first sheet, customers
 // and orders on sheets of their own, one question a row with a number, a badge, an
-// example, and a formula that says what is missing.
+// example, and a formula that shows what is missing.
 var vendor = house{name: "vendor", forms: []string{"A-1", "A-2", "B-1", "B-2", "B-3", "annex_k12", "annex_vbbss_hyb"}, font: "游ゴシック", size: 10, bound: true, general: true, draw: drawVendor}
 
 var (

@@ -93,7 +93,7 @@ func (p *pen) entry(it item) any {
 
 func digitsOnly(s string) bool { return s != "" && strings.Trim(s, "0123456789") == "" }
 
-// dashed are what a sender may say that there is not.
+// dashed are the fields in which senders note that there is nothing to enter.
 var dashed = map[string]bool{"eu_building": true, "eu_fax": true, "eu_department": true, "sbd_number": true, "quote_number": true, "order_number": true, "reseller_department": true, "remarks": true}
 
 // dated makes of a date what the sender types, a true date or a text.
