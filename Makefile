@@ -34,8 +34,8 @@ schemas: ## lint the definitions and test them with their samples [20 s]
 	$(GO) run ./cmd/uketsuke schema lint schemas
 	$(GO) run ./cmd/uketsuke schema test schemas
 
-bench: ## compare with other programs on the same files; writes the table of docs/performance.md [30 min]
-	$(GO) run ./bench -doc docs/performance.md
+bench: ## compare with other programs on the same files; writes docs/performance [30 min]
+	$(GO) run ./bench -doc docs/performance
 
 gobench: ## Go benchmarks of every package [15 min]
 	$(GO) test -run '^$$' -bench . -benchmem ./...

@@ -4,7 +4,7 @@
 //	go run ./bench                  # everything; half an hour and more
 //	go run ./bench -quick           # small, Go programs only: does it still run?
 //	go run ./bench -only forms,list -rounds 3 -peers excelize,poi
-//	go run ./bench -doc docs/performance.md
+//	go run ./bench -doc docs/performance
 //
 // Each measurement is a process of its own; its CPU time (user and system) and
 // its peak memory are those the kernel reports when it ends. Missing peers are
@@ -35,7 +35,7 @@ func main() {
 	flag.IntVar(&s.many, "many", s.many, "forms of the run that watches memory")
 	flag.IntVar(&s.stored, "stored", s.stored, "applications in the store that has grown")
 	flag.StringVar(&s.samples, "samples", s.samples, "folder of filled/ and truth.jsonl")
-	flag.StringVar(&s.doc, "doc", "", "page whose table is replaced")
+	flag.StringVar(&s.doc, "doc", "", "folder to which tables, figures and charts are written")
 	only := flag.String("only", strings.Join(contestNames(), ","), "contests, separated by commas")
 	peers := flag.String("peers", strings.Join(peerNames(), ","), "other programs, separated by commas")
 	flag.Parse()
@@ -104,7 +104,7 @@ func (s *settings) run(out, log io.Writer) (err error) {
 	if s.doc == "" {
 		return nil
 	}
-	return writeBetween(filepath.Clean(s.doc), text)
+	return h.writeDoc(filepath.Clean(s.doc), text)
 }
 
 func contains(list []string, name string) bool {

@@ -1,8 +1,10 @@
 package main
 
 import (
+	"bytes"
 	"fmt"
 	"os"
+	"path/filepath"
 	"runtime"
 	"slices"
 	"strconv"
@@ -193,20 +195,29 @@ func load() string {
 	return first
 }
 
-// The marks between which the page is written.
-const beginMark, endMark = "<!-- bench:begin -->", "<!-- bench:end -->"
+// docHead is what the page of tables begins with.
+const docHead = "# Figures of the bench\n\nWritten by `make bench`, with `bench.csv` and the charts beside it. What they mean: [performance.md](../performance.md).\n\n"
 
-// writeBetween replaces the text between the marks of a page and keeps the
-// rest.
-func writeBetween(path, text string) error {
-	page, err := os.ReadFile(path)
-	if err != nil {
+// writeDoc writes the tables, their figures and the charts into a folder. What a
+// part of the bench did not measure would be lost, so all of it must have run.
+func (h *hall) writeDoc(dir, text string) error {
+	var data bytes.Buffer
+	list := cells(h.tables)
+	if err := writeData(&data, list); err != nil {
 		return err
 	}
-	before, rest, ok := strings.Cut(string(page), beginMark)
-	_, after, ok2 := strings.Cut(rest, endMark)
-	if !ok || !ok2 {
-		return fmt.Errorf("%s has no %s and %s", path, beginMark, endMark)
+	files := map[string]string{"tables.md": docHead + text, "bench.csv": data.String()}
+	for _, c := range chartList {
+		svg := c.draw(list)
+		if svg == "" {
+			return fmt.Errorf("%s: %s was not measured", c.file, c.table)
+		}
+		files[c.file] = svg
 	}
-	return os.WriteFile(path, []byte(before+beginMark+"\n"+text+endMark+after), 0o644)
+	for name, content := range files {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(content), 0o644); err != nil {
+			return err
+		}
+	}
+	return nil
 }
