@@ -66,6 +66,7 @@ var owners = map[string]string{
 	"golang.org/x/net/publicsuffix":        "internal/org",
 	"github.com/caarlos0/env/v11":          "internal/config",
 	"github.com/expr-lang/expr":            "importer/rules",
+	"github.com/standard-webhooks/":        "internal/webhook",
 }
 
 // pure are the packages without clock, file, network and database.

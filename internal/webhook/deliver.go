@@ -5,16 +5,16 @@ import (
 	"context"
 	"crypto/hmac"
 	"crypto/sha256"
-	"encoding/base64"
 	"encoding/hex"
 	"errors"
 	"fmt"
 	"io"
 	"net/http"
 	"strconv"
-	"strings"
 	"sync"
 	"time"
+
+	standardwebhooks "github.com/standard-webhooks/standard-webhooks/libraries/go"
 
 	"github.com/uketsuke/uketsuke/internal/store"
 )
@@ -37,17 +37,17 @@ func Sign(secret string, at time.Time, body []byte) string {
 	return "t=" + t + ",v1=" + hex.EncodeToString(mac.Sum(nil))
 }
 
-// SignStandard is the value of the header Webhook-Signature, by Standard
-// Webhooks: "v1,<HMAC-SHA-256 of "id.t.body" in base64>", with the part of the
-// secret behind whsec_ decoded as the key.
-func SignStandard(secret, id string, at time.Time, body []byte) string {
-	key, err := base64.StdEncoding.DecodeString(strings.TrimPrefix(secret, secretPrefix))
+// SignStandard returns the value of the header Webhook-Signature by Standard
+// Webhooks, as its reference library makes it. Secrets of the time before
+// whsec_ are not base64 and are the key as they are.
+func SignStandard(secret, id string, at time.Time, body []byte) (string, error) {
+	signer, err := standardwebhooks.NewWebhook(secret)
 	if err != nil {
-		key = []byte(secret)
+		if signer, err = standardwebhooks.NewWebhookRaw([]byte(secret)); err != nil {
+			return "", err
+		}
 	}
-	mac := hmac.New(sha256.New, key)
-	fmt.Fprintf(mac, "%s.%d.%s", id, at.Unix(), body)
-	return "v1," + base64.StdEncoding.EncodeToString(mac.Sum(nil))
+	return signer.Sign(id, at, body)
 }
 
 // Run delivers until ctx is done, looking every interval. A hook that does not
@@ -55,8 +55,8 @@ func SignStandard(secret, id string, at time.Time, body []byte) string {
 func (s *Service) Run(ctx context.Context, every time.Duration, failed func(error)) {
 	tick := time.NewTicker(every)
 	defer tick.Stop()
-	var crew sync.WaitGroup
-	defer crew.Wait()
+	var workers sync.WaitGroup
+	defer workers.Wait()
 	report := func(err error) {
 		if err != nil && ctx.Err() == nil {
 			failed(err)
@@ -69,7 +69,7 @@ func (s *Service) Run(ctx context.Context, every time.Duration, failed func(erro
 			if !s.enterCourse(h.Hook) {
 				continue // it is still at the calls of an earlier look
 			}
-			crew.Go(func() {
+			workers.Go(func() {
 				defer s.leaveCourse(h.Hook)
 				_, err := s.deliver(ctx, h)
 				report(err)
@@ -119,11 +119,11 @@ func (s *Service) Deliver(ctx context.Context) (int, error) {
 		return 0, err
 	}
 	sent, faults := make([]int, len(hooks)), make([]error, len(hooks))
-	var crew sync.WaitGroup
+	var workers sync.WaitGroup
 	for i, h := range hooks {
-		crew.Go(func() { sent[i], faults[i] = s.deliver(ctx, h) })
+		workers.Go(func() { sent[i], faults[i] = s.deliver(ctx, h) })
 	}
-	crew.Wait()
+	workers.Wait()
 	sum := 0
 	for _, n := range sent {
 		sum += n
@@ -234,13 +234,17 @@ func (s *Service) call(ctx context.Context, h hookRow, subject string) string {
 	if err != nil {
 		return err.Error()
 	}
+	id := h.Hook + "-" + subject
+	standard, err := SignStandard(h.Secret, id, s.now(), body)
+	if err != nil {
+		return err.Error()
+	}
 	req.Header.Set("Content-Type", "application/json")
 	req.Header.Set("Uketsuke-Signature", Sign(h.Secret, s.now(), body))
-	id := h.Hook + "-" + subject
 	req.Header.Set("Uketsuke-Delivery", id)
-	req.Header.Set("Webhook-Id", id)
-	req.Header.Set("Webhook-Timestamp", strconv.FormatInt(s.now().Unix(), 10))
-	req.Header.Set("Webhook-Signature", SignStandard(h.Secret, id, s.now(), body))
+	req.Header.Set(standardwebhooks.HeaderWebhookID, id)
+	req.Header.Set(standardwebhooks.HeaderWebhookTimestamp, strconv.FormatInt(s.now().Unix(), 10))
+	req.Header.Set(standardwebhooks.HeaderWebhookSignature, standard)
 	res, err := s.client.Do(req)
 	if err != nil {
 		return err.Error()

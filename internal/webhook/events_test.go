@@ -2,9 +2,12 @@ package webhook
 
 import (
 	"context"
+	"crypto/hmac"
+	"crypto/sha256"
 	"encoding/base64"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"io"
 	"net/http"
 	"net/http/httptest"
@@ -35,7 +38,7 @@ func TestEvents(t *testing.T) {
 		if err := json.Unmarshal(body, &e); err != nil {
 			t.Error(err)
 		}
-		if want := SignStandard(secrets[req.Header.Get("Webhook-Id")[:12]], req.Header.Get("Webhook-Id"), c.at, body); req.Header.Get("Webhook-Signature") != want {
+		if want := standardSignature(t, secrets[req.Header.Get("Webhook-Id")[:12]], req.Header, body); req.Header.Get("Webhook-Signature") != want {
 			t.Errorf("signed %s, want %s", req.Header.Get("Webhook-Signature"), want)
 		}
 		var data map[string]any
@@ -143,5 +146,26 @@ func TestAddresses(t *testing.T) {
 	s := New(open(t, c), Options{Now: c.now})
 	if _, _, err := s.Add(context.Background(), "http://169.254.169.254/latest", "admin"); !errors.Is(err, ErrAddress) {
 		t.Errorf("added: %v", err)
+	}
+}
+
+// standardSignature signs as the specification of Standard Webhooks describes.
+func standardSignature(t *testing.T, secret string, h http.Header, body []byte) string {
+	key, err := base64.StdEncoding.DecodeString(strings.TrimPrefix(secret, "whsec_"))
+	if err != nil {
+		t.Error(err)
+	}
+	mac := hmac.New(sha256.New, key)
+	fmt.Fprintf(mac, "%s.%s.%s", h.Get("Webhook-Id"), h.Get("Webhook-Timestamp"), body)
+	return "v1," + base64.StdEncoding.EncodeToString(mac.Sum(nil))
+}
+
+// A secret from the time before whsec_ signs as it is.
+func TestSignStandardOldSecret(t *testing.T) {
+	got, err := SignStandard("not base64!", "hook-1", time.Unix(1700000000, 0), []byte("{}"))
+	mac := hmac.New(sha256.New, []byte("not base64!"))
+	mac.Write([]byte("hook-1.1700000000.{}"))
+	if want := "v1," + base64.StdEncoding.EncodeToString(mac.Sum(nil)); err != nil || got != want {
+		t.Errorf("%s, %v; want %s", got, err, want)
 	}
 }
