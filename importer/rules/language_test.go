@@ -128,6 +128,49 @@ func TestLint(t *testing.T) {
 	}
 }
 
+// given is about the row that is judged, not about one before it; an item of a
+// list has its own.
+func TestGivenInRows(t *testing.T) {
+	set, err := festival(t, `rules:
+  - {name: priced, each: true, demand: given(cost), at: [item], message: {ja: "{item}の金額。", en: "{item}: cost."}}
+`)
+	if err != nil {
+		t.Fatal(err)
+	}
+	d := set.Latest("festival")
+	var got []int
+	rules.New(set, "").Of(d).Judge(valuesOf(d, nil, "", fields{"item": "a", "cost": "1"}, fields{"item": "b"}, fields{"item": "c", "cost": "2"}, fields{"item": "d"}), func(found []rules.Finding) {
+		for i := range found {
+			got = append(got, found[i].Row)
+		}
+	})
+	if diff := cmp.Diff([]int{1, 3}, got); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// A condition of a column is compiled too, and a rule for rows needs a list.
+func TestLintOfColumnsAndOfFormsWithoutList(t *testing.T) {
+	const head = "form: %s\nedition: \"2025-04-01\"\ntitles: [申請]\nsections:\n  - section: main\n    titles: []\n    fields:\n      - {id: kind, type: text, labels: [区分]}\n"
+	set, err := form.Load(fstest.MapFS{
+		"forms/rows.yaml": {Data: []byte(fmt.Sprintf(head, "rows") +
+			"list: {name: costs, anchor: item, columns: [{id: item, type: text, labels: [品目]}, {id: cost, type: money, labels: [金額], required: when itm == \"x\"}]}\n")},
+		"forms/plain.yaml": {Data: []byte(fmt.Sprintf(head, "plain") + "rules:\n  - {name: a, each: true, demand: kind == \"x\", message: {ja: あ。, en: A.}}\n")},
+	})
+	got := fmt.Sprint(err)
+	for _, f := range rules.Lint(set) {
+		got += "\n" + f.Text
+	}
+	for _, want := range []string{`field cost: required: there is no field or function "itm", did you mean "item"?`, "rule a: plain (edition 2025-04-01) has no list"} {
+		if !strings.Contains(got, want) {
+			t.Errorf("got %s\nwant %s", got, want)
+		}
+	}
+	if strings.Contains(got, "(form ") {
+		t.Errorf("a fault in its own file names the form again: %s", got)
+	}
+}
+
 // What the rules of a form cost, and those of each row of a list.
 func BenchmarkForm(b *testing.B) {
 	set := built(b)
