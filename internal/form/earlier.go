@@ -66,7 +66,7 @@ func beforeFormats(v *Value) string {
 		if len(v.Raw) > day+1 && v.Raw[4] == '-' && v.Raw[7] == '-' && v.Raw[day] == 'T' && strings.ContainsAny(v.Raw[day:], "Z+-") {
 			return v.Raw[:day]
 		}
-	case Text, Code:
+	case Text, Code, Kana, Person, Address:
 		if strings.Trim(v.Raw, "0123456789") == "" {
 			return v.Raw
 		}
