@@ -51,7 +51,9 @@ func TestFingerprintStays(t *testing.T) {
 		"values exchanged":                       func(a *Application) { a.Values[0].Text, a.Values[1].Text = a.Values[1].Text, a.Values[0].Text },
 		"a row more":                             func(a *Application) { a.Rows.Append(a.Rows.Row(0)) },
 		"an empty row more":                      func(a *Application) { a.Rows.Append(nil) },
-		"a long list":                            func(a *Application) { a.Rows.Append([]Value{{Field: "line_product_name", Text: strings.Repeat("x", 20<<10)}}) },
+		"a long list": func(a *Application) {
+			a.Rows.Append([]Value{{Field: "line_product_name", Text: strings.Repeat("x", 20<<10)}})
+		},
 		"the end of a long list": func(a *Application) {
 			a.Rows.Append([]Value{{Field: "line_product_name", Text: strings.Repeat("x", 20<<10)}})
 			a.Rows.Append([]Value{{Field: "line_product_name", Text: "Q"}})
