@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"database/sql"
 	"errors"
+	"flag"
 	"net/url"
 	"os"
 	"os/exec"
@@ -143,9 +144,14 @@ func (d *database) url() string {
 	return "postgres://postgres@/postgres?" + url.Values{"host": {d.dir}, "sslmode": {"disable"}}.Encode()
 }
 
-// program is the binary under test.
+var built = flag.String("program", "", "the program under test, as an absolute path; \"\" = it is built")
+
+// program is the path of the binary under test.
 func program(t testing.TB) string {
 	t.Helper()
+	if *built != "" {
+		return *built
+	}
 	path := filepath.Join(t.TempDir(), "uketsuke")
 	if out, err := exec.Command("go", "build", "-o", path, "github.com/uketsuke/uketsuke/cmd/uketsuke").CombinedOutput(); err != nil {
 		t.Fatalf("%v\n%s", err, out)
