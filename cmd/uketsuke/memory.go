@@ -30,10 +30,15 @@ func stayBelow(limit int64) {
 	}
 }
 
-// runFreely halves the frequency of garbage collection, unless GOGC is set, in
-// commands that import files by the thousand and have the machine's memory to
-// themselves: a form is small, and collection took a tenth of its time.
+// runFreely has garbage collected a third as often, unless GOGC is set, in
+// commands and services that take in files by the thousand: a form is small, and
+// collection took a tenth of its time. Where reading takes much memory at once,
+// collection goes on as often as by itself: the soft limit is twice what the page
+// reads at a time (web.Config.Memory). GOMEMLIMIT overrides it.
 func runFreely() {
+	if debug.SetMemoryLimit(-1) == math.MaxInt64 {
+		debug.SetMemoryLimit(2 << 30)
+	}
 	if os.Getenv("GOGC") == "" {
 		debug.SetGCPercent(300)
 	}

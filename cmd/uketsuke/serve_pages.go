@@ -36,6 +36,7 @@ func (a *app) serveCommand() *cobra.Command {
 }
 
 func (a *app) serve(ctx context.Context, pagesOnly bool) error {
+	runFreely()
 	return a.withService(ctx, func(s *jobs.Service) error {
 		hooks := webhook.New(s.Store, webhook.Options{})
 		pages, err := a.pages(s, hooks)

@@ -83,12 +83,13 @@ func pass(ctx context.Context, g *group, groups chan<- *group) bool {
 
 // desk registers groups.
 type desk struct {
-	service *Service
-	ctx     context.Context
-	dry     bool
-	each    func(Outcome) error
-	budget  *budget
-	seen    map[[32]byte]bool // contents of a dry run so far
+	service   *Service
+	ctx       context.Context
+	dry       bool
+	announced *ticket // of the caller
+	each      func(Outcome) error
+	budget    *budget
+	seen      map[[32]byte]bool // contents of a dry run so far
 }
 
 func (e *event) registration() store.Registration {
@@ -140,7 +141,7 @@ func (d *desk) enter(batch []store.Registration) ([]store.Outcome, error) {
 		outcomes, err := d.service.Store.Rehearse(d.ctx, batch)
 		return d.sort(batch, outcomes), err
 	}
-	outcomes, err := d.service.counter.register(d.ctx, d.service.Store, batch)
+	outcomes, err := d.service.counter.register(d.ctx, d.service.Store, batch, d.announced)
 	if errors.Is(err, store.ErrText) {
 		return d.enterOneByOne(batch)
 	}

@@ -87,7 +87,12 @@ func (s *Service) DryRun(ctx context.Context, in ...Input) ([]Outcome, error) {
 
 func (s *Service) collect(ctx context.Context, in []Input, dry bool) ([]Outcome, error) {
 	var list []Outcome
-	err := s.Stream(ctx, slices.Values(in), dry, func(o Outcome) error {
+	var announced *ticket
+	if !dry {
+		announced = s.counter.expect()
+		defer announced.giveBack()
+	}
+	err := s.stream(ctx, slices.Values(in), dry, announced, func(o Outcome) error {
 		list = append(list, o)
 		return nil
 	})
@@ -103,11 +108,17 @@ func (s *Service) collect(ctx context.Context, in []Input, dry bool) ([]Outcome,
 // each was called with is stored, and nothing else is promised. Receiving the
 // same files again is then right: what is registered already is a duplicate.
 func (s *Service) Stream(ctx context.Context, in iter.Seq[Input], dry bool, each func(Outcome) error) error {
+	return s.stream(ctx, in, dry, nil, each)
+}
+
+// stream is Stream for a caller that was announced to those who register at the
+// same time.
+func (s *Service) stream(ctx context.Context, in iter.Seq[Input], dry bool, announced *ticket, each func(Outcome) error) error {
 	ctx, stop := context.WithCancel(ctx)
 	var reading sync.WaitGroup
 	defer reading.Wait()
 	defer stop()
-	d := &desk{service: s, ctx: ctx, dry: dry, each: each, budget: newBudget(inFlight)}
+	d := &desk{service: s, ctx: ctx, dry: dry, announced: announced, each: each, budget: newBudget(inFlight)}
 	groups := make(chan *group)
 	reading.Go(func() {
 		defer close(groups)

@@ -1,35 +1,138 @@
 package intake
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"sync"
+	"time"
 
 	"github.com/uketsuke/uketsuke/internal/store"
 )
 
-// counter registers together what several callers bring while it is busy: a
-// transaction costs as much as some forms, and a database writes one at a time.
-// Nobody waits for others to come, and each is told after their own commit.
+// counter registers together what several callers bring at the same time (group
+// commit): a transaction costs as much as some forms, and a database writes one
+// at a time. Each caller has its answer after its own commit. A caller waits for
+// others only where several files are being read at that moment, and not for
+// longer than linger.
 type counter struct {
-	mu    sync.Mutex
-	busy  bool
-	queue []*caller
+	mu     sync.Mutex
+	busy   bool
+	queue  []*caller
+	coming int           // files that are being read and will come here
+	came   chan struct{} // a caller came, or will not come; for the one that waits for others
+	linger time.Duration // 0 = lingerFor
+}
+
+const (
+	siblings  = 4                     // files being read, from which it is worth to wait for them
+	lingerFor = 25 * time.Millisecond // how long: next to nothing for a person, and several forms
+)
+
+// ticket announces a caller whose file is being read; nil announces nobody.
+type ticket struct {
+	c    *counter
+	used bool
+}
+
+// expect announces a caller. The ticket goes to register, and is given back where
+// nothing comes of the file.
+func (c *counter) expect() *ticket {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.coming++
+	return &ticket{c: c}
+}
+
+// giveBack takes the announcement back, unless the caller has come.
+func (t *ticket) giveBack() {
+	if t != nil {
+		t.c.mu.Lock()
+		defer t.c.mu.Unlock()
+		t.use()
+	}
+}
+
+// use uses the ticket up. The lock is held.
+func (t *ticket) use() {
+	if t != nil && !t.used {
+		t.used = true
+		t.c.coming--
+		t.c.tell()
+	}
+}
+
+// tell has whoever waits for others look again. The lock is held.
+func (c *counter) tell() {
+	if c.came != nil {
+		select {
+		case c.came <- struct{}{}:
+		default:
+		}
+	}
+}
+
+// await waits for others who are about to come, and returns the group with them.
+func (c *counter) await(first []*caller) []*caller {
+	timer := time.NewTimer(cmp.Or(c.linger, lingerFor))
+	defer timer.Stop()
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.coming < siblings {
+		return c.join(first)
+	}
+	came := make(chan struct{}, 1)
+	c.came = came
+	defer func() { c.came = nil }()
+	for c.coming > 0 && len(first)+len(c.queue) < groupSize {
+		c.mu.Unlock()
+		late := false
+		select {
+		case <-came:
+		case <-timer.C:
+			late = true
+		}
+		c.mu.Lock()
+		if late {
+			break
+		}
+	}
+	return c.join(first)
+}
+
+// join adds those of the queue to a group who fit. The lock is held.
+func (c *counter) join(first []*caller) []*caller {
+	g := new(group)
+	for _, one := range first {
+		g.add(one.batch)
+	}
+	n := 0
+	for ; n < len(c.queue); n++ {
+		one := c.queue[n]
+		if len(first)+n > 0 && (g.full() || len(g.batch)+len(one.batch) > groupSize) {
+			break
+		}
+		g.add(one.batch)
+	}
+	joined := append(slices.Clone(first), c.queue[:n]...)
+	c.queue = slices.Delete(c.queue, 0, n)
+	return joined
 }
 
 // caller is somebody with a batch.
 type caller struct {
-	batch    []store.Registration
-	turn     chan []*caller // their turn to register these, themselves among them
-	done     chan struct{}  // somebody did it for them, or tried
-	outcomes []store.Outcome
-	failed   bool
+	batch     []store.Registration
+	announced *ticket
+	turn      chan []*caller // their turn to register these, themselves among them
+	done      chan struct{}  // somebody did it for them, or tried
+	outcomes  []store.Outcome
+	failed    bool
 }
 
 // register registers a batch, alone or with those of others. What goes wrong
 // with the others is theirs: then each batch is registered by itself.
-func (c *counter) register(ctx context.Context, st *store.Store, batch []store.Registration) ([]store.Outcome, error) {
-	own := &caller{batch: batch, turn: make(chan []*caller, 1), done: make(chan struct{})}
+func (c *counter) register(ctx context.Context, st *store.Store, batch []store.Registration, announced *ticket) ([]store.Outcome, error) {
+	own := &caller{batch: batch, announced: announced, turn: make(chan []*caller, 1), done: make(chan struct{})}
 	c.come(own)
 	select {
 	case group := <-own.turn:
@@ -55,8 +158,10 @@ func (c *counter) register(ctx context.Context, st *store.Store, batch []store.R
 func (c *counter) come(own *caller) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
+	own.announced.use()
 	if c.busy {
 		c.queue = append(c.queue, own)
+		c.tell()
 		return
 	}
 	c.busy = true
@@ -79,6 +184,7 @@ func (c *counter) leave(own *caller) bool {
 // one of them goes away must not cost the others their registration.
 func (c *counter) lead(ctx context.Context, st *store.Store, group []*caller) ([]store.Outcome, error) {
 	defer c.next()
+	group = c.await(group)
 	if len(group) == 1 {
 		return st.Register(ctx, group[0].batch)
 	}
@@ -119,16 +225,7 @@ func (c *counter) next() {
 		c.busy = false
 		return
 	}
-	g, n := new(group), 0
-	for _, one := range c.queue {
-		if n > 0 && (g.full() || len(g.batch)+len(one.batch) > groupSize) {
-			break
-		}
-		g.add(one.batch)
-		n++
-	}
-	first := slices.Clone(c.queue[:n])
-	c.queue = slices.Delete(c.queue, 0, n)
+	first := c.join(nil)
 	first[0].turn <- first
 }
 

@@ -7,6 +7,7 @@ import (
 	"runtime"
 	"sync"
 	"testing"
+	"time"
 
 	"github.com/uketsuke/uketsuke/internal/form"
 	"github.com/uketsuke/uketsuke/internal/store"
@@ -46,7 +47,7 @@ func TestTogether(t *testing.T) {
 					if i == broken {
 						batch[0].Entry = "\x00"
 					}
-					out, err := c.register(t.Context(), s.Store, batch)
+					out, err := c.register(t.Context(), s.Store, batch, nil)
 					if i == broken {
 						if !errors.Is(err, store.ErrText) {
 							t.Errorf("broken text: %v", err)
@@ -87,7 +88,7 @@ func TestTogetherGoingAway(t *testing.T) {
 	gone, leave := context.WithCancel(t.Context())
 	left := make(chan error)
 	go func() {
-		_, err := c.register(gone, s.Store, named("去った会社"))
+		_, err := c.register(gone, s.Store, named("去った会社"), nil)
 		left <- err
 	}()
 	c.waitFor(1)
@@ -128,4 +129,64 @@ func TestTogetherIsBounded(t *testing.T) {
 			t.Errorf("%d: a group of %d", i, len(got))
 		}
 	}
+}
+
+// Where several files are being read, the first of them that is ready waits for
+// the others, and for none that will not come; else it waits for nobody.
+func TestTogetherWaitsForSiblings(t *testing.T) {
+	s := withStore(t)
+	c := counter{linger: time.Hour}
+	var coming []*ticket
+	for range siblings + 1 {
+		coming = append(coming, c.expect())
+	}
+	var all sync.WaitGroup
+	for i, announced := range coming[:siblings] {
+		all.Go(func() {
+			if out, err := c.register(t.Context(), s.Store, named(fmt.Sprint("会社", i)), announced); err != nil || len(out) != 1 {
+				t.Errorf("%d: %+v, %v", i, out, err)
+			}
+		})
+		if i > 0 {
+			c.waitFor(i) // the first waits for the others, who stand in the queue
+		}
+		for c.waiting() == 0 {
+			runtime.Gosched()
+		}
+	}
+	coming[siblings].giveBack() // nothing comes of its file
+	coming[siblings].giveBack()
+	all.Wait()
+	if c.coming != 0 || c.busy || len(c.queue) > 0 {
+		t.Errorf("%+v", &c)
+	}
+	if n, err := s.Store.Count(t.Context(), store.Filter{}); n != siblings || err != nil {
+		t.Errorf("%d registered, %v", n, err)
+	}
+	defer c.expect().giveBack() // one other is being read: not worth the wait
+	if _, err := c.register(t.Context(), s.Store, named("一社"), nil); err != nil {
+		t.Error(err)
+	}
+}
+
+// Nobody waits for longer than linger.
+func TestTogetherLingersNotForLong(t *testing.T) {
+	s := withStore(t)
+	c := counter{linger: time.Nanosecond}
+	for range 2 * siblings {
+		defer c.expect().giveBack()
+	}
+	if out, err := c.register(t.Context(), s.Store, named("一社"), nil); err != nil || len(out) != 1 {
+		t.Errorf("%+v, %v", out, err)
+	}
+}
+
+// waiting reports whether somebody has the turn.
+func (c *counter) waiting() int {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.busy {
+		return 1
+	}
+	return 0
 }

@@ -60,14 +60,17 @@ func BenchmarkRates(b *testing.B) {
 			}
 			args := map[string][]string{"import": {"import", "--json", in}, "archive": {"migrate-archive", in}, "night": {"--config", config, "nightly"}}[way]
 			b.StartTimer()
-			server := db.cpu(b)
+			server, asked := db.cpu(b), transactions(b, pg, way)
 			var took, used time.Duration
 			if way == "page" {
 				took, used = uploaded(b, binary, urls[way], in)
 			} else {
 				took, used = timed(b, binary, urls[way], args...)
 			}
-			used += db.cpu(b) - server
+			server = db.cpu(b) - server
+			b.Logf("%-8s program %.2f ms, database %.2f ms, %.2f transactions a file", way, float64(used.Milliseconds())/float64(*rateFiles),
+				float64(server.Milliseconds())/float64(*rateFiles), (transactions(b, pg, way)-asked)/float64(*rateFiles))
+			used += server
 			rates[way] = append(rates[way], float64(*rateFiles)/took.Seconds())
 			cpu[way] = append(cpu[way], float64(used.Milliseconds())/float64(*rateFiles))
 			b.Logf("%-8s %7.1f files/s, %5.2f ms CPU a file", way, rates[way][round], cpu[way][round])
@@ -151,4 +154,13 @@ func timed(b *testing.B, binary, url string, args ...string) (took, cpu time.Dur
 		b.Fatalf("%v: %v\n%s", args, err, out)
 	}
 	return took, cmd.ProcessState.UserTime() + cmd.ProcessState.SystemTime()
+}
+
+// transactions is how many a database has seen.
+func transactions(b *testing.B, pg *sql.DB, name string) (n float64) {
+	b.Helper()
+	if err := pg.QueryRow("SELECT xact_commit + xact_rollback FROM pg_stat_database WHERE datname = $1", name).Scan(&n); err != nil {
+		b.Fatal(err)
+	}
+	return n
 }
