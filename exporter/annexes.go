@@ -57,8 +57,8 @@ func (e *Exporter) applies(annex string, a *form.Application) bool {
 	return false
 }
 
-// Needed are the annexes that an application must have by its products, as
-// form keys in the order of its lines.
+// Needed returns the annexes that an application must have because of its
+// products, as form keys, in the order of its lines.
 func (e *Exporter) Needed(a *form.Application) (annexes []string) {
 	for _, n := range e.needs(a) {
 		annexes = append(annexes, n.annex)
@@ -66,8 +66,8 @@ func (e *Exporter) Needed(a *form.Application) (annexes []string) {
 	return annexes
 }
 
-// Missing are those of Needed that have not arrived; have are the forms of the
-// annexes that have.
+// Missing returns those of Needed that have not arrived; have are the forms of
+// the annexes that have.
 func (e *Exporter) Missing(a *form.Application, have []string) (annexes []string) {
 	for _, annex := range e.Needed(a) {
 		if !slices.Contains(have, annex) {
@@ -77,8 +77,9 @@ func (e *Exporter) Missing(a *form.Application, have []string) (annexes []string
 	return annexes
 }
 
-// Prefill returns the annex of an application that has not arrived: the header
-// is copied from the application, the rows are for its sender to fill.
+// Prefill returns the annex key of an application that has not arrived, with
+// the header filled from the application under its reception number and no
+// rows, for its sender to complete.
 func (e *Exporter) Prefill(key, number string, a *form.Application) (*form.Application, error) {
 	t := e.Template(key)
 	if t == nil {
@@ -146,8 +147,8 @@ func expand(s string, of func(string) string) string {
 	return s
 }
 
-// AnnexName is the name of the file of an annex as the office expects it:
-// 受付番号_契約者名_学校情報登録リスト.xlsx.
+// AnnexName returns the file name of an annex by the "file" key of its
+// template, such as 受付番号_契約者名_学校情報登録リスト.xlsx.
 func (e *Exporter) AnnexName(a *form.Application) string {
 	t := e.Template(a.Form)
 	if t == nil {

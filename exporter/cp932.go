@@ -10,7 +10,7 @@ import (
 	"github.com/uketsuke/uketsuke/internal/ja"
 )
 
-// Encoding is how the text of a CSV is written.
+// Encoding is a character encoding of CSV files.
 type Encoding uint8
 
 // The encodings of CSV files.
@@ -19,7 +19,7 @@ const (
 	CP932                 // Windows' Shift_JIS
 )
 
-// ParseEncoding reads the names used by --encoding: utf-8, cp932.
+// ParseEncoding parses the values of --encoding: utf-8, cp932.
 func ParseEncoding(name string) (Encoding, bool) {
 	switch strings.ToLower(name) {
 	case "utf-8", "utf8":

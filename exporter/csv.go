@@ -13,10 +13,11 @@ import (
 	"unicode"
 )
 
-// ApplicationsCSV writes the list of applications as CSV: lines end in CRLF, a
-// field that begins like a formula has an apostrophe (csvbook.Guard), dates
-// are ISO. In CP932, characters with a twin there are exchanged for it (〜 for
-// ～), others become 〓 and are reported, one warning per field.
+// ApplicationsCSV writes the list of applications as CSV: lines end in CRLF,
+// dates are ISO, and a field that begins like a formula gets an apostrophe
+// (csvbook.Guard). In CP932 a character that is missing there is replaced by
+// its twin (〜 by ～) or by 〓; each field with a 〓 is returned as a warning
+// (CodeUnwritable).
 func (e *Exporter) ApplicationsCSV(w io.Writer, enc Encoding, records iter.Seq2[*Record, error]) ([]diag.Diagnostic, error) {
 	return e.csvOf(w, enc, applicationsList, func(c *csvList) error {
 		for r, err := range records {
@@ -29,7 +30,7 @@ func (e *Exporter) ApplicationsCSV(w io.Writer, enc Encoding, records iter.Seq2[
 	})
 }
 
-// LinesCSV is ApplicationsCSV for the product lines.
+// LinesCSV is ApplicationsCSV with a row per product line.
 func (e *Exporter) LinesCSV(w io.Writer, enc Encoding, records iter.Seq2[*Record, error]) ([]diag.Diagnostic, error) {
 	return e.csvOf(w, enc, linesList, func(c *csvList) error {
 		for r, err := range records {
@@ -46,7 +47,7 @@ func (e *Exporter) LinesCSV(w io.Writer, enc Encoding, records iter.Seq2[*Record
 	})
 }
 
-// AnnexCSV is AnnexList as CSV.
+// AnnexCSV is AnnexList as CSV; see ApplicationsCSV for the diagnostics.
 func (e *Exporter) AnnexCSV(w io.Writer, key string, enc Encoding, annexes iter.Seq2[*form.Application, error]) ([]diag.Diagnostic, error) {
 	if t := e.Template(key); t != nil {
 		key = t.Annex
@@ -135,8 +136,7 @@ func (l *List) texts(c *Column, text string) string {
 	return strings.Join(ids, "、")
 }
 
-// CodeUnwritable is reported for a character that could not be written in
-// CP932.
+// CodeUnwritable is the code of the warning that CP932 has no such character.
 const CodeUnwritable diag.Code = "export.unwritable"
 
 // report adds a diagnostic with the characters of a field that were lost.

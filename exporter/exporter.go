@@ -27,9 +27,8 @@ type declared struct {
 	lists     []*List
 }
 
-// New loads the templates and lists in annexes/ of fsys. What is written is
-// read again by read before it is released. The error lists everything that is
-// wrong with them, with file and place.
+// New loads the templates and lists in annexes/ of fsys. read reads back what
+// is written. The error lists all faults, each with file and position.
 func New(fsys fs.FS, forms *form.Set, read ReadFunc) (*Exporter, error) {
 	e := &Exporter{read: read}
 	if err := e.Replace(fsys, forms); err != nil {
@@ -38,8 +37,8 @@ func New(fsys fs.FS, forms *form.Set, read ReadFunc) (*Exporter, error) {
 	return e, nil
 }
 
-// Replace has the Exporter write by other templates, lists and definitions from
-// now on; with an error, those that it has stay.
+// Replace makes the Exporter use other templates, lists and definitions from
+// now on. On error it keeps those that it has.
 func (e *Exporter) Replace(fsys fs.FS, forms *form.Set) error {
 	templates, err := loadTemplates(fsys, forms)
 	lists, err2 := loadLists(fsys, forms)
@@ -52,11 +51,11 @@ func (e *Exporter) Replace(fsys fs.FS, forms *form.Set) error {
 
 func (e *Exporter) now() *declared { return e.current.Load() }
 
-// Templates are the annexes that can be written.
+// Templates returns the annexes that can be written.
 func (e *Exporter) Templates() []*Template { return e.now().templates }
 
-// Template finds an annex by the key of its form or its name on the command
-// line, nil when there is none.
+// Template returns an annex by the key of its form or by its name on the
+// command line, or nil.
 func (e *Exporter) Template(key string) *Template {
 	for _, t := range e.now().templates {
 		if t.Annex == key || t.Command == key {
@@ -66,8 +65,9 @@ func (e *Exporter) Template(key string) *Template {
 	return nil
 }
 
-// Annex writes an annex as a workbook. The workbook is read back before a byte
-// of it is released; the error names what would be read differently.
+// Annex writes an annex as a workbook. Nothing is written to w before the
+// workbook was read again and compared; the error is a *Mismatch if a value
+// would have been read differently.
 func (e *Exporter) Annex(w io.Writer, a *form.Application) error {
 	t := e.Template(a.Form)
 	if t == nil {

@@ -9,10 +9,10 @@ import (
 	"github.com/uketsuke/uketsuke/internal/xlsxwrite"
 )
 
-// Applications writes a workbook with the sheets 申請一覧, one row per
-// application, and 明細, one row per product line. Records are taken one by
-// one; the memory needed does not grow with them but for the deflated result,
-// which is read again before it is released.
+// Applications writes a workbook with two sheets: 申請一覧 with a row per
+// application, 明細 with a row per product line. Records are taken one at a time,
+// so that memory does not grow with them, except for the deflated result, which
+// is read again before it is released.
 func (e *Exporter) Applications(w io.Writer, records iter.Seq2[*Record, error]) error {
 	return e.listBook(w, []string{applicationsList, linesList}, func(sheets []*listSheet) error {
 		for r, err := range records {
@@ -35,7 +35,8 @@ func (e *Exporter) Applications(w io.Writer, records iter.Seq2[*Record, error]) 
 	})
 }
 
-// AnnexList writes the rows of many annexes of one kind as one list.
+// AnnexList writes the rows of all annexes of the form key as one list, in a
+// workbook.
 func (e *Exporter) AnnexList(w io.Writer, key string, annexes iter.Seq2[*form.Application, error]) error {
 	if t := e.Template(key); t != nil {
 		key = t.Annex

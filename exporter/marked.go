@@ -33,15 +33,16 @@ type Original struct {
 	Locked  bool // it needed a password; what goes out needs none
 }
 
-// Marked writes the sender's own workbook: wrong cells are framed, red for
-// errors and amber for warnings, each with a note; a first sheet 直し方 lists
-// what is wrong and what to do. All else keeps its bytes: controls, drop-downs,
-// protection, comments, print set-up. Marks of an earlier round are removed,
-// and so are signatures, which could not be valid any more; the sheet mentions
-// it.
+// Marked writes the sender's own workbook to w with the cells of found marked:
+// a red frame for errors, amber for warnings, each with a note. A first sheet
+// 直し方 lists what is wrong and what to do, in lang. Everything else keeps its
+// bytes: controls, drop-downs, protection, comments, print set-up. Marks of an
+// earlier Marked are removed, and so are signatures, which would be invalid;
+// the sheet mentions it.
 //
-// A workbook that is no package, or one that cannot be patched without loss, is
-// rebuilt as .xlsx from its values; the sheet 直し方 mentions it.
+// A workbook that is not a package (.xls, CSV), or that cannot be changed
+// without loss, is rebuilt as .xlsx from its values; the sheet mentions that
+// too.
 func Marked(w io.Writer, o Original, found []diag.Diagnostic, lang diag.Lang) error {
 	var out bytes.Buffer
 	err := xlsxwrite.ErrShape
@@ -63,8 +64,8 @@ func Marked(w io.Writer, o Original, found []diag.Diagnostic, lang diag.Lang) er
 	return err
 }
 
-// MarkedName is the name of the file that goes back: 元の名前_直し方.xlsx; a
-// workbook with macros stays one.
+// MarkedName returns the file name of the marked workbook: 元の名前_直し方.xlsx, or
+// .xlsm if it has macros.
 func MarkedName(o Original) string {
 	base, ext := splitExt(o.File)
 	if o.Package == nil || ext != ".xlsm" {

@@ -6,9 +6,9 @@ import (
 	"unicode/utf8"
 )
 
-// SafeName makes a text part of a file's name that Windows, macOS and a ZIP
-// take: no reserved characters, no dots or blanks at its ends, 100 characters
-// at most. Japanese stays as it is.
+// SafeName makes a text usable as a part of a file name on Windows, on macOS
+// and in a ZIP: no reserved characters, no dots or blanks at the ends, at most
+// 100 characters. Japanese is kept.
 func SafeName(s string) string {
 	s = strings.Map(func(r rune) rune {
 		switch {

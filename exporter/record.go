@@ -8,7 +8,8 @@ import (
 	"github.com/uketsuke/uketsuke/internal/form"
 )
 
-// Record is a registered application with the store's data about it.
+// Record is a registered application with the facts that the store knows about
+// it.
 type Record struct {
 	Number       string
 	Registered   string // local time of the office, "2025-09-01T10:20:30"

@@ -7,7 +7,8 @@ import (
 	"github.com/uketsuke/uketsuke/internal/sheet"
 )
 
-// Mismatch is the error that a workbook would not be read back as written.
+// Mismatch is a difference between what was to be written and what would be
+// read.
 type Mismatch struct {
 	Annex    string
 	Path     string // "rows[3].units", "total_units"
@@ -24,9 +25,8 @@ func (m *Mismatch) Error() string {
 	return fmt.Sprintf("exporter: %s is not released: %s would be read as %q, not %q", m.Annex, m.Path, m.Got, m.Want)
 }
 
-// Verify reads an annex back and compares every value with what was to be
-// written. The error is a *Mismatch, or the reason why the workbook cannot be
-// read.
+// Verify reads an annex again and compares every value with want. The error is
+// a *Mismatch, or explains why the workbook cannot be read.
 func (e *Exporter) Verify(data []byte, want *form.Application) error {
 	book, err := sheet.ReadXLSX(data, sheet.DefaultLimits())
 	if err != nil {

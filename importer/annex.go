@@ -9,8 +9,9 @@ import (
 )
 
 // CheckAnnex compares an annex with the application that it names: contract
-// holder, product, quantity, licence. All findings are warnings, since the
-// annex is that application's all the same; a person decides which is right.
+// holder, product, quantity, licence. It returns warnings only, because the
+// annex belongs to that application in any case and a person decides which of
+// the two is right (rules 3 in docs/rules.md).
 func CheckAnnex(application, annex *form.Application) []diag.Diagnostic {
 	c := annexCheck{application: application, annex: annex}
 	for _, v := range annex.RoleAll(form.Company) {

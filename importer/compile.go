@@ -328,8 +328,8 @@ func compileAll(set *form.Set) (out []*blankForm, faults []string) {
 	return out, faults
 }
 
-// LintBlanks returns what is wrong with the blanks of some definitions and the
-// names of their places, each as "file:line:column: …".
+// LintBlanks returns the faults in the blanks of a set and in the names of
+// their places, each as "file:line:column: …"; none if all are right.
 func LintBlanks(set *form.Set) []string {
 	_, faults := compileAll(set)
 	return faults

@@ -1,6 +1,15 @@
-// Package importer reads a workbook against all declared forms and yields
-// applications, each value with the cell it came from, and diagnostics. It is
-// pure: no clock, no file, no database.
+// Package importer reads the applications of a workbook. It compares each sheet
+// with the blank forms of all definitions, reads the answers at the places that
+// the definitions name, judges them by their rules, and reports everything that
+// it could not assign as unread.
+//
+//	sheet.Book ── Reader.Read ──> Result: form.Application with values, cells,
+//	                              unread texts, diagnostics and a verdict
+//
+// Subpackage layout finds forms on sheets, subpackage rules judges values. The
+// package is pure: it uses no clock, no file and no database, and the same book
+// always gives the same result. docs/design.md draws the way of a cell through
+// it.
 package importer
 
 import (
@@ -36,7 +45,7 @@ type Reader struct {
 // current is what replaced the definitions of a Reader; nil = nothing.
 type current = atomic.Pointer[Reader]
 
-// Options are what differs between companies, not between forms.
+// Options are settings that differ between companies rather than between forms.
 type Options struct {
 	// Retirement is the day ("2025-09-30") after which a form's date is
 	// warned about; "" = never.
@@ -47,7 +56,8 @@ type Options struct {
 	Presets map[string]map[string]string
 }
 
-// DefaultOptions are those of the published forms.
+// DefaultOptions returns the options for the published forms: Retirement is
+// 2025-09-30 (rules 1.2 in docs/rules.md).
 func DefaultOptions() Options { return Options{Retirement: "2025-09-30"} }
 
 // New returns a Reader for the definitions.
@@ -57,7 +67,7 @@ func New(set *form.Set, options Options) *Reader {
 	return &Reader{set: set, options: options, headings: h, words: newVocabulary(set, h), blanks: blanks, library: libraryOf(blanks), rules: rules.New(set, options.Retirement), live: &current{}}
 }
 
-// Result is what a workbook held.
+// Result is everything that was found in one workbook.
 type Result struct {
 	Applications []form.Application
 	// Diagnostics say why a workbook yielded no application.
@@ -132,9 +142,9 @@ type placedApp struct {
 	first int
 }
 
-// Consume is Read for a workbook that nobody needs afterwards: a long list gives
-// its cells back while it is read, so that it is never in memory twice, as
-// cells and as values.
+// Consume is like Read, for a workbook that the caller does not use afterwards.
+// The cells of a long list are released while they are read, so that a list is
+// never in memory both as cells and as values.
 func (r *Reader) Consume(b *sheet.Book) Result {
 	own := r.now()
 	own.once = true

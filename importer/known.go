@@ -7,8 +7,7 @@ import (
 	"github.com/uketsuke/uketsuke/internal/form"
 )
 
-// Known is a definition with its blank, as a Reader reads it: what each place
-// of the blank is.
+// Known is a definition together with its blank, as a Reader uses them.
 type Known struct {
 	Definition *form.Definition
 	Blank      *layout.Blank
@@ -16,21 +15,22 @@ type Known struct {
 	List       int          // the blank's list that is the definition's, -1 = none
 }
 
-// KnownPlace says which fields a place is. A place in the definition's list has
-// columns.
+// KnownPlace names the fields of one place of a blank. For a place in the list
+// of the definition the fields are columns.
 type KnownPlace struct {
 	Fields  []*form.Field
 	Ignored bool // on purpose no field
 	Choices []KnownChoice
 }
 
-// KnownChoice says what one choice of a place means.
+// KnownChoice is the meaning of one choice of a place.
 type KnownChoice struct {
 	Field *form.Field // nil: those of the place
 	ID    string      // "": by its text
 }
 
-// Known are the definitions that the Reader reads by their blanks.
+// Known returns the definitions that the Reader reads by their blanks, in the
+// order of the set.
 func (r *Reader) Known() []Known {
 	r = r.now()
 	out := make([]Known, 0, len(r.blanks))

@@ -4,12 +4,12 @@ import (
 	"github.com/uketsuke/uketsuke/internal/form"
 )
 
-// Replace has the Reader, and all that were made of it, read by other
-// definitions from now on. Whoever reads at the moment ends with those that they
-// began with.
+// Replace makes the Reader, and all Readers derived from it, use other
+// definitions from now on. A Read that is under way finishes with the
+// definitions that it began with.
 func (r *Reader) Replace(set *form.Set) { r.live.Store(New(set, r.options)) }
 
-// Set is the set of definitions by which the Reader reads at the moment.
+// Set returns the definitions that the Reader uses at the moment.
 func (r *Reader) Set() *form.Set {
 	if fresh := r.live.Load(); fresh != nil {
 		return fresh.set

@@ -8,11 +8,11 @@ import (
 	"github.com/uketsuke/uketsuke/internal/sheet"
 )
 
-// CodePreset is the note about a value that the inbox gave.
+// CodePreset is the code of the note on a value that is a default of the inbox.
 const CodePreset diag.Code = "inbox.default"
 
-// From returns a Reader for what arrived by an inbox, whose presets stand where
-// an application's sender wrote nothing.
+// From returns a Reader for files from the named inbox: its Presets fill fields
+// that the sender left empty. The definitions are shared with r.
 func (r *Reader) From(inbox string) *Reader {
 	if len(r.options.Presets[inbox]) == 0 {
 		return r
@@ -22,12 +22,14 @@ func (r *Reader) From(inbox string) *Reader {
 	return &own
 }
 
-// CanPreset says whether an inbox may state a field's value. What is ticked, and
-// the number that an application names, are the sender's own word.
+// CanPreset reports whether an inbox may state a default for a field. It may
+// not for what is ticked, nor for the number that an application names: only
+// the sender can say these.
 func CanPreset(f *form.Field) bool { return f.Type != form.Bool && f.ID != "reception_number" }
 
-// TryPreset reads a text as an inbox would give it to a form, and returns the
-// errors that its field has with it; none for a form without the field.
+// TryPreset reads text as the default that an inbox would give to a field, and
+// returns the errors that the field would have. It returns nil if the form has
+// no such field.
 func (r *Reader) TryPreset(def *form.Definition, field, text string) []diag.Diagnostic {
 	f := def.Field(field)
 	if f == nil {

@@ -12,8 +12,7 @@ import (
 	"github.com/uketsuke/uketsuke/internal/sheet"
 )
 
-// Rechecked is a sheet read again with what staff put in the place of some
-// answers.
+// Rechecked is the result of Recheck: the application as it is after the edits.
 type Rechecked struct {
 	Application form.Application
 	// Rows tells for each row of the application which row it was on the
@@ -31,10 +30,12 @@ type Rechecked struct {
 	Found bool
 }
 
-// Recheck reads one sheet of a workbook again, by the same rules as Read. edits
-// holds, by path ("eu_phone", "product_lines[0].line_quantity"), the text that
-// stands in the place of the answer; "" takes the answer away; a choice may be
-// given by its id. A row beyond the last one is added.
+// Recheck reads one sheet of a workbook again, by the same rules as Read, after
+// staff changed some answers. edits maps paths ("eu_phone",
+// "product_lines[0].line_quantity") to the new text of the answer. "" removes
+// the answer; a choice may be given by its id; an index beyond the last row
+// adds a row. Rechecked.Found is false if the sheet is not there or is not
+// exactly one form.
 func (r *Reader) Recheck(b *sheet.Book, name string, edits map[string]string) Rechecked {
 	var out Rechecked
 	own := r.now()

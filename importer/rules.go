@@ -10,7 +10,9 @@ import (
 // carry them out. All others are declared under "rules" of parts.yaml.
 var readings = []string{"years", "corporate_number", "local_gov_code", "activation_code", "reception_number", "school_code", "terms", "holder", "past_end"}
 
-// Readings lists the names that "rule:" may use without a declaration.
+// Readings lists the names that the key "rule" of a field may use without a
+// declaration: they decide how the text is read. schemas/README.md explains
+// each.
 func Readings() []string { return readings }
 
 // values are those of the form as rules see them: without sheet and cell.

@@ -5,13 +5,13 @@ import (
 	"github.com/uketsuke/uketsuke/internal/form"
 )
 
-// Spot is a cell of a sheet.
+// Spot is the position of a cell in a workbook.
 type Spot struct {
 	Sheet string
 	Cell  diag.Cell
 }
 
-// Settled is what staff decided about writing that no field claims.
+// Settled contains decisions of staff about texts that no field claims.
 type Settled struct {
 	// Spots are cells whose writing was taken into a field by hand, or is no
 	// answer: it stays listed as unread and holds the form no more.
@@ -21,7 +21,7 @@ type Settled struct {
 	Labels bool
 }
 
-// Settling returns a Reader whose Recheck takes decisions of staff into account.
+// Settling returns a Reader whose Recheck respects the decisions of staff in s.
 func (r *Reader) Settling(s Settled) *Reader {
 	own := *r
 	own.settled = s

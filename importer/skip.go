@@ -8,9 +8,10 @@ import (
 	"github.com/uketsuke/uketsuke/internal/sheet"
 )
 
-// Hidden says which sheets Read never looks at, so that they need not be read:
-// hidden ones, of which only the items of drop-down lists matter (see
-// sheet.Skip). Those that no blank has are named in a warning.
+// Hidden reports whether Read never looks at a sheet in this state, so that it
+// need not be read: a hidden sheet, of which only the items of drop-down lists
+// matter. Pass it to sheet.Skip. Hidden sheets that no blank has are named in a
+// warning.
 func Hidden(_ string, state sheet.State) bool { return state != sheet.Visible }
 
 // namesExample reports whether a sheet is called an example: 記入例, A-1（見本）, ….

@@ -10,9 +10,9 @@ import (
 // not have: what their forms name was built into the program then.
 var blocks = []string{"conditions:", "rules:", "roles:"}
 
-// Complete returns a folder of definitions with the rules, conditions and roles of
-// the built-in ones, where it is of the time when these were part of the program:
-// it shares parts and has none of the three. Any other folder is returned as it is.
+// Complete returns dir with the rules, conditions and roles of the built-in
+// definitions added, if dir was made before these were data: it has shared
+// parts and none of the three. Any other folder is returned unchanged.
 func Complete(dir fs.FS) fs.FS {
 	own, err := fs.ReadFile(dir, "parts.yaml")
 	if err != nil || len(block(own, "parts:")) == 0 {

@@ -1,5 +1,7 @@
-// Package schemas holds what is declared about forms, annexes and products,
-// as data and nothing else. README.md documents the language.
+// Package schemas contains the built-in declarations of forms, annexes and
+// products. They are data: parts.yaml and products.yaml, a YAML file with its
+// blank workbook and a CSV of named places for each form, a template for each
+// annex. README.md documents the language.
 package schemas
 
 import "embed"

@@ -7,7 +7,7 @@ import (
 	"github.com/uketsuke/uketsuke/internal/sheet"
 )
 
-// Map says where the places of a blank's page are on a sheet.
+// Map maps the places of a page of a blank to positions on a sheet.
 type Map struct {
 	page *indexed
 	// Sheet is the sheet that arrived.
@@ -26,8 +26,8 @@ type Map struct {
 // shift is by how many rows and columns a print has moved.
 type shift struct{ rows, cols int32 }
 
-// Align finds a page of a blank on a sheet, once for each copy of it that the
-// sheet has, in reading order.
+// Align finds a page of a blank on a sheet and returns one Map for each copy of
+// it, in reading order; none if it is not there.
 func (l *Library) Align(blank, page int, s *sheet.Sheet) []*Map {
 	x := l.page(blank, page)
 	if m := l.identity(x, s); m != nil {

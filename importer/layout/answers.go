@@ -6,9 +6,9 @@ import (
 	"github.com/uketsuke/uketsuke/internal/ja"
 )
 
-// Answers are the texts of a workbook that look like answers, not like print: a
-// filled form that was taken for a blank has many. Those of examples and lists
-// do not count.
+// Answers returns the texts of the workbook that look like answers rather than
+// print, so that a filled form is not taken for a blank. Texts of examples and
+// lists are left out.
 func (b *Blank) Answers() (found []Print) {
 	for i := range b.Pages {
 		page := &b.Pages[i]

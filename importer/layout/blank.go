@@ -3,9 +3,13 @@
 // filled in.
 //
 //	blank workbook ── Derive ──> Blank: prints and places
-//	arriving sheet ── Align ───> Map:   place of the blank → cells of the sheet
+//	arriving sheet ── Library.Rank ──> Match: which page of which blank it is
+//	               ── Library.Align ─> Map: place of the blank → cells of the sheet
+//	               ── Map.Fill ──────> Filled: the cells of each place, and the rest
 //
-// It knows neither fields nor types; package importer/answer and the rules do.
+// It knows neither fields nor types: package importer reads values from the
+// places, package rules judges them. Rows, columns and areas are those of
+// sheet.Area, counted from 1; lengths are in points.
 package layout
 
 import (
@@ -43,7 +47,8 @@ type Print struct {
 	Text string // as ja.Clean returns it
 }
 
-// Kind says how a place is answered; see docs on "schema draft".
+// Kind is the way in which a place is answered; docs/drafting.md lists the
+// signals for each.
 type Kind uint8
 
 // The kinds of places.
@@ -88,7 +93,7 @@ type Place struct {
 // Cell is the first cell of the place.
 func (p *Place) Cell() diag.Cell { return p.Area.Cell() }
 
-// Means says how one choice is marked.
+// Means is the way in which a choice is marked.
 type Means uint8
 
 // The ways to mark a choice.
@@ -138,8 +143,8 @@ type List struct {
 	Gone    bool       // its places are fields of their own, see Blank.Dissolve
 }
 
-// Dissolve makes the places of an item table fields of their own: what looked like
-// a table of items asks for each thing once.
+// Dissolve turns the places of an item table into fields of their own, for a
+// table that asks for each thing once.
 func (b *Blank) Dissolve(list int) {
 	b.Lists[list].Gone = true
 	for i := range b.Places {

@@ -37,10 +37,9 @@ func isMatter(b *sheet.Book, page int) bool {
 	return false
 }
 
-// Find is the place that covers a cell: one of its spots, boxes or captions;
-// nil without one. A cell of an item table means that of its first item. Of several
-// in the cell, part tells which: it counts the
-// answers from 1 or, if there are fewer, the gaps, then the boxes.
+// Find returns the place that covers a cell by one of its spots, boxes or
+// captions, or nil. If several do, part selects one: it counts the answers from
+// 1, beyond these the gaps, then the boxes.
 func (b *Blank) Find(page int, cell diag.Cell, part int) *Place {
 	found := b.over(page, cell)
 	if len(found) == 0 {
@@ -61,9 +60,9 @@ func (b *Blank) Find(page int, cell diag.Cell, part int) *Place {
 	return found[0]
 }
 
-// FindBox is the place one of whose boxes, words or captions is at a cell: the
-// one with the number part in the cell, 0 = any; nil without one. A cell may
-// have boxes and an answer to write: this finds the boxes, Find the answer.
+// FindBox returns the place that has a box, word or caption in a cell, or nil.
+// part is the number of the box within the cell, 0 for any. A cell may have
+// boxes and an answer to write: FindBox finds the boxes, Find the answer.
 func (b *Blank) FindBox(page int, cell diag.Cell, part int) *Place {
 	var first *Place
 	for _, p := range b.over(page, cell) {
@@ -164,7 +163,8 @@ func (p *Place) sizeAt(cell diag.Cell) int64 {
 	return best
 }
 
-// Add makes a place at a cell, where a person says that one is.
+// Add adds a place at a cell, where a person says that there is one, and
+// returns it.
 func (b *Blank) Add(page int, cell diag.Cell, part int) *Place {
 	a := b.Pages[page].Sheet.Area(cell)
 	p := Place{Page: page, Kind: Text, Area: a, Part: part, List: -1, Spots: []Spot{{Area: a, Gap: part}}}

@@ -7,7 +7,7 @@ import (
 	"github.com/uketsuke/uketsuke/internal/sheet"
 )
 
-// Answer is what a sheet has at one place of a blank.
+// Answer is what a sheet contains at one place of a blank.
 type Answer struct {
 	Place *Place
 	// Area is where the place is on the sheet.
@@ -29,7 +29,7 @@ type Answer struct {
 	InLabel []int32
 }
 
-// Filled is a sheet with its cells given to the places of the blank.
+// Filled is a sheet whose cells were assigned to the places of the blank.
 type Filled struct {
 	*Map
 	Answers []Answer // of the page's places outside lists
@@ -50,8 +50,8 @@ type wanted struct {
 	answer, spot, choice int32 // spot or choice, the other is -1
 }
 
-// Fill gives the cells of the sheet to the places. Repeat selects the copy of a
-// block that the blank prints several times, from 0.
+// Fill assigns the cells of the sheet to the places. repeat selects the copy,
+// from 0, of a block that the blank prints several times.
 func (m *Map) Fill(b *Blank, repeat int) *Filled {
 	f := &Filled{Map: m, numbers: map[*Place]int{}}
 	down, right := offset(m.page.Page, repeat)

@@ -5,9 +5,10 @@ import (
 	"unicode/utf8"
 )
 
-// FillIn writes into a printed text as a person does: texts into its gaps and
-// marks in place of its boxes, both counted from 1. What has no gap is
-// written before a unit alone in its cell, and behind any other text, as 〒.
+// FillIn writes into a printed text as a person does: gaps maps the number of a
+// gap to the text written there, boxes the number of a box to the mark that
+// replaces it, both counted from 1. In a text without gaps the answer is
+// written before a unit that is alone in its cell, otherwise at the end (〒).
 func FillIn(text string, gaps, boxes map[int]string) string {
 	type edit struct {
 		from, to int

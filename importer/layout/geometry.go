@@ -6,8 +6,7 @@ import (
 	"github.com/uketsuke/uketsuke/internal/sheet"
 )
 
-// Extent is from where to where something reaches, in points from the left edge
-// of a cell.
+// Extent is a horizontal range, in points from the left edge of a cell.
 type Extent struct{ From, To float32 }
 
 // The sizes of text in a cell, in points.
@@ -16,9 +15,9 @@ const (
 	cellInset = 2.25
 )
 
-// WordExtents says where words are in the printed text of a cell; nil where it
-// cannot be told: without formats, in several lines, or in more text than the
-// cell is wide.
+// WordExtents returns where each word is in the printed text of a cell. It
+// returns nil if that cannot be known: without formats, with several lines, or
+// if the text is wider than the cell.
 func WordExtents(s *sheet.Sheet, cell sheet.Area, words []string) (out []Extent) {
 	f := s.Formats()
 	c, ok := s.At(cell.Cell())
@@ -82,13 +81,14 @@ func cellWidth(s *sheet.Sheet, a sheet.Area) (w float32) {
 	return w
 }
 
-// ShapeExtents are where a drawing may reach from the left edge of a cell of the
-// blank, if it is shifted by some columns on the sheet that it is drawn on.
+// ShapeExtents returns the ranges that a drawing may cover, measured from the
+// left edge of a cell of the blank; shift is by how many columns the sheet that
+// it is drawn on is moved.
 //
-// The width that a drawing states tells how wide its program takes the columns
-// under it. That they are wider than written has two reasons: the digits of the
-// font are wider, by which all columns grow alike, or the program adds padding to
-// each.
+// The stated width of a drawing shows how wide its program draws the columns
+// below it. They are wider than written for two reasons: wider digits of the
+// font, which widen all columns alike, or padding in each column. So there may
+// be two ranges.
 func ShapeExtents(blank *sheet.Sheet, cell sheet.Area, sh *sheet.Shape, shift int32) []Extent {
 	const rounding, padding = 1, 3.75
 	across := cellWidth(blank, sheet.Area{Left: sh.Area.Left - shift, Right: sh.Area.Right - shift - 1})
@@ -126,7 +126,8 @@ func shapeExtent(blank *sheet.Sheet, cell sheet.Area, sh *sheet.Shape, shift int
 	return out
 }
 
-// Around returns a drawing around a part of a cell.
+// Around returns a drawing that encloses the part e of a cell, as a person
+// circles a word.
 func Around(blank *sheet.Sheet, cell sheet.Area, e Extent) sheet.Shape {
 	column := func(x float32) (int32, float32) {
 		col := cell.Left
@@ -142,7 +143,7 @@ func Around(blank *sheet.Sheet, cell sheet.Area, e Extent) sheet.Shape {
 	return out
 }
 
-// Over is how much of either extent both have: 0 to 1.
+// Over returns the share of the shorter range that both have in common, 0 to 1.
 func (e Extent) Over(o Extent) float32 {
 	both := min(e.To, o.To) - max(e.From, o.From)
 	if both <= 0 {

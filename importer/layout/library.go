@@ -233,7 +233,7 @@ func (l *Library) weigh() {
 	}
 }
 
-// Match says how alike an arriving sheet and a page of a blank are.
+// Match is how similar a sheet and a page of a blank are.
 type Match struct {
 	Blank, Page int
 	// Likeness is the weight of the texts that both have, divided by that of
@@ -250,7 +250,8 @@ type Match struct {
 // 100,000 rows is no form below its header.
 const lookRows = 3000
 
-// Rank compares a sheet with all pages, the most alike first.
+// Rank compares a sheet with all pages of all blanks and returns the matches,
+// best first.
 func (l *Library) Rank(s *sheet.Sheet) []Match {
 	counts := map[int32]int32{}
 	last := s.Bounds().Top + lookRows

@@ -2,9 +2,9 @@ package layout
 
 import "github.com/uketsuke/uketsuke/internal/sheet"
 
-// Area returns where an area of the blank is on the sheet. Where rows or
-// columns were inserted inside it or beside it, the area returned includes them:
-// what somebody wrote there is found rather than lost.
+// Area returns the area of the sheet that an area of the blank is mapped to.
+// Rows or columns inserted inside it or beside it are included, so that what
+// somebody wrote there is found.
 func (m *Map) Area(a sheet.Area) sheet.Area {
 	if m.Identity {
 		return a

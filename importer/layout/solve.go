@@ -280,7 +280,8 @@ func (m *Map) outOfRow(i int32, near []neighbour) bool {
 	return same
 }
 
-// Found is the weight of the prints that were found, of all.
+// Found returns the weight of the printed texts that were found on the sheet,
+// and of all.
 func (m *Map) Found() (found, all int) {
 	for _, at := range m.at {
 		if at >= 0 {

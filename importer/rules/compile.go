@@ -67,14 +67,15 @@ func fieldsOf(d *form.Definition) (out []*form.Field) {
 	return out
 }
 
-// Fault is something in a rule that cannot work.
+// Fault is a mistake in the declaration of a rule.
 type Fault struct {
 	Pos  diag.Pos
 	Text string
 	Idle bool // it only never applies, and nothing is judged wrongly for it
 }
 
-// Lint returns what is wrong with the rules of a set.
+// Lint returns the faults in the rules of a set, in the order of the
+// definitions.
 func Lint(set *form.Set) (out []Fault) {
 	e := New(set, "")
 	for _, d := range set.Definitions {

@@ -10,7 +10,7 @@ import (
 	"github.com/uketsuke/uketsuke/internal/ja"
 )
 
-// Product is what expressions know of a row of the product table.
+// Product is a row of the product table, as expressions see it.
 type Product struct {
 	Known    bool     `expr:"known"`
 	Name     string   `expr:"name"`
@@ -23,7 +23,8 @@ type Product struct {
 	Support  bool     `expr:"support"`
 }
 
-// School is what 学校コード says of a school.
+// School is what a 学校コード contains, as expressions see it (rules 6.1 in
+// docs/rules.md).
 type School struct {
 	Known         bool   `expr:"known"`
 	Type          string `expr:"type"`
@@ -62,8 +63,8 @@ func school(code string) School {
 	return School{true, parts.Type, parts.Establishment, ja.PrefectureName(parts.Pref)}
 }
 
-// SameCompany reports whether two names are those of one company, however its
-// kind (株式会社, ㈱) is written.
+// SameCompany reports whether a and b name the same company, however its legal
+// form (株式会社, ㈱) is written (rules 5.17 in docs/rules.md).
 func SameCompany(a, b string) bool {
 	keyA, legalA := ja.CompanyKey(a)
 	keyB, legalB := ja.CompanyKey(b)
@@ -85,7 +86,8 @@ func plainCode(text string) bool {
 	}) < 0
 }
 
-// IsContact reports whether a text has a mail address in it, or is a telephone number.
+// IsContact reports whether text contains a mail address or is a telephone
+// number.
 func IsContact(text string) bool {
 	if at := strings.IndexByte(text, '@'); at > 0 && strings.IndexByte(text[at:], '.') > 0 {
 		return true
@@ -139,8 +141,8 @@ func (t *tools) functions() (options []expr.Option, names []string) {
 	return options, append(names, "same_company", "add_months", "minutes", "product", "school", "given", "opt")
 }
 
-// Functions lists the functions that expressions may call, beside those of the
-// language itself.
+// Functions lists the functions that expressions may call, in addition to those
+// of the language itself.
 func Functions() []string {
 	_, names := newTools(&form.Set{}).functions()
 	slices.Sort(names)

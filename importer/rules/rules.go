@@ -1,7 +1,8 @@
-// Package rules judges values by the rules of their definition: what may stand in
-// a form, and what may stand together. It knows values alone, neither sheets nor
-// cells. Rules are expressions (github.com/expr-lang/expr), compiled and
-// type-checked against the fields of the form.
+// Package rules judges values by the rules of their definition: what a value
+// may be, and which values may occur together. It knows values only, neither
+// sheets nor cells. Rules are expressions (github.com/expr-lang/expr) in
+// schemas/, compiled once and checked against the fields of the form;
+// schemas/README.md describes the language.
 package rules
 
 import (
@@ -15,14 +16,14 @@ import (
 	"github.com/uketsuke/uketsuke/internal/form"
 )
 
-// Values are those of one form.
+// Values are the values of one form, as canonical texts.
 type Values struct {
 	Get    func(field string) (text string, ok bool) // outside the list
 	Rows   *form.Table
 	Faulty map[string]bool // paths of values that are in error already
 }
 
-// Finding is a demand that is not met.
+// Finding is a rule that the values do not keep.
 type Finding struct {
 	Rule  *form.Rule
 	Field string // id of the field or column; "" = none has a value
@@ -63,16 +64,16 @@ type Engine struct {
 	values   map[valueKey]*ValueProgram
 }
 
-// New returns an Engine. retirement is the day behind which dates are warned
-// about, "" = never.
+// New returns an Engine for a set of definitions. Dates after retirement
+// ("2025-09-30") are warned about; "" means never.
 func New(set *form.Set, retirement string) *Engine {
 	t := newTools(set)
 	t.retirement = retirement
 	return &Engine{tools: t, programs: map[*form.Definition]*Program{}, values: map[valueKey]*ValueProgram{}}
 }
 
-// Of is the Program of a definition, compiled when it is first asked for: a night
-// sees few of the forms that a set has.
+// Of returns the Program of a definition. It is compiled on first use, since a
+// run sees few of the forms of a set.
 func (e *Engine) Of(d *form.Definition) *Program {
 	e.mu.Lock()
 	defer e.mu.Unlock()
@@ -84,7 +85,7 @@ func (e *Engine) Of(d *form.Definition) *Program {
 	return p
 }
 
-// Holds reports whether a condition of required holds.
+// Holds reports whether a condition of "required" is true of the values.
 func (p *Program) Holds(condition form.Expr, v Values) bool {
 	x := p.when[condition.Text]
 	if x == nil {
@@ -96,9 +97,9 @@ func (p *Program) Holds(condition form.Expr, v Values) bool {
 	return j.truth(x, env)
 }
 
-// Judge returns what is wrong, in the order of the rules, those of one rule in the
-// order of the rows. hand is called as soon as a rule is judged, so that the next
-// one stays silent about values that are in error.
+// Judge evaluates the rules in their order, those of one rule in the order of
+// the rows, and calls hand with the findings of each rule before it evaluates
+// the next, so that later rules skip values that hand marked as faulty.
 func (p *Program) Judge(v Values, hand func([]Finding)) {
 	if len(p.rules) == 0 {
 		return

@@ -33,7 +33,8 @@ func kindOfItem(f *form.Field) kind {
 	return kindOf(f.Type)
 }
 
-// Value judges one value of a field and returns the rules that it breaks.
+// Value judges the canonical text of one field by the rules about its value,
+// and returns those that it breaks.
 func (e *Engine) Value(f *form.Field, text string) (out []Finding) {
 	for _, r := range f.Demands {
 		if p := e.value(r, f); p != nil {
@@ -99,7 +100,8 @@ func (p *ValueProgram) judge(text string) (Finding, bool) {
 	return Finding{Rule: p.rule, Row: -1, First: -1, Args: j.args(&r, env)}, true
 }
 
-// Diagnostic is a finding without its place.
+// Diagnostic returns the finding as a diagnostic without position; the caller
+// adds sheet and cell.
 func (f *Finding) Diagnostic() diag.Diagnostic {
 	return diag.Diagnostic{Severity: f.Rule.Severity, Code: f.Rule.Code, Rule: f.Rule.Pos, Args: f.Args}
 }

@@ -1,6 +1,6 @@
-// Package account knows who may do what on the staff's page: people with
-// roles, their passwords and sessions, and the tokens of programs. It keeps
-// them in the tables that the store's migrations made.
+// Package account manages the people who may use the staff's page: roles,
+// passwords, sessions, single sign-on, and the tokens of programs, in tables of
+// the store.
 package account
 
 import (

@@ -1,6 +1,6 @@
-// Package archive takes over years of files that lie in folders: a plan first,
-// then the work, which can be cut off anywhere and goes on where it was, then
-// the account of every file.
+// Package archive imports years of files from folders: it plans first, then
+// imports, continuing where it was interrupted, and finally accounts for every
+// file.
 package archive
 
 import (

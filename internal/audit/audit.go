@@ -1,6 +1,6 @@
 // Package audit has originals read again by the independent reader of package
-// verify, compares what was registered from them, and keeps what came of it in
-// the store.
+// verify, compares the values that were registered from them, and stores the
+// results.
 package audit
 
 import (

@@ -1,6 +1,6 @@
-// Package catalog keeps the definitions in force: those of a folder, under the
-// versions that the store has released. Whoever reads by a Catalog's Reader
-// reads by a new version a moment after its release, in every process.
+// Package catalog determines the definitions in force: those of a folder,
+// replaced by the versions that are released in the store. The Reader of a
+// Catalog uses a new version within seconds of its release, in every process.
 package catalog
 
 import (

@@ -1,6 +1,6 @@
-// Package container finds out what a file that arrived really is, and opens
-// what holds the workbook: ZIP bundles, encrypted workbooks, OLE2 files. It
-// works in memory; no name in an archive ever touches the disk.
+// Package container finds out what kind of file arrived, whatever its name, and
+// opens what contains the workbook: ZIP bundles, encrypted workbooks, OLE2
+// files. It works in memory; no name in an archive is ever used as a path.
 package container
 
 import (

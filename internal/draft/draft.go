@@ -1,6 +1,6 @@
-// Package draft proposes the definition of a form from its blank: which field
-// each place is, of what type, with which choices. A person corrects the
-// proposal by naming places; unnamed places are part of the definition, too.
+// Package draft proposes the definition of a form from its blank: for each
+// place a field, a type and choices. A person corrects the proposal by naming
+// places; places without a name stay in the definition as texts.
 package draft
 
 import (

@@ -1,6 +1,6 @@
-// Package export gathers from the store what goes out of the house and hands
-// it to the exporter: lists of applications, annexes in their templates, lists
-// of annexes, the sender's own workbook with the wrong cells marked.
+// Package export collects from the store what package exporter writes: lists of
+// applications, annexes in their templates, lists of annexes, the sender's own
+// workbook with the wrong cells marked.
 package export
 
 import (

@@ -1,5 +1,11 @@
-// Package form holds the definition language of forms and what a filled form
-// holds.
+// Package form contains the definition language of forms (Set, Definition,
+// Field, loaded by Load from schemas/) and the content of a filled form
+// (Application, Value, Unread).
+//
+// Values are canonical texts: dates 2025-09-01, integers without separators,
+// choices as ids, several of them sorted and joined by commas; docs/fields.md
+// lists the types. JSON of applications is written and read here too, since its
+// form is fixed.
 package form
 
 import "github.com/uketsuke/uketsuke/internal/diag"
@@ -56,7 +62,7 @@ const (
 	Refused                    // a form left blank
 )
 
-// Application is one filled form or annex, as read from one sheet.
+// Application is one filled form or annex, as it was read from one sheet.
 type Application struct {
 	Form        string // key of the definition: "A-1", "annex_k12"
 	Edition     string // "2025-06-06"; "" when the sheet does not say
@@ -75,7 +81,7 @@ type Application struct {
 	Roles Roles
 }
 
-// Get returns the value of a field outside lists.
+// Get returns the value of a field outside lists; ok is false if it is absent.
 func (a *Application) Get(field string) (Value, bool) {
 	for i := range a.Values {
 		if a.Values[i].Field == field {

@@ -10,7 +10,8 @@ import (
 )
 
 // Definition declares one edition of one form: how to recognise it, where its
-// values stand, what they may be. It is read from schemas/forms/*.yaml.
+// values are, what they may be. It is loaded from schemas/forms/*.yaml and not
+// changed afterwards.
 type Definition struct {
 	Form     string // "A-1", "annex_k12"
 	Edition  string // "2025-06-06"
@@ -79,7 +80,7 @@ type Field struct {
 	list       int32  // number of Labels in the lexicon
 }
 
-// Bounds are the least and the greatest value of a field, canonical; "" = none.
+// Bounds are the least and greatest canonical value of a field; "" is no bound.
 type Bounds struct{ Low, High string }
 
 // Pattern is a regular expression that the whole canonical text must match.
@@ -105,7 +106,7 @@ type Required struct {
 	Pos     diag.Pos
 }
 
-// Never says that nothing is required.
+// Never reports whether the value is never required.
 func (r Required) Never() bool { return !r.Always && r.Unless == "" && r.Or == "" && r.When.Text == "" }
 
 // ListDef declares the list of a form: a table with a header.
@@ -122,7 +123,7 @@ func (l *ListDef) Required() bool {
 	return slices.ContainsFunc(l.Columns, func(f Field) bool { return !f.Required.Never() && !f.Required.Warning })
 }
 
-// Chooses holds for a field that is answered by a choice of its own, or by its
+// Chooses reports whether a field is answered by a choice of its own or by its
 // own tick.
 func (f *Field) Chooses() bool { return len(f.Choices) > 0 || f.Type == Bool && len(f.Option) > 0 }
 
@@ -160,8 +161,8 @@ func (d *Definition) Column(id string) *Field {
 	return nil
 }
 
-// Any returns the field or column that a path such as
-// "product_lines[0].line_quantity" or "eu_phone" names.
+// Any returns the field or column for a path such as "eu_phone" or
+// "product_lines[0].line_quantity", or nil.
 func (d *Definition) Any(path string) *Field {
 	if i := strings.LastIndexByte(path, '.'); i >= 0 {
 		return d.Column(path[i+1:])

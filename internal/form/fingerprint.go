@@ -12,11 +12,11 @@ import (
 // annex belongs to.
 const numberField = "reception_number"
 
-// Fingerprint is the SHA-256 of the form and its canonical values: fields in
-// the order of their names, rows in the order written. Where a value stood,
-// how it was spelled, the edition and the name of the sheet do not count, so
-// the same application has the same fingerprint in a re-saved or renamed file.
-// The reception number counts in an annex only.
+// Fingerprint returns the SHA-256 of the form and its canonical values: fields
+// in the order of their names, rows in the order written. Position, spelling,
+// edition and the name of the sheet do not count, so that the same application
+// has the same fingerprint in a re-saved or renamed file. The reception number
+// counts in annexes only.
 func (a *Application) Fingerprint() [32]byte {
 	const enough = 16 << 10 // gathered before it is hashed: a list has megabytes
 	sum := sha256.New()

@@ -97,8 +97,7 @@ func DidYouMean(word string, candidates []string) string {
 	return ", did you mean " + strconv.Quote(best) + "?"
 }
 
-// Distance is the number of letters to insert, delete or replace to turn a
-// into b (Levenshtein).
+// Distance returns the Levenshtein distance of a and b in letters.
 func Distance(a, b string) int {
 	ra, rb := []rune(a), []rune(b)
 	row := make([]int, len(rb)+1)
@@ -120,8 +119,8 @@ func Distance(a, b string) int {
 	return row[len(rb)]
 }
 
-// Nearest returns up to n candidates in order of distance, those that share
-// nothing left out.
+// Nearest returns up to n candidates in order of distance, without those that
+// have nothing in common with word.
 func Nearest(word string, candidates []string, n int) []string {
 	type scored struct {
 		text string

@@ -90,7 +90,7 @@ func (a *Application) fields(r Role) []string {
 // Has reports whether the definition of the application assigns a role.
 func (a *Application) Has(r Role) bool { return len(a.fields(r)) > 0 }
 
-// Role is the first value of a role outside the list.
+// Role returns the first value of a role outside the list.
 func (a *Application) Role(r Role) (Value, bool) {
 	for _, id := range a.fields(r) {
 		if v, ok := a.Get(id); ok {
@@ -100,13 +100,13 @@ func (a *Application) Role(r Role) (Value, bool) {
 	return Value{}, false
 }
 
-// RoleText is the text of Role, "" without one.
+// RoleText returns the text of Role, or "" if there is none.
 func (a *Application) RoleText(r Role) string {
 	v, _ := a.Role(r)
 	return v.Text
 }
 
-// RoleAll are all values of a role outside the list.
+// RoleAll returns all values of a role outside the list.
 func (a *Application) RoleAll(r Role) (out []Value) {
 	for _, id := range a.fields(r) {
 		if v, ok := a.Get(id); ok {
@@ -116,7 +116,7 @@ func (a *Application) RoleAll(r Role) (out []Value) {
 	return out
 }
 
-// RowRole is the value of a role in a row of the application.
+// RowRole returns the value of a role in a row of the application.
 func (a *Application) RowRole(row []Value, r Role) (Value, bool) {
 	for _, id := range a.fields(r) {
 		if i := slices.IndexFunc(row, func(v Value) bool { return v.Field == id }); i >= 0 {

@@ -17,7 +17,8 @@ func (f *Field) Title(v Value) string {
 	return f.Name()
 }
 
-// Name is what people call a field: its best label, else its id.
+// Name returns the name of a field for people: its best label, otherwise its
+// id.
 func (f *Field) Name() string {
 	switch {
 	case f.Printed != "":
@@ -28,7 +29,8 @@ func (f *Field) Name() string {
 	return f.ID
 }
 
-// Name is what people call a choice: its first text, else its id.
+// Name returns the name of a choice for people: its first text, otherwise its
+// id.
 func (c *Choice) Name() string {
 	switch {
 	case c.Printed != "":
@@ -55,8 +57,8 @@ func ShortName(form string, l diag.Lang) string {
 	return form
 }
 
-// Measured is a canonical number with its unit, a sum grouped by three: 1,200千円.
-// Other texts stay as they are.
+// Measured returns a canonical number with its unit, money grouped by three:
+// 1,200千円. Other texts are returned unchanged.
 func (f *Field) Measured(text string) string {
 	switch f.Type {
 	case Money:
@@ -89,8 +91,8 @@ func grouped(digits string) string {
 	return digits
 }
 
-// Words is a canonical text as people read it: choices by what the forms print
-// for them, a tick as ✓.
+// Words returns a canonical text as people read it: choices by the text that
+// the form prints for them, a tick as ✓.
 func (f *Field) Words(text string) string {
 	if (f.Type == Bool || f.Type == Picture) && text == "true" {
 		return "✓"

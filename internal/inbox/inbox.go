@@ -1,4 +1,7 @@
-// Package inbox opens inboxes and outboxes of all kinds by their URL.
+// Package inbox opens inboxes and outboxes of all kinds by their URL: folders,
+// S3 buckets, SFTP servers, mailboxes. Kinds are declared in one map;
+// inbox_test.go has the conformance suite that each of them passes, and
+// docs/cookbook.md shows how to add one.
 package inbox
 
 import (

@@ -1,11 +1,10 @@
-// Package intake is the one door through which files come in. The command
-// line, the page and the nightly run all call the same Stream: it opens
-// containers, reads workbooks against the declared forms and registers what
-// was found.
+// Package intake is the only way in for files. The command line, the page and
+// the nightly run all call Stream, directly or by Receive: it opens containers,
+// reads workbooks by the declared forms and registers what it found.
 //
-// Every file, and every entry of a bundle, is accounted for: by an outcome for
-// each application that it held, or one that says why it held none. What goes
-// wrong with one file touches no other.
+// Every file and every entry of a bundle has a result: an Outcome for each
+// application in it, or one that says why there was none. An error in one file
+// affects no other.
 package intake
 
 import (
@@ -40,8 +39,8 @@ type Service struct {
 	counter counter // where uploads that come at the same moment meet
 }
 
-// Limits bounds what one file may cost. Zero parts are the defaults of their
-// packages.
+// Limits bounds the memory and time that one file may take. Zero values mean
+// the defaults of their packages.
 type Limits struct {
 	Container container.Limits
 	Sheet     sheet.Limits
@@ -59,8 +58,8 @@ type Input struct {
 	Load func() ([]byte, error)
 }
 
-// Outcome is what became of one application, or of a file or entry that held
-// none.
+// Outcome is the result for one application, or for a file or entry that
+// contained none.
 type Outcome struct {
 	File       string
 	Entry      string // path inside a bundle
@@ -74,12 +73,13 @@ type Outcome struct {
 	Diagnostics []diag.Diagnostic
 }
 
-// Receive receives files and returns the outcomes in their order.
+// Receive receives files and returns the outcomes in the order of the files; a
+// bundle has several.
 func (s *Service) Receive(ctx context.Context, in ...Input) ([]Outcome, error) {
 	return s.collect(ctx, in, false)
 }
 
-// DryRun says what would come of the files and stores nothing. What would be
+// DryRun returns what Receive would return and stores nothing. What would be
 // registered has the status store.Valid.
 func (s *Service) DryRun(ctx context.Context, in ...Input) ([]Outcome, error) {
 	return s.collect(ctx, in, true)
@@ -99,14 +99,15 @@ func (s *Service) collect(ctx context.Context, in []Input, dry bool) ([]Outcome,
 	return list, err
 }
 
-// Stream receives files one after the other and calls each with every outcome,
-// in the order of the files, as soon as it is stored. Files are read by several
-// processors at once and registered in groups of some dozens of applications, the
-// next group being read meanwhile; memory stays flat however many come.
+// Stream receives files in order and calls each with every outcome, in the
+// order of the files, as soon as it is stored. Files are read by several
+// goroutines and registered in groups of some dozens of applications while the
+// next group is read; memory does not grow with the number of files. With dry
+// nothing is stored.
 //
-// After an error, which is the store's, the context's or that of each, what
-// each was called with is stored, and nothing else is promised. Receiving the
-// same files again is then right: what is registered already is a duplicate.
+// The error is that of the store, of the context, or of each. What each was
+// called with is stored then, and nothing else is guaranteed; receiving the
+// same files again is right, since what is registered already is a duplicate.
 func (s *Service) Stream(ctx context.Context, in iter.Seq[Input], dry bool, each func(Outcome) error) error {
 	return s.stream(ctx, in, dry, nil, each)
 }

@@ -24,7 +24,7 @@ func (s *Service) ReceiveWhole(ctx context.Context, in Input, within ...func(tx 
 }
 
 // Read reads one file and returns what is to be registered of it. The only
-// error is that of ctx: whatever is wrong with the file is a finding.
+// error is that of ctx: whatever is wrong with the file is a diagnostic.
 func (s *Service) Read(ctx context.Context, in Input) ([]store.Registration, error) {
 	var batch []store.Registration
 	for e := range s.readAll(ctx, slices.Values([]Input{in}), newBudget(inFlight)) {

@@ -20,8 +20,8 @@ import (
 	"github.com/uketsuke/uketsuke/internal/mail"
 )
 
-// Exam is one thing that Examine has looked at. Fault "" is fine; with Warning
-// the work goes on all the same. Fact says what was found where it is fine.
+// Exam is the result of one check of Examine. An empty Fault is success, and
+// Fact then says what was found; with Warning the service works all the same.
 type Exam struct {
 	What    string `json:"what"` // database, clock, inbox, outbox, originals, space, state_dir, mail, certificate, portal, replica
 	Which   string `json:"which,omitempty"`
@@ -36,9 +36,9 @@ const (
 	certDays  = 21 * 24 * time.Hour // what a certificate must be good for
 )
 
-// Examine goes to every door that the settings name and tries what the service
-// will do there: reads, writes, and takes it back. Nothing is sent and nothing
-// is left behind. tell is told of each look as it is done.
+// Examine checks every outside service that the settings name by doing there
+// what the service will do: it reads, writes and removes what it wrote. It
+// sends nothing and calls tell with each result as it is known.
 func (s *Service) Examine(ctx context.Context, tell func(Exam)) {
 	e := &examiner{s, tell}
 	e.database(ctx)

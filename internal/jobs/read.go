@@ -34,10 +34,9 @@ var (
 // file is not to blame, and is tried again later.
 var ErrStarved = errors.New("jobs: the machine had no time for a trial")
 
-// Trial reads a file in a process of its own, within file_timeout from when its
-// turn comes and within file_memory. It returns nil where that went well, ErrSlow,
-// ErrMemory, ErrDeadly or ErrStarved; after any other error the trial was not
-// made.
+// Trial reads a file in a process of its own, with limits of its own, and
+// returns nil if that ended well, otherwise ErrSlow, ErrMemory or ErrDeadly.
+// Any other error means that the trial could not be made.
 type Trial func(ctx context.Context, in intake.Input) error
 
 // read reads a file, or sets it aside.

@@ -14,10 +14,10 @@ import (
 	"github.com/uketsuke/uketsuke/internal/ledger"
 )
 
-// Retry tries a run again, now: what its inboxes still hold is given to the
-// workers, what it held or refused is received again from the originals where
-// today's definitions and passwords make more of it, and exports that failed
-// are made. It does nothing twice: what is registered already is a duplicate.
+// Retry repeats a run: items that its inboxes still contain go to the workers,
+// what it held or refused is received again from the originals if today's
+// definitions and passwords read more of it, and failed exports are made.
+// Nothing is done twice: what is registered already is a duplicate.
 func (s *Service) Retry(ctx context.Context, run int64, user string) (*balance.Retried, error) {
 	attempt, err := s.startRetry(ctx, run, user)
 	if err != nil {

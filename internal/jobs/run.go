@@ -116,9 +116,9 @@ func (s *Service) stopClient() error {
 	return s.client.StopAndCancel(hard)
 }
 
-// Watch keeps the figures that nobody else comes across, puts right what a clock
-// that was ahead has left, and raises alarms, until the context ends. Run does
-// it by itself; a process that does no work does it alone.
+// Watch updates the figures for monitoring, corrects times that a clock ahead
+// of time has left, and raises alarms, until the context ends. Run includes it;
+// a process without workers calls it alone.
 func (s *Service) Watch(ctx context.Context) {
 	look := time.NewTicker(15 * time.Second)
 	defer look.Stop()

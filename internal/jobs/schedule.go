@@ -11,7 +11,7 @@ import (
 	"github.com/uketsuke/uketsuke/internal/calendar"
 )
 
-// Days says on which days a schedule counts.
+// Days selects the days on which a schedule applies.
 type Days string
 
 // The kinds of days.
@@ -21,8 +21,8 @@ const (
 	MovedDays    Days = "next-business" // times on other days happen on the next business day
 )
 
-// Schedule is when something is due: a cron expression in a time zone, and a
-// calendar.
+// Schedule defines when something is due: a cron expression in a time zone,
+// limited to the days of a calendar.
 type Schedule struct {
 	Name   string
 	expr   *cron.SpecSchedule
@@ -98,8 +98,8 @@ func everyHour(spec *cron.SpecSchedule) bool {
 	return spec.Hour&all == all
 }
 
-// Next is the first time after t at which the schedule is due; zero when there
-// is none within five years.
+// Next returns the first time after t at which the schedule is due, or the zero
+// time if there is none within five years.
 func (s *Schedule) Next(t time.Time) time.Time {
 	for range 10_000 {
 		due := s.tick(t)
@@ -195,9 +195,9 @@ func gapEnd(from, to time.Time, zone *time.Location) time.Time {
 	return to
 }
 
-// Due is the last time up to now at which the schedule was due and which came
-// after last; zero when there is none. Of several that were missed only the
-// last counts: what was missed is caught up once.
+// Due returns the last time after last and not after now at which the schedule
+// was due, or the zero time. Of several missed times only the last counts: what
+// was missed is made up for once.
 func (s *Schedule) Due(last, now time.Time) time.Time {
 	var due time.Time
 	for next := s.Next(last); !next.IsZero() && !next.After(now); next = s.Next(next) {

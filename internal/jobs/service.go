@@ -1,10 +1,11 @@
-// Package jobs does what is done without anybody asking: it looks into inboxes,
-// shares files among workers, ends nights with their balance, and sends mail.
-// The queue is River's and the cron expressions are robfig/cron's; nobody else
-// imports either.
+// Package jobs does the work that nobody starts by hand: it looks into inboxes,
+// distributes files among workers, closes nights with their balance, sends
+// mails and raises alarms. The queue is River's, the cron expressions are
+// robfig/cron's; no other package imports either.
 //
-// Every step can be cut off anywhere and is done again by whoever comes next:
-// what must happen once happens in the transaction that notes it.
+// Every step can be interrupted anywhere and is repeated by whichever worker
+// comes next: what must happen once happens in the transaction that records it.
+// docs/operations.md describes the settings.
 package jobs
 
 import (
@@ -50,14 +51,15 @@ type Options struct {
 	Log     *slog.Logger        // nil = slog.Default
 }
 
-// Exporter makes an export of a night from what came in a run, and hands over
-// each of its files; {day} stands in no name any more.
+// Exporter makes an export of a night from what arrived in a run and passes
+// each of its files to put. Placeholders such as {day} in names are already
+// replaced.
 type Exporter func(ctx context.Context, e config.Export, run int64, put PutFunc) (Exported, error)
 
 // PutFunc takes a file of an export; slashes in its name are folders.
 type PutFunc func(ctx context.Context, name string, data []byte) error
 
-// Exported says what an export holds.
+// Exported counts what an export contains.
 type Exported struct {
 	Rows    int // applications, rows of a list, or workbooks of annexes
 	Missing int // of the workbooks: made for annexes that have not arrived
@@ -66,7 +68,8 @@ type Exported struct {
 // Marker makes the sender's workbook with the wrong cells marked.
 type Marker func(ctx context.Context, held *store.HeldItem) (name string, data []byte, err error)
 
-// Service does the work of one process. It is safe for concurrent use.
+// Service does the work of one process: Run works until its context ends, the
+// other methods are for operators. It is safe for concurrent use.
 type Service struct {
 	Options
 	ledger    *ledger.Ledger
@@ -93,7 +96,7 @@ func Migrate(dialect string) func(ctx context.Context, db *sql.DB) error {
 	}
 }
 
-// New is a service that does nothing yet.
+// New returns a Service that is not running yet, with its inboxes opened.
 func New(opt Options) (*Service, error) {
 	if opt.Getenv == nil {
 		opt.Getenv = os.Getenv
@@ -137,8 +140,8 @@ func (s *Service) settle() error {
 	return err
 }
 
-// Schedules are the schedules of a configuration. All faults are reported at
-// once.
+// Schedules returns the schedules of a configuration. The error lists all
+// faults.
 func Schedules(c *config.Config) ([]*Schedule, error) {
 	zone, err := c.Location()
 	if err != nil {

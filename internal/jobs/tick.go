@@ -27,8 +27,8 @@ func (w *ticker) Work(ctx context.Context, _ *river.Job[TickArgs]) error {
 	return err
 }
 
-// Tick sees to every schedule that is due, and returns how many were. However
-// many machines call it at once, each due time is seen to once.
+// Tick starts every schedule that is due and returns how many were. Each due
+// time is started once, however many machines call Tick at the same time.
 func (s *Service) Tick(ctx context.Context) (int, error) {
 	seen := 0
 	faults := []error{s.putRight(ctx)}

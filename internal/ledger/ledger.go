@@ -1,6 +1,7 @@
-// Package ledger remembers what inboxes handed over and how far each item got,
-// in tables beside those of the store and in the same transactions, so that a
-// worker that dies leaves nothing half done and nothing is done twice.
+// Package ledger records which items inboxes delivered and how far each of them
+// got, in tables beside those of the store and in the same transactions, so
+// that a worker that crashes leaves nothing half done and nothing is done
+// twice.
 package ledger
 
 import (

@@ -1,5 +1,5 @@
-// Package mail writes and sends what the store's outbox holds. It alone knows
-// how mails look (templates) and how they travel (SMTP).
+// Package mail formats and sends the mails of the store's outbox. Templates and
+// SMTP are in this package only.
 package mail
 
 import (

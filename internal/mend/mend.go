@@ -1,6 +1,7 @@
-// Package mend is the correction of held applications by staff: the workbook
-// as its sender left it, what was typed in the place of its answers, and what
-// was decided about its warnings, judged each time by the importer's own rules.
+// Package mend corrects held applications: it combines the workbook as its
+// sender left it, the texts that staff typed in place of its answers and their
+// decisions about warnings, and judges the result by the importer's own rules
+// each time.
 package mend
 
 import (

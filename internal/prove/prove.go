@@ -1,8 +1,6 @@
-// Package prove fills the blank of a definition with generated answers and
-// reads it back: each value must be found in its own field and nowhere else.
-//
-//	blank ── paper ── fill, mark, insert, copy ──> workbook ── importer.Reader ──> values
-//	                        └── what is wanted ────────────────── judge ──────────────┘
+// Package prove tests a definition without samples: it fills its blank with
+// generated answers in every known way and reads it back. Each value must be in
+// its own field and in no other.
 package prove
 
 import (

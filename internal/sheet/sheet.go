@@ -1,6 +1,7 @@
-// Package sheet reads workbooks as values: what stands in which cell, what is
-// merged, hidden, struck through, ticked. It reads strictly: what cannot be
-// read whole is an error with its place, never a shorter sheet.
+// Package sheet reads .xlsx and .xlsm workbooks as values: content of cells,
+// merged ranges, hidden rows, strike-through, check boxes, drawings. It is
+// strict: a workbook that cannot be read as a whole is an error with its
+// position, never a shorter sheet. docs/reader.md describes what it accepts.
 package sheet
 
 import "github.com/uketsuke/uketsuke/internal/diag"

@@ -1,6 +1,6 @@
-// Package sheetview draws a sheet as a person saw it: merged cells, widths,
-// heights, borders, fills and fonts, as a table with a style sheet of its own.
-// It is for the eye alone; values are read by package sheet.
+// Package sheetview renders a sheet as HTML the way its sender saw it: merged
+// cells, widths, heights, borders, fills and fonts. It is for people only;
+// values are read by package sheet.
 package sheetview
 
 import (

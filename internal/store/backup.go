@@ -12,8 +12,8 @@ import (
 )
 
 // Backup writes the whole store, as it is at one moment, to a new file: a
-// SQLite store, whichever database it comes from. It can be opened as it is
-// (sqlite:PATH) and restored into either database.
+// SQLite store, whichever database it comes from. The file can be opened as it
+// is (sqlite:PATH) and restored into either database.
 func (s *Store) Backup(ctx context.Context, path string) error {
 	if err := checked("path", path); err != nil {
 		return err

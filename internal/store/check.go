@@ -11,7 +11,7 @@ import (
 	"github.com/uketsuke/uketsuke/internal/store/reception"
 )
 
-// Finding is something that Check found to be other than it must be.
+// Finding is an inconsistency that Check found.
 type Finding struct {
 	Code    string `json:"code"`
 	Subject string `json:"subject"` // what it is about: a number, held:7, a SHA-256
@@ -30,16 +30,16 @@ const (
 	FoundArrival  = "arrival_file" // the ledger of arrivals and the receipts differ
 )
 
-// Checked counts what a check has examined.
+// Checked counts what Check has looked at.
 type Checked struct {
 	Applications, Annexes, Receipts, Originals int64
 	Bytes                                      int64 // of originals
 }
 
-// Check verifies the consistency of the store: the database's own checks,
-// numbers with their ledger, contents with their fingerprints, receipts with
-// the records they refer to and, unless quick, every original with its SHA-256.
-// found is called for each inconsistency.
+// Check compares the store with itself: the checks of the database, numbers
+// with their ledger, contents with their fingerprints, receipts with what they
+// refer to and, unless quick, every original with its SHA-256. It calls found
+// for each inconsistency.
 func (s *Store) Check(ctx context.Context, quick bool, found func(Finding)) (c Checked, err error) {
 	if err := s.checkDatabase(ctx, s.read, found); err != nil {
 		return c, fmt.Errorf("store: check: %w", err)

@@ -21,8 +21,8 @@ var (
 	ErrFull        = errors.New("store: the disk is full")
 )
 
-// Fault is which of the errors above lies behind an error of a driver; nil
-// when it is none of them.
+// Fault returns which of the errors above caused an error of a database driver,
+// or nil.
 func Fault(err error) error {
 	var lite *sqlite.Error
 	var server *pq.Error

@@ -11,7 +11,7 @@ import (
 	"github.com/uketsuke/uketsuke/internal/form"
 )
 
-// HeldState is the state of the correction of a held application.
+// HeldState is the state of a held application.
 type HeldState string
 
 // The states of held applications. All but HeldOpen are final.

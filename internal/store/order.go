@@ -10,8 +10,8 @@ import (
 	"github.com/uketsuke/uketsuke/internal/store/reception"
 )
 
-// Order lets an order take a number. A number is taken once: whoever comes
-// second, even with the same reference, gets ErrOrdered.
+// Order assigns a number to an order. A number can be ordered once (rules 2.1):
+// a second call, even with the same reference, returns ErrOrdered.
 func (s *Store) Order(ctx context.Context, number, ref, user string) error {
 	if err := checked("order", number, ref, user); err != nil {
 		return err

@@ -12,8 +12,8 @@ import (
 	"github.com/jmoiron/sqlx"
 )
 
-// Originals keeps the bytes of originals outside of the database, each under
-// its SHA-256. Package originals has folders and buckets.
+// Originals stores the bytes of original files outside of the database, each
+// under its SHA-256. Package originals implements it for folders and buckets.
 type Originals interface {
 	// Put keeps data for good when it returns; to put again is no error.
 	Put(ctx context.Context, sha [32]byte, data []byte) error

@@ -8,7 +8,7 @@ import (
 	"github.com/uketsuke/uketsuke/internal/diag"
 )
 
-// Receipt records the outcome of one file, entry or sheet.
+// Receipt records the result for one file, entry or sheet.
 type Receipt struct {
 	ID          int64
 	At          time.Time
@@ -141,8 +141,9 @@ type Count struct {
 	N      int64
 }
 
-// Balance counts the receipts of a run, or of all runs when run is 0, between
-// two times; a zero time is no bound. The sum is what came in.
+// Balance counts the receipts of a run, or of all runs if run is 0, by inbox,
+// form and status, between two times; a zero time is no limit. The sum is the
+// number of items that arrived.
 func (s *Store) Balance(ctx context.Context, run int64, since, until time.Time) ([]Count, error) {
 	var w where
 	w.add(run != 0, "run_id = ?", run)

@@ -13,14 +13,15 @@ import (
 	"github.com/uketsuke/uketsuke/internal/store/reception"
 )
 
-// Register enters a batch in one transaction: originals, applications under
-// new numbers, annexes, what is held, and a receipt for everything. Some
-// hundred applications a batch make the database a small part of their cost.
+// Register stores a batch in one transaction: originals, applications under new
+// numbers, annexes, held applications, and a receipt for every item. It returns
+// one Outcome for each item, in the same order. With some hundred applications
+// a batch the database is a small part of the cost.
 //
-// An application whose fingerprint is registered already, earlier in the batch,
-// or concurrently, is a duplicate and gets the old number; a unique index
-// decides. within runs inside the transaction. After an error nothing of the
-// batch is stored.
+// An application whose fingerprint is registered already, earlier in the batch
+// or by another process at the same moment, is a Duplicate and gets the old
+// number; a unique index decides. The functions within run inside the
+// transaction. After an error nothing of the batch is stored.
 func (s *Store) Register(ctx context.Context, batch []Registration, within ...func(tx *sqlx.Tx) error) ([]Outcome, error) {
 	items, err := s.prepare(batch)
 	if err != nil {

@@ -8,7 +8,7 @@ import (
 	"github.com/uketsuke/uketsuke/internal/form"
 )
 
-// Status is what became of something that arrived.
+// Status is the result for something that arrived.
 type Status string
 
 // The statuses of receipts. Valid is the result of a dry run; it is never
@@ -21,7 +21,7 @@ const (
 	Refused    Status = "refused"
 )
 
-// Provenance records how a file arrived.
+// Provenance describes how a file came in.
 type Provenance struct {
 	Inbox     string // name of the inbox, "" from the command line
 	Sender    string // mail address
@@ -67,7 +67,7 @@ type Registration struct {
 	Hold bool
 }
 
-// Outcome is what became of a Registration.
+// Outcome is the result of a Registration.
 type Outcome struct {
 	Status Status
 	// Number is the reception number: a new one, or of a duplicate the old

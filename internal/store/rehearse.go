@@ -10,8 +10,8 @@ import (
 // errRehearsal takes back a transaction that went well.
 var errRehearsal = errors.New("store: rehearsal")
 
-// Rehearse returns what Register would return, and stores nothing. What would
-// be registered has the status Valid and no number.
+// Rehearse returns what Register would return and stores nothing. What would be
+// registered has the status Valid and no number.
 func (s *Store) Rehearse(ctx context.Context, batch []Registration) ([]Outcome, error) {
 	light := make([]Registration, len(batch))
 	for i := range batch {

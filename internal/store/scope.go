@@ -10,9 +10,10 @@ import (
 	"github.com/uketsuke/uketsuke/internal/org"
 )
 
-// Scope is the store as seen by a member of an organisation. Code that serves
-// applicants uses a Scope only: every query is restricted to the organisation
-// here, and what belongs to another is ErrNotFound, as if it did not exist.
+// Scope is the store as a member of one organisation may see it. Whatever
+// answers an applicant uses a Scope and nothing else: every query is limited to
+// the organisation, and the data of others is ErrNotFound, as if it did not
+// exist.
 type Scope struct {
 	store        *Store
 	organization int64
@@ -128,7 +129,8 @@ func (c *Scope) Copy(ctx context.Context, number string) (string, error) {
 	return fresh, err
 }
 
-// User is how the record names who asks: no name of staff looks like it.
+// User is the name of the applicant in the audit record; no name of staff has
+// this shape.
 func (c *Scope) User() string { return "applicant:" + c.person.Address }
 
 // Annexes returns the annexes of one of the organisation's applications.
@@ -188,9 +190,9 @@ func (c *Scope) HeldShow(ctx context.Context, id int64) (*HeldItem, error) {
 	return c.store.HeldShow(ctx, id)
 }
 
-// Whole refuses a file that holds anything of others: a bundle of many
-// companies' applications is given to none of them. What a member of the
-// organisation submitted is theirs, regardless of its content.
+// Whole refuses a file that contains anything of other organisations: a bundle
+// of many companies' applications is shown to none of them. What a member of
+// the organisation handed in is theirs, whatever it contains.
 func (c *Scope) Whole(ctx context.Context, source []byte) error {
 	var sum struct{ Total, Foreign, Own int }
 	const query = `SELECT COUNT(*) AS total, COUNT(*) FILTER (WHERE NOT (

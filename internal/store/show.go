@@ -10,7 +10,7 @@ import (
 	"github.com/uketsuke/uketsuke/internal/form"
 )
 
-// State is the state of a number: whether it can be ordered.
+// State is the state of a reception number.
 type State string
 
 // The states of a reception number.
@@ -61,13 +61,13 @@ type Record struct {
 	Diagnostics []diag.Diagnostic
 }
 
-// Show returns a registered application by its number.
+// Show returns a registered application by its number, or ErrNotFound.
 func (s *Store) Show(ctx context.Context, number string) (*Record, error) {
 	return s.one(ctx, number, "reception_number = ?", number)
 }
 
-// Named returns the application that a written number refers to: the one that
-// has it, or else the newest whose sender typed it.
+// Named returns the application that somebody means by a number: the one that
+// has it, otherwise the newest whose sender typed it.
 func (s *Store) Named(ctx context.Context, number string) (*Record, error) {
 	return s.one(ctx, number, `reception_number = ? OR typed_number = ? AND typed_number <> ''
 		ORDER BY reception_number <> ?, registered_at DESC, reception_number DESC LIMIT 1`, number, number, number)

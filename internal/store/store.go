@@ -1,9 +1,14 @@
-// Package store keeps applications, annexes, originals and the record of all
-// that happened to them, in SQLite or PostgreSQL, with the same queries.
+// Package store keeps applications, annexes, original files and an audit record
+// of every change, in SQLite or PostgreSQL, by the same queries.
 //
-// Nothing that was registered is changed or deleted afterwards; triggers in
-// the database see to it. Unique constraints, not checks, decide whether an
-// application is new. Times are BIGINT microseconds of the Unix epoch.
+// Nothing that was registered is changed or deleted afterwards (rules 2.2 in
+// docs/rules.md); triggers in the database enforce it. Unique constraints, not
+// checks, decide whether an application is new, so concurrent and repeated
+// registration gives one number. Times are BIGINT microseconds since the Unix
+// epoch, in UTC; digests are SHA-256. docs/store.md describes the tables.
+//
+// Errors wrap the variables Err… of this package; Fault finds the cause of an
+// error of the database driver.
 package store
 
 import (
@@ -61,8 +66,9 @@ type Store struct {
 }
 
 // Open opens the store at url: "sqlite:PATH", "sqlite::memory:" or
-// "postgres://…". An empty store is migrated; one that is behind or ahead of
-// this program is refused with ErrBehind or ErrAhead.
+// "postgres://…". An empty store is migrated. A store whose version is not that
+// of this program is refused with ErrBehind or ErrAhead, unless Options.Migrate
+// is set.
 func Open(ctx context.Context, url string, opt Options) (*Store, error) {
 	s, err := connect(ctx, url, opt)
 	if err != nil {
@@ -99,8 +105,8 @@ func Migrate(ctx context.Context, url string, opt Options) (from, to int64, err 
 	return from, to, err
 }
 
-// Look reports the version of the store at url, and the one that this program
-// needs, and changes nothing. 0 is an empty store.
+// Look returns the version of the store at url and the version that this
+// program needs, without changing anything. 0 is an empty store.
 func Look(ctx context.Context, url string, opt Options) (version, needed int64, err error) {
 	s, err := connect(ctx, url, opt)
 	if err != nil {

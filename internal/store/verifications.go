@@ -140,8 +140,8 @@ func (s *Store) Unverified(ctx context.Context, run int64, again bool, limit int
 	return list, nil
 }
 
-// Corrected reports whether staff had the application before it got its number,
-// so that its values need not be those of its cells.
+// Corrected reports whether staff corrected the application before it got its
+// number, so that its values need not be those of its cells.
 func (s *Store) Corrected(ctx context.Context, number string) (bool, error) {
 	var n int
 	const query = "SELECT COUNT(*) FROM held WHERE reception_number = ? AND reception_number <> ''"

@@ -1,8 +1,6 @@
-// Package teach is how staff teach a form from its blank: what was dropped
-// becomes a draft, its places get names, the draft is proven and rehearsed, and
-// becomes a version of the store that is in force everywhere.
-//
-//	blank ── Begin ──> draft ── Name … ── Prove ── Rehearse ── Release ──> version in force
+// Package teach lets staff teach a form from its blank on the page: a draft
+// whose places are named, proven and rehearsed on past originals, and finally
+// released as a version that is in force in every process.
 package teach
 
 import (

@@ -1,15 +1,6 @@
-// Package verify gives a second opinion: an independent reader by another
-// author, excelize, reads a workbook again, and what it read is compared with
-// what internal/sheet read, cell by cell, and with what was registered from
-// those cells, value by value.
-//
-// excelize reads in a process of its own (Child) with
-// limits of time and memory, since it is built for trusted workbooks: that it
-// refuses a file, crashes, hangs or exhausts memory is a finding about
-// excelize, never about the file.
-//
-//	bytes ── sheet.ReadXLSX ──────────────> Book ──┐
-//	   └──── Child: Serve: excelize ──> reading ──┴─> Compare ──> Result
+// Package verify gives a second opinion: excelize, a reader by other authors,
+// reads a workbook again in a process of its own. Its cells are compared with
+// those of package sheet, and with the values that were registered from them.
 package verify
 
 import (

@@ -9,8 +9,8 @@ import (
 	"github.com/uketsuke/uketsuke/internal/account"
 )
 
-// Operate is what an operator sees of the work, and may do about it; what is
-// done is put on record by whoever does it.
+// Operate lets operators look at unfinished work, retry and drop it. The
+// functions write the audit record themselves.
 type Operate struct {
 	Open func(ctx context.Context) (*Operation, error)
 	// Retry has a job or an arrival tried at once; false: it still cannot be done.
@@ -25,14 +25,14 @@ const (
 	OperateArrival = "arrivals"
 )
 
-// Operation is the work that is not done, and what is wrong with it.
+// Operation is the unfinished work and the open alarms.
 type Operation struct {
 	Alarms   []OpenAlarm
 	Jobs     []WaitingJob
 	Arrivals []WaitingArrival
 }
 
-// OpenAlarm is something that a person has to look into.
+// OpenAlarm is something that a person has to look at.
 type OpenAlarm struct {
 	ID            int64
 	Text, English string

@@ -1,6 +1,10 @@
-// Package web is the staff's page and the JSON API: upload, see, mend,
-// register. It is one http.Handler; what it does to applications is done by
-// packages intake, mend and store.
+// Package web serves the pages of staff and applicants and the JSON API:
+// upload, review, correct, register, search. New returns one http.Handler. What
+// happens to applications is done by packages intake, mend and store; the
+// handlers only translate.
+//
+// docs/web.md describes pages, API and webhooks, docs/api/openapi.json the API;
+// docs/cookbook.md shows how to add a page.
 package web
 
 import (
@@ -27,8 +31,8 @@ import (
 //go:embed assets templates
 var files embed.FS
 
-// Config is what the page stands on. Store, Intake and Reader must be set;
-// everything else has a default.
+// Config contains everything that the page needs. Store, Intake and Reader must
+// be set; the other fields have defaults.
 type Config struct {
 	Store    *store.Store
 	Intake   *intake.Service
@@ -98,7 +102,8 @@ type server struct {
 	rates     *rates
 }
 
-// New returns the page and the API.
+// New returns the handler of the pages and of the API, or an error if a
+// template or the API's description is wrong.
 func New(c Config) (http.Handler, error) {
 	s, err := newServer(c)
 	if err != nil {

@@ -1,5 +1,5 @@
-// Package workbook reads the workbook that a container held, whichever reader
-// it takes.
+// Package workbook reads the workbook of a container's item by the reader for
+// its format: .xlsx and .xlsm, .xls, or CSV.
 package workbook
 
 import (
