@@ -143,7 +143,8 @@ func Around(blank *sheet.Sheet, cell sheet.Area, e Extent) sheet.Shape {
 	return out
 }
 
-// Over returns the share of the shorter range that both have in common, 0 to 1.
+// Over returns the length that e and o have in common, divided by the length
+// that they cover together: 0 to 1.
 func (e Extent) Over(o Extent) float32 {
 	both := min(e.To, o.To) - max(e.From, o.From)
 	if both <= 0 {
