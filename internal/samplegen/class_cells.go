@@ -1,4 +1,4 @@
-package main
+package samplegen
 
 import (
 	"fmt"

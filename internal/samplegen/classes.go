@@ -1,4 +1,4 @@
-package main
+package samplegen
 
 // classes are gone through in this order; each file's name begins with its class.
 var classes = []class{

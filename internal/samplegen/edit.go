@@ -1,4 +1,4 @@
-package main
+package samplegen
 
 // insertRows inserts n empty rows before row, in the style of the row above.
 func (k *book) insertRows(row, n int) {

@@ -1,8 +1,11 @@
-package main
+package samplegen
 
 import (
 	"bytes"
+	"encoding/json"
+	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -41,30 +44,83 @@ func (g golden) keep(m made, n int) bool {
 	return slices.Contains(g.forms, form)
 }
 
-// writeGoldens replaces samples/filled and samples/truth.jsonl.
+// producers are the classes that another program saves again, and whether it is
+// there.
+func producers() map[string]bool {
+	return map[string]bool{"lo": savers.soffice != "", "xls": savers.soffice != "", "exceljs": savers.nodePath != ""}
+}
+
+// writeGoldens replaces dir/filled and dir/truth.jsonl, except for the files and
+// lines of classes whose program is not there.
 func writeGoldens(w *workshop, dir string, seed uint64) error {
 	filled := filepath.Join(dir, "filled")
-	if err := os.RemoveAll(filled); err != nil {
-		return err
-	}
 	if err := os.MkdirAll(filled, 0o755); err != nil {
 		return err
 	}
+	old, err := oldGoldens(dir)
+	if err != nil {
+		return err
+	}
+	there := producers()
 	var lines bytes.Buffer
 	for _, g := range goldens {
+		if ok, optional := there[g.class]; optional && !ok {
+			for _, name := range g.kept(old) {
+				lines.Write(old[name])
+				delete(old, name)
+			}
+			continue
+		}
 		i := slices.IndexFunc(classes, func(c class) bool { return c.name == g.class })
 		all, err := w.make(classes[i], seed, 0)
 		if err != nil {
 			return err
 		}
-		if err := g.write(filled, all, &lines); err != nil {
+		if err := g.write(filled, all, &lines, old); err != nil {
+			return err
+		}
+	}
+	for name := range old { // of classes and forms that are not kept any more
+		if err := os.Remove(filepath.Join(filled, name)); err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return err
 		}
 	}
 	return os.WriteFile(filepath.Join(dir, "truth.jsonl"), lines.Bytes(), 0o644)
 }
 
-func (g golden) write(dir string, all []made, lines *bytes.Buffer) error {
+// oldGoldens are the lines of truth.jsonl by file; none without it.
+func oldGoldens(dir string) (map[string][]byte, error) {
+	data, err := os.ReadFile(filepath.Join(dir, "truth.jsonl"))
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return nil, err
+	}
+	old := map[string][]byte{}
+	for line := range bytes.Lines(data) {
+		var t truth
+		if err := json.Unmarshal(line, &struct {
+			File *string `json:"file"`
+		}{&t.File}); err != nil {
+			return nil, err
+		}
+		old[t.File] = append(old[t.File], line...)
+	}
+	return old, nil
+}
+
+// kept are the files of a class among the old ones, in the order of its forms.
+func (g golden) kept(old map[string][]byte) (names []string) {
+	for _, form := range g.forms {
+		stem := strings.ToLower(form) + "_" + g.class
+		for name := range old {
+			if strings.TrimSuffix(name, filepath.Ext(name)) == stem {
+				names = append(names, name)
+			}
+		}
+	}
+	return names
+}
+
+func (g golden) write(dir string, all []made, lines *bytes.Buffer, old map[string][]byte) error {
 	used := map[string]int{}
 	for n, m := range all {
 		if !g.keep(m, n) {
@@ -78,6 +134,7 @@ func (g golden) write(dir string, all []made, lines *bytes.Buffer) error {
 			name += fmt.Sprintf("_%d", used[name])
 		}
 		m.name = name + filepath.Ext(m.name)
+		delete(old, m.name)
 		if err := m.writeTo(dir, lines); err != nil {
 			return err
 		}

@@ -1,4 +1,4 @@
-package main
+package samplegen
 
 var layoutA1 = &layout{form: "A-1", file: "【A-1】法人向け製品申請書.xlsx", sheet: "申請書",
 	spots: spots(`

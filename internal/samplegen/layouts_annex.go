@@ -1,4 +1,4 @@
-package main
+package samplegen
 
 var layoutK12 = &layout{form: "annex_k12", file: "K12 RM用_学校情報登録リスト.xlsx", sheet: "学校情報登録リスト",
 	spots: spots(`

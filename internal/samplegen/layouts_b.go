@@ -1,4 +1,4 @@
-package main
+package samplegen
 
 var layoutB1 = &layout{form: "B-1", file: "【B-1】法人向け製品申請書.xlsx", sheet: "B-1申請書",
 	spots: spots(`

@@ -1,17 +1,10 @@
-// Command samplegen fills the blank forms the way they come in from outside, and
-// writes down what must be read from each of them.
-//
-//	go run ./internal/samplegen -out DIR [-seed N] [-n M] [-class c,d] [-soffice PROGRAM] [-exceljs NODE_MODULES]
-//
-// DIR/files receives the files and DIR/truth.jsonl one line per application.
-// The same seed gives the same files, save those another program re-saves.
-package main
+// Package samplegen fills the blank forms the way they come in from outside, and
+// writes down what must be read from each of them. Its program is samples/gen.
+package samplegen
 
 import (
 	"bytes"
-	"flag"
 	"fmt"
-	"log"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
@@ -20,29 +13,42 @@ import (
 	"sync"
 )
 
-func main() {
-	log.SetFlags(0)
-	out := flag.String("out", "", "folder to write files/ and truth.jsonl to")
-	seed := flag.Uint64("seed", 1, "seed of everything that is made up")
-	n := flag.Int("n", 1, "how often each class is gone through")
-	classes := flag.String("class", "", "only these classes, separated by commas")
-	blank := flag.String("blank", "samples/blank", "folder of the blank forms")
-	flag.StringVar(&savers.soffice, "soffice", "", "LibreOffice, for the classes it saves again")
-	flag.StringVar(&savers.nodePath, "exceljs", "", "node_modules with exceljs, for the class it saves again")
-	goldens := flag.Bool("golden", false, "write the kept set to -out instead: filled/ and truth.jsonl")
-	flag.Parse()
-	if *out == "" {
-		log.Fatal("samplegen: -out is missing")
-	}
-	w, err := newWorkshop(*blank)
-	if err == nil && *goldens {
-		err = writeGoldens(w, *out, *seed)
-	} else if err == nil {
-		err = run(w, *out, *seed, *n, *classes)
-	}
+// SamplesSeed is the seed of the kept set in samples.
+const SamplesSeed = 5
+
+// Options select what is generated. The same seed gives the same files, save
+// those that another program saves again and encrypted ones.
+type Options struct {
+	Blanks  string // folder of the blank forms
+	Seed    uint64
+	Rounds  int    // how often each class is gone through
+	Classes string // only these classes, separated by commas; "" = all
+	// LibreOffice and ExcelJS are the program and the node_modules that save
+	// some classes again; classes of a missing one are left as they are.
+	LibreOffice, ExcelJS string
+}
+
+// Generate writes files/ and truth.jsonl, one line per application, into the
+// folder out.
+func Generate(out string, o Options) error {
+	w, err := newWorkshop(o.Blanks)
 	if err != nil {
-		log.Fatal("samplegen: ", err)
+		return err
 	}
+	savers.soffice, savers.nodePath = o.LibreOffice, o.ExcelJS
+	return run(w, out, o.Seed, o.Rounds, o.Classes)
+}
+
+// Regenerate replaces the kept set in the folder dir: filled/ and truth.jsonl.
+// Go alone is needed: files that another program saves again stay as they are
+// unless that program is given.
+func Regenerate(dir string, o Options) error {
+	w, err := newWorkshop(o.Blanks)
+	if err != nil {
+		return err
+	}
+	savers.soffice, savers.nodePath = o.LibreOffice, o.ExcelJS
+	return writeGoldens(w, dir, o.Seed)
 }
 
 func run(w *workshop, out string, seed uint64, n int, only string) error {
