@@ -77,7 +77,7 @@ func (g *grid) isBelow(a *area) bool {
 // isAbove holds, on such a sheet, for a label with its answer below it.
 func (g *grid) isAbove(a *area) bool { return g.above && a.names && g.answerBelow(a) }
 
-// below says whether the answer of a field's label stands below it.
+// below reports whether the answer of a field's label stands below it.
 func (p *places) below(f *form.Field, a *area) bool {
 	if f.Below {
 		return true

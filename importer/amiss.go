@@ -87,7 +87,7 @@ func (rd *reading) suspect(f *form.Field, s *span, text string) {
 	}
 }
 
-// isLabel holds for an answer that is a label and nothing else.
+// isLabel reports whether an answer is a label and nothing else.
 func (rd *reading) isLabel(s *span, text string) bool {
 	a := s.onlyText()
 	if a == nil || a.text != text || len(text) > 3*labelLength {
@@ -100,8 +100,8 @@ func (rd *reading) isLabel(s *span, text string) bool {
 	return key != "" && rd.def.Lookup(key) != nil && !ja.SameAs(text)
 }
 
-// isNamed holds for 氏名：山田, 【会社名】…, and a label in a line of its own before the
-// value.
+// isNamed is true for 氏名：山田, 【会社名】…, and a label in a line of its own
+// before the value.
 func (rd *reading) isNamed(text string) bool {
 	name, _, found := strings.Cut(text, ":")
 	if !found {
@@ -116,7 +116,7 @@ func (rd *reading) isNamed(text string) bool {
 	return len(refs) > 0
 }
 
-// beginsWithOwn holds for 会社名 山田商店 as answer of a field of that name.
+// beginsWithOwn is true for 会社名 山田商店 as answer of a field of that name.
 func (rd *reading) beginsWithOwn(f *form.Field, text string) bool {
 	i := strings.IndexAny(text, " \u3000")
 	return i > 0 && i <= 3*labelLength && slices.ContainsFunc(rd.def.Lookup(ja.FoldLabel(text[:i])), func(ref form.LabelRef) bool {

@@ -34,7 +34,7 @@ func choiceOf(f *form.Field, text, key string) (string, bool) {
 	return "", false
 }
 
-// isStop holds for what may be left around a choice between others.
+// isStop is true for what may be left around a choice between others.
 func isStop(r rune) bool {
 	switch r {
 	case '・', '/', '、', ',', '.', '。', ':':
@@ -63,9 +63,9 @@ func choiceTexts(f *form.Field) string {
 	return strings.Join(texts, "・")
 }
 
-// isChoice holds for a text that is one of the choices of the label left of it:
-// アクティベーションコード behind 提供形態 is an answer, though elsewhere it is a
-// label itself.
+// isChoice reports whether a text is one of the choices of the label left of
+// it: アクティベーションコード behind 提供形態 is an answer, though elsewhere
+// it is a label itself.
 func (g *grid) isChoice(a *area) bool {
 	row := g.row(a.Top)
 	for i := len(row) - 1; i >= 0; i-- {
@@ -83,8 +83,8 @@ func (g *grid) isChoice(a *area) bool {
 	return false
 }
 
-// choiceBehind holds for a label with one of its choices behind it, before the
-// next label: in a cell, or at a check box.
+// choiceBehind reports whether a label has one of its choices behind it, before
+// the next label: in a cell, or at a check box.
 func (g *grid) choiceBehind(label *area) bool {
 	limit := g.right
 	for _, i := range g.row(label.Top) {
@@ -139,7 +139,7 @@ func (g *grid) offers(label, a *area) bool {
 	return false
 }
 
-// ticksOneOf holds for a field with one tick that is among the choices of
+// ticksOneOf reports whether the only tick of a field is among the choices of
 // another.
 func ticksOneOf(tick, f *form.Field) bool {
 	return tick.Type == form.Bool && len(f.Choices) > 0 && slices.ContainsFunc(tick.Option, func(o string) bool {
@@ -148,8 +148,8 @@ func ticksOneOf(tick, f *form.Field) bool {
 	})
 }
 
-// isTick holds for an answer that a tick among the field's choices has too: a
-// mark alone is its.
+// isTick reports whether a tick among the field's choices has the answer, too:
+// a mark alone belongs to the tick.
 func (rd *reading) isTick(f *form.Field, s *span) bool {
 	for i := range rd.def.Fields {
 		if rd.located.shares(i, s) && ticksOneOf(&rd.def.Fields[i], f) {

@@ -24,7 +24,7 @@ type marking struct {
 	picks []pick
 	typed []token // texts that are neither a choice nor a mark
 	lost  bool    // the blank has a control where the sheet has none
-	// unfilled says that hollow circles were taken as buttons that nobody
+	// unfilled reports whether hollow circles were taken as buttons that nobody
 	// pushed.
 	unfilled bool
 }

@@ -78,13 +78,13 @@ func (rd *reading) taken(f *form.Field, s *span, all []option) []option {
 	return on
 }
 
-// isHollow holds for an option with a hollow circle.
+// isHollow reports whether an option has a hollow circle.
 func isHollow(o *option) bool {
 	return o.marked && slices.ContainsFunc(o.tokens, func(t token) bool { return signsIn(t.text())&hollowCircle != 0 })
 }
 
-// boxesRubbedOut holds for 「新規・追加・更新」 as printed, without its boxes or
-// with dots in their place: a list of choices, of which none is taken.
+// boxesRubbedOut is true for 「新規・追加・更新」 as printed, without its boxes
+// or with dots in their place: a list of choices, of which none is taken.
 func (s *span) boxesRubbedOut(o *option) bool {
 	if o.marked || o.tokens[0].area == nil {
 		return false
@@ -93,7 +93,7 @@ func (s *span) boxesRubbedOut(o *option) bool {
 	return s.isPrinted(a) || s.def.Printed[strings.NewReplacer("・", "", "/", "", "、", "").Replace(ja.FoldLabel(a.text))]
 }
 
-// besideFilled holds for a hollow circle in a row with filled ones.
+// besideFilled reports whether a hollow circle is in a row with filled ones.
 func (s *span) besideFilled(o *option) bool {
 	if !isHollow(o) || o.tokens[0].area == nil {
 		return false
@@ -101,9 +101,9 @@ func (s *span) besideFilled(o *option) bool {
 	return s.grid.signsOf(s.grid.row(o.tokens[0].area.Top))&filledCircle != 0
 }
 
-// radio holds for a sheet on which choices are marked ● and ○ in one row: there
-// ○ is an empty button. Where □ is left beside a ○ the circle is a tick, and so
-// is a ● elsewhere.
+// radio is true for a sheet on which choices are marked ● and ○ in one row:
+// there ○ is an empty button. Where □ is left beside a ○ the circle is a tick,
+// and so is a ● elsewhere.
 func (g *grid) radio() bool {
 	if g.buttons == 0 {
 		g.buttons = -1
@@ -129,7 +129,7 @@ func (g *grid) buttonRows() bool {
 	return found
 }
 
-// consents holds for a row with the label of a tick beside which another
+// consents reports whether a row has the label of a tick beside which another
 // stands, 使用許諾契約 and 個人情報.
 func (g *grid) consents(row []int32) bool {
 	for _, i := range row {

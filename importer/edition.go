@@ -66,7 +66,8 @@ func speaksOfEdition(text string) bool {
 	return false
 }
 
-// isEditionLabel holds for the label of an edition that stands in another cell.
+// isEditionLabel is true for the label of an edition that stands in another
+// cell.
 func isEditionLabel(text string) bool {
 	switch ja.FoldLabel(text) {
 	case "版", "版数", "版(最終更新日)", "最終更新日", "更新日", "改訂日", "改訂年月日", "改定日", "バージョン", "ver", "ver.", "version":

@@ -184,13 +184,14 @@ func (g *grid) name(d *form.Definition) {
 	g.dropAnswers()
 }
 
-// ticked holds for a text that begins with a check mark: a choice, no label.
+// ticked reports whether a text begins with a check mark: a choice, no label.
 func (a *area) ticked() bool { return a.marked && !a.bullet }
 
 // lastRow is the last row in which labels are looked for.
 func (g *grid) lastRow() int32 { return min(g.window.bottom, g.window.top+gridRows-1) }
 
-// inHead holds for areas in the rows in which title, edition and stamps stand.
+// inHead is true for areas in the rows in which title, edition and stamps
+// stand.
 func (g *grid) inHead(a *area) bool { return a.Top < g.window.top+titleRows }
 
 // index lists the areas that touch each row.

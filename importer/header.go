@@ -33,13 +33,13 @@ func (t *table) repeats(g *grid) {
 	}
 }
 
-// prints holds for the text of a column's label in its place.
+// prints is true for the text of a column's label in its place.
 func (t *table) prints(a *area) bool {
 	return slices.ContainsFunc(t.columns, func(c column) bool { return c.label.Left == a.Left && c.label.key == a.key })
 }
 
-// hasSlot holds for a row with an empty merged cell: something to fill in, which
-// the rows of a header have not.
+// hasSlot reports whether a row has an empty merged cell: something to fill in,
+// which the rows of a header have not.
 func (g *grid) hasSlot(t *table, row int32) bool {
 	for _, i := range g.row(row) {
 		if a := &g.areas[i]; a.text == "" && a.Right > a.Left && a.Left <= g.right && t.strip.holds(a) {
@@ -49,10 +49,10 @@ func (g *grid) hasSlot(t *table, row int32) bool {
 	return false
 }
 
-// namesOthers holds for a row with labels that no column has, and no more of those
-// that columns alone have: it is a row of the block above the list, though
-// 契約満了日 in it may be the name of a column too. 仕入先 amid a header is a column of
-// the sender's own.
+// namesOthers reports whether a row has labels that no column has, and no more
+// of those that columns alone have: it is a row of the block above the list,
+// though 契約満了日 in it may be the name of a column too. 仕入先 amid a header
+// is a column of the sender's own.
 func (g *grid) namesOthers(t *table, row int32) bool {
 	others, own := 0, 0
 	for _, i := range g.row(row) {
@@ -67,7 +67,8 @@ func (g *grid) namesOthers(t *table, row int32) bool {
 	return others > 0 && own <= others
 }
 
-// counts holds for a row with a number: an item's, or the row of another block.
+// counts reports whether a row has a number: an item's, or the row of another
+// block.
 func (g *grid) counts(t *table, row int32) bool {
 	return slices.ContainsFunc(g.row(row), func(i int32) bool {
 		a := &g.areas[i]
@@ -75,7 +76,7 @@ func (g *grid) counts(t *table, row int32) bool {
 	})
 }
 
-// isNumber holds for digits alone.
+// isNumber is true for digits alone.
 func (a *area) isNumber() bool { return a.text != "" && ja.Digits(a.text) == a.text }
 
 // seal takes what stands behind the numbers of items for answers: ライセンス as a unit

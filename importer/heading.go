@@ -60,7 +60,7 @@ func (h *headings) look(text, key string) heading {
 	return heading{form: h.find(key)}
 }
 
-// isStamp holds for 記入例, 見本, … in a cell of its own.
+// isStamp is true for 記入例, 見本, … in a cell of its own.
 func (a *area) isStamp() bool {
 	if a.word != nil {
 		return a.word.stamp
@@ -72,7 +72,7 @@ func isStamp(key string) bool {
 	return slices.Contains(exampleStamps, strings.TrimFunc(key, isStampFrame))
 }
 
-// isStampFrame holds for what stands around a stamp.
+// isStampFrame is true for what stands around a stamp.
 func isStampFrame(r rune) bool {
 	switch r {
 	case '(', ')', '[', ']', '【', '】', '「', '」', '<', '>', '《', '》', '〈', '〉', '-':
@@ -108,8 +108,8 @@ func (h *headings) find(key string) *form.Definition {
 	return h.byKey[key]
 }
 
-// applies holds for what may be the title of an application: a mark elsewhere,
-// A1 in an address, names no form.
+// applies is true for what may be the title of an application: a mark
+// elsewhere, A1 in an address, names no form.
 func applies(key string) bool {
 	return strings.Contains(key, "申") || strings.Contains(key, "請") || strings.Contains(key, "込") || strings.Contains(key, "書")
 }

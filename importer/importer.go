@@ -151,7 +151,7 @@ func (r *Reader) Consume(b *sheet.Book) Result {
 	return own.read(b)
 }
 
-// isOurs holds for the sheet 直し方 that a marked workbook goes back with: it
+// isOurs is true for the sheet 直し方 that a marked workbook goes back with: it
 // lists labels and texts of the form and is none itself.
 func isOurs(s *sheet.Sheet) bool {
 	const title = "直し方"

@@ -52,7 +52,7 @@ func (s *sense) split(d *form.Definition, text string, from, to int, suits func(
 	return true
 }
 
-// isOf holds for a text that cannot be anything but a value of the field.
+// isOf reports whether a text cannot be anything but a value of the field.
 func isOf(f *form.Field, text string) bool {
 	switch f.Type {
 	case form.Phone:
@@ -100,8 +100,8 @@ func (g *grid) dropCornered() {
 	}
 }
 
-// isAnswer holds for an area behind a label that has no other place for its
-// answer, or behind a text that may be a label in unknown words.
+// isAnswer reports whether an area is behind a label that has no other place
+// for its answer, or behind a text that may be a label in unknown words.
 func (g *grid) isAnswer(a *area) bool {
 	b, room := g.leftOf(a)
 	for b != nil && b.badge {
@@ -121,15 +121,15 @@ func (g *grid) isAnswer(a *area) bool {
 	return true
 }
 
-// cornered holds for TEL right behind 会社名 with another label, or the edge of the form,
-// right behind it: it has no room for an answer of its own, and the label before it
-// none but this.
+// cornered is true for TEL right behind 会社名 with another label, or the edge
+// of the form, right behind it: it has no room for an answer of its own, and
+// the label before it none but this.
 func (g *grid) cornered(a, b *area, behind []int32) bool {
 	return b.Right == a.Left-1 && b.names && !a.column && !b.column && a.value == "" && b.value == "" && b.Top == a.Top && b.Bottom == a.Bottom &&
 		b.key != a.key && !g.hasRoom(a, behind) && !g.isSideTitle(a, b) && !g.offers(b, a)
 }
 
-// hasRoom holds for an area with something behind it that may be its answer.
+// hasRoom reports whether an area with something behind it may be its answer.
 func (g *grid) hasRoom(a *area, behind []int32) bool {
 	for _, i := range behind {
 		switch b := &g.areas[i]; {
@@ -142,8 +142,8 @@ func (g *grid) hasRoom(a *area, behind []int32) bool {
 	return false
 }
 
-// answersConsent holds for 同意 right behind a label that asks for consent: the answer
-// of that, though elsewhere it heads one.
+// answersConsent is true for 同意 right behind a label that asks for consent:
+// the answer of that, though elsewhere it heads one.
 func (g *grid) answersConsent(a *area) bool {
 	if !consents(a.text) {
 		return false
@@ -154,8 +154,8 @@ func (g *grid) answersConsent(a *area) bool {
 	})
 }
 
-// answersName holds for 契約者と同じ, the label of a tick elsewhere, right behind a
-// label that nothing can be ticked for: 会社名.
+// answersName is true for 契約者と同じ, the label of a tick elsewhere, right
+// behind a label that nothing can be ticked for: 会社名.
 func (g *grid) answersName(a *area) bool {
 	b, room := g.leftOf(a)
 	if b == nil || room || len(b.refs) == 0 || b.value != "" || g.isSideTitle(a, b) {
@@ -166,15 +166,16 @@ func (g *grid) answersName(a *area) bool {
 	})
 }
 
-// isOption holds for a label that is the text of a tick, 契約者と同じ: it may be an
-// answer as well.
+// isOption reports whether a label is the text of a tick, 契約者と同じ: it may
+// be an answer as well.
 func (g *grid) isOption(a *area) bool {
 	return slices.ContainsFunc(a.refs, func(ref form.LabelRef) bool {
 		return !ref.Column && slices.Contains(g.def.Fields[ref.Field].Option, a.key)
 	})
 }
 
-// isSideTitle holds for b when it is the title of the block in which a stands.
+// isSideTitle is true for b when it is the title of the block in which a
+// stands.
 func (g *grid) isSideTitle(a, b *area) bool {
 	if c, _ := g.leftOf(b); c != nil {
 		return false

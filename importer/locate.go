@@ -78,7 +78,7 @@ func (p *places) addressesBehindCodes() {
 	}
 }
 
-// isPlace holds for a text that names a municipality and says more than that.
+// isPlace reports whether a text names a municipality and says more than that.
 func isPlace(text string) bool {
 	i := strings.IndexAny(text, "都道府県市区町村郡")
 	return i > 0 && len(text) > i+2*len("市")
@@ -147,7 +147,7 @@ func (p *places) room() [][]candidate {
 	return out
 }
 
-// inMargin holds for what stands beyond the form: メモ there heads somebody's
+// inMargin is true for what stands beyond the form: メモ there heads somebody's
 // notes, and is not the label of 備考.
 func (p *places) inMargin(a *area) bool { return a.Left > p.grid.right }
 
@@ -179,7 +179,7 @@ func (p *places) leftNames(a *area, field int) bool {
 	return b != nil && slices.ContainsFunc(b.refs, func(ref form.LabelRef) bool { return !ref.Column && ref.Field == field })
 }
 
-// ambiguous holds for labels such as 会社名 that several sections have: where
+// ambiguous is true for labels such as 会社名 that several sections have: where
 // no section is known they say nothing.
 func (p *places) ambiguous(refs []form.LabelRef) bool {
 	section := ""
@@ -255,9 +255,9 @@ func (p *places) free(area int32, f *form.Field) bool {
 	return true
 }
 
-// freeForTicks holds for a label that only another field has whose tick is one of
-// this field's choices, or the other way round: コンタクトパーソン登録票 behind
-// 添付別紙.
+// freeForTicks reports whether a label only another field has whose tick is one
+// of this field's choices, or the other way round: コンタクトパーソン登録票
+// behind 添付別紙.
 func (p *places) freeForTicks(area int32, f *form.Field) bool {
 	for i, a := range p.at {
 		if g := &p.def.Fields[i]; a == area && !ticksOneOf(g, f) && !ticksOneOf(f, g) {

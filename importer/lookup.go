@@ -31,8 +31,8 @@ func withoutBullet(text string) (key string) {
 	return ""
 }
 
-// isOffered holds for what can be ticked: the text of a tick, or a choice that
-// is no label. Which of both a text is that can be either, its place tells
+// isOffered is true for what can be ticked: the text of a tick, or a choice
+// that is no label. Which of both a text is that can be either, its place tells
 // (see isChoice).
 func isOffered(d *form.Definition, key string) bool {
 	isLabel := d.Lookup(key) != nil

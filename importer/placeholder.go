@@ -9,7 +9,7 @@ import (
 	"github.com/uketsuke/uketsuke/internal/ja"
 )
 
-// isPlaceholder holds for texts that wait to be typed over: 例）…,
+// isPlaceholder is true for texts that wait to be typed over: 例）…,
 // 選択してください, ※…, and hints in brackets.
 func isPlaceholder(text string) bool {
 	if !beginsPlaceholder(text) {
@@ -27,7 +27,7 @@ func isPlaceholder(text string) bool {
 	return isFootnote(text)
 }
 
-// isFootnote holds for what forms print beside their cells, ※… and hints in
+// isFootnote is true for what forms print beside their cells, ※… and hints in
 // brackets. People begin their own remarks like that too.
 func isFootnote(text string) bool {
 	for _, p := range [...]string{"※", "(注)", "（注）"} {
@@ -38,8 +38,8 @@ func isFootnote(text string) bool {
 	return isHint(text)
 }
 
-// isSaid holds for a footnote by which somebody may have said something: it is
-// more than its sign, and does not tell how to fill in a form.
+// isSaid is true for a footnote by which somebody may have said something: it
+// is more than its sign, and does not tell how to fill in a form.
 func isSaid(text string) bool {
 	if bare := strings.Trim(text, "※ \u3000"); bare == "" || isNothing(bare) {
 		return false
@@ -62,7 +62,7 @@ func beginsPlaceholder(text string) bool {
 	return false
 }
 
-// isHint holds for a text that is one pair of brackets and instructs.
+// isHint reports whether a text is one pair of brackets and instructs.
 func isHint(text string) bool {
 	if !strings.HasPrefix(text, "(") || !strings.HasSuffix(text, ")") {
 		return false
@@ -75,7 +75,7 @@ func isHint(text string) bool {
 	return false
 }
 
-// isFree holds for fields in which anything may be said.
+// isFree is true for fields in which anything may be said.
 func isFree(f *form.Field) bool {
 	return f.Reader == "" && f.Rule == "" && (f.Max == 0 || f.Max > longestName)
 }
@@ -97,7 +97,7 @@ func (rd *reading) footnote(f *form.Field, s *span) {
 	}
 }
 
-// ownText holds for a text of the form itself.
+// ownText is true for a text of the form itself.
 func (rd *reading) ownText(a *area) bool {
 	return a.key != "" && a.ownKey || rd.def.PrintedTexts[a.text]
 }

@@ -82,8 +82,8 @@ func (rd *reading) presetField(i int, text string, written []form.Value) {
 	rd.app.Values = kept
 }
 
-// answered says that somebody wrote a field's answer, be it one that cannot be
-// read, or took it away.
+// answered reports whether somebody wrote a field's answer, be it one that
+// cannot be read, or took it away.
 func (rd *reading) answered(i int) bool {
 	f := &rd.def.Fields[i]
 	if rd.has(f.ID) || rd.faulty[f.ID] {
@@ -101,8 +101,8 @@ func (rd *reading) answered(i int) bool {
 	return len(s.written()) > 0
 }
 
-// answeredBeside says that the other half of a name was written: halves of two
-// people make a third.
+// answeredBeside reports whether the other half of a name was written: halves
+// of two people make a third.
 func (rd *reading) answeredBeside(f *form.Field) bool {
 	for i := range rd.def.Fields {
 		if other := &rd.def.Fields[i]; (other.Beside == f.ID || f.Beside == other.ID) && rd.answered(i) && !rd.given(other.ID) {
@@ -112,7 +112,7 @@ func (rd *reading) answeredBeside(f *form.Field) bool {
 	return false
 }
 
-// given says that the inbox gave a field's value.
+// given reports whether the inbox gave a field's value.
 func (rd *reading) given(id string) bool {
 	return slices.ContainsFunc(rd.app.Diagnostics, func(d diag.Diagnostic) bool { return d.Code == CodePreset && d.Field == id })
 }

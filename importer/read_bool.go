@@ -59,15 +59,15 @@ func (rd *reading) printsMark(o *option) bool {
 	return o.on && a != nil && utf8.RuneCountInString(a.text) > 1 && rd.def.PrintedTexts[a.text]
 }
 
-// tickOfNone holds for a mark that is no field's: ○ typed behind a check box that
-// nobody ticked, レ点.
+// tickOfNone reports whether a mark is no field's: ○ typed behind a check box
+// that nobody ticked, レ点.
 func (rd *reading) tickOfNone(f *form.Field, all []option) bool {
 	return slices.ContainsFunc(all, func(o option) bool {
 		return o.on && !rd.printsMark(&o) && !refuses(o.text) && !containsOption(f, o.text) && !rd.isAnothers(f, o.text) && !rd.saysAnother(f, o.text)
 	})
 }
 
-// isAnothers holds for a text that is none of a tick's own but a choice of the
+// isAnothers reports whether a text is none of a tick's own but a choice of the
 // field among whose choices the tick is.
 func (rd *reading) isAnothers(f *form.Field, text string) bool {
 	for i := range rd.def.Fields {
@@ -80,8 +80,9 @@ func (rd *reading) isAnothers(f *form.Field, text string) bool {
 	return false
 }
 
-// saysAnother holds for a text that another tick asks for, in more of its words:
-// ■販売店と同じ is no 契約者と同じ, though the label may be that of either.
+// saysAnother reports whether another tick asks for a text, in more of its
+// words: ■販売店と同じ is no 契約者と同じ, though the label may be that of
+// either.
 func (rd *reading) saysAnother(f *form.Field, text string) bool {
 	if text == "" || f.Shares {
 		return false
@@ -91,8 +92,8 @@ func (rd *reading) saysAnother(f *form.Field, text string) bool {
 	return slices.ContainsFunc(rd.def.Fields, func(o form.Field) bool { return o.Type == form.Bool && optionIn(&o, key) > own })
 }
 
-// strangeMark holds for something typed where a tick belongs that says neither
-// yes nor no: ★, a Latin O.
+// strangeMark is true for something typed where a tick belongs that says
+// neither yes nor no: ★, a Latin O.
 func (s *span) strangeMark(all []option) bool {
 	return slices.ContainsFunc(all, func(o option) bool {
 		return (o.slot || utf8.RuneCountInString(o.text) == 1) && !o.marked && !refuses(o.text) && !isNothing(o.text) && !s.isPrinted(o.tokens[0].area)
@@ -117,8 +118,8 @@ func (rd *reading) ticksAlone() {
 	}
 }
 
-// saysItself holds for one choice with its mark that names the whole of what a
-// field asks for; 「■個人情報」 may be a label with an ornament.
+// saysItself is true for one choice with its mark that names the whole of what
+// a field asks for; 「■個人情報」 may be a label with an ornament.
 func saysItself(f *form.Field, text string) bool {
 	const whole = len("契約者と同じ")
 	if !hasMark(text) {
@@ -139,13 +140,14 @@ func (s *span) roomBehind(a *area) bool {
 	return (s.limit > a.Right || a.Right == a.Left) && !s.hasList(a)
 }
 
-// boxRubbedOut holds for 契約者と同じ where the blank prints □契約者と同じ: left alone
-// to say that it holds, or left over by somebody who marks behind the words.
+// boxRubbedOut is true for 契約者と同じ where the blank prints □契約者と同じ:
+// left alone to say that it holds, or left over by somebody who marks behind
+// the words.
 func (rd *reading) boxRubbedOut(f *form.Field, s *span, o *option) bool {
 	return !o.marked && o.slot && !f.Shares && agrees(o.text, f) && !rd.def.PrintedTexts[o.text]
 }
 
-// agrees holds for a text that says yes: はい, 同じ, 同意する.
+// agrees reports whether a text says yes: はい, 同じ, 同意する.
 func agrees(text string, f *form.Field) bool {
 	if ja.Mark(text) == ja.MarkOn {
 		return true
@@ -157,7 +159,7 @@ func agrees(text string, f *form.Field) bool {
 	return slices.Contains(f.Option, key)
 }
 
-// hedges holds for a tick that somebody qualified: 契約者と同じ（電話のみ別）.
+// hedges reports whether a tick is qualified: 契約者と同じ（電話のみ別）.
 func hedges(text string) bool {
 	for _, word := range [...]string{"ただし", "但し", "除く", "除き", "以外", "のみ", "異な", "は別", "が別"} {
 		if strings.Contains(text, word) {
@@ -167,7 +169,7 @@ func hedges(text string) bool {
 	return false
 }
 
-// refuses holds for a text that says no: ■同意しない is no consent.
+// refuses reports whether a text says no: ■同意しない is no consent.
 func refuses(text string) bool {
 	for _, word := range []string{"しない", "しません", "不同意", "できない", "できません"} {
 		if strings.Contains(text, word) {

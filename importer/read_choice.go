@@ -82,7 +82,7 @@ func (c *chooser) cell(n int, t token) {
 	c.add(option{text: t.text(), slot: n == 0 && c.span.isSlot(t.area) && !c.offered(t) || c.alone(t), tokens: []token{t}})
 }
 
-// offered holds for a text that stands there to be ticked, though this form
+// offered reports whether a text stands there to be ticked, though this form
 // prints it in another way: other choices stand beside it, or it is the text of
 // a tick with room for the mark before it.
 func (c *chooser) offered(t token) bool {
@@ -103,7 +103,7 @@ func (c *chooser) offered(t token) bool {
 	return others && twice < 2
 }
 
-// offers holds for the text of one of a field's choices, or of its tick.
+// offers is true for the text of one of a field's choices, or of its tick.
 func offers(f *form.Field, text string) bool {
 	if key := ja.FoldLabel(text); f.Type == form.Bool {
 		return slices.Contains(f.Option, key) || f.Shares && consents(key)
@@ -112,8 +112,8 @@ func offers(f *form.Field, text string) bool {
 	return ok
 }
 
-// alone holds for the only text of an answer that is one choice of several: had
-// it been printed, the other choices would stand beside it.
+// alone is true for the only text of an answer that is one choice of several:
+// had it been printed, the other choices would stand beside it.
 func (c *chooser) alone(t token) bool {
 	if c.field.Type == form.Bool {
 		return false
@@ -152,8 +152,8 @@ func choicesIn(f *form.Field, t token) []option {
 	return out
 }
 
-// belongsBefore says whether the mark at token n is that of the text before it:
-// the nearer one's, and where both are as near, by the side on which marks
+// belongsBefore reports whether the mark at token n is that of the text before
+// it: the nearer one's, and where both are as near, by the side on which marks
 // stand in this answer.
 func (s *span) belongsBefore(n int, marksFirst bool) bool {
 	if s.alternates() {
@@ -206,18 +206,18 @@ func (s *span) alternates() bool {
 	return texts == marks
 }
 
-// isText holds for a cell that holds more than a mark.
+// isText reports whether a cell holds more than a mark.
 func (s *span) isText(t token) bool {
 	return t.text() != "" && s.sign(t.area) == ja.MarkNone
 }
 
-// isSlot holds for a cell that is there to be filled in: not a printed text
+// isSlot reports whether a cell is there to be filled in: not a printed text
 // that only happens to come first because the cells before it are empty.
 func (s *span) isSlot(a *area) bool {
 	return s.list || !s.isPrinted(a) || a.Left == s.edge+1 || s.hasList(a)
 }
 
-// hasList holds for a cell with a drop-down list.
+// hasList reports whether a cell has a drop-down list.
 func (s *span) hasList(a *area) bool {
 	return slices.ContainsFunc(s.grid.sheet.Validations, func(v sheet.Validation) bool {
 		return slices.ContainsFunc(v.Areas, func(b sheet.Area) bool { return b.Contains(a.Cell()) })
@@ -252,7 +252,8 @@ func (s *span) sign(a *area) ja.MarkState {
 	return ja.Mark(a.text)
 }
 
-// consents holds for 同意する, which is an answer, or is printed to be ticked.
+// consents is true for 同意する, which is an answer, or is printed to be
+// ticked.
 func consents(text string) bool { return strings.HasPrefix(text, "同意") }
 
 // chosen are the options that count: those ticked, or, where nothing can be
@@ -319,7 +320,7 @@ func (rd *reading) choice(f *form.Field, s *span) {
 	s.release(all)
 }
 
-// sameTwice holds for cells that all say the same.
+// sameTwice is true for cells that all say the same.
 func (s *span) sameTwice() bool {
 	first := s.written()[0].text()
 	return !slices.ContainsFunc(s.written(), func(t token) bool { return t.text() != first })

@@ -84,7 +84,8 @@ func (rd *reading) countsFrom1904(f *form.Field, s *span, d ja.CivilDate) {
 	}
 }
 
-// isEraDigits holds for 50401, which may be 令和5年4月1日 as well as the serial of a day.
+// isEraDigits is true for 50401, which may be 令和5年4月1日 as well as the
+// serial of a day.
 func isEraDigits(literal string) bool {
 	if len(literal) != 5 || ja.Digits(literal) != literal {
 		return false

@@ -55,9 +55,9 @@ func behindBlank(text string) string {
 	return strings.TrimLeft(text[i:], " \u3000")
 }
 
-// isMoreThanName holds for a text that is family and given name only in part:
-// 営業部　山田太郎, 山田 太郎 様, 山田 太郎、佐藤 花子; or that has blanks between its
-// characters, 山　田　太　郎.
+// isMoreThanName reports whether a text is family and given name only in part:
+// 営業部 山田太郎, 山田 太郎 様, 山田 太郎、佐藤 花子; or that has blanks
+// between its characters, 山 田 太 郎.
 func isMoreThanName(text, rest string) bool {
 	if !japanese(text) {
 		return false

@@ -208,8 +208,8 @@ func (rd *reading) identifier(f *form.Field, s *span, text string) (string, bool
 	return strings.ReplaceAll(strings.ReplaceAll(text, " ", ""), "\u3000", ""), true
 }
 
-// isTwoCodes holds for a blank between texts each of which is long enough for a
-// code: 0085248864 0025794321, but not 0085 2488 64.
+// isTwoCodes is true for a blank between texts each of which is long enough for
+// a code: 0085248864 0025794321, but not 0085 2488 64.
 func isTwoCodes(text string) bool {
 	const enough = 7
 	i := strings.IndexAny(text, " \u3000")
@@ -241,7 +241,7 @@ func (rd *reading) wholeNumber(f *form.Field, s *span, literal string) (string, 
 	return digits, true
 }
 
-// roundedOff holds for a number of more digits than a spreadsheet keeps.
+// roundedOff is true for a number of more digits than a spreadsheet keeps.
 func (rd *reading) roundedOff(tokens []token) bool {
 	literal, _, ok := rd.number(tokens)
 	if !ok {

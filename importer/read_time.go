@@ -37,7 +37,7 @@ func (rd *reading) clock(f *form.Field, s *span) {
 	rd.keep(f, s, tokens, at)
 }
 
-// isFraction holds for a number between 0 and 1.
+// isFraction is true for a number between 0 and 1.
 func isFraction(literal string) bool {
 	return len(literal) > 2 && literal[0] == '0' && literal[1] == '.'
 }

@@ -316,8 +316,8 @@ func (rd *reading) converted(f *form.Field, s *span, a *area, c sheet.Cell) bool
 	return true
 }
 
-// picked holds for a choice in a cell that is there to be filled in, though the
-// form prints the same word elsewhere.
+// picked reports whether a choice in a cell is there to be filled in, though
+// the form prints the same word elsewhere.
 func picked(f *form.Field, s *span, t token) bool {
 	if len(f.Choices) == 0 || !s.isSlot(t.area) {
 		return false
@@ -326,7 +326,7 @@ func picked(f *form.Field, s *span, t token) bool {
 	return ok
 }
 
-// isErrorText holds for what a spreadsheet shows in place of a result.
+// isErrorText is true for what a spreadsheet shows in place of a result.
 func isErrorText(text string) bool {
 	switch text {
 	case "#NAME?", "#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NULL!", "#NUM!",

@@ -147,8 +147,8 @@ func (r *Reader) byLayout(keys keySet) (best *form.Definition, score int) {
 	return best, score
 }
 
-// hasList says that the header of the form's list stands on the sheet: enough
-// for an annex, which may come as a bare list.
+// hasList reports whether the header of the form's list stands on the sheet:
+// enough for an annex, which may come as a bare list.
 func (r *Reader) hasList(g *grid, d *form.Definition) bool {
 	return d.Annex && findTable(g, d) != nil
 }

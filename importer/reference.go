@@ -51,8 +51,8 @@ func withoutMark(text string) (rest string, off bool) {
 	return strings.TrimLeft(text[size:], " \u3000"), ja.MarkRune(r) == ja.MarkOff
 }
 
-// repeatsNothing holds for 〃 below a cell that was left blank: blank is what it
-// repeats. In the first item there is nothing above to repeat.
+// repeatsNothing is true for 〃 below a cell that was left blank: blank is what
+// it repeats. In the first item there is nothing above to repeat.
 func (rd *reading) repeatsNothing(f *form.Field, s *span) bool {
 	if !ja.Ditto(s.tokens[0].text()) {
 		return false
@@ -121,8 +121,8 @@ func (rd *reading) tickFor(f *form.Field, s *span, text string) bool {
 	return true
 }
 
-// saysSame holds for the words of a tick, and for those that name nobody: 同上.
-// 契約者と同じ is not 販売店と同じ.
+// saysSame is true for the words of a tick, and for those that name nobody:
+// 同上. 契約者と同じ is not 販売店と同じ.
 func saysSame(tick *form.Field, text string) bool {
 	key := ja.FoldLabel(text)
 	return ja.Ditto(text) || slices.Contains(tick.Option, key) || slices.ContainsFunc(tick.Option, func(o string) bool {

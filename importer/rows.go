@@ -178,7 +178,7 @@ type foundCells struct {
 	from, to    int
 }
 
-// ends holds for the row after the list: a total, the title of another block,
+// ends is true for the row after the list: a total, the title of another block,
 // a label or a note that begins at the left and runs across columns.
 func (rd *reading) ends(t *table, row int32) bool {
 	from, to := rd.cellsIn(row)
@@ -211,8 +211,8 @@ func (rd *reading) ends(t *table, row int32) bool {
 	return false
 }
 
-// heads holds for the title of a block. A line among the items that only looks
-// like one, （次頁へ続く）, has the next item below it.
+// heads is true for the title of a block. A line among the items that only
+// looks like one, （次頁へ続く）, has the next item below it.
 func (rd *reading) heads(t *table, a *area) bool {
 	if t.number == nil || rd.grid.sections(a) != 0 {
 		return true
@@ -221,7 +221,7 @@ func (rd *reading) heads(t *table, a *area) bool {
 	return !ok || next.Text() == "" || ja.Digits(next.Text()) != next.Text()
 }
 
-// remark holds for a row that belongs to no item: one text in brackets or
+// remark reports whether a row belongs to no item: one text in brackets or
 // between dashes, and no number. It is pointed out.
 func (rd *reading) remark(t *table, row int32) bool {
 	only := ""
@@ -246,7 +246,7 @@ func (rd *reading) remark(t *table, row int32) bool {
 	return only != ""
 }
 
-// isFramed holds for a text in brackets or between dashes.
+// isFramed is true for a text in brackets or between dashes.
 func isFramed(text string) bool {
 	first, _ := utf8.DecodeRuneInString(text)
 	last, _ := utf8.DecodeLastRuneInString(text)

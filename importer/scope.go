@@ -89,8 +89,8 @@ func newScopes(g *grid, d *form.Definition) *scopes {
 	return s
 }
 
-// looksLikeSide holds for a narrow text over several rows that is no label: the
-// title of a block in words that nobody declared.
+// looksLikeSide reports whether a narrow text over several rows is no label:
+// the title of a block in words that nobody declared.
 func looksLikeSide(a *area, edge int32) bool {
 	return a.Bottom > a.Top && a.Right-a.Left < 4 && a.Left <= edge+1 &&
 		strings.Trim(a.key, "0123456789.") != "" && len(a.refs) == 0
@@ -232,7 +232,7 @@ func (s *scopes) lastColumn(g *grid, b *bar) int32 {
 	return b.last
 }
 
-// beginsAt holds for a row with something in a column.
+// beginsAt reports whether a row has something in a column.
 func (g *grid) beginsAt(row, col int32) bool {
 	return slices.ContainsFunc(g.row(row), func(i int32) bool { return g.areas[i].Left == col })
 }
@@ -309,8 +309,8 @@ func allNumbered(list []*area) bool {
 	return !slices.ContainsFunc(list, func(a *area) bool { return !isNumbered(a.text) })
 }
 
-// sameStart holds for texts adorned alike: ■申請情報 and ■契約者情報. Of choices
-// never all are ticked.
+// sameStart is true for texts adorned alike: ■申請情報 and ■契約者情報. Of
+// choices never all are ticked.
 func sameStart(list []*area) bool {
 	first, _ := utf8.DecodeRuneInString(list[0].text)
 	return !slices.ContainsFunc(list, func(a *area) bool {

@@ -79,8 +79,8 @@ func (rd *reading) lostBoxes() {
 	}
 }
 
-// floats holds for a tick whose text no cell of the blank form bears: it stands
-// at a box that floats over the cells, and one that is gone is enough.
+// floats is true for a tick whose text no cell of the blank form bears: it
+// stands at a box that floats over the cells, and one that is gone is enough.
 func (rd *reading) floats(f *form.Field) bool {
 	if f.Type != form.Bool || len(f.Option) == 0 {
 		return false
@@ -93,7 +93,7 @@ func (rd *reading) floats(f *form.Field) bool {
 	return true
 }
 
-// bare holds for an answer without a text, a box or a list to pick from.
+// bare is true for an answer without a text, a box or a list to pick from.
 func (s *span) bare() bool {
 	for _, t := range s.tokens {
 		if t.area == nil || t.text() != "" || s.hasList(t.area) {

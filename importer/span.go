@@ -23,7 +23,8 @@ type span struct {
 	known  bool
 	edge   int32 // last column of the label and the badges (必須) beside it
 	limit  int32 // last column of the answer
-	// unfilled says that hollow circles in it were taken as empty buttons.
+	// unfilled reports whether hollow circles in it were taken as empty
+	// buttons.
 	unfilled bool
 	circled  bool // something is drawn around a word of it, in a list
 	list     bool // a cell of the list: there to be filled in, whatever stands in it
@@ -126,7 +127,7 @@ func (s *span) addBoxes(a *area, limit int32) {
 	}
 }
 
-// stop holds for areas that end an answer.
+// stop is true for areas that end an answer.
 func (p *places) stop(a *area) bool {
 	if a.role != answer {
 		return true
@@ -170,7 +171,7 @@ func (s *span) written() []token {
 	return out
 }
 
-// isEmptyReference holds for the 0 that a formula shows in place of the empty
+// isEmptyReference is true for the 0 that a formula shows in place of the empty
 // cell it points to; a zero that somebody means is typed.
 func (s *span) isEmptyReference(a *area) bool {
 	if a.text != "0" || a.cell < 0 {
@@ -181,7 +182,7 @@ func (s *span) isEmptyReference(a *area) bool {
 	return formula && c.Kind() == sheet.Number
 }
 
-// isPrinted holds for texts of the form itself.
+// isPrinted is true for texts of the form itself.
 func (s *span) isPrinted(a *area) bool {
 	if a.looked {
 		return a.printed
@@ -192,7 +193,7 @@ func (s *span) isPrinted(a *area) bool {
 	return a.ownKey || a.placeholder
 }
 
-// isNothing holds for the ways to say that there is nothing to say.
+// isNothing is true for the ways to say that there is nothing to say.
 func isNothing(text string) bool {
 	if len(text) > 20 || beginsName(text) {
 		return false
@@ -204,8 +205,9 @@ func isNothing(text string) bool {
 	return false
 }
 
-// beginsName holds for texts that begin with a letter or a digit of ASCII or
-// with a kanji or kana of those that begin no way to say nothing: names, mostly.
+// beginsName is true for texts that begin with a letter or a digit of ASCII or
+// with a kanji or kana of those that begin no way to say nothing: names,
+// mostly.
 func beginsName(text string) bool {
 	first, _ := utf8.DecodeRuneInString(text)
 	switch first {
@@ -215,7 +217,7 @@ func beginsName(text string) bool {
 	return first >= '0' && first <= 'z' || first >= 'ぁ' && first <= '\u9FFF'
 }
 
-// isClosing holds for what is written below the last item of a list, so that
+// isClosing is true for what is written below the last item of a list, so that
 // nobody adds to it: 以下余白.
 func isClosing(text string) bool {
 	if len(text) > 60 || !mayClose(text) {
@@ -228,8 +230,8 @@ func isClosing(text string) bool {
 	return false
 }
 
-// mayClose holds for texts whose first kana or kanji is one that such words begin
-// with. Every cell of a list is asked, and folding is dear.
+// mayClose is true for texts whose first kana or kanji is one that such words
+// begin with. Every cell of a list is asked, and folding is dear.
 func mayClose(text string) bool {
 	for i := 0; i+2 < len(text); i++ {
 		if text[i] < 0xE3 { // of ASCII, and of all but kana and kanji

@@ -64,7 +64,7 @@ func (r *Reader) keysIn(whole *grid, w window) keySet {
 	return whole.printedKeys(w)
 }
 
-// begins says whether a form begins at a title: its texts must be there, and
+// begins reports whether a form begins at a title: its texts must be there, and
 // when the form above is the same, be there again.
 func (r *Reader) begins(d, current *form.Definition, above keySet, below *grid) bool {
 	keys, lexicon := below.printedKeys(below.window), r.words.lexicons[d]

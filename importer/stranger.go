@@ -55,12 +55,12 @@ func (rd *reading) means(b *area, field int) bool {
 	return slices.ContainsFunc(b.refs, func(ref form.LabelRef) bool { return !ref.Column && ref.Field == field })
 }
 
-// taken says that some field has its label there.
+// taken reports whether some field has its label there.
 func (p *places) taken(g *grid, b *area) bool {
 	return slices.ContainsFunc(p.at, func(i int32) bool { return i >= 0 && &g.areas[i] == b })
 }
 
-// unclaimed holds for something typed that is part of no answer.
+// unclaimed is true for something typed that is part of no answer.
 func (rd *reading) unclaimed(a *area, t *table) bool {
 	if a.text == "" || a.role != answer || a.used || a.cell < 0 || a.Top < rd.places.top() {
 		return false
@@ -83,7 +83,7 @@ func (p *places) top() int32 {
 	return top
 }
 
-// mayBePart holds for the serial of a day, and for a part of a number or of a
+// mayBePart is true for the serial of a day, and for a part of a number or of a
 // day that is written in several cells.
 func (rd *reading) mayBePart(f *form.Field, a *area) bool {
 	switch f.Type {
@@ -95,8 +95,8 @@ func (rd *reading) mayBePart(f *form.Field, a *area) bool {
 	return false
 }
 
-// vain holds for a field whose label is not on the sheet and that got no value
-// from elsewhere.
+// vain reports whether the label of a field is not on the sheet and the field
+// got no value from elsewhere.
 func (rd *reading) vain(i int) bool {
 	return rd.places.at[i] < 0 && !rd.has(rd.def.Fields[i].ID)
 }
@@ -106,7 +106,7 @@ func (rd *reading) nearby(b *area, f *form.Field) bool {
 	return f.Anywhere || rd.places.scopes.spot(b).suits(f.SectionBit) > elsewhere
 }
 
-// mayBe holds for a text that can be a value of the field.
+// mayBe reports whether a text can be a value of the field.
 func mayBe(f *form.Field, text string) bool {
 	switch f.Type {
 	case form.Int:

@@ -82,9 +82,9 @@ func (g *grid) stripBeside(a *area) strip {
 	return s
 }
 
-// runsOn holds for the header of a list that goes on beyond the columns of a
-// block above it: labels of columns stand there, and none of other fields in the
-// whole row.
+// runsOn is true for the header of a list that goes on beyond the columns of a
+// block above it: labels of columns stand there, and none of other fields in
+// the whole row.
 func (g *grid) runsOn(a *area, s strip) bool {
 	const enough = 2
 	beyond := 0
@@ -120,14 +120,14 @@ func stripEnd(titles []*area, n int) int32 {
 	return sheet.MaxCol
 }
 
-// spans holds for the title of another block below one of those side by side: it
-// is as wide as that one's columns, and so none across the sheet.
+// spans is true for the title of another block below one of those side by side:
+// it is as wide as that one's columns, and so none across the sheet.
 func (g *grid) spans(b *area, titles []*area) bool {
 	n := beginsBefore(titles, b)
 	return n >= 0 && g.wideIn(b, titles[n].Left, min(stripEnd(titles, n), g.right))
 }
 
-// wideIn holds for a merged range across most of some columns, and in them.
+// wideIn is true for a merged range across most of some columns, and in them.
 func (g *grid) wideIn(a *area, from, to int32) bool {
 	return a.Right > a.Left && a.Left >= from && a.Right <= to && a.Right-a.Left+1 >= (to-from+1)*6/10
 }

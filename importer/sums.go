@@ -34,7 +34,7 @@ func (rd *reading) sum(t *table, row int32) {
 	}
 }
 
-// hasTotal holds for a row with the label of a total.
+// hasTotal reports whether a row has the label of a total.
 func (t *table) hasTotal(rd *reading, row int32) bool {
 	from, to := rd.cellsIn(row)
 	for i := from; i < to; i++ {

@@ -106,8 +106,8 @@ func newTable(g *grid, d *form.Definition, a *area) *table {
 	return t
 }
 
-// isBlockTitle holds for ご注文製品 alone in its row, which is the title of the
-// block and no header, though a column may be called so.
+// isBlockTitle is true for ご注文製品 alone in its row, which is the title of
+// the block and no header, though a column may be called so.
 func (g *grid) isBlockTitle(a *area) bool { return g.alone(a) && g.sections(a) != 0 }
 
 // blockTop is the row below the title of the block in which a stands, if that is
@@ -123,14 +123,14 @@ func (g *grid) blockTop(a *area) int32 {
 	return 0
 }
 
-// touches holds for areas in the rows of the header or right next to them; a
+// touches is true for areas in the rows of the header or right next to them; a
 // header has few rows.
 func (t *table) touches(a *area) bool {
 	return a.Top <= t.bottom+3 && a.Bottom >= t.top-3 && max(a.Bottom, t.bottom)-min(a.Top, t.top) < 8
 }
 
-// itemBetween holds for an area parted from the header so far by something that
-// is no label: the header is printed again below the first item.
+// itemBetween reports whether an area is parted from the header so far by
+// something that is no label: the header is printed again below the first item.
 func (g *grid) itemBetween(t *table, a *area) bool {
 	for r := t.bottom + 1; r < a.Top; r++ {
 		for _, i := range g.row(r) {
@@ -142,7 +142,7 @@ func (g *grid) itemBetween(t *table, a *area) bool {
 	return false
 }
 
-// overlaps holds for areas in the rows of the header so far.
+// overlaps is true for areas in the rows of the header so far.
 func (t *table) overlaps(a *area) bool { return a.Top <= t.bottom && a.Bottom >= t.top }
 
 // match is a label that may be a column's.
@@ -340,7 +340,7 @@ func (t *table) index(d *form.Definition) {
 	t.totals = slices.Compact(t.totals)
 }
 
-// covers holds for the columns of the sheet over which the list reaches.
+// covers is true for the columns of the sheet over which the list reaches.
 func (t *table) covers(col int32) bool { return t.left <= col && col <= t.right }
 
 // columnAt is the column of a line that covers a sheet column, -1 = none.
@@ -351,8 +351,8 @@ func (t *table) columnAt(col, line int32) int {
 	return int(t.at[line][col-t.left])
 }
 
-// isTotal holds for the label of a total row. Every item is asked: a text that
-// has the last character of none of the words is not worth folding.
+// isTotal is true for the label of a total row. Every item is asked: a text
+// that has the last character of none of the words is not worth folding.
 func (t *table) isTotal(d *form.Definition, raw string) bool {
 	if !slices.ContainsFunc(t.totals, func(end string) bool { return strings.Contains(raw, end) }) {
 		return false
@@ -361,8 +361,8 @@ func (t *table) isTotal(d *form.Definition, raw string) bool {
 	return text != "" && slices.Contains(d.List.Total, strings.Trim(ja.FoldLabel(text), "()"))
 }
 
-// subtotal holds for a total typed into an item, behind its printed number and in
-// place of a name or beside none: the list goes on below it.
+// subtotal is true for a total typed into an item, behind its printed number
+// and in place of a name or beside none: the list goes on below it.
 func (t *table) subtotal(rd *reading, row int32) bool {
 	if t.number == nil {
 		return false

@@ -16,7 +16,7 @@ type ticked struct {
 	before, after ja.MarkState
 }
 
-// isFrame holds for what may stand around a text.
+// isFrame is true for what may stand around a text.
 func isFrame(r rune) bool {
 	switch r {
 	case '(', ')', '（', '）', '[', ']', '【', '】', ' ', '\u3000':
@@ -25,7 +25,7 @@ func isFrame(r rune) bool {
 	return false
 }
 
-// alone holds for a mark without a text.
+// alone is true for a mark without a text.
 func (t ticked) alone() bool { return t.text == "" }
 
 // ticks reads several choices printed in one cell, 「■新規　□追加」, knowing what
@@ -88,7 +88,7 @@ func splitAtBoxes(s string) []string {
 	return append(out, s[start:])
 }
 
-// isBetween holds for what stands between choices.
+// isBetween is true for what stands between choices.
 func isBetween(r rune) bool {
 	switch r {
 	case '・', '／', '/', '、', ',', '，':
@@ -97,7 +97,7 @@ func isBetween(r rune) bool {
 	return false
 }
 
-// isBox holds for the printed boxes, ticked or not.
+// isBox is true for the printed boxes, ticked or not.
 func isBox(r rune) bool {
 	switch r {
 	case '□', '■', '☐', '☑', '☒':
@@ -163,7 +163,7 @@ func markRune(r rune) ja.MarkState {
 	return ja.MarkRune(r)
 }
 
-// isChoiceText holds for a text that names a choice of the field or, for a
+// isChoiceText reports whether a text names a choice of the field or, for a
 // tick of its own, is the field's text.
 func isChoiceText(f *form.Field, s string) bool {
 	if hasMark(s) {
@@ -194,8 +194,8 @@ func optionIn(f *form.Field, key string) int {
 	return n
 }
 
-// endsInBrackets holds for 新規(○) and 追加( ), a choice with its box behind it,
-// also where a blank has cut the box in two.
+// endsInBrackets is true for 新規(○) and 追加( ), a choice with its box behind
+// it, also where a blank has cut the box in two.
 func endsInBrackets(s string) bool {
 	open := strings.LastIndexAny(s, "([")
 	return open > 0 && ja.Mark(strings.TrimRight(s[open+1:], ")]")) != ja.MarkNone

@@ -10,7 +10,7 @@ import (
 	"github.com/uketsuke/uketsuke/internal/sheet"
 )
 
-// isBar holds for a short line across most of the form, or, where cells are
+// isBar is true for a short line across most of the form, or, where cells are
 // not merged, a numbered or known title that stands alone in its row.
 func (g *grid) isBar(a *area) (sections uint32, ok bool) {
 	look := a.titleLook()
@@ -78,7 +78,7 @@ func (g *grid) boxed(a *area) bool {
 	return false
 }
 
-// isEnumerator holds for what numbers or adorns the titles of blocks.
+// isEnumerator is true for what numbers or adorns the titles of blocks.
 func isEnumerator(r rune) bool {
 	switch r {
 	case '.', '．', '、', ')', '）', '(', '（', '【', '】', '[', ']', '■', '◆', '●', '◇', '○', '□', '▼', '＜', '<', '《', '〈', ' ', '\u3000':
@@ -87,18 +87,18 @@ func isEnumerator(r rune) bool {
 	return isOrdinal(r)
 }
 
-// isOrdinal holds for what titles of blocks are counted with.
+// isOrdinal is true for what titles of blocks are counted with.
 func isOrdinal(r rune) bool {
 	return r >= '0' && r <= '9' || r >= '０' && r <= '９' || r >= 'Ⅰ' && r <= 'Ⅹ' || r >= '①' && r <= '⑩'
 }
 
-// isNumbered holds for a text that begins with a number: 4. …, Ⅵ．….
+// isNumbered reports whether a text begins with a number: 4. …, Ⅵ．….
 func isNumbered(text string) bool {
 	first, _ := utf8.DecodeRuneInString(text)
 	return isOrdinal(first)
 }
 
-// isNote holds for remarks of the form to its reader.
+// isNote is true for remarks of the form to its reader.
 func isNote(text string) bool {
 	for _, p := range [...]string{"※", "(注", "（注", "注)", "注）", "＊", "*"} {
 		if strings.HasPrefix(text, p) {

@@ -145,7 +145,7 @@ func (rd *reading) answersItself(a *area) *form.Field {
 	return nil
 }
 
-// stray holds for a text that is neither printed nor part of an answer.
+// stray reports whether a text is neither printed nor part of an answer.
 func (rd *reading) stray(a *area, t *table) bool {
 	noted := a.placeholder && isFootnote(a.text) && isSaid(a.text)
 	if a.text == "" || a.role != answer || a.used && !noted || a.Top < rd.grid.window.top+titleRows/2 || a.cell < 0 {
@@ -160,7 +160,7 @@ func (rd *reading) stray(a *area, t *table) bool {
 	return rd.grid.sheet.Cell(int(a.cell)).Kind() == sheet.Text && (len(a.refs) == 0 || rd.answersAsLabel(a))
 }
 
-// answersAsLabel holds for a text behind a label which, elsewhere, is a label
+// answersAsLabel is true for a text behind a label which, elsewhere, is a label
 // itself, and is none here: メール behind 提供形態.
 func (rd *reading) answersAsLabel(a *area) bool {
 	b, room := rd.grid.leftOf(a)

@@ -140,7 +140,7 @@ func common(first keySet, others ...keySet) int {
 	return n
 }
 
-// isBadge holds for 必須 and 任意 in a cell of their own beside the label.
+// isBadge is true for 必須 and 任意 in a cell of their own beside the label.
 func isBadge(key string) bool {
 	if !strings.Contains(key, "必") && !strings.Contains(key, "任") {
 		return false

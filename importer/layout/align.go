@@ -12,7 +12,7 @@ type Map struct {
 	page *indexed
 	// Sheet is the sheet that arrived.
 	Sheet *sheet.Sheet
-	// Identity says that everything is where the blank has it.
+	// Identity reports whether everything is where the blank has it.
 	Identity bool
 	// at holds for each print the cell of the sheet that prints it, -1 = none.
 	at    []int32

@@ -31,8 +31,8 @@ type Page struct {
 	Name   string
 	Sheet  *sheet.Sheet
 	Prints []Print // in reading order
-	// Matter says that the whole sheet is printed matter: an example, a guide,
-	// a hidden list. It has no places.
+	// Matter reports whether the whole sheet is printed matter: an example, a
+	// guide, a hidden list. It has no places.
 	Matter bool
 	// Repeats is how often the page prints one block (four slips on a page);
 	// 0 or 1: once. Places are those of the first copy.

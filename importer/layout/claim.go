@@ -22,8 +22,8 @@ type Answer struct {
 	Boxes []int32
 	// At are where the marks of the choices are on the sheet.
 	At []sheet.Area
-	// Sure says that the label of the place was found, so that its position does
-	// not rest on the texts around it alone.
+	// Sure reports whether the label of the place was found, so that its
+	// position does not rest on the texts around it alone.
 	Sure bool
 	// InLabel are cells in which somebody typed over the label of the place.
 	InLabel []int32

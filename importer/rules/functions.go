@@ -79,7 +79,7 @@ func addMonths(date string, n int) string {
 	return d.AddMonths(n).String()
 }
 
-// plainCode holds for letters, digits, hyphens and underscores.
+// plainCode is true for letters, digits, hyphens and underscores.
 func plainCode(text string) bool {
 	return strings.IndexFunc(text, func(r rune) bool {
 		return r > 0x7E || r < 0x2D || strings.ContainsRune("./:;<=>?@[\\]^`{|}~", r)

@@ -156,7 +156,7 @@ func isLiteral(t Type, text string) bool {
 	return isDigits(whole) && (!point || fraction != "" && len(fraction) <= 18 && strings.Trim(fraction, "0123456789") == "")
 }
 
-// isDigits holds for a whole number as JSON has it, of at most 18 digits.
+// isDigits is true for a whole number as JSON has it, of at most 18 digits.
 func isDigits(text string) bool {
 	if text == "" || len(text) > 18 || text[0] == '0' && len(text) > 1 {
 		return false

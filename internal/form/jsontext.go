@@ -54,7 +54,7 @@ func plain(s string) int {
 	return len(s)
 }
 
-// endsLine holds for what ends a line to those who read lines as Unicode has
+// endsLine is true for what ends a line to those who read lines as Unicode has
 // them; JSON lines must be whole to them, too.
 func endsLine(r rune) bool { return r == 0x85 || r == 0x2028 || r == 0x2029 }
 

@@ -60,8 +60,8 @@ type fileParts struct {
 	Lists      map[string][]fileField `yaml:"lists"`
 	Rules      map[string]fileDemands `yaml:"rules"`
 	Conditions map[string]fileText    `yaml:"conditions"`
-	// Earlier says that the folder was made when conditions were part of the
-	// program and could speak of fields that a form has not.
+	// Earlier reports whether the folder was made when conditions were part of
+	// the program and could speak of fields that a form has not.
 	Earlier bool               `yaml:"earlier"`
 	Roles   map[string]fileIDs `yaml:"roles"`
 }

@@ -195,7 +195,7 @@ func (t *Table) Get(i int, field string) (Value, bool) {
 	return Value{}, false
 }
 
-// Equal says whether two tables hold the same rows, however they are packed.
+// Equal reports whether two tables hold the same rows, however they are packed.
 func (t Table) Equal(o Table) bool {
 	if t.Name != o.Name || t.Len() != o.Len() {
 		return false

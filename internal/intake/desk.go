@@ -40,7 +40,8 @@ func (g *group) take(e event) {
 	}
 }
 
-// ready says that a group is worth a transaction, full that it must grow no more.
+// ready reports whether a group is worth a transaction, full that it must grow
+// no more.
 func (g *group) ready() bool { return len(g.batch) >= groupSize || g.full() }
 func (g *group) full() bool {
 	return len(g.batch) >= groupMost || g.rows >= groupRows || g.done >= gathered

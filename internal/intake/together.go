@@ -168,7 +168,7 @@ func (c *counter) come(own *caller) {
 	own.turn <- []*caller{own}
 }
 
-// leave says whether the caller still stood in the queue.
+// leave reports whether the caller still stood in the queue.
 func (c *counter) leave(own *caller) bool {
 	c.mu.Lock()
 	defer c.mu.Unlock()

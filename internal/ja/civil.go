@@ -5,7 +5,7 @@ import "fmt"
 // CivilDate is a day of the Gregorian calendar. The zero value is no day.
 type CivilDate struct{ Year, Month, Day int }
 
-// IsZero says that there is no day.
+// IsZero reports whether there is no day.
 func (d CivilDate) IsZero() bool { return d == CivilDate{} }
 
 // String is the day in ISO 8601, "2025-06-06"; "" for no day.
@@ -51,7 +51,7 @@ func number(s string) (n int) {
 	return n
 }
 
-// Valid holds for days that exist, from 0001-01-01 to 9999-12-31.
+// Valid is true for days that exist, from 0001-01-01 to 9999-12-31.
 func (d CivilDate) Valid() bool {
 	return d.Year >= 1 && d.Year <= 9999 && d.Month >= 1 && d.Month <= 12 &&
 		d.Day >= 1 && d.Day <= daysIn(d.Year, d.Month)
@@ -68,7 +68,7 @@ func (d CivilDate) Compare(e CivilDate) int {
 	return d.Day - e.Day
 }
 
-// Before says that d lies before e.
+// Before reports whether d lies before e.
 func (d CivilDate) Before(e CivilDate) bool { return d.Compare(e) < 0 }
 
 // AddDays is the day n days later; n may be negative.

@@ -96,10 +96,10 @@ func changes(r rune) bool {
 	return isControl(r) || isInvisible(r) || isWide(r) || isOddBlank(r) || endsLine(r) || isSoundMark(r) || radical(r) != r
 }
 
-// isTail holds for the bytes of a character behind its first.
+// isTail is true for the bytes of a character behind its first.
 func isTail(c byte) bool { return c&0xC0 == 0x80 }
 
-// isWide holds for what has another width in the canonical text.
+// isWide is true for what has another width in the canonical text.
 func isWide(r rune) bool {
 	return r >= 0xFF01 && r <= 0xFF5E || r >= 0xFF61 && r <= 0xFF9F
 }
@@ -235,7 +235,7 @@ func digit(r rune) (byte, bool) {
 
 func isDigit(c byte) bool { return c >= '0' && c <= '9' }
 
-// allDigits holds for a text of n ASCII digits.
+// allDigits is true for a text of n ASCII digits.
 func allDigits(s string, n int) bool {
 	if len(s) != n {
 		return false

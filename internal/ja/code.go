@@ -11,7 +11,7 @@ func codeText(s string) string {
 	return strings.ToUpper(Hyphens(compact(s)))
 }
 
-// isCodeText holds for what is in that form already.
+// isCodeText is true for what is in that form already.
 func isCodeText(s string) bool {
 	for i := 0; i < len(s); i++ {
 		if c := s[i]; !isDigit(c) && (c < 'A' || c > 'Z') && c != '-' {

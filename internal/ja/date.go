@@ -109,14 +109,14 @@ func cutTime(s string) string {
 	return s
 }
 
-// isClock holds for 10時30分.
+// isClock is true for 10時30分.
 func isClock(s string) bool {
 	hour, rest, ok := strings.Cut(s, "時")
 	minute, end, _ := strings.Cut(rest, "分")
 	return ok && hour != "" && end == "" && len(hour) <= 2 && strings.Trim(hour+minute, "0123456789頃") == ""
 }
 
-// isBlankDate holds for printed date text in which nothing was typed.
+// isBlankDate is true for printed date text in which nothing was typed.
 func isBlankDate(s string) bool {
 	s = strings.TrimPrefix(s, "20年")
 	if strings.Contains(s, "年") {

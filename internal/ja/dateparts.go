@@ -98,7 +98,7 @@ func parseYear(s string) (year, index int, rest string, ok bool) {
 	return year, index, rest[run:], true
 }
 
-// saysYear holds for a year that needs no era in front, R7 or 2025: somebody
+// saysYear reports whether a year needs no era in front, R7 or 2025: somebody
 // typed it behind an era that the form prints.
 func saysYear(s string) bool {
 	index, _ := cutEra(s)
@@ -127,7 +127,7 @@ func cutNumber(s string, most int) (n int, rest string, ok bool) {
 	return number(s[:run]), s[run:], run > 0
 }
 
-// end holds for what may follow the day: nothing, or its weekday.
+// end is true for what may follow the day: nothing, or its weekday.
 func (said *besides) end(s string) bool {
 	if !strings.HasPrefix(s, "日曜") {
 		s = strings.TrimPrefix(s, "日")

@@ -2,7 +2,7 @@ package ja
 
 import "strings"
 
-// Ditto holds for the signs and words that repeat, in a list, what stands in
+// Ditto is true for the signs and words that repeat, in a list, what stands in
 // the row above: 〃, 同上, 々, ", ″, 上に同じ, also blanks between their
 // characters, in brackets or twice.
 func Ditto(s string) bool {
@@ -37,7 +37,7 @@ func beginsDitto(s string) bool {
 // dittoLeads are the first bytes of what beginsDitto looks for.
 var dittoLeads = leadsOf("(（ \u3000〃同々仝\"”“″'’,，゛上↑")
 
-// SameAs holds for a text that only says that something is as elsewhere on the
+// SameAs reports whether a text only says that something is as elsewhere on the
 // form: 販売店と同じ, 契約者に同じ, 上記と同一, and the words of Ditto.
 func SameAs(s string) bool {
 	if len(s) > 60 || !strings.ContainsRune(s, '同') {

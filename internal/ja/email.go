@@ -112,7 +112,7 @@ func hasAlnum(s string) bool {
 	return strings.IndexFunc(s, func(r rune) bool { return r < 0x80 && isAlnum(byte(r)) }) >= 0
 }
 
-// validAddress holds for local@domain with a dot-atom on the left (RFC 5321)
+// validAddress is true for local@domain with a dot-atom on the left (RFC 5321)
 // and a domain of at least two labels on the right.
 func validAddress(s string) bool {
 	at := strings.IndexByte(s, '@')
@@ -160,7 +160,7 @@ func validLabel(s string) bool {
 	return s != "" && len(s) <= 63 && s[0] != '-' && s[len(s)-1] != '-'
 }
 
-// validTop holds for a top level domain: letters, or an xn-- label.
+// validTop is true for a top level domain: letters, or an xn-- label.
 func validTop(s string) bool {
 	if len(s) > 4 && strings.EqualFold(s[:4], "xn--") {
 		return true
@@ -177,7 +177,7 @@ func isAlnum(c byte) bool {
 	return isDigit(c) || c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z'
 }
 
-// FreeMail holds for domains of free or personal mail services, which the web
+// FreeMail is true for domains of free or personal mail services, which the web
 // application store does not take as a login: everybody can open an account
 // there in any name.
 func FreeMail(domain string) bool {
@@ -199,7 +199,7 @@ func FreeMail(domain string) bool {
 	return freeSuffix(d)
 }
 
-// freeSuffix holds for families of domains: yahoo.* and the regional domains
+// freeSuffix is true for families of domains: yahoo.* and the regional domains
 // of the mobile carriers.
 func freeSuffix(d string) bool {
 	if rest, ok := strings.CutPrefix(d, "yahoo."); ok {
@@ -213,7 +213,7 @@ func freeSuffix(d string) bool {
 	return false
 }
 
-// GroupAddress holds for the local parts of addresses that several people
+// GroupAddress is true for the local parts of addresses that several people
 // read. The web application store wants a person's own address as a login.
 func GroupAddress(local string) bool {
 	l := strings.ToLower(local)

@@ -11,7 +11,7 @@ type era struct {
 	letter byte
 	sign   rune // the single character, ㋿
 	start  CivilDate
-	// shared says that the last day of the era is the first of the next:
+	// shared reports whether the last day of the era is the first of the next:
 	// 昭和 began on the very day that 大正 ended, 平成 on the day after 昭和.
 	shared bool
 }
@@ -64,7 +64,7 @@ func eraYear(n int) string {
 	return strconv.Itoa(n)
 }
 
-// within says that d lies in era i.
+// within reports whether d lies in era i.
 func within(i int, d CivilDate) bool {
 	if d.Before(eras[i].start) {
 		return false

@@ -54,7 +54,7 @@ var pairs = func() map[[2]rune]rune {
 	return pairs
 }()
 
-// isKatakana holds for full-width katakana letters and ー.
+// isKatakana is true for full-width katakana letters and ー.
 func isKatakana(r rune) bool { return r >= 'ァ' && r <= 'ヺ' || r == 'ー' }
 
 func isHiragana(r rune) bool { return r >= 'ぁ' && r <= 'ゖ' }
@@ -78,7 +78,7 @@ func Kana(s string) (text string, ok bool) {
 	return strings.Map(toKatakana, s), false
 }
 
-// onlyKatakana holds for the readings that need no second look.
+// onlyKatakana is true for the readings that need no second look.
 func onlyKatakana(s string) bool {
 	for i := 0; i < len(s); i += 3 {
 		if i+2 >= len(s) || s[i] != 0xE3 || !isTail(s[i+1]) || !isTail(s[i+2]) || !isKatakana(rune3(s[i:])) {
@@ -129,7 +129,7 @@ func prolonged(s string) string {
 	}, s)
 }
 
-// isDash holds for hyphens other than the plain one and ー itself.
+// isDash is true for hyphens other than the plain one and ー itself.
 func isDash(r rune) bool {
 	return r > 0x7F && r != 'ー' && r != 'ｰ' && isHyphen(r) && !isInvisible(r)
 }

@@ -126,7 +126,7 @@ func firstSuspicious(s string) (r rune, ok bool) {
 	return 0, false
 }
 
-// besideJapanese holds for a ? that stands where a character was lost.
+// besideJapanese reports whether a ? stands where a character was lost.
 func besideJapanese(prev rune, s string) bool {
 	_, size := firstRune(s)
 	next, _ := firstRune(s[size:])

@@ -79,7 +79,7 @@ func isFolded(s string) bool {
 	return true
 }
 
-// isKept holds for signs that senders write and that a label keeps.
+// isKept is true for signs that senders write and that a label keeps.
 func isKept(r rune) bool {
 	switch r {
 	case '々', '。', '、', '~', '&', '+', '=', '□', '■', '○', '●', '〇', '〒', '㈱', '㈲':
@@ -103,7 +103,7 @@ func trimLabel(s string) string {
 	}
 }
 
-// isBullet holds for what adorns the beginning of a label.
+// isBullet is true for what adorns the beginning of a label.
 func isBullet(r rune) bool {
 	switch r {
 	case ' ', '\t', '\n', '\u3000', '※', '*', '▼', '▲', '▶', '►', '★', '☆', '▪', '•', '・', '◾', '▮':
@@ -112,7 +112,7 @@ func isBullet(r rune) bool {
 	return false
 }
 
-// isTrailer holds for what may stand at the end of one.
+// isTrailer is true for what may stand at the end of one.
 func isTrailer(r rune) bool {
 	switch r {
 	case ' ', '\t', '\n', '\u3000', '※', '*', ':', '★', '☆', '†', '‡', '→', '⇒', '▶', '►', '▼':
@@ -205,7 +205,7 @@ func appendLabel(b []byte, s string) []byte {
 	return b
 }
 
-// isPlain holds for the letters and digits that a label keeps as they are.
+// isPlain is true for the letters and digits that a label keeps as they are.
 func isPlain(r rune) bool {
 	return r >= 'a' && r <= 'z' || r >= '0' && r <= '9' || r >= 0x4E00 && r <= 0x9FFF || r != 'ー' && isKatakana(r) || isHiragana(r)
 }

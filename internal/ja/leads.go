@@ -12,7 +12,7 @@ func leadsOf(characters string) *leads {
 	return &l
 }
 
-// in holds for a text with one of the bytes.
+// in reports whether a text has one of the bytes.
 func (l *leads) in(s string) bool {
 	for i := 0; i < len(s); i++ {
 		if l[s[i]] {

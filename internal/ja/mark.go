@@ -43,7 +43,7 @@ func Mark(s string) MarkState {
 	return MarkNone
 }
 
-// beginsWord holds for texts that begin with kana or kanji as no mark does.
+// beginsWord is true for texts that begin with kana or kanji as no mark does.
 // Every item of a list is asked.
 func beginsWord(s string) bool {
 	r, _ := firstRune(s)

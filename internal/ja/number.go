@@ -65,8 +65,8 @@ func ungrouped(s string) (string, bool) {
 	return strings.Join(groups, ""), true
 }
 
-// GroupedByPoint holds for 1.000 and 12.500.000, which are one and twelve and a
-// half to some and a thousand and millions to others.
+// GroupedByPoint is true for 1.000 and 12.500.000, which are one and twelve and
+// a half to some and a thousand and millions to others.
 func GroupedByPoint(s string) bool {
 	s, _ = Clean(s)
 	first, rest, ok := strings.Cut(s, ".")
@@ -81,18 +81,18 @@ func GroupedByPoint(s string) bool {
 	return true
 }
 
-// IsPeriod holds for the units of time: 3年 is no count of licences.
+// IsPeriod is true for the units of time: 3年 is no count of licences.
 func IsPeriod(unit string) bool {
 	return strings.ContainsAny(unit, "年月日") || strings.HasPrefix(strings.ToLower(unit), "month") || IsYears(unit)
 }
 
-// IsYears holds for those of them that are years.
+// IsYears is true for those of them that are years.
 func IsYears(unit string) bool {
 	u := strings.ToLower(unit)
 	return strings.Contains(unit, "年") || strings.HasPrefix(u, "y")
 }
 
-// isUnit holds for the words that stand behind a count on such forms.
+// isUnit is true for the words that stand behind a count on such forms.
 func isUnit(s string) bool {
 	switch strings.TrimSuffix(strings.ToLower(FoldLabel(s)), "分") {
 	case "台", "本", "個", "件", "名", "名様", "人", "校", "式", "組", "枚", "つ", "コ", "ケ", "ヶ", "口", "セット", "学校",

@@ -8,7 +8,7 @@ type PhoneNumber struct {
 	Extension string // 内線, digits only
 	Remark    string // what else stood there: 代表, a second number
 	More      bool   // Remark holds a second number
-	// Odd says that the number of digits does not fit the kind of number
+	// Odd reports whether the number of digits does not fit the kind of number
 	// (11 for 050, 070, 080, 090 and 0800, else 10): worth a look.
 	Odd bool
 }
@@ -38,7 +38,7 @@ func Phone(s string) (p PhoneNumber, ok bool) {
 	return p, true
 }
 
-// plainPhone holds for a number that is written as it is kept; n is how many
+// plainPhone reports whether a number is written as it is kept; n is how many
 // digits it has.
 func plainPhone(s string) (n int, ok bool) {
 	if len(s) < 3 || s[0] != '0' || s[1] == '0' {
@@ -248,8 +248,8 @@ func phoneParts(s string) []string {
 	return strings.FieldsFunc(s, func(r rune) bool { return r < '0' || r > '9' })
 }
 
-// plausible holds for three parts, by their lengths, of a shape that occurs in
-// Japan: the last of four digits, or 0120-XXX-XXX and its like.
+// plausible is true for three parts, by their lengths, of a shape that occurs
+// in Japan: the last of four digits, or 0120-XXX-XXX and its like.
 func plausible(parts [3]int, n int) bool {
 	a, b, c := parts[0], parts[1], parts[2]
 	switch {

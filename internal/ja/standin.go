@@ -5,7 +5,7 @@ import (
 	"unicode/utf8"
 )
 
-// Elsewhere holds for a text that only says where the answer is to be found.
+// Elsewhere reports whether a text only says where the answer is to be found.
 func Elsewhere(s string) bool {
 	if len(s) > 40 || !strings.ContainsAny(s, "同左上下別備見") {
 		return false
@@ -18,7 +18,7 @@ func Elsewhere(s string) bool {
 	return false
 }
 
-// StandIn holds for what is written where there is no answer yet, or to try a
+// StandIn is true for what is written where there is no answer yet, or to try a
 // form out: 未定, 確認中, ○○株式会社, ***.
 func StandIn(s string) bool {
 	if len(s) > 90 {
@@ -30,8 +30,8 @@ func StandIn(s string) bool {
 	return dummy(s)
 }
 
-// dummy holds for a text of signs that hold a place, or with two of them side by
-// side.
+// dummy reports whether a text consists of signs that hold a place, or has two
+// of them side by side.
 func dummy(s string) bool {
 	var last rune
 	others := false
@@ -54,8 +54,8 @@ func dummy(s string) bool {
 	return !others && s != ""
 }
 
-// Undecided holds for the words by which one says that there is no answer yet,
-// and for those typed to try a form out.
+// Undecided is true for the words by which one says that there is no answer
+// yet, and for those typed to try a form out.
 func Undecided(s string) bool {
 	if s == "" || len(s) > len("別途ご連絡いたします。") || s[0] < 0x80 && s[0] != '(' && len(s) > len("testtest") || !undecidedLeads[s[0]] || !beginsUndecided(s) {
 		return false

@@ -52,7 +52,7 @@ type past struct {
 	taken bool    // somebody has begun to mend a part: they go on
 }
 
-// settled says that what the run held is settled since.
+// settled reports whether what the run held is settled since.
 func (p *past) settled() bool { return p.parts.Held > 0 && len(p.held) == 0 && p.parts.Refused == 0 }
 
 func (s *Service) past(ctx context.Context, run int64, source []byte) (*past, error) {

@@ -90,9 +90,9 @@ func cutZone(expr string, zone *time.Location) (string, *time.Location, error) {
 	return expr, zone, nil
 }
 
-// everyHour says that the expression does not name hours. When clocks change,
-// such a schedule goes on hour by hour; one that names its hour happens once
-// that day, as cron(8) has it.
+// everyHour reports whether the expression does not name hours. When clocks
+// change, such a schedule goes on hour by hour; one that names its hour happens
+// once that day, as cron(8) has it.
 func everyHour(spec *cron.SpecSchedule) bool {
 	const all = 1<<24 - 1
 	return spec.Hour&all == all

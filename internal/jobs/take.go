@@ -163,8 +163,8 @@ func (t *tray) putOffTaken(ctx context.Context, list []*taken) error {
 	return errors.Join(faults...)
 }
 
-// late says that the rest is left to a job of its own: one file may take as long
-// as FileTimeout after this.
+// late reports whether the rest is left to a job of its own: one file may take
+// as long as FileTimeout after this.
 func (t *tray) late() bool { return t.s.Now().Sub(t.from) > t.s.Config.FileTimeout/4 }
 
 // take takes an arrival out of its inbox and reads its bytes; nil: there is

@@ -60,7 +60,7 @@ func (a *arena) addBelow(col uint16, rec []byte) (off uint32, ok bool) {
 	return off, ok
 }
 
-// isCurrent says that an address is in the chunk that is being filled.
+// isCurrent reports whether an address is in the chunk that is being filled.
 func (a *arena) isCurrent(off uint32) bool { return int(off/arenaChunk) == len(a.done) }
 
 // forget gives the chunks between two addresses back.

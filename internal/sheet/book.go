@@ -106,7 +106,8 @@ func (s *Sheet) Area(p diag.Cell) Area {
 	return Area{p.Row, p.Col, p.Row, p.Col}
 }
 
-// RowHidden says that a row cannot be seen: hidden, filtered away, or no height.
+// RowHidden reports whether a row cannot be seen: hidden, filtered away, or no
+// height.
 func (s *Sheet) RowHidden(row int32) bool {
 	if s.rowsHidden {
 		return !s.shownRows.contains(row)
@@ -114,7 +115,7 @@ func (s *Sheet) RowHidden(row int32) bool {
 	return s.hiddenRows.contains(row)
 }
 
-// ColHidden says that a column cannot be seen.
+// ColHidden reports whether a column cannot be seen.
 func (s *Sheet) ColHidden(col int32) bool { return s.hiddenCols.contains(col) }
 
 // Bounds is the smallest area around all cells that are not empty and all

@@ -137,25 +137,26 @@ func (c Cell) tail(flag uint32) string {
 	return field
 }
 
-// IsDate says that the cell is a Number whose format shows a date.
+// IsDate reports whether the cell is a Number whose format shows a date.
 func (c Cell) IsDate() bool {
 	return c.Kind() == Number && (c.p.rowFlags&flagISO != 0 || c.marks()&styleDate != 0)
 }
 
-// Struck says that all of the text is struck through: by the font of the cell,
-// or by every run of it.
+// Struck reports whether all of the text is struck through: by the font of the
+// cell, or by every run of it.
 func (c Cell) Struck() bool {
 	struck, plain := c.strikes()
 	return struck && !plain
 }
 
-// PartStruck says that some of the text is struck through and some is not.
+// PartStruck reports whether some of the text is struck through and some is
+// not.
 func (c Cell) PartStruck() bool {
 	struck, plain := c.strikes()
 	return struck && plain
 }
 
-// AnyStruck says that some or all of the text is struck through.
+// AnyStruck reports whether some or all of the text is struck through.
 func (c Cell) AnyStruck() bool {
 	struck, _ := c.strikes()
 	return struck

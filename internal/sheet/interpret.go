@@ -121,8 +121,8 @@ func (r *sheetReader) dateCell(c *rawCell, p *packed) Kind {
 	return Number
 }
 
-// isNumber says that a text is a decimal number as XML Schema writes doubles;
-// INF and NaN are none.
+// isNumber reports whether a text is a decimal number as XML Schema writes
+// doubles; INF and NaN are none.
 func isNumber(b []byte) bool {
 	i := sign(b, 0)
 	from := i

@@ -11,7 +11,7 @@ func builtinDate(id int64) bool {
 	return 14 <= id && id <= 22 || 27 <= id && id <= 36 || 45 <= id && id <= 47 || 50 <= id && id <= 58
 }
 
-// isDateFormat says that a format code shows a date or a time: its first
+// isDateFormat reports whether a format code shows a date or a time: its first
 // section has a letter of one outside quotes, escapes and brackets. Brackets
 // that are no elapsed time ([$-411], [DBNum1], [Red]) mean nothing.
 func isDateFormat(code string) bool {

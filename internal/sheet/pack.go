@@ -89,10 +89,10 @@ func (p *pack) disjoint() error {
 	return nil
 }
 
-// named says that the header in front of the bytes of a part bears the same
-// name as the directory: a part whose name was damaged in the directory alone
-// would otherwise be missed without a word. The header is found backwards; the
-// length of its extra field is not known, but mostly nothing.
+// named reports whether the header in front of the bytes of a part bears the
+// same name as the directory: a part whose name was damaged in the directory
+// alone would otherwise be missed without a word. The header is found
+// backwards; the length of its extra field is not known, but mostly nothing.
 func (p *pack) named(f *zip.File, from int64) bool {
 	const fixed = 30
 	for extra := int64(0); extra < 1<<16; extra++ {
@@ -109,7 +109,7 @@ func (p *pack) named(f *zip.File, from int64) bool {
 	return false
 }
 
-// has says that there is a part of this name.
+// has reports whether there is a part of this name.
 func (p *pack) has(name string) bool { return p.parts[partKey(name)] != nil }
 
 // open begins to scan a part of at most limit bytes.

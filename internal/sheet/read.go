@@ -168,7 +168,8 @@ func (r *reader) common(rels []relation) error {
 	return nil
 }
 
-// present says that a part is there; one that is named and missing is warned of.
+// present reports whether a part is there; one that is named and missing is
+// warned of.
 func (r *reader) present(part string) bool {
 	if r.pack.has(part) {
 		return true

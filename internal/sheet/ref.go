@@ -69,7 +69,7 @@ func parseLines(first, second string) (Area, bool) {
 	return Area{min(p.Row, q.Row), 1, max(p.Row, q.Row), MaxCol}, ok && ok2
 }
 
-// isName says that a reference is a column without a row.
+// isName reports whether a reference is a column without a row.
 func isName(ref string) bool {
 	return strings.Trim(ref, "$abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ") == ""
 }

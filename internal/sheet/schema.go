@@ -96,9 +96,9 @@ func (x *scanner) each(name string, d int) bool {
 	return false
 }
 
-// knownAttr says whether an attribute may stand in an element that is read. An
-// unknown one is warned of: a producer's own addition, or a damaged name whose
-// value is missing now.
+// knownAttr reports whether an attribute may stand in an element that is read.
+// An unknown one is warned of: a producer's own addition, or a damaged name
+// whose value is missing now.
 func knownAttr(element, name []byte) bool {
 	switch string(element) {
 	case "c":

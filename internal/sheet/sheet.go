@@ -27,7 +27,7 @@ type Area struct{ Top, Left, Bottom, Right int32 }
 // Cell is the top left cell.
 func (a Area) Cell() diag.Cell { return diag.Cell{Row: a.Top, Col: a.Left} }
 
-// Contains says whether c lies in a.
+// Contains reports whether c lies in a.
 func (a Area) Contains(c diag.Cell) bool {
 	return a.Top <= c.Row && c.Row <= a.Bottom && a.Left <= c.Col && c.Col <= a.Right
 }
@@ -50,8 +50,8 @@ type Box struct {
 	Option  bool      // an option button, which excludes the others of its group
 	Checked bool
 	Link    diag.Cell // the cell that mirrors its state, or that of its group, if any
-	// Doubt says that the sources (ctrlProps, VML, linked cell) disagree or
-	// that the state cannot be read (mixed, ActiveX): a person must look.
+	// Doubt reports whether the sources (ctrlProps, VML, linked cell) disagree
+	// or that the state cannot be read (mixed, ActiveX): a person must look.
 	Doubt bool
 }
 

@@ -130,7 +130,7 @@ func (r *sheetReader) columns() {
 	}
 }
 
-// isZero says that a length is given and is nothing.
+// isZero reports whether a length is given and is nothing.
 func isZero(length []byte) bool {
 	for _, c := range length {
 		if c != '0' && c != '.' {

@@ -16,7 +16,7 @@ func (x *scanner) instruction() {
 	x.pos += n + 2
 }
 
-// atStart says that nothing but a byte order mark came before.
+// atStart reports whether nothing but a byte order mark came before.
 func (x *scanner) atStart() bool {
 	return x.base == 0 && (x.pos == 0 || x.pos == 3 && x.buf[0] != '<')
 }

@@ -23,7 +23,7 @@ func (x *scanner) next() kind {
 	}
 }
 
-// amongBranches says that the element just opened stands directly inside
+// amongBranches reports whether the element just opened stands directly inside
 // mc:AlternateContent.
 func (x *scanner) amongBranches() bool {
 	return len(x.frames) > 1 && x.frames[len(x.frames)-2].alternates
@@ -57,7 +57,7 @@ func (x *scanner) branch(alternates *frame) {
 	}
 }
 
-// understood says that all namespaces a choice requires are known.
+// understood reports whether all namespaces a choice requires are known.
 func (x *scanner) understood() bool {
 	requires := x.attr("Requires")
 	i := skipSpace(requires, 0)

@@ -100,7 +100,7 @@ func (c *client) check(method, path string, a answer) {
 	c.t.Errorf("the document has no %s %s", method, path)
 }
 
-// literal says that the document has exactly this path.
+// literal reports whether the document has exactly this path.
 func (c *client) literal(path string) bool { _, ok := c.doc.Paths[path]; return ok }
 
 // validate holds a value against a schema: types, what must be there, and

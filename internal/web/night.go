@@ -109,9 +109,9 @@ func (s *server) night(w http.ResponseWriter, r *http.Request) error {
 	return render(s, w, r, "night", "nights", "night.title", v)
 }
 
-// canRetry says whether something of a run may come out better: it has ended,
-// or has been under way for longer than any does, and something was held,
-// refused or wrong.
+// canRetry reports whether something of a run may come out better: it has
+// ended, or has been under way for longer than any does, and something was
+// held, refused or wrong.
 func (s *server) canRetry(v *nightView) bool {
 	if v.Ended.IsZero() && (v.Kind == "retry" || s.Now().Sub(v.Started) < stuckAfter) {
 		return false

@@ -144,7 +144,7 @@ func (f frame) Word(kind string, word string) string {
 	return word
 }
 
-// Allows says that the visitor may do what needs a role.
+// Allows reports whether the visitor may do what needs a role.
 func (f frame) Allows(role string) bool {
 	return f.User != nil && f.User.Role.Allows(account.Role(role))
 }

@@ -14,8 +14,8 @@ type pendingFormula struct {
 	xf  uint16
 }
 
-// followsFormula says that a record may stand between a formula and the STRING
-// record of its result.
+// followsFormula reports whether a record may stand between a formula and the
+// STRING record of its result.
 func followsFormula(kind uint16) bool {
 	return kind == recString || kind == recShrFmla || kind == recArray || kind == recTable
 }

@@ -29,7 +29,7 @@ func (p *pieces) step() bool {
 	return len(p.cur) > 0
 }
 
-// done says that nothing is left.
+// done reports whether nothing is left.
 func (p *pieces) done() bool { return !p.step() }
 
 // left is how many bytes there are still.

@@ -43,8 +43,8 @@ const (
 type Listing struct {
 	Ready []Item
 	Left  []Left
-	// Bare says that nothing was ever taken or filed here. Where the ledger
-	// knows otherwise, this is another place: a share is not mounted.
+	// Bare reports whether nothing was ever taken or filed here. Where the
+	// ledger knows otherwise, this is another place: a share is not mounted.
 	Bare bool
 }
 
@@ -102,7 +102,7 @@ const (
 	Taken   = ".taken" // between taking and filing
 )
 
-// Reserved says that a name at the top of an inbox is not an item.
+// Reserved reports whether a name at the top of an inbox is not an item.
 func Reserved(name string) bool {
 	switch name {
 	case Done, Held, Refused, Poison, Taken:

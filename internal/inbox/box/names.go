@@ -8,7 +8,7 @@ import (
 // unfinished are endings that programs give to files while they write them.
 var unfinished = []string{".tmp", ".temp", ".part", ".partial", ".filepart", ".crdownload", ".download", ".swp", ".uploading"}
 
-// IsTemporary says that a name is one that programs use while they write.
+// IsTemporary reports whether a name is one that programs use while they write.
 func IsTemporary(name string) bool {
 	base := strings.ToLower(path.Base(name))
 	if strings.HasPrefix(base, "~$") || strings.HasSuffix(base, "~") {
@@ -25,9 +25,9 @@ func IsTemporary(name string) bool {
 	return false
 }
 
-// IsSystem says that a name is of something that systems leave behind and that
-// nobody is to look after: .DS_Store, Thumbs.db. A hidden file that is named
-// after a workbook or a bundle is none: rsync writes .a.xlsx.Xy12Ab.
+// IsSystem reports whether a name is of something that systems leave behind and
+// that nobody is to look after: .DS_Store, Thumbs.db. A hidden file that is
+// named after a workbook or a bundle is none: rsync writes .a.xlsx.Xy12Ab.
 func IsSystem(name string) bool {
 	base := strings.ToLower(path.Base(name))
 	if base == "thumbs.db" || base == "desktop.ini" {

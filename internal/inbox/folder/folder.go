@@ -166,7 +166,7 @@ func (f *opened) reason(name string, info fs.FileInfo) box.Reason {
 	return ""
 }
 
-// locked says that somebody has the workbook open in Excel.
+// locked reports whether somebody has the workbook open in Excel.
 func (f *opened) locked(name string) bool {
 	info, err := f.root.Lstat(box.LockOf(name))
 	return err == nil && f.opt.Now().Sub(info.ModTime()) < staleLock

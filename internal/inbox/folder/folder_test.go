@@ -98,7 +98,7 @@ func TestWhatIsLeftAlone(t *testing.T) {
 	}
 }
 
-// leases says whether the file system of the test has them.
+// leases reports whether the file system of the test has them.
 func leases(t *testing.T, dir string) bool {
 	file, err := os.OpenFile(filepath.Join(dir, "probe"), os.O_RDWR|os.O_CREATE, 0o600)
 	if err != nil {
