@@ -67,3 +67,38 @@ func processTime(b *testing.B) int64 {
 	}
 	return u.Utime.Nano() + u.Stime.Nano()
 }
+
+// BenchmarkDerive derives the organisations of 100,000 applications of 5,000
+// domains that are stored already.
+func BenchmarkDerive(b *testing.B) {
+	const applications, domains, page = 100_000, 5_000, 500
+	for name, url := range databases {
+		b.Run(name, func(b *testing.B) {
+			ctx := context.Background()
+			s := open(b, url(b), Options{})
+			for n := 0; n < applications; n += page {
+				batch := make([]Registration, page)
+				for i := range batch {
+					d := (n + i) % domains
+					a := applied(n+i, fmt.Sprintf("p%d@d%d.co.jp", n%7, d), fmt.Sprintf("株式会社会社%d", d), fmt.Sprintf("株式会社客%d", (n+i)%20_000))
+					batch[i] = Registration{Application: a, Source: NewSource("a.xlsx", fmt.Appendf(nil, "%d", n+i))}
+				}
+				if _, err := s.Register(ctx, batch); err != nil {
+					b.Fatal(err)
+				}
+			}
+			forgetOrganizations(b, s)
+			for b.Loop() {
+				start := processTime(b)
+				sum, err := s.Derive(ctx, func(int) {})
+				if err != nil || sum.Applications != applications || sum.Organizations != domains {
+					b.Fatalf("%+v, %v", sum, err)
+				}
+				b.ReportMetric(float64(processTime(b)-start)/1e9, "cpu-s")
+				b.StopTimer()
+				forgetOrganizations(b, s)
+				b.StartTimer()
+			}
+		})
+	}
+}

@@ -105,6 +105,29 @@ person taro@gmail.com 0 0` // organisations are made in the order of domains
 	})
 }
 
+// forgetOrganizations makes the store one of before organisations were derived.
+func forgetOrganizations(t testing.TB, s *Store) {
+	t.Helper()
+	for _, table := range []string{"organization_applications", "organization_held", "organization_people", "organization_domains", "organizations"} {
+		drop := "DROP TRIGGER IF EXISTS " + table + "_kept"
+		if s.name() == "postgres" {
+			drop += " ON " + table
+		}
+		for _, query := range []string{drop, "DELETE FROM " + table} {
+			if _, err := s.write.Exec(query); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	if s.name() == "postgres" {
+		for _, table := range []string{"organization_people", "organizations"} {
+			if _, err := s.write.Exec("ALTER TABLE " + table + " ALTER COLUMN id RESTART"); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+}
+
 // What is stored already is derived as it would have been, in pages, and goes on
 // wherever it ended.
 func TestDerive(t *testing.T) {
@@ -117,31 +140,7 @@ func TestDerive(t *testing.T) {
 		apps = append(apps, hold(applied(50, "p@d1.co.jp", "会社1", "客")), applied(51, "x@yahoo.co.jp", "自営", "客"))
 		register(t, s, apps...)
 		want := s.whereabouts(t)
-		forget := func() {
-			t.Helper()
-			for _, table := range []string{"organization_applications", "organization_held", "organization_people", "organization_domains", "organizations"} {
-				drop := "DROP TRIGGER " + table + "_kept"
-				if s.name() == "postgres" {
-					drop += " ON " + table
-				}
-				if table == "organization_held" {
-					drop = "SELECT 1"
-				}
-				for _, query := range []string{drop, "DELETE FROM " + table} {
-					if _, err := s.write.Exec(query); err != nil {
-						t.Fatal(err)
-					}
-				}
-			}
-			if s.name() == "postgres" {
-				for _, table := range []string{"organization_people", "organizations"} {
-					if _, err := s.write.Exec("ALTER TABLE " + table + " ALTER COLUMN id RESTART"); err != nil {
-						t.Fatal(err)
-					}
-				}
-			}
-		}
-		forget()
+		forgetOrganizations(t, s)
 		if a, h, err := s.Underived(ctx); a != 41 || h != 1 || err != nil {
 			t.Errorf("to be derived: %d, %d, %v", a, h, err)
 		}

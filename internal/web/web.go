@@ -13,6 +13,7 @@ import (
 	"errors"
 	"log/slog"
 	"net/http"
+	"slices"
 	"time"
 
 	"github.com/alexedwards/scs/v2"
@@ -162,6 +163,11 @@ func (c *Config) fill() {
 	}
 }
 
+// staffRoutes are all pages of staff.
+func (s *server) staffRoutes() []route {
+	return slices.Concat(s.routes(), s.operateRoutes(), s.teachRoutes())
+}
+
 // handler puts the layers in front of the routes: every answer has its
 // headers, every panic ends in a page, no other site can make a request count.
 func (s *server) handler() (http.Handler, error) {
@@ -169,7 +175,7 @@ func (s *server) handler() (http.Handler, error) {
 	if err := s.assets(mux); err != nil {
 		return nil, err
 	}
-	for _, r := range append(append(s.routes(), s.operateRoutes()...), s.teachRoutes()...) {
+	for _, r := range s.staffRoutes() {
 		mux.Handle(r.pattern, s.page(r))
 	}
 	s.applicantRoutes(mux)
