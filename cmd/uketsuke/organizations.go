@@ -23,7 +23,7 @@ func (a *app) organizationsCommand() *cobra.Command {
 	})
 	cmd.AddCommand(a.organizationsDeriveCommand(), a.organizationsListCommand(), a.organizationsShowCommand(), a.organizationsMergeCommand(),
 		a.organizationsSplitCommand(), a.organizationsAssignCommand(), a.organizationsHandOverCommand(), a.organizationsRoleCommand(),
-		a.organizationsDomainCommand(), a.organizationsSetCommand(), a.organizationsApartCommand(), a.organizationsBouncedCommand(),
+		a.organizationsDomainCommand(), a.organizationsSetCommand(), a.organizationsAccountCommand(), a.organizationsApartCommand(), a.organizationsBouncedCommand(),
 		a.organizationsUndoCommand(), a.organizationsExportCommand())
 	return cmd
 }

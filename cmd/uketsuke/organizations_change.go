@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"github.com/uketsuke/uketsuke/internal/org"
 	"github.com/uketsuke/uketsuke/internal/store"
@@ -211,6 +212,47 @@ func (a *app) organizationsBouncedCommand() *cobra.Command {
 		}, nil)
 	cmd.Flags().BoolVar(&arrives, "arrives", false, a.say("届くようになった", "it arrives again"))
 	return cmd
+}
+
+func (a *app) organizationsAccountCommand() *cobra.Command {
+	var name, into, reason string
+	var own bool
+	var flags *pflag.FlagSet
+	return a.organizationChange("account ORG ACCOUNT", [2]string{"会社アカウントの名前を変える、同じ会社の別のアカウントにまとめる、まとめるのをやめる", "Rename an account (a company under contract), join it to another of the same company, or make it one of its own again"}, 2, 2, "ORG ACCOUNT",
+		func(ctx context.Context, s *store.Store, args []string) (int64, error) {
+			o, err := a.organizationNamed(ctx, s, args[0])
+			if err != nil {
+				return 0, err
+			}
+			key, err := s.AccountNamed(ctx, o.ID, args[1], org.NameKey)
+			if err != nil {
+				return 0, err
+			}
+			var edit store.AccountEdit
+			if flags.Changed("name") {
+				edit.Name = &name
+			}
+			if own {
+				into, edit.Into = "", &into
+			}
+			if into != "" {
+				if into, err = s.AccountNamed(ctx, o.ID, into, org.NameKey); err != nil {
+					return 0, err
+				}
+				edit.Into = &into
+			}
+			if edit.Name == nil && edit.Into == nil {
+				return 0, a.errorf("--name、--into、--own のどれかを指定してください。", "Give --name, --into or --own.")
+			}
+			return 0, s.EditAccount(ctx, o.ID, key, edit, a.user(), reason)
+		}, func(cmd *cobra.Command) {
+			flags = cmd.Flags()
+			flags.StringVar(&name, "name", "", a.say("アカウントの`名前`（空にすると書かれたままの名前に戻ります）", "its `name`; empty: as it was written"))
+			flags.StringVar(&into, "into", "", a.say("まとめる先の`アカウント`", "the `account` of the same company that it is joined to"))
+			flags.BoolVar(&own, "own", false, a.say("まとめるのをやめる", "it is one of its own again"))
+			cmd.MarkFlagsMutuallyExclusive("into", "own")
+			a.reasonFlag(&reason)(cmd)
+		})
 }
 
 func (a *app) organizationsUndoCommand() *cobra.Command {

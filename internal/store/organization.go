@@ -68,6 +68,8 @@ type Account struct {
 	Ready        int64     // that can be ordered
 	Last         time.Time // the newest application
 	People       []string  // addresses of who has them in hand
+	Set          string    // the name that a person has set; "" = none
+	Joined       []Written // accounts that a person joined to it, see EditAccount
 }
 
 // Written is a name as it was written.

@@ -168,6 +168,9 @@ func (s *Store) Merge(ctx context.Context, from, into int64, user, reason string
 		return 0, fmt.Errorf("%w: %d and itself", ErrNothing, from)
 	}
 	return s.operate(ctx, Operation{Kind: OpMerge, From: from, To: into, User: user, Reason: reason}, func(m *mover) error {
+		if err := m.copyAccounts(ctx, from, into); err != nil {
+			return err
+		}
 		for _, what := range []movable{moveDomains, moveApplications, moveHeld, movePeople} {
 			if _, err := m.move(ctx, what, into, "organization_id = ?", from); err != nil {
 				return err
@@ -249,6 +252,9 @@ func (m *mover) take(ctx context.Context, from, to int64, parts Parts) error {
 	wanted := Parts{slices.Clone(parts.Domains), slices.Clone(parts.Addresses), slices.Clone(parts.Numbers)}
 	wanted.clean()
 	if err := m.theirs(ctx, from, wanted); err != nil {
+		return err
+	}
+	if err := m.copyAccounts(ctx, from, to); err != nil {
 		return err
 	}
 	people := "organization_id = ? AND (address IN (?) OR domain IN (?))"

@@ -69,26 +69,26 @@ func (s *Store) Accounts(ctx context.Context, organization int64, limit int) ([]
 		Last         int64 `db:"last_at"`
 		Name         string
 	}
-	const query = `SELECT b.account_key, MAX(CASE WHEN b.role = 'end_user' OR b.account_key = b.name_key THEN 1 ELSE 0 END) AS own, COUNT(*) AS applications,
+	const query = `SELECT ` + effectiveAccount + ` AS account_key, MAX(CASE WHEN b.role = 'end_user' OR b.account_key = b.name_key THEN 1 ELSE 0 END) AS own, COUNT(*) AS applications,
 		SUM(CASE WHEN a.ordered_at = 0 AND a.superseded_by = '' AND a.withdrawn_at = 0 THEN 1 ELSE 0 END) AS ready,
-		MAX(a.registered_at) AS last_at, MAX(a.eu_company_name) AS name
-		FROM organization_applications b JOIN applications a ON a.reception_number = b.reception_number
-		WHERE b.organization_id = ? AND b.account_key <> '' GROUP BY b.account_key ORDER BY last_at DESC, b.account_key LIMIT ?`
+		MAX(a.registered_at) AS last_at, COALESCE(MAX(CASE WHEN COALESCE(c.joined_key, '') = '' THEN a.eu_company_name END), MAX(a.eu_company_name)) AS name
+		FROM organization_applications b JOIN applications a ON a.reception_number = b.reception_number ` + accountJoin + `
+		WHERE b.organization_id = ? AND b.account_key <> '' GROUP BY ` + effectiveAccount + ` ORDER BY last_at DESC, 1 LIMIT ?`
 	if err := s.read.SelectContext(ctx, &rows, s.read.Rebind(query), organization, limit); err != nil {
 		return nil, fmt.Errorf("store: accounts: %w", err)
 	}
 	list := make([]Account, len(rows))
 	at := make(map[string]*Account, len(rows))
 	for i, r := range rows {
-		list[i] = Account{r.Key, r.Name, r.Own != 0, r.Applications, r.Ready, stamp(r.Last), nil}
+		list[i] = Account{Key: r.Key, Name: r.Name, Own: r.Own != 0, Applications: r.Applications, Ready: r.Ready, Last: stamp(r.Last)}
 		at[r.Key] = &list[i]
 	}
 	var people []struct {
 		Key     string `db:"account_key"`
 		Address string
 	}
-	const who = `SELECT DISTINCT b.account_key, p.address FROM organization_applications b JOIN organization_people p ON p.id = b.holder_id
-		WHERE b.organization_id = ? AND b.account_key <> '' ORDER BY b.account_key, p.address`
+	const who = `SELECT DISTINCT ` + effectiveAccount + ` AS account_key, p.address FROM organization_applications b JOIN organization_people p ON p.id = b.holder_id ` + accountJoin + `
+		WHERE b.organization_id = ? AND b.account_key <> '' ORDER BY 1, p.address`
 	if err := s.read.SelectContext(ctx, &people, s.read.Rebind(who), organization); err != nil {
 		return nil, fmt.Errorf("store: accounts: %w", err)
 	}
@@ -97,7 +97,7 @@ func (s *Store) Accounts(ctx context.Context, organization int64, limit int) ([]
 			a.People = append(a.People, p.Address)
 		}
 	}
-	return list, nil
+	return list, s.nameAccounts(ctx, organization, at)
 }
 
 // Names lists the names of an organisation as its people wrote them, the

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -486,5 +487,76 @@ func TestOrganizationsAreKept(t *testing.T) {
 				t.Errorf("went through: %s", query)
 			}
 		}
+	})
+}
+
+// Accounts are renamed, joined and separated by people; what the applications say
+// stays, and so do settings when the organisation is merged. Every change is on
+// record.
+func TestEditAccount(t *testing.T) {
+	onBoth(t, func(t *testing.T, s *Store) {
+		ctx := context.Background()
+		register(t, s, applied(1, "a@ichi.co.jp", "一株式会社", "株式会社髙橋"), applied(2, "b@ichi.co.jp", "一株式会社", "髙橋ホールディングス㈱"),
+			applied(3, "a@ichi.co.jp", "一株式会社", "髙橋HD株式会社"), applied(4, "c@ni.co.jp", "二株式会社", "別会社"))
+		key := func(name string) string { return org.NameKey(name) }
+		accounts := func(organization int64) string {
+			t.Helper()
+			list, err := s.Accounts(ctx, organization, 0)
+			if err != nil {
+				t.Fatal(err)
+			}
+			var lines []string
+			for _, a := range list {
+				line := fmt.Sprint(a.Name, " ", a.Applications, " ", len(a.People))
+				for _, j := range a.Joined {
+					line += " + " + j.Name
+				}
+				lines = append(lines, line)
+			}
+			slices.Sort(lines)
+			return strings.Join(lines, "\n")
+		}
+		edit := func(name string, e AccountEdit) error {
+			return s.EditAccount(ctx, 1, key(name), e, "長", "同じ会社")
+		}
+		text := func(s string) *string { return &s }
+		step := func(err error, want string) {
+			t.Helper()
+			if got := accounts(1); err != nil || got != want {
+				t.Errorf("%v\n%s\nwant\n%s", err, got, want)
+			}
+		}
+		step(nil, "株式会社髙橋 1 1\n髙橋HD株式会社 1 1\n髙橋ホールディングス㈱ 1 1")
+		step(edit("髙橋HD株式会社", AccountEdit{Into: text(key("髙橋ホールディングス㈱"))}), "株式会社髙橋 1 1\n髙橋ホールディングス㈱ 2 2 + 髙橋HD株式会社")
+		step(edit("髙橋ホールディングス㈱", AccountEdit{Into: text(key("株式会社髙橋"))}), "株式会社髙橋 3 2 + 髙橋HD株式会社 + 髙橋ホールディングス㈱")
+		if err := edit("株式会社髙橋", AccountEdit{Into: text(key("髙橋HD株式会社"))}); !errors.Is(err, ErrNothing) {
+			t.Errorf("an account under itself: %v", err)
+		}
+		step(edit("株式会社髙橋", AccountEdit{Name: text(" 髙橋グループ ")}), "髙橋グループ 3 2 + 髙橋HD株式会社 + 髙橋ホールディングス㈱")
+		step(edit("髙橋HD株式会社", AccountEdit{Into: text("")}), "髙橋HD株式会社 1 1\n髙橋グループ 2 2 + 髙橋ホールディングス㈱")
+		for _, bad := range []AccountEdit{{Into: text("無い|")}, {Name: text("x\x00")}} {
+			if edit("株式会社髙橋", bad) == nil {
+				t.Error("accepted")
+			}
+		}
+		if err := s.EditAccount(ctx, 2, key("株式会社髙橋"), AccountEdit{Name: text("x")}, "長", ""); !errors.Is(err, ErrNotTheirs) {
+			t.Errorf("the account of another organisation: %v", err)
+		}
+		if got, err := s.AccountNamed(ctx, 1, "髙橋グループ", org.NameKey); err != nil || got != key("株式会社髙橋") {
+			t.Errorf("%q, %v", got, err)
+		}
+		if _, err := s.AccountNamed(ctx, 1, "別会社", org.NameKey); !errors.Is(err, ErrNotFound) {
+			t.Error(err)
+		}
+		history, err := s.History(ctx, organizationSubject(1))
+		if n := len(slices.DeleteFunc(history, func(c Change) bool { return !strings.HasPrefix(c.Action, "account_") })); n != 5 || err != nil {
+			t.Errorf("%d changes on record, %v", n, err) // two are of the one that came along
+		}
+		op, err := s.Merge(ctx, 1, 2, "長", "")
+		if got := accounts(2); err != nil || got != "別会社 1 1\n髙橋HD株式会社 1 1\n髙橋グループ 2 2 + 髙橋ホールディングス㈱" {
+			t.Errorf("merged: %s, %v", got, err)
+		}
+		_, err = s.Undo(ctx, op, "長", "")
+		step(err, "髙橋HD株式会社 1 1\n髙橋グループ 2 2 + 髙橋ホールディングス㈱")
 	})
 }

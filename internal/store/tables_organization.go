@@ -9,6 +9,7 @@ var organizationTables = []*table{
 	tableHeldBelongings,
 	tableOperations,
 	tableMoves,
+	tableAccounts,
 	{"organization_decisions", []column{{"low_id", integer}, {"high_id", integer}, {"decided_at", integer}, {"username", text}, {"reason", text}}},
 }
 

@@ -35,6 +35,7 @@ func (s *server) organizationOps() []operation {
 		jsonOp("POST", "/organizations/{id}/split", account.Supervisor, account.ScopeOrder, "Make an organisation of a part of it.", s.apiSplit),
 		jsonOp("POST", "/organizations/{id}/assign", account.Supervisor, account.ScopeOrder, "Take in people or applications of no organisation, or of another.", s.apiAssign),
 		jsonOp("POST", "/organizations/{id}/domain", account.Supervisor, account.ScopeOrder, "Add a domain.", s.apiAddDomain),
+		jsonOp("POST", "/organizations/{id}/account", account.Supervisor, account.ScopeOrder, "Rename an end user under it, or join two that are one company; answers with all of them.", s.apiOrganizationAccount),
 		jsonOp("POST", "/organizations/{id}/role", account.Supervisor, account.ScopeOrder, "Make somebody owner or member.", s.apiOrganizationRole),
 		jsonOp("POST", "/organizations/{id}/hand-over", account.Clerk, account.ScopeMend, "Put one person's applications into another's hands.", s.apiHandOver),
 		jsonOp("POST", "/organizations/{id}/undo", account.Supervisor, account.ScopeOrder, "Undo an operation on it.", s.apiUndo),
@@ -212,6 +213,7 @@ type accountJSON struct {
 	Ready        int64     `json:"ready"`
 	Last         time.Time `json:"last_at"`
 	People       []string  `json:"people"`
+	Joined       []string  `json:"joined,omitempty"` // keys of accounts that a person joined to it
 }
 
 func (s *server) apiOrganizationAccounts(r *http.Request, _ *none) (*list[accountJSON], error) {
@@ -222,9 +224,53 @@ func (s *server) apiOrganizationAccounts(r *http.Request, _ *none) (*list[accoun
 	accounts, err := s.Store.Accounts(r.Context(), o.ID, 0)
 	out := &list[accountJSON]{Items: make([]accountJSON, len(accounts))}
 	for i, a := range accounts {
-		out.Items[i] = accountJSON{a.Key, a.Name, a.Own, a.Applications, a.Ready, a.Last, append([]string{}, a.People...)}
+		out.Items[i] = accountJSON{a.Key, a.Name, a.Own, a.Applications, a.Ready, a.Last, append([]string{}, a.People...), nil}
+		for _, j := range a.Joined {
+			out.Items[i].Joined = append(out.Items[i].Joined, j.Key)
+		}
 	}
 	return out, err
+}
+
+// accountEditJSON says what becomes of an account; what is absent stays.
+type accountEditJSON struct {
+	Account string  `json:"account"`        // key or name
+	Name    *string `json:"name,omitempty"` // "" = as it was written
+	Into    string  `json:"into,omitempty"` // key or name of the account of the same company
+	Own     bool    `json:"own,omitempty"`  // it is one of its own again
+	Reason  string  `json:"reason,omitempty"`
+}
+
+func (s *server) editAccount(r *http.Request, organization int64, in *accountEditJSON) error {
+	if in.Name != nil && len(*in.Name) > 400 || len(in.Into) > 400 || in.Own && in.Into != "" {
+		return errInput
+	}
+	key, err := s.Store.AccountNamed(r.Context(), organization, in.Account, org.NameKey)
+	if err != nil {
+		return err
+	}
+	edit := store.AccountEdit{Name: in.Name}
+	if in.Into != "" {
+		into, err := s.Store.AccountNamed(r.Context(), organization, in.Into, org.NameKey)
+		if err != nil {
+			return err
+		}
+		edit.Into = &into
+	} else if in.Own {
+		edit.Into = &in.Into
+	}
+	return s.Store.EditAccount(r.Context(), organization, key, edit, visitOf(r).name(), in.Reason)
+}
+
+func (s *server) apiOrganizationAccount(r *http.Request, in *accountEditJSON) (*list[accountJSON], error) {
+	o, err := s.organizationOf(r)
+	if err != nil {
+		return nil, err
+	}
+	if err := s.editAccount(r, o.ID, in); err != nil {
+		return nil, err
+	}
+	return s.apiOrganizationAccounts(r, nil)
 }
 
 func (s *server) apiOrganizationApplications(r *http.Request, _ *none) (*list[recordJSON], error) {

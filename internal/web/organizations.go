@@ -29,6 +29,7 @@ func (s *server) organizationRoutes() []route {
 		{"POST /organizations/{id}/assign", account.Supervisor, s.organizationAssign},
 		{"POST /organizations/{id}/domain", account.Supervisor, s.organizationDomain},
 		{"POST /organizations/{id}/set", account.Supervisor, s.organizationSet},
+		{"POST /organizations/{id}/account", account.Supervisor, s.organizationAccount},
 		{"POST /organizations/{id}/role", account.Supervisor, s.organizationRole},
 		{"POST /organizations/{id}/hand-over", account.Clerk, s.organizationHandOver},
 		{"POST /organizations/{id}/bounced", account.Clerk, s.organizationBounced},
@@ -305,6 +306,21 @@ func (s *server) organizationSet(w http.ResponseWriter, r *http.Request) error {
 		kind = ""
 	}
 	return s.changed(w, r, o.ID, 0, s.Store.SetOrganization(r.Context(), o.ID, name, kind, visitOf(r).name()))
+}
+
+// organizationAccount renames an account, joins it to another, or makes it one of
+// its own again.
+func (s *server) organizationAccount(w http.ResponseWriter, r *http.Request) error {
+	o, err := s.organizationOf(r)
+	if err != nil {
+		return err
+	}
+	in := accountEditJSON{Account: r.PostFormValue("account"), Into: strings.TrimSpace(r.PostFormValue("into")), Own: r.PostFormValue("own") != "", Reason: clipReason(r)}
+	if r.PostForm.Has("name") {
+		name := r.PostFormValue("name")
+		in.Name = &name
+	}
+	return s.changed(w, r, o.ID, 0, s.editAccount(r, o.ID, &in))
 }
 
 // personOf is the person of a form, if they are of the organisation of the path.
