@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -133,6 +134,24 @@ func TestOrganizationsByHand(t *testing.T) {
 	if d := cmp.Diff(map[string]int64{"tanto0@shikoku-oa.co.jp": 0, "tanto1@shikoku-oa.co.jp": 8, "tanto2@shikoku-oa.co.jp": 4}, holding); d != "" {
 		t.Error(d)
 	}
+	// One account renamed, and another joined to it and separated again.
+	list, err := h.store.Accounts(context.Background(), 1, 0)
+	if err != nil || len(list) < 2 {
+		t.Fatal(list, err)
+	}
+	b.click("details.account summary")
+	b.fill("details.account [name=name]", "得意先A")
+	b.click("details.account button")
+	b.wait(`document.querySelector("main").innerText.includes("得意先A")`)
+	b.click("tr:nth-child(2) details.account summary")
+	b.fill("tr:nth-child(2) details.account [name=into]", "得意先A")
+	b.click("tr:nth-child(2) details.account button")
+	b.wait(`document.querySelector("form[action$='/account'] small")?.innerText.includes("まとめた表記")`)
+	if joined, err := h.store.Accounts(context.Background(), 1, 0); err != nil || len(joined) != len(list)-1 {
+		t.Errorf("%d accounts of %d, %v", len(joined), len(list), err)
+	}
+	b.click("form[action$='/account'].inline button")
+	b.wait(`!document.querySelector("form[action$='/account'] small")`)
 	b.click("form[action='/find'] button")
 	b.wait(`location.pathname === "/find"`)
 	b.wait(`document.querySelector("#found").innerText.includes("12件")`)
@@ -174,6 +193,23 @@ func TestOrganizationsAPI(t *testing.T) {
 	parse(c.call("POST", "/organizations/"+one+"/undo", fmt.Sprintf(`{"operation":%d}`, op.ID)), &op)
 	parse(c.call("POST", "/organizations/"+one+"/hand-over", `{"from":"tanto0@shikoku-oa.co.jp","to":"tanto1@shikoku-oa.co.jp"}`), &op)
 	parse(c.call("POST", "/organizations/"+one+"/role", `{"email":"tanto1@shikoku-oa.co.jp","role":"owner"}`), &op)
+	var accounts struct{ Items []accountJSON }
+	parse(c.call("GET", "/organizations/"+one+"/accounts", ""), &accounts)
+	first, second := accounts.Items[0].Key, accounts.Items[1].Key
+	n := len(accounts.Items)
+	parse(c.call("POST", "/organizations/"+one+"/account", fmt.Sprintf(`{"account":%q,"name":"得意先","into":%q}`, second, first)), &accounts)
+	if len(accounts.Items) != n-1 || !slices.ContainsFunc(accounts.Items, func(a accountJSON) bool { return slices.Equal(a.Joined, []string{second}) }) {
+		t.Errorf("%+v", accounts)
+	}
+	parse(c.call("POST", "/organizations/"+one+"/account", fmt.Sprintf(`{"account":%q,"own":true}`, second)), &accounts)
+	if len(accounts.Items) != n {
+		t.Errorf("%+v", accounts)
+	}
+	for body, code := range map[string]int{`{"account":"無い会社"}`: 404, fmt.Sprintf(`{"account":%q,"into":%q,"own":true}`, second, first): 400} {
+		if a := c.call("POST", "/organizations/"+one+"/account", body); a.code != code {
+			t.Errorf("%s: %d %s", body, a.code, a.body)
+		}
+	}
 	parse(c.call("POST", "/organizations/"+one+"/split", `{"name":"分室","people":["tanto2@shikoku-oa.co.jp"]}`), &op)
 	parse(c.call("POST", "/organizations/"+one+"/assign", `{"people":["taro@gmail.com"]}`), &op)
 	parse(c.call("POST", "/organizations/"+one+"/domain", `{"domain":"shikoku-oa.jp"}`), &op)
