@@ -11,11 +11,12 @@ import (
 )
 
 // Read reads a whole list: UTF-8 with or without a byte order mark, UTF-16 with
-// one, CP932, EUC-JP or ISO-2022-JP; separated by commas, tabs or semicolons, or by what a first
-// line "sep=" says. Rows are numbered as a spreadsheet shows them, empty lines
-// included. Rows may differ in length, and quotation marks are read as Excel
-// reads them; one that is never closed is an error with its line. What hints
-// at loss (an end without a line end, rows of other lengths) is a warning.
+// one, CP932, EUC-JP or ISO-2022-JP; separated by commas, tabs or semicolons,
+// or by the separator of a first line "sep=". Rows are numbered as a
+// spreadsheet shows them, empty lines included. Rows may differ in length, and
+// quotation marks are read as Excel reads them; one that is never closed is an
+// error with its line. What hints at loss (an end without a line end, rows of
+// other lengths) is a warning.
 func Read(data []byte, lim sheet.Limits) (*sheet.Book, error) {
 	enc := charset.Detect(data)
 	text, err := charset.Decode(data, enc)
@@ -66,9 +67,9 @@ func newReader(text []byte, lim sheet.Limits) *reader {
 	return r
 }
 
-// separator finds what stands between fields. A line "sep=;" in front is
-// Excel's own and no part of the list; otherwise the commonest in the first
-// line counts.
+// separator finds the separator of fields. A line "sep=;" in front is Excel's
+// own and no part of the list; otherwise the commonest in the first line
+// counts.
 func separator(text []byte) (comma byte, rest []byte) {
 	line := text
 	if i := bytes.IndexAny(text, "\r\n"); i >= 0 {
@@ -81,7 +82,7 @@ func separator(text []byte) (comma byte, rest []byte) {
 	}
 	count := func(c string) int { return bytes.Count(line, []byte(c)) }
 	switch tabs, commas := count("\t"), count(","); {
-	case tabs > 0 && tabs >= commas: // commas stand in texts, tabs do not
+	case tabs > 0 && tabs >= commas: // commas occur in texts, tabs do not
 		return '\t', text
 	case count(";") > commas:
 		return ';', text

@@ -72,7 +72,7 @@ func TestRead(t *testing.T) {
 	}
 }
 
-// What hints at loss is said, with the row; honest lists have nothing said of them.
+// Signs of loss are reported with the row; intact lists have no warnings.
 func TestShape(t *testing.T) {
 	const head = "a,b,c\r\n1,2,3\r\n"
 	for name, c := range map[string]struct{ text, want string }{
@@ -110,8 +110,8 @@ func TestShape(t *testing.T) {
 	}
 }
 
-// A list cut anywhere is noticed, or all that is left of it are whole rows; and
-// what was read up to there is what stands in the whole list.
+// A list cut at any point is noticed, or consists of complete rows; and what
+// was read up to there is equal to the complete list.
 func TestCutAnywhere(t *testing.T) {
 	const text = "\uFEFFNo.,学校名,住所,備考\r\n1,第一小学校,\"千葉県\r\n千葉市 5-22\",=\"0123\"\r\n2,\"第\"\"二\"\"小学校\",東京都,\r\n3,第三,長野県,済\r\n"
 	for name, data := range inEncodings(t, text) {

@@ -24,10 +24,10 @@ func Unguard(s string) string {
 	return s
 }
 
-// StartsFormula is true for texts that a spreadsheet takes for a formula when
-// it opens a CSV or somebody edits the cell: those that begin with = + - @,
-// their full-width forms, which Japanese Excel takes too, or the tabs and line
-// breaks that hide them (OWASP, CSV injection).
+// StartsFormula is true for texts that a spreadsheet takes for a formula when a
+// CSV is opened or the cell is edited: those that begin with = + - @, their
+// full-width forms, which Japanese Excel takes too, or the tabs and line breaks
+// that hide them (OWASP, CSV injection).
 func StartsFormula(s string) bool {
 	if s == "" {
 		return false

@@ -7,7 +7,7 @@ import (
 	"github.com/uketsuke/uketsuke/internal/sheet"
 )
 
-// CodeCut says that the end of a list may be missing; args: detail.
+// CodeCut is reported if the end of a list may be missing; args: detail.
 const CodeCut diag.Code = "file.list_cut"
 
 // maxWarnings is enough for a person to see that something is wrong.
@@ -69,7 +69,7 @@ func (h *shape) usual() (fields int) {
 	return fields
 }
 
-// judge says what the whole looks like once it is read.
+// judge returns the warnings about the whole list.
 func (h *shape) judge() []diag.Diagnostic {
 	usual := h.usual()
 	switch {

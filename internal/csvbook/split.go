@@ -197,7 +197,7 @@ func (s *splitter) keepLines(text []byte) {
 }
 
 // swallows reports whether a text of several lines holds so many separators
-// that whole rows may stand in it: a mark that was not meant to quote opened it.
+// that whole rows may be in it: a mark that was not meant to quote opened it.
 func (s *splitter) swallows(text []byte) bool {
 	const fewest = 3
 	for line := range bytes.Lines(text) {

@@ -10,7 +10,7 @@ package form
 
 import "github.com/uketsuke/uketsuke/internal/diag"
 
-// Type says how a value is written canonically; see docs/forms.md.
+// Type is how a value is written canonically; see docs/forms.md.
 type Type uint8
 
 // The types of fields.
@@ -43,10 +43,10 @@ const (
 
 // Value is one value of an application with the cell it came from.
 type Value struct {
-	Field string    // field id, without the list it stands in
+	Field string    // field id, without its list
 	Type  Type      //
 	Text  string    // canonical, never empty
-	Raw   string    // what stood in the cell
+	Raw   string    // content of the cell
 	Cell  diag.Cell // top left cell of the area that it was read from
 	Label string    // the printed label, as on the sheet
 }
@@ -54,8 +54,8 @@ type Value struct {
 // Verdict is what the importer makes of an application.
 type Verdict uint8
 
-// The verdicts. Whether a Valid application is registered or a duplicate is
-// the store's to say.
+// The verdicts. The store decides whether a Valid application is registered or
+// a duplicate.
 const (
 	Valid   Verdict = iota + 1 // no error
 	Held                       // a form, but with errors
@@ -65,7 +65,7 @@ const (
 // Application is one filled form or annex, as it was read from one sheet.
 type Application struct {
 	Form        string // key of the definition: "A-1", "annex_k12"
-	Edition     string // "2025-06-06"; "" when the sheet does not say
+	Edition     string // "2025-06-06"; "" if the sheet has none
 	Annex       bool   // an annex belongs to an application and gets no number
 	Sheet       string // name of the sheet
 	Values      []Value
@@ -74,7 +74,7 @@ type Application struct {
 	Diagnostics []diag.Diagnostic
 	Verdict     Verdict
 	// Definition is the file that the form was read by, "" = by labels alone;
-	// Likeness says how alike the sheet is to its blank, 0 to 1.
+	// Likeness is how similar the sheet is to its blank, 0 to 1.
 	Definition string
 	Likeness   float64
 	// Roles are those that the definition assigns; nil = it is not at hand.

@@ -23,13 +23,13 @@ type Blank struct {
 	Names []PlaceName
 }
 
-// PlaceName says which field a place of the blank is. Cells are those of the
+// PlaceName assigns a field to a place of the blank. Cells are those of the
 // blank, never of what arrives.
 type PlaceName struct {
 	Sheet  string
 	Cell   string
 	Part   int    // from 1 where several places share the cell, else 0
-	Field  string // "-": on purpose no field; "": nobody said
+	Field  string // "-": on purpose no field; "": not assigned
 	Type   string // of a field that the definition does not declare; "" = text
 	Choice string // id that this box, option or word means
 	Pos    diag.Pos
@@ -159,8 +159,7 @@ func (f *fileForm) stamp(name string) {
 	}
 }
 
-// inherit fills what a definition does not say itself from the form that it is
-// like.
+// inherit fills what a definition omits from the form that it is like.
 func inherit(f fileForm, base *fileForm) fileForm {
 	if f.Form == "" {
 		f.Form = base.Form

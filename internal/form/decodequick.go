@@ -125,7 +125,7 @@ func (c *cursor) text() (string, bool) {
 	return "", false
 }
 
-// escaped is text for a string whose first escape stands at i.
+// escaped is like text for a string whose first escape is at i.
 func (c *cursor) escaped(i int) (text string, ok bool) {
 	for ; i < len(c.rest) && c.rest[i] != '"'; i++ {
 		if c.rest[i] == '\\' {

@@ -19,7 +19,7 @@ type Definition struct {
 	NameEN   string
 	Annex    bool     // belongs to an application, gets no number
 	Titles   []string // label keys of the title line
-	Mark     string   // form mark in the title, "A-1"; "" when the title alone tells
+	Mark     string   // form mark in the title, "A-1"; "" if the title alone identifies the form
 	Sections []Section
 	Fields   []Field  // outside the list, in the order declared
 	List     *ListDef // nil: the form has no list
@@ -60,8 +60,8 @@ type Field struct {
 	Anywhere bool     // its labels are so peculiar that they count in any section
 	Shares   bool     // its label may be another field's too (住所 with 〒)
 	Near     string   // id of the field whose label is next to this one's
-	Beside   string   // id of the field to whose right, on the same rows, it stands
-	Below    bool     // the answer stands below its label, not to the right
+	Beside   string   // id of the field to the left of it, on the same rows
+	Below    bool     // the answer is below its label, not to the right
 	Option   []string // keys that a ticked text must contain (consents printed side by side)
 	Reader   string   // reading of composite answers: "address", "last_name", "first_name", …
 	Required Required
@@ -96,11 +96,11 @@ type Choice struct {
 	Texts   []string // label keys
 }
 
-// Required says when a value must be there. Zero = never.
+// Required is when a value must be present. Zero = never.
 type Required struct {
 	Always  bool
 	Unless  string // field that, when ticked or filled, makes this one unnecessary
-	Or      string // field that may stand in its place
+	Or      string // field that may replace it
 	When    Expr   // condition
 	Warning bool   // its absence is a warning only
 	Pos     diag.Pos

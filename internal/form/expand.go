@@ -84,18 +84,18 @@ func (l *loader) word(text string) (before string, writings []string, after stri
 	known, ok := l.parts.Words[word]
 	if !ok {
 		l.errs = append(l.errs, fmt.Errorf("parts.yaml: unknown word %q%s", "{"+word+"}", DidYouMean(word, slices.Sorted(maps.Keys(l.parts.Words)))))
-		l.parts.Words[word] = fileWord{writings: []string{}} // to say so once
+		l.parts.Words[word] = fileWord{writings: []string{}} // to report it once
 		return before, []string{}, after
 	}
 	return before, known.writings, after
 }
 
-// mostWritings is how many labels one text may stand for. Words in words
+// mostWritings is how many labels one text may expand to. Words in words
 // multiply; what people need are some hundreds.
 const mostWritings = 10_000
 
 // lintParts reports what is wrong with parts.yaml itself. A word that cannot be
-// written out is left without writings.
+// expanded has no writings.
 func (l *loader) lintParts() {
 	seen := make(map[string]bool)
 	for _, s := range l.parts.Parts {
@@ -169,7 +169,7 @@ func (l *loader) wayTo(goal, from string, seen map[string]bool) []string {
 	return nil
 }
 
-// countWritings counts the writings that a text stands for, up to more than
+// countWritings counts the writings that a text expands to, stopping above
 // mostWritings.
 func (l *loader) countWritings(text string) int {
 	n := 1

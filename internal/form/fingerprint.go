@@ -8,8 +8,8 @@ import (
 )
 
 // numberField is the field that holds a reception number. In an application it
-// is what somebody typed beside the content; in an annex it says what the
-// annex belongs to.
+// is typed by the sender and not part of the content; in an annex it is the
+// application that the annex belongs to.
 const numberField = "reception_number"
 
 // Fingerprint returns the SHA-256 of the form and its canonical values: fields

@@ -31,7 +31,7 @@ func TestOrderOfEachRow(t *testing.T) {
 }
 
 // The fingerprint is written out: should it change, every application that is
-// stored would get a second number when it comes again, unless the store is told
+// stored would get a second number when it comes again, unless the store knows
 // how it was read before; see Rewritten and BeforeFormats.
 func TestFingerprintStays(t *testing.T) {
 	of := func(change func(a *Application)) string {

@@ -31,9 +31,9 @@ func AppendRow(dst []byte, row []Value) []byte {
 	return append(appendMembers(append(dst, '{'), row), '}')
 }
 
-// AppendEvidence appends a JSON object that holds for each value the cell it
-// came from: {"eu_phone":{"sheet","cell","raw","label","type"}}; values of
-// rows under "product_lines[0].line_quantity".
+// AppendEvidence appends a JSON object with the cell that each value came from:
+// {"eu_phone":{"sheet","cell","raw","label","type"}}; values of rows under
+// "product_lines[0].line_quantity".
 func (a *Application) AppendEvidence(dst []byte) []byte {
 	dst = a.appendTraces(append(dst, '{'), "", a.Values)
 	for i, row := range a.Rows.All() {
@@ -184,7 +184,7 @@ func appendKey(dst []byte, key string) []byte {
 	return append(AppendString(appendComma(dst), key), ':')
 }
 
-// appendComma separates from what stands before, if anything does.
+// appendComma separates from the preceding element, if there is one.
 func appendComma(dst []byte) []byte {
 	switch dst[len(dst)-1] {
 	case '{', '[':

@@ -22,7 +22,7 @@ func AppendEscaped(dst []byte, s string) []byte {
 	}
 }
 
-// asItIs are the bytes of ASCII that stand in JSON as they are.
+// asItIs are the bytes of ASCII that need no escape in JSON.
 var asItIs = func() (plain [256]bool) {
 	for c := ' '; c < utf8.RuneSelf; c++ {
 		plain[c] = c != '"' && c != '\\'
@@ -30,9 +30,8 @@ var asItIs = func() (plain [256]bool) {
 	return plain
 }()
 
-// plain is the length of what s begins with that stands in JSON as it is: up to
-// what must be escaped or is broken. Kana and kanji are passed over by their
-// bytes.
+// plain is the length of the prefix of s that needs no escape: up to what must
+// be escaped or is broken. Kana and kanji are passed over by their bytes.
 func plain(s string) int {
 	for i := 0; i < len(s); {
 		c := s[i]

@@ -17,10 +17,10 @@ type lexicon struct {
 	letters letterSet
 }
 
-// use says that a list of labels has a key, or a label of that stem.
+// use records that a list of labels has a key, or a label of that stem.
 type use struct{ list, rank int32 }
 
-// spot is where the field with a list of labels stands in a definition.
+// spot is the position in a definition of the field with a list of labels.
 type spot struct {
 	field         int32
 	there, column bool
@@ -70,7 +70,7 @@ func (x *lexicon) add(labels []string) int32 {
 	return list
 }
 
-// index notes where each list of labels stands in the definition.
+// index records the position of each list of labels in the definition.
 func (d *Definition) index(x *lexicon) {
 	d.lexicon, d.places = x, make([]spot, x.lists)
 	for i := range d.Fields {

@@ -9,8 +9,8 @@ import (
 	"github.com/uketsuke/uketsuke/schemas"
 )
 
-// TestLookup compares what the forms' shared lexicon says with the labels that
-// each form has: also of what it omits, overrides and has by itself.
+// TestLookup compares the forms' shared lexicon with the labels of each form:
+// also of what it omits, overrides and has by itself.
 func TestLookup(t *testing.T) {
 	set, err := form.Load(schemas.FS)
 	if err != nil {

@@ -7,7 +7,8 @@ import (
 	"github.com/uketsuke/uketsuke/internal/ja"
 )
 
-// limits reads what a field says about its values: range, usual, unit, pattern.
+// limits reads the constraints of a field on its values: range, usual, unit,
+// pattern.
 func (l *loader) limits(out *Field, f fileField) {
 	out.Range = l.bounds(out, f, "range", f.Range)
 	out.Usual = l.bounds(out, f, "usual", f.Usual)

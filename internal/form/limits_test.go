@@ -7,7 +7,7 @@ import (
 	"testing/fstest"
 )
 
-// What a field says about its values is refused where it cannot be meant.
+// Constraints of a field that cannot be meant are refused.
 func TestLimits(t *testing.T) {
 	for field, want := range map[string]string{
 		`type: int, range: [1, 40]`:                         "",

@@ -7,7 +7,7 @@ import (
 	"github.com/uketsuke/uketsuke/internal/diag"
 )
 
-// lint reports what a definition says that cannot work.
+// lint reports what in a definition cannot work.
 func (l *loader) lint(d *Definition) {
 	if d.Form == "" || d.Edition == "" {
 		l.fail(d.Pos, "form and edition are required")
@@ -50,9 +50,10 @@ func (l *loader) lintFields(d *Definition, fields []Field) {
 	}
 }
 
-// lintLabels reports fields that only their label could tell apart from another
-// of the section, and it does not: the best label of both is the same. Aliases may
-// meet, the better label wins. With a blank the places of the fields tell.
+// lintLabels reports fields that only their label could distinguish from
+// another of the section, and it does not: the best label of both is the same.
+// Aliases may meet, the better label wins. With a blank the places of the
+// fields distinguish them.
 func (l *loader) lintLabels(fields []Field) {
 	type labelled struct{ section, label string }
 	first := make(map[labelled]*Field)

@@ -56,8 +56,8 @@ func Load(fsys fs.FS) (*Set, error) {
 	return set, errors.Join(l.errs...)
 }
 
-// definitions builds the definitions; those that are like another form take from
-// it what they do not say.
+// definitions builds the definitions; those that are like another form take
+// from it what they omit.
 func (l *loader) definitions(forms []*parsing[fileForm]) (out []*Definition) {
 	var names []string
 	var files []*fileForm

@@ -9,7 +9,7 @@ type record struct {
 	at   int    // what is read next
 	top  int32  // row of the sheet
 	left int    // values to come
-	// The value that next came to: its head, and where the rest of it stands.
+	// The value that next came to: its head, and the position of the rest.
 	head   uint64
 	column *tableColumn
 	rest   int
@@ -24,8 +24,8 @@ func (t *Table) record(i int) record {
 	return r
 }
 
-// next goes to the next value and says whether there is one. Only value reads
-// what is in it: most are passed over.
+// next advances to the next value and reports whether there is one. Only value
+// reads what is in it: most are passed over.
 func (r *record) next() bool {
 	if r.left == 0 {
 		return false
@@ -94,7 +94,7 @@ func (r *record) signed() int64 {
 	return int64(n>>1) ^ -int64(n&1)
 }
 
-// number is the number that stands at a place, and where it ends.
+// number returns the number at a position, and where it ends.
 func number(b []byte, at int) (n uint64, end int) {
 	for shift := 0; ; shift += 7 {
 		c := b[at]
@@ -105,7 +105,7 @@ func number(b []byte, at int) (n uint64, end int) {
 	}
 }
 
-// afterNumber is where the number ends that stands at a place.
+// afterNumber returns the end of the number at a position.
 func afterNumber(b []byte, at int) int {
 	for b[at] >= 0x80 {
 		at++

@@ -20,7 +20,7 @@ type Expr struct {
 	Name string // of a condition that has one
 }
 
-// String is the expression as a definition says it.
+// String returns the expression as written in the definition.
 func (e Expr) String() string {
 	if e.Name != "" {
 		return e.Name
@@ -45,7 +45,7 @@ type Rule struct {
 	Pos      diag.Pos
 }
 
-// OwnWords reports whether the rule says itself what is wrong.
+// OwnWords reports whether the rule has its own message.
 func (r *Rule) OwnWords() bool { return r.Message != (Words{}) }
 
 // RuleArg is a text that the message is completed with.
@@ -103,7 +103,7 @@ type fileRuleRef struct {
 	own  *fileDemand
 }
 
-// UnmarshalYAML tells a name from a rule.
+// UnmarshalYAML accepts a name or a rule.
 func (r *fileRuleRef) UnmarshalYAML(n ast.Node) error {
 	if _, ok := n.(*ast.MappingNode); ok {
 		r.own = new(fileDemand)
@@ -189,7 +189,7 @@ func (l *loader) valueRules(name string) (out []*Rule) {
 	return out
 }
 
-// rule checks what can be said about a rule without its expressions.
+// rule checks what can be checked of a rule without its expressions.
 func (l *loader) rule(f fileDemand, file string) (r Rule, ok bool) {
 	f.pos.File = file
 	expr := func(t fileText) Expr {

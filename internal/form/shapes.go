@@ -7,8 +7,8 @@ import (
 	"github.com/uketsuke/uketsuke/internal/diag"
 )
 
-// The shapes below are what stands in the YAML files; schemas/README.md
-// documents every key, and a test keeps the two together.
+// The shapes below are those of the YAML files; schemas/README.md documents
+// every key, and a test keeps the two together.
 
 type fileForm struct {
 	Form     string              `yaml:"form"`
@@ -79,7 +79,7 @@ type fileList struct {
 	Total   []string    `yaml:"total"`
 }
 
-// fileRule is what a form may say differently about a field of a shared part.
+// fileRule is what a form may override of a field of a shared part.
 type fileRule struct {
 	Required fileText `yaml:"required"`
 	Labels   []string `yaml:"labels"`
@@ -110,14 +110,14 @@ type fileField struct {
 	pos      diag.Pos
 }
 
-// fileText is a text with the place where it stands.
+// fileText is a text with its position.
 type fileText struct {
 	text   string
 	pos    diag.Pos
 	begins diag.Pos // behind a quotation mark
 }
 
-// fileWord holds the writings of a word and where they stand.
+// fileWord contains the writings of a word with their positions.
 type fileWord struct {
 	writings []string
 	pos      diag.Pos
@@ -170,7 +170,7 @@ func (r *fileRule) UnmarshalYAML(n ast.Node) error {
 	return nil
 }
 
-// position is where a node's first key stands.
+// position returns the position of a node's first key.
 func position(n ast.Node) diag.Pos {
 	if m, ok := n.(*ast.MappingNode); ok && len(m.Values) > 0 {
 		n = m.Values[0].Key

@@ -11,7 +11,7 @@ import (
 
 // Table holds the rows of a list in the order written. It is packed: a list of
 // a hundred thousand schools takes two to six bytes a value beside the text,
-// and a text that stands in the row above as well is kept once.
+// and a text equal to that of the row above is stored once.
 type Table struct {
 	Name    string // "product_lines" or "rows"; "" = the form has no list
 	columns []tableColumn
@@ -23,25 +23,25 @@ type Table struct {
 type tableColumn struct {
 	field, label string
 	typ          Type
-	sheetCol     int32 // where its first value stood
+	sheetCol     int32 // position of its first value
 	last         packedText
 }
 
 // place is a byte of a chunk.
 type place struct{ chunk, off uint32 }
 
-// packedText is the value of a column in the last row, whose texts the next
-// one shares when it says the same: prefectures, kinds, dates.
+// packedText is the value of a column in the last row, whose texts the next one
+// shares if it is equal: prefectures, kinds, dates.
 type packedText struct {
 	at        place // of its texts
 	text, raw string
 }
 
 // A record is the sheet's row, the number of values, and for each of them a
-// head: its column, above these flags. Then follow, as the flags say, the cell,
-// and the texts or where they stand.
+// head: its column, above these flags. Then follow, according to the flags, the
+// cell, and the texts or their positions.
 const (
-	flagShared = 1 << iota // the texts stand elsewhere
+	flagShared = 1 << iota // the texts are elsewhere
 	flagRaw                // the raw text differs from the canonical one
 	flagCell               // the cell is not where the first value of the column led to expect it
 	headBits   = 3
@@ -123,7 +123,7 @@ func (t *Table) appendValue(b []byte, v *Value, column int, top int32) []byte {
 }
 
 // appendPacked appends a text with its length before it, and returns the text
-// as it stands there.
+// as stored.
 func appendPacked(b []byte, text string) ([]byte, string) {
 	b = binary.AppendUvarint(b, uint64(len(text)))
 	from := len(b)

@@ -40,8 +40,8 @@ func TestTableKeepsRows(t *testing.T) {
 	}
 }
 
-// What the row above says too is kept once, and a value of few letters takes
-// few bytes.
+// A text equal to that of the row above is stored once, and a value of few
+// letters takes few bytes.
 func TestTableIsPacked(t *testing.T) {
 	const rows = 10_000
 	var table Table

@@ -42,7 +42,7 @@ func Amount(s string) (text, unit, beside string, ok bool) {
 	case named:
 		unit = scale + "円"
 	case yen || scale != "":
-		unit = scale + "円" // 120万 says that it is yen
+		unit = scale + "円" // 120万 implies yen
 	}
 	text = scaled(parts)
 	if minus && parts != 0 {
@@ -76,7 +76,7 @@ func InYen(amount, unit string) string {
 	return decimalText(minus, whole, fraction)
 }
 
-// unitZeros is how many zeros a unit of money stands for.
+// unitZeros returns the number of zeros of a unit of money.
 func unitZeros(unit string) int {
 	switch strings.TrimSuffix(unit, "円") {
 	case "千":
@@ -311,8 +311,8 @@ func inGroup(group []string, unit string) bool {
 	return false
 }
 
-// Percent reads a share in percent: 12.5%, 12.5, 12パーセント, 3割5分. said reports
-// whether it was said to be percent.
+// Percent reads a share in percent: 12.5%, 12.5, 12パーセント, 3割5分. said
+// reports whether a unit of percent was written.
 func Percent(s string) (text string, said, ok bool) {
 	s, _ = Clean(s)
 	if tenths, rest, found := strings.Cut(compact(s), "割"); found {

@@ -3,17 +3,17 @@ package ja
 import "strings"
 
 // Choice is one printed choice with its mark, as read from a text such as
-// 「■新規　□追加」. Doubt says that it cannot be told to which choice the mark
-// belongs (「□新規 ✓ □追加」): a person must look.
+// 「■新規 □追加」. Doubt reports whether it is undecidable to which choice the
+// mark belongs (「□新規 ✓ □追加」): a person must decide.
 type Choice struct {
 	On, Doubt bool
 	Text      string
 }
 
-// Choices splits a text into choices and their marks. Marks stand before the
-// choices, or after them when the text begins with a choice and ends with a
-// mark. A mark is a box, tick or circle, or one in brackets ((○), [x], ( )); レ,
-// v and x count where a mark must stand and no word begins. Of several marks
+// Choices splits a text into choices and their marks. Marks are before the
+// choices, or after them if the text begins with a choice and ends with a mark.
+// A mark is a box, tick or circle, or one in brackets ((○), [x], ( )); レ, v
+// and x count where a mark is required and no word begins. Of several marks
 // beside one choice one that is on is enough: people tick beside the printed
 // box. Separators (・ / , 、 and blanks) around the texts are dropped. ok is
 // false when there is no mark at all.
@@ -33,8 +33,8 @@ func Choices(s string) (cs []Choice, ok bool) {
 func choiceText(s string) string { return strings.TrimFunc(s, isSeparator) }
 
 // withLeadingTick finds a レ, v or x that was read as the first letter of a
-// word, 「レコード　□リンク」: where marks stand before the choices, the first
-// choice must have one too.
+// word, 「レコード □リンク」: if marks are before the choices, the first choice
+// must have one too.
 func withLeadingTick(s string, toks []markAt) []markAt {
 	lead := s[:toks[0].start]
 	r, size := firstRune(lead)
@@ -87,7 +87,7 @@ func markRun(s string, toks []markAt, i int) int {
 // shareMarks splits a run of marks between two texts: those glued to the text
 // on their left and set off from the rest belong to it, the others to the
 // right; so does a run that begins with an empty box, because that is printed
-// for the text behind it. doubt says that nothing of this decides.
+// for the text behind it. doubt reports whether none of this decides.
 func shareMarks(s string, run []markAt) (left, own int, doubt bool) {
 	if len(run) == 1 || run[0].start == 0 || !run[0].on {
 		return 0, len(run), false

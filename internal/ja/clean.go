@@ -9,8 +9,8 @@ import (
 // isInvisible), blanks of other widths as the plain one, half-width katakana in
 // full width, kana with their sound marks (U+3099, U+309A) as one character,
 // Kangxi and CJK radicals as ideographs, full-width ASCII (U+FF01–U+FF5E) as
-// ASCII, all line breaks as LF, blanks at both ends removed. control says that
-// control characters were removed as well.
+// ASCII, all line breaks as LF, blanks at both ends removed. control reports
+// whether control characters were removed as well.
 //
 // Nothing else changes. NFC and NFKC are never applied: they rewrite ㈱, ① and
 // the compatibility kanji of personal names (U+FA10, U+FA19). The ideographic

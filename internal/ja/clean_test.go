@@ -71,7 +71,7 @@ func TestHyphens(t *testing.T) {
 	}
 }
 
-// FuzzClean checks what holds for every text: cleaning twice changes nothing
+// FuzzClean checks the invariants of every text: cleaning twice changes nothing
 // more, and nothing but the listed characters is touched.
 func FuzzClean(f *testing.F) {
 	for _, s := range []string{"ｶﾞ\u200bﾞ", "\u3000\r\n", "ＡＢＣ", "㈱髙﨑\ufa10𠮷辻\U000e0100", "a\xff\xefb", "\xc2", "\xef\xbb"} {

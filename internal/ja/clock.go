@@ -34,8 +34,8 @@ func Clock(s string) (text string, ok bool) {
 	return clockText(h, m, sec), true
 }
 
-// cutHalf takes 午前, 午後, AM and PM off; half is 1 for the afternoon, -1 for the
-// morning, 0 where nothing is said.
+// cutHalf takes 午前, 午後, AM and PM off; half is 1 for the afternoon, -1 for
+// the morning, 0 for neither.
 func cutHalf(s string) (rest string, half int) {
 	for _, w := range [...]string{"午後", "PM", "P.M."} {
 		if strings.HasPrefix(s, w) || strings.HasSuffix(s, w) {

@@ -65,8 +65,8 @@ func RegistrationKey(s string) (text string, ok bool) {
 }
 
 // ReceptionNumber reads a 受付番号: 24 letters and digits, returned in upper
-// case. Blanks and hyphens that somebody put between groups are dropped; no
-// character is ever corrected (rules 2.4).
+// case. Blanks and hyphens between groups are dropped; no character is ever
+// corrected (rules 2.4).
 func ReceptionNumber(s string) (text string, ok bool) {
 	return codeGroups(s, 24)
 }

@@ -2,7 +2,7 @@ package ja
 
 import "strings"
 
-// DateNote says what is remarkable about a date.
+// DateNote is what is remarkable about a date.
 type DateNote uint8
 
 // The notes. With the first five Date is ok, with the others it is not.
@@ -128,7 +128,7 @@ func isBlankDate(s string) bool {
 	return strings.Trim(s, "年月日-()・:曜_○〇") == ""
 }
 
-// besides is what a date says besides its day, 0 = nothing.
+// besides is what a date contains besides its day, 0 = nothing.
 type besides struct {
 	year    int // in the other calendar: 令和7年(2025年)
 	weekday rune
@@ -164,8 +164,8 @@ func cutBrackets(s string) (rest string, said besides, ok bool) {
 	}
 }
 
-// weekday reads the name of a weekday, or the place of one that was left empty:
-// day is 0 then, and for a holiday.
+// weekday reads the name of a weekday, or the empty place of one: day is 0
+// then, and for a holiday.
 func weekday(s string) (day rune, ok bool) {
 	s = strings.TrimRight(strings.TrimSuffix(s, "祝日"), "祝-")
 	s = strings.TrimSuffix(strings.TrimSuffix(s, "曜日"), "曜")

@@ -227,7 +227,7 @@ func BenchmarkDate(b *testing.B) {
 	}
 }
 
-// Day and month cannot be told apart where both may be a month.
+// Day and month cannot be distinguished if both may be a month.
 func TestDateOfTwoMonths(t *testing.T) {
 	for _, in := range []string{"12/6/2025", "6/12/2025", "1/2/2025", "11/12/2025"} {
 		if d, note, ok := Date(in); ok || note != DateUnknown {

@@ -9,8 +9,8 @@ import (
 var monthNames = [...]string{"january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"}
 
 // namedMonth turns 12-Jun-25, June 12, 2025 and Thu, 12 Jun 2025, as a
-// spreadsheet set to English shows days, into 2025-6-12. The day must stand
-// beside the month and the year behind both; anything else is left as it is.
+// spreadsheet set to English shows days, into 2025-6-12. The day must be beside
+// the month and the year behind both; anything else is returned unchanged.
 func namedMonth(s string) string {
 	if strings.IndexFunc(s, isASCIILetter) < 0 {
 		return s

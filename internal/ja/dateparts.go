@@ -98,14 +98,15 @@ func parseYear(s string) (year, index int, rest string, ok bool) {
 	return year, index, rest[run:], true
 }
 
-// saysYear reports whether a year needs no era in front, R7 or 2025: somebody
-// typed it behind an era that the form prints.
+// saysYear reports whether a year needs no era in front, R7 or 2025: it was
+// typed behind an era that the form prints.
 func saysYear(s string) bool {
 	index, _ := cutEra(s)
 	return index >= 0 || digitRun(s) == 4
 }
 
-// noYear tells a date without a year, 6月6日, from what is no date at all.
+// noYear distinguishes a date without a year, 6月6日, from what is no date at
+// all.
 func noYear(s string) DateNote {
 	if strings.Contains(s, "年") || strings.Contains(s, "月") {
 		return DateIncomplete

@@ -2,9 +2,9 @@ package ja
 
 import "strings"
 
-// Ditto is true for the signs and words that repeat, in a list, what stands in
-// the row above: 〃, 同上, 々, ", ″, 上に同じ, also blanks between their
-// characters, in brackets or twice.
+// Ditto reports whether s is a sign or word that repeats the row above in a
+// list: 〃, 同上, 々, ", ″, 上に同じ, also blanks between their characters, in
+// brackets or twice.
 func Ditto(s string) bool {
 	if len(s) > 40 || !beginsDitto(s) {
 		return false
@@ -37,8 +37,8 @@ func beginsDitto(s string) bool {
 // dittoLeads are the first bytes of what beginsDitto looks for.
 var dittoLeads = leadsOf("(（ \u3000〃同々仝\"”“″'’,，゛上↑")
 
-// SameAs reports whether a text only says that something is as elsewhere on the
-// form: 販売店と同じ, 契約者に同じ, 上記と同一, and the words of Ditto.
+// SameAs reports whether a text only refers to an answer elsewhere on the form:
+// 販売店と同じ, 契約者に同じ, 上記と同一, and the words of Ditto.
 func SameAs(s string) bool {
 	if len(s) > 60 || !strings.ContainsRune(s, '同') {
 		return len(s) <= 12 && Ditto(s)

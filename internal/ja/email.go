@@ -6,10 +6,10 @@ import (
 )
 
 // Email reads one mail address. text is the address in ASCII, its case kept; n
-// is how many addresses were found. ok holds for exactly one valid address.
+// is how many addresses were found. ok is true for exactly one valid address.
 // Full-width letters, ＠ ． and the hyphens that input methods type are folded;
 // mailto:, a display name and < > around the address are taken off, and so are
-// words beside it; beside is what these say: 山田, 代表.
+// words beside it; beside is their text: 山田, 代表.
 func Email(s string) (text, beside string, n int, ok bool) {
 	if validAddress(s) && s[0] != '/' {
 		return s, "", 1, true
@@ -46,8 +46,8 @@ func addresses(s string) (n int) {
 	return n
 }
 
-// besideAddress is what stands around an address, without the signs that only
-// set it off.
+// besideAddress is the text around an address, without signs that only separate
+// it.
 func besideAddress(before, after string) string {
 	const signs = " \t\n\u3000,;:、。/()<>[]「」『』【】\"'※→"
 	before, after = strings.Trim(before, signs), strings.Trim(after, signs)
@@ -69,7 +69,7 @@ func emailRune(r rune) rune {
 	return r
 }
 
-// bareAddress takes off what stands around an address.
+// bareAddress removes what surrounds an address.
 func bareAddress(s string) string {
 	if i := strings.IndexByte(s, '<'); i >= 0 {
 		if j := strings.IndexByte(s[i:], '>'); j > 0 && strings.Contains(s[i:i+j], "@") {
@@ -126,7 +126,7 @@ var (
 )
 
 func validLocal(s string) bool {
-	dot := true // where no dot may stand
+	dot := true // where no dot is allowed
 	for i := 0; i < len(s); i++ {
 		switch {
 		case localBytes[s[i]]:

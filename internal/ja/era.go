@@ -46,8 +46,8 @@ func (d CivilDate) Era() (name string, year int, ok bool) {
 	return "", 0, false
 }
 
-// EraLetter is the capital that stands for an era, 'R' for 令和, 0 for what is
-// none.
+// EraLetter returns the capital that abbreviates an era, 'R' for 令和, 0 if
+// name is none.
 func EraLetter(name string) byte {
 	for i := range eras {
 		if eras[i].name == name {

@@ -3,9 +3,9 @@ package ja
 import "strings"
 
 // chosenEra puts the marked one in the place of a list of eras that begins a
-// date: 大・○昭・平 15年, □平成 ☑令和 7年, (昭)・平 63年. A list of which none is
-// marked goes from a date that nobody filled in; any other stays, and makes no
-// date.
+// date: 大・○昭・平 15年, □平成 ☑令和 7年, (昭)・平 63年. A list of which none
+// is marked is removed from a date that is not filled in; any other stays, and
+// makes no date.
 func chosenEra(s string) string {
 	if open := strings.HasPrefix(s, "("); open {
 		if inner, rest, found := strings.Cut(s[1:], ")"); found {
@@ -36,12 +36,12 @@ func (l *listedEras) choose(s, rest string) string {
 	case len(l.marked) == 0 && isBlankDate(strings.Map(dateRune, compact(rest))):
 		return rest
 	case l.apart || l.count > 2:
-		return "?" + s // the era that stands last is no better than the others
+		return "?" + s // the last era is no better than the others
 	}
 	return s // 令和R7年: an era typed behind the printed one
 }
 
-// eraList reads eras with what stands between them: marks in front of an era or
+// eraList reads eras with what is between them: marks in front of an era or
 // right behind it, brackets around it, separators.
 func eraList(s string) (l listedEras) {
 	marked, apart, last := false, false, "" // a mark or a sign waits for its era; the era just read

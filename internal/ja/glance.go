@@ -30,10 +30,10 @@ var glances = func() (g [256]byte) {
 // of kana and kanji.
 var uncleanLeads = leadsOf("\u00A0\u034F\u061C\u115F\u2000\uFF01\U0001BCA0\U000E0000")
 
-// Glance tells by the bytes of a text, which must be UTF-8, what it cannot hold:
-// of a clean one Clean takes blanks off its ends at most, and in a sound one
-// Suspicious finds nothing. Nearly every text is both; some that are said to be
-// neither are so after all.
+// Glance determines from the bytes of a text, which must be UTF-8, what it
+// cannot contain: of a clean one Clean removes blanks at its ends at most, and
+// in a sound one Suspicious finds nothing. Nearly every text is both; a false
+// result may be wrong, a true one never.
 func Glance(s string) (clean, sound bool) {
 	var seen byte
 	for i := 0; i < len(s); i++ {

@@ -22,7 +22,7 @@ func TestInvisible(t *testing.T) {
 	}
 }
 
-// Every invisible character and every blank goes wherever it stands.
+// Every invisible character and every blank is removed in any position.
 func TestCleanTakesEachAway(t *testing.T) {
 	for r := rune(1); r <= utf8.MaxRune; r++ {
 		inner, want := "a", "a"

@@ -110,8 +110,8 @@ func toKatakana(r rune) rune {
 	return r
 }
 
-// prolonged turns dashes that stand for ー into it. A plain '-' stays: it
-// joins two names.
+// prolonged replaces dashes that are meant as ー. A plain '-' stays: it joins
+// two names.
 func prolonged(s string) string {
 	if strings.IndexFunc(s, isDash) < 0 {
 		return s

@@ -26,7 +26,7 @@ func asciiHyphens(s string) string {
 }
 
 // legalForms are the kinds of bodies and how they are written; longer ones
-// stand before those they contain.
+// precede those they contain.
 var legalForms = [...]struct {
 	kind     string
 	writings []string
@@ -126,7 +126,7 @@ func firstSuspicious(s string) (r rune, ok bool) {
 	return 0, false
 }
 
-// besideJapanese reports whether a ? stands where a character was lost.
+// besideJapanese reports whether a ? replaces a lost character.
 func besideJapanese(prev rune, s string) bool {
 	_, size := firstRune(s)
 	next, _ := firstRune(s[size:])

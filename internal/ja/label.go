@@ -88,8 +88,8 @@ func isKept(r rune) bool {
 	return r >= '①' && r <= '⑳' || r >= 0xF900 && r <= 0xFAFF || r >= 0x20000 && r <= 0x2FA1F
 }
 
-// trimLabel removes the ornaments at both ends that are told apart by the
-// blanks around them: bullets, numbers in front, bare badges.
+// trimLabel removes the ornaments at both ends that are separated by blanks:
+// bullets, numbers in front, bare badges.
 func trimLabel(s string) string {
 	for {
 		t := strings.TrimLeftFunc(s, isBullet)
@@ -112,7 +112,7 @@ func isBullet(r rune) bool {
 	return false
 }
 
-// isTrailer is true for what may stand at the end of one.
+// isTrailer is true for what may end a label.
 func isTrailer(r rune) bool {
 	switch r {
 	case ' ', '\t', '\n', '\u3000', '※', '*', ':', '★', '☆', '†', '‡', '→', '⇒', '▶', '►', '▼':
@@ -121,9 +121,9 @@ func isTrailer(r rune) bool {
 	return false
 }
 
-// withoutNote takes off the words of advice behind a label, 「電話番号 ※半角」: a ※
-// set off from the label that letters follow. A ※ in front of a bracket says
-// that the item is required, and the bracket is part of the label.
+// withoutNote takes off the words of advice behind a label, 「電話番号 ※半角」:
+// a ※ set off from the label that letters follow. A ※ in front of a bracket
+// marks the item as required, and the bracket is part of the label.
 func withoutNote(s string) string {
 	i := strings.Index(s, "※")
 	if i <= 0 {
@@ -256,8 +256,8 @@ func foldBracket(r rune) rune {
 // badges are what trimLabel cannot see because brackets set them off.
 var badges = [...]string{"(必須)", "(必須項目)", "(任意)", "(required)", "(optional)", "(必)"}
 
-// dropBadges removes badges in brackets wherever they stand, and what they
-// leave behind at the end.
+// dropBadges removes badges in brackets in any position, and separators left at
+// the end.
 func dropBadges(s string) string {
 	if strings.IndexByte(s, '(') >= 0 {
 		for _, badge := range badges {

@@ -96,8 +96,8 @@ func BenchmarkFoldLabel(b *testing.B) {
 	}
 }
 
-// What isFolded lets pass is what folding leaves as it is, whatever stands
-// beside what.
+// What isFolded accepts is unchanged by folding, in every combination of
+// characters.
 func TestIsFoldedLeavesNothingToFold(t *testing.T) {
 	pieces := []string{"", "a", "e", "m", "1", "12", "会", "カ", "あ", "必", "(必", "(任意", "(必須)", "(required)", "(o", "ー", "-", "‐", ".", ":", "・", "/", ",", ")", "(", "【", "_", "@",
 		"①", "■", "□", "○", "※", "*", "。", "~", "〜", "「", " ", "\u3000", "々", "㈱", "\uFA11", "𠮷", "〒", "&", "=", "+"}

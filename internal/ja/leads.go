@@ -1,7 +1,7 @@
 package ja
 
 // leads are the bytes with which some characters begin in UTF-8: a text without
-// one of them has none of the characters. Nearly every text is told so.
+// one of them has none of the characters. Nearly every text is decided by that.
 type leads [256]bool
 
 func leadsOf(characters string) *leads {

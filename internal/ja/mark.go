@@ -2,7 +2,7 @@ package ja
 
 import "strings"
 
-// MarkState says what a check mark means.
+// MarkState is the meaning of a check mark.
 type MarkState uint8
 
 // The states of a mark.
@@ -13,10 +13,10 @@ const (
 )
 
 // Mark reads a cell that holds nothing but a check mark. An empty cell and an
-// empty box are off. ☒ is on: it is what word processors draw for a ticked
-// box. × is off, since beside ○ it says no; a Latin x is on, being typed for
-// want of a tick. Other signs (△, ✗, ?) are no marks: they are for a person
-// (rules 5.3).
+// empty box are off. ☒ is on: it is what word processors draw for a ticked box.
+// × is off, since beside ○ it means no; a Latin x is on, being typed for want
+// of a tick. Other signs (△, ✗, ?) are no marks: they are for a person (rules
+// 5.3).
 func Mark(s string) MarkState {
 	if beginsWord(s) {
 		return MarkNone
@@ -61,7 +61,7 @@ func MarkRune(r rune) MarkState {
 	return Mark(string(r))
 }
 
-// markOf knows the signs that are marks wherever they stand.
+// markOf recognises the signs that are marks in any position.
 func markOf(r rune) MarkState {
 	switch r {
 	case '■', '◼', '⬛', '▣', '☑', '☒', '⊠', '🗹', '🗷', '✅', '✓', '✔', '🗸', '√', '○', '◯', '〇', '⭕', '⚪', '●', '⬤', '◎', '◉', '⦿', '⚫', '🔘', '◆':
@@ -83,8 +83,8 @@ func letterMark(r rune) MarkState {
 	return MarkNone
 }
 
-// insideBrackets is what stands in ( ), [ ] or their like when s is nothing
-// but that.
+// insideBrackets returns the content of ( ), [ ] or similar brackets that
+// enclose all of s.
 func insideBrackets(s string) (string, bool) {
 	open, size := firstRune(s)
 	inner := s[size:]

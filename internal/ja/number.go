@@ -5,10 +5,10 @@ import (
 	"strings"
 )
 
-// Int reads a count: 10, １０, 1,000, 10台, 10 ライセンス, 10L, and the literals
-// of number cells (12.0, 1E3). unit is what stood behind the number, "" for
-// none. Ranges, words, signs, fractions and kanji numerals are not ok, nor is
-// a unit that is not known to be one: 「10要相談」 is not ten.
+// Int reads a count: 10, １０, 1,000, 10台, 10 ライセンス, 10L, and the
+// literals of number cells (12.0, 1E3). unit is the text behind the number, ""
+// for none. Ranges, words, signs, fractions and kanji numerals are not ok, nor
+// is a unit that is not known to be one: 「10要相談」 is not ten.
 func Int(s string) (n int64, unit string, ok bool) {
 	if s != "" && len(s) < 18 && allDigits(s, len(s)) {
 		return int64(number(s)), "", true
@@ -92,7 +92,7 @@ func IsYears(unit string) bool {
 	return strings.Contains(unit, "年") || strings.HasPrefix(u, "y")
 }
 
-// isUnit is true for the words that stand behind a count on such forms.
+// isUnit is true for the words that follow a count on such forms.
 func isUnit(s string) bool {
 	switch strings.TrimSuffix(strings.ToLower(FoldLabel(s)), "分") {
 	case "台", "本", "個", "件", "名", "名様", "人", "校", "式", "組", "枚", "つ", "コ", "ケ", "ヶ", "口", "セット", "学校",

@@ -6,7 +6,7 @@ import "strings"
 type PhoneNumber struct {
 	Text      string // national format, "03-1234-5678"
 	Extension string // 内線, digits only
-	Remark    string // what else stood there: 代表, a second number
+	Remark    string // other text: 代表, a second number
 	More      bool   // Remark holds a second number
 	// Odd reports whether the number of digits does not fit the kind of number
 	// (11 for 050, 070, 080, 090 and 0800, else 10): worth a look.
@@ -60,11 +60,11 @@ func plainPhone(s string) (n int, ok bool) {
 	return n, at == 2 && (n == 10 || n == 11) && plausible(parts, n)
 }
 
-// oddPhone tells by the first of the n digits of a number.
+// oddPhone decides by the first of the n digits of a number.
 func oddPhone(first string, n int) bool { return n != phoneLength(first) || first[1] == '0' }
 
-// cutPhonePrefix takes off what stands before a number; words that merely say
-// that a number follows are no remark.
+// cutPhonePrefix removes the text before a number; words that merely announce a
+// number are no remark.
 func cutPhonePrefix(s string) (number, remark string) {
 	at := strings.IndexAny(s, "0123456789+")
 	if at <= 0 {
@@ -87,9 +87,8 @@ func phoneRemark(prefix string) string {
 	return word
 }
 
-// splitPhone cuts s behind the first number. A bracket, blank or slash ends
-// the number only when it is complete, because all three also stand between
-// its parts.
+// splitPhone cuts s behind the first number. A bracket, blank or slash ends the
+// number only when it is complete, because all three also separate its parts.
 func splitPhone(s string) (number, tail string) {
 	digits := 0
 	intl := strings.HasPrefix(s, "+") || strings.HasPrefix(s, "0081")
@@ -186,11 +185,11 @@ func RestorePhoneZero(digits string) (string, bool) {
 	return "", false
 }
 
-// extensionWords stand before an extension; longer ones before those that they
+// extensionWords precede an extension; longer ones come before those that they
 // contain.
 var extensionWords = [...]string{"内線番号", "内線", "(内)", "内", "extension", "ext", "#", "x"}
 
-// phoneTail reads what stands behind a number.
+// phoneTail reads the text behind a number.
 func phoneTail(s string) (extension, remark string) {
 	s = strings.Trim(s, " \t\n\u3000/,;、・")
 	before, rest, found := cutExtension(s)

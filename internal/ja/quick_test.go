@@ -6,7 +6,8 @@ import (
 	"unicode/utf8"
 )
 
-// What is told by the first bytes of characters is told of every character.
+// What is decided by the first bytes of characters is right for every
+// character.
 func TestLeads(t *testing.T) {
 	suspicious := func(r rune) bool { _, bad := firstSuspicious("a" + string(r) + "あ"); return bad }
 	for name, tt := range map[string]struct {

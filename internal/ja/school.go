@@ -9,7 +9,7 @@ type SchoolCodeParts struct {
 	Establishment string // 設置区分, "2"
 }
 
-// SchoolCodeNote says what is wrong with, or remarkable about, a 学校コード.
+// SchoolCodeNote is what is wrong with, or remarkable about, a 学校コード.
 type SchoolCodeNote uint8
 
 // The notes. SchoolLeadingZero alone is ok: sources differ on whether a 学校番号 may

@@ -2,11 +2,11 @@ package ja
 
 import "strings"
 
-// Serial converts the date serial of a spreadsheet, as the literal stands in
-// the file (45814, 45814.5, 4.5814E4), to a day; the time of day is cut off.
-// date1904 is the workbook's date system. Serial 60 of the 1900 system is the
-// 29 February 1900 that never was, and not ok; serials below 1 are times, not
-// days; the last day is 9999-12-31.
+// Serial converts the date serial of a spreadsheet, as the literal in the file
+// (45814, 45814.5, 4.5814E4), to a day; the time of day is cut off. date1904 is
+// the workbook's date system. Serial 60 of the 1900 system is the 29 February
+// 1900 that never was, and not ok; serials below 1 are times, not days; the
+// last day is 9999-12-31.
 func Serial(literal string, date1904 bool) (CivilDate, bool) {
 	whole, _, ok := literalParts(literal)
 	if !ok || len(whole) > 7 {

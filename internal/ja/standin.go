@@ -5,7 +5,7 @@ import (
 	"unicode/utf8"
 )
 
-// Elsewhere reports whether a text only says where the answer is to be found.
+// Elsewhere reports whether a text only refers to where the answer is found.
 func Elsewhere(s string) bool {
 	if len(s) > 40 || !strings.ContainsAny(s, "同左上下別備見") {
 		return false
@@ -54,8 +54,8 @@ func dummy(s string) bool {
 	return !others && s != ""
 }
 
-// Undecided is true for the words by which one says that there is no answer
-// yet, and for those typed to try a form out.
+// Undecided is true for words that mean that there is no answer yet, and for
+// those typed to try a form out.
 func Undecided(s string) bool {
 	if s == "" || len(s) > len("別途ご連絡いたします。") || s[0] < 0x80 && s[0] != '(' && len(s) > len("testtest") || !undecidedLeads[s[0]] || !beginsUndecided(s) {
 		return false

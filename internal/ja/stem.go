@@ -16,7 +16,7 @@ func LabelStem(key string) string {
 }
 
 // StemLetters are the letters that LabelStem may take away: all others of a key
-// stand in its stem too.
+// are in its stem too.
 func StemLetters() string {
 	var letters strings.Builder
 	for i := 0; i < len(stemPairs); i += 2 {
@@ -28,7 +28,7 @@ func StemLetters() string {
 var stemWords = strings.NewReplacer(stemPairs[:]...)
 
 // stemPairs: at one place of a text the first of the pairs that fits wins, so
-// longer writings stand before shorter ones.
+// longer writings precede shorter ones.
 var stemPairs = [...]string{
 	"電子メールアドレス", "メール", "e-メールアドレス", "メール", "eメールアドレス", "メール", "メールアドレス", "メール", "e-mailaddress", "メール", "emailaddress", "メール",
 	"e-mailアドレス", "メール", "emailアドレス", "メール", "mailアドレス", "メール", "mailaddress", "メール",

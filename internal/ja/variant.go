@@ -2,8 +2,9 @@ package ja
 
 import "strings"
 
-// variants are the characters that stand for each other in names. They are kept
-// as they were written; who looks for a name is helped to find it either way.
+// variants are the characters that are used for each other in names. They are
+// kept as they were written; who looks for a name is helped to find it either
+// way.
 var variants = variantSets(variantGroups[:]...)
 
 // variantGroups are variants of one another, the usual one first.
@@ -89,8 +90,8 @@ var usual = func() map[rune]rune {
 }()
 
 // Unvaried writes a text with the usual one of variants and in katakana, so
-// that texts which may be the same name become the same: 髙橋 and 高橋. It is for
-// comparing alone; what somebody wrote is kept.
+// that texts which may be the same name become the same: 髙橋 and 高橋. It is
+// for comparing only; the original text is kept.
 func Unvaried(text string) string {
 	return strings.Map(func(r rune) rune {
 		r = inKatakana(r)

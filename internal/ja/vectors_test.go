@@ -101,7 +101,7 @@ func TestSchoolCodeFindsEveryWrongDigit(t *testing.T) {
 }
 
 // wrongDigits changes each digit of code from position from on to every other
-// one; the pair a, b is one that the formula cannot tell apart.
+// one; the pair a, b is one that the formula cannot distinguish.
 func wrongDigits(t *testing.T, code string, from int, ok func(string) bool, a, b int) {
 	t.Helper()
 	if !ok(code) {

@@ -36,7 +36,7 @@ type Journal struct {
 // Unsettled is what the journals of processes that are gone hold.
 type Unsettled struct {
 	Sent  []int64             // accepted by the server
-	Taken map[int64]time.Time // not known to be accepted; until when nobody else gets them
+	Taken map[int64]time.Time // not known to be accepted; end of the lease
 }
 
 // journals are the names of the files. Former versions had one, mail.journal.

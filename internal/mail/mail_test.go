@@ -37,8 +37,8 @@ func TestRender(t *testing.T) {
 	}
 }
 
-// Operators read English where the settings say so; senders read Japanese, with
-// English beside it.
+// Operators read English if it is set; senders read Japanese, with English
+// beside it.
 func TestEnglish(t *testing.T) {
 	templates, err := LoadTemplates(nil, diag.EN)
 	if err != nil {
@@ -149,7 +149,7 @@ func TestEachMailOnce(t *testing.T) {
 	}
 }
 
-// A worker that is told to end, at whatever moment, leaves no mail taken.
+// A worker that is stopped at any moment leaves no mail claimed.
 func TestEndedAtAnyMoment(t *testing.T) {
 	o := officeAt(t, "", pgtest.URL(t))
 	for i := range 60 {
@@ -315,8 +315,8 @@ func TestJournalCutOff(t *testing.T) {
 	}
 }
 
-// TestServerAwayForGood gives mails up after days without a server, so that
-// somebody hears of it.
+// TestServerAwayForGood checks that mails are given up after days without a
+// server, so that an alarm is raised.
 func TestServerAwayForGood(t *testing.T) {
 	o := newOffice(t, "")
 	transport, err := NewTransport("smtp://127.0.0.1:1", "", "a@example.jp")

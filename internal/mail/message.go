@@ -52,7 +52,7 @@ type Problem struct {
 	Label   string
 	Message string
 	Hint    string
-	// The same in English, beside it; "" unless the settings say so.
+	// The same in English, beside it; "" unless it is set.
 	English, EnglishHint string
 }
 

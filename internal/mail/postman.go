@@ -20,14 +20,14 @@ type Postman struct {
 	Lease   time.Duration // how long mails are ours
 	Now     func() time.Time
 	Log     *slog.Logger
-	// Sent is told of each mail that went out, by kind; nil = nobody.
+	// Sent is called for each mail that was sent, with its kind; it may be nil.
 	Sent func(kind string)
 }
 
 const (
 	batch  = 20
 	pause  = time.Second     // between looks at an empty outbox
-	grace  = 5 * time.Second // after the database was away, for those who have something to tell it
+	grace  = 5 * time.Second // after the database was away, for pending writes
 	giveUp = 72 * time.Hour  // after a mail was written; RFC 5321, 4.5.4.1 speaks of four to five days
 )
 
@@ -129,8 +129,8 @@ func (p *Postman) deliver(ctx context.Context, mails []store.Mail, until time.Ti
 	return nil
 }
 
-// one sends one mail and tells the database, however long that takes: to
-// forget it would send the mail twice.
+// one sends one mail and records it in the database, however long that takes:
+// an unrecorded mail would be sent twice.
 func (p *Postman) one(ctx context.Context, m store.Mail) error {
 	ctx = context.WithoutCancel(ctx)
 	message, err := p.Compose(ctx, m)

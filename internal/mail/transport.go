@@ -19,7 +19,8 @@ import (
 	"github.com/uketsuke/uketsuke/internal/store"
 )
 
-// ErrPermanent says that a mail will not go out however often it is tried.
+// ErrPermanent is returned for a mail that will not be accepted however often
+// it is tried.
 var ErrPermanent = errors.New("mail: refused for good")
 
 // Transport is an SMTP server to send through.
@@ -86,8 +87,8 @@ func clientOptions(u *url.URL, password string) ([]gomail.Option, error) {
 	return options, nil
 }
 
-// trusted returns the certificates of ca=FILE; nil: those of the system. Any other
-// parameter is an error: it would change nothing, and nobody would notice.
+// trusted returns the certificates of ca=FILE; nil: those of the system. Any
+// other parameter is an error: it would have no effect, unnoticed.
 func trusted(u *url.URL) (*x509.CertPool, error) {
 	q, err := url.ParseQuery(u.RawQuery)
 	if err != nil {

@@ -20,15 +20,15 @@ type arena struct {
 	last []kept // by column
 }
 
-// kept is where the last record of a column stands.
+// kept is the position of the last record of a column.
 type kept struct{ off, size uint32 }
 
 // add stores a record and returns its address; ok is false when the address
 // space (4 GiB in chunks of 64 KiB) is used up.
 func (a *arena) add(rec []byte) (off uint32, ok bool) {
 	switch {
-	// A chunk is full by its length, never by its capacity: what stood beyond
-	// arenaChunk would have the address of something else.
+	// A chunk is full by its length, never by its capacity: an offset beyond
+	// arenaChunk would be that of another chunk.
 	case a.cur.Len() > 0 && a.cur.Len()+len(rec) >= arenaChunk:
 		a.done = append(a.done, a.cur.String())
 		a.cur = strings.Builder{}
@@ -45,7 +45,7 @@ func (a *arena) add(rec []byte) (off uint32, ok bool) {
 }
 
 // addBelow stores a record of a column, once where the record above it is the
-// same: lists say the same town in a thousand rows. What it shares stands in the
+// same: lists repeat a town in a thousand rows. What it shares is in the
 // current chunk, so that those before it can be forgotten, see Sheet.Forget.
 func (a *arena) addBelow(col uint16, rec []byte) (off uint32, ok bool) {
 	if int(col) >= len(a.last) {

@@ -17,8 +17,8 @@ type Book struct {
 	Sheets   []*Sheet // in the order of the tabs; charts and macro sheets without cells
 	Date1904 bool     // serial 0 is 1904-01-01, not 1899-12-31
 	Names    []Name
-	// Warnings says what was ignored or put right while reading; what a
-	// value depends on is never in it, but an error.
+	// Warnings lists what was ignored or repaired while reading; anything that
+	// a value depends on is an error instead.
 	Warnings []diag.Diagnostic
 }
 
@@ -74,14 +74,14 @@ func (s *Sheet) Forget(from, to int) {
 	if to-from < 2*chunkSize || s.cells.sorted {
 		return
 	}
-	// The texts stand in the order of the cells; of shared ones there is none.
+	// The texts are in the order of the cells; of shared ones there is none.
 	if a, b := s.cells.at(from), s.cells.at(to); (a.rowFlags|b.rowFlags)&flagShared == 0 {
 		s.texts.forget(a.off, b.off)
 	}
 	s.cells.forget(from, to)
 }
 
-// Index finds the cell at p; without one, i is where it would stand.
+// Index finds the cell at p; without one, i is where it would be inserted.
 func (s *Sheet) Index(p diag.Cell) (i int, ok bool) {
 	return s.cells.find(uint64(uint32(p.Row))<<16 | uint64(uint16(p.Col)))
 }

@@ -7,7 +7,7 @@ import (
 	"github.com/uketsuke/uketsuke/internal/diag"
 )
 
-// tick is what one source says about a check box.
+// tick is the state of a check box according to one source.
 type tick uint8
 
 const (
@@ -165,8 +165,8 @@ func (r *sheetReader) readBoxes(rels []relation) error {
 	return nil
 }
 
-// properties reads the part that a control points to: ctrlProps, or ActiveX,
-// of which only the kind can be told.
+// properties reads the part that a control points to: ctrlProps, or ActiveX, of
+// which only the kind can be determined.
 func (r *sheetReader) properties(c *control, rels []relation) error {
 	rel, ok := byID(rels, c.rel)
 	if !ok || !r.pack.has(rel.target) {
@@ -233,8 +233,8 @@ func (c *control) activeX(x *scanner) {
 func (r *sheetReader) addBox(c control) {
 	b := Box{Anchor: c.anchor, Label: strings.TrimSpace(c.label), Option: c.option}
 	b.Checked = c.state == tickOn || c.state == tickUnknown && c.vml == tickOn
-	// A VML that says nothing is no second opinion: LibreOffice loses the
-	// mark there.
+	// A VML without a state is no second opinion: LibreOffice loses the mark
+	// there.
 	b.Doubt = c.state == tickMixed || c.vml == tickMixed || c.state == tickOff && c.vml == tickOn
 	r.sheet.Boxes = append(r.sheet.Boxes, b)
 	r.links = append(r.links, boxLink{r.index, len(r.sheet.Boxes) - 1, strings.TrimPrefix(c.link, "="), c.first})
@@ -248,9 +248,9 @@ type boxLink struct {
 	first      bool
 }
 
-// resolveBoxes compares check boxes with the cells that mirror them, which
-// stand on the same sheet: LibreOffice writes links that name another sheet
-// than the one meant, and Excel keeps a link across sheets in step itself.
+// resolveBoxes compares check boxes with the cells that mirror them, which are
+// on the same sheet: LibreOffice writes links that name another sheet than the
+// one meant, and Excel keeps a link across sheets in step itself.
 func (r *reader) resolveBoxes() {
 	for i, l := range r.links {
 		s := r.book.Sheets[l.sheet]

@@ -99,7 +99,7 @@ func TestBoxes(t *testing.T) {
 	}
 }
 
-// TestBrokenVML keeps what the other sources say.
+// TestBrokenVML checks that the state of other sources is kept.
 func TestBrokenVML(t *testing.T) {
 	p := boxParts{ctrl: `objectType="CheckBox" checked="Checked"`, sheet: "2,4", draw: "x"}.pkg()
 	p["xl/drawings/vmlDrawing1.vml"] = `<xml><v:shape>`

@@ -81,9 +81,9 @@ var (
 	errTextSpace = errors.New("too much text in one sheet")
 )
 
-// Add adds a cell, 1-based, in any order; row by row is fastest. It fails for
-// a cell outside the sheet or given twice. A cell of no value and no formula
-// is left out.
+// Add adds a cell, 1-based, in any order; row by row is fastest. It fails for a
+// cell outside the sheet or given twice. A cell of no value and no formula is
+// skipped.
 func (b *Builder) Add(row, col int32, v Input) error {
 	if row < 1 || row > MaxRow || col < 1 || col > MaxCol {
 		return errOutside
@@ -155,7 +155,7 @@ func (b *Builder) order(key uint64) error {
 	return nil
 }
 
-// Merge adds a merged range; a range of one cell is left out.
+// Merge adds a merged range; a range of one cell is skipped.
 func (b *Builder) Merge(a Area) { b.s.Merges = append(b.s.Merges, a) }
 
 // HideRow marks a row as hidden.
@@ -164,8 +164,8 @@ func (b *Builder) HideRow(row int32) { b.s.hiddenRows = b.s.hiddenRows.add(row, 
 // HideCol marks a column as hidden.
 func (b *Builder) HideCol(col int32) { b.s.hiddenCols = b.s.hiddenCols.add(col, col) }
 
-// Sheet ends the building. Merged ranges that overlap an earlier one are left
-// out. The builder must not be used afterwards.
+// Sheet ends the building. Merged ranges that overlap an earlier one are
+// dropped. The builder must not be used afterwards.
 func (b *Builder) Sheet() *Sheet {
 	if !b.sorted {
 		b.s.cells.sorted = true

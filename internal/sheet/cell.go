@@ -2,8 +2,8 @@ package sheet
 
 import "github.com/uketsuke/uketsuke/internal/diag"
 
-// packed is a cell in 16 bytes. Its texts stand in the arena of the sheet, or
-// in the shared strings of the book.
+// packed is a cell in 16 bytes. Its texts are in the arena of the sheet, or in
+// the shared strings of the book.
 type packed struct {
 	rowFlags uint32 // row in the low 21 bits, flags above
 	col      uint16
@@ -26,7 +26,7 @@ const (
 	runShift     = rowBits + 7        // three bits of runMarks
 )
 
-// runMarks says what the runs of a text say about strike-through.
+// runMarks is how the runs of a text are struck through.
 type runMarks uint8
 
 // A run without properties of its own follows the font of the cell.
@@ -36,7 +36,7 @@ const (
 	runInherits
 )
 
-// styleMarks are what a cell format says of every cell that has it.
+// styleMarks are the properties of a cell format.
 type styleMarks uint8
 
 const (
@@ -54,17 +54,18 @@ type Cell struct {
 	p packed
 }
 
-// Pos is where the cell stands.
+// Pos returns the position of the cell.
 func (c Cell) Pos() diag.Cell { return diag.Cell{Row: c.p.row(), Col: int32(c.p.col)} }
 
-// Same says of two cells with values that they are known to be alike in all but
-// their place: value, format, formula. Texts that stand below each other are
-// stored once; of other cells that are alike it may not be known.
+// Same reports whether two cells with values are known to be equal in all but
+// position: value, format, formula. Equal texts below each other are stored
+// once; equality of other cells may not be known.
 func (c Cell) Same(o Cell) bool {
 	return c.s == o.s && c.p.off == o.p.off && c.p.size == o.p.size && c.p.style == o.p.style && c.p.rowFlags>>rowBits == o.p.rowFlags>>rowBits
 }
 
-// Kind says what the cell holds; Empty is a formula without a stored value.
+// Kind returns the kind of the content; Empty is a formula without a stored
+// value.
 func (c Cell) Kind() Kind { return Kind(c.p.rowFlags >> kindShift & kindMask) }
 
 // Text is the decoded text of a Text; the literal as stored of a Number (the
@@ -100,7 +101,7 @@ func (c Cell) Raw() string {
 }
 
 // Formula is the formula without "=". A child of a shared formula has a
-// formula, but its text is "": it stands in the first cell of the group.
+// formula, but its text is "": the text is in the first cell of the group.
 func (c Cell) Formula() (string, bool) {
 	if c.p.rowFlags&flagFormula == 0 {
 		return "", false

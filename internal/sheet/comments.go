@@ -8,7 +8,7 @@ import (
 )
 
 // comments reads the notes on cells. Where a conversation is kept, the note
-// beside it only says that there is one, in English, and gives way to it.
+// beside it only mentions it, in English, and is replaced by it.
 func (r *sheetReader) comments(rels []relation) error {
 	for _, rel := range rels {
 		var err error

@@ -2,10 +2,10 @@ package sheet
 
 import "github.com/uketsuke/uketsuke/internal/diag"
 
-// Covered calls do for every cell with a value that a merged range covers: it is
-// not the first of its range, so that no program shows it. One that says the
-// same as the first is left out. Ranges that no form has are looked at as far
-// as is reasonable. It ends when do returns false.
+// Covered calls do for every cell with a value that a merged range covers: it
+// is not the first of its range, so that no program shows it. One equal to the
+// first is skipped. Ranges that no form has are looked at as far as is
+// reasonable. It ends when do returns false.
 func (s *Sheet) Covered(do func(c Cell, under Area) bool) {
 	left := 1 << 20 // rows of merged ranges
 	for _, m := range s.Merges {

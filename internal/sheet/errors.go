@@ -17,7 +17,8 @@ const (
 	CodeOdd         diag.Code = "file.odd"          // warning: read, but something was ignored or put right
 )
 
-// ReadError says why a workbook cannot be read whole, and where.
+// ReadError is the reason why a workbook cannot be read completely, with the
+// place.
 type ReadError struct {
 	Code   diag.Code
 	Part   string // "xl/worksheets/sheet1.xml"

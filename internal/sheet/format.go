@@ -58,9 +58,9 @@ func (c Cell) FormatCode() string { return c.format().code }
 func (c Cell) marks() styleMarks { return c.format().marks }
 
 // Shown is what a spreadsheet shows for a Number with a format of its own, as
-// far as the format says it for certain: one made of 0 # ? @ and texts, or one
-// of dates and times. plain reports a Number without a format, of which Text
-// is all that there is to show; ok is false for any other format and cell.
+// far as the format determines it: one made of 0 # ? @ and texts, or one of
+// dates and times. plain reports a Number without a format, of which Text is
+// all that there is to show; ok is false for any other format and cell.
 func (c Cell) Shown(date1904 bool) (text string, plain, ok bool) {
 	if c.Kind() != Number {
 		return "", false, false

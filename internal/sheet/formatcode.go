@@ -93,7 +93,7 @@ func letters(code string) (p piece, size int, ok bool) {
 	return piece{letterPiece, strings.ToLower(code[:size])}, size, true
 }
 
-// bracketPiece reads what stands in [ ]. Colours say nothing about the text.
+// bracketPiece reads the content of [ ]. Colours do not affect the text.
 func bracketPiece(bracket string) (piece, bool) {
 	inner := strings.Trim(bracket, "[]")
 	if elapsed(bracket) {

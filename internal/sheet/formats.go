@@ -2,16 +2,16 @@ package sheet
 
 import "github.com/uketsuke/uketsuke/internal/diag"
 
-// WithFormats also reads how cells look and what may be written into them: what
-// tells where a blank form wants its answers. It reads every sheet a second
-// time, so it is meant for blanks, not for what people send in.
+// WithFormats also reads formats of cells and what may be written into them,
+// from which the places for answers of a blank form are derived. It reads every
+// sheet a second time, so it is meant for blanks, not for what people send in.
 func WithFormats() Option {
 	return func(r *reader) { r.formats = true }
 }
 
 // Formats is how a sheet looks and what may be written into it.
 type Formats struct {
-	Protected bool   // cells are locked unless their look says otherwise
+	Protected bool   // cells are locked unless their format unlocks them
 	Rules     []Rule // data validations of every type
 	Pictures  []Area
 
@@ -20,7 +20,7 @@ type Formats struct {
 	cols    []colFormat
 	looks   []Look
 	heights map[int32]float32
-	width   float32 // of a column that says nothing else
+	width   float32 // of a column without a width of its own
 	height  float32
 }
 
@@ -38,7 +38,7 @@ type Rule struct {
 	Type           string // list, whole, decimal, date, time, textLength, custom
 	Operator       string
 	First, Second  string // formulas
-	Prompt, Notice string // what it says when the cell is chosen, and when refused
+	Prompt, Notice string // messages when the cell is selected, and when input is refused
 }
 
 // Look is a cell format.
@@ -78,7 +78,8 @@ func (f *Formats) Own(p diag.Cell) bool {
 	return ok
 }
 
-// Each hands over every cell that is written in the sheet, in no order.
+// Each calls do for every cell that is written in the sheet, in no particular
+// order.
 func (f *Formats) Each(do func(p diag.Cell, l *Look)) {
 	for p, i := range f.cells {
 		if int(i) < len(f.looks) {

@@ -12,7 +12,7 @@ type FormatInput struct {
 	Cells         map[diag.Cell]uint32
 	Rows          map[int32]uint32
 	Columns       []ColumnFormat
-	Heights       map[int32]float32 // of rows that say so, in points
+	Heights       map[int32]float32 // of rows with a height of their own, in points
 	Width, Height float32           // of the other columns and rows, in characters and points
 }
 

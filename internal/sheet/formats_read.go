@@ -151,7 +151,7 @@ func (r *formatReader) cellFormat() {
 	}
 }
 
-// rules reads the data validations; s says in which of the two spellings.
+// rules reads the data validations; s is the namespace of their spelling.
 func (r *formatReader) rules(s space) {
 	x := r.x
 	for d := x.depth; x.childIn(s, d); {

@@ -136,7 +136,7 @@ func FuzzReadXLSX(f *testing.F) {
 	})
 }
 
-// checkOrder demands cells in order, each found where it stands.
+// checkOrder requires cells in order, each found at its position.
 func checkOrder(t *testing.T, s *Sheet) {
 	t.Helper()
 	for i := range s.Len() {

@@ -2,7 +2,7 @@ package sheet
 
 import "slices"
 
-// interpret makes of a cell what its type says; c.value becomes the text to
+// interpret converts a cell according to its type; c.value becomes the text to
 // keep. A value that its type does not allow is an error: to skip it would be
 // to cut the sheet, to take it as text would be to guess.
 func (r *sheetReader) interpret(c *rawCell, p *packed) Kind {
@@ -86,8 +86,9 @@ func (r *sheetReader) boolCell(c *rawCell) Kind {
 	return kindUnlessBlank(c.value, Bool)
 }
 
-// inlineCell takes the text in is, whatever v says. Old LibreOffice wrote the
-// text of a formula into v; without a formula it may be the index of a text.
+// inlineCell takes the text of <is>, regardless of <v>. Old LibreOffice wrote
+// the text of a formula into v; without a formula it may be the index of a
+// text.
 func (r *sheetReader) inlineCell(c *rawCell) Kind {
 	switch {
 	case c.hasInline:

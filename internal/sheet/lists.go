@@ -28,7 +28,7 @@ func (r *reader) resolveLists() error {
 type lister struct {
 	lim    *Limits
 	book   *Book
-	sheet  int // index of the sheet the rule stands on
+	sheet  int // index of the rule's sheet
 	work   int // cells that may still be looked at
 	known  map[listRange][]string
 	names  map[scopedName]string

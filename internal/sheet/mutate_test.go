@@ -106,7 +106,7 @@ func flipBit(data []byte, r *rand.Rand) mutation {
 }
 
 func changeByte(data []byte, r *rand.Rand) mutation {
-	// Most of the directory of the package stands at the end; look there often.
+	// The directory of the package is at the end; mutate there often.
 	i := r.IntN(len(data))
 	if r.IntN(2) == 0 {
 		i = len(data) - 1 - r.IntN(1500)

@@ -5,8 +5,8 @@ import (
 	"unicode/utf8"
 )
 
-// builtinDate says which built-in number formats show dates or times, those of
-// the Japanese edition included ([ISO/IEC 29500-1], 18.8.30).
+// builtinDate reports whether a built-in number format shows dates or times,
+// those of the Japanese edition included ([ISO/IEC 29500-1], 18.8.30).
 func builtinDate(id int64) bool {
 	return 14 <= id && id <= 22 || 27 <= id && id <= 36 || 45 <= id && id <= 47 || 50 <= id && id <= 58
 }

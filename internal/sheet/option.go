@@ -54,8 +54,8 @@ func (r *reader) readTabs() error {
 	return nil
 }
 
-// readSources finds where the items of lists stand, and reads the sheets there
-// that were skipped. What lists of their own need is read as well.
+// readSources finds the sheets with the items of lists, and reads those that
+// were skipped. What lists of their own need is read as well.
 func (r *reader) readSources(l *lister) error {
 	for i := 0; i < len(r.todo); i++ {
 		p := &r.todo[i]

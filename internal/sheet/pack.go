@@ -62,7 +62,7 @@ func partKey(name string) string {
 	return strings.ToLower(strings.TrimPrefix(strings.ReplaceAll(name, `\`, "/"), "/"))
 }
 
-// extent is where the bytes of a part stand.
+// extent is the range of a part's bytes.
 type extent struct{ from, to int64 }
 
 // disjoint refuses packages whose parts share bytes: that is how a small file
@@ -131,8 +131,8 @@ func (p *pack) open(x *scanner, name string, limit int64) error {
 	return x.err
 }
 
-// body checks what the directory says about a part and returns its bytes as
-// they stand in the package.
+// body checks the directory's entry of a part and returns its bytes as stored
+// in the package.
 func (p *pack) body(f *zip.File, limit int64) ([]byte, *ReadError) {
 	size := int64(min(f.UncompressedSize64, 1<<40))
 	packed := int64(min(f.CompressedSize64, 1<<40))

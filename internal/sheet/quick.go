@@ -157,7 +157,7 @@ func (r *sheetReader) quickAttrs(b []byte, c *rawCell) int {
 		default:
 			return 0
 		}
-		// i is where the closing quote stands.
+		// i is the position of the closing quote.
 		if i == 0 || b[i] != '"' {
 			return 0
 		}
@@ -276,7 +276,7 @@ func (r *reader) quickString(b []byte) int {
 	return i + n + end
 }
 
-// plain takes a text without runs as it stands in the part.
+// plain takes a text without runs unchanged from the part.
 func (t *richText) plain(x *scanner, text []byte) {
 	t.text = unescape(x.appendChars(t.text[:0], text, false), 0)
 	t.furigana, t.runs, t.pieces = t.furigana[:0], 0, 1

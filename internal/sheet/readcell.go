@@ -19,10 +19,10 @@ const (
 	typeDate
 )
 
-// rawCell is a cell as it stands in the part. Its slices live until the next
+// rawCell is a cell as written in the part. Its slices live until the next
 // token.
 type rawCell struct {
-	row, col   int32 // 0: the cell does not say where it stands
+	row, col   int32 // 0: the cell has no reference
 	style      uint16
 	vm         int // of a rich value, see richData
 	typ        cellType
@@ -170,7 +170,7 @@ func (r *sheetReader) put(c *rawCell) {
 	}
 }
 
-// at is where the cell stands that is being read.
+// at returns the position of the cell being read.
 func (r *sheetReader) at(col int32) {
 	r.unsorted = r.unsorted || col <= r.col
 	r.col = col

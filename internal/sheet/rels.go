@@ -13,7 +13,7 @@ type relation struct {
 }
 
 // relations reads the relationships of a part; a part without any has none.
-// Relationships to places outside the package are left out.
+// Relationships to targets outside the package are skipped.
 func (p *pack) relations(x *scanner, source string) ([]relation, error) {
 	dir, base := path.Split(source)
 	name := dir + "_rels/" + base + ".rels"

@@ -1,6 +1,7 @@
 package sheet
 
-// rowCell is a cell with a value as it stands in the part, and what became of it:
+// rowCell is a cell with a value as written in the part, and the resulting
+// cell:
 //
 //	<c r="B7" s="12" t="inlineStr"><is><t>text</t></is></c>
 type rowCell struct {

@@ -30,8 +30,8 @@ func TestCellsWrittenAsThoseAbove(t *testing.T) {
 	}
 }
 
-// longList is rows of cells of which most repeat what stands above them; many
-// texts, so that several chunks of the arena are filled.
+// longList is rows of cells of which most repeat the cell above; many texts, so
+// that several chunks of the arena are filled.
 func longList(seed uint64, rows int) string {
 	rnd := rand.New(rand.NewPCG(seed, 1))
 	values := []string{

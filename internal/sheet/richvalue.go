@@ -162,8 +162,8 @@ func (d *richData) readStructures(x *scanner) {
 	}
 }
 
-// shows says what Excel shows for a cell: a text, a picture, or the error that
-// the cell holds.
+// shows returns what Excel shows for a cell: a text, a picture, or the error
+// that the cell holds.
 func (d *richData) shows(vm int) (text string, kind Kind) {
 	if vm < 1 || vm > len(d.cells) {
 		return "", Error

@@ -2,14 +2,14 @@ package sheet
 
 import "bytes"
 
-// The elements that may stand in those that are read ([ISO/IEC 29500-1],
+// The elements that may occur in those that are read ([ISO/IEC 29500-1],
 // 18.2–18.8, and annex A.2). Another one of the same namespace is no extension
 // but damage: to skip it would be to cut what it holds.
 var (
 	inWorkbook = names("fileVersion", "fileSharing", "workbookPr", "workbookProtection", "bookViews", "sheets", "functionGroups",
 		"externalReferences", "definedNames", "calcPr", "oleSize", "customWorkbookViews", "pivotCaches", "smartTagPr", "smartTagTypes",
 		"webPublishing", "fileRecoveryPr", "webPublishObjects", "extLst",
-		"styleSheet") // put here by some programs; it says nothing here
+		"styleSheet") // put here by some programs; without effect
 	inWorksheet = names("sheetPr", "dimension", "sheetViews", "sheetFormatPr", "cols", "sheetData", "sheetCalcPr", "sheetProtection",
 		"protectedRanges", "scenarios", "autoFilter", "sortState", "dataConsolidate", "customSheetViews", "mergeCells", "phoneticPr",
 		"conditionalFormatting", "dataValidations", "hyperlinks", "printOptions", "pageMargins", "pageSetup", "headerFooter", "rowBreaks",
@@ -49,7 +49,7 @@ func inCell(name []byte) bool {
 	return false
 }
 
-// nameSet says whether a name is one of some.
+// nameSet reports whether a name is in a set.
 type nameSet func(name []byte) bool
 
 func names(list ...string) nameSet {
@@ -96,7 +96,7 @@ func (x *scanner) each(name string, d int) bool {
 	return false
 }
 
-// knownAttr reports whether an attribute may stand in an element that is read.
+// knownAttr reports whether an attribute may occur in an element that is read.
 // An unknown one is warned of: a producer's own addition, or a damaged name
 // whose value is missing now.
 func knownAttr(element, name []byte) bool {

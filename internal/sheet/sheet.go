@@ -6,7 +6,7 @@ package sheet
 
 import "github.com/uketsuke/uketsuke/internal/diag"
 
-// Kind says what a cell holds.
+// Kind is the kind of a cell's content.
 type Kind uint8
 
 // The kinds of cells. A date is a Number whose format shows a date.
@@ -32,7 +32,7 @@ func (a Area) Contains(c diag.Cell) bool {
 	return a.Top <= c.Row && c.Row <= a.Bottom && a.Left <= c.Col && c.Col <= a.Right
 }
 
-// State says whether a sheet can be seen.
+// State is the visibility of a sheet.
 type State uint8
 
 // The states of a sheet.
@@ -61,9 +61,9 @@ type Shape struct {
 	Area Area   // the cells that it covers
 	Text string // what is written in it
 	Rect bool   // it is a rectangle
-	// From and To are where it begins and ends, in points from the left edges of
-	// the first and the last column of its area. Width is how wide the program
-	// that drew it says that it is, 0 = it does not say.
+	// From and To are where it begins and ends, in points from the left edges
+	// of the first and the last column of its area. Width is the width that the
+	// drawing program recorded, 0 = none.
 	From, To, Width float32
 }
 

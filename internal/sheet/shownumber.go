@@ -29,8 +29,8 @@ func showNumber(code, literal string) (string, bool) {
 }
 
 // numberSection is the section of a format by which a number is shown; minus
-// says that the sign is not part of it. A last section with @ is for texts,
-// but shows numbers too where it is the only one.
+// reports whether the sign is not part of it. A last section with @ is for
+// texts, but shows numbers too where it is the only one.
 func numberSection(sections [][]piece, v float64) (section []piece, minus bool) {
 	isText := func(p piece) bool { return p.kind == textPiece }
 	if n := len(sections) - 1; n > 0 && slices.ContainsFunc(sections[n], isText) {
@@ -69,7 +69,7 @@ func roundedDigits(v float64) string {
 }
 
 // fillDigits puts digits into the places of a section, the last into the last;
-// those that find none stand in front of the first.
+// surplus ones go before the first.
 func fillDigits(section []piece, digits, literal string) (string, bool) {
 	places := 0
 	for _, p := range section {
@@ -118,7 +118,7 @@ func ungrouped(section []piece, digits string) bool {
 	return len(digits) <= 3 && zeros <= 3
 }
 
-// fraction reports whether a / stands between digits, as in # ?/?.
+// fraction reports whether a / is between digits, as in # ?/?.
 func fraction(section []piece) bool {
 	for i := 1; i+1 < len(section); i++ {
 		if section[i] == (piece{literalPiece, "/"}) && section[i-1].kind == digitPiece && section[i+1].kind == digitPiece {
@@ -129,8 +129,8 @@ func fraction(section []piece) bool {
 }
 
 // generalText is a number as it is shown without a format, its sign left out:
-// up to 11 characters as it stands, beyond with an exponent, which depends on
-// the width of the column.
+// up to 11 characters unchanged, beyond with an exponent, which depends on the
+// width of the column.
 func generalText(literal string) (string, bool) {
 	v, err := strconv.ParseFloat(literal, 64)
 	text := strings.TrimPrefix(strconv.FormatFloat(v, 'f', -1, 64), "-")

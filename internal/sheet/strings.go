@@ -81,8 +81,8 @@ func (t *richText) run(x *scanner) {
 	}
 }
 
-// piece appends the text of a run. Blank runs say nothing about the strike of
-// what can be seen.
+// piece appends the text of a run. Blank runs do not count for the strike of
+// visible text.
 func (t *richText) piece(x *scanner, mark runMarks) {
 	t.pieces++
 	from := len(t.text)

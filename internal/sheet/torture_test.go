@@ -29,7 +29,7 @@ func manifest(t *testing.T) map[string]string {
 	return want
 }
 
-// control is what stands in hostile files that change nothing else.
+// control3 is the content of hostile files that change nothing else.
 var control3 = []string{"A1 s 申請者氏名", "B1 s 山田太郎", "A2 n 42"}
 
 // tortureCells is what must come of the files whose values the manifest

@@ -12,8 +12,8 @@ type pending struct {
 	found   bool
 }
 
-// validations reads the drop-down lists of a sheet; s says in which of the two
-// spellings. Other rules for cells are not kept.
+// validations reads the drop-down lists of a sheet; s is the namespace of their
+// spelling. Other rules for cells are not kept.
 func (r *sheetReader) validations(s space) {
 	x := r.x
 	for d := x.depth; x.childIn(s, d); {

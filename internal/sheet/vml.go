@@ -64,9 +64,9 @@ func (x *scanner) drain() error {
 	return x.err
 }
 
-// joinVML matches what the VML says with the controls of the sheet: by the
+// joinVML matches the shapes of the VML with the controls of the sheet: by the
 // number of the shape; where a program has numbered the shapes anew, by their
-// order, or else by their label. What has no control stands for itself.
+// order, or else by their label. A shape without a control is a box of its own.
 func (r *sheetReader) joinVML(found []control) {
 	var rest []control
 	for _, v := range found {

@@ -138,7 +138,7 @@ func (r *reader) place(rels []relation, part string) error {
 }
 
 // noPart is the kind of a sheet without an id: Excel lists the modules of old
-// macros so. It is believed only where no part is left that could be its own.
+// macros so. It is accepted only if no unassigned part could be its own.
 const noPart = ""
 
 // unlisted warns of sheets in the package that the workbook does not list, and

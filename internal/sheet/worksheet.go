@@ -17,14 +17,14 @@ type sheetReader struct {
 	unsorted bool     // of them
 	rows     []int32  // in the order of the part
 	disorder bool     // cells do not come row by row, column by column
-	placed   bool     // a cell says where it stands
+	placed   bool     // a cell has a reference
 	counted  bool     // a row or cell does not
 	noData   bool     // sheetData was read already
 
 	quick     rawCell // scratch of quickCells; only what it sets ever changes
 	again     []byte  // how an empty cell after the last one looks, see remember
 	againRoom [64]byte
-	letter    int // where the last letter of its column stands
+	letter    int // position of the last letter of its column
 
 	above, here []rowCell // of the row above and of this one, see quickAbove
 	next        int       // the first of above that may come

@@ -21,7 +21,7 @@ const window = 64 << 10
 // scanner reads the XML of one part while it is being inflated, through a
 // window, so that a part is never in memory as a whole. It demands
 // well-formedness; its slices are valid until the next call. Errors stick:
-// after the first one every method finds nothing, and err says why.
+// after the first one every method finds nothing, and err is the reason.
 //
 // mc:AlternateContent never shows: the branch that is taken appears in its
 // place ([ISO/IEC 29500-3], 7.5).

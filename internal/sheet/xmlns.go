@@ -1,6 +1,6 @@
 package sheet
 
-// space is a namespace as far as the reader tells them apart. The strict and
+// space is a namespace as far as the reader distinguishes them. The strict and
 // the transitional namespaces of ISO/IEC 29500 are the same space.
 type space uint8
 

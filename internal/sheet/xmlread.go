@@ -23,7 +23,7 @@ func (x *scanner) next() kind {
 	}
 }
 
-// amongBranches reports whether the element just opened stands directly inside
+// amongBranches reports whether the element just opened is a child of
 // mc:AlternateContent.
 func (x *scanner) amongBranches() bool {
 	return len(x.frames) > 1 && x.frames[len(x.frames)-2].alternates
@@ -102,8 +102,8 @@ func (x *scanner) rootOf(expected []element) bool {
 	}
 }
 
-// mustUnderstand refuses what the writer says cannot be read without knowing
-// an extension, and mc:ProcessContent, which no known program writes.
+// mustUnderstand refuses what according to its writer cannot be read without
+// knowing an extension, and mc:ProcessContent, which no known program writes.
 func (x *scanner) mustUnderstand() {
 	if x.attrIn(spaceMC, "ProcessContent") != nil {
 		x.fail("mc:ProcessContent")

@@ -5,8 +5,8 @@ import (
 	"unicode/utf8"
 )
 
-// nameByte says which bytes a name may hold; those above 0x7F are checked as
-// UTF-8 only.
+// nameByte lists the bytes that a name may contain; those above 0x7F are
+// checked as UTF-8 only.
 var nameByte = func() (t [256]bool) {
 	for c := range t {
 		b := byte(c)

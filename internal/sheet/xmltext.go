@@ -38,7 +38,7 @@ func plainASCII(b []byte) bool {
 	return true
 }
 
-// checkText demands that a text nobody reads is well-formed all the same.
+// checkText requires that unused text is well-formed, too.
 func (x *scanner) checkText() {
 	if !isBlank(x.text) {
 		x.scratch = x.appendText(x.scratch[:0])
@@ -232,7 +232,7 @@ func hexDigit(c byte) rune {
 	return -1
 }
 
-// validRune says what XML 1.0 counts as a character.
+// validRune reports whether r is a character of XML 1.0.
 func validRune(r rune) bool {
 	return r >= 0x20 && utf8.ValidRune(r) && r != 0xFFFE && r != 0xFFFF || r == '\t' || r == '\n' || r == '\r'
 }

@@ -57,8 +57,8 @@ func join(parts ...[]byte) (b []byte) {
 	return b
 }
 
-// book is a workbook of one sheet: globals gets what stands before the sheets,
-// cells what stands in it.
+// book is a workbook of one sheet: globals writes what precedes the sheets,
+// cells the content of the sheet.
 func book(globals, cells func(*stream)) []byte {
 	s := &stream{}
 	s.rec(recBOF, u16(bofBIFF8, 5, 0, 0), u32(0, 0))

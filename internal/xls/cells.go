@@ -54,8 +54,8 @@ func (s *sheetReader) mulBlank(rec *record) error {
 	return nil
 }
 
-// style is what the cell's XF says. Some programs write no XF records at all,
-// or an index beyond them; the value is right all the same.
+// style returns the properties of the cell's XF. Some programs write no XF
+// records at all, or an index beyond them; the value is right all the same.
 func (s *sheetReader) style(at diag.Cell, index uint16) style {
 	if int(index) < len(s.styles) {
 		return s.styles[index]
@@ -94,7 +94,7 @@ func (s *sheetReader) bad(rec *record, at diag.Cell, detail string) error {
 	return err
 }
 
-// addText adds a text with what its runs and furigana say.
+// addText adds a text with its runs and furigana.
 func (s *sheetReader) addText(rec *record, at diag.Cell, xf uint16, t *richText) error {
 	if err := s.keep(t.text); err != nil {
 		return err

@@ -22,8 +22,8 @@ type beginning struct {
 	has  frame
 }
 
-// frame says which of the records that each sheet should have were there, and
-// of those that stand beside DATE1904 in the globals.
+// frame records which of the records that each sheet should have were there,
+// and which of those beside DATE1904 in the globals.
 type frame uint8
 
 const (
@@ -95,7 +95,7 @@ func (r *reader) walk() error {
 // writes.
 func (rec *record) nothing() bool { return rec.kind == 0 && len(rec.data) == 0 }
 
-// belongs checks that a record may stand in a substream of some kind, in which
+// belongs checks that a record may occur in a substream of some kind, in which
 // some others came before.
 func (rec *record) belongs(kind uint16, came where) error {
 	var here where

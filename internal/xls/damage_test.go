@@ -38,7 +38,7 @@ func TestDamage(t *testing.T) {
 	}
 }
 
-// sameFacts compares what stands beside the cells: merges, boxes, drop-downs.
+// sameFacts compares everything besides the cells: merges, boxes, drop-downs.
 func sameFacts(a, b *sheet.Book) bool {
 	for i := range a.Sheets {
 		if !cmp.Equal(facts(a.Sheets[i]), facts(b.Sheets[i])) {

@@ -31,7 +31,7 @@ const (
 	shapeTextBox       = 202
 )
 
-// msoDrawing looks for where the next object stands.
+// msoDrawing finds the position of the next object.
 func (s *sheetReader) msoDrawing(rec *record) error {
 	b := rec.data
 	if len(rec.more) > 0 {
@@ -184,8 +184,8 @@ func (s *sheetReader) link(b []byte) diag.Cell {
 	return t.area.Cell()
 }
 
-// textObject reads the text of the object before it ([MS-XLS] 2.4.329): it
-// stands in the CONTINUE records.
+// textObject reads the text of the object before it ([MS-XLS] 2.4.329): it is
+// in the CONTINUE records.
 func (s *sheetReader) textObject(rec *record) error {
 	if err := rec.need(14); err != nil {
 		return err
@@ -234,7 +234,7 @@ func (s *sheetReader) finishBoxes(out *sheet.Sheet) {
 	}
 }
 
-// note is a comment whose text stands in a drawing object.
+// note is a comment whose text is in a drawing object.
 type note struct {
 	at diag.Cell
 	id uint16

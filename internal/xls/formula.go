@@ -14,7 +14,7 @@ type pendingFormula struct {
 	xf  uint16
 }
 
-// followsFormula reports whether a record may stand between a formula and the
+// followsFormula reports whether a record may occur between a formula and the
 // STRING record of its result.
 func followsFormula(kind uint16) bool {
 	return kind == recString || kind == recShrFmla || kind == recArray || kind == recTable

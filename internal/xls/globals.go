@@ -5,7 +5,7 @@ import (
 	"github.com/uketsuke/uketsuke/internal/sheet"
 )
 
-// place is what BOUNDSHEET says of a sheet.
+// place is the BOUNDSHEET record of a sheet.
 type place struct {
 	name  string
 	state sheet.State
@@ -86,8 +86,8 @@ func (r *reader) global(rec record) error {
 	return nil
 }
 
-// dateSystem reads from which year the days are counted. Some programs say so
-// twice; they must agree, because all dates hang on it.
+// dateSystem reads from which year the days are counted. Some programs write it
+// twice; both must agree, because all dates hang on it.
 func (r *reader) dateSystem(rec *record) error {
 	if err := rec.exactly(2); err != nil {
 		return err
@@ -149,7 +149,7 @@ func (r *reader) struckFont(index uint16) bool {
 }
 
 // format reads a number format. Some programs announce more characters than
-// they write; what is there still tells whether it shows a date.
+// they write; the rest is enough to decide whether it shows a date.
 func (r *reader) format(rec *record) error {
 	const head = 5 // number, length, flags
 	if err := rec.need(head); err != nil {

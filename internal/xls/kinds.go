@@ -1,6 +1,6 @@
 package xls
 
-// where says in which substreams a record may stand.
+// where is the set of substreams in which a record may occur.
 type where uint8
 
 const (
@@ -17,7 +17,7 @@ const longestRecord = 8224
 // Future records begin with their own type ([MS-XLS] 2.5.134).
 const firstFuture, lastFuture = 0x0850, 0x08FF
 
-// Kinds that tell how a sheet is made up.
+// Kinds that describe the structure of a sheet.
 const (
 	recDimensions = 0x0200
 	recWindow2    = 0x023E
@@ -45,15 +45,14 @@ var sheetKinds = []uint16{
 	0x00A0, 0x00A1,
 }
 
-// pivotKinds stand in a sheet behind a view of a pivot table.
+// pivotKinds follow a view of a pivot table in a sheet.
 var pivotKinds = []uint16{
 	recPivotView, 0x00B1, 0x00B2, 0x00B4, 0x00B5, 0x00B6, 0x00C5, 0x00D0, 0x00D1, 0x00D2, 0x00D8, 0x00D9, 0x00F0, 0x00F1, 0x00F2,
 	0x00F4, 0x00F5, 0x00F6, 0x00F7, 0x00F8, 0x00F9, 0x00FB, 0x0100, 0x0103,
 }
 
-// otherKinds are the records that stand in either, or of which it does not
-// matter: those of [MS-XLS] 2.3, and the few of older versions that are
-// still written.
+// otherKinds are the records that occur in either, or where it does not matter:
+// those of [MS-XLS] 2.3, and the few of older versions that are still written.
 var otherKinds = []uint16{
 	0x000C, 0x000D, 0x000F, 0x0010, 0x0011, 0x0012, 0x0013, 0x0016, 0x0018, 0x0019, 0x001A, 0x001B, 0x0023,
 	0x0026, 0x0027, 0x0028, 0x0029, 0x002A, 0x002B, 0x0033, 0x0034, 0x003D, 0x004D,
@@ -69,7 +68,8 @@ var otherKinds = []uint16{
 	0x0813, 0x105C,
 }
 
-// knownKinds says where each kind of record may stand; no other kind exists.
+// knownKinds maps each kind of record to where it may occur; no other kind
+// exists.
 var knownKinds = func() map[uint16]where {
 	m := map[uint16]where{}
 	for _, k := range globalKinds {

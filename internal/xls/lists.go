@@ -7,7 +7,7 @@ import (
 	"github.com/uketsuke/uketsuke/internal/sheet"
 )
 
-// listRule is a drop-down whose items stand in cells: they are known once all
+// listRule is a drop-down whose items are in cells: they are known once all
 // sheets are read.
 type listRule struct {
 	sheet, index int // of the validation
@@ -94,7 +94,7 @@ func (p *pieces) areas() (v sheet.Validation, err error) {
 	return v, nil
 }
 
-// list adds the drop-down; where its items stand in cells it remembers them.
+// list adds the drop-down; if its items are in cells it remembers them.
 func (s *sheetReader) list(v *sheet.Validation, rgce []byte) {
 	if len(rgce) > 2 && rgce[0] == tokenString {
 		p := &pieces{cur: rgce[2:]}

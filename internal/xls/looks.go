@@ -7,8 +7,8 @@ import (
 	"github.com/uketsuke/uketsuke/internal/sheet"
 )
 
-// lookBook is how the cells of a book look. What cannot be read of it is left
-// out: no value depends on it.
+// lookBook is how the cells of a book look. What cannot be read of it is
+// skipped: no value depends on it.
 type lookBook struct {
 	fonts   []sheet.Look // the part of a look that a font decides
 	palette []string     // colours from the ninth on, where the book has its own
@@ -71,7 +71,7 @@ func (l *lookBook) fill(pattern, colour uint32) string {
 		return ""
 	case pattern > solid:
 		return fmt.Sprintf("pattern%d", pattern)
-	case colour == whiteColour-firstColour: // the same eight stand before the palette
+	case colour == whiteColour-firstColour: // the same eight precede the palette
 		return ""
 	}
 	name := fmt.Sprintf("indexed%d", colour)

@@ -32,7 +32,7 @@ func TestSameLooks(t *testing.T) {
 	}
 }
 
-// seenLook is what of a look tells where people write.
+// seenLook is the part of a look from which places for answers are derived.
 type seenLook struct {
 	Left, Right, Top, Bottom, Filled, Unlocked, Bold bool
 	Size                                             float32

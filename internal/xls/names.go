@@ -8,7 +8,7 @@ import (
 	"github.com/uketsuke/uketsuke/internal/sheet"
 )
 
-// extern is what a formula's index of a foreign sheet stands for: a range of
+// extern is what a formula's index of a foreign sheet refers to: a range of
 // sheets of this workbook, or -1.
 type extern struct{ first, last int }
 
@@ -134,7 +134,7 @@ func (r *reader) resolve(index int, t *target) bool {
 }
 
 // definedNames lists the names that are one reference; the others need a
-// decompiler and are left out.
+// decompiler and are skipped.
 func (r *reader) definedNames() []sheet.Name {
 	var list []sheet.Name
 	for _, n := range r.names {

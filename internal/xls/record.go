@@ -5,7 +5,7 @@ import "bytes"
 // The types of the records that are read ([MS-XLS] 2.3).
 const (
 	recFormula     = 0x0006
-	recFormula3    = 0x0206 // of BIFF3 and BIFF4: what is read of them stands
+	recFormula3    = 0x0206 // of BIFF3 and BIFF4: they are read correctly
 	recFormula4    = 0x0406 // in the same places, and some programs write them
 	recEOF         = 0x000A
 	recExternSheet = 0x0017
@@ -93,7 +93,7 @@ func (c *cursor) next() (rec record, ok bool, err error) {
 	return rec, true, nil
 }
 
-// used is how much of the stream is left without the zeros at its end.
+// used is the length of the stream without the zeros at its end.
 func (c *cursor) used() int {
 	if c.last == 0 {
 		c.last = len(bytes.TrimRight(c.stream, "\x00"))

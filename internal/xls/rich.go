@@ -1,6 +1,6 @@
 package xls
 
-// run says which font is used from a character on.
+// run is the font that is used from a character on.
 type run struct{ from, font uint16 }
 
 // richText is a text with what few texts have. A workbook may hold millions.
@@ -94,7 +94,7 @@ func (p *pieces) furigana(size int, t *extra) error {
 	return nil
 }
 
-// strikes says whether some of the text is struck through and some is not,
+// strikes reports whether some of the text is struck through and some is not,
 // given the font of the cell.
 func (r *reader) strikes(t *richText, cell bool) (struck, plain bool) {
 	if t.extra == nil {

@@ -2,8 +2,8 @@ package xls
 
 import "slices"
 
-// listKinds are records that are known by their number: those of a kind stand
-// behind each other, without any other between them.
+// listKinds are records that are known by their number: those of a kind are
+// consecutive.
 var listKinds = []uint16{recFont, recFormat, recXF, recBoundSheet}
 
 // runWatch notices that a list of the globals has a record of another kind in

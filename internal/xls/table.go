@@ -13,7 +13,7 @@ const (
 )
 
 // tableWatch notices what a damaged table of cells looks like: .xls has no
-// checksums, but its records stand in a fixed order.
+// checksums, but its records are in a fixed order.
 type tableWatch struct {
 	begun bool
 	stray uint16 // a record that does not belong among cells; 0: none
@@ -21,14 +21,14 @@ type tableWatch struct {
 	said  bool   // one warning a sheet is enough
 	rows  map[int32]*rowSpan
 
-	block   int // where the first row of the present block stands; 0: none yet
+	block   int // position of the first row of the current block; 0: none yet
 	blocks  int // as INDEX announces them, less those that came
 	indexed bool
 }
 
 // rowSpan is the columns, 1-based, from the first cell of a row to the last,
-// blank ones included: as its ROW record says, and as they came. Many programs
-// say nothing, which is 0.
+// blank ones included: according to its ROW record, and as they came. Many
+// programs write none, which is 0.
 type rowSpan struct{ first, last, gotFirst, gotLast int32 }
 
 // span is the span of a row, made at need.
@@ -63,8 +63,8 @@ func (s *sheetReader) watchSpans() {
 	}
 }
 
-// watchTable warns of a record that stands between cells and is none: it may
-// have been one.
+// watchTable warns of a record between cells that is not a cell: it may have
+// been one.
 func (s *sheetReader) watchTable(rec *record) {
 	_, cell := cellRecords[rec.kind]
 	switch {
@@ -78,7 +78,7 @@ func (s *sheetReader) watchTable(rec *record) {
 	}
 }
 
-// watchOrder warns of a cell that stands before the one before it.
+// watchOrder warns of a cell out of order.
 func (s *sheetReader) watchOrder(at diag.Cell) {
 	key := int64(at.Row)<<16 | int64(at.Col)
 	if key <= s.table.last {
@@ -88,8 +88,8 @@ func (s *sheetReader) watchOrder(at diag.Cell) {
 }
 
 // watchBlock checks the blocks of up to 32 rows: DBCELL, behind the cells of a
-// block, says how far back its first ROW is. Excel and most others write it, so
-// that a record that was lost or became longer shows.
+// block, contains how far back its first ROW is. Excel and most others write
+// it, so that a record that was lost or became longer shows.
 func (s *sheetReader) watchBlock(rec *record) error {
 	w := &s.table
 	switch rec.kind {

@@ -29,7 +29,7 @@ func (p *pieces) step() bool {
 	return len(p.cur) > 0
 }
 
-// done reports whether nothing is left.
+// done reports whether everything is read.
 func (p *pieces) done() bool { return !p.step() }
 
 // left is how many bytes there are still.
@@ -69,7 +69,7 @@ func (p *pieces) uint16() (int, error) {
 }
 
 // chars reads n characters. Where they go on in a CONTINUE record, a flag byte
-// says anew how wide they are.
+// gives their width again.
 func (p *pieces) chars(n int, wide bool) (string, error) {
 	if !wide && n <= len(p.cur) {
 		s := latin1(p.cur[:n])

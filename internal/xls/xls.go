@@ -2,8 +2,8 @@
 // values as package sheet reads .xlsx.
 //
 // It reads strictly: a record that is cut, out of place or points outside is an
-// error, never a shorter sheet. Formulas are not decompiled: a cell says that it
-// has one, with the text "", and gives the result that was stored.
+// error, never a shorter sheet. Formulas are not decompiled: a cell reports
+// that it has one, with the text "", and returns the stored result.
 package xls
 
 import (
