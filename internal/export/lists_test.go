@@ -198,6 +198,19 @@ func TestAnnexIsMissingUntilItArrives(t *testing.T) {
 	}
 	want(export.Selection{}, number+" received 千葉市立第二小学校")
 
+	annexes, err := o.Store.Annexes(t.Context(), number)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, a := range annexes {
+		if err := o.Store.AnnexWithdraw(t.Context(), a.ID, "clerk", "wrong school"); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if got := missing(number); len(got) != 1 {
+		t.Errorf("withdrawn, it is missing again: %q", got)
+	}
+
 	if _, err := collect(t, o.Annexes(t.Context(), "k13", export.Selection{})); !errors.Is(err, export.ErrAnnex) {
 		t.Errorf("an unknown kind: %v", err)
 	}
