@@ -118,7 +118,7 @@ func (r *Report) Total() Counts {
 
 // Close compares the two sides of the balance, which come from different
 // records: the ledger of arrivals, and the store's receipts and applications.
-// registered are the applications and annexes that the store holds of the run.
+// registered are the applications and annexes that the store contains of the run.
 func (r *Report) Close(registered int64) {
 	byInbox := map[string]Counts{}
 	for _, f := range r.Forms {

@@ -45,7 +45,7 @@ type Outbox interface {
 // Options are for opening boxes. The zero Options is fine.
 type Options struct {
 	Password string        // of the mailbox, of the user of a server, or of the key
-	Token    imap.Token    // signs in to a mailbox in the place of the password; nil = the password does
+	Token    imap.Token    // signs in to a mailbox instead of the password; nil = the password does
 	Settle   time.Duration // how long a file must have been left alone
 	MaxBytes int64         // how much of a file is read; 0 = 256 MiB
 	Now      func() time.Time

@@ -38,7 +38,7 @@ type place struct {
 	// filed are the texts of the items in a place, and how many receipts lie
 	// beside them.
 	filed func(t *testing.T, where string) (texts []string, receipts int)
-	// replaceable: a sender can put another item of the same name in the place of
+	// replaceable: a sender can put another item of the same name instead of
 	// one that was listed.
 	replaceable bool
 	// exclusive: of several who take an item one succeeds; elsewhere the ledger

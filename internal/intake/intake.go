@@ -33,7 +33,7 @@ type Service struct {
 	Limits Limits
 	// Jobs is how many workbooks are read at once; 0 = one for each processor.
 	Jobs int
-	// Log hears of failures that are the program's own; nil = slog.Default.
+	// Log receives failures that are the program's own; nil = slog.Default.
 	Log *slog.Logger
 
 	counter counter // where uploads that come at the same moment meet
@@ -119,7 +119,7 @@ func (s *Service) stream(ctx context.Context, in iter.Seq[Input], dry bool, anno
 	var reading sync.WaitGroup
 	defer reading.Wait()
 	defer stop()
-	d := &desk{service: s, ctx: ctx, dry: dry, announced: announced, each: each, budget: newBudget(inFlight)}
+	d := &registrar{service: s, ctx: ctx, dry: dry, announced: announced, each: each, budget: newBudget(inFlight)}
 	groups := make(chan *group)
 	reading.Go(func() {
 		defer close(groups)

@@ -244,7 +244,7 @@ func TestBrokenTextRefusesTheFileAlone(t *testing.T) {
 	plain := sample(t, "filled/a-1_plain.xlsx")
 	plain.Name = "a\xff\x00.xlsx"
 	plain.Provenance = store.Provenance{Sender: "\x00", Subject: "\xff"}
-	d := &desk{service: s, ctx: context.Background(), each: func(Outcome) error { return nil }, budget: newBudget(inFlight)}
+	d := &registrar{service: s, ctx: context.Background(), each: func(Outcome) error { return nil }, budget: newBudget(inFlight)}
 	out, err := s.Receive(context.Background(), plain)
 	compare(t, []string{"a\uFFFD\uFFFD.xlsx||A-1|registered"}, out, err)
 
@@ -280,7 +280,7 @@ func TestApplicationIsCheckedAgainstItsAnnex(t *testing.T) {
 	typed := form.Value{Field: "reception_number", Type: form.Code, Text: out[0].Number, Raw: out[0].Number, Cell: diag.Cell{Row: 3, Col: 30}, Label: "受付番号"}
 	app := &form.Application{Form: "A-1", Edition: "2025-06-06", Sheet: "申請書", Verdict: form.Valid,
 		Values: []form.Value{{Field: "eu_company_name", Type: form.Text, Text: "別の会社", Raw: "別の会社"}, typed}}
-	d := &desk{service: s, ctx: context.Background()}
+	d := &registrar{service: s, ctx: context.Background()}
 	got, err := d.enter([]store.Registration{{Application: app, File: "申請書.xlsx"}})
 	if err != nil || got[0].Status != store.Registered || got[0].Number == "" {
 		t.Fatal(got, err)

@@ -125,7 +125,7 @@ func (j *JSONLines) evidence(a *form.Application) {
 	j.buf = append(j.buf, '}')
 }
 
-// trace writes the evidence of one value; sheet is what stands between its path
+// trace writes the evidence of one value; sheet is what is between its path
 // and its cell.
 func (j *JSONLines) trace(prefix, sheet string, v *form.Value) {
 	b := form.AppendEscaped(append(j.buf, '"'), prefix)

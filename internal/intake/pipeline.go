@@ -25,8 +25,8 @@ func weigh(data []byte) int64 {
 	return n
 }
 
-// parcel is a file on its way: its entries come out of results in their order.
-type parcel struct {
+// queuedFile is a file on its way: its entries come out of results in their order.
+type queuedFile struct {
 	input   *Input
 	source  *store.Source
 	results chan pending
@@ -44,8 +44,8 @@ type pending struct {
 // event is a finding, or the end of a file.
 type event struct {
 	finding
-	parcel *parcel
-	last   bool // the file is through; there is no finding
+	file *queuedFile
+	last bool // the file is through; there is no finding
 }
 
 // readAll reads the files with several processors and yields what was found in
@@ -54,7 +54,7 @@ type event struct {
 func (s *Service) readAll(ctx context.Context, in iter.Seq[Input], b *budget) iter.Seq[event] {
 	return func(yield func(event) bool) {
 		ctx, stop := context.WithCancel(ctx)
-		c := &crew{service: s, ctx: ctx, order: make(chan *parcel, 2*s.jobs()),
+		c := &readerPool{service: s, ctx: ctx, order: make(chan *queuedFile, 2*s.jobs()),
 			openers: make(chan struct{}, s.jobs()), items: make(chan func())}
 		defer c.Wait()
 		defer stop()
@@ -70,19 +70,19 @@ func (s *Service) readAll(ctx context.Context, in iter.Seq[Input], b *budget) it
 	}
 }
 
-// crew are the goroutines that read for one Stream.
-type crew struct {
+// readerPool are the goroutines that read for one Stream.
+type readerPool struct {
 	sync.WaitGroup
 	service *Service
 	ctx     context.Context
-	order   chan *parcel  // files in their order
-	openers chan struct{} // one for each file that is being opened
-	items   chan func()   // workbooks to be read
+	order   chan *queuedFile // files in their order
+	openers chan struct{}    // one for each file that is being opened
+	items   chan func()      // workbooks to be read
 }
 
 // read reads workbooks until the Stream ends, one after the other, on a stack
 // that has grown to what reading takes.
-func (c *crew) read() {
+func (c *readerPool) read() {
 	for {
 		select {
 		case item := <-c.items:
@@ -95,7 +95,7 @@ func (c *crew) read() {
 
 // dispatch loads files, so that the first one under way always has its share
 // of the budget and an opener: the others wait for it, and would for ever.
-func (c *crew) dispatch(in iter.Seq[Input], b *budget) {
+func (c *readerPool) dispatch(in iter.Seq[Input], b *budget) {
 	defer close(c.order)
 	for input := range in {
 		p := c.service.load(input)
@@ -114,7 +114,7 @@ func (c *crew) dispatch(in iter.Seq[Input], b *budget) {
 	}
 }
 
-// enter waits for a place and says whether it came before the end of ctx.
+// enter waits for a place and reports whether it came before the end of ctx.
 func enter(ctx context.Context, places chan struct{}) bool {
 	select {
 	case places <- struct{}{}:
@@ -124,15 +124,15 @@ func enter(ctx context.Context, places chan struct{}) bool {
 	}
 }
 
-// deliver yields the findings of a file and says whether to go on.
-func (p *parcel) deliver(ctx context.Context, yield func(event) bool) bool {
+// deliver yields the findings of a file and reports whether to go on.
+func (p *queuedFile) deliver(ctx context.Context, yield func(event) bool) bool {
 	for {
 		select {
 		case <-ctx.Done():
 			return false
 		case next, ok := <-p.results:
 			if !ok {
-				return yield(event{parcel: p, last: true})
+				return yield(event{file: p, last: true})
 			}
 			if !p.deliverEntry(ctx, next, yield) {
 				return false
@@ -141,13 +141,13 @@ func (p *parcel) deliver(ctx context.Context, yield func(event) bool) bool {
 	}
 }
 
-func (p *parcel) deliverEntry(ctx context.Context, next pending, yield func(event) bool) bool {
+func (p *queuedFile) deliverEntry(ctx context.Context, next pending, yield func(event) bool) bool {
 	select {
 	case <-ctx.Done():
 		return false
 	case found := <-next.found:
 		for _, f := range found {
-			if !yield(event{finding: f, parcel: p}) {
+			if !yield(event{finding: f, file: p}) {
 				return false
 			}
 		}
@@ -165,7 +165,7 @@ type budget struct {
 
 func newBudget(size int64) *budget { return &budget{free: size, wake: make(chan struct{}, 1)} }
 
-// acquire waits until there is room, and says whether it came before the end
+// acquire waits until there is room, and reports whether it came before the end
 // of ctx. A budget has one caller at a time.
 func (b *budget) acquire(ctx context.Context, n int64) bool {
 	for {

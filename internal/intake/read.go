@@ -28,12 +28,12 @@ type finding struct {
 	locked      bool              // a password is needed
 }
 
-// load fetches the bytes of a file. What the desk has gathered and not yet
+// load fetches the bytes of a file. What the registrar has gathered and not yet
 // stored must not keep the next file out for ever, so that a file weighs at
 // most what is left beside that.
-func (s *Service) load(in Input) *parcel {
+func (s *Service) load(in Input) *queuedFile {
 	in.Name, in.Provenance = visible(in.Name), presentable(in.Provenance)
-	p := &parcel{input: &in, results: make(chan pending, 2*s.jobs()), room: newBudget(inFlightOne)}
+	p := &queuedFile{input: &in, results: make(chan pending, 2*s.jobs()), room: newBudget(inFlightOne)}
 	if in.Data == nil && in.Load != nil {
 		in.Data, p.failed = in.Load()
 	}
@@ -42,11 +42,11 @@ func (s *Service) load(in Input) *parcel {
 }
 
 // unpack opens a file and has its entries read, several at once.
-func (c *crew) unpack(p *parcel) {
+func (c *readerPool) unpack(p *queuedFile) {
 	defer close(p.results)
 	defer func() {
 		if r := recover(); r != nil {
-			p.put(c.ctx, ready(p.refuse("", c.service.mishap(p, "", r))))
+			p.put(c.ctx, ready(p.refuse("", c.service.panicked(p, "", r))))
 		}
 	}()
 	if p.failed != nil {
@@ -60,7 +60,7 @@ func (c *crew) unpack(p *parcel) {
 }
 
 // openEntries returns the number of entries, without what systems leave behind.
-func (c *crew) openEntries(p *parcel) (entries int) {
+func (c *readerPool) openEntries(p *queuedFile) (entries int) {
 	opt := container.Options{Limits: c.service.Limits.Container, Passwords: p.input.Passwords}
 	for item := range container.Open(p.input.Name, p.input.Data, opt) {
 		if item.Kind == container.Ignored {
@@ -81,7 +81,7 @@ func (c *crew) openEntries(p *parcel) (entries int) {
 }
 
 // put hands over what will be found in the next entry.
-func (p *parcel) put(ctx context.Context, next pending) bool {
+func (p *queuedFile) put(ctx context.Context, next pending) bool {
 	select {
 	case p.results <- next:
 		return true
@@ -99,10 +99,10 @@ func ready(f finding) pending {
 
 // readItem reads one workbook, or says why not. Whatever goes wrong in it ends
 // here.
-func (s *Service) readItem(p *parcel, item container.Item) (found []finding) {
+func (s *Service) readItem(p *queuedFile, item container.Item) (found []finding) {
 	defer func() {
 		if r := recover(); r != nil {
-			found = []finding{p.refuse(item.Entry, s.mishap(p, item.Entry, r))}
+			found = []finding{p.refuse(item.Entry, s.panicked(p, item.Entry, r))}
 		}
 	}()
 	if item.Kind == container.Refused {
@@ -127,7 +127,7 @@ func (s *Service) readItem(p *parcel, item container.Item) (found []finding) {
 }
 
 // place fills in where the diagnostics belong. The list becomes its own.
-func (p *parcel) place(entry string, list []diag.Diagnostic) []diag.Diagnostic {
+func (p *queuedFile) place(entry string, list []diag.Diagnostic) []diag.Diagnostic {
 	placed := make([]diag.Diagnostic, len(list))
 	for i, d := range list {
 		d.Pos.File, d.Pos.Entry = p.input.Name, entry
@@ -137,11 +137,11 @@ func (p *parcel) place(entry string, list []diag.Diagnostic) []diag.Diagnostic {
 }
 
 // refuse is the finding of what could not be opened.
-func (p *parcel) refuse(entry, detail string) finding {
+func (p *queuedFile) refuse(entry, detail string) finding {
 	return finding{entry: entry, diagnostics: p.place(entry, []diag.Diagnostic{p.say(codeUnreadable, detail)})}
 }
 
-func (p *parcel) say(code diag.Code, detail string) diag.Diagnostic {
+func (p *queuedFile) say(code diag.Code, detail string) diag.Diagnostic {
 	d := diag.Diagnostic{Severity: diag.Error, Code: code, Pos: diag.Pos{File: p.input.Name}}
 	if detail != "" {
 		d.Args = []diag.Arg{{Key: "detail", Text: detail}}
@@ -149,9 +149,9 @@ func (p *parcel) say(code diag.Code, detail string) diag.Diagnostic {
 	return d
 }
 
-// mishap logs a failure of the program's own. The file is named by its hash
+// panicked logs a failure of the program's own. The file is named by its hash
 // alone: names hold personal data.
-func (s *Service) mishap(p *parcel, entry string, r any) string {
+func (s *Service) panicked(p *queuedFile, entry string, r any) string {
 	hash := ""
 	if p.source != nil {
 		hash = fmt.Sprintf("%x", p.source.SHA256)

@@ -154,7 +154,7 @@ func (c *counter) register(ctx context.Context, st *store.Store, batch []store.R
 	return own.outcomes, nil
 }
 
-// come gets the turn at once where nobody has it, or stands in the queue.
+// come gets the turn at once where nobody has it, or waits in the queue.
 func (c *counter) come(own *caller) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -195,7 +195,7 @@ func (c *counter) lead(ctx context.Context, st *store.Store, group []*caller) ([
 	return group[0].outcomes, nil
 }
 
-// together registers all batches in one transaction, and tells their callers.
+// together registers all batches in one transaction, and hands them their outcomes.
 func together(ctx context.Context, st *store.Store, group []*caller) error {
 	for _, one := range group {
 		one.failed = true // until it has been done

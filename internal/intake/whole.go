@@ -37,7 +37,7 @@ func (s *Service) Read(ctx context.Context, in Input) ([]store.Registration, err
 
 // Register registers what was read, of one file or several, in one transaction.
 func (s *Service) Register(ctx context.Context, batch []store.Registration, within ...func(tx *sqlx.Tx) error) ([]Outcome, error) {
-	d := &desk{service: s, ctx: ctx}
+	d := &registrar{service: s, ctx: ctx}
 	if err := pairing.Compare(ctx, s.Store, batch); err != nil {
 		return nil, err
 	}
@@ -57,8 +57,8 @@ func (s *Service) Register(ctx context.Context, batch []store.Registration, with
 	return list, nil
 }
 
-// refuseBadText refuses what holds text that no database takes.
-func (d *desk) refuseBadText(batch []store.Registration) error {
+// refuseBadText refuses what contains text that no database takes.
+func (d *registrar) refuseBadText(batch []store.Registration) error {
 	for i := range batch {
 		_, err := d.service.Store.Rehearse(d.ctx, batch[i:i+1])
 		if err == nil {

@@ -40,7 +40,7 @@ func stands(code, subject, ja, en string, args ...any) standing {
 }
 
 // Alarms looks what a person has to see to, raises alarms about what is new,
-// clears those that are over, and tells people.
+// clears those that are over, and notifies people.
 func (s *Service) Alarms(ctx context.Context) error {
 	looks := map[string]func(context.Context) ([]standing, error){
 		alarmMail: s.mailWaiting, alarmArrival: s.arrivalWaiting, alarmJob: s.jobWaiting, alarmGivenUp: s.jobsGivenUp,
@@ -59,7 +59,7 @@ func (s *Service) Alarms(ctx context.Context) error {
 	return errors.Join(faults...)
 }
 
-// reconcile makes the alarms of a code those that stand.
+// reconcile makes the alarms of a code those that are open.
 func (s *Service) reconcile(ctx context.Context, code string, found []standing) error {
 	var subjects []string
 	for _, f := range found {
@@ -89,7 +89,7 @@ func (s *Service) clearOld(ctx context.Context) error {
 	return err
 }
 
-// tellAlarms tells people of alarms that are new, by mail and by webhook.
+// tellAlarms notifies people of alarms that are new, by mail and by webhook.
 func (s *Service) tellAlarms(ctx context.Context) error {
 	list, err := s.ledger.Unsent(ctx)
 	for i := range list {
@@ -117,7 +117,7 @@ func (s *Service) tellAlarm(ctx context.Context, a *ledger.Alarm) error {
 	return s.callOut(ctx, a)
 }
 
-// callOut tells the webhook of alarms, the second channel.
+// callOut calls the webhook of alarms, the second channel.
 func (s *Service) callOut(ctx context.Context, a *ledger.Alarm) error {
 	if s.Config.Alarms.Webhook == "" {
 		return nil
@@ -258,7 +258,7 @@ func (s *Service) lastNight(ctx context.Context) ([]standing, error) {
 // overdueAfter is how long a night may take before it is late.
 const overdueAfter = 2 * time.Hour
 
-// nightOverdue says which night should have ended and has not: by the schedule
+// nightOverdue returns which night should have ended and has not: by the schedule
 // and its calendar, not by hours.
 func (s *Service) nightOverdue(ctx context.Context) ([]standing, error) {
 	since, err := s.lastEnd(ctx)

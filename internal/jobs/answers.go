@@ -55,9 +55,9 @@ func (r *returned) all() []int64 {
 // returnMails answers mails of which something was held: each with one mail,
 // the same one once, and no address more often than it may be. The key makes
 // sure that each is posted once.
-func (s *Service) returnMails(ctx context.Context, list []ledger.Arrival, slips []*slip) error {
+func (s *Service) returnMails(ctx context.Context, list []ledger.Arrival, receiptFiles []*receiptFile) error {
 	for i := range list {
-		a, out := &list[i], slips[i]
+		a, out := &list[i], receiptFiles[i]
 		if !s.Config.ReturnsFrom(out.Inbox) || out.Sender == "" || a.Silent != "" {
 			continue
 		}
@@ -78,7 +78,7 @@ func (s *Service) returnMails(ctx context.Context, list []ledger.Arrival, slips 
 }
 
 // answer posts the answer to one mail.
-func (s *Service) answer(ctx context.Context, a *ledger.Arrival, out *slip, helds []int64) error {
+func (s *Service) answer(ctx context.Context, a *ledger.Arrival, out *receiptFile, helds []int64) error {
 	key := store.ReturnKey(store.Provenance{Sender: out.Sender, MessageID: out.messageID, User: fileUser(a, 0)})
 	if posted, err := s.Store.Mailed(ctx, key); err != nil || len(posted) > 0 {
 		return err

@@ -75,7 +75,7 @@ func (s *Service) formLines(ctx context.Context, run int64, r *balance.Report) e
 	return nil
 }
 
-// registered counts what the store holds of a run: applications and annexes.
+// registered counts what the store contains of a run: applications and annexes.
 func (s *Service) registered(ctx context.Context, run int64) (int64, error) {
 	applications, err := s.Store.Count(ctx, store.Filter{Run: run})
 	if err != nil {
@@ -114,7 +114,7 @@ func (s *Service) heldOpen(ctx context.Context) (n int64, err error) {
 	}
 }
 
-// alarms says what a person has to look into.
+// alarms returns what a person has to look into.
 func (s *Service) alarms(ctx context.Context, n *ledger.Night, found *scratch, r *balance.Report) error {
 	for _, name := range found.faults() {
 		if found.Faults[name] == box.ErrBare.Error() {
@@ -163,7 +163,7 @@ func (s *Service) alarms(ctx context.Context, n *ledger.Night, found *scratch, r
 	return s.stuck(ctx, n, r)
 }
 
-// late says what has been waiting for too long, and which mails were given up
+// late are alarms for what has been waiting for too long, and which mails were given up
 // since the last night: one address that does not exist is no alarm for ever.
 func (s *Service) late(ctx context.Context, n *ledger.Night, r *balance.Report) error {
 	since := n.Opened
@@ -273,7 +273,7 @@ func (s *Service) expected(ctx context.Context, n *ledger.Night) (map[string]boo
 	return expected, nil
 }
 
-// noons says whether a noon, and one of a business day, lies between two times.
+// noons reports whether a noon, and one of a business day, lies between two times.
 func (s *Service) noons(from, to time.Time) (any, business bool) {
 	for d := calendar.Of(from.In(s.zone)); ; d = d.Add(1) {
 		noon := time.Date(d.Year, d.Month, d.Day, 12, 0, 0, 0, s.zone)

@@ -17,7 +17,7 @@ import (
 	"github.com/uketsuke/uketsuke/internal/store"
 )
 
-// errNoExporter says that this program was built without one.
+// errNoExporter means that this program was built without one.
 var errNoExporter = errors.New("jobs: exports are not available")
 
 // exports makes the files of a night; one that fails keeps no other from being
@@ -35,7 +35,7 @@ func (s *Service) exports(ctx context.Context, n *ledger.Night, r *balance.Repor
 }
 
 // exportOf makes a file of a night under its own name: a further night of a day
-// must not replace what the first one wrote, which holds other applications.
+// must not replace what the first one wrote, which contains other applications.
 func (s *Service) exportOf(ctx context.Context, n *ledger.Night, e *config.Export) (Exported, error) {
 	before, err := s.ledger.Before(ctx, n)
 	day := n.Day
@@ -109,7 +109,7 @@ func (s *Service) tell(ctx context.Context, kind, subject string, c mail.Content
 	return s.Store.Post(ctx, mails...)
 }
 
-// remind tells the operators, once a day, what has been held for long.
+// remind notifies the operators, once a day, what has been held for long.
 func (s *Service) remind(ctx context.Context, day string) error {
 	today, err := calendar.ParseDate(day)
 	if err != nil {

@@ -79,7 +79,7 @@ func (o *office) receiveAlone(id int64) error {
 	if err != nil {
 		return err
 	}
-	t := &tray{s: o.Service, box: b, in: in, from: o.Now(), runs: map[int64]int64{}}
+	t := &arrivalGroup{s: o.Service, box: b, in: in, from: o.Now(), runs: map[int64]int64{}}
 	if p := t.take(ctx, a); p != nil {
 		t.add(ctx, p)
 	}

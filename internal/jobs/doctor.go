@@ -104,11 +104,11 @@ func (e *examiner) database(ctx context.Context) {
 		if err != nil {
 			return "", err
 		}
-		slip := time.UnixMicro(theirs).Sub(before)
-		if slip.Abs() > clockSlip {
-			return "", warning("differs from the database's by %s", slip.Round(time.Second))
+		receiptFile := time.UnixMicro(theirs).Sub(before)
+		if receiptFile.Abs() > clockSlip {
+			return "", warning("differs from the database's by %s", receiptFile.Round(time.Second))
 		}
-		return slip.Round(time.Millisecond).String(), nil
+		return receiptFile.Round(time.Millisecond).String(), nil
 	})
 	if e.s.Store.Dialect() == "postgres" {
 		e.look(ctx, "connections", "", func(ctx context.Context) (string, error) {

@@ -12,7 +12,7 @@ import (
 
 // file answers senders where that is wanted, writes the receipts and moves the
 // arrivals that are received to where they belong.
-func (t *tray) file(ctx context.Context) error {
+func (t *arrivalGroup) file(ctx context.Context) error {
 	if len(t.received) == 0 {
 		return nil
 	}
@@ -29,11 +29,11 @@ func (t *tray) file(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	slips, err := t.s.slips(ctx, list, files)
+	receiptFiles, err := t.s.receiptFiles(ctx, list, files)
 	if err != nil {
 		return err
 	}
-	if err := t.s.returnMails(ctx, list, slips); err != nil {
+	if err := t.s.returnMails(ctx, list, receiptFiles); err != nil {
 		return err
 	}
 	places := make(map[int64]string, len(list))
@@ -41,7 +41,7 @@ func (t *tray) file(ctx context.Context) error {
 	for i := range list {
 		a := &list[i]
 		place := t.s.place(a, files[a.ID])
-		text, err := slips[i].json()
+		text, err := receiptFiles[i].json()
 		step := t.trace(ctx, a).Child("file", trace.Attr{Key: "place", Value: place})
 		if err == nil {
 			err = t.box.File(ctx, a.Item, a.Claim(), place, text)

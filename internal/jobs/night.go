@@ -19,19 +19,19 @@ import (
 	"github.com/uketsuke/uketsuke/internal/ledger"
 )
 
-// nighter ends nights.
-type nighter struct {
+// nightWorker ends nights.
+type nightWorker struct {
 	river.WorkerDefaults[NightArgs]
 	s *Service
 }
 
 // Timeout is longer than for a file: exports take their time. A night that is
 // rescued and done by two at once ends once.
-func (w *nighter) Timeout(*river.Job[NightArgs]) time.Duration { return 0 }
+func (w *nightWorker) Timeout(*river.Job[NightArgs]) time.Duration { return 0 }
 
 // Work does the next step of a night, and comes back for the one after it, so
 // that no step depends on this worker living on.
-func (w *nighter) Work(ctx context.Context, job *river.Job[NightArgs]) error {
+func (w *nightWorker) Work(ctx context.Context, job *river.Job[NightArgs]) error {
 	n, err := w.s.ledger.Night(ctx, job.Args.Night)
 	if err != nil {
 		return err

@@ -194,7 +194,7 @@ func (s *Service) putAway(ctx context.Context, a *ledger.Arrival, user, reason s
 		err = b.Take(ctx, a.Item, a.Claim())
 	}
 	if err == nil {
-		text, _ := (&slip{Claim: a.Claim(), Inbox: a.Inbox, Name: a.Item.Name, Passed: []string{user + ": " + reason}}).json()
+		text, _ := (&receiptFile{Claim: a.Claim(), Inbox: a.Inbox, Name: a.Item.Name, Passed: []string{user + ": " + reason}}).json()
 		err = b.File(ctx, a.Item, a.Claim(), place, text)
 	}
 	if errors.Is(err, box.ErrGone) || errors.Is(err, box.ErrChanged) {

@@ -115,7 +115,7 @@ func TestDrop(t *testing.T) {
 }
 
 // TestAlarmsEnd has a mail that cannot go out, and then can; a job that was given
-// up, and is made up for; and tells people of each once, by mail and webhook.
+// up, and is made up for; and notifies people of each once, by mail and webhook.
 func TestAlarmsEnd(t *testing.T) {
 	onBoth(t, func(t *testing.T, url string) {
 		now := &clock{}

@@ -184,9 +184,9 @@ const tickEvery = 20 * time.Second
 // the leader, and the leader's word goes for all.
 func (s *Service) newClient() (*river.Client[*sql.Tx], error) {
 	workers := river.NewWorkers()
-	river.AddWorker(workers, &taker{s: s})
+	river.AddWorker(workers, &takeWorker{s: s})
 	river.AddWorker(workers, &scanner{s: s})
-	river.AddWorker(workers, &nighter{s: s})
+	river.AddWorker(workers, &nightWorker{s: s})
 	river.AddWorker(workers, &chorer{s: s})
 	river.AddWorker(workers, &ticker{s: s})
 	river.AddWorker(workers, &retrier{s: s})
@@ -207,7 +207,7 @@ func (s *Service) newClient() (*river.Client[*sql.Tx], error) {
 		// The ceiling of files per second is Workers / FetchCooldown.
 		FetchCooldown:     20 * time.Millisecond,
 		FetchPollInterval: poll,
-		// Work on arrivals ends before this: see tray.late.
+		// Work on arrivals ends before this: see arrivalGroup.late.
 		JobTimeout:           timeout + timeout/2 + time.Second,
 		RescueStuckJobsAfter: timeout + timeout/2 + 2*time.Second,
 		// An arrival is kept in the ledger; its job need not be.

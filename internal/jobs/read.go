@@ -70,7 +70,7 @@ func (s *Service) read(ctx context.Context, d *delivery) error {
 	return err
 }
 
-// errTried says that the trial in a process of its own has found it out.
+// errTried means that the trial in a process of its own has found it out.
 var errTried = errors.New("jobs: tried in a process of its own")
 
 // tryFirst makes a trial of a file that an earlier attempt has not come to the
@@ -79,7 +79,7 @@ var errTried = errors.New("jobs: tried in a process of its own")
 func (s *Service) tryFirst(ctx context.Context, attempts int, in intake.Input) (passed bool, err error) {
 	if s.Trial != nil && (attempts > 1 || len(in.Data) > largeFile) {
 		switch err := s.Trial(ctx, in); {
-		case ctx.Err() != nil: // the job's time is up, or it was told to stop: the file is not to blame
+		case ctx.Err() != nil: // the job's time is up, or it was stopped: the file is not to blame
 			return false, context.Cause(ctx)
 		case errors.Is(err, ErrStarved):
 			return false, err

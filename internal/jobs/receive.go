@@ -57,7 +57,7 @@ func (p *delivery) entry() ledger.Entry {
 
 // receive reads arrivals and registers them, all in one transaction if nothing
 // is in the way, else one after the other.
-func (t *tray) receive(ctx context.Context, list []*taken) error {
+func (t *arrivalGroup) receive(ctx context.Context, list []*taken) error {
 	if err := t.begin(ctx, list); err != nil {
 		return err
 	}
@@ -94,7 +94,7 @@ func (t *tray) receive(ctx context.Context, list []*taken) error {
 }
 
 // begin counts the attempt, and finds out what was received in earlier ones.
-func (t *tray) begin(ctx context.Context, list []*taken) error {
+func (t *arrivalGroup) begin(ctx context.Context, list []*taken) error {
 	ids := make([]int64, len(list))
 	for i, p := range list {
 		ids[i] = p.ID
@@ -111,8 +111,8 @@ func (t *tray) begin(ctx context.Context, list []*taken) error {
 }
 
 // readFiles reads the files of an arrival that are not received yet. An error
-// says that a file was not read, and is to be read again; it is counted.
-func (t *tray) readFiles(ctx context.Context, p *taken) ([]*delivery, error) {
+// reports that a file was not read, and is to be read again; it is counted.
+func (t *arrivalGroup) readFiles(ctx context.Context, p *taken) ([]*delivery, error) {
 	run, err := t.run(ctx, p.Night)
 	if err != nil {
 		return nil, errors.Join(err, t.s.forgive(ctx, p))
@@ -136,7 +136,7 @@ func (t *tray) readFiles(ctx context.Context, p *taken) ([]*delivery, error) {
 
 // register registers the files of arrivals and notes in the same transaction
 // that it did.
-func (t *tray) register(ctx context.Context, list []*taken, parts map[*taken][]*delivery) error {
+func (t *arrivalGroup) register(ctx context.Context, list []*taken, parts map[*taken][]*delivery) error {
 	if len(list) == 0 {
 		return nil
 	}
@@ -199,7 +199,7 @@ func (s *Service) note(ctx context.Context, tx *sqlx.Tx, entries []ledger.Entry,
 }
 
 // registerOne registers one arrival.
-func (t *tray) registerOne(ctx context.Context, p *taken, parts map[*taken][]*delivery) error {
+func (t *arrivalGroup) registerOne(ctx context.Context, p *taken, parts map[*taken][]*delivery) error {
 	if err := t.register(ctx, []*taken{p}, parts); err != nil {
 		return t.unregistered(ctx, []*taken{p}, err)
 	}
@@ -208,7 +208,7 @@ func (t *tray) registerOne(ctx context.Context, p *taken, parts map[*taken][]*de
 
 // unregistered is what comes of arrivals that could not be registered. Of those
 // that another worker has received nothing is left to do but to file them.
-func (t *tray) unregistered(ctx context.Context, list []*taken, err error) error {
+func (t *arrivalGroup) unregistered(ctx context.Context, list []*taken, err error) error {
 	if !errors.Is(err, ledger.ErrReceived) {
 		for _, p := range list {
 			t.s.Log.Error("arrival", "inbox", p.Inbox, "arrival", p.ID, "run", t.runs[p.Night], "step", "register", "error", err)

@@ -51,7 +51,7 @@ func (s *Service) startRetry(ctx context.Context, of int64, user string) (int64,
 	return s.Store.StartRun(ctx, "retry", user, fmt.Sprintf("run %d", of))
 }
 
-// ErrRetry says that a run cannot be tried again now.
+// ErrRetry means that a run cannot be tried again now.
 var ErrRetry = errors.New("jobs: no retry")
 
 // retrier tries runs again.

@@ -49,7 +49,7 @@ func (s *Service) leftovers(ctx context.Context, run int64) (list []store.Receip
 type past struct {
 	parts ledger.Counts
 	held  []int64 // open
-	taken bool    // somebody has begun to mend a part: they go on
+	taken bool    // somebody has begun to correct a part: they go on
 }
 
 // settled reports whether what the run held is settled since.
@@ -144,7 +144,7 @@ func (s *Service) again(rc *store.Receipt, data []byte, run int64, user string) 
 	return in, from.Sender == "" && !box.Mailbox() || box.Expected(from.Sender)
 }
 
-// moreComesOf says whether more would come of an original than came of it
+// moreComesOf reports whether more would come of an original than came of it
 // then, so that what stays as it is keeps its number among the held.
 func (s *Service) moreComesOf(ctx context.Context, in intake.Input, then ledger.Counts) (bool, error) {
 	would, err := s.Intake.DryRun(ctx, in)

@@ -90,7 +90,7 @@ func (s *Service) waitForMail(ctx context.Context) (*mail.Postman, error) {
 	}
 }
 
-// lastMails sends what is due, unless the process was told to end.
+// lastMails sends what is due, unless the process was stopped.
 func (s *Service) lastMails(ctx context.Context, p *mail.Postman) error {
 	if ctx.Err() != nil {
 		return nil
@@ -171,7 +171,7 @@ func (l leveled) Enabled(ctx context.Context, level slog.Level) bool {
 	return level >= slog.LevelWarn && l.Handler.Enabled(ctx, level)
 }
 
-// Handle leaves out what is said of work that was told to stop: a night that is
+// Handle leaves out what is said of work that was stopped: a night that is
 // over ends everything that its client had begun, which is no error.
 func (l leveled) Handle(ctx context.Context, r slog.Record) error {
 	if errors.Is(ctx.Err(), context.Canceled) {

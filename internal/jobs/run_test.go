@@ -9,7 +9,7 @@ import (
 	"time"
 )
 
-// Work that was told to stop is no error in the log; work out of time is.
+// Work that was stopped is no error in the log; work out of time is.
 func TestQuiet(t *testing.T) {
 	stopped, stop := context.WithCancel(context.Background())
 	stop()

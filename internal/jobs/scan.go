@@ -115,7 +115,7 @@ func (s *Service) enqueue(ctx context.Context, tx *sqlx.Tx, arrivals []ledger.Ar
 	var params []river.InsertManyParams
 	for _, name := range slices.Sorted(maps.Keys(byInbox)) {
 		ids := byInbox[name]
-		for part := range slices.Chunk(ids, min(max(len(ids)/shares, 1), traySize)) {
+		for part := range slices.Chunk(ids, min(max(len(ids)/shares, 1), groupSize)) {
 			params = append(params, river.InsertManyParams{Args: TakeArgs{Arrivals: part}})
 		}
 	}

@@ -15,8 +15,8 @@ import (
 	"github.com/uketsuke/uketsuke/internal/trace"
 )
 
-// taker brings arrivals in.
-type taker struct {
+// takeWorker brings arrivals in.
+type takeWorker struct {
 	river.WorkerDefaults[TakeArgs]
 	s *Service
 }
@@ -24,7 +24,7 @@ type taker struct {
 // Work takes, receives and files some arrivals of one inbox, each from wherever
 // an earlier attempt was cut off. One that fails keeps no other from being
 // filed.
-func (w *taker) Work(ctx context.Context, job *river.Job[TakeArgs]) error {
+func (w *takeWorker) Work(ctx context.Context, job *river.Job[TakeArgs]) error {
 	list, err := w.s.ledger.Arrivals(ctx, job.Args.arrivals())
 	if err == nil {
 		list, err = w.s.ofOpenNight(ctx, list)
@@ -46,7 +46,7 @@ func (w *taker) Work(ctx context.Context, job *river.Job[TakeArgs]) error {
 			faults = append(faults, err)
 			continue
 		}
-		t := &tray{s: w.s, box: b, in: in, from: w.s.Now()}
+		t := &arrivalGroup{s: w.s, box: b, in: in, from: w.s.Now()}
 		faults = append(faults, t.work(ctx, arrivals))
 	}
 	return errors.Join(faults...)
@@ -93,13 +93,13 @@ func (s *Service) ofOpenNight(ctx context.Context, list []ledger.Arrival) ([]led
 // What a worker registers together at most: few enough that others get their
 // share and little is done twice when it is killed.
 const (
-	traySize   = 48
-	trayWeight = 16 << 20
+	groupSize   = 48
+	groupWeight = 16 << 20
 )
 
-// tray is what one worker has of one inbox: some arrivals that go through all
+// arrivalGroup is what one worker has of one inbox: some arrivals that go through all
 // steps together, so that each step is one question to the database.
-type tray struct {
+type arrivalGroup struct {
 	s    *Service
 	box  inbox.Box
 	in   *config.Inbox
@@ -113,7 +113,7 @@ type tray struct {
 	faults   []error
 }
 
-// taken is an arrival with what it holds.
+// taken is an arrival with what it contains.
 type taken struct {
 	*ledger.Arrival
 	from  *box.Delivery
@@ -121,7 +121,7 @@ type taken struct {
 }
 
 // work brings arrivals in.
-func (t *tray) work(ctx context.Context, arrivals []ledger.Arrival) error {
+func (t *arrivalGroup) work(ctx context.Context, arrivals []ledger.Arrival) error {
 	t.runs, t.traces = map[int64]int64{}, map[int64]*trace.Span{}
 	defer t.endTraces()
 	var suspects []*taken
@@ -155,7 +155,7 @@ func (t *tray) work(ctx context.Context, arrivals []ledger.Arrival) error {
 }
 
 // putOffTaken leaves arrivals that are taken, each to a job of its own.
-func (t *tray) putOffTaken(ctx context.Context, list []*taken) error {
+func (t *arrivalGroup) putOffTaken(ctx context.Context, list []*taken) error {
 	var faults []error
 	for _, p := range list {
 		faults = append(faults, t.s.putOff(ctx, []ledger.Arrival{*p.Arrival}))
@@ -165,11 +165,11 @@ func (t *tray) putOffTaken(ctx context.Context, list []*taken) error {
 
 // late reports whether the rest is left to a job of its own: one file may take
 // as long as FileTimeout after this.
-func (t *tray) late() bool { return t.s.Now().Sub(t.from) > t.s.Config.FileTimeout/4 }
+func (t *arrivalGroup) late() bool { return t.s.Now().Sub(t.from) > t.s.Config.FileTimeout/4 }
 
 // take takes an arrival out of its inbox and reads its bytes; nil: there is
 // nothing to be received, or it failed.
-func (t *tray) take(ctx context.Context, a *ledger.Arrival) *taken {
+func (t *arrivalGroup) take(ctx context.Context, a *ledger.Arrival) *taken {
 	step := t.trace(ctx, a).Child("take")
 	err := t.box.Take(ctx, a.Item, a.Claim())
 	var d *box.Delivery
@@ -196,9 +196,9 @@ func (t *tray) take(ctx context.Context, a *ledger.Arrival) *taken {
 }
 
 // fault logs what went wrong with an arrival, and names it in the error.
-func (t *tray) fault(ctx context.Context, a *ledger.Arrival, step string, err error) error {
+func (t *arrivalGroup) fault(ctx context.Context, a *ledger.Arrival, step string, err error) error {
 	run, _ := t.run(context.WithoutCancel(ctx), a.Night)
-	if ctx.Err() == nil { // else it was told to stop, which is no fault
+	if ctx.Err() == nil { // else it was stopped, which is no fault
 		t.s.Log.Error("arrival", "inbox", a.Inbox, "arrival", a.ID, "run", run, "step", step, "error", err)
 	}
 	return fmt.Errorf("inbox %s: arrival %d: run %d: %w", a.Inbox, a.ID, run, err)
@@ -206,7 +206,7 @@ func (t *tray) fault(ctx context.Context, a *ledger.Arrival, step string, err er
 
 // lost settles an arrival that could not be taken: unless it was received, by
 // a worker that was thought to be dead and is just filing it.
-func (t *tray) lost(ctx context.Context, a *ledger.Arrival, reason error) error {
+func (t *arrivalGroup) lost(ctx context.Context, a *ledger.Arrival, reason error) error {
 	if away := t.s.asBefore(ctx, a.Inbox, errors.Is(reason, box.ErrBare)); away != nil {
 		return away
 	}
@@ -227,19 +227,19 @@ func (t *tray) lost(ctx context.Context, a *ledger.Arrival, reason error) error 
 	return t.s.ledger.Filed(ctx, a.ID, ledger.Gone, "")
 }
 
-// add puts an arrival on the tray, and sees to it that the tray is not too full.
-func (t *tray) add(ctx context.Context, p *taken) {
+// add adds an arrival to the group, and has the group received when it is full enough.
+func (t *arrivalGroup) add(ctx context.Context, p *taken) {
 	t.read = append(t.read, p)
 	for _, f := range p.from.Files {
 		t.weight += len(f.Data)
 	}
-	if len(t.read) >= traySize || t.weight >= trayWeight {
+	if len(t.read) >= groupSize || t.weight >= groupWeight {
 		t.flush(ctx)
 	}
 }
 
-// flush receives what is on the tray and files it.
-func (t *tray) flush(ctx context.Context) {
+// flush receives what is in the group.
+func (t *arrivalGroup) flush(ctx context.Context) {
 	if len(t.read) > 0 {
 		t.faults = append(t.faults, t.receive(ctx, t.read))
 	}
@@ -247,7 +247,7 @@ func (t *tray) flush(ctx context.Context) {
 }
 
 // run is the run of a night.
-func (t *tray) run(ctx context.Context, night int64) (int64, error) {
+func (t *arrivalGroup) run(ctx context.Context, night int64) (int64, error) {
 	if run, ok := t.runs[night]; ok {
 		return run, nil
 	}
@@ -260,7 +260,7 @@ func (t *tray) run(ctx context.Context, night int64) (int64, error) {
 }
 
 // trace is the trace of an arrival, from the door to where it is filed.
-func (t *tray) trace(ctx context.Context, a *ledger.Arrival) *trace.Span {
+func (t *arrivalGroup) trace(ctx context.Context, a *ledger.Arrival) *trace.Span {
 	if t.s.Trace == nil {
 		return nil
 	}
@@ -273,7 +273,7 @@ func (t *tray) trace(ctx context.Context, a *ledger.Arrival) *trace.Span {
 }
 
 // endTraces ends the traces of arrivals that were not filed.
-func (t *tray) endTraces() {
+func (t *arrivalGroup) endTraces() {
 	for _, one := range t.traces {
 		one.End(errNotFiled)
 	}

@@ -73,7 +73,7 @@ func TestMovedWhileItIsRead(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		worker := &tray{s: o.Service, box: b, in: in, from: o.Now(), runs: map[int64]int64{}}
+		worker := &arrivalGroup{s: o.Service, box: b, in: in, from: o.Now(), runs: map[int64]int64{}}
 		worker.add(ctx, worker.take(ctx, &waiting[0]))
 		if err := o.end(ctx, n, &balance.Report{Night: n.ID}); err != nil {
 			t.Fatal(err)

@@ -249,7 +249,7 @@ func (l *Ledger) arrivals(ctx context.Context, query string, args ...any) ([]Arr
 	return list, nil
 }
 
-// File is one file of an arrival and what became of what it holds.
+// File is one file of an arrival and what became of what it contains.
 type File struct {
 	No     int64
 	Name   string

@@ -33,7 +33,7 @@ type Transport struct {
 // NewTransport is the server at address, smtp://user@host:587 (STARTTLS where
 // the server has it; demanded when there is a user) or smtps://user@host:465.
 // ca=FILE contains the certificates that vouch for a server of one's own, as PEM,
-// in the place of the system's. Nothing is connected yet.
+// instead of the system's. Nothing is connected yet.
 func NewTransport(address, password, from string) (*Transport, error) {
 	u, err := url.Parse(address)
 	if err != nil || u.Hostname() == "" {

@@ -60,7 +60,7 @@ func New(st *store.Store, opt Options) *Service {
 	return &Service{store: st, db: sqlx.NewDb(st.SQL(), driver), now: opt.Now, client: opt.Client, busy: map[string]bool{}}
 }
 
-// Hook is a program that wants to hear of events.
+// Hook is a program that receives events.
 type Hook struct {
 	Events   []string
 	ID       string
@@ -75,7 +75,7 @@ type Hook struct {
 // secretPrefix begins every secret; what follows is base64.
 const secretPrefix = "whsec_"
 
-// Add makes a hook that hears of events of some types from now on, none given of
+// Add makes a hook that receives events of some types from now on, none given of
 // registrations, and returns it with the secret that signs its calls.
 func (s *Service) Add(ctx context.Context, address, by string, events ...string) (id, secret string, err error) {
 	u, err := url.Parse(address)

@@ -1,4 +1,4 @@
-// Package box holds the words that all kinds of inboxes and outboxes share.
+// Package box contains the words that all kinds of inboxes and outboxes share.
 //
 // An inbox hands over items, each a file or a mail. An item is taken under a
 // claim, read, and filed: moved to where it belongs beside a receipt. Every
@@ -27,7 +27,7 @@ type Left struct {
 	Modified time.Time
 }
 
-// Reason says why something is left alone.
+// Reason is why something is left alone.
 type Reason string
 
 // The reasons for leaving something alone.
@@ -39,7 +39,7 @@ const (
 	Claimed   Reason = "claimed"   // taken and not filed yet
 )
 
-// Listing is what an inbox holds at one moment.
+// Listing is what an inbox contains at one moment.
 type Listing struct {
 	Ready []Item
 	Left  []Left
@@ -48,7 +48,7 @@ type Listing struct {
 	Bare bool
 }
 
-// Delivery is what an item holds.
+// Delivery is what an item contains.
 type Delivery struct {
 	Files     []File
 	Mail      bool   // it came by mail
@@ -57,7 +57,7 @@ type Delivery struct {
 	MessageID string
 	// Passed names the parts of a mail that are no files, each with why.
 	Passed []string
-	// Automatic says why a mail is no person's, and must not be answered by a
+	// Automatic is why a mail is no person's, and must not be answered by a
 	// program; "" = it may be.
 	Automatic string
 	// Bounce is what a notice of non-delivery says; nil = the mail is none.
@@ -88,7 +88,7 @@ type File struct {
 var (
 	ErrGone    = errors.New("inbox: gone before it was taken")
 	ErrChanged = errors.New("inbox: changed before it was taken")
-	// ErrBare says that this is not the place it was: nothing was ever taken
+	// ErrBare means that this is not the place it was: nothing was ever taken
 	// here. A share is not mounted.
 	ErrBare = errors.New("inbox: empty, as if its share were not mounted")
 )

@@ -13,7 +13,7 @@ import (
 	"github.com/uketsuke/uketsuke/internal/inbox/box"
 )
 
-// taken is where an item stands between being taken and being filed. Its own
+// taken is where an item is between being taken and being filed. Its own
 // name is not part of it: a Japanese name may fill the 255 bytes there are.
 func taken(claim string) string { return path.Join(box.Taken, claim) }
 
@@ -71,7 +71,7 @@ func (f *opened) unchanged(it box.Item, mine string) error {
 		return nil
 	}
 	if _, err := f.root.Lstat(it.Name); err == nil {
-		return nil // yet another one stands there: this one is read as it is
+		return nil // yet another one is there: this one is read as it is
 	}
 	if err := f.root.Rename(mine, it.Name); err != nil {
 		return fmt.Errorf("inbox: %w", err)

@@ -6,7 +6,7 @@ import (
 	"github.com/emersion/go-message"
 )
 
-// automatic says why a mail must not be answered by a program (RFC 3834, and
+// automatic returns why a mail must not be answered by a program (RFC 3834, and
 // what systems did before and beside it); "" when it may be. The reason is the
 // name of the field that says so.
 func automatic(h message.Header, sender string) string {

@@ -19,7 +19,7 @@ func report(head string, parts ...string) []byte {
 }
 
 // TestBounce reads reports on delivery (RFC 3464) as several servers write them.
-// What is returned with them came from here and holds no file; what is attached
+// What is returned with them came from here and contains no file; what is attached
 // beside it does.
 func TestBounce(t *testing.T) {
 	const (

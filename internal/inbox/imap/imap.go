@@ -46,7 +46,7 @@ const timeout = 90 * time.Second
 // Options are how to sign in.
 type Options struct {
 	Password string
-	Token    Token // in the place of the password; nil = the password does
+	Token    Token // instead of the password; nil = the password does
 }
 
 // Token returns an access token of OAuth 2.0 that is good for the moment.
@@ -64,7 +64,7 @@ const (
 // Open names the mailbox imaps://user@host:port/NAME, INBOX when no name is
 // given. imap:// begins without encryption and demands STARTTLS before it signs
 // in, but for a server on the same machine, where starttls=1 demands it;
-// insecure=1 does without anywhere. ca=FILE holds certificates of the house's
+// insecure=1 does without anywhere. ca=FILE contains certificates of the house's
 // own. Nothing is connected yet.
 func Open(u *url.URL, opt Options) (*Mailbox, error) {
 	if u.Hostname() == "" || u.User.Username() == "" {
@@ -211,7 +211,7 @@ func (m *Mailbox) uid(it box.Item) (imap.UIDSet, error) {
 	return imap.UIDSetNum(imap.UID(n)), nil
 }
 
-// there says whether a mail is still in the mailbox.
+// there reports whether a mail is still in the mailbox.
 func there(c *imapclient.Client, uid imap.UIDSet) (bool, error) {
 	found, err := c.UIDSearch(&imap.SearchCriteria{UID: []imap.UIDSet{uid}, NotFlag: []imap.Flag{imap.FlagDeleted}}, nil).Wait()
 	if err != nil {

@@ -56,7 +56,7 @@ func unreadable(err error) bool {
 // walk goes through the parts of a mail.
 type walk struct{ *box.Delivery }
 
-// place says where in a mail a part is.
+// place returns where in a mail a part is.
 type place struct {
 	depth   int  // of forwarded mails, 1 in the mail itself
 	nested  int  // of multiparts
@@ -118,7 +118,7 @@ func (w *walk) forwarded(e *message.Entity, at place) error {
 	return w.entity(inner, place{depth: at.depth + 1})
 }
 
-// leaf takes a part that holds no others.
+// leaf takes a part that contains no others.
 func (w *walk) leaf(e *message.Entity, kind string, data []byte, at place) error {
 	name, attached := partName(e.Header)
 	if why := notAFile(e, kind, name, attached, at); why != "" {
@@ -154,7 +154,7 @@ var extension = map[string]string{
 	"application/vnd.ms-excel.sheet.macroenabled.12":                    ".xlsm", "application/pdf": ".pdf",
 }
 
-// notAFile says why a part is none; "" for a file.
+// notAFile returns why a part is none; "" for a file.
 func notAFile(e *message.Entity, kind, name string, attached bool, at place) string {
 	switch {
 	case attached:

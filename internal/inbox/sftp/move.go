@@ -60,7 +60,7 @@ func (f *Folder) unchanged(c *pkgsftp.Client, it box.Item, mine string) error {
 		return nil
 	}
 	if _, err := c.Lstat(f.at(it.Name)); err == nil {
-		return nil // yet another one stands there: this one is read as it is
+		return nil // yet another one is there: this one is read as it is
 	}
 	if err := c.Rename(mine, f.at(it.Name)); err != nil {
 		return err

@@ -44,7 +44,7 @@ const timeout = 90 * time.Second
 
 // Open names the folder sftp://user@host:port/path?known_hosts=FILE&key=FILE;
 // /~/path is within the user's own folder. Nothing is connected yet. Without
-// known_hosts it is the one of the account; a server that does not stand in it
+// known_hosts it is the one of the account; a server that is not in it
 // is refused. Without key the password signs in.
 func Open(u *url.URL, opt Options) (*Folder, error) {
 	to, err := parseTarget(u, opt.Password)

@@ -11,7 +11,7 @@ import (
 	"github.com/uketsuke/uketsuke/internal/store"
 )
 
-// What the desk gathers before it registers: few enough to bound memory, many
+// What the registrar gathers before it registers: few enough to bound memory, many
 // enough to make the database a small part of a form's cost. While the database
 // is busy a group grows on, so that reading never waits for a slow one.
 const (
@@ -31,7 +31,7 @@ type group struct {
 // take adds a finding.
 func (g *group) take(e event) {
 	if e.last {
-		g.done += e.parcel.weight
+		g.done += e.file.weight
 		return
 	}
 	g.batch = append(g.batch, e.registration())
@@ -47,7 +47,7 @@ func (g *group) full() bool {
 	return len(g.batch) >= groupMost || g.rows >= groupRows || g.done >= gathered
 }
 
-// gather makes groups of findings. The channel holds none: while one group is
+// gather makes groups of findings. The channel contains none: while one group is
 // registered the next is read, and no more.
 func gather(ctx context.Context, events iter.Seq[event], groups chan<- *group) {
 	g := new(group)
@@ -63,7 +63,7 @@ func gather(ctx context.Context, events iter.Seq[event], groups chan<- *group) {
 			select {
 			case groups <- g:
 				g = new(group)
-			default: // the desk is busy
+			default: // the registrar is busy
 			}
 		}
 	}
@@ -72,7 +72,7 @@ func gather(ctx context.Context, events iter.Seq[event], groups chan<- *group) {
 	}
 }
 
-// pass waits for the desk, and says whether it came before the end of ctx.
+// pass waits for the registrar, and reports whether it came before the end of ctx.
 func pass(ctx context.Context, g *group, groups chan<- *group) bool {
 	select {
 	case groups <- g:
@@ -82,8 +82,8 @@ func pass(ctx context.Context, g *group, groups chan<- *group) bool {
 	}
 }
 
-// desk registers groups.
-type desk struct {
+// registrar registers groups.
+type registrar struct {
 	service   *Service
 	ctx       context.Context
 	dry       bool
@@ -94,12 +94,12 @@ type desk struct {
 }
 
 func (e *event) registration() store.Registration {
-	return store.Registration{Application: e.app, File: e.parcel.input.Name, Source: e.parcel.source, Entry: e.entry,
-		Provenance: e.parcel.input.Provenance, Diagnostics: e.diagnostics, Hold: e.locked}
+	return store.Registration{Application: e.app, File: e.file.input.Name, Source: e.file.source, Entry: e.entry,
+		Provenance: e.file.input.Provenance, Diagnostics: e.diagnostics, Hold: e.locked}
 }
 
-// register registers a group and tells the outcomes.
-func (d *desk) register(g *group) error {
+// register registers a group and reports the outcomes.
+func (d *registrar) register(g *group) error {
 	if len(g.batch) > 0 {
 		outcomes, err := d.enter(g.batch)
 		if err != nil {
@@ -128,7 +128,7 @@ func outcomeOf(r *store.Registration, out store.Outcome) Outcome {
 }
 
 // enter registers a group, or says what would come of it.
-func (d *desk) enter(batch []store.Registration) ([]store.Outcome, error) {
+func (d *registrar) enter(batch []store.Registration) ([]store.Outcome, error) {
 	if d.service.Store == nil {
 		if !d.dry {
 			return nil, errors.New("intake: no store")
@@ -151,7 +151,7 @@ func (d *desk) enter(batch []store.Registration) ([]store.Outcome, error) {
 
 // enterOneByOne keeps a file with text that no database takes from spoiling
 // its group; that file is refused.
-func (d *desk) enterOneByOne(batch []store.Registration) ([]store.Outcome, error) {
+func (d *registrar) enterOneByOne(batch []store.Registration) ([]store.Outcome, error) {
 	outcomes := make([]store.Outcome, len(batch))
 	for i := range batch {
 		one, err := d.service.Store.Register(d.ctx, batch[i:i+1])
@@ -172,7 +172,7 @@ func (d *desk) enterOneByOne(batch []store.Registration) ([]store.Outcome, error
 
 // sort makes the later of two equal applications of a dry run a duplicate, as
 // the store would.
-func (d *desk) sort(batch []store.Registration, outcomes []store.Outcome) []store.Outcome {
+func (d *registrar) sort(batch []store.Registration, outcomes []store.Outcome) []store.Outcome {
 	if d.seen == nil {
 		d.seen = make(map[[32]byte]bool)
 	}

@@ -13,14 +13,14 @@ func found(n, at int, soFar chan<- struct{}) iter.Seq[event] {
 			if i == at {
 				close(soFar)
 			}
-			if !yield(event{parcel: &parcel{input: &Input{}}}) {
+			if !yield(event{file: &queuedFile{input: &Input{}}}) {
 				return
 			}
 		}
 	}
 }
 
-// A group that the desk could not take yet grows with what is read meanwhile.
+// A group that the registrar could not take yet grows with what is read meanwhile.
 func TestGroupGrowsWhileTheDeskIsBusy(t *testing.T) {
 	const n = groupSize + 10
 	groups, soFar := make(chan *group), make(chan struct{})
@@ -51,7 +51,7 @@ func TestGroupIsBounded(t *testing.T) {
 	}
 }
 
-// Who waits for the desk is told of the end.
+// Who waits for the registrar is told of the end.
 func TestGatherEnds(t *testing.T) {
 	ctx, stop := context.WithCancel(t.Context())
 	soFar := make(chan struct{})
