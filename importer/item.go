@@ -189,6 +189,7 @@ func (rd *reading) cut(t *table, top, bottom int32) {
 	}
 	rd.addItemBoxes(t, top, bottom)
 	rd.addItemShapes(t, top, bottom)
+	rd.markItem(t, top)
 }
 
 // clear makes a span of the list ready for the next item.

@@ -323,9 +323,11 @@ func (t *table) index(d *form.Definition) {
 		at := make([]int16, t.right-t.left+1)
 		for i := range at {
 			col := t.left + int32(i)
-			at[i] = int16(slices.IndexFunc(t.columns, func(c column) bool {
-				return c.left <= col && col <= c.right && (c.line == line || c.field.ID == "no")
-			}))
+			n := slices.IndexFunc(t.columns, func(c column) bool { return c.left <= col && col <= c.right && c.line == line })
+			if n < 0 { // the number of an item is for all its lines
+				n = slices.IndexFunc(t.columns, func(c column) bool { return c.left <= col && col <= c.right && c.field.ID == "no" })
+			}
+			at[i] = int16(n)
 		}
 		t.at = append(t.at, at)
 	}

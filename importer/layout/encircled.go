@@ -109,11 +109,12 @@ func (d *deriver) behindLabel(s *slot) bool {
 	return left != nil && left.kind == labelText && !left.taken && left.area.Top <= s.area.Top && left.area.Bottom >= s.area.Bottom
 }
 
-// anyHeadsRoom reports whether one of several cells is the heading of a column.
+// anyHeadsRoom reports whether one of some cells is a heading: below it is room to
+// write that has no label of its own.
 func (d *deriver) anyHeadsRoom(run []*slot) bool {
 	for _, s := range run {
 		below := d.grid.slot(s.area.Bottom+1, s.area.Left)
-		if d.headsRoom(s) && (len(run) > 1 || !d.hasLabel(below)) {
+		if below != nil && below.text == "" && d.grid.isClosed(below) && !d.hasLabel(below) {
 			return true
 		}
 	}

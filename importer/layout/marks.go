@@ -14,7 +14,7 @@ func (d *deriver) marks() {
 	for row := d.grid.area.Top; row <= d.grid.area.Bottom; row++ {
 		line := d.line(row)
 		for i := 0; i < len(line); {
-			n := d.markChain(line[i:])
+			n := d.markChain(d.column(line[i:]))
 			i += max(n, 1)
 		}
 	}
@@ -28,7 +28,7 @@ const widestMark = 62
 func (d *deriver) markChain(line []piece) int {
 	var chain []Choice
 	n := 0
-	for n+1 < len(line) && d.isMark(line[n]) && isCaptionPiece(line[n+1]) && line[n].touches(line[n+1]) && d.sameColumn(line[n], line[n+1]) {
+	for n+1 < len(line) && d.isMark(line[n]) && isCaptionPiece(line[n+1]) && line[n].touches(line[n+1]) {
 		text := line[n+1].slot
 		chain = append(chain, Choice{Text: text.text, Means: InCell, Area: line[n].area, Caption: text.area, Box: -1})
 		n += 2
@@ -54,13 +54,6 @@ func (d *deriver) markChain(line []piece) int {
 		d.grid.take(c.Caption)
 	}
 	return n
-}
-
-// sameColumn reports whether two pieces are not in different columns of an item
-// table: what has a heading of its own is no caption.
-func (d *deriver) sameColumn(p, q piece) bool {
-	list := d.item(p.area)
-	return list < 0 || d.headingOf(list, p.area) == d.headingOf(list, q.area)
 }
 
 // saysMark reports whether the label or heading of an area says that something

@@ -60,12 +60,12 @@ func (d *deriver) parts(line []piece) int {
 		return 0
 	}
 	if isMarginBefore(line) {
-		if _, n := units3(line[1:]); n > 0 {
+		if _, n := d.units3(line[1:]); n > 0 {
 			d.grid.take(line[0].area)
 			return 1
 		}
 	}
-	for _, try := range []func([]piece) (rooms []piece, n int){units3, signed, d.clock, d.characters} {
+	for _, try := range []func([]piece) (rooms []piece, n int){d.units3, signed, d.clock, d.characters} {
 		if rooms, n := try(line); n > 0 {
 			d.addParts(line, rooms, n)
 			return n
@@ -99,9 +99,9 @@ var unitChains = [][]string{
 
 // units3 takes cells with 年, 月, 日 or 時, 分 behind them. A cell for the era may
 // come before.
-func units3(line []piece) (rooms []piece, n int) {
+func (d *deriver) units3(line []piece) (rooms []piece, n int) {
 	for _, chain := range unitChains {
-		if rooms, n = chained(line, chain); n > 0 {
+		if rooms, n = d.chained(line, chain); n > 0 {
 			return rooms, n
 		}
 	}
@@ -112,10 +112,10 @@ func units3(line []piece) (rooms []piece, n int) {
 // for the era.
 const digitRooms = 4
 
-func chained(line []piece, units []string) (rooms []piece, n int) {
+func (d *deriver) chained(line []piece, units []string) (rooms []piece, n int) {
 	for i, u := range units {
 		from := n
-		for n < len(line) && n < from+digitRooms && line[n].room != nil && (n == from || line[n-1].touches(line[n])) {
+		for n < len(line) && n < from+digitRooms && line[n].room != nil && (n == from || line[n-1].touches(line[n]) && !d.headed(line[n-1].area)) {
 			rooms = append(rooms, line[n])
 			n++
 		}
