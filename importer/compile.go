@@ -81,6 +81,7 @@ func compile(d *form.Definition) (*blankForm, []string) {
 	c.fillChoices()
 	c.lintFields()
 	c.pairs()
+	c.matter()
 	d.Print(prints(blank))
 	return e, c.faults
 }
@@ -115,6 +116,21 @@ type compiler struct {
 
 func (c *compiler) fault(p diag.Pos, format string, args ...any) {
 	c.faults = append(c.faults, fmt.Sprintf("%s:%d:%d: %s", p.File, p.Line, p.Column, fmt.Sprintf(format, args...)))
+}
+
+// matter takes a page without any place for printed matter: instructions that come
+// with every form of a house are evidence for none of them.
+func (c *compiler) matter() {
+	asked := make([]bool, len(c.blank.Pages))
+	for i := range c.blank.Places {
+		asked[c.blank.Places[i].Page] = true
+	}
+	if !slices.Contains(asked, true) {
+		return
+	}
+	for i := range asked {
+		c.blank.Pages[i].Matter = c.blank.Pages[i].Matter || !asked[i]
+	}
 }
 
 // makePlaces makes a place at each named cell that has none: a person may point

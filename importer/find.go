@@ -21,6 +21,9 @@ const (
 	// titleMargin is by how much another form may be more alike than the one
 	// that the title names, without contradicting it.
 	titleMargin = 0.1
+	// sequelMargin is by how much the second sheet of another form may be more alike
+	// than that of the form that the first sheet is.
+	sequelMargin = 0.05
 	// listCover is how much of its blank an annex must have; a list sent without
 	// the block above it is read by its header.
 	listCover = 0.6
@@ -56,7 +59,7 @@ func (f *found) pages() (n int) {
 func (r *Reader) findForms(sheets []*sheet.Sheet) (out []*found, taken []bool) {
 	taken = make([]bool, len(sheets))
 	for i, s := range sheets {
-		m, ok := r.bestMatch(s)
+		m, ok := r.bestMatch(s, out)
 		if !ok {
 			continue
 		}
@@ -110,8 +113,9 @@ func openPage(all []*found, e *blankForm, page int) *found {
 }
 
 // bestMatch is the page that a sheet is most like. Where the title on the sheet
-// is another form's of about the same likeness, that form is meant.
-func (r *Reader) bestMatch(s *sheet.Sheet) (layout.Match, bool) {
+// is another form's of about the same likeness, that form is meant; where pages of
+// several forms are alike, the form that began on an earlier sheet.
+func (r *Reader) bestMatch(s *sheet.Sheet, begun []*found) (layout.Match, bool) {
 	if s.Name == "" {
 		return layout.Match{}, false // a list as CSV has a header and no layout
 	}
@@ -124,6 +128,13 @@ func (r *Reader) bestMatch(s *sheet.Sheet) (layout.Match, bool) {
 		i := slices.IndexFunc(ranks, func(m layout.Match) bool { return r.blanks[m.Blank].def.Form == titled.Form })
 		if i >= 0 && ranks[i].Likeness+titleMargin >= best.Likeness {
 			best = ranks[i]
+		}
+	} else if titled == nil {
+		for _, m := range ranks {
+			if m.Likeness+sequelMargin >= best.Likeness && openPage(begun, r.blanks[m.Blank], m.Page) != nil {
+				best = m
+				break
+			}
 		}
 	}
 	if r.blanks[best.Blank].def.Annex && best.Cover < listCover {

@@ -98,8 +98,8 @@ func (rd *reading) emptyAt(t *table, column int, spans []span) *area {
 	row := int32(0)
 	for i := range spans {
 		for _, tok := range spans[i].tokens {
-			if row == 0 || tok.area.Top < row {
-				row = tok.area.Top
+			if at := tok.pos().Row; row == 0 || at < row {
+				row = at
 			}
 		}
 	}

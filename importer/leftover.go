@@ -263,7 +263,11 @@ func (rd *reading) leftBoxes(f *layout.Filled, add func(region, diag.Cell, strin
 			b := &f.Sheet.Boxes[n]
 			if p := b.Anchor; b.Checked && p.Row >= l.Rows.Top && p.Row <= l.Rows.Bottom && p.Col >= l.Rows.Left && p.Col <= l.Rows.Right+1 &&
 				!slices.Contains(rd.boxed, int32(n)) {
-				add(mark, p, boxText(b))
+				where := mark
+				if rd.ignoredColumn(rd.aligned, l, p) {
+					where = onPurpose
+				}
+				add(where, p, boxText(b))
 			}
 		}
 	}

@@ -333,9 +333,11 @@ func (s *span) release(all []option) {
 		if o.marked {
 			return
 		}
-		if n > 0 && !s.isPrinted(o.tokens[0].area) {
+		if n > 0 && o.tokens[0].area != nil && !s.isPrinted(o.tokens[0].area) {
 			for _, t := range o.tokens {
-				t.area.used = false
+				if t.area != nil {
+					t.area.used = false
+				}
 			}
 		}
 	}

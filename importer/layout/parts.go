@@ -33,10 +33,18 @@ func (d *deriver) column(line []piece) []piece {
 	return line
 }
 
-// headingOf is the text of the header under which an area of an item is, as the
-// area of its cell.
+// headingOf is the area of the heading under which an area of an item is; in a
+// header with a line for each line of the items, of that line. It is zero without
+// one.
 func (d *deriver) headingOf(list int, a sheet.Area) sheet.Area {
 	l := &d.blank.Lists[list]
+	row := l.Header.Bottom
+	if l.Height > 1 && l.Header.Bottom-l.Header.Top+1 >= l.Height {
+		row += 1 - l.Rows.Top - l.Height + a.Top
+	}
+	if s := d.grid.slot(row, a.Left); s != nil && s.text != "" {
+		return s.area
+	}
 	if s := d.grid.slot(l.Header.Bottom, a.Left); s != nil {
 		return s.area
 	}

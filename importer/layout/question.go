@@ -70,8 +70,10 @@ func (d *deriver) together(p, q *Place) bool {
 	if p.List >= 0 && d.headed(q.Area) || p.List != q.List || p.Choices[0].Means != q.Choices[0].Means {
 		return false
 	}
-	if a, b := d.labelAbove(p.Area), d.labelAbove(q.Area); p.List >= 0 && a != nil && a == b && d.inHeader(a) {
-		return true
+	if p.List >= 0 {
+		if a := d.headingOf(p.List, p.Area); a != (sheet.Area{}) {
+			return a == d.headingOf(p.List, q.Area)
+		}
 	}
 	lp, lq := d.boxLabel(p), d.boxLabel(q)
 	if lp != nil && lq != nil {
