@@ -78,7 +78,10 @@ func (d *door) accept(listener net.Listener) {
 
 func (d *door) pass(in net.Conn) {
 	defer in.Close()
-	out, err := net.Dial("tcp", d.to)
+	d.mu.Lock()
+	to := d.to
+	d.mu.Unlock()
+	out, err := net.Dial("tcp", to)
 	if err != nil {
 		return
 	}
@@ -91,4 +94,13 @@ func (d *door) pass(in net.Conn) {
 	}()
 	_, _ = io.Copy(in, out)
 	_ = out.Close()
+}
+
+// lead has the door lead to another server; connections there are are cut.
+func (d *door) lead(t *testing.T, to string) {
+	t.Helper()
+	d.mu.Lock()
+	d.to = to
+	d.mu.Unlock()
+	d.set(t, ajar)
 }

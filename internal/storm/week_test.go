@@ -13,6 +13,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -20,16 +21,18 @@ import (
 	"github.com/emersion/go-imap/v2/imapclient"
 	"github.com/emersion/go-imap/v2/imapserver"
 	"github.com/emersion/go-imap/v2/imapserver/imapmemserver"
+	"github.com/emersion/go-smtp"
 	"github.com/johannesboyne/gofakes3"
 	"github.com/johannesboyne/gofakes3/backend/s3mem"
 
+	"github.com/uketsuke/uketsuke/internal/balance"
 	"github.com/uketsuke/uketsuke/internal/inbox/sftptest"
 	"github.com/uketsuke/uketsuke/internal/smtptest"
 )
 
 var (
 	week      = flag.Bool("week", false, "run TestWeek, which takes some minutes")
-	weekOnly  = flag.String("week-only", "", "only events whose name holds this")
+	weekOnly  = flag.String("week-only", "", "only events whose name contains one of these, with commas between")
 	weekFiles = flag.Int("week-files", 10, "files that arrive by each door while something is broken")
 )
 
@@ -44,6 +47,10 @@ type fortnight struct {
 	mailbox              string // where senders' mails are put, not through the door
 	drops                string // the folder behind SFTP
 	mute                 *httptest.Server
+	trusted, other       string      // mail servers: that of the settings, and one with a strange certificate
+	outbox               string      // on a small disk of its own
+	noDisk               error       // why it has none
+	bounced              int         // mails that were refused for good
 	alarms               chan string // codes that the second channel heard
 	forms                []blank
 	n                    int            // of the last application
@@ -70,12 +77,16 @@ func TestWeek(t *testing.T) {
 	}
 	w := newWeek(t)
 	for _, e := range w.events() {
-		if strings.Contains(e.name, *weekOnly) {
+		if e.name == "disk full" && w.noDisk != nil {
+			w.table = append(w.table, fmt.Sprintf("%-50s not tried: mount: %v", e.name, w.noDisk))
+			continue
+		}
+		if slices.ContainsFunc(strings.Split(*weekOnly, ","), func(part string) bool { return strings.Contains(e.name, part) }) {
 			w.through(e)
 		}
 	}
 	w.ended()
-	t.Logf("\n%-44s %5s %8s %6s %6s  %s\n%s", "event", "lost", "doubled", "stuck", "alarm", "minutes to clear", strings.Join(w.table, "\n"))
+	t.Logf("\n%-50s %5s %8s %6s %6s  %s\n%s", "event", "lost", "doubled", "stuck", "alarm", "minutes to clear", strings.Join(w.table, "\n"))
 }
 
 func newWeek(t *testing.T) *fortnight {
@@ -88,7 +99,11 @@ func newWeek(t *testing.T) *fortnight {
 			t.Fatal(err)
 		}
 	}
-	w.smtp = newDoor(t, strings.TrimPrefix(w.sink.URL, "smtp://"))
+	w.trusted = strings.TrimPrefix(w.sink.URL, "smtp://")
+	w.smtp = newDoor(t, w.trusted)
+	strange, _ := smtptest.StartTLS(t)
+	w.other = strings.TrimPrefix(strange.URL, "smtp://")
+	w.disk()
 	w.bucket()
 	w.post()
 	ssh := sftptest.OpenSSH(t)
@@ -163,6 +178,74 @@ func (w *fortnight) post() {
 	w.imap = newDoor(w.t, w.mailbox)
 }
 
+// disk gives the outbox a disk of its own, hardly larger than what must be free.
+func (w *fortnight) disk() {
+	w.outbox = filepath.Join(w.dir, "out")
+	w.must(os.Mkdir(w.outbox, 0o755))
+	if err := exec.Command("mount", "-t", "tmpfs", "-o", "size=80m", "tmpfs", w.outbox).Run(); err != nil {
+		w.noDisk = err
+		return
+	}
+	w.t.Cleanup(func() { _ = exec.Command("umount", w.outbox).Run() })
+}
+
+// fill fills the disk, or raises no alarm where there is none of its own.
+func (w *fortnight) fill() {
+	w.must(os.WriteFile(filepath.Join(w.outbox, "much"), make([]byte, 40<<20), 0o600))
+}
+
+// refused has the mail server refuse the address of one applicant for good.
+func (w *fortnight) refused() {
+	w.n++
+	n := w.n
+	w.sink.Refuse(func(to string) error {
+		if to == address(n) {
+			return &smtp.SMTPError{Code: 550, EnhancedCode: smtp.EnhancedCode{5, 1, 1}, Message: "no such user"}
+		}
+		return nil
+	})
+	w.byShare(fmt.Sprintf("w%05d.xlsx", n), w.forms[n%len(w.forms)].application(w.t, n))
+	w.files++
+	w.bounced++
+	if !w.await(time.Minute, func() bool { return w.count("SELECT COUNT(*) FROM outbox WHERE failed_at <> 0") == w.bounced }) {
+		w.t.Error("the mail was not given up")
+	}
+}
+
+// twoNights ends two nights: the first reports the mail that was given up, the
+// second does not report it again.
+func (w *fortnight) twoNights() {
+	for _, want := range []bool{true, false} {
+		w.nightly()
+		var report string
+		w.must(w.conn().QueryRow("SELECT report FROM nights WHERE ended_at <> 0 ORDER BY id DESC LIMIT 1").Scan(&report))
+		if got := strings.Contains(report, `"code":"`+balance.AlarmMail+`"`); got != want {
+			w.t.Errorf("the mail that was given up is an alarm of this night: %v, not %v", got, want)
+		}
+	}
+}
+
+// cutNight kills a night over its work while no worker is there, and has the next
+// one take up what is left.
+func (w *fortnight) cutNight() {
+	for _, one := range w.workers {
+		one.kill()
+	}
+	w.send(*weekFiles)
+	one := w.workers[0]
+	cmd := exec.Command(one.args[0], "--config", one.args[2], "nightly")
+	cmd.Env = append(os.Environ(), "UKETSUKE_STORE="+w.db.url(), "UKETSUKE_STATE_DIR="+filepath.Join(w.dir, "operator"))
+	w.must(cmd.Start())
+	listed := w.count("SELECT COUNT(*) FROM arrivals")
+	w.await(time.Minute, func() bool { return w.count("SELECT COUNT(*) FROM arrivals") > listed })
+	_ = cmd.Process.Kill()
+	_ = cmd.Wait()
+	w.nightly()
+	if left := w.count("SELECT COUNT(*) FROM arrivals WHERE filed_at = 0"); left != 0 {
+		w.t.Errorf("the night left %d files", left)
+	}
+}
+
 // listeners are a webhook that never answers, for other programs, and the second
 // channel for alarms.
 func (w *fortnight) listeners() *httptest.Server {
@@ -186,13 +269,14 @@ file_timeout: 20s
 file_memory: 128
 night_limit: 3m
 alarms: {after: 4s, webhook: %q}
+outbox: %q
 inboxes:
   - {name: share, url: %q, settle: 300ms, every: 1s, expect: never}
   - {name: bucket, url: "s3://forms/in?insecure=1&region=us-east-1&endpoint=%s", every: 1s, expect: never}
   - {name: partner, url: %q, settle: 1s, every: 1s, expect: never}
   - {name: mail, url: "imap://user@%s/INBOX", every: 1s, expect: never, password_env: WEEK_PASSWORD}
 mail: {smtp: "smtp://%s", from: uketsuke@example.jp, completion: true, returns: true, lease: 20s}
-`, w.mute.URL, w.inbox, w.s3.at, sftp, w.imap.at, w.smtp.at)
+`, w.mute.URL, w.outbox, w.inbox, w.s3.at, sftp, w.imap.at, w.smtp.at)
 	if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
 		w.t.Fatal(err)
 	}
@@ -214,6 +298,10 @@ func (w *fortnight) events() []event {
 			func() { w.must(os.RemoveAll(w.inbox)); w.must(os.Rename(elsewhere, w.inbox)) }},
 		{"mail server away", true, func() { w.smtp.set(t, away) }, func() { w.smtp.set(t, ajar) }},
 		{"mail server silent", true, func() { w.smtp.set(t, silent) }, func() { w.smtp.set(t, ajar) }},
+		{"mail server whose certificate nobody vouches for", true, func() { w.smtp.lead(t, w.other) }, func() { w.smtp.lead(t, w.trusted) }},
+		{"an address that is refused", false, w.refused, w.twoNights},
+		{"disk full", true, w.fill, func() { w.must(os.Remove(filepath.Join(w.outbox, "much"))) }},
+		{"a night killed, workers away", false, w.cutNight, func() { both(func(one *worker) { one.start(t) }) }},
 		{"bucket away", true, func() { w.s3.set(t, away) }, func() { w.s3.set(t, ajar) }},
 		{"SFTP server away", true, func() { w.sftp.set(t, away) }, func() { w.sftp.set(t, ajar) }},
 		{"mailbox away", true, func() { w.imap.set(t, away) }, func() { w.imap.set(t, ajar) }},
@@ -258,7 +346,7 @@ func (w *fortnight) through(e event) {
 	if e.alarm && heard {
 		word = "yes"
 	}
-	w.table = append(w.table, fmt.Sprintf("%-44s %5d %8d %6d %6s  %.1f", e.name, lost, doubled, stuck, word, took))
+	w.table = append(w.table, fmt.Sprintf("%-50s %5d %8d %6d %6s  %.1f", e.name, lost, doubled, stuck, word, took))
 	w.t.Logf("%s: lost %d, doubled %d, stuck %d, alarm %s, %.1f minutes", e.name, lost, doubled, stuck, word, took)
 	if !heard || !cleared || lost+doubled+stuck > 0 {
 		w.t.Errorf("%s: heard %v, cleared %v: %s", e.name, heard, cleared, w.why())
@@ -407,7 +495,7 @@ func (w *fortnight) await(within time.Duration, so func() bool) bool {
 func (w *fortnight) calm() bool {
 	return w.count("SELECT COUNT(*) FROM arrivals WHERE filed_at <> 0 AND place <> 'gone'") >= w.files &&
 		w.count("SELECT COUNT(*) FROM arrivals WHERE filed_at = 0") == 0 &&
-		w.count("SELECT COUNT(*) FROM outbox WHERE sent_at = 0") == 0 &&
+		w.count("SELECT COUNT(*) FROM outbox WHERE sent_at = 0 AND failed_at = 0") == 0 &&
 		w.count("SELECT COUNT(*) FROM alarms WHERE cleared_at = 0") == 0
 }
 
@@ -436,12 +524,13 @@ func (w *fortnight) balance() (lost, doubled, stuck int) {
 		}
 	}
 	lost += max(w.files-w.count("SELECT COUNT(*) FROM arrivals WHERE place <> 'gone'"), 0)
-	lost += max(len(w.wanted)-w.count("SELECT COUNT(*) FROM applications"), 0)
-	doubled += max(w.count("SELECT COUNT(*) FROM applications")-len(w.wanted), 0)
+	applications := len(w.wanted) + w.bounced
+	lost += max(applications-w.count("SELECT COUNT(*) FROM applications"), 0)
+	doubled += max(w.count("SELECT COUNT(*) FROM applications")-applications, 0)
 	for _, robot := range []string{"forged@victim.example", "MAILER-DAEMON@example.com"} {
 		doubled += mails[robot] // robots must not be answered
 	}
-	stuck = w.count("SELECT COUNT(*) FROM arrivals WHERE filed_at = 0") + w.count("SELECT COUNT(*) FROM outbox WHERE sent_at = 0")
+	stuck = w.count("SELECT COUNT(*) FROM arrivals WHERE filed_at = 0") + w.count("SELECT COUNT(*) FROM outbox WHERE sent_at = 0 AND failed_at = 0")
 	return lost, doubled, stuck
 }
 
