@@ -30,3 +30,21 @@ func TestTrialWithoutAProcessor(t *testing.T) {
 		t.Errorf("a machine without time is the file's fault: %v", err)
 	}
 }
+
+// TestTrialAfterOthers ends the process before a sound file: what was read before
+// it is to blame, and it is read in a new one.
+func TestTrialAfterOthers(t *testing.T) {
+	a := &app{env: os.Getenv, stderr: &bytes.Buffer{}, conf: config.Default()}
+	trials, in := a.newTrials(), intake.Input{Name: "none.xlsx", Data: []byte("no workbook")}
+	for range 2 {
+		if err := trials.try(context.Background(), in); err != nil {
+			t.Error(err)
+		}
+		if err := trials.child.cmd.Process.Kill(); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := trials.try(context.Background(), in); err != nil {
+		t.Error(err)
+	}
+}
