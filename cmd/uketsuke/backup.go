@@ -74,7 +74,7 @@ func (a *app) restoreCommand() *cobra.Command {
 				return err
 			}
 			err = store.Restore(cmd.Context(), a.storeURL(), args[0], opt)
-			if errors.Is(err, store.ErrBackup) && store.Fault(err) == store.ErrNotOurs {
+			if errors.Is(err, store.ErrBackup) && errors.Is(store.Fault(err), store.ErrNotOurs) {
 				return a.errorf("%s は uketsuke backup で作った写しではないか、壊れています。", "%s is no copy that uketsuke backup made, or damaged", args[0])
 			}
 			if errors.Is(err, store.ErrBackup) {

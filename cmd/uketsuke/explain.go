@@ -37,7 +37,7 @@ func (a *app) withDetail(text string, err error) string {
 // faults describes why the store cannot be used, and the remedy.
 func (a *app) faults(fault error) string {
 	name := a.shownURL()
-	switch fault {
+	switch fault { //nolint:errorlint // store.Fault returns these values themselves
 	case store.ErrUnreachable:
 		return a.sayf("保管先 %s につながりません。サーバーが動いているか、ホストとポートが正しいかを確認してください。",
 			"The store %s does not answer. Check that its server runs, and its host and port.", name)

@@ -168,7 +168,7 @@ func (r *annexRun) printFile(path string, prefilled bool) error {
 
 func (r *annexRun) numberError(err error) error {
 	for _, number := range r.sel.Numbers {
-		if err2 := r.app.numberError(number, err); err2 != err {
+		if err2 := r.app.numberError(number, err); err2 != err { //nolint:errorlint // was it explained?
 			return err2
 		}
 	}

@@ -87,7 +87,7 @@ func (t *trials) once(ctx context.Context, in intake.Input) error {
 	case err != nil:
 		return t.ended(ctx, c, limit)
 	case c.files+1 >= trialFiles:
-		c.close()
+		_ = c.close()
 	default:
 		c.files, c.used = c.files+1, used
 		c.idle = time.AfterFunc(trialIdle, func() { t.endIdle(c) })
@@ -102,7 +102,7 @@ func (t *trials) endIdle(c *trialChild) {
 	case <-t.turn:
 		if t.child == c {
 			t.child = nil
-			c.close()
+			_ = c.close()
 		}
 		t.turn <- struct{}{}
 	default: // it has something to do again

@@ -65,7 +65,7 @@ func (a *Archive) Plan(ctx context.Context, lang diag.Lang) (*Plan, error) {
 	}
 	var r balance.Report
 	err = a.Intake.Stream(ctx, a.inputs(items, p), true, func(o intake.Outcome) error {
-		form, edition := "", ""
+		var form, edition string
 		if o.Application != nil {
 			form, edition = o.Application.Form, o.Application.Edition
 			editions[form+" "+edition]++

@@ -40,7 +40,7 @@ func (c *checker) fault(ok bool, where, ja, en string, args ...any) {
 	}
 }
 
-func (c *checker) warn(ok bool, where, ja, en string, args ...any) {
+func (c *checker) warn(ok bool, where, ja, en string, args ...any) { //nolint:unparam // takes arguments like fault
 	if !ok {
 		c.fault(false, where, ja, en, args...)
 		c.faults[len(c.faults)-1].Warning = true

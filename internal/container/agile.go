@@ -12,6 +12,7 @@ import (
 	"encoding/base64"
 	"encoding/binary"
 	"encoding/xml"
+	"errors"
 	"hash"
 	"io"
 	"strings"
@@ -125,7 +126,7 @@ func parseAgile(header []byte) (*agileInfo, *problem) {
 	if err := d.Decode(&info); err != nil {
 		return nil, errAgile
 	}
-	if t, err := d.Token(); err != io.EOF {
+	if t, err := d.Token(); !errors.Is(err, io.EOF) {
 		if c, ok := t.(xml.CharData); !ok || len(bytes.Trim(c, " \r\n\t\x00")) > 0 {
 			return nil, errAgile
 		}

@@ -156,7 +156,7 @@ func (d *Draft) Definition(files Files) ([]byte, error) {
 		seen[f.id()] = true
 		switch {
 		case f.Place.List < 0:
-			out.field(d, f)
+			out.field(f)
 		case d.Like != nil && d.Like.List != nil: // the list is that form's, with columns of its own
 			if out.List == nil {
 				out.List = &fileList{}
@@ -202,7 +202,7 @@ func (out *fileForm) column(f *Field) {
 	out.List.Columns = append(out.List.Columns, f.file(out.Form))
 }
 
-func (out *fileForm) field(d *Draft, f *Field) {
+func (out *fileForm) field(f *Field) {
 	title := f.Place.Section
 	id := sectionID(len(out.Sections)+1, title)
 	for i := range out.Sections {

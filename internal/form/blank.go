@@ -45,7 +45,7 @@ func ParseNames(file string, data []byte) ([]PlaceName, error) {
 	r.FieldsPerRecord = -1
 	header, err := r.Read()
 	if err != nil {
-		return nil, fmt.Errorf("%s: no header %s: %v", file, strings.Join(placeColumns, ","), err)
+		return nil, fmt.Errorf("%s: no header %s: %w", file, strings.Join(placeColumns, ","), err)
 	}
 	at := map[string]int{}
 	for i, name := range header {

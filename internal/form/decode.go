@@ -46,7 +46,7 @@ func (a *Application) decodeTraces(evidence []byte) ([]trace, error) {
 	a.Unread, a.Definition, a.Likeness = nil, "", 0
 	d := json.NewDecoder(bytes.NewReader(evidence))
 	if open, err := d.Token(); err != nil || open != json.Delim('{') {
-		return nil, fmt.Errorf("no JSON object: %v", err)
+		return nil, fmt.Errorf("no JSON object: %v", err) //nolint:errorlint // may be nil
 	}
 	var traces []trace
 	for d.More() {

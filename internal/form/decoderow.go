@@ -33,7 +33,7 @@ func decodeAny(values, evidence []byte) ([]Value, error) {
 func decodeRowTraces(evidence []byte, body map[string]json.RawMessage) ([]trace, error) {
 	d := json.NewDecoder(bytes.NewReader(evidence))
 	if open, err := d.Token(); err != nil || open != json.Delim('{') {
-		return nil, fmt.Errorf("no JSON object: %v", err)
+		return nil, fmt.Errorf("no JSON object: %v", err) //nolint:errorlint // may be nil
 	}
 	var traces []trace
 	for d.More() {
@@ -43,7 +43,7 @@ func decodeRowTraces(evidence []byte, body map[string]json.RawMessage) ([]trace,
 		}
 		var items []string
 		if err := d.Decode(&items); err != nil || len(items) < 2 {
-			return nil, fmt.Errorf("%v: %v", key, err)
+			return nil, fmt.Errorf("%v: %v", key, err) //nolint:errorlint // may be nil
 		}
 		path, _ := key.(string)
 		t, err := rowTrace(path, items, body[path])

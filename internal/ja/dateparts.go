@@ -13,12 +13,12 @@ func (said *besides) parseDate(s string) (CivilDate, DateNote) {
 	}
 	digits := len(s) - len(rest)
 	rest = strings.TrimPrefix(rest, "年")
-	month, rest, ok := cutNumber(strings.TrimLeft(rest, "-"), 2)
+	month, rest, ok := cutNumber(strings.TrimLeft(rest, "-"))
 	if !ok {
 		return CivilDate{}, DateIncomplete
 	}
 	rest = strings.TrimPrefix(rest, "月")
-	day, rest, ok := cutNumber(strings.TrimLeft(rest, "-"), 2)
+	day, rest, ok := cutNumber(strings.TrimLeft(rest, "-"))
 	if !ok {
 		return CivilDate{}, DateIncomplete
 	}
@@ -31,11 +31,11 @@ func (said *besides) parseDate(s string) (CivilDate, DateNote) {
 // yearLast reads 6/13/2025 and 13/6/2025, which other locales write. When both
 // orders would do, the day cannot be known.
 func yearLast(s string) (CivilDate, bool) {
-	a, rest, ok := cutNumber(s, 2)
+	a, rest, ok := cutNumber(s)
 	if !ok || !strings.HasPrefix(rest, "-") {
 		return CivilDate{}, false
 	}
-	b, rest, ok := cutNumber(rest[1:], 2)
+	b, rest, ok := cutNumber(rest[1:])
 	if !ok || len(rest) != 5 || rest[0] != '-' || !allDigits(rest[1:], 4) {
 		return CivilDate{}, false
 	}
@@ -122,9 +122,9 @@ func digitRun(s string) int {
 	return n
 }
 
-// cutNumber takes up to most digits off the front of s.
-func cutNumber(s string, most int) (n int, rest string, ok bool) {
-	run := min(digitRun(s), most)
+// cutNumber takes up to two digits off the front of s.
+func cutNumber(s string) (n int, rest string, ok bool) {
+	run := min(digitRun(s), 2)
 	return number(s[:run]), s[run:], run > 0
 }
 

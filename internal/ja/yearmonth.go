@@ -19,7 +19,7 @@ func YearMonth(s string) (text string, ok bool) {
 	if !ok || index < 0 && len(s)-len(rest) < 4 {
 		return "", false
 	}
-	month, rest, ok := cutNumber(strings.TrimLeft(strings.TrimPrefix(rest, "年"), "-"), 2)
+	month, rest, ok := cutNumber(strings.TrimLeft(strings.TrimPrefix(rest, "年"), "-"))
 	if rest = strings.TrimPrefix(rest, "月"); !ok || strings.Trim(rest, "-") != "" || month < 1 || month > 12 {
 		return "", false
 	}

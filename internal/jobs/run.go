@@ -67,7 +67,8 @@ func (s *Service) running(ctx context.Context, do func(ctx context.Context) erro
 		}
 	}
 	if postman != nil {
-		err = errors.Join(err, s.lastMails(ctx, postman), postman.Journal.Close())
+		s.lastMails(ctx, postman)
+		err = errors.Join(err, postman.Journal.Close())
 	}
 	return errors.Join(err, s.Close())
 }
@@ -91,14 +92,13 @@ func (s *Service) waitForMail(ctx context.Context) (*mail.Postman, error) {
 }
 
 // lastMails sends what is due, unless the process was stopped.
-func (s *Service) lastMails(ctx context.Context, p *mail.Postman) error {
+func (s *Service) lastMails(ctx context.Context, p *mail.Postman) {
 	if ctx.Err() != nil {
-		return nil
+		return
 	}
 	if err := p.Drain(ctx); err != nil {
 		s.Log.Warn("mail", "error", err)
 	}
-	return nil
 }
 
 // stopClient waits for jobs under way, then cancels them, then leaves them to

@@ -2,6 +2,7 @@ package ledger
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"time"
 
@@ -89,7 +90,7 @@ func (l *Ledger) TryWrite(ctx context.Context) error {
 		}
 		return errBack
 	})
-	if err == errBack {
+	if errors.Is(err, errBack) {
 		return nil
 	}
 	return err

@@ -92,7 +92,7 @@ func linked(t *testing.T) map[string]string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	modules := map[string]string{"Go (go.dev), its standard library and runtime": runtime.GOROOT()}
+	modules := map[string]string{"Go (go.dev), its standard library and runtime": runtime.GOROOT()} //nolint:staticcheck // SA1019: the toolchain that runs the test is meant
 	for line := range strings.Lines(string(out)) {
 		path, dir, _ := strings.Cut(strings.TrimSpace(line), " ")
 		if path != "" {

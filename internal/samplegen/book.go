@@ -71,9 +71,7 @@ func openBook(b []byte, form string) (*book, error) {
 		return nil, err
 	}
 	k := &book{parts: parts, order: order, known: map[string]int{}}
-	if err := k.readStrings(); err != nil {
-		return nil, err
-	}
+	k.readStrings()
 	k.readSheets()
 	for _, s := range k.sheets {
 		if s.name == form {
@@ -102,10 +100,9 @@ func (k *book) clone() *book {
 
 var siElement = regexp.MustCompile(`(?s)<si>.*?</si>|<si/>`)
 
-func (k *book) readStrings() error {
+func (k *book) readStrings() {
 	raw := string(k.parts["xl/sharedStrings.xml"])
 	k.strings = siElement.FindAllString(raw, -1)
-	return nil
 }
 
 func (k *book) plainStrings() []string {

@@ -73,7 +73,7 @@ func (r *reader) release() {
 
 // located adds the sheet and cell being read to an error.
 func (r *reader) located(err error) error {
-	e, ok := err.(*ReadError)
+	e, ok := err.(*ReadError) //nolint:errorlint // errors of this package are not wrapped inside it
 	if !ok {
 		e = corrupt(err.Error())
 	}

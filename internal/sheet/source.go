@@ -3,6 +3,7 @@ package sheet
 import (
 	"archive/zip"
 	"bytes"
+	"errors"
 	"hash/crc32"
 	"io"
 
@@ -49,7 +50,7 @@ func (s *source) Read(b []byte) (n int, err error) {
 		return n, corrupt("part is longer than the package declares")
 	case err == nil:
 		return n, nil
-	case err != io.EOF:
+	case !errors.Is(err, io.EOF):
 		return n, corrupt("compressed data: " + err.Error())
 	case s.left > 0:
 		return n, corrupt("part is shorter than the package declares")

@@ -155,7 +155,7 @@ func (x *scanner) stop(err error) {
 	if x.err != nil {
 		return
 	}
-	if e, ok := err.(*ReadError); ok {
+	if e, ok := err.(*ReadError); ok { //nolint:errorlint // errors of this package are not wrapped inside it
 		if e.Part == "" {
 			e.Part, e.Offset = x.part, x.base+int64(x.pos)
 		}

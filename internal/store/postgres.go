@@ -92,8 +92,7 @@ func (postgresDB) load(ctx context.Context, tx *sqlx.Tx, t *table, width int, ro
 	if len(rows) == 0 {
 		return nil
 	}
-	//lint:ignore SA1019 it builds the statement; the advised way is to write the quoting ourselves
-	stmt, err := tx.PrepareContext(ctx, pq.CopyIn(t.name, t.names(width)...))
+	stmt, err := tx.PrepareContext(ctx, pq.CopyIn(t.name, t.names(width)...)) //nolint:staticcheck // SA1019: it quotes the names; the advised way is to do that by hand
 	if err != nil {
 		return fmt.Errorf("store: copy into %s: %w", t.name, err)
 	}

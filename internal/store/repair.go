@@ -32,7 +32,7 @@ func (s *Store) HeldSave(ctx context.Context, id, seen int64, a *form.Applicatio
 		return err
 	}
 	return s.inTx(ctx, func(tx *sqlx.Tx) error {
-		if _, err := s.lockHeld(ctx, tx, id, seen); err != nil {
+		if err := s.lockHeld(ctx, tx, id, seen); err != nil {
 			return err
 		}
 		if err := s.saveHeld(ctx, tx, h, a, typed, user); err != nil {
@@ -46,7 +46,7 @@ func (s *Store) HeldSave(ctx context.Context, id, seen int64, a *form.Applicatio
 // done in the same transaction; ErrStale as HeldSave.
 func (s *Store) HeldTouch(ctx context.Context, id, seen int64, also ...func(tx *sqlx.Tx) error) error {
 	return s.inTx(ctx, func(tx *sqlx.Tx) error {
-		if _, err := s.lockHeld(ctx, tx, id, seen); err != nil {
+		if err := s.lockHeld(ctx, tx, id, seen); err != nil {
 			return err
 		}
 		query := "UPDATE held SET revision = revision + 1, changed_at = ? WHERE id = ?"
@@ -128,7 +128,7 @@ func (s *Store) HeldRegister(ctx context.Context, id, seen int64, a *form.Applic
 func (s *Store) repair(ctx context.Context, tx *sqlx.Tx, h *HeldItem, seen int64, items []*item, known map[string]bool, user string) error {
 	it := items[0]
 	it.reset()
-	if _, err := s.lockHeld(ctx, tx, h.ID, seen); err != nil {
+	if err := s.lockHeld(ctx, tx, h.ID, seen); err != nil {
 		return err
 	}
 	if err := s.correctedTwin(ctx, tx, h, it); err != nil {
@@ -163,7 +163,7 @@ func (s *Store) HeldResolve(ctx context.Context, id int64, state HeldState, user
 		return fmt.Errorf("store: %s cannot be settled as %q by hand", heldSubject(id), state)
 	}
 	return s.inTx(ctx, func(tx *sqlx.Tx) error {
-		if _, err := s.lockHeld(ctx, tx, id, AnyRevision); err != nil {
+		if err := s.lockHeld(ctx, tx, id, AnyRevision); err != nil {
 			return err
 		}
 		if err := s.settle(ctx, tx, id, state, "", user, reason); err != nil {
@@ -198,7 +198,7 @@ const AnyRevision = -1
 
 // lockHeld locks a held application; it returns an error if another user has
 // settled it, or changed it after seen.
-func (s *Store) lockHeld(ctx context.Context, tx *sqlx.Tx, id, seen int64) (HeldState, error) {
+func (s *Store) lockHeld(ctx context.Context, tx *sqlx.Tx, id, seen int64) error {
 	var row struct {
 		State    HeldState
 		Revision int64
@@ -206,13 +206,13 @@ func (s *Store) lockHeld(ctx context.Context, tx *sqlx.Tx, id, seen int64) (Held
 	err := tx.GetContext(ctx, &row, tx.Rebind("SELECT state, revision FROM held WHERE id = ?"+s.locking()), id)
 	switch {
 	case err != nil:
-		return "", notFound(err, heldSubject(id))
+		return notFound(err, heldSubject(id))
 	case row.State != HeldOpen:
-		return row.State, fmt.Errorf("%w: %s is %s", ErrResolved, heldSubject(id), row.State)
+		return fmt.Errorf("%w: %s is %s", ErrResolved, heldSubject(id), row.State)
 	case seen != AnyRevision && seen != row.Revision:
-		return row.State, fmt.Errorf("%w: %s", ErrStale, heldSubject(id))
+		return fmt.Errorf("%w: %s", ErrStale, heldSubject(id))
 	}
-	return row.State, nil
+	return nil
 }
 
 // corrections are the values that differ between what is held and a.

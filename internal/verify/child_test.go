@@ -39,7 +39,7 @@ func misbehave(how string) {
 	case "hang":
 		time.Sleep(time.Hour)
 	case "spin":
-		for {
+		for { //nolint:staticcheck // SA5002: it is meant to spin
 		}
 	case "swell":
 		var all [][]byte

@@ -3,6 +3,7 @@ package web
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"github.com/uketsuke/uketsuke/internal/form"
 	"io"
 	"net/http"
@@ -69,7 +70,7 @@ func (s *server) readFiles(w http.ResponseWriter, r *http.Request, c *store.Scop
 	var passwords []string
 	for {
 		part, err := parts.NextPart()
-		if err == io.EOF {
+		if errors.Is(err, io.EOF) {
 			break
 		}
 		if err != nil {

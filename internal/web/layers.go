@@ -47,7 +47,7 @@ func (s *server) recovered(next http.Handler) http.Handler {
 			if p == nil {
 				return
 			}
-			if p == http.ErrAbortHandler {
+			if p == http.ErrAbortHandler { //nolint:errorlint // a panic with that very value
 				panic(p)
 			}
 			s.Log.Error("web: panic", "what", fmt.Sprint(p), "stack", string(debug.Stack()))

@@ -33,7 +33,7 @@ func (s *server) teachDo(w http.ResponseWriter, r *http.Request, stay bool, do f
 	err = do(work)
 	for _, p := range teachProblems {
 		if errors.Is(err, p.err) {
-			problem, key, err = p.text, r.PostFormValue("key"), nil
+			problem, key = p.text, r.PostFormValue("key")
 			if work, err = s.openTeach(r); err != nil {
 				return err
 			}

@@ -250,7 +250,7 @@ func (s *Service) call(ctx context.Context, h hookRow, subject string) string {
 		return err.Error()
 	}
 	defer res.Body.Close()
-	io.Copy(io.Discard, io.LimitReader(res.Body, 1<<16))
+	_, _ = io.Copy(io.Discard, io.LimitReader(res.Body, 1<<16)) // so that the connection can be used again
 	if res.StatusCode == http.StatusGone { // it wants to hear no more
 		if err := s.Disable(ctx, h.Hook); err != nil {
 			return err.Error()

@@ -152,7 +152,7 @@ func (e *sheetEdit) rows(s *Scanner) {
 			s.Skip()
 			continue
 		}
-		e.row(s, row, mine)
+		e.row(s, mine)
 	}
 	if len(e.todo) > 0 && s.Tag.Close {
 		e.edits = append(e.edits, Edit{s.Tag.Start, s.Tag.Start, e.newRows(MaxRow + 1)})
@@ -196,7 +196,7 @@ func (e *sheetEdit) newRows(before int) (out []byte) {
 }
 
 // row frames cells of one row.
-func (e *sheetEdit) row(s *Scanner, row int, mine []place) {
+func (e *sheetEdit) row(s *Scanner, mine []place) {
 	open := s.Tag
 	base := -1
 	if open.Value("customFormat") == "1" || open.Value("customFormat") == "true" {
