@@ -19,7 +19,7 @@ type cell struct {
 // dataHead is the header of the file of figures.
 var dataHead = []string{"table", "program", "measure", "value"}
 
-// cells are the figures of tables, row by row; empty ones are left out.
+// cells are the figures of tables, row by row; empty ones are skipped.
 func cells(tables []table) (out []cell) {
 	for _, t := range tables {
 		for _, row := range t.rows {

@@ -1,5 +1,5 @@
-// Package internal_test holds the house to its plan: docs/design.md says which
-// way the arrows between packages run.
+// Package internal_test checks the architecture: docs/design.md defines the
+// direction of imports between packages.
 package internal_test
 
 import (
@@ -18,9 +18,8 @@ import (
 const module = "github.com/uketsuke/uketsuke"
 
 // floors lists the packages from the ground up. A package may import those on
-// lower floors only; one that ends in "/" stands for all below it. A package
-// that is not listed has no place in the house yet: give it one, here and in
-// docs/design.md.
+// lower floors only; one that ends in "/" includes all below it. A package that
+// is not listed must be added here and in docs/design.md.
 var floors = [][]string{
 	{"internal/diag", "schemas", "samples", "internal/metrics", "internal/notices", "internal/trace"},
 	{"internal/ja", "internal/charset", "internal/cfb", "internal/calendar", "internal/store/reception"},
@@ -109,7 +108,7 @@ func packages(t *testing.T) []pkg {
 	}
 }
 
-// floor is how high a package stands, -1 when it has no place.
+// floor returns the index of a package's layer, -1 if it is not listed.
 func floor(name string) int {
 	return slices.IndexFunc(floors, func(on []string) bool { return matches(name, on) })
 }
@@ -141,7 +140,7 @@ func TestArrows(t *testing.T) {
 	}
 }
 
-// inside says that both belong to one room made of several packages, such as
+// inside reports whether both belong to one group of packages, such as
 // internal/inbox.
 func inside(a, b string) bool {
 	for _, on := range floors {

@@ -16,15 +16,15 @@ import (
 	"github.com/uketsuke/uketsuke/internal/housestyle/practice2"
 )
 
-// readWhole are the houses whose forms are read whole once their blanks are named.
-// They were laid out by somebody who has not seen the reader. The others of the
+// readWhole are the houses whose forms are read whole once their blanks are
+// named. They were laid out without knowledge of the reader. The others of the
 // package are not read whole yet.
 var readWhole = []string{"desk", "intra"}
 
 const filledCopies = 3 // of each form: plain ones and one with inserted rows
 
-// Forms of houses that nobody described yield nothing: no value is believed, and
-// none passes as sound, whatever words they share with ours.
+// Forms of unknown houses yield nothing: no value is accepted, and none is
+// registered, regardless of the words that they share with ours.
 func TestUnknownHousesAreHeld(t *testing.T) {
 	for _, style := range practice2.Styles() {
 		t.Run(style.Name(), func(t *testing.T) {
@@ -89,7 +89,7 @@ func (l *houseLine) check(t *testing.T) {
 		}
 	}
 	for field, value := range l.Values {
-		if _, ok := want[field]; !ok && !strings.HasPrefix(field, "cell_") { // places that nobody named have ids of their own
+		if _, ok := want[field]; !ok && !strings.HasPrefix(field, "cell_") { // unnamed places have generated ids
 			t.Errorf("%s: %s is %v, want nothing", l.File, field, value)
 		}
 	}

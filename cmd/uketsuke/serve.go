@@ -12,8 +12,8 @@ import (
 )
 
 // operations is the handler for probes and figures, in front of the pages if
-// there are any. /healthz: the process lives; /readyz: it can work. Figures are
-// left out where they have a listener of their own.
+// there are any. /healthz: the process lives; /readyz: it can work. Metrics are
+// omitted if they have their own listener.
 func operations(s *jobs.Service, pages http.Handler) http.Handler {
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { _, _ = w.Write([]byte("ok\n")) })

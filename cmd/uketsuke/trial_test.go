@@ -58,11 +58,12 @@ func TestTrial(t *testing.T) {
 	}
 }
 
-// TestTrialInTurn has somebody wait for their turn no longer than their own time.
+// TestTrialInTurn checks that waiting for one's turn is bounded by one's own
+// time.
 func TestTrialInTurn(t *testing.T) {
 	a := &app{env: os.Getenv, stderr: &bytes.Buffer{}, conf: config.Default()}
 	trials := a.newTrials()
-	<-trials.turn // somebody else has it
+	<-trials.turn // taken by another
 	ctx, stop := context.WithCancelCause(context.Background())
 	stop(errors.ErrUnsupported)
 	if err := trials.try(ctx, intake.Input{}); !errors.Is(err, errors.ErrUnsupported) {

@@ -24,11 +24,11 @@ type expression struct {
 	fields    []string // that must have a value
 	anyFields []string // those, and those that may be absent
 	columns   []string // columns as lists
-	given     []string // names of what says that there is a value
+	given     []string // names of variables that report whether there is a value
 }
 
-// compile compiles the rules and conditions of a definition. What is wrong is
-// left out of the Program.
+// compile compiles the rules and conditions of a definition. Faulty ones are
+// not in the Program.
 func (e *Engine) compile(d *form.Definition) (*Program, []Fault) {
 	p := &Program{engine: e, def: d, form: e.formScope(d), row: e.rowScope(d), when: map[string]*expression{}}
 	var faults []Fault

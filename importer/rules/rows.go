@@ -150,8 +150,8 @@ func (j *judge) twins(r *form.Rule, u *unique) (out []Finding) {
 // twin is a row with the text of one before it, the first.
 type twin struct{ row, first int }
 
-// twins finds the rows whose text stood in one before, by row. Sorting brings
-// those of the same hash together, the first row first.
+// twins finds the rows whose text occurred in one before, by row. Sorting
+// brings those of the same hash together, the first row first.
 func twins(seen []uint64, text func(row int) string) []twin {
 	var out []twin
 	slices.Sort(seen)

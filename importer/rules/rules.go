@@ -149,8 +149,9 @@ func (j *judge) truth(x *expression, env map[string]any) bool {
 	return err == nil && ok && is
 }
 
-// silent reports whether a rule over the whole form says nothing: a value that it
-// reads is absent or in error, or the list is empty whose columns it reads.
+// silent reports whether a rule over the whole form does not apply: a value
+// that it reads is absent or in error, or the list is empty whose columns it
+// reads.
 func (j *judge) silent(r *judged) bool {
 	for _, x := range []*expression{r.when, r.demand} {
 		if x == nil {

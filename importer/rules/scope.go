@@ -12,7 +12,7 @@ import (
 	"github.com/uketsuke/uketsuke/internal/form"
 )
 
-// given is before the id of a field in the name of what says that it has a value.
+// given is the prefix of the variable that reports whether a field has a value.
 const given = "given "
 
 // scope are the names that an expression may use.
@@ -32,7 +32,7 @@ type variable struct {
 	kind  kind
 	zero  any
 	field *form.Field
-	given string // name of what says that it has a value, "" = no expression asks
+	given string // name of the variable that reports whether it has a value, "" = no expression asks
 }
 
 // kind is the type of a value in expressions.

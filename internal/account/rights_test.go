@@ -9,7 +9,7 @@ import (
 )
 
 // A role allows what it is for and everything below it, and what is no role
-// allows nothing and is allowed by nobody.
+// allows nothing and is allowed by none.
 func TestRolesIncludeThoseBelow(t *testing.T) {
 	for i, have := range Roles {
 		for k, need := range Roles {
@@ -52,8 +52,8 @@ func TestNewPasswordReplacesTheOld(t *testing.T) {
 	})
 }
 
-// The role follows the portal at every sign-in, a name that is taken by somebody
-// else is not taken over, and the last administrator cannot lose their role.
+// The role follows the portal at every sign-in, a name that belongs to another
+// user is not taken over, and the last administrator cannot lose their role.
 func TestPortalDecidesTheRole(t *testing.T) {
 	onBoth(t, func(t *testing.T, s *Service) {
 		ctx := context.Background()

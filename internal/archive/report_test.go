@@ -75,9 +75,9 @@ func TestAccount(t *testing.T) {
 	})
 }
 
-// TestSecondOpinionSigned: the report that is signed says what came of reading
-// originals again, also when somebody had that done after the migration, and
-// says so when nobody did.
+// TestSecondOpinionSigned: the signed report contains the results of reading
+// originals again, also if that was done after the migration, and mentions it
+// if it was not done.
 func TestSecondOpinionSigned(t *testing.T) {
 	onBoth(t, func(t *testing.T, url string) {
 		a := years(t, url)

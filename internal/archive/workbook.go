@@ -113,8 +113,8 @@ func (m *Migration) figures(l diag.Lang) [][2]any {
 	return append(lines, [2]any{localized(l, "別の読み取り器との照合", "second opinion"), m.secondOpinion(l)})
 }
 
-// secondOpinion says what came of having an independent reader read originals
-// again, also that none were: who signs has to know.
+// secondOpinion reports the results of reading originals with an independent
+// reader, also that none were read: the signer has to know.
 func (m *Migration) secondOpinion(l diag.Lang) string {
 	if v := m.Balance.Verified; v != nil {
 		return v.In(l)

@@ -76,7 +76,7 @@ func TestWrite(t *testing.T) {
 			}
 		}
 	}
-	// Reading and deleting go by what the parts say of each other.
+	// Reading and deleting use the relationships between the parts.
 	if err := f.DeleteChart("年", "D2"); err != nil {
 		t.Error(err)
 	}

@@ -23,8 +23,8 @@ type Page struct {
 	Limits     Limits     `yaml:"limits" envPrefix:"LIMITS_"`
 }
 
-// Limits bound what callers of the page and the API may take, all of them in one
-// process; 0 stands for the default of package web.
+// Limits bound what callers of the page and the API may take, all of them in
+// one process; 0 is the default of package web.
 type Limits struct {
 	Calls    int           `yaml:"calls" env:"CALLS"`       // of the API, of one caller in a minute; 6000
 	Upload   int           `yaml:"upload" env:"UPLOAD"`     // MiB of one upload; 128

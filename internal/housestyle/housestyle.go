@@ -1,8 +1,8 @@
 // Package housestyle describes layouts of our forms that other houses use: the
 // same questions in other words and in other places. A style gives the blank of
 // each of its forms, the names of the places in it, and filled copies with what
-// they contain, so that drafting and reading can be judged by forms that nobody
-// who wrote the reader has laid out.
+// they contain, so that drafting and reading can be judged by forms that were
+// not laid out by the authors of the reader.
 package housestyle
 
 // A Style is one house's layout of some of the forms.

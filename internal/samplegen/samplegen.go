@@ -24,7 +24,7 @@ type Options struct {
 	Rounds  int    // how often each class is gone through
 	Classes string // only these classes, separated by commas; "" = all
 	// LibreOffice and ExcelJS are the program and the node_modules that save
-	// some classes again; classes of a missing one are left as they are.
+	// some classes again; classes of a missing one are not changed.
 	LibreOffice, ExcelJS string
 }
 

@@ -16,23 +16,23 @@ import (
 type Bounce struct {
 	Notice    string // names the report: the same report is noted once
 	Inbox     string // where it arrived
-	MessageID string // of the mail that it is about; "" = it does not say
+	MessageID string // of the mail that it is about; "" = unknown
 	Recipient string
 	Action    string // failed, delayed, … (RFC 3464, 2.3.3)
 	Status    string // RFC 3463: 5.1.1
-	Reason    string // what the server there said
+	Reason    string // the reply of the server there
 }
 
 // failed reports whether the mail did not arrive and will not.
 func (b *Bounce) failed() bool { return b.Action == "failed" }
 
-// line is what the report says, for people.
+// line returns the report's text for people.
 func (b *Bounce) line() string { return strings.TrimSpace(b.Status + " " + b.Reason) }
 
 // messageMark follows the digest of a mail's key in its Message-ID.
 const messageMark = ".uketsuke"
 
-// messageDigest stands for the key of a mail in its Message-ID.
+// messageDigest represents the key of a mail in its Message-ID.
 func messageDigest(key string) string {
 	sum := sha256.Sum256([]byte(key))
 	return hex.EncodeToString(sum[:12])
@@ -53,10 +53,10 @@ func digestOf(messageID string) string {
 }
 
 // NoteBounces records reports on mails in the transaction that receives them. A
-// report is matched to the mail by its Message-ID alone, which only somebody
-// knows who has seen the mail: anybody can write a report about any address. Of a
-// mail that failed, the outbox, the record of changes and, where its recipient is
-// known, the person say so. The same report again changes nothing.
+// report is matched to the mail by its Message-ID only, which is known only to
+// those who have seen the mail: anyone can write a report about any address. A
+// failure is recorded in the outbox, in the record of changes and, if its
+// recipient is known, with the person. The same report again changes nothing.
 func (s *Store) NoteBounces(ctx context.Context, tx *sqlx.Tx, list ...Bounce) error {
 	for i := range list {
 		if err := s.noteReport(ctx, tx, &list[i]); err != nil {

@@ -66,7 +66,7 @@ func TestBounces(t *testing.T) {
 		if err != nil || len(history) == 0 || history[len(history)-1].Action != "mail_bounced" {
 			t.Errorf("%+v, %v", history, err)
 		}
-		// That a server on the way takes the next mail says nothing; a person does.
+		// That a relay accepts the next mail proves nothing; a person ends it.
 		if err := s.Post(ctx, Mail{Key: "k", Kind: "return", To: "abe@shikoku-oa.co.jp"}); err != nil {
 			t.Fatal(err)
 		}

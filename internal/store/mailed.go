@@ -20,7 +20,7 @@ type Mailed struct {
 	Error  string    // of the last attempt
 
 	Bounced time.Time // when a report came that it did not arrive; zero: none did
-	Bounce  string    // what the report says
+	Bounce  string    // the text of the report
 }
 
 // Dropped reports whether an operator discarded the mail, so that it is not

@@ -28,7 +28,7 @@ type Posted struct {
 	Created  time.Time
 	Due      time.Time
 	Ended    time.Time // sent, given up or come back
-	Error    string    // of the last attempt, or what the report says
+	Error    string    // of the last attempt, or the text of the report
 }
 
 // bouncedShown is for how long mails that came back are listed.

@@ -104,7 +104,7 @@ func (e *accountEditing) rename(ctx context.Context, key string, was accountRow,
 }
 
 // join puts an account under another, or under none. One that is itself under
-// another stands for that one.
+// another is replaced by that one.
 func (e *accountEditing) join(ctx context.Context, key string, was accountRow, into string) error {
 	if into != "" {
 		target, err := e.find(ctx, into)
@@ -210,8 +210,8 @@ func (s *Store) nameAccounts(ctx context.Context, organization int64, at map[str
 	return nil
 }
 
-// AccountNamed is the key of the account of an organisation that somebody means:
-// a key, or a name as it is written or set.
+// AccountNamed returns the key of an organisation's account from typed text: a
+// key, or a name as written or set.
 func (s *Store) AccountNamed(ctx context.Context, organization int64, text string, key func(name string) string) (string, error) {
 	list, err := s.Accounts(ctx, organization, 0)
 	if err != nil {

@@ -168,10 +168,9 @@ const (
 	withBouncing = `EXISTS (SELECT 1 FROM organization_people p WHERE p.organization_id = organizations.id AND p.role = 2 AND p.left_at = 0 AND p.bounced_at <> 0)`
 )
 
-// noteBounce remembers that mail to an address was given up, or that the server
-// takes it again: the outbox forgets to whom mails went. What a report of
-// non-delivery said is not over because a server on the way takes the next mail;
-// a person ends it.
+// noteBounce records that mail to an address was given up, or that the server
+// accepts it again: the outbox forgets recipients. A report of non-delivery
+// does not end when a relay accepts the next mail; a person ends it.
 func (s *Store) noteBounce(ctx context.Context, mail int64, at int64) error {
 	const query = `UPDATE organization_people SET bounced_at = ? WHERE address = (SELECT LOWER(recipient) FROM outbox WHERE id = ?) AND (bounced_at = 0) <> (CAST(? AS BIGINT) = 0)
 		AND (CAST(? AS BIGINT) <> 0 OR NOT EXISTS (SELECT 1 FROM outbox o WHERE o.bounced_at <> 0 AND o.bounced_at >= organization_people.bounced_at AND LOWER(o.recipient) = organization_people.address))`

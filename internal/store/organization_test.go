@@ -490,9 +490,9 @@ func TestOrganizationsAreKept(t *testing.T) {
 	})
 }
 
-// Accounts are renamed, joined and separated by people; what the applications say
-// stays, and so do settings when the organisation is merged. Every change is on
-// record.
+// Accounts are renamed, joined and separated by people; the content of
+// applications stays, and so do settings when the organisation is merged. Every
+// change is recorded.
 func TestEditAccount(t *testing.T) {
 	onBoth(t, func(t *testing.T, s *Store) {
 		ctx := context.Background()

@@ -73,8 +73,8 @@ func (s *Store) postMails(ctx context.Context, tx *sqlx.Tx, mails []Mail) error 
 	return err
 }
 
-// ClaimMails leases up to limit mails that are due. Nobody else gets them
-// during the lease; a mail whose sender crashes is due again after it.
+// ClaimMails leases up to limit mails that are due. They are reserved during
+// the lease; a mail whose sender crashes is due again after it.
 func (s *Store) ClaimMails(ctx context.Context, limit int, lease time.Duration) ([]Mail, error) {
 	now := s.micros()
 	const query = `UPDATE outbox SET due_at = ?, attempts = attempts + 1

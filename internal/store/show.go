@@ -66,7 +66,7 @@ func (s *Store) Show(ctx context.Context, number string) (*Record, error) {
 	return s.one(ctx, number, "reception_number = ?", number)
 }
 
-// Named returns the application that somebody means by a number: the one that
+// Named returns the application that a written number refers to: the one that
 // has it, otherwise the newest whose sender typed it.
 func (s *Store) Named(ctx context.Context, number string) (*Record, error) {
 	return s.one(ctx, number, `reception_number = ? OR typed_number = ? AND typed_number <> ''

@@ -186,7 +186,7 @@ func (m *millionth) tidy(settled int) {
 		for _, round := range days {
 			from, err := strconv.Atoi(strings.TrimPrefix(filepath.Base(round), "r"))
 			if err != nil || from+2**millionWaiting > settled {
-				continue // somebody may still file into it
+				continue // it may still be filed into
 			}
 			if err := os.RemoveAll(round); err != nil {
 				m.t.Error(err)

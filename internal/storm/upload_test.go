@@ -84,7 +84,7 @@ func listening(b *testing.B, cmd *exec.Cmd) string {
 	}
 }
 
-// signedIn is the first of the staff, who is made where there is nobody yet.
+// signedIn is the first user, who is created if there is none yet.
 func signedIn(b *testing.B, address string) *http.Client {
 	b.Helper()
 	jar, err := cookiejar.New(nil)

@@ -225,8 +225,8 @@ func (w *fortnight) twoNights() {
 	}
 }
 
-// cutNight kills a night over its work while no worker is there, and has the next
-// one take up what is left.
+// cutNight kills a nightly run at work while there is no worker, and checks
+// that the next one continues it.
 func (w *fortnight) cutNight() {
 	for _, one := range w.workers {
 		one.kill()

@@ -27,7 +27,7 @@ type house struct {
 	forms []string
 	font  string
 	size  float64
-	// locked sheets let nobody insert rows.
+	// locked sheets do not allow inserting rows.
 	locked bool
 	// bound sheets are named by formulas, so that a copy cannot replace them.
 	bound bool

@@ -254,7 +254,7 @@ func (b *book) next(a area) int {
 	return b.part[key]
 }
 
-// hidden adds a sheet of masters that nobody sees: columns of texts.
+// hidden adds a hidden sheet of masters: columns of texts.
 func (b *book) hidden(name string, columns ...[]string) {
 	_, err := b.f.NewSheet(name)
 	b.check(err)

@@ -257,7 +257,7 @@ func atoi(s string) int {
 	return n
 }
 
-// chars lays out a character a cell; a hyphen in shown stands printed between.
+// chars lays out a character a cell; a hyphen in shown is printed between.
 func (p *pen) chars(a area, it item, l look) {
 	l.h = "center"
 	var text []rune

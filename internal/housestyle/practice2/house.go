@@ -26,7 +26,7 @@ type house struct {
 	forms []string
 	font  string
 	size  float64
-	// locked sheets let nobody insert rows.
+	// locked sheets do not allow inserting rows.
 	locked bool
 	draw   func(b *book)
 }

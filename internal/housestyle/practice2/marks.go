@@ -47,8 +47,8 @@ func (p *pen) noteBox(a area, it item, c choice, single bool) {
 	p.note(a, p.next(a), field, id)
 }
 
-// boxes lays out a cell to be marked before each text; shown is what stands in
-// the cell of the blank.
+// boxes lays out a cell to be marked before each text; shown is the content of
+// the cell in the blank.
 func (p *pen) boxes(a area, it item, l look) {
 	list := it.choices()
 	w := a.wide() / len(list)
@@ -183,8 +183,8 @@ func (p *pen) ellipse(a area, x, wide int, stretch float64) {
 		Format: excelize.GraphicOptions{OffsetX: x, OffsetY: 1, Positioning: "twoCell"}}))
 }
 
-// controls lays out native check boxes or option buttons, each over a cell of its
-// own; option buttons stand in a group box.
+// controls lays out native check boxes or option buttons, each over a cell of
+// its own; option buttons are in a group box.
 func (p *pen) controls(a area, it item, l look) {
 	list := it.choices()
 	l.open = false

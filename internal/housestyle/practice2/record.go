@@ -10,7 +10,7 @@ import (
 	"github.com/uketsuke/uketsuke/internal/housestyle/codes"
 )
 
-// A record is what one sender has to say: canonical values by field, the rows of
+// A record is the answers of one sender: canonical values by field, the rows of
 // the list, and what is typed instead of a value where the sender errs.
 type record struct {
 	v    map[string]any

@@ -12,7 +12,7 @@ type section struct {
 	items []item
 	table *table
 	note  string
-	right *section // stands beside it
+	right *section // is beside it
 }
 
 func (s section) on(form string) bool { return onForm(s.forms, form) }

@@ -7,9 +7,9 @@ import (
 	"github.com/xuri/excelize/v2"
 )
 
-// A table is a list of items: a header, maybe an example, printed rows and maybe
-// a total. Columns have their widths in w; those marked second stand in the second
-// line of each item.
+// A table is a list of items: a header, maybe an example, printed rows and
+// maybe a total. Columns have their widths in w; those marked second are in the
+// second line of each item.
 type table struct {
 	cols    []item
 	rows    int    // printed rows
@@ -180,7 +180,7 @@ func (b *book) totalRow(from, first int, t table) {
 	b.row++
 }
 
-// hidden adds a sheet of masters that nobody sees: columns of texts.
+// hidden adds a hidden sheet of masters: columns of texts.
 func (b *book) hidden(name string, columns ...[]string) {
 	_, err := b.f.NewSheet(name)
 	b.check(err)

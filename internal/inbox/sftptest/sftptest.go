@@ -27,7 +27,6 @@ type Server struct {
 	Hosts   string // file of known hosts
 	Key     string // file of the user's private key
 	User    string
-	close   func()
 }
 
 // URL is the address of a folder of this machine on the server.
@@ -36,9 +35,6 @@ func (s *Server) URL(dir string) string {
 	u := url.URL{Scheme: "sftp", User: url.User(s.User), Host: s.Address, Path: filepath.ToSlash(dir), RawQuery: q.Encode()}
 	return u.String()
 }
-
-// Close ends the server and every connection to it.
-func (s *Server) Close() { s.close() }
 
 // keys makes a key for the host and one for the user.
 func keys(t testing.TB, s *Server) (dir string, host, client ssh.Signer) {
@@ -117,8 +113,7 @@ func OpenSSH(t testing.TB) *Server {
 	if err := cmd.Start(); err != nil {
 		t.Fatal(err)
 	}
-	s.close = func() { _ = cmd.Process.Kill(); _ = cmd.Wait() }
-	t.Cleanup(s.close)
+	t.Cleanup(func() { _ = cmd.Process.Kill(); _ = cmd.Wait() })
 	for range 200 {
 		if c, err := net.Dial("tcp", s.Address); err == nil {
 			c.Close()
@@ -153,8 +148,7 @@ func Library(t testing.TB) *Server {
 		return nil, nil
 	}}
 	config.AddHostKey(host)
-	s.close = func() { _ = listener.Close() }
-	t.Cleanup(s.close)
+	t.Cleanup(func() { _ = listener.Close() })
 	go func() {
 		for {
 			conn, err := listener.Accept()
