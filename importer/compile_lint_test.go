@@ -22,10 +22,12 @@ func TestLintOfWhatTheBlankSays(t *testing.T) {
 	edit("eu_segment", func(f *form.Field) { f.Choices = nil })
 	edit("eu_phone", func(f *form.Field) { f.Type = form.Enum })
 	d.Fields = append(d.Fields, form.Field{ID: "nowhere", Type: form.Text})
+	d.Fields = append(d.Fields, form.Field{ID: "unfilled", Type: form.Text, Labels: []string{"どこにもない"}, Required: form.Required{Always: true}})
+	d.Fields = append(d.Fields, form.Field{ID: "optional", Type: form.Text, Labels: []string{"なくてよい"}})
 	d.Pos.File = "nur.yaml"
 	_, faults := compile(d)
 	got := strings.Join(faults, "\n")
-	if len(faults) != 2 || !strings.Contains(got, "field eu_phone: type enum needs choices") || !strings.Contains(got, "field nowhere has no label, and no place") {
+	if len(faults) != 3 || !strings.Contains(got, "field unfilled is required, and no place") || !strings.Contains(got, "field eu_phone: type enum needs choices") || !strings.Contains(got, "field nowhere has no label, and no place") {
 		t.Errorf("faults: %s", got)
 	}
 	if f := d.Field("eu_company_name"); f.Name() == f.ID {

@@ -3,8 +3,11 @@ package form
 import (
 	"slices"
 	"strconv"
+	"strings"
+	"unicode"
 
 	"github.com/uketsuke/uketsuke/internal/diag"
+	"github.com/uketsuke/uketsuke/internal/ja"
 )
 
 // lint reports what in a definition cannot work.
@@ -15,12 +18,21 @@ func (l *loader) lint(d *Definition) {
 	if len(d.Titles) == 0 && d.Blank == nil { // a blank is known by what it prints
 		l.fail(d.Pos, "titles: at least one title line is required")
 	}
+	if _, ok := ja.ParseISO(d.Edition); d.Edition != "" && !ok {
+		l.fail(d.editionPos, "edition: %q is no date like 2025-06-06; the latest edition is found by it", d.Edition)
+	}
 	l.lintFields(d, d.Fields)
 	if d.Blank == nil {
 		l.lintLabels(d.Fields)
 	}
 	if d.List != nil {
 		l.lintFields(d, d.List.Columns)
+		switch name := d.List.Name; {
+		case !isID(name):
+			l.fail(d.List.Pos, "list: name %q cannot be part of a path", name)
+		case d.Field(name) != nil:
+			l.fail(d.List.Pos, "list: name %s is that of a field, which would hide it", name)
+		}
 		if d.Blank == nil {
 			l.lintLabels(d.List.Columns)
 		}
@@ -38,6 +50,9 @@ func (l *loader) lintFields(d *Definition, fields []Field) {
 			l.fail(f.Pos, "field %s is declared twice", f.ID)
 		}
 		seen[f.ID] = true
+		if !isID(f.ID) {
+			l.fail(f.Pos, "field %q: an id is one word, without . [ ] and quotation marks", f.ID)
+		}
 		if len(f.Labels) == 0 && f.Reader == "" && d.Blank == nil {
 			l.fail(f.Pos, "field %s has no label", f.ID)
 		}
@@ -48,6 +63,14 @@ func (l *loader) lintFields(d *Definition, fields []Field) {
 			l.lintRef(d, f.Pos, f.ID, ref)
 		}
 	}
+}
+
+// isID reports whether a text can be part of a path, items[0].count, and the name
+// of a value in JSON, lists and rules.
+func isID(s string) bool {
+	return s != "" && !strings.ContainsFunc(s, func(r rune) bool {
+		return unicode.IsSpace(r) || !unicode.IsPrint(r) || strings.ContainsRune(".,[]{}()\"'`\\", r)
+	})
 }
 
 // lintLabels reports fields that only their label could distinguish from

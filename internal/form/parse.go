@@ -39,6 +39,7 @@ func Load(fsys fs.FS) (*Set, error) {
 	l := &loader{fsys: fsys, built: make(map[diag.Pos]Field), folded: make(map[string][]string), lexicon: newLexicon()}
 	l.parts, _ = end(l, parts)
 	l.lintParts()
+	l.lintNames()
 	l.lintRoles()
 	p, _ := end(l, products)
 	set := &Set{Products: NewProducts(p.Edition, p.Products, ja.ProductKey), RuleNames: slices.Sorted(maps.Keys(l.parts.Rules))}

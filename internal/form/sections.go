@@ -1,7 +1,10 @@
 package form
 
 import (
+	"io/fs"
+	"path"
 	"slices"
+	"strings"
 
 	"github.com/uketsuke/uketsuke/internal/diag"
 )
@@ -110,6 +113,24 @@ func (l *loader) lintEditions(all []*Definition) {
 				l.fail(d.editionPos, "form %s, edition %s is declared in %s already: give each a blank, or this one another edition", d.Form, d.Edition, o.Pos.File)
 			case len(d.Blank.Data) > 0 && string(o.Blank.Data) == string(d.Blank.Data):
 				l.fail(d.editionPos, "form %s, edition %s is declared in %s already, with the same blank", d.Form, d.Edition, o.Pos.File)
+			}
+		}
+	}
+}
+
+// lintNames reports files that look like definitions and are not read because of
+// their names.
+func (l *loader) lintNames() {
+	for _, pattern := range []string{"parts.*", "products.*", "annexes/*.*", "forms/*.*", "forms/*/*.*", "forms/*/*/*.*"} {
+		names, err := fs.Glob(l.fsys, pattern)
+		if err != nil {
+			return
+		}
+		for _, name := range names {
+			extension := path.Ext(name)
+			looks := strings.EqualFold(extension, ".yaml") || strings.EqualFold(extension, ".yml")
+			if looks && (extension != ".yaml" || strings.Count(name, "/") > 2) && !strings.HasPrefix(path.Base(name), ".") {
+				l.fail(diag.Pos{File: name, Line: 1, Column: 1}, "this file is not read: name it .yaml, in forms/ or one folder below")
 			}
 		}
 	}
