@@ -18,7 +18,7 @@ func (l *loader) lint(d *Definition) {
 	if len(d.Titles) == 0 && d.Blank == nil { // a blank is known by what it prints
 		l.fail(d.Pos, "titles: at least one title line is required")
 	}
-	if _, ok := ja.ParseISO(d.Edition); d.Edition != "" && !ok {
+	if !isEdition(d.Edition) {
 		l.fail(d.editionPos, "edition: %q is no date like 2025-06-06; the latest edition is found by it", d.Edition)
 	}
 	l.lintFields(d, d.Fields)
@@ -63,6 +63,19 @@ func (l *loader) lintFields(d *Definition, fields []Field) {
 			l.lintRef(d, f.Pos, f.ID, ref)
 		}
 	}
+}
+
+// isEdition reports whether an edition is no date, a date or a month. Editions are
+// compared as texts, so that 2025-6-6 would be later than 2025-12-01.
+func isEdition(s string) bool {
+	if len(s) < len("2025-") || s[4] != '-' || strings.Trim(s[:4], "0123456789") != "" {
+		return true
+	}
+	if len(s) == len("2025-06") {
+		s += "-01"
+	}
+	_, ok := ja.ParseISO(s)
+	return ok
 }
 
 // isID reports whether a text can be part of a path, items[0].count, and the name
