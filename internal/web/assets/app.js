@@ -424,7 +424,8 @@
     mark();
     document.addEventListener("focusin", (e) => {
       const f = e.target.closest("#panel [data-at]");
-      if (f) show(f);
+      // Not while a button is pressed: what scrolls away under it is not clicked.
+      if (f) still().then(() => show(f));
     });
     document.addEventListener("click", (e) => {
       const f = e.target.closest("#panel [data-at]");
