@@ -31,6 +31,8 @@ type comparison struct {
 	found      []bool             // cells of s that the reading has as well
 	moved      map[movedCell]bool // of the sheet, see QuirkCounted
 	rows       map[int32]*rowLine
+	texts      bool   // our reader has the text of a formula of the sheet
+	textless   string // the first cell with a formula whose text our reader has not
 	failed     bool   // the sheet begun last cannot be read by the second reader
 	reason     string // why
 	ended      bool
@@ -85,6 +87,7 @@ func (c *comparison) differ(d Difference) {
 func (c *comparison) sheet(l *sheetLine) {
 	c.theirs, c.name, c.s, c.failed, c.reason = l, l.Name, nil, false, ""
 	c.moved = map[movedCell]bool{}
+	c.texts, c.textless = false, ""
 	c.rows, c.near = map[int32]*rowLine{}, map[int32]bool{}
 	for i := c.next; i < len(c.book.Sheets); i++ {
 		if c.sameName(c.book.Sheets[i].Name, l.Name) {
@@ -225,6 +228,10 @@ func dateOr(date bool) string {
 // first cell alone.
 func (c *comparison) formula(name string, ours sheet.Cell, theirs *cellLine) {
 	text, has := ours.Formula()
+	c.texts = c.texts || text != ""
+	if has && text == "" && theirs.Formula != "" && c.textless == "" {
+		c.textless = name
+	}
 	if text == theirs.Formula || has && text == "" {
 		return
 	}
@@ -271,6 +278,9 @@ func (c *comparison) endSheet() {
 			about, text = AboutFormula, "="+formula
 		}
 		c.differ(Difference{About: about, Quirk: c.onlyOurs(cell), Cell: cell.Pos().String(), Ours: text})
+	}
+	if c.textless != "" && !c.texts { // every group has a first cell
+		c.differ(Difference{About: AboutFormula, Cell: c.textless})
 	}
 	c.merges()
 	c.boxes()

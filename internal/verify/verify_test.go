@@ -198,6 +198,8 @@ func TestFaults(t *testing.T) {
 		{"a number for a date", one(`<c r="A1"><v>45901</v></c>`), one(`<c r="A1" s="1"><v>45901</v></c>`), AboutDate},
 		{"the other date system", book("x", "x"), book("<workbookPr/>", `<workbookPr date1904="1"/>`), AboutDate},
 		{"another formula", one(`<c r="A1"><f>B1+1</f><v>1</v></c>`), one(`<c r="A1"><f>B1+2</f><v>1</v></c>`), AboutFormula},
+		{"the text of a formula lost", one(`<c r="A1"><f t="shared" si="0"/><v>1</v></c>`), one(`<c r="A1"><f>B1+1</f><v>1</v></c>`), AboutFormula},
+		{"a row invented far down", rows(number + `<row r="1234"><c r="A1234"><v>1</v></c></row>`), rows(number), AboutValue},
 		{"a formula lost", one(`<c r="A1"><v>1</v></c>`), one(`<c r="A1"><f>B1</f><v>1</v></c>`), AboutFormula},
 		{"a merged range lost", rows(number), beside(number, `<mergeCells count="1"><mergeCell ref="A1:B2"/></mergeCells>`), AboutMerge},
 		{"a merged range too large", beside(number, `<mergeCells count="1"><mergeCell ref="A1:B3"/></mergeCells>`), beside(number, `<mergeCells count="1"><mergeCell ref="A1:B2"/></mergeCells>`), AboutMerge},
