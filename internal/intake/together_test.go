@@ -150,7 +150,7 @@ func TestTogetherWaitsForSiblings(t *testing.T) {
 		if i > 0 {
 			c.waitFor(i) // the first waits for the others, who stand in the queue
 		}
-		for c.waiting() == 0 {
+		for !c.lingers() {
 			runtime.Gosched()
 		}
 	}
@@ -181,12 +181,9 @@ func TestTogetherLingersNotForLong(t *testing.T) {
 	}
 }
 
-// waiting reports whether somebody has the turn.
-func (c *counter) waiting() int {
+// lingers reports whether somebody waits for others to come.
+func (c *counter) lingers() bool {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if c.busy {
-		return 1
-	}
-	return 0
+	return c.came != nil
 }

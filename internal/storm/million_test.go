@@ -159,9 +159,9 @@ func (m *millionth) send(n int) {
 		m.t.Fatal(err)
 	}
 	var writers sync.WaitGroup
-	for part := range 4 {
+	for part := range 16 {
 		writers.Go(func() {
-			for i := m.sent + part; i < m.sent+n; i += 4 {
+			for i := m.sent + part; i < m.sent+n; i += 16 {
 				name, data := fmt.Sprintf("%07d.txt", i), fmt.Appendf(nil, "no form %d", i)
 				if i%*millionForms == 0 {
 					name, data = fmt.Sprintf("%07d.xlsx", i), m.forms[i / *millionForms % len(m.forms)].application(m.t, i)
