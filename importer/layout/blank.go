@@ -90,7 +90,7 @@ type Place struct {
 	Hints    Hints
 }
 
-// Cell is the first cell of the place.
+// Cell returns the first cell of the place.
 func (p *Place) Cell() diag.Cell { return p.Area.Cell() }
 
 // Means is the way in which a choice is marked.
@@ -119,7 +119,8 @@ type Choice struct {
 	Shape   int        // index into the page's Sheet.Shapes of a Drawn
 }
 
-// Hints are signals about what belongs into a place, for proposing a type.
+// Hints are signals about the content of a place, from which draft proposes its
+// type.
 type Hints struct {
 	Locked     bool // it cannot be written to on a protected sheet
 	Validation string

@@ -51,9 +51,9 @@ func FillIn(text string, gaps, boxes map[int]string) string {
 	return b.String() + text[min(from, len(text)):]
 }
 
-// Spelled is what was written into the gaps of a place with the printed texts
-// between them, the era before and the unit behind: of 上記のとおり令和[7]年[6]月[6]日に
-// it is 令和7年6月6日.
+// Spelled returns what was written into the gaps of a place together with the
+// printed texts between them, the era before and the unit behind: 令和7年6月6日 for
+// 上記のとおり令和[7]年[6]月[6]日に.
 func (f *Filled) Spelled(cell int32, p *Place) string {
 	gaps, literals, ok := f.apart(cell, p)
 	if !ok {

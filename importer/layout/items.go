@@ -7,7 +7,7 @@ import (
 	"github.com/uketsuke/uketsuke/internal/sheet"
 )
 
-// Items is where the rows of an item table are on a sheet.
+// Items is the position of the rows of an item table on a sheet.
 type Items struct {
 	List    *List
 	Index   int        // of the list in the blank
@@ -247,8 +247,8 @@ func isOrdinal(text string) bool {
 	return n > 0 && n <= 6
 }
 
-// Numbers are the columns of the sheet in which the blank numbers the rows of a
-// list; ok is false when it does not.
+// Numbers returns the columns of the sheet in which the blank numbers the rows
+// of a list; ok is false if it does not.
 func (f *Filled) Numbers(l *Items) (left, right int32, ok bool) {
 	for _, i := range l.prints {
 		if p := &f.page.prints[i]; isOrdinal(p.Text) && p.Area.Top > l.List.Header.Bottom && l.repeats(f, p) {
@@ -259,8 +259,8 @@ func (f *Filled) Numbers(l *Items) (left, right int32, ok bool) {
 	return 0, 0, false
 }
 
-// IsItemPrint reports whether a cell in the rows of a list says what the blank
-// prints there, or in the same column of another row.
+// IsItemPrint reports whether a cell in the rows of a list has the text that
+// the blank prints there, or in the same column of another row.
 func (f *Filled) IsItemPrint(l *Items, cell int32) bool {
 	if f.isPrint(cell) {
 		return f.Printed(cell)

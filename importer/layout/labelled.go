@@ -119,13 +119,13 @@ func (f *Filled) isEmpty(a *Answer) bool {
 	return !slices.ContainsFunc(a.Choices(), func(c Choice) bool { return c.Means != Listed })
 }
 
-// Choices are the choices of the place.
+// Choices returns the choices of the place.
 func (a *Answer) Choices() []Choice { return a.Place.Choices }
 
 // indexOf is the number of an answer's place in its blank.
 func (f *Filled) indexOf(a *Answer) int { return f.numbers[a.Place] }
 
-// AfterLabel is what stands behind the label in a cell that holds both.
+// AfterLabel returns the text behind the label in a cell that contains both.
 func (f *Filled) AfterLabel(a *Answer, cell int32) string {
 	text := f.Sheet.Cell(int(cell)).Text()
 	n, ok := f.page.labels[f.indexOf(a)]
@@ -140,7 +140,7 @@ func (f *Filled) AfterLabel(a *Answer, cell int32) string {
 	return strings.TrimFunc(text[at[len(label)]:], func(r rune) bool { return isBlank(r) || r == ':' || r == '：' || r == '\n' })
 }
 
-// StrangeHeaders are the columns of the sheet above which somebody wrote a
+// StrangeHeaders returns the columns of the sheet for which somebody wrote a
 // header of their own into the header rows of a list.
 func (f *Filled) StrangeHeaders(l *Items) []sheet.Area {
 	if !l.looked {

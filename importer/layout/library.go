@@ -13,7 +13,7 @@ import (
 	"github.com/uketsuke/uketsuke/internal/sheet"
 )
 
-// Library is a set of blanks, indexed by what they print. It is safe for
+// Library is a set of blanks, indexed by their printed texts. It is safe for
 // concurrent use.
 type Library struct {
 	Blanks []*Blank
@@ -56,7 +56,7 @@ type posting struct {
 // prints longer ones, and folding a remark of pages is dear.
 const mostPrintLength = 4000 // bytes
 
-// NewLibrary indexes some blanks. Their order breaks ties.
+// NewLibrary indexes blanks. On equal likeness the earlier one wins.
 func NewLibrary(blanks []*Blank) *Library {
 	l := &Library{Blanks: blanks, known: map[string]int32{}, keys: map[string]int32{}}
 	for b, blank := range blanks {

@@ -7,8 +7,8 @@ import (
 	"github.com/uketsuke/uketsuke/internal/sheet"
 )
 
-// OverPrinted returns the printed text that the blank has where a cell is and
-// the sheet has not.
+// OverPrinted returns the text that the blank prints at the position of a cell,
+// where the sheet has something else.
 func (f *Filled) OverPrinted(p diag.Cell) (text string, ok bool) {
 	for i := range f.page.prints {
 		if f.at[i] < 0 && f.Area(f.page.prints[i].Area).Contains(p) {
@@ -18,8 +18,8 @@ func (f *Filled) OverPrinted(p diag.Cell) (text string, ok bool) {
 	return "", false
 }
 
-// LabelledAt are the places whose label the blank has where a cell is and the
-// sheet has not.
+// LabelledAt returns the places whose label the blank prints at the position of
+// a cell, where the sheet has something else.
 func (f *Filled) LabelledAt(p diag.Cell) (places []int) {
 	look := func(a *Answer) {
 		place := f.indexOf(a)
@@ -146,10 +146,10 @@ const shortPrint = len("西暦年")
 // betweenAnswers are signs that stand between two answers and belong to neither.
 const betweenAnswers = "~～〜・"
 
-// Between are the cells with printed texts between the parts of an answer, and
-// the short ones right before the first and behind the last, but for the label
-// and what belongs to the next answer. One typed over by the
-// name of an era is among them: 令和 for 西暦.
+// Between returns the cells with printed texts between the parts of an answer,
+// and the short ones directly before the first and behind the last, except the
+// label and those of the next answer. A text typed over by the name of an era
+// is included: 令和 for 西暦.
 func (f *Filled) Between(at *Answer) (cells []int32) {
 	spots := at.Place.Spots
 	first, last := spots[0].Area, spots[len(spots)-1].Area

@@ -7,8 +7,8 @@ import (
 	"github.com/uketsuke/uketsuke/internal/diag"
 )
 
-// Tag is a name that somebody has typed into a copy of the blank, as {{name}}:
-// the place there is that field.
+// Tag is a field name typed into a copy of the blank as {{name}}; it names the
+// place there.
 type Tag struct {
 	Page int
 	Cell diag.Cell

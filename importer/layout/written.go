@@ -18,9 +18,9 @@ func (w Written) Empty() bool { return strings.TrimFunc(strings.Join(w, ""), ja.
 // Join is what was written without the printed texts between.
 func (w Written) Join() string { return strings.TrimFunc(strings.Join(w, ""), isBlank) }
 
-// Gaps takes a cell apart by the printed text of a place: what stands in the
-// gaps that are the place's. ok is false when the printed text is no longer
-// there, as when somebody typed over it.
+// Gaps splits the text of a cell by the printed text of a place and returns
+// what is in the gaps that belong to the place. ok is false if the printed text
+// is no longer there, as when somebody typed over it.
 func (f *Filled) Gaps(cell int32, p *Place) (w Written, ok bool) {
 	all, _, ok := f.apart(cell, p)
 	if !ok {
@@ -120,7 +120,8 @@ func squash(text string) (out string, at []int) {
 	return string(b), append(at, len(text))
 }
 
-// Printed reports whether a cell says exactly what the blank prints there.
+// Printed reports whether a cell has exactly the text that the blank prints
+// there.
 func (f *Filled) Printed(cell int32) bool {
 	i, ok := f.taken[cell]
 	if !ok {
@@ -133,7 +134,7 @@ func (f *Filled) Printed(cell int32) bool {
 // width.
 func looksAlike(a, b string) bool { return a == b || squashed(a) == squashed(b) }
 
-// PrintAt is what the blank prints in an area of its own; "" = nothing.
+// PrintAt returns what the blank prints in an area of its own, or "".
 func (f *Filled) PrintAt(a sheet.Area) string {
 	for _, i := range f.page.rows[a.Top] {
 		if f.page.prints[i].Area == a {

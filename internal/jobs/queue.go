@@ -71,7 +71,7 @@ func migrateQueue(ctx context.Context, db *sql.DB, dialect string) error {
 	return nil
 }
 
-// TakeArgs has some arrivals of one inbox taken from it, received and filed.
+// TakeArgs is the job that takes items of one inbox, receives and files them.
 type TakeArgs struct {
 	Arrival  int64   `json:"arrival,omitempty" river:"unique"` // of former versions
 	Arrivals []int64 `json:"arrivals,omitempty" river:"unique"`
@@ -92,7 +92,7 @@ func (TakeArgs) InsertOpts() river.InsertOpts {
 	return river.InsertOpts{Queue: queueFiles, MaxAttempts: 30, UniqueOpts: river.UniqueOpts{ByArgs: true, ByState: unfinished}}
 }
 
-// ScanArgs has one look into an inbox taken.
+// ScanArgs is the job that looks into one inbox.
 type ScanArgs struct {
 	Inbox string `json:"inbox" river:"unique"`
 }
@@ -100,12 +100,12 @@ type ScanArgs struct {
 // Kind names the job.
 func (ScanArgs) Kind() string { return "scan" }
 
-// InsertOpts has an inbox looked into by one at a time.
+// InsertOpts makes the job unique for each inbox.
 func (ScanArgs) InsertOpts() river.InsertOpts {
 	return river.InsertOpts{MaxAttempts: 3, UniqueOpts: river.UniqueOpts{ByArgs: true, ByState: unfinished}}
 }
 
-// NightArgs has a night ended.
+// NightArgs is the job that closes a night.
 type NightArgs struct {
 	Night int64 `json:"night" river:"unique"`
 }
@@ -113,7 +113,7 @@ type NightArgs struct {
 // Kind names the job.
 func (NightArgs) Kind() string { return "night" }
 
-// InsertOpts has a night ended by one at a time.
+// InsertOpts makes the job unique for each night.
 func (NightArgs) InsertOpts() river.InsertOpts {
 	return river.InsertOpts{MaxAttempts: 200, UniqueOpts: river.UniqueOpts{ByArgs: true, ByState: unfinished}}
 }
@@ -132,7 +132,7 @@ func (ChoreArgs) InsertOpts() river.InsertOpts {
 	return river.InsertOpts{MaxAttempts: 10, UniqueOpts: river.UniqueOpts{ByArgs: true}}
 }
 
-// RetryArgs has a run tried again.
+// RetryArgs is the job that retries a run.
 type RetryArgs struct {
 	Of   int64  `json:"of" river:"unique"` // the run
 	Run  int64  `json:"run"`               // that the attempt is
@@ -142,12 +142,13 @@ type RetryArgs struct {
 // Kind names the job.
 func (RetryArgs) Kind() string { return "retry" }
 
-// InsertOpts has a run tried again by one at a time.
+// InsertOpts makes the job unique for each run.
 func (RetryArgs) InsertOpts() river.InsertOpts {
 	return river.InsertOpts{MaxAttempts: 5, UniqueOpts: river.UniqueOpts{ByArgs: true, ByState: unfinished}}
 }
 
-// SweepArgs has dropped what nobody needs any more.
+// SweepArgs is the job that deletes expired sessions, old traces, and originals
+// and mails after their retention.
 type SweepArgs struct{}
 
 // Kind names the job.
@@ -158,7 +159,7 @@ func (SweepArgs) InsertOpts() river.InsertOpts {
 	return river.InsertOpts{MaxAttempts: 1, UniqueOpts: river.UniqueOpts{ByArgs: true, ByState: unfinished}}
 }
 
-// TickArgs has the schedules looked at.
+// TickArgs is the job that starts schedules that are due.
 type TickArgs struct{}
 
 // Kind names the job.

@@ -9,10 +9,10 @@ import (
 	"github.com/uketsuke/uketsuke/internal/calendar"
 )
 
-// Rerun does again what the nights of a day did that have ended, all but the
-// night except: what they held or refused is read again from the kept originals
-// with today's definitions and passwords, and all of their exports are made
-// anew, under the names they had. What is registered already is a duplicate.
+// Rerun repeats the closed nights of a day, all but the night except: what they
+// held or refused is read again from the originals with today's definitions and
+// passwords, and their exports are made again under the same names. What is
+// registered already is a duplicate.
 func (s *Service) Rerun(ctx context.Context, day calendar.Date, except int64, user string) ([]*balance.Retried, error) {
 	nights, err := s.ledger.NightsOf(ctx, day.String())
 	if err != nil {

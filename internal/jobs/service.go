@@ -182,7 +182,7 @@ func (s *Service) box(name string) (inbox.Box, *config.Inbox, error) {
 	return b, in, nil
 }
 
-// Close lets go of the inboxes.
+// Close closes the inboxes.
 func (s *Service) Close() error {
 	s.mu.Lock()
 	defer s.mu.Unlock()

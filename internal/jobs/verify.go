@@ -13,7 +13,8 @@ import (
 	"github.com/uketsuke/uketsuke/internal/ledger"
 )
 
-// VerifyArgs has all originals of a run read again by an independent reader.
+// VerifyArgs is the job that has all originals of a run read again by the
+// independent reader.
 type VerifyArgs struct {
 	Run  int64  `json:"run" river:"unique"`
 	User string `json:"user"`
@@ -22,7 +23,7 @@ type VerifyArgs struct {
 // Kind names the job.
 func (VerifyArgs) Kind() string { return "verify" }
 
-// InsertOpts has a run verified by one at a time.
+// InsertOpts makes the job unique for each run.
 func (VerifyArgs) InsertOpts() river.InsertOpts {
 	return river.InsertOpts{MaxAttempts: 5, UniqueOpts: river.UniqueOpts{ByArgs: true, ByState: unfinished}}
 }

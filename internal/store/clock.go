@@ -14,8 +14,8 @@ func (s *Store) PutRight(ctx context.Context, limit time.Time) error {
 	return errors.Join(mails, calls)
 }
 
-// MailTrouble is how mails fare: when the oldest that waits was posted, zero
-// when none does, and how many were given up since a time.
+// MailTrouble returns when the oldest waiting mail was posted (zero if none
+// waits) and how many were given up since a time.
 func (s *Store) MailTrouble(ctx context.Context, since time.Time) (oldest time.Time, failed int64, err error) {
 	var posted int64
 	const query = `SELECT COALESCE(MIN(CASE WHEN sent_at = 0 AND failed_at = 0 THEN created_at END), 0),

@@ -73,7 +73,7 @@ func (s *Store) Each(ctx context.Context, f Filter, do func(*Record) error) erro
 	}
 }
 
-// Count is the number of applications that the filter selects.
+// Count returns the number of applications that the filter selects.
 func (s *Store) Count(ctx context.Context, f Filter) (n int64, err error) {
 	w, err := f.where(s.Dialect() == "postgres")
 	if err != nil {

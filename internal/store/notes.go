@@ -16,8 +16,8 @@ type Mention struct {
 	Note    string
 }
 
-// Note records a note and notifies the users named in it. Notes are part of the
-// history of their subject and are never changed.
+// Note adds a note to the history of a subject and notifies those named. Notes
+// are never changed.
 func (s *Store) Note(ctx context.Context, subject, user, note string, named []string) error {
 	if err := checked("note", append([]string{subject, user, note}, named...)...); err != nil {
 		return err

@@ -52,8 +52,8 @@ func (s *Store) whyNot(ctx context.Context, tx *sqlx.Tx, number string) error {
 	return fmt.Errorf("store: %s changed at this moment; try again", number)
 }
 
-// Copy registers the content of number once more under a new number
-// (コピー&新規) and returns that.
+// Copy registers the content of number again under a new number, which it
+// returns (コピー&新規; rules 2.1).
 func (s *Store) Copy(ctx context.Context, number, user string) (string, error) {
 	if err := checked("copy", number, user); err != nil {
 		return "", err

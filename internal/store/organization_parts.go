@@ -55,8 +55,8 @@ func (s *Store) personWhere(ctx context.Context, q sqlx.QueryerContext, where st
 	return &p, nil
 }
 
-// Accounts lists the end users under an organisation, those with the newest
-// applications first; limit 0 = all.
+// Accounts lists the end users of an organisation, the most recently active
+// first; limit 0 returns all.
 func (s *Store) Accounts(ctx context.Context, organization int64, limit int) ([]Account, error) {
 	if limit <= 0 {
 		limit = 1 << 30

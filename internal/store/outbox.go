@@ -44,8 +44,8 @@ func (s *Store) announces(inbox string) bool {
 	return s.opt.CompletionMail
 }
 
-// Post puts mails into the outbox; one whose key is there already is skipped.
-// Use it with Register's within to post in the same transaction.
+// Post adds mails to the outbox; a mail whose key exists already is skipped.
+// Call it in Register's within to post in the same transaction.
 func (s *Store) Post(ctx context.Context, mails ...Mail) error {
 	return s.inTx(ctx, func(tx *sqlx.Tx) error { return s.postMails(ctx, tx, mails) })
 }

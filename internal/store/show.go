@@ -85,7 +85,7 @@ func (s *Store) one(ctx context.Context, number, where string, args ...any) (*Re
 	return r.full(s.opt.Forms)
 }
 
-// Copies are the numbers that were made from this one by Copy.
+// Copies returns the numbers that Copy made from number.
 func (s *Store) Copies(ctx context.Context, number string) ([]string, error) {
 	var list []string
 	const query = "SELECT reception_number FROM applications WHERE copied_from = ? AND copied_from <> '' ORDER BY registered_at"

@@ -72,7 +72,8 @@ type Original struct {
 	Data     []byte
 }
 
-// Source returns the original with this SHA-256.
+// Source returns the original with this SHA-256, or ErrNotFound. Its Data is
+// nil after its retention, see Purged.
 func (s *Store) Source(ctx context.Context, sha256 []byte) (*Original, error) {
 	var r struct {
 		Name     string
@@ -124,8 +125,8 @@ func (s *Store) NumberSize(ctx context.Context, number string) (n int64, err err
 }
 
 // PurgeSources deletes the bytes of originals first received before the given
-// time and returns their number. Originals of applications that are held stay,
-// and so does the record that the file arrived.
+// time and returns how many. Originals of held applications are kept, and so is
+// the record that the file arrived.
 func (s *Store) PurgeSources(ctx context.Context, before time.Time) (int64, error) {
 	const query = `UPDATE sources SET data = NULL, purged_at = ?
 		WHERE first_received_at < ? AND purged_at = 0

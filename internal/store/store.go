@@ -151,7 +151,7 @@ func (s *Store) Close() error {
 	return err
 }
 
-// Ping returns an error if the database does not answer, for readiness probes.
+// Ping returns an error if the database does not answer.
 func (s *Store) Ping(ctx context.Context) error { return s.read.PingContext(ctx) }
 
 // SQL is the database for others who keep tables beside ours, such as a job
