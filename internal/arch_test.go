@@ -32,6 +32,9 @@ var floors = [][]string{
 	{"internal/export", "internal/audit"},
 	{"internal/archive", "internal/jobs"},
 	{"internal/teach"},
+	{"internal/web/site"},
+	{"internal/web/work"},
+	{"internal/web/pages", "internal/web/api", "internal/web/my"},
 	{"internal/web"},
 	{"cmd/uketsuke"},
 }
@@ -53,8 +56,8 @@ var owners = map[string]string{
 	"github.com/robfig/cron/v3":            "internal/jobs",
 	"github.com/klauspost/compress/":       "internal/sheet internal/container internal/xlsxwrite",
 	"github.com/xuri/":                     "internal/verify internal/charts", // the second opinion, and charts; also of tests and bench
-	"github.com/coreos/go-oidc/v3/":        "internal/account internal/web",
-	"github.com/alexedwards/scs/v2":        "internal/account internal/web",
+	"github.com/coreos/go-oidc/v3/":        "internal/account",
+	"github.com/alexedwards/scs/v2":        "internal/account internal/web/site",
 	"github.com/nyaruka/phonenumbers":      "internal/ja",
 	"github.com/emersion/go-imap/v2/":      "internal/inbox/imap",
 	"github.com/minio/minio-go/v7":         "internal/inbox/s3 internal/originals",

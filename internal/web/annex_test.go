@@ -11,12 +11,13 @@ import (
 	"github.com/uketsuke/uketsuke/internal/export"
 	"github.com/uketsuke/uketsuke/internal/form"
 	"github.com/uketsuke/uketsuke/internal/sheet"
+	"github.com/uketsuke/uketsuke/internal/web/site"
 	"github.com/uketsuke/uketsuke/schemas"
 )
 
 // withExport gives a house the writer of annexes.
-func withExport(t testing.TB) func(*Config) {
-	return func(c *Config) {
+func withExport(t testing.TB) func(*site.Config) {
+	return func(c *site.Config) {
 		e, err := exporter.New(schemas.FS, c.Reader.Set(), func(b *sheet.Book) []form.Application { return c.Reader.Read(b).Applications })
 		if err != nil {
 			t.Fatal(err)

@@ -9,12 +9,14 @@ import (
 	"testing"
 
 	"github.com/uketsuke/uketsuke/internal/account"
+	"github.com/uketsuke/uketsuke/internal/web/site"
+	"github.com/uketsuke/uketsuke/internal/web/work"
 )
 
 // problem is an answer of RFC 9457.
-func (a answer) problem(t *testing.T) (p problemJSON) {
+func (a answer) problem(t *testing.T) (p site.ProblemJSON) {
 	t.Helper()
-	if kind := a.header.Get("Content-Type"); kind != problemMedia {
+	if kind := a.header.Get("Content-Type"); kind != site.ProblemMedia {
 		t.Errorf("%d comes as %q", a.code, kind)
 	}
 	if err := json.Unmarshal([]byte(a.body), &p); err != nil {
@@ -34,32 +36,32 @@ func TestNoRequestIsOurFault(t *testing.T) {
 	h.heldSample("a-1_bad_mail.xlsx")
 	c := h.client("administrator", account.Scopes...)
 	values := []string{"x", "-1", "0", "99999999999999999999", "%00", "%ff", "a%27b", strings.Repeat("z", 5000), "%E9%AB%98"}
-	s := &server{}
-	for _, o := range s.operations() {
-		if o.path == "/imports" || strings.HasPrefix(o.path, "/webhooks") && o.method == "POST" {
+	s := assemble(&work.Service{Site: &site.Site{}})
+	for _, o := range s.api.Operations() {
+		if o.Path == "/imports" || strings.HasPrefix(o.Path, "/webhooks") && o.Method == "POST" {
 			continue
 		}
 		for _, v := range values {
-			path := strings.NewReplacer("{id}", v, "{number}", v, "{run}", v, "{form}", v, "{kind}", v, "{hook}", v, "{name}", v).Replace(o.path)
-			whole := strings.NewReplacer("{id}", "1", "{number}", number, "{run}", "1", "{form}", "A-1", "{kind}", "annex_k12", "{hook}", "x", "{name}", "clerk").Replace(o.path)
+			path := strings.NewReplacer("{id}", v, "{number}", v, "{run}", v, "{form}", v, "{kind}", v, "{hook}", v, "{name}", v).Replace(o.Path)
+			whole := strings.NewReplacer("{id}", "1", "{number}", number, "{run}", "1", "{form}", "A-1", "{kind}", "annex_k12", "{hook}", "x", "{name}", "clerk").Replace(o.Path)
 			urls := []string{path, whole + "?" + "nonsense=" + v}
-			for _, p := range o.query {
-				urls = append(urls, whole+"?"+p.name+"="+v)
+			for _, p := range o.Query {
+				urls = append(urls, whole+"?"+p.Name+"="+v)
 			}
 			for _, url := range urls {
 				body := ""
-				if o.in != nil {
+				if o.In != nil {
 					body = `{}`
 				}
-				got := c.raw(o.method, url, body)
+				got := c.raw(o.Method, url, body)
 				if got.code >= 500 {
-					t.Errorf("%s %s: %d %s", o.method, short(url), got.code, got.body)
+					t.Errorf("%s %s: %d %s", o.Method, short(url), got.code, got.body)
 				}
 				if got.code >= 400 {
 					got.problem(t)
 				}
 				if strings.Contains(url, "nonsense") && got.code != http.StatusBadRequest {
-					t.Errorf("%s %s: an unknown parameter: %d", o.method, short(url), got.code)
+					t.Errorf("%s %s: an unknown parameter: %d", o.Method, short(url), got.code)
 				}
 			}
 		}
@@ -214,7 +216,7 @@ func TestTotals(t *testing.T) {
 // Whoever calls more often than allowed is told when to call again; others are not
 // kept waiting.
 func TestRateLimit(t *testing.T) {
-	h := open(t, func(c *Config) { c.APIRate = 3 })
+	h := open(t, func(c *site.Config) { c.APIRate = 3 })
 	clerk, chief := h.as("clerk"), h.as("supervisor")
 	for n := range 3 {
 		got := clerk.get("/api/v1/forms")

@@ -13,8 +13,9 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
-
 	"github.com/uketsuke/uketsuke/internal/account"
+	"github.com/uketsuke/uketsuke/internal/web/api"
+	"github.com/uketsuke/uketsuke/internal/web/site"
 )
 
 const documentPath = "../../docs/api/openapi.json"
@@ -24,7 +25,7 @@ type client struct {
 	*browser
 	token string
 	seen  map[string]bool // operations called
-	doc   *openapiDoc
+	doc   *api.Document
 }
 
 func (h *house) client(user string, scopes ...account.Scope) *client {
@@ -33,7 +34,7 @@ func (h *house) client(user string, scopes ...account.Scope) *client {
 	if err != nil {
 		h.t.Fatal(err)
 	}
-	doc := new(openapiDoc)
+	doc := new(api.Document)
 	if err := json.Unmarshal([]byte(h.visitor().get("/api/v1/openapi.json").body), doc); err != nil {
 		h.t.Fatal(err)
 	}
@@ -82,7 +83,7 @@ func (c *client) check(method, path string, a answer) {
 		}
 		content, isJSON := res.Content["application/json"]
 		if !isJSON {
-			content, isJSON = res.Content[problemMedia]
+			content, isJSON = res.Content[site.ProblemMedia]
 		}
 		if !isJSON {
 			return
@@ -105,7 +106,7 @@ func (c *client) literal(path string) bool { _, ok := c.doc.Paths[path]; return 
 
 // validate holds a value against a schema: types, what must be there, and
 // nothing that is not declared.
-func (c *client) validate(s *schema, v any, at string) (faults []string) {
+func (c *client) validate(s *api.Schema, v any, at string) (faults []string) {
 	if name, ok := strings.CutPrefix(s.Ref, "#/components/schemas/"); ok {
 		s = c.doc.Components.Schemas[name]
 	}
@@ -187,7 +188,7 @@ func field[T any](t testing.TB, a answer, name string) T {
 // Everything that the page does goes through the API as well, and every answer
 // is as the document says; every operation is called at least once.
 func TestAPI(t *testing.T) {
-	h := open(t, func(c *Config) {
+	h := open(t, func(c *site.Config) {
 		withExport(t)(c)
 		c.RunNow = func(context.Context, string) error { return nil }
 		c.Retry = func(_ context.Context, run int64, _ string) (int64, error) { return run + 1, nil }

@@ -16,13 +16,15 @@ import (
 	"testing"
 
 	"github.com/oauth2-proxy/mockoidc"
-	"github.com/xuri/excelize/v2"
-
 	"github.com/uketsuke/uketsuke/internal/account"
 	"github.com/uketsuke/uketsuke/internal/diag"
 	"github.com/uketsuke/uketsuke/internal/form"
 	"github.com/uketsuke/uketsuke/internal/org"
 	"github.com/uketsuke/uketsuke/internal/store"
+	"github.com/uketsuke/uketsuke/internal/web/api"
+	"github.com/uketsuke/uketsuke/internal/web/site"
+	"github.com/uketsuke/uketsuke/internal/web/work"
+	"github.com/xuri/excelize/v2"
 )
 
 // forApplicants is a house where applicants sign in through a real provider.
@@ -30,7 +32,7 @@ func forApplicants(t *testing.T, m *mockoidc.MockOIDC) *house {
 	t.Helper()
 	front := httptest.NewUnstartedServer(nil)
 	address := "http://" + front.Listener.Addr().String()
-	h := open(t, withExport(t), func(c *Config) {
+	h := open(t, withExport(t), func(c *site.Config) {
 		c.Applicants = account.NewPortal(account.PortalConfig{Issuer: m.Issuer(), ClientID: m.ClientID, ClientSecret: m.ClientSecret, RedirectURL: address + "/my/oidc/callback"})
 	})
 	front.Config.Handler = h.handler
@@ -215,16 +217,16 @@ func TestStrangers(t *testing.T) {
 	if err != nil || p.Role != org.Owner {
 		t.Fatalf("%+v, %v", p, err) // an owner may most
 	}
-	s := &server{Config: Config{Store: h.store}}
+	s := assemble(&work.Service{Site: &site.Site{Config: Config{Store: h.store}}})
 	var tried []string
-	for _, rt := range s.staffRoutes() {
-		tried = append(tried, rt.pattern)
+	for _, rt := range s.pages.Routes() {
+		tried = append(tried, rt.Pattern)
 	}
-	for _, op := range s.operations() {
-		tried = append(tried, op.method+" "+apiBase+op.path)
+	for _, op := range s.api.Operations() {
+		tried = append(tried, op.Method+" "+api.Base+op.Path)
 	}
-	for _, rt := range s.myRoutes() {
-		tried = append(tried, rt.pattern)
+	for _, rt := range s.my.MyRoutes() {
+		tried = append(tried, rt.Pattern)
 	}
 	if len(tried) < 120 {
 		t.Fatalf("only %d routes", len(tried))
@@ -360,7 +362,7 @@ func TestStrangersUpload(t *testing.T) {
 	b := h.visitor()
 	h.applies(m, b, "stranger@yoso.co.jp", true)
 	got := b.handIn(map[string][]byte{"theirs.xlsx": plain})
-	if got.code != 200 || myNumbers.MatchString(got.body) || !strings.Contains(got.body, messages["my.elsewhere"].ja) {
+	if got.code != 200 || myNumbers.MatchString(got.body) || !strings.Contains(got.body, site.Messages["my.elsewhere"].JA) {
 		t.Errorf("others' content gives their number: %d %s", got.code, got.body)
 	}
 	got = b.handIn(map[string][]byte{"bad.xlsx": kept(t, "a-1_bad_mail.xlsx")})
@@ -370,7 +372,7 @@ func TestStrangersUpload(t *testing.T) {
 	// Their number, typed into one's own form or above one's own list.
 	typed := typedNumber(t, "a-1_plain.xlsx", numbers[0])
 	got = b.handIn(map[string][]byte{"typed.xlsx": typed})
-	if !strings.Contains(got.body, messages["my.refused"].ja) {
+	if !strings.Contains(got.body, site.Messages["my.refused"].JA) {
 		t.Errorf("another's number was accepted: %s", got.body)
 	}
 	if rec, err := h.store.Show(ctx, numbers[0]); err != nil || rec.SupersededBy != "" {
@@ -466,7 +468,7 @@ func valueCell(t *testing.T, f *excelize.File, sheet, label string) string {
 
 // The pages of applicants ask a scope and nothing else.
 func TestApplicantsAskAScope(t *testing.T) {
-	names, err := filepath.Glob("applicants_*.go")
+	names, err := filepath.Glob("my/*.go")
 	if err != nil || len(names) < 3 {
 		t.Fatal(names, err)
 	}

@@ -5,6 +5,8 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+
+	"github.com/uketsuke/uketsuke/internal/web/site"
 )
 
 // The record is filtered, leads to what it is about, and goes out as it is
@@ -29,7 +31,7 @@ func TestAuditFilter(t *testing.T) {
 	b.wait(`document.querySelector("#search").value !== "" && document.querySelectorAll("main tbody tr").length > 0`)
 	out := h.as("supervisor").get("/audit/list.csv?action=copy")
 	lines, err := csv.NewReader(strings.NewReader(strings.TrimPrefix(out.body, "\uFEFF"))).ReadAll()
-	if err != nil || len(lines) != 3 || lines[1][2] != messages["action.copy"].ja || !strings.Contains(out.body, number) {
+	if err != nil || len(lines) != 3 || lines[1][2] != site.Messages["action.copy"].JA || !strings.Contains(out.body, number) {
 		t.Errorf("%q, %v", lines, err)
 	}
 	if out := h.as("clerk").get("/audit/list.csv"); out.code != 403 {

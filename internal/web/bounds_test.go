@@ -11,7 +11,6 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/url"
-	"runtime"
 	"runtime/metrics"
 	"strings"
 	"sync"
@@ -20,13 +19,14 @@ import (
 
 	"github.com/uketsuke/uketsuke/internal/diag"
 	"github.com/uketsuke/uketsuke/internal/store"
+	"github.com/uketsuke/uketsuke/internal/web/site"
 )
 
 // bounded is a house whose server can be looked into.
-func bounded(t *testing.T, change ...func(*Config)) (*house, *server) {
+func bounded(t *testing.T, change ...func(*site.Config)) (*house, *server) {
 	t.Helper()
-	var conf Config
-	h := open(t, append(change, func(c *Config) { conf = *c })...)
+	var conf site.Config
+	h := open(t, append(change, func(c *site.Config) { conf = *c })...)
 	s, err := newServer(conf)
 	if err != nil {
 		t.Fatal(err)
@@ -187,27 +187,21 @@ func TestSlowUploadsOfOne(t *testing.T) {
 	for range 100 {
 		slow.slowly(100 << 20)
 	}
-	for s.files.taken("supervisor") == 0 {
+	for s.Files.Taken("supervisor") == 0 {
 		slow.get("/find") // until the first has begun
 	}
 	if got := h.as("clerk").upload("a.xlsx", kept(t, "a-1_plain.xlsx")); got.code != http.StatusOK || !strings.Contains(got.body, "registered") {
 		t.Errorf("somebody else's upload: %d", got.code)
 	}
-	if most := s.files.size / 2; s.files.taken("supervisor") > most {
-		t.Errorf("one person has %d of %d", s.files.taken("supervisor"), s.files.size)
+	if most := s.Files.Size / 2; s.Files.Taken("supervisor") > most {
+		t.Errorf("one person has %d of %d", s.Files.Taken("supervisor"), s.Files.Size)
 	}
-}
-
-func (r *room) taken(who string) int64 {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	return r.held[who]
 }
 
 // Whoever asks for originals and does not take them holds no more of them than
 // their share, and not for long; others get theirs meanwhile.
 func TestStalledReaders(t *testing.T) {
-	h, s := bounded(t, func(c *Config) { c.MaxUpload = 16 << 20; c.Memory = 64 << 20; c.UploadStretch = 2 * time.Second })
+	h, s := bounded(t, func(c *site.Config) { c.MaxUpload = 16 << 20; c.Memory = 64 << 20; c.UploadStretch = 2 * time.Second })
 	data := make([]byte, 15<<20)
 	rand.Read(data)
 	out, err := h.store.Register(context.Background(), []store.Registration{{File: "big.zip", Hold: true,
@@ -228,16 +222,16 @@ func TestStalledReaders(t *testing.T) {
 		conn.(*net.TCPConn).SetReadBuffer(4 << 10)
 		fmt.Fprintf(conn, "GET %s HTTP/1.1\r\nHost: %s\r\nCookie: %s\r\n\r\n", path, base.Host, reader.cookies())
 	}
-	for s.files.taken("viewer") == 0 {
+	for s.Files.Taken("viewer") == 0 {
 		reader.get("/find")
 	}
 	if got := h.as("clerk").get(path); got.code != http.StatusOK || len(got.body) != len(data) {
 		t.Errorf("somebody else: %d with %d bytes", got.code, len(got.body))
 	}
-	if s.files.peak > s.files.size {
-		t.Errorf("%d of %d bytes", s.files.peak, s.files.size)
+	if s.Files.Peak > s.Files.Size {
+		t.Errorf("%d of %d bytes", s.Files.Peak, s.Files.Size)
 	}
-	for s.files.taken("viewer") > 0 { // ends by the write time-out, or the test does
+	for s.Files.Taken("viewer") > 0 { // ends by the write time-out, or the test does
 		reader.get("/find")
 	}
 }
@@ -278,7 +272,7 @@ func wide(t *testing.T, rows int) []byte {
 // Forty uploads at once of a workbook that takes much to read take no more
 // memory than a few of them: the others wait for their turn.
 func TestManyLargeUploads(t *testing.T) {
-	h, s := bounded(t, func(c *Config) { c.Memory = 64 << 20 })
+	h, s := bounded(t, func(c *site.Config) { c.Memory = 64 << 20 })
 	data := wide(t, 4_000)
 	stop, high := watchHeap()
 	var wg sync.WaitGroup
@@ -295,9 +289,9 @@ func TestManyLargeUploads(t *testing.T) {
 	wg.Wait()
 	close(stop)
 	most := <-high
-	t.Logf("file of %d bytes, budget peak %d MB, heap peak %d MB", len(data), s.reading.peak>>20, most>>20)
-	if s.reading.peak > s.Memory {
-		t.Errorf("%d of %d bytes", s.reading.peak, s.Memory)
+	t.Logf("file of %d bytes, budget peak %d MB, heap peak %d MB", len(data), s.Reading.Peak>>20, most>>20)
+	if s.Reading.Peak > s.Memory {
+		t.Errorf("%d of %d bytes", s.Reading.Peak, s.Memory)
 	}
 	if most > 250<<20 {
 		t.Errorf("the heap grew to %d MB", most>>20)
@@ -325,56 +319,4 @@ func watchHeap() (stop chan struct{}, high chan uint64) {
 		}
 	}()
 	return stop, high
-}
-
-// Room is given first to whoever has least of it, and never beyond anybody's
-// share.
-func TestRoom(t *testing.T) {
-	ctx := context.Background()
-	r := newRoom(100, 60)
-	take := func(who string, n int64) func() {
-		t.Helper()
-		leave, err := r.take(ctx, who, n, time.Minute)
-		if err != nil {
-			t.Fatal(err)
-		}
-		return leave
-	}
-	first := take("a", 500) // their whole share
-	if r.taken("a") != 60 {
-		t.Fatalf("a has %d", r.taken("a"))
-	}
-	stopped, stop := context.WithCancel(ctx)
-	stop()
-	if _, err := r.take(stopped, "a", 1, time.Minute); err == nil {
-		t.Error("beyond a share")
-	}
-	other := take("b", 40)
-	order := make(chan string, 2)
-	for _, who := range []string{"b", "c"} {
-		go func() {
-			leave, err := r.take(ctx, who, 50, time.Minute)
-			if err != nil {
-				t.Error(err)
-				return
-			}
-			order <- who
-			leave()
-		}()
-		for r.waiting() != map[string]int{"b": 1, "c": 2}[who] {
-			runtime.Gosched()
-		}
-	}
-	first()
-	if who := <-order; who != "c" {
-		t.Errorf("%s came first, who has more", who)
-	}
-	other()
-	<-order
-}
-
-func (r *room) waiting() int {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	return len(r.queue)
 }

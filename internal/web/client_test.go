@@ -11,6 +11,7 @@ import (
 
 	"github.com/chromedp/chromedp"
 	"github.com/google/go-cmp/cmp"
+	"github.com/uketsuke/uketsuke/internal/web/work"
 )
 
 // What judges the document of the API and makes a client of it. They are fetched
@@ -24,7 +25,7 @@ func tools(t *testing.T) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	dir := filepath.Join(cache, "uketsuke-test", "api-"+hash([]byte(strings.Join(apiTools, " ")))[:10])
+	dir := filepath.Join(cache, "uketsuke-test", "api-"+work.Hash([]byte(strings.Join(apiTools, " ")))[:10])
 	if _, err := os.Stat(filepath.Join(dir, "done")); err == nil {
 		return dir
 	}

@@ -6,16 +6,16 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/xuri/excelize/v2"
-
 	"github.com/uketsuke/uketsuke/internal/verify"
+	"github.com/uketsuke/uketsuke/internal/web/site"
+	"github.com/xuri/excelize/v2"
 )
 
 // What a formula without a stored result comes to is offered as computed: "all"
 // leaves it out, and a click on it takes it.
 func TestComputedProposal(t *testing.T) {
 	child := &verify.Child{Command: []string{os.Args[0], "second"}}
-	h := open(t, func(c *Config) { c.Compute = child.Compute })
+	h := open(t, func(c *site.Config) { c.Compute = child.Compute })
 	f, err := excelize.OpenReader(bytes.NewReader(kept(t, "a-1_plain.xlsx")))
 	if err != nil {
 		t.Fatal(err)

@@ -9,8 +9,9 @@ import (
 	"testing"
 
 	"github.com/chromedp/chromedp"
-
 	"github.com/uketsuke/uketsuke/internal/store"
+	"github.com/uketsuke/uketsuke/internal/web/site"
+	"github.com/uketsuke/uketsuke/internal/web/work"
 )
 
 // thirty are the paths of thirty kept samples of every kind.
@@ -288,7 +289,7 @@ func TestDropOfAFolder(t *testing.T) {
 
 // A held form goes back by mail, from the page, to whom the form names.
 func TestReturnByMail(t *testing.T) {
-	h := open(t, func(c *Config) { c.Returns = func(inbox string) bool { return inbox == uploadInbox } })
+	h := open(t, func(c *site.Config) { c.Returns = func(inbox string) bool { return inbox == work.UploadInbox } })
 	path := h.heldSample("a-1_bad_mail.xlsx")
 	b := h.tab()
 	b.size(1280, 900)
@@ -305,14 +306,14 @@ func TestReturnByMail(t *testing.T) {
 	if err != nil || len(mails) != 1 || !strings.Contains(to, mails[0].To) {
 		t.Fatalf("%+v %v, offered %q", mails, err, to)
 	}
-	if page := evaluate[string](b, `document.querySelector("#panel").textContent`); strings.Count(page, mails[0].To) < 2 || !strings.Contains(page, messages["mail.waiting"].ja) {
+	if page := evaluate[string](b, `document.querySelector("#panel").textContent`); strings.Count(page, mails[0].To) < 2 || !strings.Contains(page, site.Messages["mail.waiting"].JA) {
 		t.Errorf("the page does not say where the mail is: %s", page)
 	}
 }
 
 // What the settings keep from going out by mail is not offered, nor done.
 func TestNoReturnByMail(t *testing.T) {
-	h := open(t, func(c *Config) { c.Returns = func(string) bool { return false } })
+	h := open(t, func(c *site.Config) { c.Returns = func(string) bool { return false } })
 	path := h.heldSample("a-1_bad_mail.xlsx")
 	clerk := h.as("clerk")
 	if page := clerk.get(path); strings.Contains(page.body, `name="mail"`) {

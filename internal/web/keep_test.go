@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"github.com/uketsuke/uketsuke/internal/store"
+	"github.com/uketsuke/uketsuke/internal/web/site"
 )
 
 // edited is the text that was kept for a field of a held application.
@@ -238,7 +239,7 @@ func TestRegisterTakesWhatWasTyped(t *testing.T) {
 	if out := clerk.post(path+"/register", field("still wrong")); out.header.Get("Location") != path {
 		t.Fatalf("%d %v", out.code, out.header)
 	}
-	if page := clerk.get(path).body; !strings.Contains(page, messages["error.faulty"].ja) || !strings.Contains(page, "still wrong") {
+	if page := clerk.get(path).body; !strings.Contains(page, site.Messages["error.faulty"].JA) || !strings.Contains(page, "still wrong") {
 		t.Error("the page says neither that it is faulty nor what was typed")
 	}
 	out := clerk.post(path+"/register", field(goodMail))

@@ -11,6 +11,7 @@ import (
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/chromedp"
+	"github.com/uketsuke/uketsuke/internal/web/site"
 )
 
 // fillHouse brings in the samples, so that every page has something to show.
@@ -36,7 +37,7 @@ func fillHouse(t *testing.T, h *house) {
 func openFull(t *testing.T) *house {
 	t.Helper()
 	var did []string
-	h := open(t, withExport(t), teaching, func(c *Config) { c.Operate = operator(&did) })
+	h := open(t, withExport(t), teaching, func(c *site.Config) { c.Operate = operator(&did) })
 	fillHouse(t, h)
 	if out := h.as("clerk").blankUpload("研修申込書.xlsx", formBook(t, training, nil), ""); !strings.Contains(out.body, "data-draft") {
 		t.Fatalf("the blank: %d %s", out.code, short(out.body))
@@ -148,7 +149,7 @@ func TestMenu(t *testing.T) {
 	b.wait(`!document.querySelector("nav .menu").open`)
 	b.keys("g", "n")
 	b.wait(`location.pathname === "/nights"`)
-	if got := b.text("nav .menu"); strings.Contains(got, messages["nav.audit"].ja) {
+	if got := b.text("nav .menu"); strings.Contains(got, site.Messages["nav.audit"].JA) {
 		t.Errorf("a clerk is offered %s", got)
 	}
 }

@@ -3,16 +3,19 @@ package web
 import (
 	"io/fs"
 	"os"
+	"path"
 	"regexp"
 	"strings"
 	"testing"
+
+	"github.com/uketsuke/uketsuke/internal/web/site"
 )
 
 // Every text that the page asks for is there in both languages, and every one
 // that is there is asked for.
 func TestMessages(t *testing.T) {
 	used := make(map[string]bool)
-	asked := regexp.MustCompile(`(?:\.T|T|messages\[|flash\(r,|fault\(r,|say\(|render\(s, w, r, "\w+", "\w+",)\s*\(?"([a-z][a-z_.]*)"`)
+	asked := regexp.MustCompile(`(?:\.T|T|Messages\[|[Ff]lash\(r,|[Ff]ault\(r,|say\(|(?:r|R)ender(?:My)?\(s(?:\.Site)?, w, r, "\w+", "\w+",)\s*\(?"([a-z][a-z_.]*)"`)
 	keyed := regexp.MustCompile(`"((?:error|alarm|signin|setup)\.[a-z_]+)"`)
 	for _, text := range sources(t) {
 		for _, m := range append(asked.FindAllStringSubmatch(text, -1), keyed.FindAllStringSubmatch(text, -1)...) {
@@ -20,16 +23,16 @@ func TestMessages(t *testing.T) {
 		}
 	}
 	for key := range used {
-		if _, ok := messages[key]; !ok {
+		if _, ok := site.Messages[key]; !ok {
 			t.Errorf("no text for %q", key)
 		}
 	}
 	placeholder := regexp.MustCompile(`\{\d\}`)
-	for key, m := range messages {
-		if m.ja == "" || m.en == "" {
+	for key, m := range site.Messages {
+		if m.JA == "" || m.EN == "" {
 			t.Errorf("%q lacks a language", key)
 		}
-		if a, b := placeholder.FindAllString(m.ja, -1), placeholder.FindAllString(m.en, -1); len(a) != len(b) {
+		if a, b := placeholder.FindAllString(m.JA, -1), placeholder.FindAllString(m.EN, -1); len(a) != len(b) {
 			t.Errorf("%q fills in %v and %v", key, a, b)
 		}
 		kind, _, _ := strings.Cut(key, ".")
@@ -43,13 +46,13 @@ func TestMessages(t *testing.T) {
 // sources are the templates and the Go files but the tables themselves.
 func sources(t *testing.T) (list []string) {
 	t.Helper()
-	for _, pattern := range []string{"*.go", "templates/*.html"} {
+	for _, pattern := range []string{"*.go", "*/*.go", "templates/*.html"} {
 		names, err := fs.Glob(os.DirFS("."), pattern)
 		if err != nil {
 			t.Fatal(err)
 		}
 		for _, name := range names {
-			if strings.HasPrefix(name, "message") || strings.HasSuffix(name, "_test.go") {
+			if strings.HasPrefix(path.Base(name), "message") || strings.HasSuffix(name, "_test.go") {
 				continue
 			}
 			data, err := os.ReadFile(name)

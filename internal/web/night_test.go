@@ -9,6 +9,7 @@ import (
 	"github.com/uketsuke/uketsuke/internal/balance"
 	"github.com/uketsuke/uketsuke/internal/diag"
 	"github.com/uketsuke/uketsuke/internal/store"
+	"github.com/uketsuke/uketsuke/internal/web/site"
 )
 
 // ended is a run of the house that ended with a summary.
@@ -38,7 +39,7 @@ func summaryOf[T any](t *testing.T, v T) []byte {
 // supervisor has it tried again from there.
 func TestNightPage(t *testing.T) {
 	var asked []int64
-	h := open(t, func(c *Config) {
+	h := open(t, func(c *site.Config) {
 		c.Retry = func(ctx context.Context, run int64, user string) (int64, error) {
 			asked = append(asked, run)
 			return c.Store.StartRun(ctx, "retry", user, "")
@@ -167,7 +168,7 @@ func TestNightsRefresh(t *testing.T) {
 
 // Only a supervisor has a run tried again.
 func TestRetryIsForSupervisors(t *testing.T) {
-	h := open(t, func(c *Config) {
+	h := open(t, func(c *site.Config) {
 		c.Retry = func(context.Context, int64, string) (int64, error) { return 0, store.ErrNotFound }
 	})
 	h.ended("nightly", summaryOf(t, balance.Report{Inboxes: []balance.Inbox{{Name: "a"}}, Alarms: []balance.Alarm{{Text: "x"}}}))

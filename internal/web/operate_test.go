@@ -9,24 +9,26 @@ import (
 	"time"
 
 	"github.com/uketsuke/uketsuke/internal/store"
+	"github.com/uketsuke/uketsuke/internal/web/pages"
+	"github.com/uketsuke/uketsuke/internal/web/site"
 )
 
 // operator is the work of a house in a bad week.
-func operator(did *[]string) *Operate {
+func operator(did *[]string) *site.Operate {
 	at := time.Date(2026, 8, 27, 0, 0, 0, 0, time.UTC)
 	note := func(format string, args ...any) { *did = append(*did, fmt.Sprintf(format, args...)) }
-	return &Operate{
-		Open: func(context.Context) (*Operation, error) {
-			return &Operation{Alarms: []OpenAlarm{{ID: 3, Text: "メールが送信できていません", English: "Mails do not go out", Raised: at}},
-				Jobs:     []WaitingJob{{ID: 7, Kind: "take", Attempt: 2, Most: 30, Due: at, Error: "share away <b>", GivenUp: true}},
-				Arrivals: []WaitingArrival{{ID: 9, Inbox: "main", Name: "重い申請.xlsx", Listed: at, Attempts: 3, Cause: "時間内に読み取れません", CauseEN: "too slow"}}}, nil
+	return &site.Operate{
+		Open: func(context.Context) (*site.Operation, error) {
+			return &site.Operation{Alarms: []site.OpenAlarm{{ID: 3, Text: "メールが送信できていません", English: "Mails do not go out", Raised: at}},
+				Jobs:     []site.WaitingJob{{ID: 7, Kind: "take", Attempt: 2, Most: 30, Due: at, Error: "share away <b>", GivenUp: true}},
+				Arrivals: []site.WaitingArrival{{ID: 9, Inbox: "main", Name: "重い申請.xlsx", Listed: at, Attempts: 3, Cause: "時間内に読み取れません", CauseEN: "too slow"}}}, nil
 		},
 		Retry: func(_ context.Context, what string, id int64, user string) (bool, error) {
 			if id == 99 {
 				return false, fmt.Errorf("%w: %s", store.ErrNotFound, what)
 			}
 			note("retry %s %d %s", what, id, user)
-			return what == OperateJob, nil
+			return what == pages.OperateJob, nil
 		},
 		Drop: func(_ context.Context, what string, id int64, user, reason string) error {
 			note("drop %s %d %s %s", what, id, user, reason)
@@ -43,7 +45,7 @@ func operator(did *[]string) *Operate {
 // dropped or acknowledged.
 func TestOperationPage(t *testing.T) {
 	var did []string
-	h := open(t, func(c *Config) { c.Operate = operator(&did) })
+	h := open(t, func(c *site.Config) { c.Operate = operator(&did) })
 	b := h.tab()
 	b.size(1280, 900)
 	b.signIn("supervisor")
@@ -72,7 +74,7 @@ func TestOperationPage(t *testing.T) {
 // Others may not, and what is not there is said.
 func TestOperationIsForSupervisors(t *testing.T) {
 	var did []string
-	h := open(t, func(c *Config) { c.Operate = operator(&did) })
+	h := open(t, func(c *site.Config) { c.Operate = operator(&did) })
 	if out := h.as("clerk").get("/operation"); out.code != 403 {
 		t.Errorf("a clerk sees it: %d", out.code)
 	}

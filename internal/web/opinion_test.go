@@ -9,13 +9,14 @@ import (
 
 	"github.com/uketsuke/uketsuke/internal/store"
 	"github.com/uketsuke/uketsuke/internal/verify"
+	"github.com/uketsuke/uketsuke/internal/web/site"
 )
 
 // The page of a run says what the independent reader makes of it, and a
 // supervisor has all of it verified from there.
 func TestOpinion(t *testing.T) {
 	var asked []int64
-	h := open(t, func(c *Config) {
+	h := open(t, func(c *site.Config) {
 		c.Verify = func(_ context.Context, run int64, _ string) error {
 			asked = append(asked, run)
 			return nil

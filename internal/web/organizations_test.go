@@ -12,11 +12,11 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
-	"github.com/xuri/excelize/v2"
-
 	"github.com/uketsuke/uketsuke/internal/account"
 	"github.com/uketsuke/uketsuke/internal/form"
 	"github.com/uketsuke/uketsuke/internal/store"
+	"github.com/uketsuke/uketsuke/internal/web/api"
+	"github.com/xuri/excelize/v2"
 )
 
 // submitted enters an application of somebody of a company and returns its
@@ -162,7 +162,7 @@ func TestOrganizationsAPI(t *testing.T) {
 	h := organized(t)
 	c := h.client("supervisor", account.Scopes...)
 	var found struct {
-		Items []organizationJSON
+		Items []api.OrganizationJSON
 		Total int64
 	}
 	parse := func(a answer, into any) {
@@ -185,7 +185,7 @@ func TestOrganizationsAPI(t *testing.T) {
 			t.Errorf("%s: %d %s", path, a.code, a.body)
 		}
 	}
-	var op organizationOperationJSON
+	var op api.OrganizationOperationJSON
 	parse(c.call("POST", "/organizations/"+two+"/merge", `{"into":`+one+`,"reason":"同じ会社"}`), &op)
 	if op.Kind != "merge" || op.Applications != 1 || op.User != "supervisor" {
 		t.Errorf("%+v", op)
@@ -213,7 +213,9 @@ func TestOrganizationsAPI(t *testing.T) {
 	parse(c.call("POST", "/organizations/"+one+"/split", `{"name":"分室","people":["tanto2@shikoku-oa.co.jp"]}`), &op)
 	parse(c.call("POST", "/organizations/"+one+"/assign", `{"people":["taro@gmail.com"]}`), &op)
 	parse(c.call("POST", "/organizations/"+one+"/domain", `{"domain":"shikoku-oa.jp"}`), &op)
-	var history struct{ Items []organizationOperationJSON }
+	var history struct {
+		Items []api.OrganizationOperationJSON
+	}
 	parse(c.call("GET", "/organizations/"+one+"/history", ""), &history)
 	if len(history.Items) != 7 {
 		t.Errorf("%d operations", len(history.Items))

@@ -24,6 +24,7 @@ import (
 	"github.com/uketsuke/uketsuke/internal/form"
 	"github.com/uketsuke/uketsuke/internal/intake"
 	"github.com/uketsuke/uketsuke/internal/store"
+	"github.com/uketsuke/uketsuke/internal/web/site"
 	"github.com/uketsuke/uketsuke/schemas"
 )
 
@@ -43,7 +44,7 @@ const (
 )
 
 // open makes a house with one person of each role, called as the role.
-func open(t testing.TB, change ...func(*Config)) *house {
+func open(t testing.TB, change ...func(*site.Config)) *house {
 	t.Helper()
 	data, err := staffed()
 	if err != nil {
@@ -81,12 +82,12 @@ var staffed = sync.OnceValues(func() ([]byte, error) {
 })
 
 // build makes a house without people.
-func build(t testing.TB, change ...func(*Config)) *house {
+func build(t testing.TB, change ...func(*site.Config)) *house {
 	t.Helper()
 	return buildOn(t, filepath.Join(t.TempDir(), "web.db"), change...)
 }
 
-func buildOn(t testing.TB, path string, change ...func(*Config)) *house {
+func buildOn(t testing.TB, path string, change ...func(*site.Config)) *house {
 	t.Helper()
 	st, err := store.Open(context.Background(), "sqlite:"+path, store.Options{})
 	if err != nil {
@@ -100,7 +101,7 @@ func buildOn(t testing.TB, path string, change ...func(*Config)) *house {
 	h := &house{t: t, store: st, people: account.New(st, nil), log: &bytes.Buffer{}}
 	reader := importer.New(set, importer.DefaultOptions())
 	log := slog.New(slog.NewTextHandler(h.log, nil))
-	c := Config{Store: st, Intake: &intake.Service{Reader: reader, Store: st, Log: log}, Reader: reader, Accounts: h.people,
+	c := site.Config{Store: st, Intake: &intake.Service{Reader: reader, Store: st, Log: log}, Reader: reader, Accounts: h.people,
 		Blanks: map[string][]byte{"【A-1】法人向け製品申請書.xlsx": []byte("PK")}, Log: log}
 	for _, f := range change {
 		f(&c)

@@ -9,8 +9,8 @@ import (
 	"testing"
 
 	"github.com/oauth2-proxy/mockoidc"
-
 	"github.com/uketsuke/uketsuke/internal/account"
+	"github.com/uketsuke/uketsuke/internal/web/site"
 )
 
 // portal is a real OpenID Connect provider on this machine.
@@ -34,7 +34,7 @@ func withPortal(t *testing.T, m *mockoidc.MockOIDC) *house {
 	// The provider must know the way back before the page's server has one.
 	front := httptest.NewUnstartedServer(nil)
 	address := "http://" + front.Listener.Addr().String()
-	h := open(t, func(c *Config) {
+	h := open(t, func(c *site.Config) {
 		c.Portal = account.NewPortal(account.PortalConfig{Issuer: m.Issuer(), ClientID: m.ClientID, ClientSecret: m.ClientSecret,
 			RedirectURL: address + "/oidc/callback", Scopes: []string{"profile", "email", "groups"}, RoleClaim: "groups",
 			Roles: map[string]account.Role{"uketsuke-clerks": account.Clerk, "uketsuke-chiefs": account.Supervisor}})

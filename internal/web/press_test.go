@@ -4,6 +4,8 @@ import (
 	"context"
 	"strings"
 	"testing"
+
+	"github.com/uketsuke/uketsuke/internal/web/site"
 )
 
 // untilEdited waits until the server has kept what was typed.
@@ -80,7 +82,7 @@ func TestRegisterSaysWhatIsLeft(t *testing.T) {
 	b.open(path)
 	b.click("#register")
 	b.wait(`document.querySelector("#notice .error") !== null && document.activeElement.id === "cloud_admin_email"`)
-	if text := b.text("#notice"); !strings.Contains(text, messages["error.faulty"].ja) {
+	if text := b.text("#notice"); !strings.Contains(text, site.Messages["error.faulty"].JA) {
 		t.Errorf("the page says %q", text)
 	}
 	if n, err := h.store.Count(context.Background(), zeroFilter); n != 0 || err != nil {

@@ -12,11 +12,13 @@ import (
 	"github.com/uketsuke/uketsuke/internal/account"
 	"github.com/uketsuke/uketsuke/internal/form"
 	"github.com/uketsuke/uketsuke/internal/store"
+	"github.com/uketsuke/uketsuke/internal/web/site"
+	"github.com/uketsuke/uketsuke/internal/web/work"
 )
 
 // Every answer, also a refusal, carries the headers that keep a browser safe.
 func TestHeaders(t *testing.T) {
-	h := open(t, func(c *Config) { c.Secure = true })
+	h := open(t, func(c *site.Config) { c.Secure = true })
 	for _, path := range []string{"/signin", "/find", "/no/such/page", "/api/v1/me", "/assets/none.css"} {
 		got := h.visitor().get(path).header
 		for name, want := range map[string]string{"X-Content-Type-Options": "nosniff", "X-Frame-Options": "DENY", "Referrer-Policy": "same-origin",
@@ -115,13 +117,13 @@ func TestSessions(t *testing.T) {
 // A session lies idle for two hours at most.
 func TestSessionExpires(t *testing.T) {
 	now := time.Now()
-	h := open(t, func(c *Config) { c.Now = func() time.Time { return now } })
+	h := open(t, func(c *site.Config) { c.Now = func() time.Time { return now } })
 	b := h.as("clerk")
-	now = now.Add(sessionIdle - time.Minute)
+	now = now.Add(site.SessionIdle - time.Minute)
 	if got := b.get("/find"); got.code != 200 {
 		t.Fatalf("too early: %d", got.code)
 	}
-	now = now.Add(sessionIdle + time.Minute)
+	now = now.Add(site.SessionIdle + time.Minute)
 	if got := b.get("/find"); got.code != http.StatusSeeOther {
 		t.Errorf("an idle session works: %d", got.code)
 	}
@@ -155,9 +157,9 @@ func TestRoles(t *testing.T) {
 	for _, role := range account.Roles {
 		browsers[role] = h.as(string(role))
 	}
-	s := &server{}
-	for _, r := range s.routes() {
-		method, path, _ := strings.Cut(r.pattern, " ")
+	s := assemble(&work.Service{Site: &site.Site{}})
+	for _, r := range s.pages.Routes() {
+		method, path, _ := strings.Cut(r.Pattern, " ")
 		path = strings.NewReplacer("{id}", "1", "{number}", "X", "{run}", "1", "{form}", "A-1", "{hook}", "x", "{$}", "").Replace(path)
 		ask := func(b *browser) int {
 			if method == "GET" {
@@ -165,16 +167,16 @@ func TestRoles(t *testing.T) {
 			}
 			return b.post(path, url.Values{}).code
 		}
-		if r.role == public {
+		if r.Role == site.Public {
 			continue
 		}
 		if code := ask(h.visitor()); code != http.StatusSeeOther {
-			t.Errorf("%s without signing in: %d", r.pattern, code)
+			t.Errorf("%s without signing in: %d", r.Pattern, code)
 		}
 		for i, role := range account.Roles {
-			if i+1 < len(account.Roles) && account.Roles[i+1] == r.role {
+			if i+1 < len(account.Roles) && account.Roles[i+1] == r.Role {
 				if code := ask(browsers[role]); code != http.StatusForbidden {
-					t.Errorf("%s as %s: %d", r.pattern, role, code)
+					t.Errorf("%s as %s: %d", r.Pattern, role, code)
 				}
 			}
 		}
@@ -239,7 +241,7 @@ func TestNames(t *testing.T) {
 		"申請書/ソ表能.xlsx":                "申請書/ソ表能.xlsx",
 	}
 	for name, want := range tests {
-		if got := cleanName(name); got != want {
+		if got := site.CleanName(name); got != want {
 			t.Errorf("cleanName(%q) = %q, want %q", name, got, want)
 		}
 	}
@@ -280,7 +282,7 @@ func TestFormulaStaysText(t *testing.T) {
 
 // An upload beyond the limit is refused, whatever its headers claim.
 func TestOversize(t *testing.T) {
-	h := open(t, func(c *Config) { c.MaxUpload = 1 << 20 })
+	h := open(t, func(c *site.Config) { c.MaxUpload = 1 << 20 })
 	b := h.as("clerk")
 	if got := b.upload("big.xlsx", bytes.Repeat([]byte("x"), 1<<20+1)); got.code != http.StatusRequestEntityTooLarge {
 		t.Errorf("a file of one byte too many: %d", got.code)

@@ -9,6 +9,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/uketsuke/uketsuke/internal/web/site"
 )
 
 // trickle sends the head of a request over a connection of its own, then one
@@ -60,7 +62,7 @@ func (b *browser) trickle(path, kind, begin string, length int) int {
 // Whoever sends a body byte by byte is given up on, whatever the page, and
 // keeps nobody else from being served.
 func TestTricklingBodies(t *testing.T) {
-	h := open(t, func(c *Config) { c.UploadStretch = 300 * time.Millisecond })
+	h := open(t, func(c *site.Config) { c.UploadStretch = 300 * time.Millisecond })
 	clerk := h.as("clerk")
 	const part = "--B\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.xlsx\"\r\n\r\nPK"
 	for _, path := range []string{"/upload", "/api/v1/imports"} {

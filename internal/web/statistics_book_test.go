@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/uketsuke/uketsuke/internal/web/work"
 	"github.com/xuri/excelize/v2"
 )
 
@@ -31,7 +32,7 @@ func TestStatisticsBook(t *testing.T) {
 		t.Fatalf("sheets %v", sheets)
 	}
 	days, err := f.GetRows(sheets[0])
-	if err != nil || len(days) != statDays+1 {
+	if err != nil || len(days) != work.StatDays+1 {
 		t.Fatalf("%d rows, %v", len(days), err)
 	}
 	if last := days[len(days)-1]; len(last) != 5 || last[1] != "1" || last[3] != "1" {

@@ -17,11 +17,11 @@ import (
 	"testing"
 
 	"github.com/chromedp/chromedp"
-
 	"github.com/uketsuke/uketsuke/internal/balance"
 	"github.com/uketsuke/uketsuke/internal/diag"
 	"github.com/uketsuke/uketsuke/internal/form"
 	"github.com/uketsuke/uketsuke/internal/store"
+	"github.com/uketsuke/uketsuke/internal/web/site"
 )
 
 // seconds is how long a practised person takes, by the keystroke-level model: a
@@ -233,7 +233,7 @@ func TestTasks(t *testing.T) {
 		t.Run(task.name, func(t *testing.T) {
 			open := open
 			if strings.HasPrefix(task.name, "Set up") {
-				open = func(t testing.TB, change ...func(*Config)) *house { return build(t, change...) }
+				open = func(t testing.TB, change ...func(*site.Config)) *house { return build(t, change...) }
 			}
 			h := open(t)
 			b := h.tab()

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/uketsuke/uketsuke/internal/store"
+	"github.com/uketsuke/uketsuke/internal/web/site"
 )
 
 // ownStyle is 新規ユーザー登録書 in another house's words and order, with a field
@@ -42,7 +43,7 @@ var ownAnswers = map[string]string{
 // rehearsal says what would become of it and why, a second person approves, and
 // what was held is registered without anybody's touching it.
 func TestTeachWhatIsHeld(t *testing.T) {
-	h := open(t, teaching, func(c *Config) { c.TwoPeople = true })
+	h := open(t, teaching, func(c *site.Config) { c.TwoPeople = true })
 	ctx := context.Background()
 	h.as("clerk").upload("東京/海.xlsx", formBook(t, ownStyle, ownAnswers))
 	h.registered("nur_plain.xlsx")

@@ -12,17 +12,17 @@ import (
 	"testing"
 	"time"
 
-	"github.com/xuri/excelize/v2"
-
 	"github.com/uketsuke/uketsuke/importer"
 	"github.com/uketsuke/uketsuke/internal/catalog"
 	"github.com/uketsuke/uketsuke/internal/form"
 	"github.com/uketsuke/uketsuke/internal/teach"
+	"github.com/uketsuke/uketsuke/internal/web/site"
 	"github.com/uketsuke/uketsuke/schemas"
+	"github.com/xuri/excelize/v2"
 )
 
 // teaching gives a house the pages on which forms are taught.
-func teaching(c *Config) {
+func teaching(c *site.Config) {
 	load := func(fsys fs.FS) (*form.Set, error) {
 		set, err := form.Load(fsys)
 		if err != nil {

@@ -1,0 +1,141 @@
+package pages
+
+import (
+	"encoding/json"
+	"net/http"
+	"strconv"
+	"time"
+
+	"github.com/uketsuke/uketsuke/internal/balance"
+	"github.com/uketsuke/uketsuke/internal/store"
+	"github.com/uketsuke/uketsuke/internal/web/site"
+)
+
+// runView is a run with the balance sheet that it ended with: the same that is
+// mailed and put into the outbox.
+type runView struct {
+	store.Run
+	Report  *balance.Report  // of a night or an archive; nil = none yet
+	Retried *balance.Retried // of a retry
+}
+
+func viewRun(run *store.Run) runView {
+	v := runView{Run: *run}
+	if run.Ended.IsZero() {
+		return v
+	}
+	switch run.Kind {
+	case "nightly", "archive":
+		var r balance.Report
+		if json.Unmarshal([]byte(run.Summary), &r) == nil && len(r.Inboxes) > 0 {
+			v.Report = &r
+		}
+	case "retry":
+		var r balance.Retried
+		if json.Unmarshal([]byte(run.Summary), &r) == nil && r.Of != 0 {
+			v.Retried = &r
+		}
+	}
+	return v
+}
+
+func runViews(runs []store.Run) []runView {
+	list := make([]runView, len(runs))
+	for i := range runs {
+		list[i] = viewRun(&runs[i])
+	}
+	return list
+}
+
+// Came is what came of the run, nil when it keeps no account of its own.
+func (v runView) Came() *balance.Counts {
+	switch {
+	case v.Report != nil:
+		sum := v.Report.Total()
+		return &sum
+	case v.Retried != nil:
+		return &v.Retried.Counts
+	}
+	return nil
+}
+
+// lastNight is the newest night that ended, of a list with the newest first.
+func lastNight(list []runView) *runView {
+	for i := range list {
+		if list[i].Kind == "nightly" && list[i].Report != nil {
+			return &list[i]
+		}
+	}
+	return nil
+}
+
+type nightView struct {
+	runView
+	Counts   []store.Count // of the receipts, while there is no report
+	Total    int64
+	Receipts []store.Receipt
+	Next     int64
+	CanRetry bool
+	Opinion  *opinionView
+}
+
+// night is one run: its balance and every file of it.
+func (s *Pages) night(w http.ResponseWriter, r *http.Request) error {
+	id, err := site.PathID(r, "run")
+	if err != nil {
+		return err
+	}
+	run, err := s.Store.Run(r.Context(), id)
+	if err != nil {
+		return err
+	}
+	v := &nightView{runView: viewRun(run)}
+	if v.Counts, err = s.Store.Balance(r.Context(), id, time.Time{}, time.Time{}); err != nil {
+		return err
+	}
+	for _, c := range v.Counts {
+		v.Total += c.N
+	}
+	v.CanRetry = s.Retry != nil && s.canRetry(v)
+	if v.Opinion, err = s.opinion(r, id); err != nil {
+		return err
+	}
+	before, _ := strconv.ParseInt(r.URL.Query().Get("before"), 10, 64)
+	if v.Receipts, err = s.Store.Receipts(r.Context(), store.ReceiptFilter{Run: id, Before: before, Limit: site.PageSize}); err != nil {
+		return err
+	}
+	if len(v.Receipts) == site.PageSize {
+		v.Next = v.Receipts[site.PageSize-1].ID
+	}
+	return site.Render(s.Site, w, r, "night", "nights", "night.title", v)
+}
+
+// canRetry reports whether something of a run may come out better: it has
+// ended, or has been under way for longer than any does, and something was
+// held, refused or wrong.
+func (s *Pages) canRetry(v *nightView) bool {
+	if v.Ended.IsZero() && (v.Kind == "retry" || s.Now().Sub(v.Started) < stuckAfter) {
+		return false
+	}
+	for _, c := range v.Counts {
+		if c.Status == store.Held || c.Status == store.Refused {
+			return true
+		}
+	}
+	return v.Status == "failed" || v.Report != nil && !v.Report.Good()
+}
+
+// retryRun has a run tried again, and shows the run that the attempt is.
+func (s *Pages) retryRun(w http.ResponseWriter, r *http.Request) error {
+	id, err := site.PathID(r, "run")
+	if err != nil {
+		return err
+	}
+	attempt, err := s.CallRetry(r, id)
+	if err != nil {
+		return err
+	}
+	s.Flash(r, "nights.retried")
+	site.Redirect(w, r, "/nights/"+strconv.FormatInt(attempt, 10))
+	return nil
+}

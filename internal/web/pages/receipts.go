@@ -1,0 +1,119 @@
+package pages
+
+import (
+	"net/http"
+	"net/url"
+	"slices"
+	"strconv"
+	"time"
+
+	"github.com/uketsuke/uketsuke/internal/diag"
+	"github.com/uketsuke/uketsuke/internal/store"
+	"github.com/uketsuke/uketsuke/internal/web/site"
+	"github.com/uketsuke/uketsuke/internal/web/work"
+)
+
+// receiptsView is what stands behind a number of the figures: the files that
+// were counted.
+type receiptsView struct {
+	Query    url.Values
+	Title    string
+	Receipts []store.Receipt
+	More     string // address of the next page
+}
+
+// receipts lists what came: of a day, a run, a form, an inbox, with one verdict,
+// or held for one cause.
+func (s *Pages) receipts(w http.ResponseWriter, r *http.Request) error {
+	q := r.URL.Query()
+	f, err := s.receiptFilter(q)
+	if err != nil {
+		return err
+	}
+	v := receiptsView{Query: q, Title: s.receiptsTitle(r, q)}
+	if q.Get("code") != "" {
+		v.Receipts, err = s.causedBy(r, f, work.Cause{Form: q.Get("form"), Field: q.Get("field"), Code: diag.Code(q.Get("code"))})
+	} else {
+		f.Limit = heldPageSize
+		v.Receipts, err = s.Store.Receipts(r.Context(), f)
+	}
+	if err != nil {
+		return err
+	}
+	if q.Get("code") == "" && len(v.Receipts) == heldPageSize {
+		next := url.Values{}
+		for name, values := range q {
+			next[name] = values
+		}
+		next.Set("before", strconv.FormatInt(v.Receipts[heldPageSize-1].ID, 10))
+		v.More = "/receipts?" + next.Encode()
+	}
+	return site.Render(s.Site, w, r, "receipts", "nights", "receipts.title", v)
+}
+
+func (s *Pages) receiptFilter(q url.Values) (f store.ReceiptFilter, err error) {
+	f = store.ReceiptFilter{Status: store.Status(q.Get("status")), Form: q.Get("form"), Inbox: q.Get("inbox")}
+	if f.Status != "" && !slices.Contains(store.Statuses, f.Status) {
+		return f, site.BadRequest("unknown status: %.100q", f.Status)
+	}
+	for name, to := range map[string]*int64{"run": &f.Run, "before": &f.Before} {
+		if text := q.Get(name); text != "" {
+			if *to, err = strconv.ParseInt(text, 10, 64); err != nil {
+				return f, site.BadRequest("%s is no number", name)
+			}
+		}
+	}
+	if text := q.Get("day"); text != "" {
+		if f.Since, err = work.Day(text, s.Zone, 0); err != nil {
+			return f, err
+		}
+		f.Until = f.Since.AddDate(0, 0, 1)
+	}
+	return f, nil
+}
+
+// receiptsTitle says in words what is listed.
+func (s *Pages) receiptsTitle(r *http.Request, q url.Values) string {
+	f := s.Words(r)
+	var words []string
+	add := func(word string) {
+		if word != "" {
+			words = append(words, word)
+		}
+	}
+	add(q.Get("day"))
+	if run := q.Get("run"); run != "" {
+		add(f.T("night.title") + " " + run)
+	}
+	add(q.Get("inbox"))
+	add(f.Word("formname", q.Get("form")))
+	if status := q.Get("status"); status != "" {
+		add(f.Word("status", status))
+	}
+	add(f.Field(q.Get("form"), q.Get("field")))
+	title := ""
+	for i, word := range words {
+		if i > 0 {
+			title += " · "
+		}
+		title += word
+	}
+	return title
+}
+
+// causedBy are the files of the last days that were held for one cause, each
+// once, as the figures count them.
+func (s *Pages) causedBy(r *http.Request, f store.ReceiptFilter, want work.Cause) (list []store.Receipt, err error) {
+	f.Status, f.Since, f.Limit = store.Held, s.Now().AddDate(0, 0, -work.StatDays), work.StatReceipts
+	f.Form, f.Until = "", time.Time{}
+	all, err := s.Store.Receipts(r.Context(), f)
+	if err != nil {
+		return nil, err
+	}
+	for _, rc := range work.FirstOfEach(all) {
+		if slices.Contains(work.CausesOf(rc), want) && len(list) < 10*heldPageSize {
+			list = append(list, *rc)
+		}
+	}
+	return list, nil
+}

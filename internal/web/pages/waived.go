@@ -1,0 +1,40 @@
+package pages
+
+import (
+	"net/http"
+	"strconv"
+	"time"
+
+	"github.com/uketsuke/uketsuke/internal/mend"
+	"github.com/uketsuke/uketsuke/internal/web/site"
+)
+
+// waivedView is the supervisor's list of what clerks let stand.
+type waivedView struct {
+	List []mend.Waiver
+	Next int64 // microseconds
+}
+
+func (s *Pages) waived(w http.ResponseWriter, r *http.Request) error {
+	var before time.Time
+	if text := r.URL.Query().Get("before"); text != "" {
+		n, err := strconv.ParseInt(text, 10, 64)
+		if err != nil {
+			return site.ErrInput
+		}
+		before = time.UnixMicro(n)
+	}
+	list, err := s.Mend.Waivers(r.Context(), before, heldPageSize)
+	if err != nil {
+		return err
+	}
+	v := waivedView{List: list}
+	if len(list) == heldPageSize {
+		v.Next = list[len(list)-1].At.UnixMicro()
+	}
+	return site.Render(s.Site, w, r, "waived", "waived", "waived.title", v)
+}
+
+func (s *Pages) help(w http.ResponseWriter, r *http.Request) error {
+	return site.Render(s.Site, w, r, "help", "help", "help.title", struct{}{})
+}

@@ -1,0 +1,342 @@
+package site
+
+import (
+	"cmp"
+	"context"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/uketsuke/uketsuke/internal/diag"
+	"github.com/uketsuke/uketsuke/internal/form"
+	"github.com/uketsuke/uketsuke/internal/mend"
+	"github.com/uketsuke/uketsuke/internal/sheetview"
+	"github.com/uketsuke/uketsuke/internal/store"
+)
+
+// SectionView is a block of a form with its fields.
+type SectionView struct {
+	Title  string
+	Fields []FieldView
+}
+
+// ColumnView is a column of the list.
+type ColumnView struct{ ID, Label string }
+
+// CellView is a value of the list.
+type CellView = FieldView
+
+// FieldView is one value with all that is known of it.
+type FieldView struct {
+	ID       string // for the page: path with nothing but letters, digits and _
+	Path     string // as edits count rows
+	Label    string
+	Type     string
+	Text     string // what an input shows
+	Measured string // the same with its unit
+	Raw      string
+	Cell     string
+	Required bool
+	Wide     bool // a column of the list with long texts
+	Choices  []ChoiceView
+	Problems []ProblemView
+	Edit     *mend.Edit
+	Base     string // address of the held application, with a slash behind it
+}
+
+// Lines is how many lines an input needs; 0 for a single one. An input of one
+// line would swallow the breaks of an answer that has several.
+func (f FieldView) Lines() int {
+	if n := strings.Count(f.Text, "\n"); n > 0 {
+		return min(n+1, 12)
+	}
+	return 0
+}
+
+// ChoiceView is one choice of a field.
+type ChoiceView struct {
+	ID, Text string
+	On       bool
+}
+
+// ProblemView is a diagnostic with what was decided about it.
+type ProblemView struct {
+	diag.Diagnostic
+	Ask      bool // somebody must decide
+	Decision *mend.Decision
+	Path     string // of the field, as edits count rows
+	Base     string // address of the held application, with a slash behind it
+}
+
+// Worst is the severity of the worst problem: "error", "warning", "info" or "".
+func (f FieldView) Worst() string {
+	var worst diag.Severity
+	for _, p := range f.Problems {
+		worst = max(worst, p.Severity)
+	}
+	return worst.String()
+}
+
+// MaxRowsShown is how many rows of a list the page shows; the others are in
+// the workbook.
+const MaxRowsShown = 300
+
+// LayOut arranges values by sections and columns as the definition has them.
+// c is nil when nothing can be edited; then what is empty is left out.
+func LayOut(d *form.Definition, app *form.Application, found []diag.Diagnostic, c *mend.Case) (sections []SectionView, columns []ColumnView, rows [][]CellView) {
+	if d == nil || app == nil {
+		return nil, nil, nil
+	}
+	l := layout{app: app, found: diagnosticsOf(found), c: c}
+	titles := SectionTitles(d)
+	at := make(map[string]int)
+	for i := range d.Fields {
+		f := &d.Fields[i]
+		v, _ := app.Get(f.ID)
+		shown := l.field(f, f.ID, v)
+		if c == nil && shown.Text == "" && len(shown.Problems) == 0 {
+			continue
+		}
+		n, ok := at[f.Section]
+		if !ok {
+			n = len(sections)
+			at[f.Section] = n
+			sections = append(sections, SectionView{Title: titles[f.Section]})
+		}
+		sections[n].Fields = append(sections[n].Fields, shown)
+	}
+	if d.List != nil {
+		columns, rows = l.list(d.List)
+	}
+	if c == nil {
+		columns, rows = withoutEmpty(columns, rows)
+	}
+	return sections, columns, rows
+}
+
+// withoutEmpty leaves out the columns in which no row has anything to read.
+func withoutEmpty(columns []ColumnView, rows [][]CellView) ([]ColumnView, [][]CellView) {
+	var kept []int
+	for c := range columns {
+		if slices.ContainsFunc(rows, func(row []CellView) bool { return row[c].Text != "" || len(row[c].Problems) > 0 }) {
+			kept = append(kept, c)
+		}
+	}
+	some := make([]ColumnView, len(kept))
+	for i, c := range kept {
+		some[i] = columns[c]
+	}
+	for r, row := range rows {
+		rows[r] = make([]CellView, len(kept))
+		for i, c := range kept {
+			rows[r][i] = row[c]
+		}
+	}
+	return some, rows
+}
+
+func SectionTitles(d *form.Definition) map[string]string {
+	titles := make(map[string]string, len(d.Sections))
+	for _, s := range d.Sections {
+		titles[s.ID] = "" // a block that prints no title
+		if len(s.Titles) > 0 {
+			titles[s.ID] = s.Titles[0]
+		}
+	}
+	return titles
+}
+
+type layout struct {
+	app   *form.Application
+	found map[string][]diag.Diagnostic
+	c     *mend.Case
+}
+
+func (l *layout) field(f *form.Field, path string, v form.Value) FieldView {
+	out := FieldView{Path: path, Label: f.Title(v), Type: f.Type.String(), Text: v.Text, Raw: v.Raw, Cell: v.Cell.String(), Required: f.Required.Always}
+	if l.c != nil {
+		out.Path, out.Base = l.c.SheetPath(path), baseOf(l.c)
+	}
+	out.ID = strings.NewReplacer("[", "_", "]", "", ".", "_").Replace(out.Path)
+	for _, d := range l.found[path] {
+		p := ProblemOf(d, l.c)
+		out.Problems = append(out.Problems, p)
+		if out.Cell == "" {
+			out.Cell = d.Pos.Cell
+		}
+		if out.Text == "" && d.Severity == diag.Error {
+			out.Text = d.Value
+		}
+	}
+	if l.c != nil {
+		if e, ok := l.c.Edits[out.Path]; ok {
+			out.Edit, out.Text = &e, e.Text
+			if was, known := l.c.Was[out.Path]; known {
+				out.Raw = was
+			}
+			if v.Text != "" {
+				out.Text = v.Text
+			}
+		}
+	}
+	out.Choose(f)
+	return out
+}
+
+// ProblemOf is a diagnostic with what was decided about it; c may be nil.
+func ProblemOf(d diag.Diagnostic, c *mend.Case) ProblemView {
+	if c == nil {
+		return ProblemView{Diagnostic: d}
+	}
+	return ProblemView{Diagnostic: d, Ask: mend.NeedsDecision(d), Decision: c.Decision(d), Path: c.SheetPath(d.Field), Base: baseOf(c)}
+}
+
+func baseOf(c *mend.Case) string { return "/held/" + strconv.FormatInt(c.Item.ID, 10) + "/" }
+
+func (v *FieldView) Choose(f *form.Field) {
+	v.Measured = f.Measured(v.Text)
+	on := make(map[string]bool)
+	for _, id := range strings.Split(v.Text, ",") {
+		on[id] = true
+	}
+	for i := range f.Choices {
+		c := &f.Choices[i]
+		v.Choices = append(v.Choices, ChoiceView{c.ID, c.Name(), on[c.ID]})
+	}
+}
+
+// Chosen is the text as people read it: the printed words of choices.
+func (v FieldView) Chosen() string {
+	if (v.Type == form.Bool.String() || v.Type == form.Picture.String()) && v.Text == "true" {
+		return "✓"
+	}
+	var words []string
+	for _, c := range v.Choices {
+		if c.On {
+			words = append(words, c.Text)
+		}
+	}
+	if len(words) == 0 {
+		return cmp.Or(v.Measured, v.Text)
+	}
+	return strings.Join(words, "・")
+}
+
+func (l *layout) list(d *form.ListDef) (columns []ColumnView, rows [][]CellView) {
+	for i := range d.Columns {
+		columns = append(columns, ColumnView{d.Columns[i].ID, d.Columns[i].Title(form.Value{})})
+	}
+	n := l.app.Rows.Len()
+	for r := range min(n, MaxRowsShown) {
+		rows = append(rows, l.row(d, r, l.app.Rows.Row(r)))
+	}
+	if l.c != nil && n < MaxRowsShown {
+		// One empty row to write into: behind every row of the sheet.
+		next := 0
+		for _, at := range l.c.Rows {
+			next = max(next, at+1)
+		}
+		for path := range l.c.Edits {
+			next = max(next, rowOf(path)+1)
+		}
+		l.c.Rows = append(l.c.Rows, next)
+		rows = append(rows, l.row(d, n, nil))
+		l.c.Rows = l.c.Rows[:n]
+	}
+	widen(rows)
+	return columns, rows
+}
+
+// widen marks the columns in which a text is longer than fits into a narrow field.
+func widen(rows [][]CellView) {
+	const narrow = 12
+	for _, row := range rows {
+		for c := range row {
+			if row[c].Wide || utf8.RuneCountInString(row[c].Text) <= narrow {
+				continue
+			}
+			for _, other := range rows {
+				other[c].Wide = true
+			}
+		}
+	}
+}
+
+// rowOf is the row in a path, -1 when there is none.
+func rowOf(path string) int {
+	_, rest, _ := strings.Cut(path, "[")
+	index, _, _ := strings.Cut(rest, "]")
+	n, err := strconv.Atoi(index)
+	if err != nil {
+		return -1
+	}
+	return n
+}
+
+func (l *layout) row(d *form.ListDef, r int, values []form.Value) []CellView {
+	row := make([]CellView, len(d.Columns))
+	for i := range d.Columns {
+		f := &d.Columns[i]
+		var v form.Value
+		for _, have := range values {
+			if have.Field == f.ID {
+				v = have
+			}
+		}
+		row[i] = l.field(f, d.Name+"["+strconv.Itoa(r)+"]."+f.ID, v)
+	}
+	return row
+}
+
+// Picture draws the sheet that something was read from; nil when the workbook
+// cannot be opened any more.
+func (s *Site) Picture(ctx context.Context, source []byte, file, entry, name string) (*sheetview.Picture, error) {
+	w, err := s.Mend.Workbook(ctx, source, file, entry)
+	if err != nil || w.Book == nil {
+		return nil, err
+	}
+	return sheetview.Draw(w.Book, name, w.Package), nil
+}
+
+// ReadAgain draws the sheet of a registered application, and reads it again for
+// what was not read of it.
+func (s *Site) ReadAgain(ctx context.Context, rec *store.Record) (*sheetview.Picture, *form.Application, error) {
+	w, err := s.Mend.Workbook(ctx, rec.Source, rec.File, rec.Entry)
+	if err != nil || w.Book == nil {
+		return nil, nil, err
+	}
+	var read *form.Application
+	if out := s.Reader.From(rec.Inbox).Recheck(w.Book, rec.Sheet, nil); out.Found && out.Application.Form == rec.Form {
+		read = &out.Application
+	}
+	return sheetview.Draw(w.Book, rec.Sheet, w.Package), read, nil
+}
+
+// diagnosticsOf groups diagnostics by the field that they are about.
+func diagnosticsOf(list []diag.Diagnostic) map[string][]diag.Diagnostic {
+	out := make(map[string][]diag.Diagnostic)
+	for _, d := range list {
+		out[d.Field] = append(out[d.Field], d)
+	}
+	return out
+}
+
+// Doubt reports whether somebody must still look at the field.
+func (f FieldView) Doubt() bool {
+	for i := range f.Problems {
+		if f.Problems[i].Doubt() {
+			return true
+		}
+	}
+	return false
+}
+
+// Doubt reports whether the problem keeps the application from being registered.
+func (p ProblemView) Doubt() bool { return p.Severity == diag.Error || p.Ask && p.Decision == nil }
+
+// Elsewhere reports whether the page says it beside what it is about: the list of
+// what is unread.
+func (p ProblemView) Elsewhere() bool {
+	return strings.HasPrefix(string(p.Code), "unread.") || p.Code == mend.CodeLayout && p.Severity == diag.Error
+}
