@@ -473,7 +473,7 @@ func TestApplicantsAskAScope(t *testing.T) {
 		t.Fatal(names, err)
 	}
 	for _, name := range names {
-		if strings.HasSuffix(name, "_test.go") {
+		if filepath.Base(name) == "applicants.go" { // finds out whose the scope is
 			continue
 		}
 		text, err := os.ReadFile(name)

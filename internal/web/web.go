@@ -36,6 +36,12 @@ type (
 	WaitingArrival = site.WaitingArrival
 )
 
+// What Operate.Retry and Drop are about.
+const (
+	OperateJob     = pages.OperateJob
+	OperateArrival = pages.OperateArrival
+)
+
 // server is the three of them on one site.
 type server struct {
 	*work.Service

@@ -262,10 +262,15 @@ func (d *Document) structSchema(t reflect.Type) *Schema {
 
 var listOf = regexp.MustCompile(`^list\[.*\.(\w+)JSON\]$`)
 
-// schemaName is "record" for recordJSON and "record_list" for list[recordJSON].
+// schemaName is "record" for recordJSON and RecordJSON, and "record_list" for
+// list[recordJSON].
 func schemaName(t reflect.Type) string {
+	name := strings.TrimSuffix(t.Name(), "JSON")
 	if m := listOf.FindStringSubmatch(t.Name()); m != nil {
-		return m[1] + "_list"
+		name = m[1] + "_list"
 	}
-	return strings.TrimSuffix(t.Name(), "JSON")
+	if name == "" {
+		return ""
+	}
+	return strings.ToLower(name[:1]) + name[1:]
 }
