@@ -87,7 +87,7 @@ func (a *app) pages(s *jobs.Service, hooks *webhook.Service) (http.Handler, erro
 		return nil, err
 	}
 	limits := a.conf.Page.Limits
-	return web.New(web.Config{APIRate: limits.Calls, MaxUpload: int64(limits.Upload) << 20, Memory: int64(limits.Memory) << 20, UploadStretch: limits.Patience,
+	return web.New(web.Config{APIRate: limits.Calls, SearchTime: limits.Search, MaxUpload: int64(limits.Upload) << 20, Memory: int64(limits.Memory) << 20, UploadStretch: limits.Patience,
 		Export: out, Store: s.Store, Intake: s.Intake, Reader: s.Intake.Reader,
 		Teach: &teach.Service{Store: s.Store, Folder: a.catalog.Folder, Load: a.load, Reader: s.Intake.Reader, Options: a.importerOptions()}, Released: a.released(s.Store, s.Intake.Reader),
 		TwoPeople: a.conf.Page.TwoPeople, Webhooks: hooks, Portal: portal(a.conf.Page.Portal),

@@ -168,6 +168,7 @@ func (c *Config) checkLimits(k *checker) {
 		k.fault(n >= 0, "page.limits."+name, "0（既定値）以上にしてください", "0 (the default) or more")
 	}
 	k.fault(l.Patience == 0 || l.Patience >= time.Second, "page.limits.patience", "1秒以上にしてください", "1s or more")
+	k.fault(l.Search == 0 || l.Search >= time.Second, "page.limits.search", "1秒以上にしてください", "1s or more")
 	k.fault(l.Upload == 0 || l.Memory == 0 || l.Memory >= l.Upload, "page.limits.memory", "page.limits.upload 以上にしてください", "not less than page.limits.upload")
 }
 

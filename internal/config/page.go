@@ -29,6 +29,7 @@ type Limits struct {
 	Calls    int           `yaml:"calls" env:"CALLS"`       // of the API, of one caller in a minute; 6000
 	Upload   int           `yaml:"upload" env:"UPLOAD"`     // MiB of one upload; 128
 	Memory   int           `yaml:"memory" env:"MEMORY"`     // MiB for workbooks being read for all requests together; 1024
+	Search   time.Duration `yaml:"search" env:"SEARCH"`     // that one search may take; 20s
 	Patience time.Duration `yaml:"patience" env:"PATIENCE"` // for each 64 KiB on their way, and for room; 20s
 }
 

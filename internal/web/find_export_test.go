@@ -1,12 +1,17 @@
 package web
 
 import (
+	"context"
 	"encoding/csv"
+	"net/http"
 	"net/url"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/uketsuke/uketsuke/internal/sheet"
+	"github.com/uketsuke/uketsuke/internal/store"
+	"github.com/uketsuke/uketsuke/internal/web/site"
 )
 
 // Any declared field is searched, a telephone number with or without hyphens, and
@@ -60,5 +65,23 @@ func TestFindByFieldAndExport(t *testing.T) {
 		if got := h.as("clerk").post("/find", url.Values{"field": {field}, "text": {text}}); !strings.Contains(got.body, number) && !strings.Contains(got.header.Get("Location"), number) {
 			t.Errorf("%s %s does not find it", field, text)
 		}
+	}
+}
+
+// A search that takes too long ends with advice; a count that does is left out.
+func TestSearchIsBounded(t *testing.T) {
+	h, s := bounded(t)
+	h.registered("b-2_plain.xlsx")
+	s.SearchTime = time.Nanosecond
+	got := h.as("viewer").post("/find", url.Values{"field": {"*"}, "text": {"存在しない"}})
+	if got.code != http.StatusUnprocessableEntity || !strings.Contains(got.body, site.Messages["error.search"].JA) {
+		t.Errorf("%d %s", got.code, short(got.body))
+	}
+	if _, known, err := s.Total(context.Background(), store.Filter{}); known || err != nil {
+		t.Errorf("counted: %v, %v", known, err)
+	}
+	s.SearchTime = time.Minute
+	if n, known, err := s.Total(context.Background(), store.Filter{}); n != 1 || !known || err != nil {
+		t.Errorf("%d, %v, %v", n, known, err)
 	}
 }

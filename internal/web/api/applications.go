@@ -103,16 +103,19 @@ func (s *API) apiSearch(r *http.Request, in *searchJSON) (*list[recordJSON], err
 	if in.Limit == 0 {
 		filter.Limit = site.PageSize
 	}
-	records, next, err := s.Store.Find(r.Context(), filter)
+	records, next, err := s.Look(r.Context(), filter)
 	if err != nil {
 		return nil, err
 	}
 	filter.After = ""
-	total, err := s.Store.Count(r.Context(), filter)
+	total, known, err := s.Total(r.Context(), filter)
 	if err != nil {
 		return nil, err
 	}
 	out := &list[recordJSON]{Items: make([]recordJSON, len(records)), Next: string(next), Total: &total}
+	if !known {
+		out.Total = nil
+	}
 	for i := range records {
 		out.Items[i] = recordsJSON(&records[i], site.VisitOf(r).Lang)
 	}

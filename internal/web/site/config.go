@@ -64,6 +64,8 @@ type Config struct {
 	Teach     *teach.Service
 	Released  func(ctx context.Context) error
 	TwoPeople bool
+	// SearchTime bounds how long a search may take; 0 = 20 s.
+	SearchTime time.Duration
 	// MaxUpload bounds one upload in bytes; 0 = 128 MiB.
 	MaxUpload int64
 	// APIRate is how many calls of the API one caller may make in a minute; 0 =
@@ -94,6 +96,9 @@ func (c *Config) fill() {
 	}
 	if c.UploadStretch <= 0 {
 		c.UploadStretch = 20 * time.Second
+	}
+	if c.SearchTime <= 0 {
+		c.SearchTime = 20 * time.Second
 	}
 	if c.APIRate <= 0 {
 		c.APIRate = rateCalls

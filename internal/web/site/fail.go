@@ -22,6 +22,7 @@ var (
 	errEnded     = errors.New("web: the session was ended meanwhile")
 	ErrTooLarge  = errors.New("web: too large")
 	errTooSlow   = errors.New("web: the upload came too slowly")
+	ErrSearch    = errors.New("web: the search takes too long")
 	ErrBusy      = errors.New("web: too much at once")
 	ErrPortal    = errors.New("web: the portal did not vouch")
 	ErrNoMail    = errors.New("web: nobody to whom a mail may go")
@@ -59,6 +60,7 @@ var failures = []struct {
 	{ErrNoAddress, http.StatusForbidden, "error.my_address"},
 	{ErrNoMail, http.StatusUnprocessableEntity, "error.no_mail"},
 	{ErrTooLarge, http.StatusRequestEntityTooLarge, "error.too_large"},
+	{ErrSearch, http.StatusUnprocessableEntity, "error.search"},
 	{errTooSlow, http.StatusRequestTimeout, "error.too_slow"},
 	{ErrBusy, http.StatusServiceUnavailable, "error.busy"},
 	{ErrConflict, http.StatusConflict, "error.idempotency"},

@@ -13,6 +13,7 @@ var errorTexts = map[string]message{
 	"error.stale":           {"ほかの人が先に変更しました。最新の内容を確かめてください。", "Someone else has changed this. Please check the latest version."},
 	"error.text":            {"使えない文字が含まれています。", "The text contains characters that cannot be saved."},
 	"error.too_large":       {"ファイルが大きすぎます。", "The file is too large."},
+	"error.search":          {"検索に時間がかかりすぎるため中止しました。登録日、様式、契約者名などで絞り込んでください。", "The search takes too long and was stopped. Please narrow it down by date, form or company."},
 	"error.too_slow":        {"送信が遅すぎるため中止しました。", "The upload was too slow and was stopped."},
 	"error.busy":            {"混み合っています。少し待ってからやり直してください。", "The server is busy. Please try again in a moment."},
 	"error.ordered":         {"この受付番号は発注に使われています。", "This number has already been used for an order."},

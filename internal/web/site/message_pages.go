@@ -31,6 +31,7 @@ var pageTexts = map[string]message{
 	"find.as_csv":      {"CSVで保存", "Save as CSV"},
 	"find.go":          {"検索", "Find"},
 	"find.none":        {"該当する申請はありません。", "No applications found."},
+	"find.total_many":  {"{0}件以上", "{0} or more found"},
 	"find.total":       {"{0}件", "{0} found"},
 
 	"application.title":         {"申請", "Application"},

@@ -30,6 +30,7 @@ type Found struct {
 	Next   store.Cursor
 	More   bool // a further page: rows alone
 	Total  int64
+	Known  bool // Total is; counting would take too long else
 	// Fields are those that can be looked in, Columns those of an export.
 	Fields  []listedField
 	Columns []ExportColumn
@@ -53,25 +54,51 @@ func (s *Service) applicationForms() []string {
 	return slices.DeleteFunc(slices.Clone(s.Reader.Set().Forms()), func(form string) bool { return s.Reader.Set().Latest(form).Annex })
 }
 
+// Search is a page of what is looked for, newest first.
 func (s *Service) Search(r *http.Request, q Search) (*Found, error) {
 	filter, err := q.Filter(r.Context(), s)
 	if err != nil {
 		return nil, err
 	}
 	filter.Limit = site.PageSize
-	list, next, err := s.Store.Find(r.Context(), filter)
+	list, next, err := s.Look(r.Context(), filter)
 	if err != nil {
 		return nil, err
 	}
 	f := &Found{Search: q, Forms: s.applicationForms(), States: store.States, List: list, Next: next, More: q.After != ""}
 	if !f.More {
-		if f.Total, err = s.Store.Count(r.Context(), filter); err != nil {
+		if f.Total, f.Known, err = s.Total(r.Context(), filter); err != nil {
 			return nil, err
 		}
 		f.Fields = s.ApplicationFields()
 		f.Columns, err = s.lastColumns(r)
 	}
 	return f, err
+}
+
+// Look is Store.Find with a bound on its time. Values of fields have no index:
+// what is rare or absent is looked for in every application that the other
+// conditions leave, which a million of them make long.
+func (s *Service) Look(ctx context.Context, f store.Filter) ([]store.Record, store.Cursor, error) {
+	bound, stop := context.WithTimeout(ctx, s.SearchTime)
+	defer stop()
+	list, next, err := s.Store.Find(bound, f)
+	if err != nil && bound.Err() != nil && ctx.Err() == nil {
+		err = site.ErrSearch
+	}
+	return list, next, err
+}
+
+// Total is Store.Count with a bound on its time; known is false when that was
+// not enough.
+func (s *Service) Total(ctx context.Context, f store.Filter) (n int64, known bool, err error) {
+	bound, stop := context.WithTimeout(ctx, s.SearchTime)
+	defer stop()
+	n, err = s.Store.Count(bound, f)
+	if err != nil && bound.Err() != nil && ctx.Err() == nil {
+		return 0, false, nil
+	}
+	return n, err == nil, err
 }
 
 // Filter is the search as the store has it.
