@@ -193,12 +193,12 @@ func TestOrganizationsAPI(t *testing.T) {
 	parse(c.call("POST", "/organizations/"+one+"/undo", fmt.Sprintf(`{"operation":%d}`, op.ID)), &op)
 	parse(c.call("POST", "/organizations/"+one+"/hand-over", `{"from":"tanto0@shikoku-oa.co.jp","to":"tanto1@shikoku-oa.co.jp"}`), &op)
 	parse(c.call("POST", "/organizations/"+one+"/role", `{"email":"tanto1@shikoku-oa.co.jp","role":"owner"}`), &op)
-	var accounts struct{ Items []accountJSON }
+	var accounts struct{ Items []api.AccountJSON }
 	parse(c.call("GET", "/organizations/"+one+"/accounts", ""), &accounts)
 	first, second := accounts.Items[0].Key, accounts.Items[1].Key
 	n := len(accounts.Items)
 	parse(c.call("POST", "/organizations/"+one+"/account", fmt.Sprintf(`{"account":%q,"name":"得意先","into":%q}`, second, first)), &accounts)
-	if len(accounts.Items) != n-1 || !slices.ContainsFunc(accounts.Items, func(a accountJSON) bool { return slices.Equal(a.Joined, []string{second}) }) {
+	if len(accounts.Items) != n-1 || !slices.ContainsFunc(accounts.Items, func(a api.AccountJSON) bool { return slices.Equal(a.Joined, []string{second}) }) {
 		t.Errorf("%+v", accounts)
 	}
 	parse(c.call("POST", "/organizations/"+one+"/account", fmt.Sprintf(`{"account":%q,"own":true}`, second)), &accounts)

@@ -206,8 +206,8 @@ func timeOrNone(t time.Time) *time.Time {
 	return &t
 }
 
-// accountJSON is an end user under an organisation.
-type accountJSON struct {
+// AccountJSON is an end user under an organisation.
+type AccountJSON struct {
 	Key          string    `json:"key"`
 	Name         string    `json:"name"`
 	Own          bool      `json:"own,omitempty"`
@@ -218,15 +218,15 @@ type accountJSON struct {
 	Joined       []string  `json:"joined,omitempty"` // keys of accounts that a person joined to it
 }
 
-func (s *API) apiOrganizationAccounts(r *http.Request, _ *none) (*list[accountJSON], error) {
+func (s *API) apiOrganizationAccounts(r *http.Request, _ *none) (*list[AccountJSON], error) {
 	o, err := s.OrganizationOf(r)
 	if err != nil {
 		return nil, err
 	}
 	accounts, err := s.Store.Accounts(r.Context(), o.ID, 0)
-	out := &list[accountJSON]{Items: make([]accountJSON, len(accounts))}
+	out := &list[AccountJSON]{Items: make([]AccountJSON, len(accounts))}
 	for i, a := range accounts {
-		out.Items[i] = accountJSON{a.Key, a.Name, a.Own, a.Applications, a.Ready, a.Last, append([]string{}, a.People...), nil}
+		out.Items[i] = AccountJSON{a.Key, a.Name, a.Own, a.Applications, a.Ready, a.Last, append([]string{}, a.People...), nil}
 		for _, j := range a.Joined {
 			out.Items[i].Joined = append(out.Items[i].Joined, j.Key)
 		}
@@ -234,7 +234,7 @@ func (s *API) apiOrganizationAccounts(r *http.Request, _ *none) (*list[accountJS
 	return out, err
 }
 
-func (s *API) apiOrganizationAccount(r *http.Request, in *work.AccountEditJSON) (*list[accountJSON], error) {
+func (s *API) apiOrganizationAccount(r *http.Request, in *work.AccountEditJSON) (*list[AccountJSON], error) {
 	o, err := s.OrganizationOf(r)
 	if err != nil {
 		return nil, err
