@@ -26,7 +26,8 @@ func (c *compiler) lintField(f *form.Field, places []int) {
 	if (f.Type == form.Enum || f.Type == form.EnumSet) && len(f.Choices) == 0 {
 		c.fault(f.Pos, "field %s: type %s needs choices, and the blank offers none where it stands", f.ID, f.Type)
 	}
-	if !c.def.Earlier && f.Required.Always && !f.Required.Warning && len(places) == 0 && f.Reader == "" && f.Beside == "" {
+	own := f.Pos.File == c.def.Pos.File // a house may leave out what a shared part asks for
+	if own && !c.def.Earlier && f.Required.Always && !f.Required.Warning && len(places) == 0 && f.Reader == "" && f.Beside == "" {
 		c.fault(f.Pos, "field %s is required, and no place of the blank is named %s: no form could ever have it", f.ID, f.ID)
 	}
 	if f.Printed == "" && len(places) > 0 {

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/uketsuke/uketsuke/internal/diag"
 	"github.com/uketsuke/uketsuke/internal/form"
 	"github.com/uketsuke/uketsuke/schemas"
 )
@@ -22,7 +23,7 @@ func TestLintOfWhatTheBlankSays(t *testing.T) {
 	edit("eu_segment", func(f *form.Field) { f.Choices = nil })
 	edit("eu_phone", func(f *form.Field) { f.Type = form.Enum })
 	d.Fields = append(d.Fields, form.Field{ID: "nowhere", Type: form.Text})
-	d.Fields = append(d.Fields, form.Field{ID: "unfilled", Type: form.Text, Labels: []string{"どこにもない"}, Required: form.Required{Always: true}})
+	d.Fields = append(d.Fields, form.Field{ID: "unfilled", Type: form.Text, Pos: diag.Pos{File: "nur.yaml"}, Labels: []string{"どこにもない"}, Required: form.Required{Always: true}})
 	d.Fields = append(d.Fields, form.Field{ID: "optional", Type: form.Text, Labels: []string{"なくてよい"}})
 	d.Pos.File = "nur.yaml"
 	_, faults := compile(d)

@@ -238,3 +238,15 @@ func TestDateOfTwoMonths(t *testing.T) {
 		t.Errorf("13/14/2025: %v, %v", d, note)
 	}
 }
+
+// A time of day behind a date has an hour of one or two digits, and nothing else.
+func TestIsClock(t *testing.T) {
+	for s, want := range map[string]bool{
+		"10時": true, "9時": true, "10時30分": true, "10時頃": true, "10時半": false, "時": false, "時30分": false, "100時": false,
+		"10": false, "": false, "10時30分開始": false, "午前時": false,
+	} {
+		if got := isClock(s); got != want {
+			t.Errorf("%q: %t, want %t", s, got, want)
+		}
+	}
+}
