@@ -48,7 +48,7 @@ func (r *reader) readRich(rels []relation) error {
 			p.read(r.x)
 			err = r.x.finish()
 		}
-		if e, ok := err.(*ReadError); ok && e.Code == CodeCorrupt {
+		if e, ok := err.(*ReadError); ok && e.Code == CodeCorrupt { //nolint:errorlint // errors of this package are not wrapped inside it
 			r.warn("pictures in cells and linked data types cannot be read")
 			return nil
 		} else if err != nil {
