@@ -14,6 +14,13 @@ import (
 func (c *compiler) makeMark(n *form.PlaceName, place int) {
 	p := &c.blank.Places[place]
 	page := &c.blank.Pages[p.Page]
+	if p.Kind == layout.Inline && len(p.Spots) == 1 && p.Spots[0].Gap > 0 {
+		p.Choices = []layout.Choice{{Text: p.Label, Means: layout.Gapped, Area: p.Area, Part: p.Part, Gap: p.Spots[0].Gap, Box: -1}}
+		p.Kind, p.Spots = layout.Box, nil
+		c.names[place].choices = []choiceName{{field: -1}}
+		return
+	}
+	label := p.Label
 	p.Kind, p.Spots = layout.Box, nil
 	p.Choices = []layout.Choice{{Means: layout.InCell, Area: p.Area, Box: -1}}
 	choice := &p.Choices[0]
@@ -29,6 +36,9 @@ func (c *compiler) makeMark(n *form.PlaceName, place int) {
 		if right || choice.Text == "" && pr.Area.Right == p.Area.Left-1 {
 			choice.Text, choice.Caption = pr.Text, pr.Area
 		}
+	}
+	if choice.Text == "" {
+		choice.Text = label // the heading above it
 	}
 	c.names[place].choices = []choiceName{{field: -1}}
 }

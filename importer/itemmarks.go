@@ -9,6 +9,12 @@ import (
 	"github.com/uketsuke/uketsuke/internal/sheet"
 )
 
+// itemChoice is one caption of a question in the items of a list.
+type itemChoice struct {
+	caption string
+	at      sheet.Area // of the cell for the mark; rows count from the first of the item
+}
+
 // markItem turns marks in cells of their own, each with its caption in another
 // cell, into the marked captions. A caption that the blank prints without a mark
 // is no answer.
@@ -16,18 +22,30 @@ func (rd *reading) markItem(t *table, top int32) {
 	if rd.items == nil {
 		return
 	}
+	for n := range t.columns {
+		s := &rd.spans[n]
+		if s.circled || len(s.tokens) == 0 {
+			continue
+		}
+		if choices := rd.marksOf(t.columns[n].field); len(choices) > 1 {
+			rd.markSpan(s, choices, top)
+		}
+	}
+}
+
+// marksOf are the choices of a column that are marked in cells of their own.
+func (rd *reading) marksOf(field *form.Field) (out []itemChoice) {
 	for i := range rd.items.Columns {
 		c := &rd.items.Columns[i]
-		if len(c.Place.Choices) < 2 || c.Place.Choices[0].Means != layout.InCell {
+		if len(c.Place.Choices) == 0 || c.Place.Choices[0].Means != layout.InCell || rd.columnField(c.Place) != field {
 			continue
 		}
-		field := rd.columnField(c.Place)
-		n := slices.IndexFunc(t.columns, func(c column) bool { return field != nil && c.field == field })
-		if n < 0 || rd.spans[n].circled || len(rd.spans[n].tokens) == 0 {
-			continue
+		for k := range c.Place.Choices {
+			own := c.Place.Choices[k].Area
+			out = append(out, itemChoice{c.Place.Choices[k].Text, sheet.Area{Top: own.Top - rd.items.List.Rows.Top, Left: c.At[k].Left, Bottom: own.Bottom - rd.items.List.Rows.Top, Right: c.At[k].Right}})
 		}
-		rd.markSpan(&rd.spans[n], c, top)
 	}
+	return out
 }
 
 // columnField is the column of the definition that a place in its list is; nil
@@ -42,36 +60,29 @@ func (rd *reading) columnField(p *layout.Place) *form.Field {
 
 // markSpan leaves of the cells of a question the captions that are marked. A text
 // that is no mark stays: somebody wrote an answer there.
-func (rd *reading) markSpan(s *span, c *layout.Answer, top int32) {
+func (rd *reading) markSpan(s *span, choices []itemChoice, top int32) {
 	type marked struct {
 		caption string
 		cell    sheet.Area
 	}
 	var on []marked
-	drop := func(t token) bool { return t.area != nil && t.area.printed }
-	for k := range c.Place.Choices {
-		own := c.Place.Choices[k].Area
-		cell := sheet.Area{Top: top + own.Top - rd.items.List.Rows.Top, Left: c.At[k].Left, Right: c.At[k].Right}
-		cell.Bottom = cell.Top + own.Bottom - own.Top
+	for _, c := range choices {
+		cell := sheet.Area{Top: top + c.at.Top, Left: c.at.Left, Bottom: top + c.at.Bottom, Right: c.at.Right}
 		for _, t := range s.tokens {
 			if t.area == nil || !cell.Contains(t.area.Cell()) || t.text() == "" {
 				continue
 			}
 			switch ja.Mark(t.text()) {
 			case ja.MarkOn:
-				on = append(on, marked{c.Place.Choices[k].Text, t.area.Area})
+				on = append(on, marked{c.caption, t.area.Area})
 			case ja.MarkOff:
 			default:
 				return
 			}
 		}
 	}
-	if len(on) == 0 {
-		s.tokens = slices.DeleteFunc(s.tokens, drop)
-		return
-	}
 	for _, m := range on {
 		s.circle(m.caption, m.cell)
 	}
-	s.tokens = slices.DeleteFunc(s.tokens, drop)
+	s.tokens = slices.DeleteFunc(s.tokens, func(t token) bool { return t.area != nil && t.area.printed })
 }

@@ -63,6 +63,8 @@ func (rd *reading) picks(a *aligned, at *layout.Answer) marking {
 			pickDrawn(a.pages[at.Place.Page], at, &p, &out)
 		case layout.Listed:
 			pickListed(g.sheet, at, &p, &out)
+		case layout.Gapped:
+			pickGap(a.pages[at.Place.Page], at, &p, &out)
 		}
 		out.picks = append(out.picks, p)
 	}
@@ -186,6 +188,26 @@ func pickListed(s *sheet.Sheet, at *layout.Answer, p *pick, out *marking) {
 			continue
 		}
 		out.typed = append(out.typed, t)
+	}
+}
+
+// pickGap reads a mark in a gap of a printed text.
+func pickGap(f *layout.Filled, at *layout.Answer, p *pick, out *marking) {
+	c := &at.Place.Choices[p.choice]
+	for _, n := range at.Marks[p.choice] {
+		t := token{area: cellArea(f.Sheet, n)}
+		p.tokens = append(p.tokens, t)
+		written, ok := f.Gap(n, at.Place, c.Gap)
+		written, _ = ja.Clean(written)
+		switch {
+		case !ok && !f.Printed(n), ok && written != "" && ja.Mark(written) == ja.MarkNone:
+			out.typed = append(out.typed, t)
+		case ok && written != "":
+			p.on = ja.Mark(written) == ja.MarkOn
+		}
+	}
+	if len(p.tokens) == 0 {
+		p.tokens = []token{{area: emptyArea(at.At[p.choice])}}
 	}
 }
 

@@ -104,6 +104,7 @@ const (
 	Word                     // a printed word to circle: 有・無
 	Listed                   // an item of a drop-down list
 	Drawn                    // a drawn square: a mark in it, or before its words
+	Gapped                   // a mark in a gap of a printed text: 新規（　）追加（　）
 )
 
 // Choice is one box, option button, word or list item.
@@ -117,6 +118,7 @@ type Choice struct {
 	Caption sheet.Area // the cell of the words, where it is another one
 	Box     int        // index into the page's Sheet.Boxes of a Control, else -1
 	Shape   int        // index into the page's Sheet.Shapes of a Drawn
+	Gap     int        // of a Gapped: the gap of the text, from 1
 }
 
 // Hints are signals about the content of a place, from which draft proposes its

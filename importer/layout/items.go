@@ -3,6 +3,7 @@ package layout
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/uketsuke/uketsuke/internal/sheet"
 )
@@ -239,12 +240,19 @@ func isOrdinal(text string) bool {
 		switch {
 		case r >= '0' && r <= '9', r >= '①' && r <= '⑳':
 			n++
+		case n == 0 && utf8.RuneCountInString(text) <= len("(a)") && isLetter(r):
+			n++
 		case r == '.' || r == '(' || r == ')':
 		default:
 			return false
 		}
 	}
 	return n > 0 && n <= 6
+}
+
+// isLetter reports whether rows are numbered by a letter.
+func isLetter(r rune) bool {
+	return slices.ContainsFunc(letters, func(order string) bool { return strings.ContainsRune(order, r) })
 }
 
 // Numbers returns the columns of the sheet in which the blank numbers the rows

@@ -2,6 +2,7 @@ package layout
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -35,6 +36,40 @@ func (g *grid) mark() {
 	}
 	g.bullets()
 	g.counted()
+	g.ordinals()
+}
+
+// letters are what rows are numbered by, besides numbers.
+var letters = []string{"アイウエオカキクケコサシスセソタチツテト", "イロハニホヘトチリヌル", "あいうえおかきくけこ", "abcdefghijklmnopqrst", "一二三四五六七八九十", "ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ", "ⅰⅱⅲⅳⅴⅵⅶⅷⅸⅹ"}
+
+// letterOf is the letter that a text consists of but for brackets and points; ok is
+// false for any other text.
+func letterOf(text string) (letter string, ok bool) {
+	t := folded(strings.Trim(squeezed(text), "()（）.．"))
+	return t, utf8.RuneCountInString(t) == 1
+}
+
+// ordinals takes letters below each other in their order for the numbers of rows:
+// ア, イ, ウ.
+func (g *grid) ordinals() {
+	for i := range g.slots {
+		s := &g.slots[i]
+		one, ok := letterOf(s.text)
+		if !ok || s.kind != labelText && s.kind != numberText {
+			continue
+		}
+		below := g.slot(s.area.Bottom+1, s.area.Left)
+		if below == nil || below.area.Left != s.area.Left || below.area.Right != s.area.Right {
+			continue
+		}
+		if next, ok := letterOf(below.text); ok && follows(one, next) {
+			s.kind, below.kind = numberText, numberText
+		}
+	}
+}
+
+func follows(one, next string) bool {
+	return slices.ContainsFunc(letters, func(order string) bool { return strings.Contains(order, one+next) })
 }
 
 // counted takes words for units that are labels elsewhere: 名 behind a cell that

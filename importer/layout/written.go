@@ -34,6 +34,16 @@ func (f *Filled) Gaps(cell int32, p *Place) (w Written, ok bool) {
 	return w, true
 }
 
+// Gap is what somebody wrote into one gap of the printed text of a place; ok is
+// false when the printed text is no longer there.
+func (f *Filled) Gap(cell int32, p *Place, gap int) (text string, ok bool) {
+	all, _, ok := f.apart(cell, p)
+	if !ok || gap < 1 || gap > len(all) {
+		return "", false
+	}
+	return all[gap-1], true
+}
+
 // apart takes a cell apart by the printed text of a place.
 func (f *Filled) apart(cell int32, p *Place) (gaps, literals []string, ok bool) {
 	print := int32(-1)

@@ -266,7 +266,11 @@ func (d *Draft) name(p *layout.Place, names []Name) {
 		return
 	}
 	old := d.Fields[at]
-	d.Fields = slices.DeleteFunc(d.Fields, func(f Field) bool { return f.origin == p })
+	origin := p
+	if len(p.Choices) == 0 && slices.ContainsFunc(names, func(n Name) bool { return n.Choice != "" }) {
+		p = marked(p)
+	}
+	d.Fields = slices.DeleteFunc(d.Fields, func(f Field) bool { return f.origin == origin })
 	var fields []Field
 	for _, id := range fieldsOf(names) {
 		f := old
@@ -309,6 +313,18 @@ func (f *Field) worded(names []Name) {
 		}
 		f.Place = &q
 	}
+}
+
+// marked is a place for text as one for a mark, because a person says what a mark
+// there means.
+func marked(p *layout.Place) *layout.Place {
+	q := *p
+	q.Kind, q.Spots = layout.Box, nil
+	q.Choices = []layout.Choice{{Text: p.Label, Means: layout.InCell, Area: p.Area, Part: p.Part, Box: -1}}
+	if p.Kind == layout.Inline && len(p.Spots) == 1 {
+		q.Choices[0].Means, q.Choices[0].Gap = layout.Gapped, p.Spots[0].Gap
+	}
+	return &q
 }
 
 func fieldsOf(names []Name) (ids []string) {

@@ -18,7 +18,7 @@ type way struct {
 	alone bool // the other words are deleted
 }
 
-var boxesOfAnyKind = []layout.Means{layout.InText, layout.InCell, layout.Drawn}
+var boxesOfAnyKind = []layout.Means{layout.InText, layout.InCell, layout.Drawn, layout.Gapped}
 
 // ways are all ways to mark. The first for each means is the usual one.
 var ways = []way{
@@ -129,6 +129,8 @@ func (w *pen) markOne(f *form.Field, o option, by *way, row int) {
 		w.edit(w.boxes, p.Page, at, max(c.Part, 1), by.mark)
 	case layout.InCell:
 		pg.write(at, by.mark)
+	case layout.Gapped:
+		w.edit(w.gaps, p.Page, at, c.Gap, by.mark)
 	case layout.Drawn:
 		pg.shapes[c.Shape].Text = by.mark
 	case layout.Control:

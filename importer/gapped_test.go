@@ -1,0 +1,25 @@
+package importer
+
+import "testing"
+
+// Words with a bracket each to mark, and cells to mark below their words, are
+// choices where names say so, outside a list and in one.
+func TestNamedMarks(t *testing.T) {
+	o := ownForm{
+		fields: "      - {id: kind, type: enum}\n      - {id: who, type: enum}\nlist:\n  name: rows\n  anchor: what\n  columns:\n" +
+			"    - {id: what, type: text}\n    - {id: unit, type: enum}\n",
+		names: []string{"C3,1,kind,,new", "C3,2,kind,,more", "C3,3,kind,,again", "C6,,who,,user", "E6,,who,,shop",
+			"C9,,what,,", "E9,,unit,,piece", "F9,,unit,,box"},
+		draw: func(p *ownPaper) {
+			p.print("B2:G2=申込書", "B3=種類", "C3:G3=新規（　）　追加（　）　継続（　）", "B5:B6=立場", "C5:D5=使用者", "E5:G5=販売店", "C6:D6", "E6:G6",
+				"B8=番号", "C8:D8=品名", "E8=個", "F8=箱", "G8=摘要")
+			for _, row := range []string{"9", "10", "11", "12"} {
+				p.print("B"+row, "C"+row+":D"+row, "E"+row, "F"+row, "G"+row)
+			}
+		},
+	}
+	app := o.read(t, map[string]any{"C3": "新規（　）　追加（✔）　継続（　）", "E6": "○", "C9": "机", "F9": "レ", "C10": "椅子", "E10": "○"}, nil)
+	wants(t, app, map[string]string{"kind": "more", "who": "shop", "what": "机;椅子;", "unit": "box;piece;"})
+	app = o.read(t, map[string]any{"C3": "新規（○）　追加（○）　継続（　）", "C9": "机"}, nil)
+	wants(t, app, map[string]string{"what": "机;"}, "error choice.several kind C3")
+}
