@@ -71,10 +71,37 @@ func (a *aligned) isDefault(at *layout.Answer) bool {
 		c, ok := f.Sheet.At(at.Area.Cell())
 		return ok && hasFormula(c) && f.BlankFormula(at.Area.Cell())
 	}
-	if len(at.Marks) == 0 || marksIn(at.Place) {
+	if len(at.Marks) == 0 {
+		return false
+	}
+	if marksIn(at.Place) && !a.drawnByBlank(at) {
 		return false
 	}
 	return !slices.ContainsFunc(at.Marks[0], func(n int32) bool { return !f.Printed(n) })
+}
+
+// drawnByBlank reports whether all that marks a choice is drawn where the blank has
+// the same drawing.
+func (a *aligned) drawnByBlank(at *layout.Answer) bool {
+	f := a.pages[at.Place.Page]
+	own := a.blank.Pages[at.Place.Page].Sheet.Shapes
+	drawn := false
+	for k := range at.At {
+		for i := range f.Sheet.Shapes {
+			sh := &f.Sheet.Shapes[i]
+			if sh.Text != "" || !covers(at.At[k], sh.Area) {
+				continue
+			}
+			drawn = true
+			moved := at.At[k].Top - at.Place.Choices[k].Area.Top
+			if !slices.ContainsFunc(own, func(o sheet.Shape) bool {
+				return o.Area.Top+moved == sh.Area.Top && o.Area.Left == sh.Area.Left && o.Area.Right == sh.Area.Right
+			}) {
+				return false
+			}
+		}
+	}
+	return drawn
 }
 
 func (rd *reading) anyError() bool {

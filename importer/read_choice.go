@@ -214,7 +214,16 @@ func (s *span) isText(t token) bool {
 // isSlot reports whether a cell is there to be filled in: not a printed text
 // that only happens to come first because the cells before it are empty.
 func (s *span) isSlot(a *area) bool {
-	return s.list || !s.isPrinted(a) || a.Left == s.edge+1 || s.hasList(a)
+	if s.list {
+		return !a.printed || !s.printsOther(a)
+	}
+	return !s.isPrinted(a) || a.Left == s.edge+1 || s.hasList(a)
+}
+
+// printsOther reports whether the form prints another word beside one, so that they
+// are words to circle, and the first says no more than the others.
+func (s *span) printsOther(a *area) bool {
+	return slices.ContainsFunc(s.tokens, func(t token) bool { return t.area != nil && t.area != a && t.area.printed && t.text() != "" })
 }
 
 // hasList reports whether a cell has a drop-down list.

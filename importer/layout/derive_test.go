@@ -131,6 +131,8 @@ func TestDerive(t *testing.T) {
 			[]string{"text D1 作業人数"}},
 		{"what is left of a row before a date", []string{"A1:B1=振替伝票", "-C1", "-D1", "-E1:F1", "-G1=年", "-H1:I1", "-J1=月", "-K1:L1", "-M1=日"},
 			[]string{"parts E1 振替伝票"}},
+		{"the rest of a label's column beside a high answer", []string{"A1=名称", "B1", "A2=製品", "B2:B3", "A3", "A4=時期", "B4"},
+			[]string{"text B1 名称", "text B2 製品", "text B4 時期"}},
 		{"gaps in texts", []string{"A1:B1=申請日", "C1:F1=令和　　年　　月　　日", "A2:B2=住所", "C2:F2=〒　　　－　　　　"},
 			[]string{"inline C1 申請日", "inline C2 住所"}},
 		{"two answers in one cell", []string{"A1:B1=担当者", "C1:H1=氏名：　　　　　　　電話：　　　　　　　"},

@@ -96,6 +96,36 @@ func TestBlockMovedBelowList(t *testing.T) {
 	}
 }
 
+// Rows inserted into a form whose titles are merged over several rows: what is
+// beside such a title moved with the texts above and below, and of two lines that
+// print the same the upper one stays above.
+func TestRowInsertedBesideTitle(t *testing.T) {
+	form := func(rows ...int) *drawing { // of the two dates, the name above which nothing is inserted last
+		d := draw(t, "A1:H1=利用申込書", "A2:B2=会社名", "C2:H2", fmt.Sprintf("A3:B%d=利用期間", rows[1]), fmt.Sprintf("A%d:B%d=連絡先", rows[1]+1, rows[3]))
+		for _, r := range rows[:2] {
+			for _, c := range []string{"-C%d", "-D%d=年", "-E%d", "-F%d=月", "-G%d", "-H%d=日"} {
+				d.cell(fmt.Sprintf(c, r))
+			}
+		}
+		d.cell(fmt.Sprintf("C%d:H%d", rows[2], rows[2]))
+		d.cell(fmt.Sprintf("C%d:H%d", rows[3], rows[3]))
+		d.cell(fmt.Sprintf("A%d:B%d=目的", rows[3]+1, rows[3]+1))
+		d.cell(fmt.Sprintf("C%d:H%d", rows[3]+1, rows[3]+1))
+		return d
+	}
+	blank := form(3, 4, 5, 6).derive()
+	for _, rows := range [][]int{{3, 5, 6, 7}, {3, 4, 5, 7}, {4, 5, 6, 7}, {3, 5, 7, 9}} {
+		f := filledOf(t, blank, form(rows...))
+		var got []int
+		for i := range f.Answers {
+			got = append(got, int(f.Answers[i].Area.Top))
+		}
+		if diff := cmp.Diff(append(append([]int{2}, rows...), rows[3]+1), got); diff != "" {
+			t.Errorf("rows %v: %s", rows, diff)
+		}
+	}
+}
+
 func TestNumbersToCircle(t *testing.T) {
 	d := draw(t, "A1=区分")
 	for i, text := range []string{"変更許可", "更新許可", "永住許可"} {

@@ -1,6 +1,10 @@
 package layout
 
-import "github.com/uketsuke/uketsuke/internal/sheet"
+import (
+	"slices"
+
+	"github.com/uketsuke/uketsuke/internal/sheet"
+)
 
 // Area returns the area of the sheet that an area of the blank is mapped to.
 // Rows or columns inserted inside it or beside it are included, so that what
@@ -14,10 +18,48 @@ func (m *Map) Area(a sheet.Area) sheet.Area {
 	out := sheet.Area{Top: a.Top + top, Left: a.Left + left, Bottom: a.Bottom + bottom, Right: a.Right + right}
 	out.Top, out.Left = max(out.Top, 1), max(out.Left, 1)
 	out.Bottom, out.Right = max(out.Bottom, out.Top), max(out.Right, out.Left)
+	if left, right := m.beside(a); out.Bottom-out.Top > a.Bottom-a.Top || m.besideGrown(left, a) || m.besideGrown(right, a) {
+		m.byMerges(a, &out)
+	}
 	if out.Bottom-out.Top > a.Bottom-a.Top || out.Right-out.Left > a.Right-a.Left {
 		m.clip(a, &out)
 	}
 	return out
+}
+
+// byMerges finds an area that is merged in the blank among the rows between the
+// printed texts above and below, where it seems to have grown: rows that somebody
+// inserted there have no such merged cells. Nothing is found unless sheet and blank
+// have as many of them.
+func (m *Map) byMerges(a sheet.Area, out *sheet.Area) {
+	up, down := m.above(a), m.below(a)
+	if a.Left == a.Right || up < 0 || down < 0 {
+		return
+	}
+	if apart := m.shiftOf(down).rows - m.shiftOf(up).rows; apart <= 0 || apart > fewInserted || m.shiftOf(down).cols != m.shiftOf(up).cols {
+		return // nothing was inserted here, or another block follows
+	}
+	own := alikeBetween(m.page.Sheet, a, m.page.prints[up].Area.Bottom, m.page.prints[down].Area.Top)
+	to := *out
+	to.Bottom = to.Top + a.Bottom - a.Top
+	found := alikeBetween(m.Sheet, to, m.area(up).Bottom, m.area(down).Top)
+	if i := slices.Index(own, a.Top); i >= 0 && len(found) == len(own) {
+		out.Top, out.Bottom = found[i], found[i]+a.Bottom-a.Top
+	}
+}
+
+// fewInserted bounds the rows that somebody inserts between two lines of a form.
+const fewInserted = 10
+
+// alikeBetween are the first rows of the merged ranges between two rows that have
+// the columns and the height of an area.
+func alikeBetween(s *sheet.Sheet, a sheet.Area, above, below int32) (rows []int32) {
+	for row := above + 1; row < min(below, above+mostInserted); row++ {
+		if b := s.Area(cellAt(row, a.Left)); b.Top == row && b.Left == a.Left && b.Right == a.Right && b.Bottom-b.Top == a.Bottom-a.Top {
+			rows = append(rows, row)
+		}
+	}
+	return rows
 }
 
 // clip ends an area that grew where a printed text begins that the blank has
@@ -120,12 +162,15 @@ func (m *Map) nearest(a sheet.Area, where func(sheet.Area) bool) int32 {
 
 // rowShifts are by how many rows the first and the last row of an area moved.
 func (m *Map) rowShifts(a sheet.Area) (top, bottom int32) {
-	left, right := m.beside(a)
 	if own := m.own(a); own >= 0 {
 		s := m.shiftOf(own).rows
 		return s, s
 	}
+	left, right := m.beside(a)
 	left, right = m.level(a, left), m.level(a, right)
+	if m.besideGrown(left, a) && right >= 0 && !m.besideGrown(right, a) {
+		left = -1
+	}
 	switch {
 	case left >= 0:
 		top = m.shiftOf(left).rows
@@ -166,6 +211,17 @@ func (m *Map) level(a sheet.Area, i int32) int32 {
 		return -1
 	}
 	return i
+}
+
+// besideGrown reports whether a print beside an area is a title down the side of
+// several rows that rows were inserted into: it does not tell whether above or below
+// the area.
+func (m *Map) besideGrown(i int32, a sheet.Area) bool {
+	if i < 0 {
+		return false
+	}
+	own := m.page.prints[i].Area
+	return own.Bottom-own.Top > a.Bottom-a.Top && m.grew(i)
 }
 
 // mostInserted bounds the rows or columns by which a place may have grown; more

@@ -156,7 +156,7 @@ func (d *deriver) isPlace(b *block) bool {
 	if b.sure {
 		return true
 	}
-	if b.closed && d.isFiller(b) {
+	if b.closed && (d.isFiller(b) || d.isUnderLabel(b)) {
 		return false
 	}
 	if b.closed {
@@ -188,6 +188,15 @@ func (d *deriver) isFiller(b *block) bool {
 	}
 	above := d.grid.slot(b.area.Top-1, b.area.Left)
 	return above == nil || above.kind != labelText || above.area.Right < b.area.Right || above.area.Left < b.area.Left
+}
+
+// isUnderLabel reports whether an area fills up the column of labels below one
+// whose answer is higher than it.
+func (d *deriver) isUnderLabel(b *block) bool {
+	g := d.grid
+	above, right := g.slot(b.area.Top-1, b.area.Left), g.slot(b.area.Top, b.area.Right+1)
+	return above != nil && right != nil && above.kind == labelText && above.area.Left == b.area.Left && above.area.Right == b.area.Right &&
+		right.area.Top == above.area.Top && right.area.Bottom == b.area.Bottom && right.text == ""
 }
 
 // isCorner reports whether an area is the corner of a table: heads to its right

@@ -26,7 +26,26 @@ func (m *Map) solve(pairs [][]pair, seed shift) {
 		for m.propagate(open, seed) {
 		}
 		if m.prune() == 0 {
-			return
+			break
+		}
+	}
+	m.uncross()
+}
+
+// uncross puts the same texts of two adjoining rows into their order: of two lines
+// that print the same one is not above the other now and was below before.
+func (m *Map) uncross() {
+	for _, same := range m.page.byKey {
+		for n, i := range same {
+			for _, k := range same[n+1:] {
+				a, b := m.page.prints[i].Area, m.page.prints[k].Area
+				if m.at[i] < 0 || m.at[k] < 0 || a.Left != b.Left || a.Bottom+1 != b.Top || m.area(i).Left != m.area(k).Left || m.area(i).Top < m.area(k).Top {
+					continue
+				}
+				x, y := m.at[i], m.at[k]
+				m.take(i, y)
+				m.take(k, x)
+			}
 		}
 	}
 }
@@ -153,10 +172,17 @@ func (m *Map) neighbours(i int32) []neighbour {
 		}
 		b := m.page.prints[n].Area
 		rows, cols := gapBetween(a.Top, a.Bottom, b.Top, b.Bottom), gapBetween(a.Left, a.Right, b.Left, b.Right)
-		out = append(out, neighbour{m.shiftOf(int32(n)), float64(rows) + float64(cols)/4, rows == 0 && b.Bottom-b.Top <= a.Bottom-a.Top+tallerBy, m.page.prints[n].weighty()})
+		out = append(out, neighbour{m.shiftOf(int32(n)), float64(rows) + float64(cols)/4, rows == 0 && b.Bottom-b.Top <= a.Bottom-a.Top+tallerBy && !m.grew(int32(n)), m.page.prints[n].weighty()})
 	}
 	slices.SortFunc(out, func(a, b neighbour) int { return cmp.Compare(a.distance, b.distance) })
 	return out[:min(len(out), mostNeighbours)]
+}
+
+// grew reports whether rows were inserted into a found print: those beside it moved
+// by more than it did, or not.
+func (m *Map) grew(i int32) bool {
+	own, at := m.page.prints[i].Area, m.area(i)
+	return own.Bottom > own.Top && at.Bottom-at.Top > own.Bottom-own.Top
 }
 
 // gapBetween is how far two ranges lie apart, 0 when they overlap.

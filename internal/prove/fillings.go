@@ -150,7 +150,7 @@ func (t *trial) blockMoved(name string) {
 		}
 		first, last := pg.bounds()
 		for row := (first + last) / 2; row <= last; row++ {
-			if pg.between(row) {
+			if pg.between(row) && !t.inItems(i, row) {
 				pg.insertRows(row, 6)
 				break
 			}
