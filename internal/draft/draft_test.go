@@ -214,6 +214,24 @@ func TestAssign(t *testing.T) {
 	}
 }
 
+func TestRoles(t *testing.T) {
+	d := draftOf(t, "", []string{"備品購入願", ""}, []string{"申込日", ""}, []string{"会社名", ""}, []string{"担当者氏名", ""}, []string{"担当者メールアドレス", ""},
+		[]string{"販売店メール", ""})
+	if d.Like != nil {
+		t.Fatalf("like %s", d.Like.Form)
+	}
+	want := map[form.Role]string{form.AppliedOn: fieldAt(t, d, "B2"), form.Company: fieldAt(t, d, "B3"), form.Applicant: fieldAt(t, d, "B4"),
+		form.ApplicantMail: fieldAt(t, d, "B5"), form.ResellerMail: fieldAt(t, d, "B6")}
+	if diff := cmp.Diff(want, d.Roles()); diff != "" {
+		t.Error(diff)
+	}
+	for _, j := range d.JSON() {
+		if j.Cell == "B3" && j.Role != "company" {
+			t.Errorf("role of B3 %q", j.Role)
+		}
+	}
+}
+
 func TestWhatIsWrittenLoads(t *testing.T) {
 	d := draftOf(t, "", []string{"被保険者届書", "", "", ""}, []string{"配偶者の有無", "有　・　無", "預貯金額", ""}, []string{"氏名", "", "ぬりえ", ""})
 	files := Files{Form: "新様式 1", Edition: "2026-04-01", Blank: "f.xlsx", Places: "f.csv"}

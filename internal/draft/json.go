@@ -19,6 +19,7 @@ type PlaceJSON struct {
 	Type       string       `json:"type"`
 	Field      string       `json:"field"`
 	Sure       bool         `json:"sure"`
+	Role       string       `json:"role,omitempty"` // of the form, as proposed; see Roles
 	Candidates []string     `json:"candidates"`
 	Required   bool         `json:"required"`
 	Many       bool         `json:"many,omitempty"`
@@ -38,8 +39,13 @@ type ChoiceJSON struct {
 // JSON are the places in reading order.
 func (d *Draft) JSON() []PlaceJSON {
 	out := make([]PlaceJSON, len(d.Fields))
+	roles := map[string]string{}
+	for role, id := range d.Roles() {
+		roles[id] = string(role)
+	}
 	for i := range d.Fields {
 		out[i] = d.placeJSON(&d.Fields[i])
+		out[i].Role = roles[d.Fields[i].id()]
 	}
 	return out
 }

@@ -97,6 +97,7 @@ type (
 		Titles   []string          `yaml:"titles,flow"`
 		Sections []fileSection     `yaml:"sections,omitempty"`
 		List     *fileList         `yaml:"list,omitempty"`
+		Roles    map[string]string `yaml:"roles,omitempty"`
 
 		Override map[string]fileRule  `yaml:"override,omitempty"`
 		Choices  map[string][]fileRow `yaml:"choices,omitempty"`
@@ -165,6 +166,12 @@ func (d *Draft) Definition(files Files) ([]byte, error) {
 		default:
 			out.column(f)
 		}
+	}
+	for role, id := range d.Roles() {
+		if out.Roles == nil {
+			out.Roles = map[string]string{}
+		}
+		out.Roles[string(role)] = id
 	}
 	head := []byte("# Drafted from " + files.Blank + "; what stands where is in " + files.Places + ".\n")
 	body, err := yaml.MarshalWithOptions(out, yaml.IndentSequence(true))
