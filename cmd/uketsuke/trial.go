@@ -117,7 +117,8 @@ func (a *app) verdict(ctx context.Context, err error, said string) error {
 	return fmt.Errorf("trial: %w: %s", err, first)
 }
 
-// outOfMemory knows the words with which the runtime ends for want of memory.
+// outOfMemory reports whether a process ended for want of memory, by the words of
+// the runtime; without memory there is no stack for a thread either.
 func outOfMemory(said string) bool {
-	return strings.Contains(said, "out of memory") || strings.Contains(said, "cannot allocate memory")
+	return strings.Contains(said, "out of memory") || strings.Contains(said, "cannot allocate memory") || strings.Contains(said, "pthread_create failed")
 }

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"os"
+	"os/exec"
 	"runtime"
 	"testing"
 	"time"
@@ -83,5 +84,23 @@ func TestTrialEndsWhenIdle(t *testing.T) {
 	trials.endIdle(c)
 	if trials.child != nil || c.cmd.ProcessState == nil || !c.cmd.ProcessState.Success() {
 		t.Errorf("%v", c.cmd.ProcessState)
+	}
+}
+
+// TestTrialWords has the end of a process understood by its last words.
+func TestTrialWords(t *testing.T) {
+	a := &app{}
+	ended := exec.Command("false").Run()
+	for said, want := range map[string]error{
+		"fatal error: runtime: out of memory":                                           jobs.ErrMemory,
+		"runtime/cgo: pthread_create failed: Resource temporarily unavailable\nSIGABRT": jobs.ErrMemory,
+		"panic: index out of range":                                                     jobs.ErrDeadly,
+	} {
+		if err := a.verdict(context.Background(), ended, said); !errors.Is(err, want) {
+			t.Errorf("%s: %v", said, err)
+		}
+	}
+	if err := a.verdict(context.Background(), ended, "uketsuke: no such definitions"); errors.Is(err, jobs.ErrMemory) || errors.Is(err, jobs.ErrDeadly) {
+		t.Errorf("the file is to blame for what the program lacks: %v", err)
 	}
 }
