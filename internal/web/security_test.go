@@ -2,9 +2,13 @@ package web
 
 import (
 	"bytes"
+	"compress/gzip"
 	"context"
+	"io"
 	"net/http"
+	"net/http/httptest"
 	"net/url"
+	"regexp"
 	"strings"
 	"testing"
 	"time"
@@ -295,5 +299,37 @@ func TestOversize(t *testing.T) {
 	}
 	if got := b.upload("small.xlsx", []byte("x")); got.code != 200 {
 		t.Errorf("a small file: %d", got.code)
+	}
+}
+
+// Styles and scripts are sent compressed to whoever takes that, pictures and pages
+// never.
+func TestCompression(t *testing.T) {
+	h := open(t)
+	page := h.as("clerk").get("/upload")
+	if page.header.Get("Content-Encoding") != "" {
+		t.Error("a page is compressed")
+	}
+	at := regexp.MustCompile(`/assets/app\.[0-9a-f]+\.css`).FindString(page.body)
+	for _, accepts := range []string{"gzip", "identity"} {
+		req := httptest.NewRequest("GET", at, nil)
+		req.Header.Set("Accept-Encoding", accepts)
+		w := httptest.NewRecorder()
+		h.handler.ServeHTTP(w, req)
+		body := io.Reader(w.Body)
+		if accepts == "gzip" {
+			if got := w.Header().Get("Content-Encoding"); got != "gzip" || w.Body.Len() > 20_000 {
+				t.Errorf("%q, %d bytes", got, w.Body.Len())
+			}
+			z, err := gzip.NewReader(body)
+			if err != nil {
+				t.Fatal(err)
+			}
+			body = z
+		}
+		text, err := io.ReadAll(body)
+		if want, _ := files.ReadFile("assets/app.css"); err != nil || string(text) != string(want) {
+			t.Errorf("%s: %d bytes, %v", accepts, len(text), err)
+		}
 	}
 }

@@ -149,6 +149,21 @@ var tasks = []task{
 		b.spent = effort{}
 		b.click(`a[href$="/marked"]`)
 	}},
+	{"Attach a waiting annex to its application", 1, func(t *testing.T, h *house, b *tab) {
+		h.as("clerk").upload("k12.xlsx", kept(t, "annex_k12_plain.xlsx"))
+		number := h.submitted("abe@chiba.ed.jp", "販売店", "千葉市教育委員会", "q1")
+		b.signIn("clerk")
+		b.open("/held")
+		b.wait(`document.documentElement.dataset.ready === "1"`)
+		b.spent = effort{}
+		b.click(`a[href="/annexes/1"]`)
+		b.wait(`location.pathname === "/annexes/1" && document.documentElement.dataset.ready === "1"`)
+		b.click(".attach table button")
+		b.wait(`location.pathname === "/annexes/2"`)
+		if list, err := h.store.Annexes(context.Background(), number); err != nil || len(list) != 1 {
+			t.Errorf("%+v, %v", list, err)
+		}
+	}},
 	{"Correct what is registered", 1, func(t *testing.T, h *house, b *tab) {
 		number := h.registered("a-1_plain.xlsx")
 		b.signIn("clerk")

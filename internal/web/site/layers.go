@@ -2,8 +2,10 @@ package site
 
 import (
 	"bytes"
+	"compress/gzip"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"io/fs"
 	"mime"
@@ -76,13 +78,39 @@ func (s *Site) Assets(mux *http.ServeMux) error {
 			return err
 		}
 		kind := mime.TypeByExtension(path.Ext(e.Name()))
+		small, err := compressed(data, kind)
+		if err != nil {
+			return err
+		}
 		mux.HandleFunc("GET /assets/"+assetName(e.Name(), data), func(w http.ResponseWriter, r *http.Request) {
 			w.Header().Set("Content-Type", kind)
 			w.Header().Set("Cache-Control", "public, max-age=31536000, immutable")
+			w.Header().Set("Vary", "Accept-Encoding")
+			if small != nil && strings.Contains(r.Header.Get("Accept-Encoding"), "gzip") {
+				w.Header().Set("Content-Encoding", "gzip")
+				http.ServeContent(w, r, "", time.Time{}, bytes.NewReader(small))
+				return
+			}
 			http.ServeContent(w, r, "", time.Time{}, bytes.NewReader(data))
 		})
 	}
 	return nil
+}
+
+// compressed is a text in gzip; nil for what is compressed already. Pages are not
+// compressed: how well they are would tell what is on them.
+func compressed(data []byte, kind string) ([]byte, error) {
+	if strings.HasPrefix(kind, "image/") {
+		return nil, nil
+	}
+	var b bytes.Buffer
+	z, err := gzip.NewWriterLevel(&b, gzip.BestCompression)
+	if err != nil {
+		return nil, err
+	}
+	_, err = z.Write(data)
+	err = errors.Join(err, z.Close())
+	return b.Bytes(), err
 }
 
 // assetName puts a piece of the digest into a file's name.
