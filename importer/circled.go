@@ -1,8 +1,10 @@
 package importer
 
 import (
+	"math"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/uketsuke/uketsuke/importer/layout"
 	"github.com/uketsuke/uketsuke/internal/sheet"
@@ -58,7 +60,7 @@ func (a *aligned) wordUnder(p *layout.Place, cell, at sheet.Area, sh *sheet.Shap
 	s := a.blank.Pages[p.Page].Sheet
 	extents := layout.WordExtents(s, cell, words)
 	if extents == nil {
-		if n := byShares(at, sh.Area, len(words)); n >= 0 {
+		if n := byShares(at, sh.Area, words); n >= 0 {
 			return choices[n]
 		}
 		return -1
@@ -79,14 +81,21 @@ func (a *aligned) wordUnder(p *layout.Place, cell, at sheet.Area, sh *sheet.Shap
 }
 
 // byShares is the word of a merged cell that lies under a drawing, by their
-// shares of the width; -1 where the cell has too few columns to tell.
-func byShares(cell, drawn sheet.Area, words int) int {
+// shares of the width; -1 where the cell has too few columns to tell, or the words
+// are too unlike in length to have equal shares.
+func byShares(cell, drawn sheet.Area, words []string) int {
+	const unlike = 2
+	shortest, longest := math.MaxInt, 0
+	for _, w := range words {
+		n := utf8.RuneCountInString(w)
+		shortest, longest = min(shortest, n), max(longest, n)
+	}
 	width := cell.Right - cell.Left + 1
-	if int(width) < 2*words || drawn.Right-drawn.Left+1 > width*2/3 {
+	if longest >= unlike*shortest || int(width) < 2*len(words) || drawn.Right-drawn.Left+1 > width*2/3 {
 		return -1
 	}
 	middle := float64(drawn.Left+drawn.Right-2*cell.Left+1) / 2 / float64(width)
-	return min(int(middle*float64(words)), words-1)
+	return min(int(middle*float64(len(words))), len(words)-1)
 }
 
 // onlyOneLeft takes the one word that is left of several in cells of their own,

@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/uketsuke/uketsuke/internal/sheet"
@@ -42,17 +43,40 @@ func WordExtents(s *sheet.Sheet, cell sheet.Area, words []string) (out []Extent)
 	case "distributed", "justify":
 		return nil
 	}
-	from := 0
+	printed := []rune(text)
+	narrow, from := narrowed(text), 0
 	for _, w := range words {
-		n := strings.Index(text[from:], w)
+		word := narrowed(w)
+		n := indexRunes(narrow[from:], word)
 		if n < 0 {
 			return nil
 		}
 		n += from
-		from = n + len(w)
-		out = append(out, Extent{left + textWidth(text[:n])*look.Size, left + textWidth(text[:from])*look.Size})
+		from = n + len(word)
+		out = append(out, Extent{left + textWidth(string(printed[:n]))*look.Size, left + textWidth(string(printed[:from]))*look.Size})
 	}
 	return out
+}
+
+// narrowed are the characters of a text, full-width signs as half-width ones: words
+// are compared as ja.Clean returns them.
+func narrowed(text string) []rune {
+	out := []rune(text)
+	for i, r := range out {
+		if r >= '！' && r <= '～' {
+			out[i] = r - '！' + '!'
+		}
+	}
+	return out
+}
+
+func indexRunes(text, word []rune) int {
+	for i := range text[:max(len(text)-len(word)+1, 0)] {
+		if slices.Equal(text[i:i+len(word)], word) {
+			return i
+		}
+	}
+	return -1
 }
 
 // textWidth is the width of a text in full-width characters.
