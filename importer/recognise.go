@@ -101,12 +101,32 @@ func (r *Reader) head(g *grid) (h heading, stamped bool) {
 			continue
 		}
 		look := r.headings.of(a)
+		if look.form != nil && g.inMiddle(a) {
+			continue
+		}
 		h.form = look.form
 		if look.guide != "" {
 			h.guide = look.guide
 		}
 	}
 	return h, false
+}
+
+// inMiddle reports whether texts of a row are on both sides of a text, several on
+// the right: the name of an annex among the items of a form is no title.
+func (g *grid) inMiddle(a *area) bool {
+	const several = 2
+	left, right := 0, 0
+	for _, i := range g.row(a.Top) {
+		switch b := &g.areas[i]; {
+		case b.text == "" || b.Top != a.Top:
+		case b.Right < a.Left:
+			left++
+		case b.Left > a.Right:
+			right++
+		}
+	}
+	return left > 0 && right >= several
 }
 
 // printedKeys collects the keys in some rows that any form prints.
