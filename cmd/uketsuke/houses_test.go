@@ -13,25 +13,26 @@ import (
 	"testing"
 
 	"github.com/uketsuke/uketsuke/internal/housestyle"
-	"github.com/uketsuke/uketsuke/internal/housestyle/practice2"
+	"github.com/uketsuke/uketsuke/internal/housestyle/judge"
 )
 
-// readWhole are the houses whose forms are read whole once their blanks are
-// named. They were laid out without knowledge of the reader. The others of the
-// package are not read whole yet.
-var readWhole = []string{"desk", "intra"}
+// readWhole are the houses whose forms were read whole the first time that the
+// reader saw them: it was not changed to suit them.
+var readWhole = []string{"kumiai", "seizo", "vendor"}
 
 const filledCopies = 3 // of each form: plain ones and one with inserted rows
 
-// Forms of unknown houses yield nothing: no value is accepted, and none is
-// registered, regardless of the words that they share with ours.
+// Nothing of forms of unknown houses is accepted, regardless of the words that
+// they share with ours: none is registered, and of the forms no value is given. A
+// list is known by its header, and is held with its rows as they are.
 func TestUnknownHousesAreHeld(t *testing.T) {
-	for _, style := range practice2.Styles() {
+	for _, style := range judge.Styles() {
 		t.Run(style.Name(), func(t *testing.T) {
 			for _, line := range houseLines(t, style, "") {
-				if line.Status == "registered" || line.Status == "valid" || len(line.Values) > 0 {
-					t.Errorf("%s: %s as %s, with %d values", line.File, line.Status, line.Form, len(line.Values))
+				if line.Status == "registered" || line.Status == "valid" {
+					t.Errorf("%s: %s as %s", line.File, line.Status, line.Form)
 				}
+				line.onlyRows(t)
 			}
 		})
 	}
@@ -39,7 +40,7 @@ func TestUnknownHousesAreHeld(t *testing.T) {
 
 // With the blank drafted and its places named every answer is read as it is.
 func TestNamedHousesAreRead(t *testing.T) {
-	for _, style := range practice2.Styles() {
+	for _, style := range judge.Styles() {
 		if !strings.Contains(strings.Join(readWhole, " "), style.Name()) {
 			continue
 		}
@@ -68,12 +69,31 @@ type houseLine struct {
 	key    string
 }
 
-func (l *houseLine) check(t *testing.T) {
+// onlyRows fails if any value is given but those of rows, or one of those is wrong.
+func (l *houseLine) onlyRows(t *testing.T) {
 	t.Helper()
-	if l.Form != l.key || l.Status != l.want.Status {
-		t.Errorf("%s: %s as %s, want %s as %s", l.File, l.Status, l.Form, l.want.Status, l.key)
+	want := l.truth(t)
+	for field, value := range l.Values {
+		rows, ok := value.([]any)
+		rowsOf, _ := want[field].([]any)
+		if !ok || l.Form != l.key || len(rows) > len(rowsOf) {
+			t.Errorf("%s: %s of %s is %v, want nothing", l.File, field, l.Form, value)
+			continue
+		}
+		for i, row := range rows {
+			for column, value := range row.(map[string]any) {
+				if of := rowsOf[i].(map[string]any)[column]; !reflect.DeepEqual(of, value) {
+					t.Errorf("%s: %s[%d].%s is %v, want %v", l.File, field, i, column, value, of)
+				}
+			}
+		}
 	}
-	var want map[string]any
+}
+
+// truth are the true values as JSON has them, telephone numbers without hyphens; those
+// that were read lose theirs.
+func (l *houseLine) truth(t *testing.T) (want map[string]any) {
+	t.Helper()
 	text, err := json.Marshal(l.want.Values)
 	if err != nil {
 		t.Fatal(err)
@@ -83,6 +103,15 @@ func (l *houseLine) check(t *testing.T) {
 	}
 	withoutHyphens(want)
 	withoutHyphens(l.Values)
+	return want
+}
+
+func (l *houseLine) check(t *testing.T) {
+	t.Helper()
+	if l.Form != l.key || l.Status != l.want.Status {
+		t.Errorf("%s: %s as %s, want %s as %s", l.File, l.Status, l.Form, l.want.Status, l.key)
+	}
+	want := l.truth(t)
 	for field, value := range want {
 		if !reflect.DeepEqual(l.Values[field], value) {
 			t.Errorf("%s: %s is %v, want %v", l.File, field, l.Values[field], value)
