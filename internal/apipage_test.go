@@ -142,13 +142,15 @@ func (o *apiOp) write(b *bytes.Buffer) {
 
 // String names what a body holds.
 func (a *apiBody) String() string {
-	for _, media := range slices.Sorted(maps.Keys(a.Content)) {
-		if s := a.Content[media].Schema; media == "application/json" && s != nil {
-			return s.String()
-		}
-		return "`" + media + "`"
+	all := slices.Sorted(maps.Keys(a.Content))
+	if len(all) == 0 {
+		return "nothing"
 	}
-	return "nothing"
+	media := all[0]
+	if s := a.Content[media].Schema; media == "application/json" && s != nil {
+		return s.String()
+	}
+	return "`" + media + "`"
 }
 
 // String names a type, with a link to that of a shape.

@@ -37,23 +37,23 @@ func (a *app) withDetail(text string, err error) string {
 // faults describes why the store cannot be used, and the remedy.
 func (a *app) faults(fault error) string {
 	name := a.shownURL()
-	switch fault { //nolint:errorlint // store.Fault returns these values themselves
-	case store.ErrUnreachable:
+	switch {
+	case errors.Is(fault, store.ErrUnreachable):
 		return a.sayf("保管先 %s につながりません。サーバーが動いているか、ホストとポートが正しいかを確認してください。",
 			"The store %s does not answer. Check that its server runs, and its host and port.", name)
-	case store.ErrDenied:
+	case errors.Is(fault, store.ErrDenied):
 		return a.sayf("保管先 %s を使う権限がありません。利用者とパスワードを確認してください。",
 			"Access to the store %s is denied. Check user and password.", name)
-	case store.ErrNoDatabase:
+	case errors.Is(fault, store.ErrNoDatabase):
 		return a.sayf("保管先 %s のデータベースがありません。名前を確認するか、先に作成してください。",
 			"The database of %s does not exist. Check its name, or create it first.", name)
-	case store.ErrCannotOpen:
+	case errors.Is(fault, store.ErrCannotOpen):
 		return a.sayf("保管先 %s を開けません。フォルダーがあるか、読み書きの権限があるかを確認してください。",
 			"The store %s cannot be opened. Check that its folder exists and may be read and written.", name)
-	case store.ErrNotOurs:
+	case errors.Is(fault, store.ErrNotOurs):
 		return a.sayf("保管先 %s はデータベースではないか、壊れています。--store の指定を確認するか、写しから戻してください。",
 			"The store %s is no database, or damaged. Check --store, or restore it from a backup.", name)
-	case store.ErrReadOnly:
+	case errors.Is(fault, store.ErrReadOnly):
 		return a.sayf("保管先 %s に書き込めません。ファイルとフォルダーの権限を確認してください。",
 			"The store %s cannot be written. Check the permissions of its file and folder.", name)
 	}

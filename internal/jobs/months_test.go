@@ -67,8 +67,8 @@ func TestMonths(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	s := night("2026-03-20", "b.xlsx", "b-1_plain.xlsx")
-	s = night("2026-04-20", "c.xlsx", "a-1_bad_mail.xlsx")
+	night("2026-03-20", "b.xlsx", "b-1_plain.xlsx")
+	s := night("2026-04-20", "c.xlsx", "a-1_bad_mail.xlsx")
 	if err := s.Sweep(t.Context()); err != nil { // makes the months to come
 		t.Fatal(err)
 	}

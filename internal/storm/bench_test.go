@@ -141,6 +141,26 @@ func BenchmarkGrowth(b *testing.B) {
 	b.ReportMetric(float64(b.Elapsed().Microseconds())/float64(files*b.N), "µs/file")
 }
 
+// columnsOf are the columns of a table, in their order.
+func columnsOf(b *testing.B, db *sql.DB, table string) (names []string) {
+	rows, err := db.Query("SELECT column_name FROM information_schema.columns WHERE table_name = $1 ORDER BY ordinal_position", table)
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var name string
+		if err := rows.Scan(&name); err != nil {
+			b.Fatal(err)
+		}
+		names = append(names, name)
+	}
+	if err := rows.Err(); err != nil {
+		b.Fatal(err)
+	}
+	return names
+}
+
 // grow copies one row of each table until there are n.
 func grow(b *testing.B, db *sql.DB, n int) {
 	for table, replace := range map[string]map[string]string{
@@ -148,18 +168,7 @@ func grow(b *testing.B, db *sql.DB, n int) {
 		"arrivals":     {"id": "1000000 + i", "item_key": "'g' || i"},
 		"receipts":     {"id": "1000000 + i", "source_sha256": "sha256(i::text::bytea)"},
 	} {
-		var names []string
-		rows, err := db.Query("SELECT column_name FROM information_schema.columns WHERE table_name = $1 ORDER BY ordinal_position", table)
-		if err != nil {
-			b.Fatal(err)
-		}
-		for rows.Next() {
-			var name string
-			if err := rows.Scan(&name); err != nil {
-				b.Fatal(err)
-			}
-			names = append(names, name)
-		}
+		names := columnsOf(b, db, table)
 		terms := make([]string, len(names))
 		for i, name := range names {
 			if terms[i] = name; replace[name] != "" {

@@ -26,7 +26,7 @@ func (s *API) peopleOps() []operation {
 		jsonOp("POST", "/webhooks/{hook}/disable", admin, scope, "Stop calling a webhook.", s.apiDisableWebhook),
 	}
 	for i := range ops {
-		ops[i].tags = ops[i].Method == "POST" && ops[i].Path == "/users/{name}"
+		ops[i].tags = ops[i].Method == http.MethodPost && ops[i].Path == "/users/{name}"
 	}
 	return ops
 }
