@@ -162,7 +162,7 @@ func fits(f *form.Field, s *span) bool {
 func (p *places) answer(s *span, f *form.Field, at int32) {
 	a := &p.grid.areas[at]
 	if p.below(f, a) {
-		s.below(p, a)
+		s.below(p, f, a)
 		return
 	}
 	s.right(p, a)

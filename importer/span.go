@@ -139,15 +139,33 @@ func (p *places) stop(a *area) bool {
 }
 
 // below collects what stands below a label, in the label's columns.
-func (s *span) below(p *places, a *area) {
+func (s *span) below(p *places, f *form.Field, a *area) {
 	s.begin(p, a, a.Left-1)
 	for _, i := range p.grid.row(a.Bottom + 1) {
 		b := &p.grid.areas[i]
-		if b.Left >= a.Left && b.Left <= a.Right && !p.stop(b) {
+		switch {
+		case b.Left < a.Left || b.Left > a.Right:
+		case !p.stop(b):
 			b.used = true
 			s.tokens = append(s.tokens, token{area: b})
+		case p.isItsChoice(f, a, b):
+			b.used = true
+			own := *b
+			own.printed, own.looked, own.role = false, true, answer
+			s.tokens = append(s.tokens, token{area: &own})
 		}
 	}
+}
+
+// isItsChoice reports whether a text below a label is one of its field's choices,
+// though a label elsewhere has the same words: 販売店 below 申請者区分. It fills the
+// columns of the label, and what is below it is no answer.
+func (p *places) isItsChoice(f *form.Field, a, b *area) bool {
+	if f.Type != form.Enum || b.role != answer || b.Left != a.Left || b.Right != a.Right || p.grid.answerBelow(b) {
+		return false
+	}
+	_, ok := choiceOf(f, b.text, ja.FoldLabel(b.text))
+	return ok
 }
 
 // written are the tokens with text that the sender typed: without what the

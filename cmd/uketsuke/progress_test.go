@@ -18,10 +18,10 @@ func TestPace(t *testing.T) {
 		took       time.Duration
 		want       string
 	}{
-		{en, 100, 900, 10 * time.Second, "  10.0/s  left 1:30"},
+		{en, 100, 900, 10 * time.Second, "  10.0/s  1:30 remaining"},
 		{ja, 100, 900, 10 * time.Second, "  10.0 件/秒  残り 1:30"},
-		{en, 1, 3_600_000, time.Second, "  1.0/s  left 1000:00:00"},
-		{en, 50, 0, 4 * time.Second, "  12.5/s  left 0:00"},
+		{en, 1, 3_600_000, time.Second, "  1.0/s  1000:00:00 remaining"},
+		{en, 50, 0, 4 * time.Second, "  12.5/s  0:00 remaining"},
 		{en, 0, 900, time.Minute, ""},
 		{en, 5, 900, time.Millisecond, ""},
 	} {

@@ -163,7 +163,7 @@ func (rec *record) private(r *rand.Rand) {
 		return
 	}
 	rec.v["applicant_email"] = pick(r, []string{"taro.1975@gmail.com", "hanako_s@yahoo.co.jp"})
-	rec.diags = append(rec.diags, housestyle.Diagnostic{Severity: "warning", Code: "free_mail", Field: "applicant_email"})
+	rec.diags = append(rec.diags, housestyle.Diagnostic{Severity: "warning", Code: "email.free", Field: "applicant_email"})
 }
 
 // strike strikes through one of the answers that may be missing.
