@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"slices"
+	"sync"
 
 	"github.com/uketsuke/uketsuke/importer/layout"
 	"github.com/uketsuke/uketsuke/internal/diag"
@@ -331,15 +332,19 @@ func (c *compiler) offer(f *form.Field, field, place int, listed bool) {
 // compileAll compiles the definitions that have a blank; those that cannot be
 // used are left out, with their faults.
 func compileAll(set *form.Set) (out []*blankForm, faults []string) {
-	for _, d := range set.Definitions {
-		if d.Blank == nil {
-			continue
+	blanks, wrong := make([]*blankForm, len(set.Definitions)), make([][]string, len(set.Definitions))
+	var all sync.WaitGroup // definitions do not touch each other
+	for i, d := range set.Definitions {
+		if d.Blank != nil {
+			all.Go(func() { blanks[i], wrong[i] = compile(d) })
 		}
-		b, wrong := compile(d)
+	}
+	all.Wait()
+	for i, b := range blanks {
 		if b != nil {
 			out = append(out, b)
 		}
-		faults = append(faults, wrong...)
+		faults = append(faults, wrong[i]...)
 	}
 	return out, faults
 }

@@ -83,10 +83,16 @@ func (g *gapLine) run() {
 // an era may precede: R　.　.　. A number has one dot, a date two.
 var dottedDate = regexp.MustCompile(`^(?:[\s\x{3000}]*(?:` + strings.Join(eras, "|") + `|[MTSHRＭＴＳＨＲ]))?([\s\x{3000}]*)[.．/／]([\s\x{3000}]*)[.．/／]([\s\x{3000}]*)$`)
 
+// longestDotted bounds the bytes of a dotted date, most of them blanks.
+const longestDotted = 96
+
 // dottedGaps are the gaps of a line that is a dotted date.
 func dottedGaps(line string) (gaps []gapSpan) {
+	if len(line) > longestDotted || !strings.ContainsAny(line, ".．/／") || !strings.ContainsFunc(line, isBlank) {
+		return nil
+	}
 	m := dottedDate.FindStringSubmatchIndex(line)
-	if m == nil || !strings.ContainsFunc(line, isBlank) {
+	if m == nil {
 		return nil
 	}
 	for i := 2; i < len(m); i += 2 {

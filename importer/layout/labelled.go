@@ -11,15 +11,19 @@ import (
 // that says so.
 func (x *indexed) findLabels(b *Blank) map[int]int32 {
 	out := map[int]int32{}
+	keys := make([]string, len(x.prints))
+	for n := range x.prints {
+		keys[n] = printKey(x.prints[n].Text)
+	}
 	for i := range b.Places {
 		p := &b.Places[i]
 		if p.Page != x.page {
 			continue
 		}
-		best, least := int32(-1), int32(0)
+		best, least, label := int32(-1), int32(0), printKey(p.Label)
 		for n := range x.prints {
 			a := x.prints[n].Area
-			if p.Label == "" || !saysLabel(x.prints[n].Text, p.Label) || a.Top > p.Area.Bottom || a.Left > p.Area.Right {
+			if p.Label == "" || !saysLabel(keys[n], label) || a.Top > p.Area.Bottom || a.Left > p.Area.Right {
 				continue
 			}
 			far := 2*gapBetween(a.Top, a.Bottom, p.Area.Top, p.Area.Bottom) + gapBetween(a.Left, a.Right, p.Area.Left, p.Area.Right)
@@ -35,10 +39,9 @@ func (x *indexed) findLabels(b *Blank) map[int]int32 {
 }
 
 // saysLabel reports whether a printed text is a label: the whole of it, or, of
-// one made of several texts, a part.
+// one made of several texts, a part. Both are keys, as printKey returns them.
 func saysLabel(printed, label string) bool {
-	a, b := printKey(printed), printKey(label)
-	return a == b || len(a) >= len("電話") && strings.HasSuffix(b, a)
+	return printed == label || len(printed) >= len("電話") && strings.HasSuffix(label, printed)
 }
 
 // sure reports whether what tells where a place is was found: its label, or the
