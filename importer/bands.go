@@ -20,8 +20,8 @@ func (t *table) bandTop(rd *reading, r int32) int32 {
 func (t *table) bandAt(rd *reading, r int32) (bottom int32) {
 	bottom = r + t.lines - 1
 	if t.number != nil {
-		if m := rd.areaAt(cellAt(r, t.number.left)); m.Top == r && m.Bottom > bottom {
-			return m.Bottom
+		if m := rd.areaAt(cellAt(r, t.number.left)); m.Top == r && (m.Bottom > bottom || m.Bottom == bottom && m.Bottom > r) {
+			return m.Bottom // it spans the item; the next one may have no number
 		}
 		if next := t.nextNumber(rd.grid.sheet, r); next > 0 {
 			return next - 1
