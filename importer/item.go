@@ -148,6 +148,9 @@ func (rd *reading) begin(t *table) {
 	}
 	rd.spans, rd.echoes = make([]span, len(t.columns)), make([]echo, len(t.columns))
 	for i := range t.columns {
+		if rd.items != nil {
+			t.columns[i].marks = rd.marksOf(t.columns[i].field)
+		}
 		rd.spans[i] = span{label: t.columns[i].label, grid: rd.grid, def: rd.def, list: true}
 	}
 	for text := range rd.def.PrintedTexts {

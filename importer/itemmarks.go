@@ -27,8 +27,8 @@ func (rd *reading) markItem(t *table, top int32) {
 		if s.circled || len(s.tokens) == 0 {
 			continue
 		}
-		if choices := rd.marksOf(t.columns[n].field); len(choices) > 1 {
-			rd.markSpan(s, choices, top)
+		if marks := t.columns[n].marks; len(marks) > 1 {
+			rd.markSpan(s, marks, top)
 		}
 	}
 }

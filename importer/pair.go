@@ -54,9 +54,12 @@ func isPair(first, second *form.Field) bool {
 
 // pair reads an answer of two fields.
 func (rd *reading) pair(first, second *form.Field, s *span) {
+	if !rd.sound(first, s) {
+		return
+	}
 	tokens := s.written()
 	text, ok := rd.single(first, s, tokens)
-	if !ok || !rd.sound(first, s) {
+	if !ok {
 		return
 	}
 	if first.Reader == "prefecture" {

@@ -30,8 +30,9 @@ type table struct {
 // column is one column of the list.
 type column struct {
 	field       *form.Field
-	second      *form.Field // read with it, see compiler.pairs; nil = none
-	words       int         // how many words to circle each item prints in cells of their own
+	second      *form.Field  // read with it, see compiler.pairs; nil = none
+	words       int          // how many words to circle each item prints in cells of their own
+	marks       []itemChoice // see marksOf, which begin calls once for all items
 	label       *area
 	left, right int32
 	line        int32 // 0-based line of the item
