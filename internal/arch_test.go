@@ -28,7 +28,7 @@ var floors = [][]string{
 	{"importer/layout", "importer/rules"},
 	{"importer", "exporter", "internal/store", "internal/inbox/", "internal/workbook", "internal/verify"},
 	{"internal/account", "internal/balance", "internal/config", "internal/ledger", "internal/mail", "internal/originals", "internal/pairing", "internal/webhook"},
-	{"internal/intake", "internal/mend", "internal/draft", "internal/prove", "internal/catalog"},
+	{"internal/intake", "internal/repair", "internal/draft", "internal/prove", "internal/catalog"},
 	{"internal/export", "internal/audit"},
 	{"internal/archive", "internal/jobs"},
 	{"internal/teach"},

@@ -14,7 +14,7 @@ import (
 	"github.com/uketsuke/uketsuke/importer"
 	"github.com/uketsuke/uketsuke/internal/export"
 	"github.com/uketsuke/uketsuke/internal/form"
-	"github.com/uketsuke/uketsuke/internal/mend"
+	"github.com/uketsuke/uketsuke/internal/repair"
 	"github.com/uketsuke/uketsuke/internal/store"
 )
 
@@ -56,7 +56,7 @@ func (m *markedRun) run(ctx context.Context, what string) error {
 	if err != nil {
 		return err
 	}
-	opener := mend.New(m.Store, importer.New(m.set, m.app.importerOptions()), nil)
+	opener := repair.New(m.Store, importer.New(m.set, m.app.importerOptions()), nil)
 	var b bytes.Buffer
 	name, err := m.Marked(ctx, &b, arrival, opener, m.app.lang, m.passwords...)
 	if err != nil {

@@ -7,7 +7,7 @@ import (
 	"testing"
 
 	"github.com/uketsuke/uketsuke/importer"
-	"github.com/uketsuke/uketsuke/internal/mend"
+	"github.com/uketsuke/uketsuke/internal/repair"
 	"github.com/uketsuke/uketsuke/internal/sheet"
 	"github.com/uketsuke/uketsuke/internal/store"
 )
@@ -43,7 +43,7 @@ func TestMarker(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	name, data, err := marker(out, mend.New(st, importer.New(set, a.importerOptions()), nil))(t.Context(), held)
+	name, data, err := marker(out, repair.New(st, importer.New(set, a.importerOptions()), nil))(t.Context(), held)
 	if err != nil || name != "a-1_bad_mail_直し方.xlsx" {
 		t.Fatal(name, err)
 	}

@@ -37,7 +37,7 @@ func (a *app) numberError(number string, err error) error {
 	}
 	if _, ok := heldID(number); ok {
 		return a.errorf("%q は保留の ID で、受付番号ではありません。受付番号は、直して登録すると付きます。",
-			"%q is the id of a held application, no reception number; it gets one when it is mended and registered", strings.ToLower(number))
+			"%q is the id of a held application, no reception number; it gets one when it is corrected and registered", strings.ToLower(number))
 	}
 	return a.errorf("%q は受付番号ではありません。24桁の番号を写し間違えていないか確認してください。",
 		"%q is no reception number; please check its 24 characters", number)

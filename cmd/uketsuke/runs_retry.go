@@ -18,7 +18,7 @@ func (a *app) runsRetryCommand() *cobra.Command {
 		Use:   "retry RUN",
 		Short: a.say("実行で保留・受付不可になったファイルを、今の定義とパスワードで読み直します", "Retry the held and refused files of a run with today's definitions and passwords"),
 		Long: a.say("保存してある原本を読み直し、前より良い結果になるものだけを受け付け直します。修正に手を付けた申請はそのままにします。夜間処理では、受信箱に残ったものを続け、失敗した出力を作り直します。",
-			"Reads the kept originals again and receives those of which more comes now. What staff have begun to mend is left alone. Of a night, what its inboxes still hold goes on, and exports that failed are made."),
+			"Reads the kept originals again and receives those of which more comes now. What staff have begun to correct is left alone. Of a night, what its inboxes still hold goes on, and exports that failed are made."),
 		Args: a.arguments(1, 1, "RUN"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			run, err := strconv.ParseInt(args[0], 10, 64)
@@ -59,7 +59,7 @@ func (a *app) printRetried(r *balance.Retried, asJSON bool) error {
 			"Files received again: %d; registered %d, duplicate %d, held %d, refused %d\n",
 			r.Files, r.Counts.Registered, r.Counts.Duplicate, r.Counts.Held, r.Counts.Refused),
 		a.sayf("変わらない %d 件、修正中または原本なし %d 件、受信箱に残り %d 件、作り直した出力 %d 件\n",
-			"Unchanged %d, being mended or without original %d, still in inboxes %d, exports made %d\n",
+			"Unchanged %d, being corrected or without original %d, still in inboxes %d, exports made %d\n",
 			r.Unchanged, r.Left, r.Waiting, r.Exports))
 	return err
 }

@@ -109,7 +109,7 @@ func (a *app) undoneWord(kept string) string {
 		return a.say("そのまま（発注済み）", "kept: ordered")
 	case store.KeptRepaired:
 		return a.say("そのまま（手で修正済み）", "kept: corrected by hand")
-	case store.KeptMending:
+	case store.KeptInRepair:
 		return a.say("そのまま（修正中）", "kept: being corrected")
 	case store.KeptSettled:
 		return a.say("そのまま（処理済みの保留）", "kept: settled before")

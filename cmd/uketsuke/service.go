@@ -11,7 +11,7 @@ import (
 	"github.com/uketsuke/uketsuke/internal/form"
 	"github.com/uketsuke/uketsuke/internal/intake"
 	"github.com/uketsuke/uketsuke/internal/jobs"
-	"github.com/uketsuke/uketsuke/internal/mend"
+	"github.com/uketsuke/uketsuke/internal/repair"
 	"github.com/uketsuke/uketsuke/internal/store"
 	"github.com/uketsuke/uketsuke/internal/trace"
 )
@@ -54,7 +54,7 @@ func (a *app) newService(st *store.Store, set *form.Set) (*jobs.Service, error) 
 	}
 	service, err := jobs.New(jobs.Options{Config: &a.conf, Store: st, Getenv: a.env, Log: a.logger(),
 		Intake: &intake.Service{Reader: reader, Store: st, Jobs: 1, Log: a.logger()},
-		Listen: a.listenAt(), Trial: a.newTrials().try, Audit: auditor, Export: night.make, Mark: marker(out, mend.New(st, reader, nil))})
+		Listen: a.listenAt(), Trial: a.newTrials().try, Audit: auditor, Export: night.make, Mark: marker(out, repair.New(st, reader, nil))})
 	if err != nil {
 		return nil, err
 	}

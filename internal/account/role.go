@@ -37,14 +37,14 @@ type Scope string
 const (
 	ScopeRead   Scope = "read"   // everything a viewer sees
 	ScopeUpload Scope = "upload" // hand in files
-	ScopeMend   Scope = "mend"   // correct, register, return, copy
+	ScopeRepair Scope = "mend"   // correct, register, return, copy
 	ScopeOrder  Scope = "order"  // order and withdraw numbers
 	ScopeRun    Scope = "run"    // start runs
 	ScopeAdmin  Scope = "admin"  // people, tokens, webhooks
 )
 
 // Scopes lists all scopes.
-var Scopes = []Scope{ScopeRead, ScopeUpload, ScopeMend, ScopeOrder, ScopeRun, ScopeAdmin}
+var Scopes = []Scope{ScopeRead, ScopeUpload, ScopeRepair, ScopeOrder, ScopeRun, ScopeAdmin}
 
 // Valid reports whether c is a scope.
 func (c Scope) Valid() bool {

@@ -17,7 +17,7 @@ import (
 	"github.com/uketsuke/uketsuke/internal/export"
 	"github.com/uketsuke/uketsuke/internal/form"
 	"github.com/uketsuke/uketsuke/internal/intake"
-	"github.com/uketsuke/uketsuke/internal/mend"
+	"github.com/uketsuke/uketsuke/internal/repair"
 	"github.com/uketsuke/uketsuke/internal/sheet"
 	"github.com/uketsuke/uketsuke/internal/store"
 	"github.com/uketsuke/uketsuke/schemas"
@@ -296,7 +296,7 @@ func TestAnnexListSkipsPrefilled(t *testing.T) {
 // read last; what cannot be given back is refused for its reason.
 func TestMarkedIsTheSendersWorkbook(t *testing.T) {
 	o := newOffice(t)
-	opener := mend.New(o.Store, o.reader, nil)
+	opener := repair.New(o.Store, o.reader, nil)
 	held := o.receive("a-1_bad_mail.xlsx")[0]
 	receipt, err := o.Store.Receipt(t.Context(), held.Receipt)
 	if err != nil {

@@ -8,7 +8,7 @@ import (
 
 	"github.com/uketsuke/uketsuke/exporter"
 	"github.com/uketsuke/uketsuke/internal/diag"
-	"github.com/uketsuke/uketsuke/internal/mend"
+	"github.com/uketsuke/uketsuke/internal/repair"
 	"github.com/uketsuke/uketsuke/internal/store"
 )
 
@@ -29,7 +29,7 @@ type Arrival struct {
 // Marked writes the sender's own workbook with everything marked that was found
 // wrong with the applications in it, and returns the name that it goes out
 // under. opener opens protected files.
-func (s *Service) Marked(ctx context.Context, w io.Writer, a Arrival, opener *mend.Service, lang diag.Lang, passwords ...string) (string, error) {
+func (s *Service) Marked(ctx context.Context, w io.Writer, a Arrival, opener *repair.Service, lang diag.Lang, passwords ...string) (string, error) {
 	book, err := opener.Workbook(ctx, a.Source, a.File, a.Entry)
 	locked := err == nil && book.Locked
 	if locked {

@@ -8,13 +8,13 @@ import (
 
 	"github.com/uketsuke/uketsuke/importer"
 	"github.com/uketsuke/uketsuke/internal/form"
-	"github.com/uketsuke/uketsuke/internal/mend"
+	"github.com/uketsuke/uketsuke/internal/repair"
 	"github.com/uketsuke/uketsuke/internal/store"
 	"github.com/uketsuke/uketsuke/schemas"
 )
 
 // TestDefaults has an inbox say whose it is: in what is registered at once, in
-// what is mended first, and in nobody's words.
+// what is corrected first, and in nobody's words.
 func TestDefaults(t *testing.T) {
 	ctx := context.Background()
 	o := newOffice(t, "sqlite:"+filepath.Join(t.TempDir(), "a.db"), time.Now, "a-1_plain.xlsx", "a-1_bad_mail.xlsx")
@@ -28,7 +28,7 @@ func TestDefaults(t *testing.T) {
 	if total := nightly(t, o.Service).Total(); total.Registered != 1 || total.Held != 1 {
 		t.Fatalf("%+v", total)
 	}
-	desk := mend.New(o.Store, reader, nil)
+	desk := repair.New(o.Store, reader, nil)
 	c, err := desk.Edit(ctx, 1, "clerk", map[string]string{"cloud_admin_email": "a@example.co.jp"})
 	if err != nil || !c.Ready() {
 		t.Fatalf("not ready: %v", err)

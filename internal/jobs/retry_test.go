@@ -131,8 +131,8 @@ func TestRetryWithAPassword(t *testing.T) {
 	}
 }
 
-// TestRetryLeavesMending does not take away what somebody is working on.
-func TestRetryLeavesMending(t *testing.T) {
+// TestRetryLeavesRepairing does not take away what somebody is working on.
+func TestRetryLeavesRepairing(t *testing.T) {
 	o := newOffice(t, "sqlite:"+filepath.Join(t.TempDir(), "a.db"), time.Now)
 	copyFile(t, "testdata/locked.zip", filepath.Join(o.in, "locked.zip"))
 	first := nightly(t, o.Service)

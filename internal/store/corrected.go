@@ -133,7 +133,7 @@ func (s *Store) takeCorrected(ctx context.Context, tx *sqlx.Tx, it *item, m corr
 		return err
 	}
 	it.out.Status, it.out.Number = Duplicate, m.Number
-	it.out.Diagnostics = append(it.out.Diagnostics, diag.Diagnostic{Severity: diag.Info, Code: CodeHeldMended,
+	it.out.Diagnostics = append(it.out.Diagnostics, diag.Diagnostic{Severity: diag.Info, Code: CodeHeldRepaired,
 		Pos:  diag.Pos{File: it.file(), Entry: it.Entry, Sheet: m.Sheet},
 		Args: []diag.Arg{{Key: "number", Text: m.Number}}})
 	if m.Annex != 0 {

@@ -54,14 +54,14 @@ func TestCorrectedIsDuplicate(t *testing.T) {
 		ctx := context.Background()
 		held := arrive(t, s, "file", "", "", faulty(1))[0].Held
 		number := correct(t, s, held, faulty(1), "直した会社").Number
-		expect(t, "again", arrive(t, s, "file", "", "", faulty(1))[0], Duplicate, number, CodeHeldMended)
-		expect(t, "by mail", arrive(t, s, "file", "", "a@example.co.jp", faulty(1))[0], Duplicate, number, CodeHeldMended)
+		expect(t, "again", arrive(t, s, "file", "", "", faulty(1))[0], Duplicate, number, CodeHeldRepaired)
+		expect(t, "by mail", arrive(t, s, "file", "", "a@example.co.jp", faulty(1))[0], Duplicate, number, CodeHeldRepaired)
 		other := faulty(1)
 		other.Diagnostics = []diag.Diagnostic{{Severity: diag.Error, Code: "email", Field: "eu_email"}}
-		expect(t, "by other definitions", arrive(t, s, "file", "", "", other)[0], Duplicate, number, CodeHeldMended)
+		expect(t, "by other definitions", arrive(t, s, "file", "", "", other)[0], Duplicate, number, CodeHeldRepaired)
 		valid := faulty(1)
 		valid.Verdict, valid.Diagnostics = form.Valid, nil
-		expect(t, "no longer faulty", arrive(t, s, "file", "", "", valid)[0], Duplicate, number, CodeHeldMended)
+		expect(t, "no longer faulty", arrive(t, s, "file", "", "", valid)[0], Duplicate, number, CodeHeldRepaired)
 
 		for name, out := range map[string]Outcome{
 			"other bytes": arrive(t, s, "other", "", "", faulty(1))[0],
@@ -89,7 +89,7 @@ func TestCorrectedTwiceIsOneNumber(t *testing.T) {
 			t.Fatal("one piece of work")
 		}
 		number := correct(t, s, first, faulty(1), "一方の直し").Number
-		expect(t, "the other", correct(t, s, second, faulty(1), "他方の直し"), Duplicate, number, CodeHeldMended)
+		expect(t, "the other", correct(t, s, second, faulty(1), "他方の直し"), Duplicate, number, CodeHeldRepaired)
 	})
 }
 
@@ -108,7 +108,7 @@ func TestCorrectedAmongOthersOfItsSheet(t *testing.T) {
 		if again[0].Status != Held || again[0].Held != out[0].Held {
 			t.Errorf("the one that waits: %+v", again[0])
 		}
-		expect(t, "the one that was corrected", again[1], Duplicate, number, CodeHeldMended)
+		expect(t, "the one that was corrected", again[1], Duplicate, number, CodeHeldRepaired)
 	})
 }
 
@@ -126,7 +126,7 @@ func TestCorrectionOfCorrected(t *testing.T) {
 		if out, err := s.HeldRegister(context.Background(), out[0].Held, AnyRevision, corrected, "係"); err != nil || out.Status != Registered || out.Supersedes != number {
 			t.Fatalf("%+v, %v", out, err)
 		}
-		expect(t, "the file again", arrive(t, s, "file", "", "", faulty(1))[0], Duplicate, number, CodeHeldMended, CodeNumberReplaced)
+		expect(t, "the file again", arrive(t, s, "file", "", "", faulty(1))[0], Duplicate, number, CodeHeldRepaired, CodeNumberReplaced)
 	})
 }
 
@@ -144,8 +144,8 @@ func TestCorrectedAnnexIsDuplicate(t *testing.T) {
 		if out := correct(t, s, held, annex(number, 2), ""); out.Status != Registered {
 			t.Fatalf("%+v", out)
 		}
-		expect(t, "again", arrive(t, s, "list", "", "", wrong())[0], Duplicate, number, CodeHeldMended)
+		expect(t, "again", arrive(t, s, "list", "", "", wrong())[0], Duplicate, number, CodeHeldRepaired)
 		register(t, s, annex(number, 5))
-		expect(t, "after a newer list", arrive(t, s, "list", "", "", wrong())[0], Duplicate, number, CodeHeldMended, CodeAnnexOutdated)
+		expect(t, "after a newer list", arrive(t, s, "list", "", "", wrong())[0], Duplicate, number, CodeHeldRepaired, CodeAnnexOutdated)
 	})
 }

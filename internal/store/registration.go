@@ -94,7 +94,7 @@ const (
 	CodeAnnexReplaced    diag.Code = "annex.replaced"    // info: now the current one of its kind and number
 	CodeAnnexOutdated    diag.Code = "annex.outdated"    // warning: a duplicate of one that was replaced since
 	CodeHeldAgain        diag.Code = "held.again"        // info: the same file, held already
-	CodeHeldMended       diag.Code = "held.mended"       // info: held before, corrected by staff and registered
+	CodeHeldRepaired     diag.Code = "held.mended"       // info: held before, corrected by staff and registered
 )
 
 // item is a registration on its way through a transaction.

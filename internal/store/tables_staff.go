@@ -1,7 +1,7 @@
 package store
 
 // staffTables belong to the staff's pages: package account stores users in
-// them, package mend corrections in progress, package web the rest. They are
+// them, package repair corrections in progress, package web the rest. They are
 // here so that one migration creates, and one backup contains, everything.
 var staffTables = []*table{
 	{"users", []column{

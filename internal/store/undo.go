@@ -28,7 +28,7 @@ type Brought struct {
 const (
 	KeptOrdered  = "ordered"  // an order has taken the number
 	KeptRepaired = "repaired" // staff had corrected and registered it
-	KeptMending  = "mending"  // staff have begun to correct it
+	KeptInRepair = "mending"  // staff have begun to correct it
 	KeptSettled  = "settled"  // held, and returned, replaced or dropped since
 )
 
@@ -139,7 +139,7 @@ func (u *undoing) held(ctx context.Context, run int64) ([]Brought, error) {
 	query := `SELECT 'held' AS kind, '' AS number, id, form, file, entry, sheet,
 		CASE WHEN state <> 'open' THEN '` + KeptSettled + `'
 			WHEN EXISTS (SELECT 1 FROM held_edits WHERE held_id = held.id)
-			OR EXISTS (SELECT 1 FROM held_decisions WHERE held_id = held.id) THEN '` + KeptMending + `' ELSE '' END AS kept
+			OR EXISTS (SELECT 1 FROM held_decisions WHERE held_id = held.id) THEN '` + KeptInRepair + `' ELSE '' END AS kept
 		FROM held WHERE run_id = ? AND state NOT IN ('repaired', '` + string(HeldWithdrawn) + `') ORDER BY id` + u.locking()
 	if err := u.selectAll(ctx, &list, query, run); err != nil {
 		return nil, err

@@ -116,7 +116,7 @@ func TestUndoneHeld(t *testing.T) {
 				got[b.ID] = b.Kept
 			}
 		}
-		if d := cmp.Diff(map[int64]string{out[0].Held: "", out[1].Held: KeptSettled, out[2].Held: KeptMending}, got); d != "" {
+		if d := cmp.Diff(map[int64]string{out[0].Held: "", out[1].Held: KeptSettled, out[2].Held: KeptInRepair}, got); d != "" {
 			t.Error(d)
 		}
 		if h, err := s.HeldShow(ctx, out[0].Held); err != nil || h.State != HeldWithdrawn || h.Reason != "誤った取込" {

@@ -338,9 +338,9 @@ func (w *fortnight) through(e event) {
 		})
 	}
 	e.put()
-	mended := time.Now()
+	repaired := time.Now()
 	cleared := w.await(5*time.Minute, w.calm)
-	took := time.Since(mended).Minutes()
+	took := time.Since(repaired).Minutes()
 	lost, doubled, stuck := w.balance()
 	word := map[bool]string{true: "-", false: "none"}[e.alarm == false]
 	if e.alarm && heard {

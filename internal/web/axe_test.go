@@ -81,7 +81,7 @@ func TestAccessibility(t *testing.T) {
 		for name, path := range pages {
 			b.open(path)
 			check(path + " " + theme)
-			if open := map[string]string{"find": "columns", "mend": "return", "application": "correct"}[name]; open != "" {
+			if open := map[string]string{"find": "columns", "repair": "return", "application": "correct"}[name]; open != "" {
 				b.eval(`document.getElementById("` + open + `").showModal()`)
 				check(path + " " + open + " " + theme)
 			}

@@ -43,7 +43,7 @@ func TestComputedProposal(t *testing.T) {
 	if text := b.text(".computed"); !strings.Contains(text, "第2営業部") || !strings.Contains(text, `="第"&(1+1)`) || !strings.Contains(text, "excelize が計算した値") {
 		t.Error(text)
 	}
-	b.shot("mend-computed")
+	b.shot("repair-computed")
 	if res := h.as("clerk").post(path+"/accept", map[string][]string{"accept": {"*"}}); strings.Contains(res.body, `value="第2営業部"`) {
 		t.Error("it was taken among all")
 	}

@@ -12,9 +12,9 @@ import (
 	"github.com/uketsuke/uketsuke/internal/store"
 )
 
-// Three held applications are mended by the keyboard alone: the page opens on
+// Three held applications are corrected by the keyboard alone: the page opens on
 // the fault, Enter goes on, registering leads to the next.
-func TestMendByKeys(t *testing.T) {
+func TestRepairByKeys(t *testing.T) {
 	h := open(t)
 	for range 3 {
 		h.heldCopy("a-1_bad_mail.xlsx")
@@ -27,7 +27,7 @@ func TestMendByKeys(t *testing.T) {
 	for n := range 3 {
 		b.wait(fmt.Sprintf(`location.pathname === "/held/%d" && document.activeElement.id === "cloud_admin_email"`, n+1))
 		if n == 0 {
-			b.shot("mend-opens")
+			b.shot("repair-opens")
 		} else if at := b.text(".position"); at != fmt.Sprintf("%d / 3", n+1) {
 			t.Errorf("the page says %q", at)
 		}

@@ -80,8 +80,8 @@ func (h *house) heldSample(name string) string {
 	return out.body[at : at+strings.IndexByte(out.body[at:], '"')]
 }
 
-// A clerk mends a held form beside its picture and registers it.
-func TestMendToRegistration(t *testing.T) {
+// A clerk corrects a held form beside its picture and registers it.
+func TestRepairToRegistration(t *testing.T) {
 	h := open(t)
 	path := h.heldSample("a-1_bad_mail.xlsx")
 	b := h.tab()
@@ -96,11 +96,11 @@ func TestMendToRegistration(t *testing.T) {
 	b.wait(`document.activeElement.id === "cloud_admin_email"`)
 	b.fill("#cloud_admin_email", "still wrong")
 	b.wait(`document.querySelector("[data-at].at .problems .error, .field.error .was") !== null && document.querySelector("#cloud_admin_email").value === "still wrong"`)
-	b.shot("mend-wrong")
+	b.shot("repair-wrong")
 	b.fill("#cloud_admin_email", "sato@example.co.jp")
 	b.wait(`document.querySelector("#panel").dataset.left === "0" && document.querySelector("#register")?.ariaDisabled !== "true"`)
 	b.wait(`document.querySelectorAll(".picture td.m-error").length === 0 && document.querySelectorAll(".picture td.m-edited").length === 1`)
-	b.shot("mend-right")
+	b.shot("repair-right")
 	b.click("#register")
 	b.wait(`location.pathname.startsWith("/applications/")`)
 	number := evaluate[string](b, `location.pathname.split("/")[2]`)
@@ -366,9 +366,9 @@ func TestKeyboard(t *testing.T) {
 	b.wait(`document.querySelector("#help").open`)
 }
 
-// A correction starts from what is registered: what staff had mended stays
-// mended.
-func TestCorrectKeepsWhatWasMended(t *testing.T) {
+// A correction starts from what is registered: what staff had corrected stays
+// corrected.
+func TestCorrectKeepsWhatWasRepaired(t *testing.T) {
 	h := open(t)
 	path := h.heldSample("a-1_bad_mail.xlsx")
 	clerk := h.as("clerk")

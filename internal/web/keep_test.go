@@ -37,7 +37,7 @@ const goodMail = "sato@example.co.jp"
 
 // What is typed after the session ended comes back with its person, and is
 // then kept.
-func TestSessionEndsWhileMending(t *testing.T) {
+func TestSessionEndsWhileRepairing(t *testing.T) {
 	h := open(t)
 	path := h.heldSample("a-1_bad_mail.xlsx")
 	b := h.tab()

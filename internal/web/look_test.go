@@ -53,7 +53,7 @@ func (h *house) everyPage() map[string]string {
 	if err != nil {
 		h.t.Fatal(err)
 	}
-	return map[string]string{"upload": "/upload", "held": "/held", "mend": "/held/1", "find": "/find", "application": "/applications/" + number,
+	return map[string]string{"upload": "/upload", "held": "/held", "repair": "/held/1", "find": "/find", "application": "/applications/" + number,
 		"nights": "/nights", "forms": "/forms", "form": "/forms/B-1", "people": "/people", "audit": "/audit", "settings": "/settings", "annex": "/annexes/1", "mails": "/mails",
 		"waived": "/waived", "help": "/help", "receipts": "/receipts", "receipt": "/receipts/1", "operation": "/operation",
 		"organizations": "/organizations", "organizations-alike": "/organizations/alike", "organization": fmt.Sprint("/organizations/", owner.Organization),
@@ -93,7 +93,7 @@ func TestLook(t *testing.T) {
 			})
 		}
 	}
-	for _, name := range []string{"mend", "held", "nights", "application"} {
+	for _, name := range []string{"repair", "held", "nights", "application"} {
 		t.Run(name+" printed", func(t *testing.T) {
 			b.size(794, 1123) // A4 at 96 dpi
 			b.open(pages[name])
@@ -118,7 +118,7 @@ func TestLook(t *testing.T) {
 	}
 	b.size(1280, 900)
 	h.as("administrator").post("/settings", map[string][]string{"theme": {"dark"}, "lang": {"en"}})
-	for _, name := range []string{"upload", "mend", "held", "nights", "people", "find", "application", "teach-draft", "organization", "operation"} {
+	for _, name := range []string{"upload", "repair", "held", "nights", "people", "find", "application", "teach-draft", "organization", "operation"} {
 		b.open(pages[name])
 		b.shot(name + "-dark")
 		if !strings.Contains(b.text("nav"), "Upload") {

@@ -279,7 +279,7 @@ func TestTasks(t *testing.T) {
 func TestPictures(t *testing.T) {
 	h := open(t)
 	if os.Getenv("UPDATE") == "" {
-		for _, name := range []string{"upload", "held", "mend", "find"} {
+		for _, name := range []string{"upload", "held", "repair", "find"} {
 			if info, err := os.Stat("assets/help-" + name + ".png"); err != nil || info.Size() < 5_000 || info.Size() > 400_000 {
 				t.Errorf("the picture %s: %v, %v", name, info, err)
 			}
@@ -311,7 +311,7 @@ func TestPictures(t *testing.T) {
 	path := h.heldSample("a-1_bad_mail.xlsx")
 	b.open(path)
 	b.wait(`document.activeElement.id === "cloud_admin_email"`)
-	take("assets/help-mend.png")
+	take("assets/help-repair.png")
 	b.open("/find")
 	take("assets/help-find.png")
 }

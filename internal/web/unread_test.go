@@ -175,7 +175,7 @@ func TestReadAgain(t *testing.T) {
 	b.open(path)
 	b.click(`.undefined [formaction]`)
 	b.wait(`document.querySelector("#notice .ok") !== null`)
-	if got := b.text("#notice"); got != site.Messages["mend.reread_same"].JA {
+	if got := b.text("#notice"); got != site.Messages["repair.reread_same"].JA {
 		t.Errorf("the page says %q", got)
 	}
 	// One that has become sound in the meantime is registered.

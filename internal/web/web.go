@@ -4,7 +4,7 @@
 // What pages and API have in common (who calls, texts, bounds, errors) is in
 // package site, what they do alike in package work; packages pages, api and my
 // are the staff's pages, the API and the applicants' pages. What happens to
-// applications is done by packages intake, mend and store.
+// applications is done by packages intake, repair and store.
 //
 // docs/web.md describes pages, API and webhooks, docs/api/openapi.json the API;
 // docs/cookbook.md shows how to add a page.

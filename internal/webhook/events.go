@@ -19,7 +19,7 @@ const (
 	Superseded = "application.superseded"
 	Withdrawn  = "application.withdrawn"
 	Held       = "held.created"
-	Mended     = "held.mended"
+	Repaired   = "held.mended"
 	Returned   = "held.returned"
 	Dropped    = "held.dropped"
 	Reopened   = "held.reopened"
@@ -28,10 +28,10 @@ const (
 )
 
 // Types are all that a hook can ask for.
-var Types = []string{Registered, Ordered, Superseded, Withdrawn, Held, Mended, Returned, Dropped, Reopened, Closed, OrganizationCreated, OrganizationChanged}
+var Types = []string{Registered, Ordered, Superseded, Withdrawn, Held, Repaired, Returned, Dropped, Reopened, Closed, OrganizationCreated, OrganizationChanged}
 
 // byAction maps actions of the record of changes to types of events.
-var byAction = map[string]string{"order": Ordered, "supersede": Superseded, "withdraw": Withdrawn, string(store.HeldRepaired): Mended,
+var byAction = map[string]string{"order": Ordered, "supersede": Superseded, "withdraw": Withdrawn, string(store.HeldRepaired): Repaired,
 	string(store.HeldReturned): Returned, string(store.HeldDropped): Dropped, "reopen": Reopened}
 
 // Event is the body of a call. It contains what happened to which application,
@@ -167,7 +167,7 @@ func (s *Service) held(ctx context.Context, kind, id string, at time.Time) (*Eve
 	}
 	e := &Event{Type: kind, Timestamp: stamp(at), Form: h.Form, Held: n}
 	switch kind {
-	case Mended:
+	case Repaired:
 		e.Number = h.Number
 	case Held:
 		e.Cause = h.Cause
@@ -200,7 +200,7 @@ func (h *hookRow) hears(kind string) bool {
 // noteOthers enters deliveries of what happened since a time, other than
 // registrations.
 func (s *Service) noteOthers(ctx context.Context, hooks []hookRow, since time.Time) error {
-	if wanted(hooks, Ordered, Superseded, Withdrawn, Mended, Returned, Dropped, Reopened) {
+	if wanted(hooks, Ordered, Superseded, Withdrawn, Repaired, Returned, Dropped, Reopened) {
 		if err := s.noteChanges(ctx, hooks, since); err != nil {
 			return err
 		}

@@ -34,8 +34,8 @@ func (s *API) applicationOps() []operation {
 		bookOp("/applications/{number}/annexes/{kind}", account.Viewer, "An annex in its template: with the rows that arrived, or with what the application says.", s.AnnexWritten),
 		jsonOp("GET", "/applications/{number}/annexes", account.Viewer, account.ScopeRead, "The annexes that came for an application.", s.apiAnnexes),
 		fileOp("/applications/{number}/original", account.Viewer, "The file as it arrived.", s.ApplicationOriginal),
-		jsonOp("POST", "/applications/{number}/copy", account.Clerk, account.ScopeMend, "Register the content once more under a new number.", s.apiCopy),
-		jsonOp("POST", "/applications/{number}/correct", account.Clerk, account.ScopeMend, "Open for correction; what is registered then supersedes this number.", s.apiCorrect),
+		jsonOp("POST", "/applications/{number}/copy", account.Clerk, account.ScopeRepair, "Register the content once more under a new number.", s.apiCopy),
+		jsonOp("POST", "/applications/{number}/correct", account.Clerk, account.ScopeRepair, "Open for correction; what is registered then supersedes this number.", s.apiCorrect),
 		jsonOp("POST", "/applications/{number}/order", account.Supervisor, account.ScopeOrder, "Let an order take the number, once.", s.apiOrder),
 		jsonOp("POST", "/applications/{number}/withdraw", account.Supervisor, account.ScopeOrder, "Make the number unusable.", s.apiWithdraw),
 	}

@@ -8,7 +8,7 @@ import (
 
 	"github.com/uketsuke/uketsuke/internal/account"
 	"github.com/uketsuke/uketsuke/internal/diag"
-	"github.com/uketsuke/uketsuke/internal/mend"
+	"github.com/uketsuke/uketsuke/internal/repair"
 	"github.com/uketsuke/uketsuke/internal/store"
 	"github.com/uketsuke/uketsuke/internal/web/site"
 )
@@ -23,12 +23,12 @@ func (s *API) heldOps() []operation {
 		jsonOp("GET", "/held/{id}", account.Viewer, account.ScopeRead, "One held application as it stands now.", s.apiHeld),
 		fileOp("/held/{id}/original", account.Viewer, "The file as it arrived.", s.HeldOriginal),
 		bookOp("/held/{id}/marked", account.Viewer, "The workbook with the wrong cells marked.", s.HeldMarked),
-		jsonOp("POST", "/held/{id}/edits", account.Clerk, account.ScopeMend, "Put texts in the place of answers; the form is judged again.", s.apiEdit),
-		jsonOp("POST", "/held/{id}/reverts", account.Clerk, account.ScopeMend, "Take edits back.", s.apiRevert),
-		jsonOp("POST", "/held/{id}/decisions", account.Clerk, account.ScopeMend, "Let a warning stand, for a reason.", s.apiDecide),
-		jsonOp("POST", "/held/{id}/register", account.Clerk, account.ScopeMend, "Register what has no errors left.", s.apiRegister),
-		jsonOp("POST", "/held/{id}/resolve", account.Clerk, account.ScopeMend, "Settle as returned or dropped.", s.apiResolve),
-		jsonOp("POST", "/held/{id}/password", account.Clerk, account.ScopeMend, "Open a protected file.", s.apiPassword),
+		jsonOp("POST", "/held/{id}/edits", account.Clerk, account.ScopeRepair, "Put texts in the place of answers; the form is judged again.", s.apiEdit),
+		jsonOp("POST", "/held/{id}/reverts", account.Clerk, account.ScopeRepair, "Take edits back.", s.apiRevert),
+		jsonOp("POST", "/held/{id}/decisions", account.Clerk, account.ScopeRepair, "Let a warning stand, for a reason.", s.apiDecide),
+		jsonOp("POST", "/held/{id}/register", account.Clerk, account.ScopeRepair, "Register what has no errors left.", s.apiRegister),
+		jsonOp("POST", "/held/{id}/resolve", account.Clerk, account.ScopeRepair, "Settle as returned or dropped.", s.apiResolve),
+		jsonOp("POST", "/held/{id}/password", account.Clerk, account.ScopeRepair, "Open a protected file.", s.apiPassword),
 	}
 	ops = append(ops, s.settleOps()...)
 	for i := range ops {
@@ -86,7 +86,7 @@ func (s *API) apiHeld(r *http.Request, _ *none) (*heldJSON, error) {
 	return caseJSON(c, site.VisitOf(r).Lang), nil
 }
 
-func caseJSON(c *mend.Case, l diag.Lang) *heldJSON {
+func caseJSON(c *repair.Case, l diag.Lang) *heldJSON {
 	out := heldItemJSON(c.Item)
 	out.Ready, out.Locked, out.Problems = c.Ready(), c.Locked, c.Errors()
 	found := c.Item.Diagnostics
@@ -187,7 +187,7 @@ func (s *API) apiResolve(r *http.Request, in *resolveJSON) (*heldJSON, error) {
 	if state != store.HeldReturned && state != store.HeldDropped {
 		return nil, site.ErrInput
 	}
-	if err := s.Mend.Resolve(r.Context(), id, state, site.VisitOf(r).Name(), in.Reason); err != nil {
+	if err := s.Repair.Resolve(r.Context(), id, state, site.VisitOf(r).Name(), in.Reason); err != nil {
 		return nil, err
 	}
 	return s.apiHeld(r, nil)
@@ -205,7 +205,7 @@ func (s *API) apiPassword(r *http.Request, in *passwordJSON) (*list[outcomeJSON]
 		return nil, err
 	}
 	if c.Item.Application != nil {
-		return &list[outcomeJSON]{Items: []outcomeJSON{}}, s.Mend.Unlock(r.Context(), c.Item.ID, in.Password)
+		return &list[outcomeJSON]{Items: []outcomeJSON{}}, s.Repair.Unlock(r.Context(), c.Item.ID, in.Password)
 	}
 	out, err := s.ReceiveAgain(r, c, in.Password)
 	if err != nil {

@@ -39,7 +39,7 @@ func (s *API) organizationOps() []operation {
 		jsonOp("POST", "/organizations/{id}/domain", account.Supervisor, account.ScopeOrder, "Add a domain.", s.apiAddDomain),
 		jsonOp("POST", "/organizations/{id}/account", account.Supervisor, account.ScopeOrder, "Rename an end user under it, or join two that are one company; answers with all of them.", s.apiOrganizationAccount),
 		jsonOp("POST", "/organizations/{id}/role", account.Supervisor, account.ScopeOrder, "Make somebody owner or member.", s.apiOrganizationRole),
-		jsonOp("POST", "/organizations/{id}/hand-over", account.Clerk, account.ScopeMend, "Put one person's applications into another's hands.", s.apiHandOver),
+		jsonOp("POST", "/organizations/{id}/hand-over", account.Clerk, account.ScopeRepair, "Put one person's applications into another's hands.", s.apiHandOver),
 		jsonOp("POST", "/organizations/{id}/undo", account.Supervisor, account.ScopeOrder, "Undo an operation on it.", s.apiUndo),
 	}
 	for i := range ops {

@@ -5,26 +5,26 @@ import (
 	"slices"
 
 	"github.com/uketsuke/uketsuke/internal/account"
-	"github.com/uketsuke/uketsuke/internal/mend"
+	"github.com/uketsuke/uketsuke/internal/repair"
 	"github.com/uketsuke/uketsuke/internal/web/site"
 )
 
 // settleOps settle what was not read, and take back what was settled by mistake.
 func (s *API) settleOps() []operation {
 	return []operation{
-		jsonOp("POST", "/held/{id}/settlements", account.Clerk, account.ScopeMend, "Say that something unread is no answer, or put it into a field.", s.apiSettle),
-		jsonOp("POST", "/held/{id}/reread", account.Clerk, account.ScopeMend, "Read again by the definitions of today; what they find nothing wrong with is registered.", s.apiReread),
-		jsonOp("POST", "/held/{id}/reopen", account.Clerk, account.ScopeMend, "Open again what was returned or dropped.", s.apiReopen),
+		jsonOp("POST", "/held/{id}/settlements", account.Clerk, account.ScopeRepair, "Say that something unread is no answer, or put it into a field.", s.apiSettle),
+		jsonOp("POST", "/held/{id}/reread", account.Clerk, account.ScopeRepair, "Read again by the definitions of today; what they find nothing wrong with is registered.", s.apiReread),
+		jsonOp("POST", "/held/{id}/reopen", account.Clerk, account.ScopeRepair, "Open again what was returned or dropped.", s.apiReopen),
 	}
 }
 
 // unreadOf is what is unread of a case.
-func unreadOf(c *mend.Case) (list []unreadJSON) {
+func unreadOf(c *repair.Case) (list []unreadJSON) {
 	if c.Application == nil {
 		return nil
 	}
 	for _, u := range c.Application.Unread {
-		j := unreadJSON{Cell: mend.Spot(u), Text: u.Text, Holds: slices.Contains(c.Holding, u)}
+		j := unreadJSON{Cell: repair.Spot(u), Text: u.Text, Holds: slices.Contains(c.Holding, u)}
 		if d := c.DecisionAbout(u); d != nil {
 			j.Settled = d.Reason
 		}
@@ -47,9 +47,9 @@ func (s *API) apiSettle(r *http.Request, in *settlementJSON) (*heldJSON, error) 
 	if err != nil {
 		return nil, err
 	}
-	settling, edits := mend.Settling{Code: mend.CodeLayout, Reason: in.Reason}, map[string]string{}
-	if in.Code != string(mend.CodeLayout) {
-		c, err := s.Mend.Open(r.Context(), id)
+	settling, edits := repair.Settling{Code: repair.CodeLayout, Reason: in.Reason}, map[string]string{}
+	if in.Code != string(repair.CodeLayout) {
+		c, err := s.Repair.Open(r.Context(), id)
 		if err != nil {
 			return nil, err
 		}
@@ -58,12 +58,12 @@ func (s *API) apiSettle(r *http.Request, in *settlementJSON) (*heldJSON, error) 
 		if i < 0 {
 			return nil, site.BadRequest("nothing is unread in %.100q", in.Cell)
 		}
-		settling = mend.Settling{Code: mend.CodeSpot, Field: in.Cell, Text: list[i].Text, Reason: in.Reason}
+		settling = repair.Settling{Code: repair.CodeSpot, Field: in.Cell, Text: list[i].Text, Reason: in.Reason}
 		if in.Field != "" {
 			edits[in.Field] = list[i].Text
 		}
 	}
-	c, err := desk.Settle(r.Context(), id, site.VisitOf(r).Name(), []mend.Settling{settling}, edits)
+	c, err := desk.Settle(r.Context(), id, site.VisitOf(r).Name(), []repair.Settling{settling}, edits)
 	if err != nil {
 		return nil, err
 	}
@@ -78,7 +78,7 @@ func (s *API) apiReread(r *http.Request, _ *none) (*heldJSON, error) {
 	if err := s.heldMatches(r); err != nil {
 		return nil, err
 	}
-	c, err := s.Mend.Open(r.Context(), id)
+	c, err := s.Repair.Open(r.Context(), id)
 	if err != nil {
 		return nil, err
 	}

@@ -5,7 +5,7 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/uketsuke/uketsuke/internal/mend"
+	"github.com/uketsuke/uketsuke/internal/repair"
 	"github.com/uketsuke/uketsuke/internal/store"
 	"github.com/uketsuke/uketsuke/internal/web/site"
 	"github.com/uketsuke/uketsuke/internal/web/work"
@@ -63,15 +63,15 @@ func (s *API) heldMatches(r *http.Request) error {
 
 // seen are the id in the path and the changes of a caller who has seen what
 // If-Match says. That the case is still so is checked again when it is written.
-func (s *API) seen(r *http.Request) (int64, mend.Seen, error) {
+func (s *API) seen(r *http.Request) (int64, repair.Seen, error) {
 	id, err := site.PathID(r, "id")
 	if err != nil || r.Header.Get("If-Match") == "" {
-		return id, s.Mend.Seen(store.AnyRevision), err
+		return id, s.Repair.Seen(store.AnyRevision), err
 	}
 	item, err := s.Store.HeldShow(r.Context(), id)
 	if err != nil {
-		return id, mend.Seen{}, err
+		return id, repair.Seen{}, err
 	}
 	now := heldItemJSON(item)
-	return id, s.Mend.Seen(item.Revision), matches(r, &now)
+	return id, s.Repair.Seen(item.Revision), matches(r, &now)
 }

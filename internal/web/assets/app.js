@@ -108,7 +108,7 @@
     if (b.dataset.zoom) zoom(Number(b.dataset.zoom));
     if (b.dataset.jump) jump(Number(b.dataset.jump));
     if (b.dataset.goto) enter(document.getElementById(b.dataset.goto)?.closest("[data-at]"));
-    if ("only" in b.dataset) b.setAttribute("aria-pressed", $(".mend").classList.toggle("only"));
+    if ("only" in b.dataset) b.setAttribute("aria-pressed", $(".repair").classList.toggle("only"));
   });
 
   // ---- the picture beside its fields ----
@@ -323,7 +323,7 @@
   };
   // A page that is left with something unsent remembers it, in this tab alone,
   // until it is opened again: after a reload, or signing in.
-  const drawer = "mend:" + location.pathname;
+  const drawer = "repair:" + location.pathname;
   const stash = () => {
     const form = $("#fields"),
       list = form ? unsent(form).map((i) => [key(i), state(i)]) : [];

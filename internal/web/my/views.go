@@ -199,7 +199,7 @@ func (s *Pages) myMarked(w http.ResponseWriter, r *http.Request, c *store.Scope)
 	}
 	defer leave()
 	var b bytes.Buffer
-	name, err := s.Bridge().Marked(r.Context(), &b, export.Arrival{Source: h.Source, File: h.File, Entry: h.Entry}, s.Mend, site.VisitOf(r).Lang)
+	name, err := s.Bridge().Marked(r.Context(), &b, export.Arrival{Source: h.Source, File: h.File, Entry: h.Entry}, s.Repair, site.VisitOf(r).Lang)
 	switch {
 	case errors.Is(err, export.ErrGone), errors.Is(err, export.ErrLocked), errors.Is(err, export.ErrNoBook):
 		return site.ErrGone

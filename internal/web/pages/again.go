@@ -25,7 +25,7 @@ func (s *Pages) heldReopen(w http.ResponseWriter, r *http.Request) error {
 	if err := s.Store.HeldReopen(r.Context(), id, site.VisitOf(r).Name(), strings.TrimSpace(r.PostFormValue("reason"))); err != nil {
 		return err
 	}
-	s.Flash(r, "mend.reopened", strconv.FormatInt(id, 10))
+	s.Flash(r, "repair.reopened", strconv.FormatInt(id, 10))
 	site.Redirect(w, r, heldAddress(id))
 	return nil
 }
@@ -248,11 +248,11 @@ func (s *Pages) heldReread(w http.ResponseWriter, r *http.Request) error {
 	case err != nil:
 		return err
 	case out == nil:
-		s.Flash(r, "mend.reread_same")
+		s.Flash(r, "repair.reread_same")
 		site.Redirect(w, r, heldAddress(c.Item.ID)+list.Query())
 		return nil
 	}
-	s.Flash(r, "mend.reread_done")
+	s.Flash(r, "repair.reread_done")
 	site.Redirect(w, r, placeOfOutcome(out))
 	return nil
 }

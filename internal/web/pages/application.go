@@ -166,7 +166,7 @@ func (s *Pages) applicationCorrect(w http.ResponseWriter, r *http.Request) error
 		return err
 	}
 	if len(differs) > 0 {
-		s.Fault(r, "mend.differs", strings.Join(s.Frame(r, "", "application.title").Labels(rec.Form, differs), "、"))
+		s.Fault(r, "repair.differs", strings.Join(s.Frame(r, "", "application.title").Labels(rec.Form, differs), "、"))
 	}
 	site.Redirect(w, r, fmt.Sprintf("/held/%d", id))
 	return nil

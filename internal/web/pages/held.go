@@ -80,7 +80,7 @@ func (s *Pages) heldListView(r *http.Request, q heldQuery) (*heldListView, error
 	for i := range items {
 		ids[i] = items[i].ID
 	}
-	corrects, err := s.Mend.Corrects(ctx, ids)
+	corrects, err := s.Repair.Corrects(ctx, ids)
 	if err != nil {
 		return nil, err
 	}

@@ -9,7 +9,7 @@ import (
 	"strings"
 
 	"github.com/uketsuke/uketsuke/internal/diag"
-	"github.com/uketsuke/uketsuke/internal/mend"
+	"github.com/uketsuke/uketsuke/internal/repair"
 	"github.com/uketsuke/uketsuke/internal/store"
 	"github.com/uketsuke/uketsuke/internal/web/site"
 	"github.com/uketsuke/uketsuke/internal/xlsxwrite"
@@ -82,7 +82,7 @@ func (s *Pages) bulk(r *http.Request, ids []int64) (done int, err error) {
 		return int(n), err
 	case "returned", "dropped":
 		if reason == "" {
-			return 0, mend.ErrReason
+			return 0, repair.ErrReason
 		}
 		return s.settleAll(r, ids, store.HeldState(action), reason)
 	case "password":
@@ -106,7 +106,7 @@ func (s *Pages) settleAll(r *http.Request, ids []int64, state store.HeldState, r
 				return done, err
 			}
 		}
-		switch err := s.Mend.Resolve(r.Context(), id, state, site.VisitOf(r).Name(), reason, mails...); {
+		switch err := s.Repair.Resolve(r.Context(), id, state, site.VisitOf(r).Name(), reason, mails...); {
 		case errors.Is(err, store.ErrResolved), errors.Is(err, store.ErrNotFound):
 		case err != nil:
 			return done, err
@@ -120,7 +120,7 @@ func (s *Pages) settleAll(r *http.Request, ids []int64, state store.HeldState, r
 // unlockAll tries one password on all that are locked.
 func (s *Pages) unlockAll(r *http.Request, ids []int64, password string) (done int, err error) {
 	for _, id := range ids {
-		c, err := s.Mend.Open(r.Context(), id)
+		c, err := s.Repair.Open(r.Context(), id)
 		if err != nil {
 			return done, err
 		}
@@ -128,12 +128,12 @@ func (s *Pages) unlockAll(r *http.Request, ids []int64, password string) (done i
 			continue
 		}
 		if c.Item.Application != nil {
-			err = s.Mend.Unlock(r.Context(), id, password)
+			err = s.Repair.Unlock(r.Context(), id, password)
 		} else {
 			_, err = s.ReceiveAgain(r, c, password)
 		}
 		switch {
-		case errors.Is(err, mend.ErrLocked), errors.Is(err, store.ErrResolved):
+		case errors.Is(err, repair.ErrLocked), errors.Is(err, store.ErrResolved):
 		case err != nil:
 			return done, err
 		default:

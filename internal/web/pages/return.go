@@ -7,7 +7,7 @@ import (
 	"strconv"
 
 	"github.com/uketsuke/uketsuke/internal/form"
-	"github.com/uketsuke/uketsuke/internal/mend"
+	"github.com/uketsuke/uketsuke/internal/repair"
 	"github.com/uketsuke/uketsuke/internal/store"
 	"github.com/uketsuke/uketsuke/internal/web/site"
 )
@@ -15,7 +15,7 @@ import (
 // returnAddress is where a held application may be returned to by mail: to
 // whom sent it, else to the applicant whom it names. "" where the settings, or
 // the form, allow none.
-func (s *Pages) returnAddress(c *mend.Case) string {
+func (s *Pages) returnAddress(c *repair.Case) string {
 	if s.Returns == nil || c.Book == nil || !s.Returns(c.Item.Inbox) {
 		return ""
 	}
@@ -34,7 +34,7 @@ func (s *Pages) returnAddress(c *mend.Case) string {
 // workbook. Where none may go out any more, nothing is returned either: whoever
 // asked believes that it goes out.
 func (s *Pages) returnMail(ctx context.Context, id int64, reason string) ([]store.Mail, error) {
-	c, err := s.Mend.Open(ctx, id)
+	c, err := s.Repair.Open(ctx, id)
 	if err != nil {
 		return nil, err
 	}

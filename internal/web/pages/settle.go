@@ -8,7 +8,7 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/uketsuke/uketsuke/internal/mend"
+	"github.com/uketsuke/uketsuke/internal/repair"
 	"github.com/uketsuke/uketsuke/internal/store"
 	"github.com/uketsuke/uketsuke/internal/web/site"
 )
@@ -26,7 +26,7 @@ func (s *Pages) heldRegister(w http.ResponseWriter, r *http.Request) error {
 	}
 	here := "/held/" + strconv.FormatInt(c.Item.ID, 10) + list.Query()
 	if stale(r, c) {
-		s.Fault(r, "mend.changed")
+		s.Fault(r, "repair.changed")
 		site.Redirect(w, r, here)
 		return nil
 	}
@@ -35,10 +35,10 @@ func (s *Pages) heldRegister(w http.ResponseWriter, r *http.Request) error {
 	case errors.Is(err, store.ErrResolved):
 		return s.alreadySettled(w, r, c.Item.ID, err)
 	case errors.Is(err, store.ErrStale):
-		s.Fault(r, "mend.changed")
+		s.Fault(r, "repair.changed")
 		site.Redirect(w, r, here)
 		return nil
-	case errors.Is(err, mend.ErrFaulty), errors.Is(err, mend.ErrUndecided):
+	case errors.Is(err, repair.ErrFaulty), errors.Is(err, repair.ErrUndecided):
 		_, key := site.Classify(err)
 		s.Fault(r, key)
 		site.Redirect(w, r, here)
@@ -51,7 +51,7 @@ func (s *Pages) heldRegister(w http.ResponseWriter, r *http.Request) error {
 
 // registerCase registers what the page showed, the edits that it brings along
 // included.
-func (s *Pages) registerCase(r *http.Request, c *mend.Case) (store.Outcome, error) {
+func (s *Pages) registerCase(r *http.Request, c *repair.Case) (store.Outcome, error) {
 	if len(changed(c, r.PostForm)) > 0 {
 		edited, clashes, err := s.takeEdits(r)
 		if err == nil && len(clashes) > 0 {
@@ -62,7 +62,7 @@ func (s *Pages) registerCase(r *http.Request, c *mend.Case) (store.Outcome, erro
 		}
 		c = edited
 	}
-	return s.Mend.Seen(c.Item.Revision).Register(r.Context(), c.Item.ID, site.VisitOf(r).Name())
+	return s.Repair.Seen(c.Item.Revision).Register(r.Context(), c.Item.ID, site.VisitOf(r).Name())
 }
 
 // leadOn goes on with the next of the list; the last leads to its number.
@@ -81,10 +81,10 @@ func (s *Pages) leadOn(w http.ResponseWriter, r *http.Request, id int64, list he
 
 func (s *Pages) sayRegistered(r *http.Request, out store.Outcome) {
 	if out.Status == store.Duplicate {
-		s.Flash(r, "mend.duplicate", out.Number)
+		s.Flash(r, "repair.duplicate", out.Number)
 		return
 	}
-	s.Flash(r, "mend.registered", out.Number)
+	s.Flash(r, "repair.registered", out.Number)
 }
 
 // nextHeld is the page of the next held application of a list, "" after the
@@ -191,7 +191,7 @@ func (s *Pages) alreadySettled(w http.ResponseWriter, r *http.Request, id int64,
 	if err != nil {
 		return err
 	}
-	s.Flash(r, "mend.already", item.Number)
+	s.Flash(r, "repair.already", item.Number)
 	site.Redirect(w, r, to)
 	return nil
 }
@@ -214,7 +214,7 @@ func (s *Pages) heldResolve(w http.ResponseWriter, r *http.Request) error {
 			return err
 		}
 	}
-	err = s.Mend.Resolve(r.Context(), id, state, user, reason, mails...)
+	err = s.Repair.Resolve(r.Context(), id, state, user, reason, mails...)
 	if errors.Is(err, store.ErrResolved) {
 		item, lost := s.Store.HeldShow(r.Context(), id)
 		if lost == nil && item.State == state && item.ResolvedBy == user {
@@ -231,13 +231,13 @@ func (s *Pages) heldResolve(w http.ResponseWriter, r *http.Request) error {
 func (s *Pages) leadFrom(w http.ResponseWriter, r *http.Request, id int64, state store.HeldState, mails []store.Mail) error {
 	switch {
 	case len(mails) > 0:
-		s.Flash(r, "mend.returned_to", strconv.FormatInt(id, 10), mails[0].To)
+		s.Flash(r, "repair.returned_to", strconv.FormatInt(id, 10), mails[0].To)
 	case state == store.HeldReturned:
-		s.Flash(r, "mend.returned_by_hand", strconv.FormatInt(id, 10))
+		s.Flash(r, "repair.returned_by_hand", strconv.FormatInt(id, 10))
 	default:
-		s.Flash(r, "mend.dropped", strconv.FormatInt(id, 10))
+		s.Flash(r, "repair.dropped", strconv.FormatInt(id, 10))
 	}
-	s.OfferUndo(r, heldAddress(id)+"/reopen", "mend.reopen")
+	s.OfferUndo(r, heldAddress(id)+"/reopen", "repair.reopen")
 	list, err := heldQueryOf(r)
 	if err != nil {
 		return err

@@ -17,7 +17,7 @@ type todo struct {
 }
 
 // todos are what is left, in the order of the page.
-func (v *mendView) todos() (list []todo) {
+func (v *repairView) todos() (list []todo) {
 	at := make(map[string]int)
 	add := func(p site.ProblemView, id, label string) {
 		if !p.Doubt() {
@@ -67,7 +67,7 @@ type clash struct {
 }
 
 // shown are the fields as the page shows them, by path.
-func (v *mendView) shown() map[string]*site.FieldView {
+func (v *repairView) shown() map[string]*site.FieldView {
 	all := make(map[string]*site.FieldView)
 	for i := range v.Sections {
 		for j := range v.Sections[i].Fields {
@@ -85,7 +85,7 @@ func (v *mendView) shown() map[string]*site.FieldView {
 // split takes apart what was typed: what may be kept, and what somebody else
 // has changed since the page showed it. What somebody changed themselves, in
 // another tab, is theirs to change again.
-func (v *mendView) split(user string, post map[string][]string) (edits map[string]string, clashes []clash) {
+func (v *repairView) split(user string, post map[string][]string) (edits map[string]string, clashes []clash) {
 	edits = changed(v.Case, post)
 	fields := v.shown()
 	for path, text := range edits {

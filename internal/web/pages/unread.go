@@ -6,7 +6,7 @@ import (
 	"strings"
 
 	"github.com/uketsuke/uketsuke/internal/form"
-	"github.com/uketsuke/uketsuke/internal/mend"
+	"github.com/uketsuke/uketsuke/internal/repair"
 	"github.com/uketsuke/uketsuke/internal/web/site"
 )
 
@@ -17,7 +17,7 @@ type unreadRow struct {
 	ID       string // of the row, on the page
 	Spot     string
 	Holds    bool // keeps the application from being registered
-	Decision *mend.Decision
+	Decision *repair.Decision
 	Fields   []targetField // of the row of the list on which it stands
 }
 
@@ -27,7 +27,7 @@ type targetField struct {
 }
 
 // unreadRows are what is unread, what keeps from registering first.
-func (v *mendView) unreadRows() (list []unreadRow) {
+func (v *repairView) unreadRows() (list []unreadRow) {
 	if v.Application == nil {
 		return nil
 	}
@@ -40,7 +40,7 @@ func (v *mendView) unreadRows() (list []unreadRow) {
 			if holds[u] != first {
 				continue
 			}
-			list = append(list, unreadRow{Unread: u, ID: "u-" + strconv.Itoa(len(list)), Spot: mend.Spot(u), Holds: first,
+			list = append(list, unreadRow{Unread: u, ID: "u-" + strconv.Itoa(len(list)), Spot: repair.Spot(u), Holds: first,
 				Decision: v.DecisionAbout(u), Fields: v.rowTargets(u)})
 		}
 	}
@@ -49,7 +49,7 @@ func (v *mendView) unreadRows() (list []unreadRow) {
 
 // Targets are the fields into which something unread can be taken, those
 // without a value first.
-func (v *mendView) Targets() (list []targetField) {
+func (v *repairView) Targets() (list []targetField) {
 	for _, empty := range []bool{true, false} {
 		for i := range v.Sections {
 			for j := range v.Sections[i].Fields {
@@ -64,7 +64,7 @@ func (v *mendView) Targets() (list []targetField) {
 
 // rowTargets are the columns of the row of the list that stands on the same line
 // of the sheet.
-func (v *mendView) rowTargets(u form.Unread) (list []targetField) {
+func (v *repairView) rowTargets(u form.Unread) (list []targetField) {
 	for _, row := range v.Rows {
 		if len(row) == 0 || v.Application.Sheet != u.Sheet || !onLine(row, u.Cell.Row) {
 			continue
@@ -87,7 +87,7 @@ func onLine(row []site.CellView, line int32) bool {
 }
 
 // LeftUnread is how many of the unread keep from registering.
-func (v *mendView) LeftUnread() (n int) {
+func (v *repairView) LeftUnread() (n int) {
 	for i := range v.UnreadRows {
 		if v.UnreadRows[i].Holds {
 			n++
@@ -106,21 +106,21 @@ func (s *Pages) heldSettle(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	if stale(r, c) {
-		return s.answerWith(w, r, c, func(v *mendView) { v.Stale = true })
+		return s.answerWith(w, r, c, func(v *repairView) { v.Stale = true })
 	}
-	v, err := s.mendView(r, c)
+	v, err := s.repairView(r, c)
 	if err != nil {
 		return err
 	}
-	now, user, id := s.Mend.Seen(c.Item.Revision), site.VisitOf(r).Name(), c.Item.ID
+	now, user, id := s.Repair.Seen(c.Item.Revision), site.VisitOf(r).Name(), c.Item.ID
 	what, spot, _ := strings.Cut(r.PostFormValue("settle"), "|")
 	switch what {
 	case "undo":
-		c, err = now.Unsettle(r.Context(), id, user, mend.CodeSpot, spot)
+		c, err = now.Unsettle(r.Context(), id, user, repair.CodeSpot, spot)
 	case "undo-layout":
-		c, err = now.Unsettle(r.Context(), id, user, mend.CodeLayout, "")
+		c, err = now.Unsettle(r.Context(), id, user, repair.CodeLayout, "")
 	case "layout":
-		c, err = now.Settle(r.Context(), id, user, []mend.Settling{{Code: mend.CodeLayout, Reason: site.Messages["unread.by_labels"].In(site.VisitOf(r).Lang)}}, nil)
+		c, err = now.Settle(r.Context(), id, user, []repair.Settling{{Code: repair.CodeLayout, Reason: site.Messages["unread.by_labels"].In(site.VisitOf(r).Lang)}}, nil)
 	case "none", "all":
 		list := v.settlings(spot, what == "all", site.Messages["unread.no_answer"].In(site.VisitOf(r).Lang))
 		if len(list) == 0 {
@@ -140,10 +140,10 @@ func (s *Pages) heldSettle(w http.ResponseWriter, r *http.Request) error {
 
 // settlings say of one cell, or of all that keep from registering, why they
 // need not be read.
-func (v *mendView) settlings(spot string, all bool, reason string) (list []mend.Settling) {
+func (v *repairView) settlings(spot string, all bool, reason string) (list []repair.Settling) {
 	for _, u := range v.UnreadRows {
 		if all && u.Holds || !all && u.Spot == spot {
-			list = append(list, mend.Settling{Code: mend.CodeSpot, Field: u.Spot, Text: u.Text, Reason: reason})
+			list = append(list, repair.Settling{Code: repair.CodeSpot, Field: u.Spot, Text: u.Text, Reason: reason})
 		}
 	}
 	return list
@@ -151,7 +151,7 @@ func (v *mendView) settlings(spot string, all bool, reason string) (list []mend.
 
 // takeUnread takes what is written in a cell into a field: beside what the field
 // says already, where it is a text.
-func (s *Pages) takeUnread(r *http.Request, v *mendView, now mend.Seen, spot string) (*mend.Case, error) {
+func (s *Pages) takeUnread(r *http.Request, v *repairView, now repair.Seen, spot string) (*repair.Case, error) {
 	path := r.PostFormValue("r.take|" + spot)
 	into := v.shown()[path]
 	if path == "" {

@@ -5,13 +5,13 @@ import (
 	"strconv"
 	"time"
 
-	"github.com/uketsuke/uketsuke/internal/mend"
+	"github.com/uketsuke/uketsuke/internal/repair"
 	"github.com/uketsuke/uketsuke/internal/web/site"
 )
 
 // waivedView is the supervisor's list of what clerks let stand.
 type waivedView struct {
-	List []mend.Waiver
+	List []repair.Waiver
 	Next int64 // microseconds
 }
 
@@ -24,7 +24,7 @@ func (s *Pages) waived(w http.ResponseWriter, r *http.Request) error {
 		}
 		before = time.UnixMicro(n)
 	}
-	list, err := s.Mend.Waivers(r.Context(), before, heldPageSize)
+	list, err := s.Repair.Waivers(r.Context(), before, heldPageSize)
 	if err != nil {
 		return err
 	}

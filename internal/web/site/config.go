@@ -11,7 +11,7 @@ import (
 	"github.com/uketsuke/uketsuke/internal/diag"
 	"github.com/uketsuke/uketsuke/internal/export"
 	"github.com/uketsuke/uketsuke/internal/intake"
-	"github.com/uketsuke/uketsuke/internal/mend"
+	"github.com/uketsuke/uketsuke/internal/repair"
 	"github.com/uketsuke/uketsuke/internal/store"
 	"github.com/uketsuke/uketsuke/internal/teach"
 	"github.com/uketsuke/uketsuke/internal/webhook"
@@ -48,7 +48,7 @@ type Config struct {
 	// Operate shows the work and has it tried again; nil: no such page.
 	Operate *Operate
 	// Compute offers results for formulas that have none stored; nil: none are.
-	Compute mend.Compute
+	Compute repair.Compute
 	// Export writes annexes in their templates; nil: the page offers the blank
 	// forms alone.
 	Export *export.Service

@@ -7,7 +7,7 @@ import (
 	"strings"
 
 	"github.com/uketsuke/uketsuke/internal/account"
-	"github.com/uketsuke/uketsuke/internal/mend"
+	"github.com/uketsuke/uketsuke/internal/repair"
 	"github.com/uketsuke/uketsuke/internal/store"
 	"github.com/uketsuke/uketsuke/internal/teach"
 	"github.com/uketsuke/uketsuke/internal/webhook"
@@ -30,7 +30,7 @@ var (
 	ErrNoField   = errors.New("web: no field was chosen")
 	errNotYours  = errors.New("web: the number is of another organisation")
 	ErrNoAddress = errors.New("web: no address of an organisation")
-	ErrGone      = mend.ErrGone
+	ErrGone      = repair.ErrGone
 	ErrConflict  = errors.New("web: the idempotency key was used for something else")
 )
 
@@ -53,7 +53,7 @@ var failures = []struct {
 	{store.ErrNotFound, http.StatusNotFound, "error.not_found"},
 	{account.ErrNotFound, http.StatusNotFound, "error.not_found"},
 	{webhook.ErrNotFound, http.StatusNotFound, "error.not_found"},
-	{mend.ErrGone, http.StatusGone, "error.gone"},
+	{repair.ErrGone, http.StatusGone, "error.gone"},
 	{ErrNoColumn, http.StatusUnprocessableEntity, "error.no_column"},
 	{ErrNoField, http.StatusUnprocessableEntity, "error.no_field"},
 	{errNotYours, http.StatusUnprocessableEntity, "error.my_number"},
@@ -72,12 +72,12 @@ var failures = []struct {
 	{teach.ErrUnfit, http.StatusConflict, "error.teach_unfit"},
 	{store.ErrStale, http.StatusPreconditionFailed, "error.stale"},
 	{store.ErrText, http.StatusUnprocessableEntity, "error.text"},
-	{mend.ErrLocked, http.StatusUnprocessableEntity, "error.locked"},
-	{mend.ErrNoForm, http.StatusUnprocessableEntity, "error.no_form"},
-	{mend.ErrField, http.StatusUnprocessableEntity, "error.field"},
-	{mend.ErrFaulty, http.StatusUnprocessableEntity, "error.faulty"},
-	{mend.ErrUndecided, http.StatusUnprocessableEntity, "error.undecided"},
-	{mend.ErrReason, http.StatusUnprocessableEntity, "error.reason"},
+	{repair.ErrLocked, http.StatusUnprocessableEntity, "error.locked"},
+	{repair.ErrNoForm, http.StatusUnprocessableEntity, "error.no_form"},
+	{repair.ErrField, http.StatusUnprocessableEntity, "error.field"},
+	{repair.ErrFaulty, http.StatusUnprocessableEntity, "error.faulty"},
+	{repair.ErrUndecided, http.StatusUnprocessableEntity, "error.undecided"},
+	{repair.ErrReason, http.StatusUnprocessableEntity, "error.reason"},
 	{account.ErrTaken, http.StatusConflict, "error.taken"},
 	{account.ErrName, http.StatusUnprocessableEntity, "error.name"},
 	{account.ErrPassword, http.StatusUnprocessableEntity, "error.password"},

@@ -10,7 +10,7 @@ import (
 
 	"github.com/uketsuke/uketsuke/internal/diag"
 	"github.com/uketsuke/uketsuke/internal/form"
-	"github.com/uketsuke/uketsuke/internal/mend"
+	"github.com/uketsuke/uketsuke/internal/repair"
 	"github.com/uketsuke/uketsuke/internal/sheetview"
 	"github.com/uketsuke/uketsuke/internal/store"
 )
@@ -41,7 +41,7 @@ type FieldView struct {
 	Wide     bool // a column of the list with long texts
 	Choices  []ChoiceView
 	Problems []ProblemView
-	Edit     *mend.Edit
+	Edit     *repair.Edit
 	Base     string // address of the held application, with a slash behind it
 }
 
@@ -64,7 +64,7 @@ type ChoiceView struct {
 type ProblemView struct {
 	diag.Diagnostic
 	Ask      bool // somebody must decide
-	Decision *mend.Decision
+	Decision *repair.Decision
 	Path     string // of the field, as edits count rows
 	Base     string // address of the held application, with a slash behind it
 }
@@ -84,7 +84,7 @@ const MaxRowsShown = 300
 
 // LayOut arranges values by sections and columns as the definition has them.
 // c is nil when nothing can be edited; then what is empty is left out.
-func LayOut(d *form.Definition, app *form.Application, found []diag.Diagnostic, c *mend.Case) (sections []SectionView, columns []ColumnView, rows [][]CellView) {
+func LayOut(d *form.Definition, app *form.Application, found []diag.Diagnostic, c *repair.Case) (sections []SectionView, columns []ColumnView, rows [][]CellView) {
 	if d == nil || app == nil {
 		return nil, nil, nil
 	}
@@ -150,7 +150,7 @@ func SectionTitles(d *form.Definition) map[string]string {
 type layout struct {
 	app   *form.Application
 	found map[string][]diag.Diagnostic
-	c     *mend.Case
+	c     *repair.Case
 }
 
 func (l *layout) field(f *form.Field, path string, v form.Value) FieldView {
@@ -185,14 +185,14 @@ func (l *layout) field(f *form.Field, path string, v form.Value) FieldView {
 }
 
 // ProblemOf is a diagnostic with what was decided about it; c may be nil.
-func ProblemOf(d diag.Diagnostic, c *mend.Case) ProblemView {
+func ProblemOf(d diag.Diagnostic, c *repair.Case) ProblemView {
 	if c == nil {
 		return ProblemView{Diagnostic: d}
 	}
-	return ProblemView{Diagnostic: d, Ask: mend.NeedsDecision(d), Decision: c.Decision(d), Path: c.SheetPath(d.Field), Base: baseOf(c)}
+	return ProblemView{Diagnostic: d, Ask: repair.NeedsDecision(d), Decision: c.Decision(d), Path: c.SheetPath(d.Field), Base: baseOf(c)}
 }
 
-func baseOf(c *mend.Case) string { return "/held/" + strconv.FormatInt(c.Item.ID, 10) + "/" }
+func baseOf(c *repair.Case) string { return "/held/" + strconv.FormatInt(c.Item.ID, 10) + "/" }
 
 func (v *FieldView) Choose(f *form.Field) {
 	v.Measured = f.Measured(v.Text)
@@ -292,7 +292,7 @@ func (l *layout) row(d *form.ListDef, r int, values []form.Value) []CellView {
 // Picture draws the sheet that something was read from; nil when the workbook
 // cannot be opened any more.
 func (s *Site) Picture(ctx context.Context, source []byte, file, entry, name string) (*sheetview.Picture, error) {
-	w, err := s.Mend.Workbook(ctx, source, file, entry)
+	w, err := s.Repair.Workbook(ctx, source, file, entry)
 	if err != nil || w.Book == nil {
 		return nil, err
 	}
@@ -302,7 +302,7 @@ func (s *Site) Picture(ctx context.Context, source []byte, file, entry, name str
 // ReadAgain draws the sheet of a registered application, and reads it again for
 // what was not read of it.
 func (s *Site) ReadAgain(ctx context.Context, rec *store.Record) (*sheetview.Picture, *form.Application, error) {
-	w, err := s.Mend.Workbook(ctx, rec.Source, rec.File, rec.Entry)
+	w, err := s.Repair.Workbook(ctx, rec.Source, rec.File, rec.Entry)
 	if err != nil || w.Book == nil {
 		return nil, nil, err
 	}
@@ -338,5 +338,5 @@ func (p ProblemView) Doubt() bool { return p.Severity == diag.Error || p.Ask && 
 // Elsewhere reports whether the page says it beside what it is about: the list of
 // what is unread.
 func (p ProblemView) Elsewhere() bool {
-	return strings.HasPrefix(string(p.Code), "unread.") || p.Code == mend.CodeLayout && p.Severity == diag.Error
+	return strings.HasPrefix(string(p.Code), "unread.") || p.Code == repair.CodeLayout && p.Severity == diag.Error
 }

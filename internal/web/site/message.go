@@ -15,7 +15,7 @@ type message struct{ JA, EN string }
 
 // Messages are all texts of the page by key. Texts about what a person wrote
 // are in package diag.
-var Messages = join(teachTexts, commonTexts, againTexts, helpTexts, viewTexts, pageTexts, opinionTexts, mendTexts, wordTexts, operateTexts, stateTexts(), errorTexts, organizationTexts, applicantTexts)
+var Messages = join(teachTexts, commonTexts, againTexts, helpTexts, viewTexts, pageTexts, opinionTexts, repairTexts, wordTexts, operateTexts, stateTexts(), errorTexts, organizationTexts, applicantTexts)
 
 // stateTexts are the names of states; package store owns them.
 func stateTexts() map[string]message {

@@ -1,8 +1,8 @@
 package site
 
 var againTexts = map[string]message{
-	"mend.reopen":   {"保留に戻す", "Reopen"},
-	"mend.reopened": {"#{0} を保留に戻しました。", "#{0} is open again."},
+	"repair.reopen":   {"保留に戻す", "Reopen"},
+	"repair.reopened": {"#{0} を保留に戻しました。", "#{0} is open again."},
 
 	"note.title":   {"メモ", "Notes"},
 	"note.none":    {"まだメモはありません。", "No notes yet."},

@@ -32,7 +32,7 @@ var commonTexts = map[string]message{
 	"form":          {"様式", "Form"},
 	"history":       {"履歴", "History"},
 	"inbox":         {"受信元", "Inbox"},
-	"mend":          {"確認・修正", "Review"},
+	"repair":        {"確認・修正", "Review"},
 	"more":          {"続きを表示", "Show more"},
 	"open":          {"開く", "Open"},
 	"or":            {"または", "or"},

@@ -16,7 +16,7 @@ import (
 	"github.com/uketsuke/uketsuke/internal/account"
 	"github.com/uketsuke/uketsuke/internal/diag"
 	"github.com/uketsuke/uketsuke/internal/form"
-	"github.com/uketsuke/uketsuke/internal/mend"
+	"github.com/uketsuke/uketsuke/internal/repair"
 	"github.com/uketsuke/uketsuke/internal/store"
 )
 
@@ -240,7 +240,7 @@ func (f Frame) Short(d diag.Diagnostic) string {
 
 // Hint says what to do about a diagnostic.
 func (f Frame) Hint(d diag.Diagnostic) string {
-	if d.Code == mend.CodeLayout { // no commands before a clerk
+	if d.Code == repair.CodeLayout { // no commands before a clerk
 		return f.T("unread.layout_hint")
 	}
 	return d.Hint(f.Lang)

@@ -9,14 +9,14 @@ import (
 
 	"github.com/alexedwards/scs/v2"
 
-	"github.com/uketsuke/uketsuke/internal/mend"
+	"github.com/uketsuke/uketsuke/internal/repair"
 )
 
 // Site is the common ground of pages and API. It is safe for use by many
 // requests at once.
 type Site struct {
 	Config
-	Mend      *mend.Service
+	Repair    *repair.Service
 	Sessions  *scs.SessionManager
 	Templates Templates
 	Files     *Room // for files on their way in or out
@@ -37,8 +37,8 @@ func New(c Config, static fs.FS) (*Site, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &Site{Config: c, static: static, Templates: t, Mend: mend.New(c.Store, c.Reader, c.Now)}
-	s.Mend.Compute = c.Compute
+	s := &Site{Config: c, static: static, Templates: t, Repair: repair.New(c.Store, c.Reader, c.Now)}
+	s.Repair.Compute = c.Compute
 	s.Secrets = newSecrets(c.Now)
 	s.Rates = newRates(c.Now, c.APIRate)
 	s.Sessions = s.newSessions()

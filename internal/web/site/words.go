@@ -11,8 +11,8 @@ import (
 	"github.com/uketsuke/uketsuke/internal/account"
 	"github.com/uketsuke/uketsuke/internal/balance"
 	"github.com/uketsuke/uketsuke/internal/diag"
-	"github.com/uketsuke/uketsuke/internal/mend"
 	"github.com/uketsuke/uketsuke/internal/org"
+	"github.com/uketsuke/uketsuke/internal/repair"
 	"github.com/uketsuke/uketsuke/internal/store"
 )
 
@@ -128,9 +128,9 @@ func (f Frame) Verdict(text string) string { return verdictWord(f, text) }
 
 // Waived names what was let stand: the kind of warning and the field, or the cell
 // of what was not read.
-func (f Frame) Waived(w mend.Waiver) string {
-	if w.Code == mend.CodeSpot {
-		return f.T("mend.unread") + " " + w.Field
+func (f Frame) Waived(w repair.Waiver) string {
+	if w.Code == repair.CodeSpot {
+		return f.T("repair.unread") + " " + w.Field
 	}
 	d := diag.Diagnostic{Code: w.Code, Field: w.Field}
 	d.Pos.Label = f.Field(w.Form, w.Field)

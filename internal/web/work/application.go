@@ -85,7 +85,7 @@ func (s *Service) Correction(ctx context.Context, rec *store.Record, user string
 	if err != nil {
 		return 0, nil, err
 	}
-	differs, err = s.Mend.Correct(ctx, out[0].Held, user, rec.Application, rec.Number)
+	differs, err = s.Repair.Correct(ctx, out[0].Held, user, rec.Application, rec.Number)
 	return out[0].Held, differs, err
 }
 

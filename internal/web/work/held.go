@@ -8,33 +8,33 @@ import (
 
 	"github.com/uketsuke/uketsuke/exporter"
 	"github.com/uketsuke/uketsuke/internal/intake"
-	"github.com/uketsuke/uketsuke/internal/mend"
+	"github.com/uketsuke/uketsuke/internal/repair"
 	"github.com/uketsuke/uketsuke/internal/store"
 	"github.com/uketsuke/uketsuke/internal/web/site"
 )
 
-func (s *Service) OpenCase(r *http.Request) (*mend.Case, error) {
+func (s *Service) OpenCase(r *http.Request) (*repair.Case, error) {
 	id, err := site.PathID(r, "id")
 	if err != nil {
 		return nil, err
 	}
-	return s.Mend.Open(r.Context(), id)
+	return s.Repair.Open(r.Context(), id)
 }
 
 // ReceiveAgain sends the original through the one door with its password, and
 // settles what was held for want of it.
-func (s *Service) ReceiveAgain(r *http.Request, c *mend.Case, password string) ([]intake.Outcome, error) {
+func (s *Service) ReceiveAgain(r *http.Request, c *repair.Case, password string) ([]intake.Outcome, error) {
 	if c.Item.State != store.HeldOpen {
 		return nil, store.ErrResolved
 	}
-	w, err := s.Mend.Workbook(r.Context(), c.Item.Source, c.Item.File, c.Item.Entry, password)
+	w, err := s.Repair.Workbook(r.Context(), c.Item.Source, c.Item.File, c.Item.Entry, password)
 	if err != nil {
 		return nil, err
 	}
 	if w.Locked {
-		return nil, mend.ErrLocked
+		return nil, repair.ErrLocked
 	}
-	original, err := s.Mend.Original(r.Context(), c.Item)
+	original, err := s.Repair.Original(r.Context(), c.Item)
 	if err != nil {
 		return nil, err
 	}
@@ -44,7 +44,7 @@ func (s *Service) ReceiveAgain(r *http.Request, c *mend.Case, password string) (
 	if err != nil {
 		return nil, err
 	}
-	return out, s.Mend.Resolve(r.Context(), c.Item.ID, store.HeldReplaced, user, "password")
+	return out, s.Repair.Resolve(r.Context(), c.Item.ID, store.HeldReplaced, user, "password")
 }
 
 func (s *Service) HeldOriginal(w http.ResponseWriter, r *http.Request) error {
@@ -66,7 +66,7 @@ func (s *Service) HeldMarked(w http.ResponseWriter, r *http.Request) error {
 	case err != nil:
 		return err
 	case c.Locked:
-		return mend.ErrLocked
+		return repair.ErrLocked
 	case c.Book == nil:
 		return site.ErrGone
 	}

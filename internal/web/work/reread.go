@@ -5,7 +5,7 @@ import (
 	"net/http"
 
 	"github.com/uketsuke/uketsuke/internal/intake"
-	"github.com/uketsuke/uketsuke/internal/mend"
+	"github.com/uketsuke/uketsuke/internal/repair"
 	"github.com/uketsuke/uketsuke/internal/store"
 	"github.com/uketsuke/uketsuke/internal/web/site"
 )
@@ -14,23 +14,23 @@ import (
 // find nothing wrong with is registered. A file in which no form was known is
 // received again. What is returned says what became of it, nil = it is held as
 // before.
-func (s *Service) Reread(r *http.Request, c *mend.Case) ([]intake.Outcome, error) {
+func (s *Service) Reread(r *http.Request, c *repair.Case) ([]intake.Outcome, error) {
 	switch {
 	case c.Item.State != store.HeldOpen:
 		return nil, store.ErrResolved
 	case c.Locked:
-		return nil, mend.ErrLocked
+		return nil, repair.ErrLocked
 	case c.Gone:
-		return nil, mend.ErrGone
+		return nil, repair.ErrGone
 	case c.Application == nil || c.Book == nil:
 		return s.receiveUnknown(r, c)
 	}
 	user := site.VisitOf(r).Name()
-	c, err := s.Mend.Seen(c.Item.Revision).Rejudge(r.Context(), c.Item.ID, user)
+	c, err := s.Repair.Seen(c.Item.Revision).Rejudge(r.Context(), c.Item.ID, user)
 	if err != nil || !c.Ready() {
 		return nil, err
 	}
-	out, err := s.Mend.Seen(c.Item.Revision).Register(r.Context(), c.Item.ID, user)
+	out, err := s.Repair.Seen(c.Item.Revision).Register(r.Context(), c.Item.ID, user)
 	if err != nil || out.Status == store.Held {
 		return nil, err
 	}
@@ -38,8 +38,8 @@ func (s *Service) Reread(r *http.Request, c *mend.Case) ([]intake.Outcome, error
 }
 
 // receiveUnknown receives a file again in which no form was known.
-func (s *Service) receiveUnknown(r *http.Request, c *mend.Case) ([]intake.Outcome, error) {
-	original, err := s.Mend.Original(r.Context(), c.Item)
+func (s *Service) receiveUnknown(r *http.Request, c *repair.Case) ([]intake.Outcome, error) {
+	original, err := s.Repair.Original(r.Context(), c.Item)
 	if err != nil {
 		return nil, err
 	}
@@ -54,19 +54,19 @@ func (s *Service) receiveUnknown(r *http.Request, c *mend.Case) ([]intake.Outcom
 			return nil, nil
 		}
 	}
-	return out, s.Mend.Resolve(r.Context(), c.Item.ID, store.HeldReplaced, user, "reread")
+	return out, s.Repair.Resolve(r.Context(), c.Item.ID, store.HeldReplaced, user, "reread")
 }
 
 // RereadAll reads all that are ticked again, and says how many came out better.
 func (s *Service) RereadAll(r *http.Request, ids []int64) (done int, err error) {
 	for _, id := range ids {
-		c, err := s.Mend.Open(r.Context(), id)
+		c, err := s.Repair.Open(r.Context(), id)
 		if err != nil {
 			return done, err
 		}
 		out, err := s.Reread(r, c)
 		switch {
-		case errors.Is(err, mend.ErrLocked), errors.Is(err, mend.ErrGone), errors.Is(err, store.ErrResolved), errors.Is(err, mend.ErrNoForm):
+		case errors.Is(err, repair.ErrLocked), errors.Is(err, repair.ErrGone), errors.Is(err, store.ErrResolved), errors.Is(err, repair.ErrNoForm):
 		case err != nil:
 			return done, err
 		case out != nil:

@@ -1,4 +1,4 @@
-package mend
+package repair
 
 import (
 	"context"
@@ -17,7 +17,7 @@ func (s *Service) edits(ctx context.Context, id int64) (map[string]Edit, error) 
 	}
 	query := "SELECT field, value, username, edited_at FROM held_edits WHERE held_id = ?"
 	if err := s.db.SelectContext(ctx, &rows, s.db.Rebind(query), id); err != nil {
-		return nil, fmt.Errorf("mend: edits: %w", err)
+		return nil, fmt.Errorf("repair: edits: %w", err)
 	}
 	out := make(map[string]Edit, len(rows))
 	for _, r := range rows {
@@ -32,7 +32,7 @@ func (s *Service) saveEdits(ctx context.Context, tx *sqlx.Tx, id int64, user str
 			ON CONFLICT (held_id, field) DO UPDATE SET value = excluded.value, username = excluded.username, edited_at = excluded.edited_at`),
 			id, path, text, user, s.now().UnixMicro())
 		if err != nil {
-			return fmt.Errorf("mend: edits: %w", err)
+			return fmt.Errorf("repair: edits: %w", err)
 		}
 	}
 	return nil
@@ -41,7 +41,7 @@ func (s *Service) saveEdits(ctx context.Context, tx *sqlx.Tx, id int64, user str
 func dropEdits(ctx context.Context, tx *sqlx.Tx, id int64, paths []string) error {
 	for _, path := range paths {
 		if _, err := tx.ExecContext(ctx, tx.Rebind("DELETE FROM held_edits WHERE held_id = ? AND field = ?"), id, path); err != nil {
-			return fmt.Errorf("mend: edits: %w", err)
+			return fmt.Errorf("repair: edits: %w", err)
 		}
 	}
 	return nil

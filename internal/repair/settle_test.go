@@ -1,4 +1,4 @@
-package mend_test
+package repair_test
 
 import (
 	"bytes"
@@ -13,7 +13,7 @@ import (
 	"github.com/uketsuke/uketsuke/importer"
 	"github.com/uketsuke/uketsuke/internal/form"
 	"github.com/uketsuke/uketsuke/internal/intake"
-	"github.com/uketsuke/uketsuke/internal/mend"
+	"github.com/uketsuke/uketsuke/internal/repair"
 	"github.com/uketsuke/uketsuke/internal/store"
 	"github.com/uketsuke/uketsuke/schemas"
 )
@@ -35,7 +35,7 @@ func deskWith(t *testing.T, name string, data []byte) *desk {
 	if err != nil || len(out) != 1 || out[0].Status != store.Held {
 		t.Fatalf("%+v, %v", out, err)
 	}
-	return &desk{mend.New(st, reader, nil), st, reader, out[0].Held}
+	return &desk{repair.New(st, reader, nil), st, reader, out[0].Held}
 }
 
 // unclaimed is a B-1 with two entries beside its items that no field claims.
@@ -75,14 +75,14 @@ func TestUnreadHoldsUntilSettled(t *testing.T) {
 		t.Fatalf("%d entries hold it, %v", len(c.Holding), err)
 	}
 	first, second := c.Holding[0], c.Holding[1]
-	settling := func(u form.Unread, reason string) []mend.Settling {
-		return []mend.Settling{{Code: mend.CodeSpot, Field: mend.Spot(u), Text: u.Text, Reason: reason}}
+	settling := func(u form.Unread, reason string) []repair.Settling {
+		return []repair.Settling{{Code: repair.CodeSpot, Field: repair.Spot(u), Text: u.Text, Reason: reason}}
 	}
 	anyhow := d.Seen(store.AnyRevision)
-	if _, err := anyhow.Settle(ctx, d.id, "clerk", settling(first, " "), nil); !errors.Is(err, mend.ErrReason) {
+	if _, err := anyhow.Settle(ctx, d.id, "clerk", settling(first, " "), nil); !errors.Is(err, repair.ErrReason) {
 		t.Errorf("without a reason: %v", err)
 	}
-	if _, err := anyhow.Settle(ctx, d.id, "clerk", settling(first, "no answer"), map[string]string{"no_such": "x"}); !errors.Is(err, mend.ErrField) {
+	if _, err := anyhow.Settle(ctx, d.id, "clerk", settling(first, "no answer"), map[string]string{"no_such": "x"}); !errors.Is(err, repair.ErrField) {
 		t.Errorf("into no field: %v", err)
 	}
 	if _, err := d.Register(ctx, d.id, "clerk"); err == nil {
@@ -97,7 +97,7 @@ func TestUnreadHoldsUntilSettled(t *testing.T) {
 	if c, err = anyhow.Settle(ctx, d.id, "clerk", settling(second, "no answer"), nil); err != nil || !c.Ready() {
 		t.Fatalf("not ready: %v", err)
 	}
-	if c, err = anyhow.Unsettle(ctx, d.id, "chief", mend.CodeSpot, mend.Spot(second)); err != nil || c.Ready() || len(c.Holding) != 1 {
+	if c, err = anyhow.Unsettle(ctx, d.id, "chief", repair.CodeSpot, repair.Spot(second)); err != nil || c.Ready() || len(c.Holding) != 1 {
 		t.Fatalf("taken back: %d entries hold it, %v", len(c.Holding), err)
 	}
 	if _, err := d.Seen(c.Item.Revision-1).Settle(ctx, d.id, "clerk", settling(second, "no answer"), nil); !errors.Is(err, store.ErrStale) {
@@ -148,7 +148,7 @@ func TestUnlock(t *testing.T) {
 		t.Fatal(err)
 	}
 	d := deskWith(t, "locked.xlsx", data)
-	if err := d.Unlock(ctx, d.id, "wrong"); !errors.Is(err, mend.ErrLocked) {
+	if err := d.Unlock(ctx, d.id, "wrong"); !errors.Is(err, repair.ErrLocked) {
 		t.Errorf("a wrong password: %v", err)
 	}
 	if c, err := d.Open(ctx, d.id); err != nil || !c.Locked {

@@ -1,4 +1,4 @@
-package mend_test
+package repair_test
 
 import (
 	"context"
@@ -11,7 +11,7 @@ import (
 	"github.com/uketsuke/uketsuke/importer"
 	"github.com/uketsuke/uketsuke/internal/form"
 	"github.com/uketsuke/uketsuke/internal/intake"
-	"github.com/uketsuke/uketsuke/internal/mend"
+	"github.com/uketsuke/uketsuke/internal/repair"
 	"github.com/uketsuke/uketsuke/internal/store"
 	"github.com/uketsuke/uketsuke/schemas"
 )
@@ -33,7 +33,7 @@ func says(a *form.Application) map[string]string {
 }
 
 // correct opens a number again, as the page does.
-func correct(t *testing.T, st *store.Store, m *mend.Service, number string) *mend.Case {
+func correct(t *testing.T, st *store.Store, m *repair.Service, number string) *repair.Case {
 	t.Helper()
 	ctx := context.Background()
 	rec, err := st.Show(ctx, number)
@@ -70,7 +70,7 @@ func correct(t *testing.T, st *store.Store, m *mend.Service, number string) *men
 }
 
 // decide confirms every warning.
-func decide(t *testing.T, m *mend.Service, c *mend.Case) {
+func decide(t *testing.T, m *repair.Service, c *repair.Case) {
 	t.Helper()
 	for _, d := range c.Undecided() {
 		if _, err := m.Decide(context.Background(), c.Item.ID, "clerk", d.Code, c.SheetPath(d.Field), "確認"); err != nil {
@@ -79,7 +79,7 @@ func decide(t *testing.T, m *mend.Service, c *mend.Case) {
 	}
 }
 
-func register(t *testing.T, m *mend.Service, c *mend.Case) string {
+func register(t *testing.T, m *repair.Service, c *repair.Case) string {
 	t.Helper()
 	decide(t, m, c)
 	out, err := m.Register(context.Background(), c.Item.ID, "clerk")
@@ -103,7 +103,7 @@ func TestCorrectionStartsFromWhatIsRegistered(t *testing.T) {
 		t.Fatal(err)
 	}
 	reader := importer.New(set, importer.DefaultOptions())
-	m := mend.New(st, reader, nil)
+	m := repair.New(st, reader, nil)
 	files, err := filepath.Glob("../../samples/filled/*.xls*")
 	if err != nil || len(files) == 0 {
 		t.Skip("the samples are not here: ", err)

@@ -1,4 +1,4 @@
-package mend_test
+package repair_test
 
 import (
 	"context"
@@ -15,7 +15,7 @@ import (
 
 // A corrected application is compared with the annex that waited for it, like
 // one that arrived without an error.
-func TestMendedApplicationMeetsItsAnnex(t *testing.T) {
+func TestRepairedApplicationMeetsItsAnnex(t *testing.T) {
 	ctx := context.Background()
 	d := newDesk(t, sqlite(t), "a-1_bad_mail.xlsx")
 	set, err := form.Load(schemas.FS)

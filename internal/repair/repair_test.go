@@ -1,4 +1,4 @@
-package mend_test
+package repair_test
 
 import (
 	"context"
@@ -13,15 +13,15 @@ import (
 	"github.com/uketsuke/uketsuke/internal/diag"
 	"github.com/uketsuke/uketsuke/internal/form"
 	"github.com/uketsuke/uketsuke/internal/intake"
-	"github.com/uketsuke/uketsuke/internal/mend"
 	"github.com/uketsuke/uketsuke/internal/pgtest"
+	"github.com/uketsuke/uketsuke/internal/repair"
 	"github.com/uketsuke/uketsuke/internal/store"
 	"github.com/uketsuke/uketsuke/schemas"
 )
 
 // fixture is a service with one held sample.
 type desk struct {
-	*mend.Service
+	*repair.Service
 	store  *store.Store
 	reader *importer.Reader
 	id     int64
@@ -49,22 +49,22 @@ func newDesk(t *testing.T, url, name string) *desk {
 	if err != nil || len(out) != 1 || out[0].Status != store.Held {
 		t.Fatalf("%+v, %v", out, err)
 	}
-	return &desk{mend.New(st, reader, nil), st, reader, out[0].Held}
+	return &desk{repair.New(st, reader, nil), st, reader, out[0].Held}
 }
 
 func sqlite(t *testing.T) string { return "sqlite:" + filepath.Join(t.TempDir(), "m.db") }
 
 // From the mistake to the number, on both databases; who changed what from
 // what stays known.
-func TestMend(t *testing.T) {
+func TestRepair(t *testing.T) {
 	for name, url := range map[string]func(t *testing.T) string{"sqlite": sqlite, "postgres": func(t *testing.T) string { return pgtest.URL(t) }} {
 		t.Run(name, func(t *testing.T) {
 			ctx := context.Background()
 			d := newDesk(t, url(t), "a-1_bad_mail.xlsx")
-			if _, err := d.Register(ctx, d.id, "clerk"); !errors.Is(err, mend.ErrFaulty) {
+			if _, err := d.Register(ctx, d.id, "clerk"); !errors.Is(err, repair.ErrFaulty) {
 				t.Fatalf("faulty: %v", err)
 			}
-			if _, err := d.Edit(ctx, d.id, "clerk", map[string]string{"no_such": "x"}); !errors.Is(err, mend.ErrField) {
+			if _, err := d.Edit(ctx, d.id, "clerk", map[string]string{"no_such": "x"}); !errors.Is(err, repair.ErrField) {
 				t.Errorf("no such field: %v", err)
 			}
 			c, err := d.Edit(ctx, d.id, "clerk", map[string]string{"cloud_admin_email": "nonsense", "eu_phone": "03-0000-1111"})
@@ -148,14 +148,14 @@ func TestDecide(t *testing.T) {
 	if err != nil || len(c.Undecided()) != 1 || c.Ready() {
 		t.Fatalf("undecided %v, %v", c.Undecided(), err)
 	}
-	if _, err := d.Register(ctx, d.id, "clerk"); !errors.Is(err, mend.ErrUndecided) {
+	if _, err := d.Register(ctx, d.id, "clerk"); !errors.Is(err, repair.ErrUndecided) {
 		t.Errorf("undecided: %v", err)
 	}
 	if got := c.Proposals(); len(got) != 1 || got[0].Text != "2025-06-06" {
 		t.Errorf("proposals %+v", got)
 	}
 	warning := c.Undecided()[0]
-	if _, err := d.Decide(ctx, d.id, "clerk", warning.Code, warning.Field, "  "); !errors.Is(err, mend.ErrReason) {
+	if _, err := d.Decide(ctx, d.id, "clerk", warning.Code, warning.Field, "  "); !errors.Is(err, repair.ErrReason) {
 		t.Errorf("without a reason: %v", err)
 	}
 	if c, err = d.Decide(ctx, d.id, "clerk", warning.Code, warning.Field, "電話で確認"); err != nil || !c.Ready() {
@@ -167,7 +167,7 @@ func TestDecide(t *testing.T) {
 func TestResolve(t *testing.T) {
 	ctx := context.Background()
 	d := newDesk(t, sqlite(t), "nur_bad_required.xlsx")
-	if err := d.Resolve(ctx, d.id, store.HeldReturned, "clerk", ""); !errors.Is(err, mend.ErrReason) {
+	if err := d.Resolve(ctx, d.id, store.HeldReturned, "clerk", ""); !errors.Is(err, repair.ErrReason) {
 		t.Errorf("without a reason: %v", err)
 	}
 	if err := d.Resolve(ctx, d.id, store.HeldReturned, "clerk", "氏名がありません"); err != nil {
@@ -216,7 +216,7 @@ func TestProposals(t *testing.T) {
 func TestDecisiveCodes(t *testing.T) {
 	for _, code := range diag.Codes() {
 		d := diag.Diagnostic{Code: code, Severity: diag.Info}
-		if mend.NeedsDecision(d) {
+		if repair.NeedsDecision(d) {
 			t.Errorf("%s asks for a decision as a mere note", code)
 		}
 	}

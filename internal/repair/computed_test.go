@@ -1,4 +1,4 @@
-package mend_test
+package repair_test
 
 import (
 	"bytes"
@@ -11,7 +11,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"github.com/uketsuke/uketsuke/internal/intake"
-	"github.com/uketsuke/uketsuke/internal/mend"
+	"github.com/uketsuke/uketsuke/internal/repair"
 	"github.com/uketsuke/uketsuke/internal/verify"
 )
 
@@ -56,7 +56,7 @@ func TestComputed(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	want := []mend.ComputedProposal{{Field: "reseller_department", Cell: "AO59", Formula: `"第"&(1+1)&"営業部"`, Text: "第2営業部"}}
+	want := []repair.ComputedProposal{{Field: "reseller_department", Cell: "AO59", Formula: `"第"&(1+1)&"営業部"`, Text: "第2営業部"}}
 	if diff := cmp.Diff(want, c.Computed); diff != "" || asked != 1 {
 		t.Errorf("asked %d times: %s", asked, diff)
 	}

@@ -1,4 +1,4 @@
-package mend
+package repair
 
 import (
 	"context"
@@ -80,7 +80,7 @@ func (s *Service) keepDecision(ctx context.Context, tx *sqlx.Tx, id int64, user 
 		DO UPDATE SET reason = excluded.reason, username = excluded.username, decided_at = excluded.decided_at`),
 		id, string(code), field, reason, user, s.now().UnixMicro())
 	if err != nil {
-		return fmt.Errorf("mend: decision: %w", err)
+		return fmt.Errorf("repair: decision: %w", err)
 	}
 	return nil
 }
@@ -92,7 +92,7 @@ func (s *Service) decisions(ctx context.Context, id int64) ([]Decision, error) {
 	}
 	query := "SELECT code, field, reason, username, decided_at FROM held_decisions WHERE held_id = ? ORDER BY decided_at"
 	if err := s.db.SelectContext(ctx, &rows, s.db.Rebind(query), id); err != nil {
-		return nil, fmt.Errorf("mend: decisions: %w", err)
+		return nil, fmt.Errorf("repair: decisions: %w", err)
 	}
 	list := make([]Decision, len(rows))
 	for i, r := range rows {

@@ -1,8 +1,8 @@
-// Package mend corrects held applications: it combines the workbook as its
+// Package repair corrects held applications: it combines the workbook as its
 // sender left it, the texts that staff typed in place of its answers and their
 // decisions about warnings, and judges the result by the importer's own rules
 // each time.
-package mend
+package repair
 
 import (
 	"context"
@@ -24,13 +24,13 @@ import (
 
 // What an operation is refused for.
 var (
-	ErrLocked    = errors.New("mend: the file needs its password")
-	ErrGone      = errors.New("mend: the original is not kept any more")
-	ErrNoForm    = errors.New("mend: nothing here that could be corrected")
-	ErrField     = errors.New("mend: the form has no such field")
-	ErrFaulty    = errors.New("mend: errors are left")
-	ErrUndecided = errors.New("mend: a warning asks for a decision")
-	ErrReason    = errors.New("mend: a decision needs a reason")
+	ErrLocked    = errors.New("repair: the file needs its password")
+	ErrGone      = errors.New("repair: the original is not kept any more")
+	ErrNoForm    = errors.New("repair: nothing here that could be corrected")
+	ErrField     = errors.New("repair: the form has no such field")
+	ErrFaulty    = errors.New("repair: errors are left")
+	ErrUndecided = errors.New("repair: a warning asks for a decision")
+	ErrReason    = errors.New("repair: a decision needs a reason")
 )
 
 // Service corrects the held applications of one store. It is safe for

@@ -1,4 +1,4 @@
-package mend
+package repair
 
 import (
 	"context"
@@ -36,7 +36,7 @@ func (s *Service) Waivers(ctx context.Context, before time.Time, limit int) ([]W
 	const query = `SELECT d.held_id, d.code, d.field, d.reason, d.username, d.decided_at, h.form, h.eu_company_name, h.reception_number
 		FROM held_decisions d JOIN held h ON h.id = d.held_id WHERE d.decided_at < ? ORDER BY d.decided_at DESC, d.held_id, d.field LIMIT ?`
 	if err := s.db.SelectContext(ctx, &rows, s.db.Rebind(query), at, limit); err != nil {
-		return nil, fmt.Errorf("mend: waivers: %w", err)
+		return nil, fmt.Errorf("repair: waivers: %w", err)
 	}
 	list := make([]Waiver, len(rows))
 	for i, r := range rows {

@@ -10,20 +10,20 @@ import (
 	"github.com/uketsuke/uketsuke/internal/diag"
 	"github.com/uketsuke/uketsuke/internal/form"
 	"github.com/uketsuke/uketsuke/internal/intake"
-	"github.com/uketsuke/uketsuke/internal/mend"
+	"github.com/uketsuke/uketsuke/internal/repair"
 	"github.com/uketsuke/uketsuke/internal/sheetview"
 	"github.com/uketsuke/uketsuke/internal/store"
 	"github.com/uketsuke/uketsuke/internal/web/site"
 )
 
-// mendView is the page on which a held application is mended.
-type mendView struct {
-	*mend.Case
+// repairView is the page on which a held application is corrected.
+type repairView struct {
+	*repair.Case
 	Sections  []site.SectionView
 	Columns   []site.ColumnView
 	Rows      [][]site.CellView
 	General   []site.ProblemView // about no field that the page shows
-	Proposals []mend.Proposal
+	Proposals []repair.Proposal
 	Waiting   int // warnings to decide about
 	Left      int // errors
 	Hidden    int // rows not shown
@@ -51,14 +51,14 @@ type mendView struct {
 const maxBlocks = 12
 
 // Blocks reports whether the rows of the list are shown as blocks.
-func (v *mendView) Blocks() bool { return len(v.Rows) <= maxBlocks }
+func (v *repairView) Blocks() bool { return len(v.Rows) <= maxBlocks }
 
 func (s *Pages) heldPage(w http.ResponseWriter, r *http.Request) error {
 	c, err := s.OpenCase(r)
 	if err != nil {
 		return err
 	}
-	v, err := s.mendView(r, c)
+	v, err := s.repairView(r, c)
 	if err != nil {
 		return err
 	}
@@ -68,11 +68,11 @@ func (s *Pages) heldPage(w http.ResponseWriter, r *http.Request) error {
 	if c.Book != nil {
 		v.Picture = sheetview.Draw(c.Book, c.Item.Sheet, c.Package)
 	}
-	return site.Render(s.Site, w, r, "mend", "held", "mend.title", v)
+	return site.Render(s.Site, w, r, "repair", "held", "repair.title", v)
 }
 
-func (s *Pages) mendView(r *http.Request, c *mend.Case) (*mendView, error) {
-	v := &mendView{Case: c, Proposals: c.Proposals(), Waiting: len(c.Undecided()), Left: c.Errors()}
+func (s *Pages) repairView(r *http.Request, c *repair.Case) (*repairView, error) {
+	v := &repairView{Case: c, Proposals: c.Proposals(), Waiting: len(c.Undecided()), Left: c.Errors()}
 	v.Editable = c.Item.State == store.HeldOpen && c.Application != nil && c.Book != nil && site.VisitOf(r).User.Role.Allows("clerk")
 	v.Resolvable = c.Item.State == store.HeldOpen && site.VisitOf(r).User.Role.Allows("clerk")
 	found := c.Item.Diagnostics
@@ -105,7 +105,7 @@ func (s *Pages) mendView(r *http.Request, c *mend.Case) (*mendView, error) {
 }
 
 // others are the problems that stand at no field shown.
-func (v *mendView) others(found []diag.Diagnostic) (list []site.ProblemView) {
+func (v *repairView) others(found []diag.Diagnostic) (list []site.ProblemView) {
 	shown := make(map[string]bool)
 	for _, s := range v.Sections {
 		for _, f := range s.Fields {
@@ -134,25 +134,25 @@ func (s *Pages) heldCSS(w http.ResponseWriter, r *http.Request) error {
 }
 
 // answerCase sends the panel of fields anew.
-func (s *Pages) answerCase(w http.ResponseWriter, r *http.Request, c *mend.Case) error {
-	return s.answerWith(w, r, c, func(*mendView) {})
+func (s *Pages) answerCase(w http.ResponseWriter, r *http.Request, c *repair.Case) error {
+	return s.answerWith(w, r, c, func(*repairView) {})
 }
 
 // answerWith is answerCase with something more to say.
-func (s *Pages) answerWith(w http.ResponseWriter, r *http.Request, c *mend.Case, say func(v *mendView)) error {
-	v, err := s.mendView(r, c)
+func (s *Pages) answerWith(w http.ResponseWriter, r *http.Request, c *repair.Case, say func(v *repairView)) error {
+	v, err := s.repairView(r, c)
 	if err != nil {
 		return err
 	}
 	say(v)
 	if r.Header.Get("HX-Request") == "" {
 		if len(v.Clashes) > 0 || v.Stale {
-			s.Fault(r, "mend.overtaken")
+			s.Fault(r, "repair.overtaken")
 		}
 		site.Redirect(w, r, "/held/"+strconv.FormatInt(c.Item.ID, 10)+v.List.Query())
 		return nil
 	}
-	return site.RenderPart(s.Site, w, r, "mend", "panel", v)
+	return site.RenderPart(s.Site, w, r, "repair", "panel", v)
 }
 
 // heldEdit takes the fields of the panel and keeps those that differ from what
@@ -162,18 +162,18 @@ func (s *Pages) heldEdit(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	return s.answerWith(w, r, c, func(v *mendView) { v.Clashes = clashes })
+	return s.answerWith(w, r, c, func(v *repairView) { v.Clashes = clashes })
 }
 
 // takeEdits keeps what was typed. Where somebody else changes the case at the
 // same moment it is looked at again.
-func (s *Pages) takeEdits(r *http.Request) (*mend.Case, []clash, error) {
+func (s *Pages) takeEdits(r *http.Request) (*repair.Case, []clash, error) {
 	for tries := 0; ; tries++ {
 		c, err := s.OpenCase(r)
 		if err != nil {
 			return nil, nil, err
 		}
-		v, err := s.mendView(r, c)
+		v, err := s.repairView(r, c)
 		if err != nil {
 			return nil, nil, err
 		}
@@ -182,7 +182,7 @@ func (s *Pages) takeEdits(r *http.Request) (*mend.Case, []clash, error) {
 		if len(edits) == 0 {
 			return c, clashes, nil
 		}
-		c, err = s.Mend.Seen(c.Item.Revision).Edit(r.Context(), c.Item.ID, user, edits)
+		c, err = s.Repair.Seen(c.Item.Revision).Edit(r.Context(), c.Item.ID, user, edits)
 		if errors.Is(err, store.ErrStale) && tries < 10 {
 			continue
 		}
@@ -195,7 +195,7 @@ func (s *Pages) takeEdits(r *http.Request) (*mend.Case, []clash, error) {
 
 // stale reports whether the page that asks shows another state than there is
 // now.
-func stale(r *http.Request, c *mend.Case) bool {
+func stale(r *http.Request, c *repair.Case) bool {
 	seen := r.PostFormValue("seen")
 	return c.Item.State == store.HeldOpen && seen != "" && seen != strconv.FormatInt(c.Item.Revision, 10)
 }
@@ -203,7 +203,7 @@ func stale(r *http.Request, c *mend.Case) bool {
 // changed are the fields whose text is not the one that the page showed. The
 // page says of each what it showed, so that what somebody else changed in the
 // meantime is not undone.
-func changed(c *mend.Case, post map[string][]string) map[string]string {
+func changed(c *repair.Case, post map[string][]string) map[string]string {
 	edits := make(map[string]string)
 	for name, values := range post {
 		path, ok := strings.CutPrefix(name, "f.")
@@ -230,9 +230,9 @@ func (s *Pages) heldRevert(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	if stale(r, c) {
-		return s.answerWith(w, r, c, func(v *mendView) { v.Stale = true })
+		return s.answerWith(w, r, c, func(v *repairView) { v.Stale = true })
 	}
-	if c, err = s.Mend.Seen(c.Item.Revision).Revert(r.Context(), c.Item.ID, site.VisitOf(r).Name(), r.PostFormValue("field")); err != nil {
+	if c, err = s.Repair.Seen(c.Item.Revision).Revert(r.Context(), c.Item.ID, site.VisitOf(r).Name(), r.PostFormValue("field")); err != nil {
 		return err
 	}
 	return s.answerCase(w, r, c)
@@ -257,7 +257,7 @@ func (s *Pages) heldAccept(w http.ResponseWriter, r *http.Request) error {
 		}
 	}
 	if len(edits) > 0 {
-		if c, err = s.Mend.Edit(r.Context(), c.Item.ID, site.VisitOf(r).Name(), edits); err != nil {
+		if c, err = s.Repair.Edit(r.Context(), c.Item.ID, site.VisitOf(r).Name(), edits); err != nil {
 			return err
 		}
 	}
@@ -283,7 +283,7 @@ func (s *Pages) heldDecide(w http.ResponseWriter, r *http.Request) error {
 		}
 	}
 	for _, f := range fields {
-		if c, err = s.Mend.Decide(r.Context(), c.Item.ID, site.VisitOf(r).Name(), diag.Code(code), f, reason); err != nil {
+		if c, err = s.Repair.Decide(r.Context(), c.Item.ID, site.VisitOf(r).Name(), diag.Code(code), f, reason); err != nil {
 			return err
 		}
 	}
@@ -291,7 +291,7 @@ func (s *Pages) heldDecide(w http.ResponseWriter, r *http.Request) error {
 }
 
 // heldPassword opens a protected file: one that was read before is opened for
-// mending, one that was not is received again.
+// correction, one that was not is received again.
 func (s *Pages) heldPassword(w http.ResponseWriter, r *http.Request) error {
 	c, err := s.OpenCase(r)
 	if err != nil {
@@ -299,7 +299,7 @@ func (s *Pages) heldPassword(w http.ResponseWriter, r *http.Request) error {
 	}
 	password := r.PostFormValue("password")
 	if c.Item.Application != nil {
-		if err := s.Mend.Unlock(r.Context(), c.Item.ID, password); err != nil {
+		if err := s.Repair.Unlock(r.Context(), c.Item.ID, password); err != nil {
 			return err
 		}
 		site.Redirect(w, r, "/held/"+strconv.FormatInt(c.Item.ID, 10))
@@ -310,7 +310,7 @@ func (s *Pages) heldPassword(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	if r.Header.Get("HX-Request") == "" {
-		s.Flash(r, "mend.reread", strconv.Itoa(len(out)))
+		s.Flash(r, "repair.reread", strconv.Itoa(len(out)))
 		site.Redirect(w, r, placeOfOutcome(out))
 		return nil
 	}

@@ -1,4 +1,4 @@
-package mend
+package repair
 
 import (
 	"context"
@@ -191,14 +191,14 @@ func (s *Service) Corrects(ctx context.Context, ids []int64) (map[int64]string, 
 	}
 	query, args, err := sqlx.In("SELECT held_id, value FROM held_edits WHERE field = ? AND value <> '' AND held_id IN (?)", numberField, ids)
 	if err != nil {
-		return nil, fmt.Errorf("mend: corrections: %w", err)
+		return nil, fmt.Errorf("repair: corrections: %w", err)
 	}
 	var rows []struct {
 		ID    int64 `db:"held_id"`
 		Value string
 	}
 	if err := s.db.SelectContext(ctx, &rows, s.db.Rebind(query), args...); err != nil {
-		return nil, fmt.Errorf("mend: corrections: %w", err)
+		return nil, fmt.Errorf("repair: corrections: %w", err)
 	}
 	for _, r := range rows {
 		out[r.ID] = r.Value
