@@ -14,6 +14,7 @@ import (
 
 	"github.com/uketsuke/uketsuke/internal/housestyle"
 	"github.com/uketsuke/uketsuke/internal/housestyle/judge"
+	"github.com/uketsuke/uketsuke/internal/housestyle/judge2"
 	"github.com/uketsuke/uketsuke/internal/housestyle/practice"
 	"github.com/uketsuke/uketsuke/internal/housestyle/practice2"
 )
@@ -22,6 +23,7 @@ import (
 var sets = map[string]func() []housestyle.Style{
 	"practice": func() []housestyle.Style { return append(practice.Styles(), practice2.Styles()...) },
 	"judge":    judge.Styles,
+	"judge2":   judge2.Styles,
 }
 
 func main() {
