@@ -16,6 +16,7 @@ type pen struct {
 	key   string         // prefix of keys in raw
 	named bool           // whether places are noted
 	above map[string]any // the item before, in a list
+	cost  int            // of a unit of the item
 }
 
 func (b *book) pen() *pen {
@@ -77,6 +78,10 @@ func (p *pen) way(kind string) func(a area, it item, l look) {
 		return p.controls
 	case "formula":
 		return p.computed
+	case "price":
+		return p.price
+	case "amount":
+		return p.amount
 	}
 	return p.write
 }

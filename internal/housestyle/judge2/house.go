@@ -19,7 +19,7 @@ import (
 
 // Styles returns the houses.
 func Styles() []housestyle.Style {
-	return []housestyle.Style{byoin, shosha, daigaku}
+	return []housestyle.Style{byoin, shosha, daigaku, tsushin, sier, kyoiku}
 }
 
 // A house is a style: what it draws for each form.

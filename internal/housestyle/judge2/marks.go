@@ -15,7 +15,7 @@ func (p *pen) chosen(field, id string) bool {
 	}
 	switch v := p.v[field].(type) {
 	case nil: // しない, 異なる
-		return id == "false" && !p.missing(field) && field != "terms_agreed"
+		return id == "false" && !p.missing(field) && field != "terms_agreed" && field != "privacy_agreed"
 	case bool:
 		return v && (id == "" || id == "true")
 	case string:

@@ -80,6 +80,7 @@ type book struct {
 	mut    moves
 	row    int
 	items  int
+	total  int // of the amounts of the items
 	err    error
 }
 
