@@ -31,7 +31,7 @@ var byoinKinds = map[string]string{"A-1": "new=新規|additional=追加|renewal=
 func drawByoin(b *book) {
 	b.byoinForm("依頼票")
 	b.example(func() { b.byoinForm("記入例") })
-	b.hidden("プルダウン（削除不可）", prefectures)
+	b.hidden("プルダウン（削除不可）", prefectures, texts(unitChoices()), texts(byoinSegments))
 }
 
 func (b *book) byoinForm(sheet string) {
@@ -117,6 +117,17 @@ func (b *book) byoinOffice() {
 	b.row += 2
 }
 
+const byoinSegments = "corporate=企業|government=ガバメント|academic=アカデミック"
+
+// texts are those of choices.
+func texts(opts string) []string {
+	var list []string
+	for _, c := range (item{opts: opts}).choices() {
+		list = append(list, c.text)
+	}
+	return list
+}
+
 // choose is a drop-down that shows what to do.
 func choose(it item, opts string) item {
 	return it.by("list", opts).showing("選択してください")
@@ -157,7 +168,7 @@ func byoinPeople(form string) []section {
 		}},
 		{title: "利用施設（契約者）", items: []item{
 			must("名称", "eu_company_name").size(5, 25), must("名称のフリガナ", "eu_company_name_kana").size(5, 25),
-			choose(must("ライセンス区分", "eu_segment").size(5, 10), "corporate=企業|government=ガバメント|academic=アカデミック"), ask("法人番号", "eu_corporate_number").size(5, 10),
+			choose(must("ライセンス区分", "eu_segment").size(5, 10), byoinSegments).from("'プルダウン（削除不可）'!$C$1:$C$3"), ask("法人番号", "eu_corporate_number").size(5, 10),
 			ask("部署", "eu_department").size(5, 10), must("担当者（姓　名）", "eu_contact_last_name").and("eu_contact_first_name").size(5, 10), ask("担当者フリガナ", "eu_contact_kana").size(5, 10),
 			must("郵便番号", "eu_postal_code").size(5, 8).as("zip2", ""), choose(must("都道府県", "eu_prefecture").size(4, 6), prefectureChoices()).from("'プルダウン（削除不可）'!$A$1:$A$47"), must("市区町村・番地", "eu_address").size(5, 25), ask("建物・階", "eu_building").size(5, 25),
 			must("電話番号", "eu_phone").size(5, 11).as("tel", ""), ask("FAX番号", "eu_fax").size(3, 11).as("tel", ""), must("メールアドレス", "eu_email").size(5, 25),
@@ -182,8 +193,8 @@ func byoinCards() list {
 	return list{number: "品目", numbers: "１", lead: 3, rows: 3, total: "合計数量", sum: "line_quantity", height: 18, headed: look{fill: byoinTeal, color: "FFFFFF", bold: true, line: "thin", h: "center", wrap: true}, label: byoinLabel, cell: byoinCell, must: byoinMust,
 		items: []item{
 			must("品名", "line_product_name").size(4, 23),
-			ask("品番", "line_product_code").size(4, 6).on(1), choose(ask("種別", "line_license_type").size(3, 6).on(1), "corporate=企業|government=ガバメント|academic=アカデミック"), ask("オプション", "line_option").size(3, 5).on(1),
-			must("数量", "line_quantity").size(4, 6).formed("#,##0").on(2), choose(ask("単位", "line_unit").size(3, 6).on(2), unitChoices()), ask("年数", "line_years").size(3, 5).in("年").on(2),
+			ask("品番", "line_product_code").size(4, 6).on(1), choose(ask("種別", "line_license_type").size(3, 6).on(1), byoinSegments).from("'プルダウン（削除不可）'!$C$1:$C$3"), ask("オプション", "line_option").size(3, 5).on(1),
+			must("数量", "line_quantity").size(4, 6).formed("#,##0").on(2), choose(ask("単位", "line_unit").size(3, 6).on(2), unitChoices()).from("'プルダウン（削除不可）'!$B$1:$B$5"), ask("年数", "line_years").size(3, 5).in("年").on(2),
 			ask("利用開始日", "line_start_date").size(4, 9).formed("yyyy/mm/dd").on(3), ask("利用終了日", "line_end_date").size(4, 10).formed("yyyy/mm/dd").on(3),
 		}}
 }

@@ -89,9 +89,14 @@ func (b *book) sierBands(list []section) {
 			b.height(b.row, 20)
 			for i, s := range band {
 				from := 1 + i*(sierBlock+1)
-				if k < len(s.items) {
-					b.sierItem(across(from, from+sierBlock-1, b.row), s.items[k])
+				if k >= len(s.items) {
+					continue
 				}
+				a := across(from, from+sierBlock-1, b.row)
+				if s.items[k].field == "remarks" {
+					a.r2 += rows - 1
+				}
+				b.sierItem(a, s.items[k])
 			}
 			b.row++
 		}
@@ -103,9 +108,6 @@ func (b *book) sierItem(a area, it item) {
 	l := sierLabel
 	if it.must {
 		l = sierMust
-	}
-	if it.field == "remarks" {
-		b.height(a.r1, 60)
 	}
 	b.print(a.cut(0, sierLabelW), it.label, l)
 	b.pen().answer(a.rest(sierLabelW), it, sierCell)

@@ -344,11 +344,29 @@ func (c checker) offered(p housestyle.Place) []string {
 		c.Fatal(err)
 	}
 	for _, dv := range list {
-		if dv.Sqref == p.Cell && strings.HasPrefix(dv.Formula1, `"`) {
+		switch {
+		case dv.Sqref != p.Cell:
+		case strings.HasPrefix(dv.Formula1, `"`):
 			return strings.Split(strings.Trim(dv.Formula1, `"`), ",")
+		default:
+			return c.column(dv.Formula1)
 		}
 	}
 	return nil
+}
+
+var rangeOf = regexp.MustCompile(`^'?(.*?)'?!\$([A-Z]+)\$1:\$[A-Z]+\$(\d+)$`)
+
+// column returns the texts of a range of a sheet of masters.
+func (c checker) column(source string) (texts []string) {
+	m := rangeOf.FindStringSubmatch(source)
+	if m == nil {
+		c.Fatalf("no range: %q", source)
+	}
+	for i := range atoi(m[3]) {
+		texts = append(texts, c.cell(m[1], fmt.Sprint(m[2], i+1)))
+	}
+	return texts
 }
 
 // TestForms checks that there are six houses and that each has the forms that are
