@@ -2,9 +2,7 @@ package account
 
 import (
 	"context"
-	"database/sql"
 	"encoding/base64"
-	"errors"
 	"fmt"
 	"sync"
 	"time"
@@ -17,8 +15,9 @@ import (
 // token. Nothing is remembered in memory: a session that was ended, on this
 // machine or another, is over with the next request.
 type SessionStore struct {
-	db  *sqlx.DB
-	now func() time.Time
+	db     *sqlx.DB
+	now    func() time.Time
+	finder sessionFinder
 }
 
 // visitKey is where a request notes which session it came with.
@@ -64,16 +63,9 @@ var _ scs.CtxStore = (*SessionStore)(nil)
 // FindCtx returns the data of a session that has not expired.
 func (s *SessionStore) FindCtx(ctx context.Context, token string) ([]byte, bool, error) {
 	key := digest(token)
-	var row struct {
-		Content   string
-		ExpiresAt int64 `db:"expires_at"`
-	}
-	err := s.db.GetContext(ctx, &row, s.db.Rebind("SELECT content, expires_at FROM sessions WHERE token_hash = ?"), key)
-	if errors.Is(err, sql.ErrNoRows) {
-		return nil, false, nil
-	}
-	if err != nil {
-		return nil, false, fmt.Errorf("account: session: %w", err)
+	row, found, err := s.finder.find(ctx, s.db, key)
+	if err != nil || !found {
+		return nil, false, err
 	}
 	data, err := base64.StdEncoding.DecodeString(row.Content)
 	if err != nil || row.ExpiresAt <= s.now().UnixMicro() {
