@@ -118,3 +118,51 @@ func TestTwoAtOneFile(t *testing.T) {
 		}
 	})
 }
+
+// What has been read is stored though the job's time is up by then, but not by a
+// worker that was told to stop.
+func TestStoredAfterItsTime(t *testing.T) {
+	onBoth(t, func(t *testing.T, url string) {
+		o := newOffice(t, url, time.Now, "a-1_plain.xlsx")
+		ctx := context.Background()
+		night, err := o.night(ctx)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := o.scan(ctx, "main", night.ID); err != nil {
+			t.Fatal(err)
+		}
+		waiting, err := o.ledger.Waiting(ctx, night.ID, 1)
+		if err != nil {
+			t.Fatal(err)
+		}
+		a, err := o.ledger.Arrival(ctx, waiting[0].ID)
+		if err != nil {
+			t.Fatal(err)
+		}
+		b, in, err := o.box("main")
+		if err != nil {
+			t.Fatal(err)
+		}
+		g := &arrivalGroup{s: o.Service, box: b, in: in, from: o.Now(), runs: map[int64]int64{}}
+		p := g.take(ctx, a)
+		if err := g.begin(ctx, []*taken{p}); err != nil {
+			t.Fatal(err)
+		}
+		files, err := g.readFiles(ctx, p)
+		if err != nil {
+			t.Fatal(err)
+		}
+		parts := map[*taken][]*delivery{p: files}
+		stopped, stop := context.WithCancel(ctx)
+		stop()
+		if err := g.register(stopped, []*taken{p}, parts); !errors.Is(err, context.Canceled) {
+			t.Errorf("stored by a worker that was told to stop: %v", err)
+		}
+		late, cancel := context.WithDeadline(ctx, time.Now().Add(-time.Second))
+		defer cancel()
+		if err := g.register(late, []*taken{p}, parts); err != nil {
+			t.Errorf("not stored after its time: %v", err)
+		}
+	})
+}

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"time"
 
 	"github.com/jmoiron/sqlx"
 
@@ -154,7 +155,9 @@ func (t *arrivalGroup) register(ctx context.Context, list []*taken, parts map[*t
 	for i, p := range list {
 		steps[i] = t.trace(ctx, p.Arrival).Child("register", trace.Attr{Key: "together", Value: int64(len(list))})
 	}
-	outcomes, err := t.s.Intake.Register(ctx, batch, func(tx *sqlx.Tx) error { return t.s.note(ctx, tx, entries, files) })
+	storing, stop := outlast(ctx, storeWithin)
+	defer stop()
+	outcomes, err := t.s.Intake.Register(storing, batch, func(tx *sqlx.Tx) error { return t.s.note(storing, tx, entries, files) })
 	for _, step := range steps {
 		step.End(err)
 	}
@@ -169,6 +172,24 @@ func (t *arrivalGroup) register(ctx context.Context, list []*taken, parts map[*t
 		t.s.Log.Debug("received", "inbox", p.Inbox, "arrival", p.ID, "run", t.runs[p.Night], "files", len(parts[p]))
 	}
 	return nil
+}
+
+// storeWithin is how long storing may take what has been read. A large original
+// on a busy database takes longer than the rest of its job's time; to break it off
+// then would begin everything anew, for ever. A worker that takes the job over
+// meanwhile is refused by the ledger.
+const storeWithin = 10 * time.Minute
+
+// outlast returns a context that ends when ctx is cancelled, though not when its
+// time is up.
+func outlast(ctx context.Context, within time.Duration) (longer context.Context, stop func()) {
+	longer, cancel := context.WithTimeout(context.WithoutCancel(ctx), within)
+	unlink := context.AfterFunc(ctx, func() {
+		if !errors.Is(ctx.Err(), context.DeadlineExceeded) {
+			cancel()
+		}
+	})
+	return longer, func() { unlink(); cancel() }
 }
 
 // note enters files in the ledger, what of their mails is no file, and why some
