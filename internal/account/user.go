@@ -145,17 +145,22 @@ type known struct {
 func (s *Service) Known(ctx context.Context, name string) (*User, error) {
 	s.mu.Lock()
 	k, ok := s.people[name]
+	current := ok && s.now().Sub(k.at) < knownFor
+	if ok && !current { // who comes meanwhile has what was known
+		s.people[name] = known{k.user, s.now()}
+	}
 	s.mu.Unlock()
-	if ok && s.now().Sub(k.at) < knownFor {
+	if current {
 		u := *k.user
 		return &u, nil
 	}
 	u, err := s.User(ctx, name)
-	if err != nil {
-		return nil, err
-	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	if err != nil {
+		delete(s.people, name)
+		return nil, err
+	}
 	if len(s.people) > 10_000 {
 		clear(s.people)
 	}

@@ -7,6 +7,7 @@ import (
 	"sync"
 	"time"
 
+	"github.com/uketsuke/uketsuke/internal/pairing"
 	"github.com/uketsuke/uketsuke/internal/store"
 )
 
@@ -21,18 +22,36 @@ type counter struct {
 	queue  []*caller
 	coming int           // files that are being read and will come here
 	came   chan struct{} // a caller came, or will not come; for the one that waits for others
-	linger time.Duration // 0 = lingerFor
+	took   time.Duration // that reading a file took lately, with waiting for a processor
+	linger time.Duration // 0 = by took
 }
 
 const (
-	siblings  = 4                     // files being read, from which it is worth to wait for them
-	lingerFor = 25 * time.Millisecond // how long: next to nothing for a person, and several forms
+	siblings   = 4                      // files being read, from which it is worth to wait for them
+	lingerFor  = 25 * time.Millisecond  // how long at least: next to nothing for a person, and several forms
+	lingerMost = 250 * time.Millisecond // on a machine so busy that reading alone takes longer
 )
+
+// patience is how long a caller waits for others: half of what reading takes at
+// the moment, since on a busy machine few come within a fixed time. The lock is
+// held.
+func (c *counter) patience() time.Duration {
+	return cmp.Or(c.linger, min(max(c.took/2, lingerFor), lingerMost))
+}
 
 // ticket announces a caller whose file is being read; nil announces nobody.
 type ticket struct {
 	c    *counter
+	at   time.Time
 	used bool
+}
+
+// came notes how long reading took, in a moving average. The lock is held.
+func (t *ticket) came() {
+	if t != nil && !t.used {
+		t.c.took += (time.Since(t.at) - t.c.took) / 8
+	}
+	t.use()
 }
 
 // expect announces a caller. The ticket goes to register, and is given back where
@@ -41,7 +60,7 @@ func (c *counter) expect() *ticket {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.coming++
-	return &ticket{c: c}
+	return &ticket{c: c, at: time.Now()}
 }
 
 // giveBack takes the announcement back, unless the caller has come.
@@ -74,13 +93,13 @@ func (c *counter) tell() {
 
 // await waits for others who are about to come, and returns the group with them.
 func (c *counter) await(first []*caller) []*caller {
-	timer := time.NewTimer(cmp.Or(c.linger, lingerFor))
-	defer timer.Stop()
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if c.coming < siblings {
 		return c.join(first)
 	}
+	timer := time.NewTimer(c.patience())
+	defer timer.Stop()
 	came := make(chan struct{}, 1)
 	c.came = came
 	defer func() { c.came = nil }()
@@ -149,7 +168,7 @@ func (c *counter) register(ctx context.Context, st *store.Store, batch []store.R
 		}
 	}
 	if own.failed {
-		return st.Register(ctx, batch)
+		return compareAndRegister(ctx, st, batch)
 	}
 	return own.outcomes, nil
 }
@@ -158,7 +177,7 @@ func (c *counter) register(ctx context.Context, st *store.Store, batch []store.R
 func (c *counter) come(own *caller) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	own.announced.use()
+	own.announced.came()
 	if c.busy {
 		c.queue = append(c.queue, own)
 		c.tell()
@@ -186,13 +205,22 @@ func (c *counter) lead(ctx context.Context, st *store.Store, group []*caller) ([
 	defer c.next()
 	group = c.await(group)
 	if len(group) == 1 {
-		return st.Register(ctx, group[0].batch)
+		return compareAndRegister(ctx, st, group[0].batch)
 	}
 	err := together(context.WithoutCancel(ctx), st, group)
 	if err != nil {
-		return st.Register(ctx, group[0].batch)
+		return compareAndRegister(ctx, st, group[0].batch)
 	}
 	return group[0].outcomes, nil
+}
+
+// compareAndRegister compares annexes and applications that belong together, and registers
+// them.
+func compareAndRegister(ctx context.Context, st *store.Store, batch []store.Registration) ([]store.Outcome, error) {
+	if err := pairing.Compare(ctx, st, batch); err != nil {
+		return nil, err
+	}
+	return st.Register(ctx, batch)
 }
 
 // together registers all batches in one transaction, and hands them their outcomes.
@@ -205,7 +233,7 @@ func together(ctx context.Context, st *store.Store, group []*caller) error {
 	for _, one := range group {
 		all = append(all, one.batch...)
 	}
-	outcomes, err := st.Register(ctx, all)
+	outcomes, err := compareAndRegister(ctx, st, all)
 	if err != nil {
 		return err
 	}

@@ -187,3 +187,32 @@ func (c *counter) lingers() bool {
 	defer c.mu.Unlock()
 	return c.came != nil
 }
+
+// On a busy machine a caller waits for half of what reading takes, within bounds.
+func TestTogetherLingersByLoad(t *testing.T) {
+	c := new(counter)
+	if got := c.patience(); got != lingerFor {
+		t.Errorf("at rest: %s", got)
+	}
+	read := func(took time.Duration) {
+		announced := c.expect()
+		announced.at = announced.at.Add(-took)
+		announced.came()
+		announced.came() // counts once
+	}
+	for range 100 {
+		read(200 * time.Millisecond)
+	}
+	if got := c.patience(); got < 95*time.Millisecond || got > 2*lingerFor+100*time.Millisecond {
+		t.Errorf("busy: %s", got)
+	}
+	for range 100 {
+		read(time.Minute)
+	}
+	if got := c.patience(); got != lingerMost {
+		t.Errorf("very busy: %s", got)
+	}
+	if c.coming != 0 {
+		t.Errorf("%d are coming", c.coming)
+	}
+}

@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"os"
 	"path"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -25,21 +26,23 @@ func ClipReason(r *http.Request) string {
 func ReadSteadily(w http.ResponseWriter, from io.Reader, limit int64, stretch time.Duration) ([]byte, error) {
 	control := http.NewResponseController(w)
 	defer control.SetReadDeadline(time.Time{})
-	data := make([]byte, 0, 64<<10)
+	data := make([]byte, 0, min(limit+1, stretchSize))
 	for {
 		if err := control.SetReadDeadline(time.Now().Add(stretch)); err != nil && !errors.Is(err, http.ErrNotSupported) {
 			return nil, err
 		}
-		before := len(data)
-		more, err := io.ReadAll(io.LimitReader(from, stretchSize))
-		data = append(data, more...)
-		switch {
-		case err != nil:
-			return nil, err
-		case int64(len(data)) > limit:
-			return nil, ErrTooLarge
-		case len(data) == before:
-			return data, nil
+		for end := len(data) + stretchSize; len(data) < end; {
+			data = slices.Grow(data, 1)
+			n, err := from.Read(data[len(data):min(cap(data), end)])
+			data = data[:len(data)+n]
+			switch {
+			case int64(len(data)) > limit:
+				return nil, ErrTooLarge
+			case err == io.EOF:
+				return data, nil
+			case err != nil:
+				return nil, err
+			}
 		}
 	}
 }
