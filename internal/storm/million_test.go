@@ -197,11 +197,7 @@ func (m *millionth) tidy(settled int) {
 
 // cpu is what workers and server have used so far in this run.
 func (m *millionth) cpu() time.Duration {
-	total := ticks(m.t, fmt.Sprint(m.db.cmd.Process.Pid), 4)
-	children, _ := os.ReadFile(fmt.Sprintf("/proc/%d/task/%[1]d/children", m.db.cmd.Process.Pid))
-	for pid := range strings.FieldsSeq(string(children)) {
-		total += ticks(m.t, pid, 2)
-	}
+	total := m.db.cpu(m.t)
 	for _, w := range m.workers {
 		total += ticks(m.t, fmt.Sprint(w.cmd.Process.Pid), 2)
 	}
