@@ -12,6 +12,9 @@ import (
 func (a *Application) Rewritten() *Application {
 	return a.mapped(func(v *Value) string {
 		text, _ := ja.Clean(v.Text)
+		if strings.ContainsRune(v.Raw, '⼾') && !strings.ContainsRune(v.Raw, '戶') {
+			text = strings.ReplaceAll(text, "戶", "戸") // the radical was read as 戶 before
+		}
 		return text
 	})
 }

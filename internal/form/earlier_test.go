@@ -15,6 +15,18 @@ func TestRewritten(t *testing.T) {
 	}
 }
 
+// The radical ⼾ was read as 戶 once; a 戶 that somebody typed stays.
+func TestRewrittenRadical(t *testing.T) {
+	for _, tt := range []struct{ raw, text, want string }{
+		{"神⼾", "神戶", "神戸"}, {"神戶", "神戶", "神戶"}, {"⼾戶", "戶戶", "戶戶"}, {"", "戶", "戶"},
+	} {
+		a := &Application{Values: []Value{{Type: Text, Raw: tt.raw, Text: tt.text}}}
+		if got := a.Rewritten().Values[0].Text; got != tt.want {
+			t.Errorf("%s read as %s: %s, want %s", tt.raw, tt.text, got, tt.want)
+		}
+	}
+}
+
 func TestBeforeFormats(t *testing.T) {
 	for _, tt := range []struct {
 		kind      Type

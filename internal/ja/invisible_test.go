@@ -139,6 +139,9 @@ func TestRadicals(t *testing.T) {
 		text := string(r)
 		got, _ := Clean(text)
 		want := norm.NFKC.String(text)
+		if r == '⼾' {
+			want = "戸" // as Japanese fonts have it
+		}
 		if r >= 0x2E80 && r <= 0x2FD5 && want != text && got != want {
 			t.Errorf("%U: %s, want %s", r, got, want)
 		}
@@ -153,7 +156,7 @@ func TestRadicals(t *testing.T) {
 	if count != 328 {
 		t.Errorf("%d radicals are folded, want all but U+2E80", count)
 	}
-	for in, want := range map[string]string{"令和7年4⽉12⽇": "令和7年4月12日", "⼤阪府": "大阪府", "⻑野県": "長野県", "⻄⻘⾷": "西青食"} {
+	for in, want := range map[string]string{"令和7年4⽉12⽇": "令和7年4月12日", "⼤阪府": "大阪府", "⻑野県": "長野県", "⻄⻘⾷": "西青食", "神⼾市": "神戸市"} {
 		if got, _ := Clean(in); got != want {
 			t.Errorf("%s: %s, want %s", in, got, want)
 		}

@@ -12,7 +12,9 @@ func radical(r rune) rune {
 const firstRadical = 0x2E80
 
 // radicals are the ideographs of the blocks CJK Radicals Supplement and Kangxi
-// Radicals by EquivalentUnifiedIdeograph.txt of Unicode, 0 = none.
+// Radicals by EquivalentUnifiedIdeograph.txt of Unicode, 0 = none. One differs:
+// Unicode gives ⼾ (U+2F3E) as 戶, but Japanese fonts draw it with the glyph of
+// 戸, so that it is what 戸 becomes in a copy from a PDF (神⼾市).
 var radicals = [...]rune{
 	0, '厂', '乛', '乚', '乙', '亻', '冂', '𠘨', '刀', '刂', '卜', '㔾', '小', '尐', '兀', '尣', // 2E80
 	'尢', '𡯂', '巳', '幺', '彑', '彐', '忄', '心', '扌', '攵', 0, '旡', '日', '月', '歺', '母', // 2E90
@@ -25,7 +27,7 @@ var radicals = [...]rune{
 	'一', '丨', '丶', '丿', '乙', '亅', '二', '亠', '人', '儿', '入', '八', '冂', '冖', '冫', '几', // 2F00
 	'凵', '刀', '力', '勹', '匕', '匚', '匸', '十', '卜', '卩', '厂', '厶', '又', '口', '囗', '土', // 2F10
 	'士', '夂', '夊', '夕', '大', '女', '子', '宀', '寸', '小', '尢', '尸', '屮', '山', '巛', '工', // 2F20
-	'己', '巾', '干', '幺', '广', '廴', '廾', '弋', '弓', '彐', '彡', '彳', '心', '戈', '戶', '手', // 2F30
+	'己', '巾', '干', '幺', '广', '廴', '廾', '弋', '弓', '彐', '彡', '彳', '心', '戈', '戸', '手', // 2F30
 	'支', '攴', '文', '斗', '斤', '方', '无', '日', '曰', '月', '木', '欠', '止', '歹', '殳', '毋', // 2F40
 	'比', '毛', '氏', '气', '水', '火', '爪', '父', '爻', '爿', '片', '牙', '牛', '犬', '玄', '玉', // 2F50
 	'瓜', '瓦', '甘', '生', '用', '田', '疋', '疒', '癶', '白', '皮', '皿', '目', '矛', '矢', '石', // 2F60

@@ -18,20 +18,21 @@ import (
 
 // reading is the version of how values are read. A store that was filled by an
 // earlier one notes its fingerprints when it is migrated.
-const reading = "2"
+const reading = "3"
 
 // readingSetting is where a store keeps the version of reading.
 const readingSetting = "reading"
 
 // noteEarlier fills earlier_contents, once for each version of reading.
 func (s *Store) noteEarlier(ctx context.Context) error {
-	if v, err := s.Setting(ctx, readingSetting); err != nil || v == reading {
+	v, err := s.Setting(ctx, readingSetting)
+	if err != nil || v == reading {
 		return err
 	}
-	if err := s.noteEarlierApplications(ctx); err != nil {
+	if err := s.noteEarlierApplications(ctx, v); err != nil {
 		return err
 	}
-	if err := s.noteEarlierAnnexes(ctx); err != nil {
+	if err := s.noteEarlierAnnexes(ctx, v); err != nil {
 		return err
 	}
 	return s.inTx(ctx, func(tx *sqlx.Tx) error {
@@ -43,7 +44,7 @@ func (s *Store) noteEarlier(ctx context.Context) error {
 }
 
 // noteEarlierApplications notes the fingerprints of all applications, a page at a time.
-func (s *Store) noteEarlierApplications(ctx context.Context) error {
+func (s *Store) noteEarlierApplications(ctx context.Context, from string) error {
 	const query = `SELECT reception_number, form, fingerprint, body, evidence FROM applications
 		WHERE copied_from = '' AND reception_number > ? ORDER BY reception_number LIMIT ?`
 	for last := ""; ; {
@@ -62,7 +63,7 @@ func (s *Store) noteEarlierApplications(ctx context.Context) error {
 			if err := a.Decode([]byte(r.Body), []byte(r.Evidence)); err != nil {
 				return fmt.Errorf("store: earlier contents of %s: %w", r.Number, err)
 			}
-			noted = appendEarlier(noted, r.Fingerprint, a, r.Number, 0)
+			noted = appendEarlier(noted, from, r.Fingerprint, a, r.Number, 0)
 			last = r.Number
 		}
 		if err := s.insertEarlier(ctx, noted); err != nil || len(rows) < rowsAtOnce {
@@ -72,7 +73,7 @@ func (s *Store) noteEarlierApplications(ctx context.Context) error {
 }
 
 // noteEarlierAnnexes notes the fingerprints of all annexes, with one in memory.
-func (s *Store) noteEarlierAnnexes(ctx context.Context) error {
+func (s *Store) noteEarlierAnnexes(ctx context.Context, from string) error {
 	list, err := s.annexes(ctx, "")
 	if err != nil {
 		return err
@@ -90,7 +91,7 @@ func (s *Store) noteEarlierAnnexes(ctx context.Context) error {
 			return err
 		}
 		old := a.Fingerprint()
-		if err := s.insertEarlier(ctx, appendEarlier(nil, old[:], a, "", list[i].ID)); err != nil {
+		if err := s.insertEarlier(ctx, appendEarlier(nil, from, old[:], a, "", list[i].ID)); err != nil {
 			return err
 		}
 	}
@@ -98,9 +99,12 @@ func (s *Store) noteEarlierAnnexes(ctx context.Context) error {
 }
 
 // appendEarlier appends the fingerprints of a content, as it is stored and as
-// it would be written today.
-func appendEarlier(rows [][]any, old []byte, a *form.Application, number string, annex int64) [][]any {
-	rows = append(rows, []any{old, number, annex})
+// it would be written today. What reading 2 stored is found by its fingerprint;
+// noted as well, it would be taken for what BeforeFormats tells of reading 1.
+func appendEarlier(rows [][]any, from string, old []byte, a *form.Application, number string, annex int64) [][]any {
+	if from != "2" {
+		rows = append(rows, []any{old, number, annex})
+	}
 	if today := a.Rewritten().Fingerprint(); string(today[:]) != string(old) {
 		rows = append(rows, []any{today[:], number, annex})
 	}

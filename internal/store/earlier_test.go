@@ -12,7 +12,13 @@ import (
 // migrates it.
 func asBefore(t *testing.T, s *Store) {
 	t.Helper()
-	for _, query := range []string{"DELETE FROM earlier_contents", "DELETE FROM settings WHERE name = 'reading'"} {
+	asOf(t, s, "DELETE FROM settings WHERE name = 'reading'")
+}
+
+// asOf is the same, of the reading that a query sets.
+func asOf(t *testing.T, s *Store, setting string) {
+	t.Helper()
+	for _, query := range []string{"DELETE FROM earlier_contents", setting} {
 		if _, err := s.write.Exec(query); err != nil {
 			t.Fatal(err)
 		}
@@ -85,6 +91,26 @@ func TestNumbersStayAcrossReadings(t *testing.T) {
 		second := enter(t, s, saved(written("新会社", "0077", "77"), "e.xlsx"))
 		if first.Status != Registered || second.Status != Registered || first.Number == second.Number {
 			t.Errorf("%+v and %+v", first, second)
+		}
+	})
+}
+
+// Reading 2 knew formats, and took the radical ⼾ for 戶.
+func TestNumbersStayAcrossTheRadical(t *testing.T) {
+	onBoth(t, func(t *testing.T, s *Store) {
+		radical := func(address, raw string) *form.Application {
+			a := application(1)
+			a.Values = append(a.Values, form.Value{Field: "eu_address", Type: form.Text, Text: address, Raw: raw})
+			return a
+		}
+		old := enter(t, s, saved(radical("神戶市", "神⼾市"), "a.xlsx"))
+		shown := enter(t, s, saved(written("表示商事", "77", "77"), "b.xlsx"))
+		asOf(t, s, "UPDATE settings SET value = '2' WHERE name = 'reading'")
+		if out := enter(t, s, saved(radical("神戸市", "神⼾市"), "a2.xlsx")); out.Status != Duplicate || out.Number != old.Number {
+			t.Errorf("%+v, want a duplicate of %s", out, old.Number)
+		}
+		if out := enter(t, s, saved(written("表示商事", "0077", "77"), "b2.xlsx")); out.Status != Registered || out.Number == shown.Number {
+			t.Errorf("two of reading 2 are taken for one: %+v", out)
 		}
 	})
 }
