@@ -1,6 +1,8 @@
 package importer
 
 import (
+	"strings"
+
 	"github.com/uketsuke/uketsuke/internal/diag"
 	"github.com/uketsuke/uketsuke/internal/form"
 	"github.com/uketsuke/uketsuke/internal/ja"
@@ -15,8 +17,12 @@ func (rd *reading) date(f *form.Field, s *span) {
 	}
 	if literal, formatted, ok := rd.number(tokens); ok {
 		if d, ok := rd.serial(f, literal, formatted); ok {
+			note := ja.DatePlain
+			if at := rd.grid.sheet.Cell(int(tokens[0].area.cell)).Raw(); strings.HasSuffix(at, "Z") {
+				d, note, _ = ja.Date(at) // stored as an instant of ISO 8601, in UTC
+			}
 			rd.countsFrom1904(f, s, d)
-			rd.keepDate(f, s, tokens, d, ja.DatePlain)
+			rd.keepDate(f, s, tokens, d, note)
 			return
 		}
 	}

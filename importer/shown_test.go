@@ -1,6 +1,7 @@
 package importer
 
 import (
+	"slices"
 	"testing"
 	"testing/fstest"
 
@@ -188,6 +189,20 @@ func TestDatesFrom1904(t *testing.T) {
 	a = readLoan(t, true, textCell("2025/4/12"), sheet.Input{}, textCell("棚卸し"))
 	if d := cmp.Diff([]string(nil), said(a, diag.Info)); d != "" {
 		t.Error(d)
+	}
+}
+
+// A cell of ISO 8601 with its zone is such an instant, too.
+func TestInstantCells(t *testing.T) {
+	for text, want := range map[string]string{"2025-04-11T15:00:00Z": "2025-04-12", "2025-04-11T14:00:00Z": "2025-04-11", "2025-04-11T15:00:00": "2025-04-11"} {
+		a := readLoan(t, false, sheet.Input{Kind: sheet.Number, Text: "45758.625", ISO: text, Date: true}, sheet.Input{}, textCell("棚卸し"))
+		var said []string
+		for _, d := range a.Diagnostics {
+			said = append(said, string(d.Code))
+		}
+		if values(a)["applied"] != want || slices.Contains(said, "date.other_zone") != (want == "2025-04-12") {
+			t.Errorf("%s: %s, %v", text, values(a)["applied"], said)
+		}
 	}
 }
 

@@ -11,12 +11,27 @@ import (
 // store holds may have been read when fewer characters were folded.
 func (a *Application) Rewritten() *Application {
 	return a.mapped(func(v *Value) string {
+		if v.Type == Date {
+			return dateToday(v)
+		}
 		text, _ := ja.Clean(v.Text)
 		if strings.ContainsRune(v.Raw, '⼾') && !strings.ContainsRune(v.Raw, '戶') {
 			text = strings.ReplaceAll(text, "戶", "戸") // the radical was read as 戶 before
 		}
 		return text
 	})
+}
+
+// dateToday is the day in Japan of an instant of which the day was taken as
+// written before.
+func dateToday(v *Value) string {
+	if !strings.Contains(v.Raw, ":") || !strings.HasPrefix(ja.Digits(v.Raw), ja.Digits(v.Text)) {
+		return v.Text
+	}
+	if d, note, ok := ja.Date(v.Raw); ok && note == ja.DateOtherZone {
+		return d.String()
+	}
+	return v.Text
 }
 
 // BeforeFormats is the application as it was read before texts and codes were

@@ -1,6 +1,9 @@
 package form
 
-import "testing"
+import (
+	"strings"
+	"testing"
+)
 
 func TestRewritten(t *testing.T) {
 	old := &Application{Form: "A-1", Values: []Value{{Field: "a", Type: Text, Text: "\u202aハ\u3099ス\u202c"}, {Field: "n", Type: Int, Text: "10"}}}
@@ -15,12 +18,20 @@ func TestRewritten(t *testing.T) {
 	}
 }
 
-// The radical ⼾ was read as 戶 once; a 戶 that somebody typed stays.
+// The radical ⼾ was read as 戶 once, and not every zone was known; a 戶 that
+// somebody typed stays, and so does the day that a person entered.
 func TestRewrittenRadical(t *testing.T) {
 	for _, tt := range []struct{ raw, text, want string }{
+		{"2025-04-11 15:00:00 UTC", "2025-04-11", "2025-04-12"},
+		{"2025-04-11 15:00:00", "2025-04-11", "2025-04-11"},
+		{"2025-04-11 15:00:00 UTC", "2025-04-30", "2025-04-30"},
 		{"神⼾", "神戶", "神戸"}, {"神戶", "神戶", "神戶"}, {"⼾戶", "戶戶", "戶戶"}, {"", "戶", "戶"},
 	} {
-		a := &Application{Values: []Value{{Type: Text, Raw: tt.raw, Text: tt.text}}}
+		kind := Text
+		if strings.Contains(tt.raw, ":") {
+			kind = Date
+		}
+		a := &Application{Values: []Value{{Type: kind, Raw: tt.raw, Text: tt.text}}}
 		if got := a.Rewritten().Values[0].Text; got != tt.want {
 			t.Errorf("%s read as %s: %s, want %s", tt.raw, tt.text, got, tt.want)
 		}

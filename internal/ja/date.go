@@ -26,8 +26,9 @@ const (
 // several eras marked (大・○昭・平 15年3月5日). An instant of ISO 8601 with its
 // zone is the day that it was in Japan.
 func Date(s string) (d CivilDate, note DateNote, ok bool) {
-	if d, note, ok = instant(s); ok {
-		return d, note, true
+	d, note, ok, no := instant(s)
+	if ok || no {
+		return d, note, ok
 	}
 	s = dateText(s)
 	if strings.Contains(s, "吉日") {
@@ -82,7 +83,8 @@ func dateRune(r rune) rune {
 	return r
 }
 
-// cutTime removes a time of day behind a date, and 付 or 付け.
+// cutTime removes a time of day behind a date, and 付 or 付け. Nothing else goes
+// with it: 10:00から4/15まで is more than a time.
 func cutTime(s string) string {
 	if i := strings.Index(s, "日"); i >= 0 {
 		rest := trimBlanks(s[i+len("日"):])
@@ -95,7 +97,7 @@ func cutTime(s string) string {
 		return s
 	}
 	head := strings.TrimRight(s[:i], "0123456789")
-	if len(s[:i])-len(head) > 2 || head == "" {
+	if len(s[:i])-len(head) > 2 || head == "" || !isTime(s[len(head):]) {
 		return s
 	}
 	for _, word := range [...]string{"T", "午前", "午後", "AM", "PM"} {
@@ -109,11 +111,12 @@ func cutTime(s string) string {
 	return s
 }
 
-// isClock is true for 10時30分.
+// isClock is true for 10時30分, and not for 25時.
 func isClock(s string) bool {
 	hour, rest, ok := strings.Cut(s, "時")
 	minute, end, _ := strings.Cut(rest, "分")
-	return ok && hour != "" && end == "" && len(hour) <= 2 && strings.Trim(hour+minute, "0123456789頃") == ""
+	return ok && hour != "" && end == "" && len(hour) <= 2 && strings.Trim(hour+minute, "0123456789頃") == "" &&
+		number(Digits(hour)) <= 24 && number(Digits(minute)) < 60
 }
 
 // isBlankDate is true for printed date text in which nothing was typed.

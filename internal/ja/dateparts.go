@@ -13,7 +13,11 @@ func (said *besides) parseDate(s string) (CivilDate, DateNote) {
 	}
 	digits := len(s) - len(rest)
 	rest = strings.TrimPrefix(rest, "年")
-	month, rest, ok := cutNumber(strings.TrimLeft(rest, "-"))
+	rest = strings.TrimLeft(rest, "-")
+	if run := digitRun(rest); run > 2 && run != len("0102") {
+		return CivilDate{}, DateUnknown // 102 is the 2nd of October, of January, or the 102nd day
+	}
+	month, rest, ok := cutNumber(rest)
 	if !ok {
 		return CivilDate{}, DateIncomplete
 	}

@@ -17,6 +17,7 @@ type Input struct {
 	Struck     bool
 	PartStruck bool
 	Furigana   string
+	ISO        string // of a Number that is stored as a date of ISO 8601: the date as written
 }
 
 // builtStyles are the styles of built sheets without a number format, by their
@@ -57,6 +58,9 @@ func InputOf(c Cell) Input {
 	in.Formula, in.HasFormula = c.Formula()
 	if in.Kind == Number {
 		in.Format = c.format().code
+	}
+	if c.p.rowFlags&flagISO != 0 {
+		in.ISO = c.Raw()
 	}
 	return in
 }
@@ -114,6 +118,10 @@ func (b *Builder) store(p packed, v Input) error {
 	if v.Furigana != "" {
 		p.rowFlags |= flagFurigana
 		rec = appendField(rec, v.Furigana)
+	}
+	if v.ISO != "" {
+		p.rowFlags |= flagISO
+		rec = appendField(rec, v.ISO)
 	}
 	if v.PartStruck {
 		p.rowFlags |= uint32(runStruck|runPlain) << runShift
