@@ -20,7 +20,13 @@ var (
 		`(?:[0-9]{4}|(?:明治|大正|昭和|平成|令和)(?:[0-9]{1,2}|元))年[0-9]{1,2}月[0-9]{1,2}日|[MTSHR][0-9]{1,2}\.[0-9]{1,2}\.[0-9]{1,2}` +
 		`)` + weekday + `(?:[ T][0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?Z?)?$`)
 	dashedDate = regexp.MustCompile(`^[0-9]{4}-[0-9]{2}-[0-9]{2}$`)
-	clockTime  = regexp.MustCompile(`^[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?$`)
+	clockTime  = regexp.MustCompile(`^[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?: [AP]M)?$`)
+	// partDate is a date in a format of which a part is left out; a code may look so.
+	partDate = regexp.MustCompile(`^(?:[0-9]{1,2}/[0-9]{1,2}|[0-9]{2,4}/[0-9]{1,2}(?:/[0-9]{1,2})?|[0-9]{1,2}月(?:-?[0-9]{1,4})?|[0-9]{1,2}-[0-9]{1,2}月|` +
+		`[0-9]{4}年[0-9]{1,2}月|[0-9]{1,2}日|[0-9]{2}\.[0-9]{1,2}\.[0-9]{1,2})` + weekday + `(?: [0-9]{1,2}:[0-9]{2})?$`)
+	// aloneNumber is what 1/2 and 50% become, and a day of which the format is lost
+	// (45799): no name and no address.
+	aloneNumber = regexp.MustCompile(`^(?:-?[0-9]+\.[0-9]+%?|[0-9]+%|-[0-9]+|[2-5][0-9]{4})$`)
 )
 
 const (
@@ -34,7 +40,7 @@ const longestSpoilt = len("令和17年11月22日(土) 10:00:00.000")
 // spoilt reports a text that a spreadsheet has put in the place of what was
 // written; true when nothing of it can be used.
 func (rd *reading) spoilt(f *form.Field, s *span, text string) bool {
-	if len(text) < len("1E+7") || len(text) > longestSpoilt {
+	if len(text) < len("0.5") || len(text) > longestSpoilt {
 		return false
 	}
 	switch f.Type {
@@ -56,6 +62,12 @@ func (rd *reading) spoilt(f *form.Field, s *span, text string) bool {
 	case isWords(f) && (text == "TRUE" || text == "FALSE"):
 		rd.report(diag.Warning, "cell_bool", f, s, text)
 		return false
+	case isWords(f) && aloneNumber.MatchString(text):
+		rd.report(diag.Warning, "number_alone", f, s, text)
+		return false
+	case (isWords(f) || f.Type == form.Code) && partDate.MatchString(text):
+		rd.report(diag.Warning, "cell_date", f, s, text)
+		return false
 	case !shortDate.MatchString(text) && !wholeDate.MatchString(text) && !clockTime.MatchString(text):
 		return false
 	case isWords(f) || f.Type == form.Code && dashedDate.MatchString(text): // which may be a code
@@ -75,7 +87,7 @@ func (rd *reading) spoiltRemark(f *form.Field, s *span, text string) bool {
 		rd.report(diag.Warning, "number_shortened", f, s, text)
 	case hiddenNumber.MatchString(text):
 		rd.report(diag.Warning, "number_hidden", f, s, text)
-	case f.Max == 0 && shortDate.MatchString(text):
+	case f.Max == 0 && (shortDate.MatchString(text) || partDate.MatchString(text)):
 		rd.report(diag.Warning, "cell_date", f, s, text)
 	}
 	return false
