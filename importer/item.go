@@ -22,8 +22,9 @@ type item struct {
 	echoes []echo       // by column
 	heard  map[heard][]string
 	merged int32 // last row that a merged range touches
-	// outside is the first cell amid the items that stands under no column.
-	outside diag.Cell
+	// outside are the cells amid the items that stand under no column, the first
+	// of each column of the sheet.
+	outside []diag.Cell
 	prints  textEnds // of the texts that the form prints
 	numbers *column  // of row numbers, nil = none
 }
@@ -186,14 +187,24 @@ func (rd *reading) cut(t *table, top, bottom int32) {
 			if t.covers(p.Col) {
 				rd.leftInList(rd.aligned, rd.filled, rd.items, int32(i))
 			}
-		} else if rd.outside.IsZero() && t.covers(p.Col) && c.Text() != "" && !rd.def.PrintedTexts[c.Text()] {
-			rd.outside = p
+		} else if rd.isOutside(t, p) && c.Text() != "" && !rd.def.PrintedTexts[c.Text()] {
+			rd.outside = append(rd.outside, p)
 		}
 	}
 	rd.addItemBoxes(t, top, bottom)
 	rd.addItemShapes(t, top, bottom)
 	rd.markItem(t, top)
 }
+
+// isOutside reports whether a cell under no column is amid the items, and the first
+// such of its column. All columns of a CSV are the list's.
+func (rd *reading) isOutside(t *table, p diag.Cell) bool {
+	return (t.covers(p.Col) || rd.isCSV()) && len(rd.outside) < mostUnread &&
+		!slices.ContainsFunc(rd.outside, func(o diag.Cell) bool { return o.Col == p.Col })
+}
+
+// isCSV reports whether the sheet is a list as CSV, which has no name.
+func (rd *reading) isCSV() bool { return rd.grid.sheet.Name == "" }
 
 // clear makes a span of the list ready for the next item.
 func (s *span) clear() {

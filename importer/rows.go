@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/uketsuke/uketsuke/internal/diag"
+	"github.com/uketsuke/uketsuke/internal/form"
 	"github.com/uketsuke/uketsuke/internal/ja"
 )
 
@@ -88,24 +89,35 @@ func (rd *reading) useItems(t *table) {
 	}
 }
 
-// underNone points once at what stands amid the items and under no column. Under a
-// header of the sender's own it is no more than that: a price.
+// underNone points once at each column of what stands amid the items and under no
+// column of the list. Under a header of the sender's own it is no more than that: a
+// price.
 func (rd *reading) underNone(t *table) {
-	if rd.outside.IsZero() {
-		return
+	for _, p := range rd.outside {
+		c, _ := rd.grid.sheet.At(p)
+		d := diag.Diagnostic{Severity: diag.Warning, Code: "unread_text", Field: rd.def.List.Name, Value: c.Text(), Rule: rd.def.List.Pos,
+			Pos: diag.Pos{Sheet: rd.app.Sheet, Cell: p.String()}}
+		if rd.headed(t, p.Col) {
+			d.Severity, d.Field = diag.Info, ""
+		}
+		rd.add(d)
+		if rd.isCSV() {
+			rd.app.Unread = append(rd.app.Unread, form.Unread{Sheet: rd.app.Sheet, Cell: p, Text: c.Text()})
+		}
 	}
-	c, _ := rd.grid.sheet.At(rd.outside)
-	d := diag.Diagnostic{Severity: diag.Warning, Code: "unread_text", Field: rd.def.List.Name, Value: c.Text(), Rule: rd.def.List.Pos,
-		Pos: diag.Pos{Sheet: rd.app.Sheet, Cell: rd.outside.String()}}
+}
+
+// headed reports whether the header of the table has a text over a column.
+func (rd *reading) headed(t *table, col int32) bool {
 	for r := t.top; r <= t.bottom; r++ {
 		if slices.ContainsFunc(rd.grid.row(r), func(i int32) bool {
 			a := &rd.grid.areas[i]
-			return a.text != "" && a.Left <= rd.outside.Col && rd.outside.Col <= a.Right
+			return a.text != "" && a.Left <= col && col <= a.Right
 		}) {
-			d.Severity, d.Field = diag.Info, ""
+			return true
 		}
 	}
-	rd.add(d)
+	return false
 }
 
 // release gives the cells back that lie between the grid and the item just read.
