@@ -130,14 +130,14 @@ func (a *Archive) work(ctx context.Context, run int64) error {
 	ctx, stop := context.WithCancelCause(ctx)
 	defer stop(nil)
 	feed := make(chan []ledger.Arrival)
-	var crew sync.WaitGroup
+	var readers sync.WaitGroup
 	count := &counter{progress: a.Progress}
 	var err error
 	if count.all, count.done, err = a.Ledger.Items(ctx, a.name()); err != nil {
 		return err
 	}
 	for range max(a.Workers, 1) {
-		crew.Go(func() {
+		readers.Go(func() {
 			for group := range feed {
 				if err := a.receive(ctx, run, group); err != nil {
 					stop(err)
@@ -151,7 +151,7 @@ func (a *Archive) work(ctx context.Context, run int64) error {
 		stop(err)
 	}
 	close(feed)
-	crew.Wait()
+	readers.Wait()
 	return context.Cause(ctx)
 }
 

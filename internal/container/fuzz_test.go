@@ -107,7 +107,7 @@ func contents(name string, data []byte, opt Options) map[string][]byte {
 	return m
 }
 
-// BenchmarkOpen is what telling a form by its content costs.
+// BenchmarkOpen is the cost of recognising a form by its content.
 func BenchmarkOpen(b *testing.B) {
 	data, err := os.ReadFile(filepath.Join("..", "..", "samples", "blank", "【A-1】法人向け製品申請書.xlsx"))
 	if err != nil {

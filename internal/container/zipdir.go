@@ -50,7 +50,7 @@ func (e *zipEntry) encrypted() bool { return e.flags&flagEncrypted != 0 }
 type zipDir struct{ entries []zipEntry }
 
 // readZipDir reads strictly: the directory must contain as many entries as its
-// end record counts and end where that says, and no two entries may share
+// end record counts and end where that states, and no two entries may share
 // bytes.
 func readZipDir(data []byte) (*zipDir, error) {
 	end, err := findEnd(data)

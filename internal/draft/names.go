@@ -315,7 +315,7 @@ func (f *Field) worded(names []Name) {
 	}
 }
 
-// marked is a place for text as one for a mark, because a person says what a mark
+// marked is a place for text as one for a mark, because a person states what a mark
 // there means.
 func marked(p *layout.Place) *layout.Place {
 	q := *p

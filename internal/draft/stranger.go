@@ -99,7 +99,7 @@ func ownerFor(section string) string {
 
 type word struct{ text, id string }
 
-// labelWords are words of labels, the more telling first.
+// labelWords are words of labels, the more specific first.
 var labelWords = []word{
 	{"生年月日", "birth_date"}, {"フリガナ", "kana"}, {"ふりがな", "kana"}, {"カナ", "kana"}, {"郵便番号", "postal_code"}, {"〒", "postal_code"}, {"メール", "email"}, {"mail", "email"},
 	{"FAX", "fax"}, {"ファックス", "fax"}, {"ファクス", "fax"}, {"携帯", "mobile"}, {"電話", "phone"}, {"TEL", "phone"}, {"連絡先", "phone"}, {"法人番号", "corporate_number"}, {"個人番号", "individual_number"},

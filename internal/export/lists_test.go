@@ -292,7 +292,7 @@ func TestAnnexListSkipsPrefilled(t *testing.T) {
 	}
 }
 
-// The sender gets back their own workbook, which says what was wrong when it was
+// The sender gets back their own workbook, marked with what was wrong when it was
 // read last; what cannot be given back is refused for its reason.
 func TestMarkedIsTheSendersWorkbook(t *testing.T) {
 	o := newOffice(t)

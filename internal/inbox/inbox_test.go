@@ -315,7 +315,7 @@ func TestSameNameAgain(t *testing.T) {
 	})
 }
 
-// What is gone before it is taken, or another by then, is said to be.
+// What is gone before it is taken, or replaced, is reported as such.
 func TestGoneOrChanged(t *testing.T) {
 	onEach(t, func(t *testing.T, p *place) {
 		p.put(t, "a.xlsx", "first")
@@ -346,18 +346,18 @@ func TestGoneOrChanged(t *testing.T) {
 	})
 }
 
-// Of several who take an item at once, in the kinds that can tell, one has it;
+// Of several who take an item at once, in the kinds that can know, one has it;
 // in all kinds it is filed once.
 func TestSeveralTakers(t *testing.T) {
 	onEach(t, func(t *testing.T, p *place) {
 		p.put(t, "a.xlsx", "content")
 		it := one(t, p.open(t, inbox.Options{}))
-		var crew sync.WaitGroup
+		var callers sync.WaitGroup
 		var mu sync.Mutex
 		var won []string
 		for i := range 6 {
 			b := p.open(t, inbox.Options{})
-			crew.Go(func() {
+			callers.Go(func() {
 				claim := fmt.Sprintf("a%d-x", i)
 				err := b.Take(context.Background(), it, claim)
 				if err != nil && !errors.Is(err, box.ErrGone) && !errors.Is(err, box.ErrChanged) {
@@ -370,7 +370,7 @@ func TestSeveralTakers(t *testing.T) {
 				}
 			})
 		}
-		crew.Wait()
+		callers.Wait()
 		if len(won) == 0 || p.exclusive && len(won) != 1 {
 			t.Fatalf("%v have it", won)
 		}
@@ -402,7 +402,7 @@ func TestBound(t *testing.T) {
 	})
 }
 
-// What is told to stop stops, and the box works on afterwards.
+// A cancelled call stops, and the box works on afterwards.
 func TestToldToStop(t *testing.T) {
 	onEach(t, func(t *testing.T, p *place) {
 		p.put(t, "a.xlsx", "content")

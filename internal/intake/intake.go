@@ -3,7 +3,7 @@
 // reads workbooks by the declared forms and registers what it found.
 //
 // Every file and every entry of a bundle has a result: an Outcome for each
-// application in it, or one that says why there was none. An error in one file
+// application in it, or one with the reason why there was none. An error in one file
 // affects no other.
 package intake
 

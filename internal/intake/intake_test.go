@@ -270,7 +270,7 @@ func TestAnnexIsCheckedAgainstItsApplication(t *testing.T) {
 }
 
 // An annex that came first is compared when its application comes, and what
-// differs is said of the application, where people look.
+// differs is reported on the application, where people look.
 func TestApplicationIsCheckedAgainstItsAnnex(t *testing.T) {
 	s := withStore(t)
 	out, err := s.Receive(context.Background(), sample(t, "filled/annex_k12_plain.xlsx"))

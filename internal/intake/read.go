@@ -14,7 +14,7 @@ import (
 	"github.com/uketsuke/uketsuke/internal/workbook"
 )
 
-// Codes that intake itself says.
+// Codes that intake itself reports.
 const (
 	codeUnreadable           = workbook.CodeUnreadable // could not be opened, too
 	codeNoForm     diag.Code = "file.no_form"          // a bundle of nothing
@@ -97,7 +97,7 @@ func ready(f finding) pending {
 	return next
 }
 
-// readItem reads one workbook, or says why not. Whatever goes wrong in it ends
+// readItem reads one workbook, or reports why not. Whatever goes wrong in it ends
 // here.
 func (s *Service) readItem(p *queuedFile, item container.Item) (found []finding) {
 	defer func() {

@@ -127,7 +127,7 @@ func outcomeOf(r *store.Registration, out store.Outcome) Outcome {
 	return o
 }
 
-// enter registers a group, or says what would come of it.
+// enter registers a group, or in a dry run returns what would become of it.
 func (d *registrar) enter(batch []store.Registration) ([]store.Outcome, error) {
 	if d.service.Store == nil {
 		if !d.dry {
@@ -188,7 +188,7 @@ func (d *registrar) sort(batch []store.Registration, outcomes []store.Outcome) [
 	return outcomes
 }
 
-// verdicts are the outcomes as far as they can be told without a store.
+// verdicts are the outcomes as far as they are known without a store.
 func verdicts(batch []store.Registration) []store.Outcome {
 	outcomes := make([]store.Outcome, len(batch))
 	for i := range batch {

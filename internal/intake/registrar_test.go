@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-// found yields n findings; at number at it tells that it came so far.
+// found yields n findings, and closes soFar before number at.
 func found(n, at int, soFar chan<- struct{}) iter.Seq[event] {
 	return func(yield func(event) bool) {
 		for i := range n {
@@ -21,7 +21,7 @@ func found(n, at int, soFar chan<- struct{}) iter.Seq[event] {
 }
 
 // A group that the registrar could not take yet grows with what is read meanwhile.
-func TestGroupGrowsWhileTheDeskIsBusy(t *testing.T) {
+func TestGroupGrowsWhileTheRegistrarIsBusy(t *testing.T) {
 	const n = groupSize + 10
 	groups, soFar := make(chan *group), make(chan struct{})
 	go gather(t.Context(), found(n, n-1, soFar), groups)
@@ -51,7 +51,7 @@ func TestGroupIsBounded(t *testing.T) {
 	}
 }
 
-// Who waits for the registrar is told of the end.
+// gather returns when its context ends while it waits for the registrar.
 func TestGatherEnds(t *testing.T) {
 	ctx, stop := context.WithCancel(t.Context())
 	soFar := make(chan struct{})

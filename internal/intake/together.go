@@ -77,12 +77,12 @@ func (t *ticket) use() {
 	if t != nil && !t.used {
 		t.used = true
 		t.c.coming--
-		t.c.tell()
+		t.c.wake()
 	}
 }
 
-// tell has whoever waits for others look again. The lock is held.
-func (c *counter) tell() {
+// wake wakes the caller that waits for others. The lock must be held.
+func (c *counter) wake() {
 	if c.came != nil {
 		select {
 		case c.came <- struct{}{}:
@@ -180,14 +180,14 @@ func (c *counter) come(own *caller) {
 	own.announced.came()
 	if c.busy {
 		c.queue = append(c.queue, own)
-		c.tell()
+		c.wake()
 		return
 	}
 	c.busy = true
 	own.turn <- []*caller{own}
 }
 
-// leave reports whether the caller still stood in the queue.
+// leave removes the caller from the queue, and reports whether it was in it.
 func (c *counter) leave(own *caller) bool {
 	c.mu.Lock()
 	defer c.mu.Unlock()

@@ -20,7 +20,7 @@ func named(company string) []store.Registration {
 	return []store.Registration{{Application: app, File: company, Source: store.NewSource(company, []byte(company))}}
 }
 
-// waitFor returns when so many stand in the queue.
+// waitFor returns when so many are in the queue.
 func (c *counter) waitFor(n int) {
 	for {
 		c.mu.Lock()
@@ -33,8 +33,8 @@ func (c *counter) waitFor(n int) {
 	}
 }
 
-// Those who come while another registers are registered together, and each is
-// told of their own; what is wrong with one of them is nobody else's.
+// Callers that come while another registers are registered together, and each
+// gets its own outcome; an error of one does not affect the others.
 func TestTogether(t *testing.T) {
 	for name, broken := range map[string]int{"all are right": -1, "the first is wrong": 0, "another is wrong": 2} {
 		t.Run(name, func(t *testing.T) {
@@ -148,7 +148,7 @@ func TestTogetherWaitsForSiblings(t *testing.T) {
 			}
 		})
 		if i > 0 {
-			c.waitFor(i) // the first waits for the others, who stand in the queue
+			c.waitFor(i) // the first waits for the others, which are in the queue
 		}
 		for !c.lingers() {
 			runtime.Gosched()

@@ -60,7 +60,7 @@ func isKatakana(r rune) bool { return r >= 'ァ' && r <= 'ヺ' || r == 'ー' }
 func isHiragana(r rune) bool { return r >= 'ぁ' && r <= 'ゖ' }
 
 // Kana returns s as the text of a フリガナ field: cleaned, a dash after a
-// katakana as ー. ok holds when it consists of katakana, ー, ・, blanks, ASCII
+// katakana as ー. ok reports whether it consists of katakana, ー, ・, blanks, ASCII
 // letters, digits, brackets and . & ' only. Hiragana is shown as katakana in
 // text, but is not ok: that reading is ours, not the writer's.
 func Kana(s string) (text string, ok bool) {

@@ -38,8 +38,8 @@ func foldOnce(s string) string {
 	return key
 }
 
-// isFolded holds when FoldLabel has nothing to do, which it must be able to
-// see in one pass: every cell of a sheet is asked.
+// isFolded reports whether FoldLabel has nothing to do. It must see that in one
+// pass: every cell of a sheet is checked.
 func isFolded(s string) bool {
 	if trimNumber(s) != s {
 		return false

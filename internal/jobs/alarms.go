@@ -32,17 +32,17 @@ const (
 	alarmDisk    = "disk"
 )
 
-// standing is something that is so at the moment.
-type standing struct{ code, subject, ja, en string }
+// condition is an alarm that is raised at the moment.
+type condition struct{ code, subject, ja, en string }
 
-func stands(code, subject, ja, en string, args ...any) standing {
-	return standing{code, subject, fmt.Sprintf(ja, args...), fmt.Sprintf(en, args...)}
+func raised(code, subject, ja, en string, args ...any) condition {
+	return condition{code, subject, fmt.Sprintf(ja, args...), fmt.Sprintf(en, args...)}
 }
 
 // Alarms looks what a person has to see to, raises alarms about what is new,
 // clears those that are over, and notifies people.
 func (s *Service) Alarms(ctx context.Context) error {
-	looks := map[string]func(context.Context) ([]standing, error){
+	looks := map[string]func(context.Context) ([]condition, error){
 		alarmMail: s.mailWaiting, alarmArrival: s.arrivalWaiting, alarmJob: s.jobWaiting, alarmGivenUp: s.jobsGivenUp,
 		alarmHook: s.hooksFailing, alarmPoison: s.poisoned, alarmOverdue: s.nightOverdue, alarmNight: s.lastNight,
 		alarmDisk: s.disksFull,
@@ -60,7 +60,7 @@ func (s *Service) Alarms(ctx context.Context) error {
 }
 
 // reconcile makes the alarms of a code those that are open.
-func (s *Service) reconcile(ctx context.Context, code string, found []standing) error {
+func (s *Service) reconcile(ctx context.Context, code string, found []condition) error {
 	var subjects []string
 	for _, f := range found {
 		subjects = append(subjects, f.subject)
@@ -110,7 +110,7 @@ func (s *Service) tellAlarm(ctx context.Context, a *ledger.Alarm) error {
 			text = a.English
 		}
 		c := mail.Content{Day: s.today().String(), Alarms: []string{text}, Report: text + "\n"}
-		if err := s.tell(ctx, mail.Alarm, fmt.Sprintf("alarm:%d", a.ID), c); err != nil {
+		if err := s.notify(ctx, mail.Alarm, fmt.Sprintf("alarm:%d", a.ID), c); err != nil {
 			return err
 		}
 	}
@@ -153,31 +153,31 @@ func (s *Service) longAgo(t time.Time) bool {
 	return !t.IsZero() && s.Now().Sub(t) > s.Config.Alarms.After
 }
 
-func (s *Service) mailWaiting(ctx context.Context) ([]standing, error) {
+func (s *Service) mailWaiting(ctx context.Context) ([]condition, error) {
 	oldest, _, err := s.Store.MailTrouble(ctx, s.Now())
 	s.Metrics.Oldest("mail", s.age(oldest))
 	if err != nil || !s.longAgo(oldest) {
 		return nil, err
 	}
-	return []standing{stands(alarmMail, "", "メールが %s から送信できていません（uketsuke mails list）", "Mails have not gone out since %s (uketsuke mails list)", s.stampLocal(oldest))}, nil
+	return []condition{raised(alarmMail, "", "メールが %s から送信できていません（uketsuke mails list）", "Mails have not gone out since %s (uketsuke mails list)", s.stampLocal(oldest))}, nil
 }
 
-func (s *Service) arrivalWaiting(ctx context.Context) ([]standing, error) {
+func (s *Service) arrivalWaiting(ctx context.Context) ([]condition, error) {
 	oldest, err := s.ledger.Oldest(ctx)
 	s.Metrics.Oldest("arrival", s.age(oldest))
 	if err != nil || !s.longAgo(oldest) {
 		return nil, err
 	}
-	return []standing{stands(alarmArrival, "", "届いたファイルが %s から処理できていません（uketsuke arrivals list）", "Files have not been settled since %s (uketsuke arrivals list)", s.stampLocal(oldest))}, nil
+	return []condition{raised(alarmArrival, "", "届いたファイルが %s から処理できていません（uketsuke arrivals list）", "Files have not been settled since %s (uketsuke arrivals list)", s.stampLocal(oldest))}, nil
 }
 
-func (s *Service) jobWaiting(ctx context.Context) ([]standing, error) {
+func (s *Service) jobWaiting(ctx context.Context) ([]condition, error) {
 	oldest, err := s.oldestJob(ctx)
 	s.Metrics.Oldest("job", s.age(oldest))
 	if err != nil || !s.longAgo(oldest) {
 		return nil, err
 	}
-	return []standing{stands(alarmJob, "", "作業が %s から終わっていません（uketsuke jobs list）", "Jobs have not ended since %s (uketsuke jobs list)", s.stampLocal(oldest))}, nil
+	return []condition{raised(alarmJob, "", "作業が %s から終わっていません（uketsuke jobs list）", "Jobs have not ended since %s (uketsuke jobs list)", s.stampLocal(oldest))}, nil
 }
 
 // age is how long ago something was; 0 where there is nothing.
@@ -201,30 +201,30 @@ func (s *Service) oldestJob(ctx context.Context) (oldest time.Time, err error) {
 
 // jobsGivenUp are jobs that were tried as often as they may, and that no later
 // one has made up for.
-func (s *Service) jobsGivenUp(ctx context.Context) ([]standing, error) {
+func (s *Service) jobsGivenUp(ctx context.Context) ([]condition, error) {
 	list, err := s.givenUp(ctx)
-	var found []standing
+	var found []condition
 	for _, job := range list {
-		found = append(found, stands(alarmGivenUp, fmt.Sprint(job.ID), "作業 %d（%s）を %d 回試みて断念しました（uketsuke jobs show %d）",
+		found = append(found, raised(alarmGivenUp, fmt.Sprint(job.ID), "作業 %d（%s）を %d 回試みて断念しました（uketsuke jobs show %d）",
 			"Job %d (%s) was given up after %d attempts (uketsuke jobs show %d)", job.ID, job.Kind, job.Attempt, job.ID))
 	}
 	s.Metrics.Queue("discarded", len(list))
 	return found, err
 }
 
-func (s *Service) hooksFailing(ctx context.Context) ([]standing, error) {
+func (s *Service) hooksFailing(ctx context.Context) ([]condition, error) {
 	list, err := webhook.New(s.Store, webhook.Options{Now: s.Now}).Troubles(ctx, s.Now().Add(-s.Config.Alarms.After))
-	var found []standing
+	var found []condition
 	for _, h := range list {
-		found = append(found, stands(alarmHook, h.ID, "Webhook %s への通知が %d 件滞っています（断念 %d 件）",
+		found = append(found, raised(alarmHook, h.ID, "Webhook %s への通知が %d 件滞っています（断念 %d 件）",
 			"Webhook %s: %d calls are late, %d were given up", h.ID, h.Waiting, h.Failed))
 	}
 	return found, err
 }
 
-func (s *Service) poisoned(ctx context.Context) ([]standing, error) {
+func (s *Service) poisoned(ctx context.Context) ([]condition, error) {
 	list, err := s.ledger.Poisoned(ctx, 0, 200)
-	var found []standing
+	var found []condition
 	for i := range list {
 		found = append(found, poisonAlarm(&list[i]))
 	}
@@ -232,15 +232,15 @@ func (s *Service) poisoned(ctx context.Context) ([]standing, error) {
 }
 
 // poisonAlarm names an arrival of which a file could not be read.
-func poisonAlarm(a *ledger.Arrival) standing {
+func poisonAlarm(a *ledger.Arrival) condition {
 	why := diag.Diagnostic{Severity: diag.Error, Code: diag.Code(a.Cause)}
-	return standing{alarmPoison, fmt.Sprint(a.ID),
+	return condition{alarmPoison, fmt.Sprint(a.ID),
 		fmt.Sprintf("受信箱 %s の %s: %s（uketsuke arrivals show %d）", a.Inbox, a.Item.Name, why.Message(diag.JA), a.ID),
 		fmt.Sprintf("Inbox %s, %s: %s (uketsuke arrivals show %d)", a.Inbox, a.Item.Name, why.Message(diag.EN), a.ID)}
 }
 
 // lastNight is an alarm until a night is good again.
-func (s *Service) lastNight(ctx context.Context) ([]standing, error) {
+func (s *Service) lastNight(ctx context.Context) ([]condition, error) {
 	n, err := s.ledger.LastNight(ctx, "")
 	if errors.Is(err, ledger.ErrNotFound) {
 		return nil, nil
@@ -252,7 +252,7 @@ func (s *Service) lastNight(ctx context.Context) ([]standing, error) {
 	if err != nil || len(r.Alarms) == 0 {
 		return nil, err
 	}
-	return []standing{stands(alarmNight, fmt.Sprint(n.ID), "%s の夜間処理: %s（要確認 %d 件）", "Night of %s: %s (alarms: %d)", n.Day, r.Alarms[0].Text, len(r.Alarms))}, nil
+	return []condition{raised(alarmNight, fmt.Sprint(n.ID), "%s の夜間処理: %s（要確認 %d 件）", "Night of %s: %s (alarms: %d)", n.Day, r.Alarms[0].Text, len(r.Alarms))}, nil
 }
 
 // overdueAfter is how long a night may take before it is late.
@@ -260,12 +260,12 @@ const overdueAfter = 2 * time.Hour
 
 // nightOverdue returns which night should have ended and has not: by the schedule
 // and its calendar, not by hours.
-func (s *Service) nightOverdue(ctx context.Context) ([]standing, error) {
+func (s *Service) nightOverdue(ctx context.Context) ([]condition, error) {
 	since, err := s.lastEnd(ctx)
 	if err != nil {
 		return nil, err
 	}
-	var found []standing
+	var found []condition
 	late := time.Duration(0)
 	for i, sc := range s.schedules {
 		if s.Config.Schedules[i].Do != "nightly" || since.IsZero() {
@@ -276,7 +276,7 @@ func (s *Service) nightOverdue(ctx context.Context) ([]standing, error) {
 			continue
 		}
 		late = max(late, s.Now().Sub(due))
-		found = append(found, stands(alarmOverdue, sc.Name, "%s に始まる夜間処理（%s）が終わっていません", "The night due at %s (%s) has not ended", s.stampLocal(due), sc.Name))
+		found = append(found, raised(alarmOverdue, sc.Name, "%s に始まる夜間処理（%s）が終わっていません", "The night due at %s (%s) has not ended", s.stampLocal(due), sc.Name))
 	}
 	s.Metrics.NightOverdue(late)
 	return found, nil

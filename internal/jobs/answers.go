@@ -16,7 +16,7 @@ import (
 	"github.com/uketsuke/uketsuke/internal/store"
 )
 
-// Why senders get no answer by themselves, beside what their mails say.
+// Why senders get no automatic answer, besides headers of their mails.
 const (
 	silentOwn  = "own address"
 	silentRate = "rate"

@@ -21,7 +21,7 @@ func (s *Service) Check(ctx context.Context, quick bool, found func(store.Findin
 		return c, 0, err
 	}
 	if !since.IsZero() {
-		since = since.Add(time.Hour) // a receipt is a moment older than what the ledger says of it
+		since = since.Add(time.Hour) // a receipt is a moment older than its entry in the ledger
 	}
 	files, err = s.ledger.Check(ctx, since, receiptUser, func(u ledger.Unlike) {
 		found(store.Finding{Code: store.FoundArrival, Subject: fmt.Sprintf("arrival:%d file %d %s", u.Arrival.ID, u.File.No, u.File.Name),

@@ -81,7 +81,7 @@ func (s *Service) deliver(ctx context.Context, r *balance.Report) error {
 	if !r.Good() {
 		kind = mail.Alarm
 	}
-	return s.tell(ctx, kind, fmt.Sprintf("night:%d", r.Night), s.content(r))
+	return s.notify(ctx, kind, fmt.Sprintf("night:%d", r.Night), s.content(r))
 }
 
 // content is what the mails about a night may speak of.
@@ -93,8 +93,8 @@ func (s *Service) content(r *balance.Report) mail.Content {
 	return c
 }
 
-// tell posts a mail to every operator, once for each subject.
-func (s *Service) tell(ctx context.Context, kind, subject string, c mail.Content) error {
+// notify posts a mail to every operator, once for each subject.
+func (s *Service) notify(ctx context.Context, kind, subject string, c mail.Content) error {
 	payload, err := json.Marshal(c)
 	if err != nil {
 		return err
@@ -129,7 +129,7 @@ func (s *Service) remind(ctx context.Context, day string) error {
 	if len(c.Waiting) == 0 {
 		return nil
 	}
-	return s.tell(ctx, mail.Reminder, day, c)
+	return s.notify(ctx, mail.Reminder, day, c)
 }
 
 // stampLocal is a time as mails show it.

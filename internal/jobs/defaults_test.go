@@ -28,12 +28,12 @@ func TestDefaults(t *testing.T) {
 	if total := nightly(t, o.Service).Total(); total.Registered != 1 || total.Held != 1 {
 		t.Fatalf("%+v", total)
 	}
-	desk := repair.New(o.Store, reader, nil)
-	c, err := desk.Edit(ctx, 1, "clerk", map[string]string{"cloud_admin_email": "a@example.co.jp"})
+	service := repair.New(o.Store, reader, nil)
+	c, err := service.Edit(ctx, 1, "clerk", map[string]string{"cloud_admin_email": "a@example.co.jp"})
 	if err != nil || !c.Ready() {
 		t.Fatalf("not ready: %v", err)
 	}
-	if _, err := desk.Register(ctx, 1, "clerk"); err != nil {
+	if _, err := service.Register(ctx, 1, "clerk"); err != nil {
 		t.Fatal(err)
 	}
 	list, _, err := o.Store.Find(ctx, store.Filter{Limit: 10})

@@ -78,11 +78,11 @@ func (s *Service) folders() []string {
 	return list
 }
 
-func (s *Service) disksFull(ctx context.Context) ([]standing, error) {
+func (s *Service) disksFull(ctx context.Context) ([]condition, error) {
 	list, err := s.full(ctx)
-	var found []standing
+	var found []condition
 	for _, dir := range list {
-		found = append(found, stands(alarmDisk, dir, "%s のディスクの空きがわずかです", "There is hardly any room on the disk of %s", dir))
+		found = append(found, raised(alarmDisk, dir, "%s のディスクの空きがわずかです", "There is hardly any room on the disk of %s", dir))
 	}
 	return found, err
 }

@@ -5,7 +5,7 @@ package jobs
 import "golang.org/x/sys/unix"
 
 // freeBytes is how many bytes may still be written in a folder; not known where
-// the system does not say.
+// the system does not report it.
 func freeBytes(dir string) (free uint64, known bool) {
 	var fs unix.Statfs_t
 	if err := unix.Statfs(dir, &fs); err != nil || fs.Blocks == 0 {

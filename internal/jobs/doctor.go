@@ -21,7 +21,7 @@ import (
 )
 
 // Exam is the result of one check of Examine. An empty Fault is success, and
-// Fact then says what was found; with Warning the service works all the same.
+// Fact then describes what was found; with Warning the service works all the same.
 type Exam struct {
 	What    string `json:"what"` // database, clock, inbox, outbox, originals, space, state_dir, mail, certificate, portal, replica
 	Which   string `json:"which,omitempty"`
@@ -38,9 +38,9 @@ const (
 
 // Examine checks every outside service that the settings name by doing there
 // what the service will do: it reads, writes and removes what it wrote. It
-// sends nothing and calls tell with each result as it is known.
-func (s *Service) Examine(ctx context.Context, tell func(Exam)) {
-	e := &examiner{s, tell}
+// sends nothing and calls report with each result as it is known.
+func (s *Service) Examine(ctx context.Context, report func(Exam)) {
+	e := &examiner{s, report}
 	e.database(ctx)
 	for i := range s.Config.Inboxes {
 		e.inbox(ctx, s.Config.Inboxes[i].Name)
@@ -57,8 +57,8 @@ func (s *Service) Examine(ctx context.Context, tell func(Exam)) {
 }
 
 type examiner struct {
-	s    *Service
-	tell func(Exam)
+	s      *Service
+	report func(Exam)
 }
 
 // look does one look within its time.
@@ -71,7 +71,7 @@ func (e *examiner) look(ctx context.Context, what, which string, do func(ctx con
 		found.Fault = err.Error()
 		found.Warning = errors.Is(err, errWarning)
 	}
-	e.tell(found)
+	e.report(found)
 }
 
 // errWarning marks faults with which the work goes on.
@@ -195,7 +195,7 @@ func (e *examiner) originals(ctx context.Context) {
 func (e *examiner) space(ctx context.Context) {
 	dirs, err := e.s.written(ctx)
 	if err != nil {
-		e.tell(Exam{What: "space", Fault: err.Error()})
+		e.report(Exam{What: "space", Fault: err.Error()})
 		return
 	}
 	seen := map[string]bool{}
@@ -211,7 +211,7 @@ func (e *examiner) space(ctx context.Context) {
 			} else if free < 16*e.s.leastFree {
 				found.Fault, found.Warning = found.Fact, true
 			}
-			e.tell(found)
+			e.report(found)
 		}
 	}
 }
@@ -235,7 +235,7 @@ func (e *examiner) stateDir() {
 	if err != nil {
 		found.Fault, found.Warning = err.Error(), false
 	}
-	e.tell(found)
+	e.report(found)
 }
 
 func (e *examiner) mail(ctx context.Context) {

@@ -183,7 +183,7 @@ func body(t *testing.T, data string) string {
 	return text
 }
 
-// Where anybody may send, a mail that does not say from whom is received, and
+// Where anybody may send, a mail without a clear sender is received, and
 // answered to nobody.
 func TestMailFromNobody(t *testing.T) {
 	url := "sqlite:" + filepath.Join(t.TempDir(), "a.db")

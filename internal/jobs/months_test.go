@@ -113,8 +113,8 @@ func TestMonths(t *testing.T) {
 	if err := st.SQL().QueryRow("SELECT COUNT(*) FROM v_receipts").Scan(&views); err != nil || views != 2 {
 		t.Errorf("%d in the view, %v", views, err)
 	}
-	// What came before is still the same application; and after years of standing
-	// still there is room, too.
+	// What came before is still the same application; and after years without
+	// a run there is room, too.
 	again := night("2031-07-21", "a-again.xlsx", "a-1_plain.xlsx")
 	list, err := again.Store.Receipts(t.Context(), store.ReceiptFilter{Limit: 1})
 	if err != nil || list[0].Status != store.Duplicate {

@@ -157,7 +157,7 @@ func (s *Service) rereceive(ctx context.Context, a *ledger.Arrival, user string)
 	return r.Files > 0, s.Store.EndRun(ctx, run, "done", "")
 }
 
-// unread reports whether a receipt says that a file was held unread.
+// unread reports whether a file was held unread, by its receipt.
 func unread(rc *store.Receipt) bool {
 	for i := range rc.Diagnostics {
 		switch rc.Diagnostics[i].Code {
@@ -186,7 +186,7 @@ func (s *Service) DropArrival(ctx context.Context, id int64, user, reason string
 }
 
 // putAway moves what is not settled to what is refused, beside a receipt that
-// says who did.
+// names the person.
 func (s *Service) putAway(ctx context.Context, a *ledger.Arrival, user, reason string) error {
 	place := box.Refused + "/" + s.today().String()
 	b, _, err := s.box(a.Inbox)

@@ -34,8 +34,8 @@ func driver(db *sql.DB, dialect string) riverdriver.Driver[*sql.Tx] {
 	return riversqlite.New(db)
 }
 
-// How often the queue is asked for work: often where nobody tells, seldom where
-// PostgreSQL tells at once.
+// How often the queue is polled: often where nothing notifies, seldom where
+// PostgreSQL notifies at once.
 const (
 	pollAlone  = 250 * time.Millisecond
 	pollBeside = time.Second
@@ -188,7 +188,7 @@ func (s *Service) newClient() (*river.Client[*sql.Tx], error) {
 	river.AddWorker(workers, &takeWorker{s: s})
 	river.AddWorker(workers, &scanner{s: s})
 	river.AddWorker(workers, &nightWorker{s: s})
-	river.AddWorker(workers, &chorer{s: s})
+	river.AddWorker(workers, &choreWorker{s: s})
 	river.AddWorker(workers, &ticker{s: s})
 	river.AddWorker(workers, &retrier{s: s})
 	river.AddWorker(workers, &sweeper{s: s})

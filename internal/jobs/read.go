@@ -92,7 +92,7 @@ func (s *Service) tryFirst(ctx context.Context, attempts int, in intake.Input) (
 		}
 	}
 	if attempts > maxAttempts {
-		return false, ErrDeadly // without a trial, only the count says so
+		return false, ErrDeadly // without a trial, only the count shows it
 	}
 	return false, nil
 }

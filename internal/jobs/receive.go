@@ -125,7 +125,7 @@ func (t *arrivalGroup) readFiles(ctx context.Context, p *taken) ([]*delivery, er
 		}
 		d := &delivery{arrival: p.Arrival, in: t.in, no: int64(i), file: f, from: p.from, run: run}
 		if err := t.s.read(ctx, d); err != nil {
-			if poison(err) == "" { // told to stop, and the like
+			if poison(err) == "" { // cancelled, and the like
 				err = errors.Join(err, t.s.forgive(ctx, p))
 			}
 			return nil, t.fault(ctx, p.Arrival, "read", err)

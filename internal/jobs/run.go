@@ -49,17 +49,17 @@ func (s *Service) running(ctx context.Context, do func(ctx context.Context) erro
 	if err := s.client.Start(context.WithoutCancel(ctx)); err != nil {
 		return err
 	}
-	var crew sync.WaitGroup
+	var workers sync.WaitGroup
 	side, stop := context.WithCancel(ctx)
 	if postman != nil {
-		crew.Go(func() { postman.Run(side) })
+		workers.Go(func() { postman.Run(side) })
 	}
-	crew.Go(func() { s.Watch(side) })
+	workers.Go(func() { s.Watch(side) })
 	hooks := webhook.New(s.Store, webhook.Options{Now: s.Now})
-	crew.Go(func() { hooks.Run(side, hookEvery, func(err error) { s.Log.Error("webhooks", "error", err) }) })
+	workers.Go(func() { hooks.Run(side, hookEvery, func(err error) { s.Log.Error("webhooks", "error", err) }) })
 	err = do(ctx)
 	stop()
-	crew.Wait()
+	workers.Wait()
 	err = errors.Join(err, s.stopClient())
 	if ctx.Err() == nil {
 		if _, err := hooks.Deliver(ctx); err != nil {
@@ -171,7 +171,7 @@ func (l leveled) Enabled(ctx context.Context, level slog.Level) bool {
 	return level >= slog.LevelWarn && l.Handler.Enabled(ctx, level)
 }
 
-// Handle leaves out what is said of work that was stopped: a night that is
+// Handle drops warnings about work that was stopped: a nightly run that is
 // over ends everything that its client had begun, which is no error.
 func (l leveled) Handle(ctx context.Context, r slog.Record) error {
 	if errors.Is(ctx.Err(), context.Canceled) {

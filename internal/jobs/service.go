@@ -39,7 +39,7 @@ type Options struct {
 	Config  *config.Config
 	Store   *store.Store
 	Intake  *intake.Service
-	Export  Exporter       // nil: exports fail, and say so
+	Export  Exporter       // nil: exports fail with a reason
 	Mark    Marker         // nil: returned mails carry no workbook
 	Trial   Trial          // nil: files are read in this process alone
 	Audit   *audit.Service // nil: nothing is verified by a second reader
@@ -120,7 +120,7 @@ func New(opt Options) (*Service, error) {
 	return s, err
 }
 
-// settle reads what the configuration says in text.
+// settle parses the texts of the configuration.
 func (s *Service) settle() error {
 	var err error
 	if s.zone, err = s.Config.Location(); err != nil {

@@ -15,7 +15,7 @@ import (
 const (
 	sweepEvery = time.Hour
 	// How long answers to uploads under an idempotency key are kept, and how
-	// long what schedules saw to and webhooks were told.
+	// long the records of scheduled work and of webhook deliveries.
 	keepAnswers = 7 * 24 * time.Hour
 	keepTraces  = 90 * 24 * time.Hour
 	sweptOn     = "swept_on" // setting: the last day on which retention was applied
@@ -57,8 +57,8 @@ func (s *Service) sweepDaily(ctx context.Context) error {
 	return s.Store.SetSetting(ctx, sweptOn, today)
 }
 
-// retain applies what the configuration says about retention, and returns how
-// many originals were dropped. The record says so too.
+// retain applies the configured retention, and returns how many originals were
+// dropped, which is recorded too.
 func (s *Service) retain(ctx context.Context) (originals int64, err error) {
 	keep := s.Config.Retention
 	if keep.Originals > 0 {

@@ -95,14 +95,14 @@ func (s *Service) start(ctx context.Context, tx *sqlx.Tx, do string, n *ledger.N
 	return err
 }
 
-// chorer does what schedules ask for beside nights and imports.
-type chorer struct {
+// choreWorker does scheduled work other than nightly runs and imports.
+type choreWorker struct {
 	river.WorkerDefaults[ChoreArgs]
 	s *Service
 }
 
 // Work does one chore.
-func (w *chorer) Work(ctx context.Context, job *river.Job[ChoreArgs]) error {
+func (w *choreWorker) Work(ctx context.Context, job *river.Job[ChoreArgs]) error {
 	day := calendar.Of(time.UnixMicro(job.Args.Due).In(w.s.zone)).String()
 	switch job.Args.Do {
 	case "remind":
@@ -132,5 +132,5 @@ func (s *Service) interim(ctx context.Context, do, day string) error {
 		return nil
 	}
 	r.Alarms = nil // things still on their way are no alarm
-	return s.tell(ctx, "summary", "interim:"+day, s.content(r))
+	return s.notify(ctx, "summary", "interim:"+day, s.content(r))
 }

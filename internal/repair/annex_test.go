@@ -17,7 +17,7 @@ import (
 // one that arrived without an error.
 func TestRepairedApplicationMeetsItsAnnex(t *testing.T) {
 	ctx := context.Background()
-	d := newDesk(t, sqlite(t), "a-1_bad_mail.xlsx")
+	d := newFixture(t, sqlite(t), "a-1_bad_mail.xlsx")
 	set, err := form.Load(schemas.FS)
 	if err != nil {
 		t.Fatal(err)

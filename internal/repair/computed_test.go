@@ -32,7 +32,7 @@ func TestMain(m *testing.M) {
 // accepted.
 func TestComputed(t *testing.T) {
 	ctx := context.Background()
-	d := newDesk(t, sqlite(t), "a-1_formula_bare.xlsx")
+	d := newFixture(t, sqlite(t), "a-1_formula_bare.xlsx")
 	c, err := d.Open(ctx, d.id)
 	if err != nil || len(c.Computed) != 0 {
 		t.Fatalf("without a program that computes: %+v, %v", c.Computed, err)

@@ -167,7 +167,7 @@ func joined(list string, row int, column string) string {
 // A second call returns the correction in progress.
 func TestCorrectionIsBegunOnce(t *testing.T) {
 	ctx := context.Background()
-	d := newDesk(t, sqlite(t), "a-1_bad_mail.xlsx")
+	d := newFixture(t, sqlite(t), "a-1_bad_mail.xlsx")
 	if _, err := d.Edit(ctx, d.id, "clerk", map[string]string{"cloud_admin_email": "a@example.co.jp"}); err != nil {
 		t.Fatal(err)
 	}

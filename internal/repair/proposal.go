@@ -65,7 +65,7 @@ func argument(d diag.Diagnostic, key string) (string, bool) {
 	return "", false
 }
 
-// plain holds when a text is digits but for hyphens, dots, brackets and blanks.
+// plain reports whether a text is digits but for hyphens, dots, brackets and blanks.
 func plain(text string) (digits string, ok bool) {
 	digits = ja.Digits(text)
 	rest := strings.Trim(ja.Hyphens(text), " ")

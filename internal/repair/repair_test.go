@@ -20,14 +20,14 @@ import (
 )
 
 // fixture is a service with one held sample.
-type desk struct {
+type fixture struct {
 	*repair.Service
 	store  *store.Store
 	reader *importer.Reader
 	id     int64
 }
 
-func newDesk(t *testing.T, url, name string) *desk {
+func newFixture(t *testing.T, url, name string) *fixture {
 	t.Helper()
 	ctx := context.Background()
 	st, err := store.Open(ctx, url, store.Options{})
@@ -49,7 +49,7 @@ func newDesk(t *testing.T, url, name string) *desk {
 	if err != nil || len(out) != 1 || out[0].Status != store.Held {
 		t.Fatalf("%+v, %v", out, err)
 	}
-	return &desk{repair.New(st, reader, nil), st, reader, out[0].Held}
+	return &fixture{repair.New(st, reader, nil), st, reader, out[0].Held}
 }
 
 func sqlite(t *testing.T) string { return "sqlite:" + filepath.Join(t.TempDir(), "m.db") }
@@ -60,7 +60,7 @@ func TestRepair(t *testing.T) {
 	for name, url := range map[string]func(t *testing.T) string{"sqlite": sqlite, "postgres": func(t *testing.T) string { return pgtest.URL(t) }} {
 		t.Run(name, func(t *testing.T) {
 			ctx := context.Background()
-			d := newDesk(t, url(t), "a-1_bad_mail.xlsx")
+			d := newFixture(t, url(t), "a-1_bad_mail.xlsx")
 			if _, err := d.Register(ctx, d.id, "clerk"); !errors.Is(err, repair.ErrFaulty) {
 				t.Fatalf("faulty: %v", err)
 			}
@@ -110,7 +110,7 @@ func TestRepair(t *testing.T) {
 // What the sender wrote stays in sight, whatever is typed in its place and
 // whether or not it could be read.
 func TestWas(t *testing.T) {
-	d := newDesk(t, sqlite(t), "a-1_bad_mail.xlsx")
+	d := newFixture(t, sqlite(t), "a-1_bad_mail.xlsx")
 	sent := d.sent(t, "cloud_admin_email")
 	for _, text := range []string{"still wrong", "", "a@example.co.jp"} {
 		c, err := d.Edit(context.Background(), d.id, "clerk", map[string]string{"cloud_admin_email": text, "eu_phone": text})
@@ -125,7 +125,7 @@ func TestWas(t *testing.T) {
 }
 
 // sent returns the text of a field that could not be read.
-func (d *desk) sent(t *testing.T, field string) string {
+func (d *fixture) sent(t *testing.T, field string) string {
 	t.Helper()
 	c, err := d.Open(context.Background(), d.id)
 	if err != nil {
@@ -143,7 +143,7 @@ func (d *desk) sent(t *testing.T, field string) string {
 // A warning behind which a wrong reading may hide is decided about first.
 func TestDecide(t *testing.T) {
 	ctx := context.Background()
-	d := newDesk(t, sqlite(t), "a-1_bad_mail.xlsx")
+	d := newFixture(t, sqlite(t), "a-1_bad_mail.xlsx")
 	c, err := d.Edit(ctx, d.id, "clerk", map[string]string{"cloud_admin_email": "a@example.co.jp", "application_date": "平成37年6月6日"})
 	if err != nil || len(c.Undecided()) != 1 || c.Ready() {
 		t.Fatalf("undecided %v, %v", c.Undecided(), err)
@@ -166,7 +166,7 @@ func TestDecide(t *testing.T) {
 // Returning and dropping need a reason.
 func TestResolve(t *testing.T) {
 	ctx := context.Background()
-	d := newDesk(t, sqlite(t), "nur_bad_required.xlsx")
+	d := newFixture(t, sqlite(t), "nur_bad_required.xlsx")
 	if err := d.Resolve(ctx, d.id, store.HeldReturned, "clerk", ""); !errors.Is(err, repair.ErrReason) {
 		t.Errorf("without a reason: %v", err)
 	}
@@ -181,7 +181,7 @@ func TestResolve(t *testing.T) {
 // Only what can mean one thing is proposed.
 func TestProposals(t *testing.T) {
 	ctx := context.Background()
-	d := newDesk(t, sqlite(t), "a-1_bad_mail.xlsx")
+	d := newFixture(t, sqlite(t), "a-1_bad_mail.xlsx")
 	tests := []struct{ field, text, want string }{
 		{"eu_phone", "312345678", "03-1234-5678"},
 		{"eu_phone", "12345", ""},

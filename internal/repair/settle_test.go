@@ -18,8 +18,8 @@ import (
 	"github.com/uketsuke/uketsuke/schemas"
 )
 
-// deskWith is a service with one held file.
-func deskWith(t *testing.T, name string, data []byte) *desk {
+// fixtureWith is a service with one held file.
+func fixtureWith(t *testing.T, name string, data []byte) *fixture {
 	t.Helper()
 	st, err := store.Open(t.Context(), sqlite(t), store.Options{})
 	if err != nil {
@@ -35,7 +35,7 @@ func deskWith(t *testing.T, name string, data []byte) *desk {
 	if err != nil || len(out) != 1 || out[0].Status != store.Held {
 		t.Fatalf("%+v, %v", out, err)
 	}
-	return &desk{repair.New(st, reader, nil), st, reader, out[0].Held}
+	return &fixture{repair.New(st, reader, nil), st, reader, out[0].Held}
 }
 
 // unclaimed is a B-1 with two entries beside its items that no field claims.
@@ -69,7 +69,7 @@ func unclaimed(t *testing.T) []byte {
 // on record.
 func TestUnreadHoldsUntilSettled(t *testing.T) {
 	ctx := context.Background()
-	d := deskWith(t, "b-1.xlsx", unclaimed(t))
+	d := fixtureWith(t, "b-1.xlsx", unclaimed(t))
 	c, err := d.Open(ctx, d.id)
 	if err != nil || len(c.Holding) != 2 || c.Ready() {
 		t.Fatalf("%d entries hold it, %v", len(c.Holding), err)
@@ -147,7 +147,7 @@ func TestUnlock(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	d := deskWith(t, "locked.xlsx", data)
+	d := fixtureWith(t, "locked.xlsx", data)
 	if err := d.Unlock(ctx, d.id, "wrong"); !errors.Is(err, repair.ErrLocked) {
 		t.Errorf("a wrong password: %v", err)
 	}

@@ -46,7 +46,7 @@ type flagXML struct {
 	Val string `xml:"val,attr"`
 }
 
-// on holds when the element is there and not switched off.
+// on reports whether the element is there and not switched off.
 func (f *flagXML) on() bool { return f != nil && f.Val != "0" && f.Val != "false" && f.Val != "none" }
 
 type fontXML struct {

@@ -93,10 +93,10 @@ func (s *Store) putAll(ctx context.Context, data map[[32]byte][]byte) error {
 	turns := make(chan struct{}, uploads)
 	var mu sync.Mutex
 	var faults []error
-	var crew sync.WaitGroup
+	var workers sync.WaitGroup
 	for sha, b := range data {
 		turns <- struct{}{}
-		crew.Go(func() {
+		workers.Go(func() {
 			defer func() { <-turns }()
 			if err := s.opt.Originals.Put(ctx, sha, b); err != nil {
 				mu.Lock()
@@ -105,7 +105,7 @@ func (s *Store) putAll(ctx context.Context, data map[[32]byte][]byte) error {
 			}
 		})
 	}
-	crew.Wait()
+	workers.Wait()
 	return errors.Join(faults...)
 }
 

@@ -160,7 +160,8 @@ func (d sqliteDB) load(ctx context.Context, tx *sqlx.Tx, t *table, width int, ro
 	return err
 }
 
-// again holds when another process writes for longer than busy_timeout.
+// again reports whether to try again: another process writes for longer than
+// busy_timeout.
 func (sqliteDB) again(err error) bool {
 	var e *sqlite.Error
 	return errors.As(err, &e) && e.Code()&0xFF == sqlite3.SQLITE_BUSY

@@ -82,7 +82,7 @@ func newCrowd(b *testing.B, way string) *throng {
 	}
 	reader := importer.New(set, importer.DefaultOptions())
 	ctx, stop := context.WithCancel(context.Background())
-	var crew sync.WaitGroup
+	var senders sync.WaitGroup
 	for range *crowd {
 		conf := config.Default()
 		conf.Inboxes = []config.Inbox{{Name: "main", URL: c.in, Settle: time.Nanosecond, Every: time.Second, Expect: "never"}}
@@ -95,7 +95,7 @@ func newCrowd(b *testing.B, way string) *throng {
 		if err != nil {
 			b.Fatal(err)
 		}
-		crew.Go(func() {
+		senders.Go(func() {
 			if err := s.Run(ctx); err != nil {
 				b.Error(err)
 			}
@@ -103,7 +103,7 @@ func newCrowd(b *testing.B, way string) *throng {
 			st.Close()
 		})
 	}
-	b.Cleanup(func() { stop(); crew.Wait() })
+	b.Cleanup(func() { stop(); senders.Wait() })
 	time.Sleep(10 * time.Second) // until all have begun and one leads
 	return c
 }

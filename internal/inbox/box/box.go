@@ -12,7 +12,7 @@ import (
 
 // Item is something in an inbox that is ready to be taken.
 type Item struct {
-	// Key tells this arrival apart from others of the same name: size and
+	// Key distinguishes this arrival from others of the same name: size and
 	// time, an ETag, or a UID are part of it.
 	Key      string
 	Name     string // path in the inbox with "/"; for a mail its UID
@@ -52,7 +52,7 @@ type Listing struct {
 type Delivery struct {
 	Files     []File
 	Mail      bool   // it came by mail
-	Sender    string // mail address; "" when it did not come by mail, or does not say from whom beyond doubt
+	Sender    string // mail address; "" when it did not come by mail, or its sender is not certain
 	Subject   string
 	MessageID string
 	// Passed names the parts of a mail that are no files, each with why.
@@ -60,13 +60,13 @@ type Delivery struct {
 	// Automatic is why a mail is no person's, and must not be answered by a
 	// program; "" = it may be.
 	Automatic string
-	// Bounce is what a notice of non-delivery says; nil = the mail is none.
+	// Bounce is the content of a notice of non-delivery; nil = the mail is none.
 	Bounce *Bounce
 }
 
 // Bounce is a report of a mail server on a mail that was sent (RFC 3464).
 type Bounce struct {
-	MessageID  string // of that mail, without angle brackets; "" = the report does not say
+	MessageID  string // of that mail, without angle brackets; "" = not in the report
 	Recipients []Recipient
 }
 
@@ -75,7 +75,7 @@ type Recipient struct {
 	Address string // as it was written on the mail, else where it ended
 	Action  string // failed, delayed, delivered, relayed or expanded
 	Status  string // RFC 3463: 5.1.1
-	Reason  string // what the server there said
+	Reason  string // the answer of the server there
 }
 
 // File is one file of a delivery.

@@ -49,7 +49,7 @@ type opened struct {
 const staleLock = 24 * time.Hour
 
 // Open opens the folder at dir, which must exist. Nothing outside of it is
-// ever touched, whatever symbolic links say.
+// touched, wherever symbolic links lead.
 func Open(dir string, opt Options) (*Folder, error) {
 	if opt.Settle == 0 {
 		opt.Settle = 10 * time.Second

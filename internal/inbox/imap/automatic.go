@@ -8,7 +8,7 @@ import (
 
 // automatic returns why a mail must not be answered by a program (RFC 3834, and
 // what systems did before and beside it); "" when it may be. The reason is the
-// name of the field that says so.
+// name of the header field.
 func automatic(h message.Header, sender string) string {
 	value := func(name string) string { return strings.ToLower(strings.TrimSpace(h.Get(name))) }
 	if v := value("Auto-Submitted"); v != "" && !firstWord(v, "no") {

@@ -25,7 +25,7 @@ func (m *Mailbox) File(ctx context.Context, it box.Item, claim, to string, recei
 		if err != nil || !ok {
 			return err
 		}
-		_ = c.Create(target, nil).Wait() // it may be there; if not, the next step says so
+		_ = c.Create(target, nil).Wait() // it may exist already; if not, the next step fails
 		if err := leaveReceipt(c, target, claim, receipt); err != nil {
 			return err
 		}

@@ -17,8 +17,8 @@ var (
 	bracketed = regexp.MustCompile(`^[^<>@]*<([^\s<>@,;:"()]+@[^\s<>@,;:"()]+)>\s*$`)
 )
 
-// sender is the address of who sent a mail; "" when it does not say so beyond
-// doubt: no From, a broken one, several addresses or several headers.
+// sender returns the address of the sender of a mail; "" when it is not certain:
+// no From, a broken one, several addresses or several headers.
 func sender(h *mail.Header) string {
 	fields := h.FieldsByKey("From")
 	if !fields.Next() {

@@ -78,7 +78,7 @@ func TestPartsThatAreNoFiles(t *testing.T) {
 	}
 }
 
-// Who sent a mail is said beyond doubt, or not at all.
+// The sender of a mail is returned when it is certain, or not at all.
 func TestSender(t *testing.T) {
 	for header, want := range map[string]string{
 		"From: a@example.jp\n":                           "a@example.jp",

@@ -142,7 +142,7 @@ func (nobodys) Type() string                        { return "none" }
 func (nobodys) Marshal() []byte                     { return []byte("none") }
 func (nobodys) Verify([]byte, *ssh.Signature) error { return errors.New("none") }
 
-// explain says of a server that is not known what to do.
+// explain adds to the error of an unknown server what to do.
 func explain(t *target, err error) error {
 	var key *knownhosts.KeyError
 	if !errors.As(err, &key) {

@@ -171,7 +171,7 @@ func (f *Folder) walk(ctx context.Context, c *pkgsftp.Client, dir string, list *
 func (f *Folder) claimed(ctx context.Context, c *pkgsftp.Client, list *box.Listing) {
 	entries, err := c.ReadDirContext(ctx, f.at(box.Taken))
 	if err != nil {
-		return // the next look tells
+		return // the next listing shows it
 	}
 	for _, e := range entries {
 		list.Left = append(list.Left, box.Left{Name: path.Join(box.Taken, e.Name()), Reason: box.Claimed, Modified: e.ModTime()})

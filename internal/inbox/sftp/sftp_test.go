@@ -76,7 +76,7 @@ func TestConnectionCut(t *testing.T) {
 			t.Fatal(err)
 		}
 		f.mu.Lock()
-		_ = f.conn.ssh.Close() // as the network does: nobody here is told
+		_ = f.conn.ssh.Close() // as the network does, without a notice
 		f.mu.Unlock()
 		if _, err := f.List(t.Context()); err == nil {
 			t.Fatal("a cut connection answers")
