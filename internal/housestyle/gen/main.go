@@ -40,7 +40,8 @@ func main() {
 	for _, s := range styles() {
 		dir := filepath.Join(*out, s.Name())
 		err := write(dir, s, *n)
-		if err == nil && *office != "" {
+		fixed, ok := s.(interface{ Fixed() bool })
+		if err == nil && *office != "" && !(ok && fixed.Fixed()) {
 			err = resave(*office, filepath.Join(dir, "filled"))
 		}
 		if err != nil {

@@ -50,7 +50,7 @@ type hand struct {
 }
 
 func newHand(r *rand.Rand, abroad bool) hand {
-	h := hand{r: r, box: pick(r, []string{"■", "☑", "☑", "✓", "レ", "☒", "◼", "✅"}), own: pick(r, []string{"○", "〇", "◯", "◎", "レ", "✔", "●", "✓", "1", "☑"}),
+	h := hand{r: r, box: pick(r, []string{"■", "☑", "☑", "✓", "レ", "☒", "◼", "✅"}), own: pick(r, []string{"○", "〇", "◯", "◎", "レ", "✔", "●", "✓", "☑"}),
 		ring: pick(r, []string{"shape", "shape", "shape", "before"}), wide: often(r, 12), dates: r.Intn(9), phones: r.Intn(9),
 		dash: pick(r, []string{"", "", "", "なし", "－", "-"}), ditto: pick(r, []string{"", "", "", "〃", "同上", "〃"})}
 	if abroad {

@@ -31,11 +31,17 @@ type house struct {
 	// abroad is a house whose senders may write dates and telephone numbers in the
 	// English way.
 	abroad bool
+	// native controls lose their places when LibreOffice saves the sheet, and option
+	// buttons are lost.
+	native bool
 	draw   func(b *book)
 }
 
 func (h house) Name() string    { return h.name }
 func (h house) Forms() []string { return h.forms }
+
+// Fixed reports whether copies lose answers when LibreOffice saves them again.
+func (h house) Fixed() bool { return h.native }
 
 // build draws a form, blank or filled.
 func (h house) build(form string, rec *record, r *rand.Rand, m moves) *book {

@@ -23,6 +23,9 @@ func TestResaved(t *testing.T) {
 	books := map[string]*book{}
 	for _, s := range Styles() {
 		h := s.(house)
+		if h.Fixed() {
+			continue
+		}
 		b := h.fill("B-1", asIs)
 		data, err := b.bytes()
 		if err != nil {

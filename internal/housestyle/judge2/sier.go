@@ -8,7 +8,7 @@ import (
 // sier is a system integrator: a landscape A3 sheet with three blocks abreast in
 // bands, native check boxes and option buttons, drop-downs, and a list that reckons
 // amounts, tax and total.
-var sier = house{name: "sier", forms: []string{"A-1", "B-1", "B-2", "B-3", "NUR", "annex_contact_person"}, font: "メイリオ", size: 9, draw: drawSier}
+var sier = house{name: "sier", forms: []string{"A-1", "B-1", "B-2", "B-3", "NUR", "annex_contact_person"}, font: "メイリオ", size: 9, native: true, draw: drawSier}
 
 const (
 	sierBlock   = 26 // columns of a block; one is left between two

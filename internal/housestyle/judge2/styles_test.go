@@ -304,7 +304,7 @@ func (c checker) marks(circles int) {
 
 var (
 	anyBox  = regexp.MustCompile(`[□■☑✓レ☒◼✅]`)
-	bracket = regexp.MustCompile(`（([　○〇◯◎レ✔●✓1☑])）`)
+	bracket = regexp.MustCompile(`（([　○〇◯◎レ✔●✓☑])）`)
 )
 
 // marked reports whether a place is marked, and whether that is known from its text.
