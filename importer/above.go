@@ -2,8 +2,8 @@ package importer
 
 import "github.com/uketsuke/uketsuke/internal/form"
 
-// labelsAbove tells sheets on which answers stand below their labels from the
-// usual ones, where they stand to the right, by counting which holds for more
+// labelsAbove distinguishes sheets on which answers are below their labels from
+// the usual ones, where they are to the right, by counting which is true of more
 // labels.
 func (g *grid) labelsAbove() bool {
 	above, beside := 0, 0
@@ -24,7 +24,7 @@ func (g *grid) labelsAbove() bool {
 }
 
 // nextText is the first text right of a in its top row; room says that an empty
-// merged cell stands before it.
+// merged cell is before it.
 func (g *grid) nextText(a *area) (next *area, room bool) {
 	for _, i := range g.row(a.Top) {
 		b := &g.areas[i]
@@ -49,7 +49,7 @@ func (g *grid) adjacent(a *area) *area {
 	return nil
 }
 
-// answerBelow holds when the area below a, in its columns, says something and is
+// answerBelow reports whether the area below a, in its columns, says something and is
 // no label.
 func (g *grid) answerBelow(a *area) bool {
 	for _, i := range g.row(a.Bottom + 1) {
@@ -77,7 +77,7 @@ func (g *grid) isBelow(a *area) bool {
 // isAbove holds, on such a sheet, for a label with its answer below it.
 func (g *grid) isAbove(a *area) bool { return g.above && a.names && g.answerBelow(a) }
 
-// below reports whether the answer of a field's label stands below it.
+// below reports whether the answer of a field's label is below it.
 func (p *places) below(f *form.Field, a *area) bool {
 	if f.Below {
 		return true

@@ -66,7 +66,7 @@ func (a *aligned) unsure() float64 {
 	return float64(unsure) / float64(max(all, 1))
 }
 
-// answerOf collects what stands at the places of a field.
+// answerOf collects what is at the places of a field.
 func (a *aligned) answerOf(s *span, field int) {
 	*s = span{def: a.def, tokens: s.tokens[:0], typed: s.typed[:0]}
 	for _, place := range a.fields[field] {

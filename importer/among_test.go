@@ -224,7 +224,7 @@ func TestLinesOfOneProduct(t *testing.T) {
 	}
 }
 
-// Items of two lines, split and without numbers: their lines stand as far apart as
+// Items of two lines, split and without numbers: their lines are as far apart as
 // those of the header.
 func TestLinesOfSplitItems(t *testing.T) {
 	t.Parallel()

@@ -47,7 +47,7 @@ func (t *table) itemRows(anchor int32) int32 {
 }
 
 // split is how many rows a line takes of an item whose cells are not merged: where
-// nothing stands between its lines, as many as one of the header.
+// nothing is between its lines, as many as one of the header.
 func (t *table) split(rd *reading, r int32) int32 {
 	c, ok := rd.grid.sheet.At(cellAt(r, t.anchor.left))
 	if !ok {

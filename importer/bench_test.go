@@ -9,7 +9,7 @@ import (
 	"github.com/uketsuke/uketsuke/internal/sheet"
 )
 
-// schoolHeading is what stands above a list of n schools.
+// schoolHeading is what is above a list of n schools.
 func schoolHeading(t testing.TB, n int) *sheet.Builder {
 	t.Helper()
 	b := sheet.NewSheet("学校情報登録リスト", sheet.Visible)

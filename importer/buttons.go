@@ -81,7 +81,7 @@ func (s *span) hasControl() bool {
 	return slices.ContainsFunc(s.tokens, func(t token) bool { return t.box != nil })
 }
 
-// keepOwnTick keeps a yes that stands among other choices in one cell. What else
+// keepOwnTick keeps a yes that is among other choices in one cell. What else
 // is ticked there is unread.
 func (rd *reading) keepOwnTick(f *form.Field, s *span, t token, all []ja.Choice) {
 	for _, c := range all {

@@ -43,7 +43,7 @@ func isStop(r rune) bool {
 	return false
 }
 
-// insideBrackets is what stands in one pair of round brackets around a key, ""
+// insideBrackets is what is in one pair of round brackets around a key, ""
 // where there is none.
 func insideBrackets(key string) string {
 	inner, ok1 := strings.CutPrefix(key, "(")
@@ -105,7 +105,7 @@ func (g *grid) choiceBehind(label *area) bool {
 	})
 }
 
-// offersTicks holds when an area prints choices of a label's field with their
+// offersTicks reports whether an area prints choices of a label's field with their
 // boxes.
 func (g *grid) offersTicks(label, a *area) bool {
 	return slices.ContainsFunc(label.refs, func(ref form.LabelRef) bool {
@@ -117,7 +117,7 @@ func (g *grid) offersTicks(label, a *area) bool {
 	})
 }
 
-// offers holds when a label's field has a text among its choices. What adorns a
+// offers reports whether a label's field has a text among its choices. What adorns a
 // label elsewhere, ■販売店, is a tick here.
 func (g *grid) offers(label, a *area) bool {
 	key := a.key

@@ -135,7 +135,7 @@ func (rd *reading) idsOf(n choiceName, f *form.Field, s *span, c *layout.Choice)
 	}
 	if f.Type == form.Bool {
 		if c.Means == layout.Listed && !agrees(c.Text, f) && !containsOption(f, c.Text) {
-			return []string{"false"} // an item that does not say yes
+			return []string{"false"} // an item without a yes
 		}
 		return []string{c.Text}
 	}

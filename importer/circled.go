@@ -10,8 +10,8 @@ import (
 	"github.com/uketsuke/uketsuke/internal/sheet"
 )
 
-// circled reports whether something is drawn around a choice; unclear says that
-// it is drawn around several words of one cell and nobody can tell which.
+// circled reports whether something is drawn around a choice, and whether it is
+// unclear which: drawn around several words of one cell.
 func (a *aligned) circled(at *layout.Answer, k int) (on, unclear bool) {
 	s := a.pages[at.Place.Page].Sheet
 	for i := range s.Shapes {
@@ -45,7 +45,7 @@ const clearer = 0.15
 
 // wordUnder is the choice of a place whose word lies under a drawing: of those
 // that the blank prints in a cell, which is at another area of the sheet; -1
-// where it cannot be told.
+// where it is unknown.
 func (a *aligned) wordUnder(p *layout.Place, cell, at sheet.Area, sh *sheet.Shape) int {
 	var words []string
 	var choices []int
@@ -81,7 +81,7 @@ func (a *aligned) wordUnder(p *layout.Place, cell, at sheet.Area, sh *sheet.Shap
 }
 
 // byShares is the word of a merged cell that lies under a drawing, by their
-// shares of the width; -1 where the cell has too few columns to tell, or the words
+// shares of the width; -1 where the cell has too few columns to decide, or the words
 // are too unlike in length to have equal shares.
 func byShares(cell, drawn sheet.Area, words []string) int {
 	const unlike = 2
@@ -138,7 +138,7 @@ func (rd *reading) addItemShapes(t *table, top, bottom int32) {
 }
 
 // itemWord is the column and the printed word of an item, which begins in a row,
-// that lie under a drawing; the column is -1 where it cannot be told.
+// that lie under a drawing; the column is -1 where it is unknown.
 func (rd *reading) itemWord(t *table, sh *sheet.Shape, top int32) (n int, word string, cell sheet.Area) {
 	for i := range rd.items.Columns {
 		c := &rd.items.Columns[i]

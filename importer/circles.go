@@ -9,7 +9,7 @@ import (
 	"github.com/uketsuke/uketsuke/internal/ja"
 )
 
-// signs are the signs to tick by that stand in a text.
+// signs are the signs to tick by that are in a text.
 type signs uint8
 
 const (
@@ -39,7 +39,7 @@ func signsIn(text string) (found signs) {
 
 func isHollowCircle(r rune) bool { return r == '○' || r == '◯' || r == '〇' || r == '⚪' }
 
-// unfillCircles takes hollow circles as empty where filled ones stand beside
+// unfillCircles takes hollow circles as empty where filled ones are beside
 // them: ● 新規 ○ 追加 are radio buttons, though ○ alone is a mark.
 func (s *span) unfillCircles() {
 	var found signs
@@ -129,8 +129,8 @@ func (g *grid) buttonRows() bool {
 	return found
 }
 
-// consents reports whether a row has the label of a tick beside which another
-// stands, 使用許諾契約 and 個人情報.
+// consents reports whether a row has the label of a tick with another beside it,
+// 使用許諾契約 and 個人情報.
 func (g *grid) consents(row []int32) bool {
 	for _, i := range row {
 		for _, ref := range g.areas[i].refs {
@@ -142,8 +142,8 @@ func (g *grid) consents(row []int32) bool {
 	return false
 }
 
-// signsOf says which circles the answers of a row bear, and whether empty boxes
-// stand among them.
+// signsOf returns the circles in the answers of a row, and whether empty boxes
+// are among them.
 func (g *grid) signsOf(row []int32) (found signs) {
 	for _, i := range row {
 		a := &g.areas[i]

@@ -24,7 +24,7 @@ type blankForm struct {
 	list    int      // the blank's list that is the definition's, -1 = none
 }
 
-// naming says which fields a place is.
+// naming is which fields a place is.
 type naming struct {
 	fields  []int // of the definition or, for a place in its list, columns
 	second  int   // the field or column behind the first in one cell, see pairs; -1 = none
@@ -32,7 +32,7 @@ type naming struct {
 	choices []choiceName
 }
 
-// choiceName says what one choice of a place means.
+// choiceName is the meaning of one choice of a place.
 type choiceName struct {
 	field int    // -1: that of the place
 	id    string // "" = by its text

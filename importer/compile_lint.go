@@ -5,7 +5,7 @@ import (
 )
 
 // lintFields reports fields of which a definition leaves to the blank what the
-// blank does not say, and names those without a label by what it prints.
+// blank does not state, and names those without a label by what it prints.
 func (c *compiler) lintFields() {
 	for i := range c.def.Fields {
 		c.lintField(&c.def.Fields[i], c.fields[i])

@@ -67,7 +67,7 @@ func TestPartsLeftBlank(t *testing.T) {
 	}
 }
 
-// One part of a number stands a row below the others, in the rows of its label.
+// One part of a number is a row below the others, in the rows of its label.
 func TestPartSlippedDown(t *testing.T) {
 	t.Parallel()
 	app := one(t, fill(t, formNUR, func(f *excelize.File) {
@@ -147,7 +147,7 @@ func TestConsentAtTheEdge(t *testing.T) {
 }
 
 // Notes in the margin are no part of the form, though one of them is numbered like
-// the title of a block and stands beside one; they are pointed out once.
+// the title of a block and is beside one; they are pointed out once.
 func TestNotesInTheMargin(t *testing.T) {
 	t.Parallel()
 	plain := one(t, fill(t, a1, put(t, "申請書", with(nil))))

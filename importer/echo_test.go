@@ -13,7 +13,7 @@ import (
 
 // A cell that says what the one above says is taken as that one was read. What
 // comes of it is what comes of the same rows whose texts are not known to be
-// alike: there, cells that stand below each other were stored apart.
+// alike: there, cells that are below each other were stored apart.
 func TestTheSameBelowIsReadTheSame(t *testing.T) {
 	r := newReader(t)
 	const rows = 300

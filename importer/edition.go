@@ -44,10 +44,10 @@ func (a *area) edition() edition {
 	return editionIn(a.text)
 }
 
-// edition is what a text says about the edition of a form.
+// edition is the edition of a form that a text states.
 type edition struct {
 	speaks bool
-	stated string // "" = it does not say which
+	stated string // "" = it does not state which
 }
 
 func editionIn(text string) edition {
@@ -66,7 +66,7 @@ func speaksOfEdition(text string) bool {
 	return false
 }
 
-// isEditionLabel is true for the label of an edition that stands in another
+// isEditionLabel is true for the label of an edition that is in another
 // cell.
 func isEditionLabel(text string) bool {
 	switch ja.FoldLabel(text) {

@@ -54,7 +54,7 @@ func (f *found) pages() (n int) {
 	return n
 }
 
-// findForms tells which sheets are pages of which blanks. Sheets that are none
+// findForms finds the sheets that are pages of blanks. Sheets that are none
 // are left: nil in their place.
 func (r *Reader) findForms(sheets []*sheet.Sheet) (out []*found, taken []bool) {
 	taken = make([]bool, len(sheets))
@@ -87,7 +87,7 @@ func (r *Reader) findForms(sheets []*sheet.Sheet) (out []*found, taken []bool) {
 	return out, taken
 }
 
-// fillingStamps are the stamps that are said of nothing but an example.
+// fillingStamps are the stamps that only examples have.
 var fillingStamps = []string{"記入例", "記載例", "記入見本", "入力例"}
 
 // isExample reports whether a sheet is marked as an example, by its name or by a
@@ -190,7 +190,7 @@ func copies(f *found) (out [][]*layout.Map) {
 	return out
 }
 
-// recogniseAligned says what is remarkable about title and edition of a form
+// recogniseAligned reports what is remarkable about title and edition of a form
 // whose layout is known.
 func (r *Reader) recogniseAligned(f *found, a *aligned) recognition {
 	out := recognition{def: f.form.def}

@@ -29,10 +29,10 @@ type area struct {
 	control bool   // the cell held control characters
 	text    string // canonical text, "" = empty
 	word    *word  // that the text is, nil = of no form
-	// sound says, of a cell of the list, that its text is not suspicious.
+	// sound marks a cell of the list whose text is not suspicious.
 	sound bool
-	// printed says, of a cell of the list, that its text is the form's own;
-	// looked says that this is known.
+	// printed marks a cell of the list whose text is the form's own;
+	// looked marks that this is known.
 	printed, looked bool
 	traits
 	sense // on the form that the sheet was named by, see name
@@ -45,7 +45,7 @@ const (
 	answer role = iota // until shown otherwise
 	label              // prints the name of a field
 	title              // prints the name of a block
-	header             // stands in the header of the list
+	header             // is in the header of the list
 )
 
 // grid is the upper part of a sheet as areas, with an index by row.
@@ -55,7 +55,7 @@ type grid struct {
 	date1904 bool
 	window   window // the rows of the sheet that are looked at
 	bounds   sheet.Area
-	// left and right are the first and last column of the form; what stands
+	// left and right are the first and last column of the form; what is
 	// beyond are notes in the margin.
 	left, right int32
 	beside      int32            // first column of a list right of other blocks, 0 = it is none
@@ -64,7 +64,7 @@ type grid struct {
 	boxes       [][]int32        // check boxes by row of their anchor; nil = none
 	buttons     int8             // see radio; 0 = not looked at
 	takenBoxes  []int32          // check boxes that some answer has
-	above       bool             // answers stand below their labels
+	above       bool             // answers are below their labels
 	def         *form.Definition // whose fields the labels name, see name
 }
 
@@ -134,7 +134,7 @@ func (g *grid) collect() {
 // before compares places in reading order.
 func before(a, b diag.Cell) bool { return a.Row < b.Row || a.Row == b.Row && a.Col < b.Col }
 
-// links are the cells that mirror check boxes: they repeat what the box says.
+// links are the cells that mirror check boxes: they repeat the state of the box.
 func (g *grid) links() []diag.Cell {
 	var out []diag.Cell
 	for _, b := range g.sheet.Boxes {
@@ -190,8 +190,7 @@ func (a *area) ticked() bool { return a.marked && !a.bullet }
 // lastRow is the last row in which labels are looked for.
 func (g *grid) lastRow() int32 { return min(g.window.bottom, g.window.top+gridRows-1) }
 
-// inHead is true for areas in the rows in which title, edition and stamps
-// stand.
+// inHead reports whether an area is in the rows of title, edition and stamps.
 func (g *grid) inHead(a *area) bool { return a.Top < g.window.top+titleRows }
 
 // index lists the areas that touch each row.

@@ -79,7 +79,7 @@ func (g *grid) counts(t *table, row int32) bool {
 // isNumber is true for digits alone.
 func (a *area) isNumber() bool { return a.text != "" && ja.Digits(a.text) == a.text }
 
-// seal takes what stands behind the numbers of items for answers: ライセンス as a unit
+// seal takes what is behind the numbers of items for answers: ライセンス as a unit
 // and 備考 as an option name no field there, and end no list.
 func (t *table) seal(g *grid) {
 	if t.number == nil {

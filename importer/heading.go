@@ -72,7 +72,7 @@ func isStamp(key string) bool {
 	return slices.Contains(exampleStamps, strings.TrimFunc(key, isStampFrame))
 }
 
-// isStampFrame is true for what stands around a stamp.
+// isStampFrame is true for what is around a stamp.
 func isStampFrame(r rune) bool {
 	switch r {
 	case '(', ')', '[', ']', '【', '】', '「', '」', '<', '>', '《', '》', '〈', '〉', '-':
@@ -152,7 +152,7 @@ func mayBeTitle(text string) bool {
 	return len(text) >= 9 && (strings.Contains(text, "書") || strings.Contains(text, "票") || strings.Contains(text, "リ"))
 }
 
-// title is the form that a text is the title of wherever it stands.
+// title is the form that a text is the title of wherever it is.
 func (h *headings) title(text, key string) *form.Definition {
 	if key == "" || !mayBeTitle(text) {
 		return nil

@@ -51,7 +51,7 @@ type Options struct {
 	// warned about; "" = never.
 	Retirement string
 	// Presets are texts by inbox and field id, such as the name, mail address
-	// and phone number of the reseller whose inbox it is: they stand where the
+	// and phone number of the reseller whose inbox it is: they apply where the
 	// sender of an application wrote nothing, see From.
 	Presets map[string]map[string]string
 }
@@ -70,7 +70,7 @@ func New(set *form.Set, options Options) *Reader {
 // Result is everything that was found in one workbook.
 type Result struct {
 	Applications []form.Application
-	// Diagnostics say why a workbook yielded no application.
+	// Diagnostics are the reasons why a workbook yielded no application.
 	Diagnostics []diag.Diagnostic
 }
 
@@ -83,7 +83,7 @@ type Result struct {
 //	   └── examples, hidden sheets ── named
 //	everything left over ── unread
 //
-// A workbook without any application yields a diagnostic that says why.
+// A workbook without any application yields a diagnostic with the reason.
 func (r *Reader) Read(b *sheet.Book) Result { return r.now().read(b) }
 
 func (r *Reader) read(b *sheet.Book) Result {
@@ -159,7 +159,7 @@ func isOurs(s *sheet.Sheet) bool {
 	return strings.HasPrefix(s.Name, title) && ok && strings.HasPrefix(first.Text(), title)
 }
 
-// sighting remembers the most telling sheet that was no application.
+// sighting remembers the sheet that came closest to an application.
 type sighting struct {
 	example, guide, products bool
 	nearest                  *form.Definition
@@ -184,7 +184,7 @@ func (s *sighting) note(f recognition) {
 	}
 }
 
-// diagnostic says why no sheet was an application.
+// diagnostic is the reason why no sheet was an application.
 func (s *sighting) diagnostic() diag.Diagnostic {
 	d := diag.Diagnostic{Severity: diag.Error, Code: "form.unknown"}
 	switch {

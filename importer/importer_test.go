@@ -239,7 +239,7 @@ func TestReadForm(t *testing.T) {
 	}
 }
 
-// What stands beside an answer and is no part of it, or looks as if the form had
+// What is beside an answer and is no part of it, or looks as if the form had
 // printed it, is never passed over in silence.
 func TestSaidBeside(t *testing.T) {
 	tests := []struct {

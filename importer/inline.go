@@ -13,7 +13,7 @@ import (
 // inlineLength bounds the texts in which a label and its answer are looked for.
 const inlineLength = 600 // bytes
 
-// inline takes 「受付番号：…」 and 「TEL 03-…」 apart, where label and answer stand in
+// inline takes 「受付番号：…」 and 「TEL 03-…」 apart, where label and answer are in
 // one cell. What follows a colon may be anything; what follows a blank must be
 // of the field's type, since labels have blanks of their own.
 func (s *sense) inline(d *form.Definition, text string) {
@@ -71,7 +71,7 @@ func isOf(f *form.Field, text string) bool {
 	return false
 }
 
-// dropAnswers takes back labels that stand where the answer of another label
+// dropAnswers takes back labels that are where the answer of another label
 // is: 「電話番号：上記と同じ」 behind 備考, 契約者と同じ behind 会社名.
 func (g *grid) dropAnswers() {
 	for i := range g.areas {
@@ -84,7 +84,7 @@ func (g *grid) dropAnswers() {
 }
 
 // dropCornered takes back labels that have no room for an answer. On a form whose
-// answers stand below their labels none needs room behind it.
+// answers are below their labels none needs room behind it.
 func (g *grid) dropCornered() {
 	for n, row := range g.rows {
 		for k := len(row) - 1; k > 0; k-- { // from the right: what has an answer behind it is none
@@ -174,8 +174,7 @@ func (g *grid) isOption(a *area) bool {
 	})
 }
 
-// isSideTitle is true for b when it is the title of the block in which a
-// stands.
+// isSideTitle reports whether b is the title of the block of a.
 func (g *grid) isSideTitle(a, b *area) bool {
 	if c, _ := g.leftOf(b); c != nil {
 		return false
@@ -184,7 +183,7 @@ func (g *grid) isSideTitle(a, b *area) bool {
 }
 
 // leftOf is the nearest text left of a in its top row; room says that an empty
-// merged cell stands between the two.
+// merged cell is between the two.
 func (g *grid) leftOf(a *area) (out *area, room bool) {
 	for _, i := range g.row(a.Top) {
 		b := &g.areas[i]

@@ -22,7 +22,7 @@ type item struct {
 	echoes []echo       // by column
 	heard  map[heard][]string
 	merged int32 // last row that a merged range touches
-	// outside are the cells amid the items that stand under no column, the first
+	// outside are the cells amid the items that are under no column, the first
 	// of each column of the sheet.
 	outside []diag.Cell
 	prints  textEnds // of the texts that the form prints
@@ -36,7 +36,7 @@ type heard struct {
 }
 
 // echo is what one cell was read as in the item above, without a word about it:
-// lists say the same town in a thousand rows, and the same is read the same.
+// lists repeat the same town in a thousand rows, and equal texts are read alike.
 type echo struct {
 	cell  sheet.Cell // the zero Cell: nothing to go by
 	area  area
@@ -113,7 +113,7 @@ func (rd *reading) inherit(t *table, top, bottom int32) {
 }
 
 // hiddenRow warns once about an item that somebody hid, in the words of its
-// first text: the number of an item tells a reader little.
+// first text: the number of an item means little to people.
 func (rd *reading) hiddenRow(t *table, top, bottom int32) {
 	for !rd.grid.sheet.RowHidden(top) {
 		if top++; top > bottom {
@@ -242,7 +242,7 @@ func (rd *reading) areaAt(p diag.Cell) sheet.Area {
 	return rd.grid.sheet.Area(p)
 }
 
-// filled holds when something was typed into an item besides its number.
+// filled reports whether something was typed into an item besides its number.
 func filled(spans []span) bool {
 	for i := range spans {
 		s := &spans[i]
@@ -284,7 +284,7 @@ func onlyOffMark(s *span) bool {
 	return true
 }
 
-// textEnds tells most texts from those of a set by their length and last byte.
+// textEnds distinguishes most texts from those of a set by their length and last byte.
 type textEnds [256]bool
 
 func (e *textEnds) add(text string) { e[textEnd(text)] = true }

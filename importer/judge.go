@@ -58,7 +58,7 @@ func (rd *reading) missingLabel(f *form.Field, sev diag.Severity) {
 	rd.add(d)
 }
 
-// nearLabels are the labels on the sheet, as they stand there, that are most
+// nearLabels are the labels on the sheet, as written there, that are most
 // like a key.
 func (rd *reading) nearLabels(key string) (near string) {
 	var keys, texts []string

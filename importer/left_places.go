@@ -11,7 +11,7 @@ import (
 )
 
 // leftAtField finds what is at the place of a field and was taken neither for its
-// answer nor said to be none: one of several cells, or a note, 「※総務部経由」, that
+// answer nor declared to be none: one of several cells, or a note, 「※総務部経由」, that
 // may be an answer or the hint of another edition.
 func (rd *reading) leftAtField(a *aligned, at *layout.Answer, add func(region, diag.Cell, string)) {
 	f := a.pages[at.Place.Page]

@@ -12,7 +12,7 @@ import (
 	"github.com/uketsuke/uketsuke/internal/sheet"
 )
 
-// region says where something unread is, and so how much it matters.
+// region is where something unread is, and so how much it matters.
 type region uint8
 
 const (

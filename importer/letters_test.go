@@ -9,7 +9,7 @@ import (
 )
 
 // A letter or a sign that is no mark is not taken for an empty box, whichever of
-// the cells it stands in.
+// the cells it is in.
 func TestStrangeMarks(t *testing.T) {
 	for _, m := range []string{"O", "o", "*", "★"} {
 		for ref, field := range map[string]string{"AN12": "applicant_role", "AT12": "applicant_role", "N50": "support_same_as_eu", "AI122": "activation_method", "AK128": "privacy_agreed"} {

@@ -19,13 +19,13 @@ type lexicon struct {
 type sense struct {
 	refs    []form.LabelRef // the fields that it names
 	loose   bool            // it names them only roughly
-	names   bool            // it names a field outside the list, and the answer stands elsewhere
+	names   bool            // it names a field outside the list, and the answer is elsewhere
 	column  bool            // it names a column of the list
 	chooses bool            // it names a field that has texts to choose from
 	fills   bool            // it names a field that is filled in with anything
 	bullet  bool            // the mark in front of it is an ornament
 	ownKey  bool            // the blank form bears its key
-	// caption and value are label and answer where both stand in this text.
+	// caption and value are label and answer where both are in this text.
 	caption, value string
 	block          uint32 // the sections whose title its key is
 	only           uint32 // the section whose fields alone it names, 0 = several or none

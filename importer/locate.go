@@ -57,7 +57,7 @@ func locate(g *grid, d *form.Definition) *places {
 }
 
 // addressesBehindCodes gives an address without a label of its own the one of its
-// postal code, where it stands behind that: 〒 [160-0022] [東京都新宿区…].
+// postal code, where it is behind that: 〒 [160-0022] [東京都新宿区…].
 func (p *places) addressesBehindCodes() {
 	for i := range p.def.Fields {
 		f := &p.def.Fields[i]
@@ -147,7 +147,7 @@ func (p *places) room() [][]candidate {
 	return out
 }
 
-// inMargin is true for what stands beyond the form: メモ there heads somebody's
+// inMargin is true for what is beyond the form: メモ there heads somebody's
 // notes, and is not the label of 備考.
 func (p *places) inMargin(a *area) bool { return a.Left > p.grid.right }
 
@@ -173,7 +173,7 @@ func (p *places) candidate(ref form.LabelRef, area, penalty int, spot spot) (can
 	return candidate{area: int32(area), place: int32(place), rank: int32(ref.Rank + penalty)}, place > elsewhere
 }
 
-// leftNames holds when the text left of a names a field already.
+// leftNames reports whether the text left of a names a field already.
 func (p *places) leftNames(a *area, field int) bool {
 	b, _ := p.grid.leftOf(a)
 	return b != nil && slices.ContainsFunc(b.refs, func(ref form.LabelRef) bool { return !ref.Column && ref.Field == field })
@@ -267,7 +267,7 @@ func (p *places) freeForTicks(area int32, f *form.Field) bool {
 	return true
 }
 
-// without leaves out the candidates of a field that stand nearer to the partner
+// without leaves out the candidates of a field that are nearer to the partner
 // of another field of theirs: フリガナ above 担当者 is not the one of 会社名, not
 // even where that one is missing.
 func (p *places) without(all [][]candidate, field int) []candidate {
@@ -287,7 +287,7 @@ func (p *places) without(all [][]candidate, field int) []candidate {
 	})
 }
 
-// beside holds when the candidate stands right of the field's partner, or in
+// beside reports whether the candidate is right of the field's partner, or in
 // the next line.
 func (p *places) beside(c *candidate, f *form.Field) bool {
 	if f.Beside == "" {
@@ -304,7 +304,7 @@ func (p *places) beside(c *candidate, f *form.Field) bool {
 	return b.Left > a.Right && b.Top <= a.Bottom && a.Top <= b.Bottom
 }
 
-// distance in rows from the label of the field that f stands near to.
+// distance in rows from the label of the field that f is near to.
 func (p *places) distance(c *candidate, f *form.Field) int32 {
 	if f.Near == "" {
 		return 0

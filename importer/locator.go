@@ -9,7 +9,7 @@ type locator interface {
 	placed(field int) bool
 	// answerOf makes s the answer of a field that has a place.
 	answerOf(s *span, field int)
-	// shares reports whether an answer stands at the place of a field.
+	// shares reports whether an answer is at the place of a field.
 	shares(field int, s *span) bool
 	// labelOf is the printed label of a field that has a place.
 	labelOf(field int) string

@@ -9,7 +9,7 @@ import (
 	"github.com/uketsuke/uketsuke/internal/ja"
 )
 
-// hasMark holds when a text begins with a check mark: it is a choice then, not
+// hasMark reports whether a text begins with a check mark: it is a choice then, not
 // a label.
 func hasMark(text string) bool {
 	r, size := utf8.DecodeRuneInString(text)
@@ -52,7 +52,7 @@ func isOffered(d *form.Definition, key string) bool {
 }
 
 // lookup finds the fields of a label by its whole key or, failing that, loosely:
-// without what stands in brackets, or by what its words mean.
+// without what is in brackets, or by what its words mean.
 func lookup(d *form.Definition, key string) (refs []form.LabelRef, loose bool) {
 	if refs := d.Lookup(key); refs != nil {
 		return refs, false

@@ -15,7 +15,7 @@ import (
 	"github.com/uketsuke/uketsuke/internal/sheet"
 )
 
-// Merging hides what stood in the other cells; some programs leave it there.
+// Merging hides what was in the other cells; some programs leave it there.
 func TestHiddenByMerging(t *testing.T) {
 	f, err := excelize.OpenFile(filepath.Join(blanks, a1))
 	if err != nil {

@@ -9,7 +9,7 @@ import (
 	"github.com/uketsuke/uketsuke/internal/sheet"
 )
 
-// What stands behind the columns of a list as CSV is named, once for each column,
+// What is behind the columns of a list as CSV is named, once for each column,
 // and kept with the annex.
 func TestTextsBehindTheColumnsOfCSV(t *testing.T) {
 	const header = "No.,学校名,学校名フリガナ,学校コード,学校種,設置区分,郵便番号,都道府県,市区町村,住所（番地等）,電話番号,管理者 姓,管理者 名,管理者メールアドレス,ログインID（アカウント名）,台数（ライセンス数）"

@@ -75,7 +75,7 @@ func isHint(text string) bool {
 	return false
 }
 
-// isFree is true for fields in which anything may be said.
+// isFree reports whether anything may be written in a field.
 func isFree(f *form.Field) bool {
 	return f.Reader == "" && f.Rule == "" && (f.Max == 0 || f.Max > longestName)
 }

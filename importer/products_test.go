@@ -9,7 +9,7 @@ import (
 	"github.com/uketsuke/uketsuke/internal/xlsxwrite"
 )
 
-// The vendor's table of products stands beside the forms, and is sent with them.
+// The vendor's table of products is beside the forms, and is sent with them.
 func TestProductTable(t *testing.T) {
 	for title, want := range map[string]diag.Code{
 		"【TM】その他_製品別申請書対応表": "form.product_table", "製品別 申請書 対応表": "form.product_table",

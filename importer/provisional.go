@@ -89,7 +89,7 @@ func (r *Reader) unknownTexts(g *grid) (out []form.Unread) {
 	return out
 }
 
-// isInstruction reports whether a text tells the sender what to do, or which edition the
+// isInstruction reports whether a text instructs the sender, or names the edition that the
 // form is: no answer of anybody's.
 func isInstruction(text string) bool {
 	return isNote(text) || strings.Contains(text, "ください") || strings.Contains(text, "下さい") || editionIn(text).stated != ""
@@ -131,7 +131,7 @@ func (r *Reader) everything(s *sheet.Sheet) (out []form.Unread) {
 	return out
 }
 
-// nearestBlank says which blank a sheet is most like, and how much.
+// nearestBlank returns the blank that a sheet is most like, and how much.
 func (r *Reader) nearestBlank(s *sheet.Sheet) []diag.Arg {
 	ranks := r.library.Rank(s)
 	if len(ranks) == 0 {

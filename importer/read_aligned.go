@@ -150,7 +150,7 @@ func (rd *reading) saysUnsureLabel(a *aligned, i int, s *span) bool {
 }
 
 // crowded reports a printed text with gaps for several fields that somebody
-// typed over: whose answer it is cannot be told.
+// typed over: it is unknown whose answer it is.
 func (rd *reading) crowded(a *aligned, f *form.Field, i int, s *span) bool {
 	for _, place := range a.fields[i] {
 		at := a.at[place]
@@ -211,7 +211,7 @@ func (rd *reading) headersAgain(a *aligned, f *layout.Filled) (rows []int32) {
 		if p := c.Pos(); p.Row == row || c.Text() == "" || p.Col < in.Left || p.Col > in.Right {
 			continue
 		}
-		row = c.Pos().Row // its first text tells nearly always
+		row = c.Pos().Row // its first text suffices nearly always
 		if heads[strings.Trim(c.Text(), headerSigns)] && rd.onlyHeads(heads, f, n) {
 			rows = append(rows, row)
 		}

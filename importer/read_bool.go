@@ -10,7 +10,7 @@ import (
 	"github.com/uketsuke/uketsuke/internal/ja"
 )
 
-// boolean reads a tick. Where several stand side by side (both consents) the
+// boolean reads a tick. Where several are side by side (both consents) the
 // field's own text tells which is its.
 func (rd *reading) boolean(f *form.Field, s *span) {
 	all := s.options(f)
@@ -133,7 +133,7 @@ func saysItself(f *form.Field, text string) bool {
 	return len(key) >= whole && containsOption(f, key) && (!f.Shares || strings.Contains(key, "同意"))
 }
 
-// roomBehind holds where a mark may be meant to stand behind a text that is not
+// roomBehind reports whether a mark may belong behind a text that is not
 // picked from a list: in the answer, or, where the text fills one cell at the edge
 // of the form, beyond it.
 func (s *span) roomBehind(a *area) bool {
@@ -147,7 +147,7 @@ func (rd *reading) boxRubbedOut(f *form.Field, s *span, o *option) bool {
 	return !o.marked && o.slot && !f.Shares && agrees(o.text, f) && !rd.def.PrintedTexts[o.text]
 }
 
-// agrees reports whether a text says yes: はい, 同じ, 同意する.
+// agrees reports whether a text means yes: はい, 同じ, 同意する.
 func agrees(text string, f *form.Field) bool {
 	if ja.Mark(text) == ja.MarkOn {
 		return true
@@ -169,7 +169,7 @@ func hedges(text string) bool {
 	return false
 }
 
-// refuses reports whether a text says no: ■同意しない is no consent.
+// refuses reports whether a text means no: ■同意しない is no consent.
 func refuses(text string) bool {
 	for _, word := range []string{"しない", "しません", "不同意", "できない", "できません"} {
 		if strings.Contains(text, word) {
@@ -190,7 +190,7 @@ func ownOptions(f *form.Field, all []option) []option {
 	return out
 }
 
-// sharesLabel holds when another field has the same label on this sheet.
+// sharesLabel reports whether another field has the same label on this sheet.
 func (rd *reading) sharesLabel(f *form.Field) bool {
 	mine := rd.indexOf(f)
 	if mine < 0 || !rd.placed(mine) {

@@ -15,8 +15,8 @@ import (
 type option struct {
 	text   string
 	on     bool
-	marked bool // a mark or box stands at it, on or off
-	slot   bool // it stands in the first answer cell: typed or picked, not printed
+	marked bool // a mark or box is at it, on or off
+	slot   bool // it is in the first answer cell: typed or picked, not printed
 	doubt  bool
 	tokens []token
 }
@@ -82,8 +82,8 @@ func (c *chooser) cell(n int, t token) {
 	c.add(option{text: t.text(), slot: n == 0 && c.span.isSlot(t.area) && !c.offered(t) || c.alone(t), tokens: []token{t}})
 }
 
-// offered reports whether a text stands there to be ticked, though this form
-// prints it in another way: other choices stand beside it, or it is the text of
+// offered reports whether a text is there to be ticked, though this form
+// prints it in another way: other choices are beside it, or it is the text of
 // a tick with room for the mark before it.
 func (c *chooser) offered(t token) bool {
 	if c.span.list || c.span.hasList(t.area) || !offers(c.field, t.text()) {
@@ -113,7 +113,7 @@ func offers(f *form.Field, text string) bool {
 }
 
 // alone is true for the only text of an answer that is one choice of several:
-// had it been printed, the other choices would stand beside it.
+// had it been printed, the other choices would be beside it.
 func (c *chooser) alone(t token) bool {
 	if c.field.Type == form.Bool {
 		return false
@@ -154,7 +154,7 @@ func choicesIn(f *form.Field, t token) []option {
 
 // belongsBefore reports whether the mark at token n is that of the text before
 // it: the nearer one's, and where both are as near, by the side on which marks
-// stand in this answer.
+// are in this answer.
 func (s *span) belongsBefore(n int, marksFirst bool) bool {
 	if s.alternates() {
 		return !marksFirst // a column inserted between a mark and its text changes nothing
@@ -176,7 +176,7 @@ func (s *span) belongsBefore(n int, marksFirst bool) bool {
 	return before < after
 }
 
-// full holds when the answer's last cell is a text that reaches to its end.
+// full reports whether the answer's last cell is a text that reaches to its end.
 func (s *span) full() bool {
 	if len(s.tokens) == 0 {
 		return false
@@ -185,8 +185,8 @@ func (s *span) full() bool {
 	return t.area != nil && s.isText(t) && t.area.Right >= s.limit
 }
 
-// alternates holds when texts and cells for marks, also those left empty, take
-// turns: then the order alone says which belongs to which.
+// alternates reports whether texts and cells for marks, also those left empty, take
+// turns: then the order alone decides which belongs to which.
 func (s *span) alternates() bool {
 	texts, marks := 0, 0
 	for i, t := range s.tokens {
@@ -233,7 +233,7 @@ func (s *span) hasList(a *area) bool {
 	})
 }
 
-// marksFirst says on which side of the texts the mark cells stand: an empty or
+// marksFirst reports on which side of the texts the mark cells are: an empty or
 // marked cell, or room for one, comes first unless the answer begins with a
 // printed text, be it printed by another edition.
 func (s *span) marksFirst(f *form.Field) bool {
@@ -329,13 +329,13 @@ func (rd *reading) choice(f *form.Field, s *span) {
 	s.release(all)
 }
 
-// sameTwice is true for cells that all say the same.
+// sameTwice reports whether all cells have the same text.
 func (s *span) sameTwice() bool {
 	first := s.written()[0].text()
 	return !slices.ContainsFunc(s.written(), func(t token) bool { return t.text() != first })
 }
 
-// release gives back what stands behind a text typed or picked, as do a label
+// release gives back what is behind a text typed or picked, as do a label
 // that no definition knows and its answer: they are no part of the choice.
 func (s *span) release(all []option) {
 	for n, o := range all {

@@ -80,7 +80,7 @@ func (rd *reading) serial(f *form.Field, literal string, formatted bool) (ja.Civ
 	return d, ok && (formatted || !early && d.Year < 2060 && !isEraDigits(literal)) && (!early || f.Usual.Low == "")
 }
 
-// countsFrom1904 says once that the days of the workbook are counted from 1904,
+// countsFrom1904 reports once that the days of the workbook are counted from 1904,
 // as old programs for the Mac do: a cell copied from it into another workbook
 // is four years off.
 func (rd *reading) countsFrom1904(f *form.Field, s *span, d ja.CivilDate) {

@@ -264,7 +264,7 @@ func attempt(tokens []token) string {
 	return ""
 }
 
-// japanese holds when a text has kanji or kana.
+// japanese reports whether a text has kanji or kana.
 func japanese(text string) bool {
 	return strings.ContainsFunc(text, func(r rune) bool { return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana) })
 }
@@ -283,7 +283,7 @@ func (rd *reading) postalNumber(f *form.Field, s *span, tokens []token, digits s
 	rd.keep(f, s, tokens, code)
 }
 
-// isAddressLabel holds when the label is shared with an address field.
+// isAddressLabel reports whether the label is shared with an address field.
 func (rd *reading) isAddressLabel(f *form.Field, s *span) bool {
 	if s.label == nil || !f.Shares || rd.inList {
 		return false

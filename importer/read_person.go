@@ -46,7 +46,7 @@ func (rd *reading) lastName(f *form.Field, s *span) {
 	}
 }
 
-// behindBlank is what stands behind the first blank of a text.
+// behindBlank is what is behind the first blank of a text.
 func behindBlank(text string) string {
 	i := strings.IndexAny(text, " \u3000")
 	if i < 0 {
@@ -96,7 +96,7 @@ func (rd *reading) partner(f *form.Field) *form.Field {
 	return nil
 }
 
-// firstName is what stands in the cell for 名; apart is false when the form
+// firstName is what is in the cell for 名; apart is false when the form
 // has none.
 func (rd *reading) firstName(f *form.Field) (text string, apart bool) {
 	for i := range rd.def.Fields {
@@ -144,7 +144,7 @@ func (rd *reading) prefectureOfAddress(f *form.Field) {
 	}
 }
 
-// address reads an address; in front of it may stand a postal code, which is
+// address reads an address; in front of it may be a postal code, which is
 // another field's, and a prefecture, which is another field's too unless the
 // form has none for it ("whole_address").
 func (rd *reading) address(f *form.Field, s *span) {
@@ -167,7 +167,7 @@ func (rd *reading) address(f *form.Field, s *span) {
 	rd.keep(f, s, tokens, strings.Trim(text, " \u3000"))
 }
 
-// prefectureIsIn holds when the prefecture was read from this address.
+// prefectureIsIn reports whether the prefecture was read from this address.
 func (rd *reading) prefectureIsIn(f *form.Field, text string) bool {
 	name, _, ok := ja.Prefecture(text)
 	if !ok {

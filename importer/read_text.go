@@ -55,8 +55,8 @@ func (rd *reading) text(f *form.Field, s *span) {
 	}
 }
 
-// single is the text of an answer that stands in one cell, or one character a
-// cell. Several texts are a person's to sort out: something stands there that
+// single is the text of an answer that is in one cell, or one character a
+// cell. Several texts are a person's to sort out: something is there that
 // belongs elsewhere.
 func (rd *reading) single(f *form.Field, s *span, tokens []token) (string, bool) {
 	if len(tokens) == 0 {
@@ -72,7 +72,7 @@ func (rd *reading) single(f *form.Field, s *span, tokens []token) (string, bool)
 	return "", false
 }
 
-// meant is what a text says as answer of a field: 〃 in a list stands for the
+// meant is what a text means as answer of a field: 〃 in a list stands for the
 // value of the row above, and the field's own name in front of a code, a number
 // or an address (「AC：XX-…」) is no part of it.
 func (rd *reading) meant(f *form.Field, text string) string {
@@ -110,7 +110,7 @@ func eachOneRune(tokens []token) bool {
 	return !stacked(tokens)
 }
 
-// stacked holds when a cell stands below another: 5 above 6 is not 56.
+// stacked reports whether a cell is below another: 5 above 6 is not 56.
 func stacked(tokens []token) bool {
 	for i := 1; i < len(tokens); i++ {
 		if a, b := tokens[i-1].area, tokens[i].area; a != nil && b != nil && b.Left <= a.Left {
@@ -164,7 +164,7 @@ func (rd *reading) email(f *form.Field, s *span) {
 	}
 }
 
-// code reads an identifier: characters may stand in a cell each, hyphens are
+// code reads an identifier: characters may be in a cell each, hyphens are
 // unified, letters upper-case where the rule of the field says so.
 func (rd *reading) code(f *form.Field, s *span) {
 	tokens := s.written()

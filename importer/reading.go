@@ -140,7 +140,7 @@ func (rd *reading) field(i int) {
 	rd.equalsPrint(f, s)
 }
 
-// fits holds when an answer can be the field's: a postal code, or an address
+// fits reports whether an answer can be the field's: a postal code, or an address
 // that is more than one.
 func fits(f *form.Field, s *span) bool {
 	tokens := s.written()
@@ -452,7 +452,7 @@ func (rd *reading) beyond(sev diag.Severity, code diag.Code, f *form.Field, s *s
 }
 
 // joined is the text of several cells without anything between: characters
-// that stand in a cell each, or a number in parts.
+// that are in a cell each, or a number in parts.
 func joined(tokens []token) string {
 	if len(tokens) == 1 {
 		return tokens[0].text()

@@ -15,18 +15,18 @@ import (
 // Rechecked is the result of Recheck: the application as it is after the edits.
 type Rechecked struct {
 	Application form.Application
-	// Rows tells for each row of the application which row it was on the
+	// Rows is for each row of the application the row that it was on the
 	// sheet, 0-based: rows that staff emptied are gone. Edits count rows as on
 	// the sheet.
 	Rows []int
-	// Was holds by path, for each answer that was edited, what stands in its
+	// Was holds by path, for each answer that was edited, what is in its
 	// cell, be it one that cannot be read; "" for an empty one.
 	Was map[string]string
 	// Holding is what is unread and keeps the form from being registered until
 	// somebody settles it, see Settling.
 	Holding []form.Unread
 	// Found is false when the book has no sheet of that name that is a form, or
-	// several forms stand on it.
+	// several forms are on it.
 	Found bool
 }
 
@@ -44,7 +44,7 @@ func (r *Reader) Recheck(b *sheet.Book, name string, edits map[string]string) Re
 		switch {
 		case app.Sheet != name:
 		case out.Found:
-			return Rechecked{} // the name does not say which of them
+			return Rechecked{} // the name does not determine which of them
 		default:
 			out.Application, out.Found = app, true
 		}
@@ -108,7 +108,7 @@ func (rd *reading) amendField(i int, text string, edits map[string]string) {
 	keepRaw(rd.app.Values, was)
 }
 
-// rawOf is what stood in the cell: what was read, or what could not be.
+// rawOf is what was in the cell: what was read, or what could not be.
 func (rd *reading) rawOf(was form.Value, path string) string {
 	if was.Raw != "" {
 		return was.Raw
@@ -182,7 +182,7 @@ func (rd *reading) once() {
 	rd.app.Values = kept
 }
 
-// forget takes back what was said about a path.
+// forget removes the diagnostics about a path.
 func (rd *reading) forget(path string) {
 	delete(rd.faulty, path)
 	rd.drop(func(d *diag.Diagnostic) bool { return d.Field == path })
@@ -297,14 +297,14 @@ func (rd *reading) requireCells(row []form.Value) {
 	}
 }
 
-// forgetRow takes back what was said about a row that is gone.
+// forgetRow removes the diagnostics about a row that is gone.
 func (rd *reading) forgetRow(i int) {
 	prefix := rd.rowPath(i)
 	rd.drop(func(d *diag.Diagnostic) bool { return strings.HasPrefix(d.Field+".", prefix) })
 	maps.DeleteFunc(rd.faulty, func(path string, _ bool) bool { return strings.HasPrefix(path+".", prefix) })
 }
 
-// renumber moves what was said about row from to row to, which is not behind it.
+// renumber moves the diagnostics about row from to row to, which is not behind it.
 func (rd *reading) renumber(from, to int) {
 	if from == to {
 		return

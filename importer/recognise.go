@@ -18,7 +18,7 @@ type recognition struct {
 }
 
 const (
-	titleRows = 12 // rows in which title, edition and stamps stand
+	titleRows = 12 // rows in which title, edition and stamps are
 	// A layout is certain when this share of what the form prints is there
 	// (per cent), and plausible under a title from the lower share on.
 	certain   = 70
@@ -30,7 +30,7 @@ const (
 
 var exampleStamps = []string{"記入例", "記載例", "見本", "サンプル", "記入見本", "入力例", "sample", "例"}
 
-// recognise tells which form a sheet is, by its title line first and by what
+// recognise finds which form a sheet is, by its title line first and by what
 // is printed on it second.
 func (r *Reader) recognise(g *grid) recognition {
 	var out recognition
@@ -140,7 +140,7 @@ func (g *grid) printedKeys(in window) keySet {
 	return keys
 }
 
-// labelled is how many labels of a form, in any wording, stand on a sheet, in
+// labelled is how many labels of a form, in any wording, are on a sheet, in
 // per cent of its fields: what a sheet of another make is known by.
 func labelled(g *grid, d *form.Definition) int {
 	g.name(d)
@@ -167,7 +167,7 @@ func (r *Reader) byLayout(keys keySet) (best *form.Definition, score int) {
 	return best, score
 }
 
-// hasList reports whether the header of the form's list stands on the sheet:
+// hasList reports whether the header of the form's list is on the sheet:
 // enough for an annex, which may come as a bare list.
 func (r *Reader) hasList(g *grid, d *form.Definition) bool {
 	return d.Annex && findTable(g, d) != nil

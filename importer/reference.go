@@ -68,7 +68,7 @@ func (rd *reading) repeatsNothing(f *form.Field, s *span) bool {
 	return !above
 }
 
-// mayRepeat tells most answers from 〃 and its like by their first byte.
+// mayRepeat distinguishes most answers from 〃 and its like by their first byte.
 func (s *span) mayRepeat() bool {
 	if len(s.tokens) != 1 {
 		return false
@@ -77,7 +77,7 @@ func (s *span) mayRepeat() bool {
 	return text != "" && (text[0] < '0' || text[0] >= 0xE2 && text[0] < 0xE6 || text[0] == 0xEF)
 }
 
-// standsIn warns about an item that says 未定.
+// standsIn warns about an item that reads 未定.
 func (rd *reading) standsIn(f *form.Field, s *span) {
 	if f.Max > 0 && f.Max <= longestName && len(s.tokens) == 1 && ja.Undecided(s.tokens[0].text()) {
 		rd.report(diag.Warning, "value.stand_in", f, s, s.tokens[0].text())

@@ -89,7 +89,7 @@ func (rd *reading) useItems(t *table) {
 	}
 }
 
-// underNone points once at each column of what stands amid the items and under no
+// underNone points once at each column of what is amid the items and under no
 // column of the list. Under a header of the sender's own it is no more than that: a
 // price.
 func (rd *reading) underNone(t *table) {

@@ -10,7 +10,7 @@ import (
 	"github.com/uketsuke/uketsuke/internal/sheet"
 )
 
-// scopes tell in which section of a form an area stands: beside a title
+// scopes determine in which section of a form an area is: beside a title
 // written down the side of a block, or below a bar across the sheet.
 type scopes struct {
 	bars   []bar // by top
@@ -97,7 +97,7 @@ func looksLikeSide(a *area, edge int32) bool {
 }
 
 // vote gives blocks with unknown titles the sections that their labels speak
-// for: 納品先メールアドレス stands in the block of the delivery, whatever it is
+// for: 納品先メールアドレス is in the block of the delivery, whatever it is
 // called.
 func (s *scopes) vote(g *grid, d *form.Definition) {
 	for i := range g.areas {
@@ -132,7 +132,7 @@ func (s *scopes) vote(g *grid, d *form.Definition) {
 	s.voteAnywhere(g, d)
 }
 
-// voteAnywhere asks, for bars that are unknown still, the labels that may stand
+// voteAnywhere asks, for bars that are unknown still, the labels that may be
 // in any section: 申請日 and 申請種別 show the block of the application.
 func (s *scopes) voteAnywhere(g *grid, d *form.Definition) {
 	if !slices.ContainsFunc(s.bars, func(b bar) bool { return b.sections == 0 }) {
@@ -177,7 +177,7 @@ func onlySection(d *form.Definition, refs []form.LabelRef) uint32 {
 	return bits
 }
 
-// sideOf is the title beside which a stands: of blocks side by side, its own.
+// sideOf is the title beside which a is: of blocks side by side, its own.
 func (s *scopes) sideOf(a *area) *side {
 	var nearest *side
 	for i := range s.sides {
@@ -189,7 +189,7 @@ func (s *scopes) sideOf(a *area) *side {
 	return nearest
 }
 
-// edge is the first column of the block in which a stands.
+// edge is the first column of the block in which a is.
 func (s *scopes) edge(g *grid, a *area) int32 {
 	if s.paired {
 		if b := s.barOf(a); b != nil && b.from > 0 {
@@ -199,7 +199,7 @@ func (s *scopes) edge(g *grid, a *area) int32 {
 	return g.left
 }
 
-// end is the last column of the block in which a stands.
+// end is the last column of the block in which a is.
 func (s *scopes) end(g *grid, a *area) int32 {
 	if s.paired {
 		if b := s.barOf(a); b != nil {
@@ -212,7 +212,7 @@ func (s *scopes) end(g *grid, a *area) int32 {
 	return g.right
 }
 
-// lastColumn is where the block below a title ends, on a sheet where blocks stand
+// lastColumn is where the block below a title ends, on a sheet where blocks are
 // side by side: behind it there is a gap, or nothing.
 func (s *scopes) lastColumn(g *grid, b *bar) int32 {
 	if b.last > 0 {
@@ -319,7 +319,7 @@ func sameStart(list []*area) bool {
 	})
 }
 
-// spot is where an area stands: in which sections, and how that is known.
+// spot is where an area is: in which sections, and how that is known.
 type spot struct {
 	sections uint32
 	rank     int
@@ -335,7 +335,7 @@ func (s *scopes) spot(a *area) spot {
 	return spot{rank: unknown}
 }
 
-// suits says how well the spot suits a section; bit is the section's.
+// suits returns how well the spot suits a section; bit is the section's.
 func (s spot) suits(bit uint32) int {
 	if s.rank != unknown && s.sections&bit == 0 {
 		return elsewhere

@@ -39,7 +39,7 @@ func (rd *reading) drawnOver(f *form.Field, s *span, shape *sheet.Shape) {
 	}
 }
 
-// under holds when the middle of a shape lies over a cell of the answer.
+// under reports whether the middle of a shape lies over a cell of the answer.
 func (s *span) under(shape *sheet.Shape) bool {
 	a := shape.Area
 	middle := diag.Cell{Row: (a.Top + a.Bottom) / 2, Col: (a.Left + a.Right) / 2}
@@ -79,8 +79,8 @@ func (rd *reading) lostBoxes() {
 	}
 }
 
-// floats is true for a tick whose text no cell of the blank form bears: it
-// stands at a box that floats over the cells, and one that is gone is enough.
+// floats reports whether no cell of the blank form contains the text of a tick: it
+// is at a box that floats over the cells, and one that is gone is enough.
 func (rd *reading) floats(f *form.Field) bool {
 	if f.Type != form.Bool || len(f.Option) == 0 {
 		return false

@@ -173,7 +173,7 @@ func unread(before, after *form.Application, path string) bool {
 		slices.ContainsFunc(after.Diagnostics, func(d diag.Diagnostic) bool { return d.Severity == diag.Error && strings.Contains(d.Value, v.Raw) }))
 }
 
-// warned holds when something is said about a path, its row or its list.
+// warned reports whether something is said about a path, its row or its list.
 func warned(a *form.Application, path string) bool {
 	return slices.ContainsFunc(a.Diagnostics, func(d diag.Diagnostic) bool {
 		return d.Severity >= diag.Warning && d.Field != "" && strings.HasPrefix(path, d.Field)

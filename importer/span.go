@@ -12,12 +12,12 @@ import (
 	"github.com/uketsuke/uketsuke/internal/sheet"
 )
 
-// span is the answer of one label: everything that stands between the label
+// span is the answer of one label: everything that is between the label
 // and the next one, cells and check boxes, in reading order.
 type span struct {
 	label  *area
 	tokens []token
-	def    *form.Definition // says which texts are the form's own
+	def    *form.Definition // knows which texts are the form's own
 	grid   *grid
 	typed  []token // what written() found
 	known  bool
@@ -27,9 +27,9 @@ type span struct {
 	// buttons.
 	unfilled bool
 	circled  bool // something is drawn around a word of it, in a list
-	list     bool // a cell of the list: there to be filled in, whatever stands in it
+	list     bool // a cell of the list: there to be filled in, whatever is in it
 	kept     bool // a value was read from it
-	echoes   bool // its last cell says what the one above says
+	echoes   bool // its last cell repeats the one above
 }
 
 // token is one cell or check box of an answer.
@@ -52,7 +52,7 @@ func (s *span) begin(p *places, a *area, edge int32) {
 	*s = span{label: a, def: p.def, grid: p.grid, edge: edge, tokens: s.tokens[:0], typed: s.typed[:0]}
 }
 
-// right collects what stands right of a label up to the next label.
+// right collects what is right of a label up to the next label.
 func (s *span) right(p *places, a *area) {
 	s.begin(p, a, a.Right)
 	if a.value != "" {
@@ -89,7 +89,7 @@ func (s *span) right(p *places, a *area) {
 	s.addBoxes(a, limit)
 }
 
-// inLine puts the cells of an answer in one line where none stands below
+// inLine puts the cells of an answer in one line where none is below
 // another: of the parts of a number one may have slipped a row down.
 func (s *span) inLine() {
 	last := len(s.tokens) - 1
@@ -106,7 +106,7 @@ func (s *span) inLine() {
 	copy(s.tokens, line)
 }
 
-// behind is the answer that stands in one cell with its label.
+// behind is the answer that is in one cell with its label.
 func (p *places) behind(a *area) *area {
 	b := area{Area: a.Area, cell: a.cell, style: a.style, role: answer, used: a.used, control: a.control, text: a.value}
 	b.key, b.placeholder = ja.FoldLabel(a.value), isPlaceholder(a.value)
@@ -138,7 +138,7 @@ func (p *places) stop(a *area) bool {
 	return p.stops.has(a.style) || a.names && !a.ownKey && !p.grid.isChoice(a)
 }
 
-// below collects what stands below a label, in the label's columns.
+// below collects what is below a label, in the label's columns.
 func (s *span) below(p *places, f *form.Field, a *area) {
 	s.begin(p, a, a.Left-1)
 	for _, i := range p.grid.row(a.Bottom + 1) {
@@ -211,7 +211,7 @@ func (s *span) isPrinted(a *area) bool {
 	return a.ownKey || a.placeholder
 }
 
-// isNothing is true for the ways to say that there is nothing to say.
+// isNothing reports whether a text means that there is no answer.
 func isNothing(text string) bool {
 	if len(text) > 20 || beginsName(text) {
 		return false
@@ -302,7 +302,7 @@ func (s *span) title() string {
 	return s.label.text
 }
 
-// raw is what stood in the cells, as it stood.
+// raw is what was in the cells, as it was.
 func (s *span) raw(tokens []token) string {
 	if len(tokens) == 1 && tokens[0].area != nil && tokens[0].area.cell >= 0 {
 		return s.grid.sheet.Cell(int(tokens[0].area.cell)).Text()

@@ -39,8 +39,8 @@ func TestChoiceBehindSplitCell(t *testing.T) {
 	}
 }
 
-// Behind a choice stands a label that no definition knows and no format tells
-// from an answer: it is no part of the choice, and what stands behind it is not
+// Behind a choice is a label that no definition knows and no format tells
+// from an answer: it is no part of the choice, and what is behind it is not
 // lost without a word.
 func TestUnknownLabelBehindChoice(t *testing.T) {
 	t.Parallel()
@@ -57,7 +57,7 @@ func TestUnknownLabelBehindChoice(t *testing.T) {
 	}
 }
 
-// A mark cell that is no longer merged stands nearer to the text before it than
+// A mark cell that is no longer merged is nearer to the text before it than
 // to its own, behind it. That the last text leaves no room for a mark tells.
 func TestMarkOfSplitCell(t *testing.T) {
 	t.Parallel()
@@ -104,7 +104,7 @@ func TestLabelsNotMerged(t *testing.T) {
 	}
 }
 
-// 代理店 is picked as an answer, though it is a label elsewhere: what stands
+// 代理店 is picked as an answer, though it is a label elsewhere: what is
 // behind it, label and answer in one cell, is not its answer.
 func TestJoinedLabelBehindPickedLabel(t *testing.T) {
 	t.Parallel()

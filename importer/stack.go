@@ -7,7 +7,7 @@ import (
 	"github.com/uketsuke/uketsuke/internal/sheet"
 )
 
-// window is the rows of a sheet that one form stands in, bounds included.
+// window is the rows of a sheet that one form is in, bounds included.
 type window struct{ top, bottom int32 }
 
 func (w window) holds(row int32) bool { return w.top <= row && row <= w.bottom }
@@ -21,7 +21,7 @@ const (
 	again = 70
 )
 
-// grids parts a sheet into the forms that stand below each other on it. Most
+// grids parts a sheet into the forms that are below each other on it. Most
 // sheets are one.
 func (r *Reader) grids(s *sheet.Sheet, date1904 bool) []*grid {
 	whole := r.newGrid(s, date1904, window{1, sheet.MaxRow})

@@ -45,9 +45,9 @@ func (rd *reading) strangeLabel(a *area) *area {
 	return b
 }
 
-// means holds when a label may be that of a field: one of those that it names,
-// though it could not be told which, or, when no field took it, any that may
-// stand there: お客様名 in the block of the delivery address.
+// means reports whether a label may be that of a field: one of those that it names,
+// though it is unknown which, or, when no field took it, any that may be there:
+// お客様名 in the block of the delivery address.
 func (rd *reading) means(b *area, field int) bool {
 	if !rd.places.taken(rd.grid, b) && rd.nearby(b, &rd.def.Fields[field]) {
 		return true
@@ -72,7 +72,7 @@ func (rd *reading) unclaimed(a *area, t *table) bool {
 	return kind == sheet.Text || kind == sheet.Number
 }
 
-// top is the row of the first label: above it stand title, edition and notes.
+// top is the row of the first label: above it are title, edition and notes.
 func (p *places) top() int32 {
 	top := int32(sheet.MaxRow)
 	for _, i := range p.at {
@@ -101,7 +101,7 @@ func (rd *reading) vain(i int) bool {
 	return rd.places.at[i] < 0 && !rd.has(rd.def.Fields[i].ID)
 }
 
-// nearby holds when a field's label may stand where b stands.
+// nearby reports whether a field's label may be where b is.
 func (rd *reading) nearby(b *area, f *form.Field) bool {
 	return f.Anywhere || rd.places.scopes.spot(b).suits(f.SectionBit) > elsewhere
 }
@@ -135,7 +135,7 @@ func mayBe(f *form.Field, text string) bool {
 
 // strangeColumns reports columns of the list that were looked for in vain: one
 // that every item must have is an error, another one a warning where an unknown
-// header stands above what may be its values.
+// header is above what may be its values.
 func (rd *reading) strangeColumns(t *table) {
 	for i := range rd.def.List.Columns {
 		f := &rd.def.List.Columns[i]
@@ -154,8 +154,8 @@ func (rd *reading) strangeColumns(t *table) {
 	}
 }
 
-// strangeHeader is an unknown header of the list below which
-// something stands that may be a value of the field.
+// strangeHeader is an unknown header of the list with something below it that may
+// be a value of the field.
 func (rd *reading) strangeHeader(t *table, f *form.Field) *area {
 	for r := t.top; r <= t.bottom; r++ {
 		for _, i := range rd.grid.row(r) {

@@ -8,7 +8,7 @@ import (
 )
 
 // strip is the part of the sheet that a block has for itself: its columns where
-// blocks stand side by side, and the rows below its title.
+// blocks are side by side, and the rows below its title.
 type strip struct{ top, left, right int32 }
 
 // wholeSheet is the strip of a block that shares its rows with no other.
@@ -44,7 +44,7 @@ func (g *grid) stripOf(a *area) strip {
 }
 
 // stripBeside is the strip of a header beside which, in its rows, labels of other
-// fields stand, or of the anchor once more: a block that no title parts from the
+// fields are, or of the anchor once more: a block that no title parts from the
 // list. A label with columns on either side is a column of the sender's own.
 func (g *grid) stripBeside(a *area) strip {
 	s := wholeSheet
@@ -83,7 +83,7 @@ func (g *grid) stripBeside(a *area) strip {
 }
 
 // runsOn is true for the header of a list that goes on beyond the columns of a
-// block above it: labels of columns stand there, and none of other fields in
+// block above it: labels of columns are there, and none of other fields in
 // the whole row.
 func (g *grid) runsOn(a *area, s strip) bool {
 	const enough = 2
@@ -177,7 +177,7 @@ func (g *grid) reach() {
 }
 
 // stacked finds the titles of further blocks in the columns of a block that
-// stands beside others.
+// is beside others.
 func (s *scopes) stacked(g *grid) {
 	if !s.paired {
 		return
@@ -209,7 +209,7 @@ func (s *scopes) stacked(g *grid) {
 	}
 }
 
-// titleIn is isBar for the columns of a block that stands beside others.
+// titleIn is isBar for the columns of a block that is beside others.
 func (g *grid) titleIn(a *area, wide bool, from, to int32) (sections uint32, ok bool) {
 	look := a.titleLook()
 	if look == noTitle {
@@ -229,7 +229,7 @@ func (g *grid) titleIn(a *area, wide bool, from, to int32) (sections uint32, ok 
 // alongside is the extent of the known title of a block that begins amid the
 // sheet, beside another; zero for what is none. It goes down the side of more rows
 // than the label behind it has, or, unmerged, has nothing below it where labels
-// stand below that label.
+// are below that label.
 func (g *grid) alongside(a *area) (extent sheet.Area) {
 	const apart = 4 // rows between labels of a block, at most
 	b, _ := g.nextText(a)

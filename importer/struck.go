@@ -1,6 +1,6 @@
 package importer
 
-// struck holds when somebody crossed out something of an answer, also of what
+// struck reports whether somebody crossed out something of an answer, also of what
 // the form prints: crossing out what does not apply is a way to choose.
 func (s *span) struck() bool {
 	for _, t := range s.tokens {

@@ -21,7 +21,7 @@ type table struct {
 	number      *column  // the column of row numbers, nil = none
 	anchor      *column
 	height      int32   // rows of an item, as far as known from the numbers
-	again       []int32 // rows in which the header stands once more
+	again       []int32 // rows in which the header is once more
 	// What index finds out once for all items.
 	at     [][]int16 // by line: the column that covers a column of the sheet, counted from left; -1 = none
 	totals []string  // what the label of a total row contains one of
@@ -75,7 +75,7 @@ func findTable(g *grid, d *form.Definition) *table {
 	return best
 }
 
-// bears holds when an area bears a label of a column.
+// bears reports whether an area bears a label of a column.
 func bears(g *grid, d *form.Definition, i int32, id string) bool {
 	for _, ref := range g.areas[i].refs {
 		if ref.Column && d.List.Columns[ref.Field].ID == id {
@@ -111,8 +111,8 @@ func newTable(g *grid, d *form.Definition, a *area) *table {
 // the block and no header, though a column may be called so.
 func (g *grid) isBlockTitle(a *area) bool { return g.alone(a) && g.sections(a) != 0 }
 
-// blockTop is the row below the title of the block in which a stands, if that is
-// near: what stands above it is another block's.
+// blockTop is the row below the title of the block in which a is, if that is
+// near: what is above it is another block's.
 func (g *grid) blockTop(a *area) int32 {
 	for r := a.Top - 1; r > a.Top-8; r-- {
 		for _, i := range g.row(r) {
@@ -210,7 +210,7 @@ func boolRank(b bool) int {
 	return 0
 }
 
-// below holds when a stands below b and within its columns.
+// below reports whether a is below b and within its columns.
 func below(a, b *area) bool {
 	return a.Top > b.Bottom && a.Left >= b.Left && a.Right <= b.Right
 }
@@ -254,8 +254,8 @@ func (t *table) arrange(g *grid, d *form.Definition) {
 	}
 }
 
-// spread moves columns that stand in the lower header rows of a two-line
-// header onto the second line, also where nothing stands above them.
+// spread moves columns that are in the lower header rows of a two-line
+// header onto the second line, also where nothing is above them.
 func (t *table) spread() {
 	if t.lines < 2 {
 		return
@@ -289,7 +289,7 @@ func (t *table) widen(g *grid) {
 			continue
 		}
 		if end = t.strange(g, c, end); end == edge && c.field.Type != form.Date {
-			end = t.itemRight(g, c) // what stands behind the last column may be notes
+			end = t.itemRight(g, c) // what is behind the last column may be notes
 		}
 		c.right = max(c.right, end)
 	}
@@ -306,7 +306,7 @@ func (t *table) itemRight(g *grid, c *column) int32 {
 }
 
 // strange is the column before the first header between c and end that names no
-// field, such as 単価: what stands below it is not c's.
+// field, such as 単価: what is below it is not c's.
 func (t *table) strange(g *grid, c *column, end int32) int32 {
 	for r := t.top; r <= t.bottom; r++ {
 		for _, i := range g.row(r) {

@@ -16,7 +16,7 @@ type ticked struct {
 	before, after ja.MarkState
 }
 
-// isFrame is true for what may stand around a text.
+// isFrame is true for what may be around a text.
 func isFrame(r rune) bool {
 	switch r {
 	case '(', ')', '（', '）', '[', ']', '【', '】', ' ', '\u3000':
@@ -88,7 +88,7 @@ func splitAtBoxes(s string) []string {
 	return append(out, s[start:])
 }
 
-// isBetween is true for what stands between choices.
+// isBetween is true for what is between choices.
 func isBetween(r rune) bool {
 	switch r {
 	case '・', '／', '/', '、', ',', '，':
@@ -151,7 +151,7 @@ func looseTick(f *form.Field, s string) (ticked, bool) {
 }
 
 // markRune is the state of a sign typed as a mark. Letters are marks only
-// where a choice stands beside them, which the caller sees to.
+// where a choice is beside them, which the caller sees to.
 func markRune(r rune) ja.MarkState {
 	switch r {
 	case '(', ')', '（', '）', '[', ']', '【', '】', '\uFE0F', '\uFE0E':
@@ -211,7 +211,7 @@ func endsInMark(s string) bool {
 }
 
 // attach gives each lone mark to the choice beside it: to the next one where
-// marks stand before the choices, to the one before where they stand behind.
+// marks are before the choices, to the one before where they are behind.
 func attach(items []ticked) ([]ticked, bool) {
 	if !slices.ContainsFunc(items, ticked.alone) {
 		return items, true
@@ -239,7 +239,7 @@ func attach(items []ticked) ([]ticked, bool) {
 	return out, pending == ja.MarkNone
 }
 
-// marksLead holds when the choices that have marks of their own have them in
+// marksLead reports whether the choices that have marks of their own have them in
 // front.
 func marksLead(items []ticked) bool {
 	lead := 0

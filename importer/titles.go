@@ -11,7 +11,7 @@ import (
 )
 
 // isBar is true for a short line across most of the form, or, where cells are
-// not merged, a numbered or known title that stands alone in its row.
+// not merged, a numbered or known title that is alone in its row.
 func (g *grid) isBar(a *area) (sections uint32, ok bool) {
 	look := a.titleLook()
 	if look == noTitle {
@@ -29,7 +29,7 @@ func (g *grid) isBar(a *area) (sections uint32, ok bool) {
 	return sections, look == numberedTitle || known && !g.slotBeside(a)
 }
 
-// titleLook says whether a text looks like the title of a block.
+// titleLook reports whether a text looks like the title of a block.
 type titleLook uint8
 
 const (
@@ -58,7 +58,7 @@ func blockTitle(text, key string) titleLook {
 	return anyTitle
 }
 
-// slotBeside holds when an empty merged cell stands right of a: a is a label then.
+// slotBeside reports whether an empty merged cell is right of a: a is a label then.
 func (g *grid) slotBeside(a *area) bool {
 	for _, i := range g.row(a.Top) {
 		if b := &g.areas[i]; b.Left > a.Right && b.text == "" && b.Right > b.Left {
@@ -68,7 +68,7 @@ func (g *grid) slotBeside(a *area) bool {
 	return false
 }
 
-// boxed holds when a check box stands in the rows of a.
+// boxed reports whether a check box is in the rows of a.
 func (g *grid) boxed(a *area) bool {
 	for r := a.Top; r <= a.Bottom; r++ {
 		if len(g.boxesIn(r)) > 0 {
@@ -108,7 +108,7 @@ func isNote(text string) bool {
 	return false
 }
 
-// alone holds when no other text stands in the rows of a.
+// alone reports whether no other text is in the rows of a.
 func (g *grid) alone(a *area) bool {
 	for r := a.Top; r <= a.Bottom; r++ {
 		for _, i := range g.row(r) {
@@ -120,8 +120,8 @@ func (g *grid) alone(a *area) bool {
 	return true
 }
 
-// first holds when nothing but what is beyond the edge of its block, such as a
-// note in the margin, stands left of a in its first row.
+// first reports whether nothing but what is beyond the edge of its block, such as a
+// note in the margin, is left of a in its first row.
 func (g *grid) first(a *area, edge int32) bool {
 	for _, i := range g.row(a.Top) {
 		if b := &g.areas[i]; b.text != "" && (b == a || b.Right >= edge) {
@@ -131,7 +131,7 @@ func (g *grid) first(a *area, edge int32) bool {
 	return true
 }
 
-// labelsBeside holds when a label stands right of a in one of its rows: then a
+// labelsBeside reports whether a label is right of a in one of its rows: then a
 // is the title of a block, not a label or an answer itself.
 func (g *grid) labelsBeside(a *area) bool {
 	for r := a.Top; r <= a.Bottom; r++ {

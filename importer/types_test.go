@@ -41,7 +41,7 @@ sections:
 
 var grantLabels = []string{"申請額", "予算", "床面積", "補助率", "開始時刻", "稼働時間", "対象年月", "年度", "設立年月日", "代表者氏名", "所在地", "押印欄", "添付資料", "準備状況", "口座番号"}
 
-// readGrant reads a form in which answers stand beside their labels, by label.
+// readGrant reads a form in which answers are beside their labels, by label.
 func readGrant(t *testing.T, answers map[string]sheet.Input, graphics ...string) form.Application {
 	t.Helper()
 	set, err := form.Load(fstest.MapFS{"parts.yaml": {}, "forms/grant.yaml": {Data: []byte(grantForm)}})

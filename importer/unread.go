@@ -88,7 +88,7 @@ func (rd *reading) unclosed() {
 }
 
 // equalsPrint warns about an answer that is a text which the form prints somewhere:
-// without a blank nobody can tell whether it is printed there.
+// without a blank it is unknown whether it is printed there.
 func (rd *reading) equalsPrint(f *form.Field, s *span) {
 	if rd.def.Blank != nil || f.Chooses() || f.Type == form.Bool || f.Type == form.Date || rd.has(f.ID) {
 		return
@@ -114,7 +114,7 @@ func (rd *reading) pictures() {
 	}
 }
 
-// coveredTexts says which texts stand in cells that a merged range covers: nobody
+// coveredTexts are the texts in cells that a merged range covers: nobody
 // sees them, but one may have been the answer before the cells were merged.
 func coveredTexts(s *sheet.Sheet) (list []diag.Diagnostic) {
 	s.Covered(func(c sheet.Cell, _ sheet.Area) bool {

@@ -30,7 +30,7 @@ type word struct {
 	heading
 }
 
-// traits are what a text is, whatever form it stands on.
+// traits are what a text is, whatever form it is on.
 type traits struct {
 	key         string // label key, "" = too long for a label
 	keyID       int32  // its number among the printed keys, -1 = none of them
