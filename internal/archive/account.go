@@ -3,27 +3,11 @@ package archive
 import (
 	"context"
 	"encoding/json"
-	"time"
 
 	"github.com/uketsuke/uketsuke/internal/audit"
 	"github.com/uketsuke/uketsuke/internal/balance"
-	"github.com/uketsuke/uketsuke/internal/diag"
 	"github.com/uketsuke/uketsuke/internal/store"
 )
-
-// reasons groups what was held or refused by its first fault.
-func (a *Archive) reasons(ctx context.Context, run int64, r *balance.Report) error {
-	for _, status := range []store.Status{store.Held, store.Refused} {
-		err := a.Store.EachReceipt(ctx, store.ReceiptFilter{Run: run, Status: status}, func(rc *store.Receipt) {
-			r.BecauseIn(rc.Provenance.Inbox, rc.Form, string(status), rc.Diagnostics, diag.JA)
-		})
-		if err != nil {
-			return err
-		}
-	}
-	r.SortReasons()
-	return nil
-}
 
 // verify has the independent reader read a share of the originals again; a run
 // that was interrupted continues with those that are not verified. What was
@@ -50,14 +34,7 @@ func (a *Archive) account(ctx context.Context, run int64) (*balance.Report, erro
 	r := &balance.Report{Run: run, Inboxes: []balance.Inbox{{Name: a.name(), Items: total.Items, Files: total.Files,
 		Waiting: total.Waiting, Gone: total.Gone, Left: total.Items - total.Files - total.Waiting - total.Gone,
 		Counts: balance.Counts(total.Counts)}}}
-	counts, err := a.Store.Balance(ctx, run, time.Time{}, time.Time{})
-	if err != nil {
-		return nil, err
-	}
-	for _, c := range counts {
-		r.Tally(c.Inbox, c.Form, string(c.Status), c.N)
-	}
-	if err := a.reasons(ctx, run, r); err != nil {
+	if err := r.CountRun(ctx, a.Store, run); err != nil {
 		return nil, err
 	}
 	applications, err := a.Store.Count(ctx, store.Filter{Run: run})

@@ -9,7 +9,6 @@ import (
 
 	"github.com/uketsuke/uketsuke/internal/balance"
 	"github.com/uketsuke/uketsuke/internal/calendar"
-	"github.com/uketsuke/uketsuke/internal/diag"
 	"github.com/uketsuke/uketsuke/internal/inbox/box"
 	"github.com/uketsuke/uketsuke/internal/ledger"
 	"github.com/uketsuke/uketsuke/internal/store"
@@ -21,7 +20,7 @@ func (s *Service) balance(ctx context.Context, n *ledger.Night, found *scratch) 
 	if err := s.inboxLines(ctx, n, found, r); err != nil {
 		return nil, err
 	}
-	if err := s.formLines(ctx, n.Run, r); err != nil {
+	if err := r.CountRun(ctx, s.Store, n.Run); err != nil {
 		return nil, err
 	}
 	registered, err := s.registered(ctx, n.Run)
@@ -29,9 +28,6 @@ func (s *Service) balance(ctx context.Context, n *ledger.Night, found *scratch) 
 		return nil, err
 	}
 	r.Close(registered)
-	if err := s.reasons(ctx, n.Run, r); err != nil {
-		return nil, err
-	}
 	if r.Mails.Waiting, r.Mails.Sent, r.Mails.Failed, err = s.Store.MailCounts(ctx); err != nil {
 		return nil, err
 	}
@@ -64,17 +60,6 @@ func (s *Service) inboxLines(ctx context.Context, n *ledger.Night, found *scratc
 	return nil
 }
 
-func (s *Service) formLines(ctx context.Context, run int64, r *balance.Report) error {
-	counts, err := s.Store.Balance(ctx, run, time.Time{}, time.Time{})
-	if err != nil {
-		return err
-	}
-	for _, c := range counts {
-		r.Tally(c.Inbox, c.Form, string(c.Status), c.N)
-	}
-	return nil
-}
-
 // registered counts what the store contains of a run: applications and annexes.
 func (s *Service) registered(ctx context.Context, run int64) (int64, error) {
 	applications, err := s.Store.Count(ctx, store.Filter{Run: run})
@@ -83,20 +68,6 @@ func (s *Service) registered(ctx context.Context, run int64) (int64, error) {
 	}
 	annexes, err := s.ledger.Annexes(ctx, run)
 	return applications + annexes, err
-}
-
-// reasons groups what was held or refused by its first fault.
-func (s *Service) reasons(ctx context.Context, run int64, r *balance.Report) error {
-	for _, status := range []store.Status{store.Held, store.Refused} {
-		err := s.Store.EachReceipt(ctx, store.ReceiptFilter{Run: run, Status: status}, func(rc *store.Receipt) {
-			r.BecauseIn(rc.Provenance.Inbox, rc.Form, string(status), rc.Diagnostics, diag.JA)
-		})
-		if err != nil {
-			return err
-		}
-	}
-	r.SortReasons()
-	return nil
 }
 
 func (s *Service) heldOpen(ctx context.Context) (n int64, err error) {
