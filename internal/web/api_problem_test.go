@@ -95,7 +95,7 @@ func (c *client) raw(method, path, body string, header ...string) answer {
 	return c.do(req)
 }
 
-// The wrong method, no such path, nobody, and the wrong kind of body are told
+// The wrong method, no such path, nobody, and the wrong kind of body are answered
 // apart as HTTP has them.
 func TestProtocolOfTheAPI(t *testing.T) {
 	h := open(t)
@@ -198,7 +198,7 @@ func TestIdempotentCopyAndOrder(t *testing.T) {
 	}
 }
 
-// Lists say how many there are in all.
+// Lists contain how many there are in all.
 func TestTotals(t *testing.T) {
 	h := open(t)
 	h.registered("a-1_plain.xlsx")
@@ -213,7 +213,7 @@ func TestTotals(t *testing.T) {
 	}
 }
 
-// Whoever calls more often than allowed is told when to call again; others are not
+// A caller over the limit learns when to call again; others are not
 // kept waiting.
 func TestRateLimit(t *testing.T) {
 	h := open(t, func(c *site.Config) { c.APIRate = 3 })

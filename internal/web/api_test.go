@@ -186,7 +186,7 @@ func field[T any](t testing.TB, a answer, name string) T {
 }
 
 // Everything that the page does goes through the API as well, and every answer
-// is as the document says; every operation is called at least once.
+// is as documented; every operation is called at least once.
 func TestAPI(t *testing.T) {
 	h := open(t, func(c *site.Config) {
 		withExport(t)(c)

@@ -131,7 +131,7 @@ func TestApplicants(t *testing.T) {
 	if _, err := excelize.OpenReader(strings.NewReader(marked.body)); err != nil {
 		t.Errorf("the marked workbook: %d %v", marked.code, err)
 	}
-	// A member has no say about people; an owner has.
+	// A member must not manage people; an owner may.
 	if got := b.post("/my/people/role", url.Values{"person": {"abe@ichi.co.jp"}, "role": {"none"}}); got.code != http.StatusForbidden {
 		t.Errorf("a member changes roles: %d", got.code)
 	}
@@ -173,7 +173,7 @@ func TestApplicantsRefused(t *testing.T) {
 var hidden = []string{"秘密商事", "himitsu", "秘密の契約者", "ヒミツ"}
 
 // secretHouse has an organisation with one of everything, and one number that
-// its applications stand under.
+// its applications belong to.
 func secretHouse(t *testing.T, m *mockoidc.MockOIDC) (h *house, numbers []string, held int64, bundle []byte) {
 	t.Helper()
 	h = forApplicants(t, m)
@@ -313,7 +313,7 @@ func (b *browser) postJSON(path, body string) answer {
 	return b.do(req)
 }
 
-// everything is what the store says of others than those named.
+// everything is what the store contains of others than those named.
 func (h *house) everything(but ...string) string {
 	h.t.Helper()
 	var lines []string

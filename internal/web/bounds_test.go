@@ -298,7 +298,7 @@ func TestManyLargeUploads(t *testing.T) {
 	}
 }
 
-// watchHeap looks at the heap until it is told to stop and then says how large it
+// watchHeap samples the heap until it is stopped and then returns how large it
 // was at most.
 func watchHeap() (stop chan struct{}, high chan uint64) {
 	stop, high = make(chan struct{}), make(chan uint64, 1)

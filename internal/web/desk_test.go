@@ -177,7 +177,7 @@ func TestHeldAsExcel(t *testing.T) {
 	}
 }
 
-// Whoever asks the list for what there is not is told so.
+// A search without a result says so.
 func TestHeldListRefuses(t *testing.T) {
 	h := open(t)
 	b := h.as("clerk")

@@ -300,7 +300,7 @@ func TestSessionEndsWhileUploading(t *testing.T) {
 	}
 }
 
-// The line above an edited answer says what the sender wrote, also where
+// The line above an edited answer shows what the sender wrote, also where
 // neither that nor what was typed can be read.
 func TestWasLine(t *testing.T) {
 	h := open(t)

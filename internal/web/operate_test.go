@@ -71,7 +71,7 @@ func TestOperationPage(t *testing.T) {
 	}
 }
 
-// Others may not, and what is not there is said.
+// Others may not, and what does not exist is an error.
 func TestOperationIsForSupervisors(t *testing.T) {
 	var did []string
 	h := open(t, func(c *site.Config) { c.Operate = operator(&did) })

@@ -40,7 +40,7 @@ var ownAnswers = map[string]string{
 }
 
 // What is held because nobody has defined its layout leads to teaching it; a
-// rehearsal says what would become of it and why, a second person approves, and
+// rehearsal shows what would become of it and why, a second person approves, and
 // what was held is registered without anybody's touching it.
 func TestTeachWhatIsHeld(t *testing.T) {
 	h := open(t, teaching, func(c *site.Config) { c.TwoPeople = true })
@@ -124,7 +124,7 @@ func TestTeachWhatIsHeld(t *testing.T) {
 	// Whoever takes it out of use brings back what was before.
 	other.click(`[data-version='1'] button.withdraw`)
 	other.wait(`document.querySelector("[data-version='1'] .badge.registered") === null`)
-	// Whoever changes a version goes on from what was said.
+	// A changed version starts from what was entered before.
 	other.click(`[data-version='1'] button.again`)
 	other.wait(`/^\/teach\/\d+$/.test(location.pathname) && document.querySelector("#teach-panel")?.dataset.left === "0"`)
 	if inForce, err := h.store.Definitions(ctx); err != nil || len(inForce) != 0 {

@@ -33,10 +33,10 @@ type operation struct {
 	serve func(w http.ResponseWriter, r *http.Request) error
 }
 
-// parameter is one that stands in the query.
+// parameter is a query parameter.
 type parameter struct{ Name, about, kind string }
 
-// none stands for no body.
+// none is an empty body.
 type none struct{}
 
 // jsonOp is an operation that takes In, gives Out, and answers with JSON.
@@ -115,7 +115,7 @@ func writeJSON[T any](w http.ResponseWriter, status int, v T) error {
 	return err
 }
 
-// Base is where the API stands. What stands there is not changed, only
+// Base is the path of the API. What is published there is not changed, only
 // added to.
 const Base = "/api/v1"
 
@@ -135,7 +135,7 @@ func (s *API) Routes(mux *http.ServeMux) error {
 	return nil
 }
 
-// api wraps an operation: a token, or the session of the page, says who calls.
+// api wraps an operation: a token, or the session of the page, identifies the caller.
 func (s *API) api(o operation) http.Handler {
 	if o.once {
 		o.serve = s.once(o)

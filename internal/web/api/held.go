@@ -110,11 +110,11 @@ type editsJSON struct {
 }
 
 func (s *API) apiEdit(r *http.Request, in *editsJSON) (*heldJSON, error) {
-	id, desk, err := s.seen(r)
+	id, seen, err := s.seen(r)
 	if err != nil {
 		return nil, err
 	}
-	c, err := desk.Edit(r.Context(), id, site.VisitOf(r).Name(), in.Edits)
+	c, err := seen.Edit(r.Context(), id, site.VisitOf(r).Name(), in.Edits)
 	if err != nil {
 		return nil, err
 	}
@@ -126,11 +126,11 @@ type fieldsJSON struct {
 }
 
 func (s *API) apiRevert(r *http.Request, in *fieldsJSON) (*heldJSON, error) {
-	id, desk, err := s.seen(r)
+	id, seen, err := s.seen(r)
 	if err != nil {
 		return nil, err
 	}
-	c, err := desk.Revert(r.Context(), id, site.VisitOf(r).Name(), in.Fields...)
+	c, err := seen.Revert(r.Context(), id, site.VisitOf(r).Name(), in.Fields...)
 	if err != nil {
 		return nil, err
 	}
@@ -144,11 +144,11 @@ type decisionJSON struct {
 }
 
 func (s *API) apiDecide(r *http.Request, in *decisionJSON) (*heldJSON, error) {
-	id, desk, err := s.seen(r)
+	id, seen, err := s.seen(r)
 	if err != nil {
 		return nil, err
 	}
-	c, err := desk.Decide(r.Context(), id, site.VisitOf(r).Name(), diag.Code(in.Code), in.Field, in.Reason)
+	c, err := seen.Decide(r.Context(), id, site.VisitOf(r).Name(), diag.Code(in.Code), in.Field, in.Reason)
 	if err != nil {
 		return nil, err
 	}
@@ -162,11 +162,11 @@ type statusJSON struct {
 }
 
 func (s *API) apiRegister(r *http.Request, _ *none) (*statusJSON, error) {
-	id, desk, err := s.seen(r)
+	id, seen, err := s.seen(r)
 	if err != nil {
 		return nil, err
 	}
-	out, err := desk.Register(r.Context(), id, site.VisitOf(r).Name())
+	out, err := seen.Register(r.Context(), id, site.VisitOf(r).Name())
 	return &statusJSON{string(out.Status), out.Number}, err
 }
 

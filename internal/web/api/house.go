@@ -76,7 +76,7 @@ func (s *API) apiBalance(r *http.Request, _ *none) (*list[countJSON], error) {
 	return out, err
 }
 
-// startedJSON says that a run has begun.
+// startedJSON confirms that a run has begun.
 type startedJSON struct {
 	Started bool `json:"started"`
 }

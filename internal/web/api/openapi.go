@@ -42,7 +42,7 @@ type openapiTag struct {
 	Description string `json:"description"`
 }
 
-// areas says what the operations under the first part of a path are about.
+// areas describes the operations under the first part of a path.
 var areas = map[string]string{"imports": "Files handed in.", "applications": "What is registered under a reception number.", "held": "What needs a person.",
 	"me": "Who calls.", "runs": "Nights and other runs.", "statistics": "Figures of the last 30 days.", "forms": "The forms that are known.",
 	"annexes": "Annexes of applications.", "audit": "The record of everything.", "users": "People who sign in.", "tokens": "Tokens of programs.",
@@ -106,8 +106,8 @@ type Schema struct {
 	Additional *Schema            `json:"additionalProperties,omitempty"`
 }
 
-// openAPI is the document of the API, made of its operations, so that it cannot
-// say anything else than they do.
+// openAPI is the document of the API, made of its operations, so that it
+// cannot differ from them.
 func openAPI(ops []operation) ([]byte, error) {
 	d := Document{OpenAPI: "3.1.0", Info: openapiInfo{"uketsuke", "1",
 		"Registers application forms from Excel workbooks. What stands here is not changed, only added to.", openapiLicense{"Apache-2.0", "Apache-2.0"}}, Servers: []openapiServer{{Base}},

@@ -386,7 +386,7 @@ func (s *API) apiAddDomain(r *http.Request, in *domainJSON) (*OrganizationOperat
 	return s.operationDone(r, op, err)
 }
 
-// organizationRoleJSON says what somebody is.
+// organizationRoleJSON is the role of a person.
 type organizationRoleJSON struct {
 	Email  string `json:"email"`
 	Role   string `json:"role"` // owner, member, none
@@ -418,7 +418,7 @@ func (s *API) apiOrganizationRole(r *http.Request, in *organizationRoleJSON) (*O
 	return s.operationDone(r, op, err)
 }
 
-// handOverJSON says what goes from whom to whom.
+// handOverJSON names what is handed over, from whom and to whom.
 type handOverJSON struct {
 	From    string   `json:"from"` // mail address
 	To      string   `json:"to"`

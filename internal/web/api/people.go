@@ -144,7 +144,7 @@ type newTokenJSON struct {
 	Days   int      `json:"days"` // of its life
 }
 
-// secretJSON is a secret, which is never told again.
+// secretJSON is a secret, which is sent only once.
 type secretJSON struct {
 	ID     string `json:"id,omitempty"`
 	Secret string `json:"secret"`
@@ -155,7 +155,7 @@ func (s *API) apiAddToken(r *http.Request, in *newTokenJSON) (*secretJSON, error
 	return &secretJSON{Secret: secret}, err
 }
 
-// doneJSON says that something was done.
+// doneJSON confirms that something was done.
 type doneJSON struct {
 	Done bool `json:"done"`
 }

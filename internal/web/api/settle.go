@@ -43,7 +43,7 @@ type settlementJSON struct {
 }
 
 func (s *API) apiSettle(r *http.Request, in *settlementJSON) (*heldJSON, error) {
-	id, desk, err := s.seen(r)
+	id, seen, err := s.seen(r)
 	if err != nil {
 		return nil, err
 	}
@@ -63,7 +63,7 @@ func (s *API) apiSettle(r *http.Request, in *settlementJSON) (*heldJSON, error) 
 			edits[in.Field] = list[i].Text
 		}
 	}
-	c, err := desk.Settle(r.Context(), id, site.VisitOf(r).Name(), []repair.Settling{settling}, edits)
+	c, err := seen.Settle(r.Context(), id, site.VisitOf(r).Name(), []repair.Settling{settling}, edits)
 	if err != nil {
 		return nil, err
 	}

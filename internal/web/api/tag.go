@@ -27,7 +27,8 @@ func (u *userJSON) tag() string {
 	return `"` + work.Hash([]byte(u.Name), []byte(u.Display), []byte(u.Role), []byte(strconv.FormatBool(u.Disabled)), []byte(u.epoch))[:20] + `"`
 }
 
-// setTag sends the tag of an answer, and says whether the caller has just that.
+// setTag sends the tag of an answer, and reports whether the caller has that
+// version already.
 func setTag[T any](w http.ResponseWriter, r *http.Request, out *T) (known bool) {
 	t, ok := any(out).(tagged)
 	if !ok || out == nil {
@@ -37,7 +38,7 @@ func setTag[T any](w http.ResponseWriter, r *http.Request, out *T) (known bool) 
 	return r.Method == http.MethodGet && tagIn(r.Header.Get("If-None-Match"), t.tag())
 }
 
-// tagIn holds when a list of tags names one, or any.
+// tagIn reports whether a list of tags contains one, or any.
 func tagIn(list, tag string) bool {
 	for one := range strings.SplitSeq(list, ",") {
 		if one = strings.TrimSpace(one); one == "*" || one != "" && strings.TrimPrefix(one, "W/") == tag {
@@ -61,8 +62,8 @@ func (s *API) heldMatches(r *http.Request) error {
 	return err
 }
 
-// seen are the id in the path and the changes of a caller who has seen what
-// If-Match says. That the case is still so is checked again when it is written.
+// seen returns the id in the path, and the changes of a caller who has seen the
+// version in If-Match. The version is checked again when they are written.
 func (s *API) seen(r *http.Request) (int64, repair.Seen, error) {
 	id, err := site.PathID(r, "id")
 	if err != nil || r.Header.Get("If-Match") == "" {

@@ -28,7 +28,7 @@ type applicantRoute struct {
 func (s *Pages) MyRoutes() []applicantRoute {
 	return []applicantRoute{
 		{"GET /my", org.Member, s.myList},
-		{"POST /my", org.Member, s.myList}, // a search: names stand in no address
+		{"POST /my", org.Member, s.myList}, // a search: names must not be in URLs
 		{"GET /my/list.xlsx", org.Member, s.myWorkbook},
 		{"GET /my/upload", org.Member, s.myUploadPage},
 		{"POST /my/upload", org.Member, s.myUpload},
@@ -44,7 +44,7 @@ func (s *Pages) MyRoutes() []applicantRoute {
 	}
 }
 
-// Routes lets applicants in, where the settings say so.
+// Routes are the pages of applicants; none where the settings do not allow them.
 func (s *Pages) Routes(mux *http.ServeMux) {
 	if s.Applicants == nil {
 		return
@@ -130,9 +130,9 @@ func (s *Pages) myStart(w http.ResponseWriter, r *http.Request) error {
 	return nil
 }
 
-// myCallback takes an applicant back from the portal. They are whom the portal
-// says that their mail address is: without a proven one of an organisation,
-// nobody.
+// myCallback takes an applicant back from the portal. They are identified by
+// the mail address that the portal has verified; without one of an organisation
+// nobody signs in.
 func (s *Pages) myCallback(w http.ResponseWriter, r *http.Request) error {
 	flow := s.TakeFlow(w, r)
 	id, err := s.Applicants.Finish(r.Context(), flow.Flow, r.URL.Query().Get("state"), r.URL.Query().Get("code"))

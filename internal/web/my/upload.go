@@ -25,7 +25,7 @@ type myResult struct {
 }
 
 // myOutcome is what became of an application of a file. Number is "" where the
-// same content is registered by others: to whom it belongs is not told.
+// same content is registered by others: whose it is remains undisclosed.
 type myOutcome struct {
 	Status    store.Status
 	Number    string
@@ -39,8 +39,8 @@ func (s *Pages) myUploadPage(w http.ResponseWriter, r *http.Request, _ *store.Sc
 	return renderMy(s, w, r, "my_upload", "my_upload", "my.upload", []myResult(nil))
 }
 
-// myUpload takes files. What they yield is of the applicant's organisation,
-// whatever address the sheet says.
+// myUpload takes files. Their applications belong to the applicant's
+// organisation, whatever address is on the sheet.
 func (s *Pages) myUpload(w http.ResponseWriter, r *http.Request, c *store.Scope) error {
 	leave, err := s.RoomForUpload(r)
 	if err != nil {
@@ -100,7 +100,7 @@ func (s *Pages) readFiles(w http.ResponseWriter, r *http.Request, c *store.Scope
 	return files, nil
 }
 
-// handedIn says who handed something in. The same file of the same person is one
+// handedIn returns who submitted something. The same file of the same person is one
 // arrival; that of others is another, so that nobody's work becomes part of
 // others'.
 func handedIn(c *store.Scope, data []byte) store.Provenance {
@@ -162,7 +162,7 @@ func mine(r *http.Request, c *store.Scope, o *intake.Outcome) (myOutcome, error)
 		out.Company = o.Application.RoleText(form.Company)
 	}
 	if o.Application != nil && o.Application.Annex {
-		return out, nil // its number is the one that the sheet says
+		return out, nil // its number is the one on the sheet
 	}
 	if o.Number != "" {
 		owned, err := c.Owns(r.Context(), o.Number)

@@ -86,7 +86,7 @@ func (s *Pages) application(w http.ResponseWriter, r *http.Request) error {
 }
 
 // missingAnnexes are the annexes that the application asks for and that have
-// not come: by what the templates say of kinds of orders, else by the product
+// not come: by the kinds of orders in the templates, else by the product
 // table alone.
 func (s *Pages) missingAnnexes(ctx context.Context, rec *store.Record, have []store.Annex) (needed []string, err error) {
 	if s.Export != nil {

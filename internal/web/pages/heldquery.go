@@ -12,7 +12,7 @@ import (
 
 // heldQuery is what the list of held applications is asked for; it goes along in
 // addresses, so that the next one is the next of the same list. Names of
-// companies that somebody looks for stand in no address, see heldSearch.
+// companies that are searched for must not be in URLs, see heldSearch.
 type heldQuery struct {
 	State, Form, Cause, Inbox, Sort string
 	Assignee                        string // "me", store.Nobody, or a name

@@ -56,7 +56,7 @@ func (s *Pages) applicationNote(w http.ResponseWriter, r *http.Request) error {
 	return s.note1(w, r, rec.Number, "/applications/"+rec.Number)
 }
 
-// note1 keeps one note and tells those named in it.
+// note1 keeps one note and notifies those named in it.
 func (s *Pages) note1(w http.ResponseWriter, r *http.Request, subject, to string) error {
 	text := strings.TrimSpace(r.PostFormValue("note"))
 	if text == "" || len(text) > maxNote {

@@ -14,7 +14,7 @@ import (
 	"github.com/uketsuke/uketsuke/internal/web/site"
 )
 
-// opinionView is what the independent reader says of the originals of a run.
+// opinionView is what the independent reader reports on the originals of a run.
 type opinionView struct {
 	Run       int64
 	CanAsk    bool

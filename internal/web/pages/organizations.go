@@ -20,7 +20,7 @@ import (
 func (s *Pages) organizationRoutes() []site.Route {
 	return []site.Route{
 		site.On("GET /organizations", account.Viewer, s.organizations),
-		site.On("POST /organizations", account.Viewer, s.organizations), // a search: names stand in no address
+		site.On("POST /organizations", account.Viewer, s.organizations), // a search: names must not be in URLs
 		site.On("GET /organizations/alike", account.Viewer, s.organizationsAlike),
 		site.On("POST /organizations/apart", account.Supervisor, s.organizationsApart),
 		site.On("GET /organizations/{id}", account.Viewer, s.organization),
@@ -209,7 +209,7 @@ func (s *Pages) organizationBridge(w http.ResponseWriter, r *http.Request) error
 	return err
 }
 
-// changed leads back to an organisation and says what was done.
+// changed leads back to an organisation and shows what was done.
 func (s *Pages) changed(w http.ResponseWriter, r *http.Request, id int64, op int64, err error) error {
 	if err != nil {
 		return err

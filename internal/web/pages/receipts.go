@@ -13,8 +13,7 @@ import (
 	"github.com/uketsuke/uketsuke/internal/web/work"
 )
 
-// receiptsView is what stands behind a number of the figures: the files that
-// were counted.
+// receiptsView is the files that a number of the figures counts.
 type receiptsView struct {
 	Query    url.Values
 	Title    string
@@ -72,7 +71,7 @@ func (s *Pages) receiptFilter(q url.Values) (f store.ReceiptFilter, err error) {
 	return f, nil
 }
 
-// receiptsTitle says in words what is listed.
+// receiptsTitle describes what is listed.
 func (s *Pages) receiptsTitle(r *http.Request, q url.Values) string {
 	f := s.Words(r)
 	var words []string

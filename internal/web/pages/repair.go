@@ -104,7 +104,7 @@ func (s *Pages) repairView(r *http.Request, c *repair.Case) (*repairView, error)
 	return v, err
 }
 
-// others are the problems that stand at no field shown.
+// others are the problems that belong to no field shown.
 func (v *repairView) others(found []diag.Diagnostic) (list []site.ProblemView) {
 	shown := make(map[string]bool)
 	for _, s := range v.Sections {
@@ -138,7 +138,7 @@ func (s *Pages) answerCase(w http.ResponseWriter, r *http.Request, c *repair.Cas
 	return s.answerWith(w, r, c, func(*repairView) {})
 }
 
-// answerWith is answerCase with something more to say.
+// answerWith is answerCase with a change to the view.
 func (s *Pages) answerWith(w http.ResponseWriter, r *http.Request, c *repair.Case, say func(v *repairView)) error {
 	v, err := s.repairView(r, c)
 	if err != nil {
@@ -201,7 +201,7 @@ func stale(r *http.Request, c *repair.Case) bool {
 }
 
 // changed are the fields whose text is not the one that the page showed. The
-// page says of each what it showed, so that what somebody else changed in the
+// page sends of each what it showed, so that what somebody else changed in the
 // meantime is not undone.
 func changed(c *repair.Case, post map[string][]string) map[string]string {
 	edits := make(map[string]string)
@@ -264,13 +264,13 @@ func (s *Pages) heldAccept(w http.ResponseWriter, r *http.Request) error {
 	return s.answerCase(w, r, c)
 }
 
-// heldDecide lets a warning stand, or, for the field "*", all of its kind.
+// heldDecide accepts a warning, or, for the field "*", all of its kind.
 func (s *Pages) heldDecide(w http.ResponseWriter, r *http.Request) error {
 	c, err := s.OpenCase(r)
 	if err != nil {
 		return err
 	}
-	// The button's value says which of the warnings in the panel is meant.
+	// The button's value names the warning in the panel.
 	code, field, _ := strings.Cut(r.PostFormValue("decide"), "|")
 	reason := r.PostFormValue("r." + code + "|" + field)
 	fields := []string{field}

@@ -30,7 +30,7 @@ func (s *Pages) daily() []site.Route {
 		site.On("POST /upload", account.Clerk, s.upload),
 
 		site.On("GET /held", account.Viewer, s.heldList),
-		site.On("POST /held", account.Viewer, s.heldList), // a search: names stand in no address
+		site.On("POST /held", account.Viewer, s.heldList), // a search: names must not be in URLs
 		site.On("POST /held/views", account.Clerk, s.saveView),
 		site.On("POST /held/views/drop", account.Clerk, s.dropView),
 		site.On("GET /held/list.xlsx", account.Viewer, s.heldWorkbook),
@@ -104,7 +104,7 @@ func (s *Pages) daily() []site.Route {
 		site.On("GET /waived", account.Supervisor, s.waived),
 		site.On("GET /help", account.Viewer, s.help),
 		site.On("GET /audit", account.Supervisor, s.audit),
-		site.On("POST /audit", account.Supervisor, s.audit), // a search: names stand in no address
+		site.On("POST /audit", account.Supervisor, s.audit), // a search: names must not be in URLs
 		site.On("GET /audit/list.csv", account.Supervisor, s.auditExport),
 	}
 }

@@ -129,7 +129,7 @@ func (s *Pages) heldSkip(w http.ResponseWriter, r *http.Request) error {
 	return nil
 }
 
-// heldClaim notes that somebody has the page open, and says who else has.
+// heldClaim records that somebody has the page open, and shows who else has.
 func (s *Pages) heldClaim(w http.ResponseWriter, r *http.Request) error {
 	id, err := site.PathID(r, "id")
 	if err != nil {
@@ -227,7 +227,7 @@ func (s *Pages) heldResolve(w http.ResponseWriter, r *http.Request) error {
 	return s.leadFrom(w, r, id, state, mails)
 }
 
-// leadFrom says what became of it and goes on with the next of the list.
+// leadFrom shows what became of it and goes on with the next of the list.
 func (s *Pages) leadFrom(w http.ResponseWriter, r *http.Request, id int64, state store.HeldState, mails []store.Mail) error {
 	switch {
 	case len(mails) > 0:

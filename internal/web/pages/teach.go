@@ -13,8 +13,8 @@ import (
 	"github.com/uketsuke/uketsuke/internal/web/site"
 )
 
-// teachRoutes are the pages on which forms are taught; none where nobody said
-// how.
+// teachRoutes are the pages on which forms are taught; none without a Teach
+// service.
 func (s *Pages) teachRoutes() []site.Route {
 	if s.Teach == nil {
 		return nil

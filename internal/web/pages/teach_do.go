@@ -46,7 +46,7 @@ func (s *Pages) teachDo(w http.ResponseWriter, r *http.Request, stay bool, do fu
 	return s.teachAgain(w, r, work, key, problem)
 }
 
-// teachProblems are what the panel itself says, with its texts.
+// teachProblems are the problems that the panel itself reports, with their texts.
 var teachProblems = []struct {
 	err  error
 	text string
@@ -67,8 +67,8 @@ func (s *Pages) teachPanel(w http.ResponseWriter, r *http.Request) error {
 	return s.teachAgain(w, r, work, r.URL.Query().Get("key"), "")
 }
 
-// teachName says what a place is, as the editor of the panel was filled in. What
-// it shows and nobody changed is not said.
+// teachName names a place as the editor of the panel was filled in. What was not
+// changed in it is not stored.
 func (s *Pages) teachName(w http.ResponseWriter, r *http.Request) error {
 	stay := r.PostFormValue("stay") != "" // only type, choices or whether it is required
 	return s.teachDo(w, r, stay, func(work *teach.Work) error {

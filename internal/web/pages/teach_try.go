@@ -135,7 +135,7 @@ func (s *Pages) teachRehearse(w http.ResponseWriter, r *http.Request) error {
 				s.Log.Error("web: rehearsal", "err", err)
 			}
 		}()
-		for range 40 { // until it has said that it began
+		for range 40 { // until it has reported that it began
 			time.Sleep(25 * time.Millisecond)
 			if work, err = s.openTeach(r); err != nil || work.Rehearsed(s.Now()) != nil {
 				break

@@ -18,7 +18,7 @@ type unreadRow struct {
 	Spot     string
 	Holds    bool // keeps the application from being registered
 	Decision *repair.Decision
-	Fields   []targetField // of the row of the list on which it stands
+	Fields   []targetField // of the row of the list that it is in
 }
 
 // targetField is a field into which something unread can be taken.
@@ -62,8 +62,7 @@ func (v *repairView) Targets() (list []targetField) {
 	return list
 }
 
-// rowTargets are the columns of the row of the list that stands on the same line
-// of the sheet.
+// rowTargets are the columns of the row of the list on the same line of the sheet.
 func (v *repairView) rowTargets(u form.Unread) (list []targetField) {
 	for _, row := range v.Rows {
 		if len(row) == 0 || v.Application.Sheet != u.Sheet || !onLine(row, u.Cell.Row) {
@@ -98,7 +97,7 @@ func (v *repairView) LeftUnread() (n int) {
 
 // heldSettle settles what was not read: it is no answer, goes into a field, or
 // the values of an undefined layout are taken as its labels give them. The
-// button's value says which: none|Sheet!K40, take|Sheet!K40, all, layout,
+// value of the button is one of none|Sheet!K40, take|Sheet!K40, all, layout,
 // undo|Sheet!K40, undo-layout.
 func (s *Pages) heldSettle(w http.ResponseWriter, r *http.Request) error {
 	c, err := s.OpenCase(r)
@@ -138,8 +137,8 @@ func (s *Pages) heldSettle(w http.ResponseWriter, r *http.Request) error {
 	return s.answerCase(w, r, c)
 }
 
-// settlings say of one cell, or of all that keep from registering, why they
-// need not be read.
+// settlings give the reason why one cell, or all that prevent registration, need
+// not be read.
 func (v *repairView) settlings(spot string, all bool, reason string) (list []repair.Settling) {
 	for _, u := range v.UnreadRows {
 		if all && u.Holds || !all && u.Spot == spot {
@@ -149,8 +148,8 @@ func (v *repairView) settlings(spot string, all bool, reason string) (list []rep
 	return list
 }
 
-// takeUnread takes what is written in a cell into a field: beside what the field
-// says already, where it is a text.
+// takeUnread takes what is written in a cell into a field; where that is a text,
+// it is appended.
 func (s *Pages) takeUnread(r *http.Request, v *repairView, now repair.Seen, spot string) (*repair.Case, error) {
 	path := r.PostFormValue("r.take|" + spot)
 	into := v.shown()[path]

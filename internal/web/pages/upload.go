@@ -27,7 +27,7 @@ type outcome struct {
 	Locked   bool
 	Errors   int
 	Warnings int
-	Reason   *diag.Diagnostic // the first one that says why
+	Reason   *diag.Diagnostic // the first reason
 	Waiting  *diag.Diagnostic // an annex waits for its application
 }
 

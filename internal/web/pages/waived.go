@@ -9,7 +9,7 @@ import (
 	"github.com/uketsuke/uketsuke/internal/web/site"
 )
 
-// waivedView is the supervisor's list of what clerks let stand.
+// waivedView is the supervisor's list of warnings that clerks accepted.
 type waivedView struct {
 	List []repair.Waiver
 	Next int64 // microseconds

@@ -34,7 +34,7 @@ type Config struct {
 	Blanks     map[string][]byte                            // blank forms by name of their file, as form.Definition.Samples has it
 	Lang       diag.Lang                                    // of those who have chosen none
 	Secure     bool                                         // the page is reached by https alone
-	Proxy      bool                                         // a proxy in front says in X-Forwarded-For who calls
+	Proxy      bool                                         // a proxy in front names the caller in X-Forwarded-For
 	Log        *slog.Logger                                 // nil = slog.Default
 	Now        func() time.Time                             // nil = time.Now
 	Zone       *time.Location                               // of the times shown; nil = Asia/Tokyo
@@ -55,8 +55,8 @@ type Config struct {
 	// UploadStretch is how long a sender has for each 64 KiB of an upload, and
 	// for the whole of any other request; 0 = 20 s.
 	UploadStretch time.Duration
-	// Returns says from which inboxes what was held may be returned by mail;
-	// nil: from none.
+	// Returns reports whether what was held may be returned by mail to senders of
+	// an inbox; nil: of none.
 	Returns func(inbox string) bool
 	// Teach teaches forms; nil: no such pages. Released has this process read by
 	// what was released at once, and TwoPeople has somebody other than its author
@@ -118,7 +118,7 @@ type Route struct {
 	Serve   func(w http.ResponseWriter, r *http.Request) error
 }
 
-// Public stands for: without signing in.
+// Public is for routes without signing in.
 const Public account.Role = ""
 
 // On is a route: a pattern of net/http's ServeMux, who may use it, and what

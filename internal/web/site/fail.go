@@ -34,7 +34,7 @@ var (
 	ErrConflict  = errors.New("web: the idempotency key was used for something else")
 )
 
-// failures says for each error how it is answered: status, and the key of its
+// failures maps each error to its answer: status, and the key of its
 // text. The first that fits counts.
 var failures = []struct {
 	err    error

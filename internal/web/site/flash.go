@@ -26,7 +26,7 @@ func (s *Site) popUndo(r *http.Request) *undo {
 	return &undo{action, label}
 }
 
-// Fault says on the next page what was not done.
+// Fault shows on the next page what was not done.
 func (s *Site) Fault(r *http.Request, key string, args ...string) {
 	s.Sessions.Put(r.Context(), KeyFault, Messages[key].In(VisitOf(r).Lang, args...))
 }

@@ -22,7 +22,7 @@ const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src
 	"font-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
 
 // headers are on every answer. Pages hold personal data, so nothing is kept by
-// caches; assets say otherwise themselves.
+// caches; assets override this.
 func (s *Site) headers(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		h := w.Header()
@@ -98,7 +98,7 @@ func (s *Site) Assets(mux *http.ServeMux) error {
 }
 
 // compressed is a text in gzip; nil for what is compressed already. Pages are not
-// compressed: how well they are would tell what is on them.
+// compressed: the compressed size would reveal their content (BREACH).
 func compressed(data []byte, kind string) ([]byte, error) {
 	if strings.HasPrefix(kind, "image/") {
 		return nil, nil

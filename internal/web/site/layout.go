@@ -335,8 +335,7 @@ func (f FieldView) Doubt() bool {
 // Doubt reports whether the problem keeps the application from being registered.
 func (p ProblemView) Doubt() bool { return p.Severity == diag.Error || p.Ask && p.Decision == nil }
 
-// Elsewhere reports whether the page says it beside what it is about: the list of
-// what is unread.
+// Elsewhere reports whether the page shows it with the list of what is unread.
 func (p ProblemView) Elsewhere() bool {
 	return strings.HasPrefix(string(p.Code), "unread.") || p.Code == repair.CodeLayout && p.Severity == diag.Error
 }

@@ -9,7 +9,7 @@ import (
 	"github.com/uketsuke/uketsuke/internal/store"
 )
 
-// message is a text of the page in both languages; {0}, {1} … stand for what
+// message is a text of the page in both languages; {0}, {1} … are replaced by what
 // is filled in.
 type message struct{ JA, EN string }
 

@@ -1,6 +1,6 @@
 package site
 
-// opinionTexts are what the page says of the independent reader and in the
+// opinionTexts are the texts of the page about the independent reader and in the
 // workbook of the figures.
 var opinionTexts = map[string]message{
 	"stats.book":           {"Excel（グラフ付き）", "Excel, with charts"},

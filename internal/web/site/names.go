@@ -9,7 +9,7 @@ import (
 )
 
 // What the record and the importer name by ids is shown to people by the words
-// that stand on their forms.
+// printed on their forms.
 
 // fieldOf is the field of a path, in the form or, where that is not known, in
 // the first that has it.
@@ -46,7 +46,7 @@ func (f Frame) Field(formKey, path string) string {
 	return label
 }
 
-// Said is a text of the record as people say it: states, roles and choices by
+// Said is a text of the record as people read it: states, roles and choices by
 // their names.
 func (f Frame) Said(formKey, path, text string) string {
 	if path == "state" {

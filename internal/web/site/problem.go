@@ -32,7 +32,7 @@ const ProblemMedia = "application/problem+json"
 // problemType names a kind of problem; it is no address.
 func problemType(code string) string { return "urn:uketsuke:problem:" + code }
 
-// detailed says more about an error, to programs alone.
+// detailed adds details to an error, for programs alone.
 type detailed struct {
 	error
 	detail string
@@ -71,7 +71,7 @@ func (s *Site) failJSON(w http.ResponseWriter, r *http.Request, status int, key 
 	}
 }
 
-// challenge says how to say who calls (RFC 6750).
+// challenge describes how to authenticate (RFC 6750).
 func challenge(r *http.Request) string {
 	if r.Header.Get("Authorization") == "" {
 		return `Bearer realm="uketsuke"`

@@ -62,7 +62,7 @@ type tooMany struct{ after time.Duration }
 
 func (t tooMany) Error() string { return fmt.Sprintf("web: too many calls, again in %s", t.after) }
 
-// Rated counts the call of somebody and says in headers what is left, by the
+// Rated counts a call and reports in headers what is left, by the
 // draft of the IETF (RateLimit, RateLimit-Policy).
 func (s *Site) Rated(w http.ResponseWriter, r *http.Request) error {
 	left, again, ok := s.Rates.take(s.Who(r))

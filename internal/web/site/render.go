@@ -133,7 +133,7 @@ func RenderPart[T any](s *Site, w http.ResponseWriter, r *http.Request, page, pa
 	return err
 }
 
-// T is a text in the language of the visitor; {0}, {1} … stand for args.
+// T is a text in the language of the visitor; {0}, {1} … are replaced by args.
 func (f Frame) T(key string, args ...string) string { return Messages[key].In(f.Lang, args...) }
 
 // Status is the word for a status, state or role.
@@ -186,7 +186,7 @@ func (f Frame) Ago(t time.Time) string {
 // Count is the number of the n-th row, from 0.
 func (f Frame) Count(n int) int { return n + 1 }
 
-// Others says how many of a list are left out when two are shown.
+// Others returns how many of a list are left out when two are shown.
 func (f Frame) Others(list []string) string {
 	if len(list) <= 2 {
 		return ""
@@ -232,13 +232,13 @@ func (f Frame) Less(n int) string { return strconv.Itoa(n - 1) }
 // Message and Hint render a diagnostic.
 func (f Frame) Message(d diag.Diagnostic) string { return d.Message(f.Lang) }
 
-// Short names a kind of problem, without what one of them says.
+// Short names a kind of problem, without the details of one of them.
 func (f Frame) Short(d diag.Diagnostic) string {
 	d.Value, d.Pos.Cell, d.Args = "", "", nil
 	return d.Message(f.Lang)
 }
 
-// Hint says what to do about a diagnostic.
+// Hint describes what to do about a diagnostic.
 func (f Frame) Hint(d diag.Diagnostic) string {
 	if d.Code == repair.CodeLayout { // no commands before a clerk
 		return f.T("unread.layout_hint")

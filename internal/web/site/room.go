@@ -72,7 +72,7 @@ func (r *Room) withdraw(w *waiter) {
 	defer r.mu.Unlock()
 	if i := slices.Index(r.queue, w); i >= 0 {
 		r.queue = slices.Delete(r.queue, i, i+1)
-		r.grant() // who stood behind may fit
+		r.grant() // the next in the queue may fit
 		return
 	}
 	r.free += w.n

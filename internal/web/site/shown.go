@@ -6,7 +6,7 @@ import (
 	"time"
 )
 
-// secretLife is how long a new secret can be looked at again, after a reload say.
+// secretLife is how long a new secret can be looked at again, for example after a reload.
 const secretLife = 10 * time.Minute
 
 // Secrets are those that were just made, in memory alone: whoever made one sees

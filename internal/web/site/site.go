@@ -1,6 +1,5 @@
-// Package site is what all pages and the API have in common: who calls, what is
-// said to them in which language, how much they may take at once, and how an
-// error is answered.
+// Package site is what all pages and the API have in common: who calls, the texts
+// in both languages, limits of use, and how an error is answered.
 package site
 
 import (

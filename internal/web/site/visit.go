@@ -160,8 +160,8 @@ func (s *Site) StillIn(r *http.Request) error {
 	return err
 }
 
-// Visitor is who the session says; one that has lain idle, or whose person is
-// gone or has a new password, says nobody.
+// Visitor is the person of the session; nobody if it was idle for too long, or if
+// the person is gone or has a new password.
 func (s *Site) Visitor(r *http.Request) (Visit, error) {
 	ctx := r.Context()
 	v := Visit{Lang: s.Lang}
@@ -214,8 +214,8 @@ func (s *Site) Enter(r *http.Request, u *account.User) error {
 
 // askToSignIn sends a visitor to the sign-in page, which knows by its address
 // where to lead afterwards: nothing is kept for somebody who has not signed in.
-// An action is not made up for later; the page from which it was asked for says
-// so. A fragment's page stays as it is, with what was typed into it.
+// An action is not repeated afterwards; the page from which it was requested
+// says so. A fragment's page stays as it is, with what was typed into it.
 func (s *Site) askToSignIn(w http.ResponseWriter, r *http.Request) {
 	var after AfterSignIn
 	switch {
@@ -247,7 +247,7 @@ func (a AfterSignIn) Goal() string {
 	return u.EscapedPath()
 }
 
-// Query is what the address of the sign-in page says about it.
+// Query is its part of the address of the sign-in page.
 func (a AfterSignIn) Query() string {
 	q := url.Values{}
 	if to := a.Goal(); to != "/" {

@@ -88,7 +88,7 @@ func (f Frame) RoleName(r org.Role) string { return r.Name(f.Lang) }
 // AddressName is what people call the kind of an address.
 func (f Frame) AddressName(a org.Address) string { return a.Name(f.Lang) }
 
-// Operation says in words what was done.
+// Operation describes in words what was done.
 func (f Frame) Operation(o store.Operation) string {
 	if o.Undoes != 0 {
 		return f.T("org.undo_of", strconv.FormatInt(o.Undoes, 10))
@@ -96,7 +96,7 @@ func (f Frame) Operation(o store.Operation) string {
 	return o.Kind.Name(f.Lang)
 }
 
-// MovedBy says in words what an operation moved.
+// MovedBy describes in words what an operation moved.
 func (f Frame) MovedBy(o store.Operation) string {
 	var parts []string
 	add := func(n int64, say func(n string) string) {
@@ -126,7 +126,7 @@ func verdictWord(f Frame, text string) string {
 // Verdict is a verdict of a rehearsal in words.
 func (f Frame) Verdict(text string) string { return verdictWord(f, text) }
 
-// Waived names what was let stand: the kind of warning and the field, or the cell
+// Waived names what was accepted as it is: the kind of warning and the field, or the cell
 // of what was not read.
 func (f Frame) Waived(w repair.Waiver) string {
 	if w.Code == repair.CodeSpot {

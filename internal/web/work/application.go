@@ -14,7 +14,7 @@ import (
 )
 
 // AnnexWritten sends the annex of an application in its template: filled with
-// the rows that arrived, or, where none has, with what the application says.
+// the rows that arrived, or, where none has, from the application.
 func (s *Service) AnnexWritten(w http.ResponseWriter, r *http.Request) error {
 	rec, err := s.Record(r)
 	if err != nil {
@@ -121,7 +121,7 @@ func (s *Service) SendOriginal(w http.ResponseWriter, r *http.Request, sum []byt
 	}
 	w.Header().Set("ETag", `"`+hex.EncodeToString(sum[:8])+`"`)
 	site.Attach(w, o.Name, "application/octet-stream")
-	_, _ = w.Write(o.Data) // who does not take it is gone: there is nobody to tell
+	_, _ = w.Write(o.Data) // an error means that the client is gone
 	return nil
 }
 

@@ -10,8 +10,8 @@ import (
 	"github.com/uketsuke/uketsuke/internal/web/site"
 )
 
-// ApplicationCopy registers the content once more. The page says how many copies
-// it showed: whoever asks again from the same page, by a second click, by going
+// ApplicationCopy registers the content once more. The page sends how many
+// copies it showed: whoever asks again from the same page, by a second click, by going
 // back or from another tab, is led to the copy that was made.
 func (s *Service) ApplicationCopy(w http.ResponseWriter, r *http.Request) error {
 	rec, err := s.Record(r)

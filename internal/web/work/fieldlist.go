@@ -130,7 +130,7 @@ func (f *listedField) said(text string) string {
 	return v.Chosen()
 }
 
-// Of is what an application says in the field; the rows of a list are lines.
+// Of is the content of the field in an application; the rows of a list are lines.
 func (f *listedField) Of(rec *store.Record) string {
 	if f.list == "" {
 		v, _ := rec.Application.Get(f.field.ID)

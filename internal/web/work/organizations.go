@@ -41,7 +41,7 @@ func (s *Service) Bridge() *export.Service {
 	return &export.Service{Store: s.Store, Zone: s.Zone}
 }
 
-// AccountEditJSON says what becomes of an account; what is absent stays.
+// AccountEditJSON is a change of an account; what is absent stays.
 type AccountEditJSON struct {
 	Account string  `json:"account"`        // key or name
 	Name    *string `json:"name,omitempty"` // "" = as it was written

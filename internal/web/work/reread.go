@@ -12,8 +12,7 @@ import (
 
 // Reread judges a held application by the definitions of today: one that they
 // find nothing wrong with is registered. A file in which no form was known is
-// received again. What is returned says what became of it, nil = it is held as
-// before.
+// received again. The outcomes are returned; nil = it is held as before.
 func (s *Service) Reread(r *http.Request, c *repair.Case) ([]intake.Outcome, error) {
 	switch {
 	case c.Item.State != store.HeldOpen:
@@ -57,7 +56,7 @@ func (s *Service) receiveUnknown(r *http.Request, c *repair.Case) ([]intake.Outc
 	return out, s.Repair.Resolve(r.Context(), c.Item.ID, store.HeldReplaced, user, "reread")
 }
 
-// RereadAll reads all that are ticked again, and says how many came out better.
+// RereadAll reads all that are ticked again, and returns how many were settled.
 func (s *Service) RereadAll(r *http.Request, ids []int64) (done int, err error) {
 	for _, id := range ids {
 		c, err := s.Repair.Open(r.Context(), id)

@@ -13,8 +13,8 @@ import (
 
 const UploadInbox = "web" // name of the inbox in the ledger
 
-// RoomForUpload waits for room for the body of an upload, as long as it says
-// that it is.
+// RoomForUpload waits for room for the body of an upload, of the length that it
+// declares.
 func (s *Service) RoomForUpload(r *http.Request) (leave func(), err error) {
 	n := r.ContentLength
 	if n < 0 || n > s.MaxUpload+1<<20 {
