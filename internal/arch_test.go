@@ -23,7 +23,7 @@ const module = "github.com/uketsuke/uketsuke"
 var floors = [][]string{
 	{"internal/diag", "schemas", "samples", "internal/metrics", "internal/notices", "internal/trace"},
 	{"internal/ja", "internal/charset", "internal/cfb", "internal/calendar", "internal/store/reception"},
-	{"internal/form", "internal/sheet", "internal/org"},
+	{"internal/form", "internal/sheet", "internal/org", "internal/store/textindex"},
 	{"internal/container", "internal/xls", "internal/csvbook", "internal/xlsxwrite", "internal/charts", "internal/sheetview"},
 	{"importer/layout", "importer/rules"},
 	{"importer", "exporter", "internal/store", "internal/inbox/", "internal/workbook", "internal/verify"},

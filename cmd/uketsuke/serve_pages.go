@@ -54,7 +54,7 @@ func (a *app) serve(ctx context.Context, pagesOnly bool) error {
 			pages = mayBeStale(pages)
 		}
 		a.announce(s, listener.Addr())
-		go a.catalog.Watch(ctx, releasesEvery)
+		a.background(ctx, s)
 		work := s.Run
 		if pagesOnly {
 			go hooks.Run(ctx, hookEvery, func(err error) { s.Log.Error("webhooks", "error", err) })

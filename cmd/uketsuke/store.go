@@ -13,7 +13,7 @@ import (
 
 func (a *app) storeCommand() *cobra.Command {
 	cmd := a.group(&cobra.Command{Use: "store", Short: a.say("保管先を検査し、原本の置き場所を移します", "Check the store, and move where originals are kept")})
-	cmd.AddCommand(a.storeCheckCommand(), a.storeOriginalsCommand(), a.storeMonthsCommand(), a.storePartitionCommand(), a.storeDetachCommand())
+	cmd.AddCommand(a.storeCheckCommand(), a.storeIndexCommand(), a.storeOriginalsCommand(), a.storeMonthsCommand(), a.storePartitionCommand(), a.storeDetachCommand())
 	return cmd
 }
 

@@ -36,7 +36,7 @@ func (a *app) work(ctx context.Context) error {
 		if err := a.figures(ctx, s); err != nil {
 			return err
 		}
-		go a.catalog.Watch(ctx, releasesEvery)
+		a.background(ctx, s)
 		return serving(ctx, listener, operations(s, nil), func(ctx context.Context) error { return s.Run(ctx) })
 	})
 }

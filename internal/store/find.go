@@ -6,16 +6,14 @@ import (
 	"strconv"
 	"strings"
 	"time"
-
-	"github.com/uketsuke/uketsuke/internal/ja"
 )
 
 // Filter selects applications; zero fields select everything.
 type Filter struct {
 	Number     string    // the beginning of a reception number
-	Company    string    // part of the applicant company's name, by its key
-	Reseller   string    // part of the reseller's name, by its key
-	Product    string    // part of a product's name, by its key
+	Company    string    // part of the applicant company's name
+	Reseller   string    // part of the reseller's name
+	Product    string    // part of a product's name
 	Form       string    // key of a form
 	State      State     //
 	Email      string    // of the applicant
@@ -23,7 +21,7 @@ type Filter struct {
 	Until      time.Time // registered before
 	Run        int64
 	CopiedFrom string
-	Fields     []FieldText // parts of the values of any fields
+	Fields     []FieldText // parts of the values of any fields; all must be there
 	// Organization selects what is of one; see Within. 0 selects everything.
 	Organization int64
 	Changed      time.Time // registered, ordered, moved … at or after; where the organisation was derived
@@ -75,12 +73,26 @@ func (s *Store) Each(ctx context.Context, f Filter, do func(*Record) error) erro
 
 // Count returns the number of applications that the filter selects.
 func (s *Store) Count(ctx context.Context, f Filter) (n int64, err error) {
-	w, err := f.where(s.Dialect() == "postgres")
+	n, _, err = s.CountUpTo(ctx, f, 0)
+	return n, err
+}
+
+// CountUpTo is Count that gives up when a search by text has found as many as
+// most, which is not 0; more reports whether it has.
+func (s *Store) CountUpTo(ctx context.Context, f Filter, most int64) (n int64, more bool, err error) {
+	w, err := f.where()
 	if err != nil {
-		return 0, err
+		return 0, false, err
+	}
+	texts, err := f.texts()
+	if err != nil {
+		return 0, false, err
+	}
+	if len(texts) > 0 {
+		return s.countTexts(ctx, f, texts, most)
 	}
 	err = s.from(ctx).GetContext(ctx, &n, s.read.Rebind("SELECT COUNT(*) FROM applications"+w.clause("")), w.args...)
-	return n, err
+	return n, false, err
 }
 
 func (f *Filter) limit() int {
@@ -91,43 +103,44 @@ func (f *Filter) limit() int {
 }
 
 func (s *Store) find(ctx context.Context, f Filter, columns string) ([]applicationRecord, error) {
-	w, err := f.where(s.Dialect() == "postgres")
+	w, err := f.where()
 	if err != nil {
 		return nil, err
 	}
-	w.limit(f.limit())
-	order := "registered_at DESC, reception_number DESC"
-	if f.OldestFirst {
-		order = "registered_at, reception_number"
+	texts, err := f.texts()
+	if err != nil {
+		return nil, err
 	}
+	if len(texts) > 0 {
+		return s.findTexts(ctx, f, texts, columns)
+	}
+	w.limit(f.limit())
 	var rows []applicationRecord
-	query := "SELECT " + columns + " FROM applications" + w.clause(order)
+	query := "SELECT " + columns + " FROM applications" + w.clause(f.order())
 	if err := s.from(ctx).SelectContext(ctx, &rows, s.read.Rebind(query), w.args...); err != nil {
 		return nil, fmt.Errorf("store: find: %w", err)
 	}
 	return rows, nil
 }
 
-func (f *Filter) where(postgres bool) (*where, error) {
+func (f *Filter) order() string {
+	if f.OldestFirst {
+		return "registered_at, reception_number"
+	}
+	return "registered_at DESC, reception_number DESC"
+}
+
+// where are all conditions but those of texts.
+func (f *Filter) where() (*where, error) {
 	if err := checked("filter", f.Number, f.Company, f.Reseller, f.Product, f.Form, f.Email, f.CopiedFrom); err != nil {
 		return nil, err
 	}
 	var w where
-	company, _ := ja.CompanyKey(f.Company)
-	reseller, _ := ja.CompanyKey(f.Reseller)
-	w.add(f.Number != "", likeClause("reception_number"), begins(f.Number))
-	w.addKey(f.Company != "", "company_key", company)
-	w.addKey(f.Reseller != "", "reseller_key", reseller)
-	w.addKey(f.Product != "", "product_key", ja.ProductKey(f.Product))
+	w.add(f.Number != "", likeClause("reception_number")+" AND reception_number BETWEEN ? AND ?", begins(f.Number), f.Number, f.Number+strings.Repeat("Z", 24))
 	w.add(f.Form != "", "form = ?", f.Form)
 	w.add(f.Email != "", "applicant_email = ?", f.Email)
 	w.add(!f.Since.IsZero(), "registered_at >= ?", f.Since.UnixMicro())
 	w.add(!f.Until.IsZero(), "registered_at < ?", f.Until.UnixMicro())
-	for _, part := range f.Fields {
-		if err := part.add(&w, postgres); err != nil {
-			return nil, err
-		}
-	}
 	w.add(f.Run != 0, "run_id = ?", f.Run)
 	w.add(f.Organization != 0, "reception_number IN (SELECT reception_number FROM organization_applications WHERE organization_id = ?)", f.Organization)
 	w.add(!f.Changed.IsZero(), "reception_number IN (SELECT reception_number FROM organization_applications WHERE changed_at >= ?)", f.Changed.UnixMicro())
@@ -159,10 +172,9 @@ func (f *Filter) addCursor(w *where) error {
 	if f.After == "" {
 		return nil
 	}
-	at, number, ok := strings.Cut(string(f.After), "-")
-	micros, err := strconv.ParseInt(at, 36, 64)
-	if !ok || err != nil || !clean(number) {
-		return fmt.Errorf("%w: not a cursor", ErrFilter)
+	micros, number, err := f.After.read()
+	if err != nil {
+		return err
 	}
 	sign := "<"
 	if f.OldestFirst {
@@ -172,11 +184,25 @@ func (f *Filter) addCursor(w *where) error {
 	return nil
 }
 
+// read returns the place that a cursor names.
+func (c Cursor) read() (micros int64, number string, err error) {
+	at, number, ok := strings.Cut(string(c), "-")
+	micros, err = strconv.ParseInt(at, 36, 64)
+	if !ok || err != nil || !clean(number) {
+		return 0, "", fmt.Errorf("%w: not a cursor", ErrFilter)
+	}
+	return micros, number, nil
+}
+
+func cursorAt(micros int64, number string) Cursor {
+	return Cursor(strconv.FormatInt(micros, 36) + "-" + number)
+}
+
 // next is the cursor behind a full page.
 func next(rows []applicationRecord, limit int) Cursor {
 	if len(rows) < limit {
 		return ""
 	}
 	last := &rows[len(rows)-1]
-	return Cursor(strconv.FormatInt(last.RegisteredAt, 36) + "-" + last.ReceptionNumber)
+	return cursorAt(last.RegisteredAt, last.ReceptionNumber)
 }

@@ -16,7 +16,7 @@ var migrations embed.FS
 
 // latest is the version of the newest migration; a test compares it with the
 // folders.
-const latest = 14
+const latest = 15
 
 // versionTable is where goose writes what was done.
 const versionTable = "uketsuke_migrations"
@@ -71,6 +71,9 @@ func (s *Store) migrate(ctx context.Context, again bool) (err error) {
 		return fmt.Errorf("store: migrate: %w", err)
 	}
 	if err := s.noteEarlier(ctx); err != nil {
+		return fmt.Errorf("store: migrate: %w", err)
+	}
+	if err := s.prepareSearch(ctx); err != nil {
 		return fmt.Errorf("store: migrate: %w", err)
 	}
 	if s.opt.AlsoMigrate != nil {

@@ -26,7 +26,8 @@ type table struct {
 }
 
 // tables lists every table of the store, those that are referred to first.
-// reception_numbers is filled by a trigger on applications.
+// reception_numbers is filled by a trigger on applications, derivedTables are
+// made of them.
 var tables = append([]*table{
 	tableRuns,
 	tableSources,

@@ -36,7 +36,7 @@ func TestMessages(t *testing.T) {
 			t.Errorf("%q fills in %v and %v", key, a, b)
 		}
 		kind, _, _ := strings.Cut(key, ".")
-		word := strings.Contains("status held state role scope run runstate type event action formname fieldname subject inbox trouble anyway placekind got filling", kind)
+		word := strings.Contains("status held state role scope run runstate rolename type event action formname fieldname subject inbox trouble anyway placekind got filling", kind)
 		if !used[key] && !word {
 			t.Errorf("nothing says %q", key)
 		}

@@ -74,8 +74,8 @@ type searchJSON struct {
 	State    string `json:"state,omitempty"`
 	Since    string `json:"since,omitempty"`
 	Until    string `json:"until,omitempty"`
-	// Field is the id of a field, "LIST.COLUMN" for one of a list, absent for any;
-	// Text a part of its value.
+	// Field is the id of a field, "LIST.COLUMN" for one of a list, "role:ROLE" for
+	// those of a role, absent for any; Text a part of its value.
 	Field        string `json:"field,omitempty"`
 	Text         string `json:"text,omitempty"`
 	After        string `json:"after,omitempty"`
@@ -86,7 +86,7 @@ type searchJSON struct {
 func (s *API) apiSearch(r *http.Request, in *searchJSON) (*list[recordJSON], error) {
 	q := work.Search{Number: strings.ToUpper(in.Number), Organization: in.Organization, Company: in.Company, Reseller: in.Reseller, Product: in.Product, Form: in.Form,
 		State: in.State, Since: in.Since, Until: in.Until, Email: in.Email, Field: in.Field, Text: in.Text, After: in.After}
-	if in.Field != "" && s.ListedField(in.Field) == nil {
+	if in.Field != "" && !s.SearchableField(in.Field) {
 		return nil, site.BadRequest("unknown field: %.100q", in.Field)
 	}
 	filter, err := q.Filter(r.Context(), s.Service)
@@ -108,7 +108,7 @@ func (s *API) apiSearch(r *http.Request, in *searchJSON) (*list[recordJSON], err
 		return nil, err
 	}
 	filter.After = ""
-	total, known, err := s.Total(r.Context(), filter)
+	total, known, err := s.Total(r.Context(), filter, work.CallCount)
 	if err != nil {
 		return nil, err
 	}

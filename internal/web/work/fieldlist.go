@@ -1,6 +1,8 @@
 package work
 
 import (
+	"net/http"
+	"slices"
 	"strings"
 
 	"github.com/uketsuke/uketsuke/internal/form"
@@ -60,6 +62,63 @@ func (s *Service) ListedField(key string) *listedField {
 // condition is a search in a field, for what somebody typed.
 func (f *listedField) condition(text string) store.FieldText {
 	return store.FieldText{List: f.list, Field: f.field.ID, Text: canonicalPart(f.field, text)}
+}
+
+// rolePrefix begins the keys of roles among those of fields.
+const rolePrefix = "role:"
+
+// SearchRoles are the roles that fields of some form have, as they can be searched
+// by: the reseller, whatever a form calls it.
+func (s *Service) SearchRoles(r *http.Request) (all []listedField) {
+	f := s.Words(r)
+	for _, name := range form.RoleNames() {
+		if key := rolePrefix + name; len(s.roleFields(key)) > 0 {
+			all = append(all, listedField{Key: key, Label: f.Word("rolename", name)})
+		}
+	}
+	return all
+}
+
+// roleFields are the fields of a role in all forms that have numbers of their own.
+func (s *Service) roleFields(key string) (all []listedField) {
+	role, ok := strings.CutPrefix(key, rolePrefix)
+	if !ok {
+		return nil
+	}
+	for _, f := range s.ApplicationFields() {
+		for _, name := range s.applicationForms() {
+			if slices.Contains(s.Reader.Set().Latest(name).Roles[form.Role(role)], f.field.ID) {
+				all = append(all, f)
+				break
+			}
+		}
+	}
+	return all
+}
+
+// SearchableField reports whether a key names what can be searched: a field, or a
+// role.
+func (s *Service) SearchableField(key string) bool {
+	return s.ListedField(key) != nil || len(s.roleFields(key)) > 0
+}
+
+// textCondition is a search for what somebody typed, in a field, in those of a role,
+// or in any.
+func (s *Service) textCondition(key, text string) store.FieldText {
+	if field := s.ListedField(key); field != nil {
+		return field.condition(text)
+	}
+	if fields := s.roleFields(key); len(fields) > 0 {
+		c := fields[0].condition(text)
+		for _, f := range fields[1:] {
+			c.Or = append(c.Or, store.FieldRef{List: f.list, Field: f.field.ID})
+		}
+		return c
+	}
+	if p, ok := ja.Phone(text); ok { // as telephone numbers are kept
+		text = p.Text
+	}
+	return store.FieldText{Field: store.AnyField, Text: text}
 }
 
 // canonicalPart is a text as values of the field are kept: a telephone number

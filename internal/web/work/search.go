@@ -7,7 +7,6 @@ import (
 	"strings"
 	"time"
 
-	"github.com/uketsuke/uketsuke/internal/ja"
 	"github.com/uketsuke/uketsuke/internal/store"
 	"github.com/uketsuke/uketsuke/internal/web/site"
 )
@@ -31,8 +30,9 @@ type Found struct {
 	More   bool // a further page: rows alone
 	Total  int64
 	Known  bool // Total is; counting would take too long else
-	// Fields are those that can be looked in, Columns those of an export.
+	// Fields and Roles are what can be looked in, Columns those of an export.
 	Fields  []listedField
+	Roles   []listedField
 	Columns []ExportColumn
 }
 
@@ -42,7 +42,7 @@ func (s *Service) SearchOf(r *http.Request) (Search, error) {
 		Reseller: r.PostFormValue("reseller"), Product: r.PostFormValue("product"), Form: r.PostFormValue("form"),
 		State: r.PostFormValue("state"), Since: r.PostFormValue("since"), Until: r.PostFormValue("until"),
 		Email: r.PostFormValue("email"), Organization: r.PostFormValue("organization"), Field: r.PostFormValue("field"), Text: strings.TrimSpace(r.PostFormValue("text")), After: r.PostFormValue("after")}
-	if q.Field != "" && q.Field != store.AnyField && s.ListedField(q.Field) == nil {
+	if q.Field != "" && q.Field != store.AnyField && !s.SearchableField(q.Field) {
 		return q, site.BadRequest("unknown field: %.100q", q.Field)
 	}
 	return q, nil
@@ -67,18 +67,20 @@ func (s *Service) Search(r *http.Request, q Search) (*Found, error) {
 	}
 	f := &Found{Search: q, Forms: s.applicationForms(), States: store.States, List: list, Next: next, More: q.After != ""}
 	if !f.More {
-		if f.Total, f.Known, err = s.Total(r.Context(), filter); err != nil {
+		if f.Total, f.Known, err = s.Total(r.Context(), filter, pageCount); err != nil {
 			return nil, err
 		}
-		f.Fields = s.ApplicationFields()
+		if !f.Known {
+			f.Total = max(f.Total, int64(len(list)))
+		}
+		f.Fields, f.Roles = s.ApplicationFields(), s.SearchRoles(r)
 		f.Columns, err = s.lastColumns(r)
 	}
 	return f, err
 }
 
-// Look is Store.Find with a bound on its time. Values of fields have no index:
-// what is rare or absent is looked for in every application that the other
-// conditions leave, which a million of them make long.
+// Look is Store.Find with a bound on its time: what no index has yet, after a
+// large import or a migration, is looked through one by one.
 func (s *Service) Look(ctx context.Context, f store.Filter) ([]store.Record, store.Cursor, error) {
 	bound, stop := context.WithTimeout(ctx, s.SearchTime)
 	defer stop()
@@ -89,16 +91,25 @@ func (s *Service) Look(ctx context.Context, f store.Filter) ([]store.Record, sto
 	return list, next, err
 }
 
-// Total is Store.Count with a bound on its time; known is false when that was
-// not enough.
-func (s *Service) Total(ctx context.Context, f store.Filter) (n int64, known bool, err error) {
-	bound, stop := context.WithTimeout(ctx, s.SearchTime)
+// How far what texts find is counted, each application being compared.
+const (
+	pageCount = 1000
+	CallCount = 10_000
+)
+
+// countTime bounds a count: nobody waits for it longer than for what was found.
+func (s *Service) countTime() time.Duration { return max(s.SearchTime/10, time.Nanosecond) }
+
+// Total is Store.CountUpTo with a bound on its time; known is false when that was
+// not enough, or there are more.
+func (s *Service) Total(ctx context.Context, f store.Filter, most int64) (n int64, known bool, err error) {
+	bound, stop := context.WithTimeout(ctx, s.countTime())
 	defer stop()
-	n, err = s.Store.Count(bound, f)
+	n, more, err := s.Store.CountUpTo(bound, f, most)
 	if err != nil && bound.Err() != nil && ctx.Err() == nil {
 		return 0, false, nil
 	}
-	return n, err == nil, err
+	return n, err == nil && !more, err
 }
 
 // Filter is the search as the store has it.
@@ -106,16 +117,8 @@ func (q *Search) Filter(ctx context.Context, s *Service) (store.Filter, error) {
 	zone := s.Zone
 	f := store.Filter{Number: q.Number, Company: q.Company, Reseller: q.Reseller, Product: q.Product, Form: q.Form,
 		State: store.State(q.State), Email: q.Email, After: store.Cursor(q.After)}
-	switch field := s.ListedField(q.Field); {
-	case q.Text == "":
-	case field != nil:
-		f.Fields = []store.FieldText{field.condition(q.Text)}
-	default:
-		text := q.Text
-		if p, ok := ja.Phone(text); ok { // as telephone numbers are kept
-			text = p.Text
-		}
-		f.Fields = []store.FieldText{{Field: store.AnyField, Text: text}}
+	if q.Text != "" {
+		f.Fields = []store.FieldText{s.textCondition(q.Field, q.Text)}
 	}
 	var err error
 	if f.Since, err = Day(q.Since, zone, 0); err != nil {

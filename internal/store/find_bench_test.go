@@ -1,0 +1,196 @@
+package store
+
+import (
+	"context"
+	"flag"
+	"fmt"
+	"os"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/jmoiron/sqlx"
+)
+
+var (
+	findRows  = flag.String("find-rows", "10000", "how many applications BenchmarkFind searches; several numbers, rising, divided by commas")
+	findPlain = flag.Bool("find-plain", false, "BenchmarkFind without an index")
+)
+
+// fillSamples stores applications without originals, evidence, receipts and
+// organisations, which no search looks at.
+func fillSamples(b testing.TB, s *Store, from, n int) {
+	b.Helper()
+	ctx := context.Background()
+	for ; from < n; from += 1000 {
+		batch := make([]Registration, 0, 1000)
+		for i := from; i < min(n, from+1000); i++ {
+			batch = append(batch, Registration{Application: sampleApplication(i)})
+		}
+		items := make([]*item, len(batch))
+		for i := range batch {
+			it, err := newItem(&batch[i], epoch.Add(time.Duration(from+i)*time.Minute))
+			if err != nil {
+				b.Fatal(err)
+			}
+			it.reset()
+			it.evidence = "{}"
+			items[i] = it
+		}
+		if err := s.inTx(ctx, func(tx *sqlx.Tx) error {
+			_, err := s.insertApplications(ctx, tx, items)
+			return err
+		}); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+// cpuOfOthers is the CPU time of the server's processes in nanoseconds, 0 where
+// the store has none or the system does not tell.
+func cpuOfOthers(s *Store) (sum int64) {
+	if s.name() != "postgres" {
+		return 0
+	}
+	var pids []int
+	if s.write.Select(&pids, "SELECT pid FROM pg_stat_activity") != nil {
+		return 0
+	}
+	for _, pid := range pids {
+		data, err := os.ReadFile(fmt.Sprintf("/proc/%d/stat", pid))
+		if err != nil {
+			continue
+		}
+		f := strings.Fields(string(data[strings.LastIndexByte(string(data), ')')+1:]))
+		user, _ := strconv.ParseInt(f[11], 10, 64)
+		system, _ := strconv.ParseInt(f[12], 10, 64)
+		sum += (user + system) * int64(time.Second) / 100
+	}
+	return sum
+}
+
+// BenchmarkFind reports what indexing costs an application, and then what each
+// search costs: the first page of 50 and the count up to 1,000, in CPU time of
+// the program and of the database. -find-rows says among how many.
+func BenchmarkFind(b *testing.B) {
+	for name, url := range databases {
+		b.Run(name, func(b *testing.B) {
+			s := open(b, url(b), Options{})
+			have := 0
+			for text := range strings.SplitSeq(*findRows, ",") {
+				rows, err := strconv.Atoi(text)
+				if err != nil {
+					b.Fatal(err)
+				}
+				fillSamples(b, s, have, rows)
+				if !*findPlain {
+					measureIndexing(b, s, name, rows, rows-have)
+				}
+				measureSearches(b, s, name, rows)
+				have = rows
+			}
+		})
+	}
+}
+
+// say reports at once: a million take long.
+func say(name string, rows int, format string, args ...any) {
+	fmt.Fprintf(os.Stderr, "%s, %d: "+format+"\n", append([]any{name, rows}, args...)...)
+}
+
+func measureIndexing(b *testing.B, s *Store, name string, rows, added int) {
+	start, others, began := processTime(b), cpuOfOthers(s), time.Now()
+	if err := s.NewIndexer().All(context.Background(), func(int64) {}); err != nil {
+		b.Fatal(err)
+	}
+	each := func(n int64) float64 { return float64(n) / float64(added) / 1e3 }
+	say(name, rows, "indexing costs an application %.0f µs of CPU in the program and %.0f µs in the database; %s in all", each(processTime(b)-start), each(cpuOfOthers(s)-others), time.Since(began).Round(time.Second))
+	var bytes int64
+	if err := s.read.Get(&bytes, "SELECT SUM(LENGTH(data)) FROM search_pages"); err != nil {
+		b.Fatal(err)
+	}
+	say(name, rows, "the index takes %d bytes an application, in %d blocks", bytes/int64(rows), countRows(b, s, "SELECT COUNT(*) FROM search_blocks"))
+}
+
+func measureSearches(b *testing.B, s *Store, name string, rows int) {
+	ctx := context.Background()
+	a := sampleApplication(rows / 3)
+	value := func(field string) string { v, _ := a.Get(field); return v.Text }
+	company := strings.NewReplacer("株式会社", "", "㈱", "", "有限会社", "").Replace(value("eu_company_name"))
+	in := func(field, text string) Filter { return Filter{Fields: []FieldText{{Field: field, Text: text}}} }
+	for _, look := range []struct {
+		what   string
+		filter Filter
+	}{
+		{"company, with ㈱", Filter{Company: "㈱" + company}},
+		{"telephone without hyphens, any field", in(AnyField, strings.ReplaceAll(value("eu_phone"), "-", ""))},
+		{"number of a quotation, its field", in("quote_number", value("quote_number"))},
+		{"frequent: 東京都, any field", in(AnyField, "東京都")},
+		{"frequent elsewhere: 丸の内, a department", in("eu_department", "丸の内")},
+		{"one character: 髙, a person", in("eu_person", "髙")},
+		{"not there, any field", in(AnyField, "存在しない語句")},
+		{"half-width kana, fields of a role", Filter{Fields: []FieldText{{Field: "eu_company_kana", Text: "ｱｲｳ", Or: []FieldRef{{"", "reseller_company_kana"}}}}}},
+		{"product and company", Filter{Product: "apex one", Company: "高"}},
+		{"beginning of a number", Filter{Number: "A1B"}},
+	} {
+		look.filter.Limit = 50
+		var times [2][3]int64 // program, database, clock
+		var found int
+		var n int64
+		var more bool
+		for i, do := range []func() error{
+			func() error {
+				list, _, err := s.Find(ctx, look.filter)
+				found = len(list)
+				return err
+			},
+			func() (err error) { n, more, err = s.CountUpTo(ctx, look.filter, 1000); return err },
+		} {
+			start, others, began := processTime(b), cpuOfOthers(s), time.Now()
+			if err := do(); err != nil {
+				b.Fatal(err)
+			}
+			times[i] = [3]int64{processTime(b) - start, cpuOfOthers(s) - others, int64(time.Since(began))}
+		}
+		ms := func(n int64) float64 { return float64(n) / 1e6 }
+		say(name, rows, "%s: %d of %d%s; page %.1f ms CPU + %.0f database, %.0f by the clock; count %.1f + %.0f, %.0f", look.what, found, n, map[bool]string{true: "+"}[more],
+			ms(times[0][0]), ms(times[0][1]), ms(times[0][2]), ms(times[1][0]), ms(times[1][1]), ms(times[1][2]))
+	}
+}
+
+// BenchmarkWaiting reports what registering costs an application with and without
+// the note that it is to be indexed, in two stores in turn.
+func BenchmarkWaiting(b *testing.B) {
+	off := map[string]string{"sqlite": "DROP TRIGGER applications_searched", "postgres": `CREATE OR REPLACE FUNCTION uketsuke_ledger() RETURNS trigger LANGUAGE plpgsql AS $$
+		BEGIN INSERT INTO reception_numbers (number, issued_at) SELECT reception_number, registered_at FROM fresh; RETURN NULL; END $$`}
+	for name, url := range databases {
+		b.Run(name, func(b *testing.B) {
+			stores := []*Store{open(b, url(b), Options{}), open(b, url(b), Options{})}
+			if _, err := stores[0].write.Exec(off[name]); err != nil {
+				b.Fatal(err)
+			}
+			var sums [2]int64
+			const size = 100
+			n := 0
+			for b.Loop() {
+				n += size
+				for i := range stores {
+					with := (i + n/size) % 2 // whoever comes second may find the processor warm
+					batch := make([]Registration, size)
+					for i := range batch {
+						batch[i] = Registration{Application: sampleApplication(n + i), Source: NewSource("a.xlsx", fmt.Appendf(nil, "%d", n+i))}
+					}
+					s := stores[with]
+					start := processTime(b) + cpuOfOthers(s)
+					if _, err := s.Register(context.Background(), batch); err != nil {
+						b.Fatal(err)
+					}
+					sums[with] += processTime(b) + cpuOfOthers(s) - start
+				}
+			}
+			b.ReportMetric(float64(sums[0])/float64(n)/1e3, "without-µs/app")
+			b.ReportMetric(float64(sums[1])/float64(n)/1e3, "with-µs/app")
+		})
+	}
+}
