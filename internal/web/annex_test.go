@@ -8,6 +8,7 @@ import (
 
 	"github.com/uketsuke/uketsuke/exporter"
 	"github.com/uketsuke/uketsuke/importer"
+	"github.com/uketsuke/uketsuke/internal/account"
 	"github.com/uketsuke/uketsuke/internal/export"
 	"github.com/uketsuke/uketsuke/internal/form"
 	"github.com/uketsuke/uketsuke/internal/sheet"
@@ -90,5 +91,58 @@ func TestAnnexesOfAnApplication(t *testing.T) {
 		if out := h.as("viewer").get("/applications/" + number + path); out.code != want {
 			t.Errorf("%s: %d", path, out.code)
 		}
+	}
+}
+
+// A program gives an annex that waits to its application: once under a key, not
+// when somebody else was faster, and never to what is not there.
+func TestAPIAttach(t *testing.T) {
+	h := open(t)
+	h.as("clerk").upload("annex_k12_plain.xlsx", kept(t, "annex_k12_plain.xlsx"))
+	number := h.registered("a-1_plain.xlsx")
+	c := h.client("clerk", account.Scopes...)
+	waiting := c.call("GET", "/annexes", "")
+	if !strings.Contains(waiting.body, `"id":1,`) {
+		t.Fatalf("the list of those that wait: %s", waiting.body)
+	}
+	one := c.call("GET", "/annexes/1", "")
+	tag := one.header.Get("ETag")
+	if tag == "" || c.call("GET", "/annexes/1", "", "If-None-Match", tag).code != 304 {
+		t.Errorf("no tag, or not known again: %q", tag)
+	}
+	body := `{"reception_number":" ` + strings.ToLower(number) + `"}`
+	for _, bad := range []struct {
+		path, body, match string
+		code              int
+	}{
+		{"/annexes/1/attach", body, `"other"`, 412}, {"/annexes/99/attach", body, "", 404}, {"/annexes/1/attach", `{"reception_number":"ABC"}`, "", 404},
+		{"/annexes/1/attach", `{"reception_number":""}`, "", 400}, {"/annexes/1/attach", `{}`, "", 400}, {"/annexes/1/attach", `{"number":"x"}`, "", 400},
+	} {
+		if got := c.call("POST", bad.path, bad.body, "If-Match", bad.match); got.code != bad.code {
+			t.Errorf("%s %s: %d %s", bad.path, bad.body, got.code, got.body)
+		}
+	}
+	if got := h.client("viewer", account.Scopes...).call("POST", "/annexes/1/attach", body); got.code != 403 {
+		t.Errorf("a viewer: %d", got.code)
+	}
+	if got := h.client("clerk", account.ScopeRead).call("POST", "/annexes/1/attach", body); got.code != 403 {
+		t.Errorf("a token that may read: %d", got.code)
+	}
+	first := c.call("POST", "/annexes/1/attach", body, "Idempotency-Key", "k", "If-Match", tag)
+	again := c.call("POST", "/annexes/1/attach", body, "Idempotency-Key", "k", "If-Match", tag)
+	if first.code != 200 || again.body != first.body || again.header.Get("Idempotency-Replayed") != "true" || field[string](t, first, "reception_number") != number {
+		t.Errorf("%d %s, again %d %s", first.code, first.body, again.code, again.body)
+	}
+	if got := c.call("POST", "/annexes/1/attach", body, "If-Match", tag); got.code != 412 {
+		t.Errorf("with the old tag: %d %s", got.code, got.body)
+	}
+	if got := c.call("POST", "/annexes/2/attach", body); got.code != 409 {
+		t.Errorf("where it is already: %d %s", got.code, got.body)
+	}
+	if got := c.call("GET", "/applications/"+number+"/annexes", ""); !strings.Contains(got.body, `"id":2,`) {
+		t.Errorf("the application has %s", got.body)
+	}
+	if got := c.call("GET", "/annexes", ""); strings.Contains(got.body, `"id"`) {
+		t.Errorf("something still waits: %s", got.body)
 	}
 }

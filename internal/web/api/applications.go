@@ -14,7 +14,7 @@ import (
 
 // Operations are the whole API.
 func (s *API) Operations() []operation {
-	return slices.Concat(s.applicationOps(), s.heldOps(), s.houseOps(), s.peopleOps(), s.organizationOps())
+	return slices.Concat(s.applicationOps(), s.annexOps(), s.heldOps(), s.houseOps(), s.peopleOps(), s.organizationOps())
 }
 
 func (s *API) applicationOps() []operation {
@@ -147,11 +147,7 @@ func (s *API) apiAnnexes(r *http.Request, _ *none) (*list[annexJSON], error) {
 		return nil, err
 	}
 	annexes, err := s.Store.Annexes(r.Context(), rec.Number)
-	out := &list[annexJSON]{Items: make([]annexJSON, len(annexes))}
-	for i, a := range annexes {
-		out.Items[i] = annexJSON{a.ID, a.Form, a.HeaderNumber, a.Organization, a.Rows, a.Current, a.Received}
-	}
-	return out, err
+	return annexesJSON(annexes), err
 }
 
 // numberJSON is an answer that is a number.

@@ -136,6 +136,7 @@ type annexJSON struct {
 	Rows         int64     `json:"rows"`
 	Current      bool      `json:"current"`
 	Received     time.Time `json:"received_at"`
+	Withdrawn    bool      `json:"withdrawn,omitempty"`
 }
 
 type runJSON struct {

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/uketsuke/uketsuke/internal/account"
+	"github.com/uketsuke/uketsuke/internal/intake"
 	"github.com/uketsuke/uketsuke/internal/repair"
 	"github.com/uketsuke/uketsuke/internal/store"
 	"github.com/uketsuke/uketsuke/internal/teach"
@@ -67,6 +68,7 @@ var failures = []struct {
 	{store.ErrOrdered, http.StatusConflict, "error.ordered"},
 	{store.ErrSuperseded, http.StatusConflict, "error.superseded"},
 	{store.ErrWithdrawn, http.StatusConflict, "error.withdrawn"},
+	{intake.ErrAttached, http.StatusConflict, "error.attached"},
 	{store.ErrResolved, http.StatusConflict, "error.resolved"},
 	{store.ErrSecondPerson, http.StatusForbidden, "error.second_person"},
 	{teach.ErrUnfit, http.StatusConflict, "error.teach_unfit"},
