@@ -90,7 +90,7 @@ func (a *app) pages(s *jobs.Service, hooks *webhook.Service) (http.Handler, erro
 	return web.New(web.Config{APIRate: limits.Calls, SearchTime: limits.Search, MaxUpload: int64(limits.Upload) << 20, Memory: int64(limits.Memory) << 20, UploadStretch: limits.Patience,
 		Export: out, Store: s.Store, Intake: s.Intake, Reader: s.Intake.Reader,
 		Teach: &teach.Service{Store: s.Store, Folder: a.catalog.Folder, Load: a.load, Reader: s.Intake.Reader, Options: a.importerOptions()}, Released: a.released(s.Store, s.Intake.Reader),
-		TwoPeople: a.conf.Page.TwoPeople, Webhooks: hooks, Portal: portal(a.conf.Page.Portal),
+		TwoPeople: a.conf.Page.TwoPeople, TokensEnd: a.conf.Page.TokensEnd, Webhooks: hooks, Portal: portal(a.conf.Page.Portal),
 		Applicants: applicants(a.conf.Page.Applicants), TrustMail: a.conf.Page.Applicants.TrustMail,
 		Blanks: blankForms(), Lang: a.lang, Secure: a.conf.Page.Secure, Proxy: a.conf.Page.Proxy, Log: s.Log, Zone: zone, Retry: s.CallRetry, Operate: operate(s), Verify: s.CallVerify, Compute: s.Audit.Child.Compute, Returns: a.returns(),
 		RunNow: func(ctx context.Context, user string) error {

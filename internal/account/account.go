@@ -36,6 +36,9 @@ var (
 
 // Service is safe for concurrent use.
 type Service struct {
+	// TokensEnd has the tokens of a person end with their password.
+	TokensEnd bool
+
 	db       *sqlx.DB
 	now      func() time.Time
 	throttle *throttle

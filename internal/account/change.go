@@ -31,7 +31,8 @@ func (s *Service) SetDisabled(ctx context.Context, name string, disabled bool) e
 	return s.change(ctx, name, "UPDATE users SET disabled_at = ?, changed_at = ? WHERE username = ?"+guard, at, s.micros(), name)
 }
 
-// SetPassword gives a person a new password.
+// SetPassword gives a person a new password. Where TokensEnd is set their tokens
+// end before it counts, so that none outlives it.
 func (s *Service) SetPassword(ctx context.Context, name, password string) error {
 	if err := checkPassword(name, password); err != nil {
 		return err
@@ -39,6 +40,11 @@ func (s *Service) SetPassword(ctx context.Context, name, password string) error 
 	hash, err := s.hash(ctx, password)
 	if err != nil {
 		return err
+	}
+	if s.TokensEnd {
+		if _, err := s.exec(ctx, "UPDATE tokens SET revoked_at = ? WHERE username = ? AND revoked_at = 0", s.micros(), name); err != nil {
+			return err
+		}
 	}
 	return s.change(ctx, name, "UPDATE users SET password = ?, changed_at = ? WHERE username = ?", hash, s.micros(), name)
 }

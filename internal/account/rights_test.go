@@ -187,3 +187,42 @@ func TestThrottleForgetsTheHarmlessFirst(t *testing.T) {
 		t.Errorf("%d names are left; who guesses is among them: %t", len(th.keys), ok)
 	}
 }
+
+// Where the setting says so, tokens end with the password of their person, and of
+// nobody else.
+func TestTokensEndWithThePassword(t *testing.T) {
+	onBoth(t, func(t *testing.T, s *Service) {
+		ctx := context.Background()
+		if err := s.SetUp(ctx, NewUser{Name: "a", Password: good}); err != nil {
+			t.Fatal(err)
+		}
+		if err := s.Create(ctx, NewUser{Name: "b", Password: good, Role: Clerk}); err != nil {
+			t.Fatal(err)
+		}
+		issue := func(name string) string {
+			t.Helper()
+			secret, err := s.IssueToken(ctx, name, "x", Scopes, time.Hour, "a")
+			if err != nil {
+				t.Fatal(err)
+			}
+			return secret
+		}
+		mine, others := issue("a"), issue("b")
+		works := func(secret string) bool { _, _, err := s.ByToken(ctx, secret); return err == nil }
+		for _, ends := range []bool{false, true} {
+			s.TokensEnd = ends
+			if err := s.SetPassword(ctx, "a", "another long passphrase"); err != nil {
+				t.Fatal(err)
+			}
+			if works(mine) == ends || !works(others) {
+				t.Errorf("setting %v: mine works %v, others' %v", ends, works(mine), works(others))
+			}
+		}
+		if fresh := issue("a"); !works(fresh) {
+			t.Error("a token issued afterwards does not work")
+		}
+		if err := s.SetPassword(ctx, "b", "short"); err == nil || !works(others) {
+			t.Error("a refused password ended tokens")
+		}
+	})
+}

@@ -16,7 +16,9 @@ type Page struct {
 	Proxy  bool `yaml:"proxy" env:"PROXY"`   // a proxy in front sets X-Forwarded-For to the client's address
 	// TwoPeople requires definitions of forms to be released by a person other
 	// than their author.
-	TwoPeople bool   `yaml:"two_people" env:"TWO_PEOPLE"`
+	TwoPeople bool `yaml:"two_people" env:"TWO_PEOPLE"`
+	// TokensEnd has the tokens of a person end with their password.
+	TokensEnd bool   `yaml:"tokens_end" env:"TOKENS_END"`
 	Portal    Portal `yaml:"portal" envPrefix:"PORTAL_"`
 	// Applicants is where applicants sign in; without it they do not.
 	Applicants Applicants `yaml:"applicants" envPrefix:"APPLICANTS_"`

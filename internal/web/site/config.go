@@ -64,6 +64,8 @@ type Config struct {
 	Teach     *teach.Service
 	Released  func(ctx context.Context) error
 	TwoPeople bool
+	// TokensEnd has the tokens of a person end with their password.
+	TokensEnd bool
 	// SearchTime bounds how long a search may take; 0 = 20 s.
 	SearchTime time.Duration
 	// MaxUpload bounds one upload in bytes; 0 = 128 MiB.
@@ -85,6 +87,7 @@ func (c *Config) fill() {
 	if c.Accounts == nil {
 		c.Accounts = account.New(c.Store, c.Now)
 	}
+	c.Accounts.TokensEnd = c.Accounts.TokensEnd || c.TokensEnd
 	if c.Webhooks == nil {
 		c.Webhooks = webhook.New(c.Store, webhook.Options{Now: c.Now})
 	}
