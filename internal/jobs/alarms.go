@@ -7,10 +7,12 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"slices"
 	"time"
 
 	"github.com/riverqueue/river/rivertype"
 
+	"github.com/uketsuke/uketsuke/internal/config"
 	"github.com/uketsuke/uketsuke/internal/diag"
 	"github.com/uketsuke/uketsuke/internal/ledger"
 	"github.com/uketsuke/uketsuke/internal/mail"
@@ -30,6 +32,7 @@ const (
 	alarmNight   = "night"
 	alarmClock   = "clock"
 	alarmDisk    = "disk"
+	alarmInbox   = "inbox_away"
 )
 
 // condition is an alarm that is raised at the moment.
@@ -45,7 +48,7 @@ func (s *Service) Alarms(ctx context.Context) error {
 	looks := map[string]func(context.Context) ([]condition, error){
 		alarmMail: s.mailWaiting, alarmArrival: s.arrivalWaiting, alarmJob: s.jobWaiting, alarmGivenUp: s.jobsGivenUp,
 		alarmHook: s.hooksFailing, alarmPoison: s.poisoned, alarmOverdue: s.nightOverdue, alarmNight: s.lastNight,
-		alarmDisk: s.disksFull,
+		alarmDisk: s.disksFull, alarmInbox: s.inboxesAway,
 	}
 	var faults []error
 	for code, look := range looks {
@@ -209,6 +212,18 @@ func (s *Service) jobsGivenUp(ctx context.Context) ([]condition, error) {
 			"Job %d (%s) was given up after %d attempts (uketsuke jobs show %d)", job.ID, job.Kind, job.Attempt, job.ID))
 	}
 	s.Metrics.Queue("discarded", len(list))
+	return found, err
+}
+
+// inboxesAway are inboxes that could not be listed for longer than alarms.after.
+func (s *Service) inboxesAway(ctx context.Context) ([]condition, error) {
+	list, err := s.ledger.Failures(ctx)
+	var found []condition
+	for _, f := range list {
+		if slices.ContainsFunc(s.Config.Inboxes, func(in config.Inbox) bool { return in.Name == f.Inbox }) && s.longAgo(f.Since) {
+			found = append(found, raised(alarmInbox, f.Inbox, "受信箱 %s を %s から読めません: %s", "Inbox %s could not be read since %s: %s", f.Inbox, s.stampLocal(f.Since), f.Error))
+		}
+	}
 	return found, err
 }
 

@@ -184,11 +184,13 @@ const storeWithin = 10 * time.Minute
 // time is up.
 func outlast(ctx context.Context, within time.Duration) (longer context.Context, stop func()) {
 	longer, cancel := context.WithTimeout(context.WithoutCancel(ctx), within)
-	unlink := context.AfterFunc(ctx, func() {
-		if !errors.Is(ctx.Err(), context.DeadlineExceeded) {
+	follow := func() {
+		if err := ctx.Err(); err != nil && !errors.Is(err, context.DeadlineExceeded) {
 			cancel()
 		}
-	})
+	}
+	follow() // a function of AfterFunc takes its time
+	unlink := context.AfterFunc(ctx, follow)
 	return longer, func() { unlink(); cancel() }
 }
 

@@ -56,20 +56,34 @@ func (s *Service) night(ctx context.Context) (*ledger.Night, error) {
 	return s.ledger.Night(ctx, n.ID)
 }
 
+// list lists an inbox, and records whether that was possible.
+func (s *Service) list(ctx context.Context, name string) (listing box.Listing, err error) {
+	b, _, err := s.box(name)
+	if err == nil {
+		listing, err = b.List(ctx)
+	}
+	if err == nil && len(listing.Ready) == 0 {
+		err = s.asBefore(ctx, name, listing.Bare)
+	}
+	switch {
+	case err == nil:
+		err = s.ledger.NoteListed(ctx, name)
+	case !errors.Is(ctx.Err(), context.Canceled): // it was not stopped
+		err = errors.Join(err, s.ledger.NoteFailure(context.WithoutCancel(ctx), name, err))
+	}
+	return listing, err
+}
+
 // scan enters what is new in an inbox and has it taken, in one transaction.
 func (s *Service) scan(ctx context.Context, name string, night int64) (box.Listing, error) {
-	b, _, err := s.box(name)
-	if err != nil {
-		return box.Listing{}, err
-	}
 	since := s.Now()
-	listing, err := b.List(ctx)
+	listing, err := s.list(ctx, name)
 	if err != nil {
 		return listing, err
 	}
 	s.Metrics.Inbox(name, len(listing.Ready), oldest(listing.Ready, since))
 	if len(listing.Ready) == 0 {
-		return listing, s.asBefore(ctx, name, listing.Bare)
+		return listing, nil
 	}
 	return listing, s.ledger.InTx(ctx, func(tx *sqlx.Tx) error {
 		if err := s.ledger.HoldOpen(ctx, tx, night); err != nil {

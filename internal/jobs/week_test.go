@@ -227,3 +227,68 @@ func TestNotToBlame(t *testing.T) {
 		t.Errorf("the machine had no time: %v", err)
 	}
 }
+
+// TestInboxAway raises an alarm about an inbox that cannot be listed for longer
+// than alarms.after, though each look into it is a job of its own and none is
+// old; the alarm ends with the first look that succeeds.
+func TestInboxAway(t *testing.T) {
+	onBoth(t, func(t *testing.T, url string) {
+		now := &clock{}
+		now.set(t, "2026-08-26T12:00:00+09:00")
+		o := newOffice(t, url, now.Now)
+		ctx := context.Background()
+		look := func() error {
+			n, err := o.night(ctx)
+			if err == nil {
+				_, err = o.scan(ctx, "main", n.ID)
+			}
+			return err
+		}
+		open := func() (codes []string) {
+			if err := o.Alarms(ctx); err != nil {
+				t.Fatal(err)
+			}
+			list, err := o.ledger.Alarms(ctx, false, 10)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, a := range list {
+				if a.Code == alarmInbox {
+					codes = append(codes, a.Subject)
+				}
+			}
+			return codes
+		}
+		away := func(t *testing.T) {
+			if err := os.Rename(o.in, o.in+".away"); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if err := look(); err != nil {
+			t.Fatal(err)
+		}
+		away(t)
+		for _, at := range []string{"12:10:00", "12:40:00", "13:05:00"} {
+			now.set(t, "2026-08-26T"+at+"+09:00")
+			if err := look(); err == nil {
+				t.Fatal("an inbox that is away was listed")
+			}
+			if got := open(); len(got) > 0 {
+				t.Errorf("%s: alarm before its time: %v", at, got)
+			}
+		}
+		now.set(t, "2026-08-26T13:11:00+09:00")
+		if diff := cmp.Diff([]string{"main"}, open()); diff != "" {
+			t.Error(diff)
+		}
+		if err := os.Rename(o.in+".away", o.in); err != nil {
+			t.Fatal(err)
+		}
+		if err := look(); err != nil {
+			t.Fatal(err)
+		}
+		if got := open(); len(got) > 0 {
+			t.Errorf("the alarm does not end: %v", got)
+		}
+	})
+}
