@@ -297,19 +297,3 @@ func (p *proxied) address(t *testing.T) {
 		t.Errorf("%v: %s", err, log)
 	}
 }
-
-// TestUnitsExposure checks the units by systemd's own measure.
-func TestUnitsExposure(t *testing.T) {
-	analyze := installed(t, "systemd-analyze")
-	units, err := filepath.Glob("../../deploy/*.service")
-	if err != nil || len(units) == 0 {
-		t.Fatal(units, err)
-	}
-	for _, unit := range units {
-		// The threshold is ten times the exposure.
-		out, err := exec.Command(analyze, "security", "--offline=true", "--no-pager", "--threshold=20", unit).CombinedOutput()
-		if err != nil {
-			t.Errorf("%s: %v\n%s", unit, err, out)
-		}
-	}
-}

@@ -23,8 +23,8 @@ const uploaders = 32
 
 // uploaded has the staff upload the files of a folder through the page, each of
 // them by itself as the page does it. It returns how long that took, and the CPU
-// of the program from when the first file is sent.
-func uploaded(b *testing.B, binary, store, dir string) (took, cpu time.Duration) {
+// of program and database from when the first file is sent.
+func uploaded(b *testing.B, binary, store, dir string, db *database) (took, cpu, server time.Duration) {
 	b.Helper()
 	paths, err := filepath.Glob(filepath.Join(dir, "*.xlsx"))
 	if err != nil {
@@ -34,10 +34,31 @@ func uploaded(b *testing.B, binary, store, dir string) (took, cpu time.Duration)
 	cmd.Env = append(os.Environ(), "LANG=C.UTF-8", "UKETSUKE_STATE_DIR="+b.TempDir())
 	address := listening(b, cmd)
 	client := signedIn(b, address)
-	begun, before := time.Now(), ticks(b, fmt.Sprint(cmd.Process.Pid), 2)
+	uploads(b, client, address, nil, 4) // so that the page has its connections
+	begun, before, server := time.Now(), ticks(b, fmt.Sprint(cmd.Process.Pid), 2), db.cpu(b)
+	uploads(b, client, address, paths, 0)
+	took, server = time.Since(begun), db.cpu(b)-server
+	_ = cmd.Process.Signal(os.Interrupt)
+	if err := cmd.Wait(); err != nil {
+		b.Errorf("serve: %v", err)
+	}
+	return took, cmd.ProcessState.UserTime() + cmd.ProcessState.SystemTime() - before, server
+}
+
+// uploads has the uploaders upload files, after each has asked for so many pages.
+func uploads(b *testing.B, client *http.Client, address string, paths []string, pages int) {
+	b.Helper()
 	work, wg := make(chan string), sync.WaitGroup{}
 	for range uploaders {
 		wg.Go(func() {
+			for range pages {
+				res, err := client.Get(address + "/upload")
+				if err != nil {
+					b.Error(err)
+					continue
+				}
+				_ = res.Body.Close()
+			}
 			for path := range work {
 				if err := uploadPage(client, address, path); err != nil {
 					b.Error(err)
@@ -50,12 +71,6 @@ func uploaded(b *testing.B, binary, store, dir string) (took, cpu time.Duration)
 	}
 	close(work)
 	wg.Wait()
-	took = time.Since(begun)
-	_ = cmd.Process.Signal(os.Interrupt)
-	if err := cmd.Wait(); err != nil {
-		b.Errorf("serve: %v", err)
-	}
-	return took, cmd.ProcessState.UserTime() + cmd.ProcessState.SystemTime() - before
 }
 
 var addressIn = regexp.MustCompile(`address=(\S+)`)

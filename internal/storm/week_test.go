@@ -333,13 +333,13 @@ func (w *fortnight) through(e event) {
 	w.send(*weekFiles)
 	heard := !e.alarm
 	if e.alarm {
-		heard = w.await(3*time.Minute, func() bool {
+		heard = w.await(5*time.Minute, func() bool {
 			return w.count("SELECT COUNT(*) FROM alarms WHERE raised_at >= $1", begun.UnixMicro()) > 0
 		})
 	}
 	e.put()
 	repaired := time.Now()
-	cleared := w.await(5*time.Minute, w.calm)
+	cleared := w.await(15*time.Minute, w.calm)
 	took := time.Since(repaired).Minutes()
 	lost, doubled, stuck := w.balance()
 	word := map[bool]string{true: "-", false: "none"}[e.alarm == false]
@@ -436,7 +436,7 @@ func (w *fortnight) poison() {
 
 func (w *fortnight) dropPoison() {
 	var id int64
-	if !w.await(3*time.Minute, func() bool {
+	if !w.await(15*time.Minute, func() bool { // on a busy machine reading and storing it take long
 		return w.conn().QueryRow("SELECT id FROM arrivals WHERE cause <> '' LIMIT 1").Scan(&id) == nil
 	}) {
 		w.t.Error("the heavy file was not held unread")
