@@ -21,15 +21,15 @@ type door struct {
 type mode int
 
 const (
-	ajar   mode = iota // passes on
-	away               // connections are refused
-	silent             // accepts connections and does not answer
+	passing mode = iota // passes on
+	away                // connections are refused
+	silent              // accepts connections and does not answer
 )
 
 func newDoor(t *testing.T, to string) *door {
 	t.Helper()
 	d := &door{to: to, mode: away, conns: map[net.Conn]bool{}, at: "127.0.0.1:0"}
-	d.set(t, ajar)
+	d.set(t, passing)
 	t.Cleanup(func() { d.set(t, away) })
 	return d
 }
@@ -70,7 +70,7 @@ func (d *door) accept(listener net.Listener) {
 		d.conns[in] = true
 		mode := d.mode
 		d.mu.Unlock()
-		if mode == ajar {
+		if mode == passing {
 			go d.pass(in)
 		}
 	}
@@ -102,5 +102,5 @@ func (d *door) lead(t *testing.T, to string) {
 	d.mu.Lock()
 	d.to = to
 	d.mu.Unlock()
-	d.set(t, ajar)
+	d.set(t, passing)
 }

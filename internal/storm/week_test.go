@@ -36,9 +36,9 @@ var (
 	weekFiles = flag.Int("week-files", 10, "files that arrive by each door while something is broken")
 )
 
-// fortnight is a house in a bad week: real servers behind doors that can be
+// weekRun is an installation in a bad week: real servers behind doors that can be
 // shut, worker processes of the real program, and what is sent to whom.
-type fortnight struct {
+type weekRun struct {
 	*scene
 	t                    *testing.T
 	pg                   *sql.DB
@@ -47,7 +47,7 @@ type fortnight struct {
 	mailbox              string // where senders' mails are put, not through the door
 	drops                string // the folder behind SFTP
 	mute                 *httptest.Server
-	trusted, other       string      // mail servers: that of the settings, and one with a strange certificate
+	trusted, other       string      // mail servers: that of the settings, and one with an untrusted certificate
 	outbox               string      // on a small disk of its own
 	noDisk               error       // why it has none
 	bounced              int         // mails that were refused for good
@@ -89,8 +89,8 @@ func TestWeek(t *testing.T) {
 	t.Logf("\n%-50s %5s %8s %6s %6s  %s\n%s", "event", "lost", "doubled", "stuck", "alarm", "minutes to clear", strings.Join(w.table, "\n"))
 }
 
-func newWeek(t *testing.T) *fortnight {
-	w := &fortnight{t: t, alarms: make(chan string, 1000), wanted: map[string]int{}, forms: blanks(t)}
+func newWeek(t *testing.T) *weekRun {
+	w := &weekRun{t: t, alarms: make(chan string, 1000), wanted: map[string]int{}, forms: blanks(t)}
 	w.scene = &scene{dir: t.TempDir(), db: newDatabase(t), sink: smtptest.Start(t)}
 	w.inbox = filepath.Join(w.dir, "in")
 	w.drops = filepath.Join(w.dir, "sftp")
@@ -101,14 +101,14 @@ func newWeek(t *testing.T) *fortnight {
 	}
 	w.trusted = strings.TrimPrefix(w.sink.URL, "smtp://")
 	w.smtp = newDoor(t, w.trusted)
-	strange, _ := smtptest.StartTLS(t)
-	w.other = strings.TrimPrefix(strange.URL, "smtp://")
+	untrusted, _ := smtptest.StartTLS(t)
+	w.other = strings.TrimPrefix(untrusted.URL, "smtp://")
 	w.disk()
 	w.bucket()
 	w.post()
 	ssh := sftptest.OpenSSH(t)
 	w.sftp = newDoor(t, ssh.Address)
-	vouched(t, ssh, w.sftp.at)
+	trustProxy(t, ssh, w.sftp.at)
 	ssh.Address = w.sftp.at
 	w.mute = w.listeners()
 	config := w.configure(ssh.URL(w.drops))
@@ -131,8 +131,8 @@ func newWeek(t *testing.T) *fortnight {
 	return w
 }
 
-// vouched has the key of a server known under the address of its door, too.
-func vouched(t *testing.T, s *sftptest.Server, at string) {
+// trustProxy has the key of a server known under the address of its door, too.
+func trustProxy(t *testing.T, s *sftptest.Server, at string) {
 	t.Helper()
 	line, err := os.ReadFile(s.Hosts)
 	if err != nil {
@@ -145,7 +145,7 @@ func vouched(t *testing.T, s *sftptest.Server, at string) {
 	}
 }
 
-func (w *fortnight) bucket() {
+func (w *weekRun) bucket() {
 	w.t.Setenv("AWS_ACCESS_KEY_ID", "key")
 	w.t.Setenv("AWS_SECRET_ACCESS_KEY", "secret")
 	w.backend = s3mem.New()
@@ -157,7 +157,7 @@ func (w *fortnight) bucket() {
 	w.s3 = newDoor(w.t, strings.TrimPrefix(srv.URL, "http://"))
 }
 
-func (w *fortnight) post() {
+func (w *weekRun) post() {
 	user := imapmemserver.NewUser("user", "secret")
 	if err := user.Create("INBOX", nil); err != nil {
 		w.t.Fatal(err)
@@ -179,7 +179,7 @@ func (w *fortnight) post() {
 }
 
 // disk gives the outbox a disk of its own, hardly larger than what must be free.
-func (w *fortnight) disk() {
+func (w *weekRun) disk() {
 	w.outbox = filepath.Join(w.dir, "out")
 	w.must(os.Mkdir(w.outbox, 0o755))
 	if err := exec.Command("mount", "-t", "tmpfs", "-o", "size=80m", "tmpfs", w.outbox).Run(); err != nil {
@@ -190,12 +190,12 @@ func (w *fortnight) disk() {
 }
 
 // fill fills the disk, or raises no alarm where there is none of its own.
-func (w *fortnight) fill() {
+func (w *weekRun) fill() {
 	w.must(os.WriteFile(filepath.Join(w.outbox, "much"), make([]byte, 40<<20), 0o600))
 }
 
 // refused has the mail server refuse the address of one applicant for good.
-func (w *fortnight) refused() {
+func (w *weekRun) refused() {
 	w.n++
 	n := w.n
 	w.sink.Refuse(func(to string) error {
@@ -214,7 +214,7 @@ func (w *fortnight) refused() {
 
 // twoNights ends two nights: the first reports the mail that was given up, the
 // second does not report it again.
-func (w *fortnight) twoNights() {
+func (w *weekRun) twoNights() {
 	for _, want := range []bool{true, false} {
 		w.nightly()
 		var report string
@@ -227,7 +227,7 @@ func (w *fortnight) twoNights() {
 
 // cutNight kills a nightly run at work while there is no worker, and checks
 // that the next one continues it.
-func (w *fortnight) cutNight() {
+func (w *weekRun) cutNight() {
 	for _, one := range w.workers {
 		one.kill()
 	}
@@ -248,7 +248,7 @@ func (w *fortnight) cutNight() {
 
 // listeners are a webhook that never answers, for other programs, and the second
 // channel for alarms.
-func (w *fortnight) listeners() *httptest.Server {
+func (w *weekRun) listeners() *httptest.Server {
 	srv := httptest.NewServer(http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) {
 		body := new(bytes.Buffer)
 		_, _ = body.ReadFrom(r.Body)
@@ -261,7 +261,7 @@ func (w *fortnight) listeners() *httptest.Server {
 	return srv
 }
 
-func (w *fortnight) configure(sftp string) string {
+func (w *weekRun) configure(sftp string) string {
 	path := filepath.Join(w.dir, "week.yaml")
 	text := fmt.Sprintf(`
 workers: 4
@@ -284,7 +284,7 @@ mail: {smtp: "smtp://%s", from: uketsuke@example.jp, completion: true, returns: 
 	return path
 }
 
-func (w *fortnight) events() []event {
+func (w *weekRun) events() []event {
 	t := w.t
 	elsewhere := w.inbox + ".away"
 	both := func(do func(one *worker)) {
@@ -296,15 +296,15 @@ func (w *fortnight) events() []event {
 		{"nothing", false, func() {}, func() {}},
 		{"share not mounted", true, func() { w.must(os.Rename(w.inbox, elsewhere)); w.must(os.Mkdir(w.inbox, 0o755)) },
 			func() { w.must(os.RemoveAll(w.inbox)); w.must(os.Rename(elsewhere, w.inbox)) }},
-		{"mail server away", true, func() { w.smtp.set(t, away) }, func() { w.smtp.set(t, ajar) }},
-		{"mail server silent", true, func() { w.smtp.set(t, silent) }, func() { w.smtp.set(t, ajar) }},
-		{"mail server whose certificate nobody vouches for", true, func() { w.smtp.lead(t, w.other) }, func() { w.smtp.lead(t, w.trusted) }},
+		{"mail server away", true, func() { w.smtp.set(t, away) }, func() { w.smtp.set(t, passing) }},
+		{"mail server silent", true, func() { w.smtp.set(t, silent) }, func() { w.smtp.set(t, passing) }},
+		{"mail server with an untrusted certificate", true, func() { w.smtp.lead(t, w.other) }, func() { w.smtp.lead(t, w.trusted) }},
 		{"an address that is refused", false, w.refused, w.twoNights},
 		{"disk full", true, w.fill, func() { w.must(os.Remove(filepath.Join(w.outbox, "much"))) }},
 		{"a night killed, workers away", false, w.cutNight, func() { both(func(one *worker) { one.start(t) }) }},
-		{"bucket away", true, func() { w.s3.set(t, away) }, func() { w.s3.set(t, ajar) }},
-		{"SFTP server away", true, func() { w.sftp.set(t, away) }, func() { w.sftp.set(t, ajar) }},
-		{"mailbox away", true, func() { w.imap.set(t, away) }, func() { w.imap.set(t, ajar) }},
+		{"bucket away", true, func() { w.s3.set(t, away) }, func() { w.s3.set(t, passing) }},
+		{"SFTP server away", true, func() { w.sftp.set(t, away) }, func() { w.sftp.set(t, passing) }},
+		{"mailbox away", true, func() { w.imap.set(t, away) }, func() { w.imap.set(t, passing) }},
 		{"workers killed over their files", false, func() { both((*worker).kill); both(func(one *worker) { one.start(t) }) }, func() {}},
 		{"database crashed", false, func() { w.db.stop(t, true); time.Sleep(3 * time.Second) }, func() { w.db.start(t) }},
 		{"nightly beside workers", false, func() { w.nightly() }, func() {}},
@@ -316,7 +316,7 @@ func (w *fortnight) events() []event {
 	}
 }
 
-func (w *fortnight) must(err error) {
+func (w *weekRun) must(err error) {
 	w.t.Helper()
 	if err != nil {
 		w.t.Fatal(err)
@@ -325,7 +325,7 @@ func (w *fortnight) must(err error) {
 
 // through runs one event from its beginning until the system has recovered from
 // it.
-func (w *fortnight) through(e event) {
+func (w *weekRun) through(e event) {
 	w.t.Helper()
 	w.send(1) // something is under way
 	begun := time.Now()
@@ -355,7 +355,7 @@ func (w *fortnight) through(e event) {
 
 // send has applications arrive by every door, n by each; a share that is not
 // mounted gets none.
-func (w *fortnight) send(n int) {
+func (w *weekRun) send(n int) {
 	for range n {
 		for _, by := range []func(name string, data []byte) bool{w.byShare, w.byBucket, w.bySFTP, w.byMail} {
 			w.n++
@@ -367,7 +367,7 @@ func (w *fortnight) send(n int) {
 	}
 }
 
-func (w *fortnight) byShare(name string, data []byte) bool {
+func (w *weekRun) byShare(name string, data []byte) bool {
 	dir := w.inbox
 	if _, err := os.Stat(dir + ".away"); err == nil {
 		dir += ".away" // whoever sends has it mounted
@@ -378,25 +378,25 @@ func (w *fortnight) byShare(name string, data []byte) bool {
 	return true
 }
 
-func (w *fortnight) byBucket(name string, data []byte) bool {
+func (w *weekRun) byBucket(name string, data []byte) bool {
 	_, err := w.backend.PutObject("forms", "in/"+name, map[string]string{"Last-Modified": time.Now().UTC().Format(http.TimeFormat)}, bytes.NewReader(data), int64(len(data)), nil)
 	w.must(err)
 	return true
 }
 
-func (w *fortnight) bySFTP(name string, data []byte) bool {
+func (w *weekRun) bySFTP(name string, data []byte) bool {
 	w.must(os.WriteFile(filepath.Join(w.drops, "."+name+".part"), data, 0o644))
 	w.must(os.Rename(filepath.Join(w.drops, "."+name+".part"), filepath.Join(w.drops, name)))
 	return true
 }
 
-func (w *fortnight) byMail(name string, data []byte) bool {
+func (w *weekRun) byMail(name string, data []byte) bool {
 	w.append(fmt.Sprintf("From: sender%d@example.com\r\nMessage-ID: <w%d@example.com>\r\n", w.n, w.n), name, data)
 	return true
 }
 
 // append puts a mail with an attachment into the mailbox.
-func (w *fortnight) append(head, name string, data []byte) {
+func (w *weekRun) append(head, name string, data []byte) {
 	c, err := imapclient.DialInsecure(w.mailbox, nil)
 	w.must(err)
 	defer c.Close()
@@ -413,7 +413,7 @@ func (w *fortnight) append(head, name string, data []byte) {
 
 // badMails are what programs send and what comes again: none of it is answered
 // by a program, and the same mail twice is one application.
-func (w *fortnight) badMails() {
+func (w *weekRun) badMails() {
 	faulty := w.forms[0].faulty(w.t, 1_000_000+w.n)
 	w.append("From: forged@victim.example\r\nAuto-Submitted: auto-generated\r\nMessage-ID: <f1@x>\r\n", "forged.xlsx", faulty)
 	w.append("From: MAILER-DAEMON@example.com\r\nReturn-Path: <>\r\nMessage-ID: <f2@x>\r\n", "bounce.xlsx", faulty)
@@ -429,12 +429,12 @@ func (w *fortnight) badMails() {
 
 // poison is a file that cannot be read within its bounds; whoever looks after it
 // settles it.
-func (w *fortnight) poison() {
+func (w *weekRun) poison() {
 	w.byShare("heavy.xlsx", make([]byte, 180<<20))
 	w.files++
 }
 
-func (w *fortnight) dropPoison() {
+func (w *weekRun) dropPoison() {
 	var id int64
 	if !w.await(15*time.Minute, func() bool { // on a busy machine reading and storing it take long
 		return w.conn().QueryRow("SELECT id FROM arrivals WHERE cause <> '' LIMIT 1").Scan(&id) == nil
@@ -446,7 +446,7 @@ func (w *fortnight) dropPoison() {
 }
 
 // run calls the program as an operator does.
-func (w *fortnight) run(args ...string) {
+func (w *weekRun) run(args ...string) {
 	w.t.Helper()
 	one := w.workers[0]
 	cmd := exec.Command(one.args[0], append([]string{"--config", one.args[2]}, args...)...)
@@ -456,9 +456,9 @@ func (w *fortnight) run(args ...string) {
 	}
 }
 
-func (w *fortnight) nightly() { w.run("nightly") }
+func (w *weekRun) nightly() { w.run("nightly") }
 
-func (w *fortnight) conn() *sql.DB {
+func (w *weekRun) conn() *sql.DB {
 	if w.pg == nil {
 		db, err := sql.Open("postgres", w.db.url())
 		w.must(err)
@@ -469,19 +469,19 @@ func (w *fortnight) conn() *sql.DB {
 }
 
 // count is a number from the database; -1 while it is away.
-func (w *fortnight) count(query string, args ...any) int {
+func (w *weekRun) count(query string, args ...any) int {
 	n := -1
 	_ = w.conn().QueryRowContext(context.Background(), query, args...).Scan(&n)
 	return n
 }
 
-func (w *fortnight) exec(query string, args ...any) {
+func (w *weekRun) exec(query string, args ...any) {
 	w.t.Helper()
 	_, err := w.conn().Exec(query, args...)
 	w.must(err)
 }
 
-func (w *fortnight) await(within time.Duration, so func() bool) bool {
+func (w *weekRun) await(within time.Duration, so func() bool) bool {
 	for deadline := time.Now().Add(within); time.Now().Before(deadline); time.Sleep(200 * time.Millisecond) {
 		if so() {
 			return true
@@ -492,14 +492,14 @@ func (w *fortnight) await(within time.Duration, so func() bool) bool {
 
 // calm reports whether everything that was sent is settled, every mail is out,
 // and no alarm is open.
-func (w *fortnight) calm() bool {
+func (w *weekRun) calm() bool {
 	return w.count("SELECT COUNT(*) FROM arrivals WHERE filed_at <> 0 AND place <> 'gone'") >= w.files &&
 		w.count("SELECT COUNT(*) FROM arrivals WHERE filed_at = 0") == 0 &&
 		w.count("SELECT COUNT(*) FROM outbox WHERE sent_at = 0 AND failed_at = 0") == 0 &&
 		w.count("SELECT COUNT(*) FROM alarms WHERE cleared_at = 0") == 0
 }
 
-func (w *fortnight) why() string {
+func (w *weekRun) why() string {
 	return fmt.Sprintf("%d sent, %d settled, %d waiting, %d mails waiting, %d open alarms", w.files,
 		w.count("SELECT COUNT(*) FROM arrivals WHERE filed_at <> 0 AND place <> 'gone'"), w.count("SELECT COUNT(*) FROM arrivals WHERE filed_at = 0"),
 		w.count("SELECT COUNT(*) FROM outbox WHERE sent_at = 0"), w.count("SELECT COUNT(*) FROM alarms WHERE cleared_at = 0"))
@@ -508,7 +508,7 @@ func (w *fortnight) why() string {
 // balance counts since the last event what is lost, doubled and stuck by now:
 // files without an arrival, applications or mails that are there twice, and what
 // is not done.
-func (w *fortnight) balance() (lost, doubled, stuck int) {
+func (w *weekRun) balance() (lost, doubled, stuck int) {
 	mails := map[string]int{}
 	for _, m := range w.sink.Mails() {
 		for _, to := range m.To {
@@ -535,7 +535,7 @@ func (w *fortnight) balance() (lost, doubled, stuck int) {
 }
 
 // ended closes the week with a night and a look at everything.
-func (w *fortnight) ended() {
+func (w *weekRun) ended() {
 	w.nightly()
 	w.run("store", "check")
 	var verdict, report string
