@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"path/filepath"
+	"slices"
 	"sync"
 	"testing"
 	"time"
@@ -165,4 +166,39 @@ func TestStoredAfterItsTime(t *testing.T) {
 			t.Errorf("not stored after its time: %v", err)
 		}
 	})
+}
+
+// What a worker does not get to within a quarter of file_timeout is left to jobs
+// of its own, all but the first arrival, so that each has its full time.
+func TestRestIsPutOff(t *testing.T) {
+	o := newOffice(t, "sqlite:"+filepath.Join(t.TempDir(), "a.db"), time.Now, "a-1_plain.xlsx", "a-2_plain.xlsx", "b-1_plain.xlsx")
+	ctx := context.Background()
+	night, err := o.night(ctx)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := o.scan(ctx, "main", night.ID); err != nil {
+		t.Fatal(err)
+	}
+	list, err := o.ledger.Waiting(ctx, night.ID, 10)
+	if err != nil || len(list) != 3 {
+		t.Fatal(list, err)
+	}
+	exec(t, o.Service, "DELETE FROM river_job")
+	b, in, err := o.box("main")
+	if err != nil {
+		t.Fatal(err)
+	}
+	late := &arrivalGroup{s: o.Service, box: b, in: in, from: time.Now().Add(-o.Config.FileTimeout/4 - time.Second)}
+	if err := late.work(ctx, list); err != nil {
+		t.Fatal(err)
+	}
+	idle, err := o.idle(ctx, slices.Clone(list[1:]))
+	if err != nil || len(idle) != 0 || len(late.received) != 1 {
+		t.Errorf("%d received at once; %d of the rest have no job; %v", len(late.received), len(idle), err)
+	}
+	soon := &arrivalGroup{s: o.Service, box: b, in: in, from: time.Now()}
+	if err := soon.work(ctx, list[1:]); err != nil || len(soon.received) != 2 {
+		t.Errorf("in time: %d received, %v", len(soon.received), err)
+	}
 }
