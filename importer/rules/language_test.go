@@ -213,3 +213,47 @@ func BenchmarkCompile(b *testing.B) {
 		rules.New(set, "2025-09-30").Of(set.Latest("B-2HW"))
 	}
 }
+
+// A tick is true in an expression and its absence nothing; a message may name
+// several values, and a rule about a list field sees each item.
+func TestValuesInExpressions(t *testing.T) {
+	set, err := form.Load(fstest.MapFS{"forms/f.yaml": {Data: []byte(`form: f
+edition: "2025-04-01"
+titles: [申込]
+sections:
+  - section: main
+    titles: []
+    fields:
+      - {id: same, type: bool, labels: [同じ]}
+      - {id: name, type: text, labels: [名]}
+      - {id: other, type: text, labels: [別名]}
+rules:
+  - {name: either, when: same, demand: not given(other), at: [other], message: {ja: "{name}と{other}", en: "{name} and {other}"}}
+`)}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	d := set.Latest("f")
+	for _, tt := range []struct {
+		values fields
+		want   string
+	}{
+		{fields{"same": "true", "name": "甲", "other": "乙"}, "甲と乙"},
+		{fields{"name": "甲", "other": "乙"}, ""},
+		{fields{"same": "true", "name": "甲"}, ""},
+	} {
+		got := ""
+		rules.New(set, "").Of(d).Judge(valuesOf(d, tt.values, ""), func(found []rules.Finding) {
+			for i := range found {
+				x := found[i].Diagnostic()
+				got += x.Message(diag.JA)
+				if found[i].Row != -1 || found[i].First != -1 {
+					t.Errorf("a finding about the form is in row %d", found[i].Row)
+				}
+			}
+		})
+		if got != tt.want {
+			t.Errorf("%v: %q, want %q", tt.values, got, tt.want)
+		}
+	}
+}
