@@ -41,6 +41,7 @@ func (a *app) schemaLint(args []string) error {
 		return err
 	}
 	set, faults := loadForms(fsys)
+	faults = append(faults, form.Lint(set)...)
 	if len(faults) == 0 { // references from annexes to forms can be checked
 		faults = annexFaults(fsys, set)
 	}
