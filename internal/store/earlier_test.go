@@ -86,6 +86,12 @@ func TestNumbersStayAcrossReadings(t *testing.T) {
 				t.Errorf("%s: %v", tt.name, out.Diagnostics)
 			}
 		}
+		// What is read as another form today is another application.
+		other2 := written("別会社", "1", "1")
+		other2.Form = "A-2"
+		if out := enter(t, s, saved(other2, "c.xlsx")); out.Status != Registered {
+			t.Errorf("as another form: %s %s", out.Status, out.Number)
+		}
 		// Two of today are two, though an earlier program would have read one.
 		first := enter(t, s, saved(written("新会社", "77", "77"), "d.xlsx"))
 		second := enter(t, s, saved(written("新会社", "0077", "77"), "e.xlsx"))

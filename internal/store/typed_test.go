@@ -131,3 +131,18 @@ func TestTypedNumberOfACopy(t *testing.T) {
 		expect(t, "content alone", out[1], Duplicate, first)
 	})
 }
+
+// What the application said before it was corrected, sent again with its number, is
+// no correction of the correction.
+func TestTypedNumberOfACorrectedOne(t *testing.T) {
+	onBoth(t, func(t *testing.T, s *Store) {
+		first := enter(t, s, saved(application(1), "a.xlsx"))
+		second := enter(t, s, saved(typedApp(1, first.Number, "訂正"), "b.xlsx"))
+		if second.Status != Registered || second.Supersedes != first.Number {
+			t.Fatalf("%+v", second)
+		}
+		if again := enter(t, s, saved(typedApp(1, first.Number, ""), "c.xlsx")); again.Status != Duplicate || again.Number != first.Number {
+			t.Errorf("%s %s, want a duplicate of %s", again.Status, again.Number, first.Number)
+		}
+	})
+}
