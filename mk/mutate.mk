@@ -1,12 +1,22 @@
-# Mutants of what holds a form: rules, canonical values, fingerprints, numbers.
-# A mutant costs a build and a run of the package's tests, so that a package takes
-# from minutes to an hour; MUTATE takes one alone.
+# Mutants of what holds a form and of what numbers it: canonical values, rules,
+# definitions, fingerprints, numbers, repair, ledger, store. All mutants of a package
+# are in one test binary, and only the tests that a mutant concerns are run with it;
+# see internal/mutate. Packages whose tests take long are tried by a sample.
 
-MUTATE   ?= ./importer/rules ./internal/store/reception ./internal/form ./internal/ja
-GREMLINS ?= $(GO) run github.com/go-gremlins/gremlins/cmd/gremlins@v0.6.0
+MUTATE       ?= ./internal/ja ./importer/rules ./internal/form ./internal/store/reception
+MUTATESAMPLE ?= 120
+MUTATESEED   ?= 1
 
-.PHONY: mutate
-mutate: ## change the rules in small ways and list what no test notices (MUTATE=./internal/ja)
-	@for package in $(MUTATE); do \
-		GOFLAGS="-vet=off -ldflags=-w" nice -n 10 $(GREMLINS) unleash --workers 1 --timeout-coefficient 60 -S lct $(MUTATEFLAGS) $$package || exit 1; \
-	done
+.PHONY: mutate mutate-sample
+mutate: ## change the rules in small ways and list what no test notices (MUTATE=./internal/ja) [15 min]
+	@mkdir -p bin && $(GO) build -o bin/mutate ./internal/mutate
+	@for package in $(MUTATE); do nice -n 19 bin/mutate $(MUTATEFLAGS) $$package || exit 1; done
+
+# The ledger has no tests of its own: those of the jobs that keep it are its tests.
+# SQLite's half of each test decides; PostgreSQL's would cost a server for each mutant.
+mutate-sample: ## the same for a sample of store, repair and ledger (MUTATESAMPLE, MUTATESEED) [1 h]
+	@mkdir -p bin && $(GO) build -o bin/mutate ./internal/mutate
+	UKETSUKE_PGTEST=off nice -n 19 bin/mutate -short -sample $(MUTATESAMPLE) -seed $(MUTATESEED) ./internal/store
+	UKETSUKE_PGTEST=off nice -n 19 bin/mutate -short -sample $(MUTATESAMPLE) -seed $(MUTATESEED) ./internal/repair
+	UKETSUKE_PGTEST=off nice -n 19 bin/mutate -short -sample $(MUTATESAMPLE) -seed $(MUTATESEED) -tests ./internal/jobs ./internal/ledger
+	UKETSUKE_PGTEST=off nice -n 19 bin/mutate -short -files '^take' ./internal/jobs
