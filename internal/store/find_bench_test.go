@@ -11,11 +11,14 @@ import (
 	"time"
 
 	"github.com/jmoiron/sqlx"
+
+	"github.com/uketsuke/uketsuke/internal/store/textindex"
 )
 
 var (
-	findRows  = flag.String("find-rows", "10000", "how many applications BenchmarkFind searches; several numbers, rising, divided by commas")
-	findPlain = flag.Bool("find-plain", false, "BenchmarkFind without an index")
+	findRows   = flag.String("find-rows", "10000", "how many applications BenchmarkFind searches; several numbers, rising, divided by commas")
+	findPlain  = flag.Bool("find-plain", false, "BenchmarkFind without an index")
+	findCopies = flag.Int("find-copies", 0, "how often BenchmarkFind repeats the last of them, with their blocks: a million at a tenth of the cost")
 )
 
 // fillSamples stores applications without originals, evidence, receipts and
@@ -90,7 +93,70 @@ func BenchmarkFind(b *testing.B) {
 				measureSearches(b, s, name, rows)
 				have = rows
 			}
+			if *findCopies > 0 {
+				repeatSamples(b, s, have, *findCopies)
+				measureSearches(b, s, name, have*(1+*findCopies))
+			}
 		})
+	}
+}
+
+// repeatSamples registers all applications again and again, under other numbers and
+// later, and copies the pages of their keys, which are the same, to blocks of their
+// own.
+func repeatSamples(b *testing.B, s *Store, rows, times int) {
+	b.Helper()
+	ctx := context.Background()
+	var base []searchBlock
+	if err := s.read.Select(&base, "SELECT id, documents, oldest, newest FROM search_blocks"); err != nil {
+		b.Fatal(err)
+	}
+	const letters = "BCDEFGHJKLMNPQRSTVWXZ"
+	names := tableApplications.names(applicationWidth)
+	for n := 1; n <= times; n++ {
+		tail := string([]byte{letters[n/len(letters)%len(letters)], letters[n%len(letters)]})
+		later := int64(n) * int64(rows) * int64(time.Minute/time.Microsecond)
+		columns := strings.Join(names, ", ")
+		fingerprint := "randomblob(32)"
+		if s.name() == "postgres" {
+			fingerprint = "sha256(convert_to(reception_number || '" + tail + "', 'UTF8'))"
+		}
+		columns = strings.Replace(columns, "reception_number", "substr(reception_number, 1, 22) || '"+tail+"'", 1)
+		columns = strings.Replace(columns, "fingerprint", fingerprint, 1)
+		columns = strings.Replace(columns, "registered_at", fmt.Sprintf("registered_at + %d", later), 1)
+		err := s.inTx(ctx, func(tx *sqlx.Tx) error {
+			until := epoch.Add(time.Duration(rows) * time.Minute).UnixMicro()
+			if _, err := tx.Exec(fmt.Sprintf("INSERT INTO applications (%s) SELECT %s FROM applications WHERE registered_at < %d", strings.Join(names, ", "), columns, until)); err != nil {
+				return err
+			}
+			if _, err := tx.Exec("DELETE FROM search_pending"); err != nil {
+				return err
+			}
+			for _, from := range base {
+				docs, err := s.blockDocumentsIn(ctx, tx, from.ID)
+				if err != nil {
+					return err
+				}
+				var x textindex.Builder
+				for _, d := range docs {
+					x.Begin(textindex.Document{At: d.At + later, Name: d.Name[:22] + tail})
+				}
+				id, err := s.newBlock(ctx, tx, blockLive, from.Documents, from.Oldest+later, from.Newest+later, 0)
+				if err != nil {
+					return err
+				}
+				if err := s.loadPages(ctx, tx, id, partDocuments, x.Documents()); err != nil {
+					return err
+				}
+				if _, err := tx.Exec(fmt.Sprintf("INSERT INTO search_pages (block, part, first, data) SELECT %d, part, first, data FROM search_pages WHERE block = %d AND part = 1", id, from.ID)); err != nil {
+					return err
+				}
+			}
+			return nil
+		})
+		if err != nil {
+			b.Fatal(err)
+		}
 	}
 }
 

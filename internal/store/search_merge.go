@@ -160,10 +160,14 @@ func (s *Store) mergeInto(ctx context.Context, id, lease int64, blocks []searchB
 	return total, write()
 }
 
-func (s *Store) blockDocuments(ctx context.Context, block int64) (docs []textindex.Document, err error) {
+func (s *Store) blockDocuments(ctx context.Context, block int64) ([]textindex.Document, error) {
+	return s.blockDocumentsIn(ctx, s.read, block)
+}
+
+func (s *Store) blockDocumentsIn(ctx context.Context, q sqlx.QueryerContext, block int64) (docs []textindex.Document, err error) {
 	var pages [][]byte
 	const query = "SELECT data FROM search_pages WHERE block = ? AND part = ? ORDER BY first"
-	if err := s.read.SelectContext(ctx, &pages, s.read.Rebind(query), block, partDocuments); err != nil {
+	if err := sqlx.SelectContext(ctx, q, &pages, s.read.Rebind(query), block, partDocuments); err != nil {
 		return nil, fmt.Errorf("store: index: %w", err)
 	}
 	for _, data := range pages {
