@@ -95,7 +95,7 @@ func isKanaText(r rune) bool {
 	case r >= 'A' && r <= 'Z', r >= 'a' && r <= 'z':
 		return true
 	}
-	return strings.ContainsRune("().&'", r)
+	return strings.ContainsRune("().&'=", r) // ＝ is between the parts of a foreign name
 }
 
 // rune3 is the character that s begins with, which has three bytes.
