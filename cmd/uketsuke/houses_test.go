@@ -14,6 +14,7 @@ import (
 
 	"github.com/uketsuke/uketsuke/internal/housestyle"
 	"github.com/uketsuke/uketsuke/internal/housestyle/judge"
+	"github.com/uketsuke/uketsuke/internal/housestyle/judge2"
 )
 
 // readWhole are the houses whose forms were read whole the first time that the
@@ -26,7 +27,7 @@ const filledCopies = 3 // of each form: plain ones and one with inserted rows
 // they share with ours: none is registered, and of the forms no value is given. A
 // list is known by its header, and is held with its rows as they are.
 func TestUnknownHousesAreHeld(t *testing.T) {
-	for _, style := range judge.Styles() {
+	for _, style := range append(judge.Styles(), judge2.Styles()...) {
 		t.Run(style.Name(), func(t *testing.T) {
 			for _, line := range houseLines(t, style, "") {
 				if line.Status == "registered" || line.Status == "valid" {
