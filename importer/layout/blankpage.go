@@ -1,6 +1,8 @@
 package layout
 
 import (
+	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/uketsuke/uketsuke/internal/diag"
@@ -28,7 +30,7 @@ func isMatter(b *sheet.Book, page int) bool {
 	if s.State != sheet.Visible {
 		return true
 	}
-	name := squeezed(s.Name)
+	name := aboutMeetings.ReplaceAllString(squeezed(s.Name), "")
 	for _, w := range []string{"記入例", "記載例", "見本", "サンプル", "記入要領", "説明", "注意事項", "手引", "マスタ", "リスト用", "選択肢", "プルダウン", "コード表", "はじめに", "使い方", "改訂履歴", "変更履歴"} {
 		if strings.Contains(name, w) {
 			return true
@@ -36,6 +38,25 @@ func isMatter(b *sheet.Book, page int) bool {
 	}
 	return false
 }
+
+// matter says of each page whether it is printed matter. Where the names say so of
+// all visible ones, they are the form's.
+func matter(b *sheet.Book) []bool {
+	out := make([]bool, len(b.Sheets))
+	for i := range out {
+		out[i] = isMatter(b, i)
+	}
+	if !slices.Contains(out, false) {
+		for i, s := range b.Sheets {
+			out[i] = s.State != sheet.Visible
+		}
+	}
+	return out
+}
+
+// aboutMeetings are words with 説明 that name what a form reports, not what
+// explains a form.
+var aboutMeetings = regexp.MustCompile(`説明(?:会|者|員|記録|報告|状況|経過)`)
 
 // Find returns the place that covers a cell by one of its spots, boxes or
 // captions, or nil. If several do, part selects one: it counts the answers from

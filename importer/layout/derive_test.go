@@ -168,6 +168,43 @@ func TestDerive(t *testing.T) {
 	}
 }
 
+// Sheets that are named for a meeting are forms, and so is what is all that a
+// workbook has.
+func TestMatter(t *testing.T) {
+	for name, want := range map[string]int{"説明会報告書（表）": 1, "戸別説明記録": 1, "説明": 0, "入力の説明": 0} {
+		d := draw(t, "A1:B1=氏名", "C1:F1")
+		d.must(d.f.SetSheetName("Sheet1", name))
+		if got := len(d.derive().Places); got != 1 {
+			t.Errorf("only sheet %s: %d places, want 1", name, got)
+		}
+		_, err := d.f.NewSheet("申請書")
+		d.must(err)
+		if got := len(d.derive().Places); got != want {
+			t.Errorf("sheet %s beside another: %d places, want %d", name, got, want)
+		}
+	}
+}
+
+// The hour in a cell behind 　月　日 has a place in each line of an item, and so
+// has a day of which the form prints the sign in its middle.
+func TestDeriveItemDays(t *testing.T) {
+	d := draw(t, "A1=番号", "B1=月　日", "C1:D1=日　時", "E1=備考")
+	for row := 2; row <= 9; row += 2 {
+		d.cell(fmt.Sprintf("A%d:A%d", row, row+1))
+		for _, r := range []int{row, row + 1} {
+			d.cell(fmt.Sprintf("B%d=・", r))
+			d.cell(fmt.Sprintf("C%d=　　月　　日", r))
+			d.cell(fmt.Sprintf("D%d=時", r))
+			d.cell(fmt.Sprintf("E%d", r))
+		}
+	}
+	want := []string{"column A2 番号", "column B2 月日", "inline C2 日時", "inline D2 日時", "column E2 備考",
+		"column B3 月日", "inline C3 日時", "inline D3 日時", "column E3 備考"}
+	if diff := cmp.Diff(want, places(d.derive())); diff != "" {
+		t.Error(diff)
+	}
+}
+
 func TestDeriveList(t *testing.T) {
 	d := draw(t, "A1=No.", "B1:C1=品名", "D1=数量", "A2=例", "B2:C2=封筒", "D2=10")
 	for row := 3; row <= 6; row++ {

@@ -15,8 +15,11 @@ func (d *deriver) inline() {
 			continue
 		}
 		switch {
+		case s.kind == gapText && d.inHeader(s) && headsDays(s):
 		case s.kind == gapText:
 			d.gapsOf(s)
+		case s.kind == signText && d.isDottedDay(s):
+			d.add(Place{Kind: Column, Area: s.area, Spots: []Spot{{Area: s.area}}, Printed: s.text, List: d.item(s.area)})
 		case d.inHeader(s): // 年, 〒: the heading of a column
 		case s.kind == unitText && d.isLonely(s), s.kind == leadText && squeezed(s.text) == "〒" && d.isPostal(s):
 			d.add(Place{Kind: Inline, Area: s.area, Spots: []Spot{{s.area, 1}}, Printed: s.text, List: d.item(s.area), Hints: lonelyHints(s)})
@@ -46,13 +49,42 @@ func (d *deriver) isLonely(s *slot) bool {
 		return false
 	}
 	if d.item(s.area) >= 0 {
-		return d.headed(s.area)
+		return d.isLonelyInItem(s)
 	}
 	left := g.slot(s.area.Top, s.area.Left-1)
 	if left == nil || left.text == "" && left.region == s.region {
 		return false
 	}
 	return left.region != s.region && !d.isRoom(left)
+}
+
+// isLonelyInItem reports whether a unit in an item has a heading of its own, or
+// follows a text with gaps: the hour behind 　月　日.
+func (d *deriver) isLonelyInItem(s *slot) bool {
+	if left := d.grid.slot(s.area.Top, s.area.Left-1); left != nil && left.kind == gapText && d.item(left.area) == d.item(s.area) {
+		return true
+	}
+	above := d.grid.slot(s.area.Top-1, s.area.Left)
+	return d.headed(s.area) && above.kind != unitText
+}
+
+// headsDays reports whether a text that reads like gaps is a heading whose
+// characters are set apart: 月　日 above the days of items.
+func headsDays(s *slot) bool {
+	t := squeezed(s.text)
+	return t == "月日" || t == "年月日"
+}
+
+// isDottedDay reports whether a cell of an item prints nothing but the sign
+// between month and day, under a heading that asks for them.
+func (d *deriver) isDottedDay(s *slot) bool {
+	list := d.item(s.area)
+	if list < 0 || !strings.Contains("・.．/／", squeezed(s.text)) {
+		return false
+	}
+	head := d.headingOf(list, s.area)
+	h := d.grid.slot(head.Top, head.Left)
+	return h != nil && strings.Contains(squeezed(h.text), "月日")
 }
 
 func (d *deriver) isRoom(s *slot) bool {

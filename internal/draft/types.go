@@ -81,6 +81,9 @@ func byPrint(p *layout.Place) string {
 func chainType(p *layout.Place) string {
 	switch p.Hints.Unit {
 	case "日":
+		if len(p.Spots) == 2 && !strings.Contains(p.Hints.Lead, "年") {
+			return "text" // month and day alone are no date
+		}
 		return "date"
 	case "月":
 		return "month"
@@ -122,6 +125,8 @@ func byUnit(p *layout.Place) string {
 		return "int"
 	case u == "印" || u == "㊞" || u == "殿" || u == "氏":
 		return ""
+	case u == "時": // an hour, with which minutes may be written: 10時30分
+		return "time"
 	case u == "丁目" || u == "番" || u == "番地":
 		return "int"
 	case u == "号":

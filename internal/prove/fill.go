@@ -16,9 +16,10 @@ import (
 // wanted is a value that must be read.
 type wanted struct {
 	field *form.Field
-	row   int    // of the list, -1 = outside
-	text  string // "": any value will do
-	loose bool   // blanks and printed words within do not count
+	row   int      // of the list, -1 = outside
+	text  string   // "": any value will do
+	loose bool     // blanks and printed words within do not count
+	parts []string // of a loose text what is written into its gaps, in order
 	// token is a text that no other value may contain, "" where it is not
 	// unique.
 	token string
@@ -146,7 +147,7 @@ func (w *pen) want(f *form.Field, row int, text string, loose bool) {
 	if f.Reader == "prefecture" || len([]rune(text)) < 3 {
 		token = ""
 	}
-	w.wants = append(w.wants, wanted{f, row, text, loose, token})
+	w.wants = append(w.wants, wanted{field: f, row: row, text: text, loose: loose, token: token})
 }
 
 // spell answers a field in its spots.
@@ -167,11 +168,14 @@ func (w *pen) spell(p *layout.Place, f *form.Field, spots []layout.Spot, down in
 			w.set(p, s, down, parts[i])
 		}
 	}
-	want := a.want
 	if loose {
-		want = strings.Join(parts, "")
+		w.want(f, row, strings.Join(parts, ""), true)
+		if last := &w.wants[len(w.wants)-1]; p.Kind == layout.Inline && f.Type == form.Text {
+			last.parts, last.token = parts, parts[0] // printed words may be behind it
+		}
+		return
 	}
-	w.want(f, row, want, loose)
+	w.want(f, row, a.want, false)
 }
 
 // each gives every spot an item of its own.
@@ -309,10 +313,24 @@ func (w *wanted) agree(text string) bool {
 	switch {
 	case w.text == "":
 		return true
+	case len(w.parts) > 0:
+		return inOrder(bare(text), w.parts)
 	case w.loose:
 		return strings.Contains(bare(text), bare(w.text)) || bare(text) == bare(w.text)
 	}
 	return text == w.text
+}
+
+// inOrder reports whether a text has parts one behind the other.
+func inOrder(text string, parts []string) bool {
+	for _, p := range parts {
+		_, rest, ok := strings.Cut(text, bare(p))
+		if !ok {
+			return false
+		}
+		text = rest
+	}
+	return true
 }
 
 // bare drops what is printed between the parts of an answer.
