@@ -83,6 +83,7 @@ func (m *Map) Fill(b *Blank, repeat int) *Filled {
 			f.Lists = append(f.Lists, m.items(b, i, moved(b.Lists[i].Rows, down, right)))
 		}
 	}
+	f.trim(regions)
 	f.claim(f.withoutGone(regions))
 	f.claimBoxes()
 	f.claimShapes()
@@ -107,6 +108,37 @@ func (f *Filled) withoutGone(regions []wanted) []wanted {
 			return b.Sure && a.Place.Area != b.Place.Area && overlaps(at, own)
 		})
 	})
+}
+
+// trim ends regions that grew into the next one below: of two lines beside one
+// tall label, rows inserted into the second are not room for the first.
+func (f *Filled) trim(regions []wanted) {
+	if f.Identity {
+		return
+	}
+	for i := range regions {
+		upper := &regions[i]
+		own := f.printedArea(upper)
+		least := upper.area.Top + own.Bottom - own.Top
+		if upper.area.Bottom <= least {
+			continue
+		}
+		for k := range regions {
+			lower := &regions[k]
+			if lower.area.Top > least && overlaps(upper.area, lower.area) && f.printedArea(lower).Top > own.Bottom {
+				upper.area.Bottom = lower.area.Top - 1
+			}
+		}
+	}
+}
+
+// printedArea is where the blank has what a region claims.
+func (f *Filled) printedArea(r *wanted) sheet.Area {
+	p := f.Answers[r.answer].Place
+	if r.spot >= 0 {
+		return p.Spots[r.spot].Area
+	}
+	return p.Choices[r.choice].Area
 }
 
 func offset(p *Page, repeat int) (rows, cols int32) {

@@ -180,11 +180,17 @@ func (w *pen) circle(pg *page, p *layout.Place, choice int, by *way) {
 				delete(pg.cells, o.Area.Cell())
 			}
 		}
-		pg.write(at, c.Text)
+		if strings.Contains(pg.text(at), c.Text) {
+			pg.write(at, c.Text)
+		} // otherwise the number before the words is left
 	case by.draw:
 		pg.shapes = append(pg.shapes, w.around(p, c.Area, nth))
 	default:
 		text, from := pg.text(at), 0
+		if !strings.Contains(text, c.Text) { // the number before the words
+			pg.write(at, by.mark+text)
+			return
+		}
 		for i, b := range beside {
 			word := p.Choices[b].Text
 			n := strings.Index(text[from:], word)
