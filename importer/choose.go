@@ -16,6 +16,7 @@ type pick struct {
 	on     bool
 	doubt  bool // the file contradicts itself about it
 	drawn  bool // something is drawn that may mark it, or another
+	preset bool // nothing but a drawing of the blank marks it
 	tokens []token
 }
 

@@ -11,25 +11,38 @@ import (
 )
 
 // circled reports whether something is drawn around a choice, and whether it is
-// unclear which: drawn around several words of one cell.
-func (a *aligned) circled(at *layout.Answer, k int) (on, unclear bool) {
-	s := a.pages[at.Place.Page].Sheet
+// unclear which: drawn around several words of one cell. preset reports whether the
+// blank has all of these drawings.
+func (a *aligned) circled(at *layout.Answer, k int) (on, unclear, preset bool) {
+	f := a.pages[at.Place.Page]
+	s := f.Sheet
+	preset = true
 	for i := range s.Shapes {
 		sh := &s.Shapes[i]
 		if sh.Text != "" || !covers(at.At[k], sh.Area) {
 			continue
 		}
 		if at.Place.Choices[k].Means != layout.Word {
-			return false, true // where there is a box to tick, a drawing may be anything
+			return false, true, false // where there is a box to tick, a drawing may be anything
 		}
 		switch n := a.wordUnder(at.Place, at.Place.Choices[k].Area, at.At[k], sh); {
 		case n < 0:
-			return false, true
+			return false, true, false
 		case n == k:
-			on = true
+			on, preset = true, preset && f.HasDrawing(sh)
 		}
 	}
-	return on, false
+	return on, false, on && preset
+}
+
+// overrule gives up what only a drawing of the blank marks where the sender marked
+// another choice: a circle around 有 that came with the form.
+func (m *marking) overrule() {
+	if slices.ContainsFunc(m.picks, func(p pick) bool { return p.on && !p.preset }) {
+		for i := range m.picks {
+			m.picks[i].on = m.picks[i].on && !m.picks[i].preset
+		}
+	}
 }
 
 // covers reports whether the middle of a drawing lies over a cell.

@@ -139,7 +139,7 @@ func (c *compiler) matter() {
 func (c *compiler) makePlaces() {
 	for i := range c.def.Blank.Names {
 		n := &c.def.Blank.Names[i]
-		if page, cell, ok := c.locate(n); ok && c.blank.Find(page, cell, n.Part) == nil {
+		if page, cell, ok := c.locate(n); ok && c.find(page, cell, n) == nil {
 			c.blank.Add(page, cell, n.Part)
 		}
 	}
@@ -155,7 +155,7 @@ func (c *compiler) dissolve() {
 		if !ok {
 			continue
 		}
-		p := c.blank.Find(page, cell, n.Part)
+		p := c.find(page, cell, n)
 		if p == nil || p.List < 0 {
 			continue
 		}
@@ -170,9 +170,20 @@ func (c *compiler) dissolve() {
 	}
 }
 
+// find returns the place that a row names, nil if there is none: that of the box
+// if the row has the meaning of one, since a cell may have boxes and an answer.
+func (c *compiler) find(page int, cell diag.Cell, n *form.PlaceName) *layout.Place {
+	if n.Choice != "" {
+		if p := c.blank.FindBox(page, cell, n.Part); p != nil {
+			return p
+		}
+	}
+	return c.blank.Find(page, cell, n.Part)
+}
+
 // locate is the page and the cell of the blank that a row names.
 func (c *compiler) locate(n *form.PlaceName) (page int, cell diag.Cell, ok bool) {
-	page = slices.IndexFunc(c.blank.Pages, func(p layout.Page) bool { return p.Name == n.Sheet })
+	page = c.blank.PageNamed(n.Sheet)
 	if page < 0 && n.Sheet == "" {
 		page = 0
 	}
@@ -187,7 +198,7 @@ func (c *compiler) name(n *form.PlaceName) {
 		c.fault(n.Pos, "the blank has no cell %s on a sheet %q", n.Cell, n.Sheet)
 		return
 	}
-	place := c.indexOf(c.blank.Find(page, cell, n.Part))
+	place := c.indexOf(c.find(page, cell, n))
 	if place < 0 {
 		c.fault(n.Pos, "there is no place at %s", n.Cell)
 		return

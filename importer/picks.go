@@ -68,6 +68,9 @@ func (rd *reading) picks(a *aligned, at *layout.Answer) marking {
 		}
 		out.picks = append(out.picks, p)
 	}
+	if !at.Place.Many {
+		out.overrule()
+	}
 	onlyOneLeft(a.pages[at.Place.Page].Sheet, at, &out)
 	rd.unfill(a, at, &out)
 	out.typed = append(out.typed, a.behindLabel(at)...)
@@ -239,7 +242,8 @@ func (rd *reading) pickText(a *aligned, at *layout.Answer, p *pick, out *marking
 	if len(p.tokens) == 0 {
 		p.tokens = []token{{area: emptyArea(at.At[p.choice])}}
 	}
-	on, drawn := a.circled(at, p.choice)
+	on, drawn, preset := a.circled(at, p.choice)
+	p.preset = preset && !p.on
 	p.on, p.drawn = p.on || on, p.drawn || drawn
 }
 

@@ -10,6 +10,17 @@ import (
 	"github.com/uketsuke/uketsuke/internal/sheet"
 )
 
+// PageNamed returns the number of the page with a sheet's name, -1 if there is
+// none. Blanks around a name count only where they tell two sheets apart: a list of
+// names that was edited as CSV has lost them.
+func (b *Blank) PageNamed(name string) int {
+	page := slices.IndexFunc(b.Pages, func(p Page) bool { return p.Name == name })
+	if page < 0 {
+		page = slices.IndexFunc(b.Pages, func(p Page) bool { return strings.TrimSpace(p.Name) == strings.TrimSpace(name) })
+	}
+	return page
+}
+
 // prints are the printed texts of a page in reading order.
 func (d *deriver) prints() (prints []Print) {
 	for i := range d.grid.s.Len() {
@@ -23,40 +34,27 @@ func (d *deriver) prints() (prints []Print) {
 	return prints
 }
 
-// isMatter reports whether a whole sheet is printed matter: an example, a
-// guide, a hidden list.
-func isMatter(b *sheet.Book, page int) bool {
-	s := b.Sheets[page]
-	if s.State != sheet.Visible {
-		return true
+// matterPages reports for each sheet of a blank whether all of it is printed matter:
+// an example, a guide, a hidden list. A workbook of nothing but such sheets is a form
+// whose name says 説明.
+func matterPages(b *sheet.Book) []bool {
+	matter := make([]bool, len(b.Sheets))
+	form := false
+	for i, s := range b.Sheets {
+		matter[i] = s.Skipped || s.State != sheet.Visible || matterName.MatchString(squeezed(s.Name))
+		form = form || !matter[i]
 	}
-	name := aboutMeetings.ReplaceAllString(squeezed(s.Name), "")
-	for _, w := range []string{"記入例", "記載例", "見本", "サンプル", "記入要領", "説明", "注意事項", "手引", "マスタ", "リスト用", "選択肢", "プルダウン", "コード表", "はじめに", "使い方", "改訂履歴", "変更履歴"} {
-		if strings.Contains(name, w) {
-			return true
-		}
-	}
-	return false
-}
-
-// matter says of each page whether it is printed matter. Where the names say so of
-// all visible ones, they are the form's.
-func matter(b *sheet.Book) []bool {
-	out := make([]bool, len(b.Sheets))
-	for i := range out {
-		out[i] = isMatter(b, i)
-	}
-	if !slices.Contains(out, false) {
+	if !form {
 		for i, s := range b.Sheets {
-			out[i] = s.State != sheet.Visible
+			matter[i] = s.Skipped || s.State != sheet.Visible
 		}
 	}
-	return out
+	return matter
 }
 
-// aboutMeetings are words with 説明 that name what a form reports, not what
-// explains a form.
-var aboutMeetings = regexp.MustCompile(`説明(?:会|者|員|記録|報告|状況|経過)`)
+// matterName matches the names of sheets that explain a form or list what may be
+// chosen. 説明会報告書 and 見本市出展申込書 are forms.
+var matterName = regexp.MustCompile(`記入例|記載例|見本(?:[^市]|$)|サンプル|記入要領|説明(?:[^会者員義済報記状経]|$)|注意事項|手引|マスタ|リスト用|選択肢|プルダウン|コード表|はじめに|使い方|改訂履歴|変更履歴`)
 
 // Find returns the place that covers a cell by one of its spots, boxes or
 // captions, or nil. If several do, part selects one: it counts the answers from

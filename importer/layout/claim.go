@@ -225,14 +225,14 @@ func (f *Filled) fillable(cell int32, r *wanted) bool {
 // not be told from others alike.
 const lostReach = 3
 
-// isLostPrint reports whether a cell is a label that the blank prints right there
-// and that was not found: 名 beside an inserted column.
+// isLostPrint reports whether a cell is a text that the blank prints right there
+// and that was not found: 名 beside an inserted column, ／ in an inserted row.
 func (f *Filled) isLostPrint(cell int32) bool {
 	if f.Identity || f.isPrint(cell) {
 		return false
 	}
 	text, at := f.Sheet.Cell(int(cell)).Text(), posOf(f.Sheet, cell)
-	for _, i := range f.page.labels {
+	for i := range f.page.prints {
 		p := &f.page.prints[i]
 		if f.at[i] >= 0 || !looksAlike(p.Text, text) {
 			continue
@@ -309,14 +309,15 @@ func (f *Filled) nearestBox(at sheet.Area, label string, used []bool) int32 {
 func (f *Filled) claimShapes() {
 	for i := range f.Sheet.Shapes {
 		sh := &f.Sheet.Shapes[i]
-		if !f.window.Contains(sh.Area.Cell()) || f.printsShape(sh) || f.circles(sh) || f.isMark(sh) {
+		if !f.window.Contains(sh.Area.Cell()) || f.HasDrawing(sh) || f.circles(sh) || f.isMark(sh) {
 			continue
 		}
 		f.UnreadShapes = append(f.UnreadShapes, int32(i))
 	}
 }
 
-func (f *Filled) printsShape(sh *sheet.Shape) bool {
+// HasDrawing reports whether the blank has a drawing where the sheet has it.
+func (f *Filled) HasDrawing(sh *sheet.Shape) bool {
 	return slices.ContainsFunc(f.page.Sheet.Shapes, func(o sheet.Shape) bool {
 		return o.Text == sh.Text && (sh.Text != "" || gapBetween(f.Area(o.Area).Top, f.Area(o.Area).Bottom, sh.Area.Top, sh.Area.Bottom) == 0 &&
 			gapBetween(f.Area(o.Area).Left, f.Area(o.Area).Right, sh.Area.Left, sh.Area.Right) == 0)

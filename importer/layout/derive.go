@@ -20,9 +20,9 @@ func Derive(b *sheet.Book) (*Blank, error) {
 	blank := &Blank{}
 	prints := 0
 	var derivers []*deriver
-	isMatter := matter(b)
+	matter := matterPages(b)
 	for i, s := range b.Sheets {
-		blank.Pages = append(blank.Pages, Page{Name: s.Name, Sheet: s, Matter: s.Skipped || isMatter[i]})
+		blank.Pages = append(blank.Pages, Page{Name: s.Name, Sheet: s, Matter: matter[i]})
 		page := &blank.Pages[i]
 		if s.Skipped {
 			continue

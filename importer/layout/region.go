@@ -168,22 +168,29 @@ func (m *Map) rowShifts(a sheet.Area) (top, bottom int32) {
 	}
 	left, right := m.beside(a)
 	left, right = m.level(a, left), m.level(a, right)
-	if m.besideGrown(left, a) && right >= 0 && !m.besideGrown(right, a) {
+	if m.besideGrown(left, a) {
 		left = -1
 	}
-	switch {
-	case left >= 0:
-		top = m.shiftOf(left).rows
-	case right >= 0:
-		top = m.shiftOf(right).rows
+	if m.besideGrown(right, a) {
+		right = -1
+	}
+	level := left // the print that tells, in the first rows of the area
+	if level < 0 {
+		level = right
 	}
 	up, down := m.above(a), m.below(a)
-	if left < 0 && right < 0 {
-		switch {
-		case up >= 0:
-			top = m.shiftOf(up).rows
-		case down >= 0:
-			top = m.shiftOf(down).rows
+	switch {
+	case level >= 0:
+		top = m.shiftOf(level).rows
+	case up >= 0:
+		top = m.shiftOf(up).rows
+	case down >= 0:
+		level = down
+		top = m.shiftOf(down).rows
+	}
+	if level >= 0 && m.page.prints[level].Area.Top > a.Top {
+		if least := m.leastShift(a, up); top > least && top-least <= fewInserted {
+			return least, top // rows were inserted above the area or within it, nobody can tell
 		}
 	}
 	bottom = top
@@ -193,6 +200,15 @@ func (m *Map) rowShifts(a sheet.Area) (top, bottom int32) {
 		}
 	}
 	return top, bottom
+}
+
+// leastShift is by how many rows an area moved at least: as the print above did, or
+// not at all below the upper edge of the sheet.
+func (m *Map) leastShift(a sheet.Area, up int32) int32 {
+	if up < 0 {
+		return 0
+	}
+	return m.shiftOf(up).rows
 }
 
 // level is the print i beside an area, -1 if it is the title at the side of a block

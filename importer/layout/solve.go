@@ -3,6 +3,7 @@ package layout
 import (
 	"cmp"
 	"slices"
+	"unicode/utf8"
 
 	"github.com/uketsuke/uketsuke/internal/sheet"
 )
@@ -247,6 +248,16 @@ func sameSize(a, b sheet.Area) bool {
 	return a.Bottom-a.Top == b.Bottom-b.Top && a.Right-a.Left == b.Right-b.Left
 }
 
+// tellingLength is from how many characters on a text that is printed once is no
+// answer: nobody types a sentence of the form into it.
+const tellingLength = 10
+
+// isTelling reports whether a print is such a text, wherever it was found.
+func (m *Map) isTelling(i int32) bool {
+	p := &m.page.prints[i]
+	return len(m.page.byKey[p.key]) == 1 && utf8.RuneCountInString(p.Text) >= tellingLength
+}
+
 // prune gives up prints found alone at a shift that none of their neighbours
 // shares in any way: an answer that equals a printed text. It returns how many.
 func (m *Map) prune() int {
@@ -256,7 +267,7 @@ func (m *Map) prune() int {
 			continue
 		}
 		near := m.neighbours(int32(i))
-		if m.tookAnswerAlong(int32(i)) {
+		if m.isTelling(int32(i)) || m.tookAnswerAlong(int32(i)) {
 			continue
 		}
 		if !m.page.prints[i].weighty() && m.outOfRow(int32(i), near) {

@@ -110,7 +110,7 @@ func (d *Draft) Apply(names []Name) (made []Name, err error) {
 	groups := map[*layout.Place][]Name{}
 	var order []*layout.Place
 	for _, n := range names {
-		page := slices.IndexFunc(d.Blank.Pages, func(p layout.Page) bool { return p.Name == n.Sheet })
+		page := d.Blank.PageNamed(n.Sheet)
 		if page < 0 {
 			return nil, &NameError{n.Row, "sheet", n.Sheet}
 		}

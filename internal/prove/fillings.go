@@ -90,14 +90,17 @@ func (t *trial) rowsAbove(name string) {
 	t.try(name, w.paper, w.wants)
 }
 
-// rowsInside inserts a row at every row in turn.
+// rowsInside inserts a row at every row in turn, as far down as the form prints
+// anything: an empty row above the last answer shows nowhere, and a text below it
+// may be a note.
 func (t *trial) rowsInside(name string) {
 	w := t.filled(&tokens{}, t.rows())
 	for i, pg := range w.paper.pages {
 		if t.known.Blank.Pages[i].Matter {
 			continue
 		}
-		first, last := pg.bounds()
+		first, _ := pg.bounds()
+		last := lastPrint(&t.known.Blank.Pages[i])
 		for row := first + 1; row <= last; row++ {
 			if t.inItems(i, row) {
 				continue // an item with an empty row in it is two; items are alike
@@ -107,6 +110,14 @@ func (t *trial) rowsInside(name string) {
 			t.try(name, p, w.wants)
 		}
 	}
+}
+
+// lastPrint is the last row in which a page prints something.
+func lastPrint(p *layout.Page) (row int32) {
+	for i := range p.Prints {
+		row = max(row, p.Prints[i].Area.Top)
+	}
+	return row
 }
 
 // inItems reports whether a row is between two rows of one item, or between two

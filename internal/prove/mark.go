@@ -56,13 +56,21 @@ func (w *pen) options(f *form.Field, by *way) (out []option) {
 }
 
 // canMark reports whether a way is clear for a choice: an oval around one of
-// several words of a cell needs columns that identify the word.
+// several words of a cell needs columns that identify the word, and tells nothing
+// where the blank has an oval already.
 func (w *pen) canMark(p *layout.Place, c int, by *way) bool {
 	if !by.draw {
 		return true
 	}
 	a := p.Choices[c].Area
+	if slices.ContainsFunc(w.known.Blank.Pages[p.Page].Sheet.Shapes, func(s sheet.Shape) bool { return s.Text == "" && overlaps(s.Area, a) }) {
+		return false
+	}
 	return int(a.Right-a.Left+1) >= 2*len(inCell(p, a)) || w.extents(p, a) != nil
+}
+
+func overlaps(a, b sheet.Area) bool {
+	return a.Top <= b.Bottom && b.Top <= a.Bottom && a.Left <= b.Right && b.Left <= a.Right
 }
 
 // extents returns the positions of the words of a cell, nil if they are
