@@ -65,6 +65,8 @@ func byPrint(p *layout.Place) string {
 		return "date"
 	case strings.Contains(around, "年") && strings.Contains(around, "月"):
 		return "month"
+	case strings.Contains(around, "月") && strings.Contains(around, "日"):
+		return "text" // 5月3日 of no year is no date
 	case strings.Contains(around, "時") && strings.Contains(around, "分"):
 		return timeOrDuration(p)
 	case p.Kind == layout.Parts && len(p.Spots) == 2 && strings.Trim(around, ":：") == "" && around != "":
