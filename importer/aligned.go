@@ -121,7 +121,11 @@ func (a *aligned) tokens(out []token, at *layout.Answer, page int) []token {
 			continue
 		}
 		for _, n := range cells {
-			out = append(out, token{area: cellArea(f.Sheet, n)})
+			t := token{area: cellArea(f.Sheet, n)}
+			if after := f.AfterPrint(n, at.Place.Spots[k].Area); after != f.Sheet.Cell(int(n)).Text() {
+				t.area.text, t.area.control = ja.Clean(after)
+			}
+			out = append(out, t)
 		}
 	}
 	out = append(out, a.behindLabel(at)...)

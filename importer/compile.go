@@ -178,6 +178,9 @@ func (c *compiler) find(page int, cell diag.Cell, n *form.PlaceName) *layout.Pla
 			return p
 		}
 	}
+	if n.Choice == "" && form.IsWritten(n.Type) {
+		return c.blank.FindAnswer(page, cell, n.Part)
+	}
 	return c.blank.Find(page, cell, n.Part)
 }
 

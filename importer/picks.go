@@ -226,6 +226,10 @@ func (rd *reading) pickText(a *aligned, at *layout.Answer, p *pick, out *marking
 	for _, n := range at.Marks[p.choice] {
 		t := token{area: cellArea(f.Sheet, n)}
 		p.tokens = append(p.tokens, t)
+		if bare := f.WithoutGaps(n, c.Area); bare != f.Sheet.Cell(int(n)).Text() {
+			t = token{area: cellArea(f.Sheet, n)}
+			t.area.text, _ = ja.Clean(bare)
+		}
 		print := f.PrintAt(c.Area)
 		on, known := rd.ticksIn(at.Place, c, t, f.Printed(n), print)
 		if !known && circlesNumber(print, t.text()) {

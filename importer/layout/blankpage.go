@@ -79,6 +79,21 @@ func (b *Blank) Find(page int, cell diag.Cell, part int) *Place {
 	return found[0]
 }
 
+// FindAnswer is Find for an answer that is written: where a cell has boxes, too, the
+// place of those is not meant.
+func (b *Blank) FindAnswer(page int, cell diag.Cell, part int) *Place {
+	var written []*Place
+	for _, p := range b.over(page, cell) {
+		if len(p.Choices) == 0 {
+			written = append(written, p)
+		}
+	}
+	if len(written) > 0 && part == 0 {
+		return written[0]
+	}
+	return b.Find(page, cell, part)
+}
+
 // FindBox returns the place that has a box, word or caption in a cell, or nil.
 // part is the number of the box within the cell, 0 for any. A cell may have
 // boxes and an answer to write: FindBox finds the boxes, Find the answer.

@@ -79,7 +79,7 @@ func (l *Library) add(b, p int, page *Page) {
 		if lit := literalsOf(l.Blanks[b], p, pr); lit != nil {
 			one.literals = make([]string, len(lit))
 			for n := range lit {
-				one.literals[n], _ = squash(lit[n])
+				one.literals[n], _ = unmarked(lit[n])
 			}
 			if one.weighty() { // any text may end in 月
 				x.gapped = append(x.gapped, int32(i))
@@ -117,7 +117,7 @@ func (x *indexed) constant(prints []int32) (n int32) {
 
 // literalsOf are the literals of a printed text around its gaps, nil without
 // gaps. It is taken as stored, as Derive does: a gap may be at either end. A unit
-// alone in a frame has one before it.
+// alone in a frame has one before it, a label alone in a wide one behind it.
 func literalsOf(b *Blank, page int, pr Print) []string {
 	raw := pr.Text
 	if c, ok := b.Pages[page].Sheet.At(pr.Area.Cell()); ok {
@@ -128,8 +128,13 @@ func literalsOf(b *Blank, page int, pr Print) []string {
 		return lit
 	}
 	for i := range b.Places {
-		if p := &b.Places[i]; p.Page == page && p.Area == pr.Area && p.Kind == Inline && p.Hints.Unit != "" {
+		p := &b.Places[i]
+		switch {
+		case p.Page != page || p.Area != pr.Area || p.Kind != Inline || len(p.Spots) != 1:
+		case p.Hints.Unit != "":
 			return []string{"", pr.Text}
+		case strings.ContainsFunc(pr.Text, unicode.IsLetter):
+			return []string{pr.Text, ""} // a label with room behind it
 		}
 	}
 	return nil
@@ -315,7 +320,7 @@ func (l *Library) page(blank, page int) *indexed {
 // fits reports whether a text can be the print with something written into its
 // gaps.
 func (p *knownPrint) fits(text string) bool {
-	rest, _ := squash(text)
+	rest, _ := unmarked(text)
 	said := false
 	for i, lit := range p.literals {
 		n := strings.Index(rest, lit)

@@ -3,6 +3,7 @@ package layout
 import (
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/uketsuke/uketsuke/internal/ja"
@@ -44,14 +45,57 @@ func (f *Filled) Gap(cell int32, p *Place, gap int) (text string, ok bool) {
 	return all[gap-1], true
 }
 
-// apart takes a cell apart by the printed text of a place.
-func (f *Filled) apart(cell int32, p *Place) (gaps, literals []string, ok bool) {
-	print := int32(-1)
-	for _, i := range f.page.rows[p.Area.Top] {
-		if f.page.prints[i].Area == p.Area {
-			print = i
+// WithoutGaps returns the text of a cell without what was written into the gaps of
+// the text that the blank prints in an area: the boxes and words of a choice that
+// somebody added a date to.
+func (f *Filled) WithoutGaps(cell int32, area sheet.Area) string {
+	text := f.Sheet.Cell(int(cell)).Text()
+	i := f.printOf(area)
+	if i < 0 || f.page.prints[i].literals == nil {
+		return text
+	}
+	gaps, ok := gapsBetween(text, f.page.prints[i].literals)
+	if !ok {
+		return text
+	}
+	var b strings.Builder
+	from := 0
+	for _, g := range gaps {
+		b.WriteString(text[from:g.from] + " ")
+		from = g.to
+	}
+	return b.String() + text[from:]
+}
+
+// AfterPrint returns the text of a cell behind what the blank prints in an area, if
+// it begins with that, otherwise all of it: 氏名　渡邉 where 氏名 is printed.
+func (f *Filled) AfterPrint(cell int32, area sheet.Area) string {
+	text := f.Sheet.Cell(int(cell)).Text()
+	i := f.printOf(area)
+	if i < 0 {
+		return text
+	}
+	letters, at := squash(text)
+	print := squashed(f.page.prints[i].Text)
+	if !strings.HasPrefix(letters, print) || len(letters) == len(print) || !strings.ContainsFunc(print, unicode.IsLetter) {
+		return text
+	}
+	return strings.TrimFunc(text[at[len(print)]:], func(r rune) bool { return isBlank(r) || r == ':' || r == '：' || r == '\n' })
+}
+
+// printOf is the print that has exactly an area of the blank, -1 = none.
+func (f *Filled) printOf(a sheet.Area) int32 {
+	for _, i := range f.page.rows[a.Top] {
+		if f.page.prints[i].Area == a {
+			return i
 		}
 	}
+	return -1
+}
+
+// apart takes a cell apart by the printed text of a place.
+func (f *Filled) apart(cell int32, p *Place) (gaps, literals []string, ok bool) {
+	print := f.printOf(p.Area)
 	if print < 0 || f.page.prints[print].literals == nil {
 		return nil, nil, false
 	}
@@ -60,13 +104,23 @@ func (f *Filled) apart(cell int32, p *Place) (gaps, literals []string, ok bool) 
 	return gaps, literals, ok
 }
 
-// between returns the texts between some literals, which stand in order. Blanks
-// and width do not count for the literals.
+// between returns the texts between some literals, which stand in order. Blanks,
+// width and marks do not count for the literals: a box in them may be ticked, a word
+// circled.
 func between(text string, literals []string) (gaps []string, ok bool) {
-	letters, at := squash(text)
+	spans, ok := gapsBetween(text, literals)
+	for _, s := range spans {
+		gaps = append(gaps, text[s.from:s.to])
+	}
+	return gaps, ok
+}
+
+// gapsBetween is between, as ranges of bytes.
+func gapsBetween(text string, literals []string) (gaps []gapSpan, ok bool) {
+	letters, at := unmarked(text)
 	from, rest := 0, 0
 	for i, lit := range literals {
-		want, _ := squash(lit)
+		want, _ := unmarked(lit)
 		n := strings.Index(letters[rest:], want)
 		if want == "" && i > 0 && i < len(literals)-1 {
 			n = leadingDigits(letters[rest:]) // a number ends where words begin
@@ -80,7 +134,7 @@ func between(text string, literals []string) (gaps []string, ok bool) {
 		}
 		n += rest
 		if i > 0 {
-			gaps = append(gaps, text[from:at[n]])
+			gaps = append(gaps, gapSpan{from, max(from, at[n])})
 		}
 		rest = n + len(want)
 		from = at[rest]
@@ -89,6 +143,25 @@ func between(text string, literals []string) (gaps []string, ok bool) {
 		}
 	}
 	return gaps, true
+}
+
+// unmarked is squash without the signs of boxes and ticks.
+func unmarked(text string) (out string, at []int) {
+	out, at = squash(text)
+	if !strings.ContainsAny(out, marks) {
+		return out, at
+	}
+	b, to := make([]byte, 0, len(out)), make([]int, 0, len(at))
+	for i, r := range out {
+		if strings.ContainsRune(marks, r) {
+			continue
+		}
+		for k := range utf8.RuneLen(r) {
+			to = append(to, at[i+k])
+		}
+		b = utf8.AppendRune(b, r)
+	}
+	return string(b), append(to, len(text))
 }
 
 func leadingDigits(text string) (n int) {
@@ -146,10 +219,8 @@ func looksAlike(a, b string) bool { return a == b || squashed(a) == squashed(b) 
 
 // PrintAt returns what the blank prints in an area of its own, or "".
 func (f *Filled) PrintAt(a sheet.Area) string {
-	for _, i := range f.page.rows[a.Top] {
-		if f.page.prints[i].Area == a {
-			return f.page.prints[i].Text
-		}
+	if i := f.printOf(a); i >= 0 {
+		return f.page.prints[i].Text
 	}
 	return ""
 }

@@ -161,6 +161,9 @@ func (d *Draft) find(page int, n Name) *layout.Place {
 			return p
 		}
 	}
+	if n.Choice == "" && form.IsWritten(n.Type) {
+		return d.Blank.FindAnswer(page, n.Area.Cell(), n.Part)
+	}
 	return d.Blank.Find(page, n.Area.Cell(), n.Part)
 }
 

@@ -36,3 +36,13 @@ func (t Type) Number() bool {
 
 // TypeNames lists all types.
 func TypeNames() []string { return typeNames[Text:] }
+
+// IsWritten reports whether values of a type, by its name, are written rather than
+// marked: no box is meant where a name gives it. "" = no type is given.
+func IsWritten(name string) bool {
+	switch name {
+	case "", "bool", "enum", "enum[]", "enum_set", "list", "mark":
+		return false
+	}
+	return true
+}
