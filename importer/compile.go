@@ -174,7 +174,7 @@ func (c *compiler) dissolve() {
 // if the row has the meaning of one, since a cell may have boxes and an answer.
 func (c *compiler) find(page int, cell diag.Cell, n *form.PlaceName) *layout.Place {
 	if n.Choice != "" {
-		if p := c.blank.FindBox(page, cell, n.Part); p != nil {
+		if p := c.blank.FindBox(page, cell, n.Part); p != nil && (n.Part == 0 || p.HasPart(cell, n.Part)) {
 			return p
 		}
 	}

@@ -71,7 +71,7 @@ func (b *Blank) Find(page int, cell diag.Cell, part int) *Place {
 			}
 		}
 		for _, p := range found {
-			if p.hasPart(cell, part) {
+			if p.HasPart(cell, part) {
 				return p
 			}
 		}
@@ -103,7 +103,7 @@ func (b *Blank) FindBox(page int, cell diag.Cell, part int) *Place {
 		if len(p.Choices) == 0 {
 			continue
 		}
-		if part == 0 || p.hasPart(cell, part) {
+		if part == 0 || p.HasPart(cell, part) {
 			return p
 		}
 		if first == nil {
@@ -145,8 +145,8 @@ func (b *Blank) firstItem(page int, cell diag.Cell) diag.Cell {
 	return cell
 }
 
-// hasPart reports whether a gap or box of the place has a number in a cell.
-func (p *Place) hasPart(cell diag.Cell, part int) bool {
+// HasPart reports whether a gap or box of the place has a number in a cell.
+func (p *Place) HasPart(cell diag.Cell, part int) bool {
 	for _, s := range p.Spots {
 		if s.Gap == part && s.Area.Contains(cell) {
 			return true
