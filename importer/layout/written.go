@@ -61,6 +61,9 @@ func (f *Filled) WithoutGaps(cell int32, area sheet.Area) string {
 	var b strings.Builder
 	from := 0
 	for _, g := range gaps {
+		if ja.Mark(trimGap(text[g.from:g.to])) == ja.MarkOn {
+			continue // in the brackets behind a word
+		}
 		b.WriteString(text[from:g.from] + " ")
 		from = g.to
 	}
