@@ -6,11 +6,14 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"time"
 
+	"github.com/uketsuke/uketsuke/importer"
 	"github.com/uketsuke/uketsuke/internal/catalog"
 	"github.com/uketsuke/uketsuke/internal/draft"
+	"github.com/uketsuke/uketsuke/internal/form"
 )
 
 // write writes the definition into a folder of definitions.
@@ -56,8 +59,32 @@ func (r *draftRun) write(d *draft.Draft, blank string, data []byte) error {
 			return err
 		}
 	}
+	if err := r.check(base); err != nil {
+		for _, name := range []string{base + ".yaml", files.Blank, files.Places} {
+			_ = os.Remove(filepath.Join(r.out, "forms", name))
+		}
+		return err
+	}
 	fmt.Fprintln(r.app.stderr, r.app.sayf("定義を書き出しました: %s", "wrote the definition: %s", filepath.Join(r.out, "forms", base+".yaml")))
 	return nil
+}
+
+// check loads what was written. A definition that cannot be read by would stop every
+// other one of the folder.
+func (r *draftRun) check(base string) error {
+	set, err := form.Load(os.DirFS(r.out))
+	var faults []string
+	if err != nil {
+		faults = strings.Split(err.Error(), "\n")
+	} else {
+		faults = importer.LintBlanks(set)
+	}
+	faults = slices.DeleteFunc(faults, func(f string) bool { return !strings.HasPrefix(f, "forms/"+base+".") })
+	if len(faults) == 0 {
+		return nil
+	}
+	const most = 5
+	return r.app.errorf("この定義は使えないため、書き出しませんでした:\n%s", "the definition cannot be used and was not written:\n%s", strings.Join(faults[:min(len(faults), most)], "\n"))
 }
 
 // beginFolder makes the folder complete: what this run knows already is copied

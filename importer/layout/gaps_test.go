@@ -93,3 +93,22 @@ func TestSplit(t *testing.T) {
 		}
 	}
 }
+
+// What is ticked or circled in a text does not hide what is written into its gaps.
+func TestGapsBesideMarks(t *testing.T) {
+	for _, tt := range []struct{ blank, filled, want string }{
+		{"□　説明会　　　年　月　日", "☑　説明会　　　令和8年9月22日", "令和8,9,22"},
+		{"有（　　　年）・無・不明", "有（　　　年）・○無・不明", ""},
+		{"有（　　　年）・無・不明", "○有（2010年）・無・不明", "2010"},
+		{"　　　年　月　日　か　ら　　　年　月　日　ま　で", "令和8年1月8日　か　ら　令和8年8月1日　ま　で", "令和8,1,8,令和8,8,1"},
+	} {
+		literals, gaps := Split(tt.blank)
+		got, ok := between(tt.filled, literals)
+		for i := range got {
+			got[i] = trimGap(got[i])
+		}
+		if joined := strings.Join(got, ","); gaps == 0 || !ok || joined != tt.want {
+			t.Errorf("%s by %q: %q %t, want %q", tt.filled, literals, joined, ok, tt.want)
+		}
+	}
+}

@@ -15,6 +15,9 @@ type Draft struct {
 	Book   *sheet.Book
 	Fields []Field // one per place
 	Like   *form.Definition
+	// Misplaced are names of columns that could not be kept, see Apply: their places
+	// are in no item table.
+	Misplaced []Name
 }
 
 // Field is what is proposed for one place.

@@ -288,3 +288,22 @@ func TestDepartmentIsNoPerson(t *testing.T) {
 		}
 	}
 }
+
+// A column named where the blank has no item table keeps an id of its own: no
+// definition could be made of it, and none of its folder would load.
+func TestColumnsOutsideATableKeepTheirPlaces(t *testing.T) {
+	d := draftOf(t, "A-1", []string{"商品名", "", "数量", ""}, []string{"ご契約者名", "", "備考", ""})
+	at := func(cell string) sheet.Area { a, _ := sheet.ParseArea(cell); return a }
+	page := d.Blank.Pages[0].Name
+	_, err := d.Apply([]Name{{Sheet: page, Area: at("B1"), Field: "line_product_name"}, {Sheet: page, Area: at("B2"), Field: "eu_company_name"}})
+	must(t, err)
+	if len(d.Misplaced) != 1 || d.Misplaced[0].Field != "line_product_name" {
+		t.Errorf("misplaced: %v", d.Misplaced)
+	}
+	if got := fieldAt(t, d, "B1"); got != "cell_b1" {
+		t.Errorf("B1 is %q", got)
+	}
+	if got := fieldAt(t, d, "B2"); got != "eu_company_name" {
+		t.Errorf("B2 is %q", got)
+	}
+}

@@ -134,9 +134,36 @@ func (d *Draft) Apply(names []Name) (made []Name, err error) {
 		d.name(p, d.pairs(latest(groups[p], d.siblingsNamed)))
 	}
 	d.freeNamed()
+	d.misplaced()
 	d.strangers()
 	d.choices()
 	return made, nil
+}
+
+// misplaced takes back names of columns for places in no item table, which no
+// definition could be made of: items as cards of several lines each, or as columns.
+// Such places keep ids of their own.
+func (d *Draft) misplaced() {
+	d.Misplaced = nil
+	if d.Like == nil || d.Like.List == nil {
+		return
+	}
+	for i := range d.Fields {
+		f := &d.Fields[i]
+		if !f.named || d.Like.Column(f.ID) == nil || d.Like.Field(f.ID) != nil || f.Place.List >= 0 || d.inItemRows(f.Place) {
+			continue
+		}
+		d.Misplaced = append(d.Misplaced, Name{Sheet: d.Blank.Pages[f.Place.Page].Name, Area: f.Place.Area, Field: f.ID})
+		f.ID, f.known, f.named, f.Sure, f.Choices, f.Part, f.Type = "", nil, false, false, nil, 0, typeOf(f.Place)
+	}
+}
+
+// inItemRows reports whether a place is in the rows of an item table or right beside
+// them, where it is read as a column.
+func (d *Draft) inItemRows(p *layout.Place) bool {
+	return slices.ContainsFunc(d.Blank.Lists, func(l layout.List) bool {
+		return l.Page == p.Page && p.Area.Top > l.Header.Bottom && p.Area.Top <= l.Rows.Bottom && p.Area.Left >= l.Rows.Left-1 && p.Area.Right <= l.Rows.Right+1
+	})
 }
 
 // applyTags names the places that contain a tag {{name}}.
