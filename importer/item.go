@@ -137,7 +137,7 @@ func (rd *reading) hiddenRow(t *table, top, bottom int32) {
 	if at != nil {
 		rd.add(diag.Diagnostic{Severity: diag.Warning, Code: "hidden", Field: strings.TrimSuffix(rd.rowPath(rd.index), "."),
 			Value: at.tokens[0].text(), Rule: rd.def.List.Pos,
-			Pos: diag.Pos{Sheet: rd.app.Sheet, Cell: at.at().String(), Label: at.title()}})
+			Pos: diag.Pos{Sheet: rd.sheetOf(at), Cell: at.at().String(), Label: at.title()}})
 	}
 }
 

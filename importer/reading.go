@@ -364,8 +364,16 @@ func (rd *reading) look(f *form.Field, s *span, a *area, c sheet.Cell) {
 
 // report adds a diagnostic about a field's answer.
 func (rd *reading) report(sev diag.Severity, code diag.Code, f *form.Field, s *span, value string, args ...diag.Arg) {
-	pos := diag.Pos{Sheet: rd.app.Sheet, Cell: s.at().String(), Label: s.title()}
+	pos := diag.Pos{Sheet: rd.sheetOf(s), Cell: s.at().String(), Label: s.title()}
 	rd.add(diag.Diagnostic{Severity: sev, Code: code, Field: rd.path(f.ID), Pos: pos, Rule: f.Pos, Value: value, Args: args})
+}
+
+// sheetOf is the name of the sheet that an answer is on, of a form over several.
+func (rd *reading) sheetOf(s *span) string {
+	if s.grid != nil && s.grid.sheet != nil && s.grid.sheet.Name != "" {
+		return s.grid.sheet.Name
+	}
+	return rd.app.Sheet
 }
 
 func (rd *reading) add(d diag.Diagnostic) {
@@ -380,7 +388,7 @@ func (rd *reading) keep(f *form.Field, s *span, tokens []token, text string) {
 	if text == "" {
 		return
 	}
-	v := form.Value{Field: f.ID, Type: f.Type, Text: text, Raw: s.raw(tokens), Label: s.title()}
+	v := form.Value{Field: f.ID, Type: f.Type, Page: rd.app.PageOf(rd.sheetOf(s)), Text: text, Raw: s.raw(tokens), Label: s.title()}
 	if len(tokens) > 0 {
 		v.Cell = tokens[0].pos()
 	} else {

@@ -146,7 +146,7 @@ var unprinted = &form.Definition{}
 
 // typed is the answer that staff typed, at the place of the one before it.
 func (rd *reading) typed(was form.Value, text string) span {
-	s := span{grid: rd.grid, def: unprinted}
+	s := span{grid: rd.gridOf(was), def: unprinted}
 	a := &area{cell: -1}
 	a.Top, a.Left, a.Bottom, a.Right = was.Cell.Row, was.Cell.Col, was.Cell.Row, was.Cell.Col
 	if a.text, _ = ja.Clean(text); a.text != "" {
@@ -156,6 +156,18 @@ func (rd *reading) typed(was form.Value, text string) span {
 		s.label = &area{text: was.Label, Area: a.Area}
 	}
 	return s
+}
+
+// gridOf is the grid of the sheet that a value was read from.
+func (rd *reading) gridOf(was form.Value) *grid {
+	if rd.aligned != nil && was.Page > 0 {
+		for _, g := range rd.aligned.grids {
+			if g != nil && g.sheet.Name == rd.app.SheetOf(&was) {
+				return g
+			}
+		}
+	}
+	return rd.grid
 }
 
 // takeValue removes a value outside the list and returns it.
@@ -261,7 +273,7 @@ func (rd *reading) amendRow(i int, row []form.Value, edits map[string]string) []
 
 func (rd *reading) amendCell(f *form.Field, was form.Value, text string) {
 	if was.Cell.IsZero() {
-		was.Cell = rd.cellOf(rd.path(f.ID))
+		was.Cell, was.Page = rd.cellOf(rd.path(f.ID))
 	}
 	was.Raw = rd.rawOf(was, rd.path(f.ID))
 	rd.reader.amendment.note(rd.path(f.ID), was.Raw)
@@ -273,14 +285,14 @@ func (rd *reading) amendCell(f *form.Field, was form.Value, text string) {
 }
 
 // cellOf is the cell that a diagnostic about the path points to.
-func (rd *reading) cellOf(path string) diag.Cell {
+func (rd *reading) cellOf(path string) (at diag.Cell, page uint8) {
 	for i := range rd.app.Diagnostics {
 		if d := &rd.app.Diagnostics[i]; d.Field == path && d.Pos.Cell != "" {
-			c, _ := sheet.ParseCell(d.Pos.Cell)
-			return c
+			at, _ = sheet.ParseCell(d.Pos.Cell)
+			return at, rd.app.PageOf(d.Pos.Sheet)
 		}
 	}
-	return diag.Cell{}
+	return diag.Cell{}, 0
 }
 
 // requireCells reports what a row that is not empty must have.
@@ -291,7 +303,8 @@ func (rd *reading) requireCells(row []form.Value) {
 	for c := range rd.def.List.Columns {
 		f := &rd.def.List.Columns[c]
 		if path := rd.path(f.ID); f.Required.Always && !hasValue(row, f.ID) && !rd.faulty[path] {
-			s := rd.typed(form.Value{Cell: rd.cellOf(path)}, "")
+			at, page := rd.cellOf(path)
+			s := rd.typed(form.Value{Cell: at, Page: page}, "")
 			rd.report(diag.Error, "required", f, &s, "")
 		}
 	}

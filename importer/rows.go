@@ -96,13 +96,13 @@ func (rd *reading) underNone(t *table) {
 	for _, p := range rd.outside {
 		c, _ := rd.grid.sheet.At(p)
 		d := diag.Diagnostic{Severity: diag.Warning, Code: "unread_text", Field: rd.def.List.Name, Value: c.Text(), Rule: rd.def.List.Pos,
-			Pos: diag.Pos{Sheet: rd.app.Sheet, Cell: p.String()}}
+			Pos: diag.Pos{Sheet: rd.grid.sheet.Name, Cell: p.String()}}
 		if rd.headed(t, p.Col) {
 			d.Severity, d.Field = diag.Info, ""
 		}
 		rd.add(d)
 		if rd.isCSV() {
-			rd.app.Unread = append(rd.app.Unread, form.Unread{Sheet: rd.app.Sheet, Cell: p, Text: c.Text()})
+			rd.app.Unread = append(rd.app.Unread, form.Unread{Sheet: rd.grid.sheet.Name, Cell: p, Text: c.Text()})
 		}
 	}
 }
@@ -253,7 +253,7 @@ func (rd *reading) remark(t *table, row int32) bool {
 		at = c.Pos()
 	}
 	if only != "" {
-		rd.add(diag.Diagnostic{Severity: diag.Info, Code: "unread_text", Value: only, Pos: diag.Pos{Sheet: rd.app.Sheet, Cell: at.String()}})
+		rd.add(diag.Diagnostic{Severity: diag.Info, Code: "unread_text", Value: only, Pos: diag.Pos{Sheet: rd.grid.sheet.Name, Cell: at.String()}})
 	}
 	return only != ""
 }

@@ -44,7 +44,7 @@ func (rd *reading) broken(f *rules.Finding) {
 		v, ok = rd.app.Rows.Get(f.Row, f.Field)
 	}
 	if ok {
-		d.Value, d.Pos.Cell, d.Pos.Label = v.Text, v.Cell.String(), v.Label
+		d.Value, d.Pos.Sheet, d.Pos.Cell, d.Pos.Label = v.Text, rd.app.SheetOf(&v), v.Cell.String(), v.Label
 	}
 	if f.First >= 0 {
 		first, _ := rd.app.Rows.Get(f.First, f.Field)

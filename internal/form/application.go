@@ -8,7 +8,12 @@
 // form is fixed.
 package form
 
-import "github.com/uketsuke/uketsuke/internal/diag"
+import (
+	"math"
+	"slices"
+
+	"github.com/uketsuke/uketsuke/internal/diag"
+)
 
 // Type is how a value is written canonically; see docs/forms.md.
 type Type uint8
@@ -45,6 +50,7 @@ const (
 type Value struct {
 	Field string    // field id, without its list
 	Type  Type      //
+	Page  uint8     // number of the sheet that it was read from, see Application.SheetOf
 	Text  string    // canonical, never empty
 	Raw   string    // content of the cell
 	Cell  diag.Cell // top left cell of the area that it was read from
@@ -64,10 +70,12 @@ const (
 
 // Application is one filled form or annex, as it was read from one sheet.
 type Application struct {
-	Form        string // key of the definition: "A-1", "annex_k12"
-	Edition     string // "2025-06-06"; "" if the sheet has none
-	Annex       bool   // an annex belongs to an application and gets no number
-	Sheet       string // name of the sheet
+	Form    string // key of the definition: "A-1", "annex_k12"
+	Edition string // "2025-06-06"; "" if the sheet has none
+	Annex   bool   // an annex belongs to an application and gets no number
+	Sheet   string // name of the sheet, of several the first
+	// Sheets are the other sheets of a form over several that values are from.
+	Sheets      []string
 	Values      []Value
 	Rows        Table // product lines, or the rows of an annex
 	Unread      []Unread
@@ -89,6 +97,31 @@ func (a *Application) Get(field string) (Value, bool) {
 		}
 	}
 	return Value{}, false
+}
+
+// SheetOf returns the name of the sheet that a value was read from.
+func (a *Application) SheetOf(v *Value) string {
+	if n := int(v.Page); n > 0 && n <= len(a.Sheets) {
+		return a.Sheets[n-1]
+	}
+	return a.Sheet
+}
+
+// PageOf returns the number of a sheet for Value.Page. Beyond 255 sheets, which no
+// form has, it is that of the first.
+func (a *Application) PageOf(sheet string) uint8 {
+	if sheet == a.Sheet || sheet == "" {
+		return 0
+	}
+	n := slices.Index(a.Sheets, sheet)
+	if n < 0 {
+		n = len(a.Sheets)
+		a.Sheets = append(a.Sheets, sheet)
+	}
+	if n+1 > math.MaxUint8 {
+		return 0
+	}
+	return uint8(n + 1)
 }
 
 // Unread is a text, tick or drawn mark of a workbook that the blank form does

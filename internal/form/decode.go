@@ -38,6 +38,7 @@ type trace struct {
 	raw   string
 	label string
 	kind  Type
+	page  uint8
 }
 
 // decodeTraces reads the members in the order written, which is the order on
@@ -60,11 +61,15 @@ func (a *Application) decodeTraces(evidence []byte) ([]trace, error) {
 		case readByKey:
 			err = a.decodeReadBy(d)
 		default:
-			var e struct{ Cell, Raw, Label, Type string }
+			var e struct{ Sheet, Cell, Raw, Label, Type string }
 			err = d.Decode(&e)
 			path, _ := key.(string)
 			kind, _ := ParseType(e.Type)
-			traces = append(traces, trace{path, parseCell(e.Cell), e.Raw, e.Label, kind})
+			t := trace{path: path, cell: parseCell(e.Cell), raw: e.Raw, label: e.Label, kind: kind}
+			if a.Sheet != "" {
+				t.page = a.PageOf(e.Sheet)
+			}
+			traces = append(traces, t)
 		}
 		if err != nil {
 			return nil, err
@@ -183,7 +188,7 @@ func takeValues(body map[string]json.RawMessage, traces []trace) ([]Value, error
 }
 
 func decodeValue(t trace, raw json.RawMessage) (Value, error) {
-	v := Value{Field: t.path, Type: t.kind, Raw: t.raw, Cell: t.cell, Label: t.label}
+	v := Value{Field: t.path, Type: t.kind, Page: t.page, Raw: t.raw, Cell: t.cell, Label: t.label}
 	var err error
 	var kind Type
 	v.Text, kind, err = decodeText(raw)

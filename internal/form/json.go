@@ -114,7 +114,7 @@ func (a *Application) appendTraces(dst []byte, prefix string, values []Value) []
 	for i := range values {
 		v := &values[i]
 		dst = appendKey(dst, prefix+v.Field)
-		dst = AppendString(append(dst, `{"sheet":`...), a.Sheet)
+		dst = AppendString(append(dst, `{"sheet":`...), a.SheetOf(v))
 		dst = AppendString(append(dst, `,"cell":`...), v.Cell.String())
 		dst = AppendString(append(dst, `,"raw":`...), v.Raw)
 		dst = AppendString(append(dst, `,"label":`...), v.Label)

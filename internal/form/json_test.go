@@ -2,6 +2,7 @@ package form
 
 import (
 	"encoding/json"
+	"strings"
 	"testing"
 	"unicode/utf8"
 
@@ -183,5 +184,27 @@ func TestStoredEvidenceSaysWhatReadIt(t *testing.T) {
 		if got.Definition != a.Definition || got.Likeness != a.Likeness || len(got.Values) != len(a.Values) || cmp.Diff(unread, got.Unread) != "" {
 			t.Errorf("got %q %v, %d values, unread %v", got.Definition, got.Likeness, len(got.Values), got.Unread)
 		}
+	}
+}
+
+// The evidence of a value names the sheet that it was read from, there and back.
+func TestEvidenceOfSeveralSheets(t *testing.T) {
+	a := Application{Form: "x", Sheet: "表"}
+	a.Values = []Value{{Field: "a", Type: Text, Text: "1", Raw: "1"}, {Field: "b", Type: Text, Page: a.PageOf("裏"), Text: "2", Raw: "2"}}
+	evidence := string(a.AppendEvidence(nil))
+	for _, want := range []string{`"a":{"sheet":"表"`, `"b":{"sheet":"裏"`} {
+		if !strings.Contains(evidence, want) {
+			t.Errorf("no %s in %s", want, evidence)
+		}
+	}
+	back := Application{Form: "x", Sheet: "表"}
+	if err := back.Decode(a.AppendValues(nil), []byte(evidence)); err != nil {
+		t.Fatal(err)
+	}
+	if got := back.SheetOf(&back.Values[1]); got != "裏" {
+		t.Errorf("b is from %q", got)
+	}
+	if got := back.SheetOf(&back.Values[0]); got != "表" || len(back.Sheets) != 1 {
+		t.Errorf("a is from %q; %q", got, back.Sheets)
 	}
 }

@@ -34,7 +34,7 @@ list: {name: rows, anchor: item, columns: [{id: item, type: text, labels: [品�
 		{"blank section id", edit("section: header", `section: " "`), "a section has no id"},
 		{"label of nothing", edit("[場所]", `[""]`), "forms/loan.yaml:9:10: field place has a label without a letter"},
 		{"max", edit("[場所]", "[場所], max: -1"), "field place: max: -1 allows no text"},
-		{"reader", edit("[場所]", "[場所], reader: addres"), `field place: unknown reader "addres", did you mean "address"?`},
+		{"reader", edit("[場所]", "[場所], reader: addrss"), `field place: unknown reader "addrss", did you mean "address"?`},
 		{"column and field", edit("id: item", "id: person", "anchor: item", "anchor: person"), "column person has the id of a field (line 8)"},
 		{"rule twice", map[string]string{"forms/loan.yaml": plain + inline + strings.TrimPrefix(inline, "rules:\n")}, "rule r is declared twice"},
 		{"rule once", map[string]string{"forms/loan.yaml": plain + inline}, ""},

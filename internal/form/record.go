@@ -60,7 +60,7 @@ func (r *record) value() (v Value) {
 // read reads the value that next came to, whatever v was before.
 func (r *record) read(v *Value) {
 	at := record{b: r.b, at: r.rest}
-	v.Field, v.Type, v.Label = r.column.field, r.column.typ, r.column.label
+	v.Field, v.Type, v.Page, v.Label = r.column.field, r.column.typ, r.column.page, r.column.label
 	v.Cell = diag.Cell{Row: r.top, Col: r.column.sheetCol}
 	if r.head&flagCell != 0 {
 		v.Cell.Row += int32(at.signed())

@@ -23,6 +23,7 @@ type Table struct {
 type tableColumn struct {
 	field, label string
 	typ          Type
+	page         uint8
 	sheetCol     int32 // position of its first value
 	last         packedText
 }
@@ -151,12 +152,12 @@ func (t *Table) columnOf(v *Value, guess int) int {
 			return i
 		}
 	}
-	t.columns = append(t.columns, tableColumn{field: v.Field, label: v.Label, typ: v.Type, sheetCol: v.Cell.Col})
+	t.columns = append(t.columns, tableColumn{field: v.Field, label: v.Label, typ: v.Type, page: v.Page, sheetCol: v.Cell.Col})
 	return len(t.columns) - 1
 }
 
 func (c *tableColumn) holds(v *Value) bool {
-	return c.field == v.Field && c.label == v.Label && c.typ == v.Type
+	return c.field == v.Field && c.label == v.Label && c.typ == v.Type && c.page == v.Page
 }
 
 // Row returns the values of row i, 0-based, in a slice of the caller's.
@@ -195,7 +196,8 @@ func (t *Table) Get(i int, field string) (Value, bool) {
 	return Value{}, false
 }
 
-// Equal reports whether two tables hold the same rows, however they are packed.
+// Equal reports whether two tables hold the same rows, however they are packed and
+// on whichever sheet, which the short evidence of rows does not say.
 func (t Table) Equal(o Table) bool {
 	if t.Name != o.Name || t.Len() != o.Len() {
 		return false
@@ -203,7 +205,7 @@ func (t Table) Equal(o Table) bool {
 	var a, b []Value
 	for i := range t.Len() {
 		a, b = t.AppendRow(a[:0], i), o.AppendRow(b[:0], i)
-		if !slices.Equal(a, b) {
+		if !slices.EqualFunc(a, b, func(v, w Value) bool { w.Page = v.Page; return v == w }) {
 			return false
 		}
 	}
