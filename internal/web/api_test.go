@@ -262,7 +262,8 @@ func TestAPI(t *testing.T) {
 		"token_add read", "token_revoke ", "webhook_add https://example.com/hook", "webhook_test ", "webhook_disable ", fmt.Sprintf("retry %d", run+1)})
 	for path, ops := range c.doc.Paths {
 		for method, op := range ops {
-			if !c.seen[op.OperationID] && !strings.HasPrefix(path, "/organizations") { // those have a test of their own
+			elsewhere := strings.HasPrefix(path, "/organizations") || path == "/annexes" || strings.HasPrefix(path, "/annexes/{id}") // TestAPIAttach
+			if !c.seen[op.OperationID] && !elsewhere {
 				t.Errorf("no test calls %s %s", method, path)
 			}
 		}

@@ -51,6 +51,13 @@ func (b *tab) press(css string) (release func()) {
 	b.t.Helper()
 	x, y := b.point(css)
 	b.mouse(chromedp.MouseMoved, x, y, 0)
+	for range 20 { // as a person does, look once more: the page may have grown above it
+		if evaluate[bool](b, `document.querySelector(`+strconv.Quote(css)+`)?.matches(":hover")`) {
+			break
+		}
+		x, y = b.point(css)
+		b.mouse(chromedp.MouseMoved, x, y, 0)
+	}
 	b.mouse(chromedp.MousePressed, x, y, 1)
 	return func() { b.t.Helper(); b.mouse(chromedp.MouseReleased, x, y, 1) }
 }

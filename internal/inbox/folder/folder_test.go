@@ -1,6 +1,7 @@
 package folder
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"os"
@@ -175,6 +176,38 @@ func TestKilledBetweenReceiptAndMove(t *testing.T) {
 		t.Fatal(err)
 	}
 	if diff := cmp.Diff([]string{"held/d/a.xlsx", "held/d/a.xlsx.receipt.json"}, tree(t, dir)); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// A receipt is there whole or not at all, so that a worker killed while it
+// writes one leaves nothing that its successor takes for another's.
+func TestReceiptIsNeverSeenInPart(t *testing.T) {
+	dir, f := folder(t, "a.xlsx")
+	it := list(t, f).Ready[0]
+	if err := f.Take(t.Context(), it, "a1"); err != nil {
+		t.Fatal(err)
+	}
+	write(t, dir, "done/.a1.receipt.json", "{", now) // of one killed
+	receipt := bytes.Repeat([]byte("1"), 32<<20)
+	ready, seen := make(chan struct{}), make(chan int)
+	go func() {
+		close(ready)
+		for {
+			if info, err := os.Stat(filepath.Join(dir, "done/a.xlsx.receipt.json")); err == nil {
+				seen <- int(info.Size())
+				return
+			}
+		}
+	}()
+	<-ready
+	if err := f.File(t.Context(), it, "a1", "done", receipt); err != nil {
+		t.Fatal(err)
+	}
+	if n := <-seen; n != len(receipt) {
+		t.Errorf("%d of %d bytes", n, len(receipt))
+	}
+	if diff := cmp.Diff([]string{"done/a.xlsx", "done/a.xlsx.receipt.json"}, tree(t, dir)); diff != "" {
 		t.Error(diff)
 	}
 }

@@ -112,7 +112,7 @@ func (f *opened) place(name, claim string, receipt []byte) (string, error) {
 	}
 	dir, base := path.Split(name)
 	for _, candidate := range []string{base, box.Beside(base, claim), claim + path.Ext(base)} {
-		owned, err := f.own(dir+candidate, receipt)
+		owned, err := f.own(dir+candidate, dir+"."+claim+box.ReceiptEnding, receipt)
 		if owned {
 			return dir + candidate, nil
 		}
@@ -123,24 +123,53 @@ func (f *opened) place(name, claim string, receipt []byte) (string, error) {
 	return "", fmt.Errorf("no free name for %s", name)
 }
 
-// own writes the receipt of a name, unless the name is somebody else's.
-func (f *opened) own(name string, receipt []byte) (bool, error) {
+// own writes the receipt of a name, unless the name is somebody else's. The
+// receipt is written whole under the name draft first and then linked, which
+// fails where there is one already: a worker that is killed while it writes must
+// not leave half a receipt, which its successor would take for another's.
+func (f *opened) own(name, draft string, receipt []byte) (bool, error) {
 	at := name + box.ReceiptEnding
 	if old, err := f.root.ReadFile(at); err == nil {
-		return bytes.Equal(old, receipt), nil
+		ours := bytes.Equal(old, receipt)
+		if ours {
+			err = f.without(draft) // of one that was killed before it removed it
+		}
+		return ours, err
 	}
 	if _, err := f.root.Lstat(name); err == nil {
 		return false, nil
 	}
-	file, err := f.root.OpenFile(at, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
-	if errors.Is(err, fs.ErrExist) {
-		return false, nil
-	}
-	if err != nil {
+	if err := f.root.WriteFile(draft, receipt, 0o666); err != nil {
 		return false, err
 	}
-	_, err = file.Write(receipt)
-	return err == nil, errors.Join(err, file.Close())
+	err := f.root.Link(draft, at)
+	if err != nil && !errors.Is(err, fs.ErrExist) && !errors.Is(err, syscall.ENAMETOOLONG) {
+		err = f.create(at, receipt) // file systems without hard links, such as those of some shares
+	}
+	err = errors.Join(err, f.without(draft))
+	if errors.Is(err, fs.ErrExist) { // another's, or ours by another worker
+		old, err := f.root.ReadFile(at)
+		return bytes.Equal(old, receipt), err
+	}
+	return err == nil, err
+}
+
+// create writes a file that is not there yet.
+func (f *opened) create(name string, data []byte) error {
+	file, err := f.root.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
+	if err != nil {
+		return err
+	}
+	_, err = file.Write(data)
+	return errors.Join(err, file.Close())
+}
+
+// without removes a file, if it is there.
+func (f *opened) without(name string) error {
+	if err := f.root.Remove(name); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	return nil
 }
 
 // Put writes a file whole or not at all, for an outbox. One of the same name is

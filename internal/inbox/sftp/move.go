@@ -97,7 +97,7 @@ func (f *Folder) place(c *pkgsftp.Client, name, claim string, receipt []byte) (s
 	dir, base := path.Split(name)
 	var faults []error
 	for _, candidate := range []string{base, box.Beside(base, claim), claim + path.Ext(base)} {
-		owned, err := f.own(c, dir+candidate, receipt)
+		owned, err := f.own(c, dir+candidate, dir+"."+claim+box.ReceiptEnding, receipt)
 		if owned {
 			return dir + candidate, nil
 		}
@@ -106,18 +106,43 @@ func (f *Folder) place(c *pkgsftp.Client, name, claim string, receipt []byte) (s
 	return "", errors.Join(append(faults, fmt.Errorf("no free name for %s", name))...)
 }
 
-// own writes the receipt of a name, unless the name is somebody else's.
-func (f *Folder) own(c *pkgsftp.Client, name string, receipt []byte) (bool, error) {
+// own writes the receipt of a name, unless the name is somebody else's. Where
+// the server has hard links, the receipt is written whole under the name draft
+// first and then linked, which fails where there is one already: a worker that is
+// killed while it writes must not leave half a receipt, which its successor would
+// take for another's.
+func (f *Folder) own(c *pkgsftp.Client, name, draft string, receipt []byte) (bool, error) {
 	at := f.at(name + box.ReceiptEnding)
 	if old, err := c.Open(at); err == nil {
 		text, err := io.ReadAll(old)
-		return bytes.Equal(text, receipt), errors.Join(err, old.Close())
+		err = errors.Join(err, old.Close())
+		ours := err == nil && bytes.Equal(text, receipt)
+		if ours {
+			err = without(c, f.at(draft)) // of one that was killed before it removed it
+		}
+		return ours, err
 	}
 	if _, err := c.Lstat(f.at(name)); err == nil {
 		return false, nil
 	}
-	err := write(c, at, receipt, os.O_EXCL)
+	if _, ok := c.HasExtension("hardlink@openssh.com"); !ok {
+		err := write(c, at, receipt, os.O_EXCL)
+		return err == nil, err
+	}
+	err := write(c, f.at(draft), receipt, os.O_TRUNC)
+	if err == nil {
+		err = c.Link(f.at(draft), at)
+	}
+	err = errors.Join(err, without(c, f.at(draft)))
 	return err == nil, err
+}
+
+// without removes a file, if it is there.
+func without(c *pkgsftp.Client, name string) error {
+	if err := c.Remove(name); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	return nil
 }
 
 // Put writes a file beside its place and moves it there, for an outbox; one of
