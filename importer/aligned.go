@@ -250,10 +250,10 @@ func (a *aligned) readsDate(p *layout.Place) bool {
 	return slices.ContainsFunc(a.names[a.indexOf(p)].fields, func(field int) bool { return isTimed(a.field(p, field).Type) })
 }
 
-// field is the field or, in a list, the column of a number.
-func (a *aligned) field(p *layout.Place, n int) *form.Field {
+// field is the field or, in an item table, the column of a number.
+func (e *blankForm) field(p *layout.Place, n int) *form.Field {
 	if p.List >= 0 {
-		return &a.def.List.Columns[n]
+		return &e.def.List.Columns[n]
 	}
-	return &a.def.Fields[n]
+	return e.fieldNo(n)
 }

@@ -32,7 +32,7 @@ type marking struct {
 
 // chooses reports whether a field is answered by choices that the blank offers.
 func (a *aligned) chooses(field int) bool {
-	switch a.def.Fields[field].Type {
+	switch a.fieldNo(field).Type {
 	case form.Enum, form.EnumSet, form.Bool, form.List:
 	default:
 		return slices.ContainsFunc(a.fields[field], func(place int) bool { return a.at[place] != nil && marksIn(a.at[place].Place) })
@@ -42,7 +42,7 @@ func (a *aligned) chooses(field int) bool {
 
 // choose reads a field that is answered by marking what the blank offers.
 func (rd *reading) choose(a *aligned, field int) {
-	f, s := &rd.def.Fields[field], rd.spanOf(field)
+	f, s := a.fieldNo(field), rd.spanOf(field)
 	s.tokens = s.tokens[:0]
 	var ids, doubts []string
 	var tokens []token

@@ -19,14 +19,14 @@ type blankForm struct {
 	def     *form.Definition
 	blank   *layout.Blank
 	names   []naming // by place
-	fields  [][]int  // by field of the definition: its places
+	fields  [][]int  // by field of the definition, then of the cards, see card: its places
 	columns [][]int  // by column of its list: its places
 	list    int      // the blank's list that is the definition's, -1 = none
 }
 
 // naming is which fields a place is.
 type naming struct {
-	fields  []int // of the definition or, for a place in its list, columns
+	fields  []int // as in blankForm.fields or, for a place in an item table, columns
 	second  int   // the field or column behind the first in one cell, see pairs; -1 = none
 	ignored bool  // on purpose no field
 	choices []choiceName
@@ -67,6 +67,7 @@ func compile(d *form.Definition) (*blankForm, []string) {
 	e.fields, e.columns = make([][]int, len(d.Fields)), nil
 	if d.List != nil {
 		e.columns = make([][]int, len(d.List.Columns))
+		e.fields = make([][]int, e.card(mostItem(d.Blank.Names), 0))
 	}
 	for i := range e.names {
 		e.names[i].second = -1
@@ -213,10 +214,13 @@ func (c *compiler) name(n *form.PlaceName) {
 	}
 	p := &c.blank.Places[place]
 	field, column := c.def.FieldIndex(n.Field)
-	if column >= 0 && field < 0 && p.List < 0 {
+	if column >= 0 && field < 0 && p.List < 0 && n.Item == 0 {
 		c.joinList(p)
 	}
 	switch {
+	case p.List < 0 && column >= 0 && n.Item > 0:
+		field = c.card(n.Item-1, column)
+		c.give(to, field, place, c.fields)
 	case p.List >= 0 && column >= 0:
 		c.give(to, column, place, c.columns)
 		c.list = p.List
@@ -229,7 +233,7 @@ func (c *compiler) name(n *form.PlaceName) {
 	case column >= 0 && n.Field == "no": // rows are numbered by the form
 		to.ignored = true
 	case column >= 0:
-		c.fault(n.Pos, "%s is a column, but %s is in no item table of the blank", n.Field, n.Cell)
+		c.fault(n.Pos, "%s is a column, but %s is in no item table of the blank: give the number of its item", n.Field, n.Cell)
 		return
 	default:
 		c.fault(n.Pos, "the form has no field %q%s", n.Field, form.DidYouMean(n.Field, c.def.FieldIDs()))
@@ -309,7 +313,7 @@ func (c *compiler) fillChoices() {
 			}
 		}
 	}
-	own(c.fields, func(i int) *form.Field { return &c.def.Fields[i] })
+	own(c.fields, c.fieldNo)
 	if c.def.List != nil {
 		own(c.columns, func(i int) *form.Field { return &c.def.List.Columns[i] })
 	}

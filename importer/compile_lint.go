@@ -1,6 +1,8 @@
 package importer
 
 import (
+	"slices"
+
 	"github.com/uketsuke/uketsuke/internal/form"
 )
 
@@ -14,7 +16,7 @@ func (c *compiler) lintFields() {
 		return
 	}
 	for i := range c.def.List.Columns {
-		c.lintField(&c.def.List.Columns[i], c.columns[i])
+		c.lintField(&c.def.List.Columns[i], append(slices.Clone(c.columns[i]), c.inCards(i)...))
 	}
 }
 

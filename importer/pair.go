@@ -23,22 +23,14 @@ func (c *compiler) pairs() {
 			places = c.columns
 		}
 		first, second := n.fields[0], n.fields[1]
-		if !isPair(c.fieldAt(i, first), c.fieldAt(i, second)) {
-			if first, second = second, first; !isPair(c.fieldAt(i, first), c.fieldAt(i, second)) {
+		if !isPair(c.field(&c.blank.Places[i], first), c.field(&c.blank.Places[i], second)) {
+			if first, second = second, first; !isPair(c.field(&c.blank.Places[i], first), c.field(&c.blank.Places[i], second)) {
 				continue
 			}
 		}
 		n.fields, n.second = []int{first}, second
 		places[second] = slices.DeleteFunc(places[second], func(place int) bool { return place == i })
 	}
-}
-
-// fieldAt is the field, or in a list the column, with a number.
-func (c *compiler) fieldAt(place, n int) *form.Field {
-	if c.blank.Places[place].List >= 0 {
-		return &c.def.List.Columns[n]
-	}
-	return &c.def.Fields[n]
 }
 
 // isPair reports whether one cell may hold two fields in this order.

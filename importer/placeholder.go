@@ -4,9 +4,9 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/uketsuke/uketsuke/importer/layout"
 	"github.com/uketsuke/uketsuke/internal/diag"
 	"github.com/uketsuke/uketsuke/internal/form"
-	"github.com/uketsuke/uketsuke/internal/ja"
 )
 
 // isPlaceholder is true for texts that wait to be typed over: 例）…,
@@ -20,11 +20,7 @@ func isPlaceholder(text string) bool {
 			return true
 		}
 	}
-	switch strings.Trim(ja.FoldLabel(text), "()<>-▼") {
-	case "記入例", "ご選択ください", "ご選択下さい", "ご入力ください", "記入してください", "選択してください", "選択して下さい", "選択", "プルダウンから選択", "リストから選択", "お選びください", "未選択", "ご記入ください", "入力してください":
-		return true
-	}
-	return isFootnote(text)
+	return layout.IsPrompt(text) || isFootnote(text)
 }
 
 // isFootnote is true for what forms print beside their cells, ※… and hints in
@@ -56,7 +52,7 @@ func isSaid(text string) bool {
 func beginsPlaceholder(text string) bool {
 	first, _ := utf8.DecodeRuneInString(text)
 	switch first {
-	case '例', '(', '（', '※', '記', '選', 'プ', 'リ', 'お', '未', 'ご', '入', '<', '-', '▼', '【', '[':
+	case '例', '(', '（', '※', '記', '選', 'プ', 'ド', 'リ', 'お', 'ご', '御', '未', '入', '一', '候', '下', '右', '<', '-', '▼', '↓', '【', '[':
 		return true
 	}
 	return false

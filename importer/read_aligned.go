@@ -33,7 +33,11 @@ func (r *Reader) readAligned(a *aligned, found recognition, main int) form.Appli
 	rd.leftInOtherLists(a)
 	if def.List != nil {
 		app.Rows.Name = def.List.Name
-		rd.alignedRows(a, table, filled)
+		if a.cards() > 0 {
+			rd.cardRows(a)
+		} else {
+			rd.alignedRows(a, table, filled)
+		}
 	}
 	rd.grid = g
 	rd.amend(r.amendment)
@@ -110,7 +114,7 @@ func (rd *reading) anyError() bool {
 
 // alignedField reads one field outside the list.
 func (rd *reading) alignedField(a *aligned, i int) {
-	f := &rd.def.Fields[i]
+	f := a.fieldNo(i)
 	if !a.placed(i) {
 		if f.Reader == "prefecture" {
 			rd.prefectureOfAddress(f)

@@ -342,7 +342,7 @@ func (rd *reading) look(f *form.Field, s *span, a *area, c sheet.Cell) {
 	if c.AnyStruck() {
 		rd.report(diag.Warning, "struck", f, s, c.Text())
 	}
-	if p := c.Pos(); !rd.inList && rd.grid.sheet.RowHidden(p.Row) || rd.grid.sheet.ColHidden(p.Col) {
+	if p := c.Pos(); (!rd.inList || rd.inCard) && rd.grid.sheet.RowHidden(p.Row) || rd.grid.sheet.ColHidden(p.Col) {
 		rd.report(diag.Warning, "hidden", f, s, c.Text())
 	}
 	if f.Type != form.Bool && f.Rule != "product_warned" && !rd.onList(c) {

@@ -188,10 +188,6 @@ func (r *draftRun) applyNames(d *draft.Draft) error {
 		fmt.Fprintln(r.app.stderr, r.app.sayf("%d行目: %s!%s には欄が見つからないため、そこに欄を作りました。",
 			"row %d: there is no place at %s!%s; one was made there.", n.Row, n.Sheet, n.Area.Cell()))
 	}
-	for _, n := range d.Misplaced {
-		fmt.Fprintln(r.app.stderr, r.app.sayf("%s!%s: 明細の項目 %s と指定されましたが、ここは明細の表として見つかりません。欄は仮の名前のまま読み取ります。",
-			"%s!%s: named %s, a column of items, but there is no item table here; the place keeps an id of its own.", n.Sheet, n.Area.Cell(), n.Field))
-	}
 	return nil
 }
 

@@ -219,7 +219,18 @@ func isExample(text string) bool {
 			return true
 		}
 	}
-	return t == "選択してください" || t == "選択して下さい" || t == "（選択してください）" || t == "▼選択" || t == "選択" || t == "--選択--" || t == "プルダウンから選択"
+	return IsPrompt(text)
+}
+
+// prompts are texts, folded and without what surrounds them, that ask for an answer
+// in the place of one: プルダウンから選択してください.
+var prompts = regexp.MustCompile(`^(?:(?:プルダウン|ドロップダウン|リスト|一覧|候補|下記|下|右|▼)(?:メニュー|リスト)?(?:の中)?(?:から|より|で))?[ごお]?(?:未?選択|選んで|選び|入力|記入)(?:して)?(?:を?お願い(?:いた)?します|ください|下さい)?(?:\(必須\)|▼)?$|^記入例$`)
+
+// IsPrompt reports whether a text says no more than that an answer is to be chosen or
+// typed in its place.
+func IsPrompt(text string) bool {
+	t := strings.Trim(folded(text), "()<>-▼↓=…・*※。[]【】「」")
+	return prompts.MatchString(t) && t != "入力" && t != "記入"
 }
 
 // isBadge reports whether a text says no more than whether to answer.

@@ -15,9 +15,6 @@ type Draft struct {
 	Book   *sheet.Book
 	Fields []Field // one per place
 	Like   *form.Definition
-	// Misplaced are names of columns that could not be kept, see Apply: their places
-	// are in no item table.
-	Misplaced []Name
 }
 
 // Field is what is proposed for one place.
@@ -30,6 +27,7 @@ type Field struct {
 	List       string   // id of its list
 	Choices    []string // ids, one per choice of the place
 	Own        string   // generated id, for an unnamed place
+	Item       int      // which item of the list it is of, from 1, where items are no rows of a table
 	Part       int      // which of several fields in the cell it is, 0 = as in the place
 	known      *form.Field
 	origin     *layout.Place // the place of the blank

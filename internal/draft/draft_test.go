@@ -2,6 +2,7 @@ package draft
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -289,21 +290,62 @@ func TestDepartmentIsNoPerson(t *testing.T) {
 	}
 }
 
-// A column named where the blank has no item table keeps an id of its own: no
-// definition could be made of it, and none of its folder would load.
-func TestColumnsOutsideATableKeepTheirPlaces(t *testing.T) {
+// A column named where the blank has no item table is one of an item whose places
+// are its own.
+func TestColumnsOutsideATableAreOfAnItem(t *testing.T) {
 	d := draftOf(t, "A-1", []string{"商品名", "", "数量", ""}, []string{"ご契約者名", "", "備考", ""})
-	at := func(cell string) sheet.Area { a, _ := sheet.ParseArea(cell); return a }
-	page := d.Blank.Pages[0].Name
-	_, err := d.Apply([]Name{{Sheet: page, Area: at("B1"), Field: "line_product_name"}, {Sheet: page, Area: at("B2"), Field: "eu_company_name"}})
-	must(t, err)
-	if len(d.Misplaced) != 1 || d.Misplaced[0].Field != "line_product_name" {
-		t.Errorf("misplaced: %v", d.Misplaced)
-	}
-	if got := fieldAt(t, d, "B1"); got != "cell_b1" {
+	nameCells(t, d, "B1", "line_product_name", "B2", "eu_company_name")
+	if got := fieldAt(t, d, "B1"); got != "line_product_name" {
 		t.Errorf("B1 is %q", got)
 	}
-	if got := fieldAt(t, d, "B2"); got != "eu_company_name" {
-		t.Errorf("B2 is %q", got)
+	if got := itemsAt(d, "B1", "D1", "B2"); !slices.Equal(got, []int{1, 0, 0}) {
+		t.Errorf("items %v", got)
 	}
+}
+
+// Who names the places of the first of several blocks, or columns, that are alike
+// names those of the others.
+func TestItemsAlikeAreNamedByTheFirst(t *testing.T) {
+	cards := draftOf(t, "A-1", []string{"品目１", "品名", "", "数量", ""}, []string{"", "オプション", "", "年数", ""},
+		[]string{"品目２", "品名", "", "数量", ""}, []string{"", "オプション", "", "年数", ""}, []string{"備考", "", "", "", ""})
+	nameCells(t, cards, "C1", "line_product_name", "E1", "line_quantity", "C2", "line_option", "E2", "line_years")
+	if got := itemsAt(cards, "C1", "E1", "C2", "E2", "C3", "E3", "C4", "E4"); !slices.Equal(got, []int{1, 1, 1, 1, 2, 2, 2, 2}) {
+		t.Errorf("items of cards %v", got)
+	}
+	if got := fieldAt(t, cards, "C4"); got != "line_option" {
+		t.Errorf("C4 is %q", got)
+	}
+	if text := string(cards.Places()); !strings.Contains(text, "sheet,cell,part,field,type,choice,item\n") || !strings.Contains(text, ",C4,,line_option,text,,2\n") {
+		t.Errorf("places:\n%s", text)
+	}
+	columns := draftOf(t, "A-1", []string{"項目", "No. 1", "No. 2", "No. 3"}, []string{"製品名", "", "", ""}, []string{"数量", "", "", ""}, []string{"年数", "", "", ""})
+	nameCells(t, columns, "B2", "line_product_name", "B3", "line_quantity", "B4", "line_years")
+	if got := itemsAt(columns, "B2", "C2", "D2", "D4"); !slices.Equal(got, []int{1, 2, 3, 3}) {
+		t.Errorf("items of columns %v", got)
+	}
+}
+
+// nameCells names cells of the first page in pairs of cell and field.
+func nameCells(t *testing.T, d *Draft, pairs ...string) {
+	t.Helper()
+	var names []Name
+	for i := 0; i < len(pairs); i += 2 {
+		a, _ := sheet.ParseArea(pairs[i])
+		names = append(names, Name{Sheet: d.Blank.Pages[0].Name, Area: a, Field: pairs[i+1]})
+	}
+	_, err := d.Apply(names)
+	must(t, err)
+}
+
+// itemsAt are the items of which the places at cells are.
+func itemsAt(d *Draft, cells ...string) (items []int) {
+	for _, cell := range cells {
+		a, _ := sheet.ParseArea(cell)
+		i := slices.IndexFunc(d.Fields, func(f Field) bool { return f.Place.Area.Contains(a.Cell()) })
+		items = append(items, -1)
+		if i >= 0 {
+			items[len(items)-1] = d.Fields[i].Item
+		}
+	}
+	return items
 }

@@ -22,6 +22,7 @@ type Name struct {
 	Field  string // "-": on purpose no field
 	Type   string
 	Choice string
+	Item   int // which item of the list, from 1, see form.PlaceName; 0: see cards
 	// Label and Required are set on a page and override what is printed; "" =
 	// as printed. Files of names have neither.
 	Label    string
@@ -39,8 +40,8 @@ func (e *NameError) Error() string {
 	return fmt.Sprintf("row %d, %s: %q", e.Row, e.Column, e.Text)
 }
 
-// nameColumns are the columns of a file of names; the last two may be left out.
-var nameColumns = []string{"sheet", "cell", "part", "field", "type", "choice"}
+// nameColumns are the columns of a file of names; the last three may be left out.
+var nameColumns = []string{"sheet", "cell", "part", "field", "type", "choice", "item"}
 
 // ReadNames reads a file of names: CSV in UTF-8 with a header.
 func ReadNames(data []byte) ([]Name, error) {
@@ -85,9 +86,14 @@ func readName(number int, row []string, at map[string]int) (n Name, err error) {
 	if n.Area, ok = sheet.ParseArea(get("cell")); !ok {
 		return n, &NameError{number, "cell", get("cell")}
 	}
-	if part := get("part"); part != "" {
-		if n.Part, err = strconv.Atoi(part); err != nil || n.Part < 0 {
-			return n, &NameError{number, "part", part}
+	for _, count := range []struct {
+		column string
+		to     *int
+	}{{"part", &n.Part}, {"item", &n.Item}} {
+		if text := get(count.column); text != "" {
+			if *count.to, err = strconv.Atoi(text); err != nil || *count.to < 0 {
+				return n, &NameError{number, count.column, text}
+			}
 		}
 	}
 	if n.Type != "" && !slices.Contains(Types(), n.Type) {
@@ -109,6 +115,7 @@ func Types() []string {
 func (d *Draft) Apply(names []Name) (made []Name, err error) {
 	groups := map[*layout.Place][]Name{}
 	var order []*layout.Place
+	names = d.cards(names)
 	for _, n := range names {
 		page := d.Blank.PageNamed(n.Sheet)
 		if page < 0 {
@@ -134,28 +141,9 @@ func (d *Draft) Apply(names []Name) (made []Name, err error) {
 		d.name(p, d.pairs(latest(groups[p], d.siblingsNamed)))
 	}
 	d.freeNamed()
-	d.misplaced()
 	d.strangers()
 	d.choices()
 	return made, nil
-}
-
-// misplaced takes back names of columns for places in no item table, which no
-// definition could be made of: items as cards of several lines each, or as columns.
-// Such places keep ids of their own.
-func (d *Draft) misplaced() {
-	d.Misplaced = nil
-	if d.Like == nil || d.Like.List == nil {
-		return
-	}
-	for i := range d.Fields {
-		f := &d.Fields[i]
-		if !f.named || d.Like.Column(f.ID) == nil || d.Like.Field(f.ID) != nil || f.Place.List >= 0 || d.inItemRows(f.Place) {
-			continue
-		}
-		d.Misplaced = append(d.Misplaced, Name{Sheet: d.Blank.Pages[f.Place.Page].Name, Area: f.Place.Area, Field: f.ID})
-		f.ID, f.known, f.named, f.Sure, f.Choices, f.Part, f.Type = "", nil, false, false, nil, 0, typeOf(f.Place)
-	}
 }
 
 // inItemRows reports whether a place is in the rows of an item table or right beside
@@ -305,7 +293,7 @@ func (d *Draft) name(p *layout.Place, names []Name) {
 	for _, id := range fieldsOf(names) {
 		f := old
 		f.Place, f.ID, f.Sure, f.known, f.named, f.Own, f.required = p, id, true, d.knownField(id), true, "", ""
-		f.Candidates, f.Choices, f.Part = nil, nil, 0
+		f.Candidates, f.Choices, f.Part, f.Item = nil, nil, 0, itemOf(names, id)
 		f.worded(names)
 		if t := typeNamed(names, id); t != "" {
 			f.Type = t

@@ -29,10 +29,14 @@ type Files struct {
 func (d *Draft) Places() []byte {
 	var b bytes.Buffer
 	w := csv.NewWriter(&b)
-	_ = w.Write(nameColumns) // a buffer takes everything
+	columns := len(nameColumns)
+	if !slices.ContainsFunc(d.Fields, func(f Field) bool { return f.Item > 0 }) {
+		columns-- // of items
+	}
+	_ = w.Write(nameColumns[:columns]) // a buffer takes everything
 	for i := range d.Fields {
 		for _, row := range d.rowsOf(&d.Fields[i]) {
-			_ = w.Write(row)
+			_ = w.Write(row[:columns])
 		}
 	}
 	w.Flush()
@@ -43,11 +47,7 @@ func (d *Draft) Places() []byte {
 func (d *Draft) rowsOf(f *Field) (rows [][]string) {
 	p, page := f.Place, d.Blank.Pages[f.Place.Page].Name
 	row := func(cell string, part int, choice string) {
-		n := ""
-		if part > 0 {
-			n = strconv.Itoa(part)
-		}
-		rows = append(rows, []string{page, cell, n, f.id(), f.typeName(), choice})
+		rows = append(rows, []string{page, cell, number(part), f.id(), f.typeName(), choice, number(f.Item)})
 	}
 	if len(p.Choices) == 0 {
 		row(p.Area.Cell().String(), f.part(), "")
@@ -61,6 +61,14 @@ func (d *Draft) rowsOf(f *Field) (rows [][]string) {
 		row(c.Area.Cell().String(), c.Part, id)
 	}
 	return rows
+}
+
+// number is a number of a file of names: nothing for 0.
+func number(n int) string {
+	if n == 0 {
+		return ""
+	}
+	return strconv.Itoa(n)
 }
 
 // id is the id that the field has in the definition.

@@ -32,14 +32,17 @@ type PlaceName struct {
 	Field  string // "-": on purpose no field; "": not assigned
 	Type   string // of a field that the definition does not declare; "" = text
 	Choice string // id that this box, option or word means
-	Pos    diag.Pos
+	// Item is which item of the list a place is of, from 1, where items are blocks
+	// or columns of their own instead of rows of a table; 0 otherwise.
+	Item int
+	Pos  diag.Pos
 }
 
-// placeColumns is the header of a file of names; the last two may be left out.
-var placeColumns = []string{"sheet", "cell", "part", "field", "type", "choice"}
+// placeColumns is the header of a file of names; the last three may be left out.
+var placeColumns = []string{"sheet", "cell", "part", "field", "type", "choice", "item"}
 
 // ParseNames reads a CSV file of names with the header
-// sheet,cell,part,field,type,choice. An error names the line.
+// sheet,cell,part,field,type,choice,item. An error names the line.
 func ParseNames(file string, data []byte) ([]PlaceName, error) {
 	r := csv.NewReader(bytes.NewReader(bytes.TrimPrefix(data, []byte("\ufeff"))))
 	r.FieldsPerRecord = -1
@@ -84,10 +87,15 @@ func placeName(at map[string]int, record []string) (PlaceName, error) {
 		return ""
 	}
 	n := PlaceName{Sheet: get("sheet"), Cell: get("cell"), Field: get("field"), Type: get("type"), Choice: get("choice")}
-	if part := get("part"); part != "" {
-		var err error
-		if n.Part, err = strconv.Atoi(part); err != nil || n.Part < 0 {
-			return n, fmt.Errorf("part %q is no number", part)
+	for _, number := range []struct {
+		column string
+		to     *int
+	}{{"part", &n.Part}, {"item", &n.Item}} {
+		if text := get(number.column); text != "" {
+			var err error
+			if *number.to, err = strconv.Atoi(text); err != nil || *number.to < 0 {
+				return n, fmt.Errorf("%s %q is no number", number.column, text)
+			}
 		}
 	}
 	if n.Cell == "" {
