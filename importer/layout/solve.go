@@ -114,9 +114,15 @@ func (m *Map) propagate(open [][]pair, seed shift) bool {
 	}
 	slices.SortStableFunc(best, func(a, b scored) int { return -cmp.Compare(a.n, b.n) })
 	took := false
+	rows := map[int32]int32{} // by row of the blank: by how many rows its best print moved
 	for _, b := range best {
+		row := m.page.prints[b.print].Area.Top
+		if by, ok := rows[row]; ok && by != b.by.rows {
+			continue // once more, with what was found beside it
+		}
 		if _, taken := m.taken[b.cell]; !taken {
 			m.take(b.print, b.cell)
+			rows[row] = b.by.rows
 			took = true
 		}
 	}
