@@ -460,3 +460,14 @@ func TestDeriveLongList(t *testing.T) {
 		t.Errorf("lists: %+v", b.Lists)
 	}
 }
+
+// A box before a word is one to tick, also before words that begin as the sentences
+// do that speak of boxes.
+func TestBoxesBeforeWords(t *testing.T) {
+	for text, want := range map[string]bool{"□ はい（以下省略可）": true, "□印鑑証明書": true, "□ 内部利用": true, "□がん検診": true, "□でんわ": true, "□にほんご": true,
+		"該当する□にチェックを入れてください": false, "□を■に変えてください": false, "□内に○をつけてください": false, "□は記入しないでください": false, "□がある項目": false} {
+		if got := hasBoxes(text); got != want {
+			t.Errorf("%s: %v", text, got)
+		}
+	}
+}

@@ -207,7 +207,8 @@ func boxesAt(text string) (at []int) {
 }
 
 var (
-	spokenOf = regexp.MustCompile(`^[\s\x{3000}]*(?:[をにはがで内欄印]|の中|のある|のうち|マーク|チェック|にチェック)`)
+	// Words that begin like one of these, はい, がん検診, 印鑑証明, are captions.
+	spokenOf = regexp.MustCompile(`^[\s\x{3000}]*(?:を|に(?:[チレ✓✔☑印記付つ入○〇●■、は「全該必]|$)|は(?:[、,必該チ選不1-9１-９]|$)|が(?:[あな付つ入]|$)|で(?:[選囲示チ答、]|$)|[内欄印](?:[をにのがはへ、]|$)|へ|の中|のある|のうち|マーク|チェック(?:[をしすの。]|$))`)
 	circled  = regexp.MustCompile(`^[○〇◯][\s\x{3000}]+\S`)
 )
 
