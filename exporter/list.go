@@ -62,8 +62,7 @@ func loadLists(fsys fs.FS, forms *form.Set) ([]*List, error) {
 	return derive(out, forms), errors.Join(errs...)
 }
 
-// lint finds the type of each column and reports what no form has, and choices
-// without words.
+// lint finds the type of each column and reports what no form has.
 func (l *List) lint(forms *form.Set) error {
 	defs := l.forms(forms)
 	if len(defs) == 0 {
@@ -113,10 +112,8 @@ func (l *List) resolve(c *Column, defs []*form.Definition) error {
 			continue
 		}
 		found, c.kind = true, f.Type
-		for _, choice := range f.Choices {
-			if l.words(c.Field)[choice.ID] == "" {
-				return fmt.Errorf("%s: words: %s has no text for %q", l.name, c.Field, choice.ID)
-			}
+		for n := range f.Choices {
+			l.word(c.Field, &f.Choices[n])
 		}
 	}
 	if !found {
@@ -128,6 +125,21 @@ func (l *List) resolve(c *Column, defs []*form.Definition) error {
 // words are the texts of a field's ids.
 func (l *List) words(field string) map[string]string {
 	return l.Words[strings.TrimPrefix(field, rowsPrefix)]
+}
+
+// word has a choice that the list has no text for written as its form prints it: a
+// form that is taught later has choices of its own.
+func (l *List) word(field string, choice *form.Choice) {
+	id := strings.TrimPrefix(field, rowsPrefix)
+	if l.Words == nil {
+		l.Words = make(map[string]map[string]string)
+	}
+	if l.Words[id] == nil {
+		l.Words[id] = make(map[string]string)
+	}
+	if l.Words[id][choice.ID] == "" {
+		l.Words[id][choice.ID] = choice.Name()
+	}
 }
 
 // rowsPrefix begins the fields of rows.

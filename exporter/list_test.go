@@ -197,6 +197,29 @@ func lostIn(found []diag.Diagnostic) (lost string) {
 	return lost
 }
 
+// A choice that a list has no text for is written as its form prints it: forms that
+// are taught later have choices of their own.
+func TestListChoiceWithoutWords(t *testing.T) {
+	h := newHouse(t)
+	e, err := exporter.New(edited(t, "list_applications.yaml", "{code: コード, ", "{"), h.set, h.read)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, tt := range []struct{ text, want string }{{"code", "アクティベーションコード"}, {"link", "リンク"}} {
+		var out bytes.Buffer
+		if _, err := e.ApplicationsCSV(&out, exporter.UTF8, seq([]*exporter.Record{one("activation_method", tt.text)})); err != nil {
+			t.Fatal(err)
+		}
+		book, err := csvbook.Read(out.Bytes(), sheet.DefaultLimits())
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := column(t, book.Sheets[0], "提供形態（アクティベーションコード/リンク）").Text(); got != tt.want {
+			t.Errorf("%s is written as %q, want %q", tt.text, got, tt.want)
+		}
+	}
+}
+
 // TestCSVHasNoFormula looks at the bytes themselves.
 func TestCSVHasNoFormula(t *testing.T) {
 	h := newHouse(t)

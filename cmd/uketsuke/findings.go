@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/uketsuke/uketsuke/internal/diag"
@@ -16,13 +17,18 @@ func (a *app) rawFindings(list []diag.Diagnostic) json.RawMessage {
 }
 
 // writeFindings prints diagnostics for people, indented below what they are
-// about.
+// about. Where they are on several sheets, each names its own.
 func (a *app) writeFindings(w io.Writer, s screen, list []diag.Diagnostic) error {
 	var b bytes.Buffer
+	several := slices.ContainsFunc(list, func(d diag.Diagnostic) bool { return d.Pos.Sheet != list[0].Pos.Sheet && d.Pos.Cell != "" })
 	for i := range list {
 		d := &list[i]
 		mark, p := a.severity(d.Severity)
-		where := strings.TrimSpace(d.Pos.Cell + " " + strings.Join(strings.Fields(d.Pos.Label), ""))
+		cell := d.Pos.Cell
+		if several && cell != "" && d.Pos.Sheet != "" {
+			cell = d.Pos.Sheet + "!" + cell
+		}
+		where := strings.TrimSpace(cell + " " + strings.Join(strings.Fields(d.Pos.Label), ""))
 		if where == "" {
 			where = d.Field
 		}

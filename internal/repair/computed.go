@@ -20,6 +20,7 @@ const codeNoValue = "formula_no_value"
 // has not stored. It is computed, not read: only a person may take it.
 type ComputedProposal struct {
 	Field   string // path as edits count rows
+	Sheet   string
 	Cell    string
 	Formula string
 	Text    string
@@ -52,7 +53,7 @@ func (s *Service) computed(ctx context.Context, c *Case) {
 	results := s.results(ctx, c, places)
 	for _, p := range places {
 		if r, ok := results[p]; ok {
-			c.Computed = append(c.Computed, ComputedProposal{fields[p], p.Cell, r.Formula, r.Text})
+			c.Computed = append(c.Computed, ComputedProposal{fields[p], p.Sheet, p.Cell, r.Formula, r.Text})
 		}
 	}
 }

@@ -56,7 +56,7 @@ func TestComputed(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	want := []repair.ComputedProposal{{Field: "reseller_department", Cell: "AO59", Formula: `"第"&(1+1)&"営業部"`, Text: "第2営業部"}}
+	want := []repair.ComputedProposal{{Field: "reseller_department", Sheet: "申請書", Cell: "AO59", Formula: `"第"&(1+1)&"営業部"`, Text: "第2営業部"}}
 	if diff := cmp.Diff(want, c.Computed); diff != "" || asked != 1 {
 		t.Errorf("asked %d times: %s", asked, diff)
 	}

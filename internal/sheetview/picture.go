@@ -4,6 +4,7 @@
 package sheetview
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -20,6 +21,8 @@ const (
 
 // Picture is a sheet as rows of cells. Its classes are defined by CSS.
 type Picture struct {
+	Name string // of the sheet
+	At   string // is before the cells' references, so that each is of one sheet: "" or "裏面!"
 	Cols []Col
 	Rows []Row
 	// More is how many rows were left out at the end.
@@ -54,18 +57,48 @@ type Box struct {
 // Draw makes the picture of a sheet. pkg is the .xlsx that it was read from,
 // for its looks; nil, or one without readable styles, gives a plain grid.
 func Draw(b *sheet.Book, name string, pkg []byte) *Picture {
-	var s *sheet.Sheet
-	for _, candidate := range b.Sheets {
-		if candidate.Name == name {
-			s = candidate
-			break
+	if all := DrawAll(b, []string{name}, pkg); len(all) > 0 {
+		return all[0]
+	}
+	return &Picture{}
+}
+
+// DrawAll makes the pictures of several sheets, whose classes are no two the same.
+// What the book has not is left out.
+func DrawAll(b *sheet.Book, names []string, pkg []byte) (all []*Picture) {
+	classes := make(map[string]string)
+	for i, name := range names {
+		n := slices.IndexFunc(b.Sheets, func(s *sheet.Sheet) bool { return s.Name == name })
+		if n < 0 {
+			continue
 		}
+		d := &drawing{sheet: b.Sheets[n], date1904: b.Date1904, looks: readLooks(pkg, name), classes: classes}
+		p := d.draw()
+		p.Name = name
+		if i > 0 {
+			p.At = name + "!"
+		}
+		all = append(all, p)
 	}
-	if s == nil {
-		return &Picture{}
+	return all
+}
+
+// CSS is what defines the classes of all pictures.
+func CSS(all []*Picture) string {
+	var b strings.Builder
+	for _, p := range all {
+		b.WriteString(p.CSS)
 	}
-	d := &drawing{sheet: s, date1904: b.Date1904, looks: readLooks(pkg, name), classes: make(map[string]string)}
-	return d.draw()
+	return b.String()
+}
+
+// At is what a cell of a picture is found by: its reference, on another sheet than
+// the first with that sheet's name.
+func At(first, name, cell string) string {
+	if cell == "" || name == "" || name == first {
+		return cell
+	}
+	return name + "!" + cell
 }
 
 // drawing is a picture in the making.

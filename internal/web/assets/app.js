@@ -143,7 +143,7 @@
   };
   if (picture) {
     // the whole width of the form, where that can still be read
-    const wide = $("table", picture).offsetWidth / 0.8;
+    const wide = Math.max(0, ...all("table", picture).map((t) => t.offsetWidth)) / 0.8;
     picture.dataset.zoom =
       steps.filter((z) => (wide * z) / 100 <= picture.clientWidth && z <= 100 && z >= 60).pop() || "60";
   }
@@ -433,7 +433,7 @@
     });
     picture?.addEventListener("click", (e) => {
       const td = e.target.closest("[data-cell]");
-      const field = td && $(`#panel [data-at="${td.dataset.cell}"]`);
+      const field = td && all("#panel [data-at]").find((f) => f.dataset.at === td.dataset.cell);
       if (!field) return;
       show(field, "cell");
       field.scrollIntoView({ block: "center" });

@@ -30,7 +30,7 @@ type applicationView struct {
 	Notes      site.NotesView
 	Receipts   []store.Receipt
 	Mails      []store.Mailed
-	Picture    *sheetview.Picture
+	Pictures   []*sheetview.Picture
 	Read       *form.Application // as the file is read today: what nobody reads of it
 	Gone       bool
 	Belongs    *store.Belonging // nil: not derived yet
@@ -75,10 +75,10 @@ func (s *Pages) application(w http.ResponseWriter, r *http.Request) error {
 	if v.Mails, err = s.Store.Mailed(ctx, store.CompletionKey(rec.Number)); err != nil {
 		return err
 	}
-	if v.Picture, v.Read, err = s.ReadAgain(ctx, rec); err != nil {
+	if v.Pictures, v.Read, err = s.ReadAgain(ctx, rec); err != nil {
 		return err
 	}
-	v.Gone = v.Picture == nil
+	v.Gone = len(v.Pictures) == 0
 	if v.Belongs, err = s.Store.BelongingOf(ctx, rec.Number); err != nil && !errors.Is(err, store.ErrNotFound) {
 		return err
 	}
@@ -177,11 +177,11 @@ func (s *Pages) applicationCSS(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	p, err := s.Picture(r.Context(), rec.Source, rec.File, rec.Entry, rec.Sheet)
-	if err != nil || p == nil {
+	all, err := s.Pictures(r.Context(), rec)
+	if err != nil {
 		return sendCSS(w, "")
 	}
-	return sendCSS(w, p.CSS)
+	return sendCSS(w, sheetview.CSS(all))
 }
 
 func sendCSS(w http.ResponseWriter, css string) error {

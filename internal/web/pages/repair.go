@@ -28,7 +28,7 @@ type repairView struct {
 	Left      int // errors
 	Hidden    int // rows not shown
 	History   []store.Change
-	Picture   *sheetview.Picture
+	Pictures  []*sheetview.Picture
 	Editable  bool
 	// Resolvable reports whether it may be returned or dropped, be it that it
 	// cannot be read: a locked file of a password that nobody knows.
@@ -65,9 +65,7 @@ func (s *Pages) heldPage(w http.ResponseWriter, r *http.Request) error {
 	if err := s.saw(r, "held:"+r.PathValue("id")); err != nil {
 		return err
 	}
-	if c.Book != nil {
-		v.Picture = sheetview.Draw(c.Book, c.Item.Sheet, c.Package)
-	}
+	v.Pictures = drawCase(c)
 	return site.Render(s.Site, w, r, "repair", "held", "repair.title", v)
 }
 
@@ -127,11 +125,25 @@ func (v *repairView) others(found []diag.Diagnostic) (list []site.ProblemView) {
 
 func (s *Pages) heldCSS(w http.ResponseWriter, r *http.Request) error {
 	c, err := s.OpenCase(r)
-	if err != nil || c.Book == nil {
+	if err != nil {
 		return sendCSS(w, "")
 	}
-	return sendCSS(w, sheetview.Draw(c.Book, c.Item.Sheet, c.Package).CSS)
+	return sendCSS(w, sheetview.CSS(drawCase(c)))
 }
+
+// drawCase draws the sheets that a held application is on.
+func drawCase(c *repair.Case) []*sheetview.Picture {
+	switch {
+	case c.Book == nil:
+		return nil
+	case c.Application == nil:
+		return sheetview.DrawAll(c.Book, []string{c.Item.Sheet}, c.Package)
+	}
+	return sheetview.DrawAll(c.Book, site.SheetsOf(c.Application, c.Application.Diagnostics), c.Package)
+}
+
+// At is what a place is found by in the pictures.
+func (v *repairView) At(sheet, cell string) string { return sheetview.At(v.Item.Sheet, sheet, cell) }
 
 // answerCase sends the panel of fields anew.
 func (s *Pages) answerCase(w http.ResponseWriter, r *http.Request, c *repair.Case) error {

@@ -19,7 +19,7 @@ type teachView struct {
 	*teach.Work
 	Sheets    []sheetTab
 	Sheet     int
-	Picture   *sheetview.Picture
+	Pictures  []*sheetview.Picture
 	Places    []placeView
 	At        *placeView
 	Left      int // places to look at
@@ -248,7 +248,7 @@ func (s *Pages) teachPage(w http.ResponseWriter, r *http.Request) error {
 	}
 	v := s.teachViewOf(r, work, r.URL.Query().Get("key"))
 	v.Sheet = v.sheetOf(r)
-	v.Picture = sheetview.Draw(work.Book, work.Plan.Blank.Pages[v.Sheet].Name, work.Bytes)
+	v.Pictures = sheetview.DrawAll(work.Book, []string{work.Plan.Blank.Pages[v.Sheet].Name}, work.Bytes)
 	return site.Render(s.Site, w, r, "teaching", "forms", "teach.title", v)
 }
 
@@ -272,5 +272,5 @@ func (s *Pages) teachCSS(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	v := &teachView{Work: work}
-	return sendCSS(w, sheetview.Draw(work.Book, work.Plan.Blank.Pages[v.sheetOf(r)].Name, work.Bytes).CSS)
+	return sendCSS(w, sheetview.CSS(sheetview.DrawAll(work.Book, []string{work.Plan.Blank.Pages[v.sheetOf(r)].Name}, work.Bytes)))
 }

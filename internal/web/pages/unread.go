@@ -64,8 +64,12 @@ func (v *repairView) Targets() (list []targetField) {
 
 // rowTargets are the columns of the row of the list on the same line of the sheet.
 func (v *repairView) rowTargets(u form.Unread) (list []targetField) {
+	other := u.Sheet
+	if other == v.Application.Sheet {
+		other = ""
+	}
 	for _, row := range v.Rows {
-		if len(row) == 0 || v.Application.Sheet != u.Sheet || !onLine(row, u.Cell.Row) {
+		if len(row) == 0 || !onLine(row, other, u.Cell.Row) {
 			continue
 		}
 		for i := range row {
@@ -76,8 +80,12 @@ func (v *repairView) rowTargets(u form.Unread) (list []targetField) {
 	return list
 }
 
-func onLine(row []site.CellView, line int32) bool {
+// onLine reports whether a row of the list is on a line of a sheet, "" being the first.
+func onLine(row []site.CellView, name string, line int32) bool {
 	for i := range row {
+		if row[i].Sheet != name {
+			continue
+		}
 		if digits := strings.TrimLeft(row[i].Cell, "ABCDEFGHIJKLMNOPQRSTUVWXYZ"); digits != "" && digits == strconv.Itoa(int(line)) {
 			return true
 		}

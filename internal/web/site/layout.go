@@ -37,6 +37,8 @@ type FieldView struct {
 	Measured string // the same with its unit
 	Raw      string
 	Cell     string
+	Sheet    string // of the cell, where it is not the first of the application
+	At       string // what the cell is found by in the pictures of the sheets
 	Required bool
 	Wide     bool // a column of the list with long texts
 	Choices  []ChoiceView
@@ -159,11 +161,14 @@ func (l *layout) field(f *form.Field, path string, v form.Value) FieldView {
 		out.Path, out.Base = l.c.SheetPath(path), baseOf(l.c)
 	}
 	out.ID = strings.NewReplacer("[", "_", "]", "", ".", "_").Replace(out.Path)
+	if out.Cell != "" {
+		out.Sheet = l.app.SheetOf(&v)
+	}
 	for _, d := range l.found[path] {
 		p := ProblemOf(d, l.c)
 		out.Problems = append(out.Problems, p)
 		if out.Cell == "" {
-			out.Cell = d.Pos.Cell
+			out.Cell, out.Sheet = d.Pos.Cell, d.Pos.Sheet
 		}
 		if out.Text == "" && d.Severity == diag.Error {
 			out.Text = d.Value
@@ -179,6 +184,10 @@ func (l *layout) field(f *form.Field, path string, v form.Value) FieldView {
 				out.Text = v.Text
 			}
 		}
+	}
+	out.At = sheetview.At(l.app.Sheet, out.Sheet, out.Cell)
+	if out.Sheet == l.app.Sheet {
+		out.Sheet = ""
 	}
 	out.Choose(f)
 	return out
@@ -289,19 +298,37 @@ func (l *layout) row(d *form.ListDef, r int, values []form.Value) []CellView {
 	return row
 }
 
-// Picture draws the sheet that something was read from; nil when the workbook
+// SheetsOf are the sheets that an application is on: the first, others that values
+// are from, and those of what is wrong or unread.
+func SheetsOf(app *form.Application, found []diag.Diagnostic) []string {
+	names := append([]string{app.Sheet}, app.Sheets...)
+	add := func(name string) {
+		if name != "" && !slices.Contains(names, name) {
+			names = append(names, name)
+		}
+	}
+	for i := range found {
+		add(found[i].Pos.Sheet)
+	}
+	for i := range app.Unread {
+		add(app.Unread[i].Sheet)
+	}
+	return names
+}
+
+// Pictures draws the sheets of a registered application; none when the workbook
 // cannot be opened any more.
-func (s *Site) Picture(ctx context.Context, source []byte, file, entry, name string) (*sheetview.Picture, error) {
-	w, err := s.Repair.Workbook(ctx, source, file, entry)
+func (s *Site) Pictures(ctx context.Context, rec *store.Record) ([]*sheetview.Picture, error) {
+	w, err := s.Repair.Workbook(ctx, rec.Source, rec.File, rec.Entry)
 	if err != nil || w.Book == nil {
 		return nil, err
 	}
-	return sheetview.Draw(w.Book, name, w.Package), nil
+	return sheetview.DrawAll(w.Book, SheetsOf(rec.Application, rec.Diagnostics), w.Package), nil
 }
 
-// ReadAgain draws the sheet of a registered application, and reads it again for
+// ReadAgain draws the sheets of a registered application, and reads it again for
 // what was not read of it.
-func (s *Site) ReadAgain(ctx context.Context, rec *store.Record) (*sheetview.Picture, *form.Application, error) {
+func (s *Site) ReadAgain(ctx context.Context, rec *store.Record) ([]*sheetview.Picture, *form.Application, error) {
 	w, err := s.Repair.Workbook(ctx, rec.Source, rec.File, rec.Entry)
 	if err != nil || w.Book == nil {
 		return nil, nil, err
@@ -310,7 +337,7 @@ func (s *Site) ReadAgain(ctx context.Context, rec *store.Record) (*sheetview.Pic
 	if out := s.Reader.From(rec.Inbox).Recheck(w.Book, rec.Sheet, nil); out.Found && out.Application.Form == rec.Form {
 		read = &out.Application
 	}
-	return sheetview.Draw(w.Book, rec.Sheet, w.Package), read, nil
+	return sheetview.DrawAll(w.Book, SheetsOf(rec.Application, rec.Diagnostics), w.Package), read, nil
 }
 
 // diagnosticsOf groups diagnostics by the field that they are about.

@@ -17,6 +17,7 @@ import (
 	"github.com/uketsuke/uketsuke/internal/diag"
 	"github.com/uketsuke/uketsuke/internal/form"
 	"github.com/uketsuke/uketsuke/internal/repair"
+	"github.com/uketsuke/uketsuke/internal/sheetview"
 	"github.com/uketsuke/uketsuke/internal/store"
 )
 
@@ -220,6 +221,9 @@ func (v readingView) Percent() string {
 	}
 	return strconv.Itoa(int(v.Likeness * 100))
 }
+
+// At is what a cell is found by in the pictures of the sheets.
+func (v readingView) At(u form.Unread) string { return sheetview.At(v.Sheet, u.Sheet, u.Cell.String()) }
 
 // Reading puts an application beside what its part of the template needs.
 func (f Frame) Reading(a *form.Application) View[readingView] {
