@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"strings"
 
 	"github.com/uketsuke/uketsuke/internal/diag"
 	"github.com/uketsuke/uketsuke/internal/jobs"
@@ -59,7 +60,7 @@ func operation(ctx context.Context, s *jobs.Service) (*web.Operation, error) {
 	for i, j := range all[:min(len(all), mostOnPage)] { // those that were given up come first
 		last := ""
 		if len(j.Errors) > 0 {
-			last = j.Errors[len(j.Errors)-1]
+			_, last, _ = strings.Cut(j.Errors[len(j.Errors)-1], " ") // without its time
 		}
 		v.Jobs = append(v.Jobs, web.WaitingJob{ID: j.ID, Kind: j.Kind, State: j.State, Attempt: j.Attempt, Most: j.Attempts, Due: j.Due, Error: last, GivenUp: i < len(lost)})
 	}

@@ -267,7 +267,10 @@ func (s *Service) lastNight(ctx context.Context) ([]condition, error) {
 	if err != nil || len(r.Alarms) == 0 {
 		return nil, err
 	}
-	return []condition{raised(alarmNight, fmt.Sprint(n.ID), "%s の夜間処理: %s（要確認 %d 件）", "Night of %s: %s (alarms: %d)", n.Day, r.Alarms[0].Text, len(r.Alarms))}, nil
+	say := func(text string, l diag.Lang) string {
+		return fmt.Sprintf(text, n.Day, r.Alarms[0].In(l), len(r.Alarms))
+	}
+	return []condition{{alarmNight, fmt.Sprint(n.ID), say("%s の夜間処理: %s（要確認 %d 件）", diag.JA), say("Night of %s: %s (alarms: %d)", diag.EN)}}, nil
 }
 
 // overdueAfter is how long a night may take before it is late.

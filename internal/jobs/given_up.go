@@ -3,13 +3,18 @@ package jobs
 import (
 	"context"
 	"encoding/json"
+	"slices"
 
 	"github.com/riverqueue/river/rivertype"
+
+	"github.com/uketsuke/uketsuke/internal/ledger"
 )
 
 // givenUp are the jobs that were given up, without those that have been made up
 // for: by a later job of the same kind and arguments that was not given up, or
-// because the arrivals they were about are settled, or have a job again.
+// because the arrivals they were about are settled, or have a job again. Nor are looks
+// into an inbox that cannot be listed, which is an alarm of its own: each of them would
+// be one more.
 func (s *Service) givenUp(ctx context.Context) ([]*rivertype.JobRow, error) {
 	var list []*rivertype.JobRow
 	err := s.eachJob(ctx, []rivertype.JobState{rivertype.JobStateDiscarded}, kinds, func(job *rivertype.JobRow) error {
@@ -28,6 +33,11 @@ func (s *Service) givenUp(ctx context.Context) ([]*rivertype.JobRow, error) {
 	}); err != nil {
 		return nil, err
 	}
+	away, err := s.away(ctx)
+	if err != nil {
+		return nil, err
+	}
+	list = slices.DeleteFunc(list, away)
 	for _, job := range list {
 		newest[sameness(job)] = max(newest[sameness(job)], job.ID)
 	}
@@ -46,6 +56,17 @@ func (s *Service) givenUp(ctx context.Context) ([]*rivertype.JobRow, error) {
 		}
 	}
 	return left, nil
+}
+
+// away returns whether a job is a look into an inbox that could not be listed at the
+// last attempt.
+func (s *Service) away(ctx context.Context) (func(job *rivertype.JobRow) bool, error) {
+	failures, err := s.ledger.Failures(ctx)
+	return func(job *rivertype.JobRow) bool {
+		var args ScanArgs
+		return job.Kind == args.Kind() && json.Unmarshal(job.EncodedArgs, &args) == nil &&
+			slices.ContainsFunc(failures, func(f ledger.Failure) bool { return f.Inbox == args.Inbox })
+	}, err
 }
 
 // sameness is the same for jobs that do the same.

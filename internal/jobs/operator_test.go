@@ -147,6 +147,14 @@ func TestAlarmsEnd(t *testing.T) {
 		}
 		exec(t, o.Service, "UPDATE river_job SET state = 'discarded', finalized_at = created_at")
 		o.alarmed(t, alarmGivenUp, 1)
+		if err := o.ledger.NoteFailure(ctx, "main", errors.New("away")); err != nil {
+			t.Fatal(err)
+		}
+		o.alarmed(t, alarmGivenUp, 0) // an inbox that is away is an alarm of its own, and one
+		if err := o.ledger.NoteListed(ctx, "main"); err != nil {
+			t.Fatal(err)
+		}
+		o.alarmed(t, alarmGivenUp, 1)
 		if _, err := o.client.Insert(ctx, ScanArgs{"main"}, nil); err != nil {
 			t.Fatal(err)
 		}

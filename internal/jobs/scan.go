@@ -47,8 +47,8 @@ func (s *Service) night(ctx context.Context) (*ledger.Night, error) {
 		return nil, err
 	}
 	mine, err := s.ledger.SetRun(ctx, n.ID, run)
-	if err == nil && !mine { // another worker was faster: this run stays empty
-		err = s.Store.EndRun(ctx, run, "failed", "")
+	if err == nil && !mine { // another worker was faster
+		err = s.Store.DropRun(ctx, run)
 	}
 	if err != nil {
 		return nil, err

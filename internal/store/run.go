@@ -57,6 +57,15 @@ func (s *Store) EndRun(ctx context.Context, id int64, status, summary string) er
 	return nil
 }
 
+// DropRun removes a run of which nothing came: somebody else had begun the same.
+func (s *Store) DropRun(ctx context.Context, id int64) error {
+	const query = "DELETE FROM runs WHERE id = ? AND status = 'running' AND NOT EXISTS (SELECT 1 FROM receipts WHERE run_id = ?)"
+	if _, err := s.write.ExecContext(ctx, s.write.Rebind(query), id, id); err != nil {
+		return fmt.Errorf("store: run %d: %w", id, err)
+	}
+	return nil
+}
+
 // RunBy records the user of a run that was started without one.
 func (s *Store) RunBy(ctx context.Context, id int64, user string) error {
 	if err := checked("user", user); err != nil {

@@ -8,7 +8,10 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/uketsuke/uketsuke/internal/form"
+	"github.com/uketsuke/uketsuke/internal/mail"
 	"github.com/uketsuke/uketsuke/internal/web/site"
+	"github.com/uketsuke/uketsuke/internal/webhook"
 )
 
 // Every text that the page asks for is there in both languages, and every one
@@ -36,9 +39,36 @@ func TestMessages(t *testing.T) {
 			t.Errorf("%q fills in %v and %v", key, a, b)
 		}
 		kind, _, _ := strings.Cut(key, ".")
-		word := strings.Contains("status held state role scope run runstate rolename type event action formname fieldname subject inbox trouble anyway placekind got filling", kind)
+		word := strings.Contains("status held state role scope run runstate rolename type event action formname fieldname subject inbox trouble anyway placekind got filling how job mail", kind)
 		if !used[key] && !word {
 			t.Errorf("nothing says %q", key)
+		}
+	}
+}
+
+// What a form, the record or the queue names by an id has a word for it in both
+// languages.
+func TestWordsForIDs(t *testing.T) {
+	words := map[string][]string{"type": form.TypeNames(), "mail": mail.Kinds(), "event": webhook.Types, "scope": {"read", "upload", "mend", "order", "run", "admin"}}
+	recorded := regexp.MustCompile(`Action: "([a-z_]+)"|note\(r, "([a-z_]+)",`)
+	must(t, fs.WalkDir(os.DirFS(".."), ".", func(name string, e fs.DirEntry, err error) error {
+		if err != nil || e.IsDir() || !strings.HasSuffix(name, ".go") || strings.HasSuffix(name, "_test.go") {
+			return err
+		}
+		data, err := os.ReadFile("../" + name)
+		for _, m := range recorded.FindAllStringSubmatch(string(data), -1) {
+			words["action"] = append(words["action"], m[1]+m[2])
+		}
+		return err
+	}))
+	if len(words["action"]) < 20 {
+		t.Errorf("actions %v", words["action"])
+	}
+	for kind, list := range words {
+		for _, id := range list {
+			if _, ok := site.Messages[kind+"."+id]; !ok {
+				t.Errorf("no word for %q", kind+"."+id)
+			}
 		}
 	}
 }

@@ -8,6 +8,7 @@ import (
 
 	"github.com/uketsuke/uketsuke/internal/balance"
 	"github.com/uketsuke/uketsuke/internal/diag"
+	"github.com/uketsuke/uketsuke/internal/intake"
 	"github.com/uketsuke/uketsuke/internal/store"
 	"github.com/uketsuke/uketsuke/internal/web/site"
 )
@@ -75,6 +76,55 @@ func TestNightPage(t *testing.T) {
 	b.open("/nights/2")
 	if page := b.text("main"); !strings.Contains(page, "3件") || !strings.Contains(page, "5件") {
 		t.Errorf("the result of the retry is not shown:\n%s", page)
+	}
+}
+
+// What the system said of an inbox is for those who can do something about it, and no
+// alarm tells a person at the page to call a command.
+func TestAlarmsInWords(t *testing.T) {
+	h := open(t)
+	report := balance.Report{Day: "2026-08-27", Inboxes: []balance.Inbox{{Name: "post", Fault: "inbox: open /mnt/post: no such file or directory"}}}
+	report.Alarm(balance.AlarmInbox, "受信箱 %s を読めません: %s", "Inbox %s cannot be read: %s", "post", report.Inboxes[0].Fault)
+	report.Alarm(balance.AlarmMail, "送信を断念したメールが %d 通あります（uketsuke mails list --failed）", "%d mails were given up (uketsuke mails list --failed)", 2)
+	h.ended("nightly", summaryOf(t, report))
+	for _, path := range []string{"/nights", "/nights/1"} {
+		for name, knows := range map[string]bool{"clerk": false, "supervisor": true} {
+			page := h.as(name).get(path).body
+			if !strings.Contains(page, "受信箱 post を読めません") || strings.Contains(page, "/mnt/post") != knows {
+				t.Errorf("%s, %s: the fault is told: %t", path, name, !knows)
+			}
+			if strings.Contains(page, "uketsuke mails") {
+				t.Errorf("%s, %s: told to call a command", path, name)
+			}
+		}
+	}
+}
+
+// An import from the command line has its counts in the list of runs, and on its own
+// page by form; each leads to its files, whose folders on the server nobody sees.
+func TestImportRun(t *testing.T) {
+	var door *intake.Service
+	h := open(t, func(c *site.Config) { door = c.Intake })
+	ctx := context.Background()
+	run, err := h.store.StartRun(ctx, "import", "sato", "")
+	must(t, err)
+	name := "/srv/in/b-1_plain.xlsx"
+	_, err = door.Receive(ctx, intake.Input{Name: name, Data: kept(t, "b-1_plain.xlsx"), Provenance: store.Provenance{Run: run, User: "share#a2-hoo0y0h8xp.0"}})
+	must(t, err)
+	must(t, h.store.EndRun(ctx, run, "done", `{"registered":1}`))
+	b := h.as("clerk")
+	if page := b.get("/nights").body; !strings.Contains(page, `<a href="/receipts?run=1&amp;status=registered">1</a>`) {
+		t.Error("the list of runs has no count")
+	}
+	page := b.get("/nights/1").body
+	for _, want := range []string{`<a href="/receipts?form=B-1&amp;run=1&amp;status=registered">1</a>`, `<td class="file">b-1_plain.xlsx</td>`} {
+		if !strings.Contains(page, want) {
+			t.Errorf("the page of the run has no %s", want)
+		}
+	}
+	page = b.get("/applications/" + h.registered("b-1_plain.xlsx")).body
+	if strings.Contains(page, "/srv/in") || strings.Contains(page, "hoo0y0h8xp") || !strings.Contains(page, "受信元 share") {
+		t.Error("the history has a folder or a claim in it")
 	}
 }
 

@@ -126,7 +126,7 @@ func (s *Pages) auditExport(w http.ResponseWriter, r *http.Request) error {
 			return err
 		}
 		for _, c := range list {
-			line = []string{f.Time(c.At), c.User, f.Word("action", c.Action), f.Thing(c.Subject).Text, f.Field("", c.Field), f.Said("", c.Field, c.Old), f.Said("", c.Field, c.New), c.Reason}
+			line = []string{f.Time(c.At), c.User, f.Word("action", c.Action), f.About(c).Text, f.Field("", c.Field), f.Said("", c.Field, c.Old), f.Became(c), c.Reason}
 			for i := range line {
 				line[i] = csvbook.Guard(line[i])
 			}

@@ -17,6 +17,7 @@ type runView struct {
 	store.Run
 	Report  *balance.Report  // of a night or an archive; nil = none yet
 	Retried *balance.Retried // of a retry
+	Import  *balance.Counts  // of an import
 }
 
 func viewRun(run *store.Run) runView {
@@ -29,6 +30,11 @@ func viewRun(run *store.Run) runView {
 		var r balance.Report
 		if json.Unmarshal([]byte(run.Summary), &r) == nil && len(r.Inboxes) > 0 {
 			v.Report = &r
+		}
+	case "import":
+		var c balance.Counts
+		if json.Unmarshal([]byte(run.Summary), &c) == nil && c.Sum() > 0 {
+			v.Import = &c
 		}
 	case "retry":
 		var r balance.Retried
@@ -56,7 +62,7 @@ func (v runView) Came() *balance.Counts {
 	case v.Retried != nil:
 		return &v.Retried.Counts
 	}
-	return nil
+	return v.Import
 }
 
 // lastNight is the newest night that ended, of a list with the newest first.
@@ -71,8 +77,8 @@ func lastNight(list []runView) *runView {
 
 type nightView struct {
 	runView
-	Counts   []store.Count // of the receipts, while there is no report
-	Total    int64
+	Forms    []balance.Form // by the receipts, while there is no report
+	Total    balance.Counts
 	Receipts []store.Receipt
 	Next     int64
 	CanRetry bool
@@ -90,11 +96,17 @@ func (s *Pages) night(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	v := &nightView{runView: viewRun(run)}
-	if v.Counts, err = s.Store.Balance(r.Context(), id, time.Time{}, time.Time{}); err != nil {
+	counts, err := s.Store.Balance(r.Context(), id, time.Time{}, time.Time{})
+	if err != nil {
 		return err
 	}
-	for _, c := range v.Counts {
-		v.Total += c.N
+	var sum balance.Report
+	for _, c := range counts {
+		sum.Tally(c.Inbox, c.Form, string(c.Status), c.N)
+	}
+	v.Forms = sum.Forms
+	for _, f := range sum.Forms {
+		v.Total = v.Total.Plus(f.Counts)
 	}
 	v.CanRetry = s.Retry != nil && s.canRetry(v)
 	if v.Opinion, err = s.opinion(r, id); err != nil {
@@ -117,12 +129,7 @@ func (s *Pages) canRetry(v *nightView) bool {
 	if v.Ended.IsZero() && (v.Kind == "retry" || s.Now().Sub(v.Started) < stuckAfter) {
 		return false
 	}
-	for _, c := range v.Counts {
-		if c.Status == store.Held || c.Status == store.Refused {
-			return true
-		}
-	}
-	return v.Status == "failed" || v.Report != nil && !v.Report.Good()
+	return v.Total.Held+v.Total.Refused > 0 || v.Status == "failed" || v.Report != nil && !v.Report.Good()
 }
 
 // retryRun has a run tried again, and shows the run that the attempt is.

@@ -27,5 +27,13 @@ var operateTexts = map[string]message{
 	"operation.still":    {"まだ読み取れません。制限（file_timeout、file_memory）を見直してください。", "It still cannot be read. Look at the limits (file_timeout, file_memory)."},
 	"operation.dropped":  {"これ以上試みません。", "It is tried no more."},
 	"operation.acked":    {"確認済みにしました。", "Acknowledged."},
+	"job.take":           {"ファイルの読み取り", "Read files"},
+	"job.scan":           {"受信箱の確認", "Look into an inbox"},
+	"job.night":          {"夜間処理", "Nightly run"},
+	"job.chore":          {"定期作業", "Scheduled work"},
+	"job.retry":          {"やり直し", "Retry"},
+	"job.sweep":          {"後片付け", "Clean up"},
+	"job.tick":           {"予定の確認", "Look at schedules"},
+	"job.verify":         {"照合", "Verify"},
 	"operation.mails":    {"メールは「送信メール」にあります。", "Mail is on its own page."},
 }

@@ -123,7 +123,7 @@ var pageTexts = map[string]message{
 	"night.files":        {"ファイル", "Files"},
 
 	"nights.last":         {"前回の夜間処理（{0}）", "The last night ({0}):"},
-	"nights.alarms":       {"警告 {0}件", "{0} alarm(s)"},
+	"nights.alarms":       {"警告 {0}件", "Alarms: {0}"},
 	"nights.retried":      {"やり直しを始めました。この画面は自動で更新されます。", "Retrying. This page updates by itself."},
 	"night.retry":         {"やり直す", "Try again"},
 	"night.retry_hint":    {"保留・受付不可のファイルを、今の定義とパスワードで読み直します。", "Reads held and refused files again with the current definitions and passwords."},
@@ -142,11 +142,11 @@ var pageTexts = map[string]message{
 	"night.reasons":       {"保留・受付不可の理由", "Why held or refused"},
 	"night.exports":       {"出力", "Exports"},
 
-	"alarm.failed":  {"失敗した実行が {0}件あります（最近7日）。", "{0} run(s) failed in the last 7 days."},
-	"alarm.stuck":   {"12時間以上終わらない実行が {0}件あります。", "{0} run(s) have not ended for 12 hours."},
-	"alarm.held":    {"3日以上保留のままの申請が {0}件あります。", "{0} application(s) have been held for 3 days or more."},
-	"alarm.mail":    {"送れなかったメールが {0}通あります。", "{0} mail(s) could not be sent."},
-	"alarm.annexes": {"申請書が届いていない別紙が {0}件あります（「保留」に一覧があります）。", "{0} annex(es) wait for their application (listed under Held)."},
+	"alarm.failed":  {"失敗した実行が {0}件あります（最近7日）。", "Runs that failed in the last 7 days: {0}"},
+	"alarm.stuck":   {"12時間以上終わらない実行が {0}件あります。", "Runs that have not ended for 12 hours: {0}"},
+	"alarm.held":    {"3日以上保留のままの申請が {0}件あります。", "Applications held for 3 days or more: {0}"},
+	"alarm.mail":    {"送れなかったメールが {0}通あります。", "Mails that could not be sent: {0}"},
+	"alarm.annexes": {"申請書が届いていない別紙が {0}件あります（「保留」に一覧があります）。", "Annexes waiting for their application (listed under Held): {0}"},
 
 	"forms.title":   {"様式", "Forms"},
 	"forms.name":    {"名称", "Name"},
@@ -154,7 +154,6 @@ var pageTexts = map[string]message{
 	"forms.fields":  {"項目", "Fields"},
 	"forms.marks":   {"●：必須　△：ほかの項目や製品によって必須、またはなければ注意", "● required; △ required by what other fields or products say, or a warning without it"},
 	"forms.columns": {"明細の列", "Columns"},
-	"forms.annex":   {"別紙", "annex"},
 	"forms.hint":    {"件数は最近30日のものです。", "Counts are of the last 30 days."},
 	"form.title":    {"様式", "Form"},
 	"form.blank":    {"空の様式をダウンロード", "Download blank form"},

@@ -46,6 +46,23 @@ func (f Frame) Field(formKey, path string) string {
 	return label
 }
 
+// File is the name of a file as people call it: of one that was read on a server,
+// without the folders there.
+func (f Frame) File(name string) string {
+	if i := strings.LastIndexAny(name, `/\`); strings.HasPrefix(name, "/") || strings.HasPrefix(name, `\\`) || len(name) > 2 && name[1] == ':' && name[2] == '\\' {
+		return name[i+1:]
+	}
+	return name
+}
+
+// Who is who did something: a person, or the inbox that a file came by.
+func (f Frame) Who(user string) string {
+	if inbox, _, ok := strings.Cut(user, "#"); ok {
+		return f.T("inbox") + " " + f.Word("inbox", inbox)
+	}
+	return user
+}
+
 // Said is a text of the record as people read it: states, roles and choices by
 // their names.
 func (f Frame) Said(formKey, path, text string) string {

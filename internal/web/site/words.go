@@ -3,6 +3,7 @@ package site
 import (
 	"html/template"
 	"net/url"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -40,7 +41,27 @@ func (f Frame) Linked(n, run int64, status string) template.HTML {
 type Counted struct {
 	balance.Counts
 	Query url.Values
+	frame Frame
 }
+
+// Name is what people call a verdict.
+func (c Counted) Name(status string) string { return c.frame.Word("status", status) }
+
+// Alarm is an alarm of a night in words. What the system said is for those who can do
+// something about it.
+func (f Frame) Alarm(a balance.Alarm) string {
+	text := a.In(f.Lang)
+	if (a.Code == balance.AlarmInbox || a.Code == balance.AlarmExport) && !f.Allows("supervisor") {
+		text, _, _ = strings.Cut(text, ": ")
+	}
+	return f.Plain(text)
+}
+
+// command is the advice to call a command, in an alarm for the command line too.
+var command = regexp.MustCompile(`\s?[（(]uketsuke [^）)]*[）)]`)
+
+// Plain is an alarm without the command to call: the page has buttons.
+func (f Frame) Plain(text string) string { return command.ReplaceAllString(text, "") }
 
 // Counted are the counts of a part of a run: of an inbox, of a form.
 func (f Frame) Counted(c balance.Counts, run int64, inbox, form string) Counted {
@@ -51,7 +72,7 @@ func (f Frame) Counted(c balance.Counts, run int64, inbox, form string) Counted 
 	if form != "" {
 		q.Set("form", form)
 	}
-	return Counted{c, q}
+	return Counted{c, q, f}
 }
 
 // Took is how long something took, "" while it is under way.
