@@ -158,6 +158,9 @@ func (a *aligned) withPrints(out []token, from int, at *layout.Answer, page int)
 		if t.area.printed = true; t.area.badge {
 			continue
 		}
+		if _, era := layout.EraNamed(t.text()); era && at.Place.Era > 0 {
+			continue // one of those to choose from, see addEra
+		}
 		out = append(out, t)
 	}
 	slices.SortStableFunc(out[from:], func(x, y token) int { return compareCells(x.area.Cell(), y.area.Cell()) })

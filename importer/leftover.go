@@ -58,6 +58,9 @@ func (rd *reading) leftovers(a *aligned) (out []leftover) {
 				add(mark, sh.Area.Cell(), "○")
 			}
 		}
+		for _, n := range f.MarkedPrints() {
+			add(mark, f.Sheet.Cell(int(n)).Pos(), f.Sheet.Cell(int(n)).Text())
+		}
 		rd.leftInPlaces(a, p, add)
 		rd.leftBoxes(f, add)
 	}
@@ -174,7 +177,7 @@ func (rd *reading) placeLabelled(a *aligned, f *layout.Filled, cell diag.Cell) (
 // leftInPlaces finds what was written or marked in places without a field.
 func (rd *reading) leftInPlaces(a *aligned, page int, add func(region, diag.Cell, string)) {
 	for i, at := range a.at {
-		if at == nil || at.Place.Page != page || at.Place.Kind == layout.Computed {
+		if at == nil || at.Place.Page != page || at.Place.Kind == layout.Computed || slices.Contains(rd.eras, i) {
 			continue
 		}
 		if len(a.names[i].fields) > 0 {
@@ -182,7 +185,7 @@ func (rd *reading) leftInPlaces(a *aligned, page int, add func(region, diag.Cell
 			continue
 		}
 		where := unnamed
-		if a.names[i].ignored {
+		if a.names[i].ignored || at.Place.OfDate && a.ofIgnoredDate(i) {
 			where = onPurpose
 		}
 		for _, t := range a.tokens(nil, at, page) {

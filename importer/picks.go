@@ -1,6 +1,7 @@
 package importer
 
 import (
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -282,6 +283,9 @@ func (rd *reading) ticksIn(p *layout.Place, c *layout.Choice, t token, unchanged
 	rest := 0
 	for _, o := range chosen(all) {
 		id, ok := choiceID(f, o.text)
+		if word, _, behind := strings.Cut(o.text, " "); !ok && behind { // the units of gaps behind it
+			id, ok = choiceID(f, word)
+		}
 		if !ok {
 			rest++
 			continue
@@ -359,7 +363,7 @@ func signsAround(text, word string) (n int) {
 	if i < 0 {
 		return 0
 	}
-	before, after := []rune(strings.TrimSpace(text[:i])), []rune(strings.TrimSpace(text[i+len(word):]))
+	before, after := []rune(strings.TrimSpace(numberBefore.ReplaceAllString(text[:i], ""))), []rune(strings.TrimSpace(text[i+len(word):]))
 	for len(before) > 0 && isOnSign(before[len(before)-1]) {
 		n++
 		before = before[:len(before)-1]
@@ -370,6 +374,9 @@ func signsAround(text, word string) (n int) {
 	}
 	return n
 }
+
+// numberBefore is the printed number of a word: ２． in １．利用する ○２．利用しない.
+var numberBefore = regexp.MustCompile(`[(（]?(?:[0-9０-９][．.、）)：:]?|[①-⑨])[\s\x{3000}]*$`)
 
 // isOnSign reports whether a sign marks the word beside it.
 func isOnSign(r rune) bool {

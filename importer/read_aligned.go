@@ -128,6 +128,7 @@ func (rd *reading) alignedField(a *aligned, i int) {
 	}
 	s := &rd.answers[0]
 	a.answerOf(s, i)
+	rd.addEra(a, f, i, s)
 	if rd.crowded(a, f, i, s) || rd.saysUnsureLabel(a, i, s) {
 		return
 	}

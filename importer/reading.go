@@ -25,6 +25,7 @@ type reading struct {
 	boxed    []int32    // controls in the list that a column has
 	drawn    []int32    // drawings around words in the list that a column has
 	leftRows []leftover // what is in the rows of lists and in no column
+	eras     []int      // places of eras that were read with their dates
 	app      *form.Application
 	faulty   map[string]bool // paths with an error: later checks stay silent on them
 	lastItem int32           // last row of the list

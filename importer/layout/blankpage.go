@@ -216,6 +216,11 @@ func (b *Blank) Add(page int, cell diag.Cell, part int) *Place {
 	b.Places = append(b.Places, Place{})
 	copy(b.Places[at+1:], b.Places[at:])
 	b.Places[at] = p
+	for i := range b.Places {
+		if b.Places[i].Era > at {
+			b.Places[i].Era++
+		}
+	}
 	return &b.Places[at]
 }
 

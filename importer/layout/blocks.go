@@ -16,8 +16,10 @@ type block struct {
 
 // The size, in points, below which an empty area is a gap between others.
 const (
-	leastWidth  = 9
-	leastHeight = 6
+	leastWidth = 9
+	// leastCharacter is the least width of a framed cell beside others alike.
+	leastCharacter = 5
+	leastHeight    = 6
 )
 
 // blocks finds the empty areas.
@@ -141,7 +143,7 @@ func (g *grid) runEnd(row, col int32, first *slot) int32 {
 func (g *grid) lineBelow(row, col int32) bool { return g.below[g.pos(cellAt(row, col))] }
 
 func (g *grid) addBlock(b block) {
-	if g.width(b.area) < leastWidth || g.height(b.area) < leastHeight {
+	if g.width(b.area) < leastWidth && !g.isCharacter(b.area) || g.height(b.area) < leastHeight {
 		return
 	}
 	s := g.slot(b.area.Top, b.area.Left)
@@ -150,6 +152,21 @@ func (g *grid) addBlock(b block) {
 		b.sure = g.underlined(b.area) && !g.spanned(b.area)
 	}
 	g.empty = append(g.empty, b)
+}
+
+// isCharacter reports whether a narrow framed cell is for one character: one beside
+// it is the same.
+func (g *grid) isCharacter(a sheet.Area) bool {
+	if a.Left != a.Right || g.width(a) < leastCharacter || !g.isClosed(g.slot(a.Top, a.Left)) {
+		return false
+	}
+	for _, col := range []int32{a.Left - 1, a.Right + 1} {
+		s := g.slot(a.Top, col)
+		if s != nil && s.text == "" && g.isClosed(s) && s.area == (sheet.Area{Top: a.Top, Left: col, Bottom: a.Bottom, Right: col}) {
+			return true
+		}
+	}
+	return false
 }
 
 // spanned reports whether the line below an area goes on at both sides, as a

@@ -227,6 +227,9 @@ func (d *deriver) words() {
 		}
 		words := words(s.text)
 		if len(words) == 0 {
+			words = numberedWords(s.text)
+		}
+		if len(words) == 0 {
 			words = dotted(s.text)
 		}
 		if len(words) == 0 {

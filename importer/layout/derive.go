@@ -43,6 +43,7 @@ func Derive(b *sheet.Book) (*Blank, error) {
 	for _, d := range derivers {
 		d.finish()
 	}
+	blank.eras()
 	return blank, nil
 }
 
@@ -71,6 +72,7 @@ func (d *deriver) derive() {
 	d.controlsInItems()
 	d.marks()
 	d.rows()
+	d.eraCells()
 	d.spread()
 	d.boxes()
 	d.squares()
@@ -79,6 +81,7 @@ func (d *deriver) derive() {
 	d.words()
 	d.numbered()
 	d.bracketWords()
+	d.gappedWords()
 	d.inline()
 	d.stamps()
 	d.texts()

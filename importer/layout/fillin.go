@@ -66,9 +66,9 @@ func (f *Filled) Spelled(cell int32, p *Place) string {
 		if i < 0 || i >= len(gaps) {
 			continue
 		}
-		if last < 0 {
+		if last < 0 && p.Era == 0 {
 			b.WriteString(eraAt(literals[i]))
-		} else {
+		} else if last >= 0 {
 			b.WriteString(literals[i])
 		}
 		b.WriteString(strings.TrimFunc(gaps[i], isBlank))

@@ -117,7 +117,7 @@ func kindOfText(raw, text string) textKind {
 		return signText
 	case numbering.MatchString(text):
 		return numberText
-	case len(words(text)) > 0:
+	case len(words(text)) > 0, len(numberedWords(text)) > 0:
 		return wordText
 	case isExample(text):
 		return exampleText

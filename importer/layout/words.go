@@ -1,7 +1,11 @@
 package layout
 
 import (
+	"cmp"
+	"regexp"
+	"slices"
 	"strings"
+	"sync"
 	"unicode/utf8"
 )
 
@@ -83,4 +87,91 @@ func apartWords(raw string) (words []string) {
 		return nil
 	}
 	return words
+}
+
+// numbered begins the words of a text such as １．利用する　２．利用しない.
+var numbered = regexp.MustCompile(`(?:^|[\s\x{3000}・･／/、,])[(（]?(?:([0-9０-９])[．.、）)：:]?|([①-⑨]))[\s\x{3000}]*`)
+
+// numberedWords are the words of a text that consists of nothing but short words
+// numbered from 1 on; nil for any other text.
+func numberedWords(text string) (words []string) {
+	at := numbered.FindAllStringSubmatchIndex(text, -1)
+	if len(at) < 2 || at[0][0] != 0 || strings.ContainsAny(text, "。") {
+		return nil
+	}
+	for i, m := range at {
+		if digitOf(text[max(m[2], m[4]):]) != i+1 {
+			return nil
+		}
+		end := len(text)
+		if i+1 < len(at) {
+			end = at[i+1][0]
+		}
+		word := strings.Trim(trimGap(text[m[1]:end]), separators+"\n")
+		if n := utf8.RuneCountInString(word); n == 0 || n > longestWord || len(gapSpans(word)) > 0 {
+			return nil
+		}
+		words = append(words, word)
+	}
+	return words
+}
+
+// digitOf is the number that a text begins with: 2, ２ or ②.
+func digitOf(text string) int {
+	r, _ := utf8.DecodeRuneInString(text)
+	switch {
+	case r >= '①' && r <= '⑨':
+		return int(r-'①') + 1
+	case r >= '０' && r <= '９':
+		return int(r - '０')
+	}
+	return int(r - '0')
+}
+
+// runs find words that are known to be circled amid a text: 有・無 in 有・無（　年　月）.
+var runs = sync.OnceValue(func() (out []*regexp.Regexp) {
+	for _, p := range pairs {
+		var words []string
+		for w := range p {
+			words = append(words, regexp.QuoteMeta(w))
+		}
+		slices.SortFunc(words, func(a, b string) int { return cmp.Or(cmp.Compare(len(b), len(a)), cmp.Compare(a, b)) })
+		one := "(?:" + strings.Join(words, "|") + ")"
+		out = append(out, regexp.MustCompile(`(?:^|[^\p{L}\p{N}])(`+one+`(?:[\s\x{3000}]*[・･／/、,][\s\x{3000}]*`+one+`)+)(?:$|[^\p{L}\p{N}])`))
+	}
+	return out
+})
+
+// wordRun is where the words to circle are amid a text, and which; nil without any.
+func wordRun(text string) (span gapSpan, words []string) {
+	if !strings.ContainsAny(text, "・･／/、,") {
+		return span, nil
+	}
+	for _, r := range runs() {
+		if m := r.FindStringSubmatchIndex(text); m != nil {
+			words = strings.FieldsFunc(text[m[2]:m[3]], func(r rune) bool { return strings.ContainsRune(separators, r) || r == '\n' })
+			return gapSpan{m[2], m[3]}, words
+		}
+	}
+	return span, nil
+}
+
+// gappedWords makes choices of words to circle amid texts with gaps: 昭和・平成　年　月.
+func (d *deriver) gappedWords() {
+	for i := range d.grid.slots {
+		s := &d.grid.slots[i]
+		if s.kind != gapText || s.taken {
+			continue
+		}
+		_, words := wordRun(s.text)
+		if len(words) < 2 {
+			continue
+		}
+		p := Place{Kind: Options, Area: s.area, List: d.item(s.area), Printed: s.text}
+		for j, w := range words {
+			p.Choices = append(p.Choices, Choice{Text: w, Means: Word, Area: s.area, Part: j + 1, Box: -1})
+		}
+		d.add(p)
+		d.gapsOf(s)
+	}
 }

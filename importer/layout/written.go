@@ -103,8 +103,21 @@ func (f *Filled) apart(cell int32, p *Place) (gaps, literals []string, ok bool) 
 		return nil, nil, false
 	}
 	literals = f.page.prints[print].literals
-	gaps, ok = between(f.Sheet.Cell(int(cell)).Text(), literals)
-	return gaps, literals, ok
+	text := f.Sheet.Cell(int(cell)).Text()
+	if gaps, ok = between(text, literals); ok {
+		return gaps, literals, true
+	}
+	for i, lit := range literals { // of words to circle people leave one
+		span, words := wordRun(lit)
+		for _, w := range words {
+			left := slices.Clone(literals)
+			left[i] = lit[:span.from] + w + lit[span.to:]
+			if gaps, ok = between(text, left); ok {
+				return gaps, left, true
+			}
+		}
+	}
+	return nil, nil, false
 }
 
 // between returns the texts between some literals, which stand in order. Blanks,

@@ -13,7 +13,7 @@ import (
 type Draft struct {
 	Blank  *layout.Blank
 	Book   *sheet.Book
-	Fields []Field // one per place
+	Fields []Field // one per place, but for those that are part of a date
 	Like   *form.Definition
 }
 
@@ -43,10 +43,11 @@ func New(book *sheet.Book, set *form.Set, like *form.Definition) (*Draft, error)
 	if err != nil {
 		return nil, err
 	}
-	d := &Draft{Blank: blank, Book: book, Like: like, Fields: make([]Field, len(blank.Places))}
+	d := &Draft{Blank: blank, Book: book, Like: like}
 	for i := range blank.Places {
-		p := &blank.Places[i]
-		d.Fields[i] = Field{Place: p, origin: p, Type: typeOf(p)}
+		if p := &blank.Places[i]; !p.OfDate {
+			d.Fields = append(d.Fields, Field{Place: p, origin: p, Type: typeOf(p)})
+		}
 	}
 	d.lists()
 	d.propose(set)

@@ -1,0 +1,37 @@
+package importer
+
+import "testing"
+
+// The era of a date may be chosen beside it: among words in its cell, in cells of
+// their own, from a list of boxes. One era printed last is not the one that is meant.
+func TestErasToChoose(t *testing.T) {
+	o := ownForm{
+		fields: "      - {id: born, type: date}\n      - {id: left, type: date}\n      - {id: got, type: date}\n      - {id: due, type: date}\n",
+		names:  []string{"C3,1,born,,", "C4,1,left,,", "E5,,got,,", "C6,1,due,,"},
+		draw: func(p *ownPaper) {
+			p.print("B2:I2=届出書", "B3=生年月日", "C3:I3=明・大・昭・平・令　　年　　月　　日", "B4=退職日", "C4:I4=大正・昭和・平成　　　年　　　月　　　日",
+				"B5=取得日", "C5=令", "D5=平", "E5", "F5=年", "G5", "H5=月", "I5", "J5=日", "B6=期限", "C6:I6=□昭和　□平成　□令和　　年　　月　　日")
+		},
+	}
+	app := o.read(t, map[string]any{"C3": "○明・大・昭・平・令　40年　4月　12日", "C4": "平成　　30　年　　4　月　　1　日",
+		"D5": "○平", "E5": 7, "G5": 4, "I5": 12, "C6": "□昭和　☑平成　□令和　29年　8月　9日"}, nil)
+	wants(t, app, map[string]string{"born": "1907-04-12", "left": "2018-04-01", "got": "1995-04-12", "due": "2017-08-09"})
+	app = o.read(t, map[string]any{"C5": "○", "E5": 7, "G5": 4, "I5": 12, "C6": "□昭和　☑平成　☑令和　7年　8月　9日"}, nil)
+	wants(t, app, map[string]string{"got": "2025-04-12"}, "error choice.several due C6")
+}
+
+// Words numbered in one cell are circled by their numbers or before the words, and a
+// mark beside a text that asks for none is reported.
+func TestNumberedWords(t *testing.T) {
+	o := ownForm{
+		fields: "      - {id: use, type: enum}\n      - {id: name, type: text}\n",
+		names:  []string{"C3,1,use,,yes", "C3,2,use,,no", "C4,,name,,"},
+		draw: func(p *ownPaper) {
+			p.print("B2:D2=利用届", "B3=利用の有無", "C3:D3=１．利用する　２．利用しない", "B4=氏名", "C4:D4", "B5=区分", "C5:D5=窓口での受け取り")
+		},
+	}
+	for _, text := range []string{"○１．利用する　２．利用しない", "１．☑利用する　２．利用しない"} {
+		wants(t, o.read(t, map[string]any{"C3": text, "C4": "山田"}, nil), map[string]string{"use": "yes", "name": "山田"})
+	}
+	wants(t, o.read(t, map[string]any{"C3": "１．利用する　②．利用しない○", "C5": "☑窓口での受け取り"}, nil), map[string]string{"use": "no"}, "error unread.mark  C5")
+}

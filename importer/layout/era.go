@@ -1,0 +1,93 @@
+package layout
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/uketsuke/uketsuke/internal/sheet"
+)
+
+// eraNames are the words by which forms let people choose the era of a date, with
+// what ja.Date reads.
+var eraNames = map[string]string{
+	"明": "明治", "大": "大正", "昭": "昭和", "平": "平成", "令": "令和", "西": "西暦",
+	"明治": "明治", "大正": "大正", "昭和": "昭和", "平成": "平成", "令和": "令和", "西暦": "西暦",
+	"M": "明治", "T": "大正", "S": "昭和", "H": "平成", "R": "令和", "AD": "西暦",
+	"㍾": "明治", "㍽": "大正", "㍼": "昭和", "㍻": "平成", "㋿": "令和",
+}
+
+// EraNamed is the era that a word to choose names, such as 令和 for 令 or R; ok is
+// false for any other word. 西暦 is none but named all the same.
+func EraNamed(word string) (era string, ok bool) {
+	era, ok = eraNames[strings.ToUpper(squeezed(word))]
+	return era, ok
+}
+
+// eraCells makes choices of eras in cells of their own, 令 beside 平, before the
+// cells of a date.
+func (d *deriver) eraCells() {
+	for i := range d.found {
+		p := &d.found[i]
+		if !p.isDate() {
+			continue
+		}
+		var cells []*slot
+		for s := d.grid.slot(p.Area.Top, p.Area.Left-1); s != nil && s.text != "" && !s.taken; s = d.grid.slot(p.Area.Top, s.area.Left-1) {
+			if _, ok := EraNamed(s.text); !ok {
+				break
+			}
+			cells = append(cells, s)
+		}
+		if len(cells) < 2 {
+			continue // one alone is the era that is printed
+		}
+		slices.Reverse(cells)
+		q := Place{Kind: Options, List: -1}
+		for _, s := range cells {
+			q.Choices = append(q.Choices, Choice{Text: s.text, Means: Word, Area: s.area, Box: -1})
+			s.kind, s.taken = wordText, true
+		}
+		d.add(q)
+	}
+}
+
+// isDate reports whether a place has cells or gaps for a year and more.
+func (p *Place) isDate() bool {
+	return (p.Kind == Parts || p.Kind == Inline) && strings.Contains(p.Printed, "年") && strings.Contains(p.Printed, "月")
+}
+
+// eras joins each date with the choice of its era, right before it in its row or
+// in the same cell, and gives the date the label of the choice.
+func (b *Blank) eras() {
+	for i := range b.Places {
+		p := &b.Places[i]
+		if !p.isDate() {
+			continue
+		}
+		for k := range b.Places {
+			q := &b.Places[k]
+			if q.Page == p.Page && q.List == p.List && q.isEra() && q.isBefore(p) {
+				p.Era, q.OfDate = k+1, true
+				p.Label, p.Section, p.Required = q.Label, q.Section, p.Required || q.Required
+			}
+		}
+	}
+}
+
+// isEra reports whether all choices of a place are eras.
+func (p *Place) isEra() bool {
+	return len(p.Choices) > 1 && !slices.ContainsFunc(p.Choices, func(c Choice) bool { _, ok := EraNamed(c.Text); return !ok })
+}
+
+// isBefore reports whether a choice is in the cell of another place or ends right
+// before it.
+func (p *Place) isBefore(o *Place) bool {
+	whole := sheet.Area{}
+	for _, c := range p.Choices {
+		if whole == (sheet.Area{}) {
+			whole = c.Area
+		}
+		whole = hull(whole, c.Area)
+	}
+	return whole == o.Area || whole.Top <= o.Area.Top && whole.Bottom >= o.Area.Bottom && whole.Right < o.Area.Left && whole.Right+2 >= o.Area.Left
+}
