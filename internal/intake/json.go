@@ -106,14 +106,18 @@ func (j *JSONLines) values(a *form.Application) {
 
 func (j *JSONLines) evidence(a *form.Application) {
 	j.buf = append(j.buf, `,"evidence":{`...)
-	sheet := string(form.AppendString([]byte(`":{"sheet":`), a.Sheet)) + `,"cell":"`
-	first := true
+	between := func(sheet string) string { return string(form.AppendString([]byte(`":{"sheet":`), sheet)) + `,"cell":"` }
+	main, first := between(a.Sheet), true
 	add := func(prefix string, values []form.Value) {
 		for i := range values {
 			if !first {
 				j.buf = append(j.buf, ',')
 			}
 			first = false
+			sheet := main
+			if values[i].Page > 0 {
+				sheet = between(a.SheetOf(&values[i]))
+			}
 			j.trace(prefix, sheet, &values[i])
 		}
 		j.drain(someBytes)
