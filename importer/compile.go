@@ -21,7 +21,7 @@ type blankForm struct {
 	names   []naming // by place
 	fields  [][]int  // by field of the definition, then of the cards, see card: its places
 	columns [][]int  // by column of its list: its places
-	list    int      // the blank's list that is the definition's, -1 = none
+	lists   []int    // the blank's lists that have columns of the definition's, in order
 }
 
 // naming is which fields a place is.
@@ -60,7 +60,7 @@ func compile(d *form.Definition) (*blankForm, []string) {
 	if err != nil {
 		return nil, []string{fmt.Sprintf("%s:1:1: blank: %v", d.Pos.File, err)}
 	}
-	e := &blankForm{def: d, blank: blank, list: -1}
+	e := &blankForm{def: d, blank: blank}
 	c := compiler{blankForm: e}
 	c.makePlaces()
 	e.names = make([]naming, len(blank.Places))
@@ -223,7 +223,9 @@ func (c *compiler) name(n *form.PlaceName) {
 		c.give(to, field, place, c.fields)
 	case p.List >= 0 && column >= 0:
 		c.give(to, column, place, c.columns)
-		c.list = p.List
+		if at, found := slices.BinarySearch(c.lists, p.List); !found {
+			c.lists = slices.Insert(c.lists, at, p.List)
+		}
 		field = column
 	case p.List >= 0 && field >= 0:
 		c.fault(n.Pos, "%s is asked for once, but %s is in an item table of the blank: declare it as a column of the list", n.Field, n.Cell)

@@ -14,6 +14,7 @@ import (
 // next one, so that a long list costs no memory but for its values.
 type item struct {
 	inList bool
+	apart  bool // the list is in several tables, whose cells are read in turn
 	inCard bool // and the item is a block of places of its own, see cardRows
 	index  int
 	row    []form.Value // its values

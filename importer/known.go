@@ -12,7 +12,7 @@ type Known struct {
 	Definition *form.Definition
 	Blank      *layout.Blank
 	Places     []KnownPlace // by place of the blank
-	List       int          // the blank's list that is the definition's, -1 = none
+	Lists      []int        // the blank's lists that are the definition's, in order
 }
 
 // KnownPlace names the fields of one place of a blank. For a place in the list
@@ -20,6 +20,7 @@ type Known struct {
 type KnownPlace struct {
 	Fields  []*form.Field
 	Ignored bool // on purpose no field
+	Item    int  // which item of the list it is of, from 1, where items have places of their own
 	Choices []KnownChoice
 }
 
@@ -35,12 +36,15 @@ func (r *Reader) Known() []Known {
 	r = r.now()
 	out := make([]Known, 0, len(r.blanks))
 	for _, e := range r.blanks {
-		k := Known{Definition: e.def, Blank: e.blank, List: e.list, Places: make([]KnownPlace, len(e.names))}
+		k := Known{Definition: e.def, Blank: e.blank, Lists: e.lists, Places: make([]KnownPlace, len(e.names))}
 		for i := range e.names {
 			n, to := &e.names[i], &k.Places[i]
 			to.Ignored = n.ignored
 			for _, f := range n.fields {
 				to.Fields = append(to.Fields, e.fieldOf(i, f))
+				if f >= len(e.def.Fields) && e.blank.Places[i].List < 0 {
+					to.Item = (f-len(e.def.Fields))/len(e.def.List.Columns) + 1
+				}
 			}
 			for _, c := range n.choices {
 				kc := KnownChoice{ID: c.id}
@@ -60,5 +64,5 @@ func (e *blankForm) fieldOf(place, n int) *form.Field {
 	if e.def.List != nil && n < len(e.columns) && slices.Contains(e.columns[n], place) {
 		return &e.def.List.Columns[n]
 	}
-	return &e.def.Fields[n]
+	return e.fieldNo(n)
 }

@@ -213,7 +213,7 @@ func (rd *reading) leftInOtherLists(a *aligned) {
 			continue
 		}
 		for i := range f.Lists {
-			if l := &f.Lists[i]; l.Index != a.list {
+			if l := &f.Lists[i]; !slices.Contains(a.lists, l.Index) {
 				rd.sweep(a, f, l, l.Rows.Top)
 			}
 		}

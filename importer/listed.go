@@ -10,23 +10,32 @@ import (
 	"github.com/uketsuke/uketsuke/internal/sheet"
 )
 
-// itemTable is the definition's list as a table on the sheet; nil when the
-// blank's list is not there or its columns have no names.
-func (a *aligned) itemTable() (*table, *layout.Filled) {
-	if a.def.List == nil || a.list < 0 {
-		return nil, nil
-	}
-	for _, f := range a.pages {
-		if f == nil {
-			continue
-		}
-		for i := range f.Lists {
-			if f.Lists[i].Index == a.list {
-				return a.newTable(f, &f.Lists[i]), f
+// itemTables are the lists of the blank that have columns of the definition's, as
+// tables on the sheets; none where they are not there.
+func (a *aligned) itemTables() (out []foundTable) {
+	for _, n := range a.lists {
+		for _, f := range a.pages {
+			if f == nil {
+				continue
+			}
+			for i := range f.Lists {
+				if f.Lists[i].Index != n {
+					continue
+				}
+				if t := a.newTable(f, &f.Lists[i]); t != nil {
+					out = append(out, foundTable{t, f, &f.Lists[i]})
+				}
 			}
 		}
 	}
-	return nil, nil
+	return out
+}
+
+// foundTable is a list of the blank on a sheet.
+type foundTable struct {
+	*table
+	filled *layout.Filled
+	items  *layout.Items
 }
 
 func (a *aligned) newTable(f *layout.Filled, l *layout.Items) *table {

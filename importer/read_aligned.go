@@ -29,14 +29,14 @@ func (r *Reader) readAligned(a *aligned, found recognition, main int) form.Appli
 	for i := range def.Fields {
 		rd.alignedField(a, i)
 	}
-	table, filled := a.itemTable()
+	tables := a.itemTables()
 	rd.leftInOtherLists(a)
 	if def.List != nil {
 		app.Rows.Name = def.List.Name
 		if a.cards() > 0 {
 			rd.cardRows(a)
 		} else {
-			rd.alignedRows(a, table, filled)
+			rd.alignedRows(a, tables)
 		}
 	}
 	rd.grid = g
@@ -174,30 +174,38 @@ func (rd *reading) crowded(a *aligned, f *form.Field, i int, s *span) bool {
 	return false
 }
 
-// alignedRows reads the items of the list.
-func (rd *reading) alignedRows(a *aligned, t *table, f *layout.Filled) {
-	if t == nil {
-		if a.list < 0 && a.columns != nil && !slices.ContainsFunc(a.columns, func(p []int) bool { return len(p) > 0 }) {
+// alignedRows reads the items of the list: those of one table after the other, if
+// its columns are in several.
+func (rd *reading) alignedRows(a *aligned, tables []foundTable) {
+	if len(tables) == 0 {
+		if len(a.lists) == 0 && a.columns != nil && !slices.ContainsFunc(a.columns, func(p []int) bool { return len(p) > 0 }) {
 			return // the blank has no list
 		}
 		rd.missingList()
 		return
 	}
-	rd.items = &f.Lists[slices.IndexFunc(f.Lists, func(l layout.Items) bool { return l.Index == a.list })]
-	rd.filled = f
+	rd.apart = len(tables) > 1
+	for _, t := range tables {
+		rd.alignedTable(a, t)
+	}
+}
+
+func (rd *reading) alignedTable(a *aligned, t foundTable) {
+	rd.items, rd.filled = t.items, t.filled
+	rd.found, rd.cursor, rd.lastItem, rd.above = foundCells{}, 0, 0, nil
 	for i := range a.grids {
-		if a.pages[i] == f {
+		if a.pages[i] == t.filled {
 			rd.grid = a.grids[i]
 		}
 	}
-	t.again = rd.headersAgain(a, f)
-	rd.rows(t)
+	t.again = rd.headersAgain(a, t.filled)
+	rd.rows(t.table)
 	if total := rd.items.List.Total; total.Top > 0 {
-		if row := f.Area(total).Top; row > rd.lastItem {
-			rd.sum(t, row)
+		if row := t.filled.Area(total).Top; row > rd.lastItem {
+			rd.sum(t.table, row)
 		}
 	}
-	rd.sweep(a, f, rd.items, max(rd.lastItem+1, rd.items.Rows.Top))
+	rd.sweep(a, t.filled, rd.items, max(rd.lastItem+1, rd.items.Rows.Top))
 }
 
 // headersAgain are the rows of a list in which its header is printed again, as on

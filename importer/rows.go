@@ -123,7 +123,7 @@ func (rd *reading) headed(t *table, col int32) bool {
 // release gives the cells back that lie between the grid and the item just read.
 func (rd *reading) release() {
 	const margin = 1 << 14 // cells
-	if to := rd.cursor - margin; rd.reader.once && to-rd.released > margin {
+	if to := rd.cursor - margin; rd.reader.once && !rd.apart && to-rd.released > margin {
 		below, _ := rd.grid.sheet.Index(diag.Cell{Row: rd.grid.lastRow() + 1})
 		rd.grid.sheet.Forget(below, to)
 		rd.released = to

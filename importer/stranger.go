@@ -139,7 +139,7 @@ func mayBe(f *form.Field, text string) bool {
 func (rd *reading) strangeColumns(t *table) {
 	for i := range rd.def.List.Columns {
 		f := &rd.def.List.Columns[i]
-		if slices.ContainsFunc(t.columns, func(c column) bool { return c.field == f || c.second == f }) {
+		if slices.ContainsFunc(t.columns, func(c column) bool { return c.field == f || c.second == f }) || rd.inOtherTable(i) {
 			continue
 		}
 		if f.Required.Always {
@@ -152,6 +152,14 @@ func (rd *reading) strangeColumns(t *table) {
 				Pos: diag.Pos{Sheet: rd.app.Sheet, Cell: h.Cell().String(), Label: f.Name()}})
 		}
 	}
+}
+
+// inOtherTable reports whether a column is one of another table of the list than the
+// one that is read.
+func (rd *reading) inOtherTable(column int) bool {
+	return rd.apart && slices.ContainsFunc(rd.aligned.columns[column], func(place int) bool {
+		return rd.aligned.blank.Places[place].List != rd.items.Index
+	})
 }
 
 // strangeHeader is an unknown header of the list with something below it that may

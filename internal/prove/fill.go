@@ -49,30 +49,67 @@ func (w *pen) inList(place int) bool { return w.known.Blank.Places[place].List >
 
 // texts answers every named place outside the list that is to be written into.
 func (w *pen) texts() {
-	done := map[*form.Field]bool{}
+	done, cards := map[*form.Field]bool{}, perItem{}
 	for i := range w.known.Places {
 		if !w.inList(i) {
+			if item := w.known.Places[i].Item; item > 0 { // each has the same columns
+				w.place(i, 0, item-1, cards.in(item))
+				continue
+			}
 			w.place(i, 0, -1, done)
 		}
 	}
 	w.settle()
 }
 
-// rows answers the columns of the list in its first n items.
-func (w *pen) rows(n int) {
-	if w.known.List < 0 {
-		return
+// perItem are the fields of each item that were answered.
+type perItem map[int]map[*form.Field]bool
+
+func (p perItem) in(item int) map[*form.Field]bool {
+	if p[item] == nil {
+		p[item] = map[*form.Field]bool{}
 	}
-	list := &w.known.Blank.Lists[w.known.List]
-	for row := range n {
-		done := map[*form.Field]bool{}
-		for i := range w.known.Places {
-			if w.known.Blank.Places[i].List == w.known.List {
-				w.place(i, int32(row)*max(list.Height, 1), row, done)
+	return p[item]
+}
+
+// rows answers the columns of each table of the list in its first n items, or in
+// as many as it has; grow lets tables have as many.
+func (w *pen) rows(n int, grow bool) {
+	first := make([]int, len(w.known.Lists)) // the row of the list that is the table's first
+	count := make([]int, len(w.known.Lists))
+	for k, at := range w.known.Lists {
+		if count[k] = min(n, w.holds(at)); grow && !w.hasBeside(at) {
+			count[k] = n
+		}
+		if k > 0 {
+			first[k] = first[k-1] + count[k-1]
+		}
+	}
+	for k := len(w.known.Lists) - 1; k >= 0; k-- { // growing moves what is below
+		at := w.known.Lists[k]
+		w.grow(at, count[k])
+		for row := range count[k] {
+			done := map[*form.Field]bool{}
+			for i := range w.known.Places {
+				if w.known.Blank.Places[i].List == at {
+					w.place(i, int32(row)*max(w.known.Blank.Lists[at].Height, 1), first[k]+row, done)
+				}
 			}
 		}
 	}
 	w.settle()
+}
+
+// hasBeside reports whether another list has rows in common with one.
+func (w *pen) hasBeside(list int) bool {
+	l := &w.known.Blank.Lists[list]
+	for i := range w.known.Blank.Lists {
+		o := &w.known.Blank.Lists[i]
+		if i != list && o.Page == l.Page && o.Rows.Top <= l.Rows.Bottom && o.Rows.Bottom >= l.Rows.Top {
+			return true
+		}
+	}
+	return false
 }
 
 // place answers one place, moved down by some rows.
@@ -352,22 +389,27 @@ func (w *wanted) path(list string) string {
 	return fmt.Sprintf("%s[%d].%s", list, w.row, w.field.ID)
 }
 
-// capacity is how many items the printed rows of the list hold.
-func (w *pen) capacity() int {
-	if w.known.List < 0 {
-		return 0
+// capacity is how many items the printed rows of the largest table of the list hold.
+func (w *pen) capacity() (n int) {
+	for _, at := range w.known.Lists {
+		n = max(n, w.holds(at))
 	}
-	l := &w.known.Blank.Lists[w.known.List]
+	return n
+}
+
+// holds is how many items the printed rows of a list of the blank hold.
+func (w *pen) holds(list int) int {
+	l := &w.known.Blank.Lists[list]
 	return int((l.Rows.Bottom - l.Rows.Top + 1) / max(l.Height, 1))
 }
 
-// grow inserts rows at the end of the list until it holds n items.
-func (w *pen) grow(n int) {
-	have := w.capacity()
+// grow inserts rows at the end of a list of the blank until it holds n items.
+func (w *pen) grow(list, n int) {
+	have := w.holds(list)
 	if have == 0 || have >= n {
 		return
 	}
-	l := &w.known.Blank.Lists[w.known.List]
+	l := &w.known.Blank.Lists[list]
 	height := max(l.Height, 1)
 	pg := w.paper.pages[l.Page]
 	pg.insertRows(l.Rows.Bottom+1, int32(n-have)*height)

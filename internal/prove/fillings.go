@@ -38,8 +38,7 @@ const manyRows = 20
 func (t *trial) filled(tk *tokens, rows int) *pen {
 	w := newPen(t.known, newPaper(t.known.Blank), tk)
 	w.texts()
-	w.grow(rows) // moves what is below the list, with what was written there
-	w.rows(rows)
+	w.rows(rows, true)
 	return w
 }
 
@@ -75,7 +74,7 @@ func (t *trial) rows() int {
 }
 
 func (t *trial) manyItems(name string) {
-	if t.known.List < 0 {
+	if len(t.known.Lists) == 0 {
 		return
 	}
 	w := t.filled(&tokens{}, max(manyRows, newPen(t.known, nil, nil).capacity()))
@@ -201,7 +200,7 @@ func (t *trial) marks(string) {
 			for round := 0; ; round++ {
 				w := newPen(t.known, newPaper(t.known.Blank), &tokens{})
 				if list && w.capacity() > 0 {
-					w.rows(1)
+					w.rows(1, false)
 				}
 				if !w.mark(round, &ways[i], list) {
 					break

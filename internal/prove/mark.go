@@ -41,8 +41,8 @@ type option struct{ place, choice int }
 func (w *pen) options(f *form.Field, by *way) (out []option) {
 	for i := range w.known.Places {
 		k := &w.known.Places[i]
-		if !slices.Contains(k.Fields, f) {
-			continue
+		if !slices.Contains(k.Fields, f) || k.Item > 1 {
+			continue // items are alike
 		}
 		p := &w.known.Blank.Places[i]
 		for c := range p.Choices {
@@ -129,6 +129,10 @@ func (w *pen) mark(round int, by *way, inList bool) (more bool) {
 // markOne marks a choice. One that two fields share sets both.
 func (w *pen) markOne(f *form.Field, o option, by *way, row int) {
 	p := &w.known.Blank.Places[o.place]
+	row = max(row, w.known.Places[o.place].Item-1)
+	if at := slices.Index(w.known.Lists, p.List); at >= 0 {
+		row = at // one item of each table before is filled in
+	}
 	c := &p.Choices[o.choice]
 	pg := w.paper.pages[p.Page]
 	at := c.Area.Cell()
