@@ -297,7 +297,7 @@ func (d *deriver) wordCells() {
 }
 
 func (d *deriver) isWordCell(s *slot) bool {
-	return s.kind == labelText && !s.taken && d.grid.isClosed(s) && !s.formula && utf8.RuneCountInString(squeezed(s.text)) <= longestWord && !d.inHeader(s)
+	return s.kind == labelText && !s.taken && d.grid.isClosed(s) && !s.formula && len(dotted(s.text)) < 2 && utf8.RuneCountInString(squeezed(s.text)) <= longestWord && !d.inHeader(s)
 }
 
 // headsRoom reports whether the column of a text goes on below it as room to

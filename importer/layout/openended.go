@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -181,7 +182,7 @@ func (d *deriver) stamps() {
 		}
 		a := within(r.area, g.area)
 		text := d.textIn(a)
-		if !isStamp(text) || !g.free(a) || d.roomFor(g.slot(a.Top, a.Left)) {
+		if !isStamp(text) || !g.free(a) || d.roomFor(g.slot(a.Top, a.Left)) || d.nameBefore(a) {
 			continue
 		}
 		p := Place{Kind: Text, Area: a, Spots: []Spot{{Area: a}}, Label: text, List: -1}
@@ -189,6 +190,22 @@ func (d *deriver) stamps() {
 		d.add(p)
 	}
 }
+
+// nameBefore reports whether there is room for a name between the label of a frame
+// and 印 at its end: 作成者　　　　印.
+func (d *deriver) nameBefore(a sheet.Area) bool {
+	g := d.grid
+	left, first := g.slot(a.Top, a.Left-1), g.slot(a.Top, a.Left)
+	if left == nil || left.kind != labelText || first == nil || first.text != "" {
+		return false
+	}
+	return slices.ContainsFunc(g.empty, func(b block) bool {
+		return b.area.Left == a.Left && b.area.Top == a.Top && b.area.Right < a.Right && g.width(b.area) >= leastName
+	})
+}
+
+// leastName is how wide room for a name is at least, in points.
+const leastName = 60
 
 // numbered finds numbers to circle: 1 to n below each other, each with a short
 // caption and no room of its own.

@@ -228,7 +228,7 @@ func (d *deriver) characters(line []piece) (rooms []piece, n int) {
 // headed reports whether a text of its own stands right above an area.
 func (d *deriver) headed(a sheet.Area) bool {
 	s := d.grid.slot(a.Top-1, a.Left)
-	return s != nil && s.text != "" && s.area.Left == a.Left && s.area.Right == a.Right
+	return s != nil && s.text != "" && !isNumber(s.text) && s.area.Left == a.Left && s.area.Right == a.Right
 }
 
 // stacked reports whether equal cells lie below: a table of small cells, not

@@ -179,5 +179,22 @@ func (d *deriver) isMany(p *Place) bool {
 			return true
 		}
 	}
-	return false
+	return isCheckList(p)
 }
+
+// isCheckList reports whether the boxes of a question are a list to check off, a
+// line each: of several boxes in a row one applies. Option buttons exclude each
+// other.
+func isCheckList(p *Place) bool {
+	lines := map[int32]bool{}
+	for _, c := range p.Choices {
+		if c.Means != InText && c.Means != InCell && c.Means != Drawn {
+			return false
+		}
+		lines[c.Area.Top] = true
+	}
+	return len(lines) >= leastCheckList && len(lines) == len(p.Choices)
+}
+
+// leastCheckList is how many lines a list to check off has at least.
+const leastCheckList = 3

@@ -225,17 +225,34 @@ func (t *tabler) list(row, h, n int32, first []token) (List, bool) {
 	return l, true
 }
 
-// example finds the example row above the first item: the same cells, some of
-// them with texts, and the header above. One text may be over several cells of the
-// items: 2025年4月1日 over those for year, month and day.
+// mostPrefilled is how many items the blank may have filled in already.
+const mostPrefilled = 6
+
+// example finds the example row above the first item, or several items that are
+// filled in in part, with the header above.
 func (t *tabler) example(l *List, first []token) {
-	top := l.Rows.Top - l.Height
+	for n := int32(1); n <= mostPrefilled; n++ {
+		top := l.Rows.Top - n*l.Height
+		if top < 1 || !t.isExample(top, l, first) {
+			return
+		}
+		if t.headedAt(top-1, first) {
+			l.Example = sheet.Area{Top: top, Bottom: l.Rows.Top - 1, Left: l.Rows.Left, Right: l.Rows.Right}
+			return
+		}
+	}
+}
+
+// isExample reports whether an item that begins in a row has the same cells as the
+// first, some of them with texts. One text may be over several cells of the items:
+// 2025年4月1日 over those for year, month and day.
+func (t *tabler) isExample(top int32, l *List, first []token) bool {
 	texts, blanks, shown := 0, 0, false
 	for _, k := range first {
-		s := t.g.slot(k.area.Top-l.Height, k.area.Left)
+		s := t.g.slot(k.area.Top-l.Rows.Top+top, k.area.Left)
 		if s == nil || s.area.Left > k.area.Left || s.area.Right < k.area.Right || s.area.Right > l.Rows.Right || s.area.Bottom-s.area.Top != k.area.Bottom-k.area.Top {
 			if k.class == "" {
-				return
+				return false
 			}
 			continue
 		}
@@ -247,10 +264,7 @@ func (t *tabler) example(l *List, first []token) {
 			shown = shown || looksShown(s)
 		}
 	}
-	if texts == 0 || !shown && blanks == 0 || !t.headedAt(top-1, first) {
-		return
-	}
-	l.Example = sheet.Area{Top: top, Bottom: l.Rows.Top - 1, Left: l.Rows.Left, Right: l.Rows.Right}
+	return texts > 0 && (shown || blanks > 0)
 }
 
 // looksShown reports whether a text is that of an example.

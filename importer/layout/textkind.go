@@ -117,6 +117,8 @@ func kindOfText(raw, text string) textKind {
 		return signText
 	case numbering.MatchString(text):
 		return numberText
+	case len(words(text)) > 0 && roomBefore(raw):
+		return gapText
 	case len(words(text)) > 0, len(numberedWords(text)) > 0:
 		return wordText
 	case isExample(text):
@@ -211,6 +213,22 @@ var (
 	spokenOf = regexp.MustCompile(`^[\s\x{3000}]*(?:を|に(?:[チレ✓✔☑印記付つ入○〇●■、は「全該必]|$)|は(?:[、,必該チ選不記入1-9１-９]|$)|が(?:[あな付つ入]|$)|で(?:[選囲示チ答、]|$)|[内欄印](?:[をにのがはへ、]|$)|へ|の中|のある|のうち|マーク|チェック(?:[をしすの。]|$))`)
 	circled  = regexp.MustCompile(`^[○〇◯][\s\x{3000}]+\S`)
 )
+
+// roomBefore reports whether there is room to write before words in brackets, as in
+// 　　　　　（男・女）.
+func roomBefore(raw string) bool {
+	rest := strings.TrimLeft(raw, " \u3000")
+	blanks := 0
+	for _, r := range raw[:len(raw)-len(rest)] {
+		if blanks++; r == '\u3000' {
+			blanks++
+		}
+	}
+	return blanks >= leastRoomBefore && strings.IndexAny(rest, "（(") == 0
+}
+
+// leastRoomBefore is the width of such room, in half-width blanks.
+const leastRoomBefore = 8
 
 // isExample reports whether a text shows an answer.
 func isExample(text string) bool {
