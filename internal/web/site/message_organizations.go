@@ -47,7 +47,7 @@ var organizationTexts = map[string]message{
 	"org.left":           {"離任", "left"},
 	"org.bounced":        {"不達", "bounces"},
 	"org.arrives":        {"届くようになった", "It arrives again"},
-	"org.mark_bounced":   {"不達にする", "Mail comes back"},
+	"org.mark_bounced":   {"不達にする", "Mark as undeliverable"},
 	"org.hand_over":      {"引き継ぐ", "Hand over"},
 	"org.hand_over_why":  {"担当している申請を別の担当者へ移します。だれが申請したかは変わらず、完了メールも申請した人だけに届きます。", "Puts applications into another person's hands. Who applied stays on record, and the completion mail goes to them alone."},
 	"org.hand_to":        {"引き継ぎ先", "To"},
