@@ -5,6 +5,8 @@ import (
 	"context"
 	"fmt"
 	"net/url"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -157,6 +159,45 @@ func TestHeldInBulk(t *testing.T) {
 	if strings.Contains(evaluate[string](b, "location.href"), "nur") {
 		t.Error("what was looked for stands in the address")
 	}
+}
+
+// One password opens all locked files that are ticked; the others are discarded with
+// one reason, and taken back again.
+func TestHeldInBulkLocked(t *testing.T) {
+	h := open(t)
+	for _, file := range []string{"testdata/locked.xlsx", "../jobs/testdata/locked.zip"} {
+		data, err := os.ReadFile(file)
+		must(t, err)
+		h.as("clerk").upload(filepath.Base(file), data)
+	}
+	h.heldCopy("a-1_bad_mail.xlsx")
+	b := h.tab()
+	b.size(1280, 900)
+	b.signIn("clerk")
+	b.open("/held")
+	b.wait(`document.querySelectorAll(".work tbody tr").length === 3`)
+	b.click("[data-all]")
+	b.click("[data-open=bulk-password]")
+	b.write("#bulk-password input", "right horse")
+	b.click("[data-bulk=password]")
+	b.wait(`document.querySelector("#notice .ok") !== null && document.querySelectorAll(".work tbody tr").length === 1`)
+	if n, err := h.store.Count(context.Background(), zeroFilter); n != 2 || err != nil {
+		t.Errorf("%d registered, %v", n, err)
+	}
+	b.click("[data-all]")
+	b.click("[data-open=bulk-drop]")
+	b.click("[data-bulk=dropped]") // without a reason nothing is done
+	b.wait(`document.activeElement.closest("#bulk-drop") !== null && document.activeElement.localName === "textarea"`)
+	b.write("#bulk-drop textarea", "試しに送ったもの")
+	b.click("[data-bulk=dropped]")
+	b.wait(`document.querySelector("#notice .ok") !== null && document.querySelector(".empty") !== null`)
+	dropped, err := h.store.HeldList(context.Background(), store.HeldFilter{State: store.HeldDropped})
+	if err != nil || len(dropped) != 1 || dropped[0].Reason != "試しに送ったもの" {
+		t.Fatalf("%+v %v", dropped, err)
+	}
+	b.open(fmt.Sprintf("/held/%d", dropped[0].ID))
+	b.click("[formaction$=reopen]")
+	b.wait(`document.querySelector("#register") !== null`)
 }
 
 // The list is downloaded as a workbook that reads as the list.
