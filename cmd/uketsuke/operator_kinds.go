@@ -26,7 +26,7 @@ func (a *app) jobsCommand() *cobra.Command {
 			for _, j := range list {
 				last := ""
 				if len(j.Errors) > 0 {
-					last = j.Errors[len(j.Errors)-1]
+					last = a.lastError(j.Errors[len(j.Errors)-1])
 				}
 				lines = append(lines, recordLine{[]string{id(j.ID), j.Kind, j.State, fmt.Sprintf("%d/%d", j.Attempt, j.Attempts), a.clock(j.Due), last}, j})
 			}

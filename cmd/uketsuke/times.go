@@ -1,6 +1,9 @@
 package main
 
-import "time"
+import (
+	"strings"
+	"time"
+)
 
 // clock is a time for people, in the zone of the settings wherever the program
 // runs; "" for no time.
@@ -21,4 +24,14 @@ func instant(t time.Time) string {
 		return ""
 	}
 	return t.UTC().Format(time.RFC3339Nano)
+}
+
+// lastError is an error of an attempt with its time on the clock of people.
+func (a *app) lastError(text string) string {
+	at, rest, _ := strings.Cut(text, " ")
+	t, err := time.Parse(time.RFC3339, at)
+	if err != nil {
+		return text
+	}
+	return a.clock(t) + " " + rest
 }

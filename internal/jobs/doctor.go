@@ -227,7 +227,7 @@ func (e *examiner) stateDir() {
 		err = errors.Join(file.Close(), os.Remove(file.Name()))
 	}
 	if errors.Is(err, fs.ErrNotExist) {
-		found.Fault, found.Warning = "not there yet; it is made when the service starts", true
+		found.Fault, found.Warning = "not there yet; it is made with the first mail", true
 		if _, up := os.Stat(filepath.Dir(dir)); up == nil {
 			err = nil
 		}
