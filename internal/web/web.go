@@ -69,7 +69,7 @@ func newServer(c Config) (*server, error) {
 }
 
 func assemble(w *work.Service) *server {
-	return &server{w, &pages.Pages{Service: w}, &api.API{Service: w}, &my.Pages{Service: w}}
+	return &server{w, pages.New(w), &api.API{Service: w}, &my.Pages{Service: w}}
 }
 
 // handler puts the layers in front of the routes: every answer has its

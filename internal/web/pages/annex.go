@@ -53,7 +53,7 @@ const maxCandidates = 5
 
 // candidates are applications to which an annex may belong: newest first, of the
 // same company, without the one that it names.
-func (s *Pages) candidates(r *http.Request, a *store.Annex) (list []store.Record, err error) {
+func (s *applicationPages) candidates(r *http.Request, a *store.Annex) (list []store.Record, err error) {
 	if a.Organization == "" || !a.WithdrawnAt.IsZero() || !site.VisitOf(r).User.Role.Allows(account.Clerk) {
 		return nil, nil
 	}
@@ -67,7 +67,7 @@ func (s *Pages) candidates(r *http.Request, a *store.Annex) (list []store.Record
 }
 
 // annexAttach gives an annex to the application of another number.
-func (s *Pages) annexAttach(w http.ResponseWriter, r *http.Request) error {
+func (s *applicationPages) annexAttach(w http.ResponseWriter, r *http.Request) error {
 	id, err := site.PathID(r, "id")
 	if err != nil {
 		return err
@@ -96,7 +96,7 @@ func (s *Pages) annexAttach(w http.ResponseWriter, r *http.Request) error {
 	return nil
 }
 
-func (s *Pages) annex(w http.ResponseWriter, r *http.Request) error {
+func (s *applicationPages) annex(w http.ResponseWriter, r *http.Request) error {
 	id, err := site.PathID(r, "id")
 	if err != nil {
 		return err
@@ -117,4 +117,61 @@ func (s *Pages) annex(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	return site.Render(s.Site, w, r, "annex", "find", "annex.title", v)
+}
+
+// annexWithdraw takes an annex back for a reason.
+func (s *applicationPages) annexWithdraw(w http.ResponseWriter, r *http.Request) error {
+	id, err := site.PathID(r, "id")
+	if err != nil {
+		return err
+	}
+	reason := strings.TrimSpace(r.PostFormValue("reason"))
+	if reason == "" || len(reason) > 2000 {
+		return site.ErrInput
+	}
+	if err := s.Store.AnnexWithdraw(r.Context(), id, site.VisitOf(r).Name(), reason); err != nil {
+		return err
+	}
+	s.Flash(r, "annex.taken_back")
+	site.Redirect(w, r, "/annexes/"+strconv.FormatInt(id, 10))
+	return nil
+}
+
+// annexAgain receives the file of an annex that was taken back again.
+func (s *applicationPages) annexAgain(w http.ResponseWriter, r *http.Request) error {
+	id, err := site.PathID(r, "id")
+	if err != nil {
+		return err
+	}
+	a, _, err := s.Store.Annex(r.Context(), id)
+	if err != nil {
+		return err
+	}
+	out, err := s.receiveKept(r, a.Source, a.File, store.Provenance{})
+	if err != nil {
+		return err
+	}
+	s.Flash(r, "annex.again")
+	for i := range out {
+		if out[i].Held != 0 {
+			site.Redirect(w, r, heldAddress(out[i].Held))
+			return nil
+		}
+	}
+	site.Redirect(w, r, "/annexes/"+strconv.FormatInt(s.newestAnnex(r, a), 10))
+	return nil
+}
+
+// newestAnnex is the annex that has come of the same file last.
+func (s *applicationPages) newestAnnex(r *http.Request, a *store.Annex) int64 {
+	list, err := s.Store.Annexes(r.Context(), a.HeaderNumber)
+	if err != nil {
+		return a.ID
+	}
+	for i := range list {
+		if list[i].Form == a.Form && list[i].WithdrawnAt.IsZero() {
+			return list[i].ID
+		}
+	}
+	return a.ID
 }

@@ -36,7 +36,7 @@ type applicationView struct {
 	Belongs    *store.Belonging // nil: not derived yet
 }
 
-func (s *Pages) application(w http.ResponseWriter, r *http.Request) error {
+func (s *applicationPages) application(w http.ResponseWriter, r *http.Request) error {
 	rec, err := s.Record(r)
 	if err != nil {
 		return err
@@ -88,7 +88,7 @@ func (s *Pages) application(w http.ResponseWriter, r *http.Request) error {
 // missingAnnexes are the annexes that the application asks for and that have
 // not come: by the kinds of orders in the templates, else by the product
 // table alone.
-func (s *Pages) missingAnnexes(ctx context.Context, rec *store.Record, have []store.Annex) (needed []string, err error) {
+func (s *applicationPages) missingAnnexes(ctx context.Context, rec *store.Record, have []store.Annex) (needed []string, err error) {
 	if s.Export != nil {
 		return s.Export.Missing(ctx, rec)
 	}
@@ -107,7 +107,7 @@ func (s *Pages) missingAnnexes(ctx context.Context, rec *store.Record, have []st
 
 // nearDuplicates are other live applications of the same company on the same
 // form for the same products: perhaps one that came twice with a change.
-func (s *Pages) nearDuplicates(ctx context.Context, rec *store.Record) (near []store.Record, err error) {
+func (s *applicationPages) nearDuplicates(ctx context.Context, rec *store.Record) (near []store.Record, err error) {
 	if rec.Company == "" {
 		return nil, nil
 	}
@@ -123,7 +123,7 @@ func (s *Pages) nearDuplicates(ctx context.Context, rec *store.Record) (near []s
 	return near, err
 }
 
-func (s *Pages) applicationOrder(w http.ResponseWriter, r *http.Request) error {
+func (s *applicationPages) applicationOrder(w http.ResponseWriter, r *http.Request) error {
 	ref := strings.TrimSpace(r.PostFormValue("ref"))
 	if ref == "" || len(ref) > 200 {
 		return site.ErrInput
@@ -141,7 +141,7 @@ func (s *Pages) applicationOrder(w http.ResponseWriter, r *http.Request) error {
 	return nil
 }
 
-func (s *Pages) applicationWithdraw(w http.ResponseWriter, r *http.Request) error {
+func (s *applicationPages) applicationWithdraw(w http.ResponseWriter, r *http.Request) error {
 	reason := strings.TrimSpace(r.PostFormValue("reason"))
 	if reason == "" || len(reason) > 2000 {
 		return site.ErrInput
@@ -156,7 +156,7 @@ func (s *Pages) applicationWithdraw(w http.ResponseWriter, r *http.Request) erro
 
 // applicationCorrect opens the application for correction: what is registered
 // then gets a new number, which takes the place of this one.
-func (s *Pages) applicationCorrect(w http.ResponseWriter, r *http.Request) error {
+func (s *applicationPages) applicationCorrect(w http.ResponseWriter, r *http.Request) error {
 	rec, err := s.Record(r)
 	if err != nil {
 		return err
@@ -172,7 +172,7 @@ func (s *Pages) applicationCorrect(w http.ResponseWriter, r *http.Request) error
 	return nil
 }
 
-func (s *Pages) applicationCSS(w http.ResponseWriter, r *http.Request) error {
+func (s *applicationPages) applicationCSS(w http.ResponseWriter, r *http.Request) error {
 	rec, err := s.Record(r)
 	if err != nil {
 		return err

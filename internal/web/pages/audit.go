@@ -29,7 +29,7 @@ type auditFilter struct {
 	before                           int64
 }
 
-func (s *Pages) auditFilter(r *http.Request) (f auditFilter, out store.ChangeFilter, err error) {
+func (s *operationPages) auditFilter(r *http.Request) (f auditFilter, out store.ChangeFilter, err error) {
 	q := r.URL.Query()
 	f = auditFilter{User: q.Get("user"), Action: q.Get("action"), Since: q.Get("since"), Until: q.Get("until"), Text: strings.TrimSpace(r.PostFormValue("text"))}
 	if text := q.Get("before"); text != "" {
@@ -62,7 +62,7 @@ func (f auditFilter) Query() string {
 const auditPage = 100
 
 // audit shows the record of who did what.
-func (s *Pages) audit(w http.ResponseWriter, r *http.Request) error {
+func (s *operationPages) audit(w http.ResponseWriter, r *http.Request) error {
 	f, filter, err := s.auditFilter(r)
 	if err != nil {
 		return err
@@ -106,7 +106,7 @@ func actions() (list []string) {
 const maxAudit = 100_000
 
 // auditExport sends the record, as it is filtered, as CSV that Excel opens.
-func (s *Pages) auditExport(w http.ResponseWriter, r *http.Request) error {
+func (s *operationPages) auditExport(w http.ResponseWriter, r *http.Request) error {
 	_, filter, err := s.auditFilter(r)
 	if err != nil {
 		return err

@@ -7,7 +7,7 @@ import (
 	"github.com/uketsuke/uketsuke/internal/web/work"
 )
 
-func (s *Pages) findPage(w http.ResponseWriter, r *http.Request) error {
+func (s *applicationPages) findPage(w http.ResponseWriter, r *http.Request) error {
 	f, err := s.Search(r, work.Search{})
 	if err != nil {
 		return err
@@ -15,7 +15,7 @@ func (s *Pages) findPage(w http.ResponseWriter, r *http.Request) error {
 	return site.Render(s.Site, w, r, "find", "find", "find.title", f)
 }
 
-func (s *Pages) find(w http.ResponseWriter, r *http.Request) error {
+func (s *applicationPages) find(w http.ResponseWriter, r *http.Request) error {
 	q, err := s.SearchOf(r)
 	if err != nil {
 		return err

@@ -21,7 +21,7 @@ const maxExport = 50_000
 
 // findExport sends what was found with the chosen columns, and keeps the choice
 // for the next time.
-func (s *Pages) findExport(w http.ResponseWriter, r *http.Request) error {
+func (s *applicationPages) findExport(w http.ResponseWriter, r *http.Request) error {
 	q, err := s.SearchOf(r)
 	if err != nil {
 		return err
@@ -70,7 +70,7 @@ func (s *Pages) findExport(w http.ResponseWriter, r *http.Request) error {
 
 // foundCSV writes what was found as CSV that Excel opens; a text that begins like
 // a formula has an apostrophe.
-func (s *Pages) foundCSV(r *http.Request, to io.Writer, filter store.Filter, columns []work.ExportColumn) error {
+func (s *applicationPages) foundCSV(r *http.Request, to io.Writer, filter store.Filter, columns []work.ExportColumn) error {
 	if _, err := io.WriteString(to, "\uFEFF"); err != nil {
 		return err
 	}
@@ -96,7 +96,7 @@ func (s *Pages) foundCSV(r *http.Request, to io.Writer, filter store.Filter, col
 	return err
 }
 
-func (s *Pages) foundBook(r *http.Request, to io.Writer, filter store.Filter, columns []work.ExportColumn) error {
+func (s *applicationPages) foundBook(r *http.Request, to io.Writer, filter store.Filter, columns []work.ExportColumn) error {
 	b := xlsxwrite.New(to)
 	head := b.Style(xlsxwrite.Style{Bold: true})
 	widths := make(xlsxwrite.Columns, len(columns))

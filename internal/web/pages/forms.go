@@ -15,7 +15,7 @@ type formLine struct {
 	Count   work.FormCount
 }
 
-func (s *Pages) forms(w http.ResponseWriter, r *http.Request) error {
+func (s *formPages) forms(w http.ResponseWriter, r *http.Request) error {
 	f, err := s.Stats.Figures(r.Context())
 	if err != nil {
 		return err
@@ -41,7 +41,7 @@ type formPage struct {
 	HasBlank bool
 }
 
-func (s *Pages) form(w http.ResponseWriter, r *http.Request) error {
+func (s *formPages) form(w http.ResponseWriter, r *http.Request) error {
 	d := s.Reader.Set().Latest(r.PathValue("form"))
 	if d == nil {
 		return site.ErrMissing

@@ -49,7 +49,7 @@ func heldAddress(id int64) string { return "/held/" + strconv.FormatInt(id, 10) 
 // heldPageSize is how many a page of the list shows.
 const heldPageSize = 100
 
-func (s *Pages) heldList(w http.ResponseWriter, r *http.Request) error {
+func (s *heldPages) heldList(w http.ResponseWriter, r *http.Request) error {
 	q, err := heldQueryOf(r)
 	if err != nil {
 		return err
@@ -61,7 +61,7 @@ func (s *Pages) heldList(w http.ResponseWriter, r *http.Request) error {
 	return site.Render(s.Site, w, r, "held", "held", "held.title", v)
 }
 
-func (s *Pages) heldListView(r *http.Request, q heldQuery) (*heldListView, error) {
+func (s *heldPages) heldListView(r *http.Request, q heldQuery) (*heldListView, error) {
 	ctx, user := r.Context(), site.VisitOf(r).Name()
 	v := &heldListView{Query: q, Forms: s.Reader.Set().Forms(), States: store.HeldStates}
 	v.Filter = q.Query() != "" || q.Text != ""
@@ -119,7 +119,7 @@ const maxGroups = 8
 
 // heldGroups are the commonest causes of what is asked for, whichever of them
 // is chosen.
-func (s *Pages) heldGroups(r *http.Request, q heldQuery) (list []heldGroup, err error) {
+func (s *heldPages) heldGroups(r *http.Request, q heldQuery) (list []heldGroup, err error) {
 	groups, err := s.Store.HeldGroups(r.Context(), q.With("cause", "").filter(site.VisitOf(r).Name()))
 	if err != nil {
 		return nil, err
@@ -141,7 +141,7 @@ func (s *Pages) heldGroups(r *http.Request, q heldQuery) (list []heldGroup, err 
 }
 
 // workers are those to whom work can be given.
-func (s *Pages) workers(r *http.Request) (list []account.User, err error) {
+func (s *desk) workers(r *http.Request) (list []account.User, err error) {
 	users, err := s.Accounts.Users(r.Context())
 	for _, u := range users {
 		if u.Disabled.IsZero() && u.Role.Allows(account.Clerk) {

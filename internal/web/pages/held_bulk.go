@@ -19,7 +19,7 @@ import (
 const maxBulk = 500
 
 // heldBulk does one thing to all that are ticked.
-func (s *Pages) heldBulk(w http.ResponseWriter, r *http.Request) error {
+func (s *heldPages) heldBulk(w http.ResponseWriter, r *http.Request) error {
 	q, err := heldQueryOf(r)
 	if err != nil {
 		return err
@@ -55,7 +55,7 @@ func (s *Pages) heldBulk(w http.ResponseWriter, r *http.Request) error {
 }
 
 // allOf are all that a list has, of every page, up to what is handled at once.
-func (s *Pages) allOf(r *http.Request, q heldQuery) (ids []int64, err error) {
+func (s *heldPages) allOf(r *http.Request, q heldQuery) (ids []int64, err error) {
 	f := q.filter(site.VisitOf(r).Name())
 	f.Limit = maxBulk
 	items, err := s.Store.HeldList(r.Context(), f)
@@ -65,7 +65,7 @@ func (s *Pages) allOf(r *http.Request, q heldQuery) (ids []int64, err error) {
 	return ids, err
 }
 
-func (s *Pages) bulk(r *http.Request, ids []int64) (done int, err error) {
+func (s *heldPages) bulk(r *http.Request, ids []int64) (done int, err error) {
 	user, reason := site.VisitOf(r).Name(), strings.TrimSpace(r.PostFormValue("reason"))
 	switch action := r.PostFormValue("action"); action {
 	case "assign":
@@ -96,7 +96,7 @@ func (s *Pages) bulk(r *http.Request, ids []int64) (done int, err error) {
 
 // settleAll settles what is still open; what somebody else has settled counts
 // as not done.
-func (s *Pages) settleAll(r *http.Request, ids []int64, state store.HeldState, reason string) (done int, err error) {
+func (s *heldPages) settleAll(r *http.Request, ids []int64, state store.HeldState, reason string) (done int, err error) {
 	for _, id := range ids {
 		var mails []store.Mail
 		if state == store.HeldReturned && r.PostFormValue("mail") != "" {
@@ -118,7 +118,7 @@ func (s *Pages) settleAll(r *http.Request, ids []int64, state store.HeldState, r
 }
 
 // unlockAll tries one password on all that are locked.
-func (s *Pages) unlockAll(r *http.Request, ids []int64, password string) (done int, err error) {
+func (s *heldPages) unlockAll(r *http.Request, ids []int64, password string) (done int, err error) {
 	for _, id := range ids {
 		c, err := s.Repair.Open(r.Context(), id)
 		if err != nil {
@@ -144,7 +144,7 @@ func (s *Pages) unlockAll(r *http.Request, ids []int64, password string) (done i
 }
 
 // heldWorkbook is the list as an Excel workbook, all pages of it.
-func (s *Pages) heldWorkbook(w http.ResponseWriter, r *http.Request) error {
+func (s *heldPages) heldWorkbook(w http.ResponseWriter, r *http.Request) error {
 	q, err := heldQueryOf(r)
 	if err != nil {
 		return err
@@ -164,7 +164,7 @@ func (s *Pages) heldWorkbook(w http.ResponseWriter, r *http.Request) error {
 	return err
 }
 
-func (s *Pages) writeHeld(r *http.Request, items []store.HeldItem) ([]byte, error) {
+func (s *heldPages) writeHeld(r *http.Request, items []store.HeldItem) ([]byte, error) {
 	l, f := site.VisitOf(r).Lang, s.Frame(r, "held", "held.title")
 	var out bytes.Buffer
 	b := xlsxwrite.New(&out)

@@ -86,7 +86,7 @@ type nightView struct {
 }
 
 // night is one run: its balance and every file of it.
-func (s *Pages) night(w http.ResponseWriter, r *http.Request) error {
+func (s *runPages) night(w http.ResponseWriter, r *http.Request) error {
 	id, err := site.PathID(r, "run")
 	if err != nil {
 		return err
@@ -125,7 +125,7 @@ func (s *Pages) night(w http.ResponseWriter, r *http.Request) error {
 // canRetry reports whether something of a run may come out better: it has
 // ended, or has been under way for longer than any does, and something was
 // held, refused or wrong.
-func (s *Pages) canRetry(v *nightView) bool {
+func (s *runPages) canRetry(v *nightView) bool {
 	if v.Ended.IsZero() && (v.Kind == "retry" || s.Now().Sub(v.Started) < stuckAfter) {
 		return false
 	}
@@ -133,7 +133,7 @@ func (s *Pages) canRetry(v *nightView) bool {
 }
 
 // retryRun has a run tried again, and shows the run that the attempt is.
-func (s *Pages) retryRun(w http.ResponseWriter, r *http.Request) error {
+func (s *runPages) retryRun(w http.ResponseWriter, r *http.Request) error {
 	id, err := site.PathID(r, "run")
 	if err != nil {
 		return err

@@ -23,7 +23,7 @@ type nightsView struct {
 }
 
 // nights shows the runs, the balance of the last days, and what goes wrong most.
-func (s *Pages) nights(w http.ResponseWriter, r *http.Request) error {
+func (s *runPages) nights(w http.ResponseWriter, r *http.Request) error {
 	ctx := r.Context()
 	runs, err := s.Store.Runs(ctx, 50)
 	if err != nil {
@@ -53,7 +53,7 @@ const stuckAfter = 12 * time.Hour
 type alarm struct{ Text, Link string }
 
 // alarms are what somebody should look at.
-func (s *Pages) alarms(r *http.Request, runs []store.Run) (list []alarm, err error) {
+func (s *runPages) alarms(r *http.Request, runs []store.Run) (list []alarm, err error) {
 	ctx, lang := r.Context(), site.VisitOf(r).Lang
 	say := func(key, link string, n int) {
 		if n > 0 {
@@ -92,7 +92,7 @@ func (s *Pages) alarms(r *http.Request, runs []store.Run) (list []alarm, err err
 	return list, err
 }
 
-func (s *Pages) runNow(w http.ResponseWriter, r *http.Request) error {
+func (s *runPages) runNow(w http.ResponseWriter, r *http.Request) error {
 	if s.RunNow == nil {
 		return site.ErrMissing
 	}

@@ -18,7 +18,7 @@ const maxNote = 4000
 var named = regexp.MustCompile(`[@＠]([\p{L}\p{N}._-]+)`)
 
 // notesOf takes the notes out of a history.
-func (s *Pages) notesOf(r *http.Request, action string, history []store.Change) (site.NotesView, []store.Change, error) {
+func (s *desk) notesOf(r *http.Request, action string, history []store.Change) (site.NotesView, []store.Change, error) {
 	v := site.NotesView{Action: action}
 	var rest []store.Change
 	for _, c := range history {
@@ -37,7 +37,7 @@ func (s *Pages) notesOf(r *http.Request, action string, history []store.Change) 
 	return v, rest, err
 }
 
-func (s *Pages) heldNote(w http.ResponseWriter, r *http.Request) error {
+func (s *heldPages) heldNote(w http.ResponseWriter, r *http.Request) error {
 	id, err := site.PathID(r, "id")
 	if err != nil {
 		return err
@@ -48,7 +48,7 @@ func (s *Pages) heldNote(w http.ResponseWriter, r *http.Request) error {
 	return s.note1(w, r, "held:"+r.PathValue("id"), heldAddress(id))
 }
 
-func (s *Pages) applicationNote(w http.ResponseWriter, r *http.Request) error {
+func (s *applicationPages) applicationNote(w http.ResponseWriter, r *http.Request) error {
 	rec, err := s.Record(r)
 	if err != nil {
 		return err
@@ -57,7 +57,7 @@ func (s *Pages) applicationNote(w http.ResponseWriter, r *http.Request) error {
 }
 
 // note1 keeps one note and notifies those named in it.
-func (s *Pages) note1(w http.ResponseWriter, r *http.Request, subject, to string) error {
+func (s *desk) note1(w http.ResponseWriter, r *http.Request, subject, to string) error {
 	text := strings.TrimSpace(r.PostFormValue("note"))
 	if text == "" || len(text) > maxNote {
 		return site.ErrInput
@@ -81,7 +81,7 @@ func (s *Pages) note1(w http.ResponseWriter, r *http.Request, subject, to string
 
 // whoIsNamed are the people whom a note names, by user name or by what the page
 // calls them, and names that are nobody's.
-func (s *Pages) whoIsNamed(r *http.Request, text string) (told, missing []string, err error) {
+func (s *desk) whoIsNamed(r *http.Request, text string) (told, missing []string, err error) {
 	people, err := s.Accounts.Users(r.Context())
 	if err != nil {
 		return nil, nil, err
@@ -101,6 +101,6 @@ func (s *Pages) whoIsNamed(r *http.Request, text string) (told, missing []string
 }
 
 // saw notes that the visitor has looked at what they were named for.
-func (s *Pages) saw(r *http.Request, subject string) error {
+func (s *desk) saw(r *http.Request, subject string) error {
 	return s.Store.SeeMentions(r.Context(), site.VisitOf(r).Name(), subject)
 }

@@ -10,7 +10,7 @@ import (
 )
 
 // oidcStart sends a person to the portal.
-func (s *Pages) oidcStart(w http.ResponseWriter, r *http.Request) error {
+func (s *entryPages) oidcStart(w http.ResponseWriter, r *http.Request) error {
 	if s.Portal == nil {
 		return site.ErrMissing
 	}
@@ -27,7 +27,7 @@ func (s *Pages) oidcStart(w http.ResponseWriter, r *http.Request) error {
 }
 
 // oidcCallback takes a person back from the portal. A flow serves once.
-func (s *Pages) oidcCallback(w http.ResponseWriter, r *http.Request) error {
+func (s *entryPages) oidcCallback(w http.ResponseWriter, r *http.Request) error {
 	if s.Portal == nil {
 		return site.ErrMissing
 	}

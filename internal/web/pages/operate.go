@@ -14,7 +14,7 @@ const (
 	OperateArrival = "arrivals"
 )
 
-func (s *Pages) operateRoutes() []site.Route {
+func (s *operationPages) operateRoutes() []site.Route {
 	return []site.Route{
 		site.On("GET /operation", account.Supervisor, s.operation),
 		site.On("POST /operation/alarms/{id}/ack", account.Supervisor, s.operationAck),
@@ -23,7 +23,7 @@ func (s *Pages) operateRoutes() []site.Route {
 	}
 }
 
-func (s *Pages) operation(w http.ResponseWriter, r *http.Request) error {
+func (s *operationPages) operation(w http.ResponseWriter, r *http.Request) error {
 	if s.Operate == nil {
 		return site.ErrMissing
 	}
@@ -35,7 +35,7 @@ func (s *Pages) operation(w http.ResponseWriter, r *http.Request) error {
 }
 
 // operated finds out what an action is about.
-func (s *Pages) operated(r *http.Request) (what string, id int64, err error) {
+func (s *operationPages) operated(r *http.Request) (what string, id int64, err error) {
 	what = r.PathValue("what")
 	if s.Operate == nil || what != OperateJob && what != OperateArrival {
 		return "", 0, site.ErrMissing
@@ -44,7 +44,7 @@ func (s *Pages) operated(r *http.Request) (what string, id int64, err error) {
 	return what, id, err
 }
 
-func (s *Pages) operationAck(w http.ResponseWriter, r *http.Request) error {
+func (s *operationPages) operationAck(w http.ResponseWriter, r *http.Request) error {
 	id, err := site.PathID(r, "id")
 	if err == nil && s.Operate == nil {
 		err = site.ErrMissing
@@ -60,7 +60,7 @@ func (s *Pages) operationAck(w http.ResponseWriter, r *http.Request) error {
 	return nil
 }
 
-func (s *Pages) operationRetry(w http.ResponseWriter, r *http.Request) error {
+func (s *operationPages) operationRetry(w http.ResponseWriter, r *http.Request) error {
 	what, id, err := s.operated(r)
 	if err != nil {
 		return err
@@ -78,7 +78,7 @@ func (s *Pages) operationRetry(w http.ResponseWriter, r *http.Request) error {
 	return nil
 }
 
-func (s *Pages) operationDrop(w http.ResponseWriter, r *http.Request) error {
+func (s *operationPages) operationDrop(w http.ResponseWriter, r *http.Request) error {
 	what, id, err := s.operated(r)
 	if err != nil {
 		return err

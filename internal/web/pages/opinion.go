@@ -36,7 +36,7 @@ type countView struct {
 }
 
 // opinion gathers what is verified of a run.
-func (s *Pages) opinion(r *http.Request, run int64) (*opinionView, error) {
+func (s *runPages) opinion(r *http.Request, run int64) (*opinionView, error) {
 	v := &opinionView{Run: run, CanAsk: s.Verify != nil}
 	sum, err := s.Store.VerifiedOf(r.Context(), run)
 	if err != nil || sum.Originals+sum.Unverified == 0 {
@@ -85,7 +85,7 @@ func counts(of map[string]int) []countView {
 }
 
 // verifyRun has a run verified.
-func (s *Pages) verifyRun(w http.ResponseWriter, r *http.Request) error {
+func (s *runPages) verifyRun(w http.ResponseWriter, r *http.Request) error {
 	id, err := site.PathID(r, "run")
 	if err != nil {
 		return err

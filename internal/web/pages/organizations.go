@@ -17,7 +17,7 @@ import (
 )
 
 // organizationRoutes are the pages of whose applications they are.
-func (s *Pages) organizationRoutes() []site.Route {
+func (s *organizationPages) organizationRoutes() []site.Route {
 	return []site.Route{
 		site.On("GET /organizations", account.Viewer, s.organizations),
 		site.On("POST /organizations", account.Viewer, s.organizations), // a search: names must not be in URLs
@@ -52,7 +52,7 @@ type organizationList struct {
 	Count store.OrganizationCounts
 }
 
-func (s *Pages) organizations(w http.ResponseWriter, r *http.Request) error {
+func (s *organizationPages) organizations(w http.ResponseWriter, r *http.Request) error {
 	get := r.URL.Query().Get
 	if r.Method == http.MethodPost {
 		get = r.PostFormValue
@@ -96,7 +96,7 @@ type alikeView struct {
 	Count store.OrganizationCounts
 }
 
-func (s *Pages) organizationsAlike(w http.ResponseWriter, r *http.Request) error {
+func (s *organizationPages) organizationsAlike(w http.ResponseWriter, r *http.Request) error {
 	list, err := s.Store.Alike(r.Context(), alikeShown)
 	if err != nil {
 		return err
@@ -108,7 +108,7 @@ func (s *Pages) organizationsAlike(w http.ResponseWriter, r *http.Request) error
 	return site.Render(s.Site, w, r, "organizations_alike", "organizations", "org.alike", &alikeView{list, counts})
 }
 
-func (s *Pages) organizationsApart(w http.ResponseWriter, r *http.Request) error {
+func (s *organizationPages) organizationsApart(w http.ResponseWriter, r *http.Request) error {
 	low, _ := strconv.ParseInt(r.PostFormValue("low"), 10, 64)
 	high, _ := strconv.ParseInt(r.PostFormValue("high"), 10, 64)
 	if err := s.Store.TwoCompanies(r.Context(), low, high, site.VisitOf(r).Name(), site.ClipReason(r)); err != nil {
@@ -137,7 +137,7 @@ type organizationView struct {
 // accountsShown is how many end users the page of an organisation shows.
 const accountsShown = 100
 
-func (s *Pages) organization(w http.ResponseWriter, r *http.Request) error {
+func (s *organizationPages) organization(w http.ResponseWriter, r *http.Request) error {
 	o, err := s.OrganizationOf(r)
 	if err != nil {
 		return err
@@ -181,7 +181,7 @@ func (s *Pages) organization(w http.ResponseWriter, r *http.Request) error {
 }
 
 // organizationWorkbook is the list of an organisation's applications.
-func (s *Pages) organizationWorkbook(w http.ResponseWriter, r *http.Request) error {
+func (s *organizationPages) organizationWorkbook(w http.ResponseWriter, r *http.Request) error {
 	o, err := s.OrganizationOf(r)
 	if err != nil {
 		return err
@@ -190,7 +190,7 @@ func (s *Pages) organizationWorkbook(w http.ResponseWriter, r *http.Request) err
 }
 
 // sendList sends applications as a workbook.
-func (s *Pages) sendList(w http.ResponseWriter, r *http.Request, f store.Filter) error {
+func (s *organizationPages) sendList(w http.ResponseWriter, r *http.Request, f store.Filter) error {
 	if s.Export == nil {
 		return site.ErrMissing
 	}
@@ -199,7 +199,7 @@ func (s *Pages) sendList(w http.ResponseWriter, r *http.Request, f store.Filter)
 	return err
 }
 
-func (s *Pages) organizationBridge(w http.ResponseWriter, r *http.Request) error {
+func (s *organizationPages) organizationBridge(w http.ResponseWriter, r *http.Request) error {
 	o, err := s.OrganizationOf(r)
 	if err != nil {
 		return err
@@ -210,7 +210,7 @@ func (s *Pages) organizationBridge(w http.ResponseWriter, r *http.Request) error
 }
 
 // changed leads back to an organisation and shows what was done.
-func (s *Pages) changed(w http.ResponseWriter, r *http.Request, id int64, op int64, err error) error {
+func (s *organizationPages) changed(w http.ResponseWriter, r *http.Request, id int64, op int64, err error) error {
 	if err != nil {
 		return err
 	}
@@ -223,7 +223,7 @@ func (s *Pages) changed(w http.ResponseWriter, r *http.Request, id int64, op int
 	return nil
 }
 
-func (s *Pages) organizationMerge(w http.ResponseWriter, r *http.Request) error {
+func (s *organizationPages) organizationMerge(w http.ResponseWriter, r *http.Request) error {
 	o, err := s.OrganizationOf(r)
 	if err != nil {
 		return err
@@ -245,7 +245,7 @@ func partsOf(r *http.Request) store.Parts {
 	return p
 }
 
-func (s *Pages) organizationSplit(w http.ResponseWriter, r *http.Request) error {
+func (s *organizationPages) organizationSplit(w http.ResponseWriter, r *http.Request) error {
 	o, err := s.OrganizationOf(r)
 	if err != nil {
 		return err
@@ -259,7 +259,7 @@ func (s *Pages) organizationSplit(w http.ResponseWriter, r *http.Request) error 
 }
 
 // organizationAssign takes people or applications of no organisation in.
-func (s *Pages) organizationAssign(w http.ResponseWriter, r *http.Request) error {
+func (s *organizationPages) organizationAssign(w http.ResponseWriter, r *http.Request) error {
 	o, err := s.OrganizationOf(r)
 	if err != nil {
 		return err
@@ -268,7 +268,7 @@ func (s *Pages) organizationAssign(w http.ResponseWriter, r *http.Request) error
 	return s.changed(w, r, o.ID, op, err)
 }
 
-func (s *Pages) organizationDomain(w http.ResponseWriter, r *http.Request) error {
+func (s *organizationPages) organizationDomain(w http.ResponseWriter, r *http.Request) error {
 	o, err := s.OrganizationOf(r)
 	if err != nil {
 		return err
@@ -277,7 +277,7 @@ func (s *Pages) organizationDomain(w http.ResponseWriter, r *http.Request) error
 	return s.changed(w, r, o.ID, op, err)
 }
 
-func (s *Pages) organizationSet(w http.ResponseWriter, r *http.Request) error {
+func (s *organizationPages) organizationSet(w http.ResponseWriter, r *http.Request) error {
 	o, err := s.OrganizationOf(r)
 	if err != nil {
 		return err
@@ -294,7 +294,7 @@ func (s *Pages) organizationSet(w http.ResponseWriter, r *http.Request) error {
 
 // organizationAccount renames an account, joins it to another, or makes it one of
 // its own again.
-func (s *Pages) organizationAccount(w http.ResponseWriter, r *http.Request) error {
+func (s *organizationPages) organizationAccount(w http.ResponseWriter, r *http.Request) error {
 	o, err := s.OrganizationOf(r)
 	if err != nil {
 		return err
@@ -308,7 +308,7 @@ func (s *Pages) organizationAccount(w http.ResponseWriter, r *http.Request) erro
 }
 
 // personOf is the person of a form, if they are of the organisation of the path.
-func (s *Pages) personOf(r *http.Request, field string) (*store.Organization, *store.Person, error) {
+func (s *organizationPages) personOf(r *http.Request, field string) (*store.Organization, *store.Person, error) {
 	o, err := s.OrganizationOf(r)
 	if err != nil {
 		return nil, nil, err
@@ -320,7 +320,7 @@ func (s *Pages) personOf(r *http.Request, field string) (*store.Organization, *s
 	return o, p, err
 }
 
-func (s *Pages) organizationRole(w http.ResponseWriter, r *http.Request) error {
+func (s *organizationPages) organizationRole(w http.ResponseWriter, r *http.Request) error {
 	o, p, err := s.personOf(r, "person")
 	if err != nil {
 		return err
@@ -336,7 +336,7 @@ func (s *Pages) organizationRole(w http.ResponseWriter, r *http.Request) error {
 	return s.changed(w, r, o.ID, op, err)
 }
 
-func (s *Pages) organizationHandOver(w http.ResponseWriter, r *http.Request) error {
+func (s *organizationPages) organizationHandOver(w http.ResponseWriter, r *http.Request) error {
 	o, from, err := s.personOf(r, "from")
 	if err != nil {
 		return err
@@ -349,7 +349,7 @@ func (s *Pages) organizationHandOver(w http.ResponseWriter, r *http.Request) err
 	return s.changed(w, r, o.ID, op, err)
 }
 
-func (s *Pages) organizationBounced(w http.ResponseWriter, r *http.Request) error {
+func (s *organizationPages) organizationBounced(w http.ResponseWriter, r *http.Request) error {
 	o, p, err := s.personOf(r, "person")
 	if err != nil {
 		return err
@@ -361,7 +361,7 @@ func (s *Pages) organizationBounced(w http.ResponseWriter, r *http.Request) erro
 	return s.changed(w, r, o.ID, 0, s.Store.Bounced(r.Context(), p.Address, at, site.VisitOf(r).Name()))
 }
 
-func (s *Pages) organizationUndo(w http.ResponseWriter, r *http.Request) error {
+func (s *organizationPages) organizationUndo(w http.ResponseWriter, r *http.Request) error {
 	o, err := s.OrganizationOf(r)
 	if err != nil {
 		return err

@@ -2,7 +2,61 @@
 // buttons.
 package pages
 
-import "github.com/uketsuke/uketsuke/internal/web/work"
+import (
+	"net/http"
+	"slices"
+
+	"github.com/uketsuke/uketsuke/internal/intake"
+	"github.com/uketsuke/uketsuke/internal/store"
+	"github.com/uketsuke/uketsuke/internal/web/site"
+	"github.com/uketsuke/uketsuke/internal/web/work"
+)
+
+// desk is what the families of pages have in common.
+type desk struct{ *work.Service }
+
+// The families of pages, by what they are for.
+type (
+	entryPages        struct{ desk } // signing in, settings of one's own, help
+	uploadPages       struct{ desk } // bringing files in
+	heldPages         struct{ desk } // what needs a person: the list, and reviewing one
+	applicationPages  struct{ desk } // searching, an application, its annexes
+	organizationPages struct{ desk } // whose applications they are
+	runPages          struct{ desk } // nights and other runs, their files, statistics
+	formPages         struct{ desk } // forms, and teaching them
+	peoplePages       struct{ desk } // people, tokens, webhooks
+	operationPages    struct{ desk } // alarms, queue, mails, the record
+)
 
 // Pages are the pages of staff.
-type Pages struct{ *work.Service }
+type Pages struct{ routes []site.Route }
+
+// New returns the pages of a service.
+func New(s *work.Service) *Pages {
+	d := desk{s}
+	return &Pages{slices.Concat((&entryPages{d}).routes(), (&uploadPages{d}).routes(), (&heldPages{d}).routes(), (&applicationPages{d}).routes(),
+		(&organizationPages{d}).organizationRoutes(), (&runPages{d}).routes(), (&formPages{d}).formRoutes(), (&formPages{d}).teachRoutes(),
+		(&peoplePages{d}).routes(), (&operationPages{d}).recordRoutes(), (&operationPages{d}).operateRoutes())}
+}
+
+// Routes are all pages of staff.
+func (p *Pages) Routes() []site.Route { return p.routes }
+
+// receiveKept receives a file again whose original is kept.
+func (s *desk) receiveKept(r *http.Request, source []byte, name string, from store.Provenance) ([]intake.Outcome, error) {
+	if len(source) == 0 {
+		return nil, site.ErrGone
+	}
+	o, err := s.Store.Source(r.Context(), source)
+	if err != nil {
+		return nil, err
+	}
+	if !o.Purged.IsZero() {
+		return nil, site.ErrGone
+	}
+	if from.Inbox == "" {
+		from.Inbox = work.UploadInbox
+	}
+	from.User = site.VisitOf(r).Name()
+	return s.Intake.Receive(r.Context(), intake.Input{Name: name, Data: o.Data, Provenance: from})
+}

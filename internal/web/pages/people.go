@@ -15,7 +15,7 @@ type hookView struct {
 	Calls []webhook.Delivery
 }
 
-func (s *Pages) people(w http.ResponseWriter, r *http.Request) error {
+func (s *peoplePages) people(w http.ResponseWriter, r *http.Request) error {
 	v := &peopleView{}
 	switch kind, text := s.Secrets.Show(r.URL.Query().Get("new"), site.VisitOf(r).Name()); kind {
 	case "token":
@@ -27,7 +27,7 @@ func (s *Pages) people(w http.ResponseWriter, r *http.Request) error {
 }
 
 // showPeople shows the page, and a new secret the one time that it is known.
-func (s *Pages) showPeople(w http.ResponseWriter, r *http.Request, v *peopleView) (err error) {
+func (s *peoplePages) showPeople(w http.ResponseWriter, r *http.Request, v *peopleView) (err error) {
 	ctx := r.Context()
 	v.Roles, v.Scopes = account.Roles, account.Scopes
 	if v.Users, err = s.Accounts.Users(ctx); err != nil {
@@ -50,7 +50,7 @@ func (s *Pages) showPeople(w http.ResponseWriter, r *http.Request, v *peopleView
 	return site.Render(s.Site, w, r, "people", "people", "people.title", v)
 }
 
-func (s *Pages) addPerson(w http.ResponseWriter, r *http.Request) error {
+func (s *peoplePages) addPerson(w http.ResponseWriter, r *http.Request) error {
 	u := account.NewUser{Name: r.PostFormValue("name"), Display: r.PostFormValue("display"), Password: r.PostFormValue("password"),
 		Role: account.Role(r.PostFormValue("role"))}
 	if err := s.CreatePerson(r, u); err != nil {
@@ -62,7 +62,7 @@ func (s *Pages) addPerson(w http.ResponseWriter, r *http.Request) error {
 }
 
 // changePerson changes role, password, or whether a person may sign in.
-func (s *Pages) changePerson(w http.ResponseWriter, r *http.Request) error {
+func (s *peoplePages) changePerson(w http.ResponseWriter, r *http.Request) error {
 	name, what := r.PostFormValue("name"), r.PostFormValue("what")
 	value := r.PostFormValue(what)
 	if err := s.AlterPerson(r, name, what, value); err != nil {
@@ -73,7 +73,7 @@ func (s *Pages) changePerson(w http.ResponseWriter, r *http.Request) error {
 	return nil
 }
 
-func (s *Pages) addToken(w http.ResponseWriter, r *http.Request) error {
+func (s *peoplePages) addToken(w http.ResponseWriter, r *http.Request) error {
 	days, err := strconv.Atoi(r.PostFormValue("days"))
 	if err != nil {
 		return site.ErrInput
@@ -86,7 +86,7 @@ func (s *Pages) addToken(w http.ResponseWriter, r *http.Request) error {
 	return nil
 }
 
-func (s *Pages) revokeToken(w http.ResponseWriter, r *http.Request) error {
+func (s *peoplePages) revokeToken(w http.ResponseWriter, r *http.Request) error {
 	if err := s.EndToken(r, r.PathValue("id")); err != nil {
 		return err
 	}
@@ -94,7 +94,7 @@ func (s *Pages) revokeToken(w http.ResponseWriter, r *http.Request) error {
 	return nil
 }
 
-func (s *Pages) addWebhook(w http.ResponseWriter, r *http.Request) error {
+func (s *peoplePages) addWebhook(w http.ResponseWriter, r *http.Request) error {
 	_, secret, err := s.CreateHook(r, r.PostFormValue("url"), r.PostForm["event"])
 	if err != nil {
 		return err
@@ -103,7 +103,7 @@ func (s *Pages) addWebhook(w http.ResponseWriter, r *http.Request) error {
 	return nil
 }
 
-func (s *Pages) disableWebhook(w http.ResponseWriter, r *http.Request) error {
+func (s *peoplePages) disableWebhook(w http.ResponseWriter, r *http.Request) error {
 	if err := s.EndHook(r, r.PathValue("hook")); err != nil {
 		return err
 	}
@@ -111,7 +111,7 @@ func (s *Pages) disableWebhook(w http.ResponseWriter, r *http.Request) error {
 	return nil
 }
 
-func (s *Pages) testWebhook(w http.ResponseWriter, r *http.Request) error {
+func (s *peoplePages) testWebhook(w http.ResponseWriter, r *http.Request) error {
 	if err := s.TestHook(r, r.PathValue("hook")); err != nil {
 		return err
 	}
@@ -120,7 +120,7 @@ func (s *Pages) testWebhook(w http.ResponseWriter, r *http.Request) error {
 	return nil
 }
 
-func (s *Pages) replayWebhook(w http.ResponseWriter, r *http.Request) error {
+func (s *peoplePages) replayWebhook(w http.ResponseWriter, r *http.Request) error {
 	if err := s.ReplayHook(r, r.PathValue("hook"), r.PostFormValue("id")); err != nil {
 		return err
 	}

@@ -1,6 +1,7 @@
 package pages
 
 import (
+	"errors"
 	"net/http"
 	"net/url"
 	"slices"
@@ -8,6 +9,7 @@ import (
 	"time"
 
 	"github.com/uketsuke/uketsuke/internal/diag"
+	"github.com/uketsuke/uketsuke/internal/intake"
 	"github.com/uketsuke/uketsuke/internal/store"
 	"github.com/uketsuke/uketsuke/internal/web/site"
 	"github.com/uketsuke/uketsuke/internal/web/work"
@@ -23,7 +25,7 @@ type receiptsView struct {
 
 // receipts lists what came: of a day, a run, a form, an inbox, with one verdict,
 // or held for one cause.
-func (s *Pages) receipts(w http.ResponseWriter, r *http.Request) error {
+func (s *runPages) receipts(w http.ResponseWriter, r *http.Request) error {
 	q := r.URL.Query()
 	f, err := s.receiptFilter(q)
 	if err != nil {
@@ -50,7 +52,7 @@ func (s *Pages) receipts(w http.ResponseWriter, r *http.Request) error {
 	return site.Render(s.Site, w, r, "receipts", "nights", "receipts.title", v)
 }
 
-func (s *Pages) receiptFilter(q url.Values) (f store.ReceiptFilter, err error) {
+func (s *runPages) receiptFilter(q url.Values) (f store.ReceiptFilter, err error) {
 	f = store.ReceiptFilter{Status: store.Status(q.Get("status")), Form: q.Get("form"), Inbox: q.Get("inbox")}
 	if f.Status != "" && !slices.Contains(store.Statuses, f.Status) {
 		return f, site.BadRequest("unknown status: %.100q", f.Status)
@@ -72,7 +74,7 @@ func (s *Pages) receiptFilter(q url.Values) (f store.ReceiptFilter, err error) {
 }
 
 // receiptsTitle describes what is listed.
-func (s *Pages) receiptsTitle(r *http.Request, q url.Values) string {
+func (s *runPages) receiptsTitle(r *http.Request, q url.Values) string {
 	f := s.Words(r)
 	var words []string
 	add := func(word string) {
@@ -102,7 +104,7 @@ func (s *Pages) receiptsTitle(r *http.Request, q url.Values) string {
 
 // causedBy are the files of the last days that were held for one cause, each
 // once, as the figures count them.
-func (s *Pages) causedBy(r *http.Request, f store.ReceiptFilter, want work.Cause) (list []store.Receipt, err error) {
+func (s *runPages) causedBy(r *http.Request, f store.ReceiptFilter, want work.Cause) (list []store.Receipt, err error) {
 	f.Status, f.Since, f.Limit = store.Held, s.Now().AddDate(0, 0, -work.StatDays), work.StatReceipts
 	f.Form, f.Until = "", time.Time{}
 	all, err := s.Store.Receipts(r.Context(), f)
@@ -115,4 +117,68 @@ func (s *Pages) causedBy(r *http.Request, f store.ReceiptFilter, want work.Cause
 		}
 	}
 	return list, nil
+}
+
+// receiptView is one file of a run and what became of it.
+type receiptView struct {
+	*store.Receipt
+	Gone bool
+}
+
+func (s *runPages) receiptOf(r *http.Request) (*store.Receipt, error) {
+	id, err := site.PathID(r, "id")
+	if err != nil {
+		return nil, err
+	}
+	return s.Store.Receipt(r.Context(), id)
+}
+
+func (s *runPages) receipt(w http.ResponseWriter, r *http.Request) error {
+	rc, err := s.receiptOf(r)
+	if err != nil {
+		return err
+	}
+	v := receiptView{Receipt: rc, Gone: len(rc.Source) == 0}
+	if !v.Gone {
+		if _, err := s.Store.SourceSize(r.Context(), rc.Source); errors.Is(err, store.ErrNotFound) {
+			v.Gone = true
+		} else if err != nil {
+			return err
+		}
+	}
+	return site.Render(s.Site, w, r, "receipt", "nights", "receipt.title", v)
+}
+
+func (s *runPages) receiptOriginal(w http.ResponseWriter, r *http.Request) error {
+	rc, err := s.receiptOf(r)
+	if err != nil {
+		return err
+	}
+	return s.SendOriginal(w, r, rc.Source)
+}
+
+// receiptAgain receives the file of a receipt again, by the definitions of today:
+// beside the run that it came by, whose balance is closed.
+func (s *runPages) receiptAgain(w http.ResponseWriter, r *http.Request) error {
+	rc, err := s.receiptOf(r)
+	if err != nil {
+		return err
+	}
+	out, err := s.receiveKept(r, rc.Source, rc.File, store.Provenance{Inbox: rc.Provenance.Inbox, Sender: rc.Provenance.Sender})
+	if err != nil {
+		return err
+	}
+	to := placeOfOutcome(out)
+	if refusedAll(out) {
+		s.Fault(r, "receipt.refused_again")
+		to = "/receipts/" + strconv.FormatInt(out[0].Receipt, 10)
+	} else {
+		s.Flash(r, "receipt.received")
+	}
+	site.Redirect(w, r, to)
+	return nil
+}
+
+func refusedAll(out []intake.Outcome) bool {
+	return len(out) > 0 && !slices.ContainsFunc(out, func(o intake.Outcome) bool { return o.Status != store.Refused })
 }

@@ -53,7 +53,7 @@ const maxBlocks = 12
 // Blocks reports whether the rows of the list are shown as blocks.
 func (v *repairView) Blocks() bool { return len(v.Rows) <= maxBlocks }
 
-func (s *Pages) heldPage(w http.ResponseWriter, r *http.Request) error {
+func (s *heldPages) heldPage(w http.ResponseWriter, r *http.Request) error {
 	c, err := s.OpenCase(r)
 	if err != nil {
 		return err
@@ -69,7 +69,7 @@ func (s *Pages) heldPage(w http.ResponseWriter, r *http.Request) error {
 	return site.Render(s.Site, w, r, "repair", "held", "repair.title", v)
 }
 
-func (s *Pages) repairView(r *http.Request, c *repair.Case) (*repairView, error) {
+func (s *heldPages) repairView(r *http.Request, c *repair.Case) (*repairView, error) {
 	v := &repairView{Case: c, Proposals: c.Proposals(), Waiting: len(c.Undecided()), Left: c.Errors()}
 	v.Editable = c.Item.State == store.HeldOpen && c.Application != nil && c.Book != nil && site.VisitOf(r).User.Role.Allows("clerk")
 	v.Resolvable = c.Item.State == store.HeldOpen && site.VisitOf(r).User.Role.Allows("clerk")
@@ -123,7 +123,7 @@ func (v *repairView) others(found []diag.Diagnostic) (list []site.ProblemView) {
 	return list
 }
 
-func (s *Pages) heldCSS(w http.ResponseWriter, r *http.Request) error {
+func (s *heldPages) heldCSS(w http.ResponseWriter, r *http.Request) error {
 	c, err := s.OpenCase(r)
 	if err != nil {
 		return sendCSS(w, "")
@@ -146,12 +146,12 @@ func drawCase(c *repair.Case) []*sheetview.Picture {
 func (v *repairView) At(sheet, cell string) string { return sheetview.At(v.Item.Sheet, sheet, cell) }
 
 // answerCase sends the panel of fields anew.
-func (s *Pages) answerCase(w http.ResponseWriter, r *http.Request, c *repair.Case) error {
+func (s *heldPages) answerCase(w http.ResponseWriter, r *http.Request, c *repair.Case) error {
 	return s.answerWith(w, r, c, func(*repairView) {})
 }
 
 // answerWith is answerCase with a change to the view.
-func (s *Pages) answerWith(w http.ResponseWriter, r *http.Request, c *repair.Case, say func(v *repairView)) error {
+func (s *heldPages) answerWith(w http.ResponseWriter, r *http.Request, c *repair.Case, say func(v *repairView)) error {
 	v, err := s.repairView(r, c)
 	if err != nil {
 		return err
@@ -169,7 +169,7 @@ func (s *Pages) answerWith(w http.ResponseWriter, r *http.Request, c *repair.Cas
 
 // heldEdit takes the fields of the panel and keeps those that differ from what
 // it showed, unless somebody else has changed them since.
-func (s *Pages) heldEdit(w http.ResponseWriter, r *http.Request) error {
+func (s *heldPages) heldEdit(w http.ResponseWriter, r *http.Request) error {
 	c, clashes, err := s.takeEdits(r)
 	if err != nil {
 		return err
@@ -179,7 +179,7 @@ func (s *Pages) heldEdit(w http.ResponseWriter, r *http.Request) error {
 
 // takeEdits keeps what was typed. Where somebody else changes the case at the
 // same moment it is looked at again.
-func (s *Pages) takeEdits(r *http.Request) (*repair.Case, []clash, error) {
+func (s *heldPages) takeEdits(r *http.Request) (*repair.Case, []clash, error) {
 	for tries := 0; ; tries++ {
 		c, err := s.OpenCase(r)
 		if err != nil {
@@ -236,7 +236,7 @@ func changed(c *repair.Case, post map[string][]string) map[string]string {
 	return edits
 }
 
-func (s *Pages) heldRevert(w http.ResponseWriter, r *http.Request) error {
+func (s *heldPages) heldRevert(w http.ResponseWriter, r *http.Request) error {
 	c, err := s.OpenCase(r)
 	if err != nil {
 		return err
@@ -251,7 +251,7 @@ func (s *Pages) heldRevert(w http.ResponseWriter, r *http.Request) error {
 }
 
 // heldAccept takes one proposal, or all.
-func (s *Pages) heldAccept(w http.ResponseWriter, r *http.Request) error {
+func (s *heldPages) heldAccept(w http.ResponseWriter, r *http.Request) error {
 	c, err := s.OpenCase(r)
 	if err != nil {
 		return err
@@ -277,7 +277,7 @@ func (s *Pages) heldAccept(w http.ResponseWriter, r *http.Request) error {
 }
 
 // heldDecide accepts a warning, or, for the field "*", all of its kind.
-func (s *Pages) heldDecide(w http.ResponseWriter, r *http.Request) error {
+func (s *heldPages) heldDecide(w http.ResponseWriter, r *http.Request) error {
 	c, err := s.OpenCase(r)
 	if err != nil {
 		return err
@@ -304,7 +304,7 @@ func (s *Pages) heldDecide(w http.ResponseWriter, r *http.Request) error {
 
 // heldPassword opens a protected file: one that was read before is opened for
 // correction, one that was not is received again.
-func (s *Pages) heldPassword(w http.ResponseWriter, r *http.Request) error {
+func (s *heldPages) heldPassword(w http.ResponseWriter, r *http.Request) error {
 	c, err := s.OpenCase(r)
 	if err != nil {
 		return err

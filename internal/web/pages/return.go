@@ -15,7 +15,7 @@ import (
 // returnAddress is where a held application may be returned to by mail: to
 // whom sent it, else to the applicant whom it names. "" where the settings, or
 // the form, allow none.
-func (s *Pages) returnAddress(c *repair.Case) string {
+func (s *heldPages) returnAddress(c *repair.Case) string {
 	if s.Returns == nil || c.Book == nil || !s.Returns(c.Item.Inbox) {
 		return ""
 	}
@@ -33,7 +33,7 @@ func (s *Pages) returnAddress(c *repair.Case) string {
 // returnMail is the mail that returns a held application with the marked
 // workbook. Where none may go out any more, nothing is returned either: whoever
 // asked believes that it goes out.
-func (s *Pages) returnMail(ctx context.Context, id int64, reason string) ([]store.Mail, error) {
+func (s *heldPages) returnMail(ctx context.Context, id int64, reason string) ([]store.Mail, error) {
 	c, err := s.Repair.Open(ctx, id)
 	if err != nil {
 		return nil, err

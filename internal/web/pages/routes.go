@@ -1,18 +1,13 @@
 package pages
 
 import (
-	"slices"
-
 	"github.com/uketsuke/uketsuke/internal/account"
 	"github.com/uketsuke/uketsuke/internal/web/site"
 )
 
-// Routes are all pages of staff.
-func (s *Pages) Routes() []site.Route {
-	return slices.Concat(s.daily(), s.organizationRoutes(), s.operateRoutes(), s.teachRoutes())
-}
+// Each family of pages names its routes here, or beside its pages where those are many.
 
-func (s *Pages) daily() []site.Route {
+func (s *entryPages) routes() []site.Route {
 	return []site.Route{
 		site.On("GET /{$}", account.Viewer, s.home),
 		site.On("GET /signin", site.Public, s.signinPage),
@@ -25,10 +20,19 @@ func (s *Pages) daily() []site.Route {
 		site.On("GET /settings", account.Viewer, s.settingsPage),
 		site.On("POST /settings", account.Viewer, s.settings),
 		site.On("POST /settings/password", account.Viewer, s.ownPassword),
+		site.On("GET /help", account.Viewer, s.help),
+	}
+}
 
+func (s *uploadPages) routes() []site.Route {
+	return []site.Route{
 		site.On("GET /upload", account.Clerk, s.uploadPage),
 		site.On("POST /upload", account.Clerk, s.upload),
+	}
+}
 
+func (s *heldPages) routes() []site.Route {
+	return []site.Route{
 		site.On("GET /held", account.Viewer, s.heldList),
 		site.On("POST /held", account.Viewer, s.heldList), // a search: names must not be in URLs
 		site.On("POST /held/views", account.Clerk, s.saveView),
@@ -51,10 +55,13 @@ func (s *Pages) daily() []site.Route {
 		site.On("POST /held/{id}/register", account.Clerk, s.Reads(s.SizeOfHeld, s.heldRegister)),
 		site.On("POST /held/{id}/resolve", account.Clerk, s.Reads(s.SizeOfHeld, s.heldResolve)),
 		site.On("POST /held/{id}/password", account.Clerk, s.Reads(s.SizeOfHeld, s.heldPassword)),
-
 		site.On("POST /held/{id}/reopen", account.Clerk, s.heldReopen),
 		site.On("POST /held/{id}/note", account.Clerk, s.heldNote),
+	}
+}
 
+func (s *applicationPages) routes() []site.Route {
+	return []site.Route{
 		site.On("GET /find", account.Viewer, s.findPage),
 		site.On("POST /find", account.Viewer, s.find),
 		site.On("POST /find/export", account.Viewer, s.findExport),
@@ -72,26 +79,34 @@ func (s *Pages) daily() []site.Route {
 		site.On("POST /annexes/{id}/attach", account.Clerk, s.Reads(s.SizeOfAnnex, s.annexAttach)),
 		site.On("GET /annexes/{id}", account.Viewer, s.annex),
 		site.On("GET /annexes/{id}/original", account.Viewer, s.AnnexOriginal),
+	}
+}
 
+func (s *runPages) routes() []site.Route {
+	return []site.Route{
 		site.On("GET /nights", account.Viewer, s.nights),
 		site.On("GET /nights/statistics.xlsx", account.Viewer, s.statisticsBook),
 		site.On("GET /nights/{run}", account.Viewer, s.night),
 		site.On("POST /nights/run", account.Supervisor, s.runNow),
 		site.On("POST /nights/{run}/retry", account.Supervisor, s.retryRun),
 		site.On("POST /nights/{run}/verify", account.Supervisor, s.verifyRun),
-
 		site.On("GET /receipts", account.Viewer, s.receipts),
 		site.On("GET /receipts/{id}", account.Viewer, s.receipt),
 		site.On("GET /receipts/{id}/original", account.Viewer, s.receiptOriginal),
 		site.On("POST /receipts/{id}/again", account.Clerk, s.receiptAgain),
-		site.On("GET /mails", account.Clerk, s.mails),
-		site.On("POST /mails/{id}/retry", account.Clerk, s.mailRetry),
-		site.On("POST /mails/{id}/drop", account.Clerk, s.mailDrop),
+	}
+}
 
+func (s *formPages) formRoutes() []site.Route {
+	return []site.Route{
 		site.On("GET /forms", account.Viewer, s.forms),
 		site.On("GET /forms/{form}", account.Viewer, s.form),
 		site.On("GET /forms/{form}/blank", account.Viewer, s.Blank),
+	}
+}
 
+func (s *peoplePages) routes() []site.Route {
+	return []site.Route{
 		site.On("GET /people", account.Administrator, s.people),
 		site.On("POST /people", account.Administrator, s.addPerson),
 		site.On("POST /people/change", account.Administrator, s.changePerson),
@@ -101,8 +116,15 @@ func (s *Pages) daily() []site.Route {
 		site.On("POST /webhooks/{hook}/test", account.Administrator, s.testWebhook),
 		site.On("POST /webhooks/{hook}/replay", account.Administrator, s.replayWebhook),
 		site.On("POST /webhooks/{hook}/disable", account.Administrator, s.disableWebhook),
+	}
+}
+
+func (s *operationPages) recordRoutes() []site.Route {
+	return []site.Route{
+		site.On("GET /mails", account.Clerk, s.mails),
+		site.On("POST /mails/{id}/retry", account.Clerk, s.mailRetry),
+		site.On("POST /mails/{id}/drop", account.Clerk, s.mailDrop),
 		site.On("GET /waived", account.Supervisor, s.waived),
-		site.On("GET /help", account.Viewer, s.help),
 		site.On("GET /audit", account.Supervisor, s.audit),
 		site.On("POST /audit", account.Supervisor, s.audit), // a search: names must not be in URLs
 		site.On("GET /audit/list.csv", account.Supervisor, s.auditExport),

@@ -9,12 +9,12 @@ import (
 	"github.com/uketsuke/uketsuke/internal/web/site"
 )
 
-func (s *Pages) settingsPage(w http.ResponseWriter, r *http.Request) error {
+func (s *entryPages) settingsPage(w http.ResponseWriter, r *http.Request) error {
 	return site.Render(s.Site, w, r, "settings", "settings", "settings.title", *site.VisitOf(r).User)
 }
 
 // settings keeps language and theme.
-func (s *Pages) settings(w http.ResponseWriter, r *http.Request) error {
+func (s *entryPages) settings(w http.ResponseWriter, r *http.Request) error {
 	lang, theme := r.PostFormValue("lang"), r.PostFormValue("theme")
 	if !slices.Contains([]string{"", "ja", "en"}, lang) || !slices.Contains([]string{"", "light", "dark"}, theme) {
 		return site.ErrInput
@@ -27,7 +27,7 @@ func (s *Pages) settings(w http.ResponseWriter, r *http.Request) error {
 }
 
 // ownPassword changes a person's own password, for which they give the old one.
-func (s *Pages) ownPassword(w http.ResponseWriter, r *http.Request) error {
+func (s *entryPages) ownPassword(w http.ResponseWriter, r *http.Request) error {
 	name := site.VisitOf(r).Name()
 	if _, err := s.Accounts.SignIn(r.Context(), name, r.PostFormValue("old"), s.Address(r)); err != nil {
 		return err

@@ -15,7 +15,7 @@ import (
 
 // heldRegister registers what the page shows: with what was typed and did not
 // arrive before, and only if nobody has changed it elsewhere in the meantime.
-func (s *Pages) heldRegister(w http.ResponseWriter, r *http.Request) error {
+func (s *heldPages) heldRegister(w http.ResponseWriter, r *http.Request) error {
 	c, err := s.OpenCase(r)
 	if err != nil {
 		return err
@@ -51,7 +51,7 @@ func (s *Pages) heldRegister(w http.ResponseWriter, r *http.Request) error {
 
 // registerCase registers what the page showed, the edits that it brings along
 // included.
-func (s *Pages) registerCase(r *http.Request, c *repair.Case) (store.Outcome, error) {
+func (s *heldPages) registerCase(r *http.Request, c *repair.Case) (store.Outcome, error) {
 	if len(changed(c, r.PostForm)) > 0 {
 		edited, clashes, err := s.takeEdits(r)
 		if err == nil && len(clashes) > 0 {
@@ -66,7 +66,7 @@ func (s *Pages) registerCase(r *http.Request, c *repair.Case) (store.Outcome, er
 }
 
 // leadOn goes on with the next of the list; the last leads to its number.
-func (s *Pages) leadOn(w http.ResponseWriter, r *http.Request, id int64, list heldQuery, out store.Outcome) error {
+func (s *heldPages) leadOn(w http.ResponseWriter, r *http.Request, id int64, list heldQuery, out store.Outcome) error {
 	next, err := s.nextHeld(r, id, list)
 	if err != nil {
 		return err
@@ -79,7 +79,7 @@ func (s *Pages) leadOn(w http.ResponseWriter, r *http.Request, id int64, list he
 	return nil
 }
 
-func (s *Pages) sayRegistered(r *http.Request, out store.Outcome) {
+func (s *heldPages) sayRegistered(r *http.Request, out store.Outcome) {
 	if out.Status == store.Duplicate {
 		s.Flash(r, "repair.duplicate", out.Number)
 		return
@@ -89,7 +89,7 @@ func (s *Pages) sayRegistered(r *http.Request, out store.Outcome) {
 
 // nextHeld is the page of the next held application of a list, "" after the
 // last.
-func (s *Pages) nextHeld(r *http.Request, id int64, list heldQuery) (string, error) {
+func (s *heldPages) nextHeld(r *http.Request, id int64, list heldQuery) (string, error) {
 	user := site.VisitOf(r).Name()
 	filter := list.filter(user)
 	next, err := s.Store.HeldNext(r.Context(), filter, id, user)
@@ -109,7 +109,7 @@ func (s *Pages) nextHeld(r *http.Request, id int64, list heldQuery) (string, err
 }
 
 // heldSkip goes on to the next without doing anything.
-func (s *Pages) heldSkip(w http.ResponseWriter, r *http.Request) error {
+func (s *heldPages) heldSkip(w http.ResponseWriter, r *http.Request) error {
 	id, err := site.PathID(r, "id")
 	if err != nil {
 		return err
@@ -130,7 +130,7 @@ func (s *Pages) heldSkip(w http.ResponseWriter, r *http.Request) error {
 }
 
 // heldClaim records that somebody has the page open, and shows who else has.
-func (s *Pages) heldClaim(w http.ResponseWriter, r *http.Request) error {
+func (s *heldPages) heldClaim(w http.ResponseWriter, r *http.Request) error {
 	id, err := site.PathID(r, "id")
 	if err != nil {
 		return err
@@ -143,7 +143,7 @@ func (s *Pages) heldClaim(w http.ResponseWriter, r *http.Request) error {
 }
 
 // heldRelease ends that.
-func (s *Pages) heldRelease(w http.ResponseWriter, r *http.Request) error {
+func (s *heldPages) heldRelease(w http.ResponseWriter, r *http.Request) error {
 	id, err := site.PathID(r, "id")
 	if err != nil {
 		return err
@@ -155,7 +155,7 @@ func (s *Pages) heldRelease(w http.ResponseWriter, r *http.Request) error {
 	return nil
 }
 
-func (s *Pages) leadToNumber(w http.ResponseWriter, r *http.Request, out store.Outcome) error {
+func (s *heldPages) leadToNumber(w http.ResponseWriter, r *http.Request, out store.Outcome) error {
 	if out.Status != store.Registered && out.Status != store.Duplicate {
 		return store.ErrOrdered
 	}
@@ -169,7 +169,7 @@ func (s *Pages) leadToNumber(w http.ResponseWriter, r *http.Request, out store.O
 }
 
 // placeOf is the page of a number; that of an annex has none of its own.
-func (s *Pages) placeOf(ctx context.Context, number string) (string, error) {
+func (s *heldPages) placeOf(ctx context.Context, number string) (string, error) {
 	_, err := s.Store.Show(ctx, number)
 	if errors.Is(err, store.ErrNotFound) {
 		return "/held", nil
@@ -179,7 +179,7 @@ func (s *Pages) placeOf(ctx context.Context, number string) (string, error) {
 
 // alreadySettled leads whoever asks again for what is done, by a second click
 // or going back, to what came of it.
-func (s *Pages) alreadySettled(w http.ResponseWriter, r *http.Request, id int64, was error) error {
+func (s *heldPages) alreadySettled(w http.ResponseWriter, r *http.Request, id int64, was error) error {
 	item, err := s.Store.HeldShow(r.Context(), id)
 	if err != nil {
 		return err
@@ -198,7 +198,7 @@ func (s *Pages) alreadySettled(w http.ResponseWriter, r *http.Request, id int64,
 
 // heldResolve settles as returned or dropped. Asked twice by the same person,
 // it is done once.
-func (s *Pages) heldResolve(w http.ResponseWriter, r *http.Request) error {
+func (s *heldPages) heldResolve(w http.ResponseWriter, r *http.Request) error {
 	id, err := site.PathID(r, "id")
 	if err != nil {
 		return err
@@ -228,7 +228,7 @@ func (s *Pages) heldResolve(w http.ResponseWriter, r *http.Request) error {
 }
 
 // leadFrom shows what became of it and goes on with the next of the list.
-func (s *Pages) leadFrom(w http.ResponseWriter, r *http.Request, id int64, state store.HeldState, mails []store.Mail) error {
+func (s *heldPages) leadFrom(w http.ResponseWriter, r *http.Request, id int64, state store.HeldState, mails []store.Mail) error {
 	switch {
 	case len(mails) > 0:
 		s.Flash(r, "repair.returned_to", strconv.FormatInt(id, 10), mails[0].To)
@@ -250,5 +250,46 @@ func (s *Pages) leadFrom(w http.ResponseWriter, r *http.Request, id int64, state
 		next = heldAddress(id)
 	}
 	site.Redirect(w, r, next)
+	return nil
+}
+
+// Nothing ends for good by mistake: what was returned or dropped is opened again,
+// what was refused is tried again, what was not sent is sent again.
+
+// heldReopen opens what was returned or dropped again.
+func (s *heldPages) heldReopen(w http.ResponseWriter, r *http.Request) error {
+	id, err := site.PathID(r, "id")
+	if err != nil {
+		return err
+	}
+	if err := s.Store.HeldReopen(r.Context(), id, site.VisitOf(r).Name(), strings.TrimSpace(r.PostFormValue("reason"))); err != nil {
+		return err
+	}
+	s.Flash(r, "repair.reopened", strconv.FormatInt(id, 10))
+	site.Redirect(w, r, heldAddress(id))
+	return nil
+}
+
+// heldReread reads a held file by the definitions of today.
+func (s *heldPages) heldReread(w http.ResponseWriter, r *http.Request) error {
+	c, err := s.OpenCase(r)
+	if err != nil {
+		return err
+	}
+	list, err := heldQueryOf(r)
+	if err != nil {
+		return err
+	}
+	out, err := s.Reread(r, c)
+	switch {
+	case err != nil:
+		return err
+	case out == nil:
+		s.Flash(r, "repair.reread_same")
+		site.Redirect(w, r, heldAddress(c.Item.ID)+list.Query())
+		return nil
+	}
+	s.Flash(r, "repair.reread_done")
+	site.Redirect(w, r, placeOfOutcome(out))
 	return nil
 }

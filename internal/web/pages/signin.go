@@ -11,7 +11,7 @@ import (
 	"github.com/uketsuke/uketsuke/internal/web/work"
 )
 
-func (s *Pages) signinPage(w http.ResponseWriter, r *http.Request) error {
+func (s *entryPages) signinPage(w http.ResponseWriter, r *http.Request) error {
 	empty, err := s.Accounts.Empty(r.Context())
 	switch {
 	case err != nil:
@@ -30,7 +30,7 @@ func (s *Pages) signinPage(w http.ResponseWriter, r *http.Request) error {
 	return site.Render(s.Site, w, r, "signin", "signin", "signin.title", form)
 }
 
-func (s *Pages) signin(w http.ResponseWriter, r *http.Request) error {
+func (s *entryPages) signin(w http.ResponseWriter, r *http.Request) error {
 	name := strings.TrimSpace(r.PostFormValue("name"))
 	u, err := s.Accounts.SignIn(r.Context(), name, r.PostFormValue("password"), s.Address(r))
 	if err == nil {
@@ -50,7 +50,7 @@ func (s *Pages) signin(w http.ResponseWriter, r *http.Request) error {
 }
 
 // signedIn lets a person in, notes it, and leads on.
-func (s *Pages) signedIn(w http.ResponseWriter, r *http.Request, u *account.User, how string, after site.AfterSignIn) error {
+func (s *entryPages) signedIn(w http.ResponseWriter, r *http.Request, u *account.User, how string, after site.AfterSignIn) error {
 	if err := s.Enter(r, u); err != nil {
 		return err
 	}
@@ -64,7 +64,7 @@ func (s *Pages) signedIn(w http.ResponseWriter, r *http.Request, u *account.User
 	return nil
 }
 
-func (s *Pages) signout(w http.ResponseWriter, r *http.Request) error {
+func (s *entryPages) signout(w http.ResponseWriter, r *http.Request) error {
 	if err := s.Sessions.Destroy(r.Context()); err != nil {
 		return err
 	}
@@ -72,7 +72,7 @@ func (s *Pages) signout(w http.ResponseWriter, r *http.Request) error {
 	return nil
 }
 
-func (s *Pages) setupPage(w http.ResponseWriter, r *http.Request) error {
+func (s *entryPages) setupPage(w http.ResponseWriter, r *http.Request) error {
 	empty, err := s.Accounts.Empty(r.Context())
 	if err != nil {
 		return err
@@ -84,7 +84,7 @@ func (s *Pages) setupPage(w http.ResponseWriter, r *http.Request) error {
 	return site.Render(s.Site, w, r, "setup", "setup", "setup.title", work.SignInForm{})
 }
 
-func (s *Pages) setup(w http.ResponseWriter, r *http.Request) error {
+func (s *entryPages) setup(w http.ResponseWriter, r *http.Request) error {
 	u := account.NewUser{Name: strings.TrimSpace(r.PostFormValue("name")), Display: r.PostFormValue("display"), Password: r.PostFormValue("password")}
 	err := account.ErrPassword
 	if u.Password == r.PostFormValue("again") {
@@ -105,7 +105,7 @@ func (s *Pages) setup(w http.ResponseWriter, r *http.Request) error {
 	return s.signedIn(w, r, person, "setup", site.AfterSignIn{})
 }
 
-func (s *Pages) home(w http.ResponseWriter, r *http.Request) error {
+func (s *entryPages) home(w http.ResponseWriter, r *http.Request) error {
 	if site.VisitOf(r).User.Role.Allows(account.Clerk) {
 		site.Redirect(w, r, "/upload")
 	} else {

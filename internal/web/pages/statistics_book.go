@@ -17,7 +17,7 @@ import (
 
 // statisticsBook sends the figures of the last days as a workbook: values, and
 // charts over them beside.
-func (s *Pages) statisticsBook(w http.ResponseWriter, r *http.Request) error {
+func (s *runPages) statisticsBook(w http.ResponseWriter, r *http.Request) error {
 	f, err := s.Stats.Figures(r.Context())
 	if err != nil {
 		return err

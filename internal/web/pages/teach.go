@@ -15,7 +15,7 @@ import (
 
 // teachRoutes are the pages on which forms are taught; none without a Teach
 // service.
-func (s *Pages) teachRoutes() []site.Route {
+func (s *formPages) teachRoutes() []site.Route {
 	if s.Teach == nil {
 		return nil
 	}
@@ -42,7 +42,7 @@ func (s *Pages) teachRoutes() []site.Route {
 }
 
 // sizeOfDraft is how large the blank of the draft in the path is.
-func (s *Pages) sizeOfDraft(_ context.Context, r *http.Request) (int64, error) {
+func (s *formPages) sizeOfDraft(_ context.Context, r *http.Request) (int64, error) {
 	id, err := site.PathID(r, "id")
 	if err != nil {
 		return 0, err
@@ -72,7 +72,7 @@ type versionView struct {
 	Released *store.Release
 }
 
-func (s *Pages) teachList(w http.ResponseWriter, r *http.Request) error {
+func (s *formPages) teachList(w http.ResponseWriter, r *http.Request) error {
 	v := &teachListView{Max: s.MaxUpload}
 	v.Held, _ = strconv.ParseInt(r.URL.Query().Get("held"), 10, 64)
 	var err error
@@ -86,7 +86,7 @@ func (s *Pages) teachList(w http.ResponseWriter, r *http.Request) error {
 }
 
 // versions are all versions, newest first.
-func (s *Pages) versions(r *http.Request) (list []versionView, err error) {
+func (s *formPages) versions(r *http.Request) (list []versionView, err error) {
 	all, releases, err := s.Store.DefinitionHistory(r.Context())
 	if err != nil {
 		return nil, err
@@ -112,7 +112,7 @@ type begunView struct {
 }
 
 // teachBegin takes a blank, or a ZIP of blanks.
-func (s *Pages) teachBegin(w http.ResponseWriter, r *http.Request) error {
+func (s *formPages) teachBegin(w http.ResponseWriter, r *http.Request) error {
 	leave, err := s.RoomForUpload(r)
 	if err != nil {
 		return err
@@ -136,7 +136,7 @@ func (s *Pages) teachBegin(w http.ResponseWriter, r *http.Request) error {
 	return site.RenderPart(s.Site, w, r, "teach", "begun", begunView{begun, d.Held})
 }
 
-func (s *Pages) teachDrop(w http.ResponseWriter, r *http.Request) error {
+func (s *formPages) teachDrop(w http.ResponseWriter, r *http.Request) error {
 	id, err := site.PathID(r, "id")
 	if err != nil {
 		return err
@@ -150,7 +150,7 @@ func (s *Pages) teachDrop(w http.ResponseWriter, r *http.Request) error {
 }
 
 // definitionAgain begins a draft where a version left off.
-func (s *Pages) definitionAgain(w http.ResponseWriter, r *http.Request) error {
+func (s *formPages) definitionAgain(w http.ResponseWriter, r *http.Request) error {
 	id, err := site.PathID(r, "id")
 	if err != nil {
 		return err

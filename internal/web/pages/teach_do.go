@@ -14,7 +14,7 @@ import (
 )
 
 // teachAgain sends the panel anew.
-func (s *Pages) teachAgain(w http.ResponseWriter, r *http.Request, work *teach.Work, key, problem string) error {
+func (s *formPages) teachAgain(w http.ResponseWriter, r *http.Request, work *teach.Work, key, problem string) error {
 	v := s.teachViewOf(r, work, key)
 	v.Problem = problem
 	return site.RenderPart(s.Site, w, r, "teaching", "teach-panel", v)
@@ -22,7 +22,7 @@ func (s *Pages) teachAgain(w http.ResponseWriter, r *http.Request, work *teach.W
 
 // teachDo changes a draft and sends the panel with the next place to look at.
 // What somebody else has changed meanwhile is shown instead.
-func (s *Pages) teachDo(w http.ResponseWriter, r *http.Request, stay bool, do func(work *teach.Work) error) error {
+func (s *formPages) teachDo(w http.ResponseWriter, r *http.Request, stay bool, do func(work *teach.Work) error) error {
 	work, err := s.openTeach(r)
 	if err != nil {
 		return err
@@ -59,7 +59,7 @@ var teachProblems = []struct {
 	{teach.ErrUnproven, "error.teach_unproven"},
 }
 
-func (s *Pages) teachPanel(w http.ResponseWriter, r *http.Request) error {
+func (s *formPages) teachPanel(w http.ResponseWriter, r *http.Request) error {
 	work, err := s.openTeach(r)
 	if err != nil {
 		return err
@@ -69,7 +69,7 @@ func (s *Pages) teachPanel(w http.ResponseWriter, r *http.Request) error {
 
 // teachName names a place as the editor of the panel was filled in. What was not
 // changed in it is not stored.
-func (s *Pages) teachName(w http.ResponseWriter, r *http.Request) error {
+func (s *formPages) teachName(w http.ResponseWriter, r *http.Request) error {
 	stay := r.PostFormValue("stay") != "" // only type, choices or whether it is required
 	return s.teachDo(w, r, stay, func(work *teach.Work) error {
 		i := work.Find(r.PostFormValue("key"))
@@ -139,7 +139,7 @@ func choicesIn(r *http.Request, f *draft.Field) []string {
 }
 
 // teachPlace makes a place of a cell that was not proposed as one.
-func (s *Pages) teachPlace(w http.ResponseWriter, r *http.Request) error {
+func (s *formPages) teachPlace(w http.ResponseWriter, r *http.Request) error {
 	work, err := s.openTeach(r)
 	if err != nil {
 		return err
@@ -158,15 +158,15 @@ func (s *Pages) teachPlace(w http.ResponseWriter, r *http.Request) error {
 	return s.teachAgain(w, r, work, key, "")
 }
 
-func (s *Pages) teachConfirm(w http.ResponseWriter, r *http.Request) error {
+func (s *formPages) teachConfirm(w http.ResponseWriter, r *http.Request) error {
 	return s.teachDo(w, r, false, func(work *teach.Work) error { return s.Teach.ConfirmAll(r.Context(), work, site.VisitOf(r).Name()) })
 }
 
-func (s *Pages) teachUndo(w http.ResponseWriter, r *http.Request) error {
+func (s *formPages) teachUndo(w http.ResponseWriter, r *http.Request) error {
 	return s.teachDo(w, r, true, func(work *teach.Work) error { return s.Teach.Undo(r.Context(), work, site.VisitOf(r).Name()) })
 }
 
-func (s *Pages) teachDescribe(w http.ResponseWriter, r *http.Request) error {
+func (s *formPages) teachDescribe(w http.ResponseWriter, r *http.Request) error {
 	return s.teachDo(w, r, true, func(work *teach.Work) error {
 		return s.Teach.Describe(r.Context(), work, site.VisitOf(r).Name(), teach.State{Form: r.PostFormValue("form"), Edition: r.PostFormValue("edition"),
 			Name: r.PostFormValue("name"), Like: r.PostFormValue("like")})

@@ -15,7 +15,7 @@ import (
 
 // teachRelease makes the draft a version, in force at once unless a second
 // person has to look at it.
-func (s *Pages) teachRelease(w http.ResponseWriter, r *http.Request) error {
+func (s *formPages) teachRelease(w http.ResponseWriter, r *http.Request) error {
 	work, err := s.openTeach(r)
 	if err != nil {
 		return err
@@ -40,7 +40,7 @@ func (s *Pages) teachRelease(w http.ResponseWriter, r *http.Request) error {
 
 // definitionRelease puts a version in force: one that waited for a second
 // person, or an earlier one again.
-func (s *Pages) definitionRelease(w http.ResponseWriter, r *http.Request) error {
+func (s *formPages) definitionRelease(w http.ResponseWriter, r *http.Request) error {
 	id, err := site.PathID(r, "id")
 	if err != nil {
 		return err
@@ -55,7 +55,7 @@ func (s *Pages) definitionRelease(w http.ResponseWriter, r *http.Request) error 
 	return s.nowInForce(w, r, d.Title, nil)
 }
 
-func (s *Pages) definitionWithdraw(w http.ResponseWriter, r *http.Request) error {
+func (s *formPages) definitionWithdraw(w http.ResponseWriter, r *http.Request) error {
 	id, err := site.PathID(r, "id")
 	if err != nil {
 		return err
@@ -77,7 +77,7 @@ func (s *Pages) definitionWithdraw(w http.ResponseWriter, r *http.Request) error
 
 // follow has this process read by what is in force now; the others look by
 // themselves.
-func (s *Pages) follow(ctx context.Context) error {
+func (s *formPages) follow(ctx context.Context) error {
 	if s.Released == nil {
 		return nil
 	}
@@ -89,7 +89,7 @@ func (s *Pages) follow(ctx context.Context) error {
 const patienceForHeld = 15 * time.Second
 
 // nowInForce has held forms of unknown layouts read again.
-func (s *Pages) nowInForce(w http.ResponseWriter, r *http.Request, name string, rehearsed *teach.Rehearsal) error {
+func (s *formPages) nowInForce(w http.ResponseWriter, r *http.Request, name string, rehearsed *teach.Rehearsal) error {
 	if err := s.follow(r.Context()); err != nil {
 		return err
 	}
@@ -115,7 +115,7 @@ func (s *Pages) nowInForce(w http.ResponseWriter, r *http.Request, name string, 
 // rereadUnknown reads again what was held for its layout, and what was refused
 // as no form and would be one by what was rehearsed. It returns how many went
 // through.
-func (s *Pages) rereadUnknown(r *http.Request, rehearsed *teach.Rehearsal) (done int, err error) {
+func (s *formPages) rereadUnknown(r *http.Request, rehearsed *teach.Rehearsal) (done int, err error) {
 	for after := int64(0); ; {
 		list, err := s.Store.HeldList(r.Context(), store.HeldFilter{State: store.HeldOpen, Cause: "edition.unknown_layout", After: after})
 		if err != nil {

@@ -40,7 +40,7 @@ type triedApp struct {
 type triedValue struct{ Label, Text, Cell, Field string }
 
 // teachTry reads a filled form by the draft and keeps nothing of it.
-func (s *Pages) teachTry(w http.ResponseWriter, r *http.Request) error {
+func (s *formPages) teachTry(w http.ResponseWriter, r *http.Request) error {
 	leave, err := s.RoomForUpload(r)
 	if err != nil {
 		return err
@@ -117,13 +117,13 @@ func triedOf(reader *importer.Reader, work *teach.Work, o *intake.Outcome) tried
 	return t
 }
 
-func (s *Pages) teachProve(w http.ResponseWriter, r *http.Request) error {
+func (s *formPages) teachProve(w http.ResponseWriter, r *http.Request) error {
 	return s.teachDo(w, r, true, func(work *teach.Work) error { return s.Teach.Prove(r.Context(), work, site.VisitOf(r).Name()) })
 }
 
 // teachRehearse begins to read past originals by the draft; the panel looks how
 // far that got. It goes on when whoever asked leaves the page.
-func (s *Pages) teachRehearse(w http.ResponseWriter, r *http.Request) error {
+func (s *formPages) teachRehearse(w http.ResponseWriter, r *http.Request) error {
 	work, err := s.openTeach(r)
 	if err != nil {
 		return err

@@ -81,7 +81,7 @@ type provenView struct {
 // shownFaults bounds the faults of a proof that are listed.
 const shownFaults = 60
 
-func (s *Pages) openTeach(r *http.Request) (*teach.Work, error) {
+func (s *formPages) openTeach(r *http.Request) (*teach.Work, error) {
 	id, err := site.PathID(r, "id")
 	if err != nil {
 		return nil, err
@@ -90,7 +90,7 @@ func (s *Pages) openTeach(r *http.Request) (*teach.Work, error) {
 }
 
 // teachViewOf shows a draft with the place of a key, else the next to look at.
-func (s *Pages) teachViewOf(r *http.Request, w *teach.Work, key string) *teachView {
+func (s *formPages) teachViewOf(r *http.Request, w *teach.Work, key string) *teachView {
 	v := &teachView{Work: w, TwoPeople: s.TwoPeople, Rehearsal: w.Rehearsed(s.Now())}
 	v.Left, v.Unnamed, v.All = w.Counts()
 	sections := map[string]string{}
@@ -189,7 +189,7 @@ func joined(section, label string) string {
 }
 
 // choosing adds what the place may be named as.
-func (s *Pages) choosing(_ *http.Request, w *teach.Work, v *placeView, f *draft.Field, sections map[string]string) {
+func (s *formPages) choosing(_ *http.Request, w *teach.Work, v *placeView, f *draft.Field, sections map[string]string) {
 	taken := map[string]bool{}
 	for i := range w.Plan.Fields {
 		taken[w.Plan.Fields[i].ID] = true
@@ -237,7 +237,7 @@ func (s *Pages) choosing(_ *http.Request, w *teach.Work, v *placeView, f *draft.
 	}
 }
 
-func (s *Pages) teachPage(w http.ResponseWriter, r *http.Request) error {
+func (s *formPages) teachPage(w http.ResponseWriter, r *http.Request) error {
 	work, err := s.openTeach(r)
 	if err != nil {
 		return err
@@ -266,7 +266,7 @@ func (v *teachView) sheetOf(r *http.Request) int {
 	return 0
 }
 
-func (s *Pages) teachCSS(w http.ResponseWriter, r *http.Request) error {
+func (s *formPages) teachCSS(w http.ResponseWriter, r *http.Request) error {
 	work, err := s.openTeach(r)
 	if err != nil {
 		return err

@@ -112,4 +112,4 @@ func (v *repairView) split(user string, post map[string][]string) (edits map[str
 }
 
 // inUse is who else has the application open, "" = nobody.
-func (s *Pages) inUse(user string, item *store.HeldItem) string { return item.InUse(user, s.Now()) }
+func (s *heldPages) inUse(user string, item *store.HeldItem) string { return item.InUse(user, s.Now()) }

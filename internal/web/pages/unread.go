@@ -107,7 +107,7 @@ func (v *repairView) LeftUnread() (n int) {
 // the values of an undefined layout are taken as its labels give them. The
 // value of the button is one of none|Sheet!K40, take|Sheet!K40, all, layout,
 // undo|Sheet!K40, undo-layout.
-func (s *Pages) heldSettle(w http.ResponseWriter, r *http.Request) error {
+func (s *heldPages) heldSettle(w http.ResponseWriter, r *http.Request) error {
 	c, err := s.OpenCase(r)
 	if err != nil {
 		return err
@@ -158,7 +158,7 @@ func (v *repairView) settlings(spot string, all bool, reason string) (list []rep
 
 // takeUnread takes what is written in a cell into a field; where that is a text,
 // it is appended.
-func (s *Pages) takeUnread(r *http.Request, v *repairView, now repair.Seen, spot string) (*repair.Case, error) {
+func (s *heldPages) takeUnread(r *http.Request, v *repairView, now repair.Seen, spot string) (*repair.Case, error) {
 	path := r.PostFormValue("r.take|" + spot)
 	into := v.shown()[path]
 	if path == "" {

@@ -10,7 +10,7 @@ import (
 	"github.com/uketsuke/uketsuke/internal/web/site"
 )
 
-func (s *Pages) uploadPage(w http.ResponseWriter, r *http.Request) error {
+func (s *uploadPages) uploadPage(w http.ResponseWriter, r *http.Request) error {
 	return site.Render(s.Site, w, r, "upload", "upload", "upload.title", struct{ Max int64 }{s.MaxUpload})
 }
 
@@ -33,7 +33,7 @@ type outcome struct {
 
 // upload takes one file; the page sends many, each by itself, so that each has
 // its own progress.
-func (s *Pages) upload(w http.ResponseWriter, r *http.Request) error {
+func (s *uploadPages) upload(w http.ResponseWriter, r *http.Request) error {
 	leave, err := s.RoomForUpload(r)
 	if err != nil {
 		return err

@@ -17,7 +17,7 @@ type heldView struct {
 }
 
 // heldViews are the searches that everybody has, and those that somebody keeps.
-func (s *Pages) heldViews(r *http.Request, q heldQuery) ([]heldView, error) {
+func (s *heldPages) heldViews(r *http.Request, q heldQuery) ([]heldView, error) {
 	user := site.VisitOf(r).Name()
 	f := s.Words(r)
 	here := q.With("page", "1").Query()
@@ -41,7 +41,7 @@ func (s *Pages) heldViews(r *http.Request, q heldQuery) ([]heldView, error) {
 }
 
 // saveView keeps the search of the address under a name.
-func (s *Pages) saveView(w http.ResponseWriter, r *http.Request) error {
+func (s *heldPages) saveView(w http.ResponseWriter, r *http.Request) error {
 	q, err := heldQueryOf(r)
 	if err != nil {
 		return err
@@ -61,7 +61,7 @@ func (s *Pages) saveView(w http.ResponseWriter, r *http.Request) error {
 }
 
 // dropView forgets a kept search.
-func (s *Pages) dropView(w http.ResponseWriter, r *http.Request) error {
+func (s *heldPages) dropView(w http.ResponseWriter, r *http.Request) error {
 	if err := s.Store.DropView(r.Context(), site.VisitOf(r).Name(), "held", r.PostFormValue("name")); err != nil {
 		return err
 	}

@@ -15,7 +15,7 @@ type waivedView struct {
 	Next int64 // microseconds
 }
 
-func (s *Pages) waived(w http.ResponseWriter, r *http.Request) error {
+func (s *operationPages) waived(w http.ResponseWriter, r *http.Request) error {
 	var before time.Time
 	if text := r.URL.Query().Get("before"); text != "" {
 		n, err := strconv.ParseInt(text, 10, 64)
@@ -35,6 +35,6 @@ func (s *Pages) waived(w http.ResponseWriter, r *http.Request) error {
 	return site.Render(s.Site, w, r, "waived", "waived", "waived.title", v)
 }
 
-func (s *Pages) help(w http.ResponseWriter, r *http.Request) error {
+func (s *entryPages) help(w http.ResponseWriter, r *http.Request) error {
 	return site.Render(s.Site, w, r, "help", "help", "help.title", struct{}{})
 }
