@@ -124,6 +124,16 @@ func TestTwoSheets(t *testing.T) {
 	if got := evaluate[string](b, `[...document.querySelectorAll(".unread tr")].map((tr) => tr.dataset.at).join(" ")`); !strings.Contains(got, "製品一覧!U25") {
 		t.Errorf("the unread entries are at %q", got)
 	}
+	number := dataNumber.FindStringSubmatch(h.as("clerk").upload("二枚組_2.xlsx", filling.Data).body)
+	if number == nil {
+		t.Fatal("the filling as it is was not registered")
+	}
+	b.open("/applications/" + number[1])
+	if got := evaluate[string](b, `[...document.querySelectorAll(".rows [data-at]")].map((td) => td.dataset.at).join(" ")`); !strings.Contains(got, "製品一覧!M9") {
+		t.Errorf("the rows of what is registered are at %q", got)
+	}
+	b.click(".rows tbody td:nth-child(2)")
+	b.wait(`document.querySelector(".picture .m-at")?.dataset.cell.startsWith("製品一覧!")`)
 	marked := h.as("clerk").get("/held/1/marked")
 	book, err := excelize.OpenReader(strings.NewReader(marked.body))
 	must(t, err)

@@ -79,6 +79,9 @@ func (s *applicationPages) application(w http.ResponseWriter, r *http.Request) e
 		return err
 	}
 	v.Gone = len(v.Pictures) == 0
+	if v.Read != nil {
+		site.FindSheets(v.Rows, rec.Sheet, v.Read)
+	}
 	if v.Belongs, err = s.Store.BelongingOf(ctx, rec.Number); err != nil && !errors.Is(err, store.ErrNotFound) {
 		return err
 	}
@@ -177,7 +180,7 @@ func (s *applicationPages) applicationCSS(w http.ResponseWriter, r *http.Request
 	if err != nil {
 		return err
 	}
-	all, err := s.Pictures(r.Context(), rec)
+	all, _, err := s.ReadAgain(r.Context(), rec)
 	if err != nil {
 		return sendCSS(w, "")
 	}

@@ -301,11 +301,14 @@ func (l *layout) row(d *form.ListDef, r int, values []form.Value) []CellView {
 // SheetsOf are the sheets that an application is on: the first, others that values
 // are from, and those of what is wrong or unread.
 func SheetsOf(app *form.Application, found []diag.Diagnostic) []string {
-	names := append([]string{app.Sheet}, app.Sheets...)
+	names := []string{app.Sheet}
 	add := func(name string) {
 		if name != "" && !slices.Contains(names, name) {
 			names = append(names, name)
 		}
+	}
+	for _, name := range app.Sheets {
+		add(name)
 	}
 	for i := range found {
 		add(found[i].Pos.Sheet)
@@ -316,18 +319,8 @@ func SheetsOf(app *form.Application, found []diag.Diagnostic) []string {
 	return names
 }
 
-// Pictures draws the sheets of a registered application; none when the workbook
-// cannot be opened any more.
-func (s *Site) Pictures(ctx context.Context, rec *store.Record) ([]*sheetview.Picture, error) {
-	w, err := s.Repair.Workbook(ctx, rec.Source, rec.File, rec.Entry)
-	if err != nil || w.Book == nil {
-		return nil, err
-	}
-	return sheetview.DrawAll(w.Book, SheetsOf(rec.Application, rec.Diagnostics), w.Package), nil
-}
-
 // ReadAgain draws the sheets of a registered application, and reads it again for
-// what was not read of it.
+// what was not read of it. There are none when the workbook cannot be opened any more.
 func (s *Site) ReadAgain(ctx context.Context, rec *store.Record) ([]*sheetview.Picture, *form.Application, error) {
 	w, err := s.Repair.Workbook(ctx, rec.Source, rec.File, rec.Entry)
 	if err != nil || w.Book == nil {
@@ -337,7 +330,26 @@ func (s *Site) ReadAgain(ctx context.Context, rec *store.Record) ([]*sheetview.P
 	if out := s.Reader.From(rec.Inbox).Recheck(w.Book, rec.Sheet, nil); out.Found && out.Application.Form == rec.Form {
 		read = &out.Application
 	}
-	return sheetview.DrawAll(w.Book, SheetsOf(rec.Application, rec.Diagnostics), w.Package), read, nil
+	both := *rec.Application
+	if read != nil {
+		both.Sheets = append(slices.Clone(both.Sheets), SheetsOf(read, nil)...)
+	}
+	return sheetview.DrawAll(w.Book, SheetsOf(&both, rec.Diagnostics), w.Package), read, nil
+}
+
+// FindSheets finds the sheets of rows, which the record does not say of each value, in
+// what is read of the workbook today.
+func FindSheets(rows [][]CellView, first string, read *form.Application) {
+	for r := range rows {
+		for i := range rows[r] {
+			f := &rows[r][i]
+			_, _, column, _ := SplitRow(f.Path)
+			v, ok := read.Rows.Get(r, column)
+			if name := read.SheetOf(&v); ok && v.Cell.String() == f.Cell && name != first {
+				f.Sheet, f.At = name, sheetview.At(first, name, f.Cell)
+			}
+		}
+	}
 }
 
 // diagnosticsOf groups diagnostics by the field that they are about.
