@@ -10,6 +10,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/chromedp/cdproto/input"
+
 	"github.com/uketsuke/uketsuke/internal/sheet"
 	"github.com/uketsuke/uketsuke/internal/store"
 )
@@ -198,6 +200,47 @@ func TestHeldInBulkLocked(t *testing.T) {
 	b.open(fmt.Sprintf("/held/%d", dropped[0].ID))
 	b.click("[formaction$=reopen]")
 	b.wait(`document.querySelector("#register") !== null`)
+}
+
+// A warning that a clerk lets stand, for a reason, is on the supervisors' list with
+// who did so; it leads to the application.
+func TestWaivedWarning(t *testing.T) {
+	h := open(t)
+	path := h.heldSample("a-1_bad_mail.xlsx")
+	b := h.tab()
+	b.size(1280, 900)
+	b.signIn("clerk")
+	b.open(path)
+	b.fill("#cloud_admin_email", "sato@example.co.jp")
+	b.fill("#application_date", "平成37年6月6日")
+	b.wait(`document.querySelector("#application_date").closest(".field").querySelector(".decide input") !== null`)
+	b.write(".field .decide input", "電話で確認しました")
+	b.down("\r", false)
+	b.wait(`document.querySelector(".field .decided")?.innerText.includes("電話で確認しました") && document.activeElement.id === "register"`)
+	for range 3 {
+		b.down("\r", true) // held for long: the button is not pressed by that
+	}
+	b.sendKey(input.DispatchKeyEventTypeKeyUp, "\r", "", false)
+	if sent := evaluate[string](b, `document.querySelector("#fields").dataset.go ?? ""`); sent != "" {
+		t.Fatal("a key that was held down has registered it")
+	}
+	b.click("#register")
+	b.wait(`location.pathname.startsWith("/applications/")`)
+	number := evaluate[string](b, `location.pathname.split("/")[2]`)
+	if got := h.as("clerk").get("/waived"); got.code != 403 {
+		t.Errorf("a clerk gets %d", got.code)
+	}
+	over := h.tab()
+	over.size(1280, 900)
+	over.signIn("supervisor")
+	over.open("/waived")
+	for _, want := range []string{"電話で確認しました", "clerk", "申請日"} {
+		if said := over.text("main tbody"); !strings.Contains(said, want) {
+			t.Errorf("the list does not say %q: %s", want, said)
+		}
+	}
+	over.click("main tbody a")
+	over.wait(`location.pathname === "/applications/` + number + `"`)
 }
 
 // The list is downloaded as a workbook that reads as the list.

@@ -134,20 +134,30 @@ func (b *tab) shows(css, text string) {
 // hold presses a key and keeps it down until it repeats itself.
 func (b *tab) hold(key string) {
 	b.t.Helper()
-	code := "Key" + strings.ToUpper(key)
-	send := func(kind input.DispatchKeyEventType, text string, again bool) {
-		p := input.DispatchKeyEventParams{Type: kind, Key: key, Code: code, Text: text, UnmodifiedText: text, AutoRepeat: &again,
-			WindowsVirtualKeyCode: int64(strings.ToUpper(key)[0])}
-		b.do(chromedp.Func(func(ctx context.Context, t *chromedp.Target) error {
-			_, err := cdp.Call(ctx, t, input.DispatchKeyEvent, p)
-			return err
-		}))
-	}
-	send(input.DispatchKeyEventTypeKeyDown, key, false)
+	b.down(key, false)
 	for range 3 {
-		send(input.DispatchKeyEventTypeKeyDown, key, true)
+		b.down(key, true)
 	}
-	send(input.DispatchKeyEventTypeKeyUp, "", false)
+	b.sendKey(input.DispatchKeyEventTypeKeyUp, key, "", false)
+}
+
+// down is a key that goes down, or repeats itself while it is down.
+func (b *tab) down(key string, again bool) {
+	b.t.Helper()
+	b.sendKey(input.DispatchKeyEventTypeKeyDown, key, key, again)
+}
+
+func (b *tab) sendKey(kind input.DispatchKeyEventType, key, text string, again bool) {
+	b.t.Helper()
+	p := input.DispatchKeyEventParams{Type: kind, Key: key, Code: "Key" + strings.ToUpper(key), Text: text, UnmodifiedText: text, AutoRepeat: &again,
+		WindowsVirtualKeyCode: int64(strings.ToUpper(key)[0])}
+	if key == "\r" {
+		p.Key, p.Code = "Enter", "Enter"
+	}
+	b.do(chromedp.Func(func(ctx context.Context, t *chromedp.Target) error {
+		_, err := cdp.Call(ctx, t, input.DispatchKeyEvent, p)
+		return err
+	}))
 }
 
 // altEnter is Enter with the Alt key down.

@@ -440,6 +440,10 @@
       $("input:not([type=hidden]),select,textarea,button.value", field)?.focus({ preventScroll: true });
     });
     document.addEventListener("keydown", (e) => {
+      if (e.key === "Enter" && e.repeat && e.target.closest("#fields")) {
+        e.preventDefault(); // held down for long, it goes on once, and never to the button
+        return;
+      }
       if (
         e.key !== "Enter" ||
         e.altKey ||
@@ -452,8 +456,8 @@
         from =
           $("input:not([type=hidden]),select,textarea", e.target.closest("[data-at]") || e.target)?.id ||
           e.target.id;
+      e.target.blur();
       if (ask) $("button", ask).click();
-      else e.target.blur();
       chain = chain.then(() => onward(from));
     });
     document.addEventListener("input", (e) => {
