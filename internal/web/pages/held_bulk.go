@@ -192,7 +192,7 @@ func (s *heldPages) writeHeld(r *http.Request, items []store.HeldItem) ([]byte, 
 	}
 	for i := range items {
 		h := &items[i]
-		file := h.File
+		file := f.File(h.File)
 		if h.Entry != "" {
 			file += " › " + h.Entry
 		}
