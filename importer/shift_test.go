@@ -41,7 +41,9 @@ func TestShiftedSheetsReadTheSame(t *testing.T) {
 				}
 				for i := range before {
 					for _, change := range silent(&before[i], &after[i]) {
-						t.Errorf("%v: %s", s, change)
+						if !s.heldFor(&after[i], change.path) {
+							t.Errorf("%v: %s", s, change.text)
+						}
 					}
 				}
 			}
@@ -136,19 +138,32 @@ func (s shift) sheet(t *testing.T, old *sheet.Sheet, name string) *sheet.Sheet {
 	return out
 }
 
+// heldFor reports whether a form is held for errors in the list that a path lies in,
+// which is enough without merged cells: there nothing tells a row inserted inside an
+// item of two lines from the next item.
+func (s shift) heldFor(a *form.Application, path string) bool {
+	list := a.Rows.Name + "["
+	return s.unmerge && a.Verdict == form.Held && strings.HasPrefix(path, list) && slices.ContainsFunc(a.Diagnostics, func(d diag.Diagnostic) bool {
+		return d.Severity == diag.Error && strings.HasPrefix(d.Field, list)
+	})
+}
+
+// change is a value that differs.
+type change struct{ path, text string }
+
 // silent lists the values that differ although nothing is said about them.
-func silent(before, after *form.Application) []string {
-	var out []string
+func silent(before, after *form.Application) []change {
+	var out []change
 	was, is := flatten(before), flatten(after)
 	for path := range was {
 		is[path] += ""
 	}
 	for path, text := range is {
 		if was[path] != text && !warned(after, path) && !unread(before, after, path) {
-			out = append(out, fmt.Sprintf("%s was %q, is %q", path, was[path], text))
+			out = append(out, change{path, fmt.Sprintf("%s was %q, is %q", path, was[path], text)})
 		}
 	}
-	slices.Sort(out)
+	slices.SortFunc(out, func(a, b change) int { return strings.Compare(a.text, b.text) })
 	return out
 }
 

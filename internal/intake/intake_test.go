@@ -21,6 +21,7 @@ import (
 	"github.com/uketsuke/uketsuke/importer"
 	"github.com/uketsuke/uketsuke/internal/diag"
 	"github.com/uketsuke/uketsuke/internal/form"
+	"github.com/uketsuke/uketsuke/internal/samplegen"
 	"github.com/uketsuke/uketsuke/internal/store"
 )
 
@@ -277,6 +278,10 @@ func TestApplicationIsCheckedAgainstItsAnnex(t *testing.T) {
 	if err != nil || len(out) != 1 || out[0].Number == "" {
 		t.Fatal(lines(out), err)
 	}
+	annex, err := samplegen.Expected("../../samples", "annex_k12_plain.xlsx")
+	if err != nil || annex["organization_name"] == "" {
+		t.Fatal(annex, err)
+	}
 	typed := form.Value{Field: "reception_number", Type: form.Code, Text: out[0].Number, Raw: out[0].Number, Cell: diag.Cell{Row: 3, Col: 30}, Label: "受付番号"}
 	app := &form.Application{Form: "A-1", Edition: "2025-06-06", Sheet: "申請書", Verdict: form.Valid,
 		Values: []form.Value{{Field: "eu_company_name", Type: form.Text, Text: "別の会社", Raw: "別の会社"}, typed}}
@@ -297,7 +302,7 @@ func TestApplicationIsCheckedAgainstItsAnnex(t *testing.T) {
 		}
 	}
 	holder := found["organization_mismatch"]
-	if holder.Severity != diag.Warning || !strings.Contains(holder.Message(diag.JA), "千葉市教育委員会") {
+	if holder.Severity != diag.Warning || !strings.Contains(holder.Message(diag.JA), annex["organization_name"]) {
 		t.Errorf("%+v: %s", holder, holder.Message(diag.JA))
 	}
 	if a := found[store.CodeAnnexAttached]; a.Severity != diag.Info || !strings.Contains(a.Message(diag.EN), typed.Text) {

@@ -18,7 +18,7 @@ import (
 func TestDefaults(t *testing.T) {
 	ctx := context.Background()
 	o := newOffice(t, "sqlite:"+filepath.Join(t.TempDir(), "a.db"), time.Now, "a-1_plain.xlsx", "a-1_bad_mail.xlsx")
-	o.Config.Inboxes[0].Defaults = map[string]string{"reseller_contact_name": "田中 太郎", "reseller_company_name": "田中商会"}
+	o.Config.Inboxes[0].Defaults = map[string]string{"reseller_phone": "03-1234-5678", "reseller_company_name": "田中商会"}
 	set, err := form.Load(schemas.FS)
 	if err != nil {
 		t.Fatal(err)
@@ -45,7 +45,7 @@ func TestDefaults(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if v, _ := rec.Application.Get("reseller_contact_name"); v.Text != "田中 太郎" || !v.Cell.IsZero() || v.Raw != "" {
+		if v, _ := rec.Application.Get("reseller_phone"); v.Text != "03-1234-5678" || !v.Cell.IsZero() || v.Raw != "" {
 			t.Errorf("%s: %+v", one.Number, v)
 		}
 		if v, _ := rec.Application.Get("reseller_company_name"); v.Text == "田中商会" || v.Text == "" {

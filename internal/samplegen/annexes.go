@@ -2,6 +2,7 @@ package samplegen
 
 import (
 	"fmt"
+	"math/rand/v2"
 	"strings"
 	"time"
 )
@@ -17,7 +18,7 @@ func (a *author) annex(l *layout, n, full int) record {
 	default:
 		v = a.contacts(n, full)
 	}
-	v.set("reception_number", receptionNumber(a.r))
+	v.set("reception_number", receptionNumber(a.of("reception_number")))
 	return v
 }
 
@@ -30,16 +31,16 @@ var schoolNames = []named{{"東", "ヒガシ"}, {"桜丘", "サクラオカ"}, {
 
 // schools makes up a list of schools; the numbers of one district follow each other.
 func (a *author) schools(n, full int) record {
-	p := pick(a.r, places)
+	p := pick(a.of("place"), places)
 	v := record{}
-	v.set("product_name", pick(a.r, []string{"Web Security as a Service - Standard for K-12 RM", "SaaS Endpoint Security for K-12 RM"}))
+	v.set("product_name", pick(a.of("product_name"), []string{"Web Security as a Service - Standard for K-12 RM", "SaaS Endpoint Security for K-12 RM"}))
 	v.set("organization_name", p.town()+"教育委員会")
-	a.option(v, full, "organization_local_gov_code", text(localGovCode(fmt.Sprintf("%02d201", p.number()))))
-	first := 1000000 + a.r.IntN(8000000)
+	a.option(v, full, "organization_local_gov_code", oneOf(localGovCode(fmt.Sprintf("%02d201", p.number()))))
+	first := 1000000 + a.of("mext_school_code").IntN(8000000)
 	total := 0
 	var list []record
 	for i := range n {
-		row := a.school(p, first+i*7, i, full)
+		row := a.row("rows", i).school(p, first+i*7, i, full)
 		total += row["units"].n
 		list = append(list, row)
 	}
@@ -50,82 +51,99 @@ func (a *author) schools(n, full int) record {
 
 func (a *author) school(p place, code, i, full int) record {
 	k, s := schoolKinds[i%len(schoolKinds)], schoolNames[i%len(schoolNames)]
-	who := newPerson(a.r)
-	row := record{"no": number(i + 1), "units": number(5 + a.r.IntN(400))}
+	who := newPerson(a.of("admin"))
+	row := record{"no": number(i + 1), "units": number(5 + a.of("units").IntN(400))}
 	row.set("school_name", fmt.Sprintf("%s立%s第%d%s", p.town(), s.text, i+1, k.name))
 	row.set("prefecture", p.prefecture)
 	row.set("city", p.city)
 	row.set("admin_last_name", who.last.text)
 	row.set("admin_first_name", who.first.text)
 	row.set("admin_email", fmt.Sprintf("admin%03d@gakko.example.ed.jp", i+1))
-	a.option(row, full, "school_name_kana", text(s.kana+k.kana))
-	a.option(row, 90, "mext_school_code", text(schoolCode(fmt.Sprintf("%s%02d2%07d", k.id, p.number(), code))))
-	a.option(row, full, "school_type", text(k.id))
-	a.option(row, full, "establishment", text("2"))
-	a.option(row, full, "postal_code", text(p.postal))
-	a.option(row, full, "address", text(p.street+fmt.Sprintf("%d-%d", 1+a.r.IntN(9), 1+a.r.IntN(30))))
-	a.option(row, full, "phone", text(p.phone(a.r)))
-	a.option(row, full, "account_name", text(fmt.Sprintf("school%04d", i+1)))
-	a.option(row, full/4, "emergency_email", text(fmt.Sprintf("kinkyu%d@gakko.example.ed.jp", i+1)))
-	a.option(row, full/2, "license_start_date", text("2025-10-01"))
-	a.option(row, full/8, "remarks", text(pick(a.r, []string{"分校を含む", "4月に統合予定", "児童用端末のみ"})))
+	a.option(row, full, "school_name_kana", oneOf(s.kana+k.kana))
+	a.option(row, 90, "mext_school_code", oneOf(schoolCode(fmt.Sprintf("%s%02d2%07d", k.id, p.number(), code))))
+	a.option(row, full, "school_type", oneOf(k.id))
+	a.option(row, full, "establishment", oneOf("2"))
+	a.option(row, full, "postal_code", oneOf(p.postal))
+	a.option(row, full, "address", func(r *rand.Rand) string { return p.street + fmt.Sprintf("%d-%d", 1+r.IntN(9), 1+r.IntN(30)) })
+	a.option(row, full, "phone", p.phone)
+	a.option(row, full, "account_name", oneOf(fmt.Sprintf("school%04d", i+1)))
+	a.option(row, full/4, "emergency_email", oneOf(fmt.Sprintf("kinkyu%d@gakko.example.ed.jp", i+1)))
+	a.option(row, full/2, "license_start_date", oneOf("2025-10-01"))
+	a.option(row, full/8, "remarks", oneOf("分校を含む", "4月に統合予定", "児童用端末のみ"))
 	return row
 }
 
 const hybrid = "ウイルスバスタービジネスセキュリティサービス ハイブリッド移行ライセンス from ビジネスセキュリティ新規優待"
 
 func (a *author) licences(n, full int) record {
-	c := newCompany(a.r)
+	c := newCompany(a.of("eu_company_name"))
 	v := record{}
 	v.set("eu_company_name", c.text)
 	v.set("new_product_name", hybrid)
 	held := 0
 	var list []record
 	for i := range n {
-		q := pick(a.r, []int{5, 10, 25, 40, 100})
-		held += q
-		row := record{"no": number(i + 1), "existing_quantity": number(q)}
-		row.set("biz_lid", licenceID(a.r))
-		a.option(row, full, "existing_product_name", text(pick(a.r, []string{"ウイルスバスター ビジネスセキュリティ", "ウイルスバスター ビジネスセキュリティ 25ユーザ版"})))
-		a.option(row, full, "existing_activation_code", text(activationCode(a.r)))
-		a.option(row, full, "migrate_quantity", number(q))
-		a.option(row, full, "existing_contract_end", text(iso(time.Date(2026, 1, 1+a.r.IntN(300), 0, 0, 0, 0, time.UTC))))
-		a.option(row, full, "contract_holder_name", text(c.text))
-		a.option(row, full/8, "remarks", text("支店分"))
+		row := a.row("rows", i).licence(c, full)
+		row["no"] = number(i + 1)
+		held += row["existing_quantity"].n
 		list = append(list, row)
 	}
 	v["rows"] = rows(list...)
-	v["new_quantity"] = number(max(1, held-a.r.IntN(5)))
+	v["new_quantity"] = number(max(1, held-a.of("new_quantity").IntN(5)))
 	return v
 }
 
+func (a *author) licence(c company, full int) record {
+	q := pick(a.of("existing_quantity"), []int{5, 10, 25, 40, 100})
+	row := record{"existing_quantity": number(q)}
+	row.set("biz_lid", licenceID(a.of("biz_lid")))
+	a.option(row, full, "existing_product_name", oneOf("ウイルスバスター ビジネスセキュリティ", "ウイルスバスター ビジネスセキュリティ 25ユーザ版"))
+	a.option(row, full, "existing_activation_code", activationCode)
+	if a.shown("migrate_quantity", full) {
+		row["migrate_quantity"] = number(q)
+	}
+	a.option(row, full, "existing_contract_end", func(r *rand.Rand) string {
+		return iso(time.Date(2026, 1, 1+r.IntN(300), 0, 0, 0, 0, time.UTC))
+	})
+	a.option(row, full, "contract_holder_name", oneOf(c.text))
+	a.option(row, full/8, "remarks", oneOf("支店分"))
+	return row
+}
+
 func (a *author) contacts(n, full int) record {
-	c := newCompany(a.r)
+	c := newCompany(a.of("eu_company_name"))
 	v := record{}
 	v.set("eu_company_name", c.text)
-	v.set("svc_name", choose(a.r, a.products, func(p product) bool { return p.paid }).name)
-	a.option(v, full, "svc_start_date", text("2025-10-01"))
-	primary := a.r.IntN(n)
+	v.set("svc_name", choose(a.of("svc_name"), a.products, func(p product) bool { return p.paid }).name)
+	a.option(v, full, "svc_start_date", oneOf("2025-10-01"))
+	primary := a.of("is_primary").IntN(n)
 	var list []record
 	for i := range n {
-		who, p := newPerson(a.r), pick(a.r, places)
-		row := record{"no": number(i + 1)}
-		row.set("last_name", who.last.text)
-		row.set("first_name", who.first.text)
-		row.set("company_name", c.text)
-		row.set("email", fmt.Sprintf("user%d.%s@%s", i+1, strings.ToLower(letters(a.r, codeLetters, 3)), c.domain))
-		row.set("phone", p.phone(a.r))
+		row := a.row("rows", i).contactPerson(c, i, full)
 		if i == primary {
 			row["is_primary"] = ticked()
 		}
-		a.option(row, full, "action", text(pick(a.r, []string{"new", "new", "add", "change"})))
-		a.option(row, full, "name_kana", text(who.kana(" ")))
-		a.option(row, full, "department", text(pick(a.r, departments)))
-		a.option(row, full/2, "title", text(pick(a.r, []string{"課長", "主任", "係長"})))
-		a.option(row, full/2, "mobile", text(pick(a.r, []string{"070", "080", "090"})+"-"+digits(a.r, 4)+"-"+digits(a.r, 4)))
-		a.option(row, full/8, "remarks", text("夜間連絡可"))
 		list = append(list, row)
 	}
 	v["rows"] = rows(list...)
 	return v
+}
+
+func (a *author) contactPerson(c company, i, full int) record {
+	who, p := newPerson(a.of("person")), pick(a.of("place"), places)
+	row := record{"no": number(i + 1)}
+	row.set("last_name", who.last.text)
+	row.set("first_name", who.first.text)
+	row.set("company_name", c.text)
+	row.set("email", fmt.Sprintf("user%d.%s@%s", i+1, strings.ToLower(letters(a.of("email"), codeLetters, 3)), c.domain))
+	row.set("phone", p.phone(a.of("phone")))
+	a.option(row, full, "action", oneOf("new", "new", "add", "change"))
+	a.option(row, full, "name_kana", oneOf(who.kana(" ")))
+	a.option(row, full, "department", oneOf(departments...))
+	a.option(row, full/2, "title", oneOf("課長", "主任", "係長"))
+	a.option(row, full/2, "mobile", func(r *rand.Rand) string {
+		return pick(r, []string{"070", "080", "090"}) + "-" + digits(r, 4) + "-" + digits(r, 4)
+	})
+	a.option(row, full/8, "remarks", oneOf("夜間連絡可"))
+	return row
 }

@@ -1,6 +1,7 @@
 package samplegen
 
 import (
+	"fmt"
 	"math/rand/v2"
 	"slices"
 	"strings"
@@ -9,8 +10,19 @@ import (
 
 // author invents the content of a form; everything follows from its seed.
 type author struct {
-	r        *rand.Rand
+	seed     seed
+	r        *rand.Rand // for what concerns no field
 	products []product
+}
+
+func newAuthor(s seed, p []product) *author { return &author{s, s.rand(), p} }
+
+// of returns the source of a field, the same numbers each time.
+func (a *author) of(field string) *rand.Rand { return a.seed.of(field).rand() }
+
+// row returns the author of row i of a list.
+func (a *author) row(list string, i int) *author {
+	return newAuthor(a.seed.of(fmt.Sprintf("%s[%d]", list, i)), a.products)
 }
 
 // cast is who takes part in one application.
@@ -22,17 +34,19 @@ type cast struct {
 }
 
 func (a *author) cast() cast {
-	c := cast{place: pick(a.r, places), resellerPlace: pick(a.r, places), contact: newPerson(a.r), sales: newPerson(a.r), support: newPerson(a.r)}
-	switch n := a.r.IntN(10); {
+	c := cast{place: pick(a.of("place"), places), resellerPlace: pick(a.of("place of the reseller"), places)}
+	c.contact, c.sales, c.support = newPerson(a.of("contact")), newPerson(a.of("sales")), newPerson(a.of("support"))
+	r := a.of("user")
+	switch n := r.IntN(10); {
 	case n == 0:
-		c.user = newSchool(a.r, c.place)
+		c.user = newSchool(r, c.place)
 	case n == 1:
-		c.user = newOffice(a.r, c.place)
+		c.user = newOffice(r, c.place)
 	default:
-		c.user = newCompany(a.r)
+		c.user = newCompany(r)
 	}
-	c.reseller = pick(a.r, resellers)
-	c.date = time.Date(2025, 3, 1, 0, 0, 0, 0, time.UTC).AddDate(0, 0, a.r.IntN(200))
+	c.reseller = pick(a.of("reseller"), resellers)
+	c.date = time.Date(2025, 3, 1, 0, 0, 0, 0, time.UTC).AddDate(0, 0, a.of("application_date").IntN(200))
 	return c
 }
 
@@ -54,21 +68,64 @@ func (a *author) application(l *layout, full int) record {
 	a.hardware(v, l, c, full)
 	a.service(v, l, c)
 	v["terms_agreed"] = ticked()
-	a.option(v, 80, "privacy_agreed", ticked())
-	a.option(v, full, "remarks", text(pick(a.r, remarks)))
+	if a.shown("privacy_agreed", 80) {
+		v["privacy_agreed"] = ticked()
+	}
+	for _, o := range optionals {
+		a.option(v, full/o.rare, o.field, o.text)
+	}
 	drop(v, l)
 	return v
 }
 
-var remarks = []string{
-	"至急ご対応をお願いいたします。", "担当者変更があります。\n旧担当:佐藤\n新担当:鈴木", "請求書は販売店宛にお願いします。", "~注意~ 8/13-15は夏季休業",
-	"前回(2024年)と同じ内容です", "①本社 ②支店 の合算です/別途連絡済み", "電話番号:上記と同じ\n申請日:6月中\n■は対応不要", "契約終了日の調整をお願いします…",
+// optionals are the fields that do not depend on other answers. Of the forms that
+// give optional answers, one of rare gives this one. A new optional field is a line
+// here and a spot of its layout.
+var optionals = []optional{
+	{"copied_from_reception_number", 8, receptionNumber},
+	{"reception_number", 10, receptionNumber},
+	{"applicant_role", 1, oneOf("end_user", "reseller", "distributor")},
+	{"eu_department", 1, oneOf(departments...)},
+	{"eu_building", 1, oneOf(buildings...)},
+	{"reseller_department", 1, oneOf("東京支店", "西日本営業所 SE課", "第一営業部")},
+	{"quote_number", 1, numbered(5, "Q000", "MT-2025-", "0")},
+	{"order_number", 1, numbered(4, "PO000", "H25-", "450000")},
+	{"sbd_number", 2, numbered(7, "SBD")},
+	{"remarks", 1, oneOf(
+		"至急ご対応をお願いいたします。", "担当者変更があります。\n旧担当:佐藤\n新担当:鈴木", "請求書は販売店宛にお願いします。", "~注意~ 8/13-15は夏季休業",
+		"前回(2024年)と同じ内容です", "①本社 ②支店 の合算です/別途連絡済み", "電話番号:上記と同じ\n申請日:6月中\n■は対応不要", "契約終了日の調整をお願いします…",
+	)},
 }
 
+type optional struct {
+	field string
+	rare  int
+	text  func(*rand.Rand) string
+}
+
+// oneOf draws one of some texts.
+func oneOf(texts ...string) func(*rand.Rand) string {
+	return func(r *rand.Rand) string { return pick(r, texts) }
+}
+
+// numbered draws one of some beginnings and n digits behind it.
+func numbered(n int, beginnings ...string) func(*rand.Rand) string {
+	return func(r *rand.Rand) string { return pick(r, beginnings) + digits(r, n) }
+}
+
+// mailAt draws an address of a domain.
+func mailAt(domain string) func(*rand.Rand) string {
+	return func(r *rand.Rand) string { return mail(r, domain) }
+}
+
+// shown reports whether an optional field is filled, in full per cent of the
+// cases.
+func (a *author) shown(field string, full int) bool { return chance(a.of("shown "+field), full) }
+
 // option sets a field in full per cent of the cases.
-func (a *author) option(v record, full int, field string, x value) {
-	if chance(a.r, full) {
-		v[field] = x
+func (a *author) option(v record, full int, field string, x func(*rand.Rand) string) {
+	if a.shown(field, full) {
+		v.set(field, x(a.of(field)))
 	}
 }
 
@@ -98,76 +155,66 @@ func drop(v record, l *layout) {
 func (a *author) header(v record, c cast, full int) {
 	v["application_date"] = text(iso(c.date))
 	v.set("applicant_name", c.sales.name(" "))
-	v.set("applicant_email", mail(a.r, c.reseller.domain))
-	a.option(v, full, "applicant_role", text(pick(a.r, []string{"end_user", "reseller", "distributor"})))
-	a.option(v, full, "applicant_company", text(c.reseller.text))
-	a.option(v, full, "applicant_phone", text(c.resellerPlace.phone(a.r)))
-	a.option(v, full/8, "copied_from_reception_number", text(receptionNumber(a.r)))
-	a.option(v, full/10, "reception_number", text(receptionNumber(a.r)))
+	v.set("applicant_email", mail(a.of("applicant_email"), c.reseller.domain))
+	a.option(v, full, "applicant_company", oneOf(c.reseller.text))
+	a.option(v, full, "applicant_phone", c.resellerPlace.phone)
 }
 
 func (a *author) user(v record, l *layout, c cast, full int) {
 	v.set("eu_company_name", c.user.text)
 	v.set("eu_contact_last_name", c.contact.last.text)
 	v.set("eu_contact_first_name", c.contact.first.text)
-	must := func() int {
-		if strings.HasPrefix(l.form, "A-") || l.form == "NUR" {
-			return 100
-		}
-		return full
+	must := full
+	if strings.HasPrefix(l.form, "A-") || l.form == "NUR" {
+		must = 100
 	}
-	a.option(v, must(), "eu_company_name_kana", text(c.user.kana))
-	a.option(v, must(), "eu_segment", text(c.user.segment))
-	a.option(v, must(), "eu_postal_code", text(c.place.postal))
-	a.option(v, must(), "eu_phone", text(c.place.phone(a.r)))
-	a.option(v, must(), "eu_email", text(mail(a.r, c.user.domain)))
-	if chance(a.r, must()) {
+	a.option(v, must, "eu_company_name_kana", oneOf(c.user.kana))
+	a.option(v, must, "eu_segment", oneOf(c.user.segment))
+	a.option(v, must, "eu_postal_code", oneOf(c.place.postal))
+	a.option(v, must, "eu_phone", c.place.phone)
+	a.option(v, must, "eu_email", mailAt(c.user.domain))
+	if a.shown("eu_address", must) {
 		v.set("eu_prefecture", c.place.prefecture)
-		v.set("eu_address", c.place.address(a.r))
+		v.set("eu_address", c.place.address(a.of("eu_address")))
 	}
 	if c.user.segment == "corporate" {
-		a.option(v, full, "eu_corporate_number", text(corporateNumber(digits(a.r, 12))))
+		a.option(v, full, "eu_corporate_number", func(r *rand.Rand) string { return corporateNumber(digits(r, 12)) })
 	}
-	a.option(v, full, "eu_department", text(pick(a.r, departments)))
-	a.option(v, full, "eu_contact_kana", text(c.contact.kana(" ")))
-	a.option(v, full, "eu_building", text(pick(a.r, buildings)))
-	a.option(v, full, "eu_fax", text(c.place.phone(a.r)))
+	a.option(v, full, "eu_contact_kana", oneOf(c.contact.kana(" ")))
+	a.option(v, full, "eu_fax", c.place.phone)
 }
 
 func (a *author) support(v record, c cast, full int) {
-	if chance(a.r, 50) {
+	if a.shown("support_same_as_eu", 50) {
 		v["support_same_as_eu"] = ticked()
 		return
 	}
 	v.set("support_company_name", c.user.text)
-	v.set("support_name", c.support.name(pick(a.r, []string{" ", "　"})))
-	v.set("support_email", mail(a.r, c.user.domain))
-	a.option(v, full, "support_department", text(pick(a.r, departments)))
-	a.option(v, full, "support_phone", text(c.resellerPlace.phone(a.r)))
-	a.option(v, full, "support_address", text(c.resellerPlace.prefecture+c.resellerPlace.address(a.r)))
+	v.set("support_name", c.support.name(pick(a.of("support_name"), []string{" ", "　"})))
+	v.set("support_email", mail(a.of("support_email"), c.user.domain))
+	a.option(v, full, "support_department", oneOf(departments...))
+	a.option(v, full, "support_phone", c.resellerPlace.phone)
+	a.option(v, full, "support_address", func(r *rand.Rand) string { return c.resellerPlace.prefecture + c.resellerPlace.address(r) })
 }
 
 func (a *author) delivery(v record, c cast, full int) {
-	v.set("delivery_email", pick(a.r, []string{"license@" + c.user.domain, mail(a.r, c.reseller.domain)}))
-	a.option(v, full, "delivery_company_name", text(pick(a.r, []string{c.user.text, c.reseller.text})))
-	a.option(v, full, "delivery_name", text(c.sales.name("　")))
+	r := a.of("delivery_email")
+	v.set("delivery_email", pick(r, []string{"license@" + c.user.domain, mail(r, c.reseller.domain)}))
+	a.option(v, full, "delivery_company_name", oneOf(c.user.text, c.reseller.text))
+	a.option(v, full, "delivery_name", oneOf(c.sales.name("　")))
 }
 
 func (a *author) channel(v record, c cast, full int) {
 	v.set("reseller_company_name", c.reseller.text)
-	a.option(v, full, "reseller_department", text(pick(a.r, []string{"東京支店", "西日本営業所 SE課", "第一営業部"})))
-	a.option(v, full, "reseller_contact_name", text(c.sales.name("　")))
-	a.option(v, full, "reseller_email", text(mail(a.r, c.reseller.domain)))
-	a.option(v, full, "reseller_phone", text(c.resellerPlace.phone(a.r)))
-	if chance(a.r, 50) {
+	a.option(v, full, "reseller_contact_name", oneOf(c.sales.name("　")))
+	a.option(v, full, "reseller_email", mailAt(c.reseller.domain))
+	a.option(v, full, "reseller_phone", c.resellerPlace.phone)
+	if a.shown("distributor_same_as_reseller", 50) {
 		v["distributor_same_as_reseller"] = ticked()
-	} else {
-		v.set("distributor_company_name", pick(a.r, distributors))
-		a.option(v, full, "distributor_contact_name", text(newPerson(a.r).name(" ")))
+		return
 	}
-	a.option(v, full, "quote_number", text(pick(a.r, []string{"Q000", "MT-2025-", "0"})+digits(a.r, 5)))
-	a.option(v, full, "order_number", text(pick(a.r, []string{"PO000", "H25-", "450000"})+digits(a.r, 4)))
-	a.option(v, full/2, "sbd_number", text("SBD"+digits(a.r, 7)))
+	v.set("distributor_company_name", pick(a.of("distributor_company_name"), distributors))
+	a.option(v, full, "distributor_contact_name", func(r *rand.Rand) string { return newPerson(r).name(" ") })
 }
 
 // purpose chooses the kinds of order that the form allows for.
@@ -181,7 +228,7 @@ func (a *author) purpose(v record, l *layout) {
 		"B-3":   {{"renewal"}, {"new"}, {"additional"}},
 		"NUR":   {{"new"}, nil},
 	}
-	if k := pick(a.r, kinds[l.form]); k != nil {
+	if k := pick(a.of("transaction_type"), kinds[l.form]); k != nil {
 		v["transaction_type"] = list(k...)
 	}
 }
@@ -190,20 +237,17 @@ func (a *author) holding(v record, l *layout, c cast, full int) {
 	if !l.has("existing_lid") {
 		return
 	}
-	lid := chance(a.r, 60)
-	if lid {
-		v.set("existing_lid", licenceID(a.r))
-	}
-	if !lid || chance(a.r, full/2) {
-		v.set("existing_activation_code", activationCode(a.r))
+	a.option(v, 60, "existing_lid", licenceID)
+	if !v.has("existing_lid") || a.shown("existing_activation_code", full/2) {
+		v.set("existing_activation_code", activationCode(a.of("existing_activation_code")))
 	}
 	optional := l.form == "B-2HW"
-	p := choose(a.r, a.products, func(p product) bool { return p.hardware == optional && !p.paid && p.annexID() == "" })
-	if !optional || chance(a.r, full) {
+	p := choose(a.of("existing_product_name"), a.products, func(p product) bool { return p.hardware == optional && !p.paid && p.annexID() == "" })
+	if !optional || a.shown("existing_product_name", full) {
 		v.set("existing_product_name", p.name)
-		v["existing_quantity"] = number(pick(a.r, []int{5, 10, 25, 50, 120, 300, 1500, 12000}))
+		v["existing_quantity"] = number(pick(a.of("existing_quantity"), []int{5, 10, 25, 50, 120, 300, 1500, 12000}))
 	}
-	if l.form != "A-2" && !optional || chance(a.r, full) {
-		v.set("existing_contract_end", iso(c.date.AddDate(0, 0, 10+a.r.IntN(75))))
+	if l.form != "A-2" && !optional || a.shown("existing_contract_end", full) {
+		v.set("existing_contract_end", iso(c.date.AddDate(0, 0, 10+a.of("existing_contract_end").IntN(75))))
 	}
 }

@@ -15,15 +15,17 @@ type class struct {
 // bench is where the files of one class are made.
 type bench struct {
 	*workshop
-	*author
-	class string
-	round int
-	out   []made
+	*author // of the form at hand, or of the class between its forms
+	class   string
+	round   int
+	jobs    map[string]int // how many jobs each form had
+	out     []made
 }
 
 // job is one filled form under way: the blank, what is typed, what is true.
 type job struct {
 	b     *bench
+	a     *author
 	l     *layout
 	k     *book
 	v     record // what is typed
@@ -33,25 +35,32 @@ type job struct {
 	name  string         // file name without the extension, "" for the usual
 }
 
-// job opens the blank of l and makes up a correct form for it.
+// job opens the blank of l and makes up a correct form for it, another one each
+// time.
 func (b *bench) job(l *layout) (*job, error) {
 	k, err := b.blank(l)
 	if err != nil {
 		return nil, err
 	}
-	full := []int{15, 60, 95}[b.r.IntN(3)]
-	j := &job{b: b, l: l, k: k, h: newHand(b.r)}
+	name := fmt.Sprintf("%s %d", l.form, b.jobs[l.form])
+	b.jobs[l.form]++
+	s := seed{run: b.seed.run, path: b.class}.of(name)
+	j := &job{b: b, a: newAuthor(s, b.workshop.products), l: l, k: k, h: newHand(s.of("hand"))}
+	full := []int{15, 60, 95}[j.a.of("share of optional fields").IntN(3)]
 	if l.annex() {
-		j.v = b.annex(l, 1+b.r.IntN(min(l.table.count, 8)), full)
+		j.v = j.a.annex(l, 1+j.a.of("rows").IntN(min(l.table.count, 8)), full)
 	} else {
-		j.v = b.application(l, full)
+		j.v = j.a.application(l, full)
 	}
 	j.t = truth{Sheet: l.sheet, Form: l.form, FormVersion: "2025-06-06", Status: "valid", Diagnostics: []diagnostic{}, Class: []string{b.class}}
 	return j, nil
 }
 
-// each runs do on a fresh job of every form given, or of all.
+// each runs do on a fresh job of every form given, or of all. Meanwhile the
+// author of the bench is that of the job.
 func (b *bench) each(do func(*job) error, forms ...string) error {
+	class := b.author
+	defer func() { b.author = class }()
 	for _, l := range layouts {
 		if len(forms) > 0 && !slices.Contains(forms, l.form) {
 			continue
@@ -60,6 +69,7 @@ func (b *bench) each(do func(*job) error, forms ...string) error {
 		if err != nil {
 			return err
 		}
+		b.author = j.a
 		if err := do(j); err != nil {
 			return fmt.Errorf("%s: %w", l.form, err)
 		}
@@ -70,6 +80,12 @@ func (b *bench) each(do func(*job) error, forms ...string) error {
 // one runs do on one form of those given, another one each round.
 func (b *bench) one(do func(*job) error, forms ...string) error {
 	return b.each(do, forms[(b.round+b.r.IntN(len(forms)))%len(forms)])
+}
+
+// turn is the form's place among all forms: what a class goes through begins with
+// another item in each, however many places the forms before have.
+func (j *job) turn() int {
+	return slices.IndexFunc(layouts, func(l *layout) bool { return l.form == j.l.form })
 }
 
 // build fills the book, applies the changes and gives its bytes.
@@ -117,7 +133,7 @@ func (j *job) fileName() string {
 	}
 	who := j.v.str("eu_company_name")
 	base := strings.TrimSuffix(j.l.file, ".xlsx")
-	switch j.b.r.IntN(4) {
+	switch j.a.of("file name").IntN(4) {
 	case 0:
 		return base + "_提出"
 	case 1:

@@ -13,8 +13,8 @@ func alias(b *bench) error {
 	return b.each(func(j *job) error {
 		j.after(func(k *book) {
 			for _, c := range slices.Sorted(maps.Keys(j.l.labels)) {
-				if words := j.l.labels[c]; len(words) > 0 && chance(b.r, 60) {
-					k.form.cell(at(c)).text = pick(b.r, words)
+				if words := j.l.labels[c]; len(words) > 0 && b.shown(c, 60) {
+					k.form.cell(at(c)).text = pick(b.of(c), words)
 				}
 			}
 		})
@@ -28,8 +28,8 @@ func decorated(b *bench) error {
 		j.after(func(k *book) {
 			for _, c := range slices.Sorted(maps.Keys(j.l.labels)) {
 				x := k.form.cell(at(c))
-				if j.l.labels[c] != nil && chance(b.r, 70) {
-					x.text = decorate(b.r, x.text)
+				if j.l.labels[c] != nil && b.shown(c, 70) {
+					x.text = decorate(b.of(c), x.text)
 				}
 			}
 		})

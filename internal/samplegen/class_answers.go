@@ -14,7 +14,7 @@ func joined(b *bench) error {
 		for _, s := range j.l.spots {
 			x, ok := j.v[s.field]
 			label, found := labels[s.field]
-			if !ok || !found || x.kind != 's' || !slices.Contains([]string{"text", "email", "phone", "code"}, s.kind) || !chance(b.r, 40) {
+			if !ok || !found || x.kind != 's' || !slices.Contains([]string{"text", "email", "phone", "code"}, s.kind) || !b.shown("joined "+s.field, 40) {
 				continue
 			}
 			text := j.k.form.cell(label).text
@@ -22,9 +22,10 @@ func joined(b *bench) error {
 				continue
 			}
 			j.h.partial[s.field] = true
-			glue := pick(b.r, []string{"：", ":", "： ", " ：　"})
+			r := b.of("glue " + s.field)
+			glue := pick(r, []string{"：", ":", "： ", " ：　"})
 			if s.kind == "phone" || s.kind == "email" {
-				glue = pick(b.r, []string{"：", ":", " ", "　"})
+				glue = pick(r, []string{"：", ":", " ", "　"})
 			}
 			value := x.s
 			j.after(func(k *book) {
@@ -65,8 +66,8 @@ var moreSpellings = []func(t time.Time) string{
 
 // datesMore goes through them, only with dates of 2025 where the era is 7.
 func datesMore(b *bench) error {
-	i := b.round * 11
 	return b.each(func(j *job) error {
+		i := b.round*11 + j.turn()*4
 		j.h.date = func(_ *hand, s spot, t time.Time) *cell {
 			i++
 			if t.Year() != 2025 {
@@ -98,7 +99,7 @@ func wanted(b *bench) error {
 				if j.v[s.field].kind == 'b' {
 					styles = styles[:5] // without its box a tick is ambiguous
 				}
-				text = fmt.Sprintf(pick(b.r, styles), texts[0])
+				text = fmt.Sprintf(pick(b.of("style "+s.field), styles), texts[0])
 			}
 			j.typeInstead(s.field, said(text))
 		}
@@ -150,10 +151,10 @@ func vague(b *bench) error {
 func emptyFormulas(b *bench) error {
 	return b.each(func(j *job) error {
 		for _, s := range j.l.spots {
-			if j.v.has(s.field) || !slices.Contains([]string{"text", "email", "phone", "kana", "code", "pref"}, s.kind) || !chance(b.r, 60) {
+			if j.v.has(s.field) || !slices.Contains([]string{"text", "email", "phone", "kana", "code", "pref"}, s.kind) || !b.shown("formula "+s.field, 60) {
 				continue
 			}
-			c := pick(b.r, []*cell{{kind: 's', text: "", formula: `IF(Z1="","",Z1)`}, {kind: 'n', text: "0", formula: "入力!B4"}, {kind: 's', text: "", formula: "IFERROR(VLOOKUP(A1,Z:Z,1,0),\"\")"}})
+			c := pick(b.of("formula "+s.field), []*cell{{kind: 's', text: "", formula: `IF(Z1="","",Z1)`}, {kind: 'n', text: "0", formula: "入力!B4"}, {kind: 's', text: "", formula: "IFERROR(VLOOKUP(A1,Z:Z,1,0),\"\")"}})
 			c.text = strings.TrimSpace(c.text)
 			copied := *c
 			j.typeInstead(s.field, &copied)

@@ -179,5 +179,5 @@ func (j *job) anyOf(kind string) string {
 		// Boxes "same as" make the support block moot.
 		return strings.HasPrefix(f, "support_") && j.v.has("support_same_as_eu")
 	})
-	return pick(j.b.r, out)
+	return j.a.seed.of("any " + kind).pickField(out)
 }

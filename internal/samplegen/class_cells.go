@@ -13,7 +13,7 @@ func formulas(b *bench) error {
 		j.after(func(k *book) {
 			for _, s := range j.l.spots {
 				x, ok := j.v[s.field]
-				if !ok || s.kind != "text" && s.kind != "email" && s.kind != "kana" && s.kind != "num" && s.kind != "pref" || !chance(b.r, 40) {
+				if !ok || s.kind != "text" && s.kind != "email" && s.kind != "kana" && s.kind != "num" && s.kind != "pref" || !b.shown("formula "+s.field, 40) {
 					continue
 				}
 				c := k.form.cell(at(s.cells[0]))
@@ -23,7 +23,7 @@ func formulas(b *bench) error {
 				case s.kind == "pref":
 					c.formula = `VLOOKUP("` + x.s + `",リスト!$A$2:$A$48,1,FALSE)`
 				default:
-					c.formula = pick(b.r, []string{`TRIM("` + x.s + `")`, `"` + x.s + `"&""`})
+					c.formula = pick(b.of("formula "+s.field), []string{`TRIM("` + x.s + `")`, `"` + x.s + `"&""`})
 				}
 			}
 		})
@@ -105,7 +105,7 @@ func numbers(b *bench) error {
 		for _, s := range j.l.spots {
 			x, ok := j.v[s.field]
 			switch {
-			case !ok || !chance(b.r, 70):
+			case !ok || !b.shown("number "+s.field, 70):
 			case s.kind == "phone", s.kind == "postal", s.kind == "postalm":
 				j.typeInstead(s.field, unzeroed(x.s))
 			case s.field == "eu_corporate_number" && s.kind == "code":
@@ -213,14 +213,14 @@ func placeholders(b *bench) error {
 		n := 0
 		for _, s := range j.l.spots {
 			free := !j.v.has(s.field) && (s.kind == "text" || s.kind == "code" || s.kind == "phone" || s.kind == "email" || s.kind == "memo")
-			if !free || strings.HasPrefix(s.field, "support_") || strings.HasPrefix(s.field, "distributor_") || s.field == "lid" || !chance(b.r, 50) {
+			if !free || strings.HasPrefix(s.field, "support_") || strings.HasPrefix(s.field, "distributor_") || s.field == "lid" || !b.shown("hint "+s.field, 50) {
 				continue
 			}
 			if s.field == "reception_number" || n > 6 {
 				continue
 			}
 			n++
-			j.typeInstead(s.field, said(pick(b.r, []string{"－", "-", "なし", "例）トレンドマイクロ", "（例）03-1234-5678", "※該当する場合のみ", "選択してください", "　－　", "なし "})))
+			j.typeInstead(s.field, said(pick(b.of("hint "+s.field), []string{"－", "-", "なし", "例）トレンドマイクロ", "（例）03-1234-5678", "※該当する場合のみ", "選択してください", "　－　", "なし "})))
 		}
 		return j.finish()
 	})
@@ -234,11 +234,12 @@ func ditto(b *bench) error {
 		rows := j.v["rows"].r
 		for i := 1; i < len(rows); i++ {
 			for _, f := range fields {
-				if !rows[i-1].has(f) || !rows[i].has(f) || !chance(b.r, 60) {
+				place := fmt.Sprintf("rows[%d].%s", i, f)
+				if !rows[i-1].has(f) || !rows[i].has(f) || !b.shown("ditto "+place, 60) {
 					continue
 				}
 				rows[i][f] = rows[i-1][f]
-				j.typeInstead(fmt.Sprintf("rows[%d].%s", i, f), said(pick(b.r, []string{"〃", "同上", " 〃 ", "同　上", "（同上）", "″", "上に同じ"})))
+				j.typeInstead(place, said(pick(b.of("ditto "+place), []string{"〃", "同上", " 〃 ", "同　上", "（同上）", "″", "上に同じ"})))
 			}
 		}
 		return j.finish()
@@ -263,14 +264,14 @@ func macSerials(b *bench) error {
 // dateFormats shows serials under the formats a Japanese Excel offers.
 func dateFormats(b *bench) error {
 	return b.each(func(j *job) error {
-		j.h.date = func(_ *hand, _ spot, t time.Time) *cell {
+		j.h.date = func(h *hand, _ spot, t time.Time) *cell {
 			c := dated(t)
-			if chance(b.r, 50) {
-				c.style = j.k.builtinStyle(pick(b.r, []int{14, 27, 30, 31, 36, 50, 57, 58}))
+			if chance(h.r, 50) {
+				c.style = j.k.builtinStyle(pick(h.r, []int{14, 27, 30, 31, 36, 50, 57, 58}))
 			} else {
-				c.style = j.k.formatStyle(pick(b.r, []string{`[$-1030411]ggge\年m\月d\日`, `[$-ja-JP-x-gannen]ggge"年"m"月"d"日";@`, `yyyy"年"m"月"d"日"(aaa)`, `[$-409]d-mmm-yy`, `ge.mm.dd`}))
+				c.style = j.k.formatStyle(pick(h.r, []string{`[$-1030411]ggge\年m\月d\日`, `[$-ja-JP-x-gannen]ggge"年"m"月"d"日";@`, `yyyy"年"m"月"d"日"(aaa)`, `[$-409]d-mmm-yy`, `ge.mm.dd`}))
 			}
-			if chance(b.r, 15) {
+			if chance(h.r, 15) {
 				c.text += ".5"
 			}
 			return c

@@ -194,7 +194,7 @@ func (d *drawing) label(row, col, n int, s spot) {
 	words := wordings(s.field, false)
 	word := s.field
 	if len(words) > 0 {
-		word = pick(d.b.r, words)
+		word = pick(d.a.of("label "+s.field), words)
 	}
 	d.k.form.cells[ref{row, col}] = &cell{kind: 's', text: word, style: d.labelStyle}
 	d.merge(row, col, n)
@@ -250,8 +250,7 @@ func (d *drawing) write(s spot) *cell {
 // list draws the list of products: its columns in another order, one or two of
 // the house among them.
 func (d *drawing) list() {
-	cols := slices.Clone(d.l.table.spots)
-	d.b.r.Shuffle(len(cols)-1, func(i, j int) { cols[i+1], cols[j+1] = cols[j+1], cols[i+1] })
+	cols := d.l.table.shuffled(d.a.seed.of("columns"))
 	at := d.left
 	put := func(header string, value func(i int) *cell) {
 		n := 1
@@ -269,12 +268,12 @@ func (d *drawing) list() {
 		at += n
 	}
 	put("No.", func(i int) *cell { return counted(i + 1) })
-	own := 1 + d.b.r.IntN(len(cols)-1)
-	for i, s := range cols {
-		if i == own {
+	own := d.l.table.anySpot(d.a.seed.of("own column"))
+	for _, s := range cols {
+		if s.field == own.field {
 			put("単価", func(i int) *cell { return said("¥" + strconv.Itoa(1000*(i+1))) })
 		}
-		put(pick(d.b.r, wordings(s.field, false)), func(n int) *cell { return d.item(s, d.v[d.l.table.field].r[n]) })
+		put(pick(d.a.of("label "+s.field), wordings(s.field, false)), func(n int) *cell { return d.item(s, d.v[d.l.table.field].r[n]) })
 	}
 	d.row += 1 + len(d.v[d.l.table.field].r)
 	if chance(d.b.r, 50) {

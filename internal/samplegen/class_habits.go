@@ -39,8 +39,8 @@ func ownLabels(b *bench) error {
 				continue
 			}
 			for _, suffix := range slices.Sorted(maps.Keys(names)) {
-				if strings.HasSuffix(s.field, "_"+suffix) && chance(b.r, 60) {
-					j.typeInstead(s.field, said(pick(b.r, names[suffix])+j.v.str(s.field)))
+				if strings.HasSuffix(s.field, "_"+suffix) && b.shown("label "+s.field, 60) {
+					j.typeInstead(s.field, said(pick(b.of("label "+s.field), names[suffix])+j.v.str(s.field)))
 				}
 			}
 		}
@@ -57,12 +57,13 @@ func ornate(b *bench) error {
 	}
 	return b.each(func(j *job) error {
 		for _, s := range j.l.spots {
+			r := b.of("ornament " + s.field)
 			switch x := j.v.str(s.field); {
-			case x == "" || !chance(b.r, 70):
+			case x == "" || !chance(r, 70):
 			case s.kind == "phone":
-				j.typeInstead(s.field, said(pick(b.r, phones)(x)))
+				j.typeInstead(s.field, said(pick(r, phones)(x)))
 			case s.kind == "email":
-				j.typeInstead(s.field, said(pick(b.r, []string{x + "（佐藤）", x + " (佐藤 花子)", "佐藤＜" + x + "＞", "mailto:" + x})))
+				j.typeInstead(s.field, said(pick(r, []string{x + "（佐藤）", x + " (佐藤 花子)", "佐藤＜" + x + "＞", "mailto:" + x})))
 			case s.kind == "kana":
 				j.typeInstead(s.field, said(apart(x)))
 			}
@@ -82,8 +83,8 @@ func likeHints(b *bench) error {
 	return b.each(func(j *job) error {
 		j.v = j.v.clone()
 		for _, f := range []string{"delivery_company_name", "support_company_name", "applicant_company", "eu_department", "distributor_company_name", "remarks"} {
-			if j.v.has(f) && chance(b.r, 60) {
-				j.v[f] = text(pick(b.r, names))
+			if j.v.has(f) && b.shown("hint "+f, 60) {
+				j.v[f] = text(pick(b.of("hint "+f), names))
 			}
 		}
 		return j.finish()
@@ -125,7 +126,7 @@ func emptyGone(b *bench) error {
 func doubles(b *bench) error {
 	return b.each(func(j *job) error {
 		for _, s := range j.l.spots {
-			if x, ok := j.v[s.field]; ok && (s.kind == "phone" || s.kind == "postal" || s.kind == "postalm") && chance(b.r, 60) {
+			if x, ok := j.v[s.field]; ok && (s.kind == "phone" || s.kind == "postal" || s.kind == "postalm") && b.shown("double "+s.field, 60) {
 				j.typeInstead(s.field, unzeroed(x.s))
 			}
 		}

@@ -194,11 +194,13 @@ func looseChoices(b *bench) error {
 			for _, s := range j.l.table.spots {
 				for _, o := range s.opts {
 					if s.kind == "drop" && r.str(s.field) == o.id {
-						loose := pick(b.r, []string{foldASCII(o.text), o.text + "　", " " + o.text, wideASCII(o.text)})
-						if strings.Contains(o.text, "（") && chance(b.r, 40) {
+						place := "rows[" + strconv.Itoa(i) + "]." + s.field
+						r := b.of("loose " + place)
+						loose := pick(r, []string{foldASCII(o.text), o.text + "　", " " + o.text, wideASCII(o.text)})
+						if strings.Contains(o.text, "（") && chance(r, 40) {
 							loose = o.id
 						}
-						j.typeInstead("rows["+strconv.Itoa(i)+"]."+s.field, said(loose))
+						j.typeInstead(place, said(loose))
 					}
 				}
 			}

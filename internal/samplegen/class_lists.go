@@ -13,7 +13,7 @@ func extraColumns(b *bench) error {
 			j.v = b.annex(j.l, 5, 80)
 		}
 		t := j.l.table
-		s := t.spots[1+b.r.IntN(len(t.spots)-1)]
+		s := t.anySpot(b.seed.of("beside"))
 		col := at(t.address(s.cells[0], 0)).col
 		name := pick(b.r, []string{"単価", "金額", "定価", "弊社管理番号", "社内コード", "仕入先"})
 		header := j.headerCells()[s.field]

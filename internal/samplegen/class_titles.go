@@ -194,7 +194,7 @@ func honorifics(b *bench) error {
 	return b.each(func(j *job) error {
 		for _, f := range []string{"eu_company_name", "reseller_company_name", "delivery_name", "support_name"} {
 			if j.v.has(f) {
-				j.v.set(f, j.v.str(f)+pick(b.r, []string{"様", " 御中", "　様"}))
+				j.v.set(f, j.v.str(f)+pick(b.of("title "+f), []string{"様", " 御中", "　様"}))
 			}
 		}
 		return j.finish()

@@ -49,13 +49,14 @@ func (j *job) reword(percent int) {
 	for _, f := range slices.Sorted(maps.Keys(cells)) {
 		c := j.k.form.cell(cells[f])
 		words := wordings(f, false)
-		if len(words) == 0 || isFixed(f, c.text) || !chance(j.b.r, percent) {
+		if len(words) == 0 || isFixed(f, c.text) || !j.a.shown("word of "+f, percent) {
 			continue
 		}
 		must := c.text != strings.TrimSpace(required.Replace(c.text))
-		c.text = pick(j.b.r, words)
+		r := j.a.of("word of " + f)
+		c.text = pick(r, words)
 		if must {
-			c.text = pick(j.b.r, []string{c.text + "※", "※" + c.text, c.text + "（必須）", c.text + " *", "【必須】" + c.text, c.text})
+			c.text = pick(r, []string{c.text + "※", "※" + c.text, c.text + "（必須）", c.text + " *", "【必須】" + c.text, c.text})
 		}
 	}
 }
@@ -155,8 +156,7 @@ func strange(b *bench) error {
 				fields = append(fields, f)
 			}
 		}
-		slices.Sort(fields)
-		f := pick(b.r, fields)
+		f := b.seed.of("strange").pickField(fields)
 		j.k.form.cell(cells[f]).text = pick(b.r, []string{"管理項目Ａ", "項目１", "○○欄", "入力欄３", "ＸＹＺ"})
 		j.t.warnOn("unread", f)
 		j.t.Unscored = []string{f}
@@ -180,8 +180,7 @@ func strangeHeader(b *bench) error {
 				fields = append(fields, f)
 			}
 		}
-		slices.Sort(fields)
-		f := pick(b.r, fields)
+		f := b.seed.of("strange").pickField(fields)
 		j.k.form.cell(cells[f]).text = pick(b.r, []string{"項目Ａ", "列１", "ＸＹＺ"})
 		j.t.warnOn("unread", f)
 		j.t.Unscored = []string{f}

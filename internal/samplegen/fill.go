@@ -12,7 +12,8 @@ import (
 // written, how carelessly texts are typed, and what was typed instead of the
 // truth.
 type hand struct {
-	r       *rand.Rand
+	seed    seed
+	r       *rand.Rand // of the place that is filled in
 	mark    mark
 	date    func(h *hand, s spot, t time.Time) *cell
 	noise   bool
@@ -28,8 +29,8 @@ type mark struct {
 	kind    byte   // 's', 'b' for a boolean, 'n' for a number
 }
 
-func newHand(r *rand.Rand) *hand {
-	return &hand{r: r, date: ordinaryDate, instead: map[string]*cell{}, partial: map[string]bool{}}
+func newHand(s seed) *hand {
+	return &hand{seed: s, r: s.rand(), date: ordinaryDate, instead: map[string]*cell{}, partial: map[string]bool{}}
 }
 
 // filler types a record into the form's sheet of a book.
@@ -119,6 +120,7 @@ func (f *filler) spot(s spot, v record) {
 	if f.partial[f.path+s.field] {
 		return
 	}
+	f.r = f.seed.of(f.path + s.field).rand()
 	if c, ok := f.instead[f.path+s.field]; ok {
 		f.put(s.cells[0], *c)
 		return

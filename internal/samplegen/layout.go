@@ -2,6 +2,7 @@ package samplegen
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -77,6 +78,33 @@ func (t *table) address(c string, n int) string {
 	col, off, _ := strings.Cut(c, "+")
 	d, _ := strconv.Atoi(off)
 	return fmt.Sprintf("%s%d", col, t.first+n*t.step+d)
+}
+
+// anySpot draws a column other than the first.
+func (t *table) anySpot(s seed) spot {
+	fields := make([]string, len(t.spots)-1)
+	for i, x := range t.spots[1:] {
+		fields[i] = x.field
+	}
+	return t.spot(s.pickField(fields))
+}
+
+// shuffled are the columns with all but the first in a random order.
+func (t *table) shuffled(s seed) []spot {
+	var fields []string
+	for _, x := range t.spots[1:] {
+		fields = append(fields, x.field)
+	}
+	s.shuffle(fields)
+	out := t.spots[:1:1]
+	for _, f := range fields {
+		out = append(out, t.spot(f))
+	}
+	return out
+}
+
+func (t *table) spot(field string) spot {
+	return t.spots[slices.IndexFunc(t.spots, func(s spot) bool { return s.field == field })]
 }
 
 func (l *layout) spot(field string) (spot, bool) {

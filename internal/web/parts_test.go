@@ -23,6 +23,7 @@ import (
 	"github.com/uketsuke/uketsuke/internal/account"
 	"github.com/uketsuke/uketsuke/internal/form"
 	"github.com/uketsuke/uketsuke/internal/intake"
+	"github.com/uketsuke/uketsuke/internal/samplegen"
 	"github.com/uketsuke/uketsuke/internal/store"
 	"github.com/uketsuke/uketsuke/internal/web/site"
 	"github.com/uketsuke/uketsuke/schemas"
@@ -222,6 +223,16 @@ func kept(t testing.TB, name string) []byte {
 		t.Skip("the samples are not here: ", err)
 	}
 	return data
+}
+
+// expected are the values of one of the filled samples.
+func expected(t testing.TB, name string) map[string]string {
+	t.Helper()
+	values, err := samplegen.Expected(samples, name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return values
 }
 
 var dataNumber = regexp.MustCompile(`data-number="([0-9A-Z]{24})"`)
