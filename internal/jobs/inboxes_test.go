@@ -102,7 +102,7 @@ func TestEachInboxHasItsOwn(t *testing.T) {
 	if diff := cmp.Diff(map[string]string{"main": "1 registered, 0 held", "post": "1 registered, 3 held"}, got); diff != "" {
 		t.Errorf("%s %v", diff, r.Alarms)
 	}
-	want := map[string]string{"sales@partner.example.jp": "marked.xlsx", applicant(t, "b-2_plain.xlsx"): "", "operator@example.jp": ""}
+	want := map[string]string{"sales@partner.example.jp": "marked.xlsx", "t.ishii_t48@kjs.example.co.jp": "", "operator@example.jp": ""}
 	if diff := cmp.Diff(want, attachments(o.sink)); diff != "" {
 		t.Error(diff)
 	}

@@ -189,6 +189,8 @@ func TestSamplesAreCurrent(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	// A sample of a form that has no layout here was made by hand and stays.
+	kept = append(kept, `{"file":"loan.xlsx","form":"loan"}`+"\n"...)
 	if err := os.WriteFile(filepath.Join(dir, "truth.jsonl"), kept, 0o644); err != nil {
 		t.Fatal(err)
 	}
