@@ -141,8 +141,8 @@ func plainText(si string) string {
 }
 
 var (
-	sheetElement = regexp.MustCompile(`<sheet [^>]*/>`)
-	relElement   = regexp.MustCompile(`<Relationship [^>]*/>`)
+	sheetElement = regexp.MustCompile(`<sheet [^>]*>`)
+	relElement   = regexp.MustCompile(`<Relationship [^>]*>`)
 )
 
 func attr(element, name string) string {

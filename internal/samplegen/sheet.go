@@ -30,7 +30,7 @@ type sheet struct {
 var (
 	rowElement   = regexp.MustCompile(`(?s)<row ([^>]*?)(?:/>|>(.*?)</row>)`)
 	cellElement  = regexp.MustCompile(`(?s)<c ([^>]*?)(?:/>|>(.*?)</c>)`)
-	mergeElement = regexp.MustCompile(`<mergeCell ref="([^"]*)"\s*/>`)
+	mergeElement = regexp.MustCompile(`<mergeCell ref="([^"]*)"`)
 	vElement     = regexp.MustCompile(`(?s)<v>(.*?)</v>`)
 	fElement     = regexp.MustCompile(`(?s)<f>(.*?)</f>`)
 	mergeBlock   = regexp.MustCompile(`(?s)<mergeCells.*?</mergeCells>`)
