@@ -138,6 +138,9 @@ func (rd *reading) alignedField(a *aligned, i int) {
 	} else {
 		rd.value(f, s)
 	}
+	if t := s.nothing(); t != nil && len(rd.app.Values) == before && !rd.inCard {
+		rd.report(diag.Info, "nothing", f, s, t.text())
+	}
 	if at := a.at[a.firstPlaced(i)]; !at.Sure && len(rd.app.Values) > before {
 		rd.report(diag.Warning, "label.moved", f, s, rd.app.Values[before].Text)
 	}

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/uketsuke/uketsuke/internal/diag"
@@ -221,6 +222,18 @@ func isNothing(text string) bool {
 		return true
 	}
 	return false
+}
+
+// nothing is the word by which somebody wrote that there is no answer, nil without
+// one. A dash is none.
+func (s *span) nothing() *token {
+	for i := range s.tokens {
+		t := &s.tokens[i]
+		if t.area != nil && !t.area.printed && isNothing(t.text()) && strings.ContainsFunc(t.text(), unicode.IsLetter) {
+			return t
+		}
+	}
+	return nil
 }
 
 // beginsName is true for texts that begin with a letter or a digit of ASCII or

@@ -135,6 +135,7 @@ type Hints struct {
 	Lead       string // printed before: 〒, 令和, TEL
 	Cells      int    // how many cells a Parts place has
 	Example    string // text of an example or grey hint
+	Head       string // heading of the column, where the label has one beside that of the row
 	Picture    bool   // a stamp or signature
 }
 

@@ -23,6 +23,7 @@ func (d *deriver) describe(p *Place) {
 		p.Section = plainLabel(upper)
 	}
 	p.Required = isMandatory(label.text) || d.badge(p)
+	p.Hints.Head = plainLabel(label.head)
 	d.hint(p)
 }
 
@@ -30,6 +31,7 @@ func (d *deriver) describe(p *Place) {
 type foundLabel struct {
 	text string
 	area sheet.Area
+	head string // the part that is a heading of the column, "" without one
 }
 
 // labelOf finds the label of a place: what is to its left, or above.
@@ -44,7 +46,7 @@ func (d *deriver) labelOf(p *Place) foundLabel {
 	above := d.labelAbove(a)
 	if left != nil && !d.isSide(left, a) {
 		if head := d.columnHead(a); head != nil && head != left {
-			return foundLabel{left.text + " " + head.text, left.area}
+			return foundLabel{text: left.text + " " + head.text, area: left.area, head: head.text}
 		}
 	}
 	switch {
@@ -106,7 +108,7 @@ func (d *deriver) weakLabel(p *Place) foundLabel {
 	}
 	for col := p.Area.Left - 1; col >= max(d.grid.area.Left, p.Area.Left-3); col-- {
 		if s := d.grid.slot(p.Area.Top, col); s != nil && (s.kind == leadText || s.kind == gapText && s.text != "") {
-			return foundLabel{s.text, s.area}
+			return foundLabel{text: s.text, area: s.area}
 		}
 	}
 	return foundLabel{}
@@ -118,7 +120,7 @@ func (d *deriver) weakLabel(p *Place) foundLabel {
 func (d *deriver) header(p *Place, a sheet.Area) foundLabel {
 	l := &d.blank.Lists[p.List]
 	if s := d.lineHead(a, l); s != nil {
-		return foundLabel{s.text, s.area}
+		return foundLabel{text: s.text, area: s.area}
 	}
 	var lowest, exact *slot
 	for row := l.Header.Bottom; row >= l.Header.Top; row-- {
@@ -141,9 +143,9 @@ func (d *deriver) header(p *Place, a sheet.Area) foundLabel {
 		return foundLabel{}
 	}
 	if part := d.lineOf(lowest, a, l); part != "" {
-		return foundLabel{part, lowest.area}
+		return foundLabel{text: part, area: lowest.area}
 	}
-	return foundLabel{lowest.text, lowest.area}
+	return foundLabel{text: lowest.text, area: lowest.area}
 }
 
 // lineHead is the heading of one line of an item, where the header has a line of
@@ -297,7 +299,7 @@ func (d *deriver) isSide(s *slot, a sheet.Area) bool {
 // whole is the text of a label with the others in its frame.
 func (d *deriver) whole(s *slot, a sheet.Area) foundLabel {
 	g := d.grid
-	l := foundLabel{s.text, s.area}
+	l := foundLabel{text: s.text, area: s.area}
 	r := &g.shapes[s.region]
 	if !g.closed[s.region] || r.texts < 2 || r.texts > 4 || !r.isRectangle() {
 		return l
@@ -307,9 +309,9 @@ func (d *deriver) whole(s *slot, a sheet.Area) foundLabel {
 		return l
 	}
 	if text := d.textIn(within(r.area, sheet.Area{Top: a.Top, Left: r.area.Left, Bottom: a.Bottom, Right: r.area.Right})); text != "" {
-		return foundLabel{text, s.area}
+		return foundLabel{text: text, area: s.area}
 	}
-	return foundLabel{d.textIn(r.area), r.area}
+	return foundLabel{text: d.textIn(r.area), area: r.area}
 }
 
 // textIn are the texts of an area in reading order.

@@ -3,6 +3,7 @@ package draft
 import (
 	"regexp"
 	"strings"
+	"unicode"
 
 	"github.com/uketsuke/uketsuke/importer/layout"
 	"github.com/uketsuke/uketsuke/internal/ja"
@@ -181,7 +182,7 @@ var rules = []rule{
 	{regexp.MustCompile(`郵便番号|^〒`), "postal"},
 	// The end of a label determines the type: the name of an allowance is no
 	// sum.
-	{regexp.MustCompile(`(?:名称|科目|種別|区分)(?:\(|$)`), "text"},
+	{regexp.MustCompile(`(?:名称|科目|種別|区分|理由|備考|コメント|感想|内容|摘要|目的|概要|特記事項|所見|様子|経緯|状況|要望|方法)(?:\(|$)`), "text"},
 	{regexp.MustCompile(`(?:人|員|者|件|個|回|台|枚|部|日|月|年|戸|本|社|冊)数(?:\(|$)`), "int"},
 	{regexp.MustCompile(`[%％]$|\([%％]\)$`), "percent"},
 	{regexp.MustCompile(`(?:担当者|代表者|責任者)(?:名|氏名)?$`), "person"},
@@ -217,6 +218,9 @@ func byLabel(p *layout.Place) string {
 	}
 	if len(types) > 1 {
 		return "text"
+	}
+	if t := labelType(p.Hints.Head); t != "" && !strings.ContainsFunc(p.Hints.Head, unicode.IsNumber) {
+		return t // in a table of headings the column tells more than the row: 保守費用 備考
 	}
 	if t := labelType(bare); t != "" {
 		return t
