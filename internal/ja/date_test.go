@@ -196,7 +196,7 @@ func FuzzDate(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, s string) {
 		d, note, ok := Date(s)
-		if ok != (note <= DateTwoDigitYear) || ok != d.Valid() {
+		if ok != (note <= DateOtherWeekday) || ok != d.Valid() {
 			t.Errorf("Date(%q) = %v, %v, %v", s, d, note, ok)
 		}
 		if again, n, ok2 := Date(d.String()); ok && (again != d || n != DatePlain || !ok2) {
