@@ -1,6 +1,7 @@
 package form
 
 import (
+	"encoding/json"
 	"slices"
 	"testing"
 	"testing/fstest"
@@ -114,6 +115,9 @@ func TestLookups(t *testing.T) {
 	if f := (Field{Type: Text, Option: []string{"x"}}); f.Chooses() {
 		t.Error("a text with an option is no choice")
 	}
+	if f := (Field{Type: Bool}); f.Chooses() {
+		t.Error("a tick in a cell of its own is no choice")
+	}
 	without := Definition{Fields: base.Fields}
 	if got := without.FieldIDs(); !slices.Equal(got, []string{"organization", "agreed"}) {
 		t.Errorf("without a list: %v", got)
@@ -183,5 +187,40 @@ func TestPrint(t *testing.T) {
 	}
 	if !d.PrintedTexts["□ 同意する"] || !d.PrintedTexts["第2回"] || !d.Printed["同意する"] {
 		t.Errorf("texts %v, labels %v", d.PrintedTexts, d.Printed)
+	}
+}
+
+// The table is the member that is a list of objects; one of the usual names that
+// is none is passed over.
+func TestListIn(t *testing.T) {
+	for _, tt := range []struct {
+		body map[string]json.RawMessage
+		want string
+	}{
+		{map[string]json.RawMessage{"product_lines": []byte(`"a text"`), "items": []byte(` [ {"a":"1"}]`), "kinds": []byte(`["x"]`)}, "items"},
+		{map[string]json.RawMessage{"rows": []byte(`[]`), "items": []byte(`[{}]`)}, "rows"},
+		{map[string]json.RawMessage{"kinds": []byte(`["x"]`), "name": []byte(`"y"`)}, ""},
+	} {
+		if got := listIn(tt.body); got != tt.want {
+			t.Errorf("%s: %q, want %q", tt.body, got, tt.want)
+		}
+	}
+}
+
+// Evidence of rows that the table has not is dropped.
+func TestByRow(t *testing.T) {
+	got := byRow([]trace{{path: "rows[2].a"}, {path: "rows[-1].a"}, {path: "rows[x].a"}, {path: "rows[1].b"}, {path: "name"}}, "rows", 2)
+	if len(got) != 2 || len(got[0]) != 0 || len(got[1]) != 1 || got[1][0].path != "b" {
+		t.Errorf("%+v", got)
+	}
+}
+
+// A brace that is not closed is a letter like any other.
+func TestWordWithoutEnd(t *testing.T) {
+	for _, text := range []string{"a{b", "a}b", "ab"} {
+		l := &loader{}
+		if before, writings, after := l.word(text); before != text || writings != nil || after != "" || len(l.errs) > 0 {
+			t.Errorf("%s: %q %v %q %v", text, before, writings, after, l.errs)
+		}
 	}
 }
