@@ -23,7 +23,7 @@ func (g *grid) labelsAbove() bool {
 	return above > beside
 }
 
-// nextText is the first text right of a in its top row; room says that an empty
+// nextText returns the first text right of a in its top row; room reports that an empty
 // merged cell is before it.
 func (g *grid) nextText(a *area) (next *area, room bool) {
 	for _, i := range g.row(a.Top) {
@@ -49,7 +49,7 @@ func (g *grid) adjacent(a *area) *area {
 	return nil
 }
 
-// answerBelow reports whether the area below a, in its columns, says something and is
+// answerBelow reports whether the area below a, in its columns, is not empty and is
 // no label.
 func (g *grid) answerBelow(a *area) bool {
 	for _, i := range g.row(a.Bottom + 1) {

@@ -199,7 +199,7 @@ func (a *aligned) gapTokens(out []token, at *layout.Answer, cells []int32, page 
 			whole.text = ""
 		case !ok:
 			if !a.alone(at.Place) {
-				whole.text = "" // it cannot be told whose answer it is; see crowded
+				whole.text = "" // it is not known whose answer it is; see crowded
 			}
 		case written.Empty():
 			whole.text = ""

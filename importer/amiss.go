@@ -65,7 +65,7 @@ func (rd *reading) repeatsPrint(f *form.Field, s *span) bool {
 	return true
 }
 
-// suspect warns about a name or an address that says more than that: its label, a
+// suspect warns about a name or an address that contains more than that: its label, a
 // correction, or what another field asks for. Remarks may say anything.
 func (rd *reading) suspect(f *form.Field, s *span, text string) {
 	if text == "0" && (f.Type == form.Text || f.Type == form.Kana) && f.Rule == "" {

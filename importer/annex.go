@@ -48,7 +48,7 @@ func (c *annexCheck) holder(v form.Value) {
 }
 
 // ordered compares product and quantity with what is ordered: with the lines where
-// the annex says how many, else with what the application names outside of them.
+// the annex gives their number, else with what the application names outside of them.
 func (c *annexCheck) ordered(name form.Value) {
 	quantity, counted := c.annex.Role(form.Quantity)
 	if !counted {

@@ -104,7 +104,7 @@ func prints(b *layout.Blank) (texts []string) {
 }
 
 // inItems reports whether a print is in the rows of a list: the number of a row,
-// or what its example says.
+// or the text of its example.
 func inItems(b *layout.Blank, page int, a sheet.Area) bool {
 	return slices.ContainsFunc(b.Lists, func(l layout.List) bool {
 		return l.Page == page && a.Top > l.Header.Bottom && a.Bottom <= l.Rows.Bottom && a.Left >= l.Rows.Left-2 && a.Right <= l.Rows.Right+2

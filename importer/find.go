@@ -91,7 +91,7 @@ func (r *Reader) findForms(sheets []*sheet.Sheet) (out []*found, taken []bool) {
 var fillingStamps = []string{"記入例", "記載例", "記入見本", "入力例"}
 
 // isExample reports whether a sheet is marked as an example, by its name or by a
-// stamp in its first rows that says nothing else. 例 or 見本 in some cell does not.
+// stamp alone in its first rows. 例 or 見本 in some cell does not.
 func (r *Reader) isExample(s *sheet.Sheet) bool {
 	if namesExample(s.Name) {
 		return true

@@ -81,7 +81,7 @@ func isStampFrame(r rune) bool {
 	return false
 }
 
-// productTable is in the title of the table that says which form belongs to
+// productTable is in the title of the table that lists which form belongs to
 // which product: 製品別申請書対応表.
 const productTable = "申請書対応表"
 

@@ -182,7 +182,7 @@ func (g *grid) isSideTitle(a, b *area) bool {
 	return b.Bottom-b.Top > a.Bottom-a.Top || b.block != 0
 }
 
-// leftOf is the nearest text left of a in its top row; room says that an empty
+// leftOf returns the nearest text left of a in its top row; room reports that an empty
 // merged cell is between the two.
 func (g *grid) leftOf(a *area) (out *area, room bool) {
 	for _, i := range g.row(a.Top) {

@@ -93,7 +93,7 @@ func (rd *reading) column(c *column, s *span, e *echo) {
 	}
 }
 
-// inherit gives an item what a cell merged over it and the items above says,
+// inherit gives an item the value of a cell merged over it and the items above,
 // but for numbers: 10 beside two items may be the sum of both.
 func (rd *reading) inherit(t *table, top, bottom int32) {
 	if rd.app.Rows.Len() == 0 || top > rd.merged {
@@ -215,7 +215,7 @@ func (s *span) clear() {
 }
 
 // areaOf is a cell of the list, with what is merged with it, as area; e is the cell
-// above where it says the same, else nil.
+// above where it has the same text, else nil.
 func (rd *reading) areaOf(at int, c sheet.Cell, whole sheet.Area, e *echo) *area {
 	rd.slab = rd.slab[:len(rd.slab)+1]
 	a := &rd.slab[len(rd.slab)-1] // of which nothing is ever set but this

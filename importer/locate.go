@@ -78,7 +78,7 @@ func (p *places) addressesBehindCodes() {
 	}
 }
 
-// isPlace reports whether a text names a municipality and says more than that.
+// isPlace reports whether a text names a municipality and has more behind it.
 func isPlace(text string) bool {
 	i := strings.IndexAny(text, "都道府県市区町村郡")
 	return i > 0 && len(text) > i+2*len("市")

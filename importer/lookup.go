@@ -32,7 +32,7 @@ func withoutBullet(text string) (key string) {
 }
 
 // isOffered is true for what can be ticked: the text of a tick, or a choice
-// that is no label. Which of both a text is that can be either, its place tells
+// that is no label. The place of a text that can be either decides which it is
 // (see isChoice).
 func isOffered(d *form.Definition, key string) bool {
 	isLabel := d.Lookup(key) != nil

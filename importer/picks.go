@@ -34,7 +34,7 @@ func (a *aligned) apart(at *layout.Answer, k int) []token {
 }
 
 // ticksApart reports whether a choice is ticked where the choices of one printed
-// text are in cells of their own: which mark belongs to which, their order tells.
+// text are in cells of their own: their order decides which mark belongs to which.
 func (rd *reading) ticksApart(at *layout.Answer, k int, tokens []token) bool {
 	c := &at.Place.Choices[k]
 	f := pseudoField(choicesOf(at.Place, c.Area))

@@ -34,7 +34,7 @@ func isFootnote(text string) bool {
 	return isHint(text)
 }
 
-// isSaid is true for a footnote by which somebody may have said something: it
+// isSaid reports whether a footnote may have been written by the sender: it
 // is more than its sign, and does not tell how to fill in a form.
 func isSaid(text string) bool {
 	if bare := strings.Trim(text, "※ \u3000"); bare == "" || isNothing(bare) {

@@ -11,7 +11,7 @@ import (
 )
 
 // boolean reads a tick. Where several are side by side (both consents) the
-// field's own text tells which is its.
+// field's own text decides which is its.
 func (rd *reading) boolean(f *form.Field, s *span) {
 	all := s.options(f)
 	rd.noteBare(f, s, all)
@@ -92,7 +92,7 @@ func (rd *reading) saysAnother(f *form.Field, text string) bool {
 	return slices.ContainsFunc(rd.def.Fields, func(o form.Field) bool { return o.Type == form.Bool && optionIn(&o, key) > own })
 }
 
-// strangeMark is true for something typed where a tick belongs that says
+// strangeMark reports whether something typed where a tick belongs means
 // neither yes nor no: ★, a Latin O.
 func (s *span) strangeMark(all []option) bool {
 	return slices.ContainsFunc(all, func(o option) bool {
@@ -101,7 +101,7 @@ func (s *span) strangeMark(all []option) bool {
 }
 
 // ticksAlone reads ticks whose label is gone or is called something else: 「■使用
-// 許諾契約に同意する」 says by itself what is agreed to.
+// 許諾契約に同意する」 names by itself what is agreed to.
 func (rd *reading) ticksAlone() {
 	for n := range rd.def.Fields {
 		f := &rd.def.Fields[n]

@@ -221,7 +221,7 @@ func (s *span) isSlot(a *area) bool {
 }
 
 // printsOther reports whether the form prints another word beside one, so that they
-// are words to circle, and the first says no more than the others.
+// are words to circle, and the first adds nothing to the others.
 func (s *span) printsOther(a *area) bool {
 	return slices.ContainsFunc(s.tokens, func(t token) bool { return t.area != nil && t.area != a && t.area.printed && t.text() != "" })
 }

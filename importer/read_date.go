@@ -100,7 +100,7 @@ func isEraDigits(literal string) bool {
 	return "01" <= month && month <= "12" && "01" <= day && day <= "31"
 }
 
-// Dates that no form is about unless its field says so: 明治 began in 1868.
+// Dates that no form is about unless its field allows them: 明治 began in 1868.
 var usualDates = form.Bounds{Low: "1868-01-01", High: "2099-12-31"}
 
 func (rd *reading) keepDate(f *form.Field, s *span, tokens []token, d ja.CivilDate, note ja.DateNote) {

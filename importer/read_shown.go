@@ -35,7 +35,7 @@ func isWords(f *form.Field) bool {
 }
 
 // shownText is the canonical text that a sheet shows for a number; ok is false
-// where the number itself is the answer. A warning says where it may not be.
+// where the number itself is the answer. A warning points out where it may not be.
 func (rd *reading) shownText(f *form.Field, s *span, c sheet.Cell) (text string, ok bool) {
 	const kept = 15 // digits of a number that a spreadsheet keeps
 	if c.IsDate() {
@@ -67,7 +67,7 @@ func (rd *reading) shownDate(f *form.Field, s *span, c sheet.Cell) (string, bool
 		text = d.String()
 	}
 	severity := diag.Info
-	if f.Max == 0 { // perhaps a field for an address, which no definition says
+	if f.Max == 0 { // perhaps a field for an address, which no definition declares
 		severity = diag.Warning
 	}
 	text, _ = ja.Clean(text)

@@ -72,7 +72,7 @@ func (rd *reading) single(f *form.Field, s *span, tokens []token) (string, bool)
 	return "", false
 }
 
-// meant is what a text means as answer of a field: 〃 in a list stands for the
+// meant is what a text means as answer of a field: 〃 in a list means the
 // value of the row above, and the field's own name in front of a code, a number
 // or an address (「AC：XX-…」) is no part of it.
 func (rd *reading) meant(f *form.Field, text string) string {
@@ -134,7 +134,7 @@ func (rd *reading) kana(f *form.Field, s *span) {
 		kana, ok = ja.Kana(s.raw(tokens)) // サ－ビス, of which - was made before its kana were looked at
 	}
 	if !ok {
-		// Hiragana says the same in other letters; anything else is no reading.
+		// Hiragana is the same in other letters; anything else is no reading.
 		if kana, ok = ja.Kana(kana); !ok {
 			rd.report(diag.Error, "kana", f, s, text)
 			return
@@ -165,7 +165,7 @@ func (rd *reading) email(f *form.Field, s *span) {
 }
 
 // code reads an identifier: characters may be in a cell each, hyphens are
-// unified, letters upper-case where the rule of the field says so.
+// unified, letters upper-case where the rule of the field demands it.
 func (rd *reading) code(f *form.Field, s *span) {
 	tokens := s.written()
 	if len(tokens) == 0 {

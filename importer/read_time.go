@@ -73,7 +73,7 @@ func (rd *reading) year(f *form.Field, s *span) {
 }
 
 // partOfDate reads the first so many characters of a day, from a date or from a
-// text that says no more than they do.
+// text that adds nothing to them.
 func (rd *reading) partOfDate(f *form.Field, s *span, code diag.Code, length int, read func(string) (string, bool)) {
 	text, literal, tokens, ok := rd.timed(f, s)
 	if !ok {

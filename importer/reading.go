@@ -297,7 +297,7 @@ func (rd *reading) sound(f *form.Field, s *span) bool {
 func (rd *reading) converted(f *form.Field, s *span, a *area, c sheet.Cell) bool {
 	switch f.Type {
 	case form.Date, form.Time, form.Duration, form.Month, form.Year, form.Bool, form.Enum, form.EnumSet, form.Picture, form.File:
-		return false // a date, or choices, whose reading says what does not fit
+		return false // a date, or choices, whose reading reports what does not fit
 	}
 	isText := f.Type == form.Text || f.Type == form.Kana || f.Type == form.Person || f.Type == form.Address
 	switch {
@@ -426,7 +426,7 @@ func (rd *reading) measure(f *form.Field, s *span, text string) {
 	}
 }
 
-// bound checks what the field says about its values: range, usual, pattern.
+// bound checks what the field declares of its values: range, usual, pattern.
 func (rd *reading) bound(f *form.Field, s *span, text string) {
 	if f.Range != (form.Bounds{}) && f.Range.Outside(f.Type, text) {
 		rd.beyond(diag.Error, "number.range", f, s, text, f.Range)

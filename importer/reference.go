@@ -15,9 +15,9 @@ import (
 const longestName = 200
 
 // refersElsewhere deals with an answer that points to another one, 販売店と同じ,
-// 別紙参照, or stands in for one, 未定: no name is called so. It is kept as
+// 別紙参照, or takes the place of one, 未定: no name is called so. It is kept as
 // written, with a warning, but for 「販売店と同じ」 where the form has a tick for it,
-// which it stands for.
+// which it refers to.
 func (rd *reading) refersElsewhere(f *form.Field, s *span) (ticked bool) {
 	if f.Max == 0 || f.Max > longestName {
 		return false
@@ -41,7 +41,7 @@ func (rd *reading) refersElsewhere(f *form.Field, s *span) (ticked bool) {
 	return false
 }
 
-// withoutMark takes the check mark off the beginning of a text; off says that it
+// withoutMark takes the check mark off the beginning of a text; off reports that it
 // is an empty box.
 func withoutMark(text string) (rest string, off bool) {
 	if !hasMark(text) {
@@ -62,7 +62,7 @@ func (rd *reading) repeatsNothing(f *form.Field, s *span) bool {
 		return false
 	}
 	v, above := cell(rd.above, f.ID)
-	if above && ja.Ditto(v.Text) { // what the first item says there is 〃, too
+	if above && ja.Ditto(v.Text) { // the first item has 〃 there, too
 		rd.report(diag.Warning, "value.reference", f, s, s.tokens[0].text())
 	}
 	return !above

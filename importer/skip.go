@@ -15,7 +15,7 @@ import (
 func Hidden(_ string, state sheet.State) bool { return state != sheet.Visible }
 
 // namesExample reports whether a sheet is called an example: 記入例, A-1（見本）, ….
-// A name says what to expect of a sheet that is no form; a form is read whatever
+// A name hints at what a sheet that is no form contains; a form is read whatever
 // its sheet is called.
 func namesExample(name string) bool {
 	name = ja.FoldLabel(name)

@@ -80,7 +80,7 @@ func (rd *reading) spoilt(f *form.Field, s *span, text string) bool {
 
 // spoiltRemark is spoilt where anything may be said: a date is as good as any
 // other remark there. A field without a limit may be one for an address, though,
-// which no definition says.
+// which no definition declares.
 func (rd *reading) spoiltRemark(f *form.Field, s *span, text string) bool {
 	switch {
 	case shortenedNumber.MatchString(text):

@@ -45,7 +45,7 @@ func (t *table) hasTotal(rd *reading, row int32) bool {
 	return false
 }
 
-// sumOf adds up a column; whole says that every item has a number there.
+// sumOf adds up a column; whole reports that every item has a number there.
 func (rd *reading) sumOf(id string) (sum int64, whole bool) {
 	for i := range rd.app.Rows.Len() {
 		v, ok := rd.app.Rows.Get(i, id)

@@ -132,7 +132,7 @@ func oneTick(f *form.Field, s string) (ticked, bool) {
 	return it, it.before != ja.MarkNone
 }
 
-// looseTick reads a tick whose text says more than the field's own, between
+// looseTick reads a tick whose text contains more than the field's own, between
 // marks that can be nothing else.
 func looseTick(f *form.Field, s string) (ticked, bool) {
 	var it ticked

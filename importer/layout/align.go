@@ -14,7 +14,7 @@ type Map struct {
 	Sheet *sheet.Sheet
 	// Identity reports whether everything is where the blank has it.
 	Identity bool
-	// at holds for each print the cell of the sheet that prints it, -1 = none.
+	// at is, for each print, the cell of the sheet that prints it, -1 = none.
 	at    []int32
 	taken map[int32]int32 // cell → print
 	// refused counts how often a print was given up that had been taken for a cell.
@@ -150,7 +150,7 @@ type pair struct {
 	exact       bool // to the sign: 会社名 ※ is not 会社名
 }
 
-// mostCandidates bounds how often a text may stand on a sheet to be considered
+// mostCandidates bounds how often a text may occur on a sheet to be considered
 // cell by cell; what is printed more often is found through its neighbours.
 const mostCandidates = 400
 

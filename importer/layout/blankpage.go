@@ -36,7 +36,7 @@ func (d *deriver) prints() (prints []Print) {
 
 // matterPages reports for each sheet of a blank whether all of it is printed matter:
 // an example, a guide, a hidden list. A workbook of nothing but such sheets is a form
-// whose name says 説明.
+// whose name contains 説明.
 func matterPages(b *sheet.Book) []bool {
 	matter := make([]bool, len(b.Sheets))
 	form := false
@@ -197,7 +197,7 @@ func (p *Place) sizeAt(cell diag.Cell) int64 {
 	return best
 }
 
-// Add adds a place at a cell, where a person says that there is one, and
+// Add adds a place at a cell, where a person pointed one out, and
 // returns it.
 func (b *Blank) Add(page int, cell diag.Cell, part int) *Place {
 	a := b.Pages[page].Sheet.Area(cell)

@@ -7,7 +7,7 @@ type block struct {
 	area   sheet.Area
 	region int32
 	closed bool // framed or filled
-	// sure: a signal other than its looks says so (unlocked, a validation, a
+	// sure: a signal other than its looks confirms it (unlocked, a validation, a
 	// line below it).
 	sure  bool
 	alone bool // nothing else is in its frame

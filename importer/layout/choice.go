@@ -122,7 +122,7 @@ func (d *deriver) boxesIn(s *slot) {
 }
 
 // splitBoxes are the captions of the boxes in a text: what follows a box, or,
-// if boxes stand behind the words, what precedes it.
+// if boxes are behind the words, what precedes it.
 func splitBoxes(text string) (captions []string) {
 	var parts []string
 	from := 0
@@ -247,7 +247,7 @@ func (d *deriver) words() {
 }
 
 // asksWords reports whether words with dots between them are beside a label, on a
-// page that says that words are to be circled. What is below them is the answer
+// page that asks for words to be circled. What is below them is the answer
 // of another label.
 func (d *deriver) asksWords(s *slot) bool {
 	g := d.grid
@@ -339,7 +339,7 @@ func (d *deriver) bracketWords() {
 // inBrackets are words with dots between them in brackets.
 var inBrackets = regexp.MustCompile(`[（(【\[［]([^（()）【】\[\]［］・]{1,10}(?:・[^（()）【】\[\]［］・]{1,10})+)[）)】\]］]`)
 
-// lead is what a text says before its first bracket.
+// lead is the part of a text before its first bracket.
 func lead(text string) string {
 	if i := strings.IndexAny(text, "（(【[［"); i > 0 {
 		return trimGap(text[:i])

@@ -222,7 +222,7 @@ func (f *Filled) fillable(cell int32, r *wanted) bool {
 }
 
 // lostReach is how many columns from its place a printed text may be that could
-// not be told from others alike.
+// not be distinguished from others like it.
 const lostReach = 3
 
 // isLostPrint reports whether a cell is a text that the blank prints right there

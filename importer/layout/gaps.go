@@ -109,7 +109,7 @@ const (
 )
 
 // roomsOf are the gaps of the blank at i: two where the end of a postal code is
-// followed by room for an answer that words stand behind, 〒　　　－　　　　　　　　　県.
+// followed by room for an answer with words behind it, 〒　　　－　　　　　　　　　県.
 func (g *gapLine) roomsOf(i int) []gapSpan {
 	a := &g.atoms[i]
 	whole := gapSpan{a.from, a.to}
@@ -317,7 +317,7 @@ func (g *gapLine) isLabel() bool {
 	return false
 }
 
-// endsInDigit reports whether a text ends in a digit: what stands there already
+// endsInDigit reports whether a text ends in a digit: what is there already
 // is the number before a unit.
 func endsInDigit(text string) bool {
 	r, _ := utf8.DecodeLastRuneInString(text)
@@ -367,7 +367,7 @@ func (g *gapLine) spacedOut() bool {
 	return words > 1
 }
 
-// hasPhone reports whether the line says before i that a telephone number
+// hasPhone reports whether the line names before i a telephone number: that one
 // follows.
 func (g *gapLine) hasPhone(i int) bool {
 	for _, a := range g.atoms[:i] {

@@ -114,7 +114,7 @@ func bounded(a sheet.Area) sheet.Area {
 	return a
 }
 
-// printArea is the one area that a page prints; zero if it says nothing, or
+// printArea is the one area that a page prints; zero if it sets none, or
 // prints several.
 func printArea(b *sheet.Book, page int) sheet.Area {
 	for _, n := range b.Names {

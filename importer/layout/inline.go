@@ -41,7 +41,7 @@ func lonelyHints(s *slot) Hints {
 	return Hints{Unit: squeezed(s.text)}
 }
 
-// isLonely reports whether a unit stands alone in a framed cell beside a label,
+// isLonely reports whether a unit is alone in a framed cell beside a label,
 // so that the number is written before it in the same cell.
 func (d *deriver) isLonely(s *slot) bool {
 	g := d.grid
@@ -203,7 +203,7 @@ func dotsAt(literals []string) int {
 	return 3
 }
 
-// afterUnit is what a literal says behind the unit of the gap before it.
+// afterUnit is the part of a literal behind the unit of the gap before it.
 func afterUnit(literal string) string {
 	if u := unitAt(literal); u != "" {
 		literal = literal[len(u):]
@@ -227,7 +227,7 @@ func gapLabel(literal string) string {
 	return text
 }
 
-// particles stand between two answers and name neither.
+// particles are printed between two answers and name neither.
 var particles = set("から", "まで", "より", "自", "至", "および", "及び", "又は", "または", "と", "の", "を", "に", "は", "で")
 
 func isNumber(text string) bool { return numbering.MatchString(text) }

@@ -203,7 +203,7 @@ func (l *Items) repeats(f *Filled, p *knownPrint) bool {
 // inExample reports whether a print is in the example row of a list.
 func (l *Items) inExample(p *knownPrint) bool { return l.List.Example.Contains(p.Area.Cell()) }
 
-// repeatsPrint reports whether a cell says what the blank prints in that column
+// repeatsPrint reports whether a cell repeats what the blank prints in that column
 // of the list: a unit, a box or a number in a row that somebody inserted.
 func (f *Filled) repeatsPrint(l *Items, cell int32) bool {
 	at := posOf(f.Sheet, cell)

@@ -188,7 +188,7 @@ func (d *deriver) lineOf(head *slot, a sheet.Area, l *List) string {
 	return lineNumber.ReplaceAllString(parts[at], "")
 }
 
-// lineNumber says in a heading which line of an item it is for.
+// lineNumber matches the part of a heading that numbers the line of an item.
 var lineNumber = regexp.MustCompile(`[（(](?:[0-9０-９一二三上下]+段目?|上段|下段|[0-9０-９]+行目)[)）]`)
 
 // upperHeading is the heading over several columns of a list, one of which is
@@ -205,7 +205,7 @@ func (d *deriver) upperHeading(p *Place, label foundLabel) string {
 	return s.text
 }
 
-// labelLeft is the label to the left of an area; near says that nothing is
+// labelLeft returns the label to the left of an area; near reports that nothing is
 // between them.
 func (d *deriver) labelLeft(a sheet.Area) (label *slot, near bool) {
 	g := d.grid
@@ -356,7 +356,7 @@ func spacedOut(text string) bool {
 	return len(fields) > 1
 }
 
-// badge reports whether a mark of its own says that the answer is required.
+// badge reports whether a mark of its own requires an answer.
 func (d *deriver) badge(p *Place) bool {
 	g := d.grid
 	for col := p.Area.Left - 1; col >= max(g.area.Left, p.Area.Left-12); {
@@ -375,7 +375,7 @@ func (d *deriver) badge(p *Place) bool {
 	return false
 }
 
-// hint notes what tells the type of a place.
+// hint notes what the type of a place follows from.
 func (d *deriver) hint(p *Place) {
 	g := d.grid
 	s := g.slot(p.Area.Top, p.Area.Left)

@@ -44,7 +44,7 @@ func saysLabel(printed, label string) bool {
 	return printed == label || len(printed) >= len("電話") && strings.HasSuffix(label, printed)
 }
 
-// sure reports whether what tells where a place is was found: its label, or the
+// sure reports whether what locates a place was found: its label, or the
 // printed text that it is in.
 func (m *Map) sure(place int, b *Blank) bool {
 	if m.Identity || m.own(b.Places[place].Area) >= 0 {
@@ -58,7 +58,7 @@ func (m *Map) sure(place int, b *Blank) bool {
 }
 
 // touchesFound reports whether a printed text right before or behind an area was
-// found: all that tells where a place without a label is.
+// found: all that locates a place without a label.
 func (m *Map) touchesFound(a sheet.Area) bool {
 	left, right := m.beside(a)
 	return left >= 0 && m.page.prints[left].Area.Right == a.Left-1 || right >= 0 && m.page.prints[right].Area.Left == a.Right+1
@@ -91,7 +91,7 @@ func (f *Filled) overLabel(cell int32) bool {
 
 // answersBehind reports whether a text is a label with an answer behind it,
 // parted by a colon, a blank or the end of a line: 会社名：…. More words of a label
-// stand in brackets.
+// are in brackets.
 func answersBehind(text, label string) bool {
 	_, at := squash(text)
 	n := at[len(squashed(label))]

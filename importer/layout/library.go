@@ -140,7 +140,7 @@ func literalsOf(b *Blank, page int, pr Print) []string {
 	return nil
 }
 
-// allPrints are the printed texts of a page with those that stand in a place:
+// allPrints are the printed texts of a page with those inside places:
 // what the blank has in an answer cell is no answer as long as nobody changed it.
 func allPrints(page *Page) []Print {
 	out := slices.DeleteFunc(slices.Clone(page.Prints), func(p Print) bool {

@@ -56,7 +56,7 @@ func (d *deriver) markChain(line []piece) int {
 	return n
 }
 
-// saysMark reports whether the label or heading of an area says that something
+// saysMark reports whether the label or heading of an area asks for a mark: that something
 // is marked there.
 func (d *deriver) saysMark(a sheet.Area) bool {
 	g := d.grid
@@ -70,7 +70,7 @@ func (d *deriver) saysMark(a sheet.Area) bool {
 
 var saysMark = regexp.MustCompile(`チェック|該当|選択|いずれか|丸印|を囲`)
 
-// widestSaid is how wide a cell to mark is at most where its label says so.
+// widestSaid is the greatest width, in columns, of a cell to mark whose label asks for a mark.
 const widestSaid = 110
 
 func (d *deriver) isMark(p piece) bool {
@@ -80,7 +80,7 @@ func (d *deriver) isMark(p piece) bool {
 	return p.room != nil && (p.room.closed && d.grid.shapes[p.room.region].texts == 0 || p.room.sure) && d.grid.list(p.area) == nil
 }
 
-// besideMark reports whether the heading further left says that the row is for
+// besideMark reports whether the heading further left shows that the row is for
 // marks.
 func (d *deriver) besideMark(a sheet.Area) bool {
 	head := d.grid.slot(a.Top-1, a.Left)

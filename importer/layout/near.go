@@ -143,7 +143,7 @@ func hasFormula(c sheet.Cell) bool {
 // cells: 令和, 年, (, 西暦.
 const shortPrint = len("西暦年")
 
-// betweenAnswers are signs that stand between two answers and belong to neither.
+// betweenAnswers are signs between two answers that belong to neither.
 const betweenAnswers = "~～〜・"
 
 // Between returns the cells with printed texts between the parts of an answer,

@@ -9,7 +9,7 @@ import (
 )
 
 // openEnded finds answers that are written into the cell of their label, behind
-// or below it, where nothing but the room tells so.
+// or below it, where only the room shows it.
 func (d *deriver) openEnded() {
 	d.besideAsked()
 	g := d.grid

@@ -225,7 +225,7 @@ func (d *deriver) characters(line []piece) (rooms []piece, n int) {
 	return rooms, n
 }
 
-// headed reports whether a text of its own stands right above an area.
+// headed reports whether a text of its own is right above an area.
 func (d *deriver) headed(a sheet.Area) bool {
 	s := d.grid.slot(a.Top-1, a.Left)
 	return s != nil && s.text != "" && !isNumber(s.text) && s.area.Left == a.Left && s.area.Right == a.Right

@@ -174,7 +174,7 @@ func (m *Map) rowShifts(a sheet.Area) (top, bottom int32) {
 	if m.besideGrown(right, a) {
 		right = -1
 	}
-	level := left // the print that tells, in the first rows of the area
+	level := left // the print that decides, in the first rows of the area
 	if level < 0 {
 		level = right
 	}
@@ -305,7 +305,7 @@ func (m *Map) colsFromHeader(a sheet.Area) (first, last int32) {
 }
 
 // sideways is a found print in nearby rows that moved by as many rows and lies
-// right of an area: where a column was inserted it tells by how much what is
+// right of an area: where a column was inserted it shows by how much what is
 // right of it moved.
 func (m *Map) sideways(a sheet.Area, rows int32) int32 {
 	const near = 30

@@ -8,7 +8,7 @@ import (
 	"github.com/uketsuke/uketsuke/internal/sheet"
 )
 
-// solve decides which cell each print is: those moved as the seed says and those
+// solve decides which cell each print is: those moved as the seed does and those
 // that can be only one cell at once, the others by their neighbours.
 func (m *Map) solve(pairs [][]pair, seed shift) {
 	for i := range m.at {
@@ -23,7 +23,7 @@ func (m *Map) solve(pairs [][]pair, seed shift) {
 		m.takeSeed(open, seed)
 	}
 	m.prune()
-	for { // what is found late tells what was found too early
+	for { // what is found late corrects what was found early
 		for m.propagate(open, seed) {
 		}
 		if m.prune() == 0 {
@@ -131,7 +131,7 @@ func (m *Map) propagate(open [][]pair, seed shift) bool {
 
 // movesAlong reports whether a shift is by as many columns as some neighbour's, or
 // by a number between theirs, where columns were inserted on both sides. Nothing
-// else tells the printed number of a row from an answer 5 far right of it.
+// else distinguishes the printed number of a row from an answer 5 far right of it.
 func movesAlong(by shift, near []neighbour) bool {
 	if len(near) == 0 {
 		return true

@@ -26,7 +26,7 @@ func (d *deriver) tables() {
 }
 
 // segments are the runs of touching tokens of a row, as first and last column:
-// tables stand side by side, and remarks beside them.
+// tables are side by side, with remarks beside them.
 func (t *tabler) segments(row int32) (segs [][2]int32) {
 	for _, k := range t.byRow[row] {
 		if t.d.item(k.area) >= 0 || !t.g.free(k.area) || !t.g.isClosed(t.g.slot(k.area.Top, k.area.Left)) && k.class != "" {
@@ -140,7 +140,7 @@ func (t *tabler) window(row, h int32) (tokens []token) {
 	return tokens
 }
 
-// labelled reports whether a label stands right before an area.
+// labelled reports whether a label is right before an area.
 func (t *tabler) labelled(a sheet.Area) bool {
 	s := t.g.slot(a.Top, a.Left-1)
 	return s != nil && s.kind == labelText && t.g.isClosed(s) && s.area.Top >= a.Top && len(dotted(s.text)) == 0 && len([]rune(squeezed(s.text))) > 1

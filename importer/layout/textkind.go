@@ -9,7 +9,7 @@ import (
 	"github.com/uketsuke/uketsuke/internal/ja"
 )
 
-// textKind says what a printed text is for.
+// textKind is what a printed text is for.
 type textKind uint8
 
 const (
@@ -24,10 +24,10 @@ const (
 	wordText             // has words to circle
 	gapText              // has gaps to fill
 	exampleText          // shows how to answer, in the answer's place
-	badgeText            // 必須, 任意: says whether to answer
+	badgeText            // 必須, 任意: required or optional
 )
 
-// mark says of every slot what its text is for.
+// mark sets what the text of every slot is for.
 func (g *grid) mark() {
 	for i := range g.slots {
 		if s := &g.slots[i]; s.text != "" {
@@ -150,7 +150,7 @@ func isUnitText(text string) bool {
 	return t != "" && (units[t] && !labelUnits[t] || strings.HasSuffix(text, "年") && isEra(strings.TrimSuffix(text, "年")) || phraseUnits[t])
 }
 
-// labelUnits are units that are labels when they stand alone.
+// labelUnits are units that are labels when they are alone.
 var labelUnits = set("印", "氏", "線", "駅", "部", "課", "係", "室", "科", "期", "組合", "保険", "学校", "大学", "学部", "学科", "日付", "時間", "年間", "年度", "ユーザー", "ユーザ", "ライセンス", "代", "便", "年月", "都道府県", "市区町村", "市町村", "区市町村", "学年", "名", "行", "付")
 
 var phraseUnits = set("円也", "年度", "円(税込)", "円（税込）", "円(税抜)", "円（税抜）", "から", "まで", "より", "迄", "点/", "分の", "回目", "月分", "日から", "日まで", "歳以上", "年目", "か年", "カ年", "ヵ年", "ケ年", "Year", "Month", "Day", "印", "㊞", "日生", "日間", "分間", "時間分", "ヶ月間", "か月間", "cm", "kg")
@@ -245,14 +245,14 @@ func isExample(text string) bool {
 // in the place of one: プルダウンから選択してください.
 var prompts = regexp.MustCompile(`^(?:(?:プルダウン|ドロップダウン|リスト|一覧|候補|下記|下|右|▼)(?:メニュー|リスト)?(?:の中)?(?:から|より|で))?[ごお]?(?:未?選択|選んで|選び|入力|記入)(?:して)?(?:を?お願い(?:いた)?します|ください|下さい)?(?:\(必須\)|▼)?$|^記入例$`)
 
-// IsPrompt reports whether a text says no more than that an answer is to be chosen or
+// IsPrompt reports whether a text only asks that an answer be chosen or
 // typed in its place.
 func IsPrompt(text string) bool {
 	t := strings.Trim(folded(text), "()<>-▼↓=…・*※。[]【】「」")
 	return prompts.MatchString(t) && t != "入力" && t != "記入"
 }
 
-// isBadge reports whether a text says no more than whether to answer.
+// isBadge reports whether a text is only a badge for required or optional items.
 func isBadge(text string) bool {
 	return badges[strings.Trim(squeezed(text), "【】[]［］（）()<>＜＞")]
 }
@@ -263,7 +263,7 @@ var badges = set("必須", "任意", "条件", "条件付", "条件付き", "該
 // something else.
 var mustFill = regexp.MustCompile(`必ず[^。]{0,8}(?:記入|入力|選択|回答|記載|チェック|お書き|御記入)`)
 
-// isMandatory reports whether a label says that an answer must be given.
+// isMandatory reports whether a label marks its item as required.
 func isMandatory(text string) bool {
 	if strings.Contains(text, "必須") || mustFill.MatchString(text) {
 		return true

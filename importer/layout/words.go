@@ -9,7 +9,7 @@ import (
 	"unicode/utf8"
 )
 
-// pairs are words that people circle one of, wherever they stand.
+// pairs are words of which people circle one, wherever they are printed.
 var pairs = []map[string]bool{
 	set("有", "無"), set("あり", "なし"), set("有り", "無し"), set("有り", "無"), set("はい", "いいえ"), set("要", "不要"), set("可", "否"), set("可", "不可"),
 	set("男", "女", "その他"), set("男性", "女性", "その他"), set("YES", "NO"), set("Yes", "No"), set("同意する", "同意しない"), set("希望する", "希望しない"), set("する", "しない"),
@@ -20,7 +20,7 @@ var pairs = []map[string]bool{
 	set("異常あり", "異常なし"), set("加入", "未加入"), set("該当", "非該当"), set("対象", "対象外"), set("車", "電車", "バス", "徒歩", "その他"), set("左", "右", "両"), set("陰性", "陽性"),
 }
 
-// separators stand between words to circle.
+// separators are printed between words to circle.
 const separators = "・･／/、,，|｜　 ()（）\t"
 
 // words are the words of a text that consists of nothing but words that are

@@ -120,7 +120,7 @@ func (f *Filled) apart(cell int32, p *Place) (gaps, literals []string, ok bool) 
 	return nil, nil, false
 }
 
-// between returns the texts between some literals, which stand in order. Blanks,
+// between returns the texts between some literals, which are in order. Blanks,
 // width and marks do not count for the literals: a box in them may be ticked, a word
 // circled.
 func between(text string, literals []string) (gaps []string, ok bool) {
