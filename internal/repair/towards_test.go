@@ -1,0 +1,47 @@
+package repair
+
+import (
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/uketsuke/uketsuke/internal/diag"
+	"github.com/uketsuke/uketsuke/internal/form"
+)
+
+// item is a row of a list with a name and a quantity; row is its row on the sheet.
+func item(name, quantity string, row int32) []form.Value {
+	values := []form.Value{{Field: "name", Text: name}, {Field: "quantity", Text: quantity}}
+	if row > 0 {
+		for i := range values {
+			values[i].Cell = diag.Cell{Row: row, Col: int32(i) + 1}
+		}
+	}
+	return values
+}
+
+// Rows are paired by their place on the sheet; those that were added follow behind
+// the last one read, each at a place of its own, and those not wanted are emptied.
+func TestRowsTowards(t *testing.T) {
+	def := &form.Definition{Fields: []form.Field{{ID: "company"}, {ID: "remarks"}},
+		List: &form.ListDef{Name: "rows", Columns: []form.Field{{ID: "name"}, {ID: "quantity"}}}}
+	read := &form.Application{Values: []form.Value{{Field: "company", Text: "旧"}, {Field: "remarks", Text: "メモ"}}}
+	read.Rows.Name = "rows"
+	read.Rows.Append(item("A", "1", 10))
+	read.Rows.Append(item("B", "2", 12))
+	want := &form.Application{Values: []form.Value{{Field: "company", Text: "新"}}}
+	want.Rows.Name = "rows"
+	want.Rows.Append(item("A", "5", 10))
+	want.Rows.Append(item("C", "3", 0))
+	want.Rows.Append(item("D", "4", 0))
+	c := &Case{Application: read, Definition: def, Rows: []int{0, 2}}
+	got := c.towards(want)
+	if d := cmp.Diff(map[string]string{"company": "新", "remarks": "", "rows[0].quantity": "5", "rows[2].name": "", "rows[2].quantity": "",
+		"rows[3].name": "C", "rows[3].quantity": "3", "rows[4].name": "D", "rows[4].quantity": "4"}, got); d != "" {
+		t.Error(d)
+	}
+	c.Definition = nil
+	if got := c.towards(want); len(got) > 0 {
+		t.Errorf("of a form that is not declared: %v", got)
+	}
+}
