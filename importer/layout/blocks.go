@@ -45,10 +45,25 @@ func (g *grid) blocks() {
 // several merged ranges of a size, side by side.
 func (g *grid) oneAnswer(region int32) bool {
 	r := &g.shapes[region]
-	if g.locked && g.mixed(region) || g.labelsLeft(r.area) > 1 {
+	if g.locked && g.mixed(region) || g.labelsLeft(r.area) > 1 || g.severalLists(r.area) {
 		return false
 	}
 	return g.merged(region) < leastItems || r.area.Bottom-r.area.Top < leastItems
+}
+
+// severalLists reports whether some cells of an area of one row have a drop-down list
+// and others none, or another.
+func (g *grid) severalLists(a sheet.Area) bool {
+	if a.Bottom > a.Top {
+		return false
+	}
+	for col := a.Left + 1; col <= a.Right; col++ {
+		s := g.slot(a.Top, col)
+		if s.area.Left == col && g.list(s.area) != g.list(g.slot(a.Top, a.Left).area) {
+			return true
+		}
+	}
+	return false
 }
 
 // labelsLeft counts the texts to the left of an area that are each for some of

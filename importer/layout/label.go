@@ -81,7 +81,7 @@ func (d *deriver) columnHead(a sheet.Area) *slot {
 			}
 			return nil
 		}
-		if s.text != "" && s.kind != unitText && s.kind != exampleText || s.text == "" && !s.taken {
+		if s.text != "" && s.kind != unitText && s.kind != exampleText && s.kind != boxText || s.text == "" && !s.taken {
 			return nil
 		}
 		row = s.area.Top - 1
@@ -97,7 +97,7 @@ func (d *deriver) isHeadBeside(head *slot, col int32) bool {
 		return false
 	}
 	below := d.grid.slot(s.area.Bottom+1, s.area.Left)
-	return below != nil && (below.text == "" || below.kind == exampleText) && below.area.Right == s.area.Right
+	return below != nil && (below.text == "" || below.kind == exampleText || below.kind == boxText) && below.area.Right == s.area.Right
 }
 
 // weakLabel is what else may name a place: the lead before it, the words of its

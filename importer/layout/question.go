@@ -70,6 +70,9 @@ func (d *deriver) together(p, q *Place) bool {
 	if p.List >= 0 && d.headed(q.Area) || p.List != q.List || p.Choices[0].Means != q.Choices[0].Means {
 		return false
 	}
+	if p.Choices[0].Text == "" && q.Choices[0].Text == "" && p.Area.Top == q.Area.Top {
+		return false // a column each, of which the headings tell what they mean
+	}
 	if p.List >= 0 {
 		if a := d.headingOf(p.List, p.Area); a != (sheet.Area{}) {
 			return a == d.headingOf(p.List, q.Area)
