@@ -314,7 +314,7 @@ func (d *deriver) bracketWords() {
 	says := d.saysCircle()
 	for i := range g.slots {
 		s := &g.slots[i]
-		if s.taken && !d.isCaption(s.area) || s.kind != labelText && s.kind != noteText && s.kind != wordText || !says && !d.isCaption(s.area) {
+		if s.taken && !d.isCaption(s.area) || d.inHeader(s) || s.kind != labelText && s.kind != noteText && s.kind != wordText || !says && !d.isCaption(s.area) {
 			continue
 		}
 		if d.roomFor(s) {

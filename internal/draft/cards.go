@@ -2,6 +2,7 @@ package draft
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/uketsuke/uketsuke/importer/layout"
 	"github.com/uketsuke/uketsuke/internal/sheet"
@@ -129,3 +130,80 @@ func itemOf(names []Name, field string) int {
 	}
 	return 0
 }
+
+// firstOfItems reports for each field whether its place may be one of the first item
+// of several that are cards or columns: it comes again lower or further right, but
+// not before. With an item table there are none.
+func (d *Draft) firstOfItems() []bool {
+	first := make([]bool, len(d.Fields))
+	if len(d.Blank.Lists) > 0 {
+		return first
+	}
+	for i := range d.Fields {
+		before, again := false, false
+		for k := range d.Fields {
+			if k != i && isTwin(d.Fields[i].Place, d.Fields[k].Place) {
+				before, again = before || k < i, again || k > i
+			}
+		}
+		first[i] = again && !before
+	}
+	return first
+}
+
+// isTwin reports whether two places are the same but for their row or their column,
+// and the numbers of their labels.
+func isTwin(p, q *layout.Place) bool {
+	a, b := p.Area, q.Area
+	if p.Page != q.Page || p.Kind != q.Kind || p.Label == "" || a.Bottom-a.Top != b.Bottom-b.Top || a.Right-a.Left != b.Right-b.Left || (a.Top == b.Top) == (a.Left == b.Left) {
+		return false
+	}
+	return layout.SameButNumbers(rowLabel(p), rowLabel(q))
+}
+
+// rowLabel is the label of a place without the heading of its column.
+func rowLabel(p *layout.Place) string {
+	if p.Hints.Head == "" {
+		return p.Label
+	}
+	return strings.TrimSuffix(p.Label, " "+p.Hints.Head)
+}
+
+// proposeCards gives the columns that were proposed for places of a first item to
+// those of the next ones, and takes back those that do not come again together.
+func (d *Draft) proposeCards() {
+	var names []Name
+	page := -1
+	for i := range d.Fields {
+		f := &d.Fields[i]
+		if f.known == nil || f.Place.List >= 0 || d.Like.List == nil || d.Like.Column(f.ID) != f.known {
+			continue
+		}
+		page = f.Place.Page
+		names = append(names, Name{Sheet: d.Blank.Pages[page].Name, Area: f.Place.Area, Part: f.Place.Part, Field: f.ID})
+	}
+	if len(names) == 0 {
+		return
+	}
+	copies := d.copies(page, names)
+	for i := range d.Fields {
+		f := &d.Fields[i]
+		if f.known == nil || f.Place.List >= 0 || d.Like.Column(f.ID) != f.known {
+			continue
+		}
+		if f.Item = 1; len(names) < leastColumns || len(copies) == 0 {
+			f.ID, f.known, f.Sure, f.Choices, f.Item = "", nil, false, nil, 0
+			continue
+		}
+		for _, n := range copies {
+			k := slices.IndexFunc(d.Fields, func(o Field) bool { return o.Place.Page == page && o.Place.Area == n.Area })
+			if n.Field == f.ID && k >= 0 {
+				to := &d.Fields[k]
+				to.ID, to.known, to.Sure, to.Type, to.Choices, to.Item = f.ID, f.known, f.Sure, f.Type, f.Choices, n.Item
+			}
+		}
+	}
+}
+
+// leastColumns is how many columns an item has at least.
+const leastColumns = 2

@@ -21,6 +21,7 @@ type matcher struct {
 	labels   [][]*phrase          // by field
 	sections [][]string           // by place: the sections that it may be in
 	spots    map[string]int       // by field: the place that the first pass gave it
+	first    []bool               // by place: it may be of the first item of several that are no rows of a table
 	score    [][]float64
 }
 
@@ -39,6 +40,9 @@ func newMatcher(d *Draft, def *form.Definition) *matcher {
 	}
 	for i := range d.Fields {
 		label := d.Fields[i].Place.Label
+		if head := d.Fields[i].Place.Hints.Head; head != "" {
+			label = strings.TrimSuffix(label, " "+head)
+		}
 		if label == "" && d.Fields[i].Type == "date" && i < headPlaces {
 			label = "申請日" // the date at the head of a letter
 		}
@@ -95,6 +99,7 @@ const (
 
 // rate fills the scores of all pairs of places and fields.
 func (m *matcher) rate() {
+	m.first = m.draft.firstOfItems()
 	m.score = make([][]float64, len(m.draft.Fields))
 	for i := range m.draft.Fields {
 		m.score[i] = make([]float64, len(m.fields))
@@ -108,7 +113,7 @@ func (m *matcher) rate() {
 func (m *matcher) pair(i, j int) float64 {
 	d, f, column := &m.draft.Fields[i], m.fields[j], m.column[j]
 	p := d.Place
-	if column != (p.List >= 0) {
+	if column != (p.List >= 0) && !(column && m.first[i]) {
 		return 0
 	}
 	s := m.labelLikeness(i, j)

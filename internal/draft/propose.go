@@ -31,6 +31,7 @@ func (d *Draft) propose(set *form.Set) {
 	}
 	if d.Like != nil {
 		newMatcher(d, d.Like).run()
+		d.proposeCards()
 		d.composites()
 	}
 	d.strangers()

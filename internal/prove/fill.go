@@ -134,7 +134,7 @@ func (w *pen) place(i int, down int32, row int, done map[*form.Field]bool) {
 func (w *pen) spotsOf(f *form.Field, first int) (spots []layout.Spot) {
 	for i := first; i < len(w.known.Places); i++ {
 		p := &w.known.Blank.Places[i]
-		if p.Page == w.known.Blank.Places[first].Page && len(p.Choices) == 0 && slices.Contains(w.known.Places[i].Fields, f) {
+		if p.Page == w.known.Blank.Places[first].Page && w.known.Places[i].Item == w.known.Places[first].Item && len(p.Choices) == 0 && slices.Contains(w.known.Places[i].Fields, f) {
 			spots = append(spots, p.Spots...)
 		}
 	}
