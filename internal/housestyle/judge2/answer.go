@@ -76,8 +76,6 @@ func (p *pen) way(kind string) func(a area, it item, l look) {
 		return p.list
 	case "check", "radio":
 		return p.controls
-	case "formula":
-		return p.computed
 	case "price":
 		return p.price
 	case "amount":
@@ -396,24 +394,6 @@ func (p *pen) list(a area, it item, l look) {
 		p.check(dv.SetDropList(texts))
 	}
 	p.check(p.f.AddDataValidation(p.sh, dv))
-}
-
-// computed is a cell that fills itself by a formula, in which %d is its row.
-func (p *pen) computed(a area, it item, l look) {
-	l.open = false
-	p.cover(a, l)
-	p.note(a, 0, it.field, "")
-	if p.named {
-		p.asks.computed[it.field] = true
-	}
-	n := 0
-	switch v := p.held(it.field).(type) {
-	case int:
-		n = v
-	case string:
-		n = serial(v)
-	}
-	p.formula(a, n, strings.ReplaceAll(it.source, "%d", fmt.Sprint(a.r1)))
 }
 
 // formula sets a formula and the number that it results in.

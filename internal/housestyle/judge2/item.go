@@ -56,7 +56,6 @@ func (it item) showing(s string) item     { it.shown = s; return it }
 func (it item) from(src string) item      { it.source = src; return it }
 func (it item) under(group string) item   { it.group = group; return it }
 func (it item) number() item              { it.exact = true; return it }
-func (it item) calc(formula string) item  { it.kind, it.source = "formula", formula; return it }
 func (it item) on(line int) item          { it.line = line; return it }
 
 // A section is a block of questions with a heading.
