@@ -29,15 +29,16 @@ func TestRowsTowards(t *testing.T) {
 	read.Rows.Name = "rows"
 	read.Rows.Append(item("A", "1", 10))
 	read.Rows.Append(item("B", "2", 12))
+	read.Rows.Append(item("X", "9", 0)) // added by staff: on no line of the sheet, like C and D
 	want := &form.Application{Values: []form.Value{{Field: "company", Text: "新"}}}
 	want.Rows.Name = "rows"
 	want.Rows.Append(item("A", "5", 10))
 	want.Rows.Append(item("C", "3", 0))
 	want.Rows.Append(item("D", "4", 0))
-	c := &Case{Application: read, Definition: def, Rows: []int{0, 2}}
+	c := &Case{Application: read, Definition: def, Rows: []int{0, 2, 3}}
 	got := c.towards(want)
 	if d := cmp.Diff(map[string]string{"company": "新", "remarks": "", "rows[0].quantity": "5", "rows[2].name": "", "rows[2].quantity": "",
-		"rows[3].name": "C", "rows[3].quantity": "3", "rows[4].name": "D", "rows[4].quantity": "4"}, got); d != "" {
+		"rows[3].name": "", "rows[3].quantity": "", "rows[4].name": "C", "rows[4].quantity": "3", "rows[5].name": "D", "rows[5].quantity": "4"}, got); d != "" {
 		t.Error(d)
 	}
 	c.Definition = nil
