@@ -224,3 +224,24 @@ func TestWordWithoutEnd(t *testing.T) {
 		}
 	}
 }
+
+// The newest edition of a form is the latest, whatever its file is called.
+func TestLatest(t *testing.T) {
+	older, newest := loadTwo(t, "like: loan\nedition: \"2025-05-01\"\n")
+	set, err := Load(fstest.MapFS{"forms/a.yaml": {Data: []byte(inheritBase)}, "forms/b.yaml": {Data: []byte("like: loan\nedition: \"2025-05-01\"\n")}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := set.Latest("loan"); got == nil || got.Edition != newest.Edition {
+		t.Errorf("latest %v", got)
+	}
+	if got, ok := set.Edition("loan", older.Edition); !ok || got.Edition != older.Edition {
+		t.Errorf("edition %v, %v", got, ok)
+	}
+	if got, ok := set.Edition("loan", "1999-01-01"); ok || got == nil || got.Edition != newest.Edition {
+		t.Errorf("an edition that is not declared: %v, %v", got, ok)
+	}
+	if got := set.Latest("rent"); got != nil {
+		t.Errorf("a form that is not declared: %v", got)
+	}
+}

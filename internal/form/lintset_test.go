@@ -39,6 +39,8 @@ list: {name: rows, anchor: item, columns: [{id: item, type: text, labels: [品�
 		{"rule twice", map[string]string{"forms/loan.yaml": plain + inline + strings.TrimPrefix(inline, "rules:\n")}, "rule r is declared twice"},
 		{"rule once", map[string]string{"forms/loan.yaml": plain + inline}, ""},
 		{"nothing", map[string]string{"forms/x.yaml": "form: x\nedition: \"2025-04-01\"\ntitles: [あ]\n"}, "neither a field nor a list"},
+		{"fields alone", edit("list: {name: rows, anchor: item, columns: [{id: item, type: text, labels: [品名]}]}\n", ""), ""},
+		{"list alone", map[string]string{"forms/x.yaml": "form: x\nedition: \"2025-04-01\"\ntitles: [あ]\nlist: {name: rows, anchor: item, columns: [{id: item, type: text, labels: [品名]}]}\n"}, ""},
 		{"two alike", map[string]string{"forms/loan.yaml": plain, "forms/other.yaml": strings.Replace(plain, "form: loan", "form: other", 1)}, "has the title, mark and labels of form"},
 		{"two editions", map[string]string{"forms/loan.yaml": plain, "forms/other.yaml": strings.Replace(plain, "2025-04-01", "2025-05-01", 1)}, ""},
 		{"another label", map[string]string{"forms/loan.yaml": plain, "forms/other.yaml": strings.NewReplacer("form: loan", "form: other", "場所", "住所").Replace(plain)}, ""},
