@@ -353,8 +353,8 @@ func itemsAt(d *Draft, cells ...string) (items []int) {
 // Columns of the form that a draft is like are proposed for items that are cards,
 // for all of them.
 func TestCardsAreProposed(t *testing.T) {
-	d := draftOf(t, "A-1", []string{"品目１", "製品名", "", "数量", ""}, []string{"", "契約開始日", "", "契約終了日", ""},
-		[]string{"品目２", "製品名", "", "数量", ""}, []string{"", "契約開始日", "", "契約終了日", ""}, []string{"備考", ""})
+	d := draftOf(t, "A-1", []string{"明細１", "商品名", "", "数量", ""}, []string{"", "契約開始日", "", "契約終了日", ""},
+		[]string{"明細２", "商品名", "", "数量", ""}, []string{"", "契約開始日", "", "契約終了日", ""}, []string{"備考", ""})
 	for cell, want := range map[string]string{"C1": "line_product_name", "E1": "line_quantity", "C4": "line_start_date", "E4": "line_end_date", "B5": "remarks"} {
 		if got := fieldAt(t, d, cell); got != want {
 			t.Errorf("%s is %q, not %q", cell, got, want)
