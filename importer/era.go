@@ -3,6 +3,7 @@ package importer
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/uketsuke/uketsuke/importer/layout"
 	"github.com/uketsuke/uketsuke/internal/diag"
@@ -68,11 +69,9 @@ func (a *aligned) ofIgnoredDate(era int) bool {
 // year of four digits.
 func beginsWithEra(written []token) bool {
 	text := written[0].text()
-	for _, r := range text {
-		if _, ok := layout.EraNamed(string(r)); ok {
-			return true
-		}
-		break
+	first, _ := utf8.DecodeRuneInString(text)
+	if _, ok := layout.EraNamed(string(first)); ok {
+		return true
 	}
 	digits := strings.IndexFunc(text, func(r rune) bool { return r < '0' || r > '9' })
 	if digits < 0 {
