@@ -91,7 +91,11 @@ func (m *Map) propagate(open [][]pair, seed shift) bool {
 		}
 		near := m.neighbours(int32(i))
 		top, second := scored{}, 0.0
+		block := m.rowsOfTitle(int32(i))
 		for _, p := range ps {
+			if row := posOf(m.Sheet, p.cell).Row; row < block.Top || row > block.Bottom {
+				continue
+			}
 			if _, taken := m.taken[p.cell]; taken || m.isRefused(p.print, p.cell) || !m.page.prints[i].weighty() && !movesAlong(p.by, near) {
 				continue
 			}
@@ -128,6 +132,30 @@ func (m *Map) propagate(open [][]pair, seed shift) bool {
 	}
 	return took
 }
+
+// rowsOfTitle are the rows of the sheet in which a print can be by the title at the
+// side of its block, if that was found: all, where there is none, or it lost its
+// merged cells.
+func (m *Map) rowsOfTitle(i int32) sheet.Area {
+	a := m.page.prints[i].Area
+	for n := range m.at {
+		b := m.page.prints[n].Area
+		if m.at[n] < 0 || b.Bottom-b.Top < leastTitle || b.Top > a.Top || b.Bottom < a.Bottom || b.Right >= a.Left || a.Left-b.Right > titleGap {
+			continue
+		}
+		if at := m.area(int32(n)); at.Bottom > at.Top {
+			return at
+		}
+	}
+	return everywhere
+}
+
+// A title at the side of a block is at least so many rows taller than one, and at
+// most so many columns from its texts.
+const (
+	leastTitle = 3
+	titleGap   = 3
+)
 
 // movesAlong reports whether a shift is by as many columns as some neighbour's, or
 // by a number between theirs, where columns were inserted on both sides. Nothing

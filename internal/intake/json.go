@@ -106,7 +106,9 @@ func (j *JSONLines) values(a *form.Application) {
 
 func (j *JSONLines) evidence(a *form.Application) {
 	j.buf = append(j.buf, `,"evidence":{`...)
-	between := func(sheet string) string { return string(form.AppendString([]byte(`":{"sheet":`), sheet)) + `,"cell":"` }
+	between := func(sheet string) string {
+		return string(form.AppendString([]byte(`":{"sheet":`), sheet)) + `,"cell":"`
+	}
 	main, first := between(a.Sheet), true
 	add := func(prefix string, values []form.Value) {
 		for i := range values {
