@@ -1,6 +1,6 @@
 #!/bin/sh
 # Finds what the tests need besides Go: PostgreSQL, LibreOffice, Chromium,
-# Japanese fonts, poppler, OpenSSH, openpyxl, and ExcelJS and SheetJS by npm. As root on
+# Japanese fonts, poppler, OpenSSH, nginx, openpyxl, and ExcelJS and SheetJS by npm. As root on
 # Debian it installs what is missing; elsewhere it says what is missing. Tests that lack their program are skipped,
 # but with CI=true nothing may be missing.
 set -u
@@ -32,6 +32,7 @@ missing() {
 	have chromium || have chromium-browser || have google-chrome || echo "chromium|browser tests"
 	have_fonts || echo "fontconfig fonts-noto-cjk|pictures of pages and workbooks"
 	{ have sshd || [ -x /usr/sbin/sshd ]; } || echo "openssh-server|SFTP inboxes on OpenSSH"
+	{ have nginx || [ -x /usr/sbin/nginx ]; } || echo "nginx-light|the reverse proxy of docs/install.md"
 	have pdftoppm || echo "poppler-utils|pictures of workbooks"
 	have_openpyxl || echo "python3-openpyxl|opening exported workbooks with openpyxl"
 	{ have node && have npm; } || echo "nodejs npm|opening exported workbooks with ExcelJS and SheetJS"

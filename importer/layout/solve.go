@@ -143,7 +143,7 @@ func (m *Map) rowsOfTitle(i int32) sheet.Area {
 		if m.at[n] < 0 || b.Bottom-b.Top < leastTitle || b.Top > a.Top || b.Bottom < a.Bottom || b.Right >= a.Left || a.Left-b.Right > titleGap {
 			continue
 		}
-		if at := m.area(int32(n)); at.Bottom > at.Top {
+		if at := m.area(int32(n)); at.Bottom > at.Top && !isOrdinal(m.page.prints[n].Text) {
 			return at
 		}
 	}
