@@ -238,12 +238,17 @@ func (d *deriver) words() {
 		if len(words) < 2 {
 			continue
 		}
-		p := Place{Kind: Options, Area: s.area, List: d.item(s.area), Printed: s.text}
-		for j, w := range words {
-			p.Choices = append(p.Choices, Choice{Text: w, Means: Word, Area: s.area, Part: j + 1, Box: -1})
-		}
-		d.add(p)
+		d.addWordsOf(s, words)
 	}
+}
+
+// addWordsOf makes one question of the words to circle in a text.
+func (d *deriver) addWordsOf(s *slot, words []string) {
+	p := Place{Kind: Options, Area: s.area, List: d.item(s.area), Printed: s.text}
+	for i, w := range words {
+		p.Choices = append(p.Choices, Choice{Text: w, Means: Word, Area: s.area, Part: i + 1, Box: -1})
+	}
+	d.add(p)
 }
 
 // asksWords reports whether words with dots between them are beside a label, on a

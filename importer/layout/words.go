@@ -167,11 +167,7 @@ func (d *deriver) gappedWords() {
 		if len(words) < 2 {
 			continue
 		}
-		p := Place{Kind: Options, Area: s.area, List: d.item(s.area), Printed: s.text}
-		for j, w := range words {
-			p.Choices = append(p.Choices, Choice{Text: w, Means: Word, Area: s.area, Part: j + 1, Box: -1})
-		}
-		d.add(p)
+		d.addWordsOf(s, words)
 		d.gapsOf(s)
 	}
 }
