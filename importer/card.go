@@ -52,12 +52,23 @@ func (e *blankForm) inCards(column int) (places []int) {
 	return places
 }
 
+// hasCards reports whether the items of a list are cards.
+func (e *blankForm) hasCards(list int) bool {
+	from, to := e.def.List.ColumnsOf(list)
+	for c := from; c < to; c++ {
+		if len(e.inCards(c)) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
 // cardRows reads the items of a list whose items are cards. A card in which
 // nothing was written is none.
 func (rd *reading) cardRows(a *aligned) {
 	rd.heard = make(map[heard][]string)
 	last := a.cards() - 1
-	more := a.moreCards(last)
+	more := a.moreCards(rd.list, last)
 	for item := range last {
 		rd.card(a, item)
 	}
@@ -79,13 +90,14 @@ func (a *aligned) replace(answers []*layout.Answer) {
 	}
 }
 
-// moreCards are the answers to the places of the last card of the blank, then of
+// moreCards are the answers to the places of the last card of a list in the blank, then of
 // each copy that the sender made of it; none if there are no copies.
-func (a *aligned) moreCards(last int) [][]*layout.Answer {
+func (a *aligned) moreCards(list, last int) [][]*layout.Answer {
 	var block []*layout.Answer
 	var rows, cols int32
 	var page int
-	for c := range a.def.List.Columns {
+	from, to := a.def.List.ColumnsOf(list)
+	for c := from; c < to; c++ {
 		for i, place := range a.fields[a.card(last, c)] {
 			if a.at[place] == nil {
 				continue
@@ -108,14 +120,14 @@ func (rd *reading) card(a *aligned, item int) {
 	if !rd.writtenIn(a, item) {
 		return
 	}
-	rd.inList, rd.inCard, rd.index = true, true, rd.app.Rows.Len()
-	rd.row = rd.row[:0]
-	columns := rd.def.List.Columns
-	for c := range columns {
+	rd.nextItem()
+	rd.inCard = true
+	from, to := rd.def.List.ColumnsOf(rd.list)
+	for c := from; c < to; c++ {
 		rd.alignedField(a, a.card(item, c))
 	}
-	for c := range columns {
-		f, n := &columns[c], a.card(item, c)
+	for c := from; c < to; c++ {
+		f, n := &rd.def.List.Columns[c], a.card(item, c)
 		if f.Required.Always && len(a.fields[n]) > 0 && a.placed(n) && !hasValue(rd.row, f.ID) && !rd.faulty[rd.path(f.ID)] {
 			rd.report(diag.Error, "required", f, rd.spanOf(n), "")
 		}
@@ -127,7 +139,8 @@ func (rd *reading) card(a *aligned, item int) {
 
 // writtenIn reports whether somebody wrote or marked anything in a card.
 func (rd *reading) writtenIn(a *aligned, item int) bool {
-	for c := range rd.def.List.Columns {
+	from, to := rd.def.List.ColumnsOf(rd.list)
+	for c := from; c < to; c++ {
 		for _, place := range a.fields[a.card(item, c)] {
 			at := a.at[place]
 			if at == nil || a.isDefault(at) {

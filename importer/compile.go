@@ -2,6 +2,7 @@ package importer
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"slices"
 	"sync"
@@ -80,6 +81,7 @@ func compile(d *form.Definition) (*blankForm, []string) {
 	for i := range d.Blank.Names {
 		c.name(&d.Blank.Names[i])
 	}
+	c.sortLists()
 	c.fillChoices()
 	c.lintFields()
 	c.pairs()
@@ -263,6 +265,19 @@ func (c *compiler) indexOf(p *layout.Place) int {
 		}
 	}
 	return -1
+}
+
+// sortLists brings the item tables into the order of the lists that they belong to.
+// All columns of one belong to one.
+func (c *compiler) sortLists() {
+	slices.SortStableFunc(c.lists, func(a, b int) int { return cmp.Compare(c.listOf(a), c.listOf(b)) })
+	for column, places := range c.columns {
+		for _, p := range places {
+			if n := c.blank.Places[p].List; n >= 0 && c.listOf(n) != c.def.List.ListOf(column) {
+				c.fault(c.def.List.Pos, "%s is a column of %s, but in a table of %s", c.def.List.Columns[column].ID, c.def.List.ListName(c.def.List.ListOf(column)), c.def.List.ListName(c.listOf(n)))
+			}
+		}
+	}
 }
 
 // joinList makes a place in the rows of an item table a column of it.

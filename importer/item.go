@@ -2,7 +2,6 @@ package importer
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/uketsuke/uketsuke/internal/diag"
 	"github.com/uketsuke/uketsuke/internal/form"
@@ -14,9 +13,10 @@ import (
 // next one, so that a long list costs no memory but for its values.
 type item struct {
 	inList bool
-	apart  bool // the list is in several tables, whose cells are read in turn
-	inCard bool // and the item is a block of places of its own, see cardRows
-	index  int
+	list   int          // of the definition's lists, from 0
+	apart  bool         // the list is in several tables, whose cells are read in turn
+	inCard bool         // and the item is a block of places of its own, see cardRows
+	index  int          // of the item in its list, from 0
 	row    []form.Value // its values
 	above  []form.Value // those of the item before
 	slab   []area       // areas of its cells
@@ -53,8 +53,7 @@ func (rd *reading) readItem(t *table, top, bottom int32) {
 		return
 	}
 	rd.inherit(t, top, bottom)
-	rd.inList, rd.index = true, rd.app.Rows.Len()
-	rd.row = rd.row[:0]
+	rd.nextItem()
 	for i := range t.columns {
 		rd.column(&t.columns[i], &rd.spans[i], &rd.echoes[i])
 	}
@@ -137,7 +136,7 @@ func (rd *reading) hiddenRow(t *table, top, bottom int32) {
 		}
 	}
 	if at != nil {
-		rd.add(diag.Diagnostic{Severity: diag.Warning, Code: "hidden", Field: strings.TrimSuffix(rd.rowPath(rd.index), "."),
+		rd.add(diag.Diagnostic{Severity: diag.Warning, Code: "hidden", Field: rd.itemPath(rd.index),
 			Value: at.tokens[0].text(), Rule: rd.def.List.Pos,
 			Pos: diag.Pos{Sheet: rd.sheetOf(at), Cell: at.at().String(), Label: at.title()}})
 	}

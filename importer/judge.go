@@ -13,11 +13,21 @@ func (rd *reading) judge() {
 	for i := range rd.def.Fields {
 		rd.require(i)
 	}
-	if rd.def.List != nil && rd.def.List.Required() && rd.app.Rows.Len() == 0 && !rd.faulty[rd.def.List.Name] {
-		rd.add(diag.Diagnostic{Severity: diag.Error, Code: "required", Field: rd.def.List.Name,
-			Pos: diag.Pos{Sheet: rd.app.Sheet, Label: rd.listName()}, Rule: rd.def.List.Pos})
+	if rd.def.List != nil {
+		for n := range rd.def.List.Lists() {
+			rd.requireList(n)
+		}
 	}
 	rd.obey()
+}
+
+// requireList reports a list without items that must have one.
+func (rd *reading) requireList(n int) {
+	name := rd.def.List.ListName(n)
+	if rd.def.List.Required(n) && !rd.app.Rows.Has(name) && !rd.faulty[name] {
+		rd.add(diag.Diagnostic{Severity: diag.Error, Code: "required", Field: name,
+			Pos: diag.Pos{Sheet: rd.app.Sheet, Label: rd.listLabel(n)}, Rule: rd.def.List.Pos})
+	}
 }
 
 // require reports a value that must be there and is not.

@@ -175,9 +175,27 @@ func (t *table) merge() {
 	t.columns = out
 }
 
+// listOf is the list of the definition that an item table of the blank belongs to:
+// that of its columns.
+func (e *blankForm) listOf(table int) int {
+	for column, places := range e.columns {
+		if slices.ContainsFunc(places, func(p int) bool { return e.blank.Places[p].List == table }) {
+			return e.def.List.ListOf(column)
+		}
+	}
+	return 0
+}
+
+// hasColumns reports whether places of the blank are columns of a list.
+func (e *blankForm) hasColumns(list int) bool {
+	from, to := e.def.List.ColumnsOf(list)
+	return slices.ContainsFunc(e.columns[from:to], func(places []int) bool { return len(places) > 0 })
+}
+
 func (t *table) anchorOf(d *form.Definition) *column {
 	for i := range t.columns {
-		if t.columns[i].field.ID == d.List.Anchor {
+		column := slices.IndexFunc(d.List.Columns, func(f form.Field) bool { return f.ID == t.columns[i].field.ID })
+		if column >= 0 && t.columns[i].field.ID == d.List.AnchorOf(d.List.ListOf(column)) {
 			return &t.columns[i]
 		}
 	}

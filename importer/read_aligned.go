@@ -32,12 +32,7 @@ func (r *Reader) readAligned(a *aligned, found recognition, main int) form.Appli
 	tables := a.itemTables()
 	rd.leftInOtherLists(a)
 	if def.List != nil {
-		app.Rows.Name = def.List.Name
-		if a.cards() > 0 {
-			rd.cardRows(a)
-		} else {
-			rd.alignedRows(a, tables)
-		}
+		rd.alignedLists(a, tables)
 	}
 	rd.grid = g
 	rd.amend(r.amendment)
@@ -177,19 +172,32 @@ func (rd *reading) crowded(a *aligned, f *form.Field, i int, s *span) bool {
 	return false
 }
 
-// alignedRows reads the items of the list: those of one table after the other, if
-// its columns are in several.
-func (rd *reading) alignedRows(a *aligned, tables []foundTable) {
-	if len(tables) == 0 {
-		if len(a.lists) == 0 && a.columns != nil && !slices.ContainsFunc(a.columns, func(p []int) bool { return len(p) > 0 }) {
-			return // the blank has no list
-		}
-		rd.missingList()
-		return
-	}
+// alignedLists reads the items of the lists, one list after the other.
+func (rd *reading) alignedLists(a *aligned, tables []foundTable) {
 	rd.apart = len(tables) > 1
+	for n := range rd.def.List.Lists() {
+		rd.list = n
+		rd.app.Rows.Begin(rd.def.List.ListName(n))
+		if a.hasCards(n) {
+			rd.cardRows(a)
+		} else {
+			rd.alignedRows(a, n, tables)
+		}
+	}
+}
+
+// alignedRows reads the items of a list: those of one table after the other, if
+// its columns are in several.
+func (rd *reading) alignedRows(a *aligned, list int, tables []foundTable) {
+	found := false
 	for _, t := range tables {
-		rd.alignedTable(a, t)
+		if a.listOf(t.items.Index) == list {
+			found = true
+			rd.alignedTable(a, t)
+		}
+	}
+	if !found && a.hasColumns(list) {
+		rd.missingList()
 	}
 }
 

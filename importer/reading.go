@@ -44,11 +44,18 @@ func (rd *reading) path(id string) string {
 	if !rd.inList {
 		return id
 	}
-	return rd.rowPath(rd.index) + id
+	return rd.itemPath(rd.index) + "." + id
 }
 
-func (rd *reading) rowPath(i int) string {
-	return rd.app.Rows.Name + "[" + strconv.Itoa(i) + "]."
+// itemPath is the path of an item of the list being read.
+func (rd *reading) itemPath(i int) string {
+	return rd.def.List.ListName(rd.list) + "[" + strconv.Itoa(i) + "]"
+}
+
+// nextItem begins an item of the list being read.
+func (rd *reading) nextItem() {
+	_, rd.index = rd.app.Rows.ListOf(rd.app.Rows.Len())
+	rd.inList, rd.row = true, rd.row[:0]
 }
 
 // cell is a value of a row.
@@ -82,7 +89,7 @@ func (r *Reader) readForm(g *grid, found recognition) form.Application {
 		rd.field(i)
 	}
 	if found.def.List != nil {
-		app.Rows.Name = found.def.List.Name
+		app.Rows.Begin(found.def.List.Name)
 		rd.rows(table)
 	}
 	rd.ticksAlone()

@@ -16,8 +16,8 @@ import (
 type Rechecked struct {
 	Application form.Application
 	// Rows is for each row of the application the row that it was on the
-	// sheet, 0-based: rows that staff emptied are gone. Edits count rows as on
-	// the sheet.
+	// sheet, 0-based within its list: rows that staff emptied are gone. Edits
+	// count rows as on the sheet.
 	Rows []int
 	// Was holds by path, for each answer that was edited, what is in its
 	// cell, be it one that cannot be read; "" for an empty one.
@@ -204,15 +204,35 @@ func (rd *reading) drop(gone func(*diag.Diagnostic) bool) {
 	rd.app.Diagnostics = slices.DeleteFunc(rd.app.Diagnostics, func(d diag.Diagnostic) bool { return gone(&d) })
 }
 
-// amendRows reads the edited cells of the list again and numbers its rows
+// amendRows reads the edited cells of the lists again and numbers their rows
 // anew.
 func (rd *reading) amendRows(a *amendment) {
-	edits := rowEdits(rd.app.Rows.Name, a.edits)
-	last := rd.app.Rows.Len() - 1
+	table := form.Table{}
+	for n := range rd.def.List.Lists() {
+		rd.list = n
+		table.Begin(rd.def.List.ListName(n))
+		rd.amendList(a, &table)
+	}
+	rd.app.Rows = table
+	for n := range rd.def.List.Lists() { // the complaint that there is no list is settled once there is one
+		if name := rd.def.List.ListName(n); table.Has(name) {
+			rd.forget(name)
+		}
+	}
+}
+
+func (rd *reading) amendList(a *amendment, table *form.Table) {
+	name := rd.def.List.ListName(rd.list)
+	edits := rowEdits(name, a.edits)
+	last := -1
+	for list, rows := range rd.app.Rows.Lists() {
+		if list == name {
+			last = rows[1] - rows[0] - 1
+		}
+	}
 	for i := range edits {
 		last = max(last, i)
 	}
-	table := form.Table{Name: rd.app.Rows.Name}
 	for i := 0; i <= last; i++ {
 		row := rd.rowAt(i)
 		if edits[i] != nil {
@@ -222,23 +242,16 @@ func (rd *reading) amendRows(a *amendment) {
 			rd.forgetRow(i)
 			continue
 		}
-		rd.renumber(i, table.Len())
+		_, to := table.ListOf(table.Len())
+		rd.renumber(i, to)
 		table.Append(row)
 		a.out.Rows = append(a.out.Rows, i)
 	}
-	rd.app.Rows = table
-	rd.settleList()
 }
 
-// settleList takes the complaint that there is no list back once there is one.
-func (rd *reading) settleList() {
-	if rd.app.Rows.Len() > 0 {
-		rd.forget(rd.def.List.Name)
-	}
-}
-
+// rowAt is an item of the list being read; nil without one.
 func (rd *reading) rowAt(i int) []form.Value {
-	if i >= rd.app.Rows.Len() {
+	if i = rd.app.Rows.Find(rd.def.List.ListName(rd.list), i); i < 0 {
 		return nil
 	}
 	return rd.app.Rows.Row(i)
@@ -255,7 +268,8 @@ func (rd *reading) amendRow(i int, row []form.Value, edits map[string]string) []
 		rd.heard = make(map[heard][]string)
 	}
 	kept := slices.Clone(row)
-	for c := range rd.def.List.Columns {
+	from, to := rd.def.List.ColumnsOf(rd.list)
+	for c := from; c < to; c++ {
 		f := &rd.def.List.Columns[c]
 		text, edited := edits[f.ID]
 		if !edited {
@@ -300,7 +314,8 @@ func (rd *reading) requireCells(row []form.Value) {
 	if len(row) == 0 {
 		return
 	}
-	for c := range rd.def.List.Columns {
+	from, to := rd.def.List.ColumnsOf(rd.list)
+	for c := from; c < to; c++ {
 		f := &rd.def.List.Columns[c]
 		if path := rd.path(f.ID); f.Required.Always && !hasValue(row, f.ID) && !rd.faulty[path] {
 			at, page := rd.cellOf(path)
@@ -312,7 +327,7 @@ func (rd *reading) requireCells(row []form.Value) {
 
 // forgetRow removes the diagnostics about a row that is gone.
 func (rd *reading) forgetRow(i int) {
-	prefix := rd.rowPath(i)
+	prefix := rd.itemPath(i) + "."
 	rd.drop(func(d *diag.Diagnostic) bool { return strings.HasPrefix(d.Field+".", prefix) })
 	maps.DeleteFunc(rd.faulty, func(path string, _ bool) bool { return strings.HasPrefix(path+".", prefix) })
 }
@@ -322,7 +337,7 @@ func (rd *reading) renumber(from, to int) {
 	if from == to {
 		return
 	}
-	was, is := strings.TrimSuffix(rd.rowPath(from), "."), strings.TrimSuffix(rd.rowPath(to), ".")
+	was, is := rd.itemPath(from), rd.itemPath(to)
 	for i := range rd.app.Diagnostics {
 		d := &rd.app.Diagnostics[i]
 		if rest, ok := strings.CutPrefix(d.Field, was); ok {

@@ -95,7 +95,7 @@ func (rd *reading) useItems(t *table) {
 func (rd *reading) underNone(t *table) {
 	for _, p := range rd.outside {
 		c, _ := rd.grid.sheet.At(p)
-		d := diag.Diagnostic{Severity: diag.Warning, Code: "unread_text", Field: rd.def.List.Name, Value: c.Text(), Rule: rd.def.List.Pos,
+		d := diag.Diagnostic{Severity: diag.Warning, Code: "unread_text", Field: rd.def.List.ListName(rd.list), Value: c.Text(), Rule: rd.def.List.Pos,
 			Pos: diag.Pos{Sheet: rd.grid.sheet.Name, Cell: p.String()}}
 		if rd.headed(t, p.Col) {
 			d.Severity, d.Field = diag.Info, ""
@@ -131,12 +131,12 @@ func (rd *reading) release() {
 }
 
 func (rd *reading) missingList() {
-	rd.add(diag.Diagnostic{Severity: diag.Error, Code: "label.missing", Field: rd.def.List.Name,
-		Pos: diag.Pos{Sheet: rd.app.Sheet, Label: rd.listName()}, Rule: rd.def.List.Pos})
+	rd.add(diag.Diagnostic{Severity: diag.Error, Code: "label.missing", Field: rd.def.List.ListName(rd.list),
+		Pos: diag.Pos{Sheet: rd.app.Sheet, Label: rd.listLabel(rd.list)}, Rule: rd.def.List.Pos})
 }
 
-// listName is what people call the list: the column that every item has.
-func (rd *reading) listName() string { return rd.def.Column(rd.def.List.Anchor).Name() }
+// listLabel is what people call the n-th list: the column that every item has.
+func (rd *reading) listLabel(n int) string { return rd.def.Column(rd.def.List.AnchorOf(n)).Name() }
 
 // lastRow is the last row with a cell, or the last one of the form.
 func (rd *reading) lastRow() int32 {

@@ -40,7 +40,7 @@ func (rd *reading) broken(f *rules.Finding) {
 	d.Field, d.Pos = f.Field, diag.Pos{Sheet: rd.app.Sheet}
 	v, ok := rd.app.Get(f.Field)
 	if f.Row >= 0 {
-		d.Field = rd.rowPath(f.Row) + f.Field
+		d.Field = rd.app.Rows.Path(f.Row) + "." + f.Field
 		v, ok = rd.app.Rows.Get(f.Row, f.Field)
 	}
 	if ok {

@@ -143,12 +143,12 @@ func (rd *reading) strangeColumns(t *table) {
 			continue
 		}
 		if f.Required.Always {
-			rd.add(diag.Diagnostic{Severity: diag.Error, Code: "label.missing", Field: rd.rowPath(0) + f.ID, Rule: f.Pos,
+			rd.add(diag.Diagnostic{Severity: diag.Error, Code: "label.missing", Field: rd.itemPath(0) + "." + f.ID, Rule: f.Pos,
 				Pos: diag.Pos{Sheet: rd.app.Sheet, Label: f.Name()}})
 			continue
 		}
 		if h := rd.strangeHeader(t, f); h != nil {
-			rd.add(diag.Diagnostic{Severity: diag.Warning, Code: "unread_text", Field: rd.rowPath(0) + f.ID, Value: h.text, Rule: f.Pos,
+			rd.add(diag.Diagnostic{Severity: diag.Warning, Code: "unread_text", Field: rd.itemPath(0) + "." + f.ID, Value: h.text, Rule: f.Pos,
 				Pos: diag.Pos{Sheet: rd.app.Sheet, Cell: h.Cell().String(), Label: f.Name()}})
 		}
 	}

@@ -27,7 +27,7 @@ func (rd *reading) sum(t *table, row int32) {
 		total, _, ok := ja.Int(shown(cell))
 		sum, whole := rd.sumOf(c.field.ID)
 		if ok && whole && total != sum {
-			rd.add(diag.Diagnostic{Severity: diag.Warning, Code: "total_mismatch", Field: rd.def.List.Name, Value: cell.Text(), Rule: c.field.Pos,
+			rd.add(diag.Diagnostic{Severity: diag.Warning, Code: "total_mismatch", Field: rd.def.List.ListName(rd.list), Value: cell.Text(), Rule: c.field.Pos,
 				Pos:  diag.Pos{Sheet: rd.app.Sheet, Cell: cell.Pos().String(), Label: c.label.text},
 				Args: []diag.Arg{{Key: "sum", Text: strconv.FormatInt(sum, 10)}}})
 		}
@@ -45,9 +45,11 @@ func (t *table) hasTotal(rd *reading, row int32) bool {
 	return false
 }
 
-// sumOf adds up a column; whole reports that every item has a number there.
+// sumOf adds up a column of the list being read; whole reports that every item has
+// a number there.
 func (rd *reading) sumOf(id string) (sum int64, whole bool) {
-	for i := range rd.app.Rows.Len() {
+	_, items := rd.app.Rows.ListOf(rd.app.Rows.Len())
+	for i := rd.app.Rows.Len() - items; i < rd.app.Rows.Len(); i++ {
 		v, ok := rd.app.Rows.Get(i, id)
 		n, err := strconv.ParseInt(v.Text, 10, 64)
 		if !ok || err != nil {
@@ -55,5 +57,5 @@ func (rd *reading) sumOf(id string) (sum int64, whole bool) {
 		}
 		sum += n
 	}
-	return sum, rd.app.Rows.Len() > 0
+	return sum, items > 0
 }

@@ -86,8 +86,14 @@ func (a *app) schemaShow(d *form.Definition) error {
 	if err := a.fieldTable(d.Fields).write(a.stdout, s); err != nil || d.List == nil {
 		return err
 	}
-	fmt.Fprintf(a.stdout, "\n%s\n", s.paint(bold, d.List.Name))
-	return a.fieldTable(d.List.Columns).write(a.stdout, s)
+	for n := range d.List.Lists() {
+		from, to := d.List.ColumnsOf(n)
+		fmt.Fprintf(a.stdout, "\n%s\n", s.paint(bold, d.List.ListName(n)))
+		if err := a.fieldTable(d.List.Columns[from:to]).write(a.stdout, s); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func (a *app) fieldTable(fields []form.Field) *table {
@@ -145,6 +151,7 @@ type formJSON struct {
 type fieldJSON struct {
 	ID       string   `json:"id"`
 	Type     string   `json:"type"`
+	List     string   `json:"list,omitempty"` // of a column of a list behind the first
 	Section  string   `json:"section,omitempty"`
 	Required string   `json:"required"`
 	Labels   []string `json:"labels"`
@@ -159,6 +166,11 @@ func describe(d *form.Definition) formJSON {
 		Fields: describeFields(d.Fields), Samples: d.Samples, Source: d.Pos.File}
 	if d.List != nil {
 		out.List, out.Columns = d.List.Name, describeFields(d.List.Columns)
+		for i := range out.Columns {
+			if n := d.List.ListOf(i); n > 0 {
+				out.Columns[i].List = d.List.ListName(n)
+			}
+		}
 	}
 	return out
 }

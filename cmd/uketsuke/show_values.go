@@ -2,7 +2,6 @@ package main
 
 import (
 	"fmt"
-	"strconv"
 
 	"github.com/uketsuke/uketsuke/internal/form"
 )
@@ -27,7 +26,7 @@ func (a *app) writeValues(s screen, set *form.Set, app *form.Application) error 
 	}
 	add("", app.Values)
 	for i := range app.Rows.Len() {
-		add(app.Rows.Name+"["+strconv.Itoa(i)+"].", app.Rows.Row(i))
+		add(app.Rows.Path(i)+".", app.Rows.Row(i))
 	}
 	fmt.Fprintln(a.stdout)
 	return t.write(a.stdout, s)

@@ -137,6 +137,9 @@ func (p *Program) compileRule(r *form.Rule) (out judged, faults []Fault) {
 	for _, a := range r.Args {
 		out.args = append(out.args, add(a.Text))
 	}
+	if out.list = -1; r.Each {
+		out.list = p.about(&out)
+	}
 	for _, id := range r.At {
 		if p.def.Field(id) == nil && p.def.Column(id) == nil {
 			fail("at: the form has no field %q%s", id, form.DidYouMean(id, p.def.FieldIDs()))

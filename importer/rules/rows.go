@@ -26,7 +26,11 @@ func (j *judge) rows() {
 	j.env = j.p.formEnv(&j.v)
 	for n, row := range j.v.Rows.All() {
 		j.fill(row)
+		list := j.p.listAt(j.v.Rows, n)
 		for _, i := range of {
+			if r := &j.p.rules[i]; r.list >= 0 && r.list != list {
+				continue
+			}
 			if u := j.uniques[i]; u != nil {
 				u.row(n, row, j.p.rules[i].Unique)
 			} else {
@@ -34,6 +38,37 @@ func (j *judge) rows() {
 			}
 		}
 	}
+}
+
+// listOf is the name of the list that a column belongs to.
+func (p *Program) listOf(column string) string {
+	_, c := p.def.FieldIndex(column)
+	return p.def.List.ListName(p.def.List.ListOf(max(c, 0)))
+}
+
+// listAt is the number of the list that a row belongs to.
+func (p *Program) listAt(rows *form.Table, n int) int {
+	if len(p.def.List.More) == 0 {
+		return 0
+	}
+	name, _ := rows.ListOf(n)
+	return p.def.List.ListNamed(name)
+}
+
+// about is the list whose rows a rule about single rows is about: that of the
+// columns that it reads, -1 if it reads none.
+func (p *Program) about(r *judged) int {
+	for _, x := range append([]*expression{r.when, r.demand}, r.args...) {
+		if x == nil {
+			continue
+		}
+		for _, id := range x.anyFields {
+			if _, c := p.def.FieldIndex(id); c >= 0 {
+				return p.def.List.ListOf(c)
+			}
+		}
+	}
+	return -1
 }
 
 // headSilent reports whether a value outside the list that a rule about rows

@@ -54,6 +54,7 @@ type judged struct {
 	when, demand *expression // nil = always, none
 	args         []*expression
 	columns      []string // in which the message names values
+	list         int      // of the form's lists, whose rows a rule about single rows is about; -1 = all
 }
 
 // Engine makes Programs for the definitions of one set.
@@ -138,7 +139,7 @@ func (j *judge) faultyIn(row int, column string) bool {
 }
 
 func (j *judge) path(row int, column string) string {
-	return j.v.Rows.Name + "[" + strconv.Itoa(row) + "]." + column
+	return j.v.Rows.Path(row) + "." + column
 }
 
 // truth evaluates a condition. An expression that cannot be evaluated for these
@@ -167,8 +168,10 @@ func (j *judge) silent(r *judged) bool {
 				return true
 			}
 		}
-		if len(x.columns) > 0 && j.v.Rows.Len() == 0 {
-			return true
+		for _, id := range x.columns {
+			if !j.v.Rows.Has(j.p.listOf(id)) {
+				return true
+			}
 		}
 		for _, id := range x.columns {
 			for i := range j.v.Rows.Len() {

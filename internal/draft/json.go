@@ -38,6 +38,7 @@ type ChoiceJSON struct {
 
 // JSON are the places in reading order.
 func (d *Draft) JSON() []PlaceJSON {
+	d.lists()
 	out := make([]PlaceJSON, len(d.Fields))
 	roles := map[string]string{}
 	for role, id := range d.Roles() {

@@ -105,6 +105,7 @@ type (
 		Titles   []string          `yaml:"titles,flow"`
 		Sections []fileSection     `yaml:"sections,omitempty"`
 		List     *fileList         `yaml:"list,omitempty"`
+		Lists    []*fileList       `yaml:"lists,omitempty"`
 		Roles    map[string]string `yaml:"roles,omitempty"`
 
 		Override map[string]fileRule  `yaml:"override,omitempty"`
@@ -124,6 +125,7 @@ type (
 	}
 	fileList struct {
 		Name    string      `yaml:"name,omitempty"`
+		Title   string      `yaml:"title,omitempty"`
 		Anchor  string      `yaml:"anchor,omitempty"`
 		Columns []fileField `yaml:"columns"`
 	}
@@ -150,6 +152,7 @@ func (d *Draft) Definition(files Files) ([]byte, error) {
 		out.Like = d.Like.Form
 	}
 	seen := map[string]bool{}
+	d.lists()
 	for i := range d.Fields {
 		f := &d.Fields[i]
 		out.override(d, f)
@@ -166,13 +169,13 @@ func (d *Draft) Definition(files Files) ([]byte, error) {
 		switch {
 		case f.Place.List < 0:
 			out.field(f)
-		case d.Like != nil && d.Like.List != nil: // the list is that form's, with columns of its own
+		case d.Like != nil && d.Like.List != nil && f.List == d.Like.List.Name: // that form's, with columns of its own
 			if out.List == nil {
 				out.List = &fileList{}
 			}
 			out.List.Columns = append(out.List.Columns, f.file(out.Form))
 		default:
-			out.column(f)
+			out.column(f, d.Like != nil && d.Like.List != nil)
 		}
 	}
 	for role, id := range d.Roles() {
@@ -210,11 +213,24 @@ func (d *Draft) hasColumns(list int) bool {
 	return slices.ContainsFunc(d.Fields, func(f Field) bool { return f.Place.List == list && d.Like.Column(f.ID) != nil })
 }
 
-func (out *fileForm) column(f *Field) {
-	if out.List == nil {
-		out.List = &fileList{Name: "rows", Anchor: f.id()}
+// column adds a column to its list, the first of which is the form's unless that
+// is another form's.
+func (out *fileForm) column(f *Field, beside bool) {
+	list := out.List
+	if list == nil || beside || list.Name != f.List {
+		i := slices.IndexFunc(out.Lists, func(l *fileList) bool { return l.Name == f.List })
+		if i < 0 {
+			list = &fileList{Name: f.List, Title: f.Place.Section, Anchor: f.id()}
+			if out.List == nil && !beside {
+				out.List = list
+			} else {
+				out.Lists = append(out.Lists, list)
+			}
+		} else {
+			list = out.Lists[i]
+		}
 	}
-	out.List.Columns = append(out.List.Columns, f.file(out.Form))
+	list.Columns = append(list.Columns, f.file(out.Form))
 }
 
 func (out *fileForm) field(f *Field) {

@@ -1,27 +1,11 @@
 package draft
 
 import (
-	"fmt"
 	"slices"
 
 	"github.com/uketsuke/uketsuke/importer/layout"
 	"github.com/uketsuke/uketsuke/internal/form"
 )
-
-// lists names the item tables.
-func (d *Draft) lists() {
-	for i := range d.Fields {
-		f := &d.Fields[i]
-		n := f.Place.List
-		if n < 0 {
-			continue
-		}
-		f.List = "rows"
-		if len(d.Blank.Lists) > 1 {
-			f.List = fmt.Sprintf("rows%d", n+1)
-		}
-	}
-}
 
 // propose proposes fields: those of the form that this one is like, or else ids
 // made of the words of labels.
@@ -95,9 +79,6 @@ func (m *matcher) run() {
 		}
 		f.ID, f.known = m.fields[j].ID, m.fields[j]
 		f.Sure = m.score[i][j] >= sureProposal && m.lead(i, j) >= sureLead
-		if m.column[j] {
-			f.List = m.def.List.Name
-		}
 		f.Type = typeFor(f)
 	}
 }

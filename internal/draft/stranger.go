@@ -20,6 +20,10 @@ func (d *Draft) strangers() {
 		}
 		f.Own = d.cellID(f)
 		id := f.wordID()
+		if t := d.twin(f); t != nil && t.known == nil && t.ID != "-" {
+			f.ID, f.Own = t.ID, t.id()
+			continue
+		}
 		if id != "" && d.Like == nil {
 			f.ID = unique(used, id)
 			used[f.ID] = true

@@ -165,6 +165,9 @@ func (f *fileForm) stamp(name string) {
 	if f.List != nil {
 		stampFields(f.List.Columns)
 	}
+	for i := range f.Lists {
+		stampFields(f.Lists[i].Columns)
+	}
 }
 
 // inherit fills what a definition omits from the form that it is like.
@@ -195,6 +198,7 @@ func inherit(f fileForm, base *fileForm) fileForm {
 		list.Columns = slices.Concat(base.List.Columns, f.List.Columns)
 		f.List = &list
 	}
+	f.Lists = slices.Concat(base.Lists, f.Lists)
 	if f.Roles == nil {
 		f.Roles = base.Roles
 	}

@@ -2,6 +2,7 @@ package form
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"slices"
@@ -99,18 +100,23 @@ func decodeUnread(d *json.Decoder) (out []Unread, err error) {
 	return out, nil
 }
 
-// takeRows moves the table, if there is one, out of body.
+// takeRows moves the lists, if there are any, out of body.
 func (a *Application) takeRows(body map[string]json.RawMessage, traces []trace) error {
-	name := listIn(body)
-	if name == "" {
-		return nil
+	for _, name := range listsIn(body, traces) {
+		if err := a.takeList(name, body, traces); err != nil {
+			return err
+		}
 	}
+	return nil
+}
+
+func (a *Application) takeList(name string, body map[string]json.RawMessage, traces []trace) error {
 	var rows []map[string]json.RawMessage
 	if err := json.Unmarshal(body[name], &rows); err != nil {
 		return fmt.Errorf("form: %s: %w", name, err)
 	}
 	delete(body, name)
-	a.Rows.Name = name
+	a.Rows.Begin(name)
 	of := byRow(traces, name, len(rows))
 	for i, members := range rows {
 		row, err := takeValues(members, of[i])
@@ -122,22 +128,34 @@ func (a *Application) takeRows(body map[string]json.RawMessage, traces []trace) 
 	return nil
 }
 
-// listIn is the member that is the table, whatever its definition calls it: a
-// list of objects. No value of a field is one.
-func listIn(body map[string]json.RawMessage) string {
+// listsIn are the members that are lists, whatever their definition calls them:
+// arrays of objects. No value of a field is one. Their order is that of the
+// evidence; lists without any follow by name.
+func listsIn(body map[string]json.RawMessage, traces []trace) []string {
 	names := make([]string, 0, 1)
 	for name, raw := range body {
 		if rest, ok := bytes.CutPrefix(bytes.TrimSpace(raw), []byte("[")); ok && bytes.HasPrefix(bytes.TrimSpace(rest), []byte("{")) {
 			names = append(names, name)
 		}
 	}
-	for _, name := range [...]string{"product_lines", "rows"} {
-		if raw, ok := body[name]; ok && bytes.HasPrefix(bytes.TrimSpace(raw), []byte("[")) {
-			return name
+	for _, name := range [...]string{"product_lines", "rows"} { // an empty one, which we never write
+		if raw := bytes.Join(bytes.Fields(body[name]), nil); string(raw) == "[]" {
+			names = append(names, name)
 		}
 	}
-	slices.Sort(names)
-	return append(names, "")[0]
+	if len(names) < 2 {
+		return names
+	}
+	first := func(list string) int {
+		if i := slices.IndexFunc(traces, func(t trace) bool { return strings.HasPrefix(t.path, list+"[") }); i >= 0 {
+			return i
+		}
+		return len(traces)
+	}
+	slices.SortFunc(names, func(a, b string) int {
+		return cmp.Or(cmp.Compare(first(a), first(b)), cmp.Compare(a, b))
+	})
+	return names
 }
 
 // byRow sorts the traces of a table by row; their paths lose the prefix.

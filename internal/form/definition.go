@@ -109,18 +109,90 @@ type Required struct {
 // Never reports whether the value is never required.
 func (r Required) Never() bool { return !r.Always && r.Unless == "" && r.Or == "" && r.When.Text == "" }
 
-// ListDef declares the list of a form: a table with a header.
+// ListDef declares the list of a form: a table with a header. A form may have
+// several lists. The columns of all of them are in Columns, those of one after
+// those of the other; their ids differ.
 type ListDef struct {
 	Name    string // "product_lines" or "rows"
+	Title   string // what people call it, "" = nothing in particular
 	Anchor  string // id of the column that every filled row has
 	Columns []Field
-	Total   []string // keys of the total row's label, which ends the list
+	Total   []string   // keys of the total row's label, which ends the list
+	More    []ListPart // lists behind the first
 	Pos     diag.Pos
 }
 
-// Required reports whether a form must have an item: a column demands a value.
-func (l *ListDef) Required() bool {
-	return slices.ContainsFunc(l.Columns, func(f Field) bool { return !f.Required.Never() && !f.Required.Warning })
+// ListPart is a list of a form behind its first one.
+type ListPart struct {
+	Name   string
+	Title  string
+	Anchor string
+	First  int // the column of ListDef.Columns that is its first
+}
+
+// Lists is how many lists the form has.
+func (l *ListDef) Lists() int { return 1 + len(l.More) }
+
+// ListName is the name of the n-th list, from 0.
+func (l *ListDef) ListName(n int) string {
+	if n == 0 {
+		return l.Name
+	}
+	return l.More[n-1].Name
+}
+
+// TitleOf is what people call the n-th list, "" for nothing in particular.
+func (l *ListDef) TitleOf(n int) string {
+	if n == 0 {
+		return l.Title
+	}
+	return l.More[n-1].Title
+}
+
+// AnchorOf is the id of the column that every filled row of the n-th list has.
+func (l *ListDef) AnchorOf(n int) string {
+	if n == 0 {
+		return l.Anchor
+	}
+	return l.More[n-1].Anchor
+}
+
+// ColumnsOf are the columns of the n-th list, [from, to) of Columns.
+func (l *ListDef) ColumnsOf(n int) (from, to int) {
+	to = len(l.Columns)
+	if n > 0 {
+		from = l.More[n-1].First
+	}
+	if n < len(l.More) {
+		to = l.More[n].First
+	}
+	return from, to
+}
+
+// ListOf is the number of the list that a column belongs to.
+func (l *ListDef) ListOf(column int) int {
+	n := 0
+	for n < len(l.More) && l.More[n].First <= column {
+		n++
+	}
+	return n
+}
+
+// ListNamed is the number of the list of a name, -1 without one.
+func (l *ListDef) ListNamed(name string) int {
+	for n := range l.Lists() {
+		if l.ListName(n) == name {
+			return n
+		}
+	}
+	return -1
+}
+
+// Required reports whether a form must have an item of the n-th list: a column
+// demands a value.
+func (l *ListDef) Required(n int) bool {
+	from, to := l.ColumnsOf(n)
+	return slices.ContainsFunc(l.Columns[from:to], func(f Field) bool { return !f.Required.Never() && !f.Required.Warning })
 }
 
 // Chooses reports whether a field is answered by a choice of its own or by its

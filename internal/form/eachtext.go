@@ -3,6 +3,7 @@ package form
 import (
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -109,14 +110,14 @@ func eachTextSlowly(body string, do func(list, field, text string)) error {
 	if err := json.Unmarshal([]byte(body), &members); err != nil {
 		return fmt.Errorf("form: values: %w", err)
 	}
-	list := listIn(members)
+	lists := listsIn(members, nil)
 	for field, raw := range members {
 		var rows []map[string]json.RawMessage
-		if field == list && json.Unmarshal(raw, &rows) == nil {
+		if slices.Contains(lists, field) && json.Unmarshal(raw, &rows) == nil {
 			for _, row := range rows {
 				for column, raw := range row {
 					if text, _, err := decodeText(raw); err == nil {
-						do(list, column, text)
+						do(field, column, text)
 					}
 				}
 			}

@@ -67,7 +67,9 @@ func (a *Application) mapped(text func(*Value) string) *Application {
 		return values
 	}
 	out.Values, out.Rows = change(a.Values), Table{Name: a.Rows.Name}
-	for _, row := range a.Rows.All() {
+	for i, row := range a.Rows.All() {
+		list, _ := a.Rows.ListOf(i)
+		out.Rows.Begin(list)
 		out.Rows.Append(change(row))
 	}
 	return &out

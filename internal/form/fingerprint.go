@@ -23,7 +23,10 @@ func (a *Application) Fingerprint() [32]byte {
 	b := appendCounted(make([]byte, 0, 4096), a.Form)
 	var o order
 	b = o.append(b, a.Values, !a.Annex)
-	for _, row := range a.Rows.All() {
+	for i, row := range a.Rows.All() {
+		if list, n := a.Rows.ListOf(i); n == 0 && i > 0 {
+			b = appendCounted(b, list) // without it a row could move from one list to the next unseen
+		}
 		if b = o.append(b, row, false); len(b) > enough {
 			sum.Write(b)
 			b = b[:0]

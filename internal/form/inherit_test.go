@@ -190,18 +190,18 @@ func TestPrint(t *testing.T) {
 	}
 }
 
-// The table is the member that is a list of objects; one of the usual names that
-// is none is passed over.
-func TestListIn(t *testing.T) {
+// Lists are the members that are arrays of objects; one of the usual names that is
+// none is passed over.
+func TestListsIn(t *testing.T) {
 	for _, tt := range []struct {
 		body map[string]json.RawMessage
-		want string
+		want []string
 	}{
-		{map[string]json.RawMessage{"product_lines": []byte(`"a text"`), "items": []byte(` [ {"a":"1"}]`), "kinds": []byte(`["x"]`)}, "items"},
-		{map[string]json.RawMessage{"rows": []byte(`[]`), "items": []byte(`[{}]`)}, "rows"},
-		{map[string]json.RawMessage{"kinds": []byte(`["x"]`), "name": []byte(`"y"`)}, ""},
+		{map[string]json.RawMessage{"product_lines": []byte(`"a text"`), "items": []byte(` [ {"a":"1"}]`), "kinds": []byte(`["x"]`)}, []string{"items"}},
+		{map[string]json.RawMessage{"rows": []byte(`[]`), "items": []byte(`[{}]`)}, []string{"items", "rows"}},
+		{map[string]json.RawMessage{"kinds": []byte(`["x"]`), "name": []byte(`"y"`)}, nil},
 	} {
-		if got := listIn(tt.body); got != tt.want {
+		if got := listsIn(tt.body, nil); !slices.Equal(got, tt.want) {
 			t.Errorf("%s: %q, want %q", tt.body, got, tt.want)
 		}
 	}

@@ -7,13 +7,14 @@ import (
 
 // AppendValues appends the canonical values as one JSON object: integers as
 // numbers, ticked boxes as true, sets and lists as arrays, rows as an array of
-// objects under the name of the table. Fields come in the order read.
+// objects under the name of their list. Fields come in the order read.
 func (a *Application) AppendValues(dst []byte) []byte {
 	dst = appendMembers(append(dst, '{'), a.Values)
-	if a.Rows.Len() > 0 {
-		dst = appendKey(dst, a.Rows.Name)
-		dst = append(dst, '[')
-		for _, row := range a.Rows.All() {
+	var row []Value
+	for name, rows := range a.Rows.Lists() {
+		dst = append(appendKey(dst, name), '[')
+		for i := rows[0]; i < rows[1]; i++ {
+			row = a.Rows.AppendRow(row[:0], i)
 			dst = AppendRow(appendComma(dst), row)
 		}
 		dst = append(dst, ']')
@@ -37,7 +38,7 @@ func AppendRow(dst []byte, row []Value) []byte {
 func (a *Application) AppendEvidence(dst []byte) []byte {
 	dst = a.appendTraces(append(dst, '{'), "", a.Values)
 	for i, row := range a.Rows.All() {
-		dst = a.appendTraces(dst, a.Rows.Name+"["+strconv.Itoa(i)+"].", row)
+		dst = a.appendTraces(dst, a.Rows.Path(i)+".", row)
 	}
 	return append(dst, '}')
 }

@@ -27,18 +27,32 @@ func (l *loader) lint(d *Definition) {
 	}
 	if d.List != nil {
 		l.lintFields(d, d.List.Columns)
-		switch name := d.List.Name; {
-		case !isID(name):
-			l.fail(d.List.Pos, "list: name %q cannot be part of a path", name)
-		case d.Field(name) != nil:
-			l.fail(d.List.Pos, "list: name %s is that of a field, which would hide it", name)
+		for n := range d.List.Lists() {
+			l.lintList(d, n)
 		}
-		if d.Blank == nil {
-			l.lintLabels(d.List.Columns)
+		if d.Annex && len(d.List.More) > 0 {
+			l.fail(d.List.Pos, "lists: an annex has one list, whose rows are stored one by one")
 		}
-		if d.Column(d.List.Anchor) == nil {
-			l.fail(d.List.Pos, "list: anchor %q is no column%s", d.List.Anchor, DidYouMean(d.List.Anchor, fieldIDs(d.List.Columns)))
-		}
+	}
+}
+
+func (l *loader) lintList(d *Definition, n int) {
+	name := d.List.ListName(n)
+	switch {
+	case !isID(name):
+		l.fail(d.List.Pos, "list: name %q cannot be part of a path", name)
+	case d.Field(name) != nil:
+		l.fail(d.List.Pos, "list: name %s is that of a field, which would hide it", name)
+	case d.List.ListNamed(name) != n:
+		l.fail(d.List.Pos, "list: name %s is that of two lists", name)
+	}
+	from, to := d.List.ColumnsOf(n)
+	columns := d.List.Columns[from:to]
+	if d.Blank == nil {
+		l.lintLabels(columns)
+	}
+	if ids := fieldIDs(columns); !slices.Contains(ids, d.List.AnchorOf(n)) {
+		l.fail(d.List.Pos, "list: anchor %q is no column%s", d.List.AnchorOf(n), DidYouMean(d.List.AnchorOf(n), ids))
 	}
 }
 

@@ -13,7 +13,7 @@ func TestListRequired(t *testing.T) {
 		"a value, sometimes": {[]Field{{ID: "a", Required: Required{Unless: "b"}}}, true},
 		"a warning alone":    {[]Field{{ID: "a", Required: Required{Always: true, Warning: true}}}, false},
 	} {
-		if l := (ListDef{Columns: tt.columns}); l.Required() != tt.want {
+		if l := (ListDef{Columns: tt.columns}); l.Required(0) != tt.want {
 			t.Errorf("%s: %v", name, !tt.want)
 		}
 	}

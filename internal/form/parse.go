@@ -152,9 +152,7 @@ func (l *loader) definition(name string, f *fileForm) *Definition {
 	l.own = f.Choices
 	l.sections(d, f)
 	l.override(d, f.Override)
-	if f.List != nil {
-		l.list(d, f.List, name)
-	}
+	l.lists(d, f, name)
 	l.rules(d, f.Rules)
 	l.roles(d, f.Roles)
 	l.blank(d, f)
@@ -276,8 +274,24 @@ func (l *loader) override(d *Definition, rules map[string]fileRule) {
 	}
 }
 
-func (l *loader) list(d *Definition, f *fileList, name string) {
-	d.List = &ListDef{Name: f.Name, Anchor: f.Anchor, Total: l.keys(f.Total), Pos: diag.Pos{File: name, Line: 1, Column: 1}}
+// lists are the list of a form and those that it has beside it.
+func (l *loader) lists(d *Definition, f *fileForm, name string) {
+	if f.List == nil {
+		if len(f.Lists) > 0 {
+			l.fail(d.Pos, "lists: the first list of a form is its list; here are those beside it")
+		}
+		return
+	}
+	d.List = &ListDef{Name: f.List.Name, Title: f.List.Title, Anchor: f.List.Anchor, Total: l.keys(f.List.Total), Pos: diag.Pos{File: name, Line: 1, Column: 1}}
+	l.columns(d, f.List)
+	for i := range f.Lists {
+		more := &f.Lists[i]
+		d.List.More = append(d.List.More, ListPart{Name: more.Name, Title: more.Title, Anchor: more.Anchor, First: len(d.List.Columns)})
+		l.columns(d, more)
+	}
+}
+
+func (l *loader) columns(d *Definition, f *fileList) {
 	shared, ok := l.parts.Lists[f.Use]
 	if f.Use != "" && !ok {
 		l.fail(d.List.Pos, "list: unknown list %q%s", f.Use, DidYouMean(f.Use, slices.Sorted(maps.Keys(l.parts.Lists))))

@@ -25,6 +25,7 @@ type fileForm struct {
 	Override map[string]fileRule `yaml:"override"`
 	Omit     []fileText          `yaml:"omit"`
 	List     *fileList           `yaml:"list"`
+	Lists    []fileList          `yaml:"lists"` // those behind the first
 	Rules    []fileRuleRef       `yaml:"rules"`
 	Roles    map[string]fileIDs  `yaml:"roles"`
 	Printed  []string            `yaml:"printed"`
@@ -72,6 +73,7 @@ type fileRow struct {
 }
 
 type fileList struct {
+	Title   string      `yaml:"title"`
 	Name    string      `yaml:"name"`
 	Anchor  string      `yaml:"anchor"`
 	Use     string      `yaml:"use"`

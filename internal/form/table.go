@@ -13,7 +13,8 @@ import (
 // a hundred thousand schools takes two to six bytes a value beside the text,
 // and a text equal to that of the row above is stored once.
 type Table struct {
-	Name    string // "product_lines" or "rows"; "" = the form has no list
+	Name    string // of its first list: "product_lines" or "rows"; "" = the form has no list
+	more    []tablePart
 	columns []tableColumn
 	rows    []place // where the record of each row begins
 	chunks  [][]byte
@@ -199,7 +200,7 @@ func (t *Table) Get(i int, field string) (Value, bool) {
 // Equal reports whether two tables hold the same rows, however they are packed and
 // on whichever sheet, which the short evidence of rows does not say.
 func (t Table) Equal(o Table) bool {
-	if t.Name != o.Name || t.Len() != o.Len() {
+	if t.Name != o.Name || t.Len() != o.Len() || !slices.Equal(t.more, o.more) {
 		return false
 	}
 	var a, b []Value

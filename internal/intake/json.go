@@ -93,10 +93,15 @@ func (j *JSONLines) values(a *form.Application) {
 	if len(a.Values) > 0 {
 		j.buf = append(j.buf, ',')
 	}
-	j.buf = append(form.AppendString(j.buf, a.Rows.Name), ':', '[')
 	for i, row := range a.Rows.All() {
-		if i > 0 {
+		switch list, n := a.Rows.ListOf(i); {
+		case n > 0:
 			j.buf = append(j.buf, ',')
+		case i > 0:
+			j.buf = append(j.buf, ']', ',')
+			fallthrough
+		default:
+			j.buf = append(form.AppendString(j.buf, list), ':', '[')
 		}
 		j.buf = form.AppendRow(j.buf, row)
 		j.drain(someBytes)
@@ -126,7 +131,7 @@ func (j *JSONLines) evidence(a *form.Application) {
 	}
 	add("", a.Values)
 	for i, row := range a.Rows.All() {
-		add(a.Rows.Name+"["+strconv.Itoa(i)+"].", row)
+		add(a.Rows.Path(i)+".", row)
 	}
 	j.buf = append(j.buf, '}')
 }

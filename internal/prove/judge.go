@@ -78,7 +78,7 @@ func strayed(app *form.Application, w *wanted) string {
 	for i, row := range app.Rows.All() {
 		for _, v := range row {
 			if (i != w.row || v.Field != w.field.ID) && strings.Contains(bare(v.Text), want) {
-				return (&wanted{field: &form.Field{ID: v.Field}, row: i}).path(app.Rows.Name)
+				return app.Rows.Path(i) + "." + v.Field
 			}
 		}
 	}

@@ -90,7 +90,7 @@ func values(a *form.Application) map[string]string {
 	}
 	for i, row := range a.Rows.All() {
 		for j := range row {
-			texts[joinPath(a.Rows.Name, i, row[j].Field)] = row[j].Text
+			texts[a.Rows.Path(i)+"."+row[j].Field] = row[j].Text
 		}
 	}
 	return texts
@@ -112,24 +112,29 @@ func (c *Case) towards(want *form.Application) map[string]string {
 		}
 	}
 	if c.Definition.List != nil {
-		c.rowsTowards(want, edits)
+		for n := range c.Definition.List.Lists() {
+			c.rowsTowards(n, want, edits)
+		}
 	}
 	return edits
 }
 
-// rowsTowards pairs rows by their position on the sheet. Rows that staff had
-// added follow behind; those that they had emptied are emptied again.
-func (c *Case) rowsTowards(want *form.Application, edits map[string]string) {
+// rowsTowards pairs rows of the n-th list by their position on the sheet. Rows
+// that staff had added follow behind; those that they had emptied are emptied again.
+func (c *Case) rowsTowards(n int, want *form.Application, edits map[string]string) {
 	is := &c.Application.Rows
-	list := c.Definition.List.Name
-	taken := make([]bool, is.Len())
+	list := c.Definition.List.ListName(n)
+	taken := make(map[int]bool)
+	first, end := rowsIn(is, list)
 	last := -1
-	for _, at := range c.Rows {
-		last = max(last, at)
+	for j := first; j < end; j++ {
+		last = max(last, c.Rows[j])
 	}
-	for _, should := range want.Rows.All() {
+	from, to := rowsIn(&want.Rows, list)
+	for w := from; w < to; w++ {
+		should := want.Rows.Row(w)
 		i := -1
-		for j := range taken {
+		for j := first; j < end; j++ {
 			if !taken[j] && sameLine(is.Row(j), should) {
 				i = j
 				break
@@ -144,11 +149,21 @@ func (c *Case) rowsTowards(want *form.Application, edits map[string]string) {
 		}
 		c.rowTowards(joinPath(list, at, ""), row, should, edits)
 	}
-	for j := range taken {
+	for j := first; j < end; j++ {
 		if !taken[j] {
 			c.rowTowards(joinPath(list, c.Rows[j], ""), is.Row(j), nil, edits)
 		}
 	}
+}
+
+// rowsIn are the rows [from, to) of a table that are those of a list.
+func rowsIn(t *form.Table, list string) (from, to int) {
+	for name, rows := range t.Lists() {
+		if name == list {
+			return rows[0], rows[1]
+		}
+	}
+	return 0, 0
 }
 
 func (c *Case) rowTowards(prefix string, is, should []form.Value, edits map[string]string) {

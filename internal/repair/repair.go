@@ -130,7 +130,8 @@ func (s *Service) recheck(c *Case) {
 	c.Definition = s.reader.Set().Of(c.Application)
 	c.Rows = nil
 	for i := range c.Application.Rows.Len() {
-		c.Rows = append(c.Rows, i)
+		_, n := c.Application.Rows.ListOf(i)
+		c.Rows = append(c.Rows, n)
 	}
 	if c.Book == nil || c.Item.State != store.HeldOpen {
 		return
@@ -154,10 +155,22 @@ func (s *Service) recheck(c *Case) {
 // SheetPath is a path of the application as edits count rows: as on the sheet.
 func (c *Case) SheetPath(path string) string {
 	list, i, column, ok := splitPath(path)
-	if !ok || i >= len(c.Rows) {
-		return path
+	if at := c.rowOf(list, i); ok && at >= 0 {
+		return joinPath(list, c.Rows[at], column)
 	}
-	return joinPath(list, c.Rows[i], column)
+	return path
+}
+
+// rowOf is the row of the application that is row i of a list, or the row behind
+// the last one, which somebody may write into; -1 without one.
+func (c *Case) rowOf(list string, i int) int {
+	if c.Application == nil {
+		return -1
+	}
+	if at := c.Application.Rows.Find(list, i); at >= 0 && at < len(c.Rows) {
+		return at
+	}
+	return -1
 }
 
 // typed are the texts of the edits, by path of the application.
@@ -165,7 +178,8 @@ func (c *Case) typed() map[string]string {
 	texts := make(map[string]string, len(c.Edits))
 	for path, e := range c.Edits {
 		if list, row, column, ok := splitPath(path); ok {
-			if i := slices.Index(c.Rows, row); i >= 0 {
+			from, to := rowsIn(&c.Application.Rows, list)
+			if i := slices.Index(c.Rows[from:to], row); i >= 0 {
 				path = joinPath(list, i, column)
 			}
 		}

@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"maps"
-	"strconv"
 
 	"github.com/jmoiron/sqlx"
 
@@ -249,7 +248,7 @@ func texts(a *form.Application, typed map[string]string) map[string]string {
 	}
 	for i := range a.Rows.Len() {
 		for _, v := range a.Rows.Row(i) {
-			m[a.Rows.Name+"["+strconv.Itoa(i)+"]."+v.Field] = v.Text
+			m[a.Rows.Path(i)+"."+v.Field] = v.Text
 		}
 	}
 	return m

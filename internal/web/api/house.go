@@ -155,6 +155,7 @@ type formJSON struct {
 type fieldJSON struct {
 	ID       string   `json:"id"`
 	Type     string   `json:"type"`
+	List     string   `json:"list,omitempty"` // of a column of a list behind the first
 	Label    string   `json:"label,omitempty"`
 	Required bool     `json:"required"`
 	Choices  []string `json:"choices,omitempty"`
@@ -176,6 +177,11 @@ func (s *API) apiForm(r *http.Request, _ *none) (*formJSON, error) {
 	out := &formJSON{Form: d.Form, Edition: d.Edition, NameJA: d.NameJA, NameEN: d.NameEN, Annex: d.Annex, Fields: describeFields(d.Fields)}
 	if d.List != nil {
 		out.List, out.Columns = d.List.Name, describeFields(d.List.Columns)
+		for i := range out.Columns {
+			if n := d.List.ListOf(i); n > 0 {
+				out.Columns[i].List = d.List.ListName(n)
+			}
+		}
 	}
 	return out, nil
 }

@@ -79,8 +79,7 @@ func (s *Pages) myWorkbook(w http.ResponseWriter, r *http.Request, c *store.Scop
 type myApplicationView struct {
 	*store.Record
 	Sections []site.SectionView
-	Columns  []site.ColumnView
-	Rows     [][]site.CellView
+	Lists    []site.ListView
 	Copies   []string
 	Annexes  []store.Annex
 	Whole    bool // the file can be given back
@@ -98,7 +97,7 @@ func (s *Pages) myApplication(w http.ResponseWriter, r *http.Request, c *store.S
 	}
 	v := &myApplicationView{Record: rec, Whole: c.Whole(r.Context(), rec.Source) == nil}
 	d := s.Reader.Set().Of(rec.Application)
-	v.Sections, v.Columns, v.Rows = site.LayOut(d, rec.Application, rec.Diagnostics, nil)
+	v.Sections, v.Lists = site.LayOut(d, rec.Application, rec.Diagnostics, nil)
 	if v.Copies, err = c.Copies(r.Context(), rec.Number); err != nil {
 		return err
 	}

@@ -22,8 +22,7 @@ type annexView struct {
 	Linked     bool // the number in its header is that of an application
 	Definition *form.Definition
 	Sections   []site.SectionView
-	Columns    []site.ColumnView
-	Lines      [][]site.CellView
+	Lists      []site.ListView
 	Found      []alike
 	Candidates []store.Record // applications of the same company
 }
@@ -111,7 +110,7 @@ func (s *applicationPages) annex(w http.ResponseWriter, r *http.Request) error {
 	}
 	v.Linked = err == nil
 	v.Definition, _ = s.Reader.Set().Edition(a.Form, a.Edition)
-	v.Sections, v.Columns, v.Lines = site.LayOut(v.Definition, app, a.Diagnostics, nil)
+	v.Sections, v.Lists = site.LayOut(v.Definition, app, a.Diagnostics, nil)
 	v.Found = alikes(a.Diagnostics)
 	if v.Candidates, err = s.candidates(r, a); err != nil {
 		return err

@@ -19,8 +19,7 @@ type applicationView struct {
 	*store.Record
 	Definition *form.Definition
 	Sections   []site.SectionView
-	Columns    []site.ColumnView
-	Rows       [][]site.CellView
+	Lists      []site.ListView
 	Copies     []string
 	Annexes    []store.Annex
 	Needed     []string // forms of annexes that it asks for and that have not come
@@ -44,7 +43,7 @@ func (s *applicationPages) application(w http.ResponseWriter, r *http.Request) e
 	ctx := r.Context()
 	v := &applicationView{Record: rec}
 	v.Definition = s.Reader.Set().Of(rec.Application)
-	v.Sections, v.Columns, v.Rows = site.LayOut(v.Definition, rec.Application, rec.Diagnostics, nil)
+	v.Sections, v.Lists = site.LayOut(v.Definition, rec.Application, rec.Diagnostics, nil)
 	if v.Copies, err = s.Store.Copies(ctx, rec.Number); err != nil {
 		return err
 	}
@@ -80,7 +79,7 @@ func (s *applicationPages) application(w http.ResponseWriter, r *http.Request) e
 	}
 	v.Gone = len(v.Pictures) == 0
 	if v.Read != nil {
-		site.FindSheets(v.Rows, rec.Sheet, v.Read)
+		site.FindSheets(v.Lists, rec.Sheet, v.Read)
 	}
 	if v.Belongs, err = s.Store.BelongingOf(ctx, rec.Number); err != nil && !errors.Is(err, store.ErrNotFound) {
 		return err

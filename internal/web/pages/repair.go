@@ -20,13 +20,11 @@ import (
 type repairView struct {
 	*repair.Case
 	Sections  []site.SectionView
-	Columns   []site.ColumnView
-	Rows      [][]site.CellView
+	Lists     []site.ListView
 	General   []site.ProblemView // about no field that the page shows
 	Proposals []repair.Proposal
 	Waiting   int // warnings to decide about
 	Left      int // errors
-	Hidden    int // rows not shown
 	History   []store.Change
 	Pictures  []*sheetview.Picture
 	Editable  bool
@@ -45,13 +43,6 @@ type repairView struct {
 	// UnreadRows are what no field claims.
 	UnreadRows []unreadRow
 }
-
-// maxBlocks is up to how many rows of a list are shown as blocks of labelled
-// fields; more are a table, which is read by columns.
-const maxBlocks = 12
-
-// Blocks reports whether the rows of the list are shown as blocks.
-func (v *repairView) Blocks() bool { return len(v.Rows) <= maxBlocks }
 
 func (s *heldPages) heldPage(w http.ResponseWriter, r *http.Request) error {
 	c, err := s.OpenCase(r)
@@ -76,14 +67,13 @@ func (s *heldPages) repairView(r *http.Request, c *repair.Case) (*repairView, er
 	found := c.Item.Diagnostics
 	if c.Application != nil {
 		found = c.Application.Diagnostics
-		v.Hidden = max(0, c.Application.Rows.Len()-site.MaxRowsShown)
 	}
 	v.ReturnTo = s.returnAddress(c)
 	var err error
 	if v.Mails, err = s.Store.MailedBack(r.Context(), c.Item.ID); err != nil {
 		return nil, err
 	}
-	v.Sections, v.Columns, v.Rows = site.LayOut(c.Definition, c.Application, found, c)
+	v.Sections, v.Lists = site.LayOut(c.Definition, c.Application, found, c)
 	v.General = v.others(found)
 	v.UnreadRows = v.unreadRows()
 	v.Todo = v.todos()
@@ -110,7 +100,7 @@ func (v *repairView) others(found []diag.Diagnostic) (list []site.ProblemView) {
 			shown[f.Path] = true
 		}
 	}
-	for _, row := range v.Rows {
+	for row := range site.Items(v.Lists) {
 		for _, f := range row {
 			shown[f.Path] = true
 		}

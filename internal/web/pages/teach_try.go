@@ -30,10 +30,15 @@ type triedApp struct {
 	Own                bool // by the draft
 	Status             store.Status
 	Values             []triedValue
-	Columns            []string
-	Rows               [][]string
+	Lists              []triedList
 	Problems           []diag.Diagnostic
 	Unread             []form.Unread
+}
+
+// triedList is a list with its items.
+type triedList struct {
+	Columns []string
+	Rows    [][]string
 }
 
 // triedValue is a value with the cell that it was read from.
@@ -103,14 +108,26 @@ func triedOf(reader *importer.Reader, work *teach.Work, o *intake.Outcome) tried
 	if d.List == nil {
 		return t
 	}
-	for i := range d.List.Columns {
-		t.Columns = append(t.Columns, d.List.Columns[i].Name())
+	for name, rows := range a.Rows.Lists() {
+		n := d.List.ListNamed(name)
+		if n < 0 {
+			continue
+		}
+		from, to := d.List.ColumnsOf(n)
+		t.Lists = append(t.Lists, triedListOf(d.List.Columns[from:to], &a.Rows, rows))
 	}
-	for i := range a.Rows.Len() {
+	return t
+}
+
+func triedListOf(columns []form.Field, table *form.Table, rows [2]int) (t triedList) {
+	for c := range columns {
+		t.Columns = append(t.Columns, columns[c].Name())
+	}
+	for i := rows[0]; i < rows[1]; i++ {
 		var row []string
-		for c := range d.List.Columns {
-			v, _ := a.Rows.Get(i, d.List.Columns[c].ID)
-			row = append(row, d.List.Columns[c].Words(v.Text))
+		for c := range columns {
+			v, _ := table.Get(i, columns[c].ID)
+			row = append(row, columns[c].Words(v.Text))
 		}
 		t.Rows = append(t.Rows, row)
 	}

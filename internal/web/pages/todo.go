@@ -52,9 +52,9 @@ func (v *repairView) todos() (list []todo) {
 			field(&v.Sections[i].Fields[j])
 		}
 	}
-	for i := range v.Rows {
-		for j := range v.Rows[i] {
-			field(&v.Rows[i][j])
+	for row := range site.Items(v.Lists) {
+		for j := range row {
+			field(&row[j])
 		}
 	}
 	return list
@@ -74,9 +74,9 @@ func (v *repairView) shown() map[string]*site.FieldView {
 			all[v.Sections[i].Fields[j].Path] = &v.Sections[i].Fields[j]
 		}
 	}
-	for i := range v.Rows {
-		for j := range v.Rows[i] {
-			all[v.Rows[i][j].Path] = &v.Rows[i][j]
+	for row := range site.Items(v.Lists) {
+		for j := range row {
+			all[row[j].Path] = &row[j]
 		}
 	}
 	return all

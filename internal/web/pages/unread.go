@@ -68,7 +68,7 @@ func (v *repairView) rowTargets(u form.Unread) (list []targetField) {
 	if other == v.Application.Sheet {
 		other = ""
 	}
-	for _, row := range v.Rows {
+	for row := range site.Items(v.Lists) {
 		if len(row) == 0 || !onLine(row, other, u.Cell.Row) {
 			continue
 		}

@@ -3,6 +3,7 @@ package site
 import (
 	"cmp"
 	"context"
+	"iter"
 	"slices"
 	"strconv"
 	"strings"
@@ -21,7 +22,22 @@ type SectionView struct {
 	Fields []FieldView
 }
 
-// ColumnView is a column of the list.
+// ListView is a list of a form with its items.
+type ListView struct {
+	Title   string // "" = it has none of its own
+	Columns []ColumnView
+	Rows    [][]CellView
+	Hidden  int // items that are not shown
+}
+
+// maxBlocks is up to how many items of a list are shown as blocks of labelled
+// fields; more are a table, which is read by columns.
+const maxBlocks = 12
+
+// Blocks reports whether the items are shown as blocks.
+func (l ListView) Blocks() bool { return len(l.Rows) <= maxBlocks }
+
+// ColumnView is a column of a list.
 type ColumnView struct{ ID, Label string }
 
 // CellView is a value of the list.
@@ -86,9 +102,9 @@ const MaxRowsShown = 300
 
 // LayOut arranges values by sections and columns as the definition has them.
 // c is nil when nothing can be edited; then what is empty is left out.
-func LayOut(d *form.Definition, app *form.Application, found []diag.Diagnostic, c *repair.Case) (sections []SectionView, columns []ColumnView, rows [][]CellView) {
+func LayOut(d *form.Definition, app *form.Application, found []diag.Diagnostic, c *repair.Case) (sections []SectionView, lists []ListView) {
 	if d == nil || app == nil {
-		return nil, nil, nil
+		return nil, nil
 	}
 	l := layout{app: app, found: diagnosticsOf(found), c: c}
 	titles := SectionTitles(d)
@@ -108,34 +124,40 @@ func LayOut(d *form.Definition, app *form.Application, found []diag.Diagnostic, 
 		}
 		sections[n].Fields = append(sections[n].Fields, shown)
 	}
-	if d.List != nil {
-		columns, rows = l.list(d.List)
+	if d.List == nil {
+		return sections, nil
 	}
-	if c == nil {
-		columns, rows = withoutEmpty(columns, rows)
+	for n := range d.List.Lists() {
+		list := l.list(d.List, n)
+		if c == nil {
+			list.withoutEmpty()
+		}
+		if len(list.Columns) > 0 {
+			lists = append(lists, list)
+		}
 	}
-	return sections, columns, rows
+	return sections, lists
 }
 
 // withoutEmpty leaves out the columns in which no row has anything to read.
-func withoutEmpty(columns []ColumnView, rows [][]CellView) ([]ColumnView, [][]CellView) {
+func (l *ListView) withoutEmpty() {
 	var kept []int
-	for c := range columns {
-		if slices.ContainsFunc(rows, func(row []CellView) bool { return row[c].Text != "" || len(row[c].Problems) > 0 }) {
+	for c := range l.Columns {
+		if slices.ContainsFunc(l.Rows, func(row []CellView) bool { return row[c].Text != "" || len(row[c].Problems) > 0 }) {
 			kept = append(kept, c)
 		}
 	}
 	some := make([]ColumnView, len(kept))
 	for i, c := range kept {
-		some[i] = columns[c]
+		some[i] = l.Columns[c]
 	}
-	for r, row := range rows {
-		rows[r] = make([]CellView, len(kept))
+	for r, row := range l.Rows {
+		l.Rows[r] = make([]CellView, len(kept))
 		for i, c := range kept {
-			rows[r][i] = row[c]
+			l.Rows[r][i] = row[c]
 		}
 	}
-	return some, rows
+	l.Columns = some
 }
 
 func SectionTitles(d *form.Definition) map[string]string {
@@ -232,29 +254,35 @@ func (v FieldView) Chosen() string {
 	return strings.Join(words, "・")
 }
 
-func (l *layout) list(d *form.ListDef) (columns []ColumnView, rows [][]CellView) {
-	for i := range d.Columns {
-		columns = append(columns, ColumnView{d.Columns[i].ID, d.Columns[i].Title(form.Value{})})
+func (l *layout) list(d *form.ListDef, n int) ListView {
+	out := ListView{Title: d.TitleOf(n)}
+	from, to := d.ColumnsOf(n)
+	columns := d.Columns[from:to]
+	for i := range columns {
+		out.Columns = append(out.Columns, ColumnView{columns[i].ID, columns[i].Title(form.Value{})})
 	}
-	n := l.app.Rows.Len()
-	for r := range min(n, MaxRowsShown) {
-		rows = append(rows, l.row(d, r, l.app.Rows.Row(r)))
-	}
-	if l.c != nil && n < MaxRowsShown {
-		// One empty row to write into: behind every row of the sheet.
-		next := 0
-		for _, at := range l.c.Rows {
-			next = max(next, at+1)
+	name := d.ListName(n)
+	next := 0 // the item behind every one of the sheet
+	for list, rows := range l.app.Rows.Lists() {
+		if list != name {
+			continue
 		}
+		for r := rows[0]; r < min(rows[1], rows[0]+MaxRowsShown); r++ {
+			out.Rows = append(out.Rows, l.row(columns, l.app.Rows.Path(r), l.app.Rows.Row(r)))
+		}
+		out.Hidden = rows[1] - rows[0] - len(out.Rows)
+		for r := rows[0]; l.c != nil && r < rows[1]; r++ {
+			next = max(next, l.c.Rows[r]+1)
+		}
+	}
+	if l.c != nil && len(out.Rows) < MaxRowsShown { // an empty one to write into
 		for path := range l.c.Edits {
-			next = max(next, rowOf(path)+1)
+			next = max(next, rowOf(name, path)+1)
 		}
-		l.c.Rows = append(l.c.Rows, next)
-		rows = append(rows, l.row(d, n, nil))
-		l.c.Rows = l.c.Rows[:n]
+		out.Rows = append(out.Rows, l.row(columns, name+"["+strconv.Itoa(next)+"]", nil))
 	}
-	widen(rows)
-	return columns, rows
+	widen(out.Rows)
+	return out
 }
 
 // widen marks the columns in which a text is longer than fits into a narrow field.
@@ -272,9 +300,9 @@ func widen(rows [][]CellView) {
 	}
 }
 
-// rowOf is the row in a path, -1 when there is none.
-func rowOf(path string) int {
-	_, rest, _ := strings.Cut(path, "[")
+// rowOf is the row in a path of a list, -1 for another path.
+func rowOf(list, path string) int {
+	rest, _ := strings.CutPrefix(path, list+"[")
 	index, _, _ := strings.Cut(rest, "]")
 	n, err := strconv.Atoi(index)
 	if err != nil {
@@ -283,19 +311,33 @@ func rowOf(path string) int {
 	return n
 }
 
-func (l *layout) row(d *form.ListDef, r int, values []form.Value) []CellView {
-	row := make([]CellView, len(d.Columns))
-	for i := range d.Columns {
-		f := &d.Columns[i]
+// row is an item; its path is that of the application.
+func (l *layout) row(columns []form.Field, path string, values []form.Value) []CellView {
+	row := make([]CellView, len(columns))
+	for i := range columns {
+		f := &columns[i]
 		var v form.Value
 		for _, have := range values {
 			if have.Field == f.ID {
 				v = have
 			}
 		}
-		row[i] = l.field(f, d.Name+"["+strconv.Itoa(r)+"]."+f.ID, v)
+		row[i] = l.field(f, path+"."+f.ID, v)
 	}
 	return row
+}
+
+// Items goes through the items of all lists.
+func Items(lists []ListView) iter.Seq[[]CellView] {
+	return func(yield func([]CellView) bool) {
+		for i := range lists {
+			for _, row := range lists[i].Rows {
+				if !yield(row) {
+					return
+				}
+			}
+		}
+	}
 }
 
 // SheetsOf are the sheets that an application is on: the first, others that values
@@ -337,14 +379,19 @@ func (s *Site) ReadAgain(ctx context.Context, rec *store.Record) ([]*sheetview.P
 	return sheetview.DrawAll(w.Book, SheetsOf(&both, rec.Diagnostics), w.Package), read, nil
 }
 
-// FindSheets finds the sheets of rows, which the record does not say of each value, in
+// FindSheets finds the sheets of items, which the record does not say of each value, in
 // what is read of the workbook today.
-func FindSheets(rows [][]CellView, first string, read *form.Application) {
-	for r := range rows {
-		for i := range rows[r] {
-			f := &rows[r][i]
-			_, _, column, _ := SplitRow(f.Path)
-			v, ok := read.Rows.Get(r, column)
+func FindSheets(lists []ListView, first string, read *form.Application) {
+	for row := range Items(lists) {
+		for i := range row {
+			f := &row[i]
+			list, n, column, _ := SplitRow(f.Path)
+			r, _ := strconv.Atoi(n)
+			at := read.Rows.Find(list, r)
+			if at < 0 {
+				continue
+			}
+			v, ok := read.Rows.Get(at, column)
 			if name := read.SheetOf(&v); ok && v.Cell.String() == f.Cell && name != first {
 				f.Sheet, f.At = name, sheetview.At(first, name, f.Cell)
 			}

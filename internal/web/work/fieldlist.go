@@ -44,7 +44,7 @@ func (s *Service) ApplicationFields() (all []listedField) {
 			continue
 		}
 		for i := range d.List.Columns {
-			add(d.List.Name, "", &d.List.Columns[i])
+			add(d.List.ListName(d.List.ListOf(i)), "", &d.List.Columns[i])
 		}
 	}
 	return all
@@ -195,11 +195,11 @@ func (f *listedField) Of(rec *store.Record) string {
 		v, _ := rec.Application.Get(f.field.ID)
 		return f.said(v.Text)
 	}
-	if rec.Application.Rows.Name != f.list {
-		return ""
-	}
 	var lines []string
-	for _, row := range rec.Application.Rows.All() {
+	for n, row := range rec.Application.Rows.All() {
+		if list, _ := rec.Application.Rows.ListOf(n); list != f.list {
+			continue
+		}
 		text := ""
 		for i := range row {
 			if row[i].Field == f.field.ID {

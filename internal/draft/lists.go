@@ -1,0 +1,137 @@
+package draft
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// lists names the list that each column is of. Item tables with a column in common
+// are one list, which is continued; others are lists of their own. With columns of
+// the form that this one is like they are that form's list.
+func (d *Draft) lists() {
+	groups := d.tableGroups()
+	if len(groups) == 0 {
+		return
+	}
+	names := make([]string, len(groups))
+	own := ""
+	if d.Like != nil && d.Like.List != nil {
+		own = d.Like.List.Name
+	}
+	for k, tables := range groups {
+		switch {
+		case own != "" && slices.ContainsFunc(tables, d.hasColumns):
+			names[k] = own
+		case own != "" && !d.several(groups):
+			names[k] = own
+		case len(groups) == 1:
+			names[k] = "rows"
+		default:
+			names[k] = fmt.Sprintf("rows%d", k+1)
+		}
+	}
+	for i := range d.Fields {
+		f := &d.Fields[i]
+		f.List = ""
+		for k, tables := range groups {
+			if slices.Contains(tables, f.Place.List) {
+				f.List = names[k]
+			}
+		}
+		if f.Place.List < 0 && f.known != nil && d.Like.List != nil && d.Like.Column(f.ID) == f.known {
+			f.List = own // of a card
+		}
+	}
+}
+
+// several reports whether tables of the blank are lists of the form that this one
+// is like and others are not.
+func (d *Draft) several(groups [][]int) bool {
+	return slices.ContainsFunc(groups, func(tables []int) bool { return slices.ContainsFunc(tables, d.hasColumns) })
+}
+
+// tableGroups are the item tables that have columns, those of one list together.
+func (d *Draft) tableGroups() (groups [][]int) {
+	group := map[int]int{} // table → group
+	for i := range d.Fields {
+		n := d.Fields[i].Place.List
+		if n < 0 {
+			continue
+		}
+		k, known := group[n]
+		if !known {
+			k = len(groups)
+			groups = append(groups, []int{n})
+			group[n] = k
+		}
+		for j := range d.Fields[:i] {
+			other := &d.Fields[j]
+			if o := other.Place.List; o >= 0 && o != n && group[o] != k && sameColumn(other, &d.Fields[i]) {
+				into := min(group[o], k)
+				from := max(group[o], k)
+				groups[into] = append(groups[into], groups[from]...)
+				for _, t := range groups[from] {
+					group[t] = into
+				}
+				groups[from] = nil
+				k = into
+			}
+		}
+	}
+	return slices.DeleteFunc(groups, func(g []int) bool { return g == nil })
+}
+
+func sameColumn(a, b *Field) bool { return a.ID != "" && a.ID != "-" && a.ID == b.ID }
+
+// continues is the table before that a table continues: with the same headings
+// under the same title; -1 without one.
+func (d *Draft) continues(table int) int {
+	want := d.headings(table)
+	for t := range table {
+		if d.Blank.Lists[t].Page == d.Blank.Lists[table].Page && slices.Equal(d.headings(t), want) {
+			return t
+		}
+	}
+	return -1
+}
+
+// headings are the labels of the columns of a table, with their title.
+func (d *Draft) headings(table int) (labels []string) {
+	for i := range d.Fields {
+		if p := d.Fields[i].Place; p.List == table {
+			labels = append(labels, p.Section+"\n"+strings.Join(strings.Fields(p.Label), ""))
+		}
+	}
+	return labels
+}
+
+// twin is the field of the same column in the table that a table continues, nil
+// without one.
+func (d *Draft) twin(f *Field) *Field {
+	if f.Place.List < 0 {
+		return nil
+	}
+	before := d.continues(f.Place.List)
+	if before < 0 {
+		return nil
+	}
+	nth := 0
+	for i := range d.Fields {
+		if p := d.Fields[i].Place; p == f.Place {
+			break
+		} else if p.List == f.Place.List {
+			nth++
+		}
+	}
+	for i := range d.Fields {
+		if d.Fields[i].Place.List != before {
+			continue
+		}
+		if nth == 0 {
+			return &d.Fields[i]
+		}
+		nth--
+	}
+	return nil
+}
