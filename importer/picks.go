@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/uketsuke/uketsuke/importer/layout"
 	"github.com/uketsuke/uketsuke/internal/form"
@@ -270,8 +272,8 @@ func circlesNumber(number, text string) bool {
 // whether the text could be read as such. print is what the blank has there.
 func (rd *reading) ticksIn(p *layout.Place, c *layout.Choice, t token, unchanged bool, print string) (on, known bool) {
 	text := t.text()
-	if unchanged || text == "" {
-		return false, true
+	if unchanged || text == "" || c.Means == layout.Word && unspaced(text) == unspaced(print) {
+		return false, true // or only what is between the words was written
 	}
 	beside := choicesOf(p, c.Area)
 	if c.Means == layout.Word {
@@ -334,11 +336,11 @@ func pseudoField(choices []*layout.Choice) *form.Field {
 func wordIn(beside []*layout.Choice, c *layout.Choice, text, print string) (on, known bool) {
 	left := 0
 	for _, o := range beside {
-		if strings.Contains(text, o.Text) {
+		if at, _ := wordAt(text, o.Text); at >= 0 {
 			left++
 		}
 	}
-	i := strings.Index(text, c.Text)
+	i, _ := wordAt(text, c.Text)
 	if left == 0 {
 		return len(beside) == 1 && ja.Mark(text) == ja.MarkOn, ja.Mark(text) != ja.MarkNone && len(beside) == 1
 	}
@@ -356,23 +358,85 @@ func wordIn(beside []*layout.Choice, c *layout.Choice, text, print string) (on, 
 	})
 }
 
-// signsAround counts the signs right before and behind a word that may mark it; 0
-// without the word.
+// signsAround counts the signs that mark a word: those that touch it, or that no
+// other word is nearer to; 0 without the word.
 func signsAround(text, word string) (n int) {
-	i := strings.Index(text, word)
-	if i < 0 {
+	from, to := wordAt(text, word)
+	if from < 0 {
 		return 0
 	}
-	before, after := []rune(strings.TrimSpace(numberBefore.ReplaceAllString(text[:i], ""))), []rune(strings.TrimSpace(text[i+len(word):]))
-	for len(before) > 0 && isOnSign(before[len(before)-1]) {
-		n++
-		before = before[:len(before)-1]
+	return signsBefore([]rune(numberBefore.ReplaceAllString(text[:from], ""))) + signsBehind([]rune(text[to:]))
+}
+
+// signsBefore counts the signs at the end of what is before a word. A sign is the
+// word's before it where that is no further away.
+func signsBefore(text []rune) (n int) {
+	end, apart := trimBlanks(text)
+	for ; n < len(end) && isOnSign(end[len(end)-1-n]); n++ {
 	}
-	for len(after) > 0 && isOnSign(after[0]) {
-		n++
-		after = after[1:]
+	rest := end[:len(end)-n]
+	if _, beyond := trimBlanks(rest); n > 0 && apart > beyond && len(rest) > 0 {
+		return 0
 	}
 	return n
+}
+
+// signsBehind counts the signs at the beginning of what is behind a word. A sign
+// halfway to the next word is that one's.
+func signsBehind(text []rune) (n int) {
+	back := slices.Clone(text)
+	slices.Reverse(back)
+	end, apart := trimBlanks(back)
+	for ; n < len(end) && isOnSign(end[len(end)-1-n]); n++ {
+	}
+	rest := end[:len(end)-n]
+	if _, beyond := trimBlanks(rest); n > 0 && apart > 0 && apart >= beyond && len(rest) > 0 {
+		return 0
+	}
+	return n
+}
+
+// unspaced is a text without its blanks.
+func unspaced(text string) string { return strings.Join(strings.Fields(text), "") }
+
+// trimBlanks is a text without the blanks at its end, and their number.
+func trimBlanks(text []rune) ([]rune, int) {
+	n := len(text)
+	for n > 0 && unicode.IsSpace(text[n-1]) {
+		n--
+	}
+	return text[:n], len(text) - n
+}
+
+// wordAt is where a word is in a text that may set its characters apart; -1 without
+// it.
+func wordAt(text, word string) (from, to int) {
+	if i := strings.Index(text, word); i >= 0 {
+		return i, i + len(word)
+	}
+	for from = range text {
+		if to = spacedEnd(text[from:], word); to > 0 {
+			return from, from + to
+		}
+	}
+	return -1, -1
+}
+
+// spacedEnd is the length of a word with which a text begins, with blanks between
+// its characters; 0 if it does not.
+func spacedEnd(text, word string) int {
+	at := 0
+	for _, r := range word {
+		if at > 0 {
+			at += len(text[at:]) - len(strings.TrimLeftFunc(text[at:], unicode.IsSpace))
+		}
+		next, size := utf8.DecodeRuneInString(text[at:])
+		if next != r || size == 0 {
+			return 0
+		}
+		at += size
+	}
+	return at
 }
 
 // numberBefore is the printed number of a word: ２． in １．利用する ○２．利用しない.

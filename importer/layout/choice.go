@@ -215,6 +215,7 @@ func (d *deriver) addList(a sheet.Area, v *sheet.Validation) {
 func (d *deriver) words() {
 	says := d.saysCircle()
 	d.wordsInItems()
+	defer d.wordRows()
 	if says {
 		d.wordCells()
 		d.wordsInRooms()
@@ -222,7 +223,8 @@ func (d *deriver) words() {
 	for i := range d.grid.slots {
 		s := &d.grid.slots[i]
 		inItem := d.item(s.area) >= 0 && s.kind == labelText && len(dotted(s.text)) > 1
-		if s.taken || s.kind != wordText && !inItem && (s.kind != labelText || !d.isAnswer(s) && !(says && d.asksWords(s))) {
+		asks := s.kind == labelText && (d.isAnswer(s) || says && d.asksWords(s) || d.grid.isClosed(s) && len(digitWords(s.text)) > 1) || d.listsWords(s)
+		if s.taken || s.kind != wordText && !inItem && !asks {
 			continue
 		}
 		words := words(s.text)
@@ -235,11 +237,62 @@ func (d *deriver) words() {
 		if len(words) == 0 {
 			words = apartWords(s.raw)
 		}
+		if digits := digitWords(s.text); len(digits) > 1 {
+			words = digits
+		}
 		if len(words) < 2 {
 			continue
 		}
 		d.addWordsOf(s, words)
 	}
+}
+
+// listsWords reports whether a text too long for a label is a row of words to
+// circle: in an answer's place, or several of them in a frame, none of which asks.
+func (d *deriver) listsWords(s *slot) bool {
+	if s.kind != noteText || !d.grid.isClosed(s) {
+		return false
+	}
+	words := apartWords(s.raw)
+	return len(words) > 1 && d.isAnswer(s) || len(words) > 2 && !slices.ContainsFunc(words, isAsked)
+}
+
+// wordRows joins the words to circle of one question that go on in the cell below:
+// the label beside them spans both. その他（　　） is one of them.
+func (d *deriver) wordRows() {
+	for i := 0; i < len(d.found); i++ {
+		p := &d.found[i]
+		label := d.wordsLabel(p)
+		if label == nil {
+			continue
+		}
+		below := d.grid.slot(p.Choices[len(p.Choices)-1].Area.Bottom+1, p.Area.Left)
+		if below == nil || below.area.Left != p.Area.Left || below.area.Bottom > label.area.Bottom {
+			continue
+		}
+		if k := slices.IndexFunc(d.found, func(q Place) bool { return q.Area == below.area && d.wordsLabel(&q) == label }); k > i {
+			p.Choices = append(p.Choices, d.found[k].Choices...)
+			d.found = slices.Delete(d.found, k, k+1)
+			i--
+		} else if below.kind == gapText && otherWord.MatchString(squeezed(below.text)) {
+			p.Choices = append(p.Choices, Choice{Text: "その他", Means: Word, Area: below.area, Box: -1})
+		}
+	}
+}
+
+// otherWord is その他 with room behind it and nothing more.
+var otherWord = regexp.MustCompile(`^その他[（(][）)]$`)
+
+// wordsLabel is the framed label of words to circle in one cell; nil for other places.
+func (d *deriver) wordsLabel(p *Place) *slot {
+	if p.Kind != Options || p.List >= 0 || p.Choices[0].Means != Word || p.Choices[0].Area != p.Area {
+		return nil
+	}
+	left := d.grid.slot(p.Area.Top, p.Area.Left-1)
+	if left == nil || left.kind != labelText || !d.grid.isClosed(left) {
+		return nil
+	}
+	return left
 }
 
 // addWordsOf makes one question of the words to circle in a text.

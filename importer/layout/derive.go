@@ -43,8 +43,18 @@ func Derive(b *sheet.Book) (*Blank, error) {
 	for _, d := range derivers {
 		d.finish()
 	}
+	blank.dropEmptyLists()
 	blank.eras()
 	return blank, nil
+}
+
+// dropEmptyLists takes rows alike in which nobody writes for no item table.
+func (b *Blank) dropEmptyLists() {
+	for i := range b.Lists {
+		if !slices.ContainsFunc(b.Places, func(p Place) bool { return p.List == i }) {
+			b.Lists[i].Gone = true
+		}
+	}
 }
 
 // deriver derives the places of one page.

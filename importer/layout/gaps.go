@@ -360,6 +360,9 @@ func (g *gapLine) spacedOut() bool {
 		case atomOpen, atomClose:
 			bracketed = a.kind == atomOpen
 		case atomBlank:
+			if bracketed && words > 1 && a.width >= roomyBlank && g.at(i+1).kind != atomClose {
+				return false // room for an answer
+			}
 		default:
 			return false
 		}

@@ -169,6 +169,9 @@ func (g *grid) addSlot(p diag.Cell) {
 		if g.f != nil {
 			s.look = g.f.Look(s.area.Cell())
 		}
+		if g.isDefault(&s) {
+			s.text = "" // room, with what is there until somebody writes
+		}
 	}
 	n := int32(len(g.slots))
 	g.slots = append(g.slots, s)
@@ -178,6 +181,28 @@ func (g *grid) addSlot(p diag.Cell) {
 			g.index[g.pos(diag.Cell{Row: row, Col: col})] = n
 		}
 	}
+}
+
+// isDefault reports whether a number is no print but what an answer's cell holds
+// until somebody writes: 0, or a date or a number where a protected sheet lets people
+// write. Numbers below each other are those of rows, or the days of a month.
+func (g *grid) isDefault(s *slot) bool {
+	if !s.number || s.formula {
+		return false
+	}
+	if s.text == "0" {
+		return true
+	}
+	c, _ := g.s.At(s.area.Cell())
+	if !c.IsDate() && !(g.f != nil && g.f.Protected && s.look.Unlocked) {
+		return false
+	}
+	for _, row := range []int32{s.area.Top - 1, s.area.Bottom + 1} {
+		if near, ok := g.s.At(diag.Cell{Row: row, Col: s.area.Left}); ok && near.Kind() == sheet.Number && near.Text() != "0" {
+			return false
+		}
+	}
+	return true
 }
 
 // slot is the one over a cell; nil outside the grid.

@@ -221,7 +221,7 @@ func gapLabel(literal string) string {
 	text, _ = ja.Clean(text)
 	switch {
 	case text == "", isLeadText(text) && text != "計", signs[text], isEra(text) && len(text) <= len("昭和・平成"), isNumber(text), len(words(text)) > 0,
-		particles[text], len(text) <= 2:
+		particles[squeezed(text)], len(text) <= 2:
 		return ""
 	}
 	return text

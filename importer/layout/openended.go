@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -15,7 +16,14 @@ func (d *deriver) openEnded() {
 	g := d.grid
 	for i := range g.slots {
 		s := &g.slots[i]
-		if s.taken || s.kind != labelText || d.answeredRight(s) || g.locked && !s.look.Unlocked || d.roomFor(s) || d.answeredBelow(s) || d.inHeader(s) {
+		if s.taken || s.kind != labelText || d.answeredRight(s) || g.locked && !s.look.Unlocked || d.inHeader(s) {
+			continue
+		}
+		if d.beginsAddress(s) {
+			d.add(Place{Kind: Inline, Area: s.area, Spots: []Spot{{s.area, 1}}, Printed: s.text, List: d.item(s.area)})
+			continue
+		}
+		if d.roomFor(s) || d.answeredBelow(s) {
 			continue
 		}
 		if d.asksBehind(s) || d.asksBelow(s) {
@@ -46,7 +54,7 @@ func (d *deriver) answeredBelow(s *slot) bool {
 	if left := d.grid.slot(s.area.Top, s.area.Left-1); left != nil && left.kind == labelText && left.area.Bottom > s.area.Bottom {
 		return false // a label of several lines, each of which asks
 	}
-	return t != nil && d.grid.isClosed(t) && (t.taken || t.kind == gapText || t.kind == boxText || t.kind == wordText || t.kind == exampleText)
+	return t != nil && d.grid.isClosed(t) && t.area.Left >= s.area.Left && (t.taken || t.kind == gapText || t.kind == boxText || t.kind == wordText || t.kind == exampleText)
 }
 
 // inHeader reports whether a text heads a column of a list.
@@ -77,7 +85,7 @@ func lastWords(text string) string {
 
 // asksAtEnd reports whether a text ends in a word that asks for an answer.
 func asksAtEnd(text string) bool {
-	t := strings.TrimRight(squeezed(text), ":：")
+	t := strings.TrimRight(remarkAtEnd.ReplaceAllString(squeezed(text), ""), ":：")
 	for w := range asked {
 		if strings.HasSuffix(t, w) {
 			return true
@@ -86,12 +94,15 @@ func asksAtEnd(text string) bool {
 	return phoneWords[strings.ToUpper(t)]
 }
 
+// remarkAtEnd is a remark behind a label: 会社名（代表者）.
+var remarkAtEnd = regexp.MustCompile(`[（(][^（()）]{1,10}[）)]$`)
+
 // asksBehind reports whether an answer is written behind a short text: one that
 // asks, in an answer's place or set off by blanks, with much room behind it.
 func (d *deriver) asksBehind(s *slot) bool {
 	g := d.grid
 	n := utf8.RuneCountInString(squeezed(s.text))
-	if !asksAtEnd(s.text) || g.width(s.area) < float32(n)*charWidth*2 || g.width(s.area) < 4*leastRoom {
+	if !asksAtEnd(s.text) || g.width(s.area) < float32(n)*charWidth*2 || g.width(s.area) < float32(n)*charWidth+leastBehind {
 		return false
 	}
 	if lead := len(s.raw) - len(strings.TrimLeftFunc(s.raw, isBlank)); lead >= wideBlank {
@@ -99,9 +110,30 @@ func (d *deriver) asksBehind(s *slot) bool {
 	}
 	if g.isClosed(s) {
 		left := g.slot(s.area.Top, s.area.Left-1)
-		return left != nil && left.kind == labelText && left.region != s.region && g.isClosed(left)
+		return left != nil && left.kind == labelText && (left.region != s.region || left.taken) && g.isClosed(left)
 	}
 	return false
+}
+
+// leastBehind is how much room an answer behind its label has at least, in points.
+const leastBehind = 60
+
+// municipality is the beginning of an address that all who use a form have.
+var municipality = regexp.MustCompile(`^(?:\p{Han}{2,3}[都道府県])?\p{Han}{1,4}[市区町村郡]$|^\p{Han}{2,3}[都道府県]$`)
+
+// placeLabel is the label of an address.
+var placeLabel = regexp.MustCompile(`住所|所在|場所|位置|地番|本籍|住居`)
+
+// beginsAddress reports whether a text is the beginning of an address that is
+// written behind it, in the place of an answer.
+func (d *deriver) beginsAddress(s *slot) bool {
+	g := d.grid
+	if !municipality.MatchString(squeezed(s.text)) || !g.isClosed(s) || !d.hasLabel(s) || d.roomRight(s) {
+		return false
+	}
+	left := g.slot(s.area.Top, s.area.Left-1)
+	n := utf8.RuneCountInString(squeezed(s.text))
+	return placeLabel.MatchString(squeezed(left.text)) && g.width(s.area) >= float32(n)*charWidth+2*leastBehind
 }
 
 // charWidth is about how wide a character is, in points.

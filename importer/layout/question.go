@@ -10,6 +10,7 @@ import (
 // question joins boxes that answer one question: those beside or below each
 // other under one label.
 func (d *deriver) question() {
+	d.boxColumns()
 	var boxes []int
 	for i := range d.found {
 		if p := &d.found[i]; p.isBoxes() && !isConsent(p) {
@@ -41,6 +42,72 @@ func (d *deriver) question() {
 		}
 	}
 	d.found = kept
+}
+
+// boxColumns joins boxes below each other, each with words of its own to the left,
+// under a heading that spans words and boxes.
+func (d *deriver) boxColumns() {
+	var gone []int
+	for i := range d.found {
+		p := &d.found[i]
+		label := d.wordsOfBox(p)
+		if label == nil || slices.Contains(gone, i) {
+			continue
+		}
+		head := d.grid.slot(label.area.Top-1, label.area.Left)
+		if head == nil || head.kind != labelText && head.kind != noteText || head.area.Left > label.area.Left || head.area.Right < p.Area.Right {
+			continue
+		}
+		choices, joined := []Choice{named(p, label)}, []int(nil)
+		for next := p; ; {
+			k := slices.IndexFunc(d.found, func(q Place) bool {
+				return q.Area.Left == next.Area.Left && q.Area.Right == next.Area.Right && q.Area.Top == next.Area.Bottom+1 && d.wordsOfBox(&q) != nil
+			})
+			if k < 0 {
+				break
+			}
+			next = &d.found[k]
+			choices, joined = append(choices, named(next, d.wordsOfBox(next))), append(joined, k)
+		}
+		if len(choices) < leastBoxColumn {
+			continue
+		}
+		p.Kind, p.Choices, p.Label = Options, choices, head.text
+		gone = append(gone, joined...)
+	}
+	kept := d.found[:0]
+	for i, p := range d.found {
+		if !slices.Contains(gone, i) {
+			kept = append(kept, p)
+		}
+	}
+	d.found = kept
+}
+
+// leastBoxColumn is how many boxes below each other are one question.
+const leastBoxColumn = 2
+
+// wordsOfBox is the label before a box in a cell of its own, in its row; nil without
+// one, in an item, or for another place.
+func (d *deriver) wordsOfBox(p *Place) *slot {
+	if p.Kind != Box || p.List >= 0 || len(p.Choices) != 1 || p.Choices[0].Means != InCell || isConsent(p) {
+		return nil
+	}
+	s := d.grid.slot(p.Area.Top, p.Area.Left-1)
+	if s != nil && s.text == "" {
+		s = d.grid.slot(p.Area.Top, s.area.Left-1)
+	}
+	if s == nil || s.kind != labelText || s.area.Top != p.Area.Top || s.area.Bottom != p.Area.Bottom {
+		return nil
+	}
+	return s
+}
+
+// named is the choice of a box with the words before it.
+func named(p *Place, words *slot) Choice {
+	c := p.Choices[0]
+	c.Text, c.Caption = words.text, words.area
+	return c
 }
 
 func root(group map[int]int, i int) int {
@@ -79,6 +146,9 @@ func (d *deriver) together(p, q *Place) bool {
 		}
 	}
 	lp, lq := d.boxLabel(p), d.boxLabel(q)
+	if lp != nil && lq == nil && d.isSecondRow(p, q) {
+		return true
+	}
 	if lp != nil && lq != nil {
 		return lp.area == lq.area
 	}
@@ -91,6 +161,21 @@ func (d *deriver) together(p, q *Place) bool {
 	below := q.Area.Left == p.Area.Left && q.Area.Top == p.Choices[len(p.Choices)-1].Area.Bottom+1 || d.belowAny(p, q)
 	beside := q.Area.Top == p.Area.Top && q.Area.Left-p.lastCol() <= 3
 	return below || beside
+}
+
+// isSecondRow reports whether the boxes of q are a second row of those of p: right below
+// the last row, in the same columns.
+func (d *deriver) isSecondRow(p, q *Place) bool {
+	last := p.Choices[len(p.Choices)-1].Area
+	if len(p.Choices) < 2 || len(q.Choices) < 2 || q.Area.Top != last.Bottom+1 {
+		return false
+	}
+	for i := range q.Choices {
+		if i >= len(p.Choices) || q.Choices[i].Area.Left != p.Choices[i].Area.Left {
+			return false
+		}
+	}
+	return true
 }
 
 // belowAny reports whether q is right below a box of p's column.

@@ -89,7 +89,7 @@ func (d *deriver) rightOf(n int32, a sheet.Area, headed bool, rooms []*block) {
 	g := d.grid
 	hasBand := d.band(n, a) != (sheet.Area{})
 	for _, b := range rooms {
-		if !g.free(b.area) {
+		if !g.free(b.area) || d.isBetweenBoxes(b.area) {
 			continue
 		}
 		left, right := g.slot(b.area.Top, b.area.Left-1), g.slot(b.area.Top, b.area.Right+1)
@@ -150,7 +150,7 @@ func (d *deriver) rooms() {
 // isPlace reports whether an empty area is one to write in.
 func (d *deriver) isPlace(b *block) bool {
 	g := d.grid
-	if d.hasControl(b.area) {
+	if d.hasControl(b.area) || d.isBetweenBoxes(b.area) {
 		return false
 	}
 	if b.sure {
@@ -160,9 +160,34 @@ func (d *deriver) isPlace(b *block) bool {
 		return false
 	}
 	if b.closed {
-		return (b.alone || g.shapes[b.region].texts == 0) && !d.isCorner(b) && !d.isDecoration(b)
+		return (b.alone || g.shapes[b.region].texts == 0 || d.isBesideSign(b)) && !d.isCorner(b) && !d.isDecoration(b)
 	}
 	return d.isBeside(b)
+}
+
+// isBesideSign reports whether an area of an item is before or behind a sign between
+// two answers: 東京 ～ 大阪.
+func (d *deriver) isBesideSign(b *block) bool {
+	if d.item(b.area) < 0 || d.grid.shapes[b.region].texts > 1 {
+		return false
+	}
+	for _, s := range []*slot{d.grid.slot(b.area.Top, b.area.Left-1), d.grid.slot(b.area.Top, b.area.Right+1)} {
+		if s != nil && s.kind == signText && s.region == b.region {
+			return true
+		}
+	}
+	return false
+}
+
+// isBetweenBoxes reports whether an area is between the words of one box and the
+// next box: □した　　□する.
+func (d *deriver) isBetweenBoxes(a sheet.Area) bool {
+	left, right := d.grid.slot(a.Top, a.Left-1), d.grid.slot(a.Top, a.Right+1)
+	if left == nil || right == nil || !d.isCaption(left.area) {
+		return false
+	}
+	p := d.at(right.area)
+	return p != nil && p.isBoxes() && p.List < 0
 }
 
 // roomForDetails is how wide room behind 有・無 is in which people say more, in

@@ -43,6 +43,13 @@ func words(text string) []string {
 	return nil
 }
 
+// isPair reports whether words are known to be circled.
+func isPair(fields []string) bool {
+	return slices.ContainsFunc(pairs, func(p map[string]bool) bool {
+		return !slices.ContainsFunc(fields, func(f string) bool { return !p[f] })
+	})
+}
+
 func joinedLetters(fields []string) []string { return fields }
 
 // dotted are the words of a text such as 自己所有　・　賃貸: a few short words with
@@ -65,26 +72,140 @@ func dotted(text string) []string {
 	return fields
 }
 
+// digitsBehind are the numbers to circle behind their label: レベル　１ ・ ２ ・ ３.
+var digitsBehind = regexp.MustCompile(`^[\p{L}]+[\s\x{3000}]+([0-9０-９](?:[\s\x{3000}]*[・･／/][\s\x{3000}]*[0-9０-９])+)$`)
+
+// digitWords are the words of a text that is a label with numbers to circle behind it.
+func digitWords(text string) []string {
+	if w := labelledWords(text); w != nil {
+		return w
+	}
+	if m := digitsBehind.FindStringSubmatch(text); m != nil {
+		return dotted(m[1])
+	}
+	return nil
+}
+
+// labelledWords are the words known to be circled behind their label: EV　有　・　無.
+func labelledWords(text string) []string {
+	at := strings.IndexFunc(text, isBlank)
+	if at <= 0 || utf8.RuneCountInString(text) > longestWord*2 {
+		return nil
+	}
+	if w := words(strings.TrimFunc(text[at:], isBlank)); len(w) > 1 && strings.ContainsAny(text, "・･／/") {
+		return w
+	}
+	return nil
+}
+
 // longestWord is how long a word to circle is at most.
 const longestWord = 12
 
 // apartWords are the words of a text such as 防火地域　　準防火地域: a few short words
-// with wide blanks between them.
-func apartWords(raw string) (words []string) {
-	if strings.ContainsAny(raw, "。：:\n") {
+// with wide blanks between them. The characters of a word may be set apart by
+// narrower ones: 騒　音　　　　振　動.
+func apartWords(raw string) []string {
+	if strings.ContainsAny(raw, "。：:") {
 		return nil
 	}
-	for _, a := range atomsOf(strings.TrimSpace(raw)) {
-		switch {
-		case a.kind == atomWord && utf8.RuneCountInString(a.text) <= longestWord && utf8.RuneCountInString(a.text) > 1:
-			words = append(words, a.text)
-		case a.kind == atomBlank && a.width >= roomyBlank:
+	var out []string
+	for _, line := range strings.Split(strings.TrimSpace(raw), "\n") {
+		words := apartInLine(strings.TrimFunc(line, isBlank))
+		if words == nil {
+			return nil
+		}
+		out = append(out, words...)
+	}
+	if len(out) < 2 || len(out) > 8 {
+		return nil
+	}
+	return out
+}
+
+func apartInLine(line string) []string {
+	atoms := atomsOf(line)
+	var widths []int
+	for _, a := range atoms {
+		switch a.kind {
+		case atomBlank:
+			widths = append(widths, a.width)
+		case atomWord:
 		default:
 			return nil
 		}
 	}
-	if len(words) < 2 {
+	slices.Sort(widths)
+	for _, w := range slices.Compact(widths) {
+		if w < roomyBlank {
+			continue
+		}
+		if words := cutAt(atoms, w); words != nil {
+			return words
+		}
+	}
+	return nil
+}
+
+// cutAt are the words between blanks of at least a width; nil where one of them is
+// not a word: a character alone, or several words.
+func cutAt(atoms []atom, width int) (words []string) {
+	word, parts := "", 0
+	ends := func() bool {
+		n := utf8.RuneCountInString(word)
+		if n < 2 || n > longestWord || parts > 1 && n > parts {
+			return false
+		}
+		words = append(words, word)
+		word, parts = "", 0
+		return true
+	}
+	for _, a := range atoms {
+		switch {
+		case a.kind == atomWord:
+			word += a.text
+			parts++
+		case a.width >= width:
+			if !ends() {
+				return nil
+			}
+		}
+	}
+	if !ends() || len(words) < 2 {
 		return nil
+	}
+	return words
+}
+
+// bracketed is a bracket with room in it: その他（　　　）, 有（　　年）.
+var bracketed = regexp.MustCompile(`[（(\[［][^（()）\[\]［］]*[）)\]］]`)
+
+// openWords are the words to circle of a text in which some have room behind them
+// in brackets: 有（　　年）・ 無 ・ 不明.
+func openWords(raw string) []string {
+	open := false
+	text := bracketed.ReplaceAllStringFunc(raw, func(b string) string {
+		if len(gapSpans(b)) == 0 {
+			return b
+		}
+		open = true
+		return ""
+	})
+	if !open {
+		return nil
+	}
+	if known := words(trimGap(text)); known != nil {
+		return known
+	}
+	if !strings.ContainsAny(text, "・･") {
+		return apartWords(text)
+	}
+	return joined(dotted(strings.ReplaceAll(trimGap(text), "\n", "・")))
+}
+
+// joined are words without the blanks between their characters.
+func joined(words []string) []string {
+	for i := range words {
+		words[i] = squeezed(words[i])
 	}
 	return words
 }
@@ -153,8 +274,15 @@ func wordRun(text string) (span gapSpan, words []string) {
 			return gapSpan{m[2], m[3]}, words
 		}
 	}
+	if m := spacedRun.FindStringSubmatchIndex(text); m != nil {
+		return gapSpan{m[2], m[3]}, strings.FieldsFunc(text[m[2]:m[3]], func(r rune) bool { return strings.ContainsRune(separators, r) })
+	}
 	return span, nil
 }
+
+// spacedRun are two words set off by blanks amid a sentence, 日に 設置 ・ 変更 をした,
+// unlike those of one term: 設計・施工.
+var spacedRun = regexp.MustCompile(`[\s\x{3000}）)](\p{Han}{2,4}[\s\x{3000}]+[・／/][\s\x{3000}]+\p{Han}{2,4})[\s\x{3000}]`)
 
 // gappedWords makes choices of words to circle amid texts with gaps: 昭和・平成　年　月.
 func (d *deriver) gappedWords() {
@@ -164,6 +292,9 @@ func (d *deriver) gappedWords() {
 			continue
 		}
 		_, words := wordRun(s.text)
+		if open := openWords(s.raw); len(open) > len(words) && d.grid.isClosed(s) && (len(open) > 2 || isPair(open) || d.isAnswer(s) || d.hasLabel(s)) {
+			words = open
+		}
 		if len(words) < 2 {
 			continue
 		}

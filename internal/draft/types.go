@@ -180,9 +180,10 @@ var rules = []rule{
 	{regexp.MustCompile(`(?i)^no\.?$`), "int"},
 	{regexp.MustCompile(`(?i)url|ホームページ|HP`), "text"},
 	{regexp.MustCompile(`郵便番号|^〒`), "postal"},
+	{regexp.MustCompile(`(?:住所|所在地).*(?:氏名|電話)|(?:氏名|名称).*電話`), "text"},
 	// The end of a label determines the type: the name of an allowance is no
 	// sum.
-	{regexp.MustCompile(`(?:名称|科目|種別|区分|理由|備考|コメント|感想|内容|摘要|目的|概要|特記事項|所見|様子|経緯|状況|要望|方法)(?:\(|$)`), "text"},
+	{regexp.MustCompile(`(?:名称|科目|種別|区分|理由|備考|コメント|感想|内容|摘要|目的|概要|特記事項|所見|様子|経緯|状況|要望|方法|事由|用務先|記載欄|記入欄)(?:\(|$)`), "text"},
 	{regexp.MustCompile(`(?:人|員|者|件|個|回|台|枚|部|日|月|年|戸|本|社|冊)数(?:\(|$)`), "int"},
 	{regexp.MustCompile(`[%％]$|\([%％]\)$`), "percent"},
 	{regexp.MustCompile(`(?:担当者|代表者|責任者)(?:名|氏名)?$`), "person"},
@@ -219,6 +220,15 @@ func byLabel(p *layout.Place) string {
 	if len(types) > 1 {
 		return "text"
 	}
+	upper := ""
+	if p.List >= 0 {
+		upper = p.Section // the heading over several columns
+	}
+	for _, label := range []string{p.Label, p.Hints.Head, upper} {
+		if money.MatchString(ja.FoldLabel(label)) {
+			return "money" // 運賃(円), whoever pays it
+		}
+	}
 	if t := labelType(p.Hints.Head); t != "" && !strings.ContainsFunc(p.Hints.Head, unicode.IsNumber) {
 		return t // in a table of headings the column tells more than the row: 保守費用 備考
 	}
@@ -233,6 +243,9 @@ func byLabel(p *layout.Place) string {
 	}
 	return ""
 }
+
+// money is the end of a label that tells its unit.
+var money = regexp.MustCompile(`\((?:単位:?)?[千万億百]*円\)$`)
 
 // several separates what a label asks for.
 var several = regexp.MustCompile(`[・、,]|及び|および|又は|または|並びに`)
@@ -249,6 +262,9 @@ func labelType(label string) string {
 	}
 	return ""
 }
+
+// tallNumber is from how many rows on a cell is for sentences, whatever its format.
+const tallNumber = 3
 
 // byFormat reads the type from the number format and the validation.
 func byFormat(p *layout.Place) string {
@@ -272,7 +288,7 @@ func byFormat(p *layout.Place) string {
 		return "percent"
 	case strings.Contains(f, "¥") || strings.Contains(f, "円"):
 		return "money"
-	case strings.Contains(f, "#,##0"):
+	case strings.Contains(f, "#,##0") && p.Area.Bottom-p.Area.Top < tallNumber:
 		return "int"
 	}
 	return ""

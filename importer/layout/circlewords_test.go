@@ -1,0 +1,40 @@
+package layout
+
+import (
+	"slices"
+	"testing"
+)
+
+// Words to circle are known by what separates them, with room behind some of them
+// or a label before them.
+func TestWordsToCircle(t *testing.T) {
+	for _, tt := range []struct {
+		raw  string
+		of   func(string) []string
+		want []string
+	}{
+		{"    説明会　　            個別訪問　　            書面配付", apartWords, []string{"説明会", "個別訪問", "書面配付"}},
+		{"騒　　音　　 　　　振　　動　　 　　　粉じん　 　　　　害虫駆除", apartWords, []string{"騒音", "振動", "粉じん", "害虫駆除"}},
+		{"防火地域　　準防火地域", apartWords, []string{"防火地域", "準防火地域"}},
+		{"氏　　　　名", apartWords, nil},
+		{"東京都千代田区　　担当", apartWords, []string{"東京都千代田区", "担当"}},
+		{"有  （　　　　　年）　・　無　・　不明", openWords, []string{"有", "無", "不明"}},
+		{"    有　　  　　無　  　（　　　 　　年　  　　月　  　  日 　調査 ）　", openWords, []string{"有", "無"}},
+		{"設計図書　・　現場目視　・　分析調査　・　その他（　　　　　　）", openWords, []string{"設計図書", "現場目視", "分析調査", "その他"}},
+		{"吹付け材　・　断熱材\n成形板等　（　　　　　　　　）", openWords, []string{"吹付け材", "断熱材", "成形板等"}},
+		{"有（別紙）・無", openWords, nil}, // no room: dotted words
+		{"　レベル　１ ・ ２ ・ ３", func(s string) []string { return digitWords(trimGap(s)) }, []string{"１", "２", "３"}},
+		{"EV　有　・　無", digitWords, []string{"有", "無"}},
+		{"第１条　１・２", digitWords, nil},
+	} {
+		if got := tt.of(tt.raw); !slices.Equal(got, tt.want) {
+			t.Errorf("%q: %q, want %q", tt.raw, got, tt.want)
+		}
+	}
+	if _, got := wordRun("標識を　　　年　 　月　 　日に 設置 ・ 変更  をしたので"); !slices.Equal(got, []string{"設置", "変更"}) {
+		t.Errorf("words amid a sentence: %q", got)
+	}
+	if _, got := wordRun("　　年　月　日に設計・施工をした"); got != nil {
+		t.Errorf("one term: %q", got)
+	}
+}
