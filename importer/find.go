@@ -137,10 +137,29 @@ func (r *Reader) bestMatch(s *sheet.Sheet, begun []*found) (layout.Match, bool) 
 			}
 		}
 	}
+	best = r.ownPage(s, ranks, best)
 	if r.blanks[best.Blank].def.Annex && best.Cover < listCover {
 		return layout.Match{}, false // a bare list, without the rest of the sheet
 	}
 	return best, true
+}
+
+// ownPage is, of a form's page and the guide that prints the same, the one whose name
+// the sheet has; of neither name, the form's.
+func (r *Reader) ownPage(s *sheet.Sheet, ranks []layout.Match, best layout.Match) layout.Match {
+	pages := r.blanks[best.Blank].blank.Pages
+	if strings.TrimSpace(s.Name) == strings.TrimSpace(pages[best.Page].Name) {
+		return best
+	}
+	for _, m := range ranks {
+		if m.Blank != best.Blank || m.Likeness+titleMargin < best.Likeness || pages[m.Page].Matter == pages[best.Page].Matter {
+			continue
+		}
+		if strings.TrimSpace(s.Name) == strings.TrimSpace(pages[m.Page].Name) || pages[best.Page].Matter {
+			return m
+		}
+	}
+	return best
 }
 
 // titleOf is the form whose title is in the first rows of a sheet.

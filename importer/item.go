@@ -49,7 +49,7 @@ type echo struct {
 // box is none.
 func (rd *reading) readItem(t *table, top, bottom int32) {
 	rd.cut(t, top, bottom)
-	if !filled(rd.spans) && !slices.ContainsFunc(rd.spans, rd.ticksItem) {
+	if !rd.isFilled() && !slices.ContainsFunc(rd.spans, rd.ticksItem) {
 		return
 	}
 	rd.inherit(t, top, bottom)
@@ -265,6 +265,29 @@ func (rd *reading) ticksItem(s span) bool {
 		return t.box != nil && t.box.Checked && !slices.ContainsFunc(rd.aligned.blank.Pages[rd.items.List.Page].Sheet.Boxes, func(b sheet.Box) bool {
 			return b.Checked && b.Label == t.box.Label
 		})
+	})
+}
+
+// isFilled reports whether somebody wrote into the item: what formulas of the blank
+// show, the day of the week, is in empty ones too.
+func (rd *reading) isFilled() bool {
+	for i := range rd.spans {
+		if filled(rd.spans[i:i+1]) && !rd.isComputed(&rd.spans[i]) {
+			return true
+		}
+	}
+	return false
+}
+
+// isComputed reports whether an answer is what formulas of the blank show.
+func (rd *reading) isComputed(s *span) bool {
+	return rd.items != nil && !slices.ContainsFunc(s.tokens, func(t token) bool {
+		if t.area == nil || t.area.cell < 0 {
+			return t.text() != ""
+		}
+		c := rd.grid.sheet.Cell(int(t.area.cell))
+		_, formula := c.Formula()
+		return !formula || !rd.filled.ListFormula(rd.items, c.Pos())
 	})
 }
 

@@ -70,3 +70,20 @@ func TestSeveralLists(t *testing.T) {
 		t.Errorf("rows %v, %v", again.Rows, said(again.Application, diag.Error))
 	}
 }
+
+// Numbers below a heading that is a number are answers, not numbers of rows.
+func TestNumberedHeadings(t *testing.T) {
+	o := ownForm{
+		fields: "      - {id: name, type: text}\nlist:\n  name: rows\n  anchor: person\n  columns:\n" +
+			"    - {id: person, type: text}\n    - {id: count, type: int}\n",
+		names: []string{"C3,,name,,", "C6,,person,,", "D6,,count,,"},
+		draw: func(p *ownPaper) {
+			p.print("B2:D2=調査票", "B3=氏名", "C3:D3", "B5=番号", "C5=項目", "D5=(2)")
+			for i, row := range []string{"6", "7", "8"} {
+				p.print("B"+row+"="+string(rune('1'+i)), "C"+row, "D"+row)
+			}
+		},
+	}
+	app := o.read(t, map[string]any{"C3": "山田", "C6": "机", "D6": 12, "C7": "椅子", "D7": 199}, nil)
+	wants(t, app, map[string]string{"name": "山田", "person": "机;椅子;", "count": "12;199;"})
+}

@@ -54,7 +54,7 @@ func matterPages(b *sheet.Book) []bool {
 
 // matterName matches the names of sheets that explain a form or list what may be
 // chosen. 説明会報告書 and 見本市出展申込書 are forms.
-var matterName = regexp.MustCompile(`記入例|記載例|見本(?:[^市]|$)|サンプル|記入要領|説明(?:[^会者員義済報記状経]|$)|注意事項|手引|マスタ|リスト用|選択肢|プルダウン|コード表|はじめに|使い方|改訂履歴|変更履歴`)
+var matterName = regexp.MustCompile(`記入例|記載例|記入方法|記載方法|入力方法|書き方|記入の手引|入力例|作成例|見本(?:[^市]|$)|サンプル|記入要領|説明(?:[^会者員義済報記状経]|$)|注意事項|手引|マスタ|リスト用|選択肢|プルダウン|コード表|はじめに|使い方|改訂履歴|変更履歴`)
 
 // Find returns the place that covers a cell by one of its spots, boxes or
 // captions, or nil. If several do, part selects one: it counts the answers from
@@ -80,7 +80,7 @@ func (b *Blank) Find(page int, cell diag.Cell, part int) *Place {
 }
 
 // FindAnswer is Find for an answer that is written: where a cell has boxes, too, the
-// place of those is not meant.
+// place of those is not meant. Where the era of a date is chosen the date is meant.
 func (b *Blank) FindAnswer(page int, cell diag.Cell, part int) *Place {
 	var written []*Place
 	for _, p := range b.over(page, cell) {
@@ -91,7 +91,11 @@ func (b *Blank) FindAnswer(page int, cell diag.Cell, part int) *Place {
 	if len(written) > 0 && part == 0 {
 		return written[0]
 	}
-	return b.Find(page, cell, part)
+	p := b.Find(page, cell, part)
+	if p != nil && p.OfDate {
+		return b.dateOf(p)
+	}
+	return p
 }
 
 // FindBox returns the place that has a box, word or caption in a cell, or nil.

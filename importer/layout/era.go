@@ -61,7 +61,7 @@ func (p *Place) isDate() bool {
 func (b *Blank) eras() {
 	for i := range b.Places {
 		p := &b.Places[i]
-		if !p.isDate() {
+		if !p.isDate() && !strings.HasPrefix(p.Hints.Unit, "年") {
 			continue
 		}
 		for k := range b.Places {
@@ -72,6 +72,17 @@ func (b *Blank) eras() {
 			}
 		}
 	}
+}
+
+// dateOf is the date whose era is chosen at a place; the place itself if there is
+// none.
+func (b *Blank) dateOf(p *Place) *Place {
+	for i := range b.Places {
+		if era := b.Places[i].Era; era > 0 && &b.Places[era-1] == p {
+			return &b.Places[i]
+		}
+	}
+	return p
 }
 
 // isEra reports whether all choices of a place are eras.

@@ -1,5 +1,7 @@
 package layout
 
+import "regexp"
+
 // examples makes places of cells that show how to answer.
 func (d *deriver) examples() {
 	g := d.grid
@@ -67,8 +69,8 @@ func (d *deriver) series(line []piece) int {
 	if left == nil || left.kind != labelText || !g.isClosed(left) || left.area.Top != line[0].area.Top {
 		return 0
 	}
-	n := 0
-	for n < len(line) && line[n].framed() && (n == 0 || line[n-1].touches(line[n])) && !d.headed(line[n].area) && g.equalWidth(line[0], line[n]) {
+	n, digits := 0, asksDigits.MatchString(squeezed(left.text))
+	for n < len(line) && line[n].framed() && (n == 0 || line[n-1].touches(line[n])) && (digits || !d.headed(line[n].area) && g.equalWidth(line[0], line[n])) {
 		n++
 	}
 	if n < leastSeries || d.stacked(line[:n]) || d.underTexts(line[:n]) {
@@ -77,6 +79,9 @@ func (d *deriver) series(line []piece) int {
 	d.addParts(line, line[:n], n)
 	return n
 }
+
+// asksDigits is a label that says how many digits there are, a cell each.
+var asksDigits = regexp.MustCompile(`[0-9０-９一-九]+桁|左詰|右詰`)
 
 func (g *grid) equalWidth(p, q piece) bool {
 	a, b := g.width(p.area), g.width(q.area)

@@ -174,7 +174,8 @@ func (f *Filled) printsOf(l *Items) []itemPrint {
 			continue // an example's words are an answer elsewhere
 		}
 		a := f.Area(p.Area)
-		one := itemPrint{p.Text, printKey(p.Text), a.Left, a.Right, isOrdinal(p.Text)}
+		// A column may be headed by a number; those below are answers.
+		one := itemPrint{p.Text, printKey(p.Text), a.Left, a.Right, isOrdinal(p.Text) && p.Area.Top > l.List.Header.Bottom}
 		if !slices.Contains(l.printed, one) {
 			l.printed = append(l.printed, one)
 		}

@@ -118,7 +118,7 @@ func (d *deriver) sameWidth(chain []Choice) bool {
 func (d *deriver) isSingleMark(c *Choice) bool {
 	g := d.grid
 	left := g.slot(c.Area.Top, c.Area.Left-1)
-	if left == nil || left.text == "" || left.kind == leadText || left.kind == signText {
+	if left == nil || left.text == "" || left.kind == leadText || left.kind == unitText || left.kind == signText {
 		return false
 	}
 	return g.width(c.Area) <= g.width(c.Caption)*1.2

@@ -156,7 +156,7 @@ func signed(line []piece) (rooms []piece, n int) {
 	for n < len(line) && line[n].room != nil {
 		rooms = append(rooms, line[n])
 		n++
-		if n+1 < len(line) && line[n].is("-", "－", "‐", "−", "ー", "―", "—", "の") && line[n-1].touches(line[n]) && line[n].touches(line[n+1]) && line[n+1].room != nil {
+		if n+1 < len(line) && line[n].is("-", "－", "‐", "−", "ー", "―", "—", "の", "（", "(", "）", ")") && line[n-1].touches(line[n]) && line[n].touches(line[n+1]) && line[n+1].room != nil {
 			n++
 			continue
 		}

@@ -92,7 +92,11 @@ func (d *deriver) rightOf(n int32, a sheet.Area, headed bool, rooms []*block) {
 		if !g.free(b.area) || d.isBetweenBoxes(b.area) {
 			continue
 		}
-		left, right := g.slot(b.area.Top, b.area.Left-1), g.slot(b.area.Top, b.area.Right+1)
+		run, widest := d.runOf(b, rooms)
+		if b != widest && g.width(b.area) < g.width(run)/2 {
+			continue // a sliver beside the room
+		}
+		left, right := g.slot(b.area.Top, b.area.Left-1), g.slot(b.area.Top, run.Right+1)
 		if left != nil && left.text != "" && g.spills(left, b.area) {
 			continue
 		}
@@ -106,6 +110,32 @@ func (d *deriver) rightOf(n int32, a sheet.Area, headed bool, rooms []*block) {
 		}
 		d.add(Place{Kind: Text, Area: b.area, Spots: []Spot{{Area: b.area}}, List: d.item(b.area)})
 	}
+}
+
+// runOf are the rooms of a frame side by side that a room is one of: a wide one and a
+// sliver before 印. The first of the widest is the room.
+func (d *deriver) runOf(b *block, rooms []*block) (run sheet.Area, widest *block) {
+	run, widest = b.area, b
+	for grown := true; grown; {
+		grown = false
+		for _, o := range rooms {
+			if o.area.Top != run.Top || o.area.Bottom != run.Bottom || !d.grid.free(o.area) {
+				continue
+			}
+			switch {
+			case o.area.Right+1 == run.Left:
+				run.Left, grown = o.area.Left, true
+			case run.Right+1 == o.area.Left:
+				run.Right, grown = o.area.Right, true
+			default:
+				continue
+			}
+			if d.grid.width(o.area) > d.grid.width(widest.area) {
+				widest = o
+			}
+		}
+	}
+	return run, widest
 }
 
 // labelBefore reports whether a label is right before the frame of an area.

@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/uketsuke/uketsuke/internal/sheet"
@@ -19,10 +20,40 @@ func (d *deriver) tables() {
 	t.collect()
 	for row := t.g.area.Top; row <= t.g.area.Bottom; row++ {
 		for _, seg := range t.segments(row) {
-			t.left, t.right = seg[0], seg[1]
+			t.left, t.right = t.headedPart(row, seg)
 			t.try(row)
 		}
 	}
+}
+
+// headedPart is a segment of a row without the cells at its ends that have no text
+// anywhere near above them: the margin beside a table.
+func (t *tabler) headedPart(row int32, seg [2]int32) (left, right int32) {
+	left, right = seg[0], seg[1]
+	tokens := slices.DeleteFunc(slices.Clone(t.byRow[row]), func(k token) bool { return k.area.Left < left || k.area.Right > right })
+	for len(tokens) > 2 && t.isMargin(tokens[0]) {
+		tokens = tokens[1:]
+		left = tokens[0].area.Left
+	}
+	for len(tokens) > 2 && t.isMargin(tokens[len(tokens)-1]) {
+		tokens = tokens[:len(tokens)-1]
+		right = tokens[len(tokens)-1].area.Right
+	}
+	return left, right
+}
+
+// isMargin reports whether a cell is empty and narrow, with no text in the rows above
+// it that the header of a table may have.
+func (t *tabler) isMargin(k token) bool {
+	if k.class != "" || t.g.width(k.area) > leastRoom {
+		return false
+	}
+	for row := k.area.Top - 1; row >= k.area.Top-headerLines-1; row-- {
+		if s := t.g.slot(row, k.area.Left); s != nil && s.text != "" {
+			return false
+		}
+	}
+	return true
 }
 
 // segments are the runs of touching tokens of a row, as first and last column:
@@ -212,17 +243,68 @@ func (t *tabler) list(row, h, n int32, first []token) (List, bool) {
 			blocks++
 		}
 	}
-	if blocks < 2 && !numbered || n < leastItems && !numbered {
+	lines := h == 1 && n >= leastLines && t.g.width(first[0].area) >= lineWidth && t.ruled(first[0].area)
+	if (blocks < 2 || isOneColumn(first)) && !lines && !numbered || n < leastItems && !numbered {
 		return l, false
 	}
 	t.example(&l, first)
-	if !t.header(&l, first) {
+	if !t.header(&l, first) && !t.headerPastRoom(&l, first) {
 		return l, false
 	}
 	t.total(&l)
 	l.Title = t.title(&l)
 	t.claim(&l, n)
 	return l, true
+}
+
+// The number of lines below each other, and how wide they are at least, in points,
+// from which a heading asks for sentences, a line an item.
+const (
+	leastLines = 4
+	lineWidth  = 250
+)
+
+// ruled reports whether a line is drawn below a cell.
+func (t *tabler) ruled(a sheet.Area) bool {
+	below := t.g.slot(a.Bottom+1, a.Left)
+	return below != nil && below.region != t.g.slot(a.Top, a.Left).region
+}
+
+// isOneColumn reports whether the cells of an item are all below each other: rows of
+// one column, of which any number is alike.
+func isOneColumn(item []token) bool {
+	return !slices.ContainsFunc(item, func(k token) bool { return k.area.Left != item[0].area.Left || k.area.Right != item[0].area.Right })
+}
+
+// headerPastRoom finds the header of items that an unframed empty row sets off from it,
+// or from the example below it.
+func (t *tabler) headerPastRoom(l *List, first []token) bool {
+	if l.Example.Top > 0 || !t.isBare(l.Rows.Top-1, l) {
+		return false
+	}
+	items, higher := l.Rows.Top, slices.Clone(first)
+	l.Rows.Top--
+	for i := range higher {
+		higher[i].area.Top--
+		higher[i].area.Bottom--
+	}
+	t.example(l, higher)
+	found := t.header(l, higher)
+	if l.Rows.Top = items; l.Example.Top > 0 {
+		l.Example.Bottom = items - 1
+	}
+	return found
+}
+
+// isBare reports whether a row has neither text nor frame in the columns of a list.
+func (t *tabler) isBare(row int32, l *List) bool {
+	for col := l.Rows.Left; col <= l.Rows.Right; col++ {
+		s := t.g.slot(row, col)
+		if s == nil || s.text != "" || s.area.Top != s.area.Bottom || t.g.isClosed(s) {
+			return false
+		}
+	}
+	return true
 }
 
 // mostPrefilled is how many items the blank may have filled in already.
@@ -248,9 +330,12 @@ func (t *tabler) example(l *List, first []token) {
 // 2025年4月1日 over those for year, month and day.
 func (t *tabler) isExample(top int32, l *List, first []token) bool {
 	texts, blanks, shown := 0, 0, false
+	if before := t.g.slot(top, l.Rows.Left-1); before != nil {
+		shown = strings.Contains(before.text, "例") // beside the table
+	}
 	for _, k := range first {
 		s := t.g.slot(k.area.Top-l.Rows.Top+top, k.area.Left)
-		if s == nil || s.area.Left > k.area.Left || s.area.Right < k.area.Right || s.area.Right > l.Rows.Right || s.area.Bottom-s.area.Top != k.area.Bottom-k.area.Top {
+		if s == nil || s.area.Left > k.area.Left || !t.reaches(s, k.area.Right) || s.area.Right > l.Rows.Right || s.area.Bottom-s.area.Top != k.area.Bottom-k.area.Top {
 			if k.class == "" {
 				return false
 			}
@@ -265,6 +350,17 @@ func (t *tabler) isExample(top int32, l *List, first []token) bool {
 		}
 	}
 	return texts > 0 && (shown || blanks > 0)
+}
+
+// reaches reports whether a slot and the empty ones right of it in its frame reach a
+// column.
+func (t *tabler) reaches(s *slot, col int32) bool {
+	for next := s; next.area.Right < col; {
+		if next = t.g.slot(s.area.Top, next.area.Right+1); next == nil || next.text != "" || next.region != s.region {
+			return false
+		}
+	}
+	return true
 }
 
 // looksShown reports whether a text is that of an example.

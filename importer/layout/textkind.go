@@ -246,7 +246,7 @@ func isExample(text string) bool {
 
 // prompts are texts, folded and without what surrounds them, that ask for an answer
 // in the place of one: プルダウンから選択してください.
-var prompts = regexp.MustCompile(`^(?:(?:プルダウン|ドロップダウン|リスト|一覧|候補|下記|下|右|▼)(?:メニュー|リスト)?(?:の中)?(?:から|より|で))?[ごお]?(?:未?選択|選んで|選び|入力|記入)(?:して)?(?:を?お願い(?:いた)?します|ください|下さい)?(?:\(必須\)|▼)?$|^記入例$`)
+var prompts = regexp.MustCompile(`^(?:(?:プルダウン|ドロップダウン|リスト|一覧|候補|下記|下|右|▼)(?:メニュー|リスト)?(?:の中)?(?:から|より|で))?[ごお]?(?:未?選択|選んで|選び|入力|記入)(?:して)?(?:を?お願い(?:いた)?します|ください|下さい)?(?:\(必須\)|▼)?$|^記入例$|^.{0,12}(?:プルダウン|ドロップダウン)(?:リスト|メニュー)?(?:から|より|で|にて).{0,8}選(?:択|んで|び).{0,8}$`)
 
 // IsPrompt reports whether a text only asks that an answer be chosen or
 // typed in its place.

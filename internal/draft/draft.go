@@ -46,7 +46,7 @@ func New(book *sheet.Book, set *form.Set, like *form.Definition) (*Draft, error)
 	d := &Draft{Blank: blank, Book: book, Like: like}
 	for i := range blank.Places {
 		if p := &blank.Places[i]; !p.OfDate {
-			d.Fields = append(d.Fields, Field{Place: p, origin: p, Type: typeOf(p)})
+			d.Fields = append(d.Fields, Field{Place: p, origin: p, Type: d.typeOf(p)})
 		}
 	}
 	d.lists()

@@ -37,6 +37,18 @@ func typeOf(p *layout.Place) string {
 	return "text"
 }
 
+// typeOf is typeOf of a place of the draft's blank. What a formula repeats of another
+// sheet is a copy, whatever it looks like.
+func (d *Draft) typeOf(p *layout.Place) string {
+	if p.Kind == layout.Computed {
+		c, _ := d.Blank.Pages[p.Page].Sheet.At(p.Area.Cell())
+		if f, _ := c.Formula(); strings.Contains(f, "!") {
+			return "text"
+		}
+	}
+	return typeOf(p)
+}
+
 // computedType returns the type of a formula's result: a number if the label
 // implies one, otherwise text.
 func computedType(p *layout.Place) string {
@@ -146,6 +158,9 @@ func byUnit(p *layout.Place) string {
 }
 
 func isYear(p *layout.Place) bool {
+	if p.Era > 0 {
+		return true
+	}
 	lead := p.Hints.Lead
 	for _, e := range []string{"令和", "平成", "昭和", "大正", "西暦"} {
 		if strings.Contains(lead, e) {
