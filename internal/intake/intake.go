@@ -46,6 +46,16 @@ type Limits struct {
 	Sheet     sheet.Limits
 }
 
+// Oversize reports whether a file of n bytes is refused by its size alone:
+// nothing in it is looked at.
+func (s *Service) Oversize(n int) bool {
+	limits := s.Limits.Container
+	if limits == (container.Limits{}) {
+		limits = container.DefaultLimits()
+	}
+	return int64(n) > limits.Bytes
+}
+
 // Input is one file that arrived.
 type Input struct {
 	Name       string // as received; it is shown and stored

@@ -75,8 +75,12 @@ var errTried = errors.New("jobs: tried in a process of its own")
 
 // tryFirst makes a trial of a file that an earlier attempt has not come to the
 // end of, and of one so large that it might take the worker down. It reports
-// whether the file has passed one.
+// whether the file has passed one. What is refused by its size alone needs none,
+// and near the bound of memory chance would decide what becomes of it.
 func (s *Service) tryFirst(ctx context.Context, attempts int, in intake.Input) (passed bool, err error) {
+	if s.Intake.Oversize(len(in.Data)) {
+		return true, nil
+	}
 	if s.Trial != nil && (attempts > 1 || len(in.Data) > largeFile) {
 		switch err := s.Trial(ctx, in); {
 		case ctx.Err() != nil: // the job's time is up, or it was stopped: the file is not to blame

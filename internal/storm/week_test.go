@@ -427,24 +427,6 @@ func (w *weekRun) badMails() {
 	}
 }
 
-// poison is a file that cannot be read within its bounds; whoever looks after it
-// settles it.
-func (w *weekRun) poison() {
-	w.byShare("heavy.xlsx", make([]byte, 180<<20))
-	w.files++
-}
-
-func (w *weekRun) dropPoison() {
-	var id int64
-	if !w.await(15*time.Minute, func() bool { // on a busy machine reading and storing it take long
-		return w.conn().QueryRow("SELECT id FROM arrivals WHERE cause <> '' LIMIT 1").Scan(&id) == nil
-	}) {
-		w.t.Error("the heavy file was not held unread")
-		return
-	}
-	w.run("arrivals", "drop", fmt.Sprint(id), "--reason", "too large")
-}
-
 // run calls the program as an operator does.
 func (w *weekRun) run(args ...string) {
 	w.t.Helper()

@@ -6,7 +6,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"os"
 	"path"
@@ -200,7 +199,7 @@ func (f *opened) read(it box.Item, claim string) (*box.Delivery, error) {
 		return nil, fmt.Errorf("inbox: %w", err)
 	}
 	defer file.Close()
-	data, err := io.ReadAll(io.LimitReader(file, f.opt.MaxBytes+1))
+	data, err := box.ReadAll(file, it.Size, f.opt.MaxBytes)
 	if err != nil {
 		return nil, fmt.Errorf("inbox: %w", err)
 	}

@@ -7,7 +7,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"net/http"
 	"net/url"
 	"path"
@@ -130,7 +129,7 @@ func (b *Bucket) Read(ctx context.Context, it box.Item, _ string) (*box.Delivery
 		return nil, fmt.Errorf("s3: %w", err)
 	}
 	defer o.Close()
-	data, err := io.ReadAll(io.LimitReader(o, b.maxBytes+1))
+	data, err := box.ReadAll(o, it.Size, b.maxBytes)
 	switch minio.ToErrorResponse(err).StatusCode {
 	case http.StatusNotFound:
 		return nil, fmt.Errorf("%w: %s", box.ErrGone, it.Name)

@@ -7,7 +7,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"net/url"
 	"os"
@@ -228,7 +227,7 @@ func (f *Folder) Read(ctx context.Context, it box.Item, claim string) (d *box.De
 			return err
 		}
 		defer file.Close()
-		data, err := io.ReadAll(io.LimitReader(file, f.opt.MaxBytes+1))
+		data, err := box.ReadAll(file, it.Size, f.opt.MaxBytes)
 		d = &box.Delivery{Files: []box.File{{Name: strings.ToValidUTF8(it.Name, "�"), Data: data}}}
 		return err
 	})
