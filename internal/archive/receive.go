@@ -2,7 +2,6 @@ package archive
 
 import (
 	"context"
-	"crypto/sha256"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -84,10 +83,10 @@ func (a *Archive) read(ctx context.Context, run int64, item *ledger.Arrival) (*f
 	if err != nil {
 		return nil, "", err
 	}
-	file := ledger.File{Name: strings.ToValidUTF8(item.Item.Name, "�"), Size: int64(len(data)), SHA256: sha256.Sum256(data)}
-	user := ledger.ArchiveUser(item)
-	batch, err := a.Intake.Read(ctx, intake.Input{Name: file.Name, Data: data, Passwords: a.Passwords,
+	name, user := strings.ToValidUTF8(item.Item.Name, "�"), ledger.ArchiveUser(item)
+	batch, err := a.Intake.Read(ctx, intake.Input{Name: name, Data: data, Passwords: a.Passwords,
 		Provenance: store.Provenance{Inbox: a.name(), User: user, Run: run}})
+	file := ledger.File{Name: name, Size: int64(len(data)), SHA256: store.SumOf(data, batch)}
 	return &found{ledger.Entry{Arrival: item, File: file, User: user}, batch}, "", err
 }
 

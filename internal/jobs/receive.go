@@ -2,7 +2,6 @@ package jobs
 
 import (
 	"context"
-	"crypto/sha256"
 	"errors"
 	"fmt"
 	"strings"
@@ -53,7 +52,7 @@ func (p *delivery) provenance() store.Provenance {
 
 func (p *delivery) entry() ledger.Entry {
 	return ledger.Entry{Arrival: p.arrival, User: p.user(),
-		File: ledger.File{No: p.no, Name: p.file.Name, Size: int64(len(p.file.Data)), SHA256: sha256.Sum256(p.file.Data)}}
+		File: ledger.File{No: p.no, Name: p.file.Name, Size: int64(len(p.file.Data)), SHA256: store.SumOf(p.file.Data, p.batch)}}
 }
 
 // receive reads arrivals and registers them, all in one transaction if nothing

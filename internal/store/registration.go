@@ -48,6 +48,17 @@ func NewSource(name string, data []byte) *Source {
 	return &Source{Name: name, Data: data, SHA256: sha256.Sum256(data)}
 }
 
+// SumOf is the SHA-256 of a file, from what was found in it where that has it: to
+// hash a large file again takes longer than to find nothing in it.
+func SumOf(data []byte, batch []Registration) [sha256.Size]byte {
+	for i := range batch {
+		if from := batch[i].Source; from != nil {
+			return from.SHA256
+		}
+	}
+	return sha256.Sum256(data)
+}
+
 // Registration is one thing to be entered: an application or annex that was
 // found, or a file or entry that yielded none.
 type Registration struct {
