@@ -162,6 +162,9 @@ func (g *grid) addBlock(b block) {
 		return
 	}
 	s := g.slot(b.area.Top, b.area.Left)
+	if s.taken {
+		return
+	}
 	b.sure = g.locked && s.look.Unlocked && (b.closed || b.merge || !g.lax) || g.hasRule(b.area)
 	if !b.closed && !b.sure {
 		b.sure = g.underlined(b.area) && !g.spanned(b.area)

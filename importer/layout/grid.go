@@ -16,7 +16,7 @@ type slot struct {
 	formula bool
 	look    sheet.Look
 	region  int32
-	taken   bool // it belongs to a place
+	taken   bool // it belongs to a place, or is crossed out
 }
 
 // The bounds of what is looked at. A form is never larger; a list of few columns
@@ -172,6 +172,7 @@ func (g *grid) addSlot(p diag.Cell) {
 		if g.isDefault(&s) {
 			s.text = "" // room, with what is there until somebody writes
 		}
+		s.taken = s.look.Crossed && s.text == "" && !s.formula
 	}
 	n := int32(len(g.slots))
 	g.slots = append(g.slots, s)

@@ -45,6 +45,7 @@ type Rule struct {
 type Look struct {
 	Left, Right, Top, Bottom bool // has a border there
 	Thick                    bool // one of them is more than thin
+	Crossed                  bool // a line runs across it from corner to corner
 	Fill                     string
 	Font                     string // colour, "" is the usual one
 	Size                     float32

@@ -122,6 +122,7 @@ func (l *lookReader) fill() (fill string) {
 
 func (l *lookReader) border() (b Look) {
 	x := l.x
+	across := x.flag("diagonalUp", false) || x.flag("diagonalDown", false)
 	for d := x.depth; x.child(d); {
 		style := x.value("style")
 		if style == "" || style == "none" {
@@ -136,6 +137,9 @@ func (l *lookReader) border() (b Look) {
 			b.Top = true
 		case "bottom":
 			b.Bottom = true
+		case "diagonal":
+			b.Crossed = across
+			continue
 		default:
 			continue
 		}

@@ -13,7 +13,7 @@ import (
 func TestWithFormats(t *testing.T) {
 	f := excelize.NewFile()
 	look, err := f.NewStyle(&excelize.Style{
-		Border:     []excelize.Border{{Type: "left", Style: 1, Color: "000000"}, {Type: "bottom", Style: 5, Color: "000000"}},
+		Border:     []excelize.Border{{Type: "left", Style: 1, Color: "000000"}, {Type: "bottom", Style: 5, Color: "000000"}, {Type: "diagonalDown", Style: 1, Color: "000000"}},
 		Fill:       excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{"FFFF00"}},
 		Font:       &excelize.Font{Bold: true, Size: 14, Color: "808080"},
 		Protection: &excelize.Protection{Locked: false},
@@ -53,7 +53,7 @@ func TestWithFormats(t *testing.T) {
 	}
 	got := book.Sheets[0].Formats()
 	cell := diag.Cell{Row: 2, Col: 2}
-	want := sheet.Look{Left: true, Bottom: true, Thick: true, Fill: "FFFFFF00", Font: "FF808080", Size: 14, Bold: true, Unlocked: true,
+	want := sheet.Look{Left: true, Bottom: true, Thick: true, Crossed: true, Fill: "FFFFFF00", Font: "FF808080", Size: 14, Bold: true, Unlocked: true,
 		Upright: true, Align: "center", Number: `yyyy"年"m"月"d"日"`}
 	if l := got.Look(cell); l != want {
 		t.Errorf("look %+v\nwant %+v", l, want)

@@ -123,6 +123,8 @@ func (l *lookBook) look(b []byte, codes map[uint16]string) (k sheet.Look) {
 		*has = style != 0
 		k.Thick = k.Thick || thickLines[style]
 	}
+	const diagonalStyle = 0xF << 21
+	k.Crossed = lines>>30 != 0 && more&diagonalStyle != 0
 	k.Fill = l.fill(more>>26&0x3F, uint32(le.Uint16(b[18:]))&0x7F)
 	return k
 }

@@ -83,3 +83,17 @@ func TestShapes(t *testing.T) {
 		t.Error(diff)
 	}
 }
+
+// A diagonal line is one with a direction and a style ([MS-XLS] 2.5.20).
+func TestCrossed(t *testing.T) {
+	const up, down, thin = 2 << 30, 1 << 30, 1 << 21
+	for _, tt := range []struct {
+		lines, more uint32
+		want        bool
+	}{{up, thin, true}, {down, thin, true}, {up, 0, false}, {0, thin, false}} {
+		b := append(append(make([]byte, 10), u32(tt.lines, tt.more)...), 0, 0)
+		if got := (&lookBook{}).look(b, nil).Crossed; got != tt.want {
+			t.Errorf("lines %#x, more %#x: crossed is %v", tt.lines, tt.more, got)
+		}
+	}
+}
