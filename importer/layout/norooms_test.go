@@ -1,10 +1,15 @@
 package layout
 
 import (
+	"slices"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/xuri/excelize/v2"
+
+	"github.com/uketsuke/uketsuke/internal/diag"
+	"github.com/uketsuke/uketsuke/internal/sheet"
 )
 
 // crossed draws a line from corner to corner of the cells of an area.
@@ -26,5 +31,60 @@ func TestCrossedCellIsNoPlace(t *testing.T) {
 	want := []string{"text D2 敷地面積 合計", "text B3 建築面積 計画", "text C3 建築面積 現況", "text D3 建築面積 合計"}
 	if diff := cmp.Diff(want, places(d.derive())); diff != "" {
 		t.Error(diff)
+	}
+}
+
+// What is left of a label's frame is not written into: below the label beside the
+// frame of its answer, below a title beside the frames that it is for, and around a
+// label in the middle.
+func TestRestOfLabelFrame(t *testing.T) {
+	tests := []struct {
+		name  string
+		cells []string
+		want  []string
+	}{
+		{"beside the answer", []string{"A1=氏名", "B1:F1", "A2:A5=内容", "B2:F5"}, []string{"text B1 氏名", "text B2 内容"}},
+		{"beside the frames of a title", []string{"A1:A4=状況", "B1:C1=日時", "D1:F1", "B2:C2=場所", "D2:F2", "B3:F4"},
+			[]string{"text D1 日時", "text D2 場所", "text B3 状況"}},
+		{"around a label", []string{"A1:C3", "D1:H3"}, []string{"text D1 理由"}},
+		{"below a heading beside another", []string{"A1:C4=所見", "D1:F4=評価"}, []string{"text A2 所見", "text D2 評価"}},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			d := draw(t, tt.cells...)
+			for _, a := range []string{"A1:A4", "A2:A5", "A1:C3", "A1:C4", "D1:F4"} {
+				if slices.ContainsFunc(tt.cells, func(c string) bool { return strings.HasPrefix(c, a) }) {
+					first, last, _ := strings.Cut(a, ":")
+					d.must(d.f.UnmergeCell(d.sheet, first, last))
+					d.frame(first, last)
+				}
+			}
+			if tt.name == "around a label" {
+				d.must(d.f.SetCellStr(d.sheet, "B2", "理由"))
+			}
+			if diff := cmp.Diff(tt.want, places(d.derive())); diff != "" {
+				t.Error(diff)
+			}
+		})
+	}
+}
+
+// frame draws lines around an area, none in it.
+func (d *drawing) frame(first, last string) {
+	d.t.Helper()
+	a, _ := sheet.ParseArea(first + ":" + last)
+	for row := a.Top; row <= a.Bottom; row++ {
+		for col := a.Left; col <= a.Right; col++ {
+			style := &excelize.Style{}
+			for side, at := range map[string]bool{"left": col == a.Left, "right": col == a.Right, "top": row == a.Top, "bottom": row == a.Bottom} {
+				if at {
+					style.Border = append(style.Border, excelize.Border{Type: side, Style: 1, Color: "000000"})
+				}
+			}
+			id, err := d.f.NewStyle(style)
+			d.must(err)
+			cell := diag.Cell{Row: row, Col: col}.String()
+			d.must(d.f.SetCellStyle(d.sheet, cell, cell, id))
+		}
 	}
 }

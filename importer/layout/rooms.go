@@ -33,6 +33,9 @@ func (d *deriver) within(n int32, r *region, rooms []*block) {
 	a := within(r.area, g.area)
 	first := g.slot(a.Top, a.Left)
 	headed := first.region == n && first.kind == labelText
+	if !headed && r.isRectangle() && d.inMiddle(n, a) {
+		return
+	}
 	d.rightOf(n, a, headed, rooms)
 	if g.locked {
 		return
@@ -40,6 +43,9 @@ func (d *deriver) within(n int32, r *region, rooms []*block) {
 	band := d.band(n, a)
 	if band == (sheet.Area{}) || !headed && !r.isRectangle() {
 		return // a frame with other frames in it encloses a part of the form
+	}
+	if r.isRectangle() && (d.isLabelFrame(a) || d.isTitleFrame(a)) {
+		return
 	}
 	p := Place{Kind: Text, Area: band, Spots: []Spot{{Area: band}}, List: d.item(band)}
 	switch {
