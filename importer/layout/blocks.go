@@ -190,7 +190,20 @@ func (g *grid) isCharacter(a sheet.Area) bool {
 // spanned reports whether the line below an area goes on at both sides, as a
 // frame's or ruler's does and an answer's does not.
 func (g *grid) spanned(a sheet.Area) bool {
-	return g.frameBelow(a.Bottom, a.Left) || g.width(a) > 0.8*g.width(g.area)
+	return g.topOfFrame(a) || g.frameBelow(a.Bottom, a.Left) || g.width(a) > 0.8*g.width(g.area)
+}
+
+// topOfFrame reports whether the line below an area is the upper edge of a frame,
+// even of one that holds a part of the form: at an end of it a line runs down.
+func (g *grid) topOfFrame(a sheet.Area) bool {
+	left, right, below := a.Left, a.Right, a.Bottom+1
+	for left > g.area.Left && g.lineBelow(a.Bottom, left-1) {
+		left--
+	}
+	for right < g.area.Right && g.lineBelow(a.Bottom, right+1) {
+		right++
+	}
+	return below <= g.area.Bottom && (left > g.area.Left && g.right[g.pos(cellAt(below, left-1))] || g.right[g.pos(cellAt(below, right))])
 }
 
 // frameBelow reports whether the cell below is framed, so that the line is the

@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -86,5 +87,21 @@ func (d *drawing) frame(first, last string) {
 			cell := diag.Cell{Row: row, Col: col}.String()
 			d.must(d.f.SetCellStyle(d.sheet, cell, cell, id))
 		}
+	}
+}
+
+// Room beside a form number above the frame of the form, and beyond the line that an
+// answer is written on, is none; a line of its own below an area is.
+func TestBesideNumberOfForm(t *testing.T) {
+	d := draw(t, "-A1=第2号様式", "-A3=氏名", "A5:B5=件名", "C5:F5")
+	d.frame("A2", "F14")
+	for row := 6; row <= 14; row++ { // so many texts that it is no frame of an answer
+		d.must(d.f.SetCellStr(d.sheet, fmt.Sprintf("A%d", row), "お読みください"))
+	}
+	line, err := d.f.NewStyle(&excelize.Style{Border: []excelize.Border{{Type: "bottom", Style: 1, Color: "000000"}}})
+	d.must(err)
+	d.must(d.f.SetCellStyle(d.sheet, "B3", "C3", line))
+	if diff := cmp.Diff([]string{"text B3 氏名", "text C5 件名"}, places(d.derive())); diff != "" {
+		t.Error(diff)
 	}
 }

@@ -199,6 +199,9 @@ func (d *deriver) wordBefore(a sheet.Area) *slot {
 		if s == nil || s.text != "" {
 			return s
 		}
+		if s.taken {
+			return nil // its answer is before the area
+		}
 		col = s.area.Left - 1
 	}
 	return nil

@@ -312,7 +312,7 @@ func (d *deriver) isBeside(b *block) bool {
 	if left == nil || left.text == "" {
 		return false
 	}
-	if right != nil && right.kind == unitText && left.kind != noText && g.width(b.area) < 300 {
+	if right != nil && right.kind == unitText && right.region == b.region && left.kind != noText && g.width(b.area) < 300 {
 		return true
 	}
 	return left.kind == labelText && endsInColon(left.text) && g.width(b.area) >= leastRoom
