@@ -65,6 +65,9 @@ func byPrint(p *layout.Place) string {
 		return ""
 	}
 	around := strings.Join(strings.Fields(p.Printed), "")
+	if p.Hints.Lead == "〒" {
+		around = p.Hints.Lead + around
+	}
 	if p.Kind == layout.Inline {
 		around = p.Hints.Lead + " " + strings.Repeat("x", len(p.Spots)-1) + p.Hints.Unit
 		if len(p.Spots) > 1 && p.Hints.Unit != "" {
@@ -142,6 +145,10 @@ func byUnit(p *layout.Place) string {
 		return ""
 	case u == "時": // an hour, with which minutes may be written: 10時30分
 		return "time"
+	case nameUnits[u]:
+		return "text"
+	case u == "番" && labelType(p.Label) == "phone":
+		return "phone"
 	case u == "丁目" || u == "番" || u == "番地":
 		return "int"
 	case u == "号":
@@ -174,6 +181,9 @@ var intUnits = words("人 名 名様 台 歳 才 回 件 個 本 枚 冊 月 日
 
 var decimalUnits = words("㎡ m ｍ m2 kg ㎏ km ㎞ cm ㎝ mm ㎜ 坪 kW kVA L ℓ t トン 時間")
 
+// nameUnits end a name, not a number.
+var nameUnits = words("銀行 金庫 信用金庫 信用組合 農協 支店 本店 支所 出張所 店 学校 大学 学部 学科 課 係 室 駅 線")
+
 func words(list string) map[string]bool {
 	m := map[string]bool{}
 	for _, w := range strings.Fields(list) {
@@ -198,7 +208,7 @@ var rules = []rule{
 	{regexp.MustCompile(`(?:住所|所在地).*(?:氏名|電話)|(?:氏名|名称).*電話`), "text"},
 	// The end of a label determines the type: the name of an allowance is no
 	// sum.
-	{regexp.MustCompile(`(?:名称|科目|種別|区分|理由|備考|コメント|感想|内容|摘要|目的|概要|特記事項|所見|様子|経緯|状況|要望|方法|事由|用務先|記載欄|記入欄)(?:\(|$)`), "text"},
+	{regexp.MustCompile(`(?:名称|科目|内訳|\p{Han}その他|種別|区分|理由|備考|コメント|感想|内容|摘要|目的|概要|特記事項|所見|様子|経緯|状況|要望|方法|事由|用務先|記載欄|記入欄)(?:\(|$)`), "text"},
 	{regexp.MustCompile(`(?:人|員|者|件|個|回|台|枚|部|日|月|年|戸|本|社|冊)数(?:\(|$)`), "int"},
 	{regexp.MustCompile(`[%％]$|\([%％]\)$`), "percent"},
 	{regexp.MustCompile(`(?:担当者|代表者|責任者)(?:名|氏名)?$`), "person"},
@@ -226,14 +236,16 @@ func byLabel(p *layout.Place) string {
 		bare = p.Label
 	}
 	// 会社名・代表者名 asks for two things in one cell.
-	types := map[string]bool{}
+	types, other := map[string]bool{}, false
 	for _, part := range several.Split(bare, -1) {
 		if t := labelType(part); t != "" {
 			types[t] = true
+		} else {
+			other = true
 		}
 	}
-	if len(types) > 1 {
-		return "text"
+	if len(types) > 1 || other && (types["time"] || types["date"]) {
+		return "text" // 出発地・時刻 is no time
 	}
 	upper := ""
 	if p.List >= 0 {
@@ -285,6 +297,8 @@ const tallNumber = 3
 func byFormat(p *layout.Place) string {
 	f := p.Hints.Format
 	switch {
+	case p.Kind == layout.Inline: // the cell holds a text, whatever its format
+		return ""
 	case strings.HasPrefix(p.Hints.Validation, "date"):
 		return "date"
 	case strings.HasPrefix(p.Hints.Validation, "time"):

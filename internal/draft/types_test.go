@@ -1,0 +1,40 @@
+package draft
+
+import (
+	"testing"
+
+	"github.com/uketsuke/uketsuke/importer/layout"
+)
+
+// What is printed around an answer and in its label determines its type.
+func TestTypeOf(t *testing.T) {
+	text := func(label, unit, lead, format string) layout.Place {
+		return layout.Place{Kind: layout.Text, Label: label, Hints: layout.Hints{Unit: unit, Lead: lead, Format: format}, Spots: make([]layout.Spot, 1)}
+	}
+	inline := text("その他", "", "", "#,##0")
+	inline.Kind = layout.Inline
+	phone := text("電話", "番", "", "")
+	phone.Kind = layout.Inline
+	postal := text("現住所", "", "〒", "")
+	postal.Kind, postal.Spots, postal.Printed = layout.Parts, make([]layout.Spot, 2), " - "
+	for _, tt := range []struct {
+		name  string
+		place layout.Place
+		want  string
+	}{
+		{"a text with gaps, whatever the format of its cell", inline, "text"},
+		{"a cell with that format", text("計", "", "", "#,##0"), "int"},
+		{"a name before 銀行", text("口座番号", "銀行", "", ""), "text"},
+		{"a telephone number before 番", phone, "phone"},
+		{"a number before 番", text("棟", "番", "", ""), "int"},
+		{"a postal code over two cells", postal, "postal"},
+		{"a place and a time", text("出発地・時刻", "", "", ""), "text"},
+		{"times", text("始業・終業", "", "", ""), "time"},
+		{"what an amount is made of", text("経費内訳（単価×回数）", "", "", ""), "text"},
+		{"what an allowance is called, or others", text("特別児童扶養手当その他", "", "", ""), "text"},
+	} {
+		if got := typeOf(&tt.place); got != tt.want {
+			t.Errorf("%s: %s, want %s", tt.name, got, tt.want)
+		}
+	}
+}
