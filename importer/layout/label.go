@@ -44,6 +44,9 @@ func (d *deriver) labelOf(p *Place) foundLabel {
 	}
 	left, near := d.labelLeft(a)
 	above := d.labelAbove(a)
+	if above == nil && left != nil && d.isSide(left, a) {
+		above = d.labelAslant(left, a)
+	}
 	if left != nil && !d.isSide(left, a) {
 		if head := d.columnHead(a); head != nil && head != left {
 			return foundLabel{text: left.text + " " + head.text, area: left.area, head: head.text}
@@ -81,7 +84,7 @@ func (d *deriver) columnHead(a sheet.Area) *slot {
 			}
 			return nil
 		}
-		if s.text != "" && s.kind != unitText && s.kind != exampleText && s.kind != boxText || s.text == "" && !s.taken {
+		if s.text != "" && !s.formula && s.kind != unitText && s.kind != exampleText && s.kind != boxText || s.text == "" && !s.taken {
 			return nil
 		}
 		row = s.area.Top - 1
@@ -199,7 +202,7 @@ func (d *deriver) upperHeading(p *Place, label foundLabel) string {
 	}
 	l := &d.blank.Lists[p.List]
 	s := d.grid.slot(label.area.Top-1, label.area.Left)
-	if s == nil || !l.Header.Contains(s.area.Cell()) || s.area.Right-s.area.Left <= label.area.Right-label.area.Left {
+	if s == nil || !l.Header.Contains(s.area.Cell()) || s.area.Right-s.area.Left < label.area.Right-label.area.Left {
 		return ""
 	}
 	return s.text
@@ -223,7 +226,7 @@ func (d *deriver) labelLeft(a sheet.Area) (label *slot, near bool) {
 			case s.text == "" && !s.taken && d.labelOfFrame(s, a) != nil:
 				return d.labelOfFrame(s, a), near
 			case s.taken || s.kind == gapText || s.kind == boxText || s.kind == wordText || s.kind == noteText:
-				if d.inPlace(s) {
+				if d.inPlace(s) && !d.isNumbered(a) {
 					near = false
 				}
 			}
@@ -263,7 +266,11 @@ func (d *deriver) labelAbove(a sheet.Area) *slot {
 			return nil
 		}
 		switch {
+		case s.kind == labelText && s.taken && g.list(s.area) != nil:
+			return nil // what a drop-down list holds until somebody chooses
 		case s.kind == labelText:
+			return d.lineOfHeads(s, a)
+		case s.kind == noteText && s.area.Bottom == a.Top-1 && s.area.Left == a.Left && s.area.Right == a.Right && d.isClosedBoth(s, a):
 			return s
 		case s.kind == noteText && row == a.Top-1 && s.area.Left == a.Left && utf8.RuneCountInString(s.text) <= 40:
 			return s
@@ -300,6 +307,9 @@ func (d *deriver) isSide(s *slot, a sheet.Area) bool {
 func (d *deriver) whole(s *slot, a sheet.Area) foundLabel {
 	g := d.grid
 	l := foundLabel{text: s.text, area: s.area}
+	if m := remarked.FindStringSubmatch(s.text); s.kind == noteText && m != nil {
+		l.text = m[1]
+	}
 	r := &g.shapes[s.region]
 	if !g.closed[s.region] || r.texts < 2 || r.texts > 4 || !r.isRectangle() {
 		return l
@@ -386,6 +396,9 @@ func (d *deriver) hint(p *Place) {
 	p.Hints.Format = s.look.Number
 	if r := g.rule(p.Area); r != nil {
 		p.Hints.Validation = strings.TrimSpace(r.Type + " " + r.Operator + " " + r.First + " " + r.Second)
+	}
+	if left := g.slot(p.Area.Top, p.Area.Left-1); p.Kind == Parts && left != nil && left.kind == leadText && strings.Contains(left.text, "〒") {
+		p.Hints.Lead = "〒"
 	}
 	if p.Kind != Text && p.Kind != Column && p.Kind != Computed {
 		return

@@ -159,7 +159,7 @@ var labelUnits = set("印", "氏", "線", "駅", "部", "課", "係", "室", "�
 var phraseUnits = set("円也", "年度", "円(税込)", "円（税込）", "円(税抜)", "円（税抜）", "から", "まで", "より", "迄", "点/", "分の", "回目", "月分", "日から", "日まで", "歳以上", "年目", "か年", "カ年", "ヵ年", "ケ年", "Year", "Month", "Day", "印", "㊞", "日生", "日間", "分間", "時間分", "ヶ月間", "か月間", "cm", "kg")
 
 func isLeadText(text string) bool {
-	t := strings.TrimRight(squeezed(text), ":：")
+	t := strings.TrimLeft(strings.TrimRight(squeezed(text), ":："), "(（")
 	return isEra(t) || t == "〒" || t == "第" || t == "金" || t == "￥" || t == "¥" || t == "約" || t == "自" || t == "至" || t == "満" || t == "計"
 }
 
