@@ -23,3 +23,23 @@ func TestNamedMarks(t *testing.T) {
 	app = o.read(t, map[string]any{"C3": "新規（○）　追加（○）　継続（　）", "C9": "机"}, nil)
 	wants(t, app, map[string]string{"what": "机;"}, "error choice.several kind C3")
 }
+
+// A word may be circled in a cell with gaps, whether they are filled in or not.
+func TestCircledBesideGap(t *testing.T) {
+	o := ownForm{
+		fields: "      - {id: name, type: text}\n      - {id: had, type: enum}\n      - {id: year, type: year}\n",
+		names:  []string{"C3,,name,,", "C4,1,had,enum,yes", "C4,2,had,enum,no", "C4,3,had,enum,unknown", "C4,1,year,year,"},
+		draw: func(p *ownPaper) {
+			p.print("B2:F2=届出書", "B3=氏名", "C3:F3", "B4=改修歴", "C4:F4=有  （　　　　　年）　・　無　・　不明")
+		},
+	}
+	for text, want := range map[string]map[string]string{
+		"○有  （1995年）　・　無　・　不明":   {"name": "山田", "had": "yes", "year": "1995"},
+		"○有  （　　　　　年）　・　無　・　不明":  {"name": "山田", "had": "yes"},
+		"有  （　　　　　年）　・　○無　・　不明":  {"name": "山田", "had": "no"},
+		"有  （　　　　　年）　・　無　・　不明　○": {"name": "山田", "had": "unknown"},
+		"有  （1995年）　・　無　・　不明":    {"name": "山田", "year": "1995"},
+	} {
+		wants(t, o.read(t, map[string]any{"C3": "山田", "C4": text}, nil), want)
+	}
+}

@@ -177,7 +177,7 @@ func (rd *reading) placeLabelled(a *aligned, f *layout.Filled, cell diag.Cell) (
 // leftInPlaces finds what was written or marked in places without a field.
 func (rd *reading) leftInPlaces(a *aligned, page int, add func(region, diag.Cell, string)) {
 	for i, at := range a.at {
-		if at == nil || at.Place.Page != page || at.Place.Kind == layout.Computed || slices.Contains(rd.eras, i) {
+		if at == nil || at.Place.Page != page || at.Place.Kind == layout.Computed || slices.Contains(rd.eras, i) || at.Place.OfDate && a.isDefault(at) {
 			continue
 		}
 		if len(a.names[i].fields) > 0 {

@@ -6,7 +6,6 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
-	"unicode/utf8"
 
 	"github.com/uketsuke/uketsuke/importer/layout"
 	"github.com/uketsuke/uketsuke/internal/form"
@@ -336,11 +335,11 @@ func pseudoField(choices []*layout.Choice) *form.Field {
 func wordIn(beside []*layout.Choice, c *layout.Choice, text, print string) (on, known bool) {
 	left := 0
 	for _, o := range beside {
-		if at, _ := wordAt(text, o.Text); at >= 0 {
+		if at, _ := layout.WordAt(text, o.Text); at >= 0 {
 			left++
 		}
 	}
-	i, _ := wordAt(text, c.Text)
+	i, _ := layout.WordAt(text, c.Text)
 	if left == 0 {
 		return len(beside) == 1 && ja.Mark(text) == ja.MarkOn, ja.Mark(text) != ja.MarkNone && len(beside) == 1
 	}
@@ -361,7 +360,7 @@ func wordIn(beside []*layout.Choice, c *layout.Choice, text, print string) (on, 
 // signsAround counts the signs that mark a word: those that touch it, or that no
 // other word is nearer to; 0 without the word.
 func signsAround(text, word string) (n int) {
-	from, to := wordAt(text, word)
+	from, to := layout.WordAt(text, word)
 	if from < 0 {
 		return 0
 	}
@@ -389,6 +388,9 @@ func signsBehind(text []rune) (n int) {
 	end, apart := trimBlanks(back)
 	for ; n < len(end) && isOnSign(end[len(end)-1-n]); n++ {
 	}
+	if n == 1 && strings.ContainsRune("(（[【", end[len(end)-1]) {
+		return 0 // it holds something else than a sign
+	}
 	rest := end[:len(end)-n]
 	if _, beyond := trimBlanks(rest); n > 0 && apart > 0 && apart >= beyond && len(rest) > 0 {
 		return 0
@@ -406,37 +408,6 @@ func trimBlanks(text []rune) ([]rune, int) {
 		n--
 	}
 	return text[:n], len(text) - n
-}
-
-// wordAt is where a word is in a text that may set its characters apart; -1 without
-// it.
-func wordAt(text, word string) (from, to int) {
-	if i := strings.Index(text, word); i >= 0 {
-		return i, i + len(word)
-	}
-	for from = range text {
-		if to = spacedEnd(text[from:], word); to > 0 {
-			return from, from + to
-		}
-	}
-	return -1, -1
-}
-
-// spacedEnd is the length of a word with which a text begins, with blanks between
-// its characters; 0 if it does not.
-func spacedEnd(text, word string) int {
-	at := 0
-	for _, r := range word {
-		if at > 0 {
-			at += len(text[at:]) - len(strings.TrimLeftFunc(text[at:], unicode.IsSpace))
-		}
-		next, size := utf8.DecodeRuneInString(text[at:])
-		if next != r || size == 0 {
-			return 0
-		}
-		at += size
-	}
-	return at
 }
 
 // numberBefore is the printed number of a word: ２． in １．利用する ○２．利用しない.

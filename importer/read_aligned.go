@@ -124,6 +124,7 @@ func (rd *reading) alignedField(a *aligned, i int) {
 	s := &rd.answers[0]
 	a.answerOf(s, i)
 	rd.addEra(a, f, i, s)
+	a.joinParts(f, i, s)
 	if rd.crowded(a, f, i, s) || rd.saysUnsureLabel(a, i, s) {
 		return
 	}
@@ -138,6 +139,39 @@ func (rd *reading) alignedField(a *aligned, i int) {
 	}
 	if at := a.at[a.firstPlaced(i)]; !at.Sure && len(rd.app.Values) > before {
 		rd.report(diag.Warning, "label.moved", f, s, rd.app.Values[before].Text)
+	}
+}
+
+// joinParts makes one text of the parts of an answer over several cells, with what
+// the blank prints between them: 5 丁目 10 番. Dates and numbers are read part by part.
+func (a *aligned) joinParts(f *form.Field, i int, s *span) {
+	if f.Type != form.Text && f.Type != form.Address && f.Type != form.Code || len(s.tokens) < 2 || eachOneRune(s.tokens) {
+		return
+	}
+	at := a.at[a.firstPlaced(i)]
+	if at == nil || at.Place.Kind != layout.Parts || len(at.Place.Between) < len(at.Spots) {
+		return
+	}
+	text, n := "", 0
+	for k, cells := range at.Spots {
+		for _, cell := range cells {
+			part, _ := ja.Clean(shown(a.pages[at.Place.Page].Sheet.Cell(int(cell))))
+			if text != "" && at.Place.Between[k-1] == "" && part != "" {
+				text += " "
+			}
+			if text += part; part != "" {
+				text += at.Place.Between[k]
+				n++
+			}
+			if len(cells) > 1 || !slices.ContainsFunc(s.tokens, func(t token) bool { return t.area != nil && t.area.cell == cell }) {
+				return // something else is there, too
+			}
+		}
+	}
+	if n == len(s.tokens) {
+		first := *s.tokens[0].area
+		first.text = text
+		s.tokens = []token{{area: &first}}
 	}
 }
 

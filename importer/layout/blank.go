@@ -72,11 +72,12 @@ type Spot struct {
 
 // Place is wherever a person may write, choose or mark.
 type Place struct {
-	Page  int
-	Kind  Kind
-	Area  sheet.Area // of the first spot or option
-	Part  int        // from 1 when several places share the cell, else 0
-	Spots []Spot     // Text, Inline, Parts, Column (in the first item row), Computed
+	Page    int
+	Kind    Kind
+	Area    sheet.Area // of the first spot or option
+	Part    int        // from 1 when several places share the cell, else 0
+	Spots   []Spot     // Text, Inline, Parts, Column (in the first item row), Computed
+	Between []string   // of Parts: what is printed behind each spot, without blanks
 	// Choices of Options; the one choice of Box.
 	Choices []Choice
 	Many    bool // more than one choice may be ticked

@@ -1,8 +1,8 @@
 package layout
 
 import (
-	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/uketsuke/uketsuke/internal/sheet"
 )
@@ -47,12 +47,13 @@ func WordExtents(s *sheet.Sheet, cell sheet.Area, words []string) (out []Extent)
 	narrow, from := narrowed(text), 0
 	for _, w := range words {
 		word := narrowed(w)
-		n := indexRunes(narrow[from:], word)
-		if n < 0 {
+		first, behind := WordAt(string(narrow[from:]), string(word))
+		if first < 0 {
 			return nil
 		}
-		n += from
-		from = n + len(word)
+		rest := string(narrow[from:])
+		n := from + utf8.RuneCountInString(rest[:first])
+		from += utf8.RuneCountInString(rest[:behind])
 		out = append(out, Extent{left + textWidth(string(printed[:n]))*look.Size, left + textWidth(string(printed[:from]))*look.Size})
 	}
 	return out
@@ -68,15 +69,6 @@ func narrowed(text string) []rune {
 		}
 	}
 	return out
-}
-
-func indexRunes(text, word []rune) int {
-	for i := range text[:max(len(text)-len(word)+1, 0)] {
-		if slices.Equal(text[i:i+len(word)], word) {
-			return i
-		}
-	}
-	return -1
 }
 
 // textWidth is the width of a text in full-width characters.

@@ -1,6 +1,10 @@
 package layout
 
-import "github.com/uketsuke/uketsuke/internal/sheet"
+import (
+	"slices"
+
+	"github.com/uketsuke/uketsuke/internal/sheet"
+)
 
 // rows finds answers that are spread over several cells of a row: dates, postal
 // codes, telephone numbers, a character a cell.
@@ -67,13 +71,15 @@ func (d *deriver) parts(line []piece) int {
 	if line[0].room == nil {
 		return 0
 	}
-	if isMarginBefore(line) {
-		if _, n := d.units3(line[1:]); n > 0 {
+	if d.isMarginBefore(line) {
+		_, n := d.units3(line[1:])
+		_, m := d.signed(line[1:])
+		if n > 0 || m > 0 {
 			d.grid.take(line[0].area)
 			return 1
 		}
 	}
-	for _, try := range []func([]piece) (rooms []piece, n int){d.units3, signed, d.clock, d.characters} {
+	for _, try := range []func([]piece) (rooms []piece, n int){d.units3, d.signed, d.clock, d.characters} {
 		if rooms, n := try(line); n > 0 {
 			d.addParts(line, rooms, n)
 			return n
@@ -93,8 +99,12 @@ func (d *deriver) addParts(line, rooms []piece, n int) {
 		if q.slot != nil {
 			p.Printed += q.slot.text
 			q.slot.taken = true
+			if k := len(p.Between); k > 0 {
+				p.Between[k-1] += squeezed(q.slot.text)
+			}
 		} else {
 			p.Printed += " "
+			p.Between = append(p.Between, "")
 		}
 	}
 	d.add(p)
@@ -136,9 +146,14 @@ func (d *deriver) chained(line []piece, units []string) (rooms []piece, n int) {
 }
 
 // isMarginBefore reports whether the first piece of a line is what is left of a
-// row before the merged cell of a number, and not the cell of an era.
-func isMarginBefore(line []piece) bool {
-	return len(line) > 1 && line[1].room != nil && line[0].touches(line[1]) && line[1].room.merge && !line[0].room.merge && !line[0].room.alone
+// row before the cell of a number, and not the cell of an era: next to a merged one,
+// or unframed and much wider.
+func (d *deriver) isMarginBefore(line []piece) bool {
+	if len(line) < 2 || line[1].room == nil || !line[0].touches(line[1]) {
+		return false
+	}
+	return line[1].room.merge && !line[0].room.merge && !line[0].room.alone ||
+		!line[0].room.closed && d.grid.width(line[0].area) > 2*d.grid.width(line[1].area)
 }
 
 // begins reports whether a text is a unit; the last of several may go on:
@@ -152,10 +167,13 @@ func (p piece) begins(unit string, last bool) bool {
 
 // signed takes cells between hyphens and brackets: postal codes and telephone
 // numbers.
-func signed(line []piece) (rooms []piece, n int) {
+func (d *deriver) signed(line []piece) (rooms []piece, n int) {
 	for n < len(line) && line[n].room != nil {
 		rooms = append(rooms, line[n])
 		n++
+		if n < len(line) && line[n].is("）", ")") && !slices.ContainsFunc(line[:n], func(p piece) bool { return p.is("（", "(") }) {
+			break // of a bracket that opened before
+		}
 		if n+1 < len(line) && line[n].is("-", "－", "‐", "−", "ー", "―", "—", "の", "（", "(", "）", ")") && line[n-1].touches(line[n]) && line[n].touches(line[n+1]) && line[n+1].room != nil {
 			n++
 			continue
@@ -165,17 +183,57 @@ func signed(line []piece) (rooms []piece, n int) {
 		}
 		break
 	}
-	dashes := 0
+	rooms, n = oneEach(line, rooms, n)
+	dashes, opens, closes := 0, 0, 0
 	for _, p := range line[:n] {
-		if p.slot != nil {
+		switch {
+		case p.slot == nil:
+		case p.is("（", "("):
+			opens++
+		case p.is("）", ")"):
+			closes++
+		default:
 			dashes++
 		}
 	}
-	if dashes == 0 {
-		return nil, 0
+	if opens != closes || dashes+opens == 0 {
+		return nil, 0 // a remark in brackets is no part of a number
+	}
+	if opens > 0 && slices.ContainsFunc(rooms, func(p piece) bool { return d.grid.width(p.area) > widestInNumber }) {
+		return nil, 0 // 地名地番　　　　（住居表示　　　　）
 	}
 	return rooms, n
 }
+
+// oneEach ends a number with brackets at the first room behind them: what follows is
+// the rest of the row. One that begins with several rooms begins later.
+func oneEach(line, rooms []piece, n int) ([]piece, int) {
+	opens, closes := -1, -1
+	for i, p := range line[:n] {
+		if p.is("（", "(") && opens < 0 {
+			opens = i
+		}
+		if p.is("）", ")") {
+			closes = i
+		}
+	}
+	switch {
+	case opens < 0:
+		return rooms, n
+	case opens > 1 || closes < opens:
+		return nil, 0
+	}
+	kept := 0
+	for _, p := range line[:min(closes+2, n)] {
+		if p.room != nil {
+			kept++
+		}
+	}
+	return rooms[:kept], min(closes+2, n)
+}
+
+// widestInNumber is how wide the cells of a telephone number are at most, in points.
+const widestInNumber = 110
 
 // widestNumber is how wide the cell of an hour or a minute is at most, in points.
 const widestNumber = 80

@@ -199,6 +199,7 @@ func (w *pen) spell(p *layout.Place, f *form.Field, spots []layout.Spot, down in
 		w.each(p, f, spots, down, row)
 		return
 	}
+	spots = w.onePerUnit(p, f, spots)
 	parts, loose := w.parts(p, f, a, len(spots))
 	for i, s := range spots {
 		if i < len(parts) {
@@ -214,6 +215,30 @@ func (w *pen) spell(p *layout.Place, f *form.Field, spots []layout.Spot, down in
 	}
 	w.want(f, row, a.want, false)
 }
+
+// onePerUnit are the spots of a date or time that people write into, the widest before
+// each unit, where some unit has several: slivers beside the cell of the number.
+func (w *pen) onePerUnit(p *layout.Place, f *form.Field, spots []layout.Spot) []layout.Spot {
+	units := len(slices.DeleteFunc(slices.Clone(p.Between), func(s string) bool { return s == "" }))
+	want := map[form.Type]int{form.Date: 3, form.Month: 2, form.Time: 2, form.Duration: 2}[f.Type]
+	if p.Kind != layout.Parts || len(p.Between) != len(spots) || want == 0 || units != want || len(spots) == want || len(spots) == fullDate {
+		return spots
+	}
+	var out []layout.Spot
+	best := -1
+	for i, s := range spots {
+		if best < 0 || s.Area.Right-s.Area.Left > spots[best].Area.Right-spots[best].Area.Left {
+			best = i
+		}
+		if p.Between[i] != "" {
+			out, best = append(out, spots[best]), -1
+		}
+	}
+	return out
+}
+
+// fullDate is how many cells a date has a digit of which is in each: 2026 年 03 月 05 日.
+const fullDate = 8
 
 // each gives every spot an item of its own.
 func (w *pen) each(p *layout.Place, f *form.Field, spots []layout.Spot, down int32, row int) {

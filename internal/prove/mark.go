@@ -2,7 +2,6 @@ package prove
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/uketsuke/uketsuke/importer/layout"
 	"github.com/uketsuke/uketsuke/internal/form"
@@ -192,20 +191,20 @@ func (w *pen) circle(pg *page, p *layout.Place, choice int, by *way) {
 				delete(pg.cells, o.Area.Cell())
 			}
 		}
-		if strings.Contains(pg.text(at), c.Text) {
+		if i, _ := layout.WordAt(pg.text(at), c.Text); i >= 0 {
 			pg.write(at, c.Text)
 		} // otherwise the number before the words is left
 	case by.draw:
 		pg.shapes = append(pg.shapes, w.around(p, c.Area, nth))
 	default:
 		text, from := pg.text(at), 0
-		if !strings.Contains(text, c.Text) { // the number before the words
+		if i, _ := layout.WordAt(text, c.Text); i < 0 { // the number before the words
 			pg.write(at, by.mark+text)
 			return
 		}
 		for i, b := range beside {
 			word := p.Choices[b].Text
-			n := strings.Index(text[from:], word)
+			n, end := layout.WordAt(text[from:], word)
 			if n < 0 {
 				break
 			}
@@ -213,7 +212,7 @@ func (w *pen) circle(pg *page, p *layout.Place, choice int, by *way) {
 				pg.write(at, text[:from+n]+by.mark+text[from+n:])
 				return
 			}
-			from += n + len(word)
+			from += end
 		}
 	}
 }
