@@ -149,12 +149,13 @@ func byUnit(p *layout.Place) string {
 		return "text"
 	case u == "番" && labelType(p.Label) == "phone":
 		return "phone"
-	case u == "丁目" || u == "番" || u == "番地":
+	case u == "丁目":
+		return "int"
+	case u == "番地" || u == "番" && (ofAddress.MatchString(p.Label) || strings.Contains(p.Hints.Lead, "丁目")) || u == "号" && strings.Contains(p.Hints.Lead, "番"):
+		return "text" // 甲9-10 番地
+	case u == "番":
 		return "int"
 	case u == "号":
-		if strings.Contains(p.Hints.Lead, "番") {
-			return "int"
-		}
 		return "code"
 	case intUnits[u]:
 		return "int"
@@ -163,6 +164,9 @@ func byUnit(p *layout.Place) string {
 	}
 	return ""
 }
+
+// ofAddress is the label of an address.
+var ofAddress = regexp.MustCompile(`番地|地番|住居|住所|所在|位置`)
 
 func isYear(p *layout.Place) bool {
 	if p.Era > 0 {

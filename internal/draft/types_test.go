@@ -27,6 +27,7 @@ func TestTypeOf(t *testing.T) {
 		{"a name before 銀行", text("口座番号", "銀行", "", ""), "text"},
 		{"a telephone number before 番", phone, "phone"},
 		{"a number before 番", text("棟", "番", "", ""), "int"},
+		{"a lot before 番", text("地番", "番", "", ""), "text"},
 		{"a postal code over two cells", postal, "postal"},
 		{"a place and a time", text("出発地・時刻", "", "", ""), "text"},
 		{"times", text("始業・終業", "", "", ""), "time"},
