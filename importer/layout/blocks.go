@@ -165,11 +165,25 @@ func (g *grid) addBlock(b block) {
 	if s.taken {
 		return
 	}
-	b.sure = g.locked && s.look.Unlocked && (b.closed || b.merge || !g.lax) || g.hasRule(b.area)
+	b.sure = g.locked && s.look.Unlocked && (b.closed || b.merge || !g.lax) || g.hasRule(b.area) && (b.closed || g.besideText(b.area))
 	if !b.closed && !b.sure {
 		b.sure = g.underlined(b.area) && !g.spanned(b.area)
 	}
 	g.empty = append(g.empty, b)
+}
+
+// besideText reports whether a text is in the first row of an area or right above it.
+// A validation of an unframed cell far from any is one that somebody left there.
+func (g *grid) besideText(a sheet.Area) bool {
+	if above := g.slot(a.Top-1, a.Left); above != nil && above.text != "" {
+		return true
+	}
+	for col := g.area.Left; col <= g.area.Right; col++ {
+		if g.slot(a.Top, col).text != "" {
+			return true
+		}
+	}
+	return false
 }
 
 // isCharacter reports whether a narrow framed cell is for one character: one beside

@@ -159,6 +159,8 @@ func (g *gapLine) isGap(i int) bool {
 		return true
 	case l.kind == atomDash || r.kind == atomDash:
 		return g.besideDash(i)
+	case l.kind == atomNone && b.width < wideBlank && strings.HasSuffix(r.text, "。"):
+		return false // the indented rest of a sentence: 　付けられています。
 	case r.kind == atomWord && unitAt(r.text) != "":
 		return g.beforeUnit(i)
 	case l.kind == atomRange || r.kind == atomRange:
@@ -174,7 +176,7 @@ func (g *gapLine) isGap(i int) bool {
 	case l.kind == atomClose && r.kind == atomNone:
 		return b.width >= trailingBlank || g.hasPhone(i) && b.width >= someBlank
 	case l.kind == atomWord && r.kind == atomNone:
-		return b.width >= trailingBlank && !g.spacedOut()
+		return b.width >= trailingBlank && !g.spacedOut() && !strings.HasSuffix(l.text, "。")
 	}
 	return false
 }

@@ -72,7 +72,7 @@ func (d *deriver) isLonelyInItem(s *slot) bool {
 // characters are set apart: 月　日 above the days of items.
 func headsDays(s *slot) bool {
 	t := squeezed(s.text)
-	return t == "月日" || t == "年月日"
+	return t == "月日" || t == "年月日" || t == "年月"
 }
 
 // isDottedDay reports whether a cell of an item prints nothing but the sign

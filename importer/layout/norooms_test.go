@@ -105,3 +105,30 @@ func TestBesideNumberOfForm(t *testing.T) {
 		t.Error(diff)
 	}
 }
+
+// Blanks that indent or end a sentence, or that the frame of a text cannot show, are
+// no room; nor is 年　月 above a column, or a cell with a validation far from any text.
+func TestBlanksThatAreNoRoom(t *testing.T) {
+	d := draw(t, "-A1:F1=説明の記録の作成が義務", "-A2:F2=　  付けられています。", "-A3:F3=備考欄に記載してください。　　　　　　　　　",
+		"A5:A6=状況　　　　　　　　　　　　　　　　", "B5:F6", "A7:F7=氏名　　　　　　　　　")
+	v := excelize.NewDataValidation(true)
+	v.Sqref = "C9 B12"
+	d.must(v.SetRange(0, 9, excelize.DataValidationTypeWhole, excelize.DataValidationOperatorBetween))
+	d.must(d.f.AddDataValidation(d.sheet, v))
+	d.cell("-A12=部屋")
+	want := []string{"text B5 状況", "inline A7 氏名", "text B12 部屋"}
+	if diff := cmp.Diff(want, places(d.derive())); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestMonthAboveColumn(t *testing.T) {
+	d := draw(t, "A1=年　月", "B1=生活歴")
+	for row := 2; row <= 6; row++ {
+		d.cell(fmt.Sprintf("A%d", row))
+		d.cell(fmt.Sprintf("B%d", row))
+	}
+	if diff := cmp.Diff([]string{"column A2 年月", "column B2 生活歴"}, places(d.derive())); diff != "" {
+		t.Error(diff)
+	}
+}

@@ -32,6 +32,9 @@ func (g *grid) mark() {
 	for i := range g.slots {
 		if s := &g.slots[i]; s.text != "" {
 			s.kind = kindOfText(s.raw, s.text)
+			if s.kind == gapText && g.isPadded(s) {
+				s.kind = kindOfText(strings.TrimRightFunc(s.raw, isBlank), s.text)
+			}
 			if s.formula && (s.kind == leadText || s.kind == unitText) {
 				s.kind = labelText // 金 is a day of the week
 			}
