@@ -2,15 +2,17 @@ package layout
 
 import "github.com/uketsuke/uketsuke/internal/sheet"
 
-// isLabelFrame reports whether a frame with texts is the label of the empty one as
-// high right of it, so that nobody writes into what is left of it.
+// isLabelFrame reports whether a frame with texts is the label of the one as high right
+// of it, which is empty or has numbered lines, so that nobody writes into what is left of it.
 func (d *deriver) isLabelFrame(a sheet.Area) bool {
 	frames := d.framesRight(a)
 	if len(frames) != 1 {
 		return false
 	}
 	r := &d.grid.shapes[frames[0]]
-	return r.texts == 0 && r.isRectangle() && r.area.Top == a.Top && r.area.Bottom == a.Bottom && d.item(a) < 0
+	first := d.grid.slot(a.Top, a.Right+1)
+	numbered := first.kind == numberText && d.grid.width(a) < d.grid.width(r.area)
+	return (r.texts == 0 || numbered) && r.isRectangle() && r.area.Top == a.Top && r.area.Bottom == a.Bottom && d.item(a) < 0
 }
 
 // isTitleFrame reports whether a frame is the title down the side of the wider ones

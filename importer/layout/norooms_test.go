@@ -132,3 +132,15 @@ func TestMonthAboveColumn(t *testing.T) {
 		t.Error(diff)
 	}
 }
+
+// A label's frame is also that beside a frame of numbered lines.
+func TestRestOfLabelBesideNumberedLines(t *testing.T) {
+	d := draw(t, "-A1=根拠規定", "-C1=１", "-D1=建築基準法", "-C2=２", "-D2=その他の法令の規定")
+	d.frame("A1", "B3")
+	d.frame("C1", "H3")
+	for _, p := range places(d.derive()) {
+		if strings.HasPrefix(p, "text A") || strings.HasPrefix(p, "text B") {
+			t.Error(p)
+		}
+	}
+}
