@@ -11,7 +11,7 @@ import (
 // describe finds what a person sees about a place: label, section, marks.
 func (d *deriver) describe(p *Place) {
 	own := p.Label
-	label := d.labelOf(p)
+	label := d.lineAt(d.labelOf(p), p.Area)
 	switch {
 	case own == "":
 		p.Label = label.text

@@ -2,6 +2,8 @@ package layout
 
 import (
 	"regexp"
+	"slices"
+	"strings"
 
 	"github.com/uketsuke/uketsuke/internal/sheet"
 )
@@ -74,4 +76,22 @@ func (d *deriver) labelAslant(side *slot, a sheet.Area) *slot {
 		col = s.area.Left - 1
 	}
 	return nil
+}
+
+// lineAt is the line of a label at the height of an area, where the label is beside
+// several rows and each of its lines asks for an answer: 住所 / 氏名 / 電話.
+func (d *deriver) lineAt(l foundLabel, a sheet.Area) foundLabel {
+	s := d.grid.slot(l.area.Top, l.area.Left)
+	if s == nil || s.area != l.area || l.head != "" || l.area.Right >= a.Left || l.area.Top > a.Top || l.area.Bottom < a.Bottom || l.area.Bottom-l.area.Top <= a.Bottom-a.Top {
+		return l
+	}
+	lines := strings.FieldsFunc(s.raw, func(r rune) bool { return r == '\n' || r == '\r' })
+	lines = slices.DeleteFunc(lines, func(line string) bool { return squeezed(line) == "" })
+	if len(lines) < 2 || slices.ContainsFunc(lines, func(line string) bool { return !asksAtEnd(line) }) {
+		return l
+	}
+	rows := l.area.Bottom - l.area.Top + 1
+	middle := a.Top + a.Bottom + 1 - 2*l.area.Top // twice the rows above the middle of the area
+	l.text = lines[int(middle)*len(lines)/int(2*rows)]
+	return l
 }

@@ -23,7 +23,7 @@ func (x *indexed) findLabels(b *Blank) map[int]int32 {
 		best, least, label := int32(-1), int32(0), printKey(p.Label)
 		for n := range x.prints {
 			a := x.prints[n].Area
-			if p.Label == "" || !saysLabel(keys[n], label) || a.Top > p.Area.Bottom || a.Left > p.Area.Right {
+			if p.Label == "" || !saysLabel(keys[n], label) && !hasLine(&x.prints[n].Print, p, label) || a.Top > p.Area.Bottom || a.Left > p.Area.Right {
 				continue
 			}
 			far := 2*gapBetween(a.Top, a.Bottom, p.Area.Top, p.Area.Bottom) + gapBetween(a.Left, a.Right, p.Area.Left, p.Area.Right)
@@ -36,6 +36,19 @@ func (x *indexed) findLabels(b *Blank) map[int]int32 {
 		}
 	}
 	return out
+}
+
+// hasLine reports whether a label is part of a text: one of the lines of what is beside
+// the place and others above or below it, or the heading before a remark above it.
+func hasLine(print *Print, p *Place, label string) bool {
+	a := print.Area
+	if m := remarked.FindStringSubmatch(print.Text); m != nil && a.Bottom == p.Area.Top-1 && printKey(m[1]) == label {
+		return true
+	}
+	if a.Top > p.Area.Top || a.Bottom < p.Area.Bottom || a.Right >= p.Area.Left || !strings.Contains(print.Text, "\n") {
+		return false
+	}
+	return slices.ContainsFunc(strings.Split(print.Text, "\n"), func(line string) bool { return printKey(line) == label })
 }
 
 // saysLabel reports whether a printed text is a label: the whole of it, or, of

@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"fmt"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -22,6 +23,8 @@ func TestLabels(t *testing.T) {
 			[]string{"text A2 [特記事項]"}},
 		{"answers that are numbered in a row", []string{"A1:B1=高度地区", "C1=①", "D1", "E1:F1=建ぺい率", "G1", "A2:B2=日影規制", "C2=①", "D2", "E2=②", "F2:G2"},
 			[]string{"text D1 高度地区", "text G1 建ぺい率", "text D2 日影規制", "text F2 日影規制"}},
+		{"lines of a label beside several rows", []string{"A1:B4=住 所\n\n氏 名\n\n電 話", "C1:H1", "C2:H2", "C3:H3", "C4:H4", "A5:B6=建築物\nの名称", "C5:H5", "C6:H6"},
+			[]string{"text C1 住所", "text C2 氏名", "text C3 氏名", "text C4 電話", "text C5 建築物 の名称", "text C6 建築物 の名称"}},
 		{"a text above, not the title at the side", []string{"A1:A6=基本情報", "-B1=携帯番号", "C2:F2", "-B4=返却の方法", "C5:F5"},
 			[]string{"text C2 携帯番号", "text C5 返却の方法"}},
 	}
@@ -41,5 +44,38 @@ func TestNoHeadingInList(t *testing.T) {
 	want := []string{"options C1 有無 [C1 有] [C1 無]", "inline C2 時期", "inline F2 時期"}
 	if diff := cmp.Diff(want, places(d.derive())); diff != "" {
 		t.Error(diff)
+	}
+}
+
+// What is beside a line of a label is located by it where the form moved down.
+func TestLineOfLabelIsFound(t *testing.T) {
+	form := func(top int) *drawing {
+		d := draw(t, fmt.Sprintf("-A%d=利用申込書", top), fmt.Sprintf("A%d:B%d=住所\n氏名\n電話", top+1, top+3))
+		for i := 1; i <= 3; i++ {
+			d.cell(fmt.Sprintf("C%d:H%d", top+i, top+i))
+		}
+		d.cell(fmt.Sprintf("A%d:H%d=以上", top+4, top+4))
+		return d
+	}
+	f := filledOf(t, form(1).derive(), form(4))
+	for i := range f.Answers {
+		if a := &f.Answers[i]; !a.Sure || int(a.Area.Top) != 5+i {
+			t.Errorf("%s is at %v, sure %v", a.Place.Label, a.Area, a.Sure)
+		}
+	}
+	if len(f.Answers) != 3 {
+		t.Errorf("%d answers", len(f.Answers))
+	}
+}
+
+// So is what is below a remark, by the heading before it.
+func TestHeadingOfRemarkIsFound(t *testing.T) {
+	form := func(top int) *drawing {
+		return draw(t, fmt.Sprintf("-A%d=利用申込書", top), fmt.Sprintf("A%d:F%d=［特記事項］（離職した場合にはその理由や、周囲の評価など、知っていることを記入してください）", top+1, top+1),
+			fmt.Sprintf("A%d:F%d", top+2, top+4), fmt.Sprintf("A%d:F%d=以上", top+5, top+5))
+	}
+	f := filledOf(t, form(1).derive(), form(4))
+	if len(f.Answers) != 1 || !f.Answers[0].Sure || f.Answers[0].Area.Top != 6 {
+		t.Errorf("%+v", f.Answers)
 	}
 }
