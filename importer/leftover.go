@@ -80,7 +80,7 @@ func compareCells(a, b diag.Cell) int {
 func (rd *reading) leftCell(a *aligned, f *layout.Filled, n int32, add func(region, diag.Cell, string)) {
 	c := f.Sheet.Cell(int(n))
 	text, _ := ja.Clean(shown(c))
-	if text == "" || isLinked(f.Sheet, c) || c.Kind() == sheet.Empty || isBadge(labelKey(text)) {
+	if text == "" || isLinked(f.Sheet, c) || c.Kind() == sheet.Empty || isBadge(labelKey(text)) || rd.isContinued(text) {
 		return
 	}
 	if _, formula := c.Formula(); formula && f.BlankFormula(c.Pos()) {
@@ -111,6 +111,18 @@ func (rd *reading) leftCell(a *aligned, f *layout.Filled, n int32, add func(regi
 		return
 	}
 	add(margin, c.Pos(), text)
+}
+
+// isContinued reports whether a text only says that a printed title goes on: on the
+// next page, 新規ユーザー登録書　つづき.
+func (rd *reading) isContinued(text string) bool {
+	key := strings.TrimRight(ja.FoldLabel(text), ")")
+	for _, word := range []string{"のつづき", "の続き", "(つづき", "(続き", "つづき", "続き"} {
+		if title, ok := strings.CutSuffix(key, word); ok {
+			return rd.def.Printed[title]
+		}
+	}
+	return false
 }
 
 // besideOwnLabel reports whether a cell is right of a label that the sender wrote:

@@ -2,6 +2,9 @@ package layout
 
 import (
 	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/uketsuke/uketsuke/internal/ja"
 )
@@ -17,9 +20,14 @@ func (f *Filled) MarkedPrints() (cells []int32) {
 			claimed[cell] = true
 		}
 	}
+	bullets := f.bullets()
 	for cell, i := range f.taken {
 		at := posOf(f.Sheet, cell)
-		if !claimed[cell] && !f.inList(at.Row, at.Col) && onMarks(f.Sheet.Cell(int(cell)).Text()) > onMarks(f.page.prints[i].Text) {
+		text := f.Sheet.Cell(int(cell)).Text()
+		if first := leadingSign(text); bullets[first] {
+			text = strings.TrimPrefix(strings.TrimLeftFunc(text, unicode.IsSpace), string(first))
+		}
+		if !claimed[cell] && !f.inList(at.Row, at.Col) && onMarks(text) > onMarks(f.page.prints[i].Text) {
 			cells = append(cells, cell)
 		}
 	}
@@ -27,10 +35,36 @@ func (f *Filled) MarkedPrints() (cells []int32) {
 	return cells
 }
 
-// onMarks counts the signs of a text by which people mark what applies.
+// leastBullets is how many labels of answers begin with a sign that adorns them.
+const leastBullets = 3
+
+// bullets are the signs that somebody put before labels of answers, which nobody
+// marks: ●会社名, ●部署名. They adorn other texts as well.
+func (f *Filled) bullets() map[rune]bool {
+	count := map[rune]int{}
+	for cell, i := range f.taken {
+		first := leadingSign(f.Sheet.Cell(int(cell)).Text())
+		if onMarks(string(first)) > 0 && first != leadingSign(f.page.prints[i].Text) && len(f.page.asks[i]) > 0 {
+			count[first]++
+		}
+	}
+	out := map[rune]bool{}
+	for r, n := range count {
+		out[r] = n >= leastBullets
+	}
+	return out
+}
+
+func leadingSign(text string) rune {
+	r, _ := utf8.DecodeRuneInString(strings.TrimLeftFunc(text, unicode.IsSpace))
+	return r
+}
+
+// onMarks counts the signs of a text by which people mark what applies. ◆ is only ever
+// a bullet.
 func onMarks(text string) (n int) {
 	for _, r := range text {
-		if ja.MarkRune(r) == ja.MarkOn || r == '○' || r == '◯' || r == '〇' {
+		if r != '◆' && ja.MarkRune(r) == ja.MarkOn || r == '○' || r == '◯' || r == '〇' {
 			n++
 		}
 	}
