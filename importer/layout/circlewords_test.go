@@ -38,3 +38,13 @@ func TestWordsToCircle(t *testing.T) {
 		t.Errorf("one term: %q", got)
 	}
 }
+
+// A date goes on as the sentence does.
+func TestDateOfSentence(t *testing.T) {
+	for _, raw := range []string{"　　年　　月　　日付けで届け出た", "　　年　　月　　日に設置した", "　　年　　月　　日"} {
+		literals, _ := Split(raw)
+		if got := answersOf(literals); len(got) != 1 || got[0].last-got[0].first != 3 {
+			t.Errorf("%q: %+v", raw, got)
+		}
+	}
+}

@@ -158,7 +158,7 @@ func unitsAt(literals []string) int {
 	best := 0
 	for _, chain := range chains {
 		n := 0
-		for n < len(chain) && n < len(literals) && unitOf(literals[n], n < len(chain)-1) == chain[n] {
+		for n < len(chain) && n < len(literals) && (unitOf(literals[n], n < len(chain)-1) == chain[n] || n == len(chain)-1 && n > 0 && isDayOf(chain[n], literals[n])) {
 			n++
 		}
 		if n == len(chain) && n > best {
@@ -166,6 +166,12 @@ func unitsAt(literals []string) int {
 		}
 	}
 	return best
+}
+
+// isDayOf reports whether a literal is the day of a date with an ending of its own:
+// 日付けで届け出た.
+func isDayOf(unit, literal string) bool {
+	return unit == "日" && strings.HasPrefix(literal, "日付")
 }
 
 // unitOf is the unit at the beginning of a literal; within an answer it must be

@@ -23,6 +23,9 @@ func (f *Filled) MarkedPrints() (cells []int32) {
 	bullets := f.bullets()
 	for cell, i := range f.taken {
 		at := posOf(f.Sheet, cell)
+		if hasFormula(f.Sheet.Cell(int(cell))) {
+			continue // it shows what was marked elsewhere
+		}
 		text := f.Sheet.Cell(int(cell)).Text()
 		if first := leadingSign(text); bullets[first] {
 			text = strings.TrimPrefix(strings.TrimLeftFunc(text, unicode.IsSpace), string(first))
