@@ -159,3 +159,19 @@ func TestNotesInTheMargin(t *testing.T) {
 		t.Error(d)
 	}
 }
+
+// A form in which only a circle was drawn, nobody knows around which word, was not
+// left blank.
+func TestUnclearCircleIsNoBlank(t *testing.T) {
+	o := ownForm{
+		fields: "      - {id: name, type: text}\n      - {id: what, type: enum}\n",
+		names:  []string{"C3,,name,,", "C4,1,what,,noise", "C4,2,what,,vermin", "C4,3,what,,other"},
+		draw: func(p *ownPaper) {
+			p.print("B2:D2=報告書", "B3=氏名", "C3:D3", "B4=苦情の内容", "C4=騒音・ねずみや害虫の駆除・その他", "D4")
+		},
+	}
+	app := o.read(t, nil, func(p *ownPaper) { p.ellipse(4, 2, 20) })
+	if app.Verdict == form.Refused || len(said(app, diag.Warning)) == 0 {
+		t.Errorf("verdict %v, %v", app.Verdict, said(app, diag.Info))
+	}
+}

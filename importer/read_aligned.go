@@ -37,7 +37,7 @@ func (r *Reader) readAligned(a *aligned, found recognition, main int) form.Appli
 	rd.grid = g
 	rd.amend(r.amendment)
 	left := rd.leftovers(a)
-	if rd.onlyDefaults(a) && app.Rows.Len() == 0 && len(left) == 0 && !rd.anyError() {
+	if rd.onlyDefaults(a) && app.Rows.Len() == 0 && len(left) == 0 && !rd.anyComplaint() {
 		return blank(app)
 	}
 	rd.preset()
@@ -103,8 +103,10 @@ func (a *aligned) drawnByBlank(at *layout.Answer) bool {
 	return drawn
 }
 
-func (rd *reading) anyError() bool {
-	return slices.ContainsFunc(rd.app.Diagnostics, func(d diag.Diagnostic) bool { return d.Severity == diag.Error && d.Field != "" })
+// anyComplaint reports whether something was written that could not be read, be it that
+// it holds nothing: a circle around nobody knows which word.
+func (rd *reading) anyComplaint() bool {
+	return slices.ContainsFunc(rd.app.Diagnostics, func(d diag.Diagnostic) bool { return d.Severity >= diag.Warning && d.Field != "" })
 }
 
 // alignedField reads one field outside the list.

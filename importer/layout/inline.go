@@ -111,13 +111,17 @@ type answer struct {
 	before, unit string
 }
 
-// gapsOf makes places of the gaps in a text.
-func (d *deriver) gapsOf(s *slot) {
+// gapsOf makes places of the gaps in a text, but for those that only set words to
+// circle apart.
+func (d *deriver) gapsOf(s *slot, words ...string) {
 	literals, gaps := Split(s.raw)
 	if gaps == 0 {
 		return
 	}
 	for _, a := range answersOf(literals) {
+		if isBetween(literals[a.first], literals[a.last], words) {
+			continue
+		}
 		p := Place{Kind: Inline, Area: s.area, Printed: s.text, List: d.item(s.area), Label: a.label}
 		for i := a.first; i < a.last; i++ {
 			p.Spots = append(p.Spots, Spot{s.area, i + 1})
@@ -125,6 +129,13 @@ func (d *deriver) gapsOf(s *slot) {
 		p.Hints.Lead, p.Hints.Unit = a.before, a.unit
 		d.add(p)
 	}
+}
+
+// isBetween reports whether one of some words ends a literal and another begins the
+// next.
+func isBetween(before, behind string, words []string) bool {
+	ends := slices.ContainsFunc(words, func(w string) bool { return strings.HasSuffix(before, w) })
+	return ends && slices.ContainsFunc(words, func(w string) bool { return strings.HasPrefix(behind, w) })
 }
 
 // chains are the units of the gaps of one answer.

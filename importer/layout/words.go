@@ -300,7 +300,7 @@ func (d *deriver) gappedWords() {
 			continue
 		}
 		d.addWordsOf(s, words)
-		d.gapsOf(s)
+		d.gapsOf(s, words...)
 	}
 }
 

@@ -297,7 +297,7 @@ const fewestLetters = 4
 // letters spells an answer with one letter in each spot.
 func (w *pen) letters(f *form.Field, a answer, n int) (parts []string, loose bool) {
 	want := strings.ReplaceAll(a.want, "-", "")
-	loose = f.Type == form.Text && !isCode(f) || f.Type == form.Int
+	loose = f.Type == form.Text && !isCode(f) || f.Type == form.Int || f.Type == form.Code && len(want) > n
 	if loose {
 		want = strconv.Itoa(1 + w.next()%9)
 		for len(want) < n {

@@ -5,6 +5,7 @@ import (
 
 	"github.com/uketsuke/uketsuke/importer/layout"
 	"github.com/uketsuke/uketsuke/internal/form"
+	"github.com/uketsuke/uketsuke/internal/ja"
 	"github.com/uketsuke/uketsuke/internal/sheet"
 )
 
@@ -88,9 +89,9 @@ func (w *pen) around(p *layout.Place, a sheet.Area, nth int) sheet.Shape {
 	if e := w.extents(p, a); e != nil {
 		return layout.Around(w.known.Blank.Pages[p.Page].Sheet, a, e[nth])
 	}
-	wide := (a.Right - a.Left + 1) / int32(len(inCell(p, a)))
-	left := a.Left + int32(nth)*wide
-	return sheet.Shape{Area: sheet.Area{Top: a.Top, Left: left, Bottom: a.Bottom, Right: left + wide - 1}}
+	cols, n := a.Right-a.Left+1, int32(len(inCell(p, a)))
+	left, right := a.Left+int32(nth)*cols/n, a.Left+int32(nth+1)*cols/n-1
+	return sheet.Shape{Area: sheet.Area{Top: a.Top, Left: left, Bottom: a.Bottom, Right: right}}
 }
 
 func inCell(p *layout.Place, a sheet.Area) (choices []int) {
@@ -191,13 +192,17 @@ func (w *pen) circle(pg *page, p *layout.Place, choice int, by *way) {
 				delete(pg.cells, o.Area.Cell())
 			}
 		}
-		if i, _ := layout.WordAt(pg.text(at), c.Text); i >= 0 {
+		text, _ := ja.Clean(pg.text(at))
+		if i, _ := layout.WordAt(text, c.Text); i >= 0 {
 			pg.write(at, c.Text)
 		} // otherwise the number before the words is left
 	case by.draw:
 		pg.shapes = append(pg.shapes, w.around(p, c.Area, nth))
 	default:
 		text, from := pg.text(at), 0
+		if i, _ := layout.WordAt(text, c.Text); i < 0 {
+			text, _ = ja.Clean(text) // choices are as that returns them: 1 for １
+		}
 		if i, _ := layout.WordAt(text, c.Text); i < 0 { // the number before the words
 			pg.write(at, by.mark+text)
 			return
