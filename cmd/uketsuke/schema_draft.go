@@ -131,12 +131,10 @@ func (a *app) blankBook(path string, passwords []string) ([]byte, *sheet.Book, e
 	return found, book, nil
 }
 
-// The number, and share of places, from which texts that look like answers make
-// a workbook a filled form.
+// From how many texts that look like answers on they are pointed out, and how many are
+// shown.
 const (
 	fewAnswers   = 3
-	manyAnswers  = 6
-	answersShare = 0.15
 	shownAnswers = 20
 )
 
@@ -150,7 +148,7 @@ func (r *draftRun) doubts(d *draft.Draft) error {
 			fmt.Fprintf(a.stderr, "  %s  %s\n", p.Area.Cell(), strings.Join(strings.Fields(p.Text), " "))
 		}
 	}
-	if len(answers) >= manyAnswers && float64(len(answers)) >= answersShare*float64(len(d.Fields)) {
+	if d.LooksFilled() {
 		return a.errorf("記入済みの様式のようです。空白の様式を指定してください。", "This seems to be a filled form. Name the blank one.")
 	}
 	if forms := d.Forms(); len(forms) > 1 {

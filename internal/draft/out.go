@@ -339,6 +339,20 @@ func dateIn(text string) string {
 // a workbook that was taken for a blank.
 func (d *Draft) Answers() []layout.Print { return d.Blank.Answers() }
 
+// The number, and share of places, from which texts that look like answers make
+// a workbook a filled form. A publisher prints an address of its own.
+const (
+	manyAnswers  = 6
+	answersShare = 0.14
+)
+
+// LooksFilled reports whether so many texts look like answers that the workbook is a
+// filled form.
+func (d *Draft) LooksFilled() bool {
+	n := len(d.Answers())
+	return n >= manyAnswers && float64(n) >= answersShare*float64(len(d.Fields))
+}
+
 // Title is the line that names the form, "" where none does.
 func (d *Draft) Title() string {
 	if titles := d.titles(); len(titles) > 0 {

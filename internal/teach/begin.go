@@ -125,18 +125,13 @@ func (s *Service) examine(b *Begun, item *container.Item, anyway bool) *draft.Dr
 	return d
 }
 
-// The number, and share of places, from which texts that look like answers make
-// a workbook a filled form.
-const (
-	manyAnswers  = 6
-	answersShare = 0.15
-	shownTexts   = 14
-)
+// shownTexts is how many texts that look like answers are shown.
+const shownTexts = 14
 
 // doubt returns the reason to doubt that the workbook is a single blank form.
 func (s *Service) doubt(b *Begun, d *draft.Draft) Trouble {
 	answers := d.Answers()
-	if len(answers) >= manyAnswers && float64(len(answers)) >= answersShare*float64(len(d.Fields)) {
+	if d.LooksFilled() {
 		b.Count = len(answers)
 		for _, p := range answers[:min(len(answers), shownTexts)] {
 			b.Texts = append(b.Texts, strings.Join(strings.Fields(p.Text), " "))
