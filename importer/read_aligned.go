@@ -37,7 +37,7 @@ func (r *Reader) readAligned(a *aligned, found recognition, main int) form.Appli
 	rd.grid = g
 	rd.amend(r.amendment)
 	left := rd.leftovers(a)
-	if rd.onlyDefaults(a) && app.Rows.Len() == 0 && len(left) == 0 && !rd.anyComplaint() {
+	if rd.onlyDefaults(a) && app.Rows.Len() == 0 && len(left) == 0 && !rd.anyComplaint(a) {
 		return blank(app)
 	}
 	rd.preset()
@@ -105,8 +105,30 @@ func (a *aligned) drawnByBlank(at *layout.Answer) bool {
 
 // anyComplaint reports whether something was written that could not be read, be it that
 // it holds nothing: a circle around nobody knows which word.
-func (rd *reading) anyComplaint() bool {
-	return slices.ContainsFunc(rd.app.Diagnostics, func(d diag.Diagnostic) bool { return d.Severity >= diag.Warning && d.Field != "" })
+func (rd *reading) anyComplaint(a *aligned) bool {
+	least := diag.Error
+	if a.drewMore() {
+		least = diag.Warning
+	}
+	return slices.ContainsFunc(rd.app.Diagnostics, func(d diag.Diagnostic) bool { return d.Severity >= least && d.Field != "" })
+}
+
+// drewMore reports whether a sheet has more drawings than its blank.
+func (a *aligned) drewMore() bool {
+	drawings := func(s *sheet.Sheet) (n int) {
+		for i := range s.Shapes {
+			if s.Shapes[i].Text == "" {
+				n++
+			}
+		}
+		return n
+	}
+	for p, f := range a.pages {
+		if f != nil && drawings(f.Sheet) > drawings(a.blank.Pages[p].Sheet) {
+			return true
+		}
+	}
+	return false
 }
 
 // alignedField reads one field outside the list.
