@@ -41,11 +41,14 @@ func (f *Filled) MarkedPrints() (cells []int32) {
 // leastBullets is how many labels of answers begin with a sign that adorns them.
 const leastBullets = 3
 
-// bullets are the signs that somebody put before labels of answers, which nobody
+// bullets are the signs that somebody put before many labels of answers, which nobody
 // marks: ●会社名, ●部署名. They adorn other texts as well.
 func (f *Filled) bullets() map[rune]bool {
-	count := map[rune]int{}
+	count, labels := map[rune]int{}, 0
 	for cell, i := range f.taken {
+		if len(f.page.asks[i]) > 0 {
+			labels++
+		}
 		first := leadingSign(f.Sheet.Cell(int(cell)).Text())
 		if onMarks(string(first)) > 0 && first != leadingSign(f.page.prints[i].Text) && len(f.page.asks[i]) > 0 {
 			count[first]++
@@ -53,7 +56,7 @@ func (f *Filled) bullets() map[rune]bool {
 	}
 	out := map[rune]bool{}
 	for r, n := range count {
-		out[r] = n >= leastBullets
+		out[r] = n >= leastBullets && n*4 >= labels // a few may be ticked off
 	}
 	return out
 }

@@ -139,7 +139,7 @@ func listsIn(body map[string]json.RawMessage, traces []trace) []string {
 		}
 	}
 	for _, name := range [...]string{"product_lines", "rows"} { // an empty one, which we never write
-		if raw := bytes.Join(bytes.Fields(body[name]), nil); string(raw) == "[]" {
+		if rest, ok := bytes.CutPrefix(bytes.TrimSpace(body[name]), []byte("[")); ok && bytes.HasPrefix(bytes.TrimSpace(rest), []byte("]")) {
 			names = append(names, name)
 		}
 	}
