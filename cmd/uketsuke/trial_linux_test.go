@@ -9,6 +9,8 @@ import (
 	"testing"
 	"time"
 
+	"golang.org/x/sys/unix"
+
 	"github.com/uketsuke/uketsuke/internal/config"
 	"github.com/uketsuke/uketsuke/internal/intake"
 	"github.com/uketsuke/uketsuke/internal/jobs"
@@ -22,7 +24,13 @@ func TestTrialWithoutAProcessor(t *testing.T) {
 	if err := trials.try(ctx, intake.Input{Name: "none.xlsx", Data: []byte("no workbook")}); err != nil {
 		t.Fatal(err)
 	}
-	if err := trials.child.cmd.Process.Signal(syscall.SIGSTOP); err != nil {
+	process := trials.child.cmd.Process
+	if err := process.Signal(syscall.SIGSTOP); err != nil {
+		t.Fatal(err)
+	}
+	// Its threads stop when they see the signal, which may be after an answer.
+	var info unix.Siginfo
+	if err := unix.Waitid(unix.P_PID, process.Pid, &info, unix.WSTOPPED|unix.WNOWAIT, nil); err != nil {
 		t.Fatal(err)
 	}
 	a.conf.FileTimeout = 500 * time.Millisecond
