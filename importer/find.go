@@ -2,6 +2,7 @@ package importer
 
 import (
 	"cmp"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -84,7 +85,30 @@ func (r *Reader) findForms(sheets []*sheet.Sheet) (out []*found, taken []bool) {
 		}
 		f.maps[m.Page] = maps
 	}
+	for _, f := range out {
+		r.findBare(f, sheets, taken)
+	}
 	return out, taken
+}
+
+// findBare finds the pages of a form that print nothing, such as room for a reason:
+// only their names tell them.
+func (r *Reader) findBare(f *found, sheets []*sheet.Sheet, taken []bool) {
+	if f.matter != nil {
+		return
+	}
+	for n := range f.form.blank.Pages {
+		page := &f.form.blank.Pages[n]
+		if page.Matter || len(page.Prints) > 0 || f.maps[n] != nil {
+			continue
+		}
+		for i, s := range sheets {
+			if !taken[i] && sheetName(s.Name) == sheetName(page.Name) {
+				f.maps[n], taken[i] = r.library.Align(slices.Index(r.blanks, f.form), n, s), true
+				break
+			}
+		}
+	}
 }
 
 // fillingStamps are the stamps that only examples have.
@@ -100,6 +124,14 @@ func (r *Reader) isExample(s *sheet.Sheet) bool {
 	return slices.ContainsFunc(g.areas, func(a area) bool {
 		return g.inHead(&a) && a.isStamp() && slices.Contains(fillingStamps, strings.TrimFunc(a.key, isStampFrame))
 	})
+}
+
+// copyNumber is what a copied sheet has behind its name.
+var copyNumber = regexp.MustCompile(`\s*[(（]\d+[)）]\s*$`)
+
+// sheetName is the name of a sheet, and of its copies.
+func sheetName(name string) string {
+	return strings.TrimSpace(copyNumber.ReplaceAllString(name, ""))
 }
 
 // openPage is the form begun on an earlier sheet that still lacks a page.
@@ -148,14 +180,14 @@ func (r *Reader) bestMatch(s *sheet.Sheet, begun []*found) (layout.Match, bool) 
 // the sheet has; of neither name, the form's.
 func (r *Reader) ownPage(s *sheet.Sheet, ranks []layout.Match, best layout.Match) layout.Match {
 	pages := r.blanks[best.Blank].blank.Pages
-	if strings.TrimSpace(s.Name) == strings.TrimSpace(pages[best.Page].Name) {
+	if sheetName(s.Name) == sheetName(pages[best.Page].Name) {
 		return best
 	}
 	for _, m := range ranks {
 		if m.Blank != best.Blank || m.Likeness+titleMargin < best.Likeness || pages[m.Page].Matter == pages[best.Page].Matter {
 			continue
 		}
-		if strings.TrimSpace(s.Name) == strings.TrimSpace(pages[m.Page].Name) || pages[best.Page].Matter {
+		if sheetName(s.Name) == sheetName(pages[m.Page].Name) || pages[best.Page].Matter {
 			return m
 		}
 	}

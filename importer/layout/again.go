@@ -10,9 +10,10 @@ import (
 
 // SameButNumbers reports whether two printed texts are the same but for their
 // numbers: 品目１ and 品目２.
-func SameButNumbers(a, b string) bool { return withoutNumbers(a) == withoutNumbers(b) }
+func SameButNumbers(a, b string) bool { return WithoutNumbers(a) == WithoutNumbers(b) }
 
-func withoutNumbers(text string) string {
+// WithoutNumbers is a printed text without its numbers, as printed texts are compared.
+func WithoutNumbers(text string) string {
 	return strings.Map(func(r rune) rune {
 		if unicode.IsNumber(r) {
 			return -1

@@ -158,8 +158,8 @@ const mostCandidates = 400
 func (l *Library) pairs(x *indexed, s *sheet.Sheet) [][]pair {
 	out := make([][]pair, len(x.prints))
 	add := func(i, cell int32) {
-		at, from := posOf(s, cell), x.prints[i].Area.Cell()
 		if len(out[i]) < mostCandidates {
+			at, from := posOf(s, cell), x.prints[i].Area.Cell()
 			out[i] = append(out[i], pair{i, cell, shift{at.Row - from.Row, at.Col - from.Col}, s.Cell(int(cell)).Text() == x.prints[i].Text})
 		}
 	}

@@ -1,6 +1,11 @@
 package layout
 
-import "github.com/uketsuke/uketsuke/internal/sheet"
+import (
+	"strings"
+	"unicode"
+
+	"github.com/uketsuke/uketsuke/internal/sheet"
+)
 
 // block is an empty area in which something may be written.
 type block struct {
@@ -165,7 +170,7 @@ func (g *grid) addBlock(b block) {
 	if s.taken {
 		return
 	}
-	b.sure = g.locked && s.look.Unlocked && (b.closed || b.merge || !g.lax) || g.hasRule(b.area) && (b.closed || g.besideText(b.area))
+	b.sure = g.locked && s.look.Unlocked && (b.closed || b.merge || !g.lax && g.besideText(b.area)) || g.hasRule(b.area) && (b.closed || g.besideText(b.area))
 	if !b.closed && !b.sure {
 		b.sure = g.underlined(b.area) && !g.spanned(b.area)
 	}
@@ -173,17 +178,24 @@ func (g *grid) addBlock(b block) {
 }
 
 // besideText reports whether a text is in the first row of an area or right above it.
-// A validation of an unframed cell far from any is one that somebody left there.
+// A validation of an unframed cell far from any is one that somebody left there, as
+// is an unlocked column. A row of asterisks, which bounds what may be printed, is no
+// text.
 func (g *grid) besideText(a sheet.Area) bool {
-	if above := g.slot(a.Top-1, a.Left); above != nil && above.text != "" {
+	if above := g.slot(a.Top-1, a.Left); above != nil && hasWord(above.text) {
 		return true
 	}
 	for col := g.area.Left; col <= g.area.Right; col++ {
-		if g.slot(a.Top, col).text != "" {
+		if hasWord(g.slot(a.Top, col).text) {
 			return true
 		}
 	}
 	return false
+}
+
+// hasWord reports whether a text has a letter or a digit.
+func hasWord(text string) bool {
+	return strings.ContainsFunc(text, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) })
 }
 
 // isCharacter reports whether a narrow framed cell is for one character: one beside

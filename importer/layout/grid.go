@@ -150,6 +150,11 @@ func (g *grid) fill() {
 	}
 }
 
+// isMargin reports whether a cell is one of those around all that is printed.
+func (g *grid) isMargin(p diag.Cell) bool {
+	return p.Row == g.area.Top || p.Row == g.area.Bottom || p.Col == g.area.Left || p.Col == g.area.Right
+}
+
 func (g *grid) pos(p diag.Cell) int {
 	return int(p.Row-g.area.Top)*int(g.cols) + int(p.Col-g.area.Left)
 }
@@ -166,7 +171,7 @@ func (g *grid) addSlot(p diag.Cell) {
 			s.number = c.Kind() == sheet.Number
 			_, s.formula = c.Formula()
 		}
-		if g.f != nil {
+		if g.f != nil && !g.isMargin(p) { // a column's format goes on below the form
 			s.look = g.f.Look(s.area.Cell())
 		}
 		if g.isDefault(&s) {

@@ -19,6 +19,7 @@ type Items struct {
 	index   map[int32][]int32
 	prints  []int32 // prints in the rows of the list
 	printed []itemPrint
+	counts  map[inColumn]int // how often each text is printed in the rows
 	strange []sheet.Area
 	looked  bool
 }
@@ -47,13 +48,16 @@ func (m *Map) items(b *Blank, n int, rows sheet.Area) Items {
 		a := out.Columns[i].Area
 		out.Rows.Left, out.Rows.Right = min(out.Rows.Left, a.Left), max(out.Rows.Right, a.Right)
 	}
+	seen := map[[2]int32]bool{} // columns
 	for i := range m.page.prints {
 		a := m.page.prints[i].Area
 		if a.Top >= l.Header.Top && a.Bottom <= rows.Bottom && a.Left >= left-2 && a.Right <= right+2 {
 			out.prints = append(out.prints, int32(i)) // the header is printed again on the next page
-			if a.Top <= l.Header.Bottom {
+			cols := [2]int32{a.Left, a.Right}
+			if a.Top <= l.Header.Bottom || seen[cols] {
 				continue
 			}
+			seen[cols] = true
 			out.Rows.Left, out.Rows.Right = min(out.Rows.Left, m.Area(a).Left), max(out.Rows.Right, m.Area(a).Right)
 		}
 	}
@@ -168,15 +172,21 @@ func (f *Filled) printsOf(l *Items) []itemPrint {
 		return l.printed
 	}
 	l.printed = []itemPrint{}
+	seen := map[itemPrint]bool{} // with their columns in the blank
 	for _, i := range l.prints {
 		p := &f.page.prints[i]
 		if !l.repeats(f, p) {
 			continue // an example's words are an answer elsewhere
 		}
-		a := f.Area(p.Area)
 		// A column may be headed by a number; those below are answers.
-		one := itemPrint{p.Text, printKey(p.Text), a.Left, a.Right, isOrdinal(p.Text) && p.Area.Top > l.List.Header.Bottom}
-		if !slices.Contains(l.printed, one) {
+		one := itemPrint{p.Text, printKey(p.Text), p.Area.Left, p.Area.Right, isOrdinal(p.Text) && p.Area.Top > l.List.Header.Bottom}
+		if one.ordinal { // any number is the number of a row
+			one.text, one.key = "", ""
+		}
+		if !seen[one] {
+			seen[one] = true
+			a := f.Area(p.Area)
+			one.left, one.right = a.Left, a.Right
 			l.printed = append(l.printed, one)
 		}
 	}
@@ -191,14 +201,34 @@ func (l *Items) repeats(f *Filled, p *knownPrint) bool {
 	if l.inExample(p) {
 		return false
 	}
-	n, ordinal := 0, isOrdinal(p.Text)
-	for _, i := range l.prints {
-		o := &f.page.prints[i]
-		if (o.Text == p.Text || ordinal && isOrdinal(o.Text)) && o.Area.Left == p.Area.Left && o.Area.Top > l.List.Header.Bottom && !l.inExample(o) {
-			n++
+	ordinal := isOrdinal(p.Text)
+	return l.count(f)[columnOf(p, ordinal)] > 1 || ordinal && l.List.Rows.Bottom-l.List.Rows.Top < 2*l.List.Height
+}
+
+// inColumn is a text that a column of a list prints; of a row number, none.
+type inColumn struct {
+	left int32
+	text string
+}
+
+func columnOf(p *knownPrint, ordinal bool) inColumn {
+	if ordinal {
+		return inColumn{left: p.Area.Left}
+	}
+	return inColumn{p.Area.Left, p.Text}
+}
+
+// count counts the texts that are printed in the rows of a list.
+func (l *Items) count(f *Filled) map[inColumn]int {
+	if l.counts == nil {
+		l.counts = map[inColumn]int{}
+		for _, i := range l.prints {
+			if p := &f.page.prints[i]; p.Area.Top > l.List.Header.Bottom && !l.inExample(p) {
+				l.counts[columnOf(p, isOrdinal(p.Text))]++
+			}
 		}
 	}
-	return n > 1 || ordinal && l.List.Rows.Bottom-l.List.Rows.Top < 2*l.List.Height
+	return l.counts
 }
 
 // inExample reports whether a print is in the example row of a list.
@@ -216,7 +246,7 @@ func (f *Filled) repeatsPrint(l *Items, cell int32) bool {
 		if at.Col < p.left || at.Col > p.right {
 			continue
 		}
-		if looksAlike(p.text, text) {
+		if !p.ordinal && looksAlike(p.text, text) {
 			return true
 		}
 		column, numbers = true, numbers || p.ordinal
@@ -232,7 +262,7 @@ func (f *Filled) repeatsPrint(l *Items, cell int32) bool {
 }
 
 // mostOrdinal bounds the bytes of a row number.
-const mostOrdinal = 12
+const mostOrdinal = 18
 
 // isOrdinal reports whether a text is a row number: 12, ⑫, (12).
 func isOrdinal(text string) bool {

@@ -33,6 +33,7 @@ type indexed struct {
 	gapped   []int32           // prints with gaps
 	total    float64           // weight of all prints
 	rows     map[int32][]int32 // blank row → prints that touch it
+	outward  outward
 	formulas []sheet.Area
 	labels   map[int]int32          // place of the blank → print that is its label
 	asks     map[int32][]sheet.Area // print → places that it is the label of
@@ -91,6 +92,7 @@ func (l *Library) add(b, p int, page *Page) {
 			x.rows[r] = append(x.rows[r], int32(i))
 		}
 	}
+	x.outward = newOutward(x)
 	x.labels, x.formulas = x.findLabels(l.Blanks[b]), formulasOf(page.Sheet)
 	x.asks = map[int32][]sheet.Area{}
 	for place, i := range x.labels {

@@ -145,16 +145,26 @@ func (m *Map) below(a sheet.Area) int32 {
 	return m.nearest(a, func(b sheet.Area) bool { return b.Top > a.Bottom })
 }
 
+// nearest is the nearest found print of those wanted, on equal terms the first;
+// -1 = none.
 func (m *Map) nearest(a sheet.Area, where func(sheet.Area) bool) int32 {
+	return m.nearestWithin(sheet.MaxRow, a, where)
+}
+
+// nearestWithin is nearest, in so many rows around an area.
+func (m *Map) nearestWithin(most int32, a sheet.Area, where func(sheet.Area) bool) int32 {
 	best, least := int32(-1), int32(0)
-	for i := range m.at {
+	for i, rows := range m.page.outward.from(a) {
+		if rows > most || best >= 0 && 4*rows > least {
+			break
+		}
 		b := m.page.prints[i].Area
 		if m.at[i] < 0 || !where(b) {
 			continue
 		}
 		far := 4*gapBetween(a.Top, a.Bottom, b.Top, b.Bottom) + gapBetween(a.Left, a.Right, b.Left, b.Right)
-		if best < 0 || far < least {
-			best, least = int32(i), far
+		if best < 0 || far < least || far == least && i < best {
+			best, least = i, far
 		}
 	}
 	return best
@@ -309,7 +319,7 @@ func (m *Map) colsFromHeader(a sheet.Area) (first, last int32) {
 // right of it moved.
 func (m *Map) sideways(a sheet.Area, rows int32) int32 {
 	const near = 30
-	return m.nearest(a, func(b sheet.Area) bool {
+	return m.nearestWithin(near, a, func(b sheet.Area) bool {
 		return b.Left > a.Left && gapBetween(a.Top, a.Bottom, b.Top, b.Bottom) <= near && m.rowsMoved(b, rows)
 	})
 }

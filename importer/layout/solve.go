@@ -138,12 +138,12 @@ func (m *Map) propagate(open [][]pair, seed shift) bool {
 // merged cells.
 func (m *Map) rowsOfTitle(i int32) sheet.Area {
 	a := m.page.prints[i].Area
-	for n := range m.at {
+	for _, n := range m.page.outward.tall {
 		b := m.page.prints[n].Area
-		if m.at[n] < 0 || b.Bottom-b.Top < leastTitle || b.Top > a.Top || b.Bottom < a.Bottom || b.Right >= a.Left || a.Left-b.Right > titleGap {
+		if m.at[n] < 0 || b.Top > a.Top || b.Bottom < a.Bottom || b.Right >= a.Left || a.Left-b.Right > titleGap {
 			continue
 		}
-		if at := m.area(int32(n)); at.Bottom > at.Top && !isOrdinal(m.page.prints[n].Text) {
+		if at := m.area(n); at.Bottom > at.Top && !isOrdinal(m.page.prints[n].Text) {
 			return at
 		}
 	}
@@ -185,6 +185,7 @@ type scored struct {
 
 // neighbour is a print already found, with its distance from another.
 type neighbour struct {
+	print    int32
 	by       shift
 	distance float64
 	sameRow  bool
@@ -197,20 +198,33 @@ const mostNeighbours = 8
 // at the side of a block moves with the first row of it.
 const tallerBy = 1
 
-// neighbours are the nearest prints that were found.
+// neighbours are the nearest prints that were found, the nearest first.
 func (m *Map) neighbours(i int32) []neighbour {
 	a := m.page.prints[i].Area
-	var out []neighbour
-	for n := range m.at {
-		if m.at[n] < 0 || int32(n) == i {
+	near := make([]neighbour, 0, mostNeighbours+1)
+	for n, least := range m.page.outward.from(a) {
+		if len(near) == mostNeighbours && float64(least) > near[len(near)-1].distance {
+			break
+		}
+		if m.at[n] < 0 || n == i {
 			continue
 		}
 		b := m.page.prints[n].Area
 		rows, cols := gapBetween(a.Top, a.Bottom, b.Top, b.Bottom), gapBetween(a.Left, a.Right, b.Left, b.Right)
-		out = append(out, neighbour{m.shiftOf(int32(n)), float64(rows) + float64(cols)/4, rows == 0 && b.Bottom-b.Top <= a.Bottom-a.Top+tallerBy && !m.grew(int32(n)), m.page.prints[n].weighty()})
+		one := neighbour{print: n, distance: float64(rows) + float64(cols)/4, sameRow: rows == 0}
+		at, _ := slices.BinarySearchFunc(near, one, func(a, b neighbour) int {
+			return cmp.Or(cmp.Compare(a.distance, b.distance), cmp.Compare(a.print, b.print))
+		})
+		near = slices.Insert(near, at, one)
+		near = near[:min(len(near), mostNeighbours)]
 	}
-	slices.SortFunc(out, func(a, b neighbour) int { return cmp.Compare(a.distance, b.distance) })
-	return out[:min(len(out), mostNeighbours)]
+	for k := range near {
+		n := near[k].print
+		b := m.page.prints[n].Area
+		near[k].by, near[k].weighty = m.shiftOf(n), m.page.prints[n].weighty()
+		near[k].sameRow = near[k].sameRow && b.Bottom-b.Top <= a.Bottom-a.Top+tallerBy && !m.grew(n)
+	}
+	return near
 }
 
 // grew reports whether rows were inserted into a found print: those beside it moved

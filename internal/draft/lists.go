@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"github.com/uketsuke/uketsuke/importer/layout"
 )
 
 // lists names the list that each column is of. Item tables with a column in common
@@ -85,15 +87,31 @@ func (d *Draft) tableGroups() (groups [][]int) {
 func sameColumn(a, b *Field) bool { return a.ID != "" && a.ID != "-" && a.ID == b.ID }
 
 // continues is the table before that a table continues: with the same headings
-// under the same title; -1 without one.
+// under the same title, and nothing else to write in between; -1 without one.
 func (d *Draft) continues(table int) int {
-	want := d.headings(table)
+	want, own := d.headings(table), &d.Blank.Lists[table]
 	for t := range table {
-		if d.Blank.Lists[t].Page == d.Blank.Lists[table].Page && slices.Equal(d.headings(t), want) {
+		before := &d.Blank.Lists[t]
+		if before.Page == own.Page && slices.Equal(d.headings(t), want) && continuesTitle(before.Title, own.Title) && !d.writtenBetween(before, own) {
 			return t
 		}
 	}
 	return -1
+}
+
+// continuesTitle reports whether the title of a table is that of one before, none,
+// or tells that it goes on.
+func continuesTitle(before, title string) bool {
+	return title == "" || title == before || strings.Contains(title, "続") || strings.Contains(title, "つづ")
+}
+
+// writtenBetween reports whether there is a place between two tables: then each is a
+// part of a block of its own.
+func (d *Draft) writtenBetween(a, b *layout.List) bool {
+	return slices.ContainsFunc(d.Blank.Places, func(p layout.Place) bool {
+		return p.Page == a.Page && p.List < 0 && p.Kind != layout.Computed && p.Area.Top > a.Rows.Bottom && p.Area.Bottom < b.Rows.Top &&
+			p.Area.Left <= b.Rows.Right && p.Area.Right >= b.Rows.Left
+	})
 }
 
 // headings are the labels of the columns of a table, with their title.

@@ -2,6 +2,7 @@ package prove
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/uketsuke/uketsuke/importer/layout"
 	"github.com/uketsuke/uketsuke/internal/diag"
@@ -94,10 +95,13 @@ func (t *trial) rowsAbove(name string) {
 // may be a note.
 func (t *trial) rowsInside(name string) {
 	w := t.filled(&tokens{}, t.rows())
+	tried := map[string]bool{}
 	for i, pg := range w.paper.pages {
-		if t.known.Blank.Pages[i].Matter {
-			continue
+		key := alike(&t.known.Blank.Pages[i])
+		if t.known.Blank.Pages[i].Matter || tried[key] {
+			continue // of thirty sheets for pictures one is like the next
 		}
+		tried[key] = true
 		first, _ := pg.bounds()
 		last := lastPrint(&t.known.Blank.Pages[i])
 		for row := first + 1; row <= last; row++ {
@@ -109,6 +113,15 @@ func (t *trial) rowsInside(name string) {
 			t.try(name, p, w.wants)
 		}
 	}
+}
+
+// alike is the same for pages that print the same, but for numbers.
+func alike(p *layout.Page) string {
+	var key strings.Builder
+	for i := range p.Prints {
+		fmt.Fprintln(&key, p.Prints[i].Area, layout.WithoutNumbers(p.Prints[i].Text))
+	}
+	return key.String()
 }
 
 // lastPrint is the last row in which a page prints something.
@@ -154,10 +167,13 @@ func (t *trial) columnLeft(name string) {
 // blockMoved moves the lower half of the form down, from the head of a section.
 func (t *trial) blockMoved(name string) {
 	w := t.filled(&tokens{}, t.rows())
+	tried := map[string]bool{}
 	for i, pg := range w.paper.pages {
-		if t.known.Blank.Pages[i].Matter {
-			continue
+		key := alike(&t.known.Blank.Pages[i])
+		if t.known.Blank.Pages[i].Matter || tried[key] {
+			continue // of thirty sheets for pictures one is like the next
 		}
+		tried[key] = true
 		first, last := pg.bounds()
 		for row := (first + last) / 2; row <= last; row++ {
 			if pg.between(row) && !t.inItems(i, row) {
