@@ -52,16 +52,22 @@ func (s *span) unfillCircles() {
 	s.unfilled = true
 	for i, t := range s.tokens {
 		if signsIn(t.text())&hollowCircle != 0 {
-			a := *t.area
-			a.text = strings.Map(func(r rune) rune {
-				if isHollowCircle(r) {
-					return '□'
-				}
-				return r
-			}, a.text)
-			s.tokens[i].area = &a
+			s.tokens[i] = t.withoutCircles()
 		}
 	}
+}
+
+// withoutCircles is a token with empty boxes for its hollow circles.
+func (t token) withoutCircles() token {
+	a := *t.area
+	a.text = strings.Map(func(r rune) rune {
+		if isHollowCircle(r) {
+			return '□'
+		}
+		return r
+	}, a.text)
+	t.area = &a
+	return t
 }
 
 // taken are the options that count. A circle at every one of them takes none:

@@ -279,6 +279,12 @@ func (rd *reading) ticksIn(p *layout.Place, c *layout.Choice, t token, unchanged
 		return wordIn(beside, c, text, print)
 	}
 	f := pseudoField(beside)
+	if layout.PrintsCircles(print) {
+		if left := slices.DeleteFunc(slices.Clone(beside), func(o *layout.Choice) bool { return !containsLabel(text, o.Text) }); len(beside) > 1 && len(left) == 1 {
+			return left[0] == c, true // the others were deleted
+		}
+		t = t.withoutCircles()
+	}
 	s := span{def: unprinted, grid: rd.grid, tokens: []token{t}, list: true}
 	all := s.options(f)
 	rest := 0
@@ -298,7 +304,7 @@ func (rd *reading) ticksIn(p *layout.Place, c *layout.Choice, t token, unchanged
 	}
 	left := 0
 	for _, o := range beside {
-		if strings.Contains(ja.FoldLabel(text), ja.FoldLabel(o.Text)) {
+		if containsLabel(text, o.Text) {
 			left++
 		}
 	}
@@ -308,6 +314,10 @@ func (rd *reading) ticksIn(p *layout.Place, c *layout.Choice, t token, unchanged
 	// Without any mark one choice left of several is the answer; all of them are
 	// what the blank prints without its boxes.
 	return len(beside) > 1 && left == 1 && on, true
+}
+
+func containsLabel(text, label string) bool {
+	return strings.Contains(ja.FoldLabel(text), ja.FoldLabel(label))
 }
 
 // choicesOf are the choices of a place in one cell.

@@ -152,11 +152,25 @@ func captionText(text string) string {
 	if spans := gapSpans(text); len(spans) > 0 {
 		head := trimGap(text[:spans[0].from])
 		head = strings.TrimRight(head, "（(「[［:：")
+		if i := unclosed(head); i >= 0 {
+			head = head[:i] // 変更 of 変更（内容：　　）
+		}
+		head = strings.TrimRight(head, "→⇒ 　")
 		if trimmed := trimGap(head); trimmed != "" {
 			text = trimmed
 		}
 	}
 	return strings.TrimSpace(text)
+}
+
+// unclosed is where the last bracket of a text that nothing closes opens; -1 without
+// one.
+func unclosed(text string) int {
+	i := strings.LastIndexAny(text, "（(［[「")
+	if i < 0 || strings.ContainsAny(text[i:], "）)］]」") {
+		return -1
+	}
+	return i
 }
 
 // lists makes a choice of every cell with a drop-down list.

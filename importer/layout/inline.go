@@ -3,6 +3,7 @@ package layout
 import (
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/uketsuke/uketsuke/internal/ja"
 )
@@ -231,10 +232,13 @@ func afterUnit(literal string) string {
 // gapLabel is the label that a literal before a gap holds: 会社名 of 会社名：.
 func gapLabel(literal string) string {
 	text := literal
-	if i := strings.LastIndexAny(text, "\n、,，。□☐◻☑"); i >= 0 {
+	if i := strings.LastIndexAny(text, "\n、,，。□☐◻☑○〇◯"); i >= 0 {
 		text = text[i:]
 	}
-	text = strings.Trim(text, " 　（(「『[［:：\n、,，。)）」］]・～〜□☐")
+	if i := unclosed(text); i >= 0 && strings.IndexFunc(text[i:], unicode.IsLetter) >= 0 {
+		text = text[i:] // 内容 of 変更（内容：
+	}
+	text = strings.Trim(text, " 　（(「『[［:：\n、,，。)）」］]・～〜□☐○〇◯")
 	text, _ = ja.Clean(text)
 	switch {
 	case text == "", isLeadText(text) && text != "計", signs[text], isEra(text) && len(text) <= len("昭和・平成"), isNumber(text), len(words(text)) > 0,

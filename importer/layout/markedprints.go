@@ -10,7 +10,8 @@ import (
 )
 
 // MarkedPrints are the cells, in reading order, in which somebody put a mark to a
-// text that the blank prints and that asks for none.
+// text that the blank prints and that asks for none, or wrote into a gap of it that is
+// no place.
 func (f *Filled) MarkedPrints() (cells []int32) {
 	claimed := map[int32]bool{}
 	for i := range f.Answers {
@@ -30,7 +31,7 @@ func (f *Filled) MarkedPrints() (cells []int32) {
 		if first := leadingSign(text); bullets[first] {
 			text = strings.TrimPrefix(strings.TrimLeftFunc(text, unicode.IsSpace), string(first))
 		}
-		if !claimed[cell] && !f.inList(at.Row, at.Col) && onMarks(text) > onMarks(f.page.prints[i].Text) {
+		if !claimed[cell] && !f.inList(at.Row, at.Col) && (isMarked(text, f.page.prints[i].Text) || f.page.prints[i].isFilled(text)) {
 			cells = append(cells, cell)
 		}
 	}
@@ -50,7 +51,7 @@ func (f *Filled) bullets() map[rune]bool {
 			labels++
 		}
 		first := leadingSign(f.Sheet.Cell(int(cell)).Text())
-		if onMarks(string(first)) > 0 && first != leadingSign(f.page.prints[i].Text) && len(f.page.asks[i]) > 0 {
+		if len(onMarks(string(first))) > 0 && first != leadingSign(f.page.prints[i].Text) && len(f.page.asks[i]) > 0 {
 			count[first]++
 		}
 	}
@@ -66,13 +67,45 @@ func leadingSign(text string) rune {
 	return r
 }
 
-// onMarks counts the signs of a text by which people mark what applies. ◆ is only ever
-// a bullet.
-func onMarks(text string) (n int) {
-	for _, r := range text {
-		if r != '◆' && ja.MarkRune(r) == ja.MarkOn || r == '○' || r == '◯' || r == '〇' {
-			n++
+// isMarked reports whether a text has a sign by which people mark what applies that
+// the printed one has not, or not as often. ○ is made ● where the blank prints it.
+func isMarked(text, print string) bool {
+	marks, printed := onMarks(text), onMarks(print)
+	for r, n := range marks {
+		if n > printed[r] {
+			return true
 		}
 	}
-	return n
+	return false
+}
+
+// onMarks counts the signs of a text by which people mark what applies, circles of
+// all sizes as one. ◆ is only ever a bullet.
+func onMarks(text string) map[rune]int {
+	var out map[rune]int
+	for _, r := range text {
+		switch {
+		case r == '◯' || r == '〇':
+			r = '○'
+		case r >= '！' && r <= '～': // the printed text was cleaned
+			r -= '！' - '!'
+		}
+		if r == '○' || r != '◆' && ja.MarkRune(r) == ja.MarkOn {
+			if out == nil {
+				out = map[rune]int{}
+			}
+			out[r]++
+		}
+	}
+	return out
+}
+
+// isFilled reports whether a text has something in the gaps of a print. A title
+// that is set apart, Ｆ　Ａ　Ｘ, has none.
+func (p *knownPrint) isFilled(text string) bool {
+	if len(p.literals) == 0 || printKey(text) == printKey(p.Text) {
+		return false
+	}
+	gaps, _ := between(text, p.literals)
+	return !Written(gaps).Empty()
 }

@@ -102,7 +102,7 @@ func (g *grid) bullets() {
 	var alone []*slot
 	for i := range g.slots {
 		s := &g.slots[i]
-		if s.kind != boxText || !circled.MatchString(s.text) {
+		if s.kind != boxText || !circled.MatchString(s.text) || len(boxesAt(s.text)) > 1 {
 			continue
 		}
 		above, below := g.slot(s.area.Top-1, s.area.Left), g.slot(s.area.Bottom+1, s.area.Left)
@@ -112,6 +112,9 @@ func (g *grid) bullets() {
 	}
 	for _, s := range alone {
 		s.kind = labelText
+		if _, gaps := Split(s.raw); gaps > 0 {
+			s.kind = gapText // ○ 変更（内容：　　　）
+		}
 	}
 }
 
@@ -196,8 +199,8 @@ func hasBoxes(text string) bool {
 }
 
 // boxesAt is where the boxes of a text are. A box that a sentence speaks of
-// (該当する□に, ☑を) is none; a circle is one only before a number or word at the
-// beginning.
+// (該当する□に, ☑を) is none; a circle is one only before a word at the beginning, or
+// before each of several.
 func boxesAt(text string) (at []int) {
 	for i, r := range text {
 		if !strings.ContainsRune("□☐◻☑", r) {
@@ -208,8 +211,42 @@ func boxesAt(text string) (at []int) {
 		}
 		at = append(at, i)
 	}
-	if len(at) == 0 && circled.MatchString(text) {
+	if len(at) > 0 {
+		return at
+	}
+	if at = circlesAt(text); len(at) > 1 {
+		return at
+	}
+	if circled.MatchString(text) {
 		return []int{0}
+	}
+	return nil
+}
+
+// PrintsCircles reports whether the boxes that a text prints are circles, which are
+// no marks then.
+func PrintsCircles(text string) bool {
+	at := boxesAt(text)
+	return len(at) > 0 && strings.ContainsAny(text[at[0]:at[0]+len("○")], "○〇◯")
+}
+
+// circlesAt is where a text prints empty circles, each before a word, as in
+// ○ 新規　○ 変更. One of two together is no button but stands for a letter (○○町), as
+// do those of ○月○日; before a sentence it is an ornament.
+func circlesAt(text string) (at []int) {
+	for _, m := range buttons.FindAllStringSubmatchIndex(text, -1) {
+		if i := m[2]; !spokenOf.MatchString(text[m[3]:]) {
+			at = append(at, i)
+		}
+	}
+	for n, i := range at {
+		end := len(text)
+		if n+1 < len(at) {
+			end = at[n+1]
+		}
+		if isNote(captionText(text[i+len("○"):end])) {
+			return nil
+		}
 	}
 	return at
 }
@@ -217,6 +254,7 @@ func boxesAt(text string) (at []int) {
 var (
 	// Words that begin like one of these, はい, がん検診, 印鑑証明, are captions.
 	spokenOf = regexp.MustCompile(`^[\s\x{3000}]*(?:を|に(?:[チレ✓✔☑印記付つ入○〇●■、は「全該必]|$)|は(?:[、,必該チ選不記入1-9１-９]|$)|が(?:[あな付つ入]|$)|で(?:[選囲示チ答、]|$)|[内欄印](?:[をにのがはへ、]|$)|へ|の中|のある|のうち|マーク|チェック(?:[をしすの。]|$)|with[\s■])`)
+	buttons  = regexp.MustCompile(`(?:^|[\s\x{3000}（(「・,、／/])([○〇◯])[\s\x{3000}]*\p{L}`)
 	circled  = regexp.MustCompile(`^[○〇◯][\s\x{3000}]+\S`)
 )
 

@@ -1,0 +1,52 @@
+package importer
+
+import "testing"
+
+// Circles that the blank prints before words are buttons: what was put in place of
+// one counts, by whatever sign.
+func TestPrintedCircles(t *testing.T) {
+	o := ownForm{
+		fields: "      - {id: name, type: text}\n      - {id: kind, type: enum}\n      - {id: what, type: text}\n",
+		names:  []string{"C3,,name,,", "C4,1,kind,,new", "C4,2,kind,,changed", "C4,1,what,,"},
+		draw: func(p *ownPaper) {
+			p.print("B2:D2=変更届", "B3=氏名", "C3:D3", "B4=区分", "C4:D4=○ 新規　○ 変更（内容：　　　　）", "B5=備考", "C5:D5")
+		},
+	}
+	for _, tt := range []struct{ text, kind, what string }{
+		{"● 新規　○ 変更（内容：　　　　）", "new", ""},
+		{"◎ 新規　○ 変更（内容：　　　　）", "new", ""},
+		{"☑ 新規　○ 変更（内容：　　　　）", "new", ""},
+		{"✓ 新規　○ 変更（内容：　　　　）", "new", ""},
+		{"○ 新規　● 変更（内容：住所変更のため）", "changed", "住所変更のため"},
+		{"○ 新規　○ 変更（内容：住所変更　）", "", "住所変更"},
+		{"○ 新規　○ 変更（内容：　　　　）", "", ""},
+	} {
+		want := map[string]string{"name": "山田"}
+		if tt.kind != "" {
+			want["kind"] = tt.kind
+		}
+		if tt.what != "" {
+			want["what"] = tt.what
+		}
+		t.Log(tt.text)
+		wants(t, o.read(t, map[string]any{"C3": "山田", "C4": tt.text}, nil), want)
+	}
+}
+
+// A mark in place of a printed circle, and what was written into a gap that is no
+// place, are reported.
+func TestPrintedCircleNobodyAsksFor(t *testing.T) {
+	o := ownForm{
+		fields: "      - {id: name, type: text}\n",
+		names:  []string{"C3,,name,,"},
+		draw: func(p *ownPaper) {
+			p.print("B2:D2=変更届", "B3=氏名", "C3:D3", "B4:D4=○ 変更のあった方は裏面へ　　　　（詳細）", "B5=備考", "C5:D5")
+		},
+	}
+	for _, text := range []string{"● 変更のあった方は裏面へ　　　　（詳細）", "○ 変更のあった方は裏面へ　住所　（詳細）"} {
+		app := o.read(t, map[string]any{"C3": "山田", "B4": text}, nil)
+		if len(app.Unread) != 1 || app.Unread[0].Cell.String() != "B4" {
+			t.Errorf("%s: unread %v", text, app.Unread)
+		}
+	}
+}
