@@ -1,6 +1,12 @@
 package importer
 
-import "testing"
+import (
+	"testing"
+
+	"github.com/xuri/excelize/v2"
+
+	"github.com/uketsuke/uketsuke/internal/form"
+)
 
 // Circles that the blank prints before words are buttons: what was put in place of
 // one counts, by whatever sign.
@@ -48,5 +54,21 @@ func TestPrintedCircleNobodyAsksFor(t *testing.T) {
 		if len(app.Unread) != 1 || app.Unread[0].Cell.String() != "B4" {
 			t.Errorf("%s: unread %v", text, app.Unread)
 		}
+	}
+}
+
+// A text typed below a control is no tick of it, and no blank form.
+func TestTextBelowControl(t *testing.T) {
+	o := ownForm{
+		fields: "      - {id: name, type: text}\n      - {id: agreed, type: bool}\n",
+		names:  []string{"C3,,name,,", "C4,,agreed,,true"},
+		draw: func(p *ownPaper) {
+			p.print("B2:D2=同意書", "B3=氏名", "C3:D3", "B4=同意", "C4:D4", "B5=備考", "C5:D5")
+			p.control("C4", "同意する", excelize.FormControlCheckBox)
+		},
+	}
+	app := o.read(t, map[string]any{"C4": "条件つき"}, nil)
+	if app.Verdict != form.Valid || len(app.Diagnostics) != 1 || app.Diagnostics[0].Code != "choice.unclear" || app.Diagnostics[0].Value != "条件つき" {
+		t.Errorf("verdict %v, unread %v, %v", app.Verdict, app.Unread, app.Diagnostics)
 	}
 }

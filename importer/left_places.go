@@ -26,6 +26,24 @@ func (rd *reading) leftAtField(a *aligned, at *layout.Answer, add func(region, d
 			}
 		}
 	}
+	rd.leftBesideMarks(f, at, add)
+}
+
+// leftBesideMarks finds texts in the cells of a field's boxes that were no mark, such
+// as what was typed below a control.
+func (rd *reading) leftBesideMarks(f *layout.Filled, at *layout.Answer, add func(region, diag.Cell, string)) {
+	for k, cells := range at.Marks {
+		c := &at.Place.Choices[k]
+		for _, n := range cells {
+			t := cellArea(f.Sheet, n)
+			if t.text == "" || t.badge || f.Printed(n) || isLinked(f.Sheet, f.Sheet.Cell(int(n))) || ja.Mark(t.text) != ja.MarkNone || isCaption(c, t.text) || isUnmarkedCaption(c, t.text) {
+				continue
+			}
+			if !rd.mentions(t.Cell(), t.text) {
+				add(unnamed, t.Cell(), t.text)
+			}
+		}
+	}
 }
 
 // mentions reports whether a text of a cell was read as part of a value, or

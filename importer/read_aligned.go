@@ -104,13 +104,24 @@ func (a *aligned) drawnByBlank(at *layout.Answer) bool {
 }
 
 // anyComplaint reports whether something was written that could not be read, be it that
-// it holds nothing: a circle around nobody knows which word.
+// it holds nothing: a circle around nobody knows which word, a text where a tick belongs.
 func (rd *reading) anyComplaint(a *aligned) bool {
-	least := diag.Error
-	if a.drewMore() {
-		least = diag.Warning
-	}
-	return slices.ContainsFunc(rd.app.Diagnostics, func(d diag.Diagnostic) bool { return d.Severity >= least && d.Field != "" })
+	drew := a.drewMore()
+	return slices.ContainsFunc(rd.app.Diagnostics, func(d diag.Diagnostic) bool {
+		return d.Field != "" && (d.Severity == diag.Error || d.Severity == diag.Warning && (drew || a.isWritten(d.Pos)))
+	})
+}
+
+// isWritten reports whether a cell has another text than the blank.
+func (a *aligned) isWritten(at diag.Pos) bool {
+	p, ok := sheet.ParseCell(at.Cell)
+	return ok && slices.ContainsFunc(a.pages, func(f *layout.Filled) bool {
+		if f == nil || f.Sheet.Name != at.Sheet {
+			return false
+		}
+		n, ok := f.Sheet.Index(p)
+		return ok && f.Sheet.Cell(n).Text() != "" && !f.Printed(int32(n))
+	})
 }
 
 // drewMore reports whether a sheet has more drawings than its blank.

@@ -244,7 +244,7 @@ func circlesAt(text string) (at []int) {
 		if n+1 < len(at) {
 			end = at[n+1]
 		}
-		if isNote(captionText(text[i+len("○"):end])) {
+		if isNote(captionText(text[i+len("○") : end])) {
 			return nil
 		}
 	}

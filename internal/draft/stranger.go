@@ -18,7 +18,8 @@ func (d *Draft) strangers() {
 		if f.ID != "" {
 			continue
 		}
-		f.Own = d.cellID(f)
+		f.Own = unique(used, d.cellID(f)) // room may be around a box
+		used[f.Own] = true
 		id := f.wordID()
 		if t := d.twin(f); t != nil && t.known == nil && t.ID != "-" {
 			f.ID, f.Own = t.ID, t.id()
