@@ -307,6 +307,27 @@ func TestDeriveCharactersOfSeveralWidths(t *testing.T) {
 	}
 }
 
+// Two cells are a code's by its label, also with its first and last sign printed;
+// behind another label they are answers of their own.
+func TestDeriveFewCharacters(t *testing.T) {
+	for label, want := range map[string][]string{
+		"都道府県コード": {"parts C1 都道府県コード"},
+		"通帳記号=1":  {"parts D1 通帳記号"},
+		"左右":      {"text C1 左右", "text D1 左右"},
+	} {
+		text, print, _ := strings.Cut(label, "=")
+		cells := []string{"A1:B1=" + text, "C1", "D1"}
+		if print != "" {
+			cells = []string{"A1:B1=" + text, "C1=" + print, "D1", "E1", "F1=0"}
+		}
+		d := draw(t, cells...)
+		d.must(d.f.SetColWidth(d.sheet, "C", "F", 2.5))
+		if diff := cmp.Diff(want, places(d.derive())); diff != "" {
+			t.Errorf("%s: %s", label, diff)
+		}
+	}
+}
+
 // The cells under controls are no room for the parts of one answer, and what
 // heads a column is none.
 func TestDeriveControls(t *testing.T) {

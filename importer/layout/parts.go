@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"regexp"
 	"slices"
 
 	"github.com/uketsuke/uketsuke/internal/sheet"
@@ -277,11 +278,32 @@ func (d *deriver) characters(line []piece) (rooms []piece, n int) {
 		rooms = append(rooms, line[n])
 		n++
 	}
-	if n < leastCharacters || narrowest > widestCharacter || d.item(rooms[0].area) < 0 && d.stacked(rooms) {
+	if n < leastCharacters && !d.isCode(rooms) || narrowest > widestCharacter || d.item(rooms[0].area) < 0 && d.stacked(rooms) {
 		return nil, 0
 	}
 	return rooms, n
 }
+
+// isCode reports whether a few cells are for the characters of a code, by the label
+// on their left: 都道府県コード □□.
+func (d *deriver) isCode(rooms []piece) bool {
+	if len(rooms) < 2 || d.item(rooms[0].area) >= 0 {
+		return false
+	}
+	for col := rooms[0].area.Left - 1; col >= max(d.grid.area.Left, rooms[0].area.Left-labelReach); col-- {
+		s := d.grid.slot(rooms[0].area.Top, col)
+		if s.text == "" || isNumber(s.text) {
+			continue // the label runs over it, or the first of the characters is printed
+		}
+		return codeLabel.MatchString(squeezed(s.text))
+	}
+	return false
+}
+
+// labelReach is how many columns left of its first cell the label of a code is at most.
+const labelReach = 8
+
+var codeLabel = regexp.MustCompile(`(?:コード|ｺｰﾄﾞ|番号|記号|(?i:code|no[.．]?)|№)[)）]?$`)
 
 // headed reports whether a text of its own is right above an area.
 func (d *deriver) headed(a sheet.Area) bool {
