@@ -252,10 +252,13 @@ func (g *grid) rule(a sheet.Area) *sheet.Rule {
 	return nil
 }
 
-// list is the drop-down list on an area.
+// list is the drop-down list on an area. One of nothing but blanks is none.
 func (g *grid) list(a sheet.Area) *sheet.Validation {
 	for i := range g.s.Validations {
 		if v := &g.s.Validations[i]; holds(v.Areas, a) {
+			if len(v.Items) > 0 && squeezed(strings.Join(v.Items, "")) == "" {
+				return nil
+			}
 			return v
 		}
 	}

@@ -68,6 +68,7 @@ func newGrid(b *sheet.Book, page int) *grid {
 	g.fill()
 	g.lines()
 	g.regions()
+	g.standIns()
 	if g.f != nil {
 		g.rules = g.f.Rules
 		g.locked = g.f.Protected && g.anyUnlocked()

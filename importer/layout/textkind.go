@@ -40,9 +40,24 @@ func (g *grid) mark() {
 			}
 		}
 	}
+	g.prompts()
 	g.bullets()
 	g.counted()
 	g.ordinals()
+}
+
+// prompts takes 入力必須 before the cell of an answer for a badge; elsewhere it is in
+// that cell.
+func (g *grid) prompts() {
+	for i := range g.slots {
+		s := &g.slots[i]
+		if s.kind != exampleText || !strings.Contains(s.text, "必須") {
+			continue
+		}
+		if right := g.slot(s.area.Top, s.area.Right+1); right != nil && right.text == "" && g.isClosed(right) {
+			s.kind = badgeText
+		}
+	}
 }
 
 // letters are what rows are numbered by, besides numbers.
@@ -287,7 +302,7 @@ func isExample(text string) bool {
 
 // prompts are texts, folded and without what surrounds them, that ask for an answer
 // in the place of one: プルダウンから選択してください.
-var prompts = regexp.MustCompile(`^(?:(?:プルダウン|ドロップダウン|リスト|一覧|候補|下記|下|右|▼)(?:メニュー|リスト)?(?:の中)?(?:から|より|で))?[ごお]?(?:未?選択|選んで|選び|入力|記入)(?:して)?(?:を?お願い(?:いた)?します|ください|下さい)?(?:\(必須\)|▼)?$|^記入例$|^.{0,12}(?:プルダウン|ドロップダウン)(?:リスト|メニュー)?(?:から|より|で|にて).{0,8}選(?:択|んで|び).{0,8}$`)
+var prompts = regexp.MustCompile(`^(?:(?:プルダウン|ドロップダウン|リスト|一覧|候補|下記|下|右|▼)(?:メニュー|リスト)?(?:の中)?(?:から|より|で))?[ごお]?(?:未?選択|選んで|選び|入力|記入)(?:して)?(?:を?お願い(?:いた)?します|ください|下さい)?(?:\(必須\)|▼)?$|^記入例$|^(?:入力|記入|選択)必須$|^必須(?:入力|記入|選択)$|^右?ボタンで(?:設定|選択)してください$|^.{0,12}(?:プルダウン|ドロップダウン)(?:リスト|メニュー)?(?:から|より|で|にて).{0,8}選(?:択|んで|び).{0,8}$`)
 
 // IsPrompt reports whether a text only asks that an answer be chosen or
 // typed in its place.

@@ -270,6 +270,7 @@ func fieldAt(t *testing.T, d *Draft, cell string) string {
 // The end of a label determines the type.
 func TestLabelTypes(t *testing.T) {
 	for label, want := range map[string]string{
+		"IPアドレス": "code", "アドレス": "email",
 		"対象従業員名": "person", "従業員": "int", "従業員数（人）": "int", "給与等の支給を受けた従業員数": "int", "給与担当者": "person",
 		"基本給・手当等の名称": "text", "算定対象となる科目": "text", "課税対象額": "money", "②÷①％": "percent", "③が30％以上": "",
 		"運賃": "money", "借方合計": "money", "最低賃金未満従業員数（人）": "int", "給与支給額": "money",

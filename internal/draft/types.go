@@ -205,6 +205,7 @@ type rule struct {
 // rules are tried in order on the folded label.
 var rules = []rule{
 	{regexp.MustCompile(`フリガナ|ふりがな|カナ|ヨミガナ|よみがな|^ふり仮名`), "kana"},
+	{regexp.MustCompile(`(?i)(?:ip|mac)-?アドレス`), "code"},
 	{regexp.MustCompile(`(?i)e-?mail|メール|mail|アドレス`), "email"},
 	{regexp.MustCompile(`(?i)^no\.?$`), "int"},
 	{regexp.MustCompile(`(?i)url|ホームページ|HP`), "text"},
