@@ -237,7 +237,7 @@ func (d *deriver) words() {
 	for i := range d.grid.slots {
 		s := &d.grid.slots[i]
 		inItem := d.item(s.area) >= 0 && s.kind == labelText && len(dotted(s.text)) > 1
-		asks := s.kind == labelText && (d.isAnswer(s) || says && d.asksWords(s) || d.grid.isClosed(s) && len(digitWords(s.text)) > 1) || d.listsWords(s)
+		asks := s.kind == labelText && (d.isAnswer(s) || d.isLaidOut(s) || says && d.asksWords(s) || d.grid.isClosed(s) && len(digitWords(s.text)) > 1) || d.listsWords(s)
 		if s.taken || s.kind != wordText && !inItem && !asks {
 			continue
 		}
@@ -269,6 +269,16 @@ func (d *deriver) listsWords(s *slot) bool {
 	}
 	words := apartWords(s.raw)
 	return len(words) > 1 && d.isAnswer(s) || len(words) > 2 && !slices.ContainsFunc(words, isAsked)
+}
+
+// isLaidOut reports whether a framed text is words with wide blanks before and between
+// them, laid out to be circled. Labels that are set so ask for something.
+func (d *deriver) isLaidOut(s *slot) bool {
+	if lead := len(s.raw) - len(strings.TrimLeft(s.raw, "\u3000")); lead < wideBlank || !d.grid.isClosed(s) || d.inHeader(s) || d.roomFor(s) {
+		return false
+	}
+	words := apartWords(s.raw)
+	return len(words) > 1 && !slices.ContainsFunc(words, isAsked)
 }
 
 // wordRows joins the words to circle of one question that go on in the cell below:
@@ -312,6 +322,9 @@ func (d *deriver) wordsLabel(p *Place) *slot {
 // addWordsOf makes one question of the words to circle in a text.
 func (d *deriver) addWordsOf(s *slot, words []string) {
 	p := Place{Kind: Options, Area: s.area, List: d.item(s.area), Printed: s.text}
+	if head := headApart(s.raw); head != "" && strings.HasPrefix(s.text, head) && head != words[0] {
+		p.Label = head
+	}
 	for i, w := range words {
 		p.Choices = append(p.Choices, Choice{Text: w, Means: Word, Area: s.area, Part: i + 1, Box: -1})
 	}

@@ -275,6 +275,9 @@ func (g *gapLine) behindLead(i int) bool {
 	if r.kind == atomNone {
 		return b.width >= someBlank || strings.HasSuffix(l.text, "〒")
 	}
+	if g.spacedOut() && g.isLabel() {
+		return false // 金　　額
+	}
 	if isEra(l.text) || r.kind == atomOpen && !(phoneWords[strings.ToUpper(l.text)] && g.hollowBracket(i+1)) {
 		return false
 	}

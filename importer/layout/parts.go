@@ -239,9 +239,10 @@ const widestInNumber = 110
 // widestNumber is how wide the cell of an hour or a minute is at most, in points.
 const widestNumber = 80
 
-// clock takes two cells with a colon between them: hours and minutes.
+// clock takes two cells with a colon or a stroke between them: hours and minutes,
+// month and day.
 func (d *deriver) clock(line []piece) (rooms []piece, n int) {
-	if len(line) < 3 || line[2].room == nil || !line[1].is(":", "：") || !line[0].touches(line[1]) || !line[1].touches(line[2]) {
+	if len(line) < 3 || line[2].room == nil || !line[1].is(":", "：", "/", "／") || !line[0].touches(line[1]) || !line[1].touches(line[2]) {
 		return nil, 0
 	}
 	for _, p := range []piece{line[0], line[2]} {

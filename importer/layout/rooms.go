@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/uketsuke/uketsuke/internal/sheet"
@@ -51,7 +52,7 @@ func (d *deriver) within(n int32, r *region, rooms []*block) {
 	switch {
 	case headed:
 		p.Label = first.text
-	case first.region == n && first.text == "" && r.isRectangle():
+	case first.region == n && first.text == "" && !first.taken && r.isRectangle():
 		p.Area = a // the whole frame is its answer's, other texts are guests
 		p.Spots[0].Area = a
 		d.found = append(d.found, p)
@@ -196,10 +197,30 @@ func (d *deriver) isPlace(b *block) bool {
 		return false
 	}
 	if b.closed {
-		return (b.alone || g.shapes[b.region].texts == 0 || d.isBesideSign(b)) && !d.isCorner(b) && !d.isDecoration(b)
+		return (b.alone || g.shapes[b.region].texts == 0 || d.isBesideSign(b) || d.isBodyOf(b)) && !d.isCorner(b) && !d.isDecoration(b)
 	}
 	return d.isBeside(b)
 }
+
+// isBodyOf reports whether an area is a large merged one in the frame below a banner,
+// in which only units and the like are printed beside it.
+func (d *deriver) isBodyOf(b *block) bool {
+	g := d.grid
+	r := &g.shapes[b.region]
+	if !b.merge || g.width(b.area) < writingWidth || g.height(b.area) < leastBody {
+		return false
+	}
+	banner := g.slot(r.area.Top-1, r.area.Left)
+	if banner == nil || banner.kind != labelText || banner.area.Right < b.area.Right {
+		return false
+	}
+	return !slices.ContainsFunc(g.slots, func(s slot) bool {
+		return s.region == b.region && s.text != "" && s.kind != unitText && s.kind != signText
+	})
+}
+
+// leastBody is how high such an area is at least, in points.
+const leastBody = 20
 
 // isBesideSign reports whether an area of an item is before or behind a sign between
 // two answers: 東京 ～ 大阪.

@@ -35,6 +35,9 @@ func (g *grid) mark() {
 			if s.kind == gapText && g.isPadded(s) {
 				s.kind = kindOfText(strings.TrimRightFunc(s.raw, isBlank), s.text)
 			}
+			if s.kind == gapText && g.isUnitOfRoom(s) {
+				s.kind = unitText
+			}
 			if s.formula && (s.kind == leadText || s.kind == unitText) {
 				s.kind = labelText // 金 is a day of the week
 			}
@@ -45,6 +48,15 @@ func (g *grid) mark() {
 	g.counted()
 	g.ordinals()
 }
+
+// isUnitOfRoom reports whether a text is 様 or the like behind the empty merged cell
+// before it, from which blanks too narrow for a name set it off.
+func (g *grid) isUnitOfRoom(s *slot) bool {
+	left := g.slot(s.area.Top, s.area.Left-1)
+	return honorifics[squeezed(s.text)] && len(s.raw)-len(strings.TrimLeft(s.raw, " \u3000")) < wideBlank && left != nil && left.text == "" && !left.formula && left.region == s.region && left.area.Right > left.area.Left && g.isClosed(s)
+}
+
+var honorifics = set("様", "殿", "御中", "氏")
 
 // prompts takes 入力必須 before the cell of an answer for a badge; elsewhere it is in
 // that cell.
@@ -143,7 +155,7 @@ func kindOfText(raw, text string) textKind {
 		return numberText
 	case len(words(text)) > 0 && roomBefore(raw):
 		return gapText
-	case len(words(text)) > 0, len(numberedWords(text)) > 0:
+	case len(words(text)) > 0, len(numberedWords(text)) > 0, dottedLetters(text):
 		return wordText
 	case isExample(text):
 		return exampleText

@@ -99,6 +99,16 @@ func labelledWords(text string) []string {
 	return nil
 }
 
+// dottedLetters reports whether a text is two or more characters to circle with dots
+// between them, 預　・　貸, rather than units: 年・月・日.
+func dottedLetters(text string) bool {
+	fields := dotted(text)
+	return len(fields) > 1 && !slices.ContainsFunc(fields, func(f string) bool {
+		r, size := utf8.DecodeRuneInString(f)
+		return size != len(f) || !unicode.Is(unicode.Han, r) || units[f] && !labelUnits[f]
+	})
+}
+
 // longestWord is how long a word to circle is at most.
 const longestWord = 12
 
@@ -117,14 +127,53 @@ func apartWords(raw string) []string {
 		}
 		out = append(out, words...)
 	}
+	if head := headApart(raw); head != "" && len(out) > 2 && out[0] == head {
+		out = out[1:]
+	}
 	if len(out) < 2 || len(out) > 8 {
 		return nil
 	}
 	return out
 }
 
+// headApart is the label at the head of a line of words to circle: a wider blank is
+// behind it than behind any of them. It is "" without one.
+func headApart(raw string) string {
+	first, second, head := 0, 0, ""
+	for _, a := range atomsOf(strings.TrimFunc(raw, isBlank)) {
+		switch {
+		case head == "" && a.kind == atomWord:
+			head = a.text
+		case a.kind == atomBlank && first == 0:
+			first = a.width
+		case a.kind == atomBlank:
+			second = max(second, a.width)
+		}
+	}
+	if first <= second || second < roomyBlank {
+		return ""
+	}
+	return head
+}
+
+// joinedAtoms are the pieces of a line, those of a range within one word as one:
+// 50～100km未満.
+func joinedAtoms(line string) (atoms []atom) {
+	for _, a := range atomsOf(line) {
+		if a.kind == atomRange || a.kind == atomDash {
+			a.kind = atomWord
+		}
+		if n := len(atoms); n > 0 && a.kind == atomWord && atoms[n-1].kind == atomWord {
+			atoms[n-1].text += a.text
+			continue
+		}
+		atoms = append(atoms, a)
+	}
+	return atoms
+}
+
 func apartInLine(line string) []string {
-	atoms := atomsOf(line)
+	atoms := joinedAtoms(line)
 	var widths []int
 	for _, a := range atoms {
 		switch a.kind {
