@@ -206,6 +206,8 @@ func (a *aligned) gapTokens(out []token, at *layout.Answer, cells []int32, page 
 		case a.readsDate(at.Place):
 			whole.text, whole.control = ja.Clean(f.Spelled(n, at.Place))
 		case a.readsWhole(at.Place):
+		case len(at.Place.Spots) > 1: // 4月5日, 2345-678901
+			whole.text, whole.control = ja.Clean(f.Spelled(n, at.Place))
 		default:
 			whole.text, whole.control = ja.Clean(written.Join())
 		}

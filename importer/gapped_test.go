@@ -43,3 +43,15 @@ func TestCircledBesideGap(t *testing.T) {
 		wants(t, o.read(t, map[string]any{"C3": "山田", "C4": text}, nil), want)
 	}
 }
+
+// Several gaps of a text are read with what is printed between them.
+func TestTextOfSeveralGaps(t *testing.T) {
+	o := ownForm{
+		fields: "      - {id: name, type: text}\n      - {id: day, type: text}\n      - {id: number, type: text}\n",
+		names:  []string{"C3,,name,,", "C4,1,day,,", "C5,1,number,,"},
+		draw: func(p *ownPaper) {
+			p.print("B2:D2=修理依頼書", "B3=氏名", "C3:D3", "B4=希望日", "C4:D4=　　月　　日頃", "B5=年金", "C5:D5=番号：　　　　－　　　　")
+		},
+	}
+	wants(t, o.read(t, map[string]any{"C3": "山田", "C4": "　4月　5日頃", "C5": "番号：2345－678901"}, nil), map[string]string{"name": "山田", "day": "4月5日", "number": "2345-678901"})
+}
