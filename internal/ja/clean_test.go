@@ -66,6 +66,9 @@ func TestHyphens(t *testing.T) {
 	if got, want := Hyphens(zoo), strings.Repeat("-", utf8.RuneCountInString(zoo)); got != want {
 		t.Errorf("Hyphens(zoo) = %q", got)
 	}
+	if got := Hyphens("ノートＰＣーｻｰﾊﾞｰ12ー3"); got != "ノートＰＣ-ｻｰﾊﾞｰ12-3" {
+		t.Errorf("long vowels: %q", got)
+	}
 	if got := Hyphens("一丁目"); got != "一丁目" {
 		t.Errorf("the numeral 一 became %q", got)
 	}

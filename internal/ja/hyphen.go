@@ -23,12 +23,20 @@ var hyphenLeads = leadsOf("\u00AD\u02D7\u06D4\u1806\u2010\u30FC\uFE58")
 
 // Hyphens returns s with the whole zoo of hyphens, dashes, minus signs and
 // prolonged sound marks as '-'. It is for codes, telephone and postal numbers,
-// never for names: there ー is a letter.
+// never for names: there ー is a letter, as it is behind kana everywhere.
 func Hyphens(s string) string {
 	if !hyphenLeads.in(s) || strings.IndexFunc(s, func(r rune) bool { return r != '-' && isHyphen(r) }) < 0 {
 		return s
 	}
+	kana := false // before
 	return strings.Map(func(r rune) rune {
+		if r == 'ー' || r == 'ｰ' {
+			if kana {
+				return r // ノートPC
+			}
+			return '-'
+		}
+		kana = isKatakana(r) || isHiragana(r) || r >= 'ｦ' && r <= 'ﾟ'
 		if isHyphen(r) {
 			return '-'
 		}
