@@ -18,6 +18,7 @@ import (
 var (
 	findRows   = flag.String("find-rows", "10000", "how many applications BenchmarkFind searches; several numbers, rising, divided by commas")
 	findPlain  = flag.Bool("find-plain", false, "BenchmarkFind without an index")
+	findStore  = flag.String("find-store", "", "URL of a store that BenchmarkFind fills where it is empty, searches and leaves, instead of new ones")
 	findCopies = flag.Int("find-copies", 0, "how often BenchmarkFind repeats the last of them, with their blocks: a million at a tenth of the cost")
 )
 
@@ -77,9 +78,19 @@ func cpuOfOthers(s *Store) (sum int64) {
 // search costs: the first page of 50 and the count up to 1,000, in CPU time of
 // the program and of the database. -find-rows says among how many.
 func BenchmarkFind(b *testing.B) {
-	for name, url := range databases {
+	stores := databases
+	if url := *findStore; url != "" {
+		kind, _, _ := strings.Cut(url, ":")
+		stores = map[string]func(testing.TB) string{kind: func(testing.TB) string { return url }}
+	}
+	for name, url := range stores {
 		b.Run(name, func(b *testing.B) {
 			s := open(b, url(b), Options{})
+			if n := countRows(b, s, "SELECT COUNT(*) FROM applications"); n > 0 {
+				measureSearches(b, s, name, n)
+				measureLists(b, s, name, n)
+				return
+			}
 			have := 0
 			for text := range strings.SplitSeq(*findRows, ",") {
 				rows, err := strconv.Atoi(text)
@@ -91,11 +102,17 @@ func BenchmarkFind(b *testing.B) {
 					measureIndexing(b, s, name, rows, rows-have)
 				}
 				measureSearches(b, s, name, rows)
+				measureLists(b, s, name, rows)
 				have = rows
 			}
 			if *findCopies > 0 {
 				repeatSamples(b, s, have, *findCopies)
-				measureSearches(b, s, name, have*(1+*findCopies))
+				// What comes last is in no block that is full, and some of it is there once.
+				from := have * (1 + *findCopies)
+				fillSamples(b, s, from, from+3000)
+				measureIndexing(b, s, name, from+3000, 3000)
+				measureSearches(b, s, name, from+3000)
+				measureLists(b, s, name, from+3000)
 			}
 		})
 	}
@@ -180,8 +197,7 @@ func measureIndexing(b *testing.B, s *Store, name string, rows, added int) {
 }
 
 func measureSearches(b *testing.B, s *Store, name string, rows int) {
-	ctx := context.Background()
-	a := sampleApplication(rows / 3)
+	a := sampleApplication(rows - 500) // near the end, where no copies are
 	value := func(field string) string { v, _ := a.Get(field); return v.Text }
 	company := strings.NewReplacer("株式会社", "", "㈱", "", "有限会社", "").Replace(value("eu_company_name"))
 	in := func(field, text string) Filter { return Filter{Fields: []FieldText{{Field: field, Text: text}}} }
@@ -198,31 +214,71 @@ func measureSearches(b *testing.B, s *Store, name string, rows int) {
 		{"not there, any field", in(AnyField, "存在しない語句")},
 		{"half-width kana, fields of a role", Filter{Fields: []FieldText{{Field: "eu_company_kana", Text: "ｱｲｳ", Or: []FieldRef{{"", "reseller_company_kana"}}}}}},
 		{"product and company", Filter{Product: "apex one", Company: "高"}},
+		{"frequent in one form", Filter{Form: "B-2", Fields: in(AnyField, "東京都").Fields}},
+		{"frequent in a form that is rare", Filter{Form: "B-3", Fields: in(AnyField, "東京都").Fields}},
+		{"frequent in a state that is rare", Filter{State: Ordered, Fields: in(AnyField, "東京都").Fields}},
+		{"frequent, of a year long ago", Filter{Since: epoch, Until: epoch.AddDate(0, 0, 5), Fields: in(AnyField, "東京都").Fields}},
+		{"three words", Filter{Fields: append(in(AnyField, "東京都").Fields, FieldText{Field: "eu_person", Text: "高橋"}, FieldText{Field: AnyField, Text: "更新"})}},
 		{"beginning of a number", Filter{Number: "A1B"}},
 	} {
 		look.filter.Limit = 50
-		var times [2][3]int64 // program, database, clock
-		var found int
-		var n int64
-		var more bool
-		for i, do := range []func() error{
-			func() error {
-				list, _, err := s.Find(ctx, look.filter)
-				found = len(list)
-				return err
-			},
-			func() (err error) { n, more, err = s.CountUpTo(ctx, look.filter, 1000); return err },
-		} {
-			start, others, began := processTime(b), cpuOfOthers(s), time.Now()
-			if err := do(); err != nil {
-				b.Fatal(err)
-			}
-			times[i] = [3]int64{processTime(b) - start, cpuOfOthers(s) - others, int64(time.Since(began))}
-		}
-		ms := func(n int64) float64 { return float64(n) / 1e6 }
-		say(name, rows, "%s: %d of %d%s; page %.1f ms CPU + %.0f database, %.0f by the clock; count %.1f + %.0f, %.0f", look.what, found, n, map[bool]string{true: "+"}[more],
-			ms(times[0][0]), ms(times[0][1]), ms(times[0][2]), ms(times[1][0]), ms(times[1][1]), ms(times[1][2]))
+		measure(b, s, name, rows, look.what, look.filter)
 	}
+}
+
+// measureLists measures the lists without texts.
+func measureLists(b *testing.B, s *Store, name string, rows int) {
+	for _, look := range []struct {
+		what   string
+		filter Filter
+	}{
+		{"all", Filter{}},
+		{"one form", Filter{Form: "B-2"}},
+		{"a form that is not there", Filter{Form: "B-3"}},
+		{"ready", Filter{State: Ready}},
+		{"ordered, none", Filter{State: Ordered}},
+		{"superseded, none", Filter{State: Superseded}},
+		{"withdrawn, none", Filter{State: Withdrawn}},
+		{"a week", Filter{Since: epoch, Until: epoch.AddDate(0, 0, 7)}},
+		{"a form in a week", Filter{Form: "B-2", Since: epoch, Until: epoch.AddDate(0, 0, 7)}},
+	} {
+		look.filter.Limit = 50
+		measure(b, s, name, rows, look.what, look.filter)
+	}
+}
+
+// measure reports what the first page, the second and the count of a search cost.
+func measure(b *testing.B, s *Store, name string, rows int, what string, f Filter) {
+	ctx := context.Background()
+	var times [3][3]int64 // program, database, clock
+	var found int
+	var n int64
+	var more bool
+	second := f
+	for i, do := range []func() error{
+		func() (err error) {
+			list, after, err := s.Find(ctx, f)
+			found, second.After = len(list), after
+			return err
+		},
+		func() error {
+			if second.After == "" {
+				return nil
+			}
+			_, _, err := s.Find(ctx, second)
+			return err
+		},
+		func() (err error) { n, more, err = s.CountUpTo(ctx, f, 1000); return err },
+	} {
+		start, others, began := processTime(b), cpuOfOthers(s), time.Now()
+		if err := do(); err != nil {
+			b.Fatal(err)
+		}
+		times[i] = [3]int64{processTime(b) - start, cpuOfOthers(s) - others, int64(time.Since(began))}
+	}
+	ms := func(n int64) float64 { return float64(n) / 1e6 }
+	say(name, rows, "%s: %d of %d%s; page %.1f ms CPU + %.0f database, %.0f by the clock; second page %.0f by the clock; count %.1f + %.0f, %.0f", what, found, n, map[bool]string{true: "+"}[more],
+		ms(times[0][0]), ms(times[0][1]), ms(times[0][2]), ms(times[1][2]), ms(times[2][0]), ms(times[2][1]), ms(times[2][2]))
 }
 
 // BenchmarkWaiting reports what registering costs an application with and without

@@ -139,10 +139,12 @@ func (c *candidates) documents(ctx context.Context, b searchBlock) (all []uint32
 		if err != nil {
 			return nil, err
 		}
-		if all = docs; i > 0 {
+		if i == 0 {
+			all = docs
+		} else {
 			all = textindex.Both(all, docs)
 		}
-		if len(docs) == 0 {
+		if len(all) == 0 {
 			return nil, nil
 		}
 	}

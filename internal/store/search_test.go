@@ -174,6 +174,37 @@ func TestFindIndexed(t *testing.T) {
 	})
 }
 
+// What must have several texts is looked for among those that may have all of them,
+// and not among all that may have the last.
+func TestCandidatesOfSeveralTexts(t *testing.T) {
+	onBoth(t, func(t *testing.T, s *Store) {
+		ctx := context.Background()
+		fillSamples(t, s, 0, 500)
+		steps(t, s)
+		rare, frequent := FieldText{Field: "quote_number", Text: "Q00000123"}, FieldText{Field: AnyField, Text: "更新のため"}
+		for _, fields := range [][]FieldText{{rare, frequent}, {frequent, rare}} {
+			f := Filter{Fields: fields}
+			terms, err := f.texts()
+			if err != nil {
+				t.Fatal(err)
+			}
+			if err := once(ctx, s.read, nil, func(tx *sqlx.Tx) error {
+				c, err := s.candidatesOf(ctx, tx, &f, terms)
+				if err != nil {
+					return err
+				}
+				numbers, err := c.next(ctx, 500)
+				if len(numbers) != 1 {
+					t.Errorf("%d candidates for %v", len(numbers), fields)
+				}
+				return err
+			}); err != nil {
+				t.Fatal(err)
+			}
+		}
+	})
+}
+
 // makeAnew forgets the index.
 func (s *Store) makeAnew(ctx context.Context) error {
 	if err := s.SetSetting(ctx, searchSetting, "0"); err != nil {
