@@ -19,6 +19,7 @@ var (
 	findRows   = flag.String("find-rows", "10000", "how many applications BenchmarkFind searches; several numbers, rising, divided by commas")
 	findPlain  = flag.Bool("find-plain", false, "BenchmarkFind without an index")
 	findStore  = flag.String("find-store", "", "URL of a store that BenchmarkFind fills where it is empty, searches and leaves, instead of new ones")
+	findOnly   = flag.String("find-only", "", "a part of the names of the searches that BenchmarkFind makes; all otherwise")
 	findCopies = flag.Int("find-copies", 0, "how often BenchmarkFind repeats the last of them, with their blocks: a million at a tenth of the cost")
 )
 
@@ -215,6 +216,8 @@ func measureSearches(b *testing.B, s *Store, name string, rows int) {
 		{"half-width kana, fields of a role", Filter{Fields: []FieldText{{Field: "eu_company_kana", Text: "ｱｲｳ", Or: []FieldRef{{"", "reseller_company_kana"}}}}}},
 		{"product and company", Filter{Product: "apex one", Company: "高"}},
 		{"frequent in one form", Filter{Form: "B-2", Fields: in(AnyField, "東京都").Fields}},
+		{"frequent in a state", Filter{State: Ready, Fields: in(AnyField, "東京都").Fields}},
+		{"frequent in a form and a state", Filter{State: Ready, Form: "B-2", Fields: in(AnyField, "東京都").Fields}},
 		{"frequent in a form that is rare", Filter{Form: "B-3", Fields: in(AnyField, "東京都").Fields}},
 		{"frequent in a state that is rare", Filter{State: Ordered, Fields: in(AnyField, "東京都").Fields}},
 		{"frequent, of a year long ago", Filter{Since: epoch, Until: epoch.AddDate(0, 0, 5), Fields: in(AnyField, "東京都").Fields}},
@@ -239,6 +242,8 @@ func measureLists(b *testing.B, s *Store, name string, rows int) {
 		{"ordered, none", Filter{State: Ordered}},
 		{"superseded, none", Filter{State: Superseded}},
 		{"withdrawn, none", Filter{State: Withdrawn}},
+		{"of one form ordered, none", Filter{Form: "B-2", State: Ordered}},
+		{"of one form ready", Filter{Form: "B-2", State: Ready}},
 		{"a week", Filter{Since: epoch, Until: epoch.AddDate(0, 0, 7)}},
 		{"a form in a week", Filter{Form: "B-2", Since: epoch, Until: epoch.AddDate(0, 0, 7)}},
 	} {
@@ -249,6 +254,9 @@ func measureLists(b *testing.B, s *Store, name string, rows int) {
 
 // measure reports what the first page, the second and the count of a search cost.
 func measure(b *testing.B, s *Store, name string, rows int, what string, f Filter) {
+	if !strings.Contains(what, *findOnly) {
+		return
+	}
 	ctx := context.Background()
 	var times [3][3]int64 // program, database, clock
 	var found int

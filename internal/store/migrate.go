@@ -16,7 +16,7 @@ var migrations embed.FS
 
 // latest is the version of the newest migration; a test compares it with the
 // folders.
-const latest = 15
+const latest = 16
 
 // versionTable is where goose writes what was done.
 const versionTable = "uketsuke_migrations"

@@ -166,26 +166,47 @@ func documentOf(r *applicationRecord) textindex.Document {
 
 // narrow looks through what the other conditions leave, where that is little.
 func (t *textSearch) narrow(ctx context.Context, do func(*applicationRecord) bool) (done bool, err error) {
-	if f := &t.f; f.Number == "" && f.Run == 0 && f.Organization == 0 && f.CopiedFrom == "" {
-		return false, nil
+	ways, err := t.narrowing()
+	if err != nil {
+		return false, err
 	}
-	var numbers []string
-	w := *t.conds
-	w.args = slices.Clone(w.args)
-	query := "SELECT reception_number FROM applications" + w.clause("") + " LIMIT ?"
-	if err := t.tx.SelectContext(ctx, &numbers, t.tx.Rebind(query), append(w.args, narrow+1)...); err != nil {
-		return false, fmt.Errorf("store: find: %w", err)
+	for _, w := range ways {
+		var numbers []string
+		query := "SELECT reception_number FROM applications" + w.clause("") + " LIMIT ?"
+		if err := t.tx.SelectContext(ctx, &numbers, t.tx.Rebind(query), append(slices.Clone(w.args), narrow+1)...); err != nil {
+			return false, fmt.Errorf("store: find: %w", err)
+		}
+		if len(numbers) > narrow {
+			continue
+		}
+		rows, err := t.rowsOf(ctx, numbers)
+		for i := range rows {
+			if !do(&rows[i]) {
+				break
+			}
+		}
+		return true, err
 	}
-	if len(numbers) > narrow {
-		return false, nil
+	return false, nil
+}
+
+// narrowing are conditions that may leave little and that an index answers, be it
+// little or much.
+func (t *textSearch) narrowing() (ways []*where, err error) {
+	f := &t.f
+	if f.Number != "" || f.Run != 0 || f.Organization != 0 || f.CopiedFrom != "" {
+		ways = append(ways, t.conds)
 	}
-	rows, err := t.rowsOf(ctx, numbers)
-	for i := range rows {
-		if !do(&rows[i]) {
-			break
+	for _, one := range []Filter{{Form: f.Form}, {State: f.State}} {
+		w, err := one.where()
+		if err != nil {
+			return nil, err
+		}
+		if len(w.terms) > 0 {
+			ways = append(ways, w)
 		}
 	}
-	return true, err
+	return ways, nil
 }
 
 // rowsOf are those of some applications that are looked for, in order.
@@ -198,7 +219,7 @@ func (t *textSearch) rowsOf(ctx context.Context, numbers []string) (all []applic
 			args[i] = n
 		}
 		w.add(true, "reception_number IN (?"+strings.Repeat(", ?", len(part)-1)+")", args...)
-		rows, err := t.read(ctx, w.clause(""), w.args)
+		rows, err := t.read(ctx, t.byNumber(), w.clause(""), w.args)
 		if err != nil {
 			return nil, err
 		}
@@ -208,10 +229,19 @@ func (t *textSearch) rowsOf(ctx context.Context, numbers []string) (all []applic
 	return all, nil
 }
 
+// byNumber are the applications, read by their numbers: SQLite would rather read
+// all of a form than some hundreds of numbers.
+func (t *textSearch) byNumber() string {
+	if t.s.name() == "sqlite" {
+		return "applications INDEXED BY sqlite_autoindex_applications_1"
+	}
+	return "applications"
+}
+
 // read reads applications and keeps those that have the texts.
-func (t *textSearch) read(ctx context.Context, clause string, args []any) (fitting []applicationRecord, err error) {
+func (t *textSearch) read(ctx context.Context, from, clause string, args []any) (fitting []applicationRecord, err error) {
 	var rows []applicationRecord
-	if err := t.tx.SelectContext(ctx, &rows, t.tx.Rebind("SELECT "+t.columns+" FROM applications"+clause), args...); err != nil {
+	if err := t.tx.SelectContext(ctx, &rows, t.tx.Rebind("SELECT "+t.columns+" FROM "+from+clause), args...); err != nil {
 		return nil, fmt.Errorf("store: find: %w", err)
 	}
 	for i := range rows {
