@@ -51,6 +51,11 @@ func (s *Store) Find(ctx context.Context, f Filter) ([]Record, Cursor, error) {
 // values included, a page at a time in memory. An error of do ends it.
 func (s *Store) Each(ctx context.Context, f Filter, do func(*Record) error) error {
 	f.OldestFirst, f.Limit = true, 200
+	if texts, err := f.texts(); err != nil {
+		return err
+	} else if len(texts) > 0 {
+		f.Limit = 1000 // each page is a search of its own
+	}
 	for {
 		rows, err := s.find(ctx, f, recordColumns+bodyColumns)
 		if err != nil {

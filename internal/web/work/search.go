@@ -97,17 +97,17 @@ const (
 	CallCount = 10_000
 )
 
-// countTime bounds a count: nobody waits for it longer than for what was found.
-func (s *Service) countTime() time.Duration { return max(s.SearchTime/10, time.Nanosecond) }
+// countTime bounds a count: page and count together are there within a second.
+func (s *Service) countTime() time.Duration { return max(s.SearchTime/25, time.Nanosecond) }
 
 // Total is Store.CountUpTo with a bound on its time; known is false when that was
-// not enough, or there are more.
+// not enough, or there are more, and n is then what was counted so far.
 func (s *Service) Total(ctx context.Context, f store.Filter, most int64) (n int64, known bool, err error) {
 	bound, stop := context.WithTimeout(ctx, s.countTime())
 	defer stop()
 	n, more, err := s.Store.CountUpTo(bound, f, most)
 	if err != nil && bound.Err() != nil && ctx.Err() == nil {
-		return 0, false, nil
+		return n, false, nil
 	}
 	return n, err == nil && !more, err
 }
