@@ -28,13 +28,13 @@ import (
 )
 
 // forApplicants is a house where applicants sign in through a real provider.
-func forApplicants(t *testing.T, m *mockoidc.MockOIDC) *house {
+func forApplicants(t *testing.T, m *mockoidc.MockOIDC, change ...func(*site.Config)) *house {
 	t.Helper()
 	front := httptest.NewUnstartedServer(nil)
 	address := "http://" + front.Listener.Addr().String()
-	h := open(t, withExport(t), func(c *site.Config) {
+	h := open(t, append(change, withExport(t), func(c *site.Config) {
 		c.Applicants = account.NewPortal(account.PortalConfig{Issuer: m.Issuer(), ClientID: m.ClientID, ClientSecret: m.ClientSecret, RedirectURL: address + "/my/oidc/callback"})
-	})
+	})...)
 	front.Config.Handler = h.handler
 	front.Start()
 	t.Cleanup(front.Close)

@@ -79,6 +79,9 @@ func TestLook(t *testing.T) {
 				if wide := evaluate[int](b, `document.documentElement.scrollWidth`); int64(wide) > width {
 					t.Errorf("the page is %d pixels wide: %s", wide, evaluate[string](b, widest))
 				}
+				if inside := evaluate[string](b, sideways); width == 1920 && name == "application" && inside != "" {
+					t.Errorf("items must be scrolled sideways: %s", inside)
+				}
 				if inside := evaluate[string](b, scrolling); width < 500 && strings.HasPrefix(name, "form") && inside != "" {
 					t.Errorf("must be scrolled sideways: %s", inside)
 				}

@@ -37,6 +37,7 @@ type triedApp struct {
 
 // triedList is a list with its items.
 type triedList struct {
+	Title   string
 	Columns []string
 	Rows    [][]string
 }
@@ -114,7 +115,9 @@ func triedOf(reader *importer.Reader, work *teach.Work, o *intake.Outcome) tried
 			continue
 		}
 		from, to := d.List.ColumnsOf(n)
-		t.Lists = append(t.Lists, triedListOf(d.List.Columns[from:to], &a.Rows, rows))
+		list := triedListOf(d.List.Columns[from:to], &a.Rows, rows)
+		list.Title = d.List.TitleOf(n)
+		t.Lists = append(t.Lists, list)
 	}
 	return t
 }

@@ -100,6 +100,9 @@ func (s *formPages) teachViewOf(r *http.Request, w *teach.Work, key string) *tea
 	open := map[int]int{}
 	for i := range w.Plan.Fields {
 		p := placeOf(w, &w.Plan.Fields[i], sections)
+		if n := w.Plan.Fields[i].Place.List; n >= 0 && p.Section == "" && len(w.Plan.Blank.Lists) > 1 {
+			p.Section = site.Messages["teach.table"].In(site.VisitOf(r).Lang, strconv.Itoa(n+1))
+		}
 		if p.State == "look" || p.State == "none" {
 			open[p.Page]++
 		}

@@ -38,7 +38,10 @@ const maxBlocks = 12
 func (l ListView) Blocks() bool { return len(l.Rows) <= maxBlocks }
 
 // ColumnView is a column of a list.
-type ColumnView struct{ ID, Label string }
+type ColumnView struct {
+	ID, Label string
+	Wide      bool // too long for one line
+}
 
 // CellView is a value of the list.
 type CellView = FieldView
@@ -259,7 +262,8 @@ func (l *layout) list(d *form.ListDef, n int) ListView {
 	from, to := d.ColumnsOf(n)
 	columns := d.Columns[from:to]
 	for i := range columns {
-		out.Columns = append(out.Columns, ColumnView{columns[i].ID, columns[i].Title(form.Value{})})
+		label := columns[i].Title(form.Value{})
+		out.Columns = append(out.Columns, ColumnView{columns[i].ID, label, utf8.RuneCountInString(label) > narrow})
 	}
 	name := d.ListName(n)
 	next := 0 // the item behind every one of the sheet
@@ -285,9 +289,11 @@ func (l *layout) list(d *form.ListDef, n int) ListView {
 	return out
 }
 
+// narrow is how long a text may be for a narrow field or column.
+const narrow = 12
+
 // widen marks the columns in which a text is longer than fits into a narrow field.
 func widen(rows [][]CellView) {
-	const narrow = 12
 	for _, row := range rows {
 		for c := range row {
 			if row[c].Wide || utf8.RuneCountInString(row[c].Text) <= narrow {

@@ -43,6 +43,7 @@ var teachTexts = map[string]message{
 	"teach.state.ignored":   {"読まない", "ignored"},
 	"teach.counts":          {"記入欄 {0} 個、確認が必要なもの {1} 個", "{0} places, {1} to check"},
 	"teach.progress":        {"確認の進み具合", "Progress"},
+	"teach.table":           {"表 {0}", "Table {0}"},
 	"teach.confirm":         {"見出しのとおりですべて確定", "Take all as labelled"},
 	"teach.confirm_hint":    {"残りの欄を、様式の見出しと提案のとおりに確定します。", "Takes the remaining places as proposed, by their labels."},
 	"teach.undo":            {"1つ戻す", "Undo"},

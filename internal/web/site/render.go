@@ -208,6 +208,9 @@ func (f Frame) Problem(p ProblemView, editable bool) View[askView] {
 	return View[askView]{f, askView{p, editable, p.Base, string(p.Code) + "|" + p.Path}}
 }
 
+// Items puts lists beside what their part of the template needs.
+func (f Frame) Items(lists []ListView) View[[]ListView] { return View[[]ListView]{f, lists} }
+
 // Mail puts a mail beside what its part of the template needs.
 func (f Frame) Mail(m store.Mailed) View[store.Mailed] { return View[store.Mailed]{f, m} }
 
