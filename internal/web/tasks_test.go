@@ -9,6 +9,7 @@ import (
 	"image/color"
 	"image/png"
 	"maps"
+	"net/url"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -274,46 +275,59 @@ func TestTasks(t *testing.T) {
 	}
 }
 
-// The pictures of the help page and of the documents are what the page looks like.
-// UPDATE=1 makes them anew.
+// The pictures of the help page, of each language its own, and of the documents
+// are what the page looks like. UPDATE=1 makes them anew.
 func TestPictures(t *testing.T) {
-	h := open(t)
-	if os.Getenv("UPDATE") == "" {
+	for _, lang := range []string{"ja", "en"} {
+		h := open(t)
+		h.as("clerk").post("/settings", url.Values{"lang": {lang}, "theme": {"light"}})
+		if os.Getenv("UPDATE") != "" {
+			h.takePictures(t, "assets/help-"+lang+"-") // the next build has them
+			continue
+		}
+		page := h.as("clerk").get("/help").body
 		for _, name := range []string{"upload", "held", "repair", "find"} {
-			if info, err := os.Stat("assets/help-" + name + ".png"); err != nil || info.Size() < 5_000 || info.Size() > 400_000 {
-				t.Errorf("the picture %s: %v, %v", name, info, err)
+			if info, err := os.Stat("assets/help-" + lang + "-" + name + ".png"); err != nil || info.Size() < 5_000 || info.Size() > 400_000 {
+				t.Errorf("the picture %s of %s: %v, %v", name, lang, info, err)
+			}
+			if !strings.Contains(page, "/help-"+lang+"-"+name+".") {
+				t.Errorf("the page in %s does not show its picture %s", lang, name)
 			}
 		}
-		return
 	}
+}
+
+// takePictures takes those of the clerk's language.
+func (h *house) takePictures(t *testing.T, prefix string) {
+	t.Helper()
 	b := h.tab()
 	b.size(1280, 760)
 	b.signIn("clerk")
 	b.open("/upload")
 	b.files("#pick", thirty(t))
 	b.wait(`document.querySelector("#results").dataset.done === "30"`)
-	take := func(file string) {
+	take := func(name string) {
 		b.eval(`document.documentElement.dataset.ready; window.scrollTo(0, 0); document.activeElement?.blur()`)
 		data, err := chromedp.Run(b.ctx, chromedp.CaptureScreenshot())
 		if err == nil {
 			data, err = fewer(data)
 		}
 		if err == nil {
-			err = os.WriteFile(file, data, 0o644)
+			err = os.WriteFile(prefix+name+".png", data, 0o644)
 		}
 		if err != nil {
 			t.Fatal(err)
 		}
 	}
-	take("assets/help-upload.png")
+	take("upload")
 	b.open("/held")
-	take("assets/help-held.png")
+	take("held")
 	path := h.heldSample("a-1_bad_mail.xlsx")
 	b.open(path)
 	b.wait(`document.activeElement.id === "cloud_admin_email"`)
-	take("assets/help-repair.png")
+	take("repair")
 	b.open("/find")
-	take("assets/help-find.png")
+	take("find")
 }
 
 // fewer is a picture in the 256 colours that it has most of: a quarter of the

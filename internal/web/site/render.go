@@ -208,6 +208,9 @@ func (f Frame) Problem(p ProblemView, editable bool) View[askView] {
 	return View[askView]{f, askView{p, editable, p.Base, string(p.Code) + "|" + p.Path}}
 }
 
+// Picture is the file of a picture of the page, in the language of whoever looks.
+func (f Frame) Picture(name string) string { return "help-" + f.Lang.String() + "-" + name + ".png" }
+
 // Items puts lists beside what their part of the template needs.
 func (f Frame) Items(lists []ListView) View[[]ListView] { return View[[]ListView]{f, lists} }
 
