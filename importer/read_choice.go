@@ -65,7 +65,7 @@ func (c *chooser) add(o ...option) {
 
 // cell reads one cell: a mark alone, choices with their marks, or a text.
 func (c *chooser) cell(n int, t token) {
-	if state := c.span.sign(t.area); state != ja.MarkNone {
+	if state := c.span.sign(c.field, t.area); state != ja.MarkNone {
 		c.mark(n, t, state == ja.MarkOn)
 		return
 	}
@@ -79,7 +79,8 @@ func (c *chooser) cell(n int, t token) {
 		c.waiting = false
 		return
 	}
-	c.add(option{text: t.text(), slot: n == 0 && c.span.isSlot(t.area) && !c.offered(t) || c.alone(t), tokens: []token{t}})
+	slot := n == 0 && c.span.isSlot(t.area) && !c.offered(t) || c.alone(t)
+	c.add(option{text: t.text(), slot: slot && (!isNothing(t.text()) || saysChoice(c.field, t.text())), tokens: []token{t}})
 }
 
 // offered reports whether a text is there to be ticked, though this form
@@ -123,7 +124,7 @@ func (c *chooser) alone(t token) bool {
 
 // mark gives a mark cell to the text before it or leaves it to the one after.
 func (c *chooser) mark(n int, t token, on bool) {
-	if len(c.out) > 0 && !c.out[len(c.out)-1].marked && c.span.belongsBefore(n, c.marksFirst) {
+	if len(c.out) > 0 && !c.out[len(c.out)-1].marked && c.span.belongsBefore(c.field, n, c.marksFirst) {
 		last := &c.out[len(c.out)-1]
 		last.on, last.marked, last.tokens = on, true, append(last.tokens, t)
 		return
@@ -155,11 +156,11 @@ func choicesIn(f *form.Field, t token) []option {
 // belongsBefore reports whether the mark at token n is that of the text before
 // it: the nearer one's, and where both are as near, by the side on which marks
 // are in this answer.
-func (s *span) belongsBefore(n int, marksFirst bool) bool {
-	if s.alternates() {
+func (s *span) belongsBefore(f *form.Field, n int, marksFirst bool) bool {
+	if s.alternates(f) {
 		return !marksFirst // a column inserted between a mark and its text changes nothing
 	}
-	if marksFirst && s.full() {
+	if marksFirst && s.full(f) {
 		return false // behind the last text there is no room for a mark
 	}
 	mark := s.tokens[n].area
@@ -177,24 +178,24 @@ func (s *span) belongsBefore(n int, marksFirst bool) bool {
 }
 
 // full reports whether the answer's last cell is a text that reaches to its end.
-func (s *span) full() bool {
+func (s *span) full(f *form.Field) bool {
 	if len(s.tokens) == 0 {
 		return false
 	}
 	t := s.tokens[len(s.tokens)-1]
-	return t.area != nil && s.isText(t) && t.area.Right >= s.limit
+	return t.area != nil && s.isText(f, t) && t.area.Right >= s.limit
 }
 
 // alternates reports whether texts and cells for marks, also those left empty, take
 // turns: then the order alone decides which belongs to which.
-func (s *span) alternates() bool {
+func (s *span) alternates(f *form.Field) bool {
 	texts, marks := 0, 0
 	for i, t := range s.tokens {
 		if t.area == nil {
 			return false
 		}
-		text := s.isText(t)
-		if i > 0 && text == s.isText(s.tokens[i-1]) {
+		text := s.isText(f, t)
+		if i > 0 && text == s.isText(f, s.tokens[i-1]) {
 			return false
 		}
 		if text {
@@ -207,8 +208,8 @@ func (s *span) alternates() bool {
 }
 
 // isText reports whether a cell holds more than a mark.
-func (s *span) isText(t token) bool {
-	return t.text() != "" && s.sign(t.area) == ja.MarkNone
+func (s *span) isText(f *form.Field, t token) bool {
+	return t.text() != "" && s.sign(f, t.area) == ja.MarkNone
 }
 
 // isSlot reports whether a cell is there to be filled in: not a printed text
@@ -240,25 +241,37 @@ func (s *span) marksFirst(f *form.Field) bool {
 	for _, t := range s.tokens {
 		if t.area != nil {
 			room := !s.list && t.area.Left > s.edge+1
-			return room || t.text() == "" || s.sign(t.area) != ja.MarkNone || !s.isPrinted(t.area) && !offers(f, t.text())
+			return room || t.text() == "" || s.sign(f, t.area) != ja.MarkNone || !s.isPrinted(t.area) && !offers(f, t.text())
 		}
 	}
 	return true
 }
 
 // sign reads a cell that holds nothing but a mark. Words that the form prints
-// (同意する) are no marks.
-func (s *span) sign(a *area) ja.MarkState {
+// (同意する) are no marks, nor are those of which one is chosen (済, 有).
+func (s *span) sign(f *form.Field, a *area) ja.MarkState {
 	if a.text == "" || utf8.RuneCountInString(a.text) > 6 {
 		return ja.MarkNone
 	}
-	if a.key != "" && s.def.Printed[a.key] && ja.Mark(a.text) == ja.MarkOn {
+	state := ja.Mark(a.text)
+	switch {
+	case state == ja.MarkNone, saysChoice(f, a.text):
 		return ja.MarkNone
-	}
-	if consents(a.text) && !s.list && a.Left > s.edge+1 && !s.hasList(a) {
+	case a.key != "" && s.def.Printed[a.key] && state == ja.MarkOn:
+		return ja.MarkNone
+	case consents(a.text) && !s.list && a.Left > s.edge+1 && !s.hasList(a):
 		return ja.MarkNone // there is room for the mark before it
 	}
-	return ja.Mark(a.text)
+	return state
+}
+
+// saysChoice reports whether a text is that of one of the choices.
+func saysChoice(f *form.Field, text string) bool {
+	if len(f.Choices) == 0 {
+		return false
+	}
+	key := ja.FoldLabel(text)
+	return slices.ContainsFunc(f.Choices, func(c form.Choice) bool { return slices.Contains(c.Texts, key) })
 }
 
 // consents is true for 同意する, which is an answer, or is printed to be
@@ -280,7 +293,7 @@ func chosen(all []option) []option {
 		return on
 	}
 	for _, o := range all {
-		if o.slot && !isNothing(o.text) {
+		if o.slot {
 			return []option{o}
 		}
 	}
