@@ -31,3 +31,38 @@ func TestChoicesThatLookLikeMarks(t *testing.T) {
 		"A8": "C", "C8": "有・○無", "E8": "対象外", "A9": "D"}, nil),
 		map[string]string{"person": "東 学", "state": "done", "name": "A;B;C;D;", "keeps": "no;yes;no;", "step": "done;open;no;"})
 }
+
+// ticksOf is a form with printed boxes, words that have a レ in them, and gaps to write
+// into among them.
+var ticksOf = ownForm{
+	fields: "      - {id: person, type: text}\n      - {id: with, type: enum_set}\n      - {id: other, type: text}\n      - {id: home, type: enum_set}\n      - {id: rent, type: int}\n",
+	names: []string{"C2,,person,,", "C3,1,with,,pc", "C3,2,with,,tablet", "C3,3,with,,lease", "C3,4,with,,more", "C3,1,other,,",
+		"C4,1,home,,own", "C4,2,home,,rent", "C4,3,home,,none", "C4,1,rent,,"},
+	draw: func(p *ownPaper) {
+		p.print("A1:H1=申込書", "A2:B2=氏名", "C2:H2", "A3:B3=機器", "C3:H3=□ ノートPC　□ タブレット　□ レンタル機　□ その他〔　　　　　　〕",
+			"A4:B4=住居", "C4:H4=□持家　□賃貸（家賃　　　　円）\n□なし")
+	},
+}
+
+// A レ is a tick where a box or a word begins, whatever stands between the choices, and
+// not within a word.
+func TestLetterTicks(t *testing.T) {
+	t.Parallel()
+	const person = "東 学"
+	for _, tt := range []struct {
+		with, home string
+		want       map[string]string
+	}{
+		{"☑ ノートPC　☑ タブレット　☑ レンタル機　☑ その他〔甲9〕", "レ持家　□賃貸（家賃39円）\n□なし", map[string]string{"with": "lease,more,pc,tablet", "other": "甲9", "home": "own", "rent": "39"}},
+		{"レ ノートPC　□ タブレット　□ レンタル機　レ その他〔甲9〕", "□持家　レ 賃貸（家賃　39　円）\n□なし", map[string]string{"with": "more,pc", "other": "甲9", "home": "rent", "rent": "39"}},
+		{"レノートPC　レタブレット　レレンタル機　□その他〔　　〕", "ﾚ持家　□賃貸（家賃　　　円）\nレなし", map[string]string{"with": "lease,pc,tablet", "home": "none,own"}},
+		{"□ ノートPC　レ タブレット　ﾚ レンタル機　□ その他〔　　　　　　〕", "□持家　V賃貸（家賃39円）\n□なし", map[string]string{"with": "lease,tablet", "home": "rent", "rent": "39"}},
+		{"レ□ ノートPC　□レ タブレット　□ レンタル機　□ その他〔　　　　　　〕", "□持家　□賃貸（家賃　　　円）\n□　レ　なし", map[string]string{"with": "pc,tablet", "home": "none"}},
+		{"□ ノートPC　□ タブレット　□ レンタル機　□ その他〔レコーダー、V字板〕", "□持家　□賃貸（家賃　　　円）\nレ　なし", map[string]string{"other": "レコーダー、V字板", "home": "none"}},
+	} {
+		tt.want["person"] = person
+		t.Run(tt.with+tt.home, func(t *testing.T) {
+			wants(t, ticksOf.read(t, map[string]any{"C2": person, "C3": tt.with, "C4": tt.home}, nil), tt.want)
+		})
+	}
+}

@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/uketsuke/uketsuke/importer/layout"
 	"github.com/uketsuke/uketsuke/internal/form"
@@ -156,28 +157,27 @@ func pickCell(s *sheet.Sheet, at *layout.Answer, p *pick, out *marking) {
 func isCaption(c *layout.Choice, text string) bool { return ja.FoldLabel(text) == ja.FoldLabel(c.Text) }
 
 // isMarkedCaption reports whether a text is the words with a tick: ☑新規.
-func isMarkedCaption(c *layout.Choice, text string) bool {
-	on, rest := markAround(text)
-	return on == ja.MarkOn && isCaption(c, rest)
-}
+func isMarkedCaption(c *layout.Choice, text string) bool { return markOf(c, text) == ja.MarkOn }
 
-func isUnmarkedCaption(c *layout.Choice, text string) bool {
-	on, rest := markAround(text)
-	return on == ja.MarkOff && isCaption(c, rest)
-}
+func isUnmarkedCaption(c *layout.Choice, text string) bool { return markOf(c, text) == ja.MarkOff }
 
-// markAround takes the marks off both ends of a text.
-func markAround(text string) (state ja.MarkState, rest string) {
-	rest = strings.TrimSpace(text)
-	for hasMark(rest) {
-		r := []rune(rest)
-		state, rest = max(state, ja.MarkRune(r[0])), strings.TrimSpace(string(r[1:]))
+// markOf is the mark of a text that is the words with marks at its ends; none where
+// it is another.
+func markOf(c *layout.Choice, text string) (state ja.MarkState) {
+	for text = strings.TrimSpace(text); !isCaption(c, text); text = strings.TrimSpace(text) {
+		r, size := utf8.DecodeRuneInString(text)
+		switch {
+		case hasMark(text) || r == 'レ' && size < len(text):
+			text = text[size:]
+		case endsInMark(text):
+			r, size = utf8.DecodeLastRuneInString(text)
+			text = text[:len(text)-size]
+		default:
+			return ja.MarkNone
+		}
+		state = max(state, ja.MarkRune(r))
 	}
-	for endsInMark(rest) {
-		r := []rune(rest)
-		state, rest = max(state, ja.MarkRune(r[len(r)-1])), strings.TrimSpace(string(r[:len(r)-1]))
-	}
-	return state, rest
+	return state
 }
 
 // pickListed reads the item that was picked from a drop-down list.
@@ -228,7 +228,11 @@ func (rd *reading) pickText(a *aligned, at *layout.Answer, p *pick, out *marking
 	for _, n := range at.Marks[p.choice] {
 		t := token{area: cellArea(f.Sheet, n)}
 		p.tokens = append(p.tokens, t)
-		if bare := f.WithoutGaps(n, c.Area); bare != f.Sheet.Cell(int(n)).Text() {
+		bare := f.WithoutGaps(n, c.Area)
+		if c.Means == layout.InText {
+			bare = f.WithoutRemarks(n, c.Area)
+		}
+		if bare != f.Sheet.Cell(int(n)).Text() {
 			t = token{area: cellArea(f.Sheet, n)}
 			t.area.text, _ = ja.Clean(bare)
 		}

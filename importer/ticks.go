@@ -166,7 +166,7 @@ func markRune(r rune) ja.MarkState {
 // isChoiceText reports whether a text names a choice of the field or, for a
 // tick of its own, is the field's text.
 func isChoiceText(f *form.Field, s string) bool {
-	if hasMark(s) {
+	if hasMark(s) && !strings.HasPrefix(s, "レ") { // which begins words as well
 		return false
 	}
 	if f.Type == form.Bool {

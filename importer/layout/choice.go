@@ -151,7 +151,7 @@ func captionText(text string) string {
 	text = strings.Trim(trimGap(text), "・,、，／/ 　\n")
 	if spans := gapSpans(text); len(spans) > 0 {
 		head := trimGap(text[:spans[0].from])
-		head = strings.TrimRight(head, "（(「[［:：")
+		head = strings.TrimRight(head, opens+":：")
 		if i := unclosed(head); i >= 0 {
 			head = head[:i] // 変更 of 変更（内容：　　）
 		}
@@ -166,8 +166,8 @@ func captionText(text string) string {
 // unclosed is where the last bracket of a text that nothing closes opens; -1 without
 // one.
 func unclosed(text string) int {
-	i := strings.LastIndexAny(text, "（(［[「")
-	if i < 0 || strings.ContainsAny(text[i:], "）)］]」") {
+	i := strings.LastIndexAny(text, opens)
+	if i < 0 || strings.ContainsAny(text[i:], closes) {
 		return -1
 	}
 	return i

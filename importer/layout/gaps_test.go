@@ -101,11 +101,18 @@ func TestSplit(t *testing.T) {
 func TestGapsBesideMarks(t *testing.T) {
 	for _, tt := range []struct{ blank, filled, want string }{
 		{"□　説明会　　　年　月　日", "☑　説明会　　　令和8年9月22日", "令和8,9,22"},
+		{"□持家　□賃貸（　　　円）　□なし", "□持家　レ賃貸（　39円）　レなし", "39"},
+		{"□持家　□賃貸（　　　円）　□なし", "レ 持家　□賃貸（レ39円）　V なし", "レ39"},
+		{"□レンタル　□外付（　　　円）", "レレンタル　ﾚ 外付（39円）", "39"},
+		{"□レンタル　□外付（　　　円）", "レンタル　外付（39円）", "39"},
 		{"有（　　　年）・無・不明", "有（　　　年）・○無・不明", ""},
 		{"有（　　　年）・無・不明", "○有（2010年）・無・不明", "2010"},
 		{"　　　年　月　日　か　ら　　　年　月　日　ま　で", "令和8年1月8日　か　ら　令和8年8月1日　ま　で", "令和8,1,8,令和8,8,1"},
 	} {
 		literals, gaps := Split(tt.blank)
+		for i := range literals {
+			literals[i], _ = squash(literals[i])
+		}
 		got, ok := between(tt.filled, literals)
 		for i := range got {
 			got[i] = trimGap(got[i])

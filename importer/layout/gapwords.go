@@ -83,12 +83,20 @@ func blankWidth(r rune) int {
 
 func isBlank(r rune) bool { return r != '\n' && unicode.IsSpace(r) }
 
+// The brackets in which people write, and which they close.
+const (
+	opens  = "(（「『[［【〔〈｢"
+	closes = ")）」』]］】〕〉｣"
+)
+
 func kindOf(r rune, before, after string) atomKind {
-	switch r {
-	case '(', '（', '「', '『', '[', '［', '【', '〔', '〈', '｢':
+	switch {
+	case strings.ContainsRune(opens, r):
 		return atomOpen
-	case ')', '）', '」', '』', ']', '］', '】', '〕', '〉', '｣':
+	case strings.ContainsRune(closes, r):
 		return atomClose
+	}
+	switch r {
 	case ':', '：':
 		return atomColon
 	case '-', '－', '‐', '‑', '−', '–', '—', '―', '─':

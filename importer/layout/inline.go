@@ -238,7 +238,7 @@ func gapLabel(literal string) string {
 	if i := unclosed(text); i >= 0 && strings.IndexFunc(text[i:], unicode.IsLetter) >= 0 {
 		text = text[i:] // 内容 of 変更（内容：
 	}
-	text = strings.Trim(text, " 　（(「『[［:：\n、,，。)）」］]・～〜□☐○〇◯")
+	text = strings.Trim(text, " 　:：\n、,，。・～〜□☐○〇◯"+opens+closes)
 	text, _ = ja.Clean(text)
 	switch {
 	case text == "", isLeadText(text) && text != "計", signs[text], isEra(text) && len(text) <= len("昭和・平成"), isNumber(text), len(words(text)) > 0,

@@ -43,7 +43,7 @@ type indexed struct {
 type knownPrint struct {
 	Print
 	key      int32
-	literals []string // compact; nil for a text without gaps
+	literals []string // compact, with their boxes; nil for a text without gaps
 	marks    bool     // it contains boxes to tick
 	formula  bool     // it is what a formula shows, which changes with the answers
 }
@@ -80,7 +80,7 @@ func (l *Library) add(b, p int, page *Page) {
 		if lit := literalsOf(l.Blanks[b], p, pr); lit != nil {
 			one.literals = make([]string, len(lit))
 			for n := range lit {
-				one.literals[n], _ = unmarked(lit[n])
+				one.literals[n], _ = squash(lit[n])
 			}
 			if one.weighty() { // any text may end in 月
 				x.gapped = append(x.gapped, int32(i))
@@ -325,12 +325,12 @@ func (p *knownPrint) fits(text string) bool {
 	rest, _ := unmarked(text)
 	said := false
 	for i, lit := range p.literals {
-		n := strings.Index(rest, lit)
+		n, size := findPrint(rest, lit)
 		if n < 0 || i == 0 && n > 0 {
 			return false
 		}
-		said = said || lit != ""
-		rest = rest[n+len(lit):]
+		said = said || !isOnlyBoxes(lit)
+		rest = rest[n+size:]
 	}
 	return said
 }

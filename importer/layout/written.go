@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -49,6 +50,22 @@ func (f *Filled) Gap(cell int32, p *Place, gap int) (text string, ok bool) {
 // the text that the blank prints in an area: the boxes and words of a choice that
 // somebody added a date to.
 func (f *Filled) WithoutGaps(cell int32, area sheet.Area) string {
+	return strings.ReplaceAll(f.withoutGaps(cell, area), gapSign, " ")
+}
+
+// WithoutRemarks is WithoutGaps without the brackets around gaps and the units in
+// them: ケーブル of ケーブル（　　本）.
+func (f *Filled) WithoutRemarks(cell int32, area sheet.Area) string {
+	return strings.ReplaceAll(remark.ReplaceAllString(f.withoutGaps(cell, area), gapSign), gapSign, " ")
+}
+
+// gapSign stands for a gap, and remark is a bracket around some.
+const gapSign = "\x00"
+
+var remark = regexp.MustCompile("[" + regexp.QuoteMeta(opens) + "][^" + regexp.QuoteMeta(opens+closes) + "]*" + gapSign + "[^" + regexp.QuoteMeta(opens+closes) + "]*[" + regexp.QuoteMeta(closes) + "]")
+
+// withoutGaps is the text of a cell with a sign for each gap.
+func (f *Filled) withoutGaps(cell int32, area sheet.Area) string {
 	text := f.Sheet.Cell(int(cell)).Text()
 	i := f.printOf(area)
 	if i < 0 || f.page.prints[i].literals == nil {
@@ -64,7 +81,7 @@ func (f *Filled) WithoutGaps(cell int32, area sheet.Area) string {
 		if ja.Mark(trimGap(text[g.from:g.to])) == ja.MarkOn {
 			continue // in the brackets behind a word
 		}
-		b.WriteString(text[from:g.from] + " ")
+		b.WriteString(text[from:g.from] + gapSign)
 		from = g.to
 	}
 	return b.String() + text[from:]
@@ -136,13 +153,13 @@ func gapsBetween(text string, literals []string) (gaps []gapSpan, ok bool) {
 	letters, at := unmarked(text)
 	from, rest := 0, 0
 	for i, lit := range literals {
-		want, _ := unmarked(lit)
-		n := strings.Index(letters[rest:], want)
-		if want == "" && i > 0 && i < len(literals)-1 {
+		empty := isOnlyBoxes(lit)
+		n, size := findPrint(letters[rest:], lit)
+		if empty && i > 0 && i < len(literals)-1 {
 			n = leadingDigits(letters[rest:]) // a number ends where words begin
 		}
 		last := i == len(literals)-1
-		if last && want == "" {
+		if last && empty {
 			n = len(letters) - rest
 		}
 		if n < 0 || i == 0 && n > 0 {
@@ -152,14 +169,76 @@ func gapsBetween(text string, literals []string) (gaps []gapSpan, ok bool) {
 		if i > 0 {
 			gaps = append(gaps, gapSpan{from, max(from, at[n])})
 		}
-		rest = n + len(want)
+		rest = n + size
 		from = at[rest]
-		if len(want) > 0 && rest < len(at) {
-			from = end(text, at, n+len(want))
+		if size > 0 && rest < len(at) {
+			from = end(text, at, rest)
 		}
 	}
 	return gaps, true
 }
+
+// isOnlyBoxes reports whether a printed text has nothing but boxes.
+func isOnlyBoxes(lit string) bool {
+	return strings.TrimFunc(lit, func(r rune) bool { return strings.ContainsRune(marks, r) }) == ""
+}
+
+// findPrint is where a printed text is among letters without marks, and its length
+// there; the place is -1 without it. In the place of a box may be a letter that people
+// tick by.
+func findPrint(letters, lit string) (at, size int) {
+	if !strings.ContainsAny(lit, marks) {
+		return strings.Index(letters, lit), len(lit)
+	}
+	parts := betweenBoxes(lit)
+	for at <= len(letters) {
+		n := strings.Index(letters[at:], parts[0])
+		if n < 0 {
+			return -1, 0
+		}
+		at += n
+		if size = printedSize(letters[at:], parts); size >= 0 {
+			return at, size
+		}
+		_, next := utf8.DecodeRuneInString(letters[at:])
+		at += max(next, 1)
+	}
+	return -1, 0
+}
+
+// betweenBoxes are the parts of a printed text before, between and behind its boxes.
+func betweenBoxes(lit string) (parts []string) {
+	from := 0
+	for i, r := range lit {
+		if strings.ContainsRune(marks, r) {
+			parts = append(parts, lit[from:i])
+			from = i + utf8.RuneLen(r)
+		}
+	}
+	return append(parts, lit[from:])
+}
+
+// printedSize is the length of a printed text with which letters begin, -1 without it.
+func printedSize(letters string, parts []string) (size int) {
+	for i, part := range parts {
+		rest := letters[size:]
+		if i > 0 && part != "" && !strings.HasPrefix(rest, part) {
+			if r, n := utf8.DecodeRuneInString(rest); isLetterTick(r) {
+				rest = rest[n:]
+				size += n
+			}
+		}
+		if !strings.HasPrefix(rest, part) {
+			return -1
+		}
+		size += len(part)
+	}
+	return size
+}
+
+// isLetterTick reports whether people tick a box by typing a character in its place
+// that is no sign of its own.
+func isLetterTick(r rune) bool { return strings.ContainsRune("レvVxX√×✕✗", r) }
 
 // unmarked is squash without the signs of boxes and ticks.
 func unmarked(text string) (out string, at []int) {
