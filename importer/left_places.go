@@ -34,6 +34,9 @@ func (rd *reading) leftAtField(a *aligned, at *layout.Answer, add func(region, d
 func (rd *reading) leftBesideMarks(f *layout.Filled, at *layout.Answer, add func(region, diag.Cell, string)) {
 	for k, cells := range at.Marks {
 		c := &at.Place.Choices[k]
+		if c.Means != layout.InCell && c.Means != layout.Control {
+			continue // the words are in the cell, see picks
+		}
 		for _, n := range cells {
 			t := cellArea(f.Sheet, n)
 			if t.text == "" || t.badge || f.Printed(n) || isLinked(f.Sheet, f.Sheet.Cell(int(n))) || ja.Mark(t.text) != ja.MarkNone || isCaption(c, t.text) || isUnmarkedCaption(c, t.text) {
