@@ -238,26 +238,55 @@ func (d *deriver) words() {
 		s := &d.grid.slots[i]
 		inItem := d.item(s.area) >= 0 && s.kind == labelText && len(dotted(s.text)) > 1
 		asks := s.kind == labelText && (d.isAnswer(s) || d.isLaidOut(s) || says && d.asksWords(s) || d.grid.isClosed(s) && len(digitWords(s.text)) > 1) || d.listsWords(s)
-		if s.taken || s.kind != wordText && !inItem && !asks {
+		if s.taken || s.kind != wordText && (d.inHeader(s) || !inItem && !asks) {
 			continue
 		}
-		words := words(s.text)
-		if len(words) == 0 {
-			words = numberedWords(s.text)
-		}
-		if len(words) == 0 {
-			words = dotted(s.text)
-		}
-		if len(words) == 0 {
-			words = apartWords(s.raw)
-		}
-		if digits := digitWords(s.text); len(digits) > 1 {
-			words = digits
-		}
+		words := wordsOf(s)
 		if len(words) < 2 {
 			continue
 		}
 		d.addWordsOf(s, words)
+		d.nestedWords(s, words)
+		if len(numberedWords(s.text)) > 0 {
+			d.gapsOf(s, words...)
+		}
+	}
+}
+
+// wordsOf are the words to circle of a text that consists of them.
+func wordsOf(s *slot) []string {
+	text, raw := circleRemark.ReplaceAllString(s.text, ""), circleRemark.ReplaceAllString(s.raw, "")
+	if digits := digitWords(text); len(digits) > 1 {
+		return digits
+	}
+	for _, found := range [][]string{words(text), numberedWords(text), dotted(text), apartWords(raw)} {
+		if len(found) > 0 {
+			return found
+		}
+	}
+	return nil
+}
+
+// nestedWords makes choices of the words in the brackets behind a word to circle:
+// 要（郵送・メール）・不要.
+func (d *deriver) nestedWords(s *slot, outer []string) {
+	n := len(outer)
+	for _, b := range bracketed.FindAllString(s.text, -1) {
+		inner := strings.TrimFunc(b, func(r rune) bool { return strings.ContainsRune("（）()[]［］", r) })
+		head := ""
+		if i := strings.LastIndexFunc(inner, isBlank); i > 0 && strings.ContainsAny(inner[i:], "・･") && !strings.ContainsAny(inner[:i], "・･") {
+			head, inner = trimGap(inner[:i]), inner[i:]
+		}
+		words := dotted(inner)
+		if len(words) < 2 || slices.Contains(outer, words[0]) {
+			continue
+		}
+		p := Place{Kind: Options, Area: s.area, List: d.item(s.area), Printed: s.text, Label: head}
+		for _, w := range words {
+			n++
+			p.Choices = append(p.Choices, Choice{Text: w, Means: Word, Area: s.area, Part: n, Box: -1})
+		}
+		d.found = append(d.found, p)
 	}
 }
 
@@ -455,6 +484,15 @@ func (d *deriver) isAnswer(s *slot) bool {
 	return left != nil && left.kind == labelText && g.isClosed(left) && left.region != s.region && len(dotted(left.text)) == 0
 }
 
+// isOfNextRow reports whether an area below a text has a label of its own and other
+// columns, unlike those of a table.
+func (d *deriver) isOfNextRow(s *slot, a sheet.Area) bool {
+	if a.Left == s.area.Left && a.Right == s.area.Right {
+		return false
+	}
+	return d.hasLabel(d.grid.slot(a.Top, a.Left)) && d.grid.slot(a.Top, a.Left-1).area.Top > s.area.Bottom
+}
+
 // roomFor reports whether an empty framed area follows a text to the right or
 // below, so that the text is its label.
 func (d *deriver) roomFor(s *slot) bool {
@@ -464,6 +502,9 @@ func (d *deriver) roomFor(s *slot) bool {
 		right := b.area.Left == s.area.Right+1 && b.area.Top <= s.area.Top && s.area.Top <= b.area.Bottom
 		below := b.area.Top == s.area.Bottom+1 && b.area.Left <= s.area.Left && s.area.Left <= b.area.Right
 		if right && g.spills(s, b.area) {
+			continue
+		}
+		if below && !right && d.isOfNextRow(s, b.area) {
 			continue
 		}
 		if b.closed && (right || below) {

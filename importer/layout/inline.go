@@ -123,13 +123,31 @@ func (d *deriver) gapsOf(s *slot, words ...string) {
 		if isBetween(literals[a.first], literals[a.last], words) {
 			continue
 		}
-		p := Place{Kind: Inline, Area: s.area, Printed: s.text, List: d.item(s.area), Label: a.label}
+		p := Place{Kind: Inline, Area: s.area, Printed: s.text, List: d.item(s.area), Label: lastOfWords(a.label, words)}
 		for i := a.first; i < a.last; i++ {
 			p.Spots = append(p.Spots, Spot{s.area, i + 1})
 		}
 		p.Hints.Lead, p.Hints.Unit = a.before, a.unit
 		d.add(p)
 	}
+}
+
+// lastOfWords is a label without the words to circle before its last one: その他 of
+// 販売店 その他（.
+func lastOfWords(label string, words []string) string {
+	last, n := "", 0
+	for _, w := range words {
+		if strings.Contains(label, w) {
+			n++
+		}
+		if strings.HasSuffix(label, w) && len(w) > len(last) {
+			last = w
+		}
+	}
+	if n > 1 && last != "" {
+		return last
+	}
+	return label
 }
 
 // isBetween reports whether one of some words ends a literal and another begins the

@@ -261,7 +261,7 @@ func (d *deriver) isCaption(a sheet.Area) bool {
 
 // isMany reports whether a question lets people tick more than one box.
 func (d *deriver) isMany(p *Place) bool {
-	label := d.labelOf(p).text
+	label := d.labelOf(p).text + circleRemark.FindString(p.Printed)
 	for _, w := range []string{"複数", "すべて", "全て", "該当するもの", "該当する", "添付", "書類", "いずれも"} {
 		if strings.Contains(label, w) {
 			return true

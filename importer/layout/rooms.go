@@ -262,6 +262,9 @@ func (d *deriver) isFiller(b *block) bool {
 	if p == nil || d.headed(b.area) || p.Kind != Options && p.Kind != Box && p.Kind != Parts || p.List >= 0 {
 		return false
 	}
+	if before := d.grid.slot(p.Area.Top, p.Area.Left-1); len(p.Choices) > 0 && p.Choices[0].Means == Word && before != nil && before.text == "" && before.taken {
+		return false // the words are about what is before them: 　　　 銀行・信用金庫
+	}
 	if (b.merge || b.alone) && len(p.Choices) == 2 && p.Choices[0].Means == Word && d.grid.width(b.area) >= roomForDetails {
 		return false // 有・無, and what it is
 	}

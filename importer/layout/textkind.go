@@ -153,9 +153,9 @@ func kindOfText(raw, text string) textKind {
 		return signText
 	case numbering.MatchString(text):
 		return numberText
-	case len(words(text)) > 0 && roomBefore(raw):
+	case len(words(text)) > 0 && (roomBefore(raw) || beginsWithRoom(raw)):
 		return gapText
-	case len(words(text)) > 0, len(numberedWords(text)) > 0, dottedLetters(text):
+	case consistsOfWords(text):
 		return wordText
 	case isExample(text):
 		return exampleText
@@ -284,6 +284,26 @@ var (
 	buttons  = regexp.MustCompile(`(?:^|[\s\x{3000}（(「・,、／/])([○〇◯])[\s\x{3000}]*\p{L}`)
 	circled  = regexp.MustCompile(`^[○〇◯][\s\x{3000}]+\S`)
 )
+
+// consistsOfWords reports whether a text is nothing but words to circle, and how to.
+func consistsOfWords(text string) bool {
+	text = circleRemark.ReplaceAllString(text, "")
+	return len(words(text)) > 0 || len(numberedWords(text)) > 0 || dottedLetters(text) || len(words(withoutNested(text))) > 0
+}
+
+// beginsWithRoom reports whether a text begins with a gap before a unit: 　　　銀行・信用金庫.
+func beginsWithRoom(raw string) bool {
+	literals, gaps := Split(raw)
+	return gaps > 0 && literals[0] == "" && wideUnits[firstWord(literals[1])]
+}
+
+// firstWord is a text up to what separates its first word from the others.
+func firstWord(text string) string {
+	if i := strings.IndexAny(text, separators+"\n"); i >= 0 {
+		return text[:i]
+	}
+	return text
+}
 
 // roomBefore reports whether there is room to write before words in brackets, as in
 // 　　　　　（男・女）.

@@ -18,7 +18,9 @@ var pairs = []map[string]bool{
 	set("新規", "更新", "変更", "継続", "追加", "廃止", "取消", "再交付"), set("課税", "非課税"), set("普通", "当座", "貯蓄", "その他"), set("既婚", "未婚"), set("常勤", "非常勤"),
 	set("午前", "午後"), set("良", "不良"), set("適", "不適"), set("在", "不在"), set("済", "未", "未済"), set("正", "副"), set("本人", "代理人", "家族", "その他"),
 	set("自宅", "勤務先", "携帯", "その他"), set("月", "火", "水", "木", "金", "土", "日"), set("法人", "個人", "個人事業主"), set("○", "×", "△"), set("○", "×"), set("甲", "乙", "丙"),
-	set("異常あり", "異常なし"), set("加入", "未加入"), set("該当", "非該当"), set("対象", "対象外"), set("車", "電車", "バス", "徒歩", "その他"), set("左", "右", "両"), set("陰性", "陽性"),
+	set("異常あり", "異常なし"), set("加入", "未加入"), set("該当", "非該当"), set("対象", "対象外"), set("車", "電車", "バス", "徒歩", "その他"), set("左", "右", "両"),
+	set("子", "丑", "寅", "卯", "辰", "巳", "午", "未", "申", "酉", "戌", "亥"), set("A型", "B型", "O型", "AB型"), set("春", "夏", "秋", "冬"), set("大", "中", "小"), set("朝", "昼", "夕", "夜"),
+	set("銀行", "信用金庫", "信金", "信用組合", "信組", "労働金庫", "労金", "農協", "農業協同組合", "漁協", "信連"), set("本店", "支店", "出張所", "本所", "支所", "営業部"), set("陰性", "陽性"),
 }
 
 // separators are printed between words to circle.
@@ -28,10 +30,9 @@ const separators = "・･／/、,，|｜　 ()（）\t"
 // known to be circled; nil for any other text.
 func words(text string) []string {
 	fields := strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune(separators, r) || r == '\n' })
-	if len(fields) < 2 || len(fields) > 8 || !strings.ContainsAny(text, separators) {
-		return nil
+	if len(fields) < 2 || len(fields) > mostWords || !strings.ContainsAny(text, separators) && slices.ContainsFunc(fields, func(f string) bool { return utf8.RuneCountInString(f) < 2 }) {
+		return nil // 男 above 女, characters set one below the other
 	}
-	fields = joinedLetters(fields)
 	for _, p := range pairs {
 		all := !p["火"] || len(fields) > 2 // 月 日 is a date
 		for _, f := range fields {
@@ -51,16 +52,23 @@ func isPair(fields []string) bool {
 	})
 }
 
-func joinedLetters(fields []string) []string { return fields }
+// mostWords bounds the words that are known to be circled: as many as months, or signs
+// of the zodiac.
+const mostWords = 12
 
 // dotted are the words of a text such as 自己所有　・　賃貸: a few short words with
-// dots or slashes between them.
+// dots or slashes between them. What is in brackets behind a word is no part of it.
 func dotted(text string) []string {
-	if !strings.ContainsAny(text, "・･／/") || strings.ContainsAny(text, "。：:\n") {
+	text = unwrapped(trimGap(text))
+	if !strings.ContainsAny(text, "・･／/") {
+		return nil
+	}
+	bare := withoutNested(text)
+	if strings.ContainsAny(bare, "。：:\n") {
 		return nil
 	}
 	var fields []string
-	for _, f := range strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune("・･／/", r) }) {
+	for _, f := range strings.FieldsFunc(bare, func(r rune) bool { return strings.ContainsRune("・･／/", r) }) {
 		f = trimGap(f)
 		if f == "" || utf8.RuneCountInString(f) > longestWord {
 			return nil
@@ -72,6 +80,27 @@ func dotted(text string) []string {
 	}
 	return fields
 }
+
+// withoutNested is a text without the brackets in which there are words to circle.
+func withoutNested(text string) string {
+	return bracketed.ReplaceAllStringFunc(text, func(b string) string {
+		if len(b) < len(text) && strings.ContainsAny(b, "・･／/") {
+			return ""
+		}
+		return b
+	})
+}
+
+// unwrapped is a text without the brackets around all of it.
+func unwrapped(text string) string {
+	if b := bracketed.FindString(text); b == text && b != "" {
+		return strings.TrimFunc(b, func(r rune) bool { return strings.ContainsRune("（）()[]［］", r) })
+	}
+	return text
+}
+
+// circleRemark is how a text ends that says in brackets which of its words to circle.
+var circleRemark = regexp.MustCompile(`[\s\x{3000}]*[（(][^（()）]*(?:[○〇]|該当|丸で|選択)[^（()）]*[）)]\s*$`)
 
 // digitsBehind are the numbers to circle behind their label: レベル　１ ・ ２ ・ ３.
 var digitsBehind = regexp.MustCompile(`^[\p{L}]+[\s\x{3000}]+([0-9０-９](?:[\s\x{3000}]*[・･／/][\s\x{3000}]*[0-9０-９])+)$`)
@@ -233,6 +262,7 @@ var bracketed = regexp.MustCompile(`[（(\[［][^（()）\[\]［］]*[）)\]］]
 // in brackets: 有（　　年）・ 無 ・ 不明.
 func openWords(raw string) []string {
 	open := false
+	raw = labelAhead.ReplaceAllString(raw, "")
 	text := bracketed.ReplaceAllStringFunc(raw, func(b string) string {
 		if len(gapSpans(b)) == 0 {
 			return b
@@ -251,6 +281,9 @@ func openWords(raw string) []string {
 	}
 	return joined(dotted(strings.ReplaceAll(trimGap(text), "\n", "・")))
 }
+
+// labelAhead is a label at the head of words to circle: 頻度：　常時　・　時々.
+var labelAhead = regexp.MustCompile(`^[\s\x{3000}]*[^・･:：（(]{1,10}[:：]`)
 
 // joined are words without the blanks between their characters.
 func joined(words []string) []string {
@@ -278,7 +311,7 @@ func numberedWords(text string) (words []string) {
 		if i+1 < len(at) {
 			end = at[i+1][0]
 		}
-		word := strings.Trim(trimGap(text[m[1]:end]), separators+"\n")
+		word := strings.Trim(trimGap(otherRoom.ReplaceAllString(text[m[1]:end], "")), separators+"\n")
 		if n := utf8.RuneCountInString(word); n == 0 || n > longestWord || len(gapSpans(word)) > 0 {
 			return nil
 		}
@@ -286,6 +319,9 @@ func numberedWords(text string) (words []string) {
 	}
 	return words
 }
+
+// otherRoom is room in brackets behind a word to circle: その他（　　　）.
+var otherRoom = regexp.MustCompile(`[（(][\s\x{3000}]*[）)][\s\x{3000}]*$`)
 
 // digitOf is the number that a text begins with: 2, ２ or ②.
 func digitOf(text string) int {
