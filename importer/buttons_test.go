@@ -72,3 +72,24 @@ func TestTextBelowControl(t *testing.T) {
 		t.Errorf("verdict %v, unread %v, %v", app.Verdict, app.Unread, app.Diagnostics)
 	}
 }
+
+// A control that the blank has ticked already is no answer; one that somebody
+// unticked beside it is.
+func TestBlankWithTickedControls(t *testing.T) {
+	o := ownForm{
+		fields: "      - {id: name, type: text}\n      - {id: done, type: bool}\n",
+		names:  []string{"C3,,name,,", "C4,,done,,true"},
+		draw: func(p *ownPaper) {
+			p.print("B2:D2=完了報告書", "B3=氏名", "C3:D3", "B4=整備", "C4:D4", "B5=備考", "C5:D5")
+			p.on["完了"] = !p.on["clear"]
+			p.control("C4", "完了", excelize.FormControlCheckBox)
+		},
+	}
+	if app := o.read(t, nil, nil); app.Verdict != form.Refused {
+		t.Errorf("the untouched blank: %v %v", app.Verdict, app.Values)
+	}
+	wants(t, o.read(t, map[string]any{"C3": "山田"}, nil), map[string]string{"name": "山田", "done": "true"})
+	if app := o.read(t, nil, nil, "clear"); app.Verdict == form.Refused {
+		t.Errorf("unticked: %v %v", app.Verdict, app.Diagnostics)
+	}
+}

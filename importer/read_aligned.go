@@ -50,6 +50,9 @@ func (r *Reader) readAligned(a *aligned, found recognition, main int) form.Appli
 // onlyDefaults reports whether nothing was answered but what the blank prints in
 // its drop-down lists already, and what its formulas show.
 func (rd *reading) onlyDefaults(a *aligned) bool {
+	if slices.ContainsFunc(a.at, a.isUnticked) {
+		return false
+	}
 	for i := range rd.app.Values {
 		field, _ := a.def.FieldIndex(rd.app.Values[i].Field)
 		if field < 0 || !slices.ContainsFunc(a.fields[field], func(place int) bool { return a.isDefault(a.at[place]) }) {
@@ -73,10 +76,45 @@ func (a *aligned) isDefault(at *layout.Answer) bool {
 	if len(at.Marks) == 0 {
 		return false
 	}
+	if at.Place.Choices[0].Means == layout.Control && !a.controlsChanged(at) {
+		return true
+	}
 	if marksIn(at.Place) && !a.drawnByBlank(at) {
 		return false
 	}
 	return !slices.ContainsFunc(at.Marks[0], func(n int32) bool { return !f.Printed(n) })
+}
+
+// isUnticked reports whether a control is off that the blank has ticked.
+func (a *aligned) isUnticked(at *layout.Answer) bool {
+	if at == nil {
+		return false
+	}
+	own := a.blank.Pages[at.Place.Page].Sheet.Boxes
+	for k, n := range at.Boxes {
+		c := &at.Place.Choices[k]
+		if n >= 0 && c.Box >= 0 && own[c.Box].Checked && !a.pages[at.Place.Page].Sheet.Boxes[n].Checked {
+			return true
+		}
+	}
+	return false
+}
+
+// controlsChanged reports whether a control of a choice is not as the blank has it,
+// or something was typed below one.
+func (a *aligned) controlsChanged(at *layout.Answer) bool {
+	f := a.pages[at.Place.Page]
+	own := a.blank.Pages[at.Place.Page].Sheet.Boxes
+	for k := range at.Boxes {
+		c := &at.Place.Choices[k]
+		if at.Boxes[k] < 0 || c.Box < 0 || f.Sheet.Boxes[at.Boxes[k]].Checked != own[c.Box].Checked {
+			return true
+		}
+		if slices.ContainsFunc(at.Marks[k], func(n int32) bool { return !f.Printed(n) && f.Sheet.Cell(int(n)).Text() != "" }) {
+			return true
+		}
+	}
+	return false
 }
 
 // drawnByBlank reports whether all that marks a choice is drawn where the blank has
