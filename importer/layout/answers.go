@@ -37,7 +37,7 @@ func (b *Blank) isExample(page int, print Print) bool {
 var (
 	mailAddress = regexp.MustCompile(`^[\w.+-]+@[\w-]+\.[\w.-]+$`)
 	phoneNumber = regexp.MustCompile(`^0\d{1,4}-\d{1,4}-\d{3,4}$`)
-	postalCode  = regexp.MustCompile(`^〒?\s*\d{3}-\d{4}`)
+	postalText  = regexp.MustCompile(`^〒?\s*\d{3}-\d{4}`)
 	companyName = regexp.MustCompile(`^(?:株式会社|有限会社|合同会社|㈱)\S{2,}$|^\S{2,}(?:株式会社|有限会社|合同会社|㈱)$`)
 	fullDate    = regexp.MustCompile(`^(?:\d{4}[年/-]\d{1,2}[月/-]\d{1,2}日?|(?:令和|平成|昭和)\s*\d{1,2}年\s*\d{1,2}月\s*\d{1,2}日)$`)
 	ticked      = regexp.MustCompile(`[■☑☒]`)
@@ -49,7 +49,7 @@ func looksAnswered(text string) bool {
 	if n := len([]rune(t)); n > 60 || n < 3 {
 		return false
 	}
-	for _, e := range []*regexp.Regexp{mailAddress, phoneNumber, postalCode, companyName, fullDate, address} {
+	for _, e := range []*regexp.Regexp{mailAddress, phoneNumber, postalText, companyName, fullDate, address} {
 		if e.MatchString(t) {
 			return true
 		}

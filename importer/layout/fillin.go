@@ -1,6 +1,8 @@
 package layout
 
 import (
+	"maps"
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -16,7 +18,8 @@ func FillIn(text string, gaps, boxes map[int]string) string {
 	}
 	var edits []edit
 	spans := gapSpans(text)
-	for i, in := range gaps {
+	for _, i := range slices.Sorted(maps.Keys(gaps)) {
+		in := gaps[i]
 		switch {
 		case i <= len(spans):
 			edits = append(edits, edit{spans[i-1].from, spans[i-1].to, in})

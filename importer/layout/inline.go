@@ -24,11 +24,30 @@ func (d *deriver) inline() {
 		case d.inHeader(s): // 年, 〒: the heading of a column
 		case s.kind == unitText && d.isLonely(s), s.kind == leadText && squeezed(s.text) == "〒" && d.isPostal(s):
 			d.add(Place{Kind: Inline, Area: s.area, Spots: []Spot{{s.area, 1}}, Printed: s.text, List: d.item(s.area), Hints: lonelyHints(s)})
-			if s.kind == leadText && d.grid.width(s.area) >= addressWidth {
-				d.add(Place{Kind: Inline, Area: s.area, Spots: []Spot{{s.area, 2}}, List: d.item(s.area)})
-			}
+			d.addressBehind(s, 1)
 		}
 	}
+}
+
+// addressBehind makes a place of the room behind the gaps of a postal code that are
+// all that a wide cell prints: the address is written there, unless there is a line
+// for it below.
+func (d *deriver) addressBehind(s *slot, gaps int) {
+	if !strings.HasPrefix(squeezed(s.text), "〒") || d.grid.width(s.area) < addressWidth || d.goesOnBelow(s) {
+		return
+	}
+	d.add(Place{Kind: Inline, Area: s.area, Spots: []Spot{{s.area, gaps + 1}}, Printed: s.text, List: d.item(s.area)})
+}
+
+// goesOnBelow reports whether room to write lies below a cell that has no label of
+// its own.
+func (d *deriver) goesOnBelow(s *slot) bool {
+	below, left := d.grid.slot(s.area.Bottom+1, s.area.Left), d.grid.slot(s.area.Top, s.area.Left-1)
+	if below == nil || below.text != "" || below.area.Left != s.area.Left || !d.isRoom(below) {
+		return false
+	}
+	label := d.grid.slot(below.area.Top, s.area.Left-1)
+	return label == nil || label == left || label.text == "" || label.kind != labelText
 }
 
 // addressWidth is the width, in points, from which a cell that prints 〒 is for
@@ -130,6 +149,20 @@ func (d *deriver) gapsOf(s *slot, words ...string) {
 		p.Hints.Lead, p.Hints.Unit = a.before, a.unit
 		d.add(p)
 	}
+	if isPostalCode(literals) {
+		d.addressBehind(s, gaps)
+	}
+}
+
+// isPostalCode reports whether a text has nothing but the gaps of a postal code.
+func isPostalCode(literals []string) bool {
+	return len(literals) == 3 && squeezed(literals[0]) == "〒" && isHyphen(literals[1]) && squeezed(literals[2]) == ""
+}
+
+// isHyphen reports whether a text is a hyphen, by whichever sign.
+func isHyphen(text string) bool {
+	t := squeezed(text)
+	return t != "" && strings.Contains("-－‐‑−–—―─ーｰ", t)
 }
 
 // lastOfWords is a label without the words to circle before its last one: その他 of

@@ -126,6 +126,9 @@ func literalsOf(b *Blank, page int, pr Print) []string {
 		raw, _ = withoutTags(c.Text())
 	}
 	lit, gaps := Split(raw)
+	for ; gaps < b.lastGap(page, pr.Area) && strings.HasPrefix(trimGap(raw), "〒"); gaps++ {
+		lit = append(lit, "") // the address behind its postal code
+	}
 	if gaps > 0 {
 		return lit
 	}
@@ -140,6 +143,20 @@ func literalsOf(b *Blank, page int, pr Print) []string {
 		}
 	}
 	return nil
+}
+
+// lastGap is the highest number of a gap of the places in an area.
+func (b *Blank) lastGap(page int, a sheet.Area) (last int) {
+	for i := range b.Places {
+		p := &b.Places[i]
+		if p.Page != page || p.Area != a || p.Kind != Inline {
+			continue
+		}
+		for _, s := range p.Spots {
+			last = max(last, s.Gap)
+		}
+	}
+	return last
 }
 
 // allPrints are the printed texts of a page with those inside places:

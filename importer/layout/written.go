@@ -155,7 +155,12 @@ func gapsBetween(text string, literals []string) (gaps []gapSpan, ok bool) {
 	for i, lit := range literals {
 		empty := isOnlyBoxes(lit)
 		n, size := findPrint(letters[rest:], lit)
-		if empty && i > 0 && i < len(literals)-1 {
+		switch {
+		case i > 0 && strings.HasSuffix(literals[i-1], "〒") && (isHyphen(lit) || empty && i < len(literals)-1):
+			n, size = postalPart(letters[rest:], lit, n, size)
+		case i == 0 && n < 0 && lit == "〒":
+			n, size = 0, 0 // typed over with the rest
+		case empty && i > 0 && i < len(literals)-1:
 			n = leadingDigits(letters[rest:]) // a number ends where words begin
 		}
 		last := i == len(literals)-1
@@ -257,6 +262,26 @@ func unmarked(text string) (out string, at []int) {
 		b = utf8.AppendRune(b, r)
 	}
 	return string(b), append(to, len(text))
+}
+
+// postalCode is a postal code at the beginning of letters, and its hyphen, which people
+// write in many ways or leave out.
+var postalCode = regexp.MustCompile(`^[0-9]{3}([-‐‑−–—―─ーｰ]?)[0-9]{4}`)
+
+// postalPart is where the first part of a postal code ends before the hyphen that is
+// printed, or all of it where none is, and the length of the hyphen. at and size are
+// those of the printed one.
+func postalPart(letters, hyphen string, at, size int) (end, length int) {
+	m := postalCode.FindStringSubmatchIndex(letters)
+	switch {
+	case m == nil && hyphen != "" && at >= 0 && leadingDigits(letters[:at]) == at:
+		return at, size // unfinished
+	case m == nil:
+		return 0, 0
+	case hyphen != "":
+		return m[2], m[3] - m[2]
+	}
+	return m[1], 0
 }
 
 func leadingDigits(text string) (n int) {
