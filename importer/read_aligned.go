@@ -216,24 +216,28 @@ func (rd *reading) alignedField(a *aligned, i int) {
 }
 
 // joinParts makes one text of the parts of an answer over several cells, with what
-// the blank prints between them: 5 丁目 10 番. Dates and numbers are read part by part.
+// the blank prints between them: 5 丁目 10 番; of cells for a character each, whatever
+// is in them. Dates and numbers are read part by part.
 func (a *aligned) joinParts(f *form.Field, i int, s *span) {
 	if f.Type != form.Text && f.Type != form.Address && f.Type != form.Code || len(s.tokens) < 2 || eachOneRune(s.tokens) {
 		return
 	}
 	at := a.at[a.firstPlaced(i)]
-	if at == nil || at.Place.Kind != layout.Parts || len(at.Place.Between) < len(at.Spots) {
+	if at == nil || at.Place.Kind != layout.Parts {
 		return
 	}
+	between := make([]string, len(at.Spots))
+	copy(between, at.Place.Between)
+	apart := strings.Join(between, "") != "" // otherwise a character is in each
 	text, n := "", 0
 	for k, cells := range at.Spots {
 		for _, cell := range cells {
 			part, _ := ja.Clean(shown(a.pages[at.Place.Page].Sheet.Cell(int(cell))))
-			if text != "" && at.Place.Between[k-1] == "" && part != "" {
+			if text != "" && apart && between[k-1] == "" && part != "" {
 				text += " "
 			}
 			if text += part; part != "" {
-				text += at.Place.Between[k]
+				text += between[k]
 				n++
 			}
 			if len(cells) > 1 || !slices.ContainsFunc(s.tokens, func(t token) bool { return t.area != nil && t.area.cell == cell }) {
@@ -241,7 +245,13 @@ func (a *aligned) joinParts(f *form.Field, i int, s *span) {
 			}
 		}
 	}
-	if n == len(s.tokens) {
+	written := 0
+	for _, t := range s.tokens {
+		if t.area != nil && t.area.cell >= 0 && !a.pages[at.Place.Page].Printed(t.area.cell) {
+			written++
+		}
+	}
+	if n == written && n > 0 {
 		first := *s.tokens[0].area
 		first.text = text
 		s.tokens = []token{{area: &first}}

@@ -178,6 +178,20 @@ func (p *page) check(box int) {
 	}
 }
 
+// untick takes back the ticks that the blank has.
+func (p *paper) untick() {
+	for _, pg := range p.pages {
+		for i := range pg.boxes {
+			if b := &pg.boxes[i]; b.Checked {
+				b.Checked = false
+				if !b.Link.IsZero() {
+					pg.cells[b.Link] = sheet.Input{Kind: sheet.Bool, Text: "FALSE"}
+				}
+			}
+		}
+	}
+}
+
 // circle marks a word: a circle typed before it, drawn around it, or the other
 // words deleted.
 func (w *pen) circle(pg *page, p *layout.Place, choice int, by *way) {
