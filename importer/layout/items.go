@@ -256,7 +256,7 @@ func (f *Filled) repeatsPrint(l *Items, cell int32) bool {
 	}
 	if strings.ContainsAny(text, marks) {
 		key := printKey(text)
-		return slices.ContainsFunc(prints, func(p itemPrint) bool { return at.Col >= p.left && at.Col <= p.right && p.key == key })
+		return slices.ContainsFunc(prints, func(p itemPrint) bool { return !p.ordinal && at.Col >= p.left && at.Col <= p.right && p.key == key })
 	}
 	return numbers && len(text) <= mostOrdinal && isOrdinal(text)
 }

@@ -203,4 +203,3 @@ func (w *pen) compose(p *layout.Place, fields []*form.Field, spots []layout.Spot
 	}
 	w.set(p, spots[0], down, strings.Join(typed, blank))
 }
-
