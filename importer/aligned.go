@@ -212,6 +212,7 @@ func (a *aligned) gapTokens(out []token, at *layout.Answer, cells []int32, page 
 			whole.text, whole.control = ja.Clean(written.Join())
 		}
 		whole.printed = isPlaceholder(whole.text)
+		whole.amid = ok && !a.readsWhole(at.Place)
 		out = append(out, token{area: whole})
 	}
 	return out

@@ -1,6 +1,10 @@
 package importer
 
-import "testing"
+import (
+	"testing"
+
+	"github.com/uketsuke/uketsuke/internal/diag"
+)
 
 // Words with a bracket each to mark, and cells to mark below their words, are
 // choices where names say so, outside a list and in one.
@@ -54,4 +58,28 @@ func TestTextOfSeveralGaps(t *testing.T) {
 		},
 	}
 	wants(t, o.read(t, map[string]any{"C3": "山田", "C4": "　4月　5日頃", "C5": "番号：2345－678901"}, nil), map[string]string{"name": "山田", "day": "4月5日", "number": "2345-678901"})
+}
+
+// A printed number before the gaps of a day is none of the day's.
+func TestNumberedDays(t *testing.T) {
+	o := ownForm{
+		fields: "      - {id: name, type: text}\n      - {id: day, type: text}\n      - {id: week, type: text}\n      - {id: day2, type: text}\n      - {id: week2, type: text}\n",
+		names:  []string{"C3,,name,,", "C4,1,day,,", "C4,2,week,,", "C5,1,day2,,", "C5,2,week2,,"},
+		draw: func(p *ownPaper) {
+			p.print("B2:D2=予約票", "B3=氏名", "C3:D3", "B4:B5=希望日", "C4:D4=　①　　　月　　 日（      ）", "C5:D5=　②　　　月　　 日（      ）")
+		},
+	}
+	for _, tt := range []struct {
+		first, second string
+		want          map[string]string
+	}{
+		{"①4月23日（火）", "　②　　　月　　 日（      ）", map[string]string{"name": "山田", "day": "4月23日", "week": "火"}},
+		{"　①　12月 　1日（      ）", "②４月　　日（水）", map[string]string{"name": "山田", "day": "12月1日", "day2": "4月日", "week2": "水"}},
+	} {
+		app := o.read(t, map[string]any{"C3": "山田", "C4": tt.first, "C5": tt.second}, nil)
+		wants(t, app, tt.want)
+		if got := said(app, diag.Warning); len(got) > 0 {
+			t.Error(got)
+		}
+	}
 }

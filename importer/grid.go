@@ -34,6 +34,7 @@ type area struct {
 	// printed marks a cell of the list whose text is the form's own;
 	// looked marks that this is known.
 	printed, looked bool
+	amid            bool // the text was written amid others that the form prints
 	traits
 	sense // on the form that the sheet was named by, see name
 }

@@ -281,7 +281,7 @@ func (rd *reading) sound(f *form.Field, s *span) bool {
 			rd.report(diag.Error, "cell_error", f, s, c.Text())
 			continue
 		case sheet.Text:
-			if !s.isPrinted(t.area) && rd.spoilt(f, s, t.text()) {
+			if !s.isPrinted(t.area) && !t.area.amid && rd.spoilt(f, s, t.text()) { // amid a text nothing is converted
 				ok = false
 				continue
 			}

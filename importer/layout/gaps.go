@@ -36,18 +36,36 @@ func trimGap(s string) string {
 func gapSpans(text string) (spans []gapSpan) {
 	from := 0
 	for _, line := range strings.SplitAfter(text, "\n") {
-		found := dottedGaps(strings.TrimRight(line, "\r\n"))
+		bare := strings.TrimRight(line, "\r\n")
+		head := enumeratorOf(bare)
+		found := dottedGaps(bare[head:])
 		if found == nil {
-			g := gapLine{atoms: atomsOf(strings.TrimRight(line, "\r\n"))}
+			g := gapLine{atoms: atomsOf(bare[head:])}
 			g.run()
 			found = g.spans
 		}
 		for _, s := range found {
-			spans = append(spans, gapSpan{s.from + from, s.to + from})
+			spans = append(spans, gapSpan{s.from + from + head, s.to + from + head})
 		}
 		from += len(line)
 	}
 	return spans
+}
+
+// enumerator is the number of a line, ① or (1), or the dot before it.
+var enumerator = regexp.MustCompile(`^[\s\x{3000}]*(?:[①-⑳㉑-㉟❶-❿Ⅰ-Ⅻ・]|[(（][0-9０-９]{1,2}[)）]|[0-9０-９]{1,2}[.．)）]|[ア-ンa-zａ-ｚ][.．)）]?)(?:[\s\x{3000}]|[年月日時])`)
+
+// enumeratorOf is the length of the enumerator of a line that goes on behind it.
+func enumeratorOf(line string) int {
+	m := enumerator.FindString(line)
+	if m == "" {
+		return 0
+	}
+	_, last := utf8.DecodeLastRuneInString(m)
+	if trimGap(line[len(m)-last:]) == "" {
+		return 0
+	}
+	return len(m) - last
 }
 
 // gapLine finds the gaps in one line of a text.
