@@ -205,6 +205,9 @@ func (a *aligned) gapTokens(out []token, at *layout.Answer, cells []int32, page 
 			whole.text = ""
 		case a.readsDate(at.Place):
 			whole.text, whole.control = ja.Clean(f.Spelled(n, at.Place))
+			if era, ok := f.EraBefore(at); ok && at.Place.Era == 0 && !beginsWithEra([]token{{area: whole}}) {
+				whole.text = era + whole.text
+			}
 		case a.readsWhole(at.Place):
 		case len(at.Place.Spots) > 1: // 4月5日, 2345-678901
 			whole.text, whole.control = ja.Clean(f.Spelled(n, at.Place))

@@ -35,3 +35,19 @@ func TestNumberedWords(t *testing.T) {
 	}
 	wants(t, o.read(t, map[string]any{"C3": "１．利用する　②．利用しない○", "C5": "☑窓口での受け取り"}, nil), map[string]string{"use": "no"}, "error unread.mark  C5")
 }
+
+// The era may be printed some empty cells before the year, or before a text with gaps.
+func TestEraBeforeRoom(t *testing.T) {
+	t.Parallel()
+	o := ownForm{
+		fields: "      - {id: name, type: text}\n      - {id: day, type: date}\n      - {id: day2, type: date}\n      - {id: day3, type: date}\n      - {id: day4, type: date}\n",
+		names:  []string{"C2,,name,,", "F3,,day,,", "E4,,day2,,", "D5,,day3,,", "E6,,day4,,"},
+		draw: func(p *ownPaper) {
+			p.print("A1:K1=申込書", "A2:B2=氏名", "C2:K2", "F3:G3", "I3:J3", "L3:M3", "E4", "G4", "I4", "D5:K5=　　年　　月　　日", "E6:K6=　　年　　月　　日")
+			setAll(p.t, p.f, ownSheet, map[string]any{"A3": "提出日", "C3": "令和", "H3": "年", "K3": "月", "N3": "日", "A4": "受付日", "C4": "平成", "F4": "年", "H4": "月", "J4": "日",
+				"A5": "開始日", "C5": "令和", "A6": "終了日", "C6": "昭和"})
+		},
+	}
+	wants(t, o.read(t, map[string]any{"C2": "山田", "F3": 7, "I3": 4, "L3": 5, "E4": 30, "G4": 12, "I4": 1, "D5": "7年4月1日", "E6": "60年1月2日"}, nil),
+		map[string]string{"name": "山田", "day": "2025-04-05", "day2": "2018-12-01", "day3": "2025-04-01", "day4": "1985-01-02"})
+}

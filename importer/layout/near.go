@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/uketsuke/uketsuke/internal/diag"
@@ -146,6 +147,44 @@ const shortPrint = len("西暦年")
 // betweenAnswers are signs between two answers that belong to neither.
 const betweenAnswers = "~～〜・"
 
+// farthestEra is how many empty cells are at most between an era and its year.
+const farthestEra = 3
+
+// isEraBefore reports whether a print is the era of the year that is written in an
+// area: before it in its row, with nothing but a few empty cells between.
+func (f *Filled) isEraBefore(p *knownPrint, year sheet.Area) bool {
+	between := year.Left - 1 - p.Area.Right
+	if between < 0 || between > farthestEra || p.Area.Top > year.Top || p.Area.Bottom < year.Top || !isEra(strings.TrimFunc(p.Text, isBlank)) {
+		return false
+	}
+	return !slices.ContainsFunc(f.page.rows[year.Top], func(i int32) bool {
+		o := f.page.prints[i].Area
+		return o.Left > p.Area.Right && o.Right < year.Left
+	})
+}
+
+// EraBefore is the era that is printed in a cell of its own before an answer; ok is
+// false without one.
+func (f *Filled) EraBefore(at *Answer) (era string, ok bool) {
+	for _, i := range f.page.rows[at.Place.Area.Top] {
+		p := &f.page.prints[i]
+		if !f.isEraBefore(p, at.Place.Area) {
+			continue
+		}
+		cell := f.at[i]
+		if cell < 0 { // changed to another
+			n, ok := f.Sheet.Index(f.Area(p.Area).Cell())
+			if !ok {
+				return "", false
+			}
+			cell = int32(n)
+		}
+		era = eraAt(strings.TrimFunc(f.Sheet.Cell(int(cell)).Text(), isBlank))
+		return era, era != ""
+	}
+	return "", false
+}
+
 // Between returns the cells with printed texts between the parts of an answer,
 // and the short ones directly before the first and behind the last, except the
 // label and those of the next answer. A text typed over by the name of an era
@@ -160,7 +199,7 @@ func (f *Filled) Between(at *Answer) (cells []int32) {
 		}
 		inside := p.Area.Left > first.Left && p.Area.Right < last.Right
 		switch {
-		case inside:
+		case inside, f.isEraBefore(p, first):
 		case p.Area.Right == first.Left-1:
 			if strings.ContainsAny(p.Text, betweenAnswers+")）") || folded(p.Text) == folded(at.Place.Label) {
 				continue
