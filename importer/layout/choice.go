@@ -229,6 +229,7 @@ func (d *deriver) addList(a sheet.Area, v *sheet.Validation) {
 func (d *deriver) words() {
 	says := d.saysCircle()
 	d.wordsInItems()
+	d.wordsSpokenOf()
 	defer d.wordRows()
 	if says {
 		d.wordCells()
@@ -382,32 +383,6 @@ func (d *deriver) hasLabel(s *slot) bool {
 func (d *deriver) roomRight(s *slot) bool {
 	right := d.grid.slot(s.area.Top, s.area.Right+1)
 	return right != nil && right.text == "" && !right.taken && d.grid.isClosed(right)
-}
-
-// wordCells makes choices of words to circle that are in cells of their own: a
-// label, then cells with a word each up to the end of the frames.
-func (d *deriver) wordCells() {
-	g := d.grid
-	for i := range g.slots {
-		label := &g.slots[i]
-		if label.kind != labelText || !g.isClosed(label) || d.inHeader(label) || d.item(label.area) >= 0 {
-			continue
-		}
-		if before := g.slot(label.area.Top, label.area.Left-1); before != nil && d.isWordCell(before) && !d.isSide(before, label.area) {
-			continue // one of the words
-		}
-		p := Place{Kind: Options, List: -1}
-		for s := g.slot(label.area.Top, label.area.Right+1); s != nil && s.text != "" && g.isClosed(s); s = g.slot(label.area.Top, s.area.Right+1) {
-			if !d.isWordCell(s) || s.area.Top != label.area.Top || s.area.Bottom != label.area.Bottom || d.headsRoom(s) {
-				p.Choices = nil
-				break
-			}
-			p.Choices = append(p.Choices, Choice{Text: s.text, Means: Word, Area: s.area, Box: -1})
-		}
-		if n := len(p.Choices); n >= 2 && !d.roomRight(g.slot(label.area.Top, p.Choices[n-1].Area.Left)) {
-			d.add(p)
-		}
-	}
 }
 
 func (d *deriver) isWordCell(s *slot) bool {

@@ -1,6 +1,8 @@
 package layout
 
 import (
+	"regexp"
+	"strings"
 	"unicode/utf8"
 
 	"github.com/uketsuke/uketsuke/internal/sheet"
@@ -65,6 +67,9 @@ func (d *deriver) addWords(run []*slot, least, list int) {
 		}
 		p.Choices = append(p.Choices, Choice{Text: s.text, Means: Word, Area: s.area, Box: -1})
 	}
+	for _, s := range run {
+		s.kind = wordText // and no label
+	}
 	if len(run) == 1 {
 		p.Kind = Box
 	}
@@ -127,3 +132,75 @@ func (d *deriver) goesOn(run []*slot) bool {
 	next := d.grid.slot(last.area.Top, last.area.Right+1)
 	return next != nil && (next.text != "" || d.roomRight(last))
 }
+
+// wordCells makes choices of words to circle that are in cells of their own: a
+// label, then cells with a word each up to the end of the frames.
+func (d *deriver) wordCells() {
+	g := d.grid
+	for i := range g.slots {
+		label := &g.slots[i]
+		if label.kind != labelText || !g.isClosed(label) || d.inHeader(label) || d.item(label.area) >= 0 {
+			continue
+		}
+		if before := g.slot(label.area.Top, label.area.Left-1); before != nil && d.isWordCell(before) && !d.isSide(before, label.area) {
+			continue // one of the words
+		}
+		run := d.wordsBehind(label)
+		if all := append([]*slot{label}, run...); d.isWordCell(label) && areAlike(all) {
+			run = all
+		}
+		if len(run) >= 2 && !d.roomRight(run[len(run)-1]) {
+			d.addWords(run, 2, -1)
+		}
+	}
+}
+
+// wordsBehind are the cells with a word each that follow a label up to the end of the
+// frames; nil if anything else is there.
+func (d *deriver) wordsBehind(label *slot) (run []*slot) {
+	g := d.grid
+	for s := g.slot(label.area.Top, label.area.Right+1); s != nil && s.text != "" && g.isClosed(s); s = g.slot(label.area.Top, s.area.Right+1) {
+		if !d.isWordCell(s) || s.area.Top != label.area.Top || s.area.Bottom != label.area.Bottom || d.headsRoom(s) {
+			return nil
+		}
+		run = append(run, s)
+	}
+	return run
+}
+
+// areAlike reports whether the words of some cells are of one kind, so that the first
+// is one to circle too, and not the label of the others: they are known to be
+// circled together, end alike, or differ in their numbers.
+func areAlike(run []*slot) bool {
+	texts, ends := []string{}, map[rune]bool{}
+	for _, s := range run {
+		t := squeezed(s.text)
+		last, size := utf8.DecodeLastRuneInString(t)
+		if size == len(t) {
+			last = -1 - rune(len(texts)) // of no use to tell
+		}
+		texts, ends[last] = append(texts, t), true
+	}
+	return len(run) > 1 && (isPair(texts) || len(ends) == 1)
+}
+
+// wordsSpokenOf makes a box of each word alone in a cell of which the note before it
+// says that it is to be circled: 有 behind 写真を添付した場合は有に○をつけてください.
+func (d *deriver) wordsSpokenOf() {
+	for i := range d.grid.slots {
+		s := &d.grid.slots[i]
+		note := d.grid.slot(s.area.Top, s.area.Left-1)
+		if s.taken || s.text == "" || !isWord(s) || note == nil || !speaksOf(note.text, s.text) {
+			continue
+		}
+		d.addWords([]*slot{s}, 1, d.item(s.area))
+	}
+}
+
+// speaksOf reports whether a note says that a word is to be circled.
+func speaksOf(note, word string) bool {
+	_, behind, found := strings.Cut(squeezed(note), squeezed(word))
+	return found && toCircle.MatchString(behind)
+}
+
+var toCircle = regexp.MustCompile(`^[」』]?[にを][○〇◯丸]`)
