@@ -36,6 +36,7 @@ func (b *Blank) isExample(page int, print Print) bool {
 
 var (
 	mailAddress = regexp.MustCompile(`^[\w.+-]+@[\w-]+\.[\w.-]+$`)
+	webAddress  = regexp.MustCompile(`^(?:https?://|www\.)\S+$`)
 	phoneNumber = regexp.MustCompile(`^0\d{1,4}-\d{1,4}-\d{3,4}$`)
 	postalText  = regexp.MustCompile(`^〒?\s*\d{3}-\d{4}`)
 	companyName = regexp.MustCompile(`^(?:株式会社|有限会社|合同会社|㈱)\S{2,}$|^\S{2,}(?:株式会社|有限会社|合同会社|㈱)$`)

@@ -62,6 +62,9 @@ func (d *deriver) captionOf(c *Choice) {
 		c.Text = s.text
 		return
 	}
+	if c.Means == Control && d.captionBelow(c) {
+		return
+	}
 	for _, col := range []int32{c.Area.Right + 1, c.Area.Right + 2} {
 		s := g.slot(c.Area.Top, col)
 		if s == nil {
@@ -77,6 +80,24 @@ func (d *deriver) captionOf(c *Choice) {
 	if s := g.slot(c.Area.Top, c.Area.Left-1); s != nil && s.kind == labelText {
 		c.Text, c.Caption = s.text, s.area
 	}
+}
+
+// captionBelow finds the words beside the lower half of a control, which floats over two
+// rows, where none are beside its upper one.
+func (d *deriver) captionBelow(c *Choice) bool {
+	for row := c.Area.Top; row <= c.Area.Top+1; row++ {
+		for col := c.Area.Right + 1; col <= c.Area.Right+2; col++ {
+			s := d.grid.slot(row, col)
+			if s == nil || s.text == "" || s.area.Top != row {
+				continue
+			}
+			if row > c.Area.Top {
+				c.Text, c.Caption = d.caption(s)
+			}
+			return row > c.Area.Top
+		}
+	}
+	return false
 }
 
 // caption is the text of a caption and, if lines follow it in its frame, its
@@ -386,7 +407,7 @@ func (d *deriver) roomRight(s *slot) bool {
 }
 
 func (d *deriver) isWordCell(s *slot) bool {
-	return s.kind == labelText && !s.taken && d.grid.isClosed(s) && !s.formula && len(dotted(s.text)) < 2 && utf8.RuneCountInString(squeezed(s.text)) <= longestWord && !d.inHeader(s)
+	return s.kind == labelText && !s.taken && d.grid.isClosed(s) && !s.formula && !isAsked(s.text) && len(dotted(s.text)) < 2 && utf8.RuneCountInString(squeezed(s.text)) <= longestWord && !d.inHeader(s)
 }
 
 // headsRoom reports whether the column of a text goes on below it as room to

@@ -93,7 +93,7 @@ func (d *deriver) wordsInRooms() {
 	}
 	for i := range g.slots {
 		s := &g.slots[i]
-		if s.text == "" || s.taken || s.kind != labelText || !isWord(s) || d.inHeader(s) || d.item(s.area) >= 0 {
+		if s.text == "" || s.taken || s.kind != labelText || !isWord(s) || asksAtEnd(s.text) || d.inHeader(s) || d.item(s.area) >= 0 {
 			continue
 		}
 		for span, n := range rooms {

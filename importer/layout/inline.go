@@ -120,6 +120,9 @@ func (d *deriver) isRoom(s *slot) bool {
 // no cell of its own follows.
 func (d *deriver) isPostal(s *slot) bool {
 	right := d.grid.slot(s.area.Top, s.area.Right+1)
+	if right != nil && right.text == "" && right.area.Right > right.area.Left && s.area.Right == s.area.Left {
+		return false // the merged cell beside the sign is for the code
+	}
 	return d.grid.isClosed(s) && (right == nil || right.region == s.region && right.text == "" || right.text != "" || !d.grid.isClosed(right))
 }
 

@@ -12,10 +12,11 @@ import (
 func (d *deriver) describe(p *Place) {
 	own := p.Label
 	label := d.lineAt(d.labelOf(p), p.Area)
-	switch {
-	case own == "":
+	if own == "" {
 		p.Label = label.text
-	case p.Kind == Box || p.Kind == Options:
+	}
+	if p.Kind == Box && (p.Label == "" || isStatement(p)) {
+		p.Label = p.Choices[0].Text
 	}
 	p.Label = plainLabel(p.Label)
 	p.Section = d.sectionOf(p, label)

@@ -102,6 +102,9 @@ var remarkAtEnd = regexp.MustCompile(`[（(][^（()）]{1,10}[）)]$`)
 func (d *deriver) asksBehind(s *slot) bool {
 	g := d.grid
 	n := utf8.RuneCountInString(squeezed(s.text))
+	if endsInColon(s.text) && n <= longestAsking && g.width(s.area) >= float32(n)*charWidth+leastBehind/2 && (g.isClosed(s) && d.hasLabel(s) || s.area.Right > s.area.Left && g.underlined(s.area)) {
+		return true // 自宅：
+	}
 	if !asksAtEnd(s.text) || g.width(s.area) < float32(n)*charWidth*2 || g.width(s.area) < float32(n)*charWidth+leastBehind {
 		return false
 	}

@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -158,10 +159,35 @@ func (d *deriver) together(p, q *Place) bool {
 	if a, b := d.labelAbove(p.Area), d.labelAbove(q.Area); q.Area.Top == p.Area.Top && a != nil && b != nil && a != b {
 		return false
 	}
+	if lp == nil && isStatement(p) && isStatement(q) {
+		return false
+	}
 	below := q.Area.Left == p.Area.Left && q.Area.Top == p.Choices[len(p.Choices)-1].Area.Bottom+1 || d.belowAny(p, q)
-	beside := q.Area.Top == p.Area.Top && q.Area.Left-p.lastCol() <= 3
+	beside := q.Area.Top == p.Area.Top && (q.Area.Left-p.lastCol() <= 3 || sameStem(p.Choices[0].Text, q.Choices[0].Text))
 	return below || beside
 }
+
+// isStatement reports whether the words of a box are a sentence that one declares by
+// ticking it.
+func isStatement(p *Place) bool {
+	return len(p.Choices) == 1 && statement.MatchString(p.Choices[0].Text)
+}
+
+var statement = regexp.MustCompile(`(?:ます|ました|ません|です)。?$`)
+
+// sameStem reports whether two captions differ in their last characters only: コースＡ and
+// コースＢ.
+func sameStem(a, b string) bool {
+	p, q := []rune(squeezed(a)), []rune(squeezed(b))
+	n := 0
+	for n < len(p) && n < len(q) && p[n] == q[n] {
+		n++
+	}
+	return n >= leastStem && n+2 >= len(p) && n+2 >= len(q)
+}
+
+// leastStem is how many characters such captions share at least.
+const leastStem = 3
 
 // isSecondRow reports whether the boxes of q are a second row of those of p: right below
 // the last row, in the same columns.

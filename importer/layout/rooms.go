@@ -100,7 +100,8 @@ func (d *deriver) rightOf(n int32, a sheet.Area, headed bool, rooms []*block) {
 			continue
 		}
 		run, widest := d.runOf(b, rooms)
-		if b != widest && g.width(b.area) < g.width(run)/2 {
+		postal := g.slot(b.area.Top, b.area.Left-1)
+		if b != widest && g.width(b.area) < g.width(run)/2 && !(postal != nil && postal.kind == leadText && squeezed(postal.text) == "〒") {
 			continue // a sliver beside the room
 		}
 		left, right := g.slot(b.area.Top, b.area.Left-1), g.slot(b.area.Top, run.Right+1)
@@ -202,8 +203,8 @@ func (d *deriver) isPlace(b *block) bool {
 	return d.isBeside(b)
 }
 
-// isBodyOf reports whether an area is a large merged one in the frame below a banner,
-// in which only units and the like are printed beside it.
+// isBodyOf reports whether an area is a large merged one in the frame below a banner or
+// beside a label, in which only units and the like are printed beside it.
 func (d *deriver) isBodyOf(b *block) bool {
 	g := d.grid
 	r := &g.shapes[b.region]
@@ -211,12 +212,25 @@ func (d *deriver) isBodyOf(b *block) bool {
 		return false
 	}
 	banner := g.slot(r.area.Top-1, r.area.Left)
-	if banner == nil || banner.kind != labelText || banner.area.Right < b.area.Right {
+	if (banner == nil || banner.kind != labelText || banner.area.Right < b.area.Right) && !d.isBesideLabel(b) {
 		return false
 	}
 	return !slices.ContainsFunc(g.slots, func(s slot) bool {
-		return s.region == b.region && s.text != "" && s.kind != unitText && s.kind != signText
+		return s.region == b.region && s.text != "" && s.kind != unitText && s.kind != signText && s.kind != leadText
 	})
+}
+
+// isBesideLabel reports whether an area is behind a framed label of its row, past margins
+// only.
+func (d *deriver) isBesideLabel(b *block) bool {
+	for col := b.area.Left - 1; col >= d.grid.area.Left; {
+		s := d.grid.slot(b.area.Top, col)
+		if s == nil || s.taken || s.text != "" || s.formula {
+			return s != nil && s.kind == labelText && !s.taken && d.grid.isClosed(s)
+		}
+		col = s.area.Left - 1
+	}
+	return false
 }
 
 // leastBody is how high such an area is at least, in points.

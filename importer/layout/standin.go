@@ -8,7 +8,22 @@ import (
 // standIns takes for room what stands in an answer's cell until somebody writes.
 func (g *grid) standIns() {
 	g.standingSigns()
+	g.standingAts()
 	g.standingDates()
+}
+
+// standingAts takes for room the framed cell behind a label in which @ is printed, with
+// blanks or not: an address is written over it.
+func (g *grid) standingAts() {
+	for i := range g.slots {
+		s := &g.slots[i]
+		if t := squeezed(s.text); t != "@" && t != "＠" || !g.isClosed(s) || g.shapes[s.region].texts > 1 || g.parts(s) {
+			continue
+		}
+		if left := g.slot(s.area.Top, s.area.Left-1); left != nil && left.text != "" && left.region != s.region {
+			g.standsIn(s)
+		}
+	}
 }
 
 // standsIn empties a slot.

@@ -434,7 +434,7 @@ func (t *tabler) lineAbove(top int32, l *List) int32 {
 			return top
 		}
 		if s.area.Bottom < top { // otherwise it reaches into the header
-			if s.text == "" || s.kind != labelText || s.area.Left == l.Rows.Left && s.area.Right == l.Rows.Right {
+			if s.text == "" || s.kind != labelText || s.area.Left == l.Rows.Left && s.area.Right == l.Rows.Right || t.cuts(top, s.area) {
 				return top
 			}
 			up = min(up, s.area.Top)
@@ -446,6 +446,13 @@ func (t *tabler) lineAbove(top int32, l *List) int32 {
 		return top
 	}
 	return up
+}
+
+// cuts reports whether a text above a line of headings ends within one of them: it is
+// another row of the form.
+func (t *tabler) cuts(row int32, a sheet.Area) bool {
+	first, last := t.g.slot(row, a.Left), t.g.slot(row, a.Right)
+	return first.area.Left < a.Left || last.area.Right > a.Right
 }
 
 // total finds the row that ends a list.

@@ -170,7 +170,7 @@ func kindOfText(raw, text string) textKind {
 		return unitText
 	case isLeadText(text):
 		return leadText
-	case isNote(text):
+	case isNote(text), mailAddress.MatchString(text), webAddress.MatchString(text):
 		return noteText
 	}
 	return labelText
@@ -182,7 +182,7 @@ var numbering = regexp.MustCompile(`^(?:[(（]?[0-9０-９]{1,3}[)）.．]?|[①
 
 // isUnitText reports whether a text is a unit and nothing else.
 func isUnitText(text string) bool {
-	t := strings.Trim(squeezed(text), "()（）")
+	t := strings.Trim(squeezed(text), "()（）_＿")
 	return t != "" && (units[t] && !labelUnits[t] || strings.HasSuffix(text, "年") && isEra(strings.TrimSuffix(text, "年")) || phraseUnits[t])
 }
 

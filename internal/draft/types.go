@@ -124,6 +124,8 @@ func timeOrDuration(p *layout.Place) string {
 // byUnit reads the type from the unit behind an answer.
 func byUnit(p *layout.Place) string {
 	switch u := strings.Trim(p.Hints.Unit, "()（）也"); {
+	case u == "" && p.Hints.Lead == "〒" && p.Kind == layout.Text:
+		return "postal"
 	case u == "" && (strings.HasSuffix(p.Hints.Lead, "金") || strings.ContainsAny(p.Hints.Lead, "￥¥")):
 		return "money"
 	case u == "様":
