@@ -23,10 +23,10 @@ func (d *deriver) openEnded() {
 			d.add(Place{Kind: Inline, Area: s.area, Spots: []Spot{{s.area, 1}}, Printed: s.text, List: d.item(s.area)})
 			continue
 		}
-		if d.roomFor(s) || d.answeredBelow(s) {
+		if d.roomFor(s) || d.answeredBelow(s) && !d.asksInCell(s) {
 			continue
 		}
-		if d.asksBehind(s) || d.asksBelow(s) {
+		if d.asksInCell(s) || d.asksBehind(s) || d.asksBelow(s) {
 			_, gaps := Split(s.raw)
 			d.add(Place{Kind: Inline, Area: s.area, Spots: []Spot{{s.area, gaps + 1}}, Printed: s.text, Label: lastWords(s.text), List: d.item(s.area)})
 		}
@@ -102,9 +102,6 @@ var remarkAtEnd = regexp.MustCompile(`[（(][^（()）]{1,10}[）)]$`)
 func (d *deriver) asksBehind(s *slot) bool {
 	g := d.grid
 	n := utf8.RuneCountInString(squeezed(s.text))
-	if endsInColon(s.text) && n <= longestAsking && g.width(s.area) >= float32(n)*charWidth+leastBehind/2 && (g.isClosed(s) && d.hasLabel(s) || s.area.Right > s.area.Left && g.underlined(s.area)) {
-		return true // 自宅：
-	}
 	if !asksAtEnd(s.text) || g.width(s.area) < float32(n)*charWidth*2 || g.width(s.area) < float32(n)*charWidth+leastBehind {
 		return false
 	}
@@ -116,6 +113,17 @@ func (d *deriver) asksBehind(s *slot) bool {
 		return left != nil && left.kind == labelText && (left.region != s.region || left.taken) && g.isClosed(left)
 	}
 	return false
+}
+
+// asksInCell reports whether a short text with a colon is at the head of the cell of an
+// answer, framed behind its label or underlined: 自宅：.
+func (d *deriver) asksInCell(s *slot) bool {
+	g := d.grid
+	n := utf8.RuneCountInString(squeezed(s.text))
+	if !endsInColon(s.text) || n > longestAsking || g.width(s.area) < float32(n)*charWidth+leastBehind/2 {
+		return false
+	}
+	return g.isClosed(s) && d.hasLabel(s) || s.area.Right > s.area.Left && g.underlined(s.area)
 }
 
 // leastBehind is how much room an answer behind its label has at least, in points.
