@@ -13,7 +13,7 @@ func TestLabelInAnswer(t *testing.T) {
 		cells []string
 		want  []string
 	}{
-		{"label with a colon", []string{"A1=電話", "B1:D1=自宅：", "E1=携帯", "F1:G1", "A2=住居", "B2:G2=□ 持家　□ 賃貸"}, []string{"inline B1 自宅", "text F1 携帯", "options B2 住居 [B2 持家] [B2 賃貸]"}},
+		{"label with a colon", []string{"A1=電話", "B1:D1=自宅：", "E1=携帯", "F1:G1", "A2=住居", "B2:G2=□ 持家　□ 賃貸"}, []string{"inline B1 電話 自宅", "text F1 携帯", "options B2 住居 [B2 持家] [B2 賃貸]"}},
 		{"several labels above a table", []string{"-A1=該当するものに○をつけてください。", "A2=緊急連絡先", "B2:D2=氏名", "E2:F2=続柄", "G2:H2=電話", "A3:B3=氏名", "C3:E3=生年月日", "F3:H3=勤務先",
 			"A4:B4", "C4:E4", "F4:H4", "A5:B5", "C5:E5", "F5:H5", "A6:B6", "C6:E6", "F6:H6"},
 			[]string{"inline B2 氏名", "inline E2 続柄", "inline G2 電話", "column A4 氏名", "column C4 生年月日", "column F4 勤務先"}},

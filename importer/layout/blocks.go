@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -216,7 +217,7 @@ func (g *grid) isCharacter(a sheet.Area) bool {
 // spanned reports whether the line below an area goes on at both sides, as a
 // frame's or ruler's does and an answer's does not.
 func (g *grid) spanned(a sheet.Area) bool {
-	return g.topOfFrame(a) || g.frameBelow(a.Bottom, a.Left) || g.width(a) > 0.8*g.width(g.area)
+	return g.topOfFrame(a) || g.bottomOfFrame(a) || g.frameBelow(a.Bottom, a.Left) || g.width(a) > 0.8*g.width(g.area)
 }
 
 // topOfFrame reports whether the line below an area is the upper edge of a frame,
@@ -230,6 +231,22 @@ func (g *grid) topOfFrame(a sheet.Area) bool {
 		right++
 	}
 	return below <= g.area.Bottom && (left > g.area.Left && g.right[g.pos(cellAt(below, left-1))] || g.right[g.pos(cellAt(below, right))])
+}
+
+// bottomOfFrame reports whether the line below an area is the lower edge of a frame that
+// holds a part of the form: it goes on, and at both ends a line runs up.
+func (g *grid) bottomOfFrame(a sheet.Area) bool {
+	left, right := a.Left, a.Right
+	for left > g.area.Left && g.lineBelow(a.Bottom, left-1) {
+		left--
+	}
+	for right < g.area.Right && g.lineBelow(a.Bottom, right+1) {
+		right++
+	}
+	if left == a.Left && right == a.Right || left == g.area.Left {
+		return false
+	}
+	return g.right[g.pos(cellAt(a.Bottom, left-1))] && g.right[g.pos(cellAt(a.Bottom, right))]
 }
 
 // frameBelow reports whether the cell below is framed, so that the line is the
@@ -256,13 +273,25 @@ func (g *grid) rule(a sheet.Area) *sheet.Rule {
 func (g *grid) list(a sheet.Area) *sheet.Validation {
 	for i := range g.s.Validations {
 		if v := &g.s.Validations[i]; holds(v.Areas, a) {
-			if len(v.Items) > 0 && squeezed(strings.Join(v.Items, "")) == "" {
+			if len(v.Items) > 0 && squeezed(strings.Join(v.Items, "")) == "" || g.isLeftOver(v, a) {
 				return nil
 			}
 			return v
 		}
 	}
 	return nil
+}
+
+// isLeftOver reports whether a list is on an unframed area by mistake: the other areas
+// that it is on are framed.
+func (g *grid) isLeftOver(v *sheet.Validation, a sheet.Area) bool {
+	if s := g.slot(a.Top, a.Left); s == nil || g.isClosed(s) || s.text != "" {
+		return false
+	}
+	return slices.ContainsFunc(v.Areas, func(b sheet.Area) bool {
+		s := g.slot(b.Top, b.Left)
+		return s != nil && g.isClosed(s)
+	})
 }
 
 func holds(areas []sheet.Area, a sheet.Area) bool {

@@ -71,7 +71,7 @@ func newGrid(b *sheet.Book, page int) *grid {
 	g.standIns()
 	if g.f != nil {
 		g.rules = g.f.Rules
-		g.locked = g.f.Protected && g.anyUnlocked()
+		g.locked = g.f.Protected && (g.anyUnlocked() || writesElsewhere(b, page))
 		g.lax = g.locked && g.looseUnlocked() > mostLoose
 	}
 	return g
@@ -225,6 +225,23 @@ func (g *grid) slot(row, col int32) *slot {
 func (g *grid) anyUnlocked() bool {
 	for i := range g.slots {
 		if g.slots[i].look.Unlocked {
+			return true
+		}
+	}
+	return false
+}
+
+// writesElsewhere reports whether another sheet of a workbook is protected but for some
+// cells: those are all that people write to.
+func writesElsewhere(b *sheet.Book, page int) bool {
+	for i, s := range b.Sheets {
+		f := s.Formats()
+		if i == page || s.Skipped || s.State != sheet.Visible || f == nil || !f.Protected {
+			continue
+		}
+		found := false
+		f.Each(func(_ diag.Cell, l *sheet.Look) { found = found || l.Unlocked })
+		if found {
 			return true
 		}
 	}

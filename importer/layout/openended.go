@@ -28,7 +28,11 @@ func (d *deriver) openEnded() {
 		}
 		if d.asksInCell(s) || d.asksBehind(s) || d.asksBelow(s) {
 			_, gaps := Split(s.raw)
-			d.add(Place{Kind: Inline, Area: s.area, Spots: []Spot{{s.area, gaps + 1}}, Printed: s.text, Label: lastWords(s.text), List: d.item(s.area)})
+			p := Place{Kind: Inline, Area: s.area, Spots: []Spot{{s.area, gaps + 1}}, Printed: s.text, Label: lastWords(s.text), List: d.item(s.area)}
+			if left := g.slot(s.area.Top, s.area.Left-1); d.asksInCell(s) && d.hasLabel(s) && lastWords(s.text) == s.text {
+				p.Label = left.text + " " + s.text // which telephone
+			}
+			d.add(p)
 		}
 	}
 }

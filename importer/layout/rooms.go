@@ -1,8 +1,10 @@
 package layout
 
 import (
+	"regexp"
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/uketsuke/uketsuke/internal/sheet"
 )
@@ -95,24 +97,25 @@ const (
 func (d *deriver) rightOf(n int32, a sheet.Area, headed bool, rooms []*block) {
 	g := d.grid
 	hasBand := d.band(n, a) != (sheet.Area{})
+	matter := slices.ContainsFunc(g.slots, func(s slot) bool { return s.region == n && s.text != "" && d.isPrinted(&s) })
 	for _, b := range rooms {
 		if !g.free(b.area) || d.isBetweenBoxes(b.area) {
 			continue
 		}
 		run, widest := d.runOf(b, rooms)
 		postal := g.slot(b.area.Top, b.area.Left-1)
-		if b != widest && g.width(b.area) < g.width(run)/2 && !(postal != nil && postal.kind == leadText && squeezed(postal.text) == "〒") {
+		if b != widest && (g.width(b.area) < g.width(run)/2 || widest.sure && !b.sure) && !(postal != nil && postal.kind == leadText && squeezed(postal.text) == "〒") {
 			continue // a sliver beside the room
 		}
 		left, right := g.slot(b.area.Top, b.area.Left-1), g.slot(b.area.Top, run.Right+1)
-		if left != nil && left.text != "" && g.spills(left, b.area) {
+		if left != nil && left.text != "" && (g.spills(left, b.area) || pairInText.MatchString(left.text) || !b.sure && (matter || sectionTitle.MatchString(left.text))) {
 			continue
 		}
 		switch {
 		case right != nil && right.region == n && right.kind == unitText:
 		case left != nil && left.region == n && (left.kind == labelText && !(headed && hasBand && left.area.Left == a.Left) || left.kind == leadText) && g.width(b.area) >= leastRoom:
 		case b.sure:
-		case b.area.Left == a.Left && !hasBand && right != nil && right.region == n && right.text != "" && g.width(b.area) >= leastRoom && (b.merge || d.labelBefore(a, b.area)):
+		case b.area.Left == a.Left && !hasBand && right != nil && right.region == n && right.text != "" && right.kind != noteText && g.width(b.area) >= leastRoom && (b.merge || d.labelBefore(a, b.area)):
 		default:
 			continue
 		}
@@ -120,8 +123,27 @@ func (d *deriver) rightOf(n int32, a sheet.Area, headed bool, rooms []*block) {
 	}
 }
 
+// sectionTitle is the title of what follows in a frame: 【申込者】.
+var sectionTitle = regexp.MustCompile(`^【[^】]*】$`)
+
+// pairInText is a label with its printed value: 提出先：管理室.
+var pairInText = regexp.MustCompile(`^[^:：（(]{1,8}[:：][\s\x{3000}]*[^\s\x{3000}（(]{2}`)
+
+// isPrinted reports whether a text is a printed value behind a label with a colon: 期間：3年.
+func (d *deriver) isPrinted(s *slot) bool {
+	if !strings.ContainsFunc(s.text, unicode.IsDigit) {
+		return false
+	}
+	for col := s.area.Left - 1; col >= max(s.area.Left-2, d.grid.area.Left); col-- {
+		if left := d.grid.slot(s.area.Top, col); left.text != "" {
+			return left.region == s.region && endsInColon(left.text)
+		}
+	}
+	return false
+}
+
 // runOf are the rooms of a frame side by side that a room is one of: a wide one and a
-// sliver before 印. The first of the widest is the room.
+// sliver before 印. The first of the widest is the room, or the one with a line of its own.
 func (d *deriver) runOf(b *block, rooms []*block) (run sheet.Area, widest *block) {
 	run, widest = b.area, b
 	for grown := true; grown; {
@@ -138,7 +160,7 @@ func (d *deriver) runOf(b *block, rooms []*block) (run sheet.Area, widest *block
 			default:
 				continue
 			}
-			if d.grid.width(o.area) > d.grid.width(widest.area) {
+			if o.sure && !widest.sure || o.sure == widest.sure && d.grid.width(o.area) > d.grid.width(widest.area) {
 				widest = o
 			}
 		}
@@ -162,7 +184,7 @@ func (g *grid) spills(s *slot, a sheet.Area) bool {
 	n := float32(0)
 	for _, r := range strings.Split(s.text, "\n")[0] {
 		if r < 0x2000 {
-			n += 0.5
+			n -= 0.5
 		}
 		n++
 	}
@@ -188,7 +210,10 @@ func (d *deriver) rooms() {
 // isPlace reports whether an empty area is one to write in.
 func (d *deriver) isPlace(b *block) bool {
 	g := d.grid
-	if d.hasControl(b.area) || d.isBetweenBoxes(b.area) {
+	if d.hasControl(b.area) || d.isBetweenBoxes(b.area) || d.isPostalRest(b) {
+		return false
+	}
+	if left := g.slot(b.area.Top, b.area.Left-1); !b.closed && left != nil && left.text != "" && g.spills(left, b.area) {
 		return false
 	}
 	if b.sure {
@@ -201,6 +226,18 @@ func (d *deriver) isPlace(b *block) bool {
 		return (b.alone || g.shapes[b.region].texts == 0 || d.isBesideSign(b) || d.isBodyOf(b)) && !d.isCorner(b) && !d.isDecoration(b)
 	}
 	return d.isBeside(b)
+}
+
+// isPostalRest reports whether an area is what is left of a row behind the cell of a
+// postal code, where the address is written into the row below.
+func (d *deriver) isPostalRest(b *block) bool {
+	g := d.grid
+	left, below := g.slot(b.area.Top, b.area.Left-1), g.slot(b.area.Bottom+1, b.area.Left)
+	if left == nil || below == nil || left.text != "" || !left.taken || below.text != "" || below.area.Left >= b.area.Left {
+		return false
+	}
+	sign := g.slot(b.area.Top, left.area.Left-1)
+	return sign != nil && squeezed(sign.text) == "〒"
 }
 
 // isBodyOf reports whether an area is a large merged one in the frame below a banner or
@@ -350,10 +387,13 @@ func (d *deriver) isBeside(b *block) bool {
 	if left == nil || left.text == "" {
 		return false
 	}
+	if right != nil && honorifics[squeezed(right.text)] && left.kind == labelText {
+		return false // the name is printed
+	}
 	if right != nil && right.kind == unitText && right.region == b.region && left.kind != noText && g.width(b.area) < 300 {
 		return true
 	}
-	return left.kind == labelText && endsInColon(left.text) && g.width(b.area) >= leastRoom
+	return left.kind == labelText && endsInColon(left.text) && (right == nil || right.kind != noteText) && g.width(b.area) >= leastRoom
 }
 
 func endsInColon(text string) bool {
