@@ -414,7 +414,7 @@ func (d *deriver) isWordCell(s *slot) bool {
 // write, so that it is a heading.
 func (d *deriver) headsRoom(s *slot) bool {
 	below := d.grid.slot(s.area.Bottom+1, s.area.Left)
-	return below != nil && below.text == "" && d.grid.isClosed(below) && below.area.Left == s.area.Left && below.area.Right == s.area.Right
+	return below != nil && below.text == "" && d.grid.isClosed(below) && below.area.Left == s.area.Left && below.area.Right <= s.area.Right
 }
 
 // bracketWords makes choices of words in brackets, （一回限り・数次有効）, where the
@@ -433,6 +433,9 @@ func (d *deriver) bracketWords() {
 		m := inBrackets.FindStringSubmatch(s.text)
 		if m == nil {
 			continue
+		}
+		if lead(s.text) == "" && !g.isClosed(s) && unwrapped(s.text) != s.text {
+			continue // the subtitle of a form
 		}
 		words := dotted(strings.ReplaceAll(m[1], "※", ""))
 		if len(words) < 2 {

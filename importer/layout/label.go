@@ -48,6 +48,9 @@ func (d *deriver) labelOf(p *Place) foundLabel {
 	if above == nil && left != nil && d.isSide(left, a) {
 		above = d.labelAslant(left, a)
 	}
+	if left != nil && above != nil && above.area.Left <= left.area.Left && above.area.Bottom < left.area.Top && d.isAnsweredBeside(above) {
+		above = nil // the label of the row above
+	}
 	if left != nil && !d.isSide(left, a) {
 		if head := d.columnHead(a); head != nil && head != left {
 			return foundLabel{text: left.text + " " + head.text, area: left.area, head: head.text}
@@ -74,9 +77,13 @@ func (d *deriver) labelOf(p *Place) foundLabel {
 // it, past others alike, a label of the same columns with another one beside it.
 func (d *deriver) columnHead(a sheet.Area) *slot {
 	g := d.grid
+	wide := a.Right // with the unit behind
+	if unit := g.slot(a.Top, a.Right+1); unit != nil && unit.kind == unitText {
+		wide = unit.area.Right
+	}
 	for row := a.Top - 1; row >= g.area.Top; {
 		s := g.slot(row, a.Left)
-		if s == nil || s.area.Left != a.Left || s.area.Right != a.Right || !g.isClosed(s) {
+		if s == nil || s.area.Left != a.Left || s.area.Right != a.Right && (s.area.Right != wide || s.kind != labelText) || !g.isClosed(s) {
 			return nil
 		}
 		if s.kind == labelText {
@@ -101,7 +108,7 @@ func (d *deriver) isHeadBeside(head *slot, col int32) bool {
 		return false
 	}
 	below := d.grid.slot(s.area.Bottom+1, s.area.Left)
-	return below != nil && (below.text == "" || below.kind == exampleText || below.kind == boxText) && below.area.Right == s.area.Right
+	return below != nil && (below.text == "" || below.kind == exampleText || below.kind == boxText) && below.area.Right <= s.area.Right
 }
 
 // weakLabel is what else may name a place: the lead before it, the words of its

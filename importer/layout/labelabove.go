@@ -11,6 +11,12 @@ import (
 // remarked is a heading with a remark behind it: ［特記事項］（※職場での…）.
 var remarked = regexp.MustCompile(`^([^（(※。]{2,20}?)[\s\x{3000}]*[（(※]`)
 
+// isAnsweredBeside reports whether the framed cell of an answer follows a label.
+func (d *deriver) isAnsweredBeside(s *slot) bool {
+	right := d.grid.slot(s.area.Top, s.area.Right+1)
+	return right != nil && right.text == "" && right.taken && d.grid.isClosed(right)
+}
+
 // isClosedBoth reports whether a slot and an area below it are both framed.
 func (d *deriver) isClosedBoth(s *slot, a sheet.Area) bool {
 	below := d.grid.slot(a.Top, a.Left)

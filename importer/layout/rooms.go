@@ -104,10 +104,13 @@ func (d *deriver) rightOf(n int32, a sheet.Area, headed bool, rooms []*block) {
 		}
 		run, widest := d.runOf(b, rooms)
 		postal := g.slot(b.area.Top, b.area.Left-1)
-		if b != widest && (g.width(b.area) < g.width(run)/2 || widest.sure && !b.sure) && !(postal != nil && postal.kind == leadText && squeezed(postal.text) == "〒") {
+		if b != widest && (g.width(b.area) < g.width(run)/2 || g.hasLine(widest) && !g.hasLine(b)) && !(postal != nil && postal.kind == leadText && squeezed(postal.text) == "〒") {
 			continue // a sliver beside the room
 		}
 		left, right := g.slot(b.area.Top, b.area.Left-1), g.slot(b.area.Top, run.Right+1)
+		if b.merge && !hasBand && left != nil && left.text == "" && left.region == n && left.area.Left == left.area.Right && left.area.Left > a.Left {
+			left = g.slot(b.area.Top, left.area.Left-1) // past a margin
+		}
 		if left != nil && left.text != "" && (g.spills(left, b.area) || pairInText.MatchString(left.text) || !b.sure && (matter || sectionTitle.MatchString(left.text))) {
 			continue
 		}
@@ -160,12 +163,18 @@ func (d *deriver) runOf(b *block, rooms []*block) (run sheet.Area, widest *block
 			default:
 				continue
 			}
-			if o.sure && !widest.sure || o.sure == widest.sure && d.grid.width(o.area) > d.grid.width(widest.area) {
+			if own, best := d.grid.hasLine(o), d.grid.hasLine(widest); own && !best || own == best && d.grid.width(o.area) > d.grid.width(widest.area) {
 				widest = o
 			}
 		}
 	}
 	return run, widest
+}
+
+// hasLine reports whether a room has a line of its own below it, or another sign that it
+// is one.
+func (g *grid) hasLine(b *block) bool {
+	return b.sure || g.underlined(b.area) && !g.spanned(b.area)
 }
 
 // labelBefore reports whether a label is right before the frame of an area.
@@ -393,7 +402,16 @@ func (d *deriver) isBeside(b *block) bool {
 	if right != nil && right.kind == unitText && right.region == b.region && left.kind != noText && g.width(b.area) < 300 {
 		return true
 	}
-	return left.kind == labelText && endsInColon(left.text) && (right == nil || right.kind != noteText) && g.width(b.area) >= leastRoom
+	return d.isOpenFrame(b) || left.kind == labelText && endsInColon(left.text) && (right == nil || right.kind != noteText) && g.width(b.area) >= leastRoom
+}
+
+// isOpenFrame reports whether an area is a large merged one beside a framed label, with a
+// line below it but none at its end.
+func (d *deriver) isOpenFrame(b *block) bool {
+	g := d.grid
+	left := g.slot(b.area.Top, b.area.Left-1)
+	return b.merge && g.underlined(b.area) && g.width(b.area) >= writingWidth && g.height(b.area) >= leastBody && left != nil && left.kind == labelText &&
+		g.isClosed(left) && left.area.Top <= b.area.Top && left.area.Bottom >= b.area.Bottom
 }
 
 func endsInColon(text string) bool {

@@ -128,6 +128,8 @@ func byUnit(p *layout.Place) string {
 		return "postal"
 	case u == "" && (strings.HasSuffix(p.Hints.Lead, "金") || strings.ContainsAny(p.Hints.Lead, "￥¥")):
 		return "money"
+	case u == "様" && labelType(p.Label) == "kana":
+		return "kana"
 	case u == "様":
 		return "person"
 	case u == "":
