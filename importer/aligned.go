@@ -200,6 +200,8 @@ func (a *aligned) gapTokens(out []token, at *layout.Answer, cells []int32, page 
 		case !ok:
 			if !a.alone(at.Place) {
 				whole.text = "" // it is not known whose answer it is; see crowded
+			} else if a.readsDate(at.Place) {
+				whole.text, whole.control = ja.Clean(f.TypedOver(n, at.Place))
 			}
 		case written.Empty():
 			whole.text = ""

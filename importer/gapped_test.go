@@ -83,3 +83,24 @@ func TestNumberedDays(t *testing.T) {
 		}
 	}
 }
+
+// What a sentence says behind a date is none of it, typed over or not, and brackets in
+// brackets are the number's.
+func TestSentenceBehindGap(t *testing.T) {
+	o := ownForm{
+		fields: "      - {id: name, type: text}\n      - {id: from, type: month}\n      - {id: since, type: month}\n      - {id: phone, type: phone}\n      - {id: due, type: date}\n",
+		names:  []string{"C3,,name,,", "C4,,from,,", "C5,,since,,", "C6,,phone,,", "C7,,due,,"},
+		draw: func(p *ownPaper) {
+			p.print("B2:D2=休止届", "B3=氏名", "C3:D3", "B4=再開", "C4:D4=　　　　年　　月より再開します", "B5=時期", "C5:D5=発生時期：　　　　年　　　月頃から",
+				"B6=窓口", "C6:D6=連絡先（　　　　　　　　　）まで", "B7=期限", "C7:D7=　　年　　月　　日までにお願いします。")
+		},
+	}
+	want := map[string]string{"name": "山田", "from": "2025-08", "since": "2025-02", "phone": "03-3822-7022", "due": "2025-04-05"}
+	for _, tt := range [][4]string{
+		{"2025年8月より再開します", "発生時期：令和7年2月頃から", "連絡先（03-3822-7022）まで", "令和7年4月5日までにお願いします。"},
+		{"R7.8より再開します", "発生時期：R7.2頃から", "連絡先（03(3822)7022）まで", "2025/4/5までにお願いします。"},
+		{"R7.8", "R7.2", "03（3822）7022", "R7.4.5"},
+	} {
+		wants(t, o.read(t, map[string]any{"C3": "山田", "C4": tt[0], "C5": tt[1], "C6": tt[2], "C7": tt[3]}, nil), want)
+	}
+}

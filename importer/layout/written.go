@@ -46,6 +46,29 @@ func (f *Filled) Gap(cell int32, p *Place, gap int) (text string, ok bool) {
 	return all[gap-1], true
 }
 
+// TypedOver returns the text of a cell whose gaps somebody typed over, without what the
+// blank prints before the first and behind the unit of the last gap of a place, if
+// that is left: R7.8 of R7.8より再開します.
+func (f *Filled) TypedOver(cell int32, p *Place) string {
+	text := f.Sheet.Cell(int(cell)).Text()
+	i := f.printOf(p.Area)
+	if i < 0 || len(p.Spots) == 0 || p.Spots[len(p.Spots)-1].Gap >= len(f.page.prints[i].literals) {
+		return text
+	}
+	literals := f.page.prints[i].literals
+	before, behind := literals[p.Spots[0].Gap-1], literals[p.Spots[len(p.Spots)-1].Gap]
+	before, behind = strings.TrimSuffix(before, eraAt(before)), strings.TrimPrefix(behind, unitAt(behind))
+	letters, at := squash(text)
+	from, to := 0, len(letters)
+	if strings.HasPrefix(letters, before) {
+		from = len(before)
+	}
+	if strings.HasSuffix(letters[from:], behind) {
+		to -= len(behind)
+	}
+	return text[at[from]:at[to]]
+}
+
 // WithoutGaps returns the text of a cell without what was written into the gaps of
 // the text that the blank prints in an area: the boxes and words of a choice that
 // somebody added a date to.
@@ -155,6 +178,7 @@ func gapsBetween(text string, literals []string) (gaps []gapSpan, ok bool) {
 	for i, lit := range literals {
 		empty := isOnlyBoxes(lit)
 		n, size := findPrint(letters[rest:], lit)
+		n += closing(letters[rest:], lit, n)
 		switch {
 		case i > 0 && strings.HasSuffix(literals[i-1], "〒") && (isHyphen(lit) || empty && i < len(literals)-1):
 			n, size = postalPart(letters[rest:], lit, n, size)
@@ -181,6 +205,37 @@ func gapsBetween(text string, literals []string) (gaps []gapSpan, ok bool) {
 		}
 	}
 	return gaps, true
+}
+
+// closing is how much further a printed text is that begins with the bracket behind a
+// gap, where the first such bracket closes one that was written into the gap.
+func closing(letters, lit string, at int) (further int) {
+	first, width := utf8.DecodeRuneInString(lit)
+	if at < 0 || !strings.ContainsRune(closes, first) {
+		return 0
+	}
+	for from := at; from >= 0; {
+		gap := letters[:from]
+		if count(gap, opens) <= count(gap, closes) {
+			return from - at
+		}
+		next, _ := findPrint(letters[from+width:], lit)
+		if next < 0 {
+			return 0
+		}
+		from += width + next
+	}
+	return 0
+}
+
+// count is the number of some characters in a text.
+func count(text, of string) (n int) {
+	for _, r := range text {
+		if strings.ContainsRune(of, r) {
+			n++
+		}
+	}
+	return n
 }
 
 // isOnlyBoxes reports whether a printed text has nothing but boxes.
