@@ -212,7 +212,7 @@ func (a *aligned) gapTokens(out []token, at *layout.Answer, cells []int32, page 
 			}
 		case a.readsWhole(at.Place):
 		case len(at.Place.Spots) > 1: // 4月5日, 2345-678901
-			whole.text, whole.control = ja.Clean(f.Spelled(n, at.Place))
+			whole.text, whole.control = ja.Clean(strings.TrimRight(f.Spelled(n, at.Place), "-－‐− \u3000")) // the last may be empty
 		default:
 			whole.text, whole.control = ja.Clean(written.Join())
 		}

@@ -104,3 +104,17 @@ func TestSentenceBehindGap(t *testing.T) {
 		wants(t, o.read(t, map[string]any{"C3": "山田", "C4": tt[0], "C5": tt[1], "C6": tt[2], "C7": tt[3]}, nil), want)
 	}
 }
+
+// The first two digits of a year may be printed.
+func TestPrintedCentury(t *testing.T) {
+	o := ownForm{
+		fields: "      - {id: name, type: text}\n      - {id: day, type: date}\n",
+		names:  []string{"C3,,name,,", "C4,1,day,,"},
+		draw: func(p *ownPaper) {
+			p.print("B2:D2=修理依頼書", "B3=氏名", "C3:D3", "B4=申込日", "C4:D4=　　２０　　年　　月　　日")
+		},
+	}
+	for _, text := range []string{"　　２０２６年　４月　５日", "２０26年4月5日", "2026年4月5日", "令和8年4月5日"} {
+		wants(t, o.read(t, map[string]any{"C3": "山田", "C4": text}, nil), map[string]string{"name": "山田", "day": "2026-04-05"})
+	}
+}

@@ -310,6 +310,8 @@ func (g *gapLine) beforeUnit(i int) bool {
 		return b.width >= roomyBlank && !g.spacedOut()
 	}
 	switch {
+	case unit == "年" && IsCentury(l.text):
+		return true
 	case endsInDigit(l.text), g.spacedOut() && g.isLabel():
 		return false
 	case g.inDate(i + 1):

@@ -159,6 +159,13 @@ func isEra(text string) bool {
 	return false
 }
 
+// IsCentury reports whether a text is the 20 of a year of which two digits are
+// written.
+func IsCentury(text string) bool {
+	t := folded(text)
+	return t == "20" || t == "西暦20"
+}
+
 var eras = []string{"令和", "平成", "昭和", "大正", "明治", "西暦", "㋿", "㍻", "㍼", "㍽", "㍾"}
 
 // unitAt is the unit that a text begins with, if it is the whole word or only

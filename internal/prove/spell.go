@@ -163,6 +163,9 @@ func (w *pen) eraYear(p *layout.Place, text string) string {
 	if strings.Contains(w.printedAround(p), "令和") {
 		return strconv.Itoa(year - reiwa)
 	}
+	if layout.IsCentury(p.Hints.Lead) && len(text) == len("2026") {
+		return text[2:]
+	}
 	return text
 }
 
