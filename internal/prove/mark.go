@@ -59,10 +59,11 @@ func (w *pen) options(f *form.Field, by *way) (out []option) {
 // several words of a cell needs columns that identify the word, and tells nothing
 // where the blank has an oval already.
 func (w *pen) canMark(p *layout.Place, c int, by *way) bool {
-	if !by.draw {
-		return true
-	}
 	a := p.Choices[c].Area
+	if !by.draw {
+		// A circle in place of a printed one is what the blank has.
+		return by.mark != "○" || p.Choices[c].Means != layout.InText || !layout.PrintsCircles(w.paper.pages[p.Page].text(a.Cell()))
+	}
 	if slices.ContainsFunc(w.known.Blank.Pages[p.Page].Sheet.Shapes, func(s sheet.Shape) bool { return s.Text == "" && overlaps(s.Area, a) }) {
 		return false
 	}
