@@ -83,12 +83,10 @@ func isMarked(text, print string) bool {
 // all sizes as one. ◆ is only ever a bullet.
 func onMarks(text string) map[rune]int {
 	var out map[rune]int
+	text, _ = ja.Clean(text) // as the printed text was: ﾚ is レ
 	for _, r := range text {
-		switch {
-		case r == '◯' || r == '〇':
+		if r == '◯' || r == '〇' {
 			r = '○'
-		case r >= '！' && r <= '～': // the printed text was cleaned
-			r -= '！' - '!'
 		}
 		if r == '○' || r != '◆' && ja.MarkRune(r) == ja.MarkOn {
 			if out == nil {

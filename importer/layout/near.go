@@ -147,8 +147,8 @@ const shortPrint = len("西暦年")
 // betweenAnswers are signs between two answers that belong to neither.
 const betweenAnswers = "~～〜・"
 
-// farthestEra is how many empty cells are at most between an era and its year.
-const farthestEra = 3
+// farthestEra is how many empty cells, of forms on squared paper, are at most between an era and its year.
+const farthestEra = 6
 
 // isEraBefore reports whether a print is the era of the year that is written in an
 // area: before it in its row, with nothing but a few empty cells between.
