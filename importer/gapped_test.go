@@ -118,3 +118,18 @@ func TestPrintedCentury(t *testing.T) {
 		wants(t, o.read(t, map[string]any{"C3": "山田", "C4": text}, nil), map[string]string{"name": "山田", "day": "2026-04-05"})
 	}
 }
+
+// The unit that a blank prints in a column is no part of its numbers.
+func TestPrintedUnitOfColumn(t *testing.T) {
+	o := ownForm{
+		fields: "      - {id: name, type: text}\nlist:\n  name: rows\n  anchor: what\n  columns:\n    - {id: what, type: text}\n    - {id: minutes, type: int}\n    - {id: fee, type: money}\n",
+		names:  []string{"C3,,name,,", "B6,,what,,", "D6,1,fee,,", "E6,1,minutes,,"},
+		draw: func(p *ownPaper) {
+			p.print("B2:D2=通勤届", "B3=氏名", "C3:D3", "B5=利用機関", "C5=区間", "D5=定期代", "E5=所要時間")
+			for _, r := range []string{"6", "7", "8"} {
+				p.print("B"+r, "C"+r, "D"+r+"=円", "E"+r+"=分")
+			}
+		},
+	}
+	wants(t, o.read(t, map[string]any{"C3": "山田", "B6": "JR", "D6": "1200円", "E6": "30分"}, nil), map[string]string{"name": "山田", "what": "JR;", "minutes": "30;", "fee": "1200;"})
+}

@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/uketsuke/uketsuke/internal/diag"
 	"github.com/uketsuke/uketsuke/internal/form"
@@ -70,7 +71,7 @@ func (rd *reading) integer(f *form.Field, s *span) {
 			text = whole
 		}
 	}
-	n, unit, ok := ja.Int(text)
+	n, unit, ok := ja.Int(rd.withoutUnit(f, text))
 	if !ok && ja.GroupedByPoint(text) {
 		rd.report(diag.Error, "number.grouped", f, s, text)
 		return
@@ -80,6 +81,22 @@ func (rd *reading) integer(f *form.Field, s *span) {
 		return
 	}
 	rd.keep(f, s, tokens, strconv.FormatInt(n, 10))
+}
+
+// withoutUnit is a number without the unit that the blank prints in the place of its
+// field: 30分.
+func (rd *reading) withoutUnit(f *form.Field, text string) string {
+	a := rd.aligned
+	if last, _ := utf8.DecodeLastRuneInString(text); a == nil || !unicode.IsLetter(last) {
+		return text
+	}
+	for i := range a.blank.Places {
+		p := &a.blank.Places[i]
+		if p.Hints.Unit != "" && strings.HasSuffix(text, p.Hints.Unit) && slices.ContainsFunc(a.names[i].fields, func(n int) bool { return a.field(p, n) == f }) {
+			return strings.TrimSuffix(text, p.Hints.Unit)
+		}
+	}
+	return text
 }
 
 // numbers counts the cells that hold a digit.
