@@ -29,3 +29,12 @@ func TestHeadOfRoomAndUnit(t *testing.T) {
 		t.Error(diff)
 	}
 }
+
+// What stands beside headings and the answers below them is their title, however many
+// cells an answer has.
+func TestHeadsBesideTitle(t *testing.T) {
+	d := draw(t, "A1:A2=医療機関コード", "B1:C1=都道府県", "D1:E1=番号", "B2", "C2", "D2", "E2", "A3=氏名", "B3:E3")
+	if diff := cmp.Diff([]string{"parts B2 医療機関コード 都道府県", "parts D2 医療機関コード 番号", "text B3 氏名"}, places(d.derive())); diff != "" {
+		t.Error(diff)
+	}
+}
