@@ -133,3 +133,33 @@ func TestPrintedUnitOfColumn(t *testing.T) {
 	}
 	wants(t, o.read(t, map[string]any{"C3": "山田", "B6": "JR", "D6": "1200円", "E6": "30分"}, nil), map[string]string{"name": "山田", "what": "JR;", "minutes": "30;", "fee": "1200;"})
 }
+
+// What is written behind the last printed character of a text with gaps, and a mark
+// in a text that only its gap is read of, are reported.
+func TestBehindGaps(t *testing.T) {
+	o := ownForm{
+		fields: "      - {id: name, type: text}\n      - {id: postal, type: postal}\n      - {id: count, type: int}\n      - {id: day, type: date}\n",
+		names:  []string{"C3,,name,,", "C4,1,postal,,", "C5,1,count,,", "C6,1,day,,"},
+		draw: func(p *ownPaper) {
+			p.print("B2:D2=入会申込書", "B3=氏名", "C3:D3", "B4=住所", "C4:D4=（〒　　　－　　　　）", "B5=会員", "C5:D5=法人会員（一口 10,000円 ×　　口）", "B6=日付", "C6:D6=　　年　　月　　日")
+		},
+	}
+	for _, tt := range []struct{ cell, text, unread string }{
+		{"C4", "（〒164-0012）東京都中野区本町1-2-3", "C4"},
+		{"C4", "（〒164-0012）", ""},
+		{"C5", "○法人会員（一口 10,000円 ×　2　口）", "C5"},
+		{"C5", "法人会員（一口 10,000円 ×　2　口）", ""},
+		{"C6", "2026年4月5日（日）", ""},
+		{"C6", "2026年4月5日（日）午後", ""},
+		{"C6", "2026年4月5日14時", "C6"},
+	} {
+		app := o.read(t, map[string]any{"C3": "山田", tt.cell: tt.text}, nil)
+		got := ""
+		for _, u := range app.Unread {
+			got += u.Cell.String()
+		}
+		if got != tt.unread {
+			t.Errorf("%s: unread %v, want %q", tt.text, app.Unread, tt.unread)
+		}
+	}
+}

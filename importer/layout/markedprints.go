@@ -11,32 +11,58 @@ import (
 
 // MarkedPrints are the cells, in reading order, in which somebody put a mark to a
 // text that the blank prints and that asks for none, or wrote into a gap of it that is
-// no place.
+// no place, or behind its last character.
 func (f *Filled) MarkedPrints() (cells []int32) {
-	claimed := map[int32]bool{}
-	for i := range f.Answers {
-		a := &f.Answers[i]
-		a.each(func(cell int32) { claimed[cell] = true })
-		for _, cell := range a.InLabel {
-			claimed[cell] = true
-		}
-	}
+	claimed, chosen := f.claims()
 	bullets := f.bullets()
 	for cell, i := range f.taken {
-		at := posOf(f.Sheet, cell)
-		if hasFormula(f.Sheet.Cell(int(cell))) {
+		at, print := posOf(f.Sheet, cell), &f.page.prints[i]
+		if hasFormula(f.Sheet.Cell(int(cell))) || f.inList(at.Row, at.Col) {
 			continue // it shows what was marked elsewhere
 		}
 		text := f.Sheet.Cell(int(cell)).Text()
 		if first := leadingSign(text); bullets[first] {
 			text = strings.TrimPrefix(strings.TrimLeftFunc(text, unicode.IsSpace), string(first))
 		}
-		if !claimed[cell] && !f.inList(at.Row, at.Col) && (isMarked(text, f.page.prints[i].Text) || f.page.prints[i].isFilled(text)) {
-			cells = append(cells, cell)
+		switch {
+		case print.goesOn(text):
+		case chosen[cell], claimed[cell] && !isMarked(signsOf(f.WithoutGaps(cell, print.Area)), print.Text):
+			continue
+		case !claimed[cell] && !isMarked(text, print.Text) && !print.isFilled(text):
+			continue
 		}
+		cells = append(cells, cell)
 	}
 	slices.Sort(cells)
 	return cells
+}
+
+// signsOf is a text without its letters and digits: a 1 in a gap is no mark.
+func signsOf(text string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			return -1
+		}
+		return r
+	}, text)
+}
+
+// claims are the cells that answers are in, and those of them with choices.
+func (f *Filled) claims() (claimed, chosen map[int32]bool) {
+	claimed, chosen = map[int32]bool{}, map[int32]bool{}
+	for i := range f.Answers {
+		a := &f.Answers[i]
+		a.each(func(cell int32) { claimed[cell] = true })
+		for _, cell := range a.InLabel {
+			claimed[cell], chosen[cell] = true, true
+		}
+		for _, cells := range a.Marks {
+			for _, cell := range cells {
+				chosen[cell] = true
+			}
+		}
+	}
+	return claimed, chosen
 }
 
 // leastBullets is how many labels of answers begin with a sign that adorns them.
@@ -107,3 +133,28 @@ func (p *knownPrint) isFilled(text string) bool {
 	gaps, _ := between(text, p.literals)
 	return !Written(gaps).Empty()
 }
+
+// goesOn reports whether a text with gaps has something to read behind its last
+// printed character: an address behind （〒　　　－　　　）. A weekday is nothing.
+func (p *knownPrint) goesOn(text string) bool {
+	if len(p.literals) < 2 || isOnlyBoxes(p.literals[len(p.literals)-1]) || printKey(text) == printKey(p.Text) {
+		return false
+	}
+	_, tail, ok := gapsAndTail(text, p.literals)
+	if !ok {
+		return false
+	}
+	letters := 0
+	for _, r := range tail {
+		switch {
+		case unicode.IsDigit(r):
+			return true
+		case unicode.IsLetter(r):
+			letters++
+		}
+	}
+	return letters > leastTail
+}
+
+// leastTail is how many letters behind a text say nothing: 様, （金曜日）必着, 予定.
+const leastTail = 6

@@ -173,6 +173,12 @@ func between(text string, literals []string) (gaps []string, ok bool) {
 
 // gapsBetween is between, as ranges of bytes.
 func gapsBetween(text string, literals []string) (gaps []gapSpan, ok bool) {
+	gaps, _, ok = gapsAndTail(text, literals)
+	return gaps, ok
+}
+
+// gapsAndTail is gapsBetween with what is behind the last literal.
+func gapsAndTail(text string, literals []string) (gaps []gapSpan, tail string, ok bool) {
 	letters, at := unmarked(text)
 	from, rest := 0, 0
 	for i, lit := range literals {
@@ -192,7 +198,7 @@ func gapsBetween(text string, literals []string) (gaps []gapSpan, ok bool) {
 			n = len(letters) - rest
 		}
 		if n < 0 || i == 0 && n > 0 {
-			return nil, false
+			return nil, "", false
 		}
 		n += rest
 		if i > 0 {
@@ -204,7 +210,7 @@ func gapsBetween(text string, literals []string) (gaps []gapSpan, ok bool) {
 			from = end(text, at, rest)
 		}
 	}
-	return gaps, true
+	return gaps, text[min(from, len(text)):], true
 }
 
 // closing is how much further a printed text is that begins with the bracket behind a
