@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"cmp"
 	"regexp"
 	"slices"
 	"strings"
@@ -375,6 +376,9 @@ func (d *deriver) addWordsOf(s *slot, words []string) {
 	p := Place{Kind: Options, Area: s.area, List: d.item(s.area), Printed: s.text}
 	if head := headApart(s.raw); head != "" && strings.HasPrefix(s.text, head) && head != words[0] {
 		p.Label = head
+	}
+	if at := numbered.FindStringIndex(s.text); at != nil && len(numberedWords(s.text)) > 0 {
+		p.Label = cmp.Or(strings.Trim(trimGap(s.text[:at[0]]), "：:"), p.Label)
 	}
 	for i, w := range words {
 		p.Choices = append(p.Choices, Choice{Text: w, Means: Word, Area: s.area, Part: i + 1, Box: -1})

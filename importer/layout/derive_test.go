@@ -313,6 +313,15 @@ func TestDeriveCharactersOfSeveralWidths(t *testing.T) {
 	}
 }
 
+// Numbered words to circle may follow their label in the same cell.
+func TestDeriveNumberedWordsBehindLabel(t *testing.T) {
+	d := draw(t, "A1:B1=氏名", "C1:F1", "A2:F2=お支払方法　１．口座振替　２．郵便振替　３．当日現金", "A3:F3=受取方法：①窓口 ②郵送")
+	want := []string{"text C1 氏名", "options A2 お支払方法 [A2 口座振替] [A2 郵便振替] [A2 当日現金]", "options A3 受取方法 [A3 窓口] [A3 郵送]"}
+	if diff := cmp.Diff(want, places(d.derive())); diff != "" {
+		t.Error(diff)
+	}
+}
+
 // Two cells are a code's by its label, also with its first and last sign printed;
 // behind another label they are answers of their own.
 func TestDeriveFewCharacters(t *testing.T) {

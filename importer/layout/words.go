@@ -294,13 +294,13 @@ func joined(words []string) []string {
 }
 
 // numbered begins the words of a text such as １．利用する　２．利用しない.
-var numbered = regexp.MustCompile(`(?:^|[\s\x{3000}・･／/、,])[(（]?(?:([0-9０-９])[．.、）)：:]?|([①-⑨]))[\s\x{3000}]*`)
+var numbered = regexp.MustCompile(`(?:^|[\s\x{3000}・･／/、,：:])[(（]?(?:([0-9０-９])[．.、）)：:]?|([①-⑨]))[\s\x{3000}]*`)
 
 // numberedWords are the words of a text that consists of nothing but short words
-// numbered from 1 on; nil for any other text.
+// numbered from 1 on, perhaps behind their label; nil for any other text.
 func numberedWords(text string) (words []string) {
 	at := numbered.FindAllStringSubmatchIndex(text, -1)
-	if len(at) < 2 || at[0][0] != 0 || strings.ContainsAny(text, "。") {
+	if len(at) < 2 || utf8.RuneCountInString(text[:at[0][0]]) > longestWord || strings.ContainsAny(text, "。") {
 		return nil
 	}
 	for i, m := range at {
