@@ -52,7 +52,7 @@ func isSaid(text string) bool {
 func beginsPlaceholder(text string) bool {
 	first, _ := utf8.DecodeRuneInString(text)
 	switch first {
-	case '例', '(', '（', '※', '記', '選', 'プ', 'ド', 'リ', 'お', 'ご', '御', '未', '入', '一', '候', '下', '右', '<', '-', '▼', '↓', '【', '[':
+	case '例', '(', '（', '※', '記', '選', 'プ', 'ド', 'リ', 'お', 'ご', '御', '未', '入', '一', '候', '下', '右', '<', '-', '▼', '▽', '↓', '【', '[':
 		return true
 	}
 	return false

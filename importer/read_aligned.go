@@ -219,11 +219,17 @@ func (rd *reading) alignedField(a *aligned, i int) {
 // the blank prints between them: 5 丁目 10 番; of cells for a character each, whatever
 // is in them. Dates and numbers are read part by part.
 func (a *aligned) joinParts(f *form.Field, i int, s *span) {
-	if f.Type != form.Text && f.Type != form.Address && f.Type != form.Code || len(s.tokens) < 2 || eachOneRune(s.tokens) {
+	if f.Type != form.Text && f.Type != form.Address && f.Type != form.Code || len(s.tokens) < 2 {
 		return
 	}
 	at := a.at[a.firstPlaced(i)]
 	if at == nil || at.Place.Kind != layout.Parts {
+		return
+	}
+	written := slices.DeleteFunc(slices.Clone(s.tokens), func(t token) bool {
+		return t.area == nil || t.area.cell < 0 || a.pages[at.Place.Page].Printed(t.area.cell)
+	})
+	if len(written) == 0 || eachOneRune(written) {
 		return
 	}
 	between := make([]string, len(at.Spots))
@@ -245,14 +251,8 @@ func (a *aligned) joinParts(f *form.Field, i int, s *span) {
 			}
 		}
 	}
-	written := 0
-	for _, t := range s.tokens {
-		if t.area != nil && t.area.cell >= 0 && !a.pages[at.Place.Page].Printed(t.area.cell) {
-			written++
-		}
-	}
-	if n == written && n > 0 {
-		first := *s.tokens[0].area
+	if n == len(written) {
+		first := *written[0].area
 		first.text = text
 		s.tokens = []token{{area: &first}}
 	}

@@ -200,6 +200,9 @@ func (d *deriver) signed(line []piece) (rooms []piece, n int) {
 	if opens != closes || dashes+opens == 0 {
 		return nil, 0 // a remark in brackets is no part of a number
 	}
+	if dashes > 0 && d.grid.width(rooms[0].area) > widestBeforeDash {
+		return nil, 0 // － in the column of remarks
+	}
 	if opens > 0 && slices.ContainsFunc(rooms, func(p piece) bool { return d.grid.width(p.area) > widestInNumber }) {
 		return nil, 0 // 地名地番　　　　（住居表示　　　　）
 	}
@@ -235,6 +238,9 @@ func oneEach(line, rooms []piece, n int) ([]piece, int) {
 
 // widestInNumber is how wide the cells of a telephone number are at most, in points.
 const widestInNumber = 110
+
+// widestBeforeDash is how wide the cell before a hyphen is at most, in points.
+const widestBeforeDash = 200
 
 // widestNumber is how wide the cell of an hour or a minute is at most, in points.
 const widestNumber = 80
