@@ -1,6 +1,8 @@
 package main
 
 import (
+	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -33,7 +35,7 @@ DIR は schemas と同じ形のフォルダーです。省略すると、この�
 blocks, copied sheets) and reads it back. Each value must be read in its own field and nowhere else.
 DIR is a folder of the same shape as schemas; without it the definitions in use are proven.`),
 		Args: a.arguments(0, 1, ""),
-		RunE: func(_ *cobra.Command, args []string) error { return r.run(args) },
+		RunE: func(cmd *cobra.Command, args []string) error { return r.run(cmd.Context(), args) },
 	}
 	f := cmd.Flags()
 	f.BoolVar(&r.json, "json", false, a.say("1行に1つの JSON で出力します", "print JSON lines"))
@@ -54,7 +56,7 @@ type proveLine struct {
 	Got        string `json:"got"`
 }
 
-func (r *proveRun) run(args []string) error {
+func (r *proveRun) run(ctx context.Context, args []string) error {
 	a := r.app
 	fsys, err := a.schemaFolder(args)
 	if err != nil {
@@ -71,7 +73,7 @@ func (r *proveRun) run(args []string) error {
 	if err != nil {
 		return err
 	}
-	p := prove.Prover{Reader: importer.New(set, importer.DefaultOptions())}
+	p := prove.Prover{Reader: importer.New(set, importer.DefaultOptions()), Stop: func() bool { return ctx.Err() != nil }}
 	if r.resave {
 		if p.Resave, err = a.libreOffice(); err != nil {
 			return err
@@ -83,7 +85,7 @@ func (r *proveRun) run(args []string) error {
 			continue
 		}
 		results, err := p.Prove(&k)
-		if err != nil {
+		if err := errors.Join(err, ctx.Err()); err != nil {
 			return err
 		}
 		n, err := r.print(&k, results)

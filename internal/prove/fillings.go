@@ -96,6 +96,7 @@ func (t *trial) rowsAbove(name string) {
 func (t *trial) rowsInside(name string) {
 	w := t.filled(&tokens{}, t.rows())
 	tried := map[string]bool{}
+	var all []spot
 	for i, pg := range w.paper.pages {
 		key := alike(&t.known.Blank.Pages[i])
 		if t.known.Blank.Pages[i].Matter || tried[key] {
@@ -105,15 +106,22 @@ func (t *trial) rowsInside(name string) {
 		first, _ := pg.bounds()
 		last := lastPrint(&t.known.Blank.Pages[i])
 		for row := first + 1; row <= last; row++ {
-			if t.inItems(i, row) {
-				continue // an item with an empty row in it is two; items are alike
+			if !t.inItems(i, row) { // an item with an empty row in it is two; items are alike
+				all = append(all, spot{i, diag.Cell{Row: row}})
 			}
-			p := w.paper.copy()
-			p.pages[i].insertRows(row, 1)
-			t.try(name, p, w.wants)
 		}
 	}
+	step := (len(all) + mostInserted - 1) / mostInserted
+	for n := 0; n < len(all); n += max(step, 1) {
+		p := w.paper.copy()
+		p.pages[all[n].page].insertRows(all[n].cell.Row, 1)
+		t.try(name, p, w.wants)
+	}
 }
+
+// mostInserted bounds the rows that are tried in a form: in a book of many sheets,
+// every so many are.
+const mostInserted = 250
 
 // alike is the same for pages that print the same, but for numbers.
 func alike(p *layout.Page) string {
