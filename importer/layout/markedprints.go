@@ -18,7 +18,7 @@ func (f *Filled) MarkedPrints() (cells []int32) {
 	for cell, i := range f.taken {
 		at, print := posOf(f.Sheet, cell), &f.page.prints[i]
 		if hasFormula(f.Sheet.Cell(int(cell))) || f.inList(at.Row, at.Col) {
-			continue // it shows what was marked elsewhere
+			continue // it shows what was marked elsewhere, or is an item's
 		}
 		text := f.Sheet.Cell(int(cell)).Text()
 		if first := leadingSign(text); bullets[first] {

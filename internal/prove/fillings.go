@@ -92,7 +92,8 @@ func (t *trial) rowsAbove(name string) {
 
 // rowsInside inserts a row at every row in turn, as far down as the form prints
 // anything: an empty row above the last answer shows nowhere, and a text below it
-// may be a note.
+// may be a note. Of pages that print the same one is tried, and of more than
+// mostInserted rows every so many.
 func (t *trial) rowsInside(name string) {
 	w := t.filled(&tokens{}, t.rows())
 	tried := map[string]bool{}
