@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/input"
@@ -88,8 +89,23 @@ func (b *tab) keys(keys ...string) {
 // write puts the cursor into a field and writes over what it holds, and stays.
 func (b *tab) write(css, text string) {
 	b.t.Helper()
+	focused := `document.activeElement === document.querySelector(` + strconv.Quote(css) + `)`
 	b.click(css)
-	b.wait(`document.activeElement === document.querySelector(` + strconv.Quote(css) + `)`)
+	// A reply that arrives between the last look and the click moves the field
+	// away from under the mouse; a person sees that and clicks again.
+	for range 3 {
+		for range 20 {
+			if evaluate[bool](b, focused) {
+				break
+			}
+			time.Sleep(50 * time.Millisecond)
+		}
+		if evaluate[bool](b, focused) {
+			break
+		}
+		b.click(css)
+	}
+	b.wait(focused)
 	b.chord(keyAll)
 	if text == "" {
 		text = "\b"
