@@ -26,6 +26,7 @@ func (a *aligned) circled(at *layout.Answer, k int) (on, unclear, preset bool) {
 			return false, true, false // where there is a box to tick, a drawing may be anything
 		}
 		switch n := a.wordUnder(at.Place, at.Place.Choices[k].Area, at.At[k], sh); {
+		case n == ofAnother:
 		case n < 0:
 			return false, true, false
 		case n == k:
@@ -56,15 +57,24 @@ func middleRow(drawn sheet.Area) int32 { return (drawn.Top + drawn.Bottom) / 2 }
 // clearer is by how much a drawing must be nearer to one word than to another.
 const clearer = 0.15
 
+// ofAnother stands for a word of another question in the same cell.
+const ofAnother = -2
+
 // wordUnder is the choice of a place whose word lies under a drawing: of those
-// that the blank prints in a cell, which is at another area of the sheet; -1
-// where it is unknown.
+// that the blank prints in a cell, which is at another area of the sheet; ofAnother
+// where the word is of another question, -1 where it is unknown.
 func (a *aligned) wordUnder(p *layout.Place, cell, at sheet.Area, sh *sheet.Shape) int {
 	var words []string
 	var choices []int
-	for k := range p.Choices {
-		if p.Choices[k].Area == cell {
-			words, choices = append(words, p.Choices[k].Text), append(choices, k)
+	for _, q := range a.blank.Questions(p.Page, cell) {
+		for k := range q.Choices {
+			if q.Choices[k].Area != cell {
+				continue
+			}
+			if words = append(words, q.Choices[k].Text); q != p {
+				k = ofAnother
+			}
+			choices = append(choices, k)
 		}
 	}
 	if len(choices) == 1 {
@@ -164,6 +174,9 @@ func (rd *reading) itemWord(t *table, sh *sheet.Shape, top int32) (n int, word s
 				continue
 			}
 			under := rd.aligned.wordUnder(c.Place, own, cell, sh)
+			if under == ofAnother {
+				continue
+			}
 			if under < 0 {
 				return -1, "", cell
 			}

@@ -1,6 +1,7 @@
 package importer
 
 import (
+	"cmp"
 	"regexp"
 	"slices"
 	"strconv"
@@ -237,6 +238,11 @@ func (rd *reading) pickText(a *aligned, at *layout.Answer, p *pick, out *marking
 			t.area.text, _ = ja.Clean(bare)
 		}
 		print := f.PrintAt(c.Area)
+		if at.Place.Anchor != "" {
+			asked := *t.area
+			asked.text, _ = ja.Clean(a.blank.QuestionIn(at.Place, c.Area, cmp.Or(bare, asked.text)))
+			t, print = token{area: &asked}, a.blank.QuestionIn(at.Place, c.Area, print)
+		}
 		on, known := rd.ticksIn(at.Place, c, t, f.Printed(n), print)
 		if !known && circlesNumber(print, t.text()) {
 			on, known = true, true

@@ -82,6 +82,9 @@ type Place struct {
 	Choices []Choice
 	Many    bool // more than one choice may be ticked
 	List    int  // index into Lists of a Column (or of boxes in item rows), else -1
+	// Anchor is the printed text with which the question begins in a cell that asks
+	// several: its label or first word; "" elsewhere.
+	Anchor string
 	// Era is the place, counted from 1, at which the era of a date is chosen; 0 =
 	// nowhere. OfDate marks such a place, which is part of the date.
 	Era    int

@@ -126,20 +126,37 @@ func (d *deriver) boxes() {
 	}
 }
 
-// boxesIn makes one question of the boxes in a text, and places of the gaps in
-// it.
+// boxesIn makes a question of the boxes in a text, or several where a label comes
+// between them, and places of the gaps in it.
 func (d *deriver) boxesIn(s *slot) {
 	captions := splitBoxes(s.text)
-	p := Place{Kind: Options, Area: s.area, List: d.item(s.area), Printed: s.text}
-	for i, text := range captions {
-		c := Choice{Text: text, Means: InText, Area: s.area, Part: i + 1, Box: -1}
-		p.Choices = append(p.Choices, c)
+	labels := labelsBetween(s.raw, len(captions))
+	several := slices.ContainsFunc(labels[1:], func(l string) bool { return l != "" })
+	for from := 0; from < len(captions); {
+		p := Place{Kind: Options, Area: s.area, List: d.item(s.area), Printed: s.text, Label: labels[from]}
+		if several {
+			p.Anchor = cmp.Or(labels[from], captions[from])
+		}
+		to := from + 1
+		for to < len(captions) && labels[to] == "" {
+			to++
+		}
+		for i := from; i < to; i++ {
+			text := captions[i]
+			if to < len(captions) && i == to-1 {
+				text = withoutTail(text, labels[to])
+			}
+			p.Choices = append(p.Choices, Choice{Text: text, Means: InText, Area: s.area, Part: i + 1, Box: -1})
+		}
+		if len(captions) == 1 {
+			p.Kind = Box
+			p.Choices[0].Part = 0
+		} else if len(p.Choices) == 1 {
+			p.Kind = Box
+		}
+		d.add(p)
+		from = to
 	}
-	if len(p.Choices) == 1 {
-		p.Kind = Box
-		p.Choices[0].Part = 0
-	}
-	d.add(p)
 	d.gapsOf(s)
 }
 
@@ -264,6 +281,9 @@ func (d *deriver) words() {
 		if s.taken || s.kind != wordText && (d.inHeader(s) || !inItem && !asks) {
 			continue
 		}
+		if d.severalWords(s) {
+			continue
+		}
 		words := wordsOf(s)
 		if len(words) < 2 {
 			continue
@@ -316,7 +336,7 @@ func (d *deriver) nestedWords(s *slot, outer []string) {
 // listsWords reports whether a text too long for a label is a row of words to
 // circle: in an answer's place, or several of them in a frame, none of which asks.
 func (d *deriver) listsWords(s *slot) bool {
-	if s.kind != noteText || !d.grid.isClosed(s) {
+	if s.kind != noteText && utf8.RuneCountInString(s.text) <= noteLength || !d.grid.isClosed(s) {
 		return false
 	}
 	words := apartWords(s.raw)

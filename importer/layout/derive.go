@@ -80,6 +80,7 @@ func (d *deriver) derive() {
 	d.controls()
 	d.tables()
 	d.controlsInItems()
+	d.headedMarks()
 	d.marks()
 	d.rows()
 	d.eraCells()

@@ -68,6 +68,10 @@ func newGrid(b *sheet.Book, page int) *grid {
 	g.fill()
 	g.lines()
 	g.regions()
+	if g.ledger() {
+		g.shapes = nil
+		g.regions()
+	}
 	g.standIns()
 	if g.f != nil {
 		g.rules = g.f.Rules

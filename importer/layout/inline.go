@@ -65,7 +65,8 @@ func lonelyHints(s *slot) Hints {
 // so that the number is written before it in the same cell.
 func (d *deriver) isLonely(s *slot) bool {
 	g := d.grid
-	if !g.isClosed(s) || g.shapes[s.region].texts > 2 {
+	r := &g.shapes[s.region]
+	if !g.isClosed(s) || r.texts > 2 && !(r.texts <= 4 && s.look.Align == "right" && s.area.Left == r.area.Left && s.area.Right == r.area.Right) {
 		return false
 	}
 	if d.item(s.area) >= 0 {

@@ -231,6 +231,7 @@ func (d *deriver) labelLeft(a sheet.Area) (label *slot, near bool) {
 			}
 			switch {
 			case s.kind == badgeText:
+			case s.kind == labelText && isRemark(s.text) && s.area.Right+1 < a.Left && !g.isClosed(s):
 			case s.kind == labelText || s.kind == noteText && len([]rune(s.text)) < 60 && s.area.Right+1 == a.Left:
 				return s, near
 			case s.text == "" && !s.taken && d.labelOfFrame(s, a) != nil:
@@ -328,11 +329,17 @@ func (d *deriver) whole(s *slot, a sheet.Area) foundLabel {
 	if r.area.Contains(a.Cell()) {
 		return l
 	}
-	if text := d.textIn(within(r.area, sheet.Area{Top: a.Top, Left: r.area.Left, Bottom: a.Bottom, Right: r.area.Right})); text != "" {
+	if text := d.textIn(within(r.area, sheet.Area{Top: a.Top, Left: r.area.Left, Bottom: a.Bottom, Right: r.area.Right})); text != "" && !isRemark(text) {
 		return foundLabel{text: text, area: s.area}
 	}
 	return foundLabel{text: d.textIn(r.area), area: r.area}
 }
+
+// isRemark reports whether a text is wholly in brackets: a remark, or whom the form
+// is for.
+func isRemark(text string) bool { return wholeRemark.MatchString(text) }
+
+var wholeRemark = regexp.MustCompile(`^[（(][^（()）]*[）)]$`)
 
 // textIn are the texts of an area in reading order.
 func (d *deriver) textIn(a sheet.Area) (text string) {

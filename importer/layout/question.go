@@ -135,6 +135,9 @@ func isConsent(p *Place) bool {
 // together reports whether two boxes, the first before the second, answer one
 // question.
 func (d *deriver) together(p, q *Place) bool {
+	if q.Label != "" && p.Area == q.Area {
+		return false // a label of its own within the text
+	}
 	if p.List >= 0 && d.headed(q.Area) || p.List != q.List || p.Choices[0].Means != q.Choices[0].Means {
 		return false
 	}

@@ -319,7 +319,7 @@ func (d *deriver) isFiller(b *block) bool {
 		return false
 	}
 	p := d.at(left.area)
-	if p == nil || d.headed(b.area) || p.Kind != Options && p.Kind != Box && p.Kind != Parts || p.List >= 0 {
+	if p == nil || d.headed(b.area) || d.columnHead(b.area) != nil || p.Kind != Options && p.Kind != Box && p.Kind != Parts || p.List >= 0 {
 		return false
 	}
 	if before := d.grid.slot(p.Area.Top, p.Area.Left-1); len(p.Choices) > 0 && p.Choices[0].Means == Word && before != nil && before.text == "" && before.taken {

@@ -70,7 +70,7 @@ func (d *deriver) barIn(row int32) (bar *slot) {
 
 func (d *deriver) isBar(s *slot) bool {
 	g := d.grid
-	if strings.HasPrefix(s.text, "※") || strings.Contains(s.text, "。") {
+	if strings.HasPrefix(s.text, "※") || strings.Contains(s.text, "。") || strings.HasSuffix(s.text, "、") {
 		return false
 	}
 	if strings.ContainsAny(firstRune(s.text), "■●◆▼【〔①②③④⑤⑥⑦⑧⑨⑩ⅠⅡⅢⅣⅤ□◇○") || sectionNumber(s.text) {

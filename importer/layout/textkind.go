@@ -203,10 +203,18 @@ func squeezed(text string) string { return strings.Join(strings.Fields(text), ""
 // characters.
 const noteLength = 32
 
+// unpadded is a text in which the blanks that break its lines by hand count as one.
+func unpadded(text string) string { return padding.ReplaceAllString(text, " ") }
+
+// padding are blanks by which people break lines within a cell.
+var padding = regexp.MustCompile(`[ \x{3000}]{2,}`)
+
 func isNote(text string) bool {
 	t := strings.TrimSpace(text)
-	n := utf8.RuneCountInString(t)
+	n := utf8.RuneCountInString(unpadded(t))
 	switch {
+	case strings.HasSuffix(t, "、"): // the next line goes on with it
+		return n > 8
 	case strings.HasPrefix(t, "※") || strings.HasPrefix(t, "＊") || strings.HasPrefix(t, "*") || strings.HasPrefix(t, "（注") || strings.HasPrefix(t, "注)") || strings.HasPrefix(t, "注）") || strings.HasPrefix(t, "(注"):
 		return n > 6
 	case strings.HasSuffix(t, "。"):

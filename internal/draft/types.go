@@ -281,7 +281,7 @@ func byLabel(p *layout.Place) string {
 }
 
 // money is the end of a label that tells its unit.
-var money = regexp.MustCompile(`\((?:単位:?)?[千万億百]*円\)$`)
+var money = regexp.MustCompile(`\((?:単位:?)?[千万億百]*円\)$|[¥￥]$`)
 
 // several separates what a label asks for.
 var several = regexp.MustCompile(`[・、,]|及び|および|又は|または|並びに`)

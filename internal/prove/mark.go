@@ -57,9 +57,13 @@ func (w *pen) options(f *form.Field, by *way) (out []option) {
 
 // canMark reports whether a way is clear for a choice: an oval around one of
 // several words of a cell needs columns that identify the word, and tells nothing
-// where the blank has an oval already.
+// where the blank has an oval already. Of a cell that asks several questions nobody
+// leaves one word.
 func (w *pen) canMark(p *layout.Place, c int, by *way) bool {
 	a := p.Choices[c].Area
+	if by.alone && p.Anchor != "" {
+		return false
+	}
 	if !by.draw {
 		// A circle in place of a printed one is what the blank has.
 		return by.mark != "○" || p.Choices[c].Means != layout.InText || !layout.PrintsCircles(w.paper.pages[p.Page].text(a.Cell()))
