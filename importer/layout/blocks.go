@@ -51,7 +51,7 @@ func (g *grid) blocks() {
 // several merged ranges of a size, side by side.
 func (g *grid) oneAnswer(region int32) bool {
 	r := &g.shapes[region]
-	if g.locked && g.mixed(region) || g.labelsLeft(r.area) > 1 || g.severalLists(r.area) {
+	if g.locked && g.mixed(region) || g.labelsLeft(r.area) > 1 || g.severalLists(r.area) || g.severalHeads(r.area) {
 		return false
 	}
 	return g.merged(region) < leastItems || r.area.Bottom-r.area.Top < leastItems
@@ -70,6 +70,48 @@ func (g *grid) severalLists(a sheet.Area) bool {
 		}
 	}
 	return false
+}
+
+// severalHeads reports whether the merged cells of a frame of one row are in columns
+// with a heading each, which no line divides either: 氏 and 名.
+func (g *grid) severalHeads(a sheet.Area) bool {
+	first := g.slot(a.Top, a.Left)
+	if first.area.Bottom != a.Bottom || first.area == a || first.area.Right == first.area.Left {
+		return false
+	}
+	var last *slot
+	heads := 0
+	for col := a.Left; col <= a.Right; {
+		s := g.slot(a.Top, col)
+		head := g.headAbove(s.area)
+		if head == nil || head == last {
+			return false
+		}
+		last = head
+		heads++
+		col = s.area.Right + 1
+	}
+	return heads > 1
+}
+
+// headAbove is the text above an area in the same columns, past empty areas of them; nil
+// without one.
+func (g *grid) headAbove(a sheet.Area) *slot {
+	if known, ok := g.heads[a]; ok {
+		return known
+	}
+	s := g.slot(a.Top-1, a.Left)
+	switch {
+	case s == nil || s.area.Left != a.Left || s.area.Right != a.Right:
+		s = nil
+	case s.text == "":
+		s = g.headAbove(s.area)
+	}
+	if g.heads == nil {
+		g.heads = map[sheet.Area]*slot{}
+	}
+	g.heads[a] = s
+	return s
 }
 
 // labelsLeft counts the texts to the left of an area that are each for some of

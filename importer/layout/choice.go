@@ -448,7 +448,7 @@ func (d *deriver) bracketWords() {
 	says := d.saysCircle()
 	for i := range g.slots {
 		s := &g.slots[i]
-		if s.taken && !d.isCaption(s.area) || d.inHeader(s) || s.kind != labelText && s.kind != noteText && s.kind != wordText || !says && !d.isCaption(s.area) {
+		if s.taken && !d.isCaption(s.area) || d.inHeader(s) || s.kind != labelText && s.kind != noteText && s.kind != wordText {
 			continue
 		}
 		if d.roomFor(s) {
@@ -462,7 +462,7 @@ func (d *deriver) bracketWords() {
 			continue // the subtitle of a form
 		}
 		words := dotted(strings.ReplaceAll(m[1], "※", ""))
-		if len(words) < 2 {
+		if len(words) < 2 || !says && !d.isCaption(s.area) && !(s.kind == noteText && isPair(words)) {
 			continue
 		}
 		p := Place{Kind: Options, Area: s.area, List: d.item(s.area), Printed: s.text, Label: lead(s.text)}

@@ -335,7 +335,7 @@ func (g *gapLine) beforeUnit(i int) bool {
 func (g *gapLine) isLabel() bool {
 	for i := range g.atoms {
 		a := &g.atoms[i]
-		if a.kind == atomWord && !isLead(a.text) && !strings.Contains("年月日時分円号名人歳台回自至からまで", a.text) {
+		if a.kind == atomWord && !isLead(a.text) && !strings.Contains("年月日時分円号名人歳台回階戸棟自至からまで", a.text) {
 			return true
 		}
 	}

@@ -43,6 +43,7 @@ type grid struct {
 	shapes []region
 	rules  []sheet.Rule
 	empty  []block
+	heads  map[sheet.Area]*slot // the headings that were looked for, by what they head
 	// locked: the sheet is protected and has unlocked cells, which alone are
 	// to be written to.
 	locked bool

@@ -3,6 +3,7 @@ package layout
 import (
 	"regexp"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/uketsuke/uketsuke/internal/sheet"
@@ -230,7 +231,7 @@ func (d *deriver) labelLeft(a sheet.Area) (label *slot, near bool) {
 				break
 			}
 			switch {
-			case s.kind == badgeText:
+			case s.kind == badgeText || s.kind == labelText && !hasLetter(s.text):
 			case s.kind == labelText && isRemark(s.text) && s.area.Right+1 < a.Left && !g.isClosed(s):
 			case s.kind == labelText || s.kind == noteText && len([]rune(s.text)) < 60 && s.area.Right+1 == a.Left:
 				return s, near
@@ -333,6 +334,11 @@ func (d *deriver) whole(s *slot, a sheet.Area) foundLabel {
 		return foundLabel{text: text, area: s.area}
 	}
 	return foundLabel{text: d.textIn(r.area), area: r.area}
+}
+
+// hasLetter reports whether a text has letters or numbers, unlike ⇔.
+func hasLetter(text string) bool {
+	return strings.ContainsFunc(text, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsNumber(r) })
 }
 
 // isRemark reports whether a text is wholly in brackets: a remark, or whom the form

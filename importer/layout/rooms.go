@@ -117,6 +117,7 @@ func (d *deriver) rightOf(n int32, a sheet.Area, headed bool, rooms []*block) {
 		switch {
 		case right != nil && right.region == n && right.kind == unitText:
 		case left != nil && left.region == n && (left.kind == labelText && !(headed && hasBand && left.area.Left == a.Left) || left.kind == leadText) && g.width(b.area) >= leastRoom:
+		case b.merge && d.endsRange(left), b.merge && left != nil && left.region == n && opensBracket(left.text):
 		case b.sure:
 		case b.area.Left == a.Left && !hasBand && right != nil && right.region == n && right.text != "" && right.kind != noteText && g.width(b.area) >= leastRoom && (b.merge || d.labelBefore(a, b.area)):
 		default:
@@ -124,6 +125,21 @@ func (d *deriver) rightOf(n int32, a sheet.Area, headed bool, rooms []*block) {
 		}
 		d.add(Place{Kind: Text, Area: b.area, Spots: []Spot{{Area: b.area}}, List: d.item(b.area)})
 	}
+}
+
+// endsRange reports whether a text is the sign of a range behind its first answer:
+// 2025/4/1 ～.
+func (d *deriver) endsRange(s *slot) bool {
+	if s == nil || !strings.Contains("～〜~", squeezed(s.text)) || s.text == "" {
+		return false
+	}
+	before := d.grid.slot(s.area.Top, s.area.Left-1)
+	return before != nil && before.text == "" && (before.taken || d.isRoom(before))
+}
+
+// opensBracket reports whether a text ends in a bracket that opens: その他（.
+func opensBracket(text string) bool {
+	return strings.HasSuffix(text, "（") || strings.HasSuffix(text, "(")
 }
 
 // sectionTitle is the title of what follows in a frame: 【申込者】.

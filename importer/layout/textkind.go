@@ -176,13 +176,13 @@ func kindOfText(raw, text string) textKind {
 	return labelText
 }
 
-var signs = set("-", "－", "‐", "−", "ー", "―", "～", "〜", "~", "/", "／", "(", "（", ")", "）", "：", ":", "・", ".", "．", "＝", "=", "+", "＋", "×", "→", "⇒", "@", "＠", "「", "」")
+var signs = set("-", "－", "‐", "−", "ー", "―", "～", "〜", "~", "/", "／", "(", "（", ")", "）", "：", ":", "・", ".", "．", "＝", "=", "+", "＋", "×", "→", "⇒", "〔", "〕", "[", "]", "［", "］", "【", "】", "@", "＠", "「", "」")
 
 var numbering = regexp.MustCompile(`^(?:[(（]?[0-9０-９]{1,3}[)）.．]?|[①-⑳㉑-㉟]|[Nn][Oo][.．]?[0-9]{1,3}|例|記入例|[(（]例[)）])$`)
 
 // isUnitText reports whether a text is a unit and nothing else.
 func isUnitText(text string) bool {
-	t := strings.Trim(squeezed(text), "()（）_＿")
+	t := strings.Trim(squeezed(text), "()（）_＿〔〕[]［］")
 	return t != "" && (units[t] && !labelUnits[t] || strings.HasSuffix(text, "年") && isEra(strings.TrimSuffix(text, "年")) || phraseUnits[t])
 }
 
@@ -193,8 +193,17 @@ var phraseUnits = set("円也", "年度", "円(税込)", "円（税込）", "円
 
 func isLeadText(text string) bool {
 	t := strings.TrimLeft(strings.TrimRight(squeezed(text), ":："), "(（")
-	return isEra(t) || t == "〒" || t == "第" || t == "金" || t == "￥" || t == "¥" || t == "約" || t == "自" || t == "至" || t == "満" || t == "計"
+	return isEra(t) || isPlaceName(t) || t == "〒" || t == "第" || t == "金" || t == "￥" || t == "¥" || t == "約" || t == "自" || t == "至" || t == "満" || t == "計"
 }
+
+// isPlaceName reports whether a text is a prefecture or municipality with which an
+// address begins: 東京都, 中央区.
+func isPlaceName(text string) bool { return placeName.MatchString(text) && !notPlaces.MatchString(text) }
+
+var (
+	placeName = regexp.MustCompile(`^(?:東京都|北海道|京都府|大阪府|\p{Han}{2,3}県)?(?:\p{Han}{2,4}[市区])?$`)
+	notPlaces = regexp.MustCompile(`^$|都道府|地区|校区|学区|街区|工区|都市|市区|行政区|自治区|全区|各[市区]|当[市区]|本市|近隣|住[区]|[種]区|管区|教区|選挙区`)
+)
 
 // squeezed is a text without its blanks.
 func squeezed(text string) string { return strings.Join(strings.Fields(text), "") }
