@@ -41,6 +41,7 @@ type found struct {
 	first    int             // the sheet that it begins on
 	main     int             // the page that is on it
 	matter   []*layout.Map   // of printed matter: an example, a guide
+	head     *headRows       // of the sheet that the main page is on
 	// unsure is the share of the named places whose labels are not on the sheet.
 	unsure float64
 }
@@ -60,8 +61,10 @@ func (f *found) pages() (n int) {
 func (r *Reader) findForms(sheets []*sheet.Sheet) (out []*found, taken []bool) {
 	taken = make([]bool, len(sheets))
 	for i, s := range sheets {
-		m, ok := r.bestMatch(s, out)
+		head := &headRows{reader: r, sheet: s}
+		m, ok := r.bestMatch(head, out)
 		if !ok {
+			head.release()
 			continue
 		}
 		e := r.blanks[m.Blank]
@@ -72,15 +75,16 @@ func (r *Reader) findForms(sheets []*sheet.Sheet) (out []*found, taken []bool) {
 		taken[i] = true
 		if e.blank.Pages[m.Page].Matter {
 			out = append(out, &found{form: e, first: i, main: m.Page, matter: maps})
+			head.release()
 			continue
 		}
-		if r.isExample(s) {
+		if head.isExample() {
 			taken[i] = false // filled in for show; see otherSheets
 			continue
 		}
 		f := openPage(out, e, m.Page)
 		if f == nil {
-			f = &found{form: e, likeness: m.Likeness, maps: make([][]*layout.Map, len(e.blank.Pages)), first: i, main: m.Page}
+			f = &found{form: e, likeness: m.Likeness, maps: make([][]*layout.Map, len(e.blank.Pages)), first: i, main: m.Page, head: head}
 			out = append(out, f)
 		}
 		f.maps[m.Page] = maps
@@ -114,13 +118,42 @@ func (r *Reader) findBare(f *found, sheets []*sheet.Sheet, taken []bool) {
 // fillingStamps are the stamps that only examples have.
 var fillingStamps = []string{"記入例", "記載例", "記入見本", "入力例"}
 
+// headRows are the first rows of a sheet, with its title, edition and stamps; they
+// are read when they are asked for first.
+type headRows struct {
+	reader *Reader
+	sheet  *sheet.Sheet
+	rows   *grid
+}
+
+func (h *headRows) grid() *grid {
+	if h.rows == nil {
+		top := h.sheet.Bounds().Top
+		h.rows = h.reader.newGrid(h.sheet, false, window{top, top + titleRows})
+	}
+	return h.rows
+}
+
+// title is what the first rows say that the sheet is.
+func (h *headRows) title() heading {
+	found, _ := h.reader.head(h.grid())
+	return found
+}
+
+func (h *headRows) release() {
+	if h.rows != nil {
+		h.rows.release()
+		h.rows = nil
+	}
+}
+
 // isExample reports whether a sheet is marked as an example, by its name or by a
 // stamp alone in its first rows. 例 or 見本 in some cell does not.
-func (r *Reader) isExample(s *sheet.Sheet) bool {
-	if namesExample(s.Name) {
+func (h *headRows) isExample() bool {
+	if namesExample(h.sheet.Name) {
 		return true
 	}
-	g := r.headGrid(s)
+	g := h.grid()
 	return slices.ContainsFunc(g.areas, func(a area) bool {
 		return g.inHead(&a) && a.isStamp() && slices.Contains(fillingStamps, strings.TrimFunc(a.key, isStampFrame))
 	})
@@ -147,7 +180,8 @@ func openPage(all []*found, e *blankForm, page int) *found {
 // bestMatch is the page that a sheet is most like. Where the title on the sheet
 // is another form's of about the same likeness, that form is meant; where pages of
 // several forms are alike, the form that began on an earlier sheet.
-func (r *Reader) bestMatch(s *sheet.Sheet, begun []*found) (layout.Match, bool) {
+func (r *Reader) bestMatch(head *headRows, begun []*found) (layout.Match, bool) {
+	s := head.sheet
 	if s.Name == "" {
 		return layout.Match{}, false // a list as CSV has a header and no layout
 	}
@@ -156,7 +190,7 @@ func (r *Reader) bestMatch(s *sheet.Sheet, begun []*found) (layout.Match, bool) 
 		return layout.Match{}, false
 	}
 	best := ranks[0]
-	if titled := r.titleOf(s); titled != nil && titled.Form != r.blanks[best.Blank].def.Form {
+	if titled := head.title().form; titled != nil && titled.Form != r.blanks[best.Blank].def.Form {
 		i := slices.IndexFunc(ranks, func(m layout.Match) bool { return r.blanks[m.Blank].def.Form == titled.Form })
 		if i >= 0 && ranks[i].Likeness+titleMargin >= best.Likeness {
 			best = ranks[i]
@@ -194,17 +228,6 @@ func (r *Reader) ownPage(s *sheet.Sheet, ranks []layout.Match, best layout.Match
 	return best
 }
 
-// titleOf is the form whose title is in the first rows of a sheet.
-func (r *Reader) titleOf(s *sheet.Sheet) *form.Definition {
-	h, _ := r.head(r.headGrid(s))
-	return h.form
-}
-
-// headGrid is the grid of a sheet's first rows.
-func (r *Reader) headGrid(s *sheet.Sheet) *grid {
-	return r.newGrid(s, false, window{s.Bounds().Top, s.Bounds().Top + titleRows})
-}
-
 // applications reads what was found, in the order of the sheets.
 func (r *Reader) applications(all []*found, date1904 bool) (out []form.Application) {
 	slices.SortStableFunc(all, func(a, b *found) int { return cmp.Compare(a.first, b.first) })
@@ -222,6 +245,7 @@ func (r *Reader) applications(all []*found, date1904 bool) (out []form.Applicati
 				out = append(out, app)
 			}
 		}
+		f.head.release()
 	}
 	return out
 }
@@ -246,8 +270,7 @@ func copies(f *found) (out [][]*layout.Map) {
 func (r *Reader) recogniseAligned(f *found, a *aligned) recognition {
 	out := recognition{def: f.form.def}
 	filled := a.pages[f.main]
-	g := r.headGrid(filled.Sheet)
-	h, _ := r.head(g)
+	h := f.head.title()
 	switch {
 	case h.form == nil:
 		out.titled = !r.printsTitle(f) || r.foundTitle(f, filled)
@@ -258,7 +281,7 @@ func (r *Reader) recogniseAligned(f *found, a *aligned) recognition {
 		out.def, out.against = h.form, f.form.def
 	}
 	if !filled.Identity || !r.foundStamp(filled) {
-		out.edition = editionOf(g)
+		out.edition = editionOf(f.head.grid())
 	}
 	if r.foundStamp(filled) {
 		out.edition = ""

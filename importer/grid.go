@@ -102,8 +102,10 @@ func (g *grid) collect() {
 	last := g.lastRow()
 	merges, _ := slices.BinarySearchFunc(g.sheet.Merges, g.window.top, func(m sheet.Area, row int32) int { return cmp.Compare(m.Top, row) })
 	rest := g.sheet.Merges[merges:]
-	g.areas = slices.Grow(takeAreas(), len(rest)+min(g.sheet.Len()/2, 2*gridRows))
+	in, _ := slices.BinarySearchFunc(rest, last, func(m sheet.Area, row int32) int { return cmp.Compare(m.Top, row+1) })
 	i, _ := g.sheet.Index(diag.Cell{Row: g.window.top})
+	end, _ := g.sheet.Index(diag.Cell{Row: last + 1})
+	g.areas = slices.Grow(takeAreas(), in+min((end-i)/2, 2*gridRows))
 	for ; i < g.sheet.Len(); i++ {
 		c := g.sheet.Cell(i)
 		p := c.Pos()

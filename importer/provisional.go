@@ -240,7 +240,7 @@ func (r *Reader) otherSheet(s *sheet.Sheet, app *form.Application) {
 	const several = 2
 	d := diag.Diagnostic{Severity: diag.Warning, Code: "unread.sheet", Value: text, Pos: diag.Pos{Sheet: s.Name, Cell: first.String()},
 		Args: []diag.Arg{{Key: "count", Text: strconv.Itoa(total)}}}
-	if r.isExample(s) {
+	if (&headRows{reader: r, sheet: s}).isExample() {
 		d.Severity = diag.Info
 	} else if labels >= several && app.Verdict != form.Refused {
 		d.Severity = diag.Error

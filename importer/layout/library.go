@@ -2,10 +2,12 @@ package layout
 
 import (
 	"cmp"
+	"hash/maphash"
 	"maps"
 	"math"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"unicode"
 
 	"github.com/uketsuke/uketsuke/internal/diag"
@@ -22,6 +24,10 @@ type Library struct {
 	keys   map[string]int32 // key → number
 	onPage [][]posting      // by key: the pages that print it
 	weight []float64        // by key
+
+	// seen are texts that were looked up last, by their hash.
+	seen [2048]atomic.Pointer[seenText]
+	seed maphash.Seed
 }
 
 // indexed is a page prepared for alignment.
@@ -59,7 +65,7 @@ const mostPrintLength = 4000 // bytes
 
 // NewLibrary indexes blanks. On equal likeness the earlier one wins.
 func NewLibrary(blanks []*Blank) *Library {
-	l := &Library{Blanks: blanks, known: map[string]int32{}, keys: map[string]int32{}}
+	l := &Library{Blanks: blanks, known: map[string]int32{}, keys: map[string]int32{}, seed: maphash.MakeSeed()}
 	for b, blank := range blanks {
 		for p := range blank.Pages {
 			l.add(b, p, &blank.Pages[p])
@@ -191,21 +197,45 @@ func (l *Library) keyOf(text string, add bool) int32 {
 	if len(text) > mostPrintLength {
 		return -1
 	}
+	if !add {
+		return l.lookUp(text)
+	}
 	key := printKey(text)
 	k, ok := l.keys[key]
-	if !ok && !add {
-		return -1
-	}
 	if !ok {
 		k = int32(len(l.keys))
 		l.keys[key] = k
 		l.onPage = append(l.onPage, nil)
 	}
-	if add {
-		l.known[text] = k
+	l.known[text] = k
+	return k
+}
+
+// lookUp is the number of a text that is not stored as it is; -1 when it has none.
+// A text is looked up several times on its sheet, and many come again on the next.
+func (l *Library) lookUp(text string) int32 {
+	slot := &l.seen[maphash.String(l.seed, text)%uint64(len(l.seen))]
+	if one := slot.Load(); one != nil && one.text == text {
+		return one.key
+	}
+	k, ok := l.keys[printKey(text)]
+	if !ok {
+		k = -1
+	}
+	if len(text) <= mostSeenLength {
+		slot.Store(&seenText{strings.Clone(text), k}) // the sheet that it is a part of is not kept
 	}
 	return k
 }
+
+// seenText is a text that was looked up, with its number.
+type seenText struct {
+	text string
+	key  int32
+}
+
+// mostSeenLength bounds what is kept of texts that were looked up.
+const mostSeenLength = 200 // bytes
 
 // marks are the signs that a printed box has before and after it is ticked.
 const marks = "□■☐☑☒✓✔◻◼▢⬜⬛○◯〇●◎"
@@ -217,15 +247,21 @@ func printKey(text string) string {
 	if bare := strings.TrimLeftFunc(key, isOrnament); bare != "" {
 		key = bare
 	}
-	if !strings.ContainsAny(key, marks) {
+	if !strings.ContainsFunc(key, isBoxMark) {
 		return key
 	}
 	return strings.Map(func(r rune) rune {
-		if strings.ContainsRune(marks, r) {
+		if isBoxMark(r) {
 			return -1
 		}
 		return r
 	}, key)
+}
+
+// isBoxMark reports whether a sign is one of marks. Every text of every sheet is
+// looked through for them.
+func isBoxMark(r rune) bool {
+	return r >= '■' && r <= '〇' && strings.ContainsRune(marks, r)
 }
 
 // isOrnament reports whether a sign may adorn the beginning of a label.

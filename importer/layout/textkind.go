@@ -357,8 +357,15 @@ var prompts = regexp.MustCompile(`^(?:(?:プルダウン|ドロップダウン|�
 // typed in its place.
 func IsPrompt(text string) bool {
 	t := strings.Trim(folded(text), "()<>-▼↓=…・*※。[]【】「」")
-	return prompts.MatchString(t) && t != "入力" && t != "記入"
+	return asks(t) && prompts.MatchString(t) && t != "入力" && t != "記入"
 }
+
+// asks reports whether a text has one of the words that every prompt has.
+func asks(text string) bool {
+	return slices.ContainsFunc(promptWords, func(word string) bool { return strings.Contains(text, word) })
+}
+
+var promptWords = []string{"選", "入力", "記入", "必須", "ボタン"}
 
 // isBadge reports whether a text is only a badge for required or optional items.
 func isBadge(text string) bool {

@@ -64,8 +64,9 @@ type reader struct {
 
 // release gives the scanner back, unless its window has grown large.
 func (r *reader) release() {
-	if len(r.x.buf) <= 4*window {
+	if len(r.x.buf) <= wholePart+inflateSlack {
 		r.x.src.raw.Reset(nil)
+		r.x.src.body = nil
 		r.x.in = nil
 		scanners.Put(r.x)
 	}

@@ -89,6 +89,7 @@ func (x *scanner) reset(part string, lim *Limits) {
 
 // begin looks at the encoding.
 func (x *scanner) begin() {
+	x.fillWhole()
 	x.fill()
 	if x.err != nil {
 		return
@@ -109,6 +110,20 @@ func (x *scanner) begin() {
 	x.in, x.foreign = transcode(x.buf[:x.end], rest, enc), true
 	x.pos, x.end, x.eof = 0, 0, false
 	x.fill()
+}
+
+// fillWhole fills the window with the whole part, if that is small.
+func (x *scanner) fillWhole() {
+	size := x.src.left
+	if size < 0 || size > min(wholePart, int64(x.lim.Text)) {
+		return
+	}
+	if room := int(size) + inflateSlack; room > len(x.buf) {
+		x.buf = make([]byte, min(max(room, 2*len(x.buf)), wholePart+inflateSlack))
+	}
+	if x.src.whole(x.buf[:size+inflateSlack]) {
+		x.end, x.eof = int(size), true
+	}
 }
 
 // fill moves the rest of the window to its front and reads until it is full.
