@@ -195,7 +195,7 @@ func (g *grid) runEnd(row, col int32, first *slot) int32 {
 	for end < g.area.Right {
 		t := g.slot(row, end+1)
 		if g.right[g.pos(cellAt(row, end))] || t.region != first.region || t.text != "" || t.formula || t.area.Left != t.area.Right || t.area.Top != t.area.Bottom ||
-			g.lineBelow(row, end+1) != under || t.look.Unlocked != first.look.Unlocked || g.hasRule(t.area) != g.hasRule(first.area) {
+			g.lineBelow(row, end+1) != under || g.locked && t.look.Unlocked != first.look.Unlocked || g.hasRule(t.area) != g.hasRule(first.area) {
 			break
 		}
 		end++

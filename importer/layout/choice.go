@@ -270,6 +270,7 @@ func (d *deriver) words() {
 	d.wordsInItems()
 	d.wordsSpokenOf()
 	defer d.wordRows()
+	defer d.numberedOn()
 	if says {
 		d.wordCells()
 		d.wordsInRooms()
@@ -277,7 +278,7 @@ func (d *deriver) words() {
 	for i := range d.grid.slots {
 		s := &d.grid.slots[i]
 		inItem := d.item(s.area) >= 0 && s.kind == labelText && len(dotted(s.text)) > 1
-		asks := s.kind == labelText && (d.isAnswer(s) || d.isLaidOut(s) || says && d.asksWords(s) || d.grid.isClosed(s) && len(digitWords(s.text)) > 1) || d.listsWords(s)
+		asks := s.kind == labelText && (d.isAnswer(s) || d.isLaidOut(s) || says && d.asksWords(s) || d.grid.isClosed(s) && len(digitWords(s.text)) > 1) || d.listsWords(s) || saysWhich(s)
 		if s.taken || s.kind != wordText && (d.inHeader(s) || !inItem && !asks) {
 			continue
 		}
@@ -296,9 +297,50 @@ func (d *deriver) words() {
 	}
 }
 
+// saysWhich reports whether a text is words with dots between them and a remark to circle
+// one of them.
+func saysWhich(s *slot) bool {
+	text := circleRemark.ReplaceAllString(s.text, "")
+	return text != s.text && len(dotted(itemNumber.ReplaceAllString(text, ""))) > 1
+}
+
+// linesBetween is how many rows may be between two lines of numbered words.
+const linesBetween = 3
+
+// numberedOn adds to numbered words to circle those of the next line, whose numbers go
+// on: ①転倒　②転落 above ③異食　④その他.
+func (d *deriver) numberedOn() {
+	for i := range d.grid.slots {
+		s := &d.grid.slots[i]
+		if s.taken || s.text == "" || s.formula {
+			continue
+		}
+		first, words := numberedFrom(s.text)
+		if first < 3 {
+			continue
+		}
+		k := slices.IndexFunc(d.found, func(p Place) bool {
+			last := p.Choices
+			return p.Kind == Options && p.List < 0 && p.Area.Left == s.area.Left && len(last) == first-1 && last[0].Means == Word &&
+				last[len(last)-1].Area.Bottom < s.area.Top && last[len(last)-1].Area.Bottom+linesBetween > s.area.Top
+		})
+		if k < 0 {
+			continue
+		}
+		for n, w := range words {
+			d.found[k].Choices = append(d.found[k].Choices, Choice{Text: w, Means: Word, Area: s.area, Part: n + 1, Box: -1})
+		}
+		d.grid.take(s.area)
+		d.gapsOf(s, words...)
+	}
+}
+
 // wordsOf are the words to circle of a text that consists of them.
 func wordsOf(s *slot) []string {
 	text, raw := circleRemark.ReplaceAllString(s.text, ""), circleRemark.ReplaceAllString(s.raw, "")
+	if text != s.text && len(numberedWords(text)) == 0 {
+		text = itemNumber.ReplaceAllString(text, "")
+	}
 	if digits := digitWords(text); len(digits) > 1 {
 		return digits
 	}
@@ -336,7 +378,7 @@ func (d *deriver) nestedWords(s *slot, outer []string) {
 // listsWords reports whether a text too long for a label is a row of words to
 // circle: in an answer's place, or several of them in a frame, none of which asks.
 func (d *deriver) listsWords(s *slot) bool {
-	if s.kind != noteText && utf8.RuneCountInString(s.text) <= noteLength || !d.grid.isClosed(s) {
+	if s.kind != noteText && (s.kind != labelText || utf8.RuneCountInString(s.text) <= noteLength) || !d.grid.isClosed(s) {
 		return false
 	}
 	words := apartWords(s.raw)
@@ -458,7 +500,7 @@ func (d *deriver) bracketWords() {
 		if m == nil {
 			continue
 		}
-		if lead(s.text) == "" && !g.isClosed(s) && unwrapped(s.text) != s.text {
+		if lead(s.text) == "" && !g.isClosed(s) && unwrapped(s.text) != s.text && !d.isAskedBefore(s) {
 			continue // the subtitle of a form
 		}
 		words := dotted(strings.ReplaceAll(m[1], "※", ""))
@@ -472,6 +514,22 @@ func (d *deriver) bracketWords() {
 		d.found = append(d.found, p)
 	}
 }
+
+// isAskedBefore reports whether the text before a slot asks a question or says what to
+// circle: 承認を得ていますか、該当に○を付けてください。
+func (d *deriver) isAskedBefore(s *slot) bool {
+	for col := s.area.Left - 1; col >= d.grid.area.Left; {
+		t := d.grid.slot(s.area.Top, col)
+		if t.text != "" {
+			return circle.MatchString(t.text) || question.MatchString(t.text)
+		}
+		col = t.area.Left - 1
+	}
+	return false
+}
+
+// question is the end of a text that asks something.
+var question = regexp.MustCompile(`か[。?？]?$`)
 
 // inBrackets are words with dots between them in brackets.
 var inBrackets = regexp.MustCompile(`[（(【\[［]([^（()）【】\[\]［］・]{1,10}(?:・[^（()）【】\[\]［］・]{1,10})+)[）)】\]］]`)

@@ -312,6 +312,8 @@ func (g *gapLine) beforeUnit(i int) bool {
 	switch {
 	case unit == "年" && IsCentury(l.text):
 		return true
+	case g.at(i-2).gap && units[l.text] && b.width >= roomyBlank:
+		return true
 	case endsInDigit(l.text), g.spacedOut() && g.isLabel():
 		return false
 	case g.inDate(i + 1):

@@ -191,6 +191,9 @@ func lastOfWords(label string, words []string) string {
 // next.
 func isBetween(before, behind string, words []string) bool {
 	ends := slices.ContainsFunc(words, func(w string) bool { return strings.HasSuffix(before, w) })
+	if squeezed(behind) == "" && !strings.HasSuffix(before, "他") {
+		return ends // behind the last word
+	}
 	return ends && slices.ContainsFunc(words, func(w string) bool { return strings.HasPrefix(behind, w) })
 }
 
@@ -205,7 +208,7 @@ func answersOf(literals []string) (answers []answer) {
 	gaps := len(literals) - 1
 	for i := 0; i < gaps; {
 		n := max(unitsAt(literals[i+1:]), dashesAt(literals[i:]), dotsAt(literals[i:]), 1)
-		a := answer{first: i, last: i + n, before: literals[i], unit: unitAt(literals[i+n])}
+		a := answer{first: i, last: i + n, before: literals[i], unit: unitBehind(literals[i+n])}
 		if i > 0 {
 			a.before = afterUnit(a.before)
 		}
@@ -217,6 +220,17 @@ func answersOf(literals []string) (answers []answer) {
 		i += n
 	}
 	return answers
+}
+
+// unitBehind is the unit behind a gap, perhaps one in brackets: 容積率（　　）％.
+func unitBehind(literal string) string {
+	if u := unitAt(literal); u != "" {
+		return u
+	}
+	if rest := strings.TrimLeft(literal, closes); rest != literal && (strings.HasPrefix(rest, "％") || strings.HasPrefix(rest, "%")) {
+		return "％"
+	}
+	return ""
 }
 
 // unitsAt counts the gaps of a date or time whose first gap is before the first
@@ -257,6 +271,9 @@ func dashesAt(literals []string) int {
 	n := 1
 	for n < len(literals)-1 {
 		t := squeezed(literals[n])
+		if opensBracket(t) && unitAt(squeezed(literals[n+1])) != "" {
+			break // 　　年（　　歳）
+		}
 		if !strings.Contains("-－‐−―ー)）", t) && t != "(" && t != "（" && t != "@" && t != "＠" || t == "" {
 			break
 		}
@@ -297,7 +314,7 @@ func gapLabel(literal string) string {
 	text, _ = ja.Clean(text)
 	switch {
 	case text == "", IsCentury(text), isLeadText(text) && text != "計", signs[text], isEra(text) && len(text) <= len("昭和・平成"), isNumber(text), len(words(text)) > 0,
-		particles[squeezed(text)], len(text) <= 2:
+		particles[squeezed(text)], isPlaceName(squeezed(text)), len(text) <= 2:
 		return ""
 	}
 	return text

@@ -232,6 +232,8 @@ func (d *deriver) labelLeft(a sheet.Area) (label *slot, near bool) {
 			}
 			switch {
 			case s.kind == badgeText || s.kind == labelText && !hasLetter(s.text):
+			case s.kind == leadText && isPlaceName(squeezed(s.text)):
+				near = false
 			case s.kind == labelText && isRemark(s.text) && s.area.Right+1 < a.Left && !g.isClosed(s):
 			case s.kind == labelText || s.kind == noteText && len([]rune(s.text)) < 60 && s.area.Right+1 == a.Left:
 				return s, near

@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"maps"
 	"regexp"
 	"slices"
 	"strings"
@@ -16,14 +17,14 @@ func (d *deriver) openEnded() {
 	g := d.grid
 	for i := range g.slots {
 		s := &g.slots[i]
-		if s.taken || s.kind != labelText || d.answeredRight(s) || g.locked && !s.look.Unlocked || d.inHeader(s) {
+		if s.taken || s.kind != labelText && !(s.kind == leadText && isPlaceName(squeezed(s.text))) || d.answeredRight(s) || g.locked && !s.look.Unlocked || d.inHeader(s) {
 			continue
 		}
 		if d.beginsAddress(s) {
 			d.add(Place{Kind: Inline, Area: s.area, Spots: []Spot{{s.area, 1}}, Printed: s.text, List: d.item(s.area)})
 			continue
 		}
-		if d.roomFor(s) || d.answeredBelow(s) && !d.asksInCell(s) {
+		if d.roomFor(s) || d.answeredBelow(s) && !d.asksInCell(s) && g.height(s.area) < tallHeight {
 			continue
 		}
 		if d.asksInCell(s) || d.asksBehind(s) || d.asksBelow(s) {
@@ -36,6 +37,9 @@ func (d *deriver) openEnded() {
 		}
 	}
 }
+
+// wishes are the places of a list of wishes, each with room behind it.
+var wishes = regexp.MustCompile(`^第[1-9１-９一二三四五]希望$`)
 
 // answeredRight reports whether an answer's cell follows a label to the right.
 func (d *deriver) answeredRight(s *slot) bool {
@@ -95,7 +99,7 @@ func asksAtEnd(text string) bool {
 			return true
 		}
 	}
-	return phoneWords[strings.ToUpper(t)]
+	return phoneWords[strings.ToUpper(t)] || wishes.MatchString(t)
 }
 
 // remarkAtEnd is a remark behind a label: 会社名（代表者）.
@@ -113,6 +117,9 @@ func (d *deriver) asksBehind(s *slot) bool {
 		return true
 	}
 	if g.isClosed(s) {
+		if wishes.MatchString(squeezed(s.text)) {
+			return true
+		}
 		left := g.slot(s.area.Top, s.area.Left-1)
 		return left != nil && left.kind == labelText && (left.region != s.region || left.taken) && g.isClosed(left)
 	}
@@ -161,10 +168,14 @@ const (
 	writingWidth  = 90
 )
 
+// tallHeight is the height, in points, from which a cell has room for its own answer,
+// whatever is below it.
+const tallHeight = 150
+
 // asksBelow reports whether a framed cell has a heading and much room below it.
 func (d *deriver) asksBelow(s *slot) bool {
 	g := d.grid
-	if !g.isClosed(s) || g.shapes[s.region].texts > 1 {
+	if !g.isClosed(s) || g.shapes[s.region].texts > 1 || s.kind != labelText {
 		return false
 	}
 	lines := strings.Count(s.text, "\n") + 1
@@ -285,6 +296,34 @@ func (d *deriver) numbered() {
 			row = max(s.area.Bottom, row) + 1
 		}
 		end()
+	}
+	d.numberedAcross()
+}
+
+// leastAcross is how many numbers over several columns are one question.
+const leastAcross = 3
+
+// numberedAcross finds numbers to circle in reading order over several columns, each with
+// its caption: 1 and 2 above 3 and 4.
+func (d *deriver) numberedAcross() {
+	g := d.grid
+	byRegion := map[int32][]Choice{}
+	for row := g.area.Top; row <= g.area.Bottom; row++ {
+		for col := g.area.Left; col <= g.area.Right; {
+			s := g.slot(row, col)
+			if n, run := squeezed(s.text), byRegion[s.region]; s.area.Top == row && s.area.Left == col && s.kind == numberText && s.number && !s.taken && n == itoa(len(run)+1) {
+				if c, ok := d.numberedChoice(s); ok {
+					byRegion[s.region] = append(run, c)
+				}
+			}
+			col = max(s.area.Right, col) + 1
+		}
+	}
+	for _, region := range slices.Sorted(maps.Keys(byRegion)) {
+		run := byRegion[region]
+		if len(run) >= leastAcross && run[0].Area.Top == run[1].Area.Top && run[len(run)-1].Area.Top > run[0].Area.Top {
+			d.add(Place{Kind: Options, Area: run[0].Area, Choices: run, List: -1})
+		}
 	}
 }
 

@@ -154,7 +154,7 @@ func (d *deriver) together(p, q *Place) bool {
 		return true
 	}
 	if lp != nil && lq != nil {
-		return lp.area == lq.area
+		return lp.area == lq.area && !(q.Area.Top > p.Area.Bottom && asksNumbers(p) != asksNumbers(q))
 	}
 	if lp != nil && lq == nil || lp == nil && lq != nil {
 		return false
@@ -169,6 +169,14 @@ func (d *deriver) together(p, q *Place) bool {
 	beside := q.Area.Top == p.Area.Top && (q.Area.Left-p.lastCol() <= 3 || sameStem(p.Choices[0].Text, q.Choices[0].Text))
 	return below || beside
 }
+
+// asksNumbers reports whether each of several boxes in a text is before a number: □25m
+// □50m. A row of those below one of words asks something else.
+func asksNumbers(p *Place) bool {
+	return len(p.Choices) > 1 && !slices.ContainsFunc(p.Choices, func(c Choice) bool { return c.Means != InText || !beginsInDigit.MatchString(c.Text) })
+}
+
+var beginsInDigit = regexp.MustCompile(`^[0-9０-９]`)
 
 // isStatement reports whether the words of a box are a sentence that one declares by
 // ticking it.

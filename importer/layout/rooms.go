@@ -108,15 +108,18 @@ func (d *deriver) rightOf(n int32, a sheet.Area, headed bool, rooms []*block) {
 			continue // a sliver beside the room
 		}
 		left, right := g.slot(b.area.Top, b.area.Left-1), g.slot(b.area.Top, run.Right+1)
-		if b.merge && !hasBand && left != nil && left.text == "" && left.region == n && left.area.Left == left.area.Right && left.area.Left > a.Left {
+		for b.merge && left != nil && left.text == "" && left.region == n && left.area.Left == left.area.Right && left.area.Left > a.Left && g.width(left.area) <= widestMargin {
 			left = g.slot(b.area.Top, left.area.Left-1) // past a margin
+		}
+		if right != nil && right.region == n && left != nil && left.kind == labelText && right.kind == gapText && dateWithin.MatchString(right.text) {
+			continue // between a label and the date that it asks for
 		}
 		if left != nil && left.text != "" && (g.spills(left, b.area) || pairInText.MatchString(left.text) || !b.sure && (matter || sectionTitle.MatchString(left.text))) {
 			continue
 		}
 		switch {
 		case right != nil && right.region == n && right.kind == unitText:
-		case left != nil && left.region == n && (left.kind == labelText && !(headed && hasBand && left.area.Left == a.Left) || left.kind == leadText) && g.width(b.area) >= leastRoom:
+		case left != nil && left.region == n && (left.kind == labelText && (b.merge || !(headed && hasBand && left.area.Left == a.Left)) || left.kind == leadText) && g.width(b.area) >= leastRoom:
 		case b.merge && d.endsRange(left), b.merge && left != nil && left.region == n && opensBracket(left.text):
 		case b.sure:
 		case b.area.Left == a.Left && !hasBand && right != nil && right.region == n && right.text != "" && right.kind != noteText && g.width(b.area) >= leastRoom && (b.merge || d.labelBefore(a, b.area)):
@@ -141,6 +144,13 @@ func (d *deriver) endsRange(s *slot) bool {
 func opensBracket(text string) bool {
 	return strings.HasSuffix(text, "（") || strings.HasSuffix(text, "(")
 }
+
+// widestMargin is how wide, in points, a cell between a label and the merged cell of its
+// answer is at most.
+const widestMargin = 60
+
+// dateWithin is the text of a date or time with gaps.
+var dateWithin = regexp.MustCompile(`年.*月|時.*分`)
 
 // sectionTitle is the title of what follows in a frame: 【申込者】.
 var sectionTitle = regexp.MustCompile(`^【[^】]*】$`)
@@ -409,6 +419,9 @@ func (g *grid) fills(fill string) (labels, rooms int) {
 func (d *deriver) isBeside(b *block) bool {
 	g := d.grid
 	left, right := g.slot(b.area.Top, b.area.Left-1), g.slot(b.area.Top, b.area.Right+1)
+	if b.merge && right != nil && addressed.MatchString(squeezed(right.text)) && (left == nil || left.text == "") {
+		return true // whom a letter is for: 　　　　事業所 様
+	}
 	if left == nil || left.text == "" {
 		return false
 	}
@@ -420,6 +433,9 @@ func (d *deriver) isBeside(b *block) bool {
 	}
 	return d.isOpenFrame(b) || left.kind == labelText && endsInColon(left.text) && (right == nil || right.kind != noteText) && g.width(b.area) >= leastRoom
 }
+
+// addressed is what follows the name of whom a letter is for.
+var addressed = regexp.MustCompile(`^[^、。]{0,6}(?:様|殿|御中|宛|あて)$`)
 
 // isOpenFrame reports whether an area is a large merged one beside a framed label, with a
 // line below it but none at its end.

@@ -198,11 +198,13 @@ func isLeadText(text string) bool {
 
 // isPlaceName reports whether a text is a prefecture or municipality with which an
 // address begins: 東京都, 中央区.
-func isPlaceName(text string) bool { return placeName.MatchString(text) && !notPlaces.MatchString(text) }
+func isPlaceName(text string) bool {
+	return placeName.MatchString(text) && !notPlaces.MatchString(text)
+}
 
 var (
-	placeName = regexp.MustCompile(`^(?:東京都|北海道|京都府|大阪府|\p{Han}{2,3}県)?(?:\p{Han}{2,4}[市区])?$`)
-	notPlaces = regexp.MustCompile(`^$|都道府|地区|校区|学区|街区|工区|都市|市区|行政区|自治区|全区|各[市区]|当[市区]|本市|近隣|住[区]|[種]区|管区|教区|選挙区`)
+	placeName = regexp.MustCompile(`^(?:東京都|北海道|京都府|大阪府|\p{Han}{2,3}県)?(?:\p{Han}{1,4}[市区])?$`)
+	notPlaces = regexp.MustCompile(`^$|都道府|地区|校区|学区|街区|工区|都市|市区|行政区|自治区|全区|[各当同本両][市区]|近隣|住[区]|[種]区|管区|教区|選挙区`)
 )
 
 // squeezed is a text without its blanks.

@@ -100,7 +100,10 @@ func unwrapped(text string) string {
 }
 
 // circleRemark is how a text ends that says in brackets which of its words to circle.
-var circleRemark = regexp.MustCompile(`[\s\x{3000}]*[（(][^（()）]*(?:[○〇]|該当|丸で|選択)[^（()）]*[）)]\s*$`)
+var circleRemark = regexp.MustCompile(`[\s\x{3000}]*[（(][^（()）]*(?:[○〇]|該当|丸で|選択)[^（()）]*[）)]\s*(?:時刻|日時)?\s*$`)
+
+// itemNumber is the number of an item before what it asks: 9 救急車の要請・搬送.
+var itemNumber = regexp.MustCompile(`^[0-9０-９]{1,2}[\s\x{3000}.．]+`)
 
 // digitsBehind are the numbers to circle behind their label: レベル　１ ・ ２ ・ ３.
 var digitsBehind = regexp.MustCompile(`^[\p{L}]+[\s\x{3000}]+([0-9０-９](?:[\s\x{3000}]*[・･／/][\s\x{3000}]*[0-9０-９])+)$`)
@@ -299,26 +302,39 @@ var numbered = regexp.MustCompile(`(?:^|[\s\x{3000}・･／/、,：:])[(（]?(?
 // numberedWords are the words of a text that consists of nothing but short words
 // numbered from 1 on, perhaps behind their label; nil for any other text.
 func numberedWords(text string) (words []string) {
+	if first, words := numberedFrom(text); first == 1 {
+		return words
+	}
+	return nil
+}
+
+// numberedFrom are the words of such a text and the number of the first: in a line below
+// it goes on from that of the last.
+func numberedFrom(text string) (first int, words []string) {
 	at := numbered.FindAllStringSubmatchIndex(text, -1)
 	if len(at) < 2 || utf8.RuneCountInString(text[:at[0][0]]) > longestWord || strings.ContainsAny(text, "。") {
-		return nil
+		return 0, nil
 	}
+	first = digitOf(text[max(at[0][2], at[0][4]):])
 	for i, m := range at {
-		if digitOf(text[max(m[2], m[4]):]) != i+1 {
-			return nil
+		if digitOf(text[max(m[2], m[4]):]) != first+i {
+			return 0, nil
 		}
 		end := len(text)
 		if i+1 < len(at) {
 			end = at[i+1][0]
 		}
 		word := strings.Trim(trimGap(otherRoom.ReplaceAllString(text[m[1]:end], "")), separators+"\n")
-		if n := utf8.RuneCountInString(word); n == 0 || n > longestWord || len(gapSpans(word)) > 0 {
-			return nil
+		if n := utf8.RuneCountInString(word); n == 0 || n > longestNumbered || len(gapSpans(word)) > 0 {
+			return 0, nil
 		}
 		words = append(words, word)
 	}
-	return words
+	return first, words
 }
+
+// longestNumbered is how long a word to circle with a number before it is at most.
+const longestNumbered = 20
 
 // otherRoom is room in brackets behind a word to circle: その他（　　　）.
 var otherRoom = regexp.MustCompile(`[（(][\s\x{3000}]*[）)][\s\x{3000}]*$`)

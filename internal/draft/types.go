@@ -115,6 +115,9 @@ func chainType(p *layout.Place) string {
 }
 
 func timeOrDuration(p *layout.Place) string {
+	if strings.Contains(p.Printed, "午前") || strings.Contains(p.Printed, "午後") {
+		return "time"
+	}
 	if strings.Contains(p.Label, "時間") && !strings.Contains(p.Label, "時間帯") && !strings.Contains(p.Label, "時刻") || strings.Contains(p.Printed, "時間") {
 		return "duration"
 	}
@@ -125,6 +128,9 @@ func timeOrDuration(p *layout.Place) string {
 func byUnit(p *layout.Place) string {
 	switch u := strings.Trim(p.Hints.Unit, "()（）也"); {
 	case u == "" && p.Hints.Lead == "〒" && p.Kind == layout.Text:
+		if p.Area.Bottom > p.Area.Top {
+			return "address" // with the code, on more than one line
+		}
 		return "postal"
 	case u == "" && (strings.HasSuffix(p.Hints.Lead, "金") || strings.ContainsAny(p.Hints.Lead, "￥¥")):
 		return "money"
@@ -153,10 +159,8 @@ func byUnit(p *layout.Place) string {
 		return "text"
 	case u == "番" && labelType(p.Label) == "phone":
 		return "phone"
-	case u == "丁目":
-		return "int"
-	case u == "番地" || u == "番" && (ofAddress.MatchString(p.Label) || strings.Contains(p.Hints.Lead, "丁目")) || u == "号" && strings.Contains(p.Hints.Lead, "番"):
-		return "text" // 甲9-10 番地
+	case u == "番地" || u == "丁目" || u == "番" && (ofAddress.MatchString(p.Label) || strings.Contains(p.Hints.Lead, "丁目")) || u == "号" && strings.Contains(p.Hints.Lead, "番"):
+		return "text" // 甲9-10 番地, 亀有3 丁目
 	case u == "番":
 		return "int"
 	case u == "号":
