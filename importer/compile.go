@@ -274,7 +274,7 @@ func (c *compiler) sortLists() {
 	for column, places := range c.columns {
 		for _, p := range places {
 			if n := c.blank.Places[p].List; n >= 0 && c.listOf(n) != c.def.List.ListOf(column) {
-				c.fault(c.def.List.Pos, "%s is a column of %s, but in a table of %s", c.def.List.Columns[column].ID, c.def.List.ListName(c.def.List.ListOf(column)), c.def.List.ListName(c.listOf(n)))
+				c.fault(c.def.List.Pos, "%s is a column of %s, but in a table of %s", c.def.List.Columns[column].ID, c.def.List.NameOf(column), c.def.List.ListName(c.listOf(n)))
 			}
 		}
 	}

@@ -286,8 +286,7 @@ func (rd *reading) isComputed(s *span) bool {
 			return t.text() != ""
 		}
 		c := rd.grid.sheet.Cell(int(t.area.cell))
-		_, formula := c.Formula()
-		return !formula || !rd.filled.ListFormula(rd.items, c.Pos())
+		return !hasFormula(c) || !rd.filled.ListFormula(rd.items, c.Pos())
 	})
 }
 

@@ -194,7 +194,7 @@ func (e *blankForm) hasColumns(list int) bool {
 
 func (t *table) anchorOf(d *form.Definition) *column {
 	for i := range t.columns {
-		column := slices.IndexFunc(d.List.Columns, func(f form.Field) bool { return f.ID == t.columns[i].field.ID })
+		_, column := d.FieldIndex(t.columns[i].field.ID)
 		if column >= 0 && t.columns[i].field.ID == d.List.AnchorOf(d.List.ListOf(column)) {
 			return &t.columns[i]
 		}

@@ -224,12 +224,8 @@ func (rd *reading) amendRows(a *amendment) {
 func (rd *reading) amendList(a *amendment, table *form.Table) {
 	name := rd.def.List.ListName(rd.list)
 	edits := rowEdits(name, a.edits)
-	last := -1
-	for list, rows := range rd.app.Rows.Lists() {
-		if list == name {
-			last = rows[1] - rows[0] - 1
-		}
-	}
+	from, to := rd.app.Rows.Rows(name)
+	last := to - from - 1
 	for i := range edits {
 		last = max(last, i)
 	}

@@ -43,7 +43,7 @@ func (j *judge) rows() {
 // listOf is the name of the list that a column belongs to.
 func (p *Program) listOf(column string) string {
 	_, c := p.def.FieldIndex(column)
-	return p.def.List.ListName(p.def.List.ListOf(max(c, 0)))
+	return p.def.List.NameOf(max(c, 0))
 }
 
 // listAt is the number of the list that a row belongs to.

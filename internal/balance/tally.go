@@ -3,9 +3,9 @@ package balance
 import (
 	"cmp"
 	"slices"
-	"strings"
 
 	"github.com/uketsuke/uketsuke/internal/diag"
+	"github.com/uketsuke/uketsuke/internal/form"
 )
 
 // Plus is the sum of two counts.
@@ -47,21 +47,21 @@ func (r *Report) Because(form, status string, found []diag.Diagnostic, lang diag
 }
 
 // BecauseIn is Because for what came by an inbox.
-func (r *Report) BecauseIn(inbox, form, status string, found []diag.Diagnostic, lang diag.Lang) {
+func (r *Report) BecauseIn(inbox, key, status string, found []diag.Diagnostic, lang diag.Lang) {
 	var first diag.Diagnostic
 	field := ""
 	if i := slices.IndexFunc(found, func(d diag.Diagnostic) bool { return d.Severity == diag.Error }); i >= 0 {
 		first = diag.Diagnostic{Severity: found[i].Severity, Code: found[i].Code, Pos: diag.Pos{Label: found[i].Pos.Label}}
-		field = unnumbered(found[i].Field)
+		field = form.AnyRow(found[i].Field)
 	}
 	for i := range r.Reasons {
 		c := &r.Reasons[i]
-		if c.Inbox == inbox && c.Form == form && c.Status == status && c.Code == string(first.Code) && c.Field == field {
+		if c.Inbox == inbox && c.Form == key && c.Status == status && c.Code == string(first.Code) && c.Field == field {
 			c.N++
 			return
 		}
 	}
-	r.Reasons = append(r.Reasons, Reason{inbox, form, status, string(first.Code), field, first.Message(lang), first.Message(diag.EN), 1})
+	r.Reasons = append(r.Reasons, Reason{inbox, key, status, string(first.Code), field, first.Message(lang), first.Message(diag.EN), 1})
 }
 
 // SortReasons puts the most frequent first.
@@ -70,13 +70,4 @@ func (r *Report) SortReasons() {
 		return cmp.Or(cmp.Compare(b.N, a.N), cmp.Compare(a.Inbox, b.Inbox), cmp.Compare(a.Form, b.Form),
 			cmp.Compare(a.Status, b.Status), cmp.Compare(a.Code, b.Code), cmp.Compare(a.Field, b.Field))
 	})
-}
-
-// unnumbered is a field without the number of its row: rows[].units.
-func unnumbered(field string) string {
-	list, rest, ok := strings.Cut(field, "[")
-	if _, column, closed := strings.Cut(rest, "]"); ok && closed {
-		return list + "[]" + column
-	}
-	return field
 }

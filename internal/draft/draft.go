@@ -49,7 +49,6 @@ func New(book *sheet.Book, set *form.Set, like *form.Definition) (*Draft, error)
 			d.Fields = append(d.Fields, Field{Place: p, origin: p, Type: d.typeOf(p)})
 		}
 	}
-	d.lists()
 	d.propose(set)
 	return d, d.applyTags()
 }

@@ -232,7 +232,7 @@ func (f *Field) apart() (parts []Field) {
 		q := *f.Place
 		q.Kind, q.Choices = layout.Box, f.Place.Choices[i:i+1]
 		q.Area, q.Part, q.Many = q.Choices[0].Area, q.Choices[0].Part, false
-		parts = append(parts, Field{Place: &q, origin: f.origin, Type: "bool", List: f.List})
+		parts = append(parts, Field{Place: &q, origin: f.origin, Type: "bool"})
 	}
 	return parts
 }

@@ -162,13 +162,8 @@ func listsIn(body map[string]json.RawMessage, traces []trace) []string {
 func byRow(traces []trace, name string, n int) [][]trace {
 	rows := make([][]trace, n)
 	for _, t := range traces {
-		rest, ok := strings.CutPrefix(t.path, name+"[")
-		if !ok {
-			continue
-		}
-		index, field, _ := strings.Cut(rest, "].")
-		if i, err := strconv.Atoi(index); err == nil && i >= 0 && i < n {
-			t.path = field
+		if list, i, column, ok := SplitPath(t.path); ok && list == name && i < n {
+			t.path = column
 			rows[i] = append(rows[i], t)
 		}
 	}

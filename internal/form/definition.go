@@ -178,6 +178,9 @@ func (l *ListDef) ListOf(column int) int {
 	return n
 }
 
+// NameOf is the name of the list that a column belongs to.
+func (l *ListDef) NameOf(column int) string { return l.ListName(l.ListOf(column)) }
+
 // ListNamed is the number of the list of a name, -1 without one.
 func (l *ListDef) ListNamed(name string) int {
 	for n := range l.Lists() {

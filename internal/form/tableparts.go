@@ -1,9 +1,6 @@
 package form
 
-import (
-	"iter"
-	"strconv"
-)
+import "iter"
 
 // A form may ask for several lists: participants, and the books that they order.
 // Their rows are in one Table, those of one list after those of the other, and each
@@ -31,7 +28,7 @@ func (t *Table) Begin(name string) {
 // list begun last.
 func (t *Table) Path(i int) string {
 	name, first := t.part(i)
-	return name + "[" + strconv.Itoa(i-first) + "]"
+	return RowPath(name, i-first)
 }
 
 // ListOf is the name of the list that row i belongs to, and the number that it has
@@ -73,12 +70,21 @@ func (t *Table) Lists() iter.Seq2[string, [2]int] {
 	}
 }
 
+// Rows returns the rows [from, to) of the table that are those of a list; none
+// when from == to.
+func (t *Table) Rows(list string) (from, to int) {
+	for name, rows := range t.Lists() {
+		if name == list {
+			return rows[0], rows[1]
+		}
+	}
+	return 0, 0
+}
+
 // Find is the row of the table that is row n of a list, -1 without one.
 func (t *Table) Find(list string, n int) int {
-	for name, rows := range t.Lists() {
-		if name == list && n >= 0 && rows[0]+n < rows[1] {
-			return rows[0] + n
-		}
+	if from, to := t.Rows(list); n >= 0 && from+n < to {
+		return from + n
 	}
 	return -1
 }

@@ -93,7 +93,7 @@ func (t *trial) rowsAbove(name string) {
 // rowsInside inserts a row at every row in turn, as far down as the form prints
 // anything: an empty row above the last answer shows nowhere, and a text below it
 // may be a note. Of pages that print the same one is tried, and of more than
-// mostInserted rows every so many.
+// mostTriedRows rows every so many.
 func (t *trial) rowsInside(name string) {
 	w := t.filled(&tokens{}, t.rows())
 	tried := map[string]bool{}
@@ -112,7 +112,7 @@ func (t *trial) rowsInside(name string) {
 			}
 		}
 	}
-	step := (len(all) + mostInserted - 1) / mostInserted
+	step := (len(all) + mostTriedRows - 1) / mostTriedRows
 	for n := 0; n < len(all); n += max(step, 1) {
 		p := w.paper.copy()
 		p.pages[all[n].page].insertRows(all[n].cell.Row, 1)
@@ -120,9 +120,9 @@ func (t *trial) rowsInside(name string) {
 	}
 }
 
-// mostInserted bounds the rows that are tried in a form: in a book of many sheets,
+// mostTriedRows bounds the rows that are tried in a form: in a book of many sheets,
 // every so many are.
-const mostInserted = 250
+const mostTriedRows = 250
 
 // alike is the same for pages that print the same, but for numbers.
 func alike(p *layout.Page) string {

@@ -125,12 +125,12 @@ func (c *Case) rowsTowards(n int, want *form.Application, edits map[string]strin
 	is := &c.Application.Rows
 	list := c.Definition.List.ListName(n)
 	taken := make(map[int]bool)
-	first, end := rowsIn(is, list)
+	first, end := is.Rows(list)
 	last := -1
 	for j := first; j < end; j++ {
 		last = max(last, c.Rows[j])
 	}
-	from, to := rowsIn(&want.Rows, list)
+	from, to := want.Rows.Rows(list)
 	for w := from; w < to; w++ {
 		should := want.Rows.Row(w)
 		i := -1
@@ -147,23 +147,13 @@ func (c *Case) rowsTowards(n int, want *form.Application, edits map[string]strin
 		} else {
 			last++
 		}
-		c.rowTowards(joinPath(list, at, ""), row, should, edits)
+		c.rowTowards(form.CellPath(list, at, ""), row, should, edits)
 	}
 	for j := first; j < end; j++ {
 		if !taken[j] {
-			c.rowTowards(joinPath(list, c.Rows[j], ""), is.Row(j), nil, edits)
+			c.rowTowards(form.CellPath(list, c.Rows[j], ""), is.Row(j), nil, edits)
 		}
 	}
-}
-
-// rowsIn are the rows [from, to) of a table that are those of a list.
-func rowsIn(t *form.Table, list string) (from, to int) {
-	for name, rows := range t.Lists() {
-		if name == list {
-			return rows[0], rows[1]
-		}
-	}
-	return 0, 0
 }
 
 func (c *Case) rowTowards(prefix string, is, should []form.Value, edits map[string]string) {

@@ -154,9 +154,9 @@ func (s *Service) recheck(c *Case) {
 
 // SheetPath is a path of the application as edits count rows: as on the sheet.
 func (c *Case) SheetPath(path string) string {
-	list, i, column, ok := splitPath(path)
+	list, i, column, ok := form.SplitPath(path)
 	if at := c.rowOf(list, i); ok && at >= 0 {
-		return joinPath(list, c.Rows[at], column)
+		return form.CellPath(list, c.Rows[at], column)
 	}
 	return path
 }
@@ -177,10 +177,10 @@ func (c *Case) rowOf(list string, i int) int {
 func (c *Case) typed() map[string]string {
 	texts := make(map[string]string, len(c.Edits))
 	for path, e := range c.Edits {
-		if list, row, column, ok := splitPath(path); ok {
-			from, to := rowsIn(&c.Application.Rows, list)
+		if list, row, column, ok := form.SplitPath(path); ok {
+			from, to := c.Application.Rows.Rows(list)
 			if i := slices.Index(c.Rows[from:to], row); i >= 0 {
-				path = joinPath(list, i, column)
+				path = form.CellPath(list, i, column)
 			}
 		}
 		texts[path] = e.Text

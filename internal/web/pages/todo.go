@@ -3,6 +3,7 @@ package pages
 import (
 	"strings"
 
+	"github.com/uketsuke/uketsuke/internal/form"
 	"github.com/uketsuke/uketsuke/internal/store"
 	"github.com/uketsuke/uketsuke/internal/web/site"
 )
@@ -24,7 +25,7 @@ func (v *repairView) todos() (list []todo) {
 			return
 		}
 		column := p.Path
-		if _, _, c, ok := site.SplitRow(p.Path); ok {
+		if _, _, c, ok := form.SplitPath(p.Path); ok {
 			column = c
 		}
 		key := string(p.Code) + "|" + column

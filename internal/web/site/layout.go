@@ -267,23 +267,21 @@ func (l *layout) list(d *form.ListDef, n int) ListView {
 	}
 	name := d.ListName(n)
 	next := 0 // the item behind every one of the sheet
-	for list, rows := range l.app.Rows.Lists() {
-		if list != name {
-			continue
-		}
-		for r := rows[0]; r < min(rows[1], rows[0]+MaxRowsShown); r++ {
-			out.Rows = append(out.Rows, l.row(columns, l.app.Rows.Path(r), l.app.Rows.Row(r)))
-		}
-		out.Hidden = rows[1] - rows[0] - len(out.Rows)
-		for r := rows[0]; l.c != nil && r < rows[1]; r++ {
-			next = max(next, l.c.Rows[r]+1)
-		}
+	first, end := l.app.Rows.Rows(name)
+	for r := first; r < min(end, first+MaxRowsShown); r++ {
+		out.Rows = append(out.Rows, l.row(columns, l.app.Rows.Path(r), l.app.Rows.Row(r)))
+	}
+	out.Hidden = end - first - len(out.Rows)
+	for r := first; l.c != nil && r < end; r++ {
+		next = max(next, l.c.Rows[r]+1)
 	}
 	if l.c != nil && len(out.Rows) < MaxRowsShown { // an empty one to write into
 		for path := range l.c.Edits {
-			next = max(next, rowOf(name, path)+1)
+			if list, row, _, ok := form.SplitPath(path); ok && list == name {
+				next = max(next, row+1)
+			}
 		}
-		out.Rows = append(out.Rows, l.row(columns, name+"["+strconv.Itoa(next)+"]", nil))
+		out.Rows = append(out.Rows, l.row(columns, form.RowPath(name, next), nil))
 	}
 	widen(out.Rows)
 	return out
@@ -304,17 +302,6 @@ func widen(rows [][]CellView) {
 			}
 		}
 	}
-}
-
-// rowOf is the row in a path of a list, -1 for another path.
-func rowOf(list, path string) int {
-	rest, _ := strings.CutPrefix(path, list+"[")
-	index, _, _ := strings.Cut(rest, "]")
-	n, err := strconv.Atoi(index)
-	if err != nil {
-		return -1
-	}
-	return n
 }
 
 // row is an item; its path is that of the application.
@@ -391,9 +378,8 @@ func FindSheets(lists []ListView, first string, read *form.Application) {
 	for row := range Items(lists) {
 		for i := range row {
 			f := &row[i]
-			list, n, column, _ := SplitRow(f.Path)
-			r, _ := strconv.Atoi(n)
-			at := read.Rows.Find(list, r)
+			list, n, column, _ := form.SplitPath(f.Path)
+			at := read.Rows.Find(list, n)
 			if at < 0 {
 				continue
 			}

@@ -39,9 +39,8 @@ func (f Frame) Field(formKey, path string) string {
 		return "" // an id is no word for people
 	}
 	label := field.Title(form.Value{})
-	if _, row, _, ok := SplitRow(path); ok {
-		n, _ := strconv.Atoi(row)
-		return f.T("row", strconv.Itoa(n+1), label)
+	if _, row, _, ok := form.SplitPath(path); ok {
+		return f.T("row", strconv.Itoa(row+1), label)
 	}
 	return label
 }
@@ -113,11 +112,4 @@ func (f Frame) Numbered(text string) *thing {
 		return &t
 	}
 	return nil
-}
-
-// SplitRow takes "product_lines[2].line_quantity" apart.
-func SplitRow(path string) (list, row, column string, ok bool) {
-	list, rest, ok1 := strings.Cut(path, "[")
-	row, column, ok2 := strings.Cut(rest, "].")
-	return list, row, column, ok1 && ok2
 }

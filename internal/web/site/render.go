@@ -211,8 +211,21 @@ func (f Frame) Problem(p ProblemView, editable bool) View[askView] {
 // Picture is the file of a picture of the page, in the language of whoever looks.
 func (f Frame) Picture(name string) string { return "help-" + f.Lang.String() + "-" + name + ".png" }
 
-// Items puts lists beside what their part of the template needs.
-func (f Frame) Items(lists []ListView) View[[]ListView] { return View[[]ListView]{f, lists} }
+// itemsView is what the template of lists shows.
+type itemsView struct {
+	Lists []ListView
+	Found bool // with the cells on the sheet and what was found wrong there
+}
+
+// Items are lists with their values alone, for the template "items".
+func (f Frame) Items(lists []ListView) View[itemsView] {
+	return View[itemsView]{f, itemsView{Lists: lists}}
+}
+
+// ItemsFound are lists with what was found in their cells, for the template "items".
+func (f Frame) ItemsFound(lists []ListView) View[itemsView] {
+	return View[itemsView]{f, itemsView{Lists: lists, Found: true}}
+}
 
 // Mail puts a mail beside what its part of the template needs.
 func (f Frame) Mail(m store.Mailed) View[store.Mailed] { return View[store.Mailed]{f, m} }

@@ -44,7 +44,7 @@ func (s *Service) ApplicationFields() (all []listedField) {
 			continue
 		}
 		for i := range d.List.Columns {
-			add(d.List.ListName(d.List.ListOf(i)), "", &d.List.Columns[i])
+			add(d.List.NameOf(i), "", &d.List.Columns[i])
 		}
 	}
 	return all

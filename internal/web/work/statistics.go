@@ -8,8 +8,8 @@ import (
 	"time"
 
 	"github.com/uketsuke/uketsuke/internal/diag"
+	"github.com/uketsuke/uketsuke/internal/form"
 	"github.com/uketsuke/uketsuke/internal/store"
-	"github.com/uketsuke/uketsuke/internal/web/site"
 )
 
 // Statistics counts what arrived and what was wrong with it. It is counted
@@ -138,7 +138,7 @@ var notTheirs = map[diag.Code]bool{"edition.unknown_layout": true, "file.timeout
 // have it.
 func CausesOf(rc *store.Receipt) (list []Cause) {
 	for _, d := range rc.Diagnostics {
-		c := Cause{rc.Form, columnOf(d.Field), d.Code}
+		c := Cause{rc.Form, form.AnyRow(d.Field), d.Code}
 		if d.Severity == diag.Error && !notTheirs[d.Code] && !slices.Contains(list, c) {
 			list = append(list, c)
 		}
@@ -195,19 +195,9 @@ func (s *Statistics) countErrors(ctx context.Context, f *Figures) error {
 // sampleOf is a diagnostic of a cause, without what one sender wrote.
 func sampleOf(rc *store.Receipt, c Cause) diag.Diagnostic {
 	for _, d := range rc.Diagnostics {
-		if d.Severity == diag.Error && d.Code == c.Code && columnOf(d.Field) == c.Field {
+		if d.Severity == diag.Error && d.Code == c.Code && form.AnyRow(d.Field) == c.Field {
 			return d
 		}
 	}
 	return diag.Diagnostic{}
-}
-
-// columnOf takes the row out of a path: the third row's quantity is the
-// quantity.
-func columnOf(path string) string {
-	list, _, column, ok := site.SplitRow(path)
-	if !ok {
-		return path
-	}
-	return list + "[]." + column
 }
