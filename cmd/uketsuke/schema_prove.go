@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -16,11 +15,10 @@ import (
 
 // proveRun is one call of "uketsuke schema prove".
 type proveRun struct {
-	app    *app
-	json   bool
-	all    bool
-	form   string
-	resave bool
+	app  *app
+	json bool
+	all  bool
+	form string
 }
 
 func (a *app) schemaProveCommand() *cobra.Command {
@@ -73,20 +71,15 @@ func (r *proveRun) run(ctx context.Context, args []string) error {
 	if err != nil {
 		return err
 	}
-	p := prove.Prover{Reader: importer.New(set, importer.DefaultOptions()), Stop: func() bool { return ctx.Err() != nil }}
-	if r.resave {
-		if p.Resave, err = a.libreOffice(); err != nil {
-			return err
-		}
-	}
+	reader := importer.New(set, importer.DefaultOptions())
 	failed := 0
-	for _, k := range p.Reader.Known() {
+	for _, k := range reader.Known() {
 		if !slices.Contains(known, k.Definition) {
 			continue
 		}
-		results, err := p.Prove(&k)
-		if err := errors.Join(err, ctx.Err()); err != nil {
-			return err
+		results := prove.Prove(ctx, reader, &k)
+		if ctx.Err() != nil {
+			return &interruption{a.sayf("中断しました。%s の検証は終わっていません。", "Interrupted. The proof of %s is not finished.", k.Definition.Form)}
 		}
 		n, err := r.print(&k, results)
 		if err != nil {

@@ -113,7 +113,7 @@ func (t *trial) rowsInside(name string) {
 		}
 	}
 	step := (len(all) + mostTriedRows - 1) / mostTriedRows
-	for n := 0; n < len(all); n += max(step, 1) {
+	for n := 0; n < len(all) && !t.ended(); n += max(step, 1) {
 		p := w.paper.copy()
 		p.pages[all[n].page].insertRows(all[n].cell.Row, 1)
 		t.try(name, p, w.wants)
@@ -222,7 +222,7 @@ func (t *trial) twoSheets(name string) {
 func (t *trial) marks(string) {
 	for i := range ways {
 		for _, list := range []bool{false, true} {
-			for round := 0; ; round++ {
+			for round := 0; !t.ended(); round++ {
 				w := newPen(t.known, newPaper(t.known.Blank), &tokens{})
 				if list && w.capacity() > 0 {
 					w.rows(1, false)
@@ -243,7 +243,7 @@ func (t *trial) unnamed(name string) {
 	tk := &tokens{}
 	for i := range t.known.Places {
 		p := &t.known.Blank.Places[i]
-		if len(t.known.Places[i].Fields) > 0 || len(p.Spots) == 0 || p.Kind == layout.Computed {
+		if t.ended() || len(t.known.Places[i].Fields) > 0 || len(p.Spots) == 0 || p.Kind == layout.Computed {
 			continue
 		}
 		w := newPen(t.known, newPaper(t.known.Blank), tk)
@@ -257,7 +257,7 @@ func (t *trial) unnamed(name string) {
 // margin writes into cells beyond the form.
 func (t *trial) margin(name string) {
 	for i, pg := range newPaper(t.known.Blank).pages {
-		if t.known.Blank.Pages[i].Matter {
+		if t.ended() || t.known.Blank.Pages[i].Matter {
 			continue
 		}
 		_, last := pg.bounds()
@@ -271,6 +271,9 @@ func (t *trial) margin(name string) {
 
 // reported must find a text that belongs to no field among what is unread.
 func (t *trial) reported(filling string, p *paper, page int, at diag.Cell, text string) {
+	if t.ended() {
+		return
+	}
 	r := t.reader.Read(p.book())
 	if Seen(r, at, text) {
 		t.note("", filling, OK, text, text)

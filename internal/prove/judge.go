@@ -140,7 +140,7 @@ func (t *trial) try(filling string, p *paper, wants []wanted) {
 
 // tryEach judges the applications of a paper, in order.
 func (t *trial) tryEach(filling string, p *paper, wants [][]wanted) {
-	if t.stop != nil && t.stop() {
+	if t.ended() {
 		return
 	}
 	t.compare(filling, t.reader.Read(p.book()), wants)

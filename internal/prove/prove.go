@@ -5,6 +5,7 @@ package prove
 
 import (
 	"cmp"
+	"context"
 	"slices"
 
 	"github.com/uketsuke/uketsuke/importer"
@@ -33,29 +34,22 @@ type Result struct {
 	Want, Got        string
 }
 
-// Prover proves definitions with one Reader.
-type Prover struct {
-	Reader *importer.Reader
-	// Resave saves workbooks by another program; nil = leave that out.
-	Resave func(books [][]byte) ([][]byte, error)
-	// Stop ends a proof that takes too long: what was tried by then counts; nil =
-	// nothing does.
-	Stop func() bool
+// Prove fills in the blank of a definition that reader knows, in every way, and
+// reads it back. When ctx ends, it returns the results of what was read by then.
+func Prove(ctx context.Context, reader *importer.Reader, k *importer.Known) []Result {
+	t := &trial{reader: reader, known: k, byKey: map[key]int{}, ended: func() bool { return ctx.Err() != nil }}
+	t.run()
+	order(k.Definition, t.results)
+	return t.results
 }
 
-// Prove tries every filling of a definition.
-func (p *Prover) Prove(k *importer.Known) ([]Result, error) {
-	t := &trial{reader: p.Reader, known: k, byKey: map[key]int{}, stop: p.Stop}
+// run tries every filling.
+func (t *trial) run() {
 	for _, f := range fillings {
-		f.run(t, f.name)
-	}
-	if p.Resave != nil {
-		if err := t.resave(p.Resave); err != nil {
-			return nil, err
+		if !t.ended() {
+			f.run(t, f.name)
 		}
 	}
-	order(k.Definition, t.results)
-	return t.results, nil
 }
 
 // trial gathers the results of one definition.
@@ -64,7 +58,7 @@ type trial struct {
 	known   *importer.Known
 	results []Result
 	byKey   map[key]int
-	stop    func() bool
+	ended   func() bool // nobody waits for more results
 }
 
 type key struct{ field, filling string }

@@ -29,15 +29,10 @@ func (s *Service) Prove(ctx context.Context, w *Work, user string) error {
 	if err != nil {
 		return err
 	}
-	until, cut := time.Now().Add(proofTime), false
-	p := prove.Prover{Reader: t.reader, Stop: func() bool {
-		cut = cut || ctx.Err() != nil || time.Now().After(until)
-		return cut
-	}}
-	results, err := p.Prove(t.known)
-	if err != nil {
-		return err
-	}
+	limited, cancel := context.WithTimeout(ctx, proofTime)
+	defer cancel()
+	results := prove.Prove(limited, t.reader, t.known)
+	cut := limited.Err() != nil
 	if err := ctx.Err(); err != nil {
 		return err
 	}
