@@ -97,11 +97,3 @@ func checkName(name string) error {
 	}
 	return nil
 }
-
-// stamp is a stored time; 0 is the zero time.
-func stamp(micros int64) time.Time {
-	if micros == 0 {
-		return time.Time{}
-	}
-	return time.UnixMicro(micros).UTC()
-}

@@ -8,6 +8,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"github.com/uketsuke/uketsuke/internal/store"
 )
 
 // TokenPrefix begins every token, so that scanners for lost secrets know it.
@@ -45,8 +47,8 @@ type tokenRow struct {
 const tokenID = 12
 
 func (r *tokenRow) token() Token {
-	t := Token{ID: r.Hash[:tokenID], Label: r.Label, User: r.Username, Created: stamp(r.CreatedAt), By: r.CreatedBy,
-		Expires: stamp(r.ExpiresAt), Used: stamp(r.UsedAt), Revoked: stamp(r.RevokedAt)}
+	t := Token{ID: r.Hash[:tokenID], Label: r.Label, User: r.Username, Created: store.Time(r.CreatedAt), By: r.CreatedBy,
+		Expires: store.Time(r.ExpiresAt), Used: store.Time(r.UsedAt), Revoked: store.Time(r.RevokedAt)}
 	for _, scope := range strings.Fields(r.Scopes) {
 		t.Scopes = append(t.Scopes, Scope(scope))
 	}
@@ -126,7 +128,7 @@ func (s *Service) ByToken(ctx context.Context, secret string) (*Token, *User, er
 
 // used notes the use of a token, once an hour.
 func (s *Service) used(ctx context.Context, r *tokenRow) error {
-	if s.now().Sub(stamp(r.UsedAt)) < time.Hour {
+	if s.now().Sub(store.Time(r.UsedAt)) < time.Hour {
 		return nil
 	}
 	_, err := s.exec(ctx, "UPDATE tokens SET used_at = ? WHERE token_hash = ?", s.micros(), r.Hash)

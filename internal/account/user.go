@@ -7,6 +7,8 @@ import (
 	"fmt"
 	"strings"
 	"time"
+
+	"github.com/uketsuke/uketsuke/internal/store"
 )
 
 // User is a person who signs in.
@@ -47,7 +49,7 @@ type userRow struct {
 
 func (r *userRow) user() *User {
 	return &User{Name: r.Username, Display: r.Display, Role: Role(r.Role), Subject: r.Subject, Lang: r.Lang, Theme: r.Theme,
-		Password: r.Password != "", Epoch: digest(r.Password)[:16], Created: stamp(r.CreatedAt), SignedIn: stamp(r.SignedInAt), Disabled: stamp(r.DisabledAt)}
+		Password: r.Password != "", Epoch: digest(r.Password)[:16], Created: store.Time(r.CreatedAt), SignedIn: store.Time(r.SignedInAt), Disabled: store.Time(r.DisabledAt)}
 }
 
 // Empty reports whether there are no accounts yet.

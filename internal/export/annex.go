@@ -38,6 +38,11 @@ type Annex struct {
 // where an application needs one that has not arrived, a prefilled one.
 // Without Numbers those follow whose application has not come.
 func (s *Service) Annexes(ctx context.Context, kind string, sel Selection) iter.Seq2[Annex, error] {
+	return s.gather(ctx, kind, func(g *gathering) error { return g.run(sel) })
+}
+
+// gather yields the annexes of one kind that run gives.
+func (s *Service) gather(ctx context.Context, kind string, run func(*gathering) error) iter.Seq2[Annex, error] {
 	return func(yield func(Annex, error) bool) {
 		t := s.Exporter.Template(kind)
 		if t == nil {
@@ -45,13 +50,13 @@ func (s *Service) Annexes(ctx context.Context, kind string, sel Selection) iter.
 			return
 		}
 		g := &gathering{Service: s, ctx: ctx, form: t.Annex, yield: yield}
-		if err := g.run(sel); err != nil && !errors.Is(err, errStop) {
+		if err := run(g); err != nil && !errors.Is(err, errStop) {
 			yield(Annex{}, err)
 		}
 	}
 }
 
-// gathering is one call of Annexes.
+// gathering is one call of Annexes or Night.
 type gathering struct {
 	*Service
 	ctx   context.Context

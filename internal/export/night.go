@@ -3,7 +3,6 @@ package export
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io"
 	"iter"
 	"slices"
@@ -16,17 +15,7 @@ import (
 // the ids in arrived, unless a newer one replaced them, and a prefilled one for
 // each application of the run that needs one and has none.
 func (s *Service) Night(ctx context.Context, kind string, run int64, arrived []int64) iter.Seq2[Annex, error] {
-	return func(yield func(Annex, error) bool) {
-		t := s.Exporter.Template(kind)
-		if t == nil {
-			yield(Annex{}, fmt.Errorf("%w: %q", ErrAnnex, kind))
-			return
-		}
-		g := &gathering{Service: s, ctx: ctx, form: t.Annex, yield: yield}
-		if err := g.night(run, arrived); err != nil && !errors.Is(err, errStop) {
-			yield(Annex{}, err)
-		}
-	}
+	return s.gather(ctx, kind, func(g *gathering) error { return g.night(run, arrived) })
 }
 
 func (g *gathering) night(run int64, arrived []int64) error {

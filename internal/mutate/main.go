@@ -23,6 +23,8 @@ type options struct {
 	sample int    // how many mutants, 0 for all
 	seed   uint64
 	short  bool
+	most   time.Duration // for all mutants together, 0 for no limit
+	each   time.Duration // for the tests of one mutant, 0 for 20 times their usual time and two minutes
 }
 
 func main() {
@@ -33,6 +35,8 @@ func main() {
 	flag.IntVar(&o.sample, "sample", 0, "take only so many `mutants`, chosen by -seed")
 	flag.Uint64Var(&o.seed, "seed", 1, "which sample")
 	flag.BoolVar(&o.short, "short", false, "run the tests with -short")
+	flag.DurationVar(&o.most, "most", 0, "try no more mutants after this `time`, and count those that were tried")
+	flag.DurationVar(&o.each, "timeout", 0, "a mutant whose tests take longer is killed (default 20 times as long as usual and 2m)")
 	flag.Parse()
 	if flag.NArg() != 1 {
 		fmt.Fprintln(os.Stderr, "usage: mutate [flags] PACKAGE")
@@ -97,7 +101,8 @@ func run(pattern string, o options, tell func(mutant, fate)) (*score, error) {
 	if err != nil {
 		return nil, err
 	}
-	b := &binary{path: filepath.Join(dir, "tests"), dir: p.pkg.Dir, short: o.short, seen: filepath.Join(dir, "seen"), mutants: len(p.mutants)}
+	started := time.Now()
+	b := &binary{each: o.each, path: filepath.Join(dir, "tests"), dir: p.pkg.Dir, short: o.short, seen: filepath.Join(dir, "seen"), mutants: len(p.mutants)}
 	if err := b.build(p, cmp.Or(o.tests, pattern)); err != nil {
 		return nil, err
 	}
@@ -106,6 +111,9 @@ func run(pattern string, o options, tell func(mutant, fate)) (*score, error) {
 	}
 	s := &score{pkg: p.pkg.ImportPath, all: len(p.mutants), counts: map[fate]int{}, spent: b.spent}
 	for _, id := range chosen(len(p.mutants), o) {
+		if o.most > 0 && time.Since(started) > o.most {
+			break
+		}
 		f := b.try(id)
 		s.tried++
 		s.counts[f]++
@@ -115,16 +123,19 @@ func run(pattern string, o options, tell func(mutant, fate)) (*score, error) {
 	return s, nil
 }
 
-// chosen are the numbers of the mutants that are tried, in order.
+// chosen are the numbers of the mutants that are tried: all of them in order, or a
+// sample in an order by chance, so that a part of it is a sample too.
 func chosen(mutants int, o options) []int {
 	ids := rand.New(rand.NewPCG(o.seed, 0)).Perm(mutants)
-	if o.sample > 0 && o.sample < mutants {
-		ids = ids[:o.sample]
-	}
 	for i := range ids {
 		ids[i]++
 	}
-	slices.Sort(ids)
+	if o.sample > 0 && o.sample < mutants {
+		return ids[:o.sample]
+	}
+	if o.most == 0 {
+		slices.Sort(ids)
+	}
 	return ids
 }
 
@@ -132,7 +143,8 @@ func chosen(mutants int, o options) []int {
 type binary struct {
 	path, dir string
 	short     bool
-	seen      string // the file that mutants are noted in
+	each      time.Duration // see options
+	seen      string        // the file that mutants are noted in
 	mutants   int
 	tests     []test
 	spent     time.Duration
@@ -209,7 +221,7 @@ func (b *binary) try(id int) fate {
 		if len(batch) == 0 {
 			return true
 		}
-		ok, _ := b.start(batch, id, 10*took+2*time.Second, 20*wall+2*time.Minute)
+		ok, _ := b.start(batch, id, 10*took+2*time.Second, cmp.Or(b.each, 20*wall+2*time.Minute))
 		batch, took, wall = nil, 0, 0
 		return ok
 	}

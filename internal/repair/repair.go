@@ -232,6 +232,16 @@ func (s *Service) Revert(ctx context.Context, id int64, user string, paths ...st
 
 // editable opens a case whose values can be changed.
 func (s *Service) editable(ctx context.Context, id int64) (*Case, error) {
+	return s.changeable(ctx, id, func(c *Case) bool { return c.Application != nil && c.Definition != nil })
+}
+
+// settleable opens a case whose workbook can be read.
+func (s *Service) settleable(ctx context.Context, id int64) (*Case, error) {
+	return s.changeable(ctx, id, func(c *Case) bool { return c.Book != nil && c.Item.Sheet != "" })
+}
+
+// changeable opens a case that is not settled yet and has the form that is asked for.
+func (s *Service) changeable(ctx context.Context, id int64, hasForm func(*Case) bool) (*Case, error) {
 	c, err := s.Open(ctx, id)
 	switch {
 	case err != nil:
@@ -240,7 +250,7 @@ func (s *Service) editable(ctx context.Context, id int64) (*Case, error) {
 		return nil, ErrLocked
 	case c.Gone:
 		return nil, ErrGone
-	case c.Application == nil || c.Definition == nil:
+	case !hasForm(c):
 		return nil, ErrNoForm
 	case c.Item.State != store.HeldOpen:
 		return nil, fmt.Errorf("%w: %s", store.ErrResolved, c.Item.State)

@@ -166,21 +166,3 @@ func (s Seen) Rejudge(ctx context.Context, id int64, user string) (*Case, error)
 		return s.change(ctx, c, user, func() {}, func(*sqlx.Tx) error { return nil })
 	})
 }
-
-// settleable opens a case whose workbook can be read.
-func (s *Service) settleable(ctx context.Context, id int64) (*Case, error) {
-	c, err := s.Open(ctx, id)
-	switch {
-	case err != nil:
-		return nil, err
-	case c.Locked:
-		return nil, ErrLocked
-	case c.Gone:
-		return nil, ErrGone
-	case c.Book == nil || c.Item.Sheet == "":
-		return nil, ErrNoForm
-	case c.Item.State != store.HeldOpen:
-		return nil, fmt.Errorf("%w: %s", store.ErrResolved, c.Item.State)
-	}
-	return c, nil
-}

@@ -188,7 +188,7 @@ func (s *Store) annexes(ctx context.Context, clause string, args ...any) ([]Anne
 			return nil, err
 		}
 		list[i] = Annex{r.ID, r.Form, r.Edition, r.Number, r.Organization, r.Product, r.Rows, r.Current != 0, r.File,
-			r.Entry, r.Sheet, r.Run, stamp(r.ReceivedAt), stamp(r.WithdrawnAt), r.WithdrawnBy, r.WithdrawnFor, r.Source, found}
+			r.Entry, r.Sheet, r.Run, Time(r.ReceivedAt), Time(r.WithdrawnAt), r.WithdrawnBy, r.WithdrawnFor, r.Source, found}
 	}
 	return list, nil
 }

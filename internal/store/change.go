@@ -100,7 +100,7 @@ func (s *Store) changes(ctx context.Context, where string, args ...any) ([]Chang
 	}
 	list := make([]Change, len(rows))
 	for i, r := range rows {
-		list[i] = Change{r.ID, stamp(r.ChangedAt), r.Username, r.Action, r.Subject, r.Field, r.Old, r.New, r.Reason}
+		list[i] = Change{r.ID, Time(r.ChangedAt), r.Username, r.Action, r.Subject, r.Field, r.Old, r.New, r.Reason}
 	}
 	return list, nil
 }

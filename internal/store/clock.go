@@ -21,7 +21,7 @@ func (s *Store) MailTrouble(ctx context.Context, since time.Time) (oldest time.T
 	const query = `SELECT COALESCE(MIN(CASE WHEN sent_at = 0 AND failed_at = 0 THEN created_at END), 0),
 		COUNT(*) FILTER (WHERE sent_at = 0 AND failed_at <> 0 AND failed_at >= ?) FROM outbox`
 	err = s.from(ctx).QueryRowxContext(ctx, s.read.Rebind(query), since.UnixMicro()).Scan(&posted, &failed)
-	return stamp(posted), failed, err
+	return Time(posted), failed, err
 }
 
 // Now is the store's clock.

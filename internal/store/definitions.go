@@ -223,7 +223,7 @@ func (s *Store) DefinitionHistory(ctx context.Context) ([]Definition, []Release,
 	}
 	releases := make([]Release, len(rows))
 	for i, r := range rows {
-		releases[i] = Release{r.ID, r.Name, r.Definition, r.Username, stamp(r.At), r.Reason}
+		releases[i] = Release{r.ID, r.Name, r.Definition, r.Username, Time(r.At), r.Reason}
 	}
 	return list, releases, nil
 }
@@ -241,7 +241,7 @@ func (s *Store) definitions(ctx context.Context, query string, args ...any) ([]D
 	list := make([]Definition, len(rows))
 	for i, r := range rows {
 		list[i] = Definition{ID: r.ID, Name: r.Name, Form: r.Form, Edition: r.Edition, Title: r.Title, User: r.Username,
-			Created: stamp(r.CreatedAt), Note: r.Note, Proof: r.Proof}
+			Created: Time(r.CreatedAt), Note: r.Note, Proof: r.Proof}
 	}
 	return list, nil
 }

@@ -115,8 +115,8 @@ func (s *Store) drafts(ctx context.Context, query string, args ...any) ([]Draft,
 	}
 	list := make([]Draft, len(rows))
 	for i, r := range rows {
-		list[i] = Draft{ID: r.ID, User: r.Username, File: r.File, Data: r.Data, State: r.State, Rehearsal: r.Rehearsal, Created: stamp(r.CreatedAt),
-			Changed: stamp(r.ChangedAt), ChangedBy: r.ChangedBy, Revision: r.Revision, Definition: r.Definition, Closed: stamp(r.ClosedAt)}
+		list[i] = Draft{ID: r.ID, User: r.Username, File: r.File, Data: r.Data, State: r.State, Rehearsal: r.Rehearsal, Created: Time(r.CreatedAt),
+			Changed: Time(r.ChangedAt), ChangedBy: r.ChangedBy, Revision: r.Revision, Definition: r.Definition, Closed: Time(r.ClosedAt)}
 	}
 	return list, nil
 }

@@ -177,7 +177,7 @@ type heldRecord struct {
 func (r *heldRecord) item() HeldItem {
 	return HeldItem{ID: r.ID, State: HeldState(r.State), Form: r.Form, Edition: r.Edition, Company: r.Company,
 		Annex: r.Annex != 0, Problems: r.Problems, File: r.File, Entry: r.Entry, Sheet: r.Sheet, Inbox: r.Inbox,
-		Sender: r.Sender, Run: r.Run, HeldAt: stamp(r.HeldAt), ChangedAt: stamp(r.ChangedAt),
-		ResolvedAt: stamp(r.ResolvedAt), ResolvedBy: r.ResolvedBy, Number: r.Number, Reason: r.Reason, Source: r.Source,
-		Revision: r.Revision, Cause: r.Cause, Assignee: r.Assignee, ClaimedBy: r.ClaimedBy, ClaimedAt: stamp(r.ClaimedAt)}
+		Sender: r.Sender, Run: r.Run, HeldAt: Time(r.HeldAt), ChangedAt: Time(r.ChangedAt),
+		ResolvedAt: Time(r.ResolvedAt), ResolvedBy: r.ResolvedBy, Number: r.Number, Reason: r.Reason, Source: r.Source,
+		Revision: r.Revision, Cause: r.Cause, Assignee: r.Assignee, ClaimedBy: r.ClaimedBy, ClaimedAt: Time(r.ClaimedAt)}
 }

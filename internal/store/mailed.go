@@ -98,7 +98,7 @@ func (s *Store) Mailed(ctx context.Context, keys ...string) ([]Mailed, error) {
 	}
 	list := make([]Mailed, len(rows))
 	for i, r := range rows {
-		list[i] = Mailed{r.ID, r.Kind, r.Recipient, stamp(r.CreatedAt), stamp(r.SentAt), stamp(r.FailedAt), r.LastError, stamp(r.BouncedAt), r.Bounce}
+		list[i] = Mailed{r.ID, r.Kind, r.Recipient, Time(r.CreatedAt), Time(r.SentAt), Time(r.FailedAt), r.LastError, Time(r.BouncedAt), r.Bounce}
 	}
 	return list, nil
 }

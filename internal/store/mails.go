@@ -64,14 +64,14 @@ func (s *Store) Mails(ctx context.Context, state MailState, id int64, limit int)
 	list := make([]Posted, len(rows))
 	for i, r := range rows {
 		p := Posted{ID: r.ID, State: MailWaiting, Kind: r.Kind, To: r.Recipient, Subject: r.Subject, Attempts: r.Attempts,
-			Created: stamp(r.CreatedAt), Due: stamp(r.DueAt), Error: r.LastError}
+			Created: Time(r.CreatedAt), Due: Time(r.DueAt), Error: r.LastError}
 		switch {
 		case r.BouncedAt != 0:
-			p.State, p.Ended, p.Error = MailBounced, stamp(r.BouncedAt), r.Bounce
+			p.State, p.Ended, p.Error = MailBounced, Time(r.BouncedAt), r.Bounce
 		case r.SentAt != 0:
-			p.State, p.Ended = MailOut, stamp(r.SentAt)
+			p.State, p.Ended = MailOut, Time(r.SentAt)
 		case r.FailedAt != 0:
-			p.State, p.Ended = MailGivenUp, stamp(r.FailedAt)
+			p.State, p.Ended = MailGivenUp, Time(r.FailedAt)
 		}
 		list[i] = p
 	}

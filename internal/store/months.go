@@ -300,5 +300,5 @@ func (s *Store) DetachedUntil(ctx context.Context) (time.Time, error) {
 	}
 	var micros int64
 	_, err = fmt.Sscan(text, &micros)
-	return stamp(micros), err
+	return Time(micros), err
 }

@@ -48,7 +48,7 @@ func (s *Store) Mentions(ctx context.Context, user string) ([]Mention, error) {
 	}
 	list := make([]Mention, len(rows))
 	for i, r := range rows {
-		list[i] = Mention{r.Subject, stamp(r.NotedAt), r.NotedBy, r.Note}
+		list[i] = Mention{r.Subject, Time(r.NotedAt), r.NotedBy, r.Note}
 	}
 	return list, nil
 }

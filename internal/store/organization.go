@@ -48,15 +48,15 @@ type Person struct {
 }
 
 // Seen returns when the person first applied.
-func (p *Person) Seen() time.Time { return stamp(p.SeenAt) }
+func (p *Person) Seen() time.Time { return Time(p.SeenAt) }
 
 // Left returns when the person left, after handing over their applications;
 // zero if they have not.
-func (p *Person) Left() time.Time { return stamp(p.LeftAt) }
+func (p *Person) Left() time.Time { return Time(p.LeftAt) }
 
 // Bounced returns when mail to the person last failed for good; zero if mail
 // arrives.
-func (p *Person) Bounced() time.Time { return stamp(p.BouncedAt) }
+func (p *Person) Bounced() time.Time { return Time(p.BouncedAt) }
 
 // Account is an end user under an organisation: the applications of an
 // organisation for one company under contract.
@@ -184,8 +184,8 @@ const organizationColumns = `id, name, kind, created_at, created_by, changed_at,
 		WHERE b.organization_id = organizations.id), 0) AS last_at`
 
 func (r *organizationRow) organization() Organization {
-	return Organization{ID: r.ID, Name: r.Name, Kind: r.Kind, Created: stamp(r.CreatedAt), By: r.CreatedBy, Changed: stamp(max(r.ChangedAt, r.LinkedAt)), Merged: r.Merged,
-		Applications: r.Applications, People: r.People, Owners: r.Owners, Open: r.Open, Last: stamp(r.Last)}
+	return Organization{ID: r.ID, Name: r.Name, Kind: r.Kind, Created: Time(r.CreatedAt), By: r.CreatedBy, Changed: Time(max(r.ChangedAt, r.LinkedAt)), Merged: r.Merged,
+		Applications: r.Applications, People: r.People, Owners: r.Owners, Open: r.Open, Last: Time(r.Last)}
 }
 
 // Organizations lists organisations by id, with their domains and counts.

@@ -206,5 +206,5 @@ func stampText(micros int64) string {
 	if micros == 0 {
 		return ""
 	}
-	return stamp(micros).Format(time.RFC3339)
+	return Time(micros).Format(time.RFC3339)
 }

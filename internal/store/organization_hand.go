@@ -182,7 +182,7 @@ type Made struct {
 }
 
 // At is when it was made.
-func (m *Made) At() time.Time { return stamp(m.CreatedAt) }
+func (m *Made) At() time.Time { return Time(m.CreatedAt) }
 
 // OrganizationsMade lists the organisations that were made at or after a time,
 // some at a time.

@@ -44,7 +44,7 @@ type Operation struct {
 }
 
 // At is when it was done.
-func (o *Operation) At() time.Time { return stamp(o.DoneAt) }
+func (o *Operation) At() time.Time { return Time(o.DoneAt) }
 
 // mover carries out one operation in its transaction.
 type mover struct {

@@ -80,7 +80,7 @@ func (s *Store) Accounts(ctx context.Context, organization int64, limit int) ([]
 	list := make([]Account, len(rows))
 	at := make(map[string]*Account, len(rows))
 	for i, r := range rows {
-		list[i] = Account{Key: r.Key, Name: r.Name, Own: r.Own != 0, Applications: r.Applications, Ready: r.Ready, Last: stamp(r.Last)}
+		list[i] = Account{Key: r.Key, Name: r.Name, Own: r.Own != 0, Applications: r.Applications, Ready: r.Ready, Last: Time(r.Last)}
 		at[r.Key] = &list[i]
 	}
 	var people []struct {

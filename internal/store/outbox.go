@@ -3,9 +3,10 @@ package store
 import (
 	"context"
 	"fmt"
-	"github.com/uketsuke/uketsuke/internal/form"
 	"strconv"
 	"time"
+
+	"github.com/uketsuke/uketsuke/internal/form"
 
 	"github.com/jmoiron/sqlx"
 )
@@ -97,7 +98,7 @@ func (s *Store) ClaimMails(ctx context.Context, limit int, lease time.Duration) 
 	}
 	mails := make([]Mail, len(rows))
 	for i, r := range rows {
-		mails[i] = Mail{r.ID, r.MailKey, r.Kind, r.Recipient, r.Subject, r.Payload, stamp(r.CreatedAt), r.Attempts}
+		mails[i] = Mail{r.ID, r.MailKey, r.Kind, r.Recipient, r.Subject, r.Payload, Time(r.CreatedAt), r.Attempts}
 	}
 	return mails, nil
 }

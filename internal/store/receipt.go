@@ -124,7 +124,7 @@ func (s *Store) receipts(ctx context.Context, clause string, args ...any) ([]Rec
 		if err != nil {
 			return nil, err
 		}
-		list[i] = Receipt{ID: r.ID, At: stamp(r.ReceivedAt), File: r.File, Entry: r.Entry, Sheet: r.Sheet,
+		list[i] = Receipt{ID: r.ID, At: Time(r.ReceivedAt), File: r.File, Entry: r.Entry, Sheet: r.Sheet,
 			Provenance: Provenance{Inbox: r.Inbox, Sender: r.Sender, Subject: r.Subject, MessageID: r.MessageID,
 				User: r.Username, Run: r.Run},
 			Source: r.Source, Form: r.Form, Edition: r.Edition, Status: Status(r.Status), Number: r.Number,

@@ -107,7 +107,7 @@ func (s *Store) runs(ctx context.Context, clause string, args ...any) ([]Run, er
 	}
 	list := make([]Run, len(rows))
 	for i, r := range rows {
-		list[i] = Run{r.ID, r.Kind, r.Username, r.Note, r.Status, stamp(r.StartedAt), stamp(r.EndedAt), r.Summary}
+		list[i] = Run{r.ID, r.Kind, r.Username, r.Note, r.Status, Time(r.StartedAt), Time(r.EndedAt), r.Summary}
 	}
 	return list, nil
 }

@@ -133,9 +133,15 @@ func (c *candidates) openDue(ctx context.Context) error {
 }
 
 // documents are the positions of the candidates in a block, sorted.
-func (c *candidates) documents(ctx context.Context, b searchBlock) (all []uint32, err error) {
-	for i := range c.terms {
-		docs, err := c.term(ctx, b, &c.terms[i])
+func (c *candidates) documents(ctx context.Context, b searchBlock) ([]uint32, error) {
+	return inAll(c.terms, func(t textTerm) ([]uint32, error) { return c.term(ctx, b, &t) })
+}
+
+// inAll are the documents that are found for each of several things; the rest is not
+// looked for when none are left.
+func inAll[T any](list []T, find func(T) ([]uint32, error)) (all []uint32, err error) {
+	for i, one := range list {
+		docs, err := find(one)
 		if err != nil {
 			return nil, err
 		}
@@ -163,29 +169,11 @@ func (c *candidates) term(ctx context.Context, b searchBlock, t *textTerm) (all 
 	}
 	for _, field := range fields {
 		for _, text := range t.query.Texts() {
-			docs, err := c.text(ctx, b, textindex.Spans(field, text))
+			docs, err := inAll(textindex.Spans(field, text), func(s textindex.Span) ([]uint32, error) { return c.span(ctx, b, s) })
 			if err != nil {
 				return nil, err
 			}
 			all = textindex.Either(all, docs)
-		}
-	}
-	return all, nil
-}
-
-func (c *candidates) text(ctx context.Context, b searchBlock, spans []textindex.Span) (all []uint32, err error) {
-	for i, span := range spans {
-		docs, err := c.span(ctx, b, span)
-		if err != nil {
-			return nil, err
-		}
-		if i == 0 {
-			all = docs
-		} else {
-			all = textindex.Both(all, docs)
-		}
-		if len(all) == 0 {
-			return nil, nil
 		}
 	}
 	return all, nil

@@ -142,9 +142,9 @@ func (r *applicationRecord) record() Record {
 	rec := Record{Number: r.ReceptionNumber, Form: r.Form, Edition: r.Edition, State: r.state(), Company: r.Company,
 		Applicant: r.Applicant, Email: r.Email, Reseller: r.Reseller, Distributor: r.Distributor, Quantity: r.Quantity,
 		Transaction: r.Transaction, Date: r.Date, File: r.File, Entry: r.Entry, Sheet: r.Sheet, Inbox: r.Inbox,
-		Run: r.Run, Registered: stamp(r.RegisteredAt), RegisteredBy: r.RegisteredBy, Typed: r.Typed,
+		Run: r.Run, Registered: Time(r.RegisteredAt), RegisteredBy: r.RegisteredBy, Typed: r.Typed,
 		CopiedFrom: r.CopiedFrom, Supersedes: r.Supersedes, SupersededBy: r.SupersededBy, OrderRef: r.OrderRef,
-		OrderedAt: stamp(r.OrderedAt), OrderedBy: r.OrderedBy, WithdrawnAt: stamp(r.WithdrawnAt),
+		OrderedAt: Time(r.OrderedAt), OrderedBy: r.OrderedBy, WithdrawnAt: Time(r.WithdrawnAt),
 		WithdrawnBy: r.WithdrawnBy, WithdrawnFor: r.WithdrawnReason, Source: r.Source}
 	if r.Products != "" {
 		rec.Products = strings.Split(r.Products, "\n")

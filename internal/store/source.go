@@ -87,7 +87,7 @@ func (s *Store) Source(ctx context.Context, sha256 []byte) (*Original, error) {
 	if err := s.from(ctx).GetContext(ctx, &r, s.read.Rebind(query), sha256); err != nil {
 		return nil, notFound(err, "original")
 	}
-	o := &Original{r.Name, r.Size, stamp(r.Received), stamp(r.Purged), r.Data}
+	o := &Original{r.Name, r.Size, Time(r.Received), Time(r.Purged), r.Data}
 	if r.Place == outside && r.Purged == 0 {
 		data, err := s.fetch(ctx, [32]byte(sha256))
 		if err != nil {

@@ -164,8 +164,8 @@ func (s *Store) Dialect() string { return s.name() }
 // micros is the present as it is stored.
 func (s *Store) micros() int64 { return s.opt.Now().UnixMicro() }
 
-// stamp is a stored time; 0 is the zero time.
-func stamp(micros int64) time.Time {
+// Time is a time as databases keep it, in microseconds since 1970; 0 is the zero time.
+func Time(micros int64) time.Time {
 	if micros == 0 {
 		return time.Time{}
 	}

@@ -87,7 +87,7 @@ func (s *Store) Verifications(ctx context.Context, f VerificationFilter) ([]Veri
 	}
 	list := make([]Verification, len(rows))
 	for i, r := range rows {
-		list[i] = Verification{r.ID, r.Source, r.File, r.Entry, r.Run, stamp(r.VerifiedAt), r.Username, r.Outcome, r.Why, r.Cells,
+		list[i] = Verification{r.ID, r.Source, r.File, r.Entry, r.Run, Time(r.VerifiedAt), r.Username, r.Outcome, r.Why, r.Cells,
 			r.Fields, r.Boxes, r.Alarms, r.Explained, time.Duration(r.Took) * time.Microsecond, r.Summary}
 	}
 	return list, nil

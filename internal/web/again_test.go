@@ -168,7 +168,7 @@ func TestFailedMail(t *testing.T) {
 		t.Fatal(err)
 	}
 	b.open("/mails")
-	b.fill("#why-2", "電話で伝えた")
+	b.fill("#why-mails-2", "電話で伝えた")
 	b.click("[action='/mails/2/drop'] button")
 	b.wait(`document.querySelector("[action='/mails/2/drop']") === null`)
 	if alarms := h.as("clerk").get("/nights").body; strings.Contains(alarms, `href="/mails">送れなかった`) {

@@ -62,7 +62,7 @@ func TestOperationPage(t *testing.T) {
 	b.wait(`document.body.innerText.includes("もう一度試みます")`)
 	b.click("form[action='/operation/arrivals/9/retry'] button")
 	b.wait(`document.body.innerText.includes("まだ読み取れません")`)
-	b.write("#why-a9", "壊れたファイル")
+	b.write("#why-operation-arrivals-9", "壊れたファイル")
 	b.click("form[action='/operation/arrivals/9/drop'] button")
 	b.wait(`document.body.innerText.includes("これ以上試みません")`)
 	want := []string{"ack 3 supervisor", "retry jobs 7 supervisor", "retry arrivals 9 supervisor", "drop arrivals 9 supervisor 壊れたファイル"}

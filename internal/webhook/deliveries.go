@@ -7,6 +7,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"github.com/uketsuke/uketsuke/internal/store"
 )
 
 // Delivery is a call to a hook and how far it got.
@@ -43,17 +45,10 @@ func (s *Service) Deliveries(ctx context.Context, hook string, limit int) ([]Del
 		if !other {
 			kind = Registered
 		}
-		list[i] = Delivery{Subject: r.Subject, Type: kind, Created: moment(r.CreatedAt), Due: moment(r.DueAt), Attempts: r.Attempts,
-			Sent: moment(r.SentAt), Failed: moment(r.FailedAt), Error: r.LastError}
+		list[i] = Delivery{Subject: r.Subject, Type: kind, Created: store.Time(r.CreatedAt), Due: store.Time(r.DueAt), Attempts: r.Attempts,
+			Sent: store.Time(r.SentAt), Failed: store.Time(r.FailedAt), Error: r.LastError}
 	}
 	return list, nil
-}
-
-func moment(micros int64) time.Time {
-	if micros == 0 {
-		return time.Time{}
-	}
-	return time.UnixMicro(micros).UTC()
 }
 
 // Test has a hook called with an event of the type "ping" at the next look.

@@ -15,15 +15,11 @@ import (
 
 // apiImport receives one file.
 func (s *API) apiImport(w http.ResponseWriter, r *http.Request) error {
-	leave, err := s.RoomForUpload(r)
+	in, leave, err := s.TakeUpload(w, r)
 	if err != nil {
 		return err
 	}
 	defer leave()
-	in, err := s.ReadUpload(w, r)
-	if err != nil {
-		return err
-	}
 	key := r.Header.Get("Idempotency-Key")
 	if len(key) > 200 {
 		return site.ErrInput

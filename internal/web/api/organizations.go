@@ -194,16 +194,9 @@ func (s *API) apiOrganizationPeople(r *http.Request, _ *none) (*list[organizatio
 	out := &list[organizationPersonJSON]{Items: make([]organizationPersonJSON, len(people))}
 	for i := range people {
 		p := &people[i]
-		out.Items[i] = organizationPersonJSON{p.Address, p.Name, string(p.Kind), p.Role.String(), p.Applied, p.Holding, timeOrNone(p.Left()), timeOrNone(p.Bounced())}
+		out.Items[i] = organizationPersonJSON{p.Address, p.Name, string(p.Kind), p.Role.String(), p.Applied, p.Holding, timeJSON(p.Left()), timeJSON(p.Bounced())}
 	}
 	return out, err
-}
-
-func timeOrNone(t time.Time) *time.Time {
-	if t.IsZero() {
-		return nil
-	}
-	return &t
 }
 
 // AccountJSON is an end user under an organisation.

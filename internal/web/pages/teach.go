@@ -113,15 +113,11 @@ type begunView struct {
 
 // teachBegin takes a blank, or a ZIP of blanks.
 func (s *formPages) teachBegin(w http.ResponseWriter, r *http.Request) error {
-	leave, err := s.RoomForUpload(r)
+	in, leave, err := s.TakeUpload(w, r)
 	if err != nil {
 		return err
 	}
 	defer leave()
-	in, err := s.ReadUpload(w, r)
-	if err != nil {
-		return err
-	}
 	out, err := s.Reading.Take(r.Context(), s.Who(r), site.WeighReading(int64(len(in.Data))), s.Patience())
 	if err != nil {
 		return err

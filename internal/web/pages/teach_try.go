@@ -47,15 +47,11 @@ type triedValue struct{ Label, Text, Cell, Field string }
 
 // teachTry reads a filled form by the draft and keeps nothing of it.
 func (s *formPages) teachTry(w http.ResponseWriter, r *http.Request) error {
-	leave, err := s.RoomForUpload(r)
+	in, leave, err := s.TakeUpload(w, r)
 	if err != nil {
 		return err
 	}
 	defer leave()
-	in, err := s.ReadUpload(w, r)
-	if err != nil {
-		return err
-	}
 	work, err := s.openTeach(r)
 	if err != nil {
 		return err

@@ -34,15 +34,11 @@ type outcome struct {
 // upload takes one file; the page sends many, each by itself, so that each has
 // its own progress.
 func (s *uploadPages) upload(w http.ResponseWriter, r *http.Request) error {
-	leave, err := s.RoomForUpload(r)
+	in, leave, err := s.TakeUpload(w, r)
 	if err != nil {
 		return err
 	}
 	defer leave()
-	in, err := s.ReadUpload(w, r)
-	if err != nil {
-		return err
-	}
 	out, err := s.Receive(r, in)
 	if err != nil {
 		return err

@@ -227,6 +227,25 @@ func (f Frame) ItemsFound(lists []ListView) View[itemsView] {
 	return View[itemsView]{f, itemsView{Lists: lists, Found: true}}
 }
 
+// applicationsView is what the template of a table of applications shows.
+type applicationsView struct {
+	List []store.Record
+	Base string // address of the pages, "/my" for those of applicants
+}
+
+// Applications are applications for the template "applications".
+func (f Frame) Applications(list []store.Record, base string) View[applicationsView] {
+	return View[applicationsView]{f, applicationsView{list, base}}
+}
+
+// dropView is a form that drops something for a reason.
+type dropView struct{ Action, ID, Button string }
+
+// Drop is the form that posts a reason to an address, for the template "drop".
+func (f Frame) Drop(action, button string) View[dropView] {
+	return View[dropView]{f, dropView{action, "why" + strings.ReplaceAll(strings.TrimSuffix(action, "/drop"), "/", "-"), button}}
+}
+
 // Mail puts a mail beside what its part of the template needs.
 func (f Frame) Mail(m store.Mailed) View[store.Mailed] { return View[store.Mailed]{f, m} }
 

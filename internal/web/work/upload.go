@@ -37,8 +37,22 @@ func (s *Service) Receive(r *http.Request, in *intake.Input) ([]intake.Outcome, 
 // would have to send it again.
 func (s *Service) Patience() time.Duration { return 15 * s.UploadStretch }
 
-// ReadUpload reads a multipart body: fields "path" and "password", file "file".
-func (s *Service) ReadUpload(w http.ResponseWriter, r *http.Request) (*intake.Input, error) {
+// TakeUpload waits for room and reads the file of an upload. The room is taken until
+// leave is called.
+func (s *Service) TakeUpload(w http.ResponseWriter, r *http.Request) (in *intake.Input, leave func(), err error) {
+	leave, err = s.RoomForUpload(r)
+	if err != nil {
+		return nil, nil, err
+	}
+	if in, err = s.readUpload(w, r); err != nil {
+		leave()
+		return nil, nil, err
+	}
+	return in, leave, nil
+}
+
+// readUpload reads a multipart body: fields "path" and "password", file "file".
+func (s *Service) readUpload(w http.ResponseWriter, r *http.Request) (*intake.Input, error) {
 	r.Body = http.MaxBytesReader(w, r.Body, s.MaxUpload+1<<20)
 	parts, err := r.MultipartReader()
 	if err != nil {
