@@ -136,7 +136,7 @@ func (l *List) texts(c *Column, text string) string {
 	return strings.Join(ids, "、")
 }
 
-// CodeUnwritable is the code of the warning that CP932 has no such character.
+// CodeUnwritable is the code of the warning about a character that CP932 lacks.
 const CodeUnwritable diag.Code = "export.unwritable"
 
 // report adds a diagnostic with the characters of a field that were lost.

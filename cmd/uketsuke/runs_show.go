@@ -71,7 +71,7 @@ func (a *app) showRun(ctx context.Context, s *store.Store, f store.ReceiptFilter
 	return t.write(a.stdout, look(a.stdout, a.env))
 }
 
-// receiptNumber is under what the store keeps what came of a file.
+// receiptNumber is the number of the receipt of a file.
 func receiptNumber(rc *store.Receipt) string {
 	if rc.Held != 0 {
 		return heldPrefix + strconv.FormatInt(rc.Held, 10)

@@ -21,7 +21,7 @@ import (
 	"github.com/uketsuke/uketsuke/internal/store"
 )
 
-// What an operation is refused for. Errors of Service wrap these.
+// Reasons for refusing an operation. Errors of Service wrap these.
 var (
 	ErrNotFound  = errors.New("account: not found")
 	ErrTaken     = errors.New("account: the name is taken")

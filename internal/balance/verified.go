@@ -7,7 +7,7 @@ import (
 	"github.com/uketsuke/uketsuke/internal/store"
 )
 
-// Verified is what came of having an independent reader read originals again.
+// Verified is the result of reading originals again with an independent reader.
 type Verified struct {
 	Originals  int64 `json:"originals"` // read again
 	Of         int64 `json:"of"`        // originals of the run

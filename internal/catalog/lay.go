@@ -79,8 +79,8 @@ func folder(files map[string][]byte) (fs.FS, error) {
 	return zip.NewReader(bytes.NewReader(b.Bytes()), int64(b.Len()))
 }
 
-// Flat are the files of a folder that was laid, without the folders of
-// versions: as people keep them under version control.
+// Flat are the files of a folder made by Lay, without the folders of versions, as
+// people keep them under version control.
 func Flat(laid fs.FS) (map[string][]byte, error) {
 	files, err := contents(laid)
 	if err != nil {

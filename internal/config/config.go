@@ -133,7 +133,7 @@ type Mail struct {
 	Lease      time.Duration `yaml:"lease" env:"LEASE"`             // how long a worker has for the mails it took
 }
 
-// Alarms are how people hear of what they have to look into, beside mail: mail
+// Alarms are ways other than mail to notify people of what they have to look into: mail
 // may be what is wrong.
 type Alarms struct {
 	Webhook string        `yaml:"webhook" env:"WEBHOOK"` // URL that gets each alarm as JSON, when it is raised

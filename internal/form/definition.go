@@ -24,7 +24,7 @@ type Definition struct {
 	Fields   []Field  // outside the list, in the order declared
 	List     *ListDef // nil: the form has no list
 	Rules    []Rule
-	Earlier  bool // of a folder whose conditions may speak of fields that the form has not
+	Earlier  bool // from a folder in the older format, whose conditions may name fields that the form does not have
 	Roles    Roles
 	// Printed holds the keys of everything that the blank form prints.
 	Printed map[string]bool
@@ -57,7 +57,7 @@ type Field struct {
 	Section  string   // id of its section
 	Printed  string   // its best label as people write it
 	Labels   []string // label keys, best first
-	Anywhere bool     // its labels are so peculiar that they count in any section
+	Anywhere bool     // its labels are so distinctive that they count in any section
 	Shares   bool     // its label may be another field's too (住所 with 〒)
 	Near     string   // id of the field whose label is next to this one's
 	Beside   string   // id of the field to the left of it, on the same rows
@@ -114,7 +114,7 @@ func (r Required) Never() bool { return !r.Always && r.Unless == "" && r.Or == "
 // those of the other; their ids differ.
 type ListDef struct {
 	Name    string // "product_lines" or "rows"
-	Title   string // what people call it, "" = nothing in particular
+	Title   string // "" = none
 	Anchor  string // id of the column that every filled row has
 	Columns []Field
 	Total   []string   // keys of the total row's label, which ends the list
@@ -141,7 +141,7 @@ func (l *ListDef) ListName(n int) string {
 	return l.More[n-1].Name
 }
 
-// TitleOf is what people call the n-th list, "" for nothing in particular.
+// TitleOf is the title of the n-th list, "" if it has none.
 func (l *ListDef) TitleOf(n int) string {
 	if n == 0 {
 		return l.Title

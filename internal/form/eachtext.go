@@ -8,8 +8,8 @@ import (
 )
 
 // EachText calls do with the canonical text of every value of a body that
-// AppendValues wrote, whatever its database made of it; list is "" outside of
-// the table. It is for searches, which need neither order nor evidence.
+// AppendValues wrote, also after a database has changed its spaces and the order of
+// its members; list is "" outside of the table. It is for searches, which need neither order nor evidence.
 func EachText(body string, do func(list, field, text string)) error {
 	c := cursor{body}
 	if c.members(func(field string) bool { return c.member("", field, do) }) {

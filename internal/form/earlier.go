@@ -7,8 +7,8 @@ import (
 	"github.com/uketsuke/uketsuke/internal/ja"
 )
 
-// Rewritten is the application with its texts as they are written today: what a
-// store holds may have been read when fewer characters were folded.
+// Rewritten is the application with its texts normalised by today's rules. Those in a
+// store may have been read by an older version, which folded fewer characters.
 func (a *Application) Rewritten() *Application {
 	return a.mapped(func(v *Value) string {
 		if v.Type == Date {
@@ -34,9 +34,9 @@ func dateToday(v *Value) string {
 	return v.Text
 }
 
-// BeforeFormats is the application as it was read before texts and codes were
-// taken as the sheet shows them, and instants as days in Japan; nil when
-// nothing of it was read in another way then.
+// BeforeFormats is the application as older versions read it, which took texts and
+// codes as they are stored rather than as the sheet shows them, and an instant as the
+// day written in it rather than the day in Japan; nil when they read the same.
 func (a *Application) BeforeFormats() *Application {
 	differs := func(v *Value) bool { return beforeFormats(v) != v.Text }
 	if !slices.ContainsFunc(a.Values, func(v Value) bool { return differs(&v) }) && !a.anyRow(differs) {

@@ -11,8 +11,8 @@ import (
 // readers are the readings of composite answers that a field may name.
 var readers = []string{"last_name", "first_name", "prefecture", "address", "whole_address"}
 
-// Lint returns what definitions say that cannot be meant, as "file:line:column: …",
-// though they load: a store may hold such a definition from before it was looked at.
+// Lint returns mistakes in definitions that Load accepts, as "file:line:column: …".
+// Load accepts them because a store may hold definitions that are older than the check.
 func Lint(set *Set) []string {
 	var s setLint
 	for i, d := range set.Definitions {

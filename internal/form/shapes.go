@@ -62,7 +62,7 @@ type fileParts struct {
 	Rules      map[string]fileDemands `yaml:"rules"`
 	Conditions map[string]fileText    `yaml:"conditions"`
 	// Earlier reports whether the folder was made when conditions were part of
-	// the program and could speak of fields that a form has not.
+	// the program and could name fields that a form does not have.
 	Earlier bool               `yaml:"earlier"`
 	Roles   map[string]fileIDs `yaml:"roles"`
 }

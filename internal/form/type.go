@@ -37,8 +37,8 @@ func (t Type) Number() bool {
 // TypeNames lists all types.
 func TypeNames() []string { return typeNames[Text:] }
 
-// IsWritten reports whether values of a type, by its name, are written rather than
-// marked: no box is meant where a name gives it. "" = no type is given.
+// IsWritten reports whether values of the named type are written rather than marked.
+// A place to which a person gives such a type is not a box. It is false for "".
 func IsWritten(name string) bool {
 	switch name {
 	case "", "bool", "enum", "enum[]", "enum_set", "list", "mark":

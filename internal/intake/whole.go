@@ -12,9 +12,9 @@ import (
 	"github.com/uketsuke/uketsuke/internal/store"
 )
 
-// ReceiveWhole receives one file in one transaction, bundle or not: whoever
-// has to know whether a file was received can note it within. A large bundle is
-// in memory as a whole.
+// ReceiveWhole receives one file in one transaction, bundle or not: the
+// functions in within run in the same transaction, to note that the file was received.
+// A large bundle is in memory as a whole.
 func (s *Service) ReceiveWhole(ctx context.Context, in Input, within ...func(tx *sqlx.Tx) error) ([]Outcome, error) {
 	batch, err := s.Read(ctx, in)
 	if err != nil {

@@ -84,7 +84,7 @@ func (s *Service) deliver(ctx context.Context, r *balance.Report) error {
 	return s.notify(ctx, kind, fmt.Sprintf("night:%d", r.Night), s.content(r))
 }
 
-// content is what the mails about a night may speak of.
+// content is the data for the mails about a night.
 func (s *Service) content(r *balance.Report) mail.Content {
 	c := mail.Content{Day: r.Day, Good: r.Good(), Report: r.Text(s.lang())}
 	for _, alarm := range r.Alarms {

@@ -42,7 +42,7 @@ const (
 )
 
 // queue is the driver of this service, and how often it asks. Where there is an
-// address to listen at, one connection does nothing but hear of new jobs
+// address to listen at, one connection does nothing but listen for new jobs
 // (LISTEN), so that many workers at rest are next to no load.
 func (s *Service) queue() (riverdriver.Driver[*sql.Tx], time.Duration, error) {
 	if s.Listen == "" || s.Store.Dialect() != "postgres" {

@@ -194,7 +194,7 @@ func (s *Service) Close() error {
 	return err
 }
 
-// Hush ends the connection that hears of new jobs.
+// Hush ends the connection that listens for new jobs.
 func (s *Service) Hush() {
 	if s.listener != nil {
 		s.listener.Close()

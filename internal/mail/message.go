@@ -29,7 +29,7 @@ type Attachment struct {
 	Data []byte
 }
 
-// Content is what the templates may speak of. Each kind of mail fills its part.
+// Content is the data that the templates may use. Each kind of mail fills its part.
 type Content struct {
 	Number    string // reception number
 	Company   string // of the applicant

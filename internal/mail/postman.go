@@ -28,7 +28,7 @@ const (
 	batch  = 20
 	pause  = time.Second     // between looks at an empty outbox
 	grace  = 5 * time.Second // after the database was away, for pending writes
-	giveUp = 72 * time.Hour  // after a mail was written; RFC 5321, 4.5.4.1 speaks of four to five days
+	giveUp = 72 * time.Hour  // after a mail was written; RFC 5321, 4.5.4.1 asks for four to five days
 )
 
 // Recover settles what the journal holds from before this worker was killed.

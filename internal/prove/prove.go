@@ -18,10 +18,10 @@ type State string
 // The states.
 const (
 	OK      State = "ok"
-	Lost    State = "lost"   // read nowhere
-	Unread  State = "unread" // not read, but reported
-	Wrong   State = "wrong"  // another value was read
-	Strayed State = "other_field"
+	Lost    State = "lost"           // read nowhere
+	Unread  State = "unread"         // not read, but reported
+	Wrong   State = "wrong"          // another value was read
+	Strayed State = "other_field"    // read in another field
 	Unknown State = "not_recognised" // the form was not found, or as another
 )
 

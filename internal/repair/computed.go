@@ -9,15 +9,15 @@ import (
 	"github.com/uketsuke/uketsuke/internal/verify"
 )
 
-// Compute computes formulas of a workbook (.xlsx) whose results are not stored,
-// those alone of which it is sure.
+// Compute computes the formulas in cells of a workbook (.xlsx) whose results are not
+// stored. It returns only results that it is certain of.
 type Compute func(ctx context.Context, data []byte, cells []verify.Place) (map[verify.Place]verify.Computed, error)
 
 // codeNoValue is reported for a formula without a stored result.
 const codeNoValue = "formula_no_value"
 
-// ComputedProposal is what a formula comes to whose result its sender's program
-// has not stored. It is computed, not read: only a person may take it.
+// ComputedProposal is the result of a formula that the sender's program did not store.
+// It is computed, not read, so only a person may accept it.
 type ComputedProposal struct {
 	Field   string // path as edits count rows
 	Sheet   string

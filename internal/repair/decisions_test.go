@@ -6,6 +6,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"github.com/uketsuke/uketsuke/internal/form"
 	"github.com/uketsuke/uketsuke/internal/intake"
@@ -146,5 +147,30 @@ func TestPasswordsOfSeveralFiles(t *testing.T) {
 		if c, err := d.Open(ctx, id); err != nil || c.Locked {
 			t.Errorf("%d is locked again: %v", id, err)
 		}
+	}
+}
+
+// An original that was purged, or never kept, is reported as gone.
+func TestOriginalGone(t *testing.T) {
+	ctx := t.Context()
+	d := fixtureWith(t, "b-1.xlsx", unclaimed(t))
+	item, err := d.store.HeldShow(ctx, d.id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if o, err := d.Original(ctx, item); err != nil || len(o.Data) == 0 {
+		t.Errorf("as it came: %v", err)
+	}
+	if err := d.Resolve(ctx, d.id, store.HeldDropped, "clerk", "no reply"); err != nil {
+		t.Fatal(err)
+	}
+	if n, err := d.store.PurgeSources(ctx, time.Now().Add(time.Hour)); err != nil || n != 1 {
+		t.Fatalf("%d purged, %v", n, err)
+	}
+	if _, err := d.Original(ctx, item); !errors.Is(err, repair.ErrGone) {
+		t.Errorf("purged: %v", err)
+	}
+	if _, err := d.Original(ctx, &store.HeldItem{}); !errors.Is(err, repair.ErrGone) {
+		t.Errorf("never kept: %v", err)
 	}
 }

@@ -22,7 +22,7 @@ import (
 	"github.com/uketsuke/uketsuke/internal/verify"
 )
 
-// What an operation is refused for.
+// Reasons for refusing an operation.
 var (
 	ErrLocked    = errors.New("repair: the file needs its password")
 	ErrGone      = errors.New("repair: the original is not kept any more")
@@ -179,8 +179,11 @@ func (c *Case) typed() map[string]string {
 	for path, e := range c.Edits {
 		if list, row, column, ok := form.SplitPath(path); ok {
 			from, to := c.Application.Rows.Rows(list)
-			if i := slices.Index(c.Rows[from:to], row); i >= 0 {
+			switch i := slices.Index(c.Rows[from:to], row); {
+			case i >= 0:
 				path = form.CellPath(list, i, column)
+			case row < to-from:
+				continue // of a row that was emptied; the path is another row's now
 			}
 		}
 		texts[path] = e.Text

@@ -14,9 +14,9 @@ import (
 	"github.com/uketsuke/uketsuke/internal/store"
 )
 
-// Codes of decisions that are about no warning.
+// Codes of decisions that are not about warnings.
 const (
-	// CodeSpot is a decision about a cell whose writing no field claims; its
+	// CodeSpot is a decision about a cell with a text that no field claims; its
 	// field is the cell, "Sheet!K40".
 	CodeSpot diag.Code = "unread"
 	// CodeLayout is the decision to take the values of an undefined layout as
@@ -24,7 +24,7 @@ const (
 	CodeLayout diag.Code = "edition.unknown_layout"
 )
 
-// Spot is how decisions name the cell of something unread.
+// Spot is the name of the cell of an unread text in decisions.
 func Spot(u form.Unread) string { return u.Sheet + "!" + u.Cell.String() }
 
 // parseSpot is the reverse of Spot.
@@ -135,7 +135,7 @@ func (s *Service) noteSettled(ctx context.Context, id int64, user string, list [
 	return nil
 }
 
-// Unsettle takes a decision about something unread, or about the layout, back.
+// Unsettle withdraws a decision about something unread or about the layout.
 func (s Seen) Unsettle(ctx context.Context, id int64, user string, code diag.Code, field string) (*Case, error) {
 	return s.fresh(ctx, id, s.settleable, func(c *Case) error {
 		err := s.change(ctx, c, user, func() {

@@ -46,3 +46,37 @@ func TestRowsTowards(t *testing.T) {
 		t.Errorf("of a form that is not declared: %v", got)
 	}
 }
+
+// Rows that staff emptied are rows of the sheet still: edits count them, the
+// application does not.
+func TestSheetPath(t *testing.T) {
+	read := &form.Application{}
+	read.Rows.Begin("rows")
+	read.Rows.Append(item("A", "1", 10))
+	read.Rows.Append(item("B", "2", 12))
+	c := &Case{Application: read, Rows: []int{1, 3}, Edits: map[string]Edit{
+		"rows[1].name": {Text: "甲"}, "rows[3].quantity": {Text: "7"}, "rows[0].quantity": {Text: ""}, "rows[5].quantity": {Text: "many"}, "company": {Text: "新"}}}
+	for path, want := range map[string]string{"rows[0].name": "rows[1].name", "rows[1].quantity": "rows[3].quantity",
+		"rows[2].name": "rows[2].name", "others[1].name": "others[1].name", "company": "company", "rows": "rows"} {
+		if got := c.SheetPath(path); got != want {
+			t.Errorf("SheetPath(%q) = %q, want %q", path, got, want)
+		}
+	}
+	want := map[string]string{"rows[0].name": "甲", "rows[1].quantity": "7", "rows[5].quantity": "many", "company": "新"}
+	if d := cmp.Diff(want, c.typed()); d != "" {
+		t.Error(d)
+	}
+	if got := (&Case{}).SheetPath("rows[1].name"); got != "rows[1].name" {
+		t.Errorf("without an application: %q", got)
+	}
+}
+
+// An address is proposed only if nothing else is written beside it.
+func TestEmail(t *testing.T) {
+	for text, want := range map[string]string{"a@example,co。jp": "a@example.co.jp", "a @example.co.jp;": "a@example.co.jp",
+		"a@example.co.jp/b@example.co.jp": "", "a@example.co.jp(総務)": "", "総務": "", "": ""} {
+		if got, ok := email(text); ok != (want != "") || ok && got != want {
+			t.Errorf("email(%q) = %q, %v, want %q", text, got, ok, want)
+		}
+	}
+}

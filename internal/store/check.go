@@ -21,11 +21,11 @@ type Finding struct {
 // The codes of findings.
 const (
 	FoundDatabase = "database"     // the database reports damage
-	FoundNumber   = "number"       // a reception number that is in the ledger or among the applications alone, or malformed
+	FoundNumber   = "number"       // a reception number that only the ledger or only the applications have, or that is malformed
 	FoundContent  = "content"      // what is registered is not what its fingerprint was made of
-	FoundReceipt  = "receipt"      // a receipt speaks of what is not there
-	FoundSource   = "source"       // an original is spoken of that is not on record
-	FoundOriginal = "original"     // the bytes of an original are others, or gone
+	FoundReceipt  = "receipt"      // a receipt refers to something that is not there
+	FoundSource   = "source"       // something refers to an original that is not on record
+	FoundOriginal = "original"     // the bytes of an original were changed, or are gone
 	FoundOrphan   = "orphan"       // an original that is kept outside and not on record; nothing is lost
 	FoundArrival  = "arrival_file" // the ledger of arrivals and the receipts differ
 )
@@ -235,7 +235,7 @@ func (s *Store) checkOriginal(ctx context.Context, c *Checked, key []byte, found
 	return nil
 }
 
-// checkOrphans looks for what is kept outside and spoken of nowhere: a worker
+// checkOrphans looks for what is kept outside and not on record: a worker
 // ended between keeping it and registering.
 func (s *Store) checkOrphans(ctx context.Context, found func(Finding)) error {
 	if s.opt.Originals == nil {

@@ -21,7 +21,7 @@ type Definition struct {
 	User    string // its author
 	Created time.Time
 	Note    string
-	Proof   string // JSON object: what came of proving it
+	Proof   string // JSON object: the result of proving it
 	Files   []DefinitionFile
 }
 

@@ -2,7 +2,7 @@ package store
 
 import "errors"
 
-// What an operation is refused for. Errors returned by Store wrap these.
+// Reasons for refusing an operation. Errors returned by Store wrap these.
 var (
 	ErrNotFound   = errors.New("store: not found")
 	ErrOrdered    = errors.New("store: the number is ordered already")

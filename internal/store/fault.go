@@ -10,7 +10,7 @@ import (
 	sqlite3 "modernc.org/sqlite/lib"
 )
 
-// What keeps a database from its work, see Fault.
+// Reasons why a database cannot be used; see Fault.
 var (
 	ErrUnreachable = errors.New("store: the database does not answer")
 	ErrDenied      = errors.New("store: the database denies access")

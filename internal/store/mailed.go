@@ -37,8 +37,8 @@ func ReturnKeys(held int64) (arrival, staff string) {
 	return fmt.Sprintf("return:%d", held), fmt.Sprintf("returned:%d", held)
 }
 
-// ReturnKey is the key of the mail that returns all that was held of one mail:
-// the same mail once more has the same.
+// ReturnKey is the key of the mail that returns all that was held of one mail.
+// A mail that is received again has the same key.
 func ReturnKey(p Provenance) string {
 	if p.MessageID != "" {
 		sum := sha256.Sum256([]byte(p.Sender + "\x00" + p.MessageID))

@@ -12,7 +12,7 @@ import (
 	"github.com/uketsuke/uketsuke/internal/org"
 )
 
-// Organization is whose applications are.
+// Organization is a company, school or office that applications belong to.
 type Organization struct {
 	ID      int64
 	Name    string
@@ -20,7 +20,7 @@ type Organization struct {
 	Created time.Time
 	By      string    // who made it; "" = it was derived
 	Changed time.Time // it, or any of its applications
-	Merged  int64     // the organisation that has taken its place; 0 = it lives
+	Merged  int64     // the organisation that it was merged into; 0 = none
 	Domains []string  //
 
 	Applications int64
@@ -79,7 +79,7 @@ type Written struct {
 	N    int64
 }
 
-// What an operation on organisations is refused for.
+// Reasons for refusing an operation on organisations.
 var (
 	ErrOrganization = errors.New("store: no such organisation")
 	ErrPerson       = errors.New("store: no such person")
@@ -104,7 +104,8 @@ const (
 	Bouncing WorkList = "bouncing" // mail to an owner does not arrive
 )
 
-// OrganizationFilter selects organisations; zero fields select all that live.
+// OrganizationFilter selects organisations; zero fields select all that were
+// not merged into another.
 type OrganizationFilter struct {
 	Text   string // part of a name, a domain or an address, or an id
 	Kind   org.Kind

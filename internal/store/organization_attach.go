@@ -50,7 +50,7 @@ func (s *Store) enterOrganizations(ctx context.Context, tx *sqlx.Tx, items []*it
 	return s.attachHeld(ctx, tx, held)
 }
 
-// claim is whose an item is.
+// claim is the organisation and the person that an item belongs to.
 func (it *item) claim() org.Claim {
 	a := org.Applied{Email: it.Provenance.Applicant}
 	if it.Application == nil {

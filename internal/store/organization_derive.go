@@ -138,7 +138,7 @@ func (s *Store) deriveHeld(ctx context.Context, sum *Derived, done func(n int)) 
 
 // OrganizationCounts are figures over all organisations.
 type OrganizationCounts struct {
-	Organizations int64 // that live
+	Organizations int64 // that were not merged into another
 	Merged        int64
 	People        int64
 	NoOwner       int64

@@ -11,7 +11,7 @@ import (
 	"github.com/uketsuke/uketsuke/internal/org"
 )
 
-// HandOver is what goes from one person's hands to another's.
+// HandOver moves applications from one person to another.
 type HandOver struct {
 	From, To string   // mail addresses of two people of one organisation
 	Numbers  []string // applications; nil = all that From has in hand

@@ -111,7 +111,7 @@ func (s *Store) Names(ctx context.Context, organization int64) (list []Written, 
 	return list, nil
 }
 
-// Belonging is whose an application is.
+// Belonging is the organisation and the people that an application belongs to.
 type Belonging struct {
 	Organization int64 `db:"organization_id"` // 0 = none
 	Name         string

@@ -48,8 +48,8 @@ func NewSource(name string, data []byte) *Source {
 	return &Source{Name: name, Data: data, SHA256: sha256.Sum256(data)}
 }
 
-// SumOf is the SHA-256 of a file, from what was found in it where that has it: to
-// hash a large file again takes longer than to find nothing in it.
+// SumOf is the SHA-256 of a file. It is taken from batch, what was read of the file,
+// if it is known there, because hashing a large file twice takes long.
 func SumOf(data []byte, batch []Registration) [sha256.Size]byte {
 	for i := range batch {
 		if from := batch[i].Source; from != nil {

@@ -98,7 +98,7 @@ type Indexer struct{ store *Store }
 // NewIndexer returns an Indexer of the store.
 func (s *Store) NewIndexer() *Indexer { return &Indexer{s} }
 
-// Run indexes whatever comes until ctx ends; report hears of errors. When many
+// Run indexes whatever comes until ctx ends; report is called with errors. When many
 // wait it rests as long as it works, so that the database serves others first.
 func (x *Indexer) Run(ctx context.Context, every time.Duration, report func(error)) {
 	for ctx.Err() == nil {

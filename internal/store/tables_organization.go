@@ -1,6 +1,6 @@
 package store
 
-// organizationTables record whose applications they are.
+// organizationTables record which organisation an application belongs to.
 var organizationTables = []*table{
 	tableOrganizations,
 	tableDomains,

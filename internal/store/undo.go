@@ -24,7 +24,7 @@ type Brought struct {
 	Kept string
 }
 
-// Why the undoing of a run leaves something alone.
+// Reasons why undoing a run leaves something as it is.
 const (
 	KeptOrdered  = "ordered"  // an order has taken the number
 	KeptRepaired = "repaired" // staff had corrected and registered it

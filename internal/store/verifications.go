@@ -37,7 +37,7 @@ var tableVerifications = &table{"verifications", []column{
 	{"summary", document},
 }}
 
-// KeepVerifications keeps what came of verifying. Ids and times are given here.
+// KeepVerifications stores the results of verifying. Ids and times are given here.
 func (s *Store) KeepVerifications(ctx context.Context, list ...Verification) error {
 	if len(list) == 0 {
 		return nil

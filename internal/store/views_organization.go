@@ -1,6 +1,6 @@
 package store
 
-// organizationViews show whose applications they are.
+// organizationViews show which organisation an application belongs to.
 func organizationViews(w viewer) []view {
 	return []view{
 		{"v_organizations", `SELECT id, name, kind, merged_into, (SELECT MIN(d.domain) FROM organization_domains d WHERE d.organization_id = organizations.id) AS domain,

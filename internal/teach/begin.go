@@ -36,7 +36,8 @@ const (
 	NoPlace    Trouble = "no_place"
 )
 
-// Begun is what came of one workbook that was dropped: a draft, or a trouble.
+// Begun is the result for one workbook that was dropped: a draft, or the trouble that
+// prevents one.
 type Begun struct {
 	File    string
 	Draft   int64 // 0 = none

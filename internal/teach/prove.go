@@ -7,7 +7,7 @@ import (
 	"github.com/uketsuke/uketsuke/internal/prove"
 )
 
-// Proof is what came of filling the blank in and reading it back.
+// Proof is the result of filling in the blank and reading it back.
 type Proof struct {
 	At       time.Time       `json:"at"`
 	User     string          `json:"user"`

@@ -21,8 +21,8 @@ type proven struct {
 	State    State  `json:"state"`
 }
 
-// Again begins a draft where a version left off. One that was not made on the
-// page is ErrPlace.
+// Again begins a draft from a version. It returns ErrPlace for a version that was not
+// made on the page.
 func (s *Service) Again(ctx context.Context, user string, version int64) (draft int64, err error) {
 	v, err := s.Store.Definition(ctx, version)
 	if err != nil {

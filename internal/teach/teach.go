@@ -20,7 +20,7 @@ import (
 	"github.com/uketsuke/uketsuke/internal/workbook"
 )
 
-// What an operation is refused for.
+// Reasons for refusing an operation.
 var (
 	ErrUnproven = errors.New("teach: the draft was not proven as it is")
 	ErrPlace    = errors.New("teach: there is no such place")
@@ -39,7 +39,7 @@ type Service struct {
 	Now     func() time.Time // nil = time.Now
 }
 
-// State is what the work on a draft has come to, as the store keeps it.
+// State is the progress of a draft, as the store keeps it.
 type State struct {
 	Form    string   `json:"form"`
 	Edition string   `json:"edition"`
@@ -57,7 +57,7 @@ type Naming struct {
 	Names []draft.Name `json:"names"`
 }
 
-// Work is a draft at work.
+// Work is a draft with what is needed to edit it.
 type Work struct {
 	*store.Draft
 	State

@@ -62,7 +62,7 @@ type Difference struct {
 // Alarm reports whether the difference is unexplained.
 func (d *Difference) Alarm() bool { return d.Quirk == "" }
 
-// Result is what came of reading one workbook again.
+// Result is the result of reading one workbook again.
 type Result struct {
 	Outcome Outcome `json:"outcome"`
 	Why     Reason  `json:"why,omitempty"`

@@ -19,7 +19,7 @@ import (
 	"github.com/uketsuke/uketsuke/internal/store"
 )
 
-// What an operation is refused for.
+// Reasons for refusing an operation.
 var (
 	ErrURL      = errors.New("webhook: the address must be http:// or https:// without a password")
 	ErrNotFound = errors.New("webhook: not found")

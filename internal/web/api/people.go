@@ -170,7 +170,7 @@ type webhookJSON struct {
 	Disabled bool   `json:"disabled"`
 	Waiting  int    `json:"waiting"`
 	Failed   int    `json:"failed"` // given up
-	// Events are the types of events that it hears of.
+	// Events are the types of events that it receives.
 	Events []string `json:"events"`
 }
 
@@ -185,7 +185,7 @@ func (s *API) apiWebhooks(r *http.Request, _ *none) (*list[webhookJSON], error) 
 
 type newWebhookJSON struct {
 	URL string `json:"url"`
-	// Events are the types of events to hear of; absent: registrations.
+	// Events are the types of events to receive; absent: registrations.
 	Events []string `json:"events,omitempty"`
 }
 

@@ -141,7 +141,7 @@ func (s *heldPages) heldGroups(r *http.Request, q heldQuery) (list []heldGroup, 
 }
 
 // workers are those to whom work can be given.
-func (s *desk) workers(r *http.Request) (list []account.User, err error) {
+func (s *base) workers(r *http.Request) (list []account.User, err error) {
 	users, err := s.Accounts.Users(r.Context())
 	for _, u := range users {
 		if u.Disabled.IsZero() && u.Role.Allows(account.Clerk) {

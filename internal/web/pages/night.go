@@ -53,7 +53,7 @@ func runViews(runs []store.Run) []runView {
 	return list
 }
 
-// Came is what came of the run, nil when it keeps no account of its own.
+// Came are the results of the run, nil when it keeps no account of its own.
 func (v runView) Came() *balance.Counts {
 	switch {
 	case v.Report != nil:

@@ -18,7 +18,7 @@ const maxNote = 4000
 var named = regexp.MustCompile(`[@＠]([\p{L}\p{N}._-]+)`)
 
 // notesOf takes the notes out of a history.
-func (s *desk) notesOf(r *http.Request, action string, history []store.Change) (site.NotesView, []store.Change, error) {
+func (s *base) notesOf(r *http.Request, action string, history []store.Change) (site.NotesView, []store.Change, error) {
 	v := site.NotesView{Action: action}
 	var rest []store.Change
 	for _, c := range history {
@@ -57,7 +57,7 @@ func (s *applicationPages) applicationNote(w http.ResponseWriter, r *http.Reques
 }
 
 // note1 keeps one note and notifies those named in it.
-func (s *desk) note1(w http.ResponseWriter, r *http.Request, subject, to string) error {
+func (s *base) note1(w http.ResponseWriter, r *http.Request, subject, to string) error {
 	text := strings.TrimSpace(r.PostFormValue("note"))
 	if text == "" || len(text) > maxNote {
 		return site.ErrInput
@@ -81,7 +81,7 @@ func (s *desk) note1(w http.ResponseWriter, r *http.Request, subject, to string)
 
 // whoIsNamed are the people whom a note names, by user name or by what the page
 // calls them, and names that are nobody's.
-func (s *desk) whoIsNamed(r *http.Request, text string) (told, missing []string, err error) {
+func (s *base) whoIsNamed(r *http.Request, text string) (told, missing []string, err error) {
 	people, err := s.Accounts.Users(r.Context())
 	if err != nil {
 		return nil, nil, err
@@ -101,6 +101,6 @@ func (s *desk) whoIsNamed(r *http.Request, text string) (told, missing []string,
 }
 
 // saw notes that the visitor has looked at what they were named for.
-func (s *desk) saw(r *http.Request, subject string) error {
+func (s *base) saw(r *http.Request, subject string) error {
 	return s.Store.SeeMentions(r.Context(), site.VisitOf(r).Name(), subject)
 }

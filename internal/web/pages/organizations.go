@@ -16,7 +16,7 @@ import (
 	"github.com/uketsuke/uketsuke/internal/web/work"
 )
 
-// organizationRoutes are the pages of whose applications they are.
+// organizationRoutes are the pages about organisations.
 func (s *organizationPages) organizationRoutes() []site.Route {
 	return []site.Route{
 		site.On("GET /organizations", account.Viewer, s.organizations),

@@ -12,20 +12,20 @@ import (
 	"github.com/uketsuke/uketsuke/internal/web/work"
 )
 
-// desk is what the families of pages have in common.
-type desk struct{ *work.Service }
+// base is what the families of pages have in common.
+type base struct{ *work.Service }
 
 // The families of pages, by what they are for.
 type (
-	entryPages        struct{ desk } // signing in, settings of one's own, help
-	uploadPages       struct{ desk } // bringing files in
-	heldPages         struct{ desk } // what needs a person: the list, and reviewing one
-	applicationPages  struct{ desk } // searching, an application, its annexes
-	organizationPages struct{ desk } // whose applications they are
-	runPages          struct{ desk } // nights and other runs, their files, statistics
-	formPages         struct{ desk } // forms, and teaching them
-	peoplePages       struct{ desk } // people, tokens, webhooks
-	operationPages    struct{ desk } // alarms, queue, mails, the record
+	entryPages        struct{ base } // signing in, settings of one's own, help
+	uploadPages       struct{ base } // bringing files in
+	heldPages         struct{ base } // what needs a person: the list, and reviewing one
+	applicationPages  struct{ base } // searching, an application, its annexes
+	organizationPages struct{ base } // whose applications they are
+	runPages          struct{ base } // nights and other runs, their files, statistics
+	formPages         struct{ base } // forms, and teaching them
+	peoplePages       struct{ base } // people, tokens, webhooks
+	operationPages    struct{ base } // alarms, queue, mails, the record
 )
 
 // Pages are the pages of staff.
@@ -33,7 +33,7 @@ type Pages struct{ routes []site.Route }
 
 // New returns the pages of a service.
 func New(s *work.Service) *Pages {
-	d := desk{s}
+	d := base{s}
 	return &Pages{slices.Concat((&entryPages{d}).routes(), (&uploadPages{d}).routes(), (&heldPages{d}).routes(), (&applicationPages{d}).routes(),
 		(&organizationPages{d}).organizationRoutes(), (&runPages{d}).routes(), (&formPages{d}).formRoutes(), (&formPages{d}).teachRoutes(),
 		(&peoplePages{d}).routes(), (&operationPages{d}).recordRoutes(), (&operationPages{d}).operateRoutes())}
@@ -43,7 +43,7 @@ func New(s *work.Service) *Pages {
 func (p *Pages) Routes() []site.Route { return p.routes }
 
 // receiveKept receives a file again whose original is kept.
-func (s *desk) receiveKept(r *http.Request, source []byte, name string, from store.Provenance) ([]intake.Outcome, error) {
+func (s *base) receiveKept(r *http.Request, source []byte, name string, from store.Provenance) ([]intake.Outcome, error) {
 	if len(source) == 0 {
 		return nil, site.ErrGone
 	}

@@ -105,7 +105,7 @@ func (s *formPages) versions(r *http.Request) (list []versionView, err error) {
 	return list, nil
 }
 
-// begunView is what came of what was dropped.
+// begunView is the result for the workbooks that were dropped.
 type begunView struct {
 	List []teach.Begun
 	Held int64
