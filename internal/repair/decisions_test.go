@@ -3,6 +3,7 @@ package repair_test
 import (
 	"errors"
 	"os"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -172,5 +173,27 @@ func TestOriginalGone(t *testing.T) {
 	}
 	if _, err := d.Original(ctx, &store.HeldItem{}); !errors.Is(err, repair.ErrGone) {
 		t.Errorf("never kept: %v", err)
+	}
+}
+
+// What today's rules read differently from what is registered is named, and nothing
+// else.
+func TestCorrectionNamesDifferences(t *testing.T) {
+	ctx := t.Context()
+	d := newFixture(t, sqlite(t), "a-1_bad_mail.xlsx")
+	c, err := d.Open(ctx, d.id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	registered := *c.Application
+	registered.Values = slices.Clone(registered.Values)
+	for i := range registered.Values {
+		if registered.Values[i].Field == "eu_phone" {
+			registered.Values[i].Text = "12345" // no phone number any more
+		}
+	}
+	paths, err := d.Correct(ctx, d.id, "clerk", &registered, "6A13D4RTUXJAZAIWTZ5RC1X4")
+	if err != nil || !slices.Equal(paths, []string{"eu_phone"}) {
+		t.Errorf("differing: %q, %v", paths, err)
 	}
 }
