@@ -36,6 +36,7 @@ type NameError struct {
 	Text   string
 }
 
+// Error names the row, the column and the text.
 func (e *NameError) Error() string {
 	return fmt.Sprintf("row %d, %s: %q", e.Row, e.Column, e.Text)
 }

@@ -156,7 +156,8 @@ func TestRadicals(t *testing.T) {
 	if count != 328 {
 		t.Errorf("%d radicals are folded, want all but U+2E80", count)
 	}
-	for in, want := range map[string]string{"令和7年4⽉12⽇": "令和7年4月12日", "⼤阪府": "大阪府", "⻑野県": "長野県", "⻄⻘⾷": "西青食", "神⼾市": "神戸市"} {
+	for in, want := range map[string]string{"令和7年4⽉12⽇": "令和7年4月12日", "⼤阪府": "大阪府", "⻑野県": "長野県", "⻄⻘⾷": "西青食", "神⼾市": "神戸市",
+		"⺌⺍⺤⺥⺾⺿⻀⻌⻍⻎": "小小爫爫艹艹艹辶辶辶"} { // several radicals, one ideograph
 		if got, _ := Clean(in); got != want {
 			t.Errorf("%s: %s, want %s", in, got, want)
 		}

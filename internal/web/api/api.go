@@ -119,6 +119,7 @@ func writeJSON[T any](w http.ResponseWriter, status int, v T) error {
 // added to.
 const Base = "/api/v1"
 
+// Routes registers the operations of the API and its OpenAPI document.
 func (s *API) Routes(mux *http.ServeMux) error {
 	ops := s.Operations()
 	document, err := openAPI(ops)

@@ -106,6 +106,7 @@ func (k *Postponed) Write(p []byte) (int, error) { return k.Body.Write(p) }
 // Unwrap is for http.ResponseController.
 func (k *Postponed) Unwrap() http.ResponseWriter { return k.ResponseWriter }
 
+// Send sends the status and the body that were held back.
 func (k *Postponed) Send() error {
 	if k.code != 0 {
 		k.ResponseWriter.WriteHeader(k.code)

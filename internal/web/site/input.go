@@ -17,6 +17,7 @@ const BookMedia = "application/vnd.openxmlformats-officedocument.spreadsheetml.s
 
 const PageSize = 50
 
+// ClipReason returns the reason of a form, cut to the length that the record takes.
 func ClipReason(r *http.Request) string {
 	reason := []rune(strings.TrimSpace(r.PostFormValue("reason")))
 	return string(reason[:min(len(reason), 2000)])
@@ -47,6 +48,7 @@ func ReadSteadily(w http.ResponseWriter, from io.Reader, limit int64, stretch ti
 	}
 }
 
+// UploadError returns the error that is shown for an upload that could not be read.
 func UploadError(err error) error {
 	var large *http.MaxBytesError
 	switch {
@@ -87,6 +89,7 @@ func PathID(r *http.Request, name string) (int64, error) {
 	return id, nil
 }
 
+// Names joins the names of states or roles by blanks.
 func Names[T ~string](list []T) string {
 	out := make([]string, len(list))
 	for i, v := range list {

@@ -163,6 +163,7 @@ func (l *ListView) withoutEmpty() {
 	l.Columns = some
 }
 
+// SectionTitles are the titles of sections by id; "" for one that prints none.
 func SectionTitles(d *form.Definition) map[string]string {
 	titles := make(map[string]string, len(d.Sections))
 	for _, s := range d.Sections {
@@ -228,6 +229,7 @@ func ProblemOf(d diag.Diagnostic, c *repair.Case) ProblemView {
 
 func baseOf(c *repair.Case) string { return "/held/" + strconv.FormatInt(c.Item.ID, 10) + "/" }
 
+// Choose sets the choices of a field, and the text with its unit.
 func (v *FieldView) Choose(f *form.Field) {
 	v.Measured = f.Measured(v.Text)
 	on := make(map[string]bool)

@@ -84,6 +84,8 @@ type Frame struct {
 
 func (f Frame) pageName() string { return f.Section }
 
+// Frame is the frame of a page for a request. What it reports once, such as a notice of
+// what was done, is taken from the session.
 func (s *Site) Frame(r *http.Request, section, title string) Frame {
 	v := VisitOf(r)
 	f := Frame{Lang: v.Lang, User: v.User, Theme: v.theme, Section: section, Portal: s.Portal != nil,
@@ -122,6 +124,7 @@ func (s *Site) fragment(w http.ResponseWriter, r *http.Request, page, part strin
 	}
 }
 
+// RenderPart answers with one template of a page, for scripts that replace that part.
 func RenderPart[T any](s *Site, w http.ResponseWriter, r *http.Request, page, part string, data T) error {
 	var b bytes.Buffer
 	v := VisitOf(r)

@@ -66,8 +66,10 @@ type Visit struct {
 	theme string
 }
 
+// VisitKey is the key of the Visit in the context of a request.
 type VisitKey struct{}
 
+// VisitOf returns who sends a request, and in which language they read.
 func VisitOf(r *http.Request) Visit {
 	v, _ := r.Context().Value(VisitKey{}).(Visit)
 	return v

@@ -168,6 +168,7 @@ func (f Frame) Warned(list []diag.Diagnostic) (n int) {
 	return n
 }
 
+// LinkedNumber is a count with a link to the receipts that it counts, without one for 0.
 func LinkedNumber(n int64, q url.Values) template.HTML {
 	text := strconv.FormatInt(n, 10)
 	if n == 0 {

@@ -39,6 +39,7 @@ func (s *Service) AnnexWritten(w http.ResponseWriter, r *http.Request) error {
 	return site.ErrMissing
 }
 
+// AnnexOriginal sends the file in which an annex arrived.
 func (s *Service) AnnexOriginal(w http.ResponseWriter, r *http.Request) error {
 	id, err := site.PathID(r, "id")
 	if err != nil {
@@ -51,6 +52,7 @@ func (s *Service) AnnexOriginal(w http.ResponseWriter, r *http.Request) error {
 	return s.SendOriginal(w, r, a.Source)
 }
 
+// Record returns the application whose number is in the address.
 func (s *Service) Record(r *http.Request) (*store.Record, error) {
 	number := r.PathValue("number")
 	if len(number) > 64 {
@@ -99,6 +101,8 @@ func (s *Service) ApplicationOriginal(w http.ResponseWriter, r *http.Request) er
 	return s.SendOriginal(w, r, rec.Source)
 }
 
+// SendOriginal sends an original, found by its SHA-256, when there is room for it in
+// memory.
 func (s *Service) SendOriginal(w http.ResponseWriter, r *http.Request, sum []byte) error {
 	if len(sum) == 0 {
 		return site.ErrMissing
@@ -135,6 +139,7 @@ func (s *Service) BlankOf(d *form.Definition) string {
 	return ""
 }
 
+// Blank sends the blank of the newest edition of a form.
 func (s *Service) Blank(w http.ResponseWriter, r *http.Request) error {
 	d := s.Reader.Set().Latest(r.PathValue("form"))
 	if d == nil {

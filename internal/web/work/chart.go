@@ -47,6 +47,7 @@ func nice(n int64) int64 {
 	}
 }
 
+// DrawDays draws the chart of what arrived on each day.
 func DrawDays(days []DayCount) Chart {
 	c := Chart{Width: chartWidth, Height: chartHeight}
 	var most int64
@@ -96,6 +97,8 @@ func (v BarView) Address() string {
 	return "/receipts?" + q.Encode()
 }
 
+// TopErrors are the first n of a list of errors, each with a bar in proportion to the
+// first.
 func TopErrors(list []ErrorCount, n int) []BarView {
 	var out []BarView
 	for i := range list[:min(n, len(list))] {

@@ -11,9 +11,9 @@ import (
 	"github.com/uketsuke/uketsuke/internal/web/site"
 )
 
-// listedField is a field of some form, as searches and exports offer it. Forms
+// ListedField is a field of some form, as searches and exports offer it. Forms
 // share fields by their ids; the first label counts.
-type listedField struct {
+type ListedField struct {
 	Key     string // "eu_phone", "product_lines.line_quantity"
 	Label   string
 	Section string
@@ -22,7 +22,7 @@ type listedField struct {
 }
 
 // ApplicationFields are the fields of all forms that have numbers of their own.
-func (s *Service) ApplicationFields() (all []listedField) {
+func (s *Service) ApplicationFields() (all []ListedField) {
 	seen := make(map[string]bool)
 	add := func(list, section string, f *form.Field) {
 		key := f.ID
@@ -31,7 +31,7 @@ func (s *Service) ApplicationFields() (all []listedField) {
 		}
 		if !seen[key] {
 			seen[key] = true
-			all = append(all, listedField{key, f.Title(form.Value{}), section, list, f})
+			all = append(all, ListedField{key, f.Title(form.Value{}), section, list, f})
 		}
 	}
 	for _, key := range s.applicationForms() {
@@ -50,7 +50,8 @@ func (s *Service) ApplicationFields() (all []listedField) {
 	return all
 }
 
-func (s *Service) ListedField(key string) *listedField {
+// ListedField returns the field of a key, nil if no form has it.
+func (s *Service) ListedField(key string) *ListedField {
 	for _, f := range s.ApplicationFields() {
 		if f.Key == key {
 			return &f
@@ -60,7 +61,7 @@ func (s *Service) ListedField(key string) *listedField {
 }
 
 // condition is a search in a field, for what somebody typed.
-func (f *listedField) condition(text string) store.FieldText {
+func (f *ListedField) condition(text string) store.FieldText {
 	return store.FieldText{List: f.list, Field: f.field.ID, Text: canonicalPart(f.field, text)}
 }
 
@@ -69,18 +70,18 @@ const rolePrefix = "role:"
 
 // SearchRoles are the roles that fields of some form have, as they can be searched
 // by: the reseller, whatever a form calls it.
-func (s *Service) SearchRoles(r *http.Request) (all []listedField) {
+func (s *Service) SearchRoles(r *http.Request) (all []ListedField) {
 	f := s.Words(r)
 	for _, name := range form.RoleNames() {
 		if key := rolePrefix + name; len(s.roleFields(key)) > 0 {
-			all = append(all, listedField{Key: key, Label: f.Word("rolename", name)})
+			all = append(all, ListedField{Key: key, Label: f.Word("rolename", name)})
 		}
 	}
 	return all
 }
 
 // roleFields are the fields of a role in all forms that have numbers of their own.
-func (s *Service) roleFields(key string) (all []listedField) {
+func (s *Service) roleFields(key string) (all []ListedField) {
 	role, ok := strings.CutPrefix(key, rolePrefix)
 	if !ok {
 		return nil
@@ -183,14 +184,14 @@ func canonicalMeasure(f *form.Field, text string) string {
 }
 
 // said is a value of the field as people read it.
-func (f *listedField) said(text string) string {
+func (f *ListedField) said(text string) string {
 	v := site.FieldView{Type: f.field.Type.String(), Text: text}
 	v.Choose(f.field)
 	return v.Chosen()
 }
 
 // Of is the content of the field in an application; the rows of a list are lines.
-func (f *listedField) Of(rec *store.Record) string {
+func (f *ListedField) Of(rec *store.Record) string {
 	if f.list == "" {
 		v, _ := rec.Application.Get(f.field.ID)
 		return f.said(v.Text)

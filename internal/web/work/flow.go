@@ -28,6 +28,7 @@ func (s *Service) flowCookie(value string, life int) *http.Cookie {
 	return &http.Cookie{Name: name, Value: value, Path: "/", MaxAge: life, HttpOnly: true, Secure: s.Secure, SameSite: http.SameSiteLaxMode}
 }
 
+// SetFlow keeps a sign-in that begins in a cookie of the browser.
 func (s *Service) SetFlow(w http.ResponseWriter, f UnderWay) error {
 	data, err := json.Marshal(f)
 	if err != nil {

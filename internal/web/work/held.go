@@ -13,6 +13,7 @@ import (
 	"github.com/uketsuke/uketsuke/internal/web/site"
 )
 
+// OpenCase opens the held application whose id is in the address.
 func (s *Service) OpenCase(r *http.Request) (*repair.Case, error) {
 	id, err := site.PathID(r, "id")
 	if err != nil {
@@ -47,6 +48,7 @@ func (s *Service) ReceiveAgain(r *http.Request, c *repair.Case, password string)
 	return out, s.Repair.Resolve(r.Context(), c.Item.ID, store.HeldReplaced, user, "password")
 }
 
+// HeldOriginal sends the file of a held application as it arrived.
 func (s *Service) HeldOriginal(w http.ResponseWriter, r *http.Request) error {
 	id, err := site.PathID(r, "id")
 	if err != nil {
@@ -88,6 +90,7 @@ func (s *Service) HeldMarked(w http.ResponseWriter, r *http.Request) error {
 	return err
 }
 
+// CallRetry starts another attempt of a run and returns its number.
 func (s *Service) CallRetry(r *http.Request, id int64) (int64, error) {
 	if s.Retry == nil {
 		return 0, site.ErrMissing

@@ -27,6 +27,7 @@ func Hash(parts ...[]byte) string {
 	return hex.EncodeToString(h.Sum(nil))
 }
 
+// DB is the database of the store, for tables that belong to the page.
 func (s *Service) DB() *sqlx.DB {
 	driver := "sqlite3"
 	if s.Store.Dialect() == "postgres" {
@@ -87,11 +88,13 @@ func (k *Keyed) claim(ctx context.Context, created int64) error {
 	return nil
 }
 
+// End keeps the answer, which Begin returns from now on.
 func (k *Keyed) End(ctx context.Context, response string) error {
 	_, err := k.Db.ExecContext(ctx, k.Db.Rebind("UPDATE idempotency SET status = 200, response = ? WHERE request_key = ?"), response, k.Key)
 	return err
 }
 
+// Forget releases a key whose call failed, so that it can be made again.
 func (k *Keyed) Forget(ctx context.Context) error {
 	_, err := k.Db.ExecContext(ctx, k.Db.Rebind("DELETE FROM idempotency WHERE request_key = ? AND status = 0"), k.Key)
 	return err

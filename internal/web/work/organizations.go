@@ -28,6 +28,7 @@ func (s *Service) organizationID(ctx context.Context, text string) (int64, error
 	return o.ID, nil
 }
 
+// OrganizationOf returns the organisation whose id is in the address.
 func (s *Service) OrganizationOf(r *http.Request) (*store.Organization, error) {
 	id, err := site.PathID(r, "id")
 	if err != nil {

@@ -17,6 +17,8 @@ func (s *Service) note(r *http.Request, action, subject, what string) error {
 	return s.Store.Record(r.Context(), store.Change{User: site.VisitOf(r).Name(), Action: action, Subject: "user:" + subject, New: what})
 }
 
+// CreatePerson adds an account. This and the other changes of people, tokens and
+// webhooks are on record.
 func (s *Service) CreatePerson(r *http.Request, u account.NewUser) error {
 	if err := s.Accounts.Create(r.Context(), u); err != nil {
 		return err
@@ -49,6 +51,8 @@ func (s *Service) AlterPerson(r *http.Request, name, what, value string) error {
 // maxTokenDays bounds the life of a token.
 const maxTokenDays = 3650
 
+// IssueToken makes a token of the API for an account and returns its secret, which is
+// not kept.
 func (s *Service) IssueToken(r *http.Request, user, label string, scopes []string, days int) (secret string, err error) {
 	if days < 1 || days > maxTokenDays {
 		return "", site.ErrInput
@@ -64,6 +68,7 @@ func (s *Service) IssueToken(r *http.Request, user, label string, scopes []strin
 	return secret, s.note(r, "token_add", user, site.Names(list))
 }
 
+// EndToken revokes a token.
 func (s *Service) EndToken(r *http.Request, id string) error {
 	if err := s.Accounts.RevokeToken(r.Context(), id); err != nil {
 		return err
@@ -71,6 +76,7 @@ func (s *Service) EndToken(r *http.Request, id string) error {
 	return s.note(r, "token_revoke", id, "")
 }
 
+// CreateHook adds a webhook and returns the secret that its calls are signed with.
 func (s *Service) CreateHook(r *http.Request, url string, events []string) (id, secret string, err error) {
 	id, secret, err = s.Webhooks.Add(r.Context(), url, site.VisitOf(r).Name(), events...)
 	if err != nil {
@@ -79,6 +85,7 @@ func (s *Service) CreateHook(r *http.Request, url string, events []string) (id, 
 	return id, secret, s.note(r, "webhook_add", id, url)
 }
 
+// EndHook disables a webhook.
 func (s *Service) EndHook(r *http.Request, id string) error {
 	if err := s.Webhooks.Disable(r.Context(), id); err != nil {
 		return err
@@ -86,6 +93,7 @@ func (s *Service) EndHook(r *http.Request, id string) error {
 	return s.note(r, "webhook_disable", id, "")
 }
 
+// TestHook calls a webhook with an event of the type "ping".
 func (s *Service) TestHook(r *http.Request, id string) error {
 	if err := s.Webhooks.Test(r.Context(), id); err != nil {
 		return err
@@ -93,6 +101,7 @@ func (s *Service) TestHook(r *http.Request, id string) error {
 	return s.note(r, "webhook_test", id, "")
 }
 
+// ReplayHook calls a webhook once more for a subject.
 func (s *Service) ReplayHook(r *http.Request, id, subject string) error {
 	if err := s.Webhooks.Replay(r.Context(), id, subject); err != nil {
 		return err

@@ -31,8 +31,8 @@ type Found struct {
 	Total  int64
 	Known  bool // Total is; counting would take too long else
 	// Fields and Roles are what can be looked in, Columns those of an export.
-	Fields  []listedField
-	Roles   []listedField
+	Fields  []ListedField
+	Roles   []ListedField
 	Columns []ExportColumn
 }
 
@@ -91,7 +91,8 @@ func (s *Service) Look(ctx context.Context, f store.Filter) ([]store.Record, sto
 	return list, next, err
 }
 
-// How far what texts find is counted, each application being compared.
+// How many applications a search by text compares in order to count them: on a page,
+// and in a call of the API.
 const (
 	pageCount = 1000
 	CallCount = 10_000

@@ -51,16 +51,19 @@ type ErrorCount struct {
 // FormCount is what became of the applications on one form.
 type FormCount struct{ Registered, Duplicate, Held, Refused int64 }
 
+// Bounds of the statistics.
 const (
 	StatDays     = 30
-	StatReceipts = 5000 // of which errors are counted
+	StatReceipts = 5000 // how many receipts are searched for errors
 	statLife     = time.Minute
 )
 
+// NewStatistics returns the statistics of a store; days begin at midnight in zone.
 func NewStatistics(st *store.Store, now func() time.Time, zone *time.Location) *Statistics {
 	return &Statistics{store: st, now: now, zone: zone}
 }
 
+// Figures returns the counts of the last StatDays days, at most a minute old.
 func (s *Statistics) Figures(ctx context.Context) (*Figures, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
