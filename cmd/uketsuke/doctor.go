@@ -25,7 +25,7 @@ func (a *app) doctorCommand() *cobra.Command {
 		Use:   "doctor",
 		Short: a.say("設定、接続先、権限、時計、空き容量、証明書、版を診断します", "Check settings, inboxes, permissions, clock, disk space, certificates and versions"),
 		Long: a.say("設定にある接続先すべてで、実際に行うこと（読む・書く・消す、サインイン）を試します。何も送らず、何も残しません。",
-			"Tries at every door of the settings what the service will do there: read, write, remove, sign in. Nothing is sent and nothing is left behind."),
+			"Tries at every address of the settings what the service will do there: read, write, remove, sign in. Nothing is sent and nothing is left behind."),
 		Args: a.arguments(0, 0, ""),
 		RunE: func(cmd *cobra.Command, _ []string) error { return r.run(cmd.Context()) },
 	}

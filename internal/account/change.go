@@ -49,8 +49,8 @@ func (s *Service) SetPassword(ctx context.Context, name, password string) error 
 	return s.change(ctx, name, "UPDATE users SET password = ?, changed_at = ? WHERE username = ?", hash, s.micros(), name)
 }
 
-// SetTaste keeps how a person wants the page: language and theme, "" = default.
-func (s *Service) SetTaste(ctx context.Context, name, lang, theme string) error {
+// SetPreferences keeps the language and the theme that a person prefers, "" = default.
+func (s *Service) SetPreferences(ctx context.Context, name, lang, theme string) error {
 	if !slices.Contains([]string{"", "ja", "en"}, lang) || !slices.Contains([]string{"", "light", "dark"}, theme) {
 		return ErrNotFound
 	}

@@ -120,11 +120,11 @@ func TestListsAndTastes(t *testing.T) {
 		if err != nil || len(list) != 2 || list[0].Label != "new" || list[1].Label != "old" {
 			t.Errorf("%+v, %v", list, err)
 		}
-		if err := s.SetTaste(ctx, "a", "en", "dark"); err != nil {
+		if err := s.SetPreferences(ctx, "a", "en", "dark"); err != nil {
 			t.Fatal(err)
 		}
 		for _, bad := range [][2]string{{"fr", ""}, {"", "pink"}} {
-			if err := s.SetTaste(ctx, "a", bad[0], bad[1]); err == nil {
+			if err := s.SetPreferences(ctx, "a", bad[0], bad[1]); err == nil {
 				t.Errorf("%q was kept", bad)
 			}
 		}

@@ -17,7 +17,7 @@ type User struct {
 	Display  string // what the page calls them
 	Role     Role
 	Subject  string // issuer and subject at the portal, "" = none
-	Lang     string // "ja", "en"; "" = as the house has it
+	Lang     string // "ja", "en"; "" = the default of the settings
 	Theme    string // "light", "dark"; "" = as the system has it
 	Password bool   // can sign in with one
 	Epoch    string // changes with the password

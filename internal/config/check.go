@@ -114,7 +114,7 @@ func (c *Config) checkInboxes(k *checker) {
 	}
 }
 
-// parameters reports a parameter of a door's address that changes nothing.
+// parameters reports a parameter of an inbox's or store's address that has no effect.
 func (k *checker) parameters(address, at string) {
 	if err := inbox.CheckParameters(address); err != nil {
 		k.fault(false, at, "アドレスの指定が正しくありません（%v）", "%v", err)

@@ -178,7 +178,7 @@ func Load(path string, getenv func(string) string) (Config, error) {
 	return c, c.fromEnvironment(getenv)
 }
 
-// duration wants a unit: 30 would be nanoseconds.
+// duration requires a unit: 30 would be nanoseconds.
 func duration(d *time.Duration, text []byte) (err error) {
 	plain := strings.Trim(strings.TrimSpace(string(text)), `"'`)
 	if *d, err = time.ParseDuration(plain); err != nil {

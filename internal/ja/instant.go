@@ -12,7 +12,7 @@ import (
 var instantText = regexp.MustCompile(`^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})[T ]+(\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?) ?` +
 	`(?:([-+]\d{2}):?(\d{2})?|(Z|UTC|GMT|JST))(?: ?[\[(]?[A-Z/_]+[\])]?)?$`)
 
-// instantDay is the same by its day alone, to be told from a day with a time.
+// instantDay is the same by its day alone, to be distinguished from a day with a time.
 var instantDay = regexp.MustCompile(`^\d{4}[-/.]\d{1,2}[-/.]\d{1,2}[T ]+[0-9:.,]+ ?[-+A-Z\[]`)
 
 var japan = time.FixedZone("JST", 9*60*60)

@@ -259,7 +259,7 @@ func (t *arrivalGroup) run(ctx context.Context, night int64) (int64, error) {
 	return n.Run, nil
 }
 
-// trace is the trace of an arrival, from the door to where it is filed.
+// trace is the trace of an arrival, from its inbox to where it is filed.
 func (t *arrivalGroup) trace(ctx context.Context, a *ledger.Arrival) *trace.Span {
 	if t.s.Trace == nil {
 		return nil

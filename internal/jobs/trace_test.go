@@ -12,7 +12,7 @@ import (
 	"github.com/uketsuke/uketsuke/internal/trace"
 )
 
-// TestTraces wants the steps of a file, from the door to the register and to its
+// TestTraces wants the steps of a file, from its inbox to the register and to its
 // place, in one trace, and no name of what it is about.
 func TestTraces(t *testing.T) {
 	type span struct {

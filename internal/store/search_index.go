@@ -120,8 +120,8 @@ func (x *Indexer) Run(ctx context.Context, every time.Duration, report func(erro
 	}
 }
 
-// All indexes everything that waits, however little; progress is told how many
-// were done. It can be ended at any time and goes on from there.
+// All indexes everything that waits, however little; progress is called with how
+// many were done. It can be ended at any time and goes on from there.
 func (x *Indexer) All(ctx context.Context, progress func(done int64)) error {
 	done := int64(0)
 	for {

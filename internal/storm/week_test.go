@@ -33,18 +33,18 @@ import (
 var (
 	week      = flag.Bool("week", false, "run TestWeek, which takes some minutes")
 	weekOnly  = flag.String("week-only", "", "only events whose name contains one of these, with commas between")
-	weekFiles = flag.Int("week-files", 10, "files that arrive by each door while something is broken")
+	weekFiles = flag.Int("week-files", 10, "files that arrive by each inbox while something is broken")
 )
 
-// weekRun is an installation in a bad week: real servers behind doors that can be
+// weekRun is an installation in a bad week: real servers behind relays that can be
 // shut, worker processes of the real program, and what is sent to whom.
 type weekRun struct {
 	*scene
 	t                    *testing.T
 	pg                   *sql.DB
-	smtp, s3, sftp, imap *door
+	smtp, s3, sftp, imap *relay
 	backend              gofakes3.Backend
-	mailbox              string // where senders' mails are put, not through the door
+	mailbox              string // where senders' mails are put, not through the relay
 	drops                string // the folder behind SFTP
 	mute                 *httptest.Server
 	trusted, other       string      // mail servers: that of the settings, and one with an untrusted certificate
@@ -55,7 +55,7 @@ type weekRun struct {
 	forms                []blank
 	n                    int            // of the last application
 	wanted               map[string]int // mails by applicant
-	files                int            // sent by any door
+	files                int            // sent to any inbox
 	table                []string
 }
 
@@ -68,7 +68,7 @@ type event struct {
 }
 
 // TestWeek lets each thing go wrong that went wrong once, with files arriving
-// meanwhile by every door, puts it right, and waits until the work is done and
+// meanwhile at every inbox, puts it right, and waits until the work is done and
 // the alarms are over. It ends in a table: lost, doubled, stuck, alarm, minutes
 // to clear.
 func TestWeek(t *testing.T) {
@@ -100,14 +100,14 @@ func newWeek(t *testing.T) *weekRun {
 		}
 	}
 	w.trusted = strings.TrimPrefix(w.sink.URL, "smtp://")
-	w.smtp = newDoor(t, w.trusted)
+	w.smtp = newRelay(t, w.trusted)
 	untrusted, _ := smtptest.StartTLS(t)
 	w.other = strings.TrimPrefix(untrusted.URL, "smtp://")
 	w.disk()
 	w.bucket()
 	w.post()
 	ssh := sftptest.OpenSSH(t)
-	w.sftp = newDoor(t, ssh.Address)
+	w.sftp = newRelay(t, ssh.Address)
 	trustProxy(t, ssh, w.sftp.at)
 	ssh.Address = w.sftp.at
 	w.mute = w.listeners()
@@ -131,7 +131,7 @@ func newWeek(t *testing.T) *weekRun {
 	return w
 }
 
-// trustProxy has the key of a server known under the address of its door, too.
+// trustProxy has the key of a server known under the address of its relay, too.
 func trustProxy(t *testing.T, s *sftptest.Server, at string) {
 	t.Helper()
 	line, err := os.ReadFile(s.Hosts)
@@ -154,7 +154,7 @@ func (w *weekRun) bucket() {
 	}
 	srv := httptest.NewServer(gofakes3.New(w.backend).Server())
 	w.t.Cleanup(srv.Close)
-	w.s3 = newDoor(w.t, strings.TrimPrefix(srv.URL, "http://"))
+	w.s3 = newRelay(w.t, strings.TrimPrefix(srv.URL, "http://"))
 }
 
 func (w *weekRun) post() {
@@ -175,7 +175,7 @@ func (w *weekRun) post() {
 	go func() { _ = srv.Serve(listener) }()
 	w.t.Cleanup(func() { srv.Close() })
 	w.mailbox = listener.Addr().String()
-	w.imap = newDoor(w.t, w.mailbox)
+	w.imap = newRelay(w.t, w.mailbox)
 }
 
 // disk gives the outbox a disk of its own, hardly larger than what must be free.
@@ -353,7 +353,7 @@ func (w *weekRun) through(e event) {
 	}
 }
 
-// send has applications arrive by every door, n by each; a share that is not
+// send has applications arrive at every inbox, n by each; a share that is not
 // mounted gets none.
 func (w *weekRun) send(n int) {
 	for range n {
@@ -527,6 +527,6 @@ func (w *weekRun) ended() {
 	if strings.Contains(report, `"differences":[{`) {
 		w.t.Errorf("the balance does not close: %s", report)
 	}
-	w.t.Logf("%d files sent by four doors, %d applications, %d mails, last night: %s, %d alarms told by the second channel", w.files,
+	w.t.Logf("%d files sent to four inboxes, %d applications, %d mails, last night: %s, %d alarms told by the second channel", w.files,
 		w.count("SELECT COUNT(*) FROM applications"), len(w.sink.Mails()), verdict, len(w.alarms))
 }

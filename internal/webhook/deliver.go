@@ -251,7 +251,7 @@ func (s *Service) call(ctx context.Context, h hookRow, subject string) string {
 	}
 	defer res.Body.Close()
 	_, _ = io.Copy(io.Discard, io.LimitReader(res.Body, 1<<16)) // so that the connection can be used again
-	if res.StatusCode == http.StatusGone {                      // it wants to hear no more
+	if res.StatusCode == http.StatusGone {                      // the receiver asks for no more calls
 		if err := s.Disable(ctx, h.Hook); err != nil {
 			return err.Error()
 		}

@@ -19,7 +19,7 @@ func (s *entryPages) settings(w http.ResponseWriter, r *http.Request) error {
 	if !slices.Contains([]string{"", "ja", "en"}, lang) || !slices.Contains([]string{"", "light", "dark"}, theme) {
 		return site.ErrInput
 	}
-	if err := s.Accounts.SetTaste(r.Context(), site.VisitOf(r).Name(), lang, theme); err != nil {
+	if err := s.Accounts.SetPreferences(r.Context(), site.VisitOf(r).Name(), lang, theme); err != nil {
 		return err
 	}
 	site.Redirect(w, r, "/settings")

@@ -15,7 +15,7 @@ func (f Frame) About(c store.Change) thing {
 	return f.Thing(c.Subject)
 }
 
-// Became is what a line of the record says that something is now, in words.
+// Became is the state that a line of the record gives as the new one, in words.
 func (f Frame) Became(c store.Change) string {
 	switch c.Action {
 	case "sign_in":

@@ -22,7 +22,7 @@ func (s *Service) OpenCase(r *http.Request) (*repair.Case, error) {
 	return s.Repair.Open(r.Context(), id)
 }
 
-// ReceiveAgain sends the original through the one door with its password, and
+// ReceiveAgain receives the original again, with its password, and
 // settles what was held for want of it.
 func (s *Service) ReceiveAgain(r *http.Request, c *repair.Case, password string) ([]intake.Outcome, error) {
 	if c.Item.State != store.HeldOpen {

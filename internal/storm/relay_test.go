@@ -7,9 +7,9 @@ import (
 	"testing"
 )
 
-// door is a proxy in front of a real server, so that it can be unreachable, or
+// relay is a proxy in front of a real server, so that it can be unreachable, or
 // silent, without being stopped.
-type door struct {
+type relay struct {
 	to, at string
 
 	mu       sync.Mutex
@@ -26,16 +26,16 @@ const (
 	silent              // accepts connections and does not answer
 )
 
-func newDoor(t *testing.T, to string) *door {
+func newRelay(t *testing.T, to string) *relay {
 	t.Helper()
-	d := &door{to: to, mode: away, conns: map[net.Conn]bool{}, at: "127.0.0.1:0"}
+	d := &relay{to: to, mode: away, conns: map[net.Conn]bool{}, at: "127.0.0.1:0"}
 	d.set(t, passing)
 	t.Cleanup(func() { d.set(t, away) })
 	return d
 }
 
-// set changes how the door behaves; connections there are are cut.
-func (d *door) set(t *testing.T, m mode) {
+// set changes how the relay behaves; connections there are are cut.
+func (d *relay) set(t *testing.T, m mode) {
 	t.Helper()
 	d.mu.Lock()
 	defer d.mu.Unlock()
@@ -60,7 +60,7 @@ func (d *door) set(t *testing.T, m mode) {
 	go d.accept(listener)
 }
 
-func (d *door) accept(listener net.Listener) {
+func (d *relay) accept(listener net.Listener) {
 	for {
 		in, err := listener.Accept()
 		if err != nil {
@@ -76,7 +76,7 @@ func (d *door) accept(listener net.Listener) {
 	}
 }
 
-func (d *door) pass(in net.Conn) {
+func (d *relay) pass(in net.Conn) {
 	defer in.Close()
 	d.mu.Lock()
 	to := d.to
@@ -96,8 +96,8 @@ func (d *door) pass(in net.Conn) {
 	_ = out.Close()
 }
 
-// lead has the door lead to another server; connections there are are cut.
-func (d *door) lead(t *testing.T, to string) {
+// lead has the relay lead to another server; connections there are are cut.
+func (d *relay) lead(t *testing.T, to string) {
 	t.Helper()
 	d.mu.Lock()
 	d.to = to
