@@ -48,3 +48,21 @@ func TestPlain(t *testing.T) {
 		}
 	}
 }
+
+// A case can be registered while it is open and its form has no error.
+func TestReady(t *testing.T) {
+	valid := &form.Application{Verdict: form.Valid}
+	for name, tt := range map[string]struct {
+		c    Case
+		want bool
+	}{
+		"open":       {Case{Item: &store.HeldItem{State: store.HeldOpen}, Application: valid}, true},
+		"no form":    {Case{Item: &store.HeldItem{State: store.HeldOpen}}, false},
+		"faulty":     {Case{Item: &store.HeldItem{State: store.HeldOpen}, Application: &form.Application{Verdict: form.Held}}, false},
+		"registered": {Case{Item: &store.HeldItem{State: store.HeldRepaired}, Application: valid}, false},
+	} {
+		if got := tt.c.Ready(); got != tt.want {
+			t.Errorf("%s: %v, want %v", name, got, tt.want)
+		}
+	}
+}
