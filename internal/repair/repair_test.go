@@ -174,10 +174,10 @@ func TestDecide(t *testing.T) {
 	if _, err := d.Decide(ctx, d.id, "clerk", warning.Code, warning.Field, strings.Repeat("x", 2001)); !errors.Is(err, repair.ErrReason) {
 		t.Errorf("a reason of 2,001 bytes: %v", err)
 	}
-	if _, err := d.Decide(ctx, d.id, "clerk", warning.Code, warning.Field, strings.Repeat("x", 2000)); err != nil {
+	if long, err := d.Decide(ctx, d.id, "clerk", warning.Code, warning.Field, strings.Repeat("x", 2000)); err != nil || !long.Ready() {
 		t.Errorf("a reason of 2,000 bytes: %v", err)
 	}
-	if c, err = d.Decide(ctx, d.id, "clerk", warning.Code, warning.Field, "電話で確認"); err != nil || !c.Ready() {
+	if c, err = d.Decide(ctx, d.id, "clerk", warning.Code, warning.Field, "電話で確認"); err != nil || !c.Ready() || c.Decision(warning).Reason != "電話で確認" {
 		t.Errorf("decided: %v", err)
 	}
 	if c, err = d.Seen(c.Item.Revision).Edit(ctx, d.id, "clerk", map[string]string{"remarks": "至急"}); err != nil || !c.Ready() {
