@@ -21,7 +21,7 @@ const (
 )
 
 // throttle counts failures by key. It forgets a key when its wait has long
-// passed, and lives in memory: a restart forgives.
+// passed, and is kept in memory: a restart clears it.
 type throttle struct {
 	mu   sync.Mutex
 	now  func() time.Time
@@ -93,7 +93,7 @@ func (t *throttle) forget(now time.Time) {
 	}
 }
 
-// passed forgives a name, whose person has just shown who they are.
+// passed clears the failures of a name after a correct password.
 func (t *throttle) passed(key string) {
 	t.mu.Lock()
 	defer t.mu.Unlock()

@@ -84,7 +84,7 @@ func safeName(name string, limit int) (safe string, changed bool) {
 	return safe, !sameName(name, safe)
 }
 
-// sameName forgives what honest packers write: backslashes, "./" in front, "/"
+// sameName accepts differences that honest packers write: backslashes, "./" in front, "/"
 // behind a folder.
 func sameName(name, safe string) bool {
 	name = strings.TrimPrefix(strings.ReplaceAll(name, `\`, "/"), "./")

@@ -8,7 +8,7 @@ import (
 	"github.com/uketsuke/uketsuke/internal/ja"
 )
 
-// roleSign is what speaks for a role: a type, words in the label (all of it, for one
+// roleSign is evidence for a role: a type, words in the label (all of it, for one
 // that begins with "="), and whose answer it is. Of several signs the first that some place has counts, of several places
 // the first on the form.
 type roleSign struct {

@@ -85,7 +85,7 @@ type Application struct {
 	// Likeness is how similar the sheet is to its blank, 0 to 1.
 	Definition string
 	Likeness   float64
-	// Roles are those that the definition assigns; nil = it is not at hand.
+	// Roles are those that the definition assigns; nil = it is not known.
 	Roles Roles
 }
 

@@ -115,7 +115,7 @@ func (t *arrivalGroup) begin(ctx context.Context, list []*taken) error {
 func (t *arrivalGroup) readFiles(ctx context.Context, p *taken) ([]*delivery, error) {
 	run, err := t.run(ctx, p.Night)
 	if err != nil {
-		return nil, errors.Join(err, t.s.forgive(ctx, p))
+		return nil, errors.Join(err, t.s.uncount(ctx, p))
 	}
 	var files []*delivery
 	for i, f := range p.from.Files {
@@ -125,7 +125,7 @@ func (t *arrivalGroup) readFiles(ctx context.Context, p *taken) ([]*delivery, er
 		d := &delivery{arrival: p.Arrival, in: t.in, no: int64(i), file: f, from: p.from, run: run}
 		if err := t.s.read(ctx, d); err != nil {
 			if poison(err) == "" { // cancelled, and the like
-				err = errors.Join(err, t.s.forgive(ctx, p))
+				err = errors.Join(err, t.s.uncount(ctx, p))
 			}
 			return nil, t.fault(ctx, p.Arrival, "read", err)
 		}
@@ -235,7 +235,7 @@ func (t *arrivalGroup) unregistered(ctx context.Context, list []*taken, err erro
 		for _, p := range list {
 			t.s.Log.Error("arrival", "inbox", p.Inbox, "arrival", p.ID, "run", t.runs[p.Night], "step", "register", "error", err)
 		}
-		return errors.Join(err, t.s.forgive(ctx, list...))
+		return errors.Join(err, t.s.uncount(ctx, list...))
 	}
 	for _, p := range list {
 		t.received = append(t.received, p.Arrival)
@@ -243,8 +243,8 @@ func (t *arrivalGroup) unregistered(ctx context.Context, list []*taken, err erro
 	return nil
 }
 
-// forgive takes the attempts of arrivals back: the files are not to blame.
-func (s *Service) forgive(ctx context.Context, list ...*taken) error {
+// uncount does not count the attempts of arrivals: the files did not cause the failure.
+func (s *Service) uncount(ctx context.Context, list ...*taken) error {
 	ids := make([]int64, len(list))
 	for i, p := range list {
 		ids[i] = p.ID

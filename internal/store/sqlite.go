@@ -135,7 +135,7 @@ func (sqliteDB) insert(ctx context.Context, tx *sqlx.Tx, t *table, width int, ro
 		return nil, fmt.Errorf("store: insert into %s: %w", t.name, err)
 	}
 	defer stmt.Close()
-	// The transaction hears of the end of ctx; a watcher for each row is dear.
+	// The transaction ends with ctx; watching ctx for each row as well costs much.
 	ctx = context.WithoutCancel(ctx)
 	fresh := make([]bool, len(rows))
 	for i, row := range rows {

@@ -24,7 +24,7 @@ const (
 	Dropped    = "held.dropped"
 	Reopened   = "held.reopened"
 	Closed     = "night.closed"
-	Ping       = "ping" // of a test; every hook hears it
+	Ping       = "ping" // of a test; every hook receives it
 )
 
 // Types are all that a hook can ask for.

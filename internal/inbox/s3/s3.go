@@ -139,7 +139,7 @@ func (b *Bucket) Read(ctx context.Context, it box.Item, _ string) (*box.Delivery
 	if err != nil {
 		return nil, fmt.Errorf("s3: %w", err)
 	}
-	// Not every store heeds the condition.
+	// Not every store supports the condition.
 	if info, err := o.Stat(); err == nil && etag(info.ETag) != version(it) {
 		return nil, fmt.Errorf("%w: %s", box.ErrChanged, it.Name)
 	}

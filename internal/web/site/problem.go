@@ -123,7 +123,7 @@ func readable(u *url.URL) error {
 	return nil
 }
 
-// probe hears how the mux would refuse a request.
+// probe records how the mux would refuse a request.
 type probe struct {
 	header http.Header
 	code   int
