@@ -28,7 +28,7 @@ lint: $(GOLANGCI_LINT) ## golangci-lint with the linters of .golangci.yml [2 min
 
 # Frame.pageName only marks the type that templates take.
 deadcode: $(DEADCODE) ## functions that neither the program nor a test calls [1 min]
-	@out=$$($(DEADCODE) -test ./... | grep -v "Frame.pageName$$"); [ -z "$$out" ] || { echo "$$out"; exit 1; }
+	@out=$$($(DEADCODE) -test ./...) || exit 1; out=$$(echo "$$out" | grep -v "Frame.pageName$$"); [ -z "$$out" ] || { echo "$$out"; exit 1; }
 
 vuln: $(GOVULNCHECK) ## known vulnerabilities in what is linked; needs vuln.go.dev [1 min]
 	@$(GOVULNCHECK) ./cmd/uketsuke || { s=$$?; [ $$s = 3 ] || echo "vuln: not checked; see the error above (vuln.go.dev out of reach?)" >&2; exit $$s; }
