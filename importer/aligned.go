@@ -2,7 +2,6 @@ package importer
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/uketsuke/uketsuke/importer/layout"
 	"github.com/uketsuke/uketsuke/internal/form"
@@ -213,7 +212,7 @@ func (a *aligned) gapTokens(out []token, at *layout.Answer, cells []int32, page 
 			}
 		case a.readsWhole(at.Place):
 		case len(at.Place.Spots) > 1: // 4月5日, 2345-678901
-			whole.text, whole.control = ja.Clean(strings.TrimRight(f.Spelled(n, at.Place), "-－‐− \u3000")) // the last may be empty
+			whole.text, whole.control = ja.Clean(f.Spelled(n, at.Place))
 		default:
 			whole.text, whole.control = ja.Clean(written.Join())
 		}
@@ -229,6 +228,28 @@ func (a *aligned) alone(p *layout.Place) bool {
 	return !slices.ContainsFunc(a.blank.Places, func(o layout.Place) bool {
 		return o.Page == p.Page && o.Area == p.Area && o.Part != p.Part
 	})
+}
+
+// phoneCells are the cells of a page whose printed texts with gaps are read whole as
+// telephone numbers. Behind a postal code an address may follow, which is another answer.
+func (a *aligned) phoneCells(page int) map[int32]bool {
+	out := map[int32]bool{}
+	for _, at := range a.at {
+		if at == nil || at.Place.Page != page || at.Place.Kind != layout.Inline || !a.readsWhole(at.Place) || !a.isPhone(at.Place) {
+			continue
+		}
+		for _, cells := range at.Spots {
+			for _, n := range cells {
+				out[n] = true
+			}
+		}
+	}
+	return out
+}
+
+// isPhone reports whether a place is read as a telephone number.
+func (a *aligned) isPhone(p *layout.Place) bool {
+	return slices.ContainsFunc(a.names[a.indexOf(p)].fields, func(n int) bool { return a.field(p, n).Type == form.Phone })
 }
 
 // readsWhole reports whether the printed text around the gaps belongs to the

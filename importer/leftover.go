@@ -1,9 +1,11 @@
 package importer
 
 import (
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"github.com/uketsuke/uketsuke/importer/layout"
 	"github.com/uketsuke/uketsuke/internal/diag"
@@ -58,7 +60,7 @@ func (rd *reading) leftovers(a *aligned) (out []leftover) {
 				add(mark, sh.Area.Cell(), "○")
 			}
 		}
-		for _, n := range f.MarkedPrints() {
+		for _, n := range f.MarkedPrints(a.phoneCells(p)) {
 			add(mark, f.Sheet.Cell(int(n)).Pos(), f.Sheet.Cell(int(n)).Text())
 		}
 		rd.leftInPlaces(a, p, add)
@@ -93,6 +95,8 @@ func (rd *reading) leftCell(a *aligned, f *layout.Filled, n int32, add func(regi
 			rd.app.Unread = append(rd.app.Unread, form.Unread{Sheet: f.Sheet.Name, Cell: c.Pos(), Text: text})
 			rd.add(diag.Diagnostic{Severity: diag.Warning, Code: reworded.code(), Field: other.ID, Value: text, Rule: other.Pos,
 				Pos: diag.Pos{Sheet: f.Sheet.Name, Cell: c.Pos().String(), Label: over}})
+		case isAnswerOver(over, text):
+			add(besideLabel, c.Pos(), text)
 		default:
 			add(reworded, c.Pos(), text)
 		}
@@ -112,6 +116,25 @@ func (rd *reading) leftCell(a *aligned, f *layout.Filled, n int32, add func(regi
 	}
 	add(margin, c.Pos(), text)
 }
+
+// isAnswerOver reports whether a text in place of a printed one is an answer: a date or
+// number where the blank shows one, or digits in the blanks of it, 3番5号 for 番　　号.
+func isAnswerOver(print, text string) bool {
+	print, text = unspaced(print), unspaced(text)
+	if dataPrint.MatchString(print) {
+		return print != text
+	}
+	bare := strings.Map(func(r rune) rune {
+		if unicode.IsDigit(r) {
+			return -1
+		}
+		return r
+	}, text)
+	return bare == print && bare != text
+}
+
+// dataPrint is a printed date or number, as an example or until somebody writes.
+var dataPrint = regexp.MustCompile(`^[0-9０-９][0-9０-９,，.．/／:：年月日時分-]*$`)
 
 // isContinued reports whether a text only says that a printed title goes on: on the
 // next page, 新規ユーザー登録書　つづき.

@@ -288,6 +288,9 @@ func (rd *reading) ticksIn(p *layout.Place, c *layout.Choice, t token, unchanged
 	if c.Means == layout.Word {
 		return wordIn(beside, c, text, print)
 	}
+	if signs := layout.SignsOfBoxes(text, print); len(signs) == len(beside) {
+		return ja.MarkRune(signs[slices.Index(beside, c)]) == ja.MarkOn, true
+	}
 	f := pseudoField(beside)
 	if layout.PrintsCircles(print) {
 		if left := slices.DeleteFunc(slices.Clone(beside), func(o *layout.Choice) bool { return !containsLabel(text, o.Text) }); len(beside) > 1 && len(left) == 1 {
@@ -396,6 +399,9 @@ func signsBefore(text []rune) (n int) {
 	rest := end[:len(end)-n]
 	if _, beyond := trimBlanks(rest); n > 0 && apart > beyond && len(rest) > 0 {
 		return 0
+	}
+	if n == 1 && apart > 0 && strings.ContainsRune("(（[【", end[len(end)-1]) {
+		return 0 // it is around all the words
 	}
 	return n
 }

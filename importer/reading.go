@@ -1,6 +1,7 @@
 package importer
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -244,6 +245,13 @@ func (rd *reading) typedValue(f *form.Field, s *span) {
 	}
 }
 
+// isBlanksFormula reports whether the blank has a formula in a cell.
+func (rd *reading) isBlanksFormula(p diag.Cell) bool {
+	return rd.aligned != nil && slices.ContainsFunc(rd.aligned.pages, func(f *layout.Filled) bool {
+		return f != nil && f.Sheet == rd.grid.sheet && f.BlankFormula(p)
+	})
+}
+
 // sound looks at the cells of an answer before it is read: a formula without a
 // stored value, an error, or what a spreadsheet made of what was typed leaves
 // nothing to read; struck-through and hidden cells are read with a warning.
@@ -276,6 +284,10 @@ func (rd *reading) sound(f *form.Field, s *span) bool {
 			ok = false
 			if f.Type == form.Kana {
 				rd.report(diag.Warning, "kana.error_text", f, s, c.Text())
+				continue
+			}
+			if _, formula := c.Formula(); formula && rd.isBlanksFormula(c.Pos()) {
+				rd.report(diag.Warning, "cell_error", f, s, c.Text()) // of the form, in a program that lacks its function
 				continue
 			}
 			rd.report(diag.Error, "cell_error", f, s, c.Text())

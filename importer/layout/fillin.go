@@ -75,6 +75,9 @@ func (f *Filled) Spelled(cell int32, p *Place) string {
 				b.WriteString("20")
 			}
 		} else if last >= 0 {
+			if isHyphen(literals[i]) && squeezed(strings.Join(gaps[i:], "")) == "" {
+				break // nothing more was written
+			}
 			b.WriteString(literals[i])
 		}
 		b.WriteString(strings.TrimFunc(gaps[i], isBlank))

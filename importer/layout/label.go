@@ -2,6 +2,7 @@ package layout
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -24,10 +25,17 @@ func (d *deriver) describe(p *Place) {
 	if upper := d.upperHeading(p, label); upper != "" {
 		p.Section = plainLabel(upper)
 	}
-	p.Required = isMandatory(label.text) || d.badge(p)
+	p.Required = (isMandatory(label.text) || d.badge(p)) && !(strings.Contains(label.text, "※") && d.officeFills())
 	p.Hints.Head = plainLabel(label.head)
 	d.hint(p)
 }
+
+// officeFills reports whether the page says that what is marked ※ is not to be filled in.
+func (d *deriver) officeFills() bool {
+	return slices.ContainsFunc(d.grid.slots, func(s slot) bool { return notToFill.MatchString(squeezed(s.text)) })
+}
+
+var notToFill = regexp.MustCompile(`※(?:印)?[^。]{0,12}(?:記入不要|記入しない|記入しなく|記載しない|記載不要|記入不可|書かない)`)
 
 // found label: its text and where it is.
 type foundLabel struct {

@@ -11,8 +11,8 @@ import (
 
 // MarkedPrints are the cells, in reading order, in which somebody put a mark to a
 // text that the blank prints and that asks for none, or wrote into a gap of it that is
-// no place, or behind its last character.
-func (f *Filled) MarkedPrints() (cells []int32) {
+// no place, or behind its last character, unless the whole cell is read.
+func (f *Filled) MarkedPrints(whole map[int32]bool) (cells []int32) {
 	claimed, chosen := f.claims()
 	bullets := f.bullets()
 	for cell, i := range f.taken {
@@ -25,7 +25,7 @@ func (f *Filled) MarkedPrints() (cells []int32) {
 			text = strings.TrimPrefix(strings.TrimLeftFunc(text, unicode.IsSpace), string(first))
 		}
 		switch {
-		case print.goesOn(text):
+		case !whole[cell] && print.goesOn(text):
 		case chosen[cell], claimed[cell] && !isMarked(signsOf(f.WithoutGaps(cell, print.Area)), print.Text):
 			continue
 		case !claimed[cell] && !isMarked(text, print.Text) && !print.isFilled(text):

@@ -252,7 +252,7 @@ func boxesAt(text string) (at []int) {
 		if !strings.ContainsRune("□☐◻☑", r) {
 			continue
 		}
-		if spokenOf.MatchString(text[i+utf8.RuneLen(r):]) {
+		if spokenOf.MatchString(text[i+utf8.RuneLen(r):]) || r == '☑' && namedBefore.MatchString(text[:i]) {
 			continue
 		}
 		at = append(at, i)
@@ -267,6 +267,29 @@ func boxesAt(text string) (at []int) {
 		return []int{0}
 	}
 	return nil
+}
+
+// SignsOfBoxes returns the signs in place of the printed boxes of a text, in which
+// nothing else was changed; nil for another text.
+func SignsOfBoxes(text, print string) (signs []rune) {
+	at := boxesAt(print)
+	from := 0
+	for _, i := range at {
+		rest, ok := strings.CutPrefix(text, print[from:i])
+		if !ok || rest == "" {
+			return nil
+		}
+		sign, size := utf8.DecodeRuneInString(rest)
+		if signs = append(signs, sign); ja.MarkRune(sign) == ja.MarkNone {
+			return nil
+		}
+		_, printed := utf8.DecodeRuneInString(print[i:])
+		text, from = rest[size:], i+printed
+	}
+	if text != print[from:] {
+		return nil
+	}
+	return signs
 }
 
 // PrintsCircles reports whether the boxes that a text prints are circles, which are
@@ -299,9 +322,11 @@ func circlesAt(text string) (at []int) {
 
 var (
 	// Words that begin like one of these, はい, がん検診, 印鑑証明, are captions.
-	spokenOf = regexp.MustCompile(`^[\s\x{3000}]*(?:を|に(?:[チレ✓✔☑印記付つ入○〇●■、は「全該必]|$)|は(?:[、,必該チ選不記入1-9１-９]|$)|が(?:[あな付つ入]|$)|で(?:[選囲示チ答、]|$)|[内欄印](?:[をにのがはへ、]|$)|へ|の中|のある|のうち|マーク|チェック(?:[をしすの。]|$)|with[\s■])`)
-	buttons  = regexp.MustCompile(`(?:^|[\s\x{3000}（(「・,、／/])([○〇◯])[\s\x{3000}]*\p{L}`)
-	circled  = regexp.MustCompile(`^[○〇◯][\s\x{3000}]+\S`)
+	// namedBefore ends what tells of a tick: （希望する場合は☑）.
+	namedBefore = regexp.MustCompile(`[はにをで「『][\s\x{3000}]*$`)
+	spokenOf    = regexp.MustCompile(`^[\s\x{3000}]*(?:を|に(?:[チレ✓✔☑印記付つ入○〇●■、は「全該必]|$)|は(?:[、,必該チ選不記入1-9１-９]|$)|が(?:[あな付つ入]|$)|で(?:[選囲示チ答、]|$)|[内欄印](?:[をにのがはへ、]|$)|へ|の中|のある|のうち|マーク|チェック(?:[をしすの。]|$)|with[\s■])`)
+	buttons     = regexp.MustCompile(`(?:^|[\s\x{3000}（(「・,、／/])([○〇◯])[\s\x{3000}]*\p{L}`)
+	circled     = regexp.MustCompile(`^[○〇◯][\s\x{3000}]+\S`)
 )
 
 // consistsOfWords reports whether a text is nothing but words to circle, and how to.

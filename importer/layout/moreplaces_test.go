@@ -1,0 +1,47 @@
+package layout
+
+import (
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// Signs in place of the boxes of a text, and nothing else changed.
+func TestSignsOfBoxes(t *testing.T) {
+	for _, tt := range []struct{ text, print, want string }{
+		{"□身体レ知的□精神", "□身体□知的□精神", "□レ□"},
+		{"☑身体□知的■精神", "□身体□知的□精神", "☑□■"},
+		{"□身体レ知的□精神（重度）", "□身体□知的□精神", ""},
+		{"□身体知的□精神", "□身体□知的□精神", ""},
+	} {
+		if got := string(SignsOfBoxes(tt.text, tt.print)); got != tt.want {
+			t.Errorf("%s: %q, want %q", tt.text, got, tt.want)
+		}
+	}
+}
+
+// What strangers' forms ask for between their words and in their rows.
+func TestMorePlaces(t *testing.T) {
+	tests := []struct {
+		name  string
+		cells []string
+		want  []string
+	}{
+		{"a tick that is spoken of", []string{"A1:D1=□　他の地区でも良い（希望する場合は☑）"}, []string{"box A1 他の地区でも良い(希望する場合は☑) [A1 他の地区でも良い(希望する場合は☑)]"}},
+		{"words with a remark", []string{"A1:H1=9 救急車の要請・医師への連絡(該当を○で囲む)時刻"}, []string{"options A1  [A1 救急車の要請] [A1 医師への連絡]"}},
+		{"numbers that go on", []string{"A1:D1=内容", "A2:D2=①転倒　　②転落　　③誤嚥", "A3:D3=④異食　　⑤食中毒"}, []string{"options A2 内容 [A2 転倒] [A2 転落] [A2 誤嚥] [A3 異食] [A3 食中毒]"}},
+		{"a place name is no label", []string{"A1=敷地の位置", "B1=港区　　　　丁目　　　　番"}, []string{"inline B1 敷地の位置", "inline B1 番"}},
+		{"※ for the office", []string{"A1=※番号", "B1", "-A3=注：※印の欄は、記入不要です。"}, []string{"text B1 番号"}},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			b := draw(t, tt.cells...).derive()
+			if diff := cmp.Diff(tt.want, places(b)); diff != "" {
+				t.Error(diff)
+			}
+			if tt.name == "※ for the office" && b.Places[0].Required {
+				t.Error("an answer is required that the office fills in")
+			}
+		})
+	}
+}
