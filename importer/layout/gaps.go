@@ -171,7 +171,7 @@ func (g *gapLine) isGap(i int) bool {
 		return false
 	case l.kind == atomOpen && r.kind == atomClose:
 		return true
-	case l.kind == atomNone && r.kind == atomOpen && b.width >= roomyBlank && (g.hollowBracket(i+1) || b.width >= wideBlank && g.onlyBracket(i+1)):
+	case l.kind == atomNone && r.kind == atomOpen && b.width >= roomyBlank && (g.hollowBracket(i+1) || b.width >= wideBlank && (g.onlyBracket(i+1) || g.measuredBracket(i+1))):
 		return true
 	case l.kind == atomNone && b.width >= wideBlank && g.at(i+2).kind == atomNone && isTail(r.text):
 		return true
@@ -228,6 +228,12 @@ func (g *gapLine) onlyBracket(i int) bool {
 		}
 	}
 	return false
+}
+
+// measuredBracket reports whether a line ends with the bracket that opens at i, around
+// room and its unit: 　　　　　　（　　歳）.
+func (g *gapLine) measuredBracket(i int) bool {
+	return g.at(i+1).kind == atomBlank && g.at(i+2).kind == atomWord && unitAt(g.at(i+2).text) == g.at(i+2).text && g.at(i+3).kind == atomClose && g.at(i+4).kind == atomNone
 }
 
 // longestRemark is how long the words in brackets behind room to write are at
