@@ -81,6 +81,8 @@ type Service struct {
 	leastFree uint64 // bytes, where we write
 	listener  *pgxpool.Pool
 
+	large chan struct{} // holds one while a large file is being brought in
+
 	mu    sync.Mutex
 	boxes map[string]inbox.Box
 }
@@ -110,7 +112,7 @@ func New(opt Options) (*Service, error) {
 	if opt.Metrics == nil {
 		opt.Metrics = metrics.New()
 	}
-	s := &Service{Options: opt, boxes: map[string]inbox.Box{}, leastFree: leastFree}
+	s := &Service{Options: opt, boxes: map[string]inbox.Box{}, leastFree: leastFree, large: make(chan struct{}, 1)}
 	s.ledger = ledger.New(opt.Store.SQL(), opt.Store.Dialect(), opt.Now)
 	if err := s.settle(); err != nil {
 		return nil, err

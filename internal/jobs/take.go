@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"runtime/debug"
 	"time"
 
 	"github.com/riverqueue/river"
@@ -125,10 +126,15 @@ func (t *arrivalGroup) work(ctx context.Context, arrivals []ledger.Arrival) erro
 	t.runs, t.traces = map[int64]int64{}, map[int64]*trace.Span{}
 	defer t.endTraces()
 	var suspects []*taken
+	var large []ledger.Arrival
 	for i := range arrivals {
 		a := &arrivals[i]
 		if !a.Received.IsZero() {
 			t.received = append(t.received, a)
+			continue
+		}
+		if a.Item.Size > largeFile {
+			large = append(large, *a)
 			continue
 		}
 		if i > 0 && t.late() {
@@ -151,7 +157,43 @@ func (t *arrivalGroup) work(ctx context.Context, arrivals []ledger.Arrival) erro
 		t.add(ctx, p)
 		t.flush(ctx)
 	}
+	t.workLarge(ctx, large)
 	return errors.Join(append(t.faults, t.file(ctx))...)
+}
+
+// workLarge brings in arrivals that take much memory, one at a time in the whole
+// process: of a file of 180 MB there are two to three copies while it is stored.
+func (t *arrivalGroup) workLarge(ctx context.Context, list []ledger.Arrival) {
+	for i := range list {
+		if i > 0 && t.late() || !t.s.beginLarge(ctx) {
+			t.faults = append(t.faults, t.s.putOff(ctx, list[i:]))
+			return
+		}
+		if p := t.take(ctx, &list[i]); p != nil {
+			t.add(ctx, p)
+			t.flush(ctx)
+		}
+		t.s.endLarge()
+	}
+}
+
+// beginLarge waits until no other large file is being brought in, for as long as
+// leaves the job time for its own; false: another still is.
+func (s *Service) beginLarge(ctx context.Context) bool {
+	select {
+	case s.large <- struct{}{}:
+		return true
+	case <-time.After(s.Config.FileTimeout / 4):
+	case <-ctx.Done():
+	}
+	return false
+}
+
+// endLarge gives back what a large file has left in memory before the next one
+// comes: by itself the collector would let three times as much come together.
+func (s *Service) endLarge() {
+	debug.FreeOSMemory()
+	<-s.large
 }
 
 // putOffTaken leaves arrivals that are taken, each to a job of its own.
