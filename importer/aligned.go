@@ -226,7 +226,7 @@ func (a *aligned) gapTokens(out []token, at *layout.Answer, cells []int32, page 
 // alone reports whether a place has its cell for itself.
 func (a *aligned) alone(p *layout.Place) bool {
 	return !slices.ContainsFunc(a.blank.Places, func(o layout.Place) bool {
-		return o.Page == p.Page && o.Area == p.Area && o.Part != p.Part
+		return o.Page == p.Page && (o.Area == p.Area && o.Part != p.Part || o.Area != p.Area && slices.ContainsFunc(o.Choices, func(c layout.Choice) bool { return c.Area == p.Area }))
 	})
 }
 

@@ -493,7 +493,8 @@ func (d *deriver) bracketWords() {
 		if s.taken && !d.isCaption(s.area) || d.inHeader(s) || s.kind != labelText && s.kind != noteText && s.kind != wordText {
 			continue
 		}
-		if d.roomFor(s) {
+		sentence := s.kind == noteText || strings.Contains(s.text, "、")
+		if !sentence && d.roomFor(s) {
 			continue
 		}
 		m := inBrackets.FindStringSubmatch(s.text)
@@ -504,7 +505,7 @@ func (d *deriver) bracketWords() {
 			continue // the subtitle of a form
 		}
 		words := dotted(strings.ReplaceAll(m[1], "※", ""))
-		if len(words) < 2 || !says && !d.isCaption(s.area) && !(s.kind == noteText && isPair(words)) {
+		if len(words) < 2 || !says && !d.isCaption(s.area) && !(isPair(words) && sentence) {
 			continue
 		}
 		p := Place{Kind: Options, Area: s.area, List: d.item(s.area), Printed: s.text, Label: lead(s.text)}

@@ -325,6 +325,11 @@ func numberedFrom(text string) (first int, words []string) {
 			end = at[i+1][0]
 		}
 		word := strings.Trim(trimGap(otherRoom.ReplaceAllString(text[m[1]:end], "")), separators+"\n")
+		for _, closer := range []string{"）", ")"} {
+			if unclosed(word) >= 0 && strings.Contains(text[m[1]:end], word+closer) {
+				word += closer // the bracket is the word's: 振込む（振込料負担）
+			}
+		}
 		if n := utf8.RuneCountInString(word); n == 0 || n > longestNumbered || len(gapSpans(word)) > 0 {
 			return 0, nil
 		}

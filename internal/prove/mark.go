@@ -219,7 +219,7 @@ func (w *pen) circle(pg *page, p *layout.Place, choice int, by *way) {
 		pg.shapes = append(pg.shapes, w.around(p, c.Area, nth))
 	default:
 		text, from := pg.text(at), 0
-		if i, _ := layout.WordAt(text, c.Text); i < 0 {
+		if slices.ContainsFunc(beside, func(b int) bool { i, _ := layout.WordAt(text, p.Choices[b].Text); return i < 0 }) {
 			text, _ = ja.Clean(text) // choices are as that returns them: 1 for １
 		}
 		if i, _ := layout.WordAt(text, c.Text); i < 0 { // the number before the words
