@@ -13,6 +13,7 @@ func TestSignsOfBoxes(t *testing.T) {
 		{"☑身体□知的■精神", "□身体□知的□精神", "☑□■"},
 		{"□身体レ知的□精神（重度）", "□身体□知的□精神", ""},
 		{"□身体知的□精神", "□身体□知的□精神", ""},
+		{"⦿身体○知的○精神", "□身体□知的□精神", ""},
 	} {
 		if got := string(SignsOfBoxes(tt.text, tt.print)); got != tt.want {
 			t.Errorf("%s: %q, want %q", tt.text, got, tt.want)

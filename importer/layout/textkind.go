@@ -270,10 +270,11 @@ func boxesAt(text string) (at []int) {
 }
 
 // SignsOfBoxes returns the signs in place of the printed boxes of a text, in which
-// nothing else was changed; nil for another text.
+// nothing else was changed; nil for another text, and where no box is left as printed:
+// of ⦿ and ○ only one is a tick.
 func SignsOfBoxes(text, print string) (signs []rune) {
 	at := boxesAt(print)
-	from := 0
+	from, left := 0, false
 	for _, i := range at {
 		rest, ok := strings.CutPrefix(text, print[from:i])
 		if !ok || rest == "" {
@@ -283,10 +284,11 @@ func SignsOfBoxes(text, print string) (signs []rune) {
 		if signs = append(signs, sign); ja.MarkRune(sign) == ja.MarkNone {
 			return nil
 		}
-		_, printed := utf8.DecodeRuneInString(print[i:])
+		box, printed := utf8.DecodeRuneInString(print[i:])
+		left = left || box == sign
 		text, from = rest[size:], i+printed
 	}
-	if text != print[from:] {
+	if text != print[from:] || !left {
 		return nil
 	}
 	return signs
