@@ -2,40 +2,12 @@ package layout
 
 import (
 	"regexp"
-	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"github.com/uketsuke/uketsuke/internal/sheet"
 )
-
-// describe finds what a person sees about a place: label, section, marks.
-func (d *deriver) describe(p *Place) {
-	own := p.Label
-	label := d.lineAt(d.labelOf(p), p.Area)
-	if own == "" {
-		p.Label = label.text
-	}
-	if p.Kind == Box && (p.Label == "" || isStatement(p)) {
-		p.Label = p.Choices[0].Text
-	}
-	p.Label = plainLabel(p.Label)
-	p.Section = d.sectionOf(p, label)
-	if upper := d.upperHeading(p, label); upper != "" {
-		p.Section = plainLabel(upper)
-	}
-	p.Required = (isMandatory(label.text) || d.badge(p)) && !(strings.Contains(label.text, "※") && d.officeFills())
-	p.Hints.Head = plainLabel(label.head)
-	d.hint(p)
-}
-
-// officeFills reports whether the page says that what is marked ※ is not to be filled in.
-func (d *deriver) officeFills() bool {
-	return slices.ContainsFunc(d.grid.slots, func(s slot) bool { return notToFill.MatchString(squeezed(s.text)) })
-}
-
-var notToFill = regexp.MustCompile(`※(?:印)?[^。]{0,12}(?:記入不要|記入しない|記入しなく|記載しない|記載不要|記入不可|書かない)`)
 
 // found label: its text and where it is.
 type foundLabel struct {
@@ -84,44 +56,6 @@ func (d *deriver) labelOf(p *Place) foundLabel {
 	return d.whole(left, a)
 }
 
-// columnHead is the heading of the column of a table that an area is in: above
-// it, past others alike, a label of the same columns with another one beside it.
-func (d *deriver) columnHead(a sheet.Area) *slot {
-	g := d.grid
-	wide := a.Right // with the unit behind
-	if unit := g.slot(a.Top, a.Right+1); unit != nil && unit.kind == unitText {
-		wide = unit.area.Right
-	}
-	for row := a.Top - 1; row >= g.area.Top; {
-		s := g.slot(row, a.Left)
-		if s == nil || s.area.Left != a.Left || s.area.Right != a.Right && (s.area.Right != wide || s.kind != labelText) || !g.isClosed(s) {
-			return nil
-		}
-		if s.kind == labelText {
-			if d.isHeadBeside(s, s.area.Right+1) || d.isHeadBeside(s, s.area.Left-1) {
-				return s
-			}
-			return nil
-		}
-		if s.text != "" && !s.formula && s.kind != unitText && s.kind != exampleText && s.kind != boxText || s.text == "" && !s.taken {
-			return nil
-		}
-		row = s.area.Top - 1
-	}
-	return nil
-}
-
-// isHeadBeside reports whether the slot at a column heads another column beside
-// a heading.
-func (d *deriver) isHeadBeside(head *slot, col int32) bool {
-	s := d.grid.slot(head.area.Top, col)
-	if s == nil || s.kind != labelText || !d.grid.isClosed(s) || s.area.Bottom != head.area.Bottom {
-		return false
-	}
-	below := d.grid.slot(s.area.Bottom+1, s.area.Left)
-	return below != nil && (below.text == "" || below.kind == exampleText || below.kind == boxText) && below.area.Right <= s.area.Right
-}
-
 // weakLabel is what else may name a place: the lead before it, the words of its
 // parts, a text that goes on below.
 func (d *deriver) weakLabel(p *Place) foundLabel {
@@ -134,97 +68,6 @@ func (d *deriver) weakLabel(p *Place) foundLabel {
 		}
 	}
 	return foundLabel{}
-}
-
-// header is the heading of a column of a list: the lowest text above it; in a
-// header of several lines the one with the same columns. Where one heading names
-// several lines of an item, it is the part for this line.
-func (d *deriver) header(p *Place, a sheet.Area) foundLabel {
-	l := &d.blank.Lists[p.List]
-	if s := d.lineHead(a, l); s != nil {
-		return foundLabel{text: s.text, area: s.area}
-	}
-	var lowest, exact *slot
-	for row := l.Header.Bottom; row >= l.Header.Top; row-- {
-		s := d.grid.slot(row, a.Left)
-		if s == nil || s.text == "" {
-			continue
-		}
-		if lowest == nil {
-			lowest = s
-		}
-		if exact == nil && s.area.Left == a.Left && s.area.Right == a.Right {
-			exact = s
-		}
-		row = s.area.Top
-	}
-	if exact != nil && l.Height > 1 && exact != lowest {
-		lowest = exact
-	}
-	if lowest == nil {
-		return foundLabel{}
-	}
-	if part := d.lineOf(lowest, a, l); part != "" {
-		return foundLabel{text: part, area: lowest.area}
-	}
-	return foundLabel{text: lowest.text, area: lowest.area}
-}
-
-// lineHead is the heading of one line of an item, where the header has a line of
-// headings for each line of the items, cell for cell; nil otherwise.
-func (d *deriver) lineHead(a sheet.Area, l *List) *slot {
-	up := l.Header.Bottom + 1 - l.Rows.Top - l.Height
-	if l.Height < 2 || l.Header.Bottom-l.Header.Top+1 < l.Height {
-		return nil
-	}
-	for row := l.Rows.Top; row < l.Rows.Top+l.Height; row++ {
-		for _, col := range []int32{a.Left, a.Right} {
-			s, head := d.grid.slot(row, col), d.grid.slot(row+up, col)
-			if s == nil || head == nil || head.kind != labelText || !sameSize(s.area, head.area) || s.area.Left != head.area.Left || s.area.Top+up != head.area.Top {
-				return nil
-			}
-		}
-	}
-	return d.grid.slot(a.Top+up, a.Left)
-}
-
-// lineOf is the part of a heading such as 開始日／終了日 for one of the lines of an
-// item; "" if the heading does not name them one by one.
-func (d *deriver) lineOf(head *slot, a sheet.Area, l *List) string {
-	at, lines := 0, 0
-	for row := l.Rows.Top; row < l.Rows.Top+l.Height; {
-		s := d.grid.slot(row, a.Left)
-		if s == nil {
-			return ""
-		}
-		if s.area.Top == a.Top {
-			at = lines
-		}
-		lines++
-		row = s.area.Bottom + 1
-	}
-	parts := strings.FieldsFunc(head.text, func(r rune) bool { return r == '／' || r == '/' || r == '\n' })
-	if lines < 2 || len(parts) != lines {
-		return ""
-	}
-	return lineNumber.ReplaceAllString(parts[at], "")
-}
-
-// lineNumber matches the part of a heading that numbers the line of an item.
-var lineNumber = regexp.MustCompile(`[（(](?:[0-9０-９一二三上下]+段目?|上段|下段|[0-9０-９]+行目)[)）]`)
-
-// upperHeading is the heading over several columns of a list, one of which is
-// the place's.
-func (d *deriver) upperHeading(p *Place, label foundLabel) string {
-	if p.List < 0 || label.area.Top <= 1 {
-		return ""
-	}
-	l := &d.blank.Lists[p.List]
-	s := d.grid.slot(label.area.Top-1, label.area.Left)
-	if s == nil || !l.Header.Contains(s.area.Cell()) || s.area.Right-s.area.Left < label.area.Right-label.area.Left {
-		return ""
-	}
-	return s.text
 }
 
 // labelLeft returns the label to the left of an area; near reports that nothing is
@@ -397,66 +240,4 @@ func spacedOut(text string) bool {
 		}
 	}
 	return len(fields) > 1
-}
-
-// badge reports whether a mark of its own requires an answer.
-func (d *deriver) badge(p *Place) bool {
-	g := d.grid
-	for col := p.Area.Left - 1; col >= max(g.area.Left, p.Area.Left-12); {
-		s := g.slot(p.Area.Top, col)
-		if s == nil {
-			return false
-		}
-		if t := squeezed(s.text); strings.Contains(t, "必須") && s.kind == badgeText && !strings.Contains(t, "条件") || t == "※" {
-			return true
-		}
-		if s.taken && s.text == "" {
-			return false
-		}
-		col = s.area.Left - 1
-	}
-	return false
-}
-
-// hint notes what the type of a place follows from.
-func (d *deriver) hint(p *Place) {
-	g := d.grid
-	s := g.slot(p.Area.Top, p.Area.Left)
-	if s == nil {
-		return
-	}
-	p.Hints.Locked = g.f != nil && g.f.Protected && !s.look.Unlocked
-	p.Hints.Format = s.look.Number
-	if r := g.rule(p.Area); r != nil {
-		p.Hints.Validation = strings.TrimSpace(r.Type + " " + r.Operator + " " + r.First + " " + r.Second)
-	}
-	if left := g.slot(p.Area.Top, p.Area.Left-1); p.Kind == Parts && left != nil && left.kind == leadText && strings.Contains(left.text, "〒") {
-		p.Hints.Lead = "〒"
-	}
-	if p.Kind != Text && p.Kind != Column && p.Kind != Computed {
-		return
-	}
-	if right := g.slot(p.Area.Top, p.Area.Right+1); right != nil && right.kind == unitText {
-		p.Hints.Unit = squeezed(right.text)
-	}
-	for col := p.Area.Left - 1; col >= max(g.area.Left, p.Area.Left-2); col-- {
-		if left := g.slot(p.Area.Top, col); left != nil && left.text != "" {
-			if left.kind == leadText || strings.HasSuffix(left.text, "￥") || strings.HasSuffix(left.text, "¥") {
-				p.Hints.Lead = squeezed(left.text)
-			}
-			break
-		}
-	}
-	p.Hints.Picture = p.Hints.Picture || isStamp(p.Label) || isPicture(p.Label)
-}
-
-// isPicture reports whether a label asks for a picture.
-func isPicture(label string) bool {
-	t := squeezed(label)
-	return strings.HasSuffix(t, "案内図") || strings.HasSuffix(t, "位置図") || strings.HasSuffix(t, "見取図") || strings.HasSuffix(t, "見取り図") || strings.HasSuffix(t, "写真") || strings.HasSuffix(t, "写真貼付欄") || strings.HasSuffix(t, "略図")
-}
-
-func isStamp(label string) bool {
-	t := squeezed(label)
-	return t == "印" || t == "㊞" || t == "印紙" || t == "捺印" || t == "押印" || t == "検印" || t == "承認印" || t == "受付印" || strings.HasSuffix(t, "印欄") || strings.HasPrefix(t, "収入印紙") || strings.HasPrefix(t, "印紙")
 }

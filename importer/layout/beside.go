@@ -1,0 +1,63 @@
+package layout
+
+import "github.com/uketsuke/uketsuke/internal/sheet"
+
+// hasLabel reports whether a framed label is right before a slot.
+func (d *deriver) hasLabel(s *slot) bool {
+	left := d.grid.slot(s.area.Top, s.area.Left-1)
+	return left != nil && left.kind == labelText && d.grid.isClosed(left) && left.region != s.region
+}
+
+// roomRight reports whether a framed empty area follows a text.
+func (d *deriver) roomRight(s *slot) bool {
+	right := d.grid.slot(s.area.Top, s.area.Right+1)
+	return right != nil && right.text == "" && !right.taken && d.grid.isClosed(right)
+}
+
+// headsRoom reports whether the column of a text goes on below it as room to
+// write, so that it is a heading.
+func (d *deriver) headsRoom(s *slot) bool {
+	below := d.grid.slot(s.area.Bottom+1, s.area.Left)
+	return below != nil && below.text == "" && d.grid.isClosed(below) && below.area.Left == s.area.Left && below.area.Right <= s.area.Right
+}
+
+// isAnswer reports whether a printed text is in an answer's place: framed, with
+// a label to its left and no room of its own.
+func (d *deriver) isAnswer(s *slot) bool {
+	g := d.grid
+	if !g.isClosed(s) || d.roomFor(s) {
+		return false
+	}
+	left := g.slot(s.area.Top, s.area.Left-1)
+	return left != nil && left.kind == labelText && g.isClosed(left) && left.region != s.region && len(dotted(left.text)) == 0
+}
+
+// isOfNextRow reports whether an area below a text has a label of its own and other
+// columns, unlike those of a table.
+func (d *deriver) isOfNextRow(s *slot, a sheet.Area) bool {
+	if a.Left == s.area.Left && a.Right == s.area.Right {
+		return false
+	}
+	return d.hasLabel(d.grid.slot(a.Top, a.Left)) && d.grid.slot(a.Top, a.Left-1).area.Top > s.area.Bottom
+}
+
+// roomFor reports whether an empty framed area follows a text to the right or
+// below, so that the text is its label.
+func (d *deriver) roomFor(s *slot) bool {
+	g := d.grid
+	for i := range g.empty {
+		b := &g.empty[i]
+		right := b.area.Left == s.area.Right+1 && b.area.Top <= s.area.Top && s.area.Top <= b.area.Bottom
+		below := b.area.Top == s.area.Bottom+1 && b.area.Left <= s.area.Left && s.area.Left <= b.area.Right
+		if right && g.spills(s, b.area) {
+			continue
+		}
+		if below && !right && d.isOfNextRow(s, b.area) {
+			continue
+		}
+		if b.closed && (right || below) {
+			return true
+		}
+	}
+	return false
+}

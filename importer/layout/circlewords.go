@@ -1,0 +1,198 @@
+package layout
+
+import (
+	"cmp"
+	"regexp"
+	"slices"
+	"strings"
+	"unicode/utf8"
+)
+
+// words makes a choice of words to circle.
+func (d *deriver) words() {
+	says := d.saysCircle()
+	d.wordsInItems()
+	d.wordsSpokenOf()
+	defer d.wordRows()
+	defer d.numberedOn()
+	if says {
+		d.wordCells()
+		d.wordsInRooms()
+	}
+	for i := range d.grid.slots {
+		s := &d.grid.slots[i]
+		inItem := d.item(s.area) >= 0 && s.kind == labelText && len(dotted(s.text)) > 1
+		asks := s.kind == labelText && (d.isAnswer(s) || d.isLaidOut(s) || says && d.asksWords(s) || d.grid.isClosed(s) && len(digitWords(s.text)) > 1) || d.listsWords(s) || saysWhich(s)
+		if s.taken || s.kind != wordText && (d.inHeader(s) || !inItem && !asks) {
+			continue
+		}
+		if d.severalWords(s) {
+			continue
+		}
+		words := wordsOf(s)
+		if len(words) < 2 {
+			continue
+		}
+		d.addWordsOf(s, words)
+		d.nestedWords(s, words)
+		if len(numberedWords(s.text)) > 0 {
+			d.gapsOf(s, words...)
+		}
+	}
+}
+
+// saysWhich reports whether a text is words with dots between them and a remark to circle
+// one of them.
+func saysWhich(s *slot) bool {
+	text := circleRemark.ReplaceAllString(s.text, "")
+	return text != s.text && len(dotted(itemNumber.ReplaceAllString(text, ""))) > 1
+}
+
+// linesBetween is how many rows may be between two lines of numbered words.
+const linesBetween = 3
+
+// numberedOn adds to numbered words to circle those of the next line, whose numbers go
+// on: ①転倒　②転落 above ③異食　④その他.
+func (d *deriver) numberedOn() {
+	for i := range d.grid.slots {
+		s := &d.grid.slots[i]
+		if s.taken || s.text == "" || s.formula {
+			continue
+		}
+		first, words := numberedFrom(s.text)
+		if first < 3 {
+			continue
+		}
+		k := slices.IndexFunc(d.found, func(p Place) bool {
+			last := p.Choices
+			return p.Kind == Options && p.List < 0 && p.Area.Left == s.area.Left && len(last) == first-1 && last[0].Means == Word &&
+				last[len(last)-1].Area.Bottom < s.area.Top && last[len(last)-1].Area.Bottom+linesBetween > s.area.Top
+		})
+		if k < 0 {
+			continue
+		}
+		for n, w := range words {
+			d.found[k].Choices = append(d.found[k].Choices, Choice{Text: w, Means: Word, Area: s.area, Part: n + 1, Box: -1})
+		}
+		d.grid.take(s.area)
+		d.gapsOf(s, words...)
+	}
+}
+
+// wordsOf are the words to circle of a text that consists of them.
+func wordsOf(s *slot) []string {
+	text, raw := circleRemark.ReplaceAllString(s.text, ""), circleRemark.ReplaceAllString(s.raw, "")
+	if text != s.text && len(numberedWords(text)) == 0 {
+		text = itemNumber.ReplaceAllString(text, "")
+	}
+	if digits := digitWords(text); len(digits) > 1 {
+		return digits
+	}
+	for _, found := range [][]string{words(text), numberedWords(text), dotted(text), apartWords(raw)} {
+		if len(found) > 0 {
+			return found
+		}
+	}
+	return nil
+}
+
+// listsWords reports whether a text too long for a label is a row of words to
+// circle: in an answer's place, or several of them in a frame, none of which asks.
+func (d *deriver) listsWords(s *slot) bool {
+	if s.kind != noteText && (s.kind != labelText || utf8.RuneCountInString(s.text) <= noteLength) || !d.grid.isClosed(s) {
+		return false
+	}
+	words := apartWords(s.raw)
+	return len(words) > 1 && d.isAnswer(s) || len(words) > 2 && !slices.ContainsFunc(words, isAsked)
+}
+
+// isLaidOut reports whether a framed text is words with wide blanks before and between
+// them, laid out to be circled. Labels that are set so ask for something.
+func (d *deriver) isLaidOut(s *slot) bool {
+	if lead := len(s.raw) - len(strings.TrimLeft(s.raw, "\u3000")); lead < wideBlank || !d.grid.isClosed(s) || d.inHeader(s) || d.roomFor(s) {
+		return false
+	}
+	words := apartWords(s.raw)
+	return len(words) > 1 && !slices.ContainsFunc(words, isAsked)
+}
+
+// wordRows joins the words to circle of one question that go on in the cell below:
+// the label beside them spans both. その他（　　） is one of them.
+func (d *deriver) wordRows() {
+	for i := 0; i < len(d.found); i++ {
+		p := &d.found[i]
+		label := d.wordsLabel(p)
+		if label == nil {
+			continue
+		}
+		below := d.grid.slot(p.Choices[len(p.Choices)-1].Area.Bottom+1, p.Area.Left)
+		if below == nil || below.area.Left != p.Area.Left || below.area.Bottom > label.area.Bottom {
+			continue
+		}
+		if k := slices.IndexFunc(d.found, func(q Place) bool { return q.Area == below.area && d.wordsLabel(&q) == label }); k > i {
+			p.Choices = append(p.Choices, d.found[k].Choices...)
+			d.found = slices.Delete(d.found, k, k+1)
+			i--
+		} else if below.kind == gapText && otherWord.MatchString(squeezed(below.text)) {
+			p.Choices = append(p.Choices, Choice{Text: "その他", Means: Word, Area: below.area, Box: -1})
+		}
+	}
+}
+
+// otherWord is その他 with room behind it and nothing more.
+var otherWord = regexp.MustCompile(`^その他[（(][）)]$`)
+
+// wordsLabel is the framed label of words to circle in one cell; nil for other places.
+func (d *deriver) wordsLabel(p *Place) *slot {
+	if p.Kind != Options || p.List >= 0 || p.Choices[0].Means != Word || p.Choices[0].Area != p.Area {
+		return nil
+	}
+	left := d.grid.slot(p.Area.Top, p.Area.Left-1)
+	if left == nil || left.kind != labelText || !d.grid.isClosed(left) {
+		return nil
+	}
+	return left
+}
+
+// addWordsOf makes one question of the words to circle in a text.
+func (d *deriver) addWordsOf(s *slot, words []string) {
+	p := Place{Kind: Options, Area: s.area, List: d.item(s.area), Printed: s.text}
+	if head := headApart(s.raw); head != "" && strings.HasPrefix(s.text, head) && head != words[0] {
+		p.Label = head
+	}
+	if at := numbered.FindStringIndex(s.text); at != nil && len(numberedWords(s.text)) > 0 {
+		p.Label = cmp.Or(strings.Trim(trimGap(s.text[:at[0]]), "：:"), p.Label)
+	}
+	for i, w := range words {
+		p.Choices = append(p.Choices, Choice{Text: w, Means: Word, Area: s.area, Part: i + 1, Box: -1})
+	}
+	d.add(p)
+}
+
+// asksWords reports whether words with dots between them are beside a label, on a
+// page that asks for words to be circled. What is below them is the answer
+// of another label.
+func (d *deriver) asksWords(s *slot) bool {
+	g := d.grid
+	left, below := g.slot(s.area.Top, s.area.Left-1), g.slot(s.area.Bottom+1, s.area.Left)
+	if len(dotted(s.text)) < 2 || !g.isClosed(s) || left == nil || left.kind != labelText || !g.isClosed(left) || left.region == s.region {
+		return false
+	}
+	return !d.roomRight(s) && (below == nil || below.text != "" || !g.isClosed(below) || d.hasLabel(below))
+}
+
+func (d *deriver) isWordCell(s *slot) bool {
+	return s.kind == labelText && !s.taken && d.grid.isClosed(s) && !s.formula && !isAsked(s.text) && len(dotted(s.text)) < 2 && utf8.RuneCountInString(squeezed(s.text)) <= longestWord && !d.inHeader(s)
+}
+
+// circle is how forms ask to circle a word.
+var circle = regexp.MustCompile(`[○〇][\s\x{3000}]*(?:で囲|印|を(?:付|つ|し)|して)|丸で囲|に[\s\x{3000}]*[○〇]`)
+
+func (d *deriver) saysCircle() bool {
+	for i := range d.grid.slots {
+		if circle.MatchString(d.grid.slots[i].text) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,96 @@
+package layout
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+)
+
+// describe finds what a person sees about a place: label, section, marks.
+func (d *deriver) describe(p *Place) {
+	own := p.Label
+	label := d.lineAt(d.labelOf(p), p.Area)
+	if own == "" {
+		p.Label = label.text
+	}
+	if p.Kind == Box && (p.Label == "" || isStatement(p)) {
+		p.Label = p.Choices[0].Text
+	}
+	p.Label = plainLabel(p.Label)
+	p.Section = d.sectionOf(p, label)
+	if upper := d.upperHeading(p, label); upper != "" {
+		p.Section = plainLabel(upper)
+	}
+	p.Required = (isMandatory(label.text) || d.badge(p)) && !(strings.Contains(label.text, "※") && d.officeFills())
+	p.Hints.Head = plainLabel(label.head)
+	d.hint(p)
+}
+
+// officeFills reports whether the page says that what is marked ※ is not to be filled in.
+func (d *deriver) officeFills() bool {
+	return slices.ContainsFunc(d.grid.slots, func(s slot) bool { return notToFill.MatchString(squeezed(s.text)) })
+}
+
+var notToFill = regexp.MustCompile(`※(?:印)?[^。]{0,12}(?:記入不要|記入しない|記入しなく|記載しない|記載不要|記入不可|書かない)`)
+
+// badge reports whether a mark of its own requires an answer.
+func (d *deriver) badge(p *Place) bool {
+	g := d.grid
+	for col := p.Area.Left - 1; col >= max(g.area.Left, p.Area.Left-12); {
+		s := g.slot(p.Area.Top, col)
+		if s == nil {
+			return false
+		}
+		if t := squeezed(s.text); strings.Contains(t, "必須") && s.kind == badgeText && !strings.Contains(t, "条件") || t == "※" {
+			return true
+		}
+		if s.taken && s.text == "" {
+			return false
+		}
+		col = s.area.Left - 1
+	}
+	return false
+}
+
+// hint notes what the type of a place follows from.
+func (d *deriver) hint(p *Place) {
+	g := d.grid
+	s := g.slot(p.Area.Top, p.Area.Left)
+	if s == nil {
+		return
+	}
+	p.Hints.Locked = g.f != nil && g.f.Protected && !s.look.Unlocked
+	p.Hints.Format = s.look.Number
+	if r := g.rule(p.Area); r != nil {
+		p.Hints.Validation = strings.TrimSpace(r.Type + " " + r.Operator + " " + r.First + " " + r.Second)
+	}
+	if left := g.slot(p.Area.Top, p.Area.Left-1); p.Kind == Parts && left != nil && left.kind == leadText && strings.Contains(left.text, "〒") {
+		p.Hints.Lead = "〒"
+	}
+	if p.Kind != Text && p.Kind != Column && p.Kind != Computed {
+		return
+	}
+	if right := g.slot(p.Area.Top, p.Area.Right+1); right != nil && right.kind == unitText {
+		p.Hints.Unit = squeezed(right.text)
+	}
+	for col := p.Area.Left - 1; col >= max(g.area.Left, p.Area.Left-2); col-- {
+		if left := g.slot(p.Area.Top, col); left != nil && left.text != "" {
+			if left.kind == leadText || strings.HasSuffix(left.text, "￥") || strings.HasSuffix(left.text, "¥") {
+				p.Hints.Lead = squeezed(left.text)
+			}
+			break
+		}
+	}
+	p.Hints.Picture = p.Hints.Picture || isStamp(p.Label) || isPicture(p.Label)
+}
+
+// isPicture reports whether a label asks for a picture.
+func isPicture(label string) bool {
+	t := squeezed(label)
+	return strings.HasSuffix(t, "案内図") || strings.HasSuffix(t, "位置図") || strings.HasSuffix(t, "見取図") || strings.HasSuffix(t, "見取り図") || strings.HasSuffix(t, "写真") || strings.HasSuffix(t, "写真貼付欄") || strings.HasSuffix(t, "略図")
+}
+
+func isStamp(label string) bool {
+	t := squeezed(label)
+	return t == "印" || t == "㊞" || t == "印紙" || t == "捺印" || t == "押印" || t == "検印" || t == "承認印" || t == "受付印" || strings.HasSuffix(t, "印欄") || strings.HasPrefix(t, "収入印紙") || strings.HasPrefix(t, "印紙")
+}
