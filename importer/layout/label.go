@@ -32,6 +32,9 @@ func (d *deriver) labelOf(p *Place) foundLabel {
 	if left != nil && above != nil && above.area.Left <= left.area.Left && above.area.Bottom < left.area.Top && d.isAnsweredBeside(above) {
 		above = nil // the label of the row above
 	}
+	if left != nil && above != nil && (left.area.Bottom < a.Top || left.area.Top > a.Bottom) && d.sharesFrame(above, a) {
+		left = nil // the title of several frames, in one of which the heading is
+	}
 	if left != nil && !d.isSide(left, a) {
 		if head := d.columnHead(a); head != nil && head != left {
 			return foundLabel{text: left.text + " " + head.text, area: left.area, head: head.text}
@@ -54,6 +57,12 @@ func (d *deriver) labelOf(p *Place) foundLabel {
 		return d.whole(above, a)
 	}
 	return d.whole(left, a)
+}
+
+// sharesFrame reports whether a text is in the frame of an area.
+func (d *deriver) sharesFrame(s *slot, a sheet.Area) bool {
+	own := d.grid.slot(a.Top, a.Left)
+	return own != nil && own.region == s.region && d.grid.isClosed(s)
 }
 
 // weakLabel is what else may name a place: the lead before it, the words of its
@@ -135,6 +144,8 @@ func (d *deriver) labelAbove(a sheet.Area) *slot {
 			return nil // what a drop-down list holds until somebody chooses
 		case s.kind == labelText:
 			return d.lineOfHeads(s, a)
+		case s.kind == numberText && d.sharesFrame(s, a) && d.titleBehind(s) != nil:
+			return d.titleBehind(s)
 		case s.kind == noteText && s.area.Bottom == a.Top-1 && s.area.Left == a.Left && s.area.Right == a.Right && d.isClosedBoth(s, a):
 			return s
 		case s.kind == noteText && row == a.Top-1 && s.area.Left == a.Left && utf8.RuneCountInString(s.text) <= 40:
@@ -143,11 +154,19 @@ func (d *deriver) labelAbove(a sheet.Area) *slot {
 			return nil
 		case s.text != "" || s.taken && s.area.Left == a.Left && s.area.Right == a.Right && !d.labelled(s):
 		default:
-			if free++; free > freeAbove || g.isClosed(s) {
+			if free++; free > freeAbove || g.isClosed(s) && (s.taken || !d.sharesFrame(s, a)) {
 				return nil
 			}
 		}
 		row = s.area.Top - 1
+	}
+	return nil
+}
+
+// titleBehind is the label behind its number in the same frame: ハ） 説明会の内容.
+func (d *deriver) titleBehind(s *slot) *slot {
+	if t := d.grid.slot(s.area.Top, s.area.Right+1); t != nil && t.kind == labelText && t.region == s.region {
+		return t
 	}
 	return nil
 }
@@ -189,9 +208,10 @@ func (d *deriver) whole(s *slot, a sheet.Area) foundLabel {
 	return foundLabel{text: d.textIn(r.area), area: r.area}
 }
 
-// hasLetter reports whether a text has letters or numbers, unlike ⇔.
+// hasLetter reports whether a text has letters or numbers, or is a sign for one, unlike
+// ⇔.
 func hasLetter(text string) bool {
-	return strings.ContainsFunc(text, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsNumber(r) })
+	return phoneWords[squeezed(text)] || strings.ContainsFunc(text, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsNumber(r) })
 }
 
 // isRemark reports whether a text is wholly in brackets: a remark, or whom the form

@@ -178,7 +178,7 @@ func kindOfText(raw, text string) textKind {
 
 var signs = set("-", "－", "‐", "−", "ー", "―", "～", "〜", "~", "/", "／", "(", "（", ")", "）", "：", ":", "・", ".", "．", "＝", "=", "+", "＋", "×", "→", "⇒", "〔", "〕", "[", "]", "［", "］", "【", "】", "@", "＠", "「", "」")
 
-var numbering = regexp.MustCompile(`^(?:[(（]?[0-9０-９]{1,3}[)）.．]?|[①-⑳㉑-㉟]|[Nn][Oo][.．]?[0-9]{1,3}|例|記入例|[(（]例[)）])$`)
+var numbering = regexp.MustCompile(`^(?:[(（]?[0-9０-９]{1,3}[)）.．]?|[①-⑳㉑-㉟]|[Nn][Oo][.．]?[0-9]{1,3}|[イロハニホヘトチアウエオカキ][)）]|例|記入例|[(（]例[)）])$`)
 
 // isUnitText reports whether a text is a unit and nothing else.
 func isUnitText(text string) bool {
