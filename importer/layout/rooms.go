@@ -47,7 +47,7 @@ func (d *deriver) within(n int32, r *region, rooms []*block) {
 	if band == (sheet.Area{}) || !headed && !r.isRectangle() {
 		return // a frame with other frames in it encloses a part of the form
 	}
-	if r.isRectangle() && (d.isLabelFrame(a) || d.isTitleFrame(a)) {
+	if r.isRectangle() && (d.isLabelFrame(a) || d.isTitleFrame(a)) || d.grid.height(band) < leastLine && d.hasPlaceIn(a) {
 		return
 	}
 	p := Place{Kind: Text, Area: band, Spots: []Spot{{Area: band}}, List: d.item(band)}
@@ -62,6 +62,15 @@ func (d *deriver) within(n int32, r *region, rooms []*block) {
 		return
 	}
 	d.add(p)
+}
+
+// leastLine is how high, in points, an empty row in a frame with answers of its own is
+// at least to be one more; a lower one only sets them apart.
+const leastLine = 15
+
+// hasPlaceIn reports whether a place was found in an area.
+func (d *deriver) hasPlaceIn(a sheet.Area) bool {
+	return slices.ContainsFunc(d.found, func(p Place) bool { return a.Contains(p.Area.Cell()) })
 }
 
 // band are the rows of a frame without any text, from the first on; zero
@@ -116,6 +125,11 @@ func (d *deriver) rightOf(n int32, a sheet.Area, headed bool, rooms []*block) {
 		}
 		if left != nil && left.text != "" && (g.spills(left, b.area) || pairInText.MatchString(left.text) || !b.sure && (matter || sectionTitle.MatchString(left.text))) {
 			continue
+		}
+		if hasBand && left != nil && left.kind == labelText && left.area.Top == a.Top {
+			if number := g.slot(left.area.Top, left.area.Left-1); number != nil && number.kind == numberText && number.area.Left == a.Left && number.region == n {
+				continue // the title of the frame
+			}
 		}
 		switch {
 		case right != nil && right.region == n && right.kind == unitText:
