@@ -179,6 +179,8 @@ func (g *gapLine) isGap(i int) bool {
 		return g.besideDash(i)
 	case l.kind == atomNone && b.width < wideBlank && strings.HasSuffix(r.text, "。"):
 		return false // the indented rest of a sentence: 　付けられています。
+	case r.kind == atomWord && l.kind == atomWord && isEra(l.text) && strings.HasPrefix(r.text, "年度") && b.width >= someBlank:
+		return true // 令和　　年度補助金申請書
 	case r.kind == atomWord && unitAt(r.text) != "":
 		return g.beforeUnit(i)
 	case l.kind == atomRange || r.kind == atomRange:

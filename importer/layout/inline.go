@@ -227,6 +227,9 @@ func unitBehind(literal string) string {
 	if u := unitAt(literal); u != "" {
 		return u
 	}
+	if strings.HasPrefix(literal, "年度") {
+		return "年度"
+	}
 	if rest := strings.TrimLeft(literal, closes); rest != literal && (strings.HasPrefix(rest, "％") || strings.HasPrefix(rest, "%")) {
 		return "％"
 	}
