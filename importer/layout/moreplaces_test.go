@@ -33,7 +33,7 @@ func TestMorePlaces(t *testing.T) {
 		{"words with a remark", []string{"A1:H1=9 救急車の要請・医師への連絡(該当を○で囲む)時刻"}, []string{"options A1  [A1 救急車の要請] [A1 医師への連絡]"}},
 		{"numbers that go on", []string{"A1:D1=内容", "A2:D2=①転倒　　②転落　　③誤嚥", "A3:D3=④異食　　⑤食中毒"}, []string{"options A2 内容 [A2 転倒] [A2 転落] [A2 誤嚥] [A3 異食] [A3 食中毒]"}},
 		{"a place name is no label", []string{"A1=敷地の位置", "B1=港区　　　　丁目　　　　番"}, []string{"inline B1 敷地の位置", "inline B1 番"}},
-		{"a year in a title", []string{"A1:D1=令和　　　年度補助金申請書"}, []string{"inline A1"}},
+		{"a year in a heading", []string{"-A1=令和　　　年度補助金申請書", "A2=氏名", "B2:D2"}, []string{"inline A1", "text B2 氏名"}},
 		{"an arrow is no label", []string{"A1=区間", "B1", "C1=⇔", "D1"}, []string{"text B1 区間", "text D1 区間"}},
 		{"the title behind its number", []string{"-A1=4 状況", "-B1=ハ）", "-C1:D1=内容", "-B2:D4"}, []string{"text B2 内容"}},
 		{"※ for the office", []string{"A1=※番号", "B1", "-A3=注：※印の欄は、記入不要です。"}, []string{"text B1 番号"}},
