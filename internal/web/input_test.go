@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
-	"time"
 
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/input"
@@ -51,16 +50,29 @@ func (b *tab) mouse(kind input.DispatchMouseEventType, x, y float64, clicks int)
 func (b *tab) press(css string) (release func()) {
 	b.t.Helper()
 	x, y := b.point(css)
-	b.mouse(chromedp.MouseMoved, x, y, 0)
 	for range 20 { // as a person does, look once more: the page may have grown above it
-		if evaluate[bool](b, `document.querySelector(`+strconv.Quote(css)+`)?.matches(":hover")`) {
-			break
-		}
-		x, y = b.point(css)
 		b.mouse(chromedp.MouseMoved, x, y, 0)
+		if !evaluate[bool](b, `document.querySelector(`+strconv.Quote(css)+`)?.matches(":hover")`) {
+			x, y = b.point(css)
+			continue
+		}
+		b.mouse(chromedp.MousePressed, x, y, 1)
+		if !evaluate[bool](b, movedAway(css)) {
+			return func() { b.t.Helper(); b.mouse(chromedp.MouseReleased, x, y, 1) }
+		}
+		// A reply that came since then moved the element: off the page, the button
+		// that is let go clicks nothing.
+		b.mouse(chromedp.MouseMoved, 0, 0, 0)
+		b.mouse(chromedp.MouseReleased, 0, 0, 1)
+		x, y = b.point(css)
 	}
 	b.mouse(chromedp.MousePressed, x, y, 1)
 	return func() { b.t.Helper(); b.mouse(chromedp.MouseReleased, x, y, 1) }
+}
+
+// movedAway asks whether an element is there, and the mouse that was over it is not.
+func movedAway(css string) string {
+	return `(() => { const e = document.querySelector(` + strconv.Quote(css) + `); return !!e && !e.matches(":hover") && !e.matches(":active"); })()`
 }
 
 // click clicks an element.
@@ -89,23 +101,8 @@ func (b *tab) keys(keys ...string) {
 // write puts the cursor into a field and writes over what it holds, and stays.
 func (b *tab) write(css, text string) {
 	b.t.Helper()
-	focused := `document.activeElement === document.querySelector(` + strconv.Quote(css) + `)`
 	b.click(css)
-	// A reply that arrives between the last look and the click moves the field
-	// away from under the mouse; a person sees that and clicks again.
-	for range 3 {
-		for range 20 {
-			if evaluate[bool](b, focused) {
-				break
-			}
-			time.Sleep(50 * time.Millisecond)
-		}
-		if evaluate[bool](b, focused) {
-			break
-		}
-		b.click(css)
-	}
-	b.wait(focused)
+	b.wait(`document.activeElement === document.querySelector(` + strconv.Quote(css) + `)`)
 	b.chord(keyAll)
 	if text == "" {
 		text = "\b"
