@@ -28,7 +28,7 @@ func (d *deriver) describe(p *Place) {
 
 // officeFills reports whether the page says that what is marked ※ is not to be filled in.
 func (d *deriver) officeFills() bool {
-	return slices.ContainsFunc(d.grid.slots, func(s slot) bool { return notToFill.MatchString(squeezed(s.text)) })
+	return slices.ContainsFunc(d.grid.slots, func(s slot) bool { return strings.Contains(s.text, "※") && notToFill.MatchString(squeezed(s.text)) })
 }
 
 var notToFill = regexp.MustCompile(`※(?:印)?[^。]{0,12}(?:記入不要|記入しない|記入しなく|記載しない|記載不要|記入不可|書かない)`)

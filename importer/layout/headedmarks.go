@@ -6,7 +6,7 @@ import (
 	"github.com/uketsuke/uketsuke/internal/sheet"
 )
 
-// headings of columns of which people mark one in each row. Unlike words to circle,
+// markHeads are headings of columns of which people mark one in each row. Unlike words to circle,
 // 男 女 or 月 火 水 as headings may be over numbers or texts.
 var markHeads = []map[string]bool{
 	set("はい", "いいえ", "どちらでもない", "どちらともいえない", "わからない", "不明", "該当なし", "非該当", "対象外"),

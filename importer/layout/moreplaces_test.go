@@ -1,7 +1,6 @@
 package layout
 
 import (
-	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -35,23 +34,34 @@ func TestMorePlaces(t *testing.T) {
 		{"a place name is no label", []string{"A1=敷地の位置", "B1=港区　　　　丁目　　　　番"}, []string{"inline B1 敷地の位置", "inline B1 番"}},
 		{"a year in a heading", []string{"-A1=令和　　　年度補助金申請書", "A2=氏名", "B2:D2"}, []string{"inline A1", "text B2 氏名"}},
 		{"an arrow is no label", []string{"A1=区間", "B1", "C1=⇔", "D1"}, []string{"text B1 区間", "text D1 区間"}},
-		{"the title behind its number", []string{"-A1=4 状況", "-B1=ハ）", "-C1:D1=内容", "-B2:D4"}, []string{"text B2 内容"}},
-		{"※ for the office", []string{"A1=※番号", "B1", "-A3=注：※印の欄は、記入不要です。"}, []string{"text B1 番号"}},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			d := draw(t, tt.cells...)
-			if strings.Contains(tt.name, "title") {
-				d.frame("A1", "A4")
-				d.frame("B1", "D4")
-			}
-			b := d.derive()
+			b := draw(t, tt.cells...).derive()
 			if diff := cmp.Diff(tt.want, places(b)); diff != "" {
 				t.Error(diff)
 			}
-			if tt.name == "※ for the office" && b.Places[0].Required {
-				t.Error("an answer is required that the office fills in")
-			}
 		})
+	}
+}
+
+// Room below the title of its own frame has that title, not the one of the block
+// beside it.
+func TestTitleBehindNumber(t *testing.T) {
+	d := draw(t, "-A1=4 状況", "-B1=ハ）", "-C1:D1=内容", "-B2:D4")
+	d.frame("A1", "A4")
+	d.frame("B1", "D4")
+	if diff := cmp.Diff([]string{"text B2 内容"}, places(d.derive())); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// What is marked ※ is required, unless the form says that the office fills it in.
+func TestMarkedForOffice(t *testing.T) {
+	for note, want := range map[string]bool{"注：※印の欄は、記入不要です。": false, "注：※印の欄は必須です。": true} {
+		b := draw(t, "A1=※番号", "B1", "-A3="+note).derive()
+		if len(b.Places) != 1 || b.Places[0].Required != want {
+			t.Errorf("%s: %+v, want required %v", note, b.Places, want)
+		}
 	}
 }
