@@ -198,6 +198,7 @@ func (rd *reading) alignedField(a *aligned, i int) {
 	a.answerOf(s, i)
 	rd.addEra(a, f, i, s)
 	a.joinParts(f, i, s)
+	s.lines = rd.inLines(a, f, i, s)
 	if rd.crowded(a, f, i, s) || rd.saysUnsureLabel(a, i, s) {
 		return
 	}
@@ -256,6 +257,23 @@ func (a *aligned) joinParts(f *form.Field, i int, s *span) {
 		first.text = text
 		s.tokens = []token{{area: &first}}
 	}
+}
+
+// inLines reports whether an answer was typed into cells below each other, in room of
+// several rows that nothing divides. A label among them may be a line that is meant for
+// another field.
+func (rd *reading) inLines(a *aligned, f *form.Field, i int, s *span) bool {
+	at := a.at[a.firstPlaced(i)]
+	if f.Type != form.Text || !isFree(f) || at == nil || at.Place.Kind != layout.Text || at.Place.Area.Bottom == at.Place.Area.Top {
+		return false
+	}
+	lines := s.written()
+	for k, t := range lines {
+		if t.area == nil || t.area.Left != lines[0].area.Left || k > 0 && t.area.Top <= lines[k-1].area.Bottom || rd.knowsLabel(t.text()) {
+			return false
+		}
+	}
+	return len(lines) > 1
 }
 
 // saysUnsureLabel reports whether a label is where an answer may be: that place is

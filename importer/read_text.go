@@ -55,8 +55,8 @@ func (rd *reading) text(f *form.Field, s *span) {
 	}
 }
 
-// single is the text of an answer that is in one cell, or one character a
-// cell. Several texts are a person's to sort out: something is there that
+// single is the text of an answer that is in one cell, one character a cell, or one
+// line a cell. Several other texts are a person's to sort out: something is there that
 // belongs elsewhere.
 func (rd *reading) single(f *form.Field, s *span, tokens []token) (string, bool) {
 	if len(tokens) == 0 {
@@ -64,6 +64,13 @@ func (rd *reading) single(f *form.Field, s *span, tokens []token) (string, bool)
 	}
 	if len(tokens) == 1 || eachOneRune(tokens) {
 		return rd.meant(f, joined(tokens)), true
+	}
+	if s.lines {
+		text := make([]string, len(tokens))
+		for i, t := range tokens {
+			text[i] = t.text()
+		}
+		return strings.Join(text, "\n"), true
 	}
 	rd.report(diag.Error, "cells.several", f, s, s.raw(tokens))
 	for _, t := range tokens {

@@ -31,6 +31,7 @@ type span struct {
 	list     bool // a cell of the list: there to be filled in, whatever is in it
 	kept     bool // a value was read from it
 	echoes   bool // its last cell repeats the one above
+	lines    bool // its cells are the lines of one text
 }
 
 // token is one cell or check box of an answer.

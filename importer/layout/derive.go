@@ -98,6 +98,7 @@ func (d *deriver) derive() {
 	d.texts()
 	d.rooms()
 	d.openEnded()
+	d.belowAsked()
 	d.question()
 }
 

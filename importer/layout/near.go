@@ -57,7 +57,8 @@ func (f *Filled) printArea(i int32) sheet.Area { return f.area(i) }
 const nearLabel = 1
 
 // BesidePrint reports whether a cell is right of a printed text or below one,
-// within the form, so that it may be an answer to it.
+// within the form, so that it may be an answer to it. Below a sentence that asks for a
+// text it is one even where the form ends.
 func (f *Filled) BesidePrint(p diag.Cell) bool {
 	var all sheet.Area
 	beside := false
@@ -69,6 +70,9 @@ func (f *Filled) BesidePrint(p diag.Cell) bool {
 		all = hull(all, a)
 		right := p.Row >= a.Top && p.Row <= a.Bottom && p.Col > a.Right && p.Col-a.Right <= 1+nearLabel
 		below := p.Col >= a.Left && p.Col <= a.Right && p.Row > a.Bottom && p.Row-a.Bottom <= nearLabel
+		if below && asksBelowIt(f.page.prints[i].Text) {
+			return true
+		}
 		beside = beside || right || below
 	}
 	for i := range f.Answers {

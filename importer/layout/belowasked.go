@@ -1,0 +1,70 @@
+package layout
+
+import (
+	"regexp"
+	"slices"
+
+	"github.com/uketsuke/uketsuke/internal/sheet"
+)
+
+// asksForText is a sentence that asks people to write: ご意見をご記入ください,
+// 理由をお聞かせください。（自由記述）. One that only says how or that a form is filled in,
+// 記入のうえ提出してください, does not end so.
+var asksForText = regexp.MustCompile(`(?:記入|記載|記述|お書き|書いて|お答え|回答|入力|お聞かせ|教えて?|挙げて)(?:を|して|き)?(?:ください|下さい|お?願い(?:いた)?します|願います)[。.]?(?:[（(【※][^。]*[)）】。]?)?$|自由(?:記述|記載|回答)[)）】]?$`)
+
+// notAboutText tells of more than one place, or that nothing is to be written.
+var notAboutText = regexp.MustCompile(`必要事項|各欄|該当(?:する)?(?:項目|欄)|以下|下記|次の|上記|不要|太枠|黒枠|すべて|全て|楷書|※`)
+
+// asksBelowIt reports whether a printed text asks for an answer in the open below it.
+func asksBelowIt(text string) bool {
+	t := squeezed(text)
+	return asksForText.MatchString(t) && !notAboutText.MatchString(t)
+}
+
+// leastOpen is how many empty rows are at least below a question that another print
+// follows; one or two only set them apart.
+const leastOpen = 3
+
+// openRows is how many rows below the last print of a page belong to its question.
+const openRows = 10
+
+// belowAsked finds the open room below sentences that ask for a text: rows with neither
+// frame nor print, down to the next print or, behind the last, some more.
+func (d *deriver) belowAsked() {
+	g := d.grid
+	if g.locked {
+		return
+	}
+	for i := range g.slots {
+		s := &g.slots[i]
+		if s.taken || s.text == "" || g.isClosed(s) || !asksBelowIt(s.text) || d.item(s.area) >= 0 {
+			continue
+		}
+		if a := d.openBelow(s); a != (sheet.Area{}) {
+			d.add(Place{Kind: Text, Area: a, Spots: []Spot{{Area: a}}, Label: s.text, List: -1})
+		}
+	}
+}
+
+// openBelow are the open rows below a text; zero where they are too few.
+func (d *deriver) openBelow(s *slot) sheet.Area {
+	g := d.grid
+	a := sheet.Area{Top: s.area.Bottom + 1, Left: s.area.Left, Bottom: s.area.Bottom, Right: max(s.area.Right, g.area.Right-1)}
+	for a.Bottom+1 < g.area.Bottom {
+		row := g.index[g.pos(cellAt(a.Bottom+1, a.Left)):][:a.Right-a.Left+1]
+		if slices.ContainsFunc(row, func(n int32) bool {
+			t := &g.slots[n]
+			return t.text != "" || t.taken || t.formula || g.isClosed(t)
+		}) {
+			break
+		}
+		a.Bottom++
+	}
+	switch {
+	case a.Bottom+1 == g.area.Bottom:
+		a.Bottom = max(a.Bottom, s.area.Bottom+openRows)
+	case a.Bottom-a.Top+1 < leastOpen:
+		return sheet.Area{}
+	}
+	return a
+}
