@@ -50,6 +50,9 @@ func (d *deriver) bracketWords() {
 		if lead(s.text) == "" && !g.isClosed(s) && unwrapped(s.text) != s.text && !d.isAskedBefore(s) {
 			continue // the subtitle of a form
 		}
+		if markedElsewhere.MatchString(s.text) {
+			continue
+		}
 		words := dotted(strings.ReplaceAll(m[1], "※", ""))
 		if len(words) < 2 || !says && !d.isCaption(s.area) && !(isPair(words) && sentence) {
 			continue
@@ -80,6 +83,9 @@ var question = regexp.MustCompile(`か[。?？]?$`)
 
 // inBrackets are words with dots between them in brackets.
 var inBrackets = regexp.MustCompile(`[（(【\[［]([^（()）【】\[\]［］・]{1,10}(?:・[^（()）【】\[\]［］・]{1,10})+)[）)】\]］]`)
+
+// markedElsewhere says that a mark goes into a cell of its own: 該当する項目の左の欄に○.
+var markedElsewhere = regexp.MustCompile(`[左右上下横前]の(?:欄|□|空欄|枠)`)
 
 // lead is the part of a text before its first bracket.
 func lead(text string) string {

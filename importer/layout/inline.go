@@ -316,7 +316,7 @@ func gapLabel(literal string) string {
 	text = strings.Trim(text, " 　:：\n、,，。・～〜□☐○〇◯"+opens+closes)
 	text, _ = ja.Clean(text)
 	switch {
-	case text == "", IsCentury(text), isLeadText(text) && text != "計", signs[text], isEra(text) && len(text) <= len("昭和・平成"), isNumber(text), len(words(text)) > 0,
+	case text == "", IsCentury(text), isLeadText(text), signs[text], isEra(text) && len(text) <= len("昭和・平成"), isNumber(text), len(words(text)) > 0,
 		particles[squeezed(text)], isPlaceName(squeezed(text)), len(text) <= 2:
 		return ""
 	}

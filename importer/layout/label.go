@@ -95,6 +95,8 @@ func (d *deriver) labelLeft(a sheet.Area) (label *slot, near bool) {
 			case s.kind == leadText && isPlaceName(squeezed(s.text)):
 				near = false
 			case s.kind == labelText && isRemark(s.text) && s.area.Right+1 < a.Left && !g.isClosed(s):
+			case s.area.Right+1 == a.Left && d.isPostalSign(s):
+				return s, near
 			case s.kind == labelText || s.kind == noteText && len([]rune(s.text)) < 60 && s.area.Right+1 == a.Left:
 				return s, near
 			case s.text == "" && !s.taken && d.labelOfFrame(s, a) != nil:
@@ -108,6 +110,13 @@ func (d *deriver) labelLeft(a sheet.Area) (label *slot, near bool) {
 		}
 	}
 	return nil, false
+}
+
+// isPostalSign reports whether a slot is 〒 as the label of the room behind it: in a frame
+// of its own, and not the first of what follows a label.
+func (d *deriver) isPostalSign(s *slot) bool {
+	left, right := d.grid.slot(s.area.Top, s.area.Left-1), d.grid.slot(s.area.Top, s.area.Right+1)
+	return squeezed(s.text) == "〒" && d.grid.isClosed(s) && right != nil && right.region != s.region && (left == nil || left.kind != labelText)
 }
 
 // labelOfFrame is the label in whose frame an empty slot is, if an area is

@@ -434,7 +434,7 @@ func (t *tabler) lineAbove(top int32, l *List) int32 {
 			return top
 		}
 		if s.area.Bottom < top { // otherwise it reaches into the header
-			if s.text == "" || s.kind != labelText || s.area.Left == l.Rows.Left && s.area.Right == l.Rows.Right || t.cuts(top, s.area) {
+			if s.text == "" || s.kind != labelText || s.area.Left == l.Rows.Left && s.area.Right == l.Rows.Right || t.cuts(top, s.area) && !t.headsCell(l, s.area) {
 				return top
 			}
 			up = min(up, s.area.Top)
@@ -453,6 +453,17 @@ func (t *tabler) lineAbove(top int32, l *List) int32 {
 func (t *tabler) cuts(row int32, a sheet.Area) bool {
 	first, last := t.g.slot(row, a.Left), t.g.slot(row, a.Right)
 	return first.area.Left < a.Left || last.area.Right > a.Right
+}
+
+// headsCell reports whether a text has exactly the columns of a cell of the items, of
+// several lines each: a line of headings for another line of them.
+func (t *tabler) headsCell(l *List, a sheet.Area) bool {
+	for row := l.Rows.Top; row < l.Rows.Top+l.Height && l.Height > 1; row++ {
+		if s := t.g.slot(row, a.Left); s != nil && s.area.Left == a.Left && s.area.Right == a.Right {
+			return true
+		}
+	}
+	return false
 }
 
 // total finds the row that ends a list.

@@ -117,7 +117,7 @@ func (g *grid) counted() {
 		if room == nil || room.text != "" || room.formula {
 			continue
 		}
-		if lead := g.slot(s.area.Top, room.area.Left-1); lead != nil && lead.kind == leadText {
+		if lead := g.slot(s.area.Top, room.area.Left-1); lead != nil && lead.kind == leadText && squeezed(lead.text) != "〒" {
 			s.kind = unitText
 		}
 	}
@@ -193,7 +193,7 @@ var phraseUnits = set("円也", "年度", "円(税込)", "円（税込）", "円
 
 func isLeadText(text string) bool {
 	t := strings.TrimLeft(strings.TrimRight(squeezed(text), ":："), "(（")
-	return isEra(t) || isPlaceName(t) || t == "〒" || t == "第" || t == "金" || t == "￥" || t == "¥" || t == "約" || t == "自" || t == "至" || t == "満" || t == "計"
+	return isEra(t) || isPlaceName(t) || t == "〒" || t == "第" || t == "金" || t == "￥" || t == "¥" || t == "約" || t == "自" || t == "至" || t == "満"
 }
 
 // isPlaceName reports whether a text is a prefecture or municipality with which an

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/uketsuke/uketsuke/importer/layout"
+	"github.com/uketsuke/uketsuke/internal/ja"
 )
 
 // lists names the list that each column is of. Item tables with a column in common
@@ -152,4 +153,30 @@ func (d *Draft) twin(f *Field) *Field {
 		nth--
 	}
 	return nil
+}
+
+// totals takes what formulas sum up below a list for no field where the form that this
+// one is like knows the row as the list's total: it says nothing that the items do not.
+func (d *Draft) totals() {
+	if d.Like.List == nil {
+		return
+	}
+	for i := range d.Fields {
+		f := &d.Fields[i]
+		if f.ID == "" && f.Place.Kind == layout.Computed && f.Place.List < 0 && d.belowList(f.Place) && d.isTotal(f.Place.Label) {
+			f.ID, f.Sure = "-", true
+		}
+	}
+}
+
+// belowList reports whether an item table is above a place on its page.
+func (d *Draft) belowList(p *layout.Place) bool {
+	return slices.ContainsFunc(d.Blank.Lists, func(l layout.List) bool { return l.Page == p.Page && !l.Gone && p.Area.Top > l.Rows.Bottom })
+}
+
+// isTotal reports whether a label begins with a word for the total of the list of the
+// form that this one is like; behind it may be the heading of the column.
+func (d *Draft) isTotal(label string) bool {
+	key := ja.FoldLabel(label)
+	return slices.ContainsFunc(d.Like.List.Total, func(t string) bool { return strings.HasPrefix(key, t) })
 }

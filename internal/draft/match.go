@@ -253,6 +253,9 @@ func typeBonus(d *Field, f *form.Field) float64 {
 		case "address", "whole_address", "prefecture":
 			return rightType
 		}
+		if want == "text" && f.Reader == "" {
+			return 0 // an address that nobody takes apart
+		}
 		return wrongType
 	}
 	if strict[d.Type] && strict[want] {

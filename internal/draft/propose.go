@@ -17,6 +17,7 @@ func (d *Draft) propose(set *form.Set) {
 		newMatcher(d, d.Like).run()
 		d.proposeCards()
 		d.composites()
+		d.totals()
 	}
 	d.strangers()
 	d.choices()

@@ -72,7 +72,7 @@ func (l *loader) definitions(forms []*parsing[fileForm]) (out []*Definition) {
 		if f.Like != "" {
 			base := slices.IndexFunc(files, func(o *fileForm) bool { return o.Form == f.Like && o.Like == "" })
 			if base < 0 {
-				l.fail(diag.Pos{File: names[i], Line: 1, Column: 1}, "like: there is no form %q%s", f.Like, DidYouMean(f.Like, formKeys(files)))
+				l.fail(diag.Pos{File: names[i], Line: 1, Column: 1}, "like: there is no form %q that is like no other%s", f.Like, DidYouMean(f.Like, bases(files)))
 				continue
 			}
 			merged := inherit(*f, files[base])
@@ -83,9 +83,12 @@ func (l *loader) definitions(forms []*parsing[fileForm]) (out []*Definition) {
 	return out
 }
 
-func formKeys(files []*fileForm) (keys []string) {
+// bases are the forms that others may be like.
+func bases(files []*fileForm) (keys []string) {
 	for _, f := range files {
-		keys = append(keys, f.Form)
+		if f.Like == "" {
+			keys = append(keys, f.Form)
+		}
 	}
 	return keys
 }
