@@ -355,10 +355,8 @@ const maxAddedRows = 100_000
 func rowEdits(list string, edits map[string]string) map[int]map[string]string {
 	out := make(map[int]map[string]string)
 	for path, text := range edits {
-		rest, ok := strings.CutPrefix(path, list+"[")
-		index, column, ok2 := strings.Cut(rest, "].")
-		i, err := strconv.Atoi(index)
-		if !ok || !ok2 || err != nil || i < 0 || i > maxAddedRows {
+		name, i, column, ok := form.SplitPath(path)
+		if !ok || name != list || i > maxAddedRows {
 			continue
 		}
 		if out[i] == nil {

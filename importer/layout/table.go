@@ -276,37 +276,6 @@ func isOneColumn(item []token) bool {
 	return !slices.ContainsFunc(item, func(k token) bool { return k.area.Left != item[0].area.Left || k.area.Right != item[0].area.Right })
 }
 
-// headerPastRoom finds the header of items that an unframed empty row sets off from it,
-// or from the example below it.
-func (t *tabler) headerPastRoom(l *List, first []token) bool {
-	if l.Example.Top > 0 || !t.isBare(l.Rows.Top-1, l) {
-		return false
-	}
-	items, higher := l.Rows.Top, slices.Clone(first)
-	l.Rows.Top--
-	for i := range higher {
-		higher[i].area.Top--
-		higher[i].area.Bottom--
-	}
-	t.example(l, higher)
-	found := t.header(l, higher)
-	if l.Rows.Top = items; l.Example.Top > 0 {
-		l.Example.Bottom = items - 1
-	}
-	return found
-}
-
-// isBare reports whether a row has neither text nor frame in the columns of a list.
-func (t *tabler) isBare(row int32, l *List) bool {
-	for col := l.Rows.Left; col <= l.Rows.Right; col++ {
-		s := t.g.slot(row, col)
-		if s == nil || s.text != "" || s.area.Top != s.area.Bottom || t.g.isClosed(s) {
-			return false
-		}
-	}
-	return true
-}
-
 // mostPrefilled is how many items the blank may have filled in already.
 const mostPrefilled = 6
 
@@ -369,103 +338,6 @@ func looksShown(s *slot) bool {
 	return strings.Contains(t, "例") && len([]rune(t)) <= 24 || strings.Contains(t, "○○") || strings.Contains(t, "〇〇") || strings.Contains(t, "見本") || strings.Contains(t, "example") || strings.Contains(t, "サンプル") || looksAnswered(t) || s.number && s.kind != numberText
 }
 
-// headedAt reports whether most of the blocks of an item have a heading in a
-// row.
-func (t *tabler) headedAt(row int32, first []token) bool {
-	named, blocks := 0, 0
-	for _, k := range first {
-		if k.class != "" || k.area.Top != first[0].area.Top {
-			continue
-		}
-		blocks++
-		if s := t.g.slot(row, k.area.Left); s != nil && isHeading(s) {
-			named++
-		}
-	}
-	return blocks > 0 && named*10 >= blocks*6
-}
-
-// headerLines is how many rows of texts a header has at most.
-const headerLines = 3
-
-// header finds the rows of texts above the items, or above their example.
-func (t *tabler) header(l *List, first []token) bool {
-	bottom := l.Rows.Top - 1
-	if l.Example.Top > 0 {
-		bottom = l.Example.Top - 1
-	}
-	named, blocks := 0, 0
-	top := bottom + 1
-	for _, k := range first {
-		if k.class != "" || k.area.Top != first[0].area.Top {
-			continue
-		}
-		blocks++
-		if s := t.g.slot(bottom, k.area.Left); s != nil && isHeading(s) {
-			named++
-			top = min(top, s.area.Top)
-		}
-	}
-	if blocks == 0 || named*10 < blocks*6 {
-		return false
-	}
-	for range headerLines {
-		up := t.lineAbove(top, l)
-		if up == top {
-			break
-		}
-		top = up
-	}
-	l.Header = sheet.Area{Top: top, Bottom: bottom, Left: l.Rows.Left, Right: l.Rows.Right}
-	return true
-}
-
-func isHeading(s *slot) bool {
-	return s.text != "" && (s.kind == labelText || s.kind == noteText || s.kind == unitText || s.kind == leadText || s.kind == numberText || s.kind == gapText)
-}
-
-// lineAbove is where another line of the header begins above top: texts over
-// several columns each, but not over all of them.
-func (t *tabler) lineAbove(top int32, l *List) int32 {
-	up, texts := top, 0
-	for col := l.Rows.Left; col <= l.Rows.Right; {
-		s := t.g.slot(top-1, col)
-		if s == nil || !t.g.isClosed(s) || s.area.Left < l.Rows.Left || s.area.Right > l.Rows.Right {
-			return top
-		}
-		if s.area.Bottom < top { // otherwise it reaches into the header
-			if s.text == "" || s.kind != labelText || s.area.Left == l.Rows.Left && s.area.Right == l.Rows.Right || t.cuts(top, s.area) && !t.headsCell(l, s.area) {
-				return top
-			}
-			up = min(up, s.area.Top)
-			texts++
-		}
-		col = s.area.Right + 1
-	}
-	if texts == 0 {
-		return top
-	}
-	return up
-}
-
-// cuts reports whether a text above a line of headings ends within one of them: it is
-// another row of the form.
-func (t *tabler) cuts(row int32, a sheet.Area) bool {
-	first, last := t.g.slot(row, a.Left), t.g.slot(row, a.Right)
-	return first.area.Left < a.Left || last.area.Right > a.Right
-}
-
-// headsCell reports whether a text has exactly the columns of a cell of the items, of
-// several lines each: a line of headings for another line of them.
-func (t *tabler) headsCell(l *List, a sheet.Area) bool {
-	for row := l.Rows.Top; row < l.Rows.Top+l.Height && l.Height > 1; row++ {
-		if s := t.g.slot(row, a.Left); s != nil && s.area.Left == a.Left && s.area.Right == a.Right {
-			return true
-		}
-	}
-	return false
-}
-
 // total finds the row that ends a list.
 func (t *tabler) total(l *List) {
 	for _, k := range t.byRow[l.Rows.Bottom+1] {
@@ -477,18 +349,6 @@ func (t *tabler) total(l *List) {
 			}
 		}
 	}
-}
-
-// title is the text line right above the header.
-func (t *tabler) title(l *List) string {
-	for up := l.Header.Top - 1; up >= max(l.Header.Top-3, 1); up-- {
-		for col := l.Rows.Left; col <= l.Rows.Right; col++ {
-			if s := t.g.slot(up, col); s != nil && s.kind == labelText {
-				return s.text
-			}
-		}
-	}
-	return ""
 }
 
 // claim notes the list and takes everything of it but its first item, which
