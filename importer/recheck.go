@@ -3,7 +3,6 @@ package importer
 import (
 	"maps"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/uketsuke/uketsuke/internal/diag"
