@@ -171,14 +171,21 @@ var eras = []string{"令和", "平成", "昭和", "大正", "明治", "西暦", 
 // unitAt is the unit that a text begins with, if it is the whole word or only
 // an ending follows it.
 func unitAt(text string) string {
-	best := ""
-	for u := range units {
-		if len(u) > len(best) && strings.HasPrefix(text, u) && endsUnit(text[len(u):]) {
-			best = u
+	for n := min(len(text), longestUnit); n > 0; n-- {
+		if units[text[:n]] && endsUnit(text[n:]) {
+			return text[:n]
 		}
 	}
-	return best
+	return ""
 }
+
+// longestUnit is the length of the longest unit, in bytes.
+var longestUnit = func() (n int) {
+	for u := range units {
+		n = max(n, len(u))
+	}
+	return n
+}()
 
 // endsUnit reports whether rest may follow a unit: nothing, an ending, or
 // something that is no part of a word.

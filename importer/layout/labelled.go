@@ -42,8 +42,10 @@ func (x *indexed) findLabels(b *Blank) map[int]int32 {
 // the place and others above or below it, or the heading before a remark above it.
 func hasLine(print *Print, p *Place, label string) bool {
 	a := print.Area
-	if m := remarked.FindStringSubmatch(print.Text); m != nil && a.Bottom == p.Area.Top-1 && printKey(m[1]) == label {
-		return true
+	if a.Bottom == p.Area.Top-1 {
+		if m := remarked.FindStringSubmatch(print.Text); m != nil && printKey(m[1]) == label {
+			return true
+		}
 	}
 	if a.Top > p.Area.Top || a.Bottom < p.Area.Bottom || a.Right >= p.Area.Left || !strings.Contains(print.Text, "\n") {
 		return false

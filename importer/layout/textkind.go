@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/uketsuke/uketsuke/internal/ja"
@@ -208,7 +209,12 @@ var (
 )
 
 // squeezed is a text without its blanks.
-func squeezed(text string) string { return strings.Join(strings.Fields(text), "") }
+func squeezed(text string) string {
+	if !strings.ContainsFunc(text, unicode.IsSpace) {
+		return text
+	}
+	return strings.Join(strings.Fields(text), "")
+}
 
 // The length from which a text is a sentence rather than a label, in
 // characters.
