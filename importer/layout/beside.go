@@ -22,10 +22,13 @@ func (d *deriver) headsRoom(s *slot) bool {
 }
 
 // isAnswer reports whether a printed text is in an answer's place: framed, with
-// a label to its left and no room of its own.
+// a label to its left and no room of its own, and not the heading of gaps below it.
 func (d *deriver) isAnswer(s *slot) bool {
 	g := d.grid
 	if !g.isClosed(s) || d.roomFor(s) {
+		return false
+	}
+	if below := g.slot(s.area.Bottom+1, s.area.Left); below != nil && below.kind == gapText && g.isClosed(below) && !d.hasLabel(below) {
 		return false
 	}
 	left := g.slot(s.area.Top, s.area.Left-1)

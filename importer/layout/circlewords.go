@@ -16,6 +16,7 @@ func (d *deriver) words() {
 	defer d.wordRows()
 	defer d.numberedOn()
 	if says {
+		d.wordsBelowAsk()
 		d.wordCells()
 		d.wordsInRooms()
 	}
@@ -178,11 +179,11 @@ func (d *deriver) asksWords(s *slot) bool {
 	if len(dotted(s.text)) < 2 || !g.isClosed(s) || left == nil || left.kind != labelText || !g.isClosed(left) || left.region == s.region {
 		return false
 	}
-	return !d.roomRight(s) && (below == nil || below.text != "" || !g.isClosed(below) || d.hasLabel(below))
+	return !d.roomRight(s) && (below == nil || below.text != "" && below.kind != gapText || !g.isClosed(below) || d.hasLabel(below))
 }
 
 func (d *deriver) isWordCell(s *slot) bool {
-	return s.kind == labelText && !s.taken && d.grid.isClosed(s) && !s.formula && !isAsked(s.text) && len(dotted(s.text)) < 2 && utf8.RuneCountInString(squeezed(s.text)) <= longestWord && !d.inHeader(s)
+	return s.kind == labelText && !s.taken && d.grid.isClosed(s) && !s.formula && !isAsked(s.text) && !endsInColon(s.text) && len(dotted(s.text)) < 2 && utf8.RuneCountInString(squeezed(s.text)) <= longestWord && !d.inHeader(s)
 }
 
 // circle is how forms ask to circle a word.

@@ -47,7 +47,7 @@ func (d *deriver) wordRun(row, left, right int32) (run []*slot) {
 
 // isWord reports whether a cell prints a short text that may be circled.
 func isWord(s *slot) bool {
-	return (s.kind == labelText || s.kind == unitText) && !s.formula && utf8.RuneCountInString(squeezed(s.text)) <= longestPhrase &&
+	return (s.kind == labelText || s.kind == unitText) && !s.formula && !endsInColon(s.text) && utf8.RuneCountInString(squeezed(s.text)) <= longestPhrase &&
 		len(dotted(s.text)) < 2 && len(apartWords(s.raw)) < 2
 }
 
@@ -196,6 +196,47 @@ func (d *deriver) wordsSpokenOf() {
 		d.addWords([]*slot{s}, 1, d.item(s.area))
 	}
 }
+
+// wordsBelowAsk makes a question of the words in the row below a sentence that asks for
+// one of them to be circled, wherever they are in that row.
+func (d *deriver) wordsBelowAsk() {
+	g := d.grid
+	for i := range g.slots {
+		ask := &g.slots[i]
+		if ask.text == "" || ask.taken || !asksToCircle.MatchString(squeezed(ask.text)) || d.item(ask.area) >= 0 {
+			continue
+		}
+		for row := ask.area.Bottom + 1; row <= ask.area.Bottom+2; row++ {
+			if run := d.wordsInRow(row, ask); len(run) > 0 {
+				d.addWords(run, 2, -1)
+				break
+			}
+		}
+	}
+}
+
+// wordsInRow are the texts of a row without frames, from the column of a sentence on; nil
+// if not all of them are words alone in their cells, or one has room to write.
+func (d *deriver) wordsInRow(row int32, ask *slot) (run []*slot) {
+	g := d.grid
+	if row > g.area.Bottom {
+		return nil
+	}
+	for col := ask.area.Left; col <= g.area.Right; {
+		s := g.slot(row, col)
+		if s.text != "" {
+			if !isWord(s) || s.taken || g.isClosed(s) || s.area.Top != row || d.inHeader(s) || d.roomRight(s) || d.headsRoom(s) || isAsked(s.text) {
+				return nil
+			}
+			run = append(run, s)
+		}
+		col = s.area.Right + 1
+	}
+	return run
+}
+
+// asksToCircle is a sentence that asks for one of the words that follow: …を○で囲んでください.
+var asksToCircle = regexp.MustCompile(`(?:[○〇]で囲|丸で囲|[○〇]を(?:付け|つけ|し))[^。]{0,8}[。)）]?$`)
 
 // speaksOf reports whether a note says that a word is to be circled.
 func speaksOf(note, word string) bool {

@@ -315,10 +315,22 @@ func gapLabel(literal string) string {
 	}
 	text = strings.Trim(text, " 　:：\n、,，。・～〜□☐○〇◯"+opens+closes)
 	text, _ = ja.Clean(text)
+	text = withoutEra(text)
 	switch {
 	case text == "", IsCentury(text), isLeadText(text), signs[text], isEra(text) && len(text) <= len("昭和・平成"), isNumber(text), len(words(text)) > 0,
 		particles[squeezed(text)], isPlaceName(squeezed(text)), len(text) <= 2:
 		return ""
+	}
+	return text
+}
+
+// withoutEra is a text without the era at its end, which belongs to the date behind it:
+// ご記入日 of ご記入日　令和. An era alone is kept.
+func withoutEra(text string) string {
+	for _, era := range eras {
+		if label, ok := strings.CutSuffix(text, era); ok && strings.Trim(label, " 　:：(（") != "" {
+			return strings.Trim(label, " 　:：(（")
+		}
 	}
 	return text
 }

@@ -34,6 +34,9 @@ func (d *deriver) openEnded() {
 				p.Label = left.text + " " + s.text // which telephone
 			}
 			d.add(p)
+			if endsInColon(s.text) {
+				s.kind = gapText // its own answer's label, of nothing beside or below it
+			}
 		}
 	}
 }
@@ -41,12 +44,13 @@ func (d *deriver) openEnded() {
 // wishes are the places of a list of wishes, each with room behind it.
 var wishes = regexp.MustCompile(`^第[1-9１-９一二三四五]希望$`)
 
-// answeredRight reports whether an answer's cell follows a label to the right.
+// answeredRight reports whether an answer's cell follows a label to the right, one that
+// has no label in the same cell.
 func (d *deriver) answeredRight(s *slot) bool {
 	for col := s.area.Right + 1; col <= s.area.Right+3; col++ {
 		t := d.grid.slot(s.area.Top, col)
 		if t == nil || t.text != "" {
-			return t != nil && t.taken
+			return t != nil && t.taken && !slices.ContainsFunc(d.found, func(p Place) bool { return p.Kind == Inline && p.Area == t.area && p.Label != "" })
 		}
 		if t.taken {
 			return true
@@ -127,14 +131,15 @@ func (d *deriver) asksBehind(s *slot) bool {
 }
 
 // asksInCell reports whether a short text with a colon is at the head of the cell of an
-// answer, framed behind its label or underlined: 自宅：.
+// answer, framed behind its label or underlined, 自宅：, or alone in a frame with room
+// behind it: 御社名：.
 func (d *deriver) asksInCell(s *slot) bool {
 	g := d.grid
 	n := utf8.RuneCountInString(squeezed(s.text))
 	if !endsInColon(s.text) || n > longestAsking || g.width(s.area) < float32(n)*charWidth+leastBehind/2 {
 		return false
 	}
-	return g.isClosed(s) && d.hasLabel(s) || s.area.Right > s.area.Left && g.underlined(s.area)
+	return g.isClosed(s) && (d.hasLabel(s) || g.shapes[s.region].texts == 1 && !d.roomFor(s)) || s.area.Right > s.area.Left && g.underlined(s.area)
 }
 
 // leastBehind is how much room an answer behind its label has at least, in points.

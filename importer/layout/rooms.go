@@ -262,7 +262,7 @@ func (d *deriver) isPlace(b *block) bool {
 	if d.hasControl(b.area) || d.isBetweenBoxes(b.area) || d.isPostalRest(b) {
 		return false
 	}
-	if left := g.slot(b.area.Top, b.area.Left-1); !b.closed && left != nil && left.text != "" && g.spills(left, b.area) {
+	if left := g.slot(b.area.Top, b.area.Left-1); !b.closed && left != nil && left.text != "" && (g.spills(left, b.area) || left.kind == labelText && g.isClosed(left) && d.asksInCell(left)) {
 		return false
 	}
 	if b.sure {

@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"regexp"
 	"strings"
 
 	"github.com/uketsuke/uketsuke/internal/sheet"
@@ -70,15 +71,29 @@ func (d *deriver) barIn(row int32) (bar *slot) {
 
 func (d *deriver) isBar(s *slot) bool {
 	g := d.grid
-	if strings.HasPrefix(s.text, "※") || strings.Contains(s.text, "。") || strings.HasSuffix(s.text, "、") {
+	wide := g.width(s.area) > 0.6*g.width(g.area)
+	marked := s.look.Fill != "" || s.look.Bold
+	if questionNumber.MatchString(s.text) && wide && marked {
+		return true // Ｑ３　会社について教えてください。
+	}
+	if strings.HasPrefix(s.text, "※") || strings.Contains(s.text, "。") || strings.HasSuffix(s.text, "、") || d.headsAll(s) {
 		return false
 	}
 	if strings.ContainsAny(firstRune(s.text), "■●◆▼【〔①②③④⑤⑥⑦⑧⑨⑩ⅠⅡⅢⅣⅤ□◇○") || sectionNumber(s.text) {
 		return true
 	}
-	wide := g.width(s.area) > 0.6*g.width(g.area)
-	return wide && (s.look.Fill != "" || s.look.Bold) && g.isClosed(s)
+	return wide && marked && g.isClosed(s)
 }
+
+// headsAll reports whether the answer below a text has just its columns: the text is its
+// label, not the title of what follows.
+func (d *deriver) headsAll(s *slot) bool {
+	below := d.grid.slot(s.area.Bottom+1, s.area.Left)
+	return below != nil && below.text == "" && below.taken && d.grid.isClosed(below) && below.area.Left == s.area.Left && below.area.Right == s.area.Right
+}
+
+// questionNumber numbers a question: Ｑ３, 問1.
+var questionNumber = regexp.MustCompile(`^(?:[QＱ]|問|設問|質問)[.．]?[\s\x{3000}]*[0-9０-９]{1,2}`)
 
 func firstRune(text string) string {
 	for _, r := range text {
