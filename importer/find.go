@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/uketsuke/uketsuke/importer/layout"
+	"github.com/uketsuke/uketsuke/internal/diag"
 	"github.com/uketsuke/uketsuke/internal/form"
 	"github.com/uketsuke/uketsuke/internal/ja"
 	"github.com/uketsuke/uketsuke/internal/sheet"
@@ -233,21 +234,47 @@ func (r *Reader) applications(all []*found, date1904 bool) (out []form.Applicati
 	slices.SortStableFunc(all, func(a, b *found) int { return cmp.Compare(a.first, b.first) })
 	for _, f := range all {
 		for _, maps := range copies(f) {
-			for repeat := range max(f.form.blank.Pages[f.main].Repeats, 1) {
-				a := r.newAligned(f.form, maps, repeat, date1904)
-				f.unsure = a.unsure()
-				seen := r.recogniseAligned(f, a)
-				app := r.readAligned(a, seen, f.main)
-				app.Definition, app.Likeness = f.form.def.Blank.File, f.likeness
-				if repeat > 0 && app.Verdict == form.Refused {
-					continue // slips left blank below one that is filled in
-				}
-				out = append(out, app)
-			}
+			out = append(out, r.slips(f, maps, date1904)...)
 		}
 		f.head.release()
 	}
 	return out
+}
+
+// slips reads each copy of the block that a page prints several times, of other pages
+// the whole. Copies left blank beside one that is filled in are no applications.
+func (r *Reader) slips(f *found, maps []*layout.Map, date1904 bool) (out []form.Application) {
+	var blank form.Application
+	repeats := max(f.form.blank.Pages[f.main].Repeats, 1)
+	for repeat := range repeats {
+		a := r.newAligned(f.form, maps, repeat, date1904)
+		f.unsure = a.unsure()
+		app := r.readAligned(a, r.recogniseAligned(f, a), f.main)
+		app.Definition, app.Likeness = f.form.def.Blank.File, f.likeness
+		if repeats > 1 && (app.Verdict == form.Refused || !a.isTouched(f.main, &app)) {
+			if repeat == 0 {
+				blank = app
+			}
+			continue
+		}
+		out = append(out, app)
+	}
+	if len(out) == 0 {
+		out = append(out, blank)
+	}
+	return out
+}
+
+// isTouched reports whether anything was written into the copy of the page's block that
+// was read; what is above all copies is that of each.
+func (a *aligned) isTouched(page int, app *form.Application) bool {
+	f := a.pages[page]
+	return slices.ContainsFunc(app.Values, func(v form.Value) bool { return f.IsOwn(v.Cell) }) || app.Rows.Len() > 0 ||
+		slices.ContainsFunc(app.Unread, func(u form.Unread) bool { return u.Sheet == f.Sheet.Name && f.IsOwn(u.Cell) }) ||
+		slices.ContainsFunc(app.Diagnostics, func(d diag.Diagnostic) bool {
+			c, ok := sheet.ParseCell(d.Pos.Cell)
+			return ok && d.Value != "" && d.Pos.Sheet == f.Sheet.Name && f.IsOwn(c)
+		})
 }
 
 // copies are the maps of each copy of a form: of several on the main page each

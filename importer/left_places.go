@@ -49,6 +49,38 @@ func (rd *reading) leftBesideMarks(f *layout.Filled, at *layout.Answer, add func
 	}
 }
 
+// leftMarks finds texts with words to circle in which a word is marked that is none of
+// them: ○国内・国外 before （予定・報告）.
+func (rd *reading) leftMarks(a *aligned, page int, add func(region, diag.Cell, string)) {
+	f := a.pages[page]
+	words := map[int32][]string{} // by cell
+	for _, at := range a.at {
+		if at == nil || at.Place.Page != page {
+			continue
+		}
+		for k, cells := range at.Marks {
+			if c := &at.Place.Choices[k]; c.Means == layout.Word && c.Part > 0 {
+				for _, n := range cells {
+					words[n] = append(words[n], ja.FoldLabel(c.Text))
+				}
+			}
+		}
+	}
+	for n, of := range words {
+		if c := f.Sheet.Cell(int(n)); f.MarksOther(n, of) && !rd.complainsOf(f.Sheet.Name, c.Pos()) {
+			add(mark, c.Pos(), c.Text())
+		}
+	}
+}
+
+// complainsOf reports whether something was said of a cell already.
+func (rd *reading) complainsOf(sheet string, c diag.Cell) bool {
+	ref := c.String()
+	return slices.ContainsFunc(rd.app.Diagnostics, func(d diag.Diagnostic) bool {
+		return d.Pos.Cell == ref && d.Pos.Sheet == sheet && d.Severity != diag.Info
+	})
+}
+
 // mentions reports whether a text of a cell was read as part of a value, or
 // something said about it.
 func (rd *reading) mentions(c diag.Cell, text string) bool {

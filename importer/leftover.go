@@ -64,6 +64,7 @@ func (rd *reading) leftovers(a *aligned) (out []leftover) {
 			add(mark, f.Sheet.Cell(int(n)).Pos(), f.Sheet.Cell(int(n)).Text())
 		}
 		rd.leftInPlaces(a, p, add)
+		rd.leftMarks(a, p, add)
 		rd.leftBoxes(f, add)
 	}
 	out = append(out, rd.leftRows...)
@@ -90,6 +91,8 @@ func (rd *reading) leftCell(a *aligned, f *layout.Filled, n int32, add func(regi
 	}
 	if over, ok := f.OverPrinted(c.Pos()); ok {
 		switch same, other := rd.sameLabel(a, over, text), rd.placeLabelled(a, f, c.Pos()); {
+		case layout.IsBracketed(text, over):
+			add(mark, c.Pos(), text)
 		case same:
 		case other != nil: // its answer may be meant for another field
 			rd.app.Unread = append(rd.app.Unread, form.Unread{Sheet: f.Sheet.Name, Cell: c.Pos(), Text: text})

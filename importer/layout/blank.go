@@ -37,8 +37,10 @@ type Page struct {
 	// Repeats is how often the page prints one block (four slips on a page);
 	// 0 or 1: once. Places are those of the first copy.
 	Repeats int
-	Pitch   int32 // rows from one copy to the next
-	Across  int32 // columns from one copy to the next
+	Columns int        // how many copies are beside each other
+	Pitch   int32      // rows from one copy to the one below it
+	Across  int32      // columns from one copy to the one beside it
+	Block   sheet.Area // the first copy; what is outside all of them belongs to each
 }
 
 // Print is one printed text.

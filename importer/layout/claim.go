@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 
+	"github.com/uketsuke/uketsuke/internal/diag"
 	"github.com/uketsuke/uketsuke/internal/sheet"
 )
 
@@ -42,6 +43,8 @@ type Filled struct {
 	// UnreadShapes are drawn marks and texts that no place claims.
 	UnreadShapes []int32
 	numbers      map[*Place]int
+	own          sheet.Area   // this copy of the block that the page prints several times
+	others       []sheet.Area // the other copies
 }
 
 // wanted is an area of the sheet that one spot or choice claims.
@@ -54,7 +57,7 @@ type wanted struct {
 // from 0, of a block that the blank prints several times.
 func (m *Map) Fill(b *Blank, repeat int) *Filled {
 	f := &Filled{Map: m, numbers: map[*Place]int{}}
-	down, right := offset(m.page.Page, repeat)
+	f.own, f.others = m.copies(repeat)
 	var regions []wanted
 	for i := range b.Places {
 		p := &b.Places[i]
@@ -65,6 +68,7 @@ func (m *Map) Fill(b *Blank, repeat int) *Filled {
 		if p.List >= 0 {
 			continue
 		}
+		down, right := m.page.moves(p.Area, repeat)
 		n := int32(len(f.Answers))
 		a := Answer{Place: p, Area: m.Area(moved(p.Area, down, right)), Spots: make([][]int32, len(p.Spots)), Marks: make([][]int32, len(p.Choices))}
 		for k := range p.Spots {
@@ -80,6 +84,7 @@ func (m *Map) Fill(b *Blank, repeat int) *Filled {
 	}
 	for i := range b.Lists {
 		if b.Lists[i].Page == m.page.page && !b.Lists[i].Gone {
+			down, right := m.page.moves(b.Lists[i].Rows, repeat)
 			f.Lists = append(f.Lists, m.items(b, i, moved(b.Lists[i].Rows, down, right)))
 		}
 	}
@@ -141,8 +146,36 @@ func (f *Filled) printedArea(r *wanted) sheet.Area {
 	return p.Choices[r.choice].Area
 }
 
-func offset(p *Page, repeat int) (rows, cols int32) {
-	return int32(repeat) * p.Pitch, int32(repeat) * p.Across
+// moves is by how many rows and columns an area of the blank is moved in a copy of the
+// page's block; what is above all copies is that of each.
+func (x *indexed) moves(a sheet.Area, repeat int) (rows, cols int32) {
+	if repeat == 0 || !x.Block.Contains(a.Cell()) {
+		return 0, 0
+	}
+	return x.offset(repeat)
+}
+
+// copies are where one copy of the page's block and the others are on the sheet; a page
+// that prints none several times is everywhere.
+func (m *Map) copies(repeat int) (own sheet.Area, others []sheet.Area) {
+	own = everywhere
+	for n := range m.page.Repeats {
+		if a := m.Area(m.page.copyAt(n)); n == repeat {
+			own = a
+		} else {
+			others = append(others, a)
+		}
+	}
+	return own, others
+}
+
+// IsOwn reports whether a cell is in this copy of the block that the page prints several
+// times, not in what is above all of them.
+func (f *Filled) IsOwn(c diag.Cell) bool { return f.own.Contains(c) && f.window.Contains(c) }
+
+// owns reports whether a cell of the sheet belongs to this copy, or to none.
+func (f *Filled) owns(c diag.Cell) bool {
+	return f.window.Contains(c) && !slices.ContainsFunc(f.others, func(a sheet.Area) bool { return a.Contains(c) })
 }
 
 func moved(a sheet.Area, rows, cols int32) sheet.Area {
@@ -163,7 +196,7 @@ func (f *Filled) claim(regions []wanted) {
 	}
 	for n := 0; n < f.Sheet.Len(); n++ {
 		at := f.Sheet.Cell(n).Pos()
-		if !f.window.Contains(at) {
+		if !f.owns(at) {
 			continue
 		}
 		if f.inList(at.Row, at.Col) {
@@ -265,7 +298,7 @@ func (f *Filled) claimBoxes() {
 	}
 	for i := range f.Sheet.Boxes {
 		b := &f.Sheet.Boxes[i]
-		if !used[i] && b.Checked && f.window.Contains(b.Anchor) && !f.inList(b.Anchor.Row, b.Anchor.Col) {
+		if !used[i] && b.Checked && f.owns(b.Anchor) && !f.inList(b.Anchor.Row, b.Anchor.Col) {
 			f.UnreadBoxes = append(f.UnreadBoxes, int32(i))
 		}
 	}
@@ -309,7 +342,7 @@ func (f *Filled) nearestBox(at sheet.Area, label string, used []bool) int32 {
 func (f *Filled) claimShapes() {
 	for i := range f.Sheet.Shapes {
 		sh := &f.Sheet.Shapes[i]
-		if !f.window.Contains(sh.Area.Cell()) || f.HasDrawing(sh) || f.circles(sh) || f.isMark(sh) {
+		if !f.owns(sh.Area.Cell()) || f.HasDrawing(sh) || f.circles(sh) || f.isMark(sh) {
 			continue
 		}
 		f.UnreadShapes = append(f.UnreadShapes, int32(i))

@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -17,8 +18,8 @@ func (f *Filled) MarkedPrints(whole map[int32]bool) (cells []int32) {
 	bullets := f.bullets()
 	for cell, i := range f.taken {
 		at, print := posOf(f.Sheet, cell), &f.page.prints[i]
-		if hasFormula(f.Sheet.Cell(int(cell))) || f.inList(at.Row, at.Col) {
-			continue // it shows what was marked elsewhere, or is an item's
+		if hasFormula(f.Sheet.Cell(int(cell))) || f.inList(at.Row, at.Col) || !f.owns(at) {
+			continue // it shows what was marked elsewhere, or is an item's or another copy's
 		}
 		text := f.Sheet.Cell(int(cell)).Text()
 		if first := leadingSign(text); bullets[first] {
@@ -28,7 +29,7 @@ func (f *Filled) MarkedPrints(whole map[int32]bool) (cells []int32) {
 		case !whole[cell] && print.goesOn(text):
 		case chosen[cell], claimed[cell] && !isMarked(signsOf(f.WithoutGaps(cell, print.Area)), print.Text):
 			continue
-		case !claimed[cell] && !isMarked(text, print.Text) && !print.isFilled(text):
+		case !claimed[cell] && !isMarked(text, print.Text) && !IsBracketed(text, print.Text) && !print.isFilled(text):
 			continue
 		}
 		cells = append(cells, cell)
@@ -103,6 +104,63 @@ func isMarked(text, print string) bool {
 		}
 	}
 	return false
+}
+
+// IsBracketed reports whether somebody set one of some printed words in brackets to choose
+// it: （有） for 有, 甲・（乙）・丙. A label in brackets is one of another edition.
+func IsBracketed(text, print string) bool {
+	text, _ = ja.Clean(text) // as the printed text was
+	for _, m := range inPairs.FindAllStringSubmatch(text, -1) {
+		word := trimGap(m[1])
+		if strings.Contains(squeezed(print), squeezed(m[0])) || word == "" {
+			continue
+		}
+		if w := folded(print); folded(word) == w {
+			return slices.ContainsFunc(pairs, func(p map[string]bool) bool { return p[word] })
+		}
+		all := strings.FieldsFunc(print, func(r rune) bool { return strings.ContainsRune("・･／/、，|｜\n", r) })
+		if len(all) > 1 && !isBadge(word) && slices.ContainsFunc(all, func(w string) bool { return folded(w) == folded(word) }) {
+			return true
+		}
+	}
+	return false
+}
+
+// inPairs is a word in brackets.
+var inPairs = regexp.MustCompile(`[（(\[［【「<＜]([^（()）\[\]［］【】「」<>＜＞]{1,12})[）)\]］】」>＞]`)
+
+// MarksOther reports whether a sign by which people mark what applies was put before or
+// behind a word of a printed text that is none of some folded words to choose from.
+func (f *Filled) MarksOther(cell int32, words []string) bool {
+	i, ok := f.taken[cell]
+	if !ok {
+		return false
+	}
+	print := f.page.prints[i].Text
+	text, _ := ja.Clean(f.Sheet.Cell(int(cell)).Text())
+	for at, r := range text {
+		end := at + utf8.RuneLen(r)
+		if len(onMarks(string(r))) == 0 || unicode.IsLetter(r) || unicode.IsDigit(r) || strings.Contains(print, firstRunes(text[at:], shownBehind)) {
+			continue
+		}
+		before, behind := ja.FoldLabel(strings.TrimRight(text[:at], "（( \u3000")), ja.FoldLabel(strings.TrimLeft(text[end:], "）) \u3000"))
+		if !slices.ContainsFunc(words, func(w string) bool { return strings.HasPrefix(behind, w) || strings.HasSuffix(before, w) }) {
+			return true
+		}
+	}
+	return false
+}
+
+// shownBehind is how many characters tell that a sign is one that the form prints.
+const shownBehind = 3
+
+func firstRunes(text string, n int) string {
+	for i := range text {
+		if n--; n < 0 {
+			return text[:i]
+		}
+	}
+	return text
 }
 
 // onMarks counts the signs of a text by which people mark what applies, circles of

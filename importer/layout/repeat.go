@@ -31,10 +31,42 @@ func (d *deriver) repeats() {
 		if down*across < 2 || !r.covers(anchor, rows, cols, down, across) {
 			continue
 		}
-		page.Repeats, page.Pitch, page.Across = down*across, rows, cols
+		page.Repeats, page.Columns, page.Pitch, page.Across = down*across, across, rows, cols
+		page.Block = blockAt(anchor.Area, rows, cols)
 		d.keepFirst(anchor.Area, rows, cols)
 		return
 	}
+}
+
+// blockAt is the first of several copies, which begins with a text and is so many rows
+// high and columns wide; 0 = all of them.
+func blockAt(anchor sheet.Area, rows, cols int32) sheet.Area {
+	b := sheet.Area{Top: 1, Left: 1, Bottom: sheet.MaxRow, Right: sheet.MaxCol}
+	if rows > 0 {
+		b.Top, b.Bottom = anchor.Top, anchor.Top+rows-1
+	}
+	if cols > 0 {
+		b.Left, b.Right = anchor.Left, anchor.Left+cols-1
+	}
+	return b
+}
+
+// copyAt is where the copy number n of the block is, from 0.
+func (p *Page) copyAt(n int) sheet.Area {
+	rows, cols := p.offset(n)
+	b := p.Block
+	if p.Pitch > 0 {
+		b.Top, b.Bottom = b.Top+rows, b.Bottom+rows
+	}
+	if p.Across > 0 {
+		b.Left, b.Right = b.Left+cols, b.Right+cols
+	}
+	return b
+}
+
+// offset is by how many rows and columns the copy number n, from 0, is moved.
+func (p *Page) offset(n int) (rows, cols int32) {
+	return int32(n/max(p.Columns, 1)) * p.Pitch, int32(n%max(p.Columns, 1)) * p.Across
 }
 
 type repeater struct {
