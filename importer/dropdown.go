@@ -40,15 +40,21 @@ func (d *dropDown) offers(text string) bool {
 	return d.texts[text]
 }
 
-// onList holds unless the cell has a drop-down list without its text. A choice
-// that is none of the field's own is reported where it is read.
+// onList reports whether the drop-down list of a cell, if it has one, offers its text. A
+// choice that is none of the field's own is reported where it is read.
 func (rd *reading) onList(c sheet.Cell) bool {
-	if rd.lists == nil {
-		rd.lists = dropDowns(rd.grid.sheet)
+	s := rd.grid.sheet
+	lists, known := rd.lists[s]
+	if !known {
+		if rd.lists == nil {
+			rd.lists = map[*sheet.Sheet][]dropDown{}
+		}
+		lists = dropDowns(s)
+		rd.lists[s] = lists
 	}
 	p := c.Pos()
-	for i := range rd.lists {
-		if d := &rd.lists[i]; d.covers(p) {
+	for i := range lists {
+		if d := &lists[i]; d.covers(p) {
 			text, _ := ja.Clean(shown(c))
 			return d.offers(text)
 		}

@@ -21,7 +21,7 @@ func (rd *reading) leftAtField(a *aligned, at *layout.Answer, add func(region, d
 			if t.text == "" || t.badge || f.Printed(n) || rd.def.PrintedTexts[t.text] || rd.def.Printed[ja.FoldLabel(t.text)] || !isSaid(t.text) {
 				continue
 			}
-			if !rd.mentions(t.Cell(), t.text) {
+			if !rd.mentions(f.Sheet.Name, t.Cell(), t.text) {
 				add(margin, t.Cell(), t.text)
 			}
 		}
@@ -42,7 +42,7 @@ func (rd *reading) leftBesideMarks(f *layout.Filled, at *layout.Answer, add func
 			if t.text == "" || t.badge || f.Printed(n) || isLinked(f.Sheet, f.Sheet.Cell(int(n))) || ja.Mark(t.text) != ja.MarkNone || isCaption(c, t.text) || isUnmarkedCaption(c, t.text) {
 				continue
 			}
-			if !rd.mentions(t.Cell(), t.text) {
+			if !rd.mentions(f.Sheet.Name, t.Cell(), t.text) {
 				add(unnamed, t.Cell(), t.text)
 			}
 		}
@@ -83,10 +83,18 @@ func (rd *reading) complainsOf(sheet string, c diag.Cell) bool {
 
 // mentions reports whether a text of a cell was read as part of a value, or
 // something said about it.
-func (rd *reading) mentions(c diag.Cell, text string) bool {
+func (rd *reading) mentions(sheet string, c diag.Cell, text string) bool {
+	page := rd.app.PageOf(sheet)
+	isOf := func(v form.Value) bool { return v.Page == page && (v.Cell == c || holdsText(v.Raw, text)) }
+	for i := range rd.app.Rows.Len() {
+		if slices.ContainsFunc(rd.app.Rows.Row(i), isOf) {
+			return true // an item that is a card of its own
+		}
+	}
 	ref := c.String()
-	return slices.ContainsFunc(rd.app.Values, func(v form.Value) bool { return v.Cell == c || holdsText(v.Raw, text) }) ||
-		slices.ContainsFunc(rd.app.Diagnostics, func(d diag.Diagnostic) bool { return d.Pos.Cell == ref || holdsText(d.Value, text) })
+	return slices.ContainsFunc(rd.app.Values, isOf) || slices.ContainsFunc(rd.app.Diagnostics, func(d diag.Diagnostic) bool {
+		return (d.Pos.Sheet == sheet || d.Pos.Sheet == "") && (d.Pos.Cell == ref || holdsText(d.Value, text))
+	})
 }
 
 // holdsText reports whether a text holds another, however each is written.

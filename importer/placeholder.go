@@ -27,7 +27,7 @@ func isPlaceholder(text string) bool {
 // brackets. People begin their own remarks like that too.
 func isFootnote(text string) bool {
 	for _, p := range [...]string{"※", "(注)", "（注）"} {
-		if strings.HasPrefix(text, p) {
+		if strings.HasPrefix(text, p) && strings.TrimSpace(text) != p { // ※ alone is a mark
 			return true
 		}
 	}

@@ -220,7 +220,7 @@ func (rd *reading) alignedField(a *aligned, i int) {
 // the blank prints between them: 5 丁目 10 番; of cells for a character each, whatever
 // is in them. Dates and numbers are read part by part.
 func (a *aligned) joinParts(f *form.Field, i int, s *span) {
-	if f.Type != form.Text && f.Type != form.Address && f.Type != form.Code || len(s.tokens) < 2 {
+	if f.Type != form.Text && f.Type != form.Address && f.Type != form.Code && f.Type != form.Email || len(s.tokens) < 2 {
 		return
 	}
 	at := a.at[a.firstPlaced(i)]

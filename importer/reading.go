@@ -28,15 +28,15 @@ type reading struct {
 	leftRows []leftover // what is in the rows of lists and in no column
 	eras     []int      // places of eras that were read with their dates
 	app      *form.Application
-	faulty   map[string]bool // paths with an error: later checks stay silent on them
-	lastItem int32           // last row of the list
-	cursor   int             // cell at which the last search of a row ended
-	released int             // cell before which those of the list were given back
-	found    foundCells      // what the last search found
-	lists    []dropDown      // of the sheet, see onList
-	bare     []bareChoice    // see lostBoxes
-	said1904 bool            // see countsFrom1904
-	answers  [2]span         // of the field being read
+	faulty   map[string]bool             // paths with an error: later checks stay silent on them
+	lastItem int32                       // last row of the list
+	cursor   int                         // cell at which the last search of a row ended
+	released int                         // cell before which those of the list were given back
+	found    foundCells                  // what the last search found
+	lists    map[*sheet.Sheet][]dropDown // of the sheets, see onList
+	bare     []bareChoice                // see lostBoxes
+	said1904 bool                        // see countsFrom1904
+	answers  [2]span                     // of the field being read
 	item
 }
 
