@@ -237,6 +237,7 @@ func (a *aligned) joinParts(f *form.Field, i int, s *span) {
 	copy(between, at.Place.Between)
 	apart := strings.Join(between, "") != "" // otherwise a character is in each
 	text, n := "", 0
+	var joined []int32
 	for k, cells := range at.Spots {
 		for _, cell := range cells {
 			part, _ := ja.Clean(shown(a.pages[at.Place.Page].Sheet.Cell(int(cell))))
@@ -245,6 +246,7 @@ func (a *aligned) joinParts(f *form.Field, i int, s *span) {
 			}
 			if text += part; part != "" {
 				text += between[k]
+				joined = append(joined, cell)
 				n++
 			}
 			if len(cells) > 1 || !slices.ContainsFunc(s.tokens, func(t token) bool { return t.area != nil && t.area.cell == cell }) {
@@ -254,7 +256,10 @@ func (a *aligned) joinParts(f *form.Field, i int, s *span) {
 	}
 	if n == len(written) {
 		first := *written[0].area
-		first.text = text
+		first.text, s.joined = text, joined
+		if f.Type == form.Email {
+			first.text = strings.TrimRight(text, "@＠") // the whole address is in the first cell
+		}
 		s.tokens = []token{{area: &first}}
 	}
 }

@@ -27,11 +27,12 @@ type span struct {
 	// unfilled reports whether hollow circles in it were taken as empty
 	// buttons.
 	unfilled bool
-	circled  bool // something is drawn around a word of it, in a list
-	list     bool // a cell of the list: there to be filled in, whatever is in it
-	kept     bool // a value was read from it
-	echoes   bool // its last cell repeats the one above
-	lines    bool // its cells are the lines of one text
+	circled  bool    // something is drawn around a word of it, in a list
+	list     bool    // a cell of the list: there to be filled in, whatever is in it
+	kept     bool    // a value was read from it
+	echoes   bool    // its last cell repeats the one above
+	lines    bool    // its cells are the lines of one text
+	joined   []int32 // the cells that its only token was made of
 }
 
 // token is one cell or check box of an answer.
@@ -319,7 +320,15 @@ func (s *span) title() string {
 // raw is what was in the cells, as it was.
 func (s *span) raw(tokens []token) string {
 	if len(tokens) == 1 && tokens[0].area != nil && tokens[0].area.cell >= 0 {
-		return s.grid.sheet.Cell(int(tokens[0].area.cell)).Text()
+		a := tokens[0].area
+		if len(s.joined) < 2 {
+			return s.grid.sheet.Cell(int(a.cell)).Text()
+		}
+		texts := make([]string, len(s.joined))
+		for i, cell := range s.joined {
+			texts[i] = s.grid.sheet.Cell(int(cell)).Text()
+		}
+		return strings.Join(texts, " ")
 	}
 	var b strings.Builder
 	for i, t := range tokens {

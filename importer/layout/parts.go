@@ -80,7 +80,7 @@ func (d *deriver) parts(line []piece) int {
 			return 1
 		}
 	}
-	for _, try := range []func([]piece) (rooms []piece, n int){d.units3, d.signed, d.clock, d.characters} {
+	for _, try := range []func([]piece) (rooms []piece, n int){d.units3, d.signed, d.mail, d.clock, d.characters} {
 		if rooms, n := try(line); n > 0 {
 			d.addParts(line, rooms, n)
 			return n
@@ -164,6 +164,14 @@ func (p piece) begins(unit string, last bool) bool {
 		return true
 	}
 	return last && p.slot != nil && unitAt(squeezed(p.slot.text)) == unit
+}
+
+// mail takes the two cells of a mail address, with @ between them.
+func (d *deriver) mail(line []piece) (rooms []piece, n int) {
+	if len(line) < 3 || line[2].room == nil || !line[1].is("@", "＠") || !line[0].touches(line[1]) || !line[1].touches(line[2]) {
+		return nil, 0
+	}
+	return []piece{line[0], line[2]}, 3
 }
 
 // signed takes cells between hyphens and brackets: postal codes and telephone
