@@ -78,6 +78,7 @@ func (d *deriver) derive() {
 	g.mark()
 	g.blocks()
 	d.controls()
+	d.apart()
 	d.tables()
 	d.controlsInItems()
 	d.headedMarks()

@@ -53,10 +53,35 @@ func (d *deriver) labelOf(p *Place) foundLabel {
 		return foundLabel{text: left.text + " " + above.text, area: left.area, head: above.text}
 	case near && !d.isSide(left, a):
 		return d.whole(left, a)
-	case above.area.Bottom+1 == a.Top:
+	case above.area.Bottom+1 == d.belowCount(a):
 		return d.whole(above, a)
 	}
 	return d.whole(left, a)
+}
+
+// belowCount is the row below what heads an area: its first, or that of the number above
+// it which counts the boxes of characters.
+func (d *deriver) belowCount(a sheet.Area) int32 {
+	s := d.grid.slot(a.Top-1, a.Left)
+	if s != nil && isNumber(s.text) && s.area.Left == a.Left && s.area.Right == a.Right && d.grid.width(a) <= widestCharacter && !d.grid.isClosed(s) {
+		return s.area.Top
+	}
+	return a.Top
+}
+
+// isBracketed reports whether a text is between brackets in cells of their own, which
+// close before an area: (般 － 特).
+func (d *deriver) isBracketed(s *slot, a sheet.Area) bool {
+	opens := d.grid.slot(s.area.Top, s.area.Left-1)
+	if opens == nil || squeezed(opens.text) != "(" && squeezed(opens.text) != "（" {
+		return false
+	}
+	for col := s.area.Right + 1; col < a.Left; col++ {
+		if t := squeezed(d.grid.slot(s.area.Top, col).text); t == ")" || t == "）" {
+			return true
+		}
+	}
+	return false
 }
 
 // sharesFrame reports whether a text is in the frame of an area.
@@ -92,6 +117,7 @@ func (d *deriver) labelLeft(a sheet.Area) (label *slot, near bool) {
 			}
 			switch {
 			case s.kind == badgeText || s.kind == labelText && !hasLetter(s.text):
+			case s.kind == labelText && d.isBracketed(s, a):
 			case s.kind == leadText && isPlaceName(squeezed(s.text)):
 				near = false
 			case s.kind == labelText && isRemark(s.text) && s.area.Right+1 < a.Left && !g.isClosed(s):
@@ -143,7 +169,7 @@ func (d *deriver) inPlace(s *slot) bool { return s.taken && s.text == "" || s.ki
 // labelAbove is the label above an area.
 func (d *deriver) labelAbove(a sheet.Area) *slot {
 	g := d.grid
-	for row, free := a.Top-1, 0; row >= g.area.Top; {
+	for row, free := d.belowCount(a)-1, 0; row >= g.area.Top; {
 		s := g.slot(row, a.Left)
 		if s == nil {
 			return nil

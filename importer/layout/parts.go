@@ -187,7 +187,7 @@ func (d *deriver) signed(line []piece) (rooms []piece, n int) {
 			n++
 			continue
 		}
-		if n < len(line) && line[n].room != nil && line[n-1].touches(line[n]) && narrow(line[n-1]) && narrow(line[n]) {
+		if n < len(line) && line[n].room != nil && line[n-1].touches(line[n]) && (narrow(line[n-1]) && narrow(line[n]) || d.isBox(line[n-1]) && d.isBox(line[n])) {
 			continue
 		}
 		break
@@ -304,6 +304,10 @@ func (d *deriver) characters(line []piece) (rooms []piece, n int) {
 func (d *deriver) isCode(rooms []piece) bool {
 	if len(rooms) < 2 || d.item(rooms[0].area) >= 0 {
 		return false
+	}
+	if rooms[0].gap > 0 {
+		label, _ := d.labelLeft(rooms[0].area)
+		return label != nil && codeLabel.MatchString(squeezed(label.text))
 	}
 	for col := rooms[0].area.Left - 1; col >= max(d.grid.area.Left, rooms[0].area.Left-labelReach); col-- {
 		s := d.grid.slot(rooms[0].area.Top, col)
