@@ -47,6 +47,8 @@ type Page struct {
 type Print struct {
 	Area sheet.Area
 	Text string // as ja.Clean returns it
+	// Sample: it shows what to write there; what is typed over it may begin alike.
+	Sample bool
 }
 
 // Kind is the way in which a place is answered; docs/drafting.md lists the

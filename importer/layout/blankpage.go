@@ -27,11 +27,17 @@ func (d *deriver) prints() (prints []Print) {
 		c := d.grid.s.Cell(i)
 		if a := d.grid.s.Area(c.Pos()); a.Cell() == c.Pos() {
 			if text := printed(c); text != "" {
-				prints = append(prints, Print{a, text})
+				prints = append(prints, Print{Area: a, Text: text, Sample: d.isSample(a)})
 			}
 		}
 	}
 	return prints
+}
+
+// isSample reports whether what an area prints is there until somebody writes.
+func (d *deriver) isSample(a sheet.Area) bool {
+	s := d.grid.slot(a.Top, a.Left)
+	return s != nil && s.standing
 }
 
 // matterPages reports for each sheet of a blank whether all of it is printed matter:

@@ -18,6 +18,8 @@ type block struct {
 	sure  bool
 	alone bool // nothing else is in its frame
 	merge bool
+	// standing: something stands in it until somebody writes.
+	standing bool
 }
 
 // The size, in points, below which an empty area is a gap between others.
@@ -195,7 +197,7 @@ func (g *grid) runEnd(row, col int32, first *slot) int32 {
 	for end < g.area.Right {
 		t := g.slot(row, end+1)
 		if g.right[g.pos(cellAt(row, end))] || t.region != first.region || t.text != "" || t.formula || t.area.Left != t.area.Right || t.area.Top != t.area.Bottom ||
-			g.lineBelow(row, end+1) != under || g.locked && t.look.Unlocked != first.look.Unlocked || g.hasRule(t.area) != g.hasRule(first.area) {
+			g.lineBelow(row, end+1) != under || t.standing || first.standing || g.locked && t.look.Unlocked != first.look.Unlocked || g.hasRule(t.area) != g.hasRule(first.area) {
 			break
 		}
 		end++
@@ -214,6 +216,8 @@ func (g *grid) addBlock(b block) {
 		return
 	}
 	b.sure = g.locked && s.look.Unlocked && (b.closed || b.merge || !g.lax && g.besideText(b.area)) || g.hasRule(b.area) && (b.closed || g.besideText(b.area))
+	b.standing = s.standing
+	b.sure = b.sure || b.standing
 	if !b.closed && !b.sure {
 		b.sure = g.underlined(b.area) && !g.spanned(b.area)
 	}

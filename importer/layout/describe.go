@@ -61,6 +61,9 @@ func (d *deriver) hint(p *Place) {
 	}
 	p.Hints.Locked = g.f != nil && g.f.Protected && !s.look.Unlocked
 	p.Hints.Format = s.look.Number
+	if s.standing && sampleDate.MatchString(squeezed(s.raw)) {
+		p.Hints.Example = s.raw
+	}
 	if r := g.rule(p.Area); r != nil {
 		p.Hints.Validation = strings.TrimSpace(r.Type + " " + r.Operator + " " + r.First + " " + r.Second)
 	}

@@ -31,7 +31,7 @@ func TestSpelled(t *testing.T) {
 			p.Spots = append(p.Spots, Spot{area, n})
 		}
 		sortSpots(p.Spots)
-		b := &Blank{Pages: []Page{{Sheet: oneCell(t, c.print), Prints: []Print{{area, trimGap(c.print)}}}}, Places: []Place{p}}
+		b := &Blank{Pages: []Page{{Sheet: oneCell(t, c.print), Prints: []Print{{Area: area, Text: trimGap(c.print)}}}}, Places: []Place{p}}
 		lib := NewLibrary([]*Blank{b})
 		f := lib.Align(0, 0, oneCell(t, text))[0].Fill(b, 0)
 		if got := f.Spelled(0, &b.Places[0]); got != c.want {

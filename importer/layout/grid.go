@@ -17,6 +17,8 @@ type slot struct {
 	look    sheet.Look
 	region  int32
 	taken   bool // it belongs to a place, or is crossed out
+	// standing: what it shows is there until somebody writes.
+	standing bool
 }
 
 // The bounds of what is looked at. A form is never larger; a list of few columns
@@ -202,12 +204,15 @@ func (g *grid) isDefault(s *slot) bool {
 	if !s.number || s.formula {
 		return false
 	}
+	c, _ := g.s.At(s.area.Cell())
 	if s.text == "0" {
 		return true
 	}
-	c, _ := g.s.At(s.area.Cell())
 	if !c.IsDate() && !(g.f != nil && g.f.Protected && s.look.Unlocked) {
 		return false
+	}
+	if c.IsDate() && g.isPeriod(s) {
+		return true
 	}
 	for _, row := range []int32{s.area.Top - 1, s.area.Bottom + 1} {
 		if near, ok := g.s.At(diag.Cell{Row: row, Col: s.area.Left}); ok && near.Kind() == sheet.Number && near.Text() != "0" {
@@ -215,6 +220,32 @@ func (g *grid) isDefault(s *slot) bool {
 		}
 	}
 	return true
+}
+
+// isPeriod reports whether a date or time is one of two below each other, each behind a
+// text: 開始 and 終了.
+func (g *grid) isPeriod(s *slot) bool {
+	number := func(row int32) bool {
+		c, ok := g.s.At(diag.Cell{Row: row, Col: s.area.Left})
+		return ok && c.Kind() == sheet.Number
+	}
+	for _, first := range []int32{s.area.Top - 1, s.area.Top} {
+		if number(first) && number(first+1) && !number(first-1) && !number(first+2) {
+			return g.textBefore(first, s.area.Left) && g.textBefore(first+1, s.area.Left)
+		}
+	}
+	return false
+}
+
+// textBefore reports whether the nearest text before a cell that is no number ends in
+// a colon.
+func (g *grid) textBefore(row, col int32) bool {
+	for col--; col > 0; col-- {
+		if c, ok := g.s.At(diag.Cell{Row: row, Col: col}); ok && c.Kind() != sheet.Number && c.Text() != "" {
+			return endsInColon(c.Text())
+		}
+	}
+	return false
 }
 
 // slot is the one over a cell; nil outside the grid.

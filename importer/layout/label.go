@@ -69,6 +69,9 @@ func (d *deriver) belowCount(a sheet.Area) int32 {
 	return a.Top
 }
 
+// failedFormula is what a formula shows whose cells are gone.
+var failedFormula = regexp.MustCompile(`#(?:REF|VALUE|DIV/0|NULL|NUM)!|#N/A|#NAME\?`)
+
 // isBracketed reports whether a text is between brackets in cells of their own, which
 // close before an area: (般 － 特).
 func (d *deriver) isBracketed(s *slot, a sheet.Area) bool {
@@ -117,7 +120,7 @@ func (d *deriver) labelLeft(a sheet.Area) (label *slot, near bool) {
 			}
 			switch {
 			case s.kind == badgeText || s.kind == labelText && !hasLetter(s.text):
-			case s.kind == labelText && d.isBracketed(s, a):
+			case s.kind == labelText && (d.isBracketed(s, a) || failedFormula.MatchString(s.text)):
 			case s.kind == leadText && isPlaceName(squeezed(s.text)):
 				near = false
 			case s.kind == labelText && isRemark(s.text) && s.area.Right+1 < a.Left && !g.isClosed(s):
@@ -175,6 +178,8 @@ func (d *deriver) labelAbove(a sheet.Area) *slot {
 			return nil
 		}
 		switch {
+		case failedFormula.MatchString(s.text):
+			return nil
 		case s.kind == labelText && s.taken && g.list(s.area) != nil:
 			return nil // what a drop-down list holds until somebody chooses
 		case s.kind == labelText:

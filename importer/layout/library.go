@@ -180,7 +180,7 @@ func allPrints(page *Page) []Print {
 		c := page.Sheet.Cell(i)
 		a := page.Sheet.Area(c.Pos())
 		if text, _ := ja.Clean(c.Text()); text != "" && a.Cell() == c.Pos() && !known[a] && !hasFormula(c) {
-			out = append(out, Print{a, text})
+			out = append(out, Print{Area: a, Text: text})
 		}
 	}
 	return out

@@ -113,7 +113,7 @@ func (d *deriver) rightOf(n int32, a sheet.Area, headed bool, rooms []*block) {
 		}
 		run, widest := d.runOf(b, rooms)
 		postal := g.slot(b.area.Top, b.area.Left-1)
-		if b != widest && (g.width(b.area) < g.width(run)/2 || g.hasLine(widest) && !g.hasLine(b)) && !(postal != nil && postal.kind == leadText && squeezed(postal.text) == "〒") {
+		if b != widest && !b.standing && (g.width(b.area) < g.width(run)/2 || g.hasLine(widest) && !g.hasLine(b)) && !(postal != nil && postal.kind == leadText && squeezed(postal.text) == "〒") {
 			continue // a sliver beside the room
 		}
 		left, right := g.slot(b.area.Top, b.area.Left-1), g.slot(b.area.Top, run.Right+1)

@@ -10,6 +10,7 @@ func (g *grid) standIns() {
 	g.standingSigns()
 	g.standingAts()
 	g.standingDates()
+	g.standingSamples()
 }
 
 // standingAts takes for room the framed cell behind a label in which @ is printed, with

@@ -115,7 +115,7 @@ func (f *Filled) withoutGaps(cell int32, area sheet.Area) string {
 func (f *Filled) AfterPrint(cell int32, area sheet.Area) string {
 	text := f.Sheet.Cell(int(cell)).Text()
 	i := f.printOf(area)
-	if i < 0 {
+	if i < 0 || f.page.prints[i].Sample {
 		return text
 	}
 	letters, at := squash(text)
