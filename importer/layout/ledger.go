@@ -49,14 +49,14 @@ func (g *grid) regionAt(row, col int32) int32 {
 	return -1
 }
 
-// ledgerColumn is a frame that may be a column of a ledger: empty, of many rows with the
+// ledgerColumn is a frame that may be a column of a ledger: all but empty, of many rows with the
 // same cells, below a heading of the same width; nil for another.
 func (g *grid) ledgerColumn(n int32) *region {
 	if n < 0 || !g.closed[n] {
 		return nil
 	}
 	r := &g.shapes[n]
-	if r.texts > 0 || !r.isRectangle() || r.area.Bottom-r.area.Top+1 < leastLedgerRows || !g.area.Contains(diag.Cell{Row: r.area.Top - 1, Col: r.area.Left}) {
+	if r.texts > 1 || r.texts == 1 && !g.isMostlyEmpty(n) || !r.isRectangle() || r.area.Bottom-r.area.Top+1 < leastLedgerRows || !g.area.Contains(diag.Cell{Row: r.area.Top - 1, Col: r.area.Left}) {
 		return nil
 	}
 	head := g.slot(r.area.Top-1, r.area.Left)
@@ -70,4 +70,19 @@ func (g *grid) ledgerColumn(n int32) *region {
 		}
 	}
 	return r
+}
+
+// isMostlyEmpty reports whether the only text of a frame is the number of its first row
+// or 以上 near its end.
+func (g *grid) isMostlyEmpty(n int32) bool {
+	r := &g.shapes[n]
+	if s := g.slot(r.area.Top, r.area.Left); s.text != "" {
+		return s.number && isNumber(s.text)
+	}
+	for row := r.area.Bottom; row > r.area.Bottom-3 && row >= r.area.Top; row-- {
+		if s := g.slot(row, r.area.Left); s.text != "" {
+			return squeezed(s.text) == "以上"
+		}
+	}
+	return false
 }

@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -247,6 +248,7 @@ func (t *tabler) list(row, h, n int32, first []token) (List, bool) {
 	if (blocks < 2 || isOneColumn(first)) && !lines && !numbered || n < leastItems && !numbered {
 		return l, false
 	}
+	first, n = t.oddRows(&l, first)
 	t.example(&l, first)
 	if !t.header(&l, first) && !t.headerPastRoom(&l, first) {
 		return l, false
@@ -287,7 +289,7 @@ func (t *tabler) example(l *List, first []token) {
 		if top < 1 || !t.isExample(top, l, first) {
 			return
 		}
-		if t.headedAt(top-1, first) {
+		if t.headedAt(top-1, first) && !t.hasSampleDay(top-1, l) {
 			l.Example = sheet.Area{Top: top, Bottom: l.Rows.Top - 1, Left: l.Rows.Left, Right: l.Rows.Right}
 			return
 		}
@@ -335,8 +337,21 @@ func (t *tabler) reaches(s *slot, col int32) bool {
 // looksShown reports whether a text is that of an example.
 func looksShown(s *slot) bool {
 	t := squeezed(s.text)
-	return strings.Contains(t, "例") && len([]rune(t)) <= 24 || strings.Contains(t, "○○") || strings.Contains(t, "〇〇") || strings.Contains(t, "見本") || strings.Contains(t, "example") || strings.Contains(t, "サンプル") || looksAnswered(t) || s.number && s.kind != numberText
+	return strings.Contains(t, "例") && len([]rune(t)) <= 24 || strings.Contains(t, "○○") || strings.Contains(t, "〇〇") || strings.Contains(t, "見本") || strings.Contains(t, "example") || strings.Contains(t, "サンプル") || looksAnswered(t) || sampleDay.MatchString(t) || s.number && s.kind != numberText
 }
+
+// hasSampleDay reports whether a row of a list has a day of circles.
+func (t *tabler) hasSampleDay(row int32, l *List) bool {
+	for col := l.Rows.Left; col <= l.Rows.Right; col++ {
+		if s := t.g.slot(row, col); s != nil && sampleDay.MatchString(squeezed(s.text)) {
+			return true
+		}
+	}
+	return false
+}
+
+// sampleDay is a day of circles.
+var sampleDay = regexp.MustCompile(`^[〇○◯]{1,2}[月/／][〇○◯]{1,2}日?$`)
 
 // total finds the row that ends a list.
 func (t *tabler) total(l *List) {
