@@ -49,8 +49,8 @@ func (d *deriver) addList(a sheet.Area, v *sheet.Validation) {
 	p := Place{Kind: Options, Area: a, List: d.item(a)}
 	for _, item := range v.Items {
 		text, _ := ja.Clean(item)
-		if text == "" {
-			continue
+		if text == "" || IsPrompt(text) {
+			continue // it asks for a choice and is none
 		}
 		p.Choices = append(p.Choices, Choice{Text: text, Means: Listed, Area: a, Part: len(p.Choices) + 1, Box: -1})
 	}

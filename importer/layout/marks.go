@@ -121,8 +121,8 @@ func (d *deriver) isSingleMark(c *Choice) bool {
 	if left == nil || left.text == "" || left.kind == leadText || left.kind == unitText || left.kind == signText {
 		return false
 	}
-	if units[squeezed(c.Text)] {
-		return false // 契約年数　　年間
+	if units[squeezed(c.Text)] || strings.Contains(g.slot(c.Area.Top, c.Area.Left).look.Number, "0") {
+		return false // 契約年数　　年間; a cell for numbers
 	}
 	return g.width(c.Area) <= g.width(c.Caption)*1.2
 }

@@ -146,7 +146,7 @@ func TestNumbersToCircle(t *testing.T) {
 
 func TestMandatory(t *testing.T) {
 	for text, want := range map[string]bool{"氏名（必須）": true, "必ず記入してください": true, "必ずご記入ください": true, "氏名※": true,
-		"必ず実施ください。": false, "必ずご持参ください": false, "氏名": false} {
+		"所属コード（本学所属の場合必須）": false, "取消の場合は必ずご記入ください": false, "学生の方のみ必須": false, "必ず実施ください。": false, "必ずご持参ください": false, "氏名": false} {
 		if got := isMandatory(text); got != want {
 			t.Errorf("isMandatory(%q) = %v", text, got)
 		}

@@ -144,3 +144,20 @@ func TestRestOfLabelBesideNumberedLines(t *testing.T) {
 		}
 	}
 }
+
+// A narrow cell that shows numbers is none to tick, whatever is printed behind it.
+func TestNumberCellIsNoMark(t *testing.T) {
+	form := func() *drawing {
+		d := draw(t, "A1=面積", "B1", "C1=坪（実測による）", "A4=引渡", "B4", "C4", "D4=年", "E4", "F4=月", "G4", "H4=日")
+		d.list("B4", "相談", "即時", "期日指定")
+		return d
+	}
+	d := form()
+	format := "#,##0.00_ "
+	id, err := d.f.NewStyle(&excelize.Style{CustomNumFmt: &format, Border: []excelize.Border{{Type: "left", Style: 1}, {Type: "right", Style: 1}, {Type: "top", Style: 1}, {Type: "bottom", Style: 1}}})
+	d.must(err)
+	d.must(d.f.SetCellStyle("Sheet1", "B1", "B1", id))
+	if diff := cmp.Diff([]string{"text B1 面積", "options B4 引渡 [B4 相談] [B4 即時] [B4 期日指定]", "parts C4 引渡"}, places(d.derive())); diff != "" {
+		t.Error(diff)
+	}
+}

@@ -3,6 +3,7 @@ package layout
 import (
 	"regexp"
 	"slices"
+	"strings"
 
 	"github.com/uketsuke/uketsuke/internal/sheet"
 )
@@ -69,7 +70,7 @@ func (d *deriver) bracketed(line []piece) int {
 // parts makes a place of the answer that begins with the first piece of a line
 // and returns how many pieces it takes; 0 without one.
 func (d *deriver) parts(line []piece) int {
-	if line[0].room == nil {
+	if line[0].room == nil || d.choosesWord(line[0].area) {
 		return 0
 	}
 	if d.isMarginBefore(line) {
@@ -88,6 +89,18 @@ func (d *deriver) parts(line []piece) int {
 	}
 	return 0
 }
+
+// choosesWord reports whether an area has a drop-down list of words, which are no parts of
+// a date: 相談, 即時, 期日指定.
+func (d *deriver) choosesWord(a sheet.Area) bool {
+	v := d.grid.list(a)
+	return v != nil && slices.ContainsFunc(v.Items, func(item string) bool {
+		_, era := EraNamed(item)
+		return !era && hasKanji.MatchString(item) && !strings.ContainsAny(item, "年月日時分前後")
+	})
+}
+
+var hasKanji = regexp.MustCompile(`\p{Han}`)
 
 func (d *deriver) addParts(line, rooms []piece, n int) {
 	p := Place{Kind: Parts, List: d.item(rooms[0].area)}

@@ -299,7 +299,7 @@ func (d *deriver) isCaption(a sheet.Area) bool {
 // isMany reports whether a question lets people tick more than one box.
 func (d *deriver) isMany(p *Place) bool {
 	label := d.labelOf(p).text + circleRemark.FindString(p.Printed)
-	for _, w := range []string{"複数", "すべて", "全て", "該当するもの", "該当する", "添付", "書類", "いずれも"} {
+	for _, w := range []string{"複数", "すべて", "全て", "該当するもの", "該当する", "添付", "書類", "いずれも", "対処", "対応方法", "手段", "工程", "原因分類", "作業種別", "作業場所", "媒体", "きっかけ"} {
 		if strings.Contains(label, w) {
 			return true
 		}

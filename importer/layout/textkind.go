@@ -413,8 +413,12 @@ var badges = set("必須", "任意", "条件", "条件付", "条件付き", "該
 // something else.
 var mustFill = regexp.MustCompile(`必ず[^。]{0,8}(?:記入|入力|選択|回答|記載|チェック|お書き|御記入)`)
 
+// mustIf is how forms ask for an answer of some people only.
+var mustIf = regexp.MustCompile(`(?:場合|とき)[はにのみ、,]{0,4}(?:必須|必ず)|[方者](?:のみ|に限り)[、,]?(?:必須|必ず)`)
+
 // isMandatory reports whether a label marks its item as required.
 func isMandatory(text string) bool {
+	text = mustIf.ReplaceAllString(text, "")
 	if strings.Contains(text, "必須") || mustFill.MatchString(text) {
 		return true
 	}

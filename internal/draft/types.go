@@ -29,6 +29,9 @@ func typeOf(p *layout.Place) string {
 	if p.Kind == layout.Computed {
 		return computedType(p)
 	}
+	if sampleDate.MatchString(p.Hints.Example) {
+		return "date"
+	}
 	for _, guess := range []func(*layout.Place) string{byPrint, byUnit, byLabel, byFormat} {
 		if t := guess(p); t != "" {
 			return t
@@ -48,6 +51,9 @@ func (d *Draft) typeOf(p *layout.Place) string {
 	}
 	return typeOf(p)
 }
+
+// sampleDate is a date of circles, which is written over.
+var sampleDate = regexp.MustCompile(`^[^〇○◯]{0,3}[〇○◯]+\s*年[\s〇○◯]+月[\s〇○◯]+日\s*$`)
 
 // computedType returns the type of a formula's result: a number if the label
 // implies one, otherwise text.
@@ -217,6 +223,8 @@ var rules = []rule{
 	{regexp.MustCompile(`(?i)e-?mail|メール|mail|アドレス`), "email"},
 	{regexp.MustCompile(`(?i)^no\.?$`), "int"},
 	{regexp.MustCompile(`(?i)url|ホームページ|HP`), "text"},
+	{regexp.MustCompile(`(?:^|[^年生])月日$|時期$|階数$|(?:手当|料金|費用|経費)等$`), "text"}, // 8月20日 of no year is no date
+	{regexp.MustCompile(`(?:賃金|給与|所得|受給|扶養|控除対象)者(?:名|氏名)?$`), "person"},
 	{regexp.MustCompile(`郵便番号|^〒`), "postal"},
 	{regexp.MustCompile(`(?:住所|所在地).*(?:氏名|電話)|(?:氏名|名称).*電話`), "text"},
 	// The end of a label determines the type: the name of an allowance is no
@@ -272,8 +280,23 @@ func byLabel(p *layout.Place) string {
 	if t := labelType(p.Hints.Head); t != "" && !strings.ContainsFunc(p.Hints.Head, unicode.IsNumber) {
 		return t // in a table of headings the column tells more than the row: 保守費用 備考
 	}
-	if t := labelType(bare); t != "" {
+	t := labelType(bare)
+	switch key := ja.FoldLabel(p.Label); {
+	case (t == "money" || t == "percent") && question.MatchString(p.Label):
+		return "text" // 売上目標を教えてください
+	case t == "date" && withoutDay.MatchString(p.Label):
+		return "text" // 利用開始日（時期）
+	case t == "phone" && p.Kind == layout.Text && p.Area.Bottom > p.Area.Top && !hasNumber.MatchString(key):
+		return "text" // a person and a number, on several lines
+	case t == "int" && strings.Contains(p.Hints.Format, "0.0"):
+		return "decimal"
+	case t != "":
 		return t
+	}
+	if m := unitInLabel.FindStringSubmatch(p.Label); m != nil && intUnits[m[1]] {
+		return "int"
+	} else if m != nil && decimalUnits[m[1]] {
+		return "decimal"
 	}
 	if t := labelType(p.Label); t == "kana" || t == "phone" || t == "email" {
 		return t
@@ -283,6 +306,16 @@ func byLabel(p *layout.Place) string {
 	}
 	return ""
 }
+
+var (
+	// question is the end of a label that asks in words.
+	question = regexp.MustCompile(`[?？]$|(?:か|て(?:ください|下さい))[。]?$`)
+	// withoutDay says that a date may be less than a day.
+	withoutDay = regexp.MustCompile(`[(（](?:時期|頃|年月)[)）]`)
+	hasNumber  = regexp.MustCompile(`(?i)tel|fax|電話|番号|携帯|℡`)
+	// unitInLabel is the unit in brackets that ends a label.
+	unitInLabel = regexp.MustCompile(`[(（]([^()（）日月年]{1,4})[)）]$`)
+)
 
 // money is the end of a label that tells its unit.
 var money = regexp.MustCompile(`\((?:単位:?)?[千万億百]*円\)$|[¥￥]$`)
@@ -306,6 +339,9 @@ func labelType(label string) string {
 // tallNumber is from how many rows on a cell is for sentences, whatever its format.
 const tallNumber = 3
 
+// yearOrMonth is the format of a number that is shown as a year or a month.
+var yearOrMonth = regexp.MustCompile(`^0+[\\"]?[年月]"?$`)
+
 // byFormat reads the type from the number format and the validation.
 func byFormat(p *layout.Place) string {
 	f := p.Hints.Format
@@ -320,6 +356,8 @@ func byFormat(p *layout.Place) string {
 		return "int"
 	case strings.HasPrefix(p.Hints.Validation, "decimal"):
 		return "decimal"
+	case p.Label == "" && yearOrMonth.MatchString(f):
+		return "int"
 	case strings.Contains(f, "[h]"):
 		return "duration"
 	case strings.Contains(f, "h:m") || strings.Contains(f, "h\"時\""):

@@ -17,6 +17,9 @@ func TestTypeOf(t *testing.T) {
 	phone.Kind = layout.Inline
 	postal := text("現住所", "", "〒", "")
 	postal.Kind, postal.Spots, postal.Printed = layout.Parts, make([]layout.Spot, 2), " - "
+	high, sample := text("緊急連絡先", "", "", ""), text("", "", "", "")
+	high.Area.Bottom = 2
+	sample.Hints.Example = "〇〇年〇月〇日"
 	for _, tt := range []struct {
 		name  string
 		place layout.Place
@@ -31,6 +34,18 @@ func TestTypeOf(t *testing.T) {
 		{"a postal code over two cells", postal, "postal"},
 		{"a place and a time", text("出発地・時刻", "", "", ""), "text"},
 		{"times", text("始業・終業", "", "", ""), "time"},
+		{"who earns least", text("事業所内最低賃金者", "", "", ""), "person"},
+		{"an open question about money", text("3年後の「売上目標」を教えてください", "", "", ""), "text"},
+		{"how many percent or hours", text("作業時間は何％（あるいは何時間）削減できそうですか？", "", "", ""), "text"},
+		{"allowances and the like", text("集客等による特別手当等", "", "", ""), "text"},
+		{"a day of no year", text("月日", "", "", ""), "text"},
+		{"the time from which", text("利用開始日（時期）", "", "", ""), "text"},
+		{"the day from which", text("利用開始日", "", "", ""), "date"},
+		{"storeys", text("階数", "", "", ""), "text"},
+		{"minutes on foot", text("駅徒歩(分)", "", "", ""), "int"},
+		{"a quantity with decimals", text("数量", "", "", "#,##0.0"), "decimal"},
+		{"whom to call, on several lines", high, "text"},
+		{"a sample of a date", sample, "date"},
 		{"what an amount is made of", text("経費内訳（単価×回数）", "", "", ""), "text"},
 		{"what an allowance is called, or others", text("特別児童扶養手当その他", "", "", ""), "text"},
 	} {
