@@ -27,7 +27,7 @@ const (
 	leastWidth = 9
 	// leastCharacter is the least width of a framed cell beside others alike.
 	leastCharacter = 5
-	leastHeight    = 6
+	leastHeight    = 10
 )
 
 // blocks finds the empty areas.

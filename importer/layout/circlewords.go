@@ -11,6 +11,7 @@ import (
 // words makes a choice of words to circle.
 func (d *deriver) words() {
 	says := d.saysCircle()
+	d.pairCells()
 	d.wordsInItems()
 	d.wordsSpokenOf()
 	defer d.wordRows()
@@ -23,11 +24,11 @@ func (d *deriver) words() {
 	for i := range d.grid.slots {
 		s := &d.grid.slots[i]
 		inItem := d.item(s.area) >= 0 && s.kind == labelText && len(dotted(s.text)) > 1
-		asks := s.kind == labelText && (d.isAnswer(s) || d.isLaidOut(s) || says && d.asksWords(s) || d.grid.isClosed(s) && len(digitWords(s.text)) > 1) || d.listsWords(s) || saysWhich(s)
+		asks := s.kind == labelText && (d.isAnswer(s) || d.isLaidOut(s) || says && d.asksWords(s) || d.grid.isClosed(s) && len(digitWords(s.text)) > 1) || d.listsWords(s) || saysWhich(s) || d.linesUpWords(s)
 		if s.taken || s.kind != wordText && (d.inHeader(s) || !inItem && !asks) {
 			continue
 		}
-		if d.severalWords(s) {
+		if len(linedWords(s.text)) == 0 && d.severalWords(s) {
 			continue
 		}
 		words := wordsOf(s)
@@ -36,10 +37,46 @@ func (d *deriver) words() {
 		}
 		d.addWordsOf(s, words)
 		d.nestedWords(s, words)
-		if len(numberedWords(s.text)) > 0 {
+		if len(numberedWords(s.text)) > 0 || len(linedWords(s.text)) > 0 {
 			d.gapsOf(s, words...)
 		}
 	}
+}
+
+// The lines and words from which short words with dots between them are a choice.
+const (
+	leastWordLines  = 2
+	leastLinedWords = 6
+	mostLinedWords  = 20
+)
+
+// linesUpWords reports whether a framed text is lines of short words with dots between
+// them, with nothing that they are the label of.
+func (d *deriver) linesUpWords(s *slot) bool {
+	return d.grid.isClosed(s) && (s.kind == labelText || s.kind == noteText || s.kind == gapText) && !d.roomFor(s) && len(linedWords(s.text)) > 0
+}
+
+// linedWords are the words of lines with dots between them, where each line has some; a
+// last line may be room for another.
+func linedWords(text string) (found []string) {
+	lines := strings.Split(text, "\n")
+	if last := strings.Trim(lines[len(lines)-1], "[]［］()（）〔〕_＿ \u3000"); last == "" {
+		lines = lines[:len(lines)-1]
+	}
+	if len(lines) < leastWordLines {
+		return nil
+	}
+	for _, line := range lines {
+		words := dotted(line)
+		if len(words) < 2 || slices.ContainsFunc(words, isAsked) {
+			return nil
+		}
+		found = append(found, words...)
+	}
+	if len(found) < leastLinedWords || len(found) > mostLinedWords {
+		return nil
+	}
+	return found
 }
 
 // saysWhich reports whether a text is words with dots between them and a remark to circle
@@ -89,7 +126,7 @@ func wordsOf(s *slot) []string {
 	if digits := digitWords(text); len(digits) > 1 {
 		return digits
 	}
-	for _, found := range [][]string{words(text), numberedWords(text), dotted(text), apartWords(raw)} {
+	for _, found := range [][]string{words(text), numberedWords(text), dotted(text), linedWords(text), apartWords(raw)} {
 		if len(found) > 0 {
 			return found
 		}

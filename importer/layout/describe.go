@@ -16,6 +16,9 @@ func (d *deriver) describe(p *Place) {
 	if p.Kind == Box && (p.Label == "" || isStatement(p)) {
 		p.Label = p.Choices[0].Text
 	}
+	if p.Kind == Box && p.Choices[0].Means == Control && p.Label != p.Choices[0].Text && d.isAgain(p) {
+		p.Label += " " + p.Choices[0].Text
+	}
 	p.Label = plainLabel(p.Label)
 	p.Section = d.sectionOf(p, label)
 	if upper := d.upperHeading(p, label); upper != "" {
@@ -24,6 +27,17 @@ func (d *deriver) describe(p *Place) {
 	p.Required = (isMandatory(label.text) || d.badge(p)) && !(strings.Contains(label.text, "※") && d.officeFills())
 	p.Hints.Head = plainLabel(label.head)
 	d.hint(p)
+}
+
+// isAgain reports whether another control has the words of one: 目標継続 in each row.
+func (d *deriver) isAgain(p *Place) bool {
+	n := 0
+	for i := range d.found {
+		if q := &d.found[i]; q.Kind == Box && q.Choices[0].Means == Control && q.Choices[0].Text == p.Choices[0].Text {
+			n++
+		}
+	}
+	return n > 1
 }
 
 // officeFills reports whether the page says that what is marked ※ is not to be filled in.

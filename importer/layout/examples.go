@@ -10,13 +10,25 @@ func (d *deriver) examples() {
 		if s.kind != exampleText || s.taken || g.locked && !s.look.Unlocked || !g.isClosed(s) {
 			continue
 		}
-		if g.shapes[s.region].texts > 1 {
+		if g.shapes[s.region].texts > 1 || d.isHint(s) {
 			continue
 		}
 		p := Place{Kind: Text, Area: s.area, Spots: []Spot{{Area: s.area}}, List: d.item(s.area)}
 		p.Hints.Example = s.text
 		d.add(p)
 	}
+}
+
+// isHint reports whether an example is beside the cell of the answer that it is one of:
+// a column of hints behind that of the answers.
+func (d *deriver) isHint(s *slot) bool {
+	g := d.grid
+	room := g.slot(s.area.Top, s.area.Left-1)
+	if room == nil || room.text != "" || room.formula || !g.isClosed(room) || room.region == s.region || room.area.Top != s.area.Top || g.width(room.area) < leastRoom || d.item(room.area) >= 0 {
+		return false
+	}
+	label := g.slot(s.area.Top, room.area.Left-1)
+	return label != nil && (label.kind == labelText || label.kind == noteText) && g.isClosed(label) && label.region != room.region
 }
 
 // spread makes one place of several cells under one heading that spans them,

@@ -141,6 +141,9 @@ func (d *deriver) together(p, q *Place) bool {
 	if p.List >= 0 && d.headed(q.Area) || p.List != q.List || p.Choices[0].Means != q.Choices[0].Means {
 		return false
 	}
+	if q.Area.Top > p.Area.Bottom && p.Choices[0].Means == Control && p.Choices[0].Text != "" && p.Choices[0].Text == q.Choices[0].Text {
+		return false // the same box again in each row
+	}
 	if p.Choices[0].Text == "" && q.Choices[0].Text == "" && p.Area.Top == q.Area.Top {
 		return false // a column each, of which the headings tell what they mean
 	}
@@ -298,8 +301,11 @@ func (d *deriver) isCaption(a sheet.Area) bool {
 
 // isMany reports whether a question lets people tick more than one box.
 func (d *deriver) isMany(p *Place) bool {
+	if len(p.Choices) == 2 && exclude(p.Choices[0].Text, p.Choices[1].Text) {
+		return false
+	}
 	label := d.labelOf(p).text + circleRemark.FindString(p.Printed)
-	for _, w := range []string{"複数", "すべて", "全て", "該当するもの", "該当する", "添付", "書類", "いずれも", "対処", "対応方法", "手段", "工程", "原因分類", "作業種別", "作業場所", "媒体", "きっかけ"} {
+	for _, w := range []string{"複数", "すべて", "全て", "該当するもの", "該当する", "添付", "書類", "いずれも", "対処方法", "対応方法", "手段", "工程", "原因分類", "作業種別", "作業場所", "媒体", "きっかけ"} {
 		if strings.Contains(label, w) {
 			return true
 		}

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/uketsuke/uketsuke/internal/sheet"
 )
@@ -135,6 +136,7 @@ func (d *deriver) rightOf(n int32, a sheet.Area, headed bool, rooms []*block) {
 		case right != nil && right.region == n && right.kind == unitText:
 		case left != nil && left.region == n && (left.kind == labelText && (b.merge || !(headed && hasBand && left.area.Left == a.Left)) || left.kind == leadText) && g.width(b.area) >= leastRoom:
 		case b.merge && d.endsRange(left), b.merge && left != nil && left.region == n && opensBracket(left.text):
+		case left != nil && left.region == n && left.kind == numberText && g.shapes[n].texts == 1 && g.width(b.area) >= writingWidth: // a numbered line
 		case b.sure:
 		case b.area.Left == a.Left && !hasBand && right != nil && right.region == n && right.text != "" && right.kind != noteText && g.width(b.area) >= leastRoom && (b.merge || d.labelBefore(a, b.area)):
 		default:
@@ -445,8 +447,15 @@ func (d *deriver) isBeside(b *block) bool {
 	if right != nil && right.kind == unitText && right.region == b.region && left.kind != noText && g.width(b.area) < 300 {
 		return true
 	}
+	if right != nil && right.kind == labelText && utf8.RuneCountInString(right.text) > longestSign {
+		return d.isOpenFrame(b) // the answer is printed: 住所：　　盛岡市
+	}
 	return d.isOpenFrame(b) || left.kind == labelText && endsInColon(left.text) && (right == nil || right.kind != noteText) && g.width(b.area) >= leastRoom
 }
+
+// longestSign is how many characters what may follow an answer in the open has at most:
+// 印, （自署）.
+const longestSign = 5
 
 // addressed is what follows the name of whom a letter is for.
 var addressed = regexp.MustCompile(`^[^、。]{0,6}(?:様|殿|御中|宛|あて)$`)

@@ -42,6 +42,9 @@ func (g *grid) mark() {
 			if s.formula && (s.kind == leadText || s.kind == unitText) {
 				s.kind = labelText // 金 is a day of the week
 			}
+			if failedFormula.MatchString(s.text) {
+				s.kind = noteText
+			}
 		}
 	}
 	g.prompts()

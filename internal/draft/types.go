@@ -286,7 +286,7 @@ func byLabel(p *layout.Place) string {
 		return "text" // 売上目標を教えてください
 	case t == "date" && withoutDay.MatchString(p.Label):
 		return "text" // 利用開始日（時期）
-	case t == "phone" && p.Kind == layout.Text && p.Area.Bottom > p.Area.Top && !hasNumber.MatchString(key):
+	case t == "phone" && p.Kind == layout.Text && p.Area.Bottom-p.Area.Top+1 >= tallNumber && !hasNumber.MatchString(key):
 		return "text" // a person and a number, on several lines
 	case t == "int" && strings.Contains(p.Hints.Format, "0.0"):
 		return "decimal"
@@ -364,7 +364,7 @@ func byFormat(p *layout.Place) string {
 		return "time"
 	case strings.ContainsAny(f, "yge") && strings.Contains(f, "m") && strings.Contains(f, "d"):
 		return "date"
-	case strings.Contains(f, "%"):
+	case strings.Contains(f, "%") && !question.MatchString(p.Label):
 		return "percent"
 	case strings.Contains(f, "¥") || strings.Contains(f, "円"):
 		return "money"
