@@ -2,6 +2,7 @@ package importer
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/uketsuke/uketsuke/importer/layout"
@@ -54,6 +55,7 @@ func (rd *reading) choose(a *aligned, field int) {
 			continue
 		}
 		found := rd.picks(a, at)
+		codes := a.codes(at, found.picks)
 		all.lost = all.lost || found.lost
 		all.typed = append(all.typed, found.typed...)
 		all.unfilled = all.unfilled || found.unfilled
@@ -74,7 +76,7 @@ func (rd *reading) choose(a *aligned, field int) {
 		}
 		if len(at.Spots) > 0 && len(at.Place.Spots) > 0 { // a cell to type into beside the boxes
 			for _, t := range a.tokens(nil, at, at.Place.Page) {
-				if t.text() != "" {
+				if t.text() != "" && !codes {
 					all.typed = append(all.typed, t)
 				}
 			}
@@ -98,6 +100,30 @@ func (rd *reading) choose(a *aligned, field int) {
 		rd.report(diag.Warning, "struck", f, s, s.raw(tokens))
 	}
 	rd.keepChoice(f, s, ids, tokens, all.typed)
+}
+
+// codes marks the choices whose numbers are written into the cell for them, and reports
+// whether nothing else is there.
+func (a *aligned) codes(at *layout.Answer, picks []pick) bool {
+	if !at.Place.Numbered {
+		return false
+	}
+	tokens := a.tokens(nil, at, at.Place.Page)
+	var numbers []int
+	for _, t := range tokens {
+		for _, word := range strings.FieldsFunc(t.text(), func(r rune) bool { return strings.ContainsRune(" 　,，、・.．/／", r) }) {
+			n, err := strconv.Atoi(ja.Digits(word))
+			if err != nil || ja.Digits(word) != word || n < 1 || n > len(picks) {
+				return false
+			}
+			numbers = append(numbers, n)
+		}
+	}
+	for _, n := range numbers {
+		picks[n-1].on = true
+		picks[n-1].tokens = tokens
+	}
+	return true
 }
 
 // lookAtMarks warns about cells with marks that somebody hid, and reports

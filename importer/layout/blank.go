@@ -85,7 +85,10 @@ type Place struct {
 	// Choices of Options; the one choice of Box.
 	Choices []Choice
 	Many    bool // more than one choice may be ticked
-	List    int  // index into Lists of a Column (or of boxes in item rows), else -1
+	// Numbered reports whether the number of a choice, from 1, may be written into the
+	// spot: 1.新規 2.乗換　番号［　］.
+	Numbered bool
+	List     int // index into Lists of a Column (or of boxes in item rows), else -1
 	// Anchor is the printed text with which the question begins in a cell that asks
 	// several: its label or first word; "" elsewhere.
 	Anchor string

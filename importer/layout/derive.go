@@ -91,6 +91,7 @@ func (d *deriver) derive() {
 	d.lists()
 	d.examples()
 	d.words()
+	d.codeCells()
 	d.numbered()
 	d.bracketWords()
 	d.gappedWords()
