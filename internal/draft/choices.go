@@ -11,13 +11,23 @@ import (
 
 // choices proposes what each box or word means.
 func (d *Draft) choices() {
+	var words []meaning
+	if d.Like != nil {
+		words = meanings(d.Like)
+	}
 	for i := range d.Fields {
 		f := &d.Fields[i]
 		if f.Choices != nil {
 			continue
 		}
 		for _, c := range f.Place.Choices {
-			f.Choices = append(f.Choices, f.choice(c))
+			id := f.choice(c)
+			if f.known != nil && id == c.Text && len(f.known.Choices) > 0 {
+				if other := choiceID(f.known, d.inOwnWords(words, c.Text)); other != "" {
+					id = other
+				}
+			}
+			f.Choices = append(f.Choices, id)
 		}
 	}
 }

@@ -9,7 +9,7 @@ import (
 )
 
 // leading is what numbers a label: ①, 1., (2), ア．, ■.
-var leading = regexp.MustCompile(`^(?:[①-⑳■□●○◆◇◎▼▶・※*]|[（(]?[0-9０-９]{1,2}[)）.．、]|[アイウエオカキクケコ][.．、)]|[IVX]+[.．])[\s\x{3000}]*`)
+var leading = regexp.MustCompile(`^(?:[①-⑳㉑-㊿■□●○◆◇◎▼▶・※*]|[（(]?[0-9０-９]{1,2}[)）.．、]|[アイウエオカキクケコ][.．、)]|[IVX]+[.．]|[a-zA-Z][.．)）\s\x{3000}])[\s\x{3000}]*`)
 
 // bracketed is a remark in a label.
 var bracketed = regexp.MustCompile(`[（(【\[［〔][^（()）】\]］〕]*[)）】\]］〕]`)

@@ -19,9 +19,12 @@ type matcher struct {
 	likes    map[string][]float64 // by label: how well it is that of each field
 	keys     [][]*phrase          // by place
 	labels   [][]*phrase          // by field
-	sections [][]string           // by place: the sections that it may be in
-	spots    map[string]int       // by field: the place that the first pass gave it
-	first    []bool               // by place: it may be of the first item of several that are no rows of a table
+	meanings []meaning
+	owns     []own          // by place
+	sections [][]string     // by place: the sections that it may be in
+	guessed  []bool         // by place: its section is that of places around it
+	spots    map[string]int // by field: the place that the first pass gave it
+	first    []bool         // by place: it may be of the first item of several that are no rows of a table
 	score    [][]float64
 }
 
@@ -38,42 +41,16 @@ func newMatcher(d *Draft, def *form.Definition) *matcher {
 	for _, f := range m.fields {
 		m.labels = append(m.labels, m.known.of(f.Labels))
 	}
+	m.meanings = meanings(def)
 	for i := range d.Fields {
-		label := d.Fields[i].Place.Label
-		if head := d.Fields[i].Place.Hints.Head; head != "" {
-			label = strings.TrimSuffix(label, " "+head)
-		}
-		if label == "" && d.Fields[i].Type == "date" && i < headPlaces {
-			label = "申請日" // the date at the head of a letter
-		}
-		m.keys = append(m.keys, m.known.of(variants(label)))
-		m.sections = append(m.sections, m.sectionOf(d.Fields[i].Place.Section))
+		m.place(i)
 	}
+	m.carry()
 	return m
 }
 
 // headPlaces is among how many places the date of a letter is.
 const headPlaces = 6
-
-// sectionOf are the sections of the definition that a title may mean.
-func (m *matcher) sectionOf(title string) (ids []string) {
-	if title == "" {
-		return nil
-	}
-	keys := m.known.of(variants(title))
-	scores, best := make([]float64, len(m.def.Sections)), leastSection
-	for i := range m.def.Sections {
-		scores[i] = likeness(keys, m.known.of(m.def.Sections[i].Titles))
-		best = max(best, scores[i])
-	}
-	for i, s := range scores {
-		// A title such as 販売店・代理店 is that of both.
-		if s > leastSection && s >= best-alsoSection {
-			ids = append(ids, m.def.Sections[i].ID)
-		}
-	}
-	return ids
-}
 
 // The likeness from which a title is that of a section, and from which a
 // proposal is made and is sure.
@@ -91,8 +68,12 @@ const (
 	wrongSection = -0.3
 	rightType    = 0.12
 	wrongType    = -0.45
+	noChoices    = -0.1
 	rightChoices = 0.5
+	wrongChoices = -0.3
 	rightOption  = 0.6
+	likeOption   = 0.3
+	onlyType     = 0.5
 	optionWorth  = 0.9
 	nearWorth    = 0.2
 )
@@ -117,8 +98,11 @@ func (m *matcher) pair(i, j int) float64 {
 		return 0
 	}
 	s := m.labelLikeness(i, j)
-	choices := choiceLikeness(p, f)
-	if s+choices == 0 {
+	if len(m.keys[i]) == 0 && m.onlyOfType(i, j) {
+		s = onlyType
+	}
+	choices := m.choiceLikeness(p, f)
+	if s == 0 && choices <= 0 {
 		return 0
 	}
 	if !column {
@@ -148,6 +132,9 @@ func (m *matcher) labelLikeness(i, j int) float64 {
 		}
 		m.likes[key] = known
 	}
+	if o := &m.owns[i]; o.section != "" && o.section == m.fields[j].Section {
+		return max(known[j], likeness(o.keys, m.labels[j]))
+	}
 	return known[j]
 }
 
@@ -163,32 +150,55 @@ func (m *matcher) sectionBonus(i int, f *form.Field) float64 {
 	return wrongSection
 }
 
-// choiceLikeness compares the captions of a place with the choices of a field.
-func choiceLikeness(p *layout.Place, f *form.Field) float64 {
-	if len(p.Choices) == 0 {
-		if len(f.Option) > 0 && f.Type == form.Bool {
-			return 0
+// onlyOfType reports whether a field is the only one of the type of a place in the
+// section that its title tells, and the type is easily told from others.
+func (m *matcher) onlyOfType(i, j int) bool {
+	d, f := &m.draft.Fields[i], m.fields[j]
+	if !strict[d.Type] || len(m.sections[i]) != 1 || m.sections[i][0] != f.Section || f.Type.String() != d.Type {
+		return false
+	}
+	for k, o := range m.fields {
+		if k != j && o.Section == f.Section && o.Type == f.Type && !m.column[k] {
+			return false
 		}
+	}
+	return true
+}
+
+// choiceLikeness compares the captions of a place with the choices of a field.
+func (m *matcher) choiceLikeness(p *layout.Place, f *form.Field) float64 {
+	if len(p.Choices) == 0 {
 		return 0
 	}
 	if f.Type == form.Bool {
 		for _, c := range p.Choices {
-			key := ja.FoldLabel(c.Text)
-			for _, o := range f.Option {
-				if key != "" && (key == o || strings.Contains(key, o) && len(o) >= 9) {
-					return rightOption
+			if isOption(f, ja.FoldLabel(c.Text)) || isOption(f, m.draft.inOwnWords(m.meanings, c.Text)) {
+				if len(p.Choices) > 1 && !isYesNo(p) {
+					return rightOption / float64(len(p.Choices)) // one of several things to tick
 				}
+				return rightOption
+			}
+			if sameAs.MatchString(c.Text) && len(p.Choices) == 1 && slices.ContainsFunc(f.Option, isSameAs) {
+				return likeOption // of whichever block it is
 			}
 		}
 		return 0
 	}
 	known := 0
 	for _, c := range p.Choices {
-		if choiceID(f, c.Text) != "" {
+		if choiceID(f, c.Text) != "" || choiceID(f, m.draft.inOwnWords(m.meanings, c.Text)) != "" {
 			known++
 		}
 	}
+	if known == 0 && len(f.Choices) > 0 && len(p.Choices) > 1 {
+		return wrongChoices
+	}
 	return rightChoices * float64(known) / float64(len(p.Choices))
+}
+
+// isOption reports whether a caption is the option of a field.
+func isOption(f *form.Field, key string) bool {
+	return key != "" && slices.ContainsFunc(f.Option, func(o string) bool { return key == o || strings.Contains(key, o) && len(o) >= 9 })
 }
 
 // choiceID is the id of the choice of a field that a caption means.
@@ -246,6 +256,8 @@ func typeBonus(d *Field, f *form.Field) float64 {
 		return wrongType
 	case d.Type == want:
 		return rightType
+	case want == "enum", want == "enum_set":
+		return noChoices
 	case want == "kana":
 		return wrongType
 	case d.Type == "address":

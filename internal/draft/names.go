@@ -299,6 +299,9 @@ func (d *Draft) name(p *layout.Place, names []Name) {
 		if t := typeNamed(names, id); t != "" {
 			f.Type = t
 		} else if f.known != nil {
+			if len(p.Choices) == 0 && !old.named {
+				f.Type = d.typeOf(p) // not that of what was proposed
+			}
 			f.Type = typeFor(&f)
 		}
 		fields = append(fields, f)

@@ -14,7 +14,9 @@ func (d *Draft) propose(set *form.Set) {
 		d.Like = d.nearest(set)
 	}
 	if d.Like != nil {
+		d.sameBoxes()
 		newMatcher(d, d.Like).run()
+		d.numbered()
 		d.proposeCards()
 		d.composites()
 		d.totals()
@@ -72,14 +74,15 @@ func (m *matcher) run() {
 	}
 	m.rate()
 	d := m.draft
-	for i, j := range m.assign() {
+	pairs := m.assign()
+	for i, j := range pairs {
 		f := &d.Fields[i]
 		f.Candidates = m.candidates(i, j)
 		if j < 0 || m.score[i][j] < leastProposal {
 			continue
 		}
 		f.ID, f.known = m.fields[j].ID, m.fields[j]
-		f.Sure = m.score[i][j] >= sureProposal && m.lead(i, j) >= sureLead
+		f.Sure = m.score[i][j] >= sureProposal && m.lead(i, j) >= sureLead && m.isAlone(i, pairs)
 		f.Type = typeFor(f)
 	}
 }
@@ -109,6 +112,39 @@ func (m *matcher) lead(i, j int) float64 {
 		}
 	}
 	return m.score[i][j] - second
+}
+
+// isAlone reports whether nothing but chance could have given the field of a place to
+// another one: the place is in the section of the field, by its title or its own label,
+// or no other field has such a label, and no other place fits the field as well without
+// having a better one.
+func (m *matcher) isAlone(i int, pairs []int) bool {
+	j := pairs[i]
+	if m.column[j] {
+		return true
+	}
+	f := m.fields[j]
+	told := len(m.sections[i]) > 0 && !m.guessed[i]
+	if told && !f.Anywhere && !slices.Contains(m.sections[i], f.Section) {
+		return false
+	}
+	if !told {
+		own := m.score[i][j] - m.sectionBonus(i, f)
+		for k, o := range m.fields {
+			if k != j && !m.column[k] && m.score[i][k]-m.sectionBonus(i, o) > own-sureLead {
+				return false
+			}
+		}
+	}
+	for k, l := range pairs {
+		if k == i || m.draft.Fields[k].Place.List >= 0 || m.score[k][j] <= m.score[i][j]-sureLead {
+			continue
+		}
+		if l < 0 || m.score[k][l]-m.score[k][j] < m.score[i][l]-m.score[i][j]+sureLead {
+			return false
+		}
+	}
+	return true
 }
 
 // candidates are other fields that fit a place, best first.
@@ -180,6 +216,7 @@ func (m *matcher) vote(pairs []int) {
 			}
 			if at >= 0 && at < len(pairs) && sure(at, i) {
 				found[i] = []string{m.fields[pairs[at]].Section}
+				m.guessed[i] = true
 				break
 			}
 		}
@@ -194,15 +231,18 @@ func (m *matcher) splitBoxes() {
 	var fields []Field
 	var keys [][]*phrase
 	var sections [][]string
+	var owns []own
+	var guessed []bool
 	for i := range d.Fields {
 		parts := m.separate(&d.Fields[i])
 		for _, f := range parts {
 			fields = append(fields, f)
 			keys = append(keys, m.keys[i])
 			sections = append(sections, m.sections[i])
+			owns, guessed = append(owns, m.owns[i]), append(guessed, m.guessed[i])
 		}
 	}
-	d.Fields, m.keys, m.sections = fields, keys, sections
+	d.Fields, m.keys, m.sections, m.owns, m.guessed = fields, keys, sections, owns, guessed
 }
 
 // separate is a field for each box of a question, if at least two are consents
@@ -216,7 +256,7 @@ func (m *matcher) separate(f *Field) []Field {
 	for i := range p.Choices {
 		one := layout.Place{Choices: p.Choices[i : i+1]}
 		for j, field := range m.fields {
-			if field.Type == form.Bool && !m.column[j] && choiceLikeness(&one, field) > 0 {
+			if field.Type == form.Bool && !m.column[j] && m.choiceLikeness(&one, field) > 0 {
 				bools[field.ID] = true
 			}
 		}

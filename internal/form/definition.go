@@ -48,6 +48,9 @@ type Definition struct {
 type Section struct {
 	ID     string
 	Titles []string // label keys
+	// Means are label keys of words that mean the section, its own word first: in a
+	// title they tell it, in a label they stand for that word. Only drafts use them.
+	Means []string
 }
 
 // Field declares one value.

@@ -40,15 +40,20 @@ func (l *loader) sections(d *Definition, f *fileForm) {
 
 // section adds a section, or adds to the one of that id.
 func (l *loader) section(d *Definition, s fileSection) {
-	titles := l.keys(s.Titles)
+	titles, means := l.keys(s.Titles), l.keys(s.Means)
 	if i := slices.IndexFunc(d.Sections, func(o Section) bool { return o.ID == s.ID }); i >= 0 {
 		for _, key := range titles {
 			if !slices.Contains(d.Sections[i].Titles, key) {
 				d.Sections[i].Titles = append(d.Sections[i].Titles, key)
 			}
 		}
+		for _, key := range means {
+			if !slices.Contains(d.Sections[i].Means, key) {
+				d.Sections[i].Means = append(d.Sections[i].Means, key)
+			}
+		}
 	} else {
-		d.Sections = append(d.Sections, Section{ID: s.ID, Titles: titles})
+		d.Sections = append(d.Sections, Section{ID: s.ID, Titles: titles, Means: means})
 	}
 	for _, f := range s.Fields {
 		field := l.field(f)

@@ -50,6 +50,7 @@ type fileName struct {
 type fileSection struct {
 	ID     string      `yaml:"section"`
 	Titles []string    `yaml:"titles"`
+	Means  []string    `yaml:"means"`
 	Fields []fileField `yaml:"fields"`
 	pos    diag.Pos
 }
