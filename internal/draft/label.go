@@ -33,6 +33,7 @@ func variants(label string) (keys []string) {
 	add(bare)
 	short := bracketed.ReplaceAllString(bare, "")
 	add(short)
+	add(strings.ReplaceAll(short, "の", ""))
 	if words := strings.Fields(short); len(words) > 1 && len(words) < 5 {
 		add(words[len(words)-1])
 		add(words[0])
@@ -54,6 +55,9 @@ const (
 	partMatch   = 0.55
 	letterMatch = 0.7
 )
+
+// oneLetter is the length of a kanji.
+const oneLetter = 3
 
 // phrase is a folded label made ready for comparing.
 type phrase struct {
@@ -100,7 +104,7 @@ func likeness(keys, labels []*phrase) (best float64) {
 			switch {
 			case key.text == l.text:
 				s = exactMatch - rankLoss*float64(min(rank, 15))
-			case key.stem != "" && key.stem == l.stem:
+			case len(key.stem) > oneLetter && key.stem == l.stem: // 名称 is not 名
 				s = stemMatch - rankLoss*float64(min(rank, 15))
 			case key.letters&l.letters != 0:
 				s = max(partial(key, l), letterMatch*dice(key, l))

@@ -256,7 +256,10 @@ func typeBonus(d *Field, f *form.Field) float64 {
 		return wrongType
 	case d.Type == want:
 		return rightType
-	case want == "enum", want == "enum_set":
+	case want == "enum" || want == "enum_set":
+		if strict[d.Type] {
+			return wrongType
+		}
 		return noChoices
 	case want == "kana":
 		return wrongType

@@ -252,6 +252,9 @@ func (m *matcher) separate(f *Field) []Field {
 	if p.Kind != layout.Options || len(p.Choices) < 2 {
 		return []Field{*f}
 	}
+	if at := m.twoQuestions(p); at > 0 {
+		return f.halves(at)
+	}
 	bools := map[string]bool{}
 	for i := range p.Choices {
 		one := layout.Place{Choices: p.Choices[i : i+1]}
@@ -276,4 +279,51 @@ func (f *Field) apart() (parts []Field) {
 		parts = append(parts, Field{Place: &q, origin: f.origin, Type: "bool"})
 	}
 	return parts
+}
+
+// twoQuestions is the first choice of a second question under the heading of a first:
+// those before are of one field and those from there on of another; 0 = one question.
+func (m *matcher) twoQuestions(p *layout.Place) int {
+	knows := func(f *form.Field, from, to int) (n int) {
+		for _, c := range p.Choices[from:to] {
+			if choiceID(f, c.Text) != "" || choiceID(f, m.draft.inOwnWords(m.meanings, c.Text)) != "" {
+				n++
+			}
+		}
+		return n
+	}
+	all := len(p.Choices)
+	for at := leastChoices; at <= all-leastChoices; at++ {
+		before, behind := false, false
+		for j, f := range m.fields {
+			if m.column[j] || len(f.Choices) == 0 {
+				continue
+			}
+			switch a, b := knows(f, 0, at), knows(f, at, all); {
+			case a > 0 && b > 0:
+				return 0 // it knows of both
+			case a == at:
+				before = true
+			case b == all-at:
+				behind = true
+			}
+		}
+		if before && behind {
+			return at
+		}
+	}
+	return 0
+}
+
+// leastChoices is how many choices a question has at least.
+const leastChoices = 2
+
+// halves are two questions of one place, the second from a choice on.
+func (f *Field) halves(at int) []Field {
+	a, b := *f.Place, *f.Place
+	a.Choices, b.Choices = f.Place.Choices[:at], f.Place.Choices[at:]
+	b.Area = b.Choices[0].Area
+	one, two := *f, *f
+	one.Place, two.Place = &a, &b
+	return []Field{one, two}
 }
