@@ -301,7 +301,7 @@ func (r *Reader) recogniseAligned(f *found, a *aligned) recognition {
 	switch {
 	case h.form == nil:
 		out.titled = !r.printsTitle(f) || r.foundTitle(f, filled)
-	case h.form.Form == out.def.Form:
+	case h.form.Form == out.def.Form, sharesTitle(h.form, out.def):
 		out.titled = true
 	default:
 		out.titled = true
@@ -314,6 +314,12 @@ func (r *Reader) recogniseAligned(f *found, a *aligned) recognition {
 		out.edition = ""
 	}
 	return out
+}
+
+// sharesTitle reports whether two forms have a title and the mark in it in common, so
+// that the title does not tell which it is.
+func sharesTitle(a, b *form.Definition) bool {
+	return a.Mark == b.Mark && slices.ContainsFunc(a.Titles, func(t string) bool { return slices.Contains(b.Titles, t) })
 }
 
 // printsTitle reports whether the blank prints a title of its form at all.

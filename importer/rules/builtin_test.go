@@ -174,6 +174,30 @@ func TestRulesOfApplications(t *testing.T) {
 	}
 }
 
+// A form that is like another one sells what that one does.
+func TestAFormLikeAnotherSellsItsProducts(t *testing.T) {
+	set, err := form.Load(schemas.FS)
+	if err != nil {
+		t.Fatal(err)
+	}
+	d := set.Latest("A-1")
+	d.Form = "house-A-1"
+	engine := rules.New(set, "2025-09-30").Of(d)
+	for i := range set.Products.List {
+		p := &set.Products.List[i]
+		if !slices.Contains(slices.Collect(maps.Values(p.Forms)), "A-1") {
+			continue
+		}
+		engine.Judge(valuesOf(d, nil, "", fields{"line_product_name": p.Name}), func(found []rules.Finding) {
+			for _, f := range found {
+				if f.Rule.Name == "product_forms" {
+					t.Errorf("%s is to be ordered on another form", p.Name)
+				}
+			}
+		})
+	}
+}
+
 // A product ordered on a form that is not its own is warned about.
 func TestProductForms(t *testing.T) {
 	set := built(t)

@@ -120,6 +120,7 @@ func (e *Engine) scope(d *form.Definition) *scope {
 	functions, called := e.tools.functions()
 	s := &scope{types: types.Map{}, env: map[string]any{}, functions: functions, called: called}
 	s.constant("form", d.Form)
+	s.constant("like", d.Like)
 	s.constant("edition", d.Edition)
 	s.constant("retirement", e.tools.retirement)
 	for i := range d.Fields {

@@ -14,6 +14,7 @@ import (
 // changed afterwards.
 type Definition struct {
 	Form     string // "A-1", "annex_k12"
+	Like     string // the form that it is like, or its own key
 	Edition  string // "2025-06-06"
 	NameJA   string
 	NameEN   string

@@ -147,7 +147,7 @@ func end[T any](l *loader, p *parsing[T]) (file T, ok bool) {
 func (l *loader) definition(name string, f *fileForm) *Definition {
 	d := &Definition{
 		Earlier: l.parts.Earlier,
-		Form:    f.Form, Edition: f.Edition.text, NameJA: f.Name.JA, NameEN: f.Name.EN, Annex: f.Annex,
+		Form:    f.Form, Like: cmp.Or(f.Like, f.Form), Edition: f.Edition.text, NameJA: f.Name.JA, NameEN: f.Name.EN, Annex: f.Annex,
 		Titles: l.keys(f.Titles), Mark: f.Mark, Samples: f.Samples,
 		Printed: make(map[string]bool, len(f.Printed)), PrintedTexts: make(map[string]bool, len(f.Printed)), PrintedNumbers: map[string]bool{}, Pos: diag.Pos{File: name, Line: 1, Column: 1}, editionPos: f.Edition.pos,
 	}
