@@ -142,10 +142,29 @@ func (c *compiler) matter() {
 func (c *compiler) makePlaces() {
 	for i := range c.def.Blank.Names {
 		n := &c.def.Blank.Names[i]
-		if page, cell, ok := c.locate(n); ok && c.find(page, cell, n) == nil {
+		page, cell, ok := c.locate(n)
+		if !ok {
+			continue
+		}
+		switch p := c.find(page, cell, n); {
+		case p == nil:
 			c.blank.Add(page, cell, n.Part)
+		case n.Choice == "" && c.blank.IsEmptyMarks(p) && c.isWritten(n):
+			for _, o := range p.Unmark() {
+				c.blank.Add(page, o.Area.Cell(), 0)
+			}
 		}
 	}
+}
+
+// isWritten reports whether the answer of the field that a row names is written, by the
+// type of the row or of the field.
+func (c *compiler) isWritten(n *form.PlaceName) bool {
+	if n.Type != "" {
+		return form.IsWritten(n.Type)
+	}
+	field, _ := c.def.FieldIndex(n.Field)
+	return field >= 0 && !c.def.Fields[field].Chooses() && form.IsWritten(c.def.Fields[field].Type.String())
 }
 
 // dissolve takes item tables of the blank for blocks of single fields where names

@@ -234,6 +234,27 @@ func (b *Blank) Add(page int, cell diag.Cell, part int) *Place {
 	return &b.Places[at]
 }
 
+// IsEmptyMarks reports whether the choices of a place are all marked in cells of their
+// own in which nothing is printed, so that they may be answers to write as well.
+func (b *Blank) IsEmptyMarks(p *Place) bool {
+	return len(p.Choices) > 0 && len(p.Spots) == 0 && p.List < 0 && !slices.ContainsFunc(p.Choices, func(c Choice) bool {
+		cell, ok := b.Pages[p.Page].Sheet.At(c.Area.Cell())
+		return c.Means != InCell || ok && printed(cell) != ""
+	})
+}
+
+// Unmark turns the place of a question whose cells to mark are empty into that of the
+// answer in the first of them, because a person says that something is written there. It
+// returns the cells of the others, behind the words that had been their captions.
+func (p *Place) Unmark() (others []Choice) {
+	for i, c := range p.Choices[1:] {
+		others = append(others, Choice{Text: p.Choices[i].Text, Area: c.Area})
+	}
+	first := p.Choices[0].Area
+	p.Kind, p.Area, p.Spots, p.Choices, p.Many = Text, first, []Spot{{Area: first}}, nil, false
+	return others
+}
+
 func printed(c sheet.Cell) string {
 	raw, _ := withoutTags(c.Text())
 	text, _ := ja.Clean(raw)

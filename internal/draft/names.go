@@ -123,6 +123,10 @@ func (d *Draft) Apply(names []Name) (made []Name, err error) {
 			return nil, &NameError{n.Row, "sheet", n.Sheet}
 		}
 		p := d.find(page, n)
+		if p != nil && n.Choice == "" && d.Blank.IsEmptyMarks(p) && d.isWritten(n) {
+			d.unmark(p)
+			p = d.find(page, n)
+		}
 		if p == nil {
 			p = d.added(page, n)
 		}
@@ -145,6 +149,30 @@ func (d *Draft) Apply(names []Name) (made []Name, err error) {
 	d.strangers()
 	d.choices()
 	return made, nil
+}
+
+// isWritten reports whether the answer of the field that a name gives is written, by the
+// type of the name or of the known field.
+func (d *Draft) isWritten(n Name) bool {
+	if n.Type != "" {
+		return form.IsWritten(n.Type)
+	}
+	f := d.knownField(n.Field)
+	return f != nil && !f.Chooses() && form.IsWritten(f.Type.String())
+}
+
+// unmark makes places to write of cells that were taken for those to mark.
+func (d *Draft) unmark(p *layout.Place) {
+	others := p.Unmark()
+	for i := range d.Fields {
+		if f := &d.Fields[i]; f.origin == p {
+			f.Place, f.ID, f.known, f.Sure, f.Choices, f.Type = p, "", nil, false, nil, d.typeOf(p)
+		}
+	}
+	for _, o := range others {
+		q := &layout.Place{Page: p.Page, Kind: layout.Text, Area: o.Area, Label: o.Text, List: -1, Spots: []layout.Spot{{Area: o.Area}}}
+		d.Fields = append(d.Fields, Field{Place: q, origin: q, made: true, Type: d.typeOf(q)})
+	}
 }
 
 // inItemRows reports whether a place is in the rows of an item table or right beside
