@@ -13,6 +13,9 @@ func (d *deriver) describe(p *Place) {
 	if own == "" {
 		p.Label = label.text
 	}
+	if text := d.tickedText(p); text != "" && own == "" {
+		p.Label = text
+	}
 	if p.Kind == Box && (p.Label == "" || isStatement(p)) {
 		p.Label = p.Choices[0].Text
 	}
@@ -27,6 +30,22 @@ func (d *deriver) describe(p *Place) {
 	p.Required = (isMandatory(label.text) || d.badge(p)) && !(strings.Contains(label.text, "※") && d.officeFills())
 	p.Hints.Head = plainLabel(label.head)
 	d.hint(p)
+}
+
+// tickedText is the text behind a drop-down list with a single word, which confirms it as
+// a tick does, where it is the first of its row.
+func (d *deriver) tickedText(p *Place) string {
+	if len(p.Choices) != 1 || p.Choices[0].Means != Listed || p.List >= 0 {
+		return ""
+	}
+	if left, _ := d.labelLeft(p.Area); left != nil {
+		return ""
+	}
+	s := d.grid.slot(p.Area.Top, p.Area.Right+1)
+	if s == nil || !d.grid.isClosed(s) || s.area.Top != p.Area.Top || s.kind != labelText && s.kind != noteText {
+		return ""
+	}
+	return s.text
 }
 
 // isAgain reports whether another control has the words of one: 目標継続 in each row.

@@ -31,6 +31,14 @@ func (g *grid) lines() {
 			g.line(g.below, p, diag.Cell{Row: p.Row + 1, Col: p.Col})
 		}
 	})
+	for _, m := range g.s.Merges {
+		if !g.area.Contains(m.Cell()) {
+			continue
+		}
+		if l := g.f.Look(m.Cell()); l.Left && l.Right && l.Top && l.Bottom {
+			g.frame(m) // programs draw it in the first cell alone
+		}
+	}
 }
 
 // line notes a line between two neighbours, unless they are one range.
@@ -42,14 +50,19 @@ func (g *grid) line(lines []bool, p, q diag.Cell) {
 
 func (g *grid) frames() {
 	for _, m := range g.s.Merges {
-		for row := m.Top; row <= m.Bottom; row++ {
-			g.line(g.right, diag.Cell{Row: row, Col: m.Left - 1}, diag.Cell{Row: row, Col: m.Left})
-			g.line(g.right, diag.Cell{Row: row, Col: m.Right}, diag.Cell{Row: row, Col: m.Right + 1})
-		}
-		for col := m.Left; col <= m.Right; col++ {
-			g.line(g.below, diag.Cell{Row: m.Top - 1, Col: col}, diag.Cell{Row: m.Top, Col: col})
-			g.line(g.below, diag.Cell{Row: m.Bottom, Col: col}, diag.Cell{Row: m.Bottom + 1, Col: col})
-		}
+		g.frame(m)
+	}
+}
+
+// frame draws the lines around a merged range.
+func (g *grid) frame(m sheet.Area) {
+	for row := m.Top; row <= m.Bottom; row++ {
+		g.line(g.right, diag.Cell{Row: row, Col: m.Left - 1}, diag.Cell{Row: row, Col: m.Left})
+		g.line(g.right, diag.Cell{Row: row, Col: m.Right}, diag.Cell{Row: row, Col: m.Right + 1})
+	}
+	for col := m.Left; col <= m.Right; col++ {
+		g.line(g.below, diag.Cell{Row: m.Top - 1, Col: col}, diag.Cell{Row: m.Top, Col: col})
+		g.line(g.below, diag.Cell{Row: m.Bottom, Col: col}, diag.Cell{Row: m.Bottom + 1, Col: col})
 	}
 }
 

@@ -231,7 +231,7 @@ func (d *deriver) isSide(s *slot, a sheet.Area) bool {
 func (d *deriver) whole(s *slot, a sheet.Area) foundLabel {
 	g := d.grid
 	l := foundLabel{text: s.text, area: s.area}
-	if m := remarked.FindStringSubmatch(s.text); s.kind == noteText && m != nil {
+	if m := remarked.FindStringSubmatch(s.text); s.kind == noteText && m != nil && strings.Count(m[1], "「") == strings.Count(m[1], "」") {
 		l.text = m[1]
 	}
 	r := &g.shapes[s.region]

@@ -450,7 +450,7 @@ func (d *deriver) isBeside(b *block) bool {
 	if right != nil && right.kind == labelText && utf8.RuneCountInString(right.text) > longestSign {
 		return d.isOpenFrame(b) // the answer is printed: 住所：　　盛岡市
 	}
-	return d.isOpenFrame(b) || left.kind == labelText && endsInColon(left.text) && (right == nil || right.kind != noteText) && g.width(b.area) >= leastRoom
+	return d.isOpenFrame(b) || d.isOpenColumn(b, left) || left.kind == labelText && endsInColon(left.text) && (right == nil || right.kind != noteText) && g.width(b.area) >= leastRoom
 }
 
 // longestSign is how many characters what may follow an answer in the open has at most:
