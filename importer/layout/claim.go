@@ -90,9 +90,29 @@ func (m *Map) Fill(b *Blank, repeat int) *Filled {
 	}
 	f.trim(regions)
 	f.claim(f.withoutGone(regions))
+	f.claimCaptions(repeat)
 	f.claimBoxes()
 	f.claimShapes()
 	return f
+}
+
+// claimCaptions gives the words behind a cell to mark to its choice where somebody put a
+// mark before them: ■新規 for ［　］新規.
+func (f *Filled) claimCaptions(repeat int) {
+	for i := range f.Answers {
+		a := &f.Answers[i]
+		for k := range a.Place.Choices {
+			c := &a.Place.Choices[k]
+			if c.Means != InCell || c.Caption.Top == 0 {
+				continue
+			}
+			down, right := f.page.moves(c.Caption, repeat)
+			n, ok := f.Sheet.Index(f.Area(moved(c.Caption, down, right)).Cell())
+			if print, found := f.taken[int32(n)]; ok && found && isMarked(f.Sheet.Cell(n).Text(), f.page.prints[print].Text) {
+				a.Marks[k] = append(a.Marks[k], int32(n))
+			}
+		}
+	}
 }
 
 // withoutGone drops the regions of places that are no longer on the sheet: their
