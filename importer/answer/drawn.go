@@ -91,6 +91,7 @@ func Covers(cell, drawn sheet.Area) bool {
 	return row >= cell.Top && row <= cell.Bottom && col >= cell.Left && col <= cell.Right
 }
 
+// MiddleRow is the row of a sheet, from 1, in which the middle of a drawing is.
 func MiddleRow(drawn sheet.Area) int32 { return (drawn.Top + drawn.Bottom) / 2 }
 
 // clearer is by how much a drawing must be nearer to one word than to another.
@@ -100,7 +101,7 @@ const clearer = 0.15
 const OfAnother = -2
 
 // WordUnder is the choice of a place whose word lies under a drawing: of those
-// that the blank prints in a cell, which is at another area of the sheet; ofAnother
+// that the blank prints in a cell, which is at another area of the sheet; OfAnother
 // where the word is of another question, -1 where it is unknown.
 func WordUnder(g Ground, p *layout.Place, cell, at sheet.Area, sh *sheet.Shape) int {
 	var words []string

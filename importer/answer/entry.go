@@ -19,6 +19,7 @@ func EntryAt(s *sheet.Sheet, n int32) *Entry {
 	return out
 }
 
+// EmptyEntry is an area without a text, known not to be printed.
 func EmptyEntry(at sheet.Area) *Entry { return &Entry{Area: at, Index: -1, Looked: true} }
 
 // Entry is a cell or a merged range, and what is entered or printed in it.
@@ -28,10 +29,10 @@ type Entry struct {
 	Text    string // canonical text, "" = empty
 	Used    bool   // part of an answer
 	Control bool   // the cell held control characters
-	// sound marks a cell of the list whose text is not suspicious.
+	// Sound marks a cell of the list whose text is not suspicious.
 	Sound bool
-	// printed marks an entry whose text is the form's own; looked marks that this
-	// is known. Otherwise ownKey and traits decide.
+	// Printed marks an entry whose text is the form's own; Looked marks that this
+	// is known. Otherwise OwnKey and Traits decide.
 	Printed, Looked bool
 	Amid            bool // the text was written amid others that the form prints
 	OwnKey          bool // the blank form bears its key
@@ -45,7 +46,8 @@ type Traits struct {
 	Placeholder bool   // waits to be typed over
 }
 
-const LabelLength = 40 // runes; a longer text is a sentence, not a label
+// LabelLength is the most runes of a label; a longer text is a sentence.
+const LabelLength = 40
 
 // LabelKey is the key of a text that is short enough to be a label.
 func LabelKey(text string) string {

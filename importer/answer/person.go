@@ -77,13 +77,14 @@ func isMoreThanName(text, rest string) bool {
 	return false
 }
 
-// suspectFirstName warns about 名 that holds 姓 too, or an honorific.
-func (rd *Reader) suspectFirstName(f *form.Field, s *Span, text string) {
-	last, known := rd.Form.Value(f.Beside)
+// suspectFirstName is what is to be said about 名 that holds 姓 (last, "" = unknown)
+// too, or an honorific.
+func suspectFirstName(text, last string) (said []Note) {
 	rest := behindBlank(text)
-	if text == "様" || strings.HasSuffix(rest, "様") || known && rest != "" && strings.HasPrefix(text, last.Text) {
-		rd.Sink.Report(diag.Warning, "name_unsure", f, s, text)
+	if text == "様" || strings.HasSuffix(rest, "様") || last != "" && rest != "" && strings.HasPrefix(text, last) {
+		said = []Note{{severity: diag.Warning, code: "name_unsure", value: text}}
 	}
+	return said
 }
 
 // Partner is the field for 名 that goes with a field for 姓.

@@ -184,11 +184,13 @@ func pickCell(s *sheet.Sheet, at *layout.Answer, p *Pick, out *Marking) {
 	}
 }
 
+// IsCaption reports whether a text is the words of a choice, however they are written.
 func IsCaption(c *layout.Choice, text string) bool { return ja.FoldLabel(text) == ja.FoldLabel(c.Text) }
 
 // isMarkedCaption reports whether a text is the words with a tick: ☑新規.
 func isMarkedCaption(c *layout.Choice, text string) bool { return markOf(c, text) == ja.MarkOn }
 
+// IsUnmarkedCaption reports whether a text is the words with an empty box: □新規.
 func IsUnmarkedCaption(c *layout.Choice, text string) bool { return markOf(c, text) == ja.MarkOff }
 
 // markOf is the mark of a text that is the words with marks at its ends; none where

@@ -78,10 +78,11 @@ func (s *Span) mayRepeat() bool {
 }
 
 // standsIn warns about an item that reads 未定.
-func (rd *Reader) standsIn(f *form.Field, s *Span) {
+func standsIn(f *form.Field, s *Span) (said []Note) {
 	if f.Max > 0 && f.Max <= LongestName && len(s.Tokens) == 1 && ja.Undecided(s.Tokens[0].Text()) {
-		rd.Sink.Report(diag.Warning, "value.stand_in", f, s, s.Tokens[0].Text())
+		said = []Note{{severity: diag.Warning, code: "value.stand_in", value: s.Tokens[0].Text()}}
 	}
+	return said
 }
 
 // OnlyText is the area of an answer's only text, nil where there are several,

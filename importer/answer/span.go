@@ -13,6 +13,7 @@ import (
 	"github.com/uketsuke/uketsuke/internal/sheet"
 )
 
+// OnlyOffMark reports whether an answer is nothing but empty boxes.
 func OnlyOffMark(s *Span) bool {
 	for _, t := range s.Tokens {
 		if t.Text() != "" && ja.Mark(t.Text()) != ja.MarkOff {
@@ -44,7 +45,7 @@ type Span struct {
 	Def    *form.Definition // knows which texts are the form's own
 	Sheet  *sheet.Sheet
 	Around Neighbours // nil = nothing is known
-	typed  []Token    // what written() found
+	typed  []Token    // what Written found
 	known  bool
 	Edge   int32 // last column of the label and the badges (必須) beside it
 	Limit  int32 // last column of the answer
@@ -268,6 +269,7 @@ func (s *Span) Raw(tokens []Token) string {
 	return b.String()
 }
 
+// BoxText is a check box with its caption as people see it: ☑同意する.
 func BoxText(b *sheet.Box) string {
 	if b.Checked {
 		return "☑" + b.Label
@@ -275,6 +277,7 @@ func BoxText(b *sheet.Box) string {
 	return "☐" + b.Label
 }
 
+// Pos is the cell of a token; a box is in that of its anchor.
 func (t Token) Pos() diag.Cell {
 	if t.Box != nil {
 		return t.Box.Anchor

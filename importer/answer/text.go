@@ -35,7 +35,7 @@ func (rd *Reader) text(f *form.Field, s *Span) {
 		return
 	}
 	if rd.InList {
-		rd.standsIn(f, s)
+		rd.say(f, s, standsIn(f, s))
 	} else if rd.refersElsewhere(f, s) {
 		return
 	}
@@ -46,7 +46,8 @@ func (rd *Reader) text(f *form.Field, s *Span) {
 			return
 		}
 		if f.Reader == "first_name" {
-			rd.suspectFirstName(f, s, text)
+			last, _ := rd.Form.Value(f.Beside)
+			rd.say(f, s, suspectFirstName(text, last.Text))
 		}
 		rd.Sink.Keep(f, s, tokens, text)
 	}
@@ -108,6 +109,7 @@ func withoutOwnLabel(f *form.Field, text string) string {
 	return strings.TrimSpace(rest)
 }
 
+// EachOneRune reports whether an answer has one character in each of its cells, side by side.
 func EachOneRune(tokens []Token) bool {
 	for _, t := range tokens {
 		if utf8.RuneCountInString(t.Text()) != 1 {

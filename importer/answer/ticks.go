@@ -179,6 +179,7 @@ func isChoiceText(f *form.Field, s string) bool {
 	return ok && !endsInBrackets(s)
 }
 
+// ContainsOption reports whether a text contains the words of a tick.
 func ContainsOption(f *form.Field, s string) bool {
 	return len(f.Option) > 0 && optionIn(f, ja.FoldLabel(s)) > 0
 }
