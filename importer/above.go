@@ -9,7 +9,7 @@ func (g *grid) labelsAbove() bool {
 	above, beside := 0, 0
 	for i := range g.areas {
 		a := &g.areas[i]
-		if a.role != answer || !a.names || a.ticked() {
+		if a.role != inAnswer || !a.names || a.ticked() {
 			continue
 		}
 		text, room := g.nextText(a)
@@ -30,7 +30,7 @@ func (g *grid) nextText(a *area) (next *area, room bool) {
 		b := &g.areas[i]
 		switch {
 		case b.Left <= a.Right:
-		case b.text != "":
+		case b.Text != "":
 			return b, room
 		case b.Right > b.Left && b.Left <= g.right:
 			room = true
@@ -54,7 +54,7 @@ func (g *grid) adjacent(a *area) *area {
 func (g *grid) answerBelow(a *area) bool {
 	for _, i := range g.row(a.Bottom + 1) {
 		if b := &g.areas[i]; b.Left == a.Left {
-			return b.text != "" && len(b.refs) == 0 && b.Top == a.Bottom+1
+			return b.Text != "" && len(b.refs) == 0 && b.Top == a.Bottom+1
 		}
 	}
 	return false
@@ -86,7 +86,7 @@ func (p *places) below(f *form.Field, a *area) bool {
 		return false
 	}
 	next := p.grid.adjacent(a)
-	return next == nil || next.role != answer || len(next.refs) > 0
+	return next == nil || next.role != inAnswer || len(next.refs) > 0
 }
 
 // answerOf is the area in which the answer of a label begins.

@@ -3,6 +3,7 @@ package importer
 import (
 	"slices"
 
+	"github.com/uketsuke/uketsuke/importer/answer"
 	"github.com/uketsuke/uketsuke/importer/layout"
 	"github.com/uketsuke/uketsuke/internal/diag"
 	"github.com/uketsuke/uketsuke/internal/form"
@@ -66,7 +67,7 @@ func (e *blankForm) hasCards(list int) bool {
 // cardRows reads the items of a list whose items are cards. A card in which
 // nothing was written is none.
 func (rd *reading) cardRows(a *aligned) {
-	rd.heard = make(map[heard][]string)
+	rd.answers.BeginList()
 	last := a.cards() - 1
 	more := a.moreCards(rd.list, last)
 	for item := range last {
@@ -121,7 +122,7 @@ func (rd *reading) card(a *aligned, item int) {
 		return
 	}
 	rd.nextItem()
-	rd.inCard = true
+	rd.answers.InCard = true
 	from, to := rd.def.List.ColumnsOf(rd.list)
 	for c := from; c < to; c++ {
 		rd.alignedField(a, a.card(item, c))
@@ -129,12 +130,12 @@ func (rd *reading) card(a *aligned, item int) {
 	for c := from; c < to; c++ {
 		f, n := &rd.def.List.Columns[c], a.card(item, c)
 		if f.Required.Always && len(a.fields[n]) > 0 && a.placed(n) && !hasValue(rd.row, f.ID) && !rd.faulty[rd.path(f.ID)] {
-			rd.report(diag.Error, "required", f, rd.spanOf(n), "")
+			rd.Report(diag.Error, "required", f, rd.AnswerOf(n), "")
 		}
 	}
 	rd.app.Rows.Append(rd.row)
-	rd.row, rd.above = rd.above, rd.row
-	rd.inList, rd.inCard = false, false
+	rd.row, rd.answers.Above = rd.answers.Above, rd.row
+	rd.answers.InList, rd.answers.InCard = false, false
 }
 
 // writtenIn reports whether somebody wrote or marked anything in a card.
@@ -147,10 +148,10 @@ func (rd *reading) writtenIn(a *aligned, item int) bool {
 				continue
 			}
 			rd.grid = a.grids[at.Place.Page]
-			if slices.ContainsFunc(a.tokens(nil, at, at.Place.Page), func(t token) bool { return t.text() != "" && !t.area.placeholder && !t.area.printed }) {
+			if slices.ContainsFunc(a.tokens(nil, at, at.Place.Page), func(t answer.Token) bool { return t.Text() != "" && !t.Entry.Placeholder && !t.Entry.Printed }) {
 				return true
 			}
-			if slices.ContainsFunc(rd.picks(a, at).picks, func(p pick) bool { return p.on && !p.preset }) {
+			if slices.ContainsFunc(rd.picks(a, at).Picks, func(p answer.Pick) bool { return p.On && !p.Preset }) {
 				return true
 			}
 		}

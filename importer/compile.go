@@ -7,6 +7,7 @@ import (
 	"slices"
 	"sync"
 
+	"github.com/uketsuke/uketsuke/importer/answer"
 	"github.com/uketsuke/uketsuke/importer/layout"
 	"github.com/uketsuke/uketsuke/internal/diag"
 	"github.com/uketsuke/uketsuke/internal/form"
@@ -364,7 +365,7 @@ func (c *compiler) offer(f *form.Field, field, place int, listed bool) {
 		}
 		key := ja.FoldLabel(p.Choices[k].Text)
 		if name.id == "" {
-			if id, ok := choiceOf(f, p.Choices[k].Text, key); ok {
+			if id, ok := answer.ChoiceOf(f, p.Choices[k].Text, key); ok {
 				name.id = id
 				continue
 			}

@@ -3,6 +3,7 @@ package importer
 import (
 	"slices"
 
+	"github.com/uketsuke/uketsuke/importer/answer"
 	"github.com/uketsuke/uketsuke/internal/diag"
 	"github.com/uketsuke/uketsuke/internal/ja"
 	"github.com/uketsuke/uketsuke/internal/sheet"
@@ -40,9 +41,9 @@ func (d *dropDown) offers(text string) bool {
 	return d.texts[text]
 }
 
-// onList reports whether the drop-down list of a cell, if it has one, offers its text. A
+// Offered reports whether the drop-down list of a cell, if it has one, offers its text. A
 // choice that is none of the field's own is reported where it is read.
-func (rd *reading) onList(c sheet.Cell) bool {
+func (rd *reading) Offered(c sheet.Cell) bool {
 	s := rd.grid.sheet
 	lists, known := rd.lists[s]
 	if !known {
@@ -55,7 +56,7 @@ func (rd *reading) onList(c sheet.Cell) bool {
 	p := c.Pos()
 	for i := range lists {
 		if d := &lists[i]; d.covers(p) {
-			text, _ := ja.Clean(shown(c))
+			text, _ := ja.Clean(answer.Shown(c))
 			return d.offers(text)
 		}
 	}

@@ -28,8 +28,8 @@ func editionOf(g *grid) string {
 		if e.stated != "" {
 			return e.stated
 		}
-		if b, _ := g.nextText(a); b != nil && isEditionLabel(a.text) {
-			if edition := statedEdition(b.text); edition != "" {
+		if b, _ := g.nextText(a); b != nil && isEditionLabel(a.Text) {
+			if edition := statedEdition(b.Text); edition != "" {
 				return edition
 			}
 		}
@@ -41,7 +41,7 @@ func (a *area) edition() edition {
 	if a.word != nil {
 		return a.word.edition
 	}
-	return editionIn(a.text)
+	return editionIn(a.Text)
 }
 
 // edition is the edition of a form that a text states.

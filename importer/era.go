@@ -2,9 +2,8 @@ package importer
 
 import (
 	"slices"
-	"strings"
-	"unicode/utf8"
 
+	"github.com/uketsuke/uketsuke/importer/answer"
 	"github.com/uketsuke/uketsuke/importer/layout"
 	"github.com/uketsuke/uketsuke/internal/diag"
 	"github.com/uketsuke/uketsuke/internal/form"
@@ -12,36 +11,36 @@ import (
 
 // addEra puts the era that is chosen beside a date before its year. An era without
 // a date is left to be reported; of two nobody knows which is meant.
-func (rd *reading) addEra(a *aligned, f *form.Field, field int, s *span) {
+func (rd *reading) addEra(a *aligned, f *form.Field, field int, s *answer.Span) {
 	place := a.eraOf(field)
-	if !isTimed(f.Type) || place < 0 || a.at[place] == nil || len(s.written()) == 0 {
+	if !answer.IsTimed(f.Type) || place < 0 || a.at[place] == nil || len(s.Written()) == 0 {
 		return
 	}
 	rd.eras = append(rd.eras, place)
 	at := a.at[place]
 	found := rd.picks(a, at)
-	var chosen []token
-	for _, p := range found.picks {
-		if era, ok := layout.EraNamed(at.Place.Choices[p.choice].Text); ok && p.on {
-			t := token{area: emptyArea(at.At[p.choice])}
-			t.area.text = era
+	var chosen []answer.Token
+	for _, p := range found.Picks {
+		if era, ok := layout.EraNamed(at.Place.Choices[p.Choice].Text); ok && p.On {
+			t := answer.Token{Entry: answer.EmptyEntry(at.At[p.Choice])}
+			t.Entry.Text = era
 			chosen = append(chosen, t)
 		}
 	}
-	for _, t := range found.typed {
-		if era, ok := layout.EraNamed(t.text()); ok {
-			t.area.text = era
+	for _, t := range found.Typed {
+		if era, ok := layout.EraNamed(t.Text()); ok {
+			t.Entry.Text = era
 			chosen = append(chosen, t)
-		} else if t.text() != "" {
-			rd.report(diag.Warning, "choice.unclear", f, s, t.text())
+		} else if t.Text() != "" {
+			rd.Report(diag.Warning, "choice.unclear", f, s, t.Text())
 		}
 	}
 	switch {
-	case len(chosen) == 1 && chosen[0].text() != "西暦" && !beginsWithEra(s.written()):
-		s.tokens = slices.Insert(s.tokens, 0, chosen[0])
+	case len(chosen) == 1 && chosen[0].Text() != "西暦" && !answer.BeginsWithEra(s.Written()):
+		s.Tokens = slices.Insert(s.Tokens, 0, chosen[0])
 	case len(chosen) > 1:
-		rd.report(diag.Error, "choice.several", f, s, s.raw(chosen))
-		s.tokens = s.tokens[:0]
+		rd.Report(diag.Error, "choice.several", f, s, s.Raw(chosen))
+		s.Tokens = s.Tokens[:0]
 	}
 }
 
@@ -63,19 +62,4 @@ func (a *aligned) ofIgnoredDate(era int) bool {
 		}
 	}
 	return false
-}
-
-// beginsWithEra reports whether somebody wrote the era before the year as well, or a
-// year of four digits.
-func beginsWithEra(written []token) bool {
-	text := written[0].text()
-	first, _ := utf8.DecodeRuneInString(text)
-	if _, ok := layout.EraNamed(string(first)); ok {
-		return true
-	}
-	digits := strings.IndexFunc(text, func(r rune) bool { return r < '0' || r > '9' })
-	if digits < 0 {
-		digits = len(text)
-	}
-	return digits >= len("2025")
 }

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/uketsuke/uketsuke/importer/answer"
 	"github.com/uketsuke/uketsuke/importer/layout"
 	"github.com/uketsuke/uketsuke/internal/diag"
 	"github.com/uketsuke/uketsuke/internal/form"
@@ -156,7 +157,7 @@ func (h *headRows) isExample() bool {
 	}
 	g := h.grid()
 	return slices.ContainsFunc(g.areas, func(a area) bool {
-		return g.inHead(&a) && a.isStamp() && slices.Contains(fillingStamps, strings.TrimFunc(a.key, isStampFrame))
+		return g.inHead(&a) && a.isStamp() && slices.Contains(fillingStamps, strings.TrimFunc(a.Key, isStampFrame))
 	})
 }
 
@@ -357,7 +358,7 @@ func (r *Reader) changedMatter(f *found) (out []form.Unread) {
 		filled := m.Fill(f.form.blank, 0)
 		for _, n := range filled.Unread {
 			c := m.Sheet.Cell(int(n))
-			if text, _ := ja.Clean(shown(c)); text != "" && !hasFormula(c) {
+			if text, _ := ja.Clean(answer.Shown(c)); text != "" && !hasFormula(c) {
 				out = append(out, form.Unread{Sheet: m.Sheet.Name, Cell: c.Pos(), Text: text})
 			}
 		}

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"sync"
 
+	"github.com/uketsuke/uketsuke/importer/answer"
 	"github.com/uketsuke/uketsuke/internal/diag"
 	"github.com/uketsuke/uketsuke/internal/form"
 	"github.com/uketsuke/uketsuke/internal/ja"
@@ -14,28 +15,17 @@ import (
 // The part of a sheet in which labels are looked for. Lists go on below it
 // and are read row by row, so that a hundred thousand rows need no grid.
 const (
-	gridRows    = 400
-	labelLength = 40 // runes; a longer text is a sentence, not a label
+	gridRows = 400
 )
 
-// area is a cell or a merged range with its text. Merging never changes how
-// areas are counted.
+// area is a cell or a merged range with its text, and what that is on the form.
+// Merging never changes how areas are counted.
 type area struct {
-	sheet.Area
-	cell    int32  // index of its cell on the sheet, -1 = empty
-	style   uint16 // format of the cell, comparable within the sheet
-	role    role
-	used    bool   // part of an answer
-	control bool   // the cell held control characters
-	text    string // canonical text, "" = empty
-	word    *word  // that the text is, nil = of no form
-	// sound marks a cell of the list whose text is not suspicious.
-	sound bool
-	// printed marks a cell of the list whose text is the form's own;
-	// looked marks that this is known.
-	printed, looked bool
-	amid            bool // the text was written amid others that the form prints
-	traits
+	answer.Entry
+	style uint16 // format of the cell, comparable within the sheet
+	role  role
+	word  *word // that the text is, nil = of no form
+	own
 	sense // on the form that the sheet was named by, see name
 }
 
@@ -43,10 +33,10 @@ type area struct {
 type role uint8
 
 const (
-	answer role = iota // until shown otherwise
-	label              // prints the name of a field
-	title              // prints the name of a block
-	header             // is in the header of the list
+	inAnswer role = iota // until shown otherwise
+	label                // prints the name of a field
+	title                // prints the name of a block
+	header               // is in the header of the list
 )
 
 // grid is the upper part of a sheet as areas, with an index by row.
@@ -63,7 +53,7 @@ type grid struct {
 	areas       []area           // by top, then left
 	rows        [][]int32        // areas that touch a row, by left; index = row - window.top
 	boxes       [][]int32        // check boxes by row of their anchor; nil = none
-	buttons     int8             // see radio; 0 = not looked at
+	buttons     int8             // see Radio; 0 = not looked at
 	takenBoxes  []int32          // check boxes that some answer has
 	above       bool             // answers are below their labels
 	def         *form.Definition // whose fields the labels name, see name
@@ -113,7 +103,7 @@ func (g *grid) collect() {
 			break
 		}
 		for len(rest) > 0 && before(rest[0].Cell(), p) {
-			g.areas = append(g.areas, area{Area: rest[0], cell: -1})
+			g.areas = append(g.areas, area{Entry: answer.Entry{Area: rest[0], Index: -1}})
 			rest = rest[1:]
 		}
 		whole := sheet.Area{Top: p.Row, Left: p.Col, Bottom: p.Row, Right: p.Col}
@@ -125,11 +115,11 @@ func (g *grid) collect() {
 		case g.sheet.Area(p) != whole: // what a merged range hides belongs to nobody
 			continue
 		}
-		g.areas = append(g.areas, area{Area: whole, cell: int32(i)})
+		g.areas = append(g.areas, area{Entry: answer.Entry{Area: whole, Index: int32(i)}})
 		g.areas[len(g.areas)-1].fill(c, g.words)
 	}
 	for len(rest) > 0 && rest[0].Top <= last {
-		g.areas = append(g.areas, area{Area: rest[0], cell: -1})
+		g.areas = append(g.areas, area{Entry: answer.Entry{Area: rest[0], Index: -1}})
 		rest = rest[1:]
 	}
 }
@@ -152,23 +142,23 @@ func (g *grid) links() []diag.Cell {
 func (a *area) fill(c sheet.Cell, words *vocabulary) {
 	a.style = c.Style()
 	if c.Kind() != sheet.Text {
-		a.text, a.control = ja.Clean(shown(c))
-		a.keyID, a.placeholder = -1, isPlaceholder(a.text)
+		a.Text, a.Control = ja.Clean(answer.Shown(c))
+		a.keyID, a.Placeholder = -1, answer.IsPlaceholder(a.Text)
 		return
 	}
-	a.text = c.Text()
-	a.word = words.words[a.text]
+	a.Text = c.Text()
+	a.word = words.words[a.Text]
 	if a.word == nil {
-		a.text, a.control = ja.Clean(a.text)
-		if len(a.text) != len(c.Text()) || a.control || a.text != c.Text() {
-			a.word = words.words[a.text]
+		a.Text, a.Control = ja.Clean(a.Text)
+		if len(a.Text) != len(c.Text()) || a.Control || a.Text != c.Text() {
+			a.word = words.words[a.Text]
 		}
 	}
 	if a.word != nil {
-		a.traits = a.word.traits
+		a.Traits, a.own = a.word.Traits, a.word.own
 		return
 	}
-	a.traits = words.traits(a.text)
+	a.Traits, a.own = words.traits(a.Text)
 }
 
 // name finds out what every text is on a form, once.
@@ -179,8 +169,8 @@ func (g *grid) name(d *form.Definition) {
 	g.def = d
 	lexicon := g.words.lexicons[d]
 	for i := range g.areas {
-		if a := &g.areas[i]; a.text != "" {
-			a.sense = lexicon.sense(a)
+		if a := &g.areas[i]; a.Text != "" {
+			a.sense, a.OwnKey = lexicon.sense(a), lexicon.printed.has(a.keyID)
 		}
 	}
 	g.reach()

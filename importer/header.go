@@ -26,7 +26,7 @@ func (t *table) repeats(g *grid) {
 		}
 		t.again = append(t.again, r)
 		for _, i := range row {
-			if a := &g.areas[i]; a.Top == r && a.text != "" && t.strip.holds(a) {
+			if a := &g.areas[i]; a.Top == r && a.Text != "" && t.strip.holds(a) {
 				a.role = header
 			}
 		}
@@ -35,14 +35,14 @@ func (t *table) repeats(g *grid) {
 
 // prints is true for the text of a column's label in its place.
 func (t *table) prints(a *area) bool {
-	return slices.ContainsFunc(t.columns, func(c column) bool { return c.label.Left == a.Left && c.label.key == a.key })
+	return slices.ContainsFunc(t.columns, func(c column) bool { return c.label.Left == a.Left && c.label.Key == a.Key })
 }
 
 // hasSlot reports whether a row has an empty merged cell: something to fill in,
 // which the rows of a header have not.
 func (g *grid) hasSlot(t *table, row int32) bool {
 	for _, i := range g.row(row) {
-		if a := &g.areas[i]; a.text == "" && a.Right > a.Left && a.Left <= g.right && t.strip.holds(a) {
+		if a := &g.areas[i]; a.Text == "" && a.Right > a.Left && a.Left <= g.right && t.strip.holds(a) {
 			return true
 		}
 	}
@@ -77,7 +77,7 @@ func (g *grid) counts(t *table, row int32) bool {
 }
 
 // isNumber is true for digits alone.
-func (a *area) isNumber() bool { return a.text != "" && ja.Digits(a.text) == a.text }
+func (a *area) isNumber() bool { return a.Text != "" && ja.Digits(a.Text) == a.Text }
 
 // seal takes what is behind the numbers of items for answers: ライセンス as a unit
 // and 備考 as an option name no field there, and end no list.
@@ -88,7 +88,7 @@ func (t *table) seal(g *grid) {
 	for r := t.bottom + 1; r <= g.lastRow(); r++ {
 		for _, i := range g.row(r) {
 			switch a := &g.areas[i]; {
-			case a.Left < t.number.left || a.text == "":
+			case a.Left < t.number.left || a.Text == "":
 			case a.Left == t.number.left:
 				if !a.isNumber() {
 					return

@@ -42,7 +42,7 @@ func (h *headings) of(a *area) heading {
 	if a.word != nil {
 		return a.word.heading
 	}
-	return h.look(a.text, a.key)
+	return h.look(a.Text, a.Key)
 }
 
 // look looks for a title or its like; key is the label key of the text if it
@@ -65,7 +65,7 @@ func (a *area) isStamp() bool {
 	if a.word != nil {
 		return a.word.stamp
 	}
-	return isStamp(a.key)
+	return isStamp(a.Key)
 }
 
 func isStamp(key string) bool {

@@ -1,15 +1,3 @@
-// Package importer reads the applications of a workbook. It compares each sheet
-// with the blank forms of all definitions, reads the answers at the places that
-// the definitions name, judges them by their rules, and reports everything that
-// it could not assign as unread.
-//
-//	sheet.Book ── Reader.Read ──> Result: form.Application with values, cells,
-//	                              unread texts, diagnostics and a verdict
-//
-// Subpackage layout finds forms on sheets, subpackage rules judges values. The
-// package is pure: it uses no clock, no file and no database, and the same book
-// always gives the same result. docs/design.md draws the way of a cell through
-// it.
 package importer
 
 import (

@@ -6,6 +6,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/uketsuke/uketsuke/importer/answer"
 	"github.com/uketsuke/uketsuke/internal/form"
 	"github.com/uketsuke/uketsuke/internal/ja"
 )
@@ -36,7 +37,7 @@ func (s *sense) inline(d *form.Definition, text string) {
 // split takes the text before from as label and the one behind to as answer.
 func (s *sense) split(d *form.Definition, text string, from, to int, suits func(*form.Field, string) bool) bool {
 	name, value := text[:from], strings.TrimSpace(text[to:])
-	if d.PrintedTexts[text] || value == "" || utf8.RuneCountInString(name) > labelLength || strings.Contains(value, "\n") {
+	if d.PrintedTexts[text] || value == "" || utf8.RuneCountInString(name) > answer.LabelLength || strings.Contains(value, "\n") {
 		return false
 	}
 	refs, loose := lookup(d, ja.FoldLabel(name))
@@ -76,7 +77,7 @@ func isOf(f *form.Field, text string) bool {
 func (g *grid) dropAnswers() {
 	for i := range g.areas {
 		a := &g.areas[i]
-		if a.value != "" && g.isAnswer(a) || len(a.refs) > 0 && (ja.SameAs(a.text) && g.answersName(a) || g.answersConsent(a)) {
+		if a.value != "" && g.isAnswer(a) || len(a.refs) > 0 && (ja.SameAs(a.Text) && g.answersName(a) || g.answersConsent(a)) {
 			a.nameless()
 		}
 	}
@@ -104,7 +105,7 @@ func (g *grid) dropCornered() {
 // for its answer, or behind a text that may be a label in unknown words.
 func (g *grid) isAnswer(a *area) bool {
 	b, room := g.leftOf(a)
-	for b != nil && b.badge {
+	for b != nil && b.Badge {
 		b, room = g.leftOf(b)
 	}
 	switch {
@@ -126,15 +127,15 @@ func (g *grid) isAnswer(a *area) bool {
 // the label before it none but this.
 func (g *grid) cornered(a, b *area, behind []int32) bool {
 	return b.Right == a.Left-1 && b.names && !a.column && !b.column && a.value == "" && b.value == "" && b.Top == a.Top && b.Bottom == a.Bottom &&
-		b.key != a.key && !g.hasRoom(a, behind) && !g.isSideTitle(a, b) && !g.offers(b, a)
+		b.Key != a.Key && !g.hasRoom(a, behind) && !g.isSideTitle(a, b) && !g.offers(b, a)
 }
 
 // hasRoom reports whether an area with something behind it may be its answer.
 func (g *grid) hasRoom(a *area, behind []int32) bool {
 	for _, i := range behind {
 		switch b := &g.areas[i]; {
-		case b.text != "":
-			return len(b.refs) == 0 || b.Left > a.Right+1 || ja.SameAs(b.text)
+		case b.Text != "":
+			return len(b.refs) == 0 || b.Left > a.Right+1 || ja.SameAs(b.Text)
 		case b.Right > b.Left && b.Left <= g.right:
 			return true
 		}
@@ -145,11 +146,11 @@ func (g *grid) hasRoom(a *area, behind []int32) bool {
 // answersConsent is true for 同意 right behind a label that asks for consent:
 // the answer of that, though elsewhere it heads one.
 func (g *grid) answersConsent(a *area) bool {
-	if !consents(a.text) {
+	if !answer.Consents(a.Text) {
 		return false
 	}
 	b, room := g.leftOf(a)
-	return b != nil && !room && !consents(b.text) && !g.isSideTitle(a, b) && slices.ContainsFunc(b.refs, func(ref form.LabelRef) bool {
+	return b != nil && !room && !answer.Consents(b.Text) && !g.isSideTitle(a, b) && slices.ContainsFunc(b.refs, func(ref form.LabelRef) bool {
 		return !ref.Column && g.def.Fields[ref.Field].Type == form.Bool && g.def.Fields[ref.Field].Shares
 	})
 }
@@ -170,7 +171,7 @@ func (g *grid) answersName(a *area) bool {
 // be an answer as well.
 func (g *grid) isOption(a *area) bool {
 	return slices.ContainsFunc(a.refs, func(ref form.LabelRef) bool {
-		return !ref.Column && slices.Contains(g.def.Fields[ref.Field].Option, a.key)
+		return !ref.Column && slices.Contains(g.def.Fields[ref.Field].Option, a.Key)
 	})
 }
 
@@ -190,7 +191,7 @@ func (g *grid) leftOf(a *area) (out *area, room bool) {
 		switch {
 		case b.Left >= a.Left:
 			return out, room
-		case b.text != "":
+		case b.Text != "":
 			out, room = b, false
 		default:
 			room = true

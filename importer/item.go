@@ -3,6 +3,7 @@ package importer
 import (
 	"slices"
 
+	"github.com/uketsuke/uketsuke/importer/answer"
 	"github.com/uketsuke/uketsuke/internal/diag"
 	"github.com/uketsuke/uketsuke/internal/form"
 	"github.com/uketsuke/uketsuke/internal/ja"
@@ -12,18 +13,11 @@ import (
 // item is the item of the list being read. Its slices are used again for the
 // next one, so that a long list costs no memory but for its values.
 type item struct {
-	inList bool
-	list   int          // of the definition's lists, from 0
-	apart  bool         // the list is in several tables, whose cells are read in turn
-	inCard bool         // and the item is a block of places of its own, see cardRows
-	index  int          // of the item in its list, from 0
-	row    []form.Value // its values
-	above  []form.Value // those of the item before
-	slab   []area       // areas of its cells
-	spans  []span       // its answers, by column
-	echoes []echo       // by column
-	heard  map[heard][]string
-	merged int32 // last row that a merged range touches
+	apart  bool           // the list is in several tables, whose cells are read in turn
+	slab   []answer.Entry // areas of its cells
+	spans  []answer.Span  // its answers, by column
+	echoes []echo         // by column
+	merged int32          // last row that a merged range touches
 	// outside are the cells amid the items that are under no column, the first
 	// of each column of the sheet.
 	outside []diag.Cell
@@ -31,17 +25,11 @@ type item struct {
 	numbers *column  // of row numbers, nil = none
 }
 
-// heard is a text that was read as choices before: lists repeat few of them.
-type heard struct {
-	field *form.Field
-	text  string
-}
-
 // echo is what one cell was read as in the item above, without a word about it:
 // lists repeat the same town in a thousand rows, and equal texts are read alike.
 type echo struct {
 	cell  sheet.Cell // the zero Cell: nothing to go by
-	area  area
+	area  answer.Entry
 	value int // its place among the values of the item above
 }
 
@@ -60,35 +48,35 @@ func (rd *reading) readItem(t *table, top, bottom int32) {
 	rd.requireRow(t, rd.spans)
 	rd.hiddenRow(t, top, bottom)
 	rd.app.Rows.Append(rd.row)
-	rd.row, rd.above = rd.above, rd.row
-	rd.inList = false
+	rd.row, rd.answers.Above = rd.answers.Above, rd.row
+	rd.answers.InList = false
 }
 
 // column reads the answer of one column, or takes it as it was read above.
-func (rd *reading) column(c *column, s *span, e *echo) {
+func (rd *reading) column(c *column, s *answer.Span, e *echo) {
 	f := c.field
-	if s.echoes && len(s.tokens) == 1 && s.tokens[0].area != nil && rd.onList(rd.grid.sheet.Cell(int(s.tokens[0].area.cell))) {
-		v := rd.above[e.value]
-		v.Cell, s.kept, e.value = s.tokens[0].pos(), true, len(rd.row)
+	if s.Echoes && len(s.Tokens) == 1 && s.Tokens[0].Entry != nil && rd.Offered(rd.grid.sheet.Cell(int(s.Tokens[0].Entry.Index))) {
+		v := rd.answers.Above[e.value]
+		v.Cell, s.Kept, e.value = s.Tokens[0].Pos(), true, len(rd.row)
 		rd.row = append(rd.row, v)
 		return
 	}
 	e.cell = sheet.Cell{}
-	if s.circled {
-		rd.value(f, s)
+	if s.Circled {
+		rd.answers.Read(f, s)
 		return
 	}
-	if len(s.tokens) == 0 || c.words > 0 && len(s.tokens) == c.words && !slices.ContainsFunc(s.tokens, func(t token) bool { return t.area == nil || !t.area.printed }) {
+	if len(s.Tokens) == 0 || c.words > 0 && len(s.Tokens) == c.words && !slices.ContainsFunc(s.Tokens, func(t answer.Token) bool { return t.Entry == nil || !t.Entry.Printed }) {
 		return // nothing, or the words to circle as the blank prints them
 	}
 	if c.second != nil {
-		rd.pair(f, c.second, s)
+		rd.answers.Pair(f, c.second, s)
 		return
 	}
 	before, said := len(rd.row), len(rd.app.Diagnostics)
-	rd.value(f, s)
-	if a := s.tokens[0].area; a != nil && len(s.tokens) == 1 && len(rd.row) == before+1 && len(rd.app.Diagnostics) == said && a.Top > rd.merged {
-		e.cell, e.area, e.value = rd.grid.sheet.Cell(int(a.cell)), *a, before
+	rd.answers.Read(f, s)
+	if a := s.Tokens[0].Entry; a != nil && len(s.Tokens) == 1 && len(rd.row) == before+1 && len(rd.app.Diagnostics) == said && a.Top > rd.merged {
+		e.cell, e.area, e.value = rd.grid.sheet.Cell(int(a.Index)), *a, before
 	}
 }
 
@@ -101,14 +89,14 @@ func (rd *reading) inherit(t *table, top, bottom int32) {
 	height := max((bottom-top+1)/t.lines, 1)
 	for i := range t.columns {
 		c, s := &t.columns[i], &rd.spans[i]
-		if len(s.tokens) > 0 || c.field.Type == form.Int {
+		if len(s.Tokens) > 0 || c.field.Type == form.Int {
 			continue
 		}
 		m := rd.areaAt(cellAt(top+c.line*height, c.left))
 		if n, ok := rd.grid.sheet.Index(m.Cell()); ok && m.Top < top && m.Top > t.bottom && m.Left == c.left {
 			rd.slab = slices.Grow(rd.slab, 1)
-			s.clear()
-			s.tokens = append(s.tokens, token{area: rd.areaOf(n, rd.grid.sheet.Cell(n), m, nil)})
+			s.Clear()
+			s.Tokens = append(s.Tokens, answer.Token{Entry: rd.areaOf(n, rd.grid.sheet.Cell(n), m, nil)})
 		}
 	}
 }
@@ -121,10 +109,10 @@ func (rd *reading) hiddenRow(t *table, top, bottom int32) {
 			return
 		}
 	}
-	var at *span
+	var at *answer.Span
 	for i := range rd.spans {
 		s := &rd.spans[i]
-		if len(s.tokens) == 0 || !rd.grid.sheet.RowHidden(s.tokens[0].pos().Row) {
+		if len(s.Tokens) == 0 || !rd.grid.sheet.RowHidden(s.Tokens[0].Pos().Row) {
 			continue
 		}
 		if at == nil {
@@ -136,24 +124,24 @@ func (rd *reading) hiddenRow(t *table, top, bottom int32) {
 		}
 	}
 	if at != nil {
-		rd.add(diag.Diagnostic{Severity: diag.Warning, Code: "hidden", Field: rd.itemPath(rd.index),
-			Value: at.tokens[0].text(), Rule: rd.def.List.Pos,
-			Pos: diag.Pos{Sheet: rd.sheetOf(at), Cell: at.at().String(), Label: at.title()}})
+		rd.add(diag.Diagnostic{Severity: diag.Warning, Code: "hidden", Field: rd.itemPath(rd.answers.Index),
+			Value: at.Tokens[0].Text(), Rule: rd.def.List.Pos,
+			Pos: diag.Pos{Sheet: rd.sheetOf(at), Cell: at.At().String(), Label: at.Name}})
 	}
 }
 
 // begin makes ready what is the same for all items of a list.
 func (rd *reading) begin(t *table) {
-	rd.heard = make(map[heard][]string)
+	rd.answers.BeginList()
 	for _, m := range rd.grid.sheet.Merges {
 		rd.merged = max(rd.merged, m.Bottom)
 	}
-	rd.spans, rd.echoes = make([]span, len(t.columns)), make([]echo, len(t.columns))
+	rd.spans, rd.echoes = make([]answer.Span, len(t.columns)), make([]echo, len(t.columns))
 	for i := range t.columns {
 		if rd.items != nil {
 			t.columns[i].marks = rd.marksOf(t.columns[i].field)
 		}
-		rd.spans[i] = span{label: t.columns[i].label, grid: rd.grid, def: rd.def, list: true}
+		rd.spans[i] = answer.Span{Label: &t.columns[i].label.Entry, Name: t.columns[i].label.name(), Sheet: rd.grid.sheet, Around: rd.grid, Def: rd.def, List: true}
 	}
 	for text := range rd.def.PrintedTexts {
 		rd.prints.add(text)
@@ -167,7 +155,7 @@ func (rd *reading) cut(t *table, top, bottom int32) {
 	first, last := rd.cellsFrom(top, bottom)
 	rd.slab = slices.Grow(rd.slab[:0], last-first)
 	for i := range rd.spans {
-		rd.spans[i].clear()
+		rd.spans[i].Clear()
 	}
 	height := max((bottom-top+1)/t.lines, 1)
 	for i := first; i < last; i++ {
@@ -180,10 +168,10 @@ func (rd *reading) cut(t *table, top, bottom int32) {
 		line := min((p.Row-top)/height, t.lines-1)
 		if n := t.columnAt(p.Col, line); n >= 0 {
 			s, e := &rd.spans[n], &rd.echoes[n]
-			if s.echoes = c.Same(e.cell); !s.echoes {
+			if s.Echoes = c.Same(e.cell); !s.Echoes {
 				e = nil
 			}
-			s.tokens = append(s.tokens, token{area: rd.areaOf(i, c, whole, e)})
+			s.Tokens = append(s.Tokens, answer.Token{Entry: rd.areaOf(i, c, whole, e)})
 		} else if rd.items != nil {
 			if t.covers(p.Col) {
 				rd.leftInList(rd.aligned, rd.filled, rd.items, int32(i))
@@ -207,30 +195,24 @@ func (rd *reading) isOutside(t *table, p diag.Cell) bool {
 // isCSV reports whether the sheet is a list as CSV, which has no name.
 func (rd *reading) isCSV() bool { return rd.grid.sheet.Name == "" }
 
-// clear makes a span of the list ready for the next item.
-func (s *span) clear() {
-	s.tokens, s.typed = s.tokens[:0], s.typed[:0]
-	s.known, s.kept, s.unfilled, s.echoes, s.circled = false, false, false, false, false
-}
-
 // areaOf is a cell of the list, with what is merged with it, as area; e is the cell
 // above where it has the same text, else nil.
-func (rd *reading) areaOf(at int, c sheet.Cell, whole sheet.Area, e *echo) *area {
+func (rd *reading) areaOf(at int, c sheet.Cell, whole sheet.Area, e *echo) *answer.Entry {
 	rd.slab = rd.slab[:len(rd.slab)+1]
 	a := &rd.slab[len(rd.slab)-1] // of which nothing is ever set but this
-	a.Area, a.cell, a.style = whole, int32(at), c.Style()
+	a.Area, a.Index = whole, int32(at)
 	if e != nil {
-		a.text, a.control, a.sound, a.printed, a.looked = e.area.text, e.area.control, e.area.sound, e.area.printed, true
+		a.Text, a.Control, a.Sound, a.Printed, a.Looked = e.area.Text, e.area.Control, e.area.Sound, e.area.Printed, true
 		return a
 	}
-	raw := shown(c)
+	raw := answer.Shown(c)
 	clean, sound := ja.Glance(raw)
-	if a.sound = sound; clean {
-		a.text, a.control = ja.TrimBlanks(raw), false
+	if a.Sound = sound; clean {
+		a.Text, a.Control = ja.TrimBlanks(raw), false
 	} else {
-		a.text, a.control = ja.Clean(raw)
+		a.Text, a.Control = ja.Clean(raw)
 	}
-	a.printed, a.looked = rd.printsItem(int32(at), a), true
+	a.Printed, a.Looked = rd.printsItem(int32(at), a), true
 	return a
 }
 
@@ -244,13 +226,13 @@ func (rd *reading) areaAt(p diag.Cell) sheet.Area {
 }
 
 // filled reports whether something was typed into an item besides its number.
-func filled(spans []span) bool {
+func filled(spans []answer.Span) bool {
 	for i := range spans {
 		s := &spans[i]
-		if len(s.written()) == 0 {
+		if len(s.Written()) == 0 {
 			continue
 		}
-		if s.label != nil && isNumberLabel(s.label.key) || onlyOffMark(s) {
+		if s.Label != nil && isNumberLabel(s.Label.Key) || answer.OnlyOffMark(s) {
 			continue
 		}
 		return true
@@ -260,10 +242,10 @@ func filled(spans []span) bool {
 
 // ticksItem reports whether a control is ticked in a column of an item, and not by
 // the blank already.
-func (rd *reading) ticksItem(s span) bool {
-	return rd.items != nil && slices.ContainsFunc(s.tokens, func(t token) bool {
-		return t.box != nil && t.box.Checked && !slices.ContainsFunc(rd.aligned.blank.Pages[rd.items.List.Page].Sheet.Boxes, func(b sheet.Box) bool {
-			return b.Checked && b.Label == t.box.Label
+func (rd *reading) ticksItem(s answer.Span) bool {
+	return rd.items != nil && slices.ContainsFunc(s.Tokens, func(t answer.Token) bool {
+		return t.Box != nil && t.Box.Checked && !slices.ContainsFunc(rd.aligned.blank.Pages[rd.items.List.Page].Sheet.Boxes, func(b sheet.Box) bool {
+			return b.Checked && b.Label == t.Box.Label
 		})
 	})
 }
@@ -280,12 +262,12 @@ func (rd *reading) isFilled() bool {
 }
 
 // isComputed reports whether an answer is what formulas of the blank show.
-func (rd *reading) isComputed(s *span) bool {
-	return rd.items != nil && !slices.ContainsFunc(s.tokens, func(t token) bool {
-		if t.area == nil || t.area.cell < 0 {
-			return t.text() != ""
+func (rd *reading) isComputed(s *answer.Span) bool {
+	return rd.items != nil && !slices.ContainsFunc(s.Tokens, func(t answer.Token) bool {
+		if t.Entry == nil || t.Entry.Index < 0 {
+			return t.Text() != ""
 		}
-		c := rd.grid.sheet.Cell(int(t.area.cell))
+		c := rd.grid.sheet.Cell(int(t.Entry.Index))
 		return !hasFormula(c) || !rd.filled.ListFormula(rd.items, c.Pos())
 	})
 }
@@ -296,15 +278,6 @@ func isNumberLabel(key string) bool {
 		return true
 	}
 	return false
-}
-
-func onlyOffMark(s *span) bool {
-	for _, t := range s.tokens {
-		if t.text() != "" && ja.Mark(t.text()) != ja.MarkOff {
-			return false
-		}
-	}
-	return true
 }
 
 // textEnds distinguishes most texts from those of a set by their length and last byte.

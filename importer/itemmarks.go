@@ -3,6 +3,7 @@ package importer
 import (
 	"slices"
 
+	"github.com/uketsuke/uketsuke/importer/answer"
 	"github.com/uketsuke/uketsuke/importer/layout"
 	"github.com/uketsuke/uketsuke/internal/form"
 	"github.com/uketsuke/uketsuke/internal/ja"
@@ -24,7 +25,7 @@ func (rd *reading) markItem(t *table, top int32) {
 	}
 	for n := range t.columns {
 		s := &rd.spans[n]
-		if s.circled || len(s.tokens) == 0 {
+		if s.Circled || len(s.Tokens) == 0 {
 			continue
 		}
 		if marks := t.columns[n].marks; len(marks) > 1 {
@@ -60,7 +61,7 @@ func (rd *reading) columnField(p *layout.Place) *form.Field {
 
 // markSpan leaves of the cells of a question the captions that are marked. A text
 // that is no mark stays: somebody wrote an answer there.
-func (rd *reading) markSpan(s *span, choices []itemChoice, top int32) {
+func (rd *reading) markSpan(s *answer.Span, choices []itemChoice, top int32) {
 	type marked struct {
 		caption string
 		cell    sheet.Area
@@ -68,13 +69,13 @@ func (rd *reading) markSpan(s *span, choices []itemChoice, top int32) {
 	var on []marked
 	for _, c := range choices {
 		cell := sheet.Area{Top: top + c.at.Top, Left: c.at.Left, Bottom: top + c.at.Bottom, Right: c.at.Right}
-		for _, t := range s.tokens {
-			if t.area == nil || !cell.Contains(t.area.Cell()) || t.text() == "" {
+		for _, t := range s.Tokens {
+			if t.Entry == nil || !cell.Contains(t.Entry.Cell()) || t.Text() == "" {
 				continue
 			}
-			switch ja.Mark(t.text()) {
+			switch ja.Mark(t.Text()) {
 			case ja.MarkOn:
-				on = append(on, marked{c.caption, t.area.Area})
+				on = append(on, marked{c.caption, t.Entry.Area})
 			case ja.MarkOff:
 			default:
 				return
@@ -82,7 +83,7 @@ func (rd *reading) markSpan(s *span, choices []itemChoice, top int32) {
 		}
 	}
 	for _, m := range on {
-		s.circle(m.caption, m.cell)
+		s.Circle(m.caption, m.cell)
 	}
-	s.tokens = slices.DeleteFunc(s.tokens, func(t token) bool { return t.area != nil && t.area.printed })
+	s.Tokens = slices.DeleteFunc(s.Tokens, func(t answer.Token) bool { return t.Entry != nil && t.Entry.Printed })
 }

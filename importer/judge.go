@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/uketsuke/uketsuke/importer/answer"
 	"github.com/uketsuke/uketsuke/internal/diag"
 	"github.com/uketsuke/uketsuke/internal/form"
 )
@@ -43,19 +44,19 @@ func (rd *reading) require(i int) {
 	at := i
 	if first := rd.firstOf(i); first >= 0 {
 		at = first
-	} else if !rd.placed(i) && f.Beside != "" {
+	} else if !rd.Placed(i) && f.Beside != "" {
 		at, _ = rd.def.FieldIndex(f.Beside) // family and given name in one cell
 	}
-	if !rd.placed(at) {
+	if !rd.Placed(at) {
 		rd.missingLabel(f, sev)
 		return
 	}
-	s := rd.spanOf(at)
+	s := rd.AnswerOf(at)
 	code := diag.Code("required")
 	if f.Rule == "terms" {
 		code = "terms"
 	}
-	rd.report(sev, code, f, s, "")
+	rd.Report(sev, code, f, s, "")
 }
 
 // missingLabel reports a required field whose label is nowhere on the sheet.
@@ -73,8 +74,8 @@ func (rd *reading) missingLabel(f *form.Field, sev diag.Severity) {
 func (rd *reading) nearLabels(key string) (near string) {
 	var keys, texts []string
 	for i := range rd.grid.areas {
-		if a := &rd.grid.areas[i]; a.key != "" && a.role == answer {
-			keys, texts = append(keys, a.key), append(texts, a.text)
+		if a := &rd.grid.areas[i]; a.Key != "" && a.role == inAnswer {
+			keys, texts = append(keys, a.Key), append(texts, a.Text)
 		}
 	}
 	for _, k := range form.Nearest(key, keys, 3) {
@@ -84,36 +85,36 @@ func (rd *reading) nearLabels(key string) (near string) {
 }
 
 // requireRow reports values that an item must have.
-func (rd *reading) requireRow(t *table, spans []span) {
+func (rd *reading) requireRow(t *table, spans []answer.Span) {
 	for i := range t.columns {
 		f := t.columns[i].field
-		if second := t.columns[i].second; spans[i].kept && second != nil && !hasValue(rd.row, second.ID) {
+		if second := t.columns[i].second; spans[i].Kept && second != nil && !hasValue(rd.row, second.ID) {
 			f = second
-		} else if spans[i].kept {
+		} else if spans[i].Kept {
 			continue
 		}
 		if !f.Required.Always || rd.faulty[rd.path(f.ID)] {
 			continue
 		}
 		s := spans[i]
-		if len(s.tokens) == 0 {
-			s.tokens = []token{{area: rd.emptyAt(t, i, spans)}}
+		if len(s.Tokens) == 0 {
+			s.Tokens = []answer.Token{{Entry: rd.emptyAt(t, i, spans)}}
 		}
-		rd.report(diag.Error, "required", f, &s, "")
+		rd.Report(diag.Error, "required", f, &s, "")
 	}
 }
 
 // emptyAt is the empty cell of a column in the item being read.
-func (rd *reading) emptyAt(t *table, column int, spans []span) *area {
+func (rd *reading) emptyAt(t *table, column int, spans []answer.Span) *answer.Entry {
 	row := int32(0)
 	for i := range spans {
-		for _, tok := range spans[i].tokens {
-			if at := tok.pos().Row; row == 0 || at < row {
+		for _, tok := range spans[i].Tokens {
+			if at := tok.Pos().Row; row == 0 || at < row {
 				row = at
 			}
 		}
 	}
-	a := &area{cell: -1}
+	a := &answer.Entry{Index: -1}
 	a.Top, a.Bottom, a.Left, a.Right = row, row, t.columns[column].left, t.columns[column].left
 	return a
 }
@@ -127,22 +128,22 @@ func hasValue(row []form.Value, id string) bool {
 	return false
 }
 
-func (rd *reading) has(id string) bool {
-	_, ok := rd.app.Get(id)
+func (o *outcome) has(id string) bool {
+	_, ok := o.app.Get(id)
 	return ok
 }
 
 // needed decides whether a requirement applies.
-func (rd *reading) needed(r form.Required) bool {
+func (o *outcome) needed(r form.Required) bool {
 	switch {
 	case r.Always:
 		return true
 	case r.Unless != "":
-		return !rd.has(r.Unless)
+		return !o.has(r.Unless)
 	case r.Or != "":
-		return !rd.has(r.Or) && !rd.faulty[r.Or]
+		return !o.has(r.Or) && !o.faulty[r.Or]
 	case r.When.Text != "":
-		return rd.reader.rules.Of(rd.def).Holds(r.When, rd.ruleValues())
+		return o.reader.rules.Of(o.def).Holds(r.When, o.ruleValues())
 	}
 	return false
 }

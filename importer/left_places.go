@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/uketsuke/uketsuke/importer/answer"
 	"github.com/uketsuke/uketsuke/importer/layout"
 	"github.com/uketsuke/uketsuke/internal/diag"
 	"github.com/uketsuke/uketsuke/internal/form"
@@ -17,12 +18,12 @@ func (rd *reading) leftAtField(a *aligned, at *layout.Answer, add func(region, d
 	f := a.pages[at.Place.Page]
 	for _, cells := range at.Spots {
 		for _, n := range cells {
-			t := cellArea(f.Sheet, n)
-			if t.text == "" || t.badge || f.Printed(n) || rd.def.PrintedTexts[t.text] || rd.def.Printed[ja.FoldLabel(t.text)] || !isSaid(t.text) {
+			t := answer.EntryAt(f.Sheet, n)
+			if t.Text == "" || t.Badge || f.Printed(n) || rd.def.PrintedTexts[t.Text] || rd.def.Printed[ja.FoldLabel(t.Text)] || !answer.IsSaid(t.Text) {
 				continue
 			}
-			if !rd.mentions(f.Sheet.Name, t.Cell(), t.text) {
-				add(margin, t.Cell(), t.text)
+			if !rd.mentions(f.Sheet.Name, t.Cell(), t.Text) {
+				add(margin, t.Cell(), t.Text)
 			}
 		}
 	}
@@ -38,12 +39,12 @@ func (rd *reading) leftBesideMarks(f *layout.Filled, at *layout.Answer, add func
 			continue // the words are in the cell, see picks
 		}
 		for _, n := range cells {
-			t := cellArea(f.Sheet, n)
-			if t.text == "" || t.badge || f.Printed(n) || isLinked(f.Sheet, f.Sheet.Cell(int(n))) || ja.Mark(t.text) != ja.MarkNone || isCaption(c, t.text) || isUnmarkedCaption(c, t.text) {
+			t := answer.EntryAt(f.Sheet, n)
+			if t.Text == "" || t.Badge || f.Printed(n) || answer.IsLinked(f.Sheet, f.Sheet.Cell(int(n))) || ja.Mark(t.Text) != ja.MarkNone || answer.IsCaption(c, t.Text) || answer.IsUnmarkedCaption(c, t.Text) {
 				continue
 			}
-			if !rd.mentions(f.Sheet.Name, t.Cell(), t.text) {
-				add(unnamed, t.Cell(), t.text)
+			if !rd.mentions(f.Sheet.Name, t.Cell(), t.Text) {
+				add(unnamed, t.Cell(), t.Text)
 			}
 		}
 	}

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"unicode"
 
+	"github.com/uketsuke/uketsuke/importer/answer"
 	"github.com/uketsuke/uketsuke/importer/layout"
 	"github.com/uketsuke/uketsuke/internal/diag"
 	"github.com/uketsuke/uketsuke/internal/form"
@@ -48,7 +49,7 @@ func (rd *reading) leftovers(a *aligned) (out []leftover) {
 		}
 		for _, n := range f.UnreadBoxes {
 			b := &f.Sheet.Boxes[n]
-			add(mark, b.Anchor, boxText(b))
+			add(mark, b.Anchor, answer.BoxText(b))
 		}
 		for _, n := range f.UnreadShapes {
 			if f == rd.filled && slices.Contains(rd.drawn, n) {
@@ -82,8 +83,8 @@ func compareCells(a, b diag.Cell) int {
 // leftCell looks at a cell that no place claims.
 func (rd *reading) leftCell(a *aligned, f *layout.Filled, n int32, add func(region, diag.Cell, string)) {
 	c := f.Sheet.Cell(int(n))
-	text, _ := ja.Clean(shown(c))
-	if text == "" || isLinked(f.Sheet, c) || c.Kind() == sheet.Empty || isBadge(labelKey(text)) || rd.isContinued(text) {
+	text, _ := ja.Clean(answer.Shown(c))
+	if text == "" || answer.IsLinked(f.Sheet, c) || c.Kind() == sheet.Empty || answer.IsBadge(answer.LabelKey(text)) || rd.isContinued(text) {
 		return
 	}
 	if _, formula := c.Formula(); formula && f.BlankFormula(c.Pos()) {
@@ -123,7 +124,7 @@ func (rd *reading) leftCell(a *aligned, f *layout.Filled, n int32, add func(regi
 // isAnswerOver reports whether a text in place of a printed one is an answer: a date or
 // number where the blank shows one, or digits in the blanks of it, 3番5号 for 番　　号.
 func isAnswerOver(print, text string) bool {
-	print, text = unspaced(print), unspaced(text)
+	print, text = answer.Unspaced(print), answer.Unspaced(text)
 	if dataPrint.MatchString(print) {
 		return print != text
 	}
@@ -160,7 +161,7 @@ func (rd *reading) besideOwnLabel(f *layout.Filled, p diag.Cell) bool {
 		if c.Kind() == sheet.Empty {
 			continue
 		}
-		text, _ := ja.Clean(shown(c))
+		text, _ := ja.Clean(answer.Shown(c))
 		return slices.Contains(f.Unread, int32(n)) && p.Col-f.Sheet.Area(c.Pos()).Right <= 2 && rd.knowsLabel(text)
 	}
 	return false
@@ -172,7 +173,7 @@ func (rd *reading) knowsLabel(text string) bool {
 	if rd.reader.words.words[text] != nil {
 		return true
 	}
-	key := labelKey(text)
+	key := answer.LabelKey(text)
 	if key == "" {
 		return false
 	}
@@ -227,18 +228,18 @@ func (rd *reading) leftInPlaces(a *aligned, page int, add func(region, diag.Cell
 			where = onPurpose
 		}
 		for _, t := range a.tokens(nil, at, page) {
-			if t.text() != "" && !t.area.placeholder {
-				add(where, t.area.Cell(), t.text())
+			if t.Text() != "" && !t.Entry.Placeholder {
+				add(where, t.Entry.Cell(), t.Text())
 			}
 		}
 		found := rd.picks(a, at)
-		for _, p := range found.picks {
-			if p.on {
-				add(where, p.tokens[0].pos(), "☑"+at.Place.Choices[p.choice].Text)
+		for _, p := range found.Picks {
+			if p.On {
+				add(where, p.Tokens[0].Pos(), "☑"+at.Place.Choices[p.Choice].Text)
 			}
 		}
-		for _, t := range found.typed {
-			add(where, t.area.Cell(), t.text())
+		for _, t := range found.Typed {
+			add(where, t.Entry.Cell(), t.Text())
 		}
 	}
 }
@@ -275,8 +276,8 @@ func (rd *reading) leftInList(a *aligned, f *layout.Filled, l *layout.Items, n i
 	if f.IsItemPrint(l, n) || f.Sheet.Area(p).Cell() != p {
 		return
 	}
-	text, _ := ja.Clean(shown(c))
-	if text == "" || ja.Mark(text) == ja.MarkOff || isLinked(f.Sheet, c) || isClosing(text) || isNothing(text) {
+	text, _ := ja.Clean(answer.Shown(c))
+	if text == "" || ja.Mark(text) == ja.MarkOff || answer.IsLinked(f.Sheet, c) || answer.IsClosing(text) || answer.IsNothing(text) {
 		return
 	}
 	if _, formula := c.Formula(); formula && f.ListFormula(l, p) {
@@ -308,7 +309,7 @@ func (rd *reading) leftBoxes(f *layout.Filled, add func(region, diag.Cell, strin
 				if rd.ignoredColumn(rd.aligned, l, p) {
 					where = onPurpose
 				}
-				add(where, p, boxText(b))
+				add(where, p, answer.BoxText(b))
 			}
 		}
 	}

@@ -3,6 +3,7 @@ package importer
 import (
 	"sync/atomic"
 
+	"github.com/uketsuke/uketsuke/importer/answer"
 	"github.com/uketsuke/uketsuke/internal/form"
 )
 
@@ -24,7 +25,6 @@ type sense struct {
 	chooses bool            // it names a field that has texts to choose from
 	fills   bool            // it names a field that is filled in with anything
 	bullet  bool            // the mark in front of it is an ornament
-	ownKey  bool            // the blank form bears its key
 	// caption and value are label and answer where both are in this text.
 	caption, value string
 	block          uint32 // the sections whose title its key is
@@ -36,7 +36,7 @@ func newLexicon(v *vocabulary, d *form.Definition) *lexicon {
 	x := &lexicon{def: d, printed: v.newKeySet(), senses: make([]atomic.Pointer[sense], len(v.words))}
 	for key := range d.Printed {
 		x.printed.add(v.keys[key])
-		if len(key) <= 3*labelLength {
+		if len(key) <= 3*answer.LabelLength {
 			x.size++
 		}
 	}
@@ -50,28 +50,28 @@ func (x *lexicon) likeness(keys keySet) int { return 100 * common(x.printed, key
 // sense is what the text of an area is.
 func (x *lexicon) sense(a *area) sense {
 	if a.word == nil {
-		return x.newSense(a.text, &a.traits)
+		return x.newSense(a.Text, &a.Traits, &a.own)
 	}
 	slot := &x.senses[a.word.id]
 	known := slot.Load()
 	if known == nil { // several may find it out at once, all the same
-		s := x.newSense(a.text, &a.traits)
-		s.titles = sectionsOf(x.def, a.text)
+		s := x.newSense(a.Text, &a.Traits, &a.own)
+		s.titles = sectionsOf(x.def, a.Text)
 		known = &s
 		slot.Store(known)
 	}
 	return *known
 }
 
-func (x *lexicon) newSense(text string, t *traits) sense {
-	s := sense{ownKey: x.printed.has(t.keyID)}
-	if t.key != "" {
-		s.block = x.def.Titled(t.key)
-		if s.refs, s.loose = lookup(x.def, t.key); len(s.refs) == 0 {
+func (x *lexicon) newSense(text string, t *answer.Traits, o *own) sense {
+	var s sense
+	if t.Key != "" {
+		s.block = x.def.Titled(t.Key)
+		if s.refs, s.loose = lookup(x.def, t.Key); len(s.refs) == 0 {
 			s.adorned(x.def, text)
 		}
 	}
-	if len(s.refs) == 0 && !t.marked && !t.placeholder {
+	if len(s.refs) == 0 && !o.marked && !t.Placeholder {
 		s.inline(x.def, text)
 	}
 	s.sum(x.def)
@@ -107,5 +107,5 @@ func (s *sense) sum(d *form.Definition) {
 
 // nameless is the sense of a text that was taken for a label and is none.
 func (s *sense) nameless() {
-	*s = sense{ownKey: s.ownKey, block: s.block, titles: s.titles, bullet: s.bullet, loose: s.loose}
+	*s = sense{block: s.block, titles: s.titles, bullet: s.bullet, loose: s.loose}
 }

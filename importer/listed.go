@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 
+	"github.com/uketsuke/uketsuke/importer/answer"
 	"github.com/uketsuke/uketsuke/importer/layout"
 	"github.com/uketsuke/uketsuke/internal/form"
 	"github.com/uketsuke/uketsuke/internal/ja"
@@ -136,9 +137,9 @@ func columnOf(l *layout.Items, p *layout.Place) (*layout.Answer, bool) {
 // several cells make one column.
 func column0(f *form.Field, c *layout.Answer, offset int32) column {
 	out := column{field: f, left: c.Area.Left, right: c.Area.Right, line: offset, rows: c.Place.Area.Bottom - c.Place.Area.Top + 1,
-		label: &area{Area: c.Area, text: c.Place.Label, traits: traits{key: ja.FoldLabel(c.Place.Label)}, cell: -1, role: header}}
+		label: &area{Entry: answer.Entry{Area: c.Area, Text: c.Place.Label, Traits: answer.Traits{Key: ja.FoldLabel(c.Place.Label)}, Index: -1}, role: header}}
 	for k, at := range c.At {
-		if ch := &c.Place.Choices[k]; ch.Means == layout.Word && len(choicesOf(c.Place, ch.Area)) == 1 {
+		if ch := &c.Place.Choices[k]; ch.Means == layout.Word && len(answer.ChoicesOf(c.Place, ch.Area)) == 1 {
 			out.words++
 		}
 		out.left, out.right = min(out.left, at.Left), max(out.right, at.Right)
@@ -208,5 +209,5 @@ func numberColumn(f *layout.Filled, l *layout.Items) *column {
 	if !ok {
 		return nil
 	}
-	return &column{left: left, right: right, label: &area{traits: traits{key: "no."}, cell: -1}}
+	return &column{left: left, right: right, label: &area{Entry: answer.Entry{Traits: answer.Traits{Key: "no."}, Index: -1}}}
 }

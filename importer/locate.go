@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/uketsuke/uketsuke/importer/answer"
 	"github.com/uketsuke/uketsuke/internal/form"
 )
 
@@ -69,9 +70,9 @@ func (p *places) addressesBehindCodes() {
 			if o.Type != form.Postal || o.Section != f.Section || at < 0 {
 				continue
 			}
-			var s span
+			var s answer.Span
 			p.answer(&s, o, at)
-			if rest := addressTokens(s.written()); len(rest) == 1 && isPlace(withoutPostal(rest[0].text())) {
+			if rest := answer.AddressTokens(s.Written()); len(rest) == 1 && isPlace(answer.WithoutPostal(rest[0].Text())) {
 				p.at[i] = at
 			}
 		}
@@ -100,7 +101,7 @@ func (p *places) candidates() [][]candidate {
 	out := p.room()
 	for i := range p.grid.areas {
 		a := &p.grid.areas[i]
-		if len(a.refs) == 0 || a.role != answer || a.ticked() || p.inMargin(a) || p.grid.isChoice(a) {
+		if len(a.refs) == 0 || a.role != inAnswer || a.ticked() || p.inMargin(a) || p.grid.isChoice(a) {
 			continue
 		}
 		penalty := 0
@@ -160,7 +161,7 @@ func (p *places) candidate(ref form.LabelRef, area, penalty int, spot spot) (can
 	if f.Type == form.Postal && p.leftNames(a, ref.Field) {
 		return candidate{}, false // the 〒 printed behind 郵便番号
 	}
-	if f.Type == form.Postal && (strings.Contains(a.key, "郵") || strings.Contains(a.key, "〒")) {
+	if f.Type == form.Postal && (strings.Contains(a.Key, "郵") || strings.Contains(a.Key, "〒")) {
 		penalty = 0 // rather than a label of the whole address
 	}
 	place := spot.suits(f.SectionBit)
@@ -260,7 +261,7 @@ func (p *places) free(area int32, f *form.Field) bool {
 // behind 添付別紙.
 func (p *places) freeForTicks(area int32, f *form.Field) bool {
 	for i, a := range p.at {
-		if g := &p.def.Fields[i]; a == area && !ticksOneOf(g, f) && !ticksOneOf(f, g) {
+		if g := &p.def.Fields[i]; a == area && !answer.TicksOneOf(g, f) && !answer.TicksOneOf(f, g) {
 			return false
 		}
 	}

@@ -5,20 +5,10 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/uketsuke/uketsuke/importer/answer"
 	"github.com/uketsuke/uketsuke/internal/form"
 	"github.com/uketsuke/uketsuke/internal/ja"
 )
-
-// hasMark reports whether a text begins with a check mark: it is a choice then, not
-// a label.
-func hasMark(text string) bool {
-	r, size := utf8.DecodeRuneInString(text)
-	switch r {
-	case '□', '■', '☐', '☑', '☒', '✓', '✔', '✕', '✗', '○', '◯', '〇', '●', '◎', 'レ', 'ﾚ':
-		return size < len(text) && ja.MarkRune(r) != ja.MarkNone
-	}
-	return false
-}
 
 // withoutBullet is the key behind a sign that adorns the beginning of a label,
 // 「■会社名」, though it may be a check mark elsewhere; "" = there is none.
@@ -44,7 +34,7 @@ func isOffered(d *form.Definition, key string) bool {
 		if isLabel || len(f.Choices) == 0 && len(f.Option) == 0 {
 			continue
 		}
-		if _, ok := choiceID(f, key); ok || containsOption(f, key) {
+		if _, ok := answer.ChoiceID(f, key); ok || answer.ContainsOption(f, key) {
 			return true
 		}
 	}
@@ -64,7 +54,7 @@ func lookup(d *form.Definition, key string) (refs []form.LabelRef, loose bool) {
 	if inner, ok := withoutFrame(key); ok {
 		return lookup(d, inner)
 	}
-	bare := withoutBrackets(key)
+	bare := answer.WithoutBrackets(key)
 	if bare == "" {
 		return nil, false
 	}
@@ -117,17 +107,4 @@ func withoutFrame(key string) (inner string, ok bool) {
 		}
 	}
 	return inner, inner != ""
-}
-
-// withoutBrackets drops everything in round brackets.
-func withoutBrackets(key string) string {
-	open := strings.IndexByte(key, '(')
-	if open < 0 {
-		return key
-	}
-	end := strings.IndexByte(key[open:], ')')
-	if end < 0 {
-		return key[:open]
-	}
-	return key[:open] + withoutBrackets(key[open+end+1:])
 }

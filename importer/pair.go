@@ -2,11 +2,8 @@ package importer
 
 import (
 	"slices"
-	"strings"
 
-	"github.com/uketsuke/uketsuke/internal/diag"
 	"github.com/uketsuke/uketsuke/internal/form"
-	"github.com/uketsuke/uketsuke/internal/ja"
 )
 
 // pairs finds places that names give two fields which people write into one
@@ -42,39 +39,6 @@ func isPair(first, second *form.Field) bool {
 		return second.Type == form.Text || second.Type == form.Address
 	}
 	return false
-}
-
-// pair reads an answer of two fields.
-func (rd *reading) pair(first, second *form.Field, s *span) {
-	if !rd.sound(first, s) {
-		return
-	}
-	tokens := s.written()
-	text, ok := rd.single(first, s, tokens)
-	if !ok {
-		return
-	}
-	if first.Reader == "prefecture" {
-		text = withoutPostal(text)
-		name, rest, ok := ja.Prefecture(text)
-		if !ok {
-			rd.report(diag.Error, "prefecture", first, s, text)
-			rd.keep(second, s, tokens, text)
-			return
-		}
-		rd.keep(first, s, tokens, name)
-		rd.keep(second, s, tokens, strings.Trim(rest, " \u3000"))
-		return
-	}
-	last, _, apart := strings.Cut(strings.ReplaceAll(text, "\u3000", " "), " ")
-	rd.keep(first, s, tokens, last)
-	rest := behindBlank(text)
-	if !apart {
-		rd.report(diag.Warning, "name_not_split", first, s, text)
-	} else if isMoreThanName(text, rest) {
-		rd.report(diag.Warning, "name_unsure", first, s, text)
-	}
-	rd.keep(second, s, tokens, rest)
 }
 
 // secondOf is the field that is read with the first of a place; nil without one.

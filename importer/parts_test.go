@@ -4,8 +4,7 @@ import (
 	"slices"
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
-
+	"github.com/uketsuke/uketsuke/importer/answer"
 	"github.com/uketsuke/uketsuke/importer/rules"
 	"github.com/uketsuke/uketsuke/internal/form"
 	"github.com/uketsuke/uketsuke/internal/ja"
@@ -24,7 +23,7 @@ func TestTitleMark(t *testing.T) {
 
 func TestIntegerLiteral(t *testing.T) {
 	for literal, want := range map[string]string{"12": "12", "12.0": "12", "1.2E1": "12", "1E+3": "1000", "12.5": "", "": "", "-3": "", "7.000012050002E+12": "7000012050002", "1.23456789012346E+18": "1234567890123460000"} {
-		if got, ok := integerLiteral(literal); ok != (want != "") || got != want && ok {
+		if got, ok := answer.IntegerLiteral(literal); ok != (want != "") || got != want && ok {
 			t.Errorf("integerLiteral(%q) = %q, %v, want %q", literal, got, ok, want)
 		}
 	}
@@ -32,7 +31,7 @@ func TestIntegerLiteral(t *testing.T) {
 
 func TestWithoutBrackets(t *testing.T) {
 	for key, want := range map[string]string{"契約者名(会社名・団体名)": "契約者名", "a(b)c(d)": "ac", "a(b": "a", "a": "a"} {
-		if got := withoutBrackets(key); got != want {
+		if got := answer.WithoutBrackets(key); got != want {
 			t.Errorf("withoutBrackets(%q) = %q, want %q", key, got, want)
 		}
 	}
@@ -52,7 +51,7 @@ func TestIsPlaceholder(t *testing.T) {
 		"記入例文化研究所": false, "記入例を参照しました": false, "例幣使商店": false, "選択肢株式会社": false,
 	} {
 		text, _ := ja.Clean(text)
-		if got := isPlaceholder(text); got != want {
+		if got := answer.IsPlaceholder(text); got != want {
 			t.Errorf("isPlaceholder(%q) = %v, want %v", text, got, want)
 		}
 	}
@@ -71,64 +70,6 @@ func TestWithoutBullet(t *testing.T) {
 	for _, text := range []string{"□会社名", "会社名"} {
 		if key := withoutBullet(text); key != "" {
 			t.Errorf("withoutBullet(%q) = %q, but it has none", text, key)
-		}
-	}
-}
-
-func TestWithoutOwnLabel(t *testing.T) {
-	f := &form.Field{Labels: []string{"アクティベーションコード(ac)", "ac", ja.FoldLabel("アカウント用E-mail")}}
-	for text, want := range map[string]string{"AC: XX-1": "XX-1", "E-mail:a@b.jp": "a@b.jp", "別件:XX-1": "別件:XX-1", ":XX": ":XX", "XX-1": "XX-1"} {
-		if got := withoutOwnLabel(f, text); got != want {
-			t.Errorf("withoutOwnLabel(%q) = %q, want %q", text, got, want)
-		}
-	}
-}
-
-func TestTicks(t *testing.T) {
-	choices := &form.Field{ID: "eu_segment", Type: form.Enum, Choices: []form.Choice{
-		{ID: "corporate", Texts: []string{"企業"}}, {ID: "government", Texts: []string{"ガバメント"}}, {ID: "academic", Texts: []string{"アカデミック"}},
-		{ID: "switch", Texts: []string{"乗換・切替"}},
-	}}
-	consent := &form.Field{ID: "terms_agreed", Type: form.Bool, Option: []string{"使用許諾契約書に同意する"}}
-	tests := []struct {
-		text  string
-		field *form.Field
-		want  string // texts ticked, or "-" when the text is no choice at all
-	}{
-		{"■企業　□ガバメント　□アカデミック", choices, "企業"},
-		{"□企業　□ガバメント　☑アカデミック", choices, "アカデミック"},
-		{"レ企業　□ガバメント", choices, "企業"},
-		{"□企業　ﾚガバメント", choices, "ガバメント"},
-		{"□企業・レガバメント・□アカデミック", choices, "ガバメント"},
-		{"企業●　ガバメント　アカデミック", choices, "企業"},
-		{"□企業　・　□アカデミック✓", choices, "アカデミック"},
-		{"✓ 企業 □ ガバメント", choices, "企業"},
-		{"企業 ✓ ガバメント □", choices, "企業"},
-		{"(○)企業 ( )ガバメント", choices, "企業"},
-		{"■乗換・切替", choices, "乗換・切替"},
-		{"□企業□ガバメント■アカデミック", choices, "アカデミック"},
-		{"□企業　／　✓ ガバメント　／　□アカデミック", choices, "ガバメント"},
-		{"企業", choices, "-"},
-		{"□企業　□その他", choices, "-"},
-		{"■ 使用許諾契約書に同意する", consent, "使用許諾契約書に同意する"},
-		{"使用許諾契約書に同意するレ", consent, "使用許諾契約書に同意する"},
-		{"□使用許諾契約書に同意する✔", consent, "使用許諾契約書に同意する"},
-		{"□ 使用許諾契約書に同意する", consent, ""},
-	}
-	for _, tt := range tests {
-		text, _ := ja.Clean(tt.text)
-		got := ""
-		options, ok := ticks(tt.field, text)
-		if !ok {
-			got = "-"
-		}
-		for _, o := range options {
-			if ok && o.on {
-				got += o.text
-			}
-		}
-		if d := cmp.Diff(tt.want, got); d != "" {
-			t.Errorf("%s: %s", tt.text, d)
 		}
 	}
 }

@@ -35,9 +35,9 @@ func (r *Reader) TryPreset(def *form.Definition, field, text string) []diag.Diag
 	if f == nil {
 		return nil
 	}
-	rd := &reading{reader: r, def: def, grid: &grid{sheet: &sheet.Sheet{}}, app: &form.Application{Form: def.Form}, faulty: make(map[string]bool)}
+	rd := r.newReading(def, &grid{sheet: &sheet.Sheet{}}, &form.Application{Form: def.Form})
 	s := rd.typed(form.Value{}, text)
-	rd.value(f, &s)
+	rd.answers.Read(f, &s)
 	rd.drop(func(d *diag.Diagnostic) bool { return d.Severity != diag.Error })
 	return rd.app.Diagnostics
 }
@@ -63,12 +63,12 @@ func (rd *reading) preset() {
 func (rd *reading) presetField(i int, text string, written []form.Value) {
 	f := &rd.def.Fields[i]
 	s := rd.typed(form.Value{}, text)
-	if rd.placed(i) {
-		there := rd.spanOf(i)
-		s.label = there.label
+	if rd.Placed(i) {
+		there := rd.AnswerOf(i)
+		s.Label, s.Name = there.Label, there.Name
 	}
 	before := len(rd.app.Values)
-	rd.value(f, &s)
+	rd.answers.Read(f, &s)
 	kept := rd.app.Values[:before]
 	for _, v := range rd.app.Values[before:] {
 		if hasValue(written, v.Field) {
@@ -94,11 +94,11 @@ func (rd *reading) answered(i int) bool {
 			return true
 		}
 	}
-	if !rd.placed(i) || f.Type == form.Enum || f.Type == form.EnumSet {
+	if !rd.Placed(i) || f.Type == form.Enum || f.Type == form.EnumSet {
 		return false // boxes nobody ticked are printed all the same
 	}
-	s := rd.spanOf(i)
-	return len(s.written()) > 0
+	s := rd.AnswerOf(i)
+	return len(s.Written()) > 0
 }
 
 // answeredBeside reports whether the other half of a name was written: halves
@@ -113,6 +113,6 @@ func (rd *reading) answeredBeside(f *form.Field) bool {
 }
 
 // given reports whether the inbox gave a field's value.
-func (rd *reading) given(id string) bool {
-	return slices.ContainsFunc(rd.app.Diagnostics, func(d diag.Diagnostic) bool { return d.Code == CodePreset && d.Field == id })
+func (o *outcome) given(id string) bool {
+	return slices.ContainsFunc(o.app.Diagnostics, func(d diag.Diagnostic) bool { return d.Code == CodePreset && d.Field == id })
 }

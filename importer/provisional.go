@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/uketsuke/uketsuke/importer/answer"
 	"github.com/uketsuke/uketsuke/importer/layout"
 	"github.com/uketsuke/uketsuke/internal/diag"
 	"github.com/uketsuke/uketsuke/internal/form"
@@ -81,10 +82,10 @@ func (r *Reader) hasBlank(form string) bool {
 func (r *Reader) unknownTexts(g *grid) (out []form.Unread) {
 	for i := range g.areas {
 		a := &g.areas[i]
-		if a.text == "" || a.used || a.role != answer || a.cell < 0 || len(a.refs) > 0 || a.keyID >= 0 || a.badge || ja.Mark(a.text) == ja.MarkOff || isInstruction(a.text) {
+		if a.Text == "" || a.Used || a.role != inAnswer || a.Index < 0 || len(a.refs) > 0 || a.keyID >= 0 || a.Badge || ja.Mark(a.Text) == ja.MarkOff || isInstruction(a.Text) {
 			continue
 		}
-		out = append(out, form.Unread{Sheet: g.sheet.Name, Cell: a.Cell(), Text: a.text})
+		out = append(out, form.Unread{Sheet: g.sheet.Name, Cell: a.Cell(), Text: a.Text})
 	}
 	return out
 }
@@ -115,7 +116,7 @@ func (r *Reader) unknownLayout(s *sheet.Sheet, found recognition, left []form.Un
 func (r *Reader) everything(s *sheet.Sheet) (out []form.Unread) {
 	for i := range s.Len() {
 		c := s.Cell(i)
-		text, _ := ja.Clean(shown(c))
+		text, _ := ja.Clean(answer.Shown(c))
 		if text == "" || r.words.words[text] != nil || s.Area(c.Pos()).Cell() != c.Pos() {
 			continue
 		}
@@ -125,7 +126,7 @@ func (r *Reader) everything(s *sheet.Sheet) (out []form.Unread) {
 	}
 	for i := range s.Boxes {
 		if b := &s.Boxes[i]; b.Checked {
-			out = append(out, form.Unread{Sheet: s.Name, Cell: b.Anchor, Text: boxText(b)})
+			out = append(out, form.Unread{Sheet: s.Name, Cell: b.Anchor, Text: answer.BoxText(b)})
 		}
 	}
 	return out
@@ -220,7 +221,7 @@ func (r *Reader) otherSheet(s *sheet.Sheet, app *form.Application) {
 	var text string
 	for i := range s.Len() {
 		c := s.Cell(i)
-		shown, _ := ja.Clean(shown(c))
+		shown, _ := ja.Clean(answer.Shown(c))
 		if shown == "" {
 			continue
 		}
@@ -230,7 +231,7 @@ func (r *Reader) otherSheet(s *sheet.Sheet, app *form.Application) {
 		if total <= mostOther {
 			app.Unread = append(app.Unread, form.Unread{Sheet: s.Name, Cell: c.Pos(), Text: shown})
 		}
-		if def != nil && total <= mostOther && len(shown) <= 3*labelLength && asksMore(def, app, ja.FoldLabel(shown)) {
+		if def != nil && total <= mostOther && len(shown) <= 3*answer.LabelLength && asksMore(def, app, ja.FoldLabel(shown)) {
 			labels++
 		}
 	}

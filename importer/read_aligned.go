@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/uketsuke/uketsuke/importer/answer"
 	"github.com/uketsuke/uketsuke/importer/layout"
 	"github.com/uketsuke/uketsuke/internal/diag"
 	"github.com/uketsuke/uketsuke/internal/form"
@@ -20,7 +21,9 @@ func (r *Reader) readAligned(a *aligned, found recognition, main int) form.Appli
 	if app.Edition == "" {
 		app.Edition = def.Edition
 	}
-	rd := &reading{reader: r, def: def, grid: g, app: &app, located: a, aligned: a, faulty: make(map[string]bool)}
+	rd := r.newReading(def, g, &app)
+	rd.located, rd.aligned = a, a
+	rd.answers.Known = true
 	app.Diagnostics = append(app.Diagnostics, found.headline(g)...)
 	if found.against != nil {
 		app.Verdict = form.Held
@@ -126,7 +129,7 @@ func (a *aligned) drawnByBlank(at *layout.Answer) bool {
 	for k := range at.At {
 		for i := range f.Sheet.Shapes {
 			sh := &f.Sheet.Shapes[i]
-			if sh.Text != "" || !covers(at.At[k], sh.Area) {
+			if sh.Text != "" || !answer.Covers(at.At[k], sh.Area) {
 				continue
 			}
 			drawn = true
@@ -185,7 +188,7 @@ func (rd *reading) alignedField(a *aligned, i int) {
 	f := a.fieldNo(i)
 	if !a.placed(i) {
 		if f.Reader == "prefecture" {
-			rd.prefectureOfAddress(f)
+			rd.answers.PrefectureOfAddress(f)
 		}
 		return
 	}
@@ -194,43 +197,43 @@ func (rd *reading) alignedField(a *aligned, i int) {
 		rd.choose(a, i)
 		return
 	}
-	s := &rd.answers[0]
+	s := &rd.room[0]
 	a.answerOf(s, i)
 	rd.addEra(a, f, i, s)
 	a.joinParts(f, i, s)
-	s.lines = rd.inLines(a, f, i, s)
+	s.Lines = rd.inLines(a, f, i, s)
 	if rd.crowded(a, f, i, s) || rd.saysUnsureLabel(a, i, s) {
 		return
 	}
 	before := len(rd.app.Values)
-	if second := a.secondOf(a.firstPlaced(i)); second != nil && len(s.written()) > 0 {
-		rd.pair(f, second, s)
+	if second := a.secondOf(a.firstPlaced(i)); second != nil && len(s.Written()) > 0 {
+		rd.answers.Pair(f, second, s)
 	} else {
-		rd.value(f, s)
+		rd.answers.Read(f, s)
 	}
-	if t := s.nothing(); t != nil && len(rd.app.Values) == before && !rd.inCard {
-		rd.report(diag.Info, "nothing", f, s, t.text())
+	if t := s.Nothing(); t != nil && len(rd.app.Values) == before && !rd.answers.InCard {
+		rd.Report(diag.Info, "nothing", f, s, t.Text())
 	}
 	if at := a.at[a.firstPlaced(i)]; !at.Sure && len(rd.app.Values) > before {
-		rd.report(diag.Warning, "label.moved", f, s, rd.app.Values[before].Text)
+		rd.Report(diag.Warning, "label.moved", f, s, rd.app.Values[before].Text)
 	}
 }
 
 // joinParts makes one text of the parts of an answer over several cells, with what
 // the blank prints between them: 5 丁目 10 番; of cells for a character each, whatever
 // is in them. Dates and numbers are read part by part.
-func (a *aligned) joinParts(f *form.Field, i int, s *span) {
-	if f.Type != form.Text && f.Type != form.Address && f.Type != form.Code && f.Type != form.Email || len(s.tokens) < 2 {
+func (a *aligned) joinParts(f *form.Field, i int, s *answer.Span) {
+	if f.Type != form.Text && f.Type != form.Address && f.Type != form.Code && f.Type != form.Email || len(s.Tokens) < 2 {
 		return
 	}
 	at := a.at[a.firstPlaced(i)]
 	if at == nil || at.Place.Kind != layout.Parts {
 		return
 	}
-	written := slices.DeleteFunc(slices.Clone(s.tokens), func(t token) bool {
-		return t.area == nil || t.area.cell < 0 || a.pages[at.Place.Page].Printed(t.area.cell)
+	written := slices.DeleteFunc(slices.Clone(s.Tokens), func(t answer.Token) bool {
+		return t.Entry == nil || t.Entry.Index < 0 || a.pages[at.Place.Page].Printed(t.Entry.Index)
 	})
-	if len(written) == 0 || eachOneRune(written) {
+	if len(written) == 0 || answer.EachOneRune(written) {
 		return
 	}
 	between := make([]string, len(at.Spots))
@@ -240,7 +243,7 @@ func (a *aligned) joinParts(f *form.Field, i int, s *span) {
 	var joined []int32
 	for k, cells := range at.Spots {
 		for _, cell := range cells {
-			part, _ := ja.Clean(shown(a.pages[at.Place.Page].Sheet.Cell(int(cell))))
+			part, _ := ja.Clean(answer.Shown(a.pages[at.Place.Page].Sheet.Cell(int(cell))))
 			if text != "" && apart && between[k-1] == "" && part != "" {
 				text += " "
 			}
@@ -249,32 +252,32 @@ func (a *aligned) joinParts(f *form.Field, i int, s *span) {
 				joined = append(joined, cell)
 				n++
 			}
-			if len(cells) > 1 || !slices.ContainsFunc(s.tokens, func(t token) bool { return t.area != nil && t.area.cell == cell }) {
+			if len(cells) > 1 || !slices.ContainsFunc(s.Tokens, func(t answer.Token) bool { return t.Entry != nil && t.Entry.Index == cell }) {
 				return // something else is there, too
 			}
 		}
 	}
 	if n == len(written) {
-		first := *written[0].area
-		first.text, s.joined = text, joined
+		first := *written[0].Entry
+		first.Text, s.Joined = text, joined
 		if f.Type == form.Email {
-			first.text = strings.TrimRight(text, "@＠") // the whole address is in the first cell
+			first.Text = strings.TrimRight(text, "@＠") // the whole address is in the first cell
 		}
-		s.tokens = []token{{area: &first}}
+		s.Tokens = []answer.Token{{Entry: &first}}
 	}
 }
 
 // inLines reports whether an answer was typed into cells below each other, in room of
 // several rows that nothing divides. A label among them may be a line that is meant for
 // another field.
-func (rd *reading) inLines(a *aligned, f *form.Field, i int, s *span) bool {
+func (rd *reading) inLines(a *aligned, f *form.Field, i int, s *answer.Span) bool {
 	at := a.at[a.firstPlaced(i)]
-	if f.Type != form.Text || !isFree(f) || at == nil || at.Place.Kind != layout.Text || at.Place.Area.Bottom == at.Place.Area.Top {
+	if f.Type != form.Text || !answer.IsFree(f) || at == nil || at.Place.Kind != layout.Text || at.Place.Area.Bottom == at.Place.Area.Top {
 		return false
 	}
-	lines := s.written()
+	lines := s.Written()
 	for k, t := range lines {
-		if t.area == nil || t.area.Left != lines[0].area.Left || k > 0 && t.area.Top <= lines[k-1].area.Bottom || rd.knowsLabel(t.text()) {
+		if t.Entry == nil || t.Entry.Left != lines[0].Entry.Left || k > 0 && t.Entry.Top <= lines[k-1].Entry.Bottom || rd.knowsLabel(t.Text()) {
 			return false
 		}
 	}
@@ -283,18 +286,18 @@ func (rd *reading) inLines(a *aligned, f *form.Field, i int, s *span) bool {
 
 // saysUnsureLabel reports whether a label is where an answer may be: that place is
 // known by the texts around it alone, and blocks change places between editions.
-func (rd *reading) saysUnsureLabel(a *aligned, i int, s *span) bool {
-	t := s.onlyText()
-	if t == nil || a.at[a.firstPlaced(i)].Sure || !rd.knowsLabel(t.text) {
+func (rd *reading) saysUnsureLabel(a *aligned, i int, s *answer.Span) bool {
+	t := s.OnlyText()
+	if t == nil || a.at[a.firstPlaced(i)].Sure || !rd.knowsLabel(t.Text) {
 		return false
 	}
-	rd.leftRows = append(rd.leftRows, leftover{form.Unread{Sheet: s.grid.sheet.Name, Cell: t.Cell(), Text: t.text}, reworded})
+	rd.leftRows = append(rd.leftRows, leftover{form.Unread{Sheet: s.Sheet.Name, Cell: t.Cell(), Text: t.Text}, reworded})
 	return true
 }
 
 // crowded reports a printed text with gaps for several fields that somebody
 // typed over: it is unknown whose answer it is.
-func (rd *reading) crowded(a *aligned, f *form.Field, i int, s *span) bool {
+func (rd *reading) crowded(a *aligned, f *form.Field, i int, s *answer.Span) bool {
 	for _, place := range a.fields[i] {
 		at := a.at[place]
 		if at == nil || at.Place.Kind != layout.Inline || a.alone(at.Place) {
@@ -303,7 +306,7 @@ func (rd *reading) crowded(a *aligned, f *form.Field, i int, s *span) bool {
 		for _, cells := range at.Spots {
 			for _, n := range cells {
 				if _, ok := a.pages[at.Place.Page].Gaps(n, at.Place); !ok {
-					rd.report(diag.Error, "cells.several", f, s, a.grids[at.Place.Page].sheet.Cell(int(n)).Text())
+					rd.Report(diag.Error, "cells.several", f, s, a.grids[at.Place.Page].sheet.Cell(int(n)).Text())
 					return true
 				}
 			}
@@ -343,7 +346,7 @@ func (rd *reading) alignedRows(a *aligned, list int, tables []foundTable) {
 
 func (rd *reading) alignedTable(a *aligned, t foundTable) {
 	rd.items, rd.filled = t.items, t.filled
-	rd.found, rd.cursor, rd.lastItem, rd.above = foundCells{}, 0, 0, nil
+	rd.found, rd.cursor, rd.lastItem, rd.answers.Above = foundCells{}, 0, 0, nil
 	for i := range a.grids {
 		if a.pages[i] == t.filled {
 			rd.grid = a.grids[i]
@@ -393,7 +396,7 @@ func (rd *reading) onlyHeads(heads map[string]bool, f *layout.Filled, n int) boo
 	count, row := 0, f.Sheet.Cell(n).Pos().Row
 	for ; n < f.Sheet.Len() && f.Sheet.Cell(n).Pos().Row == row; n++ {
 		c := f.Sheet.Cell(n)
-		text, _ := ja.Clean(shown(c))
+		text, _ := ja.Clean(answer.Shown(c))
 		if text == "" || c.Pos().Col > rd.items.Rows.Right {
 			continue
 		}
@@ -407,14 +410,14 @@ func (rd *reading) onlyHeads(heads map[string]bool, f *layout.Filled, n int) boo
 
 // printsItem reports whether a cell of the list is printed: by its place where
 // the blank is known, by its text where not.
-func (rd *reading) printsItem(n int32, a *area) bool {
+func (rd *reading) printsItem(n int32, a *answer.Entry) bool {
 	if rd.items != nil {
-		return rd.filled.IsItemPrint(rd.items, n) || isPlaceholder(a.text)
+		return rd.filled.IsItemPrint(rd.items, n) || answer.IsPlaceholder(a.Text)
 	}
-	if rd.numbers != nil && a.Left <= rd.numbers.right && a.Right >= rd.numbers.left && rd.def.PrintedNumbers[a.text] {
+	if rd.numbers != nil && a.Left <= rd.numbers.right && a.Right >= rd.numbers.left && rd.def.PrintedNumbers[a.Text] {
 		return true
 	}
-	return rd.prints.has(a.text) && rd.def.PrintedTexts[a.text] || isPlaceholder(a.text)
+	return rd.prints.has(a.Text) && rd.def.PrintedTexts[a.Text] || answer.IsPlaceholder(a.Text)
 }
 
 // addItemBoxes gives the controls that float over an item to its columns.
@@ -425,7 +428,7 @@ func (rd *reading) addItemBoxes(t *table, top, bottom int32) {
 			continue
 		}
 		if n := t.boxColumn(b.Anchor.Col); n >= 0 {
-			rd.spans[n].tokens = append(rd.spans[n].tokens, token{box: b})
+			rd.spans[n].Tokens = append(rd.spans[n].Tokens, answer.Token{Box: b})
 			rd.boxed = append(rd.boxed, int32(i))
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/uketsuke/uketsuke/importer/answer"
 	"github.com/uketsuke/uketsuke/internal/diag"
 	"github.com/uketsuke/uketsuke/internal/form"
 	"github.com/uketsuke/uketsuke/internal/ja"
@@ -88,17 +89,17 @@ func (rd *reading) amendField(i int, text string, edits map[string]string) {
 	was.Raw = rd.rawOf(was, f.ID)
 	rd.reader.amendment.note(f.ID, was.Raw)
 	s := rd.typed(was, asTick(f, text))
-	if rd.placed(i) {
-		there := rd.spanOf(i)
-		s.label = there.label
-		if s.tokens != nil && s.tokens[0].area.Top == 0 {
-			c := there.at()
-			s.tokens[0].area.Area = sheet.Area{Top: c.Row, Left: c.Col, Bottom: c.Row, Right: c.Col}
+	if rd.Placed(i) {
+		there := rd.AnswerOf(i)
+		s.Label, s.Name = there.Label, there.Name
+		if s.Tokens != nil && s.Tokens[0].Entry.Top == 0 {
+			c := there.At()
+			s.Tokens[0].Entry.Area = sheet.Area{Top: c.Row, Left: c.Col, Bottom: c.Row, Right: c.Col}
 		}
 	}
 	rd.forget(f.ID)
-	rd.value(f, &s)
-	if p := rd.partner(f); p != nil {
+	rd.answers.Read(f, &s)
+	if p := answer.Partner(rd.def, f); p != nil {
 		if _, edited := edits[p.ID]; edited {
 			rd.drop(func(d *diag.Diagnostic) bool { return d.Field == f.ID && d.Code == "name_not_split" })
 		}
@@ -108,12 +109,12 @@ func (rd *reading) amendField(i int, text string, edits map[string]string) {
 }
 
 // rawOf is what was in the cell: what was read, or what could not be.
-func (rd *reading) rawOf(was form.Value, path string) string {
+func (o *outcome) rawOf(was form.Value, path string) string {
 	if was.Raw != "" {
 		return was.Raw
 	}
-	for i := range rd.app.Diagnostics {
-		if d := &rd.app.Diagnostics[i]; d.Field == path && d.Value != "" {
+	for i := range o.app.Diagnostics {
+		if d := &o.app.Diagnostics[i]; d.Field == path && d.Value != "" {
 			return d.Value
 		}
 	}
@@ -140,19 +141,16 @@ func asTick(f *form.Field, text string) string {
 	return text
 }
 
-// unprinted is a form that prints nothing: what staff typed is never its text.
-var unprinted = &form.Definition{}
-
 // typed is the answer that staff typed, at the place of the one before it.
-func (rd *reading) typed(was form.Value, text string) span {
-	s := span{grid: rd.gridOf(was), def: unprinted}
-	a := &area{cell: -1}
+func (rd *reading) typed(was form.Value, text string) answer.Span {
+	s := answer.Span{Sheet: rd.gridOf(was).sheet, Around: rd.gridOf(was), Def: answer.Unprinted}
+	a := &answer.Entry{Index: -1}
 	a.Top, a.Left, a.Bottom, a.Right = was.Cell.Row, was.Cell.Col, was.Cell.Row, was.Cell.Col
-	if a.text, _ = ja.Clean(text); a.text != "" {
-		s.tokens = []token{{area: a}}
+	if a.Text, _ = ja.Clean(text); a.Text != "" {
+		s.Tokens = []answer.Token{{Entry: a}}
 	}
 	if was.Label != "" {
-		s.label = &area{text: was.Label, Area: a.Area}
+		s.Label, s.Name = &answer.Entry{Text: was.Label, Area: a.Area}, was.Label
 	}
 	return s
 }
@@ -170,37 +168,37 @@ func (rd *reading) gridOf(was form.Value) *grid {
 }
 
 // takeValue removes a value outside the list and returns it.
-func (rd *reading) takeValue(id string) form.Value {
-	was, _ := rd.app.Get(id)
+func (o *outcome) takeValue(id string) form.Value {
+	was, _ := o.app.Get(id)
 	was.Field = id
-	rd.app.Values = slices.DeleteFunc(rd.app.Values, func(v form.Value) bool { return v.Field == id })
+	o.app.Values = slices.DeleteFunc(o.app.Values, func(v form.Value) bool { return v.Field == id })
 	return was
 }
 
 // once keeps the last of values of one field: a whole name typed into 姓 gives
 // 名 too.
-func (rd *reading) once() {
-	last := make(map[string]int, len(rd.app.Values))
-	for i, v := range rd.app.Values {
+func (o *outcome) once() {
+	last := make(map[string]int, len(o.app.Values))
+	for i, v := range o.app.Values {
 		last[v.Field] = i
 	}
-	kept := rd.app.Values[:0]
-	for i, v := range rd.app.Values {
+	kept := o.app.Values[:0]
+	for i, v := range o.app.Values {
 		if last[v.Field] == i {
 			kept = append(kept, v)
 		}
 	}
-	rd.app.Values = kept
+	o.app.Values = kept
 }
 
 // forget removes the diagnostics about a path.
-func (rd *reading) forget(path string) {
-	delete(rd.faulty, path)
-	rd.drop(func(d *diag.Diagnostic) bool { return d.Field == path })
+func (o *outcome) forget(path string) {
+	delete(o.faulty, path)
+	o.drop(func(d *diag.Diagnostic) bool { return d.Field == path })
 }
 
-func (rd *reading) drop(gone func(*diag.Diagnostic) bool) {
-	rd.app.Diagnostics = slices.DeleteFunc(rd.app.Diagnostics, func(d diag.Diagnostic) bool { return gone(&d) })
+func (o *outcome) drop(gone func(*diag.Diagnostic) bool) {
+	o.app.Diagnostics = slices.DeleteFunc(o.app.Diagnostics, func(d diag.Diagnostic) bool { return gone(&d) })
 }
 
 // amendRows reads the edited cells of the lists again and numbers their rows
@@ -245,23 +243,20 @@ func (rd *reading) amendList(a *amendment, table *form.Table) {
 }
 
 // rowAt is an item of the list being read; nil without one.
-func (rd *reading) rowAt(i int) []form.Value {
-	if i = rd.app.Rows.Find(rd.def.List.ListName(rd.list), i); i < 0 {
+func (o *outcome) rowAt(i int) []form.Value {
+	if i = o.app.Rows.Find(o.def.List.ListName(o.list), i); i < 0 {
 		return nil
 	}
-	return rd.app.Rows.Row(i)
+	return o.app.Rows.Row(i)
 }
 
 // amendRow reads the edited cells of one row.
 func (rd *reading) amendRow(i int, row []form.Value, edits map[string]string) []form.Value {
-	rd.inList, rd.index, rd.row, rd.above = true, i, nil, nil
+	rd.answers.InList, rd.answers.Index, rd.row, rd.answers.Above = true, i, nil, nil
 	if i > 0 {
-		rd.above = rd.rowAt(i - 1)
+		rd.answers.Above = rd.rowAt(i - 1)
 	}
-	defer func() { rd.inList, rd.row = false, nil }()
-	if rd.heard == nil {
-		rd.heard = make(map[heard][]string)
-	}
+	defer func() { rd.answers.InList, rd.row = false, nil }()
 	kept := slices.Clone(row)
 	from, to := rd.def.List.ColumnsOf(rd.list)
 	for c := from; c < to; c++ {
@@ -270,7 +265,7 @@ func (rd *reading) amendRow(i int, row []form.Value, edits map[string]string) []
 		if !edited {
 			continue
 		}
-		was, _ := cell(kept, f.ID)
+		was, _ := answer.ValueIn(kept, f.ID)
 		was.Field = f.ID
 		kept = slices.DeleteFunc(kept, func(v form.Value) bool { return v.Field == f.ID })
 		rd.amendCell(f, was, text)
@@ -288,17 +283,17 @@ func (rd *reading) amendCell(f *form.Field, was form.Value, text string) {
 	rd.reader.amendment.note(rd.path(f.ID), was.Raw)
 	rd.forget(rd.path(f.ID))
 	s := rd.typed(was, asTick(f, text))
-	s.list = true
-	rd.value(f, &s)
+	s.List = true
+	rd.answers.Read(f, &s)
 	keepRaw(rd.row, was)
 }
 
 // cellOf is the cell that a diagnostic about the path points to.
-func (rd *reading) cellOf(path string) (at diag.Cell, page uint8) {
-	for i := range rd.app.Diagnostics {
-		if d := &rd.app.Diagnostics[i]; d.Field == path && d.Pos.Cell != "" {
+func (o *outcome) cellOf(path string) (at diag.Cell, page uint8) {
+	for i := range o.app.Diagnostics {
+		if d := &o.app.Diagnostics[i]; d.Field == path && d.Pos.Cell != "" {
 			at, _ = sheet.ParseCell(d.Pos.Cell)
-			return at, rd.app.PageOf(d.Pos.Sheet)
+			return at, o.app.PageOf(d.Pos.Sheet)
 		}
 	}
 	return diag.Cell{}, 0
@@ -315,34 +310,34 @@ func (rd *reading) requireCells(row []form.Value) {
 		if path := rd.path(f.ID); f.Required.Always && !hasValue(row, f.ID) && !rd.faulty[path] {
 			at, page := rd.cellOf(path)
 			s := rd.typed(form.Value{Cell: at, Page: page}, "")
-			rd.report(diag.Error, "required", f, &s, "")
+			rd.Report(diag.Error, "required", f, &s, "")
 		}
 	}
 }
 
 // forgetRow removes the diagnostics about a row that is gone.
-func (rd *reading) forgetRow(i int) {
-	prefix := rd.itemPath(i) + "."
-	rd.drop(func(d *diag.Diagnostic) bool { return strings.HasPrefix(d.Field+".", prefix) })
-	maps.DeleteFunc(rd.faulty, func(path string, _ bool) bool { return strings.HasPrefix(path+".", prefix) })
+func (o *outcome) forgetRow(i int) {
+	prefix := o.itemPath(i) + "."
+	o.drop(func(d *diag.Diagnostic) bool { return strings.HasPrefix(d.Field+".", prefix) })
+	maps.DeleteFunc(o.faulty, func(path string, _ bool) bool { return strings.HasPrefix(path+".", prefix) })
 }
 
 // renumber moves the diagnostics about row from to row to, which is not behind it.
-func (rd *reading) renumber(from, to int) {
+func (o *outcome) renumber(from, to int) {
 	if from == to {
 		return
 	}
-	was, is := rd.itemPath(from), rd.itemPath(to)
-	for i := range rd.app.Diagnostics {
-		d := &rd.app.Diagnostics[i]
+	was, is := o.itemPath(from), o.itemPath(to)
+	for i := range o.app.Diagnostics {
+		d := &o.app.Diagnostics[i]
 		if rest, ok := strings.CutPrefix(d.Field, was); ok {
 			d.Field = is + rest
 		}
 	}
-	for path := range maps.Clone(rd.faulty) {
+	for path := range maps.Clone(o.faulty) {
 		if rest, ok := strings.CutPrefix(path, was); ok {
-			delete(rd.faulty, path)
-			rd.faulty[is+rest] = true
+			delete(o.faulty, path)
+			o.faulty[is+rest] = true
 		}
 	}
 }

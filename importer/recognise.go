@@ -119,7 +119,7 @@ func (g *grid) inMiddle(a *area) bool {
 	left, right := 0, 0
 	for _, i := range g.row(a.Top) {
 		switch b := &g.areas[i]; {
-		case b.text == "" || b.Top != a.Top:
+		case b.Text == "" || b.Top != a.Top:
 		case b.Right < a.Left:
 			left++
 		case b.Left > a.Right:
@@ -133,7 +133,7 @@ func (g *grid) inMiddle(a *area) bool {
 func (g *grid) printedKeys(in window) keySet {
 	keys := g.words.newKeySet()
 	for i := range g.areas {
-		if a := &g.areas[i]; a.key != "" && a.keyID >= 0 && in.holds(a.Top) {
+		if a := &g.areas[i]; a.Key != "" && a.keyID >= 0 && in.holds(a.Top) {
 			keys.add(a.keyID)
 		}
 	}
@@ -147,7 +147,7 @@ func labelled(g *grid, d *form.Definition) int {
 	keys := make(map[string]bool)
 	for i := range g.areas {
 		if a := &g.areas[i]; len(a.refs) > 0 {
-			keys[a.key+a.caption] = true
+			keys[a.Key+a.caption] = true
 		}
 	}
 	return 100 * len(keys) / max(len(d.Fields), 1)

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/uketsuke/uketsuke/importer/answer"
 	"github.com/uketsuke/uketsuke/internal/diag"
 	"github.com/uketsuke/uketsuke/internal/form"
 	"github.com/uketsuke/uketsuke/internal/ja"
@@ -64,7 +65,7 @@ func (rd *reading) markedRows() map[int32]bool {
 	}
 	for _, sh := range rd.grid.sheet.Shapes {
 		if sh.Text == "" {
-			rows[middleRow(sh.Area)] = true
+			rows[answer.MiddleRow(sh.Area)] = true
 		}
 	}
 	return rows
@@ -79,12 +80,12 @@ func (rd *reading) useItems(t *table) {
 		if a.Top <= t.bottom || !t.strip.holds(a) {
 			continue
 		}
-		number := ja.Digits(a.text) == a.text && t.number != nil && a.Left <= t.number.right && a.Right >= t.number.left
-		if t.isTotal(rd.def, a.text) {
+		number := ja.Digits(a.Text) == a.Text && t.number != nil && a.Left <= t.number.right && a.Right >= t.number.left
+		if t.isTotal(rd.def, a.Text) {
 			total = a.Top
 		}
-		if a.Top <= rd.lastItem || number || total == a.Top && ja.Digits(a.text) != "" {
-			a.used = true
+		if a.Top <= rd.lastItem || number || total == a.Top && ja.Digits(a.Text) != "" {
+			a.Used = true
 		}
 	}
 }
@@ -112,7 +113,7 @@ func (rd *reading) headed(t *table, col int32) bool {
 	for r := t.top; r <= t.bottom; r++ {
 		if slices.ContainsFunc(rd.grid.row(r), func(i int32) bool {
 			a := &rd.grid.areas[i]
-			return a.text != "" && a.Left <= col && col <= a.Right
+			return a.Text != "" && a.Left <= col && col <= a.Right
 		}) {
 			return true
 		}
@@ -149,7 +150,7 @@ func (rd *reading) lastRow() int32 {
 		last = max(last, rd.grid.sheet.Boxes[i].Anchor.Row)
 	}
 	for i := range rd.grid.sheet.Shapes {
-		last = max(last, middleRow(rd.grid.sheet.Shapes[i].Area))
+		last = max(last, answer.MiddleRow(rd.grid.sheet.Shapes[i].Area))
 	}
 	if rd.items != nil {
 		return min(last, rd.items.Rows.Bottom)

@@ -1,6 +1,7 @@
 package importer
 
 import (
+	"github.com/uketsuke/uketsuke/importer/answer"
 	"github.com/uketsuke/uketsuke/importer/rules"
 	"github.com/uketsuke/uketsuke/internal/diag"
 	"github.com/uketsuke/uketsuke/internal/form"
@@ -16,50 +17,50 @@ var readings = []string{"years", "corporate_number", "local_gov_code", "activati
 func Readings() []string { return readings }
 
 // values are those of the form as rules see them: without sheet and cell.
-func (rd *reading) ruleValues() rules.Values {
+func (o *outcome) ruleValues() rules.Values {
 	return rules.Values{
-		Get:    func(id string) (string, bool) { v, ok := rd.app.Get(id); return v.Text, ok },
-		Rows:   &rd.app.Rows,
-		Faulty: rd.faulty,
+		Get:    func(id string) (string, bool) { v, ok := o.app.Get(id); return v.Text, ok },
+		Rows:   &o.app.Rows,
+		Faulty: o.faulty,
 	}
 }
 
 // obey judges the form by its rules.
-func (rd *reading) obey() {
-	rd.reader.rules.Of(rd.def).Judge(rd.ruleValues(), func(found []rules.Finding) {
+func (o *outcome) obey() {
+	o.reader.rules.Of(o.def).Judge(o.ruleValues(), func(found []rules.Finding) {
 		for i := range found {
-			rd.broken(&found[i])
+			o.broken(&found[i])
 		}
 	})
 }
 
 // broken reports a rule that is not kept, at the cell of the value that it points
 // at.
-func (rd *reading) broken(f *rules.Finding) {
+func (o *outcome) broken(f *rules.Finding) {
 	d := f.Diagnostic()
-	d.Field, d.Pos = f.Field, diag.Pos{Sheet: rd.app.Sheet}
-	v, ok := rd.app.Get(f.Field)
+	d.Field, d.Pos = f.Field, diag.Pos{Sheet: o.app.Sheet}
+	v, ok := o.app.Get(f.Field)
 	if f.Row >= 0 {
-		d.Field = rd.app.Rows.Path(f.Row) + "." + f.Field
-		v, ok = rd.app.Rows.Get(f.Row, f.Field)
+		d.Field = o.app.Rows.Path(f.Row) + "." + f.Field
+		v, ok = o.app.Rows.Get(f.Row, f.Field)
 	}
 	if ok {
-		d.Value, d.Pos.Sheet, d.Pos.Cell, d.Pos.Label = v.Text, rd.app.SheetOf(&v), v.Cell.String(), v.Label
+		d.Value, d.Pos.Sheet, d.Pos.Cell, d.Pos.Label = v.Text, o.app.SheetOf(&v), v.Cell.String(), v.Label
 	}
 	if f.First >= 0 {
-		first, _ := rd.app.Rows.Get(f.First, f.Field)
+		first, _ := o.app.Rows.Get(f.First, f.Field)
 		d.Args = append([]diag.Arg{{Key: "first", Text: first.Cell.String()}}, d.Args...)
 	}
-	rd.add(d)
+	o.add(d)
 }
 
-// demand judges one value by the rule of its field.
-func (rd *reading) demand(f *form.Field, s *span, text string) {
+// Demand judges one value by the rule of its field.
+func (o *outcome) Demand(f *form.Field, s *answer.Span, text string) {
 	if len(f.Demands) == 0 {
 		return
 	}
-	for _, found := range rd.reader.rules.Value(f, text) {
+	for _, found := range o.reader.rules.Value(f, text) {
 		d := found.Diagnostic()
-		rd.report(d.Severity, d.Code, f, s, text, d.Args...)
+		o.Report(d.Severity, d.Code, f, s, text, d.Args...)
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/uketsuke/uketsuke/importer/answer"
 	"github.com/uketsuke/uketsuke/internal/form"
 	"github.com/uketsuke/uketsuke/internal/sheet"
 )
@@ -50,10 +51,10 @@ func newScopes(g *grid, d *form.Definition) *scopes {
 	s := &scopes{}
 	for i := range g.areas {
 		a := &g.areas[i]
-		if a.text == "" || a.role != answer || a.Left > g.left+2 {
+		if a.Text == "" || a.role != inAnswer || a.Left > g.left+2 {
 			continue
 		}
-		if a.key == "" && utf8.RuneCountInString(a.text) > labelLength {
+		if a.Key == "" && utf8.RuneCountInString(a.Text) > answer.LabelLength {
 			continue
 		}
 		if sections, ok := g.isBar(a); ok && !g.isBelow(a) && !g.isAbove(a) {
@@ -65,7 +66,7 @@ func newScopes(g *grid, d *form.Definition) *scopes {
 	s.stacked(g)
 	for i := range g.areas {
 		a := &g.areas[i]
-		if a.key == "" || a.role != answer || a.ticked() || g.above && a.names {
+		if a.Key == "" || a.role != inAnswer || a.ticked() || g.above && a.names {
 			continue
 		}
 		edge := s.edge(g, a)
@@ -93,7 +94,7 @@ func newScopes(g *grid, d *form.Definition) *scopes {
 // the title of a block in words that nobody declared.
 func looksLikeSide(a *area, edge int32) bool {
 	return a.Bottom > a.Top && a.Right-a.Left < 4 && a.Left <= edge+1 &&
-		strings.Trim(a.key, "0123456789.") != "" && len(a.refs) == 0
+		strings.Trim(a.Key, "0123456789.") != "" && len(a.refs) == 0
 }
 
 // vote gives blocks with unknown titles the sections that their labels speak
@@ -102,7 +103,7 @@ func looksLikeSide(a *area, edge int32) bool {
 func (s *scopes) vote(g *grid, d *form.Definition) {
 	for i := range g.areas {
 		a := &g.areas[i]
-		if len(a.refs) == 0 || a.role != answer || a.ticked() {
+		if len(a.refs) == 0 || a.role != inAnswer || a.ticked() {
 			continue
 		}
 		bit := a.only
@@ -140,7 +141,7 @@ func (s *scopes) voteAnywhere(g *grid, d *form.Definition) {
 	}
 	for i := range g.areas {
 		a := &g.areas[i]
-		if a.role != answer || len(a.refs) == 0 || a.ticked() || s.sideOf(a) != nil {
+		if a.role != inAnswer || len(a.refs) == 0 || a.ticked() || s.sideOf(a) != nil {
 			continue
 		}
 		b := s.barOf(a)
@@ -274,10 +275,10 @@ func (g *grid) titlesOnly(row []int32) []*area {
 	texts := 0
 	for _, i := range row {
 		a := &g.areas[i]
-		if a.text == "" {
+		if a.Text == "" {
 			continue
 		}
-		if a.role != answer || a.key == "" || g.isBelow(a) || g.isAbove(a) {
+		if a.role != inAnswer || a.Key == "" || g.isBelow(a) || g.isAbove(a) {
 			return nil
 		}
 		texts++
@@ -289,32 +290,32 @@ func (g *grid) titlesOnly(row []int32) []*area {
 	known, strange := false, false
 	for _, i := range row {
 		a := &g.areas[i]
-		if a.text == "" {
+		if a.Text == "" {
 			continue
 		}
 		own := g.sections(a) != 0
 		known, strange = known || own, strange || !own
-		if a.signs&emptyBox != 0 || !own && (a.titleLook() != numberedTitle || a.names) {
+		if a.signs&answer.EmptyBox != 0 || !own && (a.titleLook() != numberedTitle || a.names) {
 			return nil
 		}
 		out = append(out, a)
 	}
-	if !known || out[0].Top != out[texts-1].Top || strange && !allNumbered(out) && !sameStart(out) || hasMark(out[0].text) && !sameStart(out) {
+	if !known || out[0].Top != out[texts-1].Top || strange && !allNumbered(out) && !sameStart(out) || answer.HasMark(out[0].Text) && !sameStart(out) {
 		return nil
 	}
 	return out
 }
 
 func allNumbered(list []*area) bool {
-	return !slices.ContainsFunc(list, func(a *area) bool { return !isNumbered(a.text) })
+	return !slices.ContainsFunc(list, func(a *area) bool { return !isNumbered(a.Text) })
 }
 
 // sameStart is true for texts adorned alike: ■申請情報 and ■契約者情報. Of
 // choices never all are ticked.
 func sameStart(list []*area) bool {
-	first, _ := utf8.DecodeRuneInString(list[0].text)
+	first, _ := utf8.DecodeRuneInString(list[0].Text)
 	return !slices.ContainsFunc(list, func(a *area) bool {
-		r, _ := utf8.DecodeRuneInString(a.text)
+		r, _ := utf8.DecodeRuneInString(a.Text)
 		return r != first
 	})
 }

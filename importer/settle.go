@@ -53,7 +53,7 @@ func (r *Reader) holding(list ...form.Unread) {
 func (r *Reader) byLabels(app form.Application, left []form.Unread, nearest []diag.Arg) form.Application {
 	app.Diagnostics = append(app.Diagnostics, diag.Diagnostic{Severity: diag.Warning, Code: "edition.unknown_layout",
 		Pos: diag.Pos{Sheet: app.Sheet}, Args: nearest})
-	rd := &reading{reader: r, app: &app, faulty: make(map[string]bool)}
+	rd := &reading{outcome: outcome{reader: r, app: &app, faulty: make(map[string]bool)}}
 	list := make([]leftover, len(left))
 	for i, u := range left {
 		list[i] = leftover{u, besideLabel}

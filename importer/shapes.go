@@ -3,6 +3,7 @@ package importer
 import (
 	"slices"
 
+	"github.com/uketsuke/uketsuke/importer/answer"
 	"github.com/uketsuke/uketsuke/internal/diag"
 	"github.com/uketsuke/uketsuke/internal/form"
 	"github.com/uketsuke/uketsuke/internal/ja"
@@ -17,12 +18,12 @@ func (rd *reading) shapes() {
 	}
 	for i := range rd.def.Fields {
 		f := &rd.def.Fields[i]
-		if !rd.placed(i) || rd.has(f.ID) || rd.faulty[f.ID] {
+		if !rd.Placed(i) || rd.has(f.ID) || rd.faulty[f.ID] {
 			continue
 		}
-		s := rd.spanOf(i)
+		s := rd.AnswerOf(i)
 		for _, shape := range rd.grid.sheet.Shapes {
-			if s.under(&shape) {
+			if s.Under(&shape) {
 				rd.drawnOver(f, s, &shape)
 				break
 			}
@@ -30,40 +31,24 @@ func (rd *reading) shapes() {
 	}
 }
 
-func (rd *reading) drawnOver(f *form.Field, s *span, shape *sheet.Shape) {
+func (rd *reading) drawnOver(f *form.Field, s *answer.Span, shape *sheet.Shape) {
 	switch {
 	case shape.Text != "":
-		rd.report(diag.Warning, "unread_text", f, s, shape.Text)
+		rd.Report(diag.Warning, "unread_text", f, s, shape.Text)
 	case len(f.Choices) > 0 || f.Type == form.Bool:
-		rd.report(diag.Warning, "choice.unclear", f, s, "")
+		rd.Report(diag.Warning, "choice.unclear", f, s, "")
 	}
-}
-
-// under reports whether the middle of a shape lies over a cell of the answer.
-func (s *span) under(shape *sheet.Shape) bool {
-	a := shape.Area
-	middle := diag.Cell{Row: (a.Top + a.Bottom) / 2, Col: (a.Left + a.Right) / 2}
-	for _, t := range s.tokens {
-		if t.area != nil && t.area.Contains(middle) {
-			return true
-		}
-	}
-	return false
 }
 
 // bareChoice is a choice with nothing to choose from.
 type bareChoice struct {
 	field *form.Field
-	span  span
+	span  answer.Span
 }
 
-// noteBare remembers a choice with nothing to choose from.
-func (rd *reading) noteBare(f *form.Field, s *span, all []option) {
-	if len(all) == 0 && !rd.inList && len(rd.grid.sheet.Boxes) == 0 && s.bare() {
-		kept := *s
-		kept.tokens, kept.typed = slices.Clone(s.tokens), slices.Clone(s.typed) // which the next answer takes
-		rd.bare = append(rd.bare, bareChoice{f, kept})
-	}
+// NothingToChoose remembers a choice with nothing to choose from.
+func (rd *reading) NothingToChoose(f *form.Field, s *answer.Span) {
+	rd.bare = append(rd.bare, bareChoice{f, s.Clone()})
 }
 
 // lostBoxes warns about choices with nothing left to choose from: programs that
@@ -74,7 +59,7 @@ func (rd *reading) lostBoxes() {
 	const several = 3
 	for i := range rd.bare {
 		if b := &rd.bare[i]; !rd.has(b.field.ID) && (len(rd.bare) >= several || rd.floats(b.field)) {
-			rd.report(diag.Warning, "box.lost", b.field, &b.span, "")
+			rd.Report(diag.Warning, "box.lost", b.field, &b.span, "")
 		}
 	}
 }
@@ -86,17 +71,7 @@ func (rd *reading) floats(f *form.Field) bool {
 		return false
 	}
 	for text := range rd.def.PrintedTexts {
-		if len(text) <= 3*labelLength && containsOption(f, text) && !slices.Contains(f.Labels, ja.FoldLabel(text)) {
-			return false
-		}
-	}
-	return true
-}
-
-// bare is true for an answer without a text, a box or a list to pick from.
-func (s *span) bare() bool {
-	for _, t := range s.tokens {
-		if t.area == nil || t.text() != "" || s.hasList(t.area) {
+		if len(text) <= 3*answer.LabelLength && answer.ContainsOption(f, text) && !slices.Contains(f.Labels, ja.FoldLabel(text)) {
 			return false
 		}
 	}

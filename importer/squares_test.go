@@ -6,6 +6,7 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
+	"github.com/uketsuke/uketsuke/importer/answer"
 	"github.com/uketsuke/uketsuke/importer/layout"
 	"github.com/uketsuke/uketsuke/internal/sheet"
 )
@@ -58,14 +59,12 @@ func TestDrawnSquares(t *testing.T) {
 		s := squareForm(t, tt.mark, tt.cells).Sheets[0]
 		f := layout.NewLibrary([]*layout.Blank{blank}).Align(0, 0, s)[0].Fill(blank, 0)
 		var got [2]bool
-		var out marking
+		out := answer.Picks(&pageGround{Filled: f}, f.Sheet, &f.Answers[0], nil)
 		for k := range got {
-			p := pick{choice: k}
-			pickDrawn(f, &f.Answers[0], &p, &out)
-			got[k] = p.on
+			got[k] = out.Picks[k].On
 		}
-		if got != tt.want || len(out.typed) > 0 {
-			t.Errorf("%s: %v, typed %v", name, got, out.typed)
+		if got != tt.want || len(out.Typed) > 0 {
+			t.Errorf("%s: %v, typed %v", name, got, out.Typed)
 		}
 		if len(f.Unread)+len(f.UnreadShapes) > 0 {
 			t.Errorf("%s: unread cells %v, shapes %v", name, f.Unread, f.UnreadShapes)

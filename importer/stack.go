@@ -1,6 +1,7 @@
 package importer
 
 import (
+	"github.com/uketsuke/uketsuke/importer/answer"
 	"github.com/uketsuke/uketsuke/internal/diag"
 	"github.com/uketsuke/uketsuke/internal/form"
 	"github.com/uketsuke/uketsuke/internal/ja"
@@ -96,8 +97,8 @@ func (r *Reader) heads(g *grid) []head {
 		a := &g.areas[i]
 		if a.word != nil {
 			note(a.Top, a.word.title)
-		} else if a.key != "" {
-			note(a.Top, r.headings.title(a.text, a.key))
+		} else if a.Key != "" {
+			note(a.Top, r.headings.title(a.Text, a.Key))
 		}
 	}
 	s := g.sheet
@@ -110,7 +111,7 @@ func (r *Reader) heads(g *grid) []head {
 		}
 		if text := c.Text(); c.Kind() == sheet.Text && mayBeTitle(text) {
 			text, _ = ja.Clean(text)
-			note(row, r.headings.title(text, labelKey(text)))
+			note(row, r.headings.title(text, answer.LabelKey(text)))
 		}
 	}
 	return out

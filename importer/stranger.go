@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/uketsuke/uketsuke/importer/answer"
 	"github.com/uketsuke/uketsuke/internal/diag"
 	"github.com/uketsuke/uketsuke/internal/form"
 	"github.com/uketsuke/uketsuke/internal/ja"
@@ -24,9 +25,9 @@ func (rd *reading) strangers(t *table) {
 			continue
 		}
 		for n := range rd.def.Fields {
-			if f := &rd.def.Fields[n]; rd.vain(n) && rd.means(b, n) && (mayBe(f, a.text) || rd.mayBePart(f, a)) {
-				rd.add(diag.Diagnostic{Severity: diag.Warning, Code: "unread_text", Field: f.ID, Value: a.text, Rule: f.Pos,
-					Pos: diag.Pos{Sheet: rd.app.Sheet, Cell: a.Cell().String(), Label: b.text}})
+			if f := &rd.def.Fields[n]; rd.vain(n) && rd.means(b, n) && (mayBe(f, a.Text) || rd.mayBePart(f, a)) {
+				rd.add(diag.Diagnostic{Severity: diag.Warning, Code: "unread_text", Field: f.ID, Value: a.Text, Rule: f.Pos,
+					Pos: diag.Pos{Sheet: rd.app.Sheet, Cell: a.Cell().String(), Label: b.Text}})
 			}
 		}
 	}
@@ -36,10 +37,10 @@ func (rd *reading) strangers(t *table) {
 // nobody knows; printed ornaments (令和, 〒) are passed over.
 func (rd *reading) strangeLabel(a *area) *area {
 	b, _ := rd.grid.leftOf(a)
-	for b != nil && len(b.refs) == 0 && (b.ownKey || ja.Digits(b.text) == b.text) {
+	for b != nil && len(b.refs) == 0 && (b.OwnKey || ja.Digits(b.Text) == b.Text) {
 		b, _ = rd.grid.leftOf(b)
 	}
-	if b == nil || b.key == "" || b.used || b.role != answer && b.role != title {
+	if b == nil || b.Key == "" || b.Used || b.role != inAnswer && b.role != title {
 		return nil
 	}
 	return b
@@ -62,13 +63,13 @@ func (p *places) taken(g *grid, b *area) bool {
 
 // unclaimed is true for something typed that is part of no answer.
 func (rd *reading) unclaimed(a *area, t *table) bool {
-	if a.text == "" || a.role != answer || a.used || a.cell < 0 || a.Top < rd.places.top() {
+	if a.Text == "" || a.role != inAnswer || a.Used || a.Index < 0 || a.Top < rd.places.top() {
 		return false
 	}
-	if t != nil && t.strip.holds(a) && a.Top > t.bottom && a.Top <= rd.lastItem || a.placeholder || a.key != "" && a.ownKey {
+	if t != nil && t.strip.holds(a) && a.Top > t.bottom && a.Top <= rd.lastItem || a.Placeholder || a.Key != "" && a.OwnKey {
 		return false
 	}
-	kind := rd.grid.sheet.Cell(int(a.cell)).Kind()
+	kind := rd.grid.sheet.Cell(int(a.Index)).Kind()
 	return kind == sheet.Text || kind == sheet.Number
 }
 
@@ -88,9 +89,9 @@ func (p *places) top() int32 {
 func (rd *reading) mayBePart(f *form.Field, a *area) bool {
 	switch f.Type {
 	case form.Date:
-		return a.cell >= 0 && rd.grid.sheet.Cell(int(a.cell)).Kind() == sheet.Number || len(a.text) <= 4 && ja.Digits(a.text) == a.text
+		return a.Index >= 0 && rd.grid.sheet.Cell(int(a.Index)).Kind() == sheet.Number || len(a.Text) <= 4 && ja.Digits(a.Text) == a.Text
 	case form.Phone, form.Postal:
-		return len(a.text) <= 4 && ja.Digits(a.text) == a.text
+		return len(a.Text) <= 4 && ja.Digits(a.Text) == a.Text
 	}
 	return false
 }
@@ -118,7 +119,7 @@ func mayBe(f *form.Field, text string) bool {
 	case form.Code:
 		return strings.IndexFunc(text, func(r rune) bool { return r > 0x7E }) < 0
 	case form.Bool:
-		return ja.Mark(text) == ja.MarkOn || containsOption(f, text)
+		return ja.Mark(text) == ja.MarkOn || answer.ContainsOption(f, text)
 	case form.Enum, form.EnumSet:
 		return ja.Mark(text) == ja.MarkOn || slices.ContainsFunc(f.Choices, func(c form.Choice) bool {
 			return slices.ContainsFunc(c.Texts, func(t string) bool { return strings.Contains(ja.FoldLabel(text), t) })
@@ -148,7 +149,7 @@ func (rd *reading) strangeColumns(t *table) {
 			continue
 		}
 		if h := rd.strangeHeader(t, f); h != nil {
-			rd.add(diag.Diagnostic{Severity: diag.Warning, Code: "unread_text", Field: rd.itemPath(0) + "." + f.ID, Value: h.text, Rule: f.Pos,
+			rd.add(diag.Diagnostic{Severity: diag.Warning, Code: "unread_text", Field: rd.itemPath(0) + "." + f.ID, Value: h.Text, Rule: f.Pos,
 				Pos: diag.Pos{Sheet: rd.app.Sheet, Cell: h.Cell().String(), Label: f.Name()}})
 		}
 	}
@@ -168,10 +169,10 @@ func (rd *reading) strangeHeader(t *table, f *form.Field) *area {
 	for r := t.top; r <= t.bottom; r++ {
 		for _, i := range rd.grid.row(r) {
 			h := &rd.grid.areas[i]
-			if h.text == "" || h.column || h.Bottom != t.bottom || h.ownKey || !t.strip.holds(h) {
+			if h.Text == "" || h.column || h.Bottom != t.bottom || h.OwnKey || !t.strip.holds(h) {
 				continue
 			}
-			if a := rd.belowHeader(h, t.bottom+1, rd.lastItem); a != nil && (mayBe(f, a.text) || rd.mayBePart(f, a)) {
+			if a := rd.belowHeader(h, t.bottom+1, rd.lastItem); a != nil && (mayBe(f, a.Text) || rd.mayBePart(f, a)) {
 				return h
 			}
 		}
@@ -183,7 +184,7 @@ func (rd *reading) strangeHeader(t *table, f *form.Field) *area {
 func (rd *reading) belowHeader(h *area, from, to int32) *area {
 	for r := from; r <= min(to, rd.grid.lastRow()); r++ {
 		for _, i := range rd.grid.row(r) {
-			if a := &rd.grid.areas[i]; a.text != "" && a.Left >= h.Left && a.Left <= h.Right {
+			if a := &rd.grid.areas[i]; a.Text != "" && a.Left >= h.Left && a.Left <= h.Right {
 				return a
 			}
 		}

@@ -135,7 +135,7 @@ func (g *grid) wideIn(a *area, from, to int32) bool {
 // barIn is the title of a block with which a row begins, nil = none.
 func (g *grid) barIn(row []int32) *area {
 	for _, i := range row {
-		if a := &g.areas[i]; a.text != "" {
+		if a := &g.areas[i]; a.Text != "" {
 			if _, ok := g.isBar(a); ok && a.Left <= g.left+2 {
 				return a
 			}
@@ -184,7 +184,7 @@ func (s *scopes) stacked(g *grid) {
 	}
 	for i := range g.areas {
 		a := &g.areas[i]
-		if a.text == "" || a.role != answer && a.role != title {
+		if a.Text == "" || a.role != inAnswer && a.role != title {
 			continue
 		}
 		above := s.barOf(a)
@@ -217,7 +217,7 @@ func (g *grid) titleIn(a *area, wide bool, from, to int32) (sections uint32, ok 
 	}
 	for r := a.Top; r <= a.Bottom; r++ {
 		for _, i := range g.row(r) {
-			if b := &g.areas[i]; b != a && b.Left >= from && b.Left <= to && (b.text != "" || b.Right > b.Left) {
+			if b := &g.areas[i]; b != a && b.Left >= from && b.Left <= to && (b.Text != "" || b.Right > b.Left) {
 				return 0, false
 			}
 		}
@@ -246,7 +246,7 @@ func (g *grid) alongside(a *area) (extent sheet.Area) {
 	for r := a.Top + 1; r <= last+apart; r++ {
 		for _, i := range g.row(r) {
 			c := &g.areas[i]
-			if c.text == "" || c.Right < a.Left || c.Left > b.Left || c.Top < r {
+			if c.Text == "" || c.Right < a.Left || c.Left > b.Left || c.Top < r {
 				continue
 			}
 			if c.Left != b.Left || len(c.refs) == 0 {

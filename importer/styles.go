@@ -38,7 +38,7 @@ func labelStyles(g *grid, at []int32) styleSet {
 			continue
 		}
 		count(&labels, g.areas[i].style)
-		if next := g.answerOf(&g.areas[i]); next != nil && next.role == answer && next.text != "" {
+		if next := g.answerOf(&g.areas[i]); next != nil && next.role == inAnswer && next.Text != "" {
 			count(&answers, next.style)
 		}
 	}

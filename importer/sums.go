@@ -3,6 +3,7 @@ package importer
 import (
 	"strconv"
 
+	"github.com/uketsuke/uketsuke/importer/answer"
 	"github.com/uketsuke/uketsuke/internal/diag"
 	"github.com/uketsuke/uketsuke/internal/form"
 	"github.com/uketsuke/uketsuke/internal/ja"
@@ -24,11 +25,11 @@ func (rd *reading) sum(t *table, row int32) {
 		if _, formula := cell.Formula(); !ok || formula {
 			continue
 		}
-		total, _, ok := ja.Int(shown(cell))
+		total, _, ok := ja.Int(answer.Shown(cell))
 		sum, whole := rd.sumOf(c.field.ID)
 		if ok && whole && total != sum {
 			rd.add(diag.Diagnostic{Severity: diag.Warning, Code: "total_mismatch", Field: rd.def.List.ListName(rd.list), Value: cell.Text(), Rule: c.field.Pos,
-				Pos:  diag.Pos{Sheet: rd.app.Sheet, Cell: cell.Pos().String(), Label: c.label.text},
+				Pos:  diag.Pos{Sheet: rd.app.Sheet, Cell: cell.Pos().String(), Label: c.label.Text},
 				Args: []diag.Arg{{Key: "sum", Text: strconv.FormatInt(sum, 10)}}})
 		}
 	}

@@ -60,7 +60,7 @@ func findTable(g *grid, d *form.Definition) *table {
 		return nil
 	}
 	for i := range g.areas {
-		if a := &g.areas[i]; a.Top >= best.top && a.Bottom <= best.bottom && a.text != "" && best.strip.holds(a) {
+		if a := &g.areas[i]; a.Top >= best.top && a.Bottom <= best.bottom && a.Text != "" && best.strip.holds(a) {
 			a.role = header
 		}
 	}
@@ -95,7 +95,7 @@ func newTable(g *grid, d *form.Definition, a *area) *table {
 		grown = false
 		for i := range g.areas {
 			b := &g.areas[i]
-			if b.key == "" || slices.Contains(labels, int32(i)) || b.Top < limit || !t.touches(b) || !b.column || !t.strip.holds(b) || g.itemBetween(t, b) || !t.overlaps(b) && (g.hasSlot(t, b.Top) || g.namesOthers(t, b.Top) || g.counts(t, b.Top)) {
+			if b.Key == "" || slices.Contains(labels, int32(i)) || b.Top < limit || !t.touches(b) || !b.column || !t.strip.holds(b) || g.itemBetween(t, b) || !t.overlaps(b) && (g.hasSlot(t, b.Top) || g.namesOthers(t, b.Top) || g.counts(t, b.Top)) {
 				continue
 			}
 			labels = append(labels, int32(i))
@@ -116,7 +116,7 @@ func (g *grid) isBlockTitle(a *area) bool { return g.alone(a) && g.sections(a) !
 func (g *grid) blockTop(a *area) int32 {
 	for r := a.Top - 1; r > a.Top-8; r-- {
 		for _, i := range g.row(r) {
-			if b := &g.areas[i]; g.isBlockTitle(b) || b.text != "" && b.Right-b.Left+1 >= g.width()*6/10 {
+			if b := &g.areas[i]; g.isBlockTitle(b) || b.Text != "" && b.Right-b.Left+1 >= g.width()*6/10 {
 				return b.Bottom + 1
 			}
 		}
@@ -135,7 +135,7 @@ func (t *table) touches(a *area) bool {
 func (g *grid) itemBetween(t *table, a *area) bool {
 	for r := t.bottom + 1; r < a.Top; r++ {
 		for _, i := range g.row(r) {
-			if b := &g.areas[i]; b.text != "" && b.Top > t.bottom && len(b.refs) == 0 && !g.def.Printed[b.key] && t.strip.holds(b) {
+			if b := &g.areas[i]; b.Text != "" && b.Top > t.bottom && len(b.refs) == 0 && !g.def.Printed[b.Key] && t.strip.holds(b) {
 				return true
 			}
 		}
@@ -310,7 +310,7 @@ func (t *table) itemRight(g *grid, c *column) int32 {
 func (t *table) strange(g *grid, c *column, end int32) int32 {
 	for r := t.top; r <= t.bottom; r++ {
 		for _, i := range g.row(r) {
-			if a := &g.areas[i]; a.text != "" && a.Left > c.right && a.Left <= end {
+			if a := &g.areas[i]; a.Text != "" && a.Left > c.right && a.Left <= end {
 				end = a.Left - 1
 			}
 		}

@@ -42,7 +42,7 @@ func (a *area) titleLook() titleLook {
 	if a.word != nil {
 		return a.word.bar
 	}
-	return blockTitle(a.text, a.key)
+	return blockTitle(a.Text, a.Key)
 }
 
 func blockTitle(text, key string) titleLook {
@@ -61,7 +61,7 @@ func blockTitle(text, key string) titleLook {
 // slotBeside reports whether an empty merged cell is right of a: a is a label then.
 func (g *grid) slotBeside(a *area) bool {
 	for _, i := range g.row(a.Top) {
-		if b := &g.areas[i]; b.Left > a.Right && b.text == "" && b.Right > b.Left {
+		if b := &g.areas[i]; b.Left > a.Right && b.Text == "" && b.Right > b.Left {
 			return true
 		}
 	}
@@ -112,7 +112,7 @@ func isNote(text string) bool {
 func (g *grid) alone(a *area) bool {
 	for r := a.Top; r <= a.Bottom; r++ {
 		for _, i := range g.row(r) {
-			if b := &g.areas[i]; b != a && b.text != "" {
+			if b := &g.areas[i]; b != a && b.Text != "" {
 				return false
 			}
 		}
@@ -124,7 +124,7 @@ func (g *grid) alone(a *area) bool {
 // note in the margin, is left of a in its first row.
 func (g *grid) first(a *area, edge int32) bool {
 	for _, i := range g.row(a.Top) {
-		if b := &g.areas[i]; b.text != "" && (b == a || b.Right >= edge) {
+		if b := &g.areas[i]; b.Text != "" && (b == a || b.Right >= edge) {
 			return b == a
 		}
 	}
@@ -137,7 +137,7 @@ func (g *grid) labelsBeside(a *area) bool {
 	for r := a.Top; r <= a.Bottom; r++ {
 		for n, i := range g.row(r) {
 			b := &g.areas[i]
-			if b.Left <= a.Right || b.text == "" && n < 2 {
+			if b.Left <= a.Right || b.Text == "" && n < 2 {
 				continue
 			}
 			return !b.ticked() && len(b.refs) > 0
@@ -155,7 +155,7 @@ func (g *grid) sideExtent(a *area, edge int32) sheet.Area {
 	}
 	for r := out.Bottom + 1; r <= g.bounds.Bottom; r++ {
 		for _, i := range g.row(r) {
-			if b := &g.areas[i]; b.Left <= out.Right && b.Right >= edge && b.text != "" {
+			if b := &g.areas[i]; b.Left <= out.Right && b.Right >= edge && b.Text != "" {
 				return out
 			}
 		}
@@ -206,5 +206,5 @@ func (g *grid) sections(a *area) uint32 {
 	if a.word != nil {
 		return a.titles
 	}
-	return sectionsOf(g.def, a.text)
+	return sectionsOf(g.def, a.Text)
 }

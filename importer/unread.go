@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/uketsuke/uketsuke/importer/answer"
 	"github.com/uketsuke/uketsuke/internal/diag"
 	"github.com/uketsuke/uketsuke/internal/form"
 	"github.com/uketsuke/uketsuke/internal/ja"
@@ -27,10 +28,10 @@ func (rd *reading) unread(t *table) {
 			continue
 		}
 		n++
-		d := diag.Diagnostic{Severity: rd.strayMatters(), Code: "unread_text", Value: a.text,
+		d := diag.Diagnostic{Severity: rd.strayMatters(), Code: "unread_text", Value: a.Text,
 			Pos: diag.Pos{Sheet: rd.app.Sheet, Cell: a.Cell().String()}}
 		if rd.def.Blank == nil {
-			rd.app.Unread = append(rd.app.Unread, form.Unread{Sheet: rd.app.Sheet, Cell: a.Cell(), Text: a.text})
+			rd.app.Unread = append(rd.app.Unread, form.Unread{Sheet: rd.app.Sheet, Cell: a.Cell(), Text: a.Text})
 		}
 		if f := rd.answersItself(a); f != nil {
 			d.Severity, d.Field, d.Rule = diag.Warning, f.ID, f.Pos
@@ -59,7 +60,7 @@ func (rd *reading) strayMarks() {
 		if !b.Checked || slices.Contains(rd.boxed, int32(i)) || slices.Contains(rd.grid.takenBoxes, int32(i)) {
 			continue
 		}
-		at := form.Unread{Sheet: rd.app.Sheet, Cell: b.Anchor, Text: boxText(b)}
+		at := form.Unread{Sheet: rd.app.Sheet, Cell: b.Anchor, Text: answer.BoxText(b)}
 		rd.app.Unread = append(rd.app.Unread, at)
 		rd.add(diag.Diagnostic{Severity: diag.Warning, Code: "unread.mark", Value: at.Text, Pos: diag.Pos{Sheet: at.Sheet, Cell: b.Anchor.String()}})
 	}
@@ -89,23 +90,32 @@ func (rd *reading) unclosed() {
 
 // equalsPrint warns about an answer that is a text which the form prints somewhere:
 // without a blank it is unknown whether it is printed there.
-func (rd *reading) equalsPrint(f *form.Field, s *span) {
+func (rd *reading) equalsPrint(f *form.Field, s *answer.Span) {
 	if rd.def.Blank != nil || f.Chooses() || f.Type == form.Bool || f.Type == form.Date || rd.has(f.ID) {
 		return
 	}
-	for _, t := range s.tokens {
-		if a := t.area; a != nil && a.text != "" && a.cell >= 0 && !isPlaceholder(a.text) && !a.badge && rd.def.PrintedTexts[a.text] && len(a.refs) == 0 && isSaid(a.text) {
-			rd.report(diag.Warning, "unread_text", f, s, a.text)
+	for _, t := range s.Tokens {
+		if a := t.Entry; a != nil && a.Text != "" && a.Index >= 0 && !answer.IsPlaceholder(a.Text) && !a.Badge && rd.def.PrintedTexts[a.Text] && !rd.grid.namesField(a) && answer.IsSaid(a.Text) {
+			rd.Report(diag.Warning, "unread_text", f, s, a.Text)
 			return
 		}
 	}
+}
+
+// namesField reports whether an answer is in a cell whose text is the label of a
+// field and nothing else.
+func (g *grid) namesField(a *answer.Entry) bool {
+	return slices.ContainsFunc(g.row(a.Top), func(i int32) bool {
+		o := &g.areas[i]
+		return o.Index == a.Index && o.value == "" && len(o.refs) > 0
+	})
 }
 
 // pictures warns about pictures in cells that are part of no answer.
 func (rd *reading) pictures() {
 	for i, n := 0, 0; i < len(rd.grid.areas) && n < mostUnread; i++ {
 		a := &rd.grid.areas[i]
-		if a.used || a.cell < 0 || rd.grid.sheet.Cell(int(a.cell)).Kind() != sheet.Picture {
+		if a.Used || a.Index < 0 || rd.grid.sheet.Cell(int(a.Index)).Kind() != sheet.Picture {
 			continue
 		}
 		n++
@@ -130,14 +140,14 @@ func coveredTexts(s *sheet.Sheet) (list []diag.Diagnostic) {
 // before its first blank, and no other on the sheet: somebody typed the answer into
 // the cell of the label. nil = there is none.
 func (rd *reading) answersItself(a *area) *form.Field {
-	i := strings.IndexByte(a.text, '\n')
+	i := strings.IndexByte(a.Text, '\n')
 	if i < 0 {
-		i = strings.IndexAny(a.text, " \u3000")
+		i = strings.IndexAny(a.Text, " \u3000")
 	}
-	if i <= 0 || i > 3*labelLength {
+	if i <= 0 || i > 3*answer.LabelLength {
 		return nil
 	}
-	for _, ref := range rd.def.Lookup(ja.FoldLabel(a.text[:i])) {
+	for _, ref := range rd.def.Lookup(ja.FoldLabel(a.Text[:i])) {
 		if !ref.Column && rd.vain(ref.Field) && rd.nearby(a, &rd.def.Fields[ref.Field]) {
 			return &rd.def.Fields[ref.Field]
 		}
@@ -147,17 +157,17 @@ func (rd *reading) answersItself(a *area) *form.Field {
 
 // stray reports whether a text is neither printed nor part of an answer.
 func (rd *reading) stray(a *area, t *table) bool {
-	noted := a.placeholder && isFootnote(a.text) && isSaid(a.text)
-	if a.text == "" || a.role != answer || a.used && !noted || a.Top < rd.grid.window.top+titleRows/2 || a.cell < 0 {
+	noted := a.Placeholder && answer.IsFootnote(a.Text) && answer.IsSaid(a.Text)
+	if a.Text == "" || a.role != inAnswer || a.Used && !noted || a.Top < rd.grid.window.top+titleRows/2 || a.Index < 0 {
 		return false
 	}
 	if t != nil && a.Top > t.bottom && a.Left <= t.right && a.Right >= t.left && a.Top <= rd.lastItem {
 		return false
 	}
-	if a.key == "" && len(a.text) > 3*labelLength || rd.ownText(a) || a.placeholder && !noted {
+	if a.Key == "" && len(a.Text) > 3*answer.LabelLength || answer.IsOwnText(rd.def, &a.Entry) || a.Placeholder && !noted {
 		return false
 	}
-	return rd.grid.sheet.Cell(int(a.cell)).Kind() == sheet.Text && (len(a.refs) == 0 || rd.answersAsLabel(a))
+	return rd.grid.sheet.Cell(int(a.Index)).Kind() == sheet.Text && (len(a.refs) == 0 || rd.answersAsLabel(a))
 }
 
 // answersAsLabel is true for a text behind a label which, elsewhere, is a label

@@ -2,9 +2,9 @@ package importer
 
 import (
 	"math/bits"
-	"strings"
 	"unicode/utf8"
 
+	"github.com/uketsuke/uketsuke/importer/answer"
 	"github.com/uketsuke/uketsuke/internal/form"
 	"github.com/uketsuke/uketsuke/internal/ja"
 )
@@ -26,18 +26,16 @@ type word struct {
 	bar     titleLook
 	stamp   bool // it stamps a filled example
 	edition edition
-	traits
+	answer.Traits
+	own
 	heading
 }
 
-// traits are what a text is, whatever form it is on.
-type traits struct {
-	key         string // label key, "" = too long for a label
-	keyID       int32  // its number among the printed keys, -1 = none of them
-	marked      bool   // begins with a check mark
-	badge       bool   // 必須 or 任意, beside a label
-	placeholder bool   // waits to be typed over
-	signs       signs
+// own is what a text is among those of all forms, whatever form it is on.
+type own struct {
+	keyID  int32 // number of its key among the printed ones, -1 = none of them
+	marked bool  // begins with a check mark
+	signs  answer.Signs
 }
 
 func newVocabulary(set *form.Set, h *headings) *vocabulary {
@@ -57,9 +55,9 @@ func newVocabulary(set *form.Set, h *headings) *vocabulary {
 	for _, d := range set.Definitions {
 		for text := range d.PrintedTexts {
 			if v.words[text] == nil {
-				t := v.traits(text)
-				v.words[text] = &word{id: int32(len(v.words)), title: h.title(text, t.key), bar: blockTitle(text, t.key), stamp: isStamp(t.key),
-					edition: editionIn(text), traits: t, heading: h.look(text, t.key)}
+				t, o := v.traits(text)
+				v.words[text] = &word{id: int32(len(v.words)), title: h.title(text, t.Key), bar: blockTitle(text, t.Key), stamp: isStamp(t.Key),
+					edition: editionIn(text), Traits: t, own: o, heading: h.look(text, t.Key)}
 			}
 		}
 	}
@@ -70,13 +68,14 @@ func newVocabulary(set *form.Set, h *headings) *vocabulary {
 }
 
 // traits looks at a text.
-func (v *vocabulary) traits(text string) traits {
-	t := traits{key: v.labelKey(text), keyID: -1, marked: hasMark(text), placeholder: isPlaceholder(text), signs: signsIn(text)}
-	if t.key != "" {
-		t.badge = isBadge(t.key)
-		t.keyID = v.keyID(t.key)
+func (v *vocabulary) traits(text string) (answer.Traits, own) {
+	t := answer.Traits{Key: v.labelKey(text), Placeholder: answer.IsPlaceholder(text)}
+	o := own{keyID: -1, marked: answer.HasMark(text), signs: answer.SignsIn(text)}
+	if t.Key != "" {
+		t.Badge = answer.IsBadge(t.Key)
+		o.keyID = v.keyID(t.Key)
 	}
-	return t
+	return t, o
 }
 
 func (v *vocabulary) keyID(key string) int32 {
@@ -88,7 +87,7 @@ func (v *vocabulary) keyID(key string) int32 {
 
 // labelKey is the key of a text that is short enough to be a label, or that is one.
 func (v *vocabulary) labelKey(text string) string {
-	if key := labelKey(text); key != "" || len(v.longLabels) == 0 || len(text) > mostLabel {
+	if key := answer.LabelKey(text); key != "" || len(v.longLabels) == 0 || len(text) > mostLabel {
 		return key
 	}
 	if key := ja.FoldLabel(text); v.longLabels[key] {
@@ -104,19 +103,11 @@ const mostLabel = 1000
 func (v *vocabulary) noteLongLabels(fields []form.Field) {
 	for i := range fields {
 		for _, key := range fields[i].Labels {
-			if utf8.RuneCountInString(key) > labelLength {
+			if utf8.RuneCountInString(key) > answer.LabelLength {
 				v.longLabels[key] = true
 			}
 		}
 	}
-}
-
-// labelKey is the key of a text that is short enough to be a label.
-func labelKey(text string) string {
-	if text == "" || len(text) > labelLength && utf8.RuneCountInString(text) > labelLength {
-		return ""
-	}
-	return ja.FoldLabel(text)
 }
 
 // keySet is a set of printed keys, a bit each.
@@ -138,16 +129,4 @@ func common(first keySet, others ...keySet) int {
 		n += bits.OnesCount64(word)
 	}
 	return n
-}
-
-// isBadge is true for 必須 and 任意 in a cell of their own beside the label.
-func isBadge(key string) bool {
-	if !strings.Contains(key, "必") && !strings.Contains(key, "任") {
-		return false
-	}
-	switch strings.Trim(key, "()[]【】<>《》〈〉") {
-	case "必須", "任意", "必須項目", "任意項目", "必須入力", "必", "入力必須", "記入必須":
-		return true
-	}
-	return false
 }

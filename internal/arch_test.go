@@ -26,6 +26,7 @@ var floors = [][]string{
 	{"internal/form", "internal/sheet", "internal/org", "internal/store/textindex"},
 	{"internal/container", "internal/xls", "internal/csvbook", "internal/xlsxwrite", "internal/charts", "internal/sheetview"},
 	{"importer/layout", "importer/rules"},
+	{"importer/answer"},
 	{"importer", "exporter", "internal/store", "internal/inbox/", "internal/workbook", "internal/verify"},
 	{"internal/account", "internal/balance", "internal/config", "internal/ledger", "internal/mail", "internal/originals", "internal/pairing", "internal/webhook"},
 	{"internal/intake", "internal/repair", "internal/draft", "internal/prove", "internal/catalog"},
@@ -72,7 +73,7 @@ var owners = map[string]string{
 }
 
 // pure are the packages without clock, file, network and database.
-var pure = []string{"importer", "importer/layout", "importer/rules", "exporter", "internal/ja", "internal/form", "internal/sheet", "internal/diag",
+var pure = []string{"importer", "importer/answer", "importer/layout", "importer/rules", "exporter", "internal/ja", "internal/form", "internal/sheet", "internal/diag",
 	"internal/xls", "internal/csvbook", "internal/cfb", "internal/charset", "internal/container"}
 
 // impure are what a pure package does not import.

@@ -1,4 +1,4 @@
-package importer
+package answer
 
 import (
 	"testing"
@@ -25,15 +25,15 @@ func TestWordsOfAnItem(t *testing.T) {
 		{[]string{"", "人", ""}, "user"},
 		{[]string{"人"}, "user"},
 	} {
-		s := &span{list: true, grid: &grid{sheet: &sheet.Sheet{}}, def: &form.Definition{}}
+		s := &Span{List: true, Sheet: &sheet.Sheet{}, Def: &form.Definition{}}
 		for i, text := range tt.cells {
-			a := &area{Area: sheet.Area{Top: 1, Left: int32(i + 1), Bottom: 1, Right: int32(i + 1)}, text: text, cell: int32(i), looked: true}
-			a.printed = text == "台" || text == "校" || text == "人" && len(tt.cells) > 1
-			s.tokens = append(s.tokens, token{area: a})
+			a := &Entry{Area: sheet.Area{Top: 1, Left: int32(i + 1), Bottom: 1, Right: int32(i + 1)}, Text: text, Index: int32(i), Looked: true}
+			a.Printed = text == "台" || text == "校" || text == "人" && len(tt.cells) > 1
+			s.Tokens = append(s.Tokens, Token{Entry: a})
 		}
 		got := ""
 		for _, o := range chosen(s.options(&unit)) {
-			got, _ = choiceID(&unit, o.text)
+			got, _ = ChoiceID(&unit, o.text)
 		}
 		if got != tt.want {
 			t.Errorf("%q: %q, want %q", tt.cells, got, tt.want)

@@ -1,4 +1,4 @@
-package importer
+package answer
 
 import (
 	"slices"
@@ -28,10 +28,10 @@ func isFrame(r rune) bool {
 // alone is true for a mark without a text.
 func (t ticked) alone() bool { return t.text == "" }
 
-// ticks reads several choices printed in one cell, 「■新規　□追加」, knowing what
+// Ticks reads several choices printed in one cell, 「■新規　□追加」, knowing what
 // the choices are: 「レガバメント」 is a tick and a choice only because ガバメント
 // is one. ok is false when the text holds anything but choices and marks.
-func ticks(f *form.Field, text string) (out []option, ok bool) {
+func Ticks(f *form.Field, text string) (out []option, ok bool) {
 	if inner := strings.TrimFunc(text, isFrame); inner != text && isChoiceText(f, inner) {
 		return nil, false // （新規） is a text, no empty box
 	}
@@ -136,7 +136,7 @@ func oneTick(f *form.Field, s string) (ticked, bool) {
 // marks that can be nothing else.
 func looseTick(f *form.Field, s string) (ticked, bool) {
 	var it ticked
-	for hasMark(s) {
+	for HasMark(s) {
 		r, size := utf8.DecodeRuneInString(s)
 		it.before = max(it.before, ja.MarkRune(r))
 		s = s[size:]
@@ -147,7 +147,7 @@ func looseTick(f *form.Field, s string) (ticked, bool) {
 		s = s[:len(s)-size]
 	}
 	it.text = s
-	return it, f.Type == form.Bool && containsOption(f, s)
+	return it, f.Type == form.Bool && ContainsOption(f, s)
 }
 
 // markRune is the state of a sign typed as a mark. Letters are marks only
@@ -166,7 +166,7 @@ func markRune(r rune) ja.MarkState {
 // isChoiceText reports whether a text names a choice of the field or, for a
 // tick of its own, is the field's text.
 func isChoiceText(f *form.Field, s string) bool {
-	if hasMark(s) && !strings.HasPrefix(s, "レ") { // which begins words as well
+	if HasMark(s) && !strings.HasPrefix(s, "レ") { // which begins words as well
 		return false
 	}
 	if f.Type == form.Bool {
@@ -175,11 +175,12 @@ func isChoiceText(f *form.Field, s string) bool {
 	if strings.HasPrefix(s, "(") || strings.HasPrefix(s, "[") {
 		return false
 	}
-	_, ok := choiceID(f, s)
+	_, ok := ChoiceID(f, s)
 	return ok && !endsInBrackets(s)
 }
 
-func containsOption(f *form.Field, s string) bool {
+// ContainsOption reports whether a text contains the words of a tick.
+func ContainsOption(f *form.Field, s string) bool {
 	return len(f.Option) > 0 && optionIn(f, ja.FoldLabel(s)) > 0
 }
 
@@ -253,4 +254,15 @@ func marksLead(items []ticked) bool {
 		}
 	}
 	return lead > 0
+}
+
+// HasMark reports whether a text begins with a check mark: it is a choice then, not
+// a label.
+func HasMark(text string) bool {
+	r, size := utf8.DecodeRuneInString(text)
+	switch r {
+	case '□', '■', '☐', '☑', '☒', '✓', '✔', '✕', '✗', '○', '◯', '〇', '●', '◎', 'レ', 'ﾚ':
+		return size < len(text) && ja.MarkRune(r) != ja.MarkNone
+	}
+	return false
 }

@@ -1,4 +1,4 @@
-package importer
+package answer
 
 import (
 	"slices"
@@ -10,33 +10,33 @@ import (
 	"github.com/uketsuke/uketsuke/internal/ja"
 )
 
-// longestName is the length, in runes, up to which a field holds a name or
+// LongestName is the length, in runes, up to which a field holds a name or
 // number; remarks may say 上記と同じ and mean just that.
-const longestName = 200
+const LongestName = 200
 
 // refersElsewhere deals with an answer that points to another one, 販売店と同じ,
 // 別紙参照, or takes the place of one, 未定: no name is called so. It is kept as
 // written, with a warning, but for 「販売店と同じ」 where the form has a tick for it,
 // which it refers to.
-func (rd *reading) refersElsewhere(f *form.Field, s *span) (ticked bool) {
-	if f.Max == 0 || f.Max > longestName {
+func (rd *Reader) refersElsewhere(f *form.Field, s *Span) (ticked bool) {
+	if f.Max == 0 || f.Max > LongestName {
 		return false
 	}
-	t := s.onlyText()
+	t := s.OnlyText()
 	if t == nil || !s.isSlot(t) {
 		return false
 	}
-	text, off := withoutMark(t.text)
+	text, off := withoutMark(t.Text)
 	switch {
 	case ja.SameAs(text) && off:
 		return true // nobody ticked it
 	case ja.SameAs(text):
-		rd.report(diag.Warning, "value.reference", f, s, t.text)
+		rd.Sink.Report(diag.Warning, "value.reference", f, s, t.Text)
 		return rd.tickFor(f, s, text)
 	case ja.Elsewhere(text):
-		rd.report(diag.Warning, "value.reference", f, s, t.text)
-	case ja.StandIn(t.text):
-		rd.report(diag.Warning, "value.stand_in", f, s, t.text)
+		rd.Sink.Report(diag.Warning, "value.reference", f, s, t.Text)
+	case ja.StandIn(t.Text):
+		rd.Sink.Report(diag.Warning, "value.stand_in", f, s, t.Text)
 	}
 	return false
 }
@@ -44,7 +44,7 @@ func (rd *reading) refersElsewhere(f *form.Field, s *span) (ticked bool) {
 // withoutMark takes the check mark off the beginning of a text; off reports that it
 // is an empty box.
 func withoutMark(text string) (rest string, off bool) {
-	if !hasMark(text) {
+	if !HasMark(text) {
 		return text, false
 	}
 	r, size := utf8.DecodeRuneInString(text)
@@ -53,47 +53,48 @@ func withoutMark(text string) (rest string, off bool) {
 
 // repeatsNothing is true for 〃 below a cell that was left blank: blank is what
 // it repeats. In the first item there is nothing above to repeat.
-func (rd *reading) repeatsNothing(f *form.Field, s *span) bool {
-	if !ja.Ditto(s.tokens[0].text()) {
+func (rd *Reader) repeatsNothing(f *form.Field, s *Span) bool {
+	if !ja.Ditto(s.Tokens[0].Text()) {
 		return false
 	}
-	if rd.index == 0 {
-		rd.report(diag.Warning, "value.reference", f, s, s.tokens[0].text())
+	if rd.Index == 0 {
+		rd.Sink.Report(diag.Warning, "value.reference", f, s, s.Tokens[0].Text())
 		return false
 	}
-	v, above := cell(rd.above, f.ID)
+	v, above := ValueIn(rd.Above, f.ID)
 	if above && ja.Ditto(v.Text) { // the first item has 〃 there, too
-		rd.report(diag.Warning, "value.reference", f, s, s.tokens[0].text())
+		rd.Sink.Report(diag.Warning, "value.reference", f, s, s.Tokens[0].Text())
 	}
 	return !above
 }
 
 // mayRepeat distinguishes most answers from 〃 and its like by their first byte.
-func (s *span) mayRepeat() bool {
-	if len(s.tokens) != 1 {
+func (s *Span) mayRepeat() bool {
+	if len(s.Tokens) != 1 {
 		return false
 	}
-	text := s.tokens[0].text()
+	text := s.Tokens[0].Text()
 	return text != "" && (text[0] < '0' || text[0] >= 0xE2 && text[0] < 0xE6 || text[0] == 0xEF)
 }
 
 // standsIn warns about an item that reads 未定.
-func (rd *reading) standsIn(f *form.Field, s *span) {
-	if f.Max > 0 && f.Max <= longestName && len(s.tokens) == 1 && ja.Undecided(s.tokens[0].text()) {
-		rd.report(diag.Warning, "value.stand_in", f, s, s.tokens[0].text())
+func standsIn(f *form.Field, s *Span) (said []Note) {
+	if f.Max > 0 && f.Max <= LongestName && len(s.Tokens) == 1 && ja.Undecided(s.Tokens[0].Text()) {
+		said = []Note{{severity: diag.Warning, code: "value.stand_in", value: s.Tokens[0].Text()}}
 	}
+	return said
 }
 
-// onlyText is the area of an answer's only text, nil where there are several,
+// OnlyText is the area of an answer's only text, nil where there are several,
 // none, or a check box.
-func (s *span) onlyText() *area {
-	var only *area
-	for _, t := range s.tokens {
+func (s *Span) OnlyText() *Entry {
+	var only *Entry
+	for _, t := range s.Tokens {
 		switch {
-		case t.box != nil || only != nil && t.text() != "":
+		case t.Box != nil || only != nil && t.Text() != "":
 			return nil
-		case t.text() != "":
-			only = t.area
+		case t.Text() != "":
+			only = t.Entry
 		}
 	}
 	return only
@@ -101,10 +102,10 @@ func (s *span) onlyText() *area {
 
 // tickFor ticks what spares the field from being filled in, unless others are
 // spared with it: who has the same company need not be the same person.
-func (rd *reading) tickFor(f *form.Field, s *span, text string) bool {
+func (rd *Reader) tickFor(f *form.Field, s *Span, text string) bool {
 	var same *form.Field
-	for i := range rd.def.Fields {
-		g := &rd.def.Fields[i]
+	for i := range rd.Def.Fields {
+		g := &rd.Def.Fields[i]
 		if g != f && g.Required.Unless == f.Required.Unless && f.Required.Unless != "" {
 			return false
 		}
@@ -115,8 +116,8 @@ func (rd *reading) tickFor(f *form.Field, s *span, text string) bool {
 	if same == nil || !saysSame(same, text) {
 		return false
 	}
-	if !rd.has(same.ID) {
-		rd.keep(same, s, s.written(), "true")
+	if _, ticked := rd.Form.Value(same.ID); !ticked {
+		rd.Sink.Keep(same, s, s.Written(), "true")
 	}
 	return true
 }

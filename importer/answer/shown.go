@@ -1,4 +1,4 @@
-package importer
+package answer
 
 import (
 	"github.com/uketsuke/uketsuke/internal/diag"
@@ -10,20 +10,21 @@ import (
 // asShown takes for a text or a code what the sheet shows in the place of the
 // number in a cell: 029869, PO-0009117 or 5階 by the format of the cell, and a
 // date or a time where anything may be said.
-func (rd *reading) asShown(f *form.Field, s *span) {
+func (rd *Reader) asShown(f *form.Field, s *Span) {
 	if !isWords(f) && f.Type != form.Code && f.Type != form.List {
 		return
 	}
-	for i := range s.tokens {
-		t := s.tokens[i]
-		if t.area == nil || t.area.cell < 0 {
+	for i := range s.Tokens {
+		t := s.Tokens[i]
+		if t.Entry == nil || t.Entry.Index < 0 {
 			continue
 		}
-		c := rd.grid.sheet.Cell(int(t.area.cell))
-		if c.Kind() != sheet.Number || t.text() == "" || s.isPrinted(t.area) || s.isEmptyReference(t.area) {
+		c := s.Sheet.Cell(int(t.Entry.Index))
+		if c.Kind() != sheet.Number || t.Text() == "" || s.isPrinted(t.Entry) || s.isEmptyReference(t.Entry) {
 			continue
 		}
-		if text, ok := rd.shownText(f, s, c); ok && text != t.text() {
+		text, said, ok := shownText(f, c, rd.Date1904)
+		if rd.say(f, s, said); ok && text != t.Text() {
 			s.replace(t, text)
 		}
 	}
@@ -36,33 +37,32 @@ func isWords(f *form.Field) bool {
 
 // shownText is the canonical text that a sheet shows for a number; ok is false
 // where the number itself is the answer. A warning points out where it may not be.
-func (rd *reading) shownText(f *form.Field, s *span, c sheet.Cell) (text string, ok bool) {
+func shownText(f *form.Field, c sheet.Cell, date1904 bool) (text string, said []Note, ok bool) {
 	const kept = 15 // digits of a number that a spreadsheet keeps
 	if c.IsDate() {
-		return rd.shownDate(f, s, c)
+		return shownDate(f, c, date1904)
 	}
-	text, plain, ok := c.Shown(rd.grid.date1904)
-	if digits, whole := integerLiteral(c.Text()); whole && len(digits) > kept {
-		return "", false
+	text, plain, ok := c.Shown(date1904)
+	if digits, whole := IntegerLiteral(c.Text()); whole && len(digits) > kept {
+		return "", nil, false
 	}
 	if !ok && !plain && isWords(f) {
-		rd.report(diag.Warning, "number_format", f, s, c.Text())
+		said = []Note{{severity: diag.Warning, code: "number_format", value: c.Text()}}
 	}
 	text, _ = ja.Clean(text)
-	return text, ok
+	return text, said, ok
 }
 
 // shownDate is the text of a date or a time in a field in which anything may be
 // said. Elsewhere it is what a spreadsheet made of 3-5-1, see converted.
-func (rd *reading) shownDate(f *form.Field, s *span, c sheet.Cell) (string, bool) {
-	if f.Type != form.Text || !isFree(f) {
-		return "", false
+func shownDate(f *form.Field, c sheet.Cell, date1904 bool) (text string, said []Note, ok bool) {
+	if f.Type != form.Text || !IsFree(f) {
+		return "", nil, false
 	}
-	text, _, ok := c.Shown(rd.grid.date1904)
-	if !ok {
-		d, isDay := ja.Serial(c.Text(), rd.grid.date1904)
+	if text, _, ok = c.Shown(date1904); !ok {
+		d, isDay := ja.Serial(c.Text(), date1904)
 		if !isDay {
-			return "", false
+			return "", nil, false
 		}
 		text = d.String()
 	}
@@ -71,18 +71,17 @@ func (rd *reading) shownDate(f *form.Field, s *span, c sheet.Cell) (string, bool
 		severity = diag.Warning
 	}
 	text, _ = ja.Clean(text)
-	rd.report(severity, "cell_date.shown", f, s, text)
-	return text, true
+	return text, []Note{{severity: severity, code: "cell_date.shown", value: text}}, true
 }
 
 // replace gives a cell of an answer another text.
-func (s *span) replace(t token, text string) {
-	a := *t.area
-	a.text = text
-	for _, tokens := range [][]token{s.tokens, s.typed} {
+func (s *Span) replace(t Token, text string) {
+	a := *t.Entry
+	a.Text = text
+	for _, tokens := range [][]Token{s.Tokens, s.typed} {
 		for i := range tokens {
-			if tokens[i].area == t.area {
-				tokens[i] = token{area: &a, shown: true}
+			if tokens[i].Entry == t.Entry {
+				tokens[i] = Token{Entry: &a, shown: true}
 			}
 		}
 	}

@@ -1,4 +1,4 @@
-package importer
+package answer
 
 import (
 	"cmp"
@@ -18,15 +18,14 @@ import (
 // apart are the cells of a place printed as one text where its choices are in
 // several cells, or in another than the first: no longer merged, or of another
 // edition. nil = they are in one.
-func (a *aligned) apart(at *layout.Answer, k int) []token {
-	s := a.pages[at.Place.Page].Sheet
-	var out []token
+func apart(s *sheet.Sheet, at *layout.Answer, k int) []Token {
+	var out []Token
 	texts, first := 0, true
 	for _, n := range at.Marks[k] {
-		t := token{area: cellArea(s, n)}
-		if t.text() != "" {
+		t := Token{Entry: EntryAt(s, n)}
+		if t.Text() != "" {
 			texts++
-			first = first && t.area.Cell() == at.At[k].Cell()
+			first = first && t.Entry.Cell() == at.At[k].Cell()
 		}
 		out = append(out, t)
 	}
@@ -38,137 +37,169 @@ func (a *aligned) apart(at *layout.Answer, k int) []token {
 
 // ticksApart reports whether a choice is ticked where the choices of one printed
 // text are in cells of their own: their order decides which mark belongs to which.
-func (rd *reading) ticksApart(at *layout.Answer, k int, tokens []token) bool {
+func ticksApart(sh *sheet.Sheet, at *layout.Answer, k int, tokens []Token) bool {
 	c := &at.Place.Choices[k]
-	f := pseudoField(choicesOf(at.Place, c.Area))
-	s := span{def: unprinted, grid: rd.grid, tokens: slices.Clone(tokens), edge: at.At[k].Left - 1, limit: at.At[k].Right}
+	f := pseudoField(ChoicesOf(at.Place, c.Area))
+	s := Span{Def: Unprinted, Sheet: sh, Tokens: slices.Clone(tokens), Edge: at.At[k].Left - 1, Limit: at.At[k].Right}
 	for _, o := range chosen(s.options(f)) {
-		if id, ok := choiceID(f, o.text); ok && id == c.Text {
+		if id, ok := ChoiceID(f, o.text); ok && id == c.Text {
 			return true
 		}
 	}
 	return false
 }
 
-// picks finds which choices of a place are marked.
-func (rd *reading) picks(a *aligned, at *layout.Answer) marking {
-	var out marking
-	g := a.grids[at.Place.Page]
+// Ground is the sheet that a place is on, as its blank prints it. Cells of the sheet are
+// given by their index.
+type Ground interface {
+	// Printed reports whether a cell has the text that the blank prints there.
+	Printed(cell int32) bool
+	// PrintAt returns the text that the blank prints in an area of it.
+	PrintAt(a sheet.Area) string
+	// Gap returns what was written into a gap of a printed text; ok is false where the
+	// printed text is gone.
+	Gap(cell int32, p *layout.Place, gap int) (text string, ok bool)
+	// WithoutGaps returns the text of a cell without what was written into the gaps of
+	// the text printed in an area of the blank.
+	WithoutGaps(cell int32, a sheet.Area) string
+	// WithoutRemarks is WithoutGaps for gaps behind choices.
+	WithoutRemarks(cell int32, a sheet.Area) string
+	// HasDrawing reports whether the blank has a drawing in its place.
+	HasDrawing(drawing *sheet.Shape) bool
+	// Area returns where an area of the blank is on the sheet.
+	Area(a sheet.Area) sheet.Area
+	// BlankSheet returns the sheet of the blank.
+	BlankSheet() *sheet.Sheet
+	// QuestionsIn returns the places that an area of the blank has choices of.
+	QuestionsIn(a sheet.Area) []*layout.Place
+	// QuestionIn returns the part of a text that is about a place, of several in one area.
+	QuestionIn(p *layout.Place, a sheet.Area, text string) string
+	// PushesButtons reports whether a hollow circle at a place is a button that nobody
+	// pushed, since its sender marks by filled ones elsewhere.
+	PushesButtons(at *layout.Answer) bool
+}
+
+// Picks finds which choices of a place on a sheet are marked; behind are the answers
+// typed behind its label.
+func Picks(g Ground, s *sheet.Sheet, at *layout.Answer, behind []Token) Marking {
+	var out Marking
 	for k := range at.Place.Choices {
-		p := pick{choice: k}
+		p := Pick{Choice: k}
 		switch at.Place.Choices[k].Means {
 		case layout.Control:
-			rd.pickControl(g.sheet, at, &p, &out)
+			pickControl(s, at, &p, &out)
 		case layout.InCell:
-			pickCell(g.sheet, at, &p, &out)
+			pickCell(s, at, &p, &out)
 		case layout.InText, layout.Word:
-			rd.pickText(a, at, &p, &out)
+			pickText(g, s, at, &p, &out)
 		case layout.Drawn:
-			pickDrawn(a.pages[at.Place.Page], at, &p, &out)
+			pickDrawn(g, s, at, &p, &out)
 		case layout.Listed:
-			pickListed(g.sheet, at, &p, &out)
+			pickListed(s, at, &p, &out)
 		case layout.Gapped:
-			pickGap(a.pages[at.Place.Page], at, &p, &out)
+			pickGap(g, s, at, &p, &out)
 		}
-		out.picks = append(out.picks, p)
+		out.Picks = append(out.Picks, p)
 	}
 	if !at.Place.Many {
 		out.overrule()
 	}
-	onlyOneLeft(a.pages[at.Place.Page].Sheet, at, &out)
-	rd.unfill(a, at, &out)
-	out.typed = append(out.typed, a.behindLabel(at)...)
-	out.typed = rd.notPicked(at, &out)
+	onlyOneLeft(s, at, &out)
+	unfill(g, at, &out)
+	out.Typed = append(out.Typed, behind...)
+	out.Typed = notPicked(&out)
 	return out
 }
 
 // notPicked drops typed texts that were read as a choice after all; each cell is
 // listed once.
-func (rd *reading) notPicked(at *layout.Answer, out *marking) (left []token) {
+func notPicked(out *Marking) (left []Token) {
 	seen := map[int32]bool{}
-	for _, p := range out.picks {
-		for _, t := range p.tokens {
-			if t.area != nil && p.on {
-				seen[t.area.cell] = true
+	for _, p := range out.Picks {
+		for _, t := range p.Tokens {
+			if t.Entry != nil && p.On {
+				seen[t.Entry.Index] = true
 			}
 		}
 	}
-	for _, t := range out.typed {
-		if !seen[t.area.cell] {
-			seen[t.area.cell] = true
+	for _, t := range out.Typed {
+		if !seen[t.Entry.Index] {
+			seen[t.Entry.Index] = true
 			left = append(left, t)
 		}
 	}
 	return left
 }
 
-func (rd *reading) pickControl(s *sheet.Sheet, at *layout.Answer, p *pick, out *marking) {
-	box := at.Boxes[p.choice]
+func pickControl(s *sheet.Sheet, at *layout.Answer, p *Pick, out *Marking) {
+	box := at.Boxes[p.Choice]
 	if box < 0 {
-		out.lost = true
-		p.tokens = []token{{area: emptyArea(at.At[p.choice])}}
+		out.Lost = true
+		p.Tokens = []Token{{Entry: EmptyEntry(at.At[p.Choice])}}
 	} else {
 		b := &s.Boxes[box]
-		p.on, p.doubt = (&span{grid: &grid{sheet: s}}).ticked(b), b.Doubt
-		p.tokens = []token{{box: b}}
+		p.On, p.Doubt = (&Span{Sheet: s}).ticked(b), b.Doubt
+		p.Tokens = []Token{{Box: b}}
 	}
-	for _, n := range at.Marks[p.choice] { // the cell below a control is free for ○
-		t := token{area: cellArea(s, n)}
+	for _, n := range at.Marks[p.Choice] { // the cell below a control is free for ○
+		t := Token{Entry: EntryAt(s, n)}
 		switch {
-		case isLinked(s, s.Cell(int(n))):
-		case ja.Mark(t.text()) == ja.MarkOn:
-			p.doubt = p.doubt || box >= 0 && !p.on
-			p.on, p.tokens = true, append(p.tokens, t)
-		case !isCaption(&at.Place.Choices[p.choice], t.text()) && !t.area.badge:
-			out.typed = append(out.typed, t)
+		case IsLinked(s, s.Cell(int(n))):
+		case ja.Mark(t.Text()) == ja.MarkOn:
+			p.Doubt = p.Doubt || box >= 0 && !p.On
+			p.On, p.Tokens = true, append(p.Tokens, t)
+		case !IsCaption(&at.Place.Choices[p.Choice], t.Text()) && !t.Entry.Badge:
+			out.Typed = append(out.Typed, t)
 		}
 	}
 }
 
-// isLinked reports whether a cell mirrors a check box.
-func isLinked(s *sheet.Sheet, c sheet.Cell) bool {
+// IsLinked reports whether a cell mirrors a check box.
+func IsLinked(s *sheet.Sheet, c sheet.Cell) bool {
 	return slices.ContainsFunc(s.Boxes, func(b sheet.Box) bool { return b.Link == c.Pos() })
 }
 
 // pickCell reads a mark in a cell of its own.
-func pickCell(s *sheet.Sheet, at *layout.Answer, p *pick, out *marking) {
-	c := &at.Place.Choices[p.choice]
-	for _, n := range at.Marks[p.choice] {
-		t := token{area: cellArea(s, n)}
-		p.tokens = append(p.tokens, t)
-		switch text := t.text(); {
+func pickCell(s *sheet.Sheet, at *layout.Answer, p *Pick, out *Marking) {
+	c := &at.Place.Choices[p.Choice]
+	for _, n := range at.Marks[p.Choice] {
+		t := Token{Entry: EntryAt(s, n)}
+		p.Tokens = append(p.Tokens, t)
+		switch text := t.Text(); {
 		case text == "":
 		case ja.Mark(text) == ja.MarkOn:
-			p.on = true
+			p.On = true
 		case ja.Mark(text) == ja.MarkOff:
-		case isCaption(c, text):
-			p.on = true // the words typed where the mark belongs
+		case IsCaption(c, text):
+			p.On = true // the words typed where the mark belongs
 		case isMarkedCaption(c, text):
-			p.on = true
-		case isUnmarkedCaption(c, text), t.area.badge:
+			p.On = true
+		case IsUnmarkedCaption(c, text), t.Entry.Badge:
 		default:
-			out.typed = append(out.typed, t)
+			out.Typed = append(out.Typed, t)
 		}
 	}
-	if len(p.tokens) == 0 {
-		p.tokens = []token{{area: emptyArea(at.At[p.choice])}}
+	if len(p.Tokens) == 0 {
+		p.Tokens = []Token{{Entry: EmptyEntry(at.At[p.Choice])}}
 	}
 }
 
-func isCaption(c *layout.Choice, text string) bool { return ja.FoldLabel(text) == ja.FoldLabel(c.Text) }
+// IsCaption reports whether a text is the words of a choice, however they are written.
+func IsCaption(c *layout.Choice, text string) bool { return ja.FoldLabel(text) == ja.FoldLabel(c.Text) }
 
 // isMarkedCaption reports whether a text is the words with a tick: ☑新規.
 func isMarkedCaption(c *layout.Choice, text string) bool { return markOf(c, text) == ja.MarkOn }
 
-func isUnmarkedCaption(c *layout.Choice, text string) bool { return markOf(c, text) == ja.MarkOff }
+// IsUnmarkedCaption reports whether a text is the words with an empty box: □新規.
+func IsUnmarkedCaption(c *layout.Choice, text string) bool { return markOf(c, text) == ja.MarkOff }
 
 // markOf is the mark of a text that is the words with marks at its ends; none where
 // it is another.
 func markOf(c *layout.Choice, text string) (state ja.MarkState) {
-	for text = strings.TrimSpace(text); !isCaption(c, text); text = strings.TrimSpace(text) {
+	for text = strings.TrimSpace(text); !IsCaption(c, text); text = strings.TrimSpace(text) {
 		r, size := utf8.DecodeRuneInString(text)
 		switch {
-		case hasMark(text) || r == 'レ' && size < len(text):
+		case HasMark(text) || r == 'レ' && size < len(text):
 			text = text[size:]
 		case endsInMark(text):
 			r, size = utf8.DecodeLastRuneInString(text)
@@ -182,85 +213,84 @@ func markOf(c *layout.Choice, text string) (state ja.MarkState) {
 }
 
 // pickListed reads the item that was picked from a drop-down list.
-func pickListed(s *sheet.Sheet, at *layout.Answer, p *pick, out *marking) {
-	for _, n := range at.Marks[p.choice] {
-		t := token{area: cellArea(s, n)}
-		if t.text() == "" || t.area.placeholder {
+func pickListed(s *sheet.Sheet, at *layout.Answer, p *Pick, out *Marking) {
+	for _, n := range at.Marks[p.Choice] {
+		t := Token{Entry: EntryAt(s, n)}
+		if t.Text() == "" || t.Entry.Placeholder {
 			continue
 		}
-		p.tokens = append(p.tokens, t)
-		if isCaption(&at.Place.Choices[p.choice], t.text()) {
-			p.on = true
+		p.Tokens = append(p.Tokens, t)
+		if IsCaption(&at.Place.Choices[p.Choice], t.Text()) {
+			p.On = true
 			continue
 		}
-		out.typed = append(out.typed, t)
+		out.Typed = append(out.Typed, t)
 	}
 }
 
 // pickGap reads a mark in a gap of a printed text.
-func pickGap(f *layout.Filled, at *layout.Answer, p *pick, out *marking) {
-	c := &at.Place.Choices[p.choice]
-	for _, n := range at.Marks[p.choice] {
-		t := token{area: cellArea(f.Sheet, n)}
-		p.tokens = append(p.tokens, t)
-		written, ok := f.Gap(n, at.Place, c.Gap)
+func pickGap(g Ground, s *sheet.Sheet, at *layout.Answer, p *Pick, out *Marking) {
+	c := &at.Place.Choices[p.Choice]
+	for _, n := range at.Marks[p.Choice] {
+		t := Token{Entry: EntryAt(s, n)}
+		p.Tokens = append(p.Tokens, t)
+		written, ok := g.Gap(n, at.Place, c.Gap)
 		written, _ = ja.Clean(written)
 		switch {
-		case !ok && !f.Printed(n), ok && written != "" && ja.Mark(written) == ja.MarkNone:
-			out.typed = append(out.typed, t)
+		case !ok && !g.Printed(n), ok && written != "" && ja.Mark(written) == ja.MarkNone:
+			out.Typed = append(out.Typed, t)
 		case ok && written != "":
-			p.on = ja.Mark(written) == ja.MarkOn
+			p.On = ja.Mark(written) == ja.MarkOn
 		}
 	}
-	if len(p.tokens) == 0 {
-		p.tokens = []token{{area: emptyArea(at.At[p.choice])}}
+	if len(p.Tokens) == 0 {
+		p.Tokens = []Token{{Entry: EmptyEntry(at.At[p.Choice])}}
 	}
 }
 
 // pickText reads a choice printed with others in one cell: by its box, or, of
 // words, by what was drawn or typed around it.
-func (rd *reading) pickText(a *aligned, at *layout.Answer, p *pick, out *marking) {
-	c := &at.Place.Choices[p.choice]
-	f := a.pages[at.Place.Page]
-	if tokens := a.apart(at, p.choice); tokens != nil {
-		p.tokens, p.on = tokens, rd.ticksApart(at, p.choice, tokens)
+func pickText(g Ground, s *sheet.Sheet, at *layout.Answer, p *Pick, out *Marking) {
+	c := &at.Place.Choices[p.Choice]
+	if tokens := apart(s, at, p.Choice); tokens != nil {
+		p.Tokens, p.On = tokens, ticksApart(s, at, p.Choice, tokens)
 		return
 	}
-	for _, n := range at.Marks[p.choice] {
-		t := token{area: cellArea(f.Sheet, n)}
-		p.tokens = append(p.tokens, t)
-		bare := f.WithoutGaps(n, c.Area)
+	for _, n := range at.Marks[p.Choice] {
+		t := Token{Entry: EntryAt(s, n)}
+		p.Tokens = append(p.Tokens, t)
+		bare := g.WithoutGaps(n, c.Area)
 		if c.Means == layout.InText {
-			bare = f.WithoutRemarks(n, c.Area)
+			bare = g.WithoutRemarks(n, c.Area)
 		}
-		if bare != f.Sheet.Cell(int(n)).Text() {
-			t = token{area: cellArea(f.Sheet, n)}
-			t.area.text, _ = ja.Clean(bare)
+		if bare != s.Cell(int(n)).Text() {
+			t = Token{Entry: EntryAt(s, n)}
+			t.Entry.Text, _ = ja.Clean(bare)
 		}
-		print := f.PrintAt(c.Area)
+		print := g.PrintAt(c.Area)
 		if at.Place.Anchor != "" {
-			asked := *t.area
-			asked.text, _ = ja.Clean(a.blank.QuestionIn(at.Place, c.Area, cmp.Or(bare, asked.text)))
-			t, print = token{area: &asked}, a.blank.QuestionIn(at.Place, c.Area, print)
+			asked := *t.Entry
+			asked.Text, _ = ja.Clean(g.QuestionIn(at.Place, c.Area, cmp.Or(bare, asked.Text)))
+			t, print = Token{Entry: &asked}, g.QuestionIn(at.Place, c.Area, print)
 		}
-		on, known := rd.ticksIn(at.Place, c, t, f.Printed(n), print)
-		if !known && circlesNumber(print, t.text()) {
+		on, known := ticksIn(s, at.Place, c, t, g.Printed(n), print)
+		if !known && circlesNumber(print, t.Text()) {
 			on, known = true, true
 		}
 		if on && !known {
-			rd.leftTicks(f, at.Place, c, t)
+			out.Left = append(out.Left, leftTicks(s, at.Place, c, t)...)
 		}
-		p.on = p.on || on
+		p.On = p.On || on
 		if !known {
-			out.typed = append(out.typed, t)
+			out.Typed = append(out.Typed, t)
 		}
 	}
-	if len(p.tokens) == 0 {
-		p.tokens = []token{{area: emptyArea(at.At[p.choice])}}
+	if len(p.Tokens) == 0 {
+		p.Tokens = []Token{{Entry: EmptyEntry(at.At[p.Choice])}}
 	}
-	on, drawn, preset := a.circled(at, p.choice)
-	p.preset = preset && !p.on
-	p.on, p.drawn = p.on || on, p.drawn || drawn
+	on, drawn, preset := circled(g, s, at, p.Choice)
+	p.Preset = preset && !p.On
+	p.On, p.Drawn = p.On || on, p.Drawn || drawn
 }
 
 // circlesNumber reports whether a text is a printed number with a sign around it:
@@ -279,12 +309,12 @@ func circlesNumber(number, text string) bool {
 
 // ticksIn reports whether a choice is ticked in a cell that holds several, and
 // whether the text could be read as such. print is what the blank has there.
-func (rd *reading) ticksIn(p *layout.Place, c *layout.Choice, t token, unchanged bool, print string) (on, known bool) {
-	text := t.text()
-	if unchanged || text == "" || c.Means == layout.Word && unspaced(text) == unspaced(print) {
+func ticksIn(sh *sheet.Sheet, p *layout.Place, c *layout.Choice, t Token, unchanged bool, print string) (on, known bool) {
+	text := t.Text()
+	if unchanged || text == "" || c.Means == layout.Word && Unspaced(text) == Unspaced(print) {
 		return false, true // or only what is between the words was written
 	}
-	beside := choicesOf(p, c.Area)
+	beside := ChoicesOf(p, c.Area)
 	if c.Means == layout.Word {
 		return wordIn(beside, c, text, print)
 	}
@@ -298,13 +328,13 @@ func (rd *reading) ticksIn(p *layout.Place, c *layout.Choice, t token, unchanged
 		}
 		t = t.withoutCircles()
 	}
-	s := span{def: unprinted, grid: rd.grid, tokens: []token{t}, list: true}
+	s := Span{Def: Unprinted, Sheet: sh, Tokens: []Token{t}, List: true}
 	all := s.options(f)
 	rest := 0
 	for _, o := range chosen(all) {
-		id, ok := choiceID(f, o.text)
+		id, ok := ChoiceID(f, o.text)
 		if word, _, behind := strings.Cut(o.text, " "); !ok && behind { // the units of gaps behind it
-			id, ok = choiceID(f, word)
+			id, ok = ChoiceID(f, word)
 		}
 		if !ok {
 			rest++
@@ -333,8 +363,8 @@ func containsLabel(text, label string) bool {
 	return strings.Contains(ja.FoldLabel(text), ja.FoldLabel(label))
 }
 
-// choicesOf are the choices of a place in one cell.
-func choicesOf(p *layout.Place, in sheet.Area) (out []*layout.Choice) {
+// ChoicesOf are the choices of a place in one cell.
+func ChoicesOf(p *layout.Place, in sheet.Area) (out []*layout.Choice) {
 	for k := range p.Choices {
 		if p.Choices[k].Area == in {
 			out = append(out, &p.Choices[k])
@@ -424,8 +454,8 @@ func signsBehind(text []rune) (n int) {
 	return n
 }
 
-// unspaced is a text without its blanks.
-func unspaced(text string) string { return strings.Join(strings.Fields(text), "") }
+// Unspaced is a text without its blanks.
+func Unspaced(text string) string { return strings.Join(strings.Fields(text), "") }
 
 // trimBlanks is a text without the blanks at its end, and their number.
 func trimBlanks(text []rune) ([]rune, int) {
@@ -446,4 +476,24 @@ func isOnSign(r rune) bool {
 		return true
 	}
 	return false
+}
+
+// PickNumbers marks the choices whose numbers, from 1, are written into the cells for
+// them, and reports whether nothing else is there.
+func PickNumbers(tokens []Token, picks []Pick) bool {
+	var numbers []int
+	for _, t := range tokens {
+		for _, word := range strings.FieldsFunc(t.Text(), func(r rune) bool { return strings.ContainsRune(" 　,，、・.．/／", r) }) {
+			n, err := strconv.Atoi(ja.Digits(word))
+			if err != nil || ja.Digits(word) != word || n < 1 || n > len(picks) {
+				return false
+			}
+			numbers = append(numbers, n)
+		}
+	}
+	for _, n := range numbers {
+		picks[n-1].On = true
+		picks[n-1].Tokens = tokens
+	}
+	return true
 }

@@ -1,4 +1,4 @@
-package importer
+package answer
 
 import (
 	"regexp"
@@ -37,58 +37,51 @@ const (
 // longestSpoilt is that of the longest text that a spreadsheet makes.
 const longestSpoilt = len("令和17年11月22日(土) 10:00:00.000")
 
-// spoilt reports a text that a spreadsheet has put in the place of what was
-// written; true when nothing of it can be used.
-func (rd *reading) spoilt(f *form.Field, s *span, text string) bool {
+// spoilt is what is to be said about a text that a spreadsheet has put in the place of
+// what was written; lost reports that nothing of it can be used.
+func spoilt(f *form.Field, text string) (said []Note, lost bool) {
 	if len(text) < len("0.5") || len(text) > longestSpoilt {
-		return false
+		return nil, false
 	}
 	switch f.Type {
 	case form.Code, form.List, form.Phone, form.Postal:
 	case form.Text, form.Kana, form.Person, form.Address:
-		if f.Type == form.Text && (f.Max == 0 || f.Max > longestName) {
-			return rd.spoiltRemark(f, s, text)
+		if f.Type == form.Text && (f.Max == 0 || f.Max > LongestName) {
+			return spoiltRemark(f, text), false
 		}
 	default:
-		return false
+		return nil, false
 	}
 	switch {
 	case shortenedNumber.MatchString(text):
-		rd.report(diag.Error, "number_shortened", f, s, text)
-		return true
+		return []Note{{severity: diag.Error, code: "number_shortened", value: text}}, true
 	case hiddenNumber.MatchString(text):
-		rd.report(diag.Error, "number_hidden", f, s, text)
-		return true
+		return []Note{{severity: diag.Error, code: "number_hidden", value: text}}, true
 	case isWords(f) && (text == "TRUE" || text == "FALSE"):
-		rd.report(diag.Warning, "cell_bool", f, s, text)
-		return false
+		return []Note{{severity: diag.Warning, code: "cell_bool", value: text}}, false
 	case isWords(f) && aloneNumber.MatchString(text):
-		rd.report(diag.Warning, "number_alone", f, s, text)
-		return false
+		return []Note{{severity: diag.Warning, code: "number_alone", value: text}}, false
 	case (isWords(f) || f.Type == form.Code) && partDate.MatchString(text):
-		rd.report(diag.Warning, "cell_date", f, s, text)
-		return false
+		return []Note{{severity: diag.Warning, code: "cell_date", value: text}}, false
 	case !shortDate.MatchString(text) && !wholeDate.MatchString(text) && !clockTime.MatchString(text):
-		return false
+		return nil, false
 	case isWords(f) || f.Type == form.Code && dashedDate.MatchString(text): // which may be a code
-		rd.report(diag.Warning, "cell_date", f, s, text)
-		return false
+		return []Note{{severity: diag.Warning, code: "cell_date", value: text}}, false
 	}
-	rd.report(diag.Error, "cell_date", f, s, text)
-	return true
+	return []Note{{severity: diag.Error, code: "cell_date", value: text}}, true
 }
 
 // spoiltRemark is spoilt where anything may be said: a date is as good as any
 // other remark there. A field without a limit may be one for an address, though,
 // which no definition declares.
-func (rd *reading) spoiltRemark(f *form.Field, s *span, text string) bool {
+func spoiltRemark(f *form.Field, text string) []Note {
 	switch {
 	case shortenedNumber.MatchString(text):
-		rd.report(diag.Warning, "number_shortened", f, s, text)
+		return []Note{{severity: diag.Warning, code: "number_shortened", value: text}}
 	case hiddenNumber.MatchString(text):
-		rd.report(diag.Warning, "number_hidden", f, s, text)
+		return []Note{{severity: diag.Warning, code: "number_hidden", value: text}}
 	case f.Max == 0 && (shortDate.MatchString(text) || partDate.MatchString(text)):
-		rd.report(diag.Warning, "cell_date", f, s, text)
+		return []Note{{severity: diag.Warning, code: "cell_date", value: text}}
 	}
-	return false
+	return nil
 }

@@ -1,4 +1,4 @@
-package importer
+package answer
 
 import (
 	"strings"
@@ -9,9 +9,9 @@ import (
 	"github.com/uketsuke/uketsuke/internal/form"
 )
 
-// isPlaceholder is true for texts that wait to be typed over: 例）…,
+// IsPlaceholder is true for texts that wait to be typed over: 例）…,
 // 選択してください, ※…, and hints in brackets.
-func isPlaceholder(text string) bool {
+func IsPlaceholder(text string) bool {
 	if !beginsPlaceholder(text) {
 		return false
 	}
@@ -20,12 +20,12 @@ func isPlaceholder(text string) bool {
 			return true
 		}
 	}
-	return layout.IsPrompt(text) || isFootnote(text)
+	return layout.IsPrompt(text) || IsFootnote(text)
 }
 
-// isFootnote is true for what forms print beside their cells, ※… and hints in
+// IsFootnote is true for what forms print beside their cells, ※… and hints in
 // brackets. People begin their own remarks like that too.
-func isFootnote(text string) bool {
+func IsFootnote(text string) bool {
 	for _, p := range [...]string{"※", "(注)", "（注）"} {
 		if strings.HasPrefix(text, p) && strings.TrimSpace(text) != p { // ※ alone is a mark
 			return true
@@ -34,10 +34,10 @@ func isFootnote(text string) bool {
 	return isHint(text)
 }
 
-// isSaid reports whether a footnote may have been written by the sender: it
+// IsSaid reports whether a footnote may have been written by the sender: it
 // is more than its sign, and does not tell how to fill in a form.
-func isSaid(text string) bool {
-	if bare := strings.Trim(text, "※ \u3000"); bare == "" || isNothing(bare) {
+func IsSaid(text string) bool {
+	if bare := strings.Trim(text, "※ \u3000"); bare == "" || IsNothing(bare) {
 		return false
 	}
 	for _, word := range [...]string{"記入", "入力", "選択", "必須", "任意", "該当", "場合", "お書き", "例"} {
@@ -71,29 +71,29 @@ func isHint(text string) bool {
 	return false
 }
 
-// isFree reports whether anything may be written in a field.
-func isFree(f *form.Field) bool {
-	return f.Reader == "" && f.Rule == "" && (f.Max == 0 || f.Max > longestName)
+// IsFree reports whether anything may be written in a field.
+func IsFree(f *form.Field) bool {
+	return f.Reader == "" && f.Rule == "" && (f.Max == 0 || f.Max > LongestName)
 }
 
 // footnote reads 「※至急」 in a field for remarks: the form prints no such note, and
 // it does not say how to fill in anything. It may still be another edition's.
-func (rd *reading) footnote(f *form.Field, s *span) {
-	for _, t := range s.tokens {
+func (rd *Reader) footnote(f *form.Field, s *Span) {
+	for _, t := range s.Tokens {
 		switch {
-		case t.area == nil || !isFootnote(t.text()) || rd.ownText(t.area):
-		case isSaid(t.text()):
-			rd.report(diag.Warning, "remark.note", f, s, t.text())
-			t.area.placeholder = false
-			rd.keep(f, s, []token{t}, t.text())
+		case t.Entry == nil || !IsFootnote(t.Text()) || IsOwnText(rd.Def, t.Entry):
+		case IsSaid(t.Text()):
+			rd.Sink.Report(diag.Warning, "remark.note", f, s, t.Text())
+			t.Entry.Placeholder = false
+			rd.Sink.Keep(f, s, []Token{t}, t.Text())
 			return
-		case len(t.text()) > len("※なし"):
-			rd.report(diag.Info, "unread_text", f, s, t.text())
+		case len(t.Text()) > len("※なし"):
+			rd.Sink.Report(diag.Info, "unread_text", f, s, t.Text())
 		}
 	}
 }
 
-// ownText is true for a text of the form itself.
-func (rd *reading) ownText(a *area) bool {
-	return a.key != "" && a.ownKey || rd.def.PrintedTexts[a.text]
+// IsOwnText is true for a text of the form itself.
+func IsOwnText(d *form.Definition, a *Entry) bool {
+	return a.Key != "" && a.OwnKey || d.PrintedTexts[a.Text]
 }

@@ -1,0 +1,169 @@
+package answer
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/uketsuke/uketsuke/importer/layout"
+	"github.com/uketsuke/uketsuke/internal/diag"
+	"github.com/uketsuke/uketsuke/internal/form"
+	"github.com/uketsuke/uketsuke/internal/ja"
+)
+
+// Pick is one choice of a place as it was found.
+type Pick struct {
+	Choice int
+	On     bool
+	Doubt  bool // the file contradicts itself about it
+	Drawn  bool // something is drawn that may mark it, or another
+	Preset bool // nothing but a drawing of the blank marks it
+	Tokens []Token
+}
+
+// Marking is what was marked at a place.
+type Marking struct {
+	Picks []Pick
+	Typed []Token // texts that are neither a choice nor a mark
+	Left  []tickLeft
+	Lost  bool // the blank has a control where the sheet has none
+	// unfilled reports whether hollow circles were taken as buttons that nobody
+	// pushed.
+	Unfilled bool
+}
+
+// tickLeft is a ticked text that is none of the blank's choices.
+type tickLeft struct {
+	At   diag.Cell
+	Text string
+}
+
+// Marks are what was marked at the places of a field.
+type Marks struct {
+	IDs           []string // of the choices that are marked
+	Tokens, Typed []Token  // the marks, and what was typed in place of marking
+	Doubts        []string // the choices about which the file contradicts itself
+	Lost          bool     // the blank has a control where the sheet has none
+	Drawn         bool     // something is drawn that may mark a choice, or another
+	Unfilled      bool     // hollow circles were taken as buttons that nobody pushed
+}
+
+// Marked reads a field that is answered by marking what the blank offers.
+func (rd *Reader) Marked(f *form.Field, s *Span, m *Marks) {
+	if len(m.Tokens) == 0 && m.Lost {
+		rd.Sink.Report(diag.Warning, "box.lost", f, s, "")
+	}
+	if len(m.Doubts) > 0 {
+		rd.Sink.Report(diag.Warning, "box.doubt", f, s, strings.Join(m.Doubts, "、"))
+	}
+	crossed := rd.lookAtMarks(f, s)
+	if len(m.IDs) == 0 && len(m.Typed) == 0 && (m.Drawn || crossed || m.Unfilled) {
+		rd.Sink.Report(diag.Warning, "choice.unclear", f, s, s.Raw(s.Tokens[:1]))
+		return
+	}
+	if crossed {
+		rd.Sink.Report(diag.Warning, "struck", f, s, s.Raw(m.Tokens))
+	}
+	rd.keepChoice(f, s, m.IDs, m.Tokens, m.Typed)
+}
+
+// lookAtMarks warns about cells with marks that somebody hid, and reports
+// whether something in them is crossed out: what does not apply, or what does?
+func (rd *Reader) lookAtMarks(f *form.Field, s *Span) (crossed bool) {
+	hidden, seen := false, int32(-1)
+	for _, t := range s.Tokens {
+		if t.Entry == nil || t.Entry.Index < 0 || t.Entry.Index == seen || t.Text() == "" {
+			continue
+		}
+		seen = t.Entry.Index
+		c := s.Sheet.Cell(int(seen))
+		crossed = crossed || c.AnyStruck()
+		p := c.Pos()
+		hidden = hidden || s.Sheet.RowHidden(p.Row) || s.Sheet.ColHidden(p.Col)
+	}
+	if hidden {
+		rd.Sink.Report(diag.Warning, "hidden", f, s, s.Raw(s.Tokens[:1]))
+	}
+	return crossed
+}
+
+// IDsOf are the ids that a choice means: one, or those that its words join.
+func (rd *Reader) IDsOf(id string, f *form.Field, s *Span, c *layout.Choice) []string {
+	if id != "" {
+		return []string{id}
+	}
+	if f.Type == form.Bool {
+		if c.Means == layout.Listed && !agrees(c.Text, f) && !ContainsOption(f, c.Text) {
+			return []string{"false"} // an item without a yes
+		}
+		return []string{c.Text}
+	}
+	if ids := rd.ids(f, s, option{text: c.Text}); len(ids) > 0 {
+		return ids
+	}
+	rd.noChoice(f, s, option{text: c.Text, marked: true})
+	return nil
+}
+
+// keepChoice keeps what was marked, or typed in place of marking.
+func (rd *Reader) keepChoice(f *form.Field, s *Span, ids []string, tokens, typed []Token) {
+	for _, t := range typed {
+		if f.Type == form.Bool || IsNothing(t.Text()) {
+			continue
+		}
+		found := rd.ids(f, s, option{text: t.Text()})
+		if len(found) == 0 {
+			rd.noChoice(f, s, option{text: t.Text(), marked: len(ids) > 0, tokens: []Token{t}})
+		}
+		ids, tokens = append(ids, found...), append(tokens, t)
+	}
+	slices.Sort(ids)
+	ids = slices.Compact(ids)
+	if f.Type == form.Bool {
+		rd.keepTick(f, s, ids, tokens, typed)
+		return
+	}
+	switch {
+	case len(ids) > 1 && f.Type != form.EnumSet && f.Type != form.List:
+		rd.Sink.Report(diag.Error, "choice.several", f, s, s.Raw(tokens))
+	case f.Type == form.Enum || f.Type == form.EnumSet || f.Type == form.List:
+		rd.Sink.Keep(f, s, tokens, strings.Join(ids, ","))
+	case len(ids) == 1:
+		s.Tokens = tokens
+		rd.Sink.Keep(f, s, tokens, ids[0])
+	}
+}
+
+// keepTick keeps a yes. A no is the absence of a value.
+func (rd *Reader) keepTick(f *form.Field, s *Span, ids []string, tokens, typed []Token) {
+	yes := slices.DeleteFunc(slices.Clone(ids), func(id string) bool { return id == "false" || refuses(id) })
+	if len(ids) == 0 && len(typed) > 0 {
+		text := typed[0].Text()
+		if cs, _ := ja.Choices(text); len(cs) > 1 {
+			rd.keepOwnTick(f, s, typed[0], cs)
+			return
+		}
+		switch {
+		case refuses(text) || IsNothing(text):
+			return
+		case agrees(text, f) || ContainsOption(f, text) && ja.Mark(text) != ja.MarkOff:
+			rd.Sink.Keep(f, s, typed, "true")
+			if hedges(text) || s.hasControl() {
+				rd.Sink.Report(diag.Warning, "choice.unclear", f, s, text)
+			}
+			return
+		}
+	}
+	switch {
+	case len(yes) > 0 && len(yes) < len(ids):
+		rd.Sink.Report(diag.Error, "choice.several", f, s, s.Raw(tokens))
+	case len(yes) > 0:
+		rd.Sink.Keep(f, s, tokens, "true")
+		for _, t := range tokens {
+			if hedges(t.Text()) && !rd.Def.PrintedTexts[t.Text()] {
+				rd.Sink.Report(diag.Warning, "choice.unclear", f, s, t.Text())
+			}
+		}
+	case len(typed) > 0:
+		rd.Sink.Report(diag.Warning, "choice.unclear", f, s, s.Raw(typed))
+	}
+}
