@@ -126,6 +126,7 @@ func (rd *reading) card(a *aligned, item int) {
 	from, to := rd.def.List.ColumnsOf(rd.list)
 	for c := from; c < to; c++ {
 		rd.alignedField(a, a.card(item, c))
+		rd.printedInCard(a, c, a.card(item, c))
 	}
 	for c := from; c < to; c++ {
 		f, n := &rd.def.List.Columns[c], a.card(item, c)
@@ -136,6 +137,28 @@ func (rd *reading) card(a *aligned, item int) {
 	rd.app.Rows.Append(rd.row)
 	rd.row, rd.answers.Above = rd.answers.Above, rd.row
 	rd.answers.InList, rd.answers.InCard = false, false
+}
+
+// printedInCard takes what the blank prints at a place of an item, because a name says
+// that it is a column's, for the value of an item in which something else was written:
+// the products of a printed list of which people write how many.
+func (rd *reading) printedInCard(a *aligned, column, n int) {
+	f := &rd.def.List.Columns[column]
+	if _, found := answer.ValueIn(rd.row, f.ID); found || !a.placed(n) || a.chooses(n) || rd.faulty[rd.path(f.ID)] {
+		return
+	}
+	at := a.at[a.firstPlaced(n)]
+	page := a.pages[at.Place.Page]
+	cell, ok := page.FoundPrint(at.Place.Area)
+	if at.Place.Kind != layout.Text || !ok {
+		return
+	}
+	s := &rd.room[0]
+	a.answerOf(s, n)
+	printed := answer.EntryAt(page.Sheet, cell)
+	printed.Looked, printed.Printed = true, false
+	s.Tokens = append(s.Tokens[:0], answer.Token{Entry: printed})
+	rd.answers.Read(f, s)
 }
 
 // writtenIn reports whether somebody wrote or marked anything in a card.

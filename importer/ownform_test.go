@@ -86,7 +86,7 @@ func (o ownForm) reader(t *testing.T) *Reader {
 	definition := "form: own\nedition: \"2026-01-01\"\ntitles: [申込書]\nblank: own.xlsx\nplaces: own.csv\nsections:\n  - section: header\n    titles: []\n    fields:\n" + o.fields
 	set, err := form.Load(fstest.MapFS{"parts.yaml": {Data: []byte("{}\n")}, "products.yaml": {Data: []byte("products: []\n")},
 		"forms/own.yaml": {Data: []byte(definition)}, "forms/own.xlsx": {Data: blank.Bytes()},
-		"forms/own.csv": {Data: []byte("sheet,cell,part,field,type,choice\n" + ownSheet + "," + strings.Join(o.names, "\n"+ownSheet+",") + "\n")}})
+		"forms/own.csv": {Data: []byte("sheet,cell,part,field,type,choice,item\n" + ownSheet + "," + strings.Join(o.names, "\n"+ownSheet+",") + "\n")}})
 	must(t, err)
 	for _, fault := range LintBlanks(set) {
 		t.Error(fault)

@@ -49,6 +49,17 @@ func (f *Filled) OverPrint(a sheet.Area) bool {
 	return false
 }
 
+// FoundPrint returns the cell of the text that the blank prints in just an area, ok is false
+// if it prints none there or the sheet has another.
+func (f *Filled) FoundPrint(a sheet.Area) (cell int32, ok bool) {
+	for _, i := range f.page.rows[a.Top] {
+		if f.page.prints[i].Area == a && f.at[i] >= 0 {
+			return f.at[i], true
+		}
+	}
+	return 0, false
+}
+
 // printArea is where a found print is on the sheet.
 func (f *Filled) printArea(i int32) sheet.Area { return f.area(i) }
 

@@ -289,6 +289,7 @@ func (d *deriver) numbered() {
 			s := g.slot(row, col)
 			if s.area.Left == col && s.kind == numberText && s.number && !s.taken {
 				c, ok := d.numberedChoice(s)
+				ok = ok && !(len(run) == 0 && d.headsNumbers(s))
 				if n := squeezed(s.text); ok && n == itoa(len(run)+1) {
 					run = append(run, c)
 				} else {
@@ -304,6 +305,15 @@ func (d *deriver) numbered() {
 	}
 	d.numberedAcross()
 }
+
+// headsNumbers reports whether the text above a number is the heading of the numbers of
+// rows: No., 番号.
+func (d *deriver) headsNumbers(s *slot) bool {
+	head := d.grid.slot(s.area.Top-1, s.area.Left)
+	return head != nil && numbersHead.MatchString(squeezed(head.text))
+}
+
+var numbersHead = regexp.MustCompile(`^(?:(?i:no)[.．]?|№|#|番号|項番|行番号|連番)$`)
 
 // leastAcross is how many numbers over several columns are one question.
 const leastAcross = 3
