@@ -2,13 +2,15 @@ package layout
 
 import (
 	"regexp"
+	"slices"
 
 	"github.com/uketsuke/uketsuke/internal/ja"
+	"github.com/uketsuke/uketsuke/internal/sheet"
 )
 
 // Answers returns the texts of the workbook that look like answers rather than
-// print, so that a filled form is not taken for a blank. Texts of examples and
-// lists are left out.
+// print, so that a filled form is not taken for a blank: those of samples that are
+// written over among them. Texts of examples and lists are left out.
 func (b *Blank) Answers() (found []Print) {
 	for i := range b.Pages {
 		page := &b.Pages[i]
@@ -21,7 +23,24 @@ func (b *Blank) Answers() (found []Print) {
 			}
 		}
 	}
+	for i := range b.Places {
+		p := &b.Places[i]
+		if p.Kind != Text && p.Kind != Parts || p.List >= 0 {
+			continue
+		}
+		for _, spot := range p.Spots {
+			cell, ok := b.Pages[p.Page].Sheet.At(spot.Area.Cell())
+			if text := printed(cell); ok && looksAnswered(text) && !b.prints(p.Page, spot.Area) {
+				found = append(found, Print{Area: spot.Area, Text: text})
+			}
+		}
+	}
 	return found
+}
+
+// prints reports whether a text in an area is one that the page prints.
+func (b *Blank) prints(page int, a sheet.Area) bool {
+	return slices.ContainsFunc(b.Pages[page].Prints, func(p Print) bool { return p.Area == a })
 }
 
 // isExample reports whether a print is part of an example row.

@@ -66,7 +66,7 @@ func looseCodes(file *ast.File, found func(Code)) {
 	ast.Inspect(file, func(n ast.Node) bool {
 		switch n := n.(type) {
 		case *ast.KeyValueExpr:
-			if key, ok := n.Key.(*ast.Ident); ok && key.Name == "Code" {
+			if key, ok := n.Key.(*ast.Ident); ok && strings.EqualFold(key.Name, "code") {
 				add(n.Value)
 			}
 		case *ast.AssignStmt:

@@ -161,19 +161,28 @@ func codeArguments(call *ast.CallExpr, params map[string][]int) []int {
 // codeParams finds the functions of one file that have a parameter of type
 // diag.Code.
 func codeParams(file *ast.File, params map[string][]int) {
-	for _, decl := range file.Decls {
-		f, ok := decl.(*ast.FuncDecl)
-		if !ok {
-			continue
-		}
+	note := func(name *ast.Ident, f *ast.FuncType) {
 		i := 0
-		for _, field := range f.Type.Params.List {
+		for _, field := range f.Params.List {
 			if isDiagCode(field.Type) {
-				params[f.Name.Name] = append(params[f.Name.Name], i)
+				params[name.Name] = append(params[name.Name], i)
 			}
 			i += max(1, len(field.Names))
 		}
 	}
+	ast.Inspect(file, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.FuncDecl:
+			note(n.Name, n.Type)
+		case *ast.InterfaceType:
+			for _, method := range n.Methods.List {
+				if f, ok := method.Type.(*ast.FuncType); ok && len(method.Names) == 1 {
+					note(method.Names[0], f)
+				}
+			}
+		}
+		return true
+	})
 }
 
 // diagnosticCodes are the values of the field Code in a literal of

@@ -343,7 +343,7 @@ func (d *Draft) Answers() []layout.Print { return d.Blank.Answers() }
 // a workbook a filled form. A publisher prints an address of its own.
 const (
 	manyAnswers  = 6
-	answersShare = 0.14
+	answersShare = 0.13
 )
 
 // LooksFilled reports whether so many texts look like answers that the workbook is a
