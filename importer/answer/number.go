@@ -118,6 +118,13 @@ func (rd *Reader) phone(f *form.Field, s *Span) {
 	if len(tokens) == 0 {
 		return
 	}
+	if saysMore(tokens) {
+		rd.Sink.Report(diag.Error, "cells.several", f, s, s.Raw(tokens))
+		for _, t := range tokens[1:] {
+			t.Entry.Used = false // the label of another field, and its answer
+		}
+		return
+	}
 	parts := s.Tokens
 	if len(parts) > 1 {
 		parts = s.joinable()
@@ -137,6 +144,31 @@ func (rd *Reader) phone(f *form.Field, s *Span) {
 		}
 	}
 	rd.keep(f, s, tokens, phone(text))
+}
+
+// longestRemark is how many letters a remark in a cell behind a telephone number has at
+// most: 代表, 内線, 日中のみ.
+const longestRemark = 6
+
+// saysMore reports whether the first of several cells is a whole telephone number and
+// another says more than a remark: a label that nobody knows, a mail address.
+func saysMore(tokens []Token) bool {
+	if len(tokens) < 2 {
+		return false
+	}
+	p, ok := ja.Phone(tokens[0].Text())
+	if !ok || p.Remark != "" || p.Extension != "" {
+		return false
+	}
+	return slices.ContainsFunc(tokens[1:], func(t Token) bool {
+		letters := 0
+		for _, r := range t.Text() {
+			if unicode.IsLetter(r) {
+				letters++
+			}
+		}
+		return t.Entry != nil && (letters > longestRemark || strings.Contains(t.Text(), "@"))
+	})
 }
 
 // phone is a telephone number with its hyphens, 03-1234-5678. An extension or a remark

@@ -91,3 +91,29 @@ func TestSpoiltTexts(t *testing.T) {
 		}
 	}
 }
+
+// A cell behind a whole telephone number that says more than a remark is not the
+// number's: an unknown label, or a mail address.
+func TestMoreBehindATelephoneNumber(t *testing.T) {
+	cells := func(texts ...string) (tokens []Token) {
+		for i, text := range texts {
+			tokens = append(tokens, Token{Entry: &Entry{Index: int32(i), Text: text}})
+		}
+		return tokens
+	}
+	for _, tt := range []struct {
+		texts []string
+		more  bool
+	}{
+		{[]string{"045-282-3707", "ご連絡用アドレス", "sato@ocean.example.co.jp"}, true},
+		{[]string{"045-282-3707", "s@a.jp"}, true},
+		{[]string{"045-282-3707", "（代表）"}, false},
+		{[]string{"045-282-3707", "内線", "1234"}, false},
+		{[]string{"045", "282", "3707"}, false},
+		{[]string{"045-282-3707"}, false},
+	} {
+		if got := saysMore(cells(tt.texts...)); got != tt.more {
+			t.Errorf("%q: %v", tt.texts, got)
+		}
+	}
+}
