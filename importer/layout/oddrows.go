@@ -46,19 +46,9 @@ func (t *tabler) open(k *token) {
 
 // oddAlike is alike of items one of which may lack a formula, or number the first.
 func oddAlike(a, b []token, rows int32) bool {
-	if len(a) != len(b) {
-		return false
-	}
-	for i := range a {
-		low := a[i].area
-		low.Top += rows
-		low.Bottom += rows
-		p, q := a[i].class, b[i].class
-		if b[i].area != low || p != q && !(room(p) && room(q)) && !(i == 0 && (room(p) || p == "#") && (room(q) || q == "#")) {
-			return false
-		}
-	}
-	return true
+	return alikeBy(a, b, rows, func(i int, p, q string) bool {
+		return p == q || room(p) && room(q) || i == 0 && (room(p) || p == "#") && (room(q) || q == "#")
+	})
 }
 
 // room reports whether a class is that of an empty cell or of a formula.

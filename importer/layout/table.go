@@ -198,6 +198,12 @@ func (t *tabler) repeats(row, h int32, first []token) (n int32) {
 
 // alike reports whether the tokens are the same, so many rows lower.
 func alike(a, b []token, rows int32) bool {
+	return alikeBy(a, b, rows, func(i int, p, q string) bool { return p == q || i == 0 && counts(p) && counts(q) })
+}
+
+// alikeBy reports whether the tokens are at the same cells, so many rows lower, and the
+// classes of each pair go together.
+func alikeBy(a, b []token, rows int32, goTogether func(i int, p, q string) bool) bool {
 	if len(a) != len(b) {
 		return false
 	}
@@ -205,7 +211,7 @@ func alike(a, b []token, rows int32) bool {
 		low := a[i].area
 		low.Top += rows
 		low.Bottom += rows
-		if b[i].area != low || a[i].class != b[i].class && !(i == 0 && counts(a[i].class) && counts(b[i].class)) {
+		if b[i].area != low || !goTogether(i, a[i].class, b[i].class) {
 			return false
 		}
 	}
