@@ -9,10 +9,10 @@ import (
 // slot is a cell or merged range of a page.
 type slot struct {
 	area    sheet.Area
-	raw     string // as stored
-	text    string // as ja.Clean returns it
-	kind    textKind
-	number  bool // a number, not a text
+	raw     string   // as stored
+	text    string   // as ja.Clean returns it
+	kind    textKind // by its text alone until mark
+	number  bool     // a number, not a text
 	formula bool
 	look    sheet.Look
 	region  int32
@@ -186,6 +186,9 @@ func (g *grid) addSlot(p diag.Cell) {
 			s.text = "" // room, with what is there until somebody writes
 		}
 		s.taken = s.look.Crossed && s.text == "" && !s.formula
+		if s.text != "" {
+			s.kind = kindOfText(s.raw, s.text)
+		}
 	}
 	n := int32(len(g.slots))
 	g.slots = append(g.slots, s)

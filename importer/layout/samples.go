@@ -50,7 +50,7 @@ var onlyNines = regexp.MustCompile(`^9{4,}$`)
 // hasLabelBefore reports whether a label is right before a slot.
 func (g *grid) hasLabelBefore(s *slot) bool {
 	left := g.slot(s.area.Top, s.area.Left-1)
-	return left != nil && !left.number && !left.formula && left.text != "" && kindOfText(left.raw, left.text) == labelText
+	return left != nil && !left.number && !left.formula && left.text != "" && left.kind == labelText
 }
 
 // showsDate reports whether the number that an answer's cell shows is a date or a time,
@@ -95,8 +95,11 @@ func sampleOf(text string) []int {
 
 // isPrefix reports whether a few letters are printed where a number is asked for.
 func (g *grid) isPrefix(s *slot) bool {
+	if !prefixOnly.MatchString(squeezed(s.text)) {
+		return false
+	}
 	label := g.labelOfAnswer(s)
-	return label != nil && prefixOnly.MatchString(squeezed(s.text)) && codeLabel.MatchString(squeezed(label.text))
+	return label != nil && codeLabel.MatchString(squeezed(label.text))
 }
 
 var prefixOnly = regexp.MustCompile(`^[A-ZＡ-Ｚ]{1,4}[-－]?$`)
@@ -115,7 +118,7 @@ func (g *grid) labelOfAnswer(s *slot) *slot {
 			return nil
 		}
 	}
-	if label == nil || label.formula || label.number || label.standing || kindOfText(label.raw, label.text) != labelText || label.area.Top > s.area.Top || label.look.Fill == "" && g.isClosed(s) != g.isClosed(label) {
+	if label == nil || label.formula || label.number || label.standing || label.kind != labelText || label.area.Top > s.area.Top || label.look.Fill == "" && g.isClosed(s) != g.isClosed(label) {
 		return nil
 	}
 	right := g.slot(s.area.Top, s.area.Right+1)
@@ -135,7 +138,7 @@ func (g *grid) isOfKind(o, s *slot) bool {
 	if o.text == "" || o.formula || o.look.Fill != s.look.Fill || g.isClosed(o) != g.isClosed(s) || o.area.Bottom-o.area.Top != s.area.Bottom-s.area.Top {
 		return false
 	}
-	if k := kindOfText(o.raw, o.text); k != labelText && k != noteText {
+	if o.kind != labelText && o.kind != noteText {
 		return false
 	}
 	label, other := g.labelOfAnswer(s), g.labelOfAnswer(o)

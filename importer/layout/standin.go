@@ -29,7 +29,7 @@ func (g *grid) standingAts() {
 
 // standsIn empties a slot.
 func (g *grid) standsIn(s *slot) {
-	s.text = ""
+	s.text, s.kind = "", noText
 	g.shapes[s.region].texts--
 }
 

@@ -28,11 +28,10 @@ const (
 	badgeText            // 必須, 任意: required or optional
 )
 
-// mark sets what the text of every slot is for.
+// mark refines what the text of every slot is for by what is around it.
 func (g *grid) mark() {
 	for i := range g.slots {
 		if s := &g.slots[i]; s.text != "" {
-			s.kind = kindOfText(s.raw, s.text)
 			if s.kind == gapText && g.isPadded(s) {
 				s.kind = kindOfText(strings.TrimRightFunc(s.raw, isBlank), s.text)
 			}
