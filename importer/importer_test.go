@@ -265,7 +265,7 @@ func TestSaidBeside(t *testing.T) {
 		{"K42", "■契約者と同じ（電話番号のみ別）", "support_same_as_eu", "true", []string{"warning choice.unclear support_same_as_eu K42"}},
 		{"K103", "同意", "terms_agreed", "true", nil},
 		{"AN76", "３ヵ年", "product_lines", "", nil},
-		{"AK94", "メール", "activation_method", "", []string{"warning list.value activation_method AK94"}},
+		{"AK94", "メール", "activation_method", "", []string{"error choice.unknown activation_method AK94"}},
 		{"AC63", "■販売店と同じ", "distributor_company_name", "", []string{"warning value.reference distributor_company_name AC63"}},
 		{"AC63", "□販売店と同じ", "distributor_company_name", "", nil},
 		{"Y30", "村上 陽子", "eu_contact_first_name", "村上 陽子", []string{"warning name_unsure eu_contact_first_name Y30"}},

@@ -97,7 +97,7 @@ func TestAnswerInLabel(t *testing.T) {
 // A price typed into part of a split cell, with or without a header of its own,
 // is pointed at.
 func TestUnderNoColumn(t *testing.T) {
-	for header, want := range map[string]string{"": "warning list.value product_lines[1].line_license_type AB78", "単価": "warning unread_text  AB78"} {
+	for header, want := range map[string]string{"": "error choice.unknown product_lines[1].line_license_type AB78", "単価": "warning unread_text  AB78"} {
 		a := one(t, fill(t, a1, func(f *excelize.File) {
 			put(t, "申請書", fullLines(nil))(f)
 			for _, r := range []string{"Z72", "Z76", "Z78"} {

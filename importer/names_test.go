@@ -34,11 +34,11 @@ func TestNameOfMissingLabel(t *testing.T) {
 // So are the choices.
 func TestNamesOfChoices(t *testing.T) {
 	a := one(t, fill(t, "../filled/b-1_plain.xlsx", put(t, "B-1申請書", map[string]any{"K52": "登録票"})))
-	i := slices.IndexFunc(a.Diagnostics, isCode("list.value"))
+	i := slices.IndexFunc(a.Diagnostics, isCode("choice.unknown"))
 	if i < 0 {
 		t.Fatal("the choice is taken")
 	}
-	const want = "プルダウン（学校情報登録リスト・既存Biz-LID報告書・コンタクトパーソン登録票）から選び直すか、正しい値であることを確認してください。"
+	const want = "選択肢（学校情報登録リスト・既存Biz-LID報告書・コンタクトパーソン登録票）から選び直してください。当てはまるものがないときは「添付別紙」を空欄にし、備考欄にご記入ください。"
 	if got := a.Diagnostics[i].Hint(diag.JA); got != want {
 		t.Errorf("%s, want %s", got, want)
 	}

@@ -83,8 +83,8 @@ func (rd *Reader) isTick(f *form.Field, s *Span) bool {
 	return false
 }
 
-// noChoice reports a text that is none of the choices: picked from a list it
-// is odd, ticked it must be looked at.
+// noChoice reports a text that is none of the choices. Whether the field is required
+// or not, the form would be registered without what somebody chose.
 func (rd *Reader) noChoice(f *form.Field, s *Span, o option) {
 	if o.text == "" {
 		if len(o.tokens) > 0 && !rd.isTick(f, s) {
@@ -92,11 +92,7 @@ func (rd *Reader) noChoice(f *form.Field, s *Span, o option) {
 		}
 		return
 	}
-	sev := diag.Error
-	if !o.marked && (rd.InList || !f.Required.Always) {
-		sev = diag.Warning
-	}
-	rd.Sink.Report(sev, "list.value", f, s, o.text, diag.Arg{Key: "choices", Text: choiceTexts(f)})
+	rd.Sink.Report(diag.Error, "choice.unknown", f, s, o.text, diag.Arg{Key: "choices", Text: choiceTexts(f)})
 }
 
 // WithoutBrackets drops everything in round brackets.
