@@ -57,7 +57,7 @@ func TestPrintedCircleNobodyAsksFor(t *testing.T) {
 	}
 }
 
-// A text typed below a control is no tick of it, and no blank form.
+// A text typed below a control is no tick of it, and no blank form; it holds the form.
 func TestTextBelowControl(t *testing.T) {
 	o := ownForm{
 		fields: "      - {id: name, type: text}\n      - {id: agreed, type: bool}\n",
@@ -68,7 +68,7 @@ func TestTextBelowControl(t *testing.T) {
 		},
 	}
 	app := o.read(t, map[string]any{"C4": "条件つき"}, nil)
-	if app.Verdict != form.Valid || len(app.Diagnostics) != 1 || app.Diagnostics[0].Code != "choice.unclear" || app.Diagnostics[0].Value != "条件つき" {
+	if app.Verdict != form.Invalid || len(app.Diagnostics) != 1 || app.Diagnostics[0].Code != "choice.unclear" || app.Diagnostics[0].Value != "条件つき" {
 		t.Errorf("verdict %v, unread %v, %v", app.Verdict, app.Unread, app.Diagnostics)
 	}
 }

@@ -32,7 +32,7 @@ func (rd *reading) addEra(a *aligned, f *form.Field, field int, s *answer.Span) 
 			t.Entry.Text = era
 			chosen = append(chosen, t)
 		} else if t.Text() != "" {
-			rd.Report(diag.Warning, "choice.unclear", f, s, t.Text())
+			rd.Report(diag.Error, "choice.unclear", f, s, t.Text())
 		}
 	}
 	switch {

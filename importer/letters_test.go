@@ -25,9 +25,9 @@ func TestStrangeMarks(t *testing.T) {
 
 // A mark typed behind a check box that nobody ticked is not passed over.
 func TestMarkBehindBox(t *testing.T) {
-	for m, want := range map[string]string{"○": "box.doubt", "レ点": "choice.unclear", "はい": "box.doubt"} {
+	for m, want := range map[string]string{"○": "warning box.doubt", "レ点": "error choice.unclear", "はい": "warning box.doubt"} {
 		a := one(t, fill(t, "【B-2HW】法人向け製品申請書.xlsx", put(t, "申請書（HW）", map[string]any{"L89": m, "L22": "株式会社サンライズ"})))
-		if got := said(a, diag.Warning); !slices.Contains(got, "warning "+want+" support_same_as_eu L89") {
+		if got := said(a, diag.Warning); !slices.Contains(got, want+" support_same_as_eu L89") {
 			t.Errorf("%s: %v", m, got)
 		}
 	}

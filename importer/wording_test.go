@@ -70,7 +70,7 @@ func TestTypedIntoParts(t *testing.T) {
 		{"nothing to say", map[string]any{"AR34": "N/A"}, "eu_building", "", nil},
 		{"another party's company", map[string]any{"K63": nil, "AC63": "契約者と同じ"}, "distributor_same_as_reseller", "", []string{
 			"warning value.reference distributor_company_name AC63"}},
-		{"mark that says nothing", map[string]any{"AJ103": "★"}, "privacy_agreed", "", []string{"warning choice.unclear privacy_agreed AJ103"}},
+		{"mark that says nothing", map[string]any{"AJ103": "★"}, "privacy_agreed", "", []string{"error choice.unclear privacy_agreed AJ103"}},
 		{"a time is no count", map[string]any{"AE76": "3年"}, "line_quantity", "", []string{"error number product_lines[0].line_quantity AE76"}},
 		{"months are no years", map[string]any{"AN76": "3か月"}, "line_years", "", []string{"error number product_lines[0].line_years AN76"}},
 	} {

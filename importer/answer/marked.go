@@ -164,6 +164,6 @@ func (rd *Reader) keepTick(f *form.Field, s *Span, ids []string, tokens, typed [
 			}
 		}
 	case len(typed) > 0:
-		rd.Sink.Report(diag.Warning, "choice.unclear", f, s, s.Raw(typed))
+		rd.Sink.Report(diag.Error, "choice.unclear", f, s, s.Raw(typed))
 	}
 }
