@@ -68,7 +68,7 @@ func TestTextBelowControl(t *testing.T) {
 		},
 	}
 	app := o.read(t, map[string]any{"C4": "条件つき"}, nil)
-	if app.Verdict != form.Invalid || len(app.Diagnostics) != 1 || app.Diagnostics[0].Code != "choice.unclear" || app.Diagnostics[0].Value != "条件つき" {
+	if app.Verdict != form.Held || len(app.Diagnostics) != 1 || app.Diagnostics[0].Code != "choice.unclear" || app.Diagnostics[0].Value != "条件つき" {
 		t.Errorf("verdict %v, unread %v, %v", app.Verdict, app.Unread, app.Diagnostics)
 	}
 }
