@@ -152,7 +152,7 @@ func (c *compiler) makePlaces() {
 			c.blank.Add(page, cell, n.Part)
 		case n.Choice == "" && c.blank.IsEmptyMarks(p) && c.isWritten(n):
 			for _, o := range p.Unmark() {
-				c.blank.Add(page, o.Area.Cell(), 0)
+				c.blank.Add(page, o.Area.Cell(), o.Gap)
 			}
 		}
 	}

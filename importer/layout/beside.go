@@ -35,13 +35,14 @@ func (d *deriver) isAnswer(s *slot) bool {
 	return left != nil && left.kind == labelText && g.isClosed(left) && left.region != s.region && len(dotted(left.text)) == 0
 }
 
-// isOfNextRow reports whether an area below a text has a label of its own and other
-// columns, unlike those of a table.
+// isOfNextRow reports whether an area below a text has a label of its own, perhaps
+// before other answers, and other columns, unlike those of a table.
 func (d *deriver) isOfNextRow(s *slot, a sheet.Area) bool {
 	if a.Left == s.area.Left && a.Right == s.area.Right {
 		return false
 	}
-	return d.hasLabel(d.grid.slot(a.Top, a.Left)) && d.grid.slot(a.Top, a.Left-1).area.Top > s.area.Bottom
+	label := d.grid.labelBefore(d.grid.slot(a.Top, a.Left))
+	return label != nil && d.grid.isClosed(label) && label.area.Top > s.area.Bottom
 }
 
 // roomFor reports whether an empty framed area follows a text to the right or

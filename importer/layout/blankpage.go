@@ -235,23 +235,32 @@ func (b *Blank) Add(page int, cell diag.Cell, part int) *Place {
 }
 
 // IsEmptyMarks reports whether the choices of a place are all marked in cells of their
-// own in which nothing is printed, so that they may be answers to write as well.
+// own in which nothing is printed, or in gaps of a text, so that they may be answers to
+// write as well.
 func (b *Blank) IsEmptyMarks(p *Place) bool {
 	return len(p.Choices) > 0 && len(p.Spots) == 0 && p.List < 0 && !slices.ContainsFunc(p.Choices, func(c Choice) bool {
 		cell, ok := b.Pages[p.Page].Sheet.At(c.Area.Cell())
-		return c.Means != InCell || ok && printed(cell) != ""
+		return c.Means != Gapped && (c.Means != InCell || ok && printed(cell) != "")
 	})
 }
 
-// Unmark turns the place of a question whose cells to mark are empty into that of the
-// answer in the first of them, because a person says that something is written there. It
-// returns the cells of the others, behind the words that had been their captions.
+// Unmark turns the place of a question whose cells or gaps to mark are empty into that
+// of the answer in the first of them, because a person says that something is written
+// there. It returns the others, with their words: those of a cell are before it, those
+// of a gap its own.
 func (p *Place) Unmark() (others []Choice) {
+	first := p.Choices[0]
 	for i, c := range p.Choices[1:] {
-		others = append(others, Choice{Text: p.Choices[i].Text, Area: c.Area})
+		text := p.Choices[i].Text
+		if c.Means == Gapped {
+			text = c.Text
+		}
+		others = append(others, Choice{Text: text, Area: c.Area, Gap: c.Gap})
 	}
-	first := p.Choices[0].Area
-	p.Kind, p.Area, p.Spots, p.Choices, p.Many = Text, first, []Spot{{Area: first}}, nil, false
+	p.Kind, p.Area, p.Spots, p.Choices, p.Many = Text, first.Area, []Spot{{Area: first.Area, Gap: first.Gap}}, nil, false
+	if first.Gap > 0 {
+		p.Kind, p.Label, p.Part = Inline, first.Text, first.Gap
+	}
 	return others
 }
 

@@ -24,7 +24,7 @@ func (d *deriver) words() {
 	for i := range d.grid.slots {
 		s := &d.grid.slots[i]
 		inItem := d.item(s.area) >= 0 && s.kind == labelText && len(dotted(s.text)) > 1
-		asks := s.kind == labelText && (d.isAnswer(s) || d.isLaidOut(s) || says && d.asksWords(s) || d.grid.isClosed(s) && len(digitWords(s.text)) > 1) || d.listsWords(s) || saysWhich(s) || d.linesUpWords(s)
+		asks := s.kind == labelText && (d.isAnswer(s) || d.isLaidOut(s) || says && d.asksWords(s) || d.grid.isClosed(s) && len(digitWords(s.text)) > 1) || d.listsWords(s) || saysWhich(s) || d.linesUpWords(s) || d.setsApartWords(s)
 		if s.taken || s.kind != wordText && (d.inHeader(s) || !inItem && !asks) {
 			continue
 		}
@@ -78,6 +78,23 @@ func linedWords(text string) (found []string) {
 	}
 	return found
 }
+
+// setsApartWords reports whether a text in the open is words with strokes or dots between
+// them, blanks around each of those, on a line or in a merged cell behind a label.
+func (d *deriver) setsApartWords(s *slot) bool {
+	g := d.grid
+	if s.kind != labelText || s.formula || len(dotted(s.text)) < 2 || !wordsApart.MatchString(s.raw) || d.roomRight(s) || !g.underlined(s.area) && s.area.Left == s.area.Right {
+		return false
+	}
+	left := g.slot(s.area.Top, s.area.Left-1)
+	for left != nil && left.kind == badgeText {
+		left = g.slot(s.area.Top, left.area.Left-1)
+	}
+	return left != nil && left.kind == labelText && left.area.Top <= s.area.Top && left.area.Bottom >= s.area.Bottom
+}
+
+// wordsApart are words between strokes or dots with blanks on both sides.
+var wordsApart = regexp.MustCompile(`^[^・･／/]+(?:[ \x{3000}][・･／/][ \x{3000}][^・･／/]+)+$`)
 
 // saysWhich reports whether a text is words with dots between them and a remark to circle
 // one of them.

@@ -17,6 +17,7 @@ func (d *deriver) inline() {
 		}
 		switch {
 		case s.kind == gapText && d.inHeader(s) && headsDays(s):
+		case s.kind == gapText && d.bracketMarks(s):
 		case s.kind == gapText:
 			d.gapsOf(s)
 		case s.kind == signText && d.isDottedDay(s):

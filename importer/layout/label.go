@@ -25,6 +25,13 @@ func (d *deriver) labelOf(p *Place) foundLabel {
 		}
 	}
 	left, near := d.labelLeft(a)
+	if under := d.underLabel(a); under != nil {
+		text := strings.Trim(squeezed(under.text), "※＊*（）()")
+		if left != nil && left.area.Top <= a.Top && left.area.Bottom >= under.area.Bottom {
+			text = left.text + " " + text
+		}
+		return foundLabel{text: text, area: under.area}
+	}
 	above := d.labelAbove(a)
 	if above == nil && left != nil && d.isSide(left, a) {
 		above = d.labelAslant(left, a)

@@ -19,6 +19,7 @@ const (
 	unitText             // 年, 円, 名: behind an answer
 	leadText             // 〒, 令和, 金: before an answer
 	signText             // -, ～, （: between the parts of one
+	underText            // （姓）: names what is above it
 	numberText           // 1, ①, (1), No.1: numbers a row
 	noteText             // a sentence
 	boxText              // has boxes to tick
@@ -50,6 +51,7 @@ func (g *grid) mark() {
 	g.bullets()
 	g.counted()
 	g.ordinals()
+	g.captions()
 }
 
 // isUnitOfRoom reports whether a text is 様 or the like behind the empty merged cell
@@ -154,6 +156,8 @@ func kindOfText(raw, text string) textKind {
 		return boxText
 	case signs[text]:
 		return signText
+	case speaksOfBrackets.MatchString(text):
+		return noteText
 	case numbering.MatchString(text):
 		return numberText
 	case len(words(text)) > 0 && (roomBefore(raw) || beginsWithRoom(raw)):
@@ -178,6 +182,10 @@ func kindOfText(raw, text string) textKind {
 	}
 	return labelText
 }
+
+// speaksOfBrackets is a sentence that says what to write into brackets: 該当するものの
+// （　）内に印をつけてください.
+var speaksOfBrackets = regexp.MustCompile(`[（(][\s\x{3000}]*[）)](?:内|の中|のある|欄)?[にへ][○〇◯レ✓✔印丸記]`)
 
 var signs = set("-", "－", "‐", "−", "ー", "―", "～", "〜", "~", "/", "／", "(", "（", ")", "）", "：", ":", "・", ".", "．", "＝", "=", "+", "＋", "×", "→", "⇒", "〔", "〕", "[", "]", "［", "］", "【", "】", "@", "＠", "「", "」")
 

@@ -170,7 +170,7 @@ func (d *Draft) unmark(p *layout.Place) {
 		}
 	}
 	for _, o := range others {
-		q := &layout.Place{Page: p.Page, Kind: layout.Text, Area: o.Area, Label: o.Text, List: -1, Spots: []layout.Spot{{Area: o.Area}}}
+		q := &layout.Place{Page: p.Page, Kind: p.Kind, Area: o.Area, Part: o.Gap, Label: o.Text, Printed: p.Printed, List: -1, Spots: []layout.Spot{{Area: o.Area, Gap: o.Gap}}}
 		d.Fields = append(d.Fields, Field{Place: q, origin: q, made: true, Type: d.typeOf(q)})
 	}
 }
