@@ -75,6 +75,7 @@ func (r *draftRun) run(path string) error {
 	if err := r.applyNames(d); err != nil {
 		return err
 	}
+	r.doubtChoices(d)
 	if r.out != "" {
 		if err := r.write(d, path, data); err != nil {
 			return err
@@ -187,6 +188,24 @@ func (r *draftRun) applyNames(d *draft.Draft) error {
 			"row %d: there is no place at %s!%s; one was made there.", n.Row, n.Sheet, n.Area.Cell()))
 	}
 	return nil
+}
+
+// doubtChoices prints the choices of known fields whose meaning nobody knows.
+func (r *draftRun) doubtChoices(d *draft.Draft) {
+	for i := range d.Fields {
+		f := &d.Fields[i]
+		at := d.Blank.Pages[f.Place.Page].Name + "!" + f.Place.Area.Cell().String()
+		for _, text := range f.Unknown() {
+			fmt.Fprintln(r.app.stderr, r.app.sayf("%s: 「%s」は %s の選択肢にないため、新しい選択肢としました。--names の choice 列で意味を指定できます。",
+				"%s: “%s” is none of the choices of %s and was made a new one; the column choice of --names may say what it means.", at, text, f.ID))
+		}
+		for k, id := range f.Choices {
+			if id == "" && f.IsYesNo() {
+				fmt.Fprintln(r.app.stderr, r.app.sayf("%s: 「%s」が「はい」か「いいえ」か分かりません。--names の choice 列に true か false を指定してください。",
+					"%s: nobody knows whether “%s” means yes or no; name it true or false in the column choice of --names.", at, f.Place.Choices[k].Text))
+			}
+		}
+	}
 }
 
 // nameError puts a row that cannot be used into words.

@@ -70,7 +70,7 @@ func newGrid(b *sheet.Book, page int) *grid {
 	g.index = make([]int32, n)
 	g.fill()
 	g.lines()
-	g.ruledTables()
+	g.openTables()
 	g.regions()
 	if g.ledger() {
 		g.shapes = nil

@@ -1,6 +1,7 @@
 package draft
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -23,18 +24,53 @@ func (d *Draft) choices() {
 		for _, c := range f.Place.Choices {
 			id := f.choice(c)
 			if f.known != nil && id == c.Text && len(f.known.Choices) > 0 {
-				if other := choiceID(f.known, d.inOwnWords(words, c.Text)); other != "" {
-					id = other
+				for _, t := range languages(c.Text) {
+					if other := choiceID(f.known, d.inOwnWords(words, t)); other != "" {
+						id = other
+						break
+					}
 				}
 			}
 			f.Choices = append(f.Choices, id)
 		}
+		f.doubtYes()
+		f.Sure = f.Sure && len(f.Unknown()) == 0
 	}
+}
+
+// doubtYes takes back the meaning of the choices of a yes or no of which none means no:
+// those that do not say yes themselves mean nothing until a person says what.
+func (f *Field) doubtYes() {
+	if len(f.Choices) < 2 || !f.IsYesNo() || slices.Contains(f.Choices, "false") {
+		return
+	}
+	for i := range f.Choices {
+		if !isYes(f.Place.Choices[i].Text) {
+			f.Choices[i], f.Sure = "", false
+		}
+	}
+}
+
+// IsYesNo reports whether the field is a yes or no.
+func (f *Field) IsYesNo() bool { return f.known != nil && f.known.Type == form.Bool }
+
+// Unknown lists the choices of a known field that are none of its own: each is a new one
+// with its text as the id, unless a person says which it is.
+func (f *Field) Unknown() (texts []string) {
+	if f.known == nil || f.known.Type == form.Bool || len(f.known.Choices) == 0 {
+		return nil
+	}
+	for i, id := range f.Choices {
+		if id != "" && i < len(f.Place.Choices) && id == f.Place.Choices[i].Text && !slices.ContainsFunc(f.known.Choices, func(c form.Choice) bool { return c.ID == id }) {
+			texts = append(texts, id)
+		}
+	}
+	return texts
 }
 
 func (f *Field) choice(c layout.Choice) string {
 	if f.known != nil && f.known.Type == form.Bool || f.Place.Kind == layout.Box {
-		if negative[ja.FoldLabel(c.Text)] {
+		if isNo(c.Text) {
 			return "false"
 		}
 		return "true"
@@ -43,8 +79,10 @@ func (f *Field) choice(c layout.Choice) string {
 		if f.joins(c.Text) {
 			return "" // its words decide
 		}
-		if id := choiceID(f.known, c.Text); id != "" {
-			return id
+		for _, t := range languages(c.Text) {
+			if id := choiceID(f.known, t); id != "" {
+				return id
+			}
 		}
 	}
 	if id := choiceWords[ja.FoldLabel(c.Text)]; id != "" {
@@ -69,6 +107,34 @@ func (f *Field) joins(text string) bool {
 }
 
 var negative = words("無 なし 無し いいえ 否 不要 しない 同意しない 希望しない 異なる 別 別途記入 下記に記入 下記のとおり 不可 未 NO No no 該当しない 非該当 いない 以下に記入 下記 契約者と異なる 販売店と異なる 別に記入")
+
+var positive = words("有 あり 有り はい 要 必要 する 同意する 希望する 同じ 同左 同上 可 済 YES Yes yes 該当する 該当 いる ○ 〇 ✓")
+
+// isNo reports whether a choice is the no of a yes or no: いいえ, 希望しない, いいえ No.
+func isNo(text string) bool {
+	return slices.ContainsFunc(languages(text), func(t string) bool { return negative[ja.FoldLabel(t)] || denies.MatchString(t) })
+}
+
+// denies is how a choice ends that says no: 利用しない.
+var denies = regexp.MustCompile(`\p{Han}し(?:ない|ません)$|\p{Han}(?:なし|無し|不要)$`)
+
+// isYes reports whether a choice is the yes of one.
+func isYes(text string) bool {
+	return slices.ContainsFunc(languages(text), func(t string) bool { return positive[ja.FoldLabel(t)] || strings.Contains(t, "と同じ") })
+}
+
+// languages are a text and, where it says the same in Japanese and in English (はい Yes),
+// its parts in each.
+func languages(text string) []string {
+	m := bilingual.FindStringSubmatch(text)
+	if m == nil {
+		return []string{text}
+	}
+	return []string{text, m[1] + m[4], m[2] + m[3]}
+}
+
+// bilingual is a Japanese text with an English one behind or before it.
+var bilingual = regexp.MustCompile(`^\s*(?:([^\s/／|]*[\p{Han}\p{Hiragana}\p{Katakana}][^/／|]*?)[\s\x{3000}/／|(（]+([A-Za-z][A-Za-z0-9 .,'&()-]*?)[)）]?|([A-Za-z][A-Za-z0-9 .,'&-]*?)[\s\x{3000}/／|(（]+([^A-Za-z]*[\p{Han}\p{Hiragana}\p{Katakana}][^A-Za-z]*?)[)）]?)\s*$`)
 
 // choiceWords are ids for words that forms often offer.
 var choiceWords = map[string]string{

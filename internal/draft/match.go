@@ -209,6 +209,9 @@ func choiceID(f *form.Field, text string) string {
 	}
 	best, id := 0.0, ""
 	for i := range f.Choices {
+		if strings.EqualFold(f.Choices[i].ID, strings.ReplaceAll(strings.TrimSpace(text), " ", "_")) {
+			return f.Choices[i].ID
+		}
 		for _, t := range f.Choices[i].Texts {
 			switch {
 			case t == key:
@@ -283,7 +286,7 @@ func typeBonus(d *Field, f *form.Field) float64 {
 func isYesNo(p *layout.Place) bool {
 	no := 0
 	for _, c := range p.Choices {
-		if negative[ja.FoldLabel(c.Text)] {
+		if isNo(c.Text) {
 			no++
 		}
 	}
