@@ -53,7 +53,7 @@ func (g *grid) blocks() {
 // several merged ranges of a size, side by side.
 func (g *grid) oneAnswer(region int32) bool {
 	r := &g.shapes[region]
-	if g.locked && g.mixed(region) || g.labelsLeft(r.area) > 1 || g.severalLists(r.area) || g.severalHeads(r.area) {
+	if g.locked && g.mixed(region) || g.labelsLeft(r.area) > 1 || g.severalLists(r.area) || g.severalHeads(r.area) || g.severalRanges(r.area) {
 		return false
 	}
 	return g.merged(region) < leastItems || r.area.Bottom-r.area.Top < leastItems
@@ -72,6 +72,21 @@ func (g *grid) severalLists(a sheet.Area) bool {
 		}
 	}
 	return false
+}
+
+// severalRanges reports whether an area of one row consists of merged ranges side by
+// side: each is an answer.
+func (g *grid) severalRanges(a sheet.Area) bool {
+	n := 0
+	for col := a.Left; col <= a.Right; {
+		s := g.slot(a.Top, col)
+		if s.area.Top != a.Top || s.area.Bottom != a.Bottom || s.area.Left == s.area.Right {
+			return false
+		}
+		n++
+		col = s.area.Right + 1
+	}
+	return n > 1
 }
 
 // severalHeads reports whether the merged cells of a frame of one row are in columns

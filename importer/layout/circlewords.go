@@ -12,6 +12,7 @@ import (
 func (d *deriver) words() {
 	says := d.saysCircle()
 	d.pairCells()
+	d.dottedCells()
 	d.wordsInItems()
 	d.wordsSpokenOf()
 	defer d.wordRows()

@@ -71,6 +71,7 @@ func newGrid(b *sheet.Book, page int) *grid {
 	g.fill()
 	g.lines()
 	g.openTables()
+	g.stacked()
 	g.regions()
 	if g.ledger() {
 		g.shapes = nil
