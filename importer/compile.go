@@ -64,6 +64,7 @@ func compile(d *form.Definition) (*blankForm, []string) {
 	}
 	e := &blankForm{def: d, blank: blank}
 	c := compiler{blankForm: e}
+	c.cut()
 	c.makePlaces()
 	e.names = make([]naming, len(blank.Places))
 	e.fields, e.columns = make([][]int, len(d.Fields)), nil
@@ -135,6 +136,41 @@ func (c *compiler) matter() {
 	}
 	for i := range asked {
 		c.blank.Pages[i].Matter = c.blank.Pages[i].Matter || !asked[i]
+	}
+}
+
+// cut divides places at whose cells names say that different fields are.
+func (c *compiler) cut() {
+	type pointed struct {
+		at     []diag.Cell
+		fields []string
+	}
+	found := map[*layout.Place]*pointed{}
+	var order []*layout.Place
+	for i := range c.def.Blank.Names {
+		n := &c.def.Blank.Names[i]
+		page, cell, ok := c.locate(n)
+		if !ok || n.Choice != "" || n.Part > 0 {
+			continue
+		}
+		p := c.find(page, cell, n)
+		if p == nil {
+			continue
+		}
+		if found[p] == nil {
+			found[p] = &pointed{}
+			order = append(order, p)
+		}
+		if w := found[p]; !slices.Contains(w.fields, n.Field) {
+			w.at, w.fields = append(w.at, cell), append(w.fields, n.Field)
+		}
+	}
+	var others []layout.Place
+	for _, p := range order {
+		others = append(others, c.blank.Cut(p, found[p].at)...)
+	}
+	for _, p := range others {
+		c.blank.Insert(p)
 	}
 }
 

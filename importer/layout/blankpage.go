@@ -215,23 +215,7 @@ func (b *Blank) Add(page int, cell diag.Cell, part int) *Place {
 	if part > 0 {
 		p.Kind = Inline
 	}
-	at := len(b.Places)
-	for i := range b.Places {
-		q := &b.Places[i]
-		if q.Page > page || q.Page == page && compareAreas(q.Area, a) > 0 {
-			at = i
-			break
-		}
-	}
-	b.Places = append(b.Places, Place{})
-	copy(b.Places[at+1:], b.Places[at:])
-	b.Places[at] = p
-	for i := range b.Places {
-		if b.Places[i].Era > at {
-			b.Places[i].Era++
-		}
-	}
-	return &b.Places[at]
+	return b.Insert(p)
 }
 
 // IsEmptyMarks reports whether the choices of a place are all marked in cells of their

@@ -33,19 +33,20 @@ func (d *Draft) choices() {
 			}
 			f.Choices = append(f.Choices, id)
 		}
-		f.doubtYes()
+		f.doubtYes(make([]bool, len(f.Choices)))
 		f.Sure = f.Sure && len(f.Unknown()) == 0
 	}
 }
 
 // doubtYes takes back the meaning of the choices of a yes or no of which none means no:
-// those that do not say yes themselves mean nothing until a person says what.
-func (f *Field) doubtYes() {
+// those that do not say yes themselves mean nothing until a person says what. said tells
+// of each whether somebody has.
+func (f *Field) doubtYes(said []bool) {
 	if len(f.Choices) < 2 || !f.IsYesNo() || slices.Contains(f.Choices, "false") {
 		return
 	}
 	for i := range f.Choices {
-		if !isYes(f.Place.Choices[i].Text) {
+		if !said[i] && !isYes(f.Place.Choices[i].Text) {
 			f.Choices[i], f.Sure = "", false
 		}
 	}

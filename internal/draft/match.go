@@ -216,8 +216,8 @@ func choiceID(f *form.Field, text string) string {
 			switch {
 			case t == key:
 				return f.Choices[i].ID
-			case len(t) > 3 && (strings.Contains(key, t) || strings.Contains(t, key)):
-				if s := partial(newPhrase(key), newPhrase(t)); s > best {
+			case len(t) > 3 && (strings.Contains(key, t) || strings.Contains(t, key) || strings.Contains(unbracketed(t), unbracketed(key))):
+				if s := partial(newPhrase(unbracketed(key)), newPhrase(unbracketed(t))); s > best {
 					best, id = s, f.Choices[i].ID
 				}
 			}
@@ -280,6 +280,11 @@ func typeBonus(d *Field, f *form.Field) float64 {
 		return wrongType
 	}
 	return 0
+}
+
+// unbracketed is a text without its brackets, which forms set or leave out.
+func unbracketed(text string) string {
+	return strings.NewReplacer("(", "", ")", "", "（", "", "）", "").Replace(text)
 }
 
 // isYesNo reports whether the choices of a place are yes and no.

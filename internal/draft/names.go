@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/uketsuke/uketsuke/importer/layout"
+	"github.com/uketsuke/uketsuke/internal/diag"
 	"github.com/uketsuke/uketsuke/internal/form"
 	"github.com/uketsuke/uketsuke/internal/sheet"
 )
@@ -117,6 +118,7 @@ func (d *Draft) Apply(names []Name) (made []Name, err error) {
 	groups := map[*layout.Place][]Name{}
 	var order []*layout.Place
 	names = d.cards(names)
+	d.cut(names)
 	for _, n := range names {
 		page := d.Blank.PageNamed(n.Sheet)
 		if page < 0 {
@@ -151,6 +153,51 @@ func (d *Draft) Apply(names []Name) (made []Name, err error) {
 	return made, nil
 }
 
+// cut divides places at whose cells names say that different fields are.
+func (d *Draft) cut(names []Name) {
+	found := map[*layout.Place][]Name{}
+	var order []*layout.Place
+	for _, n := range names {
+		page := d.Blank.PageNamed(n.Sheet)
+		if page < 0 || n.Choice != "" || n.Part > 0 {
+			continue
+		}
+		p := d.find(page, n)
+		if p == nil {
+			continue
+		}
+		if found[p] == nil {
+			order = append(order, p)
+		}
+		if !slices.ContainsFunc(found[p], func(m Name) bool { return m.Field == n.Field }) {
+			found[p] = append(found[p], n)
+		}
+	}
+	for _, p := range order {
+		var at []diag.Cell
+		for _, n := range found[p] {
+			at = append(at, n.Area.Cell())
+		}
+		others := d.Blank.Cut(p, at)
+		if len(others) == 0 {
+			continue
+		}
+		for i := range d.Fields {
+			if d.Fields[i].origin == p {
+				d.Fields[i].retake(p, d.typeOf(p))
+			}
+		}
+		for i := range others {
+			d.Fields = append(d.Fields, Field{Place: &others[i], origin: &others[i], made: true, Type: d.typeOf(&others[i])})
+		}
+	}
+}
+
+// retake forgets what was proposed for a place that has become another.
+func (f *Field) retake(p *layout.Place, typ string) {
+	f.Place, f.ID, f.known, f.Sure, f.Choices, f.Part, f.Type = p, "", nil, false, nil, 0, typ
+}
+
 // isWritten reports whether the answer of the field that a name gives is written, by the
 // type of the name or of the known field.
 func (d *Draft) isWritten(n Name) bool {
@@ -166,7 +213,7 @@ func (d *Draft) unmark(p *layout.Place) {
 	others := p.Unmark()
 	for i := range d.Fields {
 		if f := &d.Fields[i]; f.origin == p {
-			f.Place, f.ID, f.known, f.Sure, f.Choices, f.Type = p, "", nil, false, nil, d.typeOf(p)
+			f.retake(p, d.typeOf(p))
 		}
 	}
 	for _, o := range others {
@@ -440,16 +487,19 @@ func (f *Field) nameChoices(names []Name) {
 		return
 	}
 	f.Choices = nil
+	var said []bool
 	for _, c := range f.Place.Choices {
 		id := ""
 		if n := nameOf(c, names); n != nil && n.Field == f.ID {
 			id = n.Choice
 		}
+		said = append(said, id != "")
 		if id == "" {
 			id = f.choice(c)
 		}
 		f.Choices = append(f.Choices, id)
 	}
+	f.doubtYes(said)
 }
 
 // freeNamed takes ids that a person gave to one place from the others that they

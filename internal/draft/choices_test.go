@@ -1,0 +1,60 @@
+package draft
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// meaningsAt are the meanings of the choices of the place at a cell.
+func meaningsAt(d *Draft, cell string) (lines []string) {
+	for _, j := range d.JSON() {
+		if j.Cell != cell {
+			continue
+		}
+		for _, c := range j.Choices {
+			lines = append(lines, c.Text+"="+c.ID)
+		}
+	}
+	return lines
+}
+
+// A no means no in whatever language it is said, and a choice that is known in one of
+// two languages is known.
+func TestChoicesInTwoLanguages(t *testing.T) {
+	d := draftOf(t, "A-1", []string{"サポート窓口 契約者と同じ", "□はい Yes　□いいえ No"}, []string{"申請者区分", "□契約者 End user　□販売パートナー Reseller　□代理店 Distributor"})
+	for i := range d.Fields {
+		if d.Fields[i].ID != "support_same_as_eu" && d.Fields[i].ID != "applicant_role" {
+			t.Fatalf("%s is %q", d.Fields[i].Place.Area.Cell(), d.Fields[i].ID)
+		}
+	}
+	if diff := cmp.Diff([]string{"はい Yes=true", "いいえ No=false"}, meaningsAt(d, "B1")); diff != "" {
+		t.Error(diff)
+	}
+	if diff := cmp.Diff([]string{"契約者 End user=end_user", "販売パートナー Reseller=reseller", "代理店 Distributor=distributor"}, meaningsAt(d, "B2")); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// Where none of the choices of a yes or no says no, none of those that do not say yes
+// means it: 添付する and 郵送する.
+func TestChoicesOfYesOrNoThatSayNeither(t *testing.T) {
+	d := draftOf(t, "A-1", []string{"契約者と同じ", "□はい　□あとで連絡"})
+	names, err := ReadNames([]byte("sheet,cell,part,field,type\nSheet1,B1,,support_same_as_eu,\n"))
+	must(t, err)
+	_, err = d.Apply(names)
+	must(t, err)
+	if diff := cmp.Diff([]string{"はい=true", "あとで連絡="}, meaningsAt(d, "B1")); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// A choice of a known field that is none of its own is told, and not sure.
+func TestUnknownChoices(t *testing.T) {
+	d := draftOf(t, "A-1", []string{"申請者区分", "□契約者　□宇宙飛行士"})
+	f := &d.Fields[0]
+	if got := strings.Join(f.Unknown(), " "); got != "宇宙飛行士" || f.ID != "applicant_role" || f.Sure {
+		t.Errorf("%s, sure %v: unknown %q", f.ID, f.Sure, got)
+	}
+}
