@@ -16,7 +16,7 @@ func (rd *reading) addItemShapes(t *table, top, bottom int32) {
 	}
 	for i := range rd.grid.sheet.Shapes {
 		sh := &rd.grid.sheet.Shapes[i]
-		if middle := answer.MiddleRow(sh.Area); sh.Text != "" || middle < top || middle > bottom {
+		if middle := answer.MiddleRow(sh.Area); sh.Text != "" || sh.Strikes || middle < top || middle > bottom {
 			continue
 		}
 		if n, word, cell := rd.itemWord(t, sh, top); n >= 0 {

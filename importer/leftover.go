@@ -65,6 +65,7 @@ func (rd *reading) leftovers(a *aligned) (out []leftover) {
 			add(mark, f.Sheet.Cell(int(n)).Pos(), f.Sheet.Cell(int(n)).Text())
 		}
 		rd.leftInPlaces(a, p, add)
+		rd.leftStruck(a, f, add)
 		rd.leftMarks(a, p, add)
 		rd.leftBoxes(f, add)
 	}

@@ -63,10 +63,13 @@ func (p *ownPaper) control(cell, label string, kind excelize.FormControlType) {
 
 // ellipse draws an ellipse in a row, so many pixels right of the left edge of
 // column C; the columns of a new workbook have 64.
-func (p *ownPaper) ellipse(row, x, w int) {
+func (p *ownPaper) ellipse(row, x, w int) { p.shape("ellipse", row, x, w) }
+
+// shape draws a shape of another kind there.
+func (p *ownPaper) shape(kind string, row, x, w int) {
 	p.t.Helper()
 	cell, err := excelize.CoordinatesToCellName(3+x/64, row)
-	must(p.t, err, p.f.AddShape(ownSheet, &excelize.Shape{Cell: cell, Type: "ellipse", Width: uint(w), Height: 16, Format: excelize.GraphicOptions{OffsetX: x % 64, OffsetY: 1}}))
+	must(p.t, err, p.f.AddShape(ownSheet, &excelize.Shape{Cell: cell, Type: kind, Width: uint(w), Height: 16, Format: excelize.GraphicOptions{OffsetX: x % 64, OffsetY: 1}}))
 }
 
 func (o ownForm) paper(t *testing.T, on ...string) *ownPaper {

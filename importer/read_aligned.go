@@ -40,7 +40,7 @@ func (r *Reader) readAligned(a *aligned, found recognition, main int) form.Appli
 	rd.grid = g
 	rd.amend(r.amendment)
 	left := rd.leftovers(a)
-	if rd.onlyDefaults(a) && app.Rows.Len() == 0 && len(left) == 0 && !rd.anyComplaint(a) {
+	if rd.onlyDefaults(a) && app.Rows.Len() == 0 && len(left) == 0 && !rd.anyComplaint(a) && !a.struckMore() && !a.drewLess() {
 		return blank(app)
 	}
 	rd.preset()
@@ -147,7 +147,7 @@ func (a *aligned) drawnByBlank(at *layout.Answer) bool {
 // anyComplaint reports whether something was written that could not be read, be it that
 // it holds nothing: a circle around nobody knows which word, a text where a tick belongs.
 func (rd *reading) anyComplaint(a *aligned) bool {
-	drew := a.drewMore()
+	drew := a.drewOther()
 	return slices.ContainsFunc(rd.app.Diagnostics, func(d diag.Diagnostic) bool {
 		return d.Field != "" && (d.Severity == diag.Error || d.Severity == diag.Warning && (drew || a.isWritten(d.Pos)))
 	})
@@ -163,24 +163,6 @@ func (a *aligned) isWritten(at diag.Pos) bool {
 		n, ok := f.Sheet.Index(p)
 		return ok && f.Sheet.Cell(n).Text() != "" && !f.Printed(int32(n))
 	})
-}
-
-// drewMore reports whether a sheet has more drawings than its blank.
-func (a *aligned) drewMore() bool {
-	drawings := func(s *sheet.Sheet) (n int) {
-		for i := range s.Shapes {
-			if s.Shapes[i].Text == "" {
-				n++
-			}
-		}
-		return n
-	}
-	for p, f := range a.pages {
-		if f != nil && drawings(f.Sheet) > drawings(a.blank.Pages[p].Sheet) {
-			return true
-		}
-	}
-	return false
 }
 
 // alignedField reads one field outside the list.

@@ -372,8 +372,7 @@ func (f *Filled) claimShapes() {
 // HasDrawing reports whether the blank has a drawing where the sheet has it.
 func (f *Filled) HasDrawing(sh *sheet.Shape) bool {
 	return slices.ContainsFunc(f.page.Sheet.Shapes, func(o sheet.Shape) bool {
-		return o.Text == sh.Text && (sh.Text != "" || gapBetween(f.Area(o.Area).Top, f.Area(o.Area).Bottom, sh.Area.Top, sh.Area.Bottom) == 0 &&
-			gapBetween(f.Area(o.Area).Left, f.Area(o.Area).Right, sh.Area.Left, sh.Area.Right) == 0)
+		return o.Text == sh.Text && (sh.Text != "" || o.Strikes == sh.Strikes && overlaps(f.Area(o.Area), sh.Area))
 	})
 }
 

@@ -394,6 +394,25 @@ func (f *Filled) Printed(cell int32) bool {
 	return looksAlike(f.Sheet.Cell(int(cell)).Text(), f.page.prints[i].Text)
 }
 
+// StruckPrints are the cells with the text of the blank in which something is struck
+// out that the blank leaves. Where most of them are, a program did it, or it is the form
+// as a whole that no longer counts.
+func (f *Filled) StruckPrints() (cells []int32) {
+	for n := range f.Sheet.Len() {
+		c := f.Sheet.Cell(n)
+		if !c.AnyStruck() || !f.Printed(int32(n)) {
+			continue
+		}
+		if own, ok := f.page.Sheet.At(f.page.prints[f.taken[int32(n)]].Area.Cell()); ok && !own.AnyStruck() {
+			cells = append(cells, int32(n))
+		}
+	}
+	if len(cells) > 1 && 2*len(cells) > len(f.taken) {
+		return nil
+	}
+	return cells
+}
+
 // looksAlike reports whether two texts are the same on paper, but for blanks and
 // width.
 func looksAlike(a, b string) bool { return a == b || squashed(a) == squashed(b) }

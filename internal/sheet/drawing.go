@@ -40,6 +40,7 @@ type anchoredShape struct {
 	number   int64
 	text     []byte
 	rect     bool // a rectangle
+	strikes  bool // a line or a cross
 	drawn    bool // a shape or a line, not a picture or a chart
 	picture  bool
 }
@@ -66,7 +67,7 @@ func (r *sheetReader) anchored(d int) {
 		r.sheet.Graphics = append(r.sheet.Graphics, Graphic{Area: s.area()})
 	}
 	if s.drawn && !s.from.IsZero() && len(r.sheet.Shapes) < r.lim.Boxes {
-		r.sheet.Shapes = append(r.sheet.Shapes, Shape{Area: s.area(), Text: strings.TrimSpace(string(s.text)), Rect: s.rect, From: s.left, To: s.right, Width: s.width})
+		r.sheet.Shapes = append(r.sheet.Shapes, Shape{Area: s.area(), Text: strings.TrimSpace(string(s.text)), Rect: s.rect, Strikes: s.strikes, From: s.left, To: s.right, Width: s.width})
 	}
 }
 
@@ -81,7 +82,8 @@ func (s *anchoredShape) element(x *scanner) {
 			s.width = float32(n) / perPoint
 		}
 	case "prstGeom":
-		s.rect = x.value("prst") == "rect"
+		kind := x.value("prst")
+		s.rect, s.strikes = kind == "rect", strikingShapes[kind]
 	case "sp", "cxnSp":
 		s.drawn = true
 	case "pic":
@@ -96,6 +98,9 @@ func (s *anchoredShape) element(x *scanner) {
 		s.text = x.content(s.text)
 	}
 }
+
+// strikingShapes are drawn over what does not apply: lines, and a ×.
+var strikingShapes = map[string]bool{"line": true, "lineInv": true, "straightConnector1": true, "mathMultiply": true, "mathMinus": true}
 
 // area is what a shape covers; without an end it is one cell.
 func (s *anchoredShape) area() Area {

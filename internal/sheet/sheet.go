@@ -61,6 +61,8 @@ type Shape struct {
 	Area Area   // the cells that it covers
 	Text string // what is written in it
 	Rect bool   // it is a rectangle
+	// Strikes tells a line or a cross, which strikes out what it is drawn over.
+	Strikes bool
 	// From and To are where it begins and ends, in points from the left edges
 	// of the first and the last column of its area. Width is the width that the
 	// drawing program recorded, 0 = none.

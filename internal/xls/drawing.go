@@ -124,7 +124,10 @@ func isClass(part []byte, class string) bool {
 // ovals, arcs, texts, polygons and shapes of other forms.
 var drawnKinds = map[uint16]bool{0x01: true, 0x02: true, 0x03: true, 0x04: true, 0x06: true, 0x09: true, 0x1E: true}
 
-const objectPicture = 0x08
+const (
+	objectLine    = 0x01
+	objectPicture = 0x08
+)
 
 // shapeOf notes a shape or a picture.
 func (s *sheetReader) shapeOf(kind uint16) {
@@ -133,7 +136,7 @@ func (s *sheetReader) shapeOf(kind uint16) {
 	case kind == objectPicture:
 		s.look.picture(s.draw.area)
 	case drawnKinds[kind] && len(s.draw.shapes) < s.lim.Boxes:
-		s.draw.shapes = append(s.draw.shapes, sheet.Shape{Area: s.draw.area, Rect: s.draw.rect})
+		s.draw.shapes = append(s.draw.shapes, sheet.Shape{Area: s.draw.area, Rect: s.draw.rect, Strikes: kind == objectLine})
 		s.draw.shape = len(s.draw.shapes)
 	}
 }
