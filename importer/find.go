@@ -359,7 +359,7 @@ func (r *Reader) changedMatter(f *found) (out []form.Unread) {
 		for _, n := range filled.Unread {
 			c := m.Sheet.Cell(int(n))
 			if text, _ := ja.Clean(answer.Shown(c)); text != "" && !hasFormula(c) {
-				out = append(out, form.Unread{Sheet: m.Sheet.Name, Cell: c.Pos(), Text: text})
+				out = append(out, form.Unread{Sheet: m.Sheet.Name, Cell: c.Pos(), Text: asSeen(m.Sheet, c.Pos(), text)})
 			}
 		}
 	}

@@ -42,6 +42,7 @@ func (rd *reading) leftovers(a *aligned) (out []leftover) {
 			continue
 		}
 		add := func(r region, cell diag.Cell, text string) {
+			text = asSeen(f.Sheet, cell, text)
 			out = append(out, leftover{form.Unread{Sheet: f.Sheet.Name, Cell: cell, Text: text}, r})
 		}
 		for _, n := range f.Unread {
@@ -97,7 +98,7 @@ func (rd *reading) leftCell(a *aligned, f *layout.Filled, n int32, add func(regi
 			add(mark, c.Pos(), text)
 		case same:
 		case other != nil: // its answer may be meant for another field
-			rd.app.Unread = append(rd.app.Unread, form.Unread{Sheet: f.Sheet.Name, Cell: c.Pos(), Text: text})
+			rd.app.Unread = append(rd.app.Unread, form.Unread{Sheet: f.Sheet.Name, Cell: c.Pos(), Text: asSeen(f.Sheet, c.Pos(), text)})
 			rd.add(diag.Diagnostic{Severity: diag.Warning, Code: reworded.code(), Field: other.ID, Value: text, Rule: other.Pos,
 				Pos: diag.Pos{Sheet: f.Sheet.Name, Cell: c.Pos().String(), Label: over}})
 		case isAnswerOver(over, text):
@@ -295,7 +296,16 @@ func (rd *reading) leftInList(a *aligned, f *layout.Filled, l *layout.Items, n i
 	case isNote(text):
 		where = margin
 	}
-	rd.leftRows = append(rd.leftRows, leftover{form.Unread{Sheet: f.Sheet.Name, Cell: p, Text: text}, where})
+	rd.leftRows = append(rd.leftRows, leftover{form.Unread{Sheet: f.Sheet.Name, Cell: p, Text: asSeen(f.Sheet, p, text)}, where})
+}
+
+// asSeen is the text of a cell as the sheet shows it, where that is a date: nobody
+// knows 45931 for what he wrote.
+func asSeen(s *sheet.Sheet, at diag.Cell, text string) string {
+	if c, ok := s.At(at); ok && c.IsDate() {
+		return c.Visible()
+	}
+	return text
 }
 
 // leftBoxes are ticked controls in the rows of lists that no column has.

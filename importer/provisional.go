@@ -85,7 +85,7 @@ func (r *Reader) unknownTexts(g *grid) (out []form.Unread) {
 		if a.Text == "" || a.Used || a.role != inAnswer || a.Index < 0 || len(a.refs) > 0 || a.keyID >= 0 || a.Badge || ja.Mark(a.Text) == ja.MarkOff || isInstruction(a.Text) {
 			continue
 		}
-		out = append(out, form.Unread{Sheet: g.sheet.Name, Cell: a.Cell(), Text: a.Text})
+		out = append(out, form.Unread{Sheet: g.sheet.Name, Cell: a.Cell(), Text: asSeen(g.sheet, a.Cell(), a.Text)})
 	}
 	return out
 }
@@ -120,7 +120,7 @@ func (r *Reader) everything(s *sheet.Sheet) (out []form.Unread) {
 		if text == "" || r.words.words[text] != nil || s.Area(c.Pos()).Cell() != c.Pos() {
 			continue
 		}
-		if out = append(out, form.Unread{Sheet: s.Name, Cell: c.Pos(), Text: text}); len(out) == mostOther {
+		if out = append(out, form.Unread{Sheet: s.Name, Cell: c.Pos(), Text: asSeen(s, c.Pos(), text)}); len(out) == mostOther {
 			break
 		}
 	}
@@ -229,7 +229,7 @@ func (r *Reader) otherSheet(s *sheet.Sheet, app *form.Application) {
 			first, text = c.Pos(), shown
 		}
 		if total <= mostOther {
-			app.Unread = append(app.Unread, form.Unread{Sheet: s.Name, Cell: c.Pos(), Text: shown})
+			app.Unread = append(app.Unread, form.Unread{Sheet: s.Name, Cell: c.Pos(), Text: asSeen(s, c.Pos(), shown)})
 		}
 		if def != nil && total <= mostOther && len(shown) <= 3*answer.LabelLength && asksMore(def, app, ja.FoldLabel(shown)) {
 			labels++

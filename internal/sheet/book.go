@@ -37,6 +37,7 @@ type Sheet struct {
 	Name        string
 	State       State
 	Skipped     bool   // not read, see Skip
+	Date1904    bool   // as the book's
 	Merges      []Area // disjoint, sorted by Top, then Left; never one cell
 	Boxes       []Box
 	Shapes      []Shape

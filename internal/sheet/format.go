@@ -57,6 +57,17 @@ func (c Cell) FormatCode() string { return c.format().code }
 // marks are those of the format of the cell.
 func (c Cell) marks() styleMarks { return c.format().marks }
 
+// Visible is the text of the cell for somebody who looks at the sheet: of a date, what
+// its format makes of it.
+func (c Cell) Visible() string {
+	if c.IsDate() {
+		if text, _, ok := c.Shown(c.s.Date1904); ok && text != "" {
+			return text
+		}
+	}
+	return c.Text()
+}
+
 // Shown is what a spreadsheet shows for a Number with a format of its own, as
 // far as the format determines it: one made of 0 # ? @ and texts, or one of
 // dates and times. plain reports a Number without a format, of which Text is

@@ -40,7 +40,7 @@ func (r *sheetReader) handOver() {
 // readTabs reads the sheets that are wanted.
 func (r *reader) readTabs() error {
 	for _, t := range r.tabs {
-		r.book.Sheets = append(r.book.Sheets, &Sheet{Name: t.name, State: t.state, shared: r.shared, styles: r.styles,
+		r.book.Sheets = append(r.book.Sheets, &Sheet{Name: t.name, State: t.state, Date1904: r.book.Date1904, shared: r.shared, styles: r.styles,
 			Skipped: r.unwanted != nil && r.unwanted(t.name, t.state)})
 	}
 	for i, s := range r.book.Sheets {

@@ -45,6 +45,9 @@ func Read(data []byte, lim sheet.Limits, opts ...Option) (*sheet.Book, error) {
 	if err := r.readSheets(); err != nil {
 		return nil, err
 	}
+	for _, s := range r.book.Sheets {
+		s.Date1904 = r.book.Date1904
+	}
 	return r.book, nil
 }
 
