@@ -2,6 +2,8 @@ package importer
 
 import (
 	"slices"
+	"strings"
+	"unicode"
 
 	"github.com/uketsuke/uketsuke/importer/answer"
 	"github.com/uketsuke/uketsuke/internal/diag"
@@ -38,6 +40,7 @@ type echo struct {
 func (rd *reading) readItem(t *table, top, bottom int32) {
 	rd.cut(t, top, bottom)
 	if !rd.isFilled() && !slices.ContainsFunc(rd.spans, rd.ticksItem) {
+		rd.closes()
 		return
 	}
 	rd.inherit(t, top, bottom)
@@ -50,6 +53,21 @@ func (rd *reading) readItem(t *table, top, bottom int32) {
 	rd.app.Rows.Append(rd.row)
 	rd.row, rd.answers.Above = rd.answers.Above, rd.row
 	rd.answers.InList = false
+}
+
+// closes points at the words of a row that is no item: 以上 or 以下余白 below the last
+// one, or that there is none.
+func (rd *reading) closes() {
+	for i := range rd.spans {
+		for _, t := range rd.spans[i].Tokens {
+			if t.Entry == nil || t.Entry.Printed || !answer.IsClosing(t.Text()) && (!answer.IsNothing(t.Text()) || !strings.ContainsFunc(t.Text(), unicode.IsLetter)) {
+				continue
+			}
+			rd.add(diag.Diagnostic{Severity: diag.Info, Code: "nothing", Field: rd.def.List.ListName(rd.list), Value: t.Text(), Rule: rd.def.List.Pos,
+				Pos: diag.Pos{Sheet: rd.sheetOf(&rd.spans[i]), Cell: t.Entry.Cell().String(), Label: rd.spans[i].Name}})
+			return
+		}
+	}
 }
 
 // column reads the answer of one column, or takes it as it was read above.

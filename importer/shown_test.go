@@ -47,6 +47,7 @@ func TestNumbersAreReadAsShown(t *testing.T) {
 		{"I65", "quote_number", "#,##0", 29869, "29869", []string{"warning number_format quote_number I65"}},
 		{"I65", "quote_number", "0.00", 29869, "29869", []string{"warning number_format quote_number I65"}},
 		{"I65", "quote_number", "0", 1234567890123456, "", []string{"error precision_lost quote_number I65"}},
+		{"K105", "remarks", "0_ ", 0.5, "0.5", nil},
 		{"K21", "eu_company_name_kana", `"ダイ"0"エイギョウショ"`, 7, "ダイ7エイギョウショ", nil},
 		{"K21", "eu_company_name_kana", "#,##0", 1007, "1007", []string{"warning number_format eu_company_name_kana K21"}},
 		{"K34", "eu_address", `"1丁目"0"番"`, 5, "1丁目5番", nil},

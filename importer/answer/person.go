@@ -1,6 +1,7 @@
 package answer
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -149,13 +150,16 @@ func (rd *Reader) PrefectureOfAddress(f *form.Field) {
 // another field's, and a prefecture, which is another field's too unless the
 // form has none for it ("whole_address").
 func (rd *Reader) address(f *form.Field, s *Span) {
-	tokens := AddressTokens(s.Written())
+	tokens, without := AddressTokens(s.Written()), WithoutPostal
+	if !rd.asksPostal(f) { // a postal code is part of the address
+		tokens, without = s.Written(), func(text string) string { return text }
+	}
 	if len(tokens) == 0 {
 		return
 	}
 	var parts []string
 	for _, t := range tokens {
-		parts = append(parts, WithoutPostal(t.Text()))
+		parts = append(parts, without(t.Text()))
 	}
 	if len(parts) > 1 {
 		// An address in parts, or one with something beside it that is none.
@@ -166,6 +170,16 @@ func (rd *Reader) address(f *form.Field, s *Span) {
 		_, text, _ = ja.Prefecture(text)
 	}
 	rd.Sink.Keep(f, s, tokens, strings.Trim(text, " \u3000"))
+}
+
+// asksPostal reports whether the form asks for the postal code of an address in a
+// field of its own.
+func (rd *Reader) asksPostal(f *form.Field) bool {
+	isOne := func(o form.Field) bool { return o.Type == form.Postal && o.Section == f.Section }
+	if rd.InList && rd.Def.List != nil && slices.ContainsFunc(rd.Def.List.Columns, isOne) {
+		return true
+	}
+	return slices.ContainsFunc(rd.Def.Fields, isOne)
 }
 
 // prefectureIsIn reports whether the prefecture was read from this address.

@@ -2,6 +2,7 @@ package answer
 
 import (
 	"strings"
+	"unicode"
 
 	"github.com/uketsuke/uketsuke/internal/diag"
 	"github.com/uketsuke/uketsuke/internal/form"
@@ -137,8 +138,13 @@ func (rd *Reader) Read(f *form.Field, s *Span) {
 		return
 	}
 	said := rd.Sink.Said()
+	rd.closing(f, s)
 	switch f.Type {
 	case form.Text:
+		if t := s.Nothing(); t != nil && asksWhether(s.Name) && strings.ContainsFunc(t.Text(), unicode.IsLetter) {
+			rd.Sink.Keep(f, s, []Token{*t}, t.Text())
+			return
+		}
 		rd.text(f, s)
 	case form.Kana:
 		rd.kana(f, s)
@@ -165,6 +171,29 @@ func (rd *Reader) Read(f *form.Field, s *Span) {
 	}
 	if !s.Kept && len(f.Choices) == 0 && f.Type != form.Bool && said == rd.Sink.Said() {
 		rd.say(f, s, saysLabel(rd.Def, f, s))
+	}
+}
+
+// asksWhether reports whether a label asks if there is something: 既存建物の有無. To
+// say that there is none is the answer.
+func asksWhether(label string) bool {
+	label = ja.FoldLabel(label)
+	for _, end := range [...]string{"有無", "有り無し", "ありなし", "あり・なし", "有・無", "有/無"} {
+		if strings.HasSuffix(label, end) {
+			return true
+		}
+	}
+	return false
+}
+
+// closing notes the word that ends a list in the row of an item, 以上, which is no answer.
+func (rd *Reader) closing(f *form.Field, s *Span) {
+	if rd.InList && s.List && len(s.Written()) == 0 {
+		for _, t := range s.Tokens {
+			if t.Entry != nil && !s.isPrinted(t.Entry) && IsClosing(t.Text()) {
+				rd.Sink.Report(diag.Info, "nothing", f, s, t.Text())
+			}
+		}
 	}
 }
 

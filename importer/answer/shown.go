@@ -1,6 +1,9 @@
 package answer
 
 import (
+	"strconv"
+	"strings"
+
 	"github.com/uketsuke/uketsuke/internal/diag"
 	"github.com/uketsuke/uketsuke/internal/form"
 	"github.com/uketsuke/uketsuke/internal/ja"
@@ -49,8 +52,39 @@ func shownText(f *form.Field, c sheet.Cell, date1904 bool) (text string, said []
 	if !ok && !plain && isWords(f) {
 		said = []Note{{severity: diag.Warning, code: "number_format", value: c.Text()}}
 	}
+	if _, formula := c.Formula(); ok && !formula && roundsOff(text, c.Text()) {
+		if !strings.Contains(text, "%") {
+			return "", nil, false // the format shows less than was typed
+		}
+		said = []Note{{severity: diag.Warning, code: "number_format", value: c.Text()}}
+	}
 	text, _ = ja.Clean(text)
 	return text, said, ok
+}
+
+// roundsOff reports whether a sheet shows less of a number than is in its cell: 1 for
+// 0.5 by the format 0.
+func roundsOff(shown, literal string) bool {
+	const kept = 15 // digits, beyond which is what computing leaves
+	v, err := strconv.ParseFloat(literal, 64)
+	if err != nil || v == 0 {
+		return false
+	}
+	if rounded, err := strconv.ParseFloat(strconv.FormatFloat(v, 'g', kept, 64), 64); err == nil {
+		v = rounded
+	}
+	digits := strings.Trim(onlyDigits(strconv.FormatFloat(v, 'f', -1, 64)), "0")
+	return !strings.Contains(onlyDigits(shown), digits)
+}
+
+// onlyDigits is a text without anything but its digits.
+func onlyDigits(text string) string {
+	return strings.Map(func(r rune) rune {
+		if r < '0' || r > '9' {
+			return -1
+		}
+		return r
+	}, text)
 }
 
 // shownDate is the text of a date or a time in a field in which anything may be

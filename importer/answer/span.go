@@ -161,12 +161,12 @@ func IsNothing(text string) bool {
 	return false
 }
 
-// Nothing is the word by which somebody wrote that there is no answer, nil without
-// one. A dash is none.
+// Nothing is the word, or the dash alone, by which somebody wrote that there is no
+// answer, nil without one. Dashes between the parts of a number are none.
 func (s *Span) Nothing() *Token {
 	for i := range s.Tokens {
 		t := &s.Tokens[i]
-		if t.Entry != nil && !t.Entry.Printed && IsNothing(t.Text()) && strings.ContainsFunc(t.Text(), unicode.IsLetter) {
+		if t.Entry != nil && !t.Entry.Printed && IsNothing(t.Text()) && (strings.ContainsFunc(t.Text(), unicode.IsLetter) || len(s.Tokens) == 1 && !s.isPrinted(t.Entry)) {
 			return t
 		}
 	}
