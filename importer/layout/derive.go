@@ -80,6 +80,7 @@ func (d *deriver) derive() {
 	d.controls()
 	d.apart()
 	d.tables()
+	d.joinHalves()
 	d.controlsInItems()
 	d.headedMarks()
 	d.marks()
