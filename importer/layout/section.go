@@ -13,7 +13,7 @@ func (d *deriver) sectionOf(p *Place, label foundLabel) string {
 	if s := d.side(p.Area, label); s != nil {
 		return plainLabel(s.text)
 	}
-	if s := d.bar(p.Area, label); s != nil {
+	if s := d.bar(p, label); s != nil {
 		return plainLabel(s.text)
 	}
 	return ""
@@ -35,12 +35,27 @@ func (d *deriver) side(a sheet.Area, label foundLabel) *slot {
 	return nil
 }
 
-// bar is the nearest title line above.
-func (d *deriver) bar(a sheet.Area, label foundLabel) *slot {
-	g := d.grid
+// bar is the nearest title above: a line across the page, one over the columns of a
+// block, or one in the margin.
+func (d *deriver) bar(p *Place, label foundLabel) *slot {
+	g, a := d.grid, p.Area
+	left, margin := a.Left, true
+	if label.area.Top > 0 {
+		left = min(left, label.area.Left)
+	}
 	for row := a.Top - 1; row >= g.area.Top; row-- {
 		if s := d.barIn(row); s != nil && s.area != label.area {
 			return s
+		}
+		if s := d.partBar(row, a); s != nil && (s.area != label.area || len(p.Choices) > 0) {
+			return s
+		}
+		if margin {
+			s, past := d.outdented(row, left)
+			if s != nil && s.area != label.area {
+				return s
+			}
+			margin = !past
 		}
 	}
 	return nil
@@ -79,7 +94,7 @@ func (d *deriver) isBar(s *slot) bool {
 	if strings.HasPrefix(s.text, "※") || strings.Contains(s.text, "。") || strings.HasSuffix(s.text, "、") || d.headsAll(s) {
 		return false
 	}
-	if strings.ContainsAny(firstRune(s.text), "■●◆▼【〔①②③④⑤⑥⑦⑧⑨⑩ⅠⅡⅢⅣⅤ□◇○") || sectionNumber(s.text) {
+	if isTitleMark(s.text) {
 		return true
 	}
 	return wide && marked && g.isClosed(s)

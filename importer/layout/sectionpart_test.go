@@ -1,0 +1,61 @@
+package layout
+
+import (
+	"fmt"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// sections are the places of a blank as lines: area, section, label.
+func sections(b *Blank) (lines []string) {
+	for i := range b.Places {
+		p := &b.Places[i]
+		lines = append(lines, fmt.Sprintf("%s %s: %s", p.Area.Cell(), p.Section, p.Label))
+	}
+	return lines
+}
+
+// Headings over half the page are the sections of what stands below each of them, until
+// one across the page takes over.
+func TestTitleOfColumns(t *testing.T) {
+	tests := []struct {
+		name  string
+		cells []string
+		want  []string
+	}{
+		{"with a mark", []string{
+			"A1:B1=■ 販売店", "D1:E1=■ お客様", "A2=会社名", "B2", "D2=会社名", "E2", "A3:B3=■ 仕入先", "D3=部署", "E3", "A4:B4=□販売店と同じ", "D4=電話", "E4", "A5=会社名", "B5",
+			"A7:E7=■ 番号", "A8=見積番号", "B8", "D8=注文番号", "E8",
+		}, []string{
+			"B2 ■ 販売店: 会社名", "E2 ■ お客様: 会社名", "E3 ■ お客様: 部署", "A4 ■ 仕入先: ■ 仕入先", "E4 ■ お客様: 電話", "B5 ■ 仕入先: 会社名",
+			"B8 ■ 番号: 見積番号", "E8 ■ 番号: 注文番号",
+		}},
+		{"with a colour", []string{
+			"+A1:B1=販売店", "+D1:E1=お客様", "A2=会社名", "B2", "D2=会社名", "E2", "A3=電話", "B3", "D3=電話", "E3",
+		}, []string{"B2 販売店: 会社名", "E2 お客様: 会社名", "B3 販売店: 電話", "E3 お客様: 電話"}},
+		{"in the open", []string{
+			"-A1=■ 販売店", "-D1=■ お客様", "A2=会社名", "B2", "D2=会社名", "E2", "A3=電話", "B3", "D3=電話", "E3",
+		}, []string{"B2 ■ 販売店: 会社名", "E2 ■ お客様: 会社名", "B3 ■ 販売店: 電話", "E3 ■ お客様: 電話"}},
+		{"no label of an answer", []string{
+			"-A1=【申込み】", "A2:B2=氏名", "D2:E2=備考", "A3:B3", "D3:E3", "A4:B4=電話", "D4:E4=FAX", "A5:B5", "D5:E5",
+		}, []string{"A3 【申込み】: 氏名", "D3 【申込み】: 備考", "A5 【申込み】: 電話", "D5 【申込み】: FAX"}},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			if diff := cmp.Diff(tt.want, sections(draw(t, tt.cells...).derive())); diff != "" {
+				t.Error(diff)
+			}
+		})
+	}
+}
+
+// Headings in the margin of a plain sheet, with nothing beside them, are the sections of
+// the labels further right below them; the title of the sheet is none.
+func TestTitleInMargin(t *testing.T) {
+	blank := draw(t, "-A1=注文書", "-B2=注文日", "C2", "-A4=販売店", "-B5=会社", "C5", "-B6=電話", "C6", "-A8=お客様", "-B9=会社", "C9", "-B10=電話", "C10").derive()
+	want := []string{"C2 : 注文日", "C5 販売店: 会社", "C6 販売店: 電話", "C9 お客様: 会社", "C10 お客様: 電話"}
+	if diff := cmp.Diff(want, sections(blank)); diff != "" {
+		t.Error(diff)
+	}
+}
