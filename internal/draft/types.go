@@ -2,6 +2,7 @@ package draft
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -49,8 +50,34 @@ func (d *Draft) typeOf(p *layout.Place) string {
 			return "text"
 		}
 	}
-	return typeOf(p)
+	t := typeOf(p)
+	if (t == "date" || t == "time") && d.formattedAlike(p) {
+		return "text"
+	}
+	return t
 }
+
+// formattedAlike reports whether the number format alone tells the type of a place, and
+// the labels of other cells with that format ask for something else: the column was
+// formatted as a whole.
+func (d *Draft) formattedAlike(p *layout.Place) bool {
+	if p.Hints.Validation != "" || byPrint(p) != "" || byUnit(p) != "" || byLabel(p) != "" {
+		return false
+	}
+	return slices.ContainsFunc(d.Blank.Places, func(o layout.Place) bool {
+		if o.Page != p.Page || o.Hints.Format != p.Hints.Format || o.Kind != layout.Text {
+			return false
+		}
+		switch byLabel(&o) {
+		case "", "date", "time", "month", "year", "duration":
+			return namesSomething.MatchString(ja.FoldLabel(o.Label))
+		}
+		return true
+	})
+}
+
+// namesSomething is the label of what is called by words, whatever the format of its cell.
+var namesSomething = regexp.MustCompile(`名$|^その他|先$|社$`)
 
 // sampleDate is a date of circles, which is written over.
 var sampleDate = regexp.MustCompile(`^[^〇○◯]{0,3}[〇○◯]+\s*年[\s〇○◯]+月[\s〇○◯]+日\s*$`)
@@ -345,6 +372,9 @@ var yearOrMonth = regexp.MustCompile(`^0+[\\"]?[年月]"?$`)
 // byFormat reads the type from the number format and the validation.
 func byFormat(p *layout.Place) string {
 	f := p.Hints.Format
+	if p.Hints.Validation == "" && namesSomething.MatchString(ja.FoldLabel(p.Label)) {
+		return ""
+	}
 	switch {
 	case p.Kind == layout.Inline: // the cell holds a text, whatever its format
 		return ""

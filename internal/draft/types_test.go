@@ -48,9 +48,27 @@ func TestTypeOf(t *testing.T) {
 		{"a sample of a date", sample, "date"},
 		{"what an amount is made of", text("経費内訳（単価×回数）", "", "", ""), "text"},
 		{"what an allowance is called, or others", text("特別児童扶養手当その他", "", "", ""), "text"},
+		{"a name in a cell with the format of dates", text("御社名", "", "", "yyyy/m/d"), "text"},
+		{"a day in one", text("着工", "", "", "yyyy/m/d"), "date"},
 	} {
 		if got := typeOf(&tt.place); got != tt.want {
 			t.Errorf("%s: %s, want %s", tt.name, got, tt.want)
+		}
+	}
+}
+
+// A column that was formatted for dates as a whole makes no date of what its labels do
+// not call one.
+func TestFormatOfColumnIsNoDate(t *testing.T) {
+	cell := func(row int32, label string) layout.Place {
+		p := layout.Place{Kind: layout.Text, Label: label, Hints: layout.Hints{Format: "yyyy/m/d"}, Spots: make([]layout.Spot, 1)}
+		p.Area.Top, p.Area.Bottom = row, row
+		return p
+	}
+	for last, want := range map[string]string{"電話番号": "text", "引渡し日": "date"} {
+		d := Draft{Blank: &layout.Blank{Pages: make([]layout.Page, 1), Places: []layout.Place{cell(1, "着工"), cell(2, "竣工"), cell(3, last)}}}
+		if got := d.typeOf(&d.Blank.Places[0]); got != want {
+			t.Errorf("着工 beside %s: %s, want %s", last, got, want)
 		}
 	}
 }
