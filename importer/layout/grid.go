@@ -64,7 +64,7 @@ type region struct {
 func newGrid(b *sheet.Book, page int) *grid {
 	s := b.Sheets[page]
 	g := &grid{s: s, f: s.Formats(), page: page}
-	g.area = bounded(g.bounds(printArea(b, page)))
+	g.area = bounded(g.roomBelow(g.bounds(printArea(b, page))))
 	g.cols = g.area.Right - g.area.Left + 1
 	n := int(g.cols) * int(g.area.Bottom-g.area.Top+1)
 	g.index = make([]int32, n)

@@ -36,6 +36,36 @@ func (g *grid) openTables() {
 	}
 }
 
+// rowsBelowHeads is how many rows a table has of which there is nothing but the heading, at
+// the end of a sheet.
+const rowsBelowHeads = 10
+
+// roomBelow adds to an area the rows of a table that is nothing but its heading: bold or
+// coloured texts beside each other in the last row of the sheet.
+func (g *grid) roomBelow(a sheet.Area) sheet.Area {
+	last := g.s.Bounds()
+	if g.f == nil || a.Bottom > last.Bottom+1 {
+		return a
+	}
+	run := 0
+	for col := last.Left; col <= last.Right; col++ {
+		c, ok := g.s.At(cellAt(last.Bottom, col))
+		look := g.f.Look(cellAt(last.Bottom, col))
+		if !ok || c.Kind() != sheet.Text || g.s.Area(c.Pos()).Bottom > last.Bottom || !look.Bold && look.Fill == "" {
+			if run >= leastPlainColumns {
+				break
+			}
+			run = 0
+			continue
+		}
+		run++
+	}
+	if run >= leastPlainColumns {
+		a.Bottom += rowsBelowHeads
+	}
+	return a
+}
+
 // openHeads are the texts from one on that are right beside each other in cells that end
 // in the same row; nil for one that another precedes.
 func (g *grid) openHeads(s *slot) (heads []*slot) {

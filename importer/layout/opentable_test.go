@@ -44,12 +44,8 @@ func TestTablesWithoutColumnLines(t *testing.T) {
 			d.rule("lb", "A6", "A6")
 			d.rule("rb", "E6", "E6")
 		},
-		"heading": func(d *drawing) {
-			bold, err := d.f.NewStyle(&excelize.Style{Font: &excelize.Font{Bold: true}})
-			d.must(err)
-			d.must(d.f.SetCellStyle(d.sheet, "A2", "E2", bold))
-			d.cell("-A9=以上")
-		},
+		"heading":          func(d *drawing) { d.bold("A2", "E2"); d.cell("-A9=以上") },
+		"end of the sheet": func(d *drawing) { d.bold("A2", "E2") },
 	} {
 		d := draw(t, heads...)
 		paint(d)
@@ -58,6 +54,13 @@ func TestTablesWithoutColumnLines(t *testing.T) {
 			t.Errorf("%s: %s", name, diff)
 		}
 	}
+}
+
+func (d *drawing) bold(first, last string) {
+	d.t.Helper()
+	id, err := d.f.NewStyle(&excelize.Style{Font: &excelize.Font{Bold: true}})
+	d.must(err)
+	d.must(d.f.SetCellStyle(d.sheet, first, last, id))
 }
 
 // numbers numbers three rows below the heading.
