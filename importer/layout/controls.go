@@ -74,7 +74,7 @@ func (d *deriver) captionOf(c *Choice) {
 			return
 		}
 	}
-	if s := g.slot(c.Area.Top, c.Area.Left-1); s != nil && s.kind == labelText {
+	if s := g.slot(c.Area.Top, c.Area.Left-1); s != nil && s.kind == labelText && (c.Means != InCell || s.area.Top >= c.Area.Top && s.area.Bottom <= c.Area.Bottom) {
 		c.Text, c.Caption = s.text, s.area
 	}
 }

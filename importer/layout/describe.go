@@ -13,6 +13,9 @@ func (d *deriver) describe(p *Place) {
 	if own == "" {
 		p.Label = label.text
 	}
+	if text := d.rowOfBox(p, label); text != "" && own == "" {
+		p.Label = text
+	}
 	if text := d.tickedText(p); text != "" && own == "" {
 		p.Label = text
 	}

@@ -42,6 +42,9 @@ func (d *deriver) labelOf(p *Place) foundLabel {
 	if left != nil && above != nil && (left.area.Bottom < a.Top || left.area.Top > a.Bottom) && d.sharesFrame(above, a) {
 		left = nil // the title of several frames, in one of which the heading is
 	}
+	if left != nil && above != nil && !near && left.area.Right+1 < a.Left && p.Kind == Text && d.isWordsBefore(left.area) {
+		left = nil // the words of a box between
+	}
 	if left != nil && !d.isSide(left, a) {
 		if head := d.columnHead(a); head != nil && head != left {
 			return foundLabel{text: left.text + " " + head.text, area: left.area, head: head.text}

@@ -11,6 +11,7 @@ import (
 // question joins boxes that answer one question: those beside or below each
 // other under one label.
 func (d *deriver) question() {
+	d.wordsBefore()
 	d.boxColumns()
 	var boxes []int
 	for i := range d.found {
@@ -70,7 +71,7 @@ func (d *deriver) boxColumns() {
 			next = &d.found[k]
 			choices, joined = append(choices, named(next, d.wordsOfBox(next))), append(joined, k)
 		}
-		if len(choices) < leastBoxColumn {
+		if len(choices) < leastBoxColumn || repeatsWords(choices) {
 			continue
 		}
 		p.Kind, p.Choices, p.Label = Options, choices, head.text
@@ -83,6 +84,20 @@ func (d *deriver) boxColumns() {
 		}
 	}
 	d.found = kept
+}
+
+// repeatsWords reports whether two boxes have the same words: the question comes again,
+// about something else.
+func repeatsWords(choices []Choice) bool {
+	seen := map[string]bool{}
+	for _, c := range choices {
+		if key := squeezed(c.Text); seen[key] {
+			return true
+		} else {
+			seen[key] = true
+		}
+	}
+	return false
 }
 
 // leastBoxColumn is how many boxes below each other are one question.
@@ -144,8 +159,13 @@ func (d *deriver) together(p, q *Place) bool {
 	if q.Area.Top > p.Area.Bottom && p.Choices[0].Means == Control && p.Choices[0].Text != "" && p.Choices[0].Text == q.Choices[0].Text {
 		return false // the same box again in each row
 	}
-	if p.Choices[0].Text == "" && q.Choices[0].Text == "" && p.Area.Top == q.Area.Top {
-		return false // a column each, of which the headings tell what they mean
+	if p.Choices[0].Text == "" && q.Choices[0].Text == "" && (p.Area.Top == q.Area.Top || p.Kind == Box && p.Choices[0].Means == InCell && q.Kind == Box) {
+		return false // a column each, of which the headings tell what they mean, or a row each
+	}
+	if q.Area.Top > p.Area.Bottom && slices.ContainsFunc(q.Choices, func(c Choice) bool {
+		return c.Means == InCell && c.Text != "" && slices.ContainsFunc(p.Choices, func(o Choice) bool { return squeezed(o.Text) == squeezed(c.Text) })
+	}) {
+		return false // the same words again, about something else
 	}
 	if p.List >= 0 {
 		if a := d.headingOf(p.List, p.Area); a != (sheet.Area{}) {

@@ -374,6 +374,9 @@ func (d *deriver) isFiller(b *block) bool {
 		return false
 	}
 	above := d.grid.slot(b.area.Top-1, b.area.Left)
+	if own := d.grid.slot(b.area.Top, b.area.Left); above != nil && above.text == "" && above.taken && d.sameColumns(above, b.area) && own.area == b.area && d.labelAbove(b.area) != nil {
+		return false // the column goes on: in the row above it is an answer
+	}
 	return above == nil || above.kind != labelText || above.area.Right < b.area.Right || above.area.Left < b.area.Left
 }
 
