@@ -59,7 +59,7 @@ func (d *deriver) labelOf(p *Place) foundLabel {
 		return d.whole(above, a)
 	case above == nil:
 		return d.whole(left, a)
-	case p.Kind == Parts && above.area.Bottom+1 == a.Top && above.area.Left == a.Left && left.area.Right < a.Left && left.area.Top <= above.area.Top && left.area.Bottom >= a.Bottom && d.isClosedBoth(above, a):
+	case p.Kind == Parts && above.area.Bottom+1 == a.Top && above.area.Left == a.Left && left.area.Right < a.Left && left.area.Top <= above.area.Top && left.area.Bottom >= a.Bottom && !d.isSide(left, a) && d.isClosedBoth(above, a):
 		return foundLabel{text: left.text + " " + above.text, area: left.area, head: above.text}
 	case near && !d.isSide(left, a):
 		return d.whole(left, a)

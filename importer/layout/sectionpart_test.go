@@ -59,3 +59,13 @@ func TestTitleInMargin(t *testing.T) {
 		t.Error(diff)
 	}
 }
+
+// The title down the side of several rows is the section of an answer over several cells
+// too, not a part of its label.
+func TestTitleDownTheSideOfParts(t *testing.T) {
+	blank := draw(t, "A1:A6=使用者", "B1:F1=電話", "B2", "C2=－", "D2", "E2=－", "F2", "B3:F3=住所", "B4:F4", "B5:F5=氏名", "B6:F6").derive()
+	want := []string{"B2 使用者: 電話", "B4 使用者: 住所", "B6 使用者: 氏名"}
+	if diff := cmp.Diff(want, sections(blank)); diff != "" {
+		t.Error(diff)
+	}
+}

@@ -5,6 +5,7 @@ import (
 
 	"github.com/uketsuke/uketsuke/importer/layout"
 	"github.com/uketsuke/uketsuke/internal/form"
+	"github.com/uketsuke/uketsuke/internal/ja"
 )
 
 // propose proposes fields: those of the form that this one is like, or else ids
@@ -121,7 +122,10 @@ func (m *matcher) lead(i, j int) float64 {
 func (m *matcher) isAlone(i int, pairs []int) bool {
 	j := pairs[i]
 	if m.column[j] {
-		return true
+		return !m.isOtherTable(i)
+	}
+	if m.isOfTwo(i) {
+		return false
 	}
 	f := m.fields[j]
 	told := len(m.sections[i]) > 0 && !m.guessed[i]
@@ -147,6 +151,60 @@ func (m *matcher) isAlone(i int, pairs []int) bool {
 	return true
 }
 
+// isOfTwo reports whether the one box of a place is both what a field asks to confirm and
+// a choice of another field: an annex that is to be ticked twice.
+func (m *matcher) isOfTwo(i int) bool {
+	p := m.draft.Fields[i].Place
+	if len(p.Choices) != 1 || p.Choices[0].Text == "" {
+		return false
+	}
+	confirms, chosen := false, false
+	for k, f := range m.fields {
+		switch {
+		case m.column[k]:
+		case f.Type == form.Bool:
+			confirms = confirms || isOption(f, ja.FoldLabel(p.Choices[0].Text))
+		case f.Type.String() == "enum_set":
+			chosen = chosen || choiceID(f, p.Choices[0].Text) != ""
+		}
+	}
+	return confirms && chosen
+}
+
+// isOtherTable reports whether a column is of a table without a column that each item
+// must have, while another table of the blank has those: options, of which the form that
+// this one is like knows nothing.
+func (m *matcher) isOtherTable(i int) bool {
+	has := func(table int) bool {
+		for k, f := range m.fields {
+			if m.column[k] && f.Required.Always && !m.hasColumn(table, k) {
+				return false
+			}
+		}
+		return true
+	}
+	own := m.draft.Fields[i].Place.List
+	if own < 0 || has(own) {
+		return false
+	}
+	for table := range m.draft.Blank.Lists {
+		if table != own && has(table) {
+			return true
+		}
+	}
+	return false
+}
+
+// hasColumn reports whether a table has a column that fits a field.
+func (m *matcher) hasColumn(table, field int) bool {
+	for i := range m.draft.Fields {
+		if m.draft.Fields[i].Place.List == table && m.score[i][field] >= sureProposal {
+			return true
+		}
+	}
+	return false
+}
+
 // candidates are other fields that fit a place, best first.
 func (m *matcher) candidates(i, taken int) (ids []string) {
 	var order []int
@@ -167,6 +225,10 @@ func (m *matcher) candidates(i, taken int) (ids []string) {
 	return ids
 }
 
+// hardlyProposal is what counts for nothing of how well a field fits: two poor pairs are
+// not worth more than a good one.
+const hardlyProposal = 0.5
+
 // assign pairs places with fields. Lists are paired one by one: a form may print
 // the same columns twice.
 func (m *matcher) assign() []int {
@@ -181,7 +243,10 @@ func (m *matcher) assign() []int {
 	for _, rows := range groups {
 		score := make([][]float64, len(rows))
 		for k, i := range rows {
-			score[k] = m.score[i]
+			score[k] = make([]float64, len(m.score[i]))
+			for j, s := range m.score[i] {
+				score[k][j] = max(s-hardlyProposal, 0)
+			}
 		}
 		for k, j := range assign(score) {
 			out[rows[k]] = j

@@ -249,7 +249,13 @@ func (m *matcher) place(i int) {
 	keys := m.known.of(variants(label))
 	o := own{}
 	if d.Place.List < 0 {
-		if o = m.ownOf(label, keys); o.section == "" && len(of) == 0 && whole != label && !sameAs.MatchString(whole) {
+		if head != "" && whole != label {
+			o = m.ownOf(whole, m.known.of(variants(whole))) // a row for each section, a column for each of its fields
+		}
+		if o.section == "" {
+			o = m.ownOf(label, keys)
+		}
+		if o.section == "" && len(of) == 0 && whole != label && !sameAs.MatchString(whole) {
 			o = m.ownOf(whole, keys)
 		}
 	}

@@ -8,6 +8,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/xuri/excelize/v2"
 
+	"github.com/uketsuke/uketsuke/importer/layout"
 	"github.com/uketsuke/uketsuke/internal/sheet"
 )
 
@@ -160,5 +161,49 @@ func TestACorrectedNameHasItsOwnType(t *testing.T) {
 	must(t, err)
 	if got := d.Fields[0].Type; got != "text" {
 		t.Errorf("%q", got)
+	}
+}
+
+// In a table with a row for each section and a column for each of its fields the whole
+// label tells the field.
+func TestARowForEachSection(t *testing.T) {
+	got := sectioned(t, "A-1", "納品先・業者", "|会社名|担当者|電話", "販売業者|||", "卸業者|||")
+	want(t, got, "B3 reseller_company_name sure", "C3 reseller_contact_name sure", "D3 reseller_phone sure", "B4 distributor_company_name sure", "C4 distributor_contact_name sure", "D4")
+}
+
+// Two poor pairs of places and fields are not worth more than a good one.
+func TestAGoodPairIsNotGivenUpForTwoPoorOnes(t *testing.T) {
+	place := func() Field { return Field{Place: &layout.Place{List: -1}} }
+	m := &matcher{draft: &Draft{Fields: []Field{place(), place()}}, score: [][]float64{{1, 0.7}, {0.55, 0}}}
+	if diff := cmp.Diff([]int{0, -1}, m.assign()); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// An annex that is to be ticked as one and is asked for by itself too may be either.
+func TestABoxOfTwoFieldsIsUnsure(t *testing.T) {
+	for _, line := range sectioned(t, "B-3", "サポートサービス", "コンタクトパーソン登録|□コンタクトパーソン登録票を添付") {
+		if strings.HasSuffix(line, " sure") {
+			t.Error(line)
+		}
+	}
+}
+
+// A table of options without what each item must have, below the item table, is not
+// surely more items.
+func TestAnotherTableIsUnsure(t *testing.T) {
+	rows := []string{"ご注文内容", "No.|製品名|型番|数量"}
+	for range 4 {
+		rows = append(rows, "|||")
+	}
+	rows = append(rows, "オプション品", "No.|オプション名|個数|摘要")
+	for range 3 {
+		rows = append(rows, "|||")
+	}
+	for _, line := range sectioned(t, "A-1", rows...) {
+		cell, _, _ := strings.Cut(line, " ")
+		if above := strings.HasSuffix(cell, "3"); above != strings.HasSuffix(line, " sure") {
+			t.Errorf("%s", line)
+		}
 	}
 }
