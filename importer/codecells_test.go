@@ -18,6 +18,8 @@ func TestNumbersOfChoices(t *testing.T) {
 		},
 	}
 	wants(t, o.read(t, map[string]any{"H2": 2, "B3": "１", "B4": "山田"}, nil), map[string]string{"kind": "more", "body": "company", "name": "山田"})
+	wants(t, o.read(t, map[string]any{"H2": "②", "B3": "（１）", "B4": "山田"}, nil), map[string]string{"kind": "more", "body": "company", "name": "山田"})
+	wants(t, o.read(t, map[string]any{"H2": "2番", "B3": "1", "B4": "山田"}, nil), map[string]string{"kind": "more", "body": "company", "name": "山田"})
 	wants(t, o.read(t, map[string]any{"B2": "1.新規　2.追加　○3.更新", "B4": "山田"}, nil), map[string]string{"kind": "again", "name": "山田"})
 	wants(t, o.read(t, map[string]any{"H2": "1、3", "B3": "2"}, nil), map[string]string{"body": "person"}, "error choice.several kind H2")
 	app := o.read(t, map[string]any{"H2": 7, "B3": "2"}, nil)

@@ -478,14 +478,26 @@ func isOnSign(r rune) bool {
 	return false
 }
 
+// numberOf is the number that a word is, in digits or in a circle; 0 for another word.
+func numberOf(word string) int {
+	if r, size := utf8.DecodeRuneInString(word); size == len(word) && r >= '①' && r <= '⑳' {
+		return int(r-'①') + 1
+	}
+	n, err := strconv.Atoi(ja.Digits(word))
+	if err != nil || ja.Digits(word) != word {
+		return 0
+	}
+	return n
+}
+
 // PickNumbers marks the choices whose numbers, from 1, are written into the cells for
 // them, and reports whether nothing else is there.
 func PickNumbers(tokens []Token, picks []Pick) bool {
 	var numbers []int
 	for _, t := range tokens {
-		for _, word := range strings.FieldsFunc(t.Text(), func(r rune) bool { return strings.ContainsRune(" 　,，、・.．/／", r) }) {
-			n, err := strconv.Atoi(ja.Digits(word))
-			if err != nil || ja.Digits(word) != word || n < 1 || n > len(picks) {
+		for _, word := range strings.FieldsFunc(t.Text(), func(r rune) bool { return strings.ContainsRune(" 　,，、・.．/／()（）", r) }) {
+			n := numberOf(strings.TrimSuffix(word, "番"))
+			if n < 1 || n > len(picks) {
 				return false
 			}
 			numbers = append(numbers, n)
