@@ -37,7 +37,13 @@ func Load(fsys fs.FS) (*Set, error) {
 		forms = append(forms, begin[fileForm](fsys, name))
 	}
 	l := &loader{fsys: fsys, built: make(map[diag.Pos]Field), folded: make(map[string][]string), lexicon: newLexicon()}
-	l.parts, _ = end(l, parts)
+	var ok bool
+	if l.parts, ok = end(l, parts); !ok {
+		return new(Set), errors.Join(l.errs...) // the forms without it would seem to be full of faults
+	}
+	if l.parts.Words == nil {
+		l.parts.Words = map[string]fileWord{}
+	}
 	l.lintParts()
 	l.lintNames()
 	l.lintRoles()
