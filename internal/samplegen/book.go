@@ -71,6 +71,9 @@ func openBook(b []byte, form string) (*book, error) {
 		return nil, err
 	}
 	k := &book{parts: parts, order: order, known: map[string]int{}}
+	if parts["xl/sharedStrings.xml"] == nil {
+		return nil, fmt.Errorf("no shared strings: the workbook with the sheet %q must be saved by Excel or LibreOffice once", form)
+	}
 	k.readStrings()
 	k.readSheets()
 	for _, s := range k.sheets {

@@ -1,6 +1,7 @@
 package samplegen
 
 import (
+	"archive/zip"
 	"bytes"
 	"os"
 	"path/filepath"
@@ -100,6 +101,23 @@ func TestBooksSurvive(t *testing.T) {
 		if d := cmp.Diff(k.form.cells, again.form.cells, cmp.AllowUnexported(cell{}, ref{})); d != "" {
 			t.Errorf("%s: %s", l.form, d)
 		}
+	}
+}
+
+// A blank whose texts are all inline, as some libraries write it, is refused:
+// samples made of it would refer to strings that no part of them has.
+func TestBlankWithoutSharedStrings(t *testing.T) {
+	t.Parallel()
+	var b bytes.Buffer
+	z := zip.NewWriter(&b)
+	if _, err := z.Create("xl/workbook.xml"); err != nil {
+		t.Fatal(err)
+	}
+	if err := z.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := openBook(b.Bytes(), "申請書"); err == nil || !strings.Contains(err.Error(), "saved by Excel or LibreOffice") {
+		t.Errorf("%v", err)
 	}
 }
 
