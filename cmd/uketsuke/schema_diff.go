@@ -51,7 +51,7 @@ func (a *app) schemaDiff(before, after string, asJSON bool) error {
 			return err
 		}
 	}
-	fmt.Fprintln(a.stderr, a.sayf("違い %d 件", "%d differences", len(changes)))
+	fmt.Fprintln(a.stderr, a.sayf("違い %d 件", "differences: %d", len(changes)))
 	if len(changes) > 0 {
 		return errPerson
 	}
