@@ -20,7 +20,10 @@ type layout struct {
 	labels            map[string][]string
 }
 
-// spot is one place to type into; kind is how that place is drawn.
+// spot is one place to type into. kind is how the place is drawn and filled in:
+// text, memo (with line breaks), code, email, kana, phone and num are one cell;
+// ymd, wareki, day and daytext are dates, postal… postal codes; pref and drop
+// are drop-down lists, inline and mark are choices (opts).
 type spot struct {
 	field, kind string
 	cells       []string
