@@ -17,9 +17,9 @@
 //	    ▼
 //	Result: form.Application with values, cells, unread texts, diagnostics, verdict
 //
-// Sheets that no blank fits take the way of labels instead of layout's: grid and
-// places find out where the fields of a definition are answered; from the
-// answer.Span on both ways are one.
+// Sheets that no blank fits are read by their labels instead: grid and places find
+// out where the fields of a definition are answered. From the answer.Span on, both
+// kinds of sheets are treated alike.
 //
 // The package is pure: it uses no clock, no file and no database, and the same
 // book always gives the same result. docs/design.md draws the way of a cell

@@ -26,7 +26,7 @@ type Marking struct {
 	Typed []Token // texts that are neither a choice nor a mark
 	Left  []tickLeft
 	Lost  bool // the blank has a control where the sheet has none
-	// unfilled reports whether hollow circles were taken as buttons that nobody
+	// Unfilled reports whether hollow circles were taken as buttons that nobody
 	// pushed.
 	Unfilled bool
 }

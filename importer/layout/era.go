@@ -17,7 +17,7 @@ var eraNames = map[string]string{
 }
 
 // EraNamed is the era that a word to choose names, such as 令和 for 令 or R; ok is
-// false for any other word. 西暦 is none but named all the same.
+// false for any other word. 西暦 is returned as well, although it is no era.
 func EraNamed(word string) (era string, ok bool) {
 	era, ok = eraNames[strings.ToUpper(squeezed(word))]
 	return era, ok

@@ -71,7 +71,7 @@ func fieldsOf(d *form.Definition) (out []*form.Field) {
 type Fault struct {
 	Pos  diag.Pos
 	Text string
-	Idle bool // it only never applies, and nothing is judged wrongly for it
+	Idle bool // the rule never applies here; it does no harm
 }
 
 // Lint returns the faults in the rules of a set, in the order of the

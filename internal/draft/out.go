@@ -184,7 +184,7 @@ func (d *Draft) Definition(files Files) ([]byte, error) {
 		}
 		out.Roles[string(role)] = id
 	}
-	head := []byte("# Drafted from " + files.Blank + "; what stands where is in " + files.Places + ".\n")
+	head := []byte("# Drafted from " + files.Blank + "; the field of each place is in " + files.Places + ".\n")
 	body, err := yaml.MarshalWithOptions(out, yaml.IndentSequence(true))
 	return append(head, body...), err
 }

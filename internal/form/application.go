@@ -15,7 +15,7 @@ import (
 	"github.com/uketsuke/uketsuke/internal/diag"
 )
 
-// Type is how a value is written canonically; see docs/forms.md.
+// Type is how a value is written canonically; schemas/README.md lists the types.
 type Type uint8
 
 // The types of fields.

@@ -18,8 +18,9 @@ import (
 )
 
 // Load reads forms/*.yaml and forms/*/*.yaml from fsys, and parts.yaml and
-// products.yaml where they are there. The error lists everything that is wrong
-// with them, each with file:line:column.
+// products.yaml where they exist. The error lists everything that is wrong with
+// them, each with file:line:column; a parts.yaml that is not YAML is reported
+// alone, with an empty set.
 func Load(fsys fs.FS) (*Set, error) {
 	names, err := fs.Glob(fsys, "forms/*.yaml")
 	if err != nil {

@@ -42,7 +42,7 @@ func raised(code, subject, ja, en string, args ...any) condition {
 	return condition{code, subject, fmt.Sprintf(ja, args...), fmt.Sprintf(en, args...)}
 }
 
-// Alarms looks what a person has to see to, raises alarms about what is new,
+// Alarms looks for what needs a person, raises alarms about what is new,
 // clears those that are over, and notifies people.
 func (s *Service) Alarms(ctx context.Context) error {
 	looks := map[string]func(context.Context) ([]condition, error){

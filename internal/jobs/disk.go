@@ -13,7 +13,7 @@ import (
 // leastFree is how many bytes must be free where we write.
 const leastFree = 64 << 20
 
-// ErrDisk means that a disk is full, or as good as.
+// ErrDisk means that a disk is full or nearly full.
 var ErrDisk = errors.New("jobs: too little room")
 
 // Ready reports whether the service can do its work: the database answers, and

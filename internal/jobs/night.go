@@ -238,9 +238,9 @@ func (s *Service) end(ctx context.Context, n *ledger.Night, r *balance.Report) e
 	return err
 }
 
-// Call has the open night end, for a day, and returns it. A night whose end has
-// been called already is joined; else its run is that of the user who calls,
-// where it is one.
+// Call asks the workers to close the open night for a day, and returns the night.
+// If that was asked before, the same night is returned; otherwise its run is
+// recorded as user's, if user is not empty.
 func (s *Service) Call(ctx context.Context, day calendar.Date, user string) (*ledger.Night, error) {
 	n, err := s.night(ctx)
 	if err != nil {

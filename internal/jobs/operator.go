@@ -67,7 +67,7 @@ func (s *Service) Job(ctx context.Context, id int64) (*Job, error) {
 	return &j, nil
 }
 
-// RetryJob has a job tried at once.
+// RetryJob makes a job due at once.
 func (s *Service) RetryJob(ctx context.Context, id int64, user string) error {
 	if _, err := s.client.JobRetry(ctx, id); err != nil {
 		return noJob(id, err)
@@ -94,9 +94,9 @@ func (s *Service) record(ctx context.Context, user, action, what string, id int6
 	return s.Store.Record(ctx, store.Change{User: user, Action: action, Subject: fmt.Sprintf("%s:%d", what, id), Reason: reason})
 }
 
-// RetryArrival has an arrival that is not settled taken at once, and one of
-// which a file was held unread received again from the kept original. It reports
-// whether anything came of that.
+// RetryArrival makes an arrival that is not settled due at once; one with a file
+// that was held unread is received again from the kept original. It reports
+// whether there was anything to do.
 func (s *Service) RetryArrival(ctx context.Context, id int64, user string) (bool, error) {
 	a, err := s.ledger.Arrival(ctx, id)
 	if err != nil {

@@ -87,7 +87,7 @@ func (a TakeArgs) arrivals() []int64 {
 // Kind names the job.
 func (TakeArgs) Kind() string { return "take" }
 
-// InsertOpts has the same arrivals waiting once.
+// InsertOpts makes the job unique for the same arrivals while it waits.
 func (TakeArgs) InsertOpts() river.InsertOpts {
 	return river.InsertOpts{Queue: queueFiles, MaxAttempts: 30, UniqueOpts: river.UniqueOpts{ByArgs: true, ByState: unfinished}}
 }
@@ -118,7 +118,7 @@ func (NightArgs) InsertOpts() river.InsertOpts {
 	return river.InsertOpts{MaxAttempts: 200, UniqueOpts: river.UniqueOpts{ByArgs: true, ByState: unfinished}}
 }
 
-// ChoreArgs has something else done that a schedule asks for.
+// ChoreArgs is the job that does something else that a schedule asks for.
 type ChoreArgs struct {
 	Do  string `json:"do" river:"unique"`
 	Due int64  `json:"due" river:"unique"` // microseconds
@@ -127,7 +127,7 @@ type ChoreArgs struct {
 // Kind names the job.
 func (ChoreArgs) Kind() string { return "chore" }
 
-// InsertOpts has a chore done once.
+// InsertOpts makes the job unique for what is to be done and when.
 func (ChoreArgs) InsertOpts() river.InsertOpts {
 	return river.InsertOpts{MaxAttempts: 10, UniqueOpts: river.UniqueOpts{ByArgs: true}}
 }
@@ -154,7 +154,7 @@ type SweepArgs struct{}
 // Kind names the job.
 func (SweepArgs) Kind() string { return "sweep" }
 
-// InsertOpts has it dropped by one at a time.
+// InsertOpts makes the job unique: one machine sweeps at a time.
 func (SweepArgs) InsertOpts() river.InsertOpts {
 	return river.InsertOpts{MaxAttempts: 1, UniqueOpts: river.UniqueOpts{ByArgs: true, ByState: unfinished}}
 }
@@ -165,7 +165,7 @@ type TickArgs struct{}
 // Kind names the job.
 func (TickArgs) Kind() string { return "tick" }
 
-// InsertOpts: a look that fails is made up for by the next.
+// InsertOpts makes the job unique, with one attempt: the next one does the same.
 func (TickArgs) InsertOpts() river.InsertOpts {
 	return river.InsertOpts{MaxAttempts: 1, UniqueOpts: river.UniqueOpts{ByArgs: true, ByState: unfinished}}
 }

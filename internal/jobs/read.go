@@ -30,7 +30,7 @@ var (
 	ErrDeadly = errors.New("jobs: reading ends the program")
 )
 
-// ErrStarved: a trial came to no end because the machine had no time for it. The
+// ErrStarved means that a trial did not end because the machine was too busy. The
 // file is not to blame, and is tried again later.
 var ErrStarved = errors.New("jobs: the machine had no time for a trial")
 

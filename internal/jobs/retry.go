@@ -26,8 +26,8 @@ func (s *Service) Retry(ctx context.Context, run int64, user string) (*balance.R
 	return s.retry(ctx, RetryArgs{Of: run, Run: attempt, User: user})
 }
 
-// CallRetry has the workers try a run again, and returns the run that the
-// attempt is.
+// CallRetry asks the workers to try a run again, and returns the id of the run
+// that records the attempt.
 func (s *Service) CallRetry(ctx context.Context, run int64, user string) (int64, error) {
 	attempt, err := s.startRetry(ctx, run, user)
 	if err != nil {

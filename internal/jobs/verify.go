@@ -52,7 +52,7 @@ func (w *verifier) Work(ctx context.Context, job *river.Job[VerifyArgs]) error {
 
 var errNoAudit = errors.New("jobs: there is no second reader")
 
-// CallVerify has the workers verify all of a run.
+// CallVerify asks the workers to verify all originals of a run.
 func (s *Service) CallVerify(ctx context.Context, run int64, user string) error {
 	if _, err := s.Store.Run(ctx, run); err != nil {
 		return err

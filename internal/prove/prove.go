@@ -22,7 +22,7 @@ const (
 	Unread  State = "unread"         // not read, but reported
 	Wrong   State = "wrong"          // another value was read
 	Strayed State = "other_field"    // read in another field
-	Unknown State = "not_recognised" // the form was not found, or as another
+	Unknown State = "not_recognised" // the sheet was not recognised as a form, or as another form
 )
 
 // Result is what became of one field in one filling. The field is "" for what

@@ -27,7 +27,7 @@ var files embed.FS
 // Config is what the pages and the API need.
 type Config = site.Config
 
-// The page of operation shows these.
+// What Config.Operate lets operators see and do; the page /operation shows it.
 type (
 	Operate        = site.Operate
 	Operation      = site.Operation
