@@ -4,6 +4,7 @@ import (
 	"archive/zip"
 	"bytes"
 	"encoding/xml"
+	"errors"
 	"fmt"
 	"io"
 	"maps"
@@ -72,7 +73,7 @@ func openBook(b []byte, form string) (*book, error) {
 	}
 	k := &book{parts: parts, order: order, known: map[string]int{}}
 	if parts["xl/sharedStrings.xml"] == nil {
-		return nil, fmt.Errorf("no shared strings: the workbook with the sheet %q must be saved by Excel or LibreOffice once", form)
+		return nil, errors.New("the workbook has no shared strings: save it with Excel or LibreOffice")
 	}
 	k.readStrings()
 	k.readSheets()

@@ -144,7 +144,7 @@ func (w *workshop) blank(l *layout) (*book, error) {
 	if k == nil {
 		var err error
 		if k, err = openBook(w.blanks[l.file], l.sheet); err != nil {
-			return nil, err
+			return nil, fmt.Errorf("%s: %w", l.file, err)
 		}
 		k.form.name = l.sheet
 		w.opened[l.file] = k

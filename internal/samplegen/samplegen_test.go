@@ -116,7 +116,7 @@ func TestBlankWithoutSharedStrings(t *testing.T) {
 	if err := z.Close(); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := openBook(b.Bytes(), "申請書"); err == nil || !strings.Contains(err.Error(), "saved by Excel or LibreOffice") {
+	if _, err := openBook(b.Bytes(), "申請書"); err == nil || !strings.Contains(err.Error(), "no shared strings") {
 		t.Errorf("%v", err)
 	}
 }
