@@ -147,6 +147,8 @@ func (a *aligned) behindLabel(at *layout.Answer) (out []answer.Token) {
 	for _, n := range at.InLabel {
 		t := answer.Token{Entry: answer.EntryAt(f.Sheet, n)}
 		t.Entry.Text, t.Entry.Control = ja.Clean(f.AfterLabel(at, n))
+		t.Entry.Placeholder = answer.IsPlaceholder(t.Entry.Text) // not the text of the label: ※性別
+		t.Entry.Printed = t.Entry.Placeholder
 		out = append(out, t)
 	}
 	return out

@@ -126,7 +126,7 @@ func TestTypes(t *testing.T) {
 		{"設立年月日", textCell("1850/1/1"), "1850-01-01", []string{"warning date.far founded C11"}},
 		{"代表者氏名", textCell("青木　恵　㊞"), "青木　恵", nil},
 		{"代表者氏名", textCell("aoki@example.jp"), "aoki@example.jp", []string{"warning name_unsure who C12"}},
-		{"所在地", textCell("〒100-0001 東京都千代田区千代田1-1"), "東京都千代田区千代田1-1", nil},
+		{"所在地", textCell("〒100-0001 東京都千代田区千代田1-1"), "〒100-0001 東京都千代田区千代田1-1", nil},
 		{"押印欄", textCell("㊞"), "true", nil},
 		{"押印欄", textCell("青木"), "true", []string{"warning picture.typed seal C14"}},
 		{"添付資料", textCell("計画書.pdf"), "計画書.pdf", nil},

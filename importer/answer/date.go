@@ -89,6 +89,10 @@ func (s *Span) dateParts() []Token {
 	var out []Token
 	for _, t := range s.Tokens {
 		if t.Text() != "" && !IsPlaceholder(t.Text()) {
+			if said, ok := strings.CutPrefix(t.Text(), "日"); ok && said != "" && t.Entry != nil && t.Entry.Printed {
+				unit := *t.Entry // 日現在
+				unit.Text, t.Entry = "日", &unit
+			}
 			out = append(out, t)
 		}
 	}

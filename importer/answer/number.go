@@ -269,6 +269,12 @@ func (rd *Reader) postal(f *form.Field, s *Span) {
 		rd.Sink.Keep(f, s, tokens, code)
 		return
 	}
+	if _, behind, ok := strings.Cut(text, "〒"); ok { // in brackets behind a label: 現住所（〒100-0001）
+		if code, ok := ja.Postal(strings.TrimRight(behind, ")） \u3000")); ok {
+			rd.Sink.Keep(f, s, tokens, code)
+			return
+		}
+	}
 	for _, t := range tokens {
 		if code, rest, ok := ja.SplitPostal(t.Text()); ok {
 			if rest != "" && !rd.isAddressLabel(f, s) {

@@ -62,12 +62,13 @@ func (d *deriver) isAgain(p *Place) bool {
 	return n > 1
 }
 
-// officeFills reports whether the page says that what is marked ※ is not to be filled in.
+// officeFills reports whether the page says that what is marked ※ is not to be filled in,
+// or need not be.
 func (d *deriver) officeFills() bool {
 	return slices.ContainsFunc(d.grid.slots, func(s slot) bool { return strings.Contains(s.text, "※") && notToFill.MatchString(squeezed(s.text)) })
 }
 
-var notToFill = regexp.MustCompile(`※(?:印)?[^。]{0,12}(?:記入不要|記入しない|記入しなく|記載しない|記載不要|記入不可|書かない)`)
+var notToFill = regexp.MustCompile(`※(?:印)?[^。]{0,12}(?:記入不要|記入しない|記入しなく|記載しない|記載不要|記入不可|書かない)|※[^。※]{0,16}任意`)
 
 // badge reports whether a mark of its own requires an answer.
 func (d *deriver) badge(p *Place) bool {

@@ -2,6 +2,7 @@ package layout
 
 import (
 	"maps"
+	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -89,8 +90,15 @@ func (f *Filled) Spelled(cell int32, p *Place) string {
 	return b.String()
 }
 
-// eraAt is the era that a text ends with, "" without one.
+// printedDate is the part of a date that a text ends with: 令和7年7月.
+var printedDate = regexp.MustCompile(`(?:(?:明治|大正|昭和|平成|令和|西暦)?[0-9０-９元]{1,4}年(?:[0-9０-９]{1,2}月)?|[0-9０-９]{1,2}月)$`)
+
+// eraAt is the era, or the printed part of a date, that a text ends with, "" without
+// one.
 func eraAt(text string) string {
+	if date := printedDate.FindString(text); date != "" {
+		return date
+	}
 	for _, e := range eras {
 		if strings.HasSuffix(text, e) {
 			return e

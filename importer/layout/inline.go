@@ -328,6 +328,11 @@ func gapLabel(literal string) string {
 // withoutEra is a text without the era at its end, which belongs to the date behind it:
 // ご記入日 of ご記入日　令和. An era alone is kept.
 func withoutEra(text string) string {
+	if date := printedDate.FindString(text); date != "" && len(date) < len(text) && strings.Contains(date, "月") {
+		if label := strings.Trim(strings.TrimSuffix(text, date), " 　:：(（"); label != "" {
+			return label // 質問日　令和7年7月　日
+		}
+	}
 	for _, era := range eras {
 		if label, ok := strings.CutSuffix(text, era); ok && strings.Trim(label, " 　:：(（") != "" {
 			return strings.Trim(label, " 　:：(（")

@@ -79,3 +79,21 @@ func TestHeadingOfRemarkIsFound(t *testing.T) {
 		t.Errorf("%+v", f.Answers)
 	}
 }
+
+// ※ before a label points to a note where the note says that the answer is left to
+// people; a note itself asks for nothing.
+func TestRequiredMarksOfNotes(t *testing.T) {
+	b := draw(t, "A1=※性別", "B1:D1", "A2=※氏名", "B2:D2", "-A4=※「性別」欄の記載は任意です。").derive()
+	for _, p := range b.Places {
+		if p.Required {
+			t.Errorf("%s is required", p.Label)
+		}
+	}
+	b = draw(t, "A1=※性別", "B1:D1", "-A4=※は必須です。").derive()
+	if len(b.Places) != 1 || !b.Places[0].Required {
+		t.Errorf("%v, want one that is required", places(b))
+	}
+	if isMandatory("※振込手数料は御社にてご負担をお願いいたします。") {
+		t.Error("a note asks for an answer")
+	}
+}

@@ -433,6 +433,9 @@ func isMandatory(text string) bool {
 		return true
 	}
 	t := strings.TrimSpace(text)
+	if strings.HasPrefix(t, "※") && (strings.HasSuffix(t, "。") || statement.MatchString(t)) {
+		return false // a note
+	}
 	return strings.HasSuffix(t, "※") || strings.HasPrefix(t, "※") || strings.HasSuffix(t, "＊") || strings.HasSuffix(t, "*") || strings.HasPrefix(t, "*") || strings.HasPrefix(t, "＊") || strings.HasPrefix(t, "◎")
 }
 
