@@ -1,6 +1,7 @@
 package answer
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -142,8 +143,16 @@ func (rd *Reader) kana(f *form.Field, s *Span) {
 	if len(tokens) == 1 && text == tokens[0].Text() {
 		raw = s.Raw(tokens)
 	}
-	rd.keep(f, s, tokens, kana(text, raw))
+	read := kana(text, raw)
+	if read.text != "" && asksHiragana.MatchString(s.Name) {
+		read.notes = nil // ふりがな was asked for, and given
+	}
+	rd.keep(f, s, tokens, read)
 }
+
+// asksHiragana is a label that asks for a reading in the letters that it is written in
+// itself.
+var asksHiragana = regexp.MustCompile(`ふりがな|よみがな|ひらがな`)
 
 // kana is a reading in katakana; raw is the text as typed. Hiragana is the same in other
 // letters, with a warning; anything else is no reading.
