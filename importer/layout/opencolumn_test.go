@@ -18,6 +18,33 @@ func TestOpenColumn(t *testing.T) {
 	}
 }
 
+// Labels in the open go on past boxes and titles in the margin, may have others with room
+// beside them, and may have their colon in a cell of its own.
+func TestOpenLabels(t *testing.T) {
+	tests := []struct {
+		name  string
+		cells []string
+		want  []string
+	}{
+		{"past boxes and titles", []string{
+			"-A1=注文書", "-A3=販売店", "-B4=会社", "-B5=区分", "-C5=□企業　□学校", "-A7=お客様", "-B8=会社", "-B9=電話",
+		}, []string{"text C4 会社", "options C5 区分 [C5 企業] [C5 学校]", "text C8 会社", "text C9 電話"}},
+		{"in two columns", []string{
+			"-A1=注文書", "+-B3=会社名", "+-D3=フリガナ", "+-B4=電話番号", "+-D4=FAX", "+-B5=部署名", "+-D5=担当者名",
+		}, []string{"text C3 会社名", "text E3 フリガナ", "text C4 電話番号", "text E4 FAX", "text C5 部署名", "text E5 担当者名"}},
+		{"a colon of its own", []string{"-A1=注文書", "-A3=会社名", "-B3=：", "-A5=電話", "-B5=："}, []string{"text C3 会社名", "text C5 電話"}},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			d := draw(t, tt.cells...)
+			d.must(d.f.SetColWidth(d.sheet, "C", "E", 40))
+			if diff := cmp.Diff(tt.want, places(d.derive())); diff != "" {
+				t.Error(diff)
+			}
+		})
+	}
+}
+
 // A merged cell has a frame where all of it is drawn in its first cell.
 func TestFrameOfFirstCell(t *testing.T) {
 	d := draw(t, "+A1:D1=デザイン方向性のまとめ")

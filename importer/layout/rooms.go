@@ -438,6 +438,9 @@ func (g *grid) fills(fill string) (labels, rooms int) {
 func (d *deriver) isBeside(b *block) bool {
 	g := d.grid
 	left, right := g.slot(b.area.Top, b.area.Left-1), g.slot(b.area.Top, b.area.Right+1)
+	if d.isColonBefore(left) {
+		return right == nil || right.kind != noteText
+	}
 	if b.merge && right != nil && addressed.MatchString(squeezed(right.text)) && (left == nil || left.text == "") {
 		return true // whom a letter is for: 　　　　事業所 様
 	}
@@ -454,6 +457,15 @@ func (d *deriver) isBeside(b *block) bool {
 		return d.isOpenFrame(b) // the answer is printed: 住所：　　盛岡市
 	}
 	return d.isOpenFrame(b) || d.isOpenColumn(b, left) || left.kind == labelText && endsInColon(left.text) && (right == nil || right.kind != noteText) && g.width(b.area) >= leastRoom
+}
+
+// isColonBefore reports whether a cell has the colon of the label before it.
+func (d *deriver) isColonBefore(s *slot) bool {
+	if s == nil || squeezed(s.text) != ":" && squeezed(s.text) != "：" {
+		return false
+	}
+	label := d.grid.slot(s.area.Top, s.area.Left-1)
+	return label != nil && label.kind == labelText && hasLetter(label.text)
 }
 
 // longestSign is how many characters what may follow an answer in the open has at most:
