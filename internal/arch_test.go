@@ -219,3 +219,21 @@ func TestSize(t *testing.T) {
 		}
 	}
 }
+
+// TestTopLevel keeps files of a trial out of the repository: what is committed at the top
+// is listed here.
+func TestTopLevel(t *testing.T) {
+	known := []string{".ci", ".dockerignore", ".gitignore", ".golangci.yml", "CHANGELOG.md", "CONTRIBUTING.md", "LICENSE", "Makefile", "README.md",
+		"bench", "cmd", "deploy", "docs", "exporter", "go.mod", "go.sum", "importer", "internal", "mk", "samples", "schemas", "scripts"}
+	_, _ = os.Stat(filepath.Join("..", ".git", "index")) // its change makes a cached result void
+	out, err := exec.Command("git", "-C", "..", "ls-files", "--full-name", "-z", ":/").Output()
+	if err != nil {
+		t.Skip("no repository: ", err) // the sources as an archive
+	}
+	for name := range strings.SplitSeq(strings.Trim(string(out), "\x00"), "\x00") {
+		top, _, _ := strings.Cut(name, "/")
+		if !slices.Contains(known, top) {
+			t.Fatalf("%s is committed; files of a trial are not, and what belongs here is listed in this test", name)
+		}
+	}
+}
