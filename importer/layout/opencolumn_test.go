@@ -75,3 +75,19 @@ func TestListOfOneWord(t *testing.T) {
 		t.Error(diff)
 	}
 }
+
+// In the open an answer is in the first cell beside its label where that is wide: what is
+// in the next is a remark.
+func TestOpenAnswersAreOneCell(t *testing.T) {
+	d := draw(t, "-A1=注文書", "-A3=会社名", "-A4=電話番号", "-A5=担当者名", "E9=済")
+	d.must(d.f.SetColWidth(d.sheet, "B", "B", 40))
+	b := d.derive()
+	for i := range b.Places {
+		if a := b.Places[i].Area; a.Left != a.Right {
+			t.Errorf("%s reaches to column %d", a.Cell(), a.Right)
+		}
+	}
+	if len(b.Places) != 3 {
+		t.Errorf("places %v", places(b))
+	}
+}

@@ -250,12 +250,23 @@ func (d *deriver) rooms() {
 		if !g.free(b.area) || !d.isPlace(b) {
 			continue
 		}
-		p := Place{Kind: Text, Area: b.area, Spots: []Spot{{Area: b.area}}, List: d.item(b.area)}
+		area := d.writtenIn(b)
+		p := Place{Kind: Text, Area: area, Spots: []Spot{{Area: area}}, List: d.item(area)}
 		if p.List >= 0 {
 			p.Kind = Column
 		}
 		d.add(p)
 	}
+}
+
+// writtenIn is where in an empty area an answer is written: in the open its first cell,
+// if that is wide enough. What is in the cells behind it is beside the answer.
+func (d *deriver) writtenIn(b *block) sheet.Area {
+	first := d.grid.slot(b.area.Top, b.area.Left)
+	if b.closed || b.merge || d.grid.lineBelow(b.area.Top, b.area.Left) || first.area.Right >= b.area.Right || d.grid.width(first.area) < writingWidth {
+		return b.area
+	}
+	return first.area
 }
 
 // isPlace reports whether an empty area is one to write in.
