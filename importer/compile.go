@@ -141,35 +141,20 @@ func (c *compiler) matter() {
 
 // cut divides places at whose cells names say that different fields are.
 func (c *compiler) cut() {
-	type pointed struct {
-		at     []diag.Cell
-		fields []string
-	}
-	found := map[*layout.Place]*pointed{}
-	var order []*layout.Place
+	var named []layout.Pointed
 	for i := range c.def.Blank.Names {
 		n := &c.def.Blank.Names[i]
-		page, cell, ok := c.locate(n)
-		if !ok || n.Choice != "" || n.Part > 0 {
-			continue
-		}
-		p := c.find(page, cell, n)
-		if p == nil {
-			continue
-		}
-		if found[p] == nil {
-			found[p] = &pointed{}
-			order = append(order, p)
-		}
-		if w := found[p]; !slices.Contains(w.fields, n.Field) {
-			w.at, w.fields = append(w.at, cell), append(w.fields, n.Field)
+		if page, cell, ok := c.locate(n); ok && n.Choice == "" && n.Part == 0 {
+			if p := c.find(page, cell, n); p != nil {
+				named = append(named, layout.Pointed{Place: p, Cell: cell, Field: n.Field})
+			}
 		}
 	}
 	var others []layout.Place
-	for _, p := range order {
-		others = append(others, c.blank.Cut(p, found[p].at)...)
+	for _, cut := range c.blank.Cut(named) {
+		others = append(others, cut.Others...)
 	}
-	for _, p := range others {
+	for _, p := range others { // moves the places that were found
 		c.blank.Insert(p)
 	}
 }

@@ -8,50 +8,44 @@ import (
 	"github.com/uketsuke/uketsuke/internal/sheet"
 )
 
-// drawings counts the drawings of a sheet that hold no text: those that strike
+// drawings is how many drawings a sheet has that hold no text: those that strike
 // something out, and the others.
-func drawings(s *sheet.Sheet) (strikes, others int) {
+type drawings struct{ strikes, others int }
+
+func drawingsOf(s *sheet.Sheet) (n drawings) {
 	for i := range s.Shapes {
 		switch {
 		case s.Shapes[i].Text != "":
 		case s.Shapes[i].Strikes:
-			strikes++
+			n.strikes++
 		default:
-			others++
+			n.others++
 		}
 	}
-	return strikes, others
+	return n
 }
 
-// drewOther reports whether a sheet has more drawings than its blank.
-func (a *aligned) drewOther() bool {
+// drew reports whether the drawings of some sheet and those of its blank are as is says.
+func (a *aligned) drew(is func(now, before drawings) bool) bool {
 	for p, f := range a.pages {
-		if f == nil {
-			continue
-		}
-		strikes, others := drawings(f.Sheet)
-		hadStrikes, hadOthers := drawings(a.blank.Pages[p].Sheet)
-		if strikes > hadStrikes || others > hadOthers {
+		if f != nil && is(drawingsOf(f.Sheet), drawingsOf(a.blank.Pages[p].Sheet)) {
 			return true
 		}
 	}
 	return false
+}
+
+// drewOther reports whether a sheet has more drawings than its blank.
+func (a *aligned) drewOther() bool {
+	return a.drew(func(now, before drawings) bool { return now.strikes > before.strikes || now.others > before.others })
 }
 
 // drewLess reports whether some of the drawings of the blank are gone: somebody took
 // a printed circle away. A program that keeps no drawings leaves none at all.
 func (a *aligned) drewLess() bool {
-	for p, f := range a.pages {
-		if f == nil {
-			continue
-		}
-		strikes, others := drawings(f.Sheet)
-		hadStrikes, hadOthers := drawings(a.blank.Pages[p].Sheet)
-		if strikes+others > 0 && (strikes < hadStrikes || others < hadOthers) {
-			return true
-		}
-	}
-	return false
+	return a.drew(func(now, before drawings) bool {
+		return now != drawings{} && (now.strikes < before.strikes || now.others < before.others)
+	})
 }
 
 // struckMore reports whether a printed text is struck out that the blank leaves.

@@ -52,13 +52,13 @@ func pickDrawn(g Ground, s *sheet.Sheet, at *layout.Answer, p *Pick, out *Markin
 }
 
 // circled reports whether something is drawn around a choice, and whether it is
-// unclear which: drawn around several words of one cell, or through one. preset reports whether the
-// blank has all of these drawings.
+// unclear which: drawn around several words of one cell, or through one. preset reports
+// whether the blank has all of these drawings.
 func circled(g Ground, s *sheet.Sheet, at *layout.Answer, k int) (on, unclear, preset bool) {
 	preset = true
 	for i := range s.Shapes {
 		sh := &s.Shapes[i]
-		if sh.Text != "" || !sh.Strikes && !Covers(at.At[k], sh.Area) || sh.Strikes && (!overlaps(at.At[k], sh.Area) || g.HasDrawing(sh)) {
+		if sh.Text != "" || !sh.Strikes && !Covers(at.At[k], sh.Area) || sh.Strikes && (!at.At[k].Overlaps(sh.Area) || g.HasDrawing(sh)) {
 			continue
 		}
 		if at.Place.Choices[k].Means != layout.Word {
@@ -89,11 +89,6 @@ func (m *Marking) overrule() {
 func Covers(cell, drawn sheet.Area) bool {
 	row, col := MiddleRow(drawn), (drawn.Left+drawn.Right)/2
 	return row >= cell.Top && row <= cell.Bottom && col >= cell.Left && col <= cell.Right
-}
-
-// overlaps reports whether a drawing lies over some part of a cell.
-func overlaps(cell, drawn sheet.Area) bool {
-	return drawn.Top <= cell.Bottom && drawn.Bottom >= cell.Top && drawn.Left <= cell.Right && drawn.Right >= cell.Left
 }
 
 // MiddleRow is the row of a sheet, from 1, in which the middle of a drawing is.

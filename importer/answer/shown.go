@@ -73,18 +73,8 @@ func roundsOff(shown, literal string) bool {
 	if rounded, err := strconv.ParseFloat(strconv.FormatFloat(v, 'g', kept, 64), 64); err == nil {
 		v = rounded
 	}
-	digits := strings.Trim(onlyDigits(strconv.FormatFloat(v, 'f', -1, 64)), "0")
-	return !strings.Contains(onlyDigits(shown), digits)
-}
-
-// onlyDigits is a text without anything but its digits.
-func onlyDigits(text string) string {
-	return strings.Map(func(r rune) rune {
-		if r < '0' || r > '9' {
-			return -1
-		}
-		return r
-	}, text)
+	digits := strings.Trim(ja.Digits(strconv.FormatFloat(v, 'f', -1, 64)), "0")
+	return !strings.Contains(ja.Digits(shown), digits)
 }
 
 // shownDate is the text of a date or a time in a field in which anything may be

@@ -45,7 +45,7 @@ func (d *deriver) isWordsBefore(a sheet.Area) bool {
 	})
 }
 
-// labelOfRows is the label left of a slot that stands beside just its rows, nil without
+// labelOfRows is the label left of a slot that has just its rows, nil without
 // one.
 func (d *deriver) labelOfRows(s *slot) *slot {
 	for col := s.area.Left - 1; col >= d.grid.area.Left; {

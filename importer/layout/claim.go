@@ -130,7 +130,7 @@ func (f *Filled) withoutGone(regions []wanted) []wanted {
 				Right: b.Area.Left + b.Place.Area.Right - b.Place.Area.Left} // without what was inserted into it
 			at := r.area
 			at.Bottom, at.Right = min(at.Bottom, at.Top+a.Place.Area.Bottom-a.Place.Area.Top), min(at.Right, at.Left+a.Place.Area.Right-a.Place.Area.Left)
-			return b.Sure && a.Place.Area != b.Place.Area && overlaps(at, own)
+			return b.Sure && a.Place.Area != b.Place.Area && at.Overlaps(own)
 		})
 	})
 }
@@ -150,7 +150,7 @@ func (f *Filled) trim(regions []wanted) {
 		}
 		for k := range regions {
 			lower := &regions[k]
-			if lower.area.Top > least && overlaps(upper.area, lower.area) && f.printedArea(lower).Top > own.Bottom {
+			if lower.area.Top > least && upper.area.Overlaps(lower.area) && f.printedArea(lower).Top > own.Bottom {
 				upper.area.Bottom = lower.area.Top - 1
 			}
 		}
@@ -372,17 +372,13 @@ func (f *Filled) claimShapes() {
 // HasDrawing reports whether the blank has a drawing where the sheet has it.
 func (f *Filled) HasDrawing(sh *sheet.Shape) bool {
 	return slices.ContainsFunc(f.page.Sheet.Shapes, func(o sheet.Shape) bool {
-		return o.Text == sh.Text && (sh.Text != "" || o.Strikes == sh.Strikes && overlaps(f.Area(o.Area), sh.Area))
+		return o.Text == sh.Text && (sh.Text != "" || o.Strikes == sh.Strikes && f.Area(o.Area).Overlaps(sh.Area))
 	})
 }
 
 // circles reports whether a shape without text is drawn over a choice.
 func (f *Filled) circles(sh *sheet.Shape) bool {
 	return sh.Text == "" && slices.ContainsFunc(f.Answers, func(a Answer) bool {
-		return slices.ContainsFunc(a.At, func(at sheet.Area) bool { return overlaps(at, sh.Area) })
+		return slices.ContainsFunc(a.At, func(at sheet.Area) bool { return at.Overlaps(sh.Area) })
 	})
-}
-
-func overlaps(a, b sheet.Area) bool {
-	return gapBetween(a.Top, a.Bottom, b.Top, b.Bottom) == 0 && gapBetween(a.Left, a.Right, b.Left, b.Right) == 0
 }

@@ -7,11 +7,45 @@ import (
 	"github.com/uketsuke/uketsuke/internal/sheet"
 )
 
-// Cut divides the place of an answer that is written at the cells where a person says
+// Pointed is a cell of a place at which a person says that the answer of a field is.
+type Pointed struct {
+	Place *Place
+	Cell  diag.Cell
+	Field string
+}
+
+// Pieces are the places that were cut off one.
+type Pieces struct {
+	Place  *Place
+	Others []Place
+}
+
+// Cut divides the places at whose cells different fields are said to be, see cut. It
+// returns those that it divided, in the order in which they were first pointed at.
+func (b *Blank) Cut(named []Pointed) (done []Pieces) {
+	fields, cells := map[*Place][]string{}, map[*Place][]diag.Cell{}
+	var order []*Place
+	for _, n := range named {
+		if fields[n.Place] == nil {
+			order = append(order, n.Place)
+		}
+		if !slices.Contains(fields[n.Place], n.Field) {
+			fields[n.Place], cells[n.Place] = append(fields[n.Place], n.Field), append(cells[n.Place], n.Cell)
+		}
+	}
+	for _, p := range order {
+		if others := b.cut(p, cells[p]); len(others) > 0 {
+			done = append(done, Pieces{p, others})
+		}
+	}
+	return done
+}
+
+// cut divides the place of an answer that is written at the cells where a person says
 // that different answers are. Each reaches to the next one in its rows, and the rows of
 // each to those of the next. The first keeps the place, the others are returned; none
 // where the cells are not in different cells of the place.
-func (b *Blank) Cut(p *Place, at []diag.Cell) (others []Place) {
+func (b *Blank) cut(p *Place, at []diag.Cell) (others []Place) {
 	if p.List >= 0 || len(p.Choices) > 0 || len(p.Spots) == 0 || p.Kind != Text && p.Kind != Parts {
 		return nil
 	}

@@ -42,7 +42,7 @@ func (f *Filled) LabelledAt(p diag.Cell) (places []int) {
 // OverPrint reports whether an area touches a printed text.
 func (f *Filled) OverPrint(a sheet.Area) bool {
 	for i := range f.page.prints {
-		if f.at[i] >= 0 && overlaps(f.printArea(int32(i)), a) {
+		if f.at[i] >= 0 && f.printArea(int32(i)).Overlaps(a) {
 			return true
 		}
 	}

@@ -70,7 +70,7 @@ func (m *Map) clip(a sheet.Area, out *sheet.Area) {
 			continue
 		}
 		own, at := m.page.prints[i].Area, m.area(int32(i))
-		if overlaps(own, a) || !overlaps(at, *out) {
+		if own.Overlaps(a) || !at.Overlaps(*out) {
 			continue
 		}
 		if at.Left > out.Left && at.Top <= out.Top+a.Bottom-a.Top {

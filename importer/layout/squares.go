@@ -83,7 +83,7 @@ func (f *Filled) isMark(sh *sheet.Shape) bool {
 	for i := range f.Answers {
 		a := &f.Answers[i]
 		for k := range a.Place.Choices {
-			if a.Place.Choices[k].Means == Drawn && overlaps(a.At[k], sh.Area) {
+			if a.Place.Choices[k].Means == Drawn && a.At[k].Overlaps(sh.Area) {
 				return true
 			}
 		}

@@ -55,11 +55,11 @@ func TestCut(t *testing.T) {
 	if p == nil || len(b.Places) != 1 {
 		t.Fatalf("places %v", places(b))
 	}
-	if others := b.Cut(p, at("B1", "B1")); others != nil {
+	if others := b.cut(p, at("B1", "B1")); others != nil {
 		t.Errorf("one cell cuts: %v", others)
 	}
 	var got []string
-	for _, q := range append(b.Cut(p, at("B1", "C1", "B3")), *p) {
+	for _, q := range append(b.cut(p, at("B1", "C1", "B3")), *p) {
 		got = append(got, fmt.Sprintf("%s:%s", q.Area.Cell(), diag.Cell{Row: q.Area.Bottom, Col: q.Area.Right}))
 	}
 	if diff := cmp.Diff([]string{"C1:D2", "B3:D4", "B1:B2"}, got); diff != "" {

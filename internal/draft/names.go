@@ -9,7 +9,6 @@ import (
 	"strings"
 
 	"github.com/uketsuke/uketsuke/importer/layout"
-	"github.com/uketsuke/uketsuke/internal/diag"
 	"github.com/uketsuke/uketsuke/internal/form"
 	"github.com/uketsuke/uketsuke/internal/sheet"
 )
@@ -155,40 +154,24 @@ func (d *Draft) Apply(names []Name) (made []Name, err error) {
 
 // cut divides places at whose cells names say that different fields are.
 func (d *Draft) cut(names []Name) {
-	found := map[*layout.Place][]Name{}
-	var order []*layout.Place
+	var named []layout.Pointed
 	for _, n := range names {
 		page := d.Blank.PageNamed(n.Sheet)
 		if page < 0 || n.Choice != "" || n.Part > 0 {
 			continue
 		}
-		p := d.find(page, n)
-		if p == nil {
-			continue
-		}
-		if found[p] == nil {
-			order = append(order, p)
-		}
-		if !slices.ContainsFunc(found[p], func(m Name) bool { return m.Field == n.Field }) {
-			found[p] = append(found[p], n)
+		if p := d.find(page, n); p != nil {
+			named = append(named, layout.Pointed{Place: p, Cell: n.Area.Cell(), Field: n.Field})
 		}
 	}
-	for _, p := range order {
-		var at []diag.Cell
-		for _, n := range found[p] {
-			at = append(at, n.Area.Cell())
-		}
-		others := d.Blank.Cut(p, at)
-		if len(others) == 0 {
-			continue
-		}
+	for _, cut := range d.Blank.Cut(named) {
 		for i := range d.Fields {
-			if d.Fields[i].origin == p {
-				d.Fields[i].retake(p, d.typeOf(p))
+			if d.Fields[i].origin == cut.Place {
+				d.Fields[i].retake(cut.Place, d.typeOf(cut.Place))
 			}
 		}
-		for i := range others {
-			d.Fields = append(d.Fields, Field{Place: &others[i], origin: &others[i], made: true, Type: d.typeOf(&others[i])})
+		for i := range cut.Others {
+			d.Fields = append(d.Fields, Field{Place: &cut.Others[i], origin: &cut.Others[i], made: true, Type: d.typeOf(&cut.Others[i])})
 		}
 	}
 }

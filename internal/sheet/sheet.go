@@ -27,6 +27,11 @@ type Area struct{ Top, Left, Bottom, Right int32 }
 // Cell is the top left cell.
 func (a Area) Cell() diag.Cell { return diag.Cell{Row: a.Top, Col: a.Left} }
 
+// Overlaps reports whether two areas have a cell in common.
+func (a Area) Overlaps(b Area) bool {
+	return a.Top <= b.Bottom && b.Top <= a.Bottom && a.Left <= b.Right && b.Left <= a.Right
+}
+
 // Contains reports whether c lies in a.
 func (a Area) Contains(c diag.Cell) bool {
 	return a.Top <= c.Row && c.Row <= a.Bottom && a.Left <= c.Col && c.Col <= a.Right
