@@ -68,7 +68,7 @@ type deriver struct {
 }
 
 func newDeriver(b *sheet.Book, blank *Blank, page int) *deriver {
-	return &deriver{book: b, blank: blank, page: page, grid: newGrid(b, page)}
+	return &deriver{book: b, blank: blank, page: page, grid: newGrid(b, page, blank.Pages[page].Matter)}
 }
 
 // derive runs the steps in the order of their certainty: what an earlier one

@@ -51,6 +51,8 @@ type grid struct {
 	locked bool
 	// lax: so many unframed cells are unlocked that it means nothing there.
 	lax bool
+	// matter: nobody answers on the page, so that only its texts are looked at.
+	matter bool
 }
 
 // region is what a frame encloses.
@@ -61,14 +63,17 @@ type region struct {
 	fill  string
 }
 
-func newGrid(b *sheet.Book, page int) *grid {
+func newGrid(b *sheet.Book, page int, matter bool) *grid {
 	s := b.Sheets[page]
-	g := &grid{s: s, f: s.Formats(), page: page}
+	g := &grid{s: s, f: s.Formats(), page: page, matter: matter}
 	g.area = bounded(g.roomBelow(g.bounds(printArea(b, page))))
 	g.cols = g.area.Right - g.area.Left + 1
 	n := int(g.cols) * int(g.area.Bottom-g.area.Top+1)
 	g.index = make([]int32, n)
 	g.fill()
+	if matter {
+		return g
+	}
 	g.lines()
 	g.openTables()
 	g.stacked()
@@ -188,7 +193,7 @@ func (g *grid) addSlot(p diag.Cell) {
 			s.text = "" // room, with what is there until somebody writes
 		}
 		s.taken = s.look.Crossed && s.text == "" && !s.formula
-		if s.text != "" {
+		if s.text != "" && !g.matter {
 			s.kind = kindOfText(s.raw, s.text)
 		}
 	}
