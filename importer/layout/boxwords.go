@@ -61,11 +61,11 @@ func (d *deriver) labelOfRows(s *slot) *slot {
 	return nil
 }
 
-// rowOfBox is the label of a box without words of its own in a checklist whose rows share
-// the label that is next to them: the text of the row and the heading of the column,
-// 基本情報 完了.
+// rowOfBox is the label of a box without words of its own, or of the room behind one, in a
+// checklist whose rows share the label that is next to them: the text of the row and the
+// heading of the column, 基本情報 完了.
 func (d *deriver) rowOfBox(p *Place, next foundLabel) string {
-	if !p.isBareBox() || p.Choices[0].Text != "" || next.area.Right >= p.Area.Left || next.area.Top > p.Area.Top ||
+	if !(p.isBareBox() && p.Choices[0].Text == "") && !d.isBehindTick(p) || next.area.Right >= p.Area.Left || next.area.Top > p.Area.Top ||
 		next.area.Bottom < p.Area.Bottom || next.area.Bottom-next.area.Top <= p.Area.Bottom-p.Area.Top {
 		return ""
 	}
@@ -91,7 +91,10 @@ func (d *deriver) headOfBoxes(p *Place) *slot {
 	for row := p.Area.Top - 1; row >= d.grid.area.Top; {
 		s := d.grid.slot(row, p.Area.Left)
 		switch {
-		case s == nil || s.area.Left != p.Area.Left || s.area.Right != p.Area.Right:
+		case s == nil:
+			return nil
+		case s.text == "" && !d.grid.isClosed(s): // between two parts of the list
+		case s.area.Left != p.Area.Left || s.area.Right != p.Area.Right && s.text != "":
 			return nil
 		case s.kind == labelText:
 			return s
@@ -101,4 +104,10 @@ func (d *deriver) headOfBoxes(p *Place) *slot {
 		row = s.area.Top - 1
 	}
 	return nil
+}
+
+// isBehindTick reports whether a written answer is in the cell behind a box alone.
+func (d *deriver) isBehindTick(p *Place) bool {
+	left := d.grid.slot(p.Area.Top, p.Area.Left-1)
+	return p.Kind == Text && left != nil && d.isTick(left)
 }

@@ -17,6 +17,10 @@ func (d *deriver) columnHead(a sheet.Area) *slot {
 	}
 	for row := a.Top - 1; row >= g.area.Top; {
 		s := g.slot(row, a.Left)
+		if isBand(s, a) {
+			row = s.area.Top - 1
+			continue
+		}
 		if s == nil || s.area.Left != a.Left || s.area.Right != a.Right && (s.area.Right != wide || s.kind != labelText) || !g.isClosed(s) {
 			return nil
 		}
@@ -34,6 +38,12 @@ func (d *deriver) columnHead(a sheet.Area) *slot {
 	return nil
 }
 
+// isBand reports whether a text goes over the columns of an area and others on both
+// sides, or on its left: the title of the rows below it within a table.
+func isBand(s *slot, a sheet.Area) bool {
+	return s != nil && s.kind == labelText && s.area.Left < a.Left && s.area.Right >= a.Right && s.area.Right > s.area.Left+1
+}
+
 // isHeadBeside reports whether the slot at a column heads another column beside
 // a heading.
 func (d *deriver) isHeadBeside(head *slot, col int32) bool {
@@ -42,6 +52,9 @@ func (d *deriver) isHeadBeside(head *slot, col int32) bool {
 		return false
 	}
 	below := d.grid.slot(s.area.Bottom+1, s.area.Left)
+	if isBand(below, s.area) {
+		below = d.grid.slot(below.area.Bottom+1, s.area.Left)
+	}
 	return below != nil && (below.text == "" || below.kind == exampleText || below.kind == boxText) && below.area.Right <= s.area.Right
 }
 

@@ -47,7 +47,16 @@ func (d *deriver) labelOf(p *Place) foundLabel {
 	}
 	if left != nil && !d.isSide(left, a) {
 		if head := d.columnHead(a); head != nil && head != left {
+			if d.namesPartOf(left, a) {
+				return foundLabel{text: head.text, area: head.area, head: head.text}
+			}
+			left = d.rowName(left)
 			return foundLabel{text: left.text + " " + head.text, area: left.area, head: head.text}
+		}
+	}
+	if left == nil && isBand(above, a) {
+		if head := d.columnHead(a); head != nil {
+			return foundLabel{text: head.text, area: head.area, head: head.text}
 		}
 	}
 	switch {
@@ -68,6 +77,30 @@ func (d *deriver) labelOf(p *Place) foundLabel {
 	}
 	return d.whole(left, a)
 }
+
+// namesPartOf reports whether a label is beside the upper rows of an area alone, and
+// another one beside those below them.
+func (d *deriver) namesPartOf(label *slot, a sheet.Area) bool {
+	next := d.grid.slot(label.area.Bottom+1, label.area.Left)
+	return label.area.Bottom < a.Bottom && next != nil && next.kind == labelText && d.sameColumns(next, label.area)
+}
+
+// rowName is the text before one that explains it in the same row of a table: (1) 健康管理
+// before 体調を自主的に管理し、不調を訴えることができる.
+func (d *deriver) rowName(explains *slot) *slot {
+	name := d.grid.slot(explains.area.Top, explains.area.Left-1)
+	if name == nil || name.kind != labelText || !d.grid.isClosed(name) || name.area.Top != explains.area.Top || name.area.Bottom != explains.area.Bottom {
+		return explains
+	}
+	if said := utf8.RuneCountInString(explains.text); said < leastExplanation || utf8.RuneCountInString(name.text) > said*3/4 {
+		return explains
+	}
+	return name
+}
+
+// leastExplanation is the number of characters from which a text explains the one
+// before it.
+const leastExplanation = 12
 
 // belowCount is the row below what heads an area: its first, or that of the number above
 // it which counts the boxes of characters.
@@ -138,6 +171,8 @@ func (d *deriver) labelLeft(a sheet.Area) (label *slot, near bool) {
 				return s, near
 			case s.kind == labelText || s.kind == noteText && len([]rune(s.text)) < 60 && s.area.Right+1 == a.Left:
 				return s, near
+			case s.kind == gapText && s.area.Right+1 == a.Left && isOther(s.text) && g.isClosed(s):
+				return s, near
 			case s.text == "" && !s.taken && d.labelOfFrame(s, a) != nil:
 				return d.labelOfFrame(s, a), near
 			case s.taken || s.kind == gapText || s.kind == boxText || s.kind == wordText || s.kind == noteText:
@@ -150,6 +185,10 @@ func (d *deriver) labelLeft(a sheet.Area) (label *slot, near bool) {
 	}
 	return nil, false
 }
+
+// isOther reports whether a text asks for what else there is, and so is the label of what
+// is asked about it: その他（　　　）.
+func isOther(text string) bool { return strings.HasPrefix(squeezed(text), "その他") }
 
 // isPostalSign reports whether a slot is 〒 as the label of the room behind it: in a frame
 // of its own, and not the first of what follows a label.
@@ -241,6 +280,9 @@ func (d *deriver) isSide(s *slot, a sheet.Area) bool {
 func (d *deriver) whole(s *slot, a sheet.Area) foundLabel {
 	g := d.grid
 	l := foundLabel{text: s.text, area: s.area}
+	if s.kind == gapText && isOther(s.text) {
+		l.text = captionText(s.text)
+	}
 	if m := remarked.FindStringSubmatch(s.text); s.kind == noteText && m != nil && strings.Count(m[1], "「") == strings.Count(m[1], "」") {
 		l.text = m[1]
 	}

@@ -381,6 +381,9 @@ func (d *deriver) isFiller(b *block) bool {
 	if (b.merge || b.alone) && len(p.Choices) == 2 && p.Choices[0].Means == Word && d.grid.width(b.area) >= roomForDetails {
 		return false // 有・無, and what it is
 	}
+	if p.Kind == Box && d.isTick(left) && d.grid.width(b.area) >= writingWidth && d.isColumnOf(b) {
+		return false // remarks beside a column of ticks
+	}
 	if len(p.Choices) > 0 && (p.Choices[0].Means == Listed || strings.Contains(p.Choices[len(p.Choices)-1].Text, "他")) {
 		return false
 	}
@@ -389,6 +392,23 @@ func (d *deriver) isFiller(b *block) bool {
 		return false // the column goes on: in the row above it is an answer
 	}
 	return above == nil || above.kind != labelText || above.area.Right < b.area.Right || above.area.Left < b.area.Left
+}
+
+// isTick reports whether a slot prints a box alone.
+func (d *deriver) isTick(s *slot) bool {
+	return len(boxesAt(s.text)) == 1 && utf8.RuneCountInString(squeezed(s.text)) == 1
+}
+
+// isColumnOf reports whether a framed area has an equal one right above or below it,
+// beside a box, too.
+func (d *deriver) isColumnOf(b *block) bool {
+	for _, row := range []int32{b.area.Top - 1, b.area.Bottom + 1} {
+		s, tick := d.grid.slot(row, b.area.Left), d.grid.slot(row, b.area.Left-1)
+		if s != nil && tick != nil && s.text == "" && d.sameColumns(s, b.area) && d.grid.isClosed(s) && s.region != b.region && d.isTick(tick) {
+			return true
+		}
+	}
+	return false
 }
 
 // isUnderLabel reports whether an area fills up the column of labels below one

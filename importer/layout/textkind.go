@@ -350,7 +350,7 @@ var (
 // consistsOfWords reports whether a text is nothing but words to circle, and how to.
 func consistsOfWords(text string) bool {
 	text = circleRemark.ReplaceAllString(text, "")
-	return len(words(text)) > 0 || len(numberedWords(text)) > 0 || dottedLetters(text) || len(words(withoutNested(text))) > 0
+	return len(words(text)) > 0 || len(numberedWords(text)) > 0 || dottedLetters(text) || numbersFromOne(text) || len(words(withoutNested(text))) > 0
 }
 
 // beginsWithRoom reports whether a text begins with a gap before a unit: 　　　銀行・信用金庫.

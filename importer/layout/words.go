@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 	"unicode"
@@ -139,6 +140,18 @@ func dottedLetters(text string) bool {
 		r, size := utf8.DecodeRuneInString(f)
 		return size != len(f) || !unicode.Is(unicode.Han, r) || units[f] && !labelUnits[f]
 	})
+}
+
+// numbersFromOne reports whether a text is three or more numbers from 1 on with dots between
+// them, of which one is circled: 1 ・ 2 ・ 3.
+func numbersFromOne(text string) bool {
+	fields := dotted(text)
+	for i, f := range fields {
+		if folded(f) != strconv.Itoa(i+1) {
+			return false
+		}
+	}
+	return len(fields) > 2
 }
 
 // longestWord is how long a word to circle is at most.
