@@ -49,6 +49,7 @@ func (rd *Reader) date(f *form.Field, s *Span) {
 				d, note, _ = ja.Date(at) // stored as an instant of ISO 8601, in UTC
 			}
 			rd.countsFrom1904(f, s, d)
+			rd.differsFromShown(f, s, tokens[0])
 			rd.keep(f, s, tokens, day(f, d, note, s.Raw(tokens)))
 			return
 		}

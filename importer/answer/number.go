@@ -1,6 +1,7 @@
 package answer
 
 import (
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -70,6 +71,7 @@ func (rd *Reader) count(f *form.Field, s *Span) {
 		if whole, ok := IntegerLiteral(n.literal); ok {
 			text = whole
 		}
+		rd.differsFromShown(f, s, tokens[0])
 	}
 	rd.keep(f, s, tokens, integer(f, text, rd.withoutUnit(f, text)))
 }
@@ -277,6 +279,9 @@ func (rd *Reader) postal(f *form.Field, s *Span) {
 	}
 	for _, t := range tokens {
 		if code, rest, ok := ja.SplitPostal(t.Text()); ok {
+			if severalCodes(rest) {
+				break
+			}
 			if rest != "" && !rd.isAddressLabel(f, s) {
 				rd.Sink.Report(diag.Info, "unread_text", f, s, rest)
 			}
@@ -295,6 +300,14 @@ func (rd *Reader) postal(f *form.Field, s *Span) {
 	}
 	rd.Sink.Report(diag.Error, "postal", f, s, text)
 }
+
+// severalCodes reports whether what is written behind a postal code is another one or
+// begins with more digits: 100-0005 / 150-0002, 100-0005,6.
+func severalCodes(rest string) bool {
+	return secondCode.MatchString(ja.Hyphens(rest))
+}
+
+var secondCode = regexp.MustCompile(`^[,、/・~～][\s\x{3000}]*[0-9]|(?:^|[^0-9-])[0-9]{3}-[0-9]{4}(?:$|[^0-9-])`)
 
 // zeros puts zeros in front of digits up to a length.
 func zeros(digits string, length int) string {

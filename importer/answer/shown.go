@@ -1,6 +1,9 @@
 package answer
 
 import (
+	"fmt"
+	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -97,6 +100,32 @@ func shownDate(f *form.Field, c sheet.Cell, date1904 bool) (text string, said []
 	text, _ = ja.Clean(text)
 	return text, []Note{{severity: severity, code: "cell_date.shown", value: text}}, true
 }
+
+// differsFromShown warns about a count or a day that the format of its cell shows as
+// another one, or not at all: 1000 as 1, 2025-06-20 as 2025年6月吉日.
+func (rd *Reader) differsFromShown(f *form.Field, s *Span, t Token) {
+	c := s.Sheet.Cell(int(t.Entry.Index))
+	text, plain, ok := c.Shown(rd.Date1904)
+	if plain || !ok {
+		return
+	}
+	text, _ = ja.Clean(text)
+	value := c.Text()
+	if c.IsDate() {
+		d, isDay := ja.Serial(value, rd.Date1904)
+		runs := numberRuns.FindAllString(text, -1)
+		if !isDay || slices.Contains(runs, strconv.Itoa(d.Day)) || slices.Contains(runs, fmt.Sprintf("%02d", d.Day)) {
+			return
+		}
+		value = d.String()
+	} else if whole, _ := IntegerLiteral(value); integer(f, text, text).text == whole {
+		return
+	}
+	rd.Sink.Report(diag.Warning, "number_format", f, s, value)
+}
+
+// numberRuns are the numbers in what is shown of a date.
+var numberRuns = regexp.MustCompile(`[0-9]+`)
 
 // replace gives a cell of an answer another text.
 func (s *Span) replace(t Token, text string) {

@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/uketsuke/uketsuke/internal/diag"
@@ -166,6 +167,8 @@ func kana(text, raw string) (out Reading) {
 			return fault("kana", text)
 		}
 		out.note(diag.Warning, "kana", text)
+	} else if !japanese(reading) && strings.ContainsFunc(reading, unicode.IsLetter) {
+		out.note(diag.Warning, "kana", text) // a name in letters has a reading, too
 	}
 	out.text = reading
 	return out

@@ -11,7 +11,7 @@ import (
 // mailto:, a display name and < > around the address are taken off, and so are
 // words beside it; beside is their text: 山田, 代表.
 func Email(s string) (text, beside string, n int, ok bool) {
-	if validAddress(s) && s[0] != '/' {
+	if validAddress(s) {
 		return s, "", 1, true
 	}
 	s, _ = Clean(s)
@@ -121,7 +121,8 @@ func validAddress(s string) bool {
 
 // Of which bytes the two sides of an address are made, dots aside.
 var (
-	localBytes = leadsOf("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789!#$%&'*+/=?^_`{|}~-")
+	// A / is allowed as well, but who writes one names two people: suzuki/sato@.
+	localBytes = leadsOf("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789!#$%&'*+=?^_`{|}~-")
 	labelBytes = leadsOf("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-")
 )
 

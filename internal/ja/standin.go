@@ -24,10 +24,20 @@ func StandIn(s string) bool {
 	if len(s) > 90 {
 		return false
 	}
-	if Undecided(s) {
+	return Undecided(s) || namesNobody(s) || dummy(s)
+}
+
+// namesNobody reports whether a text is a form of address or the legal form of a company
+// without any name.
+func namesNobody(s string) bool {
+	if len(s) > len("一般社団法人") {
+		s = compact(s)
+	}
+	switch s {
+	case "お客様", "お客さま", "御社", "貴社", "弊社", "当社", "御中", "様", "株式会社", "(株)", "㈱", "有限会社", "(有)", "合同会社", "一般社団法人", "学校法人", "医療法人":
 		return true
 	}
-	return dummy(s)
+	return false
 }
 
 // dummy reports whether a text consists of signs that hold a place, or has two
@@ -61,7 +71,7 @@ func Undecided(s string) bool {
 		return false
 	}
 	switch strings.ToLower(strings.TrimSuffix(strings.Trim(compact(s), "()[]「」【】。.※"), "です")) {
-	case "未定", "要確認", "未決", "未決定", "未確定", "不明", "わからない", "分からない", "わかりません", "分かりません", "確認中", "調整中", "検討中", "申請中", "発行待ち", "後日", "後日連絡", "後日ご連絡", "追って連絡", "別途", "別途連絡", "別途ご連絡", "別途ご連絡いたします", "後日ご連絡いたします",
+	case "未定", "要確認", "未決", "未決定", "未確定", "不明", "わからない", "分からない", "わかりません", "分かりません", "確認中", "調整中", "検討中", "申請中", "発行待ち", "後日", "後日記入", "後ほど", "後ほど記入", "後で記入", "あとで記入", "後日連絡", "後日ご連絡", "追って連絡", "別途", "別途連絡", "別途ご連絡", "別途ご連絡いたします", "後日ご連絡いたします",
 		"空欄", "空白", "未記入", "未入力", "記入不要", "入力不要", "不要", "該当せず", "省略", "担当者未定", "担当未定", "ご担当者", "仮",
 		"テスト", "てすと", "test", "testtest", "ダミー", "dummy", "サンプル", "sample", "tbd", "asap", "aaa", "xxx", "あああ", "ああああ":
 		return true
