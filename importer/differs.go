@@ -3,8 +3,10 @@ package importer
 import (
 	"slices"
 
+	"github.com/uketsuke/uketsuke/importer/answer"
 	"github.com/uketsuke/uketsuke/importer/layout"
 	"github.com/uketsuke/uketsuke/internal/diag"
+	"github.com/uketsuke/uketsuke/internal/form"
 	"github.com/uketsuke/uketsuke/internal/sheet"
 )
 
@@ -61,6 +63,44 @@ func (rd *reading) leftStruck(a *aligned, f *layout.Filled, add func(region, dia
 			add(mark, c.Pos(), c.Text())
 		}
 	}
+}
+
+// strikesAnswers warns of the answers that a line is drawn through, and reports whether
+// there are any: they may have been taken back.
+func (rd *reading) strikesAnswers(f *layout.Filled, sh *sheet.Shape) bool {
+	page := rd.app.PageOf(f.Sheet.Name)
+	row := answer.MiddleRow(sh.Area)
+	strikes := func(v *form.Value) bool {
+		at := f.Sheet.Area(v.Cell)
+		return v.Page == page && at.Top <= row && row <= at.Bottom && at.Left <= sh.Area.Right && sh.Area.Left <= at.Right
+	}
+	found := false
+	tell := func(field string, v *form.Value) {
+		found = true
+		rd.add(diag.Diagnostic{Severity: diag.Warning, Code: "struck", Field: field, Value: v.Raw,
+			Pos: diag.Pos{Sheet: f.Sheet.Name, Cell: v.Cell.String(), Label: v.Label}})
+	}
+	for i := range rd.app.Values {
+		if v := &rd.app.Values[i]; strikes(v) {
+			tell(v.Field, v)
+		}
+	}
+	for i := range rd.app.Rows.Len() {
+		for _, v := range rd.app.Rows.Row(i) {
+			if strikes(&v) {
+				tell(rd.itemPath(i)+"."+v.Field, &v)
+			}
+		}
+	}
+	return found
+}
+
+// drawnSign is how a drawn mark is told of.
+func drawnSign(sh *sheet.Shape) string {
+	if sh.Strikes {
+		return "―"
+	}
+	return "○"
 }
 
 // marksAt reports whether a cell holds choices of a field.

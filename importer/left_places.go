@@ -3,6 +3,7 @@ package importer
 import (
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/uketsuke/uketsuke/importer/answer"
 	"github.com/uketsuke/uketsuke/importer/layout"
@@ -28,6 +29,72 @@ func (rd *reading) leftAtField(a *aligned, at *layout.Answer, add func(region, d
 		}
 	}
 	rd.leftBesideMarks(f, at, add)
+	rd.leftChoices(a, at, add)
+}
+
+// leftChoices finds words to choose from that somebody changed, □代理店← or ×契約者, where
+// nothing was chosen: the change may be the answer.
+func (rd *reading) leftChoices(a *aligned, at *layout.Answer, add func(region, diag.Cell, string)) {
+	if rd.chose(at) || rd.isAsked(at) || slices.ContainsFunc(rd.picks(a, at).Picks, func(p answer.Pick) bool { return p.On }) {
+		return
+	}
+	f, seen := a.pages[at.Place.Page], map[int32]bool{}
+	for k, cells := range at.Marks {
+		c := &at.Place.Choices[k]
+		if c.Means != layout.InText && c.Means != layout.Word {
+			continue
+		}
+		for _, n := range cells {
+			cell := f.Sheet.Cell(int(n))
+			blank, _ := f.BlankText(c.Area)
+			if seen[n] || blank == "" || withoutMarks(cell.Text()) == withoutMarks(blank) {
+				continue
+			}
+			seen[n] = true
+			if !rd.mentions(f.Sheet.Name, cell.Pos(), cell.Text()) && !rd.complainsOf(f.Sheet.Name, cell.Pos()) {
+				where := mark
+				if isOtherWording(withoutMarks(blank), withoutMarks(cell.Text())) {
+					where = reworded
+				}
+				add(where, cell.Pos(), cell.Text())
+			}
+		}
+	}
+}
+
+// isOtherWording reports whether choices are only set in another way, without boxes or
+// with other signs between all of them, so that the change says nothing.
+func isOtherWording(blank, text string) bool {
+	letters := func(s string) string { return strings.Map(onlyLetters, s) }
+	if letters(blank) != letters(text) || strings.ContainsAny(text, "×←→↑↓✕✗") {
+		return false
+	}
+	boxes, all := strings.Count(text, "□"), strings.Count(blank, "□")
+	return boxes == 0 || boxes == all
+}
+
+func onlyLetters(r rune) rune {
+	if unicode.IsLetter(r) || unicode.IsNumber(r) {
+		return r
+	}
+	return -1
+}
+
+// withoutMarks is a text without blanks in which all empty boxes, and all circles, are
+// the same: programs write them in different ways.
+func withoutMarks(text string) string {
+	text, _ = ja.Clean(text)
+	return strings.Map(func(r rune) rune {
+		switch r {
+		case ' ', '\u3000', '\n', '\r', '\t':
+			return -1
+		case '☐', '◻', '▢', '⬜':
+			return '□'
+		case '◯', '〇':
+			return '○'
+		}
+		return r
+	}, text)
 }
 
 // leftBesideMarks finds texts in the cells of a field's boxes that were no mark, such
@@ -40,7 +107,8 @@ func (rd *reading) leftBesideMarks(f *layout.Filled, at *layout.Answer, add func
 		}
 		for _, n := range cells {
 			t := answer.EntryAt(f.Sheet, n)
-			if t.Text == "" || t.Badge || f.Printed(n) || answer.IsLinked(f.Sheet, f.Sheet.Cell(int(n))) || ja.Mark(t.Text) != ja.MarkNone || answer.IsCaption(c, t.Text) || answer.IsUnmarkedCaption(c, t.Text) {
+			caption := answer.IsCaption(c, t.Text) || answer.IsUnmarkedCaption(c, t.Text)
+			if t.Text == "" || t.Badge || f.Printed(n) || answer.IsLinked(f.Sheet, f.Sheet.Cell(int(n))) || ja.Mark(t.Text) != ja.MarkNone || caption && (c.Means != layout.Control || rd.chose(at)) {
 				continue
 			}
 			if !rd.mentions(f.Sheet.Name, t.Cell(), t.Text) {
@@ -48,6 +116,28 @@ func (rd *reading) leftBesideMarks(f *layout.Filled, at *layout.Answer, add func
 			}
 		}
 	}
+}
+
+// chose reports whether a field has one of the choices of a place.
+func (rd *reading) chose(at *layout.Answer) bool {
+	return slices.ContainsFunc(rd.app.Values, func(v form.Value) bool { return slices.Contains(rd.fieldsAt(at), v.Field) })
+}
+
+// isAsked reports whether a field of a place must be answered, which is told where it was
+// not.
+func (rd *reading) isAsked(at *layout.Answer) bool {
+	return slices.ContainsFunc(rd.fieldsAt(at), func(id string) bool {
+		f := rd.def.Any(id)
+		return f != nil && f.Required.Always
+	})
+}
+
+// fieldsAt are the fields of a place.
+func (rd *reading) fieldsAt(at *layout.Answer) (ids []string) {
+	for _, n := range rd.aligned.names[rd.aligned.indexOf(at.Place)].fields {
+		ids = append(ids, rd.aligned.field(at.Place, n).ID)
+	}
+	return ids
 }
 
 // leftMarks finds texts with words to circle in which a word is marked that is none of

@@ -58,8 +58,10 @@ func (rd *reading) leftovers(a *aligned) (out []leftover) {
 			}
 			if sh := &f.Sheet.Shapes[n]; strings.TrimSpace(sh.Text) != "" {
 				add(margin, sh.Area.Cell(), sh.Text)
+			} else if sh.Strikes && rd.strikesAnswers(f, sh) {
+				continue // told of each
 			} else if f.OverPrint(sh.Area) {
-				add(mark, sh.Area.Cell(), "○")
+				add(mark, sh.Area.Cell(), drawnSign(sh))
 			}
 		}
 		for _, n := range f.MarkedPrints(a.phoneCells(p)) {
@@ -96,7 +98,9 @@ func (rd *reading) leftCell(a *aligned, f *layout.Filled, n int32, add func(regi
 		switch same, other := rd.sameLabel(a, over, text), rd.placeLabelled(a, f, c.Pos()); {
 		case layout.IsBracketed(text, over):
 			add(mark, c.Pos(), text)
-		case same:
+		case same && !rd.answersInBrackets(other, over, text):
+		case same && saysNumber(text):
+			add(besideLabel, c.Pos(), text)
 		case other != nil: // its answer may be meant for another field
 			rd.app.Unread = append(rd.app.Unread, form.Unread{Sheet: f.Sheet.Name, Cell: c.Pos(), Text: asSeen(f.Sheet, c.Pos(), text)})
 			rd.add(diag.Diagnostic{Severity: diag.Warning, Code: reworded.code(), Field: other.ID, Value: text, Rule: other.Pos,
@@ -122,6 +126,29 @@ func (rd *reading) leftCell(a *aligned, f *layout.Filled, n int32, add func(regi
 	}
 	add(margin, c.Pos(), text)
 }
+
+// answersInBrackets reports whether somebody put something in brackets behind a printed
+// label whose field is empty: FAX（03-1234-5678）. A synonym, 電話番号（TEL）, is none.
+func (rd *reading) answersInBrackets(f *form.Field, print, text string) bool {
+	m := lastBrackets.FindStringSubmatch(text)
+	if f == nil || m == nil || strings.Contains(ja.FoldLabel(print), ja.FoldLabel(m[1])) || rd.knowsLabel(m[1]) || answer.IsBadge(answer.LabelKey(m[1])) {
+		return false
+	}
+	_, filled := rd.app.Get(f.ID)
+	return !filled
+}
+
+// lastBrackets is what a text has in brackets at its end.
+var lastBrackets = regexp.MustCompile(`.[(（\[［【〔<＜「]([^()（）\[\]［］【】〔〕<>＜＞「」]+)[)）\]］】〕>＞」]\s*$`)
+
+// saysNumber reports whether a text has the digits of a number or a mail address.
+func saysNumber(text string) bool {
+	return len(ja.Digits(text)) >= leastDigits || strings.Contains(text, "@")
+}
+
+// leastDigits is the length of the shortest number that people write to be reached or
+// found by.
+const leastDigits = 4
 
 // isAnswerOver reports whether a text in place of a printed one is an answer: a date or
 // number where the blank shows one, or digits in the blanks of it, 3番5号 for 番　　号.
@@ -218,7 +245,11 @@ func (rd *reading) placeLabelled(a *aligned, f *layout.Filled, cell diag.Cell) (
 // leftInPlaces finds what was written or marked in places without a field.
 func (rd *reading) leftInPlaces(a *aligned, page int, add func(region, diag.Cell, string)) {
 	for i, at := range a.at {
-		if at == nil || at.Place.Page != page || at.Place.Kind == layout.Computed || slices.Contains(rd.eras, i) || at.Place.OfDate && a.isDefault(at) {
+		if at != nil && at.Place.Page == page && at.Place.Kind == layout.Computed {
+			rd.leftInComputed(a.pages[page], at, add)
+			continue
+		}
+		if at == nil || at.Place.Page != page || slices.Contains(rd.eras, i) || at.Place.OfDate && a.isDefault(at) {
 			continue
 		}
 		if len(a.names[i].fields) > 0 {
@@ -242,6 +273,22 @@ func (rd *reading) leftInPlaces(a *aligned, page int, add func(region, diag.Cell
 		}
 		for _, t := range found.Typed {
 			add(where, t.Entry.Cell(), t.Text())
+		}
+	}
+}
+
+// leftInComputed finds words typed over what a formula of the blank computes: 450（予備含む）.
+// A number is compared with the sum where it matters.
+func (rd *reading) leftInComputed(f *layout.Filled, at *layout.Answer, add func(region, diag.Cell, string)) {
+	for _, cells := range at.Spots {
+		for _, n := range cells {
+			c := f.Sheet.Cell(int(n))
+			text, _ := ja.Clean(c.Text())
+			_, _, number := ja.Int(text)
+			if _, formula := c.Formula(); formula || number || c.Kind() != sheet.Text || !strings.ContainsFunc(text, unicode.IsLetter) || f.Printed(n) || rd.mentions(f.Sheet.Name, c.Pos(), text) {
+				continue
+			}
+			add(reworded, c.Pos(), text)
 		}
 	}
 }
@@ -283,6 +330,9 @@ func (rd *reading) leftInList(a *aligned, f *layout.Filled, l *layout.Items, n i
 		return
 	}
 	if _, formula := c.Formula(); formula && f.ListFormula(l, p) {
+		return
+	}
+	if slices.Contains(rd.totals, p.Row) && rd.isOwnTotal(text) {
 		return
 	}
 	where := inList

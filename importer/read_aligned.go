@@ -328,7 +328,7 @@ func (rd *reading) alignedRows(a *aligned, list int, tables []foundTable) {
 
 func (rd *reading) alignedTable(a *aligned, t foundTable) {
 	rd.items, rd.filled = t.items, t.filled
-	rd.found, rd.cursor, rd.lastItem, rd.answers.Above = foundCells{}, 0, 0, nil
+	rd.found, rd.cursor, rd.lastItem, rd.totals, rd.answers.Above = foundCells{}, 0, 0, nil, nil
 	for i := range a.grids {
 		if a.pages[i] == t.filled {
 			rd.grid = a.grids[i]

@@ -25,6 +25,7 @@ type reading struct {
 	leftRows []leftover                  // what is in the rows of lists and in no column
 	eras     []int                       // places of eras that were read with their dates
 	lastItem int32                       // last row of the list
+	totals   []int32                     // the rows in which the items of the list are added up
 	cursor   int                         // cell at which the last search of a row ended
 	released int                         // cell before which those of the list were given back
 	found    foundCells                  // what the last search found

@@ -254,7 +254,8 @@ func (rd *reading) remark(t *table, row int32) bool {
 		at = c.Pos()
 	}
 	if only != "" {
-		rd.add(diag.Diagnostic{Severity: diag.Info, Code: "unread_text", Value: only, Pos: diag.Pos{Sheet: rd.grid.sheet.Name, Cell: at.String()}})
+		rd.app.Unread = append(rd.app.Unread, form.Unread{Sheet: rd.grid.sheet.Name, Cell: at, Text: only})
+		rd.add(diag.Diagnostic{Severity: diag.Warning, Code: "unread_text", Value: only, Pos: diag.Pos{Sheet: rd.grid.sheet.Name, Cell: at.String()}})
 	}
 	return only != ""
 }

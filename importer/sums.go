@@ -1,7 +1,9 @@
 package importer
 
 import (
+	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/uketsuke/uketsuke/importer/answer"
 	"github.com/uketsuke/uketsuke/internal/diag"
@@ -15,6 +17,7 @@ func (rd *reading) sum(t *table, row int32) {
 	if !t.hasTotal(rd, row) {
 		return
 	}
+	rd.totals = append(rd.totals, row)
 	s := rd.grid.sheet
 	for i := range t.columns {
 		c := &t.columns[i]
@@ -33,6 +36,19 @@ func (rd *reading) sum(t *table, row int32) {
 				Args: []diag.Arg{{Key: "sum", Text: strconv.FormatInt(sum, 10)}}})
 		}
 	}
+}
+
+// isOwnTotal reports whether a text is that of a row in which the sender added up the
+// items: its label, or the sum of a column.
+func (rd *reading) isOwnTotal(text string) bool {
+	if slices.Contains(rd.def.List.Total, strings.Trim(ja.FoldLabel(text), "()")) {
+		return true
+	}
+	n, _, ok := ja.Int(text)
+	return ok && slices.ContainsFunc(rd.def.List.Columns, func(f form.Field) bool {
+		sum, whole := rd.sumOf(f.ID)
+		return f.Type == form.Int && f.ID != "no" && whole && sum == n
+	})
 }
 
 // hasTotal reports whether a row has the label of a total.

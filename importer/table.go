@@ -364,13 +364,17 @@ func (t *table) isTotal(d *form.Definition, raw string) bool {
 	return text != "" && slices.Contains(d.List.Total, strings.Trim(ja.FoldLabel(text), "()"))
 }
 
-// subtotal is true for a total typed into an item, behind its printed number
-// and in place of a name or beside none: the list goes on below it.
+// subtotal reports whether a row is the total of a part, so that the list goes on below
+// it: one that says so, or a total typed into an item, behind its printed number and in
+// place of a name or beside none.
 func (t *table) subtotal(rd *reading, row int32) bool {
+	s := rd.grid.sheet
+	if c, ok := s.At(s.Area(cellAt(row, t.anchor.left)).Cell()); ok && strings.Trim(ja.FoldLabel(c.Text()), "()") == "小計" {
+		return true
+	}
 	if t.number == nil {
 		return false
 	}
-	s := rd.grid.sheet
 	no, ok := s.At(s.Area(cellAt(row, t.number.left)).Cell())
 	if !ok || no.Pos().Col >= t.anchor.left || no.Text() == "" || ja.Digits(no.Text()) != no.Text() {
 		return false

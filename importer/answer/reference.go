@@ -139,7 +139,9 @@ func (rd *Reader) standsInFor(f *form.Field, s *Span) bool {
 	switch f.Type {
 	case form.Phone, form.Email, form.Postal, form.Date:
 	default:
-		return false
+		if f.Rule != "corporate_number" {
+			return false
+		}
 	}
 	t := s.OnlyText()
 	if t == nil || !s.isSlot(t) || !ja.StandIn(t.Text) {

@@ -234,3 +234,9 @@ func (f *Filled) Between(at *Answer) (cells []int32) {
 	}
 	return cells
 }
+
+// BlankText is what the blank has in an area of it.
+func (f *Filled) BlankText(a sheet.Area) (text string, ok bool) {
+	c, ok := f.page.Sheet.At(a.Cell())
+	return c.Text(), ok
+}

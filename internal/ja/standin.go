@@ -30,10 +30,7 @@ func StandIn(s string) bool {
 // namesNobody reports whether a text is a form of address or the legal form of a company
 // without any name.
 func namesNobody(s string) bool {
-	if len(s) > len("一般社団法人") {
-		s = compact(s)
-	}
-	switch s {
+	switch strings.Trim(s, " \u3000") {
 	case "お客様", "お客さま", "御社", "貴社", "弊社", "当社", "御中", "様", "株式会社", "(株)", "㈱", "有限会社", "(有)", "合同会社", "一般社団法人", "学校法人", "医療法人":
 		return true
 	}

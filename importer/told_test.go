@@ -1,0 +1,47 @@
+package importer
+
+import (
+	"slices"
+	"testing"
+
+	"github.com/xuri/excelize/v2"
+
+	"github.com/uketsuke/uketsuke/internal/diag"
+)
+
+// What office people do to a form and nobody expects is told of, or holds the form.
+func TestSlipsAreTold(t *testing.T) {
+	t.Parallel()
+	for _, tt := range []struct {
+		name  string
+		cells map[string]any
+		want  string
+	}{
+		{"a number in brackets behind its label", map[string]any{"AI30": "FAX（027-283-0543）", "AM30": nil}, "error unread.answer  AI30"},
+		{"a name in brackets behind its label", map[string]any{"D28": "部署名（情報システム部）", "K28": nil}, "warning unread.reworded eu_department D28"},
+		{"an arrow at a choice", map[string]any{"I15": "□契約者　□販売店　□代理店←"}, "error unread.mark  I15"},
+		{"a choice deleted", map[string]any{"I15": "□契約者　　　　　□代理店"}, "error unread.mark  I15"},
+		{"choices without boxes", map[string]any{"I15": "契約者・販売店・代理店"}, "warning unread.reworded  I15"},
+		{"words over a total", map[string]any{"AE92": "20（予備含む）"}, "warning unread.reworded  AE92"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
+			a := one(t, fill(t, a1, put(t, "申請書", with(tt.cells))))
+			if got := said(a, diag.Warning); !slices.Contains(got, tt.want) {
+				t.Errorf("%v, want %s", got, tt.want)
+			}
+		})
+	}
+}
+
+// A line drawn through an answer may take it back.
+func TestLineThroughAnAnswer(t *testing.T) {
+	t.Parallel()
+	a := one(t, fill(t, a1, func(f *excelize.File) {
+		put(t, "申請書", good)(f)
+		must(t, f.AddShape("申請書", &excelize.Shape{Cell: "K23", Type: "line", Width: 120, Height: 1}))
+	}))
+	if got := said(a, diag.Warning); !slices.Contains(got, "warning struck eu_company_name K23") {
+		t.Error(got)
+	}
+}
