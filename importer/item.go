@@ -93,8 +93,24 @@ func (rd *reading) column(c *column, s *answer.Span, e *echo) {
 	}
 	before, said := len(rd.row), len(rd.app.Diagnostics)
 	rd.answers.Read(f, s)
+	if len(rd.row) == before && len(rd.app.Diagnostics) == said {
+		rd.examplesIn(s)
+	}
 	if a := s.Tokens[0].Entry; a != nil && len(s.Tokens) == 1 && len(rd.row) == before+1 && len(rd.app.Diagnostics) == said && a.Top > rd.merged {
 		e.cell, e.area, e.value = rd.grid.sheet.Cell(int(a.Index)), *a, before
+	}
+}
+
+// examplesIn tells of texts in a row that say that they are examples, and that the blank
+// does not print: 例）茶 in a row of the sender's own.
+func (rd *reading) examplesIn(s *answer.Span) {
+	for _, t := range s.Tokens {
+		if t.Entry == nil || t.Entry.Printed || !answer.IsExample(t.Text()) {
+			continue
+		}
+		at := form.Unread{Sheet: rd.sheetOf(s), Cell: t.Entry.Cell(), Text: t.Text()}
+		rd.app.Unread = append(rd.app.Unread, at)
+		rd.add(diag.Diagnostic{Severity: diag.Warning, Code: "unread_text", Value: at.Text, Pos: diag.Pos{Sheet: at.Sheet, Cell: at.Cell.String(), Label: s.Name}})
 	}
 }
 

@@ -20,7 +20,7 @@ func (rd *reading) leftAtField(a *aligned, at *layout.Answer, add func(region, d
 	for _, cells := range at.Spots {
 		for _, n := range cells {
 			t := answer.EntryAt(f.Sheet, n)
-			if t.Text == "" || t.Badge || f.Printed(n) || rd.def.PrintedTexts[t.Text] || rd.def.Printed[ja.FoldLabel(t.Text)] || !answer.IsSaid(t.Text) {
+			if t.Text == "" || t.Badge || f.Printed(n) || rd.def.PrintedTexts[t.Text] || rd.def.Printed[ja.FoldLabel(t.Text)] || !answer.IsSaid(t.Text) && !answer.IsExample(t.Text) {
 				continue
 			}
 			if !rd.mentions(f.Sheet.Name, t.Cell(), t.Text) {

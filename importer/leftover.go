@@ -67,6 +67,11 @@ func (rd *reading) leftovers(a *aligned) (out []leftover) {
 		for _, n := range f.MarkedPrints(a.phoneCells(p)) {
 			add(mark, f.Sheet.Cell(int(n)).Pos(), f.Sheet.Cell(int(n)).Text())
 		}
+		for _, n := range f.ShortTails() {
+			if c := f.Sheet.Cell(int(n)); !rd.complainsOf(f.Sheet.Name, c.Pos()) {
+				add(reworded, c.Pos(), c.Text())
+			}
+		}
 		rd.leftInPlaces(a, p, add)
 		rd.leftStruck(a, f, add)
 		rd.leftMarks(a, p, add)
@@ -101,6 +106,8 @@ func (rd *reading) leftCell(a *aligned, f *layout.Filled, n int32, add func(regi
 		case same && !rd.answersInBrackets(other, over, text):
 		case same && saysNumber(text):
 			add(besideLabel, c.Pos(), text)
+		case other != nil && layout.AnswersBehind(text, over):
+			add(besideLabel, c.Pos(), text) // another answer than that in its place
 		case other != nil: // its answer may be meant for another field
 			rd.app.Unread = append(rd.app.Unread, form.Unread{Sheet: f.Sheet.Name, Cell: c.Pos(), Text: asSeen(f.Sheet, c.Pos(), text)})
 			rd.add(diag.Diagnostic{Severity: diag.Warning, Code: reworded.code(), Field: other.ID, Value: text, Rule: other.Pos,

@@ -17,11 +17,13 @@ func TestSlipsAreTold(t *testing.T) {
 		cells map[string]any
 		want  string
 	}{
-		{"a number in brackets behind its label", map[string]any{"AI30": "FAX（027-283-0543）", "AM30": nil}, "error unread.answer  AI30"},
+		{"a number in brackets behind its label", map[string]any{"AI30": "FAX（027-283-0543）"}, "error unread.answer  AI30"},
 		{"a name in brackets behind its label", map[string]any{"D28": "部署名（情報システム部）", "K28": nil}, "warning unread.reworded eu_department D28"},
 		{"an arrow at a choice", map[string]any{"I15": "□契約者　□販売店　□代理店←"}, "error unread.mark  I15"},
 		{"a choice deleted", map[string]any{"I15": "□契約者　　　　　□代理店"}, "error unread.mark  I15"},
 		{"choices without boxes", map[string]any{"I15": "契約者・販売店・代理店"}, "warning unread.reworded  I15"},
+		{"an answer behind the label of a filled field", map[string]any{"D28": "部署名：総務部", "K28": "営業部"}, "error unread.answer  D28"},
+		{"an example of the sender's own", map[string]any{"K28": "例）総務部"}, "warning unread_text  K28"},
 		{"words over a total", map[string]any{"AE92": "20（予備含む）"}, "warning unread.reworded  AE92"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

@@ -15,12 +15,17 @@ func IsPlaceholder(text string) bool {
 	if !beginsPlaceholder(text) {
 		return false
 	}
+	return IsExample(text) || layout.IsPrompt(text) || IsFootnote(text)
+}
+
+// IsExample reports whether a text says that it shows how to answer: 例）….
+func IsExample(text string) bool {
 	for _, p := range [...]string{"例)", "(例)", "例:", "(例", "例）", "（例）", "例：", "記入例)", "記入例:", "記入例 ", "記入例\u3000", "【記入例】", "[記入例]"} {
 		if strings.HasPrefix(text, p) {
 			return true
 		}
 	}
-	return layout.IsPrompt(text) || IsFootnote(text)
+	return false
 }
 
 // IsFootnote is true for what forms print beside their cells, ※… and hints in

@@ -139,9 +139,6 @@ func (rd *Reader) Read(f *form.Field, s *Span) {
 	}
 	said := rd.Sink.Said()
 	rd.closing(f, s)
-	if rd.standsInFor(f, s) {
-		return
-	}
 	switch f.Type {
 	case form.Text:
 		if t := s.Nothing(); t != nil && asksWhether(s.Name) && strings.ContainsFunc(t.Text(), unicode.IsLetter) {

@@ -131,22 +131,3 @@ func saysSame(tick *form.Field, text string) bool {
 		return ok && who != "" && strings.Contains(key, who)
 	})
 }
-
-// standsInFor warns of what takes the place of a number, an address or a date that is not
-// known yet, 未定, and reports whether it does. Such a field holds nothing; where it is
-// required that is an error of its own.
-func (rd *Reader) standsInFor(f *form.Field, s *Span) bool {
-	switch f.Type {
-	case form.Phone, form.Email, form.Postal, form.Date:
-	default:
-		if f.Rule != "corporate_number" {
-			return false
-		}
-	}
-	t := s.OnlyText()
-	if t == nil || !s.isSlot(t) || !ja.StandIn(t.Text) {
-		return false
-	}
-	rd.Sink.Report(diag.Warning, "value.stand_in", f, s, t.Text)
-	return true
-}

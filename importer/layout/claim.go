@@ -214,6 +214,7 @@ func (f *Filled) claim(regions []wanted) {
 	for _, in := range rows {
 		slices.SortStableFunc(in, func(a, b int32) int { return cmp.Compare(size(regions[a].area), size(regions[b].area)) })
 	}
+	var left []int32
 	for n := 0; n < f.Sheet.Len(); n++ {
 		at := f.Sheet.Cell(n).Pos()
 		if !f.owns(at) {
@@ -225,8 +226,11 @@ func (f *Filled) claim(regions []wanted) {
 		if f.isHidden(int32(n)) || f.isLostPrint(int32(n)) || f.give(regions, rows[at.Row], int32(n)) || f.isPrint(int32(n)) {
 			continue
 		}
-		if !f.overLabel(int32(n)) {
-			f.Unread = append(f.Unread, int32(n))
+		left = append(left, int32(n))
+	}
+	for _, n := range left { // when it is known which places are empty
+		if !f.overLabel(n) {
+			f.Unread = append(f.Unread, n)
 		}
 	}
 }

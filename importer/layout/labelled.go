@@ -82,19 +82,18 @@ func (m *Map) touchesFound(a sheet.Area) bool {
 // overLabel gives a cell in which somebody typed label and answer to the place
 // whose label the blank prints there.
 func (f *Filled) overLabel(cell int32) bool {
-	text, _ := squash(f.Sheet.Cell(int(cell)).Text())
 	pos := posOf(f.Sheet, cell)
 	for i := range f.page.prints {
 		p := &f.page.prints[i]
 		if f.at[i] >= 0 || !f.Area(p.Area).Contains(pos) {
 			continue
 		}
-		if !strings.HasPrefix(text, squashed(p.Text)) || !answersBehind(f.Sheet.Cell(int(cell)).Text(), p.Text) {
+		if !AnswersBehind(f.Sheet.Cell(int(cell)).Text(), p.Text) {
 			continue
 		}
 		for k := range f.Answers {
 			a := &f.Answers[k]
-			if n, ok := f.page.labels[f.indexOf(a)]; ok && n == int32(i) && f.isEmpty(a) {
+			if n, ok := f.page.labels[f.indexOf(a)]; ok && n == int32(i) && a.Place.Area.Top <= p.Area.Bottom+farthestBelow && (a.Place.Kind == Computed || f.isEmpty(a)) {
 				a.InLabel = append(a.InLabel, cell)
 				a.Sure = true
 				return true
@@ -102,6 +101,17 @@ func (f *Filled) overLabel(cell int32) bool {
 		}
 	}
 	return false
+}
+
+// farthestBelow is how many rows below its label an answer is at most: the heading of a
+// column is no label of what is below its rows.
+const farthestBelow = 2
+
+// AnswersBehind reports whether the text in the place of a printed label is that label
+// with an answer behind it.
+func AnswersBehind(text, label string) bool {
+	squeezed, _ := squash(text)
+	return strings.HasPrefix(squeezed, squashed(label)) && answersBehind(text, label)
 }
 
 // answersBehind reports whether a text is a label with an answer behind it,
@@ -130,7 +140,7 @@ func squashed(text string) string {
 // isEmpty reports whether nothing was found at a place so far.
 func (f *Filled) isEmpty(a *Answer) bool {
 	for _, cells := range slices.Concat(a.Spots, a.Marks) {
-		if len(cells) > 0 {
+		if slices.ContainsFunc(cells, func(n int32) bool { return f.Sheet.Cell(int(n)).Text() != "" }) {
 			return false
 		}
 	}

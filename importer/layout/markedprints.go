@@ -198,10 +198,7 @@ func (p *knownPrint) goesOn(text string) bool {
 	if len(p.literals) < 2 || isOnlyBoxes(p.literals[len(p.literals)-1]) || printKey(text) == printKey(p.Text) {
 		return false
 	}
-	_, tail, ok := gapsAndTail(text, p.literals)
-	if !ok {
-		return false
-	}
+	tail := p.tailOf(text)
 	letters := 0
 	for _, r := range tail {
 		switch {
@@ -213,6 +210,36 @@ func (p *knownPrint) goesOn(text string) bool {
 	}
 	return letters > leastTail
 }
+
+// tailOf is what is behind the last printed character of a text with gaps.
+func (p *knownPrint) tailOf(text string) string {
+	_, tail, ok := gapsAndTail(text, p.literals)
+	if !ok {
+		return ""
+	}
+	return tail
+}
+
+// ShortTails are the cells, in reading order, in which somebody wrote a word behind the
+// last character of a printed text with gaps: 年 月 日頃. A weekday is part of its date, and
+// 様 of a name.
+func (f *Filled) ShortTails() (cells []int32) {
+	for cell, i := range f.taken {
+		p := &f.page.prints[i]
+		text := f.Sheet.Cell(int(cell)).Text()
+		if len(p.literals) < 2 || isOnlyBoxes(p.literals[len(p.literals)-1]) || printKey(text) == printKey(p.Text) || p.goesOn(text) || hasFormula(f.Sheet.Cell(int(cell))) {
+			continue
+		}
+		if tail := strings.TrimFunc(p.tailOf(text), isBlank); strings.ContainsFunc(tail, unicode.IsLetter) && !weekdayAlone.MatchString(tail) && !honorifics[tail] && !strings.HasSuffix(p.Text, tail) {
+			cells = append(cells, cell)
+		}
+	}
+	slices.Sort(cells)
+	return cells
+}
+
+// weekdayAlone is a weekday behind its date.
+var weekdayAlone = regexp.MustCompile(`^[(（][\s\x{3000}]*[月火水木金土日](?:曜日?)?[\s\x{3000}]*[)）]$`)
 
 // leastTail is how many letters behind a text say nothing: 様, （金曜日）必着, 予定.
 const leastTail = 6
