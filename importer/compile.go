@@ -284,12 +284,22 @@ func (c *compiler) name(n *form.PlaceName) {
 		c.fault(n.Pos, "the form has no field %q%s", n.Field, form.DidYouMean(n.Field, c.def.FieldIDs()))
 		return
 	}
+	choice := n.Choice
+	if id, ok := form.YesNo(choice); ok && c.isYesNo(n.Field) {
+		choice = id
+	}
 	if len(p.Choices) == 0 && n.Choice != "" {
 		c.makeMark(n, place)
 	}
 	if k := c.choiceAt(p, cell, n.Part); k >= 0 && (n.Choice != "" || len(p.Choices) == 1) {
-		to.choices[k] = choiceName{field, n.Choice}
+		to.choices[k] = choiceName{field, choice}
 	}
+}
+
+// isYesNo reports whether a field or column is a yes or no.
+func (c *compiler) isYesNo(id string) bool {
+	f := c.def.Any(id)
+	return f != nil && f.Type == form.Bool
 }
 
 func (c *compiler) give(to *naming, field, place int, places [][]int) {

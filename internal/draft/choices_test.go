@@ -58,3 +58,22 @@ func TestUnknownChoices(t *testing.T) {
 		t.Errorf("%s, sure %v: unknown %q", f.ID, f.Sure, got)
 	}
 }
+
+// Whoever names the boxes of a yes or no may say yes and no, はい and いいえ; a row without
+// a choice names the place, and takes no meaning from the rows that have one.
+func TestNamesOfChoices(t *testing.T) {
+	for _, rows := range []string{
+		"Sheet1,B1,1,terms_agreed,,yes\nSheet1,B1,2,terms_agreed,,no\n",
+		"Sheet1,B1,1,terms_agreed,,はい\nSheet1,B1,2,terms_agreed,,いいえ\n",
+		"Sheet1,B1,,terms_agreed,,\nSheet1,B1,1,terms_agreed,,true\nSheet1,B1,2,terms_agreed,,false\n",
+	} {
+		d := draftOf(t, "A-1", []string{"使用許諾", "□了承　□保留"})
+		names, err := ReadNames([]byte("sheet,cell,part,field,type,choice\n" + rows))
+		must(t, err)
+		_, err = d.Apply(names)
+		must(t, err)
+		if diff := cmp.Diff([]string{"了承=true", "保留=false"}, meaningsAt(d, "B1")); diff != "" {
+			t.Errorf("%s%s", rows, diff)
+		}
+	}
+}

@@ -116,7 +116,7 @@ func Types() []string {
 func (d *Draft) Apply(names []Name) (made []Name, err error) {
 	groups := map[*layout.Place][]Name{}
 	var order []*layout.Place
-	names = d.cards(names)
+	names = d.cards(d.yesAndNo(names))
 	d.cut(names)
 	for _, n := range names {
 		page := d.Blank.PageNamed(n.Sheet)
@@ -150,6 +150,22 @@ func (d *Draft) Apply(names []Name) (made []Name, err error) {
 	d.strangers()
 	d.choices()
 	return made, nil
+}
+
+// yesAndNo writes the choices of every yes or no as true and false: はい, yes and ○ mean
+// the one, いいえ, no and × the other. Any other word says nothing, so that the printed
+// text decides.
+func (d *Draft) yesAndNo(names []Name) []Name {
+	names = slices.Clone(names)
+	for i := range names {
+		n := &names[i]
+		f := d.knownField(n.Field)
+		if n.Choice == "" || n.Type != "bool" && (n.Type != "" || f == nil || f.Type != form.Bool) {
+			continue
+		}
+		n.Choice, _ = form.YesNo(n.Choice)
+	}
+	return names
 }
 
 // cut divides places at whose cells names say that different fields are.
@@ -453,15 +469,16 @@ func divide(p *layout.Place, fields []Field, names []Name) []Field {
 	return fields
 }
 
-// nameOf is the name of a choice.
-func nameOf(c layout.Choice, names []Name) *Name {
+// nameOf is the name of a choice: one that says what the choice means before one that
+// names the whole place.
+func nameOf(c layout.Choice, names []Name) (found *Name) {
 	for i := range names {
 		n := &names[i]
-		if (c.Area.Contains(n.Area.Cell()) || c.Caption.Contains(n.Area.Cell())) && (n.Part == 0 || c.Part == 0 || n.Part == c.Part) {
-			return n
+		if (c.Area.Contains(n.Area.Cell()) || c.Caption.Contains(n.Area.Cell())) && (n.Part == 0 || c.Part == 0 || n.Part == c.Part) && (found == nil || found.Choice == "" && n.Choice != "") {
+			found = n
 		}
 	}
-	return nil
+	return found
 }
 
 // nameChoices takes over the ids of choices that are named.
