@@ -2,8 +2,6 @@ package importer
 
 import (
 	"slices"
-	"strings"
-	"unicode"
 
 	"github.com/uketsuke/uketsuke/importer/answer"
 	"github.com/uketsuke/uketsuke/internal/diag"
@@ -55,12 +53,12 @@ func (rd *reading) readItem(t *table, top, bottom int32) {
 	rd.answers.InList = false
 }
 
-// closes points at the words of a row that is no item: 以上 or 以下余白 below the last
-// one, or that there is none.
+// closes points at what is in a row that is no item: 以上 or 以下余白 below the last one,
+// or that there is none, or a sign alone, × or -.
 func (rd *reading) closes() {
 	for i := range rd.spans {
 		for _, t := range rd.spans[i].Tokens {
-			if t.Entry == nil || t.Entry.Printed || !answer.IsClosing(t.Text()) && (!answer.IsNothing(t.Text()) || !strings.ContainsFunc(t.Text(), unicode.IsLetter)) {
+			if t.Entry == nil || t.Entry.Printed || rd.isBlanks(&t) || !answer.IsClosing(t.Text()) && !answer.IsNothing(t.Text()) && (t.Text() == "" || ja.Mark(t.Text()) != ja.MarkOff) {
 				continue
 			}
 			rd.add(diag.Diagnostic{Severity: diag.Info, Code: "nothing", Field: rd.def.List.ListName(rd.list), Value: t.Text(), Rule: rd.def.List.Pos,
@@ -68,6 +66,15 @@ func (rd *reading) closes() {
 			return
 		}
 	}
+}
+
+// isBlanks reports whether a cell of a list is as the blank has it: an empty box, a 0 that
+// a formula shows.
+func (rd *reading) isBlanks(t *answer.Token) bool {
+	if t.Entry.Index < 0 {
+		return true
+	}
+	return rd.items == nil || rd.filled.IsItemPrint(rd.items, t.Entry.Index) || hasFormula(rd.grid.sheet.Cell(int(t.Entry.Index)))
 }
 
 // column reads the answer of one column, or takes it as it was read above.
@@ -288,11 +295,22 @@ func (rd *reading) ticksItem(s answer.Span) bool {
 // show, the day of the week, is in empty ones too.
 func (rd *reading) isFilled() bool {
 	for i := range rd.spans {
-		if filled(rd.spans[i:i+1]) && !rd.isComputed(&rd.spans[i]) {
+		if filled(rd.spans[i:i+1]) && !rd.isComputed(&rd.spans[i]) || rd.lacksResult(&rd.spans[i]) {
 			return true
 		}
 	}
 	return false
+}
+
+// lacksResult reports whether somebody typed a formula of which no result is stored.
+func (rd *reading) lacksResult(s *answer.Span) bool {
+	return rd.items != nil && slices.ContainsFunc(s.Tokens, func(t answer.Token) bool {
+		if t.Entry == nil || t.Entry.Index < 0 {
+			return false
+		}
+		c := rd.grid.sheet.Cell(int(t.Entry.Index))
+		return c.Kind() == sheet.Empty && hasFormula(c) && !rd.filled.ListFormula(rd.items, c.Pos())
+	})
 }
 
 // isComputed reports whether an answer is what formulas of the blank show.
