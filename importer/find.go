@@ -43,6 +43,7 @@ type found struct {
 	first    int             // the sheet that it begins on
 	main     int             // the page that is on it
 	matter   []*layout.Map   // of printed matter: an example, a guide
+	example  bool            // its sheet is called an example
 	head     *headRows       // of the sheet that the main page is on
 	// unsure is the share of the named places whose labels are not on the sheet.
 	unsure float64
@@ -62,6 +63,7 @@ func (f *found) pages() (n int) {
 // are left: nil in their place.
 func (r *Reader) findForms(sheets []*sheet.Sheet) (out []*found, taken []bool) {
 	taken = make([]bool, len(sheets))
+	var shown []*found // on sheets that are called an example
 	for i, s := range sheets {
 		head := &headRows{reader: r, sheet: s}
 		m, ok := r.bestMatch(head, out)
@@ -82,6 +84,11 @@ func (r *Reader) findForms(sheets []*sheet.Sheet) (out []*found, taken []bool) {
 		}
 		if head.isExample() {
 			taken[i] = false // filled in for show; see otherSheets
+			if !head.isStamped() {
+				f := &found{form: e, likeness: m.Likeness, maps: make([][]*layout.Map, len(e.blank.Pages)), first: i, main: m.Page, head: head, example: true}
+				f.maps[m.Page] = maps
+				shown = append(shown, f)
+			}
 			continue
 		}
 		f := openPage(out, e, m.Page)
@@ -90,6 +97,12 @@ func (r *Reader) findForms(sheets []*sheet.Sheet) (out []*found, taken []bool) {
 			out = append(out, f)
 		}
 		f.maps[m.Page] = maps
+	}
+	if !slices.ContainsFunc(out, func(f *found) bool { return f.matter == nil }) {
+		for _, f := range shown { // nothing else is a form, and a sheet may have any name
+			taken[f.first] = true
+			out = append(out, f)
+		}
 	}
 	for _, f := range out {
 		r.findBare(f, sheets, taken)
@@ -152,9 +165,11 @@ func (h *headRows) release() {
 // isExample reports whether a sheet is marked as an example, by its name or by a
 // stamp alone in its first rows. 例 or 見本 in some cell does not.
 func (h *headRows) isExample() bool {
-	if namesExample(h.sheet.Name) {
-		return true
-	}
+	return namesExample(h.sheet.Name) || h.isStamped()
+}
+
+// isStamped reports whether a stamp alone in the first rows marks a sheet as an example.
+func (h *headRows) isStamped() bool {
 	g := h.grid()
 	return slices.ContainsFunc(g.areas, func(a area) bool {
 		return g.inHead(&a) && a.isStamp() && slices.Contains(fillingStamps, strings.TrimFunc(a.Key, isStampFrame))
@@ -252,6 +267,9 @@ func (r *Reader) slips(f *found, maps []*layout.Map, date1904 bool) (out []form.
 		f.unsure = a.unsure()
 		app := r.readAligned(a, r.recogniseAligned(f, a), f.main)
 		app.Definition, app.Likeness = f.form.def.Blank.File, f.likeness
+		if f.example {
+			app.Diagnostics = append(app.Diagnostics, diag.Diagnostic{Severity: diag.Warning, Code: "form.example_name", Pos: diag.Pos{Sheet: app.Sheet}})
+		}
 		if repeats > 1 && (app.Verdict == form.Refused || !a.isTouched(f.main, &app)) {
 			if repeat == 0 {
 				blank = app
