@@ -21,7 +21,7 @@ const (
 )
 
 // author signs the notes, so that they can be taken away again.
-const author = "受付（uketsuke）"
+const author = sheet.OwnAuthor
 
 // Original is a workbook as it was received.
 type Original struct {

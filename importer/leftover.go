@@ -20,6 +20,7 @@ type region uint8
 
 const (
 	onPurpose   region = iota // in a place that is on purpose no field
+	note                      // in a comment on a cell
 	margin                    // beyond the form, or amid it beside nothing
 	reworded                  // in the place of a printed text
 	besideLabel               // right of or below a printed text
@@ -42,7 +43,9 @@ func (rd *reading) leftovers(a *aligned) (out []leftover) {
 			continue
 		}
 		add := func(r region, cell diag.Cell, text string) {
-			text = asSeen(f.Sheet, cell, text)
+			if r != note {
+				text = asSeen(f.Sheet, cell, text)
+			}
 			out = append(out, leftover{form.Unread{Sheet: f.Sheet.Name, Cell: cell, Text: text}, r})
 		}
 		for _, n := range f.Unread {
@@ -73,6 +76,7 @@ func (rd *reading) leftovers(a *aligned) (out []leftover) {
 			}
 		}
 		rd.leftInPlaces(a, p, add)
+		rd.leftNotes(a, p, add)
 		rd.leftStruck(a, f, add)
 		rd.leftMarks(a, p, add)
 		rd.leftBoxes(f, add)
@@ -300,6 +304,21 @@ func (rd *reading) leftInComputed(f *layout.Filled, at *layout.Answer, add func(
 	}
 }
 
+// leftNotes finds the comments on cells that the blank has not, 6月末で変更: none is read.
+func (rd *reading) leftNotes(a *aligned, page int, add func(region, diag.Cell, string)) {
+	f, own := a.pages[page], a.blank.Pages[page].Sheet.Comments
+	for _, c := range f.Sheet.Comments {
+		text, _ := ja.Clean(c.Text)
+		if text == "" || c.Author == sheet.OwnAuthor || slices.ContainsFunc(own, func(o sheet.Comment) bool {
+			was, _ := ja.Clean(o.Text)
+			return was == text
+		}) {
+			continue
+		}
+		add(note, c.Cell, text)
+	}
+}
+
 // leftInOtherLists finds what is in item tables of the blank that the definition
 // has no list for.
 func (rd *reading) leftInOtherLists(a *aligned) {
@@ -456,7 +475,7 @@ func (r region) severity() diag.Severity {
 	switch r {
 	case onPurpose:
 		return diag.Info
-	case margin, reworded:
+	case note, margin, reworded:
 		return diag.Warning
 	}
 	return diag.Error
@@ -468,6 +487,8 @@ func (r region) code() diag.Code {
 		return "unread.answer"
 	case mark:
 		return "unread.mark"
+	case note:
+		return "unread.note"
 	case reworded:
 		return "unread.reworded"
 	}

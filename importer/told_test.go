@@ -7,6 +7,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"github.com/uketsuke/uketsuke/internal/diag"
+	"github.com/uketsuke/uketsuke/internal/sheet"
 )
 
 // What office people do to a form and nobody expects is told of, or holds the form.
@@ -45,5 +46,20 @@ func TestLineThroughAnAnswer(t *testing.T) {
 	}))
 	if got := said(a, diag.Warning); !slices.Contains(got, "warning struck eu_company_name K23") {
 		t.Error(got)
+	}
+}
+
+// A comment on a cell may correct its answer. The blank's own say nothing, and neither
+// do those of a workbook that was sent back with its errors marked.
+func TestCommentsAreTold(t *testing.T) {
+	t.Parallel()
+	for author, want := range map[string]bool{"山田": true, sheet.OwnAuthor: false} {
+		a := one(t, fill(t, a1, func(f *excelize.File) {
+			put(t, "申請書", good)(f)
+			must(t, f.AddComment("申請書", excelize.Comment{Cell: "K28", Author: author, Text: "6月末で社名が変わります"}))
+		}))
+		if got := said(a, diag.Warning); slices.Contains(got, "warning unread.note  K28") != want {
+			t.Errorf("%s: %v", author, got)
+		}
 	}
 }

@@ -302,7 +302,7 @@ func TestComments(t *testing.T) {
 		"xl/threadedComments/threadedComment1.xml": `<ThreadedComments xmlns="` + nsThreaded + `"><threadedComment ref="A1" id="1"><text>これは何ですか</text></threadedComment>` +
 			`<threadedComment ref="A1" id="2" parentId="1"><text>会社名です</text></threadedComment></ThreadedComments>`,
 	}.read(t)
-	want := []Comment{{at(1, 1), "これは何ですか\n会社名です"}, {at(2, 2), "担当: 記入"}}
+	want := []Comment{{Cell: at(1, 1), Text: "これは何ですか\n会社名です"}, {Cell: at(2, 2), Text: "担当: 記入", Author: "x"}}
 	if diff := cmp.Diff(want, b.Sheets[0].Comments); diff != "" {
 		t.Errorf("comments (-want +got):\n%s", diff)
 	}

@@ -3,6 +3,7 @@ package sheet
 import (
 	"cmp"
 	"slices"
+	"strconv"
 
 	"github.com/uketsuke/uketsuke/internal/diag"
 )
@@ -35,26 +36,37 @@ func (r *sheetReader) notes(part string) error {
 		return err
 	}
 	if x.root(spaceMain, "comments") {
+		var authors []string
 		for d := x.depth; x.childIn(spaceMain, d); {
-			if string(x.name) == "commentList" {
-				r.noteList()
+			switch string(x.name) {
+			case "authors":
+				for e := x.depth; x.childIn(spaceMain, e); {
+					if len(authors) < r.lim.Comments {
+						authors = append(authors, string(x.content(nil)))
+					}
+				}
+			case "commentList":
+				r.noteList(authors)
 			}
 		}
 	}
 	return x.finish()
 }
 
-func (r *sheetReader) noteList() {
+func (r *sheetReader) noteList(authors []string) {
 	x := r.x
 	for d := x.depth; x.childIn(spaceMain, d); {
 		if string(x.name) != "comment" {
 			continue
 		}
-		p := r.noteCell()
+		p, author := r.noteCell(), ""
+		if n, err := strconv.Atoi(r.x.value("authorId")); err == nil && n >= 0 && n < len(authors) {
+			author = authors[n]
+		}
 		for e := x.depth; x.childIn(spaceMain, e); {
 			if string(x.name) == "text" {
 				r.rich.read(x)
-				r.addComment(&r.sheet.Comments, Comment{p, string(r.rich.text)})
+				r.addComment(&r.sheet.Comments, Comment{Cell: p, Text: string(r.rich.text), Author: author})
 			}
 		}
 	}
@@ -78,7 +90,7 @@ func (r *sheetReader) threads(part string) error {
 			p := r.noteCell()
 			for e := x.depth; x.childIn(spaceThreaded, e); {
 				if string(x.name) == "text" {
-					r.addComment(&r.threaded, Comment{p, string(x.content(nil))})
+					r.addComment(&r.threaded, Comment{Cell: p, Text: string(x.content(nil))})
 				}
 			}
 		}

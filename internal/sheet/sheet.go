@@ -89,6 +89,10 @@ type Validation struct {
 
 // Comment is a note on a cell.
 type Comment struct {
-	Cell diag.Cell
-	Text string
+	Cell   diag.Cell
+	Text   string
+	Author string // "" = unknown, as in an .xls
 }
+
+// OwnAuthor signs the notes that uketsuke writes into a marked workbook.
+const OwnAuthor = "受付（uketsuke）"

@@ -82,7 +82,10 @@ type sheetFacts struct {
 }
 
 func facts(s *sheet.Sheet) sheetFacts {
-	f := sheetFacts{Name: s.Name, State: s.State, Merges: s.Merges, Lists: map[string]string{}, Remarks: s.Comments}
+	f := sheetFacts{Name: s.Name, State: s.State, Merges: s.Merges, Lists: map[string]string{}}
+	for _, c := range s.Comments { // an .xls is none that uketsuke has marked, which its authors tell
+		f.Remarks = append(f.Remarks, sheet.Comment{Cell: c.Cell, Text: c.Text})
+	}
 	for i := range s.Len() {
 		c := s.Cell(i)
 		text := c.Text()
