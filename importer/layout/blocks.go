@@ -111,8 +111,8 @@ func (g *grid) severalHeads(a sheet.Area) bool {
 	return heads > 1
 }
 
-// headAbove is the text above an area in the same columns, past empty areas of them; nil
-// without one.
+// headAbove is the text above an area in the same columns, past empty areas of them and
+// such as say with a sign that nothing is to be written there; nil without one.
 func (g *grid) headAbove(a sheet.Area) *slot {
 	if known, ok := g.heads[a]; ok {
 		return known
@@ -121,7 +121,7 @@ func (g *grid) headAbove(a sheet.Area) *slot {
 	switch {
 	case s == nil || s.area.Left != a.Left || s.area.Right != a.Right:
 		s = nil
-	case s.text == "":
+	case s.text == "", s.kind == signText:
 		s = g.headAbove(s.area)
 	}
 	if g.heads == nil {

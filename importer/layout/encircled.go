@@ -115,11 +115,11 @@ func (d *deriver) behindLabel(s *slot) bool {
 }
 
 // anyHeadsRoom reports whether one of some cells is a heading: below it is room to
-// write that has no label of its own.
+// write, or a text with gaps in the same columns, that has no label of its own.
 func (d *deriver) anyHeadsRoom(run []*slot) bool {
 	for _, s := range run {
 		below := d.grid.slot(s.area.Bottom+1, s.area.Left)
-		if below != nil && below.text == "" && d.grid.isClosed(below) && !d.hasLabel(below) {
+		if below != nil && (below.text == "" || below.kind == gapText && d.sameColumns(below, s.area)) && d.grid.isClosed(below) && !d.hasLabel(below) {
 			return true
 		}
 	}

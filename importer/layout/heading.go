@@ -30,12 +30,22 @@ func (d *deriver) columnHead(a sheet.Area) *slot {
 			}
 			return nil
 		}
-		if s.text != "" && !s.formula && s.kind != unitText && s.kind != exampleText && s.kind != boxText || s.text == "" && !s.taken {
+		if s.text != "" && !s.formula && s.kind != unitText && s.kind != exampleText && s.kind != boxText && s.kind != signText || s.text == "" && !s.taken {
 			return nil
 		}
 		row = s.area.Top - 1
 	}
 	return nil
+}
+
+// headOver is the heading of the column that a framed area is in, as columnHead finds it,
+// before it is known which of the areas below it are answers; nil without one.
+func (d *deriver) headOver(a sheet.Area) *slot {
+	s := d.grid.headAbove(a)
+	if s == nil || s.kind != labelText || !d.grid.isClosed(s) || !d.isHeadBeside(s, s.area.Right+1) && !d.isHeadBeside(s, s.area.Left-1) {
+		return nil
+	}
+	return s
 }
 
 // isBand reports whether a text goes over the columns of an area and others on both
@@ -55,7 +65,7 @@ func (d *deriver) isHeadBeside(head *slot, col int32) bool {
 	if isBand(below, s.area) {
 		below = d.grid.slot(below.area.Bottom+1, s.area.Left)
 	}
-	return below != nil && (below.text == "" || below.kind == exampleText || below.kind == boxText) && below.area.Right <= s.area.Right
+	return below != nil && (below.text == "" || below.kind == exampleText || below.kind == boxText || below.kind == signText) && below.area.Right <= s.area.Right
 }
 
 // header is the heading of a column of a list: the lowest text above it; in a

@@ -211,13 +211,20 @@ func (d *deriver) besideAsked() {
 			continue
 		}
 		label := d.wordBefore(b.area)
-		if label == nil || label.taken || label.kind != labelText || g.isClosed(label) || g.spills(label, b.area) {
+		if label == nil || label.taken || label.kind != labelText || g.isClosed(label) || g.spills(label, b.area) || d.headsFrame(label) {
 			continue
 		}
 		if asksAtEnd(label.text) || b.merge && utf8.RuneCountInString(squeezed(label.text)) <= longestAsking {
 			d.add(Place{Kind: Text, Area: b.area, Spots: []Spot{{Area: b.area}}, List: -1})
 		}
 	}
+}
+
+// headsFrame reports whether right below a text in the open is an empty frame that begins
+// with it, is wider and has no label of its own: its answer, rather than what is beside it.
+func (d *deriver) headsFrame(s *slot) bool {
+	below := d.grid.slot(s.area.Bottom+1, s.area.Left)
+	return below != nil && below.text == "" && !below.formula && d.grid.isClosed(below) && below.area.Left == s.area.Left && below.area.Right > s.area.Right && !d.hasLabel(below)
 }
 
 // longestAsking is how long a label of an unframed cell is at most.

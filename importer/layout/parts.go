@@ -24,15 +24,31 @@ func (d *deriver) rows() {
 }
 
 // column are the pieces of a line that are under the heading of the first, where
-// that is in an item table: an answer is in one column.
+// that is in an item table or in a table that has a heading for each of its columns: an
+// answer is in one column, and － in a column of its own says that there is none.
 func (d *deriver) column(line []piece) []piece {
 	list := d.item(line[0].area)
 	if list < 0 {
-		return line
+		return d.underHead(line)
 	}
 	head := d.headingOf(list, line[0].area)
 	for n := range line {
 		if d.item(line[n].area) != list || d.headingOf(list, line[n].area) != head {
+			return line[:n]
+		}
+	}
+	return line
+}
+
+// underHead are the pieces of a line before the first under another heading than that
+// of the first, outside item tables.
+func (d *deriver) underHead(line []piece) []piece {
+	head := d.headOver(line[0].area)
+	if head == nil {
+		return line
+	}
+	for n := range line {
+		if other := d.headOver(line[n].area); other != nil && other != head {
 			return line[:n]
 		}
 	}
