@@ -58,10 +58,10 @@ func (w *pen) options(f *form.Field, by *way) (out []option) {
 // canMark reports whether a way is clear for a choice: an oval around one of
 // several words of a cell needs columns that identify the word, and tells nothing
 // where the blank has an oval already. Of a cell that asks several questions nobody
-// leaves one word.
+// leaves one word, and where there is only one, leaving it says nothing.
 func (w *pen) canMark(p *layout.Place, c int, by *way) bool {
 	a := p.Choices[c].Area
-	if by.alone && p.Anchor != "" {
+	if by.alone && (p.Anchor != "" || len(p.Choices) < 2) {
 		return false
 	}
 	if !by.draw {
