@@ -15,6 +15,8 @@ type Draft struct {
 	Book   *sheet.Book
 	Fields []Field // one per place, but for those that are part of a date
 	Like   *form.Definition
+
+	rowsTell map[headed]bool // the columns whose rows say what is asked for
 }
 
 // Field is what is proposed for one place.
@@ -43,7 +45,7 @@ func New(book *sheet.Book, set *form.Set, like *form.Definition) (*Draft, error)
 	if err != nil {
 		return nil, err
 	}
-	d := &Draft{Blank: blank, Book: book, Like: like}
+	d := &Draft{Blank: blank, Book: book, Like: like, rowsTell: rowsTell(blank.Places)}
 	for i := range blank.Places {
 		if p := &blank.Places[i]; !p.OfDate {
 			d.Fields = append(d.Fields, Field{Place: p, origin: p, Type: d.typeOf(p)})

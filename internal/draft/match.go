@@ -22,6 +22,7 @@ type matcher struct {
 	meanings []meaning
 	owns     []own          // by place
 	sections [][]string     // by place: the sections that it may be in
+	party    []headed       // by place: the column of a table of parties that it is in
 	guessed  []bool         // by place: its section is that of places around it
 	spots    map[string]int // by field: the place that the first pass gave it
 	first    []bool         // by place: it may be of the first item of several that are no rows of a table
@@ -45,6 +46,7 @@ func newMatcher(d *Draft, def *form.Definition) *matcher {
 	for i := range d.Fields {
 		m.place(i)
 	}
+	m.parties()
 	m.carry()
 	return m
 }
@@ -192,6 +194,9 @@ func (m *matcher) choiceLikeness(p *layout.Place, f *form.Field) float64 {
 	}
 	if known == 0 && len(f.Choices) > 0 && len(p.Choices) > 1 {
 		return wrongChoices
+	}
+	if known > 0 && f.Type.String() == "enum_set" && m.isOfTwo(p) && !m.isChosenElsewhere(p, f) {
+		return wrongChoices // one box is no set, where a field asks to confirm just that
 	}
 	return rightChoices * float64(known) / float64(len(p.Choices))
 }

@@ -124,7 +124,7 @@ func (m *matcher) isAlone(i int, pairs []int) bool {
 	if m.column[j] {
 		return !m.isOtherTable(i)
 	}
-	if m.isOfTwo(i) {
+	if m.isOfTwo(m.draft.Fields[i].Place) {
 		return false
 	}
 	f := m.fields[j]
@@ -153,8 +153,7 @@ func (m *matcher) isAlone(i int, pairs []int) bool {
 
 // isOfTwo reports whether the one box of a place is both what a field asks to confirm and
 // a choice of another field: an annex that is to be ticked twice.
-func (m *matcher) isOfTwo(i int) bool {
-	p := m.draft.Fields[i].Place
+func (m *matcher) isOfTwo(p *layout.Place) bool {
 	if len(p.Choices) != 1 || p.Choices[0].Text == "" {
 		return false
 	}
@@ -169,6 +168,13 @@ func (m *matcher) isOfTwo(i int) bool {
 		}
 	}
 	return confirms && chosen
+}
+
+// isChosenElsewhere reports whether the boxes of another place are choices of a field.
+func (m *matcher) isChosenElsewhere(p *layout.Place, f *form.Field) bool {
+	return slices.ContainsFunc(m.draft.Fields, func(o Field) bool {
+		return o.Place != p && o.Place.Area.Cell() != p.Area.Cell() && slices.ContainsFunc(o.Place.Choices, func(c layout.Choice) bool { return choiceID(f, c.Text) != "" })
+	})
 }
 
 // isOtherTable reports whether a column is of a table without a column that each item
@@ -261,7 +267,7 @@ func (m *matcher) vote(pairs []int) {
 	sure := func(i, of int) bool {
 		j := pairs[i]
 		p, q := m.draft.Fields[i].Place, m.draft.Fields[of].Place
-		return j >= 0 && !m.column[j] && m.score[i][j] >= sureProposal && p.Page == q.Page && p.Section == q.Section && m.fields[j].Section != "" &&
+		return j >= 0 && !m.column[j] && m.sameParty(i, of) && m.score[i][j] >= sureProposal && p.Page == q.Page && p.Section == q.Section && m.fields[j].Section != "" &&
 			(len(m.sections[of]) == 0 || slices.Contains(m.sections[of], m.fields[j].Section))
 	}
 	found := make([][]string, len(pairs))
@@ -298,16 +304,17 @@ func (m *matcher) splitBoxes() {
 	var sections [][]string
 	var owns []own
 	var guessed []bool
+	var party []headed
 	for i := range d.Fields {
 		parts := m.separate(&d.Fields[i])
 		for _, f := range parts {
 			fields = append(fields, f)
 			keys = append(keys, m.keys[i])
 			sections = append(sections, m.sections[i])
-			owns, guessed = append(owns, m.owns[i]), append(guessed, m.guessed[i])
+			owns, guessed, party = append(owns, m.owns[i]), append(guessed, m.guessed[i]), append(party, m.party[i])
 		}
 	}
-	d.Fields, m.keys, m.sections, m.owns, m.guessed = fields, keys, sections, owns, guessed
+	d.Fields, m.keys, m.sections, m.owns, m.guessed, m.party = fields, keys, sections, owns, guessed, party
 }
 
 // separate is a field for each box of a question, if at least two are consents

@@ -316,6 +316,9 @@ func (m *matcher) carry() {
 	last := map[block]int{}
 	for i := range m.draft.Fields {
 		p := m.draft.Fields[i].Place
+		if m.party[i] != (headed{}) {
+			continue // its heading tells it, not what is beside it
+		}
 		at := block{p.Page, p.Section}
 		title := m.sections[i]
 		if id := m.owns[i].section; id != "" {

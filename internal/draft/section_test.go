@@ -189,6 +189,15 @@ func TestABoxOfTwoFieldsIsUnsure(t *testing.T) {
 	}
 }
 
+// A box alone is no set of annexes: where no other annex is to be ticked, it is what a
+// field of its own asks to confirm, whatever its label.
+func TestABoxAloneIsNoSet(t *testing.T) {
+	alone := sectioned(t, "B-3", "申請するサービス", "サービスの名称||添付書類|□コンタクトパーソン登録票")
+	want(t, alone, "B2 svc_name sure", "D2 svc_contact_person_annex")
+	several := sectioned(t, "B-3", "申請するサービス", "コンタクトパーソン登録|□コンタクトパーソン登録票|サービスの名称|", "添付書類|□コンタクトパーソン登録票|添付書類|□学校情報登録リスト")
+	want(t, several, "B2 svc_contact_person_annex", "D2 svc_name sure", "B3 annex_refs", "D3")
+}
+
 // A table of options without what each item must have, below the item table, is not
 // surely more items.
 func TestAnotherTableIsUnsure(t *testing.T) {

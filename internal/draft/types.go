@@ -50,6 +50,11 @@ func (d *Draft) typeOf(p *layout.Place) string {
 			return "text"
 		}
 	}
+	if d.rowsTell[headedBy(p)] {
+		q := *p
+		q.Label, q.Hints.Head = rowLabel(p), ""
+		p = &q
+	}
 	t := typeOf(p)
 	if (t == "date" || t == "time") && d.formattedAlike(p) {
 		return "text"
