@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -207,8 +208,12 @@ func (f *Filled) EraBefore(at *Answer) (era string, ok bool) {
 func (f *Filled) Between(at *Answer) (cells []int32) {
 	spots := at.Place.Spots
 	first, last := spots[0].Area, spots[len(spots)-1].Area
+	units := strings.ContainsAny(strings.Join(at.Place.Between, ""), "年月日時分")
 	for i := range f.page.prints {
 		p := &f.page.prints[i]
+		if units && translated.MatchString(p.Text) {
+			continue // the unit in another language, below or beside it
+		}
 		if len(p.Text) > shortPrint || p.Area.Top > last.Bottom || p.Area.Bottom < first.Top || p.Area.Bottom-p.Area.Top > first.Bottom-first.Top+tallerBy {
 			continue // far away, or the title at the side of a block
 		}
@@ -234,6 +239,9 @@ func (f *Filled) Between(at *Answer) (cells []int32) {
 	}
 	return cells
 }
+
+// translated is a text in Latin letters, which says again what a unit in Japanese says.
+var translated = regexp.MustCompile(`^[\s(（/／]*(?i:years?|months?|days?|hours?|minutes?|from|to|y|m|d|yyyy|mm|dd)[\s)）/／.]*$`)
 
 // BlankText is what the blank has in an area of it.
 func (f *Filled) BlankText(a sheet.Area) (text string, ok bool) {

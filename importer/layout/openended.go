@@ -211,10 +211,16 @@ func (d *deriver) besideAsked() {
 			continue
 		}
 		label := d.wordBefore(b.area)
-		if label == nil || label.taken || label.kind != labelText || g.isClosed(label) || g.spills(label, b.area) || d.headsFrame(label) {
+		if label == nil || label.taken || label.kind != labelText || g.spills(label, b.area) || d.headsFrame(label) {
 			continue
 		}
-		if asksAtEnd(label.text) || b.merge && utf8.RuneCountInString(squeezed(label.text)) <= longestAsking {
+		if g.isClosed(label) {
+			if d.isColouredLabel(label) && d.isOpenRoom(label, b) && (b.merge || asksAlone.MatchString(squeezed(label.text)) || d.isOneOfColoured(label)) {
+				d.add(Place{Kind: Text, Area: b.area, Spots: []Spot{{Area: b.area}}, List: -1})
+			}
+			continue
+		}
+		if asksAtEnd(label.text) || b.merge && utf8.RuneCountInString(squeezed(label.text)) <= longestAsking || asksAlone.MatchString(squeezed(label.text)) && d.isOpenRoom(label, b) {
 			d.add(Place{Kind: Text, Area: b.area, Spots: []Spot{{Area: b.area}}, List: -1})
 		}
 	}

@@ -484,7 +484,7 @@ func (d *deriver) isBeside(b *block) bool {
 	if right != nil && right.kind == unitText && right.region == b.region && left.kind != noText && g.width(b.area) < 300 {
 		return true
 	}
-	if right != nil && right.kind == labelText && utf8.RuneCountInString(right.text) > longestSign {
+	if right != nil && right.kind == labelText && utf8.RuneCountInString(right.text) > longestSign && !endsInColon(right.text) {
 		return d.isOpenFrame(b) // the answer is printed: 住所：　　盛岡市
 	}
 	return d.isOpenFrame(b) || d.isOpenColumn(b, left) || left.kind == labelText && endsInColon(left.text) && (right == nil || right.kind != noteText) && g.width(b.area) >= leastRoom
