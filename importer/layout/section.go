@@ -44,7 +44,7 @@ func (d *deriver) bar(p *Place, label foundLabel) *slot {
 		left = min(left, label.area.Left)
 	}
 	for row := a.Top - 1; row >= g.area.Top; row-- {
-		if s := d.barIn(row); s != nil {
+		if s := d.barIn(row); s != nil && (s.area != label.area || p.Kind == Text) {
 			return s // also where it is the label: 6 備考 above a frame ends the section before
 		}
 		if s := d.partBar(row, a); s != nil && (s.area != label.area || len(p.Choices) > 0) {

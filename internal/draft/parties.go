@@ -51,13 +51,17 @@ func rowsTell(places []layout.Place) map[headed]bool {
 // of its rows.
 func (m *matcher) parties() {
 	m.party = make([]headed, len(m.draft.Fields))
-	heads, known := map[headed]string{}, map[headed]bool{}
+	heads, known, columns := map[headed]string{}, map[headed]bool{}, map[headed]map[string]bool{}
 	for i := range m.draft.Fields {
 		by := headedBy(m.draft.Fields[i].Place)
 		if by == (headed{}) || !m.draft.rowsTell[by] {
 			continue
 		}
 		m.party[i] = by
+		if columns[by.table()] == nil {
+			columns[by.table()] = map[string]bool{}
+		}
+		columns[by.table()][by.head] = true
 		if ids := m.sectionOf(by.head); len(ids) == 1 {
 			heads[by], known[by.table()] = ids[0], true
 		}
@@ -66,7 +70,7 @@ func (m *matcher) parties() {
 	for i, by := range m.party {
 		switch {
 		case by == (headed{}):
-		case !known[by.table()]:
+		case !known[by.table()], len(columns[by.table()]) < leastParties:
 			m.party[i] = headed{}
 		case heads[by] != "":
 			m.sections[i] = []string{heads[by]}
@@ -87,6 +91,10 @@ func (m *matcher) parties() {
 
 // table is the table that a column is of.
 func (h headed) table() headed { return headed{page: h.page, section: h.section} }
+
+// leastParties is how many columns such a table has at least: ご記入欄 above all answers is
+// no party.
+const leastParties = 2
 
 // leastRows is how many rows of a column are fields of the section that it is taken for.
 const leastRows = 2

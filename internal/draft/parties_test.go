@@ -26,6 +26,12 @@ func TestATableOfParties(t *testing.T) {
 	)
 }
 
+// The heading of the only column says nothing of whose the answers are.
+func TestOneColumnIsNoParty(t *testing.T) {
+	got := sectioned(t, "A-1", "ご契約者", "項目|ご記入欄", "会社名|", "電話|", "メール|")
+	want(t, got, "B3 eu_company_name sure", "B4 eu_phone sure", "B5 eu_email sure")
+}
+
 // Where the rows say what is asked for, the heading of a column does not: below 緊急連絡先
 // there are a name and an address besides the number.
 func TestRowsThatTell(t *testing.T) {
