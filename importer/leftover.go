@@ -308,7 +308,8 @@ func (rd *reading) leftInComputed(f *layout.Filled, at *layout.Answer, add func(
 func (rd *reading) leftNotes(a *aligned, page int, add func(region, diag.Cell, string)) {
 	f, own := a.pages[page], a.blank.Pages[page].Sheet.Comments
 	for _, c := range f.Sheet.Comments {
-		text, _ := ja.Clean(c.Text)
+		said, _, _ := strings.Cut(c.Text, sheet.OwnNoteHead)
+		text, _ := ja.Clean(said)
 		if text == "" || c.Author == sheet.OwnAuthor || slices.ContainsFunc(own, func(o sheet.Comment) bool {
 			was, _ := ja.Clean(o.Text)
 			return was == text

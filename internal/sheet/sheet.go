@@ -96,3 +96,6 @@ type Comment struct {
 
 // OwnAuthor signs the notes that uketsuke writes into a marked workbook.
 const OwnAuthor = "受付（uketsuke）"
+
+// OwnNoteHead begins what uketsuke adds to a comment that a cell has already.
+const OwnNoteHead = "【直し方】"

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+
+	"github.com/uketsuke/uketsuke/internal/sheet"
 )
 
 // Note is a comment on a cell.
@@ -178,7 +180,7 @@ func (n *noter) tail(t *Tag, text string, wrapped bool) []byte {
 }
 
 // NoteHead begins a text that was added to an existing comment.
-const NoteHead = "【直し方】"
+const NoteHead = sheet.OwnNoteHead
 
 // drawing writes the boxes in which Excel shows the texts. They are in an old
 // drawing format, VML, which form controls use as well.
