@@ -2,6 +2,7 @@ package importer
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/uketsuke/uketsuke/importer/answer"
 	"github.com/uketsuke/uketsuke/importer/layout"
@@ -245,9 +246,10 @@ func (a *aligned) isPhone(p *layout.Place) bool {
 }
 
 // readsWhole reports whether the printed text around the gaps belongs to the
-// answer as people write it: 〒 123-4567, (03) 1234-5678.
+// answer as people write it: 〒 123-4567, (03) 1234-5678. A label with a colon before the
+// only gap does not.
 func (a *aligned) readsWhole(p *layout.Place) bool {
-	if !a.alone(p) {
+	if !a.alone(p) || len(p.Spots) == 1 && strings.HasSuffix(p.Printed, ":") {
 		return false
 	}
 	for _, field := range a.names[a.indexOf(p)].fields {

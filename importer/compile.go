@@ -169,6 +169,8 @@ func (c *compiler) makePlaces() {
 			continue
 		}
 		switch p := c.find(page, cell, n); {
+		case p == nil && n.Choice == "":
+			c.blank.BehindLabel(c.blank.Add(page, cell, n.Part))
 		case p == nil:
 			c.blank.Add(page, cell, n.Part)
 		case n.Choice == "" && c.blank.IsEmptyMarks(p) && c.isWritten(n):

@@ -218,6 +218,17 @@ func (b *Blank) Add(page int, cell diag.Cell, part int) *Place {
 	return b.Insert(p)
 }
 
+// BehindLabel makes the place of a cell that prints a label with a colon, and is no
+// gap of it, the room behind the label.
+func (b *Blank) BehindLabel(p *Place) {
+	c, ok := b.Pages[p.Page].Sheet.At(p.Area.Cell())
+	if !ok || p.Part > 0 || p.Kind != Text || !endsInColon(c.Text()) {
+		return
+	}
+	_, gaps := Split(c.Text())
+	p.Kind, p.Spots, p.Printed = Inline, []Spot{{p.Area, gaps + 1}}, printed(c)
+}
+
 // IsEmptyMarks reports whether the choices of a place are all marked in cells of their
 // own in which nothing is printed, or in gaps of a text, so that they may be answers to
 // write as well.

@@ -10,6 +10,9 @@ import (
 func (d *deriver) describe(p *Place) {
 	own := p.Label
 	label := d.lineAt(d.labelOf(p), p.Area)
+	if own != "" && p.Kind == Inline && endsInColon(p.Printed) && label.area.Bottom < p.Area.Top {
+		label = foundLabel{text: p.Printed, area: p.Area} // what is above is the title of its block
+	}
 	if own == "" {
 		p.Label = label.text
 	}

@@ -47,7 +47,11 @@ var wishes = regexp.MustCompile(`^第[1-9１-９一二三四五]希望$`)
 // answeredRight reports whether an answer's cell follows a label to the right, one that
 // has no label in the same cell.
 func (d *deriver) answeredRight(s *slot) bool {
-	for col := s.area.Right + 1; col <= s.area.Right+3; col++ {
+	reach := int32(3)
+	if d.asksInCell(s) {
+		reach = 1 // what is past the edge of its frame is another question
+	}
+	for col := s.area.Right + 1; col <= s.area.Right+reach; col++ {
 		t := d.grid.slot(s.area.Top, col)
 		if t == nil || t.text != "" {
 			return t != nil && t.taken && !slices.ContainsFunc(d.found, func(p Place) bool { return p.Kind == Inline && p.Area == t.area && p.Label != "" })
@@ -130,16 +134,19 @@ func (d *deriver) asksBehind(s *slot) bool {
 	return false
 }
 
-// asksInCell reports whether a short text with a colon is at the head of the cell of an
-// answer, framed behind its label or underlined, 自宅：, or alone in a frame with room
-// behind it: 御社名：.
+// asksInCell reports whether a text with a colon is at the head of the cell of an answer:
+// framed behind its label, 自宅：, or alone in a frame with room behind it, whatever words
+// it has: 会社名 / Company：. A short one may be underlined only.
 func (d *deriver) asksInCell(s *slot) bool {
 	g := d.grid
-	n := utf8.RuneCountInString(squeezed(s.text))
-	if !endsInColon(s.text) || n > longestAsking || g.width(s.area) < float32(n)*charWidth+leastBehind/2 {
+	label := squeezed(s.text)
+	if !endsInColon(s.text) || g.width(s.area) < textWidth(label)*charWidth+leastBehind/2 {
 		return false
 	}
-	return g.isClosed(s) && (d.hasLabel(s) || g.shapes[s.region].texts == 1 && !d.roomFor(s)) || s.area.Right > s.area.Left && g.underlined(s.area)
+	if g.isClosed(s) && g.shapes[s.region].texts == 1 && !d.roomFor(s) {
+		return true
+	}
+	return utf8.RuneCountInString(label) <= longestAsking && (g.isClosed(s) && d.hasLabel(s) || s.area.Right > s.area.Left && g.underlined(s.area))
 }
 
 // leastBehind is how much room an answer behind its label has at least, in points.

@@ -289,6 +289,8 @@ func (d *Draft) make(page int, n Name) *layout.Place {
 		p.Choices = []layout.Choice{{Text: n.Choice, Means: layout.Word, Area: a, Part: n.Part, Box: -1}}
 	case n.Part > 0:
 		p.Kind = layout.Inline
+	default:
+		d.Blank.BehindLabel(p)
 	}
 	d.Fields = append(d.Fields, Field{Place: p, origin: p, made: true, Type: "text"})
 	return p
