@@ -24,6 +24,7 @@ type Library struct {
 	keys   map[string]int32 // key → number
 	onPage [][]posting      // by key: the pages that print it
 	weight []float64        // by key
+	gapped openings         // prints that are filled in
 
 	// seen are texts that were looked up last, by their hash.
 	seen [2048]atomic.Pointer[seenText]
@@ -65,7 +66,7 @@ const mostPrintLength = 4000 // bytes
 
 // NewLibrary indexes blanks. On equal likeness the earlier one wins.
 func NewLibrary(blanks []*Blank) *Library {
-	l := &Library{Blanks: blanks, known: map[string]int32{}, keys: map[string]int32{}, seed: maphash.MakeSeed()}
+	l := &Library{Blanks: blanks, known: map[string]int32{}, keys: map[string]int32{}, gapped: openings{}, seed: maphash.MakeSeed()}
 	for b, blank := range blanks {
 		for p := range blank.Pages {
 			l.add(b, p, &blank.Pages[p])
@@ -90,6 +91,7 @@ func (l *Library) add(b, p int, page *Page) {
 			}
 			if one.weighty() { // any text may end in 月
 				x.gapped = append(x.gapped, int32(i))
+				l.gapped.add(&one)
 			}
 		}
 		x.prints = append(x.prints, one)
@@ -313,7 +315,7 @@ const lookRows = 3000
 // Rank compares a sheet with all pages of all blanks and returns the matches,
 // best first.
 func (l *Library) Rank(s *sheet.Sheet) []Match {
-	counts := map[int32]int32{}
+	counts, also := map[int32]int32{}, map[int32]int32{}
 	last := s.Bounds().Top + lookRows
 	for i := range s.Len() {
 		c := s.Cell(i)
@@ -325,15 +327,28 @@ func (l *Library) Rank(s *sheet.Sheet) []Match {
 		}
 		if k := l.keyOf(c.Text(), false); k >= 0 {
 			counts[k]++
+			continue
+		}
+		if c.Kind() != sheet.Text {
+			continue
+		}
+		for i, k := range l.gapped.filled(c.Text()) {
+			if i == 0 {
+				counts[k]++
+			} else {
+				also[k]++
+			}
 		}
 	}
-	return l.rank(counts)
+	return l.rank(counts, also)
 }
 
 // sameLikeness is by how much two likenesses may differ and be the same.
 const sameLikeness = 0.02
 
-func (l *Library) rank(counts map[int32]int32) []Match {
+// rank compares counted texts with the pages. also are those that a filled in text may
+// be besides the longest one: a page that prints them has them, no page lacks them.
+func (l *Library) rank(counts, also map[int32]int32) []Match {
 	common := make([]float64, len(l.pages))
 	known := 0.0
 	for _, k := range slices.Sorted(maps.Keys(counts)) { // so that the sums are the same each time
@@ -346,6 +361,13 @@ func (l *Library) rank(counts map[int32]int32) []Match {
 			}
 		}
 		known += l.weight[k] * float64(min(n, most)) // one copy is compared
+	}
+	for _, k := range slices.Sorted(maps.Keys(also)) {
+		for _, on := range l.onPage[k] {
+			if left := on.count - counts[k]; left > 0 {
+				common[on.page] += l.weight[k] * float64(min(also[k], left))
+			}
+		}
 	}
 	var out []Match
 	for i, x := range l.pages {
@@ -375,7 +397,12 @@ func (l *Library) page(blank, page int) *indexed {
 // fits reports whether a text can be the print with something written into its
 // gaps.
 func (p *knownPrint) fits(text string) bool {
-	rest, _ := unmarked(text)
+	letters, _ := unmarked(text)
+	return p.fitsLetters(letters)
+}
+
+// fitsLetters is fits for the letters of a text without marks.
+func (p *knownPrint) fitsLetters(rest string) bool {
 	said := false
 	for i, lit := range p.literals {
 		n, size := findPrint(rest, lit)
