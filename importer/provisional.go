@@ -78,11 +78,12 @@ func (r *Reader) hasBlank(form string) bool {
 }
 
 // unknownTexts are the texts of a sheet that the reading by labels neither used
-// nor knows as printed.
+// nor knows as printed. A label with an answer in its cell that no field took is one.
 func (r *Reader) unknownTexts(g *grid) (out []form.Unread) {
 	for i := range g.areas {
 		a := &g.areas[i]
-		if a.Text == "" || a.Used || a.role != inAnswer || a.Index < 0 || len(a.refs) > 0 || a.keyID >= 0 || a.Badge || ja.Mark(a.Text) == ja.MarkOff || isInstruction(a.Text) {
+		isLabel := a.role != inAnswer || len(a.refs) > 0
+		if a.Text == "" || a.Used || isLabel && a.value == "" || a.Index < 0 || a.keyID >= 0 || a.Badge || ja.Mark(a.Text) == ja.MarkOff || isInstruction(a.Text) {
 			continue
 		}
 		out = append(out, form.Unread{Sheet: g.sheet.Name, Cell: a.Cell(), Text: asSeen(g.sheet, a.Cell(), a.Text)})
