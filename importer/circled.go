@@ -16,7 +16,7 @@ func (rd *reading) addItemShapes(t *table, top, bottom int32) {
 	}
 	for i := range rd.grid.sheet.Shapes {
 		sh := &rd.grid.sheet.Shapes[i]
-		if middle := answer.MiddleRow(sh.Area); sh.Text != "" || sh.Strikes || middle < top || middle > bottom {
+		if middle := layout.MiddleRow(sh.Area); sh.Text != "" || sh.Strikes || middle < top || middle > bottom {
 			continue
 		}
 		if n, word, cell := rd.itemWord(t, sh, top); n >= 0 {
@@ -36,7 +36,7 @@ func (rd *reading) itemWord(t *table, sh *sheet.Shape, top int32) (n int, word s
 			own := c.Place.Choices[k].Area
 			cell = sheet.Area{Top: top + own.Top - rd.items.List.Rows.Top, Left: c.At[k].Left, Right: c.At[k].Right}
 			cell.Bottom = cell.Top + own.Bottom - own.Top
-			if c.Place.Choices[k].Means != layout.Word || len(fields) == 0 || !answer.Covers(cell, sh.Area) {
+			if c.Place.Choices[k].Means != layout.Word || len(fields) == 0 || !layout.Covers(cell, sh.Area) {
 				continue
 			}
 			under := answer.WordUnder(rd.aligned.grounds[c.Place.Page], c.Place, own, cell, sh)

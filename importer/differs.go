@@ -3,7 +3,6 @@ package importer
 import (
 	"slices"
 
-	"github.com/uketsuke/uketsuke/importer/answer"
 	"github.com/uketsuke/uketsuke/importer/layout"
 	"github.com/uketsuke/uketsuke/internal/diag"
 	"github.com/uketsuke/uketsuke/internal/form"
@@ -69,7 +68,7 @@ func (rd *reading) leftStruck(a *aligned, f *layout.Filled, add func(region, dia
 // there are any: they may have been taken back.
 func (rd *reading) strikesAnswers(f *layout.Filled, sh *sheet.Shape) bool {
 	page := rd.app.PageOf(f.Sheet.Name)
-	row := answer.MiddleRow(sh.Area)
+	row := layout.MiddleRow(sh.Area)
 	strikes := func(v *form.Value) bool {
 		at := f.Sheet.Area(v.Cell)
 		return v.Page == page && at.Top <= row && row <= at.Bottom && at.Left <= sh.Area.Right && sh.Area.Left <= at.Right

@@ -44,7 +44,7 @@ func (rd *reading) readItem(t *table, top, bottom int32) {
 	rd.inherit(t, top, bottom)
 	rd.nextItem()
 	for i := range t.columns {
-		rd.column(&t.columns[i], &rd.spans[i], &rd.echoes[i])
+		rd.column(t, i)
 	}
 	rd.requireRow(t, rd.spans)
 	rd.hiddenRow(t, top, bottom)
@@ -78,7 +78,8 @@ func (rd *reading) isBlanks(t *answer.Token) bool {
 }
 
 // column reads the answer of one column, or takes it as it was read above.
-func (rd *reading) column(c *column, s *answer.Span, e *echo) {
+func (rd *reading) column(t *table, i int) {
+	c, s, e := &t.columns[i], &rd.spans[i], &rd.echoes[i]
 	f := c.field
 	if s.Echoes && len(s.Tokens) == 1 && s.Tokens[0].Entry != nil && rd.Offered(rd.grid.sheet.Cell(int(s.Tokens[0].Entry.Index))) {
 		v := rd.answers.Above[e.value]
@@ -99,6 +100,7 @@ func (rd *reading) column(c *column, s *answer.Span, e *echo) {
 		return
 	}
 	before, said := len(rd.row), len(rd.app.Diagnostics)
+	rd.answers.Given = rd.givenBeside(t, i)
 	rd.answers.Read(f, s)
 	if len(rd.row) == before && len(rd.app.Diagnostics) == said {
 		rd.examplesIn(s)
@@ -106,6 +108,19 @@ func (rd *reading) column(c *column, s *answer.Span, e *echo) {
 	if a := s.Tokens[0].Entry; a != nil && len(s.Tokens) == 1 && len(rd.row) == before+1 && len(rd.app.Diagnostics) == said && a.Top > rd.merged {
 		e.cell, e.area, e.value = rd.grid.sheet.Cell(int(a.Index)), *a, before
 	}
+}
+
+// givenBeside is the column for given names beside one for family names; nil without one.
+func (rd *reading) givenBeside(t *table, i int) *answer.Given {
+	if t.columns[i].field.Reader != "last_name" {
+		return nil
+	}
+	for n := i + 1; n < len(t.columns); n++ {
+		if g := t.columns[n].field; isPair(t.columns[i].field, g) {
+			return &answer.Given{Field: g, Span: &rd.spans[n]}
+		}
+	}
+	return nil
 }
 
 // examplesIn tells of texts in a row that say that they are examples, and that the blank

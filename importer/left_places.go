@@ -10,6 +10,7 @@ import (
 	"github.com/uketsuke/uketsuke/internal/diag"
 	"github.com/uketsuke/uketsuke/internal/form"
 	"github.com/uketsuke/uketsuke/internal/ja"
+	"github.com/uketsuke/uketsuke/internal/sheet"
 )
 
 // leftAtField finds what is at the place of a field and was taken neither for its
@@ -39,6 +40,13 @@ func (rd *reading) leftChoices(a *aligned, at *layout.Answer, add func(region, d
 		return
 	}
 	f, seen := a.pages[at.Place.Page], map[int32]bool{}
+	for _, n := range f.StandingOut(wordsOf(at.Place)) {
+		cell := f.Sheet.Cell(int(n))
+		seen[n] = true
+		if !rd.complainsOf(f.Sheet.Name, cell.Pos()) {
+			add(mark, cell.Pos(), cell.Text())
+		}
+	}
 	for k, cells := range at.Marks {
 		c := &at.Place.Choices[k]
 		if c.Means != layout.InText && c.Means != layout.Word {
@@ -60,6 +68,19 @@ func (rd *reading) leftChoices(a *aligned, at *layout.Answer, add func(region, d
 			}
 		}
 	}
+}
+
+// wordsOf are the cells of the words of a place's choices on the blank.
+func wordsOf(p *layout.Place) (words []sheet.Area) {
+	for k := range p.Choices {
+		switch c := &p.Choices[k]; {
+		case c.Means == layout.InText || c.Means == layout.Word:
+			words = append(words, c.Area)
+		case c.Caption.Top > 0:
+			words = append(words, c.Caption)
+		}
+	}
+	return words
 }
 
 // isOtherWording reports whether choices are only set in another way, without boxes or

@@ -21,6 +21,7 @@ type region uint8
 const (
 	onPurpose   region = iota // in a place that is on purpose no field
 	note                      // in a comment on a cell
+	pageHead                  // above or below the page
 	margin                    // beyond the form, or amid it beside nothing
 	reworded                  // in the place of a printed text
 	besideLabel               // right of or below a printed text
@@ -43,7 +44,7 @@ func (rd *reading) leftovers(a *aligned) (out []leftover) {
 			continue
 		}
 		add := func(r region, cell diag.Cell, text string) {
-			if r != note {
+			if r != note && r != pageHead {
 				text = asSeen(f.Sheet, cell, text)
 			}
 			out = append(out, leftover{form.Unread{Sheet: f.Sheet.Name, Cell: cell, Text: text}, r})
@@ -77,6 +78,7 @@ func (rd *reading) leftovers(a *aligned) (out []leftover) {
 		}
 		rd.leftInPlaces(a, p, add)
 		rd.leftNotes(a, p, add)
+		leftPageHeads(a, p, add)
 		rd.leftStruck(a, f, add)
 		rd.leftMarks(a, p, add)
 		rd.leftBoxes(f, add)
@@ -320,6 +322,20 @@ func (rd *reading) leftNotes(a *aligned, page int, add func(region, diag.Cell, s
 	}
 }
 
+// leftPageHeads finds what is printed above or below the page and is not on the blank,
+// 至急. It is told of at the first cell of the sheet.
+func leftPageHeads(a *aligned, page int, add func(region, diag.Cell, string)) {
+	own := a.blank.Pages[page].Sheet.PageHeads
+	for _, text := range a.pages[page].Sheet.PageHeads {
+		if text, _ = ja.Clean(text); text != "" && !slices.ContainsFunc(own, func(o string) bool {
+			was, _ := ja.Clean(o)
+			return was == text
+		}) {
+			add(pageHead, diag.Cell{Row: 1, Col: 1}, text)
+		}
+	}
+}
+
 // leftInOtherLists finds what is in item tables of the blank that the definition
 // has no list for.
 func (rd *reading) leftInOtherLists(a *aligned) {
@@ -476,7 +492,7 @@ func (r region) severity() diag.Severity {
 	switch r {
 	case onPurpose:
 		return diag.Info
-	case note, margin, reworded:
+	case note, pageHead, margin, reworded:
 		return diag.Warning
 	}
 	return diag.Error
@@ -490,6 +506,8 @@ func (r region) code() diag.Code {
 		return "unread.mark"
 	case note:
 		return "unread.note"
+	case pageHead:
+		return "unread.page_head"
 	case reworded:
 		return "unread.reworded"
 	}

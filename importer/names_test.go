@@ -2,10 +2,12 @@ package importer
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/xuri/excelize/v2"
 
+	"github.com/uketsuke/uketsuke/importer/answer"
 	"github.com/uketsuke/uketsuke/internal/diag"
 	"github.com/uketsuke/uketsuke/internal/form"
 	"github.com/uketsuke/uketsuke/internal/samplegen"
@@ -63,4 +65,38 @@ func TestNameOfHiddenItem(t *testing.T) {
 		t.Fatal(err)
 	}
 	says(t, a, isCode("hidden"), "「製品名」の「"+want["product_lines[0].line_product_name"]+"」は非表示の行または列にあります。値はそのまま読み取りました。")
+}
+
+// A whole name in the column for family names of a list is divided or doubted, as on a form.
+func TestWholeNameInARow(t *testing.T) {
+	t.Parallel()
+	for name, tt := range map[string]struct {
+		last, first any
+		want        string
+		names       []string
+	}{
+		"whole name":          {"清水 美咲", nil, "warning name_not_split rows[0].last_name L15", []string{"清水", "美咲"}},
+		"whole name and 名":    {"清水 美咲", "美咲", "warning name_unsure rows[0].last_name L15", []string{"清水 美咲", "美咲"}},
+		"two people":          {"鈴木\n佐藤", "一郎", "warning name_unsure rows[0].last_name L15", []string{"鈴木\n佐藤", "一郎"}},
+		"an honorific in 名":   {"清水", "美咲 様", "warning name_unsure rows[0].first_name R15", []string{"清水", "美咲 様"}},
+		"as the list asks it": {"清水", "美咲", "", []string{"清水", "美咲"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			const s = "コンタクトパーソン登録票"
+			a := one(t, fill(t, "コンタクトパーソン登録票.xlsx", put(t, s, map[string]any{"L15": tt.last, "R15": tt.first})))
+			got := said(a, diag.Warning)
+			if tt.want != "" && !slices.Contains(got, tt.want) || tt.want == "" && slices.ContainsFunc(got, func(s string) bool { return strings.Contains(s, " name_") }) {
+				t.Errorf("%q, want %q", got, tt.want)
+			}
+			var names []string
+			for _, field := range []string{"last_name", "first_name"} {
+				v, _ := answer.ValueIn(a.Rows.Row(0), field)
+				names = append(names, v.Text)
+			}
+			if !slices.Equal(names, tt.names) {
+				t.Errorf("%q, want %q", names, tt.names)
+			}
+		})
+	}
 }

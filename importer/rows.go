@@ -5,7 +5,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"github.com/uketsuke/uketsuke/importer/answer"
+	"github.com/uketsuke/uketsuke/importer/layout"
 	"github.com/uketsuke/uketsuke/internal/diag"
 	"github.com/uketsuke/uketsuke/internal/form"
 	"github.com/uketsuke/uketsuke/internal/ja"
@@ -65,7 +65,7 @@ func (rd *reading) markedRows() map[int32]bool {
 	}
 	for _, sh := range rd.grid.sheet.Shapes {
 		if sh.Text == "" {
-			rows[answer.MiddleRow(sh.Area)] = true
+			rows[layout.MiddleRow(sh.Area)] = true
 		}
 	}
 	return rows
@@ -150,7 +150,7 @@ func (rd *reading) lastRow() int32 {
 		last = max(last, rd.grid.sheet.Boxes[i].Anchor.Row)
 	}
 	for i := range rd.grid.sheet.Shapes {
-		last = max(last, answer.MiddleRow(rd.grid.sheet.Shapes[i].Area))
+		last = max(last, layout.MiddleRow(rd.grid.sheet.Shapes[i].Area))
 	}
 	if rd.items != nil {
 		return min(last, rd.items.Rows.Bottom)

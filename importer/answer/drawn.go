@@ -38,7 +38,7 @@ func pickDrawn(g Ground, s *sheet.Sheet, at *layout.Answer, p *Pick, out *Markin
 	for i := range s.Shapes {
 		sh := &s.Shapes[i]
 		switch {
-		case !Covers(at.At[p.Choice], sh.Area):
+		case !layout.Covers(at.At[p.Choice], sh.Area):
 		case ja.Mark(sh.Text) == ja.MarkOn:
 			p.On = true
 		case sh.Text == "":
@@ -58,7 +58,7 @@ func circled(g Ground, s *sheet.Sheet, at *layout.Answer, k int) (on, unclear, p
 	preset = true
 	for i := range s.Shapes {
 		sh := &s.Shapes[i]
-		if sh.Text != "" || !sh.Strikes && !Covers(at.At[k], sh.Area) || sh.Strikes && (!at.At[k].Overlaps(sh.Area) || g.HasDrawing(sh)) {
+		if sh.Text != "" || !sh.Strikes && !layout.Covers(at.At[k], sh.Area) || sh.Strikes && (!at.At[k].Overlaps(sh.Area) || g.HasDrawing(sh)) {
 			continue
 		}
 		if at.Place.Choices[k].Means != layout.Word {
@@ -84,15 +84,6 @@ func (m *Marking) overrule() {
 		}
 	}
 }
-
-// Covers reports whether the middle of a drawing lies over a cell.
-func Covers(cell, drawn sheet.Area) bool {
-	row, col := MiddleRow(drawn), (drawn.Left+drawn.Right)/2
-	return row >= cell.Top && row <= cell.Bottom && col >= cell.Left && col <= cell.Right
-}
-
-// MiddleRow is the row of a sheet, from 1, in which the middle of a drawing is.
-func MiddleRow(drawn sheet.Area) int32 { return (drawn.Top + drawn.Bottom) / 2 }
 
 // clearer is by how much a drawing must be nearer to one word than to another.
 const clearer = 0.15

@@ -26,10 +26,10 @@ func (rd *Reader) lastName(f *form.Field, s *Span) {
 		rd.Sink.Keep(f, s, tokens, text)
 		return
 	}
-	i := strings.IndexAny(text, " \u3000")
+	i := strings.IndexAny(text, " \u3000\n")
 	if i < 0 {
 		if !apart {
-			rd.Sink.Report(diag.Warning, "name_not_split", f, s, text)
+			rd.Sink.Report(diag.Warning, "name_not_split", f, s, text, diag.Arg{Key: "last", Text: text})
 		}
 		rd.Sink.Keep(f, s, tokens, text)
 		return
@@ -39,21 +39,24 @@ func (rd *Reader) lastName(f *form.Field, s *Span) {
 	if !apart && isMoreThanName(text, rest) {
 		rd.Sink.Report(diag.Warning, "name_unsure", f, s, text)
 	}
-	if other := Partner(rd.Def, f); other != nil {
+	if other := rd.partner(f); other != nil {
 		rd.Sink.Keep(other, s, tokens, rest)
+		if rd.InList {
+			rd.Given.Span.Kept = true
+		}
 	}
 	if apart {
-		rd.Sink.Report(diag.Warning, "name_not_split", f, s, text)
+		rd.Sink.Report(diag.Warning, "name_not_split", f, s, text, diag.Arg{Key: "last", Text: text[:i]}, diag.Arg{Key: "first", Text: rest})
 	}
 }
 
 // behindBlank is what is behind the first blank of a text.
 func behindBlank(text string) string {
-	i := strings.IndexAny(text, " \u3000")
+	i := strings.IndexAny(text, " \u3000\n")
 	if i < 0 {
 		return ""
 	}
-	return strings.TrimLeft(text[i:], " \u3000")
+	return strings.TrimLeft(text[i:], " \u3000\n")
 }
 
 // isMoreThanName reports whether a text is family and given name only in part:
@@ -98,9 +101,29 @@ func Partner(d *form.Definition, f *form.Field) *form.Field {
 	return nil
 }
 
+// partner is the field for 名 that goes with the one for 姓 that is being read.
+func (rd *Reader) partner(f *form.Field) *form.Field {
+	if rd.InList {
+		return rd.Given.Field
+	}
+	return Partner(rd.Def, f)
+}
+
+// familyName is the 姓 that was read for a field for 名, "" = unknown.
+func (rd *Reader) familyName(f *form.Field) string {
+	if rd.InList {
+		return ""
+	}
+	last, _ := rd.Form.Value(f.Beside)
+	return last.Text
+}
+
 // firstName is what is in the cell for 名; apart is false when the form
 // has none.
 func (rd *Reader) firstName(f *form.Field) (text string, apart bool) {
+	if rd.InList {
+		return joined(rd.Given.Span.Written()), true
+	}
 	for i := range rd.Def.Fields {
 		if rd.Def.Fields[i].Beside != f.ID || !rd.Form.Placed(i) {
 			continue
@@ -252,7 +275,7 @@ func (rd *Reader) Pair(first, second *form.Field, s *Span) {
 	rd.Sink.Keep(first, s, tokens, last)
 	rest := behindBlank(text)
 	if !apart {
-		rd.Sink.Report(diag.Warning, "name_not_split", first, s, text)
+		rd.Sink.Report(diag.Warning, "name_not_split", first, s, text, diag.Arg{Key: "last", Text: last})
 	} else if isMoreThanName(text, rest) {
 		rd.Sink.Report(diag.Warning, "name_unsure", first, s, text)
 	}

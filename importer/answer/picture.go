@@ -3,6 +3,7 @@ package answer
 import (
 	"strings"
 
+	"github.com/uketsuke/uketsuke/importer/layout"
 	"github.com/uketsuke/uketsuke/internal/diag"
 	"github.com/uketsuke/uketsuke/internal/form"
 	"github.com/uketsuke/uketsuke/internal/sheet"
@@ -57,7 +58,7 @@ func (s *Span) hasPicture() bool {
 func (rd *Reader) graphicIn(s *Span, is func(*sheet.Graphic) bool) *sheet.Graphic {
 	where := s.place()
 	for i := range s.Sheet.Graphics {
-		if g := &s.Sheet.Graphics[i]; is(g) && Covers(where, g.Area) && !rd.Form.BlankGraphic(g) {
+		if g := &s.Sheet.Graphics[i]; is(g) && layout.Covers(where, g.Area) && !rd.Form.BlankGraphic(g) {
 			return g
 		}
 	}

@@ -28,6 +28,13 @@ type Item struct {
 	InCard bool         // and the item is a block of places of its own
 	Index  int          // of the item in its list, from 0
 	Above  []form.Value // the values of the item before
+	Given  *Given       // the column for the given name beside the one being read, nil = none
+}
+
+// Given is the column for given names beside one for family names.
+type Given struct {
+	Field *form.Field
+	Span  *Span
 }
 
 // Sink takes what is read.
@@ -328,6 +335,16 @@ func isErrorText(text string) bool {
 func (rd *Reader) look(f *form.Field, s *Span, a *Entry, c sheet.Cell) {
 	if c.AnyStruck() {
 		rd.Sink.Report(diag.Warning, "struck", f, s, c.Text())
+	}
+	if c.PartRaised() {
+		severity := diag.Error // 250 with the number of a footnote is 2501
+		if f.Rule == "" && (f.Type == form.Text || f.Type == form.Person || f.Type == form.Address) {
+			severity = diag.Warning
+		}
+		rd.Sink.Report(severity, "raised", f, s, c.Text())
+	}
+	if c.Unseen() {
+		rd.Sink.Report(diag.Warning, "unseen", f, s, c.Text())
 	}
 	if p := c.Pos(); (!rd.InList || rd.InCard) && s.Sheet.RowHidden(p.Row) || s.Sheet.ColHidden(p.Col) {
 		rd.Sink.Report(diag.Warning, "hidden", f, s, c.Text())

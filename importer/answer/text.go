@@ -16,10 +16,14 @@ import (
 func (rd *Reader) text(f *form.Field, s *Span) {
 	switch f.Reader {
 	case "last_name":
-		if rd.InList {
+		if rd.InList && rd.Given == nil {
 			break // column reads a whole name in one column
 		}
-		rd.refersElsewhere(f, s)
+		if !rd.InList {
+			rd.refersElsewhere(f, s)
+		} else {
+			rd.say(f, s, standsIn(f, s))
+		}
 		rd.lastName(f, s)
 		return
 	case "prefecture":
@@ -48,8 +52,7 @@ func (rd *Reader) text(f *form.Field, s *Span) {
 			return
 		}
 		if f.Reader == "first_name" {
-			last, _ := rd.Form.Value(f.Beside)
-			rd.say(f, s, suspectFirstName(text, last.Text))
+			rd.say(f, s, suspectFirstName(text, rd.familyName(f)))
 		}
 		rd.Sink.Keep(f, s, tokens, text)
 	}

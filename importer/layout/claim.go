@@ -380,9 +380,19 @@ func (f *Filled) HasDrawing(sh *sheet.Shape) bool {
 	})
 }
 
-// circles reports whether a shape without text is drawn over a choice.
+// circles reports whether a shape without text is drawn around a choice or strikes one
+// out, so that it is looked at with the choice.
 func (f *Filled) circles(sh *sheet.Shape) bool {
 	return sh.Text == "" && slices.ContainsFunc(f.Answers, func(a Answer) bool {
-		return slices.ContainsFunc(a.At, func(at sheet.Area) bool { return at.Overlaps(sh.Area) })
+		return slices.ContainsFunc(a.At, func(at sheet.Area) bool { return Covers(at, sh.Area) || sh.Strikes && at.Overlaps(sh.Area) })
 	})
 }
+
+// Covers reports whether the middle of a drawing lies over a cell.
+func Covers(cell, drawn sheet.Area) bool {
+	row, col := MiddleRow(drawn), (drawn.Left+drawn.Right)/2
+	return row >= cell.Top && row <= cell.Bottom && col >= cell.Left && col <= cell.Right
+}
+
+// MiddleRow is the row of a sheet, from 1, in which the middle of a drawing is.
+func MiddleRow(drawn sheet.Area) int32 { return (drawn.Top + drawn.Bottom) / 2 }

@@ -24,7 +24,7 @@ type Decision struct {
 // decisive lists the warnings that may indicate a misreading, or an unwanted
 // application. The others report what was done, or what is merely unusual.
 var decisive = map[diag.Code]bool{
-	"struck": true, "value.reference": true, "choice.unclear": true, "hidden": true, "box.doubt": true, "box.lost": true, "list.value": true, "suspicious_character": true,
+	"struck": true, "value.reference": true, "choice.unclear": true, "hidden": true, "unseen": true, "raised": true, "box.doubt": true, "box.lost": true, "list.value": true, "suspicious_character": true,
 	"date.beyond_era": true, "date.two_digit_year": true, "date.kichijitsu": true, "number_as_code": true,
 	"quantity.above_holding": true, "holder.is_reseller": true, "holder.not_school": true,
 	"distributor.contradiction": true, "contract.expired": true, "product.other_form": true,

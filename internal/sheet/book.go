@@ -44,6 +44,7 @@ type Sheet struct {
 	Graphics    []Graphic
 	Validations []Validation
 	Comments    []Comment
+	PageHeads   []string // see PageHeads
 
 	cells  cellStore
 	texts  arena

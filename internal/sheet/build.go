@@ -16,6 +16,10 @@ type Input struct {
 	Format     string // of a Number, see FormatCode
 	Struck     bool
 	PartStruck bool
+	PartRaised bool
+	Uneven     bool
+	Emphasis   uint32 // see Cell.Emphasis
+	Unseen     bool
 	Furigana   string
 	ISO        string // of a Number that is stored as a date of ISO 8601: the date as written
 }
@@ -36,8 +40,12 @@ func (b *Builder) style(v *Input) uint16 {
 	if v.Struck {
 		f.marks |= styleStruck
 	}
-	if f.code == "" || len(b.s.styles) >= noStyle {
-		return uint16(f.marks)
+	if v.Unseen {
+		f.marks |= styleUnseen
+	}
+	f.emphasis = v.Emphasis
+	if f.code == "" && f.emphasis == 0 && f.marks&styleUnseen == 0 || len(b.s.styles) >= noStyle {
+		return uint16(f.marks & (styleDate | styleStruck))
 	}
 	i, known := b.styles[f]
 	if !known {
@@ -54,7 +62,8 @@ func (b *Builder) style(v *Input) uint16 {
 // InputOf is a cell as a Builder takes it, for a sheet that is to be like
 // another in all but some cells.
 func InputOf(c Cell) Input {
-	in := Input{Kind: c.Kind(), Text: c.Text(), Date: c.IsDate(), Struck: c.Struck(), PartStruck: c.PartStruck(), Furigana: c.Furigana()}
+	in := Input{Kind: c.Kind(), Text: c.Text(), Date: c.IsDate(), Struck: c.Struck(), PartStruck: c.PartStruck(), PartRaised: c.PartRaised(),
+		Uneven: c.Uneven(), Emphasis: c.Emphasis(), Unseen: c.Unseen(), Furigana: c.Furigana()}
 	in.Formula, in.HasFormula = c.Formula()
 	if in.Kind == Number {
 		in.Format = c.format().code
@@ -98,7 +107,9 @@ func (b *Builder) Add(row, col int32, v Input) error {
 	if !v.HasFormula && (v.Kind == Empty || v.Kind == Text && v.Text == "") {
 		return nil
 	}
-	return b.store(packed{rowFlags: uint32(row), col: uint16(col), style: b.style(&v)}, v)
+	p := packedAt(row, col)
+	p.style = b.style(&v)
+	return b.store(p, v)
 }
 
 func (b *Builder) store(p packed, v Input) error {
@@ -125,6 +136,12 @@ func (b *Builder) store(p packed, v Input) error {
 	}
 	if v.PartStruck {
 		p.rowFlags |= uint32(runStruck|runPlain) << runShift
+	}
+	if v.PartRaised {
+		p.rowFlags |= uint32(runRaised) << runShift
+	}
+	if v.Uneven {
+		p.rowFlags |= uint32(runUneven) << runShift
 	}
 	off, ok := b.s.texts.addBelow(p.col, rec)
 	if !ok {

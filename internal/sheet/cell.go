@@ -5,7 +5,7 @@ import "github.com/uketsuke/uketsuke/internal/diag"
 // packed is a cell in 16 bytes. Its texts are in the arena of the sheet, or in
 // the shared strings of the book.
 type packed struct {
-	rowFlags uint32 // row in the low 21 bits, flags above
+	rowFlags uint32 // row, from 0, in the low 20 bits; flags above
 	col      uint16
 	style    uint16 // index into the styles of the sheet
 	off      uint32 // arena address of the text, or index of the shared string
@@ -13,7 +13,7 @@ type packed struct {
 }
 
 const (
-	rowBits = 21
+	rowBits = 20
 	rowMask = 1<<rowBits - 1
 
 	kindShift = rowBits // three bits
@@ -23,10 +23,10 @@ const (
 	flagFormula  = 1 << (rowBits + 4) // the tail holds a formula
 	flagFurigana = 1 << (rowBits + 5) // the tail holds furigana
 	flagISO      = 1 << (rowBits + 6) // the tail holds the date as it was written
-	runShift     = rowBits + 7        // three bits of runMarks
+	runShift     = rowBits + 7        // five bits of runMarks
 )
 
-// runMarks is how the runs of a text are struck through.
+// runMarks is how the runs of a text look.
 type runMarks uint8
 
 // A run without properties of its own follows the font of the cell.
@@ -34,6 +34,8 @@ const (
 	runStruck runMarks = 1 << iota
 	runPlain
 	runInherits
+	runRaised // some runs are superscript or subscript, others not
+	runUneven // some runs have another weight, colour or line below than others
 )
 
 // styleMarks are the properties of a cell format.
@@ -42,11 +44,14 @@ type styleMarks uint8
 const (
 	styleDate styleMarks = 1 << iota
 	styleStruck
+	styleUnseen // white on white, or a number format that shows nothing
 )
 
-func (p packed) row() int32 { return int32(p.rowFlags & rowMask) }
+func packedAt(row, col int32) packed { return packed{rowFlags: uint32(row - 1), col: uint16(col)} }
 
-func (p packed) key() uint64 { return uint64(p.rowFlags&rowMask)<<16 | uint64(p.col) }
+func (p packed) row() int32 { return int32(p.rowFlags&rowMask) + 1 }
+
+func (p packed) key() uint64 { return uint64(p.row())<<16 | uint64(p.col) }
 
 // Cell is a view of one cell. The zero Cell is an empty cell at no position.
 type Cell struct {
@@ -55,7 +60,12 @@ type Cell struct {
 }
 
 // Pos returns the position of the cell.
-func (c Cell) Pos() diag.Cell { return diag.Cell{Row: c.p.row(), Col: int32(c.p.col)} }
+func (c Cell) Pos() diag.Cell {
+	if c.s == nil {
+		return diag.Cell{}
+	}
+	return diag.Cell{Row: c.p.row(), Col: int32(c.p.col)}
+}
 
 // Same reports whether two cells with values are known to be equal in all but
 // position: value, format, formula. Equal texts below each other are stored
@@ -163,11 +173,31 @@ func (c Cell) AnyStruck() bool {
 	return struck
 }
 
-func (c Cell) strikes() (struck, plain bool) {
-	runs := runMarks(c.p.rowFlags >> runShift & 7)
+// PartRaised reports whether some of the text is superscript or subscript and some is
+// not: the number of a footnote, m².
+func (c Cell) PartRaised() bool { return c.runs()&runRaised != 0 }
+
+// Uneven reports whether some of the text has another weight, slant, colour or line below
+// than the rest: one word of several stands out.
+func (c Cell) Uneven() bool { return c.runs()&runUneven != 0 }
+
+// Emphasis distinguishes the weight, slant, colour, line below and fill of cells of a
+// sheet; 0 is plain black on white.
+func (c Cell) Emphasis() uint32 { return c.format().emphasis }
+
+// Unseen reports whether the format of the cell hides what is in it: white on white, or
+// the number format ;;;.
+func (c Cell) Unseen() bool { return c.marks()&styleUnseen != 0 }
+
+func (c Cell) runs() runMarks {
 	if c.p.rowFlags&flagShared != 0 {
-		runs = c.s.shared.runs(c.p.off)
+		return c.s.shared.runs(c.p.off)
 	}
+	return runMarks(c.p.rowFlags >> runShift)
+}
+
+func (c Cell) strikes() (struck, plain bool) {
+	runs := c.runs()
 	cell := c.marks()&styleStruck != 0
 	inherits := runs == 0 || runs&runInherits != 0
 	struck = runs&runStruck != 0 || inherits && cell

@@ -4,8 +4,9 @@ import "strings"
 
 // cellFormat is all that is kept of a cell format.
 type cellFormat struct {
-	marks styleMarks
-	code  string // number format, "" = General
+	marks    styleMarks
+	emphasis uint32 // see Cell.Emphasis
+	code     string // number format, "" = General
 }
 
 // generalCode is the format of what has none.
@@ -43,6 +44,10 @@ func FormatCode(id int64, own string, defined bool) string {
 	}
 	return own
 }
+
+// ShowsNothing reports whether a number format hides every value: ;;; with nothing in
+// any section. (With one section for numbers texts are shown all the same.)
+func ShowsNothing(code string) bool { return len(code) >= 3 && strings.Trim(code, "; ") == "" }
 
 func (c Cell) format() cellFormat {
 	if c.s == nil || int(c.p.style) >= len(c.s.styles) {

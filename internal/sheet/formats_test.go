@@ -2,6 +2,7 @@ package sheet_test
 
 import (
 	"bytes"
+	"slices"
 	"testing"
 
 	"github.com/xuri/excelize/v2"
@@ -63,5 +64,20 @@ func TestWithFormats(t *testing.T) {
 	}
 	if len(got.Rules) != 1 || got.Rules[0].Type != "textLength" || got.Rules[0].First != "1" {
 		t.Errorf("rules %+v", got.Rules)
+	}
+}
+
+func TestPageHeads(t *testing.T) {
+	for code, want := range map[string][]string{
+		`&L&"ＭＳ ゴシック,標準"&10至急&C&A&R納期4/10`: {"至急", "納期4/10"},
+		"&CPage &P / &N": nil,
+		"A && B":         {"A & B"},
+		"&K0000FF青":      {"青"},
+		"&":              nil,
+		"":               nil,
+	} {
+		if got := sheet.PageHeads(code); !slices.Equal(got, want) {
+			t.Errorf("%q: %q, want %q", code, got, want)
+		}
 	}
 }

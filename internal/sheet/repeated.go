@@ -58,7 +58,7 @@ func (r *sheetReader) writtenAs(above *rowCell) bool {
 // repeat places a cell below the one that it is written as.
 func (r *sheetReader) repeat(above *rowCell) {
 	p, tail := above.kept, above.size-above.ref
-	p.rowFlags = p.rowFlags&^rowMask | uint32(r.row)
+	p.rowFlags = p.rowFlags&^rowMask | uint32(r.row-1)
 	if p.rowFlags&flagShared == 0 {
 		r.afford(int(p.size), true)
 	}

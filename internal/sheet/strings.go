@@ -9,13 +9,13 @@ type sharedTexts struct {
 // sharedText is a string in the arena; the furigana, if any, follows it.
 type sharedText struct {
 	off  uint32
-	size uint32 // low 28 bits; above: furigana, then runMarks
+	size uint32 // low 26 bits; above: furigana, then runMarks
 }
 
 const (
-	sharedSizeMask = 1<<28 - 1
-	sharedFurigana = 1 << 28
-	sharedRunShift = 29
+	sharedSizeMask = 1<<26 - 1
+	sharedFurigana = 1 << 26
+	sharedRunShift = 27
 )
 
 func (t *sharedTexts) text(i uint32) string {
@@ -41,20 +41,22 @@ type richText struct {
 	text     []byte
 	furigana []byte
 	runs     runMarks
-	pieces   int // elements that hold text
+	raised   bool   // a visible run is superscript or subscript
+	level    bool   // another is neither
+	emphasis uint32 // of the first visible run
+	pieces   int    // elements that hold text
 }
 
 // read reads the element that the scanner is in (si, is, or text of a comment).
 func (t *richText) read(x *scanner) {
-	t.text, t.furigana, t.runs = t.text[:0], t.furigana[:0], 0
-	t.pieces = 0
+	*t = richText{text: t.text[:0], furigana: t.furigana[:0]}
 	for d := x.depth; x.only(inText, d); {
 		switch string(x.name) {
 		case "t":
 			if t.pieces > 0 {
 				x.fail("a text twice")
 			}
-			t.piece(x, runInherits)
+			t.piece(x, runInherits, fontLook{})
 		case "r":
 			t.run(x)
 		case "rPh":
@@ -64,31 +66,42 @@ func (t *richText) read(x *scanner) {
 }
 
 func (t *richText) run(x *scanner) {
-	mark, pieces := runInherits, t.pieces
+	mark, look, pieces := runInherits, fontLook{}, t.pieces
 	for d := x.depth; x.only(inRun, d); {
 		switch string(x.name) {
 		case "rPr":
-			mark = runPlain
-			if struckFont(x) {
+			mark, look = runPlain, readFont(x)
+			if look.struck {
 				mark = runStruck
 			}
 		case "t":
 			if t.pieces > pieces {
 				x.fail("a text twice")
 			}
-			t.piece(x, mark)
+			t.piece(x, mark, look)
 		}
 	}
 }
 
-// piece appends the text of a run. Blank runs do not count for the strike of
+// piece appends the text of a run. Blank runs do not count for the look of
 // visible text.
-func (t *richText) piece(x *scanner, mark runMarks) {
+func (t *richText) piece(x *scanner, mark runMarks, look fontLook) {
 	t.pieces++
 	from := len(t.text)
 	t.text = unescape(x.content(t.text), from)
-	if !isBlank(t.text[from:]) {
-		t.runs |= mark
+	if isBlank(t.text[from:]) {
+		return
+	}
+	if t.runs == 0 {
+		t.emphasis = look.emphasis
+	}
+	t.raised, t.level = t.raised || look.raised, t.level || !look.raised
+	t.runs |= mark
+	if t.raised && t.level {
+		t.runs |= runRaised
+	}
+	if look.emphasis != t.emphasis {
+		t.runs |= runUneven
 	}
 }
 

@@ -1,11 +1,14 @@
 package sheet
 
-// styleReader reads cell formats as far as dates and strike-through need.
+import "hash/fnv"
+
+// styleReader reads cell formats as far as dates, strike-through and emphasis need.
 type styleReader struct {
 	x     *scanner
 	lim   *Limits
 	codes map[int64]string // number formats of the book
-	fonts []bool           // struck through
+	fonts []fontLook
+	fills []uint32 // hashes of colours, 0 for none and white
 	marks []cellFormat
 	// miscounted: there are more or fewer fonts or formats than declared, so
 	// that those of cells may be off by one.
@@ -21,6 +24,8 @@ func (s *styleReader) read() error {
 				s.formats()
 			case "fonts":
 				s.readFonts()
+			case "fills":
+				s.readFills()
 			case "cellXfs":
 				s.cellFormats()
 			}
@@ -48,24 +53,93 @@ func (s *styleReader) readFonts() {
 	x := s.x
 	count := x.attrCount()
 	for d := x.depth; x.each("font", d); {
-		s.fonts = append(s.fonts, struckFont(x))
+		s.fonts = append(s.fonts, readFont(x))
 		s.bound(len(s.fonts))
 	}
 	s.miscounted = s.miscounted || count.differs(len(s.fonts))
 }
 
-// struckFont reads a font, or the properties of a run, for its strike-through.
-func struckFont(x *scanner) bool {
-	struck := false
+// readFills reads the colours of cells. What is odd in them is of no matter here.
+func (s *styleReader) readFills() {
+	x := s.x
+	for d := x.depth; x.each("fill", d); {
+		var hash uint32
+		for e := x.depth; x.child(e); {
+			solid := string(x.attr("patternType")) == "solid"
+			for g := x.depth; x.child(g); {
+				if solid && string(x.name) == "fgColor" {
+					if name := colour(x); !IsWhite(name) {
+						hash = hashOf(name)
+					}
+				}
+			}
+		}
+		s.fills = append(s.fills, hash)
+		s.bound(len(s.fills))
+	}
+}
+
+// fontLook is what a font, or the properties of a run, tell of a text.
+type fontLook struct {
+	struck, raised, white bool
+	emphasis              uint32 // distinguishes weight, slant, line below and colour; 0 for none
+}
+
+// readFont reads a font, or the properties of a run.
+func readFont(x *scanner) (f fontLook) {
+	var bold, slanted, line, ink string
 	for d := x.depth; x.childIn(spaceMain, d); {
-		if string(x.name) == "strike" {
-			struck = x.flag("val", true)
+		switch string(x.name) {
+		case "strike":
+			f.struck = x.flag("val", true)
 			if x.oddAttr() != "" {
 				x.fail("strike-through with an unknown attribute")
 			}
+		case "b":
+			bold = switchedOn(x, "b")
+		case "i":
+			slanted = switchedOn(x, "i")
+		case "u":
+			if string(x.attr("val")) != "none" {
+				line = "u"
+			}
+		case "vertAlign":
+			v := string(x.attr("val"))
+			f.raised = v == "superscript" || v == "subscript"
+		case "color":
+			if ink = colour(x); isBlack(ink) {
+				ink = ""
+			}
 		}
 	}
-	return struck
+	f.white = ink != "" && IsWhite(ink) && ink != "indexed64" // the colour of the system's windows is that of its texts here
+	if all := bold + slanted + line + ink; all != "" {
+		f.emphasis = hashOf(all)
+	}
+	return f
+}
+
+// switchedOn is a property's name, "" where it is switched off.
+func switchedOn(x *scanner, name string) string {
+	if v := string(x.attr("val")); v == "0" || v == "false" || v == "off" {
+		return ""
+	}
+	return name
+}
+
+// isBlack reports whether a colour is that of texts to which nobody gave one.
+func isBlack(name string) bool {
+	switch name {
+	case "theme1", "FF000000", "00000000", "indexed8", "indexed64", "indexed0":
+		return true
+	}
+	return false
+}
+
+func hashOf(text string) uint32 {
+	h := fnv.New32a()
+	_, _ = h.Write([]byte(text))
+	return h.Sum32()
 }
 
 func (s *styleReader) cellFormats() {
@@ -80,13 +154,29 @@ func (s *styleReader) cellFormats() {
 				m.marks |= styleDate
 			}
 		}
-		if id, ok := x.number("fontId"); ok && id < int64(len(s.fonts)) && s.fonts[id] {
-			m.marks |= styleStruck
-		}
+		s.paint(&m)
 		s.marks = append(s.marks, m)
 		s.bound(len(s.marks))
 	}
 	s.miscounted = s.miscounted || count.differs(len(s.marks))
+}
+
+// paint adds what the font and the fill of an xf tell.
+func (s *styleReader) paint(m *cellFormat) {
+	x, font, fill := s.x, fontLook{}, uint32(0)
+	if id, ok := x.number("fontId"); ok && id < int64(len(s.fonts)) {
+		font = s.fonts[id]
+	}
+	if id, ok := x.number("fillId"); ok && id < int64(len(s.fills)) {
+		fill = s.fills[id]
+	}
+	if font.struck {
+		m.marks |= styleStruck
+	}
+	if font.white && fill == 0 || ShowsNothing(m.code) {
+		m.marks |= styleUnseen
+	}
+	m.emphasis = font.emphasis ^ fill*31
 }
 
 func (s *styleReader) bound(n int) {

@@ -88,6 +88,8 @@ func (r *sheetReader) element() {
 		r.merges()
 	case "dataValidations":
 		r.validations(spaceMain)
+	case "headerFooter":
+		r.pageHeads()
 	case "drawing":
 		r.drawing = string(x.attrIn(spaceRel, "id"))
 	case "legacyDrawing":

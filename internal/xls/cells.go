@@ -102,9 +102,10 @@ func (s *sheetReader) addText(rec *record, at diag.Cell, xf uint16, t *richText)
 	if err := s.keep(t.furigana()); err != nil {
 		return err
 	}
-	struck, plain := s.strikes(t, s.style(at, xf).struck)
-	return s.add(rec, at, sheet.Input{Kind: sheet.Text, Text: t.text, Furigana: t.furigana(),
-		Struck: struck && !plain, PartStruck: struck && plain})
+	style := s.style(at, xf)
+	v := sheet.Input{Kind: sheet.Text, Text: t.text, Furigana: t.furigana()}
+	s.runs(t, &style, &v)
+	return s.add(rec, at, v)
 }
 
 func (s *sheetReader) labelSST(rec *record) error {
@@ -164,9 +165,13 @@ func (s *sheetReader) addNumber(rec *record, at diag.Cell, xf uint16, v float64,
 	st := s.style(at, xf)
 	text, ok := literal(v)
 	if !ok { // what Excel shows for a number that is none
-		return s.add(rec, at, sheet.Input{Kind: sheet.Error, Text: "#NUM!", HasFormula: formula, Struck: st.struck})
+		v := sheet.Input{Kind: sheet.Error, Text: "#NUM!", HasFormula: formula}
+		st.paint(&v)
+		return s.add(rec, at, v)
 	}
-	return s.add(rec, at, sheet.Input{Kind: sheet.Number, Text: text, HasFormula: formula, Date: st.date, Format: st.code, Struck: st.struck})
+	in := sheet.Input{Kind: sheet.Number, Text: text, HasFormula: formula, Date: st.date, Format: st.code}
+	st.paint(&in)
+	return s.add(rec, at, in)
 }
 
 // literal is the shortest text that gives the same number; large and small
@@ -243,7 +248,8 @@ func (s *sheetReader) boolErr(rec *record) error {
 	if !ok || rec.data[7] > 1 {
 		return s.bad(rec, at, "the cell has an unknown logical value or error")
 	}
-	v.Struck = s.style(at, le.Uint16(rec.data[4:])).struck
+	st := s.style(at, le.Uint16(rec.data[4:]))
+	st.paint(&v)
 	return s.add(rec, at, v)
 }
 

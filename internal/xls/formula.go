@@ -46,7 +46,9 @@ func (s *sheetReader) formula(rec *record) error {
 		if !ok {
 			return s.bad(rec, at, "the formula has an unknown result")
 		}
-		v.HasFormula, v.Struck = true, s.style(at, xf).struck
+		st := s.style(at, xf)
+		st.paint(&v)
+		v.HasFormula = true
 		return s.add(rec, at, v)
 	case resultEmpty:
 		return s.add(rec, at, sheet.Input{Kind: sheet.Text, HasFormula: true})
@@ -99,7 +101,10 @@ func (s *sheetReader) stringResult(rec *record) error {
 	if err := s.keep(t.text); err != nil {
 		return err
 	}
-	return s.add(&f.rec, f.at, sheet.Input{Kind: sheet.Text, Text: t.text, HasFormula: true, Struck: s.style(f.at, f.xf).struck})
+	v := sheet.Input{Kind: sheet.Text, Text: t.text, HasFormula: true}
+	st := s.style(f.at, f.xf)
+	st.paint(&v)
+	return s.add(&f.rec, f.at, v)
 }
 
 // flush adds a formula whose text never came: there is a formula, and no

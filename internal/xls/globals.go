@@ -13,15 +13,27 @@ type place struct {
 	at    int
 }
 
-type font struct{ struck bool }
+type font struct {
+	struck, raised, white bool
+	emphasis              uint32 // weight, slant, line below and colour; 0 is plain and black
+}
 
 // format is what an XF record points to.
-type format struct{ font, number uint16 }
+type format struct {
+	font, number uint16
+	fill         uint32 // pattern and colour, 0 for none and white
+}
 
 // style is all that is kept of it.
 type style struct {
-	date, struck bool
-	code         string
+	date, struck, unseen bool
+	emphasis             uint32 // see sheet.Cell.Emphasis
+	code                 string
+}
+
+// paint gives a cell what its format tells of it.
+func (t *style) paint(v *sheet.Input) {
+	v.Struck, v.Unseen, v.Emphasis = t.struck, t.unseen, t.emphasis
 }
 
 // readGlobals reads the first substream: everything that sheets share.
@@ -123,8 +135,47 @@ func (r *reader) font(rec *record) error {
 	if err := rec.need(4); err != nil {
 		return err
 	}
-	r.fonts = append(r.fonts, font{struck: le.Uint16(rec.data[2:])&strikeOut != 0})
+	f := font{struck: le.Uint16(rec.data[2:])&strikeOut != 0}
+	if len(rec.data) >= 11 {
+		f.paint(rec.data)
+	}
+	r.fonts = append(r.fonts, f)
 	return nil
+}
+
+// paint reads what else of FONT ([MS-XLS] 2.4.122) is seen: slant, colour, weight,
+// position, line below.
+func (f *font) paint(b []byte) {
+	const (
+		slanted = 1 << 1
+		bold    = 600
+	)
+	ink := uint32(le.Uint16(b[4:]))
+	switch ink {
+	case 0, firstColour, 64, 0x7FFF: // black, or the colour of texts
+		ink = 0
+	case whiteColour - firstColour, whiteColour:
+		f.white = true
+	}
+	f.raised = le.Uint16(b[8:]) != 0
+	f.emphasis = ink << 3
+	for i, on := range []bool{le.Uint16(b[2:])&slanted != 0, le.Uint16(b[6:]) >= bold, b[10] != 0} {
+		if on {
+			f.emphasis |= 1 << i
+		}
+	}
+}
+
+// fillOf is the pattern and colour of an XF, 0 for none and white.
+func fillOf(b []byte) uint32 {
+	if len(b) < 20 {
+		return 0
+	}
+	pattern, colour := le.Uint32(b[14:])>>26&0x3F, uint32(le.Uint16(b[18:]))&0x7F
+	if pattern == 0 || pattern == 1 && (colour == whiteColour || colour == whiteColour-firstColour || colour == 64 || colour == 65) {
+		return 0
+	}
+	return pattern<<8 | colour
 }
 
 const (
@@ -138,18 +189,19 @@ func (r *reader) hasFont(index uint16) bool {
 	return len(r.fonts) == 0 || int(index) < len(r.fonts) || int(index) == len(r.fonts) && index > 4
 }
 
-// struckFont looks up a font. There is no font 4: index 5 is the fifth record
+// fontOf looks up a font. There is no font 4: index 5 is the fifth record
 // ([MS-XLS] 2.5.129).
-func (r *reader) struckFont(index uint16) bool {
+func (r *reader) fontOf(index uint16) font {
 	i := int(index)
 	if i > 4 {
 		i--
 	}
-	return i < len(r.fonts) && r.fonts[i].struck
+	if i < len(r.fonts) {
+		return r.fonts[i]
+	}
+	return font{}
 }
 
-// format reads a number format. Some programs announce more characters than
-// they write; the rest is enough to decide whether it shows a date.
 func (r *reader) format(rec *record) error {
 	const head = 5 // number, length, flags
 	if err := rec.need(head); err != nil {
@@ -188,7 +240,7 @@ func (r *reader) xf(rec *record) error {
 	if len(r.xfs) >= r.lim.Styles {
 		return tooMuch("Styles", int64(r.lim.Styles), "many cell formats")
 	}
-	r.xfs = append(r.xfs, format{font: le.Uint16(rec.data), number: le.Uint16(rec.data[2:])})
+	r.xfs = append(r.xfs, format{font: le.Uint16(rec.data), number: le.Uint16(rec.data[2:]), fill: fillOf(rec.data)})
 	return nil
 }
 
@@ -201,7 +253,10 @@ func (r *reader) resolveStyles() {
 		id := int64(x.number)
 		own, defined := r.formats[x.number]
 		unknown = unknown || !defined && x.number >= firstOwnFormat || !r.hasFont(x.font)
-		r.styles[i] = style{date: sheet.ShowsDate(id, own, defined), code: sheet.FormatCode(id, own, defined), struck: r.struckFont(x.font)}
+		f := r.fontOf(x.font)
+		code := sheet.FormatCode(id, own, defined)
+		r.styles[i] = style{date: sheet.ShowsDate(id, own, defined), code: code, struck: f.struck,
+			unseen: f.white && x.fill == 0 || sheet.ShowsNothing(code), emphasis: f.emphasis ^ x.fill*31<<10}
 	}
 	if unknown {
 		r.warn("", diag.Cell{}, "cell formats or what they are made of may be missing; dates may be taken for numbers")

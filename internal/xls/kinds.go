@@ -41,7 +41,7 @@ var globalKinds = []uint16{
 var sheetKinds = []uint16{
 	recFormula, recFormula3, recFormula4, recMulRK, recMulBlank, recRString, recLabelSST, recBlank, recNumber, recLabel, recBoolErr,
 	recString, recRow, recArray, recTable, recRK, recShrFmla, recIndex, recDBCell, recDimensions, recWindow2, recDefaultRow, recColInfo,
-	recMergeCells, recNote, recObj, recTXO, recMSODrawing, recDVal, recDV, 0x0014, 0x0015, 0x001D, 0x0041, 0x0055, 0x0080, 0x0081, 0x01B0, 0x01B1,
+	recMergeCells, recNote, recObj, recTXO, recMSODrawing, recDVal, recDV, recHeader, recFooter, 0x001D, 0x0041, 0x0055, 0x0080, 0x0081, 0x01B0, 0x01B1,
 	0x00A0, 0x00A1,
 }
 

@@ -97,3 +97,26 @@ func TestCrossed(t *testing.T) {
 		}
 	}
 }
+
+// What a font tells of a text: weight, slant, colour and line below make it stand out.
+func TestPaintOfFonts(t *testing.T) {
+	font := func(grbit, ink, weight, raised int, line byte) (f font) {
+		f.paint(append(u16(200, grbit, ink, weight, raised), line))
+		return f
+	}
+	plain := font(0, 0x7FFF, 400, 0, 0)
+	if plain != (font(0, 8, 400, 0, 0)) || plain.emphasis != 0 || plain.white || plain.raised {
+		t.Errorf("plain text is %+v", plain)
+	}
+	for name, f := range map[string]uint32{
+		"bold": font(0, 8, 700, 0, 0).emphasis, "slanted": font(2, 8, 400, 0, 0).emphasis,
+		"underlined": font(0, 8, 400, 0, 1).emphasis, "red": font(0, 10, 400, 0, 0).emphasis,
+	} {
+		if f == 0 {
+			t.Errorf("%s text does not stand out", name)
+		}
+	}
+	if !font(0, 9, 400, 0, 0).white || !font(0, 8, 400, 1, 0).raised {
+		t.Error("white or raised text is not seen")
+	}
+}

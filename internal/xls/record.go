@@ -11,6 +11,8 @@ const (
 	recExternSheet = 0x0017
 	recName        = 0x0018
 	recProtect     = 0x0012
+	recHeader      = 0x0014
+	recFooter      = 0x0015
 	recNote        = 0x001C
 	recDate1904    = 0x0022
 	recFilePass    = 0x002F

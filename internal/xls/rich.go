@@ -1,5 +1,7 @@
 package xls
 
+import "github.com/uketsuke/uketsuke/internal/sheet"
+
 // run is the font that is used from a character on.
 type run struct{ from, font uint16 }
 
@@ -94,23 +96,34 @@ func (p *pieces) furigana(size int, t *extra) error {
 	return nil
 }
 
-// strikes reports whether some of the text is struck through and some is not,
-// given the font of the cell.
-func (r *reader) strikes(t *richText, cell bool) (struck, plain bool) {
+// runs tells how the runs of a text look, given the format of the cell.
+func (r *reader) runs(t *richText, cell *style, v *sheet.Input) {
+	cell.paint(v)
 	if t.extra == nil {
-		return cell, !cell
+		return
 	}
-	from, current := 0, cell
+	current := font{struck: cell.struck}
+	var struck, plain, raised, level, first bool
+	var emphasis uint32
+	see := func() {
+		struck, plain = struck || current.struck, plain || !current.struck
+		raised, level = raised || current.raised, level || !current.raised
+		if !first {
+			first, emphasis = true, current.emphasis
+		}
+		v.Uneven = v.Uneven || current.emphasis != emphasis
+	}
+	from := 0
 	for _, n := range t.extra.runs {
 		at := min(int(n.from), t.extra.chars)
 		if at > from {
-			struck, plain = struck || current, plain || !current
+			see()
 			from = at
 		}
-		current = r.struckFont(n.font)
+		current = r.fontOf(n.font)
 	}
 	if from < t.extra.chars || t.extra.chars == 0 {
-		struck, plain = struck || current, plain || !current
+		see()
 	}
-	return struck, plain
+	v.Struck, v.PartStruck, v.PartRaised = struck && !plain, struck && plain, raised && level
 }

@@ -10,9 +10,10 @@ import (
 // sheetReader is the state while one sheet is read.
 type sheetReader struct {
 	*reader
-	name  string
-	index int
-	b     *sheet.Builder
+	name      string
+	index     int
+	b         *sheet.Builder
+	pageHeads []string
 
 	pending   *pendingFormula
 	table     tableWatch
@@ -112,6 +113,7 @@ func (s *sheetReader) finish() (*sheet.Sheet, error) {
 	out.Boxes = s.draw.boxes
 	out.Shapes = s.draw.shapes
 	out.Comments = s.comments()
+	out.PageHeads = s.pageHeads
 	out.Validations = s.rules
 	return out, nil
 }
@@ -159,6 +161,8 @@ var asideRecords = map[uint16]func(*sheetReader, *record) error{
 	recObj:        (*sheetReader).object,
 	recTXO:        (*sheetReader).textObject,
 	recNote:       (*sheetReader).note,
+	recHeader:     (*sheetReader).pageHead,
+	recFooter:     (*sheetReader).pageHead,
 	recDVal:       (*sheetReader).validations,
 	recDV:         (*sheetReader).validation,
 }
@@ -241,4 +245,19 @@ func readArea(b []byte) (a sheet.Area, ok bool) {
 // readCell reads row and column, 0-based, of two bytes each.
 func readCell(b []byte) diag.Cell {
 	return diag.Cell{Row: int32(le.Uint16(b)) + 1, Col: int32(le.Uint16(b[2:])) + 1}
+}
+
+// pageHead reads HEADER and FOOTER ([MS-XLS] 2.4.136, 2.4.124), which are empty where
+// nothing is printed above or below the page.
+func (s *sheetReader) pageHead(rec *record) error {
+	if len(rec.data) < 4 {
+		return nil
+	}
+	p := &pieces{cur: rec.data, more: rec.more, at: rec.at}
+	text, err := p.text(2)
+	if err == nil && len(s.pageHeads) < s.lim.Comments {
+		s.pageHeads = append(s.pageHeads, sheet.PageHeads(text)...)
+		err = s.keep(text)
+	}
+	return s.tolerate(s.name, err)
 }
