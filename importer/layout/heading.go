@@ -79,7 +79,7 @@ func (d *deriver) header(p *Place, a sheet.Area) foundLabel {
 	var lowest, exact *slot
 	for row := l.Header.Bottom; row >= l.Header.Top; row-- {
 		s := d.grid.slot(row, a.Left)
-		if s == nil || s.text == "" {
+		if s == nil || s.text == "" || s.kind == badgeText {
 			continue
 		}
 		if lowest == nil {

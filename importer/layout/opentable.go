@@ -28,7 +28,11 @@ func (g *grid) openTables() {
 		if len(heads) < 2 {
 			continue
 		}
-		t := openTable{grid: g, heads: heads, from: heads[0].area.Bottom + 1}
+		t := openTable{grid: g, heads: heads, head: heads[0].area.Bottom}
+		t.from = t.head + 1
+		for g.hasBadges(t.from, heads[0].area.Left, heads[len(heads)-1].area.Right) {
+			t.from++
+		}
 		t.look()
 		if rows := t.rows(); rows > 0 {
 			t.draw(rows)
@@ -85,7 +89,8 @@ func (g *grid) openHeads(s *slot) (heads []*slot) {
 type openTable struct {
 	*grid
 	heads []*slot
-	from  int32 // first row below the heading
+	head  int32 // last row of the heading
+	from  int32 // first row below the heading and its badges
 	below []openRow
 	ends  bool // nothing else follows on the page
 }
@@ -230,7 +235,7 @@ func (t *openTable) draw(rows int) {
 	}
 	for col := a.Left; col <= a.Right; col++ {
 		t.line(t.grid.below, diag.Cell{Row: a.Top - 1, Col: col}, diag.Cell{Row: a.Top, Col: col})
-		for row := t.from - 1; row <= a.Bottom; row++ {
+		for row := t.head; row <= a.Bottom; row++ {
 			t.line(t.grid.below, diag.Cell{Row: row, Col: col}, diag.Cell{Row: row + 1, Col: col})
 		}
 	}

@@ -62,14 +62,18 @@ func (t *tabler) header(l *List, first []token) bool {
 	if l.Example.Top > 0 {
 		bottom = l.Example.Top - 1
 	}
+	heads := bottom
+	for t.g.hasBadges(heads, l.Rows.Left, l.Rows.Right) {
+		heads--
+	}
 	named, blocks := 0, 0
-	top := bottom + 1
+	top := heads + 1
 	for _, k := range first {
 		if k.class != "" || k.area.Top != first[0].area.Top {
 			continue
 		}
 		blocks++
-		if s := t.g.slot(bottom, k.area.Left); s != nil && isHeading(s) {
+		if s := t.g.slot(heads, k.area.Left); s != nil && isHeading(s) {
 			named++
 			top = min(top, s.area.Top)
 		}
@@ -86,6 +90,23 @@ func (t *tabler) header(l *List, first []token) bool {
 	}
 	l.Header = sheet.Area{Top: top, Bottom: bottom, Left: l.Rows.Left, Right: l.Rows.Right}
 	return true
+}
+
+// hasBadges reports whether a row tells which columns must be filled in, 必須 and 任意, and
+// nothing else.
+func (g *grid) hasBadges(row, left, right int32) bool {
+	badges := 0
+	for col := left; col <= right; col++ {
+		switch s := g.slot(row, col); {
+		case s == nil || s.area.Top != row || s.area.Bottom != row || s.formula:
+			return false
+		case s.kind == badgeText:
+			badges++
+		case s.text != "":
+			return false
+		}
+	}
+	return badges > 0
 }
 
 func isHeading(s *slot) bool {
