@@ -387,6 +387,59 @@ func (c *compiler) fillChoices() {
 	if c.def.List != nil {
 		own(c.columns, func(i int) *form.Field { return &c.def.List.Columns[i] })
 	}
+	c.shareWords()
+}
+
+// kinFrom is how many ids two fields have in common that ask for the same kind of thing.
+const kinFrom = 2
+
+// shareWords gives a field of choices the words by which the form prints the same choices
+// of another field: who reads 官公庁 where the customer is asked for writes it into the
+// column for the kind of licence.
+func (c *compiler) shareWords() {
+	all := make([]*form.Field, 0, len(c.def.Fields))
+	for i := range c.def.Fields {
+		all = append(all, &c.def.Fields[i])
+	}
+	if c.def.List != nil {
+		for i := range c.def.List.Columns {
+			all = append(all, &c.def.List.Columns[i])
+		}
+	}
+	for _, f := range all {
+		for _, g := range all {
+			if f != g && areKin(f, g) {
+				lend(f, g)
+			}
+		}
+	}
+}
+
+// areKin reports whether two fields of choices have several ids in common.
+func areKin(f, g *form.Field) bool {
+	n := 0
+	for i := range f.Choices {
+		if slices.ContainsFunc(g.Choices, func(o form.Choice) bool { return o.ID == f.Choices[i].ID }) {
+			n++
+		}
+	}
+	return n >= kinFrom
+}
+
+// lend gives the choices of g the words of those of f that mean nothing else there.
+func lend(f, g *form.Field) {
+	for i := range f.Choices {
+		n := slices.IndexFunc(g.Choices, func(o form.Choice) bool { return o.ID == f.Choices[i].ID })
+		if n < 0 {
+			continue
+		}
+		for _, text := range f.Choices[i].Texts {
+			if _, known := answer.ChoiceOf(g, text, text); !known {
+				g.Choices = slices.Clone(g.Choices)
+				g.Choices[n].Texts = append(slices.Clone(g.Choices[n].Texts), text)
+			}
+		}
+	}
 }
 
 func (c *compiler) offer(f *form.Field, field, place int, listed bool) {
