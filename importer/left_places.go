@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/uketsuke/uketsuke/importer/answer"
 	"github.com/uketsuke/uketsuke/importer/layout"
@@ -36,7 +37,11 @@ func (rd *reading) leftAtField(a *aligned, at *layout.Answer, add func(region, d
 // leftChoices finds words to choose from that somebody changed, □代理店← or ×契約者, where
 // nothing was chosen: the change may be the answer.
 func (rd *reading) leftChoices(a *aligned, at *layout.Answer, add func(region, diag.Cell, string)) {
-	if rd.chose(at) || rd.isAsked(at) || slices.ContainsFunc(rd.picks(a, at).Picks, func(p answer.Pick) bool { return p.On }) {
+	if rd.chose(at) {
+		rd.leftAmongChoices(a, at, add)
+		return
+	}
+	if rd.isAsked(at) || slices.ContainsFunc(rd.picks(a, at).Picks, func(p answer.Pick) bool { return p.On }) {
 		return
 	}
 	f, seen := a.pages[at.Place.Page], map[int32]bool{}
@@ -68,6 +73,60 @@ func (rd *reading) leftChoices(a *aligned, at *layout.Answer, add func(region, d
 			}
 		}
 	}
+}
+
+// leftAmongChoices finds words that somebody put among the printed words of a place of
+// which one was chosen: ○有（レベル3）. They are told of, if no other place has them.
+func (rd *reading) leftAmongChoices(a *aligned, at *layout.Answer, add func(region, diag.Cell, string)) {
+	f, seen := a.pages[at.Place.Page], map[int32]bool{}
+	for k, cells := range at.Marks {
+		c := &at.Place.Choices[k]
+		if c.Means != layout.InText && c.Means != layout.Word {
+			continue
+		}
+		blank, ok := f.BlankText(c.Area)
+		for _, n := range cells {
+			cell := f.Sheet.Cell(int(n))
+			if !ok || blank == "" || seen[n] || f.HasGapPlace(n) {
+				continue
+			}
+			seen[n] = true
+			more := ownWords(cell.Text(), blank)
+			if more != "" && !answer.IsBadge(answer.LabelKey(more)) && !rd.hasValueAt(cell.Pos(), more) && !rd.complainsOf(f.Sheet.Name, cell.Pos()) {
+				add(reworded, cell.Pos(), cell.Text())
+			}
+		}
+	}
+}
+
+// hasValueAt reports whether a value that was read from a cell says what a text says.
+func (rd *reading) hasValueAt(cell diag.Cell, text string) bool {
+	return slices.ContainsFunc(rd.app.Values, func(v form.Value) bool { return v.Cell == cell && strings.Contains(v.Text, text) })
+}
+
+// ownWords are the letters of a text without those of the words of another, and without
+// the letters that are marks. A single one says nothing.
+func ownWords(text, of string) string {
+	text, _ = ja.Clean(text)
+	of, _ = ja.Clean(of)
+	words := strings.FieldsFunc(of, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsNumber(r) })
+	slices.SortFunc(words, func(a, b string) int { return len(b) - len(a) })
+	for _, w := range words {
+		if !strings.Contains(text, w) {
+			return "" // other words in their place, which were read
+		}
+		text = strings.Replace(text, w, " ", 1)
+	}
+	more := strings.Map(func(r rune) rune {
+		if !unicode.IsLetter(r) || strings.ContainsRune("レvVxXoOノ", r) {
+			return -1
+		}
+		return r
+	}, text)
+	if utf8.RuneCountInString(more) < 2 {
+		return ""
+	}
+	return more
 }
 
 // wordsOf are the cells of the words of a place's choices on the blank.

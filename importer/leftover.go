@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/uketsuke/uketsuke/importer/answer"
 	"github.com/uketsuke/uketsuke/importer/layout"
@@ -71,6 +72,11 @@ func (rd *reading) leftovers(a *aligned) (out []leftover) {
 		for _, n := range f.MarkedPrints(a.phoneCells(p)) {
 			add(mark, f.Sheet.Cell(int(n)).Pos(), f.Sheet.Cell(int(n)).Text())
 		}
+		for _, n := range f.RewordedPrints() {
+			if c := f.Sheet.Cell(int(n)); !rd.complainsOf(f.Sheet.Name, c.Pos()) {
+				add(reworded, c.Pos(), c.Text())
+			}
+		}
 		for _, n := range f.ShortTails() {
 			if c := f.Sheet.Cell(int(n)); !rd.complainsOf(f.Sheet.Name, c.Pos()) {
 				add(reworded, c.Pos(), c.Text())
@@ -109,7 +115,9 @@ func (rd *reading) leftCell(a *aligned, f *layout.Filled, n int32, add func(regi
 		switch same, other := rd.sameLabel(a, over, text), rd.placeLabelled(a, f, c.Pos()); {
 		case layout.IsBracketed(text, over):
 			add(mark, c.Pos(), text)
-		case same && !rd.answersInBrackets(other, over, text):
+		case endsOpen(over) && behindOpen(over, text):
+			add(besideLabel, c.Pos(), text)
+		case same && !rd.addsInBrackets(over, text):
 		case same && saysNumber(text):
 			add(besideLabel, c.Pos(), text)
 		case other != nil && layout.AnswersBehind(text, over):
@@ -140,19 +148,34 @@ func (rd *reading) leftCell(a *aligned, f *layout.Filled, n int32, add func(regi
 	add(margin, c.Pos(), text)
 }
 
-// answersInBrackets reports whether somebody put something in brackets behind a printed
-// label whose field is empty: FAX（03-1234-5678）. A synonym, 電話番号（TEL）, is none.
-func (rd *reading) answersInBrackets(f *form.Field, print, text string) bool {
-	m := lastBrackets.FindStringSubmatch(text)
-	if f == nil || m == nil || strings.Contains(ja.FoldLabel(print), ja.FoldLabel(m[1])) || rd.knowsLabel(m[1]) || answer.IsBadge(answer.LabelKey(m[1])) {
-		return false
-	}
-	_, filled := rd.app.Get(f.ID)
-	return !filled
+// addsInBrackets reports whether somebody put something in brackets to a printed label:
+// FAX（03-1234-5678）, メール（至急）, その他（休職中. A synonym, 電話番号（TEL）, is none.
+func (rd *reading) addsInBrackets(print, text string) bool {
+	print = ja.FoldLabel(print)
+	return slices.ContainsFunc(inBrackets.FindAllStringSubmatch(text, -1), func(m []string) bool {
+		key := ja.FoldLabel(m[1])
+		return strings.ContainsFunc(key, isLetterOrNumber) && !strings.Contains(print, key) && !rd.knowsLabel(m[1]) && !answer.IsBadge(answer.LabelKey(m[1]))
+	})
 }
 
-// lastBrackets is what a text has in brackets at its end.
-var lastBrackets = regexp.MustCompile(`.[(（\[［【〔<＜「]([^()（）\[\]［］【】〔〕<>＜＞「」]+)[)）\]］】〕>＞」]\s*$`)
+// endsOpen reports whether a printed text asks to go on in brackets: その他（.
+func endsOpen(print string) bool {
+	last, _ := utf8.DecodeLastRuneInString(strings.TrimRight(print, " \u3000"))
+	return last != utf8.RuneError && strings.ContainsRune("(（[［【〔「", last)
+}
+
+// behindOpen reports whether somebody went on behind the bracket that a printed text ends
+// with.
+func behindOpen(print, text string) bool {
+	rest, found := strings.CutPrefix(answer.Unspaced(text), answer.Unspaced(print))
+	return found && strings.ContainsFunc(rest, isLetterOrNumber)
+}
+
+func isLetterOrNumber(r rune) bool { return unicode.IsLetter(r) || unicode.IsNumber(r) }
+
+// inBrackets is what a text has in brackets behind its first character, the last of which
+// may not be closed.
+var inBrackets = regexp.MustCompile(`.[(（\[［【〔<＜「]([^()（）\[\]［］【】〔〕<>＜＞「」]+)(?:[)）\]］】〕>＞」]|$)`)
 
 // saysNumber reports whether a text has the digits of a number or a mail address.
 func saysNumber(text string) bool {

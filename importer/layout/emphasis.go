@@ -20,7 +20,7 @@ func (f *Filled) StandingOut(words []sheet.Area) (cells []int32) {
 			continue
 		}
 		c := f.Sheet.Cell(int(n))
-		if c.Uneven() && !own.Uneven() {
+		if c.Uneven() && !own.Uneven() && !f.isRecut() {
 			cells = append(cells, n)
 		}
 		found, looks, printed = append(found, n), append(looks, c.Emphasis()), append(printed, own.Emphasis())
@@ -35,6 +35,23 @@ func (f *Filled) StandingOut(words []sheet.Area) (cells []int32) {
 		}
 	}
 	return cells
+}
+
+// isRecut reports whether most of the printed texts have parts that look unlike each other
+// and have none on the blank: a program did that.
+func (f *Filled) isRecut() bool {
+	all, uneven := 0, 0
+	for cell, i := range f.taken {
+		own, ok := f.page.Sheet.At(f.page.prints[i].Area.Cell())
+		if !ok {
+			continue
+		}
+		all++
+		if f.Sheet.Cell(int(cell)).Uneven() && !own.Uneven() {
+			uneven++
+		}
+	}
+	return uneven > 2 && 2*uneven > all
 }
 
 // odd is the one of several values that differs from all others, which are equal; -1

@@ -25,6 +25,9 @@ func (d *deriver) columnHead(a sheet.Area) *slot {
 			return nil
 		}
 		if s.kind == labelText {
+			if answersHead.MatchString(squeezed(s.text)) {
+				return nil
+			}
 			if d.isHeadBeside(s, s.area.Right+1) || d.isHeadBeside(s, s.area.Left-1) {
 				return s
 			}
@@ -37,6 +40,10 @@ func (d *deriver) columnHead(a sheet.Area) *slot {
 	}
 	return nil
 }
+
+// answersHead is the heading of a column that says no more than that answers are to be
+// written there.
+var answersHead = regexp.MustCompile(`^(?:ご|御)?(?:記入|入力|回答|記載|選択)(?:欄|内容|項目|値|事項)?$|^内容$`)
 
 // headOver is the heading of the column that a framed area is in, as columnHead finds it,
 // before it is known which of the areas below it are answers; nil without one.

@@ -220,6 +220,44 @@ func (p *knownPrint) tailOf(text string) string {
 	return tail
 }
 
+// HasGapPlace reports whether some of a cell is read as an answer to write, beside the
+// choices in it.
+func (f *Filled) HasGapPlace(cell int32) bool {
+	return slices.ContainsFunc(f.Answers, func(a Answer) bool {
+		return slices.ContainsFunc(a.Spots, func(cells []int32) bool { return slices.Contains(cells, cell) })
+	})
+}
+
+// RewordedPrints are the cells, in reading order, that are known by what precedes a note
+// (※) and whose note says something else than the blank's, which is no advice how to write:
+// 申請日　※至急. A note that is gone says nothing.
+func (f *Filled) RewordedPrints() (cells []int32) {
+	claimed, chosen := f.claims()
+	for cell, i := range f.taken {
+		text, at := f.Sheet.Cell(int(cell)).Text(), posOf(f.Sheet, cell)
+		said := noteOf(text)
+		if said == "" || claimed[cell] || chosen[cell] || hasFormula(f.Sheet.Cell(int(cell))) || f.inList(at.Row, at.Col) || !f.owns(at) {
+			continue
+		}
+		if said != noteOf(f.page.prints[i].Text) && strings.ContainsFunc(writingAdvice.ReplaceAllString(said, ""), unicode.IsLetter) {
+			cells = append(cells, cell)
+		}
+	}
+	slices.Sort(cells)
+	return cells
+}
+
+// noteOf is what follows ※ behind the first character of a text, without blanks.
+func noteOf(text string) string {
+	text, _ = ja.Clean(text)
+	_, size := utf8.DecodeRuneInString(text)
+	_, note, _ := strings.Cut(text[size:], "※")
+	return squeezed(note)
+}
+
+// writingAdvice are the words of a note about how to write: 半角英数で必ずご記入ください.
+var writingAdvice = regexp.MustCompile(`半角|全角|英数字?|数字|カタカナ|カナ|漢字|[がをでにはの]|必須|必ず|任意|ご?記入|ご?入力|ください|下さい|こと`)
+
 // ShortTails are the cells, in reading order, in which somebody wrote a word behind the
 // last character of a printed text with gaps: 年 月 日頃. A weekday is part of its date, and
 // 様 of a name.

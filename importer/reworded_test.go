@@ -1,0 +1,44 @@
+package importer
+
+import (
+	"slices"
+	"testing"
+
+	"github.com/uketsuke/uketsuke/internal/diag"
+)
+
+// Words that somebody adds to a printed text are told of, and hold the form where they
+// may be an answer.
+func TestWordsAddedToPrint(t *testing.T) {
+	t.Parallel()
+	o := ownForm{
+		fields: "      - {id: person, type: text}\n      - {id: kind, type: enum}\n      - {id: other, type: text}\n",
+		names:  []string{"C3,,person,,", "C4,1,kind,,yes", "C4,2,kind,,no", "C5,,other,,"},
+		draw: func(p *ownPaper) {
+			p.print("A1:H1=申込書", "A2:H2=(注) ※印のある欄は記入しないでください。", "A3:B3=氏名", "C3:H3", "A4:B4=有無", "C4:H4=有・無", "A5:B5=その他（", "C5:H5", "A6:H6=以上")
+		},
+	}
+	for name, tt := range map[string]struct {
+		cells map[string]any
+		want  []string
+	}{
+		"a remark in brackets":       {map[string]any{"A3": "氏名（旧姓）"}, []string{"warning unread.reworded person A3"}},
+		"in brackets, and a colon":   {map[string]any{"A3": "　氏名（代理）："}, []string{"warning unread.reworded person A3"}},
+		"a badge":                    {map[string]any{"A3": "【必須】氏　名"}, nil},
+		"a note that says otherwise": {map[string]any{"A2": "(注) ※印のある欄も記入しました。"}, []string{"warning unread.reworded  A2"}},
+		"behind an open bracket":     {map[string]any{"A5": "その他（週2回"}, []string{"error unread.answer  A5"}},
+		"beside a choice":            {map[string]any{"C4": "○有（レベル3）・無"}, []string{"warning unread.reworded  C4"}},
+		"a choice":                   {map[string]any{"C4": "○有・無"}, nil},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			cells := map[string]any{"C3": "東 学", "C4": "○有・無"}
+			for k, v := range tt.cells {
+				cells[k] = v
+			}
+			if got := said(o.read(t, cells, nil), diag.Warning); !slices.Equal(got, tt.want) {
+				t.Errorf("%q, want %q", got, tt.want)
+			}
+		})
+	}
+}
