@@ -81,7 +81,7 @@ func (d *deriver) badge(p *Place) bool {
 		if s == nil {
 			return false
 		}
-		if t := squeezed(s.text); strings.Contains(t, "必須") && s.kind == badgeText && !strings.Contains(t, "条件") || t == "※" {
+		if t := squeezed(s.text); strings.Contains(t, "必須") && s.kind == badgeText && !strings.Contains(t, "条件") || t == "※" && s.area.Top == p.Area.Top { // a taller ※ beside a block refers to a note
 			return true
 		}
 		if s.taken && s.text == "" {

@@ -65,3 +65,13 @@ func TestMarkedForOffice(t *testing.T) {
 		}
 	}
 }
+
+// ※ in a tall cell beside a block refers to a note; beside a label it requires an answer.
+func TestMarkBesideBlock(t *testing.T) {
+	for mark, want := range map[string]bool{"A2:A4=※": false, "A3=※": true} {
+		b := draw(t, mark, "B3=部署長", "C3:D3").derive()
+		if len(b.Places) != 1 || b.Places[0].Required != want {
+			t.Errorf("%s: %+v, want required %v", mark, b.Places, want)
+		}
+	}
+}

@@ -16,7 +16,7 @@ var asksAlone = regexp.MustCompile(`^(?:(?i:No)[.．]?|№|件名|案件名|工�
 func (d *deriver) isColouredLabel(s *slot) bool {
 	g := d.grid
 	return s.kind == labelText && !s.formula && s.look.Fill != "" && utf8.RuneCountInString(squeezed(s.text)) <= longestOpenLabel &&
-		!g.lineBelow(s.area.Bottom, s.area.Left) && !g.lineBelow(s.area.Top-1, s.area.Left) && !d.inHeader(s) && !d.headsRoom(s)
+		!g.lineBelow(s.area.Bottom, s.area.Left) && !g.lineBelow(s.area.Top-1, s.area.Left) && !d.inHeader(s) && !(d.headsRoom(s) && g.slot(s.area.Bottom+1, s.area.Left).region != s.region)
 }
 
 // isOpenRoom reports whether an area is right beside a label, of its height, and nothing
@@ -26,7 +26,7 @@ func (d *deriver) isOpenRoom(label *slot, b *block) bool {
 		return false
 	}
 	below := d.grid.slot(label.area.Bottom+1, label.area.Left)
-	return !d.answeredBelow(label) && (below == nil || below.text != "" || !d.grid.isClosed(below))
+	return !d.answeredBelow(label) && (below == nil || below.text != "" || !d.grid.isClosed(below) || below.region == label.region)
 }
 
 // isOneOfColoured reports whether a coloured label without lines has another one right

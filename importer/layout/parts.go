@@ -79,9 +79,12 @@ func (d *deriver) bracketed(line []piece) int {
 		return 0
 	}
 	a := line[1].area
-	d.add(Place{Kind: Text, Area: a, Spots: []Spot{{Area: a}}, List: d.item(a)})
+	d.add(Place{Kind: Text, Area: a, Spots: []Spot{{Area: a}}, Printed: InBrackets, List: d.item(a)})
 	return 2
 }
+
+// InBrackets is what is printed around a cell between brackets in cells of their own.
+const InBrackets = "（ ）"
 
 // parts makes a place of the answer that begins with the first piece of a line
 // and returns how many pieces it takes; 0 without one.

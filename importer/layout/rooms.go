@@ -51,6 +51,9 @@ func (d *deriver) within(n int32, r *region, rooms []*block) {
 	if r.isRectangle() && (d.isLabelFrame(a) || d.isTitleFrame(a)) || d.grid.height(band) < leastLine && d.hasPlaceIn(a) {
 		return
 	}
+	if headed && r.texts > 1 && d.isColouredLabel(first) && d.isOneOfColoured(first) {
+		return // the colour of labels goes on below the last of them
+	}
 	p := Place{Kind: Text, Area: band, Spots: []Spot{{Area: band}}, List: d.item(band)}
 	switch {
 	case headed:

@@ -56,6 +56,9 @@ func (d *Draft) typeOf(p *layout.Place) string {
 		p = &q
 	}
 	t := typeOf(p)
+	if p.Printed == layout.InBrackets && p.Hints.Unit == "" && (t == "date" || t == "time" || t == "duration" || t == "month") {
+		return "text" // behind a date or time, in brackets: the day of the week, a remark
+	}
 	if (t == "date" || t == "time") && d.formattedAlike(p) {
 		return "text"
 	}
@@ -82,7 +85,7 @@ func (d *Draft) formattedAlike(p *layout.Place) bool {
 }
 
 // namesSomething is the label of what is called by words, whatever the format of its cell.
-var namesSomething = regexp.MustCompile(`名$|^その他|先$|社$`)
+var namesSomething = regexp.MustCompile(`(?i)名$|^その他|先$|社$|name|link$|url$|hotel|address`)
 
 // sampleDate is a date of circles, which is written over.
 var sampleDate = regexp.MustCompile(`^[^〇○◯]{0,3}[〇○◯]+\s*年[\s〇○◯]+月[\s〇○◯]+日\s*$`)
@@ -275,7 +278,8 @@ var rules = []rule{
 	{regexp.MustCompile(`金額|価格|単価|料金|費用|経費|予算|収入|支出|報酬|給与|賃金|手当|残高|合計額|税額|補助額|申請額|決定額|交付額|所得|[^者科種]費$|総額|月額|年額|預金額|[^定全半]額$|代金|売上|評価額|小計$|運賃|消費税|借方|貸方|差額|残額`), "money"},
 	{regexp.MustCompile(`割合|比率|率$`), "percent"},
 	{regexp.MustCompile(`面積|延床|体重|身長|体温|距離|重量|容量|温度|血圧|視力`), "decimal"},
-	{regexp.MustCompile(`数量|人数|台数|件数|個数|回数|枚数|部数|日数|年数|月数|員数|戸数|本数|社数|冊数|ライセンス数|[^複多少]数$|年齢|年令|定員|従業員$`), "int"},
+	{regexp.MustCompile(`(?i)(?:km|㎞|kg|㎏|[^a-z]m)数$|数量`), "decimal"}, // 25.5km, 2.5箱
+	{regexp.MustCompile(`人数|台数|件数|個数|回数|枚数|部数|日数|年数|月数|員数|戸数|本数|社数|冊数|ライセンス数|[^複多少]数$|年齢|年令|定員|従業員$`), "int"},
 	{regexp.MustCompile(`住所|所在地|居所|本籍|送付先$`), "address"},
 	{regexp.MustCompile(`氏名|お名前|^名前|代表者$|担当者$|担当者名|責任者$|責任者名|責任者氏名|代表者名|申請者$|申込者$|届出者$|保護者$|保護者名|記入者$|(?:^|[^部])署名|記名|責任者氏|医師名|代理人$|主治医|(?:利用|従業|訪問|実施|作成|記録|確認|支援|担当|責任|代表|受付|承認|対象|説明|連絡|依頼|請求|納付|入所|入院|受験|参加|出席|契約|被保険|保険)(?:者|員)(?:名|氏名)?$|スタッフ名|職員名|患者名|児童名|生徒名|社員名|相談員`), "person"},
 	{regexp.MustCompile(`種類|方法|内容|概要|理由|名称`), "text"},

@@ -49,11 +49,28 @@ func TestTypeOf(t *testing.T) {
 		{"what an amount is made of", text("経費内訳（単価×回数）", "", "", ""), "text"},
 		{"what an allowance is called, or others", text("特別児童扶養手当その他", "", "", ""), "text"},
 		{"a name in a cell with the format of dates", text("御社名", "", "", "yyyy/m/d"), "text"},
+		{"a hotel in a cell with the format of times", text("Name of Hotel TEL", "", "", "h:mm"), "text"},
+		{"how far", text("走行㎞数", "", "", ""), "decimal"},
+		{"how much, in halves too", text("数量", "", "", ""), "decimal"},
+		{"how many people", text("参加人数", "", "", ""), "int"},
 		{"a day in one", text("着工", "", "", "yyyy/m/d"), "date"},
 	} {
 		if got := typeOf(&tt.place); got != tt.want {
 			t.Errorf("%s: %s, want %s", tt.name, got, tt.want)
 		}
+	}
+}
+
+// What is between brackets behind a date or time is a remark on it.
+func TestRemarkInBrackets(t *testing.T) {
+	p := layout.Place{Kind: layout.Text, Label: "利用時間", Printed: layout.InBrackets, Spots: make([]layout.Spot, 1)}
+	d := Draft{Blank: &layout.Blank{}}
+	if got := d.typeOf(&p); got != "text" {
+		t.Errorf("%s, want text", got)
+	}
+	p.Hints.Unit = "時間"
+	if got := d.typeOf(&p); got != "decimal" {
+		t.Errorf("with a unit: %s, want decimal", got)
 	}
 }
 
