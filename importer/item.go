@@ -95,15 +95,18 @@ func (rd *reading) column(t *table, i int) {
 	if len(s.Tokens) == 0 || c.words > 0 && len(s.Tokens) == c.words && !slices.ContainsFunc(s.Tokens, func(t answer.Token) bool { return t.Entry == nil || !t.Entry.Printed }) {
 		return // nothing, or the words to circle as the blank prints them
 	}
+	before, said := len(rd.row), len(rd.app.Diagnostics)
 	if c.second != nil {
 		rd.answers.Pair(f, c.second, s)
-		return
+	} else {
+		rd.answers.Given = rd.givenBeside(t, i)
+		rd.answers.Read(f, s)
 	}
-	before, said := len(rd.row), len(rd.app.Diagnostics)
-	rd.answers.Given = rd.givenBeside(t, i)
-	rd.answers.Read(f, s)
 	if len(rd.row) == before && len(rd.app.Diagnostics) == said {
-		rd.examplesIn(s)
+		rd.saysNothing(f, s)
+	}
+	if c.second != nil {
+		return
 	}
 	if a := s.Tokens[0].Entry; a != nil && len(s.Tokens) == 1 && len(rd.row) == before+1 && len(rd.app.Diagnostics) == said && a.Top > rd.merged {
 		e.cell, e.area, e.value = rd.grid.sheet.Cell(int(a.Index)), *a, before
@@ -121,6 +124,16 @@ func (rd *reading) givenBeside(t *table, i int) *answer.Given {
 		}
 	}
 	return nil
+}
+
+// saysNothing tells of what is in a cell of an item although nothing came of it: a word
+// that there is nothing, or examples.
+func (rd *reading) saysNothing(f *form.Field, s *answer.Span) {
+	if t := s.Nothing(); t != nil {
+		rd.Report(diag.Info, "nothing", f, s, t.Text())
+		return
+	}
+	rd.examplesIn(s)
 }
 
 // examplesIn tells of texts in a row that say that they are examples, and that the blank

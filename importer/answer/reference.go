@@ -65,6 +65,9 @@ func (rd *Reader) repeatsNothing(f *form.Field, s *Span) bool {
 	if above && ja.Ditto(v.Text) { // the first item has 〃 there, too
 		rd.Sink.Report(diag.Warning, "value.reference", f, s, s.Tokens[0].Text())
 	}
+	if !above {
+		rd.Sink.Report(diag.Info, "nothing", f, s, s.Tokens[0].Text())
+	}
 	return !above
 }
 
