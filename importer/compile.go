@@ -173,6 +173,8 @@ func (c *compiler) makePlaces() {
 			c.blank.BehindLabel(c.blank.Add(page, cell, n.Part))
 		case p == nil:
 			c.blank.Add(page, cell, n.Part)
+		case n.Choice == "" && p.IsWords() && c.isWritten(n):
+			c.blank.Unword(p)
 		case n.Choice == "" && c.blank.IsEmptyMarks(p) && c.isWritten(n):
 			for _, o := range p.Unmark() {
 				c.blank.Add(page, o.Area.Cell(), o.Gap)

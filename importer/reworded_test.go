@@ -42,3 +42,17 @@ func TestWordsAddedToPrint(t *testing.T) {
 		})
 	}
 }
+
+// A label with a middle dot in the cell of its answer is no choice where a name says so.
+func TestLabelTakenForWords(t *testing.T) {
+	t.Parallel()
+	o := ownForm{
+		fields: "      - {id: name, type: text}\n      - {id: unit, type: text}\n",
+		names:  []string{"A3,,name,,", "E3,,unit,,"},
+		draw: func(p *ownPaper) {
+			p.print("A1:H1=申込書", "A3:D3=会社名・団体名（正式名称）", "E3:H3=部署・支店名", "A5:H5=以上")
+		},
+	}
+	wants(t, o.read(t, map[string]any{"A3": "会社名・団体名（正式名称）\n株式会社北斗", "E3": "部署・支店名\n本社営業部"}, nil),
+		map[string]string{"name": "株式会社北斗", "unit": "本社営業部"})
+}

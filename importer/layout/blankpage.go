@@ -225,8 +225,29 @@ func (b *Blank) BehindLabel(p *Place) {
 	if !ok || p.Part > 0 || p.Kind != Text || !endsInColon(c.Text()) {
 		return
 	}
+	b.roomBehind(p)
+}
+
+// roomBehind makes a place the room behind the text of its cell.
+func (b *Blank) roomBehind(p *Place) {
+	c, _ := b.Pages[p.Page].Sheet.At(p.Area.Cell())
 	_, gaps := Split(c.Text())
 	p.Kind, p.Spots, p.Printed = Inline, []Spot{{p.Area, gaps + 1}}, printed(c)
+}
+
+// IsWords reports whether a place asks to mark one of the words of one cell.
+func (p *Place) IsWords() bool {
+	return len(p.Choices) > 1 && len(p.Spots) == 0 && p.List < 0 && !slices.ContainsFunc(p.Choices, func(c Choice) bool {
+		return c.Means != Word || c.Area != p.Choices[0].Area
+	})
+}
+
+// Unword turns a question whose words are those of a label, 会社名・団体名, into the answer
+// behind it, because a person says that something is written there.
+func (b *Blank) Unword(p *Place) {
+	p.Area, p.Choices, p.Many, p.Part = p.Choices[0].Area, nil, false, 0
+	b.roomBehind(p)
+	p.Label = plainLabel(p.Printed)
 }
 
 // IsEmptyMarks reports whether the choices of a place are all marked in cells of their

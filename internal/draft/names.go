@@ -124,9 +124,8 @@ func (d *Draft) Apply(names []Name) (made []Name, err error) {
 			return nil, &NameError{n.Row, "sheet", n.Sheet}
 		}
 		p := d.find(page, n)
-		if p != nil && n.Choice == "" && d.Blank.IsEmptyMarks(p) && d.isWritten(n) {
-			d.unmark(p)
-			p = d.find(page, n)
+		if p != nil && n.Choice == "" && d.isWritten(n) {
+			p = d.written(p, page, n)
 		}
 		if p == nil {
 			p = d.added(page, n)
@@ -207,17 +206,36 @@ func (d *Draft) isWritten(n Name) bool {
 	return f != nil && !f.Chooses() && form.IsWritten(f.Type.String())
 }
 
+// written is a place of an answer to write where the blank seems to ask for a choice, once a
+// person has said that something is written there.
+func (d *Draft) written(p *layout.Place, page int, n Name) *layout.Place {
+	switch {
+	case p.IsWords():
+		d.Blank.Unword(p)
+		d.retake(p)
+	case d.Blank.IsEmptyMarks(p):
+		d.unmark(p)
+		return d.find(page, n)
+	}
+	return p
+}
+
 // unmark makes places to write of cells that were taken for those to mark.
 func (d *Draft) unmark(p *layout.Place) {
 	others := p.Unmark()
+	d.retake(p)
+	for _, o := range others {
+		q := &layout.Place{Page: p.Page, Kind: p.Kind, Area: o.Area, Part: o.Gap, Label: o.Text, Printed: p.Printed, List: -1, Spots: []layout.Spot{{Area: o.Area, Gap: o.Gap}}}
+		d.Fields = append(d.Fields, Field{Place: q, origin: q, made: true, Type: d.typeOf(q)})
+	}
+}
+
+// retake gives the field of a place that has become another one its type.
+func (d *Draft) retake(p *layout.Place) {
 	for i := range d.Fields {
 		if f := &d.Fields[i]; f.origin == p {
 			f.retake(p, d.typeOf(p))
 		}
-	}
-	for _, o := range others {
-		q := &layout.Place{Page: p.Page, Kind: p.Kind, Area: o.Area, Part: o.Gap, Label: o.Text, Printed: p.Printed, List: -1, Spots: []layout.Spot{{Area: o.Area, Gap: o.Gap}}}
-		d.Fields = append(d.Fields, Field{Place: q, origin: q, made: true, Type: d.typeOf(q)})
 	}
 }
 
