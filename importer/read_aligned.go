@@ -198,7 +198,19 @@ func (rd *reading) alignedField(a *aligned, i int) {
 	}
 	if at := a.at[a.firstPlaced(i)]; !at.Sure && len(rd.app.Values) > before {
 		rd.Report(diag.Warning, "label.moved", f, s, rd.app.Values[before].Text)
+	} else if a.inLabelOnly(at, s) && len(rd.app.Values) > before {
+		rd.Report(diag.Warning, "label.answer", f, s, rd.app.Values[before].Text)
 	}
+}
+
+// inLabelOnly reports whether an answer was typed into the cell of its label, with
+// nothing but a blank between them: it may be a remark on the label, 担当者名　別紙参照.
+func (a *aligned) inLabelOnly(at *layout.Answer, s *answer.Span) bool {
+	if len(at.InLabel) != 1 || len(at.Place.Choices) > 0 || len(s.Written()) != 1 || s.Written()[0].Entry.Index != at.InLabel[0] {
+		return false
+	}
+	text := a.pages[at.Place.Page].Sheet.Cell(int(at.InLabel[0])).Text()
+	return !strings.ContainsAny(text, ":：\n")
 }
 
 // joinParts makes one text of the parts of an answer over several cells, with what

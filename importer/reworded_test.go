@@ -56,3 +56,22 @@ func TestLabelTakenForWords(t *testing.T) {
 	wants(t, o.read(t, map[string]any{"A3": "会社名・団体名（正式名称）\n株式会社北斗", "E3": "部署・支店名\n本社営業部"}, nil),
 		map[string]string{"name": "株式会社北斗", "unit": "本社営業部"})
 }
+
+// What is written behind a label, in its cell, may be a remark on it: that it was read as
+// the answer is told of, unless a colon or the end of a line says so.
+func TestAnswerBehindLabelIsTold(t *testing.T) {
+	t.Parallel()
+	o := ownForm{
+		fields: "      - {id: person, type: text}\n      - {id: unit, type: text}\n",
+		names:  []string{"C3,,person,,", "C4,,unit,,"},
+		draw: func(p *ownPaper) {
+			p.print("A1:H1=申込書", "A3:B3=担当者名", "C3:H3", "A4:B4=部署", "C4:H4", "A5:H5=以上")
+		},
+	}
+	for text, want := range map[string][]string{"担当者名　別紙参照": {"warning label.answer person A3"}, "担当者名：東": nil, "担当者名\n東": nil} {
+		app := o.read(t, map[string]any{"A3": text, "C4": "営業部"}, nil)
+		if got := said(app, diag.Warning); values(app)["person"] == "" || !slices.Equal(got, want) {
+			t.Errorf("%q: %q, %v", text, got, values(app))
+		}
+	}
+}
