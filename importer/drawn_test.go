@@ -170,7 +170,7 @@ func TestUnclearCircleIsNoBlank(t *testing.T) {
 			p.print("B2:D2=報告書", "B3=氏名", "C3:D3", "B4=苦情の内容", "C4=騒音・ねずみや害虫の駆除・その他", "D4")
 		},
 	}
-	app := o.read(t, nil, func(p *ownPaper) { p.ellipse(4, 2, 20) })
+	app := o.read(t, nil, func(p *ownPaper) { p.ellipse(4, 2, 92) })
 	if app.Verdict == form.Refused || len(said(app, diag.Warning)) == 0 {
 		t.Errorf("verdict %v, %v", app.Verdict, said(app, diag.Info))
 	}

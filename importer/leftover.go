@@ -65,8 +65,10 @@ func (rd *reading) leftovers(a *aligned) (out []leftover) {
 				add(margin, sh.Area.Cell(), sh.Text)
 			} else if sh.Strikes && rd.strikesAnswers(f, sh) {
 				continue // told of each
-			} else if f.OverPrint(sh.Area) {
+			} else if f.OverPrint(sh.Area) || !sh.Strikes && f.OverPlace(sh.Area) {
 				add(mark, sh.Area.Cell(), drawnSign(sh))
+			} else if !sh.Strikes {
+				add(margin, sh.Area.Cell(), drawnSign(sh))
 			}
 		}
 		for _, n := range f.MarkedPrints(a.phoneCells(p)) {

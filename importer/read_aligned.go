@@ -129,7 +129,7 @@ func (a *aligned) drawnByBlank(at *layout.Answer) bool {
 	for k := range at.At {
 		for i := range f.Sheet.Shapes {
 			sh := &f.Sheet.Shapes[i]
-			if sh.Text != "" || !layout.Covers(at.At[k], sh.Area) {
+			if sh.Text != "" || !layout.Covers(at.Seen[k], sh.Area) {
 				continue
 			}
 			drawn = true

@@ -54,7 +54,7 @@ func TestShapesOverAnswers(t *testing.T) {
 			}
 		}
 	}))
-	want := []string{"warning choice.unclear applicant_role I15", "warning unread_text  K28"}
+	want := []string{"warning choice.unclear applicant_role I15", "error unread.mark  M10", "warning unread_text  K28"}
 	if d := cmp.Diff(want, said(a, diag.Warning)); d != "" {
 		t.Error(d)
 	}

@@ -58,7 +58,7 @@ func circled(g Ground, s *sheet.Sheet, at *layout.Answer, k int) (on, unclear, p
 	preset = true
 	for i := range s.Shapes {
 		sh := &s.Shapes[i]
-		if sh.Text != "" || !sh.Strikes && !layout.Covers(at.At[k], sh.Area) || sh.Strikes && (!at.At[k].Overlaps(sh.Area) || g.HasDrawing(sh)) {
+		if sh.Text != "" || !sh.Strikes && !layout.Covers(at.Seen[k], sh.Area) || sh.Strikes && (!at.Seen[k].Overlaps(sh.Area) || g.HasDrawing(sh)) {
 			continue
 		}
 		if at.Place.Choices[k].Means != layout.Word {
@@ -112,7 +112,8 @@ func WordUnder(g Ground, p *layout.Place, cell, at sheet.Area, sh *sheet.Shape) 
 		return choices[0]
 	}
 	s := g.BlankSheet()
-	extents := layout.WordExtents(s, cell, words)
+	seen := layout.Visible(s, cell)
+	extents := layout.WordExtents(s, seen, words)
 	if extents == nil {
 		if n := byShares(at, sh.Area, words); n >= 0 {
 			return choices[n]

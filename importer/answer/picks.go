@@ -400,7 +400,8 @@ func wordIn(beside []*layout.Choice, c *layout.Choice, text, print string) (on, 
 		return false, true
 	}
 	if len(beside) > 1 && left == 1 {
-		return true, true
+		whole := !saysElse(text, c.Text, print)
+		return whole, whole
 	}
 	if signsAround(text, c.Text) > signsAround(print, c.Text) {
 		return true, true
@@ -408,6 +409,22 @@ func wordIn(beside []*layout.Choice, c *layout.Choice, text, print string) (on, 
 	return false, slices.ContainsFunc(beside, func(o *layout.Choice) bool {
 		return signsAround(text, o.Text) > signsAround(print, o.Text)
 	})
+}
+
+// shortRemark is how many letters beside a word to circle say nothing else: 女です.
+const shortRemark = 2
+
+// saysElse reports whether a text says much more than the only word of some to circle that
+// is left in it, by letters that the blank does not print there: 東京都千代田区 for 都・道・府・県.
+func saysElse(text, word, print string) bool {
+	text = ja.FoldLabel(text)
+	more := 0
+	for _, r := range strings.Replace(text, ja.FoldLabel(word), "", 1) {
+		if unicode.IsLetter(r) && !strings.ContainsRune(ja.FoldLabel(print), r) {
+			more++
+		}
+	}
+	return more > max(shortRemark, utf8.RuneCountInString(word))
 }
 
 // signsAround counts the signs that mark a word: those that touch it, or that no

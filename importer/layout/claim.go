@@ -23,6 +23,9 @@ type Answer struct {
 	Boxes []int32
 	// At are where the marks of the choices are on the sheet.
 	At []sheet.Area
+	// Seen are where the words of the choices are seen: At, and the empty cells behind it
+	// that they run over.
+	Seen []sheet.Area
 	// Sure reports whether the label of the place was found, so that its
 	// position does not rest on the texts around it alone.
 	Sure bool
@@ -77,6 +80,7 @@ func (m *Map) Fill(b *Blank, repeat int) *Filled {
 		for k := range p.Choices {
 			at := m.Area(moved(p.Choices[k].Area, down, right))
 			a.At = append(a.At, at)
+			a.Seen = append(a.Seen, f.seen(p.Choices[k].Area, at))
 			regions = append(regions, wanted{at, n, -1, int32(k)})
 		}
 		a.Sure = m.sure(i, b)
@@ -113,6 +117,13 @@ func (f *Filled) claimCaptions(repeat int) {
 			}
 		}
 	}
+}
+
+// seen is an area of the sheet with the empty cells that the text which the blank prints
+// there runs over.
+func (f *Filled) seen(print, at sheet.Area) sheet.Area {
+	at.Right += Visible(f.page.Sheet, print).Right - print.Right
+	return at
 }
 
 // withoutGone drops the regions of places that are no longer on the sheet: their
@@ -376,15 +387,22 @@ func (f *Filled) claimShapes() {
 // HasDrawing reports whether the blank has a drawing where the sheet has it.
 func (f *Filled) HasDrawing(sh *sheet.Shape) bool {
 	return slices.ContainsFunc(f.page.Sheet.Shapes, func(o sheet.Shape) bool {
-		return o.Text == sh.Text && (sh.Text != "" || o.Strikes == sh.Strikes && f.Area(o.Area).Overlaps(sh.Area))
+		return o.Text == sh.Text && (sh.Text != "" || o.Strikes == sh.Strikes && isAbout(f.Area(o.Area), sh.Area))
 	})
+}
+
+// isAbout reports whether a drawing is where another one is, give or take a cell on each
+// side: programs round where drawings end.
+func isAbout(a, b sheet.Area) bool {
+	near := func(x, y int32) bool { return x-y <= 1 && y-x <= 1 }
+	return a.Overlaps(b) && near(a.Top, b.Top) && near(a.Bottom, b.Bottom) && near(a.Left, b.Left) && near(a.Right, b.Right)
 }
 
 // circles reports whether a shape without text is drawn around a choice or strikes one
 // out, so that it is looked at with the choice.
 func (f *Filled) circles(sh *sheet.Shape) bool {
 	return sh.Text == "" && slices.ContainsFunc(f.Answers, func(a Answer) bool {
-		return slices.ContainsFunc(a.At, func(at sheet.Area) bool { return Covers(at, sh.Area) || sh.Strikes && at.Overlaps(sh.Area) })
+		return slices.ContainsFunc(a.Seen, func(at sheet.Area) bool { return Covers(at, sh.Area) || sh.Strikes && at.Overlaps(sh.Area) })
 	})
 }
 

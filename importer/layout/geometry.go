@@ -4,6 +4,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/uketsuke/uketsuke/internal/diag"
 	"github.com/uketsuke/uketsuke/internal/sheet"
 )
 
@@ -57,6 +58,34 @@ func WordExtents(s *sheet.Sheet, cell sheet.Area, words []string) (out []Extent)
 		out = append(out, Extent{left + textWidth(string(printed[:n]))*look.Size, left + textWidth(string(printed[:from]))*look.Size})
 	}
 	return out
+}
+
+// Visible is where the text of a cell is seen: a line that is wider than its cell runs
+// over the empty cells behind it.
+func Visible(s *sheet.Sheet, cell sheet.Area) sheet.Area {
+	f := s.Formats()
+	c, ok := s.At(cell.Cell())
+	if f == nil || !ok || c.Kind() != sheet.Text || cell.Bottom > cell.Top {
+		return cell
+	}
+	text := strings.TrimRight(c.Text(), " \u3000\n")
+	look := f.Look(cell.Cell())
+	if look.Size == 0 {
+		look.Size = usualSize
+	}
+	if strings.Contains(text, "\n") || look.Align != "" && look.Align != "left" && look.Align != "general" {
+		return cell
+	}
+	all := textWidth(text) * look.Size
+	for width := cellWidth(s, cell); all > width && cell.Right < sheet.MaxCol; {
+		next := s.Area(diag.Cell{Row: cell.Top, Col: cell.Right + 1})
+		if over, ok := s.At(next.Cell()); ok && over.Kind() != sheet.Empty || next.Top < cell.Top || columnWidth(s, cell.Right+1) == 0 {
+			break
+		}
+		width += columnWidth(s, cell.Right+1)
+		cell.Right++
+	}
+	return cell
 }
 
 // narrowed are the characters of a text, full-width signs as half-width ones: words

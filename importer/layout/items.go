@@ -37,6 +37,7 @@ func (m *Map) items(b *Blank, n int, rows sheet.Area) Items {
 		a := Answer{Place: p, Area: m.column(l, p.wide()), Sure: m.Identity || m.hasHeader(l, p.Area)}
 		for k := range p.Choices {
 			a.At = append(a.At, m.column(l, p.Choices[k].Area))
+			a.Seen = append(a.Seen, a.At[k])
 			a.Marks = append(a.Marks, nil)
 			a.Boxes = append(a.Boxes, -1)
 		}

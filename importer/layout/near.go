@@ -50,6 +50,18 @@ func (f *Filled) OverPrint(a sheet.Area) bool {
 	return false
 }
 
+// OverPlace reports whether an area covers room to write, or the part of a printed text
+// that runs over the empty cells behind its own.
+func (f *Filled) OverPlace(a sheet.Area) bool {
+	for i := range f.page.prints {
+		if f.at[i] >= 0 && f.seen(f.page.prints[i].Area, f.printArea(int32(i))).Overlaps(a) {
+			return true
+		}
+	}
+	return slices.ContainsFunc(f.Answers, func(at Answer) bool { return at.Area.Overlaps(a) }) ||
+		slices.ContainsFunc(f.Lists, func(l Items) bool { return l.Rows.Overlaps(a) })
+}
+
 // FoundPrint returns the cell of the text that the blank prints in just an area, ok is false
 // if it prints none there or the sheet has another.
 func (f *Filled) FoundPrint(a sheet.Area) (cell int32, ok bool) {
