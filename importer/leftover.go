@@ -284,7 +284,7 @@ func (rd *reading) placeLabelled(a *aligned, f *layout.Filled, cell diag.Cell) (
 func (rd *reading) leftInPlaces(a *aligned, page int, add func(region, diag.Cell, string)) {
 	for i, at := range a.at {
 		if at != nil && at.Place.Page == page && at.Place.Kind == layout.Computed {
-			rd.leftInComputed(a.pages[page], at, add)
+			rd.leftInComputed(a, a.pages[page], at, add)
 			continue
 		}
 		if at == nil || at.Place.Page != page || slices.Contains(rd.eras, i) || at.Place.OfDate && a.isDefault(at) {
@@ -315,20 +315,43 @@ func (rd *reading) leftInPlaces(a *aligned, page int, add func(region, diag.Cell
 	}
 }
 
-// leftInComputed finds words typed over what a formula of the blank computes: 450（予備含む）.
-// A number is compared with the sum where it matters.
-func (rd *reading) leftInComputed(f *layout.Filled, at *layout.Answer, add func(region, diag.Cell, string)) {
+// leftInComputed finds what was typed over what a formula of the blank computes, 450（予備含む）
+// or another number: nobody knows what the rest of the form says then. A program that saved
+// values alone typed nothing.
+func (rd *reading) leftInComputed(a *aligned, f *layout.Filled, at *layout.Answer, add func(region, diag.Cell, string)) {
 	for _, cells := range at.Spots {
 		for _, n := range cells {
 			c := f.Sheet.Cell(int(n))
 			text, _ := ja.Clean(c.Text())
-			_, _, number := ja.Int(text)
-			if _, formula := c.Formula(); formula || number || c.Kind() != sheet.Text || !strings.ContainsFunc(text, unicode.IsLetter) || f.Printed(n) || rd.mentions(f.Sheet.Name, c.Pos(), text) {
-				continue
+			if _, formula := c.Formula(); formula || text == "" || f.Printed(n) || rd.complainsOf(f.Sheet.Name, c.Pos()) || slices.Contains(rd.totals, c.Pos().Row) {
+				continue // a total is compared with its items
 			}
-			add(reworded, c.Pos(), text)
+			if _, _, number := ja.Int(text); !number && c.Kind() == sheet.Text && strings.ContainsFunc(text, unicode.IsLetter) || a.computes() {
+				add(reworded, c.Pos(), text)
+			}
 		}
 	}
+}
+
+// fewFormulas is how many formulas of a form somebody may have typed over one by one.
+const fewFormulas = 2
+
+// computes reports whether the workbook has formulas of the blank left, or the blank has
+// too few for that to tell.
+func (a *aligned) computes() bool {
+	all, left := 0, 0
+	for i, at := range a.at {
+		if a.blank.Places[i].Kind != layout.Computed || at == nil {
+			continue
+		}
+		all++
+		for _, cells := range at.Spots {
+			if slices.ContainsFunc(cells, func(n int32) bool { return hasFormula(a.pages[at.Place.Page].Sheet.Cell(int(n))) }) {
+				left++
+			}
+		}
+	}
+	return left > 0 || all <= fewFormulas
 }
 
 // leftNotes finds the comments on cells that the blank has not, 6月末で変更: none is read.
