@@ -54,7 +54,7 @@ func (rd *Reader) date(f *form.Field, s *Span) {
 			return
 		}
 	}
-	text := rd.meant(f, joined(s.dateParts()))
+	text := rd.meant(f, joinedDate(s.dateParts()))
 	d, note, ok := ja.Date(text)
 	if !ok && len(tokens) == 1 { // a whole date in one of the cells for its parts
 		if whole, n, fine := ja.Date(tokens[0].Text()); fine {
@@ -82,6 +82,22 @@ func noDay(f *form.Field, why ja.DateNote, text string) (out Reading) {
 		out = fault("date", text)
 	}
 	return out
+}
+
+// joinedDate is the text of the parts of a date; year, month and day in a cell each are
+// numbers with nothing printed between them.
+func joinedDate(parts []Token) string {
+	const all = 3
+	if len(parts) != all {
+		return joined(parts)
+	}
+	texts := make([]string, all)
+	for i := range parts {
+		if texts[i] = parts[i].Text(); strings.Trim(ja.Digits(texts[i]), "0123456789") != "" || len(ja.Digits(texts[i])) != len(texts[i]) {
+			return joined(parts)
+		}
+	}
+	return strings.Join(texts, "/")
 }
 
 // dateParts are the tokens of a date with what the form prints between them:

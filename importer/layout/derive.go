@@ -81,6 +81,7 @@ func (d *deriver) derive() {
 	d.apart()
 	d.tables()
 	d.joinHalves()
+	d.datesInItems()
 	d.controlsInItems()
 	d.headedMarks()
 	d.marks()

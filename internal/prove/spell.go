@@ -43,12 +43,17 @@ func isOneRune(parts []string) bool {
 	return !slices.ContainsFunc(parts, func(p string) bool { return utf8.RuneCountInString(p) != 1 })
 }
 
-// onePerUnit are the spots of a date or time that people write into, the widest before
-// each unit, where some unit has several: slivers beside the cell of the number.
+// onePerUnit are the spots of a date, a time or a telephone number that people write into,
+// the widest before each unit or hyphen, where some unit has several: slivers beside the
+// cell of the number.
 func (w *pen) onePerUnit(p *layout.Place, f *form.Field, spots []layout.Spot) []layout.Spot {
 	units := len(slices.DeleteFunc(slices.Clone(p.Between), func(s string) bool { return s == "" }))
-	want := map[form.Type]int{form.Date: 3, form.Month: 2, form.Time: 2, form.Duration: 2}[f.Type]
-	if p.Kind != layout.Parts || len(p.Between) != len(spots) || want == 0 || units != want || len(spots) == want || len(spots) == fullDate {
+	want := map[form.Type]int{form.Date: 3, form.Month: 2, form.Time: 2, form.Duration: 2, form.Phone: 2}[f.Type]
+	ends := 0
+	if f.Type == form.Phone {
+		ends = 1 // no hyphen follows the last cell
+	}
+	if p.Kind != layout.Parts || len(p.Between) != len(spots) || want == 0 || units != want || len(spots) == want+ends || len(spots) == fullDate || len(spots) > mostSlivers*(want+ends) {
 		return spots
 	}
 	var out []layout.Spot
@@ -57,12 +62,16 @@ func (w *pen) onePerUnit(p *layout.Place, f *form.Field, spots []layout.Spot) []
 		if best < 0 || s.Area.Right-s.Area.Left > spots[best].Area.Right-spots[best].Area.Left {
 			best = i
 		}
-		if p.Between[i] != "" {
+		if p.Between[i] != "" || ends > 0 && i == len(spots)-1 {
 			out, best = append(out, spots[best]), -1
 		}
 	}
 	return out
 }
+
+// mostSlivers is how many cells a part has on average at most; a number with more has a
+// cell for each digit.
+const mostSlivers = 2
 
 // fullDate is how many cells a date has a digit of which is in each: 2026 年 03 月 05 日.
 const fullDate = 8
