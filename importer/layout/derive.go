@@ -65,6 +65,8 @@ type deriver struct {
 	grid  *grid
 	// found are the places of the page; lists count from those of the blank.
 	found []Place
+	// owned are the labels of the cells that have one of their own.
+	owned map[sheet.Area]string
 }
 
 func newDeriver(b *sheet.Book, blank *Blank, page int) *deriver {
@@ -83,6 +85,7 @@ func (d *deriver) derive() {
 	d.joinHalves()
 	d.datesInItems()
 	d.controlsInItems()
+	d.ownLabels()
 	d.headedMarks()
 	d.marks()
 	d.rows()

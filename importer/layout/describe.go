@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"cmp"
 	"regexp"
 	"slices"
 	"strings"
@@ -8,8 +9,12 @@ import (
 
 // describe finds what a person sees about a place: label, section, marks.
 func (d *deriver) describe(p *Place) {
-	own := p.Label
+	own, isOwned := p.Label, false
 	label := d.lineAt(d.labelOf(p), p.Area)
+	if text, ok := d.owned[p.Area]; ok {
+		own, isOwned = cmp.Or(own, text), true
+		p.Label, label = own, foundLabel{text: text, area: p.Area}
+	}
 	if own != "" && p.Kind == Inline && endsInColon(p.Printed) && label.area.Bottom < p.Area.Top {
 		label = foundLabel{text: p.Printed, area: p.Area} // what is above is the title of its block
 	}
@@ -30,6 +35,9 @@ func (d *deriver) describe(p *Place) {
 	}
 	p.Label = plainLabel(p.Label)
 	p.Section = d.sectionOf(p, label)
+	if title := d.titleOfOwn(p.Area); isOwned && title != nil {
+		p.Section = plainLabel(title.text)
+	}
 	if upper := d.upperHeading(p, label); upper != "" {
 		p.Section = plainLabel(upper)
 	}

@@ -52,6 +52,7 @@ type Look struct {
 	Bold, Underline          bool
 	Unlocked                 bool
 	Upright                  bool   // written downwards
+	High                     bool   // written at the upper edge
 	Align                    string // left, center, right, distributed …
 	Number                   string // number format, "" is General
 }

@@ -170,6 +170,7 @@ func (l *lookReader) look() (k Look) {
 			k.Unlocked = !x.flag("locked", true)
 		case "alignment":
 			k.Align = x.value("horizontal")
+			k.High = x.value("vertical") == "top"
 			turn := x.value("textRotation")
 			k.Upright = turn == "255" || turn == "90" || turn == "180"
 		}

@@ -116,6 +116,7 @@ func (l *lookBook) look(b []byte, codes map[uint16]string) (k sheet.Look) {
 	const locked = 1
 	k.Unlocked = b[4]&locked == 0
 	k.Align = alignments[b[6]&7]
+	k.High = b[6]>>4&7 == 0
 	k.Upright = b[7] == 255 || b[7] == 90 || b[7] == 180
 	lines, more := le.Uint32(b[10:]), le.Uint32(b[14:])
 	for i, has := range []*bool{&k.Left, &k.Right, &k.Top, &k.Bottom} {
