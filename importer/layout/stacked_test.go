@@ -18,6 +18,15 @@ func TestAnswersOnOneColour(t *testing.T) {
 	}
 }
 
+// A badge between a label and its answer changes nothing.
+func TestAnswersOnOneColourBehindBadges(t *testing.T) {
+	d := draw(t, "-A1=会社", "-B1=必須", "-A2=氏名", "-B2=必須", "-A3=電話", "-B3=任意", "+-C1:E1", "+-C2:E2", "+-C3:E3")
+	want := []string{"text C1 会社", "text C2 氏名", "text C3 電話"}
+	if diff := cmp.Diff(want, places(d.derive())); diff != "" {
+		t.Error(diff)
+	}
+}
+
 // Merged ranges side by side without a line between them are an answer each.
 func TestRangesSideBySide(t *testing.T) {
 	d := draw(t, "A1=住所", "-B1:C1", "-D1:G1", "A2=氏名", "B2:G2")
