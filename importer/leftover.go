@@ -323,10 +323,15 @@ func (rd *reading) leftInComputed(a *aligned, f *layout.Filled, at *layout.Answe
 		for _, n := range cells {
 			c := f.Sheet.Cell(int(n))
 			text, _ := ja.Clean(c.Text())
-			if _, formula := c.Formula(); formula || text == "" || f.Printed(n) || rd.complainsOf(f.Sheet.Name, c.Pos()) || slices.Contains(rd.totals, c.Pos().Row) {
+			if _, formula := c.Formula(); formula || text == "" || f.Printed(n) || rd.complainsOf(f.Sheet.Name, c.Pos()) {
+				continue
+			}
+			_, _, number := ja.Int(text)
+			words := !number && c.Kind() == sheet.Text && strings.ContainsFunc(text, unicode.IsLetter)
+			if !words && slices.Contains(rd.totals, c.Pos().Row) {
 				continue // a total is compared with its items
 			}
-			if _, _, number := ja.Int(text); !number && c.Kind() == sheet.Text && strings.ContainsFunc(text, unicode.IsLetter) || a.computes() {
+			if words || a.computes() {
 				add(reworded, c.Pos(), text)
 			}
 		}
