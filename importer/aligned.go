@@ -207,7 +207,7 @@ func (a *aligned) gapTokens(out []answer.Token, at *layout.Answer, cells []int32
 		case len(at.Place.Spots) > 1: // 4月5日, 2345-678901
 			whole.Text, whole.Control = ja.Clean(f.Spelled(n, at.Place))
 		default:
-			whole.Text, whole.Control = ja.Clean(written.Join())
+			whole.Text, whole.Control = ja.Clean(strings.TrimLeft(written.Join(), ":： \u3000")) // a colon ends the label
 		}
 		whole.Printed = answer.IsPlaceholder(whole.Text)
 		whole.Amid = ok && !a.readsWhole(at.Place)

@@ -9,6 +9,8 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"golang.org/x/text/unicode/norm"
+
 	"github.com/uketsuke/uketsuke/importer/layout"
 	"github.com/uketsuke/uketsuke/internal/form"
 	"github.com/uketsuke/uketsuke/internal/ja"
@@ -386,6 +388,7 @@ func pseudoField(choices []*layout.Choice) *form.Field {
 // typing: ○有・無, 有, (有)・無. Signs that the blank prints around a word mark
 // nothing.
 func wordIn(beside []*layout.Choice, c *layout.Choice, text, print string) (on, known bool) {
+	text = uncircled(text, print)
 	left := 0
 	for _, o := range beside {
 		if at, _ := layout.WordAt(text, o.Text); at >= 0 {
@@ -409,6 +412,28 @@ func wordIn(beside []*layout.Choice, c *layout.Choice, text, print string) (on, 
 	return false, slices.ContainsFunc(beside, func(o *layout.Choice) bool {
 		return signsAround(text, o.Text) > signsAround(print, o.Text)
 	})
+}
+
+// uncircled is a text with a circle before each printed character that somebody replaced by
+// one in a circle: ○女 for ㊛, ○1 for ①.
+func uncircled(text, print string) string {
+	var b strings.Builder
+	for _, r := range text {
+		plain := ""
+		switch {
+		case strings.ContainsRune(print, r):
+		case r >= '①' && r <= '⑳':
+			plain = strconv.Itoa(int(r-'①') + 1)
+		case r >= '㊀' && r <= '㊰' || r >= '㋐' && r <= '㋾':
+			plain = norm.NFKC.String(string(r))
+		}
+		if plain != "" && strings.Contains(norm.NFKC.String(print), plain) {
+			b.WriteString(circleSign + plain)
+			continue
+		}
+		b.WriteRune(r)
+	}
+	return b.String()
 }
 
 // shortRemark is how many letters beside a word to circle say nothing else: 女です.

@@ -207,7 +207,7 @@ func (rd *Reader) code(f *form.Field, s *Span) {
 	if len(tokens) == 0 {
 		return
 	}
-	text := rd.meant(f, joined(tokens))
+	text := rd.meant(f, joined(s.withSigns(tokens)))
 	if n := s.number(tokens); n.ok {
 		digits := wholeNumber(n.literal)
 		rd.say(f, s, digits.notes)
@@ -216,6 +216,24 @@ func (rd *Reader) code(f *form.Field, s *Span) {
 		}
 	}
 	rd.keep(f, s, tokens, identifier(f, text))
+}
+
+// withSigns are the parts of a code with the signs that an item prints between them,
+// 4522 － 4533: two numbers are none. Of cells for a character each they say nothing.
+func (s *Span) withSigns(parts []Token) (out []Token) {
+	if !s.List || len(parts) < 2 || EachOneRune(parts) {
+		return parts
+	}
+	n := 0
+	for _, t := range s.Tokens {
+		switch {
+		case n < len(parts) && t == parts[n]:
+			out, n = append(out, t), n+1
+		case n > 0 && n < len(parts) && t.Text() != "":
+			out = append(out, t)
+		}
+	}
+	return out
 }
 
 // identifier is a code in its canonical form by the rule of its field.
