@@ -37,6 +37,8 @@ func TestCircleOverOverflowingWord(t *testing.T) {
 // One letter of words to circle in a long text is no choice: 東京都千代田区 is no 都.
 func TestLongTextIsNoWord(t *testing.T) {
 	t.Parallel()
-	wants(t, pickForm().read(t, map[string]any{"C3": "山田", "C6": "東京都千代田区丸の内"}, nil), map[string]string{"name": "山田"}, "error choice.unknown kind C6")
+	for _, text := range []string{"東京都千代田区丸の内", "大阪府"} {
+		wants(t, pickForm().read(t, map[string]any{"C3": "山田", "C6": text}, nil), map[string]string{"name": "山田"}, "error choice.unknown kind C6")
+	}
 	wants(t, pickForm().read(t, map[string]any{"C3": "山田", "C6": "県です"}, nil), map[string]string{"name": "山田", "kind": "ken"})
 }

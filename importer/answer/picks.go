@@ -443,6 +443,10 @@ const shortRemark = 2
 // is left in it, by letters that the blank does not print there: 東京都千代田区 for 都・道・府・県.
 func saysElse(text, word, print string) bool {
 	text = ja.FoldLabel(text)
+	before, _, _ := strings.Cut(text, ja.FoldLabel(word))
+	if last, _ := utf8.DecodeLastRuneInString(before); unicode.Is(unicode.Han, last) && !strings.ContainsRune(ja.FoldLabel(print), last) {
+		return true // a part of a longer word: 大阪府
+	}
 	more := 0
 	for _, r := range strings.Replace(text, ja.FoldLabel(word), "", 1) {
 		if unicode.IsLetter(r) && !strings.ContainsRune(ja.FoldLabel(print), r) {
