@@ -99,7 +99,27 @@ func (l *Library) elsewhere(x *indexed, s *sheet.Sheet, m *Map, missing []int32)
 	return slices.ContainsFunc(l.cells(s), func(c keyed) bool {
 		_, taken := m.taken[c.cell]
 		return want[c.key] && !taken
-	})
+	}) || l.filledElsewhere(x, s, m, missing)
+}
+
+// filledElsewhere reports whether one of the missing prints is filled in, in a cell that
+// no other print claims: 備考 with its answer below rows that somebody inserted.
+func (l *Library) filledElsewhere(x *indexed, s *sheet.Sheet, m *Map, missing []int32) bool {
+	missing = slices.DeleteFunc(slices.Clone(missing), func(i int32) bool { return !slices.Contains(x.gapped, i) })
+	last := s.Bounds().Top + lookRows
+	for n := 0; n < s.Len() && len(missing) > 0; n++ {
+		c := s.Cell(n)
+		if c.Pos().Row > last {
+			break
+		}
+		if _, taken := m.taken[int32(n)]; taken || c.Kind() != sheet.Text || l.keyOf(c.Text(), false) >= 0 {
+			continue
+		}
+		if slices.ContainsFunc(missing, func(i int32) bool { return x.prints[i].fits(c.Text()) }) {
+			return true
+		}
+	}
+	return false
 }
 
 // copied reports whether the sheet may hold a second copy: half of the prints

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/uketsuke/uketsuke/internal/sheet"
 	"github.com/xuri/excelize/v2"
 )
 
@@ -53,5 +54,18 @@ func TestHighLabelsBesideRoom(t *testing.T) {
 	d.high("A2", "A3", "A4", "A5")
 	if diff := cmp.Diff([]string{"text B2 会社名", "text B3 担当者名", "text B4 電話番号", "text B5 備考"}, places(d.derive())); diff != "" {
 		t.Error(diff)
+	}
+}
+
+// A filled label below inserted rows is found there, though all else is in its place.
+func TestFilledLabelMoved(t *testing.T) {
+	l := NewLibrary([]*Blank{draw(t, "A1=申込書", "A2=会社名", "B2:D2", "A3=担当者名", "B3:D3", "A4=電話番号", "B4:D4", "A6:D6=備考：").derive()})
+	s := draw(t, "A1=申込書", "A2=会社名", "B2:D2", "A3=担当者名", "B3:D3", "A4=電話番号", "B4:D4", "A7:D7=備考：急ぎます").book().Sheets[0]
+	maps := l.Align(0, 0, s)
+	if len(maps) != 1 {
+		t.Fatalf("%d maps", len(maps))
+	}
+	if got, want := maps[0].Area(sheet.Area{Top: 6, Left: 1, Bottom: 6, Right: 4}), (sheet.Area{Top: 7, Left: 1, Bottom: 7, Right: 4}); got != want {
+		t.Errorf("remarks at %v, want %v", got, want)
 	}
 }
