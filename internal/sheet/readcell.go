@@ -183,7 +183,7 @@ func (r *sheetReader) store(c *rawCell) {
 	if c.hasInline && c.typ != typeInline && !c.hasValue && len(r.rich.text) > 0 {
 		r.x.fail("an inline text in a cell of another type")
 	}
-	p := packedAt(r.row, int32(c.col))
+	p := packedAt(r.row, c.col)
 	p.style = c.style
 	kind := r.look(c, &p, r.interpret(c, &p))
 	if r.x.err != nil || !c.hasFormula && (kind == Empty || kind == Text && len(c.value) == 0) {
