@@ -101,6 +101,7 @@ func (rd *reading) column(t *table, i int) {
 	} else {
 		rd.answers.Given = rd.givenBeside(t, i)
 		rd.answers.Read(f, s)
+		rd.answers.Given = nil
 	}
 	if len(rd.row) == before && len(rd.app.Diagnostics) == said {
 		rd.saysNothing(f, s)

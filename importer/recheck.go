@@ -252,7 +252,7 @@ func (o *outcome) rowAt(i int) []form.Value {
 
 // amendRow reads the edited cells of one row.
 func (rd *reading) amendRow(i int, row []form.Value, edits map[string]string) []form.Value {
-	rd.answers.InList, rd.answers.Index, rd.row, rd.answers.Above, rd.answers.Given = true, i, nil, nil, nil
+	rd.answers.InList, rd.answers.Index, rd.row, rd.answers.Above = true, i, nil, nil
 	if i > 0 {
 		rd.answers.Above = rd.rowAt(i - 1)
 	}

@@ -93,7 +93,7 @@ func joinedDate(parts []Token) string {
 	}
 	texts := make([]string, all)
 	for i := range parts {
-		if texts[i] = parts[i].Text(); strings.Trim(ja.Digits(texts[i]), "0123456789") != "" || len(ja.Digits(texts[i])) != len(texts[i]) {
+		if texts[i] = parts[i].Text(); ja.Digits(texts[i]) != texts[i] {
 			return joined(parts)
 		}
 	}

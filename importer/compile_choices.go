@@ -1,0 +1,112 @@
+package importer
+
+import (
+	"slices"
+
+	"github.com/uketsuke/uketsuke/importer/answer"
+	"github.com/uketsuke/uketsuke/internal/form"
+	"github.com/uketsuke/uketsuke/internal/ja"
+)
+
+// fillChoices gives enumerations that the definition does not list the choices
+// that the blank offers, and every named choice its printed text.
+func (c *compiler) fillChoices() {
+	own := func(places [][]int, field func(int) *form.Field) {
+		for i, at := range places {
+			f := field(i)
+			if len(at) == 0 || f.Type != form.Enum && f.Type != form.EnumSet {
+				continue
+			}
+			listed := len(f.Choices) > 0
+			f.Choices = slices.Clone(f.Choices)
+			for _, place := range at {
+				c.offer(f, i, place, listed)
+			}
+		}
+	}
+	own(c.fields, c.fieldNo)
+	if c.def.List != nil {
+		own(c.columns, func(i int) *form.Field { return &c.def.List.Columns[i] })
+	}
+	c.shareWords()
+}
+
+// kinFrom is how many ids two fields have in common that ask for the same kind of thing.
+const kinFrom = 2
+
+// shareWords gives a field of choices the words by which the form prints the same choices
+// of another field: who reads 官公庁 where the customer is asked for writes it into the
+// column for the kind of licence.
+func (c *compiler) shareWords() {
+	all := make([]*form.Field, 0, len(c.def.Fields))
+	for i := range c.def.Fields {
+		all = append(all, &c.def.Fields[i])
+	}
+	if c.def.List != nil {
+		for i := range c.def.List.Columns {
+			all = append(all, &c.def.List.Columns[i])
+		}
+	}
+	for _, f := range all {
+		for _, g := range all {
+			if f != g && areKin(f, g) {
+				lend(f, g)
+			}
+		}
+	}
+}
+
+// areKin reports whether two fields of choices have several ids in common.
+func areKin(f, g *form.Field) bool {
+	n := 0
+	for i := range f.Choices {
+		if slices.ContainsFunc(g.Choices, func(o form.Choice) bool { return o.ID == f.Choices[i].ID }) {
+			n++
+		}
+	}
+	return n >= kinFrom
+}
+
+// lend gives the choices of g the words of those of f that mean nothing else there.
+func lend(f, g *form.Field) {
+	for i := range f.Choices {
+		n := slices.IndexFunc(g.Choices, func(o form.Choice) bool { return o.ID == f.Choices[i].ID })
+		if n < 0 {
+			continue
+		}
+		for _, text := range f.Choices[i].Texts {
+			if _, known := answer.ChoiceOf(g, text, text); !known {
+				g.Choices = slices.Clone(g.Choices)
+				g.Choices[n].Texts = append(slices.Clone(g.Choices[n].Texts), text)
+			}
+		}
+	}
+}
+
+func (c *compiler) offer(f *form.Field, field, place int, listed bool) {
+	p := &c.blank.Places[place]
+	for k := range p.Choices {
+		name := &c.names[place].choices[k]
+		if name.field >= 0 && name.field != field {
+			continue
+		}
+		key := ja.FoldLabel(p.Choices[k].Text)
+		if name.id == "" {
+			if id, ok := answer.ChoiceOf(f, p.Choices[k].Text, key); ok {
+				name.id = id
+				continue
+			}
+			if listed {
+				continue // 追加・更新 may be several
+			}
+			name.id = p.Choices[k].Text // an id of its own, in its own words
+		}
+		n := slices.IndexFunc(f.Choices, func(ch form.Choice) bool { return ch.ID == name.id })
+		switch {
+		case n < 0:
+			f.Choices = append(f.Choices, form.Choice{ID: name.id, Printed: p.Choices[k].Text, Texts: []string{key}})
+		case !slices.Contains(f.Choices[n].Texts, key):
+			f.Choices[n].Texts = append(slices.Clone(f.Choices[n].Texts), key)
+		}
+	}
+}
