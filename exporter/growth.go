@@ -1,9 +1,10 @@
 package exporter
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
+
+	"github.com/uketsuke/uketsuke/internal/lazyregexp"
 )
 
 // growth describes how a template's sheet grows: rows are inserted below a
@@ -65,7 +66,7 @@ func cutRef(ref string) (column string, row int) {
 
 // references finds what in a formula may be a reference, and what must not be
 // taken for one: texts, names, functions.
-var references = regexp.MustCompile(`"[^"]*"|'(?:[^']|'')+'!|[\p{L}_][\p{L}\p{N}_.]*!|` +
+var references = lazyregexp.New(`"[^"]*"|'(?:[^']|'')+'!|[\p{L}_][\p{L}\p{N}_.]*!|` +
 	`\$?[A-Z]{1,3}\$?[0-9]+(?::\$?[A-Z]{1,3}\$?[0-9]+)?\b|\$?[0-9]+:\$?[0-9]+|[\p{L}_][\p{L}\p{N}_.]*|[0-9.]+`)
 
 // formula adjusts the references of a formula. inBand marks a formula of a cell

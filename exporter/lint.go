@@ -1,13 +1,13 @@
 package exporter
 
 import (
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/uketsuke/uketsuke/internal/diag"
 	"github.com/uketsuke/uketsuke/internal/form"
+	"github.com/uketsuke/uketsuke/internal/lazyregexp"
 	"github.com/uketsuke/uketsuke/internal/sheet"
 	"github.com/uketsuke/uketsuke/internal/xlsxwrite"
 )
@@ -111,7 +111,7 @@ func (c *compiler) lintFormat(f *form.Field, cell bandCell, at diag.Cell, styles
 }
 
 // literals matches the literal text of a number format, and its conditions.
-var literals = regexp.MustCompile(`&quot;.*?&quot;|"[^"]*"|\\.|\[[^\]]*\]`)
+var literals = lazyregexp.New(`&quot;.*?&quot;|"[^"]*"|\\.|\[[^\]]*\]`)
 
 // dateFormat reports whether a number format shows a date ([ISO/IEC 29500-1]
 // 18.8.30; 27–36 and 50–58 are those of Japanese Excel).
@@ -170,7 +170,7 @@ func (c *compiler) lintShape() {
 	c.lintDrawings()
 }
 
-var anchorRow = regexp.MustCompile(`<(?:\w+:)?row>(\d+)</(?:\w+:)?row>`)
+var anchorRow = lazyregexp.New(`<(?:\w+:)?row>(\d+)</(?:\w+:)?row>`)
 
 // lintDrawings allows pictures above the rows.
 func (c *compiler) lintDrawings() {

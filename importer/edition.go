@@ -1,11 +1,11 @@
 package importer
 
 import (
-	"regexp"
 	"strings"
 	"unicode/utf8"
 
 	"github.com/uketsuke/uketsuke/internal/ja"
+	"github.com/uketsuke/uketsuke/internal/lazyregexp"
 )
 
 // editionLength bounds the texts that state an edition; a longer one talks
@@ -77,7 +77,7 @@ func isEditionLabel(text string) bool {
 }
 
 // editionDate finds what may be a date in a text that states an edition.
-var editionDate = regexp.MustCompile(`(?:令和|平成|\b[RH])?[ \x{3000}]?[0-9元]+[年./-][ \x{3000}]?[0-9]+(?:[月./-](?:[ \x{3000}]?[0-9]+日?)?)?`)
+var editionDate = lazyregexp.New(`(?:令和|平成|\b[RH])?[ \x{3000}]?[0-9元]+[年./-][ \x{3000}]?[0-9]+(?:[月./-](?:[ \x{3000}]?[0-9]+日?)?)?`)
 
 // statedEdition is the date in a text as ISO, without its day where it has none.
 func statedEdition(text string) string {

@@ -2,7 +2,6 @@ package importer
 
 import (
 	"cmp"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -11,6 +10,7 @@ import (
 	"github.com/uketsuke/uketsuke/internal/diag"
 	"github.com/uketsuke/uketsuke/internal/form"
 	"github.com/uketsuke/uketsuke/internal/ja"
+	"github.com/uketsuke/uketsuke/internal/lazyregexp"
 	"github.com/uketsuke/uketsuke/internal/sheet"
 )
 
@@ -177,7 +177,7 @@ func (h *headRows) isStamped() bool {
 }
 
 // copyNumber is what a copied sheet has behind its name.
-var copyNumber = regexp.MustCompile(`\s*[(（]\d+[)）]\s*$`)
+var copyNumber = lazyregexp.New(`\s*[(（]\d+[)）]\s*$`)
 
 // sheetName is the name of a sheet, and of its copies.
 func sheetName(name string) string {

@@ -1,7 +1,6 @@
 package importer
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -12,6 +11,7 @@ import (
 	"github.com/uketsuke/uketsuke/internal/diag"
 	"github.com/uketsuke/uketsuke/internal/form"
 	"github.com/uketsuke/uketsuke/internal/ja"
+	"github.com/uketsuke/uketsuke/internal/lazyregexp"
 	"github.com/uketsuke/uketsuke/internal/sheet"
 )
 
@@ -89,7 +89,7 @@ func isLetterOrNumber(r rune) bool { return unicode.IsLetter(r) || unicode.IsNum
 
 // inBrackets is what a text has in brackets behind its first character, the last of which
 // may not be closed.
-var inBrackets = regexp.MustCompile(`.[(（\[［【〔<＜「]([^()（）\[\]［］【】〔〕<>＜＞「」]+)(?:[)）\]］】〕>＞」]|$)`)
+var inBrackets = lazyregexp.New(`.[(（\[［【〔<＜「]([^()（）\[\]［］【】〔〕<>＜＞「」]+)(?:[)）\]］】〕>＞」]|$)`)
 
 // saysNumber reports whether a text has the digits of a number or a mail address.
 func saysNumber(text string) bool {
@@ -117,7 +117,7 @@ func isAnswerOver(print, text string) bool {
 }
 
 // dataPrint is a printed date or number, as an example or until somebody writes.
-var dataPrint = regexp.MustCompile(`^[0-9０-９][0-9０-９,，.．/／:：年月日時分-]*$`)
+var dataPrint = lazyregexp.New(`^[0-9０-９][0-9０-９,，.．/／:：年月日時分-]*$`)
 
 // isContinued reports whether a text only says that a printed title goes on: on the
 // next page, 新規ユーザー登録書　つづき.

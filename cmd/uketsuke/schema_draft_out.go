@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -14,6 +13,7 @@ import (
 	"github.com/uketsuke/uketsuke/internal/catalog"
 	"github.com/uketsuke/uketsuke/internal/draft"
 	"github.com/uketsuke/uketsuke/internal/form"
+	"github.com/uketsuke/uketsuke/internal/lazyregexp"
 )
 
 // write writes the definition into a folder of definitions.
@@ -140,7 +140,7 @@ func (r *draftRun) holds(name string, blank []byte) bool {
 }
 
 // unfit are letters that do not go into names of files.
-var unfit = regexp.MustCompile(`[^\p{L}\p{N}-]+`)
+var unfit = lazyregexp.New(`[^\p{L}\p{N}-]+`)
 
 // formKey is the key of a form that has none: that of the form it is like, else
 // the name of its file.

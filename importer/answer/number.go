@@ -1,7 +1,6 @@
 package answer
 
 import (
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -11,6 +10,7 @@ import (
 	"github.com/uketsuke/uketsuke/internal/diag"
 	"github.com/uketsuke/uketsuke/internal/form"
 	"github.com/uketsuke/uketsuke/internal/ja"
+	"github.com/uketsuke/uketsuke/internal/lazyregexp"
 	"github.com/uketsuke/uketsuke/internal/sheet"
 )
 
@@ -307,7 +307,7 @@ func severalCodes(rest string) bool {
 	return secondCode.MatchString(ja.Hyphens(rest))
 }
 
-var secondCode = regexp.MustCompile(`^[,、/・~～][\s\x{3000}]*[0-9]|(?:^|[^0-9-])[0-9]{3}-[0-9]{4}(?:$|[^0-9-])`)
+var secondCode = lazyregexp.New(`^[,、/・~～][\s\x{3000}]*[0-9]|(?:^|[^0-9-])[0-9]{3}-[0-9]{4}(?:$|[^0-9-])`)
 
 // zeros puts zeros in front of digits up to a length.
 func zeros(digits string, length int) string {

@@ -2,7 +2,6 @@ package answer
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -10,6 +9,7 @@ import (
 	"github.com/uketsuke/uketsuke/internal/diag"
 	"github.com/uketsuke/uketsuke/internal/form"
 	"github.com/uketsuke/uketsuke/internal/ja"
+	"github.com/uketsuke/uketsuke/internal/lazyregexp"
 	"github.com/uketsuke/uketsuke/internal/sheet"
 )
 
@@ -125,7 +125,7 @@ func (rd *Reader) differsFromShown(f *form.Field, s *Span, t Token) {
 }
 
 // numberRuns are the numbers in what is shown of a date.
-var numberRuns = regexp.MustCompile(`[0-9]+`)
+var numberRuns = lazyregexp.New(`[0-9]+`)
 
 // replace gives a cell of an answer another text.
 func (s *Span) replace(t Token, text string) {

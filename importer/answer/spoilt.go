@@ -1,10 +1,9 @@
 package answer
 
 import (
-	"regexp"
-
 	"github.com/uketsuke/uketsuke/internal/diag"
 	"github.com/uketsuke/uketsuke/internal/form"
+	"github.com/uketsuke/uketsuke/internal/lazyregexp"
 )
 
 // What a spreadsheet makes of codes and house numbers when it opens a CSV, and
@@ -12,21 +11,21 @@ import (
 // 2001/2/3 for 1-2-3, each in the formats in which other programs write it again.
 // ######## is what it shows, and prints, where a column is too narrow.
 var (
-	shortenedNumber = regexp.MustCompile(`^[+-]?(?:[0-9](?:\.[0-9]+)?[Ee][+-][0-9]{1,3}|[0-9]\.[0-9]+[Ee][0-9]{1,3})$`)
-	hiddenNumber    = regexp.MustCompile(`^#{4,}$`)
-	shortDate       = regexp.MustCompile(`^(?:[0-9]{1,2}月[0-9]{1,2}日` + weekday + `|` +
+	shortenedNumber = lazyregexp.New(`^[+-]?(?:[0-9](?:\.[0-9]+)?[Ee][+-][0-9]{1,3}|[0-9]\.[0-9]+[Ee][0-9]{1,3})$`)
+	hiddenNumber    = lazyregexp.New(`^#{4,}$`)
+	shortDate       = lazyregexp.New(`^(?:[0-9]{1,2}月[0-9]{1,2}日` + weekday + `|` +
 		`[0-9]{1,2}-(?:` + months + `)(?:-[0-9]{2,4})?|(?:` + months + `)-[0-9]{2})$`)
-	wholeDate = regexp.MustCompile(`^(?:[0-9]{4}/[0-9]{1,2}/[0-9]{1,2}|[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{1,2}/[0-9]{1,2}/[0-9]{4}|` +
+	wholeDate = lazyregexp.New(`^(?:[0-9]{4}/[0-9]{1,2}/[0-9]{1,2}|[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{1,2}/[0-9]{1,2}/[0-9]{4}|` +
 		`(?:[0-9]{4}|(?:明治|大正|昭和|平成|令和)(?:[0-9]{1,2}|元))年[0-9]{1,2}月[0-9]{1,2}日|[MTSHR][0-9]{1,2}\.[0-9]{1,2}\.[0-9]{1,2}` +
 		`)` + weekday + `(?:[ T][0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?Z?)?$`)
-	dashedDate = regexp.MustCompile(`^[0-9]{4}-[0-9]{2}-[0-9]{2}$`)
-	clockTime  = regexp.MustCompile(`^[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?: [AP]M)?$`)
+	dashedDate = lazyregexp.New(`^[0-9]{4}-[0-9]{2}-[0-9]{2}$`)
+	clockTime  = lazyregexp.New(`^[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?: [AP]M)?$`)
 	// partDate is a date in a format of which a part is left out; a code may look so.
-	partDate = regexp.MustCompile(`^(?:[0-9]{1,2}/[0-9]{1,2}|[0-9]{2,4}/[0-9]{1,2}(?:/[0-9]{1,2})?|[0-9]{1,2}月(?:-?[0-9]{1,4})?|[0-9]{1,2}-[0-9]{1,2}月|` +
+	partDate = lazyregexp.New(`^(?:[0-9]{1,2}/[0-9]{1,2}|[0-9]{2,4}/[0-9]{1,2}(?:/[0-9]{1,2})?|[0-9]{1,2}月(?:-?[0-9]{1,4})?|[0-9]{1,2}-[0-9]{1,2}月|` +
 		`[0-9]{4}年[0-9]{1,2}月|[0-9]{1,2}日|[0-9]{2}\.[0-9]{1,2}\.[0-9]{1,2})` + weekday + `(?: [0-9]{1,2}:[0-9]{2})?$`)
 	// aloneNumber is what 1/2 and 50% become, and a day of which the format is lost
 	// (45799): no name and no address.
-	aloneNumber = regexp.MustCompile(`^(?:-?[0-9]+\.[0-9]+%?|[0-9]+%|-[0-9]+|[2-5][0-9]{4})$`)
+	aloneNumber = lazyregexp.New(`^(?:-?[0-9]+\.[0-9]+%?|[0-9]+%|-[0-9]+|[2-5][0-9]{4})$`)
 )
 
 const (

@@ -1,7 +1,6 @@
 package answer
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -10,6 +9,7 @@ import (
 	"github.com/uketsuke/uketsuke/internal/diag"
 	"github.com/uketsuke/uketsuke/internal/form"
 	"github.com/uketsuke/uketsuke/internal/ja"
+	"github.com/uketsuke/uketsuke/internal/lazyregexp"
 )
 
 // text reads an answer as written.
@@ -156,7 +156,7 @@ func (rd *Reader) kana(f *form.Field, s *Span) {
 
 // asksHiragana is a label that asks for a reading in the letters that it is written in
 // itself.
-var asksHiragana = regexp.MustCompile(`ふりがな|よみがな|ひらがな`)
+var asksHiragana = lazyregexp.New(`ふりがな|よみがな|ひらがな`)
 
 // kana is a reading in katakana; raw is the text as typed. Hiragana is the same in other
 // letters, with a warning; anything else is no reading.

@@ -1,7 +1,6 @@
 package answer
 
 import (
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -12,6 +11,7 @@ import (
 
 	"github.com/uketsuke/uketsuke/importer/layout"
 	"github.com/uketsuke/uketsuke/internal/ja"
+	"github.com/uketsuke/uketsuke/internal/lazyregexp"
 )
 
 // wordIn reports whether a word to circle is the one that somebody marked by
@@ -140,7 +140,7 @@ func trimBlanks(text []rune) ([]rune, int) {
 }
 
 // numberBefore is the printed number of a word: ２． in １．利用する ○２．利用しない.
-var numberBefore = regexp.MustCompile(`[(（]?(?:[0-9０-９][．.、）)：:]?|[①-⑨])[\s\x{3000}]*$`)
+var numberBefore = lazyregexp.New(`[(（]?(?:[0-9０-９][．.、）)：:]?|[①-⑨])[\s\x{3000}]*$`)
 
 // isOnSign reports whether a sign marks the word beside it.
 func isOnSign(r rune) bool {

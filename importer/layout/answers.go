@@ -1,10 +1,10 @@
 package layout
 
 import (
-	"regexp"
 	"slices"
 
 	"github.com/uketsuke/uketsuke/internal/ja"
+	"github.com/uketsuke/uketsuke/internal/lazyregexp"
 	"github.com/uketsuke/uketsuke/internal/sheet"
 )
 
@@ -54,14 +54,14 @@ func (b *Blank) isExample(page int, print Print) bool {
 }
 
 var (
-	mailAddress = regexp.MustCompile(`^[\w.+-]+@[\w-]+\.[\w.-]+$`)
-	webAddress  = regexp.MustCompile(`^(?:https?://|www\.)\S+$`)
-	phoneNumber = regexp.MustCompile(`^0\d{1,4}-\d{1,4}-\d{3,4}$`)
-	postalText  = regexp.MustCompile(`^〒?\s*\d{3}-\d{4}`)
-	companyName = regexp.MustCompile(`^(?:株式会社|有限会社|合同会社|㈱)\S{2,}$|^\S{2,}(?:株式会社|有限会社|合同会社|㈱)$`)
-	fullDate    = regexp.MustCompile(`^(?:\d{4}[年/-]\d{1,2}[月/-]\d{1,2}日?|(?:令和|平成|昭和)\s*\d{1,2}年\s*\d{1,2}月\s*\d{1,2}日)$`)
-	ticked      = regexp.MustCompile(`[■☑☒]`)
-	address     = regexp.MustCompile(`^\S{2,3}[都道府県]\S+[市区町村]\S*\d`)
+	mailAddress = lazyregexp.New(`^[\w.+-]+@[\w-]+\.[\w.-]+$`)
+	webAddress  = lazyregexp.New(`^(?:https?://|www\.)\S+$`)
+	phoneNumber = lazyregexp.New(`^0\d{1,4}-\d{1,4}-\d{3,4}$`)
+	postalText  = lazyregexp.New(`^〒?\s*\d{3}-\d{4}`)
+	companyName = lazyregexp.New(`^(?:株式会社|有限会社|合同会社|㈱)\S{2,}$|^\S{2,}(?:株式会社|有限会社|合同会社|㈱)$`)
+	fullDate    = lazyregexp.New(`^(?:\d{4}[年/-]\d{1,2}[月/-]\d{1,2}日?|(?:令和|平成|昭和)\s*\d{1,2}年\s*\d{1,2}月\s*\d{1,2}日)$`)
+	ticked      = lazyregexp.New(`[■☑☒]`)
+	address     = lazyregexp.New(`^\S{2,3}[都道府県]\S+[市区町村]\S*\d`)
 )
 
 func looksAnswered(text string) bool {
@@ -69,7 +69,7 @@ func looksAnswered(text string) bool {
 	if n := len([]rune(t)); n > 60 || n < 3 {
 		return false
 	}
-	for _, e := range []*regexp.Regexp{mailAddress, phoneNumber, postalText, companyName, fullDate, address} {
+	for _, e := range []*lazyregexp.Regexp{mailAddress, phoneNumber, postalText, companyName, fullDate, address} {
 		if e.MatchString(t) {
 			return true
 		}

@@ -1,19 +1,19 @@
 package layout
 
 import (
-	"regexp"
 	"slices"
 
+	"github.com/uketsuke/uketsuke/internal/lazyregexp"
 	"github.com/uketsuke/uketsuke/internal/sheet"
 )
 
 // asksForText is a sentence that asks people to write: ご意見をご記入ください,
 // 理由をお聞かせください。（自由記述）. One that only says how or that a form is filled in,
 // 記入のうえ提出してください, does not end so.
-var asksForText = regexp.MustCompile(`(?:記入|記載|記述|お書き|書いて|お答え|回答|入力|お聞かせ|教えて?|挙げて)(?:を|して|き)?(?:ください|下さい|お?願い(?:いた)?します|願います)[。.]?(?:[（(【※][^。]*[)）】。]?)?$|自由(?:記述|記載|回答)[)）】]?$`)
+var asksForText = lazyregexp.New(`(?:記入|記載|記述|お書き|書いて|お答え|回答|入力|お聞かせ|教えて?|挙げて)(?:を|して|き)?(?:ください|下さい|お?願い(?:いた)?します|願います)[。.]?(?:[（(【※][^。]*[)）】。]?)?$|自由(?:記述|記載|回答)[)）】]?$`)
 
 // notAboutText tells of more than one place, or that nothing is to be written.
-var notAboutText = regexp.MustCompile(`必要事項|各欄|該当(?:する)?(?:項目|欄)|以下|下記|次の|上記|不要|太枠|黒枠|すべて|全て|楷書|※`)
+var notAboutText = lazyregexp.New(`必要事項|各欄|該当(?:する)?(?:項目|欄)|以下|下記|次の|上記|不要|太枠|黒枠|すべて|全て|楷書|※`)
 
 // asksBelowIt reports whether a printed text asks for an answer in the open below it.
 func asksBelowIt(text string) bool {

@@ -1,12 +1,12 @@
 package layout
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/uketsuke/uketsuke/internal/diag"
 	"github.com/uketsuke/uketsuke/internal/ja"
+	"github.com/uketsuke/uketsuke/internal/lazyregexp"
 	"github.com/uketsuke/uketsuke/internal/sheet"
 )
 
@@ -60,7 +60,7 @@ func matterPages(b *sheet.Book) []bool {
 
 // matterName matches the names of sheets that explain a form or list what may be
 // chosen. 説明会報告書 and 見本市出展申込書 are forms.
-var matterName = regexp.MustCompile(`記入例|記載例|記入方法|記載方法|入力方法|書き方|記入の手引|入力例|作成例|見本(?:[^市]|$)|サンプル|記入要領|説明(?:[^会者員義済報記状経]|$)|注意事項|手引|マスタ|リスト用|選択肢|プルダウン|コード表|はじめに|使い方|改訂履歴|変更履歴`)
+var matterName = lazyregexp.New(`記入例|記載例|記入方法|記載方法|入力方法|書き方|記入の手引|入力例|作成例|見本(?:[^市]|$)|サンプル|記入要領|説明(?:[^会者員義済報記状経]|$)|注意事項|手引|マスタ|リスト用|選択肢|プルダウン|コード表|はじめに|使い方|改訂履歴|変更履歴`)
 
 // Find returns the place that covers a cell by one of its spots, boxes or
 // captions, or nil. If several do, part selects one: it counts the answers from

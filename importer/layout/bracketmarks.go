@@ -1,11 +1,11 @@
 package layout
 
 import (
-	"regexp"
 	"strings"
 	"unicode/utf8"
 
 	"github.com/uketsuke/uketsuke/internal/ja"
+	"github.com/uketsuke/uketsuke/internal/lazyregexp"
 )
 
 // bracketMarks makes a question of words each of which has brackets beside it that are
@@ -34,7 +34,7 @@ func (d *deriver) bracketMarks(s *slot) bool {
 // mark behind or before each of them; nil for any other text. Words that ask for a text
 // are labels: 担当（　）　TEL（　）.
 func markedInBrackets(raw string) (words []string) {
-	for _, form := range []*regexp.Regexp{markBehind, markBefore} {
+	for _, form := range []*lazyregexp.Regexp{markBehind, markBefore} {
 		found := form.FindAllStringSubmatch(raw, -1)
 		if len(found) == 0 || strings.Trim(form.ReplaceAllString(raw, ""), separators+"\n") != "" {
 			continue
@@ -56,6 +56,6 @@ func markedInBrackets(raw string) (words []string) {
 
 // A word with brackets behind or before it between which there is room for one character.
 var (
-	markBehind = regexp.MustCompile(`([^（()）\s\x{3000}][^（()）\n]*)[（(](?:\x{3000}| {1,3})[）)]`)
-	markBefore = regexp.MustCompile(`[（(](?:\x{3000}| {1,3})[）)][ \x{3000}]*([^（()）\s\x{3000}][^（()）\n]*)`)
+	markBehind = lazyregexp.New(`([^（()）\s\x{3000}][^（()）\n]*)[（(](?:\x{3000}| {1,3})[）)]`)
+	markBefore = lazyregexp.New(`[（(](?:\x{3000}| {1,3})[）)][ \x{3000}]*([^（()）\s\x{3000}][^（()）\n]*)`)
 )

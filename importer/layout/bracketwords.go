@@ -1,9 +1,10 @@
 package layout
 
 import (
-	"regexp"
 	"slices"
 	"strings"
+
+	"github.com/uketsuke/uketsuke/internal/lazyregexp"
 )
 
 // nestedWords makes choices of the words in the brackets behind a word to circle:
@@ -79,13 +80,13 @@ func (d *deriver) isAskedBefore(s *slot) bool {
 }
 
 // question is the end of a text that asks something.
-var question = regexp.MustCompile(`か[。?？]?$`)
+var question = lazyregexp.New(`か[。?？]?$`)
 
 // inBrackets are words with dots between them in brackets.
-var inBrackets = regexp.MustCompile(`[（(【\[［]([^（()）【】\[\]［］・]{1,10}(?:・[^（()）【】\[\]［］・]{1,10})+)[）)】\]］]`)
+var inBrackets = lazyregexp.New(`[（(【\[［]([^（()）【】\[\]［］・]{1,10}(?:・[^（()）【】\[\]［］・]{1,10})+)[）)】\]］]`)
 
 // markedElsewhere says that a mark goes into a cell of its own: 該当する項目の左の欄に○.
-var markedElsewhere = regexp.MustCompile(`[左右上下横前]の(?:欄|□|空欄|枠)`)
+var markedElsewhere = lazyregexp.New(`[左右上下横前]の(?:欄|□|空欄|枠)`)
 
 // lead is the part of a text before its first bracket.
 func lead(text string) string {

@@ -2,10 +2,11 @@ package layout
 
 import (
 	"cmp"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/uketsuke/uketsuke/internal/lazyregexp"
 )
 
 // words makes a choice of words to circle.
@@ -95,7 +96,7 @@ func (d *deriver) setsApartWords(s *slot) bool {
 }
 
 // wordsApart are words between strokes or dots with blanks on both sides.
-var wordsApart = regexp.MustCompile(`^[^・･／/]+(?:[ \x{3000}][・･／/][ \x{3000}][^・･／/]+)+$`)
+var wordsApart = lazyregexp.New(`^[^・･／/]+(?:[ \x{3000}][・･／/][ \x{3000}][^・･／/]+)+$`)
 
 // saysWhich reports whether a text is words with dots between them and a remark to circle
 // one of them.
@@ -196,7 +197,7 @@ func (d *deriver) wordRows() {
 }
 
 // otherWord is その他 with room behind it and nothing more.
-var otherWord = regexp.MustCompile(`^その他[（(][）)]$`)
+var otherWord = lazyregexp.New(`^その他[（(][）)]$`)
 
 // wordsLabel is the framed label of words to circle in one cell; nil for other places.
 func (d *deriver) wordsLabel(p *Place) *slot {
@@ -242,7 +243,7 @@ func (d *deriver) isWordCell(s *slot) bool {
 }
 
 // circle is how forms ask to circle a word.
-var circle = regexp.MustCompile(`[○〇][\s\x{3000}]*(?:で囲|印|を(?:付|つ|し)|して)|丸で囲|に[\s\x{3000}]*[○〇]`)
+var circle = lazyregexp.New(`[○〇][\s\x{3000}]*(?:で囲|印|を(?:付|つ|し)|して)|丸で囲|に[\s\x{3000}]*[○〇]`)
 
 func (d *deriver) saysCircle() bool {
 	for i := range d.grid.slots {

@@ -1,8 +1,7 @@
 package layout
 
 import (
-	"regexp"
-
+	"github.com/uketsuke/uketsuke/internal/lazyregexp"
 	"github.com/uketsuke/uketsuke/internal/sheet"
 )
 
@@ -10,7 +9,7 @@ import (
 const widestCode = 62
 
 // numberLabel says that the number of a choice goes into the next cell.
-var numberLabel = regexp.MustCompile(`^[（(]?(?:該当|記入|選択)?(?:番号|No\.?|№|記号|コード)(?:を?記入|記入欄|欄)?[)）]?[:：]?$`)
+var numberLabel = lazyregexp.New(`^[（(]?(?:該当|記入|選択)?(?:番号|No\.?|№|記号|コード)(?:を?記入|記入欄|欄)?[)）]?[:：]?$`)
 
 // codeCells finds the cells into which the number of one of the words printed beside them
 // is written: 1.新規 2.乗換 before 番号［　］, or ［　］ before (1.法人 2.個人).

@@ -1,10 +1,10 @@
 package layout
 
 import (
-	"regexp"
 	"strings"
 
 	"github.com/uketsuke/uketsuke/internal/diag"
+	"github.com/uketsuke/uketsuke/internal/lazyregexp"
 	"github.com/uketsuke/uketsuke/internal/sheet"
 )
 
@@ -66,7 +66,7 @@ type computer struct {
 }
 
 // reference is a cell or range in a formula, with its sheet.
-var reference = regexp.MustCompile(`(?:('(?:[^']|'')+'|[\p{L}\p{N}_.（）【】]+)!)?(\$?[A-Z]{1,3}\$?[0-9]{1,7})(?::(\$?[A-Z]{1,3}\$?[0-9]{1,7}))?`)
+var reference = lazyregexp.New(`(?:('(?:[^']|'')+'|[\p{L}\p{N}_.（）【】]+)!)?(\$?[A-Z]{1,3}\$?[0-9]{1,7})(?::(\$?[A-Z]{1,3}\$?[0-9]{1,7}))?`)
 
 // collect notes the formulas of a page. A cell that repeats the formula of a
 // group has none of its own: it refers to what the first of them does, moved.

@@ -2,9 +2,10 @@ package layout
 
 import (
 	"cmp"
-	"regexp"
 	"slices"
 	"strings"
+
+	"github.com/uketsuke/uketsuke/internal/lazyregexp"
 )
 
 // describe finds what a person sees about a place: label, section, marks.
@@ -79,7 +80,7 @@ func (d *deriver) officeFills() bool {
 	return slices.ContainsFunc(d.grid.slots, func(s slot) bool { return strings.Contains(s.text, "※") && notToFill.MatchString(squeezed(s.text)) })
 }
 
-var notToFill = regexp.MustCompile(`※(?:印)?[^。]{0,12}(?:記入不要|記入しない|記入しなく|記載しない|記載不要|記入不可|書かない)|※[^。※]{0,16}任意`)
+var notToFill = lazyregexp.New(`※(?:印)?[^。]{0,12}(?:記入不要|記入しない|記入しなく|記載しない|記載不要|記入不可|書かない)|※[^。※]{0,16}任意`)
 
 // badge reports whether a mark of its own requires an answer.
 func (d *deriver) badge(p *Place) bool {

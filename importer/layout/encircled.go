@@ -1,10 +1,10 @@
 package layout
 
 import (
-	"regexp"
 	"strings"
 	"unicode/utf8"
 
+	"github.com/uketsuke/uketsuke/internal/lazyregexp"
 	"github.com/uketsuke/uketsuke/internal/sheet"
 )
 
@@ -236,7 +236,7 @@ func (d *deriver) wordsInRow(row int32, ask *slot) (run []*slot) {
 }
 
 // asksToCircle is a sentence that asks for one of the words that follow: …を○で囲んでください.
-var asksToCircle = regexp.MustCompile(`(?:[○〇]で囲|丸で囲|[○〇]を(?:付け|つけ|し))[^。]{0,8}[。)）]?$`)
+var asksToCircle = lazyregexp.New(`(?:[○〇]で囲|丸で囲|[○〇]を(?:付け|つけ|し))[^。]{0,8}[。)）]?$`)
 
 // speaksOf reports whether a note says that a word is to be circled.
 func speaksOf(note, word string) bool {
@@ -244,4 +244,4 @@ func speaksOf(note, word string) bool {
 	return found && toCircle.MatchString(behind)
 }
 
-var toCircle = regexp.MustCompile(`^[」』]?[にを][○〇◯丸]`)
+var toCircle = lazyregexp.New(`^[」』]?[にを][○〇◯丸]`)

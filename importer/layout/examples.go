@@ -1,6 +1,6 @@
 package layout
 
-import "regexp"
+import "github.com/uketsuke/uketsuke/internal/lazyregexp"
 
 // examples makes places of cells that show how to answer.
 func (d *deriver) examples() {
@@ -93,7 +93,7 @@ func (d *deriver) series(line []piece) int {
 }
 
 // asksDigits is a label that says how many digits there are, a cell each.
-var asksDigits = regexp.MustCompile(`[0-9０-９一-九]+桁|左詰|右詰`)
+var asksDigits = lazyregexp.New(`[0-9０-９一-九]+桁|左詰|右詰`)
 
 func (g *grid) equalWidth(p, q piece) bool {
 	a, b := g.width(p.area), g.width(q.area)

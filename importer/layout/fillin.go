@@ -2,10 +2,11 @@ package layout
 
 import (
 	"maps"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/uketsuke/uketsuke/internal/lazyregexp"
 )
 
 // FillIn writes into a printed text as a person does: gaps maps the number of a
@@ -91,7 +92,7 @@ func (f *Filled) Spelled(cell int32, p *Place) string {
 }
 
 // printedDate is the part of a date that a text ends with: 令和7年7月.
-var printedDate = regexp.MustCompile(`(?:(?:明治|大正|昭和|平成|令和|西暦)?[0-9０-９元]{1,4}年(?:[0-9０-９]{1,2}月)?|[0-9０-９]{1,2}月)$`)
+var printedDate = lazyregexp.New(`(?:(?:明治|大正|昭和|平成|令和|西暦)?[0-9０-９元]{1,4}年(?:[0-9０-９]{1,2}月)?|[0-9０-９]{1,2}月)$`)
 
 // eraAt is the era, or the printed part of a date, that a text ends with, "" without
 // one.

@@ -1,11 +1,12 @@
 package layout
 
 import (
-	"regexp"
 	"sort"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/uketsuke/uketsuke/internal/lazyregexp"
 )
 
 // Split separates a printed text into its literals and the gaps between them
@@ -53,7 +54,7 @@ func gapSpans(text string) (spans []gapSpan) {
 }
 
 // enumerator is the number of a line, ① or (1), or the dot before it.
-var enumerator = regexp.MustCompile(`^[\s\x{3000}]*(?:[①-⑳㉑-㉟❶-❿Ⅰ-Ⅻ・]|[(（][0-9０-９]{1,2}[)）]|[0-9０-９]{1,2}[.．)）]|[ア-ンa-zａ-ｚ][.．)）]?)(?:[\s\x{3000}]|[年月日時])`)
+var enumerator = lazyregexp.New(`^[\s\x{3000}]*(?:[①-⑳㉑-㉟❶-❿Ⅰ-Ⅻ・]|[(（][0-9０-９]{1,2}[)）]|[0-9０-９]{1,2}[.．)）]|[ア-ンa-zａ-ｚ][.．)）]?)(?:[\s\x{3000}]|[年月日時])`)
 
 // enumeratorOf is the length of the enumerator of a line that goes on behind it.
 func enumeratorOf(line string) int {
@@ -99,7 +100,7 @@ func (g *gapLine) run() {
 
 // dottedDate is a date between dots or strokes, which the name or the letter of
 // an era may precede: R　.　.　. A number has one dot, a date two.
-var dottedDate = regexp.MustCompile(`^(?:[\s\x{3000}]*(?:` + strings.Join(eras, "|") + `|[MTSHRＭＴＳＨＲ]))?([\s\x{3000}]*)[.．/／]([\s\x{3000}]*)[.．/／]([\s\x{3000}]*)$`)
+var dottedDate = lazyregexp.New(`^(?:[\s\x{3000}]*(?:` + strings.Join(eras, "|") + `|[MTSHRＭＴＳＨＲ]))?([\s\x{3000}]*)[.．/／]([\s\x{3000}]*)[.．/／]([\s\x{3000}]*)$`)
 
 // longestDotted bounds the bytes of a dotted date, most of them blanks.
 const longestDotted = 96
@@ -207,7 +208,7 @@ func isTail(text string) bool {
 	return utf8.RuneCountInString(text) <= 3 && !documentWord.MatchString(text)
 }
 
-var documentWord = regexp.MustCompile(`[書票届表願紙記]$|^(?:以上|敬具|謹白|一覧)$`)
+var documentWord = lazyregexp.New(`[書票届表願紙記]$|^(?:以上|敬具|謹白|一覧)$`)
 
 // hollowBracket reports whether the bracket that opens at i holds nothing but room:
 // the middle of a telephone number, 　　　（　　　）　　　.

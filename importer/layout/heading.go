@@ -1,9 +1,9 @@
 package layout
 
 import (
-	"regexp"
 	"strings"
 
+	"github.com/uketsuke/uketsuke/internal/lazyregexp"
 	"github.com/uketsuke/uketsuke/internal/sheet"
 )
 
@@ -43,7 +43,7 @@ func (d *deriver) columnHead(a sheet.Area) *slot {
 
 // answersHead is the heading of a column that says no more than that answers are to be
 // written there.
-var answersHead = regexp.MustCompile(`^(?:ご|御)?(?:記入|入力|回答|記載|選択)(?:欄|内容|項目|値|事項)?$|^内容$`)
+var answersHead = lazyregexp.New(`^(?:ご|御)?(?:記入|入力|回答|記載|選択)(?:欄|内容|項目|値|事項)?$|^内容$`)
 
 // headOver is the heading of the column that a framed area is in, as columnHead finds it,
 // before it is known which of the areas below it are answers; nil without one.
@@ -150,7 +150,7 @@ func (d *deriver) lineOf(head *slot, a sheet.Area, l *List) string {
 }
 
 // lineNumber matches the part of a heading that numbers the line of an item.
-var lineNumber = regexp.MustCompile(`[（(](?:[0-9０-９一二三上下]+段目?|上段|下段|[0-9０-９]+行目)[)）]`)
+var lineNumber = lazyregexp.New(`[（(](?:[0-9０-９一二三上下]+段目?|上段|下段|[0-9０-９]+行目)[)）]`)
 
 // upperHeading is the heading over several columns of a list, one of which is
 // the place's.

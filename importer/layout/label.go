@@ -1,11 +1,11 @@
 package layout
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/uketsuke/uketsuke/internal/lazyregexp"
 	"github.com/uketsuke/uketsuke/internal/sheet"
 )
 
@@ -113,7 +113,7 @@ func (d *deriver) belowCount(a sheet.Area) int32 {
 }
 
 // failedFormula is what a formula shows whose cells are gone.
-var failedFormula = regexp.MustCompile(`#(?:REF|VALUE|DIV/0|NULL|NUM)!|#N/A|#NAME\?`)
+var failedFormula = lazyregexp.New(`#(?:REF|VALUE|DIV/0|NULL|NUM)!|#N/A|#NAME\?`)
 
 // isBracketed reports whether a text is between brackets in cells of their own, which
 // close before an area: (般 － 特).
@@ -310,7 +310,7 @@ func hasLetter(text string) bool {
 // is for.
 func isRemark(text string) bool { return wholeRemark.MatchString(text) }
 
-var wholeRemark = regexp.MustCompile(`^[（(][^（()）]*[）)]$`)
+var wholeRemark = lazyregexp.New(`^[（(][^（()）]*[）)]$`)
 
 // textIn are the texts of an area in reading order.
 func (d *deriver) textIn(a sheet.Area) (text string) {

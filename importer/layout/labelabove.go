@@ -1,15 +1,15 @@
 package layout
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
+	"github.com/uketsuke/uketsuke/internal/lazyregexp"
 	"github.com/uketsuke/uketsuke/internal/sheet"
 )
 
 // remarked is a heading with a remark behind it: ［特記事項］（※職場での…）.
-var remarked = regexp.MustCompile(`^([^（(※。]{2,20}?)[\s\x{3000}]*[（(※]`)
+var remarked = lazyregexp.New(`^([^（(※。]{2,20}?)[\s\x{3000}]*[（(※]`)
 
 // isAnsweredBeside reports whether the framed cell of an answer follows a label.
 func (d *deriver) isAnsweredBeside(s *slot) bool {

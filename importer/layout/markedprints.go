@@ -1,13 +1,13 @@
 package layout
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"github.com/uketsuke/uketsuke/internal/ja"
+	"github.com/uketsuke/uketsuke/internal/lazyregexp"
 )
 
 // MarkedPrints are the cells, in reading order, in which somebody put a mark to a
@@ -127,7 +127,7 @@ func IsBracketed(text, print string) bool {
 }
 
 // inPairs is a word in brackets.
-var inPairs = regexp.MustCompile(`[（(\[［【「<＜]([^（()）\[\]［］【】「」<>＜＞]{1,12})[）)\]］】」>＞]`)
+var inPairs = lazyregexp.New(`[（(\[［【「<＜]([^（()）\[\]［］【】「」<>＜＞]{1,12})[）)\]］】」>＞]`)
 
 // MarksOther reports whether a sign by which people mark what applies was put before or
 // behind a word of a printed text that is none of some folded words to choose from.
@@ -256,7 +256,7 @@ func noteOf(text string) string {
 }
 
 // writingAdvice are the words of a note about how to write: 半角英数で必ずご記入ください.
-var writingAdvice = regexp.MustCompile(`半角|全角|英数字?|数字|カタカナ|カナ|漢字|[がをでにはの]|必須|必ず|任意|ご?記入|ご?入力|ください|下さい|こと`)
+var writingAdvice = lazyregexp.New(`半角|全角|英数字?|数字|カタカナ|カナ|漢字|[がをでにはの]|必須|必ず|任意|ご?記入|ご?入力|ください|下さい|こと`)
 
 // ShortTails are the cells, in reading order, in which somebody wrote a word behind the
 // last character of a printed text with gaps: 年 月 日頃. A weekday is part of its date, and
@@ -277,7 +277,7 @@ func (f *Filled) ShortTails() (cells []int32) {
 }
 
 // weekdayAlone is a weekday behind its date.
-var weekdayAlone = regexp.MustCompile(`^[(（][\s\x{3000}]*[月火水木金土日](?:曜日?)?[\s\x{3000}]*[)）]$`)
+var weekdayAlone = lazyregexp.New(`^[(（][\s\x{3000}]*[月火水木金土日](?:曜日?)?[\s\x{3000}]*[)）]$`)
 
 // leastTail is how many letters behind a text say nothing: 様, （金曜日）必着, 予定.
 const leastTail = 6

@@ -1,9 +1,9 @@
 package layout
 
 import (
-	"regexp"
 	"strings"
 
+	"github.com/uketsuke/uketsuke/internal/lazyregexp"
 	"github.com/uketsuke/uketsuke/internal/sheet"
 )
 
@@ -68,7 +68,7 @@ func (d *deriver) saysMark(a sheet.Area) bool {
 	return false
 }
 
-var saysMark = regexp.MustCompile(`チェック|該当|選択|いずれか|丸印|を囲`)
+var saysMark = lazyregexp.New(`チェック|該当|選択|いずれか|丸印|を囲`)
 
 // widestSaid is the greatest width, in columns, of a cell to mark whose label asks for a mark.
 const widestSaid = 110

@@ -1,11 +1,11 @@
 package layout
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/uketsuke/uketsuke/internal/diag"
+	"github.com/uketsuke/uketsuke/internal/lazyregexp"
 	"github.com/uketsuke/uketsuke/internal/sheet"
 )
 
@@ -253,7 +253,7 @@ func (f *Filled) Between(at *Answer) (cells []int32) {
 }
 
 // translated is a text in Latin letters, which says again what a unit in Japanese says.
-var translated = regexp.MustCompile(`^[\s(（/／]*(?i:years?|months?|days?|hours?|minutes?|from|to|y|m|d|yyyy|mm|dd)[\s)）/／.]*$`)
+var translated = lazyregexp.New(`^[\s(（/／]*(?i:years?|months?|days?|hours?|minutes?|from|to|y|m|d|yyyy|mm|dd)[\s)）/／.]*$`)
 
 // BlankText is what the blank has in an area of it.
 func (f *Filled) BlankText(a sheet.Area) (text string, ok bool) {

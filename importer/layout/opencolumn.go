@@ -1,8 +1,9 @@
 package layout
 
 import (
-	"regexp"
 	"unicode/utf8"
+
+	"github.com/uketsuke/uketsuke/internal/lazyregexp"
 )
 
 // The labels below each other from which room beside them in the open is for answers, and
@@ -13,7 +14,7 @@ const (
 )
 
 // askedOpen is the end of a label that asks for an answer wherever it stands.
-var askedOpen = regexp.MustCompile(`(?i:名|氏名|日|住所|番号|電話|メール|担当|担当者|部署|所属|備考|会社|企業|カナ|フリガナ|FAX|TEL|E-?mail|建物|都道府県|区分|LID|ライセンスID|コード|型番|機種|シリアル|数量)(?:[（(][^（()）]*[）)])?$`)
+var askedOpen = lazyregexp.New(`(?i:名|氏名|日|住所|番号|電話|メール|担当|担当者|部署|所属|備考|会社|企業|カナ|フリガナ|FAX|TEL|E-?mail|建物|都道府県|区分|LID|ライセンスID|コード|型番|機種|シリアル|数量)(?:[（(][^（()）]*[）)])?$`)
 
 // isOpenColumn reports whether wide room without a frame is beside one of several labels
 // below each other, most of which ask for an answer, with nothing else in their rows but

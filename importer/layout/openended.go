@@ -2,11 +2,11 @@ package layout
 
 import (
 	"maps"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
 
+	"github.com/uketsuke/uketsuke/internal/lazyregexp"
 	"github.com/uketsuke/uketsuke/internal/sheet"
 )
 
@@ -42,7 +42,7 @@ func (d *deriver) openEnded() {
 }
 
 // wishes are the places of a list of wishes, each with room behind it.
-var wishes = regexp.MustCompile(`^第[1-9１-９一二三四五]希望$`)
+var wishes = lazyregexp.New(`^第[1-9１-９一二三四五]希望$`)
 
 // answeredRight reports whether an answer's cell follows a label to the right, one that
 // has no label in the same cell.
@@ -111,7 +111,7 @@ func asksAtEnd(text string) bool {
 }
 
 // remarkAtEnd is a remark behind a label: 会社名（代表者）.
-var remarkAtEnd = regexp.MustCompile(`[（(][^（()）]{1,10}[）)]$`)
+var remarkAtEnd = lazyregexp.New(`[（(][^（()）]{1,10}[）)]$`)
 
 // asksBehind reports whether an answer is written behind a short text: one that
 // asks, in an answer's place or set off by blanks, with much room behind it.
@@ -153,10 +153,10 @@ func (d *deriver) asksInCell(s *slot) bool {
 const leastBehind = 60
 
 // municipality is the beginning of an address that all who use a form have.
-var municipality = regexp.MustCompile(`^(?:\p{Han}{2,3}[都道府県])?\p{Han}{1,4}[市区町村郡]$|^\p{Han}{2,3}[都道府県]$`)
+var municipality = lazyregexp.New(`^(?:\p{Han}{2,3}[都道府県])?\p{Han}{1,4}[市区町村郡]$|^\p{Han}{2,3}[都道府県]$`)
 
 // placeLabel is the label of an address.
-var placeLabel = regexp.MustCompile(`住所|所在|場所|位置|地番|本籍|住居`)
+var placeLabel = lazyregexp.New(`住所|所在|場所|位置|地番|本籍|住居`)
 
 // beginsAddress reports whether a text is the beginning of an address that is
 // written behind it, in the place of an answer.
@@ -333,7 +333,7 @@ func (d *deriver) headsNumbers(s *slot) bool {
 	return head != nil && numbersHead.MatchString(squeezed(head.text))
 }
 
-var numbersHead = regexp.MustCompile(`^(?:(?i:no)[.．]?|№|#|番号|項番|行番号|連番)$`)
+var numbersHead = lazyregexp.New(`^(?:(?i:no)[.．]?|№|#|番号|項番|行番号|連番)$`)
 
 // leastAcross is how many numbers over several columns are one question.
 const leastAcross = 3

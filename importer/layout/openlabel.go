@@ -1,13 +1,14 @@
 package layout
 
 import (
-	"regexp"
 	"unicode/utf8"
+
+	"github.com/uketsuke/uketsuke/internal/lazyregexp"
 )
 
 // asksAlone are the words that head a letter, an offer or a delivery note and ask for an
 // answer wherever they stand: nothing else is called so.
-var asksAlone = regexp.MustCompile(`^(?:(?i:No)[.．]?|№|件名|案件名|工事名|品名|納期|納入場所|納品場所|支払条件|支払期限|支払期日|有効期限|見積有効期限|日付|` +
+var asksAlone = lazyregexp.New(`^(?:(?i:No)[.．]?|№|件名|案件名|工事名|品名|納期|納入場所|納品場所|支払条件|支払期限|支払期日|有効期限|見積有効期限|日付|` +
 	`(?:見積|御見積|請求|納品|納入|発行|発注|注文|作成|記入|提出|申請|申込|届出|報告|受付|依頼|契約|訪問|実施)(?:年月日|日|番号|(?i:No)[.．]?)|` +
 	`(?:利用|申請|申込|届出|作成|記入|報告|依頼)者(?:氏)?名)[:：]?$`)
 

@@ -1,10 +1,10 @@
 package layout
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
+	"github.com/uketsuke/uketsuke/internal/lazyregexp"
 	"github.com/uketsuke/uketsuke/internal/sheet"
 )
 
@@ -119,7 +119,7 @@ func (d *deriver) choosesWord(a sheet.Area) bool {
 	})
 }
 
-var hasKanji = regexp.MustCompile(`\p{Han}`)
+var hasKanji = lazyregexp.New(`\p{Han}`)
 
 func (d *deriver) addParts(line, rooms []piece, n int) {
 	p := Place{Kind: Parts, List: d.item(rooms[0].area)}
@@ -354,7 +354,7 @@ func (d *deriver) isCode(rooms []piece) bool {
 // labelReach is how many columns left of its first cell the label of a code is at most.
 const labelReach = 8
 
-var codeLabel = regexp.MustCompile(`(?:コード|ｺｰﾄﾞ|番号|記号|(?i:code|no[.．]?)|№)[)）]?$`)
+var codeLabel = lazyregexp.New(`(?:コード|ｺｰﾄﾞ|番号|記号|(?i:code|no[.．]?)|№)[)）]?$`)
 
 // headed reports whether a text of its own is right above an area.
 func (d *deriver) headed(a sheet.Area) bool {

@@ -1,10 +1,10 @@
 package layout
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
+	"github.com/uketsuke/uketsuke/internal/lazyregexp"
 	"github.com/uketsuke/uketsuke/internal/sheet"
 )
 
@@ -199,7 +199,7 @@ func asksNumbers(p *Place) bool {
 	return len(p.Choices) > 1 && !slices.ContainsFunc(p.Choices, func(c Choice) bool { return c.Means != InText || !beginsInDigit.MatchString(c.Text) })
 }
 
-var beginsInDigit = regexp.MustCompile(`^[0-9０-９]`)
+var beginsInDigit = lazyregexp.New(`^[0-9０-９]`)
 
 // isStatement reports whether the words of a box are a sentence that one declares by
 // ticking it.
@@ -207,7 +207,7 @@ func isStatement(p *Place) bool {
 	return len(p.Choices) == 1 && statement.MatchString(p.Choices[0].Text)
 }
 
-var statement = regexp.MustCompile(`(?:ます|ました|ません|です)。?$`)
+var statement = lazyregexp.New(`(?:ます|ました|ません|です)。?$`)
 
 // sameStem reports whether two captions differ in their last characters only: コースＡ and
 // コースＢ.

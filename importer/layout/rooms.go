@@ -1,12 +1,12 @@
 package layout
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/uketsuke/uketsuke/internal/lazyregexp"
 	"github.com/uketsuke/uketsuke/internal/sheet"
 )
 
@@ -169,13 +169,13 @@ func opensBracket(text string) bool {
 const widestMargin = 60
 
 // dateWithin is the text of a date or time with gaps.
-var dateWithin = regexp.MustCompile(`年.*月|時.*分`)
+var dateWithin = lazyregexp.New(`年.*月|時.*分`)
 
 // sectionTitle is the title of what follows in a frame: 【申込者】.
-var sectionTitle = regexp.MustCompile(`^【[^】]*】$`)
+var sectionTitle = lazyregexp.New(`^【[^】]*】$`)
 
 // pairInText is a label with its printed value: 提出先：管理室.
-var pairInText = regexp.MustCompile(`^[^:：（(]{1,8}[:：][\s\x{3000}]*[^\s\x{3000}（(]{2}`)
+var pairInText = lazyregexp.New(`^[^:：（(]{1,8}[:：][\s\x{3000}]*[^\s\x{3000}（(]{2}`)
 
 // isPrinted reports whether a text is a printed value behind a label with a colon: 期間：3年.
 func (d *deriver) isPrinted(s *slot) bool {
@@ -507,7 +507,7 @@ func (d *deriver) isColonBefore(s *slot) bool {
 const longestSign = 5
 
 // addressed is what follows the name of whom a letter is for.
-var addressed = regexp.MustCompile(`^[^、。]{0,6}(?:様|殿|御中|宛|あて)$`)
+var addressed = lazyregexp.New(`^[^、。]{0,6}(?:様|殿|御中|宛|あて)$`)
 
 // isOpenFrame reports whether an area is a large merged one beside a framed label, with a
 // line below it but none at its end.

@@ -1,10 +1,10 @@
 package layout
 
 import (
-	"regexp"
 	"strings"
 	"unicode/utf8"
 
+	"github.com/uketsuke/uketsuke/internal/lazyregexp"
 	"github.com/uketsuke/uketsuke/internal/sheet"
 )
 
@@ -45,7 +45,7 @@ func (g *grid) standingSamples() {
 }
 
 // onlyNines is a number that is none.
-var onlyNines = regexp.MustCompile(`^9{4,}$`)
+var onlyNines = lazyregexp.New(`^9{4,}$`)
 
 // hasLabelBefore reports whether a label is right before a slot.
 func (g *grid) hasLabelBefore(s *slot) bool {
@@ -74,14 +74,14 @@ func (g *grid) isTitleMonth(s *slot) bool {
 }
 
 // sampleDate is a date of circles.
-var sampleDate = regexp.MustCompile(`^(?:令和|平成|西暦)?[〇○◯]{1,4}年[〇○◯]{1,2}月[〇○◯]{1,2}日$`)
+var sampleDate = lazyregexp.New(`^(?:令和|平成|西暦)?[〇○◯]{1,4}年[〇○◯]{1,2}月[〇○◯]{1,2}日$`)
 
 // standingText is a text that people leave or write over: that there is nothing, or what to
 // describe.
-var standingText = regexp.MustCompile(`^(?:特に)?(?:無し|なし)[。]?$|^[^。]{2,40}(?:を|か|について)(?:明確に|具体的に|簡潔に|詳しく)?(?:記述|記載|記入)(?:する|すること)[。]?$`)
+var standingText = lazyregexp.New(`^(?:特に)?(?:無し|なし)[。]?$|^[^。]{2,40}(?:を|か|について)(?:明確に|具体的に|簡潔に|詳しく)?(?:記述|記載|記入)(?:する|すること)[。]?$`)
 
 // sampleName is a name that is nobody's.
-var sampleName = regexp.MustCompile(`サンプル|見本|[〇○◯△▲×＊*]{2,}|[〇○◯△▲]{1,3}[\s\x{3000}]*(?:株式会社|有限会社)|(?:株式会社|有限会社)[\s\x{3000}]*[〇○◯△▲]|\p{Han}[\s\x{3000}]*(?:太郎|花子)`)
+var sampleName = lazyregexp.New(`サンプル|見本|[〇○◯△▲×＊*]{2,}|[〇○◯△▲]{1,3}[\s\x{3000}]*(?:株式会社|有限会社)|(?:株式会社|有限会社)[\s\x{3000}]*[〇○◯△▲]|\p{Han}[\s\x{3000}]*(?:太郎|花子)`)
 
 // longestSample is how many characters a sample of a name has at most.
 const longestSample = 24
@@ -102,7 +102,7 @@ func (g *grid) isPrefix(s *slot) bool {
 	return label != nil && codeLabel.MatchString(squeezed(label.text))
 }
 
-var prefixOnly = regexp.MustCompile(`^[A-ZＡ-Ｚ]{1,4}[-－]?$`)
+var prefixOnly = lazyregexp.New(`^[A-ZＡ-Ｚ]{1,4}[-－]?$`)
 
 // labelOfAnswer is the label right before a text that is where an answer goes: alone in
 // its frame, or in the open in a merged cell, with no room of its own behind it; nil

@@ -1,9 +1,9 @@
 package layout
 
 import (
-	"regexp"
 	"strings"
 
+	"github.com/uketsuke/uketsuke/internal/lazyregexp"
 	"github.com/uketsuke/uketsuke/internal/sheet"
 )
 
@@ -108,7 +108,7 @@ func (d *deriver) headsAll(s *slot) bool {
 }
 
 // questionNumber numbers a question: Ｑ３, 問1.
-var questionNumber = regexp.MustCompile(`^(?:[QＱ]|問|設問|質問)[.．]?[\s\x{3000}]*[0-9０-９]{1,2}`)
+var questionNumber = lazyregexp.New(`^(?:[QＱ]|問|設問|質問)[.．]?[\s\x{3000}]*[0-9０-９]{1,2}`)
 
 func firstRune(text string) string {
 	for _, r := range text {

@@ -2,18 +2,18 @@ package layout
 
 import (
 	"cmp"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/uketsuke/uketsuke/internal/lazyregexp"
 	"github.com/uketsuke/uketsuke/internal/sheet"
 )
 
 // newLabel is a label at the end of what is printed between two boxes, behind a wide
 // blank or at the beginning of a line, or one with a colon: □吸わない　　飲酒 □飲む.
-var newLabel = regexp.MustCompile(`(?:[\x{3000} ]{2,}|\n[\x{3000} ]*)([^\s\x{3000}:：（()）、。・…]{2,10})[\s\x{3000}]*[:：]?[\s\x{3000}]*$|[\s\x{3000}]([^\s\x{3000}:：（()）、。・]{2,10})[:：][\s\x{3000}]*$`)
+var newLabel = lazyregexp.New(`(?:[\x{3000} ]{2,}|\n[\x{3000} ]*)([^\s\x{3000}:：（()）、。・…]{2,10})[\s\x{3000}]*[:：]?[\s\x{3000}]*$|[\s\x{3000}]([^\s\x{3000}:：（()）、。・]{2,10})[:：][\s\x{3000}]*$`)
 
 // labelsBetween are the labels printed before each of n boxes of a text, where more
 // than one question is asked in it; all "" otherwise. Each question has at least two
@@ -95,7 +95,7 @@ func (d *deriver) severalWords(s *slot) bool {
 }
 
 // wideGap separates the questions in a text.
-var wideGap = regexp.MustCompile(`\x{3000}{2,}| {4,}|[\x{3000} ]*\n[\x{3000} ]*`)
+var wideGap = lazyregexp.New(`\x{3000}{2,}| {4,}|[\x{3000} ]*\n[\x{3000} ]*`)
 
 // Questions returns the places with choices in a cell of a page.
 func (b *Blank) Questions(page int, cell sheet.Area) (out []*Place) {

@@ -1,8 +1,9 @@
 package layout
 
 import (
-	"regexp"
 	"strings"
+
+	"github.com/uketsuke/uketsuke/internal/lazyregexp"
 )
 
 // standIns takes for room what stands in an answer's cell until somebody writes.
@@ -75,7 +76,7 @@ func (g *grid) dateFrom(s *slot) (parts []*slot) {
 	return parts
 }
 
-var onlyDigits = regexp.MustCompile(`^[0-9０-９]{1,4}$`)
+var onlyDigits = lazyregexp.New(`^[0-9０-９]{1,4}$`)
 
 // asksDate reports whether a slot, or the one before an empty one, asks for a date.
 func (g *grid) asksDate(s *slot) bool {
@@ -88,7 +89,7 @@ func (g *grid) asksDate(s *slot) bool {
 }
 
 // dateAsked is the end of a label that asks for a date.
-var dateAsked = regexp.MustCompile(`(?:日|日付|年月日|納期|期限)[:：]?$`)
+var dateAsked = lazyregexp.New(`(?:日|日付|年月日|納期|期限)[:：]?$`)
 
 // standingSigns takes for room the sign of nothing, a hyphen, in a frame of its own.
 func (g *grid) standingSigns() {

@@ -1,10 +1,10 @@
 package layout
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
+	"github.com/uketsuke/uketsuke/internal/lazyregexp"
 	"github.com/uketsuke/uketsuke/internal/sheet"
 )
 
@@ -357,7 +357,7 @@ func (t *tabler) hasSampleDay(row int32, l *List) bool {
 }
 
 // sampleDay is a day of circles.
-var sampleDay = regexp.MustCompile(`^[〇○◯]{1,2}[月/／][〇○◯]{1,2}日?$`)
+var sampleDay = lazyregexp.New(`^[〇○◯]{1,2}[月/／][〇○◯]{1,2}日?$`)
 
 // total finds the row that ends a list.
 func (t *tabler) total(l *List) {

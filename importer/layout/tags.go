@@ -1,10 +1,10 @@
 package layout
 
 import (
-	"regexp"
 	"strings"
 
 	"github.com/uketsuke/uketsuke/internal/diag"
+	"github.com/uketsuke/uketsuke/internal/lazyregexp"
 )
 
 // Tag is a field name typed into a copy of the blank as {{name}}; it names the
@@ -17,7 +17,7 @@ type Tag struct {
 }
 
 // tagged is a tag in a text.
-var tagged = regexp.MustCompile(`[{｛]{2}\s*([\p{L}\p{N}_.-]+)\s*[}｝]{2}`)
+var tagged = lazyregexp.New(`[{｛]{2}\s*([\p{L}\p{N}_.-]+)\s*[}｝]{2}`)
 
 // tagRoom is what a tag within a text leaves: room to write.
 const tagRoom = "　　　　"

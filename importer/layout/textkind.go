@@ -1,13 +1,13 @@
 package layout
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"github.com/uketsuke/uketsuke/internal/ja"
+	"github.com/uketsuke/uketsuke/internal/lazyregexp"
 )
 
 // textKind is what a printed text is for.
@@ -185,11 +185,11 @@ func kindOfText(raw, text string) textKind {
 
 // speaksOfBrackets is a sentence that says what to write into brackets: 該当するものの
 // （　）内に印をつけてください.
-var speaksOfBrackets = regexp.MustCompile(`[（(][\s\x{3000}]*[）)](?:内|の中|のある|欄)?[にへ][○〇◯レ✓✔印丸記]`)
+var speaksOfBrackets = lazyregexp.New(`[（(][\s\x{3000}]*[）)](?:内|の中|のある|欄)?[にへ][○〇◯レ✓✔印丸記]`)
 
 var signs = set("-", "－", "‐", "−", "ー", "―", "～", "〜", "~", "/", "／", "(", "（", ")", "）", "：", ":", "・", ".", "．", "＝", "=", "+", "＋", "×", "→", "⇒", "〔", "〕", "[", "]", "［", "］", "【", "】", "@", "＠", "「", "」")
 
-var numbering = regexp.MustCompile(`^(?:[(（]?[0-9０-９]{1,3}[)）.．]?|[①-⑳㉑-㉟]|[Nn][Oo][.．]?[0-9]{1,3}|[イロハニホヘトチアウエオカキ][)）]|例|記入例|[(（]例[)）])$`)
+var numbering = lazyregexp.New(`^(?:[(（]?[0-9０-９]{1,3}[)）.．]?|[①-⑳㉑-㉟]|[Nn][Oo][.．]?[0-9]{1,3}|[イロハニホヘトチアウエオカキ][)）]|例|記入例|[(（]例[)）])$`)
 
 // isUnitText reports whether a text is a unit and nothing else.
 func isUnitText(text string) bool {
@@ -214,8 +214,8 @@ func isPlaceName(text string) bool {
 }
 
 var (
-	placeName = regexp.MustCompile(`^(?:東京都|北海道|京都府|大阪府|\p{Han}{2,3}県)?(?:\p{Han}{1,4}[市区])?$`)
-	notPlaces = regexp.MustCompile(`^$|都道府|地区|校区|学区|街区|工区|都市|市区|行政区|自治区|全区|[各当同本両][市区]|近隣|住[区]|[種]区|管区|教区|選挙区`)
+	placeName = lazyregexp.New(`^(?:東京都|北海道|京都府|大阪府|\p{Han}{2,3}県)?(?:\p{Han}{1,4}[市区])?$`)
+	notPlaces = lazyregexp.New(`^$|都道府|地区|校区|学区|街区|工区|都市|市区|行政区|自治区|全区|[各当同本両][市区]|近隣|住[区]|[種]区|管区|教区|選挙区`)
 )
 
 // squeezed is a text without its blanks.
@@ -234,7 +234,7 @@ const noteLength = 32
 func unpadded(text string) string { return padding.ReplaceAllString(text, " ") }
 
 // padding are blanks by which people break lines within a cell.
-var padding = regexp.MustCompile(`[ \x{3000}]{2,}`)
+var padding = lazyregexp.New(`[ \x{3000}]{2,}`)
 
 func isNote(text string) bool {
 	t := strings.TrimSpace(text)
@@ -341,10 +341,10 @@ func circlesAt(text string) (at []int) {
 var (
 	// Words that begin like one of these, はい, がん検診, 印鑑証明, are captions.
 	// namedBefore ends what tells of a tick: （希望する場合は☑）.
-	namedBefore = regexp.MustCompile(`[はにをで「『][\s\x{3000}]*$`)
-	spokenOf    = regexp.MustCompile(`^[\s\x{3000}]*(?:を|に(?:[チレ✓✔☑印記付つ入○〇●■、は「全該必]|$)|は(?:[、,必該チ選不記入1-9１-９]|$)|が(?:[あな付つ入]|$)|で(?:[選囲示チ答、]|$)|[内欄印](?:[をにのがはへ、]|$)|へ|の中|のある|のうち|マーク|チェック(?:[をしすの。]|$)|with[\s■])`)
-	buttons     = regexp.MustCompile(`(?:^|[\s\x{3000}（(「・,、／/])([○〇◯])[\s\x{3000}]*\p{L}`)
-	circled     = regexp.MustCompile(`^[○〇◯][\s\x{3000}]+\S`)
+	namedBefore = lazyregexp.New(`[はにをで「『][\s\x{3000}]*$`)
+	spokenOf    = lazyregexp.New(`^[\s\x{3000}]*(?:を|に(?:[チレ✓✔☑印記付つ入○〇●■、は「全該必]|$)|は(?:[、,必該チ選不記入1-9１-９]|$)|が(?:[あな付つ入]|$)|で(?:[選囲示チ答、]|$)|[内欄印](?:[をにのがはへ、]|$)|へ|の中|のある|のうち|マーク|チェック(?:[をしすの。]|$)|with[\s■])`)
+	buttons     = lazyregexp.New(`(?:^|[\s\x{3000}（(「・,、／/])([○〇◯])[\s\x{3000}]*\p{L}`)
+	circled     = lazyregexp.New(`^[○〇◯][\s\x{3000}]+\S`)
 )
 
 // consistsOfWords reports whether a text is nothing but words to circle, and how to.
@@ -396,7 +396,7 @@ func isExample(text string) bool {
 
 // prompts are texts, folded and without what surrounds them, that ask for an answer
 // in the place of one: プルダウンから選択してください.
-var prompts = regexp.MustCompile(`^(?:(?:プルダウン|ドロップダウン|リスト|一覧|候補|下記|下|右|▼)(?:メニュー|リスト)?(?:の中)?(?:から|より|で))?[ごお]?(?:未?選択|選んで|選び|入力|記入)(?:して)?(?:を?お願い(?:いた)?します|ください|下さい)?(?:\(必須\)|▼)?$|^記入例$|^(?:入力|記入|選択)必須$|^必須(?:入力|記入|選択)$|^右?ボタンで(?:設定|選択)してください$|^.{0,12}(?:プルダウン|ドロップダウン)(?:リスト|メニュー)?(?:から|より|で|にて).{0,8}選(?:択|んで|び).{0,8}$`)
+var prompts = lazyregexp.New(`^(?:(?:プルダウン|ドロップダウン|リスト|一覧|候補|下記|下|右|▼)(?:メニュー|リスト)?(?:の中)?(?:から|より|で))?[ごお]?(?:未?選択|選んで|選び|入力|記入)(?:して)?(?:を?お願い(?:いた)?します|ください|下さい)?(?:\(必須\)|▼)?$|^記入例$|^(?:入力|記入|選択)必須$|^必須(?:入力|記入|選択)$|^右?ボタンで(?:設定|選択)してください$|^.{0,12}(?:プルダウン|ドロップダウン)(?:リスト|メニュー)?(?:から|より|で|にて).{0,8}選(?:択|んで|び).{0,8}$`)
 
 // IsPrompt reports whether a text only asks that an answer be chosen or
 // typed in its place.
@@ -421,10 +421,10 @@ var badges = set("必須", "任意", "条件", "条件付", "条件付き", "該
 
 // mustFill is how forms ask for an answer in a sentence; 必ず実施ください asks for
 // something else.
-var mustFill = regexp.MustCompile(`必ず[^。]{0,8}(?:記入|入力|選択|回答|記載|チェック|お書き|御記入)`)
+var mustFill = lazyregexp.New(`必ず[^。]{0,8}(?:記入|入力|選択|回答|記載|チェック|お書き|御記入)`)
 
 // mustIf is how forms ask for an answer of some people only.
-var mustIf = regexp.MustCompile(`(?:場合|とき)[はにのみ、,]{0,4}(?:必須|必ず)|[方者](?:のみ|に限り)[、,]?(?:必須|必ず)`)
+var mustIf = lazyregexp.New(`(?:場合|とき)[はにのみ、,]{0,4}(?:必須|必ず)|[方者](?:のみ|に限り)[、,]?(?:必須|必ず)`)
 
 // isMandatory reports whether a label marks its item as required.
 func isMandatory(text string) bool {

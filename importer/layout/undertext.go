@@ -1,9 +1,9 @@
 package layout
 
 import (
-	"regexp"
 	"strings"
 
+	"github.com/uketsuke/uketsuke/internal/lazyregexp"
 	"github.com/uketsuke/uketsuke/internal/sheet"
 )
 
@@ -109,7 +109,7 @@ func isCaption(text string) bool {
 }
 
 // howTo is what remarks on how to answer say, which name nothing.
-var howTo = regexp.MustCompile(`記入|入力|記載|場合|ください|下さい|半角|全角|例|こと|可|不要|税|選択|以内|以上|まで|〇|○|添付|参照|必須|任意|単位|該当|同じ|同上|自署|印|注|複数|のみ|とき`)
+var howTo = lazyregexp.New(`記入|入力|記載|場合|ください|下さい|半角|全角|例|こと|可|不要|税|選択|以内|以上|まで|〇|○|添付|参照|必須|任意|単位|該当|同じ|同上|自署|印|注|複数|のみ|とき`)
 
 // underLabel is the label in brackets below an area; nil without one.
 func (d *deriver) underLabel(a sheet.Area) *slot {

@@ -9,6 +9,8 @@ import (
 	"sync"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/uketsuke/uketsuke/internal/lazyregexp"
 )
 
 // pairs are words of which people circle one, wherever they are printed.
@@ -101,13 +103,13 @@ func unwrapped(text string) string {
 }
 
 // circleRemark is how a text ends that says in brackets which of its words to circle.
-var circleRemark = regexp.MustCompile(`[\s\x{3000}]*[（(][^（()）]*(?:[○〇]|該当|丸で|選択)[^（()）]*[）)]\s*(?:時刻|日時)?\s*$`)
+var circleRemark = lazyregexp.New(`[\s\x{3000}]*[（(][^（()）]*(?:[○〇]|該当|丸で|選択)[^（()）]*[）)]\s*(?:時刻|日時)?\s*$`)
 
 // itemNumber is the number of an item before what it asks: 9 救急車の要請・搬送.
-var itemNumber = regexp.MustCompile(`^[0-9０-９]{1,2}[\s\x{3000}.．]+`)
+var itemNumber = lazyregexp.New(`^[0-9０-９]{1,2}[\s\x{3000}.．]+`)
 
 // digitsBehind are the numbers to circle behind their label: レベル　１ ・ ２ ・ ３.
-var digitsBehind = regexp.MustCompile(`^[\p{L}]+[\s\x{3000}]+([0-9０-９](?:[\s\x{3000}]*[・･／/][\s\x{3000}]*[0-9０-９])+)$`)
+var digitsBehind = lazyregexp.New(`^[\p{L}]+[\s\x{3000}]+([0-9０-９](?:[\s\x{3000}]*[・･／/][\s\x{3000}]*[0-9０-９])+)$`)
 
 // digitWords are the words of a text that is a label with numbers to circle behind it.
 func digitWords(text string) []string {
@@ -272,7 +274,7 @@ func cutAt(atoms []atom, width int) (words []string) {
 }
 
 // bracketed is a bracket with room in it: その他（　　　）, 有（　　年）.
-var bracketed = regexp.MustCompile(`[（(\[［][^（()）\[\]［］]*[）)\]］]`)
+var bracketed = lazyregexp.New(`[（(\[［][^（()）\[\]［］]*[）)\]］]`)
 
 // openWords are the words to circle of a text in which some have room behind them
 // in brackets: 有（　　年）・ 無 ・ 不明.
@@ -299,7 +301,7 @@ func openWords(raw string) []string {
 }
 
 // labelAhead is a label at the head of words to circle: 頻度：　常時　・　時々.
-var labelAhead = regexp.MustCompile(`^[\s\x{3000}]*[^・･:：（(]{1,10}[:：]`)
+var labelAhead = lazyregexp.New(`^[\s\x{3000}]*[^・･:：（(]{1,10}[:：]`)
 
 // joined are words without the blanks between their characters.
 func joined(words []string) []string {
@@ -310,7 +312,7 @@ func joined(words []string) []string {
 }
 
 // numbered begins the words of a text such as １．利用する　２．利用しない.
-var numbered = regexp.MustCompile(`(?:^|[\s\x{3000}・･／/、,：:])[(（]?(?:([0-9０-９])[．.、）)：:]?|([①-⑨]))[\s\x{3000}]*`)
+var numbered = lazyregexp.New(`(?:^|[\s\x{3000}・･／/、,：:])[(（]?(?:([0-9０-９])[．.、）)：:]?|([①-⑨]))[\s\x{3000}]*`)
 
 // numberedWords are the words of a text that consists of nothing but short words
 // numbered from 1 on, perhaps behind their label; nil for any other text.
@@ -355,7 +357,7 @@ func numberedFrom(text string) (first int, words []string) {
 const longestNumbered = 20
 
 // otherRoom is room in brackets behind a word to circle: その他（　　　）.
-var otherRoom = regexp.MustCompile(`[（(][\s\x{3000}]*[）)][\s\x{3000}]*$`)
+var otherRoom = lazyregexp.New(`[（(][\s\x{3000}]*[）)][\s\x{3000}]*$`)
 
 // digitOf is the number that a text begins with: 2, ２ or ②.
 func digitOf(text string) int {
@@ -402,7 +404,7 @@ func wordRun(text string) (span gapSpan, words []string) {
 
 // spacedRun are two words set off by blanks amid a sentence, 日に 設置 ・ 変更 をした,
 // unlike those of one term: 設計・施工.
-var spacedRun = regexp.MustCompile(`[\s\x{3000}）)](\p{Han}{2,4}[\s\x{3000}]+[・／/][\s\x{3000}]+\p{Han}{2,4})[\s\x{3000}]`)
+var spacedRun = lazyregexp.New(`[\s\x{3000}）)](\p{Han}{2,4}[\s\x{3000}]+[・／/][\s\x{3000}]+\p{Han}{2,4})[\s\x{3000}]`)
 
 // gappedWords makes choices of words to circle amid texts with gaps: 昭和・平成　年　月.
 func (d *deriver) gappedWords() {

@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/uketsuke/uketsuke/internal/ja"
+	"github.com/uketsuke/uketsuke/internal/lazyregexp"
 	"github.com/uketsuke/uketsuke/internal/sheet"
 )
 
@@ -85,7 +86,7 @@ func (f *Filled) WithoutRemarks(cell int32, area sheet.Area) string {
 // gapSign stands for a gap, and remark is a bracket around some.
 const gapSign = "\x00"
 
-var remark = regexp.MustCompile("[" + regexp.QuoteMeta(opens) + "][^" + regexp.QuoteMeta(opens+closes) + "]*" + gapSign + "[^" + regexp.QuoteMeta(opens+closes) + "]*[" + regexp.QuoteMeta(closes) + "]")
+var remark = lazyregexp.New("[" + regexp.QuoteMeta(opens) + "][^" + regexp.QuoteMeta(opens+closes) + "]*" + gapSign + "[^" + regexp.QuoteMeta(opens+closes) + "]*[" + regexp.QuoteMeta(closes) + "]")
 
 // withoutGaps is the text of a cell with a sign for each gap.
 func (f *Filled) withoutGaps(cell int32, area sheet.Area) string {
@@ -327,7 +328,7 @@ func unmarked(text string) (out string, at []int) {
 
 // postalCode is a postal code at the beginning of letters, and its hyphen, which people
 // write in many ways or leave out.
-var postalCode = regexp.MustCompile(`^[0-9]{3}([-‐‑−–—―─ーｰ]?)[0-9]{4}`)
+var postalCode = lazyregexp.New(`^[0-9]{3}([-‐‑−–—―─ーｰ]?)[0-9]{4}`)
 
 // postalPart is where the first part of a postal code ends before the hyphen that is
 // printed, or all of it where none is, and the length of the hyphen. at and size are

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"reflect"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -16,6 +15,7 @@ import (
 
 	"github.com/uketsuke/uketsuke/internal/diag"
 	"github.com/uketsuke/uketsuke/internal/form"
+	"github.com/uketsuke/uketsuke/internal/lazyregexp"
 )
 
 // expression is a compiled expression and what it reads.
@@ -95,7 +95,7 @@ func Lint(set *form.Set) (out []Fault) {
 }
 
 // placeholder is a value named in a message.
-var placeholder = regexp.MustCompile(`\{[^{}]*\}`)
+var placeholder = lazyregexp.New(`\{[^{}]*\}`)
 
 func (p *Program) compileRule(r *form.Rule) (out judged, faults []Fault) {
 	out.Rule = r
@@ -203,8 +203,8 @@ func (s *scope) fault(e form.Expr, err error) Fault {
 }
 
 var (
-	unknownName   = regexp.MustCompile(`^unknown name (\S+)`)
-	unknownMember = regexp.MustCompile(`has no (?:field|method) (\S+)`)
+	unknownName   = lazyregexp.New(`^unknown name (\S+)`)
+	unknownMember = lazyregexp.New(`has no (?:field|method) (\S+)`)
 )
 
 // members are the names of what functions return parts of.

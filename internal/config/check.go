@@ -5,13 +5,13 @@ import (
 	"net/mail"
 	"net/url"
 	"path"
-	"regexp"
 	"slices"
 	"strings"
 	"time"
 
 	"github.com/uketsuke/uketsuke/internal/diag"
 	"github.com/uketsuke/uketsuke/internal/inbox"
+	"github.com/uketsuke/uketsuke/internal/lazyregexp"
 )
 
 // Fault is something that cannot be right, or a Warning where it can.
@@ -89,7 +89,7 @@ func (c *Config) checkGeneral(k *checker) {
 }
 
 // inboxName goes into names of environment variables, labels and logs.
-var inboxName = regexp.MustCompile(`^[a-z0-9][a-z0-9_-]{0,30}$`)
+var inboxName = lazyregexp.New(`^[a-z0-9][a-z0-9_-]{0,30}$`)
 
 func (c *Config) checkInboxes(k *checker) {
 	seen := map[string]bool{}

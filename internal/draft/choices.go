@@ -1,13 +1,13 @@
 package draft
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/uketsuke/uketsuke/importer/layout"
 	"github.com/uketsuke/uketsuke/internal/form"
 	"github.com/uketsuke/uketsuke/internal/ja"
+	"github.com/uketsuke/uketsuke/internal/lazyregexp"
 )
 
 // choices proposes what each box or word means.
@@ -117,7 +117,7 @@ func isNo(text string) bool {
 }
 
 // denies is how a choice ends that says no: 利用しない.
-var denies = regexp.MustCompile(`\p{Han}し(?:ない|ません)$|\p{Han}(?:なし|無し|不要)$`)
+var denies = lazyregexp.New(`\p{Han}し(?:ない|ません)$|\p{Han}(?:なし|無し|不要)$`)
 
 // isYes reports whether a choice is the yes of one.
 func isYes(text string) bool {
@@ -135,7 +135,7 @@ func languages(text string) []string {
 }
 
 // bilingual is a Japanese text with an English one behind or before it.
-var bilingual = regexp.MustCompile(`^\s*(?:([^\s/／|]*[\p{Han}\p{Hiragana}\p{Katakana}][^/／|]*?)[\s\x{3000}/／|(（]+([A-Za-z][A-Za-z0-9 .,'&()-]*?)[)）]?|([A-Za-z][A-Za-z0-9 .,'&-]*?)[\s\x{3000}/／|(（]+([^A-Za-z]*[\p{Han}\p{Hiragana}\p{Katakana}][^A-Za-z]*?)[)）]?)\s*$`)
+var bilingual = lazyregexp.New(`^\s*(?:([^\s/／|]*[\p{Han}\p{Hiragana}\p{Katakana}][^/／|]*?)[\s\x{3000}/／|(（]+([A-Za-z][A-Za-z0-9 .,'&()-]*?)[)）]?|([A-Za-z][A-Za-z0-9 .,'&-]*?)[\s\x{3000}/／|(（]+([^A-Za-z]*[\p{Han}\p{Hiragana}\p{Katakana}][^A-Za-z]*?)[)）]?)\s*$`)
 
 // choiceWords are ids for words that forms often offer.
 var choiceWords = map[string]string{

@@ -1,18 +1,18 @@
 package draft
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/uketsuke/uketsuke/internal/ja"
+	"github.com/uketsuke/uketsuke/internal/lazyregexp"
 )
 
 // leading is what numbers a label: ①, 1., (2), ア．, ■.
-var leading = regexp.MustCompile(`^(?:[①-⑳㉑-㊿■□●○◆◇◎▼▶・※*]|[（(]?[0-9０-９]{1,2}[)）.．、]|[アイウエオカキクケコ][.．、)]|[IVX]+[.．]|[a-zA-Z][.．)）\s\x{3000}])[\s\x{3000}]*`)
+var leading = lazyregexp.New(`^(?:[①-⑳㉑-㊿■□●○◆◇◎▼▶・※*]|[（(]?[0-9０-９]{1,2}[)）.．、]|[アイウエオカキクケコ][.．、)]|[IVX]+[.．]|[a-zA-Z][.．)）\s\x{3000}])[\s\x{3000}]*`)
 
 // bracketed is a remark in a label.
-var bracketed = regexp.MustCompile(`[（(【\[［〔][^（()）】\]］〕]*[)）】\]］〕]`)
+var bracketed = lazyregexp.New(`[（(【\[［〔][^（()）】\]］〕]*[)）】\]］〕]`)
 
 // variants are the keys that a label may be known by, the whole first.
 func variants(label string) (keys []string) {

@@ -1,7 +1,6 @@
 package draft
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -9,6 +8,7 @@ import (
 	"github.com/uketsuke/uketsuke/importer/layout"
 	"github.com/uketsuke/uketsuke/internal/form"
 	"github.com/uketsuke/uketsuke/internal/ja"
+	"github.com/uketsuke/uketsuke/internal/lazyregexp"
 )
 
 // meaning is a word that means sections of a definition.
@@ -78,7 +78,7 @@ func (d *Draft) inOwnWords(words []meaning, text string) string {
 }
 
 // sameAs is a remark that an answer is that of another block: 使用者と同じ.
-var sameAs = regexp.MustCompile(`[^\s、。,「」（(]*[とに]同[じ一]|同上|同左`)
+var sameAs = lazyregexp.New(`[^\s、。,「」（(]*[とに]同[じ一]|同上|同左`)
 
 // sectionOf are the sections of the definition that a title may mean: one that has
 // the title, else those that a word in it means, else one with a title like it.

@@ -3,9 +3,10 @@ package draft
 import (
 	"bytes"
 	"encoding/json"
-	"regexp"
 	"slices"
 	"strings"
+
+	"github.com/uketsuke/uketsuke/internal/lazyregexp"
 )
 
 // choicesName is what the choices of a field of a form are called in parts.yaml.
@@ -13,7 +14,7 @@ func choicesName(form, field string) string {
 	return strings.Trim(notInNames.ReplaceAllString(strings.ToLower(form), "_"), "_") + "_" + field
 }
 
-var notInNames = regexp.MustCompile(`[^\p{L}\p{N}]+`)
+var notInNames = lazyregexp.New(`[^\p{L}\p{N}]+`)
 
 // AddChoices adds to parts.yaml the choices of fields that no form had before;
 // those of an earlier draft of the form are replaced.

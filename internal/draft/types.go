@@ -1,13 +1,13 @@
 package draft
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
 
 	"github.com/uketsuke/uketsuke/importer/layout"
 	"github.com/uketsuke/uketsuke/internal/ja"
+	"github.com/uketsuke/uketsuke/internal/lazyregexp"
 )
 
 // typeOf proposes the type of a place from the signals of the blank.
@@ -85,10 +85,10 @@ func (d *Draft) formattedAlike(p *layout.Place) bool {
 }
 
 // namesSomething is the label of what is called by words, whatever the format of its cell.
-var namesSomething = regexp.MustCompile(`(?i)名$|^その他|先$|社$|name|link$|url$|hotel|address`)
+var namesSomething = lazyregexp.New(`(?i)名$|^その他|先$|社$|name|link$|url$|hotel|address`)
 
 // sampleDate is a date of circles, which is written over.
-var sampleDate = regexp.MustCompile(`^[^〇○◯]{0,3}[〇○◯]+\s*年[\s〇○◯]+月[\s〇○◯]+日\s*$`)
+var sampleDate = lazyregexp.New(`^[^〇○◯]{0,3}[〇○◯]+\s*年[\s〇○◯]+月[\s〇○◯]+日\s*$`)
 
 // computedType returns the type of a formula's result: a number if the label
 // implies one, otherwise text.
@@ -215,7 +215,7 @@ func byUnit(p *layout.Place) string {
 }
 
 // ofAddress is the label of an address.
-var ofAddress = regexp.MustCompile(`番地|地番|住居|住所|所在|位置`)
+var ofAddress = lazyregexp.New(`番地|地番|住居|住所|所在|位置`)
 
 func isYear(p *layout.Place) bool {
 	if p.Era > 0 {
@@ -247,43 +247,43 @@ func words(list string) map[string]bool {
 
 // rule ties a pattern in a label to a type.
 type rule struct {
-	pattern *regexp.Regexp
+	pattern *lazyregexp.Regexp
 	typ     string
 }
 
 // rules are tried in order on the folded label.
 var rules = []rule{
-	{regexp.MustCompile(`フリガナ|ふりがな|カナ|ヨミガナ|よみがな|^ふり仮名`), "kana"},
-	{regexp.MustCompile(`(?i)(?:ip|mac)-?アドレス`), "code"},
-	{regexp.MustCompile(`(?i)e-?mail|メール|mail|アドレス`), "email"},
-	{regexp.MustCompile(`(?i)^no\.?$`), "int"},
-	{regexp.MustCompile(`(?i)url|ホームページ|HP`), "text"},
-	{regexp.MustCompile(`(?:^|[^年生])月日$|時期$|階数$|(?:手当|料金|費用|経費)等$`), "text"}, // 8月20日 of no year is no date
-	{regexp.MustCompile(`(?:賃金|給与|所得|受給|扶養|控除対象)者(?:名|氏名)?$`), "person"},
-	{regexp.MustCompile(`郵便番号|^〒`), "postal"},
-	{regexp.MustCompile(`(?:住所|所在地).*(?:氏名|電話)|(?:氏名|名称).*電話`), "text"},
+	{lazyregexp.New(`フリガナ|ふりがな|カナ|ヨミガナ|よみがな|^ふり仮名`), "kana"},
+	{lazyregexp.New(`(?i)(?:ip|mac)-?アドレス`), "code"},
+	{lazyregexp.New(`(?i)e-?mail|メール|mail|アドレス`), "email"},
+	{lazyregexp.New(`(?i)^no\.?$`), "int"},
+	{lazyregexp.New(`(?i)url|ホームページ|HP`), "text"},
+	{lazyregexp.New(`(?:^|[^年生])月日$|時期$|階数$|(?:手当|料金|費用|経費)等$`), "text"}, // 8月20日 of no year is no date
+	{lazyregexp.New(`(?:賃金|給与|所得|受給|扶養|控除対象)者(?:名|氏名)?$`), "person"},
+	{lazyregexp.New(`郵便番号|^〒`), "postal"},
+	{lazyregexp.New(`(?:住所|所在地).*(?:氏名|電話)|(?:氏名|名称).*電話`), "text"},
 	// The end of a label determines the type: the name of an allowance is no
 	// sum.
-	{regexp.MustCompile(`(?:名称|科目|内訳|\p{Han}その他|種別|区分|理由|備考|コメント|感想|内容|摘要|目的|概要|特記事項|所見|様子|経緯|状況|要望|方法|事由|用務先|記載欄|記入欄)(?:\(|$)`), "text"},
-	{regexp.MustCompile(`(?:人|員|者|件|個|回|台|枚|部|日|月|年|戸|本|社|冊)数(?:\(|$)`), "int"},
-	{regexp.MustCompile(`[%％]$|\([%％]\)$`), "percent"},
-	{regexp.MustCompile(`(?:担当者|代表者|責任者)(?:名|氏名)?$`), "person"},
-	{regexp.MustCompile(`(?i)^tel|電話|fax|ファックス|ファクス|ファクシミリ|携帯|連絡先$|^連絡先\(|℡|緊急連絡先`), "phone"},
-	{regexp.MustCompile(`法人番号|被保険者番号|個人番号|受付番号|口座番号|店番|支店番号|銀行コード|金融機関コード|支店コード|店舗コード|登録番号|許可番号|免許番号|証番号|整理番号|管理番号|申請番号|契約番号|会員番号|学籍番号|社員番号|職員番号|番号$|(?i)コード$|ID$|No\.?$|S/N|型番|シリアル|記号$|記号番号`), "code"},
-	{regexp.MustCompile(`生年月日|年月日|期日|期限|記入日|申請日|申込日|届出日|作成日|提出日|発行日|予定日|希望日|開始日|終了日|満了日|完了日|取得日|発生日|契約日|登録日|受付日|決定日|交付日|受領日|[^曜終本当休祝平毎]日$|日付|有効期限`), "date"},
-	{regexp.MustCompile(`年月$|年月\(`), "month"},
-	{regexp.MustCompile(`年度$`), "year"},
-	{regexp.MustCompile(`時刻|開始時間|終了時間|始業|終業|出勤$|退勤$|出社|退社`), "time"},
-	{regexp.MustCompile(`労働時間|勤務時間|休憩時間|休憩$|残業|時間外|実働|稼働時間|所要時間|時間数|時間$`), "duration"},
-	{regexp.MustCompile(`金額|価格|単価|料金|費用|経費|予算|収入|支出|報酬|給与|賃金|手当|残高|合計額|税額|補助額|申請額|決定額|交付額|所得|[^者科種]費$|総額|月額|年額|預金額|[^定全半]額$|代金|売上|評価額|小計$|運賃|消費税|借方|貸方|差額|残額`), "money"},
-	{regexp.MustCompile(`割合|比率|率$`), "percent"},
-	{regexp.MustCompile(`面積|延床|体重|身長|体温|距離|重量|容量|温度|血圧|視力`), "decimal"},
-	{regexp.MustCompile(`(?i)(?:km|㎞|kg|㎏|[^a-z]m)数$|数量`), "decimal"}, // 25.5km, 2.5箱
-	{regexp.MustCompile(`人数|台数|件数|個数|回数|枚数|部数|日数|年数|月数|員数|戸数|本数|社数|冊数|ライセンス数|[^複多少]数$|年齢|年令|定員|従業員$`), "int"},
-	{regexp.MustCompile(`住所|所在地|居所|本籍|送付先$`), "address"},
-	{regexp.MustCompile(`氏名|お名前|^名前|代表者$|担当者$|担当者名|責任者$|責任者名|責任者氏名|代表者名|申請者$|申込者$|届出者$|保護者$|保護者名|記入者$|(?:^|[^部])署名|記名|責任者氏|医師名|代理人$|主治医|(?:利用|従業|訪問|実施|作成|記録|確認|支援|担当|責任|代表|受付|承認|対象|説明|連絡|依頼|請求|納付|入所|入院|受験|参加|出席|契約|被保険|保険)(?:者|員)(?:名|氏名)?$|スタッフ名|職員名|患者名|児童名|生徒名|社員名|相談員`), "person"},
-	{regexp.MustCompile(`種類|方法|内容|概要|理由|名称`), "text"},
-	{regexp.MustCompile(`会社|法人|団体|商号|屋号|名称|事業者`), "text"},
+	{lazyregexp.New(`(?:名称|科目|内訳|\p{Han}その他|種別|区分|理由|備考|コメント|感想|内容|摘要|目的|概要|特記事項|所見|様子|経緯|状況|要望|方法|事由|用務先|記載欄|記入欄)(?:\(|$)`), "text"},
+	{lazyregexp.New(`(?:人|員|者|件|個|回|台|枚|部|日|月|年|戸|本|社|冊)数(?:\(|$)`), "int"},
+	{lazyregexp.New(`[%％]$|\([%％]\)$`), "percent"},
+	{lazyregexp.New(`(?:担当者|代表者|責任者)(?:名|氏名)?$`), "person"},
+	{lazyregexp.New(`(?i)^tel|電話|fax|ファックス|ファクス|ファクシミリ|携帯|連絡先$|^連絡先\(|℡|緊急連絡先`), "phone"},
+	{lazyregexp.New(`法人番号|被保険者番号|個人番号|受付番号|口座番号|店番|支店番号|銀行コード|金融機関コード|支店コード|店舗コード|登録番号|許可番号|免許番号|証番号|整理番号|管理番号|申請番号|契約番号|会員番号|学籍番号|社員番号|職員番号|番号$|(?i)コード$|ID$|No\.?$|S/N|型番|シリアル|記号$|記号番号`), "code"},
+	{lazyregexp.New(`生年月日|年月日|期日|期限|記入日|申請日|申込日|届出日|作成日|提出日|発行日|予定日|希望日|開始日|終了日|満了日|完了日|取得日|発生日|契約日|登録日|受付日|決定日|交付日|受領日|[^曜終本当休祝平毎]日$|日付|有効期限`), "date"},
+	{lazyregexp.New(`年月$|年月\(`), "month"},
+	{lazyregexp.New(`年度$`), "year"},
+	{lazyregexp.New(`時刻|開始時間|終了時間|始業|終業|出勤$|退勤$|出社|退社`), "time"},
+	{lazyregexp.New(`労働時間|勤務時間|休憩時間|休憩$|残業|時間外|実働|稼働時間|所要時間|時間数|時間$`), "duration"},
+	{lazyregexp.New(`金額|価格|単価|料金|費用|経費|予算|収入|支出|報酬|給与|賃金|手当|残高|合計額|税額|補助額|申請額|決定額|交付額|所得|[^者科種]費$|総額|月額|年額|預金額|[^定全半]額$|代金|売上|評価額|小計$|運賃|消費税|借方|貸方|差額|残額`), "money"},
+	{lazyregexp.New(`割合|比率|率$`), "percent"},
+	{lazyregexp.New(`面積|延床|体重|身長|体温|距離|重量|容量|温度|血圧|視力`), "decimal"},
+	{lazyregexp.New(`(?i)(?:km|㎞|kg|㎏|[^a-z]m)数$|数量`), "decimal"}, // 25.5km, 2.5箱
+	{lazyregexp.New(`人数|台数|件数|個数|回数|枚数|部数|日数|年数|月数|員数|戸数|本数|社数|冊数|ライセンス数|[^複多少]数$|年齢|年令|定員|従業員$`), "int"},
+	{lazyregexp.New(`住所|所在地|居所|本籍|送付先$`), "address"},
+	{lazyregexp.New(`氏名|お名前|^名前|代表者$|担当者$|担当者名|責任者$|責任者名|責任者氏名|代表者名|申請者$|申込者$|届出者$|保護者$|保護者名|記入者$|(?:^|[^部])署名|記名|責任者氏|医師名|代理人$|主治医|(?:利用|従業|訪問|実施|作成|記録|確認|支援|担当|責任|代表|受付|承認|対象|説明|連絡|依頼|請求|納付|入所|入院|受験|参加|出席|契約|被保険|保険)(?:者|員)(?:名|氏名)?$|スタッフ名|職員名|患者名|児童名|生徒名|社員名|相談員`), "person"},
+	{lazyregexp.New(`種類|方法|内容|概要|理由|名称`), "text"},
+	{lazyregexp.New(`会社|法人|団体|商号|屋号|名称|事業者`), "text"},
 }
 
 // byLabel reads the type from the label.
@@ -345,19 +345,19 @@ func byLabel(p *layout.Place) string {
 
 var (
 	// question is the end of a label that asks in words.
-	question = regexp.MustCompile(`[?？]$|(?:か|て(?:ください|下さい))[。]?$`)
+	question = lazyregexp.New(`[?？]$|(?:か|て(?:ください|下さい))[。]?$`)
 	// withoutDay says that a date may be less than a day.
-	withoutDay = regexp.MustCompile(`[(（](?:時期|頃|年月)[)）]`)
-	hasNumber  = regexp.MustCompile(`(?i)tel|fax|電話|番号|携帯|℡`)
+	withoutDay = lazyregexp.New(`[(（](?:時期|頃|年月)[)）]`)
+	hasNumber  = lazyregexp.New(`(?i)tel|fax|電話|番号|携帯|℡`)
 	// unitInLabel is the unit in brackets that ends a label.
-	unitInLabel = regexp.MustCompile(`[(（]([^()（）日月年]{1,4})[)）]$`)
+	unitInLabel = lazyregexp.New(`[(（]([^()（）日月年]{1,4})[)）]$`)
 )
 
 // money is the end of a label that tells its unit.
-var money = regexp.MustCompile(`\((?:単位:?)?[千万億百]*円\)$|[¥￥]$`)
+var money = lazyregexp.New(`\((?:単位:?)?[千万億百]*円\)$|[¥￥]$`)
 
 // several separates what a label asks for.
-var several = regexp.MustCompile(`[・、,]|及び|および|又は|または|並びに`)
+var several = lazyregexp.New(`[・、,]|及び|および|又は|または|並びに`)
 
 func labelType(label string) string {
 	key := ja.FoldLabel(label)
@@ -376,7 +376,7 @@ func labelType(label string) string {
 const tallNumber = 3
 
 // yearOrMonth is the format of a number that is shown as a year or a month.
-var yearOrMonth = regexp.MustCompile(`^0+[\\"]?[年月]"?$`)
+var yearOrMonth = lazyregexp.New(`^0+[\\"]?[年月]"?$`)
 
 // byFormat reads the type from the number format and the validation.
 func byFormat(p *layout.Place) string {

@@ -1,19 +1,20 @@
 package ja
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 	"time"
+
+	"github.com/uketsuke/uketsuke/internal/lazyregexp"
 )
 
 // instantText is a day, a time and a zone: ISO 8601, and what programs print of
 // a time (2025-04-11 15:00:00 +0000 UTC, 2025/04/11 15:00 GMT, …Z[UTC]).
-var instantText = regexp.MustCompile(`^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})[T ]+(\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?) ?` +
+var instantText = lazyregexp.New(`^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})[T ]+(\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?) ?` +
 	`(?:([-+]\d{2}):?(\d{2})?|(Z|UTC|GMT|JST))(?: ?[\[(]?[A-Z/_]+[\])]?)?$`)
 
 // instantDay is the same by its day alone, to be distinguished from a day with a time.
-var instantDay = regexp.MustCompile(`^\d{4}[-/.]\d{1,2}[-/.]\d{1,2}[T ]+[0-9:.,]+ ?[-+A-Z\[]`)
+var instantDay = lazyregexp.New(`^\d{4}[-/.]\d{1,2}[-/.]\d{1,2}[T ]+[0-9:.,]+ ?[-+A-Z\[]`)
 
 var japan = time.FixedZone("JST", 9*60*60)
 
@@ -59,11 +60,11 @@ func instant(s string) (d CivilDate, note DateNote, ok, no bool) {
 }
 
 // halfDay is what may follow a time that is no zone.
-var halfDay = regexp.MustCompile(` ?[AP]\.?M\.?$|\d-\d{1,2}:\d{2}$`)
+var halfDay = lazyregexp.New(` ?[AP]\.?M\.?$|\d-\d{1,2}:\d{2}$`)
 
 // timeText is a time of day, and what may follow it: 10:30:00.5, 9:00 AM,
 // 9:00頃, 9:00〜17:00.
-var timeText = regexp.MustCompile(`^(\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?) ?(?:[AaPp]\.?[Mm]\.?|頃|ごろ)?(?: ?[~〜～－-] ?(\d{1,2}:\d{2}(?::\d{2})?)?)?$`)
+var timeText = lazyregexp.New(`^(\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?) ?(?:[AaPp]\.?[Mm]\.?|頃|ごろ)?(?: ?[~〜～－-] ?(\d{1,2}:\d{2}(?::\d{2})?)?)?$`)
 
 // isTime reports whether s is a time of day, or from one to another, that a
 // clock shows, 24:00 included.

@@ -3,12 +3,12 @@ package store
 import (
 	"context"
 	"fmt"
-	"regexp"
 	"strings"
 
 	"github.com/jmoiron/sqlx"
 
 	"github.com/uketsuke/uketsuke/internal/form"
+	"github.com/uketsuke/uketsuke/internal/lazyregexp"
 )
 
 // viewsSetting remembers which views there are, to drop those of forms that
@@ -142,7 +142,7 @@ func viewName(key string) string {
 
 // identifier is what may be the name of a column or a form; anything else
 // would have to be quoted by everyone who asks.
-var identifier = regexp.MustCompile(`^[a-z][a-z0-9_]*$`)
+var identifier = lazyregexp.New(`^[a-z][a-z0-9_]*$`)
 
 // columns collects the columns of a view, each name once.
 type columns struct {

@@ -7,7 +7,6 @@ import (
 	"encoding/json"
 	"errors"
 	"path"
-	"regexp"
 	"strings"
 	"time"
 
@@ -16,6 +15,7 @@ import (
 	"github.com/uketsuke/uketsuke/internal/diag"
 	"github.com/uketsuke/uketsuke/internal/draft"
 	"github.com/uketsuke/uketsuke/internal/form"
+	"github.com/uketsuke/uketsuke/internal/lazyregexp"
 	"github.com/uketsuke/uketsuke/internal/sheet"
 	"github.com/uketsuke/uketsuke/internal/store"
 	"github.com/uketsuke/uketsuke/internal/workbook"
@@ -196,7 +196,7 @@ func (s *Service) begin(ctx context.Context, user string, b *Begun, d *draft.Dra
 }
 
 // unfit are letters that do not go into keys and names of files.
-var unfit = regexp.MustCompile(`[^\p{L}\p{N}-]+`)
+var unfit = lazyregexp.New(`[^\p{L}\p{N}-]+`)
 
 // formKey is the key of a form that has none: that of the form it is like, else
 // the name of its file.

@@ -2,19 +2,20 @@ package imap
 
 import (
 	"mime"
-	"regexp"
 	"strings"
 
 	"github.com/emersion/go-message"
 	"github.com/emersion/go-message/mail"
+
+	"github.com/uketsuke/uketsuke/internal/lazyregexp"
 )
 
 // bare and bracketed are addresses as programs write them that keep to no
 // standard: a name that is not quoted, an address with two dots, bytes of
 // Shift_JIS. The address must be the only one.
 var (
-	bare      = regexp.MustCompile(`^[^\s<>@,;:"()]+@[^\s<>@,;:"()]+$`)
-	bracketed = regexp.MustCompile(`^[^<>@]*<([^\s<>@,;:"()]+@[^\s<>@,;:"()]+)>\s*$`)
+	bare      = lazyregexp.New(`^[^\s<>@,;:"()]+@[^\s<>@,;:"()]+$`)
+	bracketed = lazyregexp.New(`^[^<>@]*<([^\s<>@,;:"()]+@[^\s<>@,;:"()]+)>\s*$`)
 )
 
 // sender returns the address of the sender of a mail; "" when it is not certain:
@@ -55,7 +56,7 @@ func address(text string) string {
 
 // loose finds a name in parameters that cannot be parsed: not quoted, or in
 // bytes of another encoding.
-var loose = regexp.MustCompile(`(?i)(?:^|[;\s])(?:file)?name\s*=\s*(?:"([^"]*)"|([^;]*))`)
+var loose = lazyregexp.New(`(?i)(?:^|[;\s])(?:file)?name\s*=\s*(?:"([^"]*)"|([^;]*))`)
 
 // partName is the name that a part has as a file, and whether it is declared an
 // attachment.

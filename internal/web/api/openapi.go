@@ -5,12 +5,12 @@ import (
 	"encoding/json"
 	"net/http"
 	"reflect"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 	"time"
 
+	"github.com/uketsuke/uketsuke/internal/lazyregexp"
 	"github.com/uketsuke/uketsuke/internal/web/site"
 )
 
@@ -132,7 +132,7 @@ func openAPI(ops []operation) ([]byte, error) {
 	return b.Bytes(), err
 }
 
-var pathParameter = regexp.MustCompile(`\{(\w+)\}`)
+var pathParameter = lazyregexp.New(`\{(\w+)\}`)
 
 func (d *Document) operation(o operation, problem *Schema) openapiOp {
 	out := openapiOp{OperationID: operationID(o), Tags: []string{areaOf(o)}, Summary: o.summary,
@@ -260,7 +260,7 @@ func (d *Document) structSchema(t reflect.Type) *Schema {
 	return &Schema{Ref: "#/components/schemas/" + name}
 }
 
-var listOf = regexp.MustCompile(`^list\[.*\.(\w+)JSON\]$`)
+var listOf = lazyregexp.New(`^list\[.*\.(\w+)JSON\]$`)
 
 // schemaName is "record" for recordJSON and RecordJSON, and "record_list" for
 // list[recordJSON].

@@ -2,11 +2,11 @@ package pages
 
 import (
 	"net/http"
-	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/uketsuke/uketsuke/internal/account"
+	"github.com/uketsuke/uketsuke/internal/lazyregexp"
 	"github.com/uketsuke/uketsuke/internal/store"
 	"github.com/uketsuke/uketsuke/internal/web/site"
 )
@@ -15,7 +15,7 @@ import (
 const maxNote = 4000
 
 // named finds who is named in a note: @sato, ＠佐藤.
-var named = regexp.MustCompile(`[@＠]([\p{L}\p{N}._-]+)`)
+var named = lazyregexp.New(`[@＠]([\p{L}\p{N}._-]+)`)
 
 // notesOf takes the notes out of a history.
 func (s *base) notesOf(r *http.Request, action string, history []store.Change) (site.NotesView, []store.Change, error) {

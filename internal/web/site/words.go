@@ -3,7 +3,6 @@ package site
 import (
 	"html/template"
 	"net/url"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -12,6 +11,7 @@ import (
 	"github.com/uketsuke/uketsuke/internal/account"
 	"github.com/uketsuke/uketsuke/internal/balance"
 	"github.com/uketsuke/uketsuke/internal/diag"
+	"github.com/uketsuke/uketsuke/internal/lazyregexp"
 	"github.com/uketsuke/uketsuke/internal/org"
 	"github.com/uketsuke/uketsuke/internal/repair"
 	"github.com/uketsuke/uketsuke/internal/store"
@@ -58,7 +58,7 @@ func (f Frame) Alarm(a balance.Alarm) string {
 }
 
 // command is the advice to call a command, in an alarm for the command line too.
-var command = regexp.MustCompile(`\s?[（(]uketsuke [^）)]*[）)]`)
+var command = lazyregexp.New(`\s?[（(]uketsuke [^）)]*[）)]`)
 
 // Plain is an alarm without the command to call: the page has buttons.
 func (f Frame) Plain(text string) string { return command.ReplaceAllString(text, "") }
