@@ -20,6 +20,10 @@ func (rd *Reader) oneText(f *form.Field, s *Span) (text string, tokens []Token, 
 		rd.Sink.Report(diag.Error, "cells.several", f, s, s.Raw(tokens))
 		return "", nil, false
 	}
+	if s.gap(tokens) {
+		rd.Sink.Report(diag.Error, "cells.gap", f, s, s.Raw(tokens))
+		return "", nil, false
+	}
 	return rd.meant(f, joined(tokens)), tokens, true
 }
 

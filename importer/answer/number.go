@@ -66,6 +66,10 @@ func (rd *Reader) count(f *form.Field, s *Span) {
 		rd.Sink.Report(diag.Error, "cells.several", f, s, s.Raw(tokens))
 		return
 	}
+	if s.gap(tokens) {
+		rd.Sink.Report(diag.Error, "cells.gap", f, s, s.Raw(tokens))
+		return
+	}
 	text := rd.meant(f, joined(tokens))
 	if n := s.number(tokens); n.ok {
 		if whole, ok := IntegerLiteral(n.literal); ok {

@@ -124,6 +124,28 @@ func EachOneRune(tokens []Token) bool {
 	return !stacked(tokens)
 }
 
+// gap reports whether a cell is empty between two characters of an answer that has one
+// in each: 1 and 3 with room between them may be 13 or 103. What the form prints between
+// them leaves no room.
+func (s *Span) gap(tokens []Token) bool {
+	if len(tokens) < 2 || !EachOneRune(tokens) {
+		return false
+	}
+	first, last := tokens[0].Entry, tokens[len(tokens)-1].Entry
+	edge := first.Right
+	for _, t := range s.Tokens {
+		e := t.Entry
+		if e == nil || e.Text == "" || e.Left <= edge || e.Left > last.Left {
+			continue
+		}
+		if e.Left > edge+1 {
+			return true
+		}
+		edge = e.Right
+	}
+	return false
+}
+
 // stacked reports whether a cell is below another: 5 above 6 is not 56.
 func stacked(tokens []Token) bool {
 	for i := 1; i < len(tokens); i++ {
@@ -206,6 +228,9 @@ func (rd *Reader) code(f *form.Field, s *Span) {
 	tokens := s.Written()
 	if len(tokens) == 0 {
 		return
+	}
+	if s.gap(tokens) {
+		rd.Sink.Report(diag.Warning, "cells.gap", f, s, s.Raw(tokens))
 	}
 	text := rd.meant(f, joined(s.withSigns(tokens)))
 	if n := s.number(tokens); n.ok {
