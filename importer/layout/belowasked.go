@@ -12,6 +12,20 @@ import (
 // 記入のうえ提出してください, does not end so.
 var asksForText = lazyregexp.New(`(?:記入|記載|記述|お書き|書いて|お答え|回答|入力|お聞かせ|教えて?|挙げて)(?:を|して|き)?(?:ください|下さい|お?願い(?:いた)?します|願います)[。.]?(?:[（(【※][^。]*[)）】。]?)?$|自由(?:記述|記載|回答)[)）】]?$`)
 
+// remarkInSentence is a remark in brackets within a sentence or behind it.
+var remarkInSentence = lazyregexp.New(`[（(【][^（()）【】]*[)）】]`)
+
+// asksIt reports whether a sentence asks for one answer: …をご記入ください（…は不要です）。,
+// …はどれですか。
+func asksIt(text string) bool {
+	t := remarkInSentence.ReplaceAllString(squeezed(text), "")
+	return asksForText.MatchString(t) || isQuestion.MatchString(t)
+}
+
+// isQuestion is a sentence that ends as a question, or as a request to mark one of several
+// answers.
+var isQuestion = lazyregexp.New(`(?:か|どれ|いずれ)[。？?]?$|(?:○|〇|◯|丸|印|チェック|✓|レ点)(?:印)?を?(?:つけ|付け|ご?記入|し|入れ)て?(?:ください|下さい|願います|お?願い(?:いた)?します)[。]?$|(?:選択|選び|選んで)(?:して)?(?:ください|下さい)[。]?$`)
+
 // notAboutText tells of more than one place, or that nothing is to be written.
 var notAboutText = lazyregexp.New(`必要事項|各欄|該当(?:する)?(?:項目|欄)|以下|下記|次の|上記|不要|太枠|黒枠|すべて|全て|楷書|※`)
 

@@ -87,6 +87,7 @@ func (d *deriver) derive() {
 	d.controlsInItems()
 	d.ownLabels()
 	d.headedMarks()
+	d.markColumns()
 	d.marks()
 	d.rows()
 	d.eraCells()

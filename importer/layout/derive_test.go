@@ -14,7 +14,8 @@ import (
 )
 
 // drawing is a workbook being drawn for a test. A cell is written as
-// "B2:D3=text"; framed unless it begins with "-", filled with "+".
+// "B2:D3=text"; framed unless it begins with "-", underlined only with "_", filled
+// with "+".
 type drawing struct {
 	t     *testing.T
 	f     *excelize.File
@@ -45,7 +46,10 @@ func (d *drawing) cell(spec string) {
 		style.Fill = excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{"DDDDDD"}}
 		ref = mark
 	}
-	if bare := strings.TrimPrefix(ref, "-"); bare != ref {
+	if line := strings.TrimPrefix(ref, "_"); line != ref {
+		ref = line
+		style.Border = []excelize.Border{{Type: "bottom", Style: 1, Color: "000000"}}
+	} else if bare := strings.TrimPrefix(ref, "-"); bare != ref {
 		ref = bare
 	} else {
 		for _, side := range []string{"left", "right", "top", "bottom"} {

@@ -237,7 +237,7 @@ func (d *deriver) labelAbove(a sheet.Area) *slot {
 			return d.titleBehind(s)
 		case s.kind == noteText && s.area.Bottom == a.Top-1 && s.area.Left == a.Left && s.area.Right == a.Right && d.isClosedBoth(s, a):
 			return s
-		case s.kind == noteText && row == a.Top-1 && s.area.Left == a.Left && utf8.RuneCountInString(s.text) <= 40:
+		case s.kind == noteText && row == a.Top-1 && s.area.Left == a.Left && (utf8.RuneCountInString(s.text) <= 40 || asksIt(s.text)):
 			return s
 		case s.kind == noteText && (s.area.Left != a.Left || s.area.Right != a.Right), s.kind == gapText, s.kind == wordText, s.kind == boxText:
 			return nil

@@ -42,3 +42,45 @@ func TestSectionOfAQuestion(t *testing.T) {
 		}
 	}
 }
+
+// Small cells below a question, each before a caption with the next letter, are one
+// question; rows that each ask for something of their own are not.
+func TestColumnOfMarks(t *testing.T) {
+	for _, tt := range []struct {
+		name  string
+		cells []string
+		want  []string
+	}{
+		{"in the column of the question", []string{"-B1:F1=お立場はどれにあたりますか。1つに○をつけてください。", "B2", "-C2:E2=ア．契約者", "B3", "-C3:E3=イ．販売店", "-A5=備考", "B5:E5"},
+			[]string{"options B2 お立場はどれにあたりますか。1つに○をつけてください。 [B2 ア.契約者] [B3 イ.販売店]", "text B5 備考"}},
+		{"right of where the question begins", []string{"-A1=今回のお手続きはどれですか。", "C2", "-D2:E2=(1) 新規", "C3", "-D3:E3=(2) 追加", "C4", "-D4:E4=(3) 更新"},
+			[]string{"options C2 今回のお手続きはどれですか。 [C2 (1) 新規] [C3 (2) 追加] [C4 (3) 更新]"}},
+		{"no question above", []string{"-B1:F1=ご契約の内容", "B2", "-C2:E2=ア．契約者", "B3", "-C3:E3=イ．販売店"},
+			[]string{"text B2 ご契約の内容", "text B3 ご契約の内容"}},
+	} {
+		if diff := cmp.Diff(tt.want, places(draw(t, tt.cells...).derive())); diff != "" {
+			t.Errorf("%s: %s", tt.name, diff)
+		}
+	}
+}
+
+// The number of a question may be in a cell of its own beside its bold sentence.
+func TestSectionBesideItsNumber(t *testing.T) {
+	b := draw(t, "+-A1=問４", "+-B1:F1=ご契約者についてお聞きします。", "-B2:F2=会社名をご記入ください（お分かりでない場合は、ご担当者名だけで結構です。お手数ですがお願いいたします）。", "B3:F3", "-B4:F4=お名前をご記入ください。", "B5:F5").derive()
+	if diff := cmp.Diff([]string{"text B3 会社名をご記入ください", "text B5 お名前をご記入ください。"}, places(b)); diff != "" {
+		t.Error(diff)
+	}
+	for i := range b.Places {
+		if got := b.Places[i].Section; got != "ご契約者についてお聞きします。" {
+			t.Errorf("%s is in %q", b.Places[i].Area.Cell(), got)
+		}
+	}
+}
+
+// What is left of a row before the lines of a date is no era.
+func TestMarginBeforeLines(t *testing.T) {
+	b := draw(t, "-C1:H1=終了日をご記入ください。", "_C2", "-D2=年", "_E2", "-F2=月", "_G2", "-H2=日").derive()
+	if diff := cmp.Diff([]string{"parts C2 終了日をご記入ください。"}, places(b)); diff != "" {
+		t.Error(diff)
+	}
+}

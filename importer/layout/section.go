@@ -67,10 +67,13 @@ func (d *deriver) barIn(row int32) (bar *slot) {
 	g := d.grid
 	for col := g.area.Left; col <= g.area.Right; {
 		s := g.slot(row, col)
-		if s.text != "" && s.area.Top == row {
-			if bar != nil || s.kind != labelText && s.kind != noteText {
-				return nil
-			}
+		switch {
+		case s.text == "" || s.area.Top != row:
+		case bar != nil && d.isNumberOf(bar, s):
+			return s
+		case bar != nil || s.kind != labelText && s.kind != noteText && s.kind != numberText:
+			return nil
+		default:
 			bar = s
 		}
 		if s.text == "" && g.isClosed(s) && s.area.Top == row && s.taken {
@@ -99,6 +102,22 @@ func (d *deriver) isBar(s *slot) bool {
 	}
 	return wide && marked && g.isClosed(s)
 }
+
+// isNumberOf reports whether a text is the number, in a cell of its own, of the bold or
+// coloured question beside it that the answers below are all about: 問4, 製品をお使いになる
+// 会社についてお聞きします。
+func (d *deriver) isNumberOf(number, question *slot) bool {
+	g := d.grid
+	for col := question.area.Right + 1; col <= g.area.Right; col++ {
+		if s := g.slot(question.area.Top, col); s.text != "" || s.taken {
+			return false
+		}
+	}
+	return questionNumber.FindString(number.text) == number.text && (question.look.Fill != "" || question.look.Bold) && aboutAll.MatchString(question.text)
+}
+
+// aboutAll is a sentence about several answers, not the label of one.
+var aboutAll = lazyregexp.New(`に(?:ついて|関して|関する)`)
 
 // headsAll reports whether the answer below a text has just its columns: the text is its
 // label, not the title of what follows.

@@ -14,6 +14,35 @@ var leading = lazyregexp.New(`^(?:[①-⑳㉑-㊿■□●○◆◇◎▼▶・�
 // bracketed is a remark in a label.
 var bracketed = lazyregexp.New(`[（(【\[［〔][^（()）】\]］〕]*[)）】\]］〕]`)
 
+// questioned is the number of a question in front of its sentence, and asking what makes
+// a question or a request of the name of a thing: 会社名をご記入ください, 台数は何台ですか,
+// お電話番号がありましたらお書きください.
+var (
+	questioned = lazyregexp.New(`^(?:[QＱ]|問|設問|質問)[.．]?[\s\x{3000}]*[0-9０-９]{1,2}[-－ー.．0-9０-９]*[.．:：]?[\s\x{3000}]*`)
+	asking     = lazyregexp.New(`(?:を|は|が|も|の方は|に(?:ついて|関して)(?:も|は)?)?[、,]?(?:` +
+		`(?:(?:全て|すべて|それぞれ|具体的に|必ず|正確に)[、,]?)?(?:ご|お|御)?(?:記入|記載|記述|書き|書いて|答え|回答|入力|聞かせ|教え|知らせ|示し|選び|選択|伺い|うかがい|聞き|尋ね|たずね|聴き)(?:を|し|て|き|して|いて|えて|せて)?(?:ください(?:ませ)?|下さい|お?願い(?:いた)?します|願います|(?:いた)?します|ます)` +
+		`|(?:何|なん)(?:名様|名|人|台|本|個|件|か所|箇所|年|円|と(?:いい|おっしゃい|申し)ます|という)?(?:です|でしょう|になります|ございます|あります)?か|(?:いつ|どこ|どちら|どなた|だれ|誰|いくつ|いくら|どれくらい|どのくらい)(?:から|まで|に)?(?:です|でしょう|になり|なさい|ございます|あります)?(?:ます)?か|ですか|でしょうか|ありますか|ございますか|(?:なさい|いたし|致し|され|し)ますか` +
+		`|(?:ご|お)?(?:ありまし|ございまし|お持ちでし|(?:お)?分かりでし|決まって(?:い|おり)まし|必要でし)たら|(?:が)?あれば|(?:の|な)?場合(?:は|には|のみ)?` +
+		`)[。.?？]?$`)
+)
+
+// thing is what a sentence asks for: 会社名 of 問3 貴社の会社名をご記入ください. A label that
+// is no sentence is returned as it is.
+func thing(label string) string {
+	t := strings.TrimSpace(questioned.ReplaceAllString(strings.TrimSpace(label), ""))
+	for range 3 { // お電話番号が、ありましたら、ご記入ください。
+		cut := strings.TrimRight(asking.ReplaceAllString(t, ""), "、,。 \u3000")
+		if cut == t || cut == "" {
+			break
+		}
+		t = cut
+	}
+	if t == "" {
+		return label
+	}
+	return t
+}
+
 // variants are the keys that a label may be known by, the whole first.
 func variants(label string) (keys []string) {
 	add := func(text string) {
@@ -29,7 +58,7 @@ func variants(label string) (keys []string) {
 		keys = append(keys, key)
 	}
 	add(label)
-	bare := leading.ReplaceAllString(strings.TrimSpace(label), "")
+	bare := thing(leading.ReplaceAllString(strings.TrimSpace(label), ""))
 	add(bare)
 	short := bracketed.ReplaceAllString(bare, "")
 	add(short)

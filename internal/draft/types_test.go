@@ -89,3 +89,24 @@ func TestFormatOfColumnIsNoDate(t *testing.T) {
 		}
 	}
 }
+
+// A sentence that asks for something is known by what it asks for.
+func TestThing(t *testing.T) {
+	for sentence, want := range map[string]string{
+		"会社名":                  "会社名",
+		"会社名をご記入ください。":         "会社名",
+		"問3　貴社の会社名をお書きください":    "貴社の会社名",
+		"FAX番号がありましたらご記入ください。": "FAX番号",
+		"台数は何台ですか。":            "台数",
+		"ご契約はいつまでですか":          "ご契約",
+		"納品先についてお聞きします。":       "納品先",
+		"使用許諾契約の内容に同意なさいますか。":  "使用許諾契約の内容に同意",
+		"ご記入ください":              "ご記入ください",
+		"お名前をお知らせください":         "お名前",
+		"ご入力担当者":               "ご入力担当者",
+	} {
+		if got := thing(sentence); got != want {
+			t.Errorf("%s: %s, want %s", sentence, got, want)
+		}
+	}
+}
