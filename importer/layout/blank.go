@@ -148,6 +148,7 @@ type Hints struct {
 	Example    string // text of an example or grey hint
 	Head       string // heading of the column, where the label has one beside that of the row
 	Picture    bool   // a stamp or signature
+	Mirror     bool   // its formula only repeats answers of other sheets, for the print
 }
 
 // List is an item table of the blank.

@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/uketsuke/uketsuke/internal/diag"
@@ -51,6 +52,7 @@ type pageCell struct {
 type formula struct {
 	at   pageCell
 	refs []pageArea
+	says bool // it says more than what it refers to: it looks something up
 }
 
 type pageArea struct {
@@ -74,6 +76,7 @@ func (c *computer) collect(d *deriver) {
 	s := d.grid.s
 	var last string
 	var lastAt diag.Cell
+	looked := false
 	for i := range s.Len() {
 		cell := s.Cell(i)
 		text, ok := cell.Formula()
@@ -82,13 +85,24 @@ func (c *computer) collect(d *deriver) {
 		}
 		f := formula{at: pageCell{d.page, cell.Pos()}}
 		if text != "" {
+			looked = looksUp.MatchString(text)
 			last, lastAt = text, cell.Pos()
 			f.refs = c.refs(d, text, 0, 0)
 		} else if last != "" {
 			f.refs = c.refs(d, last, cell.Pos().Row-lastAt.Row, cell.Pos().Col-lastAt.Col)
 		}
+		f.says = looked
 		c.formulas = append(c.formulas, f)
 	}
+}
+
+// looksUp matches formulas whose result is in no answer: of a table, or a sum.
+var looksUp = lazyregexp.New(`(?i)LOOKUP|INDEX|MATCH|CHOOSE|OFFSET|INDIRECT|SUM|COUNT|PRODUCT|AVERAGE|MAX|MIN`)
+
+// repeats reports whether a formula only repeats what was answered on other sheets: of a
+// workbook with a sheet to fill in, it is the one to print.
+func (f *formula) repeats() bool {
+	return !f.says && len(f.refs) > 0 && !slices.ContainsFunc(f.refs, func(r pageArea) bool { return r.page == f.at.page || r.area.Top != r.area.Bottom })
 }
 
 // refs are what a formula refers to, moved by so many rows and columns.
@@ -230,7 +244,7 @@ func (c *computer) place(f formula) {
 	if d.inRest(s.area) {
 		return
 	}
-	d.add(Place{Kind: Computed, Area: s.area, Spots: []Spot{{Area: s.area}}, List: d.item(s.area)})
+	d.add(Place{Kind: Computed, Area: s.area, Spots: []Spot{{Area: s.area}}, List: d.item(s.area), Hints: Hints{Mirror: f.repeats()}})
 }
 
 // widen makes a column of formulas beside a list one of its columns, if the list's

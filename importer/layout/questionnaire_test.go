@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/xuri/excelize/v2"
 )
 
 // Questionnaires ask in the cell of the answer, in sentences on coloured bars, and for
@@ -81,6 +82,53 @@ func TestSectionBesideItsNumber(t *testing.T) {
 func TestMarginBeforeLines(t *testing.T) {
 	b := draw(t, "-C1:H1=終了日をご記入ください。", "_C2", "-D2=年", "_E2", "-F2=月", "_G2", "-H2=日").derive()
 	if diff := cmp.Diff([]string{"parts C2 終了日をご記入ください。"}, places(b)); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// A bold coloured text alone in its row is the title of the answers below, also where its
+// colour goes on over the empty cells behind it; they are no room to write.
+func TestColouredTitle(t *testing.T) {
+	d := draw(t, "-B3=会社名", "C3:F3", "-B4=氏名", "C4:F4", "-B7=会社名", "C7:F7")
+	for _, row := range []string{"2", "6"} {
+		id, err := d.f.NewStyle(&excelize.Style{Font: &excelize.Font{Bold: true}, Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{"C6E0B4"}}})
+		d.must(err)
+		d.must(d.f.SetCellStyle(d.sheet, "A"+row, "F"+row, id))
+	}
+	d.must(d.f.SetCellStr(d.sheet, "A2", "申請者"))
+	d.must(d.f.SetCellStr(d.sheet, "A6", "納品先"))
+	b := d.derive()
+	var got []string
+	for i := range b.Places {
+		got = append(got, b.Places[i].Area.Cell().String()+" "+b.Places[i].Section+" "+b.Places[i].Label)
+	}
+	if diff := cmp.Diff([]string{"C3 申請者 会社名", "C4 申請者 氏名", "C7 納品先 会社名"}, got); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// A formula that only repeats an answer of another sheet is its mirror; one that looks
+// something up or adds something up is none.
+func TestMirror(t *testing.T) {
+	d := draw(t, "A1=会社名", "B1:D1", "A2=人数", "B2", "A3=台数", "B3", "A4=合計", "B4")
+	d.must(d.f.SetCellFormula("Sheet1", "B4", "B2+B3"))
+	_, err := d.f.NewSheet("印刷用")
+	d.must(err)
+	d.sheet = "印刷用"
+	for _, c := range []string{"A1=会社名", "B1:D1", "A2=合計", "B2", "A3=地区", "B3"} {
+		d.cell(c)
+	}
+	d.must(d.f.SetCellFormula("印刷用", "B1", `IF(Sheet1!B1="","",Sheet1!B1&"御中")`))
+	d.must(d.f.SetCellFormula("印刷用", "B2", "SUM(Sheet1!B2:B3)"))
+	d.must(d.f.SetCellFormula("印刷用", "B3", "VLOOKUP(Sheet1!B1,Sheet1!A1:D3,2,FALSE)"))
+	b := d.derive()
+	mirrors := map[string]bool{}
+	for i := range b.Places {
+		if p := &b.Places[i]; p.Kind == Computed {
+			mirrors[b.Pages[p.Page].Name+"!"+p.Area.Cell().String()] = p.Hints.Mirror
+		}
+	}
+	if diff := cmp.Diff(map[string]bool{"Sheet1!B4": false, "印刷用!B1": true, "印刷用!B2": false, "印刷用!B3": false}, mirrors); diff != "" {
 		t.Error(diff)
 	}
 }

@@ -37,7 +37,7 @@ func (d *deriver) within(n int32, r *region, rooms []*block) {
 	a := within(r.area, g.area)
 	first := g.slot(a.Top, a.Left)
 	headed := first.region == n && first.kind == labelText
-	if !headed && r.isRectangle() && d.inMiddle(n, a) {
+	if !headed && r.isRectangle() && d.inMiddle(n, a) || headed && r.texts == 1 && d.isColouredBar(first, a) {
 		return
 	}
 	d.rightOf(n, a, headed, rooms)
@@ -66,6 +66,21 @@ func (d *deriver) within(n int32, r *region, rooms []*block) {
 		return
 	}
 	d.add(p)
+}
+
+// isColouredBar reports whether an area is a row in the colour of the bold text at its left
+// end, without lines: a title that goes on over the empty cells behind it.
+func (d *deriver) isColouredBar(title *slot, a sheet.Area) bool {
+	if a.Top != a.Bottom || title.look.Fill == "" || !title.look.Bold {
+		return false
+	}
+	for col := a.Left; col <= a.Right; col++ {
+		l := d.grid.slot(a.Top, col).look
+		if l.Fill != title.look.Fill || l.Left || l.Right || l.Top || l.Bottom {
+			return false
+		}
+	}
+	return true
 }
 
 // leastLine is how high, in points, an empty row in a frame with answers of its own is

@@ -2,6 +2,7 @@ package layout
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"github.com/uketsuke/uketsuke/internal/lazyregexp"
 	"github.com/uketsuke/uketsuke/internal/sheet"
@@ -100,6 +101,9 @@ func (d *deriver) isBar(s *slot) bool {
 	if isTitleMark(s.text) {
 		return true
 	}
+	if s.look.Fill != "" && s.look.Bold && s.area.Left <= g.area.Left+1 && utf8.RuneCountInString(s.text) <= longestTitle {
+		return true // it runs over the empty cells of its row
+	}
 	return wide && marked && g.isClosed(s)
 }
 
@@ -118,6 +122,9 @@ func (d *deriver) isNumberOf(number, question *slot) bool {
 
 // aboutAll is a sentence about several answers, not the label of one.
 var aboutAll = lazyregexp.New(`に(?:ついて|関して|関する)`)
+
+// longestTitle is how long the title of a section in one cell is at most, in characters.
+const longestTitle = 20
 
 // headsAll reports whether the answer below a text has just its columns: the text is its
 // label, not the title of what follows.

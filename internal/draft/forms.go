@@ -44,9 +44,10 @@ var sideMark = lazyregexp.New(`[（(]?(?:第?[0-9０-９一二三]+面|表面?|�
 // leastPlaces is the number of places from which a sheet is a form of its own.
 const leastPlaces = 5
 
+// placesOn counts the places of a page where something is asked for.
 func (d *Draft) placesOn(page int) (n int) {
 	for i := range d.Fields {
-		if d.Fields[i].Place.Page == page {
+		if p := d.Fields[i].Place; p.Page == page && !p.Hints.Mirror {
 			n++
 		}
 	}

@@ -22,8 +22,18 @@ func (d *Draft) propose(set *form.Set) {
 		d.composites()
 		d.totals()
 	}
+	d.mirrors()
 	d.strangers()
 	d.choices()
+}
+
+// mirrors takes what only repeats the answers of other sheets for no field.
+func (d *Draft) mirrors() {
+	for i := range d.Fields {
+		if f := &d.Fields[i]; f.Place.Hints.Mirror {
+			f.ID, f.Sure = "-", true
+		}
+	}
 }
 
 // nearest is the definition most of whose fields the blank asks for; nil if
