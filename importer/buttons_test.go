@@ -93,3 +93,27 @@ func TestBlankWithTickedControls(t *testing.T) {
 		t.Errorf("unticked: %v %v", app.Verdict, app.Diagnostics)
 	}
 }
+
+// Several controls over one cell are told apart by their part; names without parts mean
+// them in their order. All of them had been the first.
+func TestControlsOverOneCell(t *testing.T) {
+	for _, names := range [][]string{
+		{"C3,,name,,", "C4,1,kind,,new", "C4,2,kind,,more", "C4,3,kind,,again"},
+		{"C3,,name,,", "C4,,kind,,new", "C4,,kind,,more", "C4,,kind,,again"},
+	} {
+		for tick, want := range map[string]string{"新規": "new", "追加": "more", "更新": "again"} {
+			o := ownForm{
+				fields: "      - {id: name, type: text}\n      - {id: kind, type: enum}\n",
+				names:  names,
+				draw: func(p *ownPaper) {
+					p.print("B2:D2=申込書", "B3=氏名", "C3:D3", "B4=種別", "C4:D4", "B5=備考", "C5:D5")
+					for _, caption := range []string{"新規", "追加", "更新"} {
+						p.on[caption] = p.on["tick "+caption]
+						p.control("C4", caption, excelize.FormControlCheckBox)
+					}
+				},
+			}
+			wants(t, o.read(t, map[string]any{"C3": "山田"}, nil, "tick "+tick), map[string]string{"name": "山田", "kind": want})
+		}
+	}
+}

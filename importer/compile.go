@@ -294,7 +294,7 @@ func (c *compiler) name(n *form.PlaceName) {
 	if len(p.Choices) == 0 && n.Choice != "" {
 		c.makeMark(n, place)
 	}
-	if k := c.choiceAt(p, cell, n.Part); k >= 0 && (n.Choice != "" || len(p.Choices) == 1) {
+	if k := c.choiceAt(p, cell, n.Part, to.choices); k >= 0 && (n.Choice != "" || len(p.Choices) == 1) {
 		to.choices[k] = choiceName{field, choice}
 	}
 }
@@ -346,11 +346,19 @@ func (c *compiler) joinList(p *layout.Place) {
 }
 
 // choiceAt is the choice at a cell, -1 = none: that of the part, or the only
-// one.
-func (c *compiler) choiceAt(p *layout.Place, cell diag.Cell, part int) int {
+// one. Of several without a part the first that has no name yet is meant, as they are
+// written in their order.
+func (c *compiler) choiceAt(p *layout.Place, cell diag.Cell, part int, named []choiceName) int {
 	boxes := c.blank.Pages[p.Page].Sheet.Boxes
+	first := -1
+	free := func(k int) bool {
+		if first < 0 {
+			first = k
+		}
+		return k >= len(named) || named[k] == (choiceName{field: -1})
+	}
 	for k := range p.Choices {
-		if n := p.Choices[k].Box; part == 0 && p.Choices[k].Means == layout.Control && n >= 0 && boxes[n].Anchor == cell {
+		if n := p.Choices[k].Box; part == 0 && p.Choices[k].Means == layout.Control && n >= 0 && boxes[n].Anchor == cell && free(k) {
 			return k
 		}
 	}
@@ -361,11 +369,11 @@ func (c *compiler) choiceAt(p *layout.Place, cell diag.Cell, part int) int {
 			continue
 		}
 		nth++
-		if part == 0 || ch.Part == part || ch.Part == 0 && nth == part {
+		if part == 0 && free(k) || part > 0 && (ch.Part == part || ch.Part == 0 && nth == part) {
 			return k
 		}
 	}
-	return -1
+	return first
 }
 
 // compileAll compiles the definitions that have a blank; those that cannot be

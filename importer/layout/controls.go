@@ -22,6 +22,24 @@ func (d *deriver) controls() {
 		}
 		d.found = append(d.found, Place{Kind: Box, Area: a, Choices: []Choice{c}, List: -1})
 	}
+	d.numberControls()
+}
+
+// numberControls counts the controls over the same cell, which names tell apart by their
+// part.
+func (d *deriver) numberControls() {
+	over := map[sheet.Area][]*Choice{}
+	for i := range d.found {
+		c := &d.found[i].Choices[0]
+		over[c.Area] = append(over[c.Area], c)
+	}
+	for _, choices := range over {
+		for n, c := range choices {
+			if len(choices) > 1 {
+				c.Part = n + 1
+			}
+		}
+	}
 }
 
 // controlsInItems gives the controls over the first item of a table to it. Those
