@@ -82,9 +82,10 @@ func (r *Reader) findForms(sheets []*sheet.Sheet) (out []*found, taken []bool) {
 			head.release()
 			continue
 		}
-		if head.isExample() {
+		stamped := head.isStamped() && !printsStamp(&e.blank.Pages[m.Page])
+		if stamped || namesExample(s.Name) {
 			taken[i] = false // filled in for show; see otherSheets
-			if !head.isStamped() {
+			if !stamped {
 				f := &found{form: e, likeness: m.Likeness, maps: make([][]*layout.Map, len(e.blank.Pages)), first: i, main: m.Page, head: head, example: true}
 				f.maps[m.Page] = maps
 				shown = append(shown, f)
@@ -172,8 +173,14 @@ func (h *headRows) isExample() bool {
 func (h *headRows) isStamped() bool {
 	g := h.grid()
 	return slices.ContainsFunc(g.areas, func(a area) bool {
-		return g.inHead(&a) && a.isStamp() && slices.Contains(fillingStamps, strings.TrimFunc(a.Key, isStampFrame))
+		return g.inHead(&a) && a.isStamp() && !g.headsColumn(&a) && slices.Contains(fillingStamps, strings.TrimFunc(a.Key, isStampFrame))
 	})
+}
+
+// printsStamp reports whether a page of a blank prints such a stamp itself, above its
+// samples: on a sheet filled in it says nothing.
+func printsStamp(p *layout.Page) bool {
+	return slices.ContainsFunc(p.Prints, func(print layout.Print) bool { return isStamp(ja.FoldLabel(print.Text)) })
 }
 
 // copyNumber is what a copied sheet has behind its name.

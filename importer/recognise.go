@@ -94,7 +94,7 @@ func (r *Reader) head(g *grid) (h heading, stamped bool) {
 		if !g.inHead(a) {
 			break
 		}
-		if a.isStamp() {
+		if a.isStamp() && !g.headsColumn(a) {
 			return heading{}, true
 		}
 		if h.form != nil {
@@ -110,6 +110,29 @@ func (r *Reader) head(g *grid) (h heading, stamped bool) {
 		}
 	}
 	return h, false
+}
+
+// headsColumn reports whether a text is the heading of a column with texts below it, one of
+// several headings: 記入例 beside 項目 and 記入欄 is no stamp.
+func (g *grid) headsColumn(a *area) bool {
+	const others, rows = 2, 4
+	n := 0
+	for _, i := range g.row(a.Top) {
+		if b := &g.areas[i]; b.Text != "" && b.Top == a.Top && b.Left != a.Left {
+			n++
+		}
+	}
+	if n < others {
+		return false
+	}
+	for row := a.Bottom + 1; row <= a.Bottom+rows && row <= g.lastRow(); row++ {
+		for _, i := range g.row(row) {
+			if b := &g.areas[i]; b.Text != "" && b.Left == a.Left {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // inMiddle reports whether texts of a row are on both sides of a text, several on

@@ -43,8 +43,11 @@ func (b *Blank) prints(page int, a sheet.Area) bool {
 	return slices.ContainsFunc(b.Pages[page].Prints, func(p Print) bool { return p.Area == a })
 }
 
-// isExample reports whether a print is part of an example row.
+// isExample reports whether a print is part of an example row, or of a column of samples.
 func (b *Blank) isExample(page int, print Print) bool {
+	if b.inSamples(page, print.Area) {
+		return true
+	}
 	for i := range b.Lists {
 		if l := &b.Lists[i]; l.Page == page && l.Example.Contains(print.Area.Cell()) {
 			return true
@@ -52,6 +55,30 @@ func (b *Blank) isExample(page int, print Print) bool {
 	}
 	return false
 }
+
+// inSamples reports whether an area is below 記入例 as one of the headings of a page.
+func (b *Blank) inSamples(page int, a sheet.Area) bool {
+	const others = 2
+	prints := b.Pages[page].Prints
+	for _, head := range prints {
+		if !samplesHead.MatchString(squeezed(head.Text)) || head.Area.Bottom >= a.Top || head.Area.Left > a.Left || head.Area.Right < a.Right {
+			continue
+		}
+		n := 0
+		for _, p := range prints {
+			if p.Area.Top == head.Area.Top && p.Area != head.Area {
+				n++
+			}
+		}
+		if n >= others {
+			return true
+		}
+	}
+	return false
+}
+
+// samplesHead is the heading of a column of samples.
+var samplesHead = lazyregexp.New(`^[（(【［\[]?(?:ご?記入例|記載例|入力例|回答例|書き方の?例|記入見本|見本|サンプル|例)[)）】］\]]?$`)
 
 var (
 	mailAddress = lazyregexp.New(`^[\w.+-]+@[\w-]+\.[\w.-]+$`)

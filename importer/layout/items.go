@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/uketsuke/uketsuke/internal/diag"
 	"github.com/uketsuke/uketsuke/internal/sheet"
 )
 
@@ -45,6 +46,7 @@ func (m *Map) items(b *Blank, n int, rows sheet.Area) Items {
 		left, right = min(left, p.wide().Left), max(right, p.wide().Right)
 	}
 	out.Rows = m.listRows(l, sheet.Area{Top: rows.Top, Left: left, Bottom: rows.Bottom, Right: right})
+	out.Rows.Bottom += m.typedBelow(b, l, rows.Bottom, out.Rows)
 	for i := range out.Columns { // which may have moved further than the rows' ends tell
 		a := out.Columns[i].Area
 		out.Rows.Left, out.Rows.Right = min(out.Rows.Left, a.Left), max(out.Rows.Right, a.Right)
@@ -63,6 +65,35 @@ func (m *Map) items(b *Blank, n int, rows sheet.Area) Items {
 		}
 	}
 	return out
+}
+
+// typedBelow counts the rows right below a list, open on the blank and without a place, in
+// which somebody typed at least two cells of another item for want of room. rows is where
+// the list is on the sheet, last its last row on the blank.
+func (m *Map) typedBelow(b *Blank, l *List, last int32, rows sheet.Area) (n int32) {
+	const leastCells = 2
+	if l.Height > 1 || rows.Bottom >= sheet.MaxRow {
+		return 0
+	}
+	free := func(row int32) bool {
+		touches := func(a sheet.Area) bool { return a.Top <= row && a.Bottom >= row && a.Left <= rows.Right }
+		return !slices.ContainsFunc(m.page.prints, func(p knownPrint) bool { return touches(p.Area) }) &&
+			!slices.ContainsFunc(b.Places, func(p Place) bool { return p.Page == m.page.page && touches(p.wide()) })
+	}
+	for row := rows.Bottom + 1; free(last + n + 1); row++ {
+		typed := 0
+		for i, _ := m.Sheet.Index(diag.Cell{Row: row, Col: rows.Left}); i < m.Sheet.Len() && m.Sheet.Cell(i).Pos().Row == row && m.Sheet.Cell(i).Pos().Col <= rows.Right; i++ {
+			c := m.Sheet.Cell(i)
+			if _, formula := c.Formula(); !formula && strings.TrimSpace(c.Text()) != "" {
+				typed++
+			}
+		}
+		if typed < leastCells {
+			break
+		}
+		n++
+	}
+	return n
 }
 
 // wide is the area of a place with all cells of its answer: for year, month and day.
