@@ -123,12 +123,15 @@ func (c *compiler) fault(p diag.Pos, format string, args ...any) {
 	c.faults = append(c.faults, fmt.Sprintf("%s:%d:%d: %s", p.File, p.Line, p.Column, fmt.Sprintf(format, args...)))
 }
 
-// matter takes a page without any place for printed matter: instructions that come
-// with every form of a house are evidence for none of them.
+// matter takes a page without any place but those that are on purpose no field for printed
+// matter: instructions that come with every form of a house are evidence for none of them.
+// A sheet that repeats the answers by formulas is none, as somebody may type over these.
 func (c *compiler) matter() {
 	asked := make([]bool, len(c.blank.Pages))
 	for i := range c.blank.Places {
-		asked[c.blank.Places[i].Page] = true
+		if p := &c.blank.Places[i]; p.Kind == layout.Computed || !c.names[i].ignored {
+			asked[p.Page] = true
+		}
 	}
 	if !slices.Contains(asked, true) {
 		return

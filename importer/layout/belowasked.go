@@ -46,7 +46,7 @@ const openRows = 10
 // frame nor print, down to the next print or, behind the last, some more.
 func (d *deriver) belowAsked() {
 	g := d.grid
-	if g.locked {
+	if g.locked || d.onlyGuides() {
 		return
 	}
 	for i := range g.slots {
@@ -59,6 +59,22 @@ func (d *deriver) belowAsked() {
 		}
 	}
 }
+
+// onlyGuides reports whether a page asks for nothing and has several sentences: it says how
+// another one is filled in.
+func (d *deriver) onlyGuides() bool {
+	const leastSentences = 3
+	n := 0
+	for i := range d.grid.slots {
+		if s := &d.grid.slots[i]; s.text != "" && (s.kind == noteText || isSentence.MatchString(s.text)) {
+			n++
+		}
+	}
+	return len(d.found) == 0 && n >= leastSentences
+}
+
+// isSentence is a text that ends as a sentence.
+var isSentence = lazyregexp.New(`[。．]$|(?:ます|です|ください|下さい)[。]?$`)
 
 // openBelow are the open rows below a text; zero where they are too few.
 func (d *deriver) openBelow(s *slot) sheet.Area {

@@ -80,7 +80,15 @@ func (m *Map) typedBelow(b *Blank, l *List, last int32, rows sheet.Area) (n int3
 		return !slices.ContainsFunc(m.page.prints, func(p knownPrint) bool { return touches(p.Area) }) &&
 			!slices.ContainsFunc(b.Places, func(p Place) bool { return p.Page == m.page.page && touches(p.wide()) })
 	}
-	for row := rows.Bottom + 1; free(last + n + 1); row++ {
+	printed := func(row int32) bool { // a block that was moved here
+		for i := range m.at {
+			if m.at[i] >= 0 && m.area(int32(i)).Top <= row && m.area(int32(i)).Bottom >= row {
+				return true
+			}
+		}
+		return false
+	}
+	for row := rows.Bottom + 1; free(last+n+1) && !printed(row); row++ {
 		typed := 0
 		for i, _ := m.Sheet.Index(diag.Cell{Row: row, Col: rows.Left}); i < m.Sheet.Len() && m.Sheet.Cell(i).Pos().Row == row && m.Sheet.Cell(i).Pos().Col <= rows.Right; i++ {
 			c := m.Sheet.Cell(i)
