@@ -294,7 +294,7 @@ func (c *compiler) name(n *form.PlaceName) {
 	if id, ok := form.YesNo(choice); ok && c.isYesNo(n.Field) {
 		choice = id
 	}
-	if len(p.Choices) == 0 && n.Choice != "" {
+	if len(p.Choices) == 0 && (n.Choice != "" || c.isYesNo(n.Field) && p.Kind == layout.Inline && p.Printed != "" && len(p.Spots) == 1) {
 		c.makeMark(n, place)
 	}
 	if k := c.choiceAt(p, cell, n.Part, to.choices); k >= 0 && (n.Choice != "" || len(p.Choices) == 1) {
