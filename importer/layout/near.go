@@ -93,7 +93,7 @@ func (f *Filled) BesidePrint(p diag.Cell) bool {
 		a := f.printArea(int32(i))
 		all = hull(all, a)
 		right := p.Row >= a.Top && p.Row <= a.Bottom && p.Col > a.Right && p.Col-a.Right <= 1+nearLabel
-		below := p.Col >= a.Left && p.Col <= a.Right && p.Row > a.Bottom && p.Row-a.Bottom <= nearLabel
+		below := p.Col >= a.Left && p.Col <= a.Right && p.Row > a.Bottom && p.Row-a.Bottom <= nearLabel && !f.isTitle(int32(i))
 		if below && asksBelowIt(f.page.prints[i].Text) {
 			return true
 		}
@@ -103,6 +103,13 @@ func (f *Filled) BesidePrint(p diag.Cell) bool {
 		all = hull(all, f.Answers[i].Area)
 	}
 	return beside && all.Contains(p)
+}
+
+// isTitle reports whether a print is in the highest row of the page and the label of
+// nothing: what is written below it answers no question.
+func (f *Filled) isTitle(print int32) bool {
+	top := f.page.prints[print].Area.Top
+	return len(f.page.asks[print]) == 0 && !slices.ContainsFunc(f.page.prints, func(p knownPrint) bool { return p.Area.Top < top })
 }
 
 // BlankFormula reports whether the blank has a formula where a cell is, or has
