@@ -111,11 +111,20 @@ func ownWords(text, of string) string {
 	of, _ = ja.Clean(of)
 	words := strings.FieldsFunc(of, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsNumber(r) })
 	slices.SortFunc(words, func(a, b string) int { return len(b) - len(a) })
+	gone, found := false, false
 	for _, w := range words {
 		if !strings.Contains(text, w) {
-			return "" // other words in their place, which were read
+			gone = true
+			continue
 		}
-		text = strings.Replace(text, w, " ", 1)
+		text, found = strings.Replace(text, w, " ", 1), true
+	}
+	if gone { // other words in their place, which were read, or one left with a remark
+		remark := inBrackets.FindStringSubmatch(text)
+		if !found || remark == nil {
+			return ""
+		}
+		text = remark[1]
 	}
 	more := strings.Map(func(r rune) rune {
 		if !unicode.IsLetter(r) || strings.ContainsRune("レvVxXoOノ", r) {

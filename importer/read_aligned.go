@@ -183,6 +183,7 @@ func (rd *reading) alignedField(a *aligned, i int) {
 	a.answerOf(s, i)
 	rd.addEra(a, f, i, s)
 	a.joinParts(f, i, s)
+	a.withoutOwnPrint(i, s)
 	s.Lines = rd.inLines(a, f, i, s)
 	if rd.crowded(a, f, i, s) || rd.saysUnsureLabel(a, i, s) {
 		return

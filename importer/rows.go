@@ -235,7 +235,8 @@ func (rd *reading) heads(t *table, a *area) bool {
 }
 
 // remark reports whether a row belongs to no item: one text in brackets or
-// between dashes, and no number. It is pointed out.
+// between dashes, and no number, or one alone past the printed rows and an empty one. It is
+// pointed out.
 func (rd *reading) remark(t *table, row int32) bool {
 	only := ""
 	var at diag.Cell
@@ -248,16 +249,32 @@ func (rd *reading) remark(t *table, row int32) bool {
 		if only != "" {
 			return false
 		}
-		if only, _ = ja.Clean(c.Text()); !isFramed(only) {
+		if only, _ = ja.Clean(c.Text()); !isFramed(only) && !rd.pastRows(row) {
 			return false
 		}
 		at = c.Pos()
 	}
-	if only != "" {
+	if isFramed(only) { // any other is left over
 		rd.app.Unread = append(rd.app.Unread, form.Unread{Sheet: rd.grid.sheet.Name, Cell: at, Text: only})
 		rd.add(diag.Diagnostic{Severity: diag.Warning, Code: "unread_text", Value: only, Pos: diag.Pos{Sheet: rd.grid.sheet.Name, Cell: at.String()}})
 	}
 	return only != ""
+}
+
+// pastRows reports whether a row is past as many rows as the blank prints for items, and
+// past an empty one.
+func (rd *reading) pastRows(row int32) bool {
+	if rd.items == nil || rd.items.Height > 1 {
+		return false
+	}
+	from, to := rd.cellsIn(row - 1)
+	for i := from; i < to; i++ {
+		if rd.grid.sheet.Cell(i).Text() != "" {
+			return false
+		}
+	}
+	l := rd.items.List
+	return row > rd.items.Rows.Top+l.Rows.Bottom-l.Header.Bottom
 }
 
 // isFramed is true for a text in brackets or between dashes.
