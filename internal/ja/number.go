@@ -96,6 +96,7 @@ func IsYears(unit string) bool {
 func isUnit(s string) bool {
 	switch strings.TrimSuffix(strings.ToLower(FoldLabel(s)), "分") {
 	case "台", "本", "個", "件", "名", "名様", "人", "校", "式", "組", "枚", "つ", "コ", "ケ", "ヶ", "口", "セット", "学校",
+		"歳", "才", "か所", "ヶ所", "カ所", "ケ所", "ヵ所", "箇所", "回", "部", "冊", "室", "戸", "棟", "社", "店舗", "世帯", "点", "箱", "頭", "匹", "羽", "便", "泊",
 		"l", "ライセンス", "クライアントライセンス", "ユーザライセンス", "サーバライセンス", "デバイスライセンス", "cl", "license", "licenses", "licence", "licences", "lic", "ライセンス数",
 		"ユーザ", "user", "users", "u", "アカウント", "id", "メールボックス", "シート", "seat", "seats",
 		"クライアント", "client", "clients", "サーバ", "server", "servers", "端末", "デバイス", "device", "devices",
