@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/uketsuke/uketsuke/importer"
+	"github.com/uketsuke/uketsuke/importer/layout"
 	"github.com/uketsuke/uketsuke/internal/form"
 	"github.com/uketsuke/uketsuke/internal/prove"
 )
@@ -126,6 +127,7 @@ func (r *proveRun) print(k *importer.Known, results []prove.Result) (failed int,
 	fields := prove.Fields(results)
 	fmt.Fprintln(a.stdout, a.sayf("%s %s（%s）: 項目 %d、記入 %d 通り、失敗 %d", "%s %s (%s): %d fields, %d fillings, %d failures",
 		k.Definition.Form, k.Definition.Edition, k.Definition.Pos.File, len(fields), len(prove.Fillings(results)), len(bad)))
+	r.unmatched(k)
 	if err := r.table(results, fields); err != nil {
 		return 0, err
 	}
@@ -134,6 +136,33 @@ func (r *proveRun) print(k *importer.Known, results []prove.Result) (failed int,
 			a.sayf("期待「%s」、結果「%s」（%s）", "want %q, got %q (%s)", x.Want, x.Got, r.stateName(x.State)))
 	}
 	return len(bad), nil
+}
+
+// unmatched tells of places without a field and of fields without a place: neither
+// is a failure, since nothing of them is filled in, but both may have been forgotten.
+func (r *proveRun) unmatched(k *importer.Known) {
+	a := r.app
+	placed := make(map[string]bool)
+	for i := range k.Places {
+		p, named := &k.Blank.Places[i], &k.Places[i]
+		for _, f := range named.Fields {
+			placed[f.ID] = true
+		}
+		for _, c := range named.Choices {
+			if c.Field != nil {
+				placed[c.Field.ID] = true
+			}
+		}
+		if len(named.Fields) == 0 && !named.Ignored && p.Kind != layout.Computed {
+			fmt.Fprintln(a.stderr, a.sayf("  項目のない欄: %s!%s %s", "  place without a field: %s!%s %s", k.Blank.Pages[p.Page].Name, p.Area.Cell(), p.Label))
+		}
+	}
+	for _, f := range allFields(k.Definition) {
+		// The number of a row is printed; half of a name or address may be in the other's cell.
+		if !placed[f.ID] && f.ID != "no" && f.Reader == "" {
+			fmt.Fprintln(a.stderr, a.sayf("  欄のない項目: %s", "  field without a place: %s", f.ID))
+		}
+	}
 }
 
 // table is field × filling.
