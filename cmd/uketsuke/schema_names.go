@@ -27,8 +27,8 @@ func loadForms(fsys fs.FS) (*form.Set, []string) {
 	seen := make(map[string]bool)
 	for _, d := range set.Definitions {
 		for _, f := range allFields(d) {
-			if f.Rule == "" || len(f.Demands) > 0 || slices.Contains(importer.Readings(), f.Rule) {
-				continue
+			if f.Rule == "" || len(f.Demands) > 0 || slices.Contains(importer.Readings(), f.Rule) || slices.Contains(set.RuleNames, f.Rule) {
+				continue // a rule that is declared and has no demands is a fault already
 			}
 			known := append(slices.Clone(importer.Readings()), set.RuleNames...)
 			fault := fmt.Sprintf("%s:%d:%d: unknown rule %q%s", f.Pos.File, f.Pos.Line, f.Pos.Column, f.Rule, form.DidYouMean(f.Rule, known))

@@ -109,7 +109,7 @@ func TestLint(t *testing.T) {
 		`{name: a, demand: total > 1, message: {ja: "{totl}。", en: A.}}`:                `rule a: message: there is no value "totl", did you mean "total"?`,
 		`{name: a, demand: total > 1, message: {ja: あ。}}`:                               `rule a: it takes a code, or a message in both languages`,
 		`{name: a, demand: total > 1, code: numbr}`:                                     `rule a: unknown code "numbr", did you mean "number"?`,
-		`{name: a, demand: total > 1, severity: eror, code: number}`:                    `rule a: severity "eror" is none, did you mean "error"?`,
+		`{name: a, demand: total > 1, severity: eror, code: number}`:                    `rule a: unknown severity "eror" (error, warning, info)`,
 		`{name: a, code: number}`: `rule a: it takes either demand or unique`,
 		`no_such_rule`:            `unknown rule "no_such_rule"`,
 		`{name: a, demand: total +, message: {ja: あ。, en: A.}}`: `forms/festival.yaml:14:`,

@@ -212,7 +212,7 @@ func (l *loader) rule(f fileDemand, file string) (r Rule, ok bool) {
 	if f.Severity != "" {
 		var known bool
 		if r.Severity, known = diag.ParseSeverity(f.Severity); !known {
-			fail("severity %q is none%s", f.Severity, DidYouMean(f.Severity, []string{"error", "warning", "info"}))
+			fail("unknown severity %q (error, warning, info)", f.Severity)
 		}
 	}
 	if (r.Demand.Text == "") == (r.Unique == "") {
