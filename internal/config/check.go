@@ -99,7 +99,7 @@ func (c *Config) checkInboxes(k *checker) {
 		k.fault(!seen[in.Name], at+".name", "%q が2回あります", "%q is there twice", in.Name)
 		seen[in.Name] = true
 		k.fault(in.URL != "", at+".url", "指定されていません", "missing")
-		k.fault(inbox.Known(in.URL, false), at+".url", "フォルダー、s3://、sftp://、imap://、imaps:// のどれかです", "a folder, s3://, sftp://, imap:// or imaps://")
+		k.fault(inbox.Known(in.URL, false), at+".url", "フォルダー、s3://、sftp://、imap://、imaps:// のどれかです", "must be a folder, s3://, sftp://, imap:// or imaps://")
 		k.parameters(in.URL, at+".url")
 		k.warn(!strings.HasPrefix(in.URL, "imap://") || !strings.Contains(in.URL, "insecure=1"), at+".url", "insecure=1 では暗号化されません。STARTTLS か imaps:// を使ってください", "insecure=1 is not encrypted; use STARTTLS or imaps://")
 		k.fault(in.OAuth2 == nil || in.Mailbox() && strings.HasPrefix(in.OAuth2.TokenURL, "http") && in.OAuth2.ClientID != "", at+".oauth2",
@@ -145,7 +145,7 @@ func (c *Config) checkSchedules(k *checker) {
 }
 
 func (c *Config) checkExports(k *checker) {
-	k.fault(c.Outbox == "" || inbox.Known(c.Outbox, true), "outbox", "フォルダー、s3://、sftp:// のどれかです", "a folder, s3:// or sftp://")
+	k.fault(c.Outbox == "" || inbox.Known(c.Outbox, true), "outbox", "フォルダー、s3://、sftp:// のどれかです", "must be a folder, s3:// or sftp://")
 	k.parameters(c.Outbox, "outbox")
 	k.fault(!hasPassword(c.Outbox), "outbox", "パスワードはここに書かず、環境変数 %s に設定してください", "no password here; set %s", c.OutboxPasswordVariable())
 	k.fault(len(c.Exports) == 0 || c.Outbox != "", "outbox", "exports がありますが、置き場所が指定されていません", "missing, but there are exports")
