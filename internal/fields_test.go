@@ -14,6 +14,7 @@ import (
 // fieldRow is a row of docs/fields.md.
 type fieldRow struct {
 	id    string
+	kind  string // the type
 	forms string // "all", "all but B-3, NUR", "B-2HW"
 	max   int    // "≤100"; 0 = not given
 }
@@ -23,7 +24,7 @@ type fieldRow struct {
 var outside = []string{"form_code", "form_version", "product_lines"}
 
 // TestFieldsPage compares docs/fields.md with the built-in definitions: the same
-// ids on the same forms, and the same lengths.
+// ids on the same forms, the same types and lengths.
 func TestFieldsPage(t *testing.T) {
 	set, err := form.Load(schemas.FS)
 	if err != nil {
@@ -52,6 +53,8 @@ func TestFieldsPage(t *testing.T) {
 			case f == nil && slices.Contains(outside, r.id):
 			case f == nil:
 				t.Errorf("%s: docs/fields.md has %s, the definition has not", d.Form, r.id)
+			case f.Type.String() != r.kind:
+				t.Errorf("%s: %s is of type %q in docs/fields.md, of %q in the definition", d.Form, r.id, r.kind, f.Type)
 			case r.max > 0 && f.Max != r.max:
 				t.Errorf("%s: %s has at most %d characters in docs/fields.md, %d in the definition", d.Form, r.id, r.max, f.Max)
 			}
@@ -85,7 +88,7 @@ func fieldTables(t *testing.T) map[string][]fieldRow {
 			continue
 		}
 		cells := strings.Split(strings.ReplaceAll(line, `\|`, "/"), " | ")
-		row := fieldRow{id: strings.Trim(cells[0], "| `"), forms: cells[3]}
+		row := fieldRow{id: strings.Trim(cells[0], "| `"), kind: cells[2], forms: cells[3]}
 		if m := length.FindStringSubmatch(strings.TrimSuffix(strings.TrimSpace(cells[len(cells)-1]), " |")); m != nil {
 			row.max, _ = strconv.Atoi(m[1])
 		}
