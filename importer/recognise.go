@@ -113,12 +113,13 @@ func (r *Reader) head(g *grid) (h heading, stamped bool) {
 }
 
 // headsColumn reports whether a text is the heading of a column with texts below it, one of
-// several headings: 記入例 beside 項目 and 記入欄 is no stamp.
+// several headings: 記入例 behind 項目 and 記入欄 is no stamp. 例 before the first of the
+// items, in the column of their numbers, is one.
 func (g *grid) headsColumn(a *area) bool {
 	const others, rows = 2, 4
 	n := 0
 	for _, i := range g.row(a.Top) {
-		if b := &g.areas[i]; b.Text != "" && b.Top == a.Top && b.Left != a.Left {
+		if b := &g.areas[i]; b.Text != "" && b.Top == a.Top && b.Right < a.Left {
 			n++
 		}
 	}

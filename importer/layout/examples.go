@@ -28,6 +28,9 @@ func (d *deriver) isHint(s *slot) bool {
 		return false
 	}
 	label := g.slot(s.area.Top, room.area.Left-1)
+	for label != nil && label.kind == badgeText {
+		label = g.slot(s.area.Top, label.area.Left-1)
+	}
 	return label != nil && (label.kind == labelText || label.kind == noteText) && g.isClosed(label) && label.region != room.region
 }
 

@@ -375,12 +375,25 @@ func (d *deriver) numberedChoice(s *slot) (Choice, bool) {
 		if t.text == "" {
 			continue
 		}
-		if t.kind != labelText && t.kind != wordText || utf8.RuneCountInString(squeezed(t.text)) > longestCaption || strings.HasSuffix(t.text, "。") || d.roomFor(t) {
+		if t.kind != labelText && t.kind != wordText || utf8.RuneCountInString(squeezed(t.text)) > longestCaption || strings.HasSuffix(t.text, "。") || d.roomFor(t) || d.roomPastBadge(t) {
 			break
 		}
 		return Choice{Text: t.text, Means: Word, Area: s.area, Caption: t.area, Box: -1}, true
 	}
 	return Choice{}, false
+}
+
+// roomPastBadge reports whether the cell of an answer is behind a badge (必須) beside a
+// label, which then is the label of a numbered row.
+func (d *deriver) roomPastBadge(label *slot) bool {
+	next := d.grid.slot(label.area.Top, label.area.Right+1)
+	if next == nil || next.kind != badgeText {
+		return false
+	}
+	for next != nil && next.kind == badgeText {
+		next = d.grid.slot(next.area.Top, next.area.Right+1)
+	}
+	return next != nil && next.text == "" && (next.taken || d.grid.isClosed(next))
 }
 
 func itoa(n int) string {

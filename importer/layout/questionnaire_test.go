@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"fmt"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -129,6 +130,18 @@ func TestMirror(t *testing.T) {
 		}
 	}
 	if diff := cmp.Diff(map[string]bool{"Sheet1!B4": false, "印刷用!B1": true, "印刷用!B2": false, "印刷用!B3": false}, mirrors); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// The number of a row is none to circle, and what is behind the answer is a hint, also where
+// a badge is between its label and the answer.
+func TestRowsWithBadges(t *testing.T) {
+	d := draw(t, "A1", "B1=会社名", "C1=必須", "D1:F1", "G1=例）株式会社見本", "A2", "B2=氏名", "C2=任意", "D2:F2", "G2=例）見本 太郎", "A3", "B3=電話", "C3=必須", "D3:F3", "G3=例）03-0000-0000")
+	for row := range 3 {
+		d.must(d.f.SetCellInt(d.sheet, fmt.Sprintf("A%d", row+1), int64(row+1)))
+	}
+	if diff := cmp.Diff([]string{"text D1 会社名", "text D2 氏名", "text D3 電話"}, places(d.derive())); diff != "" {
 		t.Error(diff)
 	}
 }
