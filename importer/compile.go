@@ -348,37 +348,6 @@ func (c *compiler) joinList(p *layout.Place) {
 	}
 }
 
-// choiceAt is the choice at a cell, -1 = none: that of the part, or the only
-// one. Of several without a part the first that has no name yet is meant, as they are
-// written in their order.
-func (c *compiler) choiceAt(p *layout.Place, cell diag.Cell, part int, named []choiceName) int {
-	boxes := c.blank.Pages[p.Page].Sheet.Boxes
-	first := -1
-	free := func(k int) bool {
-		if first < 0 {
-			first = k
-		}
-		return k >= len(named) || named[k] == (choiceName{field: -1})
-	}
-	for k := range p.Choices {
-		if n := p.Choices[k].Box; part == 0 && p.Choices[k].Means == layout.Control && n >= 0 && boxes[n].Anchor == cell && free(k) {
-			return k
-		}
-	}
-	nth := 0
-	for k := range p.Choices {
-		ch := &p.Choices[k]
-		if !ch.Area.Contains(cell) && !ch.Caption.Contains(cell) {
-			continue
-		}
-		nth++
-		if part == 0 && free(k) || part > 0 && (ch.Part == part || ch.Part == 0 && nth == part) {
-			return k
-		}
-	}
-	return first
-}
-
 // compileAll compiles the definitions that have a blank; those that cannot be
 // used are left out, with their faults.
 func compileAll(set *form.Set) (out []*blankForm, faults []string) {

@@ -4,6 +4,8 @@ import (
 	"slices"
 
 	"github.com/uketsuke/uketsuke/importer/answer"
+	"github.com/uketsuke/uketsuke/importer/layout"
+	"github.com/uketsuke/uketsuke/internal/diag"
 	"github.com/uketsuke/uketsuke/internal/form"
 	"github.com/uketsuke/uketsuke/internal/ja"
 )
@@ -109,4 +111,39 @@ func (c *compiler) offer(f *form.Field, field, place int, listed bool) {
 			f.Choices[n].Texts = append(slices.Clone(f.Choices[n].Texts), key)
 		}
 	}
+}
+
+// choiceAt is the choice at a cell, -1 = none: that of the part, or the only
+// one. Of several without a part the first that has no name yet is meant, as they are
+// written in their order; those that float over the cell come before those in it.
+func (c *compiler) choiceAt(p *layout.Place, cell diag.Cell, part int, named []choiceName) int {
+	boxes := c.blank.Pages[p.Page].Sheet.Boxes
+	var over, in []int
+	for k := range p.Choices {
+		ch := &p.Choices[k]
+		if ch.Means == layout.Control && ch.Box >= 0 && boxes[ch.Box].Anchor == cell {
+			over = append(over, k)
+		}
+		if ch.Area.Contains(cell) || ch.Caption.Contains(cell) {
+			in = append(in, k)
+		}
+	}
+	if part > 0 {
+		for nth, k := range in {
+			if n := p.Choices[k].Part; n == part || n == 0 && nth+1 == part {
+				return k
+			}
+		}
+		return -1
+	}
+	all := append(over, in...)
+	for _, k := range all {
+		if named[k] == (choiceName{field: -1}) {
+			return k
+		}
+	}
+	if len(all) == 0 {
+		return -1
+	}
+	return all[0]
 }

@@ -88,10 +88,7 @@ func (d *deriver) setsApartWords(s *slot) bool {
 	if s.kind != labelText || s.formula || len(dotted(s.text)) < 2 || !wordsApart.MatchString(s.raw) || d.roomRight(s) || !g.underlined(s.area) && s.area.Left == s.area.Right {
 		return false
 	}
-	left := g.slot(s.area.Top, s.area.Left-1)
-	for left != nil && left.kind == badgeText {
-		left = g.slot(s.area.Top, left.area.Left-1)
-	}
+	left := g.leftOfBadges(s)
 	return left != nil && left.kind == labelText && left.area.Top <= s.area.Top && left.area.Bottom >= s.area.Bottom
 }
 

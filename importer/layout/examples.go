@@ -27,10 +27,7 @@ func (d *deriver) isHint(s *slot) bool {
 	if room == nil || room.text != "" || room.formula || !g.isClosed(room) || room.region == s.region || room.area.Top != s.area.Top || g.width(room.area) < leastRoom || d.item(room.area) >= 0 {
 		return false
 	}
-	label := g.slot(s.area.Top, room.area.Left-1)
-	for label != nil && label.kind == badgeText {
-		label = g.slot(s.area.Top, label.area.Left-1)
-	}
+	label := g.leftOfBadges(room)
 	return label != nil && (label.kind == labelText || label.kind == noteText) && g.isClosed(label) && label.region != room.region
 }
 

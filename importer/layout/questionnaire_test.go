@@ -145,3 +145,15 @@ func TestRowsWithBadges(t *testing.T) {
 		t.Error(diff)
 	}
 }
+
+// A page of instructions that ends in a request has no room below it; a page that only asks
+// has.
+func TestPageOfInstructions(t *testing.T) {
+	guide := []string{"-A1=ご記入にあたって", "-A2=申込書は1枚に1社です。", "-A3=黒のペンをお使いください。", "-A4=お名前は登記のとおりにご記入ください。"}
+	if got := places(draw(t, guide...).derive()); len(got) > 0 {
+		t.Errorf("instructions: %v", got)
+	}
+	if got := places(draw(t, "-A1=理由書", "-A2=変更の理由をご記入ください。").derive()); len(got) != 1 {
+		t.Errorf("a request: %v", got)
+	}
+}
