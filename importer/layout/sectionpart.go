@@ -17,6 +17,9 @@ func (d *deriver) partBar(row int32, a sheet.Area) *slot {
 	if s.text == "" && !g.isClosed(s) {
 		return d.openBar(row, a)
 	}
+	if d.isBarBeside(s, a) {
+		return s
+	}
 	if s.area.Left > a.Left || s.area.Right < a.Right || s.area.Bottom != row || !isTitle(s) || s.area.Right == s.area.Left {
 		return nil
 	}
@@ -71,6 +74,55 @@ func (d *deriver) headsBlock(title *slot, marked bool) bool {
 		row = first.area.Bottom + 1
 	}
 	return rows >= 2 || rows == 1 && marked
+}
+
+// isBarBeside reports whether a text over an area is one of several bars side by side that
+// look alike, below one of which there are captions above their answers: all are titles of
+// the columns below them.
+func (d *deriver) isBarBeside(s *slot, a sheet.Area) bool {
+	g := d.grid
+	if s.text == "" || s.area.Left > a.Left || s.area.Right < a.Right || s.look.Fill == "" && !s.look.Bold || d.inHeader(s) {
+		return false
+	}
+	bars, heads := 0, false
+	for col := g.area.Left; col <= g.area.Right; {
+		o := g.slot(s.area.Top, col)
+		if o.text != "" {
+			if o.area.Top != s.area.Top || o.area.Bottom != s.area.Bottom || o.look.Fill != s.look.Fill || o.look.Bold != s.look.Bold || !g.isClosed(o) || !isTitle(o) || d.headsAll(o) {
+				return false
+			}
+			bars++
+			heads = heads || d.captionRows(o) >= leastCaptions || isTitleMark(o.text) && d.captionRows(o) > 0
+		} else if o.taken {
+			return false
+		}
+		col = o.area.Right + 1
+	}
+	return bars > 1 && heads
+}
+
+// leastCaptions is how many rows of captions below a bar show that it is a title.
+const leastCaptions = 2
+
+// captionRows is how many rows of captions, above an answer each, are in just the columns
+// of a bar below it.
+func (d *deriver) captionRows(bar *slot) (n int) {
+	g := d.grid
+	for row := bar.area.Bottom + 1; row <= g.area.Bottom; row++ {
+		captions := 0
+		for col := bar.area.Left; col <= bar.area.Right; {
+			s := g.slot(row, col)
+			if s.text != "" && (s.area.Left < bar.area.Left || s.area.Right > bar.area.Right || s.look.Fill == bar.look.Fill && s.look.Bold == bar.look.Bold) {
+				return n
+			}
+			if s.text != "" && s.area.Top == row && s.kind == labelText && d.headsAll(s) {
+				captions++
+			}
+			col = s.area.Right + 1
+		}
+		n += min(captions, 1)
+	}
+	return n
 }
 
 // openBar is the title of a block in a row of several texts in the open that all begin
@@ -136,7 +188,7 @@ func (d *deriver) isFirst(s *slot) bool {
 // further right.
 func (d *deriver) isOutdent(s *slot) bool {
 	g := d.grid
-	if !isTitle(s) || s.kind != labelText || s.taken || s.area.Bottom > s.area.Top || strings.HasSuffix(s.text, "御中") || strings.HasSuffix(s.text, "殿") || d.isFirst(s) {
+	if !isTitle(s) || s.kind != labelText || s.taken || s.area.Bottom > s.area.Top || d.headsAll(s) || strings.HasSuffix(s.text, "御中") || strings.HasSuffix(s.text, "殿") || d.isFirst(s) {
 		return false
 	}
 	for col := s.area.Right + 1; col <= g.area.Right; {
