@@ -17,3 +17,16 @@ func TestBracketsToMark(t *testing.T) {
 		t.Error(diff)
 	}
 }
+
+// Brackets with room for two characters are for a mark where the label asks which it is or
+// the words declare something; counts, and what a label does not ask so, are answers. Words
+// may have brackets of their own that say more.
+func TestWiderBracketsToMark(t *testing.T) {
+	d := draw(t, "A1=区分", "B1:F1=企業（　　）　ガバメント（　　）　アカデミック（　　）", "A2=保守種別", "B2:F2=センドバック（　　）　オンサイト（平日9-17時）（　　）　オンサイト（24時間365日）（　　）",
+		"A3=同意事項", "B3:F3=使用許諾契約に同意します（　　）", "A4=担当", "B4:F4=営業（　　）　技術（　　）", "A5=参加者の区分", "B5:F5=大人（　　）　小人（　　）", "A6=窓口", "B6:F6=ご使用者と同じ（　　）", "A7=備考", "B7:F7=資料（　　）", "-A8=種別：", "-B8:F8=学校（　　）　会社（　　）")
+	want := []string{"options B1 区分 [B1 企業] [B1 ガバメント] [B1 アカデミック]", "options B2 保守種別 [B2 センドバック] [B2 オンサイト(平日9-17時)] [B2 オンサイト(24時間365日)]",
+		"box B3 使用許諾契約に同意します [B3 使用許諾契約に同意します]", "inline B4 営業", "inline B4 技術", "inline B5 大人", "inline B5 小人", "box B6 窓口 [B6 ご使用者と同じ]", "inline B7 資料", "options B8 種別 [B8 学校] [B8 会社]"}
+	if diff := cmp.Diff(want, places(d.derive())); diff != "" {
+		t.Error(diff)
+	}
+}
