@@ -236,7 +236,7 @@ func (d *deriver) asksWords(s *slot) bool {
 }
 
 func (d *deriver) isWordCell(s *slot) bool {
-	return s.kind == labelText && !s.taken && d.grid.isClosed(s) && !s.formula && !isAsked(s.text) && !endsInColon(s.text) && len(dotted(s.text)) < 2 && utf8.RuneCountInString(squeezed(s.text)) <= longestWord && !d.inHeader(s)
+	return s.kind == labelText && !s.taken && d.grid.isClosed(s) && !s.formula && !isAsked(s.text) && !endsInColon(s.text) && len(dotted(s.text)) < 2 && utf8.RuneCountInString(squeezed(s.text)) <= longestPhrase && utf8.RuneCountInString(squeezed(bracketed.ReplaceAllString(s.text, ""))) <= longestWord && !d.inHeader(s)
 }
 
 // circle is how forms ask to circle a word.

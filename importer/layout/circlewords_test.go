@@ -3,6 +3,8 @@ package layout
 import (
 	"slices"
 	"testing"
+
+	"github.com/google/go-cmp/cmp"
 )
 
 // Words to circle are known by what separates them, with room behind some of them
@@ -45,6 +47,23 @@ func TestDateOfSentence(t *testing.T) {
 		literals, _ := Split(raw)
 		if got := answersOf(literals); len(got) != 1 || got[0].last-got[0].first != 3 {
 			t.Errorf("%q: %+v", raw, got)
+		}
+	}
+}
+
+// Words to circle in merged cells of one width are a choice also where they leave a narrow
+// rest of their row, in which nobody writes; a room as wide as they are is an answer.
+func TestWordsThatLeaveARest(t *testing.T) {
+	for _, tt := range []struct {
+		right, rest string
+		want        []string
+	}{
+		{"K", "K2", []string{"text B1 名称", "options B2 保守 [B2 引取] [E2 オンサイト(平日9-17時)] [H2 オンサイト(24時間365日)]", "text B3 住所"}},
+		{"M", "K2:M2", []string{"text B1 名称", "text K2 オンサイト(24時間365日)", "text B3 住所"}},
+	} {
+		blank := draw(t, "-A4:M4=該当する語を○で囲んでください。", "A1=名称", "B1:"+tt.right+"1", "A2=保守", "B2:D2=引取", "E2:G2=オンサイト（平日9-17時）", "H2:J2=オンサイト（24時間365日）", tt.rest, "A3=住所", "B3:"+tt.right+"3").derive()
+		if diff := cmp.Diff(tt.want, places(blank)); diff != "" {
+			t.Error(diff)
 		}
 	}
 }

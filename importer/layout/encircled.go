@@ -149,11 +149,48 @@ func (d *deriver) wordCells() {
 		if all := append([]*slot{label}, run...); d.isWordCell(label) && areAlike(all) {
 			run = all
 		}
-		if len(run) >= 2 && !d.roomRight(run[len(run)-1]) {
-			d.addWords(run, 2, -1)
+		if len(run) < 2 {
+			continue
+		}
+		rest := d.restOfRow(run)
+		if last := run[len(run)-1]; rest == nil && d.roomRight(last) || rest != nil && run[0] == label {
+			continue
+		}
+		n := len(d.found)
+		d.addWords(run, 2, -1)
+		for _, s := range rest {
+			if len(d.found) > n {
+				g.take(s.area)
+			}
 		}
 	}
 }
+
+// restOfRow are the empty cells behind words in merged cells of one width that are left of
+// their frames, too narrow for another: nobody writes there. nil where there are none.
+func (d *deriver) restOfRow(run []*slot) (rest []*slot) {
+	g := d.grid
+	first, width := run[0], float32(0)
+	for _, s := range run {
+		if s.area.Left == s.area.Right || s.area.Right-s.area.Left != first.area.Right-first.area.Left {
+			return nil
+		}
+	}
+	last := run[len(run)-1]
+	for s := g.slot(last.area.Top, last.area.Right+1); s != nil && g.isClosed(s); s = g.slot(last.area.Top, s.area.Right+1) {
+		if s.text != "" || s.taken || s.formula || s.area.Top != last.area.Top || s.area.Bottom != last.area.Bottom {
+			return nil
+		}
+		rest, width = append(rest, s), width+g.width(s.area)
+	}
+	if width > g.width(first.area)*mostRest {
+		return nil
+	}
+	return rest
+}
+
+// mostRest is how wide what words leave of their row is at most, in parts of one of them.
+const mostRest = 0.5
 
 // wordsBehind are the cells with a word each that follow a label up to the end of the
 // frames; nil if anything else is there.
