@@ -67,3 +67,11 @@ func TestWordsThatLeaveARest(t *testing.T) {
 		}
 	}
 }
+
+// A title down the side of two rows is none of the words in one of them.
+func TestWordsBesideATitle(t *testing.T) {
+	blank := draw(t, "-A4:M4=該当する語を○で囲んでください。", "A1:A2=機器", "B1=名称", "C1:L1", "B2=保守", "C2:E2=引取", "F2:H2=訪問", "I2:K2=交換", "L2").derive()
+	if diff := cmp.Diff([]string{"text C1 名称", "options C2 保守 [C2 引取] [F2 訪問] [I2 交換]"}, places(blank)); diff != "" {
+		t.Error(diff)
+	}
+}

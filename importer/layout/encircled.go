@@ -142,7 +142,7 @@ func (d *deriver) wordCells() {
 		if label.kind != labelText || !g.isClosed(label) || d.inHeader(label) || d.item(label.area) >= 0 {
 			continue
 		}
-		if before := g.slot(label.area.Top, label.area.Left-1); before != nil && d.isWordCell(before) && !d.isSide(before, label.area) {
+		if before := g.slot(label.area.Top, label.area.Left-1); before != nil && before.area.Top == label.area.Top && before.area.Bottom == label.area.Bottom && d.isWordCell(before) && !d.isSide(before, label.area) {
 			continue // one of the words
 		}
 		run := d.wordsBehind(label)
