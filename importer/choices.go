@@ -57,8 +57,7 @@ func (g *grid) offersTicks(label, a *area) bool {
 		if ref.Column || !g.def.Fields[ref.Field].Chooses() {
 			return false
 		}
-		_, ok := answer.Ticks(&g.def.Fields[ref.Field], a.Text)
-		return ok
+		return answer.PrintsTicks(&g.def.Fields[ref.Field], a.Text)
 	})
 }
 

@@ -9,7 +9,7 @@ import (
 // saysLabel warns about an answer that only repeats what the form prints
 // elsewhere, which is never taken for a value: 電話番号 behind 会社名, 同上 where the
 // form has a tick of that name.
-func saysLabel(d *form.Definition, f *form.Field, s *Span) []Note {
+func saysLabel(d *form.Definition, f *form.Field, s *Span) []note {
 	a := s.OnlyText()
 	if a == nil || len(a.Text) > 3*LabelLength || !s.List && a.Left != s.Edge+1 || !s.isPrinted(a) {
 		return nil
@@ -17,9 +17,9 @@ func saysLabel(d *form.Definition, f *form.Field, s *Span) []Note {
 	switch _, off := withoutMark(a.Text); {
 	case off: // nobody ticked it
 	case ja.SameAs(a.Text):
-		return []Note{{severity: diag.Warning, code: "value.reference", value: a.Text}}
+		return []note{{severity: diag.Warning, code: "value.reference", value: a.Text}}
 	case f.Type != form.Postal && d.Lookup(ja.FoldLabel(a.Text)) != nil: // 〒 heads a code in its own cell
-		return []Note{{severity: diag.Warning, code: "value.label", value: a.Text}}
+		return []note{{severity: diag.Warning, code: "value.label", value: a.Text}}
 	}
 	return nil
 }

@@ -49,7 +49,7 @@ func (rd *Reader) quantity(f *form.Field, s *Span) {
 // money is the sum that a text or a number means, in the unit of its field (円 where it
 // names none) as decimal digits without grouping. A bare number is of that unit; another
 // unit (千円, 万円) is converted into it.
-func money(f *form.Field, text string, n Numeral) Reading {
+func money(f *form.Field, text string, n numeral) reading {
 	if n.ok && !n.date {
 		text = n.literal
 	}
@@ -60,7 +60,7 @@ func money(f *form.Field, text string, n Numeral) Reading {
 	if unit != "" {
 		sum = ja.InUnit(sum, f.Unit)
 	}
-	out := Reading{text: sum}
+	out := reading{text: sum}
 	if beside != "" {
 		out.note(diag.Info, "unread_text", beside)
 	}
@@ -69,7 +69,7 @@ func money(f *form.Field, text string, n Numeral) Reading {
 
 // decimal is the measure that a text or a number means, without its unit, which must be
 // the field's where that names one.
-func decimal(f *form.Field, text string, n Numeral) Reading {
+func decimal(f *form.Field, text string, n numeral) reading {
 	if n.ok && !n.date {
 		text = n.literal
 	}
@@ -82,24 +82,24 @@ func decimal(f *form.Field, text string, n Numeral) Reading {
 	case unit != "" && f.Unit != "" && !ja.SameUnit(unit, f.Unit):
 		return fault("number.unit", text, diag.Arg{Key: "unit", Text: f.Unit})
 	}
-	return Reading{text: value}
+	return reading{text: value}
 }
 
 // percentage is the share, in percent, that a text or a number means. A number in a cell
 // that shows it in percent is a ratio (0.05 is 5); one below 1 that is not so shown may
 // be one as well, which is warned about.
-func percentage(text string, n Numeral, shown bool) Reading {
+func percentage(text string, n numeral, shown bool) reading {
 	if n.ok && !n.date {
 		text = n.literal
 		if ratio, ok := ja.OfRatio(n.literal); ok && shown {
-			return Reading{text: ratio}
+			return reading{text: ratio}
 		}
 	}
 	value, said, ok := ja.Percent(text)
 	if !ok {
 		return fault("percent", text)
 	}
-	out := Reading{text: value}
+	out := reading{text: value}
 	if !said && strings.HasPrefix(value, "0.") {
 		out.note(diag.Warning, "percent.ratio", text)
 	}
@@ -108,14 +108,14 @@ func percentage(text string, n Numeral, shown bool) Reading {
 
 // sign is a mark that is an answer by its shape; any other text is kept as
 // written, with a warning.
-func sign(text string) Reading {
+func sign(text string) reading {
 	sign, ok := ja.FreeMark(text)
 	if !ok {
-		out := Reading{text: text}
+		out := reading{text: text}
 		out.note(diag.Warning, "mark", text)
 		return out
 	}
-	return Reading{text: sign}
+	return reading{text: sign}
 }
 
 // showsPercent reports whether the number format of a cell shows a percentage.

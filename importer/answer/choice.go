@@ -142,7 +142,7 @@ func (c *chooser) mark(n int, t Token, on bool) {
 // choicesIn reads choices printed in one cell with their marks; nil = it holds
 // none.
 func choicesIn(f *form.Field, t Token) []option {
-	out, ok := Ticks(f, t.Text())
+	out, ok := ticks(f, t.Text())
 	if !ok {
 		cs, _ := ja.Choices(t.Text())
 		for _, c := range cs {

@@ -9,7 +9,8 @@ import (
 	"github.com/uketsuke/uketsuke/internal/ja"
 )
 
-// ChoiceID finds the id of a printed text, or of an id typed as it is.
+// ChoiceID returns the id of the choice of a field that a text means, in one of its
+// printed wordings or typed as the id itself.
 func ChoiceID(f *form.Field, text string) (string, bool) {
 	if len(f.Choices) == 0 {
 		return "", false
@@ -17,7 +18,7 @@ func ChoiceID(f *form.Field, text string) (string, bool) {
 	return ChoiceOf(f, text, ja.FoldLabel(text))
 }
 
-// ChoiceOf is choiceID for a text whose key is known.
+// ChoiceOf is ChoiceID where the key of the text, see ja.FoldLabel, is known already.
 func ChoiceOf(f *form.Field, text, key string) (string, bool) {
 	for _, c := range f.Choices {
 		if slices.Contains(c.Texts, key) || len(c.ID) == len(text) && strings.EqualFold(c.ID, text) {
@@ -63,8 +64,8 @@ func choiceTexts(f *form.Field) string {
 	return strings.Join(texts, "・")
 }
 
-// TicksOneOf reports whether the only tick of a field is among the choices of
-// another.
+// TicksOneOf reports whether a tick has the words of one of the choices of another
+// field, so that one mark may mean either.
 func TicksOneOf(tick, f *form.Field) bool {
 	return tick.Type == form.Bool && len(f.Choices) > 0 && slices.ContainsFunc(tick.Option, func(o string) bool {
 		_, ok := ChoiceOf(f, o, o)

@@ -20,9 +20,9 @@ const (
 	EmptyBox
 )
 
-// SignsIn looks at a text. Nearly none has a character that begins with a byte
-// of theirs.
+// SignsIn returns the signs to tick by that a text contains.
 func SignsIn(text string) (found Signs) {
+	// Nearly no text has one of the bytes that they begin with.
 	if strings.IndexByte(text, "□"[0]) < 0 && strings.IndexByte(text, "🔘"[0]) < 0 && !strings.Contains(text, "〇") {
 		return 0
 	}

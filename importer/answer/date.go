@@ -20,8 +20,8 @@ func IsTimed(t form.Type) bool {
 	return false
 }
 
-// BeginsWithEra reports whether somebody wrote the era before the year as well, or a
-// year of four digits.
+// BeginsWithEra reports whether the first text of a date is an era, or begins with
+// one or with four digits, so that an era printed or chosen beside it is not needed.
 func BeginsWithEra(written []Token) bool {
 	text := written[0].Text()
 	first, _ := utf8.DecodeRuneInString(text)
@@ -69,7 +69,7 @@ func (rd *Reader) date(f *form.Field, s *Span) {
 }
 
 // noDay is a text that is no date, for a reason.
-func noDay(f *form.Field, why ja.DateNote, text string) (out Reading) {
+func noDay(f *form.Field, why ja.DateNote, text string) (out reading) {
 	switch why {
 	case ja.DateBlank:
 	case ja.DateKichijitsu:
@@ -125,7 +125,7 @@ func severityOf(required bool) diag.Severity {
 
 // serial reads a number cell: a day serial, or eight digits 20250606. A number
 // that is not shown as a date and lies far off was meant otherwise: 250606, 70606.
-func serial(f *form.Field, n Numeral, date1904 bool) (ja.CivilDate, bool) {
+func serial(f *form.Field, n numeral, date1904 bool) (ja.CivilDate, bool) {
 	if whole, ok := IntegerLiteral(n.literal); ok && len(whole) == 8 {
 		d, _, ok := ja.Date(whole)
 		return d, ok
@@ -160,8 +160,8 @@ func isEraDigits(literal string) bool {
 var usualDates = form.Bounds{Low: "1868-01-01", High: "2099-12-31"}
 
 // day is a date as YYYY-MM-DD, with what is odd about it. raw is what was written.
-func day(f *form.Field, d ja.CivilDate, how ja.DateNote, raw string) Reading {
-	out := Reading{text: d.String()}
+func day(f *form.Field, d ja.CivilDate, how ja.DateNote, raw string) reading {
+	out := reading{text: d.String()}
 	date := diag.Arg{Key: "date", Text: out.text}
 	switch how {
 	case ja.DateBeyondEra:

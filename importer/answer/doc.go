@@ -4,7 +4,7 @@
 //	Span: the cells and boxes at the place of a field
 //	    │  Reader.Read, by the type of the field
 //	    ▼
-//	Reading: canonical text, and notes        (functions of text and number alone)
+//	canonical text, and notes              (functions of text and number alone)
 //	    │
 //	    ▼
 //	Sink: Keep(text, raw, cell), Report(diagnostic)

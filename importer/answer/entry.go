@@ -49,7 +49,8 @@ type Traits struct {
 // LabelLength is the most runes of a label; a longer text is a sentence.
 const LabelLength = 40
 
-// LabelKey is the key of a text that is short enough to be a label.
+// LabelKey is the key by which a text is compared with labels, see ja.FoldLabel; "" if
+// the text is longer than LabelLength.
 func LabelKey(text string) string {
 	if text == "" || len(text) > LabelLength && utf8.RuneCountInString(text) > LabelLength {
 		return ""

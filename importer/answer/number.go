@@ -82,7 +82,7 @@ func (rd *Reader) count(f *form.Field, s *Span) {
 
 // integer is a quantity as decimal digits. bare is the text without the unit that the
 // blank prints. A period (3年) is no quantity, but for a field of years.
-func integer(f *form.Field, text, bare string) Reading {
+func integer(f *form.Field, text, bare string) reading {
 	n, unit, ok := ja.Int(bare)
 	if !ok && ja.GroupedByPoint(text) {
 		return fault("number.grouped", text)
@@ -90,7 +90,7 @@ func integer(f *form.Field, text, bare string) Reading {
 	if !ok || ja.IsPeriod(unit) && (f.Rule != "years" || !ja.IsYears(unit)) {
 		return fault("number", text)
 	}
-	return Reading{text: strconv.FormatInt(n, 10)}
+	return reading{text: strconv.FormatInt(n, 10)}
 }
 
 // withoutUnit is a number without the unit that the blank prints in the place of its
@@ -179,12 +179,12 @@ func saysMore(tokens []Token) bool {
 
 // phone is a telephone number with its hyphens, 03-1234-5678. An extension or a remark
 // behind it is no part of it.
-func phone(text string) Reading {
+func phone(text string) reading {
 	p, ok := ja.Phone(text)
 	if !ok {
 		return fault("phone", text)
 	}
-	out := Reading{text: p.Text}
+	out := reading{text: p.Text}
 	if p.More {
 		out.note(diag.Warning, "phone.several", text, diag.Arg{Key: "remark", Text: p.Remark})
 	} else if p.Extension != "" || p.Remark != "" {
@@ -350,15 +350,15 @@ func japanese(text string) bool {
 
 // postalNumber is the postal code, 123-4567, that was typed as a number: leading zeros
 // may be lost.
-func postalNumber(digits string) Reading {
+func postalNumber(digits string) reading {
 	if code, ok := ja.Postal(digits); ok {
-		return Reading{text: code}
+		return reading{text: code}
 	}
 	code, ok := ja.RestorePostalZero(digits)
 	if !ok {
 		return fault("postal", digits)
 	}
-	out := Reading{text: code}
+	out := reading{text: code}
 	out.note(diag.Info, "zero_restored", digits, diag.Arg{Key: "restored", Text: code})
 	return out
 }

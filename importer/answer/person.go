@@ -83,10 +83,10 @@ func isMoreThanName(text, rest string) bool {
 
 // suspectFirstName is what is to be said about 名 that holds 姓 (last, "" = unknown)
 // too, or an honorific.
-func suspectFirstName(text, last string) (said []Note) {
+func suspectFirstName(text, last string) (said []note) {
 	rest := behindBlank(text)
 	if text == "様" || strings.HasSuffix(rest, "様") || last != "" && rest != "" && strings.HasPrefix(text, last) {
-		said = []Note{{severity: diag.Warning, code: "name_unsure", value: text}}
+		said = []note{{severity: diag.Warning, code: "name_unsure", value: text}}
 	}
 	return said
 }

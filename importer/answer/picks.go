@@ -152,7 +152,8 @@ func pickControl(s *sheet.Sheet, at *layout.Answer, p *Pick, out *Marking) {
 	}
 }
 
-// IsLinked reports whether a cell mirrors a check box.
+// IsLinked reports whether a cell is the one in which a check box of its sheet keeps
+// its state (sheet.Box.Link).
 func IsLinked(s *sheet.Sheet, c sheet.Cell) bool {
 	return slices.ContainsFunc(s.Boxes, func(b sheet.Box) bool { return b.Link == c.Pos() })
 }

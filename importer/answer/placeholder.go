@@ -76,7 +76,8 @@ func isHint(text string) bool {
 	return false
 }
 
-// IsFree reports whether anything may be written in a field.
+// IsFree reports whether a field takes any text, as remarks do: it has neither reader
+// nor rule, and no maximum up to LongestName.
 func IsFree(f *form.Field) bool {
 	return f.Reader == "" && f.Rule == "" && (f.Max == 0 || f.Max > LongestName)
 }

@@ -78,26 +78,26 @@ type Form interface {
 	BlankGraphic(g *sheet.Graphic) bool
 }
 
-// Reading is the canonical text that an answer means, and what is to be said about it.
-type Reading struct {
+// reading is the canonical text that an answer means, and what is to be said about it.
+type reading struct {
 	text  string // "" = none
-	notes []Note
+	notes []note
 }
 
-// Note is a diagnostic that does not know yet which field it is about.
-type Note struct {
+// note is a diagnostic that does not know yet which field it is about.
+type note struct {
 	severity diag.Severity
 	code     diag.Code
 	value    string
 	args     []diag.Arg
 }
 
-func (r *Reading) note(sev diag.Severity, code diag.Code, value string, args ...diag.Arg) {
-	r.notes = append(r.notes, Note{sev, code, value, args})
+func (r *reading) note(sev diag.Severity, code diag.Code, value string, args ...diag.Arg) {
+	r.notes = append(r.notes, note{sev, code, value, args})
 }
 
 // fault is a text that cannot be read.
-func fault(code diag.Code, value string, args ...diag.Arg) (r Reading) {
+func fault(code diag.Code, value string, args ...diag.Arg) (r reading) {
 	r.note(diag.Error, code, value, args...)
 	return r
 }
@@ -106,20 +106,20 @@ func fault(code diag.Code, value string, args ...diag.Arg) (r Reading) {
 func (rd *Reader) BeginList() { rd.heard = nil }
 
 // keep reports what is to be said about an answer, then keeps its text.
-func (rd *Reader) keep(f *form.Field, s *Span, tokens []Token, r Reading) {
+func (rd *Reader) keep(f *form.Field, s *Span, tokens []Token, r reading) {
 	rd.say(f, s, r.notes)
 	rd.Sink.Keep(f, s, tokens, r.text)
 }
 
 // say reports notes about an answer.
-func (rd *Reader) say(f *form.Field, s *Span, notes []Note) {
+func (rd *Reader) say(f *form.Field, s *Span, notes []note) {
 	for _, n := range notes {
 		rd.Sink.Report(n.severity, n.code, f, s, n.value, n.args...)
 	}
 }
 
-// Numeral is the only cell of an answer where it is a number.
-type Numeral struct {
+// numeral is the only cell of an answer where it is a number.
+type numeral struct {
 	literal string // as stored: 45658, 7.0, 3.12345678E8
 	date    bool   // shown as a date or a time
 	ok      bool   // it is one
@@ -127,15 +127,15 @@ type Numeral struct {
 
 // number returns the only cell typed into when it is a number that was not taken as
 // the sheet shows it.
-func (s *Span) number(tokens []Token) Numeral {
+func (s *Span) number(tokens []Token) numeral {
 	if len(tokens) != 1 || tokens[0].shown || tokens[0].Entry == nil || tokens[0].Entry.Index < 0 {
-		return Numeral{}
+		return numeral{}
 	}
 	c := s.Sheet.Cell(int(tokens[0].Entry.Index))
 	if c.Kind() != sheet.Number {
-		return Numeral{}
+		return numeral{}
 	}
-	return Numeral{c.Text(), c.IsDate(), true}
+	return numeral{c.Text(), c.IsDate(), true}
 }
 
 // Read reads an answer by its type and keeps it.
@@ -289,7 +289,7 @@ func (rd *Reader) sound(f *form.Field, s *Span) bool {
 // converted is what is to be said about what a spreadsheet has put in the place of an answer: a
 // date for a house number 3-5-1 or a range 10-20, or the state of the check box
 // that is linked to the cell. What was typed is lost.
-func converted(f *form.Field, s *Span, a *Entry, c sheet.Cell, date1904 bool) (said []Note, lost bool) {
+func converted(f *form.Field, s *Span, a *Entry, c sheet.Cell, date1904 bool) (said []note, lost bool) {
 	switch f.Type {
 	case form.Date, form.Time, form.Duration, form.Month, form.Year, form.Bool, form.Enum, form.EnumSet, form.Picture, form.File:
 		return nil, false // a date, or choices, whose reading reports what does not fit
@@ -301,13 +301,13 @@ func converted(f *form.Field, s *Span, a *Entry, c sheet.Cell, date1904 bool) (s
 	case len(s.Written()) > 1:
 		return nil, false // a stranger's cell beside the answer, or in its place
 	case c.Kind() == sheet.Bool:
-		return []Note{{severity: diag.Warning, code: "cell_bool", value: c.Text()}}, true
+		return []note{{severity: diag.Warning, code: "cell_bool", value: c.Text()}}, true
 	}
 	value := c.Text()
 	if d, ok := ja.Serial(value, date1904); ok {
 		value = d.String()
 	}
-	return []Note{{severity: diag.Error, code: "cell_date", value: value}}, true
+	return []note{{severity: diag.Error, code: "cell_date", value: value}}, true
 }
 
 // picked reports whether a choice in a cell is there to be filled in, though

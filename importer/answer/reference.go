@@ -81,9 +81,9 @@ func (s *Span) mayRepeat() bool {
 }
 
 // standsIn warns about an item that reads 未定.
-func standsIn(f *form.Field, s *Span) (said []Note) {
+func standsIn(f *form.Field, s *Span) (said []note) {
 	if f.Max > 0 && f.Max <= LongestName && len(s.Tokens) == 1 && ja.Undecided(s.Tokens[0].Text()) {
-		said = []Note{{severity: diag.Warning, code: "value.stand_in", value: s.Tokens[0].Text()}}
+		said = []note{{severity: diag.Warning, code: "value.stand_in", value: s.Tokens[0].Text()}}
 	}
 	return said
 }

@@ -43,7 +43,7 @@ func isWords(f *form.Field) bool {
 
 // shownText is the canonical text that a sheet shows for a number; ok is false
 // where the number itself is the answer. A warning points out where it may not be.
-func shownText(f *form.Field, c sheet.Cell, date1904 bool) (text string, said []Note, ok bool) {
+func shownText(f *form.Field, c sheet.Cell, date1904 bool) (text string, said []note, ok bool) {
 	const kept = 15 // digits of a number that a spreadsheet keeps
 	if c.IsDate() {
 		return shownDate(f, c, date1904)
@@ -53,13 +53,13 @@ func shownText(f *form.Field, c sheet.Cell, date1904 bool) (text string, said []
 		return "", nil, false
 	}
 	if !ok && !plain && isWords(f) {
-		said = []Note{{severity: diag.Warning, code: "number_format", value: c.Text()}}
+		said = []note{{severity: diag.Warning, code: "number_format", value: c.Text()}}
 	}
 	if _, formula := c.Formula(); ok && !formula && roundsOff(text, c.Text()) {
 		if !strings.Contains(text, "%") {
 			return "", nil, false // the format shows less than was typed
 		}
-		said = []Note{{severity: diag.Warning, code: "number_format", value: c.Text()}}
+		said = []note{{severity: diag.Warning, code: "number_format", value: c.Text()}}
 	}
 	text, _ = ja.Clean(text)
 	return text, said, ok
@@ -82,7 +82,7 @@ func roundsOff(shown, literal string) bool {
 
 // shownDate is the text of a date or a time in a field in which anything may be
 // said. Elsewhere it is what a spreadsheet made of 3-5-1, see converted.
-func shownDate(f *form.Field, c sheet.Cell, date1904 bool) (text string, said []Note, ok bool) {
+func shownDate(f *form.Field, c sheet.Cell, date1904 bool) (text string, said []note, ok bool) {
 	if f.Type != form.Text || !IsFree(f) {
 		return "", nil, false
 	}
@@ -98,7 +98,7 @@ func shownDate(f *form.Field, c sheet.Cell, date1904 bool) (text string, said []
 		severity = diag.Warning
 	}
 	text, _ = ja.Clean(text)
-	return text, []Note{{severity: severity, code: "cell_date.shown", value: text}}, true
+	return text, []note{{severity: severity, code: "cell_date.shown", value: text}}, true
 }
 
 // differsFromShown warns about a count or a day that the format of its cell shows as

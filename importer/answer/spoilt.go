@@ -38,7 +38,7 @@ const longestSpoilt = len("令和17年11月22日(土) 10:00:00.000")
 
 // spoilt is what is to be said about a text that a spreadsheet has put in the place of
 // what was written; lost reports that nothing of it can be used.
-func spoilt(f *form.Field, text string) (said []Note, lost bool) {
+func spoilt(f *form.Field, text string) (said []note, lost bool) {
 	if len(text) < len("0.5") || len(text) > longestSpoilt {
 		return nil, false
 	}
@@ -53,34 +53,34 @@ func spoilt(f *form.Field, text string) (said []Note, lost bool) {
 	}
 	switch {
 	case shortenedNumber.MatchString(text):
-		return []Note{{severity: diag.Error, code: "number_shortened", value: text}}, true
+		return []note{{severity: diag.Error, code: "number_shortened", value: text}}, true
 	case hiddenNumber.MatchString(text):
-		return []Note{{severity: diag.Error, code: "number_hidden", value: text}}, true
+		return []note{{severity: diag.Error, code: "number_hidden", value: text}}, true
 	case isWords(f) && (text == "TRUE" || text == "FALSE"):
-		return []Note{{severity: diag.Warning, code: "cell_bool", value: text}}, false
+		return []note{{severity: diag.Warning, code: "cell_bool", value: text}}, false
 	case isWords(f) && aloneNumber.MatchString(text):
-		return []Note{{severity: diag.Warning, code: "number_alone", value: text}}, false
+		return []note{{severity: diag.Warning, code: "number_alone", value: text}}, false
 	case (isWords(f) || f.Type == form.Code) && partDate.MatchString(text):
-		return []Note{{severity: diag.Warning, code: "cell_date", value: text}}, false
+		return []note{{severity: diag.Warning, code: "cell_date", value: text}}, false
 	case !shortDate.MatchString(text) && !wholeDate.MatchString(text) && !clockTime.MatchString(text):
 		return nil, false
 	case isWords(f) || f.Type == form.Code && dashedDate.MatchString(text): // which may be a code
-		return []Note{{severity: diag.Warning, code: "cell_date", value: text}}, false
+		return []note{{severity: diag.Warning, code: "cell_date", value: text}}, false
 	}
-	return []Note{{severity: diag.Error, code: "cell_date", value: text}}, true
+	return []note{{severity: diag.Error, code: "cell_date", value: text}}, true
 }
 
 // spoiltRemark is spoilt where anything may be said: a date is as good as any
 // other remark there. A field without a limit may be one for an address, though,
 // which no definition declares.
-func spoiltRemark(f *form.Field, text string) []Note {
+func spoiltRemark(f *form.Field, text string) []note {
 	switch {
 	case shortenedNumber.MatchString(text):
-		return []Note{{severity: diag.Warning, code: "number_shortened", value: text}}
+		return []note{{severity: diag.Warning, code: "number_shortened", value: text}}
 	case hiddenNumber.MatchString(text):
-		return []Note{{severity: diag.Warning, code: "number_hidden", value: text}}
+		return []note{{severity: diag.Warning, code: "number_hidden", value: text}}
 	case f.Max == 0 && (shortDate.MatchString(text) || partDate.MatchString(text)):
-		return []Note{{severity: diag.Warning, code: "cell_date", value: text}}
+		return []note{{severity: diag.Warning, code: "cell_date", value: text}}
 	}
 	return nil
 }

@@ -140,7 +140,7 @@ var asksHiragana = lazyregexp.New(`ふりがな|よみがな|ひらがな`)
 
 // kana is a reading in katakana; raw is the text as typed. Hiragana is the same in other
 // letters, with a warning; anything else is no reading.
-func kana(text, raw string) (out Reading) {
+func kana(text, raw string) (out reading) {
 	reading, ok := ja.Kana(text)
 	if !ok && raw != text {
 		reading, ok = ja.Kana(raw) // サ－ビス, of which - was made before its kana were looked at
@@ -166,7 +166,7 @@ func (rd *Reader) email(f *form.Field, s *Span) {
 }
 
 // email is the one address in a text.
-func email(text string) (out Reading) {
+func email(text string) (out reading) {
 	mail, beside, n, ok := ja.Email(text)
 	switch {
 	case n > 1:
@@ -220,21 +220,21 @@ func (s *Span) withSigns(parts []Token) (out []Token) {
 }
 
 // identifier is a code in its canonical form by the rule of its field.
-func identifier(f *form.Field, text string) (out Reading) {
+func identifier(f *form.Field, text string) (out reading) {
 	switch f.Rule {
 	case "activation_code":
 		code, ok := ja.ActivationCode(text)
 		if !ok || strings.Trim(code, "X-") == "" { // XX-XXXX-… is how a code looks
 			return fault("code", text)
 		}
-		return Reading{text: code}
+		return reading{text: code}
 	case "reception_number":
 		code, ok := ja.ReceptionNumber(text)
 		if !ok {
 			out.note(severityOf(f.Required.Always), "reception_number", text)
 			return out
 		}
-		return Reading{text: code}
+		return reading{text: code}
 	case "school_code":
 		return schoolCode(text)
 	}
@@ -255,12 +255,12 @@ func isTwoCodes(text string) bool {
 }
 
 // schoolCode is a 学校コード of 13 characters.
-func schoolCode(text string) Reading {
+func schoolCode(text string) reading {
 	code, _, ok, note := ja.SchoolCode(text)
 	if !ok {
 		return fault("school_code", text)
 	}
-	out := Reading{text: code}
+	out := reading{text: code}
 	if note != 0 {
 		out.note(diag.Warning, "school_code.unusual", text)
 	}
@@ -270,18 +270,18 @@ func schoolCode(text string) Reading {
 // wholeNumber is the text of a code that was typed as a number: its digits,
 // with a warning, since leading zeros may be lost; beyond 15 digits a
 // spreadsheet has lost more than zeros.
-func wholeNumber(literal string) Reading {
+func wholeNumber(literal string) reading {
 	digits, ok := IntegerLiteral(literal)
 	if !ok || len(digits) > 15 {
 		return fault("precision_lost", literal)
 	}
-	out := Reading{text: digits}
+	out := reading{text: digits}
 	out.note(diag.Warning, "number_as_code", literal)
 	return out
 }
 
 // roundedOff is true for a number of more digits than a spreadsheet keeps.
-func (n Numeral) roundedOff() bool {
+func (n numeral) roundedOff() bool {
 	digits, ok := IntegerLiteral(n.literal)
 	return n.ok && ok && len(digits) > 15
 }
@@ -302,18 +302,18 @@ func (rd *Reader) digits(f *form.Field, s *Span) {
 }
 
 // corporateNumber is a 法人番号 of 13 digits whose check digit is right.
-func corporateNumber(text string, n Numeral) Reading {
+func corporateNumber(text string, n numeral) reading {
 	code, ok := ja.CorporateNumber(n.digits(text))
 	if !ok {
 		return fault("corporate_number", n.digits(text))
 	}
-	return Reading{text: code}
+	return reading{text: code}
 }
 
 // localGovCode is a 全国地方公共団体コード of 6 digits. A number may have lost its leading
 // zero. The code is optional and never used to find anybody: a wrong check digit is no
 // reason to keep a list of schools waiting.
-func localGovCode(text string, n Numeral) (out Reading) {
+func localGovCode(text string, n numeral) (out reading) {
 	text = n.digits(text)
 	if n.ok && len(text) == 5 {
 		if _, ok := ja.LocalGovCode("0" + text); ok {
@@ -335,7 +335,7 @@ func localGovCode(text string, n Numeral) (out Reading) {
 }
 
 // digits are those of a whole number, or the text where it is none.
-func (n Numeral) digits(text string) string {
+func (n numeral) digits(text string) string {
 	if whole, ok := IntegerLiteral(n.literal); n.ok && ok {
 		return whole
 	}

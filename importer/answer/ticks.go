@@ -28,10 +28,17 @@ func isFrame(r rune) bool {
 // alone is true for a mark without a text.
 func (t ticked) alone() bool { return t.text == "" }
 
-// Ticks reads several choices printed in one cell, 「■新規　□追加」, knowing what
+// PrintsTicks reports whether a text is nothing but choices of a field with their
+// boxes or marks, 「□新規　□追加」.
+func PrintsTicks(f *form.Field, text string) bool {
+	_, ok := ticks(f, text)
+	return ok
+}
+
+// ticks reads several choices printed in one cell, 「■新規　□追加」, knowing what
 // the choices are: 「レガバメント」 is a tick and a choice only because ガバメント
 // is one. ok is false when the text holds anything but choices and marks.
-func Ticks(f *form.Field, text string) (out []option, ok bool) {
+func ticks(f *form.Field, text string) (out []option, ok bool) {
 	if inner := strings.TrimFunc(text, isFrame); inner != text && isChoiceText(f, inner) {
 		return nil, false // （新規） is a text, no empty box
 	}

@@ -43,7 +43,7 @@ func TestTicks(t *testing.T) {
 	for _, tt := range tests {
 		text, _ := ja.Clean(tt.text)
 		got := ""
-		options, ok := Ticks(tt.field, text)
+		options, ok := ticks(tt.field, text)
 		if !ok {
 			got = "-"
 		}

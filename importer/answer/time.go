@@ -27,17 +27,17 @@ func (rd *Reader) timed(f *form.Field, s *Span) {
 }
 
 // clock is a time of day, 15:30. A number is the share of the day that has passed.
-func clock(text string, n Numeral) Reading {
+func clock(text string, n numeral) reading {
 	if n.date || isFraction(n.literal) {
 		if at, ok := ja.ClockSerial(n.literal); ok {
-			return Reading{text: at}
+			return reading{text: at}
 		}
 	}
 	at, ok := ja.Clock(text)
 	if !ok {
 		return fault("time", text)
 	}
-	return Reading{text: at}
+	return reading{text: at}
 }
 
 // isFraction is true for a number between 0 and 1.
@@ -46,31 +46,31 @@ func isFraction(literal string) bool {
 }
 
 // duration is a length of time, 1:30; a bare number is of the unit of its field.
-func duration(f *form.Field, text string, n Numeral) Reading {
+func duration(f *form.Field, text string, n numeral) reading {
 	if n.date {
 		if length, ok := ja.DurationSerial(n.literal); ok {
-			return Reading{text: length}
+			return reading{text: length}
 		}
 	}
 	length, ok := ja.Duration(text, f.Unit)
 	if !ok {
 		return fault("duration", text)
 	}
-	return Reading{text: length}
+	return reading{text: length}
 }
 
 // partOfDate is the first so many characters of a day, from a date or from a text that
 // adds nothing to them: 2025-06, or a calendar or fiscal year, 2025. code is that of
 // the fault where it is neither.
-func partOfDate(text string, n Numeral, date1904 bool, code diag.Code, length int, read func(string) (string, bool)) Reading {
+func partOfDate(text string, n numeral, date1904 bool, code diag.Code, length int, read func(string) (string, bool)) reading {
 	if n.date {
 		if d, ok := ja.Serial(n.literal, date1904); ok {
-			return Reading{text: d.String()[:length]}
+			return reading{text: d.String()[:length]}
 		}
 	}
 	part, ok := read(text)
 	if !ok {
 		return fault(code, text)
 	}
-	return Reading{text: part}
+	return reading{text: part}
 }

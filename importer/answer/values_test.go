@@ -10,7 +10,7 @@ import (
 )
 
 // summary is a reading in one line: its text, and severity and code of what is said.
-func summary(r Reading) string {
+func summary(r reading) string {
 	parts := []string{r.text}
 	for _, n := range r.notes {
 		parts = append(parts, n.severity.String()+" "+string(n.code))
@@ -21,26 +21,26 @@ func summary(r Reading) string {
 // Texts and numbers are read by their type alone, without workbook or form.
 func TestReadings(t *testing.T) {
 	t.Parallel()
-	stored := func(literal string) Numeral { return Numeral{literal: literal, ok: true} }
-	dated := func(literal string) Numeral { return Numeral{literal: literal, date: true, ok: true} }
+	stored := func(literal string) numeral { return numeral{literal: literal, ok: true} }
+	dated := func(literal string) numeral { return numeral{literal: literal, date: true, ok: true} }
 	thousands, minutes, years := &form.Field{Unit: "千円"}, &form.Field{Unit: "分"}, &form.Field{Rule: "years"}
 	any := &form.Field{}
 	for name, tt := range map[string]struct {
-		got  Reading
+		got  reading
 		want string
 	}{
-		"money":                        {money(any, "1,200円", Numeral{}), "1200"},
-		"money in another unit":        {money(thousands, "2万円", Numeral{}), "20"},
+		"money":                        {money(any, "1,200円", numeral{}), "1200"},
+		"money in another unit":        {money(thousands, "2万円", numeral{}), "20"},
 		"money as a number":            {money(any, "¥1,200", stored("1200")), "1200"},
-		"no money":                     {money(any, "別途", Numeral{}), "; error money"},
-		"decimal":                      {decimal(any, "1.5kg", Numeral{}), "1.5"},
-		"decimal grouped by points":    {decimal(any, "1.234.567", Numeral{}), "; error number.grouped"},
+		"no money":                     {money(any, "別途", numeral{}), "; error money"},
+		"decimal":                      {decimal(any, "1.5kg", numeral{}), "1.5"},
+		"decimal grouped by points":    {decimal(any, "1.234.567", numeral{}), "; error number.grouped"},
 		"ratio shown as percent":       {percentage("5%", stored("0.05"), true), "5"},
 		"ratio not so shown":           {percentage("0.05", stored("0.05"), false), "0.05; warning percent.ratio"},
-		"clock":                        {clock("午後3時半", Numeral{}), "15:30"},
+		"clock":                        {clock("午後3時半", numeral{}), "15:30"},
 		"clock as a number":            {clock("", stored("0.5")), "12:00"},
-		"no clock":                     {clock("夕方", Numeral{}), "; error time"},
-		"duration in the field's":      {duration(minutes, "90", Numeral{}), "1:30"},
+		"no clock":                     {clock("夕方", numeral{}), "; error time"},
+		"duration in the field's":      {duration(minutes, "90", numeral{}), "1:30"},
 		"count":                        {integer(any, "12台", "12台"), "12"},
 		"a period is no count":         {integer(any, "3年", "3年"), "; error number"},
 		"but of years":                 {integer(years, "3年", "3年"), "3"},
@@ -57,7 +57,7 @@ func TestReadings(t *testing.T) {
 		"text where a mark is meant":   {sign("済んだ"), "済んだ; warning mark"},
 		"month of a date":              {partOfDate("", dated("45809"), false, "month", len("2025-06"), nil), "2025-06"},
 		"month counted from 1904":      {partOfDate("", dated("44347"), true, "month", len("2025-06"), nil), "2025-06"},
-		"corporate number, no check":   {corporateNumber("1234567890123", Numeral{}), "; error corporate_number"},
+		"corporate number, no check":   {corporateNumber("1234567890123", numeral{}), "; error corporate_number"},
 		"local government that lost 0": {localGovCode("", stored("11002")), "011002; info zero_restored"},
 	} {
 		if d := cmp.Diff(tt.want, summary(tt.got)); d != "" {
@@ -85,7 +85,7 @@ func TestSpoiltTexts(t *testing.T) {
 		{code, "0056301681", "", false},
 	} {
 		said, lost := spoilt(tt.field, tt.text)
-		got := strings.TrimPrefix(summary(Reading{notes: said}), "; ")
+		got := strings.TrimPrefix(summary(reading{notes: said}), "; ")
 		if got != tt.want || lost != tt.lost {
 			t.Errorf("%s: %q, lost %v; want %q, %v", tt.text, got, lost, tt.want, tt.lost)
 		}
