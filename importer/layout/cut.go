@@ -20,8 +20,9 @@ type Pieces struct {
 	Others []Place
 }
 
-// Cut divides the places at whose cells different fields are said to be, see cut. It
-// returns those that it divided, in the order in which they were first pointed at.
+// Cut divides places where a person says that their cells hold different fields: each
+// answer reaches from its cell to the next. It returns the places that it divided, in
+// the order in which they were first pointed at.
 func (b *Blank) Cut(named []Pointed) (done []Pieces) {
 	fields, cells := map[*Place][]string{}, map[*Place][]diag.Cell{}
 	var order []*Place

@@ -21,8 +21,8 @@ func isHyphen(r rune) bool {
 // hyphenLeads are those of isHyphen but for the plain hyphen.
 var hyphenLeads = leadsOf("\u00AD\u02D7\u06D4\u1806\u2010\u30FC\uFE58")
 
-// Hyphens returns s with the whole zoo of hyphens, dashes, minus signs and
-// prolonged sound marks as '-'. It is for codes, telephone and postal numbers,
+// Hyphens returns s with every kind of hyphen, dash, minus sign and prolonged
+// sound mark as '-'. It is for codes, telephone and postal numbers,
 // never for names: there ー is a letter, as it is behind kana everywhere.
 func Hyphens(s string) string {
 	if !hyphenLeads.in(s) || strings.IndexFunc(s, func(r rune) bool { return r != '-' && isHyphen(r) }) < 0 {

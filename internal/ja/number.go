@@ -81,12 +81,13 @@ func GroupedByPoint(s string) bool {
 	return true
 }
 
-// IsPeriod is true for the units of time: 3年 is no count of licences.
+// IsPeriod reports whether a unit behind a number is one of time, so that the number
+// is no count: 3年.
 func IsPeriod(unit string) bool {
 	return strings.ContainsAny(unit, "年月日") || strings.HasPrefix(strings.ToLower(unit), "month") || IsYears(unit)
 }
 
-// IsYears is true for those of them that are years.
+// IsYears reports whether a unit behind a number means years: 年, year, yr.
 func IsYears(unit string) bool {
 	u := strings.ToLower(unit)
 	return strings.Contains(unit, "年") || strings.HasPrefix(u, "y")

@@ -5,7 +5,8 @@ import (
 	"unicode/utf8"
 )
 
-// Elsewhere reports whether a text only refers to where the answer is found.
+// Elsewhere reports whether a text is no answer but says where the answer is: 同左,
+// 上記のとおり, 別紙参照.
 func Elsewhere(s string) bool {
 	if len(s) > 40 || !strings.ContainsAny(s, "同左上下別備見") {
 		return false

@@ -136,7 +136,8 @@ func (s *Store) released(ctx context.Context, tx *sqlx.Tx, name string) (int64, 
 	return ids[0], nil
 }
 
-// InForce are the versions in force by name, of all releases, newest first.
+// InForce returns the version in force of each definition, by its name. releases are
+// all that there were, newest first; 0 is the version of the folder.
 func InForce(releases []Release) map[string]int64 {
 	out := map[string]int64{}
 	for i := len(releases) - 1; i >= 0; i-- {

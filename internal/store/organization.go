@@ -240,7 +240,7 @@ func (s *Store) CountOrganizationsOf(ctx context.Context, f OrganizationFilter) 
 	return n, err
 }
 
-// Organization returns one by its id, also one that was merged.
+// Organization returns an organisation by its id, also one that was merged.
 func (s *Store) Organization(ctx context.Context, id int64) (*Organization, error) {
 	var r organizationRow
 	if err := s.read.GetContext(ctx, &r, s.read.Rebind("SELECT "+organizationColumns+" FROM organizations WHERE id = ?"), id); err != nil {

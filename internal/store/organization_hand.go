@@ -15,7 +15,7 @@ import (
 type HandOver struct {
 	From, To string   // mail addresses of two people of one organisation
 	Numbers  []string // applications; nil = all that From has in hand
-	Leaves   bool     // From leaves: what they were, To becomes, and their role ends
+	Leaves   bool     // From leaves the organisation: To gets their role, unless To has a higher one
 }
 
 // HandOver puts applications into another person's hands. Who applied stays on
@@ -194,7 +194,7 @@ func (s *Store) OrganizationsMade(ctx context.Context, since time.Time, after in
 	return list, nil
 }
 
-// Operation returns one.
+// Operation returns an operation on organisations by its id.
 func (s *Store) Operation(ctx context.Context, id int64) (*Operation, error) {
 	list, err := s.operations(ctx, "WHERE id = ?", id)
 	if err == nil && len(list) == 0 {

@@ -18,10 +18,9 @@ const viewsSetting = "views"
 // view is a view for people with a SQL client.
 type view struct{ name, query string }
 
-// makeViews makes all views anew: the fixed ones, and one for each form with a
-// column for each field.
-// MakeViews makes the views anew for other definitions than those that the store
-// was opened with.
+// MakeViews makes all views for SQL clients anew: the fixed ones, and one for each
+// form of set with a column for each field. set may be another than that which the
+// store was opened with.
 func (s *Store) MakeViews(ctx context.Context, set *form.Set) error {
 	if err := s.viewsOf(ctx, set); err != nil {
 		return fmt.Errorf("store: views: %w", err)
@@ -29,6 +28,7 @@ func (s *Store) MakeViews(ctx context.Context, set *form.Set) error {
 	return nil
 }
 
+// makeViews is MakeViews for the definitions that the store was opened with.
 func (s *Store) makeViews(ctx context.Context) error { return s.viewsOf(ctx, s.opt.Forms) }
 
 func (s *Store) viewsOf(ctx context.Context, set *form.Set) error {

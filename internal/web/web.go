@@ -29,10 +29,15 @@ type Config = site.Config
 
 // What Config.Operate lets operators see and do; the page /operation shows it.
 type (
-	Operate        = site.Operate
-	Operation      = site.Operation
-	OpenAlarm      = site.OpenAlarm
-	WaitingJob     = site.WaitingJob
+	// Operate has the functions behind the page.
+	Operate = site.Operate
+	// Operation is what the page shows: unfinished work and open alarms.
+	Operation = site.Operation
+	// OpenAlarm is something that a person has to look at.
+	OpenAlarm = site.OpenAlarm
+	// WaitingJob is a job of the queue that is not done.
+	WaitingJob = site.WaitingJob
+	// WaitingArrival is what came by an inbox and is not settled, or could not be read.
 	WaitingArrival = site.WaitingArrival
 )
 
