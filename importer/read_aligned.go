@@ -234,7 +234,7 @@ func (a *aligned) joinParts(f *form.Field, i int, s *answer.Span) {
 	between := make([]string, len(at.Spots))
 	copy(between, at.Place.Between)
 	apart := strings.Join(between, "") != "" // otherwise a character is in each
-	text, n := "", 0
+	text, sign, n := "", "", 0
 	var joined []int32
 	for k, cells := range at.Spots {
 		for _, cell := range cells {
@@ -243,7 +243,8 @@ func (a *aligned) joinParts(f *form.Field, i int, s *answer.Span) {
 				text += " "
 			}
 			if text += part; part != "" {
-				text += between[k]
+				sign = between[k]
+				text += sign
 				joined = append(joined, cell)
 				n++
 			}
@@ -254,10 +255,10 @@ func (a *aligned) joinParts(f *form.Field, i int, s *answer.Span) {
 	}
 	if n == len(written) {
 		first := *written[0].Entry
-		first.Text, s.Joined = text, joined
-		if f.Type == form.Email {
-			first.Text = strings.TrimRight(text, "@＠") // the whole address is in the first cell
+		if strings.Trim(sign, "@＠-－‐―/／ 　") == "" {
+			text = strings.TrimSuffix(text, sign) // there is nothing behind it to join: all is in the first cell
 		}
+		first.Text, s.Joined = text, joined
 		s.Tokens = []answer.Token{{Entry: &first}}
 	}
 }

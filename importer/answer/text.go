@@ -54,6 +54,9 @@ func (rd *Reader) text(f *form.Field, s *Span) {
 		if f.Reader == "first_name" {
 			rd.say(f, s, suspectFirstName(text, rd.familyName(f)))
 		}
+		if s.gap(tokens) && ja.Digits(text) == text || s.Joined != nil && strings.Contains(text, "--") {
+			rd.Sink.Report(diag.Warning, "cells.gap", f, s, text)
+		}
 		rd.Sink.Keep(f, s, tokens, text)
 	}
 	if len(tokens) == 0 && IsFree(f) {
@@ -187,10 +190,10 @@ func (rd *Reader) code(f *form.Field, s *Span) {
 	if len(tokens) == 0 {
 		return
 	}
-	if s.gap(tokens) {
+	text := rd.meant(f, joined(s.withSigns(tokens)))
+	if s.gap(tokens) || (len(tokens) > 1 || s.Joined != nil) && strings.Contains(text, "--") {
 		rd.Sink.Report(diag.Warning, "cells.gap", f, s, s.Raw(tokens))
 	}
-	text := rd.meant(f, joined(s.withSigns(tokens)))
 	if n := s.number(tokens); n.ok {
 		digits := wholeNumber(n.literal)
 		rd.say(f, s, digits.notes)
