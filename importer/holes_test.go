@@ -34,3 +34,22 @@ func TestHolesInCodesAreToldOf(t *testing.T) {
 	warned(map[string]any{"C3": "山田", "C5": "2401-123456-7"}, map[string]string{"name": "山田", "mark": "2401-123456-7"})
 	warned(map[string]any{"C3": "山田", "C5": "2401", "F5": "－", "I5": "7"}, map[string]string{"name": "山田", "mark": "2401---7"}, "warning cells.gap mark C5")
 }
+
+// A number behind the printed gaps of its field holds the form, told once: it had been a
+// remark. 〃 outside a list is no answer.
+func TestAnswersBesideTheirGapsHold(t *testing.T) {
+	t.Parallel()
+	o := ownForm{
+		fields: "      - {id: name, type: text}\n      - {id: phone, type: phone}\n",
+		names:  []string{"C3,,name,,", "C4,,phone,,"},
+		draw: func(p *ownPaper) {
+			p.print("A1:J1=届出書", "A3:B3=氏名", "C3:J3", "C4:J4=電話番号　　　　（　　　　）")
+		},
+	}
+	wants(t, o.read(t, map[string]any{"C3": "山田", "C4": "電話番号　　　　（　　　　）090-1111-2222"}, nil),
+		map[string]string{"name": "山田"}, "error unread.answer  C4")
+	app := o.read(t, map[string]any{"C3": "〃"}, nil)
+	if got := said(app, diag.Warning); len(got) != 1 || got[0] != "warning value.reference name C3" {
+		t.Errorf("〃 as a name: %q", got)
+	}
+}

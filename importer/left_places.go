@@ -25,7 +25,12 @@ func (rd *reading) leftAtField(a *aligned, at *layout.Answer, add func(region, d
 			if t.Text == "" || t.Badge || f.Printed(n) || rd.def.PrintedTexts[t.Text] || rd.def.Printed[ja.FoldLabel(t.Text)] || !answer.IsSaid(t.Text) && !answer.IsExample(t.Text) {
 				continue
 			}
-			if !rd.mentions(f.Sheet.Name, t.Cell(), t.Text) {
+			if rd.mentions(f.Sheet.Name, t.Cell(), t.Text) {
+				continue
+			}
+			if at.Place.Kind == layout.Inline && saysNumber(t.Text) {
+				add(besideLabel, t.Cell(), t.Text) // behind the gaps instead of in them
+			} else {
 				add(margin, t.Cell(), t.Text)
 			}
 		}

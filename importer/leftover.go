@@ -46,7 +46,9 @@ func (rd *reading) leftovers(a *aligned) (out []leftover) {
 			if r != note && r != pageHead {
 				text = asSeen(f.Sheet, cell, text)
 			}
-			out = append(out, leftover{form.Unread{Sheet: f.Sheet.Name, Cell: cell, Text: text}, r})
+			if l := (leftover{form.Unread{Sheet: f.Sheet.Name, Cell: cell, Text: text}, r}); !slices.Contains(out, l) {
+				out = append(out, l) // once, also where several places share the cell
+			}
 		}
 		for _, n := range f.Unread {
 			rd.leftCell(a, f, n, add)

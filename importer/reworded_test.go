@@ -68,7 +68,7 @@ func TestAnswerBehindLabelIsTold(t *testing.T) {
 			p.print("A1:H1=申込書", "A3:B3=担当者名", "C3:H3", "A4:B4=部署", "C4:H4", "A5:H5=以上")
 		},
 	}
-	for text, want := range map[string][]string{"担当者名　別紙参照": {"warning label.answer person A3"}, "担当者名：東": nil, "担当者名\n東": nil} {
+	for text, want := range map[string][]string{"担当者名　別紙参照": {"warning value.reference person A3", "warning label.answer person A3"}, "担当者名：東": nil, "担当者名\n東": nil} {
 		app := o.read(t, map[string]any{"A3": text, "C4": "営業部"}, nil)
 		if got := said(app, diag.Warning); values(app)["person"] == "" || !slices.Equal(got, want) {
 			t.Errorf("%q: %q, %v", text, got, values(app))

@@ -11,7 +11,8 @@ import (
 )
 
 // LongestName is the length, in runes, up to which a field holds a name or
-// number; remarks may say 上記と同じ and mean just that.
+// number; remarks may say 上記と同じ and mean just that. A field without a limit
+// may be either.
 const LongestName = 200
 
 // refersElsewhere deals with an answer that points to another one, 販売店と同じ,
@@ -19,7 +20,7 @@ const LongestName = 200
 // written, with a warning, but for 「販売店と同じ」 where the form has a tick for it,
 // which it refers to.
 func (rd *Reader) refersElsewhere(f *form.Field, s *Span) (ticked bool) {
-	if f.Max == 0 || f.Max > LongestName {
+	if f.Max > LongestName {
 		return false
 	}
 	t := s.OnlyText()

@@ -155,6 +155,9 @@ func cutBrackets(s string) (rest string, said besides, ok bool) {
 			continue
 		}
 		s = s[:open] + s[open+end+1:]
+		if isAge(inner) {
+			continue
+		}
 		if day, ok := weekday(inner); ok {
 			said.weekday = max(said.weekday, day)
 			continue

@@ -132,14 +132,30 @@ func cutNumber(s string) (n int, rest string, ok bool) {
 	return number(s[:run]), s[run:], run > 0
 }
 
-// end is true for what may follow the day: nothing, or its weekday.
+// end is true for what may follow the day: nothing, its weekday, or the age of who was
+// born then.
 func (said *besides) end(s string) bool {
 	if !strings.HasPrefix(s, "日曜") {
 		s = strings.TrimPrefix(s, "日")
 	}
-	day, ok := weekday(strings.Trim(s, "-"))
+	if s = strings.Trim(s, "-"); isAge(s) {
+		return true
+	}
+	day, ok := weekday(s)
 	said.weekday = max(said.weekday, day)
 	return ok
+}
+
+// isAge is true for 85歳, 満85才 and 生 behind a day.
+func isAge(s string) bool {
+	switch s {
+	case "生", "生まれ", "生れ":
+		return true
+	}
+	years := strings.TrimSuffix(strings.TrimSuffix(s, "歳"), "才")
+	ok := years != s
+	years = strings.TrimPrefix(years, "満")
+	return ok && years != "" && len(years) <= len("100") && allDigits(years, len(years))
 }
 
 // kanjiDigits replaces kanji numerals up to 九十九, and positional ones such as
