@@ -10,7 +10,8 @@ import (
 )
 
 // addEra puts the era that is chosen beside a date before its year. An era without
-// a date is left to be reported; of two nobody knows which is meant.
+// a date is left to be reported; of two nobody knows which is meant, and of 26年 without
+// any whether it is 平成 or a year of this century.
 func (rd *reading) addEra(a *aligned, f *form.Field, field int, s *answer.Span) {
 	place := a.eraOf(field)
 	if !answer.IsTimed(f.Type) || place < 0 || a.at[place] == nil || len(s.Written()) == 0 {
@@ -40,7 +41,10 @@ func (rd *reading) addEra(a *aligned, f *form.Field, field int, s *answer.Span) 
 		s.Tokens = slices.Insert(s.Tokens, 0, chosen[0])
 	case len(chosen) > 1:
 		rd.Report(diag.Error, "choice.several", f, s, s.Raw(chosen))
-		s.Tokens = s.Tokens[:0]
+		s.Clear()
+	case len(chosen) == 0 && len(found.Typed) == 0 && answer.LacksEra(s.Written()):
+		rd.Report(diag.Error, "choice.unclear", f, s, s.Raw(s.Written()))
+		s.Clear()
 	}
 }
 

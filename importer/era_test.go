@@ -51,3 +51,27 @@ func TestEraBeforeRoom(t *testing.T) {
 	wants(t, o.read(t, map[string]any{"C2": "山田", "F3": 7, "I3": 4, "L3": 5, "E4": 30, "G4": 12, "I4": 1, "D5": "7年4月1日", "E6": "60年1月2日"}, nil),
 		map[string]string{"name": "山田", "day": "2025-04-05", "day2": "2018-12-01", "day3": "2025-04-01", "day4": "1985-01-02"})
 }
+
+// The letters of eras without a dot between them are a choice, and a year of two digits
+// beside a choice of eras of which none was made is no day: 26年 may be 平成26年.
+func TestUnmarkedEraHolds(t *testing.T) {
+	o := ownForm{
+		fields: "      - {id: name, type: text}\n      - {id: born, type: date}\n",
+		names:  []string{"C3,,name,,", "D4,1,born,,"},
+		draw: func(p *ownPaper) {
+			p.print("B2:F2=届出書", "B3=氏名", "C3:F3", "B4=生年月日", "C4=明大昭", "D4:F4=　　年　　月　　日")
+		},
+	}
+	for _, tt := range []struct {
+		era, day string
+		want     map[string]string
+		held     []string
+	}{
+		{"昭", "17年　5月12日", map[string]string{"name": "山田", "born": "1942-05-12"}, nil},
+		{"明大昭", "昭和17年　5月12日", map[string]string{"name": "山田", "born": "1942-05-12"}, nil},
+		{"明大昭", "1942年　5月12日", map[string]string{"name": "山田", "born": "1942-05-12"}, nil},
+		{"明大昭", "17年　5月12日", map[string]string{"name": "山田"}, []string{"error choice.unclear born D4"}},
+	} {
+		wants(t, o.read(t, map[string]any{"C3": "山田", "C4": tt.era, "D4": tt.day}, nil), tt.want, tt.held...)
+	}
+}

@@ -35,6 +35,20 @@ func BeginsWithEra(written []Token) bool {
 	return digits >= len("2025")
 }
 
+// LacksEra reports whether a date begins with a year of one or two digits, so that only
+// its era tells which year it is.
+func LacksEra(written []Token) bool {
+	if BeginsWithEra(written) {
+		return false
+	}
+	text := written[0].Text()
+	digits := strings.IndexFunc(text, func(r rune) bool { return r < '0' || r > '9' })
+	if digits < 0 {
+		digits = len(text)
+	}
+	return digits > 0 && digits <= len("26")
+}
+
 // date reads a date in one cell or in cells for year, month and day, a serial
 // or a text in any writing.
 func (rd *Reader) date(f *form.Field, s *Span) {

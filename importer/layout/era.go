@@ -23,6 +23,16 @@ func EraNamed(word string) (era string, ok bool) {
 	return era, ok
 }
 
+// joinedEras are the first letters of eras that follow each other in a text of nothing
+// else, 明大昭 before 年 月 日; 明大 is a university.
+func joinedEras(text string) []string {
+	letters := strings.Split(squeezed(text), "")
+	if len(letters) < 2 || text == "明大" || !strings.Contains("明大昭平令", strings.Join(letters, "")) {
+		return nil
+	}
+	return letters
+}
+
 // eraCells makes choices of eras in cells of their own, 令 beside 平, before the
 // cells of a date.
 func (d *deriver) eraCells() {

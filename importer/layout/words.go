@@ -32,6 +32,9 @@ const separators = "・･／/、,，|｜　 ()（）\t"
 // words are the words of a text that consists of nothing but words that are
 // known to be circled; nil for any other text.
 func words(text string) []string {
+	if eras := joinedEras(text); eras != nil {
+		return eras
+	}
 	fields := strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune(separators, r) || r == '\n' })
 	if len(fields) < 2 || len(fields) > mostWords || !strings.ContainsAny(text, separators) && slices.ContainsFunc(fields, func(f string) bool { return utf8.RuneCountInString(f) < 2 }) {
 		return nil // 男 above 女, characters set one below the other
