@@ -37,6 +37,7 @@ type naming struct {
 type choiceName struct {
 	field int    // -1: that of the place
 	id    string // "" = by its text
+	pos   diag.Pos
 }
 
 // readBlank reads a blank workbook with the formats of its cells.
@@ -298,7 +299,7 @@ func (c *compiler) name(n *form.PlaceName) {
 		c.makeMark(n, place)
 	}
 	if k := c.choiceAt(p, cell, n.Part, to.choices); k >= 0 && (n.Choice != "" || len(p.Choices) == 1) {
-		to.choices[k] = choiceName{field, choice}
+		to.choices[k] = choiceName{field, choice, n.Pos}
 	}
 }
 

@@ -38,3 +38,21 @@ func TestLintOfWhatTheBlankSays(t *testing.T) {
 		t.Errorf("%s has no choices from its blank", f.ID)
 	}
 }
+
+// A misspelt choice is a fault at its line among the names, with the one that its word is.
+func TestLintOfMisspeltChoice(t *testing.T) {
+	set, err := form.Load(schemas.FS)
+	if err != nil {
+		t.Fatal(err)
+	}
+	d, _ := set.Edition("A-1", "2025-06-06")
+	for i := range d.Blank.Names {
+		if n := &d.Blank.Names[i]; n.Choice == "additional" {
+			n.Choice = "aditional"
+		}
+	}
+	_, faults := compile(d)
+	if got := strings.Join(faults, "\n"); len(faults) != 1 || !strings.Contains(got, `.csv:4:1: field transaction_type has no choice "aditional": "追加" is "additional"`) {
+		t.Errorf("faults: %s", got)
+	}
+}
