@@ -42,7 +42,10 @@ func (rd *reading) choose(a *aligned, field int) {
 				m.Doubts = append(m.Doubts, at.Place.Choices[p.Choice].Text)
 			}
 			m.Drawn = m.Drawn || p.Drawn
-			if p.On {
+			if p.Said && f.Type == form.Bool {
+				m.Typed = append(m.Typed, p.Tokens...)
+			}
+			if p.On || p.Said && f.Type != form.Bool { // nobody describes what does not apply
 				m.IDs = append(m.IDs, rd.answers.IDsOf(name.id, f, s, &at.Place.Choices[p.Choice])...)
 				m.Tokens = append(m.Tokens, p.Tokens...)
 			}

@@ -176,6 +176,8 @@ func (c *compiler) makePlaces() {
 			c.blank.BehindLabel(c.blank.Add(page, cell, n.Part))
 		case p == nil:
 			c.blank.Add(page, cell, n.Part)
+		case n.Choice != "" && p.IsGap() && c.isAlsoWritten(n, p):
+			c.blank.Insert(p.WordBefore())
 		case n.Choice == "" && p.IsWords() && c.isWritten(n):
 			c.blank.Unword(p)
 		case n.Choice == "" && c.blank.IsEmptyMarks(p) && c.isWritten(n):
@@ -184,6 +186,18 @@ func (c *compiler) makePlaces() {
 			}
 		}
 	}
+}
+
+// isAlsoWritten reports whether another row than one with a choice says that something is
+// written at its place.
+func (c *compiler) isAlsoWritten(n *form.PlaceName, p *layout.Place) bool {
+	return slices.ContainsFunc(c.def.Blank.Names, func(o form.PlaceName) bool {
+		if o.Choice != "" || o.Sheet != n.Sheet || o.Field == "-" || !c.isWritten(&o) {
+			return false
+		}
+		page, cell, ok := c.locate(&o)
+		return ok && c.find(page, cell, &o) == p
+	})
 }
 
 // isWritten reports whether the answer of the field that a row names is written, by the

@@ -15,7 +15,7 @@ func (c *compiler) makeMark(n *form.PlaceName, place int) {
 	p := &c.blank.Places[place]
 	page := &c.blank.Pages[p.Page]
 	if p.Kind == layout.Inline && p.Printed != "" && len(p.Spots) == 1 {
-		p.Choices = []layout.Choice{{Text: p.Label, Means: layout.Gapped, Area: p.Area, Part: p.Part, Gap: p.Spots[0].Gap, Box: -1}}
+		p.Choices = []layout.Choice{{Text: layout.WithoutNumber(p.Label), Means: layout.Gapped, Area: p.Area, Part: p.Part, Gap: p.Spots[0].Gap, Box: -1}}
 		p.Kind, p.Spots = layout.Box, nil
 		c.names[place].choices = []choiceName{{field: -1}}
 		return

@@ -86,7 +86,7 @@ func (rd *reading) leftAmongChoices(a *aligned, at *layout.Answer, add func(regi
 	f, seen := a.pages[at.Place.Page], map[int32]bool{}
 	for k, cells := range at.Marks {
 		c := &at.Place.Choices[k]
-		if c.Means != layout.InText && c.Means != layout.Word {
+		if c.Means != layout.InText && c.Means != layout.Word && (c.Means != layout.Gapped || rd.isTick(at)) {
 			continue
 		}
 		blank, ok := f.BlankText(c.Area)
@@ -102,6 +102,15 @@ func (rd *reading) leftAmongChoices(a *aligned, at *layout.Answer, add func(regi
 			}
 		}
 	}
+}
+
+// isTick reports whether a place is that of a yes or no, for which what is in its gap was
+// read.
+func (rd *reading) isTick(at *layout.Answer) bool {
+	return slices.ContainsFunc(rd.fieldsAt(at), func(id string) bool {
+		f := rd.def.Any(id)
+		return f != nil && f.Type == form.Bool
+	})
 }
 
 // hasValueAt reports whether a value that was read from a cell says what a text says.

@@ -130,6 +130,8 @@ func (rd *reading) leftInPlaces(a *aligned, page int, add func(region, diag.Cell
 		for _, p := range found.Picks {
 			if p.On {
 				add(where, p.Tokens[0].Pos(), "☑"+at.Place.Choices[p.Choice].Text)
+			} else if p.Said {
+				add(where, p.Tokens[0].Pos(), p.Tokens[0].Text())
 			}
 		}
 		for _, t := range found.Typed {

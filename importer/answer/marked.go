@@ -17,6 +17,7 @@ type Pick struct {
 	Doubt  bool // the file contradicts itself about it
 	Drawn  bool // something is drawn that may mark it, or another
 	Preset bool // nothing but a drawing of the blank marks it
+	Said   bool // a text is in the brackets behind it: その他（盗難）
 	Tokens []Token
 }
 

@@ -233,18 +233,35 @@ func pickGap(g Ground, s *sheet.Sheet, at *layout.Answer, p *Pick, out *Marking)
 	for _, n := range at.Marks[p.Choice] {
 		t := Token{Entry: EntryAt(s, n)}
 		p.Tokens = append(p.Tokens, t)
-		written, ok := g.Gap(n, at.Place, c.Gap)
-		written, _ = ja.Clean(written)
-		switch {
-		case !ok && !g.Printed(n), ok && written != "" && ja.Mark(written) == ja.MarkNone:
+		state, ok := p.lookInGap(g, n, at.Place, c)
+		if !ok && !g.Printed(n) {
 			out.Typed = append(out.Typed, t)
-		case ok && written != "":
-			p.On = ja.Mark(written) == ja.MarkOn
+		}
+		if !ok || state != ja.MarkNone {
+			p.On = state == ja.MarkOn
+			continue
+		}
+		if bare := g.WithoutGaps(n, c.Area); Unspaced(bare) != Unspaced(t.Text()) || !g.Printed(n) {
+			text, _ := ja.Clean(bare)
+			circled, _ := wordIn(ChoicesOf(at.Place, c.Area), c, text, g.PrintAt(c.Area))
+			p.On = p.On || circled
 		}
 	}
 	if len(p.Tokens) == 0 {
 		p.Tokens = []Token{{Entry: EmptyEntry(at.At[p.Choice])}}
 	}
+}
+
+// lookInGap returns the mark in the gap behind a word, and notes a text there; ok is
+// false where the printed text is gone.
+func (p *Pick) lookInGap(g Ground, cell int32, at *layout.Place, c *layout.Choice) (state ja.MarkState, ok bool) {
+	written, ok := g.Gap(cell, at, c.Gap)
+	if written, _ = ja.Clean(written); !ok || written == "" {
+		return ja.MarkNone, ok
+	}
+	state = ja.Mark(written)
+	p.Said = p.Said || state == ja.MarkNone && !IsNothing(written)
+	return state, true
 }
 
 // pickText reads a choice printed with others in one cell: by its box, or, of

@@ -260,6 +260,25 @@ func (b *Blank) IsEmptyMarks(p *Place) bool {
 	})
 }
 
+// IsGap reports whether a place is one gap of a printed text.
+func (p *Place) IsGap() bool {
+	return p.Kind == Inline && p.Printed != "" && len(p.Spots) == 1 && len(p.Choices) == 0
+}
+
+// WordBefore is the place of the word before a gap as a choice to circle, beside that of
+// the text in the gap: その他（　　）, of which a person says what each means.
+func (p *Place) WordBefore() Place {
+	q := *p
+	q.Kind, q.Spots = Box, nil
+	q.Choices = []Choice{{Text: WithoutNumber(p.Label), Means: Word, Area: p.Area, Part: p.Part, Box: -1}}
+	return q
+}
+
+// WithoutNumber is a text without the number or bullet that it begins with.
+func WithoutNumber(text string) string {
+	return trimGap(itemNumber.ReplaceAllString(text[enumeratorOf(text):], ""))
+}
+
 // Unmark turns the place of a question whose cells or gaps to mark are empty into that
 // of the answer in the first of them, because a person says that something is written
 // there. It returns the others, with their words: those of a cell are before it, those

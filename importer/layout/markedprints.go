@@ -144,7 +144,10 @@ func (f *Filled) MarksOther(cell int32, words []string) bool {
 			continue
 		}
 		before, behind := ja.FoldLabel(strings.TrimRight(text[:at], "（( \u3000")), ja.FoldLabel(strings.TrimLeft(text[end:], "）) \u3000"))
-		if !slices.ContainsFunc(words, func(w string) bool { return strings.HasPrefix(behind, w) || strings.HasSuffix(before, w) }) {
+		numbered := ja.FoldLabel(WithoutNumber(strings.TrimLeft(text[end:], "）) \u3000")))
+		if !slices.ContainsFunc(words, func(w string) bool {
+			return strings.HasPrefix(behind, w) || strings.HasPrefix(numbered, w) || strings.HasSuffix(before, w)
+		}) {
 			return true
 		}
 	}

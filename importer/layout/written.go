@@ -3,6 +3,7 @@ package layout
 import (
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -148,6 +149,12 @@ func (f *Filled) apart(cell int32, p *Place) (gaps, literals []string, ok bool) 
 	if gaps, ok = between(text, literals); ok {
 		return gaps, literals, true
 	}
+	if tail := f.wordBefore(p.Area, literals[0]); tail != "" {
+		left := append([]string{tail}, literals[1:]...)
+		if gaps, ok = behindWord(text, left); ok {
+			return gaps, left, true
+		}
+	}
 	for i, lit := range literals { // of words to circle people leave one
 		span, words := wordRun(lit)
 		for _, w := range words {
@@ -159,6 +166,39 @@ func (f *Filled) apart(cell int32, p *Place) (gaps, literals []string, ok bool) 
 		}
 	}
 	return nil, nil, false
+}
+
+// wordBefore is the end of the printed text before the first gap of an area from its last
+// word to choose on: その他( of 1.紛失 2.その他(. What is before that may be marked in any
+// way, or deleted, which is for the choice to read. "" without such a word.
+func (f *Filled) wordBefore(a sheet.Area, literal string) string {
+	last := -1
+	for i := range f.Answers {
+		for _, c := range f.Answers[i].Place.Choices {
+			if word := squashed(c.Text); c.Means == Word && c.Area == a && word != "" {
+				last = max(last, strings.LastIndex(literal, word))
+			}
+		}
+	}
+	if last < 0 {
+		return ""
+	}
+	return literal[last:]
+}
+
+// behindWord is between for a text that has something before the first literal, a word.
+// Where the word is gone together with the brackets behind it, nothing is in them.
+func behindWord(text string, literals []string) (gaps []string, ok bool) {
+	letters, at := unmarked(text)
+	first := plainNumbers(literals[0])
+	if i := strings.Index(letters, first); i >= 0 {
+		return between(text[at[i]:], literals)
+	}
+	word := strings.TrimRight(first, opens)
+	if word == first || strings.Contains(letters, word) || strings.ContainsAny(letters, opens+closes) {
+		return nil, false
+	}
+	return make([]string, len(literals)-1), true
 }
 
 // between returns the texts between some literals, which are in order. Blanks,
@@ -183,6 +223,7 @@ func gapsAndTail(text string, literals []string) (gaps []gapSpan, tail string, o
 	letters, at := unmarked(text)
 	from, rest := 0, 0
 	for i, lit := range literals {
+		lit = plainNumbers(lit)
 		empty := isOnlyBoxes(lit)
 		n, size := findPrint(letters[rest:], lit)
 		n += closing(letters[rest:], lit, n)
@@ -307,10 +348,11 @@ func printedSize(letters string, parts []string) (size int) {
 // that is no sign of its own.
 func isLetterTick(r rune) bool { return strings.ContainsRune("レvVxX√×✕✗", r) }
 
-// unmarked is squash without the signs of boxes and ticks.
+// unmarked is squash without the signs of boxes and ticks, and without the circles around
+// numbers.
 func unmarked(text string) (out string, at []int) {
 	out, at = squash(text)
-	if !strings.ContainsAny(out, marks) {
+	if !strings.ContainsAny(out, marks) && !strings.Contains(out, circledNumbers) {
 		return out, at
 	}
 	b, to := make([]byte, 0, len(out)), make([]int, 0, len(at))
@@ -318,12 +360,45 @@ func unmarked(text string) (out string, at []int) {
 		if strings.ContainsRune(marks, r) {
 			continue
 		}
-		for k := range utf8.RuneLen(r) {
-			to = append(to, at[i+k])
+		from := len(b)
+		if n := circledNumber(r); n > 0 {
+			b = strconv.AppendInt(b, int64(n), 10)
+		} else {
+			b = utf8.AppendRune(b, r)
 		}
-		b = utf8.AppendRune(b, r)
+		for range len(b) - from {
+			to = append(to, at[i])
+		}
 	}
 	return string(b), append(to, len(text))
+}
+
+// circledNumbers is how all numbers in a circle begin.
+const circledNumbers = "\xe2\x91"
+
+// circledNumber is the number that a character circles, 0 for any other character.
+func circledNumber(r rune) int {
+	if r < '①' || r > '⑳' {
+		return 0
+	}
+	return int(r-'①') + 1
+}
+
+// plainNumbers is a text without the circles around its numbers: somebody who marks a
+// number types ① over 1.
+func plainNumbers(text string) string {
+	if !strings.Contains(text, circledNumbers) {
+		return text
+	}
+	var b strings.Builder
+	for _, r := range text {
+		if n := circledNumber(r); n > 0 {
+			b.WriteString(strconv.Itoa(n))
+		} else {
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
 }
 
 // postalCode is a postal code at the beginning of letters, and its hyphen, which people

@@ -77,3 +77,26 @@ func TestNamesOfChoices(t *testing.T) {
 		}
 	}
 }
+
+// The word before a bracket and the text in it may be named both: a choice and an answer.
+func TestWordAndTextInItsBrackets(t *testing.T) {
+	for _, rows := range []string{
+		"Sheet1,B2,,paper,enum_set,other\nSheet1,B2,,which,text,\n",
+		"Sheet1,B2,1,which,text,\nSheet1,B2,1,paper,enum_set,other\n",
+	} {
+		d := draftOf(t, "", []string{"氏名", ""}, []string{"対象", "３　その他　（　　　　　　　　　　　　）"})
+		names, err := ReadNames([]byte("sheet,cell,part,field,type,choice\nSheet1,B1,,name,text,\n" + rows))
+		must(t, err)
+		made, err := d.Apply(names)
+		must(t, err)
+		if len(made) > 0 {
+			t.Errorf("made %v", made)
+		}
+		if diff := cmp.Diff([]string{"B1 text name", "B2 enum[] paper", "B2 text which"}, fields(d)); diff != "" {
+			t.Error(diff)
+		}
+		if !strings.Contains(string(d.Places()), "Sheet1,B2,1,paper,enum_set,other\nSheet1,B2,1,which,text,\n") {
+			t.Errorf("places are\n%s", d.Places())
+		}
+	}
+}

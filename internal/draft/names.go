@@ -46,12 +46,38 @@ func (d *Draft) Apply(names []Name) (made []Name, err error) {
 		groups[p] = append(groups[p], n)
 	}
 	for _, p := range order {
-		d.name(p, d.pairs(latest(groups[p], d.siblingsNamed)))
+		names := groups[p]
+		if choice, written := d.apartFromWritten(names); p.IsGap() && len(choice) > 0 && len(written) > 0 {
+			d.name(d.wordBefore(p), latest(choice, d.siblingsNamed))
+			names = written
+		}
+		d.name(p, d.pairs(latest(names, d.siblingsNamed)))
 	}
 	d.freeNamed()
 	d.strangers()
 	d.choices()
 	return made, nil
+}
+
+// apartFromWritten are the names that say what a mark means, and those of answers to write.
+func (d *Draft) apartFromWritten(names []Name) (choice, written []Name) {
+	for _, n := range names {
+		switch {
+		case n.Choice != "":
+			choice = append(choice, n)
+		case n.Field != "-" && d.isWritten(n):
+			written = append(written, n)
+		}
+	}
+	return choice, written
+}
+
+// wordBefore makes the place of the word before a gap, as a choice beside the text in it.
+func (d *Draft) wordBefore(p *layout.Place) *layout.Place {
+	q := p.WordBefore()
+	at := slices.IndexFunc(d.Fields, func(f Field) bool { return f.origin == p })
+	d.Fields = slices.Insert(d.Fields, at, Field{Place: &q, origin: &q, made: true, Type: d.typeOf(&q)})
+	return &q
 }
 
 // yesAndNo writes the choices of every yes or no as true and false: はい, yes and ○ mean
@@ -339,7 +365,7 @@ func (f *Field) worded(names []Name) {
 func marked(p *layout.Place) *layout.Place {
 	q := *p
 	q.Kind, q.Spots = layout.Box, nil
-	q.Choices = []layout.Choice{{Text: p.Label, Means: layout.InCell, Area: p.Area, Part: p.Part, Box: -1}}
+	q.Choices = []layout.Choice{{Text: layout.WithoutNumber(p.Label), Means: layout.InCell, Area: p.Area, Part: p.Part, Box: -1}}
 	if p.Kind == layout.Inline && len(p.Spots) == 1 {
 		q.Choices[0].Means, q.Choices[0].Gap = layout.Gapped, p.Spots[0].Gap
 	}
