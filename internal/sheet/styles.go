@@ -2,13 +2,14 @@ package sheet
 
 import "hash/fnv"
 
-// styleReader reads cell formats as far as dates, strike-through and emphasis need.
+// styleReader reads cell formats as far as dates, strike-through, lines through cells and emphasis need.
 type styleReader struct {
 	x     *scanner
 	lim   *Limits
 	codes map[int64]string // number formats of the book
 	fonts []fontLook
 	fills []uint32 // hashes of colours, 0 for none and white
+	cross []bool   // by border: whether a line runs through the cell
 	marks []cellFormat
 	// miscounted: there are more or fewer fonts or formats than declared, so
 	// that those of cells may be off by one.
@@ -26,6 +27,8 @@ func (s *styleReader) read() error {
 				s.readFonts()
 			case "fills":
 				s.readFills()
+			case "borders":
+				s.readBorders()
 			case "cellXfs":
 				s.cellFormats()
 			}
@@ -79,6 +82,23 @@ func (s *styleReader) readFills() {
 	}
 }
 
+// readBorders reads which borders run through their cells, by which people cross them
+// out. What is odd in them is of no matter here.
+func (s *styleReader) readBorders() {
+	x := s.x
+	for d := x.depth; x.each("border", d); {
+		runs, drawn := isOn(x.attr("diagonalUp")) || isOn(x.attr("diagonalDown")), false
+		for e := x.depth; x.child(e); {
+			if string(x.name) == "diagonal" {
+				style := string(x.attr("style"))
+				drawn = style != "" && style != "none"
+			}
+		}
+		s.cross = append(s.cross, runs && drawn)
+		s.bound(len(s.cross))
+	}
+}
+
 // fontLook is what a font, or the properties of a run, tell of a text.
 type fontLook struct {
 	struck, raised, white bool
@@ -127,6 +147,9 @@ func switchedOn(x *scanner, name string) string {
 	return name
 }
 
+// isOn reports whether an attribute is there and switched on.
+func isOn(value []byte) bool { return string(value) == "1" || string(value) == "true" }
+
 // isBlack reports whether a colour is that of texts to which nobody gave one.
 func isBlack(name string) bool {
 	switch name {
@@ -161,7 +184,7 @@ func (s *styleReader) cellFormats() {
 	s.miscounted = s.miscounted || count.differs(len(s.marks))
 }
 
-// paint adds what the font and the fill of an xf tell.
+// paint adds what the font, the fill and the border of an xf tell.
 func (s *styleReader) paint(m *cellFormat) {
 	x, font, fill := s.x, fontLook{}, uint32(0)
 	if id, ok := x.number("fontId"); ok && id < int64(len(s.fonts)) {
@@ -170,7 +193,11 @@ func (s *styleReader) paint(m *cellFormat) {
 	if id, ok := x.number("fillId"); ok && id < int64(len(s.fills)) {
 		fill = s.fills[id]
 	}
-	if font.struck {
+	crossed := false
+	if id, ok := x.number("borderId"); ok && id < int64(len(s.cross)) {
+		crossed = s.cross[id]
+	}
+	if font.struck || crossed {
 		m.marks |= styleStruck
 	}
 	if font.white && fill == 0 || ShowsNothing(m.code) {

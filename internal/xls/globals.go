@@ -22,6 +22,7 @@ type font struct {
 type format struct {
 	font, number uint16
 	fill         uint32 // pattern and colour, 0 for none and white
+	crossed      bool   // a line runs through the cell
 }
 
 // style is all that is kept of it.
@@ -240,8 +241,15 @@ func (r *reader) xf(rec *record) error {
 	if len(r.xfs) >= r.lim.Styles {
 		return tooMuch("Styles", int64(r.lim.Styles), "many cell formats")
 	}
-	r.xfs = append(r.xfs, format{font: le.Uint16(rec.data), number: le.Uint16(rec.data[2:]), fill: fillOf(rec.data)})
+	r.xfs = append(r.xfs, format{font: le.Uint16(rec.data), number: le.Uint16(rec.data[2:]), fill: fillOf(rec.data), crossed: isCrossed(rec.data)})
 	return nil
+}
+
+// isCrossed reports whether an XF record has a border that runs through its cell
+// ([MS-XLS] 2.5.20: grbitDiag, dgDiag).
+func isCrossed(xf []byte) bool {
+	const lines, style = 0xC0000000, 0x1E00000
+	return len(xf) >= 18 && le.Uint32(xf[10:])&lines != 0 && le.Uint32(xf[14:])&style != 0
 }
 
 // resolveStyles follows the formats once all are known, in whatever order they
@@ -255,7 +263,7 @@ func (r *reader) resolveStyles() {
 		unknown = unknown || !defined && x.number >= firstOwnFormat || !r.hasFont(x.font)
 		f := r.fontOf(x.font)
 		code := sheet.FormatCode(id, own, defined)
-		r.styles[i] = style{date: sheet.ShowsDate(id, own, defined), code: code, struck: f.struck,
+		r.styles[i] = style{date: sheet.ShowsDate(id, own, defined), code: code, struck: f.struck || x.crossed,
 			unseen: f.white && x.fill == 0 || sheet.ShowsNothing(code), emphasis: f.emphasis ^ x.fill*31<<10}
 	}
 	if unknown {
