@@ -36,8 +36,8 @@ func wordIn(beside []*layout.Choice, c *layout.Choice, text, print string) (on, 
 		whole := !saysElse(text, c.Text, print)
 		return whole, whole
 	}
-	if signsAround(text, c.Text) > signsAround(print, c.Text) {
-		return true, true
+	if signsAround(text, c.Text) > signsAround(print, c.Text) || len(beside) == 1 && signsAround(text, print) > 0 {
+		return true, true // also before the number of a line: ○ 3 ・その他
 	}
 	return false, slices.ContainsFunc(beside, func(o *layout.Choice) bool {
 		return signsAround(text, o.Text) > signsAround(print, o.Text)

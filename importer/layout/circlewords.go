@@ -20,6 +20,7 @@ func (d *deriver) words() {
 	defer d.numberedOn()
 	if says {
 		d.wordsBelowAsk()
+		d.linesToCircle()
 		d.wordCells()
 		d.wordsInRooms()
 	}
@@ -228,11 +229,25 @@ func (d *deriver) addWordsOf(s *slot, words []string) {
 // of another label.
 func (d *deriver) asksWords(s *slot) bool {
 	g := d.grid
-	left, below := g.slot(s.area.Top, s.area.Left-1), g.slot(s.area.Bottom+1, s.area.Left)
+	left, below := d.pastEmpty(s), g.slot(s.area.Bottom+1, s.area.Left)
+	if left != nil && circle.MatchString(left.text) && len(dotted(s.text)) > 1 && left.area.Top <= s.area.Top && left.area.Bottom >= s.area.Bottom && g.shapes[s.region].texts == 1 {
+		return true
+	}
 	if len(dotted(s.text)) < 2 || !g.isClosed(s) || left == nil || left.kind != labelText || !g.isClosed(left) || left.region == s.region {
 		return false
 	}
 	return !d.roomRight(s) && (below == nil || below.text != "" && below.kind != gapText || !g.isClosed(below) || d.hasLabel(below))
+}
+
+// pastEmpty is what is before a text, past the empty cells of its frame where it is the
+// only text of that; nil without anything.
+func (d *deriver) pastEmpty(s *slot) *slot {
+	g := d.grid
+	left := g.slot(s.area.Top, s.area.Left-1)
+	for left != nil && left.text == "" && left.region == s.region && g.isClosed(s) && g.shapes[s.region].texts == 1 {
+		left = g.slot(s.area.Top, left.area.Left-1)
+	}
+	return left
 }
 
 func (d *deriver) isWordCell(s *slot) bool {

@@ -324,13 +324,17 @@ func (d *deriver) isMany(p *Place) bool {
 	if len(p.Choices) == 2 && exclude(p.Choices[0].Text, p.Choices[1].Text) {
 		return false
 	}
-	label := d.labelOf(p).text + circleRemark.FindString(p.Printed)
+	return asksForSeveral(d.labelOf(p).text+circleRemark.FindString(p.Printed)) || isCheckList(p)
+}
+
+// asksForSeveral reports whether a label says that several answers may apply.
+func asksForSeveral(label string) bool {
 	for _, w := range []string{"複数", "すべて", "全て", "該当するもの", "該当する", "添付", "書類", "いずれも", "対処方法", "対応方法", "手段", "工程", "原因分類", "作業種別", "作業場所", "媒体", "きっかけ"} {
 		if strings.Contains(label, w) {
 			return true
 		}
 	}
-	return isCheckList(p)
+	return false
 }
 
 // isCheckList reports whether the boxes of a question are a list to check off, a

@@ -152,6 +152,7 @@ func (d *deriver) rightOf(n int32, a sheet.Area, headed bool, rooms []*block) {
 		}
 		switch {
 		case right != nil && right.region == n && right.kind == unitText:
+		case b.merge && left != nil && left.region == n && left.kind == wordText && isOther(lineWord(left.text)) && g.width(b.area) >= leastRoom:
 		case left != nil && left.region == n && (left.kind == labelText && (b.merge || !(headed && hasBand && left.area.Left == a.Left)) || left.kind == leadText) && g.width(b.area) >= leastRoom:
 		case b.merge && d.endsRange(left), b.merge && left != nil && left.region == n && opensBracket(left.text):
 		case left != nil && left.region == n && left.kind == numberText && g.shapes[n].texts == 1 && g.width(b.area) >= writingWidth: // a numbered line
