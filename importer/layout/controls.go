@@ -89,6 +89,9 @@ func (d *deriver) captionOf(c *Choice) {
 			if s.kind != boxText {
 				c.Text, c.Caption = s.text, s.area
 			}
+			if s.kind == gapText {
+				c.Text = captionText(s.text) // 電話を下さい of 電話を下さい（　月　日）
+			}
 			return
 		}
 	}

@@ -13,6 +13,7 @@ import (
 func (d *deriver) question() {
 	d.wordsBefore()
 	d.boxColumns()
+	asked := d.askedBoxes()
 	var boxes []int
 	for i := range d.found {
 		if p := &d.found[i]; p.isBoxes() && !isConsent(p) {
@@ -44,6 +45,8 @@ func (d *deriver) question() {
 		}
 	}
 	d.found = kept
+	d.besideBoxes()
+	d.found = append(d.found, asked...)
 }
 
 // boxColumns joins boxes below each other, each with words of its own to the left,
