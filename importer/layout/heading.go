@@ -72,7 +72,7 @@ func (d *deriver) isHeadBeside(head *slot, col int32) bool {
 	if isBand(below, s.area) {
 		below = d.grid.slot(below.area.Bottom+1, s.area.Left)
 	}
-	return below != nil && (below.text == "" || below.kind == exampleText || below.kind == boxText) && below.area.Right <= s.area.Right
+	return below != nil && (below.text == "" || below.kind == exampleText || below.kind == boxText || isNothingSign(below.text)) && below.area.Right <= s.area.Right
 }
 
 // header is the heading of a column of a list: the lowest text above it; in a

@@ -303,7 +303,7 @@ func (d *deriver) whole(s *slot, a sheet.Area) foundLabel {
 // hasLetter reports whether a text has letters or numbers, or is a sign for one, unlike
 // ⇔.
 func hasLetter(text string) bool {
-	return phoneWords[squeezed(text)] || strings.ContainsFunc(text, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsNumber(r) })
+	return phoneWords[squeezed(text)] || squeezed(text) == "〒" || strings.ContainsFunc(text, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsNumber(r) })
 }
 
 // isRemark reports whether a text is wholly in brackets: a remark, or whom the form

@@ -58,3 +58,25 @@ func TestNoWordAboveADate(t *testing.T) {
 		t.Error(diff)
 	}
 }
+
+// In a matrix each column has its heading, also where the first row of the columns beside
+// it says － that nothing is written there.
+func TestMatrixBeginsWithNothing(t *testing.T) {
+	d := draw(t, "A1=項目", "B1=記入者", "C1=使用者", "D1=窓口", "E1=代理店", "A2=同じ場合", "B2=－", "C2=－", "D2=□使用者と同じ", "E2=－", "A3=会社名", "B3", "C3", "D3", "E3")
+	d.must(d.f.SetColWidth(d.sheet, "A", "E", 14))
+	want := []string{"box D2 同じ場合 窓口 [D2 使用者と同じ]", "text B3 会社名 記入者", "text C3 会社名 使用者", "text D3 会社名 窓口", "text E3 会社名 代理店"}
+	if diff := cmp.Diff(want, places(d.derive())); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// － at the right end of a matrix joins no answers with what is beside the frame, and 〒
+// before － is the label of its row.
+func TestMatrixEndsInNothing(t *testing.T) {
+	d := draw(t, "A1=項目", "B1=記入者", "C1=使用者", "D1=代理店", "A2=会社名", "B2", "C2", "D2", "A3=TEL", "B3", "C3", "D3=－", "A4=〒", "B4=－", "C4", "D4=－", "A5=住所", "B5=－", "C5", "D5=－")
+	d.must(d.f.SetColWidth(d.sheet, "A", "D", 14))
+	want := []string{"text B2 会社名 記入者", "text C2 会社名 使用者", "text D2 会社名 代理店", "text B3 TEL 記入者", "text C3 TEL 使用者", "text C4 〒 使用者", "text C5 住所 使用者"}
+	if diff := cmp.Diff(want, places(d.derive())); diff != "" {
+		t.Error(diff)
+	}
+}

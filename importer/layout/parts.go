@@ -217,7 +217,7 @@ func (d *deriver) signed(line []piece) (rooms []piece, n int) {
 		if n < len(line) && line[n].is("）", ")") && !slices.ContainsFunc(line[:n], func(p piece) bool { return p.is("（", "(") }) {
 			break // of a bracket that opened before
 		}
-		if n+1 < len(line) && line[n].is("-", "－", "‐", "−", "ー", "―", "—", "の", "（", "(", "）", ")") && line[n-1].touches(line[n]) && line[n].touches(line[n+1]) && line[n+1].room != nil {
+		if n+1 < len(line) && line[n].is("-", "－", "‐", "−", "ー", "―", "—", "の", "（", "(", "）", ")") && line[n-1].touches(line[n]) && line[n].touches(line[n+1]) && line[n+1].room != nil && (line[n+1].framed() || !line[n-1].framed()) {
 			n++
 			continue
 		}

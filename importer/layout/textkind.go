@@ -42,6 +42,9 @@ func (g *grid) mark() {
 			if s.formula && (s.kind == leadText || s.kind == unitText) {
 				s.kind = labelText // 金 is a day of the week
 			}
+			if right := g.slot(s.area.Top, s.area.Right+1); s.kind == leadText && squeezed(s.text) == "〒" && right != nil && isNothingSign(right.text) && g.isClosed(s) && right.region != s.region {
+				s.kind = labelText // of a row in whose first column nothing is written
+			}
 			if failedFormula.MatchString(s.text) {
 				s.kind = noteText
 			}
