@@ -22,21 +22,26 @@ func (rd *reading) choose(a *aligned, field int) {
 	f, s := a.fieldNo(field), rd.AnswerOf(field)
 	s.Tokens = s.Tokens[:0]
 	var m answer.Marks
+	choices := 0
 	for _, place := range a.fields[field] {
 		at := a.at[place]
 		if at == nil {
 			continue
 		}
-		found := rd.picks(a, at)
+		found := rd.marking(a, at)
 		codes := at.Place.Numbered && answer.PickNumbers(a.tokens(nil, at, at.Place.Page), found.Picks)
 		m.Lost = m.Lost || found.Lost
 		m.Typed = append(m.Typed, found.Typed...)
-		m.Unfilled = m.Unfilled || found.Unfilled
+		m.Unfilled, m.Crossed = m.Unfilled || found.Unfilled, m.Crossed || found.Crossed
 		for _, p := range found.Picks {
 			name := a.names[place].choices[p.Choice]
 			s.Tokens = append(s.Tokens, p.Tokens...)
 			if name.field >= 0 && name.field != field {
 				continue
+			}
+			choices++
+			if slices.Contains(found.Uncrossed, p.Choice) {
+				m.Uncrossed = append(m.Uncrossed, answer.Uncrossed{Choice: &at.Place.Choices[p.Choice], ID: name.id, Tokens: p.Tokens})
 			}
 			if p.Doubt {
 				m.Doubts = append(m.Doubts, at.Place.Choices[p.Choice].Text)
@@ -61,6 +66,7 @@ func (rd *reading) choose(a *aligned, field int) {
 	if len(s.Tokens) == 0 && len(a.fields[field]) > 0 {
 		s.Tokens = append(s.Tokens, answer.Token{Entry: answer.EmptyEntry(a.at[a.firstPlaced(field)].Area)})
 	}
+	m.Crossed = m.Crossed && choices > 1
 	rd.answers.Marked(f, s, &m)
 }
 

@@ -32,9 +32,16 @@ func (g *pageGround) PushesButtons(at *layout.Answer) bool {
 	return g.form.filledBeside(at) || g.form.pushesButtons(g.page)
 }
 
-// picks finds which choices of a place are marked. What is ticked there and is none of
-// them is unread.
+// picks finds which choices of a place are marked, or the one that is not struck through.
 func (rd *reading) picks(a *aligned, at *layout.Answer) answer.Marking {
+	out := rd.marking(a, at)
+	out.TakeUncrossed()
+	return out
+}
+
+// marking finds what is marked at a place. What is ticked there and is none of its choices
+// is unread.
+func (rd *reading) marking(a *aligned, at *layout.Answer) answer.Marking {
 	g := a.grounds[at.Place.Page]
 	out := answer.Picks(g, g.Sheet, at, a.behindLabel(at))
 	for _, l := range out.Left {

@@ -1,6 +1,7 @@
 package importer
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -18,10 +19,16 @@ func TestStruckRuns(t *testing.T) {
 		want       []string
 	}{
 		{"choices", "I15", []excelize.RichTextRun{{Text: "□契約者　", Font: struck}, {Text: "□販売店　", Font: plain}, {Text: "□代理店", Font: struck}},
-			[]string{"warning choice.unclear applicant_role I15"}},
+			[]string{"warning choice.struck applicant_role I15"}},
+		{"two left", "I15", []excelize.RichTextRun{{Text: "□契約者　", Font: struck}, {Text: "□販売店　□代理店", Font: plain}},
+			[]string{"warning choice.struck_several applicant_role I15"}},
+		{"all struck", "I15", []excelize.RichTextRun{{Text: "□契約者　□販売店　□代理店", Font: struck}},
+			[]string{"warning choice.struck_several applicant_role I15"}},
 		{"ticked as well", "I15", []excelize.RichTextRun{{Text: "□契約者　", Font: struck}, {Text: "■販売店", Font: plain}},
 			[]string{"warning struck applicant_role I15"}},
 		{"part of a name", "K23", []excelize.RichTextRun{{Text: "旧社名", Font: struck}, {Text: "新社名", Font: plain}},
+			[]string{"warning struck_part eu_company_name K23"}},
+		{"a whole name", "K23", []excelize.RichTextRun{{Text: "旧社名", Font: struck}},
 			[]string{"warning struck eu_company_name K23"}},
 		{"nothing", "K23", []excelize.RichTextRun{{Text: "新", Font: plain}, {Text: "社名", Font: &excelize.Font{Bold: true}}}, nil},
 	}
@@ -36,7 +43,50 @@ func TestStruckRuns(t *testing.T) {
 			if d := cmp.Diff(tt.want, said(a, diag.Warning)); d != "" {
 				t.Error(d)
 			}
+			if got := values(a); tt.name == "choices" && got["applicant_role"] != "reseller" || tt.name == "two left" && got["applicant_role"] != "" || tt.name == "part of a name" && got["eu_company_name"] != "新社名" {
+				t.Errorf("values are %v", got)
+			}
 		})
+	}
+}
+
+// Of words to circle the one is meant that is not struck through, be they in cells of their
+// own or in one.
+func TestOneWordNotStruck(t *testing.T) {
+	t.Parallel()
+	o := ownForm{
+		fields: "      - {id: name, type: text}\n      - {id: kind, type: enum}\n      - {id: had, type: enum}\n",
+		names:  []string{"C3,,name,,", "C4,,kind,enum,new", "D4,,kind,enum,more", "E4,,kind,enum,again", "C5,1,had,enum,yes", "C5,2,had,enum,no"},
+		draw: func(p *ownPaper) {
+			p.print("B2:F2=届出書", "B3=氏名", "C3:F3", "B4=種類", "C4=新規", "D4=追加", "E4=更新", "B5=履歴", "C5:F5=有　・　無")
+		},
+	}
+	struck := &excelize.Font{Strike: true}
+	for _, tt := range []struct {
+		cells string // that are struck out, and the first word of C5
+		want  map[string]string
+		said  []string
+	}{
+		{"C4 E4", map[string]string{"name": "山田", "kind": "more"}, []string{"warning choice.struck kind C4"}},
+		{"C4", map[string]string{"name": "山田"}, []string{"warning choice.struck_several kind C4"}},
+		{"C4 D4 E4", map[string]string{"name": "山田"}, []string{"warning choice.struck_several kind C4"}},
+		{"C5", map[string]string{"name": "山田", "had": "no"}, []string{"warning choice.struck had C5"}},
+	} {
+		app := o.read(t, map[string]any{"C3": "山田"}, func(p *ownPaper) {
+			style, err := p.f.NewStyle(&excelize.Style{Font: struck})
+			must(t, err)
+			for _, c := range strings.Fields(tt.cells) {
+				if c == "C5" {
+					must(t, p.f.SetCellRichText(ownSheet, c, []excelize.RichTextRun{{Text: "有", Font: struck}, {Text: "　・　無"}}))
+					continue
+				}
+				must(t, p.f.SetCellStyle(ownSheet, c, c, style))
+			}
+		})
+		wants(t, app, tt.want)
+		if d := cmp.Diff(tt.said, said(app, diag.Warning)); d != "" {
+			t.Errorf("%s: %s", tt.cells, d)
+		}
 	}
 }
 

@@ -153,27 +153,6 @@ func byShares(cell, drawn sheet.Area, words []string) int {
 	return min(int(middle*float64(len(words))), len(words)-1)
 }
 
-// onlyOneLeft takes the one word that is left of several in cells of their own,
-// the others deleted.
-func onlyOneLeft(s *sheet.Sheet, at *layout.Answer, out *Marking) {
-	left := -1
-	for k := range at.Place.Choices {
-		c := &at.Place.Choices[k]
-		if c.Means != layout.Word || out.Picks[k].On || out.Picks[k].Drawn || len(ChoicesOf(at.Place, c.Area)) > 1 {
-			return
-		}
-		if slices.ContainsFunc(at.Marks[k], func(n int32) bool { return EntryAt(s, n).Text != "" }) {
-			if left >= 0 {
-				return
-			}
-			left = k
-		}
-	}
-	if left >= 0 && len(at.Place.Choices) > 1 {
-		out.Picks[left].On = true
-	}
-}
-
 // Circle notes a word of a cell that something is drawn around, in place of all
 // that is printed there.
 func (s *Span) Circle(word string, cell sheet.Area) {

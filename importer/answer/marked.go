@@ -30,6 +30,10 @@ type Marking struct {
 	// Unfilled reports whether hollow circles were taken as buttons that nobody
 	// pushed.
 	Unfilled bool
+	// Crossed reports whether words were struck through instead of marking one, and
+	// Uncrossed are the choices whose words were not.
+	Crossed   bool
+	Uncrossed []int
 }
 
 // tickLeft is a ticked text that is none of the blank's choices.
@@ -46,6 +50,31 @@ type Marks struct {
 	Lost          bool     // the blank has a control where the sheet has none
 	Drawn         bool     // something is drawn that may mark a choice, or another
 	Unfilled      bool     // hollow circles were taken as buttons that nobody pushed
+	Crossed       bool     // words were struck through instead of marking one
+	Uncrossed     []Uncrossed
+}
+
+// Uncrossed is a choice whose word was not struck through.
+type Uncrossed struct {
+	Choice *layout.Choice
+	ID     string // "" = by its text
+	Tokens []Token
+}
+
+// takeUncrossed takes the one choice that was not struck through where the others were, and
+// reports it, or that several are left, or none.
+func (rd *Reader) takeUncrossed(f *form.Field, s *Span, m *Marks) {
+	var words []string
+	for _, u := range m.Uncrossed {
+		words = append(words, u.Choice.Text)
+	}
+	code := diag.Code("choice.struck_several")
+	if len(m.Uncrossed) == 1 {
+		code = "choice.struck"
+		left := &m.Uncrossed[0]
+		rd.keepChoice(f, s, rd.IDsOf(left.ID, f, s, left.Choice), left.Tokens, nil)
+	}
+	rd.Sink.Report(diag.Warning, code, f, s, strings.Join(words, "、"))
 }
 
 // Marked reads a field that is answered by marking what the blank offers.
@@ -57,6 +86,10 @@ func (rd *Reader) Marked(f *form.Field, s *Span, m *Marks) {
 		rd.Sink.Report(diag.Warning, "box.doubt", f, s, strings.Join(m.Doubts, "、"))
 	}
 	crossed := rd.lookAtMarks(f, s)
+	if m.Crossed && len(m.IDs)+len(m.Typed) == 0 && !m.Drawn {
+		rd.takeUncrossed(f, s, m)
+		return
+	}
 	if len(m.IDs) == 0 && len(m.Typed) == 0 && (m.Drawn || crossed || m.Unfilled) {
 		rd.Sink.Report(diag.Warning, "choice.unclear", f, s, s.Raw(s.Tokens[:1]))
 		return

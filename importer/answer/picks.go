@@ -102,7 +102,7 @@ func Picks(g Ground, s *sheet.Sheet, at *layout.Answer, behind []Token) Marking 
 	if !at.Place.Many {
 		out.overrule()
 	}
-	onlyOneLeft(s, at, &out)
+	onlyOneLeft(g, s, at, &out)
 	unfill(g, at, &out)
 	out.Typed = append(out.Typed, behind...)
 	out.Typed = notPicked(&out)

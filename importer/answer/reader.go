@@ -141,6 +141,11 @@ func (s *Span) number(tokens []Token) numeral {
 // Read reads an answer by its type and keeps it.
 func (rd *Reader) Read(f *form.Field, s *Span) {
 	rd.asShown(f, s)
+	if form.IsWritten(f.Type.String()) {
+		for _, c := range rd.withoutStruck(s) {
+			rd.Sink.Report(diag.Warning, "struck_part", f, s, c.Text())
+		}
+	}
 	if !rd.sound(f, s) || rd.InList && s.mayRepeat() && rd.repeatsNothing(f, s) || rd.repeatsPrint(f, s) {
 		return
 	}
@@ -333,7 +338,7 @@ func isErrorText(text string) bool {
 // look warns about a cell that somebody crossed out or hid, or that holds
 // characters that nobody typed.
 func (rd *Reader) look(f *form.Field, s *Span, a *Entry, c sheet.Cell) {
-	if c.AnyStruck() {
+	if left, _ := ja.Clean(c.Unstruck()); c.AnyStruck() && left != a.Text { // told of otherwise
 		rd.Sink.Report(diag.Warning, "struck", f, s, c.Text())
 	}
 	if c.PartRaised() {

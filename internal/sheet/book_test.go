@@ -322,7 +322,7 @@ func TestBuilder(t *testing.T) {
 	add(1, 2, Input{Kind: Text})
 	add(3, 1, Input{Kind: Empty, Formula: "A1", HasFormula: true})
 	add(3, 2, Input{Kind: Error, Text: "#N/A"})
-	add(3, 3, Input{Kind: Text, Text: "新旧", PartStruck: true, Formula: "x", HasFormula: true, Furigana: "シン"})
+	add(3, 3, Input{Kind: Text, Text: "新旧", PartStruck: []Piece{{Size: 1, Struck: true}, {Size: 1}}, Formula: "x", HasFormula: true, Furigana: "シン"})
 	for _, p := range []diag.Cell{at(1, 1), at(3, 3), at(1, 2), at(0, 1), at(1, MaxCol+1), at(MaxRow+1, 1)} {
 		if b.Add(p.Row, p.Col, Input{Kind: Number, Text: "1"}) == nil {
 			t.Errorf("Add(%v) twice or outside: no error", p)

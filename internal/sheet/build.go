@@ -15,13 +15,19 @@ type Input struct {
 	Date       bool   // a Number whose format shows a date
 	Format     string // of a Number, see FormatCode
 	Struck     bool
-	PartStruck bool
+	PartStruck []Piece // the text in pieces, of which some are struck through
 	PartRaised bool
 	Uneven     bool
 	Emphasis   uint32 // see Cell.Emphasis
 	Unseen     bool
 	Furigana   string
 	ISO        string // of a Number that is stored as a date of ISO 8601: the date as written
+}
+
+// Piece is a part of a text, so many bytes of it.
+type Piece struct {
+	Size   int
+	Struck bool // through
 }
 
 // builtStyles are the styles of built sheets without a number format, by their
@@ -62,9 +68,12 @@ func (b *Builder) style(v *Input) uint16 {
 // InputOf is a cell as a Builder takes it, for a sheet that is to be like
 // another in all but some cells.
 func InputOf(c Cell) Input {
-	in := Input{Kind: c.Kind(), Text: c.Text(), Date: c.IsDate(), Struck: c.Struck(), PartStruck: c.PartStruck(), PartRaised: c.PartRaised(),
+	in := Input{Kind: c.Kind(), Text: c.Text(), Date: c.IsDate(), Struck: c.Struck(), PartRaised: c.PartRaised(),
 		Uneven: c.Uneven(), Emphasis: c.Emphasis(), Unseen: c.Unseen(), Furigana: c.Furigana()}
 	in.Formula, in.HasFormula = c.Formula()
+	if c.PartStruck() {
+		in.PartStruck = c.pieces()
+	}
 	if in.Kind == Number {
 		in.Format = c.format().code
 	}
@@ -134,8 +143,17 @@ func (b *Builder) store(p packed, v Input) error {
 		p.rowFlags |= flagISO
 		rec = appendField(rec, v.ISO)
 	}
-	if v.PartStruck {
+	if len(v.PartStruck) > 0 {
 		p.rowFlags |= uint32(runStruck|runPlain) << runShift
+		var strokes []byte
+		for _, piece := range v.PartStruck {
+			mark := runPlain
+			if piece.Struck {
+				mark = runStruck
+			}
+			strokes = appendStroke(strokes, piece.Size, mark)
+		}
+		rec = appendField(rec, string(strokes))
 	}
 	if v.PartRaised {
 		p.rowFlags |= uint32(runRaised) << runShift

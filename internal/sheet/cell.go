@@ -1,6 +1,10 @@
 package sheet
 
-import "github.com/uketsuke/uketsuke/internal/diag"
+import (
+	"strings"
+
+	"github.com/uketsuke/uketsuke/internal/diag"
+)
 
 // packed is a cell in 16 bytes. Its texts are in the arena of the sheet, or in
 // the shared strings of the book.
@@ -173,6 +177,40 @@ func (c Cell) AnyStruck() bool {
 	return struck
 }
 
+// Unstruck is the text without what is struck through.
+func (c Cell) Unstruck() string {
+	struck, plain := c.strikes()
+	switch {
+	case !struck:
+		return c.Text()
+	case !plain || c.Kind() != Text || !c.runs().differ():
+		return ""
+	}
+	var b strings.Builder
+	text := c.Text()
+	for _, p := range c.pieces() {
+		if p.Size > len(text) {
+			break
+		}
+		if !p.Struck {
+			b.WriteString(text[:p.Size])
+		}
+		text = text[p.Size:]
+	}
+	return b.String()
+}
+
+// pieces are the parts of a text whose runs differ.
+func (c Cell) pieces() []Piece {
+	strokes := ""
+	if c.p.rowFlags&flagShared != 0 {
+		strokes = c.s.shared.strokes(c.p.off)
+	} else {
+		strokes = c.tail(flagISO << 1) // behind all that flags name
+	}
+	return piecesOf(strokes, c.marks()&styleStruck != 0)
+}
+
 // PartRaised reports whether some of the text is superscript or subscript and some is
 // not: the number of a footnote, m².
 func (c Cell) PartRaised() bool { return c.runs()&runRaised != 0 }
@@ -194,6 +232,12 @@ func (c Cell) runs() runMarks {
 		return c.s.shared.runs(c.p.off)
 	}
 	return runMarks(c.p.rowFlags >> runShift)
+}
+
+// differ reports whether some runs may be struck through and others not.
+func (m runMarks) differ() bool {
+	kinds := m & (runStruck | runPlain | runInherits)
+	return kinds&(kinds-1) != 0
 }
 
 func (c Cell) strikes() (struck, plain bool) {

@@ -279,7 +279,7 @@ func (r *reader) quickString(b []byte) int {
 // plain takes a text without runs unchanged from the part.
 func (t *richText) plain(x *scanner, text []byte) {
 	t.text = unescape(x.appendChars(t.text[:0], text, false), 0)
-	t.furigana, t.runs, t.pieces = t.furigana[:0], 0, 1
+	t.furigana, t.strokes, t.runs, t.pieces = t.furigana[:0], t.strokes[:0], 0, 1
 	if !isBlank(t.text) {
 		t.runs = runInherits
 	}

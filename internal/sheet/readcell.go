@@ -240,5 +240,8 @@ func (r *sheetReader) fields(c *rawCell, p *packed, rec []byte) []byte {
 	if p.rowFlags&flagISO != 0 {
 		rec = appendField(rec, string(r.value))
 	}
+	if c.typ == typeInline && r.rich.runs.differ() {
+		rec = appendField(rec, string(r.rich.strokes))
+	}
 	return rec
 }

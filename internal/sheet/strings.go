@@ -1,5 +1,7 @@
 package sheet
 
+import "encoding/binary"
+
 // sharedTexts holds the shared strings of a book.
 type sharedTexts struct {
 	texts   arena
@@ -36,11 +38,46 @@ func (t *sharedTexts) runs(i uint32) runMarks {
 	return runMarks(t.entries[i].size >> sharedRunShift)
 }
 
+// strokes are the pieces of a string whose runs differ, see appendStroke.
+func (t *sharedTexts) strokes(i uint32) string {
+	e := t.entries[i]
+	rest := t.texts.at(e.off)[e.size&sharedSizeMask:]
+	if e.size&sharedFurigana != 0 {
+		_, rest = cutField(rest)
+	}
+	field, _ := cutField(rest)
+	return field
+}
+
+// appendStroke appends the length of a piece of a text and whether it is struck through,
+// plain, or follows the font of its cell.
+func appendStroke(b []byte, size int, mark runMarks) []byte {
+	const bits = 3
+	return binary.AppendUvarint(b, uint64(size)<<bits|uint64(mark&(runStruck|runPlain|runInherits)))
+}
+
+// piecesOf reads what appendStroke wrote; inherits tells whether those are struck through
+// that follow the font of the cell.
+func piecesOf(strokes string, inherits bool) (out []Piece) {
+	const bits = 3
+	for rest := []byte(strokes); len(rest) > 0; {
+		n, used := binary.Uvarint(rest)
+		if used <= 0 {
+			return nil
+		}
+		rest = rest[used:]
+		mark := runMarks(n & (1<<bits - 1))
+		out = append(out, Piece{int(n >> bits), mark == runStruck || mark == runInherits && inherits})
+	}
+	return out
+}
+
 // richText is a string item: a text, or runs, and the reading beside it.
 type richText struct {
 	text     []byte
 	furigana []byte
 	runs     runMarks
+	strokes  []byte // the pieces in order, see appendStroke
 	raised   bool   // a visible run is superscript or subscript
 	level    bool   // another is neither
 	emphasis uint32 // of the first visible run
@@ -49,7 +86,7 @@ type richText struct {
 
 // read reads the element that the scanner is in (si, is, or text of a comment).
 func (t *richText) read(x *scanner) {
-	*t = richText{text: t.text[:0], furigana: t.furigana[:0]}
+	*t = richText{text: t.text[:0], furigana: t.furigana[:0], strokes: t.strokes[:0]}
 	for d := x.depth; x.only(inText, d); {
 		switch string(x.name) {
 		case "t":
@@ -89,6 +126,7 @@ func (t *richText) piece(x *scanner, mark runMarks, look fontLook) {
 	t.pieces++
 	from := len(t.text)
 	t.text = unescape(x.content(t.text), from)
+	t.strokes = appendStroke(t.strokes, len(t.text)-from, mark)
 	if isBlank(t.text[from:]) {
 		return
 	}
@@ -157,9 +195,15 @@ func (r *reader) shareText() {
 	t := &r.rich
 	e := sharedText{size: uint32(len(t.text)) | uint32(t.runs)<<sharedRunShift}
 	rec := t.text
-	if len(t.furigana) > 0 {
-		e.size |= sharedFurigana
-		r.rec = appendField(append(r.rec[:0], t.text...), string(t.furigana))
+	if len(t.furigana) > 0 || t.runs.differ() {
+		r.rec = append(r.rec[:0], t.text...)
+		if len(t.furigana) > 0 {
+			e.size |= sharedFurigana
+			r.rec = appendField(r.rec, string(t.furigana))
+		}
+		if t.runs.differ() {
+			r.rec = appendField(r.rec, string(t.strokes))
+		}
 		rec = r.rec
 	}
 	e.off = r.keep(&r.shared.texts, rec)

@@ -1,6 +1,10 @@
 package xls
 
-import "github.com/uketsuke/uketsuke/internal/sheet"
+import (
+	"unicode/utf16"
+
+	"github.com/uketsuke/uketsuke/internal/sheet"
+)
 
 // run is the font that is used from a character on.
 type run struct{ from, font uint16 }
@@ -113,17 +117,39 @@ func (r *reader) runs(t *richText, cell *style, v *sheet.Input) {
 		}
 		v.Uneven = v.Uneven || current.emphasis != emphasis
 	}
-	from := 0
+	from, rest := 0, t.text
+	var pieces []sheet.Piece
+	piece := func(chars int) {
+		size := bytesOf(rest, chars)
+		pieces = append(pieces, sheet.Piece{Size: size, Struck: current.struck})
+		rest = rest[size:]
+	}
 	for _, n := range t.extra.runs {
 		at := min(int(n.from), t.extra.chars)
 		if at > from {
 			see()
+			piece(at - from)
 			from = at
 		}
 		current = r.fontOf(n.font)
 	}
 	if from < t.extra.chars || t.extra.chars == 0 {
 		see()
+		piece(t.extra.chars - from)
 	}
-	v.Struck, v.PartStruck, v.PartRaised = struck && !plain, struck && plain, raised && level
+	v.Struck, v.PartRaised = struck && !plain, raised && level
+	if struck && plain {
+		v.PartStruck = pieces
+	}
+}
+
+// bytesOf is how many bytes a number of UTF-16 units at the beginning of a text are.
+func bytesOf(text string, units int) int {
+	for i, r := range text {
+		if units <= 0 {
+			return i
+		}
+		units -= utf16.RuneLen(r)
+	}
+	return len(text)
 }
