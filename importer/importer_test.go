@@ -276,6 +276,12 @@ func TestSaidBeside(t *testing.T) {
 		{"I15", "●販売店", "applicant_role", "reseller", nil},
 		{"I15", "【代理店】", "applicant_role", "distributor", nil},
 		{"I15", "■契約者", "applicant_role", "end_user", nil},
+		{"K23", "(誤)港運輸㈱ (正)㈱みなと運輸", "eu_company_name", "(誤)港運輸㈱ (正)㈱みなと運輸", []string{"error value.correction eu_company_name K23"}},
+		{"K23", "誤解をとく正しい会", "eu_company_name", "誤解をとく正しい会", nil},
+		{"K34", "富山県富山市本町1-20-3", "eu_address", "富山県富山市本町1-20-3", []string{"warning prefecture.contradiction eu_address K34"}},
+		{"K34", "長野県長野市南千歳23-11", "eu_address", "長野県長野市南千歳23-11", nil},
+		{"M30", "森・林", "eu_contact_last_name", "森・林", []string{"warning name_unsure eu_contact_last_name M30"}},
+		{"M30", "ジョン・スミス", "eu_contact_last_name", "ジョン・スミス", nil},
 		{"K28", "※総務部経由", "eu_department", "", []string{"warning unread_text  K28"}},
 	}
 	for _, tt := range tests {

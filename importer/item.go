@@ -159,11 +159,18 @@ func (rd *reading) inherit(t *table, top, bottom int32) {
 	height := max((bottom-top+1)/t.lines, 1)
 	for i := range t.columns {
 		c, s := &t.columns[i], &rd.spans[i]
-		if len(s.Tokens) > 0 || c.field.Type == form.Int {
+		if len(s.Tokens) > 0 {
 			continue
 		}
 		m := rd.areaAt(cellAt(top+c.line*height, c.left))
 		if n, ok := rd.grid.sheet.Index(m.Cell()); ok && m.Top < top && m.Top > t.bottom && m.Left == c.left {
+			if text := rd.grid.sheet.Cell(n).Text(); c.field.Type == form.Int && c.field.Rule != "years" {
+				if text != "" && !c.field.Required.Always {
+					rd.add(diag.Diagnostic{Severity: diag.Warning, Code: "cell_shared", Field: rd.itemPath(rd.app.Rows.Len()) + "." + c.field.ID, Value: text, Rule: c.field.Pos,
+						Pos: diag.Pos{Sheet: rd.sheetOf(s), Cell: m.Cell().String(), Label: s.Name}})
+				}
+				continue
+			}
 			rd.slab = slices.Grow(rd.slab, 1)
 			s.Clear()
 			s.Tokens = append(s.Tokens, answer.Token{Entry: rd.areaOf(n, rd.grid.sheet.Cell(n), m, nil)})

@@ -247,6 +247,10 @@ func (rd *reading) leftInList(a *aligned, f *layout.Filled, l *layout.Items, n i
 		return
 	}
 	text, _ := ja.Clean(answer.Shown(c))
+	if _, over := f.OverPrinted(p); over && takesBack(text) {
+		rd.leftRows = append(rd.leftRows, leftover{form.Unread{Sheet: f.Sheet.Name, Cell: p, Text: text}, mark})
+		return
+	}
 	if text == "" || ja.Mark(text) == ja.MarkOff || answer.IsLinked(f.Sheet, c) || answer.IsClosing(text) || answer.IsNothing(text) {
 		return
 	}
@@ -268,6 +272,16 @@ func (rd *reading) leftInList(a *aligned, f *layout.Filled, l *layout.Items, n i
 		where = margin
 	}
 	rd.leftRows = append(rd.leftRows, leftover{form.Unread{Sheet: f.Sheet.Name, Cell: p, Text: asSeen(f.Sheet, p, text)}, where})
+}
+
+// takesBack reports whether a text over the printed number of an item says that the item
+// is not to be: ×, 取消.
+func takesBack(text string) bool {
+	switch strings.Trim(text, " \u3000()（）") {
+	case "×", "✕", "✖", "✗", "☓", "X", "x", "取消", "取消し", "取り消し", "削除", "中止", "不要", "キャンセル":
+		return true
+	}
+	return false
 }
 
 // asSeen is the text of a cell as the sheet shows it, where that is a date: nobody

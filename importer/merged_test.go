@@ -88,3 +88,27 @@ func typeInto(t *testing.T, data []byte, cells ...string) []byte {
 	}
 	return out.Bytes()
 }
+
+// A cell merged over two items has the years of both; whether another number is that of
+// both or their sum is told of, and × over the number of an item holds the form.
+func TestCellsMergedOverItems(t *testing.T) {
+	t.Parallel()
+	o := ownForm{
+		fields: "      - {id: name, type: text}\nlist:\n  name: rows\n  anchor: what\n  columns:\n    - {id: what, type: text}\n    - {id: years, type: int, rule: years}\n    - {id: count, type: int}\n",
+		names:  []string{"C3,,name,,", "A6,,-,,", "B6,,what,,", "D6,,years,,", "E6,,count,,"},
+		draw: func(p *ownPaper) {
+			p.print("A1:F1=申込書", "A3:B3=氏名", "C3:F3", "A5=No.", "B5:C5=品名", "D5=年数", "E5=数量")
+			for i, row := range []string{"6", "7", "8"} {
+				p.print("A"+row+"="+string(rune('1'+i)), "B"+row+":C"+row, "D"+row, "E"+row)
+			}
+		},
+	}
+	rows := map[string]any{"C3": "東 学", "B6": "机", "D6": 3, "E6": 10, "B7": "椅子"}
+	app := o.read(t, rows, func(p *ownPaper) { must(t, p.f.MergeCell(ownSheet, "D6", "D7"), p.f.MergeCell(ownSheet, "E6", "E7")) })
+	wants(t, app, map[string]string{"name": "東 学", "what": "机;椅子;", "years": "3;3;", "count": "10;"})
+	if d := cmp.Diff([]string{"warning cell_shared rows[1].count E6"}, said(app, diag.Warning)); d != "" {
+		t.Error(d)
+	}
+	rows["A7"], rows["E7"] = "×", 5
+	wants(t, o.read(t, rows, nil), map[string]string{"name": "東 学", "what": "机;椅子;", "years": "3;", "count": "10;5;"}, "error unread.mark  A7")
+}

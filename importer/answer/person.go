@@ -8,6 +8,7 @@ import (
 	"github.com/uketsuke/uketsuke/internal/diag"
 	"github.com/uketsuke/uketsuke/internal/form"
 	"github.com/uketsuke/uketsuke/internal/ja"
+	"github.com/uketsuke/uketsuke/internal/lazyregexp"
 )
 
 // lastName reads 姓, or a whole name from one cell when the form has no cell
@@ -19,6 +20,9 @@ func (rd *Reader) lastName(f *form.Field, s *Span) {
 		return
 	}
 	first, apart := rd.firstName(f)
+	if severalPeople.MatchString(text) || severalPeople.MatchString(first) {
+		rd.Sink.Report(diag.Warning, "name_unsure", f, s, text)
+	}
 	if apart && first != "" {
 		if rest := behindBlank(text); utf8.RuneCountInString(rest) > 1 && japanese(rest) {
 			rd.Sink.Report(diag.Warning, "name_unsure", f, s, text)
@@ -49,6 +53,10 @@ func (rd *Reader) lastName(f *form.Field, s *Span) {
 		rd.Sink.Report(diag.Warning, "name_not_split", f, s, text, diag.Arg{Key: "last", Text: text[:i]}, diag.Arg{Key: "first", Text: rest})
 	}
 }
+
+// severalPeople is more than one name written in kanji: 森・林, 佐藤、鈴木. With ・ between
+// kana it is one foreign name.
+var severalPeople = lazyregexp.New(`\p{Han}[ \x{3000}]*[・･、,/／&＆][ \x{3000}]*\p{Han}`)
 
 // behindBlank is what is behind the first blank of a text.
 func behindBlank(text string) string {
@@ -191,6 +199,8 @@ func (rd *Reader) address(f *form.Field, s *Span) {
 	text := strings.TrimSpace(strings.Join(parts, ""))
 	if f.Reader == "address" && rd.prefectureIsIn(f, text) {
 		_, text, _ = ja.Prefecture(text)
+	} else if own, other, ok := rd.otherPrefecture(f, text); ok {
+		rd.Sink.Report(diag.Warning, "prefecture.contradiction", f, s, own, diag.Arg{Key: "other", Text: other})
 	}
 	rd.Sink.Keep(f, s, tokens, strings.Trim(text, " \u3000"))
 }
@@ -220,6 +230,22 @@ func (rd *Reader) prefectureIsIn(f *form.Field, text string) bool {
 		return found && v.Text == name && (!rd.Form.Placed(i) || v.Label != rd.Form.LabelOf(i))
 	}
 	return false
+}
+
+// otherPrefecture is the prefecture with which an address begins, own, where the form has
+// another one in the cell for it.
+func (rd *Reader) otherPrefecture(f *form.Field, text string) (own, other string, ok bool) {
+	own, _, ok = ja.Prefecture(text)
+	if !ok || f.Reader != "address" || rd.InList {
+		return "", "", false
+	}
+	for i := range rd.Def.Fields {
+		o := &rd.Def.Fields[i]
+		if v, found := rd.Form.Value(o.ID); found && o.Reader == "prefecture" && o.Section == f.Section {
+			return own, v.Text, v.Text != own
+		}
+	}
+	return "", "", false
 }
 
 // AddressTokens leaves out cells that hold nothing but a postal code, or what

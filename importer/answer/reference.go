@@ -8,6 +8,7 @@ import (
 	"github.com/uketsuke/uketsuke/internal/diag"
 	"github.com/uketsuke/uketsuke/internal/form"
 	"github.com/uketsuke/uketsuke/internal/ja"
+	"github.com/uketsuke/uketsuke/internal/lazyregexp"
 )
 
 // LongestName is the length, in runes, up to which a field holds a name or
@@ -29,6 +30,8 @@ func (rd *Reader) refersElsewhere(f *form.Field, s *Span) (ticked bool) {
 	}
 	text, off := withoutMark(t.Text)
 	switch {
+	case correction.MatchString(text):
+		rd.Sink.Report(diag.Error, "value.correction", f, s, t.Text)
 	case ja.SameAs(text) && off:
 		return true // nobody ticked it
 	case ja.SameAs(text):
@@ -41,6 +44,9 @@ func (rd *Reader) refersElsewhere(f *form.Field, s *Span) (ticked bool) {
 	}
 	return false
 }
+
+// correction is a text that says what was wrong and what is right: （誤）港運輸（正）みなと運輸.
+var correction = lazyregexp.New(`^[(（\[【]?誤[)）\]】:： \x{3000}].+[(（\[【 \x{3000}\n]正[)）\]】:： \x{3000}]`)
 
 // withoutMark takes the check mark off the beginning of a text; off reports that it
 // is an empty box.

@@ -106,6 +106,10 @@ func shownDate(f *form.Field, c sheet.Cell, date1904 bool) (text string, said []
 func (rd *Reader) differsFromShown(f *form.Field, s *Span, t Token) {
 	c := s.Sheet.Cell(int(t.Entry.Index))
 	text, plain, ok := c.Shown(rd.Date1904)
+	if f.Type == form.Int && s.showsPercent(t) { // 1 is shown as 100%
+		rd.Sink.Report(diag.Warning, "number_format", f, s, c.Text())
+		return
+	}
 	if plain || !ok {
 		return
 	}

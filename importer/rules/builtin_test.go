@@ -142,6 +142,8 @@ func TestRulesOfApplications(t *testing.T) {
 		{"one day", "period", nil, []fields{{"line_start_date": "2025-06-01", "line_end_date": "2025-06-02"}}, "", nil},
 		{"no day", "period", nil, []fields{{"line_start_date": "2025-06-01", "line_end_date": "2025-06-01"}}, "", []string{"error date.order product_lines[0].line_end_date start=2025-06-01"}},
 		{"backwards", "period", nil, []fields{{}, {"line_start_date": "2025-06-01", "line_end_date": "2025-05-31"}}, "", []string{"error date.order product_lines[1].line_end_date start=2025-06-01"}},
+		{"years that fit", "period", nil, []fields{{"line_start_date": "2025-08-09", "line_end_date": "2026-08-31", "line_years": "1"}}, "", nil},
+		{"years that do not", "period", nil, []fields{{"line_start_date": "2025-08-09", "line_end_date": "2027-08-08", "line_years": "1"}}, "", []string{"warning period.years product_lines[0].line_end_date start=2025-08-09 years=1"}},
 		{"no end", "period", nil, []fields{{"line_start_date": "2025-06-01"}, {"line_end_date": "2025-06-01"}}, "", nil},
 		{"delivered on the day", "delivery", fields{"application_date": "2025-06-01", "hw_delivery_date": "2025-06-01"}, nil, "", nil},
 		{"delivered before", "delivery", fields{"application_date": "2025-06-01", "hw_delivery_date": "2025-05-31"}, nil, "", []string{"warning date.order hw_delivery_date start=2025-06-01"}},
@@ -166,6 +168,9 @@ func TestRulesOfApplications(t *testing.T) {
 
 		{"distributor", "distributor_excess", fields{"distributor_company_name": "甲商事", "reseller_company_name": "乙商事"}, nil, "", nil},
 		{"same and another", "distributor_excess", fields{"distributor_company_name": "甲商事", "reseller_company_name": "乙商事", "distributor_same_as_reseller": "true"}, nil, "", []string{"warning distributor.contradiction distributor_company_name"}},
+		{"support by another", "support_excess", fields{"support_company_name": "甲商事", "eu_company_name": "乙商事"}, nil, "", nil},
+		{"same and another for support", "support_excess", fields{"support_company_name": "甲商事", "eu_company_name": "乙商事", "support_same_as_eu": "true"}, nil, "", []string{"warning support.contradiction support_company_name"}},
+		{"same and the same for support", "support_excess", fields{"support_company_name": "㈱乙商事", "eu_company_name": "株式会社乙商事", "support_same_as_eu": "true"}, nil, "", nil},
 		{"same and the same", "distributor_excess", fields{"distributor_company_name": "㈱乙商事", "reseller_company_name": "株式会社乙商事", "distributor_same_as_reseller": "true"}, nil, "", nil},
 	} {
 		if got := judged(t, "B-2HW", tt.check, tt.values, tt.faulty, tt.rows...); !slices.Equal(tt.want, got) {
