@@ -29,6 +29,8 @@ func (rd *reading) choose(a *aligned, field int) {
 			continue
 		}
 		found := rd.marking(a, at)
+		sure, unsure := answer.Contradicts(a.grounds[at.Place.Page], a.pages[at.Place.Page].Sheet, at, &found)
+		m.Denied, m.Unsure = m.Denied || sure, m.Unsure || unsure
 		codes := at.Place.Numbered && answer.PickNumbers(a.tokens(nil, at, at.Place.Page), found.Picks)
 		m.Lost = m.Lost || found.Lost
 		m.Typed = append(m.Typed, found.Typed...)

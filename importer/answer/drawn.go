@@ -75,6 +75,40 @@ func circled(g Ground, s *sheet.Sheet, at *layout.Answer, k int) (on, unclear, p
 	return on, false, on && preset
 }
 
+// Contradicts reports whether something is drawn on a place that says another thing than
+// its ticks: through the choice that is ticked, or around one that is not. unsure reports
+// that it is unknown which choice it is on. Words to circle are chosen by drawings.
+func Contradicts(g Ground, s *sheet.Sheet, at *layout.Answer, found *Marking) (sure, unsure bool) {
+	if !slices.ContainsFunc(found.Picks, func(p Pick) bool { return p.On }) {
+		return false, false
+	}
+	for i := range s.Shapes {
+		sh := &s.Shapes[i]
+		if sh.Text != "" || g.HasDrawing(sh) {
+			continue
+		}
+		for k := range at.Place.Choices {
+			c, area := &at.Place.Choices[k], at.At[k]
+			if c.Means != layout.InText && c.Means != layout.InCell && c.Means != layout.Control || !layout.Covers(area, sh.Area) {
+				continue
+			}
+			n := k
+			if len(ChoicesOf(at.Place, c.Area)) > 1 {
+				n = WordUnder(g, at.Place, c.Area, area, sh)
+			}
+			switch {
+			case n == OfAnother:
+			case n < 0:
+				unsure = true
+			default:
+				sure = sure || found.Picks[n].On == sh.Strikes
+			}
+			break
+		}
+	}
+	return sure, unsure
+}
+
 // overrule gives up what only a drawing of the blank marks where the sender marked
 // another choice: a circle around 有 that came with the form.
 func (m *Marking) overrule() {

@@ -49,6 +49,8 @@ type Marks struct {
 	Doubts        []string // the choices about which the file contradicts itself
 	Lost          bool     // the blank has a control where the sheet has none
 	Drawn         bool     // something is drawn that may mark a choice, or another
+	Denied        bool     // something is drawn that says another thing than the ticks
+	Unsure        bool     // something is drawn that may say another thing
 	Unfilled      bool     // hollow circles were taken as buttons that nobody pushed
 	Crossed       bool     // words were struck through instead of marking one
 	Uncrossed     []Uncrossed
@@ -84,6 +86,12 @@ func (rd *Reader) Marked(f *form.Field, s *Span, m *Marks) {
 	}
 	if len(m.Doubts) > 0 {
 		rd.Sink.Report(diag.Warning, "box.doubt", f, s, strings.Join(m.Doubts, "、"))
+	}
+	switch {
+	case m.Denied:
+		rd.Sink.Report(diag.Error, "choice.unclear", f, s, s.Raw(m.Tokens))
+	case m.Unsure && len(m.IDs) > 0:
+		rd.Sink.Report(diag.Warning, "choice.unclear", f, s, s.Raw(m.Tokens))
 	}
 	crossed := rd.lookAtMarks(f, s)
 	if m.Crossed && len(m.IDs)+len(m.Typed) == 0 && !m.Drawn {
