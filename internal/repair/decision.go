@@ -27,7 +27,7 @@ var decisive = map[diag.Code]bool{
 	"struck": true, "value.reference": true, "choice.unclear": true, "hidden": true, "unseen": true, "raised": true, "box.doubt": true, "box.lost": true, "list.value": true, "suspicious_character": true,
 	"date.beyond_era": true, "date.two_digit_year": true, "date.kichijitsu": true, "number_as_code": true,
 	"quantity.above_holding": true, "holder.is_reseller": true, "holder.not_school": true,
-	"distributor.contradiction": true, "support.contradiction": true, "period.years": true, "prefecture.contradiction": true, "contract.expired": true, "product.other_form": true,
+	"distributor.contradiction": true, "support.contradiction": true, "period.years": true, "renewal.start": true, "prefecture.contradiction": true, "contract.expired": true, "product.other_form": true,
 	"phone.several": true, "title.missing": true, "edition.unknown": true,
 }
 
