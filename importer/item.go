@@ -137,11 +137,18 @@ func (rd *reading) saysNothing(f *form.Field, s *answer.Span) {
 	rd.examplesIn(s)
 }
 
-// examplesIn tells of texts in a row that say that they are examples, and that the blank
-// does not print: 例）茶 in a row of the sender's own.
+// examplesIn tells of texts in a row that say that they are examples or notes, and that the
+// blank does not print: 例）茶 in a row of the sender's own, ※別途 as a count.
 func (rd *reading) examplesIn(s *answer.Span) {
 	for _, t := range s.Tokens {
-		if t.Entry == nil || t.Entry.Printed || !answer.IsExample(t.Text()) {
+		switch {
+		case t.Entry == nil:
+			continue
+		case rd.items != nil && t.Entry.Index >= 0 && answer.IsFootnote(t.Text()) && len(t.Text()) > len("※なし"):
+			if rd.filled.IsItemPrint(rd.items, t.Entry.Index) {
+				continue
+			}
+		case t.Entry.Printed || !answer.IsExample(t.Text()):
 			continue
 		}
 		at := form.Unread{Sheet: rd.sheetOf(s), Cell: t.Entry.Cell(), Text: t.Text()}

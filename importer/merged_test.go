@@ -112,3 +112,24 @@ func TestCellsMergedOverItems(t *testing.T) {
 	rows["A7"], rows["E7"] = "×", 5
 	wants(t, o.read(t, rows, nil), map[string]string{"name": "東 学", "what": "机;椅子;", "years": "3;", "count": "10;5;"}, "error unread.mark  A7")
 }
+
+// A note in a row of a list is what somebody wrote: text in a column of texts, told of in
+// any other.
+func TestNotesInItems(t *testing.T) {
+	t.Parallel()
+	o := ownForm{
+		fields: "      - {id: name, type: text}\nlist:\n  name: rows\n  anchor: what\n  columns:\n    - {id: what, type: text}\n    - {id: count, type: int}\n    - {id: option, type: text, max: 100}\n",
+		names:  []string{"C3,,name,,", "B6,,what,,", "D6,,count,,", "E6,,option,,"},
+		draw: func(p *ownPaper) {
+			p.print("A1:F1=申込書", "A3:B3=氏名", "C3:F3", "A5=No.", "B5:C5=品名", "D5=数量", "E5=オプション")
+			for i, row := range []string{"6", "7", "8"} {
+				p.print("A"+row+"="+string(rune('1'+i)), "B"+row+":C"+row, "D"+row, "E"+row)
+			}
+		},
+	}
+	app := o.read(t, map[string]any{"C3": "東 学", "B6": "机", "D6": 3, "E6": "※DLPのみ", "B7": "椅子", "D7": "※別途連絡"}, nil)
+	wants(t, app, map[string]string{"name": "東 学", "what": "机;椅子;", "count": "3;", "option": "※DLPのみ;"})
+	if d := cmp.Diff([]string{"warning remark.note rows[0].option E6", "warning unread_text  D7"}, said(app, diag.Warning)); d != "" {
+		t.Error(d)
+	}
+}

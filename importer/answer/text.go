@@ -59,7 +59,7 @@ func (rd *Reader) text(f *form.Field, s *Span) {
 		}
 		rd.Sink.Keep(f, s, tokens, text)
 	}
-	if len(tokens) == 0 && IsFree(f) {
+	if len(tokens) == 0 && (IsFree(f) || rd.InList && f.Rule == "") { // blanks print their notes outside their rows
 		rd.footnote(f, s)
 	}
 }

@@ -58,12 +58,23 @@ func Date(s string) (d CivilDate, note DateNote, ok bool) {
 // stay only as separators between digits of a date without 年 and 月.
 func dateText(s string) string {
 	s, _ = Clean(s)
-	s = chosenEra(cutTime(namedMonth(s)))
+	s = chosenEra(cutTime(namedMonth(behindDay(s))))
 	if strings.Contains(s, "月") || strings.ContainsAny(s, "/.-") {
 		s = compact(s)
 	}
 	s = strings.TrimPrefix(strings.TrimPrefix(kanjiDigits(s), "(西暦)"), "西暦")
 	return strings.Map(dateRune, typedTwice.Replace(s))
+}
+
+// behindDay is a text without the word behind a day that leaves it what it is: 現在, 付,
+// まで.
+func behindDay(s string) string {
+	for _, word := range [...]string{"現在", "付け", "付", "まで", "迄"} {
+		if day, ok := strings.CutSuffix(s, word); ok {
+			return trimBlanks(day)
+		}
+	}
+	return s
 }
 
 // typedTwice drops the unit that was typed in front of the printed one.

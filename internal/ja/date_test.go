@@ -32,6 +32,9 @@ func TestDateOthers(t *testing.T) {
 		{"令和元年5月1日", CivilDate{2019, 5, 1}, DatePlain},
 		{"R元.5.1", CivilDate{2019, 5, 1}, DatePlain},
 		{"昭和15年5月12日（85歳）", CivilDate{1940, 5, 12}, DatePlain},
+		{"2025年6月20日現在", CivilDate{2025, 6, 20}, DatePlain},
+		{"2025.6.20付", CivilDate{2025, 6, 20}, DatePlain},
+		{"令和9年7月7日まで", CivilDate{2027, 7, 7}, DatePlain},
 		{"S.15. 5.12生", CivilDate{1940, 5, 12}, DatePlain},
 		{"昭和15年5月12日 85歳", CivilDate{1940, 5, 12}, DatePlain},
 		{"令和元年五月三十一日", CivilDate{2019, 5, 31}, DatePlain},
@@ -95,7 +98,7 @@ func TestDateNotOK(t *testing.T) {
 		{"6月6日", DateIncomplete}, {"2025年6月", DateIncomplete}, {"2025", DateIncomplete}, {"令和7年6月末日", DateIncomplete}, {"令和年6月6日", DateIncomplete},
 		{"2025-02-30", DateImpossible}, {"2025-02-29", DateImpossible}, {"2025/13/1", DateImpossible}, {"令和7年6月31日", DateImpossible}, {"2025/0/1", DateImpossible},
 		{"7/6/6", DateUnknown}, {"6/7/2025", DateUnknown}, {"2025/6/6～2025/7/7", DateUnknown}, {"来週", DateUnknown}, {"45814", DateUnknown},
-		{"令和7年(2024年)6月6日", DateUnknown}, {"2025年6月6日(予定)", DateUnknown}, {"2025/6/6頃", DateUnknown}, {"2025年6月6日 歳", DateUnknown}, {"2025年6月6日（満才）", DateUnknown}, {"令和200年1月1日", DateIncomplete}, {"(2025", DateUnknown},
+		{"令和7年(2024年)6月6日", DateUnknown}, {"2025年6月6日(予定)", DateUnknown}, {"2025/6/6頃", DateUnknown}, {"6月6日から2025年7月7日まで", DateIncomplete}, {"2025年6月まで", DateIncomplete}, {"2025年6月6日 歳", DateUnknown}, {"2025年6月6日（満才）", DateUnknown}, {"令和200年1月1日", DateIncomplete}, {"(2025", DateUnknown},
 	}
 	for _, tt := range tests {
 		if d, note, ok := Date(tt.in); ok || note != tt.note || !d.IsZero() {
