@@ -28,3 +28,15 @@ func TestBoxesOfPrintedRowsAreTicksOfTheirOwn(t *testing.T) {
 		t.Error(diff)
 	}
 }
+
+// The same choices in the column of what was and in that of what is to be are two
+// questions, also where the row has one label only.
+func TestSameBoxesOfTwoColumnsAreTwoQuestions(t *testing.T) {
+	b := draw(t, "A1:C1=項目", "D1:G1=変更前", "H1:L1=変更後(新規はこちら)",
+		"A2:C2=名称", "D2:G2", "H2:L2", "A3:C3=区分", "D3:G3=□企業　□官公庁", "H3:L3=□企業　□官公庁").derive()
+	want := []string{"text D2 名称 変更前", "text H2 名称 変更後(新規はこちら)",
+		"options D3 区分 変更前 [D3 企業] [D3 官公庁]", "options H3 区分 変更後(新規はこちら) [H3 企業] [H3 官公庁]"}
+	if diff := cmp.Diff(want, places(b)); diff != "" {
+		t.Error(diff)
+	}
+}

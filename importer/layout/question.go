@@ -170,6 +170,9 @@ func (d *deriver) together(p, q *Place) bool {
 	}) {
 		return false // the same words again, about something else
 	}
+	if p.Area != q.Area && sameQuestion(p.Choices, q.Choices) {
+		return false // in the column of what was and in that of what is to be
+	}
 	if p.List >= 0 {
 		if a := d.headingOf(p.List, p.Area); a != (sheet.Area{}) {
 			return a == d.headingOf(p.List, q.Area)
@@ -194,6 +197,13 @@ func (d *deriver) together(p, q *Place) bool {
 	below := q.Area.Left == p.Area.Left && q.Area.Top == p.Choices[len(p.Choices)-1].Area.Bottom+1 || d.belowAny(p, q)
 	beside := q.Area.Top == p.Area.Top && (q.Area.Left-p.lastCol() <= 3 || sameStem(p.Choices[0].Text, q.Choices[0].Text))
 	return below || beside
+}
+
+// sameQuestion reports whether two cells print the same words to choose from.
+func sameQuestion(a, b []Choice) bool {
+	return len(a) > 1 && slices.EqualFunc(a, b, func(c, o Choice) bool {
+		return c.Means == InText && c.Text != "" && squeezed(c.Text) == squeezed(o.Text)
+	})
 }
 
 // asksNumbers reports whether each of several boxes in a text is before a number: □25m

@@ -84,8 +84,12 @@ const (
 func (m *matcher) rate() {
 	m.first = m.draft.firstOfItems()
 	m.score = make([][]float64, len(m.draft.Fields))
+	gone := replaced(m.draft.Fields)
 	for i := range m.draft.Fields {
 		m.score[i] = make([]float64, len(m.fields))
+		if gone[i] {
+			continue
+		}
 		for j := range m.fields {
 			m.score[i][j] = m.pair(i, j)
 		}

@@ -461,7 +461,7 @@ func (d *Draft) freeNamed() {
 		}
 	}
 	for i := range d.Fields {
-		if f := &d.Fields[i]; !f.named && named[f.ID] {
+		if f := &d.Fields[i]; !f.named && f.ID != "-" && named[f.ID] {
 			f.ID, f.known, f.Sure, f.Choices, f.Part = "", nil, false, nil, 0
 		}
 	}
