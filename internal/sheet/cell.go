@@ -202,7 +202,7 @@ func (c Cell) Unstruck() string {
 
 // pieces are the parts of a text whose runs differ.
 func (c Cell) pieces() []Piece {
-	strokes := ""
+	var strokes string
 	if c.p.rowFlags&flagShared != 0 {
 		strokes = c.s.shared.strokes(c.p.off)
 	} else {
