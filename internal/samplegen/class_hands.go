@@ -9,12 +9,11 @@ import (
 )
 
 // struckParts has a name corrected by hand: the old one crossed out, the new
-// one typed behind it.
+// one, which is meant, typed behind it.
 func struckParts(b *bench) error {
 	return b.each(func(j *job) error {
 		f := pick(b.r, []string{"eu_company_name", "reseller_company_name", "applicant_name"})
 		was, is := "旧"+j.v.str(f), j.v.str(f)
-		j.v.set(f, was+is)
 		j.typeInstead(f, &cell{kind: 's', text: was + is, si: struckRun(was) + plainRun(is)})
 		j.t.warnOn("struck", f)
 		return j.finish()
