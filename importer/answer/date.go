@@ -28,11 +28,12 @@ func BeginsWithEra(written []Token) bool {
 	if _, ok := layout.EraNamed(string(first)); ok {
 		return true
 	}
-	digits := strings.IndexFunc(text, func(r rune) bool { return r < '0' || r > '9' })
-	if digits < 0 {
-		digits = len(text)
-	}
-	return digits >= len("2025")
+	return leadingDigits(text) >= len("2025")
+}
+
+// leadingDigits is how many digits a text begins with.
+func leadingDigits(text string) int {
+	return len(text) - len(strings.TrimLeft(text, "0123456789"))
 }
 
 // LacksEra reports whether a date begins with a year of one or two digits, so that only
@@ -41,11 +42,7 @@ func LacksEra(written []Token) bool {
 	if BeginsWithEra(written) {
 		return false
 	}
-	text := written[0].Text()
-	digits := strings.IndexFunc(text, func(r rune) bool { return r < '0' || r > '9' })
-	if digits < 0 {
-		digits = len(text)
-	}
+	digits := leadingDigits(written[0].Text())
 	return digits > 0 && digits <= len("26")
 }
 
