@@ -45,9 +45,9 @@ func readBlank(b *form.Blank) (*layout.Blank, error) {
 	var book *sheet.Book
 	var err error
 	if !bytes.HasPrefix(b.Data, []byte("PK")) {
-		book, err = xls.Read(b.Data, sheet.DefaultLimits(), xls.WithFormats())
+		book, err = xls.Read(b.Data, sheet.DefaultLimits(), xls.AsSeen(), xls.WithFormats())
 	} else {
-		book, err = sheet.ReadXLSX(b.Data, sheet.DefaultLimits(), sheet.WithFormats())
+		book, err = sheet.ReadXLSX(b.Data, sheet.DefaultLimits(), sheet.AsSeen(), sheet.WithFormats())
 	}
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", b.File, err)

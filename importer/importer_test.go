@@ -69,7 +69,7 @@ func saved(t *testing.T, f *excelize.File) *sheet.Book {
 	if err != nil {
 		t.Fatal(err)
 	}
-	b, err := sheet.ReadXLSX(buf.Bytes(), sheet.DefaultLimits())
+	b, err := sheet.ReadXLSX(buf.Bytes(), sheet.DefaultLimits(), sheet.AsSeen())
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -7,9 +7,20 @@ import (
 	"github.com/uketsuke/uketsuke/internal/workbook"
 )
 
-// read reads the workbook of an item; without a book it returns the reason.
+// read reads the workbook of an item, its texts as people see them; without a book it
+// returns the reason.
 func (a *app) read(item *container.Item) (*sheet.Book, string) {
 	book, err := workbook.Read(item, sheet.DefaultLimits())
+	return a.orReason(item, book, err)
+}
+
+// readStored is read with the texts as they are stored.
+func (a *app) readStored(item *container.Item) (*sheet.Book, string) {
+	book, err := workbook.ReadStored(item, sheet.DefaultLimits())
+	return a.orReason(item, book, err)
+}
+
+func (a *app) orReason(item *container.Item, book *sheet.Book, err error) (*sheet.Book, string) {
 	switch {
 	case err != nil:
 		return nil, a.reason(workbook.Diagnostic(err))

@@ -84,7 +84,7 @@ func (c *cellsRun) file(f file) error {
 }
 
 func (c *cellsRun) item(name string, item *container.Item) error {
-	book, why := c.app.read(item)
+	book, why := c.app.readStored(item)
 	if book == nil {
 		return c.end(name, item.Entry, nil, why)
 	}

@@ -84,7 +84,7 @@ func (d *drawing) book() *sheet.Book {
 	d.t.Helper()
 	var b bytes.Buffer
 	d.must(d.f.Write(&b))
-	book, err := sheet.ReadXLSX(b.Bytes(), sheet.DefaultLimits(), sheet.WithFormats())
+	book, err := sheet.ReadXLSX(b.Bytes(), sheet.DefaultLimits(), sheet.AsSeen(), sheet.WithFormats())
 	d.must(err)
 	return book
 }

@@ -38,7 +38,7 @@ func blank(t *testing.T, rows ...[]string) *sheet.Book {
 	}
 	var b bytes.Buffer
 	must(t, f.Write(&b))
-	book, err := sheet.ReadXLSX(b.Bytes(), sheet.DefaultLimits(), sheet.WithFormats())
+	book, err := sheet.ReadXLSX(b.Bytes(), sheet.DefaultLimits(), sheet.AsSeen(), sheet.WithFormats())
 	must(t, err)
 	return book
 }

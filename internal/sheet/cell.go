@@ -86,20 +86,61 @@ func (c Cell) Kind() Kind { return Kind(c.p.rowFlags >> kindShift & kindMask) }
 // serial of a date); TRUE or FALSE; the code of an Error; "" when Empty. A date
 // stored in ISO 8601 (t="d") yields its serial in the date system of the book.
 func (c Cell) Text() string {
-	switch {
-	case c.s == nil:
+	if c.s == nil {
 		return ""
-	case c.p.rowFlags&flagShared != 0:
-		return c.s.shared.text(c.p.off)
 	}
-	text := c.s.texts.at(c.p.off)[:c.p.size]
-	if c.Kind() != Bool {
+	text := c.value()
+	switch c.Kind() {
+	case Text:
+		if f := c.format().symbols; f != NoSymbols {
+			return c.signs(text, f)
+		}
+		return text
+	case Bool:
+	default:
 		return text
 	}
 	if text == "1" || text == "true" {
 		return "TRUE"
 	}
 	return "FALSE"
+}
+
+// value is the value as it was read.
+func (c Cell) value() string {
+	if c.p.rowFlags&flagShared != 0 {
+		return c.s.shared.text(c.p.off)
+	}
+	return c.s.texts.at(c.p.off)[:c.p.size]
+}
+
+// signs is a text in a cell whose font is one of signs. Runs with a font of their own
+// were read in that.
+func (c Cell) signs(text string, f Symbols) string {
+	runs := c.runs()
+	switch {
+	case runs&(runStruck|runPlain) == 0:
+		return f.Signs(text)
+	case runs&runInherits == 0:
+		return text
+	}
+	var b strings.Builder
+	for _, p := range c.strokes() {
+		if p.size > len(text) {
+			break
+		}
+		b.WriteString(p.seen(text, f))
+		text = text[p.size:]
+	}
+	return b.String()
+}
+
+// seen is the piece at the beginning of a text as it looks in a cell with a font of signs.
+func (p stroke) seen(text string, f Symbols) string {
+	if p.mark != runInherits {
+		return text[:p.size]
+	}
+	return f.Signs(text[:p.size])
 }
 
 // Raw is the value as stored: as Text, but the stored literal of a Bool, and
@@ -109,7 +150,7 @@ func (c Cell) Raw() string {
 	case c.s != nil && c.p.rowFlags&flagISO != 0:
 		return c.tail(flagISO)
 	case c.Kind() == Bool:
-		return c.s.texts.at(c.p.off)[:c.p.size]
+		return c.value()
 	}
 	return c.Text()
 }
@@ -202,13 +243,31 @@ func (c Cell) Unstruck() string {
 
 // pieces are the parts of a text whose runs differ.
 func (c Cell) pieces() []Piece {
-	var strokes string
-	if c.p.rowFlags&flagShared != 0 {
-		strokes = c.s.shared.strokes(c.p.off)
-	} else {
-		strokes = c.tail(flagISO << 1) // behind all that flags name
+	format := c.format()
+	inherits := format.marks&styleStruck != 0
+	strokes := c.strokes()
+	list := make([]Piece, 0, len(strokes))
+	rest := c.value()
+	for _, p := range strokes {
+		if p.size > len(rest) {
+			break
+		}
+		size := p.size
+		if format.symbols != NoSymbols {
+			size = len(p.seen(rest, format.symbols))
+		}
+		list = append(list, Piece{size, p.mark == runStruck || p.mark == runInherits && inherits})
+		rest = rest[p.size:]
 	}
-	return piecesOf(strokes, c.marks()&styleStruck != 0)
+	return list
+}
+
+// strokes are the pieces of a text whose runs differ.
+func (c Cell) strokes() []stroke {
+	if c.p.rowFlags&flagShared != 0 {
+		return strokesOf(c.s.shared.strokes(c.p.off))
+	}
+	return strokesOf(c.tail(flagISO << 1)) // behind all that flags name
 }
 
 // PartRaised reports whether some of the text is superscript or subscript and some is

@@ -5,8 +5,9 @@ import "strings"
 // cellFormat is all that is kept of a cell format.
 type cellFormat struct {
 	marks    styleMarks
-	emphasis uint32 // see Cell.Emphasis
-	code     string // number format, "" = General
+	emphasis uint32  // see Cell.Emphasis
+	code     string  // number format, "" = General
+	symbols  Symbols // font in which its texts are read
 }
 
 // generalCode is the format of what has none.

@@ -149,7 +149,7 @@ func (r *reader) common(rels []relation) error {
 		if err := r.pack.open(r.x, part, r.lim.Part); err != nil {
 			return err
 		}
-		s := styleReader{x: r.x, lim: r.lim}
+		s := styleReader{x: r.x, lim: r.lim, seen: r.rich.seen}
 		if err := s.read(); err != nil {
 			return err
 		}

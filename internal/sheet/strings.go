@@ -56,9 +56,14 @@ func appendStroke(b []byte, size int, mark runMarks) []byte {
 	return binary.AppendUvarint(b, uint64(size)<<bits|uint64(mark&(runStruck|runPlain|runInherits)))
 }
 
-// piecesOf reads what appendStroke wrote; inherits tells whether those are struck through
-// that follow the font of the cell.
-func piecesOf(strokes string, inherits bool) (out []Piece) {
+// stroke is a piece of a text, so many bytes of it as it was read.
+type stroke struct {
+	size int
+	mark runMarks
+}
+
+// strokesOf reads what appendStroke wrote.
+func strokesOf(strokes string) (out []stroke) {
 	const bits = 3
 	for rest := []byte(strokes); len(rest) > 0; {
 		n, used := binary.Uvarint(rest)
@@ -66,8 +71,7 @@ func piecesOf(strokes string, inherits bool) (out []Piece) {
 			return nil
 		}
 		rest = rest[used:]
-		mark := runMarks(n & (1<<bits - 1))
-		out = append(out, Piece{int(n >> bits), mark == runStruck || mark == runInherits && inherits})
+		out = append(out, stroke{int(n >> bits), runMarks(n & (1<<bits - 1))})
 	}
 	return out
 }
@@ -82,11 +86,12 @@ type richText struct {
 	level    bool   // another is neither
 	emphasis uint32 // of the first visible run
 	pieces   int    // elements that hold text
+	seen     bool   // characters of fonts of signs become signs, see AsSeen
 }
 
 // read reads the element that the scanner is in (si, is, or text of a comment).
 func (t *richText) read(x *scanner) {
-	*t = richText{text: t.text[:0], furigana: t.furigana[:0], strokes: t.strokes[:0]}
+	*t = richText{text: t.text[:0], furigana: t.furigana[:0], strokes: t.strokes[:0], seen: t.seen}
 	for d := x.depth; x.only(inText, d); {
 		switch string(x.name) {
 		case "t":
@@ -126,6 +131,9 @@ func (t *richText) piece(x *scanner, mark runMarks, look fontLook) {
 	t.pieces++
 	from := len(t.text)
 	t.text = unescape(x.content(t.text), from)
+	if t.seen && look.symbols != NoSymbols {
+		t.text = append(t.text[:from], look.symbols.Signs(string(t.text[from:]))...)
+	}
 	t.strokes = appendStroke(t.strokes, len(t.text)-from, mark)
 	if isBlank(t.text[from:]) {
 		return

@@ -11,6 +11,7 @@ type styleReader struct {
 	fills []uint32 // hashes of colours, 0 for none and white
 	cross []bool   // by border: whether a line runs through the cell
 	marks []cellFormat
+	seen  bool // texts are read as seen, see AsSeen
 	// miscounted: there are more or fewer fonts or formats than declared, so
 	// that those of cells may be off by one.
 	miscounted bool
@@ -102,6 +103,7 @@ func (s *styleReader) readBorders() {
 // fontLook is what a font, or the properties of a run, tell of a text.
 type fontLook struct {
 	struck, raised, white bool
+	symbols               Symbols
 	emphasis              uint32 // distinguishes weight, slant, line below and colour; 0 for none
 }
 
@@ -123,6 +125,8 @@ func readFont(x *scanner) (f fontLook) {
 			if string(x.attr("val")) != "none" {
 				line = "u"
 			}
+		case "name", "rFont":
+			f.symbols = SymbolsOf(string(x.attr("val")))
 		case "vertAlign":
 			v := string(x.attr("val"))
 			f.raised = v == "superscript" || v == "subscript"
@@ -204,6 +208,9 @@ func (s *styleReader) paint(m *cellFormat) {
 		m.marks |= styleUnseen
 	}
 	m.emphasis = font.emphasis ^ fill*31
+	if s.seen {
+		m.symbols = font.symbols
+	}
 }
 
 func (s *styleReader) bound(n int) {

@@ -88,7 +88,7 @@ func (s *Service) examine(b *Begun, item *container.Item, anyway bool) *draft.Dr
 	if item.Locked() {
 		return refuse(Password)
 	}
-	book, err := workbook.Read(item, sheet.DefaultLimits(), sheet.WithFormats())
+	book, err := workbook.ReadBlank(item, sheet.DefaultLimits())
 	switch {
 	case err != nil:
 		d := workbook.Diagnostic(err)

@@ -86,7 +86,7 @@ func (s *Service) Open(ctx context.Context, id int64) (*Work, error) {
 // readBlank reads a blank with its formats.
 func readBlank(file string, data []byte) (*sheet.Book, error) {
 	for item := range container.Open(file, data, container.Options{}) {
-		return workbook.Read(&item, sheet.DefaultLimits(), sheet.WithFormats())
+		return workbook.ReadBlank(&item, sheet.DefaultLimits())
 	}
 	return nil, ErrPlace
 }

@@ -15,14 +15,26 @@ import (
 // CodeUnreadable is reported for a file that could not be read; args: detail.
 const CodeUnreadable diag.Code = "file.unreadable"
 
-// Read reads an item with the reader of its format: completely, or not at all
-// with an error that Diagnostic converts. For an item that is not a workbook,
-// whose own diagnostics have the reason, it returns nil and no error. Options
-// apply to .xlsx only.
+// Read reads an item with the reader of its format, its texts as people see them:
+// completely, or not at all with an error that Diagnostic converts. For an item that
+// is not a workbook, whose own diagnostics have the reason, it returns nil and no
+// error. Options apply to .xlsx only.
 func Read(item *container.Item, limits sheet.Limits, options ...sheet.Option) (*sheet.Book, error) {
 	switch item.Kind {
 	case container.Workbook:
-		return sheet.ReadXLSX(item.Data, limits, options...)
+		return sheet.ReadXLSX(item.Data, limits, append(options, sheet.AsSeen())...)
+	case container.XLS:
+		return xls.Read(item.Data, limits, xls.AsSeen())
+	}
+	return ReadStored(item, limits)
+}
+
+// ReadStored is Read with the texts as they are stored, whatever their font makes of
+// them.
+func ReadStored(item *container.Item, limits sheet.Limits) (*sheet.Book, error) {
+	switch item.Kind {
+	case container.Workbook:
+		return sheet.ReadXLSX(item.Data, limits)
 	case container.XLS:
 		return xls.Read(item.Data, limits)
 	case container.CSV:
@@ -35,7 +47,7 @@ func Read(item *container.Item, limits sheet.Limits, options ...sheet.Option) (*
 // for answers are derived.
 func ReadBlank(item *container.Item, limits sheet.Limits) (*sheet.Book, error) {
 	if item.Kind == container.XLS {
-		return xls.Read(item.Data, limits, xls.WithFormats())
+		return xls.Read(item.Data, limits, xls.AsSeen(), xls.WithFormats())
 	}
 	return Read(item, limits, sheet.WithFormats())
 }

@@ -15,7 +15,8 @@ type place struct {
 
 type font struct {
 	struck, raised, white bool
-	emphasis              uint32 // weight, slant, line below and colour; 0 is plain and black
+	emphasis              uint32        // weight, slant, line below and colour; 0 is plain and black
+	symbols               sheet.Symbols // if they are to be read as seen
 }
 
 // format is what an XF record points to.
@@ -30,11 +31,15 @@ type style struct {
 	date, struck, unseen bool
 	emphasis             uint32 // see sheet.Cell.Emphasis
 	code                 string
+	symbols              sheet.Symbols
 }
 
 // paint gives a cell what its format tells of it.
 func (t *style) paint(v *sheet.Input) {
 	v.Struck, v.Unseen, v.Emphasis = t.struck, t.unseen, t.emphasis
+	if v.Kind == sheet.Text {
+		v.Text = t.symbols.Signs(v.Text)
+	}
 }
 
 // readGlobals reads the first substream: everything that sheets share.
@@ -140,8 +145,25 @@ func (r *reader) font(rec *record) error {
 	if len(rec.data) >= 11 {
 		f.paint(rec.data)
 	}
+	if r.seen {
+		f.symbols = sheet.SymbolsOf(fontName(rec))
+	}
 	r.fonts = append(r.fonts, f)
 	return nil
+}
+
+// fontName is the name in a FONT record, "" if it is cut.
+func fontName(rec *record) string {
+	const at = 14
+	if len(rec.data) <= at {
+		return ""
+	}
+	p := &pieces{cur: rec.data[at:], at: rec.at}
+	name, err := p.text(1)
+	if err != nil {
+		return ""
+	}
+	return name
 }
 
 // paint reads what else of FONT ([MS-XLS] 2.4.122) is seen: slant, colour, weight,
@@ -264,7 +286,7 @@ func (r *reader) resolveStyles() {
 		f := r.fontOf(x.font)
 		code := sheet.FormatCode(id, own, defined)
 		r.styles[i] = style{date: sheet.ShowsDate(id, own, defined), code: code, struck: f.struck || x.crossed,
-			unseen: f.white && x.fill == 0 || sheet.ShowsNothing(code), emphasis: f.emphasis ^ x.fill*31<<10}
+			unseen: f.white && x.fill == 0 || sheet.ShowsNothing(code), emphasis: f.emphasis ^ x.fill*31<<10, symbols: f.symbols}
 	}
 	if unknown {
 		r.warn("", diag.Cell{}, "cell formats or what they are made of may be missing; dates may be taken for numbers")

@@ -102,11 +102,12 @@ func (p *pieces) furigana(size int, t *extra) error {
 
 // runs tells how the runs of a text look, given the format of the cell.
 func (r *reader) runs(t *richText, cell *style, v *sheet.Input) {
-	cell.paint(v)
 	if t.extra == nil {
+		cell.paint(v)
 		return
 	}
-	current := font{struck: cell.struck}
+	v.Struck, v.Unseen, v.Emphasis = cell.struck, cell.unseen, cell.emphasis
+	current := font{struck: cell.struck, symbols: cell.symbols}
 	var struck, plain, raised, level, first bool
 	var emphasis uint32
 	see := func() {
@@ -118,11 +119,13 @@ func (r *reader) runs(t *richText, cell *style, v *sheet.Input) {
 		v.Uneven = v.Uneven || current.emphasis != emphasis
 	}
 	from, rest := 0, t.text
+	var text []byte
 	var pieces []sheet.Piece
 	piece := func(chars int) {
 		size := bytesOf(rest, chars)
-		pieces = append(pieces, sheet.Piece{Size: size, Struck: current.struck})
-		rest = rest[size:]
+		seen := current.symbols.Signs(rest[:size])
+		pieces = append(pieces, sheet.Piece{Size: len(seen), Struck: current.struck})
+		text, rest = append(text, seen...), rest[size:]
 	}
 	for _, n := range t.extra.runs {
 		at := min(int(n.from), t.extra.chars)
@@ -137,6 +140,7 @@ func (r *reader) runs(t *richText, cell *style, v *sheet.Input) {
 		see()
 		piece(t.extra.chars - from)
 	}
+	v.Text = string(append(text, rest...))
 	v.Struck, v.PartRaised = struck && !plain, raised && level
 	if struck && plain {
 		v.PartStruck = pieces

@@ -60,6 +60,12 @@ func WithFormats() Option {
 	return func(r *reader) { r.looks = &lookBook{} }
 }
 
+// AsSeen reads the characters of fonts of signs as the signs that people see, as
+// sheet.AsSeen does of .xlsx.
+func AsSeen() Option {
+	return func(r *reader) { r.seen = true }
+}
+
 // workbookStream is data itself, or the stream of the OLE2 file. Some programs
 // name a BIFF8 stream "Book", as BIFF5 does.
 func workbookStream(data []byte) ([]byte, error) {
@@ -106,6 +112,7 @@ type reader struct {
 	names   []nameFormula
 	lists   []listRule
 	looks   *lookBook // nil unless asked for
+	seen    bool      // see AsSeen
 }
 
 // corrupt is an error about the file at an offset of the stream; -1: unknown.
