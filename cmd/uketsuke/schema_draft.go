@@ -174,6 +174,10 @@ func (r *draftRun) applyNames(d *draft.Draft) error {
 		if err != nil {
 			return r.nameError(path, err)
 		}
+		for _, n := range d.Dropped(names) {
+			fmt.Fprintln(r.app.stderr, r.app.sayf("%s %d行目: 項目 %s は使われません。後の行が同じ欄 %s!%s に別の項目を付けています。",
+				"%s, row %d: field %s is not used, as a later row names the same place %s!%s otherwise.", path, n.Row, n.Field, n.Sheet, n.Area.Cell()))
+		}
 		all = append(all, names...)
 	}
 	if len(all) == 0 {
@@ -187,7 +191,29 @@ func (r *draftRun) applyNames(d *draft.Draft) error {
 		fmt.Fprintln(r.app.stderr, r.app.sayf("%d行目: %s!%s には欄が見つからないため、そこに欄を作りました。",
 			"row %d: there is no place at %s!%s; one was made there.", n.Row, n.Sheet, n.Area.Cell()))
 	}
+	for _, doubt := range d.Doubts(made) {
+		fmt.Fprintln(r.app.stderr, r.doubtful(&doubt))
+	}
 	return nil
+}
+
+// doubtful puts a name that may be a mistake into words.
+func (r *draftRun) doubtful(d *draft.Doubt) string {
+	a := r.app
+	at := d.At.Sheet + "!" + d.At.Area.Cell().String()
+	switch d.Kind {
+	case draft.Joined:
+		return a.sayf("%[1]s: 項目 %[2]s は %[3]s!%[4]s にもあります。2つの欄の答えを1つの値につなげて読みます。別の項目なら名前を分けてください。",
+			"%[1]s: field %[2]s is also at %[3]s!%[4]s. The answers of both places are joined to one value; give them two names if they are two fields.", at, d.Field, d.Other.Sheet, d.Other.Area.Cell())
+	case draft.Foreign:
+		return a.sayf("%s: 項目 %s は辞書では型 %s ですが、型 %s と名付けられています。",
+			"%s: field %s has type %s in the dictionary, but is named with type %s.", at, d.Field, d.Asked, d.Type)
+	case draft.Unlike:
+		return a.sayf("%s: 見出し「%s」の欄は型 %s と見えますが、項目 %s の型は %s です。行がずれていないか確かめてください。",
+			"%s: the label “%s” asks for type %s, but field %s has type %s. See whether a row of the names is one off.", at, d.Label, d.Asked, d.Field, d.Type)
+	}
+	return a.sayf("%[1]s は見出し「%[2]s」のセルです。項目 %[3]s の答えの欄は %[4]s!%[5]s ではありませんか。",
+		"%[1]s is the cell of the label “%[2]s”. The answer of field %[3]s is probably at %[4]s!%[5]s.", at, d.Label, d.Field, d.Other.Sheet, d.Other.Area.Cell())
 }
 
 // doubtChoices prints the choices of known fields whose meaning nobody knows.
@@ -216,8 +242,12 @@ func (r *draftRun) nameError(path string, err error) error {
 		return a.errorf("%s: CSV として読めません: %v", "%s: cannot be read as CSV: %v", path, err)
 	}
 	switch e.Column {
+	case "header":
+		return a.errorf("%s: 見出しに %s 列がありません。見出しは sheet,cell,part,field,type,choice です。",
+			"%s: the header has no column %s. It is sheet,cell,part,field,type,choice.", path, e.Text)
 	case "type":
-		return a.errorf("%s %d行目: 型 %q はありません%s。", "%s, row %d: there is no type %q%s.", path, e.Row, e.Text, a.didYouMean(e.Text, draft.Types()))
+		return a.errorf("%s %d行目: 型 %q はありません%s。使える型: %s", "%s, row %d: there is no type %q%s. The types are %s.",
+			path, e.Row, e.Text, a.didYouMean(e.Text, draft.Types()), strings.Join(draft.Types(), ", "))
 	case "sheet":
 		return a.errorf("%s %d行目: シート %q はブックにありません。", "%s, row %d: the workbook has no sheet %q.", path, e.Row, e.Text)
 	case "cell":

@@ -358,10 +358,11 @@ const labelReach = 8
 
 var codeLabel = lazyregexp.New(`(?:コード|ｺｰﾄﾞ|番号|記号|(?i:code|no[.．]?)|№)[)）]?$`)
 
-// headed reports whether a text of its own is right above an area.
+// headed reports whether a text of its own is right above an area; the unit of the answer
+// above it is none.
 func (d *deriver) headed(a sheet.Area) bool {
 	s := d.grid.slot(a.Top-1, a.Left)
-	return s != nil && s.text != "" && !isNumber(s.text) && s.area.Left == a.Left && s.area.Right == a.Right
+	return s != nil && s.text != "" && !s.taken && !isNumber(s.text) && s.area.Left == a.Left && s.area.Right == a.Right
 }
 
 // stacked reports whether equal cells lie below: a table of small cells, not

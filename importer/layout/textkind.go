@@ -114,7 +114,7 @@ func follows(one, next string) bool {
 }
 
 // counted takes words for units that are labels elsewhere: 名 behind a cell that
-// follows 約.
+// follows 約, or behind one that asks for a number.
 func (g *grid) counted() {
 	for i := range g.slots {
 		s := &g.slots[i]
@@ -125,11 +125,27 @@ func (g *grid) counted() {
 		if room == nil || room.text != "" || room.formula {
 			continue
 		}
-		if lead := g.slot(s.area.Top, room.area.Left-1); lead != nil && lead.kind == leadText && squeezed(lead.text) != "〒" {
+		if lead := g.slot(s.area.Top, room.area.Left-1); lead != nil && lead.kind == leadText && squeezed(lead.text) != "〒" || g.asksForCount(room) {
 			s.kind = unitText
 		}
 	}
 }
+
+// asksForCount reports whether the label above or before a framed cell asks how many:
+// 従業員数.
+func (g *grid) asksForCount(room *slot) bool {
+	if !g.isClosed(room) {
+		return false
+	}
+	for _, label := range []*slot{g.slot(room.area.Top-1, room.area.Left), g.slot(room.area.Top, room.area.Left-1)} {
+		if label != nil && label.kind == labelText && g.isClosed(label) && countLabel.MatchString(squeezed(label.text)) {
+			return true
+		}
+	}
+	return false
+}
+
+var countLabel = lazyregexp.New(`数(?:[（(].*[)）])?[:：]?$`)
 
 // bullets takes circles that head a line for what they are: a circle to mark
 // has another one below or above it.

@@ -155,7 +155,7 @@ func TestNames(t *testing.T) {
 func TestNamesThatCannotBeUsed(t *testing.T) {
 	tests := []struct{ csv, column string }{
 		{"", "header"},
-		{"sheet,cell,field\n", "part"},
+		{"sheet,cell,field\n", "header"}, {"シート,セル\n", "header"},
 		{"sheet,cell,part,field\nSheet1,?,,x\n", "cell"},
 		{"sheet,cell,part,field\nSheet1,A1,one,x\n", "part"},
 		{"sheet,cell,part,field\nSheet1,A1,,\n", "field"},

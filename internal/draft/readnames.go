@@ -1,13 +1,14 @@
 package draft
 
 import (
-	"bytes"
-	"encoding/csv"
 	"fmt"
 	"slices"
 	"strconv"
 	"strings"
 
+	"golang.org/x/text/width"
+
+	"github.com/uketsuke/uketsuke/internal/csvbook"
 	"github.com/uketsuke/uketsuke/internal/sheet"
 )
 
@@ -30,7 +31,7 @@ type Name struct {
 // NameError is a row of a file of names that cannot be used.
 type NameError struct {
 	Row    int
-	Column string // name of the column, "" for the row
+	Column string // name of the column; "header": the file has no such column as Text
 	Text   string
 }
 
@@ -42,35 +43,40 @@ func (e *NameError) Error() string {
 // nameColumns are the columns of a file of names; the last three may be left out.
 var nameColumns = []string{"sheet", "cell", "part", "field", "type", "choice", "item"}
 
-// ReadNames reads a file of names: CSV in UTF-8 with a header.
-func ReadNames(data []byte) ([]Name, error) {
-	r := csv.NewReader(bytes.NewReader(bytes.TrimPrefix(data, []byte("\ufeff"))))
-	r.FieldsPerRecord = -1
-	rows, err := r.ReadAll()
-	if err != nil {
-		return nil, err
+// ReadNames reads a file of names, a list with a header in whatever encoding and with
+// whatever separator spreadsheets save it, see csvbook.Read.
+func ReadNames(data []byte) (names []Name, err error) {
+	var at map[string]int
+	err = csvbook.EachRow(data, sheet.DefaultLimits(), func(number int32, row []string) error {
+		switch {
+		case !slices.ContainsFunc(row, func(text string) bool { return strings.TrimSpace(text) != "" }):
+			return nil // a line of nothing but separators
+		case at == nil:
+			at, err = readHeader(row)
+			return err
+		}
+		n, err := readName(int(number), row, at)
+		names = append(names, n)
+		return err
+	})
+	if err == nil && at == nil {
+		err = &NameError{1, "header", nameColumns[0]}
 	}
-	if len(rows) == 0 {
-		return nil, &NameError{1, "header", ""}
-	}
+	return names, err
+}
+
+// readHeader is where the columns are.
+func readHeader(row []string) (map[string]int, error) {
 	at := map[string]int{}
-	for i, title := range rows[0] {
+	for i, title := range row {
 		at[strings.ToLower(strings.TrimSpace(title))] = i
 	}
 	for _, must := range nameColumns[:4] {
 		if _, ok := at[must]; !ok {
-			return nil, &NameError{1, must, strings.Join(rows[0], ",")}
+			return nil, &NameError{1, "header", must}
 		}
 	}
-	var names []Name
-	for i, row := range rows[1:] {
-		n, err := readName(i+2, row, at)
-		if err != nil {
-			return nil, err
-		}
-		names = append(names, n)
-	}
-	return names, nil
+	return at, nil
 }
 
 func readName(number int, row []string, at map[string]int) (n Name, err error) {
@@ -82,7 +88,7 @@ func readName(number int, row []string, at map[string]int) (n Name, err error) {
 	}
 	n = Name{Row: number, Sheet: get("sheet"), Field: get("field"), Type: get("type"), Choice: get("choice")}
 	var ok bool
-	if n.Area, ok = sheet.ParseArea(get("cell")); !ok {
+	if n.Area, ok = sheet.ParseArea(width.Fold.String(get("cell"))); !ok {
 		return n, &NameError{number, "cell", get("cell")}
 	}
 	for _, count := range []struct {

@@ -1,0 +1,145 @@
+package draft
+
+import (
+	"github.com/uketsuke/uketsuke/importer/layout"
+	"github.com/uketsuke/uketsuke/internal/form"
+	"github.com/uketsuke/uketsuke/internal/ja"
+	"github.com/uketsuke/uketsuke/internal/sheet"
+)
+
+// Doubt is why a name may be a mistake, though it can be used as it is.
+type Doubt struct {
+	Kind  DoubtKind
+	Field string
+	At    Spot   // the place
+	Other Spot   // of Joined: the place before, of OnLabel: the one that may be meant
+	Label string // what the blank asks for at the place
+	Asked string // of Unlike: the type that the label asks for; of Foreign: that of the field
+	Type  string // of Unlike and Foreign: the type that the name gives
+}
+
+// Spot is where a place is.
+type Spot struct {
+	Sheet string
+	Area  sheet.Area
+}
+
+// DoubtKind is what is odd about a name.
+type DoubtKind uint8
+
+// The kinds of doubts.
+const (
+	// Joined: one field is named at two places that ask for different things, so that
+	// both answers become one value.
+	Joined DoubtKind = iota + 1
+	// Unlike: the label asks for another type than the name gives.
+	Unlike
+	// Foreign: the field is a known one of another type.
+	Foreign
+	// OnLabel: the name is on the cell of a label, whose answer is beside it.
+	OnLabel
+)
+
+// Doubts are the names that look like mistakes: a row moved by one, two fields
+// exchanged, a label's cell in place of the answer's. made are the names that matched
+// no place, see Apply.
+func (d *Draft) Doubts(made []Name) (list []Doubt) {
+	for _, n := range made {
+		if doubt, ok := d.onLabel(n); ok {
+			list = append(list, doubt)
+		}
+	}
+	first := map[string]*Field{}
+	for i := range d.Fields {
+		f := &d.Fields[i]
+		if !f.named || f.made || f.ID == "-" || !form.IsWritten(f.Type) {
+			continue
+		}
+		if doubt, ok := d.wrongType(f); ok {
+			list = append(list, doubt)
+		}
+		other := first[f.ID]
+		if other == nil {
+			first[f.ID] = f
+		} else if joins(other, f) {
+			list = append(list, Doubt{Kind: Joined, Field: f.ID, At: d.spot(f.Place), Other: d.spot(other.Place), Label: f.origin.Label})
+		}
+	}
+	return list
+}
+
+// wrongType reports whether a field has a type that its label or its use in other forms
+// contradicts.
+func (d *Draft) wrongType(f *Field) (Doubt, bool) {
+	doubt := Doubt{Field: f.ID, At: d.spot(f.Place), Label: f.origin.Label, Type: f.Type}
+	if f.Part > 0 {
+		return doubt, false // one of two in a cell, which has the type of both
+	}
+	if asked := d.typeOf(f.origin); isUnlike(asked, f.Type) {
+		doubt.Kind, doubt.Asked = Unlike, asked
+		return doubt, true
+	}
+	if f.known == nil {
+		return doubt, false
+	}
+	usual := *f
+	usual.Type = d.typeOf(f.origin)
+	doubt.Kind, doubt.Asked = Foreign, f.known.Type.String()
+	return doubt, f.Type != doubt.Asked && f.Type != typeFor(&usual)
+}
+
+// Dropped are the rows of one file of names that another row of it for the same place
+// replaces.
+func (d *Draft) Dropped(names []Name) (list []Name) {
+	type key struct {
+		sheet, choice string
+		area          sheet.Area
+		part, item    int
+	}
+	last := map[key]Name{}
+	for _, n := range names {
+		k := key{n.Sheet, n.Choice, n.Area, n.Part, n.Item}
+		if before, ok := last[k]; ok && n.Choice == "" && before.Field != n.Field && !d.siblingsNamed(before, n) {
+			list = append(list, before)
+		}
+		last[k] = n
+	}
+	return list
+}
+
+func (d *Draft) spot(p *layout.Place) Spot {
+	return Spot{d.Blank.Pages[p.Page].Name, p.Area}
+}
+
+// joins reports whether two places of one field ask for different things.
+func joins(a, b *Field) bool {
+	return a.Place.List < 0 && b.Place.List < 0 && a.Item == b.Item && a.origin.Label != "" && b.origin.Label != "" && a.origin.Label != b.origin.Label
+}
+
+// plainTypes are types that a label asks for without doubt, and that no other
+// may stand for.
+var plainTypes = map[string]bool{"email": true, "phone": true, "postal": true, "date": true, "kana": true}
+
+// isUnlike reports whether a value of the one type is certainly none of the other.
+func isUnlike(asked, named string) bool {
+	if asked == named || named == "text" {
+		return false
+	}
+	return plainTypes[asked] && (plainTypes[named] || named == "int" || named == "money")
+}
+
+// onLabel reports whether a name was put on the cell of a label.
+func (d *Draft) onLabel(n Name) (Doubt, bool) {
+	page := d.Blank.PageNamed(n.Sheet)
+	for i := range d.Fields {
+		f := &d.Fields[i]
+		p := f.origin
+		if f.made || f.named || p.Page != page || p.Label == "" || p.List >= 0 {
+			continue
+		}
+		if c, ok := d.Blank.Pages[page].Sheet.At(n.Area.Cell()); ok && ja.FoldLabel(c.Text()) == ja.FoldLabel(p.Label) {
+			return Doubt{Kind: OnLabel, Field: n.Field, At: Spot{n.Sheet, n.Area}, Other: d.spot(p), Label: p.Label}, true
+		}
+	}
+	return Doubt{}, false
+}
