@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -63,6 +64,10 @@ func (r *draftRun) run(path string) error {
 		return err
 	}
 	d, err := interruptible(r.cmd.Context(), func() (*draft.Draft, error) { return draft.New(book, set, like) })
+	if errors.Is(err, layout.ErrEmpty) && slices.ContainsFunc(book.Sheets, func(s *sheet.Sheet) bool { return len(s.Graphics) > 0 }) {
+		return r.app.errorf("%s は図だけのブックで、文字のセルがありません。文字とセルで作られた空白の様式を指定してください。",
+			"%s holds nothing but pictures. Name the workbook of a blank form made of texts and cells.", path)
+	}
 	if errors.Is(err, layout.ErrEmpty) {
 		return r.app.errorf("%s には何も印刷されていません。空白の様式のブックを指定してください。", "%s prints nothing at all. Name the workbook of a blank form.", path)
 	}
@@ -149,6 +154,10 @@ func (r *draftRun) doubts(d *draft.Draft) error {
 			fmt.Fprintf(a.stderr, "  %s  %s\n", p.Area.Cell(), strings.Join(strings.Fields(p.Text), " "))
 		}
 	}
+	for _, p := range d.BadTags() {
+		fmt.Fprintln(a.stderr, a.sayf("%s: 「%s」は {{項目}} の形ではないため、印刷された文字として扱いました。",
+			"%s: “%s” is no tag of the form {{field}} and was taken for printed text.", p.Area.Cell(), strings.Join(strings.Fields(p.Text), " ")))
+	}
 	if d.LooksFilled() {
 		return a.errorf("記入済みの様式のようです。空白の様式を指定してください。", "This seems to be a filled form. Name the blank one.")
 	}
@@ -191,7 +200,7 @@ func (r *draftRun) applyNames(d *draft.Draft) error {
 		fmt.Fprintln(r.app.stderr, r.app.sayf("%d行目: %s!%s には欄が見つからないため、そこに欄を作りました。",
 			"row %d: there is no place at %s!%s; one was made there.", n.Row, n.Sheet, n.Area.Cell()))
 	}
-	for _, doubt := range d.Doubts(made) {
+	for _, doubt := range d.Doubts(all, made) {
 		fmt.Fprintln(r.app.stderr, r.doubtful(&doubt))
 	}
 	return nil
@@ -205,6 +214,12 @@ func (r *draftRun) doubtful(d *draft.Doubt) string {
 	case draft.Joined:
 		return a.sayf("%[1]s: 項目 %[2]s は %[3]s!%[4]s にもあります。2つの欄の答えを1つの値につなげて読みます。別の項目なら名前を分けてください。",
 			"%[1]s: field %[2]s is also at %[3]s!%[4]s. The answers of both places are joined to one value; give them two names if they are two fields.", at, d.Field, d.Other.Sheet, d.Other.Area.Cell())
+	case draft.Alike:
+		return a.sayf("%s: 項目 %s の選択肢「%s」と「%s」に同じ意味が付いているため、区別なく読みます。",
+			"%s: the choices “%[3]s” and “%[4]s” of field %[2]s have the same meaning and are read alike.", at, d.Field, d.Label, d.Asked)
+	case draft.NoPart:
+		return a.sayf("%s: このセルに %s 番目の欄はありません。項目 %s の part を確かめてください。",
+			"%s: the cell has no part %s; see the part of field %s.", at, d.Label, d.Field)
 	case draft.Foreign:
 		return a.sayf("%s: 項目 %s は辞書では型 %s ですが、型 %s と名付けられています。",
 			"%s: field %s has type %s in the dictionary, but is named with type %s.", at, d.Field, d.Asked, d.Type)

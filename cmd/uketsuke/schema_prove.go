@@ -153,7 +153,7 @@ func (r *proveRun) unmatched(k *importer.Known) {
 				placed[c.Field.ID] = true
 			}
 		}
-		if len(named.Fields) == 0 && !named.Ignored && p.Kind != layout.Computed {
+		if len(named.Fields) == 0 && !named.Ignored && p.Kind != layout.Computed && !p.OfDate {
 			fmt.Fprintln(a.stderr, a.sayf("  項目のない欄: %s!%s %s", "  place without a field: %s!%s %s", k.Blank.Pages[p.Page].Name, p.Area.Cell(), p.Label))
 		}
 	}

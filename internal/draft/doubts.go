@@ -1,9 +1,12 @@
 package draft
 
 import (
+	"strconv"
+
 	"github.com/uketsuke/uketsuke/importer/layout"
 	"github.com/uketsuke/uketsuke/internal/form"
 	"github.com/uketsuke/uketsuke/internal/ja"
+	"github.com/uketsuke/uketsuke/internal/lazyregexp"
 	"github.com/uketsuke/uketsuke/internal/sheet"
 )
 
@@ -13,8 +16,8 @@ type Doubt struct {
 	Field string
 	At    Spot   // the place
 	Other Spot   // of Joined: the place before, of OnLabel: the one that may be meant
-	Label string // what the blank asks for at the place
-	Asked string // of Unlike: the type that the label asks for; of Foreign: that of the field
+	Label string // what the blank asks for at the place; of Alike: a choice, of NoPart: the number
+	Asked string // of Unlike: the type that the label asks for; of Foreign: that of the field; of Alike: the other choice
 	Type  string // of Unlike and Foreign: the type that the name gives
 }
 
@@ -36,6 +39,10 @@ const (
 	Unlike
 	// Foreign: the field is a known one of another type.
 	Foreign
+	// Alike: two choices of one question have the same meaning.
+	Alike
+	// NoPart: the cell has no gap or box of the number given.
+	NoPart
 	// OnLabel: the name is on the cell of a label, whose answer is beside it.
 	OnLabel
 )
@@ -43,7 +50,12 @@ const (
 // Doubts are the names that look like mistakes: a row moved by one, two fields
 // exchanged, a label's cell in place of the answer's. made are the names that matched
 // no place, see Apply.
-func (d *Draft) Doubts(made []Name) (list []Doubt) {
+func (d *Draft) Doubts(names, made []Name) (list []Doubt) {
+	for _, n := range names {
+		if d.hasNoPart(n) {
+			list = append(list, Doubt{Kind: NoPart, Field: n.Field, At: Spot{n.Sheet, n.Area}, Label: strconv.Itoa(n.Part)})
+		}
+	}
 	for _, n := range made {
 		if doubt, ok := d.onLabel(n); ok {
 			list = append(list, doubt)
@@ -52,6 +64,9 @@ func (d *Draft) Doubts(made []Name) (list []Doubt) {
 	first := map[string]*Field{}
 	for i := range d.Fields {
 		f := &d.Fields[i]
+		if text, other := f.alike(); f.named && other != "" {
+			list = append(list, Doubt{Kind: Alike, Field: f.ID, At: d.spot(f.Place), Label: text, Asked: other})
+		}
 		if !f.named || f.made || f.ID == "-" || !form.IsWritten(f.Type) {
 			continue
 		}
@@ -87,6 +102,53 @@ func (d *Draft) wrongType(f *Field) (Doubt, bool) {
 	doubt.Kind, doubt.Asked = Foreign, f.known.Type.String()
 	return doubt, f.Type != doubt.Asked && f.Type != typeFor(&usual)
 }
+
+// hasNoPart reports whether a name is about a gap or box that its cell does not have.
+func (d *Draft) hasNoPart(n Name) bool {
+	page := d.Blank.PageNamed(n.Sheet)
+	if n.Part < 1 || page < 0 {
+		return false
+	}
+	least := false // the cell has parts at all
+	for i := range d.Fields {
+		p := d.Fields[i].Place
+		if p.Page != page {
+			continue
+		}
+		if p.HasPart(n.Area.Cell(), n.Part) || p.Part == n.Part && p.Area.Contains(n.Area.Cell()) || d.Fields[i].Part == n.Part && p.Area.Contains(n.Area.Cell()) {
+			return false
+		}
+		least = least || p.HasPart(n.Area.Cell(), 1)
+	}
+	return least
+}
+
+// alike are two choices of a question with the same id, which read as one.
+func (f *Field) alike() (text, other string) {
+	for i, id := range f.Choices {
+		for k := range i {
+			if id != "" && f.Choices[k] == id && i < len(f.Place.Choices) && f.Place.Choices[i].Text != f.Place.Choices[k].Text {
+				return f.Place.Choices[k].Text, f.Place.Choices[i].Text
+			}
+		}
+	}
+	return "", ""
+}
+
+// BadTags are the printed texts that seem to be tags, {{name}}, but are not.
+func (d *Draft) BadTags() (list []layout.Print) {
+	for i := range d.Blank.Pages {
+		for _, p := range d.Blank.Pages[i].Prints {
+			if badTag.MatchString(p.Text) {
+				list = append(list, p)
+			}
+		}
+	}
+	return list
+}
+
+// badTag matches braces around one short word, or one side of them.
+var badTag = lazyregexp.New(`^[{｛]+[^{}｛｝]{1,40}[}｝]*$|[{｛]{2}|[}｝]{2}`)
 
 // Dropped are the rows of one file of names that another row of it for the same place
 // replaces.

@@ -16,12 +16,14 @@ func TestDoubtsOfNames(t *testing.T) {
 		want       []string
 	}{
 		{"sound", "Sheet1,B1,,name,person,\nSheet1,D1,,tel,phone,\nSheet1,B2,,mail,email,\nSheet1,D2,,remarks,,\n", nil},
-		{"exchanged", "Sheet1,B1,,name,,\nSheet1,D1,,mail,email,\nSheet1,B2,,tel,phone,\n", []string{"2 mail D1 phone email", "2 tel B2 email phone"}},
-		{"named twice", "Sheet1,B1,,name,,\nSheet1,D1,,name,phone,\n", []string{"1 name D1 B1"}},
-		{"on the label", "Sheet1,B1,,name,,\nSheet1,C1,,tel,phone,\n", []string{"4 tel C1 D1"}},
+		{"exchanged", "Sheet1,B1,,name,,\nSheet1,D1,,mail,email,\nSheet1,B2,,tel,phone,\n", []string{"unlike mail D1 phone email", "unlike tel B2 email phone"}},
+		{"named twice", "Sheet1,B1,,name,,\nSheet1,D1,,name,phone,\n", []string{"joined name D1 B1"}},
+		{"on the label", "Sheet1,B1,,name,,\nSheet1,C1,,tel,phone,\n", []string{"on label tel C1 D1"}},
+		{"alike", "Sheet1,B3,1,kind,enum,new\nSheet1,B3,2,kind,enum,new\n", []string{"alike kind B3 新規 追加"}},
+		{"no such box", "Sheet1,B3,1,kind,enum,new\nSheet1,B3,3,kind,enum,more\n", []string{"no part kind B3"}},
 		{"replaced", "Sheet1,B1,,name,,\nSheet1,D2,,remarks,,\nSheet1,B1,,person,,\n", []string{"row 2"}},
 	} {
-		d := draftOf(t, "", []string{"氏名", "", "電話番号", ""}, []string{"メールアドレス", "", "備考", ""})
+		d := draftOf(t, "", []string{"氏名", "", "電話番号", ""}, []string{"メールアドレス", "", "備考", ""}, []string{"種類", "□新規　□追加"})
 		names, err := ReadNames([]byte("sheet,cell,part,field,type,choice\n" + tt.rows))
 		must(t, err)
 		var got []string
@@ -30,11 +32,14 @@ func TestDoubtsOfNames(t *testing.T) {
 		}
 		made, err := d.Apply(names)
 		must(t, err)
-		for _, doubt := range d.Doubts(made) {
-			text := fmt.Sprintf("%d %s %s", doubt.Kind, doubt.Field, doubt.At.Area.Cell())
-			if doubt.Kind == Unlike {
+		for _, doubt := range d.Doubts(names, made) {
+			text := fmt.Sprintf("%s %s %s", map[DoubtKind]string{Joined: "joined", Unlike: "unlike", Alike: "alike", NoPart: "no part", OnLabel: "on label"}[doubt.Kind], doubt.Field, doubt.At.Area.Cell())
+			switch doubt.Kind {
+			case Unlike:
 				text += " " + doubt.Asked + " " + doubt.Type
-			} else {
+			case Alike:
+				text += " " + doubt.Label + " " + doubt.Asked
+			case Joined, OnLabel:
 				text += " " + doubt.Other.Area.Cell().String()
 			}
 			got = append(got, text)
@@ -61,5 +66,18 @@ func TestNamesInAnyEncoding(t *testing.T) {
 				t.Errorf("%s: %+v", separator, names)
 			}
 		}
+	}
+}
+
+// Texts that seem to be tags are told; the room of a tag and printed braces of a sentence
+// are not.
+func TestBadTags(t *testing.T) {
+	d := draftOf(t, "", []string{"氏名", "{{name}}", "住所", "{{address"}, []string{"電話", "{tel}", "備考", "｛｛備 考｝｝"}, []string{"{注}の欄は記入不要です", ""})
+	var got []string
+	for _, p := range d.BadTags() {
+		got = append(got, p.Area.Cell().String())
+	}
+	if diff := cmp.Diff([]string{"D1", "B2", "D2"}, got); diff != "" {
+		t.Error(diff)
 	}
 }

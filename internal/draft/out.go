@@ -344,13 +344,16 @@ func (d *Draft) Answers() []layout.Print { return d.Blank.Answers() }
 const (
 	manyAnswers  = 6
 	answersShare = 0.13
+	// In a small form fewer are enough if nearly half of the places seem to be filled.
+	someAnswers   = 4
+	mostlyAnswers = 0.45
 )
 
 // LooksFilled reports whether so many texts look like answers that the workbook is a
 // filled form.
 func (d *Draft) LooksFilled() bool {
-	n := len(d.Answers())
-	return n >= manyAnswers && float64(n) >= answersShare*float64(len(d.Fields))
+	n, places := len(d.Answers()), float64(len(d.Fields))
+	return n >= manyAnswers && float64(n) >= answersShare*places || n >= someAnswers && float64(n) >= mostlyAnswers*places
 }
 
 // Title is the line that names the form, "" where none does.

@@ -121,6 +121,7 @@ func (w *pen) place(i int, down int32, row int, done map[*form.Field]bool) {
 	if len(fields) == 0 || len(p.Choices) > 0 || p.Kind == layout.Computed {
 		return
 	}
+	w.era(p)
 	spots := w.spotsOf(fields[0], i)
 	for _, f := range fields {
 		done[f] = true

@@ -40,6 +40,9 @@ func (t *trial) filled(tk *tokens, rows int) *pen {
 	w := newPen(t.known, newPaper(t.known.Blank), tk)
 	w.texts()
 	w.rows(rows, true)
+	for i := 0; len(w.wants) == 0 && i < len(ways); i++ {
+		w.mark(0, &ways[i], false) // a form of nothing but choices
+	}
 	return w
 }
 

@@ -138,7 +138,17 @@ func (w *pen) markOne(f *form.Field, o option, by *way, row int) {
 	if at := slices.Index(w.known.Lists, p.List); at >= 0 {
 		row = at // one item of each table before is filled in
 	}
-	c := &p.Choices[o.choice]
+	if !w.tick(p, o.choice, by) {
+		return // the default: not answered
+	}
+	if id := w.meaning(f, o); f.Type != form.Bool || id == "true" { // a no is the absence of a value
+		w.want(f, row, id, false)
+	}
+}
+
+// tick marks a choice of a place; false where it is the default of a drop-down.
+func (w *pen) tick(p *layout.Place, choice int, by *way) bool {
+	c := &p.Choices[choice]
 	pg := w.paper.pages[p.Page]
 	at := c.Area.Cell()
 	switch c.Means {
@@ -156,15 +166,42 @@ func (w *pen) markOne(f *form.Field, o option, by *way, row int) {
 		}
 	case layout.Listed:
 		if pg.text(at) == c.Text {
-			return // the default: not answered
+			return false
 		}
 		pg.write(at, c.Text)
 	case layout.Word:
-		w.circle(pg, p, o.choice, by)
+		w.circle(pg, p, choice, by)
 	}
-	if id := w.meaning(f, o); f.Type != form.Bool || id == "true" { // a no is the absence of a value
-		w.want(f, row, id, false)
+	return true
+}
+
+// era marks the era that the year of a date counts, where the blank offers it beside
+// others.
+func (w *pen) era(p *layout.Place) {
+	eras, c := w.reiwaOf(p)
+	if eras != nil {
+		for i := range ways {
+			if by := &ways[i]; slices.Contains(by.means, eras.Choices[c].Means) && w.canMark(eras, c, by) {
+				w.tick(eras, c, by)
+				return
+			}
+		}
 	}
+}
+
+// reiwaOf is the place at which the era of a date is chosen, and which of its choices is
+// the present one; nil without one.
+func (w *pen) reiwaOf(p *layout.Place) (eras *layout.Place, choice int) {
+	if p.Era == 0 || p.List >= 0 {
+		return nil, 0
+	}
+	eras = &w.known.Blank.Places[p.Era-1]
+	for c := range eras.Choices {
+		if e, _ := layout.EraNamed(eras.Choices[c].Text); e == "令和" {
+			return eras, c
+		}
+	}
+	return nil, 0
 }
 
 // meaning returns the value of a choice, "" where its words decide.

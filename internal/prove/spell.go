@@ -169,7 +169,7 @@ func (w *pen) monthParts(p *layout.Place, month string) []string {
 // eraYear is a year as the era that is printed counts it.
 func (w *pen) eraYear(p *layout.Place, text string) string {
 	year, _ := strconv.Atoi(text)
-	if strings.Contains(w.printedAround(p), "令和") {
+	if eras, _ := w.reiwaOf(p); eras != nil || strings.Contains(w.printedAround(p), "令和") {
 		return strconv.Itoa(year - reiwa)
 	}
 	if layout.IsCentury(p.Hints.Lead) && len(text) == len("2026") {
