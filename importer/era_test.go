@@ -20,6 +20,24 @@ func TestErasToChoose(t *testing.T) {
 	wants(t, app, map[string]string{"got": "2025-04-12"}, "error choice.several due C6")
 }
 
+// The eras may be printed in the row above the date, which is then one question with them.
+// Above two dates they are those of neither.
+func TestErasAbove(t *testing.T) {
+	t.Parallel()
+	o := ownForm{
+		fields: "      - {id: born, type: date}\n      - {id: left, type: date}\n",
+		names:  []string{"C4,,born,,", "C6,1,left,,"},
+		draw: func(p *ownPaper) {
+			p.print("B2:H2=届出書", "B3:B4=生年月日", "C3:H3=明・大・昭・平・令", "C4", "D4=年", "E4", "F4=月", "G4", "H4=日",
+				"B5:B6=退職日", "C5:H5=□昭和　□平成　□令和", "C6:H6=　　年　　月　　日")
+		},
+	}
+	app := o.read(t, map[string]any{"C3": "明・大・○昭・平・令", "C4": 55, "E4": 5, "G4": 28, "C5": "□昭和　☑平成　□令和", "C6": "29年　8月　9日"}, nil)
+	wants(t, app, map[string]string{"born": "1980-05-28", "left": "2017-08-09"})
+	app = o.read(t, map[string]any{"C4": 26, "E4": 5, "G4": 28, "C6": "2017年　8月　9日"}, nil)
+	wants(t, app, map[string]string{"left": "2017-08-09"}, "error choice.unclear born C4")
+}
+
 // Words numbered in one cell are circled by their numbers or before the words, and a
 // mark beside a text that asks for none is reported.
 func TestNumberedWords(t *testing.T) {

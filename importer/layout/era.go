@@ -66,23 +66,34 @@ func (p *Place) isDate() bool {
 	return (p.Kind == Parts || p.Kind == Inline) && strings.Contains(p.Printed, "年") && strings.Contains(p.Printed, "月")
 }
 
-// eras joins each date with the choice of its era, right before it in its row or
-// in the same cell, and gives the date the label of the choice.
+// eras joins each date with the choice of its era, in the same cell, right before it
+// in its row or in the row above, and gives the date the label of the choice.
 func (b *Blank) eras() {
+	b.joinEras((*Place).isBefore)
+	b.joinEras(b.isAbove)
+}
+
+// joinEras joins dates and choices of eras that have none yet and of which a report says
+// that they belong together.
+func (b *Blank) joinEras(belong func(era, date *Place) bool) {
 	for i := range b.Places {
 		p := &b.Places[i]
-		if !p.isDate() && !strings.HasPrefix(p.Hints.Unit, "年") {
+		if p.Era > 0 || !p.hasYear() {
 			continue
 		}
 		for k := range b.Places {
 			q := &b.Places[k]
-			if q.Page == p.Page && q.List == p.List && q.isEra() && q.isBefore(p) {
+			if q.Page == p.Page && q.List == p.List && q.isEra() && !q.OfDate && belong(q, p) {
 				p.Era, q.OfDate = k+1, true
 				p.Label, p.Section, p.Required = q.Label, q.Section, p.Required || q.Required
+				break
 			}
 		}
 	}
 }
+
+// hasYear reports whether a place is a date or a year.
+func (p *Place) hasYear() bool { return p.isDate() || strings.HasPrefix(p.Hints.Unit, "年") }
 
 // dateOf is the date whose era is chosen at a place; the place itself if there is
 // none.
@@ -100,15 +111,38 @@ func (p *Place) isEra() bool {
 	return len(p.Choices) > 1 && !slices.ContainsFunc(p.Choices, func(c Choice) bool { _, ok := EraNamed(c.Text); return !ok })
 }
 
-// isBefore reports whether a choice is in the cell of another place or ends right
-// before it.
-func (p *Place) isBefore(o *Place) bool {
-	whole := sheet.Area{}
+// chosenIn is the area of all choices of a place.
+func (p *Place) chosenIn() (whole sheet.Area) {
 	for _, c := range p.Choices {
 		if whole == (sheet.Area{}) {
 			whole = c.Area
 		}
 		whole = hull(whole, c.Area)
 	}
+	return whole
+}
+
+// isAbove reports whether a choice of eras is right above a date that asks for nothing
+// else, the only one below it.
+func (b *Blank) isAbove(era, date *Place) bool {
+	if !era.isOver(date) || date.Label != "" && date.Label != era.Label {
+		return false
+	}
+	return !slices.ContainsFunc(b.Places, func(o Place) bool {
+		return o.Page == date.Page && o.Area != date.Area && o.hasYear() && era.isOver(&o)
+	})
+}
+
+// isOver reports whether the choices of a place are in the row above another one, over
+// where that begins.
+func (p *Place) isOver(o *Place) bool {
+	whole := p.chosenIn()
+	return whole.Bottom+1 == o.Area.Top && whole.Left <= o.Area.Left+1 && whole.Right >= o.Area.Left
+}
+
+// isBefore reports whether a choice is in the cell of another place or ends right
+// before it.
+func (p *Place) isBefore(o *Place) bool {
+	whole := p.chosenIn()
 	return whole == o.Area || whole.Top <= o.Area.Top && whole.Bottom >= o.Area.Bottom && whole.Right < o.Area.Left && whole.Right+2 >= o.Area.Left
 }
