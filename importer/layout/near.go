@@ -240,7 +240,7 @@ func (f *Filled) Between(at *Answer) (cells []int32) {
 		switch {
 		case inside, f.isEraBefore(p, first):
 		case p.Area.Right == first.Left-1:
-			if strings.ContainsAny(p.Text, betweenAnswers+")）") || folded(p.Text) == folded(at.Place.Label) {
+			if strings.ContainsAny(p.Text, betweenAnswers+")）") || folded(p.Text) == folded(at.Place.Label) || f.isUnitBefore(p, at) {
 				continue
 			}
 		case p.Area.Left == last.Right+1:
@@ -257,6 +257,33 @@ func (f *Filled) Between(at *Answer) (cells []int32) {
 		}
 	}
 	return cells
+}
+
+// isUnitBefore reports whether a print is the unit of another answer, right behind its
+// last spot: 月 of 　年　月|　年　月.
+func (f *Filled) isUnitBefore(p *knownPrint, at *Answer) bool {
+	for o := range f.numbers {
+		if o != at.Place && o.endsIn(p.Area, squeezed(p.Text)) {
+			return true
+		}
+	}
+	return false
+}
+
+// endsIn reports whether a printed text right behind the last spot of a place is its unit.
+func (p *Place) endsIn(text sheet.Area, unit string) bool {
+	n := len(p.Spots)
+	if n == 0 {
+		return false
+	}
+	last := p.Spots[n-1].Area
+	if last.Right+1 != text.Left || last.Top > text.Bottom || last.Bottom < text.Top {
+		return false
+	}
+	if len(p.Between) == n {
+		return p.Between[n-1] == unit
+	}
+	return p.Hints.Unit == unit
 }
 
 // translated is a text in Latin letters, which says again what a unit in Japanese says.

@@ -38,6 +38,27 @@ func TestBetween(t *testing.T) {
 	}
 }
 
+// The unit behind an answer is no part of the next one, which begins right behind it.
+func TestBetweenAnswersWithUnits(t *testing.T) {
+	cells := []string{"A1:B1=実績", "C1", "D1=年", "E1", "F1=月", "G1", "H1=年", "I1", "J1=月",
+		"A2:B2=費用", "C2", "D2=円", "E2", "F2=年", "G2", "H2=月"}
+	f := filledOf(t, draw(t, cells...).derive(), draw(t, cells...))
+	var got []string
+	for i := range f.Answers {
+		if f.Answers[i].Place.Kind != Parts {
+			continue
+		}
+		line := f.Answers[i].Area.Cell().String()
+		for _, n := range f.Between(&f.Answers[i]) {
+			line += " " + f.Sheet.Cell(int(n)).Text()
+		}
+		got = append(got, line)
+	}
+	if diff := cmp.Diff([]string{"C1 年 月", "G1 年 月", "E2 年 月"}, got); diff != "" {
+		t.Error(diff)
+	}
+}
+
 // What formulas show changes with the answers: a long list of them makes a filled
 // form no stranger to its blank, and those filled down into inserted rows are no
 // answers.
