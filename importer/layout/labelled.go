@@ -8,7 +8,7 @@ import (
 )
 
 // findLabels finds the print that is the label of each place: the nearest one
-// that says so.
+// that says so; of a label made of several texts, the first of them, where none says the last.
 func (x *indexed) findLabels(b *Blank) map[int]int32 {
 	out := map[int]int32{}
 	keys := make([]string, len(x.prints))
@@ -17,25 +17,42 @@ func (x *indexed) findLabels(b *Blank) map[int]int32 {
 	}
 	for i := range b.Places {
 		p := &b.Places[i]
-		if p.Page != x.page {
+		if p.Page != x.page || p.Label == "" {
 			continue
 		}
-		best, least, label := int32(-1), int32(0), printKey(p.Label)
-		for n := range x.prints {
-			a := x.prints[n].Area
-			if p.Label == "" || !saysLabel(keys[n], label) && !hasLine(&x.prints[n].Print, p, label) || a.Top > p.Area.Bottom || a.Left > p.Area.Right {
-				continue
+		label := printKey(p.Label)
+		best := x.nearestLabel(p, func(n int) bool { return saysLabel(keys[n], label) || hasLine(&x.prints[n].Print, p, label) })
+		for first := p.Label; best < 0; {
+			end := strings.LastIndex(first, " ")
+			if end < 0 {
+				break
 			}
-			far := 2*gapBetween(a.Top, a.Bottom, p.Area.Top, p.Area.Bottom) + gapBetween(a.Left, a.Right, p.Area.Left, p.Area.Right)
-			if best < 0 || far < least {
-				best, least = int32(n), far
-			}
+			first = first[:end]
+			label = printKey(first)
+			best = x.nearestLabel(p, func(n int) bool { return keys[n] == label })
 		}
 		if best >= 0 {
 			out[i] = best
 		}
 	}
 	return out
+}
+
+// nearestLabel is the nearest print above or left of a place of those that say its label,
+// -1 without one.
+func (x *indexed) nearestLabel(p *Place, says func(n int) bool) int32 {
+	best, least := int32(-1), int32(0)
+	for n := range x.prints {
+		a := x.prints[n].Area
+		if a.Top > p.Area.Bottom || a.Left > p.Area.Right || !says(n) {
+			continue
+		}
+		far := 2*gapBetween(a.Top, a.Bottom, p.Area.Top, p.Area.Bottom) + gapBetween(a.Left, a.Right, p.Area.Left, p.Area.Right)
+		if best < 0 || far < least {
+			best, least = int32(n), far
+		}
+	}
+	return best
 }
 
 // hasLine reports whether a label is part of a text: one of the lines of what is beside
