@@ -146,7 +146,7 @@ func (f *Filled) MarksOther(cell int32, words []string) bool {
 		before, behind := ja.FoldLabel(strings.TrimRight(text[:at], "（( \u3000")), ja.FoldLabel(strings.TrimLeft(text[end:], "）) \u3000"))
 		numbered := ja.FoldLabel(WithoutNumber(strings.TrimLeft(text[end:], "）) \u3000")))
 		if !slices.ContainsFunc(words, func(w string) bool {
-			return strings.HasPrefix(behind, w) || strings.HasPrefix(numbered, w) || strings.HasSuffix(before, w)
+			return spacedEnd(behind, w) > 0 || spacedEnd(numbered, w) > 0 || endsInWord(before, w)
 		}) {
 			return true
 		}

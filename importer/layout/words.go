@@ -427,34 +427,3 @@ func (d *deriver) gappedWords() {
 		d.gapsOf(s, words...)
 	}
 }
-
-// WordAt is where a word is in a text that may set its characters apart; -1 without
-// it.
-func WordAt(text, word string) (from, to int) {
-	if i := strings.Index(text, word); i >= 0 {
-		return i, i + len(word)
-	}
-	for from = range text {
-		if to = spacedEnd(text[from:], word); to > 0 {
-			return from, from + to
-		}
-	}
-	return -1, -1
-}
-
-// spacedEnd is the length of a word with which a text begins, with blanks between
-// its characters; 0 if it does not.
-func spacedEnd(text, word string) int {
-	at := 0
-	for _, r := range word {
-		if at > 0 {
-			at += len(text[at:]) - len(strings.TrimLeftFunc(text[at:], unicode.IsSpace))
-		}
-		next, size := utf8.DecodeRuneInString(text[at:])
-		if next != r || size == 0 {
-			return 0
-		}
-		at += size
-	}
-	return at
-}
