@@ -50,6 +50,7 @@ func (g *grid) mark() {
 			}
 		}
 	}
+	g.weekdays()
 	g.prompts()
 	g.bullets()
 	g.counted()
