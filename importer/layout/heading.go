@@ -62,9 +62,9 @@ func isBand(s *slot, a sheet.Area) bool {
 }
 
 // isHeadBeside reports whether the slot at a column heads another column beside
-// a heading.
+// a heading, which may be as high as several lines of headings.
 func (d *deriver) isHeadBeside(head *slot, col int32) bool {
-	s := d.grid.slot(head.area.Top, col)
+	s := d.grid.slot(head.area.Bottom, col)
 	if s == nil || s.kind != labelText || !d.grid.isClosed(s) || s.area.Bottom != head.area.Bottom {
 		return false
 	}
