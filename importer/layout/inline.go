@@ -223,7 +223,7 @@ func answersOf(literals []string) (answers []answer) {
 	return answers
 }
 
-// unitBehind is the unit behind a gap, perhaps one in brackets: 容積率（　　）％.
+// unitBehind is the unit behind a gap, perhaps one in brackets: 容積率（　　）％, 週（　）回.
 func unitBehind(literal string) string {
 	if u := unitAt(literal); u != "" {
 		return u
@@ -231,11 +231,19 @@ func unitBehind(literal string) string {
 	if strings.HasPrefix(literal, "年度") {
 		return "年度"
 	}
-	if rest := strings.TrimLeft(literal, closes); rest != literal && (strings.HasPrefix(rest, "％") || strings.HasPrefix(rest, "%")) {
+	rest := strings.TrimLeft(literal, closes)
+	switch u := unitAt(rest); {
+	case rest == literal:
+	case strings.HasPrefix(rest, "％") || strings.HasPrefix(rest, "%"):
 		return "％"
+	case countUnits[u]:
+		return u
 	}
 	return ""
 }
+
+// countUnits are units that are printed behind brackets, too: 週（　　）回.
+var countUnits = set("回", "人", "名", "台", "件", "個", "枚", "本", "冊", "通", "歳", "才")
 
 // unitsAt counts the gaps of a date or time whose first gap is before the first
 // of the literals.

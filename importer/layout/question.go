@@ -337,7 +337,7 @@ func (d *deriver) isMany(p *Place) bool {
 	if len(p.Choices) == 2 && exclude(p.Choices[0].Text, p.Choices[1].Text) {
 		return false
 	}
-	return asksForSeveral(d.labelOf(p).text+circleRemark.FindString(p.Printed)) || isCheckList(p)
+	return asksForSeveral(d.labelOf(p).text+circleRemark.FindString(p.Printed)) || isCheckList(p) && !deniesOne(p.Choices)
 }
 
 // asksForSeveral reports whether a label says that several answers may apply.
@@ -363,6 +363,21 @@ func isCheckList(p *Place) bool {
 	}
 	return len(lines) >= leastCheckList && len(lines) == len(p.Choices)
 }
+
+// deniesOne reports whether one of some captions is the denial of another, so that only
+// one applies: 吸う and 吸わない, 利用している and 利用していない.
+func deniesOne(choices []Choice) bool {
+	return slices.ContainsFunc(choices, func(no Choice) bool {
+		m := denial.FindStringSubmatch(squeezed(no.Text))
+		return m != nil && slices.ContainsFunc(choices, func(yes Choice) bool {
+			t := squeezed(yes.Text)
+			return strings.HasPrefix(t, m[1]) && !denial.MatchString(t)
+		})
+	})
+}
+
+// denial is a caption that denies something, with the stem of what it denies.
+var denial = lazyregexp.New(`^(.*\p{Han})[ぁ-ん]{0,4}(?:ない|ません)$`)
 
 // leastCheckList is how many lines a list to check off has at least.
 const leastCheckList = 3

@@ -56,13 +56,32 @@ func (d *Draft) typeOf(p *layout.Place) string {
 		p = &q
 	}
 	t := typeOf(p)
-	if p.Printed == layout.InBrackets && p.Hints.Unit == "" && (t == "date" || t == "time" || t == "duration" || t == "month") {
+	if t == "duration" && clock.MatchString(p.Hints.Format) && d.inRange(p) {
+		return "time" // 8:30 ～ 17:30
+	}
+	if (p.Printed == layout.InBrackets || isInBrackets(p)) && p.Hints.Unit == "" && (t == "date" || t == "time" || t == "duration" || t == "month") {
 		return "text" // behind a date or time, in brackets: the day of the week, a remark
 	}
 	if (t == "date" || t == "time") && d.formattedAlike(p) {
 		return "text"
 	}
 	return t
+}
+
+// clock is the format of a time of day.
+var clock = lazyregexp.New(`^h{1,2}:mm`)
+
+// inRange reports whether the sign of a range is right before or behind a place.
+func (d *Draft) inRange(p *layout.Place) bool {
+	return slices.ContainsFunc(d.Blank.Pages[p.Page].Prints, func(o layout.Print) bool {
+		return strings.ContainsAny(o.Text, "～〜~") && len([]rune(strings.TrimSpace(o.Text))) == 1 && o.Area.Top <= p.Area.Top && o.Area.Bottom >= p.Area.Top && (o.Area.Left == p.Area.Right+1 || o.Area.Right == p.Area.Left-1)
+	})
+}
+
+// isInBrackets reports whether a place is a gap between brackets behind another answer in
+// its cell: 　年　月　日（　　）.
+func isInBrackets(p *layout.Place) bool {
+	return p.Kind == layout.Inline && p.Part > 1 && len(p.Spots) == 1 && strings.Trim(p.Hints.Lead, " \u3000") != "" && strings.Trim(p.Hints.Lead, "(（ \u3000") == ""
 }
 
 // formattedAlike reports whether the number format alone tells the type of a place, and
@@ -85,7 +104,7 @@ func (d *Draft) formattedAlike(p *layout.Place) bool {
 }
 
 // namesSomething is the label of what is called by words, whatever the format of its cell.
-var namesSomething = lazyregexp.New(`(?i)名$|^その他|先$|社$|name|link$|url$|hotel|address`)
+var namesSomething = lazyregexp.New(`(?i)名$|^その他|先$|社$|name|link$|url$|hotel|address|(?:資料|書類|書面)$`)
 
 // sampleDate is a date of circles, which is written over.
 var sampleDate = lazyregexp.New(`^[^〇○◯]{0,3}[〇○◯]+\s*年[\s〇○◯]+月[\s〇○◯]+日\s*$`)
@@ -230,9 +249,9 @@ func isYear(p *layout.Place) bool {
 	return p.Hints.Unit == "年度" || strings.Contains(p.Label, "年度") || strings.Contains(p.Label, "年分")
 }
 
-var intUnits = words("人 名 名様 台 歳 才 回 件 個 本 枚 冊 月 日 時 分 秒 ヶ月 か月 カ月 ヵ月 箇月 年間 週間 日間 日目 級 学年 年生 口 社 校 箇所 か所 世帯 頭 棟 階 階建 戸 泊 食 セット ページ 頁 点 式 ライセンス ユーザー ユーザ 便 親等 部 組")
+var intUnits = words("人 名 名様 台 歳 才 回 件 個 本 枚 冊 月 日 時 分 秒 ヶ月 か月 カ月 ヵ月 箇月 年間 週間 日間 日目 級 学年 年生 口 社 校 箇所 か所 世帯 頭 棟 階 階建 戸 泊 食 セット ページ 頁 点 式 ライセンス ユーザー ユーザ 便 親等 部 組 通 日/月 日／月")
 
-var decimalUnits = words("㎡ m ｍ m2 kg ㎏ km ㎞ cm ㎝ mm ㎜ 坪 kW kVA L ℓ t トン 時間")
+var decimalUnits = words("㎡ m ｍ m2 kg ㎏ km ㎞ cm ㎝ mm ㎜ 坪 kW kVA L ℓ t トン 時間 ℃ °C")
 
 // nameUnits end a name, not a number.
 var nameUnits = words("銀行 金庫 信用金庫 信用組合 農協 支店 本店 支所 出張所 店 学校 大学 学部 学科 課 係 室 駅 線")
@@ -275,7 +294,7 @@ var rules = []rule{
 	{lazyregexp.New(`年度$`), "year"},
 	{lazyregexp.New(`時刻|開始時間|終了時間|始業|終業|出勤$|退勤$|出社|退社`), "time"},
 	{lazyregexp.New(`労働時間|勤務時間|休憩時間|休憩$|残業|時間外|実働|稼働時間|所要時間|時間数|時間$`), "duration"},
-	{lazyregexp.New(`金額|価格|単価|料金|費用|経費|予算|収入|支出|報酬|給与|賃金|手当|残高|合計額|税額|補助額|申請額|決定額|交付額|所得|[^者科種]費$|総額|月額|年額|預金額|[^定全半]額$|代金|売上|評価額|小計$|運賃|消費税|借方|貸方|差額|残額`), "money"},
+	{lazyregexp.New(`金額|価格|単価|料金|費用|経費|予算|収入|支出|報酬|給与|賃金|手当|残高|合計額|税額|補助額|日当(?:\(|$)|(?:仮払|前払|立替|前渡|未払|精算)金$|申請額|決定額|交付額|所得|[^者科種]費$|総額|月額|年額|預金額|[^定全半]額$|代金|売上|評価額|小計$|運賃|消費税|借方|貸方|差額|残額`), "money"},
 	{lazyregexp.New(`割合|比率|率$`), "percent"},
 	{lazyregexp.New(`面積|延床|体重|身長|体温|距離|重量|容量|温度|血圧|視力`), "decimal"},
 	{lazyregexp.New(`(?i)(?:km|㎞|kg|㎏|[^a-z]m)数$|数量`), "decimal"}, // 25.5km, 2.5箱
@@ -375,13 +394,16 @@ func labelType(label string) string {
 // tallNumber is from how many rows on a cell is for sentences, whatever its format.
 const tallNumber = 3
 
+// typedRule is a validation that tells the type of what it allows.
+var typedRule = lazyregexp.New(`^(?:date|time|whole|decimal)`)
+
 // yearOrMonth is the format of a number that is shown as a year or a month.
 var yearOrMonth = lazyregexp.New(`^0+[\\"]?[年月]"?$`)
 
 // byFormat reads the type from the number format and the validation.
 func byFormat(p *layout.Place) string {
 	f := p.Hints.Format
-	if p.Hints.Validation == "" && namesSomething.MatchString(ja.FoldLabel(p.Label)) {
+	if !typedRule.MatchString(p.Hints.Validation) && namesSomething.MatchString(ja.FoldLabel(p.Label)) {
 		return ""
 	}
 	switch {
