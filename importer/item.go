@@ -57,6 +57,9 @@ func (rd *reading) readItem(t *table, top, bottom int32) {
 // or that there is none, or a sign alone, × or -.
 func (rd *reading) closes() {
 	for i := range rd.spans {
+		if rd.items != nil {
+			rd.examplesIn(&rd.spans[i])
+		}
 		for _, t := range rd.spans[i].Tokens {
 			if t.Entry == nil || t.Entry.Printed || rd.isBlanks(&t) || !answer.IsClosing(t.Text()) && !answer.IsNothing(t.Text()) && (t.Text() == "" || ja.Mark(t.Text()) != ja.MarkOff) {
 				continue
@@ -144,7 +147,7 @@ func (rd *reading) examplesIn(s *answer.Span) {
 		switch {
 		case t.Entry == nil:
 			continue
-		case rd.items != nil && t.Entry.Index >= 0 && answer.IsFootnote(t.Text()) && len(t.Text()) > len("※なし"):
+		case rd.items != nil && t.Entry.Index >= 0 && (answer.IsExample(t.Text()) || answer.IsFootnote(t.Text()) && len(t.Text()) > len("※なし")):
 			if rd.filled.IsItemPrint(rd.items, t.Entry.Index) {
 				continue
 			}

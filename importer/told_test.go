@@ -25,6 +25,13 @@ func TestSlipsAreTold(t *testing.T) {
 		{"choices without boxes", map[string]any{"I15": "契約者・販売店・代理店"}, "warning unread.reworded  I15"},
 		{"an answer behind the label of a filled field", map[string]any{"D28": "部署名：総務部", "K28": "営業部"}, "error unread.answer  D28"},
 		{"an example of the sender's own", map[string]any{"K28": "例）総務部"}, "warning unread_text  K28"},
+		{"an example in a row", map[string]any{"BC78": "例）大阪支店は除く"}, "warning unread_text  BC78"},
+		{"a note alone in a row", map[string]any{"D82": "※No.2は7月開始希望"}, "warning unread_text  D82"},
+		{"記入例 as a remark", map[string]any{"K105": "記入例"}, "warning unread_text  K105"},
+		{"a prefecture behind the postal code", map[string]any{"K32": "〒100-0001 大阪府"}, "warning unread_text eu_postal_code K32"},
+		{"the end of a second number", map[string]any{"AO32": "052-209-0039、40"}, "warning phone.several eu_phone AO32"},
+		{"an old number", map[string]any{"AO32": "旧052-209-0039"}, "warning phone.extension eu_phone AO32"},
+		{"a facsimile for a telephone", map[string]any{"AO32": "FAX:052-209-0039"}, "warning phone.extension eu_phone AO32"},
 		{"words over a total", map[string]any{"AE92": "20（予備含む）"}, "warning unread.reworded  AE92"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

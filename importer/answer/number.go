@@ -14,12 +14,27 @@ import (
 	"github.com/uketsuke/uketsuke/internal/sheet"
 )
 
+// significant is the literal of a number with the digits that a spreadsheet shows: 30 for
+// the 29.999999999999996 that a formula stores.
+func significant(literal string) string {
+	const kept = 15
+	if !strings.Contains(literal, ".") || len(literal) <= kept {
+		return literal
+	}
+	v, err := strconv.ParseFloat(literal, 64)
+	if err != nil {
+		return literal
+	}
+	return strconv.FormatFloat(v, 'G', kept, 64)
+}
+
 // IntegerLiteral is a number literal as digits when it is a whole number:
 // "12", "12.0" and "1.2E1" are 12.
 func IntegerLiteral(literal string) (string, bool) {
 	if strings.Trim(literal, "0123456789") == "" {
 		return literal, literal != ""
 	}
+	literal = significant(literal)
 	mantissa, exponent, _ := strings.Cut(strings.ToUpper(literal), "E")
 	shift := 0
 	if exponent != "" {
@@ -149,7 +164,11 @@ func (rd *Reader) phone(f *form.Field, s *Span) {
 			text = restored
 		}
 	}
-	rd.keep(f, s, tokens, phone(text))
+	p := phone(text)
+	if p.fax && !strings.Contains(strings.ToLower(f.ID+f.Printed+s.Name), "fax") && !strings.Contains(f.Printed+s.Name, "ファ") {
+		p.note(diag.Warning, "phone.extension", text, diag.Arg{Key: "remark", Text: "FAX"})
+	}
+	rd.keep(f, s, tokens, p)
 }
 
 // longestRemark is how many letters a remark in a cell behind a telephone number has at
@@ -184,17 +203,24 @@ func phone(text string) reading {
 	if !ok {
 		return fault("phone", text)
 	}
-	out := reading{text: p.Text}
+	out := reading{text: p.Text, fax: p.Fax}
+	severity := diag.Info
+	if outdated.MatchString(p.Remark) {
+		severity = diag.Warning
+	}
 	if p.More {
 		out.note(diag.Warning, "phone.several", text, diag.Arg{Key: "remark", Text: p.Remark})
 	} else if p.Extension != "" || p.Remark != "" {
-		out.note(diag.Info, "phone.extension", text, diag.Arg{Key: "extension", Text: p.Extension}, diag.Arg{Key: "remark", Text: p.Remark})
+		out.note(severity, "phone.extension", text, diag.Arg{Key: "extension", Text: p.Extension}, diag.Arg{Key: "remark", Text: p.Remark})
 	}
 	if p.Odd {
 		out.note(diag.Warning, "phone.odd", text)
 	}
 	return out
 }
+
+// outdated says that a number is not to be called any more.
+var outdated = lazyregexp.New(`^(?:旧|前の|以前の|変更前)|まで$|不通|使用不可`)
 
 // typedParts are the parts of a number of which one at least was typed as a
 // number, so that zeros in front may be lost; nil when they are no such parts.
@@ -287,7 +313,7 @@ func (rd *Reader) postal(f *form.Field, s *Span) {
 				break
 			}
 			if rest != "" && !rd.isAddressLabel(f, s) {
-				rd.Sink.Report(diag.Info, "unread_text", f, s, rest)
+				rd.Sink.Report(diag.Warning, "unread_text", f, s, rest)
 			}
 			rd.Sink.Keep(f, s, []Token{t}, code)
 			return

@@ -20,6 +20,9 @@ func IsPlaceholder(text string) bool {
 
 // IsExample reports whether a text says that it shows how to answer: 例）….
 func IsExample(text string) bool {
+	if text == "記入例" || text == "記載例" {
+		return true
+	}
 	for _, p := range [...]string{"例)", "(例)", "例:", "(例", "例）", "（例）", "例：", "記入例)", "記入例:", "記入例 ", "記入例\u3000", "【記入例】", "[記入例]"} {
 		if strings.HasPrefix(text, p) {
 			return true

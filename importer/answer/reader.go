@@ -82,6 +82,7 @@ type Form interface {
 type reading struct {
 	text  string // "" = none
 	notes []note
+	fax   bool // of a telephone number: announced as that of a facsimile
 }
 
 // note is a diagnostic that does not know yet which field it is about.
@@ -135,7 +136,7 @@ func (s *Span) number(tokens []Token) numeral {
 	if c.Kind() != sheet.Number {
 		return numeral{}
 	}
-	return numeral{c.Text(), c.IsDate(), true}
+	return numeral{significant(c.Text()), c.IsDate(), true}
 }
 
 // Read reads an answer by its type and keeps it.

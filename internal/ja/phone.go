@@ -1,13 +1,17 @@
 package ja
 
-import "strings"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // PhoneNumber is a telephone number of Japan as written in a form.
 type PhoneNumber struct {
 	Text      string // national format, "03-1234-5678"
 	Extension string // 内線, digits only
 	Remark    string // other text: 代表, a second number
-	More      bool   // Remark holds a second number
+	More      bool   // Remark holds a second number, or the end of another: 052-209-0039、40
+	Fax       bool   // it is announced as that of a facsimile
 	// Odd reports whether the number of digits does not fit the kind of number
 	// (11 for 050, 070, 080, 090 and 0800, else 10): worth a look.
 	Odd bool
@@ -24,7 +28,9 @@ func Phone(s string) (p PhoneNumber, ok bool) {
 	}
 	s, _ = Clean(s)
 	s = strings.Replace(s, "(+81)", "+81", 1)
+	announced := s
 	s, before := cutPhonePrefix(s)
+	p.Fax = before == "" && announcesFax(announced[:len(announced)-len(s)])
 	head, tail := splitPhone(s)
 	head, digits := nationalDigits(head)
 	if len(digits) < 10 || len(digits) > 11 || digits[0] != '0' {
@@ -34,7 +40,7 @@ func Phone(s string) (p PhoneNumber, ok bool) {
 	p.Odd = oddPhone(digits, len(digits))
 	p.Extension, p.Remark = phoneTail(tail)
 	p.Remark = strings.TrimSpace(before + " " + p.Remark)
-	p.More = len(Digits(p.Remark)) >= 4
+	p.More = len(Digits(p.Remark)) >= 4 || endsAnother(tail)
 	return p, true
 }
 
@@ -85,6 +91,26 @@ func phoneRemark(prefix string) string {
 		return ""
 	}
 	return word
+}
+
+// announcesFax reports whether the words before a number are FAX or the like, and not
+// TEL/FAX.
+func announcesFax(prefix string) bool {
+	switch strings.ToLower(strings.Trim(prefix, " \t\n\u3000:.-()")) {
+	case "fax", "f", "ファクス", "ファックス":
+		return true
+	}
+	return false
+}
+
+// endsAnother reports whether what is behind a number is the end of another one that
+// begins alike: 、40 or ～41.
+func endsAnother(tail string) bool {
+	tail = strings.TrimLeft(tail, " \t\n\u3000")
+	sign, size := utf8.DecodeRuneInString(tail)
+	rest := strings.TrimSpace(tail[size:])
+	n := len(rest) - len(strings.TrimLeft(rest, "0123456789"))
+	return strings.ContainsRune("、,，・/／~～〜&＆", sign) && n > 0 && n <= 4 && n == len(rest)
 }
 
 // splitPhone cuts s behind the first number. A bracket, blank or slash ends the
