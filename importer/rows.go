@@ -9,6 +9,7 @@ import (
 	"github.com/uketsuke/uketsuke/internal/diag"
 	"github.com/uketsuke/uketsuke/internal/form"
 	"github.com/uketsuke/uketsuke/internal/ja"
+	"github.com/uketsuke/uketsuke/internal/sheet"
 )
 
 func cellAt(row, col int32) diag.Cell { return diag.Cell{Row: row, Col: col} }
@@ -206,7 +207,7 @@ func (rd *reading) ends(t *table, row int32) bool {
 			break // behind a name no cell makes a total of an item
 		}
 		named = named || t.anchor.left <= p.Col && p.Col <= t.anchor.right && c.Text() != ""
-		if t.isTotal(rd.def, c.Text()) {
+		if t.isTotal(rd.def, c.Text()) && !rd.tellsOfItem(t, row) {
 			return true
 		}
 		if p.Col <= t.left && rd.areaAt(p).Right > t.anchor.right {
@@ -222,6 +223,26 @@ func (rd *reading) ends(t *table, row int32) bool {
 		}
 	}
 	return false
+}
+
+// itemTexts is how many texts and dates besides the word for a total make a row an item: a total has
+// numbers, and perhaps a unit; a person may be called 計.
+const itemTexts = 3
+
+// tellsOfItem reports whether a row with the word for a total has as many texts and dates as an item.
+func (rd *reading) tellsOfItem(t *table, row int32) bool {
+	texts := 0
+	from, to := rd.cellsIn(row)
+	for i := from; i < to; i++ {
+		c := rd.grid.sheet.Cell(i)
+		if p := c.Pos(); p.Col < t.strip.left || p.Col > t.right || c.Kind() != sheet.Text && !c.IsDate() {
+			continue
+		}
+		if text, _ := ja.Clean(c.Text()); text != "" && !t.isTotal(rd.def, c.Text()) && (rd.items == nil || !rd.filled.IsItemPrint(rd.items, int32(i))) {
+			texts++
+		}
+	}
+	return texts >= itemTexts
 }
 
 // heads is true for the title of a block. A line among the items that only

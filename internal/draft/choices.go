@@ -39,21 +39,28 @@ func (d *Draft) choices() {
 }
 
 // doubtYes takes back the meaning of the choices of a yes or no of which none means no:
-// those that do not say yes themselves mean nothing until a person says what. said tells
-// of each whether somebody has.
+// beside one that says yes, 検討中 does not, so that it must not be read as yes; where none
+// says so they mean nothing until a person says what. said tells of each whether somebody
+// has.
 func (f *Field) doubtYes(said []bool) {
 	if len(f.Choices) < 2 || !f.IsYesNo() || slices.Contains(f.Choices, "false") {
 		return
 	}
+	other := ""
+	if slices.ContainsFunc(f.Place.Choices, func(c layout.Choice) bool { return isYes(c.Text) }) {
+		other = "false"
+	}
 	for i := range f.Choices {
 		if !said[i] && !isYes(f.Place.Choices[i].Text) {
-			f.Choices[i], f.Sure = "", false
+			f.Choices[i], f.Sure = other, false
 		}
 	}
 }
 
 // IsYesNo reports whether the field is a yes or no.
-func (f *Field) IsYesNo() bool { return f.known != nil && f.known.Type == form.Bool }
+func (f *Field) IsYesNo() bool {
+	return f.Type == form.Bool.String() || f.known != nil && f.known.Type == form.Bool
+}
 
 // Unknown lists the choices of a known field that are none of its own: each is a new one
 // with its text as the id, unless a person says which it is.
@@ -70,7 +77,7 @@ func (f *Field) Unknown() (texts []string) {
 }
 
 func (f *Field) choice(c layout.Choice) string {
-	if f.known != nil && f.known.Type == form.Bool || f.Place.Kind == layout.Box {
+	if f.IsYesNo() || f.Place.Kind == layout.Box {
 		if isNo(c.Text) {
 			return "false"
 		}
@@ -113,15 +120,31 @@ var positive = words("有 あり 有り はい 要 必要 する 同意する �
 
 // isNo reports whether a choice is the no of a yes or no: いいえ, 希望しない, いいえ No.
 func isNo(text string) bool {
-	return slices.ContainsFunc(languages(text), func(t string) bool { return negative[ja.FoldLabel(t)] || denies.MatchString(t) })
+	return slices.ContainsFunc(languages(bareChoice(text)), func(t string) bool { return negative[ja.FoldLabel(t)] || denies.MatchString(t) })
 }
 
-// denies is how a choice ends that says no: 利用しない.
-var denies = lazyregexp.New(`\p{Han}し(?:ない|ません)$|\p{Han}(?:なし|無し|不要)$`)
+// denies is a choice that says no by its beginning or end: いいえ、同意しません, 利用しない.
+var denies = lazyregexp.New(`^いいえ(?:[、,\s\x{3000}]|$)|\p{Han}(?:し|でき)(?:ない|ません)$|\p{Han}(?:なし|無し|不要)$`)
+
+// affirms is a choice that says yes and what follows from it: 同意します, はい、希望します.
+var affirms = lazyregexp.New(`^はい(?:[、,\s\x{3000}]|$)|\p{Han}します$`)
+
+// bareChoice is the text of a choice without its number, and without where to go on: はい
+// for 1. はい → 問3へ.
+func bareChoice(text string) string {
+	return strings.TrimSpace(goesOn.ReplaceAllString(choiceNumber.ReplaceAllString(text, ""), ""))
+}
+
+var (
+	choiceNumber = lazyregexp.New(`^\s*(?:[(（]?[0-9０-９]{1,2}[)）.．、]|[①-⑳]|[アイウエオ](?:[.．)）]|[\s\x{3000}]))[\s\x{3000}]*`)
+	goesOn       = lazyregexp.New(`[\s\x{3000}]*(?:[(（][^()（）]*(?:問|設問|質問|Q)[^()（）]*[)）]|[→⇒➡▶].*)$`)
+)
 
 // isYes reports whether a choice is the yes of one.
 func isYes(text string) bool {
-	return slices.ContainsFunc(languages(text), func(t string) bool { return positive[ja.FoldLabel(t)] || strings.Contains(t, "と同じ") })
+	return slices.ContainsFunc(languages(bareChoice(text)), func(t string) bool {
+		return positive[ja.FoldLabel(t)] || strings.Contains(t, "と同じ") || affirms.MatchString(t)
+	})
 }
 
 // languages are a text and, where it says the same in Japanese and in English (はい Yes),

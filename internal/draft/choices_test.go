@@ -45,7 +45,7 @@ func TestChoicesOfYesOrNoThatSayNeither(t *testing.T) {
 	must(t, err)
 	_, err = d.Apply(names)
 	must(t, err)
-	if diff := cmp.Diff([]string{"はい=true", "あとで連絡="}, meaningsAt(d, "B1")); diff != "" {
+	if diff := cmp.Diff([]string{"はい=true", "あとで連絡=false"}, meaningsAt(d, "B1")); diff != "" {
 		t.Error(diff)
 	}
 }
