@@ -95,7 +95,7 @@ func TestEmailRemark(t *testing.T) {
 			t.Errorf("Email(%q) = %q, %v", in, got, ok)
 		}
 	}
-	for _, in := range []string{"a.b @example.co.jp", "a.b@example .co.jp", "a.b@例 え.jp", "a.b@example.co.jpの件", "a.b@example ※.jp"} {
+	for _, in := range []string{"a.b @example.co.jp", "a.b@example .co.jp", "a.b@例 え.jp", "a.b@example.co.jpの件", "user1～3@example.co.jp", "user1~3@example.co.jp", "a.b@example ※.jp"} {
 		if got, _, _, ok := Email(in); ok {
 			t.Errorf("Email(%q) = %q, true", in, got)
 		}

@@ -3,6 +3,8 @@ package ja
 import (
 	"strings"
 	"unicode/utf8"
+
+	"github.com/uketsuke/uketsuke/internal/lazyregexp"
 )
 
 // Email reads one mail address. text is the address in ASCII, its case kept; n
@@ -11,6 +13,9 @@ import (
 // mailto:, a display name and < > around the address are taken off, and so are
 // words beside it; beside is their text: 山田, 代表.
 func Email(s string) (text, beside string, n int, ok bool) {
+	if strings.ContainsAny(s, "~～〜") && addressRange.MatchString(s) {
+		return "", "", 1, false // several addresses, of which none is written
+	}
 	if validAddress(s) {
 		return s, "", 1, true
 	}
@@ -56,6 +61,9 @@ func besideAddress(before, after string) string {
 	}
 	return strings.TrimSpace(before + " " + after)
 }
+
+// addressRange is a run of addresses in one: user1～3@example.co.jp.
+var addressRange = lazyregexp.New(`[0-9][~～〜][0-9]+@`)
 
 func emailRune(r rune) rune {
 	switch {

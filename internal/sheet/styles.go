@@ -9,6 +9,7 @@ type styleReader struct {
 	codes map[int64]string // number formats of the book
 	fonts []fontLook
 	fills []uint32 // hashes of colours, 0 for none and white
+	black []bool   // by fill: whether it is black
 	cross []bool   // by border: whether a line runs through the cell
 	marks []cellFormat
 	seen  bool // texts are read as seen, see AsSeen
@@ -68,17 +69,18 @@ func (s *styleReader) readFills() {
 	x := s.x
 	for d := x.depth; x.each("fill", d); {
 		var hash uint32
+		black := false
 		for e := x.depth; x.child(e); {
 			solid := string(x.attr("patternType")) == "solid"
 			for g := x.depth; x.child(g); {
 				if solid && string(x.name) == "fgColor" {
 					if name := colour(x); !IsWhite(name) {
-						hash = hashOf(name)
+						hash, black = hashOf(name), isBlack(name) && name != "indexed64" && name != "00000000"
 					}
 				}
 			}
 		}
-		s.fills = append(s.fills, hash)
+		s.fills, s.black = append(s.fills, hash), append(s.black, black)
 		s.bound(len(s.fills))
 	}
 }
@@ -103,6 +105,7 @@ func (s *styleReader) readBorders() {
 // fontLook is what a font, or the properties of a run, tell of a text.
 type fontLook struct {
 	struck, raised, white bool
+	black                 bool // as texts are to which nobody gave a colour
 	symbols               Symbols
 	emphasis              uint32 // distinguishes weight, slant, line below and colour; 0 for none
 }
@@ -137,6 +140,7 @@ func readFont(x *scanner) (f fontLook) {
 		}
 	}
 	f.white = ink != "" && IsWhite(ink) && ink != "indexed64" // the colour of the system's windows is that of its texts here
+	f.black = ink == ""
 	if all := bold + slanted + line + ink; all != "" {
 		f.emphasis = hashOf(all)
 	}
@@ -190,12 +194,12 @@ func (s *styleReader) cellFormats() {
 
 // paint adds what the font, the fill and the border of an xf tell.
 func (s *styleReader) paint(m *cellFormat) {
-	x, font, fill := s.x, fontLook{}, uint32(0)
+	x, font, fill, black := s.x, fontLook{}, uint32(0), false
 	if id, ok := x.number("fontId"); ok && id < int64(len(s.fonts)) {
 		font = s.fonts[id]
 	}
 	if id, ok := x.number("fillId"); ok && id < int64(len(s.fills)) {
-		fill = s.fills[id]
+		fill, black = s.fills[id], s.black[id]
 	}
 	crossed := false
 	if id, ok := x.number("borderId"); ok && id < int64(len(s.cross)) {
@@ -204,7 +208,7 @@ func (s *styleReader) paint(m *cellFormat) {
 	if font.struck || crossed {
 		m.marks |= styleStruck
 	}
-	if font.white && fill == 0 || ShowsNothing(m.code) {
+	if font.white && fill == 0 || font.black && black || ShowsNothing(m.code) {
 		m.marks |= styleUnseen
 	}
 	m.emphasis = font.emphasis ^ fill*31
