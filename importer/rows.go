@@ -207,7 +207,7 @@ func (rd *reading) ends(t *table, row int32) bool {
 			break // behind a name no cell makes a total of an item
 		}
 		named = named || t.anchor.left <= p.Col && p.Col <= t.anchor.right && c.Text() != ""
-		if t.isTotal(rd.def, c.Text()) && !rd.tellsOfItem(t, row) {
+		if t.isTotal(rd.def, c.Text()) && !rd.isPerson(t, c.Text(), row) {
 			return true
 		}
 		if p.Col <= t.left && rd.areaAt(p).Right > t.anchor.right {
@@ -225,12 +225,16 @@ func (rd *reading) ends(t *table, row int32) bool {
 	return false
 }
 
-// itemTexts is how many texts and dates besides the word for a total make a row an item: a total has
-// numbers, and perhaps a unit; a person may be called 計.
-const itemTexts = 3
+// personTexts is how many texts and dates besides 計 make a row a person of that name: a
+// total has numbers, and perhaps a unit.
+const personTexts = 3
 
-// tellsOfItem reports whether a row with the word for a total has as many texts and dates as an item.
-func (rd *reading) tellsOfItem(t *table, row int32) bool {
+// isPerson reports whether a word for a total is the name of a person: one letter, as
+// nobody is called 小計, in a row with as many texts and dates as an item.
+func (rd *reading) isPerson(t *table, word string, row int32) bool {
+	if text, _ := ja.Clean(word); utf8.RuneCountInString(text) != 1 {
+		return false
+	}
 	texts := 0
 	from, to := rd.cellsIn(row)
 	for i := from; i < to; i++ {
@@ -242,7 +246,7 @@ func (rd *reading) tellsOfItem(t *table, row int32) bool {
 			texts++
 		}
 	}
-	return texts >= itemTexts
+	return texts >= personTexts
 }
 
 // heads is true for the title of a block. A line among the items that only
