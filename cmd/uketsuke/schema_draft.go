@@ -80,7 +80,7 @@ func (r *draftRun) run(path string) error {
 	if err := r.applyNames(d); err != nil {
 		return err
 	}
-	r.doubtChoices(d)
+	r.tell(d.ChoiceDoubts())
 	if r.out != "" {
 		if err := r.write(d, path, data); err != nil {
 			return err
@@ -200,53 +200,8 @@ func (r *draftRun) applyNames(d *draft.Draft) error {
 		fmt.Fprintln(r.app.stderr, r.app.sayf("%d行目: %s!%s には欄が見つからないため、そこに欄を作りました。",
 			"row %d: there is no place at %s!%s; one was made there.", n.Row, n.Sheet, n.Area.Cell()))
 	}
-	for _, doubt := range d.Doubts(all, made) {
-		fmt.Fprintln(r.app.stderr, r.doubtful(&doubt))
-	}
+	r.tell(d.Doubts(all, made))
 	return nil
-}
-
-// doubtful puts a name that may be a mistake into words.
-func (r *draftRun) doubtful(d *draft.Doubt) string {
-	a := r.app
-	at := d.At.Sheet + "!" + d.At.Area.Cell().String()
-	switch d.Kind {
-	case draft.Joined:
-		return a.sayf("%[1]s: 項目 %[2]s は %[3]s!%[4]s にもあります。2つの欄の答えを1つの値につなげて読みます。別の項目なら名前を分けてください。",
-			"%[1]s: field %[2]s is also at %[3]s!%[4]s. The answers of both places are joined to one value; give them two names if they are two fields.", at, d.Field, d.Other.Sheet, d.Other.Area.Cell())
-	case draft.Alike:
-		return a.sayf("%s: 項目 %s の選択肢「%s」と「%s」に同じ意味が付いているため、区別なく読みます。",
-			"%s: the choices “%[3]s” and “%[4]s” of field %[2]s have the same meaning and are read alike.", at, d.Field, d.Label, d.Asked)
-	case draft.NoPart:
-		return a.sayf("%s: このセルに %s 番目の欄はありません。項目 %s の part を確かめてください。",
-			"%s: the cell has no part %s; see the part of field %s.", at, d.Label, d.Field)
-	case draft.Foreign:
-		return a.sayf("%s: 項目 %s は辞書では型 %s ですが、型 %s と名付けられています。",
-			"%s: field %s has type %s in the dictionary, but is named with type %s.", at, d.Field, d.Asked, d.Type)
-	case draft.Unlike:
-		return a.sayf("%s: 見出し「%s」の欄は型 %s と見えますが、項目 %s の型は %s です。行がずれていないか確かめてください。",
-			"%s: the label “%s” asks for type %s, but field %s has type %s. See whether a row of the names is one off.", at, d.Label, d.Asked, d.Field, d.Type)
-	}
-	return a.sayf("%[1]s は見出し「%[2]s」のセルです。項目 %[3]s の答えの欄は %[4]s!%[5]s ではありませんか。",
-		"%[1]s is the cell of the label “%[2]s”. The answer of field %[3]s is probably at %[4]s!%[5]s.", at, d.Label, d.Field, d.Other.Sheet, d.Other.Area.Cell())
-}
-
-// doubtChoices prints the choices of known fields whose meaning nobody knows.
-func (r *draftRun) doubtChoices(d *draft.Draft) {
-	for i := range d.Fields {
-		f := &d.Fields[i]
-		at := d.Blank.Pages[f.Place.Page].Name + "!" + f.Place.Area.Cell().String()
-		for _, text := range f.Unknown() {
-			fmt.Fprintln(r.app.stderr, r.app.sayf("%s: 「%s」は %s の選択肢にないため、新しい選択肢としました。--names の choice 列で意味を指定できます。",
-				"%s: “%s” is none of the choices of %s and was made a new one; the column choice of --names may say what it means.", at, text, f.ID))
-		}
-		for k, id := range f.Choices {
-			if id == "" && f.IsYesNo() {
-				fmt.Fprintln(r.app.stderr, r.app.sayf("%s: 「%s」が「はい」か「いいえ」か分かりません。--names の choice 列に true か false を指定してください。",
-					"%s: nobody knows whether “%s” means yes or no; name it true or false in the column choice of --names.", at, f.Place.Choices[k].Text))
-			}
-		}
-	}
 }
 
 // nameError puts a row that cannot be used into words.

@@ -14,6 +14,7 @@ import (
 type Doubt struct {
 	Kind  DoubtKind
 	Field string
+	Key   string // of the field, see Field.Key; "" = the draft has none there
 	At    Spot   // the place
 	Other Spot   // of Joined: the place before, of OnLabel: the one that may be meant
 	Label string // what the blank asks for at the place; of Alike: a choice, of NoPart: the number
@@ -26,6 +27,9 @@ type Spot struct {
 	Sheet string
 	Area  sheet.Area
 }
+
+// String is the sheet and the first cell, 申請書!B4.
+func (s Spot) String() string { return s.Sheet + "!" + s.Area.Cell().String() }
 
 // DoubtKind is what is odd about a name.
 type DoubtKind uint8
@@ -45,7 +49,16 @@ const (
 	NoPart
 	// OnLabel: the name is on the cell of a label, whose answer is beside it.
 	OnLabel
+	// NewChoice: a choice of a known field that it did not have before.
+	NewChoice
+	// NoMeaning: a choice of a yes or no about which nobody knows which it is.
+	NoMeaning
 )
+
+// String is the word for a kind in the keys of texts.
+func (k DoubtKind) String() string {
+	return [...]string{"", "joined", "unlike", "foreign", "alike", "no_part", "on_label", "new_choice", "no_meaning"}[k]
+}
 
 // Doubts are the names that look like mistakes: a row moved by one, two fields
 // exchanged, a label's cell in place of the answer's. made are the names that matched
@@ -65,7 +78,7 @@ func (d *Draft) Doubts(names, made []Name) (list []Doubt) {
 	for i := range d.Fields {
 		f := &d.Fields[i]
 		if text, other := f.alike(); f.named && other != "" {
-			list = append(list, Doubt{Kind: Alike, Field: f.ID, At: d.spot(f.Place), Label: text, Asked: other})
+			list = append(list, Doubt{Kind: Alike, Field: f.ID, Key: f.Key(), At: d.spot(f.Place), Label: text, Asked: other})
 		}
 		if !f.named || f.made || f.ID == "-" || !form.IsWritten(f.Type) {
 			continue
@@ -77,7 +90,23 @@ func (d *Draft) Doubts(names, made []Name) (list []Doubt) {
 		if other == nil {
 			first[f.ID] = f
 		} else if joins(other, f) {
-			list = append(list, Doubt{Kind: Joined, Field: f.ID, At: d.spot(f.Place), Other: d.spot(other.Place), Label: f.origin.Label})
+			list = append(list, Doubt{Kind: Joined, Field: f.ID, Key: f.Key(), At: d.spot(f.Place), Other: d.spot(other.Place), Label: f.origin.Label})
+		}
+	}
+	return list
+}
+
+// ChoiceDoubts are the choices of known fields whose meaning a person has to say.
+func (d *Draft) ChoiceDoubts() (list []Doubt) {
+	for i := range d.Fields {
+		f := &d.Fields[i]
+		for _, text := range f.Unknown() {
+			list = append(list, Doubt{Kind: NewChoice, Field: f.ID, Key: f.Key(), At: d.spot(f.Place), Label: text})
+		}
+		for k, id := range f.Choices {
+			if id == "" && f.IsYesNo() {
+				list = append(list, Doubt{Kind: NoMeaning, Field: f.ID, Key: f.Key(), At: d.spot(f.Place), Label: f.Place.Choices[k].Text})
+			}
 		}
 	}
 	return list
@@ -86,7 +115,7 @@ func (d *Draft) Doubts(names, made []Name) (list []Doubt) {
 // wrongType reports whether a field has a type that its label or its use in other forms
 // contradicts.
 func (d *Draft) wrongType(f *Field) (Doubt, bool) {
-	doubt := Doubt{Field: f.ID, At: d.spot(f.Place), Label: f.origin.Label, Type: f.Type}
+	doubt := Doubt{Field: f.ID, Key: f.Key(), At: d.spot(f.Place), Label: f.origin.Label, Type: f.Type}
 	if f.Part > 0 {
 		return doubt, false // one of two in a cell, which has the type of both
 	}
@@ -200,8 +229,18 @@ func (d *Draft) onLabel(n Name) (Doubt, bool) {
 			continue
 		}
 		if c, ok := d.Blank.Pages[page].Sheet.At(n.Area.Cell()); ok && ja.FoldLabel(c.Text()) == ja.FoldLabel(p.Label) {
-			return Doubt{Kind: OnLabel, Field: n.Field, At: Spot{n.Sheet, n.Area}, Other: d.spot(p), Label: p.Label}, true
+			return Doubt{Kind: OnLabel, Field: n.Field, Key: d.keyAt(page, n.Area), At: Spot{n.Sheet, n.Area}, Other: d.spot(p), Label: p.Label}, true
 		}
 	}
 	return Doubt{}, false
+}
+
+// keyAt is the key of the field that was made of a cell.
+func (d *Draft) keyAt(page int, area sheet.Area) string {
+	for i := range d.Fields {
+		if p := d.Fields[i].Place; d.Fields[i].made && p.Page == page && p.Area == area {
+			return d.Fields[i].Key()
+		}
+	}
+	return ""
 }

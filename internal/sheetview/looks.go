@@ -8,6 +8,7 @@ import (
 	"path"
 	"strings"
 
+	"github.com/uketsuke/uketsuke/internal/diag"
 	"github.com/uketsuke/uketsuke/internal/sheet"
 )
 
@@ -145,14 +146,17 @@ func (l *looks) style(row, col int32) int {
 
 // width is that of a column as CSS: 7 pixels a character and 5 around, the
 // rule for Calibri 11 ([ISO/IEC 29500-1], 18.3.1.13).
-func (l *looks) width(col int32) string {
+func (l *looks) width(col int32) string { return "width:" + pixels(l.pixelsOf(col)) }
+
+// pixelsOf is the width of a column in pixels.
+func (l *looks) pixelsOf(col int32) float64 {
 	w := l.usualW
 	for _, c := range l.columns {
 		if c.from <= col && col <= c.to && c.width > 0 {
 			w = c.width
 		}
 	}
-	return "width:" + pixels(min(w, 200)*7+5)
+	return min(w, 200)*7 + 5
 }
 
 func (l *looks) height(row int32) string {
@@ -170,4 +174,11 @@ func (l *looks) cell(a sheet.Area) string {
 	css := near.font + near.fill + near.align + near.border.side("top") + near.border.side("left")
 	far := l.styles.at(l.style(min(a.Bottom, maxRows), min(a.Right, maxCols)))
 	return css + far.border.side("bottom") + far.border.side("right")
+}
+
+// runsOn reports whether a cell is of those whose text may run over its right edge: neither
+// centred, at the right, wrapped nor written downwards.
+func (l *looks) runsOn(p diag.Cell) bool {
+	align := l.styles.at(l.style(p.Row, p.Col)).align
+	return !strings.Contains(align, "text-align") && !strings.Contains(align, "white-space") && !strings.Contains(align, "writing-mode")
 }

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/uketsuke/uketsuke/internal/diag"
 	"github.com/uketsuke/uketsuke/internal/ja"
@@ -45,7 +46,8 @@ type Cell struct {
 	Text             string
 	Class            string
 	RowSpan, ColSpan int32
-	Boxes            []Box // check boxes that float over it
+	Boxes            []Box  // check boxes that float over it
+	Over             string // class of the width of a text that runs over the empty cells beside it; "" = it does not
 }
 
 // Box is a check box.
@@ -147,6 +149,9 @@ func (d *drawing) cell(p diag.Cell, last sheet.Area) (Cell, bool) {
 		return Cell{}, false
 	}
 	out := Cell{Ref: p.String(), Text: d.text(p), Class: d.class(d.looks.cell(area))}
+	if area.Left == area.Right {
+		out.Over = d.over(p, out.Text, last)
+	}
 	for r := area.Top; r <= min(area.Bottom, last.Bottom); r++ {
 		if !d.sheet.RowHidden(r) {
 			out.RowSpan++
@@ -165,6 +170,36 @@ func (d *drawing) cell(p diag.Cell, last sheet.Area) (Cell, bool) {
 	}
 	return out, true
 }
+
+// over is the class of the width of a text that is too long for its cell and runs over
+// the empty ones to the right, as a spreadsheet shows it; "" = it does not.
+func (d *drawing) over(p diag.Cell, text string, last sheet.Area) string {
+	c, ok := d.sheet.At(p)
+	if !ok || c.Kind() != sheet.Text || text == "" || strings.Contains(text, "\n") || !d.looks.runsOn(p) {
+		return ""
+	}
+	width := d.looks.pixelsOf(p.Col)
+	if float64(utf8.RuneCountInString(text))*largest < width {
+		return ""
+	}
+	from := p.Col
+	for col := from + 1; col <= last.Right; col++ {
+		at := diag.Cell{Row: p.Row, Col: col}
+		if next, ok := d.sheet.At(at); ok && next.Text() != "" || d.sheet.Area(at) != (sheet.Area{Top: p.Row, Left: col, Bottom: p.Row, Right: col}) {
+			break
+		}
+		if !d.sheet.ColHidden(col) {
+			width, from = width+d.looks.pixelsOf(col), col
+		}
+	}
+	if from == p.Col {
+		return ""
+	}
+	return d.class("width:" + pixels(width))
+}
+
+// largest is how many pixels a letter of a heading takes: 20 points.
+const largest = 27
 
 // text is what the cell shows: dates as dates, errors as their codes.
 func (d *drawing) text(p diag.Cell) string {

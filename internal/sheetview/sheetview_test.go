@@ -1,11 +1,15 @@
 package sheetview
 
 import (
+	"bytes"
+	"errors"
 	"os"
 	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
+
+	"github.com/xuri/excelize/v2"
 
 	"github.com/uketsuke/uketsuke/internal/sheet"
 )
@@ -137,4 +141,39 @@ func FuzzLooks(f *testing.F) {
 			t.Errorf("style sheet %q", p.CSS)
 		}
 	})
+}
+
+// A text too long for its cell runs over the empty cells beside it, up to the next text; one
+// that is centred, wrapped or merged does not.
+func TestLongTextRunsOver(t *testing.T) {
+	f := excelize.NewFile()
+	wrapped, err := f.NewStyle(&excelize.Style{Alignment: &excelize.Alignment{WrapText: true}})
+	centred, err2 := f.NewStyle(&excelize.Style{Alignment: &excelize.Alignment{Horizontal: "center"}})
+	err = errors.Join(err, err2, f.SetCellStyle("Sheet1", "A3", "A3", wrapped), f.SetCellStyle("Sheet1", "A4", "A4", centred), f.MergeCell("Sheet1", "A5", "B5"))
+	for _, cell := range []string{"A1", "A2", "A3", "A4", "A5", "D1", "B2", "D6"} {
+		err = errors.Join(err, f.SetCellStr("Sheet1", cell, "懇親会への参加の申込書（法人のお客様）"))
+	}
+	var data bytes.Buffer
+	if err = errors.Join(err, f.Write(&data)); err != nil {
+		t.Fatal(err)
+	}
+	book, err := sheet.ReadXLSX(data.Bytes(), sheet.DefaultLimits())
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := Draw(book, "Sheet1", data.Bytes())
+	over := ""
+	for _, r := range p.Rows {
+		for _, c := range r.Cells {
+			if c.Over != "" {
+				over += c.Ref + " "
+			}
+		}
+	}
+	if over != "A1 B2 " {
+		t.Errorf("%s run over, want A1 B2", over)
+	}
+	if !strings.Contains(p.CSS, "{width:192.0px}") {
+		t.Errorf("A1 is not as wide as three columns: %s", p.CSS)
+	}
 }

@@ -61,10 +61,12 @@ type Naming struct {
 type Work struct {
 	*store.Draft
 	State
-	Book  *sheet.Book
-	Plan  *draft.Draft
-	Set   *form.Set // in force
-	Bytes []byte    // of the blank
+	Book *sheet.Book
+	Plan *draft.Draft
+	// Doubts are the namings that may be mistakes, and the choices that nobody gave a meaning.
+	Doubts []draft.Doubt
+	Set    *form.Set // in force
+	Bytes  []byte    // of the blank
 }
 
 // Open opens a draft in its current state.
@@ -105,10 +107,16 @@ func (w *Work) plan() (err error) {
 			names = append(names, n.Names...)
 		}
 	}
+	w.Doubts = nil
 	if len(names) > 0 {
-		_, err = w.Plan.Apply(names)
+		made, err := w.Plan.Apply(names)
+		if err != nil {
+			return err
+		}
+		w.Doubts = w.Plan.Doubts(names, made)
 	}
-	return err
+	w.Doubts = append(w.Doubts, w.Plan.ChoiceDoubts()...)
+	return nil
 }
 
 // set returns the definitions among which a form similar to the draft is

@@ -121,6 +121,9 @@ func (b *tab) fill(css, text string) {
 func (b *tab) choose(css, value string) {
 	b.t.Helper()
 	b.eval(fmt.Sprintf(`document.querySelector(%q).focus()`, css))
+	if evaluate[bool](b, fmt.Sprintf(`(s => [...s.options].findIndex(o => o.value === %q) < s.selectedIndex)(document.querySelector(%q))`, value, css)) {
+		b.do(chromedp.KeyEvent(kb.Home))
+	}
 	for range 200 {
 		if evaluate[string](b, fmt.Sprintf(`document.querySelector(%q).value`, css)) == value {
 			return

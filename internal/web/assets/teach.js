@@ -122,7 +122,10 @@
   let rehearsing = 0;
   const show = (html) => {
     if (!html) return;
-    const y = scrollY;
+    const y = scrollY,
+      active = document.activeElement,
+      kept = active?.closest("#place")?.dataset.key,
+      name = active?.matches("select,input") ? active.name : "";
     $("#teach-panel").replaceWith(html);
     paint();
     scrollTo(0, y);
@@ -140,7 +143,9 @@
       if (a.top < b.top || a.bottom > b.bottom) box.scrollTop += a.top - b.top - box.clientHeight / 3;
       if (a.left < b.left || a.right > b.right) box.scrollLeft += a.left - b.left - box.clientWidth / 3;
     }
-    $("#place .primary")?.focus({ preventScroll: true });
+    // who chooses with the keys stays in the same control of the same place
+    const again = name && $("#place")?.dataset.key === kept && $("#place").elements[name];
+    (again || $("#place .primary"))?.focus({ preventScroll: true });
     poll();
     retry();
   };

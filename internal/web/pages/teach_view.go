@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/uketsuke/uketsuke/internal/diag"
 	"github.com/uketsuke/uketsuke/internal/draft"
 	"github.com/uketsuke/uketsuke/internal/form"
 	"github.com/uketsuke/uketsuke/internal/prove"
@@ -28,6 +29,7 @@ type teachView struct {
 	Forms     []*form.Definition // that it may be like
 	Rehearsal *teach.Rehearsal
 	Bad       []provenView
+	Odd       []oddView
 	TwoPeople bool
 	Problem   string // key of a text: why nothing was done
 	HeldFile  string
@@ -53,6 +55,8 @@ type placeView struct {
 	Name             string // what people call the field
 	Required         bool
 	Proof            string // good, bad or ""
+	YesNo            bool
+	Odd              []oddView
 	Choices          []choiceMeaning
 	Candidates       []fieldOption
 	Dictionary       []fieldOption
@@ -77,6 +81,9 @@ type provenView struct {
 	Name string
 	Key  string
 }
+
+// oddView is what may be a mistake in the naming of a place.
+type oddView struct{ Key, Name, Text string }
 
 // shownFaults bounds the faults of a proof that are listed.
 const shownFaults = 60
@@ -125,6 +132,7 @@ func (s *formPages) teachViewOf(r *http.Request, w *teach.Work, key string) *tea
 		}
 	}
 	v.faults()
+	v.doubts(site.VisitOf(r).Lang)
 	return v
 }
 
@@ -149,6 +157,29 @@ func (v *teachView) faults() {
 	for _, f := range v.Proof.Failed[:min(len(v.Proof.Failed), shownFaults)] {
 		p := names[f.Field]
 		v.Bad = append(v.Bad, provenView{f, p.Name, p.Key})
+	}
+}
+
+// doubts puts what may be a mistake into words, for the list and for the place at hand.
+func (v *teachView) doubts(lang diag.Lang) {
+	for i := range v.Doubts {
+		d := &v.Doubts[i]
+		n := slices.IndexFunc(v.Places, func(p placeView) bool { return p.Key == d.Key })
+		if n < 0 {
+			continue
+		}
+		word := func(kind, word string) string {
+			if m, ok := site.Messages[kind+"."+word]; ok {
+				return m.In(lang)
+			}
+			return word
+		}
+		text := site.Messages["doubt."+d.Kind.String()].In(lang, v.Places[n].Name, d.Label, word("type", d.Asked), word("type", d.Type), d.Other.String(), d.Asked)
+		odd := oddView{d.Key, v.Places[n].Name, text}
+		v.Odd = append(v.Odd, odd)
+		if v.At != nil && v.At.Key == d.Key {
+			v.At.Odd = append(v.At.Odd, odd)
+		}
 	}
 }
 
@@ -192,7 +223,7 @@ func joined(section, label string) string {
 }
 
 // choosing adds what the place may be named as.
-func (s *formPages) choosing(_ *http.Request, w *teach.Work, v *placeView, f *draft.Field, sections map[string]string) {
+func (s *formPages) choosing(r *http.Request, w *teach.Work, v *placeView, f *draft.Field, sections map[string]string) {
 	taken := map[string]bool{}
 	for i := range w.Plan.Fields {
 		taken[w.Plan.Fields[i].ID] = true
@@ -226,18 +257,30 @@ func (s *formPages) choosing(_ *http.Request, w *teach.Work, v *placeView, f *dr
 			v.Types = append(v.Types, t)
 		}
 	}
+	lang := site.VisitOf(r).Lang
+	v.YesNo = f.IsYesNo()
 	for k, c := range f.Place.Choices {
 		m := choiceMeaning{Text: c.Text}
 		if k < len(f.Choices) {
 			m.ID = f.Choices[k]
 		}
-		if known := f.Known(); known != nil {
+		if f.IsYesNo() {
+			m.Options = yesNo(lang, m.ID)
+		} else if known := f.Known(); known != nil {
 			for i := range known.Choices {
 				m.Options = append(m.Options, site.ChoiceView{ID: known.Choices[i].ID, Text: known.Choices[i].Name(), On: known.Choices[i].ID == m.ID})
 			}
 		}
 		v.Choices = append(v.Choices, m)
 	}
+}
+
+// yesNo are the meanings that a choice of a yes or no may have.
+func yesNo(lang diag.Lang, id string) (list []site.ChoiceView) {
+	for _, word := range []string{"true", "false"} {
+		list = append(list, site.ChoiceView{ID: word, Text: site.Messages["means."+word].In(lang), On: id == word})
+	}
+	return list
 }
 
 func (s *formPages) teachPage(w http.ResponseWriter, r *http.Request) error {
