@@ -56,6 +56,9 @@ func (d *Draft) typeOf(p *layout.Place) string {
 		p = &q
 	}
 	t := typeOf(p)
+	if (t == "person" || t == "text") && d.isReading(p) {
+		return "kana"
+	}
 	if t == "duration" && clock.MatchString(p.Hints.Format) && d.inRange(p) {
 		return "time" // 8:30 ～ 17:30
 	}
@@ -67,6 +70,26 @@ func (d *Draft) typeOf(p *layout.Place) string {
 	}
 	return t
 }
+
+// isReading reports whether a place asks for how a name is read: 氏名（カナ）, or
+// 氏名（フリガナ） on a form that asks for 氏名 in another place. Without one the cell is for
+// both.
+func (d *Draft) isReading(p *layout.Place) bool {
+	key := ja.FoldLabel(p.Label)
+	m := reading.FindStringSubmatch(key)
+	if m == nil {
+		return false
+	}
+	name := strings.TrimSuffix(key, m[0])
+	return kanaOnly.MatchString(m[1]) || slices.ContainsFunc(d.Blank.Places, func(o layout.Place) bool { return ja.FoldLabel(o.Label) == name })
+}
+
+var (
+	// reading is the remark that ends the label of a reading.
+	reading = lazyregexp.New(`\(((?:全角|半角)?(?:フリガナ|ふりがな|カナ|かな|カタカナ|ひらがな|ヨミ|よみ|読み))\)$`)
+	// kanaOnly is one that names the letters to write.
+	kanaOnly = lazyregexp.New(`カナ$|かな$|カタカナ|ひらがな`)
+)
 
 // clock is the format of a time of day.
 var clock = lazyregexp.New(`^h{1,2}:mm`)
@@ -288,15 +311,17 @@ var rules = []rule{
 	{lazyregexp.New(`[%％]$|\([%％]\)$`), "percent"},
 	{lazyregexp.New(`(?:担当者|代表者|責任者)(?:名|氏名)?$`), "person"},
 	{lazyregexp.New(`(?i)^tel|電話|fax|ファックス|ファクス|ファクシミリ|携帯|連絡先$|^連絡先\(|℡|緊急連絡先`), "phone"},
-	{lazyregexp.New(`法人番号|被保険者番号|個人番号|受付番号|口座番号|店番|支店番号|銀行コード|金融機関コード|支店コード|店舗コード|登録番号|許可番号|免許番号|証番号|整理番号|管理番号|申請番号|契約番号|会員番号|学籍番号|社員番号|職員番号|番号$|(?i)コード$|ID$|No\.?$|S/N|型番|シリアル|記号$|記号番号`), "code"},
-	{lazyregexp.New(`生年月日|年月日|期日|期限|記入日|申請日|申込日|届出日|作成日|提出日|発行日|予定日|希望日|開始日|終了日|満了日|完了日|取得日|発生日|契約日|登録日|受付日|決定日|交付日|受領日|[^曜終本当休祝平毎]日$|日付|有効期限`), "date"},
+	{lazyregexp.New(`日時(?:\(|$)`), "text"}, // a day and a time of it
+	{lazyregexp.New(`法人番号|被保険者番号|個人番号|受付番号|口座番号|店番|支店番号|銀行コード|金融機関コード|支店コード|店舗コード|登録番号|許可番号|免許番号|証番号|整理番号|管理番号|申請番号|契約番号|会員番号|学籍番号|社員番号|職員番号|番号$|(?i)コード$|ID$|No\.?$|S/N|型番|品番|マイナンバ|シリアル|記号$|記号番号`), "code"},
+	{lazyregexp.New(`生年月日|年月日|期日|期限|記入日|申請日|申込日|届出日|作成日|提出日|発行日|予定日|希望日|開始日|終了日|満了日|完了日|取得日|発生日|契約日|登録日|受付日|決定日|交付日|受領日|[^曜終本当休祝平毎]日$|日付|有効期限|納期$`), "date"},
 	{lazyregexp.New(`年月$|年月\(`), "month"},
-	{lazyregexp.New(`年度$`), "year"},
-	{lazyregexp.New(`時刻|開始時間|終了時間|始業|終業|出勤$|退勤$|出社|退社`), "time"},
+	{lazyregexp.New(`年度$|(?:取得|築|卒業|入学|修了|設立|創業|建築|製造)年$`), "year"},
+	{lazyregexp.New(`時刻|(?:開始|終了|集合|出発|到着|開演|開場|閉場)(?:予定|希望)?時間$|始業|終業|出勤$|退勤$|出社|退社`), "time"},
 	{lazyregexp.New(`労働時間|勤務時間|休憩時間|休憩$|残業|時間外|実働|稼働時間|所要時間|時間数|時間$`), "duration"},
-	{lazyregexp.New(`金額|価格|単価|料金|費用|経費|予算|収入|支出|報酬|給与|賃金|手当|残高|合計額|税額|補助額|日当(?:\(|$)|(?:仮払|前払|立替|前渡|未払|精算)金$|申請額|決定額|交付額|所得|[^者科種]費$|総額|月額|年額|預金額|[^定全半]額$|代金|売上|評価額|小計$|運賃|消費税|借方|貸方|差額|残額`), "money"},
-	{lazyregexp.New(`割合|比率|率$`), "percent"},
-	{lazyregexp.New(`面積|延床|体重|身長|体温|距離|重量|容量|温度|血圧|視力`), "decimal"},
+	{lazyregexp.New(`割合|比率|率(?:\(|$)`), "percent"}, // 消費税率 is no sum
+	{lazyregexp.New(`金額|価格|単価|料金|費用|経費|予算|収入|支出|報酬|給与|賃金|手当|残高|合計額|税額|補助額|日当(?:\(|$)|(?:仮払|前払|立替|前渡|未払|精算)金$|申請額|決定額|交付額|所得|[^者科種燃]費$|総額|月額|年額|預金額|[^定全半]額$|代金|売上|評価額|小計$|運賃|消費税|借方|貸方|差額|残額`), "money"},
+	{lazyregexp.New(`(?:資本|出資|入会|敷|礼|保証|借入|謝|寄[付附]|頭|元)金(?:\(|$)|年商|年収|月収|給料|賞与|家賃|地代|賃料|定価|原価|[^資材原無有飼肥飲塗試香衣染燃顔史味食]料(?:\(|$)`), "money"},
+	{lazyregexp.New(`面積|延床|体重|身長|体温|距離|排気量|重量|容量|温度|血圧|視力`), "decimal"},
 	{lazyregexp.New(`(?i)(?:km|㎞|kg|㎏|[^a-z]m)数$|数量`), "decimal"}, // 25.5km, 2.5箱
 	{lazyregexp.New(`人数|台数|件数|個数|回数|枚数|部数|日数|年数|月数|員数|戸数|本数|社数|冊数|ライセンス数|[^複多少]数$|年齢|年令|定員|従業員$`), "int"},
 	{lazyregexp.New(`住所|所在地|居所|本籍|送付先$`), "address"},

@@ -6,6 +6,19 @@ import (
 	"github.com/uketsuke/uketsuke/importer/layout"
 )
 
+// The reading of a name is kana where the name has a place of its own; one cell alone is
+// for both.
+func TestReadingOfName(t *testing.T) {
+	d := &Draft{Blank: &layout.Blank{Places: []layout.Place{
+		{Kind: layout.Text, Label: "氏名"}, {Kind: layout.Text, Label: "氏名（フリガナ）"}, {Kind: layout.Text, Label: "代表者（フリガナ）"}, {Kind: layout.Text, Label: "担当者名（全角カナ）"},
+	}}}
+	for i, want := range []string{"person", "kana", "person", "kana"} {
+		if got := d.typeOf(&d.Blank.Places[i]); got != want {
+			t.Errorf("%s: %s, want %s", d.Blank.Places[i].Label, got, want)
+		}
+	}
+}
+
 // What is printed around an answer and in its label determines its type.
 func TestTypeOf(t *testing.T) {
 	text := func(label, unit, lead, format string) layout.Place {
@@ -35,6 +48,14 @@ func TestTypeOf(t *testing.T) {
 		{"a place and a time", text("出発地・時刻", "", "", ""), "text"},
 		{"times", text("始業・終業", "", "", ""), "time"},
 		{"who earns least", text("事業所内最低賃金者", "", "", ""), "person"},
+		{"a rate of tax", text("消費税率", "", "", ""), "percent"},
+		{"a fee", text("受講料", "", "", ""), "money"},
+		{"what is no fee", text("添付資料", "", "", ""), "text"},
+		{"capital", text("申請者資本金", "", "", ""), "money"},
+		{"pay", text("年収", "", "", ""), "money"},
+		{"a day and its time", text("希望日時", "", "", ""), "text"},
+		{"a time of day", text("集合時間", "", "", ""), "time"},
+		{"a year", text("取得年", "", "", ""), "year"},
 		{"an open question about money", text("3年後の「売上目標」を教えてください", "", "", ""), "text"},
 		{"how many percent or hours", text("作業時間は何％（あるいは何時間）削減できそうですか？", "", "", ""), "text"},
 		{"allowances and the like", text("集客等による特別手当等", "", "", ""), "text"},
