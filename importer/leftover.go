@@ -23,6 +23,7 @@ const (
 	pageHead                  // above or below the page
 	margin                    // beyond the form, or amid it beside nothing
 	reworded                  // in the place of a printed text
+	overlaid                  // a picture or handwriting over the cells
 	besideLabel               // right of or below a printed text
 	unnamed                   // in a place that nobody gave a field
 	inList                    // in the rows of an item table
@@ -34,6 +35,7 @@ const (
 type leftover struct {
 	form.Unread
 	region region
+	label  string // of the place that a picture lies over
 }
 
 // leftovers closes the balance of a form whose blank is known.
@@ -46,7 +48,7 @@ func (rd *reading) leftovers(a *aligned) (out []leftover) {
 			if r != note && r != pageHead {
 				text = asSeen(f.Sheet, cell, text)
 			}
-			if l := (leftover{form.Unread{Sheet: f.Sheet.Name, Cell: cell, Text: text}, r}); !slices.Contains(out, l) {
+			if l := (leftover{form.Unread{Sheet: f.Sheet.Name, Cell: cell, Text: text}, r, ""}); !slices.Contains(out, l) {
 				out = append(out, l) // once, also where several places share the cell
 			}
 		}
@@ -91,7 +93,7 @@ func (rd *reading) leftovers(a *aligned) (out []leftover) {
 		rd.leftMarks(a, p, add)
 		rd.leftBoxes(f, add)
 	}
-	out = append(out, rd.leftRows...)
+	out = append(append(out, rd.leftRows...), rd.leftGraphics(a)...)
 	slices.SortStableFunc(out, func(x, y leftover) int { return compareCells(x.Cell, y.Cell) })
 	return out
 }
@@ -248,7 +250,7 @@ func (rd *reading) leftInList(a *aligned, f *layout.Filled, l *layout.Items, n i
 	}
 	text, _ := ja.Clean(answer.Shown(c))
 	if _, over := f.OverPrinted(p); over && takesBack(text) {
-		rd.leftRows = append(rd.leftRows, leftover{form.Unread{Sheet: f.Sheet.Name, Cell: p, Text: text}, mark})
+		rd.leftRows = append(rd.leftRows, leftover{form.Unread{Sheet: f.Sheet.Name, Cell: p, Text: text}, mark, ""})
 		return
 	}
 	if text == "" || ja.Mark(text) == ja.MarkOff || answer.IsLinked(f.Sheet, c) || answer.IsClosing(text) || answer.IsNothing(text) {
@@ -271,7 +273,7 @@ func (rd *reading) leftInList(a *aligned, f *layout.Filled, l *layout.Items, n i
 	case isNote(text):
 		where = margin
 	}
-	rd.leftRows = append(rd.leftRows, leftover{form.Unread{Sheet: f.Sheet.Name, Cell: p, Text: asSeen(f.Sheet, p, text)}, where})
+	rd.leftRows = append(rd.leftRows, leftover{form.Unread{Sheet: f.Sheet.Name, Cell: p, Text: asSeen(f.Sheet, p, text)}, where, ""})
 }
 
 // takesBack reports whether a text over the printed number of an item says that the item
@@ -346,7 +348,7 @@ func (rd *reading) unreadTexts(left []leftover) {
 	for _, g := range order {
 		l := left[first[g]]
 		d := diag.Diagnostic{Severity: g.region.severity(), Code: g.region.code(), Value: l.Text,
-			Pos: diag.Pos{Sheet: l.Sheet, Cell: l.Cell.String()}}
+			Pos: diag.Pos{Sheet: l.Sheet, Cell: l.Cell.String(), Label: l.label}}
 		if n := counts[g]; n > 1 {
 			d.Args = []diag.Arg{{Key: "more", Text: strconv.Itoa(n - 1)}, {Key: "cells", Text: rd.cellList(left, g.region, g.sheet)}}
 		}
@@ -384,7 +386,7 @@ func (r region) severity() diag.Severity {
 	switch r {
 	case onPurpose:
 		return diag.Info
-	case note, pageHead, margin, reworded:
+	case note, pageHead, margin, reworded, overlaid:
 		return diag.Warning
 	}
 	return diag.Error
@@ -402,6 +404,8 @@ func (r region) code() diag.Code {
 		return "unread.page_head"
 	case reworded:
 		return "unread.reworded"
+	case overlaid:
+		return "unread.picture"
 	}
 	return "unread_text"
 }

@@ -72,6 +72,7 @@ func (r *Reader) readForm(g *grid, found recognition) form.Application {
 		return blank(app)
 	}
 	rd.shapes()
+	rd.graphics()
 	rd.lostBoxes()
 	rd.preset()
 	rd.judge()

@@ -31,6 +31,20 @@ func (rd *reading) shapes() {
 	}
 }
 
+// graphics warns about answers that seem empty but have a picture or handwriting over
+// them, which cannot be read.
+func (rd *reading) graphics() {
+	for i := range rd.def.Fields {
+		f := &rd.def.Fields[i]
+		if len(rd.grid.sheet.Graphics) == 0 || !rd.Placed(i) || rd.has(f.ID) || rd.faulty[f.ID] || takesPictures(f) {
+			continue
+		}
+		if s := rd.AnswerOf(i); s.UnderGraphic() {
+			rd.Report(diag.Warning, "unread.picture", f, s, "")
+		}
+	}
+}
+
 func (rd *reading) drawnOver(f *form.Field, s *answer.Span, shape *sheet.Shape) {
 	switch {
 	case shape.Text != "":

@@ -1,6 +1,7 @@
 package answer
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/uketsuke/uketsuke/importer/layout"
@@ -12,7 +13,7 @@ import (
 // picture reads whether a stamp, a signature or another picture is there. A name
 // typed in its place is taken for one, with a warning.
 func (rd *Reader) picture(f *form.Field, s *Span) {
-	if rd.graphicIn(s, func(g *sheet.Graphic) bool { return g.Object == "" }) != nil || s.hasPicture() {
+	if rd.graphicIn(s, (*sheet.Graphic).IsPicture) != nil || s.hasPicture() {
 		rd.Sink.Keep(f, s, nil, "true")
 		return
 	}
@@ -63,6 +64,13 @@ func (rd *Reader) graphicIn(s *Span, is func(*sheet.Graphic) bool) *sheet.Graphi
 		}
 	}
 	return nil
+}
+
+// UnderGraphic reports whether the middle of a picture or other graphic lies over the
+// answer.
+func (s *Span) UnderGraphic() bool {
+	where := s.place()
+	return slices.ContainsFunc(s.Sheet.Graphics, func(g sheet.Graphic) bool { return layout.Covers(where, g.Area) })
 }
 
 // place is what the cells of an answer cover.

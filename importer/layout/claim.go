@@ -391,6 +391,19 @@ func (f *Filled) HasDrawing(sh *sheet.Shape) bool {
 	})
 }
 
+// NewGraphics returns the pictures and other graphics of the sheet that the blank has not.
+func (f *Filled) NewGraphics() (out []*sheet.Graphic) {
+	for i := range f.Sheet.Graphics {
+		g := &f.Sheet.Graphics[i]
+		if f.owns(g.Area.Cell()) && !slices.ContainsFunc(f.page.Sheet.Graphics, func(o sheet.Graphic) bool {
+			return o.Object == g.Object && o.Ink == g.Ink && o.Frame == g.Frame && isAbout(f.Area(o.Area), g.Area)
+		}) {
+			out = append(out, g)
+		}
+	}
+	return out
+}
+
 // isAbout reports whether a drawing is where another one is, give or take a cell on each
 // side: programs round where drawings end.
 func isAbout(a, b sheet.Area) bool {

@@ -91,6 +91,7 @@ var detailsJA = []struct{ part, text string }{
 	{"control of an unknown kind", "種類の分からない部品（チェックボックスなど）があります"},
 	{"control without properties", "設定のない部品（チェックボックスなど）があります"},
 	{"drawing of a sheet", "シートの図を読み取れないため、チェックボックスや図形が漏れている可能性があります"},
+	{"of a diagram cannot be read", "図（SmartArt・グラフ）の文字を読み取れませんでした"},
 	{"drop-down list", "入力規則のリストを読み取れません"},
 
 	{"compound file", "古い形式のブックの構造が壊れています"},

@@ -85,10 +85,10 @@ func (r *sheetReader) objectAnchor() (a Area) {
 		for e := x.depth; x.child(e); {
 			switch string(x.name) {
 			case "from":
-				p, _ := anchorCell(x)
+				p, _, _ := anchorCell(x)
 				a.Top, a.Left, a.Bottom, a.Right = p.Row, p.Col, max(p.Row, a.Bottom), max(p.Col, a.Right)
 			case "to":
-				p, _ := anchorCell(x)
+				p, _, _ := anchorCell(x)
 				a.Bottom, a.Right = max(p.Row, a.Top), max(p.Col, a.Left)
 			}
 		}
@@ -104,7 +104,7 @@ func (r *sheetReader) controlAnchor() (p diag.Cell) {
 		}
 		for e := x.depth; x.child(e); {
 			if string(x.name) == "from" {
-				p, _ = anchorCell(x)
+				p, _, _ = anchorCell(x)
 			}
 		}
 	}
@@ -115,21 +115,26 @@ func (r *sheetReader) controlAnchor() (p diag.Cell) {
 const perPoint = 12700
 
 // anchorCell reads xdr:col and xdr:row, which count from 0, and how far right of
-// the column's edge the anchor is, in points.
-func anchorCell(x *scanner) (p diag.Cell, right float32) {
+// the column's edge and below that of the row the anchor is, in points.
+func anchorCell(x *scanner) (p diag.Cell, right, below float32) {
 	for d := x.depth; x.child(d); {
 		switch string(x.name) {
 		case "col":
 			p.Col = oneMore(x, MaxCol)
 		case "colOff":
-			if n, ok := digits(trimSpace(x.content(nil))); ok {
-				right = float32(n) / perPoint
-			}
+			right = offset(x)
+		case "rowOff":
+			below = offset(x)
 		case "row":
 			p.Row = oneMore(x, MaxRow)
 		}
 	}
-	return p, right
+	return p, right, below
+}
+
+func offset(x *scanner) float32 {
+	n, _ := digits(trimSpace(x.content(nil)))
+	return float32(n) / perPoint
 }
 
 func oneMore(x *scanner, bound int64) int32 {

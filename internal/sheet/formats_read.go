@@ -15,8 +15,7 @@ func (r *reader) readFormats(rels []relation) error {
 	}
 	for i, t := range r.tabs {
 		s := r.book.Sheets[i]
-		s.formats = &Formats{looks: looks, cells: map[diag.Cell]uint32{}, rows: map[int32]uint32{},
-			heights: map[int32]float32{}, width: 8.43, height: 15}
+		s.formats = newFormats(looks)
 		if s.Skipped || t.kind != "worksheet" {
 			continue
 		}
@@ -25,6 +24,11 @@ func (r *reader) readFormats(rels []relation) error {
 		}
 	}
 	return nil
+}
+
+func newFormats(looks []Look) *Formats {
+	return &Formats{looks: looks, cells: map[diag.Cell]uint32{}, rows: map[int32]uint32{},
+		heights: map[int32]float32{}, width: 8.43, height: 15}
 }
 
 // sheetFormats reads the formats of one sheet.
@@ -212,10 +216,10 @@ func pictureAnchor(x *scanner) (a Area, ok bool) {
 	for d := x.depth; x.child(d); {
 		switch string(x.name) {
 		case "from":
-			p, _ := anchorCell(x)
+			p, _, _ := anchorCell(x)
 			a.Top, a.Left, a.Bottom, a.Right = p.Row, p.Col, max(p.Row, a.Bottom), max(p.Col, a.Right)
 		case "to":
-			p, _ := anchorCell(x)
+			p, _, _ := anchorCell(x)
 			a.Bottom, a.Right = p.Row, p.Col
 		case "pic":
 			ok = true

@@ -74,12 +74,17 @@ type Shape struct {
 	From, To, Width float32
 }
 
-// Graphic is a picture over the cells, a stamp or a photograph, or an embedded
-// object.
+// Graphic is a picture over the cells, a stamp or a photograph, handwriting, a chart or
+// diagram without text, or an embedded object.
 type Graphic struct {
 	Area   Area   // the cells that it covers
-	Object string // program of an embedded object, Acrobat.Document; "" = a picture
+	Object string // program of an embedded object, Acrobat.Document
+	Ink    bool   // drawn by hand
+	Frame  bool   // a chart or a diagram
 }
+
+// IsPicture reports whether a graphic may be a stamp or a signature.
+func (g *Graphic) IsPicture() bool { return g.Object == "" && !g.Frame }
 
 // Validation is a drop-down list.
 type Validation struct {

@@ -30,6 +30,7 @@ type sheetReader struct {
 	next        int       // the first of above that may come
 	number      []byte    // of the row, in digits; nil = none is held
 
+	part     string // its name
 	drawing  string // ids of relationships
 	vml      string
 	controls []control
@@ -46,7 +47,7 @@ func (r *reader) worksheet(part string) error {
 	if err := r.pack.open(r.x, part, r.lim.Part); err != nil {
 		return err
 	}
-	sr := sheetReader{reader: r}
+	sr := sheetReader{reader: r, part: part}
 	if r.x.rootOf(sheetRoots) {
 		sr.body()
 	}

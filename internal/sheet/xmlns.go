@@ -73,6 +73,7 @@ func minorSpaceOf(uri string) space {
 	case "http://schemas.microsoft.com/office/2006/activeX":
 		return spaceActiveX
 	case "http://schemas.microsoft.com/office/spreadsheetml/2009/9/ac",
+		"http://schemas.microsoft.com/office/excel/2010/spreadsheetDrawing", // ink
 		"http://schemas.microsoft.com/office/spreadsheetml/2010/11/main",
 		"http://schemas.microsoft.com/office/spreadsheetml/2014/revision",
 		"http://schemas.microsoft.com/office/spreadsheetml/2015/revision2",

@@ -11,14 +11,16 @@ import (
 // drawing is the state while the objects of a sheet are read. The place of an
 // object comes in MSODRAWING, its kind in OBJ, its text in TXO, in this order.
 type drawing struct {
-	rect   bool       // the object that comes next is a rectangle
-	area   sheet.Area // of the object that comes next; zero inside a group
-	boxes  []sheet.Box
-	box    int // 1 + index of the box that the next text belongs to
-	shapes []sheet.Shape
-	shape  int               // 1 + index of the shape that the next text belongs to
-	id     uint16            // of the last object
-	texts  map[uint16]string // of objects that are no boxes, for notes
+	rect     bool       // the object that comes next is a rectangle
+	area     sheet.Area // of the object that comes next; zero inside a group
+	inner    sheet.Area // without the row and the column of which it covers less than half
+	boxes    []sheet.Box
+	box      int // 1 + index of the box that the next text belongs to
+	shapes   []sheet.Shape
+	graphics []sheet.Graphic
+	shape    int               // 1 + index of the shape that the next text belongs to
+	id       uint16            // of the last object
+	texts    map[uint16]string // of objects that are no boxes, for notes
 }
 
 // Types inside MSODRAWING ([MS-ODRAW] 2.2; [MS-XLS] 2.5.193).
@@ -29,6 +31,8 @@ const (
 	escherClientAnchor = 0xF010
 	shapeRectangle     = 1 // and shapeTextBox, as instances of escherShape
 	shapeTextBox       = 202
+	wholeColumn        = 1024 // in the offsets of an anchor
+	wholeRow           = 256
 )
 
 // msoDrawing finds the position of the next object.
@@ -54,7 +58,13 @@ func (s *sheetReader) msoDrawing(rec *record) error {
 		if kind == escherClientAnchor && size == 18 {
 			a := sheet.Area{Top: int32(le.Uint16(b[6:])) + 1, Left: int32(le.Uint16(b[2:])) + 1}
 			a.Bottom, a.Right = max(a.Top, int32(le.Uint16(b[14:]))+1), max(a.Left, int32(le.Uint16(b[10:]))+1)
-			s.draw.area = a
+			s.draw.area, s.draw.inner = a, a
+			if le.Uint16(b[12:]) < wholeColumn/2 {
+				s.draw.inner.Right = max(a.Left, a.Right-1)
+			}
+			if le.Uint16(b[16:]) < wholeRow/2 {
+				s.draw.inner.Bottom = max(a.Top, a.Bottom-1)
+			}
 		}
 		b = b[size:]
 	}
@@ -94,7 +104,7 @@ func (s *sheetReader) readObject(rec *record) error {
 	option := kind == objectOption || isClass(parts[partPicture], "Forms.OptionButton")
 	activeX := isClass(parts[partPicture], "Forms.CheckBox") || option && kind != objectOption
 	if kind != objectCheckBox && !option && !activeX {
-		s.shapeOf(kind)
+		s.shapeOf(kind, len(parts[partPicture]) > 0)
 		return nil
 	}
 	if len(s.draw.boxes) >= s.lim.Boxes {
@@ -129,12 +139,15 @@ const (
 	objectPicture = 0x08
 )
 
-// shapeOf notes a shape or a picture.
-func (s *sheetReader) shapeOf(kind uint16) {
+// shapeOf notes a shape or a picture, which may be that of an embedded object.
+func (s *sheetReader) shapeOf(kind uint16, embedded bool) {
 	switch {
 	case s.draw.area.Top == 0:
 	case kind == objectPicture:
 		s.look.picture(s.draw.area)
+		if !embedded && len(s.draw.graphics) < s.lim.Boxes {
+			s.draw.graphics = append(s.draw.graphics, sheet.Graphic{Area: s.draw.inner})
+		}
 	case drawnKinds[kind] && len(s.draw.shapes) < s.lim.Boxes:
 		s.draw.shapes = append(s.draw.shapes, sheet.Shape{Area: s.draw.area, Rect: s.draw.rect, Strikes: kind == objectLine})
 		s.draw.shape = len(s.draw.shapes)

@@ -84,6 +84,21 @@ func TestShapes(t *testing.T) {
 	}
 }
 
+// Pictures of an .xls are read as those of .xlsx are: a seal is an answer.
+func TestPictures(t *testing.T) {
+	data, err := os.ReadFile("testdata/picture.xls")
+	if err != nil {
+		t.Fatal(err)
+	}
+	b, err := Read(data, sheet.DefaultLimits())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff([]sheet.Graphic{{Area: sheet.Area{Top: 3, Left: 2, Bottom: 4, Right: 3}}}, b.Sheets[0].Graphics); diff != "" {
+		t.Error(diff)
+	}
+}
+
 // A diagonal line is one with a direction and a style ([MS-XLS] 2.5.20).
 func TestCrossed(t *testing.T) {
 	const up, down, thin = 2 << 30, 1 << 30, 1 << 21

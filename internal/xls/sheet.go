@@ -111,7 +111,7 @@ func (s *sheetReader) finish() (*sheet.Sheet, error) {
 	out := s.b.Sheet()
 	s.finishBoxes(out)
 	out.Boxes = s.draw.boxes
-	out.Shapes = s.draw.shapes
+	out.Shapes, out.Graphics = s.draw.shapes, s.draw.graphics
 	out.Comments = s.comments()
 	out.PageHeads = s.pageHeads
 	out.Validations = s.rules
