@@ -77,6 +77,11 @@ func TestWholeNameInARow(t *testing.T) {
 	}{
 		"whole name":          {"清水 美咲", nil, "warning name_not_split rows[0].last_name L15", []string{"清水", "美咲"}},
 		"whole name and 名":    {"清水 美咲", "美咲", "warning name_unsure rows[0].last_name L15", []string{"清水 美咲", "美咲"}},
+		"whole name, 名 again": {"清水美咲", "美咲", "warning name_unsure rows[0].last_name L15", []string{"清水美咲", "美咲"}},
+		"one character again": {"清水 学", "学", "warning name_unsure rows[0].last_name L15", []string{"清水 学", "学"}},
+		"in both cells":       {"清水美咲", "清水美咲", "warning name_unsure rows[0].last_name L15", []string{"清水美咲", "清水美咲"}},
+		"姓 again":             {"清水", "清水美咲", "warning name_unsure rows[0].last_name L15", []string{"清水", "清水美咲"}},
+		"姓 begins 名":          {"原", "原子", "", []string{"原", "原子"}},
 		"two people":          {"鈴木\n佐藤", "一郎", "warning name_unsure rows[0].last_name L15", []string{"鈴木\n佐藤", "一郎"}},
 		"an honorific in 名":   {"清水", "美咲 様", "warning name_unsure rows[0].first_name R15", []string{"清水", "美咲 様"}},
 		"as the list asks it": {"清水", "美咲", "", []string{"清水", "美咲"}},

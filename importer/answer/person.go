@@ -24,7 +24,8 @@ func (rd *Reader) lastName(f *form.Field, s *Span) {
 		rd.Sink.Report(diag.Warning, "name_unsure", f, s, text)
 	}
 	if apart && first != "" {
-		if rest := behindBlank(text); utf8.RuneCountInString(rest) > 1 && japanese(rest) {
+		rest := behindBlank(text)
+		if utf8.RuneCountInString(rest) > 1 && japanese(rest) || endsWithName(text, first) || rd.InList && beginsWithName(first, text) {
 			rd.Sink.Report(diag.Warning, "name_unsure", f, s, text)
 		}
 		rd.Sink.Keep(f, s, tokens, text)
@@ -52,6 +53,23 @@ func (rd *Reader) lastName(f *form.Field, s *Span) {
 	if apart {
 		rd.Sink.Report(diag.Warning, "name_not_split", f, s, text, diag.Arg{Key: "last", Text: text[:i]}, diag.Arg{Key: "first", Text: rest})
 	}
+}
+
+// endsWithName reports whether 姓 ends with what is in the cell for 名: the whole name is
+// in the first cell, or in both.
+func endsWithName(text, first string) bool {
+	return strings.HasSuffix(withoutBlanks(text), withoutBlanks(first))
+}
+
+// beginsWithName reports whether 名 begins with 姓: 清水, 清水美咲. 原 may well be the family
+// name of 原子.
+func beginsWithName(first, last string) bool {
+	first, last = withoutBlanks(first), withoutBlanks(last)
+	return last != "" && first != last && strings.HasPrefix(first, last) && utf8.RuneCountInString(first) > 2
+}
+
+func withoutBlanks(text string) string {
+	return strings.Join(strings.Fields(text), "")
 }
 
 // severalPeople is more than one name written in kanji: 森・林, 佐藤、鈴木. With ・ between
@@ -93,7 +111,7 @@ func isMoreThanName(text, rest string) bool {
 // too, or an honorific.
 func suspectFirstName(text, last string) (said []note) {
 	rest := behindBlank(text)
-	if text == "様" || strings.HasSuffix(rest, "様") || last != "" && rest != "" && strings.HasPrefix(text, last) {
+	if text == "様" || strings.HasSuffix(rest, "様") || beginsWithName(text, last) {
 		said = []note{{severity: diag.Warning, code: "name_unsure", value: text}}
 	}
 	return said
