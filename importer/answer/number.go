@@ -312,10 +312,10 @@ func (rd *Reader) postal(f *form.Field, s *Span) {
 			if severalCodes(rest) {
 				break
 			}
-			if rest != "" && !rd.isAddressLabel(f, s) {
+			rd.Sink.Keep(f, s, []Token{t}, code)
+			if rest != "" && !rd.isAddressLabel(f, s) && !rd.addressBehindCode(f, s, t, rest) {
 				rd.Sink.Report(diag.Warning, "unread_text", f, s, rest)
 			}
-			rd.Sink.Keep(f, s, []Token{t}, code)
 			return
 		}
 	}

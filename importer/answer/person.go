@@ -202,6 +202,8 @@ func (rd *Reader) address(f *form.Field, s *Span) {
 	tokens, without := AddressTokens(s.Written()), WithoutPostal
 	if !rd.asksPostal(f) { // a postal code is part of the address
 		tokens, without = s.Written(), func(text string) string { return text }
+	} else {
+		defer rd.codeInAddress(f, s)
 	}
 	if len(tokens) == 0 {
 		return
