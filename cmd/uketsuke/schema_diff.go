@@ -108,7 +108,9 @@ func placeText(change string, j *draft.PlaceJSON) string {
 	case "kind":
 		text += " (" + j.Kind + ")"
 	case "moved":
-		text += " < " + j.Section
+		if j.Section != "" {
+			text += "（" + j.Section + "）"
+		}
 	}
 	return text
 }

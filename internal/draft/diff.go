@@ -45,7 +45,7 @@ func Diff(before, after *Draft) (changes []Change) {
 		}
 		met[j] = true
 	}
-	moved := outOfOrder(pairs)
+	moved := outOfOrder(pairs, before.Fields, after.Fields)
 	for i, j := range pairs {
 		if j >= 0 {
 			other := !sameTitle(known, before.Fields[i].Place.Section, after.Fields[j].Place.Section)
@@ -77,7 +77,7 @@ func alike(known phrases, a, b *Field) float64 {
 	if a.Type != b.Type && !isChoice(p) {
 		s -= otherType
 	}
-	if p.Page == q.Page && p.Area.Cell() == q.Area.Cell() && a.part() == b.part() {
+	if isAt(a, b) {
 		s += sameCell
 	}
 	return s
@@ -121,8 +121,9 @@ func captions(p *layout.Place) (texts []string) {
 }
 
 // outOfOrder reports of each place whether it has changed its place among the
-// others: all that are not in the longest run that kept its order.
-func outOfOrder(pairs []int) []bool {
+// others: all that are not in the longest run that kept its order, of several the one with
+// the most places in their cells, and both of two that changed places.
+func outOfOrder(pairs []int, before, after []Field) []bool {
 	best, from := make([]int, len(pairs)), make([]int, len(pairs))
 	end, moved := -1, make([]bool, len(pairs))
 	for i, j := range pairs {
@@ -130,10 +131,14 @@ func outOfOrder(pairs []int) []bool {
 		if j < 0 {
 			continue
 		}
-		moved[i], best[i] = true, 1
+		own := len(pairs) + 1 // a place in its cell decides between runs of one length
+		if isAt(&before[i], &after[j]) {
+			own++
+		}
+		moved[i], best[i] = true, own
 		for k := range i {
-			if pairs[k] >= 0 && pairs[k] < j && best[k]+1 > best[i] {
-				best[i], from[i] = best[k]+1, k
+			if pairs[k] >= 0 && pairs[k] < j && best[k]+own > best[i] {
+				best[i], from[i] = best[k]+own, k
 			}
 		}
 		if end < 0 || best[i] > best[end] {
@@ -143,7 +148,19 @@ func outOfOrder(pairs []int) []bool {
 	for ; end >= 0; end = from[end] {
 		moved[end] = false
 	}
+	for i, j := range pairs {
+		for k := range pairs {
+			if j >= 0 && pairs[k] >= 0 && moved[k] && k != i && isAt(&before[k], &after[j]) && isAt(&before[i], &after[pairs[k]]) {
+				moved[i] = true
+			}
+		}
+	}
 	return moved
+}
+
+// isAt reports whether two fields are in the same cell of their editions.
+func isAt(a, b *Field) bool {
+	return a.Place.Page == b.Place.Page && a.Place.Area.Cell() == b.Place.Area.Cell() && a.part() == b.part()
 }
 
 // ChangeJSON is one line of "schema diff --json".
