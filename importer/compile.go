@@ -56,11 +56,10 @@ func readBlank(b *form.Blank) (*layout.Blank, error) {
 }
 
 // compile derives the places of a definition's blank and gives them their names.
-// Faults are "file:line:column: …".
-func compile(d *form.Definition) (*blankForm, []string) {
+func compile(d *form.Definition) (*blankForm, []diag.Fault) {
 	blank, err := readBlank(d.Blank)
 	if err != nil {
-		return nil, []string{fmt.Sprintf("%s:1:1: blank: %v", d.Pos.File, err)}
+		return nil, []diag.Fault{diag.FaultAt(diag.Pos{File: d.Pos.File, Line: 1}, "blank: %v", err)}
 	}
 	e := &blankForm{def: d, blank: blank}
 	c := compiler{blankForm: e}
@@ -117,11 +116,11 @@ func inItems(b *layout.Blank, page int, a sheet.Area) bool {
 
 type compiler struct {
 	*blankForm
-	faults []string
+	faults []diag.Fault
 }
 
 func (c *compiler) fault(p diag.Pos, format string, args ...any) {
-	c.faults = append(c.faults, fmt.Sprintf("%s:%d:%d: %s", p.File, p.Line, p.Column, fmt.Sprintf(format, args...)))
+	c.faults = append(c.faults, diag.FaultAt(p, format, args...))
 }
 
 // matter takes a page without any place but those that are on purpose no field for printed
@@ -365,8 +364,8 @@ func (c *compiler) joinList(p *layout.Place) {
 
 // compileAll compiles the definitions that have a blank; those that cannot be
 // used are left out, with their faults.
-func compileAll(set *form.Set) (out []*blankForm, faults []string) {
-	blanks, wrong := make([]*blankForm, len(set.Definitions)), make([][]string, len(set.Definitions))
+func compileAll(set *form.Set) (out []*blankForm, faults []diag.Fault) {
+	blanks, wrong := make([]*blankForm, len(set.Definitions)), make([][]diag.Fault, len(set.Definitions))
 	var all sync.WaitGroup // definitions do not touch each other
 	for i, d := range set.Definitions {
 		if d.Blank != nil {
@@ -384,8 +383,8 @@ func compileAll(set *form.Set) (out []*blankForm, faults []string) {
 }
 
 // LintBlanks returns the faults in the blanks of a set and in the names of
-// their places, each as "file:line:column: …"; none if all are right.
-func LintBlanks(set *form.Set) []string {
+// their places; none if all are right.
+func LintBlanks(set *form.Set) []diag.Fault {
 	_, faults := compileAll(set)
 	return faults
 }

@@ -106,7 +106,7 @@ func (c *compiler) offer(f *form.Field, field, place int, listed bool) {
 		n := slices.IndexFunc(f.Choices, func(ch form.Choice) bool { return ch.ID == name.id })
 		other, known := answer.ChoiceOf(f, p.Choices[k].Text, key)
 		switch {
-		case n < 0 && listed && known && form.DidYouMean(name.id, []string{other}) != "":
+		case n < 0 && listed && known && form.DidYouMean(name.id, []string{other}).Format != "":
 			c.fault(name.pos, "field %s has no choice %q: %q is %q", f.ID, name.id, p.Choices[k].Text, other)
 		case n < 0:
 			f.Choices = append(f.Choices, form.Choice{ID: name.id, Printed: p.Choices[k].Text, Texts: []string{key}})

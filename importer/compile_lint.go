@@ -26,7 +26,7 @@ func (c *compiler) lintField(f *form.Field, places []int) {
 		return
 	}
 	if (f.Type == form.Enum || f.Type == form.EnumSet) && len(f.Choices) == 0 {
-		c.fault(f.Pos, "field %s: type %s needs choices, and the blank offers none where it stands", f.ID, f.Type)
+		c.fault(f.Pos, "field %s: type %s needs choices, and the blank offers none there", f.ID, f.Type)
 	}
 	own := f.Pos.File == c.def.Pos.File // a house may leave out what a shared part asks for
 	if own && !c.def.Earlier && f.Required.Always && !f.Required.Warning && len(places) == 0 && f.Reader == "" && f.Beside == "" {

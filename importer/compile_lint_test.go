@@ -27,7 +27,7 @@ func TestLintOfWhatTheBlankSays(t *testing.T) {
 	d.Fields = append(d.Fields, form.Field{ID: "optional", Type: form.Text, Labels: []string{"なくてよい"}})
 	d.Pos.File = "nur.yaml"
 	_, faults := compile(d)
-	got := strings.Join(faults, "\n")
+	got := faultText(faults)
 	if len(faults) != 3 || !strings.Contains(got, "field unfilled is required, and no place") || !strings.Contains(got, "field eu_phone: type enum needs choices") || !strings.Contains(got, "field nowhere has no label, and no place") {
 		t.Errorf("faults: %s", got)
 	}
@@ -52,7 +52,15 @@ func TestLintOfMisspeltChoice(t *testing.T) {
 		}
 	}
 	_, faults := compile(d)
-	if got := strings.Join(faults, "\n"); len(faults) != 1 || !strings.Contains(got, `.csv:4:1: field transaction_type has no choice "aditional": "追加" is "additional"`) {
+	if got := faultText(faults); len(faults) != 1 || !strings.Contains(got, `.csv:4:1: field transaction_type has no choice "aditional": "追加" is "additional"`) {
 		t.Errorf("faults: %s", got)
 	}
+}
+
+func faultText(faults []diag.Fault) string {
+	var list []string
+	for _, f := range faults {
+		list = append(list, f.Error())
+	}
+	return strings.Join(list, "\n")
 }

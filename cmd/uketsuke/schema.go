@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/uketsuke/uketsuke/exporter"
+	"github.com/uketsuke/uketsuke/internal/diag"
 	"github.com/uketsuke/uketsuke/internal/form"
 	"github.com/uketsuke/uketsuke/schemas"
 )
@@ -40,10 +41,10 @@ func (a *app) schemaLint(args []string) error {
 	if err != nil {
 		return err
 	}
-	set, faults := loadForms(fsys)
-	faults = append(faults, form.Lint(set)...)
+	set, faults := loadForms(fsys, a.lang)
+	faults = append(faults, faultLines(form.Lint(set), a.lang)...)
 	if len(faults) == 0 { // references from annexes to forms can be checked
-		faults = annexFaults(fsys, set)
+		faults = annexFaults(fsys, set, a.lang)
 	}
 	for _, fault := range faults {
 		fmt.Fprintln(a.stdout, fault)
@@ -76,22 +77,25 @@ func (a *app) schemaFolder(args []string) (fs.FS, error) {
 }
 
 // annexFaults are the faults in the templates of annexes and in the lists.
-func annexFaults(fsys fs.FS, set *form.Set) []string {
+func annexFaults(fsys fs.FS, set *form.Set, lang diag.Lang) []string {
 	_, err := exporter.New(fsys, set, nil)
-	return lines(err)
+	return lines(err, lang)
 }
 
 // lines are the single errors of a joined one, each once.
-func lines(err error) (list []string) {
+func lines(err error, lang diag.Lang) (list []string) {
 	if err == nil {
 		return nil
 	}
 	joined, ok := err.(interface{ Unwrap() []error })
 	if !ok {
+		if f, ok := err.(diag.Fault); ok {
+			return []string{f.In(lang)}
+		}
 		return []string{strings.TrimRight(err.Error(), "\n")}
 	}
 	for _, e := range joined.Unwrap() {
-		for _, line := range lines(e) {
+		for _, line := range lines(e, lang) {
 			if !slices.Contains(list, line) {
 				list = append(list, line)
 			}

@@ -75,9 +75,9 @@ func (r *draftRun) check(base string) error {
 	set, err := form.Load(os.DirFS(r.out))
 	var faults []string
 	if err != nil {
-		faults = strings.Split(err.Error(), "\n")
+		faults = lines(err, r.app.lang)
 	} else {
-		faults = importer.LintBlanks(set)
+		faults = faultLines(importer.LintBlanks(set), r.app.lang)
 	}
 	faults = slices.DeleteFunc(faults, func(f string) bool { return !strings.HasPrefix(f, "forms/"+base+".") })
 	if len(faults) == 0 {

@@ -1,27 +1,27 @@
 package main
 
 import (
-	"fmt"
 	"io/fs"
 	"slices"
 
 	"github.com/uketsuke/uketsuke/importer"
 	"github.com/uketsuke/uketsuke/importer/rules"
+	"github.com/uketsuke/uketsuke/internal/diag"
 	"github.com/uketsuke/uketsuke/internal/form"
 )
 
-// loadForms reads definitions and returns every fault in them as
-// "file:line:column: …". It adds to the faults of the language itself those of
+// loadForms reads definitions and returns every fault in them with its place, in a
+// language. It adds to the faults of the language itself those of
 // blanks and of rules, without which a definition would read or judge wrongly.
-func loadForms(fsys fs.FS) (*form.Set, []string) {
+func loadForms(fsys fs.FS, lang diag.Lang) (*form.Set, []string) {
 	set, err := form.Load(fsys)
-	faults := lines(err)
+	faults := lines(err, lang)
 	if err == nil {
-		faults = append(faults, importer.LintBlanks(set)...)
+		faults = append(faults, faultLines(importer.LintBlanks(set), lang)...)
 	}
 	for _, f := range rules.Lint(set) {
 		if !f.Idle {
-			faults = append(faults, faultLine(f))
+			faults = append(faults, ruleFault(f).In(lang))
 		}
 	}
 	seen := make(map[string]bool)
@@ -31,7 +31,7 @@ func loadForms(fsys fs.FS) (*form.Set, []string) {
 				continue // a rule that is declared and has no demands is a fault already
 			}
 			known := append(slices.Clone(importer.Readings()), set.RuleNames...)
-			fault := fmt.Sprintf("%s:%d:%d: unknown rule %q%s", f.Pos.File, f.Pos.Line, f.Pos.Column, f.Rule, form.DidYouMean(f.Rule, known))
+			fault := diag.FaultAt(f.Pos, "unknown rule %q%s", f.Rule, form.DidYouMean(f.Rule, known)).In(lang)
 			if !seen[fault] {
 				faults = append(faults, fault)
 			}
@@ -41,8 +41,15 @@ func loadForms(fsys fs.FS) (*form.Set, []string) {
 	return set, faults
 }
 
-func faultLine(f rules.Fault) string {
-	return fmt.Sprintf("%s:%d:%d: %s", f.Pos.File, f.Pos.Line, f.Pos.Column, f.Text)
+func ruleFault(f rules.Fault) diag.Fault { return diag.Fault{Pos: f.Pos, Phrase: f.Text} }
+
+// faultLines puts faults into words.
+func faultLines(faults []diag.Fault, lang diag.Lang) []string {
+	out := make([]string, len(faults))
+	for i, f := range faults {
+		out[i] = f.In(lang)
+	}
+	return out
 }
 
 // allFields are the fields and columns of a definition.

@@ -66,7 +66,7 @@ func (r *proveRun) run(ctx context.Context, args []string) error {
 		return err
 	}
 	if faults := importer.LintBlanks(set); len(faults) > 0 {
-		return a.errorf("様式の定義に誤りがあります:\n%s", "the definitions of forms are wrong:\n%s", strings.Join(faults, "\n"))
+		return a.errorf("様式の定義に誤りがあります:\n%s", "the definitions of forms are wrong:\n%s", strings.Join(faultLines(faults, a.lang), "\n"))
 	}
 	known, err := r.known(set)
 	if err != nil {

@@ -26,7 +26,7 @@ func (a *app) readSettings(path string) error {
 }
 
 func (a *app) load(fsys fs.FS) (*form.Set, error) {
-	set, faults := loadForms(fsys)
+	set, faults := loadForms(fsys, a.lang)
 	if len(faults) > 0 {
 		return nil, a.errorf("様式の定義に誤りがあります:\n%s", "the definitions of forms are wrong:\n%s", strings.Join(faults, "\n"))
 	}

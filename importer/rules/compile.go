@@ -3,7 +3,6 @@ package rules
 import (
 	"cmp"
 	"errors"
-	"fmt"
 	"reflect"
 	"slices"
 	"strings"
@@ -46,7 +45,7 @@ func (e *Engine) compile(d *form.Definition) (*Program, []Fault) {
 		x, wrong := p.form.compile(when, expr.AsBool())
 		p.when[when.Text] = x
 		for _, w := range wrong {
-			w.Text = "field " + f.ID + ": required: " + w.Text
+			w.Text = diag.Phrase{Format: "field %s: required: %s", Args: []any{f.ID, w.Text}}
 			w.Idle = d.Earlier || f.Required.Pos.File != d.Pos.File // a shared part may speak of what not every form has
 			faults = append(faults, w)
 		}
@@ -70,7 +69,7 @@ func fieldsOf(d *form.Definition) (out []*form.Field) {
 // Fault is a mistake in the declaration of a rule.
 type Fault struct {
 	Pos  diag.Pos
-	Text string
+	Text diag.Phrase
 	Idle bool // the rule never applies here; it does no harm
 }
 
@@ -91,7 +90,7 @@ func Lint(set *form.Set) (out []Fault) {
 	slices.SortStableFunc(out, func(a, b Fault) int {
 		return cmp.Or(strings.Compare(a.Pos.File, b.Pos.File), cmp.Compare(a.Pos.Line, b.Pos.Line), cmp.Compare(a.Pos.Column, b.Pos.Column))
 	})
-	return slices.CompactFunc(out, func(a, b Fault) bool { return a == b })
+	return slices.CompactFunc(out, func(a, b Fault) bool { return a.Pos == b.Pos && a.Text.String() == b.Text.String() })
 }
 
 // placeholder is a value named in a message.
@@ -104,14 +103,14 @@ func (p *Program) compileRule(r *form.Rule) (out judged, faults []Fault) {
 		s = p.row
 	}
 	fail := func(format string, args ...any) {
-		faults = append(faults, Fault{Pos: r.Pos, Text: fmt.Sprintf("rule %s: %s", r.Name, fmt.Sprintf(format, args...))})
+		faults = append(faults, Fault{Pos: r.Pos, Text: ofRule(r, diag.Phrase{Format: format, Args: args})})
 	}
 	add := func(e form.Expr, options ...expr.Option) *expression {
 		x, wrong := s.compile(e, options...)
 		for _, w := range wrong {
-			w.Text = "rule " + r.Name + ": " + w.Text
+			w.Text = ofRule(r, w.Text)
 			if w.Pos.File != p.def.Pos.File {
-				w.Text += fmt.Sprintf(" (form %s, edition %s, %s:%d)", p.def.Form, p.def.Edition, r.Pos.File, r.Pos.Line)
+				w.Text = diag.Phrase{Format: "%s (form %s, edition %s, %s:%d)", Args: []any{w.Text, p.def.Form, p.def.Edition, r.Pos.File, r.Pos.Line}}
 			}
 			faults = append(faults, w)
 		}
@@ -184,20 +183,25 @@ func (s *scope) compile(e form.Expr, options ...expr.Option) (*expression, []Fau
 	return out, faults
 }
 
+// ofRule is a text about a rule.
+func ofRule(r *form.Rule, text diag.Phrase) diag.Phrase {
+	return diag.Phrase{Format: "rule %s: %s", Args: []any{r.Name, text}}
+}
+
 // fault is an error of the compiler with its place in the definition's file, and
 // what was probably meant.
 func (s *scope) fault(e form.Expr, err error) Fault {
-	f := Fault{Pos: e.Pos, Text: err.Error()}
+	f := Fault{Pos: e.Pos, Text: diag.Verbatim(err.Error())}
 	var at *file.Error
 	if !errors.As(err, &at) {
 		return f
 	}
-	f.Pos, f.Text = e.Offset(at.Line, at.Column+1), at.Message
+	f.Pos, f.Text = e.Offset(at.Line, at.Column+1), diag.Verbatim(at.Message)
 	if m := unknownName.FindStringSubmatch(at.Message); m != nil {
-		f.Text = fmt.Sprintf("there is no field or function %q%s", m[1], form.DidYouMean(m[1], s.names()))
+		f.Text = diag.Phrase{Format: "there is no field or function %q%s", Args: []any{m[1], form.DidYouMean(m[1], s.names())}}
 	}
 	if m := unknownMember.FindStringSubmatch(at.Message); m != nil {
-		f.Text = fmt.Sprintf("%q is no part of it%s", m[1], form.DidYouMean(m[1], members()))
+		f.Text = diag.Phrase{Format: "%q is no part of it%s", Args: []any{m[1], form.DidYouMean(m[1], members())}}
 	}
 	return f
 }
@@ -276,7 +280,7 @@ func (r *reads) choices(n *ast.BinaryNode) {
 		}
 		for _, s := range textsIn(text) {
 			if !slices.Contains(ids, s.Value) {
-				r.faults = append(r.faults, located{Fault{Text: fmt.Sprintf("%s has no choice %q%s", f.ID, s.Value, form.DidYouMean(s.Value, ids))}, s.Location().From})
+				r.faults = append(r.faults, located{Fault{Text: diag.Phrase{Format: "%s has no choice %q%s", Args: []any{f.ID, s.Value, form.DidYouMean(s.Value, ids)}}}, s.Location().From})
 			}
 		}
 	}

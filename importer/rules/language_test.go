@@ -159,7 +159,7 @@ func TestLintOfColumnsAndOfFormsWithoutList(t *testing.T) {
 	})
 	got := fmt.Sprint(err)
 	for _, f := range rules.Lint(set) {
-		got += "\n" + f.Text
+		got += "\n" + f.Text.String()
 	}
 	for _, want := range []string{`field cost: required: there is no field or function "itm", did you mean "item"?`, "rule a: plain (edition 2025-04-01) has no list"} {
 		if !strings.Contains(got, want) {

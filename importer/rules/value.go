@@ -71,7 +71,7 @@ func (e *Engine) compileValue(r *form.Rule, f *form.Field) (*ValueProgram, []Fau
 		}
 		out, wrong := s.compile(x, options...)
 		for _, w := range wrong {
-			w.Text = "rule " + r.Name + ": " + w.Text
+			w.Text = ofRule(r, w.Text)
 			faults = append(faults, w)
 		}
 		return out
@@ -81,7 +81,7 @@ func (e *Engine) compileValue(r *form.Rule, f *form.Field) (*ValueProgram, []Fau
 		p.args = append(p.args, add(a.Text))
 	}
 	if r.Unique != "" || r.Each {
-		faults = append(faults, Fault{Pos: r.Pos, Text: "rule " + r.Name + ": each and unique are for lists, not for one value"})
+		faults = append(faults, Fault{Pos: r.Pos, Text: ofRule(r, diag.Phrase{Format: "each and unique are for lists, not for one value"})})
 	}
 	if len(faults) > 0 {
 		return nil, faults

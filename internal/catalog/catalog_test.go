@@ -2,7 +2,6 @@ package catalog
 
 import (
 	"context"
-	"errors"
 	"io/fs"
 	"path/filepath"
 	"strings"
@@ -36,7 +35,7 @@ func begin(t *testing.T, url string) *process {
 		set, err := form.Load(fsys)
 		if err == nil {
 			if faults := importer.LintBlanks(set); len(faults) > 0 {
-				err = errors.New(strings.Join(faults, "\n"))
+				err = faults[0]
 			}
 		}
 		return set, err

@@ -56,5 +56,5 @@ func didYouMean(id string, set *form.Set) string {
 			}
 		}
 	}
-	return form.DidYouMean(id, ids)
+	return form.DidYouMean(id, ids).String()
 }

@@ -70,23 +70,23 @@ func ParseNames(file string, data []byte) ([]PlaceName, error) {
 			return out, errors.Join(append(errs, fmt.Errorf("%s: %w", file, err))...)
 		}
 		line, _ := r.FieldPos(0)
-		name, err := placeName(at, record)
-		if err != nil {
-			errs = append(errs, fmt.Errorf("%s:%d: %w", file, line, err))
+		name, fault := placeName(at, record)
+		if fault.Format != "" {
+			errs = append(errs, diag.Fault{Pos: diag.Pos{File: file, Line: line, Column: 1}, Phrase: fault})
 		}
 		name.Pos = diag.Pos{File: file, Line: line, Column: 1}
 		out = append(out, name)
 	}
 }
 
-func placeName(at map[string]int, record []string) (PlaceName, error) {
+func placeName(at map[string]int, record []string) (n PlaceName, fault diag.Phrase) {
 	get := func(name string) string {
 		if i, ok := at[name]; ok && i < len(record) {
 			return strings.TrimSpace(record[i])
 		}
 		return ""
 	}
-	n := PlaceName{Sheet: get("sheet"), Cell: get("cell"), Field: get("field"), Type: get("type"), Choice: get("choice")}
+	n = PlaceName{Sheet: get("sheet"), Cell: get("cell"), Field: get("field"), Type: get("type"), Choice: get("choice")}
 	for _, number := range []struct {
 		column string
 		to     *int
@@ -94,14 +94,14 @@ func placeName(at map[string]int, record []string) (PlaceName, error) {
 		if text := get(number.column); text != "" {
 			var err error
 			if *number.to, err = strconv.Atoi(text); err != nil || *number.to < 0 {
-				return n, fmt.Errorf("%s %q is no number", number.column, text)
+				return n, diag.Phrase{Format: "%s %q is no number", Args: []any{number.column, text}}
 			}
 		}
 	}
 	if n.Cell == "" {
-		return n, errors.New("the row names no cell")
+		return n, diag.Phrase{Format: "the row names no cell"}
 	}
-	return n, nil
+	return n, fault
 }
 
 // blank reads the blank workbook and its names, which lie beside a definition.

@@ -1,11 +1,11 @@
 package form
 
 import (
-	"fmt"
 	"maps"
 	"slices"
 	"strings"
 
+	"github.com/uketsuke/uketsuke/internal/diag"
 	"github.com/uketsuke/uketsuke/internal/ja"
 )
 
@@ -48,7 +48,7 @@ func (l *loader) fold(text string) []string {
 	keys, ok := l.folded[text]
 	if !ok {
 		if l.countWritings(text) > mostWritings {
-			l.errs = append(l.errs, fmt.Errorf("parts.yaml: the text %q stands for more than %d writings: use fewer words in it", text, mostWritings))
+			l.fail(diag.Pos{File: "parts.yaml"}, "the text %q stands for more than %d writings: use fewer words in it", text, mostWritings)
 		} else {
 			keys = l.expand(nil, text)
 		}
@@ -83,7 +83,7 @@ func (l *loader) word(text string) (before string, writings []string, after stri
 	}
 	known, ok := l.parts.Words[word]
 	if !ok {
-		l.errs = append(l.errs, fmt.Errorf("parts.yaml: unknown word %q%s", "{"+word+"}", DidYouMean(word, slices.Sorted(maps.Keys(l.parts.Words)))))
+		l.fail(diag.Pos{File: "parts.yaml"}, "unknown word %q%s", "{"+word+"}", DidYouMean(word, slices.Sorted(maps.Keys(l.parts.Words))))
 		l.parts.Words[word] = fileWord{writings: []string{}} // to report it once
 		return before, []string{}, after
 	}

@@ -2,7 +2,6 @@ package form
 
 import (
 	"slices"
-	"strconv"
 	"strings"
 	"unicode"
 
@@ -135,7 +134,7 @@ func (l *loader) lintRef(d *Definition, at diag.Pos, from, to string) {
 
 // DidYouMean is `, did you mean "…"?` with the nearest of the candidates, or
 // "" when none is near: at most a third of the letters may differ.
-func DidYouMean(word string, candidates []string) string {
+func DidYouMean(word string, candidates []string) diag.Phrase {
 	best, least := "", len([]rune(word))/3+1
 	for _, c := range candidates {
 		if n := Distance(word, c); n < least {
@@ -143,9 +142,9 @@ func DidYouMean(word string, candidates []string) string {
 		}
 	}
 	if best == "" {
-		return ""
+		return diag.Phrase{}
 	}
-	return ", did you mean " + strconv.Quote(best) + "?"
+	return diag.Phrase{Format: ", did you mean %q?", Args: []any{best}}
 }
 
 // Distance returns the Levenshtein distance of a and b in letters.

@@ -66,7 +66,7 @@ func TestLint(t *testing.T) {
 		{"part declared twice", map[string]string{"parts.yaml": plainParts + "  - section: contact\n    fields: []\n"},
 			"parts.yaml:11:5: part contact is declared twice"},
 		{"shared parts that are not YAML", map[string]string{"parts.yaml": plainParts + "rules:\n  r: {message: {ja: 数 {n} 個}}\n"},
-			"parts.yaml: "},
+			"parts.yaml:12:23: not readable as YAML: "},
 		{"a word where none is declared", map[string]string{"parts.yaml": "", "forms/loan.yaml": edit("[contact]", "[]", "[氏名]", `["{電話}"]`)},
 			`parts.yaml: unknown word "{電話}"`},
 		{"unknown list", map[string]string{"forms/loan.yaml": plainForm + "list:\n  name: rows\n  use: lines\n  anchor: item\n  columns:\n    - {id: item, type: text, labels: [品名]}\n"},

@@ -1,7 +1,6 @@
 package form
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -11,9 +10,9 @@ import (
 // readers are the readings of composite answers that a field may name.
 var readers = []string{"last_name", "first_name", "prefecture", "address", "whole_address"}
 
-// Lint returns mistakes in definitions that Load accepts, as "file:line:column: …".
+// Lint returns mistakes in definitions that Load accepts, with their places.
 // Load accepts them because a store may hold definitions that are older than the check.
-func Lint(set *Set) []string {
+func Lint(set *Set) []diag.Fault {
 	var s setLint
 	for i, d := range set.Definitions {
 		s.definition(d)
@@ -24,11 +23,11 @@ func Lint(set *Set) []string {
 	return s.faults
 }
 
-type setLint struct{ faults []string }
+type setLint struct{ faults []diag.Fault }
 
 func (s *setLint) fail(p diag.Pos, format string, args ...any) {
-	fault := fmt.Sprintf("%s:%d:%d: %s", p.File, p.Line, p.Column, fmt.Sprintf(format, args...))
-	if !slices.Contains(s.faults, fault) {
+	fault := diag.FaultAt(p, format, args...)
+	if !slices.ContainsFunc(s.faults, func(o diag.Fault) bool { return o.Error() == fault.Error() }) {
 		s.faults = append(s.faults, fault)
 	}
 }
@@ -77,7 +76,7 @@ func sectionPos(d *Definition, id string) diag.Pos {
 
 func (s *setLint) field(f *Field) {
 	if slices.Contains(f.Labels, "") {
-		s.fail(f.Pos, "field %s has a label without a letter: it never stands on a form", f.ID)
+		s.fail(f.Pos, "field %s has a label without a letter: it is never printed", f.ID)
 	}
 	if f.Max < 0 {
 		s.fail(f.Pos, "field %s: max: %d allows no text", f.ID, f.Max)

@@ -4,6 +4,8 @@ import (
 	"strings"
 	"testing"
 	"testing/fstest"
+
+	"github.com/uketsuke/uketsuke/internal/diag"
 )
 
 // What loads all the same, and cannot be meant.
@@ -58,9 +60,17 @@ list: {name: rows, anchor: item, columns: [{id: item, type: text, labels: [å“å
 			t.Errorf("%s: %v", tt.name, err)
 			continue
 		}
-		got := strings.Join(Lint(set), "\n")
+		got := faultText(Lint(set))
 		if tt.want == "" && got != "" || !strings.Contains(got, tt.want) {
 			t.Errorf("%s: %q, want %q", tt.name, got, tt.want)
 		}
 	}
+}
+
+func faultText(faults []diag.Fault) string {
+	var list []string
+	for _, f := range faults {
+		list = append(list, f.Error())
+	}
+	return strings.Join(list, "\n")
 }

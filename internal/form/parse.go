@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"cmp"
 	"errors"
-	"fmt"
 	"io/fs"
 	"maps"
 	"slices"
@@ -51,7 +50,7 @@ func Load(fsys fs.FS) (*Set, error) {
 	p, _ := end(l, products)
 	set := &Set{Products: NewProducts(p.Edition, p.Products, ja.ProductKey), RuleNames: slices.Sorted(maps.Keys(l.parts.Rules))}
 	if len(names) == 0 {
-		l.errs = append(l.errs, errors.New("forms: there is no definition (forms/*.yaml)"))
+		l.fail(diag.Pos{}, "forms: there is no definition (forms/*.yaml)")
 	}
 	set.Definitions = l.definitions(forms)
 	l.lintEditions(set.Definitions)
@@ -115,7 +114,7 @@ type loader struct {
 
 // fail notes a fault at a place in a file.
 func (l *loader) fail(p diag.Pos, format string, args ...any) {
-	l.errs = append(l.errs, fmt.Errorf("%s:%d:%d: %s", p.File, p.Line, p.Column, fmt.Sprintf(format, args...)))
+	l.errs = append(l.errs, diag.FaultAt(p, format, args...))
 }
 
 // parsing is a file that is being parsed.
@@ -146,7 +145,7 @@ func begin[T any](fsys fs.FS, name string) *parsing[T] {
 func end[T any](l *loader, p *parsing[T]) (file T, ok bool) {
 	<-p.done
 	if p.err != nil {
-		l.errs = append(l.errs, fmt.Errorf("%s: %w", p.name, p.err))
+		l.errs = append(l.errs, yamlFault(p.name, p.err))
 	}
 	return p.file, p.err == nil
 }

@@ -1,7 +1,6 @@
 package form
 
 import (
-	"fmt"
 	"maps"
 	"slices"
 	"strings"
@@ -203,7 +202,7 @@ func (l *loader) rule(f fileDemand, file string) (r Rule, ok bool) {
 	}
 	ok = true
 	fail := func(format string, args ...any) {
-		l.fail(f.pos, "rule %s: %s", f.Name, fmt.Sprintf(format, args...))
+		l.fail(f.pos, "rule %s: %s", f.Name, diag.Phrase{Format: format, Args: args})
 		ok = false
 	}
 	if f.Name == "" {

@@ -3,7 +3,6 @@ package web
 import (
 	"bytes"
 	"context"
-	"errors"
 	"fmt"
 	"io/fs"
 	"os"
@@ -29,7 +28,7 @@ func teaching(c *site.Config) {
 			return nil, err
 		}
 		if faults := importer.LintBlanks(set); len(faults) > 0 {
-			return nil, errors.New(strings.Join(faults, "\n"))
+			return nil, faults[0]
 		}
 		return set, nil
 	}

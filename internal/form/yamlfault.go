@@ -1,0 +1,37 @@
+package form
+
+import (
+	"errors"
+	"strconv"
+	"strings"
+
+	"github.com/goccy/go-yaml"
+
+	"github.com/uketsuke/uketsuke/internal/diag"
+)
+
+// yamlFault is why a file could not be read, with its line where the library tells it.
+func yamlFault(file string, err error) diag.Fault {
+	var e yaml.Error
+	if !errors.As(err, &e) || e.GetToken() == nil {
+		return diag.FaultAt(diag.Pos{File: file}, "cannot be read: %v", err)
+	}
+	at := diag.Pos{File: file, Line: e.GetToken().Position.Line, Column: e.GetToken().Position.Column}
+	var unknown *yaml.UnknownFieldError
+	var twice *yaml.DuplicateKeyError
+	var other *yaml.TypeError
+	switch {
+	case errors.As(err, &unknown):
+		return diag.FaultAt(at, "unknown key %q", e.GetToken().Value)
+	case errors.As(err, &other):
+		return diag.FaultAt(at, "a value of another type is wanted here")
+	case errors.As(err, &twice):
+		if _, rest, ok := strings.Cut(e.GetMessage(), "already defined at ["); ok {
+			line, _, _ := strings.Cut(rest, ":")
+			if n, err := strconv.Atoi(line); err == nil {
+				return diag.FaultAt(at, "this key is there already, in line %d", n)
+			}
+		}
+	}
+	return diag.FaultAt(at, "not readable as YAML: %s", e.GetMessage())
+}
