@@ -89,7 +89,8 @@ func lines(err error, lang diag.Lang) (list []string) {
 	}
 	joined, ok := err.(interface{ Unwrap() []error })
 	if !ok {
-		if f, ok := err.(diag.Fault); ok {
+		var f diag.Fault
+		if errors.As(err, &f) {
 			return []string{f.In(lang)}
 		}
 		return []string{strings.TrimRight(err.Error(), "\n")}

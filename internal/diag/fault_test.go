@@ -102,11 +102,11 @@ func formatsOf(n ast.Node) (formats []string) {
 
 // A fault is put into words with its place, in either language; a phrase within is in the same.
 func TestFaultInWords(t *testing.T) {
-	f := FaultAt(Pos{File: "forms/a.yaml", Line: 3}, "unknown part %q%s", "aplication", Phrase{", did you mean %q?", []any{"application"}})
-	if got, want := f.In(JA), `forms/a.yaml:3:1: 部品 "aplication" はありません。"application" の誤りではありませんか`; got != want {
+	f := FaultAt(Pos{File: "forms/a.yaml", Line: 3}, "unknown part %q%s", "appl", Phrase{", did you mean %q?", []any{"application"}})
+	if got, want := f.In(JA), `forms/a.yaml:3:1: 部品 "appl" はありません。"application" の誤りではありませんか`; got != want {
 		t.Errorf("%s, want %s", got, want)
 	}
-	if got, want := f.Error(), `forms/a.yaml:3:1: unknown part "aplication", did you mean "application"?`; got != want {
+	if got, want := f.Error(), `forms/a.yaml:3:1: unknown part "appl", did you mean "application"?`; got != want {
 		t.Errorf("%s, want %s", got, want)
 	}
 }

@@ -116,20 +116,29 @@ func (l *loader) blank(d *Definition, f *fileForm) {
 	d.Blank = b // also if it cannot be read: what a blank may leave out is no second fault
 	var err error
 	if b.Data, err = fs.ReadFile(l.fsys, b.File); err != nil {
-		l.fail(d.Pos, "blank: %v", err)
+		l.unreadable(d.Pos, b.File, err)
 		return
 	}
 	if f.Places != "" {
 		name := path.Join(path.Dir(d.Pos.File), f.Places)
 		data, err := fs.ReadFile(l.fsys, name)
 		if err != nil {
-			l.fail(d.Pos, "places: %v", err)
+			l.unreadable(d.Pos, name, err)
 			return
 		}
 		if b.Names, err = ParseNames(name, data); err != nil {
 			l.errs = append(l.errs, err)
 		}
 	}
+}
+
+// unreadable notes that a file beside a definition cannot be read.
+func (l *loader) unreadable(at diag.Pos, file string, err error) {
+	if errors.Is(err, fs.ErrNotExist) {
+		l.fail(at, "there is no file %s", file)
+		return
+	}
+	l.fail(at, "%s cannot be read: %v", file, err)
 }
 
 // stamp notes in which file the parts of a definition are declared.

@@ -18,19 +18,18 @@ func yamlFault(file string, err error) diag.Fault {
 	}
 	at := diag.Pos{File: file, Line: e.GetToken().Position.Line, Column: e.GetToken().Position.Column}
 	var unknown *yaml.UnknownFieldError
-	var twice *yaml.DuplicateKeyError
 	var other *yaml.TypeError
+	var shape *yaml.UnexpectedNodeTypeError
 	switch {
 	case errors.As(err, &unknown):
 		return diag.FaultAt(at, "unknown key %q", e.GetToken().Value)
-	case errors.As(err, &other):
+	case errors.As(err, &other), errors.As(err, &shape):
 		return diag.FaultAt(at, "a value of another type is wanted here")
-	case errors.As(err, &twice):
-		if _, rest, ok := strings.Cut(e.GetMessage(), "already defined at ["); ok {
-			line, _, _ := strings.Cut(rest, ":")
-			if n, err := strconv.Atoi(line); err == nil {
-				return diag.FaultAt(at, "this key is there already, in line %d", n)
-			}
+	}
+	if _, rest, ok := strings.Cut(e.GetMessage(), "already defined at ["); ok {
+		line, _, _ := strings.Cut(rest, ":")
+		if n, err := strconv.Atoi(line); err == nil {
+			return diag.FaultAt(at, "this key is there already, in line %d", n)
 		}
 	}
 	return diag.FaultAt(at, "not readable as YAML: %s", e.GetMessage())
