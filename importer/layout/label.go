@@ -59,7 +59,10 @@ func (d *deriver) labelOf(p *Place) foundLabel {
 			return foundLabel{text: head.text, area: head.area, head: head.text}
 		}
 	}
+	asked := d.askedAbove(a)
 	switch {
+	case left == nil && asked != nil && (above == nil || above.area.Bottom < asked.area.Top):
+		return foundLabel{text: asked.text, area: asked.area}
 	case left == nil && above == nil:
 		return d.weakLabel(p)
 	case left == nil && p.Kind == Inline && !d.grid.isClosed(above) && above.area.Right-above.area.Left > a.Right-a.Left:

@@ -180,7 +180,7 @@ func (d *deriver) chained(line []piece, units []string) (rooms []piece, n int) {
 
 // isMarginBefore reports whether the first piece of a line is what is left of a
 // row before the cell of a number, and not the cell of an era: next to a merged one,
-// unframed and much wider, or without the line that the others are written on.
+// unframed and much wider, or without the frame or the line of the others.
 func (d *deriver) isMarginBefore(line []piece) bool {
 	if len(line) < 2 || line[1].room == nil || !line[0].touches(line[1]) {
 		return false
@@ -188,6 +188,7 @@ func (d *deriver) isMarginBefore(line []piece) bool {
 	open := !line[0].room.closed && !d.grid.underlined(line[0].area)
 	return line[1].room.merge && !line[0].room.merge && !line[0].room.alone ||
 		open && !line[1].room.closed && d.grid.underlined(line[1].area) ||
+		open && !line[0].room.sure && line[1].room.closed ||
 		!line[0].room.closed && d.grid.width(line[0].area) > 2*d.grid.width(line[1].area)
 }
 

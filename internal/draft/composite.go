@@ -86,7 +86,7 @@ func (d *Draft) take(f *Field, first, second string) {
 
 // isWhole reports whether the label of a place asks for both parts.
 func (d *Draft) isWhole(f *Field, typ string) bool {
-	key := ja.FoldLabel(f.Place.Label)
+	key := ja.FoldLabel(thing(leading.ReplaceAllString(strings.TrimSpace(f.Place.Label), "")))
 	if typ == "person" && (strings.HasSuffix(key, "姓") || strings.HasSuffix(key, "(姓)") || strings.HasSuffix(key, "(名)") || strings.HasSuffix(key, "の名")) {
 		return false
 	}
