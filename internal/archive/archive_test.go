@@ -160,6 +160,32 @@ func TestCutOffAndGoesOn(t *testing.T) {
 	})
 }
 
+// A file that is gone when its turn comes is settled as gone, and the others of
+// its group are received.
+func TestGoneMeanwhile(t *testing.T) {
+	a := years(t, "sqlite:"+filepath.Join(t.TempDir(), "a.db"))
+	a.Workers, a.group = 1, 2
+	a.Progress = func(done, _ int64) {
+		if done == 2 {
+			if err := os.Remove(filepath.Join(a.Path, "2024/a-1_bad_mail.xlsx")); err != nil {
+				t.Error(err)
+			}
+		}
+	}
+	r, err := a.Run(context.Background())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if in := r.Inboxes[0]; in.Items != 7 || in.Files != 5 || in.Gone != 1 || in.Left != 1 || in.Waiting != 0 {
+		t.Errorf("%+v", in)
+	}
+	want := whole
+	want.Held = 0
+	if diff := cmp.Diff(want, r.Total()); diff != "" {
+		t.Error(diff)
+	}
+}
+
 // What was undone is not called done by calling it again.
 func TestUndone(t *testing.T) {
 	a := years(t, "sqlite:"+filepath.Join(t.TempDir(), "a.db"))

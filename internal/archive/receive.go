@@ -1,6 +1,7 @@
 package archive
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -25,6 +26,7 @@ const (
 
 // found is a file that was read and is to be registered.
 type found struct {
+	data  []byte
 	entry ledger.Entry
 	batch []store.Registration
 }
@@ -42,18 +44,9 @@ func (a *Archive) receive(ctx context.Context, run int64, group []ledger.Arrival
 	if err != nil {
 		return err
 	}
-	places := map[int64]string{}
-	var list []*found
-	for i := range open {
-		f, place, err := a.read(ctx, run, &open[i])
-		if err != nil {
-			return fmt.Errorf("%s: %w", open[i].Item.Name, err)
-		}
-		if f == nil {
-			places[open[i].ID] = place
-			continue
-		}
-		list = append(list, f)
+	list, places, err := a.read(ctx, run, open)
+	if err != nil {
+		return err
 	}
 	if err := a.Ledger.FiledAll(ctx, places); err != nil {
 		return err
@@ -70,24 +63,51 @@ func (a *Archive) receive(ctx context.Context, run int64, group []ledger.Arrival
 	return nil
 }
 
-// read reads a file; if there is nothing to register it returns where the file
-// is settled.
-func (a *Archive) read(ctx context.Context, run int64, item *ledger.Arrival) (*found, string, error) {
+// read reads files; of those that are none it returns where they are settled.
+func (a *Archive) read(ctx context.Context, run int64, open []ledger.Arrival) (list []*found, places map[int64]string, err error) {
+	places = map[int64]string{}
+	var fault error
+	batches, err := a.Intake.ReadAll(ctx, func(yield func(intake.Input) bool) {
+		for i := range open {
+			item := &open[i]
+			data, place, err := a.load(item)
+			if err != nil {
+				fault = fmt.Errorf("%s: %w", item.Item.Name, err)
+				return
+			}
+			if place != "" {
+				places[item.ID] = place
+				continue
+			}
+			f := &found{data: data, entry: ledger.Entry{Arrival: item, User: ledger.ArchiveUser(item),
+				File: ledger.File{Name: strings.ToValidUTF8(item.Item.Name, "�"), Size: int64(len(data))}}}
+			list = append(list, f)
+			if !yield(intake.Input{Name: f.entry.File.Name, Data: data, Passwords: a.Passwords,
+				Provenance: store.Provenance{Inbox: a.name(), User: f.entry.User, Run: run}}) {
+				return
+			}
+		}
+	})
+	if err = cmp.Or(err, fault); err != nil {
+		return nil, nil, err
+	}
+	for i, f := range list {
+		f.batch = batches[i]
+		f.entry.File.SHA256 = store.SumOf(f.data, f.batch)
+	}
+	return list, places, nil
+}
+
+// load loads a file; of one that is none it returns where it is settled.
+func (a *Archive) load(item *ledger.Arrival) (data []byte, place string, err error) {
 	if box.IsTemporary(item.Item.Name) || box.IsSystem(item.Item.Name) {
 		return nil, ignored, nil
 	}
-	data, err := os.ReadFile(filepath.Join(a.Path, filepath.FromSlash(item.Item.Name)))
+	data, err = os.ReadFile(filepath.Join(a.Path, filepath.FromSlash(item.Item.Name)))
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, ledger.Gone, nil
 	}
-	if err != nil {
-		return nil, "", err
-	}
-	name, user := strings.ToValidUTF8(item.Item.Name, "�"), ledger.ArchiveUser(item)
-	batch, err := a.Intake.Read(ctx, intake.Input{Name: name, Data: data, Passwords: a.Passwords,
-		Provenance: store.Provenance{Inbox: a.name(), User: user, Run: run}})
-	file := ledger.File{Name: name, Size: int64(len(data)), SHA256: store.SumOf(data, batch)}
-	return &found{ledger.Entry{Arrival: item, File: file, User: user}, batch}, "", err
+	return data, "", err
 }
 
 // register registers files, enters them in the ledger and settles them.

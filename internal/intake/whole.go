@@ -3,6 +3,7 @@ package intake
 import (
 	"context"
 	"errors"
+	"iter"
 	"slices"
 
 	"github.com/jmoiron/sqlx"
@@ -26,13 +27,29 @@ func (s *Service) ReceiveWhole(ctx context.Context, in Input, within ...func(tx 
 // Read reads one file and returns what is to be registered of it. The only
 // error is that of ctx: whatever is wrong with the file is a diagnostic.
 func (s *Service) Read(ctx context.Context, in Input) ([]store.Registration, error) {
+	batches, err := s.ReadAll(ctx, slices.Values([]Input{in}))
+	if err != nil {
+		return nil, err
+	}
+	return batches[0], nil
+}
+
+// ReadAll is Read for several files, which are in memory together: what reading
+// takes is set up once for all. A file without anything to be registered has an
+// empty part of its own.
+func (s *Service) ReadAll(ctx context.Context, in iter.Seq[Input]) ([][]store.Registration, error) {
+	var batches [][]store.Registration
 	var batch []store.Registration
-	for e := range s.readAll(ctx, slices.Values([]Input{in}), newBudget(inFlight)) {
+	room := newBudget(inFlight)
+	for e := range s.readAll(ctx, in, room) {
 		if !e.last {
 			batch = append(batch, e.registration())
+			continue
 		}
+		batches, batch = append(batches, batch), nil
+		room.release(e.file.weight)
 	}
-	return batch, context.Cause(ctx)
+	return batches, context.Cause(ctx)
 }
 
 // Register registers what was read, of one file or several, in one transaction.

@@ -15,7 +15,7 @@ func TestOriginalsInsertedTogether(t *testing.T) {
 	onBoth(t, func(t *testing.T, s *Store) {
 		ctx := context.Background()
 		all := bytes.Repeat([]byte("0123456789\x00\xff\\x"), 20_000)
-		contents := [][]byte{all[:10], {}, all[:packFrom], all[1 : packFrom+7], nil, all[3:], {0}}
+		contents := [][]byte{all[:10], {}, all[:65536], all[1:65543], nil, all[3:], {0}}
 		rows := func(name string, contents ...[]byte) (list [][]any) {
 			for i, data := range contents {
 				key := sha256.Sum256([]byte{byte(i)})
@@ -56,4 +56,29 @@ func TestOriginalsInsertedTogether(t *testing.T) {
 			}
 		}
 	})
+}
+
+// However many rows are inserted together, the server has a statement with an
+// argument for each column to parse and plan.
+func TestRowsInsertedAsArrays(t *testing.T) {
+	rows := make([][]any, 3)
+	for i := range rows {
+		rows[i] = []any{int64(i), "key", "kind", "to", "subject", "{}", int64(1), int64(1), 0, 0, 0, nil, []byte(nil)}
+	}
+	for n, want := range map[int]string{
+		1: "INSERT INTO outbox (id, mail_key) VALUES ($1,$2)",
+		3: "INSERT INTO outbox (id, mail_key) SELECT unnest($1::bigint[]), unnest($2::text[])",
+	} {
+		query, args, err := insertStatement(tableOutbox, 2, rows[:n])
+		if err != nil || query != want || len(args) != 2 {
+			t.Errorf("%d rows: %s, %d arguments, %v", n, query, len(args), err)
+		}
+	}
+	if _, _, err := insertStatement(tableOutbox, 13, rows); err != nil {
+		t.Error(err)
+	}
+	rows[1][1] = 1.5
+	if _, _, err := insertStatement(tableOutbox, 2, rows); err == nil {
+		t.Error("a value that has no array is sent")
+	}
 }

@@ -7,7 +7,6 @@ import (
 	"net/url"
 	"slices"
 	"strconv"
-	"strings"
 
 	"github.com/jmoiron/sqlx"
 	"github.com/lib/pq"
@@ -49,19 +48,20 @@ func (postgresDB) reserve(ctx context.Context, tx *sqlx.Tx, table string, n int)
 	return ids, nil
 }
 
-// insert inserts as many rows with a statement as it may have arguments.
+// mostRows is how many rows a statement inserts at most.
+const mostRows = 2000
+
 func (postgresDB) insert(ctx context.Context, tx *sqlx.Tx, t *table, width int, rows [][]any, conflict string) ([]bool, error) {
-	const maxArgs = 65535
 	used := make(map[string]bool, len(rows))
-	for part := range slices.Chunk(rows, maxArgs/width) {
+	for part := range slices.Chunk(rows, mostRows) {
 		for _, row := range part {
 			if err := guard(t, row); err != nil {
 				return nil, err
 			}
 		}
-		query, args := insertPacked(t, width, part)
-		if query == "" {
-			query, args = tx.Rebind(insertQuery(t, width, len(part))), slices.Concat(part...)
+		query, args, err := insertStatement(t, width, part)
+		if err != nil {
+			return nil, err
 		}
 		var keys []string
 		if err := tx.SelectContext(ctx, &keys, query+conflict+" RETURNING "+t.columns[0].name, args...); err != nil {
@@ -76,91 +76,6 @@ func (postgresDB) insert(ctx context.Context, tx *sqlx.Tx, t *table, width int, 
 		fresh[i] = used[keyText(row[0])]
 	}
 	return fresh, nil
-}
-
-// packFrom is from how many bytes on a column of bytes is packed.
-const packFrom = 64 << 10
-
-// insertPacked inserts rows with the bytes of one column, such as originals,
-// packed into the last argument: the driver gathers the arguments in a buffer
-// that grows a quarter at a time, and moves all bytes each time. A query without
-// text means that there is nothing to be packed.
-func insertPacked(t *table, width int, rows [][]any) (query string, args []any) {
-	column, size := bulky(t, width, rows)
-	if size < packFrom {
-		return "", nil
-	}
-	packed := make([]byte, 0, size)
-	if len(rows) == 1 {
-		packed = nil // a large file is not copied
-	}
-	var values strings.Builder
-	for i, row := range rows {
-		cast := func(kind string) string { // the first row tells the types
-			if i == 0 {
-				return "::" + kind
-			}
-			return ""
-		}
-		for c, v := range row[:width] {
-			values.WriteString(separator(i, c))
-			switch data, _ := v.([]byte); {
-			case c != column:
-				args = append(args, v)
-				values.WriteString("$" + strconv.Itoa(len(args)) + cast(sqlTypes[t.columns[c].kind]))
-			case data == nil:
-				values.WriteString("NULL" + cast("integer") + ",NULL" + cast("integer"))
-			default:
-				values.WriteString(strconv.Itoa(len(packed)+1) + cast("integer") + "," + strconv.Itoa(len(data)) + cast("integer"))
-				if packed == nil {
-					packed = data
-				} else {
-					packed = append(packed, data...)
-				}
-			}
-		}
-	}
-	args = append(args, packed)
-	names := t.names(width)
-	fields, taken := slices.Clone(names), slices.Clone(names)
-	fields[column] = "starts_at, length"
-	taken[column] = "substring(packed.bytes FROM starts_at FOR length)"
-	return "INSERT INTO " + t.name + " (" + strings.Join(names, ", ") + ") SELECT " + strings.Join(taken, ", ") +
-		" FROM (SELECT $" + strconv.Itoa(len(args)) + "::bytea AS bytes) packed, (VALUES " + values.String() + ")) item (" +
-		strings.Join(fields, ", ") + ")", args
-}
-
-// separator is what is written before a value of a row.
-func separator(row, column int) string {
-	switch {
-	case column > 0:
-		return ","
-	case row > 0:
-		return "),("
-	}
-	return "("
-}
-
-// sqlTypes are the types of columns whose values can be packed with.
-var sqlTypes = map[kind]string{text: "text", integer: "bigint", blob: "bytea"}
-
-// bulky is the column of rows with most bytes, and how many they are; none of a
-// table with columns of other types.
-func bulky(t *table, width int, rows [][]any) (column, size int) {
-	for c := range width {
-		if sqlTypes[t.columns[c].kind] == "" {
-			return 0, 0
-		}
-		n := 0
-		for _, row := range rows {
-			data, _ := row[c].([]byte)
-			n += len(data)
-		}
-		if n > size {
-			column, size = c, n
-		}
-	}
-	return column, size
 }
 
 // keyText is a key of our own as the database returns it.
