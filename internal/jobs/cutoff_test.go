@@ -3,6 +3,7 @@ package jobs
 import (
 	"context"
 	"errors"
+	"os"
 	"path/filepath"
 	"slices"
 	"sync"
@@ -11,6 +12,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/jmoiron/sqlx"
+	"github.com/riverqueue/river"
 
 	"github.com/uketsuke/uketsuke/internal/balance"
 	"github.com/uketsuke/uketsuke/internal/store"
@@ -200,5 +202,44 @@ func TestRestIsPutOff(t *testing.T) {
 	soon := &arrivalGroup{s: o.Service, box: b, in: in, from: time.Now()}
 	if err := soon.work(ctx, list[1:]); err != nil || len(soon.received) != 2 {
 		t.Errorf("in time: %d received, %v", len(soon.received), err)
+	}
+}
+
+// A large file that finds another being brought in is tried again by its own job:
+// one with the same arrival would not be made while this one is running.
+func TestLargeFileWaits(t *testing.T) {
+	o := newOffice(t, "sqlite:"+filepath.Join(t.TempDir(), "a.db"), time.Now)
+	ctx := context.Background()
+	if err := os.WriteFile(filepath.Join(o.in, "large.xlsx"), make([]byte, largeFile+1), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	night, err := o.night(ctx)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := o.scan(ctx, "main", night.ID); err != nil {
+		t.Fatal(err)
+	}
+	list, err := o.ledger.Waiting(ctx, night.ID, 10)
+	if err != nil || len(list) != 1 {
+		t.Fatal(list, err)
+	}
+	exec(t, o.Service, "UPDATE river_job SET state = 'running', attempted_at = created_at")
+	o.Config.FileTimeout = 4 * time.Millisecond
+	if !o.beginLarge(ctx) {
+		t.Fatal("no other large file is being brought in")
+	}
+	job := &river.Job[TakeArgs]{Args: TakeArgs{Arrivals: []int64{list[0].ID}}}
+	err = (&takeWorker{s: o.Service}).Work(ctx, job)
+	if snooze := new(river.JobSnoozeError); !errors.As(err, &snooze) {
+		t.Errorf("its job ends, and none is left: %v", err)
+	}
+	o.endLarge()
+	o.Config.FileTimeout = time.Minute
+	if err := (&takeWorker{s: o.Service}).Work(ctx, job); err != nil {
+		t.Error(err)
+	}
+	if list, err := o.ledger.Waiting(ctx, night.ID, 10); err != nil || len(list) != 0 {
+		t.Errorf("still waiting: %v, %v", list, err)
 	}
 }

@@ -41,6 +41,7 @@ func (w *takeWorker) Work(ctx context.Context, job *river.Job[TakeArgs]) error {
 		byInbox[a.Inbox] = append(byInbox[a.Inbox], a)
 	}
 	var faults []error
+	unbegun := false
 	for name, arrivals := range byInbox {
 		b, in, err := w.s.box(name)
 		if err != nil {
@@ -49,8 +50,13 @@ func (w *takeWorker) Work(ctx context.Context, job *river.Job[TakeArgs]) error {
 		}
 		t := &arrivalGroup{s: w.s, box: b, in: in, from: w.s.Now()}
 		faults = append(faults, t.work(ctx, arrivals))
+		unbegun = unbegun || t.unbegun
 	}
-	return errors.Join(faults...)
+	// A job of its own for them may be this one, and would not be made.
+	if err := errors.Join(faults...); err != nil || !unbegun {
+		return err
+	}
+	return river.JobSnooze(time.Second)
 }
 
 // ofOpenNight gives arrivals that a night left when it ended to the one that is
@@ -109,6 +115,7 @@ type arrivalGroup struct {
 	read     []*taken          // read, not registered yet
 	weight   int               // of these
 	received []*ledger.Arrival // registered, not filed yet
+	unbegun  bool              // large ones wait until another has been brought in
 	runs     map[int64]int64   // of nights
 	traces   map[int64]*trace.Span
 	faults   []error
@@ -165,8 +172,13 @@ func (t *arrivalGroup) work(ctx context.Context, arrivals []ledger.Arrival) erro
 // process: of a file of 180 MB there are two to three copies while it is stored.
 func (t *arrivalGroup) workLarge(ctx context.Context, list []ledger.Arrival) {
 	for i := range list {
-		if i > 0 && t.late() || !t.s.beginLarge(ctx) {
+		if i > 0 && t.late() {
 			t.faults = append(t.faults, t.s.putOff(ctx, list[i:]))
+			return
+		}
+		if !t.s.beginLarge(ctx) {
+			t.faults = append(t.faults, context.Cause(ctx))
+			t.unbegun = true
 			return
 		}
 		if p := t.take(ctx, &list[i]); p != nil {
