@@ -41,10 +41,11 @@ func (p Phrase) String() string { return p.In(EN) }
 type Fault struct {
 	Pos Pos
 	Phrase
+	Source string // lines of the file around it, "" = none
 }
 
 // FaultAt is a fault at a place. The format is English and a key of faultsJA.
-func FaultAt(p Pos, format string, args ...any) Fault { return Fault{p, Phrase{format, args}} }
+func FaultAt(p Pos, format string, args ...any) Fault { return Fault{Pos: p, Phrase: Phrase{format, args}} }
 
 // In is the fault with its place, "file:line:column: text", in a language.
 func (f Fault) In(lang Lang) string {
@@ -52,7 +53,11 @@ func (f Fault) In(lang Lang) string {
 	if f.Pos.Line > 0 {
 		at = fmt.Sprintf("%s:%d:%d", at, f.Pos.Line, max(f.Pos.Column, 1))
 	}
-	return strings.TrimPrefix(at+": ", ": ") + f.Phrase.In(lang)
+	text := strings.TrimPrefix(at+": ", ": ") + f.Phrase.In(lang)
+	if f.Source != "" {
+		text += "\n" + f.Source
+	}
+	return text
 }
 
 func (f Fault) Error() string { return f.In(EN) }

@@ -10,8 +10,17 @@ import (
 	"github.com/uketsuke/uketsuke/internal/diag"
 )
 
-// yamlFault is why a file could not be read, with its line where the library tells it.
+// yamlFault is why a file could not be read, with its line, and those around it, where the
+// library tells it.
 func yamlFault(file string, err error) diag.Fault {
+	f := whyNoYAML(file, err)
+	if _, source, ok := strings.Cut(yaml.FormatError(err, false, true), "\n"); ok && f.Pos.Line > 0 {
+		f.Source = strings.TrimRight(source, "\n")
+	}
+	return f
+}
+
+func whyNoYAML(file string, err error) diag.Fault {
 	var e yaml.Error
 	if !errors.As(err, &e) || e.GetToken() == nil {
 		return diag.FaultAt(diag.Pos{File: file}, "cannot be read: %v", err)
