@@ -10,11 +10,15 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
+	"strconv"
+	"strings"
 
 	appsv1 "k8s.io/api/apps/v1"
 	batchv1 "k8s.io/api/batch/v1"
 	corev1 "k8s.io/api/core/v1"
 	policyv1 "k8s.io/api/policy/v1"
+	"k8s.io/apimachinery/pkg/api/resource"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 	"k8s.io/apimachinery/pkg/labels"
 	"k8s.io/apimachinery/pkg/util/intstr"
@@ -133,6 +137,11 @@ func (m *manifest) check() error {
 			}
 		}
 	}
+	for _, p := range m.pods {
+		if p.selector != nil && !m.budgeted(&p) {
+			faults = append(faults, fmt.Errorf("%s has no budget: a node that is emptied takes all of its pods", p.name))
+		}
+	}
 	for _, s := range m.services {
 		for _, port := range s.Spec.Ports {
 			if !m.serves(labels.SelectorFromSet(s.Spec.Selector), port.TargetPort) {
@@ -167,7 +176,7 @@ func (m *manifest) container(p *pod, c *corev1.Container) error {
 			fault("no volume %s", mount.Name)
 		}
 	}
-	for _, probe := range []*corev1.Probe{c.LivenessProbe, c.ReadinessProbe} {
+	for _, probe := range []*corev1.Probe{c.StartupProbe, c.LivenessProbe, c.ReadinessProbe} {
 		if probe != nil && probe.HTTPGet != nil && !listens(c, probe.HTTPGet.Port) {
 			fault("a probe asks port %s, which is not the container's", probe.HTTPGet.Port.String())
 		}
@@ -180,6 +189,11 @@ func (m *manifest) container(p *pod, c *corev1.Container) error {
 	if c.Resources.Limits.Memory().IsZero() {
 		fault("no limit of memory")
 	}
+	if slices.Contains(c.Args, "worker") {
+		if need := workerMemory(c); need > c.Resources.Limits.Memory().Value() {
+			fault("a worker and the trial of a file take %d MiB, more than the limit of memory", need>>20)
+		}
+	}
 	if s := c.SecurityContext; s == nil || s.ReadOnlyRootFilesystem == nil || !*s.ReadOnlyRootFilesystem || s.AllowPrivilegeEscalation == nil || *s.AllowPrivilegeEscalation {
 		fault("may write its image or gain rights")
 	}
@@ -187,6 +201,28 @@ func (m *manifest) container(p *pod, c *corev1.Container) error {
 		fault("may run as root")
 	}
 	return errors.Join(faults...)
+}
+
+// workerMemory is what a worker takes with a file that is tried in a process of
+// its own: GOMEMLIMIT, file_memory (1024 MiB by default), and 192 MiB for that
+// process itself.
+func workerMemory(c *corev1.Container) int64 {
+	file, own := int64(1024), int64(0)
+	for _, e := range c.Env {
+		switch e.Name {
+		case "UKETSUKE_FILE_MEMORY":
+			file, _ = strconv.ParseInt(e.Value, 10, 64)
+		case "GOMEMLIMIT":
+			q, _ := resource.ParseQuantity(strings.TrimSuffix(e.Value, "B"))
+			own = q.Value()
+		}
+	}
+	return own + (file+192)<<20
+}
+
+// budgeted reports whether a budget is for the pods.
+func (m *manifest) budgeted(p *pod) bool {
+	return slices.ContainsFunc(m.budgets, func(b policyv1.PodDisruptionBudget) bool { return selects(b.Spec.Selector, p.template.Labels) })
 }
 
 func selects(s *metav1.LabelSelector, set labels.Set) bool {

@@ -29,8 +29,11 @@ func TestCheck(t *testing.T) {
 		{"metadata: {name: uketsuke}\ndata", "metadata: {name: other}\ndata"}:                         "no ConfigMap",
 		{"selector: {matchLabels: {app: uketsuke-serve}}}", "selector: {matchLabels: {app: other}}}"}: "for no pod",
 		{"limits: {memory: 1Gi, ", "limits: {"}:                                                       "no limit of memory",
-		{"readOnlyRootFilesystem: true", "readOnlyRootFilesystem: false"}:                             "may write its image",
-		{"runAsNonRoot: true, ", ""}:                                                                  "may run as root",
+		{"limits: {memory: 2Gi, ", "limits: {memory: 1Gi, "}:                                          "a worker and the trial of a file",
+		{"minAvailable: 1, selector: {matchLabels: {app: uketsuke-worker}}", "minAvailable: 1, selector: {matchLabels: {app: uketsuke-serve}}"}: "has no budget",
+		{"startupProbe: {httpGet: {path: /healthz, port: 8080}", "startupProbe: {httpGet: {path: /healthz, port: 80}"}:                          "a probe asks port",
+		{"readOnlyRootFilesystem: true", "readOnlyRootFilesystem: false"}:                                                                       "may write its image",
+		{"runAsNonRoot: true, ", ""}: "may run as root",
 	} {
 		changed := bytes.Replace(sound, []byte(change[0]), []byte(change[1]), 1)
 		if bytes.Equal(changed, sound) {
