@@ -87,10 +87,17 @@ func (s *Span) mayRepeat() bool {
 	return text != "" && (text[0] < '0' || text[0] >= 0xE2 && text[0] < 0xE6 || text[0] == 0xEF)
 }
 
-// standsIn warns about an item that reads 未定.
+// standsIn warns about an item that reads 未定, or takes a part of what it means from another
+// one: 〃　特別支援学校.
 func standsIn(f *form.Field, s *Span) (said []note) {
-	if f.Max > 0 && f.Max <= LongestName && len(s.Tokens) == 1 && ja.Undecided(s.Tokens[0].Text()) {
-		said = []note{{severity: diag.Warning, code: "value.stand_in", value: s.Tokens[0].Text()}}
+	if f.Max == 0 || f.Max > LongestName || len(s.Tokens) != 1 {
+		return nil
+	}
+	switch text := s.Tokens[0].Text(); {
+	case ja.Undecided(text):
+		said = []note{{severity: diag.Warning, code: "value.stand_in", value: text}}
+	case ja.Elsewhere(text) && !ja.Ditto(text):
+		said = []note{{severity: diag.Warning, code: "value.reference", value: text}}
 	}
 	return said
 }

@@ -45,7 +45,9 @@ type Fault struct {
 }
 
 // FaultAt is a fault at a place. The format is English and a key of faultsJA.
-func FaultAt(p Pos, format string, args ...any) Fault { return Fault{Pos: p, Phrase: Phrase{format, args}} }
+func FaultAt(p Pos, format string, args ...any) Fault {
+	return Fault{Pos: p, Phrase: Phrase{format, args}}
+}
 
 // In is the fault with its place, "file:line:column: text", in a language.
 func (f Fault) In(lang Lang) string {

@@ -12,7 +12,7 @@ func Postal(s string) (text string, ok bool) {
 	if inner, ok := strings.CutPrefix(s, "("); ok {
 		s = strings.TrimSuffix(inner, ")")
 	}
-	s = strings.TrimLeft(strings.TrimPrefix(s, "郵便番号"), "〒〶:)")
+	s = strings.TrimLeft(strings.TrimPrefix(s, "郵便番号"), "〒〶〠:)")
 	if len(s) > 3 && s[3] == '-' {
 		s = s[:3] + s[4:]
 	}
@@ -36,7 +36,7 @@ func SplitPostal(s string) (text, rest string, ok bool) {
 				return text, trimBlanks(s[i:]), true
 			}
 			return "", s, false
-		case r != '〒' && !isHyphen(r) && !isBlank(r):
+		case r != '〒' && r != '〠' && !isHyphen(r) && !isBlank(r):
 			return "", s, false
 		}
 	}

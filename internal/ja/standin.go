@@ -6,8 +6,11 @@ import (
 )
 
 // Elsewhere reports whether a text is no answer but says where the answer is: 同左,
-// 上記のとおり, 別紙参照.
+// 上記のとおり, 別紙参照, or takes a part of it from there: 〃　特別支援学校, 同上 2階.
 func Elsewhere(s string) bool {
+	if strings.ContainsAny(s, "〃仝") || strings.HasPrefix(s, "同上") {
+		return true
+	}
 	if len(s) > 40 || !strings.ContainsAny(s, "同左上下別備見変従現今") {
 		return false
 	}

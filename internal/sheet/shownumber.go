@@ -1,6 +1,7 @@
 package sheet
 
 import (
+	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -20,12 +21,37 @@ func showNumber(code, literal string) (string, bool) {
 	if !slices.ContainsFunc(section, func(p piece) bool { return p.kind != localePiece }) {
 		return "", false // of what shows nothing nothing was meant to be seen
 	}
-	digits := roundedDigits(v)
+	section, thousands := scaled(section)
+	digits := roundedDigits(v / math.Pow(1000, float64(thousands)))
 	text, ok := fillDigits(section, digits, literal)
 	if minus && digits != "" {
 		text = "-" + text
 	}
 	return text, ok
+}
+
+// scaled takes the commas behind the digits of a section, each of which shows a number in
+// thousands, out of it, with the commas between its thousands and what is behind the point.
+func scaled(section []piece) (whole []piece, thousands int) {
+	last := len(section) - 1
+	for last >= 0 && section[last].kind != digitPiece {
+		last--
+	}
+	end := last + 1
+	for end < len(section) && section[end] == (piece{pointPiece, ","}) {
+		end++
+	}
+	if last < 0 || end == last+1 {
+		return section, 0
+	}
+	point := false
+	for _, p := range section[:last+1] {
+		point = point || p == (piece{pointPiece, "."})
+		if !point && p.kind != pointPiece {
+			whole = append(whole, p)
+		}
+	}
+	return append(whole, section[end:]...), end - last - 1
 }
 
 // numberSection is the section of a format by which a number is shown; minus
