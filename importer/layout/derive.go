@@ -67,6 +67,7 @@ type deriver struct {
 	found []Place
 	// owned are the labels of the cells that have one of their own.
 	owned map[sheet.Area]string
+	cards []card // the blocks beside each other
 }
 
 func newDeriver(b *sheet.Book, blank *Blank, page int) *deriver {
@@ -83,6 +84,7 @@ func (d *deriver) derive() {
 	d.apart()
 	d.tables()
 	d.joinHalves()
+	d.cards = d.findCards()
 	d.datesInItems()
 	d.controlsInItems()
 	d.ownLabels()

@@ -159,7 +159,7 @@ func (d *deriver) labelLeft(a sheet.Area) (label *slot, near bool) {
 	g := d.grid
 	near = true
 	for _, row := range []int32{a.Top, (a.Top + a.Bottom) / 2} {
-		for col := a.Left - 1; col >= g.area.Left; {
+		for col := a.Left - 1; col >= d.leftmost(a); {
 			s := g.slot(row, col)
 			if s == nil {
 				break

@@ -114,11 +114,15 @@ func (d *deriver) sameWidth(chain []Choice) bool {
 }
 
 // isSingleMark reports whether a lone cell with a text behind it is one to mark:
-// it has a label before it, and the text is no label of something below.
+// it has a label before it, or the text is a declaration, and it is no label of something
+// below.
 func (d *deriver) isSingleMark(c *Choice) bool {
 	g := d.grid
 	left := g.slot(c.Area.Top, c.Area.Left-1)
-	if left == nil || left.text == "" || left.kind == leadText || left.kind == unitText || left.kind == signText {
+	if left == nil || left.text == "" {
+		return isConsent(&Place{Choices: []Choice{*c}}) && g.isClosed(g.slot(c.Area.Top, c.Area.Left)) && g.width(c.Area) <= widestCharacter
+	}
+	if left.kind == leadText || left.kind == unitText || left.kind == signText {
 		return false
 	}
 	if units[squeezed(c.Text)] || strings.Contains(g.slot(c.Area.Top, c.Area.Left).look.Number, "0") {

@@ -91,3 +91,12 @@ func TestOpenAnswersAreOneCell(t *testing.T) {
 		t.Errorf("places %v", places(b))
 	}
 }
+
+// Captions with a framed answer below each, further in, have no room beside them.
+func TestNoRoomBesideCaptions(t *testing.T) {
+	d := draw(t, "-A1:D1=申込書", "-A3:C3=会社名", "B4:C4", "-A5:C5=部署", "B6:C6", "-A7:C7=氏名", "B8:C8", "-A9:C9=電話番号", "B10:C10", "-E11=控")
+	d.must(d.f.SetColWidth(d.sheet, "D", "D", 40))
+	if diff := cmp.Diff([]string{"text B4 会社名", "text B6 部署", "text B8 氏名", "text B10 電話番号"}, places(d.derive())); diff != "" {
+		t.Error(diff)
+	}
+}

@@ -235,6 +235,9 @@ func (d *deriver) besideAsked() {
 // headsFrame reports whether right below a text in the open is an empty frame that begins
 // with it, is wider and has no label of its own: its answer, rather than what is beside it.
 func (d *deriver) headsFrame(s *slot) bool {
+	if s.area.Right > s.area.Left && d.asksIn(s.area.Top, s.area) {
+		return true // further in
+	}
 	below := d.grid.slot(s.area.Bottom+1, s.area.Left)
 	return below != nil && below.text == "" && !below.formula && d.grid.isClosed(below) && below.area.Left == s.area.Left && below.area.Right > s.area.Right && !d.hasLabel(below)
 }

@@ -23,7 +23,7 @@ func (d *deriver) sectionOf(p *Place, label foundLabel) string {
 // side is the title to the left that spans more rows than the place.
 func (d *deriver) side(a sheet.Area, label foundLabel) *slot {
 	g := d.grid
-	for col := a.Left - 1; col >= g.area.Left; {
+	for col := a.Left - 1; col >= d.leftmost(a); {
 		s := g.slot(a.Top, col)
 		if s == nil {
 			return nil
@@ -40,6 +40,9 @@ func (d *deriver) side(a sheet.Area, label foundLabel) *slot {
 // block, or one in the margin.
 func (d *deriver) bar(p *Place, label foundLabel) *slot {
 	g, a := d.grid, p.Area
+	if c := d.cardOf(a); c != nil {
+		return d.titleOfCard(c, a)
+	}
 	left, margin := a.Left, true
 	if label.area.Top > 0 {
 		left = min(left, label.area.Left)

@@ -78,3 +78,31 @@ func TestTitleDownTheSideOfParts(t *testing.T) {
 		t.Error(diff)
 	}
 }
+
+// Titles of cards in two columns that begin in different rows are the sections of the
+// captions below each of them, whether these are numbered or not and though the answers are
+// indented; a caption is no title, and what is in the other card no label.
+func TestTitleOfCards(t *testing.T) {
+	blank := draw(t, "-A1:I1=お申込みカード",
+		"+A3:D3=❶ お客様", "-A4:D4=①会社名", "B5:D5", "-A6:D6=②部署名", "B7:D7", "-A8:D8=③お名前", "B9:D9", "-A10:D10=④電話番号", "B11:D11",
+		"+F3:I3=❷ 種類", "-F4:I4=⑤区分", "G5:I5", "+F7:I7=❸ サポート窓口", "-F8:I8=⑥会社名", "G9:I9", "-F10:I10=⑦電話番号", "G11:I11",
+		"+A13:D13=❹ 番号", "-A14:D14=⑧見積番号", "B15:D15", "-F13:I13=⑨備考", "G14:I14", "-A16:D16=⑩注文番号", "B17:D17").derive()
+	want := []string{
+		"B5 ❶ お客様: ①会社名", "G5 ❷ 種類: ⑤区分", "B7 ❶ お客様: ②部署名", "B9 ❶ お客様: ③お名前", "G9 ❸ サポート窓口: ⑥会社名", "B11 ❶ お客様: ④電話番号", "G11 ❸ サポート窓口: ⑦電話番号",
+		"G14 ❸ サポート窓口: ⑨備考", "B15 ❹ 番号: ⑧見積番号", "B17 ❹ 番号: ⑩注文番号",
+	}
+	if diff := cmp.Diff(want, sections(blank)); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// Two people side by side with the labels before the answers are each in the section of
+// the bar above; the headings of a table are no sections of its columns.
+func TestTitleOfPeopleBesideEachOther(t *testing.T) {
+	blank := draw(t, "-A1:H1=貸出申請書", "+A3:D3=申請者", "+E3:H3=使用者（申請者と異なる場合）", "A4=所属", "B4:D4", "E4=所属", "F4:H4", "A5=氏名", "B5:D5", "E5=氏名", "F5:H5",
+		"+A7:D7=品名", "+E7:H7=数量", "A8:D8", "E8:H8", "A9:D9", "E9:H9", "A10:D10", "E10:H10").derive()
+	want := []string{"B4 申請者: 所属", "F4 使用者(申請者と異なる場合): 所属", "B5 申請者: 氏名", "F5 使用者(申請者と異なる場合): 氏名", "A8 : 品名", "E8 : 数量"}
+	if diff := cmp.Diff(want, sections(blank)); diff != "" {
+		t.Error(diff)
+	}
+}
