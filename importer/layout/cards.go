@@ -98,6 +98,11 @@ func (d *deriver) cardOf(a sheet.Area) *card {
 	return nil
 }
 
+// isTitleOfCard reports whether a text is the title of a block, and so of nothing outside it.
+func (d *deriver) isTitleOfCard(s *slot) bool {
+	return slices.ContainsFunc(d.cards, func(c card) bool { return c.title == s })
+}
+
 // leftmost is the first column in which the label of an area may be: that of its block.
 func (d *deriver) leftmost(a sheet.Area) int32 {
 	if c := d.cardOf(a); c != nil {

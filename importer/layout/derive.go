@@ -85,6 +85,7 @@ func (d *deriver) derive() {
 	d.tables()
 	d.joinHalves()
 	d.cards = d.findCards()
+	d.restsOfLabels()
 	d.datesInItems()
 	d.controlsInItems()
 	d.ownLabels()

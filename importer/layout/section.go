@@ -51,7 +51,7 @@ func (d *deriver) bar(p *Place, label foundLabel) *slot {
 		if s := d.barIn(row); s != nil && (s.area != label.area || p.Kind == Text) {
 			return s // also where it is the label: 6 備考 above a frame ends the section before
 		}
-		if s := d.partBar(row, a); s != nil && (s.area != label.area || len(p.Choices) > 0) {
+		if s := d.partBar(row, a); s != nil && !d.isTitleOfCard(s) && (s.area != label.area || len(p.Choices) > 0) {
 			return s
 		}
 		if margin {
