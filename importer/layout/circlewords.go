@@ -83,14 +83,18 @@ func linedWords(text string) (found []string) {
 }
 
 // setsApartWords reports whether a text in the open is words with strokes or dots between
-// them, blanks around each of those, on a line or in a merged cell behind a label.
+// them, blanks around each of those, on a line or in a merged cell behind a label or
+// below a question.
 func (d *deriver) setsApartWords(s *slot) bool {
 	g := d.grid
 	if s.kind != labelText || s.formula || len(dotted(s.text)) < 2 || !wordsApart.MatchString(s.raw) || d.roomRight(s) || !g.underlined(s.area) && s.area.Left == s.area.Right {
 		return false
 	}
 	left := g.leftOfBadges(s)
-	return left != nil && left.kind == labelText && left.area.Top <= s.area.Top && left.area.Bottom >= s.area.Bottom
+	if left == nil || left.text == "" {
+		return d.askedAbove(s.area) != nil
+	}
+	return left.kind == labelText && left.area.Top <= s.area.Top && left.area.Bottom >= s.area.Bottom
 }
 
 // wordsApart are words between strokes or dots with blanks on both sides.
