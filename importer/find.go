@@ -84,6 +84,11 @@ func (r *Reader) findForms(sheets []*sheet.Sheet) (out []*found, taken []bool) {
 		}
 		stamped := head.isStamped() && !printsStamp(&e.blank.Pages[m.Page])
 		if stamped || namesExample(s.Name) {
+			if page, own := r.ownExample(m.Blank, s); own != nil { // filled in anew: what differs is told
+				out = append(out, &found{form: e, first: i, main: page, matter: own})
+				head.release()
+				continue
+			}
 			taken[i] = false // filled in for show; see otherSheets
 			if !stamped {
 				f := &found{form: e, likeness: m.Likeness, maps: make([][]*layout.Map, len(e.blank.Pages)), first: i, main: m.Page, head: head, example: true}
@@ -109,6 +114,21 @@ func (r *Reader) findForms(sheets []*sheet.Sheet) (out []*found, taken []bool) {
 		r.findBare(f, sheets, taken)
 	}
 	return out, taken
+}
+
+// ownExample lays the sheet of printed matter that has the name of a sheet over it; nil =
+// the blank has none, or it is another one.
+func (r *Reader) ownExample(blank int, s *sheet.Sheet) (page int, maps []*layout.Map) {
+	pages := r.blanks[blank].blank.Pages
+	page = slices.IndexFunc(pages, func(p layout.Page) bool { return p.Matter && sheetName(p.Name) == sheetName(s.Name) })
+	if page < 0 {
+		return page, nil
+	}
+	maps = r.library.Align(blank, page, s)
+	if len(maps) == 0 || maps[0].Redrawn() {
+		return page, nil
+	}
+	return page, maps
 }
 
 // findBare finds the pages of a form that print nothing, such as room for a reason:

@@ -66,9 +66,10 @@ func (rd *reading) leftCell(a *aligned, f *layout.Filled, n int32, add func(regi
 // FAX（03-1234-5678）, メール（至急）, その他（休職中. A synonym, 電話番号（TEL）, is none.
 func (rd *reading) addsInBrackets(print, text string) bool {
 	print = ja.FoldLabel(print)
-	return slices.ContainsFunc(inBrackets.FindAllStringSubmatch(text, -1), func(m []string) bool {
-		key := ja.FoldLabel(m[1])
-		return strings.ContainsFunc(key, isLetterOrNumber) && !strings.Contains(print, key) && !rd.knowsLabel(m[1]) && !answer.IsBadge(answer.LabelKey(m[1]))
+	return slices.ContainsFunc(inBrackets.FindAllStringSubmatchIndex(text, -1), func(m []int) bool {
+		said := text[m[2]:m[3]]
+		key := ja.FoldLabel(said)
+		return m[0] > 0 && strings.ContainsFunc(key, isLetterOrNumber) && !strings.Contains(print, key) && !rd.knowsLabel(said) && !answer.IsBadge(answer.LabelKey(said))
 	})
 }
 
@@ -87,9 +88,8 @@ func behindOpen(print, text string) bool {
 
 func isLetterOrNumber(r rune) bool { return unicode.IsLetter(r) || unicode.IsNumber(r) }
 
-// inBrackets is what a text has in brackets behind its first character, the last of which
-// may not be closed.
-var inBrackets = lazyregexp.New(`.[(（\[［【〔<＜「]([^()（）\[\]［］【】〔〕<>＜＞「」]+)(?:[)）\]］】〕>＞」]|$)`)
+// inBrackets is what a text has in brackets, the last of which may not be closed.
+var inBrackets = lazyregexp.New(`[(（\[［【〔<＜「]([^()（）\[\]［］【】〔〕<>＜＞「」]+)(?:[)）\]］】〕>＞」]|$)`)
 
 // saysNumber reports whether a text has the digits of a number or a mail address.
 func saysNumber(text string) bool {

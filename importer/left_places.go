@@ -134,11 +134,11 @@ func ownWords(text, of string) string {
 		text, found = strings.Replace(text, w, " ", 1), true
 	}
 	if gone { // other words in their place, which were read, or one left with a remark
-		remark := inBrackets.FindStringSubmatch(text)
-		if !found || remark == nil {
+		remark := inBrackets.FindStringSubmatchIndex(text)
+		if !found || remark == nil || remark[0] == 0 {
 			return ""
 		}
-		text = remark[1]
+		text = text[remark[2]:remark[3]]
 	}
 	more := strings.Map(func(r rune) rune {
 		if !unicode.IsLetter(r) || strings.ContainsRune("レvVxXoOノ", r) {

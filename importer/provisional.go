@@ -183,7 +183,8 @@ func (e *blankForm) hasPage(name string) bool {
 	return slices.ContainsFunc(e.blank.Pages, func(p layout.Page) bool { return p.Name == name })
 }
 
-// matterSheets reports what somebody wrote on sheets of printed matter.
+// matterSheets reports what somebody wrote on sheets of printed matter. Beside a form that was
+// left blank it may be the application, typed over the example.
 func (r *Reader) matterSheets(known []*found, apps []placedApp) {
 	for _, f := range known {
 		changed := r.changedMatter(f)
@@ -192,8 +193,13 @@ func (r *Reader) matterSheets(known []*found, apps []placedApp) {
 		}
 		app := nearest(apps, f.first)
 		app.Unread = append(app.Unread, changed...)
-		app.Diagnostics = append(app.Diagnostics, diag.Diagnostic{Severity: diag.Warning, Code: "unread.sheet", Value: changed[0].Text,
-			Pos: diag.Pos{Sheet: changed[0].Sheet, Cell: changed[0].Cell.String()}, Args: []diag.Arg{{Key: "count", Text: strconv.Itoa(len(changed))}}})
+		d := diag.Diagnostic{Severity: diag.Warning, Code: "unread.sheet", Value: changed[0].Text,
+			Pos: diag.Pos{Sheet: changed[0].Sheet, Cell: changed[0].Cell.String()}, Args: []diag.Arg{{Key: "count", Text: strconv.Itoa(len(changed))}}}
+		if isBlank(app) && !r.allSettled(changed) {
+			d.Severity, app.Verdict, app.Diagnostics = diag.Error, form.Held, nil
+			r.holding(changed...)
+		}
+		app.Diagnostics = append(app.Diagnostics, d)
 	}
 }
 

@@ -90,6 +90,11 @@ func blank(app form.Application) form.Application {
 	return app
 }
 
+// isBlank reports whether a form was left blank.
+func isBlank(app *form.Application) bool {
+	return len(app.Diagnostics) == 1 && app.Diagnostics[0].Code == "form.blank"
+}
+
 func verdict(ds []diag.Diagnostic) form.Verdict {
 	for i := range ds {
 		if ds[i].Severity == diag.Error {

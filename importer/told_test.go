@@ -27,6 +27,8 @@ func TestSlipsAreTold(t *testing.T) {
 		{"an example of the sender's own", map[string]any{"K28": "例）総務部"}, "warning unread_text  K28"},
 		{"an example in a row", map[string]any{"BC78": "例）大阪支店は除く"}, "warning unread_text  BC78"},
 		{"a note alone in a row", map[string]any{"D82": "※No.2は7月開始希望"}, "warning unread_text  D82"},
+		{"a remark behind a label's line", map[string]any{"D52": "納品先\nメールアドレス※\n（変更あり）"}, "warning unread.reworded delivery_email D52"},
+		{"ditto in a longer text", map[string]any{"BC76": "〃 大阪"}, "warning value.reference product_lines[0].line_option BC76"},
 		{"記入例 as a remark", map[string]any{"K105": "記入例"}, "warning unread_text  K105"},
 		{"a prefecture behind the postal code", map[string]any{"K32": "〒100-0001 大阪府"}, "warning unread_text eu_postal_code K32"},
 		{"the end of a second number", map[string]any{"AO32": "052-209-0039、40"}, "warning phone.several eu_phone AO32"},
