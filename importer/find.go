@@ -63,7 +63,8 @@ func (f *found) pages() (n int) {
 // are left: nil in their place.
 func (r *Reader) findForms(sheets []*sheet.Sheet) (out []*found, taken []bool) {
 	taken = make([]bool, len(sheets))
-	var shown []*found // on sheets that are called an example
+	var shown []*found    // on sheets that are called an example
+	var examples []*found // on those that the blank has, too: what differs is told beside a form
 	for i, s := range sheets {
 		head := &headRows{reader: r, sheet: s}
 		m, ok := r.bestMatch(head, out)
@@ -84,12 +85,10 @@ func (r *Reader) findForms(sheets []*sheet.Sheet) (out []*found, taken []bool) {
 		}
 		stamped := head.isStamped() && !printsStamp(&e.blank.Pages[m.Page])
 		if stamped || namesExample(s.Name) {
-			if page, own := r.ownExample(m.Blank, s); own != nil { // filled in anew: what differs is told
-				out = append(out, &found{form: e, first: i, main: page, matter: own})
-				head.release()
-				continue
-			}
 			taken[i] = false // filled in for show; see otherSheets
+			if example := r.ownExample(m.Blank, s, i); example != nil {
+				examples = append(examples, example)
+			}
 			if !stamped {
 				f := &found{form: e, likeness: m.Likeness, maps: make([][]*layout.Map, len(e.blank.Pages)), first: i, main: m.Page, head: head, example: true}
 				f.maps[m.Page] = maps
@@ -109,6 +108,11 @@ func (r *Reader) findForms(sheets []*sheet.Sheet) (out []*found, taken []bool) {
 			taken[f.first] = true
 			out = append(out, f)
 		}
+	} else {
+		for _, f := range examples {
+			taken[f.first] = true
+			out = append(out, f)
+		}
 	}
 	for _, f := range out {
 		r.findBare(f, sheets, taken)
@@ -116,19 +120,19 @@ func (r *Reader) findForms(sheets []*sheet.Sheet) (out []*found, taken []bool) {
 	return out, taken
 }
 
-// ownExample lays the sheet of printed matter that has the name of a sheet over it; nil =
-// the blank has none, or it is another one.
-func (r *Reader) ownExample(blank int, s *sheet.Sheet) (page int, maps []*layout.Map) {
+// ownExample is the printed matter of a blank that has the name of a sheet, laid over it;
+// nil = the blank has none, or it is another one.
+func (r *Reader) ownExample(blank int, s *sheet.Sheet, first int) *found {
 	pages := r.blanks[blank].blank.Pages
-	page = slices.IndexFunc(pages, func(p layout.Page) bool { return p.Matter && sheetName(p.Name) == sheetName(s.Name) })
+	page := slices.IndexFunc(pages, func(p layout.Page) bool { return p.Matter && sheetName(p.Name) == sheetName(s.Name) })
 	if page < 0 {
-		return page, nil
+		return nil
 	}
-	maps = r.library.Align(blank, page, s)
+	maps := r.library.Align(blank, page, s)
 	if len(maps) == 0 || maps[0].Redrawn() {
-		return page, nil
+		return nil
 	}
-	return page, maps
+	return &found{form: r.blanks[blank], first: first, main: page, matter: maps}
 }
 
 // findBare finds the pages of a form that print nothing, such as room for a reason:
