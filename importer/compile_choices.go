@@ -16,6 +16,11 @@ func (c *compiler) fillChoices() {
 	own := func(places [][]int, field func(int) *form.Field) {
 		for i, at := range places {
 			f := field(i)
+			if f.Type == form.Bool {
+				for _, place := range at {
+					c.settleYesNo(i, place)
+				}
+			}
 			if len(at) == 0 || f.Type != form.Enum && f.Type != form.EnumSet {
 				continue
 			}
@@ -31,6 +36,34 @@ func (c *compiler) fillChoices() {
 		own(c.columns, func(i int) *form.Field { return &c.def.List.Columns[i] })
 	}
 	c.shareWords()
+}
+
+// settleYesNo gives the boxes of a yes or no that nobody named their meaning: beside one that
+// means yes another means no, whatever its words are and also where it is on purpose no
+// field, いいえ → 次の問へ.
+func (c *compiler) settleYesNo(field, place int) {
+	p, names := &c.blank.Places[place], c.names[place].choices
+	means := func(k int) string {
+		if names[k].id != "" {
+			return names[k].id
+		}
+		id, _ := form.YesNo(p.Choices[k].Text)
+		return id
+	}
+	own := make([]int, 0, len(names))
+	for k := range names {
+		if names[k].field < 0 || names[k].field == field {
+			own = append(own, k)
+		}
+	}
+	if len(own) < 2 || !slices.ContainsFunc(own, func(k int) bool { return means(k) == "true" }) {
+		return
+	}
+	for _, k := range own {
+		if names[k].id == "" && means(k) == "" {
+			names[k].id = "false"
+		}
+	}
 }
 
 // kinFrom is how many ids two fields have in common that ask for the same kind of thing.
