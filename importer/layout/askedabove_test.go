@@ -30,7 +30,7 @@ func TestAskedAbove(t *testing.T) {
 func TestWordsBelowAQuestion(t *testing.T) {
 	for above, want := range map[string][]string{
 		"問４　次回も参加したいですか。": {"options B3 問4 次回も参加したいですか。 [B3 参加したい] [B3 参加しない] [B3 わからない]", "text B5 氏名"},
-		"本会の活動":           {"text B5 氏名"},
+		"本会の活動": {"text B5 氏名"},
 	} {
 		d := draw(t, "-A1:F1=アンケート", "-A2:F2="+above, "-B3:E3=参加したい ・ 参加しない ・ わからない", "A5=氏名", "B5:D5")
 		if diff := cmp.Diff(want, places(d.derive())); diff != "" {
