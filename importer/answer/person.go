@@ -226,11 +226,11 @@ func (rd *Reader) address(f *form.Field, s *Span) {
 }
 
 // asksPostal reports whether the form asks for the postal code of an address in a
-// field of its own.
+// field of its own; for that of an item, in a column.
 func (rd *Reader) asksPostal(f *form.Field) bool {
 	isOne := func(o form.Field) bool { return o.Type == form.Postal && o.Section == f.Section }
-	if rd.InList && rd.Def.List != nil && slices.ContainsFunc(rd.Def.List.Columns, isOne) {
-		return true
+	if rd.InList && rd.Def.List != nil {
+		return slices.ContainsFunc(rd.Def.List.Columns, isOne)
 	}
 	return slices.ContainsFunc(rd.Def.Fields, isOne)
 }

@@ -9,13 +9,17 @@ import (
 )
 
 // codeInAddress reads the postal code in front of an address, 〒160-0022 東京都…, for the
-// field that asks for it, where that is empty; where it has another one, this is told of.
+// field that asks for it, where that is empty; where it has another one, this is told of, as
+// is a code in an item of a list.
 func (rd *Reader) codeInAddress(f *form.Field, s *Span) {
-	if rd.InList {
-		return
-	}
 	for _, t := range s.Written() {
 		code, _, ok := ja.SplitPostal(t.Text())
+		if rd.InList {
+			if ok {
+				rd.Sink.Report(diag.Warning, "unread_text", f, s, code)
+			}
+			continue
+		}
 		i := rd.besides(f, isPostal)
 		if !ok || i < 0 || rd.Form.SharesPlace(i, s) {
 			continue
