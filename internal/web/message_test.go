@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/uketsuke/uketsuke/internal/draft"
 	"github.com/uketsuke/uketsuke/internal/form"
 	"github.com/uketsuke/uketsuke/internal/mail"
 	"github.com/uketsuke/uketsuke/internal/web/site"
@@ -39,7 +40,7 @@ func TestMessages(t *testing.T) {
 			t.Errorf("%q fills in %v and %v", key, a, b)
 		}
 		kind, _, _ := strings.Cut(key, ".")
-		word := strings.Contains("status held state role scope run runstate rolename type event action formname fieldname subject inbox trouble anyway placekind got filling how job mail", kind)
+		word := strings.Contains("status held state role scope run runstate rolename type event action formname fieldname subject inbox trouble anyway placekind got filling how job mail doubt means", kind)
 		if !used[key] && !word {
 			t.Errorf("nothing says %q", key)
 		}
@@ -50,6 +51,9 @@ func TestMessages(t *testing.T) {
 // languages.
 func TestWordsForIDs(t *testing.T) {
 	words := map[string][]string{"type": form.TypeNames(), "mail": mail.Kinds(), "event": webhook.Types, "scope": {"read", "upload", "mend", "order", "run", "admin"}}
+	for k := draft.Joined; k <= draft.NoMeaning; k++ {
+		words["doubt"] = append(words["doubt"], k.String())
+	}
 	recorded := regexp.MustCompile(`Action: "([a-z_]+)"|note\(r, "([a-z_]+)",`)
 	must(t, fs.WalkDir(os.DirFS(".."), ".", func(name string, e fs.DirEntry, err error) error {
 		if err != nil || e.IsDir() || !strings.HasSuffix(name, ".go") || strings.HasSuffix(name, "_test.go") {

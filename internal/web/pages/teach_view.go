@@ -160,6 +160,14 @@ func (v *teachView) faults() {
 	}
 }
 
+// wordIn is the word of a kind that an id has; the id itself where there is none.
+func wordIn(lang diag.Lang, kind, id string) string {
+	if m, ok := site.Messages[kind+"."+id]; ok {
+		return m.In(lang)
+	}
+	return id
+}
+
 // doubts puts what may be a mistake into words, for the list and for the place at hand.
 func (v *teachView) doubts(lang diag.Lang) {
 	for i := range v.Doubts {
@@ -168,13 +176,8 @@ func (v *teachView) doubts(lang diag.Lang) {
 		if n < 0 {
 			continue
 		}
-		word := func(kind, word string) string {
-			if m, ok := site.Messages[kind+"."+word]; ok {
-				return m.In(lang)
-			}
-			return word
-		}
-		text := site.Messages["doubt."+d.Kind.String()].In(lang, v.Places[n].Name, d.Label, word("type", d.Asked), word("type", d.Type), d.Other.String(), d.Asked)
+		key := strings.Join([]string{"doubt", d.Kind.String()}, ".")
+		text := site.Messages[key].In(lang, v.Places[n].Name, d.Label, wordIn(lang, "type", d.Asked), wordIn(lang, "type", d.Type), d.Other.String(), d.Asked)
 		odd := oddView{d.Key, v.Places[n].Name, text}
 		v.Odd = append(v.Odd, odd)
 		if v.At != nil && v.At.Key == d.Key {
@@ -278,7 +281,7 @@ func (s *formPages) choosing(r *http.Request, w *teach.Work, v *placeView, f *dr
 // yesNo are the meanings that a choice of a yes or no may have.
 func yesNo(lang diag.Lang, id string) (list []site.ChoiceView) {
 	for _, word := range []string{"true", "false"} {
-		list = append(list, site.ChoiceView{ID: word, Text: site.Messages["means."+word].In(lang), On: id == word})
+		list = append(list, site.ChoiceView{ID: word, Text: wordIn(lang, "means", word), On: id == word})
 	}
 	return list
 }
