@@ -52,7 +52,7 @@ func (a *aligned) isConsent(p *layout.Place) bool {
 
 // LeaveTick notes a ticked text that is none of the blank's choices as unread.
 func (rd *reading) LeaveTick(sheetName string, at diag.Cell, text string) {
-	left := leftover{form.Unread{Sheet: sheetName, Cell: at, Text: "☑" + text}, mark, ""}
+	left := leftover{Unread: form.Unread{Sheet: sheetName, Cell: at, Text: "☑" + text}, region: mark}
 	if !slices.Contains(rd.leftRows, left) {
 		rd.leftRows = append(rd.leftRows, left)
 	}

@@ -29,7 +29,7 @@ func (rd *reading) leftGraphics(a *aligned) (out []leftover) {
 func (rd *reading) leftGraphic(a *aligned, page int, g *sheet.Graphic) (out []leftover) {
 	f := a.pages[page]
 	add := func(at sheet.Area, label string) {
-		l := leftover{form.Unread{Sheet: f.Sheet.Name, Cell: at.Cell(), Text: graphicSign(g)}, overlaid, label}
+		l := leftover{Unread: form.Unread{Sheet: f.Sheet.Name, Cell: at.Cell(), Text: graphicSign(g)}, region: overlaid, label: label}
 		if !slices.Contains(out, l) {
 			out = append(out, l)
 		}

@@ -48,7 +48,7 @@ func (rd *reading) leftovers(a *aligned) (out []leftover) {
 			if r != note && r != pageHead {
 				text = asSeen(f.Sheet, cell, text)
 			}
-			if l := (leftover{form.Unread{Sheet: f.Sheet.Name, Cell: cell, Text: text}, r, ""}); !slices.Contains(out, l) {
+			if l := (leftover{Unread: form.Unread{Sheet: f.Sheet.Name, Cell: cell, Text: text}, region: r}); !slices.Contains(out, l) {
 				out = append(out, l) // once, also where several places share the cell
 			}
 		}
@@ -250,7 +250,7 @@ func (rd *reading) leftInList(a *aligned, f *layout.Filled, l *layout.Items, n i
 	}
 	text, _ := ja.Clean(answer.Shown(c))
 	if _, over := f.OverPrinted(p); over && takesBack(text) {
-		rd.leftRows = append(rd.leftRows, leftover{form.Unread{Sheet: f.Sheet.Name, Cell: p, Text: text}, mark, ""})
+		rd.leftRows = append(rd.leftRows, leftover{Unread: form.Unread{Sheet: f.Sheet.Name, Cell: p, Text: text}, region: mark})
 		return
 	}
 	if text == "" || ja.Mark(text) == ja.MarkOff || answer.IsLinked(f.Sheet, c) || answer.IsClosing(text) || answer.IsNothing(text) {
@@ -273,7 +273,7 @@ func (rd *reading) leftInList(a *aligned, f *layout.Filled, l *layout.Items, n i
 	case isNote(text):
 		where = margin
 	}
-	rd.leftRows = append(rd.leftRows, leftover{form.Unread{Sheet: f.Sheet.Name, Cell: p, Text: asSeen(f.Sheet, p, text)}, where, ""})
+	rd.leftRows = append(rd.leftRows, leftover{Unread: form.Unread{Sheet: f.Sheet.Name, Cell: p, Text: asSeen(f.Sheet, p, text)}, region: where})
 }
 
 // takesBack reports whether a text over the printed number of an item says that the item

@@ -194,7 +194,7 @@ func (r *Reader) matterSheets(known []*found, apps []placedApp) {
 		app := nearest(apps, f.first)
 		app.Unread = append(app.Unread, changed...)
 		d := diag.Diagnostic{Severity: diag.Warning, Code: "unread.sheet", Value: changed[0].Text,
-			Pos: diag.Pos{Sheet: changed[0].Sheet, Cell: changed[0].Cell.String()}, Args: []diag.Arg{{Key: "count", Text: strconv.Itoa(len(changed))}}}
+			Pos: diag.Pos{Sheet: changed[0].Sheet, Cell: changed[0].Cell.String()}, Args: []diag.Arg{{Key: "differ", Text: strconv.Itoa(len(changed))}}}
 		if isBlank(app) && !r.allSettled(changed) {
 			d.Severity, app.Verdict, app.Diagnostics = diag.Error, form.Held, nil
 			r.holding(changed...)

@@ -287,7 +287,7 @@ func (rd *reading) saysUnsureLabel(a *aligned, i int, s *answer.Span) bool {
 	if t == nil || a.at[a.firstPlaced(i)].Sure || !rd.knowsLabel(t.Text) {
 		return false
 	}
-	rd.leftRows = append(rd.leftRows, leftover{form.Unread{Sheet: s.Sheet.Name, Cell: t.Cell(), Text: t.Text}, reworded, ""})
+	rd.leftRows = append(rd.leftRows, leftover{Unread: form.Unread{Sheet: s.Sheet.Name, Cell: t.Cell(), Text: t.Text}, region: reworded})
 	return true
 }
 

@@ -56,7 +56,7 @@ func (r *Reader) byLabels(app form.Application, left []form.Unread, nearest []di
 	rd := &reading{outcome: outcome{reader: r, app: &app, faulty: make(map[string]bool)}}
 	list := make([]leftover, len(left))
 	for i, u := range left {
-		list[i] = leftover{u, besideLabel, ""}
+		list[i] = leftover{Unread: u, region: besideLabel}
 	}
 	rd.unreadTexts(list)
 	app.Verdict = verdict(app.Diagnostics)

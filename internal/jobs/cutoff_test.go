@@ -15,6 +15,7 @@ import (
 	"github.com/riverqueue/river"
 
 	"github.com/uketsuke/uketsuke/internal/balance"
+	"github.com/uketsuke/uketsuke/internal/ledger"
 	"github.com/uketsuke/uketsuke/internal/store"
 )
 
@@ -175,17 +176,7 @@ func TestStoredAfterItsTime(t *testing.T) {
 func TestRestIsPutOff(t *testing.T) {
 	o := newOffice(t, "sqlite:"+filepath.Join(t.TempDir(), "a.db"), time.Now, "a-1_plain.xlsx", "a-2_plain.xlsx", "b-1_plain.xlsx")
 	ctx := context.Background()
-	night, err := o.night(ctx)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if _, err := o.scan(ctx, "main", night.ID); err != nil {
-		t.Fatal(err)
-	}
-	list, err := o.ledger.Waiting(ctx, night.ID, 10)
-	if err != nil || len(list) != 3 {
-		t.Fatal(list, err)
-	}
+	_, list := o.arrived(t, 3)
 	exec(t, o.Service, "DELETE FROM river_job")
 	b, in, err := o.box("main")
 	if err != nil {
@@ -213,24 +204,14 @@ func TestLargeFileWaits(t *testing.T) {
 	if err := os.WriteFile(filepath.Join(o.in, "large.xlsx"), make([]byte, largeFile+1), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	night, err := o.night(ctx)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if _, err := o.scan(ctx, "main", night.ID); err != nil {
-		t.Fatal(err)
-	}
-	list, err := o.ledger.Waiting(ctx, night.ID, 10)
-	if err != nil || len(list) != 1 {
-		t.Fatal(list, err)
-	}
+	night, list := o.arrived(t, 1)
 	exec(t, o.Service, "UPDATE river_job SET state = 'running', attempted_at = created_at")
 	o.Config.FileTimeout = 4 * time.Millisecond
 	if !o.beginLarge(ctx) {
 		t.Fatal("no other large file is being brought in")
 	}
 	job := &river.Job[TakeArgs]{Args: TakeArgs{Arrivals: []int64{list[0].ID}}}
-	err = (&takeWorker{s: o.Service}).Work(ctx, job)
+	err := (&takeWorker{s: o.Service}).Work(ctx, job)
 	if snooze := new(river.JobSnoozeError); !errors.As(err, &snooze) {
 		t.Errorf("its job ends, and none is left: %v", err)
 	}
@@ -242,4 +223,22 @@ func TestLargeFileWaits(t *testing.T) {
 	if list, err := o.ledger.Waiting(ctx, night.ID, 10); err != nil || len(list) != 0 {
 		t.Errorf("still waiting: %v, %v", list, err)
 	}
+}
+
+// arrived opens a night and looks into the inbox, which must have n files.
+func (o *office) arrived(t *testing.T, n int) (*ledger.Night, []ledger.Arrival) {
+	t.Helper()
+	ctx := context.Background()
+	night, err := o.night(ctx)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := o.scan(ctx, "main", night.ID); err != nil {
+		t.Fatal(err)
+	}
+	list, err := o.ledger.Waiting(ctx, night.ID, 10)
+	if err != nil || len(list) != n {
+		t.Fatal(list, err)
+	}
+	return night, list
 }
