@@ -8,6 +8,13 @@ func (d *deriver) hasLabel(s *slot) bool {
 	return left != nil && left.kind == labelText && d.grid.isClosed(left) && left.region != s.region
 }
 
+// hasLabelApart reports whether a slot has a label that is not also the title down the side
+// of another one above it.
+func (d *deriver) hasLabelApart(s, above *slot) bool {
+	left := d.grid.slot(s.area.Top, s.area.Left-1)
+	return d.hasLabel(s) && (left != d.grid.slot(above.area.Top, above.area.Left-1) || !d.isSide(left, s.area))
+}
+
 // roomRight reports whether a framed empty area follows a text.
 func (d *deriver) roomRight(s *slot) bool {
 	right := d.grid.slot(s.area.Top, s.area.Right+1)
@@ -25,7 +32,7 @@ func (d *deriver) headsRoom(s *slot) bool {
 // a label to its left and no room of its own, and not the heading of gaps below it.
 func (d *deriver) isAnswer(s *slot) bool {
 	g := d.grid
-	if !g.isClosed(s) || d.roomFor(s) {
+	if s.heading || !g.isClosed(s) || d.roomFor(s) {
 		return false
 	}
 	if below := g.slot(s.area.Bottom+1, s.area.Left); below != nil && below.kind == gapText && g.isClosed(below) && !d.hasLabel(below) {
@@ -45,13 +52,14 @@ func (d *deriver) isOfNextRow(s *slot, a sheet.Area) bool {
 	return label != nil && d.grid.isClosed(label) && label.area.Top > s.area.Bottom
 }
 
-// roomFor reports whether an empty framed area follows a text to the right or
-// below, so that the text is its label.
+// roomFor reports whether an empty framed area follows a text to the right, past
+// badges (必須), or below, so that the text is its label.
 func (d *deriver) roomFor(s *slot) bool {
 	g := d.grid
+	next := g.edgeOfBadges(s) + 1
 	for i := range g.empty {
 		b := &g.empty[i]
-		right := b.area.Left == s.area.Right+1 && b.area.Top <= s.area.Top && s.area.Top <= b.area.Bottom
+		right := b.area.Left == next && b.area.Top <= s.area.Top && s.area.Top <= b.area.Bottom
 		below := b.area.Top == s.area.Bottom+1 && b.area.Left <= s.area.Left && s.area.Left <= b.area.Right
 		if right && g.spills(s, b.area) {
 			continue

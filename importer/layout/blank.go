@@ -149,6 +149,7 @@ type Hints struct {
 	Head       string // heading of the column, where the label has one beside that of the row
 	Picture    bool   // a stamp or signature
 	Mirror     bool   // its formula only repeats answers of other sheets, for the print
+	Aside      bool   // beside the answer to a question, under 備考 or チェック: it says something of it
 }
 
 // List is an item table of the blank.

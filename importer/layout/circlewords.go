@@ -240,7 +240,7 @@ func (d *deriver) asksWords(s *slot) bool {
 	if len(dotted(s.text)) < 2 || !g.isClosed(s) || left == nil || left.kind != labelText || !g.isClosed(left) || left.region == s.region {
 		return false
 	}
-	return !d.roomRight(s) && (below == nil || below.text != "" && below.kind != gapText || !g.isClosed(below) || d.hasLabel(below))
+	return !d.roomRight(s) && (below == nil || below.text != "" && below.kind != gapText || !g.isClosed(below) || d.hasLabelApart(below, s))
 }
 
 // pastEmpty is what is before a text, past the empty cells of its frame where it is the

@@ -67,6 +67,8 @@ type deriver struct {
 	found []Place
 	// owned are the labels of the cells that have one of their own.
 	owned map[sheet.Area]string
+	// asked are the sheets of questions from their heading to the last answer.
+	asked []sheet.Area
 	cards []card // the blocks beside each other
 }
 
@@ -79,6 +81,7 @@ func newDeriver(b *sheet.Book, blank *Blank, page int) *deriver {
 func (d *deriver) derive() {
 	g := d.grid
 	g.mark()
+	d.questionSheets()
 	g.blocks()
 	d.controls()
 	d.apart()

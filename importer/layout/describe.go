@@ -90,7 +90,7 @@ func (d *deriver) badge(p *Place) bool {
 		if s == nil {
 			return false
 		}
-		if t := squeezed(s.text); strings.Contains(t, "必須") && s.kind == badgeText && !strings.Contains(t, "条件") || t == "※" && s.area.Top == p.Area.Top { // a taller ※ beside a block refers to a note
+		if t := squeezed(s.text); s.must || strings.Contains(t, "必須") && s.kind == badgeText && !strings.Contains(t, "条件") || t == "※" && s.area.Top == p.Area.Top { // a taller ※ beside a block refers to a note
 			return true
 		}
 		if s.taken && s.text == "" {
@@ -110,6 +110,7 @@ func (d *deriver) hint(p *Place) {
 	}
 	p.Hints.Locked = g.f != nil && g.f.Protected && !s.look.Unlocked
 	p.Hints.Format = s.look.Number
+	p.Hints.Aside = s.aside
 	if s.standing && sampleDate.MatchString(squeezed(s.raw)) {
 		p.Hints.Example = s.raw
 	}

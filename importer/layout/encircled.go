@@ -115,15 +115,25 @@ func (d *deriver) behindLabel(s *slot) bool {
 }
 
 // anyHeadsRoom reports whether one of some cells is a heading: below it is room to
-// write, or a text with gaps in the same columns, that has no label of its own.
+// write, or a text to answer in, that has no label of its own, or
+// anything that no line divides from it.
 func (d *deriver) anyHeadsRoom(run []*slot) bool {
 	for _, s := range run {
 		below := d.grid.slot(s.area.Bottom+1, s.area.Left)
-		if below != nil && (below.text == "" || below.kind == gapText && d.sameColumns(below, s.area)) && d.grid.isClosed(below) && !d.hasLabel(below) {
+		if below != nil && d.grid.isClosed(s) && below.region == s.region {
+			return true
+		}
+		if below != nil && (below.text == "" || d.isAnsweredIn(below, s.area)) && d.grid.isClosed(below) && !d.hasLabelApart(below, s) {
 			return true
 		}
 	}
 	return false
+}
+
+// isAnsweredIn reports whether a text is to be answered in its own cell, or in those behind
+// it, below a heading: gaps or boxes in the heading's columns, or 令和 where they begin.
+func (d *deriver) isAnsweredIn(s *slot, head sheet.Area) bool {
+	return (s.kind == gapText || s.kind == boxText) && d.sameColumns(s, head) || s.kind == leadText && s.area.Left == head.Left && s.area.Right < head.Right
 }
 
 // goesOn reports whether another text follows a run of words in the same row.

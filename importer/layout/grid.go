@@ -19,6 +19,12 @@ type slot struct {
 	taken   bool // it belongs to a place, or is crossed out
 	// standing: what it shows is there until somebody writes.
 	standing bool
+	// heading: it is printed to be answered in another cell.
+	heading bool
+	// aside: it is in a column that explains or checks the answers of a sheet of questions.
+	aside bool
+	// must: as a badge, it tells that the answer must be given.
+	must bool
 }
 
 // The bounds of what is looked at. A form is never larger; a list of few columns

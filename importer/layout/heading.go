@@ -33,7 +33,7 @@ func (d *deriver) columnHead(a sheet.Area) *slot {
 			}
 			return nil
 		}
-		if s.text != "" && !s.formula && s.kind != unitText && s.kind != exampleText && s.kind != boxText && s.kind != signText || s.text == "" && !s.taken {
+		if s.text != "" && !s.formula && s.kind != unitText && s.kind != exampleText && s.kind != hintText && s.kind != boxText && s.kind != signText || s.text == "" && !s.taken {
 			return nil
 		}
 		row = s.area.Top - 1
@@ -72,7 +72,7 @@ func (d *deriver) isHeadBeside(head *slot, col int32) bool {
 	if isBand(below, s.area) {
 		below = d.grid.slot(below.area.Bottom+1, s.area.Left)
 	}
-	return below != nil && (below.text == "" || below.kind == exampleText || below.kind == boxText || isNothingSign(below.text)) && below.area.Right <= s.area.Right
+	return below != nil && (below.text == "" || below.kind == exampleText || below.kind == hintText || below.kind == boxText || isNothingSign(below.text)) && below.area.Right <= s.area.Right
 }
 
 // header is the heading of a column of a list: the lowest text above it; in a

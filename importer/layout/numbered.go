@@ -108,11 +108,17 @@ func (d *deriver) roomPastBadge(label *slot) bool {
 
 // rightOfBadges is what is right of a slot, past badges; nil without anything.
 func (g *grid) rightOfBadges(s *slot) *slot {
-	next := g.slot(s.area.Top, s.area.Right+1)
-	for next != nil && next.kind == badgeText {
-		next = g.slot(s.area.Top, next.area.Right+1)
+	return g.slot(s.area.Top, g.edgeOfBadges(s)+1)
+}
+
+// edgeOfBadges is the last column of a slot and of the badges right of it.
+func (g *grid) edgeOfBadges(s *slot) int32 {
+	for next := s; ; {
+		edge := next.area.Right
+		if next = g.slot(s.area.Top, edge+1); next == nil || next.kind != badgeText {
+			return edge
+		}
 	}
-	return next
 }
 
 // leftOfBadges is what is left of a slot, past badges; nil without anything.

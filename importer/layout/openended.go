@@ -52,6 +52,9 @@ func (d *deriver) answeredRight(s *slot) bool {
 	}
 	for col := s.area.Right + 1; col <= s.area.Right+reach; col++ {
 		t := d.grid.slot(s.area.Top, col)
+		if t != nil && t.kind == badgeText {
+			continue
+		}
 		if t == nil || t.text != "" {
 			return t != nil && t.taken && !slices.ContainsFunc(d.found, func(p Place) bool { return p.Kind == Inline && p.Area == t.area && p.Label != "" })
 		}

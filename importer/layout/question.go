@@ -178,6 +178,9 @@ func (d *deriver) together(p, q *Place) bool {
 			return a == d.headingOf(p.List, q.Area)
 		}
 	}
+	if head := d.headRightAbove(q.Area); head != nil && head != d.headRightAbove(p.Area) {
+		return false
+	}
 	lp, lq := d.boxLabel(p), d.boxLabel(q)
 	if lp != nil && lq == nil && d.isSecondRow(p, q) {
 		return true
@@ -197,6 +200,19 @@ func (d *deriver) together(p, q *Place) bool {
 	below := q.Area.Left == p.Area.Left && q.Area.Top == p.Choices[len(p.Choices)-1].Area.Bottom+1 || d.belowAny(p, q)
 	beside := q.Area.Top == p.Area.Top && (q.Area.Left-p.lastCol() <= 3 || sameStem(p.Choices[0].Text, q.Choices[0].Text))
 	return below || beside
+}
+
+// headRightAbove is the label right above an area, in its frame or in one beside the same
+// title down the side; nil without one.
+func (d *deriver) headRightAbove(a sheet.Area) *slot {
+	head, own := d.grid.slot(a.Top-1, a.Left), d.grid.slot(a.Top, a.Left)
+	if head == nil || own == nil || head.kind != labelText || !d.grid.isClosed(own) {
+		return nil
+	}
+	if left := d.grid.slot(a.Top, a.Left-1); head.region != own.region && (left == nil || left.kind != labelText || !d.isSide(left, a) || left.area.Top > head.area.Top) {
+		return nil
+	}
+	return head
 }
 
 // sameQuestion reports whether two cells print the same words to choose from.

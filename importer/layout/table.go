@@ -61,7 +61,7 @@ func (t *tabler) isMargin(k token) bool {
 // tables are side by side, with remarks beside them.
 func (t *tabler) segments(row int32) (segs [][2]int32) {
 	for _, k := range t.byRow[row] {
-		if t.d.item(k.area) >= 0 || !t.g.free(k.area) || !t.g.isClosed(t.g.slot(k.area.Top, k.area.Left)) && k.class != "" {
+		if t.d.item(k.area) >= 0 || t.d.inQuestions(k.area) || !t.g.free(k.area) || !t.g.isClosed(t.g.slot(k.area.Top, k.area.Left)) && k.class != "" {
 			continue
 		}
 		if n := len(segs); n > 0 && segs[n-1][1]+1 >= k.area.Left {

@@ -27,6 +27,7 @@ const (
 	gapText              // has gaps to fill
 	exampleText          // shows how to answer, in the answer's place
 	badgeText            // 必須, 任意: required or optional
+	hintText             // explains or checks the answer beside it
 )
 
 // mark refines what the text of every slot is for by what is around it.

@@ -100,7 +100,7 @@ func (m *matcher) rate() {
 func (m *matcher) pair(i, j int) float64 {
 	d, f, column := &m.draft.Fields[i], m.fields[j], m.column[j]
 	p := d.Place
-	if column != (p.List >= 0) && !(column && m.first[i]) || p.Hints.Mirror {
+	if column != (p.List >= 0) && !(column && m.first[i]) || p.Hints.Mirror || p.Hints.Aside {
 		return 0
 	}
 	s := m.labelLikeness(i, j)

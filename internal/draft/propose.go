@@ -27,10 +27,11 @@ func (d *Draft) propose(set *form.Set) {
 	d.choices()
 }
 
-// mirrors takes what only repeats the answers of other sheets for no field.
+// mirrors takes what only repeats the answers of other sheets, or checks an answer beside
+// it, for no field.
 func (d *Draft) mirrors() {
 	for i := range d.Fields {
-		if f := &d.Fields[i]; f.Place.Hints.Mirror {
+		if f := &d.Fields[i]; f.Place.Hints.Mirror || f.Place.Hints.Aside && f.Place.Kind == layout.Computed {
 			f.ID, f.Sure = "-", true
 		}
 	}
