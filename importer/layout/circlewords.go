@@ -237,7 +237,13 @@ func (d *deriver) asksWords(s *slot) bool {
 	if left != nil && circle.MatchString(left.text) && len(dotted(s.text)) > 1 && left.area.Top <= s.area.Top && left.area.Bottom >= s.area.Bottom && g.shapes[s.region].texts == 1 {
 		return true
 	}
-	if len(dotted(s.text)) < 2 || !g.isClosed(s) || left == nil || left.kind != labelText || !g.isClosed(left) || left.region == s.region {
+	if len(dotted(s.text)) < 2 || !g.isClosed(s) {
+		return false
+	}
+	if head := d.headAt(s.area.Top-1, s.area.Left); head != nil && d.sameColumns(head, s.area) && wordsApart.MatchString(s.raw) && !d.headsRoom(s) {
+		return true
+	}
+	if left == nil || left.kind != labelText || !g.isClosed(left) || left.region == s.region {
 		return false
 	}
 	return !d.roomRight(s) && (below == nil || below.text != "" && below.kind != gapText || !g.isClosed(below) || d.hasLabelApart(below, s))

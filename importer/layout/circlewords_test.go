@@ -81,15 +81,17 @@ func TestWordsBesideATitle(t *testing.T) {
 func TestLabelsBesideTitle(t *testing.T) {
 	d := draw(t, "-A1=言葉を○で囲んでください。",
 		"A2:A7=使用者", "-B2:D2=学校・機関の名前", "-E2:G2=◎部署", "-B3:D3", "-E3:G3", "-B4:D4=法人番号", "-E4:G4=◎区分", "-B5:D5", "-E5:G5", "-B6:G6=◎住所", "-B7:G7",
-		"A8:A11=確認", "-B8:D8=◎条件", "-E8:G8=個人情報", "-B9:D9=□ 守ります", "-E9:G9=□ 同意します", "-B10:G10=書類", "-B11:G11=□別表1　□別表2")
-	for _, frame := range [][2]string{{"B2", "D3"}, {"E2", "G3"}, {"B4", "D5"}, {"E4", "G5"}, {"B6", "G7"}, {"B8", "D9"}, {"E8", "G9"}, {"B10", "G11"}} {
+		"A8:A11=確認", "-B8:D8=◎条件", "-E8:G8=個人情報", "-B9:D9=□ 守ります", "-E9:G9=□ 同意します", "-B10:G10=書類", "-B11:G11=□別表1　□別表2",
+		"A12:A13=使い方", "-B12:D12=届け先", "E12:G12=受取方法", "-B13:D13", "E13:G13=コード　・　リンク", "B14:G14=種別", "B15:C15=企業", "D15:E15=官公庁", "F15:G15=学校")
+	for _, frame := range [][2]string{{"B2", "D3"}, {"E2", "G3"}, {"B4", "D5"}, {"E4", "G5"}, {"B6", "G7"}, {"B8", "D9"}, {"E8", "G9"}, {"B10", "G11"}, {"B12", "D13"}} {
 		d.frame(frame[0], frame[1])
 	}
 	for _, label := range [][2]string{{"B8", "D8"}, {"B10", "G10"}} {
 		d.frame(label[0], label[1]) // a line between label and answer
 	}
 	want := []string{"text B3 学校・機関の名前", "text E3 部署", "text B5 法人番号", "text E5 区分", "text B7 住所",
-		"box B9 守ります [B9 守ります]", "box E9 同意します [E9 同意します]", "options B11 書類 [B11 別表1] [B11 別表2]"}
+		"box B9 守ります [B9 守ります]", "box E9 同意します [E9 同意します]", "options B11 書類 [B11 別表1] [B11 別表2]",
+		"text B13 届け先", "options E13 使い方 受取方法 [E13 コード] [E13 リンク]", "options B15 種別 [B15 企業] [D15 官公庁] [F15 学校]"}
 	if diff := cmp.Diff(want, places(d.derive())); diff != "" {
 		t.Error(diff)
 	}

@@ -133,7 +133,7 @@ func (d *deriver) anyHeadsRoom(run []*slot) bool {
 // isAnsweredIn reports whether a text is to be answered in its own cell, or in those behind
 // it, below a heading: gaps or boxes in the heading's columns, or 令和 where they begin.
 func (d *deriver) isAnsweredIn(s *slot, head sheet.Area) bool {
-	return (s.kind == gapText || s.kind == boxText) && d.sameColumns(s, head) || s.kind == leadText && s.area.Left == head.Left && s.area.Right < head.Right
+	return (s.kind == gapText || s.kind == boxText || s.kind == wordText || wordsApart.MatchString(s.raw)) && d.sameColumns(s, head) || s.kind == leadText && s.area.Left == head.Left && s.area.Right < head.Right
 }
 
 // goesOn reports whether another text follows a run of words in the same row.
@@ -156,7 +156,7 @@ func (d *deriver) wordCells() {
 			continue // one of the words
 		}
 		run := d.wordsBehind(label)
-		if all := append([]*slot{label}, run...); d.isWordCell(label) && areAlike(all) {
+		if all := append([]*slot{label}, run...); d.isWordCell(label) && (areAlike(all) || d.headsRun(all)) {
 			run = all
 		}
 		if len(run) < 2 {
@@ -174,6 +174,22 @@ func (d *deriver) wordCells() {
 			}
 		}
 	}
+}
+
+// headsRun reports whether a label is right above some cells, over exactly their columns.
+func (d *deriver) headsRun(run []*slot) bool {
+	first, last := run[0].area, run[len(run)-1].area
+	head := d.headAt(first.Top-1, first.Left)
+	return len(run) > 1 && head != nil && head.area.Left == first.Left && head.area.Right == last.Right
+}
+
+// headAt is the framed label at a cell that has nothing to circle; nil for another.
+func (d *deriver) headAt(row, col int32) *slot {
+	s := d.grid.slot(row, col)
+	if s == nil || s.kind != labelText || s.taken || !d.grid.isClosed(s) || len(dotted(s.text)) > 1 {
+		return nil
+	}
+	return s
 }
 
 // restOfRow are the empty cells behind words in merged cells of one width that are left of
