@@ -42,7 +42,7 @@ func (d *deriver) describe(p *Place) {
 	if upper := d.upperHeading(p, label); upper != "" {
 		p.Section = plainLabel(upper)
 	}
-	p.Required = (isMandatory(label.text) || d.badge(p)) && !(strings.Contains(label.text, "※") && d.officeFills())
+	p.Required = (isMandatory(label.text) || d.badge(p)) && !(strings.Contains(label.text, "※") && d.officeFills()) && !d.isRoomOfChoice(p)
 	p.Hints.Head = plainLabel(label.head)
 	d.hint(p)
 }
@@ -61,6 +61,14 @@ func (d *deriver) tickedText(p *Place) string {
 		return ""
 	}
 	return s.text
+}
+
+// isRoomOfChoice reports whether a gap is behind one of the words to choose from, as in
+// □バス　□その他（　　　）: what must be chosen need not be that one.
+func (d *deriver) isRoomOfChoice(p *Place) bool {
+	return p.Kind == Inline && slices.ContainsFunc(d.found, func(q Place) bool {
+		return q.Area == p.Area && slices.ContainsFunc(q.Choices, func(c Choice) bool { return plainLabel(c.Text) == p.Label })
+	})
 }
 
 // isAgain reports whether another control has the words of one: 目標継続 in each row.

@@ -75,3 +75,19 @@ func TestMarkBesideBlock(t *testing.T) {
 		}
 	}
 }
+
+// What must be chosen does not have to be その他: the room behind that word is required
+// no more than the others are.
+func TestRoomOfAChoiceIsNotRequired(t *testing.T) {
+	b := draw(t, "A1=交通手段（必須）", "B1:D1=□電車　□バス　□その他（　　　　）", "A2=代表者（必須）", "B2:D2=氏名：　　　　　　電話：　　　　　　").derive()
+	want := map[string]bool{"交通手段": true, "その他": false, "氏名": true, "電話": true}
+	for _, p := range b.Places {
+		if required, ok := want[p.Label]; !ok || p.Required != required {
+			t.Errorf("%s: required %v", p.Label, p.Required)
+		}
+		delete(want, p.Label)
+	}
+	if len(want) > 0 {
+		t.Errorf("no place for %v in %v", want, places(b))
+	}
+}
