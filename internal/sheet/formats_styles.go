@@ -1,6 +1,9 @@
 package sheet
 
-import "strings"
+import (
+	"cmp"
+	"strings"
+)
 
 // lookReader reads the cell formats of a book.
 type lookReader struct {
@@ -156,7 +159,7 @@ func (l *lookReader) look() (k Look) {
 	}
 	if i, ok := x.number("fontId"); ok && i < int64(len(l.fonts)) {
 		f := l.fonts[i]
-		k.Font, k.Size, k.Bold, k.Underline = f.Font, f.Size, f.Bold, f.Underline
+		k.Font, k.Size, k.Bold, k.Underline = f.Font, cmp.Or(f.Size, l.fonts[0].Size), f.Bold, f.Underline
 	}
 	if i, ok := x.number("fillId"); ok && i < int64(len(l.fills)) {
 		k.Fill = l.fills[i]
