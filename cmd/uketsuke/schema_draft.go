@@ -59,7 +59,7 @@ func (r *draftRun) run(path string) error {
 	if err != nil {
 		return err
 	}
-	set, like, err := r.known()
+	set, like, err := r.known(data)
 	if err != nil {
 		return err
 	}
@@ -90,10 +90,13 @@ func (r *draftRun) run(path string) error {
 }
 
 // known are the definitions of this run and the form that the new one is like.
-func (r *draftRun) known() (*form.Set, *form.Definition, error) {
+func (r *draftRun) known(blank []byte) (*form.Set, *form.Definition, error) {
 	set, err := r.app.definitions()
-	if err != nil || r.like == "" {
-		return set, nil, err
+	if err != nil {
+		return nil, nil, err
+	}
+	if r.like == "" {
+		return r.withoutDraft(set, blank), nil, nil
 	}
 	key, err := r.app.formFlag(r.cmd, r.like)
 	if err != nil {

@@ -2,7 +2,9 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -54,6 +56,9 @@ func (r *draftRun) write(d *draft.Draft, blank string, data []byte) error {
 	if err := os.WriteFile(parts, d.AddChoices(shared, files.Form), 0o644); err != nil {
 		return err
 	}
+	if err := r.keepEarlier(base, definition); err != nil {
+		return err
+	}
 	for name, content := range map[string][]byte{base + ".yaml": definition, files.Blank: data, files.Places: d.Places()} {
 		if err := os.WriteFile(filepath.Join(r.out, "forms", name), content, 0o644); err != nil {
 			return err
@@ -66,7 +71,58 @@ func (r *draftRun) write(d *draft.Draft, blank string, data []byte) error {
 		return err
 	}
 	fmt.Fprintln(r.app.stderr, r.app.sayf("定義を書き出しました: %s", "wrote the definition: %s", filepath.Join(r.out, "forms", base+".yaml")))
+	r.guesses(d)
 	return nil
+}
+
+// guesses prints what the definition says of the form as a whole, which no place shows.
+func (r *draftRun) guesses(d *draft.Draft) {
+	if d.Like != nil {
+		return
+	}
+	fmt.Fprintln(r.app.stderr, r.app.sayf("  様式の名前: %s", "  name of the form: %s", cmp.Or(d.Title(), "-")))
+	roles := d.Roles()
+	var list []string
+	for _, role := range slices.Sorted(maps.Keys(roles)) {
+		list = append(list, string(role)+": "+roles[role])
+	}
+	if len(list) > 0 {
+		fmt.Fprintln(r.app.stderr, r.app.sayf("  役割（roles、一覧や宛先に使う項目）: %s", "  roles (what lists and mails take): %s", strings.Join(list, ", ")))
+	}
+}
+
+// withoutDraft leaves out what an earlier run made of the same blank in the same folder:
+// it is made anew, not taken for a form that the new one is like.
+func (r *draftRun) withoutDraft(set *form.Set, blank []byte) *form.Set {
+	if r.out == "" {
+		return set
+	}
+	rest := *set
+	rest.Definitions = slices.DeleteFunc(slices.Clone(set.Definitions), func(d *form.Definition) bool {
+		if d.Blank == nil || !bytes.Equal(d.Blank.Data, blank) {
+			return false
+		}
+		name := strings.TrimSuffix(filepath.Base(d.Blank.File), filepath.Ext(d.Blank.File))
+		data, err := os.ReadFile(filepath.Join(r.out, "forms", name+".yaml"))
+		return err == nil && isDraft(data)
+	})
+	return &rest
+}
+
+// isDraft reports whether a definition was begun by this command.
+func isDraft(definition []byte) bool { return bytes.HasPrefix(definition, []byte("# Drafted from ")) }
+
+// keepEarlier puts an earlier draft aside where the new one differs: rules and whatever
+// else people added to it are not in the new one.
+func (r *draftRun) keepEarlier(base string, definition []byte) error {
+	path := filepath.Join(r.out, "forms", base+".yaml")
+	data, err := os.ReadFile(path)
+	if err != nil || bytes.Equal(data, definition) {
+		return nil //nolint:nilerr // there is none
+	}
+	fmt.Fprintln(r.app.stderr, r.app.sayf("前の案を %s に残しました。手で加えた規則などは、新しい定義に書き写してください。",
+		"The earlier draft is kept as %s; copy what was added to it by hand, such as rules, into the new one.", path+".before"))
+	return os.WriteFile(path+".before", data, 0o644)
 }
 
 // check loads what was written. A definition that cannot be read by would stop every
@@ -122,7 +178,7 @@ func (r *draftRun) fileBase(files draft.Files, blank []byte) string {
 			return name
 		}
 		// Only a draft of the same blank is written over, never the form it is like.
-		if bytes.HasPrefix(data, []byte("# Drafted from ")) && r.holds(name, blank) {
+		if isDraft(data) && r.holds(name, blank) {
 			return name
 		}
 		name = fmt.Sprintf("%s_%d", base, n)
