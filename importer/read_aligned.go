@@ -149,8 +149,16 @@ func (a *aligned) drawnByBlank(at *layout.Answer) bool {
 func (rd *reading) anyComplaint(a *aligned) bool {
 	drew := a.drewOther()
 	return slices.ContainsFunc(rd.app.Diagnostics, func(d diag.Diagnostic) bool {
-		return d.Field != "" && (d.Severity == diag.Error || d.Severity == diag.Warning && (drew || a.isWritten(d.Pos)))
+		return d.Field != "" && !rd.isOwnFormula(a, &d) && (d.Severity == diag.Error || d.Severity == diag.Warning && (drew || a.isWritten(d.Pos)))
 	})
+}
+
+// isOwnFormula reports whether all that is wrong is that a formula of the blank has no
+// result yet, which whoever makes workbooks by a library leaves to Excel.
+func (rd *reading) isOwnFormula(a *aligned, d *diag.Diagnostic) bool {
+	field, _ := a.def.FieldIndex(d.Field)
+	return d.Code == "formula_no_value" && field >= 0 &&
+		slices.ContainsFunc(a.fields[field], func(place int) bool { return a.isDefault(a.at[place]) })
 }
 
 // isWritten reports whether a cell has another text than the blank.

@@ -1,6 +1,11 @@
 package importer
 
-import "testing"
+import (
+	"slices"
+	"testing"
+
+	"github.com/uketsuke/uketsuke/internal/diag"
+)
 
 // What is typed over a formula of the blank is told of, also where it is a value; what the
 // formula shows is not, nor is a workbook whose formulas a program took for values.
@@ -43,5 +48,25 @@ func TestTypedOverFormula(t *testing.T) {
 		if d == "warning unread.reworded  C6" || d == "warning unread.reworded  C7" {
 			t.Errorf("of the blank's formulas: %q", d)
 		}
+	}
+}
+
+// A form that a library made has no results of its formulas yet: left blank, it is blank,
+// and a sum without a result beside answers is a fault of its own.
+func TestBlankWhoseFormulasHaveNoResult(t *testing.T) {
+	t.Parallel()
+	o := ownForm{
+		fields: "      - {id: first, type: int}\n      - {id: second, type: int}\n      - {id: sum, type: int}\n",
+		names:  []string{"C4,,first,,", "C5,,second,,", "C6,,sum,,"},
+		draw: func(p *ownPaper) {
+			p.print("A1:H1=経費申請書", "A4:B4=交通費", "C4:H4", "A5:B5=宿泊費", "C5:H5", "A6:B6=合計", "C6:H6")
+			must(p.t, p.f.SetCellFormula(ownSheet, "C6", "C4+C5"))
+		},
+	}
+	if got, want := said(o.read(t, nil, nil), diag.Error), []string{"error form.blank"}; !slices.Equal(got, want) {
+		t.Errorf("left blank: %q, want %q", got, want)
+	}
+	if got, want := said(o.read(t, map[string]any{"C4": 5}, nil), diag.Error), []string{"error formula_no_value sum C6"}; !slices.Equal(got, want) {
+		t.Errorf("filled in: %q, want %q", got, want)
 	}
 }
