@@ -143,6 +143,7 @@ type Hints struct {
 	Validation string
 	Format     string // number format
 	Unit       string // printed behind: 台, 円
+	Clock      bool   // hours and minutes with a colon between them
 	Lead       string // printed before: 〒, 令和, TEL
 	Cells      int    // how many cells a Parts place has
 	Example    string // text of an example or grey hint

@@ -170,7 +170,7 @@ func (g *gapLine) isGap(i int) bool {
 	switch {
 	case l.kind == atomRule || r.kind == atomRule || l.kind == atomDot || r.kind == atomDot || r.kind == atomBox || l.kind == atomBox:
 		return false
-	case l.kind == atomOpen && r.kind == atomClose:
+	case l.kind == atomOpen && r.kind == atomClose, g.besideClock(i):
 		return true
 	case l.kind == atomNone && r.kind == atomOpen && b.width >= roomyBlank && (g.hollowBracket(i+1) || b.width >= wideBlank && (g.onlyBracket(i+1) || g.measuredBracket(i+1))):
 		return true
@@ -289,6 +289,9 @@ func (g *gapLine) besideRange(i int) bool {
 	if l.kind == atomRange && r.kind == atomRange {
 		return true
 	}
+	if l.kind == atomNone && g.beginsTime(i+2) {
+		return false // 　～　　年　　月　　日: the line before goes on
+	}
 	if l.kind == atomRange {
 		return g.at(i-2).gap && (r.kind == atomNone || b.width >= roomyBlank || r.kind == atomClose)
 	}
@@ -315,10 +318,12 @@ func (g *gapLine) behindLead(i int) bool {
 func (g *gapLine) beforeUnit(i int) bool {
 	l, b, r := g.at(i-1), g.at(i), g.at(i+1)
 	unit := unitAt(r.text)
-	if wideUnits[unit] && l.kind != atomNone {
+	if wideUnits[unit] && l.kind != atomNone && !g.countsOnly() {
 		return b.width >= roomyBlank && !g.spacedOut()
 	}
 	switch {
+	case g.countsOnly():
+		return true
 	case unit == "年" && IsCentury(l.text):
 		return true
 	case g.at(i-2).gap && units[l.text] && b.width >= roomyBlank:

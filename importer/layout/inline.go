@@ -134,6 +134,7 @@ type answer struct {
 	first, last  int
 	label        string
 	before, unit string
+	clock        bool // hours and minutes with a colon between them
 }
 
 // gapsOf makes places of the gaps in a text, but for those that only set words to
@@ -143,15 +144,21 @@ func (d *deriver) gapsOf(s *slot, words ...string) {
 	if gaps == 0 {
 		return
 	}
-	for _, a := range answersOf(literals) {
+	answers := answersOf(literals)
+	for _, a := range answers {
 		if isBetween(literals[a.first], literals[a.last], words) {
 			continue
 		}
 		p := Place{Kind: Inline, Area: s.area, Printed: s.text, List: d.item(s.area), Label: lastOfWords(a.label, words)}
+		if a.label == "" && len(answers) > 1 && a.isCount() && !d.grid.isClosed(s) {
+			if label, _ := d.labelLeft(s.area); label == nil {
+				p.Label = a.unit
+			}
+		}
 		for i := a.first; i < a.last; i++ {
 			p.Spots = append(p.Spots, Spot{s.area, i + 1})
 		}
-		p.Hints.Lead, p.Hints.Unit = a.before, a.unit
+		p.Hints.Lead, p.Hints.Unit, p.Hints.Clock = a.before, a.unit, a.clock
 		d.add(p)
 	}
 	if isPostalCode(literals) {
@@ -200,7 +207,7 @@ func isBetween(before, behind string, words []string) bool {
 
 // chains are the units of the gaps of one answer.
 var chains = [][]string{
-	{"年", "月", "日", "時", "分"}, {"年", "月", "日", "時"}, {"年", "月", "日"}, {"年度", "月", "日"}, {"年", "月"}, {"月", "日", "時", "分"}, {"月", "日"}, {"時", "分"}, {"時間", "分"}, {"時", "分", "秒"},
+	{"年", "月", "日"}, {"年度", "月", "日"}, {"年", "月"}, {"月", "日"}, {"時", "分"}, {"時間", "分"}, {"時", "分", "秒"},
 	{"銀行"}, {"支店"},
 }
 
@@ -208,13 +215,17 @@ var chains = [][]string{
 func answersOf(literals []string) (answers []answer) {
 	gaps := len(literals) - 1
 	for i := 0; i < gaps; {
+		clock := isClock(literals[i:])
 		n := max(unitsAt(literals[i+1:]), dashesAt(literals[i:]), dotsAt(literals[i:]), 1)
-		a := answer{first: i, last: i + n, before: literals[i], unit: unitBehind(literals[i+n])}
+		if clock {
+			n = clockGaps
+		}
+		a := answer{first: i, last: i + n, before: literals[i], unit: unitBehind(literals[i+n]), clock: clock}
 		if i > 0 {
 			a.before = afterUnit(a.before)
 		}
 		a.label = gapLabel(a.before)
-		if a.label == "" && i > 0 && n == 1 && a.unit != "" && a.unit != "日" {
+		if a.label == "" && i > 0 && n == 1 && a.unit != "" && !ofDate[a.unit] {
 			a.label = a.unit
 		}
 		answers = append(answers, a)
@@ -280,6 +291,9 @@ func unitOf(literal string, whole bool) string {
 // dashesAt counts the gaps that hyphens and brackets join, as those of a postal
 // code or a telephone number.
 func dashesAt(literals []string) int {
+	if opensBracket(trimDay(literals[0])) {
+		return 0 // 　　日（　）　　時: the day of the week
+	}
 	n := 1
 	for n < len(literals)-1 {
 		t := squeezed(literals[n])
@@ -324,7 +338,7 @@ func gapLabel(literal string) string {
 	}
 	text = strings.Trim(text, " 　:：\n、,，。・～〜□☐○〇◯"+opens+closes)
 	text, _ = ja.Clean(text)
-	text = withoutEra(text)
+	text = withoutEra(withoutHalf(text))
 	switch {
 	case text == "", IsCentury(text), isLeadText(text), signs[text], isEra(text) && len(text) <= len("昭和・平成"), isNumber(text), len(words(text)) > 0,
 		particles[squeezed(text)], isPlaceName(squeezed(text)), len(text) <= 2:

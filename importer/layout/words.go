@@ -291,7 +291,7 @@ func openWords(raw string) []string {
 		open = true
 		return ""
 	})
-	if !open {
+	if !open || hasDate(text) {
 		return nil
 	}
 	if known := words(trimGap(text)); known != nil {

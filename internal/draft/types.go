@@ -58,7 +58,7 @@ func (d *Draft) typeOf(p *layout.Place) string {
 	if (t == "person" || t == "text") && d.isReading(p) {
 		return "kana"
 	}
-	if t == "duration" && clock.MatchString(p.Hints.Format) && d.inRange(p) {
+	if t == "duration" && (clock.MatchString(p.Hints.Format) || p.Kind == layout.Inline && p.Hints.Unit != "時間") && d.inRange(p) {
 		return "time" // 8:30 ～ 17:30
 	}
 	if (p.Printed == layout.InBrackets || isInBrackets(p)) && p.Hints.Unit == "" && (t == "date" || t == "time" || t == "duration" || t == "month") {
@@ -90,13 +90,24 @@ var (
 	kanaOnly = lazyregexp.New(`カナ$|かな$|カタカナ|ひらがな`)
 )
 
+var (
+	// rangeHead begins a text behind the first part of a range, with nothing but gaps
+	// behind it; rangeTail ends one before the second part.
+	rangeHead = lazyregexp.New(`^[～〜~][\s\x{3000}：:時分]*$`)
+	rangeTail = lazyregexp.New(`^[\s\x{3000}：:時分]*[～〜~]$`)
+)
+
 // clock is the format of a time of day.
 var clock = lazyregexp.New(`^h{1,2}:mm`)
 
 // inRange reports whether the sign of a range is right before or behind a place.
 func (d *Draft) inRange(p *layout.Place) bool {
 	return slices.ContainsFunc(d.Blank.Pages[p.Page].Prints, func(o layout.Print) bool {
-		return strings.ContainsAny(o.Text, "～〜~") && len([]rune(strings.TrimSpace(o.Text))) == 1 && o.Area.Top <= p.Area.Top && o.Area.Bottom >= p.Area.Top && (o.Area.Left == p.Area.Right+1 || o.Area.Right == p.Area.Left-1)
+		if o.Area.Top > p.Area.Top || o.Area.Bottom < p.Area.Top {
+			return false
+		}
+		text := strings.TrimSpace(o.Text)
+		return o.Area.Left == p.Area.Right+1 && rangeHead.MatchString(text) || o.Area.Right == p.Area.Left-1 && rangeTail.MatchString(text)
 	})
 }
 
@@ -150,6 +161,9 @@ func byPrint(p *layout.Place) string {
 	if p.Hints.Lead == "〒" {
 		around = p.Hints.Lead + around
 	}
+	if p.Hints.Clock {
+		return timeOrDuration(p)
+	}
 	if p.Kind == layout.Inline {
 		around = p.Hints.Lead + " " + strings.Repeat("x", len(p.Spots)-1) + p.Hints.Unit
 		if len(p.Spots) > 1 && p.Hints.Unit != "" {
@@ -197,7 +211,7 @@ func chainType(p *layout.Place) string {
 }
 
 func timeOrDuration(p *layout.Place) string {
-	if strings.Contains(p.Printed, "午前") || strings.Contains(p.Printed, "午後") {
+	if strings.Contains(p.Printed, "午前") || strings.Contains(p.Printed, "午後") || p.Kind == layout.Inline && rangeSign.MatchString(p.Printed) {
 		return "time"
 	}
 	if strings.Contains(p.Label, "時間") && !strings.Contains(p.Label, "時間帯") && !strings.Contains(p.Label, "時刻") || strings.Contains(p.Printed, "時間") {
@@ -205,6 +219,9 @@ func timeOrDuration(p *layout.Place) string {
 	}
 	return "time"
 }
+
+// rangeSign is printed between the beginning and the end of a range, or behind them.
+var rangeSign = lazyregexp.New(`[～〜~]|から|より|まで|迄`)
 
 // byUnit reads the type from the unit behind an answer.
 func byUnit(p *layout.Place) string {
@@ -237,7 +254,7 @@ func byUnit(p *layout.Place) string {
 		return ""
 	case u == "時": // an hour, with which minutes may be written: 10時30分
 		return "time"
-	case nameUnits[u]:
+	case nameUnits[u], u == "曜日", u == "曜":
 		return "text"
 	case u == "番" && labelType(p.Label) == "phone":
 		return "phone"

@@ -49,3 +49,30 @@ func TestGapInBrackets(t *testing.T) {
 		t.Errorf("%s, want text", got)
 	}
 }
+
+// Gaps of a date, times and the day of the week that share a cell, or two cells beside
+// each other.
+func TestTypesOfTimes(t *testing.T) {
+	clock, hours, day := layout.Hints{Clock: true}, layout.Hints{Unit: "分"}, layout.Hints{Lead: "（", Unit: "曜日"}
+	for _, tt := range []struct {
+		name, label, printed, beside string
+		hints                        layout.Hints
+		gaps                         int
+		want                         string
+	}{
+		{"two times with a colon", "就業時間", ": ～ :", "", clock, 2, "time"},
+		{"a length with a colon", "休憩時間", ":", "", clock, 2, "duration"},
+		{"a time with a colon", "日時", "年 月 日 :", "", clock, 2, "time"},
+		{"two times", "利用時間", "時 分 ～ 時 分", "", hours, 2, "time"},
+		{"from and to", "利用時間", "時 分から 時 分まで", "", hours, 2, "time"},
+		{"a length", "作業時間", "時 分", "", hours, 2, "duration"},
+		{"the first of two cells", "利用時間", "時 分", "～ 時 分", hours, 2, "time"},
+		{"the day of the week", "利用日", "年 月 日（ 曜日）", "", day, 1, "text"},
+	} {
+		p := layout.Place{Kind: layout.Inline, Part: 1, Label: tt.label, Printed: tt.printed, Area: sheet.Area{Top: 1, Left: 2, Bottom: 1, Right: 3}, Hints: tt.hints, Spots: make([]layout.Spot, tt.gaps)}
+		d := Draft{Blank: &layout.Blank{Pages: []layout.Page{{Prints: []layout.Print{{Area: sheet.Area{Top: 1, Left: 4, Bottom: 1, Right: 5}, Text: tt.beside}}}}}}
+		if got := d.typeOf(&p); got != tt.want {
+			t.Errorf("%s: %s, want %s", tt.name, got, tt.want)
+		}
+	}
+}
