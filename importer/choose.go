@@ -34,6 +34,7 @@ func (rd *reading) choose(a *aligned, field int) {
 		codes := at.Place.Numbered && answer.PickNumbers(a.tokens(nil, at, at.Place.Page), found.Picks)
 		m.Lost = m.Lost || found.Lost
 		m.Typed = append(m.Typed, found.Typed...)
+		m.Astray = m.Astray || found.Astray
 		m.Unfilled, m.Crossed = m.Unfilled || found.Unfilled, m.Crossed || found.Crossed
 		for _, p := range found.Picks {
 			name := a.names[place].choices[p.Choice]

@@ -64,34 +64,51 @@ func (rd *reading) leftStruck(a *aligned, f *layout.Filled, add func(region, dia
 	}
 }
 
+// struckAnswers are the lines and crosses that are drawn through answers.
+func (rd *reading) struckAnswers(f *layout.Filled) (out []*sheet.Shape) {
+	for _, sh := range f.NewStrikes() {
+		if rd.strikesAnswers(f, sh) {
+			out = append(out, sh)
+		}
+	}
+	return out
+}
+
 // strikesAnswers warns of the answers that a line is drawn through, and reports whether
-// there are any: they may have been taken back.
+// there are any: they may have been taken back. Boxes and words to choose from are looked
+// at when they are read.
 func (rd *reading) strikesAnswers(f *layout.Filled, sh *sheet.Shape) bool {
 	page := rd.app.PageOf(f.Sheet.Name)
-	row := layout.MiddleRow(sh.Area)
-	strikes := func(v *form.Value) bool {
-		at := f.Sheet.Area(v.Cell)
-		return v.Page == page && at.Top <= row && row <= at.Bottom && at.Left <= sh.Area.Right && sh.Area.Left <= at.Right
-	}
 	found := false
 	tell := func(field string, v *form.Value) {
+		if v.Page != page || !layout.Strikes(sh, f.Sheet.Area(v.Cell)) {
+			return
+		}
 		found = true
-		rd.add(diag.Diagnostic{Severity: diag.Warning, Code: "struck", Field: field, Value: v.Raw,
-			Pos: diag.Pos{Sheet: f.Sheet.Name, Cell: v.Cell.String(), Label: v.Label}})
+		at := diag.Pos{Sheet: f.Sheet.Name, Cell: v.Cell.String(), Label: v.Label}
+		if !slices.ContainsFunc(rd.app.Diagnostics, func(d diag.Diagnostic) bool { return d.Code == "struck" && d.Field == field && d.Pos.Cell == at.Cell }) {
+			rd.add(diag.Diagnostic{Severity: diag.Warning, Code: "struck", Field: field, Value: v.Raw, Pos: at})
+		}
 	}
 	for i := range rd.app.Values {
-		if v := &rd.app.Values[i]; strikes(v) {
+		if v := &rd.app.Values[i]; !rd.isMarked(v.Field) {
 			tell(v.Field, v)
 		}
 	}
 	for i := range rd.app.Rows.Len() {
 		for _, v := range rd.app.Rows.Row(i) {
-			if strikes(&v) {
-				tell(rd.itemPath(i)+"."+v.Field, &v)
-			}
+			tell(rd.itemPath(i)+"."+v.Field, &v)
 		}
 	}
 	return found
+}
+
+// isMarked reports whether a field is answered by marks at what the blank prints.
+func (rd *reading) isMarked(id string) bool {
+	field, _ := rd.def.FieldIndex(id)
+	return field >= 0 && slices.ContainsFunc(rd.aligned.fields[field], func(place int) bool {
+		return marksIn(&rd.aligned.blank.Places[place])
+	})
 }
 
 // drawnSign is how a drawn mark is told of.

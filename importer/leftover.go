@@ -59,13 +59,14 @@ func (rd *reading) leftovers(a *aligned) (out []leftover) {
 			b := &f.Sheet.Boxes[n]
 			add(mark, b.Anchor, answer.BoxText(b))
 		}
+		struck := rd.struckAnswers(f)
 		for _, n := range f.UnreadShapes {
 			if f == rd.filled && slices.Contains(rd.drawn, n) {
 				continue
 			}
 			if sh := &f.Sheet.Shapes[n]; strings.TrimSpace(sh.Text) != "" {
 				add(margin, sh.Area.Cell(), sh.Text)
-			} else if sh.Strikes && rd.strikesAnswers(f, sh) {
+			} else if slices.Contains(struck, sh) {
 				continue // told of each
 			} else if f.OverPrint(sh.Area) || !sh.Strikes && f.OverPlace(sh.Area) {
 				add(mark, sh.Area.Cell(), drawnSign(sh))

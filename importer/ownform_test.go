@@ -68,8 +68,14 @@ func (p *ownPaper) ellipse(row, x, w int) { p.shape("ellipse", row, x, w) }
 // shape draws a shape of another kind there.
 func (p *ownPaper) shape(kind string, row, x, w int) {
 	p.t.Helper()
+	p.tall(kind, row, x, w, 16)
+}
+
+// tall draws a shape of another height.
+func (p *ownPaper) tall(kind string, row, x, w, h int) {
+	p.t.Helper()
 	cell, err := excelize.CoordinatesToCellName(3+x/64, row)
-	must(p.t, err, p.f.AddShape(ownSheet, &excelize.Shape{Cell: cell, Type: kind, Width: uint(w), Height: 16, Format: excelize.GraphicOptions{OffsetX: x % 64, OffsetY: 1}}))
+	must(p.t, err, p.f.AddShape(ownSheet, &excelize.Shape{Cell: cell, Type: kind, Width: uint(w), Height: uint(h), Format: excelize.GraphicOptions{OffsetX: x % 64, OffsetY: 1}}))
 }
 
 func (o ownForm) paper(t *testing.T, on ...string) *ownPaper {

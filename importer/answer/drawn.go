@@ -89,7 +89,7 @@ func Contradicts(g Ground, s *sheet.Sheet, at *layout.Answer, found *Marking) (s
 		}
 		for k := range at.Place.Choices {
 			c, area := &at.Place.Choices[k], at.At[k]
-			if c.Means != layout.InText && c.Means != layout.InCell && c.Means != layout.Control || !layout.Covers(area, sh.Area) {
+			if !isDrawnOn(g, c, area, sh) {
 				continue
 			}
 			n := k
@@ -107,6 +107,26 @@ func Contradicts(g Ground, s *sheet.Sheet, at *layout.Answer, found *Marking) (s
 		}
 	}
 	return sure, unsure
+}
+
+// isDrawnOn reports whether a drawing is on a choice that is ticked otherwise. A line or
+// cross through its caption is, and one through a word that is circled or typed around.
+func isDrawnOn(g Ground, c *layout.Choice, at sheet.Area, sh *sheet.Shape) bool {
+	switch c.Means {
+	case layout.InText:
+	case layout.InCell, layout.Control, layout.Drawn:
+		if sh.Strikes && c.Caption.Top > 0 && layout.Strikes(sh, g.Area(c.Caption)) {
+			return true
+		}
+	case layout.Word:
+		return sh.Strikes && layout.Strikes(sh, at)
+	default:
+		return false
+	}
+	if sh.Strikes {
+		return layout.Strikes(sh, at)
+	}
+	return c.Means != layout.Drawn && layout.Covers(at, sh.Area)
 }
 
 // overrule gives up what only a drawing of the blank marks where the sender marked

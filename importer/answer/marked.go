@@ -27,6 +27,8 @@ type Marking struct {
 	Typed []Token // texts that are neither a choice nor a mark
 	Left  []tickLeft
 	Lost  bool // the blank has a control where the sheet has none
+	// Astray reports whether the words of a choice are in the cell for the mark of another.
+	Astray bool
 	// Unfilled reports whether hollow circles were taken as buttons that nobody
 	// pushed.
 	Unfilled bool
@@ -49,6 +51,7 @@ type Marks struct {
 	Doubts        []string // the choices about which the file contradicts itself
 	Lost          bool     // the blank has a control where the sheet has none
 	Drawn         bool     // something is drawn that may mark a choice, or another
+	Astray        bool     // the words of a choice are in the cell for the mark of another
 	Denied        bool     // something is drawn that says another thing than the ticks
 	Unsure        bool     // something is drawn that may say another thing
 	Unfilled      bool     // hollow circles were taken as buttons that nobody pushed
@@ -90,8 +93,8 @@ func (rd *Reader) Marked(f *form.Field, s *Span, m *Marks) {
 	switch {
 	case m.Denied:
 		rd.Sink.Report(diag.Error, "choice.unclear", f, s, s.Raw(m.Tokens))
-	case m.Unsure && len(m.IDs) > 0:
-		rd.Sink.Report(diag.Warning, "choice.unclear", f, s, s.Raw(m.Tokens))
+	case m.Unsure && len(m.IDs) > 0, m.Astray:
+		rd.Sink.Report(diag.Warning, "choice.unclear", f, s, s.Raw(slices.Concat(m.Tokens, m.Typed)))
 	}
 	crossed := rd.lookAtMarks(f, s)
 	if m.Crossed && len(m.IDs)+len(m.Typed) == 0 && !m.Drawn {
@@ -146,15 +149,17 @@ func (rd *Reader) IDsOf(id string, f *form.Field, s *Span, c *layout.Choice) []s
 	return nil
 }
 
-// keepChoice keeps what was marked, or typed in place of marking.
+// keepChoice keeps what was marked, or typed in place of marking. What was typed beside
+// other choices that are marked is told of.
 func (rd *Reader) keepChoice(f *form.Field, s *Span, ids []string, tokens, typed []Token) {
+	marked := slices.Clone(ids)
 	for _, t := range typed {
 		if f.Type == form.Bool || IsNothing(t.Text()) {
 			continue
 		}
-		found := rd.ids(f, s, option{text: t.Text()})
-		if len(found) == 0 {
-			rd.noChoice(f, s, option{text: t.Text(), marked: len(ids) > 0, tokens: []Token{t}})
+		found := rd.typedIDs(f, s, t, len(ids) > 0)
+		if len(marked) > 0 && slices.ContainsFunc(found, func(id string) bool { return !slices.Contains(marked, id) }) && f.Type != form.Enum {
+			rd.Sink.Report(diag.Warning, "choice.unclear", f, s, t.Text())
 		}
 		ids, tokens = append(ids, found...), append(tokens, t)
 	}
@@ -175,6 +180,31 @@ func (rd *Reader) keepChoice(f *form.Field, s *Span, ids []string, tokens, typed
 	}
 }
 
+// typedIDs are the ids that a text typed in place of marking means: choices, or choices
+// with their boxes of which some are ticked.
+func (rd *Reader) typedIDs(f *form.Field, s *Span, t Token, marked bool) (ids []string) {
+	whole := option{text: t.Text(), marked: marked, tokens: []Token{t}}
+	if ids = rd.ids(f, s, whole); len(ids) > 0 {
+		return ids
+	}
+	offered, ok := ticks(f, t.Text())
+	if !ok {
+		offered = []option{whole}
+		offered[0].on = true
+	}
+	for _, o := range offered {
+		if !o.on {
+			continue
+		}
+		found := rd.ids(f, s, o)
+		if len(found) == 0 {
+			rd.noChoice(f, s, o)
+		}
+		ids = append(ids, found...)
+	}
+	return ids
+}
+
 // keepTick keeps a yes. A no is the absence of a value.
 func (rd *Reader) keepTick(f *form.Field, s *Span, ids []string, tokens, typed []Token) {
 	yes := slices.DeleteFunc(slices.Clone(ids), func(id string) bool { return id == "false" || refuses(id) })
@@ -185,7 +215,7 @@ func (rd *Reader) keepTick(f *form.Field, s *Span, ids []string, tokens, typed [
 			return
 		}
 		switch {
-		case refuses(text) || IsNothing(text):
+		case refuses(text) || IsNothing(text) || ja.Mark(text) == ja.MarkOff:
 			return
 		case agrees(text, f) || ContainsOption(f, text) && ja.Mark(text) != ja.MarkOff:
 			rd.Sink.Keep(f, s, typed, "true")
@@ -198,8 +228,15 @@ func (rd *Reader) keepTick(f *form.Field, s *Span, ids []string, tokens, typed [
 	switch {
 	case len(yes) > 0 && len(yes) < len(ids):
 		rd.Sink.Report(diag.Error, "choice.several", f, s, s.Raw(tokens))
+	case slices.ContainsFunc(typed, func(t Token) bool { return refuses(t.Text()) || ja.Mark(t.Text()) == ja.MarkOff }) && len(yes) > 0:
+		rd.Sink.Report(diag.Error, "choice.unclear", f, s, s.Raw(typed))
 	case len(yes) > 0:
 		rd.Sink.Keep(f, s, tokens, "true")
+		for _, t := range typed {
+			if !agrees(t.Text(), f) && !ContainsOption(f, t.Text()) {
+				rd.Sink.Report(diag.Warning, "choice.unclear", f, s, t.Text())
+			}
+		}
 		for _, t := range tokens {
 			if hedges(t.Text()) && !rd.Def.PrintedTexts[t.Text()] {
 				rd.Sink.Report(diag.Warning, "choice.unclear", f, s, t.Text())

@@ -85,7 +85,7 @@ func Picks(g Ground, s *sheet.Sheet, at *layout.Answer, behind []Token) Marking 
 		p := Pick{Choice: k}
 		switch at.Place.Choices[k].Means {
 		case layout.Control:
-			pickControl(s, at, &p, &out)
+			pickControl(g, s, at, &p, &out)
 		case layout.InCell:
 			pickCell(s, at, &p, &out)
 		case layout.InText, layout.Word:
@@ -105,15 +105,18 @@ func Picks(g Ground, s *sheet.Sheet, at *layout.Answer, behind []Token) Marking 
 	onlyOneLeft(g, s, at, &out)
 	unfill(g, at, &out)
 	out.Typed = append(out.Typed, behind...)
-	out.Typed = notPicked(&out)
+	out.Typed = notPicked(at.Place, &out)
 	return out
 }
 
 // notPicked drops typed texts that were read as a choice after all; each cell is
-// listed once.
-func notPicked(out *Marking) (left []Token) {
+// listed once. What is in the cell for one mark beside that mark was not read.
+func notPicked(place *layout.Place, out *Marking) (left []Token) {
 	seen := map[int32]bool{}
 	for _, p := range out.Picks {
+		if m := place.Choices[p.Choice].Means; m == layout.InCell || m == layout.Control {
+			continue
+		}
 		for _, t := range p.Tokens {
 			if t.Entry != nil && p.On {
 				seen[t.Entry.Index] = true
@@ -129,7 +132,9 @@ func notPicked(out *Marking) (left []Token) {
 	return left
 }
 
-func pickControl(s *sheet.Sheet, at *layout.Answer, p *Pick, out *Marking) {
+// pickControl reads a check box or option button, and what was typed into the cell below
+// it: a mark, or words in place of ticking.
+func pickControl(g Ground, s *sheet.Sheet, at *layout.Answer, p *Pick, out *Marking) {
 	box := at.Boxes[p.Choice]
 	if box < 0 {
 		out.Lost = true
@@ -141,12 +146,14 @@ func pickControl(s *sheet.Sheet, at *layout.Answer, p *Pick, out *Marking) {
 	}
 	for _, n := range at.Marks[p.Choice] { // the cell below a control is free for ○
 		t := Token{Entry: EntryAt(s, n)}
-		switch {
-		case IsLinked(s, s.Cell(int(n))):
+		switch c := &at.Place.Choices[p.Choice]; {
+		case IsLinked(s, s.Cell(int(n))), g.Printed(n), t.Entry.Badge:
 		case ja.Mark(t.Text()) == ja.MarkOn:
 			p.Doubt = p.Doubt || box >= 0 && !p.On
 			p.On, p.Tokens = true, append(p.Tokens, t)
-		case !IsCaption(&at.Place.Choices[p.Choice], t.Text()) && !t.Entry.Badge:
+		case p.On && (IsCaption(c, t.Text()) || isMarkedCaption(c, t.Text())):
+		case !p.On && (ja.Mark(t.Text()) == ja.MarkOff || IsUnmarkedCaption(c, t.Text())):
+		default:
 			out.Typed = append(out.Typed, t)
 		}
 	}
@@ -176,11 +183,17 @@ func pickCell(s *sheet.Sheet, at *layout.Answer, p *Pick, out *Marking) {
 		case IsUnmarkedCaption(c, text), t.Entry.Badge:
 		default:
 			out.Typed = append(out.Typed, t)
+			out.Astray = out.Astray || saysOther(at.Place, c, text)
 		}
 	}
 	if len(p.Tokens) == 0 {
 		p.Tokens = []Token{{Entry: EmptyEntry(at.At[p.Choice])}}
 	}
+}
+
+// saysOther reports whether a text is the words of another choice of a place.
+func saysOther(p *layout.Place, c *layout.Choice, text string) bool {
+	return slices.ContainsFunc(p.Choices, func(o layout.Choice) bool { return o.Text != c.Text && IsCaption(&o, text) })
 }
 
 // IsCaption reports whether a text is the words of a choice, however they are written.

@@ -136,8 +136,9 @@ func (s *anchoredShape) element(x *scanner) {
 	}
 }
 
-// strikingShapes are drawn over what does not apply: lines, and a ×.
-var strikingShapes = map[string]bool{"line": true, "lineInv": true, "straightConnector1": true, "mathMultiply": true, "mathMinus": true}
+// strikingShapes are drawn over what does not apply: lines, a ×, a sign of what is not
+// allowed.
+var strikingShapes = map[string]bool{"line": true, "lineInv": true, "straightConnector1": true, "mathMultiply": true, "mathMinus": true, "noSmoking": true}
 
 // area is what a shape covers; without an end it is one cell.
 func (s *anchoredShape) area() Area {
