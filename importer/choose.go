@@ -4,7 +4,10 @@ import (
 	"slices"
 
 	"github.com/uketsuke/uketsuke/importer/answer"
+	"github.com/uketsuke/uketsuke/importer/layout"
+	"github.com/uketsuke/uketsuke/internal/diag"
 	"github.com/uketsuke/uketsuke/internal/form"
+	"github.com/uketsuke/uketsuke/internal/ja"
 )
 
 // chooses reports whether a field is answered by choices that the blank offers.
@@ -37,7 +40,12 @@ func (rd *reading) choose(a *aligned, field int) {
 		m.Astray = m.Astray || found.Astray
 		m.Unfilled, m.Crossed = m.Unfilled || found.Unfilled, m.Crossed || found.Crossed
 		for _, p := range found.Picks {
-			name := a.names[place].choices[p.Choice]
+			words, k, refused := a.wordsBeside(at, &p)
+			if words != nil {
+				p.Tokens = append(p.Tokens, *words)
+				m.Denied, m.Astray = m.Denied || refused, m.Astray || !refused
+			}
+			name := a.names[place].choices[k]
 			s.Tokens = append(s.Tokens, p.Tokens...)
 			if name.field >= 0 && name.field != field {
 				continue
@@ -53,8 +61,8 @@ func (rd *reading) choose(a *aligned, field int) {
 			if p.Said && f.Type == form.Bool {
 				m.Typed = append(m.Typed, p.Tokens...)
 			}
-			if p.On || p.Said && f.Type != form.Bool { // nobody describes what does not apply
-				m.IDs = append(m.IDs, rd.answers.IDsOf(name.id, f, s, &at.Place.Choices[p.Choice])...)
+			if p.On && !refused || p.Said && f.Type != form.Bool { // nobody describes what does not apply
+				m.IDs = append(m.IDs, rd.answers.IDsOf(name.id, f, s, &at.Place.Choices[k])...)
 				m.Tokens = append(m.Tokens, p.Tokens...)
 			}
 		}
@@ -71,6 +79,45 @@ func (rd *reading) choose(a *aligned, field int) {
 	}
 	m.Crossed = m.Crossed && choices > 1
 	rd.answers.Marked(f, s, &m)
+}
+
+// wordsBeside are the words beside a mark where somebody changed them so that they say
+// something else: no instead of yes, or those of another choice of the place, which is
+// the one marked then. nil = they say what the blank prints.
+func (a *aligned) wordsBeside(at *layout.Answer, p *answer.Pick) (words *answer.Token, choice int, refused bool) {
+	c := &at.Place.Choices[p.Choice]
+	t := a.caption(at, p.Choice)
+	if !p.On || t == nil || answer.IsCaption(c, t.Text()) {
+		return nil, p.Choice, false
+	}
+	if answer.Refuses(t.Text()) && !answer.Refuses(c.Text) {
+		return t, p.Choice, true
+	}
+	for k := range at.Place.Choices {
+		if o := &at.Place.Choices[k]; o.Text != c.Text && answer.IsCaption(o, t.Text()) {
+			return t, k, false
+		}
+	}
+	return nil, p.Choice, false
+}
+
+// caption is the text that is as far from the cell of a mark as its words are on the blank,
+// or that stands where those were found; nil without one. Words that changed places are
+// found, but in the places of each other.
+func (a *aligned) caption(at *layout.Answer, k int) *answer.Token {
+	c, f := &at.Place.Choices[k], a.pages[at.Place.Page]
+	if c.Caption.Top == 0 {
+		return nil
+	}
+	beside := cellAt(at.At[k].Top+c.Caption.Top-c.Area.Top, at.At[k].Left+c.Caption.Left-c.Area.Left)
+	for _, cell := range []diag.Cell{beside, f.Area(c.Caption).Cell()} {
+		if n, ok := f.Sheet.Index(cell); ok {
+			if e := answer.EntryAt(f.Sheet, int32(n)); e.Text != "" && ja.Mark(e.Text) == ja.MarkNone {
+				return &answer.Token{Entry: e}
+			}
+		}
+	}
+	return nil
 }
 
 func (a *aligned) firstPlaced(field int) int {

@@ -37,7 +37,7 @@ func (rd *Reader) Boolean(f *form.Field, s *Span) {
 		}
 	}
 	for _, o := range own {
-		if refuses(o.text) || o.on && saysAnother(rd.Def, f, o.text) || printsMark(rd.Def, &o) {
+		if Refuses(o.text) || o.on && saysAnother(rd.Def, f, o.text) || printsMark(rd.Def, &o) {
 			continue
 		}
 		if o.on || !o.marked && o.slot && agrees(o.text, f) && !s.isPrinted(o.tokens[0].Entry) {
@@ -73,7 +73,7 @@ func printsMark(d *form.Definition, o *option) bool {
 // that nobody ticked, レ点.
 func tickOfNone(d *form.Definition, f *form.Field, all []option) bool {
 	return slices.ContainsFunc(all, func(o option) bool {
-		return o.on && !printsMark(d, &o) && !refuses(o.text) && !ContainsOption(f, o.text) && !isAnothers(d, f, o.text) && !saysAnother(d, f, o.text)
+		return o.on && !printsMark(d, &o) && !Refuses(o.text) && !ContainsOption(f, o.text) && !isAnothers(d, f, o.text) && !saysAnother(d, f, o.text)
 	})
 }
 
@@ -106,7 +106,7 @@ func saysAnother(d *form.Definition, f *form.Field, text string) bool {
 // neither yes nor no: ★, a Latin O.
 func (s *Span) strangeMark(all []option) bool {
 	return slices.ContainsFunc(all, func(o option) bool {
-		return (o.slot || utf8.RuneCountInString(o.text) == 1) && !o.marked && !refuses(o.text) && !IsNothing(o.text) && !s.isPrinted(o.tokens[0].Entry)
+		return (o.slot || utf8.RuneCountInString(o.text) == 1) && !o.marked && !Refuses(o.text) && !IsNothing(o.text) && !s.isPrinted(o.tokens[0].Entry)
 	})
 }
 
@@ -145,7 +145,7 @@ func agrees(text string, f *form.Field) bool {
 		return true
 	}
 	key := strings.Trim(ja.FoldLabel(text), "()。")
-	if f.Shares && strings.HasPrefix(key, "同意") && len(key) <= len("同意いたします") && !refuses(key) {
+	if f.Shares && strings.HasPrefix(key, "同意") && len(key) <= len("同意いたします") && !Refuses(key) {
 		return true
 	}
 	return slices.Contains(f.Option, key)
@@ -161,8 +161,8 @@ func hedges(text string) bool {
 	return false
 }
 
-// refuses reports whether a text means no: ■同意しない is no consent.
-func refuses(text string) bool {
+// Refuses reports whether a text means no: ■同意しない is no consent.
+func Refuses(text string) bool {
 	for _, word := range []string{"しない", "しません", "不同意", "できない", "できません"} {
 		if strings.Contains(text, word) {
 			return true

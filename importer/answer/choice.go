@@ -344,8 +344,25 @@ func (rd *Reader) choice(f *form.Field, s *Span) {
 		return
 	}
 	rd.Sink.Keep(f, s, tokens, strings.Join(ids, ","))
+	rd.besideChoice(f, s, all, taken)
 	rd.remember(f, s, ids)
 	s.release(all)
+}
+
+// besideChoice reports texts in other cells of a known place than that which was read: クライアント
+// and サーバ, or a remark, where cells were merged. Nobody knows which of them was meant.
+func (rd *Reader) besideChoice(f *form.Field, s *Span, all, taken []option) {
+	if !rd.Known || len(taken) == 0 {
+		return
+	}
+	for i := range all {
+		a := all[i].tokens[0].Entry
+		if all[i].marked || a == nil || s.isPrinted(a) || IsNothing(a.Text) || slices.ContainsFunc(taken, func(o option) bool { return o.tokens[0].Entry == a || o.text == all[i].text }) {
+			continue
+		}
+		rd.Sink.Report(diag.Error, "cells.several", f, s, s.Raw(s.Written()))
+		return
+	}
 }
 
 // sameTwice reports whether all cells have the same text.

@@ -25,8 +25,10 @@ type Pick struct {
 type Marking struct {
 	Picks []Pick
 	Typed []Token // texts that are neither a choice nor a mark
-	Left  []tickLeft
-	Lost  bool // the blank has a control where the sheet has none
+	// Beside are texts in cells of their own among those of the choices.
+	Beside []Token
+	Left   []tickLeft
+	Lost   bool // the blank has a control where the sheet has none
 	// Astray reports whether the words of a choice are in the cell for the mark of another.
 	Astray bool
 	// Unfilled reports whether hollow circles were taken as buttons that nobody
@@ -207,7 +209,7 @@ func (rd *Reader) typedIDs(f *form.Field, s *Span, t Token, marked bool) (ids []
 
 // keepTick keeps a yes. A no is the absence of a value.
 func (rd *Reader) keepTick(f *form.Field, s *Span, ids []string, tokens, typed []Token) {
-	yes := slices.DeleteFunc(slices.Clone(ids), func(id string) bool { return id == "false" || refuses(id) })
+	yes := slices.DeleteFunc(slices.Clone(ids), func(id string) bool { return id == "false" || Refuses(id) })
 	if len(ids) == 0 && len(typed) > 0 {
 		text := typed[0].Text()
 		if cs, _ := ja.Choices(text); len(cs) > 1 {
@@ -215,7 +217,7 @@ func (rd *Reader) keepTick(f *form.Field, s *Span, ids []string, tokens, typed [
 			return
 		}
 		switch {
-		case refuses(text) || IsNothing(text) || ja.Mark(text) == ja.MarkOff:
+		case Refuses(text) || IsNothing(text) || ja.Mark(text) == ja.MarkOff:
 			return
 		case agrees(text, f) || ContainsOption(f, text) && ja.Mark(text) != ja.MarkOff:
 			rd.Sink.Keep(f, s, typed, "true")
@@ -228,7 +230,7 @@ func (rd *Reader) keepTick(f *form.Field, s *Span, ids []string, tokens, typed [
 	switch {
 	case len(yes) > 0 && len(yes) < len(ids):
 		rd.Sink.Report(diag.Error, "choice.several", f, s, s.Raw(tokens))
-	case slices.ContainsFunc(typed, func(t Token) bool { return refuses(t.Text()) || ja.Mark(t.Text()) == ja.MarkOff }) && len(yes) > 0:
+	case slices.ContainsFunc(typed, func(t Token) bool { return Refuses(t.Text()) || ja.Mark(t.Text()) == ja.MarkOff }) && len(yes) > 0:
 		rd.Sink.Report(diag.Error, "choice.unclear", f, s, s.Raw(typed))
 	case len(yes) > 0:
 		rd.Sink.Keep(f, s, tokens, "true")

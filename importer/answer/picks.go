@@ -47,6 +47,16 @@ func ticksApart(sh *sheet.Sheet, at *layout.Answer, k int, tokens []Token) bool 
 	return false
 }
 
+// saysNoChoice reports whether a cell among those of choices that are in several has words
+// that are neither a choice nor printed: a remark, （乗換）.
+func saysNoChoice(g Ground, p *layout.Place, c *layout.Choice, t Token) bool {
+	f := pseudoField(ChoicesOf(p, c.Area))
+	if t.Entry == nil || t.Text() == "" || t.Entry.Badge || IsNothing(t.Text()) || ja.Mark(t.Text()) != ja.MarkNone || t.Entry.Index >= 0 && g.Printed(t.Entry.Index) || choicesIn(f, t) != nil {
+		return false
+	}
+	return !slices.ContainsFunc(f.Choices, func(o form.Choice) bool { return containsLabel(t.Text(), o.Printed) })
+}
+
 // Ground is the sheet that a place is on, as its blank prints it. Cells of the sheet are
 // given by their index.
 type Ground interface {
@@ -105,7 +115,7 @@ func Picks(g Ground, s *sheet.Sheet, at *layout.Answer, behind []Token) Marking 
 	onlyOneLeft(g, s, at, &out)
 	unfill(g, at, &out)
 	out.Typed = append(out.Typed, behind...)
-	out.Typed = notPicked(at.Place, &out)
+	out.Typed = append(notPicked(at.Place, &out), out.Beside...)
 	return out
 }
 
@@ -231,9 +241,8 @@ func pickListed(s *sheet.Sheet, at *layout.Answer, p *Pick, out *Marking) {
 		if t.Text() == "" || t.Entry.Placeholder {
 			continue
 		}
-		p.Tokens = append(p.Tokens, t)
 		if IsCaption(&at.Place.Choices[p.Choice], t.Text()) {
-			p.On = true
+			p.On, p.Tokens = true, append(p.Tokens, t)
 			continue
 		}
 		out.Typed = append(out.Typed, t)
@@ -283,6 +292,11 @@ func pickText(g Ground, s *sheet.Sheet, at *layout.Answer, p *Pick, out *Marking
 	c := &at.Place.Choices[p.Choice]
 	if tokens := apart(s, at, p.Choice); tokens != nil {
 		p.Tokens, p.On = tokens, ticksApart(s, at, p.Choice, tokens)
+		for _, t := range tokens {
+			if saysNoChoice(g, at.Place, c, t) && !slices.ContainsFunc(out.Beside, func(o Token) bool { return o.Entry.Index == t.Entry.Index }) {
+				out.Beside = append(out.Beside, t)
+			}
+		}
 		return
 	}
 	for _, n := range at.Marks[p.Choice] {
