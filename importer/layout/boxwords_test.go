@@ -40,3 +40,46 @@ func TestSameBoxesOfTwoColumnsAreTwoQuestions(t *testing.T) {
 		t.Error(diff)
 	}
 }
+
+// A grid of boxes with their words behind them is one question, also without lines.
+func TestGridOfBoxes(t *testing.T) {
+	want := []string{"options B2 原因の食物に✓をつけてください [B2 卵] [J2 牛乳] [B3 落花生] [J3 えび]"}
+	d := draw(t, "A1:P1=原因の食物に✓をつけてください（複数可）。", "-B2=□", "-C2:H2=卵", "-J2=□", "-K2:P2=牛乳", "-B3=□", "-C3:H3=落花生", "-J3=□", "-K3:P3=えび")
+	if diff := cmp.Diff(want, places(d.derive())); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// A bar over a table is not the heading of its columns, although one of those has none.
+func TestBarOverTable(t *testing.T) {
+	d := draw(t, "A1:G1=１．交通費", "A2=月", "B2=日", "C2=出発地", "D2", "E2=到着地", "F2=運賃", "G2=備考",
+		"A3", "B3", "C3", "D3=～", "E3", "F3", "G3", "A4", "B4", "C4", "D4=～", "E4", "F4", "G4", "A5", "B5", "C5", "D5=～", "E5", "F5", "G5")
+	want := []string{"column A3 月", "column B3 日", "column C3 出発地", "column E3 到着地", "column F3 運賃", "column G3 備考"}
+	if diff := cmp.Diff(want, places(d.derive())); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// Boxes in cells of their own and one in the cell of its words are one question under one
+// label; one under いいえ（理由） with room for the reason behind it is a choice too; and a
+// consent in the open says itself what it is for.
+func TestBoxesOfTwoKinds(t *testing.T) {
+	for _, tt := range []struct {
+		cells, want []string
+	}{
+		{[]string{"A1:C1=区分", "D1=□", "E1:H1=新規購入", "I1=□", "J1:M1=買替", "N1:R1=□ 増設"},
+			[]string{"options D1 区分 [D1 新規購入] [I1 買替] [N1 増設]"}},
+		{[]string{"A1:H1=確認内容", "I1:J1=はい", "K1:P1=いいえ（理由）", "A2:H2=1. 旧環境を削除しましたか", "I2:J2=□", "K2:P2=□（　　　　　）", "A3:H3=2. 台数は契約数以内ですか", "I3:J3=□", "K3:P3=□（　　　　　）"},
+			[]string{"options I2 1. 旧環境を削除しましたか [I2 はい] [K2 いいえ(理由)]", "inline K2 1. 旧環境を削除しましたか いいえ(理由)", "options I3 2. 台数は契約数以内ですか [I3 はい] [K3 いいえ(理由)]", "inline K3 2. 台数は契約数以内ですか いいえ(理由)"}},
+		{[]string{"A1:C2=ご要望", "D1:H2", "-A4=□ 個人情報の取扱いに同意する"},
+			[]string{"text D1 ご要望", "box A4 個人情報の取扱いに同意する [A4 個人情報の取扱いに同意する]"}},
+		{[]string{"-B1=１　事業名", "D1:H1", "-B2=２　事業期間　　令和　　年　　月　　日　から　令和　　年　　月　　日　まで"},
+			[]string{"text D1 1 事業名", "inline B2 2 事業期間", "inline B2 2 事業期間"}},
+		{[]string{"A1:C1=登録番号", "D1=T", "E1", "F1", "G1", "H1", "I1", "J1", "A2:C2=氏名", "D2:J2"},
+			[]string{"parts E1 登録番号", "text D2 氏名"}},
+	} {
+		if diff := cmp.Diff(tt.want, places(draw(t, tt.cells...).derive())); diff != "" {
+			t.Error(diff)
+		}
+	}
+}

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/uketsuke/uketsuke/internal/lazyregexp"
+	"github.com/uketsuke/uketsuke/internal/sheet"
 )
 
 // describe finds what a person sees about a place: label, section, marks.
@@ -19,6 +20,9 @@ func (d *deriver) describe(p *Place) {
 	if own != "" && p.Kind == Inline && endsInColon(p.Printed) && label.area.Bottom < p.Area.Top {
 		label = foundLabel{text: p.Printed, area: p.Area} // what is above is the title of its block
 	}
+	if first := d.firstGap(p); first != nil && own == "" && label.area.Bottom < p.Area.Top {
+		own, p.Label = first.Label, first.Label // of a text in the open
+	}
 	if own == "" {
 		p.Label = label.text
 	}
@@ -28,7 +32,7 @@ func (d *deriver) describe(p *Place) {
 	if text := d.tickedText(p); text != "" && own == "" {
 		p.Label = text
 	}
-	if p.Kind == Box && (p.Label == "" || isStatement(p)) {
+	if p.Kind == Box && (p.Label == "" || isStatement(p) || d.isOfAnswered(label, p.Area)) {
 		p.Label = p.Choices[0].Text
 	}
 	if p.Kind == Box && p.Choices[0].Means == Control && p.Label != p.Choices[0].Text && d.isAgain(p) {
@@ -45,6 +49,30 @@ func (d *deriver) describe(p *Place) {
 	p.Required = (isMandatory(label.text) || d.badge(p)) && !(strings.Contains(label.text, "※") && d.officeFills()) && !d.isRoomOfChoice(p)
 	p.Hints.Head = plainLabel(label.head)
 	d.hint(p)
+}
+
+// firstGap is the place of an earlier gap in the text of a place that has a label of its
+// own; nil without one.
+func (d *deriver) firstGap(p *Place) *Place {
+	if p.Kind != Inline {
+		return nil
+	}
+	for i := range d.found {
+		if q := &d.found[i]; q.Kind == Inline && q.Area == p.Area && q.Label != "" && q.Spots[0].Gap < p.Spots[0].Gap {
+			return q
+		}
+	}
+	return nil
+}
+
+// isOfAnswered reports whether a framed label above an area in the open has its answer
+// beside it.
+func (d *deriver) isOfAnswered(label foundLabel, a sheet.Area) bool {
+	if label.area.Bottom >= a.Top || d.grid.isClosed(d.grid.slot(a.Top, a.Left)) {
+		return false
+	}
+	s := d.grid.slot(label.area.Top, label.area.Left)
+	return s != nil && d.grid.isClosed(s) && d.isAnsweredBeside(s)
 }
 
 // tickedText is the text behind a drop-down list with a single word, which confirms it as

@@ -2,6 +2,7 @@ package layout
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/uketsuke/uketsuke/internal/sheet"
 )
@@ -51,8 +52,9 @@ func (d *deriver) markHeadsFrom(s *slot) (heads []*slot) {
 	}
 	var words []string
 	for t := s; t != nil && t.text != "" && d.grid.isClosed(t) && t.area.Top == s.area.Top && t.area.Bottom == s.area.Bottom; {
-		words = append(words, squeezed(t.text))
-		if slices.Contains(words[:len(words)-1], squeezed(t.text)) || !fits(words) {
+		word := squeezed(remarkAtEnd.ReplaceAllString(t.text, ""))
+		words = append(words, word)
+		if slices.Contains(words[:len(words)-1], word) || !fits(words) {
 			break
 		}
 		heads = append(heads, t)
@@ -66,6 +68,7 @@ func (d *deriver) markHeadsFrom(s *slot) (heads []*slot) {
 func (d *deriver) markRow(heads []*slot, row int32) (next int32) {
 	g := d.grid
 	p := Place{Kind: Options, List: -1}
+	var rooms []*slot
 	for _, head := range heads {
 		s := g.slot(row, head.area.Left)
 		if s == nil {
@@ -74,15 +77,20 @@ func (d *deriver) markRow(heads []*slot, row int32) (next int32) {
 		if s.text != "" && s.area.Left < heads[0].area.Left && s.area.Right >= heads[len(heads)-1].area.Right {
 			return s.area.Bottom + 1 // a title between the questions
 		}
-		if s.text != "" && !isBareBox(s.text) || s.taken || s.formula || !g.isClosed(s) || s.area.Left != head.area.Left || s.area.Right != head.area.Right ||
-			s.area.Top != row || g.width(s.area) > widestSaid || g.list(s.area) != nil || d.item(s.area) >= 0 {
+		if s.text != "" && !isBareBox(s.text) && !isBoxWithRoom(s) || s.taken || s.formula || !g.isClosed(s) || s.area.Left != head.area.Left || s.area.Right != head.area.Right ||
+			s.area.Top != row || g.width(s.area) > widestSaid && !isBoxWithRoom(s) || g.list(s.area) != nil || d.item(s.area) >= 0 {
 			return 0
 		}
 		if next > 0 && s.area.Bottom+1 != next {
 			return 0
 		}
 		next = s.area.Bottom + 1
-		p.Choices = append(p.Choices, Choice{Text: squeezed(head.text), Means: InCell, Area: s.area, Box: -1})
+		c := Choice{Text: squeezed(head.text), Means: InCell, Area: s.area, Box: -1}
+		if isBoxWithRoom(s) {
+			c.Means = InText
+			rooms = append(rooms, s)
+		}
+		p.Choices = append(p.Choices, c)
 	}
 	p.Area = sheet.Area{Top: row, Left: heads[0].area.Left, Bottom: next - 1, Right: heads[len(heads)-1].area.Right}
 	label, _ := d.labelLeft(p.Area)
@@ -91,5 +99,14 @@ func (d *deriver) markRow(heads []*slot, row int32) (next int32) {
 	}
 	p.Label, p.Area = label.text, p.Choices[0].Area
 	d.add(p)
+	for _, s := range rooms {
+		d.gapsOf(s)
+	}
 	return next
+}
+
+// isBoxWithRoom reports whether a slot is a box with nothing but room to write behind it:
+// □（　　　）.
+func isBoxWithRoom(s *slot) bool {
+	return s.kind == boxText && len(boxesAt(s.text)) == 1 && strings.Trim(squeezed(s.text), boxChars+opens+closes) == "" && !isBareBox(s.text)
 }

@@ -63,6 +63,9 @@ func (d *deriver) labelOf(p *Place) foundLabel {
 	switch {
 	case left == nil && asked != nil && (above == nil || above.area.Bottom < asked.area.Top):
 		return foundLabel{text: asked.text, area: asked.area}
+	case left == nil && above == nil && p.Kind == Options && d.questionAbove(a) != nil:
+		q := d.questionAbove(a)
+		return d.whole(q, a)
 	case left == nil && above == nil:
 		return d.weakLabel(p)
 	case left == nil && p.Kind == Inline && !d.grid.isClosed(above) && above.area.Right-above.area.Left > a.Right-a.Left:
@@ -167,6 +170,7 @@ func (d *deriver) labelLeft(a sheet.Area) (label *slot, near bool) {
 			switch {
 			case s.kind == badgeText || s.kind == labelText && !hasLetter(s.text):
 			case s.kind == labelText && (d.isBracketed(s, a) || failedFormula.MatchString(s.text)):
+			case s.area.Right+1 == a.Left && d.isLetterOfCode(s):
 			case s.kind == leadText && isPlaceName(squeezed(s.text)):
 				near = false
 			case s.kind == labelText && isRemark(s.text) && s.area.Right+1 < a.Left && !g.isClosed(s):
@@ -187,6 +191,14 @@ func (d *deriver) labelLeft(a sheet.Area) (label *slot, near bool) {
 		}
 	}
 	return nil, false
+}
+
+// isLetterOfCode reports whether a slot is a letter that a code begins with, behind its
+// label: T of a registration number.
+func (d *deriver) isLetterOfCode(s *slot) bool {
+	t := folded(s.text)
+	left := d.grid.slot(s.area.Top, s.area.Left-1)
+	return s.kind == labelText && len(t) == 1 && unicode.IsLetter(rune(t[0])) && left != nil && left.kind == labelText && d.grid.isClosed(left)
 }
 
 // isOther reports whether a text asks for what else there is, and so is the label of what

@@ -116,10 +116,17 @@ func (d *deriver) wordsOfBox(p *Place) *slot {
 	if s != nil && s.text == "" {
 		s = d.grid.slot(p.Area.Top, s.area.Left-1)
 	}
-	if s == nil || s.kind != labelText || s.area.Top != p.Area.Top || s.area.Bottom != p.Area.Bottom {
+	if s == nil || s.kind != labelText || s.area.Top != p.Area.Top || s.area.Bottom != p.Area.Bottom || d.isCaptionBehind(s.area) {
 		return nil
 	}
 	return s
+}
+
+// isCaptionBehind reports whether an area has the words of a box before it.
+func (d *deriver) isCaptionBehind(a sheet.Area) bool {
+	return slices.ContainsFunc(d.found, func(p Place) bool {
+		return slices.ContainsFunc(p.Choices, func(c Choice) bool { return c.Caption == a && c.Area.Right < a.Left })
+	})
 }
 
 // named is the choice of a box with the words before it.
@@ -156,7 +163,7 @@ func (d *deriver) together(p, q *Place) bool {
 	if q.Label != "" && p.Area == q.Area {
 		return false // a label of its own within the text
 	}
-	if p.List >= 0 && d.headed(q.Area) || p.List != q.List || p.Choices[0].Means != q.Choices[0].Means {
+	if p.List >= 0 && d.headed(q.Area) || p.List != q.List || p.Choices[0].Means != q.Choices[0].Means && !(printsBox(p) && printsBox(q) && p.Area.Top == q.Area.Top) {
 		return false
 	}
 	if q.Area.Top > p.Area.Bottom && p.Choices[0].Means == Control && p.Choices[0].Text != "" && p.Choices[0].Text == q.Choices[0].Text {
@@ -213,6 +220,12 @@ func (d *deriver) headRightAbove(a sheet.Area) *slot {
 		return nil
 	}
 	return head
+}
+
+// printsBox reports whether the first box of a place is printed, alone in its cell or
+// before its words.
+func printsBox(p *Place) bool {
+	return p.Choices[0].Means == InCell && p.Choices[0].Text != "" || p.Choices[0].Means == InText
 }
 
 // sameQuestion reports whether two cells print the same words to choose from.

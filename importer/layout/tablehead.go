@@ -41,17 +41,23 @@ func (t *tabler) isBare(row int32, l *List) bool {
 // row.
 func (t *tabler) headedAt(row int32, first []token) bool {
 	named, blocks := 0, 0
+	heads := map[*slot]bool{}
 	for _, k := range first {
 		if k.class != "" || k.area.Top != first[0].area.Top {
 			continue
 		}
 		blocks++
 		if s := t.g.slot(row, k.area.Left); s != nil && isHeading(s) {
+			heads[s] = true
 			named++
 		}
 	}
-	return blocks > 0 && named*10 >= blocks*6
+	return blocks > 0 && named*10 >= blocks*6 && (blocks < leastUnderBar || len(heads) > 1)
 }
+
+// leastUnderBar is how many blocks of an item a text above all of them is no heading of, but
+// a bar over the table.
+const leastUnderBar = 3
 
 // headerLines is how many rows of texts a header has at most.
 const headerLines = 3
