@@ -97,7 +97,7 @@ func Picks(g Ground, s *sheet.Sheet, at *layout.Answer, behind []Token) Marking 
 		case layout.Control:
 			pickControl(g, s, at, &p, &out)
 		case layout.InCell:
-			pickCell(s, at, &p, &out)
+			pickCell(g, s, at, &p, &out)
 		case layout.InText, layout.Word:
 			pickText(g, s, at, &p, &out)
 		case layout.Drawn:
@@ -176,12 +176,16 @@ func IsLinked(s *sheet.Sheet, c sheet.Cell) bool {
 }
 
 // pickCell reads a mark in a cell of its own.
-func pickCell(s *sheet.Sheet, at *layout.Answer, p *Pick, out *Marking) {
+func pickCell(g Ground, s *sheet.Sheet, at *layout.Answer, p *Pick, out *Marking) {
 	c := &at.Place.Choices[p.Choice]
 	for _, n := range at.Marks[p.Choice] {
 		t := Token{Entry: EntryAt(s, n)}
 		p.Tokens = append(p.Tokens, t)
-		switch text := t.Text(); {
+		text := t.Text()
+		if bare := g.WithoutRemarks(n, c.Area); bare != s.Cell(int(n)).Text() {
+			text = strings.Trim(Unspaced(bare), "()（）") // □（　　　）
+		}
+		switch {
 		case text == "":
 		case ja.Mark(text) == ja.MarkOn:
 			p.On = true

@@ -87,7 +87,6 @@ func (d *deriver) markRow(heads []*slot, row int32) (next int32) {
 		next = s.area.Bottom + 1
 		c := Choice{Text: squeezed(head.text), Means: InCell, Area: s.area, Box: -1}
 		if isBoxWithRoom(s) {
-			c.Means = InText
 			rooms = append(rooms, s)
 		}
 		p.Choices = append(p.Choices, c)
