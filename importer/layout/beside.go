@@ -32,7 +32,7 @@ func (d *deriver) headsRoom(s *slot) bool {
 // a label to its left and no room of its own, and not the heading of gaps below it.
 func (d *deriver) isAnswer(s *slot) bool {
 	g := d.grid
-	if s.heading || !g.isClosed(s) || d.roomFor(s) {
+	if s.heading || !g.isClosed(s) || d.roomFor(s) || d.asksRight(s) {
 		return false
 	}
 	if below := g.slot(s.area.Bottom+1, s.area.Left); below != nil && below.kind == gapText && g.isClosed(below) && !d.hasLabel(below) {
@@ -40,6 +40,13 @@ func (d *deriver) isAnswer(s *slot) bool {
 	}
 	left := g.slot(s.area.Top, s.area.Left-1)
 	return left != nil && left.kind == labelText && g.isClosed(left) && left.region != s.region && len(dotted(left.text)) == 0
+}
+
+// asksRight reports whether what follows a text in its rows is a frame with gaps or boxes,
+// of which it is the label.
+func (d *deriver) asksRight(s *slot) bool {
+	right := d.grid.rightOfBadges(s)
+	return right != nil && (right.kind == gapText || right.kind == boxText) && right.area.Top == s.area.Top && right.area.Bottom == s.area.Bottom && right.region != s.region && d.grid.isClosed(right)
 }
 
 // isOfNextRow reports whether an area below a text has a label of its own, perhaps

@@ -43,7 +43,7 @@ func TestSameBoxesOfTwoColumnsAreTwoQuestions(t *testing.T) {
 
 // A grid of boxes with their words behind them is one question, also without lines.
 func TestGridOfBoxes(t *testing.T) {
-	want := []string{"options B2 原因の食物に✓をつけてください [B2 卵] [J2 牛乳] [B3 落花生] [J3 えび]"}
+	want := []string{"options B2 原因の食物に✓をつけてください(複数可)。 [B2 卵] [J2 牛乳] [B3 落花生] [J3 えび]"}
 	d := draw(t, "A1:P1=原因の食物に✓をつけてください（複数可）。", "-B2=□", "-C2:H2=卵", "-J2=□", "-K2:P2=牛乳", "-B3=□", "-C3:H3=落花生", "-J3=□", "-K3:P3=えび")
 	if diff := cmp.Diff(want, places(d.derive())); diff != "" {
 		t.Error(diff)

@@ -96,3 +96,12 @@ func TestLabelsBesideTitle(t *testing.T) {
 		t.Error(diff)
 	}
 }
+
+// A text with a dot that is the label of gaps behind it is nothing to circle.
+func TestDottedLabelOfGaps(t *testing.T) {
+	d := draw(t, "A1:A2=支払", "B1:C1=振込手数料", "D1:H1=□当方　□先方", "B2:C2=締日・支払日", "D2:H2=毎月　　　日　締切　　翌月　　　日　支払")
+	want := []string{"options D1 振込手数料 [D1 当方] [D1 先方]", "inline D2 毎月", "inline D2 締切 翌月"}
+	if diff := cmp.Diff(want, places(d.derive())); diff != "" {
+		t.Error(diff)
+	}
+}

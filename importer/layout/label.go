@@ -65,7 +65,7 @@ func (d *deriver) labelOf(p *Place) foundLabel {
 		return foundLabel{text: asked.text, area: asked.area}
 	case left == nil && above == nil && p.Kind == Options && d.questionAbove(a) != nil:
 		q := d.questionAbove(a)
-		return d.whole(q, a)
+		return foundLabel{text: q.text, area: q.area}
 	case left == nil && above == nil:
 		return d.weakLabel(p)
 	case left == nil && p.Kind == Inline && !d.grid.isClosed(above) && above.area.Right-above.area.Left > a.Right-a.Left:

@@ -34,7 +34,7 @@ var rules = []rule{
 	{lazyregexp.New(`(?:住所|所在地).*(?:氏名|電話)|(?:氏名|名称).*電話`), "text"},
 	// The end of a label determines the type: the name of an allowance is no
 	// sum.
-	{lazyregexp.New(`(?:名称|科目|内訳|\p{Han}その他|種別|区分|理由|備考|コメント|感想|内容|摘要|目的|概要|特記事項|所見|様子|経緯|状況|要望|方法|事由|用務先|記載欄|記入欄)(?:\(|$)`), "text"},
+	{lazyregexp.New(`(?:名称|科目|項目|品目|内訳|\p{Han}その他|種別|区分|理由|備考|コメント|感想|内容|摘要|目的|概要|特記事項|所見|様子|経緯|状況|要望|方法|事由|用務先|記載欄|記入欄)(?:\(|$)`), "text"},
 	{lazyregexp.New(`(?:人|員|者|件|個|回|台|枚|部|日|月|年|戸|本|社|冊)数(?:\(|$)`), "int"},
 	{lazyregexp.New(`[%％]$|\([%％]\)$`), "percent"},
 	{lazyregexp.New(`(?:担当者|代表者|責任者)(?:名|氏名)?$`), "person"},
@@ -90,6 +90,10 @@ func byLabel(p *layout.Place) string {
 	}
 	t := labelType(bare)
 	switch key := ja.FoldLabel(p.Label); {
+	case p.List >= 0 && p.Kind == layout.Column && (key == "月" || key == "日"):
+		return "int" // the columns of a date
+	case p.Kind == layout.Text && rangeEnd.MatchString(p.Hints.Unit) && strings.Contains(key, "期間"):
+		return "date" // 派遣期間　　から　　まで
 	case (t == "money" || t == "percent") && question.MatchString(p.Label):
 		return "text" // 売上目標を教えてください
 	case t == "phone" && remarkType(p.Label) == "email":
@@ -113,6 +117,11 @@ func byLabel(p *layout.Place) string {
 	if t := labelType(p.Label); t == "kana" || t == "phone" || t == "email" {
 		return t
 	}
+	if p.Hints.Head != "" {
+		if t := labelType(rowLabel(p)); t == "int" || t == "decimal" || t == "money" || t == "percent" {
+			return t // 利用者数 of the row, under 移行前 and 移行後
+		}
+	}
 	if p.List >= 0 && len([]rune(bare)) <= 3 {
 		return labelType(p.Section + bare)
 	}
@@ -135,7 +144,9 @@ var (
 	question = lazyregexp.New(`[?？]$|(?:か|て(?:ください|下さい))[。]?$`)
 	// withoutDay says that a date may be less than a day.
 	withoutDay = lazyregexp.New(`[(（](?:時期|頃|年月)[)）]`)
-	hasNumber  = lazyregexp.New(`(?i)tel|fax|電話|番号|携帯|℡`)
+	// rangeEnd is printed behind the days of a period.
+	rangeEnd  = lazyregexp.New(`^(?:から|より|まで|迄)$`)
+	hasNumber = lazyregexp.New(`(?i)tel|fax|電話|番号|携帯|℡`)
 	// unitInLabel is the unit in brackets that ends a label.
 	unitInLabel = lazyregexp.New(`[(（]([^()（）日月年]{1,4})[)）]$`)
 )

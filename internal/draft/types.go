@@ -149,6 +149,9 @@ func computedType(p *layout.Place) string {
 	case "int", "money", "decimal", "percent", "duration":
 		return t
 	}
+	if key := ja.FoldLabel(p.Label); p.List >= 0 && (key == "計" || key == "合計" || key == "小計") {
+		return "decimal"
+	}
 	return "text"
 }
 

@@ -76,3 +76,23 @@ func TestTypesOfTimes(t *testing.T) {
 		}
 	}
 }
+
+// The columns of a date are numbers, the ends of a period dates; a row tells what the
+// columns of a comparison hold, and no section makes an amount of what items are called.
+func TestTypesByPosition(t *testing.T) {
+	for _, tt := range []struct {
+		place layout.Place
+		want  string
+	}{
+		{layout.Place{Kind: layout.Column, Label: "日"}, "int"},
+		{layout.Place{Kind: layout.Text, List: -1, Label: "派遣期間", Hints: layout.Hints{Unit: "から"}}, "date"},
+		{layout.Place{Kind: layout.Text, List: -1, Label: "利用者数 移行前", Hints: layout.Hints{Head: "移行前"}}, "int"},
+		{layout.Place{Kind: layout.Column, Section: "支出の部", Label: "項目"}, "text"},
+		{layout.Place{Kind: layout.Computed, Label: "計"}, "decimal"},
+	} {
+		tt.place.Spots = make([]layout.Spot, 1)
+		if got := typeOf(&tt.place); got != tt.want {
+			t.Errorf("%s: %s, want %s", tt.place.Label, got, tt.want)
+		}
+	}
+}
