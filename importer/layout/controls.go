@@ -85,7 +85,7 @@ func (d *deriver) captionOf(c *Choice) {
 		if s == nil {
 			break
 		}
-		if s.text != "" {
+		if s.text != "" && s.kind != hintText {
 			if s.kind != boxText {
 				c.Text, c.Caption = s.text, s.area
 			}

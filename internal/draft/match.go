@@ -1,6 +1,7 @@
 package draft
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -184,7 +185,7 @@ func (m *matcher) choiceLikeness(p *layout.Place, f *form.Field) float64 {
 				}
 				return rightOption
 			}
-			if sameAs.MatchString(c.Text) && len(p.Choices) == 1 && slices.ContainsFunc(f.Option, isSameAs) {
+			if sameAs.MatchString(cmp.Or(c.Text, p.Label)) && len(p.Choices) == 1 && slices.ContainsFunc(f.Option, isSameAs) {
 				return likeOption // of whichever block it is
 			}
 		}
