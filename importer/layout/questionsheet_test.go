@@ -51,7 +51,7 @@ func TestQuestionSheet(t *testing.T) {
 func TestRemarkBesideMark(t *testing.T) {
 	d := draw(t, "A1=項目", "B1=入力欄", "C1=入力要領", "A2=Bと同一", "B2", "C2=同一の場合○。以下入力不要", "A3=窓口会社", "B3", "C3=略称も可", "A4=窓口電話", "B4", "C4=携帯も可")
 	d.list("B2", "○")
-	want := []string{"box B2 Bと同一 [B2 ]", "text B3 窓口会社", "text B4 窓口電話"}
+	want := []string{"box B2 Bと同一 [B2 Bと同一]", "text B3 窓口会社", "text B4 窓口電話"}
 	if diff := cmp.Diff(want, places(d.derive())); diff != "" {
 		t.Error(diff)
 	}
