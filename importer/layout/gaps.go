@@ -45,6 +45,9 @@ func gapSpans(text string) (spans []gapSpan) {
 			g.run()
 			found = g.spans
 		}
+		if head > 0 && len(found) == 1 && found[0].from == 0 && utf8.RuneCountInString(bare[head:head+found[0].to]) == 1 {
+			found = nil // ㉟ 支店: one blank behind the number of a label
+		}
 		for _, s := range found {
 			spans = append(spans, gapSpan{s.from + from + head, s.to + from + head})
 		}
@@ -54,7 +57,7 @@ func gapSpans(text string) (spans []gapSpan) {
 }
 
 // enumerator is the number of a line, ① or (1), or the dot before it.
-var enumerator = lazyregexp.New(`^[\s\x{3000}]*(?:[①-⑳㉑-㉟❶-❿Ⅰ-Ⅻ・]|[(（][0-9０-９]{1,2}[)）]|[0-9０-９]{1,2}[.．)）]|[ア-ンa-zａ-ｚ][.．)）]?)(?:[\s\x{3000}]|[年月日時])`)
+var enumerator = lazyregexp.New(`^[\s\x{3000}]*(?:[①-⑳㉑-㉟㊱-㊿❶-❿Ⅰ-Ⅻ・]|[(（][0-9０-９]{1,2}[)）]|[0-9０-９]{1,2}[.．)）]|[ア-ンa-zａ-ｚ][.．)）]?)(?:[\s\x{3000}]|[年月日時])`)
 
 // enumeratorOf is the length of the enumerator of a line that goes on behind it.
 func enumeratorOf(line string) int {

@@ -133,3 +133,12 @@ func TestGapsBesideMarks(t *testing.T) {
 		}
 	}
 }
+
+// One blank between the number of a label and the label is no gap.
+func TestNumberOfLabelIsNoGap(t *testing.T) {
+	for raw, want := range map[string]int{"㉟ 支店": 0, "⑱ 都道府県": 0, "㊱　銀行": 0, "①　年　月　日": 3, "（1）　　　支店": 1} {
+		if _, got := Split(raw); got != want {
+			t.Errorf("%q: %d gaps, want %d", raw, got, want)
+		}
+	}
+}
