@@ -105,3 +105,15 @@ func TestDottedLabelOfGaps(t *testing.T) {
 		t.Error(diff)
 	}
 }
+
+// Numbered words in cells of their own are those of the label before the first of them, up
+// to the next label.
+func TestNumberedWordsOfTwoLabels(t *testing.T) {
+	d := draw(t, "-A1=該当する番号を○で囲んでください。", "A2=添付票", "B2=１．学校明細票", "C2=２．旧番号明細票", "D2=３．担当者明細票", "E2=４．その他の票", "F2=５．なし",
+		"A3=使用許諾", "B3=１．同意する", "C3=２．同意しない", "D3=個人情報", "E3=１．同意する", "F3=２．同意しない", "A4=備考", "B4:F4")
+	want := []string{"options B2 添付票 [B2 1.学校明細票] [C2 2.旧番号明細票] [D2 3.担当者明細票] [E2 4.その他の票] [F2 5.なし]",
+		"options B3 使用許諾 [B3 1.同意する] [C3 2.同意しない]", "options E3 個人情報 [E3 1.同意する] [F3 2.同意しない]", "text B4 備考"}
+	if diff := cmp.Diff(want, places(d.derive())); diff != "" {
+		t.Error(diff)
+	}
+}

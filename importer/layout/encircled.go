@@ -152,11 +152,11 @@ func (d *deriver) wordCells() {
 		if label.kind != labelText || !g.isClosed(label) || d.inHeader(label) || d.item(label.area) >= 0 {
 			continue
 		}
-		if before := g.slot(label.area.Top, label.area.Left-1); before != nil && before.area.Top == label.area.Top && before.area.Bottom == label.area.Bottom && d.isWordCell(before) && !d.isSide(before, label.area) {
+		if before := g.slot(label.area.Top, label.area.Left-1); before != nil && before.area.Top == label.area.Top && before.area.Bottom == label.area.Bottom && d.isWordCell(before) && !d.isSide(before, label.area) && (wordNumber(before.text) == 0 || wordNumber(label.text) > 0) {
 			continue // one of the words
 		}
 		run := d.wordsBehind(label)
-		if all := append([]*slot{label}, run...); d.isWordCell(label) && (areAlike(all) || d.headsRun(all)) {
+		if all := append([]*slot{label}, run...); d.isWordCell(label) && (wordNumber(label.text) > 0 || len(run) == 0 || wordNumber(run[0].text) == 0) && (areAlike(all) || d.headsRun(all)) {
 			run = all
 		}
 		if len(run) < 2 {
@@ -226,10 +226,23 @@ func (d *deriver) wordsBehind(label *slot) (run []*slot) {
 		if !d.isWordCell(s) || s.area.Top != label.area.Top || s.area.Bottom != label.area.Bottom || d.headsRoom(s) {
 			return nil
 		}
+		if len(run) > 0 && wordNumber(run[0].text) == 1 && wordNumber(s.text) != len(run)+1 {
+			return run // the next label
+		}
 		run = append(run, s)
 	}
 	return run
 }
+
+// wordNumber is the number before a word to circle, １．同意する; 0 without one.
+func wordNumber(text string) int {
+	if numberedWord.MatchString(text) {
+		return digitOf(strings.TrimLeft(text, "(（"))
+	}
+	return 0
+}
+
+var numberedWord = lazyregexp.New(`^[(（]?(?:[1-9１-９][.．、)）]|[①-⑨])[\s\x{3000}]*\S`)
 
 // areAlike reports whether the words of some cells are of one kind, so that the first
 // is one to circle too, and not the label of the others: they are known to be
