@@ -83,3 +83,14 @@ func TestBoxesOfTwoKinds(t *testing.T) {
 		}
 	}
 }
+
+// Cells to mark below a label each are a question each, though they touch.
+func TestMarksBelowLabels(t *testing.T) {
+	d := draw(t, "A1:D1=使用許諾", "E1:H1=個人情報", "A2", "B2:D2=許諾条件を承諾する", "E2", "F2:H2=取り扱いに同意する", "A3:H3=連絡事項", "A4:H4")
+	d.must(d.f.SetColWidth("Sheet1", "A", "A", 4))
+	d.must(d.f.SetColWidth("Sheet1", "E", "E", 4))
+	want := []string{"box A2 使用許諾 [A2 許諾条件を承諾する]", "box E2 個人情報 [E2 取り扱いに同意する]", "text A4 連絡事項"}
+	if diff := cmp.Diff(want, places(d.derive())); diff != "" {
+		t.Error(diff)
+	}
+}

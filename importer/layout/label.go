@@ -171,6 +171,8 @@ func (d *deriver) labelLeft(a sheet.Area) (label *slot, near bool) {
 			case s.kind == badgeText || s.kind == labelText && !hasLetter(s.text):
 			case s.kind == labelText && (d.isBracketed(s, a) || failedFormula.MatchString(s.text)):
 			case s.area.Right+1 == a.Left && d.isLetterOfCode(s):
+			case s.kind == labelText && s.taken && d.isCaptionBehind(s.area):
+				near = false // the words of the box before
 			case s.kind == leadText && isPlaceName(squeezed(s.text)):
 				near = false
 			case s.kind == labelText && isRemark(s.text) && s.area.Right+1 < a.Left && !g.isClosed(s):

@@ -27,7 +27,7 @@ const widestMark = 62
 // returns how many pieces they are; 0 if it begins with none.
 func (d *deriver) markChain(line []piece) int {
 	var chain []Choice
-	n := 0
+	n, headed := 0, false
 	for n+1 < len(line) && d.isMark(line[n]) && isCaptionPiece(line[n+1]) && line[n].touches(line[n+1]) {
 		text := line[n+1].slot
 		chain = append(chain, Choice{Text: text.text, Means: InCell, Area: line[n].area, Caption: text.area, Box: -1})
@@ -35,11 +35,14 @@ func (d *deriver) markChain(line []piece) int {
 		if n < len(line) && !line[n-1].touches(line[n]) {
 			break
 		}
+		if headed = n < len(line) && d.hasOtherHead(line[n].area, chain[0].Area); headed {
+			break
+		}
 	}
 	if len(chain) == 0 || !d.sameWidth(chain) {
 		return 0
 	}
-	if n < len(line) && line[n].framed() && line[n-1].touches(line[n]) && (len(chain) < 2 || d.isMark(line[n]) || !d.saysMark(line[0].area)) {
+	if n < len(line) && !headed && line[n].framed() && line[n-1].touches(line[n]) && (len(chain) < 2 || d.isMark(line[n]) || !d.saysMark(line[0].area)) {
 		return 0
 	}
 	if len(chain) == 1 && !d.isSingleMark(&chain[0]) {
@@ -54,6 +57,13 @@ func (d *deriver) markChain(line []piece) int {
 		d.grid.take(c.Caption)
 	}
 	return n
+}
+
+// hasOtherHead reports whether two areas of a row are each below a label of their own that
+// begins where they do.
+func (d *deriver) hasOtherHead(a, first sheet.Area) bool {
+	head, other := d.headAt(a.Top-1, a.Left), d.headAt(first.Top-1, first.Left)
+	return head != nil && other != nil && head != other && head.area.Left == a.Left && other.area.Left == first.Left
 }
 
 // saysMark reports whether the label or heading of an area asks for a mark: that something
