@@ -3,46 +3,106 @@ package importer
 import (
 	"strings"
 	"testing"
-
-	"github.com/google/go-cmp/cmp"
-	"github.com/xuri/excelize/v2"
-
-	"github.com/uketsuke/uketsuke/internal/diag"
 )
 
-// A second text in the place of a choice, whose merged cell somebody divided, is told of.
-func TestSecondTextBesideChoice(t *testing.T) {
+// What is typed beside the chosen word of a cell, and is neither the blank's print nor the
+// mark, is told of, be it a number, a letter or a sign: all but words had been lost.
+func TestToldBesideChoice(t *testing.T) {
+	t.Parallel()
+	tests := []struct {
+		print string
+		names []string
+		texts []string
+		lost  string
+	}{
+		{"普通・当座　　　　　　　", twoWords(), []string{"○普通・当座　　7654321", "普通　7654321", "普通・◎当座　（7654321）", "普通 7654321"}, "7654321"},
+		{"はい・いいえ", twoWords(), []string{"はい（3回）", "○はい・いいえ 3", "○はい・いいえ　3名"}, "3"},
+		{"はい・いいえ", twoWords(), []string{"○はい・いいえ　Ａ", "○はい・いいえ Ａ"}, "Ａ"},
+		{"はい・いいえ", twoWords(), []string{"○はい・いいえ　※", "はい・○いいえ※"}, "※"},
+		{"□有　□無", twoWords(), []string{"■有　□無　2名", "■有（2） □無", "☑有 □無 2025/4/1"}, "2"},
+		{"□A4　□A3　　　　枚", twoWords(), []string{"■A4　□A3　35枚"}, "35"},
+	}
+	for _, tt := range tests {
+		o := ownForm{
+			draw: func(p *ownPaper) {
+				p.print("B2:F2=届出書", "B3=氏名", "C3:F3", "B4=区分", "C4:F4="+tt.print)
+			},
+		}
+		for _, named := range []bool{true, false} {
+			o.fields, o.names = "      - {id: name, type: text}\n      - {id: kind, type: enum}\n", tt.names
+			if !named {
+				o.fields, o.names = "      - {id: name, type: text}\n", tt.names[:1]
+			}
+			for _, text := range tt.texts {
+				app := o.read(t, map[string]any{"C3": "山田", "C4": text}, nil)
+				told := false
+				for _, u := range app.Unread {
+					told = told || strings.Contains(u.Text, tt.lost)
+				}
+				if !told {
+					t.Errorf("%s (named: %v): nothing is said of %s: %v %v", text, named, tt.lost, app.Unread, app.Diagnostics)
+				}
+			}
+		}
+	}
+}
+
+// Nothing is said of marks, and of words that were set in another way.
+func TestNothingBesideChoice(t *testing.T) {
+	t.Parallel()
+	tests := []struct {
+		print string
+		names []string
+		texts []string
+	}{
+		{"普通・当座　　　　　　　", twoWords(), []string{"○普通・当座", "普通", "普通 ・ 当座○", "普通・（当座）"}},
+		{"１．はい　　２．いいえ", twoWords(), []string{"①はい　２．いいえ", "1.はい ○2.いいえ", "○1 はい　2 いいえ", "２．いいえ"}},
+		{"□10人以上　□10人未満", twoWords(), []string{"■10人以上　□10人未満", "☑ １０人以上 □ １０人未満", "10 人以上"}},
+	}
+	for _, tt := range tests {
+		o := ownForm{
+			fields: "      - {id: name, type: text}\n      - {id: kind, type: enum}\n",
+			names:  tt.names,
+			draw: func(p *ownPaper) {
+				p.print("B2:F2=届出書", "B3=氏名", "C3:F3", "B4=区分", "C4:F4="+tt.print)
+			},
+		}
+		for _, text := range tt.texts {
+			if app := o.read(t, map[string]any{"C3": "山田", "C4": text}, nil); len(app.Unread) > 0 {
+				t.Errorf("%s: unread %v", text, app.Unread)
+			}
+		}
+	}
+}
+
+// twoWords names the two choices of the cell C4.
+func twoWords() []string {
+	return []string{"C3,,name,text,", "C4,1,kind,enum,first", "C4,2,kind,enum,second"}
+}
+
+// A × in a box of its own is told of where no box of the question is ticked; beside a
+// tick it denies the other box.
+func TestCrossInBox(t *testing.T) {
 	t.Parallel()
 	o := ownForm{
-		fields: "      - {id: kind, type: enum}\n      - {id: way, type: enum}\n      - {id: name, type: text}\nlist:\n  name: rows\n  anchor: what\n  columns:\n    - {id: what, type: text}\n    - {id: unit, type: enum}\n",
-		names:  []string{"C3,,kind,,", "C4,1,way,,code", "C4,2,way,,link", "C5,,name,,", "B8,,what,,", "C8,,unit,,"},
+		fields: "      - {id: name, type: text}\n      - {id: kind, type: enum}\n",
+		names:  []string{"C3,,name,text,", "C4,,kind,enum,new", "E4,,kind,enum,more"},
 		draw: func(p *ownPaper) {
-			p.print("A1:H1=申込書", "A3:B3=区分", "C3:H3", "A4:B4=方法", "C4:H4=□コード　□リンク", "A5:B5=氏名", "C5:H5", "A7=No.", "B7=品名", "C7:E7=単位", "A8=1", "B8", "C8:E8", "A9=2", "B9", "C9:E9", "A10=3", "B10", "C10:E10")
-			list := excelize.NewDataValidation(true)
-			list.Sqref = "C3 C8:C10"
-			must(p.t, list.SetDropList([]string{"新規", "更新", "端末", "サーバ"}), p.f.AddDataValidation(ownSheet, list))
+			p.print("B2:F2=届出書", "B3=氏名", "C3:F3", "B4=区分", "C4=□", "D4=新規", "E4=□", "F4=追加")
 		},
 	}
-	for _, tt := range []struct {
-		name, area, cell, text string
-		said                   []string
-	}{
-		{"nothing", "C3:H3", "F3", "", nil},
-		{"a remark beside a list's item", "C3:H3", "F3", "（至急）", []string{"error choice.unknown kind C3"}},
-		{"another item", "C3:H3", "F3", "更新", []string{"error choice.several kind C3"}},
-		{"a remark beside boxes", "C4:H4", "F4", "（至急）", []string{"error choice.unknown way C4"}},
-		{"a remark in an item", "C8:E8", "D8", "（予備含む）", []string{"error cells.several rows[0].unit C8"}},
-		{"another choice in an item", "C8:E8", "D8", "サーバ", []string{"error cells.several rows[0].unit C8"}},
-	} {
-		t.Run(tt.name, func(t *testing.T) {
-			app := o.read(t, map[string]any{"C3": "新規", "C4": "■コード　□リンク", "C5": "東 学", "B8": "机", "C8": "端末"}, func(p *ownPaper) {
-				from, to, _ := strings.Cut(tt.area, ":")
-				must(t, p.f.UnmergeCell(ownSheet, from, to), p.f.SetCellStr(ownSheet, tt.cell, tt.text))
-			})
-
-			if d := cmp.Diff(tt.said, said(app, diag.Warning)); d != "" {
-				t.Errorf("said (-want +got):\n%s", d)
-			}
-		})
+	app := o.read(t, map[string]any{"C3": "山田", "C4": "×"}, nil)
+	if len(app.Unread) != 1 || app.Unread[0].Text != "×" {
+		t.Errorf("unread %v, %v", app.Unread, app.Diagnostics)
+	}
+	app = o.read(t, map[string]any{"C3": "山田", "C4": "×", "E4": "■"}, nil)
+	wants(t, app, map[string]string{"name": "山田", "kind": "more"})
+	if len(app.Unread) > 0 {
+		t.Errorf("unread %v", app.Unread)
+	}
+	o.fields, o.names = "      - {id: name, type: text}\n", o.names[:1]
+	app = o.read(t, map[string]any{"C3": "山田", "C4": "×"}, nil)
+	if len(app.Unread) != 1 || app.Unread[0].Text != "×" {
+		t.Errorf("unnamed: unread %v, %v", app.Unread, app.Diagnostics)
 	}
 }

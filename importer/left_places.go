@@ -36,6 +36,9 @@ func (rd *reading) leftAtField(a *aligned, at *layout.Answer, add func(region, d
 		}
 	}
 	rd.leftBesideMarks(f, at, add)
+	if !rd.chose(at) {
+		leftCrosses(f, at, add)
+	}
 	rd.leftChoices(a, at, add)
 }
 
@@ -80,8 +83,8 @@ func (rd *reading) leftChoices(a *aligned, at *layout.Answer, add func(region, d
 	}
 }
 
-// leftAmongChoices finds words that somebody put among the printed words of a place of
-// which one was chosen: ○有（レベル3）. They are told of, if no other place has them.
+// leftAmongChoices finds what somebody put among the printed words of a place of which one
+// was chosen: ○有（レベル3）, ○普通・当座　7654321. It is told of, if no other place has it.
 func (rd *reading) leftAmongChoices(a *aligned, at *layout.Answer, add func(region, diag.Cell, string)) {
 	f, seen := a.pages[at.Place.Page], map[int32]bool{}
 	for k, cells := range at.Marks {
@@ -92,11 +95,14 @@ func (rd *reading) leftAmongChoices(a *aligned, at *layout.Answer, add func(regi
 		blank, ok := f.BlankText(c.Area)
 		for _, n := range cells {
 			cell := f.Sheet.Cell(int(n))
-			if !ok || blank == "" || seen[n] || f.HasGapPlace(n) {
+			if !ok || blank == "" || seen[n] {
 				continue
 			}
 			seen[n] = true
-			more := ownWords(cell.Text(), blank)
+			more := besideChoice(f.WithoutAnswers(n, c.Area), blank)
+			if more == "" && !f.HasGapPlace(n) {
+				more = ownWords(cell.Text(), blank)
+			}
 			if more != "" && !answer.IsBadge(answer.LabelKey(more)) && !rd.hasValueAt(cell.Pos(), more) && !rd.complainsOf(f.Sheet.Name, cell.Pos()) {
 				add(reworded, cell.Pos(), cell.Text())
 			}

@@ -140,6 +140,9 @@ func (rd *reading) leftInPlaces(a *aligned, page int, add func(region, diag.Cell
 		for _, t := range found.Typed {
 			add(where, t.Entry.Cell(), t.Text())
 		}
+		if where == unnamed {
+			rd.leftUnnamedChoices(a, at, found.Picks, add)
+		}
 	}
 }
 
