@@ -192,7 +192,7 @@ func (a *aligned) gapTokens(out []answer.Token, at *layout.Answer, cells []int32
 			whole.Text = ""
 		case !ok:
 			if !a.alone(at.Place) {
-				whole.Text = "" // it is not known whose answer it is; see crowded
+				whole.Text = a.retyped(f, n, at.Place) // "" where it is not known whose answer it is; see crowded
 			} else if a.readsDate(at.Place) {
 				whole.Text, whole.Control = ja.Clean(f.TypedOver(n, at.Place))
 			}
@@ -219,8 +219,14 @@ func (a *aligned) gapTokens(out []answer.Token, at *layout.Answer, cells []int32
 // alone reports whether a place has its cell for itself.
 func (a *aligned) alone(p *layout.Place) bool {
 	return !slices.ContainsFunc(a.blank.Places, func(o layout.Place) bool {
-		return o.Page == p.Page && (o.Area == p.Area && o.Part != p.Part || o.Area != p.Area && slices.ContainsFunc(o.Choices, func(c layout.Choice) bool { return c.Area == p.Area }))
+		return o.Page == p.Page && !a.isEraOf(&o, p) && (o.Area == p.Area && o.Part != p.Part || o.Area != p.Area && slices.ContainsFunc(o.Choices, func(c layout.Choice) bool { return c.Area == p.Area }))
 	})
+}
+
+// isEraOf reports whether a place is the choice of the era or of the half of the day that
+// belongs to another place.
+func (a *aligned) isEraOf(o, p *layout.Place) bool {
+	return p.Era > 0 && a.blank.Places[p.Era-1].Area == o.Area && o.OfDate && len(o.Choices) > 0
 }
 
 // phoneCells are the cells of a page whose printed texts with gaps are read whole as

@@ -22,14 +22,17 @@ func (rd *reading) addEra(a *aligned, f *form.Field, field int, s *answer.Span) 
 	found := rd.picks(a, at)
 	var chosen []answer.Token
 	for _, p := range found.Picks {
-		if era, ok := layout.EraNamed(at.Place.Choices[p.Choice].Text); ok && p.On {
+		if era, ok := partNamed(f, at.Place.Choices[p.Choice].Text); ok && p.On {
 			t := answer.Token{Entry: answer.EmptyEntry(at.At[p.Choice])}
 			t.Entry.Text = era
 			chosen = append(chosen, t)
 		}
 	}
 	for _, t := range found.Typed {
-		if era, ok := layout.EraNamed(t.Text()); ok {
+		if isAmong(t, s.Written()) {
+			continue // the date or time itself, typed over all that was printed
+		}
+		if era, ok := partNamed(f, t.Text()); ok {
 			t.Entry.Text = era
 			chosen = append(chosen, t)
 		} else if t.Text() != "" {
@@ -37,15 +40,45 @@ func (rd *reading) addEra(a *aligned, f *form.Field, field int, s *answer.Span) 
 		}
 	}
 	switch {
-	case len(chosen) == 1 && chosen[0].Text() != "西暦" && !answer.BeginsWithEra(s.Written()):
+	case len(chosen) == 1 && chosen[0].Text() != "西暦" && !hasPart(f, s.Written()):
 		s.Tokens = slices.Insert(s.Tokens, 0, chosen[0])
 	case len(chosen) > 1:
 		rd.Report(diag.Error, "choice.several", f, s, s.Raw(chosen))
 		s.Clear()
-	case len(chosen) == 0 && len(found.Typed) == 0 && answer.LacksEra(s.Written()):
+	case len(chosen) == 0 && len(found.Typed) == 0 && lacksPart(f, s.Written()):
 		rd.Report(diag.Error, "choice.unclear", f, s, s.Raw(s.Written()))
 		s.Clear()
 	}
+}
+
+// isAmong reports whether a text is in the cell of one of some others.
+func isAmong(t answer.Token, tokens []answer.Token) bool {
+	return slices.ContainsFunc(tokens, func(o answer.Token) bool { return t.Entry != nil && o.Entry != nil && t.Entry.Index == o.Entry.Index })
+}
+
+// partNamed is the era of a date, or the half of the day of a time, that a word names.
+func partNamed(f *form.Field, word string) (part string, ok bool) {
+	if f.Type == form.Time {
+		return layout.HalfNamed(word)
+	}
+	return layout.EraNamed(word)
+}
+
+// hasPart reports whether what was written tells the era or the half of the day itself:
+// 17時15分 needs none.
+func hasPart(f *form.Field, written []answer.Token) bool {
+	if f.Type == form.Time {
+		return answer.TellsHalf(written)
+	}
+	return answer.BeginsWithEra(written)
+}
+
+// lacksPart reports whether only the era or the half of the day tells what was meant.
+func lacksPart(f *form.Field, written []answer.Token) bool {
+	if f.Type == form.Time {
+		return !answer.TellsHalf(written)
+	}
+	return answer.LacksEra(written)
 }
 
 // eraOf is the place at which the era of a field is chosen, -1 = there is none.

@@ -309,7 +309,7 @@ func (rd *reading) crowded(a *aligned, f *form.Field, i int, s *answer.Span) boo
 		}
 		for _, cells := range at.Spots {
 			for _, n := range cells {
-				if _, ok := a.pages[at.Place.Page].Gaps(n, at.Place); !ok {
+				if page := a.pages[at.Place.Page]; !a.canRead(page, n, at.Place) {
 					rd.Report(diag.Error, "cells.several", f, s, a.grids[at.Place.Page].sheet.Cell(int(n)).Text())
 					return true
 				}

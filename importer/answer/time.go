@@ -1,6 +1,9 @@
 package answer
 
 import (
+	"strconv"
+	"strings"
+
 	"github.com/uketsuke/uketsuke/internal/diag"
 	"github.com/uketsuke/uketsuke/internal/form"
 	"github.com/uketsuke/uketsuke/internal/ja"
@@ -24,6 +27,23 @@ func (rd *Reader) timed(f *form.Field, s *Span) {
 	case form.Year:
 		rd.keep(f, s, tokens, partOfDate(text, n, rd.Date1904, "year", len("2025"), ja.Year))
 	}
+}
+
+// noon is the hour up to which a clock of twelve hours counts.
+const noon = 12
+
+// TellsHalf reports whether a time says itself whether it is before noon: 午後5時, 17:00,
+// a number that a spreadsheet shows as a time.
+func TellsHalf(written []Token) bool {
+	text := joined(written)
+	if strings.ContainsAny(text, "午正APMapm") || strings.Contains(text, ".") {
+		return true
+	}
+	hour, _ := strconv.Atoi(text[:leadingDigits(text)])
+	if leadingDigits(text) > len("12") {
+		hour, _ = strconv.Atoi(text[:leadingDigits(text)-len("30")])
+	}
+	return hour > noon || leadingDigits(text) == 0
 }
 
 // clock is a time of day, 15:30. A number is the share of the day that has passed.

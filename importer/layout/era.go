@@ -2,8 +2,10 @@ package layout
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
+	"github.com/uketsuke/uketsuke/internal/lazyregexp"
 	"github.com/uketsuke/uketsuke/internal/sheet"
 )
 
@@ -22,6 +24,51 @@ func EraNamed(word string) (era string, ok bool) {
 	era, ok = eraNames[strings.ToUpper(squeezed(word))]
 	return era, ok
 }
+
+// wholeNames are words to choose, before each letter the era that it stands for: who
+// leaves one of 昭・平 writes 昭和.
+func wholeNames(words []string) (out []string) {
+	for _, w := range words {
+		if era, ok := EraNamed(w); ok && era != w {
+			out = append(out, era)
+		}
+		out = append(out, w)
+	}
+	return out
+}
+
+// HalfNamed is the half of the day that a word to choose names; ok is false for any other
+// word.
+func HalfNamed(word string) (half string, ok bool) {
+	switch strings.ToUpper(strings.ReplaceAll(squeezed(word), ".", "")) {
+	case "午前", "AM":
+		return "午前", true
+	case "午後", "PM":
+		return "午後", true
+	}
+	return "", false
+}
+
+// printedHalf is the half of the day that a text ends with, if it is not one of two.
+var printedHalf = lazyregexp.New(`(?i)(?:^|[^・･／/\s])(午前|午後|[ap]\.?m\.?)$`)
+
+// halfAt is the half of the day that is printed before the hours of a time, "" without one
+// and where the hours count the whole day.
+func halfAt(p *Place, before, hours string) string {
+	m := printedHalf.FindStringSubmatch(before)
+	if m == nil || timeKindOf(p) != clockTime {
+		return ""
+	}
+	hour := folded(hours)
+	if n, err := strconv.Atoi(hour[:leadingDigits(hour)]); err != nil || n > noon {
+		return ""
+	}
+	half, _ := HalfNamed(m[1])
+	return half
+}
+
+// noon is the hour up to which half a day counts.
+const noon = 12
 
 // joinedEras are the first letters of eras that follow each other in a text of nothing
 // else, 明大昭 before 年 月 日; 明大 is a university.
@@ -71,6 +118,39 @@ func (p *Place) isDate() bool {
 func (b *Blank) eras() {
 	b.joinEras((*Place).isBefore)
 	b.joinEras(b.isAbove)
+	b.joinHalves()
+}
+
+// joinHalves joins each time with the choice of 午前 or 午後 right before it.
+func (b *Blank) joinHalves() {
+	for i := range b.Places {
+		p := &b.Places[i]
+		if timeKindOf(p) != clockTime {
+			continue
+		}
+		for k := range b.Places {
+			q := &b.Places[k]
+			if q.Page == p.Page && q.List == p.List && q.isHalf() && !q.OfDate && q.isHalfOf(p) {
+				p.Era, q.OfDate = k+1, true
+				p.Required = p.Required || q.Required
+				break
+			}
+		}
+	}
+}
+
+// isHalf reports whether the choices of a place are the halves of the day.
+func (p *Place) isHalf() bool {
+	return len(p.Choices) > 1 && !slices.ContainsFunc(p.Choices, func(c Choice) bool { _, ok := HalfNamed(c.Text); return !ok })
+}
+
+// isHalfOf reports whether the halves of the day are printed right before the gaps of a
+// time, in its cell or in the one before.
+func (p *Place) isHalfOf(o *Place) bool {
+	if p.chosenIn() == o.Area {
+		return halfBehind.MatchString(squeezed(o.Hints.Lead))
+	}
+	return o.Part == 1 && trimGap(o.Hints.Lead) == "" && p.isBefore(o)
 }
 
 // joinEras joins dates and choices of eras that have none yet and of which a report says

@@ -73,6 +73,7 @@ func (f *Filled) Spelled(cell int32, p *Place) string {
 		}
 		if last < 0 && p.Era == 0 {
 			b.WriteString(eraAt(literals[i]))
+			b.WriteString(halfAt(p, literals[i], gaps[i]))
 			if year := strings.TrimFunc(gaps[i], isBlank); IsCentury(literals[i]) && len(folded(year)) == 2 {
 				b.WriteString("20")
 			}

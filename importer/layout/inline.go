@@ -146,7 +146,7 @@ func (d *deriver) gapsOf(s *slot, words ...string) {
 	}
 	answers := answersOf(literals)
 	for _, a := range answers {
-		if isBetween(literals[a.first], literals[a.last], words) {
+		if !a.clock && isBetween(literals[a.first], literals[a.last], words) {
 			continue
 		}
 		p := Place{Kind: Inline, Area: s.area, Printed: s.text, List: d.item(s.area), Label: lastOfWords(a.label, words)}

@@ -50,9 +50,10 @@ type indexed struct {
 type knownPrint struct {
 	Print
 	key      int32
-	literals []string // compact, with their boxes; nil for a text without gaps
-	marks    bool     // it contains boxes to tick
-	formula  bool     // it is what a formula shows, which changes with the answers
+	literals []string   // compact, with their boxes; nil for a text without gaps
+	wordLeft [][]string // literals in which one of some words to circle is left
+	marks    bool       // it contains boxes to tick
+	formula  bool       // it is what a formula shows, which changes with the answers
 }
 
 type posting struct {
@@ -89,6 +90,7 @@ func (l *Library) add(b, p int, page *Page) {
 			for n := range lit {
 				one.literals[n], _ = squash(lit[n])
 			}
+			one.wordLeft = wordLeft(one.literals)
 			if one.weighty() { // any text may end in 月
 				x.gapped = append(x.gapped, int32(i))
 				l.gapped.add(&one)
@@ -398,13 +400,15 @@ func (l *Library) page(blank, page int) *indexed {
 // gaps.
 func (p *knownPrint) fits(text string) bool {
 	letters, _ := unmarked(text)
-	return p.fitsLetters(letters)
+	return p.fitsLetters(letters) || slices.ContainsFunc(p.wordLeft, func(left []string) bool { return fitsLiterals(letters, left) })
 }
 
 // fitsLetters is fits for the letters of a text without marks.
-func (p *knownPrint) fitsLetters(rest string) bool {
+func (p *knownPrint) fitsLetters(rest string) bool { return fitsLiterals(rest, p.literals) }
+
+func fitsLiterals(rest string, literals []string) bool {
 	said := false
-	for i, lit := range p.literals {
+	for i, lit := range literals {
 		n, size := findPrint(rest, lit)
 		if n < 0 || i == 0 && n > 0 {
 			return false

@@ -155,17 +155,26 @@ func (f *Filled) apart(cell int32, p *Place) (gaps, literals []string, ok bool) 
 			return gaps, left, true
 		}
 	}
-	for i, lit := range literals { // of words to circle people leave one
-		span, words := wordRun(lit)
-		for _, w := range words {
-			left := slices.Clone(literals)
-			left[i] = lit[:span.from] + w + lit[span.to:]
-			if gaps, ok = between(text, left); ok {
-				return gaps, left, true
-			}
+	for _, left := range f.page.prints[print].wordLeft {
+		if gaps, ok = between(text, left); ok {
+			return gaps, left, true
 		}
 	}
 	return nil, nil, false
+}
+
+// wordLeft are the literals of a printed text for each of its words to circle, of which
+// people leave one.
+func wordLeft(literals []string) (all [][]string) {
+	for i, lit := range literals {
+		span, words := wordRun(lit)
+		for _, w := range wholeNames(words) {
+			left := slices.Clone(literals)
+			left[i] = lit[:span.from] + w + lit[span.to:]
+			all = append(all, left)
+		}
+	}
+	return all
 }
 
 // wordBefore is the end of the printed text before the first gap of an area from its last
