@@ -74,7 +74,7 @@ func (rd *reading) leftChoices(a *aligned, at *layout.Answer, add func(region, d
 			seen[n] = true
 			if !rd.mentions(f.Sheet.Name, cell.Pos(), cell.Text()) && !rd.complainsOf(f.Sheet.Name, cell.Pos()) {
 				where := mark
-				if isOtherWording(withoutMarks(blank), withoutMarks(cell.Text())) {
+				if was, now := withoutMarks(blank), withoutMarks(cell.Text()); isOtherWording(was, now) || addsWords(was, now) {
 					where = reworded
 				}
 				add(where, cell.Pos(), cell.Text())
@@ -180,6 +180,13 @@ func isOtherWording(blank, text string) bool {
 	}
 	boxes, all := strings.Count(text, "□"), strings.Count(blank, "□")
 	return boxes == 0 || boxes == all
+}
+
+// addsWords reports whether all that was changed of choices is a remark behind them, without
+// any sign that marks one: □同意する（別途）.
+func addsWords(blank, text string) bool {
+	rest, ok := strings.CutPrefix(text, blank)
+	return ok && !strings.ContainsFunc(rest, func(r rune) bool { return onlyLetters(r) < 0 && !strings.ContainsRune("()（）、。・", r) })
 }
 
 func onlyLetters(r rune) rune {

@@ -27,6 +27,7 @@ const (
 	besideLabel               // right of or below a printed text
 	unnamed                   // in a place that nobody gave a field
 	inList                    // in the rows of an item table
+	beyond                    // more than an answer, behind the last gap of a printed text
 	mark                      // a tick or a drawn mark that no field claims
 )
 
@@ -35,7 +36,8 @@ const (
 type leftover struct {
 	form.Unread
 	region region
-	label  string // of the place that a picture lies over
+	label  string // of the place that it lies over or is in
+	field  string // that it is in the cell of
 }
 
 // leftovers closes the balance of a form whose blank is known.
@@ -47,6 +49,9 @@ func (rd *reading) leftovers(a *aligned) (out []leftover) {
 		add := func(r region, cell diag.Cell, text string) {
 			if r != note && r != pageHead {
 				text = asSeen(f.Sheet, cell, text)
+			}
+			if r == besideLabel && slices.ContainsFunc(out, func(l leftover) bool { return l.region == beyond && l.Cell == cell && l.Sheet == f.Sheet.Name }) {
+				return
 			}
 			if l := (leftover{Unread: form.Unread{Sheet: f.Sheet.Name, Cell: cell, Text: text}, region: r}); !slices.Contains(out, l) {
 				out = append(out, l) // once, also where several places share the cell
@@ -75,6 +80,10 @@ func (rd *reading) leftovers(a *aligned) (out []leftover) {
 			}
 		}
 		for _, n := range f.MarkedPrints(a.phoneCells(p)) {
+			if at := a.goesOn(f, n); at != nil {
+				out = append(out, rd.leftBeyond(f, at, n))
+				continue
+			}
 			add(mark, f.Sheet.Cell(int(n)).Pos(), f.Sheet.Cell(int(n)).Text())
 		}
 		for _, n := range f.RewordedPrints() {
@@ -328,8 +337,8 @@ func (rd *reading) ignoredColumn(a *aligned, l *layout.Items, p diag.Cell) bool 
 // for each region of a sheet. It holds the form where it may be an answer.
 func (rd *reading) unreadTexts(left []leftover) {
 	type group struct {
-		region region
-		sheet  string
+		region       region
+		sheet, field string
 	}
 	counts := map[group]int{}
 	first := map[group]int{}
@@ -342,7 +351,7 @@ func (rd *reading) unreadTexts(left []leftover) {
 		if l.region.severity() == diag.Error {
 			rd.reader.holding(l.Unread)
 		}
-		g := group{l.region, l.Sheet}
+		g := group{l.region, l.Sheet, l.field}
 		if counts[g] == 0 {
 			first[g] = i
 			order = append(order, g)
@@ -351,7 +360,7 @@ func (rd *reading) unreadTexts(left []leftover) {
 	}
 	for _, g := range order {
 		l := left[first[g]]
-		d := diag.Diagnostic{Severity: g.region.severity(), Code: g.region.code(), Value: l.Text,
+		d := diag.Diagnostic{Severity: g.region.severity(), Code: g.region.code(), Field: l.field, Value: l.Text,
 			Pos: diag.Pos{Sheet: l.Sheet, Cell: l.Cell.String(), Label: l.label}}
 		if n := counts[g]; n > 1 {
 			d.Args = []diag.Arg{{Key: "more", Text: strconv.Itoa(n - 1)}, {Key: "cells", Text: rd.cellList(left, g.region, g.sheet)}}
@@ -400,6 +409,8 @@ func (r region) code() diag.Code {
 	switch r {
 	case unnamed, inList, besideLabel:
 		return "unread.answer"
+	case beyond:
+		return "unread.more"
 	case mark:
 		return "unread.mark"
 	case note:

@@ -31,4 +31,8 @@ func TestItemsNamedLikeTotals(t *testing.T) {
 	if app.Rows.Len() != 1 {
 		t.Errorf("%d rows, want 1", app.Rows.Len())
 	}
+	app = o.read(t, map[string]any{"C3": "東", "B6": "計", "C6": "智子", "D6": "営業部", "E6": "部長", "B7": "計1名"}, nil)
+	if app.Rows.Len() != 1 {
+		t.Errorf("%d rows above 計1名, want 1", app.Rows.Len())
+	}
 }

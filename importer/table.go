@@ -9,6 +9,7 @@ import (
 
 	"github.com/uketsuke/uketsuke/internal/form"
 	"github.com/uketsuke/uketsuke/internal/ja"
+	"github.com/uketsuke/uketsuke/internal/lazyregexp"
 )
 
 // table is the list of a form as found on the sheet.
@@ -361,8 +362,15 @@ func (t *table) isTotal(d *form.Definition, raw string) bool {
 		return false
 	}
 	text, _ := ja.Clean(raw)
-	return text != "" && slices.Contains(d.List.Total, strings.Trim(ja.FoldLabel(text), "()"))
+	key := strings.Trim(ja.FoldLabel(text), "()")
+	if at := countedTotal.FindStringIndex(key); at != nil {
+		key = strings.TrimRight(key[:at[0]], ":")
+	}
+	return key != "" && slices.Contains(d.List.Total, key)
 }
+
+// countedTotal is how many items there are, behind the label of their total: 計2校.
+var countedTotal = lazyregexp.New(`[0-9,]+[校件名人台社行本]$`)
 
 // subtotal reports whether a row is the total of a part, so that the list goes on below
 // it: one that says so, or a total typed into an item, behind its printed number and in

@@ -65,6 +65,10 @@ func (rd *Reader) date(f *form.Field, s *Span) {
 			return
 		}
 	}
+	if d, ok := s.sameDay(tokens, rd.Date1904); ok {
+		rd.keep(f, s, tokens, day(f, d, ja.DatePlain, s.Raw(tokens)))
+		return
+	}
 	text := rd.meant(f, joinedDate(s.dateParts()))
 	d, note, ok := ja.Date(text)
 	if !ok && len(tokens) == 1 { // a whole date in one of the cells for its parts
@@ -77,6 +81,22 @@ func (rd *Reader) date(f *form.Field, s *Span) {
 		return
 	}
 	rd.keep(f, s, tokens, noDay(f, note, text))
+}
+
+// sameDay is the day that is in each of the cells for year, month and day, of which the
+// formats show a part each.
+func (s *Span) sameDay(tokens []Token, date1904 bool) (d ja.CivilDate, ok bool) {
+	const parts = 3
+	if len(tokens) != parts {
+		return d, false
+	}
+	for i := range tokens {
+		n := s.number(tokens[i : i+1])
+		if !n.ok || !n.date || i > 0 && tokens[i].Text() != tokens[0].Text() {
+			return d, false
+		}
+	}
+	return ja.Serial(tokens[0].Text(), date1904)
 }
 
 // noDay is a text that is no date, for a reason.

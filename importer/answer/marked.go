@@ -211,13 +211,13 @@ func (rd *Reader) typedIDs(f *form.Field, s *Span, t Token, marked bool) (ids []
 func (rd *Reader) keepTick(f *form.Field, s *Span, ids []string, tokens, typed []Token) {
 	yes := slices.DeleteFunc(slices.Clone(ids), func(id string) bool { return id == "false" || Refuses(id) })
 	if len(ids) == 0 && len(typed) > 0 {
-		text := typed[0].Text()
-		if cs, _ := ja.Choices(text); len(cs) > 1 {
+		text, off := withoutMark(typed[0].Text())
+		if cs, _ := ja.Choices(typed[0].Text()); len(cs) > 1 {
 			rd.keepOwnTick(f, s, typed[0], cs)
 			return
 		}
 		switch {
-		case Refuses(text) || IsNothing(text) || ja.Mark(text) == ja.MarkOff:
+		case off || Refuses(text) || IsNothing(text) || ja.Mark(text) == ja.MarkOff:
 			return
 		case agrees(text, f) || ContainsOption(f, text) && ja.Mark(text) != ja.MarkOff:
 			rd.Sink.Keep(f, s, typed, "true")

@@ -201,6 +201,10 @@ func (rd *Reader) code(f *form.Field, s *Span) {
 			return
 		}
 	}
+	if ja.Undecided(text) && !strings.ContainsAny(text, "0123456789") { // no code is called so
+		rd.Sink.Report(diag.Warning, "value.stand_in", f, s, text)
+		return
+	}
 	rd.keep(f, s, tokens, identifier(f, text))
 }
 

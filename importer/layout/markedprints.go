@@ -214,6 +214,17 @@ func (p *knownPrint) goesOn(text string) bool {
 	return letters > leastTail
 }
 
+// GoesOn reports whether a cell with a printed text with gaps goes on behind the last of
+// its printed characters, and nothing is marked there.
+func (f *Filled) GoesOn(cell int32) bool {
+	i, ok := f.taken[cell]
+	if !ok {
+		return false
+	}
+	print, text := &f.page.prints[i], f.Sheet.Cell(int(cell)).Text()
+	return print.goesOn(text) && !isMarked(signsOf(text), print.Text)
+}
+
 // tailOf is what is behind the last printed character of a text with gaps.
 func (p *knownPrint) tailOf(text string) string {
 	_, tail, ok := gapsAndTail(text, p.literals)

@@ -3,7 +3,7 @@ package ja
 import "testing"
 
 func TestDitto(t *testing.T) {
-	for _, s := range []string{"〃", " 〃　", "同上", "同　上", "（同上）", "々", "″", "\"", "''", "〃〃", "上に同じ", "上記と同じ", "↑"} {
+	for _, s := range []string{"〃", " 〃　", "同上", "同　上", "（同上）", "々", "″", "\"", "''", "〃〃", "上に同じ", "上記と同じ", "↑", "↑同じ", "↑に同じ"} {
 		if !Ditto(s) {
 			t.Errorf("Ditto(%q) = false", s)
 		}

@@ -17,7 +17,7 @@ func TestStandIn(t *testing.T) {
 }
 
 func TestElsewhere(t *testing.T) {
-	for s, want := range map[string]bool{"変更なし": true, "従来どおり": true, "上記販売店": true, "変更なしの会": false, "従来商会": false, "別紙参照": true, "〃　特別支援学校": true, "同上 2階": true, "同友会": false, "(別紙のとおり)": true, "同左": true, "同前": true, "上記の 通り": true, "": false, "別紙商事": false, "上記に同じ": false} {
+	for s, want := range map[string]bool{"変更なし": true, "従来どおり": true, "上記販売店": true, "変更なしの会": false, "従来商会": false, "別紙参照": true, "〃　特別支援学校": true, "同上 2階": true, "同友会": false, "(別紙のとおり)": true, "同左": true, "←": true, "→同じ": true, "←商会": false, "同前": true, "上記の 通り": true, "": false, "別紙商事": false, "上記に同じ": false} {
 		if got := Elsewhere(s); got != want {
 			t.Errorf("Elsewhere(%q) = %v", s, got)
 		}
