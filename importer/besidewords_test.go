@@ -28,6 +28,7 @@ func TestWordsBesideMarkChanged(t *testing.T) {
 		{"as printed", nil, map[string]string{"way": "code", "agreed": "true"}, nil},
 		{"changed places", map[string]any{"D3": "リンク", "G3": "コード"}, map[string]string{"way": "link", "agreed": "true"}, []string{"warning choice.unclear way C3"}},
 		{"a refusal", map[string]any{"D4": "規約に同意しない"}, map[string]string{"way": "code"}, []string{"error choice.unclear agreed C4", "warning unread.reworded  D4"}},
+		{"a refusal that is a word of its own", map[string]any{"D4": "同意しない"}, map[string]string{"way": "code"}, []string{"error choice.unclear agreed C4", "warning unread.reworded  D4"}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			answers := map[string]any{"C3": "○", "C4": "○", "C5": "東 学"}

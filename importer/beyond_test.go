@@ -61,3 +61,17 @@ func TestDayShownInParts(t *testing.T) {
 	})
 	wants(t, app, map[string]string{"day": "2025-06-12", "name": "東 学"})
 }
+
+// 不明 is no code, so that one of two codes is still asked for.
+func TestUnknownIsNoCode(t *testing.T) {
+	t.Parallel()
+	o := ownForm{
+		fields: "      - {id: lid, type: code, required: or ac}\n      - {id: ac, type: code}\n      - {id: name, type: text}\n",
+		names:  []string{"C3,,lid,,", "C4,,ac,,", "C5,,name,,"},
+		draw: func(p *ownPaper) {
+			p.print("A1:H1=申込書", "A3:B3=ライセンスID", "C3:H3", "A4:B4=認証コード", "C4:H4", "A5:B5=氏名", "C5:H5")
+		},
+	}
+	wants(t, o.read(t, map[string]any{"C3": "不明", "C4": "AB12", "C5": "東 学"}, nil), map[string]string{"ac": "AB12", "name": "東 学"})
+	wants(t, o.read(t, map[string]any{"C3": "不明", "C5": "東 学"}, nil), map[string]string{"name": "東 学"}, "error required lid C3")
+}

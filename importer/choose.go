@@ -43,6 +43,9 @@ func (rd *reading) choose(a *aligned, field int) {
 			words, k, refused := a.wordsBeside(at, &p)
 			if words != nil {
 				p.Tokens = append(p.Tokens, *words)
+				if refused {
+					m.Tokens = append(m.Tokens, p.Tokens...)
+				}
 				m.Denied, m.Astray = m.Denied || refused, m.Astray || !refused
 			}
 			name := a.names[place].choices[k]
@@ -112,7 +115,7 @@ func (a *aligned) caption(at *layout.Answer, k int) *answer.Token {
 	beside := cellAt(at.At[k].Top+c.Caption.Top-c.Area.Top, at.At[k].Left+c.Caption.Left-c.Area.Left)
 	for _, cell := range []diag.Cell{beside, f.Area(c.Caption).Cell()} {
 		if n, ok := f.Sheet.Index(cell); ok {
-			if e := answer.EntryAt(f.Sheet, int32(n)); e.Text != "" && ja.Mark(e.Text) == ja.MarkNone {
+			if e := answer.EntryAt(f.Sheet, int32(n)); e.Text != "" && (ja.Mark(e.Text) == ja.MarkNone || answer.Refuses(e.Text)) {
 				return &answer.Token{Entry: e}
 			}
 		}

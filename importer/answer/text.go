@@ -201,7 +201,7 @@ func (rd *Reader) code(f *form.Field, s *Span) {
 			return
 		}
 	}
-	if ja.Undecided(text) && !strings.ContainsAny(text, "0123456789") { // no code is called so
+	if !rd.InList && ja.Undecided(text) && !strings.ContainsAny(text, "0123456789") { // no code is called so
 		rd.Sink.Report(diag.Warning, "value.stand_in", f, s, text)
 		return
 	}
