@@ -96,10 +96,8 @@ func (a *aligned) wordsBeside(at *layout.Answer, p *answer.Pick) (words *answer.
 	if answer.Refuses(t.Text()) && !answer.Refuses(c.Text) {
 		return t, p.Choice, true
 	}
-	for k := range at.Place.Choices {
-		if o := &at.Place.Choices[k]; o.Text != c.Text && answer.IsCaption(o, t.Text()) {
-			return t, k, false
-		}
+	if k := answer.OtherChoice(at.Place, c, t.Text()); k >= 0 {
+		return t, k, false
 	}
 	return nil, p.Choice, false
 }

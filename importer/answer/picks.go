@@ -197,7 +197,7 @@ func pickCell(g Ground, s *sheet.Sheet, at *layout.Answer, p *Pick, out *Marking
 		case IsUnmarkedCaption(c, text), t.Entry.Badge:
 		default:
 			out.Typed = append(out.Typed, t)
-			out.Astray = out.Astray || saysOther(at.Place, c, text)
+			out.Astray = out.Astray || OtherChoice(at.Place, c, text) >= 0
 		}
 	}
 	if len(p.Tokens) == 0 {
@@ -205,9 +205,10 @@ func pickCell(g Ground, s *sheet.Sheet, at *layout.Answer, p *Pick, out *Marking
 	}
 }
 
-// saysOther reports whether a text is the words of another choice of a place.
-func saysOther(p *layout.Place, c *layout.Choice, text string) bool {
-	return slices.ContainsFunc(p.Choices, func(o layout.Choice) bool { return o.Text != c.Text && IsCaption(&o, text) })
+// OtherChoice is the index of the choice of a place, other than c, whose words a text is;
+// -1 without one.
+func OtherChoice(p *layout.Place, c *layout.Choice, text string) int {
+	return slices.IndexFunc(p.Choices, func(o layout.Choice) bool { return o.Text != c.Text && IsCaption(&o, text) })
 }
 
 // IsCaption reports whether a text is the words of a choice, however they are written.

@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/uketsuke/uketsuke/importer/layout"
 	"github.com/uketsuke/uketsuke/internal/diag"
 	"github.com/uketsuke/uketsuke/internal/form"
 	"github.com/uketsuke/uketsuke/internal/ja"
@@ -29,9 +30,6 @@ func (rd *Reader) timed(f *form.Field, s *Span) {
 	}
 }
 
-// noon is the hour up to which a clock of twelve hours counts.
-const noon = 12
-
 // TellsHalf reports whether a time says itself whether it is before noon: 午後5時, 17:00,
 // a number that a spreadsheet shows as a time.
 func TellsHalf(written []Token) bool {
@@ -43,7 +41,7 @@ func TellsHalf(written []Token) bool {
 	if leadingDigits(text) > len("12") {
 		hour, _ = strconv.Atoi(text[:leadingDigits(text)-len("30")])
 	}
-	return hour > noon || leadingDigits(text) == 0
+	return hour > layout.Noon || leadingDigits(text) == 0
 }
 
 // clock is a time of day, 15:30. A number is the share of the day that has passed.

@@ -32,7 +32,7 @@ func (d *deriver) describe(p *Place) {
 	if text := d.tickedText(p); text != "" && own == "" {
 		p.Label = text
 	}
-	if p.Kind == Box && (p.Label == "" || isStatement(p) || d.isOfAnswered(label, p.Area)) {
+	if p.Kind == Box && (p.Label == "" || isStatement(p) || p.Choices[0].Text != "" && d.isOfAnswered(label, p.Area)) {
 		p.Label = p.Choices[0].Text
 	}
 	if p.Kind == Box && p.Choices[0].Means == Control && p.Label != p.Choices[0].Text && d.isAgain(p) {

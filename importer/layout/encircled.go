@@ -152,11 +152,11 @@ func (d *deriver) wordCells() {
 		if label.kind != labelText || !g.isClosed(label) || d.inHeader(label) || d.item(label.area) >= 0 {
 			continue
 		}
-		if before := g.slot(label.area.Top, label.area.Left-1); before != nil && before.area.Top == label.area.Top && before.area.Bottom == label.area.Bottom && d.isWordCell(before) && !d.isSide(before, label.area) && (wordNumber(before.text) == 0 || wordNumber(label.text) > 0) {
+		if before := g.slot(label.area.Top, label.area.Left-1); before != nil && before.area.Top == label.area.Top && before.area.Bottom == label.area.Bottom && d.isWordCell(before) && !d.isSide(before, label.area) && !isLabelOf(label, before) {
 			continue // one of the words
 		}
 		run := d.wordsBehind(label)
-		if all := append([]*slot{label}, run...); d.isWordCell(label) && (wordNumber(label.text) > 0 || len(run) == 0 || wordNumber(run[0].text) == 0) && (areAlike(all) || d.headsRun(all)) {
+		if all := append([]*slot{label}, run...); len(run) > 0 && d.isWordCell(label) && !isLabelOf(label, run[0]) && (areAlike(all) || d.headsRun(all)) {
 			run = all
 		}
 		if len(run) < 2 {
@@ -233,6 +233,10 @@ func (d *deriver) wordsBehind(label *slot) (run []*slot) {
 	}
 	return run
 }
+
+// isLabelOf reports whether a text without a number is beside a word that has one, and so
+// none of the words itself.
+func isLabelOf(s, word *slot) bool { return wordNumber(s.text) == 0 && wordNumber(word.text) > 0 }
 
 // wordNumber is the number before a word to circle, １．同意する; 0 without one.
 func wordNumber(text string) int {

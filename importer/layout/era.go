@@ -60,15 +60,15 @@ func halfAt(p *Place, before, hours string) string {
 		return ""
 	}
 	hour := folded(hours)
-	if n, err := strconv.Atoi(hour[:leadingDigits(hour)]); err != nil || n > noon {
+	if n, err := strconv.Atoi(hour[:leadingDigits(hour)]); err != nil || n > Noon {
 		return ""
 	}
 	half, _ := HalfNamed(m[1])
 	return half
 }
 
-// noon is the hour up to which half a day counts.
-const noon = 12
+// Noon is the hour up to which half a day counts.
+const Noon = 12
 
 // joinedEras are the first letters of eras that follow each other in a text of nothing
 // else, 明大昭 before 年 月 日; 明大 is a university.

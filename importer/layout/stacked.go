@@ -13,7 +13,7 @@ func (g *grid) stacked() {
 		if s.text == "" || s.kind != labelText && s.kind != noteText {
 			continue
 		}
-		if room := g.roomOnColour(s, g.pastBadge(s)); room != nil && room.area.Top == s.area.Top {
+		if room := g.roomOnColour(s, g.rightOfBadges(s)); room != nil && room.area.Top == s.area.Top {
 			for col := room.area.Left; col <= g.area.Right && g.sameRoom(g.slot(room.area.Top, col), room); col++ {
 				g.line(g.below, diag.Cell{Row: room.area.Top - 1, Col: col}, diag.Cell{Row: room.area.Top, Col: col})
 			}
@@ -24,15 +24,6 @@ func (g *grid) stacked() {
 			}
 		}
 	}
-}
-
-// pastBadge is what follows a label in its row, past a badge of its own: 必須, 任意.
-func (g *grid) pastBadge(label *slot) *slot {
-	s := g.slot(label.area.Top, label.area.Right+1)
-	if s != nil && s.kind == badgeText {
-		return g.slot(label.area.Top, s.area.Right+1)
-	}
-	return s
 }
 
 // roomOnColour is an empty slot on a colour that its label is not on; nil for another.

@@ -387,17 +387,6 @@ func (t *tabler) claim(l *List, n int32) {
 	t.takeUnheaded(l)
 }
 
-// takeUnheaded takes the empty cells of a header above what the items print: nothing is
-// written there.
-func (t *tabler) takeUnheaded(l *List) {
-	for _, k := range t.byRow[l.Rows.Top] {
-		head := t.g.slot(l.Header.Bottom, k.area.Left)
-		if k.class != "" && l.Rows.Contains(k.area.Cell()) && head != nil && head.text == "" && !head.formula {
-			t.g.take(head.area)
-		}
-	}
-}
-
 // item is the index of the list in whose first item an area lies; -1 outside.
 func (d *deriver) item(a sheet.Area) int {
 	for i := range d.blank.Lists {

@@ -172,3 +172,14 @@ func (t *tabler) title(l *List) string {
 	}
 	return ""
 }
+
+// takeUnheaded takes the empty cells of a header above what the items print: nothing is
+// written there.
+func (t *tabler) takeUnheaded(l *List) {
+	for _, k := range t.byRow[l.Rows.Top] {
+		head := t.g.slot(l.Header.Bottom, k.area.Left)
+		if k.class != "" && l.Rows.Contains(k.area.Cell()) && head != nil && head.text == "" && !head.formula {
+			t.g.take(head.area)
+		}
+	}
+}
