@@ -177,13 +177,21 @@ func (c *compiler) makePlaces() {
 			c.blank.Add(page, cell, n.Part)
 		case n.Choice != "" && p.IsGap() && c.isAlsoWritten(n, p):
 			c.blank.Insert(p.WordBefore())
+		case n.Choice == "" && n.Part > 0 && c.blank.IsGappedWords(p) && c.isWritten(n):
+			p.Gap()
+			c.unmark(page, p)
 		case n.Choice == "" && p.IsWords() && c.isWritten(n):
 			c.blank.Unword(p)
 		case n.Choice == "" && c.blank.IsEmptyMarks(p) && c.isWritten(n):
-			for _, o := range p.Unmark() {
-				c.blank.Add(page, o.Area.Cell(), o.Gap)
-			}
+			c.unmark(page, p)
 		}
+	}
+}
+
+// unmark makes answers of the cells or gaps that a place asks to mark.
+func (c *compiler) unmark(page int, p *layout.Place) {
+	for _, o := range p.Unmark() { // adding moves the place
+		c.blank.Add(page, o.Area.Cell(), o.Gap)
 	}
 }
 

@@ -250,6 +250,35 @@ func (b *Blank) Unword(p *Place) {
 	p.Label = plainLabel(p.Printed)
 }
 
+// IsGappedWords reports whether a place asks to mark one of the words of a cell and there is
+// one gap behind each of them, 自宅（　　）　携帯（　　）, so that each may be answered.
+func (b *Blank) IsGappedWords(p *Place) bool {
+	if !p.IsWords() {
+		return false
+	}
+	c, ok := b.Pages[p.Page].Sheet.At(p.Choices[0].Area.Cell())
+	if !ok {
+		return false
+	}
+	literals, gaps := Split(c.Text())
+	if gaps != len(p.Choices) {
+		return false
+	}
+	for i := range p.Choices {
+		if !strings.Contains(literals[i], p.Choices[i].Text) {
+			return false
+		}
+	}
+	return true
+}
+
+// Gap makes the words of such a place those of the gaps behind them, see Unmark.
+func (p *Place) Gap() {
+	for i := range p.Choices {
+		p.Choices[i].Means, p.Choices[i].Gap = Gapped, i+1
+	}
+}
+
 // IsEmptyMarks reports whether the choices of a place are all marked in cells of their
 // own in which nothing is printed, or in gaps of a text, so that they may be answers to
 // write as well.

@@ -100,3 +100,15 @@ func TestWordAndTextInItsBrackets(t *testing.T) {
 		}
 	}
 }
+
+// Words with room behind each are answers where names say that both are written.
+func TestWordsWithRoomAreWritten(t *testing.T) {
+	d := draftOf(t, "", []string{"氏名", ""}, []string{"電話", "自宅（　　　　　　）　携帯（　　　　　　　）"})
+	names, err := ReadNames([]byte("sheet,cell,part,field,type\nSheet1,B1,,name,text\nSheet1,B2,1,home,phone\nSheet1,B2,2,mobile,phone\n"))
+	must(t, err)
+	_, err = d.Apply(names)
+	must(t, err)
+	if diff := cmp.Diff([]string{"B1 text name", "B2 phone home", "B2 phone mobile"}, fields(d)); diff != "" {
+		t.Error(diff)
+	}
+}

@@ -1,6 +1,7 @@
 package draft
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -30,8 +31,8 @@ func (d *Draft) Apply(names []Name) (made []Name, err error) {
 		if p != nil && n.Choice == "" && d.isWritten(n) {
 			p = d.written(p, page, n)
 		}
-		if p == nil {
-			p = d.added(page, n)
+		if p == nil || n.Choice == "" && n.Part > 0 && p.Part != n.Part && len(p.Choices) == 0 {
+			p = cmp.Or(d.added(page, n), p) // of several gaps the one that is meant
 		}
 		if p == nil {
 			if b := d.Blank.Pages[page].Sheet.Bounds(); n.Area.Top > b.Bottom+mostBeyond || n.Area.Left > b.Right+mostBeyond {
@@ -139,6 +140,10 @@ func (d *Draft) isWritten(n Name) bool {
 // person has said that something is written there.
 func (d *Draft) written(p *layout.Place, page int, n Name) *layout.Place {
 	switch {
+	case n.Part > 0 && d.Blank.IsGappedWords(p):
+		p.Gap()
+		d.unmark(p)
+		return d.find(page, n)
 	case p.IsWords():
 		d.Blank.Unword(p)
 		d.retake(p)
