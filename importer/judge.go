@@ -19,6 +19,7 @@ func (rd *reading) judge() {
 			rd.requireList(n)
 		}
 	}
+	rd.counted()
 	rd.obey()
 }
 

@@ -299,7 +299,7 @@ func KnownUnit(unit string) bool {
 			return true
 		}
 	}
-	return isUnit(unit)
+	return IsCounter(unit)
 }
 
 func inGroup(group []string, unit string) bool {

@@ -31,7 +31,7 @@ func Int(s string) (n int64, unit string, ok bool) {
 		return 0, "", false
 	}
 	unit = trimBrackets(trimBlanks(s[end:]))
-	if unit != "" && !isUnit(unit) {
+	if unit != "" && !IsCounter(unit) {
 		return 0, "", false
 	}
 	n, ok = parseInt(digits)
@@ -93,8 +93,8 @@ func IsYears(unit string) bool {
 	return strings.Contains(unit, "年") || strings.HasPrefix(u, "y")
 }
 
-// isUnit is true for the words that follow a count on such forms.
-func isUnit(s string) bool {
+// IsCounter reports whether a word may follow a count on such forms: 台, ライセンス.
+func IsCounter(s string) bool {
 	switch strings.TrimSuffix(strings.ToLower(FoldLabel(s)), "分") {
 	case "台", "本", "個", "件", "名", "名様", "人", "校", "式", "組", "枚", "つ", "コ", "ケ", "ヶ", "口", "セット", "学校",
 		"歳", "才", "か所", "ヶ所", "カ所", "ケ所", "ヵ所", "箇所", "回", "部", "冊", "室", "戸", "棟", "社", "店舗", "世帯", "頭", "匹", "羽", "便", "泊",
