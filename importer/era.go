@@ -28,10 +28,8 @@ func (rd *reading) addEra(a *aligned, f *form.Field, field int, s *answer.Span) 
 			chosen = append(chosen, t)
 		}
 	}
-	for _, t := range found.Typed {
-		if isAmong(t, s.Written()) {
-			continue // the date or time itself, typed over all that was printed
-		}
+	typed := slices.DeleteFunc(found.Typed, func(t answer.Token) bool { return isAmong(t, s.Written()) }) // the date or time itself
+	for _, t := range typed {
 		if era, ok := partNamed(f, t.Text()); ok {
 			t.Entry.Text = era
 			chosen = append(chosen, t)
@@ -45,7 +43,7 @@ func (rd *reading) addEra(a *aligned, f *form.Field, field int, s *answer.Span) 
 	case len(chosen) > 1:
 		rd.Report(diag.Error, "choice.several", f, s, s.Raw(chosen))
 		s.Clear()
-	case len(chosen) == 0 && len(found.Typed) == 0 && lacksPart(f, s.Written()):
+	case len(chosen) == 0 && len(typed) == 0 && lacksPart(f, s.Written()):
 		rd.Report(diag.Error, "choice.unclear", f, s, s.Raw(s.Written()))
 		s.Clear()
 	}

@@ -65,3 +65,24 @@ func TestHalvesOfDay(t *testing.T) {
 		wants(t, app, tt.want, tt.held...)
 	}
 }
+
+// Each of two times has a choice of the half of the day of its own.
+func TestTwoHalves(t *testing.T) {
+	t.Parallel()
+	o := ownForm{
+		fields: "      - {id: from, type: time}\n      - {id: to, type: time}\n",
+		names:  []string{"C3,1,from,,", "C3,2,to,,"},
+		draw: func(p *ownPaper) {
+			p.print("B2:I2=届出書", "B3=利用時間", "C3:I3=午前・午後　　時　　分　～　午前・午後　　時　　分")
+		},
+	}
+	both := map[string]string{"from": "09:30", "to": "17:00"}
+	for _, text := range []string{"○午前・午後　9時30分　～　午前・○午後　5時00分", "午前9時30分～午後5時00分", "午前・午後　9:30　～　午前・午後　17:00", "午前　9時30分　～　午後　5時00分"} {
+		if text == "午前・午後　9:30　～　午前・午後　17:00" {
+			wants(t, o.read(t, map[string]any{"C3": text}, nil), map[string]string{"to": "17:00"}, "error choice.unclear from C3")
+			continue
+		}
+		wants(t, o.read(t, map[string]any{"C3": text}, nil), both)
+	}
+	wants(t, o.read(t, map[string]any{"C3": "○午前・午後　9時30分　～　午前・午後　5時00分"}, nil), map[string]string{"from": "09:30"}, "error choice.unclear to C3")
+}

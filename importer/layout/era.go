@@ -67,6 +67,17 @@ func halfAt(p *Place, before, hours string) string {
 	return half
 }
 
+// HalfBefore is the half of the day that is printed before the gaps of a time, "" without
+// one.
+func (p *Place) HalfBefore() string {
+	m := printedHalf.FindStringSubmatch(trimGap(p.Hints.Lead))
+	if m == nil || timeKindOf(p) != clockTime {
+		return ""
+	}
+	half, _ := HalfNamed(m[1])
+	return half
+}
+
 // Noon is the hour up to which half a day counts.
 const Noon = 12
 

@@ -75,6 +75,8 @@ var (
 	typedTimes = lazyregexp.New(`(?i)((?:明治|大正|昭和|平成|令和|西暦|[MTSHR明大昭平令])?[.\s]*(?:[0-9]{1,4}|元)\s*[年./-]\s*[0-9]{1,2}\s*[月./-]\s*[0-9]{1,2}(?:\s*日|\b))` +
 		`|(\(\s*[月火水木金土日](?:曜日?)?\s*\)|[月火水木金土日]曜日?)` +
 		`|((?:(?:午前|午後|[ap]\.?m\.?)\s*)?[0-9]{1,2}\s*(?:時(?:半|\s*[0-9]{1,2}\s*分?)?|:\s*[0-9]{2})(?:\s*[ap]\.?m\b\.?)?|正午)`)
+	// bothHalves are the halves of the day to choose from, of which neither is left out.
+	bothHalves = lazyregexp.New(`(?i)(?:午前|午後|[ap]\.?m\.?)\s*[・･/]\s*(?:午前|午後|[ap]\.?m\.?)`)
 	// besideTimes is what is written around them and means nothing else.
 	besideTimes = lazyregexp.New(`[\s()～〜~、,・･:/-]|から|より|まで|迄|頃|ごろ|自|至`)
 )
@@ -90,6 +92,7 @@ func (f *Filled) Retyped(cell int32, p *Place) (text string, ok bool) {
 		return "", false
 	}
 	whole, _ := ja.Clean(f.Sheet.Cell(int(cell)).Text())
+	whole = bothHalves.ReplaceAllString(strings.Join(strings.Fields(whole), " "), " ")
 	var typed [weekdayTime + 1][]string
 	from := 0
 	rest := ""

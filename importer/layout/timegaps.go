@@ -80,6 +80,30 @@ func withoutHalf(label string) string { return halfBehind.ReplaceAllString(label
 
 var halfBehind = lazyregexp.New(`(?i)(?:[\s\x{3000}・･／/]*(?:午前|午後|a\.?m\.?|p\.?m\.?))+$`)
 
+// moreHalves makes a choice of each 午前・午後 of a text behind the first, which belong to
+// a time each.
+func (d *deriver) moreHalves(s *slot) {
+	first := len(d.found) - 1
+	if !d.found[first].isHalf() {
+		return
+	}
+	span, words := wordRun(s.text)
+	rest, n := s.text[span.to:], len(words)
+	for {
+		if span, words = wordRun(rest); len(words) < 2 {
+			return
+		}
+		d.found[first].Anchor = d.found[first].Choices[0].Text
+		p := Place{Kind: Options, Area: s.area, List: d.item(s.area), Printed: s.text, Anchor: words[0]}
+		for _, w := range words {
+			n++
+			p.Choices = append(p.Choices, Choice{Text: w, Means: Word, Area: s.area, Part: n, Box: -1})
+		}
+		d.add(p)
+		rest = rest[span.to:]
+	}
+}
+
 // hasDate reports whether a text has the gaps of a date or a time.
 func hasDate(raw string) bool {
 	literals, _ := Split(raw)

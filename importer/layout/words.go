@@ -424,6 +424,7 @@ func (d *deriver) gappedWords() {
 			continue
 		}
 		d.addWordsOf(s, words)
+		d.moreHalves(s)
 		d.gapsOf(s, words...)
 	}
 }

@@ -224,7 +224,8 @@ func timeOrDuration(p *layout.Place) string {
 }
 
 // rangeSign is printed between the beginning and the end of a range, or behind them.
-var rangeSign = lazyregexp.New(`[～〜~]|から|より|まで|迄`)
+// A time behind a day is one of that day.
+var rangeSign = lazyregexp.New(`[～〜~]|から|より|まで|迄|月[\s\x{3000}]*日`)
 
 // byUnit reads the type from the unit behind an answer.
 func byUnit(p *layout.Place) string {

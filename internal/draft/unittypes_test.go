@@ -63,6 +63,7 @@ func TestTypesOfTimes(t *testing.T) {
 		{"two times with a colon", "就業時間", ": ～ :", "", clock, 2, "time"},
 		{"a length with a colon", "休憩時間", ":", "", clock, 2, "duration"},
 		{"a time with a colon", "日時", "年 月 日 :", "", clock, 2, "time"},
+		{"a time of a day", "利用時間", "月 日（ ） 時 分", "", hours, 2, "time"},
 		{"two times", "利用時間", "時 分 ～ 時 分", "", hours, 2, "time"},
 		{"from and to", "利用時間", "時 分から 時 分まで", "", hours, 2, "time"},
 		{"a length", "作業時間", "時 分", "", hours, 2, "duration"},

@@ -22,6 +22,11 @@ func TestSoundFormsPass(t *testing.T) {
 			map[string]string{"A1": "届出書", "A2": "種類", "B2": "□新規　□追加", "A3": "同意", "B3": "□同意する"}},
 		"eras in the gap": {"      - {id: born, type: date}\n", "B2,,born,date,\n",
 			map[string]string{"A1": "届出書", "A2": "生年月日", "B2": "大正・昭和・平成・令和　　年　　月　　日"}},
+		"eras on a line above": {"      - {id: born, type: date}\n", "B2,,born,date,\n",
+			map[string]string{"A1": "届出書", "A2": "生年月日", "B2": "昭・平・令・西暦\n　　年　　月　　日"}},
+		"halves of the day": {"      - {id: day, type: date}\n      - {id: at, type: time}\n      - {id: from, type: time}\n      - {id: to, type: time}\n      - {id: open, type: time}\n      - {id: shut, type: time}\n      - {id: name, type: text}\n",
+			"B2,1,day,date,\nS,B2,2,-,,\nS,B2,3,at,time,\nS,B3,1,from,time,\nS,B3,2,to,time,\nS,B4,1,open,time,\nS,B4,2,shut,time,\nS,B5,,name,text,\n",
+			map[string]string{"A1": "届出書", "A2": "日時", "B2": "令和　　年　　月　　日（　曜日）　午前・午後　　時　　分頃", "A3": "利用時間", "B3": "午前・午後　　時　　分　～　午前・午後　　時　　分", "A4": "開館時間", "B4": "午前　　時　　分から午後　　時　　分まで", "A5": "氏名", "B5": ""}},
 	} {
 		f := excelize.NewFile()
 		must(t, f.SetSheetName("Sheet1", "S"))

@@ -1,7 +1,10 @@
 package prove
 
 import (
+	"fmt"
 	"slices"
+	"strconv"
+	"strings"
 
 	"github.com/uketsuke/uketsuke/importer/layout"
 	"github.com/uketsuke/uketsuke/internal/form"
@@ -178,15 +181,44 @@ func (w *pen) tick(p *layout.Place, choice int, by *way) bool {
 // era marks the era that the year of a date counts, where the blank offers it beside
 // others.
 func (w *pen) era(p *layout.Place) {
-	eras, c := w.reiwaOf(p)
-	if eras != nil {
-		for i := range ways {
-			if by := &ways[i]; slices.Contains(by.means, eras.Choices[c].Means) && w.canMark(eras, c, by) {
-				w.tick(eras, c, by)
-				return
-			}
+	if eras, c := w.reiwaOf(p); eras != nil {
+		w.markAny(eras, c)
+	}
+}
+
+// markAny marks a choice in the first way in which it can be.
+func (w *pen) markAny(p *layout.Place, choice int) {
+	for i := range ways {
+		if by := &ways[i]; slices.Contains(by.means, p.Choices[choice].Means) && w.canMark(p, choice, by) {
+			w.tick(p, choice, by)
+			return
 		}
 	}
+}
+
+// half marks the half of the day of a time where the blank offers both; where it prints
+// one, the time is in that.
+func (w *pen) half(p *layout.Place, a answer) answer {
+	const noon = layout.Noon
+	hour, minutes, _ := strings.Cut(a.want, ":")
+	h, _ := strconv.Atoi(hour)
+	switch printed := p.HalfBefore(); {
+	case p.Era > 0 && p.List < 0:
+		halves := &w.known.Blank.Places[p.Era-1]
+		for c := range halves.Choices {
+			if half, ok := layout.HalfNamed(halves.Choices[c].Text); ok && (half == "午後") == (h >= noon) {
+				w.markAny(halves, c)
+			}
+		}
+		return a
+	case printed == "午前":
+		h %= noon
+	case printed == "午後":
+		h = h%noon + noon
+	default:
+		return a
+	}
+	return same(fmt.Sprintf("%02d:%s", h, minutes))
 }
 
 // reiwaOf is the place at which the era of a date is chosen, and which of its choices is
@@ -262,6 +294,9 @@ func (w *pen) circle(pg *page, p *layout.Place, choice int, by *way) {
 		if i, _ := layout.WordAt(text, c.Text); i < 0 { // the number before the words
 			pg.write(at, by.mark+text)
 			return
+		}
+		if question := w.known.Blank.QuestionIn(p, c.Area, text); p.Anchor != "" {
+			from = max(strings.LastIndex(text, question), 0)
 		}
 		for i, b := range beside {
 			word := p.Choices[b].Text

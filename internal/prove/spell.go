@@ -13,6 +13,9 @@ import (
 // spell answers a field in its spots.
 func (w *pen) spell(p *layout.Place, f *form.Field, spots []layout.Spot, down int32, row int) {
 	a := w.of(f)
+	if f.Type == form.Time {
+		a = w.half(p, a)
+	}
 	if len(spots) <= 1 {
 		w.set(p, spots[0], down, w.typed(p, f, a.typed, spots))
 		w.want(f, row, a.want, p.Kind == layout.Inline)
