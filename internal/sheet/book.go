@@ -70,8 +70,8 @@ func (s *Sheet) Len() int { return s.cells.len() }
 func (s *Sheet) Cell(i int) Cell { return Cell{s, *s.cells.at(i)} }
 
 // Forget gives the memory of most cells from one to before another back, for a
-// reader that goes through a long list once. They must not be asked for again,
-// by anybody; Len and the cells around them stay as they are.
+// reader that goes through a long list once. From then on they are empty and on row 0,
+// for whoever goes through all cells; Len and the cells around them stay as they are.
 func (s *Sheet) Forget(from, to int) {
 	if to-from < 2*chunkSize || s.cells.sorted {
 		return

@@ -25,7 +25,16 @@ func (c *cellStore) len() int {
 // clear takes all cells out and keeps some of the room.
 func (c *cellStore) clear() { c.chunks = append(c.chunks[:0], c.chunks[0][:0]) }
 
-func (c *cellStore) at(i int) *packed { return &c.chunks[i>>chunkBits][i&(chunkSize-1)] }
+// forgotten is what a cell that was given back reads as: empty, and on no row.
+var forgotten packed
+
+func (c *cellStore) at(i int) *packed {
+	n, in := i>>chunkBits, i&(chunkSize-1)
+	if chunk := c.chunks[n]; in < len(chunk) || n == len(c.chunks)-1 {
+		return &chunk[in]
+	}
+	return &forgotten
+}
 
 func (c *cellStore) add(p packed) {
 	last := len(c.chunks) - 1
