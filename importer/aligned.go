@@ -39,11 +39,10 @@ func (r *Reader) newAligned(e *blankForm, maps []*layout.Map, repeat int, date19
 	return a
 }
 
+// indexOf is the number of a place in its blank, -1 for one of another.
 func (e *blankForm) indexOf(p *layout.Place) int {
-	for i := range e.blank.Places {
-		if &e.blank.Places[i] == p {
-			return i
-		}
+	if n, ok := e.numbers[p]; ok {
+		return n
 	}
 	return -1
 }

@@ -19,6 +19,7 @@ import (
 type blankForm struct {
 	def     *form.Definition
 	blank   *layout.Blank
+	numbers map[*layout.Place]int
 	names   []naming // by place
 	fields  [][]int  // by field of the definition, then of the cards, see card: its places
 	columns [][]int  // by column of its list: its places
@@ -65,13 +66,14 @@ func compile(d *form.Definition) (*blankForm, []diag.Fault) {
 	c := compiler{blankForm: e}
 	c.cut()
 	c.makePlaces()
-	e.names = make([]naming, len(blank.Places))
+	e.names, e.numbers = make([]naming, len(blank.Places)), make(map[*layout.Place]int, len(blank.Places))
 	e.fields, e.columns = make([][]int, len(d.Fields)), nil
 	if d.List != nil {
 		e.columns = make([][]int, len(d.List.Columns))
 		e.fields = make([][]int, e.card(mostItem(d.Blank.Names), 0))
 	}
 	for i := range e.names {
+		e.numbers[&blank.Places[i]] = i
 		e.names[i].second = -1
 		e.names[i].choices = make([]choiceName, len(blank.Places[i].Choices))
 		for k := range e.names[i].choices {
@@ -335,15 +337,6 @@ func (c *compiler) give(to *naming, field, place int, places [][]int) {
 		to.fields = append(to.fields, field)
 		places[field] = append(places[field], place)
 	}
-}
-
-func (c *compiler) indexOf(p *layout.Place) int {
-	for i := range c.blank.Places {
-		if &c.blank.Places[i] == p {
-			return i
-		}
-	}
-	return -1
 }
 
 // sortLists brings the item tables into the order of the lists that they belong to.

@@ -236,24 +236,26 @@ func (rd *reading) leftBesideMarks(f *layout.Filled, at *layout.Answer, add func
 
 // chose reports whether a field has one of the choices of a place.
 func (rd *reading) chose(at *layout.Answer) bool {
-	return slices.ContainsFunc(rd.app.Values, func(v form.Value) bool { return slices.Contains(rd.fieldsAt(at), v.Field) })
+	return slices.ContainsFunc(rd.namedAt(at), func(n int) bool { return rd.has(rd.aligned.field(at.Place, n).ID) })
 }
 
 // isAsked reports whether a field of a place must be answered, which is told where it was
 // not.
 func (rd *reading) isAsked(at *layout.Answer) bool {
-	return slices.ContainsFunc(rd.fieldsAt(at), func(id string) bool {
-		f := rd.def.Any(id)
-		return f != nil && f.Required.Always
-	})
+	return slices.ContainsFunc(rd.namedAt(at), func(n int) bool { return rd.aligned.field(at.Place, n).Required.Always })
 }
 
 // fieldsAt are the fields of a place.
 func (rd *reading) fieldsAt(at *layout.Answer) (ids []string) {
-	for _, n := range rd.aligned.names[rd.aligned.indexOf(at.Place)].fields {
+	for _, n := range rd.namedAt(at) {
 		ids = append(ids, rd.aligned.field(at.Place, n).ID)
 	}
 	return ids
+}
+
+// namedAt are the numbers of the fields of a place.
+func (rd *reading) namedAt(at *layout.Answer) []int {
+	return rd.aligned.names[rd.aligned.indexOf(at.Place)].fields
 }
 
 // leftMarks finds texts with words to circle in which a word is marked that is none of
@@ -292,6 +294,9 @@ func (rd *reading) complainsOf(sheet string, c diag.Cell) bool {
 // something said about it.
 func (rd *reading) mentions(sheet string, c diag.Cell, text string) bool {
 	page := rd.app.PageOf(sheet)
+	if slices.ContainsFunc(rd.app.Values, func(v form.Value) bool { return v.Page == page && v.Cell == c }) {
+		return true // as nearly always
+	}
 	isOf := func(v form.Value) bool { return v.Page == page && (v.Cell == c || holdsText(v.Raw, text)) }
 	for i := range rd.app.Rows.Len() {
 		if slices.ContainsFunc(rd.app.Rows.Row(i), isOf) {

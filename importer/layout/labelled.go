@@ -149,10 +149,7 @@ func answersBehind(text, label string) bool {
 	return apart && bare != "" && !strings.ContainsAny(bare[:1], "(（[【*※") && !strings.HasPrefix(bare, "（") && !strings.HasPrefix(bare, "※") && !strings.HasPrefix(bare, "【")
 }
 
-func squashed(text string) string {
-	out, _ := squash(text)
-	return out
-}
+func squashed(text string) string { return string(appendSquashed(make([]byte, 0, len(text)), text)) }
 
 // isEmpty reports whether nothing was found at a place so far.
 func (f *Filled) isEmpty(a *Answer) bool {

@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"bytes"
 	"regexp"
 	"slices"
 	"strconv"
@@ -456,6 +457,7 @@ func end(text string, at []int, n int) int {
 // text.
 func squash(text string) (out string, at []int) {
 	b := make([]byte, 0, len(text))
+	at = make([]int, 0, len(text)+1)
 	for i, r := range text {
 		if ja.Unseen(r) {
 			continue
@@ -467,6 +469,16 @@ func squash(text string) (out string, at []int) {
 		}
 	}
 	return string(b), append(at, len(text))
+}
+
+// appendSquashed appends what squash makes of a text.
+func appendSquashed(b []byte, text string) []byte {
+	for _, r := range text {
+		if !ja.Unseen(r) {
+			b = ja.AppendSeen(b, r)
+		}
+	}
+	return b
 }
 
 // Printed reports whether a cell has exactly the text that the blank prints
@@ -500,7 +512,39 @@ func (f *Filled) StruckPrints() (cells []int32) {
 
 // looksAlike reports whether two texts are the same on paper, but for blanks and
 // width.
-func looksAlike(a, b string) bool { return a == b || squashed(a) == squashed(b) }
+func looksAlike(a, b string) bool {
+	if a == b {
+		return true
+	}
+	if beginApart(a, b) {
+		return false
+	}
+	var x, y [256]byte // most are shorter
+	return bytes.Equal(appendSquashed(x[:0], a), appendSquashed(y[:0], b))
+}
+
+// beginApart reports whether the first characters of two texts are enough to tell them
+// apart. Kana are not: a sound mark may follow.
+func beginApart(a, b string) bool {
+	x, y := firstSeen(a), firstSeen(b)
+	return x != y && !takesSoundMark(x) && !takesSoundMark(y)
+}
+
+// takesSoundMark reports whether the character may be a kana that a sound mark joins.
+func takesSoundMark(r rune) bool { return r >= 0x3040 && r <= 0x30FF }
+
+// firstSeen is the first character of a text that is something on paper, folded; 0
+// without one.
+func firstSeen(text string) rune {
+	for _, r := range text {
+		if !ja.Unseen(r) {
+			var b [utf8.UTFMax]byte
+			first, _ := utf8.DecodeRune(ja.AppendSeen(b[:0], r))
+			return first
+		}
+	}
+	return 0
+}
 
 // PrintAt returns what the blank prints in an area of its own, or "".
 func (f *Filled) PrintAt(a sheet.Area) string {

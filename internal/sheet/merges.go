@@ -3,7 +3,6 @@ package sheet
 import (
 	"cmp"
 	"slices"
-	"sort"
 	"strings"
 
 	"github.com/uketsuke/uketsuke/internal/diag"
@@ -19,17 +18,22 @@ const (
 	levelBits   = 3
 )
 
-type mergeEntry struct{ block, left, merge int32 }
+// mergeEntry is a block of rows, the leftmost column and the number of a range, from high
+// to low bits: numbers are sorted faster than what is compared by a function. A sheet has
+// 2^20 rows and 2^14 columns, and memory for fewer than 2^28 ranges.
+type mergeEntry uint64
 
-func (e mergeEntry) compare(f mergeEntry) int {
-	if e.block != f.block {
-		return cmp.Compare(e.block, f.block)
-	}
-	if e.left != f.left {
-		return cmp.Compare(e.left, f.left)
-	}
-	return cmp.Compare(e.merge, f.merge)
+const (
+	mergeBits = 28
+	colBits   = 16
+)
+
+func newMergeEntry(block, left, merge int32) mergeEntry {
+	return mergeEntry(block)<<(mergeBits+colBits) | mergeEntry(left)<<mergeBits | mergeEntry(merge)
 }
+
+func (e mergeEntry) block() int32 { return int32(e >> (mergeBits + colBits)) }
+func (e mergeEntry) merge() int32 { return int32(e & (1<<mergeBits - 1)) }
 
 func indexMerges(merges []Area) mergeIndex {
 	var x mergeIndex
@@ -38,11 +42,11 @@ func indexMerges(merges []Area) mergeIndex {
 		l := mergeLevel(m)
 		shift := l * levelBits
 		for b := m.Top >> shift; b <= m.Bottom>>shift; b++ {
-			x.levels[l] = append(x.levels[l], mergeEntry{b, m.Left, int32(i)})
+			x.levels[l] = append(x.levels[l], newMergeEntry(b, m.Left, int32(i)))
 		}
 	}
 	for _, entries := range x.levels {
-		slices.SortFunc(entries, mergeEntry.compare)
+		slices.Sort(entries)
 	}
 	return x
 }
@@ -59,13 +63,10 @@ func (x *mergeIndex) find(merges []Area, p diag.Cell) (int, bool) {
 	for l := range x.levels {
 		entries := x.levels[l]
 		block := p.Row >> (l * levelBits)
-		i := sort.Search(len(entries), func(i int) bool {
-			e := entries[i]
-			return e.block > block || e.block == block && e.left > p.Col
-		})
-		for i--; i >= 0 && entries[i].block == block; i-- {
-			if merges[entries[i].merge].Contains(p) {
-				return int(entries[i].merge), true
+		i, _ := slices.BinarySearch(entries, newMergeEntry(block, p.Col+1, 0))
+		for i--; i >= 0 && entries[i].block() == block; i-- {
+			if n := entries[i].merge(); merges[n].Contains(p) {
+				return int(n), true
 			}
 		}
 	}
