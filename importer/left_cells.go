@@ -141,7 +141,7 @@ func (rd *reading) besideOwnLabel(f *layout.Filled, p diag.Cell) bool {
 			continue
 		}
 		text, _ := ja.Clean(answer.Shown(c))
-		return slices.Contains(f.Unread, int32(n)) && p.Col-f.Sheet.Area(c.Pos()).Right <= 2 && rd.knowsLabel(text)
+		return p.Col-f.Sheet.Area(c.Pos()).Right <= 2 && rd.knowsLabel(text) && slices.Contains(f.Unread, int32(n))
 	}
 	return false
 }

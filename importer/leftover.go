@@ -42,6 +42,7 @@ type leftover struct {
 
 // leftovers closes the balance of a form whose blank is known.
 func (rd *reading) leftovers(a *aligned) (out []leftover) {
+	told, goesOn := map[leftover]bool{}, []leftover{}
 	for p, f := range a.pages {
 		if f == nil {
 			continue
@@ -50,11 +51,11 @@ func (rd *reading) leftovers(a *aligned) (out []leftover) {
 			if r != note && r != pageHead {
 				text = asSeen(f.Sheet, cell, text)
 			}
-			if r == besideLabel && slices.ContainsFunc(out, func(l leftover) bool { return l.region == beyond && l.Cell == cell && l.Sheet == f.Sheet.Name }) {
+			if r == besideLabel && slices.ContainsFunc(goesOn, func(l leftover) bool { return l.Cell == cell && l.Sheet == f.Sheet.Name }) {
 				return
 			}
-			if l := (leftover{Unread: form.Unread{Sheet: f.Sheet.Name, Cell: cell, Text: text}, region: r}); !slices.Contains(out, l) {
-				out = append(out, l) // once, also where several places share the cell
+			if l := (leftover{Unread: form.Unread{Sheet: f.Sheet.Name, Cell: cell, Text: text}, region: r}); !told[l] {
+				told[l], out = true, append(out, l) // once, also where several places share the cell
 			}
 		}
 		for _, n := range f.Unread {
@@ -81,7 +82,8 @@ func (rd *reading) leftovers(a *aligned) (out []leftover) {
 		}
 		for _, n := range f.MarkedPrints(a.phoneCells(p)) {
 			if at := a.goesOn(f, n); at != nil {
-				out = append(out, rd.leftBeyond(f, at, n))
+				l := rd.leftBeyond(f, at, n)
+				out, goesOn = append(out, l), append(goesOn, l)
 				continue
 			}
 			add(mark, f.Sheet.Cell(int(n)).Pos(), f.Sheet.Cell(int(n)).Text())

@@ -191,6 +191,18 @@ func TestRefused(t *testing.T) {
 	}
 }
 
+// Separators beyond the last column cost nothing and are no columns.
+func TestManySeparators(t *testing.T) {
+	widest := 0
+	err := EachRow([]byte("a,b"+strings.Repeat(",", 1_000_000)+"\nc,d\n"), sheet.DefaultLimits(), func(_ int32, fields []string) error {
+		widest = max(widest, len(fields))
+		return nil
+	})
+	if err != nil || widest != sheet.MaxCol {
+		t.Errorf("%d fields, %v", widest, err)
+	}
+}
+
 func FuzzCSV(f *testing.F) {
 	f.Add([]byte("a,b\n\"c\",d\n"))
 	f.Add([]byte("sep=;\n\n1;2"))

@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"github.com/uketsuke/uketsuke/internal/diag"
+	"github.com/uketsuke/uketsuke/internal/sheet"
 )
 
 // splitter splits a list into rows and fields as Excel does when it opens a
@@ -41,7 +42,9 @@ func (s *splitter) next() (ok bool, err error) {
 		if err := s.field(); err != nil {
 			return false, err
 		}
-		s.ends = append(s.ends, len(s.buf))
+		if err := s.end(); err != nil {
+			return false, err
+		}
 		if s.pos < len(s.text) && s.text[s.pos] == s.comma {
 			s.pos++
 			continue
@@ -56,6 +59,20 @@ func (s *splitter) next() (ok bool, err error) {
 		from = end
 	}
 	return true, nil
+}
+
+// end closes the field just read. Beyond the last column of a spreadsheet nothing may be;
+// separators alone, of which there may be millions, are no fields.
+func (s *splitter) end() error {
+	if len(s.ends) < sheet.MaxCol {
+		s.ends = append(s.ends, len(s.buf))
+		return nil
+	}
+	if len(s.buf) > s.ends[len(s.ends)-1] {
+		return corrupt(diag.Cell{}, fmt.Sprintf("line %d: a field beyond column %d", s.line, sheet.MaxCol))
+	}
+	s.plain = s.plain[:len(s.ends)]
+	return nil
 }
 
 // lineEnd passes over a line end, if there is one.
