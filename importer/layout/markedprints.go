@@ -22,6 +22,9 @@ func (f *Filled) MarkedPrints(whole map[int32]bool) (cells []int32) {
 			continue // it shows what was marked elsewhere, or is an item's or another copy's
 		}
 		text := f.Sheet.Cell(int(cell)).Text()
+		if text == print.Text {
+			continue // as most are
+		}
 		if first := leadingSign(text); bullets[first] {
 			text = strings.TrimPrefix(strings.TrimLeftFunc(text, unicode.IsSpace), string(first))
 		}
