@@ -1,6 +1,7 @@
 package importer
 
 import (
+	"cmp"
 	"slices"
 
 	"github.com/uketsuke/uketsuke/importer/answer"
@@ -60,8 +61,8 @@ func (c *compiler) settleYesNo(field, place int) {
 		return
 	}
 	for _, k := range own {
-		if names[k].id == "" && means(k) == "" {
-			names[k].id = "false"
+		if names[k].id == "" {
+			names[k].id = cmp.Or(means(k), "false")
 		}
 	}
 }

@@ -171,6 +171,9 @@ func (rd *Reader) keepChoice(f *form.Field, s *Span, ids []string, tokens, typed
 		rd.keepTick(f, s, ids, tokens, typed)
 		return
 	}
+	if i := slices.IndexFunc(typed, func(t Token) bool { return IsNothing(t.Text()) }); i >= 0 && len(ids) == 0 {
+		rd.Sink.Report(diag.Info, "nothing", f, s, typed[i].Text())
+	}
 	switch {
 	case len(ids) > 1 && f.Type != form.EnumSet && f.Type != form.List:
 		rd.Sink.Report(diag.Error, "choice.several", f, s, s.Raw(tokens))

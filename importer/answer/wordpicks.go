@@ -10,6 +10,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"github.com/uketsuke/uketsuke/importer/layout"
+	"github.com/uketsuke/uketsuke/internal/form"
 	"github.com/uketsuke/uketsuke/internal/ja"
 	"github.com/uketsuke/uketsuke/internal/lazyregexp"
 )
@@ -27,6 +28,9 @@ func wordIn(beside []*layout.Choice, c *layout.Choice, text, print string) (on, 
 	}
 	i, _ := layout.WordAt(text, c.Text)
 	if left == 0 {
+		if o := sameSense(beside, text); o != nil {
+			return o == c, true
+		}
 		return len(beside) == 1 && ja.Mark(text) == ja.MarkOn, ja.Mark(text) != ja.MarkNone && len(beside) == 1
 	}
 	if i < 0 {
@@ -42,6 +46,25 @@ func wordIn(beside []*layout.Choice, c *layout.Choice, text, print string) (on, 
 	return false, slices.ContainsFunc(beside, func(o *layout.Choice) bool {
 		return signsAround(text, o.Text) > signsAround(print, o.Text)
 	})
+}
+
+// sameSense is the only one of some words to circle that says yes or no as a text does that
+// was typed over them: 無 for なし. nil without one.
+func sameSense(beside []*layout.Choice, text string) (same *layout.Choice) {
+	sense, ok := form.YesNo(text)
+	if !ok || len(beside) < 2 || !japanese(text) {
+		return nil
+	}
+	for _, o := range beside {
+		if own, ok := form.YesNo(o.Text); !ok || own != sense {
+			continue
+		}
+		if same != nil {
+			return nil
+		}
+		same = o
+	}
+	return same
 }
 
 // uncircled is a text with a circle before each printed character that somebody replaced by

@@ -40,10 +40,20 @@ func (d *deriver) words() {
 		}
 		d.addWordsOf(s, words)
 		d.nestedWords(s, words)
-		if len(numberedWords(s.text)) > 0 || len(linedWords(s.text)) > 0 {
+		if len(numberedWords(s.text)) > 0 || len(linedWords(s.text)) > 0 || hasRoomBehind(s.raw, words) {
 			d.gapsOf(s, words...)
 		}
 	}
+}
+
+// hasRoomBehind reports whether there is room in brackets behind some of the words of a
+// text, but not behind each of them, where it is for a mark: 有（　　　）・無.
+func hasRoomBehind(raw string, words []string) bool {
+	rooms := 0
+	for _, b := range bracketed.FindAllString(raw, -1) {
+		rooms += len(gapSpans(b))
+	}
+	return rooms > 0 && rooms < len(words)
 }
 
 // The lines and words from which short words with dots between them are a choice.

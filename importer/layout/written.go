@@ -175,7 +175,28 @@ func wordLeft(literals []string) (all [][]string) {
 			all = append(all, left)
 		}
 	}
+	if left := roomLeft(literals); left != nil {
+		all = append(all, left)
+	}
 	return all
+}
+
+// roomLeft are the literals of words to circle of which only the one with the room behind it
+// was left: 有（ and ） of 有（　　）・無. nil for other texts.
+func roomLeft(literals []string) []string {
+	joined := strings.Join(literals, gapSign)
+	for _, w := range dotted(bracketed.ReplaceAllString(joined, "")) {
+		from := strings.Index(joined, w)
+		if from < 0 || strings.Contains(w, gapSign) {
+			return nil
+		}
+		if m := bracketed.FindStringIndex(joined[from+len(w):]); m != nil && m[0] == 0 {
+			if left := strings.Split(joined[from:from+len(w)+m[1]], gapSign); len(left) == len(literals) {
+				return left
+			}
+		}
+	}
+	return nil
 }
 
 // wordBefore is the end of the printed text before the first gap of an area from its last
