@@ -65,21 +65,7 @@ func (rd *reading) leftovers(a *aligned) (out []leftover) {
 			b := &f.Sheet.Boxes[n]
 			add(mark, b.Anchor, answer.BoxText(b))
 		}
-		struck := rd.struckAnswers(f)
-		for _, n := range f.UnreadShapes {
-			if f == rd.filled && slices.Contains(rd.drawn, n) {
-				continue
-			}
-			if sh := &f.Sheet.Shapes[n]; strings.TrimSpace(sh.Text) != "" {
-				add(margin, sh.Area.Cell(), sh.Text)
-			} else if slices.Contains(struck, sh) {
-				continue // told of each
-			} else if f.OverPrint(sh.Area) || !sh.Strikes && f.OverPlace(sh.Area) {
-				add(mark, sh.Area.Cell(), drawnSign(sh))
-			} else if !sh.Strikes {
-				add(margin, sh.Area.Cell(), drawnSign(sh))
-			}
-		}
+		rd.leftShapes(a, p, add)
 		for _, n := range f.MarkedPrints(a.phoneCells(p)) {
 			if at := a.goesOn(f, n); at != nil {
 				l := rd.leftBeyond(f, at, n)

@@ -51,6 +51,14 @@ func pickDrawn(g Ground, s *sheet.Sheet, at *layout.Answer, p *Pick, out *Markin
 	}
 }
 
+// isCovered reports whether the sender drew something over the cell of a choice: an oval,
+// a ring. What strikes it out is no such mark.
+func isCovered(g Ground, s *sheet.Sheet, at *layout.Answer, k int) bool {
+	return slices.ContainsFunc(s.Shapes, func(sh sheet.Shape) bool {
+		return sh.Text == "" && !sh.Strikes && layout.Covers(at.At[k], sh.Area) && !g.HasDrawing(&sh)
+	})
+}
+
 // circled reports whether something is drawn around a choice, and whether it is
 // unclear which: drawn around several words of one cell, or through one. preset reports
 // whether the blank has all of these drawings.

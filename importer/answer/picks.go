@@ -154,6 +154,7 @@ func pickControl(g Ground, s *sheet.Sheet, at *layout.Answer, p *Pick, out *Mark
 		p.On, p.Doubt = (&Span{Sheet: s}).ticked(b), b.Doubt
 		p.Tokens = []Token{{Box: b}}
 	}
+	p.Drawn = !p.On && isCovered(g, s, at, p.Choice)
 	for _, n := range at.Marks[p.Choice] { // the cell below a control is free for ○
 		t := Token{Entry: EntryAt(s, n)}
 		switch c := &at.Place.Choices[p.Choice]; {
@@ -200,6 +201,7 @@ func pickCell(g Ground, s *sheet.Sheet, at *layout.Answer, p *Pick, out *Marking
 			out.Astray = out.Astray || OtherChoice(at.Place, c, text) >= 0
 		}
 	}
+	p.On = p.On || isCovered(g, s, at, p.Choice) // nothing else can be meant by it there
 	if len(p.Tokens) == 0 {
 		p.Tokens = []Token{{Entry: EmptyEntry(at.At[p.Choice])}}
 	}
@@ -274,6 +276,7 @@ func pickGap(g Ground, s *sheet.Sheet, at *layout.Answer, p *Pick, out *Marking)
 			p.On = p.On || circled
 		}
 	}
+	p.Drawn = isCovered(g, s, at, p.Choice)
 	if len(p.Tokens) == 0 {
 		p.Tokens = []Token{{Entry: EmptyEntry(at.At[p.Choice])}}
 	}

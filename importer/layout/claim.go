@@ -412,10 +412,15 @@ func isAbout(a, b sheet.Area) bool {
 }
 
 // circles reports whether a shape without text is drawn around a choice or strikes one
-// out, so that it is looked at with the choice.
+// out, so that it is looked at with the choice. The items of a drop-down list are not seen.
 func (f *Filled) circles(sh *sheet.Shape) bool {
 	return sh.Text == "" && slices.ContainsFunc(f.Answers, func(a Answer) bool {
-		return slices.ContainsFunc(a.Seen, func(at sheet.Area) bool { return Covers(at, sh.Area) || sh.Strikes && at.Overlaps(sh.Area) })
+		for k, at := range a.Seen {
+			if a.Place.Choices[k].Means != Listed && (Covers(at, sh.Area) || sh.Strikes && at.Overlaps(sh.Area)) {
+				return true
+			}
+		}
+		return false
 	})
 }
 
