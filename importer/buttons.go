@@ -10,16 +10,17 @@ import (
 )
 
 // pushesButtons reports whether the sender of a page marks by a filled circle among
-// hollow ones somewhere: then hollow ones alone are nobody's choice.
+// hollow ones somewhere: then hollow ones alone are nobody's choice. Hollow ones that the
+// blank prints say nothing of those that the sender typed.
 func (a *aligned) pushesButtons(page int) bool {
 	return slices.ContainsFunc(a.at, func(o *layout.Answer) bool {
 		if o == nil || o.Place.Page != page || len(o.Marks) < 2 {
 			return false
 		}
 		var found answer.Signs
-		for _, cells := range o.Marks {
+		for k, cells := range o.Marks {
 			for _, n := range cells {
-				if !a.pages[page].Printed(n) {
+				if !a.pages[page].Printed(n) && !layout.PrintsCircles(a.pages[page].PrintAt(o.Place.Choices[k].Area)) {
 					found |= answer.SignsIn(answer.EntryAt(a.pages[page].Sheet, n).Text)
 				}
 			}

@@ -117,3 +117,23 @@ func TestControlsOverOneCell(t *testing.T) {
 		}
 	}
 }
+
+// Circles printed before words are buttons where nothing frames them, too, and whoever fills
+// one marks by hollow circles in the empty cells of a table below.
+func TestPrintedCirclesAboveATable(t *testing.T) {
+	o := ownForm{
+		fields: "      - {id: name, type: text}\n      - {id: sex, type: enum}\n      - {id: price, type: enum}\n      - {id: term, type: enum}\n",
+		names: []string{"C3,,name,,", "B5,1,sex,,m", "B5,2,sex,,f", "B5,3,sex,,none", "D8,,price,,good", "E8,,price,,fair", "F8,,price,,bad",
+			"D9,,term,,good", "E9,,term,,fair", "F9,,term,,bad"},
+		draw: func(p *ownPaper) {
+			p.print("B2:D2=アンケート", "B3=氏名", "C3:D3", "A7:C7=項目", "D7=満足", "E7=普通", "F7=不満", "A8:C8=①価格", "D8", "E8", "F8", "A9:C9=②納期", "D9", "E9", "F9", "A11:F11=以上")
+			must(t, p.f.SetCellStr(ownSheet, "A4", "Q1. 性別をお選びください。"), p.f.SetCellStr(ownSheet, "B5", "○ 男性　　○ 女性　　○ 回答しない"),
+				p.f.SetCellStr(ownSheet, "A6", "Q2. 次の各項目について、最も近いものに１つ○をつけてください。"))
+		},
+	}
+	for text, sex := range map[string]string{
+		"● 男性　　○ 女性　　○ 回答しない ": "m", "○ 男性　　● 女性　　○ 回答しない": "f", "○ 男性　　○ 女性　　◉ 回答しない": "none", "■ 男性　　○ 女性　　○ 回答しない": "m",
+	} {
+		wants(t, o.read(t, map[string]any{"C3": "山田", "B5": text, "D8": "○", "F9": "○"}, nil), map[string]string{"name": "山田", "sex": sex, "price": "good", "term": "bad"})
+	}
+}

@@ -370,7 +370,8 @@ func ticksIn(sh *sheet.Sheet, p *layout.Place, c *layout.Choice, t Token, unchan
 		return wordIn(beside, c, text, print)
 	}
 	if signs := layout.SignsOfBoxes(text, print); len(signs) == len(beside) {
-		return ja.MarkRune(signs[slices.Index(beside, c)]) == ja.MarkOn, true
+		sign := signs[slices.Index(beside, c)]
+		return ja.MarkRune(sign) == ja.MarkOn && !(isHollowCircle(sign) && layout.PrintsCircles(print)), true
 	}
 	f := pseudoField(beside)
 	if layout.PrintsCircles(print) {
