@@ -122,7 +122,10 @@ func (rd *reading) leftInPlaces(a *aligned, page int, add func(region, diag.Cell
 			where = onPurpose
 		}
 		for _, t := range a.tokens(nil, at, page) {
-			if t.Text() != "" && !t.Entry.Placeholder {
+			switch noted := t.Entry.Placeholder && isNote(t.Text()) && !answer.IsOwnText(rd.def, t.Entry); {
+			case noted && where == unnamed:
+				add(margin, t.Entry.Cell(), t.Text())
+			case t.Text() != "" && (noted || !t.Entry.Placeholder):
 				add(where, t.Entry.Cell(), t.Text())
 			}
 		}
