@@ -171,6 +171,9 @@ func (rd *Reader) keepChoice(f *form.Field, s *Span, ids []string, tokens, typed
 		rd.keepTick(f, s, ids, tokens, typed)
 		return
 	}
+	if len(ids) > 0 {
+		rd.offList(f, s, tokens)
+	}
 	if i := slices.IndexFunc(typed, func(t Token) bool { return IsNothing(t.Text()) }); i >= 0 && len(ids) == 0 {
 		rd.Sink.Report(diag.Info, "nothing", f, s, typed[i].Text())
 	}
@@ -182,6 +185,19 @@ func (rd *Reader) keepChoice(f *form.Field, s *Span, ids []string, tokens, typed
 	case len(ids) == 1:
 		s.Tokens = tokens
 		rd.Sink.Keep(f, s, tokens, ids[0])
+	}
+}
+
+// offList warns about what was taken for a choice and is none of the items of the
+// drop-down list of its cell.
+func (rd *Reader) offList(f *form.Field, s *Span, tokens []Token) {
+	for _, t := range tokens {
+		if t.Entry == nil || t.Entry.Index < 0 || t.Text() == "" {
+			continue
+		}
+		if c := s.Sheet.Cell(int(t.Entry.Index)); !rd.Form.Offered(c) {
+			rd.Sink.Report(diag.Warning, "list.value", f, s, c.Text())
+		}
 	}
 }
 
