@@ -14,28 +14,32 @@ import (
 // wrong, and only the sender knows which.
 func (rd *reading) counted() {
 	if rd.def.List != nil {
-		for i := range rd.app.Rows.Len() {
-			rd.countedAmong(rd.def.List.Columns, i)
+		if questions := counterQuestions(rd.def.List.Columns); len(questions) > 0 {
+			for i := range rd.app.Rows.Len() {
+				rd.countedAmong(questions, rd.def.List.Columns, i)
+			}
 		}
 	}
-	rd.countedAmong(rd.def.Fields, -1)
+	rd.countedAmong(counterQuestions(rd.def.Fields), rd.def.Fields, -1)
 }
 
 // countedAmong compares the numbers with the questions about counters of one item, or
 // of the form outside its lists where row is -1.
-func (rd *reading) countedAmong(fields []form.Field, row int) {
+func (rd *reading) countedAmong(questions []*form.Field, fields []form.Field, row int) {
 	value := rd.app.Get
 	if row >= 0 {
 		value = func(id string) (form.Value, bool) { return rd.app.Rows.Get(row, id) }
 	}
-	for i := range fields {
-		q := &fields[i]
+	for _, q := range questions {
 		chosen, ok := value(q.ID)
-		if !ok || !asksForCounter(q) {
+		if !ok {
 			continue
 		}
 		for j := range fields {
-			if n, ok := value(fields[j].ID); ok && fields[j].Type == form.Int {
+			if fields[j].Type != form.Int {
+				continue
+			}
+			if n, ok := value(fields[j].ID); ok {
 				rd.countedBy(&n, q, &chosen, row)
 			}
 		}
@@ -60,8 +64,17 @@ func (rd *reading) countedBy(n *form.Value, q *form.Field, chosen *form.Value, r
 	rd.add(d)
 }
 
-// asksForCounter reports whether every choice of a question is a counter: クライアント,
-// サーバ.
+// counterQuestions are the questions among some fields whose every choice is a counter:
+// クライアント, サーバ.
+func counterQuestions(fields []form.Field) (questions []*form.Field) {
+	for i := range fields {
+		if asksForCounter(&fields[i]) {
+			questions = append(questions, &fields[i])
+		}
+	}
+	return questions
+}
+
 func asksForCounter(q *form.Field) bool {
 	return len(q.Choices) > 1 && !slices.ContainsFunc(q.Choices, func(c form.Choice) bool {
 		return !slices.ContainsFunc(c.Texts, ja.IsCounter)

@@ -1,6 +1,8 @@
 package answer
 
 import (
+	"strings"
+
 	"github.com/uketsuke/uketsuke/internal/diag"
 	"github.com/uketsuke/uketsuke/internal/form"
 	"github.com/uketsuke/uketsuke/internal/lazyregexp"
@@ -39,7 +41,7 @@ const longestSpoilt = len("令和17年11月22日(土) 10:00:00.000")
 // spoilt is what is to be said about a text that a spreadsheet has put in the place of
 // what was written; lost reports that nothing of it can be used.
 func spoilt(f *form.Field, text string) (said []note, lost bool) {
-	if len(text) < len("0.5") || len(text) > longestSpoilt {
+	if len(text) < len("0.5") || len(text) > longestSpoilt || !strings.ContainsAny(text, "0123456789#") && text != "TRUE" && text != "FALSE" {
 		return nil, false
 	}
 	switch f.Type {

@@ -294,7 +294,7 @@ func (f *Filled) repeatsPrint(l *Items, cell int32) bool {
 	if !column {
 		return false
 	}
-	if strings.ContainsAny(text, marks) {
+	if strings.ContainsFunc(text, isBoxMark) {
 		key := printKey(text)
 		return slices.ContainsFunc(prints, func(p itemPrint) bool { return !p.ordinal && at.Col >= p.left && at.Col <= p.right && p.key == key })
 	}
