@@ -76,8 +76,8 @@ var chartList = []chart{
 
 // Measures of a chart in pixels.
 const (
-	chartWidth = 760
-	nameWidth  = 270
+	chartWidth = 830
+	nameWidth  = 340
 	barHeight  = 18
 	barStep    = 26
 	chartTop   = 40
@@ -97,7 +97,8 @@ func (c *chart) draw(list []cell) string {
 		if err != nil || !strings.HasPrefix(d.table, c.table) || !strings.HasPrefix(d.measure, c.measure) || strings.HasPrefix(d.program, "inflating") {
 			continue
 		}
-		bars, most = append(bars, bar{d.program, d.value, v}), max(most, v)
+		name := strings.ReplaceAll(d.program, "*", "") // emphasis in the tables
+		bars, most = append(bars, bar{name, d.value, v}), max(most, v)
 	}
 	if len(bars) == 0 || most == 0 {
 		return ""
