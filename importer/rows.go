@@ -41,6 +41,10 @@ func (rd *reading) rows(t *table) {
 			r++
 			continue
 		}
+		if !marked[r] && rd.partHead(t, r) {
+			r = t.bandAt(rd, r) + 1
+			continue
+		}
 		r = max(t.bandTop(rd, r), rd.lastItem+1)
 		bottom := t.bandAt(rd, r)
 		rd.readItem(t, r, bottom)
