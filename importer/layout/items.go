@@ -45,6 +45,7 @@ func (m *Map) items(b *Blank, n int, rows sheet.Area) Items {
 		out.Columns = append(out.Columns, a)
 		left, right = min(left, p.wide().Left), max(right, p.wide().Right)
 	}
+	out.Columns = m.dropGone(l, out.Columns)
 	out.Rows = m.listRows(l, sheet.Area{Top: rows.Top, Left: left, Bottom: rows.Bottom, Right: right})
 	out.Rows.Bottom += m.typedBelow(b, l, rows.Bottom, out.Rows)
 	for i := range out.Columns { // which may have moved further than the rows' ends tell
