@@ -222,6 +222,12 @@ func (a *aligned) alone(p *layout.Place) bool {
 	})
 }
 
+// isUndivided reports whether names give the one answer of a place to several fields that
+// are no pair, see pairs.
+func (a *aligned) isUndivided(place int) bool {
+	return len(a.names[place].fields) > 1 && len(a.blank.Places[place].Choices) == 0
+}
+
 // isEraOf reports whether a place is the choice of the era or of the half of the day that
 // belongs to another place.
 func (a *aligned) isEraOf(o, p *layout.Place) bool {

@@ -175,7 +175,7 @@ func (c *compiler) makePlaces() {
 		switch p := c.find(page, cell, n); {
 		case p == nil && n.Choice == "":
 			c.blank.BehindLabel(c.blank.Add(page, cell, n.Part))
-		case p == nil:
+		case p == nil, n.Choice == "" && c.blank.IsOtherGap(p, cell, n.Part):
 			c.blank.Add(page, cell, n.Part)
 		case n.Choice != "" && p.IsGap() && c.isAlsoWritten(n, p):
 			c.blank.Insert(p.WordBefore())

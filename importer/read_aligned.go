@@ -300,10 +300,15 @@ func (rd *reading) saysUnsureLabel(a *aligned, i int, s *answer.Span) bool {
 }
 
 // crowded reports a printed text with gaps for several fields that somebody
-// typed over: it is unknown whose answer it is.
+// typed over, and any answer at a place that is not divided though several fields are
+// named there: it is unknown whose answer it is.
 func (rd *reading) crowded(a *aligned, f *form.Field, i int, s *answer.Span) bool {
 	for _, place := range a.fields[i] {
 		at := a.at[place]
+		if at != nil && a.isUndivided(place) && len(s.Written()) > 0 {
+			rd.Report(diag.Error, "cells.several", f, s, s.Raw(s.Written()))
+			return true
+		}
 		if at == nil || at.Place.Kind != layout.Inline || a.alone(at.Place) {
 			continue
 		}

@@ -279,6 +279,20 @@ func (p *Place) Gap() {
 	}
 }
 
+// IsOtherGap reports whether a part of a cell is a gap of its text that does not belong to
+// the place of an answer found there: the second of 　　　／　　　 where the first is named.
+func (b *Blank) IsOtherGap(p *Place, cell diag.Cell, part int) bool {
+	if part < 1 || p.List >= 0 || len(p.Choices) > 0 || p.Part == part || p.HasPart(cell, part) {
+		return false
+	}
+	c, ok := b.Pages[p.Page].Sheet.At(cell)
+	if !ok {
+		return false
+	}
+	_, gaps := Split(c.Text())
+	return part <= gaps
+}
+
 // IsEmptyMarks reports whether the choices of a place are all marked in cells of their
 // own in which nothing is printed, or in gaps of a text, so that they may be answers to
 // write as well.

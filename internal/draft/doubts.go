@@ -144,12 +144,21 @@ func (d *Draft) hasNoPart(n Name) bool {
 		if p.Page != page {
 			continue
 		}
+		if d.isUndivided(&d.Fields[i], n) {
+			return true
+		}
 		if p.HasPart(n.Area.Cell(), n.Part) || p.Part == n.Part && p.Area.Contains(n.Area.Cell()) || d.Fields[i].Part == n.Part && p.Area.Contains(n.Area.Cell()) {
 			return false
 		}
 		least = least || p.HasPart(n.Area.Cell(), 1)
 	}
 	return least
+}
+
+// isUndivided reports whether a name is one of several that were given to one answer as if
+// it had parts, and the fields are none that people write into one cell.
+func (d *Draft) isUndivided(f *Field, n Name) bool {
+	return f.Part > 0 && f.ID == n.Field && n.Choice == "" && len(f.Place.Choices) == 0 && f.Place.Area.Contains(n.Area.Cell()) && pairTypes[d.reader(f.ID)].typ == ""
 }
 
 // alike are two choices of a question with the same id, which read as one.

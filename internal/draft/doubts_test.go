@@ -21,6 +21,7 @@ func TestDoubtsOfNames(t *testing.T) {
 		{"on the label", "Sheet1,B1,,name,,\nSheet1,C1,,tel,phone,\n", []string{"on label tel C1 D1"}},
 		{"alike", "Sheet1,B3,1,kind,enum,new\nSheet1,B3,2,kind,enum,new\n", []string{"alike kind B3 新規 追加"}},
 		{"no such box", "Sheet1,B3,1,kind,enum,new\nSheet1,B3,3,kind,enum,more\n", []string{"no part kind B3"}},
+		{"undivided", "Sheet1,B1,,name,,\nSheet1,D1,1,area,code,\nSheet1,D1,2,number,code,\n", []string{"no part area D1", "no part number D1"}},
 		{"replaced", "Sheet1,B1,,name,,\nSheet1,D2,,remarks,,\nSheet1,B1,,person,,\n", []string{"row 2"}},
 	} {
 		d := draftOf(t, "", []string{"氏名", "", "電話番号", ""}, []string{"メールアドレス", "", "備考", ""}, []string{"種類", "□新規　□追加"})

@@ -32,7 +32,10 @@ func (d *Draft) Apply(names []Name) (made []Name, err error) {
 			p = d.written(p, page, n)
 		}
 		if p == nil || n.Choice == "" && n.Part > 0 && p.Part != n.Part && len(p.Choices) == 0 {
-			p = cmp.Or(d.added(page, n), p) // of several gaps the one that is meant
+			other := p != nil && d.Blank.IsOtherGap(p, n.Area.Cell(), n.Part)
+			if p = cmp.Or(d.added(page, n), p); other && p.Part != n.Part { // of several gaps the one that is meant
+				p = d.make(page, n)
+			}
 		}
 		if p == nil {
 			if b := d.Blank.Pages[page].Sheet.Bounds(); n.Area.Top > b.Bottom+mostBeyond || n.Area.Left > b.Right+mostBeyond {
