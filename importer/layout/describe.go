@@ -46,7 +46,7 @@ func (d *deriver) describe(p *Place) {
 	if upper := d.upperHeading(p, label); upper != "" {
 		p.Section = plainLabel(upper)
 	}
-	p.Required = (isMandatory(label.text) || d.badge(p)) && !(strings.Contains(label.text, "※") && d.officeFills()) && !d.isRoomOfChoice(p)
+	p.Required = (isMandatory(label.text) || d.badge(p)) && !d.isOffices(p, label.text) && !d.isRoomOfChoice(p)
 	p.Hints.Head = plainLabel(label.head)
 	d.hint(p)
 }
@@ -108,6 +108,21 @@ func (d *deriver) isAgain(p *Place) bool {
 		}
 	}
 	return n > 1
+}
+
+// isOffices reports whether the office that the form goes to fills in what is marked ※ at a
+// place, by what the page says of the mark, or by the label or title: ※受付番号.
+func (d *deriver) isOffices(p *Place, label string) bool {
+	return strings.Contains(label, "※") && d.officeFills() ||
+		!strings.Contains(label, "必須") && IsOffices(p)
+}
+
+// officeBox matches the words of boxes for whoever receives a form.
+var officeBox = lazyregexp.New(`(?:事務局?|当社|弊社|当行|当局|当組合|社内|学校|役所|職員|係員?|担当課|受付|審査|取扱店)[^。]{0,6}(?:使用|処理|記入|記載|確認)欄|(?:使用|処理)欄$|受付(?:番号|年?月?日|欄|印|者|担当|No)|受理(?:番号|年?月?日|欄|印|者)|^※?整理番号|決裁`)
+
+// IsOffices reports whether a place is for whoever receives the form, by its label or title.
+func IsOffices(p *Place) bool {
+	return officeBox.MatchString(squeezed(p.Label)) || officeBox.MatchString(squeezed(p.Section))
 }
 
 // officeFills reports whether the page says that what is marked ※ is not to be filled in,

@@ -66,6 +66,16 @@ func TestMarkedForOffice(t *testing.T) {
 	}
 }
 
+// A ※ on a box for the office says that it is not for whoever applies.
+func TestBoxOfTheOffice(t *testing.T) {
+	for label, want := range map[string]bool{"※受付番号": false, "※事務局使用欄": false, "受付日 ※": false, "受付番号（必須）": true, "※氏名": true, "※お客様記入欄": true} {
+		b := draw(t, "A1="+label, "B1:D1").derive()
+		if len(b.Places) != 1 || b.Places[0].Required != want {
+			t.Errorf("%s: %+v, want required %v", label, b.Places, want)
+		}
+	}
+}
+
 // ※ in a tall cell beside a block refers to a note; beside a label it requires an answer.
 func TestMarkBesideBlock(t *testing.T) {
 	for mark, want := range map[string]bool{"A2:A4=※": false, "A3=※": true} {

@@ -233,6 +233,26 @@ func TestRoles(t *testing.T) {
 	}
 }
 
+// No role is better than that of an official, of a person as the company, or of a facility.
+func TestRolesOfNobody(t *testing.T) {
+	d := draftOf(t, "", []string{"点検記録", ""}, []string{"施設名", ""}, []string{"担当官", ""}, []string{"作業主任者", ""}, []string{"※受付担当者", ""})
+	names, err := ReadNames([]byte("sheet,cell,part,field,type\nSheet1,B2,,place,text\nSheet1,B3,,officer,person\nSheet1,B4,,chief,person\nSheet1,B5,,desk,person\n"))
+	must(t, err)
+	_, err = d.Apply(names)
+	must(t, err)
+	if got := d.Roles(); len(got) > 0 {
+		t.Error(got)
+	}
+	d = draftOf(t, "", []string{"会議室使用", ""}, []string{"申請者", ""}, []string{"備考", ""})
+	names, err = ReadNames([]byte("sheet,cell,part,field,type\nSheet1,B2,,who,person\n"))
+	must(t, err)
+	_, err = d.Apply(names)
+	must(t, err)
+	if diff := cmp.Diff(map[form.Role]string{form.Applicant: "who"}, d.Roles()); diff != "" {
+		t.Error(diff)
+	}
+}
+
 func TestWhatIsWrittenLoads(t *testing.T) {
 	d := draftOf(t, "", []string{"被保険者届書", "", "", ""}, []string{"配偶者の有無", "有　・　無", "預貯金額", ""}, []string{"氏名", "", "ぬりえ", ""})
 	files := Files{Form: "新様式 1", Edition: "2026-04-01", Blank: "f.xlsx", Places: "f.csv"}

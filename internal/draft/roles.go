@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/uketsuke/uketsuke/importer/layout"
 	"github.com/uketsuke/uketsuke/internal/form"
 	"github.com/uketsuke/uketsuke/internal/ja"
 )
@@ -27,11 +28,11 @@ var (
 // roleSigns propose the roles of a form that is like none known. They follow the
 // words of Japanese application forms: 申請者 applies, 契約者 is whom it is about.
 var roleSigns = []roleSign{
-	{form.Company, []string{"text"}, []string{"会社名", "法人名", "団体名", "商号", "事業者名", "学校名", "施設名", "企業名", "契約者名", "組織名"}, companies},
-	{form.Company, []string{"text", "person"}, []string{"=申請者名", "=申込者名", "=届出者名", "=申請者"}, companies},
+	{form.Company, []string{"text"}, []string{"会社名", "法人名", "団体名", "商号", "事業者名", "学校名", "企業名", "契約者名", "組織名"}, companies},
+	{form.Company, []string{"text"}, []string{"=申請者名", "=申込者名", "=届出者名", "=申請者"}, companies},
 	{form.CompanyMail, []string{"email"}, nil, []string{"contractor", "business", "office", "user"}},
 	{form.Applicant, []string{"person", "text"}, []string{"氏名", "名前", "担当者"}, applicants},
-	{form.Applicant, []string{"person"}, nil, []string{"", "applicant", "contact"}},
+	{form.Applicant, []string{"person"}, []string{"氏名", "名前", "担当者", "代表者", "申請者", "申込者", "届出者", "請求者", "申立者", "依頼者", "記入者", "利用者"}, []string{"", "applicant", "contact"}},
 	{form.ApplicantMail, []string{"email"}, nil, applicants},
 	{form.ApplicantMail, []string{"email"}, nil, []string{""}},
 	{form.Reseller, []string{"text"}, []string{"会社名", "販売店", "名称", "商号"}, []string{"reseller"}},
@@ -90,6 +91,9 @@ func (d *Draft) fieldOf(s *roleSign, list int, taken map[string]bool) string {
 			continue
 		}
 		label := ja.FoldLabel(f.Place.Label)
+		if layout.IsOffices(f.Place) {
+			continue
+		}
 		says := s.words == nil || slices.ContainsFunc(s.words, func(w string) bool {
 			if all, ok := strings.CutPrefix(w, "="); ok {
 				return label == all
