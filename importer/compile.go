@@ -182,12 +182,22 @@ func (c *compiler) makePlaces() {
 		case n.Choice == "" && n.Part > 0 && c.blank.IsGappedWords(p) && c.isWritten(n):
 			p.Gap()
 			c.unmark(page, p)
+		case c.isOtherGap(n, p, cell):
+			c.blank.Add(page, cell, n.Part)
 		case n.Choice == "" && p.IsWords() && c.isWritten(n):
 			c.blank.Unword(p)
 		case n.Choice == "" && c.blank.IsEmptyMarks(p) && c.isWritten(n):
 			c.unmark(page, p)
 		}
 	}
+}
+
+// isOtherGap reports whether a row names a gap of a cell that is none of the places there.
+func (c *compiler) isOtherGap(n *form.PlaceName, p *layout.Place, cell diag.Cell) bool {
+	if n.Choice != "" || !c.isWritten(n) || !c.blank.HasGap(p, n.Part) {
+		return false
+	}
+	return p.IsWords() || p.Kind == layout.Inline && p.List < 0 && len(p.Choices) == 0 && p.Part > 0 && p.Part != n.Part && !p.HasPart(cell, n.Part)
 }
 
 // unmark makes answers of the cells or gaps that a place asks to mark.

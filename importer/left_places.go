@@ -102,6 +102,8 @@ func (rd *reading) leftAmongChoices(a *aligned, at *layout.Answer, add func(regi
 			more := besideChoice(f.WithoutAnswers(n, c.Area), blank)
 			if more == "" && !f.HasGapPlace(n) {
 				more = ownWords(cell.Text(), blank)
+			} else if more == "" && c.Means != layout.Gapped {
+				more = f.InOtherGap(n, c.Area)
 			}
 			if more != "" && !answer.IsBadge(answer.LabelKey(more)) && !rd.hasValueAt(cell.Pos(), more) && !rd.complainsOf(f.Sheet.Name, cell.Pos()) {
 				add(reworded, cell.Pos(), cell.Text())

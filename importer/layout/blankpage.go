@@ -242,6 +242,17 @@ func (p *Place) IsWords() bool {
 	})
 }
 
+// HasGap reports whether the text of a place's cell has as many gaps as a part that a person
+// names, so that the gap is meant: the room behind 普通・当座.
+func (b *Blank) HasGap(p *Place, part int) bool {
+	c, ok := b.Pages[p.Page].Sheet.At(p.Area.Cell())
+	if part == 0 || !ok {
+		return false
+	}
+	_, gaps := Split(c.Text())
+	return part <= gaps
+}
+
 // Unword turns a question whose words are those of a label, 会社名・団体名, into the answer
 // behind it, because a person says that something is written there.
 func (b *Blank) Unword(p *Place) {

@@ -28,6 +28,7 @@ func TestWordsToCircle(t *testing.T) {
 		{"　レベル　１ ・ ２ ・ ３", func(s string) []string { return digitWords(trimGap(s)) }, []string{"１", "２", "３"}},
 		{"EV　有　・　無", digitWords, []string{"有", "無"}},
 		{"第１条　１・２", digitWords, nil},
+		{"普通　・　当座　・　その他", digitWords, nil}, // the first is no label
 	} {
 		if got := tt.of(tt.raw); !slices.Equal(got, tt.want) {
 			t.Errorf("%q: %q, want %q", tt.raw, got, tt.want)

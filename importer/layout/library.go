@@ -90,7 +90,7 @@ func (l *Library) add(b, p int, page *Page) {
 			for n := range lit {
 				one.literals[n], _ = squash(lit[n])
 			}
-			one.wordLeft = wordLeft(one.literals)
+			one.wordLeft = wordLeft(lit, one.literals)
 			if one.weighty() { // any text may end in 月
 				x.gapped = append(x.gapped, int32(i))
 				l.gapped.add(&one)

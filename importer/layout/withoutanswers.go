@@ -15,7 +15,7 @@ func (f *Filled) WithoutAnswers(cell int32, area sheet.Area) string {
 	if i < 0 || f.page.prints[i].literals == nil {
 		return text
 	}
-	spans, _ := gapsBetween(text, f.page.prints[i].literals)
+	spans, _ := f.page.prints[i].gapsIn(text)
 	places := f.gapPlaces(area)
 	for n, s := range slices.Backward(spans) {
 		if places[n+1] || ja.Mark(trimGap(text[s.from:s.to])) != ja.MarkNone {
@@ -23,6 +23,23 @@ func (f *Filled) WithoutAnswers(cell int32, area sheet.Area) string {
 		}
 	}
 	return text
+}
+
+// InOtherGap is what was written into a gap of the text printed in an area that is no place
+// to write, "" without any.
+func (f *Filled) InOtherGap(cell int32, area sheet.Area) string {
+	i := f.printOf(area)
+	if i < 0 || f.page.prints[i].literals == nil {
+		return ""
+	}
+	text, places := f.Sheet.Cell(int(cell)).Text(), f.gapPlaces(area)
+	spans, _ := f.page.prints[i].gapsIn(text)
+	for n, s := range spans {
+		if said, _ := ja.Clean(text[s.from:s.to]); !places[n+1] && said != "" && ja.Mark(said) == ja.MarkNone {
+			return said
+		}
+	}
+	return ""
 }
 
 // gapPlaces are the gaps of the text printed in an area that answers are written into.

@@ -131,7 +131,11 @@ func labelledWords(text string) []string {
 	if at <= 0 || utf8.RuneCountInString(text) > longestWord*2 {
 		return nil
 	}
-	if w := words(strings.TrimFunc(text[at:], isBlank)); len(w) > 1 && strings.ContainsAny(text, "・･／/") {
+	rest := strings.TrimFunc(text[at:], isBlank)
+	if first, _ := utf8.DecodeRuneInString(rest); strings.ContainsRune("・･／/", first) {
+		return nil // the text before it is the first of the words
+	}
+	if w := words(rest); len(w) > 1 && strings.ContainsAny(text, "・･／/") {
 		return w
 	}
 	return nil

@@ -97,7 +97,7 @@ func (f *Filled) withoutGaps(cell int32, area sheet.Area) string {
 	if i < 0 || f.page.prints[i].literals == nil {
 		return text
 	}
-	gaps, ok := gapsBetween(text, f.page.prints[i].literals)
+	gaps, ok := f.page.prints[i].gapsIn(text)
 	if !ok {
 		return text
 	}
@@ -164,14 +164,24 @@ func (f *Filled) apart(cell int32, p *Place) (gaps, literals []string, ok bool) 
 	return nil, nil, false
 }
 
+// gapsIn are the gaps of a print as somebody filled it, of whose words to circle one may be
+// all that was left.
+func (p *knownPrint) gapsIn(text string) (gaps []gapSpan, ok bool) {
+	gaps, ok = gapsBetween(text, p.literals)
+	for i := 0; !ok && i < len(p.wordLeft); i++ {
+		gaps, ok = gapsBetween(text, p.wordLeft[i])
+	}
+	return gaps, ok
+}
+
 // wordLeft are the literals of a printed text for each of its words to circle, of which
-// people leave one.
-func wordLeft(literals []string) (all [][]string) {
-	for i, lit := range literals {
+// people leave one; raw are the literals with their blanks, which tell words apart.
+func wordLeft(raw, literals []string) (all [][]string) {
+	for i, lit := range raw {
 		span, words := wordRun(lit)
 		for _, w := range wholeNames(words) {
 			left := slices.Clone(literals)
-			left[i] = lit[:span.from] + w + lit[span.to:]
+			left[i] = squashed(lit[:span.from]) + squashed(w) + squashed(lit[span.to:])
 			all = append(all, left)
 		}
 	}

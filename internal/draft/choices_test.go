@@ -112,3 +112,19 @@ func TestWordsWithRoomAreWritten(t *testing.T) {
 		t.Error(diff)
 	}
 }
+
+// The room behind words to circle may be named as an answer beside them.
+func TestRoomBehindWordsIsWritten(t *testing.T) {
+	d := draftOf(t, "", []string{"氏名", ""}, []string{"振込先", "　　　　銀行　　　　支店　普通・当座　　　　　　　"})
+	names, err := ReadNames([]byte("sheet,cell,part,field,type,choice\nSheet1,B1,,name,text,\nSheet1,B2,1,bank,text,\nSheet1,B2,2,branch,text,\n" +
+		"Sheet1,B2,1,kind,enum,ordinary\nSheet1,B2,2,kind,enum,current\nSheet1,B2,3,number,code,\n"))
+	must(t, err)
+	_, err = d.Apply(names)
+	must(t, err)
+	if diff := cmp.Diff([]string{"B1 text name", "B2 enum kind", "B2 text bank", "B2 text branch", "B2 code number"}, fields(d)); diff != "" {
+		t.Error(diff)
+	}
+	if diff := cmp.Diff([]string{"普通=ordinary", "当座=current"}, meaningsAt(d, "B2")); diff != "" {
+		t.Error(diff)
+	}
+}

@@ -147,6 +147,8 @@ func (d *Draft) written(p *layout.Place, page int, n Name) *layout.Place {
 		p.Gap()
 		d.unmark(p)
 		return d.find(page, n)
+	case p.IsWords() && d.Blank.HasGap(p, n.Part):
+		return nil // that is the place
 	case p.IsWords():
 		d.Blank.Unword(p)
 		d.retake(p)
