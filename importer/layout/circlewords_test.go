@@ -24,6 +24,8 @@ func TestWordsToCircle(t *testing.T) {
 		{"    有　　  　　無　  　（　　　 　　年　  　　月　  　  日 　調査 ）　", openWords, []string{"有", "無"}},
 		{"設計図書　・　現場目視　・　分析調査　・　その他（　　　　　　）", openWords, []string{"設計図書", "現場目視", "分析調査", "その他"}},
 		{"吹付け材　・　断熱材\n成形板等　（　　　　　　　　）", openWords, []string{"吹付け材", "断熱材", "成形板等"}},
+		{"大人（　　）人・小人（　　）人", openWords, nil}, // counts
+		{"毎日・週（　　）回・飲まない", openWords, []string{"毎日", "週回", "飲まない"}},
 		{"有（別紙）・無", openWords, nil}, // no room: dotted words
 		{"　レベル　１ ・ ２ ・ ３", func(s string) []string { return digitWords(trimGap(s)) }, []string{"１", "２", "３"}},
 		{"EV　有　・　無", digitWords, []string{"有", "無"}},

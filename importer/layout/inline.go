@@ -243,11 +243,22 @@ func unitBehind(literal string) string {
 		return "年度"
 	}
 	rest := strings.TrimLeft(literal, closes)
-	switch u := unitAt(rest); {
-	case rest == literal:
-	case strings.HasPrefix(rest, "％") || strings.HasPrefix(rest, "%"):
+	if u := countedBy(rest); rest != literal && u != "%" {
+		return u
+	} else if rest != literal {
 		return "％"
-	case countUnits[u]:
+	}
+	return ""
+}
+
+// countedBy is the unit of a count or share that a text begins with, "" without one.
+func countedBy(text string) string {
+	for _, sign := range []string{"％", "%"} {
+		if strings.HasPrefix(text, sign) {
+			return sign
+		}
+	}
+	if u := unitAt(text); countUnits[u] {
 		return u
 	}
 	return ""
@@ -319,10 +330,14 @@ func dotsAt(literals []string) int {
 	return 3
 }
 
-// afterUnit is the part of a literal behind the unit of the gap before it.
+// afterUnit is the part of a literal behind the unit of the gap before it, which may be in
+// brackets.
 func afterUnit(literal string) string {
-	if u := unitAt(literal); u != "" {
-		literal = literal[len(u):]
+	rest := strings.TrimLeft(literal, closes)
+	if rest == literal {
+		literal = literal[len(unitAt(literal)):]
+	} else if u := countedBy(rest); u != "" { // ）人・小人（
+		literal = rest[len(u):]
 	}
 	return strings.Trim(literal, " 　)）、,・～〜~\n")
 }

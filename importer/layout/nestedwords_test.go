@@ -16,6 +16,8 @@ func TestWordsWithMore(t *testing.T) {
 		{"要（ＦＡＸ・メール・郵送） ・ 不要", "options B1 項目 [B1 要] [B1 不要]\noptions B1 項目 [B1 FAX] [B1 メール] [B1 郵送]"},
 		{"有（証明書を　添付・後日提出）　・　無", "options B1 項目 [B1 有] [B1 無]\noptions B1 証明書を [B1 添付] [B1 後日提出]"},
 		{"頻度：　常時　・　時々（　　　日に　　回）　・　初回のみ", "options B1 項目 [B1 常時] [B1 時々] [B1 初回のみ]\ninline B1 時々\ninline B1 回"},
+		{"大人（　　）人・小人（　　）人", "inline B1 大人\ninline B1 小人"},
+		{"容積率（　　）％・建ぺい率（　　）％", "inline B1 容積率\ninline B1 建ぺい率"},
 		{"有（　　　　　　）・無", "options B1 項目 [B1 有] [B1 無]\ninline B1 有"},
 		{"有（　　　年）・無", "options B1 項目 [B1 有] [B1 無]\ninline B1 有"},
 		{"有（　　）・無（　　）", "options B1 項目 [B1 有] [B1 無]"},

@@ -110,8 +110,16 @@ func (f *Filled) Retyped(cell int32, p *Place) (text string, ok bool) {
 			return "", false
 		}
 	}
-	return ofKind(&typed, kinds, own)
+	text, ok = ofKind(&typed, kinds, own)
+	if kinds[own] == dayTime && shortYear.MatchString(text) {
+		text = eraAt(trimGap(p.Hints.Lead)) + text
+	}
+	return text, ok
 }
+
+// shortYear begins a date whose era was left out: 8年3月31日 behind 令和7年4月1日～, where the
+// blank prints 令和 before both.
+var shortYear = lazyregexp.New(`^(?:[0-9]{1,2}|元)\s*年`)
 
 // groupOf are the groups of typedTimes.
 var groupOf = [...]int{dayTime: 1, weekdayTime: 2, clockTime: 3}

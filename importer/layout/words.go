@@ -295,7 +295,7 @@ func openWords(raw string) []string {
 		open = true
 		return ""
 	})
-	if !open || hasDate(text) {
+	if !open || hasDate(text) || countsEach(raw) {
 		return nil
 	}
 	if known := words(trimGap(text)); known != nil {
@@ -305,6 +305,18 @@ func openWords(raw string) []string {
 		return apartWords(text)
 	}
 	return joined(dotted(strings.ReplaceAll(trimGap(text), "\n", "・")))
+}
+
+// countsEach reports whether what is counted is printed behind the room in the brackets of
+// each word: 大人（　　）人・小人（　　）人 are counts, 毎日・週（　　）回 is a word with room in it.
+func countsEach(raw string) bool {
+	n := 0
+	for _, m := range bracketed.FindAllStringIndex(raw, -1) {
+		if len(gapSpans(raw[m[0]:m[1]])) > 0 && countedBy(trimGap(raw[m[1]:])) != "" {
+			n++
+		}
+	}
+	return n > strings.Count(raw, "・")
 }
 
 // labelAhead is a label at the head of words to circle: 頻度：　常時　・　時々.
