@@ -19,11 +19,11 @@ import (
 type blankForm struct {
 	def     *form.Definition
 	blank   *layout.Blank
-	numbers map[*layout.Place]int
-	names   []naming // by place
-	fields  [][]int  // by field of the definition, then of the cards, see card: its places
-	columns [][]int  // by column of its list: its places
-	lists   []int    // the blank's lists that have columns of the definition's, in order
+	numbers map[*layout.Place]int // of the places
+	names   []naming              // by place
+	fields  [][]int               // by field of the definition, then of the cards, see card: its places
+	columns [][]int               // by column of its list: its places
+	lists   []int                 // the blank's lists that have columns of the definition's, in order
 }
 
 // naming is which fields a place is.
