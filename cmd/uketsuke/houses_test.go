@@ -154,26 +154,42 @@ func withoutHyphens(values map[string]any) {
 // houseLines imports filled copies of a house's forms, one line each.
 func houseLines(t *testing.T, style housestyle.Style, settings string) (lines []houseLine) {
 	t.Helper()
+	folder := t.TempDir()
+	wants := map[string]houseLine{}
 	for _, key := range style.Forms() {
 		for n := range filledCopies {
 			f, err := style.Filled(key, n)
 			if err != nil {
 				t.Fatal(err)
 			}
-			path := filepath.Join(t.TempDir(), f.File)
-			writeData(t, path, f.Data)
-			args := []string{"import", "--json", "--dry-run", path}
-			if settings != "" {
-				args = append(args, "--config", settings)
+			if _, ok := wants[f.File]; ok {
+				t.Fatalf("%s: two copies of this name", f.File)
 			}
-			_, stdout, stderr := command(t, args...)
-			first, _, _ := strings.Cut(stdout, "\n")
-			line := houseLine{want: f, key: key}
-			if err := json.Unmarshal([]byte(first), &line); err != nil {
-				t.Fatalf("%s: %v %s", f.File, err, stderr)
-			}
-			lines = append(lines, line)
+			writeData(t, filepath.Join(folder, f.File), f.Data)
+			wants[f.File] = houseLine{want: f, key: key}
 		}
+	}
+	args := []string{"import", "--json", "--dry-run", folder}
+	if settings != "" {
+		args = append(args, "--config", settings)
+	}
+	_, stdout, stderr := command(t, args...)
+	for text := range strings.Lines(stdout) {
+		var line houseLine
+		if err := json.Unmarshal([]byte(text), &line); err != nil {
+			t.Fatalf("%s: %v %s", text, err, stderr)
+		}
+		name := filepath.Base(line.File)
+		want, ok := wants[name]
+		if !ok {
+			continue // a further line of a file: the first one is compared
+		}
+		delete(wants, name)
+		line.want, line.key = want.want, want.key
+		lines = append(lines, line)
+	}
+	for file := range wants {
+		t.Errorf("%s: no line %s", file, stderr)
 	}
 	return lines
 }

@@ -218,16 +218,17 @@ func choiceID(f *form.Field, text string) string {
 		return ""
 	}
 	best, id := 0.0, ""
+	bare, asID := unbracketed(key), strings.ReplaceAll(strings.TrimSpace(text), " ", "_")
 	for i := range f.Choices {
-		if strings.EqualFold(f.Choices[i].ID, strings.ReplaceAll(strings.TrimSpace(text), " ", "_")) {
+		if strings.EqualFold(f.Choices[i].ID, asID) {
 			return f.Choices[i].ID
 		}
 		for _, t := range f.Choices[i].Texts {
 			switch {
 			case t == key:
 				return f.Choices[i].ID
-			case len(t) > 3 && (strings.Contains(key, t) || strings.Contains(t, key) || strings.Contains(unbracketed(t), unbracketed(key))):
-				if s := partial(newPhrase(unbracketed(key)), newPhrase(unbracketed(t))); s > best {
+			case len(t) > 3 && (strings.Contains(key, t) || strings.Contains(t, key) || strings.Contains(unbracketed(t), bare)):
+				if s := partial(newPhrase(bare), newPhrase(unbracketed(t))); s > best {
 					best, id = s, f.Choices[i].ID
 				}
 			}
@@ -292,10 +293,10 @@ func typeBonus(d *Field, f *form.Field) float64 {
 	return 0
 }
 
+var brackets = strings.NewReplacer("(", "", ")", "", "（", "", "）", "")
+
 // unbracketed is a text without its brackets, which forms set or leave out.
-func unbracketed(text string) string {
-	return strings.NewReplacer("(", "", ")", "", "（", "", "）", "").Replace(text)
-}
+func unbracketed(text string) string { return brackets.Replace(text) }
 
 // isYesNo reports whether the choices of a place are yes and no.
 func isYesNo(p *layout.Place) bool {
